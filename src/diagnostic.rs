@@ -1,0 +1,230 @@
+//! What a finding is: its rule, its words in both languages, its places. Data only.
+
+use std::borrow::Cow;
+
+use crate::source::Span;
+
+/// A language that `vp` speaks to its users. The documents' language is the templates' affair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Swedish, `sv`.
+    Swedish,
+    /// English, `en`.
+    English,
+}
+
+/// The same words in Swedish and English. There is no way to make one without the other.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Both {
+    /// Swedish.
+    pub sv: Cow<'static, str>,
+    /// English.
+    pub en: Cow<'static, str>,
+}
+
+impl Both {
+    /// Fixed words.
+    pub const fn fixed(sv: &'static str, en: &'static str) -> Both {
+        Both { sv: Cow::Borrowed(sv), en: Cow::Borrowed(en) }
+    }
+
+    /// The words in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Swedish => &self.sv,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// `both!("svenska {x}", "English {x}")`: words with inline values, in both languages.
+#[macro_export]
+macro_rules! both {
+    ($sv:literal, $en:literal $(,)?) => {
+        $crate::diagnostic::Both { sv: format!($sv).into(), en: format!($en).into() }
+    };
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Never reported.
+    Off,
+    /// Shown on request; never sets the exit code.
+    Info,
+    /// Shown; sets the exit code with `--strict`.
+    Warning,
+    /// Shown; sets the exit code.
+    Error,
+}
+
+impl Level {
+    /// The word in vp.yaml and in reports.
+    pub fn word(self) -> Both {
+        match self {
+            Level::Off => Both::fixed("av", "off"),
+            Level::Info => Both::fixed("upplysning", "info"),
+            Level::Warning => Both::fixed("varning", "warning"),
+            Level::Error => Both::fixed("fel", "error"),
+        }
+    }
+
+    /// The level that a word names in either language; `None` for any other word.
+    pub fn from_word(word: &str) -> Option<Level> {
+        [Level::Off, Level::Info, Level::Warning, Level::Error]
+            .into_iter()
+            .find(|level| word.eq_ignore_ascii_case(&level.word().sv) || word.eq_ignore_ascii_case(&level.word().en))
+    }
+}
+
+/// One rule of the catalogue. Codes are stable and never reused.
+#[derive(Debug)]
+pub struct Rule {
+    /// `VP` and four digits; the first two tell the family.
+    pub code: &'static str,
+    /// The pattern found, in English words joined by hyphens; reads well after "allow".
+    pub name: &'static str,
+    /// Its level unless vp.yaml says another.
+    pub level: Level,
+    /// Whether vp.yaml may change the level and a file may make an exception.
+    pub can_be_silenced: bool,
+    /// One line: what is found.
+    pub summary: Both,
+    /// What is found, in a paragraph.
+    pub what: Both,
+    /// Why it matters, in a paragraph.
+    pub why: Both,
+}
+
+/// A further place of a finding and what stands there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What stands there.
+    pub words: Both,
+}
+
+/// An edit that mends the finding for certain.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// What to replace.
+    pub span: Span,
+    /// The text to put there.
+    pub text: String,
+}
+
+/// A finding at its place.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule that it breaks.
+    pub rule: &'static Rule,
+    /// The rule's own level until `check` applies the workspace's.
+    pub level: Level,
+    /// The place that the writer should look at.
+    pub span: Span,
+    /// One phrase naming the thing as written, without a full stop.
+    pub message: Both,
+    /// What stands at the place; empty where the message says it all.
+    pub label: Option<Both>,
+    /// The other places that make it wrong.
+    pub others: Vec<Label>,
+    /// What to do, with the text to type where one is known.
+    pub help: Option<Both>,
+    /// The edit that mends it, where certain.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at `span`.
+    pub fn new(rule: &'static Rule, span: Span, message: Both) -> Diagnostic {
+        Diagnostic { rule, level: rule.level, span, message, label: None, others: Vec::new(), help: None, fix: None }
+    }
+
+    /// Says what stands at the place.
+    pub fn label(mut self, words: Both) -> Diagnostic {
+        self.label = Some(words);
+        self
+    }
+
+    /// Adds another place.
+    pub fn other(mut self, span: Span, words: Both) -> Diagnostic {
+        self.others.push(Label { span, words });
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, words: Both) -> Diagnostic {
+        self.help = Some(words);
+        self
+    }
+
+    /// Adds a certain mend.
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { span, text: text.into() });
+        self
+    }
+}
+
+/// Where findings are put.
+#[derive(Debug, Default)]
+pub struct Sink(Vec<Diagnostic>);
+
+impl Sink {
+    /// Keeps a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Keeps all findings of another sink.
+    pub fn append(&mut self, other: Sink) {
+        self.0.extend(other.0);
+    }
+
+    /// The findings in the order of their finding.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.0
+    }
+
+    /// The findings so far.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+}
+
+/// The one of `names` that `written` was most likely meant to be; `None` where none is near or two are equally near.
+pub fn near_name<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    let length = written.chars().count();
+    let allowed = match length {
+        0..=2 => 1,
+        3..=5 => 2,
+        _ => length / 3,
+    };
+    let mut best: Option<(usize, &str)> = None;
+    let mut tied = false;
+    for name in names {
+        let distance = strsim::damerau_levenshtein(&written, &name.to_lowercase());
+        if distance > allowed || distance >= name.chars().count() {
+            continue;
+        }
+        match best {
+            Some((least, kept)) if distance == least && kept != name => tied = true,
+            Some((least, _)) if distance >= least => {}
+            _ => (best, tied) = (Some((distance, name)), false),
+        }
+    }
+    best.filter(|_| !tied).map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near_name;
+
+    #[test]
+    fn a_near_name_is_one_or_none() {
+        assert_eq!(near_name("titell", ["titel", "nr"]), Some("titel"));
+        assert_eq!(near_name("x", ["titel", "nr"]), None);
+        assert_eq!(near_name("mal-3", ["mal-1", "mal-2"]), None);
+    }
+}

@@ -1,0 +1,5 @@
+//! `vp` builds the yearly plan documents of Swedish municipal units from structured files, and checks them.
+
+pub mod source;
+pub mod diagnostic;
+pub mod model;

@@ -1,0 +1,2 @@
+//! The `vp` program.
+fn main() {}

@@ -1,0 +1,31 @@
+//! The domain, in the terms of municipal steering. Plain data; how it is read, joined and printed is said elsewhere.
+//!
+//! ```text
+//! Workspace ── Steering          levels, sections, occasions, periodicities, assessments
+//!     │
+//!     └─ Document                one organisation's plan of one year
+//!          ├─ Organisation       kommun > nämnd > avdelning > enhet > grupp
+//!          ├─ builds_on          the plan above, whose goals are inherited
+//!          ├─ Cover, prose       in place or in a file of their own
+//!          ├─ Goal*              each at a level of the steering model, pointing upwards
+//!          │    ├─ Indicator*    target, council target, periodicity, direction
+//!          │    └─ Activity*     start, end
+//!          ├─ targets            the organisation's own targets of inherited indicators
+//!          └─ Economy            Budget: rows and the written total
+//! ```
+
+pub mod document;
+pub mod economy;
+pub mod goal;
+pub mod number;
+pub mod organisation;
+pub mod steering;
+pub mod text;
+
+pub use document::{Appendix, Contact, Cover, Document, Officer};
+pub use economy::{Amounts, Budget, BudgetRow, Economy, Unit};
+pub use goal::{Activity, Direction, ExtraSection, Goal, GoalSection, Indicator};
+pub use number::{Quantity, Target};
+pub use organisation::{Organisation, Tier};
+pub use steering::{Asked, Assessment, Level, Limits, Occasion, Periodicity, Section, Settings, Steering};
+pub use text::{At, Prose, ProseBody};

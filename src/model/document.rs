@@ -1,0 +1,99 @@
+//! One file: an organisation's plan for a year, with whichever parts its kind has.
+
+use jiff::civil::Date;
+
+use super::{At, Economy, Goal, Organisation, Prose, Target};
+use crate::source::{SourceId, Span};
+
+/// A document as written in one file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file.
+    pub source: SourceId,
+    /// The key of its kind, as in `kinds`: `verksamhetsplan`.
+    pub kind: &'static str,
+    /// The year; `None` where it is missing or no year, which is reported.
+    pub year: Option<At<i16>>,
+    /// Whose document it is.
+    pub organisation: Organisation,
+    /// The place of `organisation`, or of the file's start where it is missing.
+    pub organisation_span: Span,
+    /// The file of the plan above, as written.
+    pub builds_on: Option<At<String>>,
+    /// Inherited goals, indicators and activities shown though no own goal reaches them.
+    pub covers: Vec<At<String>>,
+    /// Inherited ones that do not concern this organisation.
+    pub leaves_out: Vec<At<String>>,
+    /// The cover.
+    pub cover: Option<Cover>,
+    /// The introduction.
+    pub introduction: Option<Prose>,
+    /// The goals in the order of the file, level by level.
+    pub goals: Vec<Goal>,
+    /// The organisation's own targets of inherited indicators, by id.
+    pub targets: Vec<(At<String>, At<Target>)>,
+    /// Economy and budget.
+    pub economy: Option<Economy>,
+    /// Övrigt.
+    pub other: Option<Prose>,
+    /// The appendices.
+    pub appendices: Vec<Appendix>,
+}
+
+/// The cover (försättsblad): everything optional.
+#[derive(Clone, Debug)]
+pub struct Cover {
+    /// The part's place.
+    pub span: Span,
+    /// The title, where it is not made from kind, year and organisation.
+    pub title: Option<At<String>>,
+    /// The date of the decision.
+    pub date: Option<At<Date>>,
+    /// The reference number.
+    pub reference: Option<At<String>>,
+    /// Which appendix of the board's papers this document is.
+    pub appendix: Option<At<String>>,
+    /// To whom it is handed.
+    pub to: Option<At<String>>,
+    /// The officers who wrote it.
+    pub officers: Vec<Officer>,
+    /// How to reach the organisation.
+    pub contact: Option<Contact>,
+    /// The proposal for decision.
+    pub proposal: Option<Prose>,
+    /// The keys that are written, whatever they hold.
+    pub written: Vec<&'static str>,
+}
+
+/// An officer on the cover.
+#[derive(Clone, Debug)]
+pub struct Officer {
+    /// Name or function.
+    pub name: At<String>,
+    /// Telephone.
+    pub telephone: Option<At<String>>,
+    /// E-mail.
+    pub email: Option<At<String>>,
+}
+
+/// How to reach the organisation.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Lines of the address.
+    pub address: Vec<At<String>>,
+    /// Telephone numbers.
+    pub telephone: Vec<At<String>>,
+    /// E-mail addresses.
+    pub email: Vec<At<String>>,
+    /// Web address.
+    pub web: Option<At<String>>,
+}
+
+/// An appendix.
+#[derive(Clone, Debug)]
+pub struct Appendix {
+    /// Its title.
+    pub title: At<String>,
+    /// Its text, where a file holds it.
+    pub text: Option<Prose>,
+}

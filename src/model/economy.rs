@@ -1,0 +1,105 @@
+//! The plan's economy: resource use and the budget table.
+
+use rust_decimal::Decimal;
+
+use super::{At, Prose};
+use crate::source::Span;
+
+/// The economy part of a plan.
+#[derive(Clone, Debug)]
+pub struct Economy {
+    /// The place of the part's key.
+    pub span: Span,
+    /// The heading, where it is not the usual one.
+    pub heading: Option<At<String>>,
+    /// Resource use.
+    pub resource_use: Option<Prose>,
+    /// The budget.
+    pub budget: Option<Budget>,
+}
+
+/// The budget: prose, a table, or both.
+#[derive(Clone, Debug)]
+pub struct Budget {
+    /// The part's place in the file.
+    pub span: Span,
+    /// The table's caption.
+    pub heading: Option<At<String>>,
+    /// Prose before the table.
+    pub text: Option<Prose>,
+    /// What the amounts are counted in.
+    pub unit: Option<At<Unit>>,
+    /// The rows in order.
+    pub rows: Vec<BudgetRow>,
+    /// The total as written; compared with the sums, printed where given.
+    pub total: Option<(Span, Amounts)>,
+}
+
+/// What amounts are counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Kronor.
+    Kr,
+    /// Thousands of kronor.
+    Tkr,
+    /// Millions of kronor.
+    Mnkr,
+}
+
+impl Unit {
+    /// The word in a file and in print.
+    pub fn word(self) -> &'static str {
+        match self {
+            Unit::Kr => "kr",
+            Unit::Tkr => "tkr",
+            Unit::Mnkr => "mnkr",
+        }
+    }
+}
+
+/// One row of the budget.
+#[derive(Clone, Debug)]
+pub struct BudgetRow {
+    /// The row's place in the file.
+    pub span: Span,
+    /// What the row is about.
+    pub name: At<String>,
+    /// Its amounts.
+    pub amounts: Amounts,
+}
+
+/// The four amounts of a row or a total, each where written.
+#[derive(Clone, Debug, Default)]
+pub struct Amounts {
+    /// Kostnader.
+    pub costs: Option<At<Decimal>>,
+    /// Intäkter.
+    pub income: Option<At<Decimal>>,
+    /// Netto: costs less income.
+    pub net: Option<At<Decimal>>,
+    /// Förändring against last year.
+    pub change: Option<At<Decimal>>,
+}
+
+impl Amounts {
+    /// The amounts in the order of the columns: costs, income, net, change.
+    pub fn in_order(&self) -> [Option<&At<Decimal>>; 4] {
+        [self.costs.as_ref(), self.income.as_ref(), self.net.as_ref(), self.change.as_ref()]
+    }
+}
+
+impl Budget {
+    /// The sum of each column over the rows, in the order of the columns; `None` where no row has the amount.
+    pub fn sums(&self) -> [Option<Decimal>; 4] {
+        let mut sums = [None; 4];
+        for row in &self.rows {
+            for (sum, amount) in sums.iter_mut().zip(row.amounts.in_order()) {
+                if let Some(amount) = amount {
+                    // Amounts have at most 28 digits; a sum beyond Decimal's range stays at the largest value.
+                    *sum = Some(sum.unwrap_or(Decimal::ZERO).saturating_add(amount.value));
+                }
+            }
+        }
+        sums
+    }
+}

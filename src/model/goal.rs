@@ -1,0 +1,126 @@
+//! Goals, and what they are followed by: indicators and activities.
+
+use jiff::civil::Date;
+
+use super::{At, Prose, Target, Tier};
+use crate::source::Span;
+
+/// A goal as written in one file, at a level of the steering model.
+#[derive(Clone, Debug)]
+pub struct Goal {
+    /// The entry's place in the file.
+    pub span: Span,
+    /// The number of its level in the steering model, 0 highest.
+    pub level: usize,
+    /// The id, where written.
+    pub id: Option<At<String>>,
+    /// The number, printed as written.
+    pub number: Option<At<String>>,
+    /// The title; may be left out where the goal stands in a plan above.
+    pub title: Option<At<String>>,
+    /// The goals that it serves: ids, numbers, or `level/number`.
+    pub parents: Vec<At<String>>,
+    /// Who answers for it: a role or a group.
+    pub responsible: Option<At<String>>,
+    /// Ids in earlier years' plans that it continues, merges or splits.
+    pub replaces: Vec<At<String>>,
+    /// Its sections as written.
+    pub sections: Vec<GoalSection>,
+    /// Further sections with headings of their own.
+    pub extra: Vec<ExtraSection>,
+    /// Its indicators in order.
+    pub indicators: Vec<Indicator>,
+    /// Its activities in order.
+    pub activities: Vec<Activity>,
+}
+
+/// A section of a goal.
+#[derive(Clone, Debug)]
+pub struct GoalSection {
+    /// Its number in the steering model's sections.
+    pub section: usize,
+    /// The place of the key.
+    pub key: Span,
+    /// The text; may be empty, then the heading stands alone.
+    pub prose: Prose,
+}
+
+/// A section with a heading of the writer's own (`avsnitt`).
+#[derive(Clone, Debug)]
+pub struct ExtraSection {
+    /// The heading.
+    pub heading: At<String>,
+    /// The text.
+    pub prose: Option<Prose>,
+}
+
+/// What counts as better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Higher outcomes are better.
+    Higher,
+    /// Lower outcomes are better.
+    Lower,
+    /// Outcomes within a range are good.
+    Range,
+}
+
+/// An indicator as written in one file.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    /// The entry's place in the file.
+    pub span: Span,
+    /// The id, where written.
+    pub id: Option<At<String>>,
+    /// What is measured.
+    pub name: At<String>,
+    /// The target of the organisation whose file it stands in.
+    pub target: Option<At<Target>>,
+    /// The council's target, or who is to set one.
+    pub council_target: Option<At<Target>>,
+    /// How often it is reported, as written.
+    pub periodicity: Option<At<String>>,
+    /// What counts as better.
+    pub direction: Option<At<Direction>>,
+    /// Whether outcomes are also given per gender.
+    pub by_gender: Option<At<bool>>,
+    /// Whether it measures individuals.
+    pub individual: Option<At<bool>>,
+    /// Whose indicator it is, where written.
+    pub owner: Option<At<Tier>>,
+    /// What is measured and why it measures the goal.
+    pub description: Option<Prose>,
+    /// Where the figures come from.
+    pub origin: Option<At<String>>,
+    /// Why the own target is weaker than the council's.
+    pub reason: Option<At<String>>,
+    /// Who answers for it.
+    pub responsible: Option<At<String>>,
+    /// Ids in earlier years' plans that it continues.
+    pub replaces: Vec<At<String>>,
+    /// Outcomes of years that have no follow-up file.
+    pub series: Vec<(At<i16>, At<Target>)>,
+}
+
+/// An activity as written in one file.
+#[derive(Clone, Debug)]
+pub struct Activity {
+    /// The entry's place in the file.
+    pub span: Span,
+    /// The id, where written.
+    pub id: Option<At<String>>,
+    /// What is to be done.
+    pub name: At<String>,
+    /// The first day; `None` also where what is written is no date.
+    pub start: Option<At<Date>>,
+    /// The last day.
+    pub end: Option<At<Date>>,
+    /// Whether a start is written at all, readable or not.
+    pub start_written: bool,
+    /// Whether an end is written at all, readable or not.
+    pub end_written: bool,
+    /// Who answers for it.
+    pub responsible: Option<At<String>>,
+    /// Ids in earlier years' plans that it continues.
+    pub replaces: Vec<At<String>>,
+}

@@ -1,0 +1,121 @@
+//! The steering model: which levels, sections, occasions and words a municipality steers with. Read from vp.yaml.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::Tier;
+use crate::diagnostic::{Language, Level as RuleLevel};
+use crate::source::Span;
+
+/// A municipality's model.
+#[derive(Clone, Debug)]
+pub struct Steering {
+    /// The goal levels, highest first.
+    pub levels: Vec<Level>,
+    /// Every section that a goal can have, in the order of print.
+    pub sections: Vec<Section>,
+    /// The reporting occasions of a year, in order.
+    pub occasions: Vec<Occasion>,
+    /// The periodicities that an indicator can have.
+    pub periodicities: Vec<Periodicity>,
+    /// The assessments, best first.
+    pub assessments: Vec<Assessment>,
+    /// How far from its target an outcome is still a near miss, as a share of the target.
+    pub tolerance: Decimal,
+}
+
+impl Steering {
+    /// The number of the level with this key.
+    pub fn level(&self, key: &str) -> Option<usize> {
+        self.levels.iter().position(|level| level.key == key)
+    }
+}
+
+/// One level of goals.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// Its key under `mål` in a plan.
+    pub key: String,
+    /// The words before a goal's title in print.
+    pub heading: String,
+    /// Whose goals these are.
+    pub owner: Tier,
+    /// The sections asked for.
+    pub sections: Vec<Asked>,
+}
+
+/// A section that a level asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Its number in [`Steering::sections`].
+    pub section: usize,
+    /// Whether a goal without it is reported.
+    pub required: bool,
+}
+
+/// A section of a goal, such as Förväntat resultat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its key in a goal.
+    pub key: String,
+    /// Its heading in print; `None` prints the glossary's word.
+    pub heading: Option<String>,
+}
+
+/// A reporting occasion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occasion {
+    /// `T1`, `VB` …
+    pub key: String,
+    /// The month and day up to which it reports.
+    pub month_day: (i8, i8),
+}
+
+/// How often an indicator is reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Periodicity {
+    /// The word in the plan and in print.
+    pub name: String,
+    /// The occasions, as numbers in [`Steering::occasions`].
+    pub occasions: Vec<usize>,
+}
+
+/// An assessment of a goal or an indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// The word in a follow-up.
+    pub key: String,
+    /// The words in print.
+    pub heading: String,
+}
+
+/// Limits of the rules that need one; such a rule is off without it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// Most goals, indicators or activities of one level in one plan.
+    pub goals: Option<usize>,
+    /// Largest result against budget, as a share of the budget.
+    pub result: Option<Decimal>,
+}
+
+/// A workspace's vp.yaml: the steering model and the tool's settings.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The steering model.
+    pub steering: Steering,
+    /// The language of messages, where set.
+    pub language: Option<Language>,
+    /// Folder of the plans, relative to the workspace.
+    pub plans: String,
+    /// Folder of the templates that shadow the built-in ones.
+    pub templates: String,
+    /// Folder that `build` writes to.
+    pub out: String,
+    /// Rule levels by code, each with the place where it is set.
+    pub levels: BTreeMap<String, (RuleLevel, Span)>,
+    /// Limits.
+    pub limits: Limits,
+    /// Keys of the cover that a plan must have.
+    pub required_cover: Vec<String>,
+}

@@ -1,0 +1,172 @@
+//! Words with their place: short texts, and prose whose text stays in the file until it is printed.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::source::{SourceId, Sources, Span};
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub span: Span,
+}
+
+impl<T> At<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> At<T> {
+        At { value, span }
+    }
+}
+
+impl At<String> {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+}
+
+/// A Markdown text: where it stands, not a copy of it, so that a thousand plans' prose is in memory once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose {
+    /// The place of the field's value in the plan.
+    pub span: Span,
+    /// Where the words are.
+    pub body: ProseBody,
+}
+
+/// Where the words of a prose field are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProseBody {
+    /// A block (`|`): whole lines of the plan, each indented by `indent` bytes.
+    Block {
+        /// The lines, from the start of the first.
+        lines: Span,
+        /// Bytes to leave out at each line's start.
+        indent: u32,
+    },
+    /// Text that stands in the plan as it is.
+    Verbatim(Span),
+    /// Text that reading had to unfold: quoted with escapes, or folded over lines.
+    Unfolded(Box<str>),
+    /// A file of its own.
+    File(SourceId),
+    /// A file that could not be read; reported where it is named.
+    Missing,
+}
+
+impl Prose {
+    /// The Markdown and the way back from its bytes to the file's.
+    pub fn text<'s>(&'s self, sources: &'s Sources) -> ProseText<'s> {
+        match &self.body {
+            ProseBody::Block { lines, indent } => unindented(sources.slice(*lines), *lines, *indent as usize),
+            ProseBody::Verbatim(span) => ProseText::verbatim(sources.slice(*span), *span),
+            ProseBody::Unfolded(text) => ProseText { text: Cow::Borrowed(text), map: Map::Whole(self.span) },
+            ProseBody::File(id) => {
+                let start = sources.start(*id);
+                let span = start.to(sources.whole(*id));
+                ProseText::verbatim(sources.slice(span), span)
+            }
+            ProseBody::Missing => ProseText { text: Cow::Borrowed(""), map: Map::Whole(self.span) },
+        }
+    }
+
+    /// Whether there is nothing but white space.
+    pub fn is_blank(&self, sources: &Sources) -> bool {
+        match &self.body {
+            ProseBody::Block { lines, .. } => sources.slice(*lines).trim().is_empty(),
+            _ => self.text(sources).text.trim().is_empty(),
+        }
+    }
+
+    /// The file whose folder pictures and links are relative to.
+    pub fn source(&self) -> SourceId {
+        match self.body {
+            ProseBody::File(id) => id,
+            _ => self.span.source,
+        }
+    }
+}
+
+/// A prose field's Markdown with the place of each of its bytes.
+#[derive(Debug)]
+pub struct ProseText<'s> {
+    /// The Markdown.
+    pub text: Cow<'s, str>,
+    map: Map,
+}
+
+#[derive(Debug)]
+enum Map {
+    Shift(Span),
+    /// (offset in the text, offset in the file) at the start of each line.
+    Lines(Span, Vec<(u32, u32)>),
+    Whole(Span),
+}
+
+impl<'s> ProseText<'s> {
+    fn verbatim(text: &'s str, span: Span) -> ProseText<'s> {
+        ProseText { text: Cow::Borrowed(text), map: Map::Shift(span) }
+    }
+
+    /// The place in the file of a byte range of the text.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match &self.map {
+            Map::Shift(span) => span.at(span.start as usize + range.start, span.start as usize + range.end),
+            Map::Whole(span) => *span,
+            Map::Lines(span, lines) => {
+                let find = |offset: usize| {
+                    let at = lines.partition_point(|&(text, _)| text as usize <= offset).max(1) - 1;
+                    lines.get(at).map_or(span.start as usize, |&(text, file)| file as usize + offset - text as usize)
+                };
+                let start = find(range.start);
+                // The end belongs to the line of the last byte, not to the indentation of the next.
+                let end = if range.end > range.start { find(range.end - 1) + 1 } else { start };
+                span.at(start.min(span.end as usize), end.min(span.end as usize))
+            }
+        }
+    }
+}
+
+fn unindented(source: &str, span: Span, indent: usize) -> ProseText<'_> {
+    let mut text = String::with_capacity(source.len());
+    let mut lines = Vec::with_capacity(source.len() / 60 + 1);
+    let mut at = span.start;
+    for line in source.split_inclusive('\n') {
+        let blanks = line.bytes().take_while(|&byte| byte == b' ').count().min(indent);
+        let kept = &line[blanks..];
+        lines.push((text.len() as u32, at + blanks as u32));
+        match kept.strip_suffix("\r\n") {
+            Some(kept) => {
+                text.push_str(kept);
+                text.push('\n');
+            }
+            None => text.push_str(kept),
+        }
+        at += line.len() as u32;
+    }
+    ProseText { text: Cow::Owned(text), map: Map::Lines(span, lines) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn a_block_gives_back_the_place_of_each_word() {
+        let yaml = "a: |\r\n  hej å\r\n    indraget\r\n\r\n  slut\r\n";
+        let mut sources = Sources::default();
+        let id = sources.add(Source::new("a.yaml", yaml));
+        let lines = sources.whole(id).at(6, yaml.len());
+        let prose = Prose { span: lines, body: ProseBody::Block { lines, indent: 2 } };
+        let read = prose.text(&sources);
+        assert_eq!(read.text, "hej å\n  indraget\n\nslut\n");
+        for word in ["hej", "å", "indraget", "slut"] {
+            let at = read.text.find(word).unwrap();
+            assert_eq!(sources.slice(read.span(at..at + word.len())), word);
+        }
+    }
+}
