@@ -40,8 +40,11 @@ impl Both {
 /// `both!("svenska {x}", "English {x}")`: words with inline values, in both languages.
 #[macro_export]
 macro_rules! both {
-    ($sv:literal, $en:literal $(,)?) => {
-        $crate::diagnostic::Both { sv: format!($sv).into(), en: format!($en).into() }
+    ($sv:literal, $en:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        {
+            $(let $name = &$value;)*
+            $crate::diagnostic::Both { sv: format!($sv).into(), en: format!($en).into() }
+        }
     };
 }
 

@@ -3,3 +3,17 @@
 pub mod source;
 pub mod diagnostic;
 pub mod model;
+pub mod prose;
+pub mod yaml;
+pub mod fields;
+pub mod parts;
+pub mod resolve;
+pub mod view;
+pub mod kinds;
+pub mod parse;
+pub mod workspace;
+pub mod pictures;
+pub mod load;
+pub mod rules;
+pub mod check;
+pub mod report;

@@ -28,4 +28,4 @@ pub use goal::{Activity, Direction, ExtraSection, Goal, GoalSection, Indicator};
 pub use number::{Quantity, Target};
 pub use organisation::{Organisation, Tier};
 pub use steering::{Asked, Assessment, Level, Limits, Occasion, Periodicity, Section, Settings, Steering};
-pub use text::{At, Prose, ProseBody};
+pub use text::{At, Prose, ProseBody, ProseText};

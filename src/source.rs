@@ -1,6 +1,7 @@
 //! The text of every file as read, and places in it.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Names one file of a [`Sources`]; cheap to copy and to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,30 +102,47 @@ impl Source {
     }
 }
 
-/// All files of one run.
+/// All files of one run: a table that only grows, so that files are added while others are being read.
+///
+/// The numbers depend on the order of reading; whatever reaches a user is sorted by path.
 #[derive(Debug, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    /// Chunk n holds 64 · 2ⁿ files; 26 chunks hold more than a `SourceId` can name.
+    chunks: [OnceLock<Box<[OnceLock<Source>]>>; 26],
+    next: AtomicU32,
+}
+
+const FIRST_CHUNK: u32 = 64;
+
+/// (chunk, place in it) of a file.
+fn slot(id: u32) -> (usize, usize) {
+    let chunk = ((id / FIRST_CHUNK) + 1).ilog2();
+    (chunk as usize, (id - FIRST_CHUNK * ((1 << chunk) - 1)) as usize)
+}
 
 impl Sources {
     /// Adds a file and gives its name.
-    pub fn add(&mut self, source: Source) -> SourceId {
-        self.0.push(source);
-        SourceId(self.0.len() as u32 - 1)
+    pub fn add(&self, source: Source) -> SourceId {
+        let id = self.next.fetch_add(1, Ordering::Relaxed);
+        let (chunk, place) = slot(id);
+        let chunk =
+            self.chunks[chunk].get_or_init(|| (0..FIRST_CHUNK << chunk).map(|_| OnceLock::new()).collect::<Box<[_]>>());
+        chunk[place].get_or_init(|| source);
+        SourceId(id)
     }
 
     /// The file of that name.
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.0[id.0 as usize]
+        let (chunk, place) = slot(id.0);
+        self.chunks[chunk]
+            .get()
+            .and_then(|chunk| chunk[place].get())
+            .expect("a SourceId is only given out by add, which fills its slot first")
     }
 
     /// The text at a place.
     pub fn slice(&self, span: Span) -> &str {
         &self.get(span.source).text[span.start as usize..span.end as usize]
-    }
-
-    /// All files in the order of their reading.
-    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.0.iter().enumerate().map(|(at, source)| (SourceId(at as u32), source))
     }
 
     /// The place that is a whole file.
@@ -142,6 +160,13 @@ impl Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_table_keeps_every_file_over_its_chunks() {
+        let sources = Sources::default();
+        let ids: Vec<_> = (0..1000).map(|n| sources.add(Source::new(n.to_string(), ""))).collect();
+        assert!(ids.iter().enumerate().all(|(n, id)| sources.get(*id).path == n.to_string()));
+    }
 
     #[test]
     fn columns_count_code_points_and_survive_every_line_end() {

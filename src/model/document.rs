@@ -40,6 +40,27 @@ pub struct Document {
     pub appendices: Vec<Appendix>,
 }
 
+impl Document {
+    /// Every Markdown text of the document, in the order of print.
+    pub fn prose(&self) -> Vec<&Prose> {
+        let mut all: Vec<&Prose> = Vec::new();
+        all.extend(self.cover.iter().filter_map(|cover| cover.proposal.as_ref()));
+        all.extend(&self.introduction);
+        for goal in &self.goals {
+            all.extend(goal.sections.iter().map(|section| &section.prose));
+            all.extend(goal.extra.iter().filter_map(|extra| extra.prose.as_ref()));
+            all.extend(goal.indicators.iter().filter_map(|indicator| indicator.description.as_ref()));
+        }
+        if let Some(economy) = &self.economy {
+            all.extend(&economy.resource_use);
+            all.extend(economy.budget.iter().filter_map(|budget| budget.text.as_ref()));
+        }
+        all.extend(&self.other);
+        all.extend(self.appendices.iter().filter_map(|appendix| appendix.text.as_ref()));
+        all
+    }
+}
+
 /// The cover (försättsblad): everything optional.
 #[derive(Clone, Debug)]
 pub struct Cover {

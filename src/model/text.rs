@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn a_block_gives_back_the_place_of_each_word() {
         let yaml = "a: |\r\n  hej å\r\n    indraget\r\n\r\n  slut\r\n";
-        let mut sources = Sources::default();
+        let sources = Sources::default();
         let id = sources.add(Source::new("a.yaml", yaml));
         let lines = sources.whole(id).at(6, yaml.len());
         let prose = Prose { span: lines, body: ProseBody::Block { lines, indent: 2 } };

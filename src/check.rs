@@ -1,0 +1,149 @@
+//! Runs the rules, applies levels and exceptions, sorts, and drops what is said twice.
+
+pub mod exceptions;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::both;
+use crate::diagnostic::{Diagnostic, Level, Sink, near_name};
+use crate::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
+use crate::load::Loaded;
+use crate::model::ProseText;
+use crate::prose;
+use crate::resolve::Plan;
+use crate::rules::{self, Entry, Plans, Run, Subject, Text};
+
+/// The levels that apply: each rule's own, unless vp.yaml says another.
+#[derive(Debug, Default)]
+pub struct Levels(BTreeMap<&'static str, Level>);
+
+impl Levels {
+    /// The workspace's levels. Entries that name no rule, or one that cannot be silenced, are reported.
+    pub fn of(loaded: &Loaded, sink: &mut Sink) -> Levels {
+        let mut levels = BTreeMap::new();
+        for (written, (level, span)) in &loaded.resolved.settings.levels {
+            let Some(rule) = rules::find(written) else {
+                let all = rules::all();
+                let known = all.iter().flat_map(|entry| [entry.rule.code, entry.rule.name]);
+                let finding = Diagnostic::new(&UNKNOWN_KEY, *span, both!("ingen regel heter {written}", "no rule is called {written}"));
+                sink.push(match near_name(written, known) {
+                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(*span, near),
+                    None => finding.help(both!(
+                        "vp explain --all visar alla regler",
+                        "vp explain --all shows all rules",
+                    )),
+                });
+                continue;
+            };
+            if !rule.can_be_silenced {
+                let code = rule.code;
+                sink.push(
+                    Diagnostic::new(&WRONG_KIND, *span, both!(
+                        "{code} kan inte få någon annan nivå",
+                        "{code} cannot be given another level",
+                    ))
+                    .help(both!(
+                        "ta bort raden: utan regeln skulle text kunna försvinna ur dokumentet",
+                        "remove the line: without the rule, text could vanish from the document",
+                    )),
+                );
+                continue;
+            }
+            levels.insert(rule.code, *level);
+        }
+        Levels(levels)
+    }
+
+    /// Sets one rule's level.
+    pub fn set(&mut self, code: &'static str, level: Level) {
+        self.0.insert(code, level);
+    }
+
+    fn get(&self, rule: &crate::diagnostic::Rule) -> Level {
+        self.0.get(rule.code).copied().unwrap_or(rule.level)
+    }
+}
+
+/// Every finding of the files asked for, sorted by path and place; those that are off are left out.
+pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
+    let mut sink = Sink::default();
+    let levels = Levels::of(loaded, &mut sink);
+    let mut findings = run(loaded, &levels);
+    findings.extend(sink.into_vec());
+    finish(loaded, &levels, findings)
+}
+
+/// As [`check`], but with these levels.
+pub fn check_with(loaded: &Loaded, levels: &Levels) -> Vec<Diagnostic> {
+    finish(loaded, levels, run(loaded, levels))
+}
+
+fn run(loaded: &Loaded, levels: &Levels) -> Vec<Diagnostic> {
+    let all = rules::all();
+    let on: Vec<&Entry> = all.into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect();
+    let resolved = &loaded.resolved;
+    let asked: Vec<&Plan> = loaded
+        .files
+        .iter()
+        .filter(|file| file.page.is_some())
+        .filter_map(|file| file.document.map(|number| &resolved.plans[number]))
+        .collect();
+    let mut findings: Vec<Diagnostic> = asked.par_iter().flat_map_iter(|plan| check_one(loaded, plan, &on)).collect();
+    let plans = Plans { resolved, sources: &loaded.sources };
+    for entry in on {
+        if let Run::Workspace(check) = entry.run {
+            let mut sink = Sink::default();
+            check(&plans, &mut sink);
+            findings.extend(sink.into_vec());
+        }
+    }
+    findings.extend(loaded.findings.iter().cloned());
+    findings
+}
+
+fn check_one(loaded: &Loaded, plan: &Plan, on: &[&Entry]) -> Vec<Diagnostic> {
+    let document = &loaded.resolved.documents[plan.document];
+    let fields = document.prose();
+    let read: Vec<ProseText> = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
+    let texts: Vec<Text> = fields
+        .iter()
+        .zip(&read)
+        .map(|(prose, text)| Text { prose, text, parsed: prose::parse(&text.text) })
+        .collect();
+    let subject =
+        Subject { resolved: &loaded.resolved, sources: &loaded.sources, plan, document, texts: &texts };
+    let mut sink = Sink::default();
+    for entry in on {
+        if let Run::Document(check) = entry.run {
+            check(&subject, &mut sink);
+        }
+    }
+    sink.into_vec()
+}
+
+fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    for finding in &mut findings {
+        finding.level = levels.get(finding.rule);
+    }
+    findings.retain(|finding| finding.level > Level::Off);
+    let mut findings = exceptions::apply(loaded, findings, levels.get(&exceptions::UNUSED_EXCEPTION));
+    // A file that is read only because another builds on it speaks up only where that stops the other.
+    let quiet: Vec<_> = loaded
+        .files
+        .iter()
+        .filter(|file| file.page.is_none() && file.document.is_some())
+        .flat_map(|file| std::iter::once(file.source).chain(file.texts.iter().copied()))
+        .collect();
+    findings.retain(|finding| !quiet.contains(&finding.span.source));
+    let path = |finding: &Diagnostic| &loaded.sources.get(finding.span.source).path;
+    findings.sort_by(|one, two| {
+        let key = |finding: &Diagnostic| (finding.span.start, finding.rule.code, finding.span.end);
+        path(one).cmp(path(two)).then_with(|| key(one).cmp(&key(two))).then_with(|| one.message.cmp(&two.message))
+    });
+    findings.dedup_by(|one, two| {
+        one.rule.code == two.rule.code && path(one) == path(two) && one.span.start == two.span.start && one.message == two.message
+    });
+    findings
+}

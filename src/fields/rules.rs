@@ -1,0 +1,144 @@
+//! The rules that only reading by a table of keys can see.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule};
+use crate::source::Span;
+
+/// VP0103: a key that the format does not have at this place.
+pub static UNKNOWN_KEY: Rule = Rule {
+    code: "VP0103",
+    name: "unknown-key",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("nyckeln finns inte i formatet", "the key does not exist in the format"),
+    what: Both::fixed(
+        "En nyckel som formatet inte har på det här stället: felstavad, indragen fel så att den hamnat under något annat, eller skriven med det tryckta ordet.",
+        "A key that the format does not have at this place: misspelt, indented so that it came under something else, or written with the printed word.",
+    ),
+    why: Both::fixed(
+        "Det som står under en okänd nyckel kommer inte med i dokumentet. Bättre att det sägs här än att en nämnd märker det.",
+        "What stands under an unknown key does not reach the document. Better said here than noticed by a board.",
+    ),
+};
+
+/// VP0104: the same key twice.
+pub static DUPLICATE_KEY: Rule = Rule {
+    code: "VP0104",
+    name: "duplicate-key",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("samma nyckel står två gånger", "the same key stands twice"),
+    what: Both::fixed(
+        "En nyckel står två gånger på samma ställe. Bara den första läses.",
+        "A key stands twice in the same place. Only the first is read.",
+    ),
+    why: Both::fixed(
+        "Den andra texten skulle försvinna utan att någon såg det.",
+        "The second text would vanish without anybody seeing it.",
+    ),
+};
+
+/// VP0105: a value that is not what the key asks for.
+pub static WRONG_KIND: Rule = Rule {
+    code: "VP0105",
+    name: "wrong-kind-of-value",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("värdet är inte det som nyckeln frågar efter", "the value is not what the key asks for"),
+    what: Both::fixed(
+        "En lista där det ska stå text, ett datum som inte finns, bokstäver i ett tal, ett decimalkomma inom { } eller ett ord som inte hör till nyckeln.",
+        "A list where a text belongs, a date that does not exist, letters in a number, a decimal comma within { }, or a word that does not belong to the key.",
+    ),
+    why: Both::fixed(
+        "Värdet går inte att trycka eller räkna med. vp gissar aldrig vad som menades.",
+        "The value can be neither printed nor counted with. vp never guesses what was meant.",
+    ),
+};
+
+/// VP0106: a key that must be there is not.
+pub static MISSING_KEY: Rule = Rule {
+    code: "VP0106",
+    name: "missing-key",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("en nyckel som måste finnas saknas", "a key that must be there is missing"),
+    what: Both::fixed(
+        "En uppgift som dokumentet inte klarar sig utan: år, organisation, en indikators namn.",
+        "Something that the document cannot do without: year, organisation, an indicator's name.",
+    ),
+    why: Both::fixed(
+        "Utan den går det inte att säga vems eller vad det handlar om, och åren kan inte jämföras.",
+        "Without it there is no telling whose it is or what it is about, and the years cannot be compared.",
+    ),
+};
+
+/// VP0107: a document of an unknown kind or format version.
+pub static UNKNOWN_DOCUMENT: Rule = Rule {
+    code: "VP0107",
+    name: "unknown-document",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("okänt slag av dokument eller okänd formatversion", "unknown kind of document or format version"),
+    what: Both::fixed(
+        "`dokument` nämner ett slag som vp inte kan bygga, eller `vp` en formatversion som inte finns.",
+        "`dokument` names a kind that vp cannot build, or `vp` a format version that does not exist.",
+    ),
+    why: Both::fixed(
+        "Slaget avgör vad filen får innehålla och hur den trycks. Utan det byggs inget dokument.",
+        "The kind decides what the file may hold and how it is printed. Without it no document is built.",
+    ),
+};
+
+/// VP0108: a file that is named but cannot be had.
+pub static MISSING_FILE: Rule = Rule {
+    code: "VP0108",
+    name: "missing-file",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("filen som nämns finns inte eller ligger utanför arbetsytan", "the named file does not exist or lies outside the workspace"),
+    what: Both::fixed(
+        "En fil som nämns av `fil`, `bygger_på` eller en bild finns inte, eller ligger utanför arbetsytans mapp – även genom en länk.",
+        "A file named by `fil`, `bygger_på` or a picture does not exist, or lies outside the workspace's folder, also through a link.",
+    ),
+    why: Both::fixed(
+        "Texten eller bilden skulle saknas i dokumentet. Filer utanför arbetsytan läses inte, så att ett dokument aldrig kan dra in annat än det som hör till planen.",
+        "The text or picture would be missing from the document. Files outside the workspace are not read, so that a document can never draw in anything that is not part of the plans.",
+    ),
+};
+
+/// VP0110: a key in decomposed Unicode.
+pub static DECOMPOSED_KEY: Rule = Rule {
+    code: "VP0110",
+    name: "decomposed-key",
+    level: Level::Warning,
+    can_be_silenced: false,
+    summary: Both::fixed("nyckeln är skriven med lösa prickar och ringar", "the key is written with separate dots and rings"),
+    what: Both::fixed(
+        "Nyckelns å, ä eller ö består av en bokstav och ett löst tecken (så skriver vissa program på Mac). Nyckeln läses, men ser likadan ut som en som inte är lika.",
+        "The key's å, ä or ö consists of a letter and a separate mark (some programs on Macs write so). The key is read, but looks like one that it does not equal.",
+    ),
+    why: Both::fixed(
+        "Sökning och jämförelse i andra program hittar den inte.",
+        "Search and comparison in other programs do not find it.",
+    ),
+};
+
+/// The finding for a file that does not exist.
+pub fn missing_file(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(&MISSING_FILE, span, both!("filen {name} finns inte", "the file {name} does not exist")).help(both!(
+        "sökvägen räknas från mappen som den här filen ligger i; stora och små bokstäver är olika",
+        "the path counts from the folder of this file; capitals and small letters differ",
+    ))
+}
+
+/// The finding for a file outside the workspace.
+pub fn outside_file(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(&MISSING_FILE, span, both!(
+        "filen {name} ligger utanför arbetsytan",
+        "the file {name} lies outside the workspace",
+    ))
+    .help(both!(
+        "lägg filen i planens mapp eller i en mapp under den",
+        "put the file in the plan's folder or in a folder below it",
+    ))
+}

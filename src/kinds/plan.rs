@@ -1,0 +1,59 @@
+//! `verksamhetsplan`: an organisation's plan for a year.
+
+use crate::fields::{Field, Fields, Part, Reader, Shape};
+use crate::kinds::Kind;
+use crate::model::{Document, Settings};
+use crate::parts::{cover, economy, goals, indicators, organisation};
+use crate::source::SourceId;
+use crate::view;
+
+/// The kind.
+pub static KIND: Kind = Kind { key: "verksamhetsplan", part: &PLAN, read, view: view::plan::view };
+
+/// The keys of a plan.
+pub static PLAN: Part = Part {
+    name: "verksamhetsplan",
+    about: (
+        "En organisations plan för ett år. En plan bygger på planen ovanför (`bygger_på`) och ärver dess mål, eller innehåller alla nivåer själv.",
+        "An organisation's plan for a year. A plan builds on the plan above it (`bygger_på`) and inherits its goals, or holds every level itself.",
+    ),
+    fields: &[
+        Field::new("vp", Shape::Number, "Formatets version.", "The format's version.", "1").needed(),
+        Field::new("dokument", Shape::Word(&["verksamhetsplan"]), "Slaget av dokument.", "The kind of document.", "verksamhetsplan").needed(),
+        Field::new("år", Shape::Year, "Året som planen gäller.", "The year of the plan.", "2025").needed(),
+        Field::new("organisation", Shape::Part(&organisation::ORGANISATION), "Vems plan det är.", "Whose plan it is.", "{enhet: Barnenheten}").needed(),
+        Field::new("bygger_på", Shape::Text, "Filen med planen ovanför, räknad från den här filen. Dess mål ärvs.", "The file of the plan above, from this file. Its goals are inherited.", "../plan.yaml").default("planen är fristående", "the plan stands alone"),
+        Field::new("omfattar", Shape::Texts, "Ärvda mål, indikatorer eller aktiviteter (id eller nr) som ska visas fast inget eget mål når dem.", "Inherited goals, indicators or activities (id or nr) to show though no own goal reaches them.", "[innovativa-verksamheter]"),
+        Field::new("utelämna", Shape::Texts, "Ärvda mål, indikatorer eller aktiviteter som inte rör organisationen.", "Inherited goals, indicators or activities that do not concern the organisation.", "[seniorer-digitalt]"),
+        Field::new("försättsblad", Shape::Part(&cover::COVER), "Försättsbladet.", "The cover.", "{datum: 2025-02-20}"),
+        Field::new("inledning", Shape::Prose, "Inledningen, med egna underrubriker.", "The introduction, with headings of its own.", "{fil: texter/inledning.md}"),
+        Field::new("mål", Shape::Map("en nyckel för varje nivå i styrmodellen, med en lista av mål", "a key for each level of the steering model, with a list of goals"), "Målen.", "The goals.", "{enhetsmål: […]}"),
+        Field::new("årsmål", Shape::Map("id och årsmål", "id and target"), "Organisationens egna årsmål för ärvda indikatorer, med indikatorns id.", "The organisation's own targets for inherited indicators, by the indicator's id.", "{sjukfrånvaro: 4,5 %}"),
+        Field::new("ekonomi", Shape::Part(&economy::ECONOMY), "Ekonomi och budget.", "Economy and budget.", "{budget: {…}}"),
+        Field::new("övrigt", Shape::Prose, "Övrigt, med egna underrubriker.", "Other matters, with headings of their own.", "Enheten arbetar med Agenda 2030."),
+        Field::new("bilagor", Shape::Parts(&cover::APPENDIX), "Bilagorna.", "The appendices.", "- {titel: Kompetensförsörjningsplan 2025}"),
+    ],
+};
+
+fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: SourceId) -> Document {
+    let organisation = reader.part(fields, "organisation");
+    let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
+    let names = crate::model::Organisation { names: Vec::new(), administration: None, head: None, formerly: Vec::new() };
+    Document {
+        source,
+        kind: KIND.key,
+        year: reader.year(fields, "år"),
+        organisation: organisation.map_or(names, |fields| organisation::read(reader, &fields)),
+        organisation_span,
+        builds_on: reader.text(fields, "bygger_på"),
+        covers: reader.texts(fields, "omfattar"),
+        leaves_out: reader.texts(fields, "utelämna"),
+        cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
+        introduction: reader.prose(fields, "inledning"),
+        goals: goals::read(reader, fields, &settings.steering),
+        targets: indicators::read_targets(reader, fields),
+        economy: economy::read(reader, fields),
+        other: reader.prose(fields, "övrigt"),
+        appendices: cover::read_appendices(reader, fields),
+    }
+}

@@ -1,0 +1,305 @@
+//! Discover → parse → resolve: the one entrance for every command.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::both;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::fields::{NamedFile, Reader, rules as reading};
+use crate::model::{At, Document, Settings};
+use crate::parse;
+use crate::parts::settings;
+use crate::pictures::{self, Pictures};
+use crate::resolve::{Link, Resolved, resolve, rules};
+use crate::source::{SourceId, Sources, Span};
+use crate::workspace::{self, FoundFile, Limits, Place, WorldError};
+use crate::yaml;
+
+/// A workspace as loaded: everything that a command works on.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Every text that was read.
+    pub sources: Sources,
+    /// The folder of vp.yaml, where there is one.
+    pub settings_folder: Option<PathBuf>,
+    /// The settings file, where there is one.
+    pub settings_source: Option<SourceId>,
+    /// Every file that was read as a document, sorted by path.
+    pub files: Vec<File>,
+    /// The documents, joined.
+    pub resolved: Resolved,
+    /// The pictures that the documents' texts name.
+    pub pictures: Pictures,
+    /// What reading and joining found.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A file that was read as a document.
+#[derive(Debug)]
+pub struct File {
+    /// Its text.
+    pub source: SourceId,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Where its page lies below the output folder, without extension; `None` for a file that was read only because
+    /// another builds on it.
+    pub page: Option<String>,
+    /// Its number among the documents; `None` where it cannot be built.
+    pub document: Option<usize>,
+    /// The comments that speak to the tool.
+    pub remarks: Vec<Span>,
+    /// Files that it names for its texts.
+    pub texts: Vec<SourceId>,
+}
+
+/// Loads the documents that a path means; no path means the workspace around the current folder. `out` overrides the
+/// output folder, which is never read.
+pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
+    let place = workspace::place(asked)?;
+    let sources = Sources::default();
+    let mut sink = Sink::default();
+    let (settings, settings_source) = load_settings(&place, &sources, &mut sink);
+    let own_out = place.settings_folder.as_ref().map(|folder| folder.join(&settings.out));
+    let out = out.map(Path::to_path_buf).or(own_out).unwrap_or_else(|| PathBuf::from(&settings.out));
+    let found = workspace::discover(&place, &settings.plans, Some(&out))?;
+    let limits = Limits::new(&place);
+    let reading = Reading { sources: &sources, settings: &settings, limits: &limits, asked: &place.asked };
+    let mut read = reading.all(found.iter().map(|file| (file, Some(file.page.clone()))).collect());
+    reading.follow(&mut read);
+    read.sort_by(|one, two| sources.get(one.source).path.cmp(&sources.get(two.source).path));
+    let links = link(&read, &sources, &mut sink);
+    let (mut files, mut documents, mut document_links) = (Vec::new(), Vec::new(), Vec::new());
+    let numbers: Vec<Option<usize>> = {
+        let mut next = 0..;
+        read.iter().map(|file| file.document.as_ref().and_then(|_| next.next())).collect()
+    };
+    let mut named_pictures = Pictures::default();
+    for (at, file) in read.into_iter().enumerate() {
+        sink.append(file.sink);
+        named_pictures.append(file.pictures);
+        if let Some(document) = file.document {
+            documents.push(document);
+            let above = links[at].above.and_then(|above| numbers[above]);
+            let unreadable = links[at].above.is_some() && above.is_none();
+            document_links.push(Link { above, broken: links[at].broken || unreadable, unreadable });
+        }
+        files.push(File {
+            source: file.source,
+            path: file.path,
+            page: file.page,
+            document: numbers[at],
+            remarks: file.remarks,
+            texts: file.texts,
+        });
+    }
+    let (resolved, joined) = resolve(documents, &document_links, settings);
+    sink.append(joined);
+    Ok(Loaded {
+        sources,
+        settings_folder: place.settings_folder,
+        settings_source,
+        files,
+        resolved,
+        pictures: named_pictures,
+        findings: sink.into_vec(),
+    })
+}
+
+impl Loaded {
+    /// The file that a document was read from.
+    pub fn file_of(&self, document: usize) -> &File {
+        let source = self.resolved.documents[document].source;
+        self.files
+            .iter()
+            .find(|file| file.source == source)
+            .expect("every document was read from a file of this list")
+    }
+
+    /// Whether a document can be printed: every plan above it that is there could be read.
+    pub fn is_printable(&self, document: usize) -> bool {
+        !self.resolved.plans[document].unreadable_above
+    }
+}
+
+fn load_settings(place: &Place, sources: &Sources, sink: &mut Sink) -> (Settings, Option<SourceId>) {
+    let base = settings::built_in();
+    let Some(folder) = &place.settings_folder else { return (base, None) };
+    let (id, problem) = workspace::read(&folder.join(workspace::SETTINGS_FILE), &place.settings_shown, sources);
+    if let Some(problem) = problem {
+        sink.push(problem);
+        return (base, Some(id));
+    }
+    let tree = yaml::read(&sources.get(id).text, id, sink);
+    let files = BTreeMap::new();
+    let mut reader = Reader::new(id, &sources.get(id).text, &files);
+    let settings = tree.root.as_ref().map(|root| settings::read(&mut reader, root, &base));
+    sink.append(reader.sink);
+    (settings.unwrap_or(base), Some(id))
+}
+
+/// A file as read, before it is joined.
+struct ReadFile {
+    source: SourceId,
+    path: PathBuf,
+    page: Option<String>,
+    document: Option<Document>,
+    above: Option<At<String>>,
+    remarks: Vec<Span>,
+    texts: Vec<SourceId>,
+    pictures: Pictures,
+    sink: Sink,
+}
+
+struct Reading<'a> {
+    sources: &'a Sources,
+    settings: &'a Settings,
+    limits: &'a Limits,
+    asked: &'a Path,
+}
+
+impl Reading<'_> {
+    fn all(&self, files: Vec<(&FoundFile, Option<String>)>) -> Vec<ReadFile> {
+        files.into_par_iter().map(|(file, page)| self.one(file, page)).collect()
+    }
+
+    fn one(&self, file: &FoundFile, page: Option<String>) -> ReadFile {
+        let (source, problem) = workspace::read(&file.path, &file.shown, self.sources);
+        let mut read = ReadFile {
+            source,
+            path: file.path.clone(),
+            page,
+            document: None,
+            above: None,
+            remarks: Vec::new(),
+            texts: Vec::new(),
+            pictures: Pictures::default(),
+            sink: Sink::default(),
+        };
+        if let Some(problem) = problem {
+            read.sink.push(problem);
+            return read;
+        }
+        let text = &self.sources.get(source).text;
+        let tree = yaml::read(text, source, &mut read.sink);
+        read.remarks = tree.remarks.iter().map(|&(start, end)| Span { source, start, end }).collect();
+        // Whatever the tree's reading reports stops the document; of an alias it is not known what it stood for.
+        if read.sink.iter().next().is_some() {
+            return read;
+        }
+        read.above = parse::builds_on(&tree, source);
+        let mut files = BTreeMap::new();
+        for name in parse::named_files(&tree) {
+            let outcome = match self.limits.resolve(&file.path, self.asked, &name) {
+                Err(why) => why,
+                Ok(path) => {
+                    let shown = workspace::show(&Path::new(&file.shown).parent().unwrap_or(Path::new("")).join(&name));
+                    let (id, problem) = workspace::read(&path, &shown, self.sources);
+                    match problem {
+                        Some(problem) => {
+                            read.sink.push(problem);
+                            NamedFile::Unreadable
+                        }
+                        None => {
+                            read.texts.push(id);
+                            NamedFile::Read(id)
+                        }
+                    }
+                }
+            };
+            files.insert(name, outcome);
+        }
+        read.document = parse::document(&tree, source, self.sources, self.settings, &files, &mut read.sink);
+        if let Some(document) = &read.document {
+            let find = |text: SourceId, name: &str| {
+                let folder = Path::new(&self.sources.get(text).path);
+                // A picture's path counts from the file that the text stands in.
+                let from = match text == source {
+                    true => file.path.clone(),
+                    false => file.path.parent().unwrap_or(Path::new("")).join(relative(&file.shown, folder)),
+                };
+                self.limits.resolve(&from, self.asked, name)
+            };
+            read.pictures = pictures::find(document, self.sources, find, &mut read.sink);
+        }
+        read
+    }
+
+    /// Reads the plans above that are not read yet, and those above them.
+    fn follow(&self, read: &mut Vec<ReadFile>) {
+        let mut known: HashMap<PathBuf, ()> = read.iter().map(|file| (canonical(&file.path), ())).collect();
+        let mut from = 0;
+        while from < read.len() {
+            let mut missing: Vec<FoundFile> = Vec::new();
+            for file in &read[from..] {
+                let Some(above) = &file.above else { continue };
+                let path = file.path.parent().unwrap_or(Path::new("")).join(&above.value);
+                if path.is_file() && known.insert(canonical(&path), ()).is_none() {
+                    let shown = Path::new(&self.sources.get(file.source).path).parent().unwrap_or(Path::new("")).join(&above.value);
+                    missing.push(FoundFile { path, shown: workspace::show(&shown), page: String::new() });
+                }
+            }
+            from = read.len();
+            read.extend(self.all(missing.iter().map(|file| (file, None)).collect()));
+        }
+    }
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// The path of a text file from the folder of the plan that names it, both as shown.
+fn relative(plan: &str, text: &Path) -> PathBuf {
+    let folder = Path::new(plan).parent().unwrap_or(Path::new(""));
+    text.strip_prefix(folder).map(Path::to_path_buf).unwrap_or_else(|_| text.to_path_buf())
+}
+
+/// Which file each builds on; circles and files that are not there are reported and cut.
+fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
+    let by_path: HashMap<PathBuf, usize> = read.iter().enumerate().map(|(at, file)| (canonical(&file.path), at)).collect();
+    let mut links: Vec<Link> = read
+        .iter()
+        .map(|file| {
+            let Some(above) = &file.above else { return Link { above: None, broken: false, unreadable: false } };
+            let path = file.path.parent().unwrap_or(Path::new("")).join(&above.value);
+            let found = by_path.get(&canonical(&path)).copied();
+            if found.is_none() {
+                sink.push(reading::missing_file(above.span, above.as_str()));
+            }
+            Link { above: found, broken: found.is_none(), unreadable: false }
+        })
+        .collect();
+    for start in 0..links.len() {
+        let mut steps = Vec::new();
+        let mut at = start;
+        while let Some(next) = links[at].above {
+            steps.push(at);
+            if next == start {
+                let path = &sources.get(read[start].source).path;
+                for &step in &steps {
+                    links[step] = Link { above: None, broken: true, unreadable: false };
+                }
+                if let Some(above) = &read[start].above {
+                    sink.push(
+                        Diagnostic::new(&rules::CIRCULAR, above.span, both!(
+                            "bygger_på leder tillbaka till {path}",
+                            "bygger_på leads back to {path}",
+                        ))
+                        .help(both!(
+                            "låt planen bygga på planen en nivå upp; den översta planen har inget bygger_på",
+                            "let the plan build on the plan one level up; the topmost plan has no bygger_på",
+                        )),
+                    );
+                }
+                break;
+            }
+            if steps.contains(&next) {
+                break;
+            }
+            at = next;
+        }
+    }
+    links
+}

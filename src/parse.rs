@@ -1,0 +1,127 @@
+//! Located tree → document, through the kind that the file names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::both;
+use crate::diagnostic::{Diagnostic, Sink, near_name};
+use crate::fields::{NamedFile, Reader, rules, same_key};
+use crate::kinds::{KINDS, Kind};
+use crate::model::{At, Document, Settings};
+use crate::source::{SourceId, Sources, Span};
+use crate::yaml::{self, Node, Tree};
+
+/// The paths of the files that a document's texts are in, as written (`fil: …`), each once.
+pub fn named_files(tree: &Tree) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut rest: Vec<&Node> = tree.root.iter().collect();
+    while let Some(node) = rest.pop() {
+        match &node.kind {
+            yaml::Kind::Map(entries) => {
+                for entry in entries {
+                    match &entry.value.kind {
+                        yaml::Kind::Scalar { text, .. } if same_key(entry.key_text(), "fil") => {
+                            names.insert(text.trim().to_owned());
+                        }
+                        _ => rest.push(&entry.value),
+                    }
+                }
+            }
+            yaml::Kind::List(items) => rest.extend(items),
+            _ => {}
+        }
+    }
+    names
+}
+
+/// The plan above, as written, where the file names one.
+pub fn builds_on(tree: &Tree, source: SourceId) -> Option<At<String>> {
+    let yaml::Kind::Map(entries) = &tree.root.as_ref()?.kind else { return None };
+    let entry = entries.iter().find(|entry| same_key(entry.key_text(), "bygger_på"))?;
+    match &entry.value.kind {
+        yaml::Kind::Scalar { text, .. } => Some(At::new(text.trim().to_owned(), entry.value.span(source))),
+        _ => None,
+    }
+}
+
+/// Reads a document; `None` where the file is no document that can be built, which is reported.
+pub fn document(
+    tree: &Tree,
+    source: SourceId,
+    sources: &Sources,
+    settings: &Settings,
+    files: &BTreeMap<String, NamedFile>,
+    sink: &mut Sink,
+) -> Option<Document> {
+    let root = match &tree.root {
+        Some(root) if !matches!(root.kind, yaml::Kind::Empty) => root,
+        _ => {
+            sink.push(not_a_document(sources.start(source), both!("filen är tom", "the file is empty")));
+            return None;
+        }
+    };
+    let mut reader = Reader::new(source, &sources.get(source).text, files);
+    let kind = kind(root, source, &mut reader);
+    let document = kind.and_then(|kind| {
+        let fields = reader.fields(root, kind.part)?;
+        Some((kind.read)(&mut reader, &fields, settings, source))
+    });
+    sink.append(reader.sink);
+    document
+}
+
+fn not_a_document(span: Span, message: crate::diagnostic::Both) -> Diagnostic {
+    let known = KINDS.iter().map(|kind| kind.key).collect::<Vec<_>>().join(", ");
+    Diagnostic::new(&rules::UNKNOWN_DOCUMENT, span, message).help(both!(
+        "börja filen med vp: 1 och dokument: – ett av {known}",
+        "begin the file with vp: 1 and dokument: – one of {known}",
+    ))
+}
+
+fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static Kind> {
+    let yaml::Kind::Map(entries) = &root.kind else {
+        let span = reader.first_line(root);
+        reader.sink.push(not_a_document(span, both!(
+            "filen har inga nycklar och är inget dokument",
+            "the file has no keys and is no document",
+        )));
+        return None;
+    };
+    let find = |key: &str| entries.iter().find(|entry| same_key(entry.key_text(), key));
+    if let Some(entry) = find("vp") {
+        let version = reader.scalar(&entry.value, "vp")?;
+        if version.value.trim() != "1" {
+            let written = version.value;
+            reader.sink.push(
+                Diagnostic::new(&rules::UNKNOWN_DOCUMENT, version.span, both!(
+                    "formatversion {written} finns inte",
+                    "format version {written} does not exist",
+                ))
+                .help(both!("skriv vp: 1", "write vp: 1"))
+                .fix(version.span, "1"),
+            );
+            return None;
+        }
+    }
+    let Some(entry) = find("dokument").filter(|entry| !matches!(entry.value.kind, yaml::Kind::Empty)) else {
+        let span = Span { source, start: root.start, end: root.start };
+        reader.sink.push(not_a_document(span, both!(
+            "filen säger inte vilket slags dokument den är",
+            "the file does not say what kind of document it is",
+        )));
+        return None;
+    };
+    let word = reader.scalar(&entry.value, "dokument")?;
+    let written = word.value.trim();
+    if let Some(kind) = KINDS.iter().find(|kind| same_key(written, kind.key)) {
+        return Some(kind);
+    }
+    let finding = not_a_document(word.span, both!(
+        "{written} är inget slags dokument som vp kan bygga",
+        "{written} is no kind of document that vp can build",
+    ));
+    reader.sink.push(match near_name(written, KINDS.iter().map(|kind| kind.key)) {
+        Some(near) => finding.help(both!("skriv dokument: {near}", "write dokument: {near}")).fix(word.span, near),
+        None => finding,
+    });
+    None
+}

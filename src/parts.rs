@@ -1,0 +1,9 @@
+//! The parts that documents are composed of: for each its table of keys, and how it is read.
+
+pub mod activities;
+pub mod cover;
+pub mod economy;
+pub mod goals;
+pub mod indicators;
+pub mod organisation;
+pub mod settings;

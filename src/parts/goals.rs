@@ -1,0 +1,118 @@
+//! `mål`: the goals, in one flat list for each level of the steering model.
+
+use super::{activities, indicators};
+use crate::both;
+use crate::diagnostic::near_name;
+use crate::fields::{Field, Fields, Part, Reader, Shape, same_key};
+use crate::model::{ExtraSection, Goal, GoalSection, Steering};
+use crate::yaml::{Kind, Node};
+
+/// The keys of a goal, besides the steering model's sections.
+pub static GOAL: Part = Part {
+    name: "mål",
+    about: (
+        "Ett mål. Målen står i en platt lista för varje nivå i styrmodellen och pekar uppåt med `till`. Avsnitten (beskrivning, förväntat_resultat …) kommer från styrmodellen.",
+        "A goal. The goals stand in one flat list for each level of the steering model and point upwards with `till`. The sections (beskrivning, förväntat_resultat …) come from the steering model.",
+    ),
+    fields: &[
+        Field::new("id", Shape::Text, "Målets id: unikt i planen och alla planer ovanför. Skriv ett, så håller det när titeln ändras.", "The goal's id: unique in the plan and all plans above. Write one, and it holds when the title changes.", "delaktighet")
+            .default("av nr, annars av titeln", "from nr, else from the title"),
+        Field::new("nr", Shape::Text, "Nummer eller bokstav; trycks som det är skrivet.", "Number or letter; printed as written.", "1.3").instead(&["nummer"]),
+        Field::new("till", Shape::Texts, "Målet eller målen ovanför: id, nr eller nivå/nr.", "The goal or goals above: id, nr or level/nr.", "goda-uppväxtvillkor"),
+        Field::new("titel", Shape::Text, "Målets lydelse. Får utelämnas för ett mål som står i planen ovanför.", "The goal's wording. May be left out for a goal that stands in the plan above.", "Barn och ungdomar har goda uppväxtvillkor").instead(&["mål", "namn", "rubrik"]),
+        Field::new("ansvarig", Shape::Text, "Vem som svarar för målet: en roll eller grupp.", "Who answers for the goal: a role or a group.", "Enhetschef"),
+        Field::new("ersätter", Shape::Texts, "Id i tidigare års planer som målet fortsätter, slår ihop eller delar.", "Ids in earlier years' plans that the goal continues, merges or splits.", "[barns-delaktighet]"),
+        Field::new("avsnitt", Shape::Parts(&EXTRA), "Egna avsnitt, som trycks efter styrmodellens.", "Further sections, printed after the steering model's.", "- {rubrik: Samverkan, text: …}"),
+        Field::new("indikatorer", Shape::Parts(&indicators::INDICATOR), "Målets indikatorer, i tryckt ordning.", "The goal's indicators, in the order of print.", "- {namn: …, periodicitet: Tertial}").instead(&["indikator"]),
+        Field::new("aktiviteter", Shape::Parts(&activities::ACTIVITY), "Målets aktiviteter, i tryckt ordning.", "The goal's activities, in the order of print.", "- {namn: …, slut: 2025-12-31}").instead(&["aktivitet"]),
+    ],
+};
+
+/// The keys of an entry of `avsnitt`.
+pub static EXTRA: Part = Part {
+    name: "avsnitt",
+    about: ("Ett eget avsnitt med egen rubrik.", "A section with a heading of its own."),
+    fields: &[
+        Field::new("rubrik", Shape::Text, "Rubriken.", "The heading.", "Samverkan").needed(),
+        Field::new("text", Shape::Prose, "Texten.", "The text.", "Enheten möter skolan varje månad."),
+    ],
+};
+
+/// Reads `mål` of a document.
+pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<Goal> {
+    let Some(entry) = document.entry("mål") else { return Vec::new() };
+    let entries = match &entry.value.kind {
+        Kind::Map(entries) => entries,
+        Kind::Empty => return Vec::new(),
+        _ => {
+            let first = steering.levels.last().map_or("", |level| level.key.as_str());
+            reader.wrong_kind(
+                &entry.value,
+                both!("under mål ska varje nivå ha en egen nyckel", "below mål each level has a key of its own"),
+                both!("skriv nivån först, till exempel {first}:, och målen indragna under den", "write the level first, for instance {first}:, and the goals indented below it"),
+            );
+            return Vec::new();
+        }
+    };
+    let mut goals = Vec::new();
+    let mut seen = vec![None; steering.levels.len()];
+    for entry in entries {
+        let written = entry.key_text();
+        let span = reader.span(&entry.key);
+        let Some(level) = steering.levels.iter().position(|level| same_key(written, &level.key)) else {
+            let known: Vec<&str> = steering.levels.iter().map(|level| level.key.as_str()).collect();
+            let printed = steering.levels.iter().find(|level| same_key(written, &level.heading));
+            let meant = printed.map(|level| level.key.as_str()).or_else(|| near_name(written, known.iter().copied()));
+            reader.report_unknown_key(span, written, "mål", meant, known);
+            continue;
+        };
+        if let Some(first) = seen[level] {
+            reader.duplicate(span, first, written);
+            continue;
+        }
+        seen[level] = Some(span);
+        reader.decomposed(entry);
+        for node in reader.list_of(&entry.value, &steering.levels[level].key) {
+            goals.extend(read_goal(reader, node, level, steering));
+        }
+    }
+    // Levels in the model's order, whatever the order of the keys; within a level the order of the file.
+    goals.sort_by_key(|goal| goal.level);
+    goals
+}
+
+fn read_goal(reader: &mut Reader, node: &Node, level: usize, steering: &Steering) -> Option<Goal> {
+    let section = |written: &str| steering.sections.iter().position(|section| same_key(written, &section.key));
+    let fields = reader.fields_and(node, &GOAL, |written| section(written).is_some())?;
+    let mut sections: Vec<GoalSection> = Vec::new();
+    for entry in &fields.others {
+        reader.decomposed(entry);
+        let Some(section) = section(entry.key_text()) else { continue };
+        if let Some(prose) = reader.prose_of(&entry.value, entry.key_text()) {
+            sections.push(GoalSection { section, key: reader.span(&entry.key), prose });
+        }
+    }
+    sections.sort_by_key(|entry| entry.section);
+    let extra = reader
+        .list(&fields, "avsnitt")
+        .into_iter()
+        .filter_map(|node| {
+            let fields = reader.fields(node, &EXTRA)?;
+            Some(ExtraSection { heading: reader.text(&fields, "rubrik")?, prose: reader.prose(&fields, "text") })
+        })
+        .collect();
+    Some(Goal {
+        span: fields.span,
+        level,
+        id: reader.text(&fields, "id"),
+        number: reader.text(&fields, "nr"),
+        title: reader.text(&fields, "titel"),
+        parents: reader.texts(&fields, "till"),
+        responsible: reader.text(&fields, "ansvarig"),
+        replaces: reader.texts(&fields, "ersätter"),
+        sections,
+        extra,
+        indicators: indicators::read(reader, &fields),
+        activities: activities::read(reader, &fields),
+    })
+}

@@ -1,0 +1,115 @@
+//! `indikatorer` of a goal, and `årsmål`: an organisation's own targets for inherited ones.
+
+use crate::fields::{Field, Fields, Part, Reader, Shape, same_key};
+use crate::model::{At, Direction, Indicator, Target, Tier};
+use crate::yaml::{Kind, Node};
+
+const DIRECTIONS: &[&str] = &["högre", "lägre", "intervall"];
+const OWNERS: &[&str] = &["kommun", "nämnd", "avdelning", "enhet", "grupp"];
+
+/// The keys of an indicator.
+pub static INDICATOR: Part = Part {
+    name: "indikatorer",
+    about: ("Ett mått som visar om målet nås.", "A measure that shows whether the goal is reached."),
+    fields: &[
+        Field::new("id", Shape::Text, "Indikatorns id: unikt i planen och alla planer ovanför. Uppföljningar och egna årsmål nämner det.", "The indicator's id: unique in the plan and all plans above. Follow-ups and own targets name it.", "sip-möten")
+            .default("av namnet", "from the name"),
+        Field::new("namn", Shape::Text, "Vad som mäts.", "What is measured.", "Antalet SIP-möten ska öka").needed().instead(&["indikator", "titel"]),
+        Field::new("årsmål", Shape::Target, "Årets mål för den organisation vars fil det står i: ett tal med eller utan enhet, ett intervall, eller ”Tas fram av …”.", "The year's target of the organisation whose file it stands in: a number with or without unit, a range, or \"Tas fram av …\" (to be set by …).", "4,5 %"),
+        Field::new("kf_årsmål", Shape::Target, "Kommunfullmäktiges mål för året, eller vem som ska ta fram det.", "The council's target for the year, or who is to set it.", "Tas fram av nämnd").instead(&["KF:s årsmål", "kfs_årsmål", "kommunfullmäktiges årsmål"]),
+        Field::new("periodicitet", Shape::Text, "Hur ofta indikatorn redovisas: ett av styrmodellens ord.", "How often the indicator is reported: one of the steering model's words.", "Tertial"),
+        Field::new("riktning", Shape::Word(DIRECTIONS), "Vad som är bättre: högre, lägre eller inom ett intervall. Gissas aldrig.", "What is better: higher (högre), lower (lägre) or within a range (intervall). Never guessed.", "högre"),
+        Field::new("könsuppdelad", Shape::YesNo, "Om utfallet också redovisas för kvinnor och män.", "Whether the outcome is also given for women and men.", "ja").default("nej", "nej (no)"),
+        Field::new("individbaserad", Shape::YesNo, "Om måttet gäller enskilda människor.", "Whether the measure is about individuals.", "ja").default("nej", "nej (no)"),
+        Field::new("ägare", Shape::Word(OWNERS), "Vems indikator det är.", "Whose indicator it is.", "kommun").default("den som styrmodellen ger målets nivå", "the owner that the steering model gives the goal's level"),
+        Field::new("beskrivning", Shape::Prose, "Vad som mäts och varför det mäter målet.", "What is measured and why it measures the goal.", "Andel svar 4 eller 5 i medarbetarenkäten."),
+        Field::new("källa", Shape::Text, "Var uppgifterna hämtas.", "Where the figures come from.", "Medarbetarenkäten"),
+        Field::new("motivering", Shape::Text, "Varför det egna årsmålet är svagare än kommunfullmäktiges. Trycks inte.", "Why the own target is weaker than the council's. Not printed.", "Enheten är nybildad."),
+        Field::new("ansvarig", Shape::Text, "Vem som svarar för den: en roll eller grupp.", "Who answers for it: a role or a group.", "Enhetschef"),
+        Field::new("ersätter", Shape::Texts, "Id i tidigare års planer som den fortsätter.", "Ids in earlier years' plans that it continues.", "[sip]"),
+        Field::new("serie", Shape::Map("år och utfall", "years and outcomes"), "Utfall för år som saknar uppföljningsfil.", "Outcomes of years that have no follow-up file.", "{2022: 76, 2023: 78}"),
+    ],
+};
+
+/// Reads the indicators of a goal.
+pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Indicator> {
+    let nodes = reader.list(goal, "indikatorer");
+    nodes
+        .into_iter()
+        .filter_map(|node| {
+            let fields = reader.fields(node, &INDICATOR)?;
+            Some(Indicator {
+                span: fields.span,
+                id: reader.text(&fields, "id"),
+                name: reader.text(&fields, "namn")?,
+                target: reader.target(&fields, "årsmål"),
+                council_target: reader.target(&fields, "kf_årsmål"),
+                periodicity: reader.text(&fields, "periodicitet"),
+                direction: reader.word(&fields, "riktning").map(|word| {
+                    let direction = [Direction::Higher, Direction::Lower, Direction::Range][word.value];
+                    At::new(direction, word.span)
+                }),
+                by_gender: reader.yes_no(&fields, "könsuppdelad"),
+                individual: reader.yes_no(&fields, "individbaserad"),
+                owner: reader.word(&fields, "ägare").map(|word| At::new(Tier::ALL[word.value], word.span)),
+                description: reader.prose(&fields, "beskrivning"),
+                origin: reader.text(&fields, "källa"),
+                reason: reader.text(&fields, "motivering"),
+                responsible: reader.text(&fields, "ansvarig"),
+                replaces: reader.texts(&fields, "ersätter"),
+                series: read_series(reader, &fields),
+            })
+        })
+        .collect()
+}
+
+fn read_series(reader: &mut Reader, indicator: &Fields) -> Vec<(At<i16>, At<Target>)> {
+    let Some(entry) = indicator.entry("serie") else { return Vec::new() };
+    let Some(entries) = map(reader, &entry.value, "serie") else { return Vec::new() };
+    let mut series: Vec<(At<i16>, At<Target>)> = Vec::new();
+    for entry in entries {
+        let Some(year) = reader.year_of(&entry.key, "serie") else { continue };
+        let Some(outcome) = reader.target_of(&entry.value, "serie") else { continue };
+        if let Some((first, _)) = series.iter().find(|(other, _)| other.value == year.value) {
+            let first = first.span;
+            reader.duplicate(year.span, first, &year.value.to_string());
+            continue;
+        }
+        series.push((year, outcome));
+    }
+    series
+}
+
+/// Reads the organisation's own targets for inherited indicators.
+pub fn read_targets(reader: &mut Reader, document: &Fields) -> Vec<(At<String>, At<Target>)> {
+    let Some(entry) = document.entry("årsmål") else { return Vec::new() };
+    let Some(entries) = map(reader, &entry.value, "årsmål") else { return Vec::new() };
+    let mut targets: Vec<(At<String>, At<Target>)> = Vec::new();
+    for entry in entries {
+        let id = At::new(entry.key_text().to_owned(), reader.span(&entry.key));
+        if let Some((first, _)) = targets.iter().find(|(other, _)| same_key(&other.value, &id.value)) {
+            let first = first.span;
+            reader.duplicate(id.span, first, &id.value);
+            continue;
+        }
+        if let Some(target) = reader.target_of(&entry.value, "årsmål") {
+            targets.push((id, target));
+        }
+    }
+    targets
+}
+
+fn map<'n, 's>(reader: &mut Reader, node: &'n Node<'s>, key: &str) -> Option<&'n [crate::yaml::Entry<'s>]> {
+    match &node.kind {
+        Kind::Map(entries) => Some(entries),
+        Kind::Empty => None,
+        _ => {
+            reader.wrong_kind(
+                node,
+                crate::both!("{key} ska bestå av nycklar med värden", "{key} must consist of keys with values"),
+                crate::both!("skriv varje uppgift på en egen rad: nyckel: värde", "write each entry on a line of its own: key: value"),
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Findings → output; one file for each format.
+
+pub mod text;

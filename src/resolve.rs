@@ -1,0 +1,240 @@
+//! Joins documents: a plan with the plans above it, and with last year's. Never fails: what cannot be joined is
+//! reported once and left unjoined, so that no later stage has to say it again.
+//!
+//! | inferred | from | step |
+//! | --- | --- | --- |
+//! | ids that are not written | `nr`, else title or name | `names` |
+//! | the chain of plans above | `bygger_på` | `load`, handed in |
+//! | which goals are the same | id or nr at the same level above | `chain` |
+//! | a goal's parents | `till`, over the whole chain | `chain` |
+//! | own targets of inherited indicators | `årsmål` | `targets` |
+//! | what is printed | own goals, what they reach, `omfattar`, `utelämna` | `shown` |
+//! | the order of print | levels, then the files' order | `shown` |
+//! | last year's plan | organisation, `tidigare`, year | `years` |
+
+mod chain;
+pub mod names;
+pub mod rules;
+mod shown;
+mod targets;
+mod years;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Sink;
+use crate::model::{Activity, At, Document, Goal, Indicator, Settings, Target, Tier};
+
+/// A goal as written in one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GoalRef {
+    /// Number of the document.
+    pub document: usize,
+    /// Number of the goal in it.
+    pub goal: usize,
+}
+
+/// An indicator or an activity as written in one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemRef {
+    /// The goal that it stands on.
+    pub on: GoalRef,
+    /// Number among the goal's indicators or activities.
+    pub item: usize,
+}
+
+/// What an id or a number names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Thing {
+    /// A goal.
+    Goal(GoalRef),
+    /// An indicator.
+    Indicator(ItemRef),
+    /// An activity.
+    Activity(ItemRef),
+}
+
+/// All documents of a workspace, each with what joining it gave.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The settings that they were read with.
+    pub settings: Settings,
+    /// The documents, sorted by path.
+    pub documents: Vec<Document>,
+    /// What joining gave, for the document of the same number.
+    pub plans: Vec<Plan>,
+}
+
+/// A document joined with the plans above it.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Number of the document.
+    pub document: usize,
+    /// The documents above, nearest first.
+    pub above: Vec<usize>,
+    /// False where a plan above could not be read: then nothing can be said about what is missing.
+    pub complete: bool,
+    /// Whether a plan above is there but cannot be read: then goals would be missing in print.
+    pub unreadable_above: bool,
+    /// Every goal of the document and of those above it, highest document first.
+    pub goals: Vec<JoinedGoal>,
+    /// The goals without a parent, in the order of print.
+    pub roots: Vec<usize>,
+    /// The goals whose parent cannot be found, in the order of print.
+    pub unattached: Vec<usize>,
+    /// The document's own targets for inherited indicators: number in `targets`, and the indicator.
+    pub targets: Vec<(usize, ItemRef)>,
+    /// The plan of the same organisation of the year before.
+    pub last_year: Option<usize>,
+}
+
+/// One goal of a plan, from wherever it is written.
+#[derive(Clone, Debug)]
+pub struct JoinedGoal {
+    /// The number of its level.
+    pub level: usize,
+    /// Where it is written: first where it is decided, then where something is added to it.
+    pub entries: Vec<GoalRef>,
+    /// The goals that it serves, as numbers in the plan's goals, in the order written.
+    pub parents: Vec<usize>,
+    /// Whether it names a parent that cannot be found.
+    pub dangling: bool,
+    /// Whether this document decides it or adds to it.
+    pub own: bool,
+    /// Whether it is printed in this document.
+    pub printed: bool,
+    /// The goals printed under it, in the order of print.
+    pub children: Vec<Child>,
+    /// The indicators printed with it.
+    pub indicators: Vec<ItemRef>,
+    /// The activities printed with it.
+    pub activities: Vec<ItemRef>,
+}
+
+/// A goal under another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Child {
+    /// Its number in the plan's goals.
+    pub goal: usize,
+    /// Whether it is printed in full here; else it stands in full under another parent.
+    pub full: bool,
+}
+
+/// A document and the document that it builds on, as loading found them.
+#[derive(Debug)]
+pub struct Link {
+    /// The plan above.
+    pub above: Option<usize>,
+    /// Whether a plan above is named but could not be had.
+    pub broken: bool,
+    /// Whether that is because its text cannot be read.
+    pub unreadable: bool,
+}
+
+/// Joins the documents. `links` has one entry for each document and no circles.
+pub fn resolve(documents: Vec<Document>, links: &[Link], settings: Settings) -> (Resolved, Sink) {
+    let names: Vec<names::Names> =
+        documents.par_iter().enumerate().map(|(number, document)| names::Names::of(number, document)).collect();
+    let chains: Vec<Vec<usize>> = (0..documents.len()).map(|number| chain::above(number, links)).collect();
+    let deepest = chains.iter().map(Vec::len).max().unwrap_or(0);
+    let mut plans: Vec<Option<Plan>> = documents.iter().map(|_| None).collect();
+    let mut sinks: Vec<(usize, Sink)> = Vec::new();
+    for depth in 0..=deepest {
+        // Plans of one depth depend only on those of less depth.
+        let joined: Vec<(usize, Plan, Sink)> = (0..documents.len())
+            .into_par_iter()
+            .filter(|number| chains[*number].len() == depth)
+            .map(|number| {
+                let mut sink = Sink::default();
+                let context = Context { documents: &documents, names: &names, settings: &settings };
+                let above = links[number].above.and_then(|above| plans[above].as_ref());
+                let complete = !links[number].broken && above.is_none_or(|plan| plan.complete);
+                let mut plan = chain::join(&context, number, chains[number].clone(), above, complete, &mut sink);
+                plan.unreadable_above = links[number].unreadable || above.is_some_and(|plan| plan.unreadable_above);
+                targets::join(&context, &mut plan, &mut sink);
+                shown::choose(&context, &mut plan, &mut sink);
+                (number, plan, sink)
+            })
+            .collect();
+        for (number, plan, sink) in joined {
+            plans[number] = Some(plan);
+            sinks.push((number, sink));
+        }
+    }
+    let mut plans: Vec<Plan> =
+        plans.into_iter().map(|plan| plan.expect("every document has a depth between 0 and the deepest")).collect();
+    sinks.sort_by_key(|(number, _)| *number);
+    let mut sink = Sink::default();
+    for (_, found) in sinks {
+        sink.append(found);
+    }
+    years::join(&documents, &mut plans);
+    let context = Context { documents: &documents, names: &names, settings: &settings };
+    years::check_replaced(&context, &plans, &mut sink);
+    (Resolved { settings, documents, plans }, sink)
+}
+
+/// What the steps share.
+pub(crate) struct Context<'a> {
+    documents: &'a [Document],
+    names: &'a [names::Names],
+    settings: &'a Settings,
+}
+
+impl Context<'_> {
+    fn goal(&self, at: GoalRef) -> &Goal {
+        &self.documents[at.document].goals[at.goal]
+    }
+}
+
+impl Resolved {
+    /// The goal at a place.
+    pub fn goal(&self, at: GoalRef) -> &Goal {
+        &self.documents[at.document].goals[at.goal]
+    }
+
+    /// The indicator at a place.
+    pub fn indicator(&self, at: ItemRef) -> &Indicator {
+        &self.goal(at.on).indicators[at.item]
+    }
+
+    /// The activity at a place.
+    pub fn activity(&self, at: ItemRef) -> &Activity {
+        &self.goal(at.on).activities[at.item]
+    }
+
+    /// The document of a plan.
+    pub fn document(&self, plan: &Plan) -> &Document {
+        &self.documents[plan.document]
+    }
+
+    /// The goal as it was decided: the first entry that has a title, else the first.
+    pub fn decided(&self, goal: &JoinedGoal) -> &Goal {
+        let titled = goal.entries.iter().map(|at| self.goal(*at)).find(|entry| entry.title.is_some());
+        titled.unwrap_or_else(|| self.goal(goal.entries[0]))
+    }
+
+    /// Whose indicator it is: as written, else the owner of the goal's level; an addition to a goal of a plan above is
+    /// owned by the organisation that adds it.
+    pub fn owner(&self, goal: &JoinedGoal, at: ItemRef) -> Tier {
+        if let Some(owner) = &self.indicator(at).owner {
+            return owner.value;
+        }
+        if goal.entries.first() != Some(&at.on) && goal.entries[0].document != at.on.document {
+            return self.documents[at.on.document].organisation.tier();
+        }
+        self.settings.steering.levels[goal.level].owner
+    }
+
+    /// The target printed for an indicator: the nearest one set, own first, then each level above.
+    pub fn target(&self, plan: &Plan, at: ItemRef) -> Option<&At<Target>> {
+        std::iter::once(plan.document).chain(plan.above.iter().copied()).find_map(|number| {
+            let document = &self.documents[number];
+            let set = self.plans[number].targets.iter().find(|(_, indicator)| *indicator == at);
+            match set {
+                Some((target, _)) => Some(&document.targets[*target].1),
+                None if at.on.document == number => self.indicator(at).target.as_ref(),
+                None => None,
+            }
+        })
+    }
+}

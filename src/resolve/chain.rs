@@ -1,0 +1,335 @@
+//! The chain of plans above, the goals of all of them as one list, and each goal's parents.
+
+use super::names::{How, number_key};
+use super::{Context, GoalRef, JoinedGoal, Link, Plan, Thing, names, rules};
+use crate::both;
+use crate::diagnostic::{Diagnostic, Sink, near_name};
+use crate::fields::same_key;
+use crate::model::At;
+
+/// The documents above one, nearest first.
+pub(super) fn above(number: usize, links: &[Link]) -> Vec<usize> {
+    let mut chain = Vec::new();
+    let mut at = number;
+    while let Some(next) = links[at].above {
+        chain.push(next);
+        at = next;
+    }
+    chain
+}
+
+/// The goals of a document and of the plan above, with parents found over the whole chain.
+pub(super) fn join(
+    context: &Context,
+    number: usize,
+    chain: Vec<usize>,
+    above: Option<&Plan>,
+    complete: bool,
+    sink: &mut Sink,
+) -> Plan {
+    let mut goals: Vec<JoinedGoal> = above.map_or_else(Vec::new, |plan| plan.goals.clone());
+    for goal in &mut goals {
+        goal.own = false;
+    }
+    let inherited = goals.len();
+    let document = &context.documents[number];
+    let mut place_of = Vec::with_capacity(document.goals.len());
+    for (place, goal) in document.goals.iter().enumerate() {
+        let at = GoalRef { document: number, goal: place };
+        // A goal whose id or nr stands above at the same level is that goal.
+        let same = goals[..inherited].iter().position(|other| {
+            other.level == goal.level
+                && other.entries.iter().any(|entry| {
+                    let other = context.goal(*entry);
+                    let id = goal.id.as_ref().is_some_and(|id| names::goal_id(other) == names::key(id.as_str()));
+                    let nr = goal.id.is_none()
+                        && goal.number.as_ref().zip(other.number.as_ref()).is_some_and(|(own, other)| {
+                            number_key(own.as_str()) == number_key(other.as_str())
+                        });
+                    id || nr
+                })
+        });
+        match same {
+            Some(joined) => {
+                goals[joined].entries.push(at);
+                goals[joined].own = true;
+                place_of.push(joined);
+            }
+            None => {
+                place_of.push(goals.len());
+                goals.push(JoinedGoal {
+                    level: goal.level,
+                    entries: vec![at],
+                    parents: Vec::new(),
+                    dangling: false,
+                    own: true,
+                    printed: false,
+                    children: Vec::new(),
+                    indicators: Vec::new(),
+                    activities: Vec::new(),
+                });
+            }
+        }
+    }
+    let finder = Finder { context, number, chain: &chain };
+    finder.report_ids_used_twice(inherited, &goals, sink);
+    for (place, goal) in document.goals.iter().enumerate() {
+        let joined = place_of[place];
+        for parent in &goal.parents {
+            match finder.parent(parent, goal.level, number, complete, sink) {
+                Some(at) => {
+                    let found = goals.iter().position(|other| other.entries.contains(&at));
+                    if let Some(found) = found.filter(|found| *found != joined && !goals[joined].parents.contains(found)) {
+                        goals[joined].parents.push(found);
+                    }
+                }
+                None => goals[joined].dangling = true,
+            }
+        }
+    }
+    Plan {
+        document: number,
+        above: chain,
+        complete,
+        unreadable_above: false,
+        goals,
+        roots: Vec::new(),
+        unattached: Vec::new(),
+        targets: Vec::new(),
+        last_year: None,
+    }
+}
+
+/// Looks names up in a document and in those above it.
+pub(super) struct Finder<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) number: usize,
+    pub(super) chain: &'a [usize],
+}
+
+impl Finder<'_> {
+    fn documents(&self) -> impl Iterator<Item = usize> + '_ {
+        std::iter::once(self.number).chain(self.chain.iter().copied())
+    }
+
+    /// What a text names: by written id, else by number, else by a made id. Several things where it is ambiguous.
+    pub(super) fn find(&self, written: &str) -> Vec<Thing> {
+        let (level, name) = self.split_level(written);
+        let exact = names::key(name);
+        let number = number_key(name);
+        for how in [How::Written, How::Number, How::Made] {
+            let name = if how == How::Number { &number } else { &exact };
+            let found: Vec<Thing> = self
+                .documents()
+                .flat_map(|document| self.context.names[document].get(name))
+                .filter(|(strength, thing)| *strength == how && level.is_none_or(|level| self.level_of(*thing) == Some(level)))
+                .map(|(_, thing)| *thing)
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// `inriktningsmål/1`: the level and the rest.
+    fn split_level<'w>(&self, written: &'w str) -> (Option<usize>, &'w str) {
+        let levels = &self.context.settings.steering.levels;
+        match written.split_once('/') {
+            Some((level, rest)) => match levels.iter().position(|known| same_key(level.trim(), &known.key)) {
+                Some(level) => (Some(level), rest.trim()),
+                None => (None, written),
+            },
+            None => (None, written),
+        }
+    }
+
+    fn level_of(&self, thing: Thing) -> Option<usize> {
+        match thing {
+            Thing::Goal(at) => Some(self.context.goal(at).level),
+            _ => None,
+        }
+    }
+
+    /// The goal that `till` names, for a goal of this level. Reports what it cannot find.
+    fn parent(&self, written: &At<String>, level: usize, number: usize, complete: bool, sink: &mut Sink) -> Option<GoalRef> {
+        let goals: Vec<GoalRef> = self
+            .find(written.as_str())
+            .into_iter()
+            .filter_map(|thing| match thing {
+                Thing::Goal(at) => Some(at),
+                _ => None,
+            })
+            .collect();
+        let allowed: Vec<GoalRef> = goals
+            .iter()
+            .copied()
+            .filter(|at| {
+                let other = self.context.goal(*at).level;
+                other < level || (other == level && at.document != number)
+            })
+            .collect();
+        // The same goal written in several plans of the chain is one goal: the highest entry stands for it.
+        let mut distinct: Vec<GoalRef> = Vec::new();
+        for at in allowed.iter().rev() {
+            let same = |other: &GoalRef| {
+                other.document != at.document && self.context.goal(*other).level == self.context.goal(*at).level
+            };
+            if !distinct.iter().any(same) {
+                distinct.push(*at);
+            }
+        }
+        match distinct[..] {
+            [at] => return Some(at),
+            [] => {}
+            [first, second, ..] => {
+                self.report_ambiguous(written, first, second, sink);
+                return None;
+            }
+        }
+        if let Some(at) = goals.first() {
+            self.report_wrong_level(written, level, *at, sink);
+        } else if complete {
+            sink.push(self.unknown(written, level));
+        }
+        None
+    }
+
+    fn unknown(&self, written: &At<String>, level: usize) -> Diagnostic {
+        let name = written.as_str();
+        let finding =
+            Diagnostic::new(&rules::UNKNOWN_PARENT, written.span, both!("inget mål heter {name}", "no goal is called {name}"));
+        let mut known: Vec<(String, &str)> = Vec::new();
+        for document in self.documents() {
+            for goal in &self.context.documents[document].goals {
+                if goal.level < level || (goal.level == level && document != self.number) {
+                    known.push((names::goal_id(goal), goal.title.as_ref().map_or("", |title| title.as_str())));
+                }
+            }
+        }
+        match near_name(name, known.iter().map(|(id, _)| id.as_str())) {
+            Some(near) => {
+                let title = known.iter().find(|(id, _)| id == near).map_or("", |(_, title)| title);
+                finding
+                    .help(both!("skriv till: {near} ({title})", "write till: {near} ({title})"))
+                    .fix(written.span, near)
+            }
+            None if known.is_empty() => finding.help(both!(
+                "planen har inga mål på nivåerna ovanför: skriv dem, eller bygg på planen ovanför med bygger_på",
+                "the plan has no goals at the levels above: write them, or build on the plan above with bygger_på",
+            )),
+            None => {
+                let ids: Vec<&str> = known.iter().map(|(id, _)| id.as_str()).take(12).collect();
+                let ids = ids.join(", ");
+                finding.help(both!("målen ovanför heter {ids}", "the goals above are called {ids}"))
+            }
+        }
+    }
+
+    fn report_wrong_level(&self, written: &At<String>, level: usize, at: GoalRef, sink: &mut Sink) {
+        let name = written.as_str();
+        let other = self.context.goal(at);
+        let levels = &self.context.settings.steering.levels;
+        let (own, theirs) = (&levels[level].key, &levels[other.level].key);
+        let place = other.title.as_ref().map_or(other.span, |title| title.span);
+        sink.push(
+            Diagnostic::new(&rules::PARENT_NOT_ABOVE, written.span, both!(
+                "{name} är ett {theirs} och står inte ovanför ett {own}",
+                "{name} is a goal of the level {theirs}, which is not above {own}",
+            ))
+            .other(place, both!("målet som nämns", "the goal that is named"))
+            .help(both!("nämn ett mål på en högre nivå i till", "name a goal of a higher level in till")),
+        );
+    }
+
+    fn report_ambiguous(&self, written: &At<String>, first: GoalRef, second: GoalRef, sink: &mut Sink) {
+        let name = written.as_str();
+        let levels = &self.context.settings.steering.levels;
+        let place = |at: GoalRef| {
+            let goal = self.context.goal(at);
+            goal.id.as_ref().or(goal.number.as_ref()).map_or(goal.span, |name| name.span)
+        };
+        let (one, two) = (self.context.goal(first), self.context.goal(second));
+        let finding = Diagnostic::new(&rules::AMBIGUOUS_NUMBER, written.span, both!(
+            "{name} är fler än ett mål",
+            "{name} is more than one goal",
+        ))
+        .other(place(first), both!("det ena", "one of them"))
+        .other(place(second), both!("det andra", "the other"));
+        sink.push(if one.level == two.level {
+            finding.help(both!(
+                "ge målen egna id och skriv id i till",
+                "give the goals ids of their own and write the id in till",
+            ))
+        } else {
+            let (one, two) = (&levels[one.level].key, &levels[two.level].key);
+            let number = number_key(name);
+            finding.help(both!("skriv {one}/{number} eller {two}/{number}", "write {one}/{number} or {two}/{number}"))
+        });
+    }
+
+    /// Ids that somebody wrote are one namespace over the chain; an addition to an inherited goal is no second use.
+    fn report_ids_used_twice(&self, inherited: usize, goals: &[JoinedGoal], sink: &mut Sink) {
+        let document = &self.context.documents[self.number];
+        let mut check = |id: &Option<At<String>>, thing: Thing| {
+            let Some(id) = id else { return };
+            let name = names::key(id.as_str());
+            let is_addition = |other: Thing| match (thing, other) {
+                (Thing::Goal(one), Thing::Goal(two)) => {
+                    goals[..inherited].iter().any(|goal| goal.entries.contains(&one) && goal.entries.contains(&two))
+                }
+                _ => false,
+            };
+            let earlier = self.documents().find_map(|document| {
+                let found = self.context.names[document].get(&name).iter();
+                let mut found = found.filter(|(how, _)| *how == How::Written).map(|(_, other)| *other);
+                found.find(|other| match document == self.number {
+                    true => *other < thing && self.span_of(*other) < id.span,
+                    false => !is_addition(*other),
+                })
+            });
+            // In one file the order of writing decides which of two is "the first".
+            let earlier = earlier.or_else(|| {
+                let here = self.context.names[self.number].get(&name).iter();
+                here.filter(|(how, other)| *how == How::Written && *other != thing)
+                    .map(|(_, other)| *other)
+                    .find(|other| self.span_of(*other) < id.span)
+            });
+            if let Some(other) = earlier {
+                let other = self.span_of(other);
+                sink.push(
+                    Diagnostic::new(&rules::ID_USED_TWICE, id.span, both!(
+                        "id {name} används två gånger",
+                        "the id {name} is used twice",
+                    ))
+                    .other(other, both!("här används det redan", "here it is already in use"))
+                    .help(both!("ge den ena ett annat id", "give one of them another id")),
+                );
+            }
+        };
+        for (place, goal) in document.goals.iter().enumerate() {
+            let on = GoalRef { document: self.number, goal: place };
+            check(&goal.id, Thing::Goal(on));
+            for (item, indicator) in goal.indicators.iter().enumerate() {
+                check(&indicator.id, Thing::Indicator(super::ItemRef { on, item }));
+            }
+            for (item, activity) in goal.activities.iter().enumerate() {
+                check(&activity.id, Thing::Activity(super::ItemRef { on, item }));
+            }
+        }
+    }
+
+    fn span_of(&self, thing: Thing) -> crate::source::Span {
+        let id = match thing {
+            Thing::Goal(at) => self.context.goal(at).id.as_ref(),
+            Thing::Indicator(at) => self.context.goal(at.on).indicators[at.item].id.as_ref(),
+            Thing::Activity(at) => self.context.goal(at.on).activities[at.item].id.as_ref(),
+        };
+        let whole = match thing {
+            Thing::Goal(at) => self.context.goal(at).span,
+            Thing::Indicator(at) => self.context.goal(at.on).indicators[at.item].span,
+            Thing::Activity(at) => self.context.goal(at.on).activities[at.item].span,
+        };
+        id.map_or(whole, |id| id.span)
+    }
+}

@@ -1,0 +1,105 @@
+//! The rules that only joining can see.
+
+use crate::diagnostic::{Both, Level, Rule};
+
+/// VP0111: plans that build on each other in a circle.
+pub static CIRCULAR: Rule = Rule {
+    code: "VP0111",
+    name: "circular-builds-on",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("planerna bygger på varandra i en cirkel", "the plans build on each other in a circle"),
+    what: Both::fixed(
+        "Följer man `bygger_på` uppåt kommer man tillbaka till samma plan.",
+        "Following `bygger_på` upwards leads back to the same plan.",
+    ),
+    why: Both::fixed(
+        "Det går inte att säga vilken plan som är den övre, och därmed inte var ett mål är beslutat.",
+        "There is no telling which plan is the upper one, and so not where a goal is decided.",
+    ),
+};
+
+/// VP0301: `till` names no goal.
+pub static UNKNOWN_PARENT: Rule = Rule {
+    code: "VP0301",
+    name: "unknown-parent-goal",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("`till` pekar på ett mål som inte finns", "`till` points at a goal that does not exist"),
+    what: Both::fixed(
+        "Målet säger sig tjäna ett mål ovanför som varken finns i planen eller i planerna ovanför.",
+        "The goal claims to serve a goal above that is neither in the plan nor in the plans above it.",
+    ),
+    why: Both::fixed(
+        "Målkedjan är bruten: målet hamnar sist, utan koppling till det som fullmäktige och nämnd har beslutat.",
+        "The goal chain is broken: the goal comes last, without connection to what council and board have decided.",
+    ),
+};
+
+/// VP0302: `till` names a goal that is not above.
+pub static PARENT_NOT_ABOVE: Rule = Rule {
+    code: "VP0302",
+    name: "parent-goal-not-above",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("`till` pekar på ett mål som inte står ovanför", "`till` points at a goal that is not above"),
+    what: Both::fixed(
+        "`till` nämner ett mål på samma nivå i samma fil, eller på en lägre nivå.",
+        "`till` names a goal of the same level in the same file, or of a lower level.",
+    ),
+    why: Both::fixed(
+        "Målkedjan går uppåt, från enhetens mål till fullmäktiges. Annars går det inte att se vad ett mål bidrar till.",
+        "The goal chain goes upwards, from the unit's goals to the council's. Otherwise nobody sees what a goal contributes to.",
+    ),
+};
+
+/// VP0303: a number that several goals have.
+pub static AMBIGUOUS_NUMBER: Rule = Rule {
+    code: "VP0303",
+    name: "ambiguous-goal-number",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("numret är fler än ett måls", "the number is that of more than one goal"),
+    what: Both::fixed(
+        "`till` nämner ett nummer som flera mål ovanför har.",
+        "`till` names a number that several goals above have.",
+    ),
+    why: Both::fixed(
+        "vp väljer aldrig tyst mellan två mål. Nivån framför numret, eller ett id, säger vilket som menas.",
+        "vp never silently chooses between two goals. The level before the number, or an id, says which is meant.",
+    ),
+};
+
+/// VP0304: an id used twice.
+pub static ID_USED_TWICE: Rule = Rule {
+    code: "VP0304",
+    name: "id-used-twice",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("samma id används två gånger", "the same id is used twice"),
+    what: Both::fixed(
+        "Två mål, indikatorer eller aktiviteter i planen och planerna ovanför har samma skrivna id.",
+        "Two goals, indicators or activities in the plan and the plans above have the same written id.",
+    ),
+    why: Both::fixed(
+        "Uppföljningen nämner målen och indikatorerna med id. Ett id som betyder två saker gör den oläslig.",
+        "The follow-up names goals and indicators by id. An id that means two things makes it unreadable.",
+    ),
+};
+
+/// VP0306: a reference that names nothing.
+pub static NAMES_NOTHING: Rule = Rule {
+    code: "VP0306",
+    name: "reference-to-nothing",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("ett id i planen finns inte", "an id in the plan does not exist"),
+    what: Both::fixed(
+        "`omfattar`, `utelämna`, `årsmål` eller `ersätter` nämner något som inte finns: i planerna ovanför, eller för `ersätter` i tidigare års planer när de finns i arbetsytan.",
+        "`omfattar`, `utelämna`, `årsmål` or `ersätter` names something that does not exist: in the plans above, or for `ersätter` in earlier years' plans where the workspace has them.",
+    ),
+    why: Both::fixed(
+        "Det som nämns når inte dokumentet: ett årsmål som inte trycks, ett mål som inte visas.",
+        "What is named does not reach the document: a target that is not printed, a goal that is not shown.",
+    ),
+};

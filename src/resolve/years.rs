@@ -1,0 +1,94 @@
+//! The years of an organisation: last year's plan, and what `ersätter` names in it.
+
+use std::collections::HashMap;
+
+use super::{Context, Plan, names, rules};
+use crate::both;
+use crate::diagnostic::{Diagnostic, Sink, near_name};
+use crate::model::{At, Document, Tier};
+
+/// Finds each plan's predecessor: the same organisation, under its name or an earlier one, the year before.
+pub(super) fn join(documents: &[Document], plans: &mut [Plan]) {
+    let mut by_name: HashMap<(i16, Tier, String), Vec<usize>> = HashMap::new();
+    for (number, document) in documents.iter().enumerate() {
+        if let (Some(year), Some((tier, name))) = (&document.year, document.organisation.own()) {
+            by_name.entry((year.value, *tier, name.value.to_lowercase())).or_default().push(number);
+        }
+    }
+    for plan in plans {
+        let document = &documents[plan.document];
+        let (Some(year), Some((tier, own))) = (&document.year, document.organisation.own()) else { continue };
+        let earlier = std::iter::once(own).chain(&document.organisation.formerly);
+        let candidates: Vec<usize> = earlier
+            .filter_map(|name| by_name.get(&(year.value - 1, *tier, name.value.to_lowercase())))
+            .flatten()
+            .copied()
+            .filter(|number| *number != plan.document && documents[*number].kind == document.kind)
+            .collect();
+        // Units of the same name exist under several boards: the one under the same board is meant.
+        let board = |number: &usize| {
+            let name = |document: &Document| document.organisation.at(Tier::Board).map(|name| name.value.to_lowercase());
+            name(&documents[*number]) == name(document)
+        };
+        plan.last_year = candidates.iter().copied().find(board).or(match candidates[..] {
+            [one] => Some(one),
+            _ => None,
+        });
+    }
+}
+
+/// `ersätter` must name something in an earlier year's plan, where one is loaded.
+pub(super) fn check_replaced(context: &Context, plans: &[Plan], sink: &mut Sink) {
+    for plan in plans {
+        let mut earlier = Vec::new();
+        let mut at = plan.last_year;
+        while let Some(number) = at.filter(|number| !earlier.contains(number)) {
+            earlier.push(number);
+            at = plans[number].last_year;
+        }
+        if earlier.is_empty() {
+            continue;
+        }
+        let documents: Vec<usize> =
+            earlier.iter().flat_map(|&number| std::iter::once(number).chain(plans[number].above.iter().copied())).collect();
+        let mut check = |replaces: &[At<String>]| {
+            for id in replaces {
+                let name = names::key(id.as_str());
+                let number = names::number_key(id.as_str());
+                let names = context.names;
+                if documents.iter().any(|&document| {
+                    !names[document].get(&name).is_empty() || !names[document].get(&number).is_empty()
+                }) {
+                    continue;
+                }
+                let known: Vec<String> = documents.iter().flat_map(|&number| ids(&context.documents[number])).collect();
+                let finding = Diagnostic::new(&rules::NAMES_NOTHING, id.span, both!(
+                    "ersätter nämner {name}, som inte finns i tidigare års planer",
+                    "ersätter names {name}, which is not in earlier years' plans",
+                ));
+                sink.push(match near_name(&name, known.iter().map(String::as_str)) {
+                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(id.span, near),
+                    None => finding.help(both!(
+                        "skriv det id som målet, indikatorn eller aktiviteten hade då",
+                        "write the id that the goal, indicator or activity had then",
+                    )),
+                });
+            }
+        };
+        for goal in &context.documents[plan.document].goals {
+            check(&goal.replaces);
+            goal.indicators.iter().for_each(|indicator| check(&indicator.replaces));
+            goal.activities.iter().for_each(|activity| check(&activity.replaces));
+        }
+    }
+}
+
+fn ids(document: &Document) -> Vec<String> {
+    let mut ids = Vec::new();
+    for goal in &document.goals {
+        ids.push(names::goal_id(goal));
+        ids.extend(goal.indicators.iter().map(names::indicator_id));
+        ids.extend(goal.activities.iter().map(names::activity_id));
+    }
+    ids
+}

@@ -1,0 +1,349 @@
+//! Where the plans are: the workspace's root, its plan folder, and the files in them. The only reader of files.
+
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
+
+use walkdir::WalkDir;
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic};
+use crate::fields::NamedFile;
+use crate::parse;
+use crate::source::{Source, SourceId, Sources};
+use crate::yaml::{self, rules::UNREADABLE_FILE};
+
+/// The workspace's settings file.
+pub const SETTINGS_FILE: &str = "vp.yaml";
+
+/// What is wrong with the world: nothing that a writer can mend in a plan.
+#[derive(Debug)]
+pub enum WorldError {
+    /// There is no such file or folder.
+    NotFound(PathBuf),
+    /// There is nothing to work on.
+    NoPlans(PathBuf),
+    /// The system refuses to read it.
+    Unreadable(PathBuf, std::io::Error),
+}
+
+/// A file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its path as the user gave it, with `/`.
+    pub shown: String,
+    /// Where its page lies below the output folder, without extension.
+    pub page: String,
+}
+
+/// A path of the command line, and the folder that it belongs to.
+#[derive(Debug)]
+pub struct Place {
+    /// What was asked for: a file, or a folder.
+    pub asked: PathBuf,
+    /// The nearest folder upwards with vp.yaml.
+    pub settings_folder: Option<PathBuf>,
+    /// The path of that vp.yaml as the user would write it.
+    pub settings_shown: String,
+}
+
+/// Finds the workspace that a path belongs to. No path means the current folder, or the workspace around it.
+pub fn place(asked: Option<&Path>) -> Result<Place, WorldError> {
+    let path = asked.unwrap_or(Path::new("."));
+    let absolute = absolute(path)?;
+    let start = if absolute.is_dir() { absolute.as_path() } else { absolute.parent().unwrap_or(&absolute) };
+    let found = start.ancestors().find(|folder| folder.join(SETTINGS_FILE).is_file());
+    let asked = match (asked, found) {
+        // Inside a workspace `vp build` means the workspace, as with other tools that have a root.
+        (None, Some(folder)) => relative_up(start, folder),
+        _ => path.to_path_buf(),
+    };
+    let settings_shown = found.map_or(String::new(), |folder| {
+        show(&match path.is_absolute() {
+            true => folder.join(SETTINGS_FILE),
+            false => relative_up(start, folder).join(SETTINGS_FILE),
+        })
+    });
+    Ok(Place { asked, settings_folder: found.map(Path::to_path_buf), settings_shown })
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, WorldError> {
+    path.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => WorldError::NotFound(path.to_path_buf()),
+        _ => WorldError::Unreadable(path.to_path_buf(), error),
+    })
+}
+
+/// `..` as often as it takes from `start` up to `folder`.
+fn relative_up(start: &Path, folder: &Path) -> PathBuf {
+    let steps = start.components().count() - folder.components().count();
+    if steps == 0 { PathBuf::from(".") } else { std::iter::repeat_n("..", steps).collect() }
+}
+
+/// The documents that a place means, sorted by path. `plans` is the plan folder's name, `out` is left out.
+pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<FoundFile>, WorldError> {
+    let asked = &place.asked;
+    if !asked.is_dir() {
+        let stem = asked.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        return Ok(vec![FoundFile { path: asked.clone(), shown: show(asked), page: stem }]);
+    }
+    let plan_folder = asked.join(plans);
+    let has_settings = asked.join(SETTINGS_FILE).is_file();
+    let folder = if has_settings || plan_folder.is_dir() { plan_folder } else { asked.clone() };
+    if !folder.is_dir() {
+        return Err(WorldError::NoPlans(folder));
+    }
+    let out = out.and_then(|out| out.canonicalize().ok());
+    let walk = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| {
+        let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        let is_out = entry.file_type().is_dir() && out.is_some() && entry.path().canonicalize().ok() == out;
+        !hidden && !is_out
+    });
+    let mut files = Vec::new();
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(&folder).to_path_buf();
+                let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("loop of links"));
+                return Err(WorldError::Unreadable(path, error));
+            }
+        };
+        let path = entry.path();
+        let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        if entry.file_type().is_dir() || !is_yaml || entry.file_name() == SETTINGS_FILE {
+            continue;
+        }
+        let page = path.strip_prefix(&folder).unwrap_or(path).with_extension("");
+        files.push(FoundFile { path: path.to_path_buf(), shown: show(path), page: show(&page) });
+    }
+    Ok(files)
+}
+
+/// A path for people: `/` between the parts, no leading `./`, `a/../b` as `b`.
+pub fn show(path: &Path) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut root = String::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if parts.last().is_some_and(|last| last != "..") => {
+                parts.pop();
+            }
+            Component::ParentDir if root.is_empty() => parts.push("..".to_owned()),
+            Component::ParentDir => {}
+            Component::Normal(part) => parts.push(part.to_string_lossy().into_owned()),
+            Component::RootDir => root.push('/'),
+            Component::Prefix(prefix) => root.push_str(&prefix.as_os_str().to_string_lossy()),
+        }
+    }
+    if parts.is_empty() && root.is_empty() { ".".to_owned() } else { root + &parts.join("/") }
+}
+
+/// Reads a file into the sources. A file that cannot be read is kept without its text, or with � for the bytes that
+/// are no UTF-8, so that the finding has a place.
+pub fn read(path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Diagnostic>) {
+    let add = |text: String| sources.add(Source::new(shown, text));
+    let fail = |message: Both, help: Both| {
+        let id = add(String::new());
+        (id, Some(Diagnostic::new(&UNREADABLE_FILE, sources.start(id), message).help(help)))
+    };
+    match std::fs::metadata(path) {
+        Ok(data) if data.is_dir() => {
+            return fail(
+                both!("{shown} är en mapp, ingen fil", "{shown} is a folder, not a file"),
+                both!("namnge en fil i mappen", "name a file in the folder"),
+            );
+        }
+        Ok(data) if data.len() > yaml::LARGEST => {
+            let size = data.len() / (1024 * 1024);
+            return fail(
+                both!("filen är {size} MiB, mer än de 8 MiB som läses", "the file is {size} MiB, more than the 8 MiB that are read"),
+                both!("en plan är sällan större än 0,1 MiB: är det rätt fil?", "a plan is rarely larger than 0.1 MiB: is it the right file?"),
+            );
+        }
+        Ok(data) if !data.is_file() => {
+            return fail(
+                both!("{shown} är ingen vanlig fil", "{shown} is no regular file"),
+                both!("namnge en fil", "name a file"),
+            );
+        }
+        _ => {}
+    }
+    #[expect(clippy::disallowed_methods, reason = "this is the only reader")]
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let why = reason(&error);
+            let (sv, en) = (why.sv, why.en);
+            return fail(
+                both!("filen går inte att öppna: {sv}", "the file cannot be opened: {en}"),
+                both!("se efter att filen finns och att du får läsa den", "see that the file exists and that you may read it"),
+            );
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => (add(text), None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+            let id = add(String::from_utf8_lossy(&bytes).into_owned());
+            let span = sources.whole(id).at(at, at + '\u{fffd}'.len_utf8());
+            let message = if wide {
+                both!("filen är sparad som UTF-16", "the file is saved as UTF-16")
+            } else {
+                both!("tecknet här är inte UTF-8", "the sign here is not UTF-8")
+            };
+            let help = both!(
+                "öppna filen i en texteditor och spara om den med kodningen UTF-8",
+                "open the file in a text editor and save it again with the encoding UTF-8",
+            );
+            (id, Some(Diagnostic::new(&UNREADABLE_FILE, span, message).help(help)))
+        }
+    }
+}
+
+/// Why the system refuses, in words.
+pub fn reason(error: &std::io::Error) -> Both {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => Both::fixed("behörighet saknas", "permission denied"),
+        std::io::ErrorKind::NotFound => Both::fixed("den finns inte", "it does not exist"),
+        std::io::ErrorKind::StorageFull => Both::fixed("disken är full", "the disk is full"),
+        std::io::ErrorKind::NotADirectory => Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is no folder"),
+        std::io::ErrorKind::IsADirectory => Both::fixed("det är en mapp", "it is a folder"),
+        _ => {
+            let text = error.to_string();
+            Both { sv: text.clone().into(), en: text.into() }
+        }
+    }
+}
+
+/// How far a document may reach for texts and pictures: the workspace's folder, or without vp.yaml the folder of the
+/// topmost plan that it builds on, or the folder asked for.
+#[derive(Debug, Default)]
+pub struct Limits {
+    root: Option<PathBuf>,
+    /// Topmost folder by file, for workspaces without vp.yaml.
+    tops: Mutex<HashMap<PathBuf, PathBuf>>,
+}
+
+impl Limits {
+    /// The limits of a place.
+    pub fn new(place: &Place) -> Limits {
+        Limits { root: place.settings_folder.as_ref().and_then(|folder| folder.canonicalize().ok()), tops: Mutex::default() }
+    }
+
+    /// The folder that a document at this path may not leave.
+    fn root_of(&self, path: &Path, asked: &Path) -> PathBuf {
+        if let Some(root) = &self.root {
+            return root.clone();
+        }
+        let folder = |path: &Path| {
+            let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+            if path.is_dir() { path } else { path.parent().map(Path::to_path_buf).unwrap_or(path) }
+        };
+        let known = |tops: &HashMap<PathBuf, PathBuf>| tops.get(path).cloned();
+        if let Some(top) = self.tops.lock().ok().and_then(|tops| known(&tops)) {
+            return top;
+        }
+        let mut top = folder(path);
+        let asked = folder(asked);
+        if top.starts_with(&asked) {
+            top = asked;
+        }
+        let mut at = path.to_path_buf();
+        // As many steps as a municipality can have ranks, and some; a circle ends here too.
+        for _ in 0..16 {
+            let Some(above) = peek_builds_on(&at) else { break };
+            let above = at.parent().unwrap_or(Path::new("")).join(above);
+            if !above.is_file() {
+                break;
+            }
+            let higher = folder(&above);
+            if top.starts_with(&higher) {
+                top = higher;
+            }
+            at = above;
+        }
+        if let Ok(mut tops) = self.tops.lock() {
+            tops.insert(path.to_path_buf(), top.clone());
+        }
+        top
+    }
+
+    /// The file that a document names, where it lies within the limits; links are followed before that is judged.
+    pub fn resolve(&self, document: &Path, asked: &Path, named: &str) -> Result<PathBuf, NamedFile> {
+        if named.is_empty() || named.contains('\0') {
+            return Err(NamedFile::Missing);
+        }
+        let path = document.parent().unwrap_or(Path::new("")).join(named);
+        let root = self.root_of(document, asked);
+        let within = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&root));
+        match path.canonicalize() {
+            Ok(_) if within(&path) => Ok(path),
+            Ok(_) => Err(NamedFile::Outside),
+            // Whether a file outside exists is nothing that a plan can find out.
+            Err(_) if Path::new(named).is_absolute() => Err(NamedFile::Outside),
+            Err(_) => {
+                let folder = path.ancestors().skip(1).find(|folder| folder.is_dir());
+                Err(if folder.is_none_or(within) { NamedFile::Missing } else { NamedFile::Outside })
+            }
+        }
+    }
+}
+
+fn peek_builds_on(path: &Path) -> Option<String> {
+    let sources = Sources::default();
+    let (id, problem) = read(path, "", &sources);
+    if problem.is_some() {
+        return None;
+    }
+    let tree = yaml::read(&sources.get(id).text, id, &mut crate::diagnostic::Sink::default());
+    parse::builds_on(&tree, id).map(|at| at.value)
+}
+
+/// A picture's bytes and media type, for embedding.
+pub fn read_picture(path: &Path) -> Option<(Vec<u8>, &'static str)> {
+    let kind = picture_kind(path)?;
+    if std::fs::metadata(path).ok()?.len() > yaml::LARGEST {
+        return None;
+    }
+    #[expect(clippy::disallowed_methods, reason = "this is the only reader")]
+    let bytes = std::fs::read(path).ok()?;
+    Some((bytes, kind))
+}
+
+/// The media type of a picture by its name; `None` where it is no picture that pages can hold.
+pub fn picture_kind(path: &Path) -> Option<&'static str> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let kinds = [
+        ("png", "image/png"),
+        ("jpg", "image/jpeg"),
+        ("jpeg", "image/jpeg"),
+        ("gif", "image/gif"),
+        ("webp", "image/webp"),
+        ("svg", "image/svg+xml"),
+    ];
+    kinds.iter().find(|(name, _)| *name == extension).map(|(_, kind)| *kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shown_as_people_write_them() {
+        for (path, shown) in [
+            ("./plans/2025/../plan.yaml", "plans/plan.yaml"),
+            ("../a/b", "../a/b"),
+            ("/a/./b", "/a/b"),
+            (".", "."),
+            ("a/../../b", "../b"),
+        ] {
+            assert_eq!(show(Path::new(path)), shown);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! YAML text → a tree in which every key and value has its place. Never fails: what cannot be read is reported.
+
+pub mod rules;
+mod slip;
+
+use std::borrow::Cow;
+
+use granit_parser::{Event, Parser, ScalarStyle};
+
+use crate::both;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::source::{SourceId, Span};
+
+/// Deepest nesting that is read. A plan needs nine; the bound keeps every walk over the tree safe.
+pub const DEEPEST: usize = 64;
+
+/// Largest file that is read, in bytes.
+pub const LARGEST: u64 = 8 * 1024 * 1024;
+
+/// A value with its place, as byte offsets of the text.
+#[derive(Debug)]
+pub struct Node<'s> {
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last; of a block it is the end of its last line.
+    pub end: u32,
+    /// What it is.
+    pub kind: Kind<'s>,
+}
+
+/// What a value is. Texts are texts: nothing is guessed into a number, date or boolean.
+#[derive(Debug)]
+pub enum Kind<'s> {
+    /// Nothing was written.
+    Empty,
+    /// A text.
+    Scalar {
+        /// The text after unquoting and unfolding.
+        text: Cow<'s, str>,
+        /// How it was written.
+        style: Style,
+    },
+    /// A list.
+    List(Vec<Node<'s>>),
+    /// Keys with values.
+    Map(Vec<Entry<'s>>),
+}
+
+/// How a text was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Without quotes.
+    Plain,
+    /// In quotes.
+    Quoted,
+    /// A block that keeps its lines (`|`).
+    Literal,
+    /// A block whose lines are joined (`>`).
+    Folded,
+}
+
+/// A key with its value.
+#[derive(Debug)]
+pub struct Entry<'s> {
+    /// The key.
+    pub key: Node<'s>,
+    /// The value.
+    pub value: Node<'s>,
+}
+
+impl Entry<'_> {
+    /// The key's text; empty where the key is no text.
+    pub fn key_text(&self) -> &str {
+        match &self.key.kind {
+            Kind::Scalar { text, .. } => text,
+            _ => "",
+        }
+    }
+}
+
+impl<'s> Node<'s> {
+    /// The place in its file.
+    pub fn span(&self, source: SourceId) -> Span {
+        Span { source, start: self.start, end: self.end }
+    }
+
+    /// The value of a key, exactly as spelled.
+    pub fn get(&self, key: &str) -> Option<&Entry<'s>> {
+        match &self.kind {
+            Kind::Map(entries) => entries.iter().find(|entry| entry.key_text() == key),
+            _ => None,
+        }
+    }
+}
+
+/// What was read of a file.
+#[derive(Debug, Default)]
+pub struct Tree<'s> {
+    /// The value of the whole file; `None` where it is empty or cannot be read.
+    pub root: Option<Node<'s>>,
+    /// The places of the comments that speak to the tool (`# vp: …`).
+    pub remarks: Vec<(u32, u32)>,
+}
+
+/// Reads a text. What cannot be read gives findings and no tree; aliases and anchors give findings and no value.
+pub fn read<'s>(text: &'s str, source: SourceId, sink: &mut Sink) -> Tree<'s> {
+    let options = granit_parser::options! { emit_anchor_events: true, emit_unresolved_aliases: true };
+    let mut builder = Builder::new(text, source);
+    for event in Parser::new_from_str_with_options(text, options) {
+        let step = match event {
+            Ok((event, place)) => builder.take(event, place.byte_range().unwrap_or(0..0), sink),
+            Err(error) => {
+                let offset = error.marker().byte_offset().unwrap_or(text.len());
+                let open = builder.open.last().map(|open| open.start as usize);
+                sink.push(slip::finding(text, source, error.kind(), offset, builder.last_end, open));
+                Step::Stop
+            }
+        };
+        if let Step::Stop = step {
+            return Tree { root: None, remarks: builder.remarks };
+        }
+    }
+    Tree { root: builder.root, remarks: builder.remarks }
+}
+
+enum Step {
+    Go,
+    Stop,
+}
+
+/// A list or map that is not closed yet. Built with a stack of our own: nesting never costs call depth.
+struct Open<'s> {
+    start: u32,
+    is_map: bool,
+    items: Vec<Node<'s>>,
+    entries: Vec<Entry<'s>>,
+    key: Option<Node<'s>>,
+}
+
+struct Builder<'s> {
+    text: &'s str,
+    source: SourceId,
+    open: Vec<Open<'s>>,
+    root: Option<Node<'s>>,
+    remarks: Vec<(u32, u32)>,
+    last_end: usize,
+    documents: usize,
+}
+
+impl<'s> Builder<'s> {
+    fn new(text: &'s str, source: SourceId) -> Self {
+        Builder { text, source, open: Vec::new(), root: None, remarks: Vec::new(), last_end: 0, documents: 0 }
+    }
+
+    fn take(&mut self, event: Event<'s>, range: std::ops::Range<usize>, sink: &mut Sink) -> Step {
+        let (start, end) = (range.start as u32, range.end as u32);
+        let place = Span { source: self.source, start, end };
+        match event {
+            Event::Scalar(text, style, ..) => {
+                self.last_end = range.end;
+                let style = match style {
+                    ScalarStyle::Plain => Style::Plain,
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+                    ScalarStyle::Literal => Style::Literal,
+                    ScalarStyle::Folded => Style::Folded,
+                };
+                // The parser writes "~" where nothing stands; a "~" that somebody typed has a place.
+                let kind = if style == Style::Plain && start == end { Kind::Empty } else { Kind::Scalar { text, style } };
+                self.place(Node { start, end, kind });
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) => {
+                self.last_end = range.end;
+                if self.open.len() == DEEPEST {
+                    sink.push(
+                        Diagnostic::new(&rules::UNREADABLE_FILE, place, both!(
+                            "filen är nästlad i fler än {DEEPEST} nivåer",
+                            "the file is nested more than {DEEPEST} levels deep",
+                        ))
+                        .help(both!(
+                            "en plan behöver inte mer än nio nivåer; se över indragningen och klamrarna här",
+                            "a plan needs no more than nine levels; look over the indentation and brackets here",
+                        )),
+                    );
+                    return Step::Stop;
+                }
+                let is_map = matches!(event, Event::MappingStart(..));
+                self.open.push(Open { start, is_map, items: Vec::new(), entries: Vec::new(), key: None });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.open.pop() {
+                    let node = self.close(open, end);
+                    self.place(node);
+                }
+            }
+            Event::Comment(words, _) => {
+                if words.trim_start().starts_with("vp:") {
+                    self.remarks.push((start, end));
+                }
+            }
+            Event::Anchor(_, name) => {
+                self.refuse(place, format!("&{name}"), sink);
+            }
+            Event::UnresolvedAlias(_) | Event::Alias(_) => {
+                self.last_end = range.end;
+                let name = self.text.get(range).unwrap_or("*").to_owned();
+                self.refuse(place, name, sink);
+                self.place(Node { start, end, kind: Kind::Empty });
+            }
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents == 2 {
+                    sink.push(
+                        Diagnostic::new(&rules::UNREADABLE_YAML, place, both!(
+                            "en fil till börjar här, efter raden ---",
+                            "another file begins here, after the line ---",
+                        ))
+                        .help(both!(
+                            "skriv en plan i varje fil och ta bort raden ---",
+                            "write one plan in each file and remove the line ---",
+                        )),
+                    );
+                    return Step::Stop;
+                }
+            }
+            _ => {}
+        }
+        Step::Go
+    }
+
+    fn refuse(&self, place: Span, written: String, sink: &mut Sink) {
+        sink.push(
+            Diagnostic::new(&rules::ANCHOR_OR_ALIAS, place, both!(
+                "{written} är en genväg som inte ingår i formatet",
+                "{written} is a shortcut that is not part of the format",
+            ))
+            .help(both!(
+                "skriv ut texten där den ska stå; börjar texten med & eller *, sätt citattecken: \"{written} …\"",
+                "write the text out where it belongs; if the text begins with & or *, put it in quotes: \"{written} …\"",
+            )),
+        );
+    }
+
+    /// A block's last byte is not where its closing event stands, which is at the next key: the last child's end.
+    fn close(&self, open: Open<'s>, end: u32) -> Node<'s> {
+        let flow = matches!(self.text.as_bytes().get(open.start as usize), Some(b'{' | b'['));
+        let last = if open.is_map {
+            open.entries.last().map(|entry| entry.value.end.max(entry.key.end))
+        } else {
+            open.items.last().map(|item| item.end)
+        };
+        let end = if flow { end } else { last.unwrap_or(open.start).max(open.start) };
+        let kind = if open.is_map { Kind::Map(open.entries) } else { Kind::List(open.items) };
+        Node { start: open.start, end, kind }
+    }
+
+    fn place(&mut self, node: Node<'s>) {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(open) if !open.is_map => open.items.push(node),
+            Some(open) => match open.key.take() {
+                None => open.key = Some(node),
+                Some(key) => open.entries.push(Entry { key, value: node }),
+            },
+        }
+    }
+}
