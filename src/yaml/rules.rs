@@ -42,7 +42,10 @@ pub static ANCHOR_OR_ALIAS: Rule = Rule {
     name: "anchor-or-alias",
     level: Level::Error,
     can_be_silenced: false,
-    summary: Both::fixed("genvägar med & och * ingår inte i formatet", "shortcuts with & and * are not part of the format"),
+    summary: Both::fixed(
+        "genvägar med & och * ingår inte i formatet",
+        "shortcuts with & and * are not part of the format",
+    ),
     what: Both::fixed(
         "Filen använder ett ankare (&namn), ett alias (*namn) eller en sammanslagning (<<).",
         "The file uses an anchor (&name), an alias (*name) or a merge key (<<).",
