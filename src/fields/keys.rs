@@ -47,7 +47,13 @@ impl Reader<'_> {
 
     /// Reports an unknown key, the last of `until`, with the key that was most likely meant. Gives the number of the
     /// key that is there after all, but for this slip.
-    pub(super) fn unknown_key(&mut self, until: &[Entry], after: &[Entry], part: &'static Part) -> Option<usize> {
+    pub(super) fn unknown_key(
+        &mut self,
+        until: &[Entry],
+        after: &[Entry],
+        part: &'static Part,
+        also: &[&str],
+    ) -> Option<usize> {
         let [earlier @ .., entry] = until else { return None };
         let written = entry.key_text();
         let span = self.span(&entry.key);
@@ -75,15 +81,15 @@ impl Reader<'_> {
         if let Some(at) = self.belongs_below(span, written, part, earlier) {
             return Some(at);
         }
+        let known: Vec<&str> = part.fields.iter().map(|field| field.key).chain(also.iter().copied()).collect();
+        let joined = written.replace(' ', "_");
         let meant = part
             .fields
             .iter()
-            .find(|field| {
-                field.instead.iter().any(|words| same_key(&words.replace(' ', "_"), &written.replace(' ', "_")))
-            })
-            .or_else(|| part.fields.iter().find(|field| same_key(&written.replace(' ', "_"), field.key)))
+            .find(|field| field.instead.iter().any(|words| same_key(&words.replace(' ', "_"), &joined)))
             .map(|field| field.key)
-            .or_else(|| near_name(written, part.fields.iter().map(|field| field.key)));
+            .or_else(|| known.iter().copied().find(|key| same_key(&joined, key)))
+            .or_else(|| near_name(written, known.iter().copied()));
         let after_block = earlier.last().is_some_and(|before| {
             matches!(before.value.kind, Kind::Scalar { style: Style::Literal | Style::Folded, .. })
         });
@@ -102,7 +108,7 @@ impl Reader<'_> {
             );
             return None;
         }
-        self.report_unknown_key(span, written, part.name, meant, part.fields.iter().map(|field| field.key).collect());
+        self.report_unknown_key(span, written, part.name, meant, known);
         None
     }
 

@@ -55,15 +55,15 @@ impl<'a> Reader<'a> {
 
     /// Reads a map by its table; unknown keys are reported with the near one, keys written twice with the first.
     pub fn fields<'n, 's>(&mut self, node: &'n Node<'s>, part: &'static Part) -> Option<Fields<'n, 's>> {
-        self.fields_and(node, part, |_| false)
+        self.fields_and(node, part, &[])
     }
 
-    /// As [`Reader::fields`], but keeps entries with keys that `also` accepts.
+    /// As [`Reader::fields`], but keeps entries with these keys too, which the table does not have.
     pub fn fields_and<'n, 's>(
         &mut self,
         node: &'n Node<'s>,
         part: &'static Part,
-        also: impl Fn(&str) -> bool,
+        also: &[&str],
     ) -> Option<Fields<'n, 's>> {
         let entries = match &node.kind {
             Kind::Map(entries) => entries,
@@ -95,11 +95,13 @@ impl<'a> Reader<'a> {
                     None => fields.slots[at] = Some(entry),
                     Some(first) => self.twice(entry, first),
                 },
-                None if also(written) => match fields.others.iter().find(|other| same_key(other.key_text(), written)) {
-                    Some(first) => self.twice(entry, first),
-                    None => fields.others.push(entry),
-                },
-                None => almost.extend(self.unknown_key(&entries[..=number], &entries[number + 1..], part)),
+                None if also.iter().any(|key| same_key(written, key)) => {
+                    match fields.others.iter().find(|other| same_key(other.key_text(), written)) {
+                        Some(first) => self.twice(entry, first),
+                        None => fields.others.push(entry),
+                    }
+                }
+                None => almost.extend(self.unknown_key(&entries[..=number], &entries[number + 1..], part, also)),
             }
         }
         for (at, (field, slot)) in part.fields.iter().zip(&fields.slots).enumerate() {
