@@ -40,10 +40,17 @@ fn assert_found(found: &Found, path: &str, marked: &str, code: &str) {
 fn variants(marked: &str) -> Vec<String> {
     let decomposed = |text: &str| text.replace('å', "a\u{30a}").replace('ä', "a\u{308}").replace('ö', "o\u{308}");
     // Only a comment and texts are decomposed: keys in that form have a finding of their own.
-    let before = |text: &str| format!("# Två rader för å, ä och ö 😀\n# {}\n{text}", decomposed("Grönområden på åtta håll"));
+    let before =
+        |text: &str| format!("# Två rader för å, ä och ö 😀\n# {}\n{text}", decomposed("Grönområden på åtta håll"));
     let crlf = |text: &str| text.replace('\n', "\r\n");
     let plain = before(marked);
-    vec![marked.to_owned(), plain.clone(), crlf(&plain), format!("\u{feff}{plain}"), format!("\u{feff}{}", crlf(marked))]
+    vec![
+        marked.to_owned(),
+        plain.clone(),
+        crlf(&plain),
+        format!("\u{feff}{plain}"),
+        format!("\u{feff}{}", crlf(marked)),
+    ]
 }
 
 fn assert_all(code: &str, body: &str) {
@@ -84,7 +91,10 @@ fn where_reading_stops() {
 
 #[test]
 fn within_a_text_of_several_lines() {
-    assert_all("VP0108", "inledning: |\n  Ga\u{30a} hit 😀:\n\n    «![Karta över ån](bilder/finns-inte.png)» och vidare\n  slut\n");
+    assert_all(
+        "VP0108",
+        "inledning: |\n  Ga\u{30a} hit 😀:\n\n    «![Karta över ån](bilder/finns-inte.png)» och vidare\n  slut\n",
+    );
     assert_all("VP0108", "mål:\n  enhetsmål:\n    - titel: A\n      arbetssätt: |\n        å\n        «![K](k.png)»\n");
 }
 
@@ -103,7 +113,8 @@ fn of_both_places_that_disagree() {
     let marked = format!("{HEAD}årsmål: {{}}\n«årsmål»: {{}}\n");
     let found = Scene::plan(unmarked(&marked).0).check();
     assert_found(&found, "plan.yaml", &marked, "VP0104");
-    let other = &found.findings[0].others[0];
+    let finding = found.findings.iter().find(|finding| finding.rule.code == "VP0104").expect("it was found above");
+    let other = &finding.others[0];
     assert_eq!(found.text(other.span), "årsmål");
     assert_eq!(found.loaded.sources.get(other.span.source).position(other.span.start).line, 5);
 }

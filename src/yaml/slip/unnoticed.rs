@@ -30,9 +30,17 @@ impl<'s> Reading<'s> {
     /// What stands before a colon is no word: a bracket, or nothing.
     pub(in crate::yaml) fn no_key(&self, range: Range<usize>) -> Diagnostic {
         let line = Line::at(self.text, range.start);
+        let slip = self.slip(range.start);
         let end = range.end.min(line.end()).max(range.start);
-        self.slip(range.start).report(
-            self.slip(range.start).span(range.start, end),
+        if range.is_empty() {
+            return slip.report(
+                slip.here(),
+                both!("kolonet har ingen nyckel före sig", "the colon has no key before it"),
+                both!("skriv nyckel: text", "write key: text"),
+            );
+        }
+        slip.report(
+            slip.span(range.start, end),
             both!("här ska en nyckel stå, ett ord med kolon efter", "here a key must stand, a word with a colon after it"),
             both!(
                 "börjar en text med {{ eller [, sätt den inom citattecken eller skriv den under en rad som slutar med |",
