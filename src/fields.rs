@@ -116,11 +116,23 @@ pub enum NamedFile {
 }
 /// Keys are the same whatever their Unicode form, capitals, and `-` or `_`.
 pub fn same_key(written: &str, key: &str) -> bool {
-    written == key || folded(written) == folded(key)
+    if written == key {
+        return true;
+    }
+    if written.is_ascii() && key.is_ascii() {
+        let fold = |byte: u8| if byte == b'-' { b'_' } else { byte.to_ascii_lowercase() };
+        return written.bytes().map(fold).eq(key.bytes().map(fold));
+    }
+    folded(written).eq(folded(key))
 }
 
-fn folded(key: &str) -> String {
-    key.nfc().flat_map(char::to_lowercase).map(|sign| if sign == '-' { '_' } else { sign }).collect()
+/// The one form of a key by which [`same_key`] compares.
+pub fn folded_key(key: &str) -> String {
+    folded(key).collect()
+}
+
+fn folded(key: &str) -> impl Iterator<Item = char> + '_ {
+    key.nfc().flat_map(char::to_lowercase).map(|sign| if sign == '-' { '_' } else { sign })
 }
 /// `{fil: texter/inledning.md}` in place of a text.
 pub static FILE: Part = Part {

@@ -24,6 +24,9 @@ pub const LARGEST: u64 = 8 * 1024 * 1024;
 /// A parser error this many lines after a slip that was noticed earlier is the same slip.
 const SAME_SLIP: usize = 2;
 
+/// After so many slips the rest of a file is not read: nobody mends more at a time.
+const MOST_SLIPS: usize = 200;
+
 /// A value with its place, as byte offsets of the text.
 #[derive(Debug)]
 pub struct Node<'s> {
@@ -121,7 +124,7 @@ pub fn read<'s>(text: &'s str, source: SourceId, sink: &mut Sink) -> Tree<'s> {
                 Step::Stop
             }
         };
-        if let Step::Stop = step {
+        if matches!(step, Step::Stop) || builder.findings.len() >= MOST_SLIPS {
             builder.root = None;
             break;
         }

@@ -1,11 +1,13 @@
 //! The chain of plans above, the goals of all of them as one list, and each goal's parents.
 
+use std::collections::HashMap;
+
 use super::names::{How, number_key};
 use super::{Context, GoalRef, JoinedGoal, Link, Plan, Thing, names, rules};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Sink, near_name};
 use crate::fields::same_key;
-use crate::model::At;
+use crate::model::{At, Goal};
 
 /// The documents above one, nearest first.
 pub(super) fn above(number: usize, links: &[Link]) -> Vec<usize> {
@@ -33,30 +35,24 @@ pub(super) fn join(
     }
     let inherited = goals.len();
     let document = &context.documents[number];
+    let mut joined_at: HashMap<GoalRef, usize> = HashMap::new();
+    for (joined, goal) in goals.iter().enumerate() {
+        joined_at.extend(goal.entries.iter().map(|entry| (*entry, joined)));
+    }
     let mut place_of = Vec::with_capacity(document.goals.len());
     for (place, goal) in document.goals.iter().enumerate() {
         let at = GoalRef { document: number, goal: place };
-        // A goal whose id or nr stands above at the same level is that goal.
-        let same = goals[..inherited].iter().position(|other| {
-            other.level == goal.level
-                && other.entries.iter().any(|entry| {
-                    let other = context.goal(*entry);
-                    let id = goal.id.as_ref().is_some_and(|id| names::goal_id(other) == names::key(id.as_str()));
-                    let nr = goal.id.is_none()
-                        && goal.number.as_ref().zip(other.number.as_ref()).is_some_and(|(own, other)| {
-                            number_key(own.as_str()) == number_key(other.as_str())
-                        });
-                    id || nr
-                })
-        });
+        let same = same_above(context, goal, &chain, &joined_at);
         match same {
             Some(joined) => {
                 goals[joined].entries.push(at);
                 goals[joined].own = true;
                 place_of.push(joined);
+                joined_at.insert(at, joined);
             }
             None => {
                 place_of.push(goals.len());
+                joined_at.insert(at, goals.len());
                 goals.push(JoinedGoal {
                     level: goal.level,
                     entries: vec![at],
@@ -78,7 +74,7 @@ pub(super) fn join(
         for parent in &goal.parents {
             match finder.parent(parent, goal.level, number, complete, sink) {
                 Some(at) => {
-                    let found = goals.iter().position(|other| other.entries.contains(&at));
+                    let found = joined_at.get(&at).copied();
                     if let Some(found) = found.filter(|found| *found != joined && !goals[joined].parents.contains(found)) {
                         goals[joined].parents.push(found);
                     }
@@ -98,6 +94,27 @@ pub(super) fn join(
         targets: Vec::new(),
         last_year: None,
     }
+}
+
+/// A goal whose id or nr stands above at the same level is that goal. Gives its number among the joined goals.
+fn same_above(context: &Context, goal: &Goal, chain: &[usize], joined_at: &HashMap<GoalRef, usize>) -> Option<usize> {
+    let name = match (&goal.id, &goal.number) {
+        (Some(id), _) => names::key(id.as_str()),
+        (None, Some(number)) => number_key(number.as_str()),
+        (None, None) => return None,
+    };
+    let named = chain.iter().flat_map(|document| context.names[*document].get(&name));
+    let same = named.filter_map(|(how, thing)| {
+        let Thing::Goal(at) = *thing else { return None };
+        let other = context.goal(at);
+        // A number names a goal that has an id too; an id is the goal's own, written or made.
+        let is_its_name = match goal.id {
+            Some(_) => names::goal_id(other) == name,
+            None => *how == How::Number,
+        };
+        (other.level == goal.level && is_its_name).then(|| joined_at.get(&at).copied()).flatten()
+    });
+    same.min()
 }
 
 /// Looks names up in a document and in those above it.
@@ -177,6 +194,10 @@ impl Finder<'_> {
             };
             if !distinct.iter().any(same) {
                 distinct.push(*at);
+            }
+            // Two are enough to be ambiguous.
+            if distinct.len() == 2 {
+                break;
             }
         }
         match distinct[..] {

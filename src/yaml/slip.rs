@@ -38,8 +38,9 @@ pub(super) fn finding(text: &str, source: SourceId, kind: &ErrorKind, offset: us
         return Diagnostic::new(
             &UNREADABLE_FILE,
             slip.here(),
-            both!("filen är nästlad i alltför många nivåer", "the file is nested too many levels deep",),
-        );
+            both!("filen är nästlad i alltför många nivåer", "the file is nested too many levels deep"),
+        )
+        .help(both!("se över indragningen och klamrarna här", "look over the indentation and brackets here"));
     }
     if let Some(found) = slip.strange_sign() {
         return found;

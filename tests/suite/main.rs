@@ -1,4 +1,5 @@
 //! All tests in one binary, a module per concern. The rules' examples are a binary of their own.
+#![expect(clippy::disallowed_methods, reason = "tests make their own files, and read the sources")]
 
 mod positions;
 mod project;

@@ -6,6 +6,9 @@ use crate::yaml::slip::Slip;
 use crate::yaml::slip::line::Line;
 use crate::yaml::slip::quote::quoted;
 
+/// The dash of a list, and the signs that word processors put in its place.
+pub(super) const LIKE_A_DASH: &[char] = &['-', '–', '—', '−', '•', '·'];
+
 impl<'s> Slip<'s> {
     /// `nyckel: text: mer text`, a key indented deeper than its neighbours, or the line after one without a colon.
     pub(super) fn colon(&self) -> Diagnostic {
@@ -65,7 +68,7 @@ impl<'s> Slip<'s> {
 
     /// A dash, or a sign that looks like one, that begins no entry of a list as it stands.
     pub(super) fn dash(&self, at: usize, words: &str) -> Option<Diagnostic> {
-        let sign = words.chars().next().filter(|sign| "-–—−•·".contains(*sign))?;
+        let sign = words.chars().next().filter(|sign| LIKE_A_DASH.contains(sign))?;
         let rest = &words[sign.len_utf8()..];
         if rest.is_empty() || rest.starts_with("--") || (sign == '-' && rest.starts_with(' ')) {
             return None;

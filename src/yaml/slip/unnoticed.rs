@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceId;
+use crate::yaml::slip::key::LIKE_A_DASH;
 use crate::yaml::slip::{Before, Line, Slip, floor, quote, sign};
 
 /// Looks at a text that is no slip to the parser.
@@ -24,7 +25,12 @@ impl<'s> Reading<'s> {
         if let Some((at, unseen)) = key.char_indices().find(|(_, sign)| sign::invisible(*sign).is_some()) {
             return Some(slip.unseen(start + at, unseen));
         }
-        slip.dash(start, Line::at(self.text, start).text.get(start - Line::at(self.text, start).start..)?)
+        // Looked at before the line is, so that a line of many keys is not read once for each.
+        if !key.starts_with(LIKE_A_DASH) {
+            return None;
+        }
+        let end = Line::at(self.text, start).end();
+        slip.dash(start, self.text.get(start..end)?)
     }
 
     /// What stands before a colon is no word: a bracket, or nothing.
