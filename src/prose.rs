@@ -1,0 +1,112 @@
+//! The Markdown of one field: facts for rules, and its words as HTML or as Markdown under the headings around it.
+//!
+//! A text is parsed once. Both outputs and all facts are loops over the same events; nothing is read from files and nothing is
+//! reported here. Raw HTML and script links reach neither output, and [`dropped`] tells where they stood.
+
+mod anchor;
+mod definition;
+mod edit;
+mod escape;
+mod heading;
+mod html;
+mod link;
+mod markdown;
+mod note;
+mod picture;
+mod quote;
+mod table;
+
+#[cfg(test)]
+mod sample;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+pub use crate::prose::anchor::{Anchors, slug};
+pub use crate::prose::heading::{Heading, headings};
+pub use crate::prose::html::write_html;
+pub use crate::prose::link::{Dropped, dropped, is_safe_link};
+pub use crate::prose::markdown::write_markdown;
+pub use crate::prose::picture::{Picture, pictures};
+
+/// A text and what the Markdown parser saw in it. Offsets are byte ranges of `text`.
+#[derive(Debug)]
+pub struct Parsed<'t> {
+    /// The Markdown as written.
+    pub text: &'t str,
+    /// The events with the place of each.
+    pub events: Vec<(Event<'t>, Range<usize>)>,
+    /// The text has definitions of labels, so a link may be written as a reference.
+    defines_labels: bool,
+    has_notes: bool,
+    has_quotes: bool,
+    /// Something within a line is left out, so that what stood around it meets.
+    drops_inline: bool,
+    /// Something is left out, be it no more than the definition of a label.
+    leaves_out: bool,
+}
+
+/// What the surroundings decide for a text.
+pub trait Frame {
+    /// The heading level of depth 1, so that depth `d` is `level() + d - 1`; may exceed 6.
+    fn level(&self) -> u8;
+    /// An id that no other place of the document has; called for each heading in order, and for footnotes.
+    fn anchor(&mut self, heading: &str) -> String;
+    /// The address to print for a picture; `None` where it was not found.
+    fn picture(&mut self, target: &str) -> Option<String>;
+    /// What assistive technology calls a table that scrolls.
+    fn table_label(&self) -> &str;
+    /// The words of a ticked or an unticked box.
+    fn tick(&self, done: bool) -> &str;
+}
+
+/// Reads a text. Smart punctuation is off: what is printed is what was written.
+pub fn parse(text: &str) -> Parsed<'_> {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
+    let parser = Parser::new_ext(text, options).into_offset_iter();
+    let defines_labels = parser.reference_definitions().iter().next().is_some();
+    let mut events = Vec::with_capacity(text.len() / 24 + 8);
+    let (mut has_notes, mut has_quotes, mut drops_inline, mut drops_block) = (false, false, false, false);
+    let mut picture_end = 0;
+    for (event, range) in parser {
+        match &event {
+            Event::Start(Tag::FootnoteDefinition(_)) => has_notes = true,
+            Event::Start(Tag::BlockQuote(_)) => has_quotes = true,
+            Event::Start(Tag::Image { .. }) => picture_end = picture_end.max(range.end),
+            // A link in a picture's words is dropped with the picture's markup.
+            Event::Start(Tag::Link { .. }) if range.start < picture_end => drops_inline = true,
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                drops_inline |= !link::is_printed(*link_type, dest_url);
+            }
+            Event::InlineHtml(_) => drops_inline = true,
+            Event::Start(Tag::HtmlBlock) => drops_block = true,
+            _ => {}
+        }
+        events.push((event, range));
+    }
+    let leaves_out = defines_labels || drops_inline || drops_block;
+    Parsed { text, events, defines_labels, has_notes, has_quotes, drops_inline, leaves_out }
+}
+
+/// Writes the words from an event's start tag to its end without markup; gives the place of the end.
+fn write_words(parsed: &Parsed, start: usize, out: &mut String) -> usize {
+    let mut open = 0;
+    for (at, (event, _)) in parsed.events.iter().enumerate().skip(start) {
+        match event {
+            Event::Start(_) => open += 1,
+            Event::End(_) => {
+                open -= 1;
+                if open == 0 {
+                    return at;
+                }
+            }
+            Event::Text(words) | Event::Code(words) => out.push_str(words),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::InlineHtml(tag) if link::is_line_break(tag) => out.push(' '),
+            _ => {}
+        }
+    }
+    parsed.events.len()
+}

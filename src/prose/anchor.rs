@@ -1,0 +1,76 @@
+//! The ids of headings, made as GitHub makes them, so that a link works in the page and in the Markdown.
+
+use std::collections::HashMap;
+
+use unicode_normalization::char::is_combining_mark;
+
+/// A heading's id: lower case, letters, digits, `-` and `_` kept, spaces as `-`, everything else left out.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for character in text.trim().chars() {
+        match character {
+            ' ' => slug.push('-'),
+            'a'..='z' | '0'..='9' | '-' | '_' => slug.push(character),
+            _ if character.is_alphanumeric() || is_combining_mark(character) => slug.extend(character.to_lowercase()),
+            _ => {}
+        }
+    }
+    slug
+}
+
+/// The ids given so far in one document.
+#[derive(Clone, Debug, Default)]
+pub struct Anchors(HashMap<String, usize>);
+
+impl Anchors {
+    /// An id for this heading; the second of the same name ends in `-1`.
+    pub fn unique(&mut self, text: &str) -> String {
+        let mut slug = slug(text);
+        if slug.is_empty() {
+            // An empty id is not valid HTML, and nobody can link to it anyway.
+            slug.push('-');
+        }
+        let Some(mut count) = self.0.get(&slug).copied() else {
+            self.0.insert(slug.clone(), 0);
+            return slug;
+        };
+        let numbered = loop {
+            count += 1;
+            let numbered = format!("{slug}-{count}");
+            if !self.0.contains_key(&numbered) {
+                break numbered;
+            }
+        };
+        self.0.insert(slug, count);
+        self.0.insert(numbered.clone(), 0);
+        numbered
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_githubs() {
+        let cases = [
+            ("Enhetens uppdrag", "enhetens-uppdrag"),
+            ("Mål 1.4: Åtgärder & ÖVRIGT", "mål-14-åtgärder--övrigt"),
+            (" a_b - c ", "a_b---c"),
+            ("2 025\u{a0}kr", "2-025kr"),
+            ("a\u{30a}", "a\u{30a}"),
+            ("!?", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(slug(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_given_once() {
+        let mut anchors = Anchors::default();
+        let given: Vec<_> =
+            ["Mål", "mål", "Mål 1", "Mål", "?", "!"].into_iter().map(|text| anchors.unique(text)).collect();
+        assert_eq!(given, ["mål", "mål-1", "mål-1-1", "mål-2", "-", "--1"]);
+    }
+}

@@ -1,0 +1,53 @@
+//! Footnotes in HTML: the marks in the text and the notes after it.
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::prose::escape;
+use crate::prose::html::Page;
+
+impl Page<'_, '_> {
+    pub(super) fn write_note_mark(&mut self, label: &str, at: usize) {
+        let notes = self.notes;
+        let Some(number) = notes.labelled(label) else { return };
+        let note = notes.get(number);
+        self.out.push_str("<sup><a");
+        if note.mark == Some(at) {
+            self.out.push_str(" id=\"");
+            escape::write_attribute(self.out, &self.mark_ids[number]);
+            self.out.push('"');
+        }
+        self.out.push_str(" href=\"#");
+        escape::write_address(self.out, &note.id);
+        self.out.push_str("\" role=\"doc-noteref\">");
+        self.out.push_str(&(number + 1).to_string());
+        self.out.push_str("</a></sup>");
+    }
+
+    pub(super) fn write_notes(&mut self) {
+        let notes = self.notes;
+        for (number, note) in notes.iter().enumerate() {
+            self.block("<div class=\"footnote\" role=\"doc-footnote\" id=\"");
+            escape::write_attribute(self.out, &note.id);
+            self.out.push_str("\">\n<p>");
+            let has_paragraph = matches!(self.event(note.events.start + 1), Some(Event::Start(Tag::Paragraph)));
+            self.write_note_number(number, note.mark.is_some());
+            if !has_paragraph {
+                self.out.push_str("</p>\n");
+            }
+            self.write_events(note.events.start + 1 + usize::from(has_paragraph)..note.events.end);
+            self.block("</div>\n");
+        }
+    }
+
+    /// The number leads back to the place that refers to the note.
+    pub(super) fn write_note_number(&mut self, number: usize, has_mark: bool) {
+        self.out.push_str("<sup>");
+        if has_mark {
+            self.out.push_str("<a href=\"#");
+            escape::write_address(self.out, &self.mark_ids[number]);
+            self.out.push_str("\" role=\"doc-backlink\">");
+        }
+        self.out.push_str(&(number + 1).to_string());
+        self.out.push_str(if has_mark { "</a></sup> " } else { "</sup> " });
+    }
+}
