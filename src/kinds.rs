@@ -15,7 +15,7 @@ pub struct Kind {
     /// Reads a document of this kind. Never fails: what is missing or wrong is reported and left out.
     pub read: fn(&mut Reader, &Fields, &Settings, SourceId) -> Document,
     /// What is printed, in order.
-    pub view: fn(&Scene) -> View,
+    pub view: for<'a> fn(&Scene<'a>) -> View<'a>,
 }
 
 macro_rules! kinds {

@@ -14,6 +14,7 @@ use crate::parts::settings;
 use crate::pictures::{self, Pictures};
 use crate::resolve::{Link, Resolved, resolve, rules};
 use crate::source::{SourceId, Sources, Span};
+use crate::templates::Templates;
 use crate::workspace::{self, FoundFile, Limits, Place, WorldError};
 use crate::yaml;
 
@@ -24,6 +25,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// The folder of vp.yaml, where there is one.
     pub settings_folder: Option<PathBuf>,
+    /// The workspace's folder: that of vp.yaml, or the one that holds the plan folder; none for a single file.
+    pub root: Option<PathBuf>,
     /// The settings file, where there is one.
     pub settings_source: Option<SourceId>,
     /// Every file that was read as a document, sorted by path.
@@ -96,8 +99,10 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
     }
     let (resolved, joined) = resolve(documents, &document_links, settings);
     sink.append(joined);
+    let root = place.settings_folder.clone().or_else(|| place.asked.is_dir().then(|| place.asked.clone()));
     Ok(Loaded {
         sources,
+        root,
         settings_folder: place.settings_folder,
         settings_source,
         files,
@@ -121,6 +126,34 @@ impl Loaded {
     pub fn is_printable(&self, document: usize) -> bool {
         !self.resolved.plans[document].unreadable_above
     }
+}
+
+/// The folder that pages are written to: the one asked for, else the workspace's, else `build` here.
+pub fn out_folder(asked: Option<&Path>, loaded: &Loaded) -> PathBuf {
+    let name = Path::new(&loaded.resolved.settings.out);
+    match (asked, &loaded.settings_folder) {
+        (Some(asked), _) => asked.to_path_buf(),
+        (None, Some(folder)) => workspace::from_here(&folder.join(name)),
+        (None, None) => name.to_path_buf(),
+    }
+}
+
+/// The templates of a workspace, and what is wrong with its own.
+pub fn templates(loaded: &Loaded) -> (Templates, Vec<Diagnostic>) {
+    let mut sink = Sink::default();
+    let name = &loaded.resolved.settings.templates;
+    let folder = loaded.root.as_ref().map(|root| root.join(name)).filter(|folder| folder.is_dir());
+    let folder = folder.map(|folder| (workspace::from_here(&folder), folder));
+    let shown = folder.as_ref().map(|(here, folder)| (folder.as_path(), workspace::show(here)));
+    let templates = Templates::load(shown.as_ref().map(|(folder, shown)| (*folder, shown.as_str())), &loaded.sources, &mut sink);
+    (templates, sink.into_vec())
+}
+
+/// The settings of the workspace around a path, where there is one.
+pub fn settings_around(asked: Option<&Path>, sink: &mut Sink) -> Option<Settings> {
+    let place = workspace::place(asked).ok()?;
+    place.settings_folder.as_ref()?;
+    Some(load_settings(&place, &Sources::default(), sink).0)
 }
 
 fn load_settings(place: &Place, sources: &Sources, sink: &mut Sink) -> (Settings, Option<SourceId>) {

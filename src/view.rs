@@ -1,6 +1,285 @@
-//! What is printed, in order, without markup. Stub
-use crate::model::Document;
-pub mod plan { pub fn view(_: &super::Scene) -> super::View { super::View } }
-pub struct Scene<'a> { pub document: &'a Document }
+//! What is printed, in order, without markup: headings, prose, tables of typed cells, marks. Decided once for every
+//! output format; a format decides how a block looks, never which blocks there are.
+
+pub mod cover;
+pub mod goals;
+pub mod labels;
+pub mod plan;
+pub mod tables;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::model::{Document, Prose, Target, Tier};
+use crate::resolve::{GoalRef, Plan, Resolved};
+
+pub use labels::Labels;
+
+/// What a view is made from.
+pub struct Scene<'a> {
+    /// All documents, joined.
+    pub resolved: &'a Resolved,
+    /// The document joined with those above it.
+    pub plan: &'a Plan,
+    /// The document as written.
+    pub document: &'a Document,
+    /// The printed words.
+    pub labels: &'a Labels,
+}
+
+/// A document in print.
 #[derive(Debug)]
-pub struct View;
+pub struct View<'a> {
+    /// The title.
+    pub title: String,
+    /// The printed word for the kind: Verksamhetsplan.
+    pub kind: String,
+    /// The year, where it is known.
+    pub year: Option<i16>,
+    /// The organisation's own name.
+    pub organisation: String,
+    /// The cover.
+    pub cover: Cover<'a>,
+    /// The titles of the appendices in order; the number stands in the text.
+    pub appendices: Vec<AppendixLine>,
+    /// The body.
+    pub blocks: Vec<Block<'a>>,
+}
+
+/// A line of the list of appendices.
+#[derive(Debug)]
+pub struct AppendixLine {
+    /// `Bilaga 1`.
+    pub label: String,
+    /// The title.
+    pub title: String,
+    /// Number of the block with its text, where it has one.
+    pub block: Option<usize>,
+}
+
+/// The cover, each part only where given, in the order of print.
+#[derive(Debug, Default)]
+pub struct Cover<'a> {
+    /// The organisation's names from the municipality down, with the administration after the board.
+    pub names: Vec<String>,
+    /// The officers: name, and lines such as "Telefon: …".
+    pub officers: Vec<(String, Vec<String>)>,
+    /// Lines such as "Bilaga 7" and "Dnr: …".
+    pub references: Vec<String>,
+    /// The date.
+    pub date: Option<Date>,
+    /// To whom.
+    pub to: Option<String>,
+    /// The proposal for decision.
+    pub proposal: Option<&'a Prose>,
+    /// The head's title.
+    pub head: Option<String>,
+    /// Lines of the address, telephone numbers and the web address.
+    pub contact: Vec<String>,
+    /// E-mail addresses.
+    pub emails: Vec<String>,
+}
+
+/// A block of the body.
+#[derive(Debug)]
+pub enum Block<'a> {
+    /// A heading.
+    Heading(Heading),
+    /// Prose.
+    Prose {
+        /// The text.
+        prose: &'a Prose,
+        /// The heading level of its first-level headings; 1 is the title's.
+        level: u8,
+    },
+    /// A line such as "Ansvarig: Enhetschef".
+    Line(Line),
+    /// A table.
+    Table(Table<'a>),
+    /// "Se <number title>": the goal is printed in full elsewhere.
+    See {
+        /// The goal's number and title.
+        words: String,
+        /// The goal.
+        goal: GoalRef,
+    },
+}
+
+/// A heading.
+#[derive(Debug)]
+pub struct Heading {
+    /// 2 for the first level below the title; can pass 6.
+    pub level: u8,
+    /// What sort of heading it is.
+    pub kind: HeadingKind,
+    /// The words before the title: "Nämndmål".
+    pub label: Option<String>,
+    /// The number as written.
+    pub number: Option<String>,
+    /// The title.
+    pub title: String,
+    /// The goal that it is the full heading of.
+    pub goal: Option<GoalRef>,
+}
+
+/// What sort of heading it is; decides how it looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadingKind {
+    /// A part of the document.
+    Part,
+    /// A goal, with the number of its level counted from the top of what is printed.
+    Goal,
+    /// A section of a goal.
+    Section,
+    /// An appendix.
+    Appendix,
+}
+
+/// A label with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// "Ansvarig".
+    pub label: String,
+    /// The text.
+    pub text: String,
+}
+
+/// A table.
+#[derive(Debug)]
+pub struct Table<'a> {
+    /// Which table it is.
+    pub kind: TableKind,
+    /// What it is a table of, for those who do not see it; printed where `caption_shown`.
+    pub caption: String,
+    /// Whether the caption is printed for everybody.
+    pub caption_shown: bool,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows of the body.
+    pub rows: Vec<Vec<Cell<'a>>>,
+    /// The total, last.
+    pub total: Option<Vec<Cell<'a>>>,
+}
+
+/// Which table it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableKind {
+    /// Indicators.
+    Indicators,
+    /// Activities.
+    Activities,
+    /// The budget.
+    Budget,
+}
+
+impl TableKind {
+    /// A name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            TableKind::Indicators => "indicators",
+            TableKind::Activities => "activities",
+            TableKind::Budget => "budget",
+        }
+    }
+}
+
+/// A column's head.
+#[derive(Debug)]
+pub struct Column {
+    /// The words; empty over the first column of the budget.
+    pub label: String,
+    /// What its cells are.
+    pub shape: ColumnShape,
+}
+
+/// What a column holds; decides alignment and wrapping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnShape {
+    /// The first column: names, each its row's head.
+    Name,
+    /// Targets: figures or short phrases.
+    Target,
+    /// Dates.
+    Date,
+    /// Words.
+    Word,
+    /// Amounts.
+    Amount,
+}
+
+/// A cell.
+#[derive(Debug)]
+pub struct Cell<'a> {
+    /// Marks before the content.
+    pub marks: Vec<Mark>,
+    /// The content.
+    pub content: Content,
+    /// Lines under it, such as "Ansvarig: …".
+    pub lines: Vec<Line>,
+    /// Prose under it.
+    pub prose: Option<&'a Prose>,
+}
+
+/// What a cell holds.
+#[derive(Debug)]
+pub enum Content {
+    /// Nothing: stays empty in print.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A target as it is printed.
+    Target(Target),
+    /// An amount, with its number of decimals.
+    Amount(Decimal),
+    /// A date.
+    Date(Date),
+}
+
+impl Content {
+    /// In print; the same in every format.
+    pub fn print(&self) -> String {
+        match self {
+            Content::Empty => String::new(),
+            Content::Text(text) => text.clone(),
+            Content::Target(target) => target.print(),
+            Content::Amount(amount) => crate::model::number::print_decimal(*amount),
+            Content::Date(date) => date.to_string(),
+        }
+    }
+}
+
+impl<'a> Cell<'a> {
+    /// A cell of this content alone.
+    pub fn plain(content: Content) -> Cell<'a> {
+        Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None }
+    }
+}
+
+/// A sign with words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What it says, for its look.
+    pub kind: MarkKind,
+    /// The words.
+    pub words: String,
+}
+
+/// What a mark says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Whose indicator it is.
+    Owner(Tier),
+}
+
+impl MarkKind {
+    /// A name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            MarkKind::Owner(Tier::Municipality) => "owner-municipality",
+            MarkKind::Owner(Tier::Board) => "owner-board",
+            MarkKind::Owner(Tier::Department) => "owner-department",
+            MarkKind::Owner(Tier::Unit) => "owner-unit",
+            MarkKind::Owner(Tier::Group) => "owner-group",
+        }
+    }
+}

@@ -82,6 +82,19 @@ fn relative_up(start: &Path, folder: &Path) -> PathBuf {
     if steps == 0 { PathBuf::from(".") } else { std::iter::repeat_n("..", steps).collect() }
 }
 
+/// A path from the current folder, where it lies below it or not far up; else as it is.
+pub fn from_here(path: &Path) -> PathBuf {
+    let Ok(here) = Path::new(".").canonicalize() else { return path.to_path_buf() };
+    if let Ok(below) = path.strip_prefix(&here) {
+        return below.to_path_buf();
+    }
+    let up = here.ancestors().skip(1).take(4).enumerate().find_map(|(steps, folder)| {
+        let below = path.strip_prefix(folder).ok().filter(|_| folder.parent().is_some())?;
+        Some(std::iter::repeat_n("..", steps + 1).collect::<PathBuf>().join(below))
+    });
+    up.unwrap_or_else(|| path.to_path_buf())
+}
+
 /// The documents that a place means, sorted by path. `plans` is the plan folder's name, `out` is left out.
 pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<FoundFile>, WorldError> {
     let asked = &place.asked;
@@ -116,8 +129,13 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
         if entry.file_type().is_dir() || !is_yaml || entry.file_name() == SETTINGS_FILE {
             continue;
         }
-        let page = path.strip_prefix(&folder).unwrap_or(path).with_extension("");
-        files.push(FoundFile { path: path.to_path_buf(), shown: show(path), page: show(&page) });
+        let inside = path.strip_prefix(&folder).unwrap_or(path);
+        let mut page = show(&inside.with_extension(""));
+        // plan.yaml and plan.yml, or a file called index, would overwrite another page: they keep their extension.
+        if page == "index" || files.iter().rev().any(|file: &FoundFile| file.page == page) {
+            page = show(inside);
+        }
+        files.push(FoundFile { path: path.to_path_buf(), shown: show(path), page });
     }
     Ok(files)
 }
@@ -303,6 +321,18 @@ fn peek_builds_on(path: &Path) -> Option<String> {
     }
     let tree = yaml::read(&sources.get(id).text, id, &mut crate::diagnostic::Sink::default());
     parse::builds_on(&tree, id).map(|at| at.value)
+}
+
+/// The files of a template folder with their names in it, sorted; none where there is no such folder.
+pub fn template_files(folder: &Path) -> Vec<(PathBuf, String)> {
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = walk.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).map(show).unwrap_or_default();
+            (entry.path().to_path_buf(), name)
+        })
+        .collect()
 }
 
 /// A picture's bytes and media type, for embedding.

@@ -54,6 +54,9 @@ pub struct Asked {
     pub required: bool,
 }
 
+/// The number in [`Steering::sections`] of the expected result: the glossary's sections come first in every model.
+pub const EXPECTED_RESULT: usize = 1;
+
 /// A section of a goal, such as Förväntat resultat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {

@@ -335,6 +335,7 @@ mod tests {
         let levels: Vec<&str> = settings.steering.levels.iter().map(|level| level.key.as_str()).collect();
         assert_eq!(levels, ["inriktningsmål", "verksamhetsområdesmål", "nämndmål", "enhetsmål"]);
         assert_eq!(settings.steering.levels[3].sections.iter().filter(|asked| asked.required).count(), 4);
+        assert_eq!(settings.steering.sections[crate::model::EXPECTED_RESULT].key, "förväntat_resultat");
         assert_eq!(settings.steering.periodicities[3].occasions, [1, 2]);
         assert_eq!(settings.steering.tolerance.normalize().to_string(), "0.1");
         assert_eq!(settings.plans, "plans");

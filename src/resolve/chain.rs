@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::names::{How, number_key};
 use super::{Context, GoalRef, JoinedGoal, Link, Plan, Thing, names, rules};
 use crate::both;
-use crate::diagnostic::{Diagnostic, Sink, near_name};
+use crate::diagnostic::{Both, Diagnostic, Sink, near_name};
 use crate::fields::same_key;
 use crate::model::{At, Goal};
 
@@ -117,6 +117,15 @@ fn same_above(context: &Context, goal: &Goal, chain: &[usize], joined_at: &HashM
     same.min()
 }
 
+/// What a thing is called in a sentence.
+pub(super) fn kind_of(thing: Thing) -> Both {
+    match thing {
+        Thing::Goal(_) => Both::fixed("ett mål", "a goal"),
+        Thing::Indicator(_) => Both::fixed("en indikator", "an indicator"),
+        Thing::Activity(_) => Both::fixed("en aktivitet", "an activity"),
+    }
+}
+
 /// Looks names up in a document and in those above it.
 pub(super) struct Finder<'a> {
     pub(super) context: &'a Context<'a>,
@@ -170,11 +179,11 @@ impl Finder<'_> {
 
     /// The goal that `till` names, for a goal of this level. Reports what it cannot find.
     fn parent(&self, written: &At<String>, level: usize, number: usize, complete: bool, sink: &mut Sink) -> Option<GoalRef> {
-        let goals: Vec<GoalRef> = self
-            .find(written.as_str())
-            .into_iter()
+        let things = self.find(written.as_str());
+        let goals: Vec<GoalRef> = things
+            .iter()
             .filter_map(|thing| match thing {
-                Thing::Goal(at) => Some(at),
+                Thing::Goal(at) => Some(*at),
                 _ => None,
             })
             .collect();
@@ -211,20 +220,33 @@ impl Finder<'_> {
         if let Some(at) = goals.first() {
             self.report_wrong_level(written, level, *at, sink);
         } else if complete {
-            sink.push(self.unknown(written, level));
+            sink.push(self.unknown(written, level, things.first()));
         }
         None
     }
 
-    fn unknown(&self, written: &At<String>, level: usize) -> Diagnostic {
+    fn unknown(&self, written: &At<String>, level: usize, instead: Option<&Thing>) -> Diagnostic {
         let name = written.as_str();
-        let finding =
-            Diagnostic::new(&rules::UNKNOWN_PARENT, written.span, both!("inget mål heter {name}", "no goal is called {name}"));
+        let message = match instead {
+            Some(thing) => {
+                let is = kind_of(*thing);
+                let (sv, en) = (&is.sv, &is.en);
+                both!("{name} är {sv}, inte ett mål", "{name} is {en}, not a goal")
+            }
+            None => both!("inget mål heter {name}", "no goal is called {name}"),
+        };
+        let mut finding = Diagnostic::new(&rules::UNKNOWN_PARENT, written.span, message);
+        if let Some(thing) = instead {
+            finding = finding.other(self.span_of(*thing), both!("namnet används här", "the name is used here"));
+        }
         let mut known: Vec<(String, &str)> = Vec::new();
         for document in self.documents() {
             for goal in &self.context.documents[document].goals {
-                if goal.level < level || (goal.level == level && document != self.number) {
-                    known.push((names::goal_id(goal), goal.title.as_ref().map_or("", |title| title.as_str())));
+                let id = names::goal_id(goal);
+                let is_above = goal.level < level || (goal.level == level && document != self.number);
+                // A goal without a title here is an addition to one that is listed with its title.
+                if let Some(title) = goal.title.as_ref().filter(|_| is_above && !known.iter().any(|(other, _)| *other == id)) {
+                    known.push((id, title.as_str()));
                 }
             }
         }
@@ -232,7 +254,7 @@ impl Finder<'_> {
             Some(near) => {
                 let title = known.iter().find(|(id, _)| id == near).map_or("", |(_, title)| title);
                 finding
-                    .help(both!("skriv till: {near} ({title})", "write till: {near} ({title})"))
+                    .help(both!("skriv till: {near}, målet ”{title}”", "write till: {near}, the goal \"{title}\""))
                     .fix(written.span, near)
             }
             None if known.is_empty() => finding.help(both!(
@@ -241,8 +263,17 @@ impl Finder<'_> {
             )),
             None => {
                 let ids: Vec<&str> = known.iter().map(|(id, _)| id.as_str()).take(12).collect();
-                let ids = ids.join(", ");
-                finding.help(both!("målen ovanför heter {ids}", "the goals above are called {ids}"))
+                let (ids, rest) = (ids.join(", "), known.len().saturating_sub(12));
+                finding.help(match rest {
+                    0 => both!(
+                        "skriv id eller nr för ett mål ovanför: {ids}",
+                        "write the id or nr of a goal above: {ids}",
+                    ),
+                    _ => both!(
+                        "skriv id eller nr för ett mål ovanför: {ids} eller något av {rest} till",
+                        "write the id or nr of a goal above: {ids} or one of {rest} more",
+                    ),
+                })
             }
         }
     }
@@ -272,8 +303,8 @@ impl Finder<'_> {
         };
         let (one, two) = (self.context.goal(first), self.context.goal(second));
         let finding = Diagnostic::new(&rules::AMBIGUOUS_NUMBER, written.span, both!(
-            "{name} är fler än ett mål",
-            "{name} is more than one goal",
+            "flera mål ovanför heter {name}",
+            "several goals above are called {name}",
         ))
         .other(place(first), both!("det ena", "one of them"))
         .other(place(second), both!("det andra", "the other"));
@@ -340,7 +371,7 @@ impl Finder<'_> {
         }
     }
 
-    fn span_of(&self, thing: Thing) -> crate::source::Span {
+    pub(super) fn span_of(&self, thing: Thing) -> crate::source::Span {
         let id = match thing {
             Thing::Goal(at) => self.context.goal(at).id.as_ref(),
             Thing::Indicator(at) => self.context.goal(at.on).indicators[at.item].id.as_ref(),

@@ -1,0 +1,68 @@
+//! The command line: arguments, environment, standard output, exit codes. They are here and nowhere else.
+
+mod args;
+mod build;
+mod check;
+mod explain;
+mod init;
+mod language;
+mod say;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::diagnostic::{Diagnostic, Level};
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Nothing at error level.
+    Clean,
+    /// Findings at error level.
+    Findings,
+    /// The command could not do its work.
+    Failed,
+}
+
+/// Runs the program with these arguments, the program's name first.
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let language = language::before_loading(&arguments);
+    let result = match args::read(arguments, language) {
+        args::Read::Run(command) => match *command {
+            args::Command::Build(options) => build::run(&options),
+            args::Command::Check(options) => check::run(&options),
+            args::Command::Explain(options) => explain::run(&options),
+            args::Command::Init(options) => init::run(&options),
+        },
+        args::Read::Shown(outcome) => Ok(outcome),
+    };
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
+        // Whoever closed the pipe has read enough.
+        Err(error) if say::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::error(language, &format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The outcome of these findings; with `strict` a warning counts as an error.
+fn outcome(findings: &[Diagnostic], strict: Strict) -> Outcome {
+    let least = match strict {
+        Strict::Warnings => Level::Warning,
+        Strict::Errors => Level::Error,
+    };
+    if findings.iter().any(|finding| finding.level >= least) { Outcome::Findings } else { Outcome::Clean }
+}
+
+/// From which level on findings set the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Strict {
+    /// Errors alone.
+    Errors,
+    /// Warnings too.
+    Warnings,
+}

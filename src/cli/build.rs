@@ -1,0 +1,196 @@
+//! `vp build`: pages of all documents, and an index of them. Findings go to standard error.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::args::Build;
+use super::{Outcome, Strict, language, outcome, say};
+use crate::both;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::index::{self, Entry};
+use crate::load::{self, File, Loaded};
+use crate::render::{self, output};
+use crate::report::text;
+use crate::templates::Templates;
+use crate::{check, workspace};
+
+/// Builds each path's documents.
+pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
+    let paths: Vec<Option<&Path>> = match options.paths[..] {
+        [] => vec![None],
+        _ => options.paths.iter().map(|path| Some(path.as_path())).collect(),
+    };
+    let mut run = Run { options, worst: Outcome::Clean, count: Count::default(), entries: Vec::new(), taken: BTreeMap::new() };
+    let mut spoken = language::choose(options.language, None);
+    let mut last: Option<(Loaded, Templates, PathBuf)> = None;
+    for path in paths {
+        let loaded = match load::load(path, options.out.as_deref()) {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                say::error(spoken, say::world(&error).get(spoken));
+                run.worst = Outcome::Failed;
+                continue;
+            }
+        };
+        spoken = language::choose(options.language, loaded.resolved.settings.language);
+        let (templates, out) = run.build(&loaded, spoken);
+        last = Some((loaded, templates, out));
+    }
+    let Some((loaded, templates, out)) = last else { return Ok(run.worst) };
+    match index::page(&run.entries, &templates, &loaded.sources, spoken) {
+        Ok(page) => run.write(&out.join("index.html"), page.as_bytes(), spoken),
+        Err(finding) => {
+            say::note(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));
+            run.worst = run.worst.max(Outcome::Findings);
+        }
+    }
+    let (new, same, folder) = (run.count.new, run.count.same, workspace::show(&out));
+    let built = run.entries.iter().filter(|entry| entry.built).count();
+    let words = both!(
+        "{built} dokument i {folder}: {new} filer skrivna, {same} oförändrade",
+        "{built} documents in {folder}: {new} files written, {same} unchanged",
+    );
+    say::note(&format!("{}\n", words.get(spoken)));
+    Ok(run.worst)
+}
+
+struct Run<'o> {
+    options: &'o Build,
+    worst: Outcome,
+    count: Count,
+    entries: Vec<Entry>,
+    /// Which file each page is of, so that none overwrites another.
+    taken: BTreeMap<PathBuf, PathBuf>,
+}
+
+impl Run<'_> {
+    /// Builds one path's documents; gives the templates and the output folder.
+    fn build(&mut self, loaded: &Loaded, spoken: crate::diagnostic::Language) -> (Templates, PathBuf) {
+        let out = load::out_folder(self.options.out.as_deref(), loaded);
+        let (templates, broken) = load::templates(loaded);
+        let mut findings = check::check(loaded);
+        findings.extend(broken);
+        let files: Vec<&File> = loaded.files.iter().filter(|file| file.page.is_some()).collect();
+        let files: Vec<&File> = files.into_iter().filter(|file| self.claim(file, &out, spoken)).collect();
+        let pages: Vec<Result<Count, Trouble>> =
+            files.par_iter().map(|file| one(file, loaded, &templates, &out, self.options.formats.as_slice())).collect();
+        let mut built = Vec::with_capacity(files.len());
+        for page in pages {
+            built.push(match page {
+                Ok(count) => {
+                    self.count.new += count.new;
+                    self.count.same += count.same;
+                    count.new + count.same > 0
+                }
+                Err(Trouble::Template(finding)) => {
+                    findings.push(*finding);
+                    false
+                }
+                Err(Trouble::Write(error)) => {
+                    self.report(&error, spoken);
+                    false
+                }
+            });
+        }
+        findings.dedup_by(|one, two| one.rule.code == "VP0112" && two.rule.code == "VP0112" && one.message == two.message);
+        self.worst = self.worst.max(outcome(&findings, Strict::Errors));
+        findings.retain(|finding| finding.level > Level::Info);
+        say::note(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
+        if !findings.is_empty() {
+            say::note(&format!("{}\n", text::summary(&findings, spoken)));
+        }
+        for (file, built) in files.iter().zip(built) {
+            self.entries.push(Entry::new(file, loaded, &templates, &findings, self.options.formats.as_slice(), built, spoken));
+        }
+        (templates, out)
+    }
+
+    /// Whether a file's page is its own; two files with one page is trouble that the user must solve.
+    fn claim(&mut self, file: &File, out: &Path, spoken: crate::diagnostic::Language) -> bool {
+        let page = out.join(file.page.as_deref().unwrap_or_default());
+        match self.taken.get(&page) {
+            Some(other) if *other != file.path => {
+                let (one, two) = (workspace::show(other), workspace::show(&file.path));
+                let words = both!(
+                    "{one} och {two} skulle bli samma sida: bygg dem till var sin mapp med --out",
+                    "{one} and {two} would become the same page: build them to folders of their own with --out",
+                );
+                say::error(spoken, words.get(spoken));
+                self.worst = Outcome::Failed;
+                false
+            }
+            Some(_) => false,
+            None => {
+                self.taken.insert(page, file.path.clone());
+                true
+            }
+        }
+    }
+
+    fn write(&mut self, path: &Path, bytes: &[u8], spoken: crate::diagnostic::Language) {
+        match output::write(path, bytes) {
+            Ok(written) => self.count.add(written),
+            Err(error) => self.report(&error, spoken),
+        }
+    }
+
+    fn report(&mut self, error: &output::WriteError, spoken: crate::diagnostic::Language) {
+        let (path, why) = (workspace::show(&error.path), workspace::reason(&error.error));
+        let (sv, en) = (why.sv, why.en);
+        let words = both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}");
+        say::error(spoken, words.get(spoken));
+        self.worst = Outcome::Failed;
+    }
+}
+
+enum Trouble {
+    Template(Box<Diagnostic>),
+    Write(output::WriteError),
+}
+
+/// How many files were written, and how many held the same bytes already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    new: usize,
+    same: usize,
+}
+
+impl Count {
+    fn add(&mut self, written: output::Written) {
+        match written {
+            output::Written::New => self.new += 1,
+            output::Written::Same => self.same += 1,
+        }
+    }
+}
+
+/// Writes the pages of one document and drops them.
+fn one(
+    file: &File,
+    loaded: &Loaded,
+    templates: &Templates,
+    out: &Path,
+    formats: &[&'static render::Format],
+) -> Result<Count, Trouble> {
+    let mut count = Count::default();
+    let (Some(document), Some(page)) = (file.document, &file.page) else { return Ok(count) };
+    if !loaded.is_printable(document) {
+        return Ok(count);
+    }
+    let view = render::view(loaded, templates, document);
+    let stem = page.rsplit('/').next().unwrap_or(page);
+    for format in formats {
+        let rendered = render::page(format, &view, loaded, templates, stem).map_err(Trouble::Template)?;
+        let path = out.join(format!("{page}.{}", format.extension));
+        for (picture, name) in &rendered.pictures {
+            if let Some((bytes, _)) = workspace::read_picture(picture) {
+                let beside = path.parent().unwrap_or(Path::new("")).join(name);
+                count.add(output::write(&beside, &bytes).map_err(Trouble::Write)?);
+            }
+        }
+        count.add(output::write(&path, rendered.text.as_bytes()).map_err(Trouble::Write)?);
+    }
+    Ok(count)
+}

@@ -1,0 +1,4 @@
+//! `vp init`
+use super::args::Init;
+use super::Outcome;
+pub(super) fn run(_: &Init) -> anyhow::Result<Outcome> { Ok(Outcome::Clean) }

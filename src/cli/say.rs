@@ -1,0 +1,60 @@
+//! Standard output and standard error, with colour where a terminal shows it.
+
+use std::io::Write;
+
+use crate::diagnostic::{Both, Language};
+use crate::report::text::Style;
+use crate::workspace::{WorldError, reason};
+
+/// Writes to standard output.
+pub(super) fn out(text: &str) -> anyhow::Result<()> {
+    let mut stdout = anstream::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()?;
+    Ok(())
+}
+
+/// Writes to standard error. A closed standard error is nothing to stop for.
+pub(super) fn note(text: &str) {
+    let mut stderr = anstream::stderr().lock();
+    let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
+}
+
+/// Writes an error that is not about a plan.
+pub(super) fn error(language: Language, text: &str) {
+    let word = Both::fixed("fel", "error");
+    note(&format!("{}: {text}\n", word.get(language)));
+}
+
+/// The style for findings: anstream drops the colours where there is no terminal, or where NO_COLOR is set.
+pub(super) const STYLE: Style = Style::Coloured;
+
+/// Whether an error says that the reader of our output went away.
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// What is wrong with the world, in words.
+pub(super) fn world(error: &WorldError) -> Both {
+    match error {
+        WorldError::NotFound(path) => {
+            let path = path.display();
+            crate::both!("{path} finns inte", "{path} does not exist")
+        }
+        WorldError::NoPlans(path) => {
+            let path = path.display();
+            crate::both!(
+                "här finns inga planer: mappen {path} saknas. vp init gör en arbetsyta",
+                "there are no plans here: the folder {path} is missing. vp init makes a workspace",
+            )
+        }
+        WorldError::Unreadable(path, error) => {
+            let (path, why) = (path.display(), reason(error));
+            let (sv, en) = (why.sv, why.en);
+            crate::both!("{path} går inte att läsa: {sv}", "{path} cannot be read: {en}")
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! View → text of a page; one file for each output format.
+
+pub mod output;
+mod values;
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostic;
+use crate::load::Loaded;
+use crate::prose::{Frame, Parsed};
+use crate::templates::Templates;
+use crate::view::{Scene, View};
+
+/// An output format.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// A short form of the name.
+    pub short: &'static str,
+    /// The extension of its files.
+    pub extension: &'static str,
+    /// The template of a page.
+    template: &'static str,
+    /// How prose is written.
+    prose: fn(&Parsed, &mut dyn Frame, &mut String),
+    /// How pictures are named in a page.
+    pictures: PictureUse,
+}
+
+/// How a page holds its pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PictureUse {
+    /// In the page itself.
+    Embedded,
+    /// In a folder beside the page.
+    Beside,
+}
+
+macro_rules! formats {
+    ($($name:ident),* $(,)?) => {
+        $(pub mod $name;)*
+        /// Every output format.
+        pub static FORMATS: &[&Format] = &[$(&$name::FORMAT),*];
+    };
+}
+
+formats! {
+    html,
+    markdown,
+}
+
+/// The format of a name or its short form.
+pub fn find(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| name.eq_ignore_ascii_case(format.name) || name.eq_ignore_ascii_case(format.short))
+}
+
+/// A page ready to be written.
+#[derive(Debug)]
+pub struct Page {
+    /// Its text.
+    pub text: String,
+    /// Pictures to lay beside it: where each is, and its path from the page's folder.
+    pub pictures: Vec<(PathBuf, String)>,
+}
+
+/// What is printed of a document.
+pub fn view<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> View<'a> {
+    let written = &loaded.resolved.documents[document];
+    let scene = Scene {
+        resolved: &loaded.resolved,
+        plan: &loaded.resolved.plans[document],
+        document: written,
+        labels: &templates.labels,
+    };
+    let kinds = crate::kinds::KINDS.iter();
+    let kind = kinds.copied().find(|kind| kind.key == written.kind).unwrap_or(crate::kinds::KINDS[0]);
+    (kind.view)(&scene)
+}
+
+/// Renders a view. `stem` is the page's file name without extension, for pictures beside it.
+pub fn page(
+    format: &Format,
+    view: &View,
+    loaded: &Loaded,
+    templates: &Templates,
+    stem: &str,
+) -> Result<Page, Box<Diagnostic>> {
+    let (values, pictures) = values::page(format, view, loaded, templates, stem);
+    let text = templates.render(format.template, minijinja::value::Serde(values), &loaded.sources)?;
+    Ok(Page { text, pictures })
+}

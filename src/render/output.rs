@@ -1,0 +1,81 @@
+//! Writes pages: whole or not at all, and only where they differ from what is there.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// What writing a file came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// The file was made or replaced.
+    New,
+    /// It held the same bytes already and was not touched.
+    Same,
+}
+
+/// A file that could not be written.
+#[derive(Debug)]
+pub struct WriteError {
+    /// The file.
+    pub path: PathBuf,
+    /// Why.
+    pub error: std::io::Error,
+}
+
+/// Writes a file through a new one in the same folder, so that a reader sees the old one or the new one, whole.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, WriteError> {
+    let fail = |error| WriteError { path: path.to_path_buf(), error };
+    if is_same(path, bytes) {
+        return Ok(Written::Same);
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(fail)?;
+    let mut file = tempfile::Builder::new().prefix(".vp-").tempfile_in(folder).map_err(fail)?;
+    file.write_all(bytes).map_err(fail)?;
+    set_readable(file.as_file()).map_err(fail)?;
+    file.persist(path).map_err(|error| fail(error.error))?;
+    Ok(Written::New)
+}
+
+fn is_same(path: &Path, bytes: &[u8]) -> bool {
+    if std::fs::metadata(path).map_or(true, |data| data.len() != bytes.len() as u64) {
+        return false;
+    }
+    #[expect(clippy::disallowed_methods, reason = "output compares what it would write")]
+    let old = std::fs::read(path);
+    old.is_ok_and(|old| old == bytes)
+}
+
+/// Temporary files are made for their owner alone; a page is for everybody.
+#[cfg(unix)]
+fn set_readable(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_readable(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_the_same_is_not_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b.html");
+        assert_eq!(write(&path, b"ett").unwrap(), Written::New);
+        assert_eq!(write(&path, b"ett").unwrap(), Written::Same);
+        assert_eq!(write(&path, b"nya").unwrap(), Written::New);
+        assert_eq!(std::fs::read_dir(folder.path().join("a")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_in_the_way_is_an_error_and_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("x.html/y")).unwrap();
+        assert!(write(&folder.path().join("x.html"), b"ett").is_err());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

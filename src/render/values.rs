@@ -1,0 +1,420 @@
+//! What templates get of a page: the view with its words and anchors, the prose already written. docs/templates.md
+//! describes these values to those who write templates.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+
+use base64::Engine;
+use minijinja::value::Value;
+use serde::Serialize;
+
+use super::{Format, PictureUse};
+use crate::load::Loaded;
+use crate::model::Prose;
+use crate::prose::{self, Anchors, Frame};
+use crate::resolve::GoalRef;
+use crate::source::SourceId;
+use crate::templates::Templates;
+use crate::view::{Block, Cell, ColumnShape, Heading, HeadingKind, Line, Table, View};
+use crate::workspace;
+
+/// Deepest heading in the contents; the title is 1.
+const CONTENTS_LEVEL: u8 = 3;
+
+/// The values of `page`.
+#[derive(Serialize)]
+pub(super) struct Values<'v> {
+    title: &'v str,
+    kind: &'v str,
+    year: Option<i16>,
+    organisation: &'v str,
+    anchor: String,
+    cover: CoverValues<'v>,
+    contents_anchor: String,
+    contents: Vec<ContentsValues>,
+    appendices_anchor: String,
+    appendices: Vec<AppendixValues<'v>>,
+    blocks: Vec<BlockValues<'v>>,
+    words: &'v BTreeMap<String, String>,
+}
+
+#[derive(Serialize)]
+struct CoverValues<'v> {
+    names: &'v [String],
+    head: Option<&'v str>,
+    officers: Vec<OfficerValues<'v>>,
+    references: &'v [String],
+    date: Option<String>,
+    to: Option<&'v str>,
+    proposal: Option<Value>,
+    proposal_anchor: String,
+    contact: &'v [String],
+    emails: &'v [String],
+}
+
+#[derive(Serialize)]
+struct OfficerValues<'v> {
+    name: &'v str,
+    lines: &'v [String],
+}
+
+#[derive(Serialize)]
+struct ContentsValues {
+    level: u8,
+    label: Option<String>,
+    number: Option<String>,
+    title: String,
+    anchor: String,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct AppendixValues<'v> {
+    label: &'v str,
+    title: &'v str,
+    anchor: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum BlockValues<'v> {
+    Heading {
+        level: u8,
+        kind: &'static str,
+        label: Option<&'v str>,
+        number: Option<&'v str>,
+        title: &'v str,
+        anchor: String,
+    },
+    Prose {
+        text: Value,
+    },
+    Line {
+        label: &'v str,
+        text: &'v str,
+    },
+    Table(TableValues<'v>),
+    See {
+        words: &'v str,
+        anchor: Option<String>,
+    },
+}
+
+#[derive(Serialize)]
+struct TableValues<'v> {
+    kind: &'static str,
+    caption: &'v str,
+    caption_shown: bool,
+    columns: Vec<ColumnValues<'v>>,
+    rows: Vec<Vec<CellValues<'v>>>,
+    total: Option<Vec<CellValues<'v>>>,
+}
+
+#[derive(Serialize)]
+struct ColumnValues<'v> {
+    label: &'v str,
+    shape: &'static str,
+}
+
+#[derive(Serialize)]
+struct CellValues<'v> {
+    marks: Vec<MarkValues<'v>>,
+    text: String,
+    lines: &'v [Line],
+    prose: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct MarkValues<'v> {
+    kind: &'static str,
+    words: &'v str,
+}
+
+impl Serialize for Line {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut line = serializer.serialize_struct("Line", 2)?;
+        line.serialize_field("label", &self.label)?;
+        line.serialize_field("text", &self.text)?;
+        line.end()
+    }
+}
+
+/// The values of a page, and the pictures to lay beside it.
+pub(super) fn page<'v>(
+    format: &Format,
+    view: &'v View<'v>,
+    loaded: &Loaded,
+    templates: &'v Templates,
+    stem: &str,
+) -> (Values<'v>, Vec<(PathBuf, String)>) {
+    let mut writer = Writer {
+        format,
+        loaded,
+        templates,
+        stem,
+        anchors: Anchors::default(),
+        contents: Vec::new(),
+        pictures: Vec::new(),
+    };
+    // Anchors are given in the order of print, so that a forge that makes its own from the headings makes the same.
+    let anchor = writer.anchors.unique(&view.title);
+    let cover = writer.cover(view);
+    let contents_anchor = writer.anchors.unique(&templates.labels.contents);
+    let appendices_anchor = match view.appendices.is_empty() {
+        true => String::new(),
+        false => writer.anchors.unique(&templates.labels.appendices),
+    };
+    let mut goals: HashMap<GoalRef, String> = HashMap::new();
+    let mut at_block: HashMap<usize, String> = HashMap::new();
+    let mut blocks: Vec<BlockValues> = Vec::with_capacity(view.blocks.len());
+    for (number, block) in view.blocks.iter().enumerate() {
+        blocks.push(match block {
+            Block::Heading(heading) => {
+                let values = writer.heading(heading);
+                if let BlockValues::Heading { anchor, .. } = &values {
+                    if let Some(goal) = heading.goal {
+                        goals.insert(goal, anchor.clone());
+                    }
+                    at_block.insert(number, anchor.clone());
+                }
+                values
+            }
+            Block::Prose { prose, level } => BlockValues::Prose { text: writer.prose(prose, *level) },
+            Block::Line(line) => BlockValues::Line { label: &line.label, text: &line.text },
+            Block::Table(table) => BlockValues::Table(writer.table(table)),
+            Block::See { words, .. } => BlockValues::See { words, anchor: None },
+        });
+    }
+    // A goal that is printed in full further down has its anchor only now.
+    for (values, block) in blocks.iter_mut().zip(&view.blocks) {
+        if let (BlockValues::See { anchor, .. }, Block::See { goal, .. }) = (values, block) {
+            *anchor = goals.get(goal).cloned();
+        }
+    }
+    let appendices = view.appendices.iter().map(|line| AppendixValues {
+        label: &line.label,
+        title: &line.title,
+        anchor: line.block.and_then(|block| at_block.get(&block).cloned()),
+    });
+    let values = Values {
+        title: &view.title,
+        kind: &view.kind,
+        year: view.year,
+        organisation: &view.organisation,
+        anchor,
+        cover,
+        contents_anchor,
+        contents: writer.contents,
+        appendices_anchor,
+        appendices: appendices.collect(),
+        blocks,
+        words: &templates.words,
+    };
+    (values, writer.pictures)
+}
+
+/// Writes the prose of a page and keeps what the page needs of it.
+struct Writer<'w> {
+    format: &'w Format,
+    loaded: &'w Loaded,
+    templates: &'w Templates,
+    stem: &'w str,
+    anchors: Anchors,
+    contents: Vec<ContentsValues>,
+    pictures: Vec<(PathBuf, String)>,
+}
+
+impl Writer<'_> {
+    fn cover<'v>(&mut self, view: &'v View) -> CoverValues<'v> {
+        let cover = &view.cover;
+        let proposal_anchor = match cover.proposal {
+            Some(_) => self.anchors.unique(&self.templates.labels.proposal),
+            None => String::new(),
+        };
+        CoverValues {
+            names: &cover.names,
+            head: cover.head.as_deref(),
+            officers: cover.officers.iter().map(|(name, lines)| OfficerValues { name, lines }).collect(),
+            references: &cover.references,
+            date: cover.date.map(|date| date.to_string()),
+            to: cover.to.as_deref(),
+            proposal: cover.proposal.map(|prose| self.write(prose, 3, false)),
+            proposal_anchor,
+            contact: &cover.contact,
+            emails: &cover.emails,
+        }
+    }
+
+    fn heading<'v>(&mut self, heading: &'v Heading) -> BlockValues<'v> {
+        let mut words = String::new();
+        if let Some(label) = &heading.label {
+            words.push_str(label);
+            words.push_str(": ");
+        }
+        if let Some(number) = &heading.number {
+            words.push_str(number);
+            words.push(' ');
+        }
+        words.push_str(&heading.title);
+        let anchor = self.anchors.unique(&words);
+        let kind = match heading.kind {
+            HeadingKind::Part => "part",
+            HeadingKind::Goal => "goal",
+            HeadingKind::Section => "section",
+            HeadingKind::Appendix => "appendix",
+        };
+        if heading.level <= CONTENTS_LEVEL {
+            self.contents.push(ContentsValues {
+                level: heading.level,
+                label: heading.label.clone(),
+                number: heading.number.clone(),
+                title: heading.title.clone(),
+                anchor: anchor.clone(),
+                kind,
+            });
+        }
+        BlockValues::Heading {
+            level: heading.level,
+            kind,
+            label: heading.label.as_deref(),
+            number: heading.number.as_deref(),
+            title: &heading.title,
+            anchor,
+        }
+    }
+
+    fn prose(&mut self, field: &Prose, level: u8) -> Value {
+        self.write(field, level, true)
+    }
+
+    /// Writes a prose field; its first headings go to the contents where they are high enough.
+    fn write(&mut self, field: &Prose, level: u8, in_contents: bool) -> Value {
+        let text = field.text(&self.loaded.sources);
+        let parsed = prose::parse(&text.text);
+        let mut out = String::with_capacity(text.text.len() + text.text.len() / 4 + 64);
+        let mut frame = PageFrame {
+            level,
+            format: self.format,
+            loaded: self.loaded,
+            templates: self.templates,
+            stem: self.stem,
+            source: field.source(),
+            anchors: &mut self.anchors,
+            given: Vec::new(),
+            pictures: &mut self.pictures,
+        };
+        (self.format.prose)(&parsed, &mut frame, &mut out);
+        let given = frame.given;
+        if in_contents && level <= CONTENTS_LEVEL {
+            let mut given = given.into_iter();
+            for heading in prose::headings(&parsed) {
+                let own = level.saturating_add(heading.depth - 1);
+                // Footnotes ask for anchors too: those between are passed over.
+                let Some((_, anchor)) = given.find(|(words, _)| *words == heading.text) else { break };
+                if own <= CONTENTS_LEVEL {
+                    let (label, number) = (None, None);
+                    self.contents.push(ContentsValues { level: own, label, number, title: heading.text, anchor, kind: "text" });
+                }
+            }
+        }
+        Value::from_safe_string(out)
+    }
+
+    fn table<'v>(&mut self, table: &'v Table) -> TableValues<'v> {
+        let columns = table.columns.iter().map(|column| ColumnValues {
+            label: &column.label,
+            shape: match column.shape {
+                ColumnShape::Name => "name",
+                ColumnShape::Target => "target",
+                ColumnShape::Date => "date",
+                ColumnShape::Word => "word",
+                ColumnShape::Amount => "amount",
+            },
+        });
+        TableValues {
+            kind: table.kind.name(),
+            caption: &table.caption,
+            caption_shown: table.caption_shown,
+            columns: columns.collect(),
+            rows: table.rows.iter().map(|row| self.row(row)).collect(),
+            total: table.total.as_ref().map(|row| self.row(row)),
+        }
+    }
+
+    fn row<'v>(&mut self, row: &'v [Cell]) -> Vec<CellValues<'v>> {
+        let cells = row.iter().map(|cell| CellValues {
+            marks: cell.marks.iter().map(|mark| MarkValues { kind: mark.kind.name(), words: &mark.words }).collect(),
+            text: cell.content.print(),
+            lines: &cell.lines,
+            prose: cell.prose.map(|prose| self.write(prose, 7, false)),
+        });
+        cells.collect()
+    }
+}
+
+/// What the page decides for a prose field.
+struct PageFrame<'f> {
+    level: u8,
+    format: &'f Format,
+    loaded: &'f Loaded,
+    templates: &'f Templates,
+    stem: &'f str,
+    source: SourceId,
+    anchors: &'f mut Anchors,
+    given: Vec<(String, String)>,
+    pictures: &'f mut Vec<(PathBuf, String)>,
+}
+
+impl PageFrame<'_> {
+    fn word(&self, key: &str) -> &str {
+        self.templates.words.get(key).map_or("", String::as_str)
+    }
+}
+
+impl Frame for PageFrame<'_> {
+    fn level(&self) -> u8 {
+        self.level
+    }
+
+    fn anchor(&mut self, heading: &str) -> String {
+        let anchor = self.anchors.unique(heading);
+        self.given.push((heading.to_owned(), anchor.clone()));
+        anchor
+    }
+
+    fn picture(&mut self, target: &str) -> Option<String> {
+        let path = self.loaded.pictures.get(self.source, target)?;
+        match self.format.pictures {
+            PictureUse::Embedded => {
+                let (bytes, kind) = workspace::read_picture(path)?;
+                let data = base64::engine::general_purpose::STANDARD.encode(bytes);
+                Some(format!("data:{kind};base64,{data}"))
+            }
+            PictureUse::Beside => {
+                if let Some((_, name)) = self.pictures.iter().find(|(known, _)| known == path) {
+                    return Some(name.clone());
+                }
+                let stem = self.stem;
+                let file = path.file_name()?.to_string_lossy();
+                let mut name = format!("{stem}-bilder/{file}");
+                // Two pictures of one name from different folders.
+                let mut number = 2;
+                while self.pictures.iter().any(|(_, known)| *known == name) {
+                    name = format!("{stem}-bilder/{number}-{file}");
+                    number += 1;
+                }
+                self.pictures.push((path.to_path_buf(), name.clone()));
+                Some(name)
+            }
+        }
+    }
+
+    fn table_label(&self) -> &str {
+        self.word("tabell")
+    }
+
+    fn tick(&self, done: bool) -> &str {
+        self.word(if done { "klart" } else { "inte_klart" })
+    }
+}

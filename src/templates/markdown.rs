@@ -1,0 +1,69 @@
+//! Escaping of plain words in Markdown templates: every word comes out as itself.
+
+use std::fmt::Write;
+
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Error, Output, State, escape_formatter};
+
+/// Escapes words in `.md.j2` templates; safe texts and other templates are left to the usual formatter.
+pub(super) fn format(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    let is_markdown = matches!(state.auto_escape(), AutoEscape::Custom(name) if name == "markdown");
+    match value.as_str() {
+        Some(text) if is_markdown && !value.is_safe() => Ok(write(out, text)?),
+        Some(text) if is_markdown => Ok(out.write_str(text)?),
+        _ if is_markdown && (value.is_none() || value.is_undefined()) => Ok(()),
+        _ if is_markdown => Ok(write!(out, "{value}")?),
+        _ => escape_formatter(out, state, value),
+    }
+}
+
+fn write(out: &mut dyn Write, text: &str) -> std::fmt::Result {
+    let mut kept = 0;
+    for (at, sign) in text.char_indices() {
+        let escaped = match sign {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
+            // A picture begins with "![": the bracket is escaped, the mark need not be.
+            '#' | '+' | '-' | '=' => text[..at].trim().is_empty() && text[at + 1..].starts_with([' ', '-', '=', '#']),
+            // "1." at the start of a line would begin a list.
+            '.' | ')' => {
+                let before = text[..at].trim_start();
+                !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit()) && text[at + 1..].starts_with(' ')
+            }
+            '\n' | '\r' => {
+                out.write_str(&text[kept..at])?;
+                out.write_char(' ')?;
+                kept = at + 1;
+                continue;
+            }
+            _ => false,
+        };
+        if escaped {
+            out.write_str(&text[kept..at])?;
+            out.write_char('\\')?;
+            kept = at;
+        }
+    }
+    out.write_str(&text[kept..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+
+    #[test]
+    fn words_come_out_as_themselves() {
+        for (text, markdown) in [
+            ("Öka *nu* | sedan_då", "Öka \\*nu\\* \\| sedan\\_då"),
+            ("# inte rubrik", "\\# inte rubrik"),
+            ("1. mål", "1\\. mål"),
+            ("3.10 mål", "3.10 mål"),
+            ("A - delaktighet", "A - delaktighet"),
+            ("- punkt", "\\- punkt"),
+            ("<b>", "\\<b\\>"),
+        ] {
+            let mut out = String::new();
+            write(&mut out, text).unwrap();
+            assert_eq!(out, markdown);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The goal chain in print: each goal with its sections, its tables and the goals under it.
+
+use super::{Block, Heading, HeadingKind, Line, Scene, tables};
+use crate::resolve::JoinedGoal;
+
+/// Prints a goal in full and everything under it.
+pub(super) fn full<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
+    let goal = &scene.plan.goals[number];
+    let heading = heading(scene, goal, level);
+    let words = words(&heading);
+    blocks.push(Block::Heading(Heading { goal: Some(goal.entries[0]), ..heading }));
+    if let Some(responsible) = goal.entries.iter().find_map(|at| scene.resolved.goal(*at).responsible.as_ref()) {
+        let label = scene.labels.responsible.clone();
+        blocks.push(Block::Line(Line { label, text: responsible.value.clone() }));
+    }
+    sections(scene, goal, level + 1, blocks);
+    blocks.extend(tables::indicators(scene, goal, &words).map(Block::Table));
+    blocks.extend(tables::activities(scene, goal, &words).map(Block::Table));
+    for child in &goal.children {
+        if child.full {
+            full(scene, child.goal, level.saturating_add(1), blocks);
+        } else {
+            elsewhere(scene, child.goal, level.saturating_add(1), blocks);
+        }
+    }
+}
+
+/// Prints the heading of a goal that stands in full under another, and where.
+fn elsewhere<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
+    let goal = &scene.plan.goals[number];
+    let heading = heading(scene, goal, level);
+    let words = match &heading.number {
+        Some(number) => format!("{number} {}", heading.title),
+        None => heading.title.clone(),
+    };
+    blocks.push(Block::Heading(heading));
+    blocks.push(Block::See { words, goal: goal.entries[0] });
+}
+
+fn heading(scene: &Scene, goal: &JoinedGoal, level: u8) -> Heading {
+    let decided = scene.resolved.decided(goal);
+    let number = goal.entries.iter().find_map(|at| scene.resolved.goal(*at).number.as_ref());
+    Heading {
+        level,
+        kind: HeadingKind::Goal,
+        label: Some(scene.resolved.settings.steering.levels[goal.level].heading.clone()),
+        number: number.map(|number| number.value.clone()),
+        title: decided.title.as_ref().map_or_else(String::new, |title| title.value.clone()),
+        goal: None,
+    }
+}
+
+/// "Nämndmål: 1.4.1 Trygga barn".
+fn words(heading: &Heading) -> String {
+    let parts = [heading.number.as_deref(), Some(heading.title.as_str())];
+    let title = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    match &heading.label {
+        Some(label) => format!("{label}: {title}"),
+        None => title,
+    }
+}
+
+/// The sections in the model's order, whoever wrote them; then the writers' own.
+fn sections<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8, blocks: &mut Vec<Block<'a>>) {
+    let entries = || goal.entries.iter().map(|at| scene.resolved.goal(*at));
+    let known = &scene.resolved.settings.steering.sections;
+    for (number, section) in known.iter().enumerate() {
+        let heading = || section.heading.clone().unwrap_or_else(|| scene.labels.word(&section.key));
+        for written in entries().flat_map(|entry| &entry.sections).filter(|written| written.section == number) {
+            blocks.push(Block::Heading(part(heading(), level, HeadingKind::Section)));
+            blocks.push(Block::Prose { prose: &written.prose, level: level + 1 });
+        }
+    }
+    for extra in entries().flat_map(|entry| &entry.extra) {
+        blocks.push(Block::Heading(part(extra.heading.value.clone(), level, HeadingKind::Section)));
+        blocks.extend(extra.prose.as_ref().map(|prose| Block::Prose { prose, level: level + 1 }));
+    }
+}
+
+/// A heading without number or label.
+pub(super) fn part(title: String, level: u8, kind: HeadingKind) -> Heading {
+    Heading { level, kind, label: None, number: None, title, goal: None }
+}

@@ -1,0 +1,84 @@
+//! A verksamhetsplan in print.
+
+use super::goals::{full, part};
+use super::{AppendixLine, Block, HeadingKind, Scene, View, cover, tables};
+use crate::model::Economy;
+
+/// The plan: introduction, goal chain, economy, other matters, appendices.
+pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
+    let document = scene.document;
+    let labels = scene.labels;
+    let mut blocks = Vec::new();
+    if let Some(prose) = &document.introduction {
+        blocks.push(Block::Heading(part(labels.introduction.clone(), 2, HeadingKind::Part)));
+        blocks.push(Block::Prose { prose, level: 3 });
+    }
+    for root in &scene.plan.roots {
+        full(scene, *root, 2, &mut blocks);
+    }
+    if !scene.plan.unattached.is_empty() {
+        blocks.push(Block::Heading(part(labels.unattached.clone(), 2, HeadingKind::Part)));
+        for goal in &scene.plan.unattached {
+            full(scene, *goal, 3, &mut blocks);
+        }
+    }
+    if let Some(written) = &document.economy {
+        economy(scene, written, &mut blocks);
+    }
+    if let Some(prose) = &document.other {
+        blocks.push(Block::Heading(part(labels.other.clone(), 2, HeadingKind::Part)));
+        blocks.push(Block::Prose { prose, level: 3 });
+    }
+    let appendices = appendices(scene, &mut blocks);
+    let year = document.year.as_ref().map(|year| year.value);
+    let organisation = document.organisation.name().to_owned();
+    let kind = labels.plan.clone();
+    let written = document.cover.as_ref().and_then(|cover| cover.title.as_ref());
+    let title = written.map_or_else(|| made_title(&kind, year, &labels.for_, &organisation), |title| title.value.clone());
+    View { title, kind, year, organisation, cover: cover::cover(scene), appendices, blocks }
+}
+
+/// "Verksamhetsplan 2025 för Barnenheten", as much of it as is known.
+fn made_title(kind: &str, year: Option<i16>, for_: &str, organisation: &str) -> String {
+    let mut title = kind.to_owned();
+    if let Some(year) = year {
+        title.push_str(&format!(" {year}"));
+    }
+    if !organisation.is_empty() {
+        title.push_str(&format!(" {for_} {organisation}"));
+    }
+    title
+}
+
+fn economy<'a>(scene: &Scene<'a>, economy: &'a Economy, blocks: &mut Vec<Block<'a>>) {
+    let labels = scene.labels;
+    let heading = economy.heading.as_ref().map_or_else(|| labels.economy.clone(), |heading| heading.value.clone());
+    blocks.push(Block::Heading(part(heading, 2, HeadingKind::Part)));
+    if let Some(prose) = &economy.resource_use {
+        blocks.push(Block::Heading(part(labels.resource_use.clone(), 3, HeadingKind::Part)));
+        blocks.push(Block::Prose { prose, level: 4 });
+    }
+    let Some(budget) = &economy.budget else { return };
+    let year = scene.document.year.as_ref().map_or_else(String::new, |year| format!(" {}", year.value));
+    let heading = format!("{}{year}", labels.budget);
+    blocks.push(Block::Heading(part(heading.clone(), 3, HeadingKind::Part)));
+    blocks.extend(budget.text.as_ref().map(|prose| Block::Prose { prose, level: 4 }));
+    blocks.extend(tables::budget(scene, budget, &heading).map(Block::Table));
+}
+
+/// The list after the contents, and the texts last of all.
+fn appendices<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) -> Vec<AppendixLine> {
+    let mut lines = Vec::new();
+    for (number, appendix) in scene.document.appendices.iter().enumerate() {
+        let label = format!("{} {}", scene.labels.appendix, number + 1);
+        let title = appendix.title.value.clone();
+        let block = appendix.text.as_ref().map(|prose| {
+            let heading = super::Heading { label: Some(label.clone()), ..part(title.clone(), 2, HeadingKind::Appendix) };
+            blocks.push(Block::Heading(heading));
+            blocks.push(Block::Prose { prose, level: 3 });
+            blocks.len() - 2
+        });
+        lines.push(AppendixLine { label, title, block });
+    }
+    lines
+}
