@@ -336,7 +336,7 @@ mod tests {
         assert_eq!(levels, ["inriktningsmål", "verksamhetsområdesmål", "nämndmål", "enhetsmål"]);
         assert_eq!(settings.steering.levels[3].sections.iter().filter(|asked| asked.required).count(), 4);
         assert_eq!(settings.steering.periodicities[3].occasions, [1, 2]);
-        assert_eq!(settings.steering.tolerance.to_string(), "0.1");
+        assert_eq!(settings.steering.tolerance, Decimal::new(1, 1));
         assert_eq!(settings.plans, "plans");
     }
 }
