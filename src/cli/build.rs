@@ -23,7 +23,8 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         [] => vec![None],
         _ => options.paths.iter().map(|path| Some(path.as_path())).collect(),
     };
-    let mut run = Run { options, worst: Outcome::Clean, count: Count::default(), entries: Vec::new(), taken: BTreeMap::new() };
+    let mut run =
+        Run { options, worst: Outcome::Clean, count: Count::default(), entries: Vec::new(), taken: BTreeMap::new() };
     let mut spoken = language::choose(options.language, None);
     let mut last: Option<(Loaded, Templates, PathBuf)> = None;
     for path in paths {
@@ -106,7 +107,15 @@ impl Run<'_> {
             say::note(&format!("{}\n", text::summary(&findings, spoken)));
         }
         for (file, built) in files.iter().zip(built) {
-            self.entries.push(Entry::new(file, loaded, &templates, &findings, self.options.formats.as_slice(), built, spoken));
+            self.entries.push(Entry::new(
+                file,
+                loaded,
+                &templates,
+                &findings,
+                self.options.formats.as_slice(),
+                built,
+                spoken,
+            ));
         }
         (templates, out)
     }
@@ -152,7 +161,10 @@ impl Run<'_> {
 /// Whether two findings say the same of the same place.
 fn is_same(one: &Diagnostic, two: &Diagnostic, sources: &Sources) -> bool {
     let path = |finding: &Diagnostic| sources.get(finding.span.source).path.as_str();
-    one.rule.code == two.rule.code && one.span.start == two.span.start && one.message == two.message && path(one) == path(two)
+    one.rule.code == two.rule.code
+        && one.span.start == two.span.start
+        && one.message == two.message
+        && path(one) == path(two)
 }
 
 enum Trouble {

@@ -68,7 +68,10 @@ fn stopped(error: &output::WriteError, written: &[String]) -> crate::diagnostic:
     let (path, why) = (workspace::show(&error.path), workspace::reason(&error.error));
     let (sv, en) = (why.sv, why.en);
     if written.is_empty() {
-        return both!("{path} kunde inte skrivas: {sv}. Inget skrevs", "{path} could not be written: {en}. Nothing was written");
+        return both!(
+            "{path} kunde inte skrivas: {sv}. Inget skrevs",
+            "{path} could not be written: {en}. Nothing was written"
+        );
     }
     let list = written.join("\n  ");
     both!(

@@ -17,7 +17,8 @@ fn what_init_makes_builds_and_checks_without_findings() {
         assert_done(&check);
         let words = if lang == "sv" { "inga fynd\n" } else { "no findings\n" };
         assert_eq!(check.out, words, "the workspace speaks the language that it was made in");
-        let page = folder.files().into_iter().find(|(path, _)| path.ends_with("plan.html") && path.components().count() == 5);
+        let page =
+            folder.files().into_iter().find(|(path, _)| path.ends_with("plan.html") && path.components().count() == 5);
         assert!(page.unwrap().1.contains(&format!("<title>Verksamhetsplan 2026 för {unit}</title>")));
     }
 }

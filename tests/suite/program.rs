@@ -67,7 +67,9 @@ impl Folder {
     pub(crate) fn files(&self) -> BTreeMap<PathBuf, String> {
         let walk = walkdir::WalkDir::new(self.folder.path()).into_iter().map(Result::unwrap);
         let files = walk.filter(|entry| entry.file_type().is_file());
-        files.map(|entry| (entry.path().strip_prefix(self.folder.path()).unwrap().to_path_buf(), read(entry.path()))).collect()
+        files
+            .map(|entry| (entry.path().strip_prefix(self.folder.path()).unwrap().to_path_buf(), read(entry.path())))
+            .collect()
     }
 }
 
