@@ -6,7 +6,9 @@ mod values;
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
+use crate::kinds::{KINDS, Kind};
 use crate::load::Loaded;
+use crate::model::Document;
 use crate::prose::{Frame, Parsed};
 use crate::templates::Templates;
 use crate::view::{Scene, View};
@@ -66,16 +68,28 @@ pub struct Page {
 
 /// What is printed of a document.
 pub fn view<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> View<'a> {
-    let written = &loaded.resolved.documents[document];
-    let scene = Scene {
+    let scene = scene(loaded, templates, document);
+    (kind(scene.document).view)(&scene)
+}
+
+/// The title of a document in print.
+pub fn title(loaded: &Loaded, templates: &Templates, document: usize) -> String {
+    let scene = scene(loaded, templates, document);
+    (kind(scene.document).title)(&scene)
+}
+
+fn scene<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> Scene<'a> {
+    Scene {
         resolved: &loaded.resolved,
         plan: &loaded.resolved.plans[document],
-        document: written,
+        document: &loaded.resolved.documents[document],
         labels: &templates.labels,
-    };
-    let kinds = crate::kinds::KINDS.iter();
-    let kind = kinds.copied().find(|kind| kind.key == written.kind).unwrap_or(crate::kinds::KINDS[0]);
-    (kind.view)(&scene)
+    }
+}
+
+fn kind(document: &Document) -> &'static Kind {
+    let known = KINDS.iter().copied().find(|kind| kind.key == document.kind);
+    known.expect("a document is only ever read by a kind of the list, which gives it its key")
 }
 
 /// Renders a view. `stem` is the page's file name without extension, for pictures beside it.

@@ -65,6 +65,9 @@ fn owner_key(owner: Tier) -> &'static str {
 /// A word of the model is printed as the model spells it; any other word as written.
 fn periodicity(scene: &Scene, written: &str) -> String {
     let known = scene.resolved.settings.steering.periodicities.iter();
+    if known.clone().any(|known| known.name == written) {
+        return written.to_owned();
+    }
     let mut found = known.filter(|known| known.name.to_lowercase() == written.to_lowercase());
     found.next().map_or_else(|| written.to_owned(), |known| known.name.clone())
 }
