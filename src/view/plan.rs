@@ -34,7 +34,8 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
     let organisation = document.organisation.name().to_owned();
     let kind = labels.plan.clone();
     let written = document.cover.as_ref().and_then(|cover| cover.title.as_ref());
-    let title = written.map_or_else(|| made_title(&kind, year, &labels.for_, &organisation), |title| title.value.clone());
+    let title =
+        written.map_or_else(|| made_title(&kind, year, &labels.for_, &organisation), |title| title.value.clone());
     View { title, kind, year, organisation, cover: cover::cover(scene), appendices, blocks }
 }
 
@@ -73,7 +74,8 @@ fn appendices<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) -> Vec<Appendi
         let label = format!("{} {}", scene.labels.appendix, number + 1);
         let title = appendix.title.value.clone();
         let block = appendix.text.as_ref().map(|prose| {
-            let heading = super::Heading { label: Some(label.clone()), ..part(title.clone(), 2, HeadingKind::Appendix) };
+            let heading =
+                super::Heading { label: Some(label.clone()), ..part(title.clone(), 2, HeadingKind::Appendix) };
             blocks.push(Block::Heading(heading));
             blocks.push(Block::Prose { prose, level: 3 });
             blocks.len() - 2
