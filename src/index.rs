@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Language};
 use crate::load::{File, Loaded};
+use crate::render;
 use crate::render::Format;
 use crate::report::text;
 use crate::source::Sources;
 use crate::templates::Templates;
 use crate::templates::filters::swedish;
-use crate::render;
 
 /// A document in the index.
 #[derive(Debug, Serialize)]
@@ -84,10 +84,10 @@ impl Entry {
         let shown = &loaded.sources.get(file.source).path;
         let document = file.document.map(|number| &loaded.resolved.documents[number]);
         let page = file.page.clone().unwrap_or_default();
-        let mut links = formats.iter().filter(|_| built).map(|format| Other {
-            name: format.name,
-            link: encode(&format!("{page}.{}", format.extension)),
-        });
+        let mut links = formats
+            .iter()
+            .filter(|_| built)
+            .map(|format| Other { name: format.name, link: encode(&format!("{page}.{}", format.extension)) });
         let names: Vec<String> = document
             .map(|document| document.organisation.names.iter().map(|(_, name)| name.value.clone()).collect())
             .unwrap_or_default();
@@ -123,7 +123,12 @@ fn file_name(path: &str) -> &str {
 }
 
 /// The index page: the latest year first, in it the organisations in Swedish order.
-pub fn page(entries: &[Entry], templates: &Templates, sources: &Sources, language: Language) -> Result<String, Box<Diagnostic>> {
+pub fn page(
+    entries: &[Entry],
+    templates: &Templates,
+    sources: &Sources,
+    language: Language,
+) -> Result<String, Box<Diagnostic>> {
     let mut by_year: BTreeMap<Option<i16>, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
         by_year.entry(entry.year).or_default().push(entry);
@@ -132,7 +137,8 @@ pub fn page(entries: &[Entry], templates: &Templates, sources: &Sources, languag
     let years = by_year.into_iter().rev().map(|(year, mut documents)| {
         documents.sort_by(|one, two| {
             let names = one.names.iter().zip(&two.names).map(|(one, two)| order.compare(one, two));
-            let first = names.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.names.len().cmp(&two.names.len()));
+            let first =
+                names.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.names.len().cmp(&two.names.len()));
             first.then_with(|| one.title.cmp(&two.title))
         });
         Year { year, documents }

@@ -26,6 +26,8 @@ pub struct Format {
     template: &'static str,
     /// How prose is written.
     prose: fn(&Parsed, &mut dyn Frame, &mut String),
+    /// The deepest level that is a heading; one below it is words without an anchor.
+    deepest_heading: u8,
     /// How pictures are named in a page.
     pictures: PictureUse,
 }
@@ -54,7 +56,10 @@ formats! {
 
 /// The format of a name or its short form.
 pub fn find(name: &str) -> Option<&'static Format> {
-    FORMATS.iter().copied().find(|format| name.eq_ignore_ascii_case(format.name) || name.eq_ignore_ascii_case(format.short))
+    FORMATS
+        .iter()
+        .copied()
+        .find(|format| name.eq_ignore_ascii_case(format.name) || name.eq_ignore_ascii_case(format.short))
 }
 
 /// A page ready to be written.

@@ -88,7 +88,8 @@ fn appendices<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) -> Vec<Appendi
         let label = format!("{} {}", scene.labels.appendix, number + 1);
         let title = appendix.title.value.clone();
         let block = appendix.text.as_ref().map(|prose| {
-            let heading = super::Heading { label: Some(label.clone()), ..part(title.clone(), 2, HeadingKind::Appendix) };
+            let heading =
+                super::Heading { label: Some(label.clone()), ..part(title.clone(), 2, HeadingKind::Appendix) };
             blocks.push(Block::Heading(heading));
             blocks.push(Block::Prose { prose, level: 3 });
             blocks.len() - 2
