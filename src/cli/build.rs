@@ -22,7 +22,8 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         [] => vec![None],
         _ => options.paths.iter().map(|path| Some(path.as_path())).collect(),
     };
-    let mut run = Run { options, worst: Outcome::Clean, count: Count::default(), entries: Vec::new(), taken: BTreeMap::new() };
+    let mut run =
+        Run { options, worst: Outcome::Clean, count: Count::default(), entries: Vec::new(), taken: BTreeMap::new() };
     let mut spoken = language::choose(options.language, None);
     let mut last: Option<(Loaded, Templates, PathBuf)> = None;
     for path in paths {
@@ -48,9 +49,11 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     }
     let (new, same, folder) = (run.count.new, run.count.same, workspace::show(&out));
     let built = run.entries.iter().filter(|entry| entry.built).count();
+    let (files, written) = if new == 1 { ("fil skriven", "file") } else { ("filer skrivna", "files") };
+    let documents = if built == 1 { "document" } else { "documents" };
     let words = both!(
-        "{built} dokument i {folder}: {new} filer skrivna, {same} oförändrade",
-        "{built} documents in {folder}: {new} files written, {same} unchanged",
+        "{built} dokument i {folder}: {new} {files}, {same} oförändrade",
+        "{built} {documents} in {folder}: {new} {written} written, {same} unchanged",
     );
     say::note(&format!("{}\n", words.get(spoken)));
     Ok(run.worst)
@@ -71,11 +74,14 @@ impl Run<'_> {
         let out = load::out_folder(self.options.out.as_deref(), loaded);
         let (templates, broken) = load::templates(loaded);
         let mut findings = check::check(loaded);
+        // Where a template of the workspace cannot be used, the built-in one would make other pages than those meant.
+        let usable = broken.iter().all(|finding| finding.level < Level::Error);
         findings.extend(broken);
         let files: Vec<&File> = loaded.files.iter().filter(|file| file.page.is_some()).collect();
         let files: Vec<&File> = files.into_iter().filter(|file| self.claim(file, &out, spoken)).collect();
+        let formats = if usable { self.options.formats.as_slice() } else { &[] };
         let pages: Vec<Result<Count, Trouble>> =
-            files.par_iter().map(|file| one(file, loaded, &templates, &out, self.options.formats.as_slice())).collect();
+            files.par_iter().map(|file| one(file, loaded, &templates, &out, formats)).collect();
         let mut built = Vec::with_capacity(files.len());
         for page in pages {
             built.push(match page {
@@ -94,7 +100,8 @@ impl Run<'_> {
                 }
             });
         }
-        findings.dedup_by(|one, two| one.rule.code == "VP0112" && two.rule.code == "VP0112" && one.message == two.message);
+        findings
+            .dedup_by(|one, two| one.rule.code == "VP0112" && two.rule.code == "VP0112" && one.message == two.message);
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Level::Info);
         say::note(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
@@ -102,7 +109,15 @@ impl Run<'_> {
             say::note(&format!("{}\n", text::summary(&findings, spoken)));
         }
         for (file, built) in files.iter().zip(built) {
-            self.entries.push(Entry::new(file, loaded, &templates, &findings, self.options.formats.as_slice(), built, spoken));
+            self.entries.push(Entry::new(
+                file,
+                loaded,
+                &templates,
+                &findings,
+                self.options.formats.as_slice(),
+                built,
+                spoken,
+            ));
         }
         (templates, out)
     }
@@ -111,7 +126,7 @@ impl Run<'_> {
     fn claim(&mut self, file: &File, out: &Path, spoken: crate::diagnostic::Language) -> bool {
         let page = out.join(file.page.as_deref().unwrap_or_default());
         match self.taken.get(&page) {
-            Some(other) if *other != file.path => {
+            Some(other) if !is_same_file(other, &file.path) => {
                 let (one, two) = (workspace::show(other), workspace::show(&file.path));
                 let words = both!(
                     "{one} och {two} skulle bli samma sida: bygg dem till var sin mapp med --out",
@@ -143,6 +158,11 @@ impl Run<'_> {
         say::error(spoken, words.get(spoken));
         self.worst = Outcome::Failed;
     }
+}
+
+/// Whether two paths lead to one file, however they are written.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one == other || one.canonicalize().ok().is_some_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 enum Trouble {
