@@ -1,4 +1,6 @@
 //! All tests in one binary.
 
+mod build;
 mod examples_build;
+mod inherit;
 mod workspace;
