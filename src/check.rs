@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Level, Sink, near_name};
 use crate::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
-use crate::load::Loaded;
+use crate::load::{self, Loaded};
 use crate::model::ProseText;
 use crate::prose;
 use crate::resolve::Plan;
@@ -106,6 +106,7 @@ fn run(loaded: &Loaded, levels: &Levels) -> Vec<Diagnostic> {
         }
     }
     findings.extend(loaded.findings.iter().cloned());
+    findings.extend(load::template_findings(loaded));
     findings
 }
 

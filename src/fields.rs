@@ -119,9 +119,11 @@ pub fn same_key(written: &str, key: &str) -> bool {
     if written == key {
         return true;
     }
-    if written.is_ascii() && key.is_ascii() {
-        let fold = |byte: u8| if byte == b'-' { b'_' } else { byte.to_ascii_lowercase() };
-        return written.bytes().map(fold).eq(key.bytes().map(fold));
+    // Below U+0300 every text is composed, which is nearly all text there is: no need to compose it anew.
+    let is_composed = |text: &str| text.chars().all(|sign| sign < '\u{300}');
+    if is_composed(written) && is_composed(key) {
+        let fold = |sign: char| if sign == '-' { '_' } else { sign };
+        return written.chars().flat_map(char::to_lowercase).map(fold).eq(key.chars().flat_map(char::to_lowercase).map(fold));
     }
     folded(written).eq(folded(key))
 }

@@ -20,5 +20,6 @@ pub mod check;
 pub mod report;
 pub mod render;
 pub mod index;
+pub mod init;
 pub mod reference;
 pub mod cli;

@@ -141,12 +141,20 @@ pub fn out_folder(asked: Option<&Path>, loaded: &Loaded) -> PathBuf {
 /// The templates of a workspace, and what is wrong with its own.
 pub fn templates(loaded: &Loaded) -> (Templates, Vec<Diagnostic>) {
     let mut sink = Sink::default();
-    let name = &loaded.resolved.settings.templates;
-    let folder = loaded.root.as_ref().map(|root| root.join(name)).filter(|folder| folder.is_dir());
-    let folder = folder.map(|folder| (workspace::from_here(&folder), folder));
+    let folder = template_folder(loaded).map(|folder| (workspace::from_here(&folder), folder));
     let shown = folder.as_ref().map(|(here, folder)| (folder.as_path(), workspace::show(here)));
     let templates = Templates::load(shown.as_ref().map(|(folder, shown)| (*folder, shown.as_str())), &loaded.sources, &mut sink);
     (templates, sink.into_vec())
+}
+
+/// What is wrong with a workspace's own templates, as far as that shows without a page.
+pub fn template_findings(loaded: &Loaded) -> Vec<Diagnostic> {
+    if template_folder(loaded).is_some() { templates(loaded).1 } else { Vec::new() }
+}
+
+fn template_folder(loaded: &Loaded) -> Option<PathBuf> {
+    let name = &loaded.resolved.settings.templates;
+    loaded.root.as_ref().map(|root| root.join(name)).filter(|folder| folder.is_dir())
 }
 
 /// The settings of the workspace around a path, where there is one.
@@ -304,17 +312,17 @@ fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
             Link { above: found, broken: found.is_none(), unreadable: false }
         })
         .collect();
-    for start in 0..links.len() {
+    for (start, file) in read.iter().enumerate() {
         let mut steps = Vec::new();
         let mut at = start;
         while let Some(next) = links[at].above {
             steps.push(at);
             if next == start {
-                let path = &sources.get(read[start].source).path;
+                let path = &sources.get(file.source).path;
                 for &step in &steps {
                     links[step] = Link { above: None, broken: true, unreadable: false };
                 }
-                if let Some(above) = &read[start].above {
+                if let Some(above) = &file.above {
                     sink.push(
                         Diagnostic::new(&rules::CIRCULAR, above.span, both!(
                             "bygger_på leder tillbaka till {path}",

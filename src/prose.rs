@@ -55,8 +55,8 @@ pub trait Frame {
     fn anchor(&mut self, heading: &str) -> String;
     /// The address to print for a picture; `None` where it was not found.
     fn picture(&mut self, target: &str) -> Option<String>;
-    /// What assistive technology calls a table that scrolls.
-    fn table_label(&self) -> &str;
+    /// The name of the next table, for those who do not see it; no other table of the document has it.
+    fn table_label(&mut self) -> String;
     /// The words of a ticked or an unticked box.
     fn tick(&self, done: bool) -> &str;
 }

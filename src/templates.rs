@@ -24,6 +24,9 @@ static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// The file of the printed words, among the templates.
 const LABELS: &str = "ord.yaml";
 
+/// Stands in for a template that cannot be read: whatever uses it fails.
+const BROKEN: &str = "{{ this_template_cannot_be_read }}";
+
 /// Most steps that one page may take: a page of a megabyte takes a hundredth of it.
 const FUEL: u64 = 200_000_000;
 
@@ -33,6 +36,8 @@ pub struct Templates {
     environment: Environment<'static>,
     /// The files of the workspace's own templates.
     own: BTreeMap<String, SourceId>,
+    /// What is wrong with those that cannot be read, by name.
+    broken: BTreeMap<String, Diagnostic>,
     /// The printed words.
     pub labels: Labels,
     /// All words of ord.yaml by key, for templates.
@@ -40,8 +45,8 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// The embedded templates, and before them those of `folder`. A template that cannot be read is reported and the
-    /// embedded one stands in for it.
+    /// The embedded templates, and before them those of `folder`. A template that cannot be read is reported, and no
+    /// page that uses it is rendered.
     pub fn load(folder: Option<(&Path, &str)>, sources: &Sources, sink: &mut Sink) -> Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -54,7 +59,9 @@ impl Templates {
         environment.set_fuel(Some(FUEL));
         // Ranges of errors are kept only in debug mode; what they hold is never printed as it is.
         environment.set_debug(true);
-        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        // Every template, and so every page, ends its last line.
+        let mut syntax = SyntaxConfig::builder();
+        let syntax = syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
         environment.set_syntax(syntax.expect("the usual delimiters are a valid syntax"));
         filters::add(&mut environment);
         let mut words = BTreeMap::new();
@@ -68,7 +75,7 @@ impl Templates {
                 debug_assert!(added.is_ok(), "the embedded template {name} compiles: {added:?}");
             }
         }
-        let mut templates = Templates { environment, own: BTreeMap::new(), labels: Labels::new(BTreeMap::new()), words };
+        let mut templates = Templates { environment, own: BTreeMap::new(), broken: BTreeMap::new(), labels: Labels::new(BTreeMap::new()), words };
         if let Some((folder, shown)) = folder {
             templates.add_own(folder, shown, sources, sink);
         }
@@ -98,7 +105,13 @@ impl Templates {
                     Ok(()) => {
                         self.own.insert(name, id);
                     }
-                    Err(error) => sink.push(finding(&error, sources.start(id), sources)),
+                    Err(error) => {
+                        let finding = finding(&error, sources.start(id), sources);
+                        sink.push(finding.clone());
+                        let added = self.environment.add_template_owned(name.clone(), BROKEN);
+                        debug_assert!(added.is_ok(), "the stand-in compiles");
+                        self.broken.insert(name, finding);
+                    }
                 }
             }
         }
@@ -111,6 +124,9 @@ impl Templates {
         rendered.map_err(|error| {
             let error = innermost(&error);
             let name = error.name().unwrap_or(name);
+            if let Some(finding) = self.broken.get(name) {
+                return Box::new(finding.clone());
+            }
             let id = match self.own.get(name) {
                 Some(id) => *id,
                 None => {
@@ -191,7 +207,10 @@ fn finding(error: &Error, start: Span, sources: &Sources) -> Diagnostic {
         ),
         _ => (
             both!("mallen går inte att använda: {detail}", "the template cannot be used: {detail}"),
-            both!("rätta raden, eller ta bort filen så gäller den inbyggda mallen", "mend the line, or remove the file and the built-in template applies"),
+            both!(
+                "rätta raden, eller ta bort filen så gäller den inbyggda mallen",
+                "mend the line, or remove the file and the built-in template applies"
+            ),
         ),
     };
     Diagnostic::new(&rules::TEMPLATE_ERROR, span, message).help(help)

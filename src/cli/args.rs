@@ -120,122 +120,37 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
 /// The whole command line in one language; help, completions and the manual page are made from it.
 pub(super) fn command(language: Language) -> Clap {
     let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
-    let template = words(
-        "{about-with-newline}\nAnvändning: {usage}\n\n{all-args}{after-help}",
-        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
-    );
     let options = words("Flaggor", "Options");
-    let arguments = words("Argument", "Arguments");
-    let sub = |name: &'static str, about: String| {
-        Clap::new(name)
-            .about(about)
-            .help_template(template.clone())
-            .next_help_heading(options.clone())
-            .disable_help_flag(true)
-            .disable_version_flag(true)
-            .arg(help_flag(language))
-    };
-    let path = || {
-        Arg::new("path")
-            .value_name(words("SÖKVÄG", "PATH"))
-            .help(words(
-                "Fil eller mapp; utan sökväg arbetsytan som den aktuella mappen hör till",
-                "File or folder; without a path the workspace that the current folder belongs to",
-            ))
-            .help_heading(arguments.clone())
-            .value_parser(ValueParser::path_buf())
-            .num_args(0..)
-    };
-    let build = sub("build", words("Bygger dokumenten av planerna", "Builds the documents from the plans"))
-        .arg(path())
-        .arg(
-            Arg::new("out")
-                .long("out")
-                .short('o')
-                .value_name(words("MAPP", "FOLDER"))
-                .help(words("Mappen som dokumenten skrivs till [utan flaggan: build]", "The folder to write the documents to [default: build]"))
-                .value_parser(ValueParser::path_buf()),
-        )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .short('f')
-                .value_name("FORMAT")
-                .help(words("html, markdown (md) eller båda, åtskilda av komma [utan flaggan: båda]", "html, markdown (md) or both, set apart by a comma [default: both]"))
-                .value_delimiter(',')
-                .action(ArgAction::Append)
-                .value_parser(read_format),
-        );
-    let check = sub("check", words("Granskar planerna utan att bygga", "Checks the plans without building"))
-        .arg(path())
-        .arg(
-            Arg::new("strict")
-                .long("strict")
-                .help(words("Låt också varningar ge slutkod 1", "Let warnings give exit code 1 too"))
-                .action(ArgAction::SetTrue),
-        )
-        .arg(
-            Arg::new("info")
-                .long("info")
-                .help(words("Visa också upplysningar", "Show findings at the level info too"))
-                .action(ArgAction::SetTrue),
-        )
-        .after_help(words(
-            "Slutkod 0: inga fel. 1: fel i planerna. 2: kommandot kunde inte utföras.",
-            "Exit code 0: no errors. 1: errors in the plans. 2: the command could not do its work.",
-        ));
-    let explain = sub("explain", words("Förklarar en regel", "Explains a rule"))
-        .arg(
-            Arg::new("rule")
-                .value_name(words("KOD|NAMN", "CODE|NAME"))
-                .help(words("Regelns kod eller namn, till exempel VP0603", "The rule's code or name, for instance VP0603"))
-                .help_heading(arguments.clone())
-                .required_unless_present("all"),
-        )
-        .arg(
-            Arg::new("all")
-                .long("all")
-                .help(words("Alla regler, som Markdown", "All rules, as Markdown"))
-                .action(ArgAction::SetTrue),
-        );
-    let init = sub("init", words("Gör en liten arbetsyta som går att bygga direkt", "Makes a small workspace that builds at once"))
-        .arg(
-            Arg::new("folder")
-                .value_name(words("MAPP", "DIR"))
-                .help(words("Mappen [utan argument: den aktuella]", "The folder [default: the current one]"))
-                .help_heading(arguments.clone())
-                .value_parser(ValueParser::path_buf()),
-        )
-        .arg(
-            Arg::new("unit")
-                .long("unit")
-                .value_name(words("NAMN", "NAME"))
-                .help(words("Enhetens namn", "The unit's name")),
-        )
-        .arg(
-            Arg::new("year")
-                .long("year")
-                .value_name(words("ÅR", "YEAR"))
-                .help(words("Planens år [utan flaggan: i år]", "The plan's year [default: this year]"))
-                .value_parser(clap::value_parser!(i16).range(1900..2200)),
-        );
+    let lang = Arg::new("lang")
+        .long("lang")
+        .global(true)
+        .value_name(words("SPRÅK", "LANG"))
+        .help(words("Språket i det som vp säger: sv eller en", "The language that vp speaks: sv or en"))
+        .help_heading(options.clone())
+        .display_order(98)
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new([PossibleValue::new("sv"), PossibleValue::new("en")]));
     Clap::new("vp")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words(
             "Bygger och granskar kommunala enheters verksamhetsplaner",
-            "Builds and checks the plan documents of Swedish municipal units",
+            "Builds and checks the yearly plans of Swedish municipal units",
         ))
         .help_template(words(
-            "{about-with-newline}\nAnvändning: vp KOMMANDO [FLAGGOR]\n\nKommandon:\n{subcommands}\n\nFlaggor:\n{options}{after-help}",
-            "{about-with-newline}\nUsage: vp COMMAND [OPTIONS]\n\nCommands:\n{subcommands}\n\nOptions:\n{options}{after-help}",
+            "{about-with-newline}\nAnvändning: vp KOMMANDO [FLAGGOR]\n\n{all-args}{after-help}",
+            "{about-with-newline}\nUsage: vp COMMAND [OPTIONS]\n\n{all-args}{after-help}",
         ))
-        .after_help(words("vp KOMMANDO --help visar mer om ett kommando.", "vp COMMAND --help shows more about a command."))
+        .after_help(words(
+            "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.",
+            "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.",
+        ))
+        .subcommand_help_heading(words("Kommandon", "Commands"))
+        .next_help_heading(options.clone())
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .arg(help_flag(language))
         .arg(
             Arg::new("version")
                 .long("version")
@@ -243,25 +158,216 @@ pub(super) fn command(language: Language) -> Clap {
                 .help(words("Visa versionen", "Show the version"))
                 .action(ArgAction::Version),
         )
-        .arg(
-            Arg::new("lang")
-                .long("lang")
-                .global(true)
-                .value_name(words("SPRÅK", "LANG"))
-                .help(words("Meddelandenas språk: sv eller en", "The language of messages: sv or en"))
-                .hide_possible_values(true)
-                .value_parser(PossibleValuesParser::new([PossibleValue::new("sv"), PossibleValue::new("en")])),
+        .arg(lang)
+        .arg(help_flag(language))
+        .subcommands([build(language), check(language), init(language), explain(language)])
+}
+
+/// A subcommand in one language. `usage` is what follows its name.
+fn sub(name: &'static str, language: Language, about: Both, usage: Both, after: Both) -> Clap {
+    let word = Both::fixed("Användning", "Usage");
+    let (word, usage) = (word.get(language), usage.get(language));
+    Clap::new(name)
+        .about(about.get(language).to_owned())
+        .help_template(format!("{{about-with-newline}}\n{word}: vp {name} {usage}\n\n{{all-args}}{{after-help}}"))
+        .after_help(after.get(language).to_owned())
+        .next_help_heading(Both::fixed("Flaggor", "Options").get(language).to_owned())
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+}
+
+/// A positional argument, under a heading of its own.
+fn positional(name: &'static str, language: Language, value: Both, help: Both) -> Arg {
+    Arg::new(name)
+        .value_name(value.get(language).to_owned())
+        .help(help.get(language).to_owned())
+        .help_heading(Both::fixed("Argument", "Arguments").get(language).to_owned())
+}
+
+fn paths(language: Language) -> Arg {
+    positional(
+        "path",
+        language,
+        Both::fixed("SÖKVÄG", "PATH"),
+        Both::fixed(
+            "Fil eller mapp; utan sökväg arbetsytan som den aktuella mappen hör till",
+            "File or folder; without a path the workspace that the current folder belongs to",
+        ),
+    )
+    .value_parser(ValueParser::path_buf())
+    .num_args(0..)
+}
+
+fn build(language: Language) -> Clap {
+    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    sub(
+        "build",
+        language,
+        Both::fixed("Bygger dokumenten av planerna", "Builds the documents from the plans"),
+        Both::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
+        Both::fixed(
+            "En plan byggs också när den har fel. Bara en som inte går att läsa byggs inte.\n\
+             Slutkod 0: inga fel. 1: fel i planerna eller mallarna. 2: kommandot kunde inte utföras.",
+            "A plan is built even where it has errors. Only one that cannot be read is not.\n\
+             Exit code 0: no errors. 1: errors in the plans or templates. 2: the command could not do its work.",
+        ),
+    )
+    .arg(paths(language))
+    .arg(
+        Arg::new("out")
+            .long("out")
+            .short('o')
+            .value_name(words("MAPP", "DIR"))
+            .help(words(
+                "Mappen som dokumenten skrivs till [utan flaggan: build i arbetsytan]",
+                "The folder that the documents are written to [default: build in the workspace]",
+            ))
+            .value_parser(ValueParser::path_buf()),
+    )
+    .arg(
+        Arg::new("format")
+            .long("format")
+            .short('f')
+            .value_name("FORMAT")
+            .help(words(
+                "html eller markdown (md), eller båda med komma emellan [utan flaggan: båda]",
+                "html or markdown (md), or both with a comma between [default: both]",
+            ))
+            .value_delimiter(',')
+            .action(ArgAction::Append)
+            .value_parser(read_format),
+    )
+    .arg(help_flag(language))
+}
+
+fn check(language: Language) -> Clap {
+    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    sub(
+        "check",
+        language,
+        Both::fixed("Granskar planerna utan att bygga", "Checks the plans without building"),
+        Both::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
+        Both::fixed(
+            "vp explain och en regels kod berättar mer om ett fynd.\n\
+             Slutkod 0: inga fel. 1: fel i planerna eller mallarna. 2: kommandot kunde inte utföras.",
+            "vp explain and a rule's code tell more about a finding.\n\
+             Exit code 0: no errors. 1: errors in the plans or templates. 2: the command could not do its work.",
+        ),
+    )
+    .arg(paths(language))
+    .arg(
+        Arg::new("strict")
+            .long("strict")
+            .help(words("Låt också varningar ge slutkod 1", "Let warnings give exit code 1 too"))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(
+        Arg::new("info")
+            .long("info")
+            .help(words("Visa också upplysningar", "Show findings of the level info too"))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(help_flag(language))
+}
+
+fn init(language: Language) -> Clap {
+    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    sub(
+        "init",
+        language,
+        Both::fixed("Gör en liten arbetsyta som går att bygga direkt", "Makes a small workspace that builds at once"),
+        Both::fixed("[MAPP] [FLAGGOR]", "[DIR] [OPTIONS]"),
+        Both::fixed(
+            "Skriver aldrig över något: finns någon av filerna redan skrivs ingenting, och slutkoden är 2.",
+            "Never writes over anything: where one of the files exists, nothing is written and the exit code is 2.",
+        ),
+    )
+    .arg(
+        positional(
+            "folder",
+            language,
+            Both::fixed("MAPP", "DIR"),
+            Both::fixed(
+                "Mappen, som görs om den inte finns [utan argument: den aktuella]",
+                "The folder, made where it is missing [default: the current one]",
+            ),
         )
-        .subcommands([build, check, init, explain])
+        .value_parser(ValueParser::path_buf()),
+    )
+    .arg(
+        Arg::new("unit")
+            .long("unit")
+            .value_name(words("NAMN", "NAME"))
+            .help(words("Enhetens namn [utan flaggan: Exempelenheten]", "The unit's name [default: Exempelenheten]")),
+    )
+    .arg(
+        Arg::new("year")
+            .long("year")
+            .value_name(words("ÅR", "YEAR"))
+            .help(words("Planernas år [utan flaggan: i år]", "The year of the plans [default: this year]"))
+            .value_parser(clap::value_parser!(i16).range(1900..2200)),
+    )
+    .arg(help_flag(language))
+}
+
+fn explain(language: Language) -> Clap {
+    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    sub(
+        "explain",
+        language,
+        Both::fixed(
+            "Förklarar en regel, med ett exempel och hur det rättas",
+            "Explains a rule, with an example and how to mend it",
+        ),
+        Both::fixed("KOD|NAMN [FLAGGOR]", "CODE|NAME [OPTIONS]"),
+        Both::fixed(
+            "Slutkod 0: regeln finns. 2: ingen regel heter så.",
+            "Exit code 0: there is such a rule. 2: no rule is called that.",
+        ),
+    )
+    .arg(
+        positional(
+            "rule",
+            language,
+            Both::fixed("KOD|NAMN", "CODE|NAME"),
+            Both::fixed("Regelns kod eller namn, till exempel VP0603", "The rule's code or name, for instance VP0603"),
+        )
+        .required_unless_present("all"),
+    )
+    .arg(
+        Arg::new("all")
+            .long("all")
+            .help(words("Alla regler, som Markdown", "All rules, as Markdown"))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(help_flag(language))
 }
 
 fn help_flag(language: Language) -> Arg {
     let words = Both::fixed("Visa hjälp", "Show help");
-    Arg::new("help").long("help").short('h').help(words.get(language).to_owned()).action(ArgAction::Help)
+    Arg::new("help")
+        .long("help")
+        .short('h')
+        .display_order(99)
+        .help(words.get(language).to_owned())
+        .action(ArgAction::Help)
 }
 
 fn read_format(word: &str) -> Result<&'static Format, String> {
     crate::render::find(word).ok_or_else(|| FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", "))
+}
+
+/// What may be written for an argument whose value will not do.
+fn accepted(argument: &str, values: &str) -> Option<Both> {
+    match argument.split([' ', '=']).next() {
+        Some("--year") => Some(Both::fixed("skriv ett årtal från 1900 till 2199", "write a year from 1900 to 2199")),
+        Some("--format") => {
+            let names = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+            Some(both!("formaten är {names}", "the formats are {names}"))
+        }
+        _ if !values.is_empty() => Some(both!("skriv något av {values}", "write one of {values}")),
+        _ => None,
+    }
 }
 
 /// Shows help, the version, or what is wrong with the arguments.
@@ -290,7 +396,9 @@ fn show(error: &clap::Error, language: Language) -> Outcome {
             both!("kommandot {name} finns inte", "there is no command {name}")
         }
         ErrorKind::MissingSubcommand => Both::fixed("skriv ett kommando", "name a command"),
-        ErrorKind::MissingRequiredArgument => both!("argumentet {argument} saknas", "the argument {argument} is missing"),
+        ErrorKind::MissingRequiredArgument => {
+            both!("argumentet {argument} saknas", "the argument {argument} is missing")
+        }
         ErrorKind::InvalidValue if value.is_empty() => both!("{argument} saknar värde", "{argument} lacks its value"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             both!("{value} går inte för {argument}", "{value} will not do for {argument}")
@@ -304,10 +412,14 @@ fn show(error: &clap::Error, language: Language) -> Outcome {
         }
     };
     let mut lines = message.get(language).to_owned();
-    let suggestions = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::ValidValue, ContextKind::SuggestedValue];
-    if let Some(near) = suggestions.into_iter().map(text).find(|near| !near.is_empty()) {
-        let words = both!("menade du {near}?", "did you mean {near}?");
-        lines.push_str(&format!("\n  {}", words.get(language)));
+    let suggestions = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let near = suggestions.into_iter().map(text).find(|near| !near.is_empty());
+    let hint = match near {
+        Some(near) => Some(both!("menade du {near}?", "did you mean {near}?")),
+        None => accepted(&argument, &text(ContextKind::ValidValue)),
+    };
+    if let Some(hint) = hint {
+        lines.push_str(&format!("\n  {}", hint.get(language)));
     }
     let help = Both::fixed("vp --help visar kommandon och flaggor", "vp --help shows commands and options");
     say::error(language, &format!("{lines}\n  {}", help.get(language)));

@@ -13,6 +13,7 @@ use crate::index::{self, Entry};
 use crate::load::{self, File, Loaded};
 use crate::render::{self, output};
 use crate::report::text;
+use crate::source::Sources;
 use crate::templates::Templates;
 use crate::{check, workspace};
 
@@ -22,7 +23,8 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         [] => vec![None],
         _ => options.paths.iter().map(|path| Some(path.as_path())).collect(),
     };
-    let mut run = Run { options, worst: Outcome::Clean, count: Count::default(), entries: Vec::new(), taken: BTreeMap::new() };
+    let mut run =
+        Run { options, worst: Outcome::Clean, count: Count::default(), entries: Vec::new(), taken: BTreeMap::new() };
     let mut spoken = language::choose(options.language, None);
     let mut last: Option<(Loaded, Templates, PathBuf)> = None;
     for path in paths {
@@ -48,9 +50,10 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     }
     let (new, same, folder) = (run.count.new, run.count.same, workspace::show(&out));
     let built = run.entries.iter().filter(|entry| entry.built).count();
+    let noun = if built == 1 { "document" } else { "documents" };
     let words = both!(
-        "{built} dokument i {folder}: {new} filer skrivna, {same} oförändrade",
-        "{built} documents in {folder}: {new} files written, {same} unchanged",
+        "{built} dokument i {folder} (filer: {new} skrivna, {same} oförändrade)",
+        "{built} {noun} in {folder} (files: {new} written, {same} unchanged)",
     );
     say::note(&format!("{}\n", words.get(spoken)));
     Ok(run.worst)
@@ -69,13 +72,14 @@ impl Run<'_> {
     /// Builds one path's documents; gives the templates and the output folder.
     fn build(&mut self, loaded: &Loaded, spoken: crate::diagnostic::Language) -> (Templates, PathBuf) {
         let out = load::out_folder(self.options.out.as_deref(), loaded);
-        let (templates, broken) = load::templates(loaded);
         let mut findings = check::check(loaded);
-        findings.extend(broken);
+        // What is wrong with the templates is among the findings already.
+        let (templates, _) = load::templates(loaded);
         let files: Vec<&File> = loaded.files.iter().filter(|file| file.page.is_some()).collect();
         let files: Vec<&File> = files.into_iter().filter(|file| self.claim(file, &out, spoken)).collect();
+        let formats = self.options.formats.as_slice();
         let pages: Vec<Result<Count, Trouble>> =
-            files.par_iter().map(|file| one(file, loaded, &templates, &out, self.options.formats.as_slice())).collect();
+            files.par_iter().map(|file| one(file, loaded, &templates, &out, formats)).collect();
         let mut built = Vec::with_capacity(files.len());
         for page in pages {
             built.push(match page {
@@ -85,7 +89,10 @@ impl Run<'_> {
                     count.new + count.same > 0
                 }
                 Err(Trouble::Template(finding)) => {
-                    findings.push(*finding);
+                    // Every page that a template spoils says the same of it.
+                    if !findings.iter().any(|known| is_same(known, &finding, &loaded.sources)) {
+                        findings.push(*finding);
+                    }
                     false
                 }
                 Err(Trouble::Write(error)) => {
@@ -94,7 +101,6 @@ impl Run<'_> {
                 }
             });
         }
-        findings.dedup_by(|one, two| one.rule.code == "VP0112" && two.rule.code == "VP0112" && one.message == two.message);
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Level::Info);
         say::note(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
@@ -102,7 +108,15 @@ impl Run<'_> {
             say::note(&format!("{}\n", text::summary(&findings, spoken)));
         }
         for (file, built) in files.iter().zip(built) {
-            self.entries.push(Entry::new(file, loaded, &templates, &findings, self.options.formats.as_slice(), built, spoken));
+            self.entries.push(Entry::new(
+                file,
+                loaded,
+                &templates,
+                &findings,
+                self.options.formats.as_slice(),
+                built,
+                spoken,
+            ));
         }
         (templates, out)
     }
@@ -111,7 +125,7 @@ impl Run<'_> {
     fn claim(&mut self, file: &File, out: &Path, spoken: crate::diagnostic::Language) -> bool {
         let page = out.join(file.page.as_deref().unwrap_or_default());
         match self.taken.get(&page) {
-            Some(other) if *other != file.path => {
+            Some(other) if !is_same_file(other, &file.path) => {
                 let (one, two) = (workspace::show(other), workspace::show(&file.path));
                 let words = both!(
                     "{one} och {two} skulle bli samma sida: bygg dem till var sin mapp med --out",
@@ -143,6 +157,20 @@ impl Run<'_> {
         say::error(spoken, words.get(spoken));
         self.worst = Outcome::Failed;
     }
+}
+
+/// Whether two findings say the same of the same place.
+fn is_same(one: &Diagnostic, two: &Diagnostic, sources: &Sources) -> bool {
+    let path = |finding: &Diagnostic| sources.get(finding.span.source).path.as_str();
+    one.rule.code == two.rule.code
+        && one.span.start == two.span.start
+        && one.message == two.message
+        && path(one) == path(two)
+}
+
+/// Whether two paths lead to one file, however they are written.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one == other || one.canonicalize().ok().is_some_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 enum Trouble {

@@ -1,4 +1,114 @@
-//! `vp init`
+//! `vp init`: writes a first workspace, and never over anything.
+
+use std::path::Path;
+
 use super::args::Init;
-use super::Outcome;
-pub(super) fn run(_: &Init) -> anyhow::Result<Outcome> { Ok(Outcome::Clean) }
+use super::{Outcome, say};
+use crate::both;
+use crate::diagnostic::Language;
+use crate::init::{self, Wish, Workspace};
+use crate::render::output;
+use crate::workspace;
+
+/// The years that a plan can have.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
+
+/// Makes the workspace, or says what is in the way.
+pub(super) fn run(options: &Init) -> anyhow::Result<Outcome> {
+    let language = options.language;
+    let year = options.year.unwrap_or_else(this_year);
+    let made = init::workspace(Wish { unit: options.unit.as_deref(), year, language });
+    let folder = options.folder.as_path();
+    if let Some(problem) = in_the_way(folder, &made) {
+        say::error(language, problem.get(language));
+        return Ok(Outcome::Failed);
+    }
+    let mut written = Vec::new();
+    for file in &made.files {
+        let path = folder.join(&file.path);
+        if let Err(error) = output::create(&path, file.text.as_bytes()) {
+            say::error(language, stopped(&error, &written).get(language));
+            return Ok(Outcome::Failed);
+        }
+        written.push(workspace::show(&path));
+    }
+    say::out(&success(folder, &made, year, &written, language))?;
+    Ok(Outcome::Clean)
+}
+
+/// What already stands where the files would be written: then nothing is.
+fn in_the_way(folder: &Path, made: &Workspace) -> Option<crate::diagnostic::Both> {
+    let shown = workspace::show(folder);
+    if folder.exists() && !folder.is_dir() {
+        return Some(both!("{shown} är en fil, ingen mapp", "{shown} is a file, not a folder"));
+    }
+    // A link that leads nowhere is in the way too.
+    let is_there = |path: &Path| path.symlink_metadata().is_ok();
+    let taken = made.files.iter().map(|file| folder.join(&file.path)).filter(|path| is_there(path));
+    let taken: Vec<String> = taken.map(|path| workspace::show(&path)).collect();
+    if taken.is_empty() {
+        return None;
+    }
+    let list = taken.join("\n  ");
+    Some(if is_there(&folder.join(workspace::SETTINGS_FILE)) {
+        both!(
+            "här finns redan en arbetsyta, inget skrevs:\n  {list}\nvp build bygger den; vp init MAPP gör en ny i en annan mapp",
+            "here is a workspace already, nothing was written:\n  {list}\nvp build builds it; vp init DIR makes a new one in another folder",
+        )
+    } else {
+        both!(
+            "dessa filer finns redan, inget skrevs:\n  {list}\nflytta dem, eller välj en annan mapp: vp init MAPP",
+            "these files exist already, nothing was written:\n  {list}\nmove them, or choose another folder: vp init DIR",
+        )
+    })
+}
+
+/// Why writing stopped, and what is there now.
+fn stopped(error: &output::WriteError, written: &[String]) -> crate::diagnostic::Both {
+    let (path, why) = (workspace::show(&error.path), workspace::reason(&error.error));
+    let (sv, en) = (why.sv, why.en);
+    if written.is_empty() {
+        return both!(
+            "{path} kunde inte skrivas: {sv}. Inget skrevs",
+            "{path} could not be written: {en}. Nothing was written"
+        );
+    }
+    let list = written.join("\n  ");
+    both!(
+        "{path} kunde inte skrivas: {sv}. Innan dess skrevs:\n  {list}\nta bort dem och kör vp init igen",
+        "{path} could not be written: {en}. Before that these were written:\n  {list}\nremove them and run vp init again",
+    )
+}
+
+/// What was made, and what to do next.
+fn success(folder: &Path, made: &Workspace, year: i16, written: &[String], language: Language) -> String {
+    let unit = &made.unit;
+    let list = written.join("\n  ");
+    let shown = workspace::show(folder);
+    let place = if shown == "." { String::new() } else { format!(" {}", quoted(&shown)) };
+    let page = if shown == "." { "build/index.html".to_owned() } else { format!("{shown}/build/index.html") };
+    let plan = written.iter().rfind(|path| path.ends_with(".yaml")).map_or("", String::as_str);
+    let words = both!(
+        "En arbetsyta för {unit}, {year}:\n  {list}\n\n\
+         Nu:\n  vp build{place}    bygger dokumenten; öppna sedan {page}\n  vp check{place}    granskar planerna\n\n\
+         Börja skriva i {plan}\n",
+        "A workspace for {unit}, {year}:\n  {list}\n\n\
+         Now:\n  vp build{place}    builds the documents; then open {page}\n  vp check{place}    checks the plans\n\n\
+         Begin writing in {plan}\n",
+    );
+    words.get(language).to_owned()
+}
+
+/// A path as a word of a command line.
+fn quoted(path: &str) -> String {
+    let plain = |sign: char| sign.is_alphanumeric() || "-_./".contains(sign);
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
+/// The year of the computer's clock, in Greenwich: a plan made on New Year's Eve is mended with `--year`.
+fn this_year() -> i16 {
+    #[expect(clippy::disallowed_methods, reason = "the command line is where time is read and handed in")]
+    let now = std::time::SystemTime::now();
+    let now = jiff::Timestamp::try_from(now).unwrap_or_default();
+    now.to_zoned(jiff::tz::TimeZone::UTC).year().clamp(*YEARS.start(), *YEARS.end())
+}

@@ -143,8 +143,11 @@ impl Page<'_, '_> {
                     return self.columns.end + 1;
                 }
                 self.block("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
-                escape::write_attribute(self.out, self.frame.table_label());
-                self.out.push_str("\">\n<table>\n");
+                let label = self.frame.table_label();
+                escape::write_attribute(self.out, &label);
+                self.out.push_str("\">\n<table>\n<caption class=\"visually-hidden\">");
+                escape::write_text(self.out, &label);
+                self.out.push_str("</caption>\n");
             }
             Tag::TableHead => {
                 if !self.columns.has_head {

@@ -27,13 +27,27 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, WriteError> {
     if is_same(path, bytes) {
         return Ok(Written::Same);
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(fail)?;
-    let mut file = tempfile::Builder::new().prefix(".vp-").tempfile_in(folder).map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
-    set_readable(file.as_file()).map_err(fail)?;
+    let file = beside(path, bytes).map_err(fail)?;
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(Written::New)
+}
+
+/// Writes a new file in the same way; one that is there already is left alone and is an error.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let fail = |error| WriteError { path: path.to_path_buf(), error };
+    let file = beside(path, bytes).map_err(fail)?;
+    file.persist_noclobber(path).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// A temporary file with these bytes in the folder of `path`, which is made where it is missing.
+fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<tempfile::NamedTempFile> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".vp-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    set_readable(file.as_file())?;
+    Ok(file)
 }
 
 fn is_same(path: &Path, bytes: &[u8]) -> bool {
@@ -68,6 +82,16 @@ mod tests {
         assert_eq!(write(&path, b"ett").unwrap(), Written::New);
         assert_eq!(write(&path, b"ett").unwrap(), Written::Same);
         assert_eq!(write(&path, b"nya").unwrap(), Written::New);
+        assert_eq!(std::fs::read_dir(folder.path().join("a")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_there_is_never_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b.yaml");
+        create(&path, b"ett").unwrap();
+        assert!(create(&path, b"nya").is_err());
+        assert!(is_same(&path, b"ett"));
         assert_eq!(std::fs::read_dir(folder.path().join("a")).unwrap().count(), 1);
     }
 

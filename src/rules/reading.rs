@@ -2,6 +2,7 @@
 
 use crate::fields::rules as fields;
 use crate::resolve::rules as resolve;
+use crate::templates::rules as templates;
 use crate::yaml::rules as yaml;
 
 crate::family! {
@@ -20,5 +21,6 @@ crate::family! {
         yaml::ANCHOR_OR_ALIAS,
         fields::DECOMPOSED_KEY,
         resolve::CIRCULAR,
+        templates::TEMPLATE_ERROR,
     }
 }

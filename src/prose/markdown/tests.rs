@@ -63,8 +63,8 @@ fn pictures_get_the_address_of_the_copy() {
         fn picture(&mut self, target: &str) -> Option<String> {
             target.strip_suffix(".png").map(|name| format!("ny mapp/{name}.png"))
         }
-        fn table_label(&self) -> &str {
-            ""
+        fn table_label(&mut self) -> String {
+            String::new()
         }
         fn tick(&self, _: bool) -> &str {
             ""

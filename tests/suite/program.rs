@@ -1,0 +1,82 @@
+//! Runs the program in a folder of its own.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A folder that goes away with the test.
+pub(crate) struct Folder {
+    folder: TempDir,
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub(crate) struct Run {
+    /// The exit code.
+    pub(crate) code: i32,
+    /// Standard output.
+    pub(crate) out: String,
+    /// Standard error.
+    pub(crate) err: String,
+}
+
+impl Folder {
+    /// An empty folder.
+    pub(crate) fn new() -> Folder {
+        Folder { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// Writes a file, with the folders that it lies in.
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        let path = self.folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        write(&path, text);
+    }
+
+    /// A file's text.
+    pub(crate) fn read(&self, path: &str) -> String {
+        read(&self.folder.path().join(path))
+    }
+
+    /// Runs `vp` here.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with(arguments, &[])
+    }
+
+    /// Runs `vp` here with these variables. The locale of the machine that the tests run on plays no part.
+    pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vp"));
+        command.args(arguments).current_dir(self.folder.path());
+        for name in ["VP_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        command.env("NO_COLOR", "1").envs(variables.iter().copied());
+        let Output { status, stdout, stderr } = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Run { code: status.code().unwrap(), out: text(stdout), err: text(stderr) }
+    }
+
+    /// Every file below the folder with its text.
+    pub(crate) fn files(&self) -> BTreeMap<PathBuf, String> {
+        let walk = walkdir::WalkDir::new(self.folder.path()).into_iter().map(Result::unwrap);
+        let files = walk.filter(|entry| entry.file_type().is_file());
+        files
+            .map(|entry| (entry.path().strip_prefix(self.folder.path()).unwrap().to_path_buf(), read(entry.path())))
+            .collect()
+    }
+}
+
+/// A file's text.
+#[expect(clippy::disallowed_methods, reason = "a test looks at what was written")]
+pub(crate) fn read(path: &Path) -> String {
+    let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Writes a file.
+#[expect(clippy::disallowed_methods, reason = "a test sets its scene")]
+pub(crate) fn write(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap();
+}
