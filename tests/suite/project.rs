@@ -40,7 +40,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "pictures",
         ],
     ),
-    ("rules", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "check"]),
+    ("rules", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "templates", "check"]),
     ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
     ("report", &["source", "diagnostic", "rules"]),
     (
@@ -48,6 +48,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &["source", "diagnostic", "model", "prose", "resolve", "view", "kinds", "workspace", "templates", "load"],
     ),
     ("index", &["source", "diagnostic", "templates", "load", "report", "render"]),
+    ("init", &["workspace", "templates"]),
     ("reference", &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules"]),
     ("diff", &["model", "resolve"]),
     ("serve", &["source", "diagnostic", "load", "check", "report", "render", "index"]),
