@@ -48,7 +48,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &["source", "diagnostic", "model", "prose", "resolve", "view", "kinds", "workspace", "templates", "load"],
     ),
     ("index", &["source", "diagnostic", "templates", "load", "report", "render"]),
-    ("init", &["workspace", "templates"]),
+    ("init", &["diagnostic", "workspace", "templates"]),
     ("reference", &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules"]),
     ("diff", &["model", "resolve"]),
     ("serve", &["source", "diagnostic", "load", "check", "report", "render", "index"]),
