@@ -1,4 +1,7 @@
 //! All tests in one binary.
 
+mod docs;
 mod init;
+mod page;
 mod program;
+mod readme;
