@@ -42,7 +42,7 @@
 //! | [`render`] | a view as a page in one format, and writes pages whole or not at all | choose the blocks or their order |
 //! | [`index`] | the page that lists all pages with their findings | build them |
 //! | [`init`] | the files of a first workspace, as text | write them, read the clock |
-//! | [`reference`] | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
+//! | [`reference`](mod@reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
 //! | [`cli`] | arguments, environment, clock, standard output, exit codes | anything that another program could want |
 //!
 //! # Adding one more
