@@ -61,21 +61,24 @@ pub fn workspace(wish: Wish) -> Workspace {
     Workspace { files: files.collect(), unit }
 }
 
-/// The template's text. Comments that begin with `#sv` or `#en` are for one language each.
+/// The template's text.
 fn filled(template: &str, unit: &str, wish: Wish) -> String {
-    let (own, other, language) = match wish.language {
-        Language::Swedish => ("#sv", "#en", "sv"),
-        Language::English => ("#en", "#sv", "en"),
+    let language = match wish.language {
+        Language::Swedish => "sv",
+        Language::English => "en",
     };
-    let year = wish.year.to_string();
-    let unit = yaml_text(unit);
-    let mut text = String::with_capacity(template.len());
-    for line in template.lines().filter(|line| !line.trim_start().starts_with(other)) {
-        let line = line.replacen(own, "#", 1).replace("{year}", &year).replace("{language}", language);
-        text.push_str(&line.replace("{unit}", &unit));
-        text.push('\n');
-    }
-    text
+    let text = in_language(template, wish.language).replace("{year}", &wish.year.to_string());
+    text.replace("{language}", language).replace("{unit}", &yaml_text(unit))
+}
+
+/// A text with its comments in one language: those that begin with `#sv` or `#en` are for that language alone.
+pub fn in_language(template: &str, language: Language) -> String {
+    let (own, other) = match language {
+        Language::Swedish => ("#sv", "#en"),
+        Language::English => ("#en", "#sv"),
+    };
+    let lines = template.lines().filter(|line| !line.trim_start().starts_with(other));
+    lines.map(|line| line.replacen(own, "#", 1) + "\n").collect()
 }
 
 /// A name on one line, without signs that cannot be seen or written.

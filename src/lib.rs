@@ -1,4 +1,58 @@
 //! `vp` builds the yearly plan documents of Swedish municipal units from structured files, and checks them.
+//!
+//! # The pipeline
+//!
+//! ```text
+//! workspace ── yaml ── parse ── resolve ─┬─ check ── report      findings as text
+//! which files  places  kinds    chains   │  rules
+//!                                        └─ view ─── render      pages
+//!                                           order    templates ─ index
+//! ```
+//!
+//! [`load::load`] does the first four and is the one entrance for every command. Each stage takes a value and gives a new
+//! one; nothing is changed afterwards, nothing reads a later stage, and no stage prints. What is wrong in a user's file is
+//! a [`diagnostic::Diagnostic`] that is given along with the value, never a reason to stop; what is wrong with the world – no
+//! such folder – is an error of a small enum. A place is a byte range of a file as it was read, from [`yaml`] to [`report`].
+//!
+//! # The modules, lowest first
+//!
+//! A module imports only from those above it in this table, with one exception: [`rules`] lists the rule that
+//! [`check`] declares.
+//!
+//! | module | what it does | what it does not |
+//! | --- | --- | --- |
+//! | [`source`] | holds the text of every file, and finds lines and columns in it | read files |
+//! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
+//! | [`model`] | the domain in English terms: goals, indicators, figures, organisation, steering model | know keys, print, serialise |
+//! | [`prose`] | Markdown of a field: its headings, pictures and links, and its words as HTML and Markdown | read files, report |
+//! | [`yaml`] | text to a tree in which every key and value has its place | know what any key means |
+//! | [`fields`] | the table of a part's keys, and the reader that follows it and reports what does not fit | know any part |
+//! | [`parts`] | one table and one reader for each part of a document, and for vp.yaml | know which document holds which part |
+//! | [`resolve`] | joins a plan with those above it and with last year's: ids, `till`, targets, what is printed | judge what it finds |
+//! | [`view`] | what is printed of a document, in order: headings, prose, tables of typed cells | know any markup |
+//! | [`kinds`] | one file for each value of `dokument`: its keys, how it is read and what is printed of it | read parts itself |
+//! | [`parse`] | tree to document, through the kind that the file names | follow references to other files |
+//! | [`workspace`] | finds the workspace and its files, and is the only reader of files | know what is in them |
+//! | [`templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
+//! | [`pictures`] | finds the pictures that texts name | embed them |
+//! | [`load`] | files to joined documents, with what all stages before found | run rules, print |
+//! | [`rules`] | the catalogue of rules by family, one file for each rule | read, join or print |
+//! | [`check`] | runs the rules, applies levels and exceptions, sorts | know any rule |
+//! | [`report`] | findings as text for people | choose which findings there are |
+//! | [`render`] | a view as a page in one format, and writes pages whole or not at all | choose the blocks or their order |
+//! | [`index`] | the page that lists all pages with their findings | build them |
+//! | [`init`] | the files of a first workspace, as text | write them, read the clock |
+//! | [`reference`](mod@reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
+//! | [`cli`] | arguments, environment, clock, standard output, exit codes | anything that another program could want |
+//!
+//! # Adding one more
+//!
+//! - **A rule**: `src/rules/<family>/<name>.rs` with `RULE` and `check`, a line in the family's list, and a mistake and its
+//!   correction in `examples/`. `vp explain`, the references and the tests are loops over the lists.
+//! - **A kind of document**: `src/kinds/<name>.rs` with `KIND`, and a line in `kinds!`.
+//! - **An output format**: `src/render/<name>.rs` with `FORMAT`, a line in `formats!`, and its templates in `templates/<name>/`.
+//! - **A key**: a line in the table of its part, and where the part is read.
+//! - **A command**: `src/cli/<name>.rs` and its variant in `args`.
 
 pub mod source;
 pub mod diagnostic;

@@ -4,42 +4,53 @@ pub mod format;
 
 use include_dir::{Dir, include_dir};
 
+use crate::check::exceptions::UNUSED_EXCEPTION;
 use crate::diagnostic::{Both, Language, Rule};
-use crate::rules::FAMILIES;
+use crate::rules::{FAMILIES, Family};
 
 static MISTAKES: Dir = include_dir!("$CARGO_MANIFEST_DIR/examples/mistakes");
 static MENDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/examples/mended");
 
 /// All rules as Markdown, by family.
 pub fn rules(language: Language) -> String {
-    let title = Both::fixed("Regler", "Rules");
-    let intro = Both::fixed(
-        "Allt som `vp check` kan säga. Sidan är skriven av programmet självt: `vp explain --all --lang sv`.",
-        "Everything that `vp check` can say. The page is written by the program itself: `vp explain --all --lang en`.",
-    );
-    let mut text = format!("# {}\n\n{}\n", title.get(language), intro.get(language));
-    for family in FAMILIES {
+    let mut text = match language {
+        Language::Swedish => include_str!("reference/rules.sv.md").to_owned(),
+        Language::English => include_str!("reference/rules.en.md").to_owned(),
+    };
+    let families: Vec<_> = FAMILIES.iter().filter(|family| !family.rules.is_empty()).collect();
+    let head = Both::fixed("| kod | nivå | vad den säger |", "| code | level | what it says |");
+    text.push_str(&format!("\n{}\n| --- | --- | --- |\n", head.get(language)));
+    for rule in families.iter().flat_map(|family| by_code(family)) {
+        let title = format!("{} {}", rule.code, rule.name);
+        let anchor = crate::prose::slug(&title);
+        let (level, summary) = (rule.level.word(), rule.summary.get(language).replace('|', "\\|"));
+        text.push_str(&format!("| [{}](#{anchor}) | {} | {summary} |\n", rule.code, level.get(language)));
+    }
+    for family in families {
         text.push_str(&format!("\n## VP{} {}\n", family.number, family.title.get(language)));
-        let mut entries: Vec<_> = family.rules.iter().collect();
-        entries.sort_by_key(|entry| entry.rule.code);
-        for entry in entries {
+        for rule in by_code(family) {
             text.push('\n');
-            text.push_str(&rule(entry.rule, language, 3));
+            text.push_str(&self::rule(rule, language, 3));
         }
     }
     text
+}
+
+fn by_code(family: &Family) -> Vec<&'static Rule> {
+    let mut rules: Vec<&'static Rule> = family.rules.iter().map(|entry| entry.rule).collect();
+    rules.sort_by_key(|rule| rule.code);
+    rules
 }
 
 /// One rule as Markdown, its title at this heading level.
 pub fn rule(rule: &Rule, language: Language, level: usize) -> String {
     let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
     let heading = "#".repeat(level);
-    let default = rule.level.word();
     let mut text = format!(
-        "{heading} {} {}\n\n{}: {}\n\n{}\n\n**{}** {}\n",
+        "{heading} {} {}\n\n**{}:** {}.\n\n{}\n\n**{}** {}\n",
         rule.code,
         rule.name,
-        default.get(language),
+        capital(rule.level.word().get(language)),
         rule.summary.get(language),
         rule.what.get(language),
         words("Varför:", "Why:"),
@@ -55,24 +66,38 @@ pub fn rule(rule: &Rule, language: Language, level: usize) -> String {
         }
         text.push_str(&format!("\n**{title}:**\n"));
         for (name, contents) in files {
-            let syntax = name.rsplit('.').next().unwrap_or("");
-            text.push_str(&format!("\n`{name}`\n\n```{syntax}\n{}\n```\n", contents.trim_end()));
+            let syntax = name.rsplit('.').next().map_or("", |end| if end == "j2" { "jinja" } else { end });
+            // A text that has fences of its own is set within longer ones.
+            let fence = if contents.contains("```") { "````" } else { "```" };
+            text.push_str(&format!("\n`{name}`\n\n{fence}{syntax}\n{}\n{fence}\n", contents.trim_end()));
         }
     }
     let code = rule.code;
+    let off = words("i vp.yaml stänger av regeln.", "in vp.yaml turns the rule off.");
     text.push_str(&match rule.can_be_silenced {
+        // Exceptions are judged last of all, so there is none from the rule about them.
+        true if code == UNUSED_EXCEPTION.code => {
+            format!("\n**{}** `regler: {{{code}: av}}` {off}\n", words("Undantag:", "Exceptions:"))
+        }
         true => {
             let reason = words("skälet", "the reason");
             format!(
-                "\n**{}** `# vp: tillåt {code} {reason}` {} `regler: {{{code}: av}}` {}\n",
+                "\n**{}** `# vp: tillåt {code} {reason}` {} `regler: {{{code}: av}}` {off}\n",
                 words("Undantag:", "Exceptions:"),
                 words("på raden eller raden ovanför;", "on the line or the line above;"),
-                words("i vp.yaml stänger av regeln.", "in vp.yaml turns the rule off."),
             )
         }
-        false => format!("\n{}\n", words("Regeln kan varken stängas av eller undantas.", "The rule can neither be turned off nor excepted.")),
+        false => format!(
+            "\n{}\n",
+            words("Regeln kan varken stängas av eller undantas.", "The rule can neither be turned off nor excepted.")
+        ),
     });
     text
+}
+
+fn capital(word: &str) -> String {
+    let mut signs = word.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 /// The files of a rule's example, by name; what `vp check` says of them is left out.

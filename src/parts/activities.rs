@@ -14,7 +14,7 @@ pub static ACTIVITY: Part = Part {
         Field::new("start", Shape::Date, "Första dagen.", "The first day.", "2025-01-01").instead(&["startdatum"]),
         Field::new("slut", Shape::Date, "Sista dagen.", "The last day.", "2025-12-31").instead(&["slutdatum"]),
         Field::new("ansvarig", Shape::Text, "Vem som svarar för den: en roll eller grupp.", "Who answers for it: a role or a group.", "Mottagningsgruppen"),
-        Field::new("ersätter", Shape::Texts, "Id i tidigare års planer som den fortsätter.", "Ids in earlier years' plans that it continues.", "[öppna-insatser-2024]"),
+        Field::new("ersätter", Shape::Texts, "Id i tidigare års planer som den fortsätter.", "Ids in earlier years' plans that it continues.", "[öppna-insatser-2024]").default("inget", "nothing"),
     ],
 };
 

@@ -11,17 +11,17 @@ use crate::yaml::{Kind, Node};
 pub static GOAL: Part = Part {
     name: "mål",
     about: (
-        "Ett mål. Målen står i en platt lista för varje nivå i styrmodellen och pekar uppåt med `till`. Avsnitten (beskrivning, förväntat_resultat …) kommer från styrmodellen.",
-        "A goal. The goals stand in one flat list for each level of the steering model and point upwards with `till`. The sections (beskrivning, förväntat_resultat …) come from the steering model.",
+        "Ett mål. Under `mål` i planen står en nyckel för varje nivå i styrmodellen, med en platt lista av mål som pekar uppåt med `till`.",
+        "A goal. Below `mål` of the plan stands a key for each level of the steering model, with a flat list of goals that point upwards with `till`.",
     ),
     fields: &[
         Field::new("id", Shape::Text, "Målets id: unikt i planen och alla planer ovanför. Skriv ett, så håller det när titeln ändras.", "The goal's id: unique in the plan and all plans above. Write one, and it holds when the title changes.", "delaktighet")
             .default("av nr, annars av titeln", "from nr, else from the title"),
-        Field::new("nr", Shape::Text, "Nummer eller bokstav; trycks som det är skrivet.", "Number or letter; printed as written.", "1.3").instead(&["nummer"]),
-        Field::new("till", Shape::Texts, "Målet eller målen ovanför: id, nr eller nivå/nr.", "The goal or goals above: id, nr or level/nr.", "goda-uppväxtvillkor"),
-        Field::new("titel", Shape::Text, "Målets lydelse. Får utelämnas för ett mål som står i planen ovanför.", "The goal's wording. May be left out for a goal that stands in the plan above.", "Barn och ungdomar har goda uppväxtvillkor").instead(&["mål", "namn", "rubrik"]),
+        Field::new("nr", Shape::Text, "Nummer eller bokstav; trycks som det är skrivet.", "Number or letter; printed as written.", "1.3").default("inget nummer", "no number").instead(&["nummer"]),
+        Field::new("till", Shape::Texts, "Målet eller målen ovanför: id, nr eller nivå/nr.", "The goal or goals above: id, nr or level/nr.", "goda-uppväxtvillkor").default("målet står överst, eller bland mål utan koppling", "the goal is topmost, or among goals without connection"),
+        Field::new("titel", Shape::Text, "Målets lydelse. Får utelämnas för ett mål som står i planen ovanför.", "The goal's wording. May be left out for a goal that stands in the plan above.", "Barn har goda uppväxtvillkor").default("titeln i planen ovanför", "the title in the plan above").instead(&["mål", "namn", "rubrik"]),
         Field::new("ansvarig", Shape::Text, "Vem som svarar för målet: en roll eller grupp.", "Who answers for the goal: a role or a group.", "Enhetschef"),
-        Field::new("ersätter", Shape::Texts, "Id i tidigare års planer som målet fortsätter, slår ihop eller delar.", "Ids in earlier years' plans that the goal continues, merges or splits.", "[barns-delaktighet]"),
+        Field::new("ersätter", Shape::Texts, "Id i tidigare års planer som målet fortsätter, slår ihop eller delar.", "Ids in earlier years' plans that the goal continues, merges or splits.", "[barns-delaktighet]").default("inget", "nothing"),
         Field::new("avsnitt", Shape::Parts(&EXTRA), "Egna avsnitt, som trycks efter styrmodellens.", "Further sections, printed after the steering model's.", "- {rubrik: Samverkan, text: …}"),
         Field::new("indikatorer", Shape::Parts(&indicators::INDICATOR), "Målets indikatorer, i tryckt ordning.", "The goal's indicators, in the order of print.", "- {namn: …, periodicitet: Tertial}").instead(&["indikator"]),
         Field::new("aktiviteter", Shape::Parts(&activities::ACTIVITY), "Målets aktiviteter, i tryckt ordning.", "The goal's activities, in the order of print.", "- {namn: …, slut: 2025-12-31}").instead(&["aktivitet"]),

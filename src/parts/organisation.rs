@@ -36,7 +36,7 @@ pub static ORGANISATION: Part = Part {
             "Tidigare namn, så att åren kan jämföras efter ett namnbyte eller en sammanslagning.",
             "Earlier names, so that years can be compared after a change of name or a merger.",
             "[Familjeenheten]",
-        ),
+        ).default("inga", "none"),
     ],
 };
 

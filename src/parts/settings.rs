@@ -22,9 +22,9 @@ pub static SETTINGS: Part = Part {
         Field::new("vp", Shape::Number, "Formatets version.", "The format's version.", "1").needed(),
         Field::new("styrmodell", Shape::Part(&STEERING), "Styrmodellen: nivåer, avsnitt, rapporttillfällen, bedömningar.", "The steering model: levels, sections, occasions, assessments.", "{nivåer: […]}").default("Stockholms", "Stockholm's"),
         Field::new("språk", Shape::Word(LANGUAGES), "Meddelandenas språk.", "The language of messages.", "sv").default("datorns", "the computer's"),
-        Field::new("mappar", Shape::Part(&FOLDERS), "Mapparna i arbetsytan.", "The workspace's folders.", "{planer: plans, mallar: templates, ut: build}"),
-        Field::new("regler", Shape::Map("regelkod och nivå: fel, varning, upplysning, av", "rule code and level: fel (error), varning (warning), upplysning (info), av (off)"), "Nivån för enskilda regler.", "The level of single rules.", "{VP0205: av, VP0203: varning}"),
-        Field::new("gränser", Shape::Part(&LIMITS), "Gränser för de regler som behöver en.", "Limits of the rules that need one.", "{mål: 10}"),
+        Field::new("mappar", Shape::Part(&FOLDERS), "Mapparna i arbetsytan.", "The workspace's folders.", "{planer: plans, mallar: templates, ut: build}").default("mapparna nedan", "the folders below"),
+        Field::new("regler", Shape::Map("regelkod och nivå: fel, varning, upplysning, av", "rule code and level: fel (error), varning (warning), upplysning (info), av (off)"), "Nivån för enskilda regler.", "The level of single rules.", "{VP0205: av, VP0203: varning}").default("varje regels egen nivå", "the level of each rule"),
+        Field::new("gränser", Shape::Part(&LIMITS), "Gränser för de regler som behöver en.", "Limits of the rules that need one.", "{mål: 10}").default("inga gränser", "no limits"),
         Field::new("krav_försättsblad", Shape::Texts, "Uppgifter som ett försättsblad ska ha.", "What a cover must have.", "[datum, diarienummer]").default("inga", "nothing"),
     ],
 };
@@ -36,11 +36,11 @@ pub static STEERING: Part = Part {
     name: "styrmodell",
     about: ("Hur kommunen styr: nivåerna, vad varje nivå ska svara på, och när det följs upp.", "How the municipality steers: the levels, what each must answer, and when it is followed up."),
     fields: &[
-        Field::new("nivåer", Shape::Parts(&LEVEL), "Målens nivåer, den högsta först.", "The levels of goals, the highest first.", "- {nyckel: enhetsmål, rubrik: Enhetsmål, ägare: enhet}"),
-        Field::new("rapporttillfällen", Shape::Map("tillfälle och månad-dag", "occasion and month-day"), "Årets rapporttillfällen och den dag de redovisar till.", "The year's reporting occasions and the day that they report up to.", "{T1: 04-30, T2: 08-31, VB: 12-31}"),
-        Field::new("periodicitet", Shape::Map("ord och de tillfällen då det redovisas", "word and the occasions at which it is reported"), "Hur ofta en indikator redovisas.", "How often an indicator is reported.", "{Halvår: [T2, VB], År: [VB]}"),
-        Field::new("bedömningar", Shape::Parts(&ASSESSMENT), "Bedömningarna, den bästa först.", "The assessments, the best first.", "- {nyckel: helt, rubrik: Uppfylls helt}"),
-        Field::new("tolerans", Shape::Text, "Hur nära målet ett utfall räknas som nästan nått.", "How close to the target an outcome counts as nearly met.", "10 %").default("10 %", "10 %"),
+        Field::new("nivåer", Shape::Parts(&LEVEL), "Målens nivåer, den högsta först.", "The levels of goals, the highest first.", "- {nyckel: enhetsmål, rubrik: Enhetsmål, ägare: enhet}").default("Stockholms", "Stockholm's"),
+        Field::new("rapporttillfällen", Shape::Map("tillfälle och månad-dag", "occasion and month-day"), "Årets rapporttillfällen och den dag de redovisar till.", "The year's reporting occasions and the day that they report up to.", "{T1: 04-30, T2: 08-31, VB: 12-31}").default("Stockholms", "Stockholm's"),
+        Field::new("periodicitet", Shape::Map("ord och de tillfällen då det redovisas", "word and the occasions at which it is reported"), "Hur ofta en indikator redovisas.", "How often an indicator is reported.", "{Halvår: [T2, VB], År: [VB]}").default("Stockholms", "Stockholm's"),
+        Field::new("bedömningar", Shape::Parts(&ASSESSMENT), "Bedömningarna, den bästa först.", "The assessments, the best first.", "- {nyckel: helt, rubrik: Uppfylls helt}").default("Stockholms", "Stockholm's"),
+        Field::new("tolerans", Shape::Text, "Hur nära målet, i procent av det, ett utfall räknas som nästan nått.", "How close to the target, in per cent of it, an outcome counts as nearly met.", "10 %").default("10 %", "10 %"),
     ],
 };
 
@@ -95,8 +95,8 @@ pub static LIMITS: Part = Part {
     name: "gränser",
     about: ("Gränser. En regel som behöver en gräns är av så länge den saknas.", "Limits. A rule that needs a limit is off as long as it is missing."),
     fields: &[
-        Field::new("mål", Shape::Number, "Flest mål, indikatorer eller aktiviteter på en nivå i en plan.", "Most goals, indicators or activities at one level of a plan.", "10"),
-        Field::new("resultat", Shape::Text, "Störst avvikelse i resultatet utan analys.", "Largest deviation of the result without an analysis.", "1 %"),
+        Field::new("mål", Shape::Number, "Flest mål, indikatorer eller aktiviteter på en nivå i en plan.", "Most goals, indicators or activities at one level of a plan.", "10").default("regeln är av", "the rule is off"),
+        Field::new("resultat", Shape::Text, "Störst avvikelse i resultatet utan analys.", "Largest deviation of the result without an analysis.", "1 %").default("regeln är av", "the rule is off"),
     ],
 };
 

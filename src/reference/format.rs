@@ -1,92 +1,55 @@
-//! The reference of the file format: every key with its kind, meaning, default and example.
+//! The reference of the file format: how a plan is written, and every key with its kind, meaning, default and example.
 
 use crate::diagnostic::{Both, Language};
 use crate::fields::{FILE, Field, Part, Shape};
+use crate::init::in_language;
 use crate::kinds::KINDS;
 use crate::parts::goals::GOAL;
 use crate::parts::settings::{SETTINGS, built_in};
 use crate::templates::Templates;
 
+/// The files of the example, each with its path in a workspace.
+const EXAMPLE: [(&str, &str); 4] = [
+    ("plans/plan.yaml", include_str!("example/namnd.yaml")),
+    ("plans/barnenheten/plan.yaml", include_str!("example/enhet.yaml")),
+    ("plans/barnenheten/texter/inledning.md", include_str!("example/inledning.md")),
+    ("plans/barnenheten/bilagor/kompetens.md", include_str!("example/kompetens.md")),
+];
+
 /// The reference as Markdown.
 pub fn format(language: Language) -> String {
     let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
-    let mut text = format!("# {}\n\n{}\n", words("Filformatet", "The file format"), intro(language));
+    let intro = match language {
+        Language::Swedish => include_str!("intro.sv.md"),
+        Language::English => include_str!("intro.en.md"),
+    };
+    let mut text = format!("# {}\n\n{intro}", words("Filformatet", "The file format"));
+    text.push_str(&words(
+        "\n## Nycklarna i en plan\n\n\
+         Varje tabell är en del av planen. Nycklarna får stå i vilken ordning som helst.\n",
+        "\n## The keys of a plan\n\n\
+         Each table is a part of the plan. The keys may stand in any order.\n",
+    ));
+    for part in plan_parts() {
+        self::part(part, language, &mut text);
+        if std::ptr::eq(part, &GOAL) {
+            sections(language, &mut text);
+        }
+    }
+    settings(language, &mut text);
+    example(language, &mut text);
+    text
+}
+
+fn plan_parts() -> Vec<&'static Part> {
     let mut parts: Vec<&'static Part> = Vec::new();
     for kind in KINDS {
         collect(kind.part, &mut parts);
         collect(&GOAL, &mut parts);
     }
     collect(&FILE, &mut parts);
-    for part in &parts {
-        self::part(part, language, &mut text);
-        if std::ptr::eq(*part, &GOAL) {
-            sections(language, &mut text);
-        }
-    }
-    text.push_str(&format!("\n# {}\n", words("Inställningar: vp.yaml", "Settings: vp.yaml")));
-    let mut parts = Vec::new();
-    collect(&SETTINGS, &mut parts);
-    for part in parts {
-        self::part(part, language, &mut text);
-    }
-    text
+    parts
 }
-
-fn intro(language: Language) -> &'static str {
-    match language {
-        Language::Swedish => INTRO_SV,
-        Language::English => INTRO_EN,
-    }
-}
-
-const INTRO_SV: &str = "\
-Sidan är skriven av programmet självt, ur samma tabeller som filerna läses med.
-
-Filerna är YAML i UTF-8. `-` och `_` i nycklar är detsamma, och stora bokstäver spelar ingen roll. Inget värde gissas
-om till tal eller datum: `nr: 3.10` är och förblir 3.10. Tal skrivs på svenska eller med punkt: `4,5` och `4.5` är
-samma tal, men inom `{ }` avslutar ett komma uppgiften, så där skrivs `14.6` eller `\"14,6\"`. Ja och nej skrivs `ja`
-och `nej`. Ankare och alias (`&`, `*`, `<<`) ingår inte.
-
-Löpande text är Markdown, skriven på plats efter `|` eller i en egen fil: `{fil: texter/inledning.md}`. Rubriker i
-texten flyttas in under det avsnitt de står i; `#` och `##` är båda den första nivån. En nyckel utan text trycker bara
-sin rubrik.
-
-Ett id som inte är skrivet görs av `nr`, annars av titeln eller namnet: små bokstäver, å ä ö kvar, andra tecken blir
-`-`. Id för mål, indikatorer och aktiviteter är unika i planen och planerna ovanför. `till`, `omfattar`, `utelämna` och
-`årsmål` nämner id eller nr; finns ett nr på två nivåer skrivs nivån framför: `inriktningsmål/1`. Ett mål vars id eller
-nr redan finns ovanför på samma nivå *är* det målet: titeln får utelämnas, och indikatorer och aktiviteter läggs till.
-
-Undantag från en regel skrivs på raden eller raden ovanför, med skäl: `# vp: tillåt VP0603 beslutad av nämnden`. På en
-rad där en lång text börjar gäller undantaget hela texten.
-
-Trycks inte: id, till, ersätter, riktning, serie, omfattar, utelämna, tidigare, motivering, könsuppdelad,
-individbaserad.
-";
-
-const INTRO_EN: &str = "\
-The page is written by the program itself, from the same tables that the files are read by.
-
-The files are YAML in UTF-8. `-` and `_` in keys are the same, and capitals do not matter. No value is guessed into a
-number or a date: `nr: 3.10` is and stays 3.10. Numbers are written the Swedish way or with a point: `4,5` and `4.5`
-are the same number, but within `{ }` a comma ends the entry, so there `14.6` or `\"14,6\"` is written. Yes and no are
-`ja` and `nej`. Anchors and aliases (`&`, `*`, `<<`) are not part of the format.
-
-Running text is Markdown, written in place after `|` or in a file of its own: `{fil: texter/inledning.md}`. Headings in
-the text are shifted under the section that they stand in; `#` and `##` are both the first level. A key without text
-prints its heading alone.
-
-An id that is not written is made from `nr`, else from the title or name: lower case, å ä ö kept, other signs become
-`-`. Ids of goals, indicators and activities are unique in the plan and the plans above. `till`, `omfattar`, `utelämna`
-and `årsmål` name an id or nr; where a nr stands on two levels, the level is written before it: `inriktningsmål/1`. A
-goal whose id or nr already stands above at the same level *is* that goal: the title may be left out, and indicators
-and activities are added.
-
-An exception from a rule is written on the line or the line above, with a reason:
-`# vp: tillåt VP0603 decided by the board`. On a line where a long text begins the exception covers the whole text.
-
-Not printed: id, till, ersätter, riktning, serie, omfattar, utelämna, tidigare, motivering, könsuppdelad,
-individbaserad.
-";
 
 fn collect(part: &'static Part, parts: &mut Vec<&'static Part>) {
     if parts.iter().any(|known| std::ptr::eq(*known, part)) {
@@ -102,10 +65,10 @@ fn collect(part: &'static Part, parts: &mut Vec<&'static Part>) {
 
 fn part(part: &Part, language: Language, text: &mut String) {
     let about = Both::fixed(part.about.0, part.about.1);
-    text.push_str(&format!("\n## {}\n\n{}\n\n", part.name, about.get(language)));
+    text.push_str(&format!("\n### {}\n\n{}\n\n", part.name, about.get(language)));
     let head = Both::fixed(
-        "| nyckel | vad det är | betydelse | om den saknas | exempel |",
-        "| key | what it is | meaning | where absent | example |",
+        "| nyckel | värde | betydelse | om den saknas | exempel |",
+        "| key | value | meaning | where absent | example |",
     );
     text.push_str(head.get(language));
     text.push_str("\n| --- | --- | --- | --- | --- |\n");
@@ -124,7 +87,7 @@ fn part(part: &Part, language: Language, text: &mut String) {
 
 fn absent(field: &Field, language: Language) -> String {
     let words = match (field.needed, field.default) {
-        (true, _) => Both::fixed("måste finnas", "must be there"),
+        (true, _) => Both::fixed("**måste finnas**", "**must be there**"),
         (false, ("", _)) => Both::fixed("inget trycks", "nothing is printed"),
         (false, (sv, en)) => Both::fixed(sv, en),
     };
@@ -133,22 +96,24 @@ fn absent(field: &Field, language: Language) -> String {
 
 fn shape(shape: &Shape, language: Language) -> String {
     let fixed = |sv, en| Both::fixed(sv, en).get(language).to_owned();
+    let link = |part: &Part| format!("[{}](#{})", part.name, crate::prose::slug(part.name));
     match shape {
         Shape::Text => fixed("text", "text"),
-        Shape::Prose => fixed("löpande text (Markdown)", "running text (Markdown)"),
+        Shape::Prose => fixed("löpande text", "running text"),
         Shape::Year => fixed("årtal", "year"),
         Shape::Number => fixed("heltal", "whole number"),
-        Shape::Date => fixed("datum, år-månad-dag", "date, year-month-day"),
-        Shape::YesNo => fixed("ja eller nej", "ja (yes) or nej (no)"),
+        Shape::Date => fixed("datum", "date"),
+        Shape::YesNo => fixed("`ja` eller `nej`", "`ja` (yes) or `nej` (no)"),
+        Shape::Word([word]) => fixed("ordet ", "the word ") + &format!("`{word}`"),
         Shape::Word(words) => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-            format!("{} {}", fixed("ett av orden", "one of the words"), words.join(", "))
+            fixed("ett av orden ", "one of the words ") + &words.join(", ")
         }
         Shape::Texts => fixed("text eller lista av texter", "text or list of texts"),
-        Shape::Target => fixed("tal med eller utan enhet, intervall, eller ”Tas fram av …”", "number with or without unit, range, or \"Tas fram av …\""),
+        Shape::Target => fixed("tal, intervall eller ”Tas fram av …”", "number, range or \"Tas fram av …\""),
         Shape::Amount => fixed("tal", "number"),
-        Shape::Part(part) => format!("{} [{}](#{})", fixed("nycklar, se", "keys, see"), part.name, crate::prose::slug(part.name)),
-        Shape::Parts(part) => format!("{} [{}](#{})", fixed("lista, se", "list, see"), part.name, crate::prose::slug(part.name)),
+        Shape::Part(part) => fixed("nycklarna i ", "the keys of ") + &link(part),
+        Shape::Parts(part) => fixed("lista av ", "list of ") + &link(part),
         Shape::Map(sv, en) => fixed(sv, en),
     }
 }
@@ -162,20 +127,70 @@ fn sections(language: Language, text: &mut String) {
     text.push_str(&format!(
         "\n{}\n\n| {} | {} | {} |\n| --- | --- | --- |\n",
         words(
-            "Avsnitten i den inbyggda styrmodellen, i tryckt ordning. Alla är löpande text och får stå på alla nivåer.",
-            "The sections of the built-in steering model, in the order of print. All are running text and may stand at all levels.",
+            "Ett mål har också avsnitten i styrmodellen, i Stockholms modell dessa. Alla är löpande text och får stå på alla \
+             nivåer. De trycks i den här ordningen.",
+            "A goal also has the sections of the steering model, in Stockholm's these. All are running text and may stand at \
+             all levels. They are printed in this order.",
         ),
         words("nyckel", "key"),
-        words("rubrik", "heading"),
+        words("tryckt rubrik", "printed heading"),
         words("efterfrågas i", "asked for in"),
     ));
     for (number, section) in steering.sections.iter().enumerate() {
-        let asked: Vec<&str> = steering
+        let asked: Vec<String> = steering
             .levels
             .iter()
             .filter(|level| level.sections.iter().any(|asked| asked.section == number && asked.required))
-            .map(|level| level.key.as_str())
+            .map(|level| format!("`{}`", level.key))
             .collect();
-        text.push_str(&format!("| `{}` | {} | {} |\n", section.key, labels.word(&section.key), asked.join(", ")));
+        let asked = if asked.is_empty() { "–".to_owned() } else { asked.join(", ") };
+        text.push_str(&format!("| `{}` | {} | {asked} |\n", section.key, labels.word(&section.key)));
+    }
+}
+
+/// vp.yaml: its keys, the built-in model, and another one.
+fn settings(language: Language, text: &mut String) {
+    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    text.push_str(&words(
+        "\n## Inställningarna: vp.yaml\n\n\
+         `vp.yaml` ligger överst i arbetsytan. Den är frivillig, och det som inte står där är som i den inbyggda modellen.\n",
+        "\n## The settings: vp.yaml\n\n\
+         `vp.yaml` lies at the top of the workspace. It is optional, and what it does not say is as in the built-in model.\n",
+    ));
+    let mut parts = Vec::new();
+    collect(&SETTINGS, &mut parts);
+    for part in parts {
+        self::part(part, language, text);
+    }
+    text.push_str(&words(
+        "\n### Den inbyggda styrmodellen\n\nDet här gäller när `vp.yaml` saknas eller inte säger annat.\n",
+        "\n### The built-in steering model\n\nThis holds where `vp.yaml` is missing or says nothing else.\n",
+    ));
+    text.push_str(&format!("\n```yaml\n{}\n```\n", include_str!("../parts/stockholm.yaml").trim_end()));
+    text.push_str(&words(
+        "\n### En annan styrmodell\n\n\
+         En lista eller en uppsättning nycklar under `styrmodell` ersätter den inbyggda helt: den som skriver `nivåer` skriver \
+         alla nivåer, och den som byter `rapporttillfällen` skriver också `periodicitet`. Samma planer, regler och mallar \
+         följer med. Ett nytt avsnitt, här `nuläge`, får sin rubrik av `rubrik`, annars av mallarnas ord eller av nyckeln.\n",
+        "\n### Another steering model\n\n\
+         A list or a set of keys below `styrmodell` replaces the built-in one altogether: whoever writes `nivåer` writes all \
+         levels, and whoever changes `rapporttillfällen` writes `periodicitet` too. The same plans, rules and templates \
+         follow. A new section, here `nuläge`, gets its heading from `rubrik`, else from the templates' words or from the \
+         key.\n",
+    ));
+    text.push_str(&format!("\n```yaml\n{}\n```\n", include_str!("example/modell.yaml").trim_end()));
+}
+
+/// A workspace of two plans that uses every key.
+fn example(language: Language, text: &mut String) {
+    let words = Both::fixed(
+        "\n## Ett helt exempel\n\nTvå planer som tillsammans använder alla nycklar.\n",
+        "\n## A whole example\n\nTwo plans that together use every key.\n",
+    );
+    text.push_str(words.get(language));
+    for (path, template) in EXAMPLE {
+        let syntax = path.rsplit('.').next().unwrap_or("");
+        let contents = in_language(template, language);
+        text.push_str(&format!("\n<!-- file: {path} -->\n`{path}`\n\n```{syntax}\n{}\n```\n", contents.trim_end()));
     }
 }

@@ -2,12 +2,14 @@
 #![expect(clippy::disallowed_methods, reason = "tests make their own files, and read the sources")]
 
 mod build;
+mod docs;
 mod examples_build;
 mod inherit;
 mod init;
 mod positions;
 mod program;
 mod project;
+mod readme;
 mod robust;
 mod rules;
 mod scene;

@@ -1,0 +1,228 @@
+//! The pages of docs/ that the program writes itself are as it would write them now, and what they show works.
+//! `VP_BLESS=1 cargo test --test suite docs` writes them anew.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
+use std::path::{Path, PathBuf};
+
+use vp::diagnostic::Language;
+use vp::fields::{Part, Shape};
+use vp::kinds::KINDS;
+use vp::parts::goals::GOAL;
+use vp::reference;
+
+use crate::page::{Page, fences};
+use crate::program::{Folder, read, write};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn assert_written(page: &str, text: &str) {
+    let path = root().join("docs").join(page);
+    if std::env::var_os("VP_BLESS").is_some() {
+        write(&path, text);
+    }
+    let written = if path.exists() { read(&path) } else { String::new() };
+    let differs = written.lines().zip(text.lines()).position(|(one, two)| one != two);
+    assert!(
+        written == text,
+        "docs/{page} is not what the program says{}: VP_BLESS=1 cargo test --test suite docs writes it anew",
+        differs.map_or(String::new(), |line| format!(", from line {}", line + 1)),
+    );
+}
+
+#[test]
+fn the_reference_of_the_format_is_current() {
+    assert_written("filformatet.md", &reference::format::format(Language::Swedish));
+    assert_written("format.md", &reference::format::format(Language::English));
+}
+
+#[test]
+fn the_reference_of_the_rules_is_current() {
+    assert_written("regler.md", &reference::rules(Language::Swedish));
+    assert_written("rules.md", &reference::rules(Language::English));
+}
+
+#[test]
+fn the_example_of_the_format_uses_every_key_and_has_no_findings() {
+    for language in [Language::Swedish, Language::English] {
+        let folder = Folder::new();
+        let text = reference::format::format(language);
+        Page::new("format", &text).run_in(&folder);
+        let check = folder.run(&["check", "--strict", "--lang", "en"]);
+        assert_eq!((check.code, check.out.as_str()), (0, "no findings\n"));
+        assert_eq!(folder.run(&["build"]).code, 0);
+        let example: String =
+            folder.files().into_iter().filter(|(path, _)| path.starts_with("plans")).map(|(_, text)| text).collect();
+        let mut parts = vec![&GOAL];
+        KINDS.iter().for_each(|kind| parts.push(kind.part));
+        let mut missing = Vec::new();
+        let mut at = 0;
+        while let Some(part) = parts.get(at).copied() {
+            at += 1;
+            for field in part.fields {
+                if !example.contains(&format!("{}:", field.key)) {
+                    missing.push(format!("{} of {}", field.key, part.name));
+                }
+                if let Shape::Part(inner) | Shape::Parts(inner) = field.shape {
+                    let is_new = |known: &&Part| !std::ptr::eq(*known, inner);
+                    if parts.iter().all(is_new) {
+                        parts.push(inner);
+                    }
+                }
+            }
+        }
+        assert!(missing.is_empty(), "the example does not show {missing:?}");
+    }
+}
+
+#[test]
+fn the_steering_models_that_are_shown_can_be_used() {
+    let text = reference::format::format(Language::Swedish);
+    let models: Vec<_> = fences(&text).into_iter().filter(|fence| fence.text.contains("styrmodell:\n")).collect();
+    assert_eq!(models.len(), 2);
+    let folder = Folder::new();
+    folder.write("vp.yaml", &models[0].text);
+    folder.write(
+        "plans/plan.yaml",
+        "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Exempelby kommun}\n",
+    );
+    assert_eq!(folder.run(&["check", "--strict"]).code, 0);
+    folder.write("vp.yaml", &models[1].text);
+    let plan = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Barnenheten}\nmål:\n  prioritering:\n    - \
+                {nr: 1, titel: Barnen}\n  åtagande:\n    - {till: 1, titel: Vi lyssnar, nuläge: Vi hör, arbetssätt: Vi frågar}\n";
+    folder.write("plans/plan.yaml", plan);
+    let check = folder.run(&["check", "--lang", "en"]);
+    assert_eq!(check.code, 0, "{}", check.out);
+    assert_eq!(folder.run(&["build"]).code, 0);
+    let page = folder.read("build/plan.html");
+    assert!(page.contains("Så är det i dag") && page.contains("Prioritering:"));
+}
+
+/// Every link of every page leads to a file, and to a heading of it.
+#[test]
+fn links_lead_somewhere() {
+    let mut pages: Vec<PathBuf> = vec![root().join("README.md"), root().join("README.sv.md")];
+    let docs = walkdir::WalkDir::new(root().join("docs")).sort_by_file_name().into_iter().map(Result::unwrap);
+    pages.extend(docs.map(|entry| entry.into_path()).filter(|path| path.extension().is_some_and(|end| end == "md")));
+    let mut wrong = Vec::new();
+    for page in pages {
+        let text = read(&page);
+        for link in links(&text) {
+            let (path, anchor) = link.split_once('#').unwrap_or((&link, ""));
+            let target = if path.is_empty() { page.clone() } else { page.parent().unwrap().join(path) };
+            let is_picture = path.starts_with("docs/bilder/");
+            if !target.exists() {
+                if !is_picture {
+                    wrong.push(format!("{}: {link}: no such file", page.display()));
+                }
+            } else if !anchor.is_empty() && !anchors(&read(&target)).iter().any(|known| known == anchor) {
+                wrong.push(format!("{}: {link}: no such heading", page.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The targets of links and pictures outside code, but for those on the web.
+fn links(text: &str) -> Vec<String> {
+    let options = pulldown_cmark::Options::ENABLE_TABLES;
+    let targets = pulldown_cmark::Parser::new_ext(text, options).filter_map(|event| match event {
+        pulldown_cmark::Event::Start(
+            pulldown_cmark::Tag::Link { dest_url, .. } | pulldown_cmark::Tag::Image { dest_url, .. },
+        ) => Some(dest_url.to_string()),
+        _ => None,
+    });
+    targets.filter(|target| !target.contains("://")).collect()
+}
+
+/// The anchors that a forge gives the headings.
+fn anchors(text: &str) -> Vec<String> {
+    let parsed = vp::prose::parse(text);
+    let mut given = vp::prose::Anchors::default();
+    vp::prose::headings(&parsed).iter().map(|heading| given.unique(&heading.text)).collect()
+}
+
+#[test]
+fn pages_exist_in_both_languages() {
+    for (swedish, english) in
+        [("filformatet", "format"), ("regler", "rules"), ("mallar", "templates")].map(|(sv, en)| (sv, en))
+    {
+        for name in [swedish, english] {
+            assert!(Path::new(&root()).join(format!("docs/{name}.md")).exists(), "docs/{name}.md");
+        }
+    }
+}
+
+/// The pages on templates: what they show runs, and they name every value, template and filter that there is.
+#[test]
+fn the_pages_on_templates_work_and_are_complete() {
+    let values = serialised("src/render/values.rs").into_iter().chain(serialised("src/index.rs"));
+    let templates = walkdir::WalkDir::new(root().join("templates")).into_iter().map(Result::unwrap);
+    let templates = templates.filter(|entry| entry.file_type().is_file());
+    let names: Vec<String> = values
+        .chain(
+            templates.map(|entry| entry.path().strip_prefix(root().join("templates")).unwrap().display().to_string()),
+        )
+        .chain(added_filters())
+        .collect();
+    assert!(names.len() > 60, "{names:?}");
+    for page in ["mallar.md", "templates.md"] {
+        let text = read(&root().join("docs").join(page));
+        let missing: Vec<&String> = names.iter().filter(|name| !text.contains(&format!("`{name}`"))).collect();
+        assert!(missing.is_empty(), "docs/{page} does not name {missing:?}");
+        let folder = Folder::new();
+        Page::new(page, &text).run_in(&folder);
+        let built = folder.read("build/2026/socialnamnden/barnenheten/plan.html");
+        assert!(built.contains(">Om enheten</h2>") && built.contains("<p class=\"logo\">"), "{built}");
+        assert!(built.contains("Exempelby kommun</p>") && built.contains("<p>15 januari 2026</p>"));
+        assert!(folder.read("build/2026/socialnamnden/barnenheten/plan.md").contains("Annat att veta"));
+    }
+}
+
+/// The fields of the types that templates see, as written in a source file, and the names of the kinds of blocks.
+fn serialised(path: &str) -> Vec<String> {
+    let text = read(&root().join(path));
+    let code = text.split("\n/// The values of a page, and").next().unwrap();
+    let mut names = Vec::new();
+    for part in code.split("Serialize)]\n").skip(1) {
+        let body = part.split("\n}\n").next().unwrap();
+        for line in body.lines().skip(1).map(|line| line.trim().trim_start_matches("pub ")) {
+            let word: String = line.chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect();
+            let rest = &line[word.len()..];
+            if !word.is_empty()
+                && (rest.starts_with(": ") || rest.starts_with(" {") || rest.starts_with('('))
+                && word != "enum"
+            {
+                names.push(word.to_lowercase());
+            }
+        }
+    }
+    names
+}
+
+fn added_filters() -> Vec<String> {
+    let text = read(&root().join("src/templates/filters.rs"));
+    let calls = text.split("add_filter(\"").skip(1);
+    calls.map(|call| call.split('"').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_broken_template_stops_its_pages_and_is_said_once() {
+    let folder = Folder::new();
+    folder.run(&["init", "--year", "2026", "--lang", "en"]);
+    assert_eq!(folder.run(&["build"]).code, 0);
+    let before = folder.files();
+    folder.write("templates/html/table.html.j2", "<table>\n{% for row in block.rows %}\n</table>\n");
+    let check = folder.run(&["check"]);
+    assert_eq!(check.code, 1);
+    assert!(check.out.contains("--> templates/html/table.html.j2:"), "{}", check.out);
+    assert!(check.out.ends_with("\n1 error\n"), "{}", check.out);
+    let build = folder.run(&["build"]);
+    assert_eq!(build.code, 1);
+    assert_eq!(build.err.matches("VP0112").count(), 1, "{}", build.err);
+    for (path, text) in before.iter().filter(|(path, _)| path.ends_with("plan.html")) {
+        assert_eq!(folder.files().get(path), Some(text), "the old page stays");
+    }
+}
