@@ -270,10 +270,14 @@ fn read_level(reader: &mut Reader, node: &Node, sections: &mut Vec<Section>) -> 
                 sections.len() - 1
             }
         };
-        if heading.is_some() {
-            sections[section].heading = heading;
+        // Listed twice it is still printed once.
+        if asked.iter().any(|asked: &Asked| asked.section == section) {
+            continue;
         }
-        asked.push(Asked { section, required });
+        if section >= SECTIONS.len() && sections[section].heading.is_none() {
+            sections[section].heading.clone_from(&heading);
+        }
+        asked.push(Asked { section, heading, required });
     }
     Some(Level { key: reader.text(&fields, "nyckel")?.value, heading: reader.text(&fields, "rubrik")?.value, owner, sections: asked })
 }

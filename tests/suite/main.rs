@@ -1,6 +1,7 @@
 //! All tests in one binary, a module per concern. The rules' examples are a binary of their own.
 #![expect(clippy::disallowed_methods, reason = "tests make their own files, and read the sources")]
 
+mod examples_build;
 mod init;
 mod positions;
 mod program;
@@ -9,3 +10,4 @@ mod robust;
 mod rules;
 mod scene;
 mod slips;
+mod workspace;
