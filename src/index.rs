@@ -23,7 +23,7 @@ pub struct Entry {
     names: Vec<String>,
     /// How deep the organisation stands, from 0.
     depth: usize,
-    /// Its title, or its path where it cannot be read.
+    /// Its title, or its path from the folder of plans where it cannot be read.
     title: String,
     /// The link to its first page; none where no page was built.
     link: Option<String>,
@@ -95,7 +95,7 @@ impl Entry {
             year: document.and_then(|document| document.year.as_ref()).map(|year| year.value),
             depth: names.len().saturating_sub(1).min(4),
             names,
-            title: file.document.map_or_else(|| shown.clone(), |number| render::title(loaded, templates, number)),
+            title: file.document.map_or_else(|| file_below(&page, shown), |number| render::title(loaded, templates, number)),
             link: links.next().map(|first| first.link),
             others: links.collect(),
             summary: text::summary(&own, language),
@@ -114,6 +114,14 @@ fn finding(finding: &Diagnostic, loaded: &Loaded, language: Language) -> Finding
         level_word: finding.level.word().get(language).to_owned(),
         message: finding.message.get(language).to_owned(),
         place: format!("{}:{}:{}", file_name(&source.path), position.line, position.column),
+    }
+}
+
+/// The path of a file from the folder of plans: that of its page with the file's own name.
+fn file_below(page: &str, shown: &str) -> String {
+    match page.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{}", file_name(shown)),
+        None => file_name(shown).to_owned(),
     }
 }
 

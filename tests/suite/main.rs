@@ -1,7 +1,9 @@
 //! All tests in one binary, a module per concern. The rules' examples are a binary of their own.
 #![expect(clippy::disallowed_methods, reason = "tests make their own files, and read the sources")]
 
+mod build;
 mod examples_build;
+mod inherit;
 mod init;
 mod positions;
 mod program;
