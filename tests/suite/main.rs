@@ -5,6 +5,7 @@ mod build;
 mod examples_build;
 mod inherit;
 mod init;
+mod nothing_lost;
 mod positions;
 mod program;
 mod project;
