@@ -6,6 +6,8 @@ mod docs;
 mod examples_build;
 mod inherit;
 mod init;
+mod nothing_lost;
+mod page;
 mod positions;
 mod program;
 mod project;
