@@ -76,8 +76,8 @@ fn pages(loaded: &Loaded, formats: &[&'static render::Format]) -> usize {
         .into_par_iter()
         .map(|document| {
             let view = render::view(loaded, &templates, document);
-            let page = |format| render::page(format, &view, loaded, &templates, "plan").map_or(0, |page| page.text.len());
-            formats.iter().copied().map(page).sum::<usize>()
+            let pages = render::pages(formats, &view, loaded, &templates, "plan");
+            pages.into_iter().flatten().map(|page| page.text.len()).sum::<usize>()
         })
         .sum()
 }

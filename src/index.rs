@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::value::Serde;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Language};
@@ -56,7 +56,7 @@ struct Finding {
 struct Values<'v> {
     language: &'static str,
     years: Vec<Year<'v>>,
-    words: &'v BTreeMap<String, String>,
+    words: &'v Value,
 }
 
 #[derive(Serialize)]
@@ -159,7 +159,7 @@ pub fn page(
             Language::English => "en",
         },
         years: years.collect(),
-        words: &templates.words,
+        words: &templates.word_values,
     };
     templates.render("html/index.html.j2", Serde(values), sources)
 }

@@ -3,13 +3,14 @@
 pub mod output;
 mod values;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{KINDS, Kind};
 use crate::load::Loaded;
-use crate::model::Document;
-use crate::prose::{Frame, Parsed};
+use crate::model::{Document, Prose, ProseText};
+use crate::prose::{self, Frame, Parsed};
 use crate::templates::Templates;
 use crate::view::{Scene, View};
 
@@ -24,6 +25,10 @@ pub struct Format {
     pub extension: &'static str,
     /// The template of a page.
     template: &'static str,
+    /// The template of a page's blocks.
+    body_template: &'static str,
+    /// Writes the blocks as the built-in `body_template` does.
+    body: fn(&[values::BlockValues], &Templates, &mut String),
     /// How prose is written.
     prose: fn(&Parsed, &mut dyn Frame, &mut String),
     /// The deepest level that is a heading; one below it is words without an anchor.
@@ -97,15 +102,25 @@ fn kind(document: &Document) -> &'static Kind {
     known.expect("a document is only ever read by a kind of the list, which gives it its key")
 }
 
-/// Renders a view. `stem` is the page's file name without extension, for pictures beside it.
-pub fn page(
-    format: &Format,
+/// The Markdown of a view, by its field.
+pub(crate) type Texts<'t> = HashMap<*const Prose, Parsed<'t>>;
+
+/// Renders a view in each format. `stem` is the page's file name without extension, for pictures beside it.
+pub fn pages(
+    formats: &[&'static Format],
     view: &View,
     loaded: &Loaded,
     templates: &Templates,
     stem: &str,
-) -> Result<Page, Box<Diagnostic>> {
-    let (values, pictures) = values::page(format, view, loaded, templates, stem);
-    let text = templates.render(format.template, minijinja::value::Serde(values), &loaded.sources)?;
-    Ok(Page { text, pictures })
+) -> Vec<Result<Page, Box<Diagnostic>>> {
+    // Read once for all formats.
+    let fields = view.prose();
+    let read: Vec<ProseText> = fields.iter().map(|field| field.text(&loaded.sources)).collect();
+    let texts: Texts =
+        fields.iter().zip(&read).map(|(field, text)| (std::ptr::from_ref(*field), prose::parse(&text.text))).collect();
+    let page = |format: &&'static Format| {
+        let (text, pictures) = values::page(format, view, &texts, loaded, templates, stem)?;
+        Ok(Page { text, pictures })
+    };
+    formats.iter().map(page).collect()
 }

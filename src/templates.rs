@@ -13,6 +13,8 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
+pub use markdown::write as write_markdown_words;
+
 use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{Source, SourceId, Sources, Span};
@@ -41,8 +43,10 @@ pub struct Templates {
     broken: BTreeMap<String, Diagnostic>,
     /// The printed words.
     pub labels: Labels,
-    /// All words of ord.yaml by key, for templates.
+    /// All words of ord.yaml by key.
     pub words: BTreeMap<String, String>,
+    /// The same words, for templates.
+    pub word_values: Value,
 }
 
 impl Templates {
@@ -77,12 +81,19 @@ impl Templates {
                 debug_assert!(added.is_ok(), "the embedded template {name} compiles: {added:?}");
             }
         }
-        let mut templates = Templates { environment, own: BTreeMap::new(), broken: BTreeMap::new(), labels: Labels::new(BTreeMap::new()), words };
+        let mut templates = Templates { environment, own: BTreeMap::new(), broken: BTreeMap::new(), labels: Labels::new(BTreeMap::new()), words, word_values: Value::UNDEFINED };
         if let Some((folder, shown)) = folder {
             templates.add_own(folder, shown, sources, sink);
         }
         templates.labels = Labels::new(templates.words.clone());
+        templates.word_values = Value::from_pairs(templates.words.iter().map(|(key, word)| (key.clone(), word.clone())));
         templates
+    }
+
+    /// Whether the workspace has a template of its own for this format: a file in the folder of the format's name.
+    pub fn has_own(&self, format: &str) -> bool {
+        let is_own = |name: &String| name.strip_prefix(format).is_some_and(|rest| rest.starts_with('/'));
+        self.own.keys().chain(self.broken.keys()).any(is_own)
     }
 
     fn add_own(&mut self, folder: &Path, shown: &str, sources: &Sources, sink: &mut Sink) {

@@ -46,6 +46,24 @@ pub struct View<'a> {
     pub blocks: Vec<Block<'a>>,
 }
 
+impl<'a> View<'a> {
+    /// Every Markdown text of the view, in the order of print.
+    pub fn prose(&self) -> Vec<&'a Prose> {
+        let mut all: Vec<&Prose> = self.cover.proposal.into_iter().collect();
+        for block in &self.blocks {
+            match block {
+                Block::Prose { prose, .. } => all.push(prose),
+                Block::Table(table) => {
+                    let rows = table.rows.iter().chain(&table.total);
+                    all.extend(rows.flatten().filter_map(|cell| cell.prose));
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+}
+
 /// A line of the list of appendices.
 #[derive(Debug)]
 pub struct AppendixLine {

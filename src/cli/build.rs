@@ -209,8 +209,8 @@ fn one(
     }
     let view = render::view(loaded, templates, document);
     let stem = page.rsplit('/').next().unwrap_or(page);
-    for format in formats {
-        let rendered = render::page(format, &view, loaded, templates, stem).map_err(Trouble::Template)?;
+    for (format, rendered) in formats.iter().zip(render::pages(formats, &view, loaded, templates, stem)) {
+        let rendered = rendered.map_err(Trouble::Template)?;
         let path = out.join(format!("{page}.{}", format.extension));
         for (picture, name) in &rendered.pictures {
             if let Some((bytes, _)) = workspace::read_picture(picture) {

@@ -1,15 +1,16 @@
 //! What templates get of a page: the view with its words and anchors, the prose already written. docs/templates.md
 //! describes these values to those who write templates.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use base64::Engine;
-use minijinja::value::Value;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
-use super::{Format, PictureUse};
+use super::{Format, PictureUse, Texts};
+use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use crate::model::Prose;
 use crate::prose::{self, Anchors, Frame};
@@ -36,8 +37,16 @@ pub(super) struct Values<'v> {
     contents: Vec<ContentsValues>,
     appendices_anchor: String,
     appendices: Vec<AppendixValues<'v>>,
-    blocks: Vec<BlockValues<'v>>,
-    words: &'v BTreeMap<String, String>,
+    body: Value,
+    blocks: &'v [BlockValues<'v>],
+    words: &'v Value,
+}
+
+/// The values of `body`.
+#[derive(Serialize)]
+struct BodyValues<'v> {
+    blocks: &'v [BlockValues<'v>],
+    words: &'v Value,
 }
 
 #[derive(Serialize)]
@@ -78,19 +87,14 @@ struct AppendixValues<'v> {
     anchor: Option<String>,
 }
 
-#[derive(Serialize)]
+/// A block of the body, ready to be written.
+#[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
-enum BlockValues<'v> {
-    Heading {
-        level: u8,
-        kind: &'static str,
-        label: Option<&'v str>,
-        number: Option<&'v str>,
-        title: &'v str,
-        anchor: Option<String>,
-    },
+pub(crate) enum BlockValues<'v> {
+    Heading(HeadingValues<'v>),
     Prose {
-        text: Value,
+        #[serde(serialize_with = "safe")]
+        text: String,
     },
     Line {
         label: &'v str,
@@ -103,26 +107,54 @@ enum BlockValues<'v> {
     },
 }
 
-#[derive(Serialize)]
-struct TableValues<'v> {
-    kind: &'static str,
-    caption: &'v str,
-    caption_shown: bool,
-    columns: Vec<ColumnValues>,
-    rows: Vec<Value>,
-    total: Option<Value>,
+#[derive(Debug, Serialize)]
+pub(crate) struct HeadingValues<'v> {
+    pub(super) level: u8,
+    pub(super) kind: &'static str,
+    pub(super) label: Option<&'v str>,
+    pub(super) number: Option<&'v str>,
+    pub(super) title: &'v str,
+    pub(super) anchor: Option<String>,
 }
 
-/// The values of a page, and the pictures to lay beside it.
-pub(super) fn page<'v>(
+#[derive(Debug, Serialize)]
+pub(crate) struct TableValues<'v> {
+    pub(super) kind: &'static str,
+    pub(super) caption: &'v str,
+    pub(super) caption_shown: bool,
+    pub(super) columns: Arc<Vec<ColumnValues>>,
+    #[serde(serialize_with = "rows")]
+    pub(super) rows: Vec<Arc<Row>>,
+    #[serde(serialize_with = "total")]
+    pub(super) total: Option<Arc<Row>>,
+}
+
+/// Prose is markup already.
+fn safe<S: serde::Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    Value::from_safe_string(text.to_owned()).serialize(serializer)
+}
+
+/// Templates get rows as objects, whose cells are made only where a template walks them.
+fn rows<S: serde::Serializer>(rows: &[Arc<Row>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(rows.iter().map(|row| Value::from_dyn_object(row.clone())))
+}
+
+fn total<S: serde::Serializer>(row: &Option<Arc<Row>>, serializer: S) -> Result<S::Ok, S::Error> {
+    row.as_ref().map(|row| Value::from_dyn_object(row.clone())).serialize(serializer)
+}
+
+/// Renders a page: its text, and the pictures to lay beside it.
+pub(super) fn page(
     format: &Format,
-    view: &'v View<'v>,
+    view: &View,
+    texts: &Texts<'_>,
     loaded: &Loaded,
-    templates: &'v Templates,
+    templates: &Templates,
     stem: &str,
-) -> (Values<'v>, Vec<(PathBuf, String)>) {
+) -> Result<(String, Vec<(PathBuf, String)>), Box<Diagnostic>> {
     let mut writer = Writer {
         format,
+        texts,
         loaded,
         templates,
         stem,
@@ -148,13 +180,15 @@ pub(super) fn page<'v>(
         blocks.push(match block {
             Block::Heading(heading) => {
                 let values = writer.heading(heading);
-                if let BlockValues::Heading { anchor: Some(anchor), .. } = &values {
+                if let Some(anchor) = &values.anchor {
                     if let Some(goal) = heading.goal {
                         goals.insert(goal, anchor.clone());
                     }
-                    at_block.insert(number, anchor.clone());
+                    if heading.kind == HeadingKind::Appendix {
+                        at_block.insert(number, anchor.clone());
+                    }
                 }
-                values
+                BlockValues::Heading(values)
             }
             Block::Prose { prose, level } => BlockValues::Prose { text: writer.prose(prose, *level) },
             Block::Line(line) => BlockValues::Line { label: &line.label, text: &line.text },
@@ -173,6 +207,20 @@ pub(super) fn page<'v>(
         title: &line.title,
         anchor: line.block.and_then(|block| at_block.get(&block).cloned()),
     });
+    let own = templates.has_own(format.name);
+    let body = match own {
+        // Somebody's own template of a block, or of a page that walks the blocks: they get the blocks as values.
+        true => {
+            let values = BodyValues { blocks: &blocks, words: &templates.word_values };
+            templates.render(format.body_template, Serde(values), &loaded.sources)?
+        }
+        // The built-in templates of blocks are written by the format itself, byte for byte; a test compares the two.
+        false => {
+            let mut out = String::with_capacity(96 * 1024);
+            (format.body)(&blocks, templates, &mut out);
+            out
+        }
+    };
     let values = Values {
         title: &view.title,
         kind: &view.kind,
@@ -184,15 +232,17 @@ pub(super) fn page<'v>(
         contents: writer.contents,
         appendices_anchor,
         appendices: appendices.collect(),
-        blocks,
-        words: &templates.words,
+        body: Value::from_safe_string(body),
+        blocks: if own { &blocks } else { &[] },
+        words: &templates.word_values,
     };
-    (values, writer.pictures)
+    Ok((templates.render(format.template, Serde(values), &loaded.sources)?, writer.pictures))
 }
 
 /// Writes the prose of a page and keeps what the page needs of it.
 struct Writer<'w> {
     format: &'w Format,
+    texts: &'w Texts<'w>,
     loaded: &'w Loaded,
     templates: &'w Templates,
     stem: &'w str,
@@ -221,7 +271,7 @@ impl Writer<'_> {
             references: &cover.references,
             date: cover.date.map(|date| date.to_string()),
             to: cover.to.as_deref(),
-            proposal: cover.proposal.map(|prose| self.write(prose, 3, false)),
+            proposal: cover.proposal.map(|prose| Value::from_safe_string(self.write(prose, 3, false))),
             proposal_anchor,
             contact: &cover.contact,
             emails: &cover.emails,
@@ -229,7 +279,7 @@ impl Writer<'_> {
         }
     }
 
-    fn heading<'v>(&mut self, heading: &'v Heading) -> BlockValues<'v> {
+    fn heading<'v>(&mut self, heading: &'v Heading) -> HeadingValues<'v> {
         let mut words = String::new();
         if let Some(label) = &heading.label {
             words.push_str(label);
@@ -259,7 +309,7 @@ impl Writer<'_> {
             });
         }
         self.heading = words;
-        BlockValues::Heading {
+        HeadingValues {
             level: heading.level,
             kind,
             label: heading.label.as_deref(),
@@ -269,15 +319,14 @@ impl Writer<'_> {
         }
     }
 
-    fn prose(&mut self, field: &Prose, level: u8) -> Value {
+    fn prose(&mut self, field: &Prose, level: u8) -> String {
         self.write(field, level, !self.in_appendices)
     }
 
     /// Writes a prose field; its first headings go to the contents where they are high enough.
-    fn write(&mut self, field: &Prose, level: u8, in_contents: bool) -> Value {
-        let text = field.text(&self.loaded.sources);
-        let parsed = prose::parse(&text.text);
-        let mut out = String::with_capacity(text.text.len() + text.text.len() / 4 + 64);
+    fn write(&mut self, field: &Prose, level: u8, in_contents: bool) -> String {
+        let Some(parsed) = self.texts.get(&std::ptr::from_ref(field)) else { return String::new() };
+        let mut out = String::with_capacity(parsed.text.len() + parsed.text.len() / 4 + 64);
         let mut frame = PageFrame {
             level,
             format: self.format,
@@ -291,11 +340,11 @@ impl Writer<'_> {
             table_labels: &mut self.table_labels,
             pictures: &mut self.pictures,
         };
-        (self.format.prose)(&parsed, &mut frame, &mut out);
+        (self.format.prose)(parsed, &mut frame, &mut out);
         let given = frame.given;
         if in_contents && level <= CONTENTS_LEVEL {
             let mut given = given.into_iter();
-            for heading in prose::headings(&parsed) {
+            for heading in prose::headings(parsed) {
                 let own = level.saturating_add(heading.depth - 1);
                 // Footnotes ask for anchors too: those between are passed over.
                 let Some((_, anchor)) = given.find(|(words, _)| *words == heading.text) else { break };
@@ -312,7 +361,7 @@ impl Writer<'_> {
                 }
             }
         }
-        Value::from_safe_string(out)
+        out
     }
 
     fn table<'v>(&mut self, table: &'v Table) -> TableValues<'v> {
@@ -333,20 +382,20 @@ impl Writer<'_> {
             caption_shown: table.caption_shown,
             rows: table.rows.iter().map(|row| self.row(row, &columns, false)).collect(),
             total: table.total.as_ref().map(|row| self.row(row, &columns, true)),
-            columns: columns.to_vec(),
+            columns,
         }
     }
 
-    fn row(&mut self, row: &[Cell], columns: &Arc<Vec<ColumnValues>>, is_total: bool) -> Value {
+    fn row(&mut self, row: &[Cell], columns: &Arc<Vec<ColumnValues>>, is_total: bool) -> Arc<Row> {
         let line = |line: &Line| LineValues { label: line.label.clone(), text: line.text.clone() };
         let mark = |mark: &Mark| MarkValues { kind: mark.kind.name(), words: mark.words.clone() };
         let cells = row.iter().map(|cell| CellValues {
             marks: cell.marks.iter().map(mark).collect(),
             text: cell.content.print(),
             lines: cell.lines.iter().map(line).collect(),
-            prose: cell.prose.map(|prose| self.write(prose, 7, false)),
+            prose: cell.prose.map(|prose| Value::from_safe_string(self.write(prose, 7, false))),
         });
-        Value::from_object(Row { columns: columns.clone(), cells: cells.collect(), is_total })
+        Arc::new(Row { columns: columns.clone(), cells: cells.collect(), is_total })
     }
 }
 

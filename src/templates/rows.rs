@@ -89,15 +89,18 @@ fn cells(state: &State, row: &Value) -> Result<Value, Error> {
     };
     let mut out = String::with_capacity(256);
     let written = match state.auto_escape() {
-        AutoEscape::Html => html(row, &mut out),
-        _ => as_markdown(row, &mut out),
+        AutoEscape::Html => write_html(row, &mut out),
+        _ => write_markdown(row, &mut out),
     };
     written.map_err(|_| Error::new(ErrorKind::WriteFailure, "a row cannot be written"))?;
     Ok(Value::from_safe_string(out))
 }
 
-/// Roles are written out: on a narrow screen the cells stand one under the other, and browsers then forget them.
-fn html(row: &Row, out: &mut String) -> std::fmt::Result {
+/// Writes the cells of a row as HTML.
+///
+/// Errors: none, as long as `out` is memory.
+pub fn write_html(row: &Row, out: &mut String) -> std::fmt::Result {
+    // Roles are written out: on a narrow screen the cells stand one under the other, and browsers then forget them.
     for (number, (cell, column)) in row.cells.iter().zip(row.columns.iter()).enumerate() {
         let text = HtmlEscape(&cell.text);
         if number > 0 {
@@ -122,8 +125,10 @@ fn html(row: &Row, out: &mut String) -> std::fmt::Result {
     Ok(())
 }
 
-/// Markdown has no lines within a cell but `<br>`.
-fn as_markdown(row: &Row, out: &mut String) -> std::fmt::Result {
+/// Writes a row as Markdown, which has no lines within a cell but `<br>`.
+///
+/// Errors: none, as long as `out` is memory.
+pub fn write_markdown(row: &Row, out: &mut String) -> std::fmt::Result {
     out.push('|');
     for cell in &row.cells {
         out.push(' ');
