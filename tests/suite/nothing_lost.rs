@@ -122,7 +122,7 @@ proptest! {
         let words = page::of_html(&html);
         look(&plan, &words)?;
         look_at_cover(&plan, &words)?;
-        page::check_html(&html).map_err(|wrong| TestCaseError::fail(wrong))?;
+        page::check_html(&html).map_err(TestCaseError::fail)?;
     }
 
     #[test]
