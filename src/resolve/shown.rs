@@ -130,10 +130,14 @@ fn named(context: &Context, plan: &Plan, texts: &[At<String>], key: &str, sink: 
             let known = known_ids(context, plan);
             if plan.above.is_empty() {
                 sink.push(
-                    Diagnostic::new(&rules::NAMES_NOTHING, text.span, both!(
-                        "{key} nämner {name}, men planen bygger inte på någon plan som den kan ärva från",
-                        "{key} names {name}, but the plan builds on no plan that it could inherit from",
-                    ))
+                    Diagnostic::new(
+                        &rules::NAMES_NOTHING,
+                        text.span,
+                        both!(
+                            "{key} nämner {name}, men planen bygger inte på någon plan som den kan ärva från",
+                            "{key} names {name}, but the plan builds on no plan that it could inherit from",
+                        ),
+                    )
                     .help(both!(
                         "skriv bygger_på: och filen med planen ovanför, eller ta bort {name} ur {key}",
                         "write bygger_på: and the file of the plan above, or remove {name} from {key}",
@@ -141,10 +145,14 @@ fn named(context: &Context, plan: &Plan, texts: &[At<String>], key: &str, sink: 
                 );
                 continue;
             }
-            let finding = Diagnostic::new(&rules::NAMES_NOTHING, text.span, both!(
-                "{key} nämner {name}, som inte finns i planerna ovanför",
-                "{key} names {name}, which is not in the plans above",
-            ));
+            let finding = Diagnostic::new(
+                &rules::NAMES_NOTHING,
+                text.span,
+                both!(
+                    "{key} nämner {name}, som inte finns i planerna ovanför",
+                    "{key} names {name}, which is not in the plans above",
+                ),
+            );
             sink.push(match near_name(name, known.iter().map(String::as_str)) {
                 Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(text.span, near),
                 None => finding.help(both!(

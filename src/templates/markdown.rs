@@ -26,13 +26,13 @@ pub fn write(out: &mut dyn Write, text: &str) -> std::fmt::Result {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
             // A sign at the end of a heading would be taken for its end mark.
             '#' if text[at..].trim_end().bytes().all(|byte| byte == b'#') => true,
-            '#' | '+' | '-' | '=' => text[..at].trim().is_empty() && text[at + 1..].starts_with([' ', '-', '=', '#']),
+            '#' | '+' | '-' | '=' => {
+                text[..at].trim().is_empty() && (ends_word(text, at) || text[at + 1..].starts_with(['-', '=', '#']))
+            }
             // "1." at the start of a line would begin a list.
             '.' | ')' => {
                 let before = text[..at].trim_start();
-                !before.is_empty()
-                    && before.bytes().all(|byte| byte.is_ascii_digit())
-                    && text[at + 1..].starts_with(' ')
+                !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit()) && ends_word(text, at)
             }
             '\n' | '\r' => {
                 out.write_str(&text[kept..at])?;
@@ -51,6 +51,11 @@ pub fn write(out: &mut dyn Write, text: &str) -> std::fmt::Result {
     out.write_str(&text[kept..])
 }
 
+/// Whether the sign at a place is the last of a word.
+fn ends_word(text: &str, at: usize) -> bool {
+    text[at + 1..].chars().next().is_none_or(char::is_whitespace)
+}
+
 #[cfg(test)]
 mod tests {
     use super::write;
@@ -62,6 +67,9 @@ mod tests {
             ("# inte rubrik", "\\# inte rubrik"),
             ("F#", "F\\#"),
             ("1. mål", "1\\. mål"),
+            ("3.", "3\\."),
+            ("-", "\\-"),
+            ("=", "\\="),
             ("3.10 mål", "3.10 mål"),
             ("A - delaktighet", "A - delaktighet"),
             ("- punkt", "\\- punkt"),

@@ -53,63 +53,90 @@ fn bare(word: &str) -> &str {
 }
 
 /// Looks at one page against the plan that it was made from.
-fn look(plan: &Plan, words: &Words, page: &str) -> Result<(), TestCaseError> {
+fn look(plan: &Plan, words: &Words) -> Result<(), TestCaseError> {
     let known: HashSet<&str> = plan.body.iter().chain(&plan.front).map(|word| word.text.as_str()).collect();
     let fixed = fixed();
     for word in words.front.iter().chain(&words.body) {
         let is_known = known.contains(word.as_str()) || fixed.contains(bare(word));
         // Appendices are numbered.
         let is_number = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
-        prop_assert!(is_known || is_number, "{word} is invented\n{}\n{page}", plan.files[0].1);
+        prop_assert!(is_known || is_number, "{word} is invented in the page of\n{}", plan.files[0].1);
     }
     let titles: HashSet<&str> = plan.body.iter().filter(|word| word.is_title).map(|word| word.text.as_str()).collect();
     let own: HashSet<&str> = plan.body.iter().map(|word| word.text.as_str()).collect();
     let expected: Vec<&str> = plan.body.iter().filter(|word| !word.is_title).map(|word| word.text.as_str()).collect();
     let printed = || words.body.iter().map(String::as_str).filter(|word| own.contains(word));
     let found: Vec<&str> = printed().filter(|word| !titles.contains(word)).collect();
-    prop_assert_eq!(found, expected, "of\n{}\n{}", plan.files[0].1, page);
-    // A title is printed again where a table is named after it, and where the goal stands under a second parent.
+    if let Some(at) = (0..found.len().max(expected.len())).find(|at| found.get(*at) != expected.get(*at)) {
+        let near = |words: &[&str]| words.iter().skip(at).take(5).copied().collect::<Vec<_>>().join(" ");
+        let (found, expected) = (near(&found), near(&expected));
+        return Err(TestCaseError::fail(format!("{found} stands for {expected} in the page of\n{}", plan.files[0].1)));
+    }
+    // A title is printed again where the goal stands under a second parent.
     let mut rest = printed();
     for word in &plan.body {
-        prop_assert!(rest.any(|next| next == word.text), "{} is lost or late\n{}\n{page}", word.text, plan.files[0].1);
+        prop_assert!(
+            rest.any(|next| next == word.text),
+            "{} is lost or late in the page of\n{}",
+            word.text,
+            plan.files[0].1
+        );
     }
     Ok(())
 }
 
 /// Looks at the cover: every word, in the layout's order.
-fn look_at_cover(plan: &Plan, words: &Words, page: &str) -> Result<(), TestCaseError> {
+fn look_at_cover(plan: &Plan, words: &Words) -> Result<(), TestCaseError> {
     let mut rest = words.front.iter();
     for word in &plan.front {
-        prop_assert!(rest.any(|next| *next == word.text), "{} is lost or late\n{}\n{page}", word.text, plan.files[0].1);
+        prop_assert!(
+            rest.any(|next| *next == word.text),
+            "{} is lost or late in the page of\n{}",
+            word.text,
+            plan.files[0].1
+        );
     }
     Ok(())
 }
 
+/// A row of choices that a plan is made of; the plan tells more than they do.
+struct Choices(Vec<u16>);
+
+impl std::fmt::Debug for Choices {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(out, "{} choices", self.0.len())
+    }
+}
+
+fn choices(most: usize) -> impl Strategy<Value = Choices> {
+    proptest::collection::vec(any::<u16>(), 0..most).prop_map(Choices)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, max_shrink_iters: 3000, ..ProptestConfig::default() })]
 
     #[test]
-    fn from_plan_to_html(choices in proptest::collection::vec(any::<u16>(), 0..500)) {
-        let plan = Plan::of(choices);
+    fn from_plan_to_html(choices in choices(500)) {
+        let plan = Plan::of(choices.0);
         let [html, _] = pages(&plan);
         let words = page::of_html(&html);
-        look(&plan, &words, &html)?;
-        look_at_cover(&plan, &words, &html)?;
-        page::check_html(&html).map_err(|wrong| TestCaseError::fail(format!("{wrong}\n{html}")))?;
+        look(&plan, &words)?;
+        look_at_cover(&plan, &words)?;
+        page::check_html(&html).map_err(TestCaseError::fail)?;
     }
 
     #[test]
-    fn from_plan_to_markdown(choices in proptest::collection::vec(any::<u16>(), 0..500)) {
-        let plan = Plan::of(choices);
+    fn from_plan_to_markdown(choices in choices(500)) {
+        let plan = Plan::of(choices.0);
         let [_, markdown] = pages(&plan);
         let words = page::of_markdown(&markdown);
-        look(&plan, &words, &markdown)?;
-        look_at_cover(&plan, &words, &markdown)?;
+        look(&plan, &words)?;
+        look_at_cover(&plan, &words)?;
     }
 
     #[test]
-    fn the_same_plan_gives_the_same_pages(choices in proptest::collection::vec(any::<u16>(), 0..300)) {
-        let plan = Plan::of(choices);
+    fn the_same_plan_gives_the_same_pages(choices in choices(300)) {
+        let plan = Plan::of(choices.0);
         prop_assert_eq!(pages(&plan), pages(&plan));
     }
 }

@@ -30,6 +30,11 @@ impl Folder {
         Folder { folder: tempfile::tempdir().unwrap() }
     }
 
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Writes a file, with the folders that it lies in.
     pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.folder.path().join(path);

@@ -34,7 +34,6 @@ impl Workspace {
     }
 
     /// Writes a file, and the folders that it needs.
-    #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
     pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
         std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("folders can be made");
@@ -132,7 +131,6 @@ impl Ran {
 
 /// The text of a file.
 #[track_caller]
-#[expect(clippy::disallowed_methods, reason = "a test reads what the program wrote")]
 pub(crate) fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

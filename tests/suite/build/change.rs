@@ -21,11 +21,11 @@ fn building_again_touches_nothing() {
     let states = || files.iter().map(|file| state(&workspace.path("build").join(file))).collect::<Vec<_>>();
     let before = states();
     let ran = workspace.vp(["build"]).end().exits(0);
-    assert_eq!(ran.err, "3 dokument i build: 0 filer skrivna, 7 oförändrade\n");
+    assert_eq!(ran.err, "3 dokument i build (filer: 0 skrivna, 7 oförändrade)\n");
     assert_eq!(states(), before);
     workspace.write("plans/2026/o/plan.yaml", &good("Örnen").replace("I maj", "I juni"));
     let ran = workspace.vp(["build"]).end().exits(0);
-    assert_eq!(ran.err, "3 dokument i build: 2 filer skrivna, 5 oförändrade\n");
+    assert_eq!(ran.err, "3 dokument i build (filer: 2 skrivna, 5 oförändrade)\n");
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn a_plan_that_cannot_be_read_keeps_its_page_and_stops_no_other() {
     workspace.write("plans/2026/a/plan.yaml", &good("Ankan").replace("I maj", "I juni"));
     let ran = workspace.vp(["build"]).end().exits(1);
     assert!(ran.err.contains("plans/2026/o/plan.yaml:6:1"), "{}", ran.err);
-    assert!(ran.err.ends_with("1 fel\n2 dokument i build: 3 filer skrivna, 2 oförändrade\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("1 fel\n2 dokument i build (filer: 3 skrivna, 2 oförändrade)\n"), "{}", ran.err);
     assert_eq!(workspace.read("build/2026/o/plan.html"), old);
     assert!(workspace.read("build/2026/a/plan.html").contains("I juni"));
 }

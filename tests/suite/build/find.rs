@@ -8,7 +8,7 @@ fn plans_go_to_build_by_default() {
     let workspace = two_years();
     let ran = workspace.vp(["build"]).end().exits(0);
     assert_eq!(ran.out, "");
-    assert_eq!(ran.err, "3 dokument i build: 7 filer skrivna, 0 oförändrade\n");
+    assert_eq!(ran.err, "3 dokument i build (filer: 7 skrivna, 0 oförändrade)\n");
     let pages = ["2025/a/plan.html", "2025/a/plan.md", "2026/a/plan.html", "2026/a/plan.md", "2026/o/plan.html"];
     assert_eq!(workspace.files("build"), [&pages[..], &["2026/o/plan.md", "index.html"]].concat());
     assert_eq!(workspace.files("").len(), 10, "nothing is written outside the output folder");
@@ -92,7 +92,7 @@ fn the_root_is_found_upwards() {
     let workspace = two_years();
     workspace.write("vp.yaml", "vp: 1\nmappar: {ut: dokument}\n");
     let ran = workspace.vp_in("plans/2026", ["build"]).end().exits(0);
-    assert_eq!(ran.err, "3 dokument i ../../dokument: 7 filer skrivna, 0 oförändrade\n");
+    assert_eq!(ran.err, "3 dokument i ../../dokument (filer: 7 skrivna, 0 oförändrade)\n");
     assert_eq!(workspace.files("dokument").len(), 7);
     let ran = workspace.vp_in("plans/2026/a", ["check"]).end().exits(0);
     assert_eq!(ran.out, "inga fynd\n");
@@ -103,7 +103,7 @@ fn the_settings_of_a_file_or_folder_asked_for_are_found_upwards_too() {
     let workspace = two_years();
     workspace.write("vp.yaml", "vp: 1\nmappar: {ut: dokument}\nspråk: en\n");
     let ran = workspace.vp(["build", "plans/2026/a/plan.yaml"]).without("VP_LANG").end().exits(0);
-    assert_eq!(ran.err, "1 document in dokument: 3 files written, 0 unchanged\n");
+    assert_eq!(ran.err, "1 document in dokument (files: 3 written, 0 unchanged)\n");
     workspace.vp(["build", "plans/2026"]).end().exits(0);
     assert!(workspace.files("dokument").contains(&"a/plan.html".to_owned()));
 }
@@ -139,7 +139,7 @@ fn several_paths_are_built_together() {
                  bygg dem till var sin mapp med --out\n";
     assert!(ran.err.starts_with(words), "{}", ran.err);
     let ran = workspace.vp(["build", "plans/2025", "plans/2026/o", "--out", "två"]).end().exits(0);
-    assert!(ran.err.ends_with("2 dokument i två: 5 filer skrivna, 0 oförändrade\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("2 dokument i två (filer: 5 skrivna, 0 oförändrade)\n"), "{}", ran.err);
     let ran = workspace.vp(["check", "plans/2025", "plans/2026/o/plan.yaml"]).end().exits(0);
     assert_eq!(ran.out, "inga fynd\n");
 }

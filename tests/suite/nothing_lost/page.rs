@@ -35,6 +35,12 @@ fn strip(html: &str) -> String {
         text.push_str(&decode(before));
         let (tag, after) = after.split_once('>').unwrap_or((after, ""));
         let name = tag.trim_start_matches('/').split([' ', '\n', '/']).next().unwrap_or("");
+        // A table's name that nobody sees repeats the heading that it stands under.
+        if name == "caption" && tag.contains("hidden") {
+            (_, rest) = after.split_once("</caption>").unwrap_or((after, ""));
+            text.push(' ');
+            continue;
+        }
         if !INLINE.contains(&name) {
             text.push(' ');
         }
