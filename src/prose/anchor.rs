@@ -1,7 +1,8 @@
 //! The ids of headings, made as GitHub makes them, so that a link works in the page and in the Markdown.
 
-use std::collections::HashMap;
+use std::fmt::Write;
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
 /// A heading's id: lower case, letters, digits, `-` and `_` kept, spaces as `-`, everything else left out.
@@ -20,7 +21,7 @@ pub fn slug(text: &str) -> String {
 
 /// The ids given so far in one document.
 #[derive(Clone, Debug, Default)]
-pub struct Anchors(HashMap<String, usize>);
+pub struct Anchors(FxHashMap<String, usize>);
 
 impl Anchors {
     /// An id for this heading; the second of the same name ends in `-1`.
@@ -30,18 +31,25 @@ impl Anchors {
             // An empty id is not valid HTML, and nobody can link to it anyway.
             slug.push('-');
         }
-        let Some(mut count) = self.0.get(&slug).copied() else {
+        let Some(given) = self.0.get(&slug).copied() else {
             self.0.insert(slug.clone(), 0);
             return slug;
         };
-        let numbered = loop {
+        let length = slug.len();
+        let mut numbered = slug;
+        let mut count = given;
+        loop {
             count += 1;
-            let numbered = format!("{slug}-{count}");
+            numbered.truncate(length);
+            // Writing to memory does not fail.
+            let _ = write!(numbered, "-{count}");
             if !self.0.contains_key(&numbered) {
-                break numbered;
+                break;
             }
-        };
-        self.0.insert(slug, count);
+        }
+        if let Some(last) = self.0.get_mut(&numbered[..length]) {
+            *last = count;
+        }
         self.0.insert(numbered.clone(), 0);
         numbered
     }

@@ -1,9 +1,10 @@
 //! The same paragraph or the same activity in two places.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::hash::Hasher;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
@@ -46,18 +47,17 @@ struct Copy {
 }
 
 fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
-    // By a hash of the words: two paragraphs that differ share one less often than once in 10¹⁵ plans.
-    let mut seen: HashMap<u64, (usize, Span)> = HashMap::new();
+    // By a hash of the words; two paragraphs of a plan that differ practically never share one.
+    let mut seen: FxHashMap<u64, (usize, Span)> = FxHashMap::default();
     let mut copies: Vec<Copy> = Vec::new();
     let mut number = 0;
     for text in texts {
         // The original of the paragraph before, where that was a copy: the next two may belong to the same copy.
         let mut before: Option<usize> = None;
-        each_paragraph(text, &mut |words, span| {
+        each_paragraph(text, &mut |words, line, span| {
             number += 1;
-            let key = BuildHasherDefault::<DefaultHasher>::default().hash_one(words);
-            let Some((original, first)) = seen.get(&key) else {
-                seen.insert(key, (number, span));
+            let Some((original, first)) = seen.get(&words) else {
+                seen.insert(words, (number, span));
                 before = None;
                 return;
             };
@@ -68,7 +68,7 @@ fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
             }
             match copies.last_mut().filter(|_| before.is_some_and(|before| before + 1 == *original)) {
                 Some(copy) => copy.count += 1,
-                None => copies.push(Copy { span, first: *first, beginning: beginning(words), count: 1 }),
+                None => copies.push(Copy { span, first: *first, beginning: beginning(line), count: 1 }),
             }
             before = Some(*original);
         });
@@ -95,18 +95,19 @@ fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
     }
 }
 
-/// Calls `each` with the words of every paragraph and list item that is long enough, and the place of its first line.
-fn each_paragraph(text: &Text, each: &mut impl FnMut(&str, Span)) {
-    let mut words = String::new();
+/// Calls `each` with a hash of the words of every paragraph and list item that is long enough, with its first
+/// line and that line's place. No words are copied: most paragraphs stand once.
+fn each_paragraph(text: &Text, each: &mut impl FnMut(u64, &str, Span)) {
+    let mut words = FxHasher::default();
     let mut count = 0;
     let mut start: Option<usize> = None;
-    let mut flush = |start: &mut Option<usize>, words: &mut String, count: &mut usize| {
+    let mut flush = |start: &mut Option<usize>, words: &mut FxHasher, count: &mut usize| {
         if let Some(at) = start.take().filter(|_| *count >= FEWEST_WORDS) {
             let line = text.parsed.text[at..].find('\n').map_or(text.parsed.text.len(), |found| at + found);
             let line = at + text.parsed.text[at..line].trim_end().len();
-            each(words, text.text.span(at..line));
+            each(words.finish(), &text.parsed.text[at..line], text.text.span(at..line));
         }
-        words.clear();
+        *words = FxHasher::default();
         *count = 0;
     };
     let mut in_block = false;
@@ -128,8 +129,8 @@ fn each_paragraph(text: &Text, each: &mut impl FnMut(&str, Span)) {
                 start.get_or_insert(range.start);
                 for word in part.split_ascii_whitespace() {
                     // Formatting within a word divides it; then it counts twice, the same way in both places.
-                    words.push_str(word);
-                    words.push(' ');
+                    words.write(word.as_bytes());
+                    words.write_u8(b' ');
                     count += 1;
                 }
             }
@@ -143,8 +144,8 @@ fn is_inline(tag: &Tag) -> bool {
     matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }
 
-fn beginning(words: &str) -> String {
-    words.split_whitespace().take(6).collect::<Vec<_>>().join(" ")
+fn beginning(line: &str) -> String {
+    line.split_whitespace().take(6).collect::<Vec<_>>().join(" ")
 }
 
 fn check_activities(subject: &Subject, sink: &mut Sink) {
