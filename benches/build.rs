@@ -1,2 +1,101 @@
-//! Benchmarks.
-fn main() {}
+//! The whole build and each of its stages, over generated workspaces, on one thread and on all.
+//!
+//! `cargo bench` prints each stage beside reading the YAML into the located tree alone (`tree`), which is the measure:
+//! machines are noisy, so only ratios within one run mean anything. `VP_BENCH_UNITS` sets the number of unit plans.
+
+mod generate;
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Duration;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use vp::diagnostic::Sink;
+use vp::load::{self, Loaded};
+use vp::source::{Source, Sources};
+use vp::{check, render, yaml};
+
+fn units() -> usize {
+    std::env::var("VP_BENCH_UNITS").ok().and_then(|number| number.parse().ok()).unwrap_or(1000)
+}
+
+/// Every stage over one workspace, on as many threads as `threads` says.
+fn stages(criterion: &mut Criterion, threads: usize) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let size = generate::Size { units: units(), units_per_board: 20, years: 1, scale: 1.0 };
+    let (_, bytes) = generate::write(folder.path(), &size).expect("the workspace is written");
+    let texts = texts(folder.path());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a thread pool");
+    let mut group = criterion.benchmark_group(format!("{} plans, {threads} threads", size.units));
+    group.sample_size(10).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(10));
+    group.throughput(Throughput::Bytes(bytes));
+    if threads == 1 {
+        group.bench_function("tree", |bencher| bencher.iter(|| trees(&texts)));
+    }
+    let loaded = load(folder.path());
+    group.bench_function("load", |bencher| bencher.iter(|| pool.install(|| load(folder.path()))));
+    group.bench_function("check", |bencher| bencher.iter(|| pool.install(|| check::check(&loaded))));
+    for format in render::FORMATS {
+        group.bench_function(BenchmarkId::new("pages", format.name), |bencher| {
+            bencher.iter(|| pool.install(|| pages(&loaded, &[format])));
+        });
+    }
+    group.bench_function("build", |bencher| bencher.iter(|| pool.install(|| build(folder.path()))));
+    group.finish();
+}
+
+fn texts(root: &Path) -> Vec<String> {
+    let loaded = load(root);
+    loaded.files.iter().map(|file| loaded.sources.get(file.source).text.clone()).collect()
+}
+
+/// Reads every text into the located tree alone.
+fn trees(texts: &[String]) -> usize {
+    let sources = Sources::default();
+    let id = sources.add(Source::new("plan.yaml", ""));
+    let mut sink = Sink::default();
+    texts.iter().filter(|text| black_box(yaml::read(text, id, &mut sink)).root.is_some()).count()
+}
+
+fn load(root: &Path) -> Loaded {
+    load::load(Some(root), None).expect("the workspace is there")
+}
+
+/// Everything that `vp build` does but writing the files.
+fn build(path: &Path) -> usize {
+    let loaded = load(path);
+    black_box(check::check(&loaded));
+    pages(&loaded, render::FORMATS)
+}
+
+/// Renders every document and drops each page before the next, as the build does.
+fn pages(loaded: &Loaded, formats: &[&'static render::Format]) -> usize {
+    use rayon::prelude::*;
+    let (templates, _) = load::templates(loaded);
+    (0..loaded.resolved.documents.len())
+        .into_par_iter()
+        .map(|document| {
+            let view = render::view(loaded, &templates, document);
+            let page = |format| render::page(format, &view, loaded, &templates, "plan").map_or(0, |page| page.text.len());
+            formats.iter().copied().map(page).sum::<usize>()
+        })
+        .sum()
+}
+
+/// One plan from its file to its pages.
+fn one_plan(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("plan.yaml");
+    #[expect(clippy::disallowed_methods, reason = "the benchmark writes its own input")]
+    std::fs::write(&path, generate::self_contained(70_000)).expect("the plan is written");
+    criterion.bench_function("one plan, file to pages", |bencher| bencher.iter(|| build(&path)));
+}
+
+fn all(criterion: &mut Criterion) {
+    stages(criterion, 1);
+    stages(criterion, 2);
+    one_plan(criterion);
+}
+
+criterion_group!(benches, all);
+criterion_main!(benches);

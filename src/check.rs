@@ -64,6 +64,12 @@ impl Levels {
     fn get(&self, rule: &crate::diagnostic::Rule) -> Level {
         self.0.get(rule.code).copied().unwrap_or(rule.level)
     }
+
+    /// The level of a finding: its rule's, or the lower one that it asks for.
+    fn of_finding(&self, finding: &Diagnostic) -> Level {
+        let level = self.get(finding.rule);
+        if finding.level < finding.rule.level { level.min(finding.level) } else { level }
+    }
 }
 
 /// Every finding of the files asked for, sorted by path and place; those that are off are left out.
@@ -126,7 +132,7 @@ fn check_one(loaded: &Loaded, plan: &Plan, on: &[&Entry]) -> Vec<Diagnostic> {
 
 fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for finding in &mut findings {
-        finding.level = levels.get(finding.rule);
+        finding.level = levels.of_finding(finding);
     }
     findings.retain(|finding| finding.level > Level::Off);
     let mut findings = exceptions::apply(loaded, findings, levels.get(&exceptions::UNUSED_EXCEPTION));
@@ -147,4 +153,34 @@ fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Ve
         one.rule.code == two.rule.code && path(one) == path(two) && one.span.start == two.span.start && one.message == two.message
     });
     findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Both;
+    use crate::rules::activities::activity_without_date::RULE;
+    use crate::source::{Source, Sources};
+
+    #[test]
+    fn a_finding_may_ask_for_less_than_its_rule_and_the_workspace_caps_both() {
+        let sources = Sources::default();
+        let place = sources.whole(sources.add(Source::new("plan.yaml", "")));
+        let words = || Both::fixed("slut saknas", "slut is missing");
+        let (plain, lower) =
+            (Diagnostic::new(&RULE, place, words()), Diagnostic::new(&RULE, place, words()).lower(Level::Warning));
+        for (set, of_plain, of_lower) in [
+            (None, Level::Error, Level::Warning),
+            (Some(Level::Error), Level::Error, Level::Warning),
+            (Some(Level::Warning), Level::Warning, Level::Warning),
+            (Some(Level::Info), Level::Info, Level::Info),
+            (Some(Level::Off), Level::Off, Level::Off),
+        ] {
+            let mut levels = Levels::default();
+            if let Some(level) = set {
+                levels.set(RULE.code, level);
+            }
+            assert_eq!((levels.of_finding(&plain), levels.of_finding(&lower)), (of_plain, of_lower), "{set:?}");
+        }
+    }
 }

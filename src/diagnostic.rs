@@ -122,7 +122,7 @@ pub struct Fix {
 pub struct Diagnostic {
     /// The rule that it breaks.
     pub rule: &'static Rule,
-    /// The rule's own level until `check` applies the workspace's.
+    /// The rule's own level, or a lower one that the finding asks for, until `check` applies the workspace's.
     pub level: Level,
     /// The place that the writer should look at.
     pub span: Span,
@@ -142,6 +142,12 @@ impl Diagnostic {
     /// A finding of `rule` at `span`.
     pub fn new(rule: &'static Rule, span: Span, message: Both) -> Diagnostic {
         Diagnostic { rule, level: rule.level, span, message, label: None, others: Vec::new(), help: None, fix: None }
+    }
+
+    /// Asks for a lower level than the rule's, for the milder case of one code. The workspace's level still caps it.
+    pub fn lower(mut self, level: Level) -> Diagnostic {
+        self.level = self.level.min(level);
+        self
     }
 
     /// Says what stands at the place.

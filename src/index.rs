@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Language};
 use crate::load::{File, Loaded};
+use crate::render;
 use crate::render::Format;
 use crate::report::text;
 use crate::source::Sources;
 use crate::templates::Templates;
 use crate::templates::filters::swedish;
-use crate::render;
 
 /// A document in the index.
 #[derive(Debug, Serialize)]
@@ -23,7 +23,7 @@ pub struct Entry {
     names: Vec<String>,
     /// How deep the organisation stands, from 0.
     depth: usize,
-    /// Its title, or its path where it cannot be read.
+    /// Its title, or its path from the folder of plans where it cannot be read.
     title: String,
     /// The link to its first page; none where no page was built.
     link: Option<String>,
@@ -84,10 +84,10 @@ impl Entry {
         let shown = &loaded.sources.get(file.source).path;
         let document = file.document.map(|number| &loaded.resolved.documents[number]);
         let page = file.page.clone().unwrap_or_default();
-        let mut links = formats.iter().filter(|_| built).map(|format| Other {
-            name: format.name,
-            link: encode(&format!("{page}.{}", format.extension)),
-        });
+        let mut links = formats
+            .iter()
+            .filter(|_| built)
+            .map(|format| Other { name: format.name, link: encode(&format!("{page}.{}", format.extension)) });
         let names: Vec<String> = document
             .map(|document| document.organisation.names.iter().map(|(_, name)| name.value.clone()).collect())
             .unwrap_or_default();
@@ -95,7 +95,9 @@ impl Entry {
             year: document.and_then(|document| document.year.as_ref()).map(|year| year.value),
             depth: names.len().saturating_sub(1).min(4),
             names,
-            title: file.document.map_or_else(|| shown.clone(), |number| render::view(loaded, templates, number).title),
+            title: file
+                .document
+                .map_or_else(|| file_below(&page, shown), |number| render::title(loaded, templates, number)),
             link: links.next().map(|first| first.link),
             others: links.collect(),
             summary: text::summary(&own, language),
@@ -117,13 +119,26 @@ fn finding(finding: &Diagnostic, loaded: &Loaded, language: Language) -> Finding
     }
 }
 
+/// The path of a file from the folder of plans: that of its page with the file's own name.
+fn file_below(page: &str, shown: &str) -> String {
+    match page.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{}", file_name(shown)),
+        None => file_name(shown).to_owned(),
+    }
+}
+
 /// No page holds a path of the machine that it was built on; the file's name tells enough beside its document.
 fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The index page: the latest year first, in it the organisations in Swedish order.
-pub fn page(entries: &[Entry], templates: &Templates, sources: &Sources, language: Language) -> Result<String, Box<Diagnostic>> {
+pub fn page(
+    entries: &[Entry],
+    templates: &Templates,
+    sources: &Sources,
+    language: Language,
+) -> Result<String, Box<Diagnostic>> {
     let mut by_year: BTreeMap<Option<i16>, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
         by_year.entry(entry.year).or_default().push(entry);
@@ -132,7 +147,8 @@ pub fn page(entries: &[Entry], templates: &Templates, sources: &Sources, languag
     let years = by_year.into_iter().rev().map(|(year, mut documents)| {
         documents.sort_by(|one, two| {
             let names = one.names.iter().zip(&two.names).map(|(one, two)| order.compare(one, two));
-            let first = names.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.names.len().cmp(&two.names.len()));
+            let first =
+                names.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.names.len().cmp(&two.names.len()));
             first.then_with(|| one.title.cmp(&two.title))
         });
         Year { year, documents }

@@ -14,6 +14,8 @@ pub struct Kind {
     pub part: &'static Part,
     /// Reads a document of this kind. Never fails: what is missing or wrong is reported and left out.
     pub read: fn(&mut Reader, &Fields, &Settings, SourceId) -> Document,
+    /// The title in print.
+    pub title: fn(&Scene) -> String,
     /// What is printed, in order.
     pub view: for<'a> fn(&Scene<'a>) -> View<'a>,
 }

@@ -312,17 +312,17 @@ fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
             Link { above: found, broken: found.is_none(), unreadable: false }
         })
         .collect();
-    for start in 0..links.len() {
+    for (start, file) in read.iter().enumerate() {
         let mut steps = Vec::new();
         let mut at = start;
         while let Some(next) = links[at].above {
             steps.push(at);
             if next == start {
-                let path = &sources.get(read[start].source).path;
+                let path = &sources.get(file.source).path;
                 for &step in &steps {
                     links[step] = Link { above: None, broken: true, unreadable: false };
                 }
-                if let Some(above) = &read[start].above {
+                if let Some(above) = &file.above {
                     sink.push(
                         Diagnostic::new(&rules::CIRCULAR, above.span, both!(
                             "bygger_på leder tillbaka till {path}",

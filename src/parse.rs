@@ -115,6 +115,9 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
     if let Some(kind) = KINDS.iter().find(|kind| same_key(written, kind.key)) {
         return Some(kind);
     }
+    if reader.unseen(word.span) {
+        return None;
+    }
     let finding = not_a_document(word.span, both!(
         "{written} är inget slags dokument som vp kan bygga",
         "{written} is no kind of document that vp can build",

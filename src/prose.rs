@@ -37,12 +37,14 @@ pub struct Parsed<'t> {
     pub text: &'t str,
     /// The events with the place of each.
     pub events: Vec<(Event<'t>, Range<usize>)>,
-    /// Some link is written as a reference or could be: the text has definitions of labels.
+    /// The text has definitions of labels, so a link may be written as a reference.
     defines_labels: bool,
     has_notes: bool,
     has_quotes: bool,
     /// Something within a line is left out, so that what stood around it meets.
     drops_inline: bool,
+    /// Something is left out, be it no more than the definition of a label.
+    leaves_out: bool,
 }
 
 /// What the surroundings decide for a text.
@@ -53,8 +55,8 @@ pub trait Frame {
     fn anchor(&mut self, heading: &str) -> String;
     /// The address to print for a picture; `None` where it was not found.
     fn picture(&mut self, target: &str) -> Option<String>;
-    /// What assistive technology calls a table that scrolls.
-    fn table_label(&self) -> &str;
+    /// The name of the next table, for those who do not see it; no other table of the document has it.
+    fn table_label(&mut self) -> String;
     /// The words of a ticked or an unticked box.
     fn tick(&self, done: bool) -> &str;
 }
@@ -66,7 +68,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
     let parser = Parser::new_ext(text, options).into_offset_iter();
     let defines_labels = parser.reference_definitions().iter().next().is_some();
     let mut events = Vec::with_capacity(text.len() / 24 + 8);
-    let (mut has_notes, mut has_quotes, mut drops_inline) = (false, false, false);
+    let (mut has_notes, mut has_quotes, mut drops_inline, mut drops_block) = (false, false, false, false);
     let mut picture_end = 0;
     for (event, range) in parser {
         match &event {
@@ -79,11 +81,13 @@ pub fn parse(text: &str) -> Parsed<'_> {
                 drops_inline |= !link::is_printed(*link_type, dest_url);
             }
             Event::InlineHtml(_) => drops_inline = true,
+            Event::Start(Tag::HtmlBlock) => drops_block = true,
             _ => {}
         }
         events.push((event, range));
     }
-    Parsed { text, events, defines_labels, has_notes, has_quotes, drops_inline }
+    let leaves_out = defines_labels || drops_inline || drops_block;
+    Parsed { text, events, defines_labels, has_notes, has_quotes, drops_inline, leaves_out }
 }
 
 /// Writes the words from an event's start tag to its end without markup; gives the place of the end.

@@ -6,7 +6,9 @@ mod values;
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
+use crate::kinds::{KINDS, Kind};
 use crate::load::Loaded;
+use crate::model::Document;
 use crate::prose::{Frame, Parsed};
 use crate::templates::Templates;
 use crate::view::{Scene, View};
@@ -24,6 +26,8 @@ pub struct Format {
     template: &'static str,
     /// How prose is written.
     prose: fn(&Parsed, &mut dyn Frame, &mut String),
+    /// The deepest level that is a heading; one below it is words without an anchor.
+    deepest_heading: u8,
     /// How pictures are named in a page.
     pictures: PictureUse,
 }
@@ -52,7 +56,10 @@ formats! {
 
 /// The format of a name or its short form.
 pub fn find(name: &str) -> Option<&'static Format> {
-    FORMATS.iter().copied().find(|format| name.eq_ignore_ascii_case(format.name) || name.eq_ignore_ascii_case(format.short))
+    FORMATS
+        .iter()
+        .copied()
+        .find(|format| name.eq_ignore_ascii_case(format.name) || name.eq_ignore_ascii_case(format.short))
 }
 
 /// A page ready to be written.
@@ -66,16 +73,28 @@ pub struct Page {
 
 /// What is printed of a document.
 pub fn view<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> View<'a> {
-    let written = &loaded.resolved.documents[document];
-    let scene = Scene {
+    let scene = scene(loaded, templates, document);
+    (kind(scene.document).view)(&scene)
+}
+
+/// The title of a document in print.
+pub fn title(loaded: &Loaded, templates: &Templates, document: usize) -> String {
+    let scene = scene(loaded, templates, document);
+    (kind(scene.document).title)(&scene)
+}
+
+fn scene<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> Scene<'a> {
+    Scene {
         resolved: &loaded.resolved,
         plan: &loaded.resolved.plans[document],
-        document: written,
+        document: &loaded.resolved.documents[document],
         labels: &templates.labels,
-    };
-    let kinds = crate::kinds::KINDS.iter();
-    let kind = kinds.copied().find(|kind| kind.key == written.kind).unwrap_or(crate::kinds::KINDS[0]);
-    (kind.view)(&scene)
+    }
+}
+
+fn kind(document: &Document) -> &'static Kind {
+    let known = KINDS.iter().copied().find(|kind| kind.key == document.kind);
+    known.expect("a document is only ever read by a kind of the list, which gives it its key")
 }
 
 /// Renders a view. `stem` is the page's file name without extension, for pictures beside it.

@@ -13,10 +13,12 @@
 //! | last year's plan | organisation, `tidigare`, year | `years` |
 
 mod chain;
+pub mod decided;
 pub mod names;
 pub mod rules;
 mod shown;
 mod targets;
+pub mod under;
 mod years;
 
 use rayon::prelude::*;

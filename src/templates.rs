@@ -59,7 +59,9 @@ impl Templates {
         environment.set_fuel(Some(FUEL));
         // Ranges of errors are kept only in debug mode; what they hold is never printed as it is.
         environment.set_debug(true);
-        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        // Every template, and so every page, ends its last line.
+        let mut syntax = SyntaxConfig::builder();
+        let syntax = syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
         environment.set_syntax(syntax.expect("the usual delimiters are a valid syntax"));
         filters::add(&mut environment);
         let mut words = BTreeMap::new();
@@ -205,7 +207,10 @@ fn finding(error: &Error, start: Span, sources: &Sources) -> Diagnostic {
         ),
         _ => (
             both!("mallen går inte att använda: {detail}", "the template cannot be used: {detail}"),
-            both!("rätta raden, eller ta bort filen så gäller den inbyggda mallen", "mend the line, or remove the file and the built-in template applies"),
+            both!(
+                "rätta raden, eller ta bort filen så gäller den inbyggda mallen",
+                "mend the line, or remove the file and the built-in template applies"
+            ),
         ),
     };
     Diagnostic::new(&rules::TEMPLATE_ERROR, span, message).help(help)

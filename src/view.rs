@@ -74,10 +74,12 @@ pub struct Cover<'a> {
     pub proposal: Option<&'a Prose>,
     /// The head's title.
     pub head: Option<String>,
-    /// Lines of the address, telephone numbers and the web address.
+    /// Lines of the address, and telephone numbers.
     pub contact: Vec<String>,
     /// E-mail addresses.
     pub emails: Vec<String>,
+    /// Web addresses.
+    pub web: Vec<String>,
 }
 
 /// A block of the body.

@@ -4,9 +4,13 @@ pub mod rules;
 mod slip;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use granit_parser::{Event, Parser, ScalarStyle};
+use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle};
 
+use self::slip::Before;
+use self::slip::unnoticed::Reading;
+pub(crate) use self::slip::{invisible, is_space};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{SourceId, Span};
@@ -16,6 +20,12 @@ pub const DEEPEST: usize = 64;
 
 /// Largest file that is read, in bytes.
 pub const LARGEST: u64 = 8 * 1024 * 1024;
+
+/// A parser error this many lines after a slip that was noticed earlier is the same slip.
+const SAME_SLIP: usize = 2;
+
+/// After so many slips the rest of a file is not read: nobody mends more at a time.
+const MOST_SLIPS: usize = 200;
 
 /// A value with its place, as byte offsets of the text.
 #[derive(Debug)]
@@ -108,17 +118,19 @@ pub fn read<'s>(text: &'s str, source: SourceId, sink: &mut Sink) -> Tree<'s> {
     let mut builder = Builder::new(text, source);
     for event in Parser::new_from_str_with_options(text, options) {
         let step = match event {
-            Ok((event, place)) => builder.take(event, place.byte_range().unwrap_or(0..0), sink),
+            Ok((event, place)) => builder.take(event, place.byte_range().unwrap_or(0..0)),
             Err(error) => {
-                let offset = error.marker().byte_offset().unwrap_or(text.len());
-                let open = builder.open.last().map(|open| open.start as usize);
-                sink.push(slip::finding(text, source, error.kind(), offset, builder.last_end, open));
+                builder.stop_at(error.kind(), error.marker().byte_offset().unwrap_or(text.len()));
                 Step::Stop
             }
         };
-        if let Step::Stop = step {
-            return Tree { root: None, remarks: builder.remarks };
+        if matches!(step, Step::Stop) || builder.findings.len() >= MOST_SLIPS {
+            builder.root = None;
+            break;
         }
+    }
+    for finding in builder.findings {
+        sink.push(finding);
     }
     Tree { root: builder.root, remarks: builder.remarks }
 }
@@ -143,21 +155,51 @@ struct Builder<'s> {
     open: Vec<Open<'s>>,
     root: Option<Node<'s>>,
     remarks: Vec<(u32, u32)>,
-    last_end: usize,
+    before: Before,
+    /// A comment that looks like a heading, between a key and its value.
+    heading: Option<usize>,
     documents: usize,
+    findings: Vec<Diagnostic>,
 }
 
 impl<'s> Builder<'s> {
     fn new(text: &'s str, source: SourceId) -> Self {
-        Builder { text, source, open: Vec::new(), root: None, remarks: Vec::new(), last_end: 0, documents: 0 }
+        Builder {
+            text,
+            source,
+            open: Vec::new(),
+            root: None,
+            remarks: Vec::new(),
+            before: Before::default(),
+            heading: None,
+            documents: 0,
+            findings: Vec::new(),
+        }
     }
 
-    fn take(&mut self, event: Event<'s>, range: std::ops::Range<usize>, sink: &mut Sink) -> Step {
+    /// The parser cannot go on. What was said of the same lines before is the reason, or follows from this.
+    fn stop_at(&mut self, kind: &ErrorKind, offset: usize) {
+        let finding = slip::finding(self.text, self.source, kind, offset, self.before);
+        let line =
+            |span: Span| self.text.as_bytes()[..span.start as usize].iter().filter(|&&byte| byte == b'\n').count();
+        let at = line(finding.span);
+        self.findings.retain(|earlier| earlier.rule.code != rules::ANCHOR_OR_ALIAS.code || line(earlier.span) != at);
+        let said = self
+            .findings
+            .iter()
+            .any(|earlier| earlier.rule.code == rules::UNREADABLE_YAML.code && line(earlier.span) + SAME_SLIP >= at);
+        if !said {
+            self.findings.push(finding);
+        }
+    }
+
+    fn take(&mut self, event: Event<'s>, range: Range<usize>) -> Step {
         let (start, end) = (range.start as u32, range.end as u32);
         let place = Span { source: self.source, start, end };
         match event {
-            Event::Scalar(text, style, ..) => {
-                self.last_end = range.end;
+            Event::Scalar(text, style, _, tag) => {
+                let after = self.before.end;
+                self.before.end = range.end;
                 let style = match style {
                     ScalarStyle::Plain => Style::Plain,
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
@@ -165,17 +207,31 @@ impl<'s> Builder<'s> {
                     ScalarStyle::Folded => Style::Folded,
                 };
                 // The parser writes "~" where nothing stands; a "~" that somebody typed has a place.
-                let kind = if style == Style::Plain && start == end { Kind::Empty } else { Kind::Scalar { text, style } };
+                let kind =
+                    if style == Style::Plain && start == end { Kind::Empty } else { Kind::Scalar { text, style } };
+                if tag.is_some() {
+                    self.findings.push(self.reading().tag(range.clone(), after));
+                }
+                self.notice(&kind, range);
                 self.place(Node { start, end, kind });
             }
-            Event::SequenceStart(..) | Event::MappingStart(..) => {
-                self.last_end = range.end;
+            Event::SequenceStart(_, _, ref tag) | Event::MappingStart(_, _, ref tag) => {
+                if tag.is_some() {
+                    self.findings.push(self.reading().tag(range.clone(), self.before.end));
+                }
+                self.before.end = range.end;
+                self.before.open = Some(range.start);
+                self.heading = None;
                 if self.open.len() == DEEPEST {
-                    sink.push(
-                        Diagnostic::new(&rules::UNREADABLE_FILE, place, both!(
-                            "filen är nästlad i fler än {DEEPEST} nivåer",
-                            "the file is nested more than {DEEPEST} levels deep",
-                        ))
+                    self.findings.push(
+                        Diagnostic::new(
+                            &rules::UNREADABLE_FILE,
+                            place,
+                            both!(
+                                "filen är nästlad i fler än {DEEPEST} nivåer",
+                                "the file is nested more than {DEEPEST} levels deep",
+                            ),
+                        )
                         .help(both!(
                             "en plan behöver inte mer än nio nivåer; se över indragningen och klamrarna här",
                             "a plan needs no more than nine levels; look over the indentation and brackets here",
@@ -188,35 +244,44 @@ impl<'s> Builder<'s> {
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.pop() {
+                    self.before.open = self.open.last().map(|open| open.start as usize);
                     let node = self.close(open, end);
                     self.place(node);
                 }
             }
-            Event::Comment(words, _) => {
+            Event::Comment(words, placement) => {
                 if words.trim_start().starts_with("vp:") {
                     self.remarks.push((start, end));
                 }
+                let own_line = placement != Placement::Right;
+                if own_line && words.starts_with('#') && self.open.last().is_some_and(|open| open.key.is_some()) {
+                    self.heading = Some(range.start);
+                }
+                if !own_line {
+                    self.findings.extend(self.reading().comment(&words, range.start));
+                }
             }
             Event::Anchor(_, name) => {
-                self.refuse(place, format!("&{name}"), sink);
+                self.refuse(place, format!("&{name}"));
             }
             Event::UnresolvedAlias(_) | Event::Alias(_) => {
-                self.last_end = range.end;
+                self.before.end = range.end;
                 let name = self.text.get(range).unwrap_or("*").to_owned();
-                self.refuse(place, name, sink);
+                self.refuse(place, name);
                 self.place(Node { start, end, kind: Kind::Empty });
             }
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents == 2 {
-                    sink.push(
-                        Diagnostic::new(&rules::UNREADABLE_YAML, place, both!(
-                            "en fil till börjar här, efter raden ---",
-                            "another file begins here, after the line ---",
-                        ))
+                    self.findings.push(
+                        Diagnostic::new(
+                            &rules::UNREADABLE_YAML,
+                            place,
+                            both!("en fil till börjar här", "another file begins here",),
+                        )
                         .help(both!(
-                            "skriv en plan i varje fil och ta bort raden ---",
-                            "write one plan in each file and remove the line ---",
+                            "skriv en plan i varje fil, och ta bort raderna med bara --- eller ...",
+                            "write one plan in each file, and remove the lines of only --- or ...",
                         )),
                     );
                     return Step::Stop;
@@ -227,8 +292,28 @@ impl<'s> Builder<'s> {
         Step::Go
     }
 
-    fn refuse(&self, place: Span, written: String, sink: &mut Sink) {
-        sink.push(
+    fn reading(&self) -> Reading<'s> {
+        Reading { text: self.text, source: self.source }
+    }
+
+    /// Looks for slips that the parser reads without a word.
+    fn notice(&mut self, kind: &Kind, range: Range<usize>) {
+        let heading = self.heading.take();
+        let Kind::Scalar { text, style } = kind else { return };
+        self.before.text = Some((range.start, *style));
+        let is_key = self.open.last().is_some_and(|open| open.is_map && open.key.is_none());
+        let reading = self.reading();
+        let found = match style {
+            Style::Plain if is_key => reading.key(text, range.start),
+            Style::Plain => heading.and_then(|at| reading.heading(at)).or_else(|| reading.lines(range)),
+            Style::Quoted => reading.escape(text, range),
+            Style::Literal | Style::Folded => None,
+        };
+        self.findings.extend(found);
+    }
+
+    fn refuse(&mut self, place: Span, written: String) {
+        self.findings.push(
             Diagnostic::new(&rules::ANCHOR_OR_ALIAS, place, both!(
                 "{written} är en genväg som inte ingår i formatet",
                 "{written} is a shortcut that is not part of the format",
@@ -258,7 +343,15 @@ impl<'s> Builder<'s> {
             None => self.root = Some(node),
             Some(open) if !open.is_map => open.items.push(node),
             Some(open) => match open.key.take() {
-                None => open.key = Some(node),
+                None => {
+                    // An alias in a key's place has been reported as such.
+                    let said = self.findings.last().is_some_and(|last| last.span.start == node.start);
+                    if !matches!(node.kind, Kind::Scalar { .. }) && !said {
+                        let reading = Reading { text: self.text, source: self.source };
+                        self.findings.push(reading.no_key(node.start as usize..node.end as usize));
+                    }
+                    open.key = Some(node);
+                }
                 Some(key) => open.entries.push(Entry { key, value: node }),
             },
         }

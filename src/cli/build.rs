@@ -77,8 +77,9 @@ impl Run<'_> {
         let (templates, _) = load::templates(loaded);
         let files: Vec<&File> = loaded.files.iter().filter(|file| file.page.is_some()).collect();
         let files: Vec<&File> = files.into_iter().filter(|file| self.claim(file, &out, spoken)).collect();
+        let formats = self.options.formats.as_slice();
         let pages: Vec<Result<Count, Trouble>> =
-            files.par_iter().map(|file| one(file, loaded, &templates, &out, self.options.formats.as_slice())).collect();
+            files.par_iter().map(|file| one(file, loaded, &templates, &out, formats)).collect();
         let mut built = Vec::with_capacity(files.len());
         for page in pages {
             built.push(match page {
@@ -124,7 +125,7 @@ impl Run<'_> {
     fn claim(&mut self, file: &File, out: &Path, spoken: crate::diagnostic::Language) -> bool {
         let page = out.join(file.page.as_deref().unwrap_or_default());
         match self.taken.get(&page) {
-            Some(other) if *other != file.path => {
+            Some(other) if !is_same_file(other, &file.path) => {
                 let (one, two) = (workspace::show(other), workspace::show(&file.path));
                 let words = both!(
                     "{one} och {two} skulle bli samma sida: bygg dem till var sin mapp med --out",
@@ -165,6 +166,11 @@ fn is_same(one: &Diagnostic, two: &Diagnostic, sources: &Sources) -> bool {
         && one.span.start == two.span.start
         && one.message == two.message
         && path(one) == path(two)
+}
+
+/// Whether two paths lead to one file, however they are written.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one == other || one.canonicalize().ok().is_some_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 enum Trouble {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::diagnostic::{Both, Language};
 use crate::report::text::Style;
-use crate::workspace::{WorldError, reason};
+use crate::workspace::{WorldError, reason, show};
 
 /// Writes to standard output.
 pub(super) fn out(text: &str) -> anyhow::Result<()> {
@@ -45,7 +45,7 @@ pub(super) fn world(error: &WorldError) -> Both {
             crate::both!("{path} finns inte", "{path} does not exist")
         }
         WorldError::NoPlans(path) => {
-            let path = path.display();
+            let path = show(path);
             crate::both!(
                 "här finns inga planer: mappen {path} saknas. vp init gör en arbetsyta",
                 "there are no plans here: the folder {path} is missing. vp init makes a workspace",

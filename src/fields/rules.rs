@@ -78,7 +78,10 @@ pub static UNKNOWN_DOCUMENT: Rule = Rule {
     name: "unknown-document",
     level: Level::Error,
     can_be_silenced: false,
-    summary: Both::fixed("okänt slag av dokument eller okänd formatversion", "unknown kind of document or format version"),
+    summary: Both::fixed(
+        "okänt slag av dokument eller okänd formatversion",
+        "unknown kind of document or format version",
+    ),
     what: Both::fixed(
         "`dokument` nämner ett slag som vp inte kan bygga, eller `vp` en formatversion som inte finns.",
         "`dokument` names a kind that vp cannot build, or `vp` a format version that does not exist.",
@@ -95,7 +98,10 @@ pub static MISSING_FILE: Rule = Rule {
     name: "missing-file",
     level: Level::Error,
     can_be_silenced: false,
-    summary: Both::fixed("filen som nämns finns inte eller ligger utanför arbetsytan", "the named file does not exist or lies outside the workspace"),
+    summary: Both::fixed(
+        "filen som nämns finns inte eller ligger utanför arbetsytan",
+        "the named file does not exist or lies outside the workspace",
+    ),
     what: Both::fixed(
         "En fil som nämns av `fil`, `bygger_på` eller en bild finns inte, eller ligger utanför arbetsytans mapp – även genom en länk.",
         "A file named by `fil`, `bygger_på` or a picture does not exist, or lies outside the workspace's folder, also through a link.",
@@ -112,7 +118,10 @@ pub static DECOMPOSED_KEY: Rule = Rule {
     name: "decomposed-key",
     level: Level::Warning,
     can_be_silenced: false,
-    summary: Both::fixed("nyckeln är skriven med lösa prickar och ringar", "the key is written with separate dots and rings"),
+    summary: Both::fixed(
+        "nyckeln är skriven med lösa prickar och ringar",
+        "the key is written with separate dots and rings",
+    ),
     what: Both::fixed(
         "Nyckelns å, ä eller ö består av en bokstav och ett löst tecken (så skriver vissa program på Mac). Nyckeln läses, men ser likadan ut som en som inte är lika.",
         "The key's å, ä or ö consists of a letter and a separate mark (some programs on Macs write so). The key is read, but looks like one that it does not equal.",
@@ -125,18 +134,21 @@ pub static DECOMPOSED_KEY: Rule = Rule {
 
 /// The finding for a file that does not exist.
 pub fn missing_file(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(&MISSING_FILE, span, both!("filen {name} finns inte", "the file {name} does not exist")).help(both!(
-        "sökvägen räknas från mappen som den här filen ligger i; stora och små bokstäver är olika",
-        "the path counts from the folder of this file; capitals and small letters differ",
-    ))
+    Diagnostic::new(&MISSING_FILE, span, both!("filen {name} finns inte", "the file {name} does not exist")).help(
+        both!(
+            "sökvägen räknas från mappen som den här filen ligger i; stora och små bokstäver är olika",
+            "the path counts from the folder of this file; capitals and small letters differ",
+        ),
+    )
 }
 
 /// The finding for a file outside the workspace.
 pub fn outside_file(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(&MISSING_FILE, span, both!(
-        "filen {name} ligger utanför arbetsytan",
-        "the file {name} lies outside the workspace",
-    ))
+    Diagnostic::new(
+        &MISSING_FILE,
+        span,
+        both!("filen {name} ligger utanför arbetsytan", "the file {name} lies outside the workspace",),
+    )
     .help(both!(
         "lägg filen i planens mapp eller i en mapp under den",
         "put the file in the plan's folder or in a folder below it",

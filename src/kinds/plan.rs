@@ -8,7 +8,7 @@ use crate::source::SourceId;
 use crate::view;
 
 /// The kind.
-pub static KIND: Kind = Kind { key: "verksamhetsplan", part: &PLAN, read, view: view::plan::view };
+pub static KIND: Kind = Kind { key: "verksamhetsplan", part: &PLAN, read, title: view::plan::title, view: view::plan::view };
 
 /// The keys of a plan.
 pub static PLAN: Part = Part {

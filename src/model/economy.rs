@@ -29,6 +29,8 @@ pub struct Budget {
     pub text: Option<Prose>,
     /// What the amounts are counted in.
     pub unit: Option<At<Unit>>,
+    /// Whether a unit is written at all, readable or not.
+    pub unit_written: bool,
     /// The rows in order.
     pub rows: Vec<BudgetRow>,
     /// The total as written; compared with the sums, printed where given.
@@ -53,6 +55,15 @@ impl Unit {
             Unit::Kr => "kr",
             Unit::Tkr => "tkr",
             Unit::Mnkr => "mnkr",
+        }
+    }
+
+    /// How many kronor one of it is.
+    pub fn kronor(self) -> Decimal {
+        match self {
+            Unit::Kr => Decimal::ONE,
+            Unit::Tkr => Decimal::ONE_THOUSAND,
+            Unit::Mnkr => Decimal::from(1_000_000),
         }
     }
 }
@@ -85,6 +96,20 @@ impl Amounts {
     /// The amounts in the order of the columns: costs, income, net, change.
     pub fn in_order(&self) -> [Option<&At<Decimal>>; 4] {
         [self.costs.as_ref(), self.income.as_ref(), self.net.as_ref(), self.change.as_ref()]
+    }
+
+    /// Costs less income, where either is written; one that is not counts as nothing.
+    pub fn computed_net(&self) -> Option<Decimal> {
+        if self.costs.is_none() && self.income.is_none() {
+            return None;
+        }
+        let value = |amount: &Option<At<Decimal>>| amount.as_ref().map_or(Decimal::ZERO, |amount| amount.value);
+        Some(value(&self.costs).saturating_sub(value(&self.income)))
+    }
+
+    /// The net as written, else as computed.
+    pub fn known_net(&self) -> Option<Decimal> {
+        self.net.as_ref().map(|net| net.value).or_else(|| self.computed_net())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{At, Prose, Target, Tier};
+use super::{At, Prose, Quantity, Target, Tier};
 use crate::source::Span;
 
 /// A goal as written in one file, at a level of the steering model.
@@ -65,6 +65,24 @@ pub enum Direction {
     Range,
 }
 
+impl Direction {
+    /// Whether a target asks for less than another target, or than an outcome. False where that cannot be said: the
+    /// units differ, or a range overlaps a number.
+    pub fn is_weaker(self, target: &Quantity, than: &Quantity) -> bool {
+        if !target.same_unit(than) {
+            return false;
+        }
+        let two_ranges = target.upper.is_some() && than.upper.is_some();
+        match self {
+            Direction::Higher if two_ranges => target.value < than.value,
+            Direction::Higher => target.highest() < than.value,
+            Direction::Lower if two_ranges => target.highest() > than.highest(),
+            Direction::Lower => target.value > than.highest(),
+            Direction::Range => than.upper.is_some() && !than.contains(target),
+        }
+    }
+}
+
 /// An indicator as written in one file.
 #[derive(Clone, Debug)]
 pub struct Indicator {
@@ -123,4 +141,26 @@ pub struct Activity {
     pub responsible: Option<At<String>>,
     /// Ids in earlier years' plans that it continues.
     pub replaces: Vec<At<String>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weaker_target_is_told_by_the_direction_and_only_where_it_is_certain() {
+        let weaker = |direction: Direction, target: &str, than: &str| {
+            let read = |written| Quantity::read(written).expect("a quantity");
+            direction.is_weaker(&read(target), &read(than))
+        };
+        assert!(weaker(Direction::Higher, "79,9 %", "80 procent"));
+        assert!(!weaker(Direction::Higher, "80.0", "80"));
+        assert!(!weaker(Direction::Higher, "70", "80 %"));
+        assert!(weaker(Direction::Lower, "5 %", "4,5 %"));
+        assert!(weaker(Direction::Lower, "4–6 %", "3–5 %"));
+        assert!(!weaker(Direction::Lower, "4–6 %", "5 %"));
+        assert!(weaker(Direction::Range, "20–30", "20–25"));
+        assert!(!weaker(Direction::Range, "21–24", "20–25"));
+        assert!(!weaker(Direction::Range, "20–25", "22"));
+    }
 }

@@ -101,6 +101,26 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// The number itself, or the upper end of a range.
+    pub fn highest(&self) -> Decimal {
+        self.upper.unwrap_or(self.value)
+    }
+
+    /// Whether all of `other` lies within it.
+    pub fn contains(&self, other: &Quantity) -> bool {
+        self.value <= other.value && other.highest() <= self.highest()
+    }
+
+    /// Whether both are counted in the same: `%` and `procent` are one unit, capitals do not matter.
+    pub fn same_unit(&self, other: &Quantity) -> bool {
+        let percent = |unit: &str| unit == "%" || unit.eq_ignore_ascii_case("procent");
+        self.unit == other.unit
+            || (percent(&self.unit) && percent(&other.unit))
+            || self.unit.to_lowercase() == other.unit.to_lowercase()
+    }
+}
+
 fn read_unit(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

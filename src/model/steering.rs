@@ -45,21 +45,46 @@ pub struct Level {
     pub sections: Vec<Asked>,
 }
 
+impl Level {
+    /// The numbers of all sections in the order that a goal of this level prints them: those asked for as the level
+    /// lists them, each other one after those that come before it in the glossary.
+    pub fn print_order(&self, sections: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = self.sections.iter().map(|asked| asked.section).collect();
+        for section in 0..sections {
+            if !order.contains(&section) {
+                let after = order.iter().rposition(|other| *other < section).map_or(0, |place| place + 1);
+                order.insert(after, section);
+            }
+        }
+        order
+    }
+
+    /// The heading that the level gives a section.
+    pub fn heading_of(&self, section: usize) -> Option<&str> {
+        self.sections.iter().find(|asked| asked.section == section)?.heading.as_deref()
+    }
+}
+
 /// A section that a level asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// Its number in [`Steering::sections`].
     pub section: usize,
+    /// Its heading at this level, where the level gives one.
+    pub heading: Option<String>,
     /// Whether a goal without it is reported.
     pub required: bool,
 }
+
+/// The number in [`Steering::sections`] of the expected result: the glossary's sections come first in every model.
+pub const EXPECTED_RESULT: usize = 1;
 
 /// A section of a goal, such as Förväntat resultat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// Its key in a goal.
     pub key: String,
-    /// Its heading in print; `None` prints the glossary's word.
+    /// The heading of a section that the glossary does not know, as the first level that gives one has it.
     pub heading: Option<String>,
 }
 

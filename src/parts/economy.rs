@@ -82,7 +82,7 @@ pub fn read(reader: &mut Reader, document: &Fields) -> Option<Economy> {
 fn read_budget(reader: &mut Reader, economy: &Fields) -> Option<Budget> {
     let entry = economy.entry("budget")?;
     let span = reader.span(&entry.key);
-    let empty = Budget { span, heading: None, text: None, unit: None, rows: Vec::new(), total: None };
+    let empty = Budget { span, heading: None, text: None, unit: None, unit_written: false, rows: Vec::new(), total: None };
     let bare = match &entry.value.kind {
         Kind::Empty => true,
         Kind::Scalar { text, .. } => text.trim().is_empty(),
@@ -105,6 +105,7 @@ fn read_budget(reader: &mut Reader, economy: &Fields) -> Option<Budget> {
         heading: reader.text(&fields, "rubrik"),
         text: reader.prose(&fields, "text"),
         unit: unit.map(|word| At::new([Unit::Kr, Unit::Tkr, Unit::Mnkr][word.value], word.span)),
+        unit_written: fields.entry("belopp_i").is_some(),
         rows,
         total: reader.part(&fields, "totalt").map(|fields| (fields.span, amounts(reader, &fields))),
         ..empty

@@ -83,7 +83,8 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
 
 fn read_goal(reader: &mut Reader, node: &Node, level: usize, steering: &Steering) -> Option<Goal> {
     let section = |written: &str| steering.sections.iter().position(|section| same_key(written, &section.key));
-    let fields = reader.fields_and(node, &GOAL, |written| section(written).is_some())?;
+    let sections: Vec<&str> = steering.sections.iter().map(|section| section.key.as_str()).collect();
+    let fields = reader.fields_and(node, &GOAL, &sections)?;
     let mut sections: Vec<GoalSection> = Vec::new();
     for entry in &fields.others {
         reader.decomposed(entry);

@@ -1,7 +1,11 @@
 //! `indikatorer` of a goal, and `årsmål`: an organisation's own targets for inherited ones.
 
-use crate::fields::{Field, Fields, Part, Reader, Shape, same_key};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
+
+use crate::fields::{Field, Fields, Part, Reader, Shape, folded_key};
 use crate::model::{At, Direction, Indicator, Target, Tier};
+use crate::source::Span;
 use crate::yaml::{Kind, Node};
 
 const DIRECTIONS: &[&str] = &["högre", "lägre", "intervall"];
@@ -85,13 +89,16 @@ pub fn read_targets(reader: &mut Reader, document: &Fields) -> Vec<(At<String>, 
     let Some(entry) = document.entry("årsmål") else { return Vec::new() };
     let Some(entries) = map(reader, &entry.value, "årsmål") else { return Vec::new() };
     let mut targets: Vec<(At<String>, At<Target>)> = Vec::new();
+    let mut first: HashMap<String, Span> = HashMap::new();
     for entry in entries {
         let id = At::new(entry.key_text().to_owned(), reader.span(&entry.key));
-        if let Some((first, _)) = targets.iter().find(|(other, _)| same_key(&other.value, &id.value)) {
-            let first = first.span;
-            reader.duplicate(id.span, first, &id.value);
-            continue;
-        }
+        match first.entry(folded_key(&id.value)) {
+            Occupied(first) => {
+                reader.duplicate(id.span, *first.get(), &id.value);
+                continue;
+            }
+            Vacant(place) => place.insert(id.span),
+        };
         if let Some(target) = reader.target_of(&entry.value, "årsmål") {
             targets.push((id, target));
         }

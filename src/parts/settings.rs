@@ -270,10 +270,14 @@ fn read_level(reader: &mut Reader, node: &Node, sections: &mut Vec<Section>) -> 
                 sections.len() - 1
             }
         };
-        if heading.is_some() {
-            sections[section].heading = heading;
+        // Listed twice it is still printed once.
+        if asked.iter().any(|asked: &Asked| asked.section == section) {
+            continue;
         }
-        asked.push(Asked { section, required });
+        if section >= SECTIONS.len() && sections[section].heading.is_none() {
+            sections[section].heading.clone_from(&heading);
+        }
+        asked.push(Asked { section, heading, required });
     }
     Some(Level { key: reader.text(&fields, "nyckel")?.value, heading: reader.text(&fields, "rubrik")?.value, owner, sections: asked })
 }
@@ -335,8 +339,9 @@ mod tests {
         let levels: Vec<&str> = settings.steering.levels.iter().map(|level| level.key.as_str()).collect();
         assert_eq!(levels, ["inriktningsmål", "verksamhetsområdesmål", "nämndmål", "enhetsmål"]);
         assert_eq!(settings.steering.levels[3].sections.iter().filter(|asked| asked.required).count(), 4);
+        assert_eq!(settings.steering.sections[crate::model::EXPECTED_RESULT].key, "förväntat_resultat");
         assert_eq!(settings.steering.periodicities[3].occasions, [1, 2]);
-        assert_eq!(settings.steering.tolerance, Decimal::new(1, 1));
+        assert_eq!(settings.steering.tolerance.normalize().to_string(), "0.1");
         assert_eq!(settings.plans, "plans");
     }
 }

@@ -10,7 +10,7 @@ pub fn slug(text: &str) -> String {
     for character in text.trim().chars() {
         match character {
             ' ' => slug.push('-'),
-            '-' | '_' => slug.push(character),
+            'a'..='z' | '0'..='9' | '-' | '_' => slug.push(character),
             _ if character.is_alphanumeric() || is_combining_mark(character) => slug.extend(character.to_lowercase()),
             _ => {}
         }

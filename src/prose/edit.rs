@@ -3,7 +3,7 @@
 use crate::prose::escape;
 
 /// Signs that could make a tag, a link or code out of what meets where something was left out.
-pub(super) const MEETING: &[u8] = b"<[]`";
+pub(super) const MEETING: &[u8] = b"<[]`~";
 /// The sign that would end the bold type of a heading too early.
 pub(super) const STAR: &[u8] = b"*";
 
@@ -13,7 +13,7 @@ pub(super) struct Copy<'p> {
     at: usize,
     pub(super) out: &'p mut String,
     /// Where this text begins in `out`.
-    start: usize,
+    pub(super) start: usize,
     /// Whether line breaks become spaces.
     pub(super) on_one_line: bool,
     /// Whether blanks are left out until the next sign.
@@ -37,26 +37,30 @@ impl<'p> Copy<'p> {
         let mut part = &self.text[self.at..to];
         self.at = to;
         if self.skips_blanks {
-            part = part.trim_start_matches([' ', '\t']);
+            part = part.trim_start();
             self.skips_blanks = part.is_empty();
         }
-        loop {
-            let found = if self.on_one_line {
-                memchr::memchr2(b'\n', b'\r', part.as_bytes())
-            } else {
-                memchr::memchr(b'\r', part.as_bytes())
-            };
-            let Some(found) = found else { break };
-            self.out.push_str(&part[..found]);
-            part = part[found..].strip_prefix("\r\n").unwrap_or(&part[found + 1..]);
-            if self.on_one_line {
+        if self.on_one_line {
+            while let Some(found) = memchr::memchr2(b'\n', b'\r', part.as_bytes()) {
+                self.out.push_str(&part[..found]);
                 self.out.push(' ');
-                part = part.trim_start_matches(CONTAINER);
-            } else {
-                self.out.push('\n');
+                part = part[found..].strip_prefix("\r\n").unwrap_or(&part[found + 1..]).trim_start_matches(CONTAINER);
             }
         }
+        while let Some(found) = memchr::memchr(b'\r', part.as_bytes()) {
+            let (before, after) = part.split_at(found);
+            self.out.push_str(before);
+            // One that stands alone is kept, as the parser does not take it for a line break everywhere.
+            self.out.push_str(if after.starts_with("\r\n") { "\n" } else { "\r" });
+            part = after.strip_prefix("\r\n").unwrap_or(&after[1..]);
+        }
         self.out.push_str(part);
+    }
+
+    /// Copies as far as `to`; gives the length of what is written then.
+    pub(super) fn copied_to(&mut self, to: usize) -> usize {
+        self.keep_to(to);
+        self.out.len()
     }
 
     /// Leaves out what has not been copied before `to`.
@@ -96,6 +100,17 @@ impl<'p> Copy<'p> {
         }
     }
 
+    /// Indents a line no deeper than the one before it, which was left out: beneath nothing it would be code. Tells whether
+    /// the words are on that line.
+    pub(super) fn indent_like(&mut self, before: usize, line: usize, words: usize) -> bool {
+        let blanks = |from: usize| self.text[from..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let is_next = line + blanks(line) == words;
+        if is_next {
+            self.skip_to(words - blanks(before).min(words - line));
+        }
+        is_next
+    }
+
     /// Copies words, with a backslash before each of the signs that has none; `is_line_start` where something was left out
     /// before them, so that they do not become another block.
     pub(super) fn keep_words(&mut self, from: usize, to: usize, signs: [&[u8]; 2], is_line_start: bool) {
@@ -109,8 +124,11 @@ impl<'p> Copy<'p> {
             let first = at + digits;
             let is_markup = match bytes[..to].get(first) {
                 Some(b'.' | b')') if digits > 0 => true,
-                Some(b'&') => false,
-                Some(sign) => digits == 0 && sign.is_ascii_punctuation(),
+                Some(b'*' | b'+') => digits == 0 && !matches!(bytes[..to].get(first + 1), Some(33..)),
+                Some(b'`' | b'~') => {
+                    digits == 0 && [&b"```"[..], b"~~~"].iter().any(|fence| bytes[first..to].starts_with(fence))
+                }
+                Some(sign) => digits == 0 && b"#-=>|:".contains(sign),
                 None => false,
             };
             if is_markup && !is_escaped(bytes, first) {
@@ -142,7 +160,7 @@ impl<'p> Copy<'p> {
     /// Copies the rest, without blanks at the end.
     pub(super) fn finish(mut self) -> &'p mut String {
         self.keep_to(self.text.len());
-        let kept = self.out[self.start..].trim_end_matches([' ', '\t', '\n']).len();
+        let kept = self.out[self.start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
         self.out.truncate(self.start + kept);
         if kept > 0 {
             self.out.push('\n');

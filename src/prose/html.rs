@@ -54,8 +54,7 @@ struct Page<'p, 't> {
     mark_ids: &'p [String],
 }
 
-const HEADING_ENDS: [&str; 7] =
-    ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n", "</p>\n"];
+const HEADING_ENDS: [&str; 7] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n", "</p>\n"];
 
 impl Page<'_, '_> {
     fn write_events(&mut self, events: Range<usize>) {
@@ -77,7 +76,9 @@ impl Page<'_, '_> {
                 escape::write_text(self.out, code);
                 self.out.push_str("</code>");
             }
-            Event::SoftBreak | Event::HardBreak if self.is_source(at) => self.out.push_str("</p>\n<p class=\"source\">"),
+            Event::SoftBreak | Event::HardBreak if self.is_source(at) => {
+                self.out.push_str("</p>\n<p class=\"source\">")
+            }
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.block("<hr>\n"),
@@ -142,8 +143,11 @@ impl Page<'_, '_> {
                     return self.columns.end + 1;
                 }
                 self.block("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
-                escape::write_attribute(self.out, self.frame.table_label());
-                self.out.push_str("\">\n<table>\n");
+                let label = self.frame.table_label();
+                escape::write_attribute(self.out, &label);
+                self.out.push_str("\">\n<table>\n<caption class=\"visually-hidden\">");
+                escape::write_text(self.out, &label);
+                self.out.push_str("</caption>\n");
             }
             Tag::TableHead => {
                 if !self.columns.has_head {
@@ -196,7 +200,11 @@ impl Page<'_, '_> {
             TagEnd::Table if self.columns.has_rows => self.out.push_str("</tbody>\n</table>\n</div>\n"),
             TagEnd::Table => self.out.push_str("</table>\n</div>\n"),
             TagEnd::TableHead => {
-                self.out.push_str(if self.columns.has_rows { "</tr>\n</thead>\n<tbody>\n" } else { "</tr>\n</thead>\n" });
+                self.out.push_str(if self.columns.has_rows {
+                    "</tr>\n</thead>\n<tbody>\n"
+                } else {
+                    "</tr>\n</thead>\n"
+                });
             }
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
             TagEnd::TableCell => {

@@ -41,6 +41,9 @@ pub fn dropped(parsed: &Parsed) -> Vec<(Range<usize>, Dropped)> {
 /// Browsers overlook control characters and capitals in the scheme, so this does too. A destination that would name another scheme
 /// after one more round of entities is not safe either.
 pub fn is_safe_link(destination: &str) -> bool {
+    if destination.starts_with("https://") {
+        return true;
+    }
     // Only what comes before the path can be a scheme.
     let head: String = destination
         .trim_start_matches(|character: char| character.is_control() || character.is_whitespace())
@@ -97,16 +100,41 @@ mod tests {
     #[test]
     fn only_pages_files_and_addresses_are_safe() {
         let safe = [
-            "https://stockholm.se/a:b", "HTTP://x", "mailto:a@b.se", "tel:+46", "#mål", "bilagor/plan.md", "./a:b", "?a=b:c", "",
-            "Bilaga 1: plan.pdf", "//stockholm.se", "år:2025", "x?a=1&colon=2", "#a:b",
+            "https://stockholm.se/a:b",
+            "HTTP://x",
+            "mailto:a@b.se",
+            "tel:+46",
+            "#mål",
+            "bilagor/plan.md",
+            "./a:b",
+            "?a=b:c",
+            "",
+            "Bilaga 1: plan.pdf",
+            "//stockholm.se",
+            "år:2025",
+            "x?a=1&colon=2",
+            "#a:b",
         ];
         for link in safe {
             assert!(is_safe_link(link), "{link}");
         }
         let unsafe_ = [
-            "javascript:alert(1)", "  javascript:x", "\u{1}JavaScript:x", "java\nscript:x", "java\u{0}script:x", "data:text/html,x",
-            "vbscript:x", "VBScript:x", "javascript&#58;x", "&#106;avascript:x", "javascript&colon;x", "java&Tab;script:x", "file:x",
-            "blob:x", "\u{a0}javascript:x", "\u{1} javascript:x",
+            "javascript:alert(1)",
+            "  javascript:x",
+            "\u{1}JavaScript:x",
+            "java\nscript:x",
+            "java\u{0}script:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "VBScript:x",
+            "javascript&#58;x",
+            "&#106;avascript:x",
+            "javascript&colon;x",
+            "java&Tab;script:x",
+            "file:x",
+            "blob:x",
+            "\u{a0}javascript:x",
+            "\u{1} javascript:x",
         ];
         for link in unsafe_ {
             assert!(!is_safe_link(link), "{link}");

@@ -2,6 +2,7 @@
 
 mod heading;
 mod link;
+mod plain;
 
 #[cfg(test)]
 mod tests;
@@ -13,9 +14,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use crate::prose::definition::definitions;
 use crate::prose::edit::{Copy, MEETING, STAR};
 use crate::prose::heading::Outline;
-use crate::prose::link::is_line_break;
+use crate::prose::link::{dropped, is_line_break, is_printed};
 use crate::prose::note::Notes;
-use crate::prose::{Frame, Parsed};
+use crate::prose::{Frame, Parsed, parse};
 
 /// Writes a text as Markdown that ends in one line break; nothing where nothing is left.
 pub fn write_markdown(parsed: &Parsed, frame: &mut dyn Frame, out: &mut String) {
@@ -30,20 +31,38 @@ pub fn write_markdown(parsed: &Parsed, frame: &mut dyn Frame, out: &mut String) 
         links: Vec::new(),
         is_in_bold: false,
         is_line_start: false,
+        leaves_out: false,
     };
     let mut definitions = definitions(parsed).into_iter().peekable();
     let mut at = 0;
     while let Some((_, range)) = parsed.events.get(at) {
         while let Some(lines) = definitions.next_if(|lines| lines.start <= range.start) {
             page.copy.omit_lines(lines.start, lines.end);
+            page.is_line_start |= page.copy.indent_like(lines.start, lines.end, range.start);
         }
         at = page.write_event(at);
     }
     for lines in definitions {
         page.copy.omit_lines(lines.start, lines.end);
     }
+    let leaves_out = page.leaves_out || parsed.leaves_out;
+    let start = page.copy.start;
     let out = page.copy.finish();
-    close_fence(parsed, out);
+    if !leaves_out {
+        out.extend(open_fence(parsed));
+        return;
+    }
+    // Where something was left out, what stood around it has met, and with enough ill will that is markup again.
+    let copy = parse(&out[start..]);
+    let is_safe = dropped(&copy).is_empty();
+    let fence = open_fence(&copy);
+    match is_safe {
+        true => out.extend(fence),
+        false => {
+            out.truncate(start);
+            plain::write_plain(parsed, out);
+        }
+    }
 }
 
 struct Page<'p, 't> {
@@ -58,6 +77,8 @@ struct Page<'p, 't> {
     is_in_bold: bool,
     /// Something was left out at the start of the line, and nothing has come yet.
     is_line_start: bool,
+    /// A heading or a picture was left out, as the surroundings would have it.
+    leaves_out: bool,
 }
 
 impl Page<'_, '_> {
@@ -70,8 +91,9 @@ impl Page<'_, '_> {
             Event::Text(_) => {
                 let meeting = if parsed.drops_inline { MEETING } else { &[] };
                 let star = if self.is_in_bold { STAR } else { &[] };
-                if parsed.drops_inline || self.is_in_bold {
-                    self.copy.keep_words(range.start, range.end, [meeting, star], was_line_start);
+                let is_line_start = was_line_start || parsed.drops_inline && self.begins_line(at);
+                if is_line_start || parsed.drops_inline || self.is_in_bold {
+                    self.copy.keep_words(range.start, range.end, [meeting, star], is_line_start);
                 }
             }
             Event::InlineHtml(tag) => {
@@ -96,16 +118,20 @@ impl Page<'_, '_> {
                     self.copy.replace(range.start + 2, range.end - 1, &self.notes.get(note).id);
                 }
             }
-            Event::Start(tag) => return self.start(tag, at, range),
+            Event::Start(Tag::Paragraph) => self.is_line_start = was_line_start,
+            Event::Start(tag) => return self.start(tag, at, range, was_line_start),
             Event::End(TagEnd::Heading(_)) => self.end_heading(at, range),
-            Event::End(TagEnd::Link) => self.end_link(at, range),
+            Event::End(TagEnd::Link) => {
+                self.end_link(at, range);
+                self.is_line_start = was_line_start;
+            }
             Event::End(TagEnd::Strong) if self.is_in_bold => self.copy.omit(range.end - 2, range.end),
             _ => {}
         }
         at + 1
     }
 
-    fn start(&mut self, tag: &Tag, at: usize, range: &Range<usize>) -> usize {
+    fn start(&mut self, tag: &Tag, at: usize, range: &Range<usize>, was_line_start: bool) -> usize {
         match tag {
             Tag::Heading { level, .. } => return self.start_heading(*level as u8, at, range),
             Tag::HtmlBlock => return self.drop_html(at, range),
@@ -116,9 +142,19 @@ impl Page<'_, '_> {
                     self.copy.replace(range.start + 2, label_end, &note.id);
                 }
             }
-            Tag::Link { link_type, dest_url, .. } => return self.start_link(*link_type, dest_url, at, range),
+            Tag::Link { link_type, dest_url, .. } => {
+                let next = self.start_link(*link_type, dest_url, at, range);
+                let drops_bracket = next == at + 1 && !is_printed(*link_type, dest_url);
+                self.is_line_start = drops_bracket && (was_line_start || self.begins_line(at));
+                return next;
+            }
             Tag::Image { link_type, dest_url, title, .. } => {
-                return self.write_picture(*link_type, dest_url, title, at, range);
+                let copied = self.copy.copied_to(range.start);
+                let next = self.write_picture(*link_type, dest_url, title, at, range);
+                // A picture without words that was not found leaves nothing.
+                let is_gone = self.copy.out.len() == copied;
+                self.is_line_start = is_gone && (was_line_start || self.begins_line(at));
+                return next;
             }
             // All of it is bold already.
             Tag::Strong if self.is_in_bold => self.copy.omit(range.start, range.start + 2),
@@ -137,11 +173,18 @@ impl Page<'_, '_> {
     fn begins_line(&self, at: usize) -> bool {
         match at.checked_sub(1).map(|before| &self.parsed.events[before].0) {
             None | Some(Event::SoftBreak | Event::HardBreak | Event::TaskListMarker(_)) => true,
-            Some(Event::Start(tag)) => matches!(tag, Tag::Paragraph | Tag::Item | Tag::FootnoteDefinition(_)),
+            Some(Event::Start(tag)) => {
+                matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::FootnoteDefinition(_))
+            }
             // In a list item words follow a block without a paragraph of their own.
             Some(Event::End(tag)) => !matches!(
                 tag,
-                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image | TagEnd::TableCell
+                TagEnd::Emphasis
+                    | TagEnd::Strong
+                    | TagEnd::Strikethrough
+                    | TagEnd::Link
+                    | TagEnd::Image
+                    | TagEnd::TableCell
             ),
             _ => false,
         }
@@ -168,21 +211,18 @@ impl Page<'_, '_> {
     }
 }
 
-/// Ends a code block that the writer left open, so that it does not take in what comes after the text.
-fn close_fence(parsed: &Parsed, out: &mut String) {
-    let Some((Event::End(TagEnd::CodeBlock), range)) = parsed.events.last() else { return };
-    let start = parsed.events.iter().rev().find(|(event, _)| matches!(event, Event::Start(_)));
-    let Some((Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))), _)) = start else { return };
+/// The line that ends a code block which the writer left open, so that it does not take in what comes after the text.
+fn open_fence(parsed: &Parsed) -> Option<String> {
+    let (Event::End(TagEnd::CodeBlock), range) = parsed.events.last()? else { return None };
+    let start = parsed.events.iter().rev().find(|(event, _)| matches!(event, Event::Start(_)))?;
+    let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) = start.0 else { return None };
     let source = &parsed.text[range.clone()];
-    let Some(sign) = source.chars().next() else { return };
+    let sign = source.chars().next()?;
     let length = source.chars().take_while(|&character| character == sign).count();
     let lines = source.trim_end_matches([' ', '\t', '\n', '\r']);
     let is_closed = lines.rsplit_once(['\n', '\r']).is_some_and(|(_, last)| {
         let fence = last.trim_start_matches(' ');
         last.len() - fence.len() < 4 && fence.len() >= length && fence.chars().all(|character| character == sign)
     });
-    if !is_closed {
-        out.extend(std::iter::repeat_n(sign, length));
-        out.push('\n');
-    }
+    (!is_closed).then(|| std::iter::repeat_n(sign, length).chain(['\n']).collect())
 }

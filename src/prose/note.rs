@@ -1,6 +1,6 @@
 //! Footnotes: which number and which ids each has.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -17,7 +17,7 @@ const MARK: &str = "fotnotsmarkering";
 pub(super) struct Notes {
     notes: Vec<Note>,
     /// The first note of each label in lower case, which is the one that references mean.
-    by_label: HashMap<String, usize>,
+    by_label: BTreeMap<String, usize>,
     /// The note that starts at an event.
     by_start: HashMap<usize, usize>,
 }

@@ -46,8 +46,10 @@ fn in_list(parsed: &Parsed, end: usize) -> Option<usize> {
             Event::Start(Tag::Item) => {
                 let list = at.checked_sub(1)?;
                 let (event, range) = &parsed.events[list];
-                let is_dash = matches!(event, Event::Start(Tag::List(None))) && parsed.text[range.clone()].starts_with('-');
-                let is_one_line = !parsed.events[at..end].iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_)));
+                let is_dash =
+                    matches!(event, Event::Start(Tag::List(None))) && parsed.text[range.clone()].starts_with('-');
+                let is_one_line =
+                    !parsed.events[at..end].iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_)));
                 return (is_dash && is_one_line && is_after_words(parsed, list)).then_some(list);
             }
             // Anything but words is a list that the writer meant as one; so is a line that goes on.

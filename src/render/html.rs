@@ -10,5 +10,6 @@ pub static FORMAT: Format = Format {
     extension: "html",
     template: "html/page.html.j2",
     prose: prose::write_html,
+    deepest_heading: u8::MAX,
     pictures: PictureUse::Embedded,
 };

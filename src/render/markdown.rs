@@ -10,5 +10,6 @@ pub static FORMAT: Format = Format {
     extension: "md",
     template: "markdown/page.md.j2",
     prose: prose::write_markdown,
+    deepest_heading: 6,
     pictures: PictureUse::Beside,
 };

@@ -50,6 +50,7 @@ struct CoverValues<'v> {
     proposal_anchor: String,
     contact: &'v [String],
     emails: &'v [String],
+    web: &'v [String],
 }
 
 #[derive(Serialize)]
@@ -84,7 +85,7 @@ enum BlockValues<'v> {
         label: Option<&'v str>,
         number: Option<&'v str>,
         title: &'v str,
-        anchor: String,
+        anchor: Option<String>,
     },
     Prose {
         text: Value,
@@ -155,6 +156,9 @@ pub(super) fn page<'v>(
         stem,
         anchors: Anchors::default(),
         contents: Vec::new(),
+        in_appendices: false,
+        heading: String::new(),
+        table_labels: HashMap::new(),
         pictures: Vec::new(),
     };
     // Anchors are given in the order of print, so that a forge that makes its own from the headings makes the same.
@@ -172,7 +176,7 @@ pub(super) fn page<'v>(
         blocks.push(match block {
             Block::Heading(heading) => {
                 let values = writer.heading(heading);
-                if let BlockValues::Heading { anchor, .. } = &values {
+                if let BlockValues::Heading { anchor: Some(anchor), .. } = &values {
                     if let Some(goal) = heading.goal {
                         goals.insert(goal, anchor.clone());
                     }
@@ -222,6 +226,12 @@ struct Writer<'w> {
     stem: &'w str,
     anchors: Anchors,
     contents: Vec<ContentsValues>,
+    /// The appendices come last and have a list of their own after the contents.
+    in_appendices: bool,
+    /// The last heading outside prose.
+    heading: String,
+    /// How many tables have each name.
+    table_labels: HashMap<String, usize>,
     pictures: Vec<(PathBuf, String)>,
 }
 
@@ -243,6 +253,7 @@ impl Writer<'_> {
             proposal_anchor,
             contact: &cover.contact,
             emails: &cover.emails,
+            web: &cover.web,
         }
     }
 
@@ -257,14 +268,15 @@ impl Writer<'_> {
             words.push(' ');
         }
         words.push_str(&heading.title);
-        let anchor = self.anchors.unique(&words);
+        let anchor = (heading.level <= self.format.deepest_heading).then(|| self.anchors.unique(&words));
         let kind = match heading.kind {
             HeadingKind::Part => "part",
             HeadingKind::Goal => "goal",
             HeadingKind::Section => "section",
             HeadingKind::Appendix => "appendix",
         };
-        if heading.level <= CONTENTS_LEVEL {
+        self.in_appendices |= heading.kind == HeadingKind::Appendix;
+        if let Some(anchor) = anchor.as_ref().filter(|_| heading.level <= CONTENTS_LEVEL && !self.in_appendices) {
             self.contents.push(ContentsValues {
                 level: heading.level,
                 label: heading.label.clone(),
@@ -274,6 +286,7 @@ impl Writer<'_> {
                 kind,
             });
         }
+        self.heading = words;
         BlockValues::Heading {
             level: heading.level,
             kind,
@@ -285,7 +298,7 @@ impl Writer<'_> {
     }
 
     fn prose(&mut self, field: &Prose, level: u8) -> Value {
-        self.write(field, level, true)
+        self.write(field, level, !self.in_appendices)
     }
 
     /// Writes a prose field; its first headings go to the contents where they are high enough.
@@ -302,6 +315,8 @@ impl Writer<'_> {
             source: field.source(),
             anchors: &mut self.anchors,
             given: Vec::new(),
+            heading: &self.heading,
+            table_labels: &mut self.table_labels,
             pictures: &mut self.pictures,
         };
         (self.format.prose)(&parsed, &mut frame, &mut out);
@@ -314,7 +329,14 @@ impl Writer<'_> {
                 let Some((_, anchor)) = given.find(|(words, _)| *words == heading.text) else { break };
                 if own <= CONTENTS_LEVEL {
                     let (label, number) = (None, None);
-                    self.contents.push(ContentsValues { level: own, label, number, title: heading.text, anchor, kind: "text" });
+                    self.contents.push(ContentsValues {
+                        level: own,
+                        label,
+                        number,
+                        title: heading.text,
+                        anchor,
+                        kind: "text",
+                    });
                 }
             }
         }
@@ -363,6 +385,8 @@ struct PageFrame<'f> {
     source: SourceId,
     anchors: &'f mut Anchors,
     given: Vec<(String, String)>,
+    heading: &'f str,
+    table_labels: &'f mut HashMap<String, usize>,
     pictures: &'f mut Vec<(PathBuf, String)>,
 }
 
@@ -410,8 +434,16 @@ impl Frame for PageFrame<'_> {
         }
     }
 
-    fn table_label(&self) -> &str {
-        self.word("tabell")
+    /// Named after the heading above it, and numbered where it is not the first there: no two regions of a page have
+    /// one name.
+    fn table_label(&mut self) -> String {
+        let label = match self.heading {
+            "" => self.word("tabell").to_owned(),
+            heading => format!("{} – {heading}", self.word("tabell")),
+        };
+        let count = self.table_labels.entry(label.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 { format!("{label} ({count})") } else { label }
     }
 
     fn tick(&self, done: bool) -> &str {

@@ -1,11 +1,13 @@
 //! The chain of plans above, the goals of all of them as one list, and each goal's parents.
 
+use std::collections::HashMap;
+
 use super::names::{How, number_key};
 use super::{Context, GoalRef, JoinedGoal, Link, Plan, Thing, names, rules};
 use crate::both;
-use crate::diagnostic::{Diagnostic, Sink, near_name};
+use crate::diagnostic::{Both, Diagnostic, Sink, near_name};
 use crate::fields::same_key;
-use crate::model::At;
+use crate::model::{At, Goal};
 
 /// The documents above one, nearest first.
 pub(super) fn above(number: usize, links: &[Link]) -> Vec<usize> {
@@ -33,30 +35,24 @@ pub(super) fn join(
     }
     let inherited = goals.len();
     let document = &context.documents[number];
+    let mut joined_at: HashMap<GoalRef, usize> = HashMap::new();
+    for (joined, goal) in goals.iter().enumerate() {
+        joined_at.extend(goal.entries.iter().map(|entry| (*entry, joined)));
+    }
     let mut place_of = Vec::with_capacity(document.goals.len());
     for (place, goal) in document.goals.iter().enumerate() {
         let at = GoalRef { document: number, goal: place };
-        // A goal whose id or nr stands above at the same level is that goal.
-        let same = goals[..inherited].iter().position(|other| {
-            other.level == goal.level
-                && other.entries.iter().any(|entry| {
-                    let other = context.goal(*entry);
-                    let id = goal.id.as_ref().is_some_and(|id| names::goal_id(other) == names::key(id.as_str()));
-                    let nr = goal.id.is_none()
-                        && goal.number.as_ref().zip(other.number.as_ref()).is_some_and(|(own, other)| {
-                            number_key(own.as_str()) == number_key(other.as_str())
-                        });
-                    id || nr
-                })
-        });
+        let same = same_above(context, goal, &chain, &joined_at);
         match same {
             Some(joined) => {
                 goals[joined].entries.push(at);
                 goals[joined].own = true;
                 place_of.push(joined);
+                joined_at.insert(at, joined);
             }
             None => {
                 place_of.push(goals.len());
+                joined_at.insert(at, goals.len());
                 goals.push(JoinedGoal {
                     level: goal.level,
                     entries: vec![at],
@@ -78,7 +74,7 @@ pub(super) fn join(
         for parent in &goal.parents {
             match finder.parent(parent, goal.level, number, complete, sink) {
                 Some(at) => {
-                    let found = goals.iter().position(|other| other.entries.contains(&at));
+                    let found = joined_at.get(&at).copied();
                     if let Some(found) = found.filter(|found| *found != joined && !goals[joined].parents.contains(found)) {
                         goals[joined].parents.push(found);
                     }
@@ -97,6 +93,36 @@ pub(super) fn join(
         unattached: Vec::new(),
         targets: Vec::new(),
         last_year: None,
+    }
+}
+
+/// A goal whose id or nr stands above at the same level is that goal. Gives its number among the joined goals.
+fn same_above(context: &Context, goal: &Goal, chain: &[usize], joined_at: &HashMap<GoalRef, usize>) -> Option<usize> {
+    let name = match (&goal.id, &goal.number) {
+        (Some(id), _) => names::key(id.as_str()),
+        (None, Some(number)) => number_key(number.as_str()),
+        (None, None) => return None,
+    };
+    let named = chain.iter().flat_map(|document| context.names[*document].get(&name));
+    let same = named.filter_map(|(how, thing)| {
+        let Thing::Goal(at) = *thing else { return None };
+        let other = context.goal(at);
+        // A number names a goal that has an id too; an id is the goal's own, written or made.
+        let is_its_name = match goal.id {
+            Some(_) => names::goal_id(other) == name,
+            None => *how == How::Number,
+        };
+        (other.level == goal.level && is_its_name).then(|| joined_at.get(&at).copied()).flatten()
+    });
+    same.min()
+}
+
+/// What a thing is called in a sentence.
+pub(super) fn kind_of(thing: Thing) -> Both {
+    match thing {
+        Thing::Goal(_) => Both::fixed("ett mål", "a goal"),
+        Thing::Indicator(_) => Both::fixed("en indikator", "an indicator"),
+        Thing::Activity(_) => Both::fixed("en aktivitet", "an activity"),
     }
 }
 
@@ -153,11 +179,11 @@ impl Finder<'_> {
 
     /// The goal that `till` names, for a goal of this level. Reports what it cannot find.
     fn parent(&self, written: &At<String>, level: usize, number: usize, complete: bool, sink: &mut Sink) -> Option<GoalRef> {
-        let goals: Vec<GoalRef> = self
-            .find(written.as_str())
-            .into_iter()
+        let things = self.find(written.as_str());
+        let goals: Vec<GoalRef> = things
+            .iter()
             .filter_map(|thing| match thing {
-                Thing::Goal(at) => Some(at),
+                Thing::Goal(at) => Some(*at),
                 _ => None,
             })
             .collect();
@@ -178,6 +204,10 @@ impl Finder<'_> {
             if !distinct.iter().any(same) {
                 distinct.push(*at);
             }
+            // Two are enough to be ambiguous.
+            if distinct.len() == 2 {
+                break;
+            }
         }
         match distinct[..] {
             [at] => return Some(at),
@@ -190,20 +220,33 @@ impl Finder<'_> {
         if let Some(at) = goals.first() {
             self.report_wrong_level(written, level, *at, sink);
         } else if complete {
-            sink.push(self.unknown(written, level));
+            sink.push(self.unknown(written, level, things.first()));
         }
         None
     }
 
-    fn unknown(&self, written: &At<String>, level: usize) -> Diagnostic {
+    fn unknown(&self, written: &At<String>, level: usize, instead: Option<&Thing>) -> Diagnostic {
         let name = written.as_str();
-        let finding =
-            Diagnostic::new(&rules::UNKNOWN_PARENT, written.span, both!("inget mål heter {name}", "no goal is called {name}"));
+        let message = match instead {
+            Some(thing) => {
+                let is = kind_of(*thing);
+                let (sv, en) = (&is.sv, &is.en);
+                both!("{name} är {sv}, inte ett mål", "{name} is {en}, not a goal")
+            }
+            None => both!("inget mål heter {name}", "no goal is called {name}"),
+        };
+        let mut finding = Diagnostic::new(&rules::UNKNOWN_PARENT, written.span, message);
+        if let Some(thing) = instead {
+            finding = finding.other(self.span_of(*thing), both!("namnet används här", "the name is used here"));
+        }
         let mut known: Vec<(String, &str)> = Vec::new();
         for document in self.documents() {
             for goal in &self.context.documents[document].goals {
-                if goal.level < level || (goal.level == level && document != self.number) {
-                    known.push((names::goal_id(goal), goal.title.as_ref().map_or("", |title| title.as_str())));
+                let id = names::goal_id(goal);
+                let is_above = goal.level < level || (goal.level == level && document != self.number);
+                // A goal without a title here is an addition to one that is listed with its title.
+                if let Some(title) = goal.title.as_ref().filter(|_| is_above && !known.iter().any(|(other, _)| *other == id)) {
+                    known.push((id, title.as_str()));
                 }
             }
         }
@@ -211,7 +254,7 @@ impl Finder<'_> {
             Some(near) => {
                 let title = known.iter().find(|(id, _)| id == near).map_or("", |(_, title)| title);
                 finding
-                    .help(both!("skriv till: {near} ({title})", "write till: {near} ({title})"))
+                    .help(both!("skriv till: {near}, målet ”{title}”", "write till: {near}, the goal \"{title}\""))
                     .fix(written.span, near)
             }
             None if known.is_empty() => finding.help(both!(
@@ -220,8 +263,17 @@ impl Finder<'_> {
             )),
             None => {
                 let ids: Vec<&str> = known.iter().map(|(id, _)| id.as_str()).take(12).collect();
-                let ids = ids.join(", ");
-                finding.help(both!("målen ovanför heter {ids}", "the goals above are called {ids}"))
+                let (ids, rest) = (ids.join(", "), known.len().saturating_sub(12));
+                finding.help(match rest {
+                    0 => both!(
+                        "skriv id eller nr för ett mål ovanför: {ids}",
+                        "write the id or nr of a goal above: {ids}",
+                    ),
+                    _ => both!(
+                        "skriv id eller nr för ett mål ovanför: {ids} eller något av {rest} till",
+                        "write the id or nr of a goal above: {ids} or one of {rest} more",
+                    ),
+                })
             }
         }
     }
@@ -251,8 +303,8 @@ impl Finder<'_> {
         };
         let (one, two) = (self.context.goal(first), self.context.goal(second));
         let finding = Diagnostic::new(&rules::AMBIGUOUS_NUMBER, written.span, both!(
-            "{name} är fler än ett mål",
-            "{name} is more than one goal",
+            "flera mål ovanför heter {name}",
+            "several goals above are called {name}",
         ))
         .other(place(first), both!("det ena", "one of them"))
         .other(place(second), both!("det andra", "the other"));
@@ -319,7 +371,7 @@ impl Finder<'_> {
         }
     }
 
-    fn span_of(&self, thing: Thing) -> crate::source::Span {
+    pub(super) fn span_of(&self, thing: Thing) -> crate::source::Span {
         let id = match thing {
             Thing::Goal(at) => self.context.goal(at).id.as_ref(),
             Thing::Indicator(at) => self.context.goal(at.on).indicators[at.item].id.as_ref(),

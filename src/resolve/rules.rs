@@ -93,10 +93,10 @@ pub static NAMES_NOTHING: Rule = Rule {
     name: "reference-to-nothing",
     level: Level::Error,
     can_be_silenced: false,
-    summary: Both::fixed("ett id i planen finns inte", "an id in the plan does not exist"),
+    summary: Both::fixed("planen nämner något som inte finns", "the plan names something that does not exist"),
     what: Both::fixed(
-        "`omfattar`, `utelämna`, `årsmål` eller `ersätter` nämner något som inte finns: i planerna ovanför, eller för `ersätter` i tidigare års planer när de finns i arbetsytan.",
-        "`omfattar`, `utelämna`, `årsmål` or `ersätter` names something that does not exist: in the plans above, or for `ersätter` in earlier years' plans where the workspace has them.",
+        "`omfattar`, `utelämna` eller `årsmål` nämner något som inte finns i planerna ovanför, eller `ersätter` något som inte finns i tidigare års planer. `ersätter` prövas bara när förra årets plan är inläst.",
+        "`omfattar`, `utelämna` or `årsmål` names something that is not in the plans above, or `ersätter` something that is not in earlier years' plans. `ersätter` is tried only where last year's plan is loaded.",
     ),
     why: Both::fixed(
         "Det som nämns når inte dokumentet: ett årsmål som inte trycks, ett mål som inte visas.",

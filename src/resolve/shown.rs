@@ -1,6 +1,6 @@
 //! What is printed of all that a plan inherits, and in which order.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::chain::Finder;
 use super::{Child, Context, GoalRef, ItemRef, Plan, Thing, names, rules};
@@ -36,18 +36,18 @@ pub(super) fn choose(context: &Context, plan: &mut Plan, sink: &mut Sink) {
     let mut rest: Vec<usize> = (0..plan.goals.len()).filter(|goal| printed[*goal]).collect();
     while let Some(goal) = rest.pop() {
         for &parent in &plan.goals[goal].parents {
+            // A goal that others stand under is there for more than the parts that are named.
+            only[parent] = None;
             if !std::mem::replace(&mut printed[parent], true) {
                 rest.push(parent);
-            } else if only[parent].is_some() && plan.goals[goal].own {
-                only[parent] = None;
             }
         }
     }
     for thing in &leaves_out {
-        if let Thing::Goal(at) = thing {
-            if let Some(goal) = place(*at).filter(|goal| !plan.goals[*goal].own) {
-                printed[goal] = false;
-            }
+        if let Thing::Goal(at) = thing
+            && let Some(goal) = place(*at).filter(|goal| !plan.goals[*goal].own)
+        {
+            printed[goal] = false;
         }
     }
     for goal in 0..plan.goals.len() {
@@ -59,9 +59,7 @@ pub(super) fn choose(context: &Context, plan: &mut Plan, sink: &mut Sink) {
                 && only[goal].as_ref().is_none_or(|only| only.contains(&thing))
         };
         let items = |count: fn(&crate::model::Goal) -> usize, make: fn(ItemRef) -> Thing| -> Vec<ItemRef> {
-            let all = entries.iter().flat_map(|on| {
-                (0..count(context.goal(*on))).map(|item| ItemRef { on: *on, item })
-            });
+            let all = entries.iter().flat_map(|on| (0..count(context.goal(*on))).map(|item| ItemRef { on: *on, item }));
             all.filter(|item| keep(make(*item))).collect()
         };
         plan.goals[goal].indicators = items(|goal| goal.indicators.len(), Thing::Indicator);
@@ -122,17 +120,30 @@ fn printed_parents(plan: &Plan, number: usize) -> Vec<usize> {
     found
 }
 
-fn named(context: &Context, plan: &Plan, texts: &[At<String>], key: &str, sink: &mut Sink) -> HashSet<Thing> {
+fn named(context: &Context, plan: &Plan, texts: &[At<String>], key: &str, sink: &mut Sink) -> BTreeSet<Thing> {
     let finder = Finder { context, number: plan.document, chain: &plan.above };
-    let mut things = HashSet::new();
+    let mut things = BTreeSet::new();
     for text in texts {
         let found = finder.find(text.as_str());
         if found.is_empty() && plan.complete {
             let name = text.as_str();
             let known = known_ids(context, plan);
+            if plan.above.is_empty() {
+                sink.push(
+                    Diagnostic::new(&rules::NAMES_NOTHING, text.span, both!(
+                        "{key} nämner {name}, men planen bygger inte på någon plan som den kan ärva från",
+                        "{key} names {name}, but the plan builds on no plan that it could inherit from",
+                    ))
+                    .help(both!(
+                        "skriv bygger_på: och filen med planen ovanför, eller ta bort {name} ur {key}",
+                        "write bygger_på: and the file of the plan above, or remove {name} from {key}",
+                    )),
+                );
+                continue;
+            }
             let finding = Diagnostic::new(&rules::NAMES_NOTHING, text.span, both!(
-                "{key} nämner {name}, som inte finns i planen ovanför",
-                "{key} names {name}, which is not in the plan above",
+                "{key} nämner {name}, som inte finns i planerna ovanför",
+                "{key} names {name}, which is not in the plans above",
             ));
             sink.push(match near_name(name, known.iter().map(String::as_str)) {
                 Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(text.span, near),

@@ -1,9 +1,12 @@
 //! `årsmål`: which inherited indicator each own target is for.
 
-use super::chain::Finder;
+use super::chain::{Finder, kind_of};
 use super::{Context, Plan, Thing, names, rules};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Sink, near_name};
+
+/// A help names at most so many indicators.
+const MOST_NAMED: usize = 12;
 
 /// Finds the indicator of each own target; reports those that name none.
 pub(super) fn join(context: &Context, plan: &mut Plan, sink: &mut Sink) {
@@ -11,8 +14,9 @@ pub(super) fn join(context: &Context, plan: &mut Plan, sink: &mut Sink) {
     let document = &context.documents[plan.document];
     let mut targets = Vec::new();
     for (number, (id, _)) in document.targets.iter().enumerate() {
-        let found = finder.find(id.as_str()).into_iter().find_map(|thing| match thing {
-            Thing::Indicator(at) => Some(at),
+        let things = finder.find(id.as_str());
+        let found = things.iter().find_map(|thing| match thing {
+            Thing::Indicator(at) => Some(*at),
             _ => None,
         });
         match found {
@@ -24,12 +28,28 @@ pub(super) fn join(context: &Context, plan: &mut Plan, sink: &mut Sink) {
                     .flat_map(|number| context.documents[number].goals.iter().flat_map(|goal| &goal.indicators))
                     .map(names::indicator_id)
                     .collect();
-                let finding = Diagnostic::new(&rules::NAMES_NOTHING, id.span, both!(
-                    "ingen indikator heter {name}",
-                    "no indicator is called {name}",
-                ));
+                let message = match things.first() {
+                    Some(thing) => {
+                        let is = kind_of(*thing);
+                        let (sv, en) = (&is.sv, &is.en);
+                        both!("{name} är {sv}, inte en indikator", "{name} is {en}, not an indicator")
+                    }
+                    None => both!("ingen indikator heter {name}", "no indicator is called {name}"),
+                };
+                let mut finding = Diagnostic::new(&rules::NAMES_NOTHING, id.span, message);
+                if let Some(thing) = things.first() {
+                    finding = finding.other(finder.span_of(*thing), both!("namnet används här", "the name is used here"));
+                }
                 sink.push(match near_name(name, known.iter().map(String::as_str)) {
                     Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(id.span, near),
+                    None if known.is_empty() => finding.help(both!(
+                        "planen och planerna ovanför har inga indikatorer: ta bort raden, eller bygg på rätt plan med bygger_på",
+                        "the plan and the plans above have no indicators: remove the line, or build on the right plan with bygger_på",
+                    )),
+                    None if known.len() <= MOST_NAMED => {
+                        let known = known.join(", ");
+                        finding.help(both!("skriv en indikators id: {known}", "write an indicator's id: {known}"))
+                    }
                     None => finding.help(both!(
                         "skriv indikatorns id, som det står i planen ovanför",
                         "write the indicator's id, as it stands in the plan above",

@@ -3,7 +3,13 @@
 crate::family! {
     "06", "Aktiviteter och datum", "Activities and dates",
     document {
+        activity_without_date,
+        activity_ending_before_start,
         activity_outside_year,
+        activity_beyond_year,
+        all_activities_whole_year,
+        recurring_work_as_one_period,
+        activity_without_responsible,
     }
     workspace {}
     elsewhere {}

@@ -5,7 +5,11 @@ use crate::resolve::rules as resolve;
 
 crate::family! {
     "03", "Identitet och målkedja", "Identity and the goal chain",
-    document {}
+    document {
+        goal_without_council_goal,
+        inherited_goal_reworded,
+        goal_renamed_without_id,
+    }
     workspace {}
     elsewhere {
         resolve::UNKNOWN_PARENT,

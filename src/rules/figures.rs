@@ -2,7 +2,13 @@
 
 crate::family! {
     "08", "Budget och siffror", "Budget and figures",
-    document {}
+    document {
+        rows_not_adding_up,
+        net_not_costs_less_income,
+        change_differing_from_last_year,
+        amounts_without_unit,
+        figure_differing_in_prose,
+    }
     workspace {}
     elsewhere {}
 }

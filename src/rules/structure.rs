@@ -2,7 +2,18 @@
 
 crate::family! {
     "02", "Struktur", "Structure",
-    document {}
-    workspace {}
+    document {
+        goal_without_title,
+        goal_without_required_section,
+        empty_section,
+        unassessable_goal,
+        goal_number_out_of_sequence,
+        too_many_goals,
+        repeated_text,
+    }
+    workspace {
+        board_goal_without_unit_goal,
+        council_goal_with_nothing_below,
+    }
     elsewhere {}
 }

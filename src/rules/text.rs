@@ -2,7 +2,16 @@
 
 crate::family! {
     "09", "Text, tillgänglighet och integritet", "Text, accessibility and privacy",
-    document {}
+    document {
+        picture_without_alternative_text,
+        table_without_header_row,
+        heading_level_skipped,
+        personal_identity_number,
+        html_or_script_link,
+        list_not_written_as_list,
+        abbreviation_not_explained,
+        cover_entry_missing,
+    }
     workspace {}
     elsewhere {}
 }

@@ -25,7 +25,17 @@ fn print_number(value: &Value) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
     "december",
 ];
 
@@ -62,7 +72,9 @@ fn css_text(value: &Value) -> Value {
     for sign in value.to_string().chars() {
         match sign {
             // By number: neither ends the text, nor the style sheet.
-            '"' | '\\' | '<' | '>' | '&' | '\n' | '\r' | '\0' => text.push_str(&format!("\\{:x} ", u32::from(sign).max(1))),
+            '"' | '\\' | '<' | '>' | '&' | '\n' | '\r' | '\0' => {
+                text.push_str(&format!("\\{:x} ", u32::from(sign).max(1)))
+            }
             _ => text.push(sign),
         }
     }

@@ -21,13 +21,17 @@ fn write(out: &mut dyn Write, text: &str) -> std::fmt::Result {
     let mut kept = 0;
     for (at, sign) in text.char_indices() {
         let escaped = match sign {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
             // A picture begins with "![": the bracket is escaped, the mark need not be.
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
+            // A sign at the end of a heading would be taken for its end mark.
+            '#' if text[at..].trim_end().bytes().all(|byte| byte == b'#') => true,
             '#' | '+' | '-' | '=' => text[..at].trim().is_empty() && text[at + 1..].starts_with([' ', '-', '=', '#']),
             // "1." at the start of a line would begin a list.
             '.' | ')' => {
                 let before = text[..at].trim_start();
-                !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit()) && text[at + 1..].starts_with(' ')
+                !before.is_empty()
+                    && before.bytes().all(|byte| byte.is_ascii_digit())
+                    && text[at + 1..].starts_with(' ')
             }
             '\n' | '\r' => {
                 out.write_str(&text[kept..at])?;
@@ -55,6 +59,7 @@ mod tests {
         for (text, markdown) in [
             ("Öka *nu* | sedan_då", "Öka \\*nu\\* \\| sedan\\_då"),
             ("# inte rubrik", "\\# inte rubrik"),
+            ("F#", "F\\#"),
             ("1. mål", "1\\. mål"),
             ("3.10 mål", "3.10 mål"),
             ("A - delaktighet", "A - delaktighet"),

@@ -25,9 +25,10 @@ pub(super) fn cover<'a>(scene: &Scene<'a>) -> Cover<'a> {
     cover.to = written.to.as_ref().map(|to| to.value.clone());
     cover.proposal = written.proposal.as_ref();
     if let Some(contact) = &written.contact {
-        let lines = contact.address.iter().chain(&contact.telephone).chain(&contact.web);
+        let lines = contact.address.iter().chain(&contact.telephone);
         cover.contact.extend(lines.map(|line| line.value.clone()));
         cover.emails.extend(contact.email.iter().map(|email| email.value.clone()));
+        cover.web.extend(contact.web.iter().map(|web| web.value.clone()));
     }
     cover
 }

@@ -60,12 +60,15 @@ fn words(heading: &Heading) -> String {
     }
 }
 
-/// The sections in the model's order, whoever wrote them; then the writers' own.
+/// The sections in the level's order, whoever wrote them; then the writers' own.
 fn sections<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8, blocks: &mut Vec<Block<'a>>) {
     let entries = || goal.entries.iter().map(|at| scene.resolved.goal(*at));
-    let known = &scene.resolved.settings.steering.sections;
-    for (number, section) in known.iter().enumerate() {
-        let heading = || section.heading.clone().unwrap_or_else(|| scene.labels.word(&section.key));
+    let steering = &scene.resolved.settings.steering;
+    let of_level = &steering.levels[goal.level];
+    for number in of_level.print_order(steering.sections.len()) {
+        let section = &steering.sections[number];
+        let given = || of_level.heading_of(number).or(section.heading.as_deref()).map(str::to_owned);
+        let heading = || given().unwrap_or_else(|| scene.labels.word(&section.key));
         for written in entries().flat_map(|entry| &entry.sections).filter(|written| written.section == number) {
             blocks.push(Block::Heading(part(heading(), level, HeadingKind::Section)));
             blocks.push(Block::Prose { prose: &written.prose, level: level + 1 });

@@ -30,12 +30,27 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
         blocks.push(Block::Prose { prose, level: 3 });
     }
     let appendices = appendices(scene, &mut blocks);
-    let year = document.year.as_ref().map(|year| year.value);
-    let organisation = document.organisation.name().to_owned();
-    let kind = labels.plan.clone();
-    let written = document.cover.as_ref().and_then(|cover| cover.title.as_ref());
-    let title = written.map_or_else(|| made_title(&kind, year, &labels.for_, &organisation), |title| title.value.clone());
-    View { title, kind, year, organisation, cover: cover::cover(scene), appendices, blocks }
+    View {
+        title: title(scene),
+        kind: labels.plan.clone(),
+        year: document.year.as_ref().map(|year| year.value),
+        organisation: document.organisation.name().to_owned(),
+        cover: cover::cover(scene),
+        appendices,
+        blocks,
+    }
+}
+
+/// The title: as written on the cover, else made from kind, year and organisation.
+pub fn title(scene: &Scene) -> String {
+    let document = scene.document;
+    match document.cover.as_ref().and_then(|cover| cover.title.as_ref()) {
+        Some(title) => title.value.clone(),
+        None => {
+            let year = document.year.as_ref().map(|year| year.value);
+            made_title(&scene.labels.plan, year, &scene.labels.for_, document.organisation.name())
+        }
+    }
 }
 
 /// "Verksamhetsplan 2025 för Barnenheten", as much of it as is known.
@@ -73,7 +88,8 @@ fn appendices<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) -> Vec<Appendi
         let label = format!("{} {}", scene.labels.appendix, number + 1);
         let title = appendix.title.value.clone();
         let block = appendix.text.as_ref().map(|prose| {
-            let heading = super::Heading { label: Some(label.clone()), ..part(title.clone(), 2, HeadingKind::Appendix) };
+            let heading =
+                super::Heading { label: Some(label.clone()), ..part(title.clone(), 2, HeadingKind::Appendix) };
             blocks.push(Block::Heading(heading));
             blocks.push(Block::Prose { prose, level: 3 });
             blocks.len() - 2

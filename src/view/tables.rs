@@ -24,8 +24,13 @@ pub(super) fn indicators<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str
             lines,
             prose: indicator.description.as_ref(),
         };
-        let target = |target: Option<&At<_>>| target.map_or(Content::Empty, |at: &At<crate::model::Target>| Content::Target(at.value.clone()));
-        let periodicity = indicator.periodicity.as_ref().map_or(Content::Empty, |word| Content::Text(periodicity(scene, &word.value)));
+        let target = |target: Option<&At<_>>| {
+            target.map_or(Content::Empty, |at: &At<crate::model::Target>| Content::Target(at.value.clone()))
+        };
+        let periodicity = indicator
+            .periodicity
+            .as_ref()
+            .map_or(Content::Empty, |word| Content::Text(periodicity(scene, &word.value)));
         vec![
             name,
             Cell::plain(target(scene.resolved.target(scene.plan, *at))),
@@ -65,6 +70,9 @@ fn owner_key(owner: Tier) -> &'static str {
 /// A word of the model is printed as the model spells it; any other word as written.
 fn periodicity(scene: &Scene, written: &str) -> String {
     let known = scene.resolved.settings.steering.periodicities.iter();
+    if known.clone().any(|known| known.name == written) {
+        return written.to_owned();
+    }
     let mut found = known.filter(|known| known.name.to_lowercase() == written.to_lowercase());
     found.next().map_or_else(|| written.to_owned(), |known| known.name.clone())
 }
@@ -77,7 +85,8 @@ pub(super) fn activities<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str
     let labels = scene.labels;
     let rows = goal.activities.iter().map(|at| {
         let activity = scene.resolved.activity(*at);
-        let date = |date: &Option<At<_>>| Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)));
+        let date =
+            |date: &Option<At<_>>| Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)));
         let name = Cell {
             lines: line(&labels.responsible, &activity.responsible).into_iter().collect(),
             ..Cell::plain(Content::Text(activity.name.value.clone()))
@@ -126,7 +135,8 @@ pub(super) fn budget<'a>(scene: &Scene<'a>, budget: &Budget, year_heading: &str)
         .collect();
     // What the author wrote is printed; what is not written is computed.
     let sums = budget.sums();
-    let written = budget.total.as_ref().map(|(_, total)| total.in_order().map(|amount| amount.map(|amount| amount.value)));
+    let written =
+        budget.total.as_ref().map(|(_, total)| total.in_order().map(|amount| amount.map(|amount| amount.value)));
     let total = written.unwrap_or([None; 4]).into_iter().zip(sums).map(|(written, sum)| cell(written.or(sum)));
     let total = std::iter::once(Cell::plain(Content::Text(labels.total.clone()))).chain(total).collect();
     let heading = budget.heading.as_ref().map_or(year_heading, |heading| heading.as_str());

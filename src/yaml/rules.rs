@@ -27,8 +27,8 @@ pub static UNREADABLE_YAML: Rule = Rule {
     can_be_silenced: false,
     summary: Both::fixed("raden går inte att läsa", "the line cannot be read"),
     what: Both::fixed(
-        "Filen följer inte skrivsättet med nycklar, kolon och indrag: en tabb, ett indrag som inte stämmer, ett kolon mitt i en text eller ett tecken som texten inte får börja med.",
-        "The file does not follow the way of writing with keys, colons and indentation: a tab, an indentation that does not fit, a colon within a text, or a sign that a text may not begin with.",
+        "Filen följer inte skrivsättet med nycklar, kolon och indrag: en tabb, ett indrag som inte stämmer, ett kolon mitt i en text, ett tecken som texten inte får börja med, eller en lång text utan | som skulle tappa sina rader.",
+        "The file does not follow the way of writing with keys, colons and indentation: a tab, an indentation that does not fit, a colon within a text, a sign that a text may not begin with, or a long text without | that would lose its lines.",
     ),
     why: Both::fixed(
         "Från det stället går det inte att veta vad som hör till vad, så inget dokument byggs förrän raden är rättad.",
@@ -42,7 +42,10 @@ pub static ANCHOR_OR_ALIAS: Rule = Rule {
     name: "anchor-or-alias",
     level: Level::Error,
     can_be_silenced: false,
-    summary: Both::fixed("genvägar med & och * ingår inte i formatet", "shortcuts with & and * are not part of the format"),
+    summary: Both::fixed(
+        "genvägar med & och * ingår inte i formatet",
+        "shortcuts with & and * are not part of the format",
+    ),
     what: Both::fixed(
         "Filen använder ett ankare (&namn), ett alias (*namn) eller en sammanslagning (<<).",
         "The file uses an anchor (&name), an alias (*name) or a merge key (<<).",

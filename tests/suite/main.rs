@@ -1,7 +1,18 @@
-//! All tests in one binary.
+//! All tests in one binary, a module per concern. The rules' examples are a binary of their own.
+#![expect(clippy::disallowed_methods, reason = "tests make their own files, and read the sources")]
 
+mod build;
 mod docs;
+mod examples_build;
+mod inherit;
 mod init;
 mod page;
+mod positions;
 mod program;
+mod project;
 mod readme;
+mod robust;
+mod rules;
+mod scene;
+mod slips;
+mod workspace;

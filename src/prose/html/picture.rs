@@ -6,6 +6,7 @@ use crate::prose::{escape, link, write_words};
 impl Page<'_, '_> {
     /// A picture that is a paragraph of its own.
     pub(super) fn write_figure(&mut self, target: &str, words: &str, title: &str) {
+        let words = words.trim();
         match self.find_picture(target) {
             Some(address) => {
                 self.block("<figure>");
@@ -24,12 +25,13 @@ impl Page<'_, '_> {
     pub(super) fn write_picture(&mut self, at: usize, target: &str, title: &str) -> usize {
         let mut words = String::new();
         let end = write_words(self.parsed, at, &mut words);
+        let words = words.trim();
         match self.find_picture(target) {
-            Some(address) => self.write_image(&address, &words, title),
+            Some(address) => self.write_image(&address, words, title),
             None if words.is_empty() => {}
             None => {
                 self.out.push_str("<em>");
-                escape::write_text(self.out, &words);
+                escape::write_text(self.out, words);
                 self.out.push_str("</em>");
             }
         }

@@ -15,24 +15,28 @@ impl Page<'_, '_> {
         let signs = number_signs(&self.parsed.text[range.clone()]);
         let mut words = String::new();
         let end = write_words(self.parsed, at, &mut words);
-        self.copy.on_one_line = signs == 0;
         if level <= 6 {
             // GitHub numbers headings of one name in their order, so each is counted here too.
             self.frame.anchor(words.trim());
             self.copy.replace(range.start, range.start + signs, &"######"[..usize::from(level)]);
             if signs == 0 {
                 self.copy.out.push(' ');
+                self.copy.on_one_line = true;
             }
             return at + 1;
         }
         if words.trim().is_empty() && !self.has_marks(at..end) {
-            self.copy.on_one_line = false;
-            self.copy.omit(range.start, self.line_end(range));
+            self.leaves_out = true;
+            let before = self.copy.line_before(range.start);
+            match before.trim().is_empty() {
+                true => self.copy.omit_lines(range.start - before.len(), self.line_end(range)),
+                false => self.copy.omit(range.start, self.line_end(range)),
+            }
             return end + 1;
         }
         self.part_from_above(range);
         self.copy.replace(range.start, range.start + signs, "**");
-        (self.copy.skips_blanks, self.is_in_bold) = (true, true);
+        (self.is_in_bold, self.copy.skips_blanks, self.copy.on_one_line) = (true, true, signs == 0);
         at + 1
     }
 
@@ -44,7 +48,7 @@ impl Page<'_, '_> {
         self.copy.keep_to(words_end);
         if self.is_in_bold {
             let out = &mut *self.copy.out;
-            out.truncate(out.trim_end_matches([' ', '\t']).len());
+            out.truncate(out.trim_end().len());
             if out.bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1 {
                 // It was a sign of the heading, and would now take away the first star.
                 out.push('\\');
@@ -64,9 +68,7 @@ impl Page<'_, '_> {
 
     /// Whether a heading without words shows something all the same.
     fn has_marks(&self, mut events: Range<usize>) -> bool {
-        events.any(|at| {
-            matches!(self.parsed.events[at].0, Event::FootnoteReference(_) | Event::End(TagEnd::Image))
-        })
+        events.any(|at| matches!(self.parsed.events[at].0, Event::FootnoteReference(_) | Event::End(TagEnd::Image)))
     }
 
     /// The end of a heading's last line, before the line break.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::prose::escape::write_markdown_target;
 use crate::prose::link::{is_printed, is_safe_link};
@@ -29,12 +29,15 @@ impl Page<'_, '_> {
 
     pub(super) fn end_link(&mut self, at: usize, range: &Range<usize>) {
         let Some(start) = self.links.pop() else { return };
-        let (Event::Start(Tag::Link { link_type, dest_url, title, .. }), _) = &self.parsed.events[start] else { return };
+        let (Event::Start(Tag::Link { link_type, dest_url, title, .. }), _) = &self.parsed.events[start] else {
+            return;
+        };
         let bracket = self.bracket_after(start, at, range, range.start + 1);
+        let end = self.end_of(*link_type, range);
         if !is_printed(*link_type, dest_url) {
-            self.copy.omit(bracket, range.end);
+            self.copy.omit(bracket, end);
         } else if *link_type != LinkType::Inline {
-            self.copy.omit((bracket + 1).min(range.end), range.end);
+            self.copy.omit((bracket + 1).min(end), end);
             write_markdown_target(self.copy.out, dest_url, title);
         }
     }
@@ -52,33 +55,48 @@ impl Page<'_, '_> {
         let address = is_safe_link(target).then(|| self.frame.picture(target)).flatten();
         let words = words.trim();
         let Some(address) = address else {
-            let stars = if words.is_empty() || self.is_in_emphasis(range) { "" } else { "*" };
-            self.copy.replace(range.start, range.end, stars);
-            self.copy.replace_with_words(range.end, range.end, words);
-            self.copy.out.push_str(stars);
+            self.leaves_out = true;
+            let sign = match words {
+                "" => "",
+                _ if self.is_beside_star(range) => "_",
+                _ => "*",
+            };
+            let close = self.end_of(link_type, range);
+            self.copy.replace(range.start, close, sign);
+            self.copy.replace_with_words(close, close, words);
+            self.copy.out.push_str(sign);
             return end + 1;
         };
-        let is_plain = self.parsed.events[at + 1..end]
-            .iter()
-            .all(|(event, _)| matches!(event, Event::Text(_) | Event::Code(_) | Event::SoftBreak));
+        let is_plain = self.parsed.events[at + 1..end].iter().all(|(event, _)| match event {
+            Event::Start(tag) => is_type_face(tag.to_end()),
+            Event::End(tag) => is_type_face(*tag),
+            event => matches!(event, Event::Text(_) | Event::Code(_) | Event::SoftBreak),
+        });
         let bracket = self.bracket_after(at, end, range, range.start + 2);
         if !is_plain {
-            // Markup in the words is not shown, and could be something that is dropped elsewhere.
+            // What is dropped elsewhere is not shown here either.
             self.copy.replace(range.start, bracket, "![");
             self.copy.replace_with_words(bracket, bracket, words);
         }
         if link_type != LinkType::Inline || address != target {
-            self.copy.omit((bracket + 1).min(range.end), range.end);
+            let close = self.end_of(link_type, range);
+            self.copy.omit((bracket + 1).min(close), close);
             write_markdown_target(self.copy.out, &address, title);
         }
         end + 1
     }
 
     /// A star beside another could mean something else than where it stands alone.
-    fn is_in_emphasis(&self, range: &Range<usize>) -> bool {
+    fn is_beside_star(&self, range: &Range<usize>) -> bool {
         let text = self.parsed.text.as_bytes();
         let is_star = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|&byte| byte == b'*');
         is_star(range.start.checked_sub(1)) || is_star(Some(range.end))
+    }
+
+    /// The end of a link or a picture; the parser does not count the empty brackets of `[label][]`.
+    fn end_of(&self, link_type: LinkType, range: &Range<usize>) -> usize {
+        let is_followed = link_type == LinkType::Collapsed && self.parsed.text[range.end..].starts_with("[]");
+        range.end + if is_followed { 2 } else { 0 }
     }
 
     /// The bracket that ends the words of a link or a picture: the first one after the last event within.
@@ -87,4 +105,8 @@ impl Page<'_, '_> {
         let rest = self.parsed.text.as_bytes().get(words_end..range.end).unwrap_or_default();
         memchr::memchr(b']', rest).map_or(range.end, |found| words_end + found)
     }
+}
+
+fn is_type_face(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
 }

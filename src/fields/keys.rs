@@ -1,0 +1,285 @@
+//! Keys that the table does not have, that stand twice, or that are written so that they look like others.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::both;
+use crate::diagnostic::{Diagnostic, near_name};
+use crate::fields::{Part, Reader, Shape, rules, same_key};
+use crate::source::Span;
+use crate::yaml::rules::ANCHOR_OR_ALIAS;
+use crate::yaml::{self, Entry, Kind, Node, Style};
+
+impl Reader<'_> {
+    /// Reports a key in decomposed Unicode, as some programs on macOS write å, ä, ö. It is read all the same.
+    pub fn decomposed(&mut self, entry: &Entry) {
+        let written = entry.key_text();
+        if !is_nfc(written) {
+            let composed: String = written.nfc().collect();
+            let span = self.span(&entry.key);
+            self.sink.push(
+                Diagnostic::new(
+                    &rules::DECOMPOSED_KEY,
+                    span,
+                    both!(
+                        "nyckeln {composed} är skriven med lösa prickar och ringar",
+                        "the key {composed} is written with separate dots and rings",
+                    ),
+                )
+                .help(both!("skriv om nyckeln för hand: {composed}", "type the key anew: {composed}"))
+                .fix(span, composed),
+            );
+        }
+    }
+
+    pub(super) fn twice(&mut self, entry: &Entry, first: &Entry) {
+        self.duplicate(self.span(&entry.key), self.span(&first.key), entry.key_text());
+    }
+
+    /// Reports a key that stands twice.
+    pub fn duplicate(&mut self, span: Span, first: Span, key: &str) {
+        self.sink.push(
+            Diagnostic::new(&rules::DUPLICATE_KEY, span, both!("{key} står två gånger", "{key} stands twice"))
+                .label(both!("den här läses inte", "this one is not read"))
+                .other(first, both!("den första", "the first one"))
+                .help(both!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them")),
+        );
+    }
+
+    /// Reports an unknown key, the last of `until`, with the key that was most likely meant. Gives the number of the
+    /// key that is there after all, but for this slip.
+    pub(super) fn unknown_key(
+        &mut self,
+        until: &[Entry],
+        after: &[Entry],
+        part: &'static Part,
+        also: &[&str],
+    ) -> Option<usize> {
+        let [earlier @ .., entry] = until else { return None };
+        let written = entry.key_text();
+        let span = self.span(&entry.key);
+        if written == "<<" {
+            self.sink.push(
+                Diagnostic::new(
+                    &ANCHOR_OR_ALIAS,
+                    span,
+                    both!(
+                        "<< är en genväg som inte ingår i formatet",
+                        "<< is a shortcut that is not part of the format",
+                    ),
+                )
+                .help(both!("skriv ut nycklarna där de ska stå", "write the keys out where they belong")),
+            );
+            return None;
+        }
+        if let Some(at) = matches!(entry.value.kind, Kind::Empty).then(|| self.no_space(span, written, part)).flatten()
+        {
+            return Some(at);
+        }
+        if self.decimal_comma(entry, earlier.last()) || self.comma(earlier, entry, after, part) {
+            return None;
+        }
+        if let Some(at) = self.belongs_below(span, written, part, earlier) {
+            return Some(at);
+        }
+        let known: Vec<&str> = part.fields.iter().map(|field| field.key).chain(also.iter().copied()).collect();
+        let joined = written.replace(' ', "_");
+        let meant = part
+            .fields
+            .iter()
+            .find(|field| field.instead.iter().any(|words| same_key(&words.replace(' ', "_"), &joined)))
+            .map(|field| field.key)
+            .or_else(|| known.iter().copied().find(|key| same_key(&joined, key)))
+            .or_else(|| near_name(written, known.iter().copied()));
+        let after_block = earlier.last().is_some_and(|before| {
+            matches!(before.value.kind, Kind::Scalar { style: Style::Literal | Style::Folded, .. })
+        });
+        if meant.is_none() && after_block {
+            let (text, name) = (earlier.last().map_or("", Entry::key_text), part.name);
+            self.sink.push(
+                Diagnostic::new(
+                    &rules::UNKNOWN_KEY,
+                    span,
+                    both!("okänd nyckel {written} i {name}", "unknown key {written} in {name}",),
+                )
+                .help(both!(
+                    "hör raden till texten under {text}, dra in den lika långt som den",
+                    "if the line belongs to the text below {text}, indent it as far as that text",
+                )),
+            );
+            return None;
+        }
+        self.report_unknown_key(span, written, part.name, meant, known);
+        None
+    }
+
+    /// `namn:Parken`: without the space after the colon all of it is the key. Gives the number of the key meant.
+    fn no_space(&mut self, span: Span, written: &str, part: &'static Part) -> Option<usize> {
+        let (key, value) = written.split_once(':')?;
+        let at = part.fields.iter().position(|field| same_key(key, field.key))?;
+        let start = span.start as usize + self.text.get(span.start as usize..)?.find(':')?;
+        let colon = span.at(start, start + 1);
+        self.sink.push(
+            Diagnostic::new(
+                &rules::UNKNOWN_KEY,
+                colon,
+                both!("kolonet efter {key} saknar blanksteg efter sig", "the colon after {key} has no space after it",),
+            )
+            .help(both!("skriv {key}: {value}", "write {key}: {value}"))
+            .fix(colon, ": "),
+        );
+        Some(at)
+    }
+
+    /// The same where it is the only line of a map, which makes a text of it.
+    pub(super) fn no_space_in_text(&mut self, node: &Node, part: &'static Part) -> bool {
+        match &node.kind {
+            Kind::Scalar { text, style: Style::Plain } => self.no_space(self.span(node), text, part).is_some(),
+            _ => false,
+        }
+    }
+
+    /// A key of a part whose own key stands above it, but at the same indentation.
+    fn belongs_below(&mut self, span: Span, written: &str, part: &'static Part, earlier: &[Entry]) -> Option<usize> {
+        let owner = earlier.iter().rev().find(|entry| matches!(entry.value.kind, Kind::Empty))?;
+        let at = part.fields.iter().position(|field| same_key(owner.key_text(), field.key))?;
+        let (Shape::Part(inner) | Shape::Parts(inner)) = part.fields[at].shape else { return None };
+        inner.fields.iter().find(|field| same_key(written, field.key))?;
+        let (own, owner_key) = (part.name, part.fields[at].key);
+        self.sink.push(
+            Diagnostic::new(
+                &rules::UNKNOWN_KEY,
+                span,
+                both!(
+                    "nyckeln {written} hör till {owner_key}, inte direkt till {own}",
+                    "the key {written} belongs to {owner_key}, not directly to {own}",
+                ),
+            )
+            .other(self.span(&owner.key), both!("hit hör den", "here it belongs"))
+            .help(both!(
+                "dra in raden två blanksteg längre än {owner_key}",
+                "indent the line two spaces further than {owner_key}",
+            )),
+        );
+        Some(at)
+    }
+
+    /// `{namn: Anna, enhetschef}`: within braces the comma ends the text, and the rest looks like a key.
+    fn comma(&mut self, earlier: &[Entry], entry: &Entry, after: &[Entry], part: &'static Part) -> bool {
+        let Some(before) = earlier.last() else { return false };
+        let is_rest = |one: &Entry, two: &Entry| {
+            let from = (one.value.end.max(one.key.end)) as usize;
+            let between = self.text.get(from..two.key.start as usize);
+            matches!(two.value.kind, Kind::Empty)
+                && between.is_some_and(|between| between.trim() == ",")
+                && !part.fields.iter().any(|field| same_key(two.key_text(), field.key))
+        };
+        if !is_rest(before, entry) {
+            return false;
+        }
+        match &before.value.kind {
+            // The second comma of a text is said with its first.
+            Kind::Empty => return earlier.len() > 1 && is_rest(&earlier[earlier.len() - 2], before),
+            Kind::Scalar { style: Style::Plain, .. } => {}
+            _ => return false,
+        }
+        let mut last = entry;
+        for next in after {
+            if !is_rest(last, next) {
+                break;
+            }
+            last = next;
+        }
+        let span = self.span(&before.value).to(self.span(&last.key));
+        let key = before.key_text();
+        let text = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
+        let wanted = text.trim_matches(['”', '“']).replace('"', "'");
+        self.sink.push(
+            Diagnostic::new(
+                &rules::WRONG_KIND,
+                span,
+                both!("ett komma i en text inom {{ }} delar den", "a comma in a text within {{ }} divides it",),
+            )
+            .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
+            .help(both!("skriv {key}: \"{wanted}\"", "write {key}: \"{wanted}\""))
+            .fix(span, format!("\"{wanted}\"")),
+        );
+        true
+    }
+
+    /// Reports a sign that nobody sees in a value that cannot be read; gives whether there is one.
+    pub fn unseen(&mut self, span: Span) -> bool {
+        let text = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
+        // Figures may hold no-break spaces, so those are not what is wrong with a value.
+        let mut signs = text.char_indices().filter(|(_, sign)| !yaml::is_space(*sign));
+        let Some((at, sign, name)) = signs.find_map(|(at, sign)| Some((at, sign, yaml::invisible(sign)?))) else {
+            return false;
+        };
+        let start = span.start as usize + at;
+        let (sv, en, number) = (&name.sv, &name.en, u32::from(sign));
+        self.sink.push(
+            Diagnostic::new(
+                &rules::WRONG_KIND,
+                span.at(start, start + sign.len_utf8()),
+                both!("här står {sv} (U+{number:04X})", "here stands {en} (U+{number:04X})",),
+            )
+            .help(both!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew")),
+        );
+        true
+    }
+
+    /// Reports a key that nothing accepts; `meant` is the near one, `known` all that there are.
+    pub fn report_unknown_key(
+        &mut self,
+        span: Span,
+        written: &str,
+        place: &str,
+        meant: Option<&str>,
+        known: Vec<&str>,
+    ) {
+        let finding = Diagnostic::new(
+            &rules::UNKNOWN_KEY,
+            span,
+            both!("okänd nyckel {written} i {place}", "unknown key {written} in {place}",),
+        );
+        let finding = match meant {
+            Some(meant) => finding.help(both!("skriv {meant}", "write {meant}")).fix(span, meant),
+            None => {
+                let known = known.join(", ");
+                finding.help(both!("nycklar som finns här: {known}", "keys that exist here: {known}"))
+            }
+        };
+        self.sink.push(finding);
+    }
+
+    /// `{netto: 14,6}` is two entries to YAML: netto 14, and a key 6 without value.
+    fn decimal_comma(&mut self, entry: &Entry, before: Option<&Entry>) -> bool {
+        let digits = entry.key_text();
+        let Some(before) = before else { return false };
+        let Kind::Scalar { text: whole, style: Style::Plain } = &before.value.kind else { return false };
+        let joined = self.text.get(before.value.end as usize..entry.key.start as usize) == Some(",");
+        let numbers = digits.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+            && whole.bytes().last().is_some_and(|byte| byte.is_ascii_digit());
+        if !(joined && numbers && matches!(entry.value.kind, Kind::Empty)) {
+            return false;
+        }
+        let span = self.span(&before.value).to(self.span(&entry.key));
+        let key = before.key_text();
+        self.sink.push(
+            Diagnostic::new(
+                &rules::WRONG_KIND,
+                span,
+                both!(
+                    "decimalkomma inom {{ }}: {whole},{digits} läses som två uppgifter",
+                    "a decimal comma within {{ }}: {whole},{digits} is read as two entries",
+                ),
+            )
+            .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
+            .help(both!(
+                "skriv {key}: {whole}.{digits} eller {key}: \"{whole},{digits}\"",
+                "write {key}: {whole}.{digits} or {key}: \"{whole},{digits}\"",
+            ))
+            .fix(span, format!("{whole}.{digits}")),
+        );
+        true
+    }
+}

@@ -1,0 +1,315 @@
+//! Values: each is what its key asks for, or is reported.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::both;
+use crate::diagnostic::{Diagnostic, near_name};
+use crate::fields::{FILE, Fields, NamedFile, Reader, Shape, rules, same_key};
+use crate::model::{At, Prose, ProseBody, Target, number};
+use crate::source::SourceId;
+use crate::yaml::{Kind, Node, Style};
+
+impl Reader<'_> {
+    /// The text of a scalar; anything else is reported under `key`.
+    pub fn scalar<'n>(&mut self, node: &'n Node, key: &str) -> Option<At<&'n str>> {
+        match &node.kind {
+            Kind::Scalar { text, .. } => Some(At::new(text.as_ref(), self.span(node))),
+            Kind::Empty => None,
+            Kind::List(_) | Kind::Map(_) => {
+                self.wrong_kind(
+                    node,
+                    both!("{key} ska vara en text", "{key} must be a text"),
+                    both!(
+                        "skriv texten på samma rad som {key}; börjar den med {{ eller [, sätt den inom citattecken",
+                        "write the text on the same line as {key}; if it begins with {{ or [, put it in quotation marks",
+                    ),
+                );
+                None
+            }
+        }
+    }
+
+    /// A short text.
+    pub fn text(&mut self, fields: &Fields, key: &str) -> Option<At<String>> {
+        let entry = fields.entry(key)?;
+        let text = self.scalar(&entry.value, key)?;
+        Some(At::new(text.value.trim().to_owned(), text.span))
+    }
+
+    /// A text, or a list of texts.
+    pub fn texts(&mut self, fields: &Fields, key: &str) -> Vec<At<String>> {
+        let Some(entry) = fields.entry(key) else { return Vec::new() };
+        let nodes = match &entry.value.kind {
+            Kind::List(items) => items.iter().collect(),
+            _ => vec![&entry.value],
+        };
+        let texts = nodes.into_iter().filter_map(|node| self.scalar(node, key));
+        texts.map(|text| At::new(text.value.trim().to_owned(), text.span)).collect()
+    }
+
+    /// Markdown in place or in a file. A key with nothing after it is a text without words.
+    pub fn prose(&mut self, fields: &Fields, key: &str) -> Option<Prose> {
+        let entry = fields.entry(key)?;
+        self.prose_of(&entry.value, key)
+    }
+
+    /// The prose that a value is.
+    pub fn prose_of(&mut self, node: &Node, key: &str) -> Option<Prose> {
+        let span = self.span(node);
+        match &node.kind {
+            Kind::Empty => Some(Prose { span, body: ProseBody::Verbatim(span) }),
+            Kind::Scalar { text, style } => {
+                let start = node.start as usize;
+                let body = match style {
+                    Style::Literal if !text.is_empty() => {
+                        let line = self.text[..start].rfind('\n').map_or(0, |found| found + 1);
+                        ProseBody::Block { lines: span.at(line, node.end as usize), indent: (start - line) as u32 }
+                    }
+                    Style::Quoted if self.text.get(start + 1..(node.end as usize).saturating_sub(1)) == Some(text) => {
+                        ProseBody::Verbatim(span.at(start + 1, node.end as usize - 1))
+                    }
+                    Style::Plain if self.text.get(start..node.end as usize) == Some(text) => ProseBody::Verbatim(span),
+                    _ => ProseBody::Unfolded(text.as_ref().into()),
+                };
+                Some(Prose { span, body })
+            }
+            Kind::Map(entries) => {
+                let in_braces = self.text[node.start as usize..].starts_with('{');
+                if !in_braces && !entries.iter().any(|entry| same_key(entry.key_text(), "fil")) {
+                    self.text_read_as_keys(node, key);
+                    return None;
+                }
+                let fields = self.fields(node, &FILE)?;
+                let path = self.text(&fields, "fil")?;
+                let body = self.named_file(&path).map_or(ProseBody::Missing, ProseBody::File);
+                Some(Prose { span, body })
+            }
+            Kind::List(_) => {
+                self.wrong_kind(
+                    node,
+                    both!("{key} ska vara löpande text", "{key} must be running text"),
+                    both!(
+                        "skriv {key}: | och texten indragen på raderna under; punkter i texten börjar med - efter |",
+                        "write {key}: | and the text indented on the lines below; bullets in the text begin with - after the |",
+                    ),
+                );
+                None
+            }
+        }
+    }
+
+    /// A text without `|` whose first line ends with a colon.
+    fn text_read_as_keys(&mut self, node: &Node, key: &str) {
+        let before = self.text[..node.start as usize].trim_end();
+        let place = match before.ends_with(':') {
+            true => self.span(node).at(before.len() - 1, before.len()),
+            false => self.first_line(node),
+        };
+        self.sink.push(
+            Diagnostic::new(
+                &rules::WRONG_KIND,
+                place,
+                both!(
+                    "{key} ska vara löpande text, men läses som nycklar",
+                    "{key} must be running text, but is read as keys",
+                ),
+            )
+            .help(both!(
+                "skriv {key}: | och texten indragen på raderna under",
+                "write {key}: | and the text indented on the lines below",
+            )),
+        );
+    }
+
+    /// The file that a text names; reported where it cannot be had.
+    pub fn named_file(&mut self, path: &At<String>) -> Option<SourceId> {
+        let name = path.as_str();
+        match self.files.get(name).copied().unwrap_or(NamedFile::Missing) {
+            NamedFile::Read(id) => return Some(id),
+            NamedFile::Unreadable => {}
+            NamedFile::Missing => self.sink.push(rules::missing_file(path.span, name)),
+            NamedFile::Outside => self.sink.push(rules::outside_file(path.span, name)),
+        }
+        None
+    }
+
+    /// A year of four digits.
+    pub fn year(&mut self, fields: &Fields, key: &str) -> Option<At<i16>> {
+        let entry = fields.entry(key)?;
+        self.year_of(&entry.value, key)
+    }
+
+    /// The year that a value is.
+    pub fn year_of(&mut self, node: &Node, key: &str) -> Option<At<i16>> {
+        let text = self.scalar(node, key)?;
+        match text.value.trim().parse::<i16>() {
+            Ok(year) if (1900..=2199).contains(&year) => Some(At::new(year, text.span)),
+            _ => {
+                let written = text.value;
+                self.wrong_kind(
+                    node,
+                    both!("{written} är inget årtal", "{written} is no year"),
+                    both!(
+                        "skriv fyra siffror, till exempel {key}: 2025",
+                        "write four digits, for instance {key}: 2025"
+                    ),
+                );
+                None
+            }
+        }
+    }
+
+    /// A whole number.
+    pub fn number(&mut self, fields: &Fields, key: &str) -> Option<At<usize>> {
+        let entry = fields.entry(key)?;
+        let text = self.scalar(&entry.value, key)?;
+        match text.value.trim().parse::<usize>() {
+            Ok(number) => Some(At::new(number, text.span)),
+            Err(_) => {
+                let written = text.value;
+                self.wrong_kind(
+                    &entry.value,
+                    both!("{written} är inget heltal", "{written} is no whole number"),
+                    both!("skriv bara siffror, till exempel {key}: 10", "write digits only, for instance {key}: 10"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A date that exists.
+    pub fn date(&mut self, fields: &Fields, key: &str) -> Option<At<Date>> {
+        let entry = fields.entry(key)?;
+        let text = self.scalar(&entry.value, key)?;
+        let written = text.value.trim();
+        let shaped = written.len() == 10
+            && written.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        match written.parse::<Date>() {
+            Ok(date) if shaped => Some(At::new(date, text.span)),
+            _ if shaped => {
+                self.wrong_kind(
+                    &entry.value,
+                    both!("datumet {written} finns inte", "the date {written} does not exist"),
+                    both!("se efter hur många dagar månaden har", "look up how many days the month has"),
+                );
+                None
+            }
+            _ => {
+                self.wrong_kind(
+                    &entry.value,
+                    both!("{written} är inget datum", "{written} is no date"),
+                    both!(
+                        "skriv år-månad-dag, till exempel {key}: 2025-12-31",
+                        "write year-month-day, for instance {key}: 2025-12-31"
+                    ),
+                );
+                None
+            }
+        }
+    }
+
+    /// `ja` or `nej`; `true` and `false` are met with the word to write.
+    pub fn yes_no(&mut self, fields: &Fields, key: &str) -> Option<At<bool>> {
+        let entry = fields.entry(key)?;
+        let text = self.scalar(&entry.value, key)?;
+        let word = text.value.trim().to_lowercase();
+        let span = text.span;
+        match word.as_str() {
+            "ja" => Some(At::new(true, span)),
+            "nej" => Some(At::new(false, span)),
+            _ if self.unseen(span) => None,
+            _ => {
+                let meant = match word.as_str() {
+                    "true" | "yes" | "on" | "sant" => Some("ja"),
+                    "false" | "no" | "off" | "falskt" => Some("nej"),
+                    _ => None,
+                };
+                let words = meant.unwrap_or("ja eller nej");
+                let words_en = meant.unwrap_or("ja (yes) or nej (no)");
+                let finding = Diagnostic::new(
+                    &rules::WRONG_KIND,
+                    span,
+                    both!("{key} är varken ja eller nej: {word}", "{key} is neither ja (yes) nor nej (no): {word}",),
+                )
+                .help(both!("skriv {key}: {words}", "write {key}: {words_en}"));
+                self.sink.push(match meant {
+                    Some(meant) => finding.fix(span, meant),
+                    None => finding,
+                });
+                None
+            }
+        }
+    }
+
+    /// One of the words of the field's table, as its number there.
+    pub fn word(&mut self, fields: &Fields, key: &str) -> Option<At<usize>> {
+        let entry = fields.entry(key)?;
+        let field = fields.part.fields.iter().find(|field| field.key == key)?;
+        let Shape::Word(words) = field.shape else { return None };
+        let text = self.scalar(&entry.value, key)?;
+        self.one_of(text, words, key)
+    }
+
+    /// Which of `words` a text is.
+    pub fn one_of(&mut self, text: At<&str>, words: &[&str], key: &str) -> Option<At<usize>> {
+        let written = text.value.trim();
+        if let Some(at) = words.iter().position(|word| same_key(written, word)) {
+            return Some(At::new(at, text.span));
+        }
+        if self.unseen(text.span) {
+            return None;
+        }
+        let known = words.join(", ");
+        let finding = Diagnostic::new(
+            &rules::WRONG_KIND,
+            text.span,
+            both!("{written} är inget ord för {key}", "{written} is no word for {key}",),
+        );
+        self.sink.push(match near_name(written, words.iter().copied()) {
+            Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(text.span, near),
+            None => finding.help(both!("skriv ett av orden {known}", "write one of the words {known}")),
+        });
+        None
+    }
+
+    /// A target: a number with or without unit, a range, or a phrase. Nothing written is nothing set.
+    pub fn target(&mut self, fields: &Fields, key: &str) -> Option<At<Target>> {
+        let entry = fields.entry(key)?;
+        self.target_of(&entry.value, key)
+    }
+
+    /// The target that a value is.
+    pub fn target_of(&mut self, node: &Node, key: &str) -> Option<At<Target>> {
+        let text = self.scalar(node, key)?;
+        let written = text.value.trim();
+        (!written.is_empty()).then(|| At::new(Target::read(written), text.span))
+    }
+
+    /// A number, written the Swedish way or with a point.
+    pub fn amount(&mut self, fields: &Fields, key: &str) -> Option<At<Decimal>> {
+        let entry = fields.entry(key)?;
+        let text = self.scalar(&entry.value, key)?;
+        match number::read_decimal(text.value) {
+            Some(value) => Some(At::new(value, text.span)),
+            None => {
+                let written = text.value;
+                self.wrong_kind(
+                    &entry.value,
+                    both!(
+                        "{key} ska vara ett tal, men här står {written}",
+                        "{key} must be a number, but here stands {written}"
+                    ),
+                    both!(
+                        "skriv bara talet, till exempel {key}: 14.6",
+                        "write the number alone, for instance {key}: 14.6"
+                    ),
+                );
+                None
+            }
+        }
+    }
+}

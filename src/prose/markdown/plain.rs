@@ -1,0 +1,45 @@
+//! The words of a text as paragraphs without any markup: what is printed of a text that cannot be copied safely.
+
+use pulldown_cmark::{Event, TagEnd};
+
+use crate::prose::Parsed;
+use crate::prose::escape::write_plain_markdown;
+use crate::prose::link::is_line_break;
+
+pub(super) fn write_plain(parsed: &Parsed, out: &mut String) {
+    let mut paragraph = String::new();
+    for (event, _) in &parsed.events {
+        match event {
+            Event::Text(words) | Event::Code(words) => paragraph.push_str(words),
+            Event::SoftBreak | Event::HardBreak => paragraph.push(' '),
+            Event::InlineHtml(tag) if is_line_break(tag) => paragraph.push(' '),
+            Event::Start(tag) if is_inline(tag.to_end()) => {}
+            Event::End(tag) if is_inline(*tag) => {}
+            Event::Start(_) | Event::End(_) => write_paragraph(&mut paragraph, out),
+            _ => {}
+        }
+    }
+    if out.ends_with("\n\n") {
+        out.pop();
+    }
+}
+
+fn write_paragraph(paragraph: &mut String, out: &mut String) {
+    let words = paragraph.trim();
+    if !words.is_empty() {
+        let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = words.split_at(digits);
+        out.push_str(number);
+        // These begin a list or underline a heading.
+        if rest.starts_with(['-', '+', '=']) || digits > 0 && rest.starts_with(['.', ')']) {
+            out.push('\\');
+        }
+        write_plain_markdown(out, rest);
+        out.push_str("\n\n");
+    }
+    paragraph.clear();
+}
+
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}

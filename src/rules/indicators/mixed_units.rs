@@ -1,0 +1,108 @@
+//! Figures of one indicator that are counted in different units.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::model::{At, Indicator, Quantity, Target};
+use crate::resolve::ItemRef;
+use crate::rules::Subject;
+use crate::rules::indicators::{quantity, typed};
+
+/// VP0404.
+pub static RULE: Rule = Rule {
+    code: "VP0404",
+    name: "mixed-units",
+    level: Level::Error,
+    can_be_silenced: true,
+    summary: Both::fixed("indikatorns tal har olika enheter", "the indicator's figures have different units"),
+    what: Both::fixed(
+        "`årsmål`, `kf_årsmål` och `serie` för samma indikator räknas i olika enheter, eller så har ett av dem ingen enhet. `%` och `procent` är samma enhet.",
+        "`årsmål`, `kf_årsmål` and `serie` of one indicator are counted in different units, or one of them has none. `%` and `procent` are the same unit.",
+    ),
+    why: Both::fixed(
+        "80 och 80 % är inte samma mål. Tal med olika enheter kan inte jämföras, så bedömningen uteblir och läsaren får gissa.",
+        "80 and 80 % are not the same target. Figures of different units cannot be compared, so there is no assessment and the reader must guess.",
+    ),
+};
+
+/// A figure with the words for where it stands.
+struct Figure<'a> {
+    key: String,
+    at: &'a At<Target>,
+    quantity: &'a Quantity,
+}
+
+/// Reports figures written here whose unit differs from the indicator's council target, else its target, else its series.
+pub fn check(subject: &Subject, sink: &mut Sink) {
+    for indicator in subject.document.goals.iter().flat_map(|goal| &goal.indicators) {
+        let figures = figures(indicator);
+        let Some((reference, rest)) = figures.split_first() else { continue };
+        let series = figures.len() - series(indicator).count();
+        let differs = |figure: &&Figure| !figure.quantity.same_unit(reference.quantity);
+        // A series without its unit is one slip, not one for each year.
+        let (targets, outcomes) = rest.split_at(series.saturating_sub(1));
+        for figure in targets.iter().filter(differs).chain(outcomes.iter().find(differs)) {
+            sink.push(finding(indicator, figure, reference));
+        }
+    }
+    for &(number, item) in &subject.plan.targets {
+        let at = &subject.document.targets[number].1;
+        let Some(quantity) = at.value.quantity() else { continue };
+        let indicator = subject.resolved.indicator(item);
+        let figure = Figure { key: "årsmål".to_owned(), at, quantity };
+        let reference = figures(indicator).into_iter().next().or_else(|| set_above(subject, item));
+        if let Some(reference) = reference.filter(|reference| !reference.quantity.same_unit(quantity)) {
+            sink.push(finding(indicator, &figure, &reference));
+        }
+    }
+}
+
+fn figures(indicator: &Indicator) -> Vec<Figure<'_>> {
+    let council = quantity(&indicator.council_target).map(|found| ("kf_årsmål", found));
+    let own = quantity(&indicator.target).map(|found| ("årsmål", found));
+    let targets = council.into_iter().chain(own);
+    targets.map(|(key, (at, quantity))| Figure { key: key.to_owned(), at, quantity }).chain(series(indicator)).collect()
+}
+
+fn series(indicator: &Indicator) -> impl Iterator<Item = Figure<'_>> {
+    indicator.series.iter().filter_map(|(year, at)| {
+        let year = year.value;
+        Some(Figure { key: format!("serie {year}"), at, quantity: at.value.quantity()? })
+    })
+}
+
+/// The target that the nearest plan above sets for an indicator that has no figure where it is written.
+fn set_above<'a>(subject: &Subject<'a>, item: ItemRef) -> Option<Figure<'a>> {
+    let above = &subject.resolved.plans[*subject.plan.above.first()?];
+    let at = subject.resolved.target(above, item)?;
+    Some(Figure { key: "årsmål".to_owned(), at, quantity: at.value.quantity()? })
+}
+
+fn finding(indicator: &Indicator, figure: &Figure, reference: &Figure) -> Diagnostic {
+    let name = indicator.name.as_str();
+    let (key, here) = (&figure.key, typed(figure.quantity));
+    let (other_key, other) = (&reference.key, typed(reference.quantity));
+    let finding = Diagnostic::new(
+        &RULE,
+        figure.at.span,
+        both!(
+            "{key}: {here} och {other_key}: {other} för ”{name}” har olika enheter",
+            "{key}: {here} and {other_key}: {other} of \"{name}\" have different units",
+        ),
+    )
+    .label(unit(figure.quantity))
+    .other(reference.at.span, unit(reference.quantity));
+    if figure.quantity.unit.is_empty() {
+        let with_unit = typed(&Quantity { unit: reference.quantity.unit.clone(), ..figure.quantity.clone() });
+        return finding
+            .help(both!("skriv {with_unit} om det är samma enhet", "write {with_unit} if the unit is the same"));
+    }
+    finding.help(both!("skriv samma enhet på båda ställena", "write the same unit in both places"))
+}
+
+fn unit(quantity: &Quantity) -> Both {
+    let unit = &quantity.unit;
+    match unit.is_empty() {
+        true => both!("utan enhet", "without a unit"),
+        false => both!("enheten är {unit}", "the unit is {unit}"),
+    }
+}

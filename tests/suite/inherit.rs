@@ -1,0 +1,155 @@
+//! What a plan gets from the plans above it, and in which order it is printed.
+
+mod chain;
+mod chosen;
+mod order;
+
+use std::path::Path;
+
+use vp::diagnostic::{Language, Sink};
+use vp::load::{self, Loaded};
+use vp::render;
+use vp::source::Sources;
+use vp::templates::Templates;
+use vp::view::{Block, Table};
+
+use crate::workspace::{REPOSITORY, Workspace};
+
+/// The municipality's plan of most cases.
+const CITY: &str = "
+organisation: {kommun: Kommunen}
+mål:
+  inriktningsmål:
+    - {nr: 1., titel: Inriktning ett}
+    - {nr: 2., titel: Inriktning två}
+  verksamhetsområdesmål:
+    - nr: 1.1
+      till: 1
+      titel: Område ett
+      indikatorer:
+        - {id: a, namn: Mått A, kf_årsmål: 10}
+        - {id: b, namn: Mått B, kf_årsmål: 20, årsmål: 21}
+      aktiviteter:
+        - {id: kommunens, namn: Kommunens aktivitet}
+        - {id: andra, namn: Kommunens andra}
+    - {nr: 3.10, till: 2, titel: Område tio}
+";
+
+/// The board's plan of most cases.
+const BOARD: &str = "
+organisation: {kommun: Kommunen, nämnd: Nämnden}
+bygger_på: ../plan.yaml
+mål:
+  nämndmål:
+    - id: n1
+      till: 1.1
+      titel: Nämndmål ett
+      indikatorer:
+        - {id: n-mått, namn: Nämndens mått, årsmål: 5}
+      aktiviteter:
+        - {id: n-aktivitet, namn: Nämndens aktivitet}
+    - {id: n2, till: 3.10, titel: Nämndmål två}
+";
+
+/// A plan with its first lines.
+fn plan(body: &str) -> String {
+    format!("vp: 1\ndokument: verksamhetsplan\når: 2026\n{}", body.trim_start())
+}
+
+/// The files of a unit below the municipality and the board above.
+fn unit(body: &str) -> Vec<(&'static str, String)> {
+    let head = "organisation: {kommun: Kommunen, nämnd: Nämnden, enhet: Enheten}\nbygger_på: ../plan.yaml\n";
+    vec![
+        ("plans/plan.yaml", plan(CITY)),
+        ("plans/n/plan.yaml", plan(BOARD)),
+        ("plans/n/e/plan.yaml", plan(&format!("{head}{}", body.trim_start()))),
+    ]
+}
+
+/// What is printed of the unit's goals, a line for each heading and each row, and the codes of what was found.
+fn printed<T: AsRef<str>>(files: &[(&str, T)], page: &str) -> (Vec<String>, Vec<String>) {
+    let workspace = Workspace::with(files.iter().map(|(path, text)| (*path, text.as_ref())));
+    let loaded = load::load(Some(workspace.root()), None).expect("the workspace is there");
+    (outline(&loaded, page), found(&loaded))
+}
+
+fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
+    let file = loaded.files.iter().find(|file| file.page.as_deref() == Some(page)).expect("the page is there");
+    let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+    let view = render::view(loaded, &templates, file.document.expect("the plan can be read"));
+    let mut lines = Vec::new();
+    for block in &view.blocks {
+        match block {
+            Block::Heading(heading) => {
+                let parts = [heading.label.as_ref().map(|label| format!("{label}:")), heading.number.clone()];
+                let mut words: Vec<String> = parts.into_iter().flatten().collect();
+                words.push(heading.title.clone());
+                lines.push(format!("{} {}", "#".repeat(heading.level.into()), words.join(" ")).trim_end().to_owned());
+            }
+            Block::See { words, .. } => lines.push(format!("Se {words}")),
+            Block::Line(line) => lines.push(format!("{}: {}", line.label, line.text)),
+            Block::Table(table) => lines.extend(rows(table)),
+            Block::Prose { prose, .. } => lines.push(prose.text(&loaded.sources).text.trim().to_owned()),
+        }
+    }
+    lines
+}
+
+fn rows(table: &Table) -> Vec<String> {
+    let rows = table.rows.iter().map(|row| {
+        let marks = row[0].marks.iter().map(|mark| format!("[{}] ", mark.words)).collect::<String>();
+        let cells: Vec<String> = row.iter().map(|cell| cell.content.print()).collect();
+        format!("{marks}{}", cells.join(" | ")).trim_end_matches([' ', '|']).to_owned()
+    });
+    rows.collect()
+}
+
+/// What reading and joining found: the code and the words at the place.
+fn found(loaded: &Loaded) -> Vec<String> {
+    let findings = loaded.findings.iter();
+    findings.map(|finding| format!("{} {}", finding.rule.code, loaded.sources.slice(finding.span))).collect()
+}
+
+/// Looks at what a unit below [`CITY`] and [`BOARD`] prints, and that nothing is found.
+#[track_caller]
+fn prints(body: &str, expected: &str) {
+    let (lines, found) = printed(&unit(body), "n/e/plan");
+    assert_eq!(lines, trimmed(expected), "of the unit's\n{body}");
+    assert!(found.is_empty(), "{found:?}");
+}
+
+/// As [`prints`], with files of its own.
+#[track_caller]
+fn prints_of<T: AsRef<str>>(files: &[(&str, T)], page: &str, expected: &str, findings: &[&str]) {
+    let (lines, found) = printed(files, page);
+    assert_eq!(lines, trimmed(expected));
+    assert_eq!(found, findings);
+}
+
+fn trimmed(text: &str) -> Vec<&str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn an_inherited_plan_is_the_same_as_the_self_contained_one() {
+    let workspace = Workspace::with([("", ""); 0]);
+    let examples = Path::new(REPOSITORY).join("examples");
+    for example in ["fristaende", "arvd"] {
+        workspace.vp(["build", "--out", example]).paths(&[&examples.join(example)]).end().exits(0);
+    }
+    let unit = "arvd/2026/omsorgsnamnden/aldreomsorgen/hemtjansten-norr/plan";
+    for extension in ["html", "md"] {
+        let (one, other) = (format!("fristaende/plan.{extension}"), format!("{unit}.{extension}"));
+        assert!(workspace.read(&one) == workspace.read(&other), "{one} and {other} differ");
+    }
+}
+
+#[test]
+fn messages_name_the_plan_that_they_are_about() {
+    let files = unit("mål: {enhetsmål: [{titel: E, till: n3}]}");
+    let workspace = Workspace::with(files.iter().map(|(path, text)| (*path, text.as_str())));
+    let loaded = load::load(Some(workspace.root()), None).expect("the workspace is there");
+    let finding = &loaded.findings[0];
+    assert!(loaded.sources.get(finding.span.source).path.ends_with("plans/n/e/plan.yaml"));
+    assert_eq!(finding.message.get(Language::English), "no goal is called n3");
+}

@@ -1,0 +1,96 @@
+//! The boundary that all tests share: files in a folder of their own, what is found in them, and what is reported.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use vp::check::check;
+use vp::diagnostic::{Diagnostic, Language};
+use vp::load::{Loaded, load};
+use vp::report::text::{Style, write};
+use vp::source::Span;
+
+/// A folder of files that is gone when it is dropped.
+pub(crate) struct Scene {
+    folder: TempDir,
+}
+
+/// What was found in a scene.
+pub(crate) struct Found {
+    pub(crate) loaded: Loaded,
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+impl Scene {
+    pub(crate) fn new() -> Scene {
+        Scene { folder: TempDir::new().expect("a folder for the test can be made") }
+    }
+
+    /// A scene of one plan.
+    pub(crate) fn plan(text: impl AsRef<[u8]>) -> Scene {
+        Scene::new().file("plan.yaml", text)
+    }
+
+    /// The same scene with one more file.
+    pub(crate) fn file(self, path: &str, text: impl AsRef<[u8]>) -> Scene {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("the file is within the folder")).expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
+        self
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Loads and checks the whole folder and writes the report in both languages, as a command does.
+    pub(crate) fn check(&self) -> Found {
+        Found::of(self.folder.path())
+    }
+}
+
+impl Found {
+    /// Loads, checks and reports what a path means.
+    pub(crate) fn of(path: &Path) -> Found {
+        let loaded = load(Some(path), None).expect("the path is there");
+        let findings = check(&loaded);
+        let found = Found { loaded, findings };
+        for language in [Language::Swedish, Language::English] {
+            found.report(language);
+        }
+        found.assert_places();
+        found
+    }
+
+    pub(crate) fn report(&self, language: Language) -> String {
+        write(&self.findings, &self.loaded.sources, language, Style::Plain)
+    }
+
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
+        self.findings.iter().map(|finding| finding.rule.code).collect()
+    }
+
+    /// The text at a place.
+    pub(crate) fn text(&self, span: Span) -> &str {
+        self.loaded.sources.slice(span)
+    }
+
+    /// Every place lies within its file, between whole signs.
+    pub(crate) fn assert_places(&self) {
+        for finding in &self.findings {
+            let others = finding.others.iter().map(|other| other.span);
+            let fix = finding.fix.iter().map(|fix| fix.span);
+            for span in std::iter::once(finding.span).chain(others).chain(fix) {
+                let text = &self.loaded.sources.get(span.source).text;
+                let (start, end) = (span.start as usize, span.end as usize);
+                assert!(
+                    start <= end && text.is_char_boundary(start) && text.is_char_boundary(end),
+                    "{}: {start}..{end} of {} bytes: {}",
+                    finding.rule.code,
+                    text.len(),
+                    finding.message.en
+                );
+            }
+        }
+    }
+}

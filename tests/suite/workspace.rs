@@ -1,0 +1,152 @@
+//! Temporary workspaces, and runs of the program in them.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// The repository's own folder.
+pub(crate) const REPOSITORY: &str = env!("CARGO_MANIFEST_DIR");
+
+/// A folder that goes away with the test.
+pub(crate) struct Workspace {
+    folder: TempDir,
+}
+
+impl Workspace {
+    /// A folder with these files: path and text.
+    pub(crate) fn with<P: AsRef<str>, T: AsRef<str>>(files: impl IntoIterator<Item = (P, T)>) -> Workspace {
+        let workspace = Workspace { folder: tempfile::tempdir().expect("a temporary folder") };
+        for (path, text) in files {
+            workspace.write(path.as_ref(), text.as_ref());
+        }
+        workspace
+    }
+
+    /// Where it is.
+    pub(crate) fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where a file of it is.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    /// Writes a file, and the folders that it needs.
+    #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("folders can be made");
+        std::fs::write(path, text).expect("a file can be written");
+    }
+
+    /// The text of a file.
+    pub(crate) fn read(&self, path: &str) -> String {
+        read(&self.path(path))
+    }
+
+    /// Every file below a folder of it, as sorted paths.
+    pub(crate) fn files(&self, below: &str) -> Vec<String> {
+        files_below(&self.path(below))
+    }
+
+    /// A run of the program in this folder.
+    pub(crate) fn vp<const N: usize>(&self, arguments: [&str; N]) -> Run {
+        self.vp_in("", arguments)
+    }
+
+    /// A run of the program in a folder of this one.
+    pub(crate) fn vp_in<const N: usize>(&self, folder: &str, arguments: [&str; N]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vp"));
+        command.args(arguments).current_dir(self.path(folder));
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE", "RAYON_NUM_THREADS"] {
+            command.env_remove(name);
+        }
+        command.env("NO_COLOR", "1").env("VP_LANG", "sv");
+        Run(command)
+    }
+}
+
+/// A run that is not yet made.
+#[must_use = "a run does nothing until it is ended with `end`"]
+pub(crate) struct Run(Command);
+
+impl Run {
+    /// Sets a variable of the environment.
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Run {
+        self.0.env(name, value);
+        self
+    }
+
+    /// Takes a variable out of the environment.
+    pub(crate) fn without(mut self, name: &str) -> Run {
+        self.0.env_remove(name);
+        self
+    }
+
+    /// Adds arguments that are paths.
+    pub(crate) fn paths(mut self, paths: &[&Path]) -> Run {
+        self.0.args(paths);
+        self
+    }
+
+    /// Runs it.
+    pub(crate) fn end(mut self) -> Ran {
+        Ran::of(&self.0.output().expect("the program starts"))
+    }
+
+    /// Runs it while nobody reads its standard output.
+    pub(crate) fn end_unread(mut self) -> Ran {
+        let mut child = self.0.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        drop(child.stdout.take());
+        Ran::of(&child.wait_with_output().expect("the program ends"))
+    }
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    /// The exit code.
+    pub(crate) code: i32,
+    /// Standard output.
+    pub(crate) out: String,
+    /// Standard error.
+    pub(crate) err: String,
+}
+
+impl Ran {
+    fn of(output: &Output) -> Ran {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8");
+        let code = output.status.code().expect("the program ends by itself");
+        Ran { code, out: text(&output.stdout), err: text(&output.stderr) }
+    }
+
+    /// The run, after looking at its exit code.
+    #[track_caller]
+    pub(crate) fn exits(self, code: i32) -> Ran {
+        assert_eq!(self.code, code, "standard output:\n{}\nstandard error:\n{}", self.out, self.err);
+        self
+    }
+}
+
+/// The text of a file.
+#[track_caller]
+#[expect(clippy::disallowed_methods, reason = "a test reads what the program wrote")]
+pub(crate) fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Every file below a folder, as sorted paths from it with `/`; none where there is no such folder.
+pub(crate) fn files_below(folder: &Path) -> Vec<String> {
+    let walk = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let files = walk.filter(|entry| entry.file_type().is_file());
+    let mut files: Vec<String> = files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("a walk stays below its start");
+            path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+        })
+        .collect();
+    files.sort();
+    files
+}
