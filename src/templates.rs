@@ -2,6 +2,7 @@
 
 pub mod filters;
 mod markdown;
+pub mod rows;
 pub mod rules;
 
 use std::collections::BTreeMap;
@@ -64,6 +65,7 @@ impl Templates {
         let syntax = syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
         environment.set_syntax(syntax.expect("the usual delimiters are a valid syntax"));
         filters::add(&mut environment);
+        rows::add(&mut environment);
         let mut words = BTreeMap::new();
         for file in embedded_files(&EMBEDDED) {
             let name = file.path().to_string_lossy().replace('\\', "/");

@@ -190,6 +190,7 @@ impl Reader<'_> {
             last = next;
         }
         let span = self.span(&before.value).to(self.span(&last.key));
+        self.broken.insert(before.value.start);
         let key = before.key_text();
         let text = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
         let wanted = text.trim_matches(['”', '“']).replace('"', "'");
@@ -263,6 +264,7 @@ impl Reader<'_> {
             return false;
         }
         let span = self.span(&before.value).to(self.span(&entry.key));
+        self.broken.insert(before.value.start);
         let key = before.key_text();
         self.sink.push(
             Diagnostic::new(

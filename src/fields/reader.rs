@@ -1,6 +1,6 @@
 //! Reads a map by the table of its part: which keys are there, which are missing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Sink};
@@ -13,6 +13,8 @@ pub struct Reader<'a> {
     pub(super) source: SourceId,
     pub(super) text: &'a str,
     pub(super) files: &'a BTreeMap<String, NamedFile>,
+    /// Where values begin of which only a part is left, because a comma divided them. They are not read.
+    pub(super) broken: BTreeSet<u32>,
     /// What was found wrong.
     pub sink: Sink,
 }
@@ -45,7 +47,7 @@ impl<'n, 's> Fields<'n, 's> {
 impl<'a> Reader<'a> {
     /// A reader of one file. `files` tells what came of each file that it names.
     pub fn new(source: SourceId, text: &'a str, files: &'a BTreeMap<String, NamedFile>) -> Reader<'a> {
-        Reader { source, text, files, sink: Sink::default() }
+        Reader { source, text, files, broken: BTreeSet::new(), sink: Sink::default() }
     }
 
     /// A node's place.

@@ -14,6 +14,7 @@ impl Reader<'_> {
     /// The text of a scalar; anything else is reported under `key`.
     pub fn scalar<'n>(&mut self, node: &'n Node, key: &str) -> Option<At<&'n str>> {
         match &node.kind {
+            Kind::Scalar { .. } if self.broken.contains(&node.start) => None,
             Kind::Scalar { text, .. } => Some(At::new(text.as_ref(), self.span(node))),
             Kind::Empty => None,
             Kind::List(_) | Kind::Map(_) => {

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use base64::Engine;
 use minijinja::value::Value;
@@ -15,7 +16,8 @@ use crate::prose::{self, Anchors, Frame};
 use crate::resolve::GoalRef;
 use crate::source::SourceId;
 use crate::templates::Templates;
-use crate::view::{Block, Cell, ColumnShape, Heading, HeadingKind, Line, Table, View};
+use crate::templates::rows::{CellValues, ColumnValues, LineValues, MarkValues, Row};
+use crate::view::{Block, Cell, ColumnShape, Heading, HeadingKind, Line, Mark, Table, View};
 use crate::workspace;
 
 /// Deepest heading in the contents; the title is 1.
@@ -106,39 +108,9 @@ struct TableValues<'v> {
     kind: &'static str,
     caption: &'v str,
     caption_shown: bool,
-    columns: Vec<ColumnValues<'v>>,
-    rows: Vec<Vec<CellValues<'v>>>,
-    total: Option<Vec<CellValues<'v>>>,
-}
-
-#[derive(Serialize)]
-struct ColumnValues<'v> {
-    label: &'v str,
-    shape: &'static str,
-}
-
-#[derive(Serialize)]
-struct CellValues<'v> {
-    marks: Vec<MarkValues<'v>>,
-    text: String,
-    lines: &'v [Line],
-    prose: Option<Value>,
-}
-
-#[derive(Serialize)]
-struct MarkValues<'v> {
-    kind: &'static str,
-    words: &'v str,
-}
-
-impl Serialize for Line {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct;
-        let mut line = serializer.serialize_struct("Line", 2)?;
-        line.serialize_field("label", &self.label)?;
-        line.serialize_field("text", &self.text)?;
-        line.end()
-    }
+    columns: Vec<ColumnValues>,
+    rows: Vec<Value>,
+    total: Option<Value>,
 }
 
 /// The values of a page, and the pictures to lay beside it.
@@ -345,7 +317,7 @@ impl Writer<'_> {
 
     fn table<'v>(&mut self, table: &'v Table) -> TableValues<'v> {
         let columns = table.columns.iter().map(|column| ColumnValues {
-            label: &column.label,
+            label: column.label.clone(),
             shape: match column.shape {
                 ColumnShape::Name => "name",
                 ColumnShape::Target => "target",
@@ -354,24 +326,27 @@ impl Writer<'_> {
                 ColumnShape::Amount => "amount",
             },
         });
+        let columns: Arc<Vec<ColumnValues>> = Arc::new(columns.collect());
         TableValues {
             kind: table.kind.name(),
             caption: &table.caption,
             caption_shown: table.caption_shown,
-            columns: columns.collect(),
-            rows: table.rows.iter().map(|row| self.row(row)).collect(),
-            total: table.total.as_ref().map(|row| self.row(row)),
+            rows: table.rows.iter().map(|row| self.row(row, &columns, false)).collect(),
+            total: table.total.as_ref().map(|row| self.row(row, &columns, true)),
+            columns: columns.to_vec(),
         }
     }
 
-    fn row<'v>(&mut self, row: &'v [Cell]) -> Vec<CellValues<'v>> {
+    fn row(&mut self, row: &[Cell], columns: &Arc<Vec<ColumnValues>>, is_total: bool) -> Value {
+        let line = |line: &Line| LineValues { label: line.label.clone(), text: line.text.clone() };
+        let mark = |mark: &Mark| MarkValues { kind: mark.kind.name(), words: mark.words.clone() };
         let cells = row.iter().map(|cell| CellValues {
-            marks: cell.marks.iter().map(|mark| MarkValues { kind: mark.kind.name(), words: &mark.words }).collect(),
+            marks: cell.marks.iter().map(mark).collect(),
             text: cell.content.print(),
-            lines: &cell.lines,
+            lines: cell.lines.iter().map(line).collect(),
             prose: cell.prose.map(|prose| self.write(prose, 7, false)),
         });
-        cells.collect()
+        Value::from_object(Row { columns: columns.clone(), cells: cells.collect(), is_total })
     }
 }
 

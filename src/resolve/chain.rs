@@ -75,7 +75,9 @@ pub(super) fn join(
             match finder.parent(parent, goal.level, number, complete, sink) {
                 Some(at) => {
                     let found = joined_at.get(&at).copied();
-                    if let Some(found) = found.filter(|found| *found != joined && !goals[joined].parents.contains(found)) {
+                    if let Some(found) =
+                        found.filter(|found| *found != joined && !goals[joined].parents.contains(found))
+                    {
                         goals[joined].parents.push(found);
                     }
                 }
@@ -148,7 +150,9 @@ impl Finder<'_> {
             let found: Vec<Thing> = self
                 .documents()
                 .flat_map(|document| self.context.names[document].get(name))
-                .filter(|(strength, thing)| *strength == how && level.is_none_or(|level| self.level_of(*thing) == Some(level)))
+                .filter(|(strength, thing)| {
+                    *strength == how && level.is_none_or(|level| self.level_of(*thing) == Some(level))
+                })
                 .map(|(_, thing)| *thing)
                 .collect();
             if !found.is_empty() {
@@ -178,7 +182,14 @@ impl Finder<'_> {
     }
 
     /// The goal that `till` names, for a goal of this level. Reports what it cannot find.
-    fn parent(&self, written: &At<String>, level: usize, number: usize, complete: bool, sink: &mut Sink) -> Option<GoalRef> {
+    fn parent(
+        &self,
+        written: &At<String>,
+        level: usize,
+        number: usize,
+        complete: bool,
+        sink: &mut Sink,
+    ) -> Option<GoalRef> {
         let things = self.find(written.as_str());
         let goals: Vec<GoalRef> = things
             .iter()
@@ -245,7 +256,9 @@ impl Finder<'_> {
                 let id = names::goal_id(goal);
                 let is_above = goal.level < level || (goal.level == level && document != self.number);
                 // A goal without a title here is an addition to one that is listed with its title.
-                if let Some(title) = goal.title.as_ref().filter(|_| is_above && !known.iter().any(|(other, _)| *other == id)) {
+                if let Some(title) =
+                    goal.title.as_ref().filter(|_| is_above && !known.iter().any(|(other, _)| *other == id))
+                {
                     known.push((id, title.as_str()));
                 }
             }
@@ -285,10 +298,14 @@ impl Finder<'_> {
         let (own, theirs) = (&levels[level].key, &levels[other.level].key);
         let place = other.title.as_ref().map_or(other.span, |title| title.span);
         sink.push(
-            Diagnostic::new(&rules::PARENT_NOT_ABOVE, written.span, both!(
-                "{name} är ett {theirs} och står inte ovanför ett {own}",
-                "{name} is a goal of the level {theirs}, which is not above {own}",
-            ))
+            Diagnostic::new(
+                &rules::PARENT_NOT_ABOVE,
+                written.span,
+                both!(
+                    "{name} är ett {theirs} och står inte ovanför ett {own}",
+                    "{name} is a goal of the level {theirs}, which is not above {own}",
+                ),
+            )
             .other(place, both!("målet som nämns", "the goal that is named"))
             .help(both!("nämn ett mål på en högre nivå i till", "name a goal of a higher level in till")),
         );
@@ -302,10 +319,11 @@ impl Finder<'_> {
             goal.id.as_ref().or(goal.number.as_ref()).map_or(goal.span, |name| name.span)
         };
         let (one, two) = (self.context.goal(first), self.context.goal(second));
-        let finding = Diagnostic::new(&rules::AMBIGUOUS_NUMBER, written.span, both!(
-            "flera mål ovanför heter {name}",
-            "several goals above are called {name}",
-        ))
+        let finding = Diagnostic::new(
+            &rules::AMBIGUOUS_NUMBER,
+            written.span,
+            both!("flera mål ovanför heter {name}", "several goals above are called {name}",),
+        )
         .other(place(first), both!("det ena", "one of them"))
         .other(place(second), both!("det andra", "the other"));
         sink.push(if one.level == two.level {
@@ -350,10 +368,11 @@ impl Finder<'_> {
             if let Some(other) = earlier {
                 let other = self.span_of(other);
                 sink.push(
-                    Diagnostic::new(&rules::ID_USED_TWICE, id.span, both!(
-                        "id {name} används två gånger",
-                        "the id {name} is used twice",
-                    ))
+                    Diagnostic::new(
+                        &rules::ID_USED_TWICE,
+                        id.span,
+                        both!("id {name} används två gånger", "the id {name} is used twice",),
+                    )
                     .other(other, both!("här används det redan", "here it is already in use"))
                     .help(both!("ge den ena ett annat id", "give one of them another id")),
                 );

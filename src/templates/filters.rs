@@ -82,7 +82,7 @@ fn css_text(value: &Value) -> Value {
 }
 
 /// `{{ prose | cell }}`: Markdown of several lines as one line of a table cell.
-fn in_cell(value: &Value) -> Value {
+pub(super) fn in_cell(value: &Value) -> Value {
     let text = value.to_string();
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut cell = String::with_capacity(words.len());

@@ -17,7 +17,8 @@ pub(super) fn format(out: &mut Output, state: &mut State, value: &Value) -> Resu
     }
 }
 
-fn write(out: &mut dyn Write, text: &str) -> std::fmt::Result {
+/// Writes words so that Markdown reads them as themselves.
+pub(super) fn write(out: &mut dyn Write, text: &str) -> std::fmt::Result {
     let mut kept = 0;
     for (at, sign) in text.char_indices() {
         let escaped = match sign {

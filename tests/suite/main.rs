@@ -6,6 +6,7 @@ mod docs;
 mod examples_build;
 mod inherit;
 mod init;
+mod nothing_lost;
 mod page;
 mod positions;
 mod program;

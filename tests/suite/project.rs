@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each module may import, lowest first. `both!` is `diagnostic`'s macro and `family!` is `rules`'.
+/// What each module may import, in the order of `lib.rs`. `both!` is `diagnostic`'s macro and `family!` is `rules`'.
 ///
-/// Three lines are wider than the picture in `lib.rs` would have them: `resolve` compares names as `fields` compares keys,
-/// `workspace` looks into a plan to find the topmost folder that it builds on, and `rules` lists the rule that `check`
-/// declares.
+/// Wider than one would expect: `resolve` compares names as `fields` compares keys, `workspace` looks into a plan to find
+/// the topmost folder that it builds on, `load` loads the templates too, `render` asks the loaded workspace for pictures
+/// and goals, and `rules` lists the rule that `check` declares, the only import upwards.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
@@ -22,18 +22,39 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("kinds", &["source", "diagnostic", "model", "yaml", "fields", "parts", "resolve", "view"]),
     ("parse", &["source", "diagnostic", "model", "yaml", "fields", "kinds"]),
     ("workspace", &["source", "diagnostic", "model", "yaml", "fields", "parse"]),
+    ("templates", &["source", "diagnostic", "model", "yaml", "view", "workspace"]),
     ("pictures", &["source", "diagnostic", "model", "prose", "fields", "workspace"]),
     (
         "load",
-        &["source", "diagnostic", "model", "yaml", "fields", "parts", "resolve", "parse", "workspace", "pictures"],
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "yaml",
+            "fields",
+            "parts",
+            "resolve",
+            "parse",
+            "workspace",
+            "templates",
+            "pictures",
+        ],
     ),
-    ("rules", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "check"]),
+    ("rules", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "templates", "check"]),
     ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
     ("report", &["source", "diagnostic", "rules"]),
-    ("templates", &["source", "diagnostic", "model", "prose", "view"]),
-    ("render", &["source", "diagnostic", "model", "prose", "view", "templates"]),
+    (
+        "render",
+        &["source", "diagnostic", "model", "prose", "resolve", "view", "kinds", "workspace", "templates", "load"],
+    ),
+    ("index", &["source", "diagnostic", "templates", "load", "report", "render"]),
+    ("init", &["diagnostic"]),
+    (
+        "reference",
+        &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules", "check", "init"],
+    ),
     ("diff", &["model", "resolve"]),
-    ("serve", &["source", "diagnostic", "load", "check", "report", "render"]),
+    ("serve", &["source", "diagnostic", "load", "check", "report", "render", "index"]),
 ];
 
 /// Modules at the edge, which may import everything.

@@ -318,7 +318,7 @@ fn many_goals() {
     let goals: String = (0..10_000).map(one).collect();
     let found = check(format!("{HEAD}mål:\n  enhetsmål:\n{goals}"));
     assert!(found.codes().contains(&"VP0302"), "a goal of the same level is no goal above");
-    let same = "    - {id: x, nr: 1, till: x, titel: X}\n".repeat(2_000);
+    let same = "    - {id: x, nr: 1, till: x, titel: X}\n".repeat(500);
     let found = check(format!("{HEAD}mål:\n  nämndmål:\n{same}  enhetsmål:\n{same}"));
     assert!(found.codes().contains(&"VP0304"));
 }

@@ -1,0 +1,132 @@
+//! Nothing that is written is lost in print, nothing is invented, and everything comes in the layout's order.
+//!
+//! Every word of a made-up plan is unique, so that each can be followed from the file to the page.
+
+mod page;
+mod plan;
+mod prose;
+
+use std::collections::HashSet;
+
+use proptest::prelude::*;
+use vp::diagnostic::Sink;
+use vp::load;
+use vp::render;
+use vp::source::Sources;
+use vp::templates::Templates;
+
+use self::plan::Plan;
+use crate::workspace::{REPOSITORY, Workspace, read};
+
+/// The words of a page: those of the cover and the contents, and those of the body.
+struct Words {
+    front: Vec<String>,
+    body: Vec<String>,
+}
+
+/// A plan's page in HTML and in Markdown.
+fn pages(plan: &Plan) -> [String; 2] {
+    let workspace = Workspace::with(plan.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let loaded = load::load(Some(&workspace.path("plan.yaml")), None).expect("the plan is there");
+    let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+    let document = loaded.files[0].document.unwrap_or_else(|| panic!("the plan can be read: {:?}", loaded.findings));
+    let view = render::view(&loaded, &templates, document);
+    ["html", "markdown"].map(|name| {
+        let format = render::find(name).expect("the format is there");
+        render::page(format, &view, &loaded, &templates, "plan").expect("the templates are without fault").text
+    })
+}
+
+/// The words that a page may have besides those of the plan.
+fn fixed() -> HashSet<String> {
+    let words = read(&std::path::Path::new(REPOSITORY).join("templates/ord.yaml"));
+    let words = words.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
+    let model =
+        "KF:s inriktningsmål KF:s mål för verksamhetsområdet Nämndmål Enhetsmål mnkr Tertial 2026 Tas fram av ca";
+    let words = words.flat_map(|(_, value)| page::words(value)).chain(page::words(model));
+    words.map(|word| bare(&word).to_owned()).collect()
+}
+
+/// A word without the signs around it, such as the brackets of a mark.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|sign: char| !sign.is_alphanumeric())
+}
+
+/// Looks at one page against the plan that it was made from.
+fn look(plan: &Plan, words: &Words, page: &str) -> Result<(), TestCaseError> {
+    let known: HashSet<&str> = plan.body.iter().chain(&plan.front).map(|word| word.text.as_str()).collect();
+    let fixed = fixed();
+    for word in words.front.iter().chain(&words.body) {
+        let is_known = known.contains(word.as_str()) || fixed.contains(bare(word));
+        // Appendices are numbered.
+        let is_number = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
+        prop_assert!(is_known || is_number, "{word} is invented\n{}\n{page}", plan.files[0].1);
+    }
+    let titles: HashSet<&str> = plan.body.iter().filter(|word| word.is_title).map(|word| word.text.as_str()).collect();
+    let own: HashSet<&str> = plan.body.iter().map(|word| word.text.as_str()).collect();
+    let expected: Vec<&str> = plan.body.iter().filter(|word| !word.is_title).map(|word| word.text.as_str()).collect();
+    let printed = || words.body.iter().map(String::as_str).filter(|word| own.contains(word));
+    let found: Vec<&str> = printed().filter(|word| !titles.contains(word)).collect();
+    prop_assert_eq!(found, expected, "of\n{}\n{}", plan.files[0].1, page);
+    // A title is printed again where a table is named after it, and where the goal stands under a second parent.
+    let mut rest = printed();
+    for word in &plan.body {
+        prop_assert!(rest.any(|next| next == word.text), "{} is lost or late\n{}\n{page}", word.text, plan.files[0].1);
+    }
+    Ok(())
+}
+
+/// Looks at the cover: every word, in the layout's order.
+fn look_at_cover(plan: &Plan, words: &Words, page: &str) -> Result<(), TestCaseError> {
+    let mut rest = words.front.iter();
+    for word in &plan.front {
+        prop_assert!(rest.any(|next| *next == word.text), "{} is lost or late\n{}\n{page}", word.text, plan.files[0].1);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn from_plan_to_html(choices in proptest::collection::vec(any::<u16>(), 0..500)) {
+        let plan = Plan::of(choices);
+        let [html, _] = pages(&plan);
+        let words = page::of_html(&html);
+        look(&plan, &words, &html)?;
+        look_at_cover(&plan, &words, &html)?;
+        page::check_html(&html).map_err(|wrong| TestCaseError::fail(format!("{wrong}\n{html}")))?;
+    }
+
+    #[test]
+    fn from_plan_to_markdown(choices in proptest::collection::vec(any::<u16>(), 0..500)) {
+        let plan = Plan::of(choices);
+        let [_, markdown] = pages(&plan);
+        let words = page::of_markdown(&markdown);
+        look(&plan, &words, &markdown)?;
+        look_at_cover(&plan, &words, &markdown)?;
+    }
+
+    #[test]
+    fn the_same_plan_gives_the_same_pages(choices in proptest::collection::vec(any::<u16>(), 0..300)) {
+        let plan = Plan::of(choices);
+        prop_assert_eq!(pages(&plan), pages(&plan));
+    }
+}
+
+#[test]
+fn every_page_of_the_repository_is_well_formed() {
+    let workspace = Workspace::with([("", ""); 0]);
+    for folder in ["plans", "examples/arvd", "examples/annan-kommun", "examples/fristaende", "examples/minsta"] {
+        let folder = std::path::Path::new(REPOSITORY).join(folder);
+        workspace.vp(["build", "--format", "html", "--out", "ut"]).paths(&[&folder]).end();
+        let pages = workspace.files("ut");
+        assert!(pages.len() > 1);
+        for page in pages {
+            if let Err(wrong) = page::check_html(&workspace.read(&format!("ut/{page}"))) {
+                panic!("{}: {page}: {wrong}", folder.display());
+            }
+        }
+        std::fs::remove_dir_all(workspace.path("ut")).expect("the folder is ours");
+    }
+}

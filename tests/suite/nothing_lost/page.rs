@@ -1,0 +1,174 @@
+//! A page as its reader sees it: its words without markup.
+
+use std::collections::HashSet;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::Words;
+
+/// Elements within a line, which do not part words.
+const INLINE: [&str; 9] = ["a", "b", "code", "del", "em", "i", "s", "strong", "sup"];
+/// Elements without an end.
+const VOID: [&str; 6] = ["br", "hr", "img", "link", "meta", "wbr"];
+
+/// The words of a text: what blanks set apart, without the signs at its ends that are layout alone. A no-break space
+/// parts no words.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let text = text.replace('\u{a0}', "_");
+    let words = text.split_whitespace().map(|word| word.trim_end_matches(':'));
+    words.filter(|word| word.chars().any(char::is_alphanumeric)).map(str::to_owned).collect()
+}
+
+/// The words of an HTML page. The body begins with `<main`.
+pub(super) fn of_html(html: &str) -> Words {
+    let (front, body) = html.split_once("<main").expect("the page has a main element");
+    let (_, front) = front.split_once("<body").expect("the page has a body");
+    Words { front: words(&strip(front)), body: words(&strip(body)) }
+}
+
+/// The text of HTML: tags within a line are nothing, others are blanks.
+fn strip(html: &str) -> String {
+    let (_, html) = html.split_once('>').expect("the first tag ends");
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(&decode(before));
+        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
+        let name = tag.trim_start_matches('/').split([' ', '\n', '/']).next().unwrap_or("");
+        if !INLINE.contains(&name) {
+            text.push(' ');
+        }
+        rest = after;
+    }
+    text + &decode(rest)
+}
+
+fn decode(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        decoded.push_str(before);
+        let (entity, after) = after.split_once(';').unwrap_or_else(|| panic!("a bare & in {text}"));
+        let number = entity.strip_prefix("#x").map(|digits| u32::from_str_radix(digits, 16));
+        let number = number.or_else(|| entity.strip_prefix('#').map(str::parse));
+        decoded.push(match (entity, number) {
+            ("amp", _) => '&',
+            ("lt", _) => '<',
+            ("gt", _) => '>',
+            ("quot", _) => '"',
+            ("nbsp", _) => '\u{a0}',
+            (_, Some(Ok(number))) => char::from_u32(number).expect("a number of a sign"),
+            _ => panic!("an unknown entity {entity} in {text}"),
+        });
+        rest = after;
+    }
+    decoded + rest
+}
+
+/// The words of a Markdown page. The body begins with the heading after the contents, and after the appendices where
+/// there are any.
+pub(super) fn of_markdown(markdown: &str) -> Words {
+    let heading = |line: &str, title: &str| line.strip_prefix("## ") == Some(title);
+    let mut is_past_contents = false;
+    let mut at = 0;
+    for line in markdown.split_inclusive('\n') {
+        let words = line.trim_end();
+        if heading(words, "Innehållsförteckning") {
+            is_past_contents = true;
+        } else if is_past_contents && words.trim_start_matches('\\').starts_with("## ") && !heading(words, "Bilagor") {
+            break;
+        }
+        at += line.len();
+    }
+    let (front, body) = markdown.split_at(at);
+    Words { front: words(&read(front)), body: words(&read(body)) }
+}
+
+/// The text of Markdown as another program reads it.
+fn read(markdown: &str) -> String {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Text(words) | Event::Code(words) => text.push_str(&words),
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) => {}
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
+            _ => text.push(' '),
+        }
+    }
+    text
+}
+
+/// Whether every tag is closed in its turn, every id is given once, and every link within the page leads somewhere.
+pub(super) fn check_html(html: &str) -> Result<(), String> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut ids: HashSet<String> = HashSet::new();
+    let mut links: Vec<String> = Vec::new();
+    let mut rest = html.strip_prefix("<!DOCTYPE html>").ok_or("the page has no document type")?;
+    while let Some((text, after)) = rest.split_once('<') {
+        if open.last() != Some(&"style") && text.contains('>') {
+            return Err(format!("a bare > in {text}"));
+        }
+        let (tag, after) = after.split_once('>').ok_or_else(|| format!("a tag without end: {after}"))?;
+        rest = after;
+        if let Some(name) = tag.strip_prefix('/') {
+            let last = open.pop();
+            if last != Some(name) {
+                return Err(format!("</{name}> ends {last:?}"));
+            }
+            continue;
+        }
+        let (name, attributes) = tag.split_once([' ', '\n']).unwrap_or((tag, ""));
+        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return Err(format!("<{name}> is no element"));
+        }
+        for (name, value) in read_attributes(attributes)? {
+            match name {
+                "id" if !ids.insert(value.clone()) => return Err(format!("the id {value} is given twice")),
+                "href" => links.extend(value.strip_prefix('#').map(str::to_owned)),
+                "aria-labelledby" | "aria-describedby" => links.push(value),
+                _ => {}
+            }
+        }
+        if !VOID.contains(&name) {
+            open.push(name);
+        }
+    }
+    if !open.is_empty() {
+        return Err(format!("{open:?} stay open"));
+    }
+    let lost = links.iter().find(|link| !ids.contains(*link) && !ids.contains(&percent_decoded(link)));
+    lost.map_or(Ok(()), |link| Err(format!("the link {link} leads nowhere")))
+}
+
+fn read_attributes(text: &str) -> Result<Vec<(&str, String)>, String> {
+    let mut attributes = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let Some((name, after)) = rest.split_once("=\"") else {
+            // An attribute without a value, such as `disabled`.
+            return match rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ') {
+                true => Ok(attributes),
+                false => Err(format!("an attribute without quotation marks: {rest}")),
+            };
+        };
+        let (value, after) = after.split_once('"').ok_or_else(|| format!("a quotation without end: {rest}"))?;
+        let name = name.rsplit(' ').next().unwrap_or(name);
+        attributes.push((name, decode(value)));
+        rest = after.trim_start();
+    }
+    Ok(attributes)
+}
+
+fn percent_decoded(link: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = link.bytes();
+    while let Some(byte) = rest.next() {
+        let digits: Option<u8> = (byte == b'%')
+            .then(|| rest.by_ref().take(2).map(char::from).collect::<String>())
+            .and_then(|digits| u8::from_str_radix(&digits, 16).ok());
+        bytes.push(digits.unwrap_or(byte));
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
