@@ -48,8 +48,11 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &["source", "diagnostic", "model", "prose", "resolve", "view", "kinds", "workspace", "templates", "load"],
     ),
     ("index", &["source", "diagnostic", "templates", "load", "report", "render"]),
-    ("init", &["diagnostic", "workspace", "templates"]),
-    ("reference", &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules"]),
+    ("init", &["diagnostic"]),
+    (
+        "reference",
+        &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules", "check", "init"],
+    ),
     ("diff", &["model", "resolve"]),
     ("serve", &["source", "diagnostic", "load", "check", "report", "render", "index"]),
 ];
