@@ -52,8 +52,8 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     let built = run.entries.iter().filter(|entry| entry.built).count();
     let noun = if built == 1 { "document" } else { "documents" };
     let words = both!(
-        "{built} dokument i {folder}: {new} filer skrivna, {same} oförändrade",
-        "{built} {noun} in {folder}: {new} files written, {same} unchanged",
+        "{built} dokument i {folder} (filer: {new} skrivna, {same} oförändrade)",
+        "{built} {noun} in {folder} (files: {new} written, {same} unchanged)",
     );
     say::note(&format!("{}\n", words.get(spoken)));
     Ok(run.worst)

@@ -213,9 +213,14 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
         })
         .collect();
     if !occasions.is_empty() {
-        steering.occasions = occasions;
+        let before = std::mem::replace(&mut steering.occasions, occasions);
         // A year's occasions come in the order of their days, whatever the order of writing.
         steering.occasions.sort_by_key(|occasion| occasion.month_day);
+        // Periodicities that the file does not write anew keep those of their occasions that there still are.
+        let now = |old: &usize| steering.occasions.iter().position(|occasion| occasion.key == before[*old].key);
+        for periodicity in &mut steering.periodicities {
+            periodicity.occasions = periodicity.occasions.iter().filter_map(now).collect();
+        }
     }
     let mut periodicities = Vec::new();
     for entry in entries(reader, fields, "periodicitet") {

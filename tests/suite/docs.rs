@@ -184,16 +184,16 @@ fn the_pages_on_templates_work_and_are_complete() {
 /// The fields of the types that templates see, as written in a source file, and the names of the kinds of blocks.
 fn serialised(path: &str) -> Vec<String> {
     let text = read(&root().join(path));
-    let code = text.split("\n/// The values of a page, and").next().unwrap();
+    let code = text.split("\n/// Renders a page: its text").next().unwrap();
     let mut names = Vec::new();
     for part in code.split("Serialize)]\n").skip(1) {
         let body = part.split("\n}\n").next().unwrap();
-        for line in body.lines().skip(1).map(|line| line.trim().trim_start_matches("pub ")) {
+        for line in body.lines().skip(1).map(|line| line.trim().trim_start_matches("pub(super) ").trim_start_matches("pub ")) {
             let word: String = line.chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect();
             let rest = &line[word.len()..];
             if !word.is_empty()
                 && (rest.starts_with(": ") || rest.starts_with(" {") || rest.starts_with('('))
-                && word != "enum"
+                && !["enum", "pub"].contains(&word.as_str())
             {
                 names.push(word.to_lowercase());
             }

@@ -61,7 +61,7 @@ fn figures_stand_to_the_right() {
     );
     assert_eq!(
         page,
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Tabell\">\n<table>\n<thead>\n\
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Tabell\">\n<table>\n<caption class=\"visually-hidden\">Tabell</caption>\n<thead>\n\
          <tr><th scope=\"col\">Namn</th><th scope=\"col\" class=\"right\">Antal</th><th scope=\"col\">Tel</th>\
          <th scope=\"col\" class=\"center\">A</th></tr>\n</thead>\n<tbody>\n\
          <tr><td>a</td><td class=\"right\">1 234,5</td><td>08-12</td><td class=\"center\">1</td></tr>\n\
@@ -74,7 +74,7 @@ fn figures_stand_to_the_right() {
 #[test]
 fn an_empty_head_is_left_out_and_an_empty_cell_heads_nothing() {
     let page = html("| | |\n|-|-|\n| a | b |\n", 2);
-    assert!(page.contains("<table>\n<tbody>\n<tr><td>a</td><td>b</td></tr>\n</tbody>\n</table>"), "{page}");
+    assert!(page.contains("</caption>\n<tbody>\n<tr><td>a</td><td>b</td></tr>\n</tbody>\n</table>"), "{page}");
     assert!(html("| | a |\n|-|-|\n", 2).contains("<tr><td></td><th scope=\"col\">a</th></tr>\n</thead>\n</table>"));
     assert_eq!(html("| | |\n|-|-|\n", 2), "");
 }
