@@ -10,7 +10,7 @@ use crate::load::{File, Loaded};
 use crate::render;
 use crate::render::Format;
 use crate::report::text;
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 use crate::templates::Templates;
 use crate::templates::filters::swedish;
 
@@ -65,22 +65,32 @@ struct Year<'v> {
     documents: Vec<&'v Entry>,
 }
 
+/// Findings by the file that they are in.
+pub type ByFile<'f> = BTreeMap<SourceId, Vec<&'f Diagnostic>>;
+
+/// Puts findings with their files, so that a thousand documents do not each look through all of them.
+pub fn by_file(findings: &[Diagnostic]) -> ByFile<'_> {
+    let mut files = ByFile::new();
+    for finding in findings {
+        files.entry(finding.span.source).or_default().push(finding);
+    }
+    files
+}
+
 impl Entry {
     /// The entry of a file with the findings at it and at the texts that it names.
     pub fn new(
         file: &File,
         loaded: &Loaded,
         templates: &Templates,
-        findings: &[Diagnostic],
+        findings: &ByFile,
         formats: &[&'static Format],
         built: bool,
         language: Language,
     ) -> Entry {
-        let own: Vec<Diagnostic> = findings
-            .iter()
-            .filter(|finding| finding.span.source == file.source || file.texts.contains(&finding.span.source))
-            .cloned()
-            .collect();
+        let sources = std::iter::once(&file.source).chain(&file.texts);
+        let own: Vec<Diagnostic> =
+            sources.filter_map(|source| findings.get(source)).flatten().map(|finding| (*finding).clone()).collect();
         let shown = &loaded.sources.get(file.source).path;
         let document = file.document.map(|number| &loaded.resolved.documents[number]);
         let page = file.page.clone().unwrap_or_default();

@@ -36,10 +36,10 @@ pub fn find(
 ) -> Pictures {
     let mut pictures = Pictures::default();
     for prose in document.prose() {
-        let text = prose.text(sources);
-        if !text.text.contains("![") {
+        if !prose.raw(sources).contains("![") {
             continue;
         }
+        let text = prose.text(sources);
         for picture in prose::pictures(&prose::parse(&text.text)) {
             let name = picture.target;
             let span = text.span(picture.range);

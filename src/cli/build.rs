@@ -107,6 +107,7 @@ impl Run<'_> {
         if !findings.is_empty() {
             say::note(&format!("{}\n", text::summary(&findings, spoken)));
         }
+        let findings = index::by_file(&findings);
         for (file, built) in files.iter().zip(built) {
             self.entries.push(Entry::new(
                 file,

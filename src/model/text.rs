@@ -73,12 +73,20 @@ impl Prose {
         }
     }
 
+    /// The text as it stands in the file, with its indentation: enough to see whether a sign occurs in it.
+    pub fn raw<'s>(&'s self, sources: &'s Sources) -> &'s str {
+        match &self.body {
+            ProseBody::Block { lines, .. } => sources.slice(*lines),
+            ProseBody::Verbatim(span) => sources.slice(*span),
+            ProseBody::Unfolded(text) => text,
+            ProseBody::File(id) => &sources.get(*id).text,
+            ProseBody::Missing => "",
+        }
+    }
+
     /// Whether there is nothing but white space.
     pub fn is_blank(&self, sources: &Sources) -> bool {
-        match &self.body {
-            ProseBody::Block { lines, .. } => sources.slice(*lines).trim().is_empty(),
-            _ => self.text(sources).text.trim().is_empty(),
-        }
+        self.raw(sources).trim_start_matches('\u{feff}').trim().is_empty()
     }
 
     /// The file whose folder pictures and links are relative to.
