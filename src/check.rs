@@ -27,23 +27,27 @@ impl Levels {
             let Some(rule) = rules::find(written) else {
                 let all = rules::all();
                 let known = all.iter().flat_map(|entry| [entry.rule.code, entry.rule.name]);
-                let finding = Diagnostic::new(&UNKNOWN_KEY, *span, both!("ingen regel heter {written}", "no rule is called {written}"));
+                let finding = Diagnostic::new(
+                    &UNKNOWN_KEY,
+                    *span,
+                    both!("ingen regel heter {written}", "no rule is called {written}"),
+                );
                 sink.push(match near_name(written, known) {
                     Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(*span, near),
-                    None => finding.help(both!(
-                        "vp explain --all visar alla regler",
-                        "vp explain --all shows all rules",
-                    )),
+                    None => {
+                        finding.help(both!("vp explain --all visar alla regler", "vp explain --all shows all rules",))
+                    }
                 });
                 continue;
             };
             if !rule.can_be_silenced {
                 let code = rule.code;
                 sink.push(
-                    Diagnostic::new(&WRONG_KIND, *span, both!(
-                        "{code} kan inte få någon annan nivå",
-                        "{code} cannot be given another level",
-                    ))
+                    Diagnostic::new(
+                        &WRONG_KIND,
+                        *span,
+                        both!("{code} kan inte få någon annan nivå", "{code} cannot be given another level",),
+                    )
                     .help(both!(
                         "ta bort raden: utan regeln skulle text kunna försvinna ur dokumentet",
                         "remove the line: without the rule, text could vanish from the document",
@@ -114,13 +118,9 @@ fn check_one(loaded: &Loaded, plan: &Plan, on: &[&Entry]) -> Vec<Diagnostic> {
     let document = &loaded.resolved.documents[plan.document];
     let fields = document.prose();
     let read: Vec<ProseText> = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
-    let texts: Vec<Text> = fields
-        .iter()
-        .zip(&read)
-        .map(|(prose, text)| Text { prose, text, parsed: prose::parse(&text.text) })
-        .collect();
-    let subject =
-        Subject { resolved: &loaded.resolved, sources: &loaded.sources, plan, document, texts: &texts };
+    let texts: Vec<Text> =
+        fields.iter().zip(&read).map(|(prose, text)| Text { prose, text, parsed: prose::parse(&text.text) }).collect();
+    let subject = Subject { resolved: &loaded.resolved, sources: &loaded.sources, plan, document, texts: &texts };
     let mut sink = Sink::default();
     for entry in on {
         if let Run::Document(check) = entry.run {
@@ -150,7 +150,10 @@ fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Ve
         path(one).cmp(path(two)).then_with(|| key(one).cmp(&key(two))).then_with(|| one.message.cmp(&two.message))
     });
     findings.dedup_by(|one, two| {
-        one.rule.code == two.rule.code && path(one) == path(two) && one.span.start == two.span.start && one.message == two.message
+        one.rule.code == two.rule.code
+            && path(one) == path(two)
+            && one.span.start == two.span.start
+            && one.message == two.message
     });
     findings
 }

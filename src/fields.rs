@@ -123,7 +123,11 @@ pub fn same_key(written: &str, key: &str) -> bool {
     let is_composed = |text: &str| text.chars().all(|sign| sign < '\u{300}');
     if is_composed(written) && is_composed(key) {
         let fold = |sign: char| if sign == '-' { '_' } else { sign };
-        return written.chars().flat_map(char::to_lowercase).map(fold).eq(key.chars().flat_map(char::to_lowercase).map(fold));
+        return written
+            .chars()
+            .flat_map(char::to_lowercase)
+            .map(fold)
+            .eq(key.chars().flat_map(char::to_lowercase).map(fold));
     }
     folded(written).eq(folded(key))
 }

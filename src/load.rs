@@ -116,10 +116,7 @@ impl Loaded {
     /// The file that a document was read from.
     pub fn file_of(&self, document: usize) -> &File {
         let source = self.resolved.documents[document].source;
-        self.files
-            .iter()
-            .find(|file| file.source == source)
-            .expect("every document was read from a file of this list")
+        self.files.iter().find(|file| file.source == source).expect("every document was read from a file of this list")
     }
 
     /// Whether a document can be printed: every plan above it that is there could be read.
@@ -143,7 +140,8 @@ pub fn templates(loaded: &Loaded) -> (Templates, Vec<Diagnostic>) {
     let mut sink = Sink::default();
     let folder = template_folder(loaded).map(|folder| (workspace::from_here(&folder), folder));
     let shown = folder.as_ref().map(|(here, folder)| (folder.as_path(), workspace::show(here)));
-    let templates = Templates::load(shown.as_ref().map(|(folder, shown)| (*folder, shown.as_str())), &loaded.sources, &mut sink);
+    let templates =
+        Templates::load(shown.as_ref().map(|(folder, shown)| (*folder, shown.as_str())), &loaded.sources, &mut sink);
     (templates, sink.into_vec())
 }
 
@@ -277,7 +275,10 @@ impl Reading<'_> {
                 let Some(above) = &file.above else { continue };
                 let path = file.path.parent().unwrap_or(Path::new("")).join(&above.value);
                 if path.is_file() && known.insert(canonical(&path), ()).is_none() {
-                    let shown = Path::new(&self.sources.get(file.source).path).parent().unwrap_or(Path::new("")).join(&above.value);
+                    let shown = Path::new(&self.sources.get(file.source).path)
+                        .parent()
+                        .unwrap_or(Path::new(""))
+                        .join(&above.value);
                     missing.push(FoundFile { path, shown: workspace::show(&shown), page: String::new() });
                 }
             }
@@ -299,7 +300,8 @@ fn relative(plan: &str, text: &Path) -> PathBuf {
 
 /// Which file each builds on; circles and files that are not there are reported and cut.
 fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
-    let by_path: HashMap<PathBuf, usize> = read.iter().enumerate().map(|(at, file)| (canonical(&file.path), at)).collect();
+    let by_path: HashMap<PathBuf, usize> =
+        read.iter().enumerate().map(|(at, file)| (canonical(&file.path), at)).collect();
     let mut links: Vec<Link> = read
         .iter()
         .map(|file| {
@@ -324,10 +326,11 @@ fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
                 }
                 if let Some(above) = &file.above {
                     sink.push(
-                        Diagnostic::new(&rules::CIRCULAR, above.span, both!(
-                            "bygger_på leder tillbaka till {path}",
-                            "bygger_på leads back to {path}",
-                        ))
+                        Diagnostic::new(
+                            &rules::CIRCULAR,
+                            above.span,
+                            both!("bygger_på leder tillbaka till {path}", "bygger_på leads back to {path}",),
+                        )
                         .help(both!(
                             "låt planen bygga på planen en nivå upp; den översta planen har inget bygger_på",
                             "let the plan build on the plan one level up; the topmost plan has no bygger_på",

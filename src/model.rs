@@ -27,5 +27,7 @@ pub use economy::{Amounts, Budget, BudgetRow, Economy, Unit};
 pub use goal::{Activity, Direction, ExtraSection, Goal, GoalSection, Indicator};
 pub use number::{Quantity, Target};
 pub use organisation::{Organisation, Tier};
-pub use steering::{EXPECTED_RESULT, Asked, Assessment, Level, Limits, Occasion, Periodicity, Section, Settings, Steering};
+pub use steering::{
+    Asked, Assessment, EXPECTED_RESULT, Level, Limits, Occasion, Periodicity, Section, Settings, Steering,
+};
 pub use text::{At, Prose, ProseBody, ProseText};

@@ -80,10 +80,10 @@ fn not_a_document(span: Span, message: crate::diagnostic::Both) -> Diagnostic {
 fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static Kind> {
     let yaml::Kind::Map(entries) = &root.kind else {
         let span = reader.first_line(root);
-        reader.sink.push(not_a_document(span, both!(
-            "filen har inga nycklar och är inget dokument",
-            "the file has no keys and is no document",
-        )));
+        reader.sink.push(not_a_document(
+            span,
+            both!("filen har inga nycklar och är inget dokument", "the file has no keys and is no document",),
+        ));
         return None;
     };
     let find = |key: &str| entries.iter().find(|entry| same_key(entry.key_text(), key));
@@ -92,10 +92,11 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
         if version.value.trim() != "1" {
             let written = version.value;
             reader.sink.push(
-                Diagnostic::new(&rules::UNKNOWN_DOCUMENT, version.span, both!(
-                    "formatversion {written} finns inte",
-                    "format version {written} does not exist",
-                ))
+                Diagnostic::new(
+                    &rules::UNKNOWN_DOCUMENT,
+                    version.span,
+                    both!("formatversion {written} finns inte", "format version {written} does not exist",),
+                )
                 .help(both!("skriv vp: 1", "write vp: 1"))
                 .fix(version.span, "1"),
             );
@@ -118,10 +119,13 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
     if reader.unseen(word.span) {
         return None;
     }
-    let finding = not_a_document(word.span, both!(
-        "{written} är inget slags dokument som vp kan bygga",
-        "{written} is no kind of document that vp can build",
-    ));
+    let finding = not_a_document(
+        word.span,
+        both!(
+            "{written} är inget slags dokument som vp kan bygga",
+            "{written} is no kind of document that vp can build",
+        ),
+    );
     reader.sink.push(match near_name(written, KINDS.iter().map(|kind| kind.key)) {
         Some(near) => finding.help(both!("skriv dokument: {near}", "write dokument: {near}")).fix(word.span, near),
         None => finding,

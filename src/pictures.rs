@@ -61,10 +61,11 @@ pub fn find(
                     pictures.0.insert((prose.source(), name), path);
                 }
                 Ok(_) => sink.push(
-                    Diagnostic::new(&rules::MISSING_FILE, span, both!(
-                        "{name} är ingen bild som kan tryckas",
-                        "{name} is no picture that can be printed",
-                    ))
+                    Diagnostic::new(
+                        &rules::MISSING_FILE,
+                        span,
+                        both!("{name} är ingen bild som kan tryckas", "{name} is no picture that can be printed",),
+                    )
                     .help(both!("använd png, jpg, gif, webp eller svg", "use png, jpg, gif, webp or svg")),
                 ),
                 Err(NamedFile::Outside) => sink.push(rules::outside_file(span, &name)),

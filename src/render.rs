@@ -118,9 +118,5 @@ pub fn pages(
     let read: Vec<ProseText> = fields.iter().map(|field| field.text(&loaded.sources)).collect();
     let texts: Texts =
         fields.iter().zip(&read).map(|(field, text)| (std::ptr::from_ref(*field), prose::parse(&text.text))).collect();
-    let page = |format: &&'static Format| {
-        let (text, pictures) = values::page(format, view, &texts, loaded, templates, stem)?;
-        Ok(Page { text, pictures })
-    };
-    formats.iter().map(page).collect()
+    formats.iter().map(|format| values::page(format, view, &texts, loaded, templates, stem)).collect()
 }

@@ -81,12 +81,20 @@ impl Templates {
                 debug_assert!(added.is_ok(), "the embedded template {name} compiles: {added:?}");
             }
         }
-        let mut templates = Templates { environment, own: BTreeMap::new(), broken: BTreeMap::new(), labels: Labels::new(BTreeMap::new()), words, word_values: Value::UNDEFINED };
+        let mut templates = Templates {
+            environment,
+            own: BTreeMap::new(),
+            broken: BTreeMap::new(),
+            labels: Labels::new(BTreeMap::new()),
+            words,
+            word_values: Value::UNDEFINED,
+        };
         if let Some((folder, shown)) = folder {
             templates.add_own(folder, shown, sources, sink);
         }
         templates.labels = Labels::new(templates.words.clone());
-        templates.word_values = Value::from_pairs(templates.words.iter().map(|(key, word)| (key.clone(), word.clone())));
+        templates.word_values =
+            Value::from_pairs(templates.words.iter().map(|(key, word)| (key.clone(), word.clone())));
         templates
     }
 

@@ -178,8 +178,14 @@ pub fn read(path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Di
         Ok(data) if data.len() > yaml::LARGEST => {
             let size = data.len() / (1024 * 1024);
             return fail(
-                both!("filen är {size} MiB, mer än de 8 MiB som läses", "the file is {size} MiB, more than the 8 MiB that are read"),
-                both!("en plan är sällan större än 0,1 MiB: är det rätt fil?", "a plan is rarely larger than 0.1 MiB: is it the right file?"),
+                both!(
+                    "filen är {size} MiB, mer än de 8 MiB som läses",
+                    "the file is {size} MiB, more than the 8 MiB that are read"
+                ),
+                both!(
+                    "en plan är sällan större än 0,1 MiB: är det rätt fil?",
+                    "a plan is rarely larger than 0.1 MiB: is it the right file?"
+                ),
             );
         }
         Ok(data) if !data.is_file() => {
@@ -198,7 +204,10 @@ pub fn read(path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Di
             let (sv, en) = (why.sv, why.en);
             return fail(
                 both!("filen går inte att öppna: {sv}", "the file cannot be opened: {en}"),
-                both!("se efter att filen finns och att du får läsa den", "see that the file exists and that you may read it"),
+                both!(
+                    "se efter att filen finns och att du får läsa den",
+                    "see that the file exists and that you may read it"
+                ),
             );
         }
     };
@@ -230,7 +239,9 @@ pub fn reason(error: &std::io::Error) -> Both {
         std::io::ErrorKind::PermissionDenied => Both::fixed("behörighet saknas", "permission denied"),
         std::io::ErrorKind::NotFound => Both::fixed("den finns inte", "it does not exist"),
         std::io::ErrorKind::StorageFull => Both::fixed("disken är full", "the disk is full"),
-        std::io::ErrorKind::NotADirectory => Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is no folder"),
+        std::io::ErrorKind::NotADirectory => {
+            Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is no folder")
+        }
         std::io::ErrorKind::IsADirectory => Both::fixed("det är en mapp", "it is a folder"),
         _ => {
             let text = error.to_string();
@@ -251,7 +262,10 @@ pub struct Limits {
 impl Limits {
     /// The limits of a place.
     pub fn new(place: &Place) -> Limits {
-        Limits { root: place.settings_folder.as_ref().and_then(|folder| folder.canonicalize().ok()), tops: Mutex::default() }
+        Limits {
+            root: place.settings_folder.as_ref().and_then(|folder| folder.canonicalize().ok()),
+            tops: Mutex::default(),
+        }
     }
 
     /// The folder that a document at this path may not leave.

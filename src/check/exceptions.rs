@@ -38,8 +38,11 @@ struct Exception {
 
 /// Takes away what is allowed and reports the exceptions that allowed nothing.
 pub(super) fn apply(loaded: &Loaded, findings: Vec<Diagnostic>, level: Level) -> Vec<Diagnostic> {
-    let mut exceptions: Vec<Exception> =
-        loaded.files.iter().flat_map(|file| file.remarks.iter().filter_map(move |span| read(loaded, file, *span))).collect();
+    let mut exceptions: Vec<Exception> = loaded
+        .files
+        .iter()
+        .flat_map(|file| file.remarks.iter().filter_map(move |span| read(loaded, file, *span)))
+        .collect();
     if exceptions.is_empty() {
         return findings;
     }
@@ -95,7 +98,10 @@ fn unused(exception: &Exception, level: Level) -> Option<Diagnostic> {
         ),
         Some(_) if !exception.reason => finding(
             both!("undantaget från {code} har inget skäl", "the exception from {code} has no reason"),
-            both!("skriv skälet efter koden: # vp: tillåt {code} beslutad av nämnden", "write the reason after the code: # vp: tillåt {code} decided by the board"),
+            both!(
+                "skriv skälet efter koden: # vp: tillåt {code} beslutad av nämnden",
+                "write the reason after the code: # vp: tillåt {code} decided by the board"
+            ),
         ),
         Some(_) => finding(
             both!("{code} säger inget om den här raden", "{code} says nothing about this line"),

@@ -20,7 +20,10 @@ pub(super) fn run(options: &Explain) -> anyhow::Result<Outcome> {
             let all = rules::all();
             let near = near_name(written, all.iter().flat_map(|entry| [entry.rule.code, entry.rule.name]));
             let message = match near {
-                Some(near) => both!("ingen regel heter {written}; menade du {near}?", "no rule is called {written}; did you mean {near}?"),
+                Some(near) => both!(
+                    "ingen regel heter {written}; menade du {near}?",
+                    "no rule is called {written}; did you mean {near}?"
+                ),
                 None => both!(
                     "ingen regel heter {written}; vp explain --all visar alla",
                     "no rule is called {written}; vp explain --all shows all",

@@ -18,7 +18,9 @@ pub(super) fn before_loading(arguments: &[OsString]) -> Language {
             flag = parse(word).or(flag);
         }
     }
-    explicit(flag).or_else(|| load::settings_around(None, &mut Sink::default()).and_then(|settings| settings.language)).unwrap_or_else(locale)
+    explicit(flag)
+        .or_else(|| load::settings_around(None, &mut Sink::default()).and_then(|settings| settings.language))
+        .unwrap_or_else(locale)
 }
 
 /// The language that the user asked for: the flag, else VP_LANG.
@@ -44,7 +46,9 @@ pub(super) fn parse(word: &str) -> Option<Language> {
 }
 
 fn locale() -> Language {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     match set {
         Some(value) if value.to_ascii_lowercase().starts_with("sv") => Language::Swedish,
         _ => Language::English,

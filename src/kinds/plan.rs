@@ -8,7 +8,8 @@ use crate::source::SourceId;
 use crate::view;
 
 /// The kind.
-pub static KIND: Kind = Kind { key: "verksamhetsplan", part: &PLAN, read, title: view::plan::title, view: view::plan::view };
+pub static KIND: Kind =
+    Kind { key: "verksamhetsplan", part: &PLAN, read, title: view::plan::title, view: view::plan::view };
 
 /// The keys of a plan.
 pub static PLAN: Part = Part {
@@ -19,26 +20,102 @@ pub static PLAN: Part = Part {
     ),
     fields: &[
         Field::new("vp", Shape::Number, "Formatets version.", "The format's version.", "1").needed(),
-        Field::new("dokument", Shape::Word(&["verksamhetsplan"]), "Slaget av dokument.", "The kind of document.", "verksamhetsplan").needed(),
+        Field::new(
+            "dokument",
+            Shape::Word(&["verksamhetsplan"]),
+            "Slaget av dokument.",
+            "The kind of document.",
+            "verksamhetsplan",
+        )
+        .needed(),
         Field::new("år", Shape::Year, "Året som planen gäller.", "The year of the plan.", "2025").needed(),
-        Field::new("organisation", Shape::Part(&organisation::ORGANISATION), "Vems plan det är.", "Whose plan it is.", "{enhet: Barnenheten}").needed(),
-        Field::new("bygger_på", Shape::Text, "Filen med planen ovanför, räknad från den här filen. Dess mål ärvs.", "The file of the plan above, from this file. Its goals are inherited.", "../plan.yaml").default("planen är fristående", "the plan stands alone"),
-        Field::new("omfattar", Shape::Texts, "Ärvda mål, indikatorer eller aktiviteter (id eller nr) som ska visas fast inget eget mål står under dem.", "Inherited goals, indicators or activities (id or nr) to show though no own goal stands below them.", "[innovativa-verksamheter]").default("inget läggs till", "nothing is added"),
-        Field::new("utelämna", Shape::Texts, "Ärvda mål, indikatorer eller aktiviteter som inte rör organisationen.", "Inherited goals, indicators or activities that do not concern the organisation.", "[seniorer-digitalt]").default("inget utelämnas", "nothing is left out"),
+        Field::new(
+            "organisation",
+            Shape::Part(&organisation::ORGANISATION),
+            "Vems plan det är.",
+            "Whose plan it is.",
+            "{enhet: Barnenheten}",
+        )
+        .needed(),
+        Field::new(
+            "bygger_på",
+            Shape::Text,
+            "Filen med planen ovanför, räknad från den här filen. Dess mål ärvs.",
+            "The file of the plan above, from this file. Its goals are inherited.",
+            "../plan.yaml",
+        )
+        .default("planen är fristående", "the plan stands alone"),
+        Field::new(
+            "omfattar",
+            Shape::Texts,
+            "Ärvda mål, indikatorer eller aktiviteter (id eller nr) som ska visas fast inget eget mål står under dem.",
+            "Inherited goals, indicators or activities (id or nr) to show though no own goal stands below them.",
+            "[innovativa-verksamheter]",
+        )
+        .default("inget läggs till", "nothing is added"),
+        Field::new(
+            "utelämna",
+            Shape::Texts,
+            "Ärvda mål, indikatorer eller aktiviteter som inte rör organisationen.",
+            "Inherited goals, indicators or activities that do not concern the organisation.",
+            "[seniorer-digitalt]",
+        )
+        .default("inget utelämnas", "nothing is left out"),
         Field::new("försättsblad", Shape::Part(&cover::COVER), "Försättsbladet.", "The cover.", "{datum: 2025-02-20}"),
-        Field::new("inledning", Shape::Prose, "Inledningen, med egna underrubriker.", "The introduction, with headings of its own.", "{fil: texter/inledning.md}"),
-        Field::new("mål", Shape::Map("en nyckel för varje nivå i styrmodellen, med en lista av mål", "a key for each level of the steering model, with a list of goals"), "Målen.", "The goals.", "{enhetsmål: […]}"),
-        Field::new("årsmål", Shape::Map("id och årsmål", "id and target"), "Organisationens egna årsmål för ärvda indikatorer, med indikatorns id.", "The organisation's own targets for inherited indicators, by the indicator's id.", "{sjukfrånvaro: 4,5 %}").default("närmaste årsmål ovanför gäller", "the nearest target above holds"),
-        Field::new("ekonomi", Shape::Part(&economy::ECONOMY), "Ekonomi och budget.", "Economy and budget.", "{budget: {…}}"),
-        Field::new("övrigt", Shape::Prose, "Övrigt, med egna underrubriker.", "Other matters, with headings of their own.", "Enheten arbetar med Agenda 2030."),
-        Field::new("bilagor", Shape::Parts(&cover::APPENDIX), "Bilagorna.", "The appendices.", "- {titel: Kompetensförsörjningsplan 2025}"),
+        Field::new(
+            "inledning",
+            Shape::Prose,
+            "Inledningen, med egna underrubriker.",
+            "The introduction, with headings of its own.",
+            "{fil: texter/inledning.md}",
+        ),
+        Field::new(
+            "mål",
+            Shape::Map(
+                "en nyckel för varje nivå i styrmodellen, med en lista av mål",
+                "a key for each level of the steering model, with a list of goals",
+            ),
+            "Målen.",
+            "The goals.",
+            "{enhetsmål: […]}",
+        ),
+        Field::new(
+            "årsmål",
+            Shape::Map("id och årsmål", "id and target"),
+            "Organisationens egna årsmål för ärvda indikatorer, med indikatorns id.",
+            "The organisation's own targets for inherited indicators, by the indicator's id.",
+            "{sjukfrånvaro: 4,5 %}",
+        )
+        .default("närmaste årsmål ovanför gäller", "the nearest target above holds"),
+        Field::new(
+            "ekonomi",
+            Shape::Part(&economy::ECONOMY),
+            "Ekonomi och budget.",
+            "Economy and budget.",
+            "{budget: {…}}",
+        ),
+        Field::new(
+            "övrigt",
+            Shape::Prose,
+            "Övrigt, med egna underrubriker.",
+            "Other matters, with headings of their own.",
+            "Enheten arbetar med Agenda 2030.",
+        ),
+        Field::new(
+            "bilagor",
+            Shape::Parts(&cover::APPENDIX),
+            "Bilagorna.",
+            "The appendices.",
+            "- {titel: Kompetensförsörjningsplan 2025}",
+        ),
     ],
 };
 
 fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: SourceId) -> Document {
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
-    let names = crate::model::Organisation { names: Vec::new(), administration: None, head: None, formerly: Vec::new() };
+    let names =
+        crate::model::Organisation { names: Vec::new(), administration: None, head: None, formerly: Vec::new() };
     Document {
         source,
         kind: KIND.key,

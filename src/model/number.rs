@@ -62,10 +62,9 @@ impl Quantity {
     pub fn read(written: &str) -> Option<Quantity> {
         let (value, rest) = leading_number(written.trim())?;
         let after = rest.trim_start();
-        if let Some(tail) = after.strip_prefix(['–', '-']) {
-            if let Some((upper, unit)) = leading_number(tail.trim_start()) {
-                return (upper >= value).then(|| Quantity { value, upper: Some(upper), unit: read_unit(unit) });
-            }
+        let upper = after.strip_prefix(['–', '-']).and_then(|tail| leading_number(tail.trim_start()));
+        if let Some((upper, unit)) = upper {
+            return (upper >= value).then(|| Quantity { value, upper: Some(upper), unit: read_unit(unit) });
         }
         let (middle, after) = match after.strip_prefix('%') {
             Some(tail) => (true, tail.trim_start()),
@@ -75,14 +74,18 @@ impl Quantity {
         if middle {
             if let Some(tail) = after.strip_prefix(['–', '-']) {
                 let (upper, unit) = leading_number(tail.trim_start())?;
-                return (upper >= value && unit.trim() == "%")
-                    .then(|| Quantity { value, upper: Some(upper), unit: "%".to_owned() });
+                return (upper >= value && unit.trim() == "%").then(|| Quantity {
+                    value,
+                    upper: Some(upper),
+                    unit: "%".to_owned(),
+                });
             }
             return after.is_empty().then(|| Quantity { value, upper: None, unit: "%".to_owned() });
         }
         let unit = read_unit(after);
         // "3 av 4", "25 2026": a second number right after the first is no unit.
-        let starts_like_a_unit = unit.chars().next().is_none_or(|first| first.is_alphabetic() || "°‰‱€$".contains(first));
+        let starts_like_a_unit =
+            unit.chars().next().is_none_or(|first| first.is_alphabetic() || "°‰‱€$".contains(first));
         starts_like_a_unit.then_some(Quantity { value, upper: None, unit })
     }
 
@@ -150,7 +153,8 @@ fn leading_number(text: &str) -> Option<(Decimal, &str)> {
                 clean.push('.');
             }
             // A space between thousands: three digits follow it, and no fourth.
-            ' ' | '\u{a0}' | '\u{202f}' if !point && !clean.is_empty() && thousand_follows(&digits[at + sign.len_utf8()..]) => {}
+            ' ' | '\u{a0}' | '\u{202f}'
+                if !point && !clean.is_empty() && thousand_follows(&digits[at + sign.len_utf8()..]) => {}
             _ => break,
         }
         end = at + sign.len_utf8();
@@ -215,7 +219,9 @@ mod tests {
         ] {
             assert_eq!(printed(written).as_deref(), Some(print), "{written}");
         }
-        for written in ["", "ca 45", "<5", "många", "3 av 4x 5", "25 20", "%", "25–20 %", "99999999999999999999999999999"] {
+        for written in
+            ["", "ca 45", "<5", "många", "3 av 4x 5", "25 20", "%", "25–20 %", "99999999999999999999999999999"]
+        {
             let read = printed(written);
             assert!(read.is_none() || written == "3 av 4x 5", "{written}: {read:?}");
         }

@@ -8,13 +8,40 @@ pub static ACTIVITY: Part = Part {
     name: "aktiviteter",
     about: ("Något som ska göras för att nå målet.", "Something to be done to reach the goal."),
     fields: &[
-        Field::new("id", Shape::Text, "Aktivitetens id: unikt i planen och alla planer ovanför. Skriv ett, så håller det när namnet ändras.", "The activity's id: unique in the plan and all plans above. Write one, and it holds when the name changes.", "öppna-insatser")
-            .default("av namnet", "from the name"),
-        Field::new("namn", Shape::Text, "Vad som ska göras.", "What is to be done.", "Alla medarbetare går stadens utbildning i dataskydd").needed().instead(&["aktivitet", "titel"]),
+        Field::new(
+            "id",
+            Shape::Text,
+            "Aktivitetens id: unikt i planen och alla planer ovanför. Skriv ett, så håller det när namnet ändras.",
+            "The activity's id: unique in the plan and all plans above. Write one, and it holds when the name changes.",
+            "öppna-insatser",
+        )
+        .default("av namnet", "from the name"),
+        Field::new(
+            "namn",
+            Shape::Text,
+            "Vad som ska göras.",
+            "What is to be done.",
+            "Alla medarbetare går stadens utbildning i dataskydd",
+        )
+        .needed()
+        .instead(&["aktivitet", "titel"]),
         Field::new("start", Shape::Date, "Första dagen.", "The first day.", "2025-01-01").instead(&["startdatum"]),
         Field::new("slut", Shape::Date, "Sista dagen.", "The last day.", "2025-12-31").instead(&["slutdatum"]),
-        Field::new("ansvarig", Shape::Text, "Vem som svarar för den: en roll eller grupp.", "Who answers for it: a role or a group.", "Mottagningsgruppen"),
-        Field::new("ersätter", Shape::Texts, "Id i tidigare års planer som den fortsätter.", "Ids in earlier years' plans that it continues.", "[öppna-insatser-2024]").default("inget", "nothing"),
+        Field::new(
+            "ansvarig",
+            Shape::Text,
+            "Vem som svarar för den: en roll eller grupp.",
+            "Who answers for it: a role or a group.",
+            "Mottagningsgruppen",
+        ),
+        Field::new(
+            "ersätter",
+            Shape::Texts,
+            "Id i tidigare års planer som den fortsätter.",
+            "Ids in earlier years' plans that it continues.",
+            "[öppna-insatser-2024]",
+        )
+        .default("inget", "nothing"),
     ],
 };
 

@@ -6,17 +6,62 @@ use crate::model::{Appendix, Contact, Cover, Officer, Prose, ProseBody};
 /// The keys of the cover.
 pub static COVER: Part = Part {
     name: "försättsblad",
-    about: ("Försättsbladet. Allt är frivilligt och trycks bara där det är skrivet.", "The cover. Everything is optional and printed only where written."),
+    about: (
+        "Försättsbladet. Allt är frivilligt och trycks bara där det är skrivet.",
+        "The cover. Everything is optional and printed only where written.",
+    ),
     fields: &[
-        Field::new("titel", Shape::Text, "Dokumentets titel.", "The document's title.", "Verksamhetsplan 2025 för Barnenheten")
-            .default("av dokument, år och organisation", "from document, year and organisation"),
+        Field::new(
+            "titel",
+            Shape::Text,
+            "Dokumentets titel.",
+            "The document's title.",
+            "Verksamhetsplan 2025 för Barnenheten",
+        )
+        .default("av dokument, år och organisation", "from document, year and organisation"),
         Field::new("datum", Shape::Date, "Datum för dokumentet.", "The document's date.", "2025-02-20"),
-        Field::new("diarienummer", Shape::Text, "Ärendets diarienummer.", "The matter's reference number.", "2019-9-1.1"),
-        Field::new("bilaga", Shape::Text, "Vilken bilaga i nämndens handlingar dokumentet är.", "Which appendix of the board's papers the document is.", "7"),
-        Field::new("till", Shape::Text, "Vem dokumentet lämnas till.", "To whom the document is handed.", "Hägersten-Älvsjö stadsdelsnämnd"),
-        Field::new("handläggare", Shape::Parts(&OFFICER), "De som handlagt ärendet.", "The officers in charge.", "- {namn: Enhetschef, telefon: 08-465 004 00}"),
-        Field::new("kontakt", Shape::Part(&CONTACT), "Hur man når organisationen.", "How to reach the organisation.", "{adress: [Box 490], webb: exempel.se}"),
-        Field::new("förslag_till_beslut", Shape::Prose, "Förslaget till beslut.", "The proposal for decision.", "Nämnden godkänner planen."),
+        Field::new(
+            "diarienummer",
+            Shape::Text,
+            "Ärendets diarienummer.",
+            "The matter's reference number.",
+            "2019-9-1.1",
+        ),
+        Field::new(
+            "bilaga",
+            Shape::Text,
+            "Vilken bilaga i nämndens handlingar dokumentet är.",
+            "Which appendix of the board's papers the document is.",
+            "7",
+        ),
+        Field::new(
+            "till",
+            Shape::Text,
+            "Vem dokumentet lämnas till.",
+            "To whom the document is handed.",
+            "Hägersten-Älvsjö stadsdelsnämnd",
+        ),
+        Field::new(
+            "handläggare",
+            Shape::Parts(&OFFICER),
+            "De som handlagt ärendet.",
+            "The officers in charge.",
+            "- {namn: Enhetschef, telefon: 08-465 004 00}",
+        ),
+        Field::new(
+            "kontakt",
+            Shape::Part(&CONTACT),
+            "Hur man når organisationen.",
+            "How to reach the organisation.",
+            "{adress: [Box 490], webb: exempel.se}",
+        ),
+        Field::new(
+            "förslag_till_beslut",
+            Shape::Prose,
+            "Förslaget till beslut.",
+            "The proposal for decision.",
+            "Nämnden godkänner planen.",
+        ),
     ],
 };
 
@@ -27,7 +72,11 @@ pub static OFFICER: Part = Part {
     fields: &[
         Field::new("namn", Shape::Text, "Namn eller funktion.", "Name or function.", "Enhetschef").needed(),
         Field::new("telefon", Shape::Text, "Telefon.", "Telephone.", "08-465 004 00"),
-        Field::new("e_post", Shape::Text, "E-post.", "E-mail.", "barnenheten@exempel.se").instead(&["epost", "e-postadress", "mejl"]),
+        Field::new("e_post", Shape::Text, "E-post.", "E-mail.", "barnenheten@exempel.se").instead(&[
+            "epost",
+            "e-postadress",
+            "mejl",
+        ]),
     ],
 };
 
@@ -36,9 +85,16 @@ pub static CONTACT: Part = Part {
     name: "kontakt",
     about: ("Hur man når organisationen.", "How to reach the organisation."),
     fields: &[
-        Field::new("adress", Shape::Texts, "Adressens rader.", "The lines of the address.", "[Box 490, 104 51 Stockholm]"),
+        Field::new(
+            "adress",
+            Shape::Texts,
+            "Adressens rader.",
+            "The lines of the address.",
+            "[Box 490, 104 51 Stockholm]",
+        ),
         Field::new("telefon", Shape::Texts, "Telefonnummer.", "Telephone numbers.", "[08-465 004 00]"),
-        Field::new("e_post", Shape::Texts, "E-postadresser.", "E-mail addresses.", "[barnenheten@exempel.se]").instead(&["epost", "e-postadress", "mejl"]),
+        Field::new("e_post", Shape::Texts, "E-postadresser.", "E-mail addresses.", "[barnenheten@exempel.se]")
+            .instead(&["epost", "e-postadress", "mejl"]),
         Field::new("webb", Shape::Text, "Webbplats.", "Web site.", "exempel.se"),
     ],
 };
@@ -48,9 +104,16 @@ pub static APPENDIX: Part = Part {
     name: "bilagor",
     about: ("En bilaga till dokumentet.", "An appendix of the document."),
     fields: &[
-        Field::new("titel", Shape::Text, "Bilagans titel.", "The appendix's title.", "Kompetensförsörjningsplan 2025").needed(),
-        Field::new("fil", Shape::Text, "Markdown-fil med bilagans text, som trycks sist i dokumentet.", "A Markdown file with the appendix's text, printed last in the document.", "bilagor/kompetens.md")
-            .default("bara titeln trycks", "the title alone is printed"),
+        Field::new("titel", Shape::Text, "Bilagans titel.", "The appendix's title.", "Kompetensförsörjningsplan 2025")
+            .needed(),
+        Field::new(
+            "fil",
+            Shape::Text,
+            "Markdown-fil med bilagans text, som trycks sist i dokumentet.",
+            "A Markdown file with the appendix's text, printed last in the document.",
+            "bilagor/kompetens.md",
+        )
+        .default("bara titeln trycks", "the title alone is printed"),
     ],
 };
 

@@ -9,23 +9,63 @@ pub static ECONOMY: Part = Part {
     name: "ekonomi",
     about: ("Redovisningen av ekonomi.", "The account of the economy."),
     fields: &[
-        Field::new("rubrik", Shape::Text, "Avsnittets rubrik.", "The part's heading.", "Uppföljning av ekonomi").default("Redovisning av ekonomi", "Redovisning av ekonomi"),
-        Field::new("resursanvändning", Shape::Prose, "Hur resurserna används.", "How the resources are used.", "Två tjänster …"),
-        Field::new("budget", Shape::Part(&BUDGET), "Budgeten: text, tabell eller båda.", "The budget: prose, table or both.", "{belopp_i: mnkr, rader: […]}"),
+        Field::new("rubrik", Shape::Text, "Avsnittets rubrik.", "The part's heading.", "Uppföljning av ekonomi")
+            .default("Redovisning av ekonomi", "Redovisning av ekonomi"),
+        Field::new(
+            "resursanvändning",
+            Shape::Prose,
+            "Hur resurserna används.",
+            "How the resources are used.",
+            "Två tjänster …",
+        ),
+        Field::new(
+            "budget",
+            Shape::Part(&BUDGET),
+            "Budgeten: text, tabell eller båda.",
+            "The budget: prose, table or both.",
+            "{belopp_i: mnkr, rader: […]}",
+        ),
     ],
 };
 
 /// The keys of `budget`.
 pub static BUDGET: Part = Part {
     name: "budget",
-    about: ("Årets budget. Rubriken är alltid ”Budget” och året.", "The year's budget. The heading is always \"Budget\" and the year."),
+    about: (
+        "Årets budget. Rubriken är alltid ”Budget” och året.",
+        "The year's budget. The heading is always \"Budget\" and the year.",
+    ),
     fields: &[
         Field::new("rubrik", Shape::Text, "Tabellens överskrift.", "The table's caption.", "VP budget 2019"),
-        Field::new("text", Shape::Prose, "Text före tabellen.", "Prose before the table.", "Enhetens budget är 20 mnkr."),
-        Field::new("belopp_i", Shape::Word(UNITS), "Vad beloppen räknas i. Måste finnas när det finns rader.", "What the amounts are counted in. Must be there when there are rows.", "mnkr"),
-        Field::new("rader", Shape::Parts(&ROW), "Tabellens rader i ordning.", "The table's rows in order.", "- {namn: Administration, kostnader: 14.6, intäkter: 0.0, netto: 14.6}"),
-        Field::new("totalt", Shape::Part(&TOTAL), "Summaraden som den är beslutad. Jämförs med summorna; saknas den räknas den ut.", "The total as decided. Compared with the sums; computed where absent.", "{kostnader: 35.5, intäkter: 1.0, netto: 34.5}")
-            .default("radernas summor", "the sums of the rows"),
+        Field::new(
+            "text",
+            Shape::Prose,
+            "Text före tabellen.",
+            "Prose before the table.",
+            "Enhetens budget är 20 mnkr.",
+        ),
+        Field::new(
+            "belopp_i",
+            Shape::Word(UNITS),
+            "Vad beloppen räknas i. Måste finnas när det finns rader.",
+            "What the amounts are counted in. Must be there when there are rows.",
+            "mnkr",
+        ),
+        Field::new(
+            "rader",
+            Shape::Parts(&ROW),
+            "Tabellens rader i ordning.",
+            "The table's rows in order.",
+            "- {namn: Administration, kostnader: 14.6, intäkter: 0.0, netto: 14.6}",
+        ),
+        Field::new(
+            "totalt",
+            Shape::Part(&TOTAL),
+            "Summaraden som den är beslutad. Jämförs med summorna; saknas den räknas den ut.",
+            "The total as decided. Compared with the sums; computed where absent.",
+            "{kostnader: 35.5, intäkter: 1.0, netto: 34.5}",
+        )
+        .default("radernas summor", "the sums of the rows"),
     ],
 };
 
@@ -34,7 +74,10 @@ const UNITS: &[&str] = &["kr", "tkr", "mnkr"];
 /// The keys of a row.
 pub static ROW: Part = Part {
     name: "rader",
-    about: ("En rad i budgeten. Inom klamrar skrivs decimaler med punkt: 14.6.", "A row of the budget. Within braces decimals are written with a point: 14.6."),
+    about: (
+        "En rad i budgeten. Inom klamrar skrivs decimaler med punkt: 14.6.",
+        "A row of the budget. Within braces decimals are written with a point: 14.6.",
+    ),
     fields: &[
         Field::new("namn", Shape::Text, "Vad raden gäller.", "What the row is about.", "Administration").needed(),
         COSTS,
@@ -82,7 +125,8 @@ pub fn read(reader: &mut Reader, document: &Fields) -> Option<Economy> {
 fn read_budget(reader: &mut Reader, economy: &Fields) -> Option<Budget> {
     let entry = economy.entry("budget")?;
     let span = reader.span(&entry.key);
-    let empty = Budget { span, heading: None, text: None, unit: None, unit_written: false, rows: Vec::new(), total: None };
+    let empty =
+        Budget { span, heading: None, text: None, unit: None, unit_written: false, rows: Vec::new(), total: None };
     let bare = match &entry.value.kind {
         Kind::Empty => true,
         Kind::Scalar { text, .. } => text.trim().is_empty(),
@@ -97,7 +141,11 @@ fn read_budget(reader: &mut Reader, economy: &Fields) -> Option<Budget> {
         .into_iter()
         .filter_map(|node| {
             let fields = reader.fields(node, &ROW)?;
-            Some(BudgetRow { span: fields.span, name: reader.text(&fields, "namn")?, amounts: amounts(reader, &fields) })
+            Some(BudgetRow {
+                span: fields.span,
+                name: reader.text(&fields, "namn")?,
+                amounts: amounts(reader, &fields),
+            })
         })
         .collect();
     let unit = reader.word(&fields, "belopp_i");

@@ -15,16 +15,81 @@ pub static GOAL: Part = Part {
         "A goal. Below `mål` of the plan stands a key for each level of the steering model, with a flat list of goals that point upwards with `till`.",
     ),
     fields: &[
-        Field::new("id", Shape::Text, "Målets id: unikt i planen och alla planer ovanför. Skriv ett, så håller det när titeln ändras.", "The goal's id: unique in the plan and all plans above. Write one, and it holds when the title changes.", "delaktighet")
-            .default("av nr, annars av titeln", "from nr, else from the title"),
-        Field::new("nr", Shape::Text, "Nummer eller bokstav; trycks som det är skrivet.", "Number or letter; printed as written.", "1.3").default("inget nummer", "no number").instead(&["nummer"]),
-        Field::new("till", Shape::Texts, "Målet eller målen ovanför: id, nr eller nivå/nr.", "The goal or goals above: id, nr or level/nr.", "goda-uppväxtvillkor").default("målet står överst, eller bland mål utan koppling", "the goal is topmost, or among goals without connection"),
-        Field::new("titel", Shape::Text, "Målets lydelse. Får utelämnas för ett mål som står i planen ovanför.", "The goal's wording. May be left out for a goal that stands in the plan above.", "Barn har goda uppväxtvillkor").default("titeln i planen ovanför", "the title in the plan above").instead(&["mål", "namn", "rubrik"]),
-        Field::new("ansvarig", Shape::Text, "Vem som svarar för målet: en roll eller grupp.", "Who answers for the goal: a role or a group.", "Enhetschef"),
-        Field::new("ersätter", Shape::Texts, "Id i tidigare års planer som målet fortsätter, slår ihop eller delar.", "Ids in earlier years' plans that the goal continues, merges or splits.", "[barns-delaktighet]").default("inget", "nothing"),
-        Field::new("avsnitt", Shape::Parts(&EXTRA), "Egna avsnitt, som trycks efter styrmodellens.", "Further sections, printed after the steering model's.", "- {rubrik: Samverkan, text: …}"),
-        Field::new("indikatorer", Shape::Parts(&indicators::INDICATOR), "Målets indikatorer, i tryckt ordning.", "The goal's indicators, in the order of print.", "- {namn: …, periodicitet: Tertial}").instead(&["indikator"]),
-        Field::new("aktiviteter", Shape::Parts(&activities::ACTIVITY), "Målets aktiviteter, i tryckt ordning.", "The goal's activities, in the order of print.", "- {namn: …, slut: 2025-12-31}").instead(&["aktivitet"]),
+        Field::new(
+            "id",
+            Shape::Text,
+            "Målets id: unikt i planen och alla planer ovanför. Skriv ett, så håller det när titeln ändras.",
+            "The goal's id: unique in the plan and all plans above. Write one, and it holds when the title changes.",
+            "delaktighet",
+        )
+        .default("av nr, annars av titeln", "from nr, else from the title"),
+        Field::new(
+            "nr",
+            Shape::Text,
+            "Nummer eller bokstav; trycks som det är skrivet.",
+            "Number or letter; printed as written.",
+            "1.3",
+        )
+        .default("inget nummer", "no number")
+        .instead(&["nummer"]),
+        Field::new(
+            "till",
+            Shape::Texts,
+            "Målet eller målen ovanför: id, nr eller nivå/nr.",
+            "The goal or goals above: id, nr or level/nr.",
+            "goda-uppväxtvillkor",
+        )
+        .default(
+            "målet står överst, eller bland mål utan koppling",
+            "the goal is topmost, or among goals without connection",
+        ),
+        Field::new(
+            "titel",
+            Shape::Text,
+            "Målets lydelse. Får utelämnas för ett mål som står i planen ovanför.",
+            "The goal's wording. May be left out for a goal that stands in the plan above.",
+            "Barn har goda uppväxtvillkor",
+        )
+        .default("titeln i planen ovanför", "the title in the plan above")
+        .instead(&["mål", "namn", "rubrik"]),
+        Field::new(
+            "ansvarig",
+            Shape::Text,
+            "Vem som svarar för målet: en roll eller grupp.",
+            "Who answers for the goal: a role or a group.",
+            "Enhetschef",
+        ),
+        Field::new(
+            "ersätter",
+            Shape::Texts,
+            "Id i tidigare års planer som målet fortsätter, slår ihop eller delar.",
+            "Ids in earlier years' plans that the goal continues, merges or splits.",
+            "[barns-delaktighet]",
+        )
+        .default("inget", "nothing"),
+        Field::new(
+            "avsnitt",
+            Shape::Parts(&EXTRA),
+            "Egna avsnitt, som trycks efter styrmodellens.",
+            "Further sections, printed after the steering model's.",
+            "- {rubrik: Samverkan, text: …}",
+        ),
+        Field::new(
+            "indikatorer",
+            Shape::Parts(&indicators::INDICATOR),
+            "Målets indikatorer, i tryckt ordning.",
+            "The goal's indicators, in the order of print.",
+            "- {namn: …, periodicitet: Tertial}",
+        )
+        .instead(&["indikator"]),
+        Field::new(
+            "aktiviteter",
+            Shape::Parts(&activities::ACTIVITY),
+            "Målets aktiviteter, i tryckt ordning.",
+            "The goal's activities, in the order of print.",
+            "- {namn: …, slut: 2025-12-31}",
+        )
+        .instead(&["aktivitet"]),
     ],
 };
 
@@ -49,7 +114,10 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
             reader.wrong_kind(
                 &entry.value,
                 both!("under mål ska varje nivå ha en egen nyckel", "below mål each level has a key of its own"),
-                both!("skriv nivån först, till exempel {first}:, och målen indragna under den", "write the level first, for instance {first}:, and the goals indented below it"),
+                both!(
+                    "skriv nivån först, till exempel {first}:, och målen indragna under den",
+                    "write the level first, for instance {first}:, and the goals indented below it"
+                ),
             );
             return Vec::new();
         }

@@ -114,7 +114,10 @@ fn map<'n, 's>(reader: &mut Reader, node: &'n Node<'s>, key: &str) -> Option<&'n
             reader.wrong_kind(
                 node,
                 crate::both!("{key} ska bestå av nycklar med värden", "{key} must consist of keys with values"),
-                crate::both!("skriv varje uppgift på en egen rad: nyckel: värde", "write each entry on a line of its own: key: value"),
+                crate::both!(
+                    "skriv varje uppgift på en egen rad: nyckel: värde",
+                    "write each entry on a line of its own: key: value"
+                ),
             );
             None
         }

@@ -20,7 +20,13 @@ pub static ORGANISATION: Part = Part {
             "The administration's name; printed where the form has room for it.",
             "Hägersten-Älvsjö stadsdelsförvaltning",
         ),
-        Field::new("avdelning", Shape::Text, "Avdelningens namn.", "The department's name.", "Individ- och familjeomsorg"),
+        Field::new(
+            "avdelning",
+            Shape::Text,
+            "Avdelningens namn.",
+            "The department's name.",
+            "Individ- och familjeomsorg",
+        ),
         Field::new("enhet", Shape::Text, "Enhetens namn.", "The unit's name.", "Barnenheten"),
         Field::new("grupp", Shape::Text, "Gruppens namn.", "The group's name.", "Mottagningsgruppen"),
         Field::new(
@@ -36,7 +42,8 @@ pub static ORGANISATION: Part = Part {
             "Tidigare namn, så att åren kan jämföras efter ett namnbyte eller en sammanslagning.",
             "Earlier names, so that years can be compared after a change of name or a merger.",
             "[Familjeenheten]",
-        ).default("inga", "none"),
+        )
+        .default("inga", "none"),
     ],
 };
 

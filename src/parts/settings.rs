@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Language, Level as RuleLevel, Sink};
 use crate::fields::{Field, Fields, Part, Reader, Shape, rules, same_key};
-use crate::model::{Asked, Assessment, Level, Limits, Occasion, Periodicity, Quantity, Section, Settings, Steering, Tier};
+use crate::model::{
+    Asked, Assessment, Level, Limits, Occasion, Periodicity, Quantity, Section, Settings, Steering, Tier,
+};
 use crate::source::{Source, Sources};
 use crate::yaml::{self, Kind, Node};
 
@@ -20,12 +22,51 @@ pub static SETTINGS: Part = Part {
     ),
     fields: &[
         Field::new("vp", Shape::Number, "Formatets version.", "The format's version.", "1").needed(),
-        Field::new("styrmodell", Shape::Part(&STEERING), "Styrmodellen: nivåer, avsnitt, rapporttillfällen, bedömningar.", "The steering model: levels, sections, occasions, assessments.", "{nivåer: […]}").default("Stockholms", "Stockholm's"),
-        Field::new("språk", Shape::Word(LANGUAGES), "Meddelandenas språk.", "The language of messages.", "sv").default("datorns", "the computer's"),
-        Field::new("mappar", Shape::Part(&FOLDERS), "Mapparna i arbetsytan.", "The workspace's folders.", "{planer: plans, mallar: templates, ut: build}").default("mapparna nedan", "the folders below"),
-        Field::new("regler", Shape::Map("regelkod och nivå: fel, varning, upplysning, av", "rule code and level: fel (error), varning (warning), upplysning (info), av (off)"), "Nivån för enskilda regler.", "The level of single rules.", "{VP0205: av, VP0203: varning}").default("varje regels egen nivå", "the level of each rule"),
-        Field::new("gränser", Shape::Part(&LIMITS), "Gränser för de regler som behöver en.", "Limits of the rules that need one.", "{mål: 10}").default("inga gränser", "no limits"),
-        Field::new("krav_försättsblad", Shape::Texts, "Uppgifter som ett försättsblad ska ha.", "What a cover must have.", "[datum, diarienummer]").default("inga", "nothing"),
+        Field::new(
+            "styrmodell",
+            Shape::Part(&STEERING),
+            "Styrmodellen: nivåer, avsnitt, rapporttillfällen, bedömningar.",
+            "The steering model: levels, sections, occasions, assessments.",
+            "{nivåer: […]}",
+        )
+        .default("Stockholms", "Stockholm's"),
+        Field::new("språk", Shape::Word(LANGUAGES), "Meddelandenas språk.", "The language of messages.", "sv")
+            .default("datorns", "the computer's"),
+        Field::new(
+            "mappar",
+            Shape::Part(&FOLDERS),
+            "Mapparna i arbetsytan.",
+            "The workspace's folders.",
+            "{planer: plans, mallar: templates, ut: build}",
+        )
+        .default("mapparna nedan", "the folders below"),
+        Field::new(
+            "regler",
+            Shape::Map(
+                "regelkod och nivå: fel, varning, upplysning, av",
+                "rule code and level: fel (error), varning (warning), upplysning (info), av (off)",
+            ),
+            "Nivån för enskilda regler.",
+            "The level of single rules.",
+            "{VP0205: av, VP0203: varning}",
+        )
+        .default("varje regels egen nivå", "the level of each rule"),
+        Field::new(
+            "gränser",
+            Shape::Part(&LIMITS),
+            "Gränser för de regler som behöver en.",
+            "Limits of the rules that need one.",
+            "{mål: 10}",
+        )
+        .default("inga gränser", "no limits"),
+        Field::new(
+            "krav_försättsblad",
+            Shape::Texts,
+            "Uppgifter som ett försättsblad ska ha.",
+            "What a cover must have.",
+            "[datum, diarienummer]",
+        )
+        .default("inga", "nothing"),
     ],
 };
 
@@ -34,13 +75,51 @@ const LANGUAGES: &[&str] = &["sv", "en"];
 /// The keys of `styrmodell`.
 pub static STEERING: Part = Part {
     name: "styrmodell",
-    about: ("Hur kommunen styr: nivåerna, vad varje nivå ska svara på, och när det följs upp.", "How the municipality steers: the levels, what each must answer, and when it is followed up."),
+    about: (
+        "Hur kommunen styr: nivåerna, vad varje nivå ska svara på, och när det följs upp.",
+        "How the municipality steers: the levels, what each must answer, and when it is followed up.",
+    ),
     fields: &[
-        Field::new("nivåer", Shape::Parts(&LEVEL), "Målens nivåer, den högsta först.", "The levels of goals, the highest first.", "- {nyckel: enhetsmål, rubrik: Enhetsmål, ägare: enhet}").default("Stockholms", "Stockholm's"),
-        Field::new("rapporttillfällen", Shape::Map("tillfälle och månad-dag", "occasion and month-day"), "Årets rapporttillfällen och den dag de redovisar till.", "The year's reporting occasions and the day that they report up to.", "{T1: 04-30, T2: 08-31, VB: 12-31}").default("Stockholms", "Stockholm's"),
-        Field::new("periodicitet", Shape::Map("ord och de tillfällen då det redovisas", "word and the occasions at which it is reported"), "Hur ofta en indikator redovisas.", "How often an indicator is reported.", "{Halvår: [T2, VB], År: [VB]}").default("Stockholms", "Stockholm's"),
-        Field::new("bedömningar", Shape::Parts(&ASSESSMENT), "Bedömningarna, den bästa först.", "The assessments, the best first.", "- {nyckel: helt, rubrik: Uppfylls helt}").default("Stockholms", "Stockholm's"),
-        Field::new("tolerans", Shape::Text, "Hur nära målet, i procent av det, ett utfall räknas som nästan nått.", "How close to the target, in per cent of it, an outcome counts as nearly met.", "10 %").default("10 %", "10 %"),
+        Field::new(
+            "nivåer",
+            Shape::Parts(&LEVEL),
+            "Målens nivåer, den högsta först.",
+            "The levels of goals, the highest first.",
+            "- {nyckel: enhetsmål, rubrik: Enhetsmål, ägare: enhet}",
+        )
+        .default("Stockholms", "Stockholm's"),
+        Field::new(
+            "rapporttillfällen",
+            Shape::Map("tillfälle och månad-dag", "occasion and month-day"),
+            "Årets rapporttillfällen och den dag de redovisar till.",
+            "The year's reporting occasions and the day that they report up to.",
+            "{T1: 04-30, T2: 08-31, VB: 12-31}",
+        )
+        .default("Stockholms", "Stockholm's"),
+        Field::new(
+            "periodicitet",
+            Shape::Map("ord och de tillfällen då det redovisas", "word and the occasions at which it is reported"),
+            "Hur ofta en indikator redovisas.",
+            "How often an indicator is reported.",
+            "{Halvår: [T2, VB], År: [VB]}",
+        )
+        .default("Stockholms", "Stockholm's"),
+        Field::new(
+            "bedömningar",
+            Shape::Parts(&ASSESSMENT),
+            "Bedömningarna, den bästa först.",
+            "The assessments, the best first.",
+            "- {nyckel: helt, rubrik: Uppfylls helt}",
+        )
+        .default("Stockholms", "Stockholm's"),
+        Field::new(
+            "tolerans",
+            Shape::Text,
+            "Hur nära målet, i procent av det, ett utfall räknas som nästan nått.",
+            "How close to the target, in per cent of it, an outcome counts as nearly met.",
+            "10 %",
+        )
+        .default("10 %", "10 %"),
     ],
 };
 
@@ -63,9 +142,24 @@ pub static SECTION: Part = Part {
     name: "avsnitt på en nivå",
     about: ("Ett avsnitt som nivån frågar efter.", "A section that the level asks for."),
     fields: &[
-        Field::new("nyckel", Shape::Text, "Nyckeln i målet. En ny nyckel ger ett nytt avsnitt.", "The key in the goal. A new key makes a new section.", "utveckling").needed(),
-        Field::new("rubrik", Shape::Text, "Rubriken i dokumentet.", "The heading in the document.", "Nästa steg").default("ordlistans ord", "the glossary's word"),
-        Field::new("krav", Shape::YesNo, "Om ett mål utan avsnittet ska anmärkas.", "Whether a goal without the section is reported.", "nej").default("ja", "ja (yes)"),
+        Field::new(
+            "nyckel",
+            Shape::Text,
+            "Nyckeln i målet. En ny nyckel ger ett nytt avsnitt.",
+            "The key in the goal. A new key makes a new section.",
+            "utveckling",
+        )
+        .needed(),
+        Field::new("rubrik", Shape::Text, "Rubriken i dokumentet.", "The heading in the document.", "Nästa steg")
+            .default("ordlistans ord", "the glossary's word"),
+        Field::new(
+            "krav",
+            Shape::YesNo,
+            "Om ett mål utan avsnittet ska anmärkas.",
+            "Whether a goal without the section is reported.",
+            "nej",
+        )
+        .default("ja", "ja (yes)"),
     ],
 };
 
@@ -75,7 +169,8 @@ pub static ASSESSMENT: Part = Part {
     about: ("En bedömning av ett mål.", "An assessment of a goal."),
     fields: &[
         Field::new("nyckel", Shape::Text, "Ordet i uppföljningen.", "The word in the follow-up.", "helt").needed(),
-        Field::new("rubrik", Shape::Text, "Orden i dokumentet.", "The words in the document.", "Uppfylls helt").needed(),
+        Field::new("rubrik", Shape::Text, "Orden i dokumentet.", "The words in the document.", "Uppfylls helt")
+            .needed(),
     ],
 };
 
@@ -85,18 +180,49 @@ pub static FOLDERS: Part = Part {
     about: ("Mapparna, räknade från den mapp där vp.yaml ligger.", "The folders, from the folder of vp.yaml."),
     fields: &[
         Field::new("planer", Shape::Text, "Planernas mapp.", "The plans' folder.", "plans").default("plans", "plans"),
-        Field::new("mallar", Shape::Text, "Mallar som går före de inbyggda.", "Templates that shadow the built-in ones.", "templates").default("templates", "templates"),
-        Field::new("ut", Shape::Text, "Mappen som dokumenten skrivs till.", "The folder that documents are written to.", "build").default("build", "build"),
+        Field::new(
+            "mallar",
+            Shape::Text,
+            "Mallar som går före de inbyggda.",
+            "Templates that shadow the built-in ones.",
+            "templates",
+        )
+        .default("templates", "templates"),
+        Field::new(
+            "ut",
+            Shape::Text,
+            "Mappen som dokumenten skrivs till.",
+            "The folder that documents are written to.",
+            "build",
+        )
+        .default("build", "build"),
     ],
 };
 
 /// The keys of `gränser`.
 pub static LIMITS: Part = Part {
     name: "gränser",
-    about: ("Gränser. En regel som behöver en gräns är av så länge den saknas.", "Limits. A rule that needs a limit is off as long as it is missing."),
+    about: (
+        "Gränser. En regel som behöver en gräns är av så länge den saknas.",
+        "Limits. A rule that needs a limit is off as long as it is missing.",
+    ),
     fields: &[
-        Field::new("mål", Shape::Number, "Flest mål, indikatorer eller aktiviteter på en nivå i en plan.", "Most goals, indicators or activities at one level of a plan.", "10").default("regeln är av", "the rule is off"),
-        Field::new("resultat", Shape::Text, "Störst avvikelse i resultatet utan analys.", "Largest deviation of the result without an analysis.", "1 %").default("regeln är av", "the rule is off"),
+        Field::new(
+            "mål",
+            Shape::Number,
+            "Flest mål, indikatorer eller aktiviteter på en nivå i en plan.",
+            "Most goals, indicators or activities at one level of a plan.",
+            "10",
+        )
+        .default("regeln är av", "the rule is off"),
+        Field::new(
+            "resultat",
+            Shape::Text,
+            "Störst avvikelse i resultatet utan analys.",
+            "Largest deviation of the result without an analysis.",
+            "1 %",
+        )
+        .default("regeln är av", "the rule is off"),
     ],
 };
 
@@ -141,10 +267,11 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
     if let Some(version) = reader.number(&fields, "vp").filter(|version| version.value != 1) {
         let number = version.value;
         reader.sink.push(
-            Diagnostic::new(&rules::UNKNOWN_DOCUMENT, version.span, both!(
-                "formatversion {number} finns inte",
-                "format version {number} does not exist",
-            ))
+            Diagnostic::new(
+                &rules::UNKNOWN_DOCUMENT,
+                version.span,
+                both!("formatversion {number} finns inte", "format version {number} does not exist",),
+            )
             .help(both!("skriv vp: 1", "write vp: 1")),
         );
     }
@@ -187,7 +314,12 @@ fn read_rule_levels(reader: &mut Reader, fields: &Fields, settings: &mut Setting
             None => {
                 let written = word.value;
                 reader.sink.push(
-                    Diagnostic::new(&rules::WRONG_KIND, word.span, both!("{written} är ingen nivå", "{written} is no level")).help(both!(
+                    Diagnostic::new(
+                        &rules::WRONG_KIND,
+                        word.span,
+                        both!("{written} är ingen nivå", "{written} is no level"),
+                    )
+                    .help(both!(
                         "skriv fel, varning, upplysning eller av",
                         "write fel (error), varning (warning), upplysning (info) or av (off)",
                     )),
@@ -284,7 +416,12 @@ fn read_level(reader: &mut Reader, node: &Node, sections: &mut Vec<Section>) -> 
         }
         asked.push(Asked { section, heading, required });
     }
-    Some(Level { key: reader.text(&fields, "nyckel")?.value, heading: reader.text(&fields, "rubrik")?.value, owner, sections: asked })
+    Some(Level {
+        key: reader.text(&fields, "nyckel")?.value,
+        heading: reader.text(&fields, "rubrik")?.value,
+        owner,
+        sections: asked,
+    })
 }
 
 fn entries<'n, 's>(reader: &mut Reader, fields: &Fields<'n, 's>, key: &str) -> &'n [yaml::Entry<'s>] {
@@ -295,7 +432,10 @@ fn entries<'n, 's>(reader: &mut Reader, fields: &Fields<'n, 's>, key: &str) -> &
             reader.wrong_kind(
                 node,
                 both!("{key} ska bestå av nycklar med värden", "{key} must consist of keys with values"),
-                both!("skriv varje uppgift på en egen rad: nyckel: värde", "write each entry on a line of its own: key: value"),
+                both!(
+                    "skriv varje uppgift på en egen rad: nyckel: värde",
+                    "write each entry on a line of its own: key: value"
+                ),
             );
             &[]
         }
@@ -322,12 +462,18 @@ fn month_day(reader: &mut Reader, written: &str, node: &Node) -> Option<(i8, i8)
 fn share(reader: &mut Reader, fields: &Fields, key: &str) -> Option<Decimal> {
     let text = reader.text(fields, key)?;
     match Quantity::read(text.as_str()) {
-        Some(quantity) if quantity.unit == "%" && quantity.upper.is_none() => Some(quantity.value / Decimal::ONE_HUNDRED),
+        Some(quantity) if quantity.unit == "%" && quantity.upper.is_none() => {
+            Some(quantity.value / Decimal::ONE_HUNDRED)
+        }
         _ => {
             let written = text.value;
             reader.sink.push(
-                Diagnostic::new(&rules::WRONG_KIND, text.span, both!("{written} är ingen procentsats", "{written} is no percentage"))
-                    .help(both!("skriv till exempel {key}: 10 %", "write for instance {key}: 10 %")),
+                Diagnostic::new(
+                    &rules::WRONG_KIND,
+                    text.span,
+                    both!("{written} är ingen procentsats", "{written} is no percentage"),
+                )
+                .help(both!("skriv till exempel {key}: 10 %", "write for instance {key}: 10 %")),
             );
             None
         }

@@ -9,7 +9,7 @@ use base64::Engine;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
-use super::{Format, PictureUse, Texts};
+use super::{Format, Page, PictureUse, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use crate::model::Prose;
@@ -151,7 +151,7 @@ pub(super) fn page(
     loaded: &Loaded,
     templates: &Templates,
     stem: &str,
-) -> Result<(String, Vec<(PathBuf, String)>), Box<Diagnostic>> {
+) -> Result<Page, Box<Diagnostic>> {
     let mut writer = Writer {
         format,
         texts,
@@ -236,7 +236,8 @@ pub(super) fn page(
         blocks: if own { &blocks } else { &[] },
         words: &templates.word_values,
     };
-    Ok((templates.render(format.template, Serde(values), &loaded.sources)?, writer.pictures))
+    let text = templates.render(format.template, Serde(values), &loaded.sources)?;
+    Ok(Page { text, pictures: writer.pictures })
 }
 
 /// Writes the prose of a page and keeps what the page needs of it.

@@ -135,7 +135,11 @@ fn excerpt<'a>(marks: &[&Mark<'a>], sources: &'a Sources) -> Snippet<'a, annotat
             None => annotation,
         }
     });
-    Snippet::source(text).line_start(first + 1).path(source.path.as_str()).fold(true).annotations(annotations.collect::<Vec<_>>())
+    Snippet::source(text)
+        .line_start(first + 1)
+        .path(source.path.as_str())
+        .fold(true)
+        .annotations(annotations.collect::<Vec<_>>())
 }
 
 /// The lines to show. A single overlong line is cut around the place, at its start only after the line's own start, so

@@ -38,7 +38,8 @@ pub(super) fn join(context: &Context, plan: &mut Plan, sink: &mut Sink) {
                 };
                 let mut finding = Diagnostic::new(&rules::NAMES_NOTHING, id.span, message);
                 if let Some(thing) = things.first() {
-                    finding = finding.other(finder.span_of(*thing), both!("namnet används här", "the name is used here"));
+                    finding =
+                        finding.other(finder.span_of(*thing), both!("namnet används här", "the name is used here"));
                 }
                 sink.push(match near_name(name, known.iter().map(String::as_str)) {
                     Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(id.span, near),

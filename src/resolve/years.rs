@@ -27,7 +27,8 @@ pub(super) fn join(documents: &[Document], plans: &mut [Plan]) {
             .collect();
         // Units of the same name exist under several boards: the one under the same board is meant.
         let board = |number: &usize| {
-            let name = |document: &Document| document.organisation.at(Tier::Board).map(|name| name.value.to_lowercase());
+            let name =
+                |document: &Document| document.organisation.at(Tier::Board).map(|name| name.value.to_lowercase());
             name(&documents[*number]) == name(document)
         };
         plan.last_year = candidates.iter().copied().find(board).or(match candidates[..] {
@@ -49,23 +50,30 @@ pub(super) fn check_replaced(context: &Context, plans: &[Plan], sink: &mut Sink)
         if earlier.is_empty() {
             continue;
         }
-        let documents: Vec<usize> =
-            earlier.iter().flat_map(|&number| std::iter::once(number).chain(plans[number].above.iter().copied())).collect();
+        let documents: Vec<usize> = earlier
+            .iter()
+            .flat_map(|&number| std::iter::once(number).chain(plans[number].above.iter().copied()))
+            .collect();
         let mut check = |replaces: &[At<String>]| {
             for id in replaces {
                 let name = names::key(id.as_str());
                 let number = names::number_key(id.as_str());
                 let names = context.names;
-                if documents.iter().any(|&document| {
-                    !names[document].get(&name).is_empty() || !names[document].get(&number).is_empty()
-                }) {
+                if documents
+                    .iter()
+                    .any(|&document| !names[document].get(&name).is_empty() || !names[document].get(&number).is_empty())
+                {
                     continue;
                 }
                 let known: Vec<String> = documents.iter().flat_map(|&number| ids(&context.documents[number])).collect();
-                let finding = Diagnostic::new(&rules::NAMES_NOTHING, id.span, both!(
-                    "ersätter nämner {name}, som inte finns i tidigare års planer",
-                    "ersätter names {name}, which is not in earlier years' plans",
-                ));
+                let finding = Diagnostic::new(
+                    &rules::NAMES_NOTHING,
+                    id.span,
+                    both!(
+                        "ersätter nämner {name}, som inte finns i tidigare års planer",
+                        "ersätter names {name}, which is not in earlier years' plans",
+                    ),
+                );
                 sink.push(match near_name(&name, known.iter().map(String::as_str)) {
                     Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(id.span, near),
                     None => finding.help(both!(

@@ -188,7 +188,9 @@ fn serialised(path: &str) -> Vec<String> {
     let mut names = Vec::new();
     for part in code.split("Serialize)]\n").skip(1) {
         let body = part.split("\n}\n").next().unwrap();
-        for line in body.lines().skip(1).map(|line| line.trim().trim_start_matches("pub(super) ").trim_start_matches("pub ")) {
+        for line in
+            body.lines().skip(1).map(|line| line.trim().trim_start_matches("pub(super) ").trim_start_matches("pub "))
+        {
             let word: String = line.chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect();
             let rest = &line[word.len()..];
             if !word.is_empty()

@@ -10,7 +10,10 @@ pub static RULE: Rule = Rule {
     name: "activity-outside-year",
     level: Level::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("aktiviteten ligger helt utanför planens år", "the activity lies wholly outside the plan's year"),
+    summary: Both::fixed(
+        "aktiviteten ligger helt utanför planens år",
+        "the activity lies wholly outside the plan's year",
+    ),
     what: Both::fixed(
         "Aktiviteten slutar före planens år eller börjar efter det.",
         "The activity ends before the plan's year or begins after it.",
@@ -33,10 +36,14 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         }
         let name = activity.name.as_str();
         sink.push(
-            Diagnostic::new(&RULE, end.span, both!(
-                "aktiviteten ”{name}” pågår inte {plan_year}",
-                "the activity \"{name}\" does not take place in {plan_year}",
-            ))
+            Diagnostic::new(
+                &RULE,
+                end.span,
+                both!(
+                    "aktiviteten ”{name}” pågår inte {plan_year}",
+                    "the activity \"{name}\" does not take place in {plan_year}",
+                ),
+            )
             .label(both!("slutar här", "ends here"))
             .other(year.span, both!("planens år", "the plan's year"))
             .help(both!(
