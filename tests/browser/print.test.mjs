@@ -1,0 +1,148 @@
+// The pages on paper: feet, heads of tables on every page, nothing torn from what follows.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { after, before } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { browser, build, CHROMIUM, folder, info, open, pages, text } from './pages.mjs';
+
+const all = pages('print').filter(page => !page.name.endsWith('index.html'));
+const paper = folder('paper');
+let chrome;
+before(async () => { chrome = await browser(); });
+after(async () => { await chrome.close(); });
+
+const squeeze = words => words.replace(/[\s\u00ad]+/g, '');
+const lines = page => page.split('\n').map(line => line.trim()).filter(Boolean);
+
+/** Prints a page, and takes what the print is held against from the page itself. */
+async function print(url, name) {
+  const pdf = join(paper, name.replaceAll('/', '-').replace(/html$/, 'pdf'));
+  const page = await open(chrome, url);
+  await page.pdf({ path: pdf, preferCSSPageSize: true, tagged: true, outline: true });
+  const facts = await page.evaluate(() => ({
+    title: document.title,
+    names: [...document.querySelectorAll('.names span')].map(name => name.textContent),
+    first: document.querySelector('main > :is(h2, p)').textContent,
+    headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading]')].map(heading => heading.textContent),
+    captions: [...document.querySelectorAll('caption:not(.visually-hidden)')].map(caption => caption.textContent),
+    heads: [...document.querySelectorAll('thead')].map(head => head.textContent),
+  }));
+  await page.context().close();
+  return { pdf, pages: text(pdf), ...facts };
+}
+
+/** Whether the last lines of a page are these words and no others. */
+function endsWith(body, words) {
+  const wanted = squeeze(words);
+  let last = '';
+  for (const line of body.toReversed()) {
+    last = squeeze(line) + last;
+    if (last === wanted) return true;
+    if (last.length >= wanted.length) return false;
+  }
+  return false;
+}
+
+function looksWhole({ pages, names, first, headings, captions, heads }) {
+  // The lines of the contents are headings too.
+  const start = pages.findIndex((page, at) => at > 1 && squeeze(page).startsWith(squeeze(first).slice(0, 40)));
+  assert.ok(start > 1, 'the text begins on a page of its own after cover and contents');
+  const body = pages.slice(start).map(page => squeeze(page));
+  for (const words of headings.slice(headings.indexOf(first))) {
+    assert.ok(body.some(page => page.includes(squeeze(words))), `"${words}" is torn`);
+  }
+  pages.forEach((page, at) => {
+    const body = lines(page);
+    const foot = body.pop().replace(/\s+/g, ' ');
+    assert.ok(foot.endsWith(` ${at + 1} (${pages.length})`), `page ${at + 1} has the foot "${foot}"`);
+    assert.ok(names.some(name => foot.startsWith(`${name}, `)), `page ${at + 1} names the unit: "${foot}"`);
+    assert.ok(body.length > 0, `page ${at + 1} is not empty`);
+    // The last page may end with a heading that the author left without text.
+    if (at < start || at + 1 === pages.length) return;
+    for (const words of [...headings, ...captions, ...heads]) {
+      assert.ok(!words.trim() || !endsWith(body, words), `page ${at + 1} ends with "${words}"`);
+    }
+  });
+}
+
+for (const { name, url } of all) {
+  test(`${name}: whole on paper`, async () => {
+    const printed = await print(url, name);
+    looksWhole(printed);
+    const facts = info(printed.pdf);
+    assert.equal(facts.Title, printed.title);
+    assert.equal(facts.Tagged, 'yes');
+    assert.match(facts['Page size'], /A4/);
+    assert.match(readFileSync(printed.pdf, 'latin1'), /\/Lang \(sv\)/);
+    assert.ok(lines(printed.pages[0]).length > 1);
+  });
+}
+
+/** A plan whose tables are longer than a page, at many different heights on it. */
+function longPlan(before) {
+  const place = join(folder(`long-${before}`), 'plans');
+  const activities = Array.from({ length: 70 }, (_, at) => `
+        - namn: Början${at} av en aktivitet som är så lång att den behöver flera rader i tabellen för att få plats, vilket prövar att ingen rad delas mellan två sidor Slutet${at}
+          ansvarig: Ansvarig${at}
+          start: 2026-01-01
+          slut: 2026-12-31`);
+  const goals = Array.from({ length: 25 }, (_, at) => `
+    - titel: Mål nummer ${at} som har en rubrik på mer än en rad när den skrivs ut på ett vanligt papper i storleken A4
+      förväntat_resultat: ${'Ord i en mening. '.repeat(1 + (at * 7) % 40)}
+      arbetssätt: Kort.
+      aktiviteter:
+        - {namn: Aktivitet ${at}, start: 2026-01-01, slut: 2026-12-31}
+        - {namn: Ännu en ${at}, start: 2026-01-01, slut: 2026-12-31}`);
+  const rows = Array.from({ length: 60 }, (_, at) => `
+      - {namn: Post ${at}, kostnader: ${at}.5, intäkter: 0.5, netto: ${at}, förändring: 0}`);
+  writeFileSync(join(folder(`long-${before}`), 'plan.yaml'), `vp: 1
+dokument: verksamhetsplan
+år: 2026
+organisation: {enhet: Parkenheten i Storstaden}
+inledning: |
+${'  Ett stycke.\n\n'.repeat(before)}
+mål:
+  enhetsmål:
+    - titel: Parkerna är trygga
+      aktiviteter:${activities.join('')}${goals.join('')}
+ekonomi:
+  budget:
+    belopp_i: mnkr
+    rader:${rows.join('')}
+`);
+  const out = join(paper, `long-${before}`);
+  build(join(place, '..'), out);
+  return pathToFileURL(join(out, 'plan.html')).href;
+}
+
+for (const before of [1, 2, 3, 5, 8, 13, 21]) {
+  test(`long tables after ${before} paragraphs: heads repeated, rows whole, the total once`, async () => {
+    const printed = await print(longPlan(before), `long-${before}.html`);
+    looksWhole(printed);
+    const flat = printed.pages.map(page => squeeze(page));
+    for (let row = 0; row < 70; row++) {
+      const first = flat.findIndex(page => page.includes(`Början${row}av`));
+      const last = flat.findIndex(page => page.includes(`Ansvarig:Ansvarig${row}`));
+      assert.ok(first > 0 && first === last, `row ${row} stands on pages ${first + 1} and ${last + 1}`);
+    }
+    const has = (page, words) => squeeze(page).includes(squeeze(words));
+    printed.pages.forEach((page, at) => {
+      if (/Början\d/.test(page)) assert.ok(has(page, 'Aktivitet Startdatum Slutdatum'), `page ${at + 1} has the head of the activities`);
+      if (/Post \d/.test(page)) assert.ok(/Kostnader\s+Intäkter\s+Netto/.test(page), `page ${at + 1} has the head of the budget`);
+    });
+    assert.equal(printed.pages.filter(page => /^\s*Totalt\s/m.test(page)).length, 1, 'one total');
+  });
+}
+
+test('the command of the README prints the same pages', async () => {
+  const { path, url, name } = all.find(page => page.name.includes('barnenheten'));
+  const pdf = join(paper, 'readme.pdf');
+  execFileSync(CHROMIUM, ['--headless', '--no-sandbox', '--no-pdf-header-footer', `--print-to-pdf=${pdf}`, path], { stdio: 'ignore' });
+  const mine = text(pdf);
+  const printed = await print(url, name);
+  looksWhole({ ...printed, pages: mine });
+  assert.equal(mine.length, printed.pages.length);
+  assert.match(info(pdf)['Page size'], /A4/);
+});
