@@ -119,15 +119,18 @@ pub fn same_key(written: &str, key: &str) -> bool {
     if written == key {
         return true;
     }
-    // Below U+0300 every text is composed, which is nearly all text there is: no need to compose it anew.
-    let is_composed = |text: &str| text.chars().all(|sign| sign < '\u{300}');
+    // Below U+0300, whose first byte is 0xCC, every text is composed, which is nearly all text there is: no need to
+    // compose it anew, and most keys differ from others at their first sign.
+    let is_composed = |text: &str| text.bytes().all(|byte| byte < 0xcc);
     if is_composed(written) && is_composed(key) {
         let fold = |sign: char| if sign == '-' { '_' } else { sign };
-        return written
-            .chars()
-            .flat_map(char::to_lowercase)
-            .map(fold)
-            .eq(key.chars().flat_map(char::to_lowercase).map(fold));
+        let lower = |text: &'_ str| text.chars().next().map(|first| fold(first.to_lowercase().next().unwrap_or(first)));
+        return lower(written) == lower(key)
+            && written
+                .chars()
+                .flat_map(char::to_lowercase)
+                .map(fold)
+                .eq(key.chars().flat_map(char::to_lowercase).map(fold));
     }
     folded(written).eq(folded(key))
 }

@@ -114,7 +114,12 @@ pub fn pages(
     stem: &str,
 ) -> Vec<Result<Page, Box<Diagnostic>>> {
     // Read once for all formats.
-    let fields = view.prose();
+    let is_kept = |field: &Prose, level: u8| {
+        let known = |format: &&'static Format| templates.kept.get(field, level, format.name).is_some();
+        field.span.source != view.source && formats.iter().all(known)
+    };
+    let fields: Vec<&Prose> =
+        view.prose().into_iter().filter(|(field, level)| !is_kept(field, *level)).map(|(field, _)| field).collect();
     let read: Vec<ProseText> = fields.iter().map(|field| field.text(&loaded.sources)).collect();
     let texts: Texts =
         fields.iter().zip(&read).map(|(field, text)| (std::ptr::from_ref(*field), prose::parse(&text.text))).collect();

@@ -1,6 +1,7 @@
 //! The templates: embedded in the program, and shadowed by name by files in the workspace's template folder.
 
 pub mod filters;
+pub mod kept;
 mod markdown;
 pub mod rows;
 pub mod rules;
@@ -14,6 +15,8 @@ use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
 pub use markdown::write as write_markdown_words;
+
+use kept::Kept;
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
@@ -47,6 +50,8 @@ pub struct Templates {
     pub words: BTreeMap<String, String>,
     /// The same words, for templates.
     pub word_values: Value,
+    /// Inherited prose that was written before.
+    pub kept: Kept,
 }
 
 impl Templates {
@@ -88,6 +93,7 @@ impl Templates {
             labels: Labels::new(BTreeMap::new()),
             words,
             word_values: Value::UNDEFINED,
+            kept: Kept::default(),
         };
         if let Some((folder, shown)) = folder {
             templates.add_own(folder, shown, sources, sink);

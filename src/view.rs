@@ -12,8 +12,15 @@ use rust_decimal::Decimal;
 
 use crate::model::{Document, Prose, Target, Tier};
 use crate::resolve::{GoalRef, Plan, Resolved};
+use crate::source::SourceId;
 
 pub use labels::Labels;
+
+/// The level of headings in the cover's proposal: below its own heading.
+pub const PROPOSAL_LEVEL: u8 = 3;
+
+/// The level of headings in a cell: below every heading that there is.
+pub const CELL_LEVEL: u8 = 7;
 
 /// What a view is made from.
 pub struct Scene<'a> {
@@ -30,6 +37,8 @@ pub struct Scene<'a> {
 /// A document in print.
 #[derive(Debug)]
 pub struct View<'a> {
+    /// The file that the document was read from; prose from another is inherited.
+    pub source: SourceId,
     /// The title.
     pub title: String,
     /// The printed word for the kind: Verksamhetsplan.
@@ -47,15 +56,15 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Every Markdown text of the view, in the order of print.
-    pub fn prose(&self) -> Vec<&'a Prose> {
-        let mut all: Vec<&Prose> = self.cover.proposal.into_iter().collect();
+    /// Every Markdown text of the view in the order of print, with the level of its first headings.
+    pub fn prose(&self) -> Vec<(&'a Prose, u8)> {
+        let mut all: Vec<(&Prose, u8)> = self.cover.proposal.map(|prose| (prose, PROPOSAL_LEVEL)).into_iter().collect();
         for block in &self.blocks {
             match block {
-                Block::Prose { prose, .. } => all.push(prose),
+                Block::Prose { prose, level } => all.push((prose, *level)),
                 Block::Table(table) => {
                     let rows = table.rows.iter().chain(&table.total);
-                    all.extend(rows.flatten().filter_map(|cell| cell.prose));
+                    all.extend(rows.flatten().filter_map(|cell| cell.prose).map(|prose| (prose, CELL_LEVEL)));
                 }
                 _ => {}
             }

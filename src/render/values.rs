@@ -18,7 +18,9 @@ use crate::resolve::GoalRef;
 use crate::source::SourceId;
 use crate::templates::Templates;
 use crate::templates::rows::{CellValues, ColumnValues, LineValues, MarkValues, Row};
-use crate::view::{Block, Cell, ColumnShape, Heading, HeadingKind, Line, Mark, Table, View};
+use crate::view::{
+    Block, CELL_LEVEL, Cell, ColumnShape, Heading, HeadingKind, Line, Mark, PROPOSAL_LEVEL, Table, View,
+};
 use crate::workspace;
 
 /// Deepest heading in the contents; the title is 1.
@@ -145,7 +147,7 @@ fn total<S: serde::Serializer>(row: &Option<Arc<Row>>, serializer: S) -> Result<
 
 /// Renders a page: its text, and the pictures to lay beside it.
 pub(super) fn page(
-    format: &Format,
+    format: &'static Format,
     view: &View,
     texts: &Texts<'_>,
     loaded: &Loaded,
@@ -153,6 +155,7 @@ pub(super) fn page(
     stem: &str,
 ) -> Result<Page, Box<Diagnostic>> {
     let mut writer = Writer {
+        source: view.source,
         format,
         texts,
         loaded,
@@ -242,7 +245,9 @@ pub(super) fn page(
 
 /// Writes the prose of a page and keeps what the page needs of it.
 struct Writer<'w> {
-    format: &'w Format,
+    /// The file of the page's document.
+    source: SourceId,
+    format: &'static Format,
     texts: &'w Texts<'w>,
     loaded: &'w Loaded,
     templates: &'w Templates,
@@ -272,7 +277,7 @@ impl Writer<'_> {
             references: &cover.references,
             date: cover.date.map(|date| date.to_string()),
             to: cover.to.as_deref(),
-            proposal: cover.proposal.map(|prose| Value::from_safe_string(self.write(prose, 3, false))),
+            proposal: cover.proposal.map(|prose| Value::from_safe_string(self.write(prose, PROPOSAL_LEVEL, false))),
             proposal_anchor,
             contact: &cover.contact,
             emails: &cover.emails,
@@ -326,6 +331,11 @@ impl Writer<'_> {
 
     /// Writes a prose field; its first headings go to the contents where they are high enough.
     fn write(&mut self, field: &Prose, level: u8, in_contents: bool) -> String {
+        let inherited = field.span.source != self.source;
+        let name = self.format.name;
+        if let Some(kept) = self.templates.kept.get(field, level, name).filter(|_| inherited) {
+            return kept.as_ref().to_owned();
+        }
         let Some(parsed) = self.texts.get(&std::ptr::from_ref(field)) else { return String::new() };
         let mut out = String::with_capacity(parsed.text.len() + parsed.text.len() / 4 + 64);
         let mut frame = PageFrame {
@@ -340,9 +350,13 @@ impl Writer<'_> {
             heading: &self.heading,
             table_labels: &mut self.table_labels,
             pictures: &mut self.pictures,
+            is_its_own: true,
         };
         (self.format.prose)(parsed, &mut frame, &mut out);
         let given = frame.given;
+        if inherited && frame.is_its_own {
+            self.templates.kept.keep(field, level, name, &out);
+        }
         if in_contents && level <= CONTENTS_LEVEL {
             let mut given = given.into_iter();
             for heading in prose::headings(parsed) {
@@ -394,7 +408,7 @@ impl Writer<'_> {
             marks: cell.marks.iter().map(mark).collect(),
             text: cell.content.print(),
             lines: cell.lines.iter().map(line).collect(),
-            prose: cell.prose.map(|prose| Value::from_safe_string(self.write(prose, 7, false))),
+            prose: cell.prose.map(|prose| Value::from_safe_string(self.write(prose, CELL_LEVEL, false))),
         });
         Arc::new(Row { columns: columns.clone(), cells: cells.collect(), is_total })
     }
@@ -413,6 +427,8 @@ struct PageFrame<'f> {
     heading: &'f str,
     table_labels: &'f mut HashMap<String, usize>,
     pictures: &'f mut Vec<(PathBuf, String)>,
+    /// Whether the text needed nothing of the page so far, and so is the same in every page.
+    is_its_own: bool,
 }
 
 impl PageFrame<'_> {
@@ -427,12 +443,14 @@ impl Frame for PageFrame<'_> {
     }
 
     fn anchor(&mut self, heading: &str) -> String {
+        self.is_its_own = false;
         let anchor = self.anchors.unique(heading);
         self.given.push((heading.to_owned(), anchor.clone()));
         anchor
     }
 
     fn picture(&mut self, target: &str) -> Option<String> {
+        self.is_its_own = false;
         let path = self.loaded.pictures.get(self.source, target)?;
         match self.format.pictures {
             PictureUse::Embedded => {
@@ -462,6 +480,7 @@ impl Frame for PageFrame<'_> {
     /// Named after the heading above it, and numbered where it is not the first there: no two regions of a page have
     /// one name.
     fn table_label(&mut self) -> String {
+        self.is_its_own = false;
         let label = match self.heading {
             "" => self.word("tabell").to_owned(),
             heading => format!("{} – {heading}", self.word("tabell")),

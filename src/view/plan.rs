@@ -31,6 +31,7 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
     }
     let appendices = appendices(scene, &mut blocks);
     View {
+        source: document.source,
         title: title(scene),
         kind: labels.plan.clone(),
         year: document.year.as_ref().map(|year| year.value),
