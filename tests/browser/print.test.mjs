@@ -37,7 +37,7 @@ async function print(url, name) {
 function endsWith(body, words) {
   const wanted = squeeze(words);
   let last = '';
-  for (const line of body.toReversed()) {
+  for (const line of [...body].reverse()) {
     last = squeeze(line) + last;
     if (last === wanted) return true;
     if (last.length >= wanted.length) return false;
@@ -90,11 +90,11 @@ function longPlan(before) {
           slut: 2026-12-31`);
   const goals = Array.from({ length: 25 }, (_, at) => `
     - titel: Mål nummer ${at} som har en rubrik på mer än en rad när den skrivs ut på ett vanligt papper i storleken A4
-      förväntat_resultat: ${'Ord i en mening. '.repeat(1 + (at * 7) % 40)}
+      förväntat_resultat: ${'Ord i en mening. '.repeat(1 + (at * (before + 7)) % 90)}
       arbetssätt: Kort.
       aktiviteter:
-        - {namn: Aktivitet ${at}, start: 2026-01-01, slut: 2026-12-31}
-        - {namn: Ännu en ${at}, start: 2026-01-01, slut: 2026-12-31}`);
+        - {namn: ${'Aktivitet på flera rader '.repeat(1 + at % 9)}, start: 2026-01-01, slut: 2026-12-31}${`
+        - {namn: Ännu en, start: 2026-01-01, slut: 2026-12-31}`.repeat(at % 5)}`);
   const rows = Array.from({ length: 60 }, (_, at) => `
       - {namn: Post ${at}, kostnader: ${at}.5, intäkter: 0.5, netto: ${at}, förändring: 0}`);
   writeFileSync(join(folder(`long-${before}`), 'plan.yaml'), `vp: 1
