@@ -54,6 +54,10 @@
 //! - **A key**: a line in the table of its part, and where the part is read.
 //! - **A command**: `src/cli/<name>.rs` and its variant in `args`.
 
+/// A plan is thousands of small texts, and most of a build's time would go to the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub mod source;
 pub mod diagnostic;
 pub mod model;
