@@ -64,8 +64,14 @@ fn load(root: &Path) -> Loaded {
 /// Everything that `vp build` does but writing the files.
 fn build(path: &Path) -> usize {
     let loaded = load(path);
-    black_box(check::check(&loaded));
-    pages(&loaded, render::FORMATS)
+    let (templates, _) = load::templates(&loaded);
+    let (findings, pages) = check::check_and(&loaded, |document, texts| {
+        let view = render::view(&loaded, &templates, document);
+        let pages = render::pages(render::FORMATS, &view, &loaded, &templates, texts, "plan");
+        pages.into_iter().flatten().map(|page| page.text.len()).sum::<usize>()
+    });
+    black_box(findings);
+    pages.into_iter().map(|(_, size)| size).sum()
 }
 
 /// Renders every document and drops each page before the next, as the build does.
@@ -76,7 +82,7 @@ fn pages(loaded: &Loaded, formats: &[&'static render::Format]) -> usize {
         .into_par_iter()
         .map(|document| {
             let view = render::view(loaded, &templates, document);
-            let pages = render::pages(formats, &view, loaded, &templates, "plan");
+            let pages = render::pages(formats, &view, loaded, &templates, &[], "plan");
             pages.into_iter().flatten().map(|page| page.text.len()).sum::<usize>()
         })
         .sum()

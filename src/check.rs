@@ -78,19 +78,32 @@ impl Levels {
 
 /// Every finding of the files asked for, sorted by path and place; those that are off are left out.
 pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
+    check_and(loaded, |_, _| ()).0
+}
+
+/// As [`check`], and does something more with each document while its texts are read: a build prints it. Gives the
+/// number of each document asked for with what came of it.
+pub fn check_and<R: Send>(
+    loaded: &Loaded,
+    each: impl Fn(usize, &[Text]) -> R + Sync,
+) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
     let mut sink = Sink::default();
     let levels = Levels::of(loaded, &mut sink);
-    let mut findings = run(loaded, &levels);
+    let (mut findings, results) = run(loaded, &levels, each);
     findings.extend(sink.into_vec());
-    finish(loaded, &levels, findings)
+    (finish(loaded, &levels, findings), results)
 }
 
 /// As [`check`], but with these levels.
 pub fn check_with(loaded: &Loaded, levels: &Levels) -> Vec<Diagnostic> {
-    finish(loaded, levels, run(loaded, levels))
+    finish(loaded, levels, run(loaded, levels, |_, _| ()).0)
 }
 
-fn run(loaded: &Loaded, levels: &Levels) -> Vec<Diagnostic> {
+fn run<R: Send>(
+    loaded: &Loaded,
+    levels: &Levels,
+    each: impl Fn(usize, &[Text]) -> R + Sync,
+) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
     let all = rules::all();
     let on: Vec<&Entry> = all.into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect();
     let resolved = &loaded.resolved;
@@ -100,7 +113,10 @@ fn run(loaded: &Loaded, levels: &Levels) -> Vec<Diagnostic> {
         .filter(|file| file.page.is_some())
         .filter_map(|file| file.document.map(|number| &resolved.plans[number]))
         .collect();
-    let mut findings: Vec<Diagnostic> = asked.par_iter().flat_map_iter(|plan| check_one(loaded, plan, &on)).collect();
+    let checked: Vec<(Vec<Diagnostic>, (usize, R))> =
+        asked.par_iter().map(|plan| check_one(loaded, plan, &on, &each)).collect();
+    let (found, results): (Vec<Vec<Diagnostic>>, Vec<(usize, R)>) = checked.into_iter().unzip();
+    let mut findings = found.concat();
     let plans = Plans { resolved, sources: &loaded.sources };
     for entry in on {
         if let Run::Workspace(check) = entry.run {
@@ -111,15 +127,19 @@ fn run(loaded: &Loaded, levels: &Levels) -> Vec<Diagnostic> {
     }
     findings.extend(loaded.findings.iter().cloned());
     findings.extend(load::template_findings(loaded));
-    findings
+    (findings, results)
 }
 
-fn check_one(loaded: &Loaded, plan: &Plan, on: &[&Entry]) -> Vec<Diagnostic> {
+fn check_one<R>(
+    loaded: &Loaded,
+    plan: &Plan,
+    on: &[&Entry],
+    each: &impl Fn(usize, &[Text]) -> R,
+) -> (Vec<Diagnostic>, (usize, R)) {
     let document = &loaded.resolved.documents[plan.document];
     let fields = document.prose();
     let read: Vec<ProseText> = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
-    let texts: Vec<Text> =
-        fields.iter().zip(&read).map(|(prose, text)| Text { prose, text, parsed: prose::parse(&text.text) }).collect();
+    let texts = prose::read_all(&fields, &read);
     let subject = Subject { resolved: &loaded.resolved, sources: &loaded.sources, plan, document, texts: &texts };
     let mut sink = Sink::default();
     for entry in on {
@@ -127,7 +147,7 @@ fn check_one(loaded: &Loaded, plan: &Plan, on: &[&Entry]) -> Vec<Diagnostic> {
             check(&subject, &mut sink);
         }
     }
-    sink.into_vec()
+    (sink.into_vec(), (plan.document, each(plan.document, &texts)))
 }
 
 fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {

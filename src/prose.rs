@@ -23,6 +23,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+use crate::model::{Prose, ProseText};
 pub use crate::prose::anchor::{Anchors, slug};
 pub use crate::prose::heading::{Heading, headings};
 pub use crate::prose::html::write_html;
@@ -59,6 +60,22 @@ pub trait Frame {
     fn table_label(&mut self) -> String;
     /// The words of a ticked or an unticked box.
     fn tick(&self, done: bool) -> &str;
+}
+
+/// A prose field as read: what rules look at, and what pages are written from.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// The field.
+    pub prose: &'a Prose,
+    /// Its text, with the way back to places in the file: `text.span(range)`.
+    pub text: &'a ProseText<'a>,
+    /// The Markdown read.
+    pub parsed: Parsed<'a>,
+}
+
+/// Reads the texts of several fields; `texts` are theirs, in the same order.
+pub fn read_all<'a>(fields: &[&'a Prose], texts: &'a [ProseText<'a>]) -> Vec<Text<'a>> {
+    fields.iter().zip(texts).map(|(prose, text)| Text { prose, text, parsed: parse(&text.text) }).collect()
 }
 
 /// Reads a text. Smart punctuation is off: what is printed is what was written.

@@ -3,14 +3,15 @@
 pub mod output;
 mod values;
 
-use std::collections::HashMap;
 use std::path::PathBuf;
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{KINDS, Kind};
 use crate::load::Loaded;
 use crate::model::{Document, Prose, ProseText};
-use crate::prose::{self, Frame, Parsed};
+use crate::prose::{self, Frame, Parsed, Text};
 use crate::templates::Templates;
 use crate::view::{Scene, View};
 
@@ -103,25 +104,29 @@ fn kind(document: &Document) -> &'static Kind {
 }
 
 /// The Markdown of a view, by its field.
-pub(crate) type Texts<'t> = HashMap<*const Prose, Parsed<'t>>;
+pub(crate) type Texts<'t> = FxHashMap<*const Prose, &'t Parsed<'t>>;
 
-/// Renders a view in each format. `stem` is the page's file name without extension, for pictures beside it.
+/// Renders a view in each format. `read` are the texts of its document that are read already; `stem` is the page's
+/// file name without extension, for pictures beside it.
 pub fn pages(
     formats: &[&'static Format],
     view: &View,
     loaded: &Loaded,
     templates: &Templates,
+    read: &[Text],
     stem: &str,
 ) -> Vec<Result<Page, Box<Diagnostic>>> {
-    // Read once for all formats.
+    let mut texts: Texts = read.iter().map(|text| (std::ptr::from_ref(text.prose), &text.parsed)).collect();
+    // What is inherited is read once for all formats, and only where it was not written for another page.
     let is_kept = |field: &Prose, level: u8| {
         let known = |format: &&'static Format| templates.kept.get(field, level, format.name).is_some();
         field.span.source != view.source && formats.iter().all(known)
     };
-    let fields: Vec<&Prose> =
-        view.prose().into_iter().filter(|(field, level)| !is_kept(field, *level)).map(|(field, _)| field).collect();
-    let read: Vec<ProseText> = fields.iter().map(|field| field.text(&loaded.sources)).collect();
-    let texts: Texts =
-        fields.iter().zip(&read).map(|(field, text)| (std::ptr::from_ref(*field), prose::parse(&text.text))).collect();
+    let unread = |field: &Prose| !texts.contains_key(&std::ptr::from_ref(field));
+    let fields = view.prose().into_iter().filter(|(field, level)| unread(field) && !is_kept(field, *level));
+    let fields: Vec<&Prose> = fields.map(|(field, _)| field).collect();
+    let inherited: Vec<ProseText> = fields.iter().map(|field| field.text(&loaded.sources)).collect();
+    let inherited = prose::read_all(&fields, &inherited);
+    texts.extend(inherited.iter().map(|text| (std::ptr::from_ref(text.prose), &text.parsed)));
     formats.iter().map(|format| values::page(format, view, &texts, loaded, templates, stem)).collect()
 }

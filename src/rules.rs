@@ -10,8 +10,8 @@ pub mod structure;
 pub mod text;
 
 use crate::diagnostic::{Both, Rule, Sink};
-use crate::model::{Document, Prose, ProseText};
-use crate::prose::Parsed;
+use crate::model::Document;
+pub use crate::prose::Text;
 use crate::resolve::{Plan, Resolved};
 use crate::source::Sources;
 
@@ -67,16 +67,6 @@ pub struct Subject<'a> {
     pub document: &'a Document,
     /// Its Markdown, read once for all rules.
     pub texts: &'a [Text<'a>],
-}
-
-/// A Markdown text of a document.
-pub struct Text<'a> {
-    /// The field.
-    pub prose: &'a Prose,
-    /// Its text, with the way back to places in the file: `text.span(range)`.
-    pub text: &'a ProseText<'a>,
-    /// The Markdown read.
-    pub parsed: Parsed<'a>,
 }
 
 /// Lists a family: a module for each rule file, and the static list of its rules.

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use super::args::Build;
 use super::{Outcome, Strict, language, outcome, say};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::index::{self, Entry};
 use crate::load::{self, File, Loaded};
+use crate::prose::Text;
 use crate::render::{self, output};
 use crate::report::text;
 use crate::source::Sources;
@@ -72,14 +71,21 @@ impl Run<'_> {
     /// Builds one path's documents; gives the templates and the output folder.
     fn build(&mut self, loaded: &Loaded, spoken: crate::diagnostic::Language) -> (Templates, PathBuf) {
         let out = load::out_folder(self.options.out.as_deref(), loaded);
-        let mut findings = check::check(loaded);
         // What is wrong with the templates is among the findings already.
         let (templates, _) = load::templates(loaded);
         let files: Vec<&File> = loaded.files.iter().filter(|file| file.page.is_some()).collect();
         let files: Vec<&File> = files.into_iter().filter(|file| self.claim(file, &out, spoken)).collect();
         let formats = self.options.formats.as_slice();
-        let pages: Vec<Result<Count, Trouble>> =
-            files.par_iter().map(|file| one(file, loaded, &templates, &out, formats)).collect();
+        let by_document: BTreeMap<usize, &File> =
+            files.iter().filter_map(|file| Some((file.document?, *file))).collect();
+        let (mut findings, pages) = check::check_and(loaded, |document, texts| {
+            by_document.get(&document).map(|file| one(file, loaded, &templates, texts, &out, formats))
+        });
+        let mut pages: BTreeMap<usize, Result<Count, Trouble>> =
+            pages.into_iter().filter_map(|(document, page)| Some((document, page?))).collect();
+        let pages = files
+            .iter()
+            .map(|file| file.document.and_then(|document| pages.remove(&document)).unwrap_or(Ok(Count::default())));
         let mut built = Vec::with_capacity(files.len());
         for page in pages {
             built.push(match page {
@@ -200,6 +206,7 @@ fn one(
     file: &File,
     loaded: &Loaded,
     templates: &Templates,
+    texts: &[Text],
     out: &Path,
     formats: &[&'static render::Format],
 ) -> Result<Count, Trouble> {
@@ -210,7 +217,7 @@ fn one(
     }
     let view = render::view(loaded, templates, document);
     let stem = page.rsplit('/').next().unwrap_or(page);
-    for (format, rendered) in formats.iter().zip(render::pages(formats, &view, loaded, templates, stem)) {
+    for (format, rendered) in formats.iter().zip(render::pages(formats, &view, loaded, templates, texts, stem)) {
         let rendered = rendered.map_err(Trouble::Template)?;
         let path = out.join(format!("{page}.{}", format.extension));
         for (picture, name) in &rendered.pictures {

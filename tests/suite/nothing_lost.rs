@@ -41,7 +41,7 @@ fn pages(plan: &Plan) -> [String; 2] {
     ["html", "markdown"].map(|name| {
         let format = render::find(name).expect("the format is there");
         let text = |templates: &Templates| {
-            let mut pages = render::pages(&[format], &view, &loaded, templates, "plan");
+            let mut pages = render::pages(&[format], &view, &loaded, templates, &[], "plan");
             pages.remove(0).expect("the templates are without fault").text
         };
         let written = text(&templates);

@@ -13,7 +13,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("model", &["source", "diagnostic"]),
-    ("prose", &["source", "diagnostic"]),
+    ("prose", &["source", "diagnostic", "model"]),
     ("yaml", &["source", "diagnostic"]),
     ("fields", &["source", "diagnostic", "model", "yaml"]),
     ("parts", &["source", "diagnostic", "model", "yaml", "fields"]),
