@@ -184,11 +184,23 @@ struct ReadFile {
     path: PathBuf,
     page: Option<String>,
     document: Option<Document>,
-    above: Option<At<String>>,
+    /// Where it really is, links followed: two paths of one file are one.
+    real: PathBuf,
+    above: Option<Above>,
     remarks: Vec<Span>,
     texts: Vec<SourceId>,
     pictures: Pictures,
     sink: Sink,
+}
+
+/// The plan that a file builds on.
+struct Above {
+    /// As written.
+    written: At<String>,
+    /// Its path from the current folder.
+    path: PathBuf,
+    /// Where it really is.
+    real: PathBuf,
 }
 
 struct Reading<'a> {
@@ -210,6 +222,7 @@ impl Reading<'_> {
             path: file.path.clone(),
             page,
             document: None,
+            real: canonical(&file.path),
             above: None,
             remarks: Vec::new(),
             texts: Vec::new(),
@@ -227,8 +240,12 @@ impl Reading<'_> {
         if read.sink.iter().next().is_some() {
             return read;
         }
-        read.above = parse::builds_on(&tree, source);
+        read.above = parse::builds_on(&tree, source).map(|written| {
+            let path = file.path.parent().unwrap_or(Path::new("")).join(&written.value);
+            Above { real: canonical(&path), written, path }
+        });
         let mut files = BTreeMap::new();
+        let mut paths: BTreeMap<SourceId, PathBuf> = BTreeMap::new();
         for name in parse::named_files(&tree) {
             let outcome = match self.limits.resolve(&file.path, self.asked, &name) {
                 Err(why) => why,
@@ -242,6 +259,7 @@ impl Reading<'_> {
                         }
                         None => {
                             read.texts.push(id);
+                            paths.insert(id, path);
                             NamedFile::Read(id)
                         }
                     }
@@ -252,13 +270,8 @@ impl Reading<'_> {
         read.document = parse::document(&tree, source, self.sources, self.settings, &files, &mut read.sink);
         if let Some(document) = &read.document {
             let find = |text: SourceId, name: &str| {
-                let folder = Path::new(&self.sources.get(text).path);
                 // A picture's path counts from the file that the text stands in.
-                let from = match text == source {
-                    true => file.path.clone(),
-                    false => file.path.parent().unwrap_or(Path::new("")).join(relative(&file.shown, folder)),
-                };
-                self.limits.resolve(&from, self.asked, name)
+                self.limits.resolve(paths.get(&text).unwrap_or(&file.path), self.asked, name)
             };
             read.pictures = pictures::find(document, self.sources, find, &mut read.sink);
         }
@@ -267,18 +280,19 @@ impl Reading<'_> {
 
     /// Reads the plans above that are not read yet, and those above them.
     fn follow(&self, read: &mut Vec<ReadFile>) {
-        let mut known: HashMap<PathBuf, ()> = read.iter().map(|file| (canonical(&file.path), ())).collect();
+        let mut known: HashMap<PathBuf, ()> = read.iter().map(|file| (file.real.clone(), ())).collect();
         let mut from = 0;
         while from < read.len() {
             let mut missing: Vec<FoundFile> = Vec::new();
             for file in &read[from..] {
                 let Some(above) = &file.above else { continue };
-                let path = file.path.parent().unwrap_or(Path::new("")).join(&above.value);
-                if path.is_file() && known.insert(canonical(&path), ()).is_none() {
+                if !known.contains_key(&above.real) && above.path.is_file() {
+                    known.insert(above.real.clone(), ());
+                    let path = above.path.clone();
                     let shown = Path::new(&self.sources.get(file.source).path)
                         .parent()
                         .unwrap_or(Path::new(""))
-                        .join(&above.value);
+                        .join(&above.written.value);
                     missing.push(FoundFile { path, shown: workspace::show(&shown), page: String::new() });
                 }
             }
@@ -292,24 +306,16 @@ fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// The path of a text file from the folder of the plan that names it, both as shown.
-fn relative(plan: &str, text: &Path) -> PathBuf {
-    let folder = Path::new(plan).parent().unwrap_or(Path::new(""));
-    text.strip_prefix(folder).map(Path::to_path_buf).unwrap_or_else(|_| text.to_path_buf())
-}
-
 /// Which file each builds on; circles and files that are not there are reported and cut.
 fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
-    let by_path: HashMap<PathBuf, usize> =
-        read.iter().enumerate().map(|(at, file)| (canonical(&file.path), at)).collect();
+    let by_path: HashMap<PathBuf, usize> = read.iter().enumerate().map(|(at, file)| (file.real.clone(), at)).collect();
     let mut links: Vec<Link> = read
         .iter()
         .map(|file| {
             let Some(above) = &file.above else { return Link { above: None, broken: false, unreadable: false } };
-            let path = file.path.parent().unwrap_or(Path::new("")).join(&above.value);
-            let found = by_path.get(&canonical(&path)).copied();
+            let found = by_path.get(&above.real).copied();
             if found.is_none() {
-                sink.push(reading::missing_file(above.span, above.as_str()));
+                sink.push(reading::missing_file(above.written.span, above.written.as_str()));
             }
             Link { above: found, broken: found.is_none(), unreadable: false }
         })
@@ -328,7 +334,7 @@ fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
                     sink.push(
                         Diagnostic::new(
                             &rules::CIRCULAR,
-                            above.span,
+                            above.written.span,
                             both!("bygger_på leder tillbaka till {path}", "bygger_på leads back to {path}",),
                         )
                         .help(both!(

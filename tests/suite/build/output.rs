@@ -148,3 +148,17 @@ fn pictures_come_with_the_page_and_nothing_comes_from_outside() {
     assert_eq!(workspace.files("a/b/build"), ["index.html", "plan.html", "plan.md"]);
     assert!(!read(&workspace.path("a/b/build/plan.html")).contains("base64"));
 }
+
+#[test]
+fn a_picture_is_found_from_the_text_that_names_it() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let plan = good("E").replace("Allt går väl.", "{fil: ../texter/inledning.md}");
+    let workspace = Workspace::with([
+        ("plans/a/plan.yaml", plan.as_str()),
+        ("plans/texter/inledning.md", "![Våra grupper](grupper.svg)\n"),
+        ("plans/texter/grupper.svg", svg),
+    ]);
+    workspace.vp(["build"]).end().exits(0);
+    assert_eq!(workspace.read("build/a/plan-bilder/grupper.svg"), svg);
+    assert!(workspace.read("build/a/plan.html").contains("data:image/svg+xml;base64,"));
+}
