@@ -35,13 +35,16 @@ function files(path, extension) {
   });
 }
 
-/** Every workspace: the plans, the examples of the rules and of `examples/`, and the trial of everything that can be printed. */
+/**
+ * Every workspace: the plans, the examples, and the trial of everything that can be printed. The examples of the rules
+ * are left out: they are pages with mistakes, and the same small plan again without them.
+ */
 function workspaces() {
   const found = [join(root, 'plans'), join(here, 'prov')];
   const visit = path => {
     const entries = readdirSync(path, { withFileTypes: true });
     if (entries.some(entry => entry.isFile() && /\.ya?ml$/.test(entry.name))) found.push(path);
-    else entries.filter(entry => entry.isDirectory()).forEach(entry => visit(join(path, entry.name)));
+    else entries.filter(entry => entry.isDirectory() && !['mistakes', 'mended'].includes(entry.name)).forEach(entry => visit(join(path, entry.name)));
   };
   if (existsSync(join(root, 'examples'))) visit(join(root, 'examples'));
   return found;
