@@ -48,7 +48,7 @@ pub static ACTIVITY: Part = Part {
 /// Reads the activities of a goal.
 pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Activity> {
     let nodes = reader.list(goal, "aktiviteter");
-    nodes
+    let mut activities: Vec<Activity> = nodes
         .into_iter()
         .filter_map(|node| {
             let fields = reader.fields(node, &ACTIVITY)?;
@@ -64,5 +64,8 @@ pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Activity> {
                 replaces: reader.texts(&fields, "ersätter"),
             })
         })
-        .collect()
+        .collect();
+    // Most goals have one or two; over a thousand plans the room for more would double the model.
+    activities.shrink_to_fit();
+    activities
 }

@@ -146,6 +146,7 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
     }
     // Levels in the model's order, whatever the order of the keys; within a level the order of the file.
     goals.sort_by_key(|goal| goal.level);
+    goals.shrink_to_fit();
     goals
 }
 

@@ -38,7 +38,7 @@ pub static INDICATOR: Part = Part {
 /// Reads the indicators of a goal.
 pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Indicator> {
     let nodes = reader.list(goal, "indikatorer");
-    nodes
+    let mut indicators: Vec<Indicator> = nodes
         .into_iter()
         .filter_map(|node| {
             let fields = reader.fields(node, &INDICATOR)?;
@@ -64,7 +64,10 @@ pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Indicator> {
                 series: read_series(reader, &fields),
             })
         })
-        .collect()
+        .collect();
+    // Most goals have one or two; over a thousand plans the room for more would double the model.
+    indicators.shrink_to_fit();
+    indicators
 }
 
 fn read_series(reader: &mut Reader, indicator: &Fields) -> Vec<(At<i16>, At<Target>)> {
