@@ -64,8 +64,8 @@ fn load(root: &Path) -> Loaded {
 /// Everything that `vp build` does but writing the files.
 fn build(path: &Path) -> usize {
     let loaded = load(path);
-    let (templates, _) = load::templates(&loaded);
-    let (findings, pages) = check::check_and(&loaded, |document, texts| {
+    let (templates, broken) = load::templates(&loaded);
+    let (findings, pages) = check::check_and(&loaded, broken, |document, texts| {
         let view = render::view(&loaded, &templates, document);
         let pages = render::pages(render::FORMATS, &view, &loaded, &templates, texts, "plan");
         pages.into_iter().flatten().map(|page| page.text.len()).sum::<usize>()

@@ -78,25 +78,30 @@ impl Levels {
 
 /// Every finding of the files asked for, sorted by path and place; those that are off are left out.
 pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
-    check_and(loaded, |_, _| ()).0
+    check_and(loaded, load::template_findings(loaded), |_, _| ()).0
 }
 
 /// As [`check`], and does something more with each document while its texts are read: a build prints it. Gives the
-/// number of each document asked for with what came of it.
+/// number of each document asked for with what came of it. `templates` is what loading the templates found, which a
+/// build has done already.
 pub fn check_and<R: Send>(
     loaded: &Loaded,
+    templates: Vec<Diagnostic>,
     each: impl Fn(usize, &[Text]) -> R + Sync,
 ) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
     let mut sink = Sink::default();
     let levels = Levels::of(loaded, &mut sink);
     let (mut findings, results) = run(loaded, &levels, each);
     findings.extend(sink.into_vec());
+    findings.extend(templates);
     (finish(loaded, &levels, findings), results)
 }
 
 /// As [`check`], but with these levels.
 pub fn check_with(loaded: &Loaded, levels: &Levels) -> Vec<Diagnostic> {
-    finish(loaded, levels, run(loaded, levels, |_, _| ()).0)
+    let mut findings = run(loaded, levels, |_, _| ()).0;
+    findings.extend(load::template_findings(loaded));
+    finish(loaded, levels, findings)
 }
 
 fn run<R: Send>(
@@ -126,7 +131,6 @@ fn run<R: Send>(
         }
     }
     findings.extend(loaded.findings.iter().cloned());
-    findings.extend(load::template_findings(loaded));
     (findings, results)
 }
 

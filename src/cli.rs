@@ -9,6 +9,7 @@ mod language;
 mod say;
 
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::diagnostic::{Diagnostic, Level};
@@ -56,6 +57,11 @@ fn outcome(findings: &[Diagnostic], strict: Strict) -> Outcome {
         Strict::Errors => Level::Error,
     };
     if findings.iter().any(|finding| finding.level >= least) { Outcome::Findings } else { Outcome::Clean }
+}
+
+/// The paths that a command was given; none means the workspace around the current folder.
+fn asked(paths: &[PathBuf]) -> Vec<Option<&Path>> {
+    if paths.is_empty() { vec![None] } else { paths.iter().map(|path| Some(path.as_path())).collect() }
 }
 
 /// From which level on findings set the exit code.

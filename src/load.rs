@@ -1,6 +1,6 @@
 //! Discover → parse → resolve: the one entrance for every command.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -113,12 +113,6 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
 }
 
 impl Loaded {
-    /// The file that a document was read from.
-    pub fn file_of(&self, document: usize) -> &File {
-        let source = self.resolved.documents[document].source;
-        self.files.iter().find(|file| file.source == source).expect("every document was read from a file of this list")
-    }
-
     /// Whether a document can be printed: every plan above it that is there could be read.
     pub fn is_printable(&self, document: usize) -> bool {
         !self.resolved.plans[document].unreadable_above
@@ -280,14 +274,14 @@ impl Reading<'_> {
 
     /// Reads the plans above that are not read yet, and those above them.
     fn follow(&self, read: &mut Vec<ReadFile>) {
-        let mut known: HashMap<PathBuf, ()> = read.iter().map(|file| (file.real.clone(), ())).collect();
+        let mut known: HashSet<PathBuf> = read.iter().map(|file| file.real.clone()).collect();
         let mut from = 0;
         while from < read.len() {
             let mut missing: Vec<FoundFile> = Vec::new();
             for file in &read[from..] {
                 let Some(above) = &file.above else { continue };
-                if !known.contains_key(&above.real) && above.path.is_file() {
-                    known.insert(above.real.clone(), ());
+                if !known.contains(&above.real) && above.path.is_file() {
+                    known.insert(above.real.clone());
                     let path = above.path.clone();
                     let shown = Path::new(&self.sources.get(file.source).path)
                         .parent()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::Build;
-use super::{Outcome, Strict, language, outcome, say};
+use super::{Outcome, Strict, asked, language, outcome, say};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::index::{self, Entry};
@@ -18,15 +18,11 @@ use crate::{check, workspace};
 
 /// Builds each path's documents.
 pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
-    let paths: Vec<Option<&Path>> = match options.paths[..] {
-        [] => vec![None],
-        _ => options.paths.iter().map(|path| Some(path.as_path())).collect(),
-    };
     let mut run =
         Run { options, worst: Outcome::Clean, count: Count::default(), entries: Vec::new(), taken: BTreeMap::new() };
     let mut spoken = language::choose(options.language, None);
     let mut last: Option<(Loaded, Templates, PathBuf)> = None;
-    for path in paths {
+    for path in asked(&options.paths) {
         let loaded = match load::load(path, options.out.as_deref()) {
             Ok(loaded) => loaded,
             Err(error) => {
@@ -71,14 +67,13 @@ impl Run<'_> {
     /// Builds one path's documents; gives the templates and the output folder.
     fn build(&mut self, loaded: &Loaded, spoken: crate::diagnostic::Language) -> (Templates, PathBuf) {
         let out = load::out_folder(self.options.out.as_deref(), loaded);
-        // What is wrong with the templates is among the findings already.
-        let (templates, _) = load::templates(loaded);
+        let (templates, broken) = load::templates(loaded);
         let files: Vec<&File> = loaded.files.iter().filter(|file| file.page.is_some()).collect();
         let files: Vec<&File> = files.into_iter().filter(|file| self.claim(file, &out, spoken)).collect();
         let formats = self.options.formats.as_slice();
         let by_document: BTreeMap<usize, &File> =
             files.iter().filter_map(|file| Some((file.document?, *file))).collect();
-        let (mut findings, pages) = check::check_and(loaded, |document, texts| {
+        let (mut findings, pages) = check::check_and(loaded, broken, |document, texts| {
             by_document.get(&document).map(|file| one(file, loaded, &templates, texts, &out, formats))
         });
         let mut pages: BTreeMap<usize, Result<Count, Trouble>> =

@@ -1,23 +1,17 @@
 //! `vp check`: every finding of every file, on standard output.
 
-use std::path::Path;
-
 use super::args::Check;
-use super::{Outcome, language, outcome, say};
+use super::{Outcome, asked, language, outcome, say};
 use crate::diagnostic::Level;
 use crate::report::text;
 use crate::{check, load};
 
 /// Checks each path's documents and reports.
 pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
-    let paths: Vec<Option<&Path>> = match options.paths[..] {
-        [] => vec![None],
-        _ => options.paths.iter().map(|path| Some(path.as_path())).collect(),
-    };
     let mut worst = Outcome::Clean;
     let mut all = Vec::new();
     let mut spoken = language::choose(options.language, None);
-    for path in paths {
+    for path in asked(&options.paths) {
         let loaded = match load::load(path, None) {
             Ok(loaded) => loaded,
             Err(error) => {
