@@ -3,7 +3,7 @@
 //! ```text
 //! Workspace ── Steering          levels, sections, occasions, periodicities, assessments
 //!     │
-//!     └─ Document                one organisation's plan of one year
+//!     └─ Document                one organisation's plan of one year, or one follow-up of it
 //!          ├─ Organisation       kommun > nämnd > avdelning > enhet > grupp
 //!          ├─ builds_on          the plan above, whose goals are inherited
 //!          ├─ Cover, prose       in place or in a file of their own
@@ -11,22 +11,33 @@
 //!          │    ├─ Indicator*    target, council target, periodicity, direction
 //!          │    └─ Activity*     start, end
 //!          ├─ targets            the organisation's own targets of inherited indicators
-//!          └─ Economy            Budget: rows and the written total
+//!          ├─ Economy            Budget: rows and the written total
+//!          └─ FollowUp           in a follow-up only: what is reported at one occasion, by id
+//!               ├─ goals         assessment, analysis
+//!               ├─ indicators    outcome, per gender, last year's, assessment, analysis
+//!               ├─ activities    status, deviation, analysis
+//!               └─ Statement     income and costs: outcome, budget, forecast, deviation
 //! ```
 
 pub mod document;
 pub mod economy;
+pub mod follow_up;
 pub mod goal;
 pub mod number;
 pub mod organisation;
+pub mod outcome;
+pub mod statement;
 pub mod steering;
 pub mod text;
 
 pub use document::{Appendix, Contact, Cover, Document, Officer};
 pub use economy::{Amounts, Budget, BudgetRow, Economy, Unit};
+pub use follow_up::{ActivityReport, EconomyReport, FollowUp, GoalReport, IndicatorReport, Keys, Status};
 pub use goal::{Activity, Direction, ExtraSection, Goal, GoalSection, Indicator};
 pub use number::{Quantity, Target};
 pub use organisation::{Organisation, Tier};
+pub use outcome::{Outcome, Reached};
+pub use statement::{Figures, Side, Statement, StatementAmounts, StatementRow};
 pub use steering::{
     Asked, Assessment, EXPECTED_RESULT, Level, Limits, Occasion, Periodicity, Section, Settings, Steering,
 };

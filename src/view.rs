@@ -10,7 +10,7 @@ pub mod tables;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Document, Prose, Target, Tier};
+use crate::model::{Document, Prose, Status, Target, Tier};
 use crate::resolve::{GoalRef, Plan, Resolved};
 use crate::source::SourceId;
 
@@ -63,8 +63,10 @@ impl<'a> View<'a> {
             match block {
                 Block::Prose { prose, level } => all.push((prose, *level)),
                 Block::Table(table) => {
-                    let rows = table.rows.iter().chain(&table.total);
-                    all.extend(rows.flatten().filter_map(|cell| cell.prose).map(|prose| (prose, CELL_LEVEL)));
+                    for row in &table.rows {
+                        let texts = row.cells.iter().filter_map(|cell| cell.prose).chain(row.analysis);
+                        all.extend(texts.map(|prose| (prose, CELL_LEVEL)));
+                    }
                 }
                 _ => {}
             }
@@ -123,6 +125,8 @@ pub enum Block<'a> {
     },
     /// A line such as "Ansvarig: Enhetschef".
     Line(Line),
+    /// How the goal whose heading stands before it was assessed.
+    Assessment(Mark),
     /// A table.
     Table(Table<'a>),
     /// "Se <number title>": the goal is printed in full elsewhere.
@@ -185,9 +189,37 @@ pub struct Table<'a> {
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows of the body.
-    pub rows: Vec<Vec<Cell<'a>>>,
+    pub rows: Vec<TableRow<'a>>,
     /// The total, last.
     pub total: Option<Vec<Cell<'a>>>,
+}
+
+/// A row of a table's body.
+#[derive(Debug)]
+pub struct TableRow<'a> {
+    /// What sort of row it is.
+    pub kind: RowKind,
+    /// The cells, as many as there are columns; a group's head has one.
+    pub cells: Vec<Cell<'a>>,
+    /// The analysis that stands under the row, across the whole table.
+    pub analysis: Option<&'a Prose>,
+}
+
+/// What sort of row it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A row like most.
+    Plain,
+    /// The head of the rows below it: "Intäkter".
+    Group,
+    /// The sum of the rows above it, within the table: "Summa intäkter".
+    Sum,
+}
+
+impl<'a> From<Vec<Cell<'a>>> for TableRow<'a> {
+    fn from(cells: Vec<Cell<'a>>) -> TableRow<'a> {
+        TableRow { kind: RowKind::Plain, cells, analysis: None }
+    }
 }
 
 /// Which table it is.
@@ -199,6 +231,8 @@ pub enum TableKind {
     Activities,
     /// The budget.
     Budget,
+    /// The income statement.
+    Statement,
 }
 
 impl TableKind {
@@ -208,6 +242,7 @@ impl TableKind {
             TableKind::Indicators => "indicators",
             TableKind::Activities => "activities",
             TableKind::Budget => "budget",
+            TableKind::Statement => "statement",
         }
     }
 }
@@ -298,6 +333,25 @@ pub struct Mark {
 pub enum MarkKind {
     /// Whose indicator it is.
     Owner(Tier),
+    /// How an outcome stands against its target.
+    Outcome(Rank),
+    /// That there is no outcome, by decision.
+    NoOutcome,
+    /// How a goal was assessed.
+    Assessment(Rank),
+    /// How an activity stands.
+    Activity(Status),
+}
+
+/// The place of an assessment among those of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    /// The best of them.
+    Best,
+    /// Any between.
+    Between,
+    /// The last of them.
+    Worst,
 }
 
 impl MarkKind {
@@ -309,6 +363,15 @@ impl MarkKind {
             MarkKind::Owner(Tier::Department) => "owner-department",
             MarkKind::Owner(Tier::Unit) => "owner-unit",
             MarkKind::Owner(Tier::Group) => "owner-group",
+            MarkKind::Outcome(Rank::Best) | MarkKind::Assessment(Rank::Best) => "met",
+            MarkKind::Outcome(Rank::Between) | MarkKind::Assessment(Rank::Between) => "near",
+            MarkKind::Outcome(Rank::Worst) | MarkKind::Assessment(Rank::Worst) => "missed",
+            MarkKind::NoOutcome => "no-outcome",
+            MarkKind::Activity(Status::Done) => "done",
+            MarkKind::Activity(Status::Ongoing) => "ongoing",
+            MarkKind::Activity(Status::Late) => "late",
+            MarkKind::Activity(Status::NotStarted) => "not-started",
+            MarkKind::Activity(Status::Cancelled) => "cancelled",
         }
     }
 }

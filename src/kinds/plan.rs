@@ -2,7 +2,7 @@
 
 use crate::fields::{Field, Fields, Part, Reader, Shape};
 use crate::kinds::Kind;
-use crate::model::{Document, Settings};
+use crate::model::{Document, Organisation, Settings};
 use crate::parts::{cover, economy, goals, indicators, organisation};
 use crate::source::SourceId;
 use crate::view;
@@ -114,14 +114,9 @@ pub static PLAN: Part = Part {
 fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: SourceId) -> Document {
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
-    let names =
-        crate::model::Organisation { names: Vec::new(), administration: None, head: None, formerly: Vec::new() };
     Document {
-        source,
-        kind: KIND.key,
         year: reader.year(fields, "år"),
-        organisation: organisation.map_or(names, |fields| organisation::read(reader, &fields)),
-        organisation_span,
+        organisation: organisation.map_or_else(Organisation::default, |fields| organisation::read(reader, &fields)),
         builds_on: reader.text(fields, "bygger_på"),
         covers: reader.texts(fields, "omfattar"),
         leaves_out: reader.texts(fields, "utelämna"),
@@ -132,5 +127,6 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
         economy: economy::read(reader, fields),
         other: reader.prose(fields, "övrigt"),
         appendices: cover::read_appendices(reader, fields),
+        ..Document::empty(source, KIND.key, organisation_span)
     }
 }

@@ -1,8 +1,8 @@
-//! One file: an organisation's plan for a year, with whichever parts its kind has.
+//! One file: an organisation's plan for a year or a follow-up of it, with whichever parts its kind has.
 
 use jiff::civil::Date;
 
-use super::{At, Economy, Goal, Organisation, Prose, Target};
+use super::{At, Economy, FollowUp, Goal, Organisation, Prose, Target};
 use crate::source::{SourceId, Span};
 
 /// A document as written in one file.
@@ -12,9 +12,9 @@ pub struct Document {
     pub source: SourceId,
     /// The key of its kind, as in `kinds`: `verksamhetsplan`.
     pub kind: &'static str,
-    /// The year; `None` where it is missing or no year, which is reported.
+    /// The year; `None` where it is missing or no year, which is reported. A follow-up has its plan's.
     pub year: Option<At<i16>>,
-    /// Whose document it is.
+    /// Whose document it is. A follow-up has its plan's.
     pub organisation: Organisation,
     /// The place of `organisation`, or of the file's start where it is missing.
     pub organisation_span: Span,
@@ -38,14 +38,39 @@ pub struct Document {
     pub other: Option<Prose>,
     /// The appendices.
     pub appendices: Vec<Appendix>,
+    /// What is reported, in a follow-up.
+    pub follow_up: Option<Box<FollowUp>>,
 }
 
 impl Document {
+    /// A document of a kind in which nothing is written yet.
+    pub fn empty(source: SourceId, kind: &'static str, organisation_span: Span) -> Document {
+        Document {
+            source,
+            kind,
+            year: None,
+            organisation: Organisation::default(),
+            organisation_span,
+            builds_on: None,
+            covers: Vec::new(),
+            leaves_out: Vec::new(),
+            cover: None,
+            introduction: None,
+            goals: Vec::new(),
+            targets: Vec::new(),
+            economy: None,
+            other: None,
+            appendices: Vec::new(),
+            follow_up: None,
+        }
+    }
+
     /// Every Markdown text of the document, in the order of print.
     pub fn prose(&self) -> Vec<&Prose> {
         let mut all: Vec<&Prose> = Vec::new();
         all.extend(self.cover.iter().filter_map(|cover| cover.proposal.as_ref()));
         all.extend(&self.introduction);
+        all.extend(self.follow_up.iter().flat_map(|follow_up| follow_up.prose()));
         for goal in &self.goals {
             all.extend(goal.sections.iter().map(|section| &section.prose));
             all.extend(goal.extra.iter().filter_map(|extra| extra.prose.as_ref()));

@@ -34,7 +34,7 @@ impl Tier {
 }
 
 /// An organisation: the names from the municipality down to the deepest one, whose plan this is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Organisation {
     /// The names given, highest rank first.
     pub names: Vec<(Tier, At<String>)>,

@@ -194,6 +194,7 @@ pub(super) fn page(
                 BlockValues::Heading(values)
             }
             Block::Prose { prose, level } => BlockValues::Prose { text: writer.prose(prose, *level) },
+            Block::Assessment(mark) => BlockValues::Line { label: "", text: &mark.words },
             Block::Line(line) => BlockValues::Line { label: &line.label, text: &line.text },
             Block::Table(table) => BlockValues::Table(writer.table(table)),
             Block::See { words, .. } => BlockValues::See { words, anchor: None },
@@ -395,7 +396,7 @@ impl Writer<'_> {
             kind: table.kind.name(),
             caption: &table.caption,
             caption_shown: table.caption_shown,
-            rows: table.rows.iter().map(|row| self.row(row, &columns, false)).collect(),
+            rows: table.rows.iter().map(|row| self.row(&row.cells, &columns, false)).collect(),
             total: table.total.as_ref().map(|row| self.row(row, &columns, true)),
             columns,
         }

@@ -95,6 +95,58 @@ labels! {
     see = "se",
     /// Goals whose parent cannot be found.
     unattached = "utan_koppling",
+    /// Word for a report within the year.
+    tertial_report = "tertialrapport",
+    /// Word for the report of the whole year.
+    annual_report = "verksamhetsberättelse",
+    /// The summarising analysis.
+    summary = "sammanfattande_analys",
+    /// Heading over the goal chain of a report.
+    goals_followed_up = "uppföljning_av_mål",
+    /// Analysis.
+    analysis = "analys",
+    /// Outcome of the period.
+    outcome = "periodens_utfall",
+    /// Outcome of another period.
+    outcome_of = "utfall",
+    /// Outcome for men.
+    outcome_men = "utfall_män",
+    /// Outcome for women.
+    outcome_women = "utfall_kvinnor",
+    /// How many an outcome rests on.
+    count = "antal",
+    /// Period.
+    period = "period",
+    /// Deviation.
+    deviation = "avvikelse",
+    /// No outcome, by decision.
+    no_outcome = "inget_utfall",
+    /// Where an activity was reported last.
+    reported = "rapporterad",
+    /// Reported things that the plan does not have.
+    outside_plan = "utanför_planen",
+    /// Heading of the economy in a report.
+    economy_report = "uppföljning_av_ekonomi",
+    /// Heading of the income statement.
+    statement_heading = "analys_av_resultaträkning",
+    /// Caption of the income statement.
+    statement = "resultaträkning",
+    /// What a report's amounts are counted in.
+    amounts_given_in = "beloppen_anges_i",
+    /// Outcome of the whole year.
+    outcome_of_year = "utfall_i_bokslut",
+    /// Outcome up to a date.
+    outcome_until = "utfall_till_och_med",
+    /// Forecast.
+    forecast = "prognos",
+    /// Sum of income.
+    income_sum = "summa_intäkter",
+    /// Sum of costs.
+    cost_sum = "summa_kostnader",
+    /// Sum of the net.
+    net_sum = "summa_netto",
+    /// Systematic quality work.
+    quality = "systematiskt_kvalitetsarbete",
 }
 
 impl Labels {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, Column, ColumnShape, Content, Line, Mark, MarkKind, Scene, Table, TableKind};
+use super::{Cell, Column, ColumnShape, Content, Line, Mark, MarkKind, Scene, Table, TableKind, TableRow};
 use crate::model::{At, Budget, Tier, Unit};
 use crate::resolve::JoinedGoal;
 
@@ -37,6 +37,7 @@ pub(super) fn indicators<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str
             Cell::plain(target(indicator.council_target.as_ref())),
             Cell::plain(periodicity),
         ]
+        .into()
     });
     Some(Table {
         kind: TableKind::Indicators,
@@ -91,7 +92,7 @@ pub(super) fn activities<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str
             lines: line(&labels.responsible, &activity.responsible).into_iter().collect(),
             ..Cell::plain(Content::Text(activity.name.value.clone()))
         };
-        vec![name, date(&activity.start), date(&activity.end)]
+        vec![name, date(&activity.start), date(&activity.end)].into()
     });
     Some(Table {
         kind: TableKind::Activities,
@@ -124,13 +125,13 @@ pub(super) fn budget<'a>(scene: &Scene<'a>, budget: &Budget, year_heading: &str)
             Content::Amount(amount)
         }))
     };
-    let rows: Vec<Vec<Cell>> = budget
+    let rows: Vec<TableRow> = budget
         .rows
         .iter()
         .map(|row| {
             let name = Cell::plain(Content::Text(row.name.value.clone()));
             let amounts = row.amounts.in_order().into_iter().map(|amount| cell(amount.map(|amount| amount.value)));
-            std::iter::once(name).chain(amounts).collect()
+            std::iter::once(name).chain(amounts).collect::<Vec<Cell>>().into()
         })
         .collect();
     // What the author wrote is printed; what is not written is computed.

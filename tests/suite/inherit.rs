@@ -88,6 +88,7 @@ fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
             }
             Block::See { words, .. } => lines.push(format!("Se {words}")),
             Block::Line(line) => lines.push(format!("{}: {}", line.label, line.text)),
+            Block::Assessment(mark) => lines.push(format!("[{}]", mark.words)),
             Block::Table(table) => lines.extend(rows(table)),
             Block::Prose { prose, .. } => lines.push(prose.text(&loaded.sources).text.trim().to_owned()),
         }
@@ -97,8 +98,8 @@ fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
 
 fn rows(table: &Table) -> Vec<String> {
     let rows = table.rows.iter().map(|row| {
-        let marks = row[0].marks.iter().map(|mark| format!("[{}] ", mark.words)).collect::<String>();
-        let cells: Vec<String> = row.iter().map(|cell| cell.content.print()).collect();
+        let marks = row.cells[0].marks.iter().map(|mark| format!("[{}] ", mark.words)).collect::<String>();
+        let cells: Vec<String> = row.cells.iter().map(|cell| cell.content.print()).collect();
         format!("{marks}{}", cells.join(" | ")).trim_end_matches([' ', '|']).to_owned()
     });
     rows.collect()

@@ -1,0 +1,158 @@
+//! A follow-up: what is reported of a plan at one occasion of its year.
+
+use super::{At, Prose, Statement};
+use crate::model::Outcome;
+use crate::source::Span;
+
+/// What a follow-up reports, as written in one file.
+#[derive(Clone, Debug)]
+pub struct FollowUp {
+    /// The occasion, as written: `T1`.
+    pub period: Option<At<String>>,
+    /// The file of the plan that it follows, as written; the plan beside it where absent.
+    pub plan: Option<At<String>>,
+    /// The role or group whose part of the report this file is.
+    pub part: Option<At<String>>,
+    /// The year, where written; the plan's is the one that holds.
+    pub year: Option<At<i16>>,
+    /// The place of the value of `dokument`.
+    pub kind: Span,
+    /// The summarising analysis.
+    pub summary: Option<Prose>,
+    /// What is reported of goals, in order.
+    pub goals: Vec<GoalReport>,
+    /// What is reported of indicators, in order.
+    pub indicators: Vec<IndicatorReport>,
+    /// What is reported of activities, in order.
+    pub activities: Vec<ActivityReport>,
+    /// The places of the keys `mål`, `indikatorer` and `aktiviteter`, where written.
+    pub keys: Keys,
+    /// The economy.
+    pub economy: Option<EconomyReport>,
+    /// The systematic quality work.
+    pub quality: Option<Prose>,
+}
+
+/// Where the keys of the reported things stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Keys {
+    /// `mål`.
+    pub goals: Option<Span>,
+    /// `indikatorer`.
+    pub indicators: Option<Span>,
+    /// `aktiviteter`.
+    pub activities: Option<Span>,
+}
+
+/// What is reported of a goal.
+#[derive(Clone, Debug)]
+pub struct GoalReport {
+    /// Which goal: its id, number, or `level/number`.
+    pub id: At<String>,
+    /// Its title, where written; compared with the plan's, which is printed.
+    pub title: Option<At<String>>,
+    /// The number of its assessment in the steering model's list, best first.
+    pub assessment: Option<At<usize>>,
+    /// The analysis.
+    pub analysis: Option<Prose>,
+}
+
+/// What is reported of an indicator.
+#[derive(Clone, Debug)]
+pub struct IndicatorReport {
+    /// Which indicator.
+    pub id: At<String>,
+    /// Its name, where written; compared with the plan's, which is printed.
+    pub name: Option<At<String>>,
+    /// The outcome of the period.
+    pub outcome: Option<At<Outcome>>,
+    /// The outcome for men or boys.
+    pub men: Option<At<Outcome>>,
+    /// The outcome for women or girls.
+    pub women: Option<At<Outcome>>,
+    /// How many men or boys the outcome rests on.
+    pub men_count: Option<At<usize>>,
+    /// How many women or girls the outcome rests on.
+    pub women_count: Option<At<usize>>,
+    /// The outcome of the same occasion of the year before, where written.
+    pub previous: Option<At<Outcome>>,
+    /// The number of its assessment, where written.
+    pub assessment: Option<At<usize>>,
+    /// The analysis.
+    pub analysis: Option<Prose>,
+}
+
+/// What is reported of an activity.
+#[derive(Clone, Debug)]
+pub struct ActivityReport {
+    /// Which activity.
+    pub id: At<String>,
+    /// Its name, where written; compared with the plan's, which is printed.
+    pub name: Option<At<String>>,
+    /// How it stands.
+    pub status: Option<At<Status>>,
+    /// How it departs from the plan.
+    pub deviation: Option<At<String>>,
+    /// The analysis.
+    pub analysis: Option<Prose>,
+}
+
+/// How an activity stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It is done.
+    Done,
+    /// It is under way.
+    Ongoing,
+    /// It is late.
+    Late,
+    /// It has not begun.
+    NotStarted,
+    /// It was given up.
+    Cancelled,
+}
+
+impl Status {
+    /// Every status, in the order of the format reference.
+    pub const ALL: [Status; 5] = [Status::Done, Status::Ongoing, Status::Late, Status::NotStarted, Status::Cancelled];
+
+    /// The word in a follow-up.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Done => "genomförd",
+            Status::Ongoing => "pågår",
+            Status::Late => "försenad",
+            Status::NotStarted => "ej påbörjad",
+            Status::Cancelled => "avbruten",
+        }
+    }
+
+    /// Whether nothing more is to be reported of the activity.
+    pub fn is_final(self) -> bool {
+        matches!(self, Status::Done | Status::Cancelled)
+    }
+}
+
+/// The economy in a follow-up.
+#[derive(Clone, Debug)]
+pub struct EconomyReport {
+    /// The place of the key.
+    pub span: Span,
+    /// The part's heading, where written.
+    pub heading: Option<At<String>>,
+    /// The income statement.
+    pub statement: Option<Statement>,
+    /// The analysis.
+    pub analysis: Option<Prose>,
+}
+
+impl FollowUp {
+    /// Every Markdown text of it, in the order of print.
+    pub fn prose(&self) -> impl Iterator<Item = &Prose> {
+        let goals = self.goals.iter().filter_map(|report| report.analysis.as_ref());
+        let indicators = self.indicators.iter().filter_map(|report| report.analysis.as_ref());
+        let activities = self.activities.iter().filter_map(|report| report.analysis.as_ref());
+        let economy = self.economy.iter().filter_map(|economy| economy.analysis.as_ref());
+        self.summary.iter().chain(goals).chain(indicators).chain(activities).chain(economy).chain(&self.quality)
+    }
+}
