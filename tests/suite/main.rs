@@ -4,6 +4,7 @@
 mod build;
 mod docs;
 mod examples_build;
+mod follow_ups;
 mod inherit;
 mod init;
 mod nothing_lost;

@@ -41,7 +41,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
 }
 
 /// Whether an indicator has neither outcome nor reason in the report.
-pub(super) fn is_missing(subject: &ReportSubject, item: ItemRef) -> bool {
+fn is_missing(subject: &ReportSubject, item: ItemRef) -> bool {
     match subject.resolved.indicator_entry(subject.report, item) {
         Some(entry) => {
             entry.outcome.is_none() && !entry.is_unread && !is_said(entry.analysis.as_ref(), subject.sources)

@@ -7,7 +7,6 @@ use crate::model::follow_up::Status;
 use crate::resolve::names::{activity_id, goal_id, indicator_id};
 use crate::resolve::reports::Sort;
 use crate::resolve::{ItemRef, JoinedGoal, Report};
-use crate::rules::follow_up::outcome_missing_when_due::is_missing;
 use crate::rules::follow_up::{
     activities, decided, indicators, is_known, is_misspelt, missing_place, occasion_name, responsible_for, when_due,
 };
@@ -62,10 +61,12 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
 /// Whether an activity should have an entry at the occasion and has none.
 fn is_unreported(subject: &ReportSubject, occasion: usize, item: ItemRef) -> bool {
     let resolved = subject.resolved;
-    let has_begun = resolved.is_last(occasion) || resolved.has_begun(subject.report.plan, occasion, item);
-    has_begun
+    let activity = resolved.activity(item);
+    // Of one whose start cannot be read nobody knows whether it has begun.
+    let may_wait = activity.start_written && activity.start.is_none();
+    (resolved.is_last(occasion) || !may_wait && resolved.has_begun(subject.report.plan, occasion, item))
         && resolved.activity_entry(subject.report, item).is_none()
-        && !is_misspelt(subject, Sort::Activity, &activity_id(resolved.activity(item)))
+        && !is_misspelt(subject, Sort::Activity, &activity_id(activity))
 }
 
 fn never_reported(subject: &ReportSubject, item: ItemRef) -> bool {
@@ -102,21 +103,32 @@ fn is_silent(subject: &ReportSubject, number: usize, occasion: usize) -> bool {
         }
         let is_reported = subject.report.goals[one].is_some_and(|at| !resolved.goal_report(at).is_empty())
             || is_misspelt(subject, Sort::Goal, &goal_id(resolved.decided(goal)))
-            || goal.indicators.iter().any(|item| says_something_of(subject, subject.report, *item))
-            || goal.activities.iter().any(|item| resolved.activity_entry(subject.report, *item).is_some());
-        let is_said_missing = goal
-            .indicators
-            .iter()
-            .any(|item| resolved.is_due(occasion, *item) == Some(true) && is_missing(subject, *item))
-            || goal.activities.iter().any(|item| is_unreported(subject, occasion, *item));
-        if is_reported || is_said_missing {
+            || goal.indicators.iter().any(|item| is_mentioned(subject, *item, occasion))
+            || goal.activities.iter().any(|item| is_followed(subject, *item, occasion));
+        if is_reported {
             return false;
         }
-        below.extend(
-            goal.children.iter().map(|child| child.goal).filter(|child| !below.contains(child)).collect::<Vec<_>>(),
-        );
+        for child in &goal.children {
+            if !below.contains(&child.goal) {
+                below.push(child.goal);
+            }
+        }
     }
     true
+}
+
+/// Whether an indicator is reported, or misspelt, or due and therefore said to be missing.
+fn is_mentioned(subject: &ReportSubject, item: ItemRef, occasion: usize) -> bool {
+    says_something_of(subject, subject.report, item)
+        || subject.resolved.is_due(occasion, item) == Some(true)
+        || is_misspelt(subject, Sort::Indicator, &indicator_id(subject.resolved.indicator(item)))
+}
+
+/// Whether an activity is reported, or misspelt, or begun and therefore said to be missing.
+fn is_followed(subject: &ReportSubject, item: ItemRef, occasion: usize) -> bool {
+    subject.resolved.activity_entry(subject.report, item).is_some()
+        || subject.resolved.has_begun(subject.report.plan, occasion, item)
+        || is_misspelt(subject, Sort::Activity, &activity_id(subject.resolved.activity(item)))
 }
 
 fn activity(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize) -> Option<Diagnostic> {
