@@ -12,6 +12,7 @@ mod positions;
 mod program;
 mod project;
 mod readme;
+mod reports;
 mod robust;
 mod rules;
 mod scene;
