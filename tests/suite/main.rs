@@ -4,6 +4,7 @@
 mod build;
 mod docs;
 mod examples_build;
+mod generated;
 mod inherit;
 mod init;
 mod nothing_lost;
