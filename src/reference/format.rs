@@ -9,11 +9,16 @@ use crate::parts::settings::{SETTINGS, built_in};
 use crate::templates::Templates;
 
 /// The files of the example, each with its path in a workspace.
-const EXAMPLE: [(&str, &str); 4] = [
+const EXAMPLE: [(&str, &str); 9] = [
     ("plans/plan.yaml", include_str!("example/namnd.yaml")),
     ("plans/barnenheten/plan.yaml", include_str!("example/enhet.yaml")),
     ("plans/barnenheten/texter/inledning.md", include_str!("example/inledning.md")),
     ("plans/barnenheten/bilagor/kompetens.md", include_str!("example/kompetens.md")),
+    ("plans/barnenheten/t1.yaml", include_str!("example/t1.yaml")),
+    ("plans/barnenheten/t1-mottagningsgruppen.yaml", include_str!("example/t1-mottagningsgruppen.yaml")),
+    ("plans/barnenheten/t2.yaml", include_str!("example/t2.yaml")),
+    ("plans/barnenheten/vb.yaml", include_str!("example/vb.yaml")),
+    ("plans/barnenheten/texter/analys-vb.md", include_str!("example/analys-vb.md")),
 ];
 
 /// The reference as Markdown.

@@ -65,7 +65,7 @@ fn the_example_of_the_format_uses_every_key_and_has_no_findings() {
                 if !example.contains(&format!("{}:", field.key)) {
                     missing.push(format!("{} of {}", field.key, part.name));
                 }
-                if let Shape::Part(inner) | Shape::Parts(inner) = field.shape {
+                if let Shape::Part(inner) | Shape::Parts(inner) | Shape::ById(inner) = field.shape {
                     let is_new = |known: &&Part| !std::ptr::eq(*known, inner);
                     if parts.iter().all(is_new) {
                         parts.push(inner);
