@@ -152,8 +152,8 @@ pub fn plan(wish: &Wish) -> Result<Plan, Refusal> {
     if let Some(pair) = root.get("år") {
         pair.value.reword(&mut edits, &old.to_string(), &new.to_string());
     }
-    amount::edit_cover(&mut edits, text, root, old, new);
-    amount::edit_budget(&mut edits, text, root, old, new);
+    amount::edit_cover(&mut edits, text, root, document, new);
+    amount::edit_budget(&mut edits, text, root, document, new);
     for (at, goal, written) in goals(wish.document, document, root) {
         target::edit_indicators(&mut edits, written, (at, &goal.indicators), &wish.last, &mut count);
         activity::edit(&mut edits, text, written, (at, &goal.activities), &wish.last, &mut count);

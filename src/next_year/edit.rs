@@ -63,9 +63,9 @@ impl Edits {
             at = end;
         }
         out.push_str(&text[at..]);
-        if !text.ends_with('\n') {
-            let whole = out.strip_suffix('\n').map_or(out.len(), |rest| rest.trim_end_matches('\r').len());
-            out.truncate(whole);
+        // The last lines are gone where a text without a line break at its end has one now.
+        if !text.ends_with('\n') && out.ends_with('\n') {
+            out.truncate(out.trim_end_matches(['\n', '\r', ' ', '\t']).len());
         }
         out
     }

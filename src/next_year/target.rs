@@ -20,10 +20,14 @@ pub(super) fn edit_indicators(
     for written in list.value.items() {
         let start = written.node.start;
         let Some(item) = indicators.iter().position(|indicator| indicator.span.start == start) else { continue };
-        let about = written.flow.map(|_| indicators[item].name.value.as_str());
+        let indicator = &indicators[item];
+        let about = written.flow.map(|_| indicator.name.value.as_str());
         let mut outcome = outcome(last, ItemRef { on: at, item });
-        for (key, word) in [("årsmål", "årsmål"), ("kf_årsmål", "KF:s årsmål")] {
-            if let Some((pair, set)) = written.get(key).and_then(to_be_set) {
+        let targets =
+            [("årsmål", "årsmål", &indicator.target), ("kf_årsmål", "KF:s årsmål", &indicator.council_target)];
+        for (key, word, target) in targets {
+            let pair = target.as_ref().and_then(|target| to_be_set(written.get(key)?, target));
+            if let Some((pair, set)) = pair {
                 let reached = outcome.take().unwrap_or_default();
                 pair.empty(edits, about, &format!("{word} {set}{reached}"));
                 count.targets += 1;
@@ -44,17 +48,19 @@ pub(super) fn edit_own(
     let Some(map) = root.get("årsmål") else { return };
     for pair in map.value.entries() {
         let number = targets.iter().position(|(id, _)| id.span.start == pair.entry.key.start);
-        let Some((number, (pair, set))) = number.zip(to_be_set(pair)) else { continue };
+        let Some(number) = number else { continue };
+        let Some((pair, set)) = to_be_set(pair, &targets[number].1) else { continue };
         let reached = indicators.get(&number).and_then(|at| outcome(last, *at)).unwrap_or_default();
         pair.empty(edits, Some(&targets[number].0.value), &format!("årsmål {set}{reached}"));
         count.targets += 1;
     }
 }
 
-/// The words of a target that a new year sets anew. Who is to set it stays who it was.
-fn to_be_set<'n, 's>(pair: Pair<'n, 's>) -> Option<(Pair<'n, 's>, &'n str)> {
-    let words = pair.value.words()?;
-    (!matches!(Target::read(words), Target::SetElsewhere(_))).then_some((pair, words))
+/// The words of a target that a new year sets anew. Who is to set it stays who it was, and what was not read as a target
+/// stays too: it is mended first.
+fn to_be_set<'n, 's>(pair: Pair<'n, 's>, target: &At<Target>) -> Option<(Pair<'n, 's>, &'n str)> {
+    let is_it = target.span.start == pair.value.node.start && !matches!(target.value, Target::SetElsewhere(_));
+    is_it.then_some((pair, pair.value.words()?))
 }
 
 fn outcome(last: &LastYear, at: ItemRef) -> Option<String> {

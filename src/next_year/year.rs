@@ -4,11 +4,13 @@ use std::path::{Component, Path, PathBuf};
 
 use super::edit::Edits;
 use super::written::Written;
+use crate::model::Document;
 
-/// Replaces the old year in a text by the new one, wherever it stands for itself.
-pub(super) fn reword(edits: &mut Edits, value: Written, text: &str, old: i16, new: i16) {
+/// Replaces a document's year in one of its texts by the new one, wherever it stands for itself.
+pub(super) fn reword(edits: &mut Edits, value: Written, text: &str, document: &Document, new: i16) {
+    let Some(old) = document.year.as_ref() else { return };
     let range = value.range();
-    let (raw, old, new) = (&text[range.clone()], old.to_string(), new.to_string());
+    let (raw, old, new) = (&text[range.clone()], old.value.to_string(), new.to_string());
     for (at, _) in raw.match_indices(&old) {
         let (before, after) = (&raw[..at], &raw[at + old.len()..]);
         if !is_part(before, after) {

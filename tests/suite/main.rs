@@ -6,6 +6,7 @@ mod docs;
 mod examples_build;
 mod inherit;
 mod init;
+mod next_year;
 mod nothing_lost;
 mod page;
 mod positions;
