@@ -6,6 +6,7 @@
 //!     ├── amount    budget and cover: emptied, the old value in a comment
 //!     ├── target    targets: emptied, with last year's outcome
 //!     ├── activity  ended ones left out, open ones moved on ── list
+//!     ├── inherited names of ended activities of the plans above
 //!     └── file      texts and pictures beside the plan, bygger_på
 //!                          └──▶ written, edit ──▶ Plan
 //! ```
@@ -17,6 +18,7 @@ mod activity;
 mod amount;
 mod edit;
 mod file;
+mod inherited;
 mod list;
 mod target;
 mod written;
@@ -41,7 +43,7 @@ pub struct LastYear<'a> {
     pub new: i16,
     /// What an indicator of the plan reached.
     pub outcome: &'a dyn Fn(ItemRef) -> Option<LastOutcome>,
-    /// How an activity of the plan stood at its last report.
+    /// How an activity of the plan, or of one above it, stood at its last report.
     pub status: &'a dyn Fn(ItemRef) -> Option<Status>,
 }
 
@@ -92,6 +94,8 @@ pub struct Count {
     pub carried: Vec<String>,
     /// The names of the activities that have ended.
     pub left_out: Vec<String>,
+    /// What `omfattar` and `utelämna` named that has ended above.
+    pub no_longer_named: Vec<String>,
 }
 
 /// A file to be copied.
@@ -164,6 +168,10 @@ pub fn plan(wish: &Wish) -> Result<Plan, Refusal> {
     let mut files = file::Files::new(wish, old);
     files.edit(&mut edits, root, document);
     let above = file::edit_builds_on(&mut edits, root, wish, old);
+    // A plan above that stays where it is keeps its activities.
+    if above.as_ref().is_some_and(|(was, is)| was != is) {
+        inherited::edit(&mut edits, text, root, wish, &mut count);
+    }
     let edited = edits.apply(text, old);
     if !is_readable(&edited, document) {
         return Err(Refusal::Unsafe);

@@ -32,6 +32,11 @@ fn fate(end: Option<Date>, status: Option<Status>, new: i16) -> Fate {
     }
 }
 
+/// Whether next year's plan is without an activity.
+pub(super) fn is_left_out(activity: &Activity, at: ItemRef, last: &LastYear) -> bool {
+    fate(activity.end.as_ref().map(|end| end.value), (last.status)(at), last.new) == Fate::LeftOut
+}
+
 /// Edits the activities of a goal.
 pub(super) fn edit(
     edits: &mut Edits,

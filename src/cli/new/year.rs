@@ -42,11 +42,11 @@ pub(super) fn run(options: &NewYear) -> anyhow::Result<Outcome> {
         let plans = plans?;
         let files = files(&plans)?;
         write(&files)?;
-        Ok(plans)
+        Ok((plans, files))
     });
     match made {
-        Ok(plans) => {
-            say::out(&report(&plans, options.year, spoken))?;
+        Ok((plans, files)) => {
+            say::out(&report(&plans, &files, options.year, spoken))?;
             Ok(Outcome::Clean)
         }
         Err(problem) => {
@@ -148,10 +148,13 @@ fn next(loaded: &Loaded, document: usize, options: &NewYear) -> Result<Next, Bot
     }
 }
 
+/// Files to write, sorted by path.
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+
 /// Every file to write with its bytes; what is there already with the same bytes is left out. Nothing is written as long as
 /// another file stands in the place of one.
-fn files(plans: &[Next]) -> Result<Vec<(PathBuf, Vec<u8>)>, Both> {
-    let mut files: BTreeMap<&Path, Vec<u8>> = BTreeMap::new();
+fn files(plans: &[Next]) -> Result<Files, Both> {
+    let mut files = Files::new();
     for next in plans {
         for copy in &next.plan.copies {
             let bytes = match &copy.content {
@@ -165,18 +168,18 @@ fn files(plans: &[Next]) -> Result<Vec<(PathBuf, Vec<u8>)>, Both> {
             if workspace::read_bytes(&copy.to).is_ok_and(|there| there == bytes) {
                 continue;
             }
-            files.insert(&copy.to, bytes);
+            files.insert(copy.to.clone(), bytes);
         }
     }
     // Last, as a copy never takes the place of a plan.
     for next in plans {
-        files.insert(&next.to, next.plan.text.clone().into_bytes());
+        files.insert(next.to.clone(), next.plan.text.clone().into_bytes());
     }
     // A link that leads nowhere is in the way too.
     let taken: Vec<String> =
         files.keys().filter(|path| path.symlink_metadata().is_ok()).map(|path| shown(path)).collect();
     if taken.is_empty() {
-        return Ok(files.into_iter().map(|(path, bytes)| (path.to_path_buf(), bytes)).collect());
+        return Ok(files);
     }
     let list = taken.join("\n  ");
     Err(both!(
@@ -185,7 +188,7 @@ fn files(plans: &[Next]) -> Result<Vec<(PathBuf, Vec<u8>)>, Both> {
     ))
 }
 
-fn write(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Both> {
+fn write(files: &Files) -> Result<(), Both> {
     let mut written: Vec<String> = Vec::new();
     for (path, bytes) in files {
         if let Err(error) = output::create(path, bytes) {
@@ -209,7 +212,7 @@ fn write(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Both> {
 }
 
 /// What was written, and what is left to do.
-fn report(plans: &[Next], year: i16, language: Language) -> String {
+fn report(plans: &[Next], files: &Files, year: i16, language: Language) -> String {
     let mut words = String::new();
     let mut add = |line: Both| {
         words.push_str(line.get(language));
@@ -218,7 +221,7 @@ fn report(plans: &[Next], year: i16, language: Language) -> String {
     for next in plans {
         let (from, to, plan) = (shown(&next.from), shown(&next.to), &next.plan);
         add(both!("{to}, efter {from}", "{to}, from {from}"));
-        for copy in &plan.copies {
+        for copy in plan.copies.iter().filter(|copy| files.contains_key(&copy.to)) {
             let path = shown(&copy.to);
             add(both!("  kopierad: {path}", "  copied: {path}"));
         }
@@ -229,6 +232,12 @@ fn report(plans: &[Next], year: i16, language: Language) -> String {
         for name in &plan.count.left_out {
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             add(both!("    {name}", "    {name}"));
+        }
+        for name in &plan.count.no_longer_named {
+            add(both!(
+                "  omfattar eller utelämna nämner inte längre {name}: den är avslutad i planen ovanför",
+                "  omfattar or utelämna no longer names {name}: it has ended in the plan above",
+            ));
         }
         for picture in &plan.unmended {
             add(both!(
@@ -244,14 +253,13 @@ fn report(plans: &[Next], year: i16, language: Language) -> String {
             ));
         }
     }
-    let checks: Vec<String> = match plans {
-        [next] => vec![say::quoted(&shown(&next.to))],
-        _ => Vec::new(),
+    let path = match plans {
+        [next] => format!(" {}", say::quoted(&shown(&next.to))),
+        _ => String::new(),
     };
-    let path = checks.first().map_or(String::new(), |path| format!(" {path}"));
     add(both!(
-        "\nNu: sätt årsmålen, och se sedan vad vp check{path} säger",
-        "\nNow: set the targets, and then see what vp check{path} says",
+        "\nNu: fyll i de årsmål, belopp och datum som är tomma, och granska sedan med vp check{path}",
+        "\nNow: fill in the targets, amounts and dates that are empty, and then run vp check{path}",
     ));
     words
 }

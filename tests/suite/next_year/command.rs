@@ -88,10 +88,27 @@ fn one_file_in_the_way_stops_everything() {
 }
 
 #[test]
+fn a_file_where_the_years_folder_belongs_is_said_in_words() {
+    let folder = workspace();
+    folder.write("plans/2026", "");
+    let before = folder.files();
+    let run = folder.run(&["new", "year", "2026"]);
+    assert_code(&run, 2);
+    assert!(run.err.contains("kunde inte skrivas") && run.err.ends_with("Inget skrevs\n"), "{}", run.err);
+    assert_eq!(folder.files(), before);
+}
+
+#[test]
 fn a_copy_that_is_there_already_is_left_as_it_is() {
     let folder = workspace();
     folder.write("plans/2026/enhet/bilder/karta.svg", SVG);
-    assert_code(&folder.run(&["new", "year", "2026"]), 0);
+    let run = folder.run(&["new", "year", "2026"]);
+    assert_code(&run, 0);
+    assert!(
+        run.out.contains("  kopierad: plans/2026/enhet/bilder/bild.svg\n") && !run.out.contains("karta"),
+        "{}",
+        run.out
+    );
     assert_readable(&folder);
 }
 
@@ -152,6 +169,37 @@ fn without_settings_what_the_years_folder_shares_is_copied_too() {
     assert_eq!(folder.read("plans/2026/delat/text.md"), "Text ![Delad](delad.svg)\n");
     let check = folder.run(&["check", "plans/2026/enhet/plan.yaml"]);
     assert!(!check.out.contains("[VP01"), "{}", check.out);
+}
+
+#[test]
+fn names_of_what_has_ended_above_go_and_others_stay() {
+    let city = format!(
+        "{CITY}      aktiviteter:\n        - {{id: klar, namn: Klar, slut: 2025-06-30}}\n        - {{namn: Lång Väg, slut: 2026-06-30}}\n"
+    );
+    for (old, new) in [
+        ("utelämna: [klar, lång-väg, index]  # x\n", "utelämna: [lång-väg, index]  # x\n"),
+        ("utelämna: [klar]\n", ""),
+        ("utelämna: klar\nomfattar: vuxna\n", "utelämna:   # 2025: klar\nomfattar: vuxna\n"),
+        ("omfattar:\n  - vuxna\n  # nog\n  - klar\n", "omfattar:\n  - vuxna\n"),
+    ] {
+        let folder = workspace();
+        folder.write("plans/2025/plan.yaml", &city);
+        folder.write("plans/2025/enhet/plan.yaml", &format!("{UNIT}{old}"));
+        let run = folder.run(&["new", "year", "2026"]);
+        assert_code(&run, 0);
+        let text = folder.read("plans/2026/enhet/plan.yaml");
+        assert!(text.ends_with(&format!("utfall 2024: 71\n{new}")), "{text}");
+        assert!(run.out.contains("nämner inte längre klar: den är avslutad"), "{}", run.out);
+        let check = folder.run(&["check", "plans/2026/enhet/plan.yaml"]);
+        assert!(!check.out.contains("VP0306"), "{}", check.out);
+    }
+    let folder = Folder::new();
+    folder.write("stad-2025.yaml", &city);
+    let unit = format!("{UNIT}utelämna: [klar]\n").replace("../plan.yaml", "stad-2025.yaml");
+    folder.write("enhet-2025.yaml", &unit);
+    folder.write("texter/inledning.md", "Hej\n");
+    assert_code(&folder.run(&["new", "year", "2026", "enhet-2025.yaml", "--to", "enhet-2026.yaml"]), 0);
+    assert!(folder.read("enhet-2026.yaml").ends_with("utelämna: [klar]\n"), "the plan above is still that of 2025");
 }
 
 #[test]

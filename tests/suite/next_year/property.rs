@@ -137,6 +137,79 @@ proptest! {
     }
 }
 
+/// What somebody may slip into a plan.
+const PIECES: &[&str] = &[
+    ":",
+    ": ",
+    "- ",
+    "-",
+    "{",
+    "}",
+    "[",
+    "]",
+    ", ",
+    ",",
+    "#",
+    " # ",
+    "\n",
+    "\n\n",
+    "  ",
+    "\"",
+    "'",
+    "|\n",
+    ">\n",
+    "? ",
+    "å",
+    "a\u{30a}",
+    "\t",
+    "\u{a0}",
+    "\r\n",
+    "\r",
+    "!",
+    "&a ",
+    "*a",
+    "2025",
+    "år: 2025\n",
+    "fil: x",
+    "...",
+    "---\n",
+    "aktiviteter: []\n",
+    "slut: 2025-01-01\n",
+    "\u{2028}",
+    "\u{85}",
+    "\u{feff}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, max_shrink_iters: 1500, ..ProptestConfig::default() })]
+
+    /// A plan with slips is refused, or its next plan has no other slips than it has itself.
+    #[test]
+    fn slips_are_neither_added_nor_stumbled_over(
+        choices in proptest::collection::vec(any::<u16>(), 0..200),
+        slips in proptest::collection::vec((any::<u16>(), proptest::sample::select(PIECES)), 1..3),
+    ) {
+        let mut text = Maker::plan(choices).text;
+        for (at, piece) in slips {
+            let mut at = usize::from(at) % (text.len() + 1);
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            text.insert_str(at, piece);
+        }
+        let scene = Scene::new().file("2025/plan.yaml", &text);
+        let (from, to) = (scene.path("2025/plan.yaml"), scene.path("2026/plan.yaml"));
+        let old = Found::of(&from);
+        if old.loaded.files[0].document.is_some()
+            && let Ok(plan) = renewed(&old.loaded, &from, &to, 2026, &|_| None, &|_| None) {
+                let scene = scene.file("2026/plan.yaml", &plan.text);
+                let (before, after) = (misread(&old), misread(&Found::of(&scene.path("2026/plan.yaml"))));
+                let new: Vec<&String> = after.iter().filter(|finding| !before.contains(finding)).collect();
+                prop_assert!(new.is_empty(), "{new:?}\n--- the plan:\n{text}\n--- the next:\n{}", plan.text);
+        }
+    }
+}
+
 /// Copies a folder's plans to a workspace and renews all of them, year after year.
 #[track_caller]
 fn renew(files: impl IntoIterator<Item = (String, String)>, years: &[&str]) {
