@@ -61,7 +61,7 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
     let documents = match asked.filter(|asked| !asked.is_dir()) {
         Some(asked) => {
             let shown = workspace::show(asked);
-            let file = loaded.files.iter().find(|file| file.page.is_some());
+            let file = loaded.files.iter().find(|file| file.path == asked);
             let Some(document) = file.and_then(|file| file.document) else { return Err(unreadable(&[shown])) };
             if loaded.resolved.documents[document].kind != KIND.key {
                 return Err(both!("{shown} är ingen verksamhetsplan", "{shown} is no verksamhetsplan"));
