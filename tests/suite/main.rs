@@ -7,6 +7,7 @@ mod examples_build;
 mod generated;
 mod inherit;
 mod init;
+mod next_year;
 mod nothing_lost;
 mod page;
 mod positions;
