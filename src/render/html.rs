@@ -36,7 +36,7 @@ fn body(blocks: &[BlockValues], templates: &Templates, out: &mut String) {
             }
             BlockValues::Assessment(mark) => {
                 let words = HtmlEscape(&mark.words);
-                writeln!(out, "<p class=\"assessment\"><span class=\"mark {}\">{words}</span></p>", mark.kind)
+                writeln!(out, "<p class=\"assessment\"><span class=\"status {}\">{words}</span></p>", mark.kind)
             }
             BlockValues::See { words, anchor } => {
                 let (see, words) = (HtmlEscape(&templates.labels.see), HtmlEscape(words));
@@ -83,7 +83,7 @@ fn write_table(table: &TableValues, templates: &Templates, out: &mut String) -> 
     writeln!(out, "<caption{unseen}>{}</caption>", HtmlEscape(table.caption))?;
     out.push_str("<thead role=\"rowgroup\">\n<tr role=\"row\">\n");
     for column in table.columns.iter() {
-        let (shape, label) = (column.shape, HtmlEscape(&column.label));
+        let (shape, label) = (column.shape, rows::Breakable(&column.label));
         match column.label.is_empty() {
             true => out.push_str("<td role=\"cell\"></td>\n"),
             false => writeln!(out, "<th scope=\"col\" role=\"columnheader\" class=\"{shape}\">{label}</th>")?,

@@ -59,6 +59,11 @@ impl CellValues {
     fn is_full(&self) -> bool {
         !self.marks.is_empty() || !self.lines.is_empty() || self.prose.is_some()
     }
+
+    /// Whether a mark says how something stands, and not only whose it is.
+    fn has_status(&self) -> bool {
+        self.marks.iter().any(|mark| !mark.sign.is_empty())
+    }
 }
 
 /// A row: to templates a list of cells that has a kind and an analysis.
@@ -92,9 +97,30 @@ impl Object for Row {
     }
 }
 
-/// Adds the filter `cells`.
+/// Adds the filters `cells` and `breaks`.
 pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_filter("cells", cells);
+    environment.add_filter("breaks", breaks);
+}
+
+/// `{{ column.label | breaks }}`: words as HTML in which a line may end after a slash, as in "kvinnor/flickor".
+fn breaks(words: &str) -> Value {
+    Value::from_safe_string(Breakable(words).to_string())
+}
+
+/// Words as HTML in which a line may end after a slash.
+#[derive(Clone, Copy, Debug)]
+pub struct Breakable<'w>(pub &'w str);
+
+impl std::fmt::Display for Breakable<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let mut rest = self.0;
+        while let Some((before, after)) = rest.split_once('/').filter(|(_, after)| !after.is_empty()) {
+            write!(out, "{}/<wbr>", HtmlEscape(before))?;
+            rest = after;
+        }
+        HtmlEscape(rest).fmt(out)
+    }
 }
 
 /// `{{ row | cells }}`: the cells of a row, the first as the row's head.
@@ -124,7 +150,7 @@ pub fn write_html(row: &Row, out: &mut String) -> std::fmt::Result {
     }
     for (number, (cell, column)) in row.cells.iter().zip(row.columns.iter()).enumerate() {
         if number == 0 {
-            let class = if cell.marks.is_empty() { "" } else { " class=\"marked\"" };
+            let class = if cell.marks.is_empty() || cell.has_status() { "" } else { " class=\"marked\"" };
             write!(out, "<th scope=\"row\" role=\"rowheader\"{class}>")?;
             write_content(cell, out)?;
             out.push_str("</th>\n");
@@ -139,7 +165,7 @@ pub fn write_html(row: &Row, out: &mut String) -> std::fmt::Result {
                 write_content(cell, out)?;
                 out.push_str("</div>");
             }
-            false => write!(out, "{}", HtmlEscape(&cell.text))?,
+            false => write!(out, "{}", Breakable(&cell.text))?,
         }
         out.push_str("</td>\n");
     }
@@ -148,20 +174,19 @@ pub fn write_html(row: &Row, out: &mut String) -> std::fmt::Result {
 
 fn write_content(cell: &CellValues, out: &mut String) -> std::fmt::Result {
     // How something stands goes above its name, on a line with whose it is; whose it is alone goes before the name.
-    let is_status = cell.marks.iter().any(|mark| !mark.sign.is_empty());
-    if is_status {
-        out.push_str("<span class=\"marks\">");
-    }
+    let has_status = cell.has_status();
+    out.push_str(if has_status { "<span class=\"marks\">" } else { "" });
     for (number, mark) in cell.marks.iter().enumerate() {
         out.push_str(if number > 0 { " " } else { "" });
-        write!(out, "<span class=\"mark {}\">{}</span>", mark.kind, HtmlEscape(&mark.words))?;
+        let look = if mark.sign.is_empty() { "mark" } else { "status" };
+        write!(out, "<span class=\"{look} {}\">{}</span>", mark.kind, HtmlEscape(&mark.words))?;
     }
     match cell.marks.is_empty() {
         true => {}
-        false if is_status => out.push_str("</span> "),
+        false if has_status => out.push_str("</span> "),
         false => out.push(' '),
     }
-    write!(out, "{}", HtmlEscape(&cell.text))?;
+    write!(out, "{}", Breakable(&cell.text))?;
     for line in &cell.lines {
         out.push_str("<span class=\"line\">");
         if !line.label.is_empty() {
