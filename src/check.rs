@@ -5,6 +5,7 @@ pub mod exceptions;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Level, Sink, near_name};
@@ -13,7 +14,7 @@ use crate::load::{self, Loaded};
 use crate::model::ProseText;
 use crate::prose;
 use crate::resolve::Plan;
-use crate::rules::{self, Entry, Plans, Run, Subject, Text};
+use crate::rules::{self, Entry, Plans, ReportSubject, Run, Subject, Text};
 
 /// The levels that apply: each rule's own, unless vp.yaml says another.
 #[derive(Debug, Default)]
@@ -122,6 +123,21 @@ fn run<R: Send>(
         asked.par_iter().map(|plan| check_one(loaded, plan, &on, &each)).collect();
     let (found, results): (Vec<Vec<Diagnostic>>, Vec<(usize, R)>) = checked.into_iter().unzip();
     let mut findings = found.concat();
+    let asked: FxHashSet<usize> = asked.iter().map(|plan| plan.document).collect();
+    let reports = resolved.reports.par_iter().filter(|report| report.parts.iter().any(|part| asked.contains(part)));
+    let found: Vec<Vec<Diagnostic>> = reports
+        .map(|report| {
+            let subject = ReportSubject::new(resolved, &loaded.sources, report);
+            let mut sink = Sink::default();
+            for entry in &on {
+                if let Run::Report(check) = entry.run {
+                    check(&subject, &mut sink);
+                }
+            }
+            sink.into_vec()
+        })
+        .collect();
+    findings.extend(found.concat());
     let plans = Plans { resolved, sources: &loaded.sources };
     for entry in on {
         if let Run::Workspace(check) = entry.run {
@@ -160,11 +176,11 @@ fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Ve
     }
     findings.retain(|finding| finding.level > Level::Off);
     let mut findings = exceptions::apply(loaded, findings, levels.get(&exceptions::UNUSED_EXCEPTION));
-    // A file that is read only because another builds on it speaks up only where that stops the other.
+    // A file that is read only because another leads to it speaks up only where that stops the other.
     let quiet: Vec<_> = loaded
         .files
         .iter()
-        .filter(|file| file.page.is_none() && file.document.is_some())
+        .filter(|file| file.page.is_none() && (file.document.is_some() || file.is_background))
         .flat_map(|file| std::iter::once(file.source).chain(file.texts.iter().copied()))
         .collect();
     findings.retain(|finding| !quiet.contains(&finding.span.source));

@@ -63,10 +63,18 @@ pub enum Shape {
     Target,
     /// A number.
     Amount,
+    /// A number with or without unit, a text such as `ca 45`, or `saknas`.
+    Outcome,
+    /// One of the steering model's assessments.
+    Assessment,
+    /// One of the steering model's reporting occasions.
+    Occasion,
     /// A part of its own.
     Part(&'static Part),
     /// A list of such parts.
     Parts(&'static Part),
+    /// A map of ids, each with such a part.
+    ById(&'static Part),
     /// A map whose keys are not fixed; said in words, Swedish and English.
     Map(&'static str, &'static str),
 }

@@ -12,12 +12,23 @@ pub struct Kind {
     pub key: &'static str,
     /// The document's keys.
     pub part: &'static Part,
+    /// The key that names the plan it leads to.
+    pub leads_to: Lead,
     /// Reads a document of this kind. Never fails: what is missing or wrong is reported and left out.
     pub read: fn(&mut Reader, &Fields, &Settings, SourceId) -> Document,
     /// The title in print.
     pub title: fn(&Scene) -> String,
     /// What is printed, in order.
     pub view: for<'a> fn(&Scene<'a>) -> View<'a>,
+}
+
+/// How a document names the plan that it cannot do without: the one above it, or the one that it follows up.
+#[derive(Debug)]
+pub struct Lead {
+    /// The key, whose value is a path counted from the document's file.
+    pub key: &'static str,
+    /// The path where the key is absent; none where the document then stands alone.
+    pub default: Option<&'static str>,
 }
 
 macro_rules! kinds {
@@ -30,4 +41,6 @@ macro_rules! kinds {
 
 kinds! {
     plan,
+    tertial_report,
+    annual_report,
 }

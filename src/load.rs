@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::fields::{NamedFile, Reader, rules as reading};
-use crate::model::{At, Document, Settings};
-use crate::parse;
+use crate::model::{Document, Settings};
+use crate::parse::{self, LeadsTo};
 use crate::parts::settings;
 use crate::pictures::{self, Pictures};
 use crate::resolve::{Link, Resolved, resolve, rules};
@@ -47,7 +47,7 @@ pub struct File {
     /// Where it is.
     pub path: PathBuf,
     /// Where its page lies below the output folder, without extension; `None` for a file that was read only because
-    /// another builds on it.
+    /// another leads to it or is compared with it.
     pub page: Option<String>,
     /// Its number among the documents; `None` where it cannot be built.
     pub document: Option<usize>,
@@ -55,6 +55,10 @@ pub struct File {
     pub remarks: Vec<Span>,
     /// Files that it names for its texts.
     pub texts: Vec<SourceId>,
+    /// Whether it was read only because it lies in the same workspace as what was asked for.
+    pub is_background: bool,
+    /// The number of the document on whose page it is printed, where that is another: files of one report.
+    pub printed_with: Option<usize>,
 }
 
 /// Loads the documents that a path means; no path means the workspace around the current folder. `out` overrides the
@@ -71,6 +75,9 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
     let reading = Reading { sources: &sources, settings: &settings, limits: &limits, asked: &place.asked };
     let mut read = reading.all(found.iter().map(|file| (file, Some(file.page.clone()))).collect());
     reading.follow(&mut read);
+    let asked_for = read.len();
+    reading.around(workspace::around(&place, &settings.plans, Some(&out)), &mut read);
+    let known: HashSet<SourceId> = read[..asked_for].iter().map(|file| file.source).collect();
     read.sort_by(|one, two| sources.get(one.source).path.cmp(&sources.get(two.source).path));
     let links = link(&read, &sources, &mut sink);
     let (mut files, mut documents, mut document_links) = (Vec::new(), Vec::new(), Vec::new());
@@ -85,7 +92,7 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
         if let Some(document) = file.document {
             documents.push(document);
             let above = links[at].above.and_then(|above| numbers[above]);
-            let unreadable = links[at].above.is_some() && above.is_none();
+            let unreadable = links[at].unreadable || (links[at].above.is_some() && above.is_none());
             document_links.push(Link { above, broken: links[at].broken || unreadable, unreadable });
         }
         files.push(File {
@@ -95,10 +102,13 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
             document: numbers[at],
             remarks: file.remarks,
             texts: file.texts,
+            is_background: !known.contains(&file.source),
+            printed_with: None,
         });
     }
     let (resolved, joined) = resolve(documents, &document_links, settings);
     sink.append(joined);
+    put_reports_together(&mut files, &resolved, &sources);
     let root = place.settings_folder.clone().or_else(|| place.asked.is_dir().then(|| place.asked.clone()));
     Ok(Loaded {
         sources,
@@ -113,9 +123,47 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
 }
 
 impl Loaded {
-    /// Whether a document can be printed: every plan above it that is there could be read.
+    /// Whether a document can be printed: every plan above it that is there could be read, and so could the plan that it
+    /// follows.
     pub fn is_printable(&self, document: usize) -> bool {
-        !self.resolved.plans[document].unreadable_above
+        let plan = self.resolved.report_of(document).map_or(document, |report| report.plan);
+        !self.resolved.plans[plan].unreadable_above
+    }
+}
+
+/// The files of one report have one page: that of the first of them that was asked for, named after the occasion where
+/// the file is only a part.
+fn put_reports_together(files: &mut [File], resolved: &Resolved, sources: &Sources) {
+    let mut file_of: HashMap<usize, usize> = HashMap::new();
+    for (number, file) in files.iter().enumerate() {
+        file_of.extend(file.document.map(|document| (document, number)));
+    }
+    for report in &resolved.reports {
+        let parts = report.parts.iter().filter_map(|part| Some((*part, *file_of.get(part)?)));
+        let mut asked = parts.filter(|(_, file)| files[*file].page.is_some());
+        let Some((owner, page_of)) = asked.next() else { continue };
+        let others: Vec<usize> = asked.map(|(_, file)| file).collect();
+        let is_part = resolved.documents[owner].follow_up.as_ref().is_some_and(|follow_up| follow_up.part.is_some());
+        if let Some(occasion) = report.occasion.filter(|_| is_part) {
+            let name = resolved.settings.steering.occasions[occasion].key.to_lowercase();
+            let page = files[page_of].page.as_deref().unwrap_or_default();
+            let page = match page.rsplit_once('/') {
+                Some((folder, _)) => format!("{folder}/{name}"),
+                None => name,
+            };
+            // Two plans in one folder may each have such parts: then each keeps the name of its file.
+            if !files.iter().any(|file| file.page.as_deref() == Some(page.as_str())) {
+                files[page_of].page = Some(page);
+            }
+        }
+        for other in others {
+            files[other].printed_with = Some(owner);
+            let mut texts = std::mem::take(&mut files[other].texts);
+            texts.push(files[other].source);
+            // The index lists a report once, with what was found in all its files.
+            texts.sort_by(|one, two| sources.get(*one).path.cmp(&sources.get(*two).path));
+            files[page_of].texts.extend(texts);
+        }
     }
 }
 
@@ -190,7 +238,7 @@ struct ReadFile {
 /// The plan that a file builds on.
 struct Above {
     /// As written.
-    written: At<String>,
+    lead: LeadsTo,
     /// Its path from the current folder.
     path: PathBuf,
     /// Where it really is.
@@ -234,9 +282,9 @@ impl Reading<'_> {
         if read.sink.iter().next().is_some() {
             return read;
         }
-        read.above = parse::builds_on(&tree, source).map(|written| {
-            let path = file.path.parent().unwrap_or(Path::new("")).join(&written.value);
-            Above { real: canonical(&path), written, path }
+        read.above = parse::leads_to(&tree, source).map(|lead| {
+            let path = file.path.parent().unwrap_or(Path::new("")).join(&lead.path.value);
+            Above { real: canonical(&path), lead, path }
         });
         let mut files = BTreeMap::new();
         let mut paths: BTreeMap<SourceId, PathBuf> = BTreeMap::new();
@@ -286,7 +334,7 @@ impl Reading<'_> {
                     let shown = Path::new(&self.sources.get(file.source).path)
                         .parent()
                         .unwrap_or(Path::new(""))
-                        .join(&above.written.value);
+                        .join(&above.lead.path.value);
                     missing.push(FoundFile { path, shown: workspace::show(&shown), page: String::new() });
                 }
             }
@@ -294,24 +342,65 @@ impl Reading<'_> {
             read.extend(self.all(missing.iter().map(|file| (file, None)).collect()));
         }
     }
+
+    /// Reads the other files of the workspace that are not read yet.
+    fn around(&self, files: Vec<FoundFile>, read: &mut Vec<ReadFile>) {
+        let known: HashSet<PathBuf> = read.iter().map(|file| file.real.clone()).collect();
+        let files: Vec<FoundFile> = files.into_iter().filter(|file| !known.contains(&canonical(&file.path))).collect();
+        read.extend(self.all(files.iter().map(|file| (file, None)).collect()));
+    }
 }
 
 fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// Which file each builds on; circles and files that are not there are reported and cut.
+fn missing(lead: &LeadsTo) -> Diagnostic {
+    let name = lead.path.as_str();
+    if lead.is_written {
+        return reading::missing_file(lead.path.span, name);
+    }
+    Diagnostic::new(
+        &reading::MISSING_FILE,
+        lead.path.span,
+        both!("ingen {name} ligger bredvid filen", "no {name} lies beside the file"),
+    )
+    .help(both!(
+        "skriv plan: och filen med planen som följs upp, räknad från den här filen",
+        "write plan: and the file of the plan that is followed up, from this file",
+    ))
+}
+
+fn not_a_plan(lead: &LeadsTo, kind: &str) -> Diagnostic {
+    let name = lead.path.as_str();
+    Diagnostic::new(
+        &reading::MISSING_FILE,
+        lead.path.span,
+        both!("{name} är ingen plan, utan {kind}", "{name} is no plan, but {kind}"),
+    )
+    .help(both!("nämn filen med planen", "name the file of the plan"))
+}
+
+/// Which file each leads to; circles and files that are not there are reported and cut.
 fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
     let by_path: HashMap<PathBuf, usize> = read.iter().enumerate().map(|(at, file)| (file.real.clone(), at)).collect();
     let mut links: Vec<Link> = read
         .iter()
         .map(|file| {
             let Some(above) = &file.above else { return Link { above: None, broken: false, unreadable: false } };
+            let is_follow_up = |document: &Document| document.follow_up.is_some();
+            // Nothing can be said of a report without its plan; a plan without the one above has its own goals.
+            let needs_it = file.document.as_ref().is_some_and(is_follow_up);
             let found = by_path.get(&above.real).copied();
-            if found.is_none() {
-                sink.push(reading::missing_file(above.written.span, above.written.as_str()));
+            match found {
+                None => sink.push(missing(&above.lead)),
+                Some(found) if read[found].document.as_ref().is_some_and(is_follow_up) => {
+                    sink.push(not_a_plan(&above.lead, read[found].document.as_ref().map_or("", |other| other.kind)));
+                    return Link { above: None, broken: true, unreadable: needs_it };
+                }
+                Some(_) => {}
             }
-            Link { above: found, broken: found.is_none(), unreadable: false }
+            Link { above: found, broken: found.is_none(), unreadable: found.is_none() && needs_it }
         })
         .collect();
     for (start, file) in read.iter().enumerate() {
@@ -328,7 +417,7 @@ fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
                     sink.push(
                         Diagnostic::new(
                             &rules::CIRCULAR,
-                            above.written.span,
+                            above.lead.path.span,
                             both!("bygger_på leder tillbaka till {path}", "bygger_på leads back to {path}",),
                         )
                         .help(both!(

@@ -33,14 +33,35 @@ pub fn named_files(tree: &Tree) -> BTreeSet<String> {
     names
 }
 
-/// The plan above, as written, where the file names one.
-pub fn builds_on(tree: &Tree, source: SourceId) -> Option<At<String>> {
+/// The plan that a file leads to: the one above it, or the one that it follows up.
+#[derive(Clone, Debug)]
+pub struct LeadsTo {
+    /// Its file, as written; where nothing is written, the kind's own at the place of `dokument`.
+    pub path: At<String>,
+    /// Whether it is written.
+    pub is_written: bool,
+}
+
+/// The plan that the file leads to, where its kind has one. A file of unknown kind is read as a plan.
+pub fn leads_to(tree: &Tree, source: SourceId) -> Option<LeadsTo> {
     let yaml::Kind::Map(entries) = &tree.root.as_ref()?.kind else { return None };
-    let entry = entries.iter().find(|entry| same_key(entry.key_text(), "bygger_på"))?;
-    match &entry.value.kind {
-        yaml::Kind::Scalar { text, .. } => Some(At::new(text.trim().to_owned(), entry.value.span(source))),
-        _ => None,
+    let find = |key: &str| {
+        let entry = entries.iter().find(|entry| same_key(entry.key_text(), key))?;
+        match &entry.value.kind {
+            yaml::Kind::Scalar { text, .. } if !text.trim().is_empty() => {
+                Some(At::new(text.trim().to_owned(), entry.value.span(source)))
+            }
+            _ => None,
+        }
+    };
+    let word = find("dokument");
+    let kind = word.as_ref().and_then(|word| KINDS.iter().find(|kind| same_key(word.as_str(), kind.key)));
+    let lead = kind.map_or(&KINDS[0].leads_to, |kind| &kind.leads_to);
+    if let Some(path) = find(lead.key) {
+        return Some(LeadsTo { path, is_written: true });
     }
+    let path = At::new(lead.default?.to_owned(), word?.span);
+    Some(LeadsTo { path, is_written: false })
 }
 
 /// Reads a document; `None` where the file is no document that can be built, which is reported.

@@ -3,7 +3,9 @@
 pub mod activities;
 pub mod cover;
 pub mod economy;
+pub mod follow_up;
 pub mod goals;
 pub mod indicators;
 pub mod organisation;
 pub mod settings;
+pub mod statement;

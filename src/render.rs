@@ -90,10 +90,13 @@ pub fn title(loaded: &Loaded, templates: &Templates, document: usize) -> String 
 }
 
 fn scene<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> Scene<'a> {
+    let resolved = &loaded.resolved;
+    let report = resolved.report_of(document);
     Scene {
-        resolved: &loaded.resolved,
-        plan: &loaded.resolved.plans[document],
-        document: &loaded.resolved.documents[document],
+        resolved,
+        plan: &resolved.plans[report.map_or(document, |report| report.plan)],
+        report,
+        document: &resolved.documents[document],
         labels: &templates.labels,
     }
 }

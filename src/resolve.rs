@@ -1,4 +1,4 @@
-//! Joins documents: a plan with the plans above it, and with last year's. Never fails: what cannot be joined is
+//! Joins documents: a plan with the plans above it, with last year's, and with its follow-ups. Never fails: what cannot be joined is
 //! reported once and left unjoined, so that no later stage has to say it again.
 //!
 //! | inferred | from | step |
@@ -11,10 +11,12 @@
 //! | what is printed | own goals, what they reach, `omfattar`, `utelämna` | `shown` |
 //! | the order of print | levels, then the files' order | `shown` |
 //! | last year's plan | organisation, `tidigare`, year | `years` |
+//! | reports | follow-ups, with the plan each follows | `reports` |
 
 mod chain;
 pub mod decided;
 pub mod names;
+pub mod reports;
 pub mod rules;
 mod shown;
 mod targets;
@@ -23,6 +25,7 @@ mod years;
 
 use rayon::prelude::*;
 
+pub use self::reports::{EntryRef, Report};
 use crate::diagnostic::Sink;
 use crate::model::{Activity, At, Document, Goal, Indicator, Settings, Target, Tier};
 
@@ -62,8 +65,12 @@ pub struct Resolved {
     pub settings: Settings,
     /// The documents, sorted by path.
     pub documents: Vec<Document>,
-    /// What joining gave, for the document of the same number.
+    /// What joining gave, for the document of the same number. A follow-up's has no goals: those are its plan's.
     pub plans: Vec<Plan>,
+    /// The follow-ups joined with their plans, by plan and occasion.
+    pub reports: Vec<Report>,
+    /// The number of the report that each document is a part of.
+    pub(crate) report_of: Vec<Option<usize>>,
 }
 
 /// A document joined with the plans above it.
@@ -132,11 +139,17 @@ pub struct Link {
     pub unreadable: bool,
 }
 
-/// Joins the documents. `links` has one entry for each document and no circles.
-pub fn resolve(documents: Vec<Document>, links: &[Link], settings: Settings) -> (Resolved, Sink) {
+/// Joins the documents. `links` has one entry for each document and no circles; a follow-up's leads to its plan.
+pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings) -> (Resolved, Sink) {
+    reports::take_heads(&mut documents, links);
     let names: Vec<names::Names> =
         documents.par_iter().enumerate().map(|(number, document)| names::Names::of(number, document)).collect();
-    let chains: Vec<Vec<usize>> = (0..documents.len()).map(|number| chain::above(number, links)).collect();
+    let chains: Vec<Vec<usize>> = (0..documents.len())
+        .map(|number| match documents[number].follow_up {
+            Some(_) => Vec::new(),
+            None => chain::above(number, links),
+        })
+        .collect();
     let deepest = chains.iter().map(Vec::len).max().unwrap_or(0);
     let mut plans: Vec<Option<Plan>> = documents.iter().map(|_| None).collect();
     let mut sinks: Vec<(usize, Sink)> = Vec::new();
@@ -148,7 +161,7 @@ pub fn resolve(documents: Vec<Document>, links: &[Link], settings: Settings) -> 
             .map(|number| {
                 let mut sink = Sink::default();
                 let context = Context { documents: &documents, names: &names, settings: &settings };
-                let above = links[number].above.and_then(|above| plans[above].as_ref());
+                let above = chains[number].first().and_then(|above| plans[*above].as_ref());
                 let complete = !links[number].broken && above.is_none_or(|plan| plan.complete);
                 let mut plan = chain::join(&context, number, chains[number].clone(), above, complete, &mut sink);
                 plan.unreadable_above = links[number].unreadable || above.is_some_and(|plan| plan.unreadable_above);
@@ -172,7 +185,14 @@ pub fn resolve(documents: Vec<Document>, links: &[Link], settings: Settings) -> 
     years::join(&documents, &mut plans);
     let context = Context { documents: &documents, names: &names, settings: &settings };
     years::check_replaced(&context, &plans, &mut sink);
-    (Resolved { settings, documents, plans }, sink)
+    let reports = reports::join(&context, &plans, links, &mut sink);
+    let mut report_of = vec![None; documents.len()];
+    for (number, report) in reports.iter().enumerate() {
+        for part in &report.parts {
+            report_of[*part] = Some(number);
+        }
+    }
+    (Resolved { settings, documents, plans, reports, report_of }, sink)
 }
 
 /// What the steps share.

@@ -2,17 +2,19 @@
 //! list; rules that only reading or joining can see are declared beside the code that reports them and listed here.
 
 pub mod activities;
+pub mod assessment;
 pub mod chain;
 pub mod figures;
+pub mod follow_up;
 pub mod indicators;
 pub mod reading;
 pub mod structure;
 pub mod text;
 
 use crate::diagnostic::{Both, Rule, Sink};
-use crate::model::Document;
+use crate::model::{Document, FollowUp};
 pub use crate::prose::Text;
-use crate::resolve::{Plan, Resolved};
+use crate::resolve::{Plan, Report, Resolved};
 use crate::source::Sources;
 
 /// A family of rules: the two digits after `VP`.
@@ -40,6 +42,8 @@ pub struct Entry {
 pub enum Run {
     /// On each document by itself.
     Document(fn(&Subject, &mut Sink)),
+    /// On each report, that is on the follow-ups of one plan at one occasion together.
+    Report(fn(&ReportSubject, &mut Sink)),
     /// Once, on all documents together.
     Workspace(fn(&Plans, &mut Sink)),
     /// Reported while reading, joining or checking; there is nothing to run.
@@ -69,19 +73,64 @@ pub struct Subject<'a> {
     pub texts: &'a [Text<'a>],
 }
 
+/// One report, for rules that look at what is reported.
+pub struct ReportSubject<'a> {
+    /// All documents, joined.
+    pub resolved: &'a Resolved,
+    /// Their texts.
+    pub sources: &'a Sources,
+    /// The report.
+    pub report: &'a Report,
+    /// The plan that it follows.
+    pub plan: &'a Plan,
+    /// The documents that it is made of, the leading one first.
+    pub parts: Vec<ReportPart<'a>>,
+}
+
+/// One file of a report.
+#[derive(Clone, Copy)]
+pub struct ReportPart<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// What it reports.
+    pub follow_up: &'a FollowUp,
+}
+
+impl<'a> ReportSubject<'a> {
+    /// The subject of a report.
+    pub fn new(resolved: &'a Resolved, sources: &'a Sources, report: &'a Report) -> ReportSubject<'a> {
+        let parts = report.parts.iter().map(|number| &resolved.documents[*number]);
+        let parts =
+            parts.filter_map(|document| Some(ReportPart { document, follow_up: document.follow_up.as_deref()? }));
+        ReportSubject { resolved, sources, report, plan: &resolved.plans[report.plan], parts: parts.collect() }
+    }
+
+    /// The file that answers for a thing: the part of the role or group that is responsible, else the leading one.
+    pub fn part_for(&self, responsible: Option<&str>) -> Option<ReportPart<'a>> {
+        let is_its = |part: &&ReportPart| {
+            let own = part.follow_up.part.as_ref().map(|own| own.value.to_lowercase());
+            own.is_some() && own == responsible.map(str::to_lowercase)
+        };
+        self.parts.iter().find(is_its).or(self.parts.first()).copied()
+    }
+}
+
 /// Lists a family: a module for each rule file, and the static list of its rules.
 ///
-/// `document` rules have `pub fn check(subject: &Subject, sink: &mut Sink)`, `workspace` rules
+/// `document` rules have `pub fn check(subject: &Subject, sink: &mut Sink)`, `report` rules
+/// `pub fn check(subject: &ReportSubject, sink: &mut Sink)`, `workspace` rules
 /// `pub fn check(plans: &Plans, sink: &mut Sink)`, `elsewhere` names statics of other modules.
 #[macro_export]
 macro_rules! family {
     (
         $number:literal, $sv:literal, $en:literal,
         document { $($document:ident),* $(,)? }
+        report { $($report:ident),* $(,)? }
         workspace { $($workspace:ident),* $(,)? }
         elsewhere { $($elsewhere:path),* $(,)? }
     ) => {
         $(pub mod $document;)*
+        $(pub mod $report;)*
         $(pub mod $workspace;)*
         /// The family.
         pub static FAMILY: $crate::rules::Family = $crate::rules::Family {
@@ -89,6 +138,7 @@ macro_rules! family {
             title: $crate::diagnostic::Both::fixed($sv, $en),
             rules: &[
                 $($crate::rules::Entry { rule: &$document::RULE, run: $crate::rules::Run::Document($document::check) },)*
+                $($crate::rules::Entry { rule: &$report::RULE, run: $crate::rules::Run::Report($report::check) },)*
                 $($crate::rules::Entry { rule: &$workspace::RULE, run: $crate::rules::Run::Workspace($workspace::check) },)*
                 $($crate::rules::Entry { rule: &$elsewhere, run: $crate::rules::Run::Elsewhere },)*
             ],
@@ -102,7 +152,9 @@ pub static FAMILIES: &[&Family] = &[
     &structure::FAMILY,
     &chain::FAMILY,
     &indicators::FAMILY,
+    &follow_up::FAMILY,
     &activities::FAMILY,
+    &assessment::FAMILY,
     &figures::FAMILY,
     &text::FAMILY,
 ];

@@ -5,13 +5,14 @@ pub mod cover;
 pub mod goals;
 pub mod labels;
 pub mod plan;
+pub mod report;
 pub mod tables;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Document, Prose, Status, Target, Tier};
-use crate::resolve::{GoalRef, Plan, Resolved};
+use crate::model::{Document, Outcome, Prose, Status, Target, Tier};
+use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
 pub use labels::Labels;
@@ -26,8 +27,10 @@ pub const CELL_LEVEL: u8 = 7;
 pub struct Scene<'a> {
     /// All documents, joined.
     pub resolved: &'a Resolved,
-    /// The document joined with those above it.
+    /// The document joined with those above it; of a follow-up its plan.
     pub plan: &'a Plan,
+    /// What is reported, in a follow-up.
+    pub report: Option<&'a Report>,
     /// The document as written.
     pub document: &'a Document,
     /// The printed words.
@@ -227,6 +230,8 @@ impl<'a> From<Vec<Cell<'a>>> for TableRow<'a> {
 pub enum TableKind {
     /// Indicators.
     Indicators,
+    /// Indicators with their outcomes.
+    Outcomes,
     /// Activities.
     Activities,
     /// The budget.
@@ -240,6 +245,7 @@ impl TableKind {
     pub fn name(self) -> &'static str {
         match self {
             TableKind::Indicators => "indicators",
+            TableKind::Outcomes => "outcomes",
             TableKind::Activities => "activities",
             TableKind::Budget => "budget",
             TableKind::Statement => "statement",
@@ -293,6 +299,8 @@ pub enum Content {
     Text(String),
     /// A target as it is printed.
     Target(Target),
+    /// An outcome as it is printed.
+    Outcome(Outcome),
     /// An amount, with its number of decimals.
     Amount(Decimal),
     /// A date.
@@ -306,6 +314,7 @@ impl Content {
             Content::Empty => String::new(),
             Content::Text(text) => text.clone(),
             Content::Target(target) => target.print(),
+            Content::Outcome(outcome) => outcome.print(),
             Content::Amount(amount) => crate::model::number::print_decimal(*amount),
             Content::Date(date) => date.to_string(),
         }

@@ -140,6 +140,22 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
     Ok(files)
 }
 
+/// The other documents of the workspace that a file or a folder of it lies in, so that one year is not checked without
+/// the year before. None where all was asked for, or where there is no workspace around.
+pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> {
+    let Ok(asked) = place.asked.canonicalize() else { return Vec::new() };
+    let by_name = || asked.ancestors().skip(1).find(|folder| folder.ends_with(plans)).and_then(Path::parent);
+    let Some(root) = place.settings_folder.as_deref().or_else(by_name) else { return Vec::new() };
+    let folder = root.join(plans);
+    if !asked.starts_with(&folder) || asked == folder {
+        return Vec::new();
+    }
+    let here = from_here(root);
+    let whole = Place { asked: here, settings_folder: None, settings_shown: String::new() };
+    // What cannot be walked has nothing to say about what was asked for.
+    discover(&whole, plans, out).unwrap_or_default()
+}
+
 /// A path for people: `/` between the parts, no leading `./`, `a/../b` as `b`.
 pub fn show(path: &Path) -> String {
     let mut parts: Vec<String> = Vec::new();
@@ -289,7 +305,7 @@ impl Limits {
         let mut at = path.to_path_buf();
         // As many steps as a municipality can have ranks, and some; a circle ends here too.
         for _ in 0..16 {
-            let Some(above) = peek_builds_on(&at) else { break };
+            let Some(above) = peek_lead(&at) else { break };
             let above = at.parent().unwrap_or(Path::new("")).join(above);
             if !above.is_file() {
                 break;
@@ -327,14 +343,14 @@ impl Limits {
     }
 }
 
-fn peek_builds_on(path: &Path) -> Option<String> {
+fn peek_lead(path: &Path) -> Option<String> {
     let sources = Sources::default();
     let (id, problem) = read(path, "", &sources);
     if problem.is_some() {
         return None;
     }
     let tree = yaml::read(&sources.get(id).text, id, &mut crate::diagnostic::Sink::default());
-    parse::builds_on(&tree, id).map(|at| at.value)
+    parse::leads_to(&tree, id).map(|lead| lead.path.value)
 }
 
 /// The files of a template folder with their names in it, sorted; none where there is no such folder.

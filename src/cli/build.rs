@@ -68,7 +68,8 @@ impl Run<'_> {
     fn build(&mut self, loaded: &Loaded, spoken: crate::diagnostic::Language) -> (Templates, PathBuf) {
         let out = load::out_folder(self.options.out.as_deref(), loaded);
         let (templates, broken) = load::templates(loaded);
-        let files: Vec<&File> = loaded.files.iter().filter(|file| file.page.is_some()).collect();
+        let files: Vec<&File> =
+            loaded.files.iter().filter(|file| file.page.is_some() && file.printed_with.is_none()).collect();
         let files: Vec<&File> = files.into_iter().filter(|file| self.claim(file, &out, spoken)).collect();
         let formats = self.options.formats.as_slice();
         let by_document: BTreeMap<usize, &File> =

@@ -103,8 +103,8 @@ pub static MISSING_FILE: Rule = Rule {
         "the named file does not exist or lies outside the workspace",
     ),
     what: Both::fixed(
-        "En fil som nämns av `fil`, `bygger_på` eller en bild finns inte, eller ligger utanför arbetsytans mapp – även genom en länk.",
-        "A file named by `fil`, `bygger_på` or a picture does not exist, or lies outside the workspace's folder, also through a link.",
+        "En fil som nämns av `fil`, `bygger_på`, `plan` eller en bild finns inte, är något annat än en plan där en plan väntas, eller ligger utanför arbetsytans mapp – även genom en länk.",
+        "A file named by `fil`, `bygger_på`, `plan` or a picture does not exist, is something else where a plan is expected, or lies outside the workspace's folder, also through a link.",
     ),
     why: Both::fixed(
         "Texten eller bilden skulle saknas i dokumentet. Filer utanför arbetsytan läses inte, så att ett dokument aldrig kan dra in annat än det som hör till planen.",

@@ -1,15 +1,21 @@
 //! `verksamhetsplan`: an organisation's plan for a year.
 
 use crate::fields::{Field, Fields, Part, Reader, Shape};
-use crate::kinds::Kind;
+use crate::kinds::{Kind, Lead};
 use crate::model::{Document, Organisation, Settings};
 use crate::parts::{cover, economy, goals, indicators, organisation};
 use crate::source::SourceId;
 use crate::view;
 
 /// The kind.
-pub static KIND: Kind =
-    Kind { key: "verksamhetsplan", part: &PLAN, read, title: view::plan::title, view: view::plan::view };
+pub static KIND: Kind = Kind {
+    key: "verksamhetsplan",
+    part: &PLAN,
+    leads_to: Lead { key: "bygger_på", default: None },
+    read,
+    title: view::plan::title,
+    view: view::plan::view,
+};
 
 /// The keys of a plan.
 pub static PLAN: Part = Part {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Direction, Quantity};
+use super::{Direction, Quantity, Target};
 
 /// What stands in an outcome column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,15 @@ impl Outcome {
             Some(_) => Outcome::About(written.to_owned()),
             None if is_about(written) => Outcome::About(written.to_owned()),
             None => Outcome::Unreadable(written.to_owned()),
+        }
+    }
+
+    /// The outcome that stands in an indicator's series.
+    pub fn of_series(written: &Target) -> Outcome {
+        match written {
+            Target::Quantity(quantity) if quantity.upper.is_none() => Outcome::Figure(quantity.clone()),
+            Target::Quantity(range) => Outcome::About(range.print()),
+            Target::SetElsewhere(words) | Target::Unreadable(words) => Outcome::read(words),
         }
     }
 

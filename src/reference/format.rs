@@ -57,7 +57,7 @@ fn collect(part: &'static Part, parts: &mut Vec<&'static Part>) {
     }
     parts.push(part);
     for field in part.fields {
-        if let Shape::Part(inner) | Shape::Parts(inner) = field.shape {
+        if let Shape::Part(inner) | Shape::Parts(inner) | Shape::ById(inner) = field.shape {
             collect(inner, parts);
         }
     }
@@ -112,6 +112,16 @@ fn shape(shape: &Shape, language: Language) -> String {
         Shape::Texts => fixed("text eller lista av texter", "text or list of texts"),
         Shape::Target => fixed("tal, intervall eller ”Tas fram av …”", "number, range or \"Tas fram av …\""),
         Shape::Amount => fixed("tal", "number"),
+        Shape::Outcome => fixed("tal, `ca 45`, `<5` eller `saknas`", "number, `ca 45`, `<5` or `saknas`"),
+        Shape::Assessment => fixed(
+            "ett av styrmodellens ord: `helt`, `delvis`, `ej`",
+            "one of the steering model's words: `helt`, `delvis`, `ej`",
+        ),
+        Shape::Occasion => fixed(
+            "ett av styrmodellens tillfällen: `T1`, `T2`, `VB`",
+            "one of the steering model's occasions: `T1`, `T2`, `VB`",
+        ),
+        Shape::ById(part) => fixed("id, vart och ett med ", "ids, each with ") + &link(part),
         Shape::Part(part) => fixed("nycklarna i ", "the keys of ") + &link(part),
         Shape::Parts(part) => fixed("lista av ", "list of ") + &link(part),
         Shape::Map(sv, en) => fixed(sv, en),

@@ -61,8 +61,8 @@ pub static AMBIGUOUS_NUMBER: Rule = Rule {
     can_be_silenced: false,
     summary: Both::fixed("numret är fler än ett måls", "the number is that of more than one goal"),
     what: Both::fixed(
-        "`till` nämner ett nummer som flera mål ovanför har.",
-        "`till` names a number that several goals above have.",
+        "`till`, eller en uppföljning, nämner ett nummer som flera mål har.",
+        "`till`, or a follow-up, names a number that several goals have.",
     ),
     why: Both::fixed(
         "vp väljer aldrig tyst mellan två mål. Nivån framför numret, eller ett id, säger vilket som menas.",
@@ -101,5 +101,42 @@ pub static NAMES_NOTHING: Rule = Rule {
     why: Both::fixed(
         "Det som nämns når inte dokumentet: ett årsmål som inte trycks, ett mål som inte visas.",
         "What is named does not reach the document: a target that is not printed, a goal that is not shown.",
+    ),
+};
+
+/// VP0504: a follow-up reports something that its plan does not have.
+pub static NOT_IN_PLAN: Rule = Rule {
+    code: "VP0504",
+    name: "reported-but-not-planned",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed(
+        "uppföljningen nämner något som inte finns i planen",
+        "the follow-up names something that is not in the plan",
+    ),
+    what: Both::fixed(
+        "Ett mål, en indikator eller en aktivitet i uppföljningen finns inte i planen som följs upp, eller visas inte i den.",
+        "A goal, an indicator or an activity of the follow-up is not in the plan that is followed up, or not shown in it.",
+    ),
+    why: Both::fixed(
+        "Oftast är id:t felskrivet, och då saknas utfallet där det skulle stå. Det som rapporteras trycks sist, under en egen rubrik, så att inget går förlorat.",
+        "Mostly the id is misspelt, and then the outcome is missing where it belongs. What is reported is printed last, under a heading of its own, so that nothing is lost.",
+    ),
+};
+
+/// VP0512: one thing reported in two places.
+pub static REPORTED_TWICE: Rule = Rule {
+    code: "VP0512",
+    name: "reported-twice",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("samma sak rapporteras två gånger", "the same thing is reported twice"),
+    what: Both::fixed(
+        "Ett mål, en indikator, en aktivitet eller resultaträkningen rapporteras på två ställen för samma tillfälle, i en fil eller i två som tillsammans är en rapport.",
+        "A goal, an indicator, an activity or the income statement is reported in two places for one occasion, in one file or in two that together are one report.",
+    ),
+    why: Both::fixed(
+        "vp väljer aldrig tyst mellan två uppgifter. Den som leder rapporten trycks; den andra måste strykas eller skrivas ihop med den.",
+        "vp never silently chooses between two statements. The one that leads the report is printed; the other must be removed or joined with it.",
     ),
 };

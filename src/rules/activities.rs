@@ -11,6 +11,7 @@ crate::family! {
         recurring_work_as_one_period,
         activity_without_responsible,
     }
+    report {}
     workspace {}
     elsewhere {}
 }

@@ -10,6 +10,7 @@ crate::family! {
         inherited_goal_reworded,
         goal_renamed_without_id,
     }
+    report {}
     workspace {}
     elsewhere {
         resolve::UNKNOWN_PARENT,

@@ -9,6 +9,7 @@ crate::family! {
         amounts_without_unit,
         figure_differing_in_prose,
     }
+    report {}
     workspace {}
     elsewhere {}
 }

@@ -18,6 +18,7 @@ crate::family! {
         target_weaker_than_last_year,
         individual_measure_without_gender,
     }
+    report {}
     workspace {
         indicator_defined_differently,
         target_left_unset,

@@ -8,6 +8,7 @@ use crate::yaml::rules as yaml;
 crate::family! {
     "01", "Läsning", "Reading",
     document {}
+    report {}
     workspace {}
     elsewhere {
         yaml::UNREADABLE_FILE,

@@ -11,6 +11,7 @@ crate::family! {
         too_many_goals,
         repeated_text,
     }
+    report {}
     workspace {
         board_goal_without_unit_goal,
         council_goal_with_nothing_below,

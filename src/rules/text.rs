@@ -12,6 +12,7 @@ crate::family! {
         abbreviation_not_explained,
         cover_entry_missing,
     }
+    report {}
     workspace {}
     elsewhere {}
 }

@@ -1,7 +1,7 @@
 //! The goal chain in print: each goal with its sections, its tables and the goals under it.
 
 use super::{Block, Heading, HeadingKind, Line, Scene, tables};
-use crate::resolve::JoinedGoal;
+use crate::resolve::{JoinedGoal, Thing};
 
 /// Prints a goal in full and everything under it.
 pub(super) fn full<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
@@ -9,11 +9,9 @@ pub(super) fn full<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut
     let heading = heading(scene, goal, level);
     let words = words(&heading);
     blocks.push(Block::Heading(Heading { goal: Some(goal.entries[0]), ..heading }));
-    if let Some(responsible) = goal.entries.iter().find_map(|at| scene.resolved.goal(*at).responsible.as_ref()) {
-        let label = scene.labels.responsible.clone();
-        blocks.push(Block::Line(Line { label, text: responsible.value.clone() }));
-    }
-    sections(scene, goal, level + 1, blocks);
+    responsible(scene, goal, blocks);
+    sections(scene, goal, level + 1, |_| true, blocks);
+    extra_sections(scene, goal, level + 1, blocks);
     blocks.extend(tables::indicators(scene, goal, &words).map(Block::Table));
     blocks.extend(tables::activities(scene, goal, &words).map(Block::Table));
     for child in &goal.children {
@@ -26,7 +24,7 @@ pub(super) fn full<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut
 }
 
 /// Prints the heading of a goal that stands in full under another, and where.
-fn elsewhere<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
+pub(super) fn elsewhere<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
     let goal = &scene.plan.goals[number];
     let heading = heading(scene, goal, level);
     let words = match &heading.number {
@@ -37,7 +35,8 @@ fn elsewhere<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut Vec<B
     blocks.push(Block::See { words, goal: goal.entries[0] });
 }
 
-fn heading(scene: &Scene, goal: &JoinedGoal, level: u8) -> Heading {
+/// The heading of a goal.
+pub(super) fn heading(scene: &Scene, goal: &JoinedGoal, level: u8) -> Heading {
     let decided = scene.resolved.decided(goal);
     let number = goal.entries.iter().find_map(|at| scene.resolved.goal(*at).number.as_ref());
     Heading {
@@ -51,7 +50,7 @@ fn heading(scene: &Scene, goal: &JoinedGoal, level: u8) -> Heading {
 }
 
 /// "Nämndmål: 1.4.1 Trygga barn".
-fn words(heading: &Heading) -> String {
+pub(super) fn words(heading: &Heading) -> String {
     let parts = [heading.number.as_deref(), Some(heading.title.as_str())];
     let title = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     match &heading.label {
@@ -60,12 +59,26 @@ fn words(heading: &Heading) -> String {
     }
 }
 
-/// The sections in the level's order, whoever wrote them; then the writers' own.
-fn sections<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8, blocks: &mut Vec<Block<'a>>) {
+/// "Ansvarig: …" below the heading.
+pub(super) fn responsible<'a>(scene: &Scene<'a>, goal: &JoinedGoal, blocks: &mut Vec<Block<'a>>) {
+    if let Some(responsible) = goal.entries.iter().find_map(|at| scene.resolved.goal(*at).responsible.as_ref()) {
+        let label = scene.labels.responsible.clone();
+        blocks.push(Block::Line(Line { label, text: responsible.value.clone() }));
+    }
+}
+
+/// The sections that are wanted, in the level's order, whoever wrote them.
+pub(super) fn sections<'a>(
+    scene: &Scene<'a>,
+    goal: &JoinedGoal,
+    level: u8,
+    wanted: fn(usize) -> bool,
+    blocks: &mut Vec<Block<'a>>,
+) {
     let entries = || goal.entries.iter().map(|at| scene.resolved.goal(*at));
     let steering = &scene.resolved.settings.steering;
     let of_level = &steering.levels[goal.level];
-    for number in of_level.print_order(steering.sections.len()) {
+    for number in of_level.print_order(steering.sections.len()).into_iter().filter(|number| wanted(*number)) {
         let section = &steering.sections[number];
         let given = || of_level.heading_of(number).or(section.heading.as_deref()).map(str::to_owned);
         let heading = || given().unwrap_or_else(|| scene.labels.word(&section.key));
@@ -74,7 +87,11 @@ fn sections<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8, blocks: &mut Ve
             blocks.push(Block::Prose { prose: &written.prose, level: level + 1 });
         }
     }
-    for extra in entries().flat_map(|entry| &entry.extra) {
+}
+
+/// The sections with headings of the writers' own.
+fn extra_sections<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8, blocks: &mut Vec<Block<'a>>) {
+    for extra in goal.entries.iter().flat_map(|at| &scene.resolved.goal(*at).extra) {
         blocks.push(Block::Heading(part(extra.heading.value.clone(), level, HeadingKind::Section)));
         blocks.extend(extra.prose.as_ref().map(|prose| Block::Prose { prose, level: level + 1 }));
     }
@@ -83,4 +100,12 @@ fn sections<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8, blocks: &mut Ve
 /// A heading without number or label.
 pub(super) fn part(title: String, level: u8, kind: HeadingKind) -> Heading {
     Heading { level, kind, label: None, number: None, title, goal: None }
+}
+
+/// The title of a goal that is named, where it is one.
+pub(super) fn title_of(scene: &Scene, thing: Option<Thing>) -> Option<String> {
+    match thing? {
+        Thing::Goal(at) => scene.resolved.goal(at).title.as_ref().map(|title| title.value.clone()),
+        _ => None,
+    }
 }

@@ -55,7 +55,7 @@ pub fn title(scene: &Scene) -> String {
 }
 
 /// "Verksamhetsplan 2025 för Barnenheten", as much of it as is known.
-fn made_title(kind: &str, year: Option<i16>, for_: &str, organisation: &str) -> String {
+pub(super) fn made_title(kind: &str, year: Option<i16>, for_: &str, organisation: &str) -> String {
     let mut title = kind.to_owned();
     if let Some(year) = year {
         title.push_str(&format!(" {year}"));

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{Cell, Column, ColumnShape, Content, Line, Mark, MarkKind, Scene, Table, TableKind, TableRow};
-use crate::model::{At, Budget, Tier, Unit};
-use crate::resolve::JoinedGoal;
+use crate::model::{At, Budget, Target, Tier, Unit};
+use crate::resolve::{ItemRef, JoinedGoal};
 
 /// The indicators of a goal: Indikator | Årsmål | KF:s årsmål | Periodicitet. `None` where there are none.
 pub(super) fn indicators<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str) -> Option<Table<'a>> {
@@ -14,19 +14,7 @@ pub(super) fn indicators<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str
     let labels = scene.labels;
     let rows = goal.indicators.iter().map(|at| {
         let indicator = scene.resolved.indicator(*at);
-        let owner = scene.resolved.owner(goal, *at);
-        let mut lines = Vec::new();
-        lines.extend(line(&labels.origin, &indicator.origin));
-        lines.extend(line(&labels.responsible, &indicator.responsible));
-        let name = Cell {
-            marks: vec![Mark { kind: MarkKind::Owner(owner), words: labels.word(owner_key(owner)) }],
-            content: Content::Text(indicator.name.value.clone()),
-            lines,
-            prose: indicator.description.as_ref(),
-        };
-        let target = |target: Option<&At<_>>| {
-            target.map_or(Content::Empty, |at: &At<crate::model::Target>| Content::Target(at.value.clone()))
-        };
+        let name = indicator_name(scene, goal, *at);
         let periodicity = indicator
             .periodicity
             .as_ref()
@@ -54,8 +42,29 @@ pub(super) fn indicators<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str
     })
 }
 
-fn line(label: &str, text: &Option<At<String>>) -> Option<Line> {
+pub(super) fn line(label: &str, text: &Option<At<String>>) -> Option<Line> {
     text.as_ref().map(|text| Line { label: label.to_owned(), text: text.value.clone() })
+}
+
+/// The cell of an indicator's name: whose it is, what is measured, where from, who answers for it.
+pub(super) fn indicator_name<'a>(scene: &Scene<'a>, goal: &JoinedGoal, at: ItemRef) -> Cell<'a> {
+    let labels = scene.labels;
+    let indicator = scene.resolved.indicator(at);
+    let owner = scene.resolved.owner(goal, at);
+    let mut lines = Vec::new();
+    lines.extend(line(&labels.origin, &indicator.origin));
+    lines.extend(line(&labels.responsible, &indicator.responsible));
+    Cell {
+        marks: vec![Mark { kind: MarkKind::Owner(owner), words: labels.word(owner_key(owner)) }],
+        content: Content::Text(indicator.name.value.clone()),
+        lines,
+        prose: indicator.description.as_ref(),
+    }
+}
+
+/// The content of a target's cell.
+pub(super) fn target(target: Option<&At<Target>>) -> Content {
+    target.map_or(Content::Empty, |at| Content::Target(at.value.clone()))
 }
 
 fn owner_key(owner: Tier) -> &'static str {

@@ -4,6 +4,7 @@
 mod build;
 mod docs;
 mod examples_build;
+mod generated;
 mod inherit;
 mod init;
 mod nothing_lost;
@@ -12,6 +13,7 @@ mod positions;
 mod program;
 mod project;
 mod readme;
+mod reports;
 mod robust;
 mod rules;
 mod scene;

@@ -1,0 +1,393 @@
+//! A follow-up's keys, and what it reports of goals, indicators and activities by their ids.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
+
+use crate::both;
+use crate::fields::{Field, Fields, Part, Reader, Shape, folded_key};
+use crate::model::{
+    ActivityReport, At, Document, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Prose, Settings, Status,
+    Steering,
+};
+use crate::parts::{cover, statement};
+use crate::source::{SourceId, Span};
+use crate::yaml::{Entry, Kind};
+
+/// The keys of a follow-up, of either kind.
+pub static FOLLOW_UP: Part = Part {
+    name: "uppföljning",
+    about: (
+        "Vad som rapporteras av en plan vid ett tillfälle under året: `tertialrapport` vid tillfällena inom året, `verksamhetsberättelse` vid det sista. År och organisation hämtas ur planen.",
+        "What is reported of a plan at one occasion of its year: `tertialrapport` at the occasions within the year, `verksamhetsberättelse` at the last. Year and organisation are the plan's.",
+    ),
+    fields: &[
+        Field::new("vp", Shape::Number, "Formatets version.", "The format's version.", "1").needed(),
+        Field::new(
+            "dokument",
+            Shape::Word(&["tertialrapport", "verksamhetsberättelse"]),
+            "Slaget av dokument.",
+            "The kind of document.",
+            "tertialrapport",
+        )
+        .needed(),
+        Field::new(
+            "period",
+            Shape::Occasion,
+            "Tillfället som uppföljningen gäller.",
+            "The occasion that the follow-up is for.",
+            "T1",
+        )
+        .needed(),
+        Field::new(
+            "plan",
+            Shape::Text,
+            "Filen med planen som följs upp, räknad från den här filen.",
+            "The file of the plan that is followed up, from this file.",
+            "plan.yaml",
+        )
+        .default("plan.yaml bredvid", "plan.yaml beside it"),
+        Field::new(
+            "för",
+            Shape::Text,
+            "Den roll eller grupp vars del av rapporten filen är. Filer för samma period och plan blir en rapport.",
+            "The role or group whose part of the report the file is. Files for one period and plan become one report.",
+            "Mottagningsgruppen",
+        )
+        .default("filen är hela rapporten", "the file is the whole report"),
+        Field::new(
+            "år",
+            Shape::Year,
+            "Året, för tydlighets skull. Jämförs med planens.",
+            "The year, for clarity. Compared with the plan's.",
+            "2025",
+        )
+        .default("planens år", "the plan's year"),
+        Field::new("försättsblad", Shape::Part(&cover::COVER), "Försättsbladet.", "The cover.", "{datum: 2025-05-20}"),
+        Field::new(
+            "sammanfattande_analys",
+            Shape::Prose,
+            "Den sammanfattande analysen, med egna underrubriker.",
+            "The summarising analysis, with headings of its own.",
+            "{fil: texter/analys-t1.md}",
+        ),
+        Field::new(
+            "mål",
+            Shape::ById(&GOAL_REPORT),
+            "Målens bedömning och analys, efter målets id eller nr.",
+            "The goals' assessment and analysis, by the goal's id or number.",
+            "{\"1.1\": {bedömning: helt}}",
+        ),
+        Field::new(
+            "indikatorer",
+            Shape::ById(&INDICATOR_REPORT),
+            "Indikatorernas utfall, efter id.",
+            "The indicators' outcomes, by id.",
+            "{ami: {utfall: 76}}",
+        ),
+        Field::new(
+            "aktiviteter",
+            Shape::ById(&ACTIVITY_REPORT),
+            "Aktiviteternas läge, efter id.",
+            "How the activities stand, by id.",
+            "{öppna-insatser: {status: pågår}}",
+        ),
+        Field::new("ekonomi", Shape::Part(&statement::ECONOMY), "Ekonomin.", "The economy.", "{resultaträkning: {…}}"),
+        Field::new(
+            "systematiskt_kvalitetsarbete",
+            Shape::Prose,
+            "Det systematiska kvalitetsarbetet, med egna underrubriker.",
+            "The systematic quality work, with headings of its own.",
+            "Två klagomål har kommit in.",
+        ),
+        Field::new(
+            "övrigt",
+            Shape::Prose,
+            "Övrigt, med egna underrubriker.",
+            "Other matters, with headings of their own.",
+            "Enheten arbetar med Agenda 2030.",
+        ),
+    ],
+};
+
+const ASSESSMENT: Field = Field::new(
+    "bedömning",
+    Shape::Assessment,
+    "Bedömningen, med ett av styrmodellens ord.",
+    "The assessment, with one of the steering model's words.",
+    "delvis",
+);
+
+const ANALYSIS: Field = Field::new(
+    "analys",
+    Shape::Prose,
+    "Analysen. En tom analys trycks inte.",
+    "The analysis. An empty one is not printed.",
+    "Två möten ställdes in under våren.",
+);
+
+/// What is reported of a goal.
+pub static GOAL_REPORT: Part = Part {
+    name: "mål i en uppföljning",
+    about: (
+        "Vad som rapporteras av ett mål. Målet är ett som planen trycker, eget eller ärvt.",
+        "What is reported of a goal. The goal is one that the plan prints, own or inherited.",
+    ),
+    fields: &[
+        ASSESSMENT,
+        ANALYSIS,
+        Field::new(
+            "titel",
+            Shape::Text,
+            "Målets titel, för den som läser filen. Jämförs med planens, som trycks.",
+            "The goal's title, for those who read the file. Compared with the plan's, which is printed.",
+            "Barn och ungdomar har goda uppväxtvillkor",
+        )
+        .default("planens titel", "the plan's title"),
+    ],
+};
+
+const OUTCOME_MEN: Field =
+    Field::new("män", Shape::Outcome, "Utfallet för män eller pojkar.", "The outcome for men or boys.", "97,62 %");
+
+/// What is reported of an indicator.
+pub static INDICATOR_REPORT: Part = Part {
+    name: "indikatorer i en uppföljning",
+    about: (
+        "Vad som rapporteras av en indikator som planen trycker, egen eller ärvd.",
+        "What is reported of an indicator that the plan prints, own or inherited.",
+    ),
+    fields: &[
+        Field::new(
+            "utfall",
+            Shape::Outcome,
+            "Periodens utfall. `saknas` är ett beslut att inget utfall finns, och vill ha skälet i `analys`.",
+            "The period's outcome. `saknas` is a decision that there is none, and wants the reason in `analys`.",
+            "98,18 %",
+        ),
+        Field { instead: &["pojkar", "utfall män", "utfall män/pojkar"], ..OUTCOME_MEN },
+        Field::new(
+            "kvinnor",
+            Shape::Outcome,
+            "Utfallet för kvinnor eller flickor.",
+            "The outcome for women or girls.",
+            "98,77 %",
+        )
+        .instead(&["flickor", "utfall kvinnor", "utfall kvinnor/flickor"]),
+        Field::new(
+            "antal_män",
+            Shape::Number,
+            "Hur många män eller pojkar utfallet bygger på.",
+            "How many men or boys the outcome rests on.",
+            "41",
+        ),
+        Field::new(
+            "antal_kvinnor",
+            Shape::Number,
+            "Hur många kvinnor eller flickor utfallet bygger på.",
+            "How many women or girls the outcome rests on.",
+            "38",
+        ),
+        Field::new(
+            "föregående",
+            Shape::Outcome,
+            "Utfallet vid samma tillfälle året före. Jämförs med förra årets uppföljning.",
+            "The outcome at the same occasion of the year before. Compared with last year's follow-up.",
+            "100 %",
+        )
+        .default("ur förra årets uppföljning, annars ur `serie`", "from last year's follow-up, else from `serie`"),
+        Field {
+            default: ("räknas ut av utfall, årsmål och riktning", "computed from outcome, target and direction"),
+            ..ASSESSMENT
+        },
+        ANALYSIS,
+        Field::new(
+            "namn",
+            Shape::Text,
+            "Indikatorns namn, för den som läser filen. Jämförs med planens, som trycks.",
+            "The indicator's name, for those who read the file. Compared with the plan's, which is printed.",
+            "Antalet SIP-möten ska öka",
+        )
+        .default("planens namn", "the plan's name"),
+    ],
+};
+
+/// The words for how an activity stands, in the order of [`Status::ALL`].
+const STATUS: &[&str] = &["genomförd", "pågår", "försenad", "ej påbörjad", "avbruten"];
+
+/// What is reported of an activity.
+pub static ACTIVITY_REPORT: Part = Part {
+    name: "aktiviteter i en uppföljning",
+    about: (
+        "Vad som rapporteras av en aktivitet som planen trycker. En som rapporterats genomförd eller avbruten behöver inte rapporteras igen under året.",
+        "What is reported of an activity that the plan prints. One reported as done or cancelled need not be reported again that year.",
+    ),
+    fields: &[
+        Field::new("status", Shape::Word(STATUS), "Hur den står.", "How it stands.", "pågår"),
+        Field::new(
+            "avvikelse",
+            Shape::Text,
+            "Hur den avviker från planen. Väntas när den är försenad eller avbruten.",
+            "How it departs from the plan. Expected where it is late or cancelled.",
+            "Rekryteringen drog ut på tiden.",
+        ),
+        ANALYSIS,
+        Field::new(
+            "namn",
+            Shape::Text,
+            "Aktivitetens namn, för den som läser filen. Jämförs med planens, som trycks.",
+            "The activity's name, for those who read the file. Compared with the plan's, which is printed.",
+            "Alla medarbetare går stadens utbildning i dataskydd",
+        )
+        .default("planens namn", "the plan's name"),
+    ],
+};
+
+/// Reads a follow-up of the kind with this key. Year and organisation are the plan's, which joining fills in.
+pub fn read(
+    reader: &mut Reader,
+    fields: &Fields,
+    settings: &Settings,
+    source: SourceId,
+    kind: &'static str,
+) -> Document {
+    let start = fields.span.at(fields.span.start as usize, fields.span.start as usize);
+    let place = fields.entry("dokument").map_or(start, |entry| reader.span(&entry.value));
+    let steering = &settings.steering;
+    let key = |key: &str| fields.entry(key).map(|entry| entry.key.span(source));
+    let follow_up = FollowUp {
+        period: reader.text(fields, "period").filter(|period| !period.value.is_empty()),
+        plan: reader.text(fields, "plan").filter(|plan| !plan.value.is_empty()),
+        part: reader.text(fields, "för").filter(|part| !part.value.is_empty()),
+        year: reader.year(fields, "år"),
+        kind: place,
+        summary: written(reader, fields, "sammanfattande_analys"),
+        goals: read_goals(reader, fields, steering),
+        indicators: read_indicators(reader, fields, steering),
+        activities: read_activities(reader, fields),
+        keys: Keys { goals: key("mål"), indicators: key("indikatorer"), activities: key("aktiviteter") },
+        economy: statement::read(reader, fields),
+        quality: reader.prose(fields, "systematiskt_kvalitetsarbete"),
+    };
+    Document {
+        cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
+        other: reader.prose(fields, "övrigt"),
+        follow_up: Some(Box::new(follow_up)),
+        ..Document::empty(source, kind, place)
+    }
+}
+
+/// A prose field that a form leaves empty to be filled in: nothing is written until something is.
+pub(super) fn written(reader: &mut Reader, fields: &Fields, key: &str) -> Option<Prose> {
+    let entry = fields.entry(key)?;
+    let is_blank = match &entry.value.kind {
+        Kind::Empty => true,
+        Kind::Scalar { text, .. } => text.trim().is_empty(),
+        _ => false,
+    };
+    if is_blank { None } else { reader.prose(fields, key) }
+}
+
+/// The entries of a map by id, each with its id and its keys; an id that stands twice is reported.
+fn by_id<'n, 's>(
+    reader: &mut Reader,
+    document: &Fields<'n, 's>,
+    key: &str,
+    part: &'static Part,
+) -> Vec<(At<String>, Fields<'n, 's>)> {
+    let Some(entry) = document.entry(key) else { return Vec::new() };
+    let entries: &[Entry] = match &entry.value.kind {
+        Kind::Map(entries) => entries,
+        Kind::Empty => return Vec::new(),
+        _ => {
+            reader.wrong_kind(
+                &entry.value,
+                both!("under {key} ska varje rad börja med ett id", "below {key} each line must begin with an id",),
+                both!(
+                    "skriv id och kolon, och uppgifterna indragna under: öppna-insatser:",
+                    "write the id and a colon, and the entries indented below it: öppna-insatser:",
+                ),
+            );
+            return Vec::new();
+        }
+    };
+    let mut first: HashMap<String, Span> = HashMap::new();
+    let mut found = Vec::new();
+    for entry in entries {
+        let id = At::new(entry.key_text().trim().to_owned(), reader.span(&entry.key));
+        match first.entry(folded_key(&id.value)) {
+            Occupied(first) => {
+                reader.duplicate(id.span, *first.get(), &id.value);
+                continue;
+            }
+            Vacant(place) => place.insert(id.span),
+        };
+        // An id with nothing after it is a line of a form that nobody has filled in yet.
+        if let Kind::Empty = entry.value.kind {
+            continue;
+        }
+        if let Some(fields) = reader.fields(&entry.value, part) {
+            found.push((id, fields));
+        }
+    }
+    found
+}
+
+fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<GoalReport> {
+    let entries = by_id(reader, document, "mål", &GOAL_REPORT);
+    let read = entries.into_iter().map(|(id, fields)| GoalReport {
+        id,
+        title: reader.text(&fields, "titel"),
+        assessment: assessment(reader, &fields, steering),
+        analysis: written(reader, &fields, "analys"),
+    });
+    read.collect()
+}
+
+fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<IndicatorReport> {
+    let entries = by_id(reader, document, "indikatorer", &INDICATOR_REPORT);
+    let read = entries.into_iter().map(|(id, fields)| IndicatorReport {
+        id,
+        name: reader.text(&fields, "namn"),
+        outcome: outcome(reader, &fields, "utfall"),
+        men: outcome(reader, &fields, "män"),
+        women: outcome(reader, &fields, "kvinnor"),
+        men_count: reader.number(&fields, "antal_män"),
+        women_count: reader.number(&fields, "antal_kvinnor"),
+        previous: outcome(reader, &fields, "föregående"),
+        assessment: assessment(reader, &fields, steering),
+        analysis: written(reader, &fields, "analys"),
+    });
+    read.collect()
+}
+
+fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport> {
+    let entries = by_id(reader, document, "aktiviteter", &ACTIVITY_REPORT);
+    let read = entries.into_iter().map(|(id, fields)| ActivityReport {
+        id,
+        name: reader.text(&fields, "namn"),
+        status: reader.word(&fields, "status").map(|word| At::new(Status::ALL[word.value], word.span)),
+        deviation: reader.text(&fields, "avvikelse").filter(|words| !words.value.is_empty()),
+        analysis: written(reader, &fields, "analys"),
+    });
+    read.collect()
+}
+
+fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Option<At<Outcome>> {
+    let entry = fields.entry(key)?;
+    let text = reader.scalar(&entry.value, key)?;
+    let written = text.value.trim();
+    (!written.is_empty()).then(|| At::new(Outcome::read(written), text.span))
+}
+
+/// The number of an assessment in the model's list; its printed words are understood too.
+fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Option<At<usize>> {
+    let entry = fields.entry("bedömning")?;
+    let text = reader.scalar(&entry.value, "bedömning")?;
+    let words: Vec<&str> = steering.assessments.iter().map(|assessment| assessment.key.as_str()).collect();
+    let written = text.value.trim();
+    let printed = steering.assessments.iter().position(|one| folded_key(&one.heading) == folded_key(written));
+    match printed {
+        Some(at) => Some(At::new(at, text.span)),
+        None => reader.one_of(text, &words, "bedömning"),
+    }
+}

@@ -1,0 +1,187 @@
+//! `ekonomi` of a follow-up: the income statement and its analysis.
+
+use crate::fields::{Field, Fields, Part, Reader, Shape};
+use crate::model::{At, EconomyReport, Statement, StatementAmounts, StatementRow, Unit};
+use crate::parts::follow_up::written;
+use crate::yaml::Kind;
+
+/// The keys of `ekonomi` in a follow-up.
+pub static ECONOMY: Part = Part {
+    name: "ekonomi i en uppföljning",
+    about: ("Ekonomin vid tillfället.", "The economy at the occasion."),
+    fields: &[
+        Field::new("rubrik", Shape::Text, "Avsnittets rubrik.", "The part's heading.", "Uppföljning av ekonomi")
+            .default("Uppföljning av ekonomi", "Uppföljning av ekonomi"),
+        Field::new(
+            "resultaträkning",
+            Shape::Part(&STATEMENT),
+            "Resultaträkningen.",
+            "The income statement.",
+            "{belopp_i: tkr, intäkter: […], kostnader: […]}",
+        ),
+        Field::new(
+            "analys",
+            Shape::Prose,
+            "Analysen av resultatet. En tom analys trycks inte.",
+            "The analysis of the result. An empty one is not printed.",
+            "Köpen av vård blev dyrare än beräknat.",
+        ),
+    ],
+};
+
+/// The keys of `resultaträkning`.
+pub static STATEMENT: Part = Part {
+    name: "resultaträkning",
+    about: (
+        "Intäkter och kostnader. Det som inte skrivs räknas ut: avvikelser, summor och netto.",
+        "Income and costs. What is not written is computed: deviations, sums and net.",
+    ),
+    fields: &[
+        Field::new(
+            "belopp_i",
+            Shape::Word(UNITS),
+            "Vad beloppen räknas i. Måste finnas när det finns rader.",
+            "What the amounts are counted in. Must be there when there are rows.",
+            "tkr",
+        ),
+        Field::new(
+            "intäkter",
+            Shape::Parts(&ROW),
+            "Intäkternas rader i ordning.",
+            "The rows of income in order.",
+            "- {namn: Bidrag, utfall: 22067, budget: 5800}",
+        ),
+        Field::new(
+            "kostnader",
+            Shape::Parts(&ROW),
+            "Kostnadernas rader i ordning.",
+            "The rows of costs in order.",
+            "- {namn: Lokalkostnader, utfall: 8429, budget: 6800}",
+        ),
+        SUM_OF_INCOME,
+        Field {
+            key: "summa_kostnader",
+            about: ("Kostnadernas summa. Jämförs med raderna.", "The sum of costs. Compared with the rows."),
+            ..SUM_OF_INCOME
+        },
+        Field {
+            key: "summa_netto",
+            about: (
+                "Kostnader minus intäkter; avvikelsen är intäkternas och kostnadernas tillsammans.",
+                "Costs less income; the deviation is that of income and costs together.",
+            ),
+            default: ("räknas ut", "computed"),
+            ..SUM_OF_INCOME
+        },
+    ],
+};
+
+const SUM_OF_INCOME: Field = Field::new(
+    "summa_intäkter",
+    Shape::Part(&SUM),
+    "Intäkternas summa. Jämförs med raderna.",
+    "The sum of income. Compared with the rows.",
+    "{utfall: 25116, budget: 8900, avvikelse: 16216}",
+)
+.default("radernas summa", "the sum of the rows");
+
+const UNITS: &[&str] = &["kr", "tkr", "mnkr"];
+
+/// The keys of a row.
+pub static ROW: Part = Part {
+    name: "rader i resultaträkningen",
+    about: (
+        "En rad. Inom klamrar skrivs decimaler med punkt: 14.6.",
+        "A row. Within braces decimals are written with a point: 14.6.",
+    ),
+    fields: &[
+        Field::new("namn", Shape::Text, "Vad raden gäller.", "What the row is about.", "Personalkostnader").needed(),
+        OUTCOME,
+        BUDGET,
+        FORECAST,
+        DEVIATION,
+    ],
+};
+
+/// The keys of a sum.
+pub static SUM: Part = Part {
+    name: "summor i resultaträkningen",
+    about: ("En summa som den är beslutad.", "A sum as decided."),
+    fields: &[OUTCOME, BUDGET, FORECAST, DEVIATION],
+};
+
+const OUTCOME: Field = Field::new(
+    "utfall",
+    Shape::Amount,
+    "Utfallet: årets, eller till och med tillfället.",
+    "The outcome: of the year, or up to the occasion.",
+    "87460",
+);
+const BUDGET: Field = Field::new("budget", Shape::Amount, "Årets budget.", "The year's budget.", "81200");
+const FORECAST: Field = Field::new(
+    "prognos",
+    Shape::Amount,
+    "Prognosen för året, i en rapport inom det.",
+    "The forecast for the year, in a report within it.",
+    "86900",
+);
+const DEVIATION: Field = Field::new(
+    "avvikelse",
+    Shape::Amount,
+    "Intäkter: utfall minus budget. Kostnader: budget minus utfall. Finns en prognos gäller den i stället för utfallet. Ett minus är alltid dåligt.",
+    "Income: outcome less budget. Costs: budget less outcome. Where there is a forecast it stands in for the outcome. A minus is always bad.",
+    "-6260",
+)
+.default("räknas ut", "computed");
+
+/// Reads `ekonomi` of a follow-up. The key alone, with nothing after it, prints its heading.
+pub fn read(reader: &mut Reader, document: &Fields) -> Option<EconomyReport> {
+    let entry = document.entry("ekonomi")?;
+    let span = reader.span(&entry.key);
+    if let Kind::Empty = entry.value.kind {
+        return Some(EconomyReport { span, heading: None, statement: None, analysis: None });
+    }
+    let fields = reader.part(document, "ekonomi")?;
+    Some(EconomyReport {
+        span,
+        heading: reader.text(&fields, "rubrik"),
+        statement: read_statement(reader, &fields),
+        analysis: written(reader, &fields, "analys"),
+    })
+}
+
+fn read_statement(reader: &mut Reader, economy: &Fields) -> Option<Statement> {
+    let span = economy.entry("resultaträkning").map(|entry| reader.span(&entry.key))?;
+    let fields = reader.part(economy, "resultaträkning")?;
+    let unit = reader.word(&fields, "belopp_i");
+    let mut sum = |key| reader.part(&fields, key).map(|fields| (fields.span, amounts(reader, &fields)));
+    let (income_sum, cost_sum, net) = (sum("summa_intäkter"), sum("summa_kostnader"), sum("summa_netto"));
+    Some(Statement {
+        span,
+        unit: unit.map(|word| At::new([Unit::Kr, Unit::Tkr, Unit::Mnkr][word.value], word.span)),
+        unit_written: fields.entry("belopp_i").is_some(),
+        income: rows(reader, &fields, "intäkter"),
+        costs: rows(reader, &fields, "kostnader"),
+        income_sum,
+        cost_sum,
+        net,
+    })
+}
+
+fn rows(reader: &mut Reader, statement: &Fields, key: &str) -> Vec<StatementRow> {
+    let nodes = reader.list(statement, key);
+    let rows = nodes.into_iter().filter_map(|node| {
+        let fields = reader.fields(node, &ROW)?;
+        Some(StatementRow { span: fields.span, name: reader.text(&fields, "namn")?, amounts: amounts(reader, &fields) })
+    });
+    rows.collect()
+}
+
+fn amounts(reader: &mut Reader, fields: &Fields) -> StatementAmounts {
+    StatementAmounts {
+        outcome: reader.amount(fields, "utfall"),
+        budget: reader.amount(fields, "budget"),
+        forecast: reader.amount(fields, "prognos"),
+        deviation: reader.amount(fields, "avvikelse"),
+    }
+}

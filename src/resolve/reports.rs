@@ -1,0 +1,266 @@
+//! Follow-ups joined with the plans that they follow: files of one plan and occasion are one report, what they report is
+//! found by id, and each report knows those before it and last year's.
+//!
+//! | inferred | from | step |
+//! | --- | --- | --- |
+//! | year and organisation of a follow-up | its plan | `take_heads` |
+//! | which files are one report | plan and period | `group` |
+//! | which goal, indicator or activity an entry is about | its id or nr, in the plan and those above | `entries` |
+//! | what is reported though the plan does not print it | all other entries | `entries` |
+//! | the year's earlier reports | the model's order of occasions | `join` |
+//! | last year's report | last year's plan, the same occasion | `join` |
+//! | last year's outcome | last year's report: the indicator's id, else `ersätter`; else `serie` | `previous` |
+
+mod entries;
+mod previous;
+pub mod standing;
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::{Context, ItemRef, Link, Plan, Resolved, Thing};
+use crate::diagnostic::Sink;
+use crate::fields::same_key;
+use crate::model::{ActivityReport, At, Document, FollowUp, GoalReport, IndicatorReport, Outcome, Status};
+
+/// What is reported of a plan at one occasion, from one file or several.
+#[derive(Debug)]
+pub struct Report {
+    /// Number of the plan's document.
+    pub plan: usize,
+    /// Number of the occasion in the steering model; `None` where the period is missing or unknown.
+    pub occasion: Option<usize>,
+    /// Numbers of its documents: the one whose page it is printed on, then the others by path.
+    pub parts: Vec<usize>,
+    /// The entry of each goal of the plan, by the goal's number among the plan's goals.
+    pub goals: Vec<Option<EntryRef>>,
+    /// The entries of indicators that the plan prints.
+    pub indicators: FxHashMap<ItemRef, EntryRef>,
+    /// The entries of activities that the plan prints.
+    pub activities: FxHashMap<ItemRef, EntryRef>,
+    /// Entries of what the plan does not print, in the order of the files.
+    pub outside: Vec<Outside>,
+    /// Numbers of the reports of the same plan at earlier occasions, in order.
+    pub earlier: Vec<usize>,
+    /// Number of last year's report at the same occasion.
+    pub last_year: Option<usize>,
+    /// Where last year's outcome of each indicator that the plan prints stands.
+    pub(crate) previous: FxHashMap<ItemRef, PreviousRef>,
+}
+
+/// An entry of a follow-up: its document, and its number among that document's goals, indicators or activities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryRef {
+    /// Number of the document.
+    pub document: usize,
+    /// Number of the entry.
+    pub entry: usize,
+}
+
+/// What an entry of a follow-up is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A goal.
+    Goal,
+    /// An indicator.
+    Indicator,
+    /// An activity.
+    Activity,
+}
+
+/// An entry of something that the plan does not print.
+#[derive(Clone, Copy, Debug)]
+pub struct Outside {
+    /// What it is about.
+    pub sort: Sort,
+    /// The entry.
+    pub at: EntryRef,
+    /// What it names, where that is there but not printed in the plan.
+    pub thing: Option<Thing>,
+}
+
+/// Where last year's outcome of an indicator stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum PreviousRef {
+    /// In last year's report.
+    Entry(EntryRef),
+    /// In the indicator's `serie`, at this number.
+    Series(usize),
+}
+
+/// Last year's outcome as computed.
+#[derive(Clone, Debug)]
+pub struct Previous {
+    /// The outcome, with its place.
+    pub outcome: At<Outcome>,
+    /// Whether it stands in last year's report; else in the indicator's `serie`.
+    pub is_reported: bool,
+}
+
+/// A follow-up has the year and organisation of its plan.
+pub(super) fn take_heads(documents: &mut [Document], links: &[Link]) {
+    for number in 0..documents.len() {
+        if documents[number].follow_up.is_none() {
+            continue;
+        }
+        if let Some(plan) = links[number].above.map(|above| &documents[above]) {
+            let (year, organisation, span) = (plan.year.clone(), plan.organisation.clone(), plan.organisation_span);
+            let document = &mut documents[number];
+            (document.year, document.organisation, document.organisation_span) = (year, organisation, span);
+        }
+    }
+}
+
+/// Joins the follow-ups into reports, sorted by plan and occasion; a report without an occasion comes first.
+pub(super) fn join(context: &Context, plans: &[Plan], links: &[Link], sink: &mut Sink) -> Vec<Report> {
+    let groups = group(context, links);
+    let joined: Vec<(Report, Sink)> = groups
+        .into_par_iter()
+        .map(|group| {
+            let mut sink = Sink::default();
+            (entries::join(context, &plans[group.plan], group, &mut sink), sink)
+        })
+        .collect();
+    let mut reports = Vec::with_capacity(joined.len());
+    for (report, found) in joined {
+        reports.push(report);
+        sink.append(found);
+    }
+    let mut number_of: HashMap<(usize, usize), usize> = HashMap::new();
+    for (number, report) in reports.iter().enumerate() {
+        if let Some(occasion) = report.occasion {
+            number_of.insert((report.plan, occasion), number);
+        }
+    }
+    for report in &mut reports {
+        let Some(occasion) = report.occasion else { continue };
+        report.earlier = (0..occasion).filter_map(|earlier| number_of.get(&(report.plan, earlier)).copied()).collect();
+        report.last_year = plans[report.plan].last_year.and_then(|plan| number_of.get(&(plan, occasion)).copied());
+    }
+    let found: Vec<FxHashMap<ItemRef, PreviousRef>> =
+        reports.par_iter().map(|report| previous::find(context, plans, &reports, report)).collect();
+    for (report, found) in reports.iter_mut().zip(found) {
+        report.previous = found;
+    }
+    reports
+}
+
+/// The files of one report.
+pub(super) struct Group {
+    plan: usize,
+    occasion: Option<usize>,
+    parts: Vec<usize>,
+}
+
+/// Files of one plan and occasion are one report; a file without an occasion is one by itself.
+fn group(context: &Context, links: &[Link]) -> Vec<Group> {
+    let occasions = &context.settings.steering.occasions;
+    let mut groups: Vec<Group> = Vec::new();
+    let mut place: HashMap<(usize, usize), usize> = HashMap::new();
+    for (number, document) in context.documents.iter().enumerate() {
+        let (Some(follow_up), Some(plan)) = (&document.follow_up, links[number].above) else { continue };
+        let period = follow_up.period.as_ref();
+        let occasion =
+            period.and_then(|period| occasions.iter().position(|known| same_key(period.value.trim(), &known.key)));
+        match occasion.and_then(|occasion| place.get(&(plan, occasion)).copied()) {
+            Some(group) => groups[group].parts.push(number),
+            None => {
+                if let Some(occasion) = occasion {
+                    place.insert((plan, occasion), groups.len());
+                }
+                groups.push(Group { plan, occasion, parts: vec![number] });
+            }
+        }
+    }
+    for group in &mut groups {
+        // The file that is the whole report, or the rest of it, leads; among parts the first by path.
+        let is_part = |number: &usize| context.follow_up(*number).is_none_or(|follow_up| follow_up.part.is_some());
+        group.parts.sort_by_key(|number| (is_part(number), *number));
+    }
+    groups.sort_by_key(|group| (group.plan, group.occasion));
+    groups
+}
+
+impl Context<'_> {
+    fn follow_up(&self, number: usize) -> Option<&FollowUp> {
+        self.documents[number].follow_up.as_deref()
+    }
+}
+
+/// The follow-up that an entry stands in.
+fn follow_up_of(documents: &[Document], at: EntryRef) -> &FollowUp {
+    let follow_up = documents[at.document].follow_up.as_deref();
+    follow_up.expect("an entry is only ever made from a document that is a follow-up")
+}
+
+/// An activity's entry that counts at an occasion, and the earlier report that it stands in, if it does.
+#[derive(Clone, Copy, Debug)]
+pub struct ActivityEntry<'a> {
+    /// What is reported.
+    pub entry: &'a ActivityReport,
+    /// The earlier report that it stands in; `None` where it stands in the report itself.
+    pub earlier: Option<usize>,
+}
+
+impl Resolved {
+    /// The report that a document is a part of.
+    pub fn report_of(&self, document: usize) -> Option<&Report> {
+        self.report_of[document].map(|report| &self.reports[report])
+    }
+
+    /// What is reported of a goal.
+    pub fn goal_report(&self, at: EntryRef) -> &GoalReport {
+        &follow_up_of(&self.documents, at).goals[at.entry]
+    }
+
+    /// What is reported of an indicator.
+    pub fn indicator_report(&self, at: EntryRef) -> &IndicatorReport {
+        &follow_up_of(&self.documents, at).indicators[at.entry]
+    }
+
+    /// What is reported of an activity.
+    pub fn activity_report(&self, at: EntryRef) -> &ActivityReport {
+        &follow_up_of(&self.documents, at).activities[at.entry]
+    }
+
+    /// What a report says of an indicator.
+    pub fn indicator_entry(&self, report: &Report, item: ItemRef) -> Option<&IndicatorReport> {
+        report.indicators.get(&item).map(|at| self.indicator_report(*at))
+    }
+
+    /// What a report says of an activity: its own entry, else the last one of the year that was final, which need not be
+    /// repeated.
+    pub fn activity_entry(&self, report: &Report, item: ItemRef) -> Option<ActivityEntry<'_>> {
+        if let Some(at) = report.activities.get(&item) {
+            return Some(ActivityEntry { entry: self.activity_report(*at), earlier: None });
+        }
+        let number =
+            report.earlier.iter().rev().find(|number| self.reports[**number].activities.contains_key(&item))?;
+        let entry = self.activity_report(self.reports[*number].activities[&item]);
+        let is_final = entry.status.as_ref().is_some_and(|status: &At<Status>| status.value.is_final());
+        is_final.then_some(ActivityEntry { entry, earlier: Some(*number) })
+    }
+
+    /// The outcome of the same occasion of the year before, where it can be found.
+    pub fn previous(&self, report: &Report, item: ItemRef) -> Option<Previous> {
+        match report.previous.get(&item)? {
+            PreviousRef::Entry(at) => {
+                let outcome = self.indicator_report(*at).outcome.clone()?;
+                Some(Previous { outcome, is_reported: true })
+            }
+            PreviousRef::Series(number) => {
+                let (_, outcome) = &self.indicator(item).series[*number];
+                let outcome = At::new(Outcome::of_series(&outcome.value), outcome.span);
+                Some(Previous { outcome, is_reported: false })
+            }
+        }
+    }
+
+    /// The reports of a plan, by occasion.
+    pub fn reports_on(&self, plan: usize) -> impl Iterator<Item = &Report> {
+        let from = self.reports.partition_point(|report| report.plan < plan);
+        self.reports[from..].iter().take_while(move |report| report.plan == plan)
+    }
+}

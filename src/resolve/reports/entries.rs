@@ -1,0 +1,299 @@
+//! Which goal, indicator or activity of the plan each entry of a report is about.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{EntryRef, Group, Outside, Report, Sort, follow_up_of};
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Sink, near_name};
+use crate::model::At;
+use crate::resolve::chain::{Finder, kind_of};
+use crate::resolve::{Context, GoalRef, ItemRef, Plan, Thing, names, rules};
+use crate::source::Span;
+
+/// A help names at most so many ids.
+const MOST_NAMED: usize = 12;
+
+/// Finds what each entry is about; reports those that the plan does not have, and what is reported twice.
+pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink) -> Report {
+    let printed = Printed::of(plan);
+    let finder = Finder { context, number: plan.document, chain: &plan.above };
+    let mut report = Report {
+        plan: plan.document,
+        occasion: group.occasion,
+        parts: group.parts,
+        goals: vec![None; plan.goals.len()],
+        indicators: FxHashMap::default(),
+        activities: FxHashMap::default(),
+        outside: Vec::new(),
+        earlier: Vec::new(),
+        last_year: None,
+        previous: FxHashMap::default(),
+    };
+    let mut joining = Joining { context, plan, printed, finder, sink };
+    for document in report.parts.clone() {
+        let Some(follow_up) = context.follow_up(document) else { continue };
+        for (entry, reported) in follow_up.goals.iter().enumerate() {
+            let at = EntryRef { document, entry };
+            match joining.goal(&reported.id) {
+                Ok(goal) => match report.goals[goal] {
+                    Some(first) => {
+                        joining.twice(&reported.id, &follow_up_of(context.documents, first).goals[first.entry].id)
+                    }
+                    None => report.goals[goal] = Some(at),
+                },
+                Err(thing) => report.outside.push(Outside { sort: Sort::Goal, at, thing }),
+            }
+        }
+        for (entry, reported) in follow_up.indicators.iter().enumerate() {
+            let at = EntryRef { document, entry };
+            match joining.item(&reported.id, Sort::Indicator) {
+                Ok(item) => match report.indicators.entry(item) {
+                    Occupied(first) => {
+                        let first = *first.get();
+                        joining.twice(&reported.id, &follow_up_of(context.documents, first).indicators[first.entry].id)
+                    }
+                    Vacant(place) => {
+                        place.insert(at);
+                    }
+                },
+                Err(thing) => report.outside.push(Outside { sort: Sort::Indicator, at, thing }),
+            }
+        }
+        for (entry, reported) in follow_up.activities.iter().enumerate() {
+            let at = EntryRef { document, entry };
+            match joining.item(&reported.id, Sort::Activity) {
+                Ok(item) => match report.activities.entry(item) {
+                    Occupied(first) => {
+                        let first = *first.get();
+                        joining.twice(&reported.id, &follow_up_of(context.documents, first).activities[first.entry].id)
+                    }
+                    Vacant(place) => {
+                        place.insert(at);
+                    }
+                },
+                Err(thing) => report.outside.push(Outside { sort: Sort::Activity, at, thing }),
+            }
+        }
+    }
+    joining.statements(&report.parts);
+    report
+}
+
+/// What a plan prints.
+struct Printed {
+    goals: HashMap<GoalRef, usize>,
+    items: FxHashSet<ItemRef>,
+    activities: FxHashSet<ItemRef>,
+}
+
+impl Printed {
+    fn of(plan: &Plan) -> Printed {
+        let goals = plan.goals.iter().enumerate().filter(|(_, goal)| goal.printed);
+        Printed {
+            goals: goals.flat_map(|(number, goal)| goal.entries.iter().map(move |at| (*at, number))).collect(),
+            items: plan.goals.iter().flat_map(|goal| goal.indicators.iter().copied()).collect(),
+            activities: plan.goals.iter().flat_map(|goal| goal.activities.iter().copied()).collect(),
+        }
+    }
+}
+
+struct Joining<'a> {
+    context: &'a Context<'a>,
+    plan: &'a Plan,
+    printed: Printed,
+    finder: Finder<'a>,
+    sink: &'a mut Sink,
+}
+
+impl Joining<'_> {
+    /// The number of the goal that an id names among the plan's goals; else what it names instead.
+    fn goal(&mut self, id: &At<String>) -> Result<usize, Option<Thing>> {
+        let things = self.finder.find(id.as_str());
+        let mut found: Vec<usize> = Vec::new();
+        for thing in &things {
+            if let Thing::Goal(at) = thing
+                && let Some(goal) = self.printed.goals.get(at)
+                && !found.contains(goal)
+            {
+                found.push(*goal);
+            }
+        }
+        match found[..] {
+            [goal] => Ok(goal),
+            [] => {
+                self.not_in_plan(id, Sort::Goal, things.first().copied());
+                Err(things.first().copied())
+            }
+            [first, second, ..] => {
+                self.ambiguous(id, first, second);
+                Err(None)
+            }
+        }
+    }
+
+    /// The indicator or activity that an id names; else what it names instead.
+    fn item(&mut self, id: &At<String>, sort: Sort) -> Result<ItemRef, Option<Thing>> {
+        let things = self.finder.find(id.as_str());
+        let mut found = things.iter().filter_map(|thing| match (thing, sort) {
+            (Thing::Indicator(item), Sort::Indicator) if self.printed.items.contains(item) => Some(*item),
+            (Thing::Activity(item), Sort::Activity) if self.printed.activities.contains(item) => Some(*item),
+            _ => None,
+        });
+        match found.next() {
+            Some(item) => Ok(item),
+            None => {
+                self.not_in_plan(id, sort, things.first().copied());
+                Err(things.first().copied())
+            }
+        }
+    }
+
+    fn twice(&mut self, id: &At<String>, first: &At<String>) {
+        let name = id.as_str();
+        self.sink.push(
+            Diagnostic::new(
+                &rules::REPORTED_TWICE,
+                id.span,
+                both!("{name} rapporteras två gånger", "{name} is reported twice"),
+            )
+            .label(both!("den här trycks inte", "this one is not printed"))
+            .other(first.span, both!("här rapporteras samma sak", "here the same is reported"))
+            .help(both!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them")),
+        );
+    }
+
+    /// A report has one income statement, whatever the number of its files.
+    fn statements(&mut self, parts: &[usize]) {
+        let spans: Vec<Span> = parts
+            .iter()
+            .filter_map(|part| self.context.follow_up(*part)?.economy.as_ref()?.statement.as_ref())
+            .map(|statement| statement.span)
+            .collect();
+        let [first, more @ ..] = &spans[..] else { return };
+        for span in more {
+            self.sink.push(
+                Diagnostic::new(
+                    &rules::REPORTED_TWICE,
+                    *span,
+                    both!("resultaträkningen rapporteras två gånger", "the income statement is reported twice"),
+                )
+                .label(both!("den här trycks inte", "this one is not printed"))
+                .other(*first, both!("här är den första", "here is the first one"))
+                .help(both!("behåll en av dem", "keep one of them")),
+            );
+        }
+    }
+
+    fn ambiguous(&mut self, id: &At<String>, first: usize, second: usize) {
+        let name = id.as_str();
+        let span = |goal: usize| self.finder.span_of(Thing::Goal(self.plan.goals[goal].entries[0]));
+        let level = self.plan.goals[second].level;
+        let key = &self.context.settings.steering.levels[level].key;
+        self.sink.push(
+            Diagnostic::new(
+                &rules::AMBIGUOUS_NUMBER,
+                id.span,
+                both!("{name} är fler än ett måls nummer", "{name} is the number of more than one goal"),
+            )
+            .other(span(first), both!("ett av dem", "one of them"))
+            .other(span(second), both!("ett annat", "another"))
+            .help(both!(
+                "skriv nivån framför, till exempel {key}/{name}, eller målets id",
+                "write the level before it, for instance {key}/{name}, or the goal's id",
+            )),
+        );
+    }
+
+    fn not_in_plan(&mut self, id: &At<String>, sort: Sort, thing: Option<Thing>) {
+        if !self.plan.complete {
+            return;
+        }
+        let name = id.as_str();
+        let is_same_sort = matches!(
+            (thing, sort),
+            (Some(Thing::Goal(_)), Sort::Goal)
+                | (Some(Thing::Indicator(_)), Sort::Indicator)
+                | (Some(Thing::Activity(_)), Sort::Activity)
+        );
+        let wanted = match sort {
+            Sort::Goal => Both::fixed("mål", "goal"),
+            Sort::Indicator => Both::fixed("indikator", "indicator"),
+            Sort::Activity => Both::fixed("aktivitet", "activity"),
+        };
+        let (wanted_sv, wanted_en) = (&wanted.sv, &wanted.en);
+        let message = match thing {
+            Some(_) if is_same_sort => both!(
+                "{name} finns i en plan ovanför, men inte i planen som följs upp",
+                "{name} is in a plan above, but not in the plan that is followed up",
+            ),
+            Some(thing) => {
+                let is = kind_of(thing);
+                let (sv, en) = (&is.sv, &is.en);
+                both!("{name} är {sv}, inte {wanted_sv}", "{name} is {en}, not a {wanted_en}")
+            }
+            None => match sort {
+                Sort::Goal => both!("inget mål i planen heter {name}", "no goal of the plan is called {name}"),
+                _ => both!("ingen {wanted_sv} i planen heter {name}", "no {wanted_en} of the plan is called {name}"),
+            },
+        };
+        let mut finding = Diagnostic::new(&rules::NOT_IN_PLAN, id.span, message);
+        if let Some(thing) = thing {
+            finding = finding.other(self.finder.span_of(thing), both!("här står det", "here it stands"));
+        }
+        let known = self.known(sort);
+        let help = match near_name(name, known.iter().map(|(id, _)| id.as_str())) {
+            _ if is_same_sort => both!(
+                "ta bort raden, eller låt planen visa det med omfattar: [{name}]",
+                "remove the line, or let the plan show it with omfattar: [{name}]",
+            ),
+            Some(near) => {
+                let title = known.iter().find(|(id, _)| id == near).map_or("", |(_, title)| title.as_str());
+                finding = finding.fix(id.span, near);
+                both!("skriv {near}: ”{title}”", "write {near}: \"{title}\"")
+            }
+            None if known.is_empty() => both!(
+                "planen har ingen {wanted_sv} att rapportera: se efter att plan: nämner rätt fil",
+                "the plan has no {wanted_en} to report: see that plan: names the right file",
+            ),
+            None if known.len() <= MOST_NAMED => {
+                let ids = known.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(", ");
+                both!("skriv ett av planens id: {ids}", "write one of the plan's ids: {ids}")
+            }
+            None => both!(
+                "skriv det id som står i planen; vp new follow-up skriver en fil med alla",
+                "write the id that stands in the plan; vp new follow-up writes a file with all of them",
+            ),
+        };
+        self.sink.push(finding.help(help));
+    }
+
+    /// The ids that could have been meant, with their titles.
+    fn known(&self, sort: Sort) -> Vec<(String, String)> {
+        let context = self.context;
+        let goals = self.plan.goals.iter().filter(|goal| goal.printed);
+        let title = |text: Option<&At<String>>| text.map_or_else(String::new, |text| text.value.clone());
+        match sort {
+            Sort::Goal => goals
+                .map(|goal| {
+                    let entries = goal.entries.iter().map(|at| context.goal(*at));
+                    let decided = entries.clone().find(|entry| entry.title.is_some());
+                    let decided = decided.unwrap_or_else(|| context.goal(goal.entries[0]));
+                    (names::goal_id(decided), title(decided.title.as_ref()))
+                })
+                .collect(),
+            Sort::Indicator => goals
+                .flat_map(|goal| &goal.indicators)
+                .map(|item| &context.goal(item.on).indicators[item.item])
+                .map(|indicator| (names::indicator_id(indicator), indicator.name.value.clone()))
+                .collect(),
+            Sort::Activity => goals
+                .flat_map(|goal| &goal.activities)
+                .map(|item| &context.goal(item.on).activities[item.item])
+                .map(|activity| (names::activity_id(activity), activity.name.value.clone()))
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Last year's outcome of each indicator: in last year's report under the same id, or under the one that it replaces,
+//! else in the indicator's own series.
+
+use rustc_hash::FxHashMap;
+
+use super::{EntryRef, PreviousRef, Report, follow_up_of};
+use crate::model::Indicator;
+use crate::resolve::chain::Finder;
+use crate::resolve::{Context, ItemRef, Plan, Thing, names};
+
+/// Finds last year's outcome of every indicator that the report's plan prints.
+pub(super) fn find(
+    context: &Context,
+    plans: &[Plan],
+    reports: &[Report],
+    report: &Report,
+) -> FxHashMap<ItemRef, PreviousRef> {
+    let plan = &plans[report.plan];
+    let before = report.last_year.map(|number| &reports[number]);
+    let is_last = report.occasion.is_some_and(|occasion| occasion + 1 == context.settings.steering.occasions.len());
+    let year = context.documents[report.plan].year.as_ref().map(|year| year.value);
+    let mut found = FxHashMap::default();
+    for item in plan.goals.iter().flat_map(|goal| &goal.indicators) {
+        let indicator = &context.goal(item.on).indicators[item.item];
+        let reported = before.and_then(|before| reported(context, plans, before, indicator));
+        let previous = match reported {
+            Some(at) => Some(PreviousRef::Entry(at)),
+            // A series has one figure for a year: the outcome of all of it.
+            None if is_last => indicator
+                .series
+                .iter()
+                .position(|(of, _)| Some(of.value) == year.map(|year| year - 1))
+                .map(PreviousRef::Series),
+            None => None,
+        };
+        found.extend(previous.map(|previous| (*item, previous)));
+    }
+    found
+}
+
+/// The entry of last year's report that has the outcome of the same indicator.
+fn reported(context: &Context, plans: &[Plan], before: &Report, indicator: &Indicator) -> Option<EntryRef> {
+    let plan = &plans[before.plan];
+    let finder = Finder { context, number: plan.document, chain: &plan.above };
+    let of_name = |name: &str| {
+        let things = finder.find(name);
+        let mut items = things.iter().filter_map(|thing| match thing {
+            Thing::Indicator(item) => before.indicators.get(item).copied(),
+            _ => None,
+        });
+        items.find(|at| follow_up_of(context.documents, *at).indicators[at.entry].outcome.is_some())
+    };
+    of_name(&names::indicator_id(indicator)).or_else(|| match &indicator.replaces[..] {
+        // Of several that became one no single outcome is last year's.
+        [one] => of_name(one.as_str()),
+        _ => None,
+    })
+}

@@ -1,0 +1,206 @@
+//! A follow-up in print: tertialrapport and verksamhetsberättelse.
+
+mod tables;
+
+use rust_decimal::Decimal;
+
+use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
+use super::plan::made_title;
+use super::{Block, Heading, HeadingKind, Line, Mark, MarkKind, Rank, Scene, View, cover};
+use crate::model::{EXPECTED_RESULT, EconomyReport, FollowUp, Prose};
+use crate::resolve::Report;
+use crate::resolve::reports::Sort;
+
+/// The report: summary, goal chain with assessments and outcomes, economy, quality work, other matters.
+pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
+    let labels = scene.labels;
+    let mut blocks = Vec::new();
+    texts(&labels.summary, parts(scene).filter_map(|follow_up| follow_up.summary.as_ref()), &mut blocks);
+    if let Some(report) = scene.report {
+        chain(scene, report, &mut blocks);
+        outside(scene, report, &mut blocks);
+    }
+    economy(scene, &mut blocks);
+    texts(&labels.quality, parts(scene).filter_map(|follow_up| follow_up.quality.as_ref()), &mut blocks);
+    let documents = part_numbers(scene).into_iter().map(|number| &scene.resolved.documents[number]);
+    texts(&labels.other, documents.filter_map(|document| document.other.as_ref()), &mut blocks);
+    View {
+        source: scene.document.source,
+        title: title(scene),
+        kind: kind_word(scene).to_owned(),
+        year: scene.document.year.as_ref().map(|year| year.value),
+        organisation: scene.document.organisation.name().to_owned(),
+        cover: cover::cover(scene),
+        appendices: Vec::new(),
+        blocks,
+    }
+}
+
+/// The title: as written on the cover, else made from kind, occasion, year and organisation.
+pub fn title(scene: &Scene) -> String {
+    let document = scene.document;
+    if let Some(title) = document.cover.as_ref().and_then(|cover| cover.title.as_ref()) {
+        return title.value.clone();
+    }
+    let year = document.year.as_ref().map(|year| year.value);
+    let occasion = scene.report.and_then(|report| report.occasion);
+    let kind = match occasion.filter(|occasion| !scene.resolved.is_last(*occasion)) {
+        Some(occasion) => format!("{} {}", kind_word(scene), scene.resolved.settings.steering.occasions[occasion].key),
+        None => kind_word(scene).to_owned(),
+    };
+    made_title(&kind, year, &scene.labels.for_, document.organisation.name())
+}
+
+fn kind_word<'a>(scene: &Scene<'a>) -> &'a str {
+    match scene.document.kind == crate::model::follow_up::ANNUAL {
+        true => &scene.labels.annual_report,
+        false => &scene.labels.tertial_report,
+    }
+}
+
+/// The documents of the report: the printed one, then the others.
+fn part_numbers(scene: &Scene) -> Vec<usize> {
+    let own = |number: &usize| !std::ptr::eq(&scene.resolved.documents[*number], scene.document);
+    let mut numbers = scene.report.map_or_else(Vec::new, |report| report.parts.clone());
+    numbers.sort_by_key(own);
+    numbers
+}
+
+fn parts<'a>(scene: &Scene<'a>) -> impl Iterator<Item = &'a FollowUp> {
+    let resolved = scene.resolved;
+    part_numbers(scene).into_iter().filter_map(move |number| resolved.documents[number].follow_up.as_deref())
+}
+
+/// A part with the texts of all files, one after another; nothing where none has one.
+fn texts<'a>(title: &str, texts: impl Iterator<Item = &'a Prose>, blocks: &mut Vec<Block<'a>>) {
+    let mut texts = texts.peekable();
+    if texts.peek().is_some() {
+        blocks.push(Block::Heading(part(title.to_owned(), 2, HeadingKind::Part)));
+        blocks.extend(texts.map(|prose| Block::Prose { prose, level: 3 }));
+    }
+}
+
+/// The goal chain. Its goals stand on the heading levels that they have in the plan, so that no section of a unit goal
+/// falls below the sixth.
+fn chain<'a>(scene: &Scene<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>>) {
+    let shown = scene.resolved.shown_goals(report);
+    let labels = scene.labels;
+    let roots: Vec<usize> = scene.plan.roots.iter().copied().filter(|goal| shown[*goal]).collect();
+    let unattached: Vec<usize> = scene.plan.unattached.iter().copied().filter(|goal| shown[*goal]).collect();
+    if !roots.is_empty() {
+        blocks.push(Block::Heading(part(labels.goals_followed_up.clone(), 2, HeadingKind::Part)));
+    }
+    for root in roots {
+        full(scene, report, &shown, root, 2, blocks);
+    }
+    if !unattached.is_empty() {
+        blocks.push(Block::Heading(part(labels.unattached.clone(), 2, HeadingKind::Part)));
+    }
+    for goal in unattached {
+        full(scene, report, &shown, goal, 3, blocks);
+    }
+}
+
+/// Prints what is reported of a goal, and everything under it.
+fn full<'a>(
+    scene: &Scene<'a>,
+    report: &'a Report,
+    shown: &[bool],
+    number: usize,
+    level: u8,
+    blocks: &mut Vec<Block<'a>>,
+) {
+    let goal = &scene.plan.goals[number];
+    let heading = heading(scene, goal, level);
+    let title = words(&heading);
+    blocks.push(Block::Heading(Heading { goal: Some(goal.entries[0]), ..heading }));
+    let reported = report.goals[number].map(|at| scene.resolved.goal_report(at));
+    if let Some(assessment) = reported.and_then(|reported| reported.assessment.as_ref()) {
+        blocks.push(Block::Assessment(assessment_mark(scene, assessment.value)));
+    }
+    responsible(scene, goal, blocks);
+    sections(scene, goal, level + 1, |section| section <= EXPECTED_RESULT, blocks);
+    if let Some(prose) = reported.and_then(|reported| reported.analysis.as_ref()) {
+        blocks.push(Block::Heading(part(scene.labels.analysis.clone(), level + 1, HeadingKind::Section)));
+        blocks.push(Block::Prose { prose, level: level + 2 });
+    }
+    blocks.extend(tables::indicators(scene, report, goal, &title).map(Block::Table));
+    blocks.extend(tables::activities(scene, report, goal, &title).map(Block::Table));
+    for child in goal.children.iter().filter(|child| shown[child.goal]) {
+        let below = level.saturating_add(1);
+        match child.full {
+            true => full(scene, report, shown, child.goal, below, blocks),
+            false => elsewhere(scene, child.goal, below, blocks),
+        }
+    }
+}
+
+fn assessment_mark(scene: &Scene, number: usize) -> Mark {
+    let assessment = &scene.resolved.settings.steering.assessments[number];
+    Mark { kind: MarkKind::Assessment(rank(scene, number)), words: assessment.heading.clone() }
+}
+
+/// The place of an assessment among the model's.
+fn rank(scene: &Scene, number: usize) -> Rank {
+    let last = scene.resolved.settings.steering.assessments.len().saturating_sub(1);
+    match number {
+        0 => Rank::Best,
+        number if number >= last => Rank::Worst,
+        _ => Rank::Between,
+    }
+}
+
+/// What is reported though the plan does not have it, under the ids as written: nothing is lost.
+fn outside<'a>(scene: &Scene<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>>) {
+    if report.outside.is_empty() {
+        return;
+    }
+    let heading = part(scene.labels.outside_plan.clone(), 2, HeadingKind::Part);
+    let title = heading.title.clone();
+    blocks.push(Block::Heading(heading));
+    for outside in report.outside.iter().filter(|outside| outside.sort == Sort::Goal) {
+        let reported = scene.resolved.goal_report(outside.at);
+        let decided = goals::title_of(scene, outside.thing);
+        blocks.push(Block::Heading(part(decided.unwrap_or_else(|| reported.id.value.clone()), 3, HeadingKind::Goal)));
+        blocks
+            .extend(reported.assessment.as_ref().map(|number| Block::Assessment(assessment_mark(scene, number.value))));
+        blocks.extend(reported.analysis.as_ref().map(|prose| Block::Prose { prose, level: 4 }));
+    }
+    blocks.extend(tables::outside_indicators(scene, report, &title).map(Block::Table));
+    blocks.extend(tables::outside_activities(scene, report, &title).map(Block::Table));
+}
+
+fn economy<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) {
+    let labels = scene.labels;
+    let written: Vec<&EconomyReport> = parts(scene).filter_map(|follow_up| follow_up.economy.as_ref()).collect();
+    if written.is_empty() {
+        return;
+    }
+    let heading = written.iter().find_map(|economy| economy.heading.as_ref());
+    let heading = heading.map_or_else(|| labels.economy_report.clone(), |heading| heading.value.clone());
+    blocks.push(Block::Heading(part(heading, 2, HeadingKind::Part)));
+    if let Some(statement) = written.iter().find_map(|economy| economy.statement.as_ref()) {
+        blocks.push(Block::Heading(part(labels.statement_heading.clone(), 3, HeadingKind::Part)));
+        let line = |label: &str, text: &str| Block::Line(Line { label: label.to_owned(), text: text.to_owned() });
+        let organisation = &scene.document.organisation;
+        blocks.extend(organisation.administration.iter().map(|name| line("", name.as_str())));
+        if let Some((tier, name)) = organisation.own() {
+            blocks.push(line(&labels.word(tier.key()), name.as_str()));
+        }
+        blocks.extend(organisation.head.iter().map(|head| line("", head.as_str())));
+        blocks.extend(
+            statement.unit.iter().map(|unit| line("", &format!("{} {}", labels.amounts_given_in, unit.value.word()))),
+        );
+        blocks.extend(tables::statement(scene, statement).map(Block::Table));
+    }
+    let mut analyses = written.iter().filter_map(|economy| economy.analysis.as_ref()).peekable();
+    if analyses.peek().is_some() {
+        blocks.push(Block::Heading(part(labels.analysis.clone(), 3, HeadingKind::Part)));
+        blocks.extend(analyses.map(|prose| Block::Prose { prose, level: 4 }));
+    }
+}
+
+/// The most decimals of these amounts.
+fn decimals(amounts: impl Iterator<Item = Decimal>) -> u32 {
+    amounts.map(|amount| amount.scale()).max().unwrap_or(0)
+}
