@@ -8,7 +8,7 @@ use crate::model::number::print_decimal;
 use crate::model::{At, Direction};
 use crate::resolve::ItemRef;
 use crate::rules::ReportSubject;
-use crate::rules::assessment::{stood, word};
+use crate::rules::assessment::{says_something, stood, word};
 use crate::rules::indicators::typed;
 
 /// VP0702.
@@ -22,8 +22,8 @@ pub static RULE: Rule = Rule {
         "the indicator's assessment contradicts outcome and target",
     ),
     what: Both::fixed(
-        "Indikatorn har en skriven `bedömning` som är en annan än den som utfallet ger mot årsmålet (finns inget, mot `kf_årsmål`) i indikatorns `riktning` och med styrmodellens `tolerans`. Ungefärliga utfall och tal med olika enheter jämförs inte.",
-        "The indicator has a written `bedömning` that is another than the one that the outcome gives against the target (where there is none, against `kf_årsmål`) in the indicator's `riktning` and with the steering model's `tolerans`. Approximate outcomes and figures of different units are not compared.",
+        "Indikatorn har en skriven `bedömning` som är en annan än den som utfallet ger mot årsmålet (finns inget, mot `kf_årsmål`) i indikatorns `riktning` och med styrmodellens `tolerans`. Ungefärliga utfall och tal med olika enheter jämförs inte. Före årets sista tillfälle kan ett utfall vara på väg mot målet: en bättre bedömning än den uträknade godtas då om indikatorn har en `analys`.",
+        "The indicator has a written `bedömning` that is another than the one that the outcome gives against the target (where there is none, against `kf_årsmål`) in the indicator's `riktning` and with the steering model's `tolerans`. Approximate outcomes and figures of different units are not compared. Before the year's last occasion an outcome may be on its way to the target: a better assessment than the computed one is then accepted if the indicator has an `analys`.",
     ),
     why: Both::fixed(
         "Läsaren ser både talen och bedömningen. När de säger olika saker går det inte att veta vilket som gäller, och granskare frågar efter just det.",
@@ -41,11 +41,16 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
 fn check_one(subject: &ReportSubject, item: ItemRef, sink: &mut Sink) {
     let stood = stood(subject, item);
     let (Some(written), Some(computed)) = (stood.standing.written, stood.standing.computed) else { return };
-    let Some(assessment) = stood.standing.entry.and_then(|entry| entry.assessment.as_ref()) else { return };
+    let Some((entry, assessment)) = stood.standing.entry.and_then(|entry| Some((entry, entry.assessment.as_ref()?)))
+    else {
+        return;
+    };
     let (Some(compared), Some(At { value: direction, .. })) = (stood.compared(), &stood.indicator.direction) else {
         return;
     };
-    if written == computed {
+    let within_year = subject.report.occasion.is_some_and(|occasion| !subject.resolved.is_last(occasion));
+    let on_its_way = within_year && written < computed && says_something(entry.analysis.as_ref(), subject.sources);
+    if written == computed || on_its_way {
         return;
     }
     let steering = &subject.resolved.settings.steering;
