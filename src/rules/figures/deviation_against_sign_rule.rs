@@ -32,25 +32,22 @@ pub static RULE: Rule = Rule {
 /// Reports rows and sums whose written deviation is wrong.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     let Some(statement) = statement_of(subject.document) else { return };
-    let resolved = subject.resolved;
-    let occasion = resolved.report_of(subject.plan.document).and_then(|report| report.occasion);
-    let within_year = occasion.is_some_and(|occasion| !resolved.is_last(occasion));
     for (side, _, sum_key) in SIDES {
         for row in statement.rows(side) {
-            check_one(row.name.as_str(), &row.amounts, side, within_year, sink);
+            check_one(subject, row.name.as_str(), (&row.amounts, side), sink);
         }
         let is_sound = (0..DEVIATION).all(|column| contradicted_sum(statement, side, column).is_none());
         if let Some((_, sum)) = statement.written_sum(side).filter(|_| is_sound) {
-            check_one(sum_key, sum, side, within_year, sink);
+            check_one(subject, sum_key, (sum, side), sink);
         }
     }
     let is_sound = (0..DEVIATION).all(|column| contradicted_net(statement, column).is_none());
     if let Some((_, net)) = statement.net.as_ref().filter(|_| is_sound) {
-        check_one("summa_netto", net, Side::Costs, within_year, sink);
+        check_one(subject, "summa_netto", (net, Side::Costs), sink);
     }
 }
 
-fn check_one(name: &str, amounts: &StatementAmounts, side: Side, within_year: bool, sink: &mut Sink) {
+fn check_one(subject: &Subject, name: &str, (amounts, side): (&StatementAmounts, Side), sink: &mut Sink) {
     let (Some(written), Some(computed)) = (&amounts.deviation, against_the_sign_rule(amounts, side)) else { return };
     let (stands, makes) = (print_decimal(written.value), print_decimal(computed));
     let (reached_sv, reached_en) = match amounts.forecast {
@@ -85,7 +82,7 @@ fn check_one(name: &str, amounts: &StatementAmounts, side: Side, within_year: bo
             "skriv avvikelse: {computed}; för kostnader och netto är mer än budgeten minus",
             "write avvikelse: {computed}; for costs and the net more than the budget is a minus",
         ),
-        _ if within_year && amounts.forecast.is_none() => both!(
+        _ if amounts.forecast.is_none() && is_within_year(subject) => both!(
             "skriv prognos: för året, som avvikelsen räknas mot, eller avvikelse: {computed}",
             "write prognos: for the year, which the deviation is counted from, or avvikelse: {computed}",
         ),
@@ -94,4 +91,10 @@ fn check_one(name: &str, amounts: &StatementAmounts, side: Side, within_year: bo
             "write avvikelse: {computed}, or mend the {reached_en} or the budget",
         ),
     }));
+}
+
+/// Whether the report is one of an occasion before the year's last.
+fn is_within_year(subject: &Subject) -> bool {
+    let occasion = subject.resolved.report_of(subject.plan.document).and_then(|report| report.occasion);
+    occasion.is_some_and(|occasion| !subject.resolved.is_last(occasion))
 }

@@ -47,18 +47,17 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         if sum == written.value {
             continue;
         }
-        let is_rounding = is_rounding(amounts(budget, column), sum.saturating_sub(written.value));
-        sink.push(finding(COLUMNS[column], "totalt", written, (sum, rows), is_rounding));
+        let amounts = budget.rows.iter().filter_map(|row| amount(&row.amounts, column));
+        sink.push(finding((COLUMNS[column], "totalt"), written, (sum, rows), amounts));
     }
 }
 
-/// The finding about one column: its key, the key of the sum, the sum as written, and what the rows make.
+/// The finding about one column: its key and that of the sum, the sum as written, what the rows make, and their amounts.
 fn finding(
-    key: &str,
-    sum_key: &str,
+    (key, sum_key): (&str, &str),
     written: &At<Decimal>,
     (sum, rows): (Decimal, Span),
-    is_rounding: bool,
+    amounts: impl Iterator<Item = Decimal>,
 ) -> Diagnostic {
     let (stands, makes) = (print_decimal(written.value), print_decimal(sum));
     let finding = Diagnostic::new(
@@ -71,7 +70,7 @@ fn finding(
     )
     .label(both!("här står {stands}", "{stands} stands here"))
     .other(rows, both!("raderna, som blir {makes}", "the rows, which make {makes}"));
-    finding.help(match is_rounding {
+    finding.help(match is_rounding(amounts, sum.saturating_sub(written.value)) {
         true => both!(
             "skriv {key}: {sum} i {sum_key}; beror skillnaden på avrundning kan raderna skrivas med en decimal till",
             "write {key}: {sum} in {sum_key}; if rounding makes the difference, write the rows with one more decimal",
@@ -102,10 +101,6 @@ fn sum(budget: &Budget, column: usize) -> Option<(Decimal, Span)> {
         });
     }
     found
-}
-
-fn amounts(budget: &Budget, column: usize) -> impl Iterator<Item = Decimal> {
-    budget.rows.iter().filter_map(move |row| amount(&row.amounts, column))
 }
 
 /// Whether rounding each amount could have made the difference: at most half of the last decimal for each.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Sink;
 use crate::model::statement::deviation;
 use crate::model::{Side, Statement};
-use crate::rules::figures::rows_not_adding_up::{finding, is_rounding};
+use crate::rules::figures::rows_not_adding_up::finding;
 use crate::rules::figures::{COLUMNS, DEVIATION, FORECAST, SIDES, against_the_sign_rule, is_partly_forecast};
 use crate::source::Span;
 
@@ -17,11 +17,10 @@ pub(super) fn check(statement: &Statement, sink: &mut Sink) {
             let (Some(written), Some(made)) = (written, contradiction(statement, side, column)) else { continue };
             let rows = statement.rows(side).iter();
             let amounts = rows.clone().filter_map(|row| row.amounts.completed(side)[column]);
-            let is_rounding = is_rounding(amounts, made.saturating_sub(written.value));
             let spans = rows.filter(|row| row.amounts.completed(side)[column].is_some());
             let spans = spans.map(|row| row.amounts.in_order()[column].map_or(row.span, |amount| amount.span));
             let Some(place) = spans.reduce(Span::to) else { continue };
-            sink.push(finding(COLUMNS[column], sum_key, written, (made, place), is_rounding));
+            sink.push(finding((COLUMNS[column], sum_key), written, (made, place), amounts));
         }
     }
 }
