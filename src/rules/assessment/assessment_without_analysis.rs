@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "the goal or the indicator falls short, and no analysis says why",
     ),
     what: Both::fixed(
-        "Ett mål är bedömt med något annat än styrmodellens bästa ord, eller en indikator står så, skrivet eller uträknat av utfall och årsmål, och målet eller indikatorn har ingen egen `analys`.",
-        "A goal is assessed with anything but the steering model's best word, or an indicator stands so, written or computed from outcome and target, and the goal or the indicator has no `analys` of its own.",
+        "Ett mål eller en indikator har en annan bedömning än styrmodellens bästa och ingen egen `analys`. En indikators bedömning är den skrivna, annars den som räknas ut av utfall och årsmål.",
+        "A goal or an indicator has another assessment than the steering model's best and no `analys` of its own. An indicator's assessment is the one written, else the one computed from outcome and target.",
     ),
     why: Both::fixed(
         "En uppföljning är till för att lära av: varför blev det så, och vad görs åt det? Utan analys vet läsaren bara att det inte gick.",

@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "the goal has the highest assessment though one of its indicators has the lowest",
     ),
     what: Both::fixed(
-        "Målet är bedömt med styrmodellens bästa ord, men en indikator som står på målet har det sämsta, skrivet eller uträknat, och målet har ingen `analys`.",
-        "The goal is assessed with the steering model's best word, but an indicator that stands on the goal has the worst, written or computed, and the goal has no `analys`.",
+        "Målet har styrmodellens bästa bedömning, men en indikator som står på målet har den sämsta, skriven eller uträknad, och målet har ingen `analys`.",
+        "The goal has the steering model's best assessment, but an indicator that stands on the goal has the worst, written or computed, and the goal has no `analys`.",
     ),
     why: Both::fixed(
         "Indikatorn är vald för att visa om målet nås. Målet kan vara uppfyllt ändå, men då behöver läsaren få veta varför.",
