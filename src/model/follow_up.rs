@@ -59,6 +59,8 @@ pub struct GoalReport {
     pub title: Option<At<String>>,
     /// The number of its assessment in the steering model's list, best first.
     pub assessment: Option<At<usize>>,
+    /// Whether an assessment is written at all, readable or not.
+    pub assessment_written: bool,
     /// The analysis.
     pub analysis: Option<Prose>,
 }

@@ -338,6 +338,7 @@ fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Ve
         id,
         title: reader.text(&fields, "titel"),
         assessment: assessment(reader, &fields, steering),
+        assessment_written: fields.entry("bedömning").is_some_and(|entry| !matches!(entry.value.kind, Kind::Empty)),
         analysis: written(reader, &fields, "analys"),
     });
     read.collect()
