@@ -92,14 +92,26 @@ pub fn deviation([outcome, budget, forecast, _]: &Figures, side: Side) -> Option
 }
 
 impl Statement {
-    /// The sums of the rows of one side; the deviations are those written, else computed.
-    pub fn sums(&self, side: Side) -> Figures {
-        let rows = match side {
+    /// The rows of one side.
+    pub fn rows(&self, side: Side) -> &[StatementRow] {
+        match side {
             Side::Income => &self.income,
             Side::Costs => &self.costs,
-        };
+        }
+    }
+
+    /// The sum of one side, where written.
+    pub fn written_sum(&self, side: Side) -> Option<&(Span, StatementAmounts)> {
+        match side {
+            Side::Income => self.income_sum.as_ref(),
+            Side::Costs => self.cost_sum.as_ref(),
+        }
+    }
+
+    /// The sums of the rows of one side; the deviations are those written, else computed.
+    pub fn sums(&self, side: Side) -> Figures {
         let mut sums: Figures = [None; 4];
-        for row in rows {
+        for row in self.rows(side) {
             for (sum, amount) in sums.iter_mut().zip(row.amounts.completed(side)) {
                 if let Some(amount) = amount {
                     *sum = Some(sum.unwrap_or(Decimal::ZERO).saturating_add(amount));
@@ -111,17 +123,13 @@ impl Statement {
 
     /// The sums of one side as printed: as written, else computed.
     pub fn printed_sums(&self, side: Side) -> Figures {
-        let written = match side {
-            Side::Income => &self.income_sum,
-            Side::Costs => &self.cost_sum,
-        };
-        merge(written, self.sums(side))
+        merge(self.written_sum(side), self.sums(side))
     }
 
     /// The net as printed: as written, else costs less income; its deviation is that of income and that of costs
     /// together.
     pub fn printed_net(&self) -> Figures {
-        merge(&self.net, self.computed_net(self.printed_sums(Side::Income), self.printed_sums(Side::Costs)))
+        merge(self.net.as_ref(), self.computed_net(self.printed_sums(Side::Income), self.printed_sums(Side::Costs)))
     }
 
     /// The net of these sums: costs less income, the deviations together. A side without rows counts as nothing.
@@ -146,8 +154,8 @@ impl Statement {
     }
 }
 
-fn merge(written: &Option<(Span, StatementAmounts)>, computed: Figures) -> Figures {
-    let written = written.as_ref().map_or([None; 4], |(_, amounts)| amounts.figures());
+fn merge(written: Option<&(Span, StatementAmounts)>, computed: Figures) -> Figures {
+    let written = written.map_or([None; 4], |(_, amounts)| amounts.figures());
     let mut merged = written;
     for (merged, computed) in merged.iter_mut().zip(computed) {
         *merged = merged.or(computed);

@@ -41,6 +41,8 @@ pub struct Level {
     pub heading: String,
     /// Whose goals these are.
     pub owner: Tier,
+    /// Whether its goals are to be assessed in the year's last follow-up.
+    pub assessed: bool,
     /// The sections asked for.
     pub sections: Vec<Asked>,
 }

@@ -1,15 +1,16 @@
 //! vp.yaml: the steering model and the workspace's settings, over the built-in Stockholm model.
 
+pub mod levels;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Language, Level as RuleLevel, Sink};
-use crate::fields::{Field, Fields, Part, Reader, Shape, rules, same_key};
-use crate::model::{
-    Asked, Assessment, Level, Limits, Occasion, Periodicity, Quantity, Section, Settings, Steering, Tier,
-};
+use crate::fields::{Field, Fields, Part, Reader, Shape, rules};
+use crate::model::{Assessment, Level, Limits, Occasion, Periodicity, Quantity, Section, Settings, Steering};
+use crate::parts::settings::levels::LEVEL;
 use crate::source::{Source, Sources};
 use crate::yaml::{self, Kind, Node};
 
@@ -120,46 +121,6 @@ pub static STEERING: Part = Part {
             "10 %",
         )
         .default("10 %", "10 %"),
-    ],
-};
-
-/// The keys of a level.
-pub static LEVEL: Part = Part {
-    name: "nivåer",
-    about: ("En nivå av mål.", "A level of goals."),
-    fields: &[
-        Field::new("nyckel", Shape::Text, "Nyckeln under `mål` i planerna.", "The key below `mål` in the plans.", "enhetsmål").needed(),
-        Field::new("rubrik", Shape::Text, "Orden före målets titel i dokumentet.", "The words before the goal's title in the document.", "Enhetsmål").needed(),
-        Field::new("ägare", Shape::Word(OWNERS), "Vems mål det är.", "Whose goals these are.", "enhet").needed(),
-        Field::new("avsnitt", Shape::Parts(&SECTION), "Avsnitten som varje mål på nivån ska ha: ett namn, eller en uppgift med nyckel, rubrik och krav.", "The sections that each goal of the level must have: a name, or an entry with key, heading and whether it is required.", "[beskrivning, {nyckel: utveckling, krav: nej}]").default("inga", "none"),
-    ],
-};
-
-const OWNERS: &[&str] = &["kommun", "nämnd", "avdelning", "enhet", "grupp"];
-
-/// The keys of a section.
-pub static SECTION: Part = Part {
-    name: "avsnitt på en nivå",
-    about: ("Ett avsnitt som nivån frågar efter.", "A section that the level asks for."),
-    fields: &[
-        Field::new(
-            "nyckel",
-            Shape::Text,
-            "Nyckeln i målet. En ny nyckel ger ett nytt avsnitt.",
-            "The key in the goal. A new key makes a new section.",
-            "utveckling",
-        )
-        .needed(),
-        Field::new("rubrik", Shape::Text, "Rubriken i dokumentet.", "The heading in the document.", "Nästa steg")
-            .default("ordlistans ord", "the glossary's word"),
-        Field::new(
-            "krav",
-            Shape::YesNo,
-            "Om ett mål utan avsnittet ska anmärkas.",
-            "Whether a goal without the section is reported.",
-            "nej",
-        )
-        .default("ja", "ja (yes)"),
     ],
 };
 
@@ -333,7 +294,7 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
     let mut steering = base.clone();
     let nodes = reader.list(fields, "nivåer");
     let levels: Vec<Level> =
-        nodes.into_iter().filter_map(|node| read_level(reader, node, &mut steering.sections)).collect();
+        nodes.into_iter().filter_map(|node| levels::read(reader, node, &mut steering.sections)).collect();
     if !levels.is_empty() {
         steering.levels = levels;
     }
@@ -384,44 +345,6 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
     }
     steering.tolerance = share(reader, fields, "tolerans").unwrap_or(steering.tolerance);
     steering
-}
-
-fn read_level(reader: &mut Reader, node: &Node, sections: &mut Vec<Section>) -> Option<Level> {
-    let fields = reader.fields(node, &LEVEL)?;
-    let owner = reader.word(&fields, "ägare").map_or(Tier::Unit, |word| Tier::ALL[word.value]);
-    let mut asked = Vec::new();
-    for node in reader.list(&fields, "avsnitt") {
-        let (key, heading, required) = match &node.kind {
-            Kind::Scalar { text, .. } => (text.trim().to_owned(), None, true),
-            _ => {
-                let Some(fields) = reader.fields(node, &SECTION) else { continue };
-                let Some(key) = reader.text(&fields, "nyckel") else { continue };
-                let required = reader.yes_no(&fields, "krav").is_none_or(|word| word.value);
-                (key.value, reader.text(&fields, "rubrik").map(|text| text.value), required)
-            }
-        };
-        let section = match sections.iter().position(|section| same_key(&section.key, &key)) {
-            Some(at) => at,
-            None => {
-                sections.push(Section { key: key.clone(), heading: None });
-                sections.len() - 1
-            }
-        };
-        // Listed twice it is still printed once.
-        if asked.iter().any(|asked: &Asked| asked.section == section) {
-            continue;
-        }
-        if section >= SECTIONS.len() && sections[section].heading.is_none() {
-            sections[section].heading.clone_from(&heading);
-        }
-        asked.push(Asked { section, heading, required });
-    }
-    Some(Level {
-        key: reader.text(&fields, "nyckel")?.value,
-        heading: reader.text(&fields, "rubrik")?.value,
-        owner,
-        sections: asked,
-    })
 }
 
 fn entries<'n, 's>(reader: &mut Reader, fields: &Fields<'n, 's>, key: &str) -> &'n [yaml::Entry<'s>] {
@@ -489,6 +412,8 @@ mod tests {
         let settings = built_in();
         let levels: Vec<&str> = settings.steering.levels.iter().map(|level| level.key.as_str()).collect();
         assert_eq!(levels, ["inriktningsmål", "verksamhetsområdesmål", "nämndmål", "enhetsmål"]);
+        let assessed: Vec<bool> = settings.steering.levels.iter().map(|level| level.assessed).collect();
+        assert_eq!(assessed, [false, true, true, true]);
         assert_eq!(settings.steering.levels[3].sections.iter().filter(|asked| asked.required).count(), 4);
         assert_eq!(settings.steering.sections[crate::model::EXPECTED_RESULT].key, "förväntat_resultat");
         assert_eq!(settings.steering.periodicities[3].occasions, [1, 2]);

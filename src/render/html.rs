@@ -28,10 +28,15 @@ fn body(blocks: &[BlockValues], templates: &Templates, out: &mut String) {
         let written = match block {
             BlockValues::Prose { text } => out.write_str(text),
             BlockValues::Heading(heading) => write_heading(heading, out),
-            BlockValues::Table(table) => write_table(table, out),
+            BlockValues::Table(table) => write_table(table, templates, out),
+            BlockValues::Line { label: "", text } => writeln!(out, "<p class=\"line\">{}</p>", HtmlEscape(text)),
             BlockValues::Line { label, text } => {
                 let (label, text) = (HtmlEscape(label), HtmlEscape(text));
                 writeln!(out, "<p class=\"line\"><span class=\"label\">{label}:</span> {text}</p>")
+            }
+            BlockValues::Assessment(mark) => {
+                let words = HtmlEscape(&mark.words);
+                writeln!(out, "<p class=\"assessment\"><span class=\"status {}\">{words}</span></p>", mark.kind)
             }
             BlockValues::See { words, anchor } => {
                 let (see, words) = (HtmlEscape(&templates.labels.see), HtmlEscape(words));
@@ -68,23 +73,38 @@ fn write_heading(heading: &HeadingValues, out: &mut String) -> std::fmt::Result 
     }
 }
 
-fn write_table(table: &TableValues, out: &mut String) -> std::fmt::Result {
-    writeln!(out, "<table class=\"{}\" role=\"table\">", table.kind)?;
+/// A table of more columns has smaller type, and more room where there is any.
+const MOST_COLUMNS: usize = 5;
+
+fn write_table(table: &TableValues, templates: &Templates, out: &mut String) -> std::fmt::Result {
+    let wide = if table.columns.len() > MOST_COLUMNS { " wide" } else { "" };
+    writeln!(out, "<table class=\"{}{wide}\" role=\"table\">", table.kind)?;
     let unseen = if table.caption_shown { "" } else { " class=\"visually-hidden\"" };
     writeln!(out, "<caption{unseen}>{}</caption>", HtmlEscape(table.caption))?;
     out.push_str("<thead role=\"rowgroup\">\n<tr role=\"row\">\n");
     for column in table.columns.iter() {
-        let (shape, label) = (column.shape, HtmlEscape(&column.label));
+        let (shape, label) = (column.shape, rows::Breakable(&column.label));
         match column.label.is_empty() {
             true => out.push_str("<td role=\"cell\"></td>\n"),
             false => writeln!(out, "<th scope=\"col\" role=\"columnheader\" class=\"{shape}\">{label}</th>")?,
         }
     }
     out.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
-    for row in &table.rows {
-        out.push_str("<tr role=\"row\">\n");
+    for (number, row) in table.rows.iter().enumerate() {
+        if row.kind == "group" && number > 0 {
+            out.push_str("</tbody>\n<tbody role=\"rowgroup\">\n");
+        }
+        match row.kind {
+            "plain" => out.push_str("<tr role=\"row\">\n"),
+            kind => writeln!(out, "<tr role=\"row\" class=\"{kind}\">")?,
+        }
         rows::write_html(row, out)?;
         out.push_str("</tr>\n");
+        if let Some(analysis) = &row.analysis {
+            let (columns, label) = (table.columns.len(), HtmlEscape(&templates.labels.analysis));
+            writeln!(out, "<tr role=\"row\" class=\"analysis\">\n<td role=\"cell\" colspan=\"{columns}\">")?;
+            write!(out, "<p class=\"label\">{label}</p>\n{analysis}</td>\n</tr>\n")?;
+        }
     }
     out.push_str("</tbody>\n");
     if let Some(total) = &table.total {

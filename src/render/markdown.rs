@@ -48,12 +48,19 @@ fn write_block(block: &BlockValues, templates: &Templates, out: &mut String) -> 
             }
             out.push('\n');
         }
-        BlockValues::Table(table) => write_table(table, out)?,
+        BlockValues::Table(table) => write_table(table, templates, out)?,
         BlockValues::Line { label, text } => {
-            write_markdown_words(out, label)?;
-            out.push_str(": ");
+            if !label.is_empty() {
+                write_markdown_words(out, label)?;
+                out.push_str(": ");
+            }
             write_markdown_words(out, text)?;
             out.push('\n');
+        }
+        BlockValues::Assessment(mark) => {
+            write!(out, "**{} ", mark.sign)?;
+            write_markdown_words(out, &mark.words)?;
+            out.push_str("**\n");
         }
         BlockValues::See { words, anchor } => {
             write_markdown_words(out, &templates.labels.see)?;
@@ -84,7 +91,7 @@ fn write_words(heading: &HeadingValues, out: &mut String) -> std::fmt::Result {
     write_markdown_words(out, heading.title)
 }
 
-fn write_table(table: &TableValues, out: &mut String) -> std::fmt::Result {
+fn write_table(table: &TableValues, templates: &Templates, out: &mut String) -> std::fmt::Result {
     if table.caption_shown {
         out.push_str("**");
         write_markdown_words(out, table.caption)?;
@@ -104,6 +111,17 @@ fn write_table(table: &TableValues, out: &mut String) -> std::fmt::Result {
     for row in table.rows.iter().chain(&table.total) {
         rows::write_markdown(row, out)?;
         out.push('\n');
+    }
+    // A table of Markdown cannot hold blocks: they come after it, each under its row's name.
+    for row in &table.rows {
+        let Some(analysis) = &row.analysis else { continue };
+        out.push_str("\n**");
+        write_markdown_words(out, &templates.labels.analysis)?;
+        if let Some(name) = row.cells.first().map(|cell| &cell.text).filter(|name| !name.is_empty()) {
+            out.push_str(" – ");
+            write_markdown_words(out, name)?;
+        }
+        write!(out, "**\n\n{analysis}")?;
     }
     Ok(())
 }

@@ -1,27 +1,27 @@
 //! What templates get of a page: the view with its words and anchors, the prose already written. docs/templates.md
 //! describes these values to those who write templates.
 
+mod frame;
+mod table;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use base64::Engine;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
-use super::{Format, Page, PictureUse, Texts};
+use self::frame::PageFrame;
+pub(crate) use self::table::TableValues;
+use super::{Format, Page, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use crate::model::Prose;
-use crate::prose::{self, Anchors, Frame};
+use crate::prose::{self, Anchors};
 use crate::resolve::GoalRef;
 use crate::source::SourceId;
 use crate::templates::Templates;
-use crate::templates::rows::{CellValues, ColumnValues, LineValues, MarkValues, Row};
-use crate::view::{
-    Block, CELL_LEVEL, Cell, ColumnShape, Heading, HeadingKind, Line, Mark, PROPOSAL_LEVEL, Table, View,
-};
-use crate::workspace;
+use crate::templates::rows::MarkValues;
+use crate::view::{Block, Heading, HeadingKind, PROPOSAL_LEVEL, View};
 
 /// Deepest heading in the contents; the title is 1.
 const CONTENTS_LEVEL: u8 = 3;
@@ -102,6 +102,7 @@ pub(crate) enum BlockValues<'v> {
         label: &'v str,
         text: &'v str,
     },
+    Assessment(MarkValues),
     Table(TableValues<'v>),
     See {
         words: &'v str,
@@ -119,30 +120,9 @@ pub(crate) struct HeadingValues<'v> {
     pub(super) anchor: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct TableValues<'v> {
-    pub(super) kind: &'static str,
-    pub(super) caption: &'v str,
-    pub(super) caption_shown: bool,
-    pub(super) columns: Arc<Vec<ColumnValues>>,
-    #[serde(serialize_with = "rows")]
-    pub(super) rows: Vec<Arc<Row>>,
-    #[serde(serialize_with = "total")]
-    pub(super) total: Option<Arc<Row>>,
-}
-
 /// Prose is markup already.
 fn safe<S: serde::Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     Value::from_safe_string(text.to_owned()).serialize(serializer)
-}
-
-/// Templates get rows as objects, whose cells are made only where a template walks them.
-fn rows<S: serde::Serializer>(rows: &[Arc<Row>], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(rows.iter().map(|row| Value::from_dyn_object(row.clone())))
-}
-
-fn total<S: serde::Serializer>(row: &Option<Arc<Row>>, serializer: S) -> Result<S::Ok, S::Error> {
-    row.as_ref().map(|row| Value::from_dyn_object(row.clone())).serialize(serializer)
 }
 
 /// Renders a page: its text, and the pictures to lay beside it.
@@ -194,7 +174,7 @@ pub(super) fn page(
                 BlockValues::Heading(values)
             }
             Block::Prose { prose, level } => BlockValues::Prose { text: writer.prose(prose, *level) },
-            Block::Assessment(mark) => BlockValues::Line { label: "", text: &mark.words },
+            Block::Assessment(mark) => BlockValues::Assessment(table::mark(mark)),
             Block::Line(line) => BlockValues::Line { label: &line.label, text: &line.text },
             Block::Table(table) => BlockValues::Table(writer.table(table)),
             Block::See { words, .. } => BlockValues::See { words, anchor: None },
@@ -378,120 +358,5 @@ impl Writer<'_> {
             }
         }
         out
-    }
-
-    fn table<'v>(&mut self, table: &'v Table) -> TableValues<'v> {
-        let columns = table.columns.iter().map(|column| ColumnValues {
-            label: column.label.clone(),
-            shape: match column.shape {
-                ColumnShape::Name => "name",
-                ColumnShape::Target => "target",
-                ColumnShape::Date => "date",
-                ColumnShape::Word => "word",
-                ColumnShape::Amount => "amount",
-            },
-        });
-        let columns: Arc<Vec<ColumnValues>> = Arc::new(columns.collect());
-        TableValues {
-            kind: table.kind.name(),
-            caption: &table.caption,
-            caption_shown: table.caption_shown,
-            rows: table.rows.iter().map(|row| self.row(&row.cells, &columns, false)).collect(),
-            total: table.total.as_ref().map(|row| self.row(row, &columns, true)),
-            columns,
-        }
-    }
-
-    fn row(&mut self, row: &[Cell], columns: &Arc<Vec<ColumnValues>>, is_total: bool) -> Arc<Row> {
-        let line = |line: &Line| LineValues { label: line.label.clone(), text: line.text.clone() };
-        let mark = |mark: &Mark| MarkValues { kind: mark.kind.name(), words: mark.words.clone() };
-        let cells = row.iter().map(|cell| CellValues {
-            marks: cell.marks.iter().map(mark).collect(),
-            text: cell.content.print(),
-            lines: cell.lines.iter().map(line).collect(),
-            prose: cell.prose.map(|prose| Value::from_safe_string(self.write(prose, CELL_LEVEL, false))),
-        });
-        Arc::new(Row { columns: columns.clone(), cells: cells.collect(), is_total })
-    }
-}
-
-/// What the page decides for a prose field.
-struct PageFrame<'f> {
-    level: u8,
-    format: &'f Format,
-    loaded: &'f Loaded,
-    templates: &'f Templates,
-    stem: &'f str,
-    source: SourceId,
-    anchors: &'f mut Anchors,
-    given: Vec<(String, String)>,
-    heading: &'f str,
-    table_labels: &'f mut HashMap<String, usize>,
-    pictures: &'f mut Vec<(PathBuf, String)>,
-    /// Whether the text needed nothing of the page so far, and so is the same in every page.
-    is_its_own: bool,
-}
-
-impl PageFrame<'_> {
-    fn word(&self, key: &str) -> &str {
-        self.templates.words.get(key).map_or("", String::as_str)
-    }
-}
-
-impl Frame for PageFrame<'_> {
-    fn level(&self) -> u8 {
-        self.level
-    }
-
-    fn anchor(&mut self, heading: &str) -> String {
-        self.is_its_own = false;
-        let anchor = self.anchors.unique(heading);
-        self.given.push((heading.to_owned(), anchor.clone()));
-        anchor
-    }
-
-    fn picture(&mut self, target: &str) -> Option<String> {
-        self.is_its_own = false;
-        let path = self.loaded.pictures.get(self.source, target)?;
-        match self.format.pictures {
-            PictureUse::Embedded => {
-                let (bytes, kind) = workspace::read_picture(path)?;
-                let data = base64::engine::general_purpose::STANDARD.encode(bytes);
-                Some(format!("data:{kind};base64,{data}"))
-            }
-            PictureUse::Beside => {
-                if let Some((_, name)) = self.pictures.iter().find(|(known, _)| known == path) {
-                    return Some(name.clone());
-                }
-                let stem = self.stem;
-                let file = path.file_name()?.to_string_lossy();
-                let mut name = format!("{stem}-bilder/{file}");
-                // Two pictures of one name from different folders.
-                let mut number = 2;
-                while self.pictures.iter().any(|(_, known)| *known == name) {
-                    name = format!("{stem}-bilder/{number}-{file}");
-                    number += 1;
-                }
-                self.pictures.push((path.to_path_buf(), name.clone()));
-                Some(name)
-            }
-        }
-    }
-
-    /// Named after the heading above it, and numbered where it is not the first there: no two regions of a page have
-    /// one name.
-    fn table_label(&mut self) -> String {
-        self.is_its_own = false;
-        let label = match self.heading {
-            "" => self.word("tabell").to_owned(),
-            heading => format!("{} – {heading}", self.word("tabell")),
-        };
-        let count = self.table_labels.entry(label.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 { format!("{label} ({count})") } else { label }
-    }
-
-    fn tick(&self, done: bool) -> &str {
-        self.word(if done { "klart" } else { "inte_klart" })
     }
 }

@@ -23,13 +23,18 @@ function outline() {
     const copy = element.cloneNode(true);
     copy.querySelectorAll('sup, .visually-hidden, input').forEach(extra => extra.remove());
     copy.querySelectorAll('br').forEach(line => line.replaceWith(' '));
-    return copy.textContent.replace(/[\s\[\]]+/g, '');
+    // In Markdown a mark has brackets, and how something stands a sign before its words.
+    return copy.textContent.replace(/\[[●◐○–!×] /g, '').replace(/[\s\[\]]+/g, '');
   };
+  // The analysis of a row comes after the table in Markdown.
+  const isPlain = row => !row.matches('.analysis');
   return {
     headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(heading => `${heading.localName} ${words(heading)}`),
-    tables: [...document.querySelectorAll('table')].map(table => [...table.rows].map(row => [...row.cells].map(cell => cell.querySelector('li') ? '' : words(cell)))),
+    tables: [...document.querySelectorAll('table')].map(table => [...table.rows].filter(isPlain).map(row => [...row.cells].map(cell => cell.querySelector('li') ? '' : words(cell)))),
     pictures: [...document.images].map(image => image.alt),
     plain: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(heading => heading.textContent),
+    analyses: [...document.querySelectorAll('.analysis > td')].map(cell => [...cell.querySelectorAll(':scope > p:not(.label)')].map(words)).flat(),
+    paragraphs: [...document.querySelectorAll('p')].map(words),
     bold: [...document.querySelectorAll('strong')].map(words),
     deep: [...document.querySelectorAll('p[role=heading]')].map(words),
   };
@@ -48,6 +53,7 @@ for (const page of markdown) {
       if (cell) assert.equal(read.tables[at][line][column], cell, `table ${at + 1}, row ${line + 1}`);
     })));
     assert.deepEqual(read.pictures, right.pictures, 'pictures');
+    for (const words of right.analyses) assert.ok(read.paragraphs.includes(words), `"${words}" is a paragraph`);
     for (const words of right.deep) assert.ok(read.bold.includes(words), `"${words}" is a bold line`);
 
     // A forge makes the anchors from the headings.

@@ -136,6 +136,50 @@ for (const before of [1, 2, 3, 5, 8, 13, 21]) {
   });
 }
 
+/** A report whose activities have analyses of many lengths. */
+function longReport(before) {
+  const place = folder(`report-${before}`);
+  const numbers = Array.from({ length: 40 }, (_, at) => at);
+  writeFileSync(join(place, 'plan.yaml'), `vp: 1
+dokument: verksamhetsplan
+år: 2026
+organisation: {enhet: Parkenheten i Storstaden}
+mål:
+  enhetsmål:
+    - titel: Parkerna är trygga
+      aktiviteter:${numbers.map(at => `
+        - {id: a${at}, namn: Rad${at} ${'på flera rader '.repeat(at % 7)}, slut: 2026-12-31}`).join('')}
+`);
+  writeFileSync(join(place, 'vb.yaml'), `vp: 1
+dokument: verksamhetsberättelse
+sammanfattande_analys: |
+${'  Ett stycke.\n\n'.repeat(before)}
+aktiviteter:${numbers.map(at => `
+  a${at}:
+    status: genomförd${at % 4 === 3 ? '' : `
+    analys: |
+      Orsak${at} ${'ord i en mening '.repeat(1 + (at * 5 + before) % 40)}
+${`
+      ${'Ännu ett stycke om saken. '.repeat(12)}
+`.repeat((at * 3 + before) % 9)}`}`).join('')}
+`);
+  const out = join(paper, `report-${before}`);
+  build(place, out);
+  return pathToFileURL(join(out, 'vb.html')).href;
+}
+
+for (const before of [1, 2, 3, 5, 8, 13, 21]) {
+  test(`long analyses after ${before} paragraphs: each begins on its row's page`, async () => {
+    const printed = await print(longReport(before), `report-${before}.html`);
+    looksWhole(printed);
+    const on = word => printed.pages.findIndex(page => new RegExp(`\\b${word}\\b`).test(page));
+    for (let row = 0; row < 40; row++) {
+      assert.ok(on(`Rad${row}`) > 0, `row ${row} is printed`);
+      if (row % 4 !== 3) assert.equal(on(`Orsak${row}`), on(`Rad${row}`), `the analysis of row ${row}`);
+    }
+  });
+}
+
 test('the command of the README prints the same pages', async () => {
   const { path, url, name } = all.find(page => page.name.includes('barnenheten'));
   const pdf = join(paper, 'readme.pdf');

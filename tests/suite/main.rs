@@ -1,6 +1,7 @@
 //! All tests in one binary, a module per concern. The rules' examples are a binary of their own.
 #![expect(clippy::disallowed_methods, reason = "tests make their own files, and read the sources")]
 
+mod assessment;
 mod build;
 mod docs;
 mod examples_build;
@@ -20,4 +21,5 @@ mod robust;
 mod rules;
 mod scene;
 mod slips;
+mod statement;
 mod workspace;

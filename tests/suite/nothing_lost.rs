@@ -5,17 +5,20 @@
 mod page;
 mod plan;
 mod prose;
+mod report;
 
 use std::collections::HashSet;
 
 use proptest::prelude::*;
 use vp::diagnostic::Sink;
-use vp::load;
+use vp::load::{self, Loaded};
 use vp::render;
-use vp::source::Sources;
+use vp::source::{Sources, Span};
 use vp::templates::Templates;
+use vp::view::View;
 
 use self::plan::Plan;
+use self::report::Report;
 use crate::workspace::{REPOSITORY, Workspace, read};
 
 /// The words of a page: those of the cover and the contents, and those of the body.
@@ -27,27 +30,43 @@ struct Words {
 /// Templates that nothing uses: a workspace that has them gets its pages through the templates of blocks.
 const OWN: [(&str, &str); 2] = [("mallar/html/egen.html.j2", "x"), ("mallar/markdown/egen.md.j2", "x")];
 
-/// A plan's page in HTML and in Markdown. The blocks that the formats write themselves, and those that the built-in
-/// templates of blocks write, must be the same.
+/// A plan's page in HTML and in Markdown.
 fn pages(plan: &Plan) -> [String; 2] {
     let files = plan.files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     let workspace = Workspace::with(files.chain(OWN));
     let loaded = load::load(Some(&workspace.path("plan.yaml")), None).expect("the plan is there");
     let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
-    let folder = workspace.path("mallar");
-    let own = Templates::load(Some((&folder, "mallar")), &loaded.sources, &mut Sink::default());
     let document = loaded.files[0].document.unwrap_or_else(|| panic!("the plan can be read: {:?}", loaded.findings));
     let view = render::view(&loaded, &templates, document);
+    written(&workspace, &view, &loaded, &templates)
+}
+
+/// A view in HTML and in Markdown. The blocks that the formats write themselves, and those that the built-in templates
+/// of blocks write, must be the same.
+fn written(workspace: &Workspace, view: &View, loaded: &Loaded, templates: &Templates) -> [String; 2] {
+    let folder = workspace.path("mallar");
+    let own = Templates::load(Some((&folder, "mallar")), &loaded.sources, &mut Sink::default());
     ["html", "markdown"].map(|name| {
         let format = render::find(name).expect("the format is there");
         let text = |templates: &Templates| {
-            let mut pages = render::pages(&[format], &view, &loaded, templates, &[], "plan");
+            let mut pages = render::pages(&[format], view, loaded, templates, &[], "plan");
             pages.remove(0).expect("the templates are without fault").text
         };
-        let written = text(&templates);
+        let written = text(templates);
         assert_eq!(written, text(&own), "the templates of blocks write the same as the format");
         written
     })
+}
+
+/// A made-up report in HTML and in Markdown.
+fn pages_of_report<R>(make: impl FnOnce(Span) -> R, view: impl FnOnce(&R) -> &View<'static>) -> (R, [String; 2]) {
+    let plan = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Enhet}\n";
+    let workspace = Workspace::with([("plan.yaml", plan)].into_iter().chain(OWN));
+    let loaded = load::load(Some(&workspace.path("plan.yaml")), None).expect("the plan is there");
+    let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+    let made = make(loaded.sources.whole(loaded.files[0].source));
+    let pages = written(&workspace, view(&made), &loaded, &templates);
+    (made, pages)
 }
 
 /// The words that a page may have besides those of the plan.
@@ -148,6 +167,15 @@ proptest! {
     }
 
     #[test]
+    fn from_report_to_html_and_markdown(choices in choices(400)) {
+        let (report, [html, markdown]) = pages_of_report(|place| Report::of(choices.0, place), |report| &report.view);
+        let plan = |body| Plan { files: vec![(String::new(), format!("{:#?}", report.view))], front: Vec::new(), body };
+        look(&plan(report.html), &page::of_html(&html))?;
+        page::check_html(&html).map_err(TestCaseError::fail)?;
+        look(&plan(report.markdown), &page::of_markdown(&markdown))?;
+    }
+
+    #[test]
     fn the_same_plan_gives_the_same_pages(choices in choices(300)) {
         let plan = Plan::of(choices.0);
         prop_assert_eq!(pages(&plan), pages(&plan));
@@ -176,4 +204,21 @@ fn every_page_of_the_repository_is_well_formed() {
         }
         std::fs::remove_dir_all(workspace.path("ut")).expect("the folder is ours");
     }
+}
+
+#[test]
+fn what_a_report_alone_has_in_html() {
+    let (_, [html, _]) = pages_of_report(report::sample, |view| view);
+    if let Err(wrong) = page::check_html(&html) {
+        panic!("{wrong}");
+    }
+    let (_, body) = html.split_once(">Inledning</h2>\n").expect("the page has its heading");
+    assert_eq!(body.split("</main>").next(), Some(report::HTML));
+}
+
+#[test]
+fn what_a_report_alone_has_in_markdown() {
+    let (_, [_, markdown]) = pages_of_report(report::sample, |view| view);
+    let (_, body) = markdown.split_once("\n## Inledning\n\n").expect("the page has its heading");
+    assert_eq!(body, report::MARKDOWN);
 }

@@ -1,10 +1,13 @@
 //! A net that is not costs less income.
 
+pub(crate) mod statement;
+
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::model::number::print_decimal;
 use crate::model::{Amounts, Budget};
 use crate::rules::Subject;
+use crate::rules::figures::statement_of;
 
 /// VP0802.
 pub static RULE: Rule = Rule {
@@ -14,8 +17,8 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Both::fixed("netto är inte kostnader minus intäkter", "the net is not costs less income"),
     what: Both::fixed(
-        "På en rad i budgeten, eller i totalt, står ett netto som inte är kostnader minus intäkter. Ett belopp som inte är skrivet räknas som noll. Totalt nämns inte här om redan radernas summa är en annan (VP0801).",
-        "A row of the budget, or totalt, has a net that is not costs less income. An amount that is not written counts as nothing. Totalt is not mentioned here where the rows already make another sum (VP0801).",
+        "Ett netto är inte kostnader minus intäkter: på en rad i budgeten, i `totalt` eller i en kolumn av resultaträkningens `summa_netto`. Ett belopp som inte är skrivet räknas som noll. `totalt` och `summa_netto` nämns inte här om redan radernas summa är en annan (VP0801), och nettots avvikelse bara när den inte kan räknas ut av nettots egna belopp (VP0803).",
+        "A net is not costs less income: in a row of the budget, in `totalt`, or in a column of the income statement's `summa_netto`. An amount that is not written counts as nothing. `totalt` and `summa_netto` are not mentioned here where the rows already make another sum (VP0801), and the deviation of the net only where it cannot be computed from the net's own amounts (VP0803).",
     ),
     why: Both::fixed(
         "De tre beloppen säger emot varandra, och läsaren kan inte veta vilket av dem som är beslutat. Netto skrivs med plus när kostnaderna är störst. Beror skillnaden på avrundning kan beloppen skrivas med en decimal till, eller raden få ett undantag.",
@@ -23,8 +26,11 @@ pub static RULE: Rule = Rule {
     ),
 };
 
-/// Reports rows, and the total, whose net is wrong.
+/// Reports rows, and totals, whose net is wrong.
 pub fn check(subject: &Subject, sink: &mut Sink) {
+    if let Some(statement) = statement_of(subject.document) {
+        statement::check(statement, sink);
+    }
     let Some(budget) = subject.document.economy.as_ref().and_then(|economy| economy.budget.as_ref()) else { return };
     for row in &budget.rows {
         check_one(row.name.as_str(), &row.amounts, sink);

@@ -1,12 +1,15 @@
-//! Rows of the budget that do not add up to the written total.
+//! Rows of the budget, or of an income statement, that do not add up to the written sum.
+
+pub(crate) mod statement;
 
 use rust_decimal::Decimal;
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::model::number::print_decimal;
-use crate::model::{Amounts, Budget};
+use crate::model::{Amounts, At, Budget};
 use crate::rules::Subject;
+use crate::rules::figures::statement_of;
 use crate::source::Span;
 
 /// VP0801.
@@ -16,24 +19,27 @@ pub static RULE: Rule = Rule {
     level: Level::Error,
     can_be_silenced: true,
     summary: Both::fixed(
-        "raderna i budgeten blir inte den summa som står i totalt",
-        "the rows of the budget do not make the sum written in totalt",
+        "raderna blir inte den summa som står skriven",
+        "the rows do not make the sum that is written",
     ),
     what: Both::fixed(
-        "Beloppen i en kolumn av budgeten blir tillsammans något annat än det belopp som står i totalt. En rad utan belopp räknas som noll, och ett netto som inte är skrivet räknas ut av kostnader och intäkter.",
-        "The amounts of one column of the budget together make something else than the amount written in totalt. A row without an amount counts as nothing, and a net that is not written is computed from costs and income.",
+        "Beloppen i en kolumn av budgeten blir tillsammans något annat än det belopp som står i `totalt`, eller beloppen i en kolumn av resultaträkningen något annat än `summa_intäkter` eller `summa_kostnader`. En rad utan belopp räknas som noll, och ett netto eller en avvikelse som inte är skriven räknas ut av de andra beloppen. En summas avvikelse jämförs med raderna bara när den inte kan räknas ut av summans egna belopp (VP0803).",
+        "The amounts of one column of the budget together make something else than the amount written in `totalt`, or those of one column of the income statement something else than `summa_intäkter` or `summa_kostnader`. A row without an amount counts as nothing, and a net or a deviation that is not written is computed from the other amounts. The deviation of a sum is compared with the rows only where it cannot be computed from the sum's own amounts (VP0803).",
     ),
     why: Both::fixed(
-        "Den som läser tabellen räknar efter, och en summa som inte stämmer gör att ingen siffra i planen blir trodd. Felet är oftast en rad som ändrats sent. Beror skillnaden på avrundning kan raderna skrivas med en decimal till, eller raden få ett undantag.",
-        "Readers of the table add it up, and a sum that is wrong makes every figure of the plan doubtful. Most often a row was changed late. Where rounding makes the difference, write the rows with one more decimal, or make an exception for the line.",
+        "Den som läser tabellen räknar efter, och en summa som inte stämmer gör att ingen siffra i dokumentet blir trodd. Felet är oftast en rad som ändrats sent. Beror skillnaden på avrundning kan raderna skrivas med en decimal till, eller raden få ett undantag.",
+        "Readers of the table add it up, and a sum that is wrong makes every figure of the document doubtful. Most often a row was changed late. Where rounding makes the difference, write the rows with one more decimal, or make an exception for the line.",
     ),
 };
 
 /// The keys of the four amounts, in the order of [`Amounts::in_order`].
 const COLUMNS: [&str; 4] = ["kostnader", "intäkter", "netto", "förändring"];
 
-/// Reports each column whose written total is not the sum of its rows.
+/// Reports each column whose written sum is not that of its rows.
 pub fn check(subject: &Subject, sink: &mut Sink) {
+    if let Some(statement) = statement_of(subject.document) {
+        statement::check(statement, sink);
+    }
     let Some(budget) = subject.document.economy.as_ref().and_then(|economy| economy.budget.as_ref()) else { return };
     let Some((_, total)) = &budget.total else { return };
     for (column, written) in total.in_order().into_iter().enumerate() {
@@ -41,29 +47,39 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         if sum == written.value {
             continue;
         }
-        let key = COLUMNS[column];
-        let (stands, makes) = (print_decimal(written.value), print_decimal(sum));
-        let finding = Diagnostic::new(
-            &RULE,
-            written.span,
-            both!(
-                "raderna under {key} blir {makes}, men i totalt står {stands}",
-                "the rows under {key} make {makes}, but totalt says {stands}",
-            ),
-        )
-        .label(both!("här står {stands}", "{stands} stands here"))
-        .other(rows, both!("raderna, som blir {makes}", "the rows, which make {makes}"));
-        sink.push(finding.help(match is_rounding(budget, column, sum.saturating_sub(written.value)) {
-            true => both!(
-                "skriv {key}: {sum} i totalt; beror skillnaden på avrundning kan raderna skrivas med en decimal till",
-                "write {key}: {sum} in totalt; if rounding makes the difference, write the rows with one more decimal",
-            ),
-            false => both!(
-                "skriv {key}: {sum} i totalt, eller rätta den rad som är fel",
-                "write {key}: {sum} in totalt, or mend the row that is wrong",
-            ),
-        }));
+        let amounts = budget.rows.iter().filter_map(|row| amount(&row.amounts, column));
+        sink.push(finding((COLUMNS[column], "totalt"), written, (sum, rows), amounts));
     }
+}
+
+/// The finding about one column: its key and that of the sum, the sum as written, what the rows make, and their amounts.
+fn finding(
+    (key, sum_key): (&str, &str),
+    written: &At<Decimal>,
+    (sum, rows): (Decimal, Span),
+    amounts: impl Iterator<Item = Decimal>,
+) -> Diagnostic {
+    let (stands, makes) = (print_decimal(written.value), print_decimal(sum));
+    let finding = Diagnostic::new(
+        &RULE,
+        written.span,
+        both!(
+            "raderna under {key} blir {makes}, men i {sum_key} står {stands}",
+            "the rows under {key} make {makes}, but {sum_key} says {stands}",
+        ),
+    )
+    .label(both!("här står {stands}", "{stands} stands here"))
+    .other(rows, both!("raderna, som blir {makes}", "the rows, which make {makes}"));
+    finding.help(match is_rounding(amounts, sum.saturating_sub(written.value)) {
+        true => both!(
+            "skriv {key}: {sum} i {sum_key}; beror skillnaden på avrundning kan raderna skrivas med en decimal till",
+            "write {key}: {sum} in {sum_key}; if rounding makes the difference, write the rows with one more decimal",
+        ),
+        false => both!(
+            "skriv {key}: {sum} i {sum_key}, eller rätta den rad som är fel",
+            "write {key}: {sum} in {sum_key}, or mend the row that is wrong",
+        ),
+    })
 }
 
 fn amount(amounts: &Amounts, column: usize) -> Option<Decimal> {
@@ -88,9 +104,9 @@ fn sum(budget: &Budget, column: usize) -> Option<(Decimal, Span)> {
 }
 
 /// Whether rounding each amount could have made the difference: at most half of the last decimal for each.
-fn is_rounding(budget: &Budget, column: usize, difference: Decimal) -> bool {
-    let amounts = || budget.rows.iter().filter_map(|row| amount(&row.amounts, column));
-    let decimals = amounts().map(|amount| amount.scale()).max().unwrap_or(0);
-    let count = Decimal::from(amounts().count() + 1);
+fn is_rounding(amounts: impl Iterator<Item = Decimal>, difference: Decimal) -> bool {
+    let scales: Vec<u32> = amounts.map(|amount| amount.scale()).collect();
+    let decimals = scales.iter().copied().max().unwrap_or(0);
+    let count = Decimal::from(scales.len() + 1);
     decimals > 0 && difference.abs() <= Decimal::new(5, (decimals + 1).min(28)).saturating_mul(count)
 }

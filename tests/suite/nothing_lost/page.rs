@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::Words;
 
 /// Elements within a line, which do not part words.
-const INLINE: [&str; 9] = ["a", "b", "code", "del", "em", "i", "s", "strong", "sup"];
+const INLINE: [&str; 10] = ["a", "b", "code", "del", "em", "i", "s", "strong", "sup", "wbr"];
 /// Elements without an end.
 const VOID: [&str; 6] = ["br", "hr", "img", "link", "meta", "wbr"];
 

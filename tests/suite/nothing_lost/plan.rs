@@ -38,12 +38,28 @@ const SECOND: &str = ", ?";
 const LEVELS: [&str; 4] = ["inriktningsmål", "verksamhetsområdesmål", "nämndmål", "enhetsmål"];
 
 impl Maker {
+    pub(super) fn new(choices: Vec<u16>) -> Maker {
+        Maker {
+            choices: choices.into_iter(),
+            count: 0,
+            words: Vec::new(),
+            is_title: false,
+            yaml: String::new(),
+            texts: Vec::new(),
+        }
+    }
+
+    /// The words noted since this was last asked.
+    pub(super) fn said(&mut self) -> Vec<Word> {
+        std::mem::take(&mut self.words)
+    }
+
     /// One of `of` ways.
     pub(super) fn pick(&mut self, of: usize) -> usize {
         usize::from(self.choices.next().unwrap_or(0)) % of
     }
 
-    fn flip(&mut self) -> bool {
+    pub(super) fn flip(&mut self) -> bool {
         self.pick(2) == 1
     }
 
@@ -65,7 +81,7 @@ impl Maker {
     }
 
     /// Words of a plain text, with every sign that markup could take for its own.
-    fn words(&mut self) -> String {
+    pub(super) fn words(&mut self) -> String {
         let mut words = Vec::new();
         for _ in 0..=self.pick(4) {
             let number = self.number();
@@ -391,14 +407,7 @@ impl Maker {
 impl Plan {
     /// The plan of a row of choices.
     pub(super) fn of(choices: Vec<u16>) -> Plan {
-        let mut maker = Maker {
-            choices: choices.into_iter(),
-            count: 0,
-            words: Vec::new(),
-            is_title: false,
-            yaml: String::new(),
-            texts: Vec::new(),
-        };
+        let mut maker = Maker::new(choices);
         for line in ["vp: 1", "dokument: verksamhetsplan", "år: 2026", "organisation: {enhet: Enhet}"] {
             maker.line(0, line);
         }

@@ -1,0 +1,347 @@
+//! Made-up bodies of reports: tables with analyses, groups and sums, marks, assessments.
+
+use vp::model::{Prose, ProseBody, Status, Target, Tier};
+use vp::source::Span;
+use vp::view::{
+    Block, Cell, Column, ColumnShape, Content, Cover, Heading, HeadingKind, Line, Mark, MarkKind, Rank, RowKind, Table,
+    TableKind, TableRow, View,
+};
+
+use super::plan::{Maker, Word};
+use super::prose;
+
+/// A report's view and its words, which come in another order in Markdown: an analysis stands after its table there.
+pub(super) struct Report {
+    pub(super) view: View<'static>,
+    pub(super) html: Vec<Word>,
+    pub(super) markdown: Vec<Word>,
+}
+
+/// The kinds of marks, but for those of owners.
+const KINDS: [MarkKind; 9] = [
+    MarkKind::Outcome(Rank::Best),
+    MarkKind::Outcome(Rank::Between),
+    MarkKind::Outcome(Rank::Worst),
+    MarkKind::NoOutcome,
+    MarkKind::Activity(Status::Done),
+    MarkKind::Activity(Status::Ongoing),
+    MarkKind::Activity(Status::Late),
+    MarkKind::Activity(Status::NotStarted),
+    MarkKind::Activity(Status::Cancelled),
+];
+
+impl Report {
+    /// The report of a row of choices, read from `place`.
+    pub(super) fn of(choices: Vec<u16>, place: Span) -> Report {
+        let mut maker = Maker::new(choices);
+        let mut report = Report { view: view(place, Vec::new()), html: Vec::new(), markdown: Vec::new() };
+        for _ in 0..=maker.pick(5) {
+            let block = report.block(&mut maker, place);
+            report.view.blocks.push(block);
+        }
+        report
+    }
+
+    fn block(&mut self, maker: &mut Maker, place: Span) -> Block<'static> {
+        match maker.pick(5) {
+            0 => {
+                let title = maker.words();
+                self.say(maker.said());
+                Block::Heading(heading(&title))
+            }
+            1 => {
+                let kind = MarkKind::Assessment([Rank::Best, Rank::Between, Rank::Worst][maker.pick(3)]);
+                let words = maker.words();
+                self.say(maker.said());
+                Block::Assessment(Mark { kind, words })
+            }
+            2 => {
+                let line = line(maker);
+                self.say(maker.said());
+                Block::Line(line)
+            }
+            _ => Block::Table(self.table(maker, place)),
+        }
+    }
+
+    fn table(&mut self, maker: &mut Maker, place: Span) -> Table<'static> {
+        let kinds = [TableKind::Indicators, TableKind::Activities, TableKind::Budget, TableKind::Statement];
+        let shapes = [ColumnShape::Target, ColumnShape::Date, ColumnShape::Word, ColumnShape::Amount];
+        let kind = kinds[maker.pick(4)];
+        let caption = maker.words();
+        let caption_shown = maker.flip();
+        let said = maker.said();
+        if caption_shown {
+            self.say(said);
+        }
+        let count = 1 + maker.pick(8);
+        let columns: Vec<Column> = (0..count)
+            .map(|number| Column {
+                label: if maker.flip() { maker.words() } else { String::new() },
+                shape: if number == 0 { ColumnShape::Name } else { shapes[maker.pick(4)] },
+            })
+            .collect();
+        self.say(maker.said());
+        let mut later = Vec::new();
+        let rows = (0..maker.pick(5)).map(|_| {
+            let kind = [RowKind::Plain, RowKind::Plain, RowKind::Group, RowKind::Sum][maker.pick(4)];
+            let count = if kind == RowKind::Group { 1 } else { count };
+            let mut cells: Vec<Cell> = (0..count).map(|number| self.cell(maker, number == 0)).collect();
+            if maker.pick(4) == 1 {
+                cells[count - 1].prose = Some(leak(place, &prose::short(maker).join("\n")));
+                self.say(maker.said());
+            }
+            let name: Vec<Word> = cells[0].content.print().split_whitespace().map(word).collect();
+            let analysis = maker.flip().then(|| {
+                let lines = prose::blocks(maker);
+                let said = maker.said();
+                self.html.extend(said.clone());
+                // The row's name is said again before its analysis.
+                later.extend(name.into_iter().chain(said));
+                leak(place, &lines.join("\n"))
+            });
+            TableRow { kind, cells, analysis }
+        });
+        let rows = rows.collect();
+        let total = maker.flip().then(|| (0..count).map(|number| self.cell(maker, number == 0)).collect());
+        self.markdown.extend(later);
+        Table { kind, caption, caption_shown, columns, rows, total }
+    }
+
+    fn cell(&mut self, maker: &mut Maker, is_name: bool) -> Cell<'static> {
+        let mut marks = Vec::new();
+        for _ in 0..maker.pick(3) {
+            let kind = if maker.flip() { MarkKind::Owner(Tier::Unit) } else { KINDS[maker.pick(KINDS.len())] };
+            let words = format!("märke{}", maker.number());
+            self.html.push(word(&words));
+            // A mark of words alone has both brackets at its word, another has a sign between.
+            let open = if matches!(kind, MarkKind::Owner(_)) { "[" } else { "" };
+            self.markdown.push(word(&format!("{open}{words}]")));
+            marks.push(Mark { kind, words });
+        }
+        let content = match maker.pick(4) {
+            _ if is_name => Content::Text(maker.words()),
+            0 => Content::Empty,
+            1 => Content::Text(maker.words()),
+            _ => {
+                let figure = format!("{},25", maker.number());
+                maker.expect(&figure);
+                Content::Target(Target::read(&figure))
+            }
+        };
+        let lines = (0..maker.pick(3)).map(|_| line(maker)).collect();
+        self.say(maker.said());
+        Cell { marks, content, lines, prose: None }
+    }
+
+    fn say(&mut self, words: Vec<Word>) {
+        self.html.extend(words.clone());
+        self.markdown.extend(words);
+    }
+}
+
+fn word(text: &str) -> Word {
+    Word { text: text.to_owned(), is_title: false }
+}
+
+fn line(maker: &mut Maker) -> Line {
+    let label = if maker.flip() { maker.words() } else { String::new() };
+    Line { label, text: maker.words() }
+}
+
+fn heading(title: &str) -> Heading {
+    let (label, number) = (None, None);
+    Heading { level: 2, kind: HeadingKind::Part, label, number, title: title.to_owned(), goal: None }
+}
+
+/// Lives as long as the test: a view borrows its prose from documents.
+fn leak(place: Span, text: &str) -> &'static Prose {
+    Box::leak(Box::new(Prose { span: place, body: ProseBody::Unfolded(text.into()) }))
+}
+
+/// A view of these blocks.
+fn view(place: Span, blocks: Vec<Block<'static>>) -> View<'static> {
+    View {
+        source: place.source,
+        title: "Verksamhetsberättelse".to_owned(),
+        kind: "Verksamhetsberättelse".to_owned(),
+        year: None,
+        organisation: "Enhet".to_owned(),
+        cover: Cover::default(),
+        appendices: Vec::new(),
+        blocks: std::iter::once(Block::Heading(heading("Inledning"))).chain(blocks).collect(),
+    }
+}
+
+/// A small report with everything that a report alone has.
+pub(super) fn sample(place: Span) -> View<'static> {
+    let text = |words: &str| Cell::plain(Content::Text(words.to_owned()));
+    let column = |label: &str, shape| Column { label: label.to_owned(), shape };
+    let marked = |marks: &[(MarkKind, &str)], words: &str| Cell {
+        marks: marks.iter().map(|(kind, words)| Mark { kind: *kind, words: (*words).to_owned() }).collect(),
+        ..text(words)
+    };
+    let counted = |outcome: &str, count: &str| Cell {
+        lines: vec![Line { label: "Antal".to_owned(), text: count.to_owned() }],
+        ..text(outcome)
+    };
+    let owner = (MarkKind::Owner(Tier::Unit), "Enhet");
+    let indicators = Table {
+        kind: TableKind::Indicators,
+        caption: "Indikatorer".to_owned(),
+        caption_shown: false,
+        columns: vec![
+            column("Indikator", ColumnShape::Name),
+            column("Periodens utfall", ColumnShape::Target),
+            column("Utfall män/pojkar", ColumnShape::Target),
+        ],
+        rows: vec![
+            TableRow {
+                kind: RowKind::Plain,
+                cells: vec![
+                    marked(&[(MarkKind::Outcome(Rank::Between), "Nära målet"), owner], "Andel med *plan*"),
+                    text("72 %"),
+                    counted("70 %", "41"),
+                ],
+                analysis: Some(leak(place, "Fler har en plan.\n\n- Det beror på <stödet>.")),
+            },
+            vec![
+                marked(&[(MarkKind::NoOutcome, "Inget utfall"), owner], "Andel nöjda"),
+                Cell::plain(Content::Empty),
+                counted("", "0"),
+            ]
+            .into(),
+        ],
+        total: None,
+    };
+    let row = |kind, name: &str, amount: &str| TableRow {
+        kind,
+        cells: [text(name)].into_iter().chain((kind != RowKind::Group).then(|| text(amount))).collect(),
+        analysis: None,
+    };
+    let statement = Table {
+        kind: TableKind::Statement,
+        caption: "Resultaträkning".to_owned(),
+        caption_shown: true,
+        columns: vec![column("", ColumnShape::Name), column("Budget", ColumnShape::Amount)],
+        rows: vec![
+            row(RowKind::Group, "Intäkter", ""),
+            row(RowKind::Plain, "Bidrag", "400"),
+            row(RowKind::Sum, "Summa intäkter", "400"),
+            row(RowKind::Group, "Kostnader", ""),
+            row(RowKind::Plain, "Lokaler", "100"),
+        ],
+        total: Some(vec![text("Summa netto"), text("-300")]),
+    };
+    let assessed = Mark { kind: MarkKind::Assessment(Rank::Best), words: "Uppfylls helt".to_owned() };
+    view(
+        place,
+        vec![
+            Block::Assessment(assessed),
+            Block::Line(Line { label: String::new(), text: "Beloppen anges i tkr".to_owned() }),
+            Block::Table(indicators),
+            Block::Table(statement),
+        ],
+    )
+}
+
+/// The sample in HTML.
+pub(super) const HTML: &str = r#"<p class="assessment"><span class="status met">Uppfylls helt</span></p>
+<p class="line">Beloppen anges i tkr</p>
+<table class="indicators" role="table">
+<caption class="visually-hidden">Indikatorer</caption>
+<thead role="rowgroup">
+<tr role="row">
+<th scope="col" role="columnheader" class="name">Indikator</th>
+<th scope="col" role="columnheader" class="target">Periodens utfall</th>
+<th scope="col" role="columnheader" class="target">Utfall män/<wbr>pojkar</th>
+</tr>
+</thead>
+<tbody role="rowgroup">
+<tr role="row">
+<th scope="row" role="rowheader"><span class="marks"><span class="status near">Nära målet</span> <span class="mark owner-unit">Enhet</span></span> Andel med *plan*</th>
+<td role="cell" class="target" data-label="Periodens utfall">72 %</td>
+<td role="cell" class="target" data-label="Utfall män&#x2f;pojkar"><div>70 %<span class="line">Antal: 41</span></div></td>
+</tr>
+<tr role="row" class="analysis">
+<td role="cell" colspan="3">
+<p class="label">Analys</p>
+<p>Fler har en plan.</p>
+<ul>
+<li>Det beror på &lt;stödet&gt;.</li>
+</ul>
+</td>
+</tr>
+<tr role="row">
+<th scope="row" role="rowheader"><span class="marks"><span class="status no-outcome">Inget utfall</span> <span class="mark owner-unit">Enhet</span></span> Andel nöjda</th>
+<td role="cell" class="target" data-label="Periodens utfall"></td>
+<td role="cell" class="target" data-label="Utfall män&#x2f;pojkar"><div><span class="line">Antal: 0</span></div></td>
+</tr>
+</tbody>
+</table>
+<table class="statement" role="table">
+<caption>Resultaträkning</caption>
+<thead role="rowgroup">
+<tr role="row">
+<td role="cell"></td>
+<th scope="col" role="columnheader" class="amount">Budget</th>
+</tr>
+</thead>
+<tbody role="rowgroup">
+<tr role="row" class="group">
+<th scope="rowgroup" role="rowheader" colspan="2">Intäkter</th>
+</tr>
+<tr role="row">
+<th scope="row" role="rowheader">Bidrag</th>
+<td role="cell" class="amount" data-label="Budget">400</td>
+</tr>
+<tr role="row" class="sum">
+<th scope="row" role="rowheader">Summa intäkter</th>
+<td role="cell" class="amount" data-label="Budget">400</td>
+</tr>
+</tbody>
+<tbody role="rowgroup">
+<tr role="row" class="group">
+<th scope="rowgroup" role="rowheader" colspan="2">Kostnader</th>
+</tr>
+<tr role="row">
+<th scope="row" role="rowheader">Lokaler</th>
+<td role="cell" class="amount" data-label="Budget">100</td>
+</tr>
+</tbody>
+<tfoot role="rowgroup">
+<tr role="row">
+<th scope="row" role="rowheader">Summa netto</th>
+<td role="cell" class="amount" data-label="Budget">-300</td>
+</tr>
+</tfoot>
+</table>
+"#;
+
+/// The sample in Markdown.
+pub(super) const MARKDOWN: &str = r#"**● Uppfylls helt**
+
+Beloppen anges i tkr
+
+| Indikator | Periodens utfall | Utfall män/pojkar |
+| --- | --- | --- |
+| [◐ Nära målet] [Enhet] Andel med \*plan\* | 72 % | 70 %<br>Antal: 41 |
+| [– Inget utfall] [Enhet] Andel nöjda | | Antal: 0 |
+
+**Analys – Andel med \*plan\***
+
+Fler har en plan.
+
+- Det beror på <stödet>.
+
+**Resultaträkning**
+
+| | Budget |
+| --- | ---: |
+| **Intäkter** | |
+| Bidrag | 400 |
+| **Summa intäkter** | **400** |
+| **Kostnader** | |
+| Lokaler | 100 |
+| **Summa netto** | **-300** |
+"#;
