@@ -129,8 +129,8 @@ fn run<R: Send>(
         .map(|report| {
             let subject = ReportSubject::new(resolved, &loaded.sources, report);
             let mut sink = Sink::default();
-            for entry in &on {
-                if let Run::Report(check) = entry.run {
+            for run in on.iter().flat_map(|entry| entry.run) {
+                if let Run::Report(check) = run {
                     check(&subject, &mut sink);
                 }
             }
@@ -139,8 +139,8 @@ fn run<R: Send>(
         .collect();
     findings.extend(found.concat());
     let plans = Plans { resolved, sources: &loaded.sources };
-    for entry in on {
-        if let Run::Workspace(check) = entry.run {
+    for run in on.iter().flat_map(|entry| entry.run) {
+        if let Run::Workspace(check) = run {
             let mut sink = Sink::default();
             check(&plans, &mut sink);
             findings.extend(sink.into_vec());
@@ -162,8 +162,8 @@ fn check_one<R>(
     let texts = prose::read_all(&fields, &read);
     let subject = Subject { resolved: &loaded.resolved, sources: &loaded.sources, plan, document, texts: &texts };
     let mut sink = Sink::default();
-    for entry in on {
-        if let Run::Document(check) = entry.run {
+    for run in on.iter().flat_map(|entry| entry.run) {
+        if let Run::Document(check) = run {
             check(&subject, &mut sink);
         }
     }

@@ -185,6 +185,11 @@ impl Sink {
         self.0.push(diagnostic);
     }
 
+    /// Keeps each of several findings, or the one that there may be.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(findings);
+    }
+
     /// Keeps all findings of another sink.
     pub fn append(&mut self, other: Sink) {
         self.0.extend(other.0);

@@ -33,8 +33,8 @@ pub struct Family {
 pub struct Entry {
     /// The rule.
     pub rule: &'static Rule,
-    /// How it is run.
-    pub run: Run,
+    /// How it is run: once each way.
+    pub run: &'static [Run],
 }
 
 /// How a rule is run.
@@ -46,8 +46,6 @@ pub enum Run {
     Report(fn(&ReportSubject, &mut Sink)),
     /// Once, on all documents together.
     Workspace(fn(&Plans, &mut Sink)),
-    /// Reported while reading, joining or checking; there is nothing to run.
-    Elsewhere,
 }
 
 /// All documents, for rules that look at several.
@@ -119,28 +117,41 @@ impl<'a> ReportSubject<'a> {
 ///
 /// `document` rules have `pub fn check(subject: &Subject, sink: &mut Sink)`, `report` rules
 /// `pub fn check(subject: &ReportSubject, sink: &mut Sink)`, `workspace` rules
-/// `pub fn check(plans: &Plans, sink: &mut Sink)`, `elsewhere` names statics of other modules.
+/// `pub fn check(plans: &Plans, sink: &mut Sink)`, `elsewhere` names statics of other modules: what is reported while
+/// reading, joining or checking. `document_and_report` rules look at both, with `check` and `check_report`.
 #[macro_export]
 macro_rules! family {
     (
         $number:literal, $sv:literal, $en:literal,
         document { $($document:ident),* $(,)? }
         report { $($report:ident),* $(,)? }
+        $(document_and_report { $($two:ident),* $(,)? })?
         workspace { $($workspace:ident),* $(,)? }
         elsewhere { $($elsewhere:path),* $(,)? }
     ) => {
         $(pub mod $document;)*
         $(pub mod $report;)*
+        $($(pub mod $two;)*)?
         $(pub mod $workspace;)*
         /// The family.
         pub static FAMILY: $crate::rules::Family = $crate::rules::Family {
             number: $number,
             title: $crate::diagnostic::Both::fixed($sv, $en),
             rules: &[
-                $($crate::rules::Entry { rule: &$document::RULE, run: $crate::rules::Run::Document($document::check) },)*
-                $($crate::rules::Entry { rule: &$report::RULE, run: $crate::rules::Run::Report($report::check) },)*
-                $($crate::rules::Entry { rule: &$workspace::RULE, run: $crate::rules::Run::Workspace($workspace::check) },)*
-                $($crate::rules::Entry { rule: &$elsewhere, run: $crate::rules::Run::Elsewhere },)*
+                $($crate::rules::Entry {
+                    rule: &$document::RULE,
+                    run: &[$crate::rules::Run::Document($document::check)],
+                },)*
+                $($crate::rules::Entry { rule: &$report::RULE, run: &[$crate::rules::Run::Report($report::check)] },)*
+                $($($crate::rules::Entry {
+                    rule: &$two::RULE,
+                    run: &[$crate::rules::Run::Document($two::check), $crate::rules::Run::Report($two::check_report)],
+                },)*)?
+                $($crate::rules::Entry {
+                    rule: &$workspace::RULE,
+                    run: &[$crate::rules::Run::Workspace($workspace::check)],
+                },)*
+                $($crate::rules::Entry { rule: &$elsewhere, run: &[] },)*
             ],
         };
     };
@@ -164,6 +175,16 @@ pub fn all() -> Vec<&'static Entry> {
     let mut entries: Vec<&Entry> = FAMILIES.iter().flat_map(|family| family.rules).collect();
     entries.sort_by_key(|entry| entry.rule.code);
     entries
+}
+
+/// `a, b och c`, with the word for "and".
+pub(crate) fn list<T: AsRef<str>>(words: &[T], and: &str) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match &words[..] {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
 }
 
 /// The rule of a code or a name, whatever its capitals.

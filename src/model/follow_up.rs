@@ -37,6 +37,8 @@ pub struct FollowUp {
     pub economy: Option<EconomyReport>,
     /// The systematic quality work.
     pub quality: Option<Prose>,
+    /// Whether a list of what is reported cannot be read, which is said already: then nothing is known to be missing.
+    pub is_unread: bool,
 }
 
 /// Where the keys of the reported things stand.
@@ -59,10 +61,10 @@ pub struct GoalReport {
     pub title: Option<At<String>>,
     /// The number of its assessment in the steering model's list, best first.
     pub assessment: Option<At<usize>>,
-    /// Whether an assessment is written at all, readable or not.
-    pub assessment_written: bool,
     /// The analysis.
     pub analysis: Option<Prose>,
+    /// Whether some of it cannot be read, which is said already: then nothing of it is known to be missing.
+    pub is_unread: bool,
 }
 
 /// What is reported of an indicator.
@@ -88,6 +90,8 @@ pub struct IndicatorReport {
     pub assessment: Option<At<usize>>,
     /// The analysis.
     pub analysis: Option<Prose>,
+    /// Whether some of it cannot be read, which is said already: then nothing of it is known to be missing.
+    pub is_unread: bool,
 }
 
 /// What is reported of an activity.
@@ -103,6 +107,67 @@ pub struct ActivityReport {
     pub deviation: Option<At<String>>,
     /// The analysis.
     pub analysis: Option<Prose>,
+    /// Whether some of it cannot be read, which is said already: then nothing of it is known to be missing.
+    pub is_unread: bool,
+}
+
+impl GoalReport {
+    /// One in which nothing is reported yet.
+    pub fn of(id: At<String>) -> GoalReport {
+        GoalReport { id, title: None, assessment: None, analysis: None, is_unread: false }
+    }
+
+    /// Whether nothing is reported: a line of a form that nobody has filled in.
+    pub fn is_empty(&self) -> bool {
+        self.assessment.is_none() && self.analysis.is_none() && !self.is_unread
+    }
+}
+
+impl IndicatorReport {
+    /// One in which nothing is reported yet.
+    pub fn of(id: At<String>) -> IndicatorReport {
+        IndicatorReport {
+            id,
+            name: None,
+            outcome: None,
+            men: None,
+            women: None,
+            men_count: None,
+            women_count: None,
+            previous: None,
+            assessment: None,
+            analysis: None,
+            is_unread: false,
+        }
+    }
+
+    /// Whether nothing is reported: a line of a form that nobody has filled in.
+    pub fn is_empty(&self) -> bool {
+        let outcomes = [&self.outcome, &self.men, &self.women];
+        outcomes.iter().all(|outcome| outcome.is_none())
+            && self.assessment.is_none()
+            && self.analysis.is_none()
+            && !self.is_unread
+    }
+
+    /// The outcomes as written, each under its key.
+    pub fn outcomes(&self) -> impl Iterator<Item = (&'static str, &At<Outcome>)> {
+        let all =
+            [("utfall", &self.outcome), ("män", &self.men), ("kvinnor", &self.women), ("föregående", &self.previous)];
+        all.into_iter().filter_map(|(key, outcome)| Some((key, outcome.as_ref()?)))
+    }
+}
+
+impl ActivityReport {
+    /// One in which nothing is reported yet.
+    pub fn of(id: At<String>) -> ActivityReport {
+        ActivityReport { id, name: None, status: None, deviation: None, analysis: None, is_unread: false }
+    }
+
+    /// Whether nothing is reported: a line of a form that nobody has filled in.
+    pub fn is_empty(&self) -> bool {
+        self.status.is_none() && self.deviation.is_none() && self.analysis.is_none() && !self.is_unread
+    }
 }
 
 /// How an activity stands.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 use crate::both;
+use crate::diagnostic::Level;
 use crate::fields::{Field, Fields, Part, Reader, Shape, folded_key};
 use crate::model::{
     ActivityReport, At, Document, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Prose, Settings, Status,
@@ -11,7 +12,7 @@ use crate::model::{
 };
 use crate::parts::{cover, statement};
 use crate::source::{SourceId, Span};
-use crate::yaml::{Entry, Kind};
+use crate::yaml::{Entry, Kind, Node};
 
 /// The keys of a follow-up, of either kind.
 pub static FOLLOW_UP: Part = Part {
@@ -254,6 +255,9 @@ pub fn read(
     let place = fields.entry("dokument").map_or(start, |entry| reader.span(&entry.value));
     let steering = &settings.steering;
     let key = |key: &str| fields.entry(key).map(|entry| entry.key.span(source));
+    let is_unread = ["mål", "indikatorer", "aktiviteter"].into_iter().any(|key| {
+        fields.entry(key).is_some_and(|entry| !matches!(entry.value.kind, Kind::Map(_) | Kind::Empty))
+    });
     let follow_up = FollowUp {
         period: reader.text(fields, "period").filter(|period| !period.value.is_empty()),
         plan: reader.text(fields, "plan").filter(|plan| !plan.value.is_empty()),
@@ -267,6 +271,7 @@ pub fn read(
         keys: Keys { goals: key("mål"), indicators: key("indikatorer"), activities: key("aktiviteter") },
         economy: statement::read(reader, fields),
         quality: reader.prose(fields, "systematiskt_kvalitetsarbete"),
+        is_unread,
     };
     Document {
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
@@ -287,13 +292,8 @@ pub(super) fn written(reader: &mut Reader, fields: &Fields, key: &str) -> Option
     if is_blank { None } else { reader.prose(fields, key) }
 }
 
-/// The entries of a map by id, each with its id and its keys; an id that stands twice is reported.
-fn by_id<'n, 's>(
-    reader: &mut Reader,
-    document: &Fields<'n, 's>,
-    key: &str,
-    part: &'static Part,
-) -> Vec<(At<String>, Fields<'n, 's>)> {
+/// The entries of a map by id, each with its id; an id that stands twice is reported.
+fn by_id<'n, 's>(reader: &mut Reader, document: &Fields<'n, 's>, key: &str) -> Vec<(At<String>, &'n Node<'s>)> {
     let Some(entry) = document.entry(key) else { return Vec::new() };
     let entries: &[Entry] = match &entry.value.kind {
         Kind::Map(entries) => entries,
@@ -325,52 +325,68 @@ fn by_id<'n, 's>(
         if let Kind::Empty = entry.value.kind {
             continue;
         }
-        if let Some(fields) = reader.fields(&entry.value, part) {
-            found.push((id, fields));
-        }
+        found.push((id, &entry.value));
     }
     found
 }
 
+/// Reads each entry of a map by id: `of` makes one in which nothing is reported, `fill` reads its keys into it, and
+/// `unread` says that some of it could not be read.
+fn read_each<T>(
+    reader: &mut Reader,
+    document: &Fields,
+    (key, part): (&str, &'static Part),
+    of: fn(At<String>) -> T,
+    fill: impl Fn(&mut Reader, &Fields, &mut T),
+    unread: fn(&mut T) -> &mut bool,
+) -> Vec<T> {
+    let mut reports = Vec::new();
+    for (id, node) in by_id(reader, document, key) {
+        let known = reader.sink.iter().count();
+        let mut report = of(id);
+        if let Some(fields) = reader.fields(node, part) {
+            fill(reader, &fields, &mut report);
+        }
+        *unread(&mut report) = reader.sink.iter().skip(known).any(|finding| finding.level == Level::Error);
+        reports.push(report);
+    }
+    reports
+}
+
 fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<GoalReport> {
-    let entries = by_id(reader, document, "mål", &GOAL_REPORT);
-    let read = entries.into_iter().map(|(id, fields)| GoalReport {
-        id,
-        title: reader.text(&fields, "titel"),
-        assessment: assessment(reader, &fields, steering),
-        assessment_written: fields.entry("bedömning").is_some_and(|entry| !matches!(entry.value.kind, Kind::Empty)),
-        analysis: written(reader, &fields, "analys"),
-    });
-    read.collect()
+    let fill = |reader: &mut Reader, fields: &Fields, report: &mut GoalReport| {
+        report.title = reader.text(fields, "titel");
+        report.assessment = assessment(reader, fields, steering);
+        report.analysis = written(reader, fields, "analys");
+    };
+    read_each(reader, document, ("mål", &GOAL_REPORT), GoalReport::of, fill, |report| &mut report.is_unread)
 }
 
 fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<IndicatorReport> {
-    let entries = by_id(reader, document, "indikatorer", &INDICATOR_REPORT);
-    let read = entries.into_iter().map(|(id, fields)| IndicatorReport {
-        id,
-        name: reader.text(&fields, "namn"),
-        outcome: outcome(reader, &fields, "utfall"),
-        men: outcome(reader, &fields, "män"),
-        women: outcome(reader, &fields, "kvinnor"),
-        men_count: reader.number(&fields, "antal_män"),
-        women_count: reader.number(&fields, "antal_kvinnor"),
-        previous: outcome(reader, &fields, "föregående"),
-        assessment: assessment(reader, &fields, steering),
-        analysis: written(reader, &fields, "analys"),
-    });
-    read.collect()
+    let fill = |reader: &mut Reader, fields: &Fields, report: &mut IndicatorReport| {
+        report.name = reader.text(fields, "namn");
+        report.outcome = outcome(reader, fields, "utfall");
+        report.men = outcome(reader, fields, "män");
+        report.women = outcome(reader, fields, "kvinnor");
+        report.men_count = reader.number(fields, "antal_män");
+        report.women_count = reader.number(fields, "antal_kvinnor");
+        report.previous = outcome(reader, fields, "föregående");
+        report.assessment = assessment(reader, fields, steering);
+        report.analysis = written(reader, fields, "analys");
+    };
+    let part = ("indikatorer", &INDICATOR_REPORT);
+    read_each(reader, document, part, IndicatorReport::of, fill, |report| &mut report.is_unread)
 }
 
 fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport> {
-    let entries = by_id(reader, document, "aktiviteter", &ACTIVITY_REPORT);
-    let read = entries.into_iter().map(|(id, fields)| ActivityReport {
-        id,
-        name: reader.text(&fields, "namn"),
-        status: reader.word(&fields, "status").map(|word| At::new(Status::ALL[word.value], word.span)),
-        deviation: reader.text(&fields, "avvikelse").filter(|words| !words.value.is_empty()),
-        analysis: written(reader, &fields, "analys"),
-    });
-    read.collect()
+    let fill = |reader: &mut Reader, fields: &Fields, report: &mut ActivityReport| {
+        report.name = reader.text(fields, "namn");
+        report.status = reader.word(fields, "status").map(|word| At::new(Status::ALL[word.value], word.span));
+        report.deviation = reader.text(fields, "avvikelse").filter(|words| !words.value.is_empty());
+        report.analysis = written(reader, fields, "analys");
+    };
+    let part = ("aktiviteter", &ACTIVITY_REPORT);
+    read_each(reader, document, part, ActivityReport::of, fill, |report| &mut report.is_unread)
 }
 
 fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Option<At<Outcome>> {

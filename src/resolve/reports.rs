@@ -71,7 +71,7 @@ pub enum Sort {
 }
 
 /// An entry of something that the plan does not print.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Outside {
     /// What it is about.
     pub sort: Sort,
@@ -79,6 +79,8 @@ pub struct Outside {
     pub at: EntryRef,
     /// What it names, where that is there but not printed in the plan.
     pub thing: Option<Thing>,
+    /// The id of the plan that was most likely meant.
+    pub near: Option<String>,
 }
 
 /// Where last year's outcome of an indicator stands.
@@ -231,16 +233,19 @@ impl Resolved {
     }
 
     /// What a report says of an activity: its own entry, else the last one of the year that was final, which need not be
-    /// repeated.
+    /// repeated. An entry that says nothing is no entry.
     pub fn activity_entry(&self, report: &Report, item: ItemRef) -> Option<ActivityEntry<'_>> {
-        if let Some(at) = report.activities.get(&item) {
-            return Some(ActivityEntry { entry: self.activity_report(*at), earlier: None });
+        let of = |report: &Report| {
+            let entry = self.activity_report(*report.activities.get(&item)?);
+            (!entry.is_empty()).then_some(entry)
+        };
+        if let Some(entry) = of(report) {
+            return Some(ActivityEntry { entry, earlier: None });
         }
-        let number =
-            report.earlier.iter().rev().find(|number| self.reports[**number].activities.contains_key(&item))?;
-        let entry = self.activity_report(self.reports[*number].activities[&item]);
+        let mut before = report.earlier.iter().rev();
+        let (number, entry) = before.find_map(|number| Some((*number, of(&self.reports[*number])?)))?;
         let is_final = entry.status.as_ref().is_some_and(|status: &At<Status>| status.value.is_final());
-        is_final.then_some(ActivityEntry { entry, earlier: Some(*number) })
+        is_final.then_some(ActivityEntry { entry, earlier: Some(number) })
     }
 
     /// The outcome of the same occasion of the year before, where it can be found.

@@ -11,7 +11,10 @@ crate::family! {
         recurring_work_as_one_period,
         activity_without_responsible,
     }
-    report {}
+    report {
+        ended_activity_without_status,
+        departure_not_explained,
+    }
     workspace {}
     elsewhere {}
 }

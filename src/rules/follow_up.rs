@@ -1,11 +1,108 @@
 //! VP05: follow-up, periods and outcomes.
 
-use crate::resolve::rules;
+use crate::diagnostic::Both;
+use crate::model::follow_up::Keys;
+use crate::model::number::NO_BREAK_SPACE;
+use crate::model::{Goal, Outcome, Prose, ProseBody};
+use crate::resolve::reports::Sort;
+use crate::resolve::{ItemRef, rules};
+use crate::rules::{ReportSubject, list};
+use crate::source::{Sources, Span};
+use crate::both;
 
 crate::family! {
     "05", "Uppföljning: perioder och utfall", "Follow-up: periods and outcomes",
     document {}
-    report {}
+    report {
+        period_not_of_the_report,
+        outcome_missing_when_due,
+        outcome_when_not_due,
+        planned_but_not_reported,
+        genders_not_fitting_total,
+        previous_differing_from_last_year,
+        missing_outcome_without_reason,
+        earlier_occasion_missing,
+        wording_differing_from_plan,
+        outcome_not_comparable,
+    }
     workspace {}
     elsewhere { rules::NOT_IN_PLAN, rules::REPORTED_TWICE }
+}
+
+/// The indicators that the plan prints, each with the number of its goal.
+pub(crate) fn indicators<'a>(subject: &ReportSubject<'a>) -> impl Iterator<Item = (usize, ItemRef)> + use<'a> {
+    let goals = subject.plan.goals.iter().enumerate().filter(|(_, goal)| goal.printed);
+    goals.flat_map(|(number, goal)| goal.indicators.iter().map(move |item| (number, *item)))
+}
+
+/// The activities that the plan prints, each with the number of its goal.
+pub(crate) fn activities<'a>(subject: &ReportSubject<'a>) -> impl Iterator<Item = (usize, ItemRef)> + use<'a> {
+    let goals = subject.plan.goals.iter().enumerate().filter(|(_, goal)| goal.printed);
+    goals.flat_map(|(number, goal)| goal.activities.iter().map(move |item| (number, *item)))
+}
+
+/// The key of an occasion.
+pub(crate) fn occasion_name<'a>(subject: &ReportSubject<'a>, occasion: usize) -> &'a str {
+    &subject.resolved.settings.steering.occasions[occasion].key
+}
+
+/// The keys of several occasions, with the word for "and" or "or".
+pub(crate) fn occasion_names(subject: &ReportSubject, occasions: &[usize], and: &str) -> String {
+    let names: Vec<&str> = occasions.iter().map(|occasion| occasion_name(subject, *occasion)).collect();
+    list(&names, and)
+}
+
+/// Where the plan says when an indicator is reported, and the words for it.
+fn when_due(subject: &ReportSubject, item: ItemRef) -> Option<(Span, Both)> {
+    let periodicity = subject.resolved.indicator(item).periodicity.as_ref()?;
+    let occasions = subject.resolved.occasions_of(item)?;
+    let (sv, en) = (occasion_names(subject, occasions, "och"), occasion_names(subject, occasions, "and"));
+    Some((periodicity.span, both!("rapporteras vid {sv}", "reported at {en}")))
+}
+
+/// The goal of the plan as decided.
+fn decided<'a>(subject: &ReportSubject<'a>, goal: usize) -> &'a Goal {
+    subject.resolved.decided(&subject.plan.goals[goal])
+}
+
+/// Who answers for a goal, and for what has nobody of its own under it.
+fn responsible_for<'a>(subject: &ReportSubject<'a>, goal: usize) -> Option<&'a str> {
+    let mut entries = subject.plan.goals[goal].entries.iter().map(|at| subject.resolved.goal(*at));
+    entries.find_map(|entry| entry.responsible.as_ref()).map(|responsible| responsible.as_str())
+}
+
+/// Where to say that something is missing: at the key of its list in the file that answers for it, and whether that key
+/// is there; else at the file's period.
+fn missing_place(
+    subject: &ReportSubject,
+    responsible: Option<&str>,
+    key: fn(&Keys) -> Option<Span>,
+) -> Option<(Span, bool)> {
+    let follow_up = subject.part_for(responsible)?.follow_up;
+    let elsewhere = || follow_up.period.as_ref().map_or(follow_up.kind, |period| period.span);
+    Some(key(&follow_up.keys).map_or_else(|| (elsewhere(), false), |span| (span, true)))
+}
+
+/// Whether what is missing can be told: all of the plan is known, and every list of the report could be read.
+fn is_known(subject: &ReportSubject) -> bool {
+    subject.plan.complete && subject.parts.iter().all(|part| !part.follow_up.is_unread)
+}
+
+/// Whether something is reported under an id that was most likely meant to be this one, which is said there.
+fn is_misspelt(subject: &ReportSubject, sort: Sort, id: &str) -> bool {
+    let mut outside = subject.report.outside.iter().filter(|outside| outside.sort == sort);
+    outside.any(|outside| outside.near.as_deref() == Some(id))
+}
+
+/// Whether an analysis says something. One in a file that cannot be had counts: that is said where it is named.
+fn is_said(analysis: Option<&Prose>, sources: &Sources) -> bool {
+    analysis.is_some_and(|prose| matches!(prose.body, ProseBody::Missing) || !prose.is_blank(sources))
+}
+
+/// An outcome as a writer would type it.
+fn typed(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Missing => "saknas".to_owned(),
+        _ => outcome.print().replace(NO_BREAK_SPACE, " "),
+    }
 }

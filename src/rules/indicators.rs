@@ -12,13 +12,13 @@ crate::family! {
     document {
         indicator_without_periodicity,
         unreadable_target,
-        mixed_units,
         council_target_without_own,
         target_weaker_than_council,
         target_weaker_than_last_year,
         individual_measure_without_gender,
     }
     report {}
+    document_and_report { mixed_units }
     workspace {
         indicator_defined_differently,
         target_left_unset,

@@ -12,7 +12,7 @@ crate::family! {
         abbreviation_not_explained,
         cover_entry_missing,
     }
-    report {}
+    report { outcome_of_small_group }
     workspace {}
     elsewhere {}
 }

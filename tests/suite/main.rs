@@ -5,6 +5,7 @@ mod assessment;
 mod build;
 mod docs;
 mod examples_build;
+mod follow_ups;
 mod generated;
 mod inherit;
 mod init;

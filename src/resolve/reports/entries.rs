@@ -44,7 +44,7 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
                     }
                     None => report.goals[goal] = Some(at),
                 },
-                Err(thing) => report.outside.push(Outside { sort: Sort::Goal, at, thing }),
+                Err(other) => report.outside.push(other.at(Sort::Goal, at)),
             }
         }
         for (entry, reported) in follow_up.indicators.iter().enumerate() {
@@ -59,7 +59,7 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
                         place.insert(at);
                     }
                 },
-                Err(thing) => report.outside.push(Outside { sort: Sort::Indicator, at, thing }),
+                Err(other) => report.outside.push(other.at(Sort::Indicator, at)),
             }
         }
         for (entry, reported) in follow_up.activities.iter().enumerate() {
@@ -74,7 +74,7 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
                         place.insert(at);
                     }
                 },
-                Err(thing) => report.outside.push(Outside { sort: Sort::Activity, at, thing }),
+                Err(other) => report.outside.push(other.at(Sort::Activity, at)),
             }
         }
     }
@@ -100,6 +100,20 @@ impl Printed {
     }
 }
 
+/// What an id names that is nothing printed in the plan.
+struct Other {
+    /// What it names instead.
+    thing: Option<Thing>,
+    /// The id that was most likely meant.
+    near: Option<String>,
+}
+
+impl Other {
+    fn at(self, sort: Sort, at: EntryRef) -> Outside {
+        Outside { sort, at, thing: self.thing, near: self.near }
+    }
+}
+
 struct Joining<'a> {
     context: &'a Context<'a>,
     plan: &'a Plan,
@@ -110,7 +124,7 @@ struct Joining<'a> {
 
 impl Joining<'_> {
     /// The number of the goal that an id names among the plan's goals; else what it names instead.
-    fn goal(&mut self, id: &At<String>) -> Result<usize, Option<Thing>> {
+    fn goal(&mut self, id: &At<String>) -> Result<usize, Other> {
         let things = self.finder.find(id.as_str());
         let mut found: Vec<usize> = Vec::new();
         for thing in &things {
@@ -124,18 +138,18 @@ impl Joining<'_> {
         match found[..] {
             [goal] => Ok(goal),
             [] => {
-                self.not_in_plan(id, Sort::Goal, things.first().copied());
-                Err(things.first().copied())
+                let thing = things.first().copied();
+                Err(Other { thing, near: self.not_in_plan(id, Sort::Goal, thing) })
             }
             [first, second, ..] => {
                 self.ambiguous(id, first, second);
-                Err(None)
+                Err(Other { thing: None, near: None })
             }
         }
     }
 
     /// The indicator or activity that an id names; else what it names instead.
-    fn item(&mut self, id: &At<String>, sort: Sort) -> Result<ItemRef, Option<Thing>> {
+    fn item(&mut self, id: &At<String>, sort: Sort) -> Result<ItemRef, Other> {
         let things = self.finder.find(id.as_str());
         let mut found = things.iter().filter_map(|thing| match (thing, sort) {
             (Thing::Indicator(item), Sort::Indicator) if self.printed.items.contains(item) => Some(*item),
@@ -145,8 +159,8 @@ impl Joining<'_> {
         match found.next() {
             Some(item) => Ok(item),
             None => {
-                self.not_in_plan(id, sort, things.first().copied());
-                Err(things.first().copied())
+                let thing = things.first().copied();
+                Err(Other { thing, near: self.not_in_plan(id, sort, thing) })
             }
         }
     }
@@ -207,9 +221,10 @@ impl Joining<'_> {
         );
     }
 
-    fn not_in_plan(&mut self, id: &At<String>, sort: Sort, thing: Option<Thing>) {
+    /// Reports an id that names nothing printed; the id of the plan that was most likely meant.
+    fn not_in_plan(&mut self, id: &At<String>, sort: Sort, thing: Option<Thing>) -> Option<String> {
         if !self.plan.complete {
-            return;
+            return None;
         }
         let name = id.as_str();
         let is_same_sort = matches!(
@@ -244,8 +259,9 @@ impl Joining<'_> {
             finding = finding.other(self.finder.span_of(thing), both!("här står det", "here it stands"));
         }
         let known = self.known(sort);
-        let help = match near_name(name, known.iter().map(|(id, _)| id.as_str())) {
-            _ if is_same_sort => both!(
+        let near = near_name(name, known.iter().map(|(id, _)| id.as_str())).filter(|_| !is_same_sort);
+        let help = match near {
+            None if is_same_sort => both!(
                 "ta bort raden, eller låt planen visa det med omfattar: [{name}]",
                 "remove the line, or let the plan show it with omfattar: [{name}]",
             ),
@@ -268,6 +284,7 @@ impl Joining<'_> {
             ),
         };
         self.sink.push(finding.help(help));
+        near.map(str::to_owned)
     }
 
     /// The ids that could have been meant, with their titles.

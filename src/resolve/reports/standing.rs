@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Report;
 use crate::model::outcome::compare;
-use crate::model::{Direction, IndicatorReport, Quantity, Reached};
+use crate::model::{At, Direction, IndicatorReport, Quantity, Reached, Target};
 use crate::resolve::{ItemRef, Plan, Resolved};
 
 /// How an indicator stands in a report.
@@ -102,8 +102,14 @@ impl Resolved {
     /// The target that outcomes of a plan's indicator are compared with: the number or range printed under Årsmål,
     /// else the council's.
     pub fn compared_target(&self, plan: &Plan, item: ItemRef) -> Option<&Quantity> {
-        let own = self.target(plan, item).and_then(|target| target.value.quantity());
-        own.or_else(|| self.indicator(item).council_target.as_ref()?.value.quantity())
+        self.compared_target_as_written(plan, item)?.1.value.quantity()
+    }
+
+    /// The same target with its key and its place.
+    pub fn compared_target_as_written(&self, plan: &Plan, item: ItemRef) -> Option<(&'static str, &At<Target>)> {
+        let own = self.target(plan, item).map(|target| ("årsmål", target));
+        let council = self.indicator(item).council_target.as_ref().map(|target| ("kf_årsmål", target));
+        own.into_iter().chain(council).find(|(_, target)| target.value.quantity().is_some())
     }
 
     /// How an indicator stands in a report.

@@ -37,7 +37,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     for goal in goals(subject) {
         let joined = &subject.plan.goals[goal.number];
         // What is written and cannot be read is reported where it stands.
-        let has_one = goal.entry.is_some_and(|entry| entry.assessment.is_some() || entry.assessment_written);
+        let has_one = goal.entry.is_some_and(|entry| entry.assessment.is_some() || entry.is_unread);
         if has_one || !steering.levels[joined.level].assessed {
             continue;
         }

@@ -4,8 +4,10 @@ use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::model::{At, Indicator, Quantity, Target};
 use crate::resolve::ItemRef;
-use crate::rules::Subject;
-use crate::rules::indicators::{quantity, typed};
+use crate::rules::follow_up::indicators;
+use crate::rules::indicators::typed;
+use crate::rules::{ReportSubject, Subject};
+use crate::source::Span;
 
 /// VP0404.
 pub static RULE: Rule = Rule {
@@ -15,8 +17,8 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Both::fixed("indikatorns tal har olika enheter", "the indicator's figures have different units"),
     what: Both::fixed(
-        "`årsmål`, `kf_årsmål` och `serie` för samma indikator räknas i olika enheter, eller så har ett av dem ingen enhet. `%` och `procent` är samma enhet.",
-        "`årsmål`, `kf_årsmål` and `serie` of one indicator are counted in different units, or one of them has none. `%` and `procent` are the same unit.",
+        "`årsmål`, `kf_årsmål` och `serie` för samma indikator räknas i olika enheter, eller så har ett av dem ingen enhet. I en uppföljning gäller det `utfall`, `män`, `kvinnor` och `föregående` mot det årsmål som utfallet jämförs med. `%` och `procent` är samma enhet.",
+        "`årsmål`, `kf_årsmål` and `serie` of one indicator are counted in different units, or one of them has none. In a follow-up this goes for `utfall`, `män`, `kvinnor` and `föregående` against the target that the outcome is compared with. `%` and `procent` are the same unit.",
     ),
     why: Both::fixed(
         "80 och 80 % är inte samma mål. Tal med olika enheter kan inte jämföras, så bedömningen uteblir och läsaren får gissa.",
@@ -27,8 +29,14 @@ pub static RULE: Rule = Rule {
 /// A figure with the words for where it stands.
 struct Figure<'a> {
     key: String,
-    at: &'a At<Target>,
+    span: Span,
     quantity: &'a Quantity,
+}
+
+impl<'a> Figure<'a> {
+    fn new(key: &str, at: &'a At<Target>) -> Option<Figure<'a>> {
+        Some(Figure { key: key.to_owned(), span: at.span, quantity: at.value.quantity()? })
+    }
 }
 
 /// Reports figures written here whose unit differs from the indicator's council target, else its target, else its series.
@@ -46,35 +54,51 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     }
     for &(number, item) in &subject.plan.targets {
         let at = &subject.document.targets[number].1;
-        let Some(quantity) = at.value.quantity() else { continue };
+        let Some(figure) = Figure::new("årsmål", at) else { continue };
         let indicator = subject.resolved.indicator(item);
-        let figure = Figure { key: "årsmål".to_owned(), at, quantity };
         let reference = figures(indicator).into_iter().next().or_else(|| set_above(subject, item));
-        if let Some(reference) = reference.filter(|reference| !reference.quantity.same_unit(quantity)) {
+        if let Some(reference) = reference.filter(|reference| !reference.quantity.same_unit(figure.quantity)) {
             sink.push(finding(indicator, &figure, &reference));
         }
     }
 }
 
+/// Reports outcomes whose unit differs from the target that they are compared with: of several in one unit, the first.
+pub fn check_report(subject: &ReportSubject, sink: &mut Sink) {
+    for (_, item) in indicators(subject) {
+        let target = subject.resolved.compared_target_as_written(subject.plan, item);
+        let Some(target) = target.and_then(|(key, at)| Figure::new(key, at)) else { continue };
+        let Some(entry) = subject.resolved.indicator_entry(subject.report, item) else { continue };
+        let mut said: Vec<&Quantity> = Vec::new();
+        for (key, outcome) in entry.outcomes() {
+            let Some(quantity) = outcome.value.quantity() else { continue };
+            if quantity.same_unit(target.quantity) || said.iter().any(|other| other.same_unit(quantity)) {
+                continue;
+            }
+            said.push(quantity);
+            let figure = Figure { key: key.to_owned(), span: outcome.span, quantity };
+            sink.push(finding(subject.resolved.indicator(item), &figure, &target));
+        }
+    }
+}
+
 fn figures(indicator: &Indicator) -> Vec<Figure<'_>> {
-    let council = quantity(&indicator.council_target).map(|found| ("kf_årsmål", found));
-    let own = quantity(&indicator.target).map(|found| ("årsmål", found));
-    let targets = council.into_iter().chain(own);
-    targets.map(|(key, (at, quantity))| Figure { key: key.to_owned(), at, quantity }).chain(series(indicator)).collect()
+    let targets = [("kf_årsmål", &indicator.council_target), ("årsmål", &indicator.target)];
+    let targets = targets.into_iter().filter_map(|(key, target)| Figure::new(key, target.as_ref()?));
+    targets.chain(series(indicator)).collect()
 }
 
 fn series(indicator: &Indicator) -> impl Iterator<Item = Figure<'_>> {
     indicator.series.iter().filter_map(|(year, at)| {
         let year = year.value;
-        Some(Figure { key: format!("serie {year}"), at, quantity: at.value.quantity()? })
+        Figure::new(&format!("serie {year}"), at)
     })
 }
 
 /// The target that the nearest plan above sets for an indicator that has no figure where it is written.
 fn set_above<'a>(subject: &Subject<'a>, item: ItemRef) -> Option<Figure<'a>> {
     let above = &subject.resolved.plans[*subject.plan.above.first()?];
-    let at = subject.resolved.target(above, item)?;
-    Some(Figure { key: "årsmål".to_owned(), at, quantity: at.value.quantity()? })
+    Figure::new("årsmål", subject.resolved.target(above, item)?)
 }
 
 fn finding(indicator: &Indicator, figure: &Figure, reference: &Figure) -> Diagnostic {
@@ -83,14 +107,14 @@ fn finding(indicator: &Indicator, figure: &Figure, reference: &Figure) -> Diagno
     let (other_key, other) = (&reference.key, typed(reference.quantity));
     let finding = Diagnostic::new(
         &RULE,
-        figure.at.span,
+        figure.span,
         both!(
             "{key}: {here} och {other_key}: {other} för ”{name}” har olika enheter",
             "{key}: {here} and {other_key}: {other} of \"{name}\" have different units",
         ),
     )
     .label(unit(figure.quantity))
-    .other(reference.at.span, unit(reference.quantity));
+    .other(reference.span, unit(reference.quantity));
     if figure.quantity.unit.is_empty() {
         let with_unit = typed(&Quantity { unit: reference.quantity.unit.clone(), ..figure.quantity.clone() });
         return finding

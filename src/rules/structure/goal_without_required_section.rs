@@ -2,7 +2,7 @@
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use crate::rules::Subject;
+use crate::rules::{Subject, list};
 
 /// VP0202.
 pub static RULE: Rule = Rule {
@@ -57,14 +57,5 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 en = list(rest, "and"),
             )),
         });
-    }
-}
-
-/// `a, b och c`.
-fn list(words: &[String], and: &str) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
     }
 }

@@ -1,0 +1,131 @@
+//! Reports whose period, kind or year do not belong together.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_name};
+use crate::model::At;
+use crate::model::follow_up::{ANNUAL, TERTIAL};
+use crate::rules::follow_up::{occasion_name, occasion_names};
+use crate::rules::{ReportPart, ReportSubject};
+
+/// VP0501.
+pub static RULE: Rule = Rule {
+    code: "VP0501",
+    name: "period-not-of-the-report",
+    level: Level::Error,
+    can_be_silenced: true,
+    summary: Both::fixed("perioden hör inte till rapporten", "the period does not belong to the report"),
+    what: Both::fixed(
+        "`period` är inget av styrmodellens rapporttillfällen, en `tertialrapport` gäller årets sista tillfälle eller en `verksamhetsberättelse` ett tidigare, eller så är `år` ett annat än planens.",
+        "`period` is none of the steering model's reporting occasions, a `tertialrapport` is for the year's last occasion or a `verksamhetsberättelse` for an earlier one, or `år` is not the plan's.",
+    ),
+    why: Both::fixed(
+        "Perioden och planen säger vad som ska rapporteras och vad utfallen jämförs med. En uppföljning av fel år ser hel ut men mäter mot fel årsmål.",
+        "The period and the plan tell what is to be reported and what outcomes are compared with. A follow-up for the wrong year looks whole but measures against the wrong targets.",
+    ),
+};
+
+/// Reports each file of the report by itself: two of different kinds cannot both be right.
+pub fn check(subject: &ReportSubject, sink: &mut Sink) {
+    for part in &subject.parts {
+        if let Some(period) = &part.follow_up.period {
+            match subject.report.occasion {
+                None => sink.push(unknown(subject, part, period)),
+                Some(occasion) => sink.extend(of_other_kind(subject, part, period, occasion)),
+            }
+        }
+        sink.extend(of_other_year(subject, part));
+    }
+}
+
+/// The occasions that a kind of document reports.
+fn occasions_of(subject: &ReportSubject, kind: &str) -> Vec<usize> {
+    let all = 0..subject.resolved.settings.steering.occasions.len();
+    all.filter(|occasion| subject.resolved.is_last(*occasion) == (kind == ANNUAL)).collect()
+}
+
+fn unknown(subject: &ReportSubject, part: &ReportPart, period: &At<String>) -> Diagnostic {
+    let written = period.as_str();
+    let finding = Diagnostic::new(
+        &RULE,
+        period.span,
+        both!("styrmodellen har inget tillfälle {written}", "the steering model has no occasion {written}"),
+    );
+    let fitting = occasions_of(subject, part.document.kind);
+    let names = fitting.iter().map(|occasion| occasion_name(subject, *occasion));
+    match near_name(written, names) {
+        Some(near) => finding.help(both!("skriv period: {near}", "write period: {near}")).fix(period.span, near),
+        None if fitting.is_empty() => finding.help(both!(
+            "modellen har inga tillfällen inom året: skriv dokument: {ANNUAL}, eller lägg till dem i rapporttillfällen i vp.yaml",
+            "the model has no occasions within the year: write dokument: {ANNUAL}, or add them to rapporttillfällen in vp.yaml",
+        )),
+        None => {
+            let (sv, en) = (occasion_names(subject, &fitting, "eller"), occasion_names(subject, &fitting, "or"));
+            finding.help(both!("skriv period: {sv}", "write period: {en}"))
+        }
+    }
+}
+
+fn of_other_kind(
+    subject: &ReportSubject,
+    part: &ReportPart,
+    period: &At<String>,
+    occasion: usize,
+) -> Option<Diagnostic> {
+    let kind = part.document.kind;
+    let is_last = subject.resolved.is_last(occasion);
+    if is_last == (kind == ANNUAL) {
+        return None;
+    }
+    let name = occasion_name(subject, occasion);
+    let message = match is_last {
+        true => both!(
+            "{name} är årets sista tillfälle, men filen är en {kind}",
+            "{name} is the year's last occasion, but the file is a {kind}",
+        ),
+        false => both!(
+            "{name} är inte årets sista tillfälle, men filen är en {kind}",
+            "{name} is not the year's last occasion, but the file is a {kind}",
+        ),
+    };
+    let right = if is_last { ANNUAL } else { TERTIAL };
+    let fitting = occasions_of(subject, kind);
+    let (sv, en) = (occasion_names(subject, &fitting, "eller"), occasion_names(subject, &fitting, "or"));
+    let help = match fitting.is_empty() {
+        true => both!("skriv dokument: {right}", "write dokument: {right}"),
+        false => both!(
+            "skriv dokument: {right}; är det perioden som är fel, skriv period: {sv}",
+            "write dokument: {right}; if it is the period that is wrong, write period: {en}",
+        ),
+    };
+    Some(
+        Diagnostic::new(&RULE, period.span, message)
+            .other(part.follow_up.kind, both!("här står att det är en {kind}", "here it says that it is a {kind}"))
+            .help(help),
+    )
+}
+
+fn of_other_year(subject: &ReportSubject, part: &ReportPart) -> Option<Diagnostic> {
+    let written = part.follow_up.year.as_ref()?;
+    let plan = subject.resolved.document(subject.plan).year.as_ref()?;
+    let (year, of_plan) = (written.value, plan.value);
+    if year == of_plan {
+        return None;
+    }
+    let finding = Diagnostic::new(
+        &RULE,
+        written.span,
+        both!(
+            "uppföljningen gäller {year}, men planen som den följer gäller {of_plan}",
+            "the follow-up is for {year}, but the plan that it follows is for {of_plan}",
+        ),
+    )
+    .other(plan.span, both!("planens år", "the plan's year"));
+    let finding = match &part.follow_up.plan {
+        Some(plan) => finding.other(plan.span, both!("planen nämns här", "the plan is named here")),
+        None => finding,
+    };
+    Some(finding.help(both!(
+        "gäller uppföljningen {of_plan}, skriv år: {of_plan}; annars låt plan: nämna planen för {year}",
+        "if the follow-up is for {of_plan}, write år: {of_plan}; else let plan: name the plan for {year}",
+    )))
+}
