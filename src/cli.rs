@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod init;
 mod language;
+mod new;
 mod say;
 
 use std::ffi::OsString;
@@ -34,6 +35,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             args::Command::Check(options) => check::run(&options),
             args::Command::Explain(options) => explain::run(&options),
             args::Command::Init(options) => init::run(&options),
+            args::Command::New(options) => new::run(&options),
         },
         args::Read::Shown(outcome) => Ok(outcome),
     };

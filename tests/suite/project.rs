@@ -50,6 +50,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("index", &["source", "diagnostic", "templates", "load", "report", "render"]),
     ("init", &["diagnostic"]),
     (
+        "forms",
+        &["source", "diagnostic", "model", "prose", "fields", "resolve", "workspace", "templates", "load", "init"],
+    ),
+    (
         "reference",
         &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules", "check", "init"],
     ),
