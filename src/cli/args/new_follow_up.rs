@@ -59,13 +59,15 @@ pub(super) fn command(language: Language) -> Clap {
         ),
         Both::fixed("--period TILLFÄLLE [PLAN] [FLAGGOR]", "--period OCCASION [PLAN] [OPTIONS]"),
         Both::fixed(
-            "Filen läggs bredvid planen: t1.yaml, för en grupp t1-gruppens-namn.yaml. Den har en rad för varje mål som ska\n\
-             bedömas, varje indikator som ska rapporteras vid tillfället och varje aktivitet som inte är avslutad, med\n\
-             årsmål, tidigare utfall och datum. Det som redan står i en annan fil för tillfället är inte med.\n\
+            "Filen läggs bredvid planen: t1.yaml, eller t1-mottagningsgruppen.yaml för en grupp. Den har en rad\n\
+             för varje mål att bedöma, varje indikator som ska rapporteras och varje aktivitet som inte är\n\
+             avslutad, med årsmål, tidigare utfall och datum. Det som redan står i en annan fil för samma\n\
+             tillfälle är inte med.\n\
              Skriver aldrig över något: finns filen redan skrivs ingenting, och slutkoden är 2.",
-            "The file is put beside the plan: t1.yaml, for a group t1-the-groups-name.yaml. It has a line for each goal to\n\
-             assess, each indicator that is due at the occasion and each activity that has not ended, with targets,\n\
-             earlier outcomes and dates. What stands in another file for the occasion already is left out.\n\
+            "The file is put beside the plan: t1.yaml, or t1-mottagningsgruppen.yaml for a group. It has a line\n\
+             for each goal to assess, each indicator that is due and each activity that has not ended, with\n\
+             targets, earlier outcomes and dates. What stands in another file for the same occasion already\n\
+             is left out.\n\
              Never writes over anything: where the file exists, nothing is written and the exit code is 2.",
         ),
     )
@@ -75,10 +77,10 @@ pub(super) fn command(language: Language) -> Clap {
             language,
             Both::fixed("PLAN", "PLAN"),
             Both::fixed(
-                "Planen som följs upp [utan argument: plan.yaml i den aktuella mappen, annars arbetsytans enda\n\
-                 plan för det senaste året som ingen annan bygger på]",
-                "The plan that is followed up [default: plan.yaml in the current folder, else the workspace's\n\
-                 only plan of the latest year that no other builds on]",
+                "Planen som följs upp [utan argument: plan.yaml i den aktuella mappen,\n\
+                 annars arbetsytans enda plan för det senaste året som ingen annan bygger på]",
+                "The plan that is followed up [default: plan.yaml in the current folder, else\n\
+                 the workspace's only plan of the latest year that no other builds on]",
             ),
         )
         .value_parser(ValueParser::path_buf()),
@@ -104,8 +106,8 @@ pub(super) fn command(language: Language) -> Clap {
             .value_name("FORMAT")
             .hide_possible_values(true)
             .help(words(
-                "yaml, eller html: ett formulär att skriva ut och fylla i för hand [utan flaggan: yaml]",
-                "yaml, or html: a form to print and fill in by hand [default: yaml]",
+                "yaml, eller html: ett formulär att skriva ut [utan flaggan: yaml]",
+                "yaml, or html: a form to print [default: yaml]",
             ))
             .value_parser(PossibleValuesParser::new([PossibleValue::new("yaml"), PossibleValue::new("html")])),
     )
