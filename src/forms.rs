@@ -10,11 +10,10 @@ use std::collections::HashSet;
 use crate::diagnostic::Language;
 use crate::fields::folded_key;
 use crate::load::Loaded;
-use crate::model::{At, steering::EXPECTED_RESULT};
+use crate::model::steering::EXPECTED_RESULT;
+use crate::model::{At, Prose};
 use crate::resolve::reports::ahead::{Ahead, When};
-use crate::resolve::{EntryRef, JoinedGoal, Plan, Report, names};
-
-pub use crate::resolve::ItemRef;
+use crate::resolve::{EntryRef, ItemRef, JoinedGoal, Plan, Report, names};
 
 /// Longest name of a role or group in a file's name, in letters.
 const LONGEST_NAME: usize = 60;
@@ -328,7 +327,7 @@ fn spelled(loaded: &Loaded, plan: &Plan, wanted: &str) -> Result<String, Refusal
 }
 
 /// The expected result of a goal: whoever wrote it, in order.
-fn expected<'a>(loaded: &'a Loaded, goal: &JoinedGoal) -> Vec<&'a crate::model::Prose> {
+fn expected<'a>(loaded: &'a Loaded, goal: &JoinedGoal) -> Vec<&'a Prose> {
     let sections = goal.entries.iter().flat_map(|at| &loaded.resolved.goal(*at).sections);
     sections.filter(|section| section.section == EXPECTED_RESULT).map(|section| &section.prose).collect()
 }

@@ -216,7 +216,8 @@ impl Form<'_> {
             Outcome::Missing => "saknas".to_owned(),
             outcome => outcome.print(),
         };
-        let (when, outcome) = (self.when(earlier.when), word(&earlier.outcome));
+        // "T1 2025: 58 %" stays on one line.
+        let (when, outcome) = (self.when(earlier.when).replace(' ', "\u{a0}"), word(&earlier.outcome));
         let men = earlier.men.as_ref().map(|men| (both!("män", "men"), men));
         let women = earlier.women.as_ref().map(|women| (both!("kvinnor", "women"), women));
         let genders: Vec<String> = men
@@ -225,8 +226,8 @@ impl Form<'_> {
             .map(|(label, outcome)| format!("{} {}", self.word(label), word(outcome)))
             .collect();
         match genders.is_empty() {
-            true => format!("{when}: {outcome}"),
-            false => format!("{when}: {outcome} ({})", genders.join(", ")),
+            true => format!("{when}:\u{a0}{outcome}"),
+            false => format!("{when}:\u{a0}{outcome} ({})", genders.join(", ")),
         }
     }
 

@@ -6,6 +6,7 @@ mod docs;
 mod examples_build;
 mod inherit;
 mod init;
+mod new_follow_up;
 mod nothing_lost;
 mod page;
 mod positions;

@@ -85,16 +85,10 @@ pub(super) fn command(language: Language) -> Clap {
         )
         .value_parser(ValueParser::path_buf()),
     )
-    .arg(
-        Arg::new("period")
-            .long("period")
-            .value_name(words("TILLFÄLLE", "OCCASION"))
-            .required(true)
-            .help(words(
-                "Tillfället: T1, T2 eller VB, eller styrmodellens eget",
-                "The occasion: T1, T2 or VB, or one of the steering model's own",
-            )),
-    )
+    .arg(Arg::new("period").long("period").value_name(words("TILLFÄLLE", "OCCASION")).required(true).help(words(
+        "Tillfället: T1, T2 eller VB, eller styrmodellens eget",
+        "The occasion: T1, T2 or VB, or one of the steering model's own",
+    )))
     .arg(Arg::new("for").long("for").value_name(words("NAMN", "NAME")).help(words(
         "Bara det som den här rollen eller gruppen är ansvarig för",
         "Only what this role or group is responsible for",

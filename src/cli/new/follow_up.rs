@@ -148,6 +148,15 @@ fn chosen<'l>(loaded: &'l Loaded, asked: Option<&Path>) -> Result<(&'l File, usi
 
 /// The only plan that can be meant.
 fn only<'l>(loaded: &'l Loaded, file_of: impl Fn(usize) -> Option<&'l File>) -> Result<&'l File, Both> {
+    // A plan that cannot be read may be the very one that is meant.
+    let unread = loaded.files.iter().find(|file| file.page.is_some() && file.document.is_none());
+    if let Some(unread) = unread {
+        let (shown, quoted) = (workspace::show(&unread.path), say::quoted(&workspace::show(&unread.path)));
+        return Err(both!(
+            "{shown} går inte att läsa, så namnge planen som följs upp; vp check {quoted} visar felet",
+            "{shown} cannot be read, so name the plan that is followed up; vp check {quoted} shows what is wrong",
+        ));
+    }
     let found: Vec<&File> = plans::candidates(loaded).into_iter().filter_map(file_of).collect();
     match found[..] {
         [one] => Ok(one),

@@ -209,13 +209,14 @@ impl<'a> Ahead<'a> {
         reported.last()
     }
 
-    /// Whether an activity is still to be reported: it begins this year at the latest, and was not reported as done or
-    /// cancelled at an earlier occasion.
+    /// Whether an activity is still to be reported: it was not reported as done or cancelled at an earlier occasion, and
+    /// it begins this year at the latest. The year's last report has those of later years too.
     pub fn is_open(&self, item: ItemRef) -> bool {
         let is_final = self.status(item).is_some_and(|(_, status)| status.is_final());
         let year = self.resolved.documents[self.plan.document].year.as_ref().map(|year| year.value);
         let start = self.resolved.activity(item).start.as_ref().map(|start| start.value.year());
-        !is_final && start.zip(year).is_none_or(|(start, year)| start <= year)
+        let is_this_year = start.zip(year).is_none_or(|(start, year)| start <= year);
+        !is_final && (is_this_year || self.resolved.is_last(self.occasion))
     }
 }
 
