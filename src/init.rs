@@ -82,7 +82,7 @@ pub fn in_language(template: &str, language: Language) -> String {
 }
 
 /// A name on one line, without signs that cannot be seen or written.
-fn cleaned(name: &str) -> String {
+pub fn cleaned(name: &str) -> String {
     let visible = |sign: char| if sign.is_control() || is_unseen(sign) { ' ' } else { sign };
     let composed: String = name.nfc().map(visible).collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -94,7 +94,7 @@ fn is_unseen(sign: char) -> bool {
 }
 
 /// A text as a YAML value: as it is where that is certain to be read as written, else in quotation marks.
-fn yaml_text(text: &str) -> String {
+pub fn yaml_text(text: &str) -> String {
     let plain = |sign: char| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '.' | '/' | '(' | ')' | '+');
     if text.starts_with(char::is_alphabetic) && text.chars().all(plain) {
         return text.to_owned();

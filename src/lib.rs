@@ -43,6 +43,7 @@
 //! | [`index`] | the page that lists all pages with their findings | build them |
 //! | [`next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
 //! | [`init`] | the files of a first workspace, as text | write them, read the clock |
+//! | [`forms`] | what is to be reported of a plan at an occasion, as a file or a page to fill in | write them, choose file names that are free |
 //! | [`reference`](mod@reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
 //! | [`cli`] | arguments, environment, clock, standard output, exit codes | anything that another program could want |
 //!
@@ -81,5 +82,6 @@ pub mod render;
 pub mod index;
 pub mod next_year;
 pub mod init;
+pub mod forms;
 pub mod reference;
 pub mod cli;

@@ -1,6 +1,7 @@
 //! The arguments, with help in both languages.
 
 mod new;
+mod new_follow_up;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use crate::diagnostic::{Both, Language};
 use crate::render::{FORMATS, Format};
 
 pub(super) use self::new::{New, NewYear};
+pub(super) use self::new_follow_up::{FormFormat, NewFollowUp};
 
 /// A command with its options.
 pub(super) enum Command {
@@ -374,6 +376,7 @@ fn read_format(word: &str) -> Result<&'static Format, String> {
 /// What may be written for an argument whose value will not do.
 fn accepted(argument: &str, values: &str) -> Option<Both> {
     match argument.split([' ', '=']).next() {
+        _ if !values.is_empty() => Some(both!("skriv något av {values}", "write one of {values}")),
         Some("--year" | "<YEAR>" | "<ÅR>") => {
             Some(Both::fixed("skriv ett årtal från 1900 till 2199", "write a year from 1900 to 2199"))
         }
@@ -381,7 +384,6 @@ fn accepted(argument: &str, values: &str) -> Option<Both> {
             let names = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
             Some(both!("formaten är {names}", "the formats are {names}"))
         }
-        _ if !values.is_empty() => Some(both!("skriv något av {values}", "write one of {values}")),
         _ => None,
     }
 }

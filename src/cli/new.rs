@@ -1,5 +1,6 @@
 //! `vp new`: writes files from those that are there, and never over anything.
 
+mod follow_up;
 mod year;
 
 use super::Outcome;
@@ -8,6 +9,7 @@ use super::args::New;
 /// Makes what is asked for.
 pub(super) fn run(options: &New) -> anyhow::Result<Outcome> {
     match options {
+        New::FollowUp(options) => follow_up::run(options),
         New::Year(options) => year::run(options),
     }
 }

@@ -10,7 +10,9 @@
 //! | the year's earlier reports | the model's order of occasions | `join` |
 //! | last year's report | last year's plan, the same occasion | `join` |
 //! | last year's outcome | last year's report: the indicator's id, else `ersätter`; else `serie` | `previous` |
+//! | what a report to come will name, and what was reported before it | the plan and all of these | `ahead` |
 
+pub mod ahead;
 mod entries;
 mod previous;
 pub mod standing;

@@ -9,7 +9,7 @@ export const here = dirname(fileURLToPath(import.meta.url));
 export const root = resolve(here, '../..');
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-const binary = [process.env.VP, join(root, 'target/release/vp'), join(root, 'target/debug/vp')].find(path => path && existsSync(path));
+export const binary = [process.env.VP, join(root, 'target/release/vp'), join(root, 'target/debug/vp')].find(path => path && existsSync(path));
 
 /** A folder of its own for one test file. */
 export function folder(name) {

@@ -9,6 +9,7 @@ mod follow_ups;
 mod generated;
 mod inherit;
 mod init;
+mod new_follow_up;
 mod next_year;
 mod nothing_lost;
 mod page;

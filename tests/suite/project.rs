@@ -51,6 +51,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("next_year", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "kinds", "load"]),
     ("init", &["diagnostic"]),
     (
+        "forms",
+        &["source", "diagnostic", "model", "prose", "fields", "resolve", "workspace", "templates", "load", "init"],
+    ),
+    (
         "reference",
         &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules", "check", "init"],
     ),

@@ -5,11 +5,14 @@ use std::path::PathBuf;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command as Clap};
 
+use super::new_follow_up::{self, NewFollowUp};
 use super::{help_flag, positional, sub, sub_of};
 use crate::diagnostic::{Both, Language};
 
 /// What is to be made.
 pub(in crate::cli) enum New {
+    /// `vp new follow-up`.
+    FollowUp(NewFollowUp),
     /// `vp new year`.
     Year(NewYear),
 }
@@ -28,13 +31,18 @@ pub(in crate::cli) struct NewYear {
 
 /// What was asked for.
 pub(super) fn chosen(matches: &ArgMatches, language: Option<Language>) -> New {
-    let (_, options) = matches.subcommand().unwrap_or(("year", matches));
-    New::Year(NewYear {
-        year: options.get_one::<i16>("year").copied().unwrap_or_default(),
-        plan: options.get_one::<PathBuf>("plan").cloned(),
-        to: options.get_one::<PathBuf>("to").cloned(),
-        language,
-    })
+    match matches.subcommand() {
+        Some(("follow-up", options)) => New::FollowUp(new_follow_up::chosen(options, language)),
+        _ => {
+            let (_, options) = matches.subcommand().unwrap_or(("year", matches));
+            New::Year(NewYear {
+                year: options.get_one::<i16>("year").copied().unwrap_or_default(),
+                plan: options.get_one::<PathBuf>("plan").cloned(),
+                to: options.get_one::<PathBuf>("to").cloned(),
+                language,
+            })
+        }
+    }
 }
 
 /// The group.
@@ -54,7 +62,7 @@ pub(super) fn command(language: Language) -> Clap {
     .subcommand_required(true)
     .arg_required_else_help(true)
     .arg(help_flag(language))
-    .subcommands([year(language)])
+    .subcommands([new_follow_up::command(language), year(language)])
 }
 
 fn year(language: Language) -> Clap {

@@ -83,20 +83,43 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
 }
 
 /// What a plan prints.
-struct Printed {
+pub(super) struct Printed {
     goals: HashMap<GoalRef, usize>,
     items: FxHashSet<ItemRef>,
     activities: FxHashSet<ItemRef>,
 }
 
 impl Printed {
-    fn of(plan: &Plan) -> Printed {
+    pub(super) fn of(plan: &Plan) -> Printed {
         let goals = plan.goals.iter().enumerate().filter(|(_, goal)| goal.printed);
         Printed {
             goals: goals.flat_map(|(number, goal)| goal.entries.iter().map(move |at| (*at, number))).collect(),
             items: plan.goals.iter().flat_map(|goal| goal.indicators.iter().copied()).collect(),
             activities: plan.goals.iter().flat_map(|goal| goal.activities.iter().copied()).collect(),
         }
+    }
+
+    /// The numbers of the printed goals among these things, each once.
+    pub(super) fn goals(&self, things: &[Thing]) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for thing in things {
+            if let Thing::Goal(at) = thing
+                && let Some(goal) = self.goals.get(at)
+                && !found.contains(goal)
+            {
+                found.push(*goal);
+            }
+        }
+        found
+    }
+
+    /// The first printed indicator or activity among these things.
+    pub(super) fn item(&self, things: &[Thing], sort: Sort) -> Option<ItemRef> {
+        things.iter().find_map(|thing| match (thing, sort) {
+            (Thing::Indicator(item), Sort::Indicator) if self.items.contains(item) => Some(*item),
+            (Thing::Activity(item), Sort::Activity) if self.activities.contains(item) => Some(*item),
+            _ => None,
+        })
     }
 }
 
@@ -126,16 +149,7 @@ impl Joining<'_> {
     /// The number of the goal that an id names among the plan's goals; else what it names instead.
     fn goal(&mut self, id: &At<String>) -> Result<usize, Other> {
         let things = self.finder.find(id.as_str());
-        let mut found: Vec<usize> = Vec::new();
-        for thing in &things {
-            if let Thing::Goal(at) = thing
-                && let Some(goal) = self.printed.goals.get(at)
-                && !found.contains(goal)
-            {
-                found.push(*goal);
-            }
-        }
-        match found[..] {
+        match self.printed.goals(&things)[..] {
             [goal] => Ok(goal),
             [] => {
                 let thing = things.first().copied();
@@ -151,12 +165,7 @@ impl Joining<'_> {
     /// The indicator or activity that an id names; else what it names instead.
     fn item(&mut self, id: &At<String>, sort: Sort) -> Result<ItemRef, Other> {
         let things = self.finder.find(id.as_str());
-        let mut found = things.iter().filter_map(|thing| match (thing, sort) {
-            (Thing::Indicator(item), Sort::Indicator) if self.printed.items.contains(item) => Some(*item),
-            (Thing::Activity(item), Sort::Activity) if self.printed.activities.contains(item) => Some(*item),
-            _ => None,
-        });
-        match found.next() {
+        match self.printed.item(&things, sort) {
             Some(item) => Ok(item),
             None => {
                 let thing = things.first().copied();

@@ -38,8 +38,8 @@ pub(super) fn find(
     found
 }
 
-/// The entry of last year's report that has the outcome of the same indicator.
-fn reported(context: &Context, plans: &[Plan], before: &Report, indicator: &Indicator) -> Option<EntryRef> {
+/// The entry of a report of last year that has the outcome of the same indicator.
+pub(super) fn reported(context: &Context, plans: &[Plan], before: &Report, indicator: &Indicator) -> Option<EntryRef> {
     let plan = &plans[before.plan];
     let finder = Finder { context, number: plan.document, chain: &plan.above };
     let of_name = |name: &str| {

@@ -1,0 +1,109 @@
+//! The arguments of `vp new follow-up`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgMatches, Command as Clap};
+
+use super::{help_flag, positional, sub_of};
+use crate::diagnostic::{Both, Language};
+
+/// The options of `vp new follow-up`.
+pub(in crate::cli) struct NewFollowUp {
+    /// The plan; `None` for the one in the current folder, or the only one of the workspace.
+    pub(in crate::cli) plan: Option<PathBuf>,
+    /// The occasion, as written.
+    pub(in crate::cli) period: String,
+    /// The role or group whose part it is.
+    pub(in crate::cli) who: Option<String>,
+    /// What is written.
+    pub(in crate::cli) format: FormFormat,
+    /// The language asked for.
+    pub(in crate::cli) language: Option<Language>,
+}
+
+/// What is to be filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum FormFormat {
+    /// The follow-up itself.
+    Yaml,
+    /// A page to print and write on.
+    Html,
+}
+
+/// What was asked for.
+pub(super) fn chosen(options: &ArgMatches, language: Option<Language>) -> NewFollowUp {
+    let text = |name: &str| options.get_one::<String>(name).cloned();
+    NewFollowUp {
+        plan: options.get_one::<PathBuf>("plan").cloned(),
+        period: text("period").unwrap_or_default(),
+        who: text("for"),
+        format: match text("format").as_deref() {
+            Some("html") => FormFormat::Html,
+            _ => FormFormat::Yaml,
+        },
+        language,
+    }
+}
+
+/// The command.
+pub(super) fn command(language: Language) -> Clap {
+    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    sub_of(
+        "new ",
+        "follow-up",
+        language,
+        Both::fixed(
+            "Skriver den uppföljning av en plan som ska fyllas i",
+            "Writes the follow-up of a plan that is to be filled in",
+        ),
+        Both::fixed("--period TILLFÄLLE [PLAN] [FLAGGOR]", "--period OCCASION [PLAN] [OPTIONS]"),
+        Both::fixed(
+            "Filen läggs bredvid planen: t1.yaml, eller t1-mottagningsgruppen.yaml för en grupp. Den har en rad\n\
+             för varje mål att bedöma, varje indikator som ska rapporteras och varje aktivitet som inte är\n\
+             avslutad, med årsmål, tidigare utfall och datum. Det som redan står i en annan fil för samma\n\
+             tillfälle är inte med.\n\
+             Skriver aldrig över något: finns filen redan skrivs ingenting, och slutkoden är 2.",
+            "The file is put beside the plan: t1.yaml, or t1-mottagningsgruppen.yaml for a group. It has a line\n\
+             for each goal to assess, each indicator that is due and each activity that has not ended, with\n\
+             targets, earlier outcomes and dates. What stands in another file for the same occasion already\n\
+             is left out.\n\
+             Never writes over anything: where the file exists, nothing is written and the exit code is 2.",
+        ),
+    )
+    .arg(
+        positional(
+            "plan",
+            language,
+            Both::fixed("PLAN", "PLAN"),
+            Both::fixed(
+                "Planen som följs upp [utan argument: plan.yaml i den aktuella mappen,\n\
+                 annars arbetsytans enda plan för det senaste året som ingen annan bygger på]",
+                "The plan that is followed up [default: plan.yaml in the current folder, else\n\
+                 the workspace's only plan of the latest year that no other builds on]",
+            ),
+        )
+        .value_parser(ValueParser::path_buf()),
+    )
+    .arg(Arg::new("period").long("period").value_name(words("TILLFÄLLE", "OCCASION")).required(true).help(words(
+        "Tillfället: T1, T2 eller VB, eller styrmodellens eget",
+        "The occasion: T1, T2 or VB, or one of the steering model's own",
+    )))
+    .arg(Arg::new("for").long("for").value_name(words("NAMN", "NAME")).help(words(
+        "Bara det som den här rollen eller gruppen är ansvarig för",
+        "Only what this role or group is responsible for",
+    )))
+    .arg(
+        Arg::new("format")
+            .long("format")
+            .short('f')
+            .value_name("FORMAT")
+            .hide_possible_values(true)
+            .help(words(
+                "yaml, eller html: ett formulär att skriva ut [utan flaggan: yaml]",
+                "yaml, or html: a form to print [default: yaml]",
+            ))
+            .value_parser(PossibleValuesParser::new([PossibleValue::new("yaml"), PossibleValue::new("html")])),
+    )
+    .arg(help_flag(language))
+}

@@ -1,0 +1,237 @@
+//! `vp new follow-up`: the file to fill in before a report, or the form to print.
+
+use std::path::Path;
+
+use crate::both;
+use crate::cli::args::{FormFormat, NewFollowUp};
+use crate::cli::{Outcome, language, say};
+use crate::diagnostic::{Both, Diagnostic, Language, near_name};
+use crate::forms::{Count, Form, Refusal, Wish, plans};
+use crate::load::{self, File, Loaded};
+use crate::render::output;
+use crate::report::text;
+use crate::workspace;
+
+/// The plan that the command means in a folder that has one.
+const PLAN_FILE: &str = "plan.yaml";
+
+/// Why nothing is written.
+enum Stop {
+    /// Something that is not about the templates.
+    Said(Both),
+    /// The workspace's template cannot be used.
+    Template(Box<Diagnostic>),
+}
+
+impl From<Both> for Stop {
+    fn from(words: Both) -> Stop {
+        Stop::Said(words)
+    }
+}
+
+/// Writes the file, or says why it cannot.
+pub(in crate::cli) fn run(options: &NewFollowUp) -> anyhow::Result<Outcome> {
+    let mut spoken = language::choose(options.language, None);
+    let own = Path::new(PLAN_FILE);
+    let asked = options.plan.as_deref().or_else(|| own.is_file().then_some(own));
+    let loaded = match load::load(asked, None) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            say::error(spoken, say::world(&error).get(spoken));
+            return Ok(Outcome::Failed);
+        }
+    };
+    spoken = language::choose(options.language, loaded.resolved.settings.language);
+    match make(&loaded, options, spoken) {
+        Ok(words) => {
+            say::out(words.get(spoken))?;
+            Ok(Outcome::Clean)
+        }
+        Err(Stop::Said(words)) => {
+            say::error(spoken, words.get(spoken));
+            Ok(Outcome::Failed)
+        }
+        Err(Stop::Template(finding)) => {
+            say::note(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));
+            Ok(Outcome::Findings)
+        }
+    }
+}
+
+/// Writes the file; gives what there is to say of it.
+fn make(loaded: &Loaded, options: &NewFollowUp, spoken: Language) -> Result<Both, Stop> {
+    let (file, plan) = chosen(loaded, options.plan.as_deref())?;
+    let occasion = occasion(loaded, &options.period)?;
+    let is_paper = options.format == FormFormat::Html;
+    let wish = Wish {
+        loaded,
+        plan,
+        occasion,
+        who: options.who.as_deref(),
+        // A form on paper is handed out before anything is reported; its files may be there already, empty.
+        without_others: !is_paper,
+        language: spoken,
+    };
+    let path_of = |name: &str| {
+        let folder = file.path.parent().unwrap_or(Path::new(""));
+        folder.join(if is_paper { format!("{name}-formulär.html") } else { format!("{name}.yaml") })
+    };
+    let form = Form::new(wish).map_err(|refusal| refused(&refusal, options))?;
+    let path = path_of(&form.name());
+    // A link that leads nowhere is in the way too.
+    if path.symlink_metadata().is_ok() {
+        let shown = workspace::show(&path);
+        return Err(both!(
+            "{shown} finns redan, inget skrevs\n  fyll i den, eller flytta den för att få en ny",
+            "{shown} exists already, nothing was written\n  fill it in, or move it to have a new one",
+        )
+        .into());
+    }
+    let page = match is_paper {
+        true => {
+            let (templates, broken) = load::templates(loaded);
+            let page = form.paper(&templates);
+            // One that cannot be read would be named by every page that uses it; here it is said once.
+            page.map_err(|finding| Stop::Template(broken.into_iter().next().map_or(finding, Box::new)))?
+        }
+        false => form.yaml(),
+    };
+    output::create(&path, page.as_bytes()).map_err(|error| {
+        let (path, why) = (workspace::show(&error.path), workspace::reason(&error.error));
+        let (sv, en) = (why.sv, why.en);
+        both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}")
+    })?;
+    Ok(written(&path, form.count(), is_paper))
+}
+
+/// The plan that is meant, with its file.
+fn chosen<'l>(loaded: &'l Loaded, asked: Option<&Path>) -> Result<(&'l File, usize), Both> {
+    let file_of = |document: usize| loaded.files.iter().find(|file| file.document == Some(document));
+    let asked_for: Vec<&File> = loaded.files.iter().filter(|file| file.page.is_some()).collect();
+    let file = match asked_for[..] {
+        [one] if one.document.is_none() => {
+            let (shown, quoted) = (workspace::show(&one.path), say::quoted(&workspace::show(&one.path)));
+            return Err(both!(
+                "{shown} går inte att läsa; vp check {quoted} visar varför",
+                "{shown} cannot be read; vp check {quoted} shows why",
+            ));
+        }
+        [one] => one,
+        _ => {
+            let own = asked.map(|folder| folder.join(PLAN_FILE));
+            let own = own.and_then(|own| asked_for.iter().find(|file| file.document.is_some() && file.path == own));
+            match own {
+                Some(own) => own,
+                None => only(loaded, file_of)?,
+            }
+        }
+    };
+    let shown = workspace::show(&file.path);
+    let Some(plan) = file.document else { return Err(both!("{shown} går inte att läsa", "{shown} cannot be read")) };
+    let document = &loaded.resolved.documents[plan];
+    if document.follow_up.is_some() {
+        let kind = document.kind;
+        return Err(both!(
+            "{shown} är ingen plan, utan {kind}\n  namnge planen som följs upp",
+            "{shown} is no plan, but {kind}\n  name the plan that is followed up",
+        ));
+    }
+    if !loaded.is_printable(plan) {
+        let quoted = say::quoted(&shown);
+        return Err(both!(
+            "en plan som {shown} bygger på går inte att läsa, så mål skulle saknas; vp check {quoted} visar varför",
+            "a plan that {shown} builds on cannot be read, so goals would be missing; vp check {quoted} shows why",
+        ));
+    }
+    Ok((file, plan))
+}
+
+/// The only plan that can be meant.
+fn only<'l>(loaded: &'l Loaded, file_of: impl Fn(usize) -> Option<&'l File>) -> Result<&'l File, Both> {
+    // A plan that cannot be read may be the very one that is meant.
+    let unread = loaded.files.iter().find(|file| file.page.is_some() && file.document.is_none());
+    if let Some(unread) = unread {
+        let (shown, quoted) = (workspace::show(&unread.path), say::quoted(&workspace::show(&unread.path)));
+        return Err(both!(
+            "{shown} går inte att läsa, så namnge planen som följs upp; vp check {quoted} visar felet",
+            "{shown} cannot be read, so name the plan that is followed up; vp check {quoted} shows what is wrong",
+        ));
+    }
+    let found: Vec<&File> = plans::candidates(loaded).into_iter().filter_map(file_of).collect();
+    match found[..] {
+        [one] => Ok(one),
+        [] => Err(both!("här finns ingen plan att följa upp", "there is no plan here to follow up")),
+        _ => {
+            let list: Vec<String> = found.iter().map(|file| workspace::show(&file.path)).collect();
+            let list = list.join("\n  ");
+            Err(both!(
+                "här finns flera planer; namnge den som följs upp:\n  {list}",
+                "there are several plans here; name the one that is followed up:\n  {list}",
+            ))
+        }
+    }
+}
+
+fn occasion(loaded: &Loaded, written: &str) -> Result<usize, Both> {
+    loaded.resolved.occasion(written).ok_or_else(|| {
+        let known = loaded.resolved.settings.steering.occasions.iter().map(|occasion| occasion.key.as_str());
+        let list = known.clone().collect::<Vec<_>>().join(", ");
+        match near_name(written, known) {
+            Some(near) => both!(
+                "styrmodellen har inget tillfälle som heter {written}\n  menade du {near}?",
+                "the steering model has no occasion called {written}\n  did you mean {near}?",
+            ),
+            None => both!(
+                "styrmodellen har inget tillfälle som heter {written}\n  skriv något av {list}",
+                "the steering model has no occasion called {written}\n  write one of {list}",
+            ),
+        }
+    })
+}
+
+fn refused(refusal: &Refusal, options: &NewFollowUp) -> Both {
+    let (who, period) = (options.who.as_deref().unwrap_or_default(), options.period.trim());
+    match refusal {
+        Refusal::Nobody(names) if names.is_empty() => both!(
+            "planen säger inte vem som är ansvarig för något\n  skriv ansvarig: på mål, indikatorer eller aktiviteter",
+            "the plan does not say who is responsible for anything\n  write ansvarig: on goals, indicators or activities",
+        ),
+        Refusal::Nobody(names) => {
+            let list = names.join("\n  ");
+            both!(
+                "ingenting i planen har {who} som ansvarig; dessa finns:\n  {list}",
+                "nothing in the plan has {who} as its responsible; these there are:\n  {list}",
+            )
+        }
+        Refusal::Nothing(who) => {
+            both!("{who} har inget att rapportera vid {period}", "{who} has nothing to report at {period}")
+        }
+        Refusal::Everything(files) => {
+            let list = files.join("\n  ");
+            both!(
+                "allt som skulle rapporteras står redan i:\n  {list}",
+                "all that would be reported is already in:\n  {list}",
+            )
+        }
+    }
+}
+
+/// What was written, and what to do next.
+fn written(path: &Path, count: Count, is_paper: bool) -> Both {
+    let (shown, quoted) = (workspace::show(path), say::quoted(&workspace::show(path)));
+    let Count { goals, indicators, activities } = count;
+    if is_paper {
+        return both!(
+            "{shown}\n  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}\n\n\
+             Nu: öppna filen i en webbläsare och skriv ut den\n",
+            "{shown}\n  goals: {goals}, indicators: {indicators}, activities: {activities}\n\n\
+             Now: open the file in a browser and print it\n",
+        );
+    }
+    both!(
+        "{shown}\n  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}\n\n\
+         Nu: fyll i filen; vp check {quoted} visar vad som är kvar\n",
+        "{shown}\n  goals: {goals}, indicators: {indicators}, activities: {activities}\n\n\
+         Now: fill in the file; vp check {quoted} shows what is left\n",
+    )
+}
