@@ -3,10 +3,12 @@
 mod args;
 mod build;
 mod check;
+mod clock;
 mod explain;
 mod init;
 mod language;
 mod say;
+mod status;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -34,6 +36,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             args::Command::Check(options) => check::run(&options),
             args::Command::Explain(options) => explain::run(&options),
             args::Command::Init(options) => init::run(&options),
+            args::Command::Status(options) => status::run(&options),
         },
         args::Read::Shown(outcome) => Ok(outcome),
     };

@@ -125,8 +125,7 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
             }
         };
         let path = entry.path();
-        let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-        if entry.file_type().is_dir() || !is_yaml || entry.file_name() == SETTINGS_FILE {
+        if entry.file_type().is_dir() || !is_document(path) {
             continue;
         }
         let inside = path.strip_prefix(&folder).unwrap_or(path);
@@ -141,19 +140,43 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
 }
 
 /// The other documents of the workspace that a file or a folder of it lies in, so that one year is not checked without
-/// the year before. None where all was asked for, or where there is no workspace around.
+/// the year before. Of a single file without a workspace they are those beside it: a plan's follow-ups. None where all
+/// was asked for.
 pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> {
     let Ok(asked) = place.asked.canonicalize() else { return Vec::new() };
     let by_name = || asked.ancestors().skip(1).find(|folder| folder.ends_with(plans)).and_then(Path::parent);
-    let Some(root) = place.settings_folder.as_deref().or_else(by_name) else { return Vec::new() };
+    let Some(root) = place.settings_folder.as_deref().or_else(by_name) else { return beside(&place.asked) };
     let folder = root.join(plans);
-    if !asked.starts_with(&folder) || asked == folder {
+    if !asked.starts_with(&folder) {
+        return beside(&place.asked);
+    }
+    if asked == folder {
         return Vec::new();
     }
     let here = from_here(root);
     let whole = Place { asked: here, settings_folder: None, settings_shown: String::new() };
     // What cannot be walked has nothing to say about what was asked for.
     discover(&whole, plans, out).unwrap_or_default()
+}
+
+/// The files in the folder of a file that can be documents.
+fn beside(file: &Path) -> Vec<FoundFile> {
+    if file.is_dir() {
+        return Vec::new();
+    }
+    let folder = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let walk = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = walk.filter(|entry| !entry.file_type().is_dir()).map(|entry| entry.into_path());
+    files
+        .filter(|path| is_document(path))
+        .map(|path| FoundFile { shown: show(&path), path, page: String::new() })
+        .collect()
+}
+
+/// Whether a file can be a document, by its name.
+fn is_document(path: &Path) -> bool {
+    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    is_yaml && path.file_name().is_some_and(|name| name != SETTINGS_FILE)
 }
 
 /// A path for people: `/` between the parts, no leading `./`, `a/../b` as `b`.

@@ -1,5 +1,7 @@
 //! The arguments, with help in both languages.
 
+mod status;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -7,6 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
+pub(super) use self::status::{Form, Status};
 use super::{Outcome, Strict, language, say};
 use crate::both;
 use crate::diagnostic::{Both, Language};
@@ -22,6 +25,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// `vp init`.
     Init(Init),
+    /// `vp status`.
+    Status(Status),
 }
 
 /// The options of `vp build`.
@@ -105,6 +110,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
             year: options.get_one::<i16>("year").copied(),
             language: spoken,
         }),
+        "status" => Command::Status(status::chosen(options, paths(), asked)),
         _ => Command::Build(Build {
             paths: paths(),
             out: options.get_one::<PathBuf>("out").cloned(),
@@ -160,7 +166,7 @@ pub(super) fn command(language: Language) -> Clap {
         )
         .arg(lang)
         .arg(help_flag(language))
-        .subcommands([build(language), check(language), init(language), explain(language)])
+        .subcommands([build(language), check(language), status::command(language), init(language), explain(language)])
 }
 
 /// A subcommand in one language. `usage` is what follows its name.
@@ -361,7 +367,8 @@ fn read_format(word: &str) -> Result<&'static Format, String> {
 fn accepted(argument: &str, values: &str) -> Option<Both> {
     match argument.split([' ', '=']).next() {
         Some("--year") => Some(Both::fixed("skriv ett årtal från 1900 till 2199", "write a year from 1900 to 2199")),
-        Some("--format") => {
+        Some("--on") => Some(status::a_date()),
+        Some("--format") if values.is_empty() => {
             let names = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
             Some(both!("formaten är {names}", "the formats are {names}"))
         }

@@ -16,4 +16,5 @@ mod robust;
 mod rules;
 mod scene;
 mod slips;
+mod status;
 mod workspace;
