@@ -86,7 +86,8 @@ fn relative_up(start: &Path, folder: &Path) -> PathBuf {
 pub fn from_here(path: &Path) -> PathBuf {
     let Ok(here) = Path::new(".").canonicalize() else { return path.to_path_buf() };
     if let Ok(below) = path.strip_prefix(&here) {
-        return below.to_path_buf();
+        // An empty path is no folder to the system.
+        return if below.as_os_str().is_empty() { PathBuf::from(".") } else { below.to_path_buf() };
     }
     let up = here.ancestors().skip(1).take(4).enumerate().find_map(|(steps, folder)| {
         let below = path.strip_prefix(folder).ok().filter(|_| folder.parent().is_some())?;

@@ -1,7 +1,6 @@
 //! Which plans were asked for, and which files nothing can be said of.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use crate::load::{File, Loaded};
 use crate::status::{Note, Why};
@@ -51,11 +50,9 @@ pub(super) fn plans(loaded: &Loaded) -> (BTreeSet<usize>, Vec<Note>) {
 
 /// Files beside the plans that cannot be read: what they report would be told as missing, without a word.
 fn unreadable_beside<'l>(loaded: &'l Loaded, plans: &BTreeSet<usize>) -> impl Iterator<Item = &'l File> {
+    // Paths of one folder may be written in several ways, those for people in one.
+    let folder = |file: &File| loaded.sources.get(file.source).path.rsplit_once('/').map(|(folder, _)| folder);
     let of_plan = |file: &&File| file.document.is_some_and(|number| plans.contains(&number));
-    let folders: BTreeSet<&Path> = loaded.files.iter().filter(of_plan).filter_map(|file| file.path.parent()).collect();
-    loaded
-        .files
-        .iter()
-        .filter(|file| file.document.is_none())
-        .filter(move |file| file.path.parent().is_some_and(|folder| folders.contains(folder)))
+    let folders: BTreeSet<Option<&str>> = loaded.files.iter().filter(of_plan).map(folder).collect();
+    loaded.files.iter().filter(|file| file.document.is_none()).filter(move |file| folders.contains(&folder(file)))
 }

@@ -48,6 +48,38 @@ struct Page {
     is_alone: bool,
 }
 
+/// How the plans stand at the latest occasion that has come, or at the first where none has.
+struct Tally<'p> {
+    occasion: &'p OccasionStatus,
+    /// Plans that lack nothing.
+    complete: usize,
+    /// Plans that lack something at the occasion.
+    lacking: usize,
+    /// Plans that lack something at an earlier one only.
+    earlier: usize,
+}
+
+/// One for each occasion: plans of several workspaces may have occasions of their own.
+fn tallies<'p>(plans: &[&'p PlanStatus]) -> Vec<Tally<'p>> {
+    let mut tallies: Vec<Tally> = Vec::new();
+    for plan in plans.iter().filter(|plan| !plan.is_set_aside) {
+        let Some(occasion) = plan.come().last().or_else(|| plan.next()) else { continue };
+        let is_same = |known: &Tally| known.occasion.key == occasion.key && known.occasion.date == occasion.date;
+        let at = tallies.iter().position(is_same).unwrap_or_else(|| {
+            tallies.push(Tally { occasion, complete: 0, lacking: 0, earlier: 0 });
+            tallies.len() - 1
+        });
+        let tally = &mut tallies[at];
+        let counted = match (plan.lacks_something(), occasion.total().missing()) {
+            (false, _) => &mut tally.complete,
+            (true, 0) => &mut tally.earlier,
+            (true, _) => &mut tally.lacking,
+        };
+        *counted += 1;
+    }
+    tallies
+}
+
 impl Page {
     fn say(&self, words: &Both) -> String {
         words.get(self.language).to_owned()
@@ -64,34 +96,9 @@ impl Page {
             1 => self.say(&both!("{year}: 1 plan", "{year}: 1 plan")),
             _ => self.say(&both!("{year}: {number} planer", "{year}: {number} plans")),
         }];
-        // Plans of several workspaces may have occasions of their own.
-        let mut occasions: Vec<(&OccasionStatus, usize, usize)> = Vec::new();
-        for plan in plans.iter().filter(|plan| !plan.is_set_aside) {
-            let Some(occasion) = plan.come().last().or_else(|| plan.next()) else { continue };
-            let is_same = |known: &&mut (&OccasionStatus, usize, usize)| {
-                known.0.key == occasion.key && known.0.date == occasion.date
-            };
-            let (complete, lacking) = if plan.lacks_something() { (0, 1) } else { (1, 0) };
-            match occasions.iter_mut().find(is_same) {
-                Some(known) => (known.1, known.2) = (known.1 + complete, known.2 + lacking),
-                None => occasions.push((occasion, complete, lacking)),
-            }
+        for tally in tallies(plans) {
+            parts.push(self.tally(&tally));
         }
-        parts.extend(occasions.into_iter().map(|(occasion, complete, lacking)| {
-            let (key, date) = (plain(&occasion.key), occasion.date);
-            if !occasion.has_come() {
-                return self.say(&both!("Näst på tur: {key}, {date}", "Next: {key}, {date}"));
-            }
-            let complete = (complete > 0).then(|| {
-                let word = if complete == 1 { "klar" } else { "klara" };
-                self.say(&both!("{complete} {word}", "{complete} complete"))
-            });
-            let lacking = (lacking > 0).then(|| {
-                let verb = if lacking == 1 { "lacks" } else { "lack" };
-                self.say(&both!("{lacking} saknar något", "{lacking} {verb} something"))
-            });
-            format!("{key}: {}", complete.into_iter().chain(lacking).collect::<Vec<_>>().join(", "))
-        }));
         let aside = plans.iter().filter(|plan| plan.is_set_aside).count();
         if aside > 0 {
             let (noun_sv, noun_en) =
@@ -108,6 +115,25 @@ impl Page {
                 .push(self.say(&both!("{ended} aktiviteter är över tiden", "{ended} activities are past their end"))),
         }
         self.line(&parts.join(". "))
+    }
+
+    /// `T1: 9 klara, 3 saknar något`.
+    fn tally(&self, tally: &Tally) -> String {
+        let Tally { occasion, complete, lacking, earlier } = *tally;
+        let (key, date) = (plain(&occasion.key), occasion.date);
+        if !occasion.has_come() {
+            return self.say(&both!("Näst på tur: {key}, {date}", "Next: {key}, {date}"));
+        }
+        let verb = |number: usize| if number == 1 { "lacks" } else { "lack" };
+        let (one, two) = (verb(lacking), verb(earlier));
+        let word = if complete == 1 { "klar" } else { "klara" };
+        let parts = [
+            (complete, both!("{complete} {word}", "{complete} complete")),
+            (lacking, both!("{lacking} saknar något", "{lacking} {one} something")),
+            (earlier, both!("{earlier} saknar något från tidigare", "{earlier} {two} something from before")),
+        ];
+        let parts = parts.iter().filter(|(number, _)| *number > 0).map(|(_, words)| self.say(words));
+        format!("{key}: {}", parts.collect::<Vec<_>>().join(", "))
     }
 
     fn year(&self, plans: &[&PlanStatus]) -> String {

@@ -1,12 +1,15 @@
 //! A plan that lacks something, as a block: its occasions, what is missing by who answers for it, what is past its end.
 
-use super::paint::{pad, plain, width};
+use super::paint::{cut, pad, plain, width};
 use super::{Page, label};
 use crate::both;
 use crate::diagnostic::Both;
 use crate::model::Status as Stands;
 use crate::status::due::{is_same_name, names_in_order};
 use crate::status::{Count, Due, Ended, OccasionStatus, PlanStatus, Sort, State};
+
+/// Longer names, some are whole paragraphs, are cut: the id tells which one it is.
+const WIDEST_NAME: usize = 80;
 
 /// Something missing, and the occasions at which it is.
 struct Lack<'p> {
@@ -185,9 +188,9 @@ impl Page {
     }
 }
 
-/// The name with the id that it has in the files, where that is not just the name again.
+/// The first words of the name with the id that it has in the files, where that is not just the name again.
 fn named(name: &str, id: &str) -> String {
-    let (name, id) = (plain(name), plain(id));
+    let (name, id) = (cut(&plain(name), WIDEST_NAME), plain(id));
     if id.is_empty() || id == name { name } else { format!("{name} ({id})") }
 }
 

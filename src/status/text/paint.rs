@@ -1,6 +1,6 @@
 //! Colours, and texts laid out by the room that they take on a screen.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::report::text::Style;
 
@@ -59,6 +59,24 @@ pub(super) fn pad(text: &str, to: usize) -> String {
     format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
 }
 
+/// The text, or as many of its first words as fit and `…`.
+pub(super) fn cut(text: &str, to: usize) -> String {
+    if width(text) <= to {
+        return text.to_owned();
+    }
+    let mut room = to.saturating_sub(1);
+    let fits = |sign: &char| {
+        let width = sign.width().unwrap_or(0);
+        let is_room = width <= room;
+        room = room.saturating_sub(width);
+        is_room
+    };
+    let kept: String = text.chars().take_while(fits).collect();
+    // A single word that is too long is cut where the room ends.
+    let words = kept.rsplit_once(' ').map_or(kept.as_str(), |(words, _)| words);
+    format!("{}…", words.trim_end_matches([' ', ',', '.', ':', ';']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,6 +86,9 @@ mod tests {
         assert_eq!(pad("a\u{30a}a", 3), "a\u{30a}a ");
         assert_eq!(pad("漢", 3), "漢 ");
         assert_eq!(pad("lång", 2), "lång");
+        assert_eq!(cut("ett par ord", 11), "ett par ord");
+        assert_eq!(cut("ett par, ord till", 11), "ett par…");
+        assert_eq!(cut("漢漢漢漢", 5), "漢漢…");
         assert_eq!(plain("röd\u{1b}[31m\n text\u{202e}"), "röd [31m text");
     }
 }
