@@ -20,13 +20,14 @@ fn units() -> usize {
 }
 
 /// Every stage over one workspace, on as many threads as `threads` says.
-fn stages(criterion: &mut Criterion, threads: usize) {
+fn stages(criterion: &mut Criterion, threads: usize, follow_ups: bool) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let size = generate::Size { units: units(), units_per_board: 20, years: 1, scale: 1.0 };
+    let size = generate::Size { units: units(), units_per_board: 20, years: 1, scale: 1.0, follow_ups };
     let (_, bytes) = generate::write(folder.path(), &size).expect("the workspace is written");
     let texts = texts(folder.path());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a thread pool");
-    let mut group = criterion.benchmark_group(format!("{} plans, {threads} threads", size.units));
+    let with = if follow_ups { " with three follow-ups each" } else { "" };
+    let mut group = criterion.benchmark_group(format!("{} plans{with}, {threads} threads", size.units));
     group.sample_size(10).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(10));
     group.throughput(Throughput::Bytes(bytes));
     if threads == 1 {
@@ -98,8 +99,9 @@ fn one_plan(criterion: &mut Criterion) {
 }
 
 fn all(criterion: &mut Criterion) {
-    stages(criterion, 1);
-    stages(criterion, 2);
+    stages(criterion, 1, false);
+    stages(criterion, 2, false);
+    stages(criterion, 1, true);
     one_plan(criterion);
 }
 

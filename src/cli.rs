@@ -7,6 +7,7 @@ mod clock;
 mod explain;
 mod init;
 mod language;
+mod new;
 mod say;
 mod status;
 
@@ -36,6 +37,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             args::Command::Check(options) => check::run(&options),
             args::Command::Explain(options) => explain::run(&options),
             args::Command::Init(options) => init::run(&options),
+            args::Command::New(options) => new::run(&options),
             args::Command::Status(options) => status::run(&options),
         },
         args::Read::Shown(outcome) => Ok(outcome),

@@ -23,6 +23,9 @@ pub struct Entry {
     names: Vec<String>,
     /// How deep the organisation stands, from 0.
     depth: usize,
+    /// Its place among the organisation's documents: the plan first, then its reports by occasion.
+    #[serde(skip)]
+    place: usize,
     /// Its title, or its path from the folder of plans where it cannot be read.
     title: String,
     /// The link to its first page; none where no page was built.
@@ -101,7 +104,9 @@ impl Entry {
         let names: Vec<String> = document
             .map(|document| document.organisation.names.iter().map(|(_, name)| name.value.clone()).collect())
             .unwrap_or_default();
+        let report = file.document.and_then(|document| loaded.resolved.report_of(document));
         Entry {
+            place: report.map_or(0, |report| 1 + report.occasion.unwrap_or(0)),
             year: document.and_then(|document| document.year.as_ref()).map(|year| year.value),
             depth: names.len().saturating_sub(1).min(4),
             names,
@@ -159,7 +164,7 @@ pub fn page(
             let names = one.names.iter().zip(&two.names).map(|(one, two)| order.compare(one, two));
             let first =
                 names.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.names.len().cmp(&two.names.len()));
-            first.then_with(|| one.title.cmp(&two.title))
+            first.then_with(|| one.place.cmp(&two.place)).then_with(|| one.title.cmp(&two.title))
         });
         Year { year, documents }
     });

@@ -92,7 +92,7 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
         if let Some(document) = file.document {
             documents.push(document);
             let above = links[at].above.and_then(|above| numbers[above]);
-            let unreadable = links[at].above.is_some() && above.is_none();
+            let unreadable = links[at].unreadable || (links[at].above.is_some() && above.is_none());
             document_links.push(Link { above, broken: links[at].broken || unreadable, unreadable });
         }
         files.push(File {

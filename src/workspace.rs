@@ -400,6 +400,12 @@ pub fn read_picture(path: &Path) -> Option<(Vec<u8>, &'static str)> {
     Some((bytes, kind))
 }
 
+/// A file's bytes, to be copied.
+pub fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    #[expect(clippy::disallowed_methods, reason = "this is the only reader")]
+    std::fs::read(path)
+}
+
 /// The media type of a picture by its name; `None` where it is no picture that pages can hold.
 pub fn picture_kind(path: &Path) -> Option<&'static str> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();

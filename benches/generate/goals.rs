@@ -94,6 +94,23 @@ impl Indicator {
         self.written(self.within_limits(self.base * random.between(80, 110) / 100))
     }
 
+    /// An outcome, and those for men and for women: a share lies between them, a count is their sum.
+    pub fn outcomes(&self, place: &str, year: u16) -> (String, String, String) {
+        let mut random = Random::named(&format!("{place}/{}/utfall/{year}", self.id));
+        let all = self.within_limits(self.base * random.between(80, 110) / 100);
+        let (men, women) = match self.measure {
+            Measure::Count => {
+                let men = all * random.between(30, 70) / 1000 * 10;
+                (men, all - men)
+            }
+            _ => {
+                let apart = all * random.between(0, 8) / 1000 * 10;
+                (all - apart, all + apart)
+            }
+        };
+        (self.written(all), self.written(men), self.written(women))
+    }
+
     fn better_by(&self, steps: i64) -> i64 {
         let step = if matches!(self.measure, Measure::SmallPercent) { 1 } else { 10 };
         self.within_limits(self.base + if self.lower_is_better { -step } else { step } * steps)

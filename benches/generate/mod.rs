@@ -4,8 +4,8 @@
 //! with each other, so that a check finds no errors and measures what it costs to find none.
 //!
 //! ```text
-//! words, random ── prose ── goals ── history ──┬── plan ── self_contained, workspace
-//!                             yaml ── budget ──┘
+//! words, random ── prose ── goals ── history ──┬── plan ──┬── self_contained, workspace
+//!                             yaml ── budget ──┘          └── follow_up
 //! ```
 //!
 //! The modules name each other by `super::`, as their place in the crate differs between a benchmark and a test.
@@ -13,6 +13,7 @@
 #![allow(dead_code, reason = "each benchmark and test takes what it needs of this module")]
 
 mod budget;
+mod follow_up;
 mod goals;
 mod history;
 mod place;
@@ -50,6 +51,8 @@ pub struct Size {
     pub years: usize,
     /// The length of the units' prose: 1.0 is usual.
     pub scale: f64,
+    /// Whether each unit's plan has its three follow-ups.
+    pub follow_ups: bool,
 }
 
 /// Every file of the workspace: its path from the root with `/`, and its text. The same size gives the same bytes, and
@@ -94,6 +97,7 @@ struct World {
     years: u16,
     /// In thousandths, so that all arithmetic is exact from here on.
     scale: i64,
+    follow_ups: bool,
     city: History,
 }
 
@@ -101,7 +105,13 @@ impl World {
     fn new(size: &Size) -> World {
         let years = u16::try_from(size.years).unwrap_or(u16::MAX).clamp(1, 100);
         let first = LAST_YEAR + 1 - years;
-        World { first, years, scale: (size.scale * 1000.0).round() as i64, city: history::city(first, years) }
+        World {
+            first,
+            years,
+            scale: (size.scale * 1000.0).round() as i64,
+            follow_ups: size.follow_ups,
+            city: history::city(first, years),
+        }
     }
 
     fn year<'a>(&'a self, at: u16, board: &'a [Goal], unit: &'a [Goal]) -> Year<'a> {
@@ -126,10 +136,17 @@ impl World {
     fn unit_files(&self, board: usize, above: &History, unit: usize) -> Vec<(String, String)> {
         let place = Place::new(board, unit);
         let goals = history::unit(&place.unit_key, above, self.first);
-        let plan = |at| {
+        let files = |at| {
             let year = self.year(at, above.at(at), goals.at(at));
-            (format!("{}/plan.yaml", place.unit_folder(year.year)), plan::unit(&place, &year, self.scale))
+            let folder = place.unit_folder(year.year);
+            let mut files = vec![(format!("{folder}/plan.yaml"), plan::unit(&place, &year, self.scale))];
+            let occasions = follow_up::OCCASIONS.iter().enumerate().filter(|_| self.follow_ups);
+            files.extend(occasions.map(|(number, (period, ..))| {
+                let path = format!("{folder}/{}.yaml", period.to_lowercase());
+                (path, follow_up::write(&place, &year, number, self.scale))
+            }));
+            files
         };
-        (0..self.years).map(plan).collect()
+        (0..self.years).flat_map(files).collect()
     }
 }

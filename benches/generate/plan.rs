@@ -234,14 +234,16 @@ fn own_targets<'a>(yaml: &mut Yaml, indicators: impl Iterator<Item = &'a Indicat
 }
 
 /// What a unit's goals reach above them, with what its plan adds and leaves out.
-struct Reached<'a> {
-    areas: Vec<&'a Goal>,
+pub struct Reached<'a> {
+    pub areas: Vec<&'a Goal>,
+    /// The board's goals: those that own goals stand under, then those that are added.
+    pub boards: Vec<&'a Goal>,
     added: Vec<String>,
-    left_out: Vec<String>,
+    pub left_out: Vec<String>,
 }
 
 impl<'a> Reached<'a> {
-    fn new(key: &str, year: &Year<'a>) -> Reached<'a> {
+    pub fn new(key: &str, year: &Year<'a>) -> Reached<'a> {
         let mut random = Random::named(&format!("{key}/urval/{}", year.year));
         let (direct, spare): (Vec<&Goal>, Vec<&Goal>) =
             year.board.iter().partition(|above| year.unit.iter().any(|own| own.above == above.id));
@@ -252,7 +254,12 @@ impl<'a> Reached<'a> {
         added.truncate(usize::from(random.percent(40)));
         let activities = direct.iter().chain(&added).flat_map(|above| &above.activities);
         let left_out = activities.skip(2).take(usize::from(random.percent(25))).map(|activity| activity.id.clone());
-        Reached { left_out: left_out.collect(), added: added.iter().map(|goal| goal.id.clone()).collect(), areas }
+        Reached {
+            left_out: left_out.collect(),
+            added: added.iter().map(|goal| goal.id.clone()).collect(),
+            boards: direct.iter().chain(&added).copied().collect(),
+            areas,
+        }
     }
 }
 
@@ -290,7 +297,7 @@ impl Writer<'_> {
     }
 
     /// The text of a key; `of` tells it from texts of the same key elsewhere in the plan.
-    fn prose(&self, yaml: &mut Yaml, key: &str, of: &str, fewest: i64, most: i64) {
+    pub fn prose(&self, yaml: &mut Yaml, key: &str, of: &str, fewest: i64, most: i64) {
         let name = self.named(&format!("{of}/{key}"));
         yaml.prose(key, &Prose::named(&name).text(self.bytes(&name, fewest, most)));
     }

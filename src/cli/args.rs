@@ -1,5 +1,6 @@
 //! The arguments, with help in both languages.
 
+mod new;
 mod status;
 
 use std::ffi::OsString;
@@ -15,6 +16,8 @@ use crate::both;
 use crate::diagnostic::{Both, Language};
 use crate::render::{FORMATS, Format};
 
+pub(super) use self::new::{New, NewYear};
+
 /// A command with its options.
 pub(super) enum Command {
     /// `vp build`.
@@ -25,6 +28,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// `vp init`.
     Init(Init),
+    /// `vp new`.
+    New(New),
     /// `vp status`.
     Status(Status),
 }
@@ -110,6 +115,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
             year: options.get_one::<i16>("year").copied(),
             language: spoken,
         }),
+        "new" => Command::New(new::chosen(options, asked)),
         "status" => Command::Status(status::chosen(options, paths(), asked)),
         _ => Command::Build(Build {
             paths: paths(),
@@ -166,16 +172,30 @@ pub(super) fn command(language: Language) -> Clap {
         )
         .arg(lang)
         .arg(help_flag(language))
-        .subcommands([build(language), check(language), status::command(language), init(language), explain(language)])
+        .subcommands([
+            build(language),
+            check(language),
+            status::command(language),
+            init(language),
+            new::command(language),
+            explain(language),
+        ])
 }
 
 /// A subcommand in one language. `usage` is what follows its name.
 fn sub(name: &'static str, language: Language, about: Both, usage: Both, after: Both) -> Clap {
+    sub_of("", name, language, about, usage, after)
+}
+
+/// A subcommand of a group; `group` is what stands before its name, with a blank at its end.
+fn sub_of(group: &str, name: &'static str, language: Language, about: Both, usage: Both, after: Both) -> Clap {
     let word = Both::fixed("Användning", "Usage");
     let (word, usage) = (word.get(language), usage.get(language));
     Clap::new(name)
         .about(about.get(language).to_owned())
-        .help_template(format!("{{about-with-newline}}\n{word}: vp {name} {usage}\n\n{{all-args}}{{after-help}}"))
+        .help_template(format!(
+            "{{about-with-newline}}\n{word}: vp {group}{name} {usage}\n\n{{all-args}}{{after-help}}"
+        ))
         .after_help(after.get(language).to_owned())
         .next_help_heading(Both::fixed("Flaggor", "Options").get(language).to_owned())
         .disable_help_flag(true)
@@ -366,7 +386,9 @@ fn read_format(word: &str) -> Result<&'static Format, String> {
 /// What may be written for an argument whose value will not do.
 fn accepted(argument: &str, values: &str) -> Option<Both> {
     match argument.split([' ', '=']).next() {
-        Some("--year") => Some(Both::fixed("skriv ett årtal från 1900 till 2199", "write a year from 1900 to 2199")),
+        Some("--year" | "<YEAR>" | "<ÅR>") => {
+            Some(Both::fixed("skriv ett årtal från 1900 till 2199", "write a year from 1900 to 2199"))
+        }
         Some("--on") => Some(status::a_date()),
         Some("--format") if values.is_empty() => {
             let names = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");

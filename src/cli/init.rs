@@ -85,7 +85,7 @@ fn success(folder: &Path, made: &Workspace, year: i16, written: &[String], langu
     let unit = &made.unit;
     let list = written.join("\n  ");
     let shown = workspace::show(folder);
-    let place = if shown == "." { String::new() } else { format!(" {}", quoted(&shown)) };
+    let place = if shown == "." { String::new() } else { format!(" {}", say::quoted(&shown)) };
     let page = if shown == "." { "build/index.html".to_owned() } else { format!("{shown}/build/index.html") };
     let plan = written.iter().rfind(|path| path.ends_with(".yaml")).map_or("", String::as_str);
     let words = both!(
@@ -97,12 +97,6 @@ fn success(folder: &Path, made: &Workspace, year: i16, written: &[String], langu
          Begin writing in {plan}\n",
     );
     words.get(language).to_owned()
-}
-
-/// A path as a word of a command line.
-fn quoted(path: &str) -> String {
-    let plain = |sign: char| sign.is_alphanumeric() || "-_./".contains(sign);
-    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// The year of the computer's clock, in Greenwich: a plan made on New Year's Eve is mended with `--year`.

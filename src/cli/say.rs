@@ -37,6 +37,12 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
+/// A path as a word of a command line.
+pub(super) fn quoted(path: &str) -> String {
+    let plain = |sign: char| sign.is_alphanumeric() || "-_./".contains(sign);
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
 /// What is wrong with the world, in words.
 pub(super) fn world(error: &WorldError) -> Both {
     match error {

@@ -1,19 +1,59 @@
-//! The reference of the file format: how a plan is written, and every key with its kind, meaning, default and example.
+//! The reference of the file format: how plans and follow-ups are written, and every key with its kind, meaning, default and example.
 
 use crate::diagnostic::{Both, Language};
 use crate::fields::{FILE, Field, Part, Shape};
 use crate::init::in_language;
-use crate::kinds::KINDS;
+use crate::kinds::plan::PLAN;
+use crate::parts::follow_up::FOLLOW_UP;
 use crate::parts::goals::GOAL;
 use crate::parts::settings::{SETTINGS, built_in};
 use crate::templates::Templates;
 
 /// The files of the example, each with its path in a workspace.
-const EXAMPLE: [(&str, &str); 4] = [
+const EXAMPLE: [(&str, &str); 9] = [
     ("plans/plan.yaml", include_str!("example/namnd.yaml")),
     ("plans/barnenheten/plan.yaml", include_str!("example/enhet.yaml")),
     ("plans/barnenheten/texter/inledning.md", include_str!("example/inledning.md")),
     ("plans/barnenheten/bilagor/kompetens.md", include_str!("example/kompetens.md")),
+    ("plans/barnenheten/t1.yaml", include_str!("example/t1.yaml")),
+    ("plans/barnenheten/t1-mottagningsgruppen.yaml", include_str!("example/t1-mottagningsgruppen.yaml")),
+    ("plans/barnenheten/t2.yaml", include_str!("example/t2.yaml")),
+    ("plans/barnenheten/vb.yaml", include_str!("example/vb.yaml")),
+    ("plans/barnenheten/texter/analys-vb.md", include_str!("example/analys-vb.md")),
+];
+
+/// The keys of one kind of document, or of several kinds that have the same.
+struct Chapter {
+    title: (&'static str, &'static str),
+    about: (&'static str, &'static str),
+    /// The part that everything else in the chapter is reached from.
+    part: &'static Part,
+    /// Parts that no key of the part leads to.
+    further: &'static [&'static Part],
+}
+
+/// The chapters in order. A part that several chapters lead to stands in the first.
+static CHAPTERS: [Chapter; 2] = [
+    Chapter {
+        title: ("Nycklarna i en plan", "The keys of a plan"),
+        about: (
+            "Varje tabell är en del av planen. Nycklarna får stå i vilken ordning som helst.",
+            "Each table is a part of the plan. The keys may stand in any order.",
+        ),
+        part: &PLAN,
+        further: &[&GOAL, &FILE],
+    },
+    Chapter {
+        title: ("Nycklarna i en uppföljning", "The keys of a follow-up"),
+        about: (
+            "Tertialrapporter och verksamhetsberättelser har samma nycklar. Försättsbladet och text i egen fil skrivs som i en \
+             plan.",
+            "`tertialrapport` and `verksamhetsberättelse` have the same keys. The cover and text in a file of its own are \
+             written as in a plan.",
+        ),
+        part: &FOLLOW_UP,
+        further: &[],
+    },
 ];
 
 /// The reference as Markdown.
@@ -24,31 +64,22 @@ pub fn format(language: Language) -> String {
         Language::English => include_str!("intro.en.md"),
     };
     let mut text = format!("# {}\n\n{intro}", words("Filformatet", "The file format"));
-    text.push_str(&words(
-        "\n## Nycklarna i en plan\n\n\
-         Varje tabell är en del av planen. Nycklarna får stå i vilken ordning som helst.\n",
-        "\n## The keys of a plan\n\n\
-         Each table is a part of the plan. The keys may stand in any order.\n",
-    ));
-    for part in plan_parts() {
-        self::part(part, language, &mut text);
-        if std::ptr::eq(part, &GOAL) {
-            sections(language, &mut text);
+    let mut parts = Vec::new();
+    for chapter in &CHAPTERS {
+        let (title, about) = (words(chapter.title.0, chapter.title.1), words(chapter.about.0, chapter.about.1));
+        text.push_str(&format!("\n## {title}\n\n{about}\n"));
+        let before = parts.len();
+        std::iter::once(&chapter.part).chain(chapter.further).for_each(|part| collect(part, &mut parts));
+        for part in &parts[before..] {
+            self::part(part, language, &mut text);
+            if std::ptr::eq(*part, &GOAL) {
+                sections(language, &mut text);
+            }
         }
     }
     settings(language, &mut text);
     example(language, &mut text);
     text
-}
-
-fn plan_parts() -> Vec<&'static Part> {
-    let mut parts: Vec<&'static Part> = Vec::new();
-    for kind in KINDS {
-        collect(kind.part, &mut parts);
-        collect(&GOAL, &mut parts);
-    }
-    collect(&FILE, &mut parts);
-    parts
 }
 
 fn collect(part: &'static Part, parts: &mut Vec<&'static Part>) {
@@ -189,13 +220,18 @@ fn settings(language: Language, text: &mut String) {
          key.\n",
     ));
     text.push_str(&format!("\n```yaml\n{}\n```\n", include_str!("example/modell.yaml").trim_end()));
+    let steering = match language {
+        Language::Swedish => include_str!("steering.sv.md"),
+        Language::English => include_str!("steering.en.md"),
+    };
+    text.push_str(&format!("\n{steering}"));
 }
 
-/// A workspace of two plans that uses every key.
+/// A workspace of two plans, one of them with its follow-ups, that uses every key.
 fn example(language: Language, text: &mut String) {
     let words = Both::fixed(
-        "\n## Ett helt exempel\n\nTvå planer som tillsammans använder alla nycklar.\n",
-        "\n## A whole example\n\nTwo plans that together use every key.\n",
+        "\n## Ett helt exempel\n\nTvå planer, och uppföljningarna av den ena. Tillsammans använder de alla nycklar.\n",
+        "\n## A whole example\n\nTwo plans, and the follow-ups of one of them. Together they use every key.\n",
     );
     text.push_str(words.get(language));
     for (path, template) in EXAMPLE {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use vp::diagnostic::Language;
 use vp::fields::{Part, Shape};
 use vp::kinds::KINDS;
+use vp::kinds::plan::PLAN;
 use vp::parts::goals::GOAL;
 use vp::reference;
 
@@ -53,27 +54,61 @@ fn the_example_of_the_format_uses_every_key_and_has_no_findings() {
         let check = folder.run(&["check", "--strict", "--lang", "en"]);
         assert_eq!((check.code, check.out.as_str()), (0, "no findings\n"));
         assert_eq!(folder.run(&["build"]).code, 0);
-        let example: String =
-            folder.files().into_iter().filter(|(path, _)| path.starts_with("plans")).map(|(_, text)| text).collect();
-        let mut parts = vec![&GOAL];
-        KINDS.iter().for_each(|kind| parts.push(kind.part));
+        let files = folder.files();
         let mut missing = Vec::new();
-        let mut at = 0;
-        while let Some(part) = parts.get(at).copied() {
-            at += 1;
-            for field in part.fields {
-                if !example.contains(&format!("{}:", field.key)) {
-                    missing.push(format!("{} of {}", field.key, part.name));
-                }
-                if let Shape::Part(inner) | Shape::Parts(inner) = field.shape {
-                    let is_new = |known: &&Part| !std::ptr::eq(*known, inner);
-                    if parts.iter().all(is_new) {
-                        parts.push(inner);
-                    }
-                }
+        let mut seen: Vec<&'static Part> = Vec::new();
+        for kind in KINDS {
+            let has_same_keys = |text: &str| {
+                let mut same = KINDS.iter().filter(|other| std::ptr::eq(other.part, kind.part));
+                same.any(|other| text.contains(&format!("dokument: {}\n", other.key)))
+            };
+            let own = files.iter().filter(|(path, text)| path.starts_with("plans") && has_same_keys(text));
+            let example: String = own.map(|(_, text)| text.as_str()).collect();
+            missing.extend(keys_not_in(&example, kind.part, &mut seen));
+            if std::ptr::eq(kind.part, &PLAN) {
+                missing.extend(keys_not_in(&example, &GOAL, &mut seen));
             }
         }
         assert!(missing.is_empty(), "the example does not show {missing:?}");
+    }
+}
+
+/// The keys of a part, and of the parts that it leads to, that an example does not have. A part seen before is not asked for
+/// again.
+fn keys_not_in(example: &str, part: &'static Part, seen: &mut Vec<&'static Part>) -> Vec<String> {
+    if seen.iter().any(|known| std::ptr::eq(*known, part)) {
+        return Vec::new();
+    }
+    seen.push(part);
+    let mut missing = Vec::new();
+    for field in part.fields {
+        if !example.contains(&format!("{}:", field.key)) {
+            missing.push(format!("{} of {}", field.key, part.name));
+        }
+        if let Shape::Part(inner) | Shape::Parts(inner) | Shape::ById(inner) = field.shape {
+            missing.extend(keys_not_in(example, inner, seen));
+        }
+    }
+    missing
+}
+
+/// Every kind of document has its table, and no table stands in two places.
+#[test]
+fn the_keys_of_every_kind_stand_once_in_the_reference() {
+    for language in [Language::Swedish, Language::English] {
+        let text = reference::format::format(language);
+        let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("### ")).collect();
+        for kind in KINDS {
+            let own = format!("### {}", kind.part.name);
+            assert!(headings.contains(&own.as_str()), "{} has no table of keys", kind.key);
+        }
+        let twice: Vec<&&str> = headings
+            .iter()
+            .enumerate()
+            .filter(|(at, heading)| headings[..*at].contains(heading))
+            .map(|(_, one)| one)
+            .collect();
+        assert!(twice.is_empty(), "{twice:?}");
     }
 }
 
@@ -98,6 +133,22 @@ fn the_steering_models_that_are_shown_can_be_used() {
     assert_eq!(folder.run(&["build"]).code, 0);
     let page = folder.read("build/plan.html");
     assert!(page.contains("Så är det i dag") && page.contains("Prioritering:"));
+    let half_year: Vec<_> = fences(&text).into_iter().filter(|fence| fence.text.contains("period: Delår\n")).collect();
+    assert_eq!(half_year.len(), 1);
+    folder.write("plans/delår.yaml", &half_year[0].text);
+    let goal = "    - till: 1\n      titel: Vi svarar snabbt\n      nuläge: Vi hör\n      arbetssätt: Vi frågar\n      indikatorer:\n        \
+                - {namn: Svar inom en vecka, årsmål: 80 %, periodicitet: Halvår, riktning: högre}\n";
+    folder.write("plans/plan.yaml", &format!("{plan}{goal}"));
+    folder.write("templates/ord.yaml", "tertialrapport: Delårsrapport\n");
+    let check = folder.run(&["check", "--lang", "en"]);
+    assert_eq!(check.code, 0, "{}", check.out);
+    assert_eq!(folder.run(&["build", "--format", "markdown"]).code, 0);
+    let page = folder.read("build/delår.md");
+    for words in
+        ["# Delårsrapport Delår 2026 för Barnenheten", "Målet är nått", "Målet ej nått", "76\u{a0}%", "Delår 2026"]
+    {
+        assert!(page.contains(words), "{words} is not in\n{page}");
+    }
 }
 
 /// Every link of every page leads to a file, and to a heading of it.

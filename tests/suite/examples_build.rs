@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::workspace::{REPOSITORY, Workspace, read};
 
 /// Each example with the pages that it gives.
-const EXAMPLES: [(&str, &[&str]); 4] = [
+const EXAMPLES: [(&str, &[&str]); 5] = [
     ("minsta", &["plan"]),
     ("fristaende", &["plan"]),
     (
@@ -17,6 +17,7 @@ const EXAMPLES: [(&str, &[&str]); 4] = [
             "2026/plan",
         ],
     ),
+    ("uppfoljning", &["plan", "t1", "t2", "vb"]),
     ("annan-kommun", &["2026/kultur/badhuset/plan", "2026/kultur/plan", "2026/plan"]),
 ];
 
@@ -65,6 +66,28 @@ fn every_example_says_at_its_top_what_it_shows() {
             let text = read(&example(name).join(&file));
             assert!(!file.ends_with(".yaml") || text.starts_with("# "), "{name}/{file} has no comment at its top");
         }
+    }
+}
+
+#[test]
+fn a_year_is_followed_up_beside_its_plan() {
+    let workspace = Workspace::with([("", ""); 0]);
+    workspace.vp(["build", "--out", "ut"]).paths(&[&example("uppfoljning")]).end().exits(0);
+    let page = |name: &str| workspace.read(&format!("ut/{name}.md")).replace('\u{a0}', " ").replace("**", "");
+    let (t1, t2, year) = (page("t1"), page("t2"), page("vb"));
+    assert!(t1.contains("# Tertialrapport T1 2026 för Parkenheten"), "{t1}");
+    // Half-yearly and yearly indicators wait for their occasions, with the goals that have nothing else.
+    for (page, indicators) in [(&t1, [true, false, false]), (&t2, [true, true, false]), (&year, [true, true, true])] {
+        let names = ["lagade inom tre dagar", "trasiga lampor", "nöjda med parkerna"];
+        assert_eq!(names.map(|name| page.contains(name)), indicators, "{page}");
+    }
+    // 7450 + 4100 is 50 more than the budget of 7500 + 4000.
+    assert!(t1.contains("| Summa kostnader | 3 470 | 11 500 | 11 550 | −50 |"), "{t1}");
+    for words in ["Inget utfall", "Försenad", "Blir klar i november.", "Rapporterad: T1"] {
+        assert!(t2.contains(words), "{words} is not in\n{t2}");
+    }
+    for words in ["Uppfylls delvis", "Uppfylls helt", "Utfall VB 2025", "74 %", "Målet nått", "Nära målet"] {
+        assert!(year.contains(words), "{words} is not in\n{year}");
     }
 }
 

@@ -73,7 +73,7 @@ fn printed<T: AsRef<str>>(files: &[(&str, T)], page: &str) -> (Vec<String>, Vec<
     (outline(&loaded, page), found(&loaded))
 }
 
-fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
+pub(crate) fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
     let file = loaded.files.iter().find(|file| file.page.as_deref() == Some(page)).expect("the page is there");
     let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
     let view = render::view(loaded, &templates, file.document.expect("the plan can be read"));
@@ -89,24 +89,26 @@ fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
             Block::See { words, .. } => lines.push(format!("Se {words}")),
             Block::Line(line) => lines.push(format!("{}: {}", line.label, line.text)),
             Block::Assessment(mark) => lines.push(format!("[{}]", mark.words)),
-            Block::Table(table) => lines.extend(rows(table)),
+            Block::Table(table) => lines.extend(rows(table, loaded)),
             Block::Prose { prose, .. } => lines.push(prose.text(&loaded.sources).text.trim().to_owned()),
         }
     }
     lines
 }
 
-fn rows(table: &Table) -> Vec<String> {
-    let rows = table.rows.iter().map(|row| {
+fn rows(table: &Table, loaded: &Loaded) -> Vec<String> {
+    let rows = table.rows.iter().flat_map(|row| {
         let marks = row.cells[0].marks.iter().map(|mark| format!("[{}] ", mark.words)).collect::<String>();
         let cells: Vec<String> = row.cells.iter().map(|cell| cell.content.print()).collect();
-        format!("{marks}{}", cells.join(" | ")).trim_end_matches([' ', '|']).to_owned()
+        let line = format!("{marks}{}", cells.join(" | ")).trim_end_matches([' ', '|']).to_owned();
+        let analysis = row.analysis.map(|prose| format!("> {}", prose.text(&loaded.sources).text.trim()));
+        std::iter::once(line).chain(analysis)
     });
     rows.collect()
 }
 
 /// What reading and joining found: the code and the words at the place.
-fn found(loaded: &Loaded) -> Vec<String> {
+pub(crate) fn found(loaded: &Loaded) -> Vec<String> {
     let findings = loaded.findings.iter();
     findings.map(|finding| format!("{} {}", finding.rule.code, loaded.sources.slice(finding.span))).collect()
 }

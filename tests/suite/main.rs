@@ -4,14 +4,17 @@
 mod build;
 mod docs;
 mod examples_build;
+mod generated;
 mod inherit;
 mod init;
+mod next_year;
 mod nothing_lost;
 mod page;
 mod positions;
 mod program;
 mod project;
 mod readme;
+mod reports;
 mod robust;
 mod rules;
 mod scene;

@@ -157,7 +157,14 @@ proptest! {
 #[test]
 fn every_page_of_the_repository_is_well_formed() {
     let workspace = Workspace::with([("", ""); 0]);
-    for folder in ["plans", "examples/arvd", "examples/annan-kommun", "examples/fristaende", "examples/minsta"] {
+    for folder in [
+        "plans",
+        "examples/arvd",
+        "examples/annan-kommun",
+        "examples/fristaende",
+        "examples/minsta",
+        "examples/uppfoljning",
+    ] {
         let folder = std::path::Path::new(REPOSITORY).join(folder);
         workspace.vp(["build", "--format", "html", "--out", "ut"]).paths(&[&folder]).end();
         let pages = workspace.files("ut");

@@ -48,6 +48,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &["source", "diagnostic", "model", "prose", "resolve", "view", "kinds", "workspace", "templates", "load"],
     ),
     ("index", &["source", "diagnostic", "templates", "load", "report", "render"]),
+    ("next_year", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "kinds", "load"]),
     ("status", &["diagnostic", "model", "resolve", "templates", "load", "report"]),
     ("init", &["diagnostic"]),
     (

@@ -44,11 +44,11 @@ fn reported(context: &Context, plans: &[Plan], before: &Report, indicator: &Indi
     let finder = Finder { context, number: plan.document, chain: &plan.above };
     let of_name = |name: &str| {
         let things = finder.find(name);
-        let items = things.iter().filter_map(|thing| match thing {
+        let mut items = things.iter().filter_map(|thing| match thing {
             Thing::Indicator(item) => before.indicators.get(item).copied(),
             _ => None,
         });
-        items.filter(|at| follow_up_of(context.documents, *at).indicators[at.entry].outcome.is_some()).last()
+        items.find(|at| follow_up_of(context.documents, *at).indicators[at.entry].outcome.is_some())
     };
     of_name(&names::indicator_id(indicator)).or_else(|| match &indicator.replaces[..] {
         // Of several that became one no single outcome is last year's.

@@ -1,0 +1,114 @@
+//! The arguments of `vp new`: files that are written once, from those that are there.
+
+use std::path::PathBuf;
+
+use clap::builder::ValueParser;
+use clap::{Arg, ArgMatches, Command as Clap};
+
+use super::{help_flag, positional, sub, sub_of};
+use crate::diagnostic::{Both, Language};
+
+/// What is to be made.
+pub(in crate::cli) enum New {
+    /// `vp new year`.
+    Year(NewYear),
+}
+
+/// The options of `vp new year`.
+pub(in crate::cli) struct NewYear {
+    /// The year of the new plans.
+    pub(in crate::cli) year: i16,
+    /// The plan, or a folder of plans; `None` for the one in the current folder, or those of the workspace.
+    pub(in crate::cli) plan: Option<PathBuf>,
+    /// The file to write.
+    pub(in crate::cli) to: Option<PathBuf>,
+    /// The language asked for.
+    pub(in crate::cli) language: Option<Language>,
+}
+
+/// What was asked for.
+pub(super) fn chosen(matches: &ArgMatches, language: Option<Language>) -> New {
+    let (_, options) = matches.subcommand().unwrap_or(("year", matches));
+    New::Year(NewYear {
+        year: options.get_one::<i16>("year").copied().unwrap_or_default(),
+        plan: options.get_one::<PathBuf>("plan").cloned(),
+        to: options.get_one::<PathBuf>("to").cloned(),
+        language,
+    })
+}
+
+/// The group.
+pub(super) fn command(language: Language) -> Clap {
+    sub(
+        "new",
+        language,
+        Both::fixed("Skriver nya filer utifrån dem som finns", "Writes new files from those that are there"),
+        Both::fixed("KOMMANDO [FLAGGOR]", "COMMAND [OPTIONS]"),
+        Both::fixed(
+            "vp new KOMMANDO --help visar mer. Inget som finns skrivs över.",
+            "vp new COMMAND --help shows more. Nothing that exists is written over.",
+        ),
+    )
+    .subcommand_help_heading(Both::fixed("Kommandon", "Commands").get(language).to_owned())
+    .disable_help_subcommand(true)
+    .subcommand_required(true)
+    .arg_required_else_help(true)
+    .arg(help_flag(language))
+    .subcommands([year(language)])
+}
+
+fn year(language: Language) -> Clap {
+    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    sub_of(
+        "new ",
+        "year",
+        language,
+        Both::fixed("Skriver nästa års plan utifrån årets", "Writes next year's plan from this year's"),
+        Both::fixed("ÅR [PLAN] [FLAGGOR]", "YEAR [PLAN] [OPTIONS]"),
+        Both::fixed(
+            "Mål, indikatorer, id, kommentarer och ordning följer med. Årsmål, belopp och datum töms, och det som\n\
+             gällde står kvar som kommentar. Avslutade aktiviteter kommer inte med.\n\
+             Skriver aldrig över något: finns någon av filerna redan skrivs ingenting, och slutkoden är 2.",
+            "Goals, indicators, ids, comments and order are kept. Targets, amounts and dates are emptied, and what\n\
+             held is left as a comment. Activities that have ended are left out.\n\
+             Never writes over anything: where one of the files exists, nothing is written and the exit code is 2.",
+        ),
+    )
+    .arg(
+        positional(
+            "year",
+            language,
+            Both::fixed("ÅR", "YEAR"),
+            Both::fixed("De nya planernas år", "The year of the new plans"),
+        )
+        .required(true)
+        .display_order(1)
+        .value_parser(clap::value_parser!(i16).range(1900..2200)),
+    )
+    .arg(
+        positional(
+            "plan",
+            language,
+            Both::fixed("PLAN", "PLAN"),
+            Both::fixed(
+                "Årets plan, eller en mapp med planer [utan argument: plan.yaml i den aktuella mappen,\n\
+                 annars alla planer i arbetsytan för det senaste året]",
+                "This year's plan, or a folder of plans [default: plan.yaml in the current folder, else\n\
+                 all plans of the workspace's latest year]",
+            ),
+        )
+        .display_order(2)
+        .value_parser(ValueParser::path_buf()),
+    )
+    .arg(
+        Arg::new("to")
+            .long("to")
+            .value_name(words("FIL", "FILE"))
+            .help(words(
+                "Filen som skrivs [utan flaggan: samma plats under det nya årets mapp]",
+                "The file to write [default: the same place below the new year's folder]",
+            ))
+            .value_parser(ValueParser::path_buf()),
+    )
+    .arg(help_flag(language))
+}

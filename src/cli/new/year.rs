@@ -1,0 +1,265 @@
+//! `vp new year`: next year's plans beside this year's, all of them or none.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::both;
+use crate::cli::args::NewYear;
+use crate::cli::{Outcome, language, say};
+use crate::diagnostic::{Both, Language};
+use crate::kinds::plan::KIND;
+use crate::load::{self, Loaded};
+use crate::next_year::{self, Content, LastYear, Plan, Refusal, Wish};
+use crate::render::output;
+use crate::workspace;
+
+/// The plan that the command means in a folder that has one.
+const PLAN_FILE: &str = "plan.yaml";
+
+/// A plan with where it comes from and where it goes.
+struct Next {
+    from: PathBuf,
+    to: PathBuf,
+    plan: Plan,
+}
+
+/// Writes the plans, or says what is in the way.
+pub(super) fn run(options: &NewYear) -> anyhow::Result<Outcome> {
+    let mut spoken = language::choose(options.language, None);
+    let own = Path::new(PLAN_FILE);
+    let asked = options.plan.as_deref().or_else(|| own.is_file().then_some(own));
+    let loaded = match load::load(asked, None) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            say::error(spoken, say::world(&error).get(spoken));
+            return Ok(Outcome::Failed);
+        }
+    };
+    spoken = language::choose(options.language, loaded.resolved.settings.language);
+    let made = chosen(&loaded, asked, options).and_then(|documents| {
+        let plans: Result<Vec<Next>, Both> =
+            documents.into_iter().map(|document| next(&loaded, document, options)).collect();
+        let plans = plans?;
+        let files = files(&plans)?;
+        write(&files)?;
+        Ok((plans, files))
+    });
+    match made {
+        Ok((plans, files)) => {
+            say::out(&report(&plans, &files, options.year, spoken))?;
+            Ok(Outcome::Clean)
+        }
+        Err(problem) => {
+            say::error(spoken, problem.get(spoken));
+            Ok(Outcome::Failed)
+        }
+    }
+}
+
+/// The documents that are meant.
+fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Vec<usize>, Both> {
+    let documents = match asked.filter(|asked| !asked.is_dir()) {
+        Some(asked) => {
+            let shown = workspace::show(asked);
+            let file = loaded.files.iter().find(|file| file.path == asked);
+            let Some(document) = file.and_then(|file| file.document) else { return Err(unreadable(&[shown])) };
+            if loaded.resolved.documents[document].kind != KIND.key {
+                return Err(both!("{shown} är ingen verksamhetsplan", "{shown} is no verksamhetsplan"));
+            }
+            vec![document]
+        }
+        None => next_year::latest(loaded, options.year),
+    };
+    let year = options.year;
+    let Some(first) = documents.first() else {
+        return Err(both!(
+            "här finns ingen plan för ett år före {year}",
+            "there is no plan here for a year before {year}"
+        ));
+    };
+    if documents.len() > 1 && options.to.is_some() {
+        let count = documents.len();
+        return Err(both!(
+            "--to namnger en fil, men här är {count} planer: namnge en av dem",
+            "--to names one file, but here are {count} plans: name one of them",
+        ));
+    }
+    // A plan that cannot be read may be one of the same year: the others would be written without it.
+    let old = loaded.resolved.documents[*first].year.as_ref().map(|year| year.value.to_string());
+    let same_year =
+        |path: &Path| path.components().any(|part| old.as_deref().is_some_and(|old| part.as_os_str() == old));
+    let broken = loaded.files.iter().filter(|file| file.page.is_some() && file.document.is_none());
+    let broken: Vec<String> =
+        broken.filter(|file| same_year(&absolute(&file.path))).map(|file| workspace::show(&file.path)).collect();
+    if broken.is_empty() { Ok(documents) } else { Err(unreadable(&broken)) }
+}
+
+fn unreadable(files: &[String]) -> Both {
+    let (list, first) = (files.join("\n  "), say::quoted(files.first().map_or("", String::as_str)));
+    both!(
+        "en plan går inte att läsa, inget skrevs:\n  {list}\nvp check {first} visar varför",
+        "a plan cannot be read, nothing was written:\n  {list}\nvp check {first} shows why",
+    )
+}
+
+/// A path from the root, without `..`.
+fn absolute(path: &Path) -> PathBuf {
+    let here = Path::new(".").canonicalize().unwrap_or_default();
+    next_year::plain(&here.join(path))
+}
+
+fn shown(path: &Path) -> String {
+    workspace::show(&workspace::from_here(path))
+}
+
+/// The next plan of a document.
+fn next(loaded: &Loaded, document: usize, options: &NewYear) -> Result<Next, Both> {
+    let file = loaded.files.iter().find(|file| file.document == Some(document));
+    let from = absolute(file.map_or(Path::new(""), |file| &file.path));
+    let (name, new) = (shown(&from), options.year);
+    let old = loaded.resolved.documents[document].year.as_ref().map(|year| year.value);
+    let to = match (&options.to, old) {
+        (Some(to), _) => absolute(to),
+        (None, Some(old)) if old < new => next_year::moved(&from, old, new).ok_or_else(|| {
+            both!(
+                "{name} ligger inte i någon mapp som heter {old}, så var nästa plan ska ligga går inte att säga; lägg till --to FIL",
+                "{name} lies in no folder called {old}, so there is no telling where the next plan belongs; add --to FILE",
+            )
+        })?,
+        // The plan itself refuses, with words for why.
+        _ => from.clone(),
+    };
+    let outcome = |at| next_year::from_series(loaded, at, new);
+    let last = LastYear { new, outcome: &outcome, status: &|_| None };
+    match next_year::plan(&Wish { loaded, document, from: &from, to: &to, last }) {
+        Ok(plan) => Ok(Next { from, to, plan }),
+        Err(Refusal::NoYear) => Err(both!(
+            "{name} säger inte vilket år den gäller: skriv år: och årtalet",
+            "{name} does not say which year it is for: write år: and the year",
+        )),
+        Err(Refusal::NotBefore(old)) => Err(both!(
+            "{name} är planen för {old}, inte för ett år före {new}",
+            "{name} is the plan for {old}, not for a year before {new}",
+        )),
+        Err(Refusal::Unsafe) => Err(both!(
+            "{name} är skriven så att den inte går att ändra säkert; kopiera den och ändra för hand",
+            "{name} is written so that it cannot be changed safely; copy it and change it by hand",
+        )),
+    }
+}
+
+/// Files to write, sorted by path.
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// Every file to write with its bytes; what is there already with the same bytes is left out. Nothing is written as long as
+/// another file stands in the place of one.
+fn files(plans: &[Next]) -> Result<Files, Both> {
+    let mut files = Files::new();
+    for next in plans {
+        for copy in &next.plan.copies {
+            let bytes = match &copy.content {
+                Content::Text(text) => text.clone().into_bytes(),
+                Content::File(from) => workspace::read_bytes(from).map_err(|error| {
+                    let (path, why) = (shown(from), workspace::reason(&error));
+                    let (sv, en) = (why.sv, why.en);
+                    both!("{path} går inte att läsa: {sv}", "{path} cannot be read: {en}")
+                })?,
+            };
+            if workspace::read_bytes(&copy.to).is_ok_and(|there| there == bytes) {
+                continue;
+            }
+            files.insert(copy.to.clone(), bytes);
+        }
+    }
+    // Last, as a copy never takes the place of a plan.
+    for next in plans {
+        files.insert(next.to.clone(), next.plan.text.clone().into_bytes());
+    }
+    // A link that leads nowhere is in the way too.
+    let taken: Vec<String> =
+        files.keys().filter(|path| path.symlink_metadata().is_ok()).map(|path| shown(path)).collect();
+    if taken.is_empty() {
+        return Ok(files);
+    }
+    let list = taken.join("\n  ");
+    Err(both!(
+        "dessa filer finns redan, inget skrevs:\n  {list}",
+        "these files exist already, nothing was written:\n  {list}",
+    ))
+}
+
+fn write(files: &Files) -> Result<(), Both> {
+    let mut written: Vec<String> = Vec::new();
+    for (path, bytes) in files {
+        if let Err(error) = output::create(path, bytes) {
+            let (path, why) = (shown(&error.path), workspace::reason(&error.error));
+            let (sv, en, list) = (why.sv, why.en, written.join("\n  "));
+            return Err(if written.is_empty() {
+                both!(
+                    "{path} kunde inte skrivas: {sv}. Inget skrevs",
+                    "{path} could not be written: {en}. Nothing was written",
+                )
+            } else {
+                both!(
+                    "{path} kunde inte skrivas: {sv}. Innan dess skrevs:\n  {list}\nta bort dem och kör kommandot igen",
+                    "{path} could not be written: {en}. Before that these were written:\n  {list}\nremove them and run the command again",
+                )
+            });
+        }
+        written.push(shown(path));
+    }
+    Ok(())
+}
+
+/// What was written, and what is left to do.
+fn report(plans: &[Next], files: &Files, year: i16, language: Language) -> String {
+    let mut words = String::new();
+    let mut add = |line: Both| {
+        words.push_str(line.get(language));
+        words.push('\n');
+    };
+    for next in plans {
+        let (from, to, plan) = (shown(&next.from), shown(&next.to), &next.plan);
+        add(both!("{to}, efter {from}", "{to}, from {from}"));
+        for copy in plan.copies.iter().filter(|copy| files.contains_key(&copy.to)) {
+            let path = shown(&copy.to);
+            add(both!("  kopierad: {path}", "  copied: {path}"));
+        }
+        let (targets, carried, left) = (plan.count.targets, plan.count.carried.len(), plan.count.left_out.len());
+        add(both!("  årsmål att sätta: {targets}", "  targets to set: {targets}"));
+        add(both!("  aktiviteter som fortsätter: {carried}", "  activities that go on: {carried}"));
+        add(both!("  avslutade aktiviteter som inte är med: {left}", "  ended activities left out: {left}"));
+        for name in &plan.count.left_out {
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            add(both!("    {name}", "    {name}"));
+        }
+        for name in &plan.count.no_longer_named {
+            add(both!(
+                "  omfattar eller utelämna nämner inte längre {name}: den är avslutad i planen ovanför",
+                "  omfattar or utelämna no longer names {name}: it has ended in the plan above",
+            ));
+        }
+        for picture in &plan.unmended {
+            add(both!(
+                "  se över sökvägen till bilden {picture}: den leder inte dit härifrån",
+                "  look over the path to the picture {picture}: it does not lead there from here",
+            ));
+        }
+        if let Some((above, missing)) = plan.above.as_ref().filter(|(_, next)| !next.exists()) {
+            let (above, missing) = (say::quoted(&shown(above)), shown(missing));
+            add(both!(
+                "  planen ovanför finns inte än: {missing}\n    vp new year {year} {above} skriver den",
+                "  the plan above is not there yet: {missing}\n    vp new year {year} {above} writes it",
+            ));
+        }
+    }
+    let path = match plans {
+        [next] => format!(" {}", say::quoted(&shown(&next.to))),
+        _ => String::new(),
+    };
+    add(both!(
+        "\nNu: fyll i de årsmål, belopp och datum som är tomma, och granska sedan med vp check{path}",
+        "\nNow: fill in the targets, amounts and dates that are empty, and then run vp check{path}",
+    ));
+    words
+}

@@ -1,0 +1,30 @@
+//! The workspaces that the benchmarks measure are sound: nothing is found at error level, and every page is built.
+
+#[path = "../../benches/generate/mod.rs"]
+mod generate;
+
+use vp::check::check;
+use vp::diagnostic::{Diagnostic, Level};
+use vp::load::load;
+
+use self::generate::Size;
+use crate::workspace::Workspace;
+
+#[test]
+fn generated_plans_with_follow_ups_have_no_errors() {
+    let size = Size { units: 4, units_per_board: 2, years: 2, scale: 0.3, follow_ups: true };
+    let workspace = Workspace::with(generate::workspace(&size));
+    let loaded = load(Some(workspace.root()), None).expect("the workspace is there");
+    let errors: Vec<Diagnostic> = check(&loaded).into_iter().filter(|finding| finding.level == Level::Error).collect();
+    let shown = vp::report::text::write(
+        &errors,
+        &loaded.sources,
+        vp::diagnostic::Language::English,
+        vp::report::text::Style::Plain,
+    );
+    assert!(errors.is_empty(), "{shown}");
+    // One year's plans of the city and two boards, and four files of each unit.
+    assert_eq!(loaded.files.len(), 2 * (1 + 2 + 4 * 4));
+    assert_eq!(loaded.resolved.reports.len(), 2 * 4 * 3);
+    assert!(loaded.files.iter().all(|file| file.document.is_some()));
+}
