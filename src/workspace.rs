@@ -126,18 +126,24 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
             }
         };
         let path = entry.path();
-        if entry.file_type().is_dir() || !is_document(path) {
-            continue;
-        }
-        let inside = path.strip_prefix(&folder).unwrap_or(path);
-        let mut page = show(&inside.with_extension(""));
+        let Some(mut file) = found(&folder, path).filter(|_| !entry.file_type().is_dir()) else { continue };
         // plan.yaml and plan.yml, or a file called index, would overwrite another page: they keep their extension.
-        if page == "index" || files.iter().rev().any(|file: &FoundFile| file.page == page) {
-            page = show(inside);
+        if file.page == "index" || files.iter().rev().any(|other: &FoundFile| other.page == file.page) {
+            file.page = show(path.strip_prefix(&folder).unwrap_or(path));
         }
-        files.push(FoundFile { path: path.to_path_buf(), shown: show(path), page });
+        files.push(file);
     }
     Ok(files)
+}
+
+/// A path below a folder, where its name is that of a document.
+fn found(folder: &Path, path: &Path) -> Option<FoundFile> {
+    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    if !is_yaml || path.file_name().is_some_and(|name| name == SETTINGS_FILE) {
+        return None;
+    }
+    let page = show(&path.strip_prefix(folder).unwrap_or(path).with_extension(""));
+    Some(FoundFile { path: path.to_path_buf(), shown: show(path), page })
 }
 
 /// The other documents of the workspace that a file or a folder of it lies in, so that one year is not checked without
@@ -146,10 +152,10 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
 pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> {
     let Ok(asked) = place.asked.canonicalize() else { return Vec::new() };
     let by_name = || asked.ancestors().skip(1).find(|folder| folder.ends_with(plans)).and_then(Path::parent);
-    let Some(root) = place.settings_folder.as_deref().or_else(by_name) else { return beside(&place.asked) };
+    let Some(root) = place.settings_folder.as_deref().or_else(by_name) else { return beside(place) };
     let folder = root.join(plans);
     if !asked.starts_with(&folder) {
-        return beside(&place.asked);
+        return beside(place);
     }
     if asked == folder {
         return Vec::new();
@@ -160,24 +166,14 @@ pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> 
     discover(&whole, plans, out).unwrap_or_default()
 }
 
-/// The files in the folder of a file that can be documents.
-fn beside(file: &Path) -> Vec<FoundFile> {
-    if file.is_dir() {
-        return Vec::new();
-    }
-    let folder = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    let walk = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let files = walk.filter(|entry| !entry.file_type().is_dir()).map(|entry| entry.into_path());
-    files
-        .filter(|path| is_document(path))
-        .map(|path| FoundFile { shown: show(&path), path, page: String::new() })
-        .collect()
-}
-
-/// Whether a file can be a document, by its name.
-fn is_document(path: &Path) -> bool {
-    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    is_yaml && path.file_name().is_some_and(|name| name != SETTINGS_FILE)
+/// The other documents in the folder of a file that lies in no workspace, so that one report is not checked without those
+/// before it.
+pub fn beside(place: &Place) -> Vec<FoundFile> {
+    let Some(folder) = place.asked.parent().filter(|_| place.asked.is_file()) else { return Vec::new() };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let paths = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
+    paths.filter_map(|path| found(folder, &path)).collect()
 }
 
 /// A path for people: `/` between the parts, no leading `./`, `a/../b` as `b`.
