@@ -41,7 +41,7 @@
 //! | [`report`] | findings as text for people | choose which findings there are |
 //! | [`render`] | a view as a page in one format, and writes pages whole or not at all | choose the blocks or their order |
 //! | [`index`] | the page that lists all pages with their findings | build them |
-//! | [`next_year`] | next year's plan as an edit of this year's text | write it, know where last year's outcomes come from |
+//! | [`next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
 //! | [`status`] | what is reported and missing on a day, as data, text and JSON | read the clock |
 //! | [`init`] | the files of a first workspace, as text | write them, read the clock |
 //! | [`reference`](mod@reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |

@@ -20,6 +20,7 @@ mod edit;
 mod file;
 mod inherited;
 mod list;
+mod reported;
 mod target;
 mod written;
 mod year;
@@ -28,12 +29,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use self::edit::Edits;
+pub use self::reported::{last_outcome, last_status};
 use self::written::Written;
 pub use self::year::{moved, plain};
 use crate::diagnostic::Sink;
 use crate::kinds::plan::KIND;
 use crate::load::Loaded;
-use crate::model::{At, Document, Goal, Status};
+use crate::model::{Document, Goal, Status};
 use crate::resolve::{GoalRef, ItemRef};
 use crate::yaml::{self, Tree};
 
@@ -202,12 +204,4 @@ fn is_readable(text: &str, document: &Document) -> bool {
     let mut sink = Sink::default();
     let tree: Tree = yaml::read(text, document.source, &mut sink);
     tree.root.is_some() && sink.iter().next().is_none()
-}
-
-/// What the plan itself says that an indicator reached: the newest year of its `serie` before the new plan's.
-pub fn from_series(loaded: &Loaded, at: ItemRef, new: i16) -> Option<LastOutcome> {
-    let series = &loaded.resolved.indicator(at).series;
-    let before = series.iter().filter(|(year, _)| year.value < new);
-    let (year, figure): &(At<i16>, _) = before.max_by_key(|(year, _)| year.value)?;
-    Some(LastOutcome { period: year.value.to_string(), figure: figure.value.print() })
 }

@@ -161,6 +161,7 @@ pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> 
         return Vec::new();
     }
     let here = from_here(root);
+    let here = if here.as_os_str().is_empty() { PathBuf::from(".") } else { here };
     let whole = Place { asked: here, settings_folder: None, settings_shown: String::new() };
     // What cannot be walked has nothing to say about what was asked for.
     discover(&whole, plans, out).unwrap_or_default()

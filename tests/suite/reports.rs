@@ -355,6 +355,8 @@ fn one_follow_up_asked_for_knows_its_plan_and_last_year() {
             .any(|line| line == "[Målet nått] [Enhet] Ofta | 85\u{a0}% |  |  | 70\u{a0}% | 80\u{a0}% |  | T1 2025"),
         "{lines:#?}"
     );
+    workspace.vp(["build", "plans/2025/t1.yaml", "--out", "ut"]).end();
+    assert!(workspace.read("ut/t1.md").contains("| 70\u{a0}% |"), "also where the path is given from the workspace");
     // What is wrong elsewhere in the workspace is not asked for here.
     let findings = vp::check::check(&loaded);
     assert!(

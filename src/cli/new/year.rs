@@ -129,8 +129,9 @@ fn next(loaded: &Loaded, document: usize, options: &NewYear) -> Result<Next, Bot
         // The plan itself refuses, with words for why.
         _ => from.clone(),
     };
-    let outcome = |at| next_year::from_series(loaded, at, new);
-    let last = LastYear { new, outcome: &outcome, status: &|_| None };
+    let outcome = |at| next_year::last_outcome(loaded, document, at, new);
+    let status = |at| next_year::last_status(loaded, at);
+    let last = LastYear { new, outcome: &outcome, status: &status };
     match next_year::plan(&Wish { loaded, document, from: &from, to: &to, last }) {
         Ok(plan) => Ok(Next { from, to, plan }),
         Err(Refusal::NoYear) => Err(both!(

@@ -259,3 +259,54 @@ fn the_group_shows_its_commands() {
         assert!(year.out.contains("vp new year ") && year.out.starts_with(about), "{}", year.out);
     }
 }
+
+#[test]
+fn the_years_follow_ups_say_what_was_reached_and_what_goes_on() {
+    let folder = Folder::new();
+    let plan = "vp: 1
+dokument: verksamhetsplan
+år: 2025
+organisation: {kommun: Staden, enhet: Enheten}
+mål:
+  enhetsmål:
+    - id: ett
+      titel: Ett
+      indikatorer:
+        - id: index
+          namn: Index
+          årsmål: 80   # beslutat i maj
+          serie: {2024: 71}
+        - id: möten
+          namn: Möten
+          årsmål: 25
+      aktiviteter:
+        - {id: klar, namn: Klar, start: 2025-01-01, slut: 2026-03-31}
+        - {id: sen, namn: Sen, start: 2025-01-01, slut: 2025-10-31}
+        - {id: tyst, namn: Tyst, start: 2025-01-01, slut: 2025-10-31}
+";
+    folder.write("plans/2025/enhet/plan.yaml", plan);
+    let report = |kind: &str, period: &str, body: &str| format!("vp: 1\ndokument: {kind}\nperiod: {period}\n{body}\n");
+    folder.write(
+        "plans/2025/enhet/t1.yaml",
+        &report(
+            "tertialrapport",
+            "T1",
+            "indikatorer: {möten: {utfall: 9}, index: {utfall: 70}}\naktiviteter: {klar: {status: genomförd}}",
+        ),
+    );
+    folder.write(
+        "plans/2025/enhet/vb.yaml",
+        &report(
+            "verksamhetsberättelse",
+            "VB",
+            "indikatorer: {index: {utfall: 76}, möten: {utfall: saknas}}\naktiviteter: {sen: {status: försenad}}",
+        ),
+    );
+    let run = folder.run(&["new", "year", "2026", "plans/2025/enhet/plan.yaml"]);
+    assert_code(&run, 0);
+    let next = folder.read("plans/2026/enhet/plan.yaml");
+    assert!(next.contains("årsmål:   # beslutat i maj  # 2025: årsmål 80, utfall VB 2025: 76\n"), "{next}");
+    assert!(next.contains("årsmål:   # 2025: årsmål 25, utfall T1 2025: 9\n"), "{next}");
+    assert!(next.contains("{id: sen, namn: Sen, start: 2026-01-01, slut: 2026-10-31}"), "{next}");
+    assert!(!next.contains("Klar") && !next.contains("Tyst"), "{next}");
+}

@@ -252,7 +252,7 @@ fn the_plans_of_the_repository_are_renewed() {
 
 #[test]
 fn generated_plans_are_renewed() {
-    let size = generate::Size { units: 3, units_per_board: 2, years: 2, scale: 0.3 };
+    let size = generate::Size { units: 3, units_per_board: 2, years: 2, scale: 0.3, follow_ups: true };
     renew(generate::workspace(&size), &["2026", "2027"]);
 }
 
