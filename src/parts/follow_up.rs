@@ -255,9 +255,9 @@ pub fn read(
     let place = fields.entry("dokument").map_or(start, |entry| reader.span(&entry.value));
     let steering = &settings.steering;
     let key = |key: &str| fields.entry(key).map(|entry| entry.key.span(source));
-    let is_unread = ["mål", "indikatorer", "aktiviteter"].into_iter().any(|key| {
-        fields.entry(key).is_some_and(|entry| !matches!(entry.value.kind, Kind::Map(_) | Kind::Empty))
-    });
+    let is_unread = ["mål", "indikatorer", "aktiviteter"]
+        .into_iter()
+        .any(|key| fields.entry(key).is_some_and(|entry| !matches!(entry.value.kind, Kind::Map(_) | Kind::Empty)));
     let follow_up = FollowUp {
         period: reader.text(fields, "period").filter(|period| !period.value.is_empty()),
         plan: reader.text(fields, "plan").filter(|plan| !plan.value.is_empty()),

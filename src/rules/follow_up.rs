@@ -1,5 +1,6 @@
 //! VP05: follow-up, periods and outcomes.
 
+use crate::both;
 use crate::diagnostic::Both;
 use crate::model::follow_up::Keys;
 use crate::model::number::NO_BREAK_SPACE;
@@ -8,7 +9,6 @@ use crate::resolve::reports::Sort;
 use crate::resolve::{ItemRef, rules};
 use crate::rules::{ReportSubject, list};
 use crate::source::{Sources, Span};
-use crate::both;
 
 crate::family! {
     "05", "Uppföljning: perioder och utfall", "Follow-up: periods and outcomes",

@@ -1,7 +1,7 @@
 //! The workspaces that the benchmarks measure are sound: nothing is found at error level, and every page is built.
 
 #[path = "../../benches/generate/mod.rs"]
-mod generate;
+pub(crate) mod generate;
 
 use vp::check::check;
 use vp::diagnostic::{Diagnostic, Level};

@@ -9,6 +9,7 @@ use vp::model::{Document, Status, Target};
 
 use super::maker::{Maker, Plan};
 use super::renewed;
+use crate::generated::generate;
 use crate::program::Folder;
 use crate::scene::{Found, Scene};
 use crate::workspace::{REPOSITORY, files_below};
@@ -255,9 +256,6 @@ fn generated_plans_are_renewed() {
     let size = generate::Size { units: 3, units_per_board: 2, years: 2, scale: 0.3, follow_ups: true };
     renew(generate::workspace(&size), &["2026", "2027"]);
 }
-
-#[path = "../../../benches/generate/mod.rs"]
-mod generate;
 
 /// Every document of the repository, mistakes and all: no new slip, no lost comment.
 #[test]
