@@ -3,11 +3,13 @@
 mod args;
 mod build;
 mod check;
+mod clock;
 mod explain;
 mod init;
 mod language;
 mod new;
 mod say;
+mod status;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -36,6 +38,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             args::Command::Explain(options) => explain::run(&options),
             args::Command::Init(options) => init::run(&options),
             args::Command::New(options) => new::run(&options),
+            args::Command::Status(options) => status::run(&options),
         },
         args::Read::Shown(outcome) => Ok(outcome),
     };

@@ -195,7 +195,7 @@ impl<'a> Form<'a> {
             }
         };
         let of_goal = goal_responsible(self.wish.loaded, joined);
-        if is_assessed(joined.level, resolved.settings.steering.levels.len()) && self.is_wanted(None, of_goal) {
+        if resolved.settings.steering.levels[joined.level].assessed && self.is_wanted(None, of_goal) {
             let title = heading(self.wish.loaded, joined);
             let at = report.and_then(|report| report.goals[goal]);
             let key = self.ahead.goal_key(goal);
@@ -262,11 +262,6 @@ impl Count {
     fn is_nothing(&self) -> bool {
         self.goals + self.indicators + self.activities == 0
     }
-}
-
-/// Whether goals of a level are assessed: all but those of the highest, which the council follows up.
-fn is_assessed(level: usize, levels: usize) -> bool {
-    level > 0 || levels == 1
 }
 
 /// The printed goals in the order of print.

@@ -42,6 +42,7 @@
 //! | [`render`] | a view as a page in one format, and writes pages whole or not at all | choose the blocks or their order |
 //! | [`index`] | the page that lists all pages with their findings | build them |
 //! | [`next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
+//! | [`status`] | what is reported and missing on a day, as data, text and JSON | read the clock |
 //! | [`init`] | the files of a first workspace, as text | write them, read the clock |
 //! | [`forms`] | what is to be reported of a plan at an occasion, as a file or a page to fill in | write them, choose file names that are free |
 //! | [`reference`](mod@reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
@@ -81,6 +82,7 @@ pub mod report;
 pub mod render;
 pub mod index;
 pub mod next_year;
+pub mod status;
 pub mod init;
 pub mod forms;
 pub mod reference;

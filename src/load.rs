@@ -76,12 +76,7 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
     let mut read = reading.all(found.iter().map(|file| (file, Some(file.page.clone()))).collect());
     reading.follow(&mut read);
     let asked_for = read.len();
-    let mut others = workspace::around(&place, &settings.plans, Some(&out));
-    let is_follow_up = |file: &ReadFile| file.document.as_ref().is_some_and(|document| document.follow_up.is_some());
-    if others.is_empty() && read.iter().any(is_follow_up) {
-        others = workspace::beside(&place);
-    }
-    reading.around(others, &mut read);
+    reading.around(workspace::around(&place, &settings.plans, Some(&out)), &mut read);
     let known: HashSet<SourceId> = read[..asked_for].iter().map(|file| file.source).collect();
     read.sort_by(|one, two| sources.get(one.source).path.cmp(&sources.get(two.source).path));
     let links = link(&read, &sources, &mut sink);

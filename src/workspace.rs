@@ -147,13 +147,17 @@ fn found(folder: &Path, path: &Path) -> Option<FoundFile> {
 }
 
 /// The other documents of the workspace that a file or a folder of it lies in, so that one year is not checked without
-/// the year before. None where all was asked for, or where there is no workspace around.
+/// the year before. Of a single file without a workspace they are those beside it: a plan's follow-ups. None where all
+/// was asked for.
 pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> {
     let Ok(asked) = place.asked.canonicalize() else { return Vec::new() };
     let by_name = || asked.ancestors().skip(1).find(|folder| folder.ends_with(plans)).and_then(Path::parent);
-    let Some(root) = place.settings_folder.as_deref().or_else(by_name) else { return Vec::new() };
+    let Some(root) = place.settings_folder.as_deref().or_else(by_name) else { return beside(place) };
     let folder = root.join(plans);
-    if !asked.starts_with(&folder) || asked == folder {
+    if !asked.starts_with(&folder) {
+        return beside(place);
+    }
+    if asked == folder {
         return Vec::new();
     }
     let here = from_here(root);
@@ -165,7 +169,7 @@ pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> 
 
 /// The other documents in the folder of a file that lies in no workspace, so that one report is not checked without those
 /// before it.
-pub fn beside(place: &Place) -> Vec<FoundFile> {
+fn beside(place: &Place) -> Vec<FoundFile> {
     let Some(folder) = place.asked.parent().filter(|_| place.asked.is_file()) else { return Vec::new() };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok);

@@ -2,6 +2,7 @@
 
 mod new;
 mod new_follow_up;
+mod status;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
+pub(super) use self::status::{Form, Status};
 use super::{Outcome, Strict, language, say};
 use crate::both;
 use crate::diagnostic::{Both, Language};
@@ -30,6 +32,8 @@ pub(super) enum Command {
     Init(Init),
     /// `vp new`.
     New(New),
+    /// `vp status`.
+    Status(Status),
 }
 
 /// The options of `vp build`.
@@ -114,6 +118,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
             language: spoken,
         }),
         "new" => Command::New(new::chosen(options, asked)),
+        "status" => Command::Status(status::chosen(options, paths(), asked)),
         _ => Command::Build(Build {
             paths: paths(),
             out: options.get_one::<PathBuf>("out").cloned(),
@@ -169,7 +174,14 @@ pub(super) fn command(language: Language) -> Clap {
         )
         .arg(lang)
         .arg(help_flag(language))
-        .subcommands([build(language), check(language), init(language), new::command(language), explain(language)])
+        .subcommands([
+            build(language),
+            check(language),
+            status::command(language),
+            init(language),
+            new::command(language),
+            explain(language),
+        ])
 }
 
 /// A subcommand in one language. `usage` is what follows its name.
@@ -380,7 +392,8 @@ fn accepted(argument: &str, values: &str) -> Option<Both> {
         Some("--year" | "<YEAR>" | "<ÅR>") => {
             Some(Both::fixed("skriv ett årtal från 1900 till 2199", "write a year from 1900 to 2199"))
         }
-        Some("--format") => {
+        Some("--on") => Some(status::a_date()),
+        Some("--format") if values.is_empty() => {
             let names = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
             Some(both!("formaten är {names}", "the formats are {names}"))
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::Init;
-use super::{Outcome, say};
+use super::{Outcome, clock, say};
 use crate::both;
 use crate::diagnostic::Language;
 use crate::init::{self, Wish, Workspace};
@@ -101,8 +101,5 @@ fn success(folder: &Path, made: &Workspace, year: i16, written: &[String], langu
 
 /// The year of the computer's clock, in Greenwich: a plan made on New Year's Eve is mended with `--year`.
 fn this_year() -> i16 {
-    #[expect(clippy::disallowed_methods, reason = "the command line is where time is read and handed in")]
-    let now = std::time::SystemTime::now();
-    let now = jiff::Timestamp::try_from(now).unwrap_or_default();
-    now.to_zoned(jiff::tz::TimeZone::UTC).year().clamp(*YEARS.start(), *YEARS.end())
+    clock::today().year().clamp(*YEARS.start(), *YEARS.end())
 }

@@ -2,9 +2,11 @@
 
 use crate::both;
 use crate::diagnostic::Both;
+use crate::fields::same_key;
 use crate::model::follow_up::Keys;
 use crate::model::number::NO_BREAK_SPACE;
 use crate::model::{Goal, Outcome};
+use crate::resolve::names::{activity_id, indicator_id};
 use crate::resolve::reports::Sort;
 use crate::resolve::{ItemRef, rules};
 use crate::rules::{ReportSubject, list};
@@ -93,6 +95,50 @@ pub(crate) fn is_known(subject: &ReportSubject) -> bool {
 pub(crate) fn is_misspelt(subject: &ReportSubject, sort: Sort, id: &str) -> bool {
     let mut outside = subject.report.outside.iter().filter(|outside| outside.sort == sort);
     outside.any(|outside| outside.near.as_deref() == Some(id))
+}
+
+/// The id of an indicator, else of an activity, and whether somebody wrote it.
+fn id_of(subject: &ReportSubject, sort: Sort, item: ItemRef) -> (String, bool) {
+    if sort == Sort::Indicator {
+        let indicator = subject.resolved.indicator(item);
+        return (indicator_id(indicator), indicator.id.is_some());
+    }
+    let activity = subject.resolved.activity(item);
+    (activity_id(activity), activity.id.is_some())
+}
+
+/// The other printed things of the same sort with the id of this one: whether each of theirs is written.
+fn with_same_id(subject: &ReportSubject, sort: Sort, item: ItemRef) -> Vec<bool> {
+    let id = id_of(subject, sort, item).0;
+    let all: Vec<(usize, ItemRef)> = match sort {
+        Sort::Indicator => indicators(subject).collect(),
+        _ => activities(subject).collect(),
+    };
+    let others = all.into_iter().filter(|(_, other)| *other != item).map(|(_, other)| id_of(subject, sort, other));
+    others.filter(|(other, _)| same_key(other, &id)).map(|(_, is_written)| is_written).collect()
+}
+
+/// Whether it is said elsewhere why an indicator, else an activity, has no entry: its id is misspelt in the follow-up, or
+/// written twice in the plan.
+fn is_said_elsewhere(subject: &ReportSubject, sort: Sort, item: ItemRef) -> bool {
+    let (id, is_written) = id_of(subject, sort, item);
+    is_misspelt(subject, sort, &id) || (is_written && with_same_id(subject, sort, item).contains(&true))
+}
+
+/// What to do where a follow-up cannot name an indicator, else an activity, because another one has the same id.
+fn own_id_needed(subject: &ReportSubject, sort: Sort, item: ItemRef) -> Option<Both> {
+    let name = match sort {
+        Sort::Indicator => &subject.resolved.indicator(item).name,
+        _ => &subject.resolved.activity(item).name,
+    };
+    let (id, name) = (id_of(subject, sort, item).0, name.as_str());
+    let is_shared = !with_same_id(subject, sort, item).is_empty();
+    is_shared.then(|| {
+        both!(
+            "fler än en i planen har id {id}: skriv ett eget id: på ”{name}” i planen, och rapportera den med det",
+            "more than one of the plan has the id {id}: write an id: of its own on \"{name}\" in the plan, and report it by that",
+        )
+    })
 }
 
 /// An outcome as a writer would type it.

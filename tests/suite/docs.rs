@@ -198,7 +198,8 @@ fn anchors(text: &str) -> Vec<String> {
 #[test]
 fn pages_exist_in_both_languages() {
     for (swedish, english) in
-        [("filformatet", "format"), ("regler", "rules"), ("mallar", "templates")].map(|(sv, en)| (sv, en))
+        [("filformatet", "format"), ("regler", "rules"), ("mallar", "templates"), ("lagesrapport", "status")]
+            .map(|(sv, en)| (sv, en))
     {
         for name in [swedish, english] {
             assert!(Path::new(&root()).join(format!("docs/{name}.md")).exists(), "docs/{name}.md");

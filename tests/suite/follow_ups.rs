@@ -187,6 +187,21 @@ fn activities_are_reported_from_their_beginning_until_they_are_done() {
 }
 
 #[test]
+fn what_has_the_id_of_something_else_needs_one_of_its_own() {
+    let same = "      aktiviteter:\n        - {namn: Städa, start: 2025-02-01, slut: 2025-04-30}\n        - {namn: Städa!, \
+                start: 2025-02-01, slut: 2025-04-30}\n";
+    let scene = Scene::plan(plan(same)).file("t1.yaml", report("T1", "aktiviteter: {städa: {status: genomförd}}\n"));
+    let found = scene.check();
+    assert_eq!(told(&found), ["VP0505 mild t1: aktiviteter"]);
+    let finding = found.findings.iter().find(|finding| finding.rule.code == "VP0505").expect("it was found");
+    assert!(finding.message.sv.contains("”Städa!”"), "{}", finding.message.sv);
+    assert!(finding.help.as_ref().is_some_and(|help| help.sv.contains("skriv ett eget id: på ”Städa!”")));
+    // Two written ids that are the same are said in the plan.
+    let written = same.replace("{namn", "{id: s, namn");
+    assert_reports(&written, &[("T1", "aktiviteter: {s: {status: genomförd}}\n")], &[]);
+}
+
+#[test]
 fn an_indicator_due_only_within_the_year_is_reported_at_some_occasion() {
     let model = "vp: 1\nstyrmodell:\n  periodicitet: {Tertial: [T1]}\n";
     let files = |t1: &str, vb: &str| {

@@ -23,4 +23,5 @@ mod rules;
 mod scene;
 mod slips;
 mod statement;
+mod status;
 mod workspace;

@@ -49,6 +49,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("index", &["source", "diagnostic", "templates", "load", "report", "render"]),
     ("next_year", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "kinds", "load"]),
+    ("status", &["diagnostic", "model", "resolve", "templates", "load", "report"]),
     ("init", &["diagnostic"]),
     (
         "forms",

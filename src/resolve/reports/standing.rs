@@ -49,7 +49,8 @@ impl Resolved {
     pub fn reported_until(&self, plan: usize, occasion: usize) -> Option<Date> {
         let year = self.documents[plan].year.as_ref()?.value;
         let (month, day) = self.settings.steering.occasions[occasion].month_day;
-        Date::new(year, month, day).ok()
+        // An occasion on 29 February is on the 28th in most years.
+        Date::new(year, month, day).or_else(|_| Date::new(year, month, 1).map(Date::last_of_month)).ok()
     }
 
     /// Whether an activity has begun by an occasion; one without a start has.

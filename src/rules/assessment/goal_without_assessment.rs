@@ -5,7 +5,7 @@ use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::resolve::reports::Sort;
 use crate::resolve::{JoinedGoal, names};
 use crate::rules::ReportSubject;
-use crate::rules::assessment::{Goal, goals};
+use crate::rules::assessment::goals;
 use crate::rules::follow_up::{is_known, is_misspelt, responsible_for};
 
 /// VP0701.
@@ -62,7 +62,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             }
             None => {
                 let Some(part) = subject.part_for(responsible_for(subject, goal.number)) else { return };
-                let (follow_up, id) = (part.follow_up, id_to_type(subject, &goal, joined));
+                let (follow_up, id) = (part.follow_up, id_to_type(subject, goal.number));
                 let place = follow_up.keys.goals.or(follow_up.period.as_ref().map(|period| period.span));
                 let finding = Diagnostic::new(&RULE, place.unwrap_or(follow_up.kind), message);
                 sink.push(finding.other(goal.span, in_plan).help(match follow_up.keys.goals {
@@ -81,11 +81,12 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
 }
 
 /// The goal's id; with its level before it where another printed goal has the same.
-fn id_to_type(subject: &ReportSubject, goal: &Goal, joined: &JoinedGoal) -> String {
+pub(crate) fn id_to_type(subject: &ReportSubject, number: usize) -> String {
     let id_of = |joined: &JoinedGoal| names::goal_id(subject.resolved.decided(joined));
+    let joined = &subject.plan.goals[number];
     let id = id_of(joined);
-    let others = subject.plan.goals.iter().enumerate().filter(|(number, _)| *number != goal.number);
-    match others.into_iter().any(|(_, other)| other.printed && other.level != joined.level && id_of(other) == id) {
+    let mut others = subject.plan.goals.iter().filter(|other| other.printed && other.level != joined.level);
+    match others.any(|other| id_of(other) == id) {
         true => format!("{}/{id}", subject.resolved.settings.steering.levels[joined.level].key),
         false => id,
     }

@@ -8,7 +8,7 @@ use crate::resolve::reports::Sort;
 use crate::rules::ReportSubject;
 use crate::rules::assessment::says_something;
 use crate::rules::follow_up::{
-    indicators, is_known, is_misspelt, missing_place, occasion_name, responsible_for, when_due,
+    indicators, is_known, is_said_elsewhere, missing_place, occasion_name, own_id_needed, responsible_for, when_due,
 };
 
 /// VP0502.
@@ -47,7 +47,7 @@ fn is_missing(subject: &ReportSubject, item: ItemRef) -> bool {
         Some(entry) => {
             entry.outcome.is_none() && !entry.is_unread && !says_something(entry.analysis.as_ref(), subject.sources)
         }
-        None => !is_misspelt(subject, Sort::Indicator, &indicator_id(subject.resolved.indicator(item))),
+        None => !is_said_elsewhere(subject, Sort::Indicator, item),
     }
 }
 
@@ -60,16 +60,17 @@ fn finding(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize)
         Some(entry) => (entry.id.span, true),
         None => missing_place(subject, responsible.or_else(|| responsible_for(subject, goal)), |keys| keys.indicators)?,
     };
-    let help = match (entry, has_key) {
-        (Some(_), _) => both!(
+    let help = match (entry, own_id_needed(subject, Sort::Indicator, item), has_key) {
+        (None, Some(needed), _) => needed,
+        (Some(_), ..) => both!(
             "skriv utfall: … under {id}; finns inget utfall, skriv utfall: saknas och skälet efter analys:",
             "write utfall: … under {id}; if there is no outcome, write utfall: saknas and the reason after analys:",
         ),
-        (None, true) => both!(
+        (None, None, true) => both!(
             "skriv en rad till under indikatorer: {id}: {{utfall: …}}, eller {id}: {{utfall: saknas, analys: …}} med skälet",
             "write one more line under indikatorer: {id}: {{utfall: …}}, or {id}: {{utfall: saknas, analys: …}} with the reason",
         ),
-        (None, false) => both!(
+        (None, None, false) => both!(
             "skriv indikatorer: och indraget på raden under {id}: {{utfall: …}}, eller {id}: {{utfall: saknas, analys: …}} med skälet",
             "write indikatorer: and indented on the line below it {id}: {{utfall: …}}, or {id}: {{utfall: saknas, analys: …}} with the reason",
         ),

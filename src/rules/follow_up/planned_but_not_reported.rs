@@ -7,8 +7,10 @@ use crate::model::follow_up::Status;
 use crate::resolve::names::{activity_id, goal_id, indicator_id};
 use crate::resolve::reports::Sort;
 use crate::resolve::{ItemRef, JoinedGoal, Report};
+use crate::rules::assessment::goal_without_assessment::id_to_type;
 use crate::rules::follow_up::{
-    activities, decided, indicators, is_known, is_misspelt, missing_place, occasion_name, responsible_for, when_due,
+    activities, decided, indicators, is_known, is_misspelt, is_said_elsewhere, missing_place, occasion_name,
+    own_id_needed, responsible_for, when_due,
 };
 use crate::rules::{ReportSubject, list};
 use crate::source::Span;
@@ -66,14 +68,14 @@ fn is_unreported(subject: &ReportSubject, occasion: usize, item: ItemRef) -> boo
     let may_wait = activity.start_written && activity.start.is_none();
     (resolved.is_last(occasion) || !may_wait && resolved.has_begun(subject.report.plan, occasion, item))
         && resolved.activity_entry(subject.report, item).is_none()
-        && !is_misspelt(subject, Sort::Activity, &activity_id(activity))
+        && !is_said_elsewhere(subject, Sort::Activity, item)
 }
 
 fn never_reported(subject: &ReportSubject, item: ItemRef) -> bool {
     let earlier = subject.report.earlier.iter().map(|number| &subject.resolved.reports[*number]);
     let mut reports = std::iter::once(subject.report).chain(earlier);
     !reports.any(|report| says_something_of(subject, report, item))
-        && !is_misspelt(subject, Sort::Indicator, &indicator_id(subject.resolved.indicator(item)))
+        && !is_said_elsewhere(subject, Sort::Indicator, item)
 }
 
 fn says_something_of(subject: &ReportSubject, report: &Report, item: ItemRef) -> bool {
@@ -117,18 +119,18 @@ fn is_silent(subject: &ReportSubject, number: usize, occasion: usize) -> bool {
     true
 }
 
-/// Whether an indicator is reported, or misspelt, or due and therefore said to be missing.
+/// Whether an indicator is reported, or said elsewhere to be missing, or due and therefore said to be missing.
 fn is_mentioned(subject: &ReportSubject, item: ItemRef, occasion: usize) -> bool {
     says_something_of(subject, subject.report, item)
         || subject.resolved.is_due(occasion, item) == Some(true)
-        || is_misspelt(subject, Sort::Indicator, &indicator_id(subject.resolved.indicator(item)))
+        || is_said_elsewhere(subject, Sort::Indicator, item)
 }
 
-/// Whether an activity is reported, or misspelt, or begun and therefore said to be missing.
+/// Whether an activity is reported, or said elsewhere to be missing, or begun and therefore said to be missing.
 fn is_followed(subject: &ReportSubject, item: ItemRef, occasion: usize) -> bool {
     subject.resolved.activity_entry(subject.report, item).is_some()
         || subject.resolved.has_begun(subject.report.plan, occasion, item)
-        || is_misspelt(subject, Sort::Activity, &activity_id(subject.resolved.activity(item)))
+        || is_said_elsewhere(subject, Sort::Activity, item)
 }
 
 fn activity(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize) -> Option<Diagnostic> {
@@ -140,13 +142,14 @@ fn activity(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize
     let (name, id) = (activity.name.as_str(), activity_id(activity));
     let words = Status::ALL.map(Status::word);
     let (sv, en) = (list(&words, "eller"), list(&words, "or"));
-    let help = match (form, has_key) {
-        (Some(_), _) => both!("skriv status: {sv} under {id}", "write status: {en} under {id}"),
-        (None, true) => both!(
+    let help = match (form, own_id_needed(subject, Sort::Activity, item), has_key) {
+        (None, Some(needed), _) => needed,
+        (Some(_), ..) => both!("skriv status: {sv} under {id}", "write status: {en} under {id}"),
+        (None, None, true) => both!(
             "skriv en rad till under aktiviteter: {id}: {{status: …}}, med status {sv}",
             "write one more line under aktiviteter: {id}: {{status: …}}, where status is {en}",
         ),
-        (None, false) => both!(
+        (None, None, false) => both!(
             "skriv aktiviteter: och indraget på raden under {id}: {{status: …}}, med status {sv}",
             "write aktiviteter: and indented on the line below it {id}: {{status: …}}, where status is {en}",
         ),
@@ -173,6 +176,7 @@ fn indicator(subject: &ReportSubject, goal: usize, item: ItemRef) -> Option<Diag
     let form = subject.report.indicators.get(&item).map(|at| subject.resolved.indicator_report(*at).id.span);
     let (span, _) = form.map_or(place, |span| Some((span, true)))?;
     let (name, id) = (indicator.name.as_str(), indicator_id(indicator));
+    let needed = own_id_needed(subject, Sort::Indicator, item).filter(|_| form.is_none());
     let finding = Diagnostic::new(
         &RULE,
         span,
@@ -181,10 +185,10 @@ fn indicator(subject: &ReportSubject, goal: usize, item: ItemRef) -> Option<Diag
             "the indicator \"{name}\" was not reported at any occasion of the year",
         ),
     )
-    .help(both!(
+    .help(needed.unwrap_or_else(|| both!(
         "skriv utfallet i den uppföljning det hör till, eller här {id}: {{utfall: saknas, analys: …}} med skälet",
         "write the outcome in the follow-up that it belongs to, or here {id}: {{utfall: saknas, analys: …}} with the reason",
-    ));
+    )));
     Some(match when_due(subject, item) {
         Some((span, words)) => finding.other(span, words),
         None => finding,
@@ -199,7 +203,7 @@ fn goal(subject: &ReportSubject, number: usize, occasion: usize) -> Option<Diagn
         None => missing_place(subject, responsible_for(subject, number), |keys| keys.goals)?,
     };
     let title = goal.title.as_ref()?;
-    let (words, id) = (title.as_str(), goal_id(goal));
+    let (words, id) = (title.as_str(), id_to_type(subject, number));
     let occasion = occasion_name(subject, occasion);
     let help = match (form, has_key) {
         (Some(_), _) => {

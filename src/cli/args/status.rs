@@ -1,0 +1,101 @@
+//! The arguments of `vp status`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Arg, ArgMatches, Command as Clap};
+use jiff::civil::Date;
+
+use super::{help_flag, paths, sub};
+use crate::diagnostic::{Both, Language};
+
+/// The options of `vp status`.
+pub(in crate::cli) struct Status {
+    /// The paths; empty for the workspace around the current folder.
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    /// The day; `None` for today.
+    pub(in crate::cli) on: Option<Date>,
+    /// For people or for programs.
+    pub(in crate::cli) form: Form,
+    /// The language asked for.
+    pub(in crate::cli) language: Option<Language>,
+}
+
+/// For whom the status is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Form {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// What was asked for.
+pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option<Language>) -> Status {
+    let is_json = options.get_one::<String>("format").is_some_and(|word| word == "json");
+    Status {
+        paths,
+        on: options.get_one::<Date>("on").copied(),
+        form: if is_json { Form::Json } else { Form::Text },
+        language,
+    }
+}
+
+/// The command.
+pub(super) fn command(language: Language) -> Clap {
+    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    sub(
+        "status",
+        language,
+        Both::fixed(
+            "Visar vad som är rapporterat och vad som saknas i uppföljningen",
+            "Shows what is reported and what is missing in the follow-up",
+        ),
+        Both::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
+        Both::fixed(
+            "En uppföljnings fil betyder planen som den följer upp.\n\
+             Slutkod 0: läget visas, vad som än saknas. 2: kommandot kunde inte utföras.",
+            "A follow-up's file means the plan that it follows.\n\
+             Exit code 0: the status is shown, whatever is missing. 2: the command could not do its work.",
+        ),
+    )
+    .arg(paths(language))
+    .arg(
+        Arg::new("on")
+            .long("on")
+            .value_name(words("DATUM", "DATE"))
+            .help(words(
+                "Läget den dagen: år-månad-dag [utan flaggan: i dag]",
+                "The day: year-month-day [default: today]",
+            ))
+            .value_parser(read_date),
+    )
+    .arg(
+        Arg::new("format")
+            .long("format")
+            .short('f')
+            .value_name("FORMAT")
+            .help(words(
+                "text för människor eller json för program [utan flaggan: text]",
+                "text for people or json for programs [default: text]",
+            ))
+            .hide_possible_values(true)
+            .value_parser(PossibleValuesParser::new([PossibleValue::new("text"), PossibleValue::new("json")])),
+    )
+    .arg(help_flag(language))
+}
+
+/// What may be written for a day.
+pub(super) fn a_date() -> Both {
+    Both::fixed("skriv år-månad-dag, till exempel 2025-05-10", "write year-month-day, for instance 2025-05-10")
+}
+
+fn read_date(word: &str) -> Result<Date, String> {
+    let is_shaped = word.len() == "2025-05-10".len()
+        && word
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    let date = word.parse::<Date>().ok().filter(|_| is_shaped);
+    date.ok_or_else(|| a_date().en.into_owned())
+}

@@ -1,0 +1,46 @@
+//! Activities that are past their end though no report says that they are done or cancelled.
+
+use jiff::civil::Date;
+
+use crate::load::Loaded;
+use crate::resolve::{ItemRef, Plan, Report, names};
+use crate::status::{Ended, LastKnown, due};
+
+/// The activities that a plan prints whose last day is before `today`, by their ends.
+pub(super) fn all(loaded: &Loaded, plan: &Plan, today: Date) -> Vec<Ended> {
+    let resolved = &loaded.resolved;
+    let reports: Vec<&Report> = resolved.reports_on(plan.document).collect();
+    let goals = due::in_print(plan).into_iter().map(|number| &plan.goals[number]);
+    let items = goals.flat_map(|goal| goal.activities.iter().map(move |item| (goal, *item)));
+    let mut ended: Vec<Ended> = items
+        .filter_map(|(goal, item)| {
+            let activity = resolved.activity(item);
+            let end = activity.end.as_ref()?.value;
+            let last = last_known(loaded, &reports, item);
+            let is_over = end < today && last.as_ref().is_none_or(|last| !last.status.is_final());
+            is_over.then(|| Ended {
+                id: names::activity_id(activity),
+                name: activity.name.value.clone(),
+                responsible: due::responsible_for(resolved, goal, item).map(str::to_owned),
+                end,
+                last,
+            })
+        })
+        .collect();
+    ended.sort_by_key(|ended| ended.end);
+    ended
+}
+
+/// The status in the latest report that has one.
+fn last_known(loaded: &Loaded, reports: &[&Report], item: ItemRef) -> Option<LastKnown> {
+    let resolved = &loaded.resolved;
+    reports.iter().rev().find_map(|report| {
+        let occasion = report.occasion?;
+        let at = report.activities.get(&item)?;
+        Some(LastKnown {
+            status: resolved.activity_report(*at).status.as_ref()?.value,
+            occasion: resolved.settings.steering.occasions[occasion].key.clone(),
+            path: loaded.sources.get(resolved.documents[at.document].source).path.clone(),
+        })
+    })
+}

@@ -1,0 +1,198 @@
+//! The status as JSON for programs. The shape is that of docs/status.md; a change that could break a reader raises the
+//! version.
+
+use serde::Serialize;
+
+use crate::model::{Status as Stands, Tier};
+use crate::status::{Count, Due, Ended, Note, OccasionStatus, PlanStatus, Responsible, Sort, State, Status, Why};
+
+/// The version of the shape.
+const VERSION: u8 = 1;
+
+/// The whole status, with a line break at its end.
+pub fn write(status: &Status) -> String {
+    let shape = Shape {
+        version: VERSION,
+        on: status.today.to_string(),
+        plans: status.plans.iter().map(plan).collect(),
+        notes: status.notes.iter().map(note).collect(),
+    };
+    let text = serde_json::to_string_pretty(&shape).expect("texts, numbers and lists can be written as JSON");
+    text + "\n"
+}
+
+#[derive(Serialize)]
+struct Shape<'s> {
+    version: u8,
+    on: String,
+    plans: Vec<PlanShape<'s>>,
+    notes: Vec<NoteShape<'s>>,
+}
+
+#[derive(Serialize)]
+struct PlanShape<'s> {
+    year: i16,
+    name: &'s str,
+    organisation: Vec<NameShape<'s>>,
+    file: &'s str,
+    followed_up: bool,
+    occasions: Vec<OccasionShape<'s>>,
+    ended: Vec<EndedShape<'s>>,
+}
+
+#[derive(Serialize)]
+struct NameShape<'s> {
+    rank: &'static str,
+    name: &'s str,
+}
+
+#[derive(Serialize)]
+struct OccasionShape<'s> {
+    occasion: &'s str,
+    date: String,
+    state: &'static str,
+    overdue: bool,
+    next: bool,
+    files: &'s [String],
+    goals: CountShape,
+    indicators: CountShape,
+    activities: CountShape,
+    responsible: Vec<ResponsibleShape<'s>>,
+}
+
+#[derive(Serialize)]
+struct CountShape {
+    due: usize,
+    reported: usize,
+    missing: usize,
+}
+
+#[derive(Serialize)]
+struct ResponsibleShape<'s> {
+    name: Option<&'s str>,
+    due: usize,
+    reported: usize,
+    missing: Vec<ThingShape<'s>>,
+}
+
+#[derive(Serialize)]
+struct ThingShape<'s> {
+    kind: &'static str,
+    id: &'s str,
+    name: &'s str,
+}
+
+#[derive(Serialize)]
+struct EndedShape<'s> {
+    id: &'s str,
+    name: &'s str,
+    responsible: Option<&'s str>,
+    end: String,
+    status: Option<&'static str>,
+    reported: Option<ReportedShape<'s>>,
+}
+
+#[derive(Serialize)]
+struct ReportedShape<'s> {
+    occasion: &'s str,
+    file: &'s str,
+}
+
+#[derive(Serialize)]
+struct NoteShape<'s> {
+    file: &'s str,
+    reason: &'static str,
+}
+
+fn plan(plan: &PlanStatus) -> PlanShape<'_> {
+    PlanShape {
+        year: plan.year,
+        name: plan.name(),
+        organisation: plan.organisation.iter().map(|(tier, name)| NameShape { rank: rank(*tier), name }).collect(),
+        file: &plan.path,
+        followed_up: plan.is_followed_up,
+        occasions: plan.occasions.iter().map(occasion).collect(),
+        ended: plan.ended.iter().map(ended).collect(),
+    }
+}
+
+fn occasion(occasion: &OccasionStatus) -> OccasionShape<'_> {
+    OccasionShape {
+        occasion: &occasion.key,
+        date: occasion.date.to_string(),
+        state: match occasion.state {
+            State::NotYet => "not_yet",
+            State::Open => "open",
+            State::UnderWay => "under_way",
+            State::Complete => "complete",
+        },
+        overdue: occasion.is_overdue(),
+        next: occasion.is_next,
+        files: &occasion.files,
+        goals: count(occasion.count(Sort::Goal)),
+        indicators: count(occasion.count(Sort::Indicator)),
+        activities: count(occasion.count(Sort::Activity)),
+        responsible: occasion.by.iter().map(responsible).collect(),
+    }
+}
+
+fn count(count: Count) -> CountShape {
+    CountShape { due: count.due, reported: count.reported, missing: count.missing() }
+}
+
+fn responsible(responsible: &Responsible) -> ResponsibleShape<'_> {
+    let count = Count::of(responsible.due.iter());
+    ResponsibleShape {
+        name: responsible.name.as_deref(),
+        due: count.due,
+        reported: count.reported,
+        missing: responsible.due.iter().filter(|due| !due.is_reported).map(thing).collect(),
+    }
+}
+
+fn thing(due: &Due) -> ThingShape<'_> {
+    let kind = match due.sort {
+        Sort::Goal => "goal",
+        Sort::Indicator => "indicator",
+        Sort::Activity => "activity",
+    };
+    ThingShape { kind, id: &due.id, name: &due.name }
+}
+
+fn ended(ended: &Ended) -> EndedShape<'_> {
+    EndedShape {
+        id: &ended.id,
+        name: &ended.name,
+        responsible: ended.responsible.as_deref(),
+        end: ended.end.to_string(),
+        status: ended.last.as_ref().map(|last| match last.status {
+            Stands::Done => "done",
+            Stands::Ongoing => "ongoing",
+            Stands::Late => "late",
+            Stands::NotStarted => "not_started",
+            Stands::Cancelled => "cancelled",
+        }),
+        reported: ended.last.as_ref().map(|last| ReportedShape { occasion: &last.occasion, file: &last.path }),
+    }
+}
+
+fn note(note: &Note) -> NoteShape<'_> {
+    let reason = match note.why {
+        Why::Unreadable => "unreadable",
+        Why::AboveUnreadable => "above_unreadable",
+        Why::NoYear => "no_year",
+        Why::NoPlan => "no_plan",
+        Why::NoPeriod => "no_period",
+    };
+    NoteShape { file: &note.path, reason }
+}
+
+fn rank(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Municipality => "municipality",
+        Tier::Board => "board",
+        Tier::Department => "department",
+        Tier::Unit => "unit",
+        Tier::Group => "group",
+    }
+}
