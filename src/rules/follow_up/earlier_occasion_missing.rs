@@ -41,6 +41,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let now = occasion_name(subject, occasion);
     let (sv, en) = (occasion_names(subject, &missing, "och"), occasion_names(subject, &missing, "and"));
     let plan = resolved.document(subject.plan);
+    let (first, path) = (occasion_name(subject, missing[0]), &subject.sources.get(plan.source).path);
     let finding = Diagnostic::new(
         &RULE,
         place,
@@ -50,8 +51,8 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         ),
     )
     .help(both!(
-        "lägg uppföljningen för {sv} bredvid planen; vp new follow-up skriver en fil att fylla i",
-        "put the follow-up for {en} beside the plan; vp new follow-up writes a file to fill in",
+        "lägg uppföljningen för {sv} bredvid planen; vp new follow-up --period {first} {path} skriver en fil att fylla i",
+        "put the follow-up for {en} beside the plan; vp new follow-up --period {first} {path} writes a file to fill in",
     ));
     sink.push(match &plan.year {
         Some(year) => finding.other(year.span, both!("planen som följs upp", "the plan that is followed up")),
