@@ -4,11 +4,11 @@ use crate::both;
 use crate::diagnostic::Both;
 use crate::model::follow_up::Keys;
 use crate::model::number::NO_BREAK_SPACE;
-use crate::model::{Goal, Outcome, Prose, ProseBody};
+use crate::model::{Goal, Outcome};
 use crate::resolve::reports::Sort;
 use crate::resolve::{ItemRef, rules};
 use crate::rules::{ReportSubject, list};
-use crate::source::{Sources, Span};
+use crate::source::Span;
 
 crate::family! {
     "05", "Uppföljning: perioder och utfall", "Follow-up: periods and outcomes",
@@ -66,8 +66,9 @@ fn decided<'a>(subject: &ReportSubject<'a>, goal: usize) -> &'a Goal {
 }
 
 /// Who answers for a goal, and for what has nobody of its own under it.
-fn responsible_for<'a>(subject: &ReportSubject<'a>, goal: usize) -> Option<&'a str> {
-    let mut entries = subject.plan.goals[goal].entries.iter().map(|at| subject.resolved.goal(*at));
+pub(crate) fn responsible_for<'a>(subject: &ReportSubject<'a>, goal: usize) -> Option<&'a str> {
+    // What is added nearest to the report knows best who writes it.
+    let mut entries = subject.plan.goals[goal].entries.iter().rev().map(|at| subject.resolved.goal(*at));
     entries.find_map(|entry| entry.responsible.as_ref()).map(|responsible| responsible.as_str())
 }
 
@@ -84,19 +85,14 @@ fn missing_place(
 }
 
 /// Whether what is missing can be told: all of the plan is known, and every list of the report could be read.
-fn is_known(subject: &ReportSubject) -> bool {
+pub(crate) fn is_known(subject: &ReportSubject) -> bool {
     subject.plan.complete && subject.parts.iter().all(|part| !part.follow_up.is_unread)
 }
 
 /// Whether something is reported under an id that was most likely meant to be this one, which is said there.
-fn is_misspelt(subject: &ReportSubject, sort: Sort, id: &str) -> bool {
+pub(crate) fn is_misspelt(subject: &ReportSubject, sort: Sort, id: &str) -> bool {
     let mut outside = subject.report.outside.iter().filter(|outside| outside.sort == sort);
     outside.any(|outside| outside.near.as_deref() == Some(id))
-}
-
-/// Whether an analysis says something. One in a file that cannot be had counts: that is said where it is named.
-fn is_said(analysis: Option<&Prose>, sources: &Sources) -> bool {
-    analysis.is_some_and(|prose| matches!(prose.body, ProseBody::Missing) || !prose.is_blank(sources))
 }
 
 /// An outcome as a writer would type it.

@@ -2,9 +2,11 @@
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::resolve::reports::Sort;
 use crate::resolve::{JoinedGoal, names};
 use crate::rules::ReportSubject;
 use crate::rules::assessment::{Goal, goals};
+use crate::rules::follow_up::{is_known, is_misspelt, responsible_for};
 
 /// VP0701.
 pub static RULE: Rule = Rule {
@@ -29,7 +31,7 @@ pub static RULE: Rule = Rule {
 /// Reports each printed goal of an assessed level that has no assessment.
 pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let Some(occasion) = subject.report.occasion else { return };
-    if !subject.plan.complete || !subject.resolved.is_last(occasion) {
+    if !is_known(subject) || !subject.resolved.is_last(occasion) {
         return;
     }
     let steering = &subject.resolved.settings.steering;
@@ -38,7 +40,8 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         let joined = &subject.plan.goals[goal.number];
         // What is written and cannot be read is reported where it stands.
         let has_one = goal.entry.is_some_and(|entry| entry.assessment.is_some() || entry.is_unread);
-        if has_one || !steering.levels[joined.level].assessed {
+        let id = names::goal_id(subject.resolved.decided(joined));
+        if has_one || !steering.levels[joined.level].assessed || is_misspelt(subject, Sort::Goal, &id) {
             continue;
         }
         let title = &goal.title;
@@ -58,9 +61,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
                 );
             }
             None => {
-                let responsible = joined.entries.iter().rev().map(|at| subject.resolved.goal(*at));
-                let responsible = responsible.filter_map(|entry| entry.responsible.as_ref()).next();
-                let Some(part) = subject.part_for(responsible.map(|role| role.as_str())) else { return };
+                let Some(part) = subject.part_for(responsible_for(subject, goal.number)) else { return };
                 let (follow_up, id) = (part.follow_up, id_to_type(subject, &goal, joined));
                 let place = follow_up.keys.goals.or(follow_up.period.as_ref().map(|period| period.span));
                 let finding = Diagnostic::new(&RULE, place.unwrap_or(follow_up.kind), message);

@@ -4,7 +4,7 @@ use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::model::Outcome;
 use crate::rules::ReportSubject;
-use crate::rules::follow_up::is_said;
+use crate::rules::assessment::says_something;
 
 /// VP0508.
 pub static RULE: Rule = Rule {
@@ -31,7 +31,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     for entry in subject.parts.iter().flat_map(|part| &part.follow_up.indicators) {
         let missing = entry.outcome.as_ref().filter(|outcome| outcome.value == Outcome::Missing);
         let Some(missing) = missing.filter(|_| !entry.is_unread) else { continue };
-        if is_said(entry.analysis.as_ref(), subject.sources) {
+        if says_something(entry.analysis.as_ref(), subject.sources) {
             continue;
         }
         let id = entry.id.as_str();

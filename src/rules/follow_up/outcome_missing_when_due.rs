@@ -6,8 +6,9 @@ use crate::resolve::ItemRef;
 use crate::resolve::names::indicator_id;
 use crate::resolve::reports::Sort;
 use crate::rules::ReportSubject;
+use crate::rules::assessment::says_something;
 use crate::rules::follow_up::{
-    indicators, is_known, is_misspelt, is_said, missing_place, occasion_name, responsible_for, when_due,
+    indicators, is_known, is_misspelt, missing_place, occasion_name, responsible_for, when_due,
 };
 
 /// VP0502.
@@ -44,7 +45,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
 fn is_missing(subject: &ReportSubject, item: ItemRef) -> bool {
     match subject.resolved.indicator_entry(subject.report, item) {
         Some(entry) => {
-            entry.outcome.is_none() && !entry.is_unread && !is_said(entry.analysis.as_ref(), subject.sources)
+            entry.outcome.is_none() && !entry.is_unread && !says_something(entry.analysis.as_ref(), subject.sources)
         }
         None => !is_misspelt(subject, Sort::Indicator, &indicator_id(subject.resolved.indicator(item))),
     }
