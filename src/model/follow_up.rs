@@ -1,6 +1,6 @@
 //! A follow-up: what is reported of a plan at one occasion of its year.
 
-use super::{At, Prose, Statement};
+use super::{At, Organisation, Prose, Statement};
 use crate::model::Outcome;
 use crate::source::Span;
 
@@ -21,6 +21,8 @@ pub struct FollowUp {
     pub part: Option<At<String>>,
     /// The year, where written; the plan's is the one that holds.
     pub year: Option<At<i16>>,
+    /// The organisation, where written; the plan's is the one that holds.
+    pub organisation: Option<Organisation>,
     /// The place of the value of `dokument`.
     pub kind: Span,
     /// The summarising analysis.

@@ -10,7 +10,7 @@ use crate::model::{
     ActivityReport, At, Document, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Prose, Settings, Status,
     Steering,
 };
-use crate::parts::{cover, statement};
+use crate::parts::{cover, organisation, statement};
 use crate::source::{SourceId, Span};
 use crate::yaml::{Entry, Kind, Node};
 
@@ -63,6 +63,14 @@ pub static FOLLOW_UP: Part = Part {
             "2025",
         )
         .default("planens år", "the plan's year"),
+        Field::new(
+            "organisation",
+            Shape::Part(&organisation::ORGANISATION),
+            "Vems uppföljning det är, för tydlighets skull. Jämförs med planens organisation, som trycks.",
+            "Whose follow-up it is, for clarity. Compared with the plan's organisation, which is printed.",
+            "{enhet: Barnenheten}",
+        )
+        .default("planens organisation", "the plan's organisation"),
         Field::new("försättsblad", Shape::Part(&cover::COVER), "Försättsbladet.", "The cover.", "{datum: 2025-05-20}"),
         Field::new(
             "sammanfattande_analys",
@@ -263,6 +271,7 @@ pub fn read(
         plan: reader.text(fields, "plan").filter(|plan| !plan.value.is_empty()),
         part: reader.text(fields, "för").filter(|part| !part.value.is_empty()),
         year: reader.year(fields, "år"),
+        organisation: reader.part(fields, "organisation").map(|fields| organisation::read(reader, &fields)),
         kind: place,
         summary: written(reader, fields, "sammanfattande_analys"),
         goals: read_goals(reader, fields, steering),

@@ -326,8 +326,7 @@ fn another_model_another_name_and_odd_ids_are_met() {
     );
     assert!(!text.contains("ekonomi:"), "the plan has no budget: {text}");
     let check = folder.run(&["check", "plans/delår.yaml", "--info", "--lang", "sv"]);
-    let is_found = |code: &&str| check.out.contains(&format!("[{code}"));
-    assert!(!["VP01", "VP0504", "VP0512", "VP0309"].iter().any(is_found), "{}", check.out);
+    assert!(!["[VP01", "[VP0504", "[VP0512", "[VP0309"].iter().any(|code| check.out.contains(code)), "{}", check.out);
     let part = made(
         &folder,
         "plans/bokslut-drift-dag.yaml",

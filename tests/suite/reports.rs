@@ -5,7 +5,7 @@ use std::path::Path;
 use vp::load::{self, Loaded};
 
 use crate::inherit::{found, outline};
-use crate::workspace::Workspace;
+use crate::workspace::{REPOSITORY, Workspace, files_below, read};
 
 /// A unit's plan of 2025 by itself.
 const PLAN: &str = "
@@ -363,4 +363,24 @@ fn one_follow_up_asked_for_knows_its_plan_and_last_year() {
         findings.iter().all(|finding| loaded.sources.get(finding.span.source).path.ends_with("2025/t1.yaml")),
         "{findings:#?}"
     );
+}
+
+/// The decided report of 2022 gives an outcome of all that lies below those of both genders. Its file allows that with a
+/// reason; without the exception it is an error.
+#[test]
+fn the_impossible_figure_of_a_decided_report_is_found() {
+    let year = Path::new(REPOSITORY).join("plans/2022");
+    let files = files_below(&year).into_iter().map(|path| {
+        let text = read(&year.join(&path)).replace("# vp: tillåt VP0506", "# ");
+        (format!("plans/2022/{path}"), text)
+    });
+    let workspace = Workspace::with(files);
+    let loaded = load::load(Some(workspace.root()), None).expect("the workspace is there");
+    let findings = vp::check::check(&loaded);
+    let errors: Vec<(&str, &str)> = findings
+        .iter()
+        .filter(|finding| finding.level == vp::diagnostic::Level::Error)
+        .map(|finding| (finding.rule.code, loaded.sources.slice(finding.span)))
+        .collect();
+    assert_eq!(errors, [("VP0506", "75,11 %")]);
 }

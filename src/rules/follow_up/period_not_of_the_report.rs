@@ -1,4 +1,4 @@
-//! Reports whose period, kind or year do not belong together.
+//! Reports whose period, kind, year, organisation or date do not belong together.
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_name};
@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Both::fixed("perioden hör inte till rapporten", "the period does not belong to the report"),
     what: Both::fixed(
-        "`period` är inget av styrmodellens rapporttillfällen, en `tertialrapport` gäller årets sista tillfälle eller en `verksamhetsberättelse` ett tidigare, eller så är `år` ett annat än planens.",
-        "`period` is none of the steering model's reporting occasions, a `tertialrapport` is for the year's last occasion or a `verksamhetsberättelse` for an earlier one, or `år` is not the plan's.",
+        "`period` är inget av styrmodellens rapporttillfällen, en `tertialrapport` gäller årets sista tillfälle eller en `verksamhetsberättelse` ett tidigare, `år` eller `organisation` är en annan än planens, eller så är rapporten daterad före planens år.",
+        "`period` is none of the steering model's reporting occasions, a `tertialrapport` is for the year's last occasion or a `verksamhetsberättelse` for an earlier one, `år` or `organisation` is not the plan's, or the report is dated before the plan's year.",
     ),
     why: Both::fixed(
         "Perioden och planen säger vad som ska rapporteras och vad utfallen jämförs med. En uppföljning av fel år ser hel ut men mäter mot fel årsmål.",
@@ -34,6 +34,8 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             }
         }
         sink.extend(of_other_year(subject, part));
+        sink.extend(of_other_organisation(subject, part));
+        sink.extend(dated_before_the_year(subject, part));
     }
 }
 
@@ -128,4 +130,55 @@ fn of_other_year(subject: &ReportSubject, part: &ReportPart) -> Option<Diagnosti
         "gäller uppföljningen {of_plan}, skriv år: {of_plan}; annars låt plan: nämna planen för {year}",
         "if the follow-up is for {of_plan}, write år: {of_plan}; else let plan: name the plan for {year}",
     )))
+}
+
+fn of_other_organisation(subject: &ReportSubject, part: &ReportPart) -> Option<Diagnostic> {
+    let (_, written) = part.follow_up.organisation.as_ref()?.own()?;
+    let plan = &subject.resolved.document(subject.plan).organisation;
+    let (_, of_plan) = plan.own()?;
+    let is_same = |other: &At<String>| other.value.to_lowercase() == written.value.to_lowercase();
+    if is_same(of_plan) || plan.formerly.iter().any(is_same) {
+        return None;
+    }
+    let (name, planned) = (written.as_str(), of_plan.as_str());
+    Some(
+        Diagnostic::new(
+            &RULE,
+            written.span,
+            both!(
+                "uppföljningen säger {name}, men planen som den följer är en annan organisations: {planned}",
+                "the follow-up says {name}, but the plan that it follows is another organisation's: {planned}",
+            ),
+        )
+        .other(of_plan.span, both!("planens organisation", "the plan's organisation"))
+        .help(both!(
+            "skriv {planned}, ta bort organisation, eller låt plan: nämna rätt plan",
+            "write {planned}, remove organisation, or let plan: name the right plan",
+        )),
+    )
+}
+
+/// A report written before the year that it reports is mostly last year's, copied.
+fn dated_before_the_year(subject: &ReportSubject, part: &ReportPart) -> Option<Diagnostic> {
+    let date = part.document.cover.as_ref()?.date.as_ref()?;
+    let year = subject.resolved.document(subject.plan).year.as_ref()?;
+    if date.value.year() >= year.value {
+        return None;
+    }
+    let (dated, of_plan) = (date.value, year.value);
+    Some(
+        Diagnostic::new(
+            &RULE,
+            date.span,
+            both!(
+                "rapporten är daterad {dated}, före året som den gäller",
+                "the report is dated {dated}, before the year that it is for",
+            ),
+        )
+        .other(year.span, both!("planen gäller {of_plan}", "the plan is for {of_plan}"))
+        .help(both!(
+            "skriv rätt datum; är filen förra årets, lägg den bredvid förra årets plan",
+            "write the right date; if the file is last year's, put it beside last year's plan",
+        )),
+    )
 }
