@@ -43,6 +43,7 @@
 //! | [`index`] | the page that lists all pages with their findings | build them |
 //! | [`next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
 //! | [`status`] | what is reported and missing on a day, as data, text and JSON | read the clock |
+//! | [`diff`] | what differs between two plans, goal by goal | choose the two, print what differs |
 //! | [`init`] | the files of a first workspace, as text | write them, read the clock |
 //! | [`forms`] | what is to be reported of a plan at an occasion, as a file or a page to fill in | write them, choose file names that are free |
 //! | [`reference`](mod@reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
@@ -83,6 +84,7 @@ pub mod render;
 pub mod index;
 pub mod next_year;
 pub mod status;
+pub mod diff;
 pub mod init;
 pub mod forms;
 pub mod reference;
