@@ -61,7 +61,7 @@ fn the_readmes_name_every_command_and_option() {
 fn commands(above: &str, lang: &str, heading: &str) -> Vec<String> {
     let help = help(above, lang);
     let lines = help.lines().skip_while(|line| *line != heading).skip(1).take_while(|line| !line.is_empty());
-    let names = lines.map(|line| format!("{above} {}", line.split_whitespace().next().unwrap()));
+    let names = lines.map(|line| format!("{above} {}", line.split_whitespace().next().unwrap_or(line)));
     names
         .flat_map(|name| {
             let below = commands(&name, lang, heading);
