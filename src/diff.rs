@@ -12,6 +12,8 @@
 //! below it. The order of lists, line ends, quoting and comments are no part of what is printed and never show. Comparing
 //! the other way round gives the same changes mirrored.
 
+pub mod assignment;
+pub mod likeness;
 pub mod summary;
 
 use jiff::civil::Date;
