@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{EntryRef, Group, Outside, Report, Sort, follow_up_of};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Sink, near_name};
-use crate::model::At;
+use crate::model::{At, FollowUp};
 use crate::resolve::chain::{Finder, kind_of};
 use crate::resolve::{Context, GoalRef, ItemRef, Plan, Thing, names, rules};
 use crate::source::Span;
@@ -35,51 +35,30 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
     let mut joining = Joining { context, plan, printed, finder, sink };
     for document in report.parts.clone() {
         let Some(follow_up) = context.follow_up(document) else { continue };
-        for (entry, reported) in follow_up.goals.iter().enumerate() {
-            let at = EntryRef { document, entry };
-            match joining.goal(&reported.id) {
-                Ok(goal) => match report.goals[goal] {
-                    Some(first) => {
-                        joining.twice(&reported.id, &follow_up_of(context.documents, first).goals[first.entry].id)
+        for sort in [Sort::Goal, Sort::Indicator, Sort::Activity] {
+            for (entry, id) in ids(follow_up, sort).into_iter().enumerate() {
+                let at = EntryRef { document, entry };
+                match joining.enter(&mut report, id, sort, at) {
+                    Ok(None) => {}
+                    Ok(Some(first)) => {
+                        joining.twice(id, ids(follow_up_of(context.documents, first), sort)[first.entry]);
                     }
-                    None => report.goals[goal] = Some(at),
-                },
-                Err(other) => report.outside.push(other.at(Sort::Goal, at)),
-            }
-        }
-        for (entry, reported) in follow_up.indicators.iter().enumerate() {
-            let at = EntryRef { document, entry };
-            match joining.item(&reported.id, Sort::Indicator) {
-                Ok(item) => match report.indicators.entry(item) {
-                    Occupied(first) => {
-                        let first = *first.get();
-                        joining.twice(&reported.id, &follow_up_of(context.documents, first).indicators[first.entry].id)
-                    }
-                    Vacant(place) => {
-                        place.insert(at);
-                    }
-                },
-                Err(other) => report.outside.push(other.at(Sort::Indicator, at)),
-            }
-        }
-        for (entry, reported) in follow_up.activities.iter().enumerate() {
-            let at = EntryRef { document, entry };
-            match joining.item(&reported.id, Sort::Activity) {
-                Ok(item) => match report.activities.entry(item) {
-                    Occupied(first) => {
-                        let first = *first.get();
-                        joining.twice(&reported.id, &follow_up_of(context.documents, first).activities[first.entry].id)
-                    }
-                    Vacant(place) => {
-                        place.insert(at);
-                    }
-                },
-                Err(other) => report.outside.push(other.at(Sort::Activity, at)),
+                    Err(other) => report.outside.push(other.at(sort, at)),
+                }
             }
         }
     }
     joining.statements(&report.parts);
     report
+}
+
+/// The ids of a follow-up's entries of one sort.
+fn ids(follow_up: &FollowUp, sort: Sort) -> Vec<&At<String>> {
+    match sort {
+        Sort::Goal => follow_up.goals.iter().map(|entry| &entry.id).collect(),
+        Sort::Indicator => follow_up.indicators.iter().map(|entry| &entry.id).collect(),
+        Sort::Activity => follow_up.activities.iter().map(|entry| &entry.id).collect(),
+    }
 }
 
 /// What a plan prints.
@@ -146,6 +125,34 @@ struct Joining<'a> {
 }
 
 impl Joining<'_> {
+    /// Puts an entry at what its id names. Gives the entry that is there already, which stays; else what the id names
+    /// instead.
+    fn enter(
+        &mut self,
+        report: &mut Report,
+        id: &At<String>,
+        sort: Sort,
+        at: EntryRef,
+    ) -> Result<Option<EntryRef>, Other> {
+        let items = match sort {
+            Sort::Goal => {
+                let place = &mut report.goals[self.goal(id)?];
+                let first = *place;
+                *place = first.or(Some(at));
+                return Ok(first);
+            }
+            Sort::Indicator => &mut report.indicators,
+            Sort::Activity => &mut report.activities,
+        };
+        Ok(match items.entry(self.item(id, sort)?) {
+            Occupied(first) => Some(*first.get()),
+            Vacant(place) => {
+                place.insert(at);
+                None
+            }
+        })
+    }
+
     /// The number of the goal that an id names among the plan's goals; else what it names instead.
     fn goal(&mut self, id: &At<String>) -> Result<usize, Other> {
         let things = self.finder.find(id.as_str());
