@@ -77,8 +77,8 @@ fn year(language: Language) -> Clap {
             "Mål, indikatorer, id, kommentarer och ordning följer med. Årsmål, belopp och datum töms, och det som\n\
              gällde står kvar som kommentar. Avslutade aktiviteter kommer inte med.\n\
              Skriver aldrig över något: finns någon av filerna redan skrivs ingenting, och slutkoden är 2.",
-            "Goals, indicators, ids, comments and order are kept. Targets, amounts and dates are emptied, and what\n\
-             held is left as a comment. Activities that have ended are left out.\n\
+            "Goals, indicators, ids, comments and order are kept. Targets, amounts and dates are emptied, and\n\
+             what held is left as a comment. Activities that have ended are left out.\n\
              Never writes over anything: where one of the files exists, nothing is written and the exit code is 2.",
         ),
     )
