@@ -161,7 +161,8 @@ fn outside<'a>(scene: &Scene<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>
     for outside in report.outside.iter().filter(|outside| outside.sort == Sort::Goal) {
         let reported = scene.resolved.goal_report(outside.at);
         let decided = goals::title_of(scene, outside.thing);
-        blocks.push(Block::Heading(part(decided.unwrap_or_else(|| reported.id.value.clone()), 3, HeadingKind::Goal)));
+        let written = reported.title.as_ref().filter(|title| !title.value.is_empty()).unwrap_or(&reported.id);
+        blocks.push(Block::Heading(part(decided.unwrap_or_else(|| written.value.clone()), 3, HeadingKind::Goal)));
         blocks
             .extend(reported.assessment.as_ref().map(|number| Block::Assessment(assessment_mark(scene, number.value))));
         blocks.extend(reported.analysis.as_ref().map(|prose| Block::Prose { prose, level: 4 }));

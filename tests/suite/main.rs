@@ -5,6 +5,7 @@ mod assessment;
 mod build;
 mod docs;
 mod examples_build;
+mod follow_up_slips;
 mod follow_ups;
 mod generated;
 mod inherit;

@@ -32,7 +32,7 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
         last_year: None,
         previous: FxHashMap::default(),
     };
-    let mut joining = Joining { context, plan, printed, finder, sink };
+    let mut joining = Joining { context, plan, printed, finder, twice: Vec::new(), sink };
     for document in report.parts.clone() {
         let Some(follow_up) = context.follow_up(document) else { continue };
         for sort in [Sort::Goal, Sort::Indicator, Sort::Activity] {
@@ -48,6 +48,7 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
             }
         }
     }
+    joining.report_twice();
     joining.statements(&report.parts);
     report
 }
@@ -59,6 +60,12 @@ fn ids(follow_up: &FollowUp, sort: Sort) -> Vec<&At<String>> {
         Sort::Indicator => follow_up.indicators.iter().map(|entry| &entry.id).collect(),
         Sort::Activity => follow_up.activities.iter().map(|entry| &entry.id).collect(),
     }
+}
+
+/// The id of what has this title, or nearly.
+fn id_of_title<'k>(name: &str, known: &'k [(String, String)]) -> Option<&'k str> {
+    let title = near_name(name, known.iter().map(|(_, title)| title.as_str()).filter(|title| !title.is_empty()))?;
+    known.iter().find(|(_, other)| other == title).map(|(id, _)| id.as_str())
 }
 
 /// What a plan prints.
@@ -121,6 +128,8 @@ struct Joining<'a> {
     plan: &'a Plan,
     printed: Printed,
     finder: Finder<'a>,
+    /// What is reported twice: the id, and the one that it was reported under first.
+    twice: Vec<(At<String>, At<String>)>,
     sink: &'a mut Sink,
 }
 
@@ -182,17 +191,41 @@ impl Joining<'_> {
     }
 
     fn twice(&mut self, id: &At<String>, first: &At<String>) {
-        let name = id.as_str();
-        self.sink.push(
-            Diagnostic::new(
-                &rules::REPORTED_TWICE,
-                id.span,
-                both!("{name} rapporteras två gånger", "{name} is reported twice"),
-            )
-            .label(both!("den här trycks inte", "this one is not printed"))
-            .other(first.span, both!("här rapporteras samma sak", "here the same is reported"))
-            .help(both!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them")),
-        );
+        self.twice.push((id.clone(), first.clone()));
+    }
+
+    /// Reports what is reported twice: once where two files report many things both, as a copy does.
+    fn report_twice(&mut self) {
+        let twice = std::mem::take(&mut self.twice);
+        let files = |(id, first): &(At<String>, At<String>)| (id.span.source, first.span.source);
+        for (at, both_places @ (id, first)) in twice.iter().enumerate() {
+            let same = twice.iter().filter(|other| files(other) == files(both_places)).count();
+            let is_copy = same > 1 && id.span.source != first.span.source;
+            if is_copy && twice[..at].iter().any(|other| files(other) == files(both_places)) {
+                continue;
+            }
+            let (name, others) = (id.as_str(), same - 1);
+            let message = match is_copy {
+                true => both!(
+                    "{name} och {others} till rapporteras i två filer",
+                    "{name} and {others} more are reported in two files",
+                ),
+                false => both!("{name} rapporteras två gånger", "{name} is reported twice"),
+            };
+            let help = match is_copy {
+                true => both!(
+                    "är den ena filen en kopia, ta bort den; annars behåll vart och ett på ett ställe",
+                    "if one of the files is a copy, remove it; else keep each in one place",
+                ),
+                false => both!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them"),
+            };
+            self.sink.push(
+                Diagnostic::new(&rules::REPORTED_TWICE, id.span, message)
+                    .label(both!("den här trycks inte", "this one is not printed"))
+                    .other(first.span, both!("här rapporteras samma sak", "here the same is reported"))
+                    .help(help),
+            );
+        }
     }
 
     /// A report has one income statement, whatever the number of its files.
@@ -239,7 +272,8 @@ impl Joining<'_> {
 
     /// Reports an id that names nothing printed; the id of the plan that was most likely meant.
     fn not_in_plan(&mut self, id: &At<String>, sort: Sort, thing: Option<Thing>) -> Option<String> {
-        if !self.plan.complete {
+        let chain = std::iter::once(&self.plan.document).chain(&self.plan.above);
+        if !self.plan.complete || chain.into_iter().any(|at| self.context.documents[*at].has_lost_goals) {
             return None;
         }
         let name = id.as_str();
@@ -275,7 +309,9 @@ impl Joining<'_> {
             finding = finding.other(self.finder.span_of(thing), both!("här står det", "here it stands"));
         }
         let known = self.known(sort);
-        let near = near_name(name, known.iter().map(|(id, _)| id.as_str())).filter(|_| !is_same_sort);
+        let near = near_name(name, known.iter().map(|(id, _)| id.as_str()))
+            .or_else(|| id_of_title(name, &known))
+            .filter(|_| !is_same_sort);
         let help = match near {
             None if is_same_sort => both!(
                 "ta bort raden, eller låt planen visa det med omfattar: [{name}]",
