@@ -27,7 +27,7 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
     View {
         source: scene.document.source,
         title: title(scene),
-        kind: kind_word(scene).to_owned(),
+        kind: kind_and_occasion(scene),
         year: scene.document.year.as_ref().map(|year| year.value),
         organisation: scene.document.organisation.name().to_owned(),
         cover: cover::cover(scene),
@@ -43,12 +43,16 @@ pub fn title(scene: &Scene) -> String {
         return title.value.clone();
     }
     let year = document.year.as_ref().map(|year| year.value);
+    made_title(&kind_and_occasion(scene), year, &scene.labels.for_, document.organisation.name())
+}
+
+/// "Tertialrapport T1", or "Verksamhetsberättelse" of the year's last occasion.
+fn kind_and_occasion(scene: &Scene) -> String {
     let occasion = scene.report.and_then(|report| report.occasion);
-    let kind = match occasion.filter(|occasion| !scene.resolved.is_last(*occasion)) {
+    match occasion.filter(|occasion| !scene.resolved.is_last(*occasion)) {
         Some(occasion) => format!("{} {}", kind_word(scene), scene.resolved.settings.steering.occasions[occasion].key),
         None => kind_word(scene).to_owned(),
-    };
-    made_title(&kind, year, &scene.labels.for_, document.organisation.name())
+    }
 }
 
 fn kind_word<'a>(scene: &Scene<'a>) -> &'a str {

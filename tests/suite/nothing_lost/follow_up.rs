@@ -245,6 +245,7 @@ fn what_stands_outside_the_plan_is_printed_with_its_names_and_marks() {
     let number =
         found.loaded.resolved.documents.iter().position(|document| document.follow_up.is_some()).expect("one is");
     let view = render::view(&found.loaded, &templates, number);
+    assert_eq!(view.kind, "Tertialrapport T1", "the foot of each page tells which of the year's reports it is");
     let format = render::find("markdown").expect("the format is there");
     let page =
         render::pages(&[format], &view, &found.loaded, &templates, &[], "sida").remove(0).expect("it is made").text;
