@@ -6,6 +6,7 @@ mod build;
 mod diff;
 mod docs;
 mod examples_build;
+mod follow_up_slips;
 mod follow_ups;
 mod generated;
 mod inherit;
