@@ -50,6 +50,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("index", &["source", "diagnostic", "templates", "load", "report", "render"]),
     ("next_year", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "kinds", "load"]),
     ("status", &["diagnostic", "model", "resolve", "templates", "load", "report"]),
+    ("diff", &["source", "model", "resolve"]),
     ("init", &["diagnostic"]),
     (
         "forms",

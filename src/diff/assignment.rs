@@ -1,0 +1,4 @@
+//! stub
+pub fn best(_: &[(usize, usize, u32)]) -> Vec<(usize, usize)> {
+    Vec::new()
+}
