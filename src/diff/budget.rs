@@ -62,7 +62,10 @@ fn rows(budget: Option<&Budget>, unit: Option<Unit>) -> Rows {
     let [costs, income, net, _] = budget.sums();
     let sums = [costs, income, net].map(|sum| sum.map(turn));
     let written = budget.total.as_ref().map(|(_, total)| amounts(total)).unwrap_or_default();
-    let total = [0, 1, 2].map(|column| written[column].or(sums[column]));
+    let mut total = [0, 1, 2].map(|column| written[column].or(sums[column]));
+    if let [Some(costs), income, None] = total {
+        total[2] = Some(costs.saturating_sub(income.unwrap_or_default()));
+    }
     let has_total = total.iter().any(Option::is_some);
     Rows { rows, total: has_total.then(|| Row { name: String::new(), amounts: total }) }
 }

@@ -60,7 +60,6 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "reference",
         &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules", "check", "init"],
     ),
-    ("diff", &["model", "resolve"]),
     ("serve", &["source", "diagnostic", "load", "check", "report", "render", "index"]),
 ];
 
