@@ -200,10 +200,14 @@ impl<'k> Kin<'k> {
         kin
     }
 
+    fn named<'s>(&'s self, tier: Tier, name: &'s str) -> &'s [usize] {
+        self.by_name.get(&(tier, name)).map_or(&[], Vec::as_slice)
+    }
+
     /// The plans that may be of a plan's organisation.
-    fn of(&self, plan: &Known) -> Vec<(usize, Bond)> {
+    fn of<'s>(&'s self, plan: &'s Known) -> Vec<(usize, Bond)> {
         let Some((tier, name)) = &plan.own else { return Vec::new() };
-        let named = |name: &str| self.by_name.get(&(*tier, name)).into_iter().flatten().copied();
+        let named = |name| self.named(*tier, name).iter().copied();
         let mut found: Vec<(usize, Bond)> = named(name).map(|number| (number, Bond::Name)).collect();
         let later = self.by_former.get(&(*tier, name.as_str())).into_iter().flatten();
         found.extend(later.map(|(number, at)| (*number, Bond::Formerly(*at))));

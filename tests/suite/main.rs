@@ -4,6 +4,7 @@
 mod assessment;
 mod build;
 mod diff;
+mod diff_command;
 mod docs;
 mod examples_build;
 mod follow_ups;
