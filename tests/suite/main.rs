@@ -3,6 +3,7 @@
 
 mod assessment;
 mod build;
+mod comparison;
 mod docs;
 mod examples_build;
 mod follow_ups;
