@@ -12,11 +12,21 @@
 //! below it. The order of lists, line ends, quoting and comments are no part of what is printed and never show. Comparing
 //! the other way round gives the same changes mirrored.
 
+pub mod assignment;
+mod budget;
+mod goals;
+mod items;
+pub mod likeness;
+mod links;
+mod side;
 pub mod summary;
+mod targets;
+mod words;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::model::{Document, Prose};
 use crate::resolve::Resolved;
 use crate::source::Sources;
 
@@ -342,4 +352,51 @@ pub enum AmountColumn {
     Income,
     /// Netto.
     Net,
+}
+
+/// Compares two plans.
+pub fn plans(old: Side, new: Side, options: Options) -> PlanDiff {
+    let (old, new) = (side::Compared::new(old), side::Compared::new(new));
+    let groups = links::find(&old, &new, options);
+    let compared = goals::compare(&old, &new, &groups);
+    let mut place = vec![None; groups.groups.len()];
+    let mut levels = Vec::with_capacity(compared.len());
+    for (number, (level, of_level)) in compared.into_iter().enumerate() {
+        for (at, group) in of_level.into_iter().enumerate() {
+            place[group] = Some((number, at));
+        }
+        levels.push(level);
+    }
+    items::indicators((&old, &new), &groups, options, &mut levels, &place);
+    items::activities((&old, &new), &groups, options, &mut levels, &place);
+    PlanDiff {
+        old: old.plan_name(),
+        new: new.plan_name(),
+        levels,
+        texts: texts(&old, &new),
+        budget: budget::compare(&old, &new),
+    }
+}
+
+fn resource_use(document: &Document) -> Option<&Prose> {
+    document.economy.as_ref()?.resource_use.as_ref()
+}
+
+fn budget_text(document: &Document) -> Option<&Prose> {
+    document.economy.as_ref()?.budget.as_ref()?.text.as_ref()
+}
+
+/// The document's own texts that differ.
+fn texts(old: &side::Compared, new: &side::Compared) -> Vec<TextChange> {
+    let change = |heading: &str, of: fn(&Document) -> Option<&Prose>| {
+        let text = |side: &side::Compared| side.text(of(side.document));
+        words::text_change(words::heading_of_key(heading), &text(old), &text(new))
+    };
+    let changes = [
+        change("inledning", |document| document.introduction.as_ref()),
+        change("resursanvändning", resource_use),
+        change("budget", budget_text),
+        change("övrigt", |document| document.other.as_ref()),
+    ];
+    changes.into_iter().flatten().collect()
 }

@@ -90,10 +90,22 @@ pub(super) enum Read {
 
 /// Reads the arguments; shows help and usage errors in `language`.
 pub(super) fn read(arguments: Vec<OsString>, language: Language) -> Read {
-    match command(language).try_get_matches_from(arguments) {
+    match command(language).try_get_matches_from(&arguments) {
         Ok(matches) => Read::Run(Box::new(chosen(&matches, language))),
-        Err(error) => Read::Shown(show(&error, language)),
+        Err(error) => Read::Shown(show(&error, &named(&arguments, language), language)),
     }
+}
+
+/// The command that the arguments name, as it is written: `vp new year`.
+fn named(arguments: &[OsString], language: Language) -> String {
+    let mut known = command(language);
+    let mut words = String::from("vp");
+    for word in arguments.iter().skip(1) {
+        let Some(next) = known.find_subcommand(word).cloned() else { continue };
+        words.push_str(&format!(" {}", next.get_name()));
+        known = next;
+    }
+    words
 }
 
 fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
@@ -147,8 +159,8 @@ pub(super) fn command(language: Language) -> Clap {
     Clap::new("vp")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words(
-            "Bygger och granskar kommunala enheters verksamhetsplaner",
-            "Builds and checks the yearly plans of Swedish municipal units",
+            "Bygger och granskar kommunala enheters verksamhetsplaner och uppföljningar",
+            "Builds and checks the yearly plans of Swedish municipal units, and their follow-ups",
         ))
         .help_template(words(
             "{about-with-newline}\nAnvändning: vp KOMMANDO [FLAGGOR]\n\n{all-args}{after-help}",
@@ -175,11 +187,11 @@ pub(super) fn command(language: Language) -> Clap {
         .arg(lang)
         .arg(help_flag(language))
         .subcommands([
+            init(language),
             build(language),
             check(language),
-            status::command(language),
-            init(language),
             new::command(language),
+            status::command(language),
             explain(language),
         ])
 }
@@ -218,8 +230,8 @@ fn paths(language: Language) -> Arg {
         language,
         Both::fixed("SÖKVÄG", "PATH"),
         Both::fixed(
-            "Fil eller mapp; utan sökväg arbetsytan som den aktuella mappen hör till",
-            "File or folder; without a path the workspace that the current folder belongs to",
+            "Fil eller mapp [utan argument: arbetsytan som den aktuella mappen hör till]",
+            "File or folder [default: the workspace that the current folder belongs to]",
         ),
     )
     .value_parser(ValueParser::path_buf())
@@ -231,13 +243,16 @@ fn build(language: Language) -> Clap {
     sub(
         "build",
         language,
-        Both::fixed("Bygger dokumenten av planerna", "Builds the documents from the plans"),
+        Both::fixed(
+            "Bygger planernas och uppföljningarnas dokument",
+            "Builds the documents of the plans and their follow-ups",
+        ),
         Both::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
         Both::fixed(
-            "En plan byggs också när den har fel. Bara en som inte går att läsa byggs inte.\n\
-             Slutkod 0: inga fel. 1: fel i planerna eller mallarna. 2: kommandot kunde inte utföras.",
-            "A plan is built even where it has errors. Only one that cannot be read is not.\n\
-             Exit code 0: no errors. 1: errors in the plans or templates. 2: the command could not do its work.",
+            "Ett dokument byggs också när det finns fel i det, men inte när filen inte går att läsa.\n\
+             Slutkod 0: inga fel. 1: fel i filerna. 2: kommandot kunde inte utföras.",
+            "A document is built even where it has errors, but not where its file cannot be read.\n\
+             Exit code 0: no errors. 1: errors in the files. 2: the command could not do its work.",
         ),
     )
     .arg(paths(language))
@@ -273,13 +288,16 @@ fn check(language: Language) -> Clap {
     sub(
         "check",
         language,
-        Both::fixed("Granskar planerna utan att bygga", "Checks the plans without building"),
+        Both::fixed(
+            "Granskar planerna och uppföljningarna utan att bygga",
+            "Checks the plans and their follow-ups without building",
+        ),
         Both::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
         Both::fixed(
-            "vp explain och en regels kod berättar mer om ett fynd.\n\
-             Slutkod 0: inga fel. 1: fel i planerna eller mallarna. 2: kommandot kunde inte utföras.",
-            "vp explain and a rule's code tell more about a finding.\n\
-             Exit code 0: no errors. 1: errors in the plans or templates. 2: the command could not do its work.",
+            "vp explain och regelns kod berättar mer om ett fynd.\n\
+             Slutkod 0: inga fel. 1: fel i filerna. 2: kommandot kunde inte utföras.",
+            "vp explain and the rule's code tell more about a finding.\n\
+             Exit code 0: no errors. 1: errors in the files. 2: the command could not do its work.",
         ),
     )
     .arg(paths(language))
@@ -307,7 +325,7 @@ fn init(language: Language) -> Clap {
         Both::fixed("[MAPP] [FLAGGOR]", "[DIR] [OPTIONS]"),
         Both::fixed(
             "Skriver aldrig över något: finns någon av filerna redan skrivs ingenting, och slutkoden är 2.",
-            "Never writes over anything: where one of the files exists, nothing is written and the exit code is 2.",
+            "Never writes over anything: where a file exists, nothing is written and the exit code is 2.",
         ),
     )
     .arg(
@@ -402,7 +420,7 @@ fn accepted(argument: &str, values: &str) -> Option<Both> {
 }
 
 /// Shows help, the version, or what is wrong with the arguments.
-fn show(error: &clap::Error, language: Language) -> Outcome {
+fn show(error: &clap::Error, command: &str, language: Language) -> Outcome {
     if !error.use_stderr() {
         return match say::out(&error.render().ansi().to_string()) {
             Ok(()) => Outcome::Clean,
@@ -452,7 +470,7 @@ fn show(error: &clap::Error, language: Language) -> Outcome {
     if let Some(hint) = hint {
         lines.push_str(&format!("\n  {}", hint.get(language)));
     }
-    let help = Both::fixed("vp --help visar kommandon och flaggor", "vp --help shows commands and options");
+    let help = both!("{command} --help visar vad som kan skrivas", "{command} --help shows what can be written");
     say::error(language, &format!("{lines}\n  {}", help.get(language)));
     Outcome::Failed
 }

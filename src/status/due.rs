@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | indicator | by its periodicity; at the year's last occasion where that is not known | an outcome, `saknas` or an analysis |
 //! | activity | once it has begun | a status, or was done or cancelled earlier in the year |
-//! | goal | at the year's last occasion, below the highest level | an assessment |
+//! | goal | at the year's last occasion, on the levels that are assessed | an assessment |
 
 use std::cmp::Ordering;
 

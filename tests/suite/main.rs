@@ -4,6 +4,7 @@
 mod assessment;
 mod build;
 mod comparison;
+mod diff;
 mod docs;
 mod examples_build;
 mod follow_ups;

@@ -50,6 +50,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("index", &["source", "diagnostic", "templates", "load", "report", "render"]),
     ("next_year", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "kinds", "load"]),
     ("status", &["diagnostic", "model", "resolve", "templates", "load", "report"]),
+    ("diff", &["source", "model", "resolve"]),
     ("init", &["diagnostic"]),
     (
         "forms",
@@ -59,7 +60,6 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "reference",
         &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules", "check", "init"],
     ),
-    ("diff", &["model", "resolve"]),
     ("comparison", &["source", "diagnostic", "model", "templates", "report", "diff"]),
     ("serve", &["source", "diagnostic", "load", "check", "report", "render", "index"]),
 ];

@@ -33,20 +33,62 @@ fn the_readmes_say_the_same() {
     assert_eq!(shape(&english), shape(&swedish));
 }
 
-/// Every command and every long option is in both, and nothing that does not exist.
+/// The table of commands has every command with all its long options, and nothing that does not exist.
 #[test]
 fn the_readmes_name_every_command_and_option() {
-    for (name, lang) in [("README.md", "en"), ("README.sv.md", "sv")] {
+    for (name, lang, heading) in [("README.md", "en", "Commands:"), ("README.sv.md", "sv", "Kommandon:")] {
         let text = page(name);
-        let folder = Folder::new();
-        for command in ["init", "build", "check", "explain"] {
-            assert!(text.contains(&format!("`vp {command} ")), "{name}: {command}");
-            let help = folder.run(&[command, "--help", "--lang", lang]);
-            assert_eq!(help.code, 0);
-            let options = help.out.split_whitespace().filter(|word| word.starts_with("--"));
-            for option in options.map(|word| word.trim_end_matches([',', '.'])) {
-                assert!(text.contains(option), "{name} does not name {option} of vp {command}");
-            }
+        let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| `vp ")).collect();
+        let commands = commands("", lang, heading);
+        assert_eq!(rows.len(), commands.len(), "{name}: {commands:?}");
+        for command in commands {
+            let row = rows.iter().find(|row| row.starts_with(&format!("| `vp{command} ")));
+            let row = row.unwrap_or_else(|| panic!("{name} does not name vp{command}"));
+            let mut named: Vec<&str> =
+                row.split([' ', '`', ',']).filter(|word| word.starts_with("--") && word.len() > 3).collect();
+            let help = help(&command, lang);
+            let lines = help.lines().filter(|line| line.trim_start().starts_with('-'));
+            let options = lines.filter_map(|line| line.split_whitespace().find(|word| word.starts_with("--")));
+            let mut known: Vec<&str> = options.filter(|option| !["--lang", "--help"].contains(option)).collect();
+            named.sort_unstable();
+            known.sort_unstable();
+            assert_eq!(named, known, "{name}: vp{command}");
         }
+    }
+}
+
+/// The commands that a command's help lists, and those below them: ` build`, ` new year`.
+fn commands(above: &str, lang: &str, heading: &str) -> Vec<String> {
+    let help = help(above, lang);
+    let lines = help.lines().skip_while(|line| *line != heading).skip(1).take_while(|line| !line.is_empty());
+    let names = lines.map(|line| format!("{above} {}", line.split_whitespace().next().unwrap_or(line)));
+    names
+        .flat_map(|name| {
+            let below = commands(&name, lang, heading);
+            if below.is_empty() { vec![name] } else { below }
+        })
+        .collect()
+}
+
+fn help(command: &str, lang: &str) -> String {
+    let words: Vec<&str> = command.split_whitespace().chain(["--help", "--lang", lang]).collect();
+    let run = Folder::new().run(&words);
+    assert_eq!(run.code, 0);
+    run.out
+}
+
+#[test]
+fn a_mistake_in_the_arguments_names_the_help_of_its_command() {
+    let folder = Folder::new();
+    for (arguments, help) in [
+        (&["--lang", "en"][..], "vp --help"),
+        (&["bild", "--lang", "en"], "vp --help"),
+        (&["check", "--strickt", "--lang", "en"], "vp check --help"),
+        (&["new", "yaer", "--lang", "en"], "vp new --help"),
+        (&["--lang", "en", "new", "follow-up"], "vp new follow-up --help"),
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(run.err.ends_with(&format!("\n  {help} shows what can be written\n")), "{arguments:?}: {}", run.err);
     }
 }

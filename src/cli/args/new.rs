@@ -50,11 +50,14 @@ pub(super) fn command(language: Language) -> Clap {
     sub(
         "new",
         language,
-        Both::fixed("Skriver nya filer utifrån dem som finns", "Writes new files from those that are there"),
+        Both::fixed(
+            "Skriver en uppföljning att fylla i, eller nästa års planer",
+            "Writes a follow-up to fill in, or next year's plans",
+        ),
         Both::fixed("KOMMANDO [FLAGGOR]", "COMMAND [OPTIONS]"),
         Both::fixed(
-            "vp new KOMMANDO --help visar mer. Inget som finns skrivs över.",
-            "vp new COMMAND --help shows more. Nothing that exists is written over.",
+            "vp new KOMMANDO --help visar mer om ett kommando.",
+            "vp new COMMAND --help shows more about a command.",
         ),
     )
     .subcommand_help_heading(Both::fixed("Kommandon", "Commands").get(language).to_owned())
@@ -71,15 +74,17 @@ fn year(language: Language) -> Clap {
         "new ",
         "year",
         language,
-        Both::fixed("Skriver nästa års plan utifrån årets", "Writes next year's plan from this year's"),
+        Both::fixed("Skriver nästa års planer utifrån årets", "Writes next year's plans from this year's"),
         Both::fixed("ÅR [PLAN] [FLAGGOR]", "YEAR [PLAN] [OPTIONS]"),
         Both::fixed(
-            "Mål, indikatorer, id, kommentarer och ordning följer med. Årsmål, belopp och datum töms, och det som\n\
-             gällde står kvar som kommentar. Avslutade aktiviteter kommer inte med.\n\
+            "Mål, indikatorer, id, kommentarer och ordning följer med. Årsmål, belopp och försättsbladets datum \
+             töms, och det som gällde står kvar som kommentar. Avslutade aktiviteter kommer inte med. De som är \
+             rapporterade men inte klara får datum i det nya året.\n\
              Skriver aldrig över något: finns någon av filerna redan skrivs ingenting, och slutkoden är 2.",
-            "Goals, indicators, ids, comments and order are kept. Targets, amounts and dates are emptied, and what\n\
-             held is left as a comment. Activities that have ended are left out.\n\
-             Never writes over anything: where one of the files exists, nothing is written and the exit code is 2.",
+            "Goals, indicators, ids, comments and order are kept. Targets, amounts and the cover's date are emptied, \
+             and what held is left as a comment. Activities that have ended are left out. Those that are reported \
+             but not done get dates in the new year.\n\
+             Never writes over anything: where a file exists, nothing is written and the exit code is 2.",
         ),
     )
     .arg(
@@ -99,10 +104,10 @@ fn year(language: Language) -> Clap {
             language,
             Both::fixed("PLAN", "PLAN"),
             Both::fixed(
-                "Årets plan, eller en mapp med planer [utan argument: plan.yaml i den aktuella mappen,\n\
-                 annars alla planer i arbetsytan för det senaste året]",
-                "This year's plan, or a folder of plans [default: plan.yaml in the current folder, else\n\
-                 all plans of the workspace's latest year]",
+                "Årets plan, eller en mapp med planer [utan argument: plan.yaml i den aktuella mappen, annars \
+                 arbetsytans alla planer för det senaste året]",
+                "This year's plan, or a folder of plans [default: plan.yaml in the current folder, else all plans \
+                 of the workspace's latest year]",
             ),
         )
         .display_order(2)
@@ -113,8 +118,8 @@ fn year(language: Language) -> Clap {
             .long("to")
             .value_name(words("FIL", "FILE"))
             .help(words(
-                "Filen som skrivs [utan flaggan: samma plats under det nya årets mapp]",
-                "The file to write [default: the same place below the new year's folder]",
+                "Filen som skrivs [utan flaggan: samma plats i det nya årets mapp]",
+                "The file to write [default: the same place in the new year's folder]",
             ))
             .value_parser(ValueParser::path_buf()),
     )

@@ -53,21 +53,16 @@ pub(super) fn command(language: Language) -> Clap {
         "new ",
         "follow-up",
         language,
-        Both::fixed(
-            "Skriver den uppföljning av en plan som ska fyllas i",
-            "Writes the follow-up of a plan that is to be filled in",
-        ),
+        Both::fixed("Skriver en uppföljning av en plan, att fylla i", "Writes a follow-up of a plan, to fill in"),
         Both::fixed("--period TILLFÄLLE [PLAN] [FLAGGOR]", "--period OCCASION [PLAN] [OPTIONS]"),
         Both::fixed(
-            "Filen läggs bredvid planen: t1.yaml, eller t1-mottagningsgruppen.yaml för en grupp. Den har en rad\n\
-             för varje mål att bedöma, varje indikator som ska rapporteras och varje aktivitet som inte är\n\
-             avslutad, med årsmål, tidigare utfall och datum. Det som redan står i en annan fil för samma\n\
-             tillfälle är inte med.\n\
+            "Filen läggs bredvid planen: t1.yaml, eller t1-mottagningsgruppen.yaml för en grupp. I den står varje mål \
+             att bedöma, varje indikator som ska rapporteras och varje aktivitet som inte är avslutad, med \
+             årsmål, tidigare utfall och datum. Det som redan står i en annan fil för tillfället är inte med.\n\
              Skriver aldrig över något: finns filen redan skrivs ingenting, och slutkoden är 2.",
-            "The file is put beside the plan: t1.yaml, or t1-mottagningsgruppen.yaml for a group. It has a line\n\
-             for each goal to assess, each indicator that is due and each activity that has not ended, with\n\
-             targets, earlier outcomes and dates. What stands in another file for the same occasion already\n\
-             is left out.\n\
+            "The file is put beside the plan: t1.yaml, or t1-mottagningsgruppen.yaml for a group. In it stands each \
+             goal to assess, each indicator that is due and each activity that has not ended, with targets, \
+             earlier outcomes and dates. What already stands in another file for the occasion is left out.\n\
              Never writes over anything: where the file exists, nothing is written and the exit code is 2.",
         ),
     )
@@ -77,21 +72,21 @@ pub(super) fn command(language: Language) -> Clap {
             language,
             Both::fixed("PLAN", "PLAN"),
             Both::fixed(
-                "Planen som följs upp [utan argument: plan.yaml i den aktuella mappen,\n\
-                 annars arbetsytans enda plan för det senaste året som ingen annan bygger på]",
-                "The plan that is followed up [default: plan.yaml in the current folder, else\n\
-                 the workspace's only plan of the latest year that no other builds on]",
+                "Planen som följs upp [utan argument: plan.yaml i den aktuella mappen, annars arbetsytans \
+                 enda plan för det senaste året som ingen annan plan bygger på]",
+                "The plan that is followed up [default: plan.yaml in the current folder, else the workspace's \
+                 only plan of the latest year that no other plan builds on]",
             ),
         )
         .value_parser(ValueParser::path_buf()),
     )
     .arg(Arg::new("period").long("period").value_name(words("TILLFÄLLE", "OCCASION")).required(true).help(words(
-        "Tillfället: T1, T2 eller VB, eller styrmodellens eget",
+        "Tillfället: T1, T2 eller VB, eller ett av styrmodellens egna",
         "The occasion: T1, T2 or VB, or one of the steering model's own",
     )))
     .arg(Arg::new("for").long("for").value_name(words("NAMN", "NAME")).help(words(
-        "Bara det som den här rollen eller gruppen är ansvarig för",
-        "Only what this role or group is responsible for",
+        "Rollen eller gruppen vars del skrivs [utan flaggan: allt]",
+        "The role or group whose part is written [default: all]",
     )))
     .arg(
         Arg::new("format")
@@ -100,8 +95,8 @@ pub(super) fn command(language: Language) -> Clap {
             .value_name("FORMAT")
             .hide_possible_values(true)
             .help(words(
-                "yaml, eller html: ett formulär att skriva ut [utan flaggan: yaml]",
-                "yaml, or html: a form to print [default: yaml]",
+                "yaml, eller html för ett formulär att skriva ut [utan flaggan: yaml]",
+                "yaml, or html for a form to print [default: yaml]",
             ))
             .value_parser(PossibleValuesParser::new([PossibleValue::new("yaml"), PossibleValue::new("html")])),
     )

@@ -48,14 +48,14 @@ pub(super) fn command(language: Language) -> Clap {
         "status",
         language,
         Both::fixed(
-            "Visar vad som är rapporterat och vad som saknas i uppföljningen",
-            "Shows what is reported and what is missing in the follow-up",
+            "Visar vad som är rapporterat i uppföljningarna och vad som saknas",
+            "Shows what the follow-ups report and what is missing",
         ),
         Both::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
         Both::fixed(
-            "En uppföljnings fil betyder planen som den följer upp.\n\
+            "Är sökvägen en uppföljning visas planen som den följer upp.\n\
              Slutkod 0: läget visas, vad som än saknas. 2: kommandot kunde inte utföras.",
-            "A follow-up's file means the plan that it follows.\n\
+            "Where the path is a follow-up, the plan that it follows is shown.\n\
              Exit code 0: the status is shown, whatever is missing. 2: the command could not do its work.",
         ),
     )
@@ -65,8 +65,8 @@ pub(super) fn command(language: Language) -> Clap {
             .long("on")
             .value_name(words("DATUM", "DATE"))
             .help(words(
-                "Läget den dagen: år-månad-dag [utan flaggan: i dag]",
-                "The day: year-month-day [default: today]",
+                "Dagen som läget visas för: år-månad-dag [utan flaggan: i dag]",
+                "The day whose status is shown: year-month-day [default: today]",
             ))
             .value_parser(read_date),
     )
@@ -76,8 +76,8 @@ pub(super) fn command(language: Language) -> Clap {
             .short('f')
             .value_name("FORMAT")
             .help(words(
-                "text för människor eller json för program [utan flaggan: text]",
-                "text for people or json for programs [default: text]",
+                "text, eller json för program [utan flaggan: text]",
+                "text, or json for programs [default: text]",
             ))
             .hide_possible_values(true)
             .value_parser(PossibleValuesParser::new([PossibleValue::new("text"), PossibleValue::new("json")])),

@@ -150,7 +150,14 @@ fn target(change: &TargetChange, whose: Whose, name: &str, voice: Voice) -> Row 
         _ => None,
     };
     let sentence = match change.kind {
+        // Words such as "Tas fram av nämnden" are no target.
+        TargetChangeKind::Set if old.is_some() => {
+            both!("{sv} sätts till {is}, förut: {was}", "{en} is set to {is}, before: {was}")
+        }
         TargetChangeKind::Set => both!("{sv} sätts för första gången: {is}", "{en} is set for the first time: {is}"),
+        TargetChangeKind::Dropped if new.is_some() => {
+            both!("{sv} tas bort, det var {was}, nu: {is}", "{en} is dropped, it was {was}, now: {is}")
+        }
         TargetChangeKind::Dropped => both!("{sv} tas bort, det var {was}", "{en} is dropped, it was {was}"),
         _ => both!("{sv} {verb_sv} från {was} till {is}{by}", "{en} {verb_en} from {was} to {is}{by}"),
     };

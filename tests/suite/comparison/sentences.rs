@@ -120,6 +120,16 @@ fn a_target_says_which_way_it_went_and_what_that_means() {
             "The target of “SIP-möten” is set for the first time: 25",
         ),
         (
+            target("Tas fram av nämnden", "25", Set),
+            "Årsmålet för ”SIP-möten” sätts till 25, förut: Tas fram av nämnden",
+            "The target of “SIP-möten” is set to 25, before: Tas fram av nämnden",
+        ),
+        (
+            target("25", "Tas fram av nämnden", Dropped),
+            "Årsmålet för ”SIP-möten” tas bort, det var 25, nu: Tas fram av nämnden",
+            "The target of “SIP-möten” is dropped, it was 25, now: Tas fram av nämnden",
+        ),
+        (
             TargetChange { reached: reached("18", "Målet ej nått"), ..target("25", "", Dropped) },
             "! Borttaget efter missat mål: Årsmålet för ”SIP-möten” tas bort, det var 25; utfallet VB 2024 var 18, Målet ej nått",
             "! Dropped after a miss: The target of “SIP-möten” is dropped, it was 25; the outcome VB 2024 was 18, Målet ej nått",

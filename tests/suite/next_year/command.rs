@@ -248,7 +248,7 @@ fn what_cannot_be_done_is_said_in_words() {
 #[test]
 fn the_group_shows_its_commands() {
     for (language, about) in
-        [("sv", "Skriver nästa års plan utifrån årets"), ("en", "Writes next year's plan from this year's")]
+        [("sv", "Skriver nästa års planer utifrån årets"), ("en", "Writes next year's plans from this year's")]
     {
         let folder = Folder::new();
         let help = folder.run(&["new", "--help", "--lang", language]);

@@ -1,0 +1,87 @@
+//! Budgets row by row, in one unit.
+
+use rust_decimal::Decimal;
+
+use super::side::Compared;
+use super::{AmountChange, AmountColumn, BudgetDiff, BudgetRowDiff};
+use crate::model::{Amounts, Budget, Unit};
+
+/// What differs between the budgets; `None` where nothing does.
+pub(super) fn compare(old: &Compared, new: &Compared) -> Option<BudgetDiff> {
+    let of = |side: &Compared| -> Option<Budget> { side.document.economy.as_ref()?.budget.clone() };
+    let (before, now) = (of(old), of(new));
+    let unit_of = |budget: &Option<Budget>| budget.as_ref()?.unit.as_ref().map(|unit| unit.value);
+    let unit = unit_of(&now).or_else(|| unit_of(&before));
+    let (before, now) = (rows(before.as_ref(), unit), rows(now.as_ref(), unit));
+    let is = |name: &str, row: &Row| row.name.to_lowercase() == name.to_lowercase();
+    let mut found: Vec<BudgetRowDiff> = Vec::new();
+    let pairs = now.rows.iter().map(|row| (before.rows.iter().find(|other| is(&row.name, other)), Some(row)));
+    found.extend(pairs.filter_map(|(one, other)| row(&other?.name, one, other)));
+    for (place, ended) in before.rows.iter().enumerate() {
+        if !now.rows.iter().any(|row| is(&ended.name, row)) {
+            let earlier = before.rows[..place].iter().rev();
+            let after = earlier.filter_map(|known| found.iter().position(|row| is(&row.name, known))).next();
+            found.extend(row(&ended.name, Some(ended), None));
+            // It goes after the row that it stood after, where that one differs too.
+            if let (Some(after), Some(last)) = (after, found.pop()) {
+                found.insert(after + 1, last);
+            }
+        }
+    }
+    let total = row("", before.total.as_ref(), now.total.as_ref());
+    (!found.is_empty() || total.is_some()).then(|| BudgetDiff { unit: unit.map(Unit::word), rows: found, total })
+}
+
+struct Row {
+    name: String,
+    /// Costs, income and net.
+    amounts: [Option<Decimal>; 3],
+}
+
+struct Rows {
+    rows: Vec<Row>,
+    total: Option<Row>,
+}
+
+fn rows(budget: Option<&Budget>, unit: Option<Unit>) -> Rows {
+    let Some(budget) = budget else { return Rows { rows: Vec::new(), total: None } };
+    let factor = match (budget.unit.as_ref().map(|unit| unit.value), unit) {
+        (Some(own), Some(unit)) if own != unit => own.kronor().checked_div(unit.kronor()),
+        _ => None,
+    };
+    let turn = |amount: Decimal| match factor {
+        Some(factor) => amount.checked_mul(factor).unwrap_or(amount).normalize(),
+        None => amount,
+    };
+    let amounts = |amounts: &Amounts| {
+        let value = |amount: &Option<crate::model::At<Decimal>>| amount.as_ref().map(|amount| turn(amount.value));
+        [value(&amounts.costs), value(&amounts.income), amounts.known_net().map(turn)]
+    };
+    let rows: Vec<Row> =
+        budget.rows.iter().map(|row| Row { name: row.name.value.clone(), amounts: amounts(&row.amounts) }).collect();
+    let [costs, income, net, _] = budget.sums();
+    let sums = [costs, income, net].map(|sum| sum.map(turn));
+    let written = budget.total.as_ref().map(|(_, total)| amounts(total)).unwrap_or_default();
+    let mut total = [0, 1, 2].map(|column| written[column].or(sums[column]));
+    if let [Some(costs), income, None] = total {
+        total[2] = Some(costs.saturating_sub(income.unwrap_or_default()));
+    }
+    let has_total = total.iter().any(Option::is_some);
+    Rows { rows, total: has_total.then(|| Row { name: String::new(), amounts: total }) }
+}
+
+fn row(name: &str, old: Option<&Row>, new: Option<&Row>) -> Option<BudgetRowDiff> {
+    let columns = [AmountColumn::Costs, AmountColumn::Income, AmountColumn::Net];
+    let amounts: Vec<AmountChange> = columns
+        .into_iter()
+        .enumerate()
+        .map(|(place, column)| AmountChange {
+            column,
+            old: old.and_then(|row| row.amounts[place]),
+            new: new.and_then(|row| row.amounts[place]),
+        })
+        .filter(|change| change.old != change.new)
+        .collect();
+    let differs = !amounts.is_empty() || old.is_some() != new.is_some();
+    differs.then(|| BudgetRowDiff { name: name.to_owned(), in_old: old.is_some(), in_new: new.is_some(), amounts })
+}

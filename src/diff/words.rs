@@ -1,0 +1,110 @@
+//! Texts word by word. Where lines break makes no difference.
+
+use similar::{Algorithm, ChangeTag, DiffOp, capture_diff_slices};
+
+use super::{Run, RunKind, TextChange, TextChangeKind, Words};
+
+/// What differs between two texts; `None` where they have the same words.
+pub(super) fn words(old: &str, new: &str) -> Option<Words> {
+    let old: Vec<&str> = old.split_whitespace().collect();
+    let new: Vec<&str> = new.split_whitespace().collect();
+    if old == new {
+        return None;
+    }
+    // The same two texts give the same runs whichever is the older.
+    let is_turned = old > new;
+    let (first, second) = if is_turned { (&new, &old) } else { (&old, &new) };
+    let operations = capture_diff_slices(Algorithm::Myers, first, second);
+    let mut runs: Vec<Run> = Vec::new();
+    let mut common = 0;
+    for operation in &operations {
+        if let DiffOp::Equal { len, .. } = operation {
+            common += len;
+        }
+        let mut of_operation: Vec<(RunKind, String)> = Vec::new();
+        for (tag, words) in operation.iter_slices(first, second) {
+            let kind = match (tag, is_turned) {
+                (ChangeTag::Equal, _) => RunKind::Both,
+                (ChangeTag::Delete, false) | (ChangeTag::Insert, true) => RunKind::Old,
+                (ChangeTag::Delete, true) | (ChangeTag::Insert, false) => RunKind::New,
+            };
+            of_operation.push((kind, words.join(" ")));
+        }
+        // What is gone stands before what came instead of it.
+        of_operation.sort_by_key(|(kind, _)| *kind == RunKind::New);
+        for (kind, text) in of_operation {
+            match runs.last_mut().filter(|last| last.kind == kind) {
+                Some(last) => {
+                    last.text.push(' ');
+                    last.text.push_str(&text);
+                }
+                None => runs.push(Run { kind, text }),
+            }
+        }
+    }
+    let all = old.len() + new.len();
+    let kept = u32::try_from(200 * common / all.max(1)).unwrap_or(100);
+    Some(Words { runs, kept })
+}
+
+/// What became of a text under a heading; `None` where nothing differs. A text without words is no text.
+pub(super) fn text_change(heading: String, old: &str, new: &str) -> Option<TextChange> {
+    let count = |text: &str| text.split_whitespace().count();
+    let kind = match (count(old), count(new)) {
+        (0, 0) => return None,
+        (0, added) => TextChangeKind::Added(added),
+        (removed, 0) => TextChangeKind::Removed(removed),
+        _ => TextChangeKind::Rewritten(words(old, new)?),
+    };
+    Some(TextChange { heading, kind })
+}
+
+/// A key as the heading that it is printed under: `förväntat_resultat` as "Förväntat resultat".
+pub(super) fn heading_of_key(key: &str) -> String {
+    let spaced = key.replace('_', " ");
+    let mut signs = spaced.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(old: &str, new: &str) -> Option<String> {
+        let runs = words(old, new)?.runs;
+        let runs = runs.into_iter().map(|run| match run.kind {
+            RunKind::Both => run.text,
+            RunKind::Old => format!("[-{}-]", run.text),
+            RunKind::New => format!("{{+{}+}}", run.text),
+        });
+        Some(runs.collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn texts_differ_by_words_alone_and_the_same_both_ways() {
+        assert_eq!(shown("Barn är\n  delaktiga", "Barn är delaktiga"), None);
+        assert_eq!(
+            shown("Barn är delaktiga i sin utredning", "Fler barn är delaktiga i utredningen").as_deref(),
+            Some("[-Barn-] {+Fler barn+} är delaktiga i [-sin utredning-] {+utredningen+}")
+        );
+        assert_eq!(words("a b c d", "a b").map(|words| words.kept), Some(66));
+        for (one, other) in [("a b a b", "b a b a"), ("x y z", "z y x"), ("", "a")] {
+            let mirrored = words(other, one).map(|words| {
+                let turn = |run: Run| match run.kind {
+                    RunKind::Both => run,
+                    RunKind::Old => Run { kind: RunKind::New, ..run },
+                    RunKind::New => Run { kind: RunKind::Old, ..run },
+                };
+                let mut runs: Vec<Run> = words.runs.into_iter().map(turn).collect();
+                runs.sort_by_key(|run| run.text.clone());
+                (runs, words.kept)
+            });
+            let plain = words(one, other).map(|words| {
+                let mut runs = words.runs;
+                runs.sort_by_key(|run| run.text.clone());
+                (runs, words.kept)
+            });
+            assert_eq!(plain, mirrored, "{one} {other}");
+        }
+    }
+}
