@@ -3,6 +3,7 @@
 
 mod assessment;
 mod build;
+mod comparison;
 mod diff;
 mod diff_command;
 mod docs;
