@@ -6,6 +6,7 @@ mod build;
 mod comparison;
 mod diff;
 mod diff_command;
+mod diff_property;
 mod docs;
 mod examples_build;
 mod follow_ups;

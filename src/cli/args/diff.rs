@@ -72,6 +72,7 @@ pub(super) fn command(language: Language) -> Clap {
             Both::fixed("GAMMAL", "OLD"),
             Both::fixed("Den äldre planen, mappen eller året", "The older plan, folder or year"),
         )
+        .display_order(1)
         .value_parser(ValueParser::path_buf()),
     )
     .arg(
@@ -81,6 +82,7 @@ pub(super) fn command(language: Language) -> Clap {
             Both::fixed("NY", "NEW"),
             Both::fixed("Den nyare, av samma slag", "The newer, of the same kind"),
         )
+        .display_order(2)
         .value_parser(ValueParser::path_buf()),
     )
     .arg(Arg::new("org").long("org").value_name(words("NAMN", "NAME")).help(words(

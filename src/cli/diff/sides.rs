@@ -135,7 +135,7 @@ impl Sides {
             Some(new) => at_revision(new, &root)?,
             None => Read::here(None)?,
         };
-        let new_name = new_name.unwrap_or(Both::fixed("nu", "now"));
+        let new_name = new_name.unwrap_or(Both::fixed("arbetsytan nu", "the workspace now"));
         Ok(Sides { old, new: Some(new), years: None, names: (old_name, new_name), sort: Sort::Revisions })
     }
 

@@ -87,7 +87,7 @@ fn a_revision_alone_is_compared_with_the_files_as_they_are() {
     let folder = one_plan();
     assert_eq!(pairs(&folder, &["--rev", "tre"]), beside("tre:", "", &[("plans/plan.yaml", false)]));
     let compared = json(&folder, &["--rev", "tre"]);
-    assert_eq!((&compared["old"], &compared["new"]), (&"tre".into(), &"now".into()));
+    assert_eq!((&compared["old"], &compared["new"]), (&"tre".into(), &"the workspace now".into()));
     git(folder.path(), &["checkout", "--quiet", "--", "plans"]);
     assert_eq!(pairs(&folder, &["--rev", "tre"]), beside("tre:", "", &[("plans/plan.yaml", true)]));
     // The new plan of a branch that is not committed.
