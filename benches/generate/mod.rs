@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! words, random ── prose ── goals ── history ──┬── plan ──┬── self_contained, workspace
-//!                             yaml ── budget ──┘          └── follow_up
+//!                    │        yaml ── budget ──┘          └── follow_up
+//!                    └── titles
 //! ```
 //!
 //! The modules name each other by `super::`, as their place in the crate differs between a benchmark and a test.
@@ -21,6 +22,7 @@ mod plan;
 mod prose;
 mod random;
 mod self_contained;
+pub mod titles;
 mod words;
 mod yaml;
 

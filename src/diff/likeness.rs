@@ -101,10 +101,12 @@ impl Title {
         }
         let all_pairs = (self.pairs.len() + other.pairs.len()) as u64;
         let all_words = u64::from(self.weight) + u64::from(other.weight);
-        let whole = u128::from(all_pairs) * u128::from(all_words);
-        let share = u128::from(pairs) * u128::from(all_words) + u128::from(words) * u128::from(all_pairs);
+        let whole = all_pairs.saturating_mul(all_words);
+        let share =
+            u64::from(pairs).saturating_mul(all_words).saturating_add(u64::from(words).saturating_mul(all_pairs));
         // Each share is at most a half of its whole, so this is at most 100.
-        let hundredths = (200 * share + whole).checked_div(2 * whole).unwrap_or(0);
+        let doubled = share.saturating_mul(200).saturating_add(whole);
+        let hundredths = doubled.checked_div(whole.saturating_mul(2)).unwrap_or(0);
         u32::try_from(hundredths).unwrap_or(99).min(99)
     }
 }

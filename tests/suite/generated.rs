@@ -1,10 +1,11 @@
-//! The workspaces that the benchmarks measure are sound: nothing is found at error level, and every page is built.
+//! What the benchmarks measure is sound: nothing is found at error level, every page is built, and goals find each other.
 
 #[path = "../../benches/generate/mod.rs"]
 pub(crate) mod generate;
 
 use vp::check::check;
 use vp::diagnostic::{Diagnostic, Level};
+use vp::diff::{Options, assignment, likeness};
 use vp::load::load;
 
 use self::generate::Size;
@@ -27,4 +28,16 @@ fn generated_plans_with_follow_ups_have_no_errors() {
     assert_eq!(loaded.files.len(), 2 * (1 + 2 + 4 * 4));
     assert_eq!(loaded.resolved.reports.len(), 2 * 4 * 3);
     assert!(loaded.files.iter().all(|file| file.document.is_some()));
+}
+
+#[test]
+fn retitled_goals_find_each_other() {
+    let (old, new) = generate::titles::retitled(400);
+    let old: Vec<&str> = old.iter().map(String::as_str).collect();
+    let titles: Vec<&str> = new.iter().map(|(_, title)| title.as_str()).collect();
+    let pairs = likeness::candidates(&old, &titles, Options::default().likeness);
+    let taken = assignment::best(&pairs);
+    let right = taken.iter().filter(|(old, at)| new[*at].0 == *old).count();
+    assert!(right >= 380, "{right} of 400 found their own title");
+    assert!(taken.len() - right <= 4, "{} of 400 found another's", taken.len() - right);
 }
