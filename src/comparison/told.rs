@@ -346,10 +346,21 @@ fn both_have(text: String) -> Run {
     Run { kind: RunKind::Both, text }
 }
 
+/// Where fewer words than this were kept, in hundredths, the two texts are easier to read after one another.
+const LEGIBLE: u32 = 40;
+
 /// Runs without breaks and without signs that are obeyed; an empty one would be marked for nothing.
 fn clean(words: &Words) -> Vec<Run> {
     let runs = words.runs.iter().map(|run| Run { kind: run.kind, text: plain(&run.text) });
-    runs.filter(|run| !run.text.is_empty()).collect()
+    let runs: Vec<Run> = runs.filter(|run| !run.text.is_empty()).collect();
+    if words.kept >= LEGIBLE {
+        return runs;
+    }
+    let side = |own: RunKind| {
+        let texts = runs.iter().filter(|run| run.kind == own || run.kind == RunKind::Both);
+        Run { kind: own, text: texts.map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ") }
+    };
+    [side(RunKind::Old), side(RunKind::New)].into_iter().filter(|run| !run.text.is_empty()).collect()
 }
 
 /// How many words of an unchanged run stand beside a change, where the run is too long to be shown whole.

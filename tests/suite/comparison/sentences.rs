@@ -218,3 +218,19 @@ fn rewritten_sections_show_their_words_on_request_only() {
     let shown = format!("      [-gammalt-] {{+nytt+}} {beside}[…] {beside}[-slut-]\n");
     assert!(swedish("text", &comparison).contains(&shown), "{}", swedish("text", &comparison));
 }
+
+/// Of two texts that have little in common, the words that both happen to have are no help.
+#[test]
+fn texts_with_little_in_common_stand_after_one_another() {
+    let titled = |kept| with(|goal| goal.title = Some(words("Vi -ser -barnen +möter +alla i -tid", kept)));
+    says(
+        &titled(40),
+        "Titel: Vi [-ser barnen-] {+möter alla+} i [-tid-]",
+        "Title: Vi [-ser barnen-] {+möter alla+} i [-tid-]",
+    );
+    says(
+        &titled(39),
+        "Titel: [-Vi ser barnen i tid-] {+Vi möter alla i+}",
+        "Title: [-Vi ser barnen i tid-] {+Vi möter alla i+}",
+    );
+}
