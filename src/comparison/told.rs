@@ -309,8 +309,12 @@ impl Voice {
                     return row(sentence, Cells::One(self.say(&said)), None);
                 }
                 let runs = clean(words);
-                let new = Cell::side(&runs, RunKind::New).line(Some(share));
-                row(sentence, Cells::Two(Cell::side(&runs, RunKind::Old), new), Some(runs))
+                let (mut old, mut new) = (Cell::side(&runs, RunKind::Old), Cell::side(&runs, RunKind::New));
+                if runs.iter().all(|run| run.kind != RunKind::Both) {
+                    // Side by side, marks from the first word to the last say no more than the columns do.
+                    old.runs.iter_mut().chain(&mut new.runs).for_each(|run| run.kind = RunKind::Both);
+                }
+                row(sentence, Cells::Two(old, new.line(Some(share))), Some(runs))
             }
         }
     }
