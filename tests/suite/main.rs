@@ -5,6 +5,7 @@ mod assessment;
 mod build;
 mod comparison;
 mod diff;
+mod diff_command;
 mod docs;
 mod examples_build;
 mod follow_ups;
