@@ -309,8 +309,12 @@ impl Voice {
                     return row(sentence, Cells::One(self.say(&said)), None);
                 }
                 let runs = clean(words);
-                let new = Cell::side(&runs, RunKind::New).line(Some(share));
-                row(sentence, Cells::Two(Cell::side(&runs, RunKind::Old), new), Some(runs))
+                let (mut old, mut new) = (Cell::side(&runs, RunKind::Old), Cell::side(&runs, RunKind::New));
+                if runs.iter().all(|run| run.kind != RunKind::Both) {
+                    // Side by side, marks from the first word to the last say no more than the columns do.
+                    old.runs.iter_mut().chain(&mut new.runs).for_each(|run| run.kind = RunKind::Both);
+                }
+                row(sentence, Cells::Two(old, new.line(Some(share))), Some(runs))
             }
         }
     }
@@ -346,10 +350,21 @@ fn both_have(text: String) -> Run {
     Run { kind: RunKind::Both, text }
 }
 
+/// Where fewer words than this were kept, in hundredths, the two texts are easier to read after one another.
+const LEGIBLE: u32 = 40;
+
 /// Runs without breaks and without signs that are obeyed; an empty one would be marked for nothing.
 fn clean(words: &Words) -> Vec<Run> {
     let runs = words.runs.iter().map(|run| Run { kind: run.kind, text: plain(&run.text) });
-    runs.filter(|run| !run.text.is_empty()).collect()
+    let runs: Vec<Run> = runs.filter(|run| !run.text.is_empty()).collect();
+    if words.kept >= LEGIBLE {
+        return runs;
+    }
+    let side = |own: RunKind| {
+        let texts = runs.iter().filter(|run| run.kind == own || run.kind == RunKind::Both);
+        Run { kind: own, text: texts.map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ") }
+    };
+    [side(RunKind::Old), side(RunKind::New)].into_iter().filter(|run| !run.text.is_empty()).collect()
 }
 
 /// How many words of an unchanged run stand beside a change, where the run is too long to be shown whole.

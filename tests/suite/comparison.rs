@@ -5,4 +5,5 @@
 mod build;
 mod formats;
 mod pages;
+mod plans;
 mod sentences;

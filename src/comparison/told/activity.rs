@@ -18,12 +18,14 @@ pub(super) fn rows(activity: &ActivityDiff, voice: Voice) -> Vec<Row> {
             let name = plain(&new.title);
             let details = details(activity, |change| &change.new, |change| &change.new, voice);
             let sentence = voice.say(&both!("Ny aktivitet: {name}{details}", "New activity: {name}{details}"));
+            let subject = voice.say(&Both::fixed("Ny aktivitet", "New activity"));
             return vec![Row::change("new", subject, sentence, None, Some(format!("{name}{details}")))];
         }
         (Some(old), None) => {
             let name = plain(&old.title);
             let details = details(activity, |change| &change.old, |change| &change.old, voice);
             let sentence = voice.say(&both!("Avslutad aktivitet: {name}{details}", "Ended activity: {name}{details}"));
+            let subject = voice.say(&Both::fixed("Avslutad aktivitet", "Ended activity"));
             return vec![Row::change("ended", subject, sentence, Some(format!("{name}{details}")), None)];
         }
         (None, None) => return Vec::new(),

@@ -67,7 +67,7 @@ pub(super) fn rows(indicator: &IndicatorDiff, voice: Voice) -> Vec<Row> {
 }
 
 fn added(indicator: &IndicatorDiff, name: &str, voice: Voice) -> Row {
-    let subject = voice.say(&Both::fixed("Indikator", "Indicator"));
+    let subject = voice.say(&Both::fixed("Ny indikator", "New indicator"));
     let set = |change: &Option<TargetChange>| change.as_ref().and_then(|change| change.new.as_deref()).map(plain);
     let own = set(&indicator.target).map(|target| both!("årsmål {target}", "target {target}"));
     let council =
@@ -80,7 +80,7 @@ fn added(indicator: &IndicatorDiff, name: &str, voice: Voice) -> Row {
 }
 
 fn ended(indicator: &IndicatorDiff, name: &str, voice: Voice) -> Row {
-    let subject = voice.say(&Both::fixed("Indikator", "Indicator"));
+    let subject = voice.say(&Both::fixed("Avslutad indikator", "Ended indicator"));
     let was = |change: &Option<TargetChange>| change.as_ref().and_then(|change| change.old.as_deref()).map(plain);
     let own = was(&indicator.target).map(|target| both!("årsmålet var {target}", "the target was {target}"));
     let council = was(&indicator.council_target)
@@ -191,21 +191,27 @@ fn is_miss(reached: &Reached) -> bool {
 }
 
 impl Voice {
-    /// A step with its sign. Between two shares it is counted in percentage points.
+    /// A step with its sign, without its unit; between two shares in percentage points.
     fn step(self, step: &str, rises: Option<bool>) -> String {
         let step = plain(step);
+        let signs = ['+', '-', '−', '±'];
+        // The targets beside it have the unit too, and it may be long.
+        let number = |step: String| {
+            let digits: String = step.chars().take_while(|sign| !sign.is_alphabetic()).collect();
+            if digits.contains(|sign: char| sign.is_ascii_digit()) { digits.trim_end().to_owned() } else { step }
+        };
         let step = match step.strip_suffix('%') {
             Some(number) => {
                 let number = number.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
-                self.say(&match number.trim_start_matches(['+', '-', '−']) {
+                self.say(&match number.trim_start_matches(signs) {
                     "1" => both!("{number} procentenhet", "{number} percentage point"),
                     _ => both!("{number} procentenheter", "{number} percentage points"),
                 })
             }
-            None => step,
+            None => number(step),
         };
         match rises {
-            _ if step.starts_with(['+', '-', '−', '±']) => step.replacen('-', "−", 1),
+            _ if step.starts_with(signs) => step.replacen('-', "−", 1),
             Some(true) => format!("+{step}"),
             Some(false) => format!("−{step}"),
             None => step,

@@ -182,7 +182,7 @@ pub(super) fn everything() -> Comparison {
                     ..indicator("hembesök", "Antal hembesök")
                 },
                 IndicatorDiff {
-                    name: Some(words("Sjukfrånvaro -totalt +per år", 33)),
+                    name: Some(words("Sjukfrånvaro -totalt +per år", 50)),
                     how: Some(How::Replaces),
                     moved: Some(change(name("a", "1.3", "Ett mål"), name("b", "", "Ett annat mål"))),
                     target: Some(TargetChange {

@@ -130,12 +130,18 @@ fn words_of_a_plan_are_read_as_themselves() {
     assert_eq!(json["plans"][0]["levels"][0]["goals"][0]["new"]["title"], WILD, "as it is in the plan");
 }
 
-/// Read by another reader of Markdown, each line has the words and no marks but those of the comparison.
 #[test]
 fn markdown_says_what_the_text_says() {
-    use pulldown_cmark::{Event, Options, Parser, Tag};
     for comparison in [wild(), everything()] {
-        let markdown = swedish("markdown", &comparison);
+        assert_markdown_says_what_the_text_says(&comparison);
+    }
+}
+
+/// Read by another reader of Markdown, each line has the words and no marks but those of the comparison.
+pub(super) fn assert_markdown_says_what_the_text_says(comparison: &Comparison) {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    {
+        let markdown = swedish("markdown", comparison);
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
         let mut read = String::new();
         let mut marks = [0, 0];
@@ -158,7 +164,7 @@ fn markdown_says_what_the_text_says() {
                 _ => {}
             }
         }
-        let told = swedish("text", &comparison);
+        let told = swedish("text", comparison);
         let runs = |sign: &str| told.matches(sign).count();
         let alerts = told.lines().filter(|line| line.trim_start().starts_with("! ")).count();
         assert_eq!(marks, [runs("[-"), runs("{+") + alerts], "{markdown}");

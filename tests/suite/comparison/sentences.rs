@@ -100,6 +100,16 @@ fn a_target_says_which_way_it_went_and_what_that_means() {
             "The target of “SIP-möten” is lowered from 5\u{a0}% to 4,5\u{a0}% (−0,5 percentage points), asks for more",
         ),
         (
+            target("1,7 kg CO2 per kg", "1,5 kg CO2 per kg", Tightened(step("−0,2 kg CO2 per kg"))),
+            "Årsmålet för ”SIP-möten” sänks från 1,7 kg CO2 per kg till 1,5 kg CO2 per kg (−0,2), högre krav",
+            "The target of “SIP-möten” is lowered from 1,7 kg CO2 per kg to 1,5 kg CO2 per kg (−0,2), asks for more",
+        ),
+        (
+            target("4\u{a0}%", "5\u{a0}%", Tightened(step("+1\u{a0}%"))),
+            "Årsmålet för ”SIP-möten” höjs från 4\u{a0}% till 5\u{a0}% (+1 procentenhet), högre krav",
+            "The target of “SIP-möten” is raised from 4\u{a0}% to 5\u{a0}% (+1 percentage point), asks for more",
+        ),
+        (
             target("20", "25", Tightened(step("5"))),
             "Årsmålet för ”SIP-möten” höjs från 20 till 25 (+5), högre krav",
             "The target of “SIP-möten” is raised from 20 to 25 (+5), asks for more",
@@ -217,4 +227,20 @@ fn rewritten_sections_show_their_words_on_request_only() {
     let beside = "ord ".repeat(8);
     let shown = format!("      [-gammalt-] {{+nytt+}} {beside}[…] {beside}[-slut-]\n");
     assert!(swedish("text", &comparison).contains(&shown), "{}", swedish("text", &comparison));
+}
+
+/// Of two texts that have little in common, the words that both happen to have are no help.
+#[test]
+fn texts_with_little_in_common_stand_after_one_another() {
+    let titled = |kept| with(|goal| goal.title = Some(words("Vi -ser -barnen +möter +alla i -tid", kept)));
+    says(
+        &titled(40),
+        "Titel: Vi [-ser barnen-] {+möter alla+} i [-tid-]",
+        "Title: Vi [-ser barnen-] {+möter alla+} i [-tid-]",
+    );
+    says(
+        &titled(39),
+        "Titel: [-Vi ser barnen i tid-] {+Vi möter alla i+}",
+        "Title: [-Vi ser barnen i tid-] {+Vi möter alla i+}",
+    );
 }
