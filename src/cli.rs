@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod diff;
 mod explain;
 mod init;
 mod language;
@@ -35,6 +36,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         args::Read::Run(command) => match *command {
             args::Command::Build(options) => build::run(&options),
             args::Command::Check(options) => check::run(&options),
+            args::Command::Diff(options) => diff::run(&options),
             args::Command::Explain(options) => explain::run(&options),
             args::Command::Init(options) => init::run(&options),
             args::Command::New(options) => new::run(&options),

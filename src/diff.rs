@@ -18,6 +18,7 @@ mod goals;
 mod items;
 pub mod likeness;
 mod links;
+pub mod pairs;
 mod side;
 pub mod summary;
 mod targets;

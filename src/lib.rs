@@ -44,6 +44,7 @@
 //! | [`next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
 //! | [`status`] | what is reported and missing on a day, as data, text and JSON | read the clock |
 //! | [`diff`] | what differs between two plans, goal by goal | choose the two, print what differs |
+//! | [`comparison`] | what differs in words: as text, Markdown, HTML and JSON | compare |
 //! | [`init`] | the files of a first workspace, as text | write them, read the clock |
 //! | [`forms`] | what is to be reported of a plan at an occasion, as a file or a page to fill in | write them, choose file names that are free |
 //! | [`reference`](mod@reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
@@ -55,6 +56,7 @@
 //!   correction in `examples/`. `vp explain`, the references and the tests are loops over the lists.
 //! - **A kind of document**: `src/kinds/<name>.rs` with `KIND`, and a line in `kinds!`.
 //! - **An output format**: `src/render/<name>.rs` with `FORMAT`, a line in `formats!`, and its templates in `templates/<name>/`.
+//! - **A format of comparisons**: `src/comparison/<name>.rs` with `FORMAT`, and a line in its `formats!`.
 //! - **A key**: a line in the table of its part, and where the part is read.
 //! - **A command**: `src/cli/<name>.rs` and its variant in `args`.
 
@@ -85,6 +87,7 @@ pub mod index;
 pub mod next_year;
 pub mod status;
 pub mod diff;
+pub mod comparison;
 pub mod init;
 pub mod forms;
 pub mod reference;

@@ -1,3 +1,4 @@
-//! Findings → output; one file for each format.
+//! Findings → output; one file for each format. And the colours of a terminal.
 
+pub(crate) mod paint;
 pub mod text;

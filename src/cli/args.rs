@@ -1,5 +1,6 @@
 //! The arguments, with help in both languages.
 
+mod diff;
 mod new;
 mod new_follow_up;
 mod status;
@@ -17,6 +18,7 @@ use crate::both;
 use crate::diagnostic::{Both, Language};
 use crate::render::{FORMATS, Format};
 
+pub(super) use self::diff::Diff;
 pub(super) use self::new::{New, NewYear};
 pub(super) use self::new_follow_up::{FormFormat, NewFollowUp};
 
@@ -26,6 +28,8 @@ pub(super) enum Command {
     Build(Build),
     /// `vp check`.
     Check(Check),
+    /// `vp diff`.
+    Diff(Diff),
     /// `vp explain`.
     Explain(Explain),
     /// `vp init`.
@@ -119,6 +123,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
             info: options.get_flag("info"),
             language: asked,
         }),
+        "diff" => Command::Diff(diff::chosen(options, asked)),
         "explain" => Command::Explain(Explain {
             rule: options.get_one::<String>("rule").cloned().filter(|_| !options.get_flag("all")),
             language: spoken,
@@ -192,6 +197,7 @@ pub(super) fn command(language: Language) -> Clap {
             check(language),
             new::command(language),
             status::command(language),
+            diff::command(language),
             explain(language),
         ])
 }
@@ -411,6 +417,7 @@ fn accepted(argument: &str, values: &str) -> Option<Both> {
             Some(Both::fixed("skriv ett årtal från 1900 till 2199", "write a year from 1900 to 2199"))
         }
         Some("--on") => Some(status::a_date()),
+        Some("--likeness") => Some(Both::fixed("skriv ett tal från 1 till 100", "write a number from 1 to 100")),
         Some("--format") if values.is_empty() => {
             let names = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
             Some(both!("formaten är {names}", "the formats are {names}"))
@@ -439,6 +446,9 @@ fn show(error: &clap::Error, command: &str, language: Language) -> Outcome {
     };
     let (argument, value) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
     let message = match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            both!("argumentet {argument} är ett för mycket", "the argument {argument} is one too many")
+        }
         ErrorKind::UnknownArgument => both!("flaggan {argument} finns inte", "there is no option {argument}"),
         ErrorKind::InvalidSubcommand => {
             let name = text(ContextKind::InvalidSubcommand);

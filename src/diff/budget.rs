@@ -21,10 +21,10 @@ pub(super) fn compare(old: &Compared, new: &Compared) -> Option<BudgetDiff> {
         if !now.rows.iter().any(|row| is(&ended.name, row)) {
             let earlier = before.rows[..place].iter().rev();
             let after = earlier.filter_map(|known| found.iter().position(|row| is(&row.name, known))).next();
-            found.extend(row(&ended.name, Some(ended), None));
             // It goes after the row that it stood after, where that one differs too.
-            if let (Some(after), Some(last)) = (after, found.pop()) {
-                found.insert(after + 1, last);
+            let place = after.map_or(found.len(), |after| after + 1);
+            if let Some(ended) = row(&ended.name, Some(ended), None) {
+                found.insert(place, ended);
             }
         }
     }

@@ -2,14 +2,13 @@
 //! other.
 
 mod block;
-mod paint;
 
 use std::collections::BTreeMap;
 
-use self::paint::{Paint, pad, plain, width};
 use crate::both;
 use crate::diagnostic::{Both, Language};
 use crate::model::Tier;
+use crate::report::paint::{Paint, pad, plain, width};
 use crate::report::text::Style;
 use crate::status::{Note, OccasionStatus, PlanStatus, Sort, State, Status, Why};
 

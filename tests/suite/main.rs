@@ -3,7 +3,10 @@
 
 mod assessment;
 mod build;
+mod comparison;
 mod diff;
+mod diff_command;
+mod diff_property;
 mod docs;
 mod examples_build;
 mod follow_up_slips;

@@ -1,7 +1,7 @@
 //! `vp new year`: what is edited, what stays byte for byte, which files come along, and that nothing is written over.
 
 mod command;
-mod maker;
+pub(crate) mod maker;
 mod property;
 
 use std::path::Path;

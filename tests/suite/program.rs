@@ -56,7 +56,9 @@ impl Folder {
     pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vp"));
         command.args(arguments).current_dir(self.folder.path());
-        for name in ["VP_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"] {
+        // Within a hook git names the repository, and another than that of the test.
+        let of_git = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX"];
+        for name in ["VP_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"].into_iter().chain(of_git) {
             command.env_remove(name);
         }
         command.env("NO_COLOR", "1").envs(variables.iter().copied());

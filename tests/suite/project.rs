@@ -60,6 +60,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "reference",
         &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules", "check", "init"],
     ),
+    ("comparison", &["source", "diagnostic", "model", "templates", "report", "diff"]),
     ("serve", &["source", "diagnostic", "load", "check", "report", "render", "index"]),
 ];
 
@@ -67,7 +68,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
 const EDGE: &[&str] = &["cli", "main", "lib"];
 
 /// Folders in which every file is an entry of the parent's list.
-const LISTS: &[&str] = &["src/rules/", "src/kinds/", "src/report/", "src/render/", "src/cli/"];
+const LISTS: &[&str] = &["src/rules/", "src/kinds/", "src/report/", "src/render/", "src/cli/", "src/comparison/"];
 
 const MOST_LINES: usize = 500;
 

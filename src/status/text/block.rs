@@ -1,10 +1,10 @@
 //! A plan that lacks something, as a block: its occasions, what is missing by who answers for it, what is past its end.
 
-use super::paint::{cut, pad, plain, width};
 use super::{Page, label};
 use crate::both;
 use crate::diagnostic::Both;
 use crate::model::Status as Stands;
+use crate::report::paint::{cut, pad, plain, width};
 use crate::status::due::{is_same_name, names_in_order};
 use crate::status::{Count, Due, Ended, OccasionStatus, PlanStatus, Sort, State};
 

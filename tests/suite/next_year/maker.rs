@@ -4,15 +4,15 @@ use vp::model::Status;
 
 /// An activity of a made-up plan.
 #[derive(Clone, Debug)]
-pub(super) struct Activity {
-    pub(super) name: String,
-    pub(super) end: Option<String>,
-    pub(super) status: Option<Status>,
+pub(crate) struct Activity {
+    pub(crate) name: String,
+    pub(crate) end: Option<String>,
+    pub(crate) status: Option<Status>,
 }
 
 impl Activity {
     /// Whether next year's plan has it.
-    pub(super) fn goes_on(&self) -> bool {
+    pub(crate) fn goes_on(&self) -> bool {
         let ends_later = self.end.as_ref().is_none_or(|end| end.as_str() >= "2026");
         match self.status {
             Some(Status::Done | Status::Cancelled) => false,
@@ -24,21 +24,21 @@ impl Activity {
 
 /// A made-up plan of 2025.
 #[derive(Debug, Default)]
-pub(super) struct Plan {
-    pub(super) text: String,
-    pub(super) activities: Vec<Activity>,
+pub(crate) struct Plan {
+    pub(crate) text: String,
+    pub(crate) activities: Vec<Activity>,
     /// The words of its comments in order, each with the activity that it goes with.
-    pub(super) comments: Vec<(String, Option<usize>)>,
+    pub(crate) comments: Vec<(String, Option<usize>)>,
 }
 
 /// Makes a plan of a row of choices. Where they end, every choice is the first and simplest.
-pub(super) struct Maker {
+pub(crate) struct Maker {
     choices: std::vec::IntoIter<u16>,
     plan: Plan,
 }
 
 impl Maker {
-    pub(super) fn plan(choices: Vec<u16>) -> Plan {
+    pub(crate) fn plan(choices: Vec<u16>) -> Plan {
         let mut maker = Maker { choices: choices.into_iter(), plan: Plan::default() };
         maker.document();
         let mut plan = maker.plan;

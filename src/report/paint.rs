@@ -6,31 +6,31 @@ use crate::report::text::Style;
 
 /// Draws words in colour, or leaves them as they are.
 #[derive(Clone, Copy)]
-pub(super) struct Paint(pub(super) Style);
+pub(crate) struct Paint(pub(crate) Style);
 
 impl Paint {
     /// A head.
-    pub(super) fn strong(self, words: &str) -> String {
+    pub(crate) fn strong(self, words: &str) -> String {
         self.draw("1", words)
     }
 
     /// Words that only help to find something.
-    pub(super) fn faint(self, words: &str) -> String {
+    pub(crate) fn faint(self, words: &str) -> String {
         self.draw("2", words)
     }
 
     /// Nothing is missing.
-    pub(super) fn good(self, words: &str) -> String {
+    pub(crate) fn good(self, words: &str) -> String {
         self.draw("32", words)
     }
 
     /// Something is on its way.
-    pub(super) fn fair(self, words: &str) -> String {
+    pub(crate) fn fair(self, words: &str) -> String {
         self.draw("33", words)
     }
 
     /// Something is missing.
-    pub(super) fn bad(self, words: &str) -> String {
+    pub(crate) fn bad(self, words: &str) -> String {
         self.draw("31", words)
     }
 
@@ -43,24 +43,26 @@ impl Paint {
 }
 
 /// A user's text on one line, without signs that a terminal would obey.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let obeyed = |sign: char| sign.is_control() || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let signs: String = text.chars().map(|sign| if obeyed(sign) { ' ' } else { sign }).collect();
-    signs.split_whitespace().collect::<Vec<_>>().join(" ")
+    // A figure keeps together with its unit.
+    let parts = |sign: char| sign.is_whitespace() && !matches!(sign, '\u{a0}' | '\u{202f}');
+    signs.split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// How many places of a line a text takes.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
 /// A text with blanks after it, up to a width.
-pub(super) fn pad(text: &str, to: usize) -> String {
+pub(crate) fn pad(text: &str, to: usize) -> String {
     format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
 }
 
 /// The text, or as many of its first words as fit and `…`.
-pub(super) fn cut(text: &str, to: usize) -> String {
+pub(crate) fn cut(text: &str, to: usize) -> String {
     if width(text) <= to {
         return text.to_owned();
     }

@@ -1,0 +1,182 @@
+//! Runs git to read a repository. Nothing is fetched, locked or written.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Seek, Write};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::both;
+use crate::diagnostic::Both;
+
+/// A file of a revision.
+pub(super) struct Entry {
+    /// Its path from the repository's root.
+    pub(super) path: PathBuf,
+    /// The name of its content.
+    pub(super) object: String,
+    /// How many bytes it has.
+    pub(super) size: u64,
+}
+
+/// What git wrote where it failed.
+struct Failure(String);
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command.arg("--no-pager").args(arguments);
+    // A repository that has only a part of its content would fetch the rest, and every command may tidy the index.
+    command.envs([
+        ("GIT_NO_LAZY_FETCH", "1"),
+        ("GIT_ALLOW_PROTOCOL", "none"),
+        ("GIT_TERMINAL_PROMPT", "0"),
+        ("GIT_OPTIONAL_LOCKS", "0"),
+        ("LC_ALL", "C"),
+    ]);
+    command.stdin(Stdio::null());
+    command
+}
+
+fn not_started(error: &std::io::Error) -> Both {
+    if error.kind() == std::io::ErrorKind::NotFound {
+        return Both::fixed(
+            "programmet git finns inte här, och --rev läser revisionerna genom det",
+            "there is no program git here, through which --rev reads the revisions",
+        );
+    }
+    let why = error.to_string();
+    both!("git kunde inte köras: {why}", "git could not be run: {why}")
+}
+
+fn failed(Failure(why): &Failure) -> Both {
+    both!("git kunde inte läsa: {why}", "git could not read: {why}")
+}
+
+fn output(arguments: &[&str]) -> Result<Result<Vec<u8>, Failure>, Both> {
+    let output = command(arguments).output().map_err(|error| not_started(&error))?;
+    if output.status.success() {
+        return Ok(Ok(output.stdout));
+    }
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    let first = words.lines().next().unwrap_or("").trim_start_matches("fatal: ").to_owned();
+    Ok(Err(Failure(first)))
+}
+
+/// The current folder's path from the root of the repository that it lies in.
+pub(super) fn here() -> Result<PathBuf, Both> {
+    match output(&["rev-parse", "--show-prefix"])? {
+        Ok(mut path) => {
+            path.truncate(path.strip_suffix(b"\n").map_or(path.len(), <[u8]>::len));
+            Ok(path_of(path))
+        }
+        Err(Failure(why)) if why.contains("not a git repository") => Err(no_repository()),
+        Err(why) => Err(failed(&why)),
+    }
+}
+
+/// The workspace is not in a repository.
+pub(super) fn no_repository() -> Both {
+    Both::fixed(
+        "arbetsytan ligger inte i något git-arkiv, och --rev läser revisionerna ur ett sådant",
+        "the workspace is in no git repository, from which --rev reads the revisions",
+    )
+}
+
+/// The name of a revision's tree.
+pub(super) fn tree(revision: &str) -> Result<String, Both> {
+    let unknown = || {
+        let hint = match output(&["rev-parse", "--is-shallow-repository"]) {
+            Ok(Ok(word)) if word.starts_with(b"true") => Both::fixed(
+                "arkivet har bara den senaste historiken: git fetch --unshallow --tags hämtar resten",
+                "the repository has only the latest history: git fetch --unshallow --tags fetches the rest",
+            ),
+            _ => Both::fixed(
+                "git tag och git log --oneline visar vilka som finns",
+                "git tag and git log --oneline show which there are",
+            ),
+        };
+        let (sv, en) = (hint.sv, hint.en);
+        both!("revisionen {revision} finns inte\n  {sv}", "there is no revision {revision}\n  {en}")
+    };
+    // What begins with a hyphen would be an option, and no revision can be called so.
+    if revision.starts_with('-') {
+        return Err(unknown());
+    }
+    match output(&["rev-parse", "--verify", "--quiet", &format!("{revision}^{{tree}}")])? {
+        Ok(name) => Ok(String::from_utf8_lossy(&name).trim().to_owned()),
+        Err(_) => Err(unknown()),
+    }
+}
+
+/// The files of a tree. Links and the repositories within this one are left out.
+pub(super) fn files(tree: &str) -> Result<Vec<Entry>, Both> {
+    let listing = output(&["ls-tree", "-r", "-z", "-l", "--full-tree", tree])?.map_err(|why| failed(&why))?;
+    let entries = listing.split(|byte| *byte == 0).filter_map(|line| {
+        let tab = line.iter().position(|byte| *byte == b'\t')?;
+        let words = std::str::from_utf8(&line[..tab]).ok()?;
+        let mut words = words.split_ascii_whitespace();
+        let (mode, kind, object, size) = (words.next()?, words.next()?, words.next()?, words.next()?);
+        let is_file = kind == "blob" && mode.starts_with("100");
+        let path = path_of(line[tab + 1..].to_vec());
+        let is_within = path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        // A repository that has only a part of its content does not know every size.
+        let size = size.parse().unwrap_or(0);
+        (is_file && is_within).then(|| Entry { path, object: object.to_owned(), size })
+    });
+    Ok(entries.collect())
+}
+
+/// Hands the content of each of the entries to `take`, in their order.
+pub(super) fn read(
+    entries: &[&Entry],
+    mut take: impl FnMut(&Entry, Vec<u8>) -> std::io::Result<()>,
+) -> Result<(), Both> {
+    let unread = |error: &std::io::Error| failed(&Failure(error.to_string()));
+    // The names are in a file: written to git while it answers, they would fill its pipe and stop both.
+    let names = || -> std::io::Result<File> {
+        let mut file = tempfile::tempfile()?;
+        for entry in entries {
+            writeln!(file, "{}", entry.object)?;
+        }
+        file.rewind()?;
+        Ok(file)
+    };
+    let names = names().map_err(|error| unread(&error))?;
+    let mut process = command(&["cat-file", "--batch"])
+        .stdin(names)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| not_started(&error))?;
+    let mut all = || -> std::io::Result<()> {
+        let Some(answer) = process.stdout.take() else { return Ok(()) };
+        let mut answer = BufReader::new(answer);
+        for entry in entries {
+            let mut head = String::new();
+            answer.read_line(&mut head)?;
+            let size = head.trim_end().rsplit_once(" blob ").and_then(|(_, size)| size.parse::<usize>().ok());
+            let path = entry.path.display();
+            let size = size.ok_or_else(|| std::io::Error::other(format!("{path} ({})", head.trim_end())))?;
+            let mut content = vec![0; size + 1];
+            answer.read_exact(&mut content)?;
+            content.pop();
+            take(entry, content)?;
+        }
+        Ok(())
+    };
+    let result = all();
+    // It has nothing more to say, or nobody listens any more.
+    let _ = process.wait();
+    result.map_err(|error| unread(&error))
+}
+
+#[cfg(unix)]
+fn path_of(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    PathBuf::from(OsString::from_vec(bytes))
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: Vec<u8>) -> PathBuf {
+    PathBuf::from(OsString::from(String::from_utf8_lossy(&bytes).into_owned()))
+}

@@ -1,0 +1,175 @@
+//! The workspace as it is in a revision, laid out in a folder of its own: settings, templates, plans, and what they name.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Component, Path, PathBuf};
+
+use rayon::prelude::*;
+use tempfile::TempDir;
+
+use super::git::{self, Entry};
+use crate::diagnostic::{Both, Sink};
+use crate::load;
+use crate::model::Settings;
+use crate::parse;
+use crate::parts::settings;
+use crate::source::{Source, Sources};
+use crate::workspace::{self, SETTINGS_FILE};
+use crate::{both, yaml};
+
+/// A revision's workspace; its files go away with it.
+pub(super) struct Revision {
+    /// What the user calls it.
+    pub(super) name: String,
+    /// Stands for the repository's root.
+    tree: PathBuf,
+    /// The workspace below it.
+    pub(super) root: PathBuf,
+    _folder: TempDir,
+}
+
+impl Revision {
+    /// Reads the workspace that lies at `root`, a path from the current folder, out of a revision.
+    pub(super) fn read(name: &str, root: &Path) -> Result<Revision, Both> {
+        let root = git::here().and_then(|here| plain(&here.join(root)).ok_or_else(git::no_repository))?;
+        let entries = git::files(&git::tree(name)?)?;
+        let folder = TempDir::new().map_err(|error| unwritten(&error))?;
+        let tree = folder.path().join("tree");
+        std::fs::create_dir_all(tree.join(&root)).map_err(|error| unwritten(&error))?;
+        let mut layout = Layout { entries: by_path(entries), tree: tree.clone(), laid: BTreeSet::new() };
+        let settings = layout.settings(&root, folder.path())?;
+        layout.plans(&root, &settings)?;
+        Ok(Revision { name: name.to_owned(), root: tree.join(root), tree, _folder: folder })
+    }
+
+    /// A file as the user would write it: git's own way, from the workspace's folder.
+    pub(super) fn show(&self, path: &Path) -> String {
+        let within = path.strip_prefix(&self.root).or_else(|_| path.strip_prefix(&self.tree)).unwrap_or(path);
+        format!("{}:{}", self.name, workspace::show(within))
+    }
+}
+
+fn by_path(entries: Vec<Entry>) -> HashMap<PathBuf, Entry> {
+    entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect()
+}
+
+fn unwritten(error: &std::io::Error) -> Both {
+    let (why, folder) = (workspace::reason(error), std::env::temp_dir().display().to_string());
+    let (sv, en) = (why.sv, why.en);
+    both!(
+        "revisionen kunde inte läggas ut i {folder}: {sv}",
+        "the revision could not be laid out in {folder}: {en}",
+    )
+}
+
+/// A path without `.` and `..`; `None` where it leads out of the repository.
+fn plain(path: &Path) -> Option<PathBuf> {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                if !plain.pop() {
+                    return None;
+                }
+            }
+            Component::Normal(part) => plain.push(part),
+            Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(plain)
+}
+
+struct Layout {
+    entries: HashMap<PathBuf, Entry>,
+    tree: PathBuf,
+    laid: BTreeSet<PathBuf>,
+}
+
+impl Layout {
+    /// The revision's own settings. Where it has none, an empty file keeps those away that may lie higher: beside the plan
+    /// folder, or above the tree where there is no such folder, as the plans then lie anywhere.
+    fn settings(&mut self, root: &Path, above: &Path) -> Result<Settings, Both> {
+        let own = root.join(SETTINGS_FILE);
+        if self.entries.contains_key(&own) {
+            self.lay(BTreeSet::from([own]))?;
+        } else {
+            let plans = root.join(settings::built_in().plans);
+            let has_plans = self.entries.keys().any(|path| path.starts_with(&plans));
+            let folder = if has_plans { self.tree.join(root) } else { above.to_path_buf() };
+            write(&folder.join(SETTINGS_FILE), b"").map_err(|error| unwritten(&error))?;
+        }
+        let settings = load::settings_around(Some(&self.tree.join(root)), &mut Sink::default());
+        Ok(settings.unwrap_or_else(settings::built_in))
+    }
+
+    /// The plans and templates, then what they name, and what that names.
+    fn plans(&mut self, root: &Path, settings: &Settings) -> Result<(), Both> {
+        let below = |folder: &Path| -> BTreeSet<PathBuf> {
+            let is_hidden = |path: &Path| path.iter().any(|part| part.to_string_lossy().starts_with('.'));
+            let below = self.entries.keys().filter(|path| path.strip_prefix(folder).is_ok_and(|path| !is_hidden(path)));
+            below.cloned().collect()
+        };
+        let plans = plain(&root.join(&settings.plans)).map(|folder| below(&folder)).unwrap_or_default();
+        let plans = if plans.is_empty() { below(root) } else { plans };
+        let mut wanted: BTreeSet<PathBuf> = plans.into_iter().filter(|path| is_yaml(path)).collect();
+        wanted.extend(plain(&root.join(&settings.templates)).map(|folder| below(&folder)).unwrap_or_default());
+        while !wanted.is_empty() {
+            let texts = self.lay(wanted)?;
+            let named: BTreeSet<PathBuf> = texts.par_iter().flat_map_iter(|(path, text)| named(path, text)).collect();
+            wanted = named.into_iter().filter(|path| self.entries.contains_key(path)).collect();
+        }
+        Ok(())
+    }
+
+    /// Lays out files that are not there yet; gives the texts that may name others.
+    fn lay(&mut self, wanted: BTreeSet<PathBuf>) -> Result<Vec<(PathBuf, Vec<u8>)>, Both> {
+        let new: Vec<&PathBuf> = wanted.iter().filter(|path| !self.laid.contains(*path)).collect();
+        let entries: Vec<&Entry> = new.iter().filter_map(|path| self.entries.get(*path)).collect();
+        let (large, entries): (Vec<&Entry>, Vec<&Entry>) =
+            entries.into_iter().partition(|entry| entry.size > yaml::LARGEST);
+        for entry in large {
+            // No file of this size is read; what is said of it is its size.
+            create(&self.tree.join(&entry.path))
+                .and_then(|file| file.set_len(entry.size))
+                .map_err(|error| unwritten(&error))?;
+        }
+        let mut texts = Vec::new();
+        git::read(&entries, |entry, content| {
+            write(&self.tree.join(&entry.path), &content)?;
+            if is_yaml(&entry.path) {
+                texts.push((entry.path.clone(), content));
+            }
+            Ok(())
+        })?;
+        self.laid.extend(wanted);
+        Ok(texts)
+    }
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
+fn create(path: &Path) -> std::io::Result<std::fs::File> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::File::create(path)
+}
+
+fn write(path: &Path, content: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    create(path)?.write_all(content)
+}
+
+/// The files that a document names: its texts, and the plan that it builds on or follows.
+fn named(path: &Path, text: &[u8]) -> Vec<PathBuf> {
+    let Ok(text) = std::str::from_utf8(text) else { return Vec::new() };
+    let sources = Sources::default();
+    let id = sources.add(Source::new("", ""));
+    let tree = yaml::read(text, id, &mut Sink::default());
+    let above = parse::leads_to(&tree, id).map(|lead| lead.path.value);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let names = parse::named_files(&tree).into_iter().chain(above);
+    names.filter_map(|name| plain(&folder.join(name))).collect()
+}

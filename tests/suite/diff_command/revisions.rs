@@ -1,0 +1,304 @@
+//! `vp diff --rev`: the workspace in revisions, whatever the repository looks like, and nothing of it touched.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::{city, files, json, plan, refuses};
+use crate::program::{Folder, Run};
+
+/// Runs git in a folder, without regard to the settings of whoever runs the test.
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new("git");
+    for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX"] {
+        command.env_remove(name);
+    }
+    command.envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1"), ("LC_ALL", "C")]);
+    let own = ["-c", "user.name=Test", "-c", "user.email=test@exempel.se", "-c", "protocol.file.allow=always"];
+    let output = command.args(own).args(arguments).current_dir(folder).output().unwrap();
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+fn commit(folder: &Path, tag: &str) {
+    git(folder, &["add", "--all"]);
+    git(folder, &["commit", "--quiet", "--allow-empty", "--message", tag]);
+    git(folder, &["tag", tag]);
+}
+
+fn repository(folder: &Folder) {
+    git(folder.path(), &["init", "--quiet", "--initial-branch", "main"]);
+}
+
+fn pairs(folder: &Folder, arguments: &[&str]) -> Vec<(String, String, bool)> {
+    let compared = json(folder, arguments);
+    let same = compared["plans"].as_array().unwrap().iter().map(|plan| plan["same"] == true);
+    let same = same.chain(std::iter::repeat(false));
+    files(&compared).into_iter().zip(same).map(|((old, new), same)| (old, new, same)).collect()
+}
+
+/// Each file beside itself in both revisions.
+fn beside(old: &str, new: &str, expected: &[(&str, bool)]) -> Vec<(String, String, bool)> {
+    expected.iter().map(|(file, same)| (format!("{old}{file}"), format!("{new}{file}"), *same)).collect()
+}
+
+fn goal(title: &str) -> String {
+    format!("mål:\n  nämndmål:\n    - {{id: tid, titel: {title}}}\n")
+}
+
+/// One plan in three revisions and as it is now.
+fn one_plan() -> Folder {
+    let folder = Folder::new();
+    repository(&folder);
+    folder.write("vp.yaml", "vp: 1\nspråk: sv\n");
+    for (tag, title) in [("ett", "Stöd i tid"), ("två", "Stöd i rätt tid"), ("tre", "Stöd i god tid")] {
+        folder.write("plans/plan.yaml", &plan(2025, "nämnd: Norr", &goal(title)));
+        commit(folder.path(), tag);
+    }
+    folder.write("plans/plan.yaml", &plan(2025, "nämnd: Norr", &goal("Stöd i all tid")));
+    folder
+}
+
+#[test]
+fn revisions_are_read_without_touching_anything() {
+    let folder = one_plan();
+    git(folder.path(), &["add", "--all"]);
+    folder.write("plans/ny.yaml", "inget");
+    let before = folder.files();
+    for (written, old, new) in [
+        ("ett..två", "ett:", "två:"),
+        ("ett..", "ett:", "HEAD:"),
+        ("..två", "HEAD:", "två:"),
+        ("main~2..main", "main~2:", "main:"),
+        ("HEAD^..HEAD", "HEAD^:", "HEAD:"),
+    ] {
+        let found = pairs(&folder, &["--rev", written]);
+        assert_eq!(found, beside(old, new, &[("plans/plan.yaml", false)]), "{written}");
+    }
+    assert_eq!(pairs(&folder, &["--rev", "tre..HEAD"]), beside("tre:", "HEAD:", &[("plans/plan.yaml", true)]));
+    assert_eq!(folder.files(), before, "neither files nor the index nor anything in .git");
+    let compared = json(&folder, &["--rev", "ett..två"]);
+    assert_eq!((&compared["old"], &compared["new"]), (&"ett".into(), &"två".into()));
+    assert_eq!(folder.run(&["diff", "--rev", "ett..två", "--exit-code"]).code, 1);
+    assert_eq!(folder.run(&["diff", "--rev", "tre..HEAD", "--exit-code"]).code, 0);
+}
+
+#[test]
+fn a_revision_alone_is_compared_with_the_files_as_they_are() {
+    let folder = one_plan();
+    assert_eq!(pairs(&folder, &["--rev", "tre"]), beside("tre:", "", &[("plans/plan.yaml", false)]));
+    let compared = json(&folder, &["--rev", "tre"]);
+    assert_eq!((&compared["old"], &compared["new"]), (&"tre".into(), &"the workspace now".into()));
+    git(folder.path(), &["checkout", "--quiet", "--", "plans"]);
+    assert_eq!(pairs(&folder, &["--rev", "tre"]), beside("tre:", "", &[("plans/plan.yaml", true)]));
+    // The new plan of a branch that is not committed.
+    folder.write("plans/till.yaml", &plan(2025, "enhet: Ny", ""));
+    let found = pairs(&folder, &["--rev", "HEAD", "--org", "Ny"]);
+    assert_eq!(found, [("–".to_owned(), "plans/till.yaml".to_owned(), false)]);
+}
+
+#[test]
+fn every_year_is_beside_itself() {
+    let folder = city();
+    repository(&folder);
+    commit(folder.path(), "ett");
+    let board = "plans/2025/norr/plan.yaml";
+    folder.write(board, &folder.read(board).replace("rätt", "god"));
+    std::fs::remove_dir_all(folder.path().join("plans/2024/soder")).unwrap();
+    // The folder has another name, and the unit is the same.
+    std::fs::rename(folder.path().join("plans/2025/norr/barn"), folder.path().join("plans/2025/norr/unga")).unwrap();
+    commit(folder.path(), "två");
+    let found = pairs(&folder, &["--rev", "ett..två"]);
+    let differing: Vec<(&str, &str)> =
+        found.iter().filter(|pair| !pair.2).map(|(old, new, _)| (old.as_str(), new.as_str())).collect();
+    assert_eq!(
+        differing,
+        [("ett:plans/2025/norr/plan.yaml", "två:plans/2025/norr/plan.yaml"), ("ett:plans/2024/soder/vuxna/plan.yaml", "–")]
+    );
+    let moved = ("ett:plans/2025/norr/barn/plan.yaml".to_owned(), "två:plans/2025/norr/unga/plan.yaml".to_owned(), true);
+    assert!(found.contains(&moved), "{found:?}");
+    assert_eq!(found.len(), 13);
+    assert_eq!(pairs(&folder, &["--rev", "ett..två", "--org", "norr"]).len(), 3);
+}
+
+/// A plan that is rewritten from year to year in one file.
+#[test]
+fn one_file_is_one_plan_though_its_year_is_another() {
+    let folder = Folder::new();
+    repository(&folder);
+    folder.write("plan.yaml", &plan(2024, "enhet: Barn", &goal("A")));
+    commit(folder.path(), "v2024");
+    folder.write("plan.yaml", &plan(2025, "enhet: Barn", &goal("B")));
+    commit(folder.path(), "v2025");
+    assert_eq!(pairs(&folder, &["--rev", "v2024..HEAD"]), beside("v2024:", "HEAD:", &[("plan.yaml", false)]));
+}
+
+#[test]
+fn names_of_every_sort_are_read_and_so_are_the_files_that_plans_name() {
+    let folder = Folder::new();
+    repository(&folder);
+    folder.write("arbete/vp.yaml", "vp: 1\nspråk: sv\nmappar: {planer: våra planer}\n");
+    folder.write("ovanför/stad ä.yaml", &plan(2025, "kommun: Staden", &goal("A")));
+    let unit = plan(
+        2025,
+        "kommun: Staden, enhet: Å",
+        "bygger_på: \"../../ovanför/stad ä.yaml\"\nomfattar: [tid]\ninledning: {fil: ../texter/inledning å.txt}\n",
+    );
+    folder.write("arbete/våra planer/å \"ä\" ö.yaml", &unit);
+    folder.write("arbete/texter/inledning å.txt", "Hej\n");
+    folder.write("arbete/texter/stor.bin", "x");
+    commit(folder.path(), "ett");
+    let file = "våra planer/å \"ä\" ö.yaml";
+    let run = |arguments: &[&str]| {
+        let inner = Inner { folder: &folder, path: "arbete/våra planer" };
+        inner.run(arguments)
+    };
+    let same = |rev: &str| {
+        let found = run(&["diff", "-f", "json", "--rev", rev]);
+        assert_eq!((found.code, found.err.as_str()), (0, ""));
+        let compared: serde_json::Value = serde_json::from_str(&found.out).unwrap();
+        let (old, new) = rev.split_once("..").unwrap();
+        assert_eq!(files(&compared), [(format!("{old}:{file}"), format!("{new}:{file}"))]);
+        compared["same"] == true
+    };
+    assert!(same("ett..HEAD"));
+    folder.write("arbete/texter/inledning å.txt", "Hej igen\n");
+    commit(folder.path(), "två");
+    assert!(!same("ett..två"), "the text that the plan names");
+    folder.write("ovanför/stad ä.yaml", &plan(2025, "kommun: Staden", &goal("B")));
+    commit(folder.path(), "tre");
+    assert!(!same("två..tre"), "the plan that it builds on");
+    assert!(same("tre..HEAD"));
+}
+
+/// A folder of a folder.
+struct Inner<'f> {
+    folder: &'f Folder,
+    path: &'f str,
+}
+
+impl Inner<'_> {
+    fn run(&self, arguments: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vp"));
+        for name in ["VP_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
+            command.env_remove(name);
+        }
+        let path = self.folder.path().join(self.path);
+        let output = command.args(arguments).current_dir(path).env("NO_COLOR", "1").output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+#[test]
+fn a_worktree_is_a_workspace_too() {
+    let folder = one_plan();
+    let other = Folder::new();
+    let path = other.path().join("gren");
+    git(folder.path(), &["worktree", "add", "--quiet", "-b", "gren", path.to_str().unwrap(), "ett"]);
+    let found = Inner { folder: &other, path: "gren" }.run(&["diff", "-f", "json", "--rev", "main..HEAD"]);
+    assert_eq!((found.code, found.err.as_str()), (0, ""));
+    let compared: serde_json::Value = serde_json::from_str(&found.out).unwrap();
+    assert_eq!(files(&compared), [("main:plans/plan.yaml".to_owned(), "HEAD:plans/plan.yaml".to_owned())]);
+    assert_eq!(compared["same"], false);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_repositories_within_are_not_there() {
+    let folder = one_plan();
+    let within = Folder::new();
+    repository(&within);
+    within.write("plan.yaml", &plan(2025, "enhet: Inre", ""));
+    commit(within.path(), "ett");
+    git(folder.path(), &["submodule", "--quiet", "add", within.path().to_str().unwrap(), "plans/inre"]);
+    let outside = Folder::new();
+    outside.write("hemlig.yaml", &plan(2025, "enhet: Utanför", ""));
+    std::os::unix::fs::symlink(outside.path().join("hemlig.yaml"), folder.path().join("plans/länk.yaml")).unwrap();
+    commit(folder.path(), "fyra");
+    assert_eq!(pairs(&folder, &["--rev", "fyra..HEAD"]), beside("fyra:", "HEAD:", &[("plans/plan.yaml", true)]));
+}
+
+#[test]
+fn a_revision_without_plans_has_none() {
+    let folder = Folder::new();
+    repository(&folder);
+    folder.write("läs.md", "");
+    commit(folder.path(), "tom");
+    folder.write("vp.yaml", "vp: 1\nspråk: sv\n");
+    folder.write("plans/plan.yaml", &plan(2025, "enhet: A", ""));
+    commit(folder.path(), "full");
+    assert_eq!(pairs(&folder, &["--rev", "tom..full"]), [("–".to_owned(), "full:plans/plan.yaml".to_owned(), false)]);
+    assert_eq!(pairs(&folder, &["--rev", "full..tom"]), [("full:plans/plan.yaml".to_owned(), "–".to_owned(), false)]);
+    refuses(&folder.run(&["diff", "--rev", "tom..tom"]), "fel: tom har inga verksamhetsplaner\n");
+}
+
+#[test]
+fn a_plan_of_a_revision_that_cannot_be_read_is_named_as_git_names_it() {
+    let folder = one_plan();
+    let words = |file: &str| {
+        format!(
+            "fel: en plan går inte att läsa, så inget jämfördes:\n  {file}\n\
+             vp check visar varför när revisionen är utcheckad\n"
+        )
+    };
+    folder.write("plans/plan.yaml", "vp: 1\nmål: [\n");
+    commit(folder.path(), "trasig");
+    refuses(&folder.run(&["diff", "--rev", "tre..trasig"]), &words("trasig:plans/plan.yaml"));
+    let large = plan(2025, "enhet: Stor", "") + &"# rad\n".repeat(1_500_000);
+    folder.write("plans/plan.yaml", &large);
+    commit(folder.path(), "stor");
+    refuses(&folder.run(&["diff", "--rev", "tre..stor"]), &words("stor:plans/plan.yaml"));
+}
+
+#[test]
+fn revisions_that_are_not_there_are_answered_in_words() {
+    let folder = one_plan();
+    let unknown =
+        |name: &str| format!("fel: revisionen {name} finns inte\n  git tag och git log --oneline visar vilka som finns\n");
+    refuses(&folder.run(&["diff", "--rev", "fyra..HEAD"]), &unknown("fyra"));
+    refuses(&folder.run(&["diff", "--rev", "ett..--all"]), &unknown("--all"));
+    refuses(&folder.run(&["diff", "--rev=-x"]), &unknown("-x"));
+    refuses(&folder.run(&["diff", "--rev", "ett\nx"]), &unknown("ett\nx"));
+    let how = "  skriv A..B för två revisioner, A.. för A och HEAD, eller A för A och filerna som de är nu\n";
+    for (written, words) in [
+        (
+            "ett...två",
+            "fel: --rev ett...två har tre punkter, som i git betyder något annat än från den ena till den andra\n",
+        ),
+        ("..", "fel: --rev .. är inga två revisioner\n"),
+        ("a..b..c", "fel: --rev a..b..c är inga två revisioner\n"),
+        ("", "fel: --rev saknar revision\n"),
+    ] {
+        refuses(&folder.run(&["diff", "--rev", written]), &format!("{words}{how}"));
+    }
+    let shallow = Folder::new();
+    let url = format!("file://{}", folder.path().display());
+    git(shallow.path(), &["clone", "--quiet", "--depth", "1", "--no-tags", &url, "."]);
+    refuses(
+        &shallow.run(&["diff", "--rev", "ett"]),
+        "fel: revisionen ett finns inte\n  arkivet har bara den senaste historiken: git fetch --unshallow --tags hämtar \
+         resten\n",
+    );
+}
+
+#[test]
+fn without_a_repository_or_git_itself_it_is_said_in_words() {
+    let folder = city();
+    let ceiling = folder.path().parent().unwrap().to_str().unwrap().to_owned();
+    let run = folder.run_with(&["diff", "--rev", "HEAD"], &[("GIT_CEILING_DIRECTORIES", &ceiling)]);
+    refuses(&run, "fel: arbetsytan ligger inte i något git-arkiv, och --rev läser revisionerna ur ett sådant\n");
+    let empty = Folder::new();
+    let run = folder.run_with(&["diff", "--rev", "HEAD"], &[("PATH", empty.path().to_str().unwrap())]);
+    refuses(&run, "fel: programmet git finns inte här, och --rev läser revisionerna genom det\n");
+    repository(&folder);
+    let run = folder.run(&["diff", "--rev", "HEAD"]);
+    assert!(run.code == 2 && run.err.starts_with("fel: revisionen HEAD finns inte\n"), "{}", run.err);
+    // A repository within the workspace is not the workspace's.
+    let within = Inner { folder: &folder, path: "plans" };
+    git(&folder.path().join("plans"), &["init", "--quiet"]);
+    std::fs::remove_dir_all(folder.path().join(".git")).unwrap();
+    refuses(
+        &within.run(&["diff", "--rev", "HEAD"]),
+        "fel: arbetsytan ligger inte i något git-arkiv, och --rev läser revisionerna ur ett sådant\n",
+    );
+}
