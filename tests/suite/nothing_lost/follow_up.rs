@@ -189,10 +189,7 @@ fn with_slips(text: &str, slips: &[(u16, Slip)]) -> String {
             Slip::Insert(piece) if piece.ends_with('\n') => text.insert_str(line, piece),
             Slip::Insert(piece) => text.insert_str(at, piece),
             Slip::RemoveLine => text.replace_range(line..end, ""),
-            Slip::RepeatLine => {
-                let repeated = text[line..end].to_owned();
-                text.insert_str(line, &repeated);
-            }
+            Slip::RepeatLine => text = format!("{}{}", &text[..end], &text[line..]),
             Slip::SwapLines => {
                 let next = text[end..].find('\n').map_or(text.len(), |found| end + found + 1);
                 let swapped = format!("{}{}", &text[end..next], &text[line..end]);
