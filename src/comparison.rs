@@ -23,8 +23,11 @@ pub struct Format {
     /// A short form of the name.
     pub short: &'static str,
     /// Writes a comparison, with a line break at its end.
-    write: fn(&Comparison, Options, &Templates, &Sources) -> Result<String, Box<Diagnostic>>,
+    write: fn(&Comparison, Options, &Templates, &Sources) -> Written,
 }
+
+/// What a format wrote, or what is wrong with the workspace's own template.
+type Written = Result<String, Box<Diagnostic>>;
 
 /// How a comparison is written.
 #[derive(Clone, Copy, Debug)]

@@ -53,7 +53,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { likeness: 50 }
+        Options { likeness: 52 }
     }
 }
 

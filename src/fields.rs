@@ -1,6 +1,7 @@
 //! The table of a part's keys, and the reader that follows it. The format reference is written from the same tables.
 
 mod keys;
+mod meant;
 mod reader;
 pub mod rules;
 mod values;
@@ -28,6 +29,8 @@ pub struct Field {
     pub key: &'static str,
     /// Printed words that people write instead of the key; met with the key in the message.
     pub instead: &'static [&'static str],
+    /// Words that people write as its value, each with the one of the table that it stands for.
+    pub meant: &'static [(&'static str, &'static str)],
     /// What its value is.
     pub shape: Shape,
     /// Whether it must be there.
@@ -88,7 +91,7 @@ impl Field {
         en: &'static str,
         example: &'static str,
     ) -> Field {
-        Field { key, instead: &[], shape, needed: false, about: (sv, en), example, default: ("", "") }
+        Field { key, instead: &[], meant: &[], shape, needed: false, about: (sv, en), example, default: ("", "") }
     }
 
     /// The same key, but it must be there.
@@ -106,6 +109,12 @@ impl Field {
     /// The same key with words that people write instead of it.
     pub const fn instead(mut self, words: &'static [&'static str]) -> Field {
         self.instead = words;
+        self
+    }
+
+    /// The same key with words that people write as its value, each with the one of the table.
+    pub const fn meant(mut self, words: &'static [(&'static str, &'static str)]) -> Field {
+        self.meant = words;
         self
     }
 }

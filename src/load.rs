@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::both;
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Diagnostic, Sink, near_name};
 use crate::fields::{NamedFile, Reader, rules as reading};
 use crate::model::{Document, Settings};
 use crate::parse::{self, LeadsTo};
@@ -85,6 +85,7 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
         let mut next = 0..;
         read.iter().map(|file| file.document.as_ref().and_then(|_| next.next())).collect()
     };
+    let lost_in = folders_of_lost(&read, &links);
     let mut named_pictures = Pictures::default();
     for (at, file) in read.into_iter().enumerate() {
         sink.append(file.sink);
@@ -93,7 +94,8 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
             documents.push(document);
             let above = links[at].above.and_then(|above| numbers[above]);
             let unreadable = links[at].unreadable || (links[at].above.is_some() && above.is_none());
-            document_links.push(Link { above, broken: links[at].broken || unreadable, unreadable });
+            let lost_beside = file.path.parent().is_some_and(|folder| lost_in.contains(folder));
+            document_links.push(Link { above, broken: links[at].broken || unreadable, unreadable, lost_beside });
         }
         files.push(File {
             source: file.source,
@@ -355,10 +357,35 @@ fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
-fn missing(lead: &LeadsTo) -> Diagnostic {
+/// The plans that may have been meant by a file that is not there: those in the folder named, and those beside this file.
+/// As they are to be written.
+fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above) -> Vec<String> {
+    let own = file.path.parent().map(canonical);
+    let named = above.path.parent().map(canonical);
+    let written = Path::new(above.lead.path.as_str()).parent().unwrap_or(Path::new(""));
+    let is_plan = |other: &&ReadFile| {
+        other.source != file.source && other.document.as_ref().is_some_and(|document| document.follow_up.is_none())
+    };
+    let found = read.iter().filter(is_plan).filter_map(|plan| {
+        let (folder, name) = (plan.real.parent().map(Path::to_path_buf), Path::new(plan.real.file_name()?));
+        match folder {
+            folder if folder == own => Some(workspace::show(name)),
+            folder if folder == named => Some(workspace::show(&written.join(name))),
+            _ => None,
+        }
+    });
+    found.collect()
+}
+
+fn missing(above: &Above, near: &[String]) -> Diagnostic {
+    let lead = &above.lead;
     let name = lead.path.as_str();
     if lead.is_written {
-        return reading::missing_file(lead.path.span, name);
+        let finding = reading::missing_file(lead.path.span, name);
+        return match near_name(name, near.iter().map(String::as_str)) {
+            Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(lead.path.span, near),
+            None => finding,
+        };
     }
     Diagnostic::new(
         &reading::MISSING_FILE,
@@ -381,26 +408,37 @@ fn not_a_plan(lead: &LeadsTo, kind: &str) -> Diagnostic {
     .help(both!("nämn filen med planen", "name the file of the plan"))
 }
 
+/// The folders of files that could not be read, or that are follow-ups whose plan could not be had.
+fn folders_of_lost(read: &[ReadFile], links: &[Link]) -> HashSet<PathBuf> {
+    let is_lost = |(file, link): &(&ReadFile, &Link)| match &file.document {
+        Some(document) => document.follow_up.is_some() && link.broken,
+        None => true,
+    };
+    let lost = read.iter().zip(links).filter(is_lost);
+    lost.filter_map(|(file, _)| file.path.parent().map(Path::to_path_buf)).collect()
+}
+
 /// Which file each leads to; circles and files that are not there are reported and cut.
 fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
     let by_path: HashMap<PathBuf, usize> = read.iter().enumerate().map(|(at, file)| (file.real.clone(), at)).collect();
     let mut links: Vec<Link> = read
         .iter()
         .map(|file| {
-            let Some(above) = &file.above else { return Link { above: None, broken: false, unreadable: false } };
+            let Some(above) = &file.above else { return Link::default() };
             let is_follow_up = |document: &Document| document.follow_up.is_some();
             // Nothing can be said of a report without its plan; a plan without the one above has its own goals.
             let needs_it = file.document.as_ref().is_some_and(is_follow_up);
             let found = by_path.get(&above.real).copied();
             match found {
-                None => sink.push(missing(&above.lead)),
+                None => sink.push(missing(above, &plans_near(read, file, above))),
                 Some(found) if read[found].document.as_ref().is_some_and(is_follow_up) => {
                     sink.push(not_a_plan(&above.lead, read[found].document.as_ref().map_or("", |other| other.kind)));
-                    return Link { above: None, broken: true, unreadable: needs_it };
+                    return Link { broken: true, unreadable: needs_it, ..Link::default() };
                 }
                 Some(_) => {}
             }
-            Link { above: found, broken: found.is_none(), unreadable: found.is_none() && needs_it }
+            let unreadable = found.is_none() && needs_it;
+            Link { above: found, broken: found.is_none(), unreadable, lost_beside: false }
         })
         .collect();
     for (start, file) in read.iter().enumerate() {
@@ -411,7 +449,7 @@ fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
             if next == start {
                 let path = &sources.get(file.source).path;
                 for &step in &steps {
-                    links[step] = Link { above: None, broken: true, unreadable: false };
+                    links[step] = Link { broken: true, ..Link::default() };
                 }
                 if let Some(above) = &file.above {
                     sink.push(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Sink, near_name};
-use crate::fields::{NamedFile, Reader, rules, same_key};
+use crate::fields::{NamedFile, Part, Reader, rules, same_key};
 use crate::kinds::{KINDS, Kind};
 use crate::model::{At, Document, Settings};
 use crate::source::{SourceId, Sources, Span};
@@ -82,12 +82,49 @@ pub fn document(
     };
     let mut reader = Reader::new(source, &sources.get(source).text, files);
     let kind = kind(root, source, &mut reader);
-    let document = kind.and_then(|kind| {
+    let document = kind.filter(|kind| !is_of_other_kind(root, kind, &mut reader)).and_then(|kind| {
+        let others = KINDS.iter().filter(|other| other.key != kind.key);
+        reader.kinds = std::iter::once(&kind).chain(others).map(|kind| (kind.key, kind.part)).collect();
         let fields = reader.fields(root, kind.part)?;
         Some((kind.read)(&mut reader, &fields, settings, source))
     });
     sink.append(reader.sink);
     document
+}
+
+/// Whether the file's keys are those of another kind of document, which is reported once and not for each key: the keys
+/// that only one of the two kinds has are all the other's.
+fn is_of_other_kind(root: &Node, kind: &Kind, reader: &mut Reader) -> bool {
+    let yaml::Kind::Map(entries) = &root.kind else { return false };
+    let has = |part: &Part, key: &str| part.fields.iter().any(|field| same_key(key, field.key));
+    let foreign = |other: &Kind| -> Vec<&str> {
+        let keys = entries.iter().map(|entry| entry.key_text());
+        keys.filter(|key| has(other.part, key) && !has(kind.part, key)).collect()
+    };
+    let Some((other, keys)) = KINDS.iter().map(|other| (other, foreign(other))).find(|(other, keys)| {
+        let is_own = |entry: &yaml::Entry| has(kind.part, entry.key_text()) && !has(other.part, entry.key_text());
+        keys.len() > 1 && !entries.iter().any(is_own)
+    }) else {
+        return false;
+    };
+    let Some(word) = entries.iter().find(|entry| same_key(entry.key_text(), "dokument")) else { return false };
+    let span = reader.span(&word.value);
+    let (written, keys) = (kind.key, keys.join(", "));
+    let fitting: Vec<&str> =
+        KINDS.iter().filter(|kind| std::ptr::eq(kind.part, other.part)).map(|kind| kind.key).collect();
+    let (sv, en) = (fitting.join(" eller "), fitting.join(" or "));
+    reader.sink.push(
+        Diagnostic::new(
+            &rules::UNKNOWN_DOCUMENT,
+            span,
+            both!(
+                "filen säger {written} men har nycklar som en sådan inte har: {keys}",
+                "the file says {written} but has keys that none has: {keys}",
+            ),
+        )
+        .help(both!("skriv dokument: {sv}", "write dokument: {en}")),
+    );
+    true
 }
 
 fn not_a_document(span: Span, message: crate::diagnostic::Both) -> Diagnostic {

@@ -84,6 +84,8 @@ pub struct Plan {
     pub complete: bool,
     /// Whether a plan above is there but cannot be read: then goals would be missing in print.
     pub unreadable_above: bool,
+    /// Whether a follow-up that seems to be missing may be a file beside the plan that could not be read.
+    pub lost_beside: bool,
     /// Every goal of the document and of those above it, highest document first.
     pub goals: Vec<JoinedGoal>,
     /// The goals without a parent, in the order of print.
@@ -129,7 +131,7 @@ pub struct Child {
 }
 
 /// A document and the document that it builds on, as loading found them.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Link {
     /// The plan above.
     pub above: Option<usize>,
@@ -137,6 +139,8 @@ pub struct Link {
     pub broken: bool,
     /// Whether that is because its text cannot be read.
     pub unreadable: bool,
+    /// Whether a file that lies beside it could not be read, or is a follow-up whose plan could not be had.
+    pub lost_beside: bool,
 }
 
 /// Joins the documents. `links` has one entry for each document and no circles; a follow-up's leads to its plan.
@@ -164,6 +168,7 @@ pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings)
                 let above = chains[number].first().and_then(|above| plans[*above].as_ref());
                 let complete = !links[number].broken && above.is_none_or(|plan| plan.complete);
                 let mut plan = chain::join(&context, number, chains[number].clone(), above, complete, &mut sink);
+                plan.lost_beside = links[number].lost_beside;
                 plan.unreadable_above = links[number].unreadable || above.is_some_and(|plan| plan.unreadable_above);
                 targets::join(&context, &mut plan, &mut sink);
                 shown::choose(&context, &mut plan, &mut sink);

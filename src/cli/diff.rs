@@ -29,8 +29,8 @@ pub(super) fn run(options: &Diff) -> anyhow::Result<Outcome> {
         Ok(Outcome::Failed)
     };
     let organisation = options.organisation.as_deref();
-    let sides = asked::asked(&options.paths, options.revisions.as_deref())
-        .and_then(|asked| Sides::read(&asked, organisation));
+    let sides =
+        asked::asked(&options.paths, options.revisions.as_deref()).and_then(|asked| Sides::read(&asked, organisation));
     let sides = match sides {
         Ok(sides) => sides,
         Err(why) => return refuse(&why, spoken),

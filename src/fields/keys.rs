@@ -4,7 +4,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, near_name};
-use crate::fields::{Part, Reader, Shape, rules, same_key};
+use crate::fields::{Part, Reader, rules, same_key};
 use crate::source::Span;
 use crate::yaml::rules::ANCHOR_OR_ALIAS;
 use crate::yaml::{self, Entry, Kind, Node, Style};
@@ -75,11 +75,16 @@ impl Reader<'_> {
         {
             return Some(at);
         }
+        if let Some(at) = matches!(entry.value.kind, Kind::Empty).then(|| self.no_colon(span, written, part)).flatten()
+        {
+            return Some(at);
+        }
+        self.has_lost_parts |= matches!(entry.value.kind, Kind::Map(_) | Kind::List(_));
         if self.decimal_comma(entry, earlier.last()) || self.comma(earlier, entry, after, part) {
             return None;
         }
-        if let Some(at) = self.belongs_below(span, written, part, earlier) {
-            return Some(at);
+        if let Some(at) = self.belongs_below(entry, part, earlier) {
+            return at;
         }
         let known: Vec<&str> = part.fields.iter().map(|field| field.key).chain(also.iter().copied()).collect();
         let joined = written.replace(' ', "_");
@@ -88,8 +93,11 @@ impl Reader<'_> {
             .iter()
             .find(|field| field.instead.iter().any(|words| same_key(&words.replace(' ', "_"), &joined)))
             .map(|field| field.key)
-            .or_else(|| known.iter().copied().find(|key| same_key(&joined, key)))
-            .or_else(|| near_name(written, known.iter().copied()));
+            .or_else(|| known.iter().copied().find(|key| same_key(&joined, key)));
+        if meant.is_none() && self.belongs_elsewhere(entry, part, earlier) {
+            return None;
+        }
+        let meant = meant.or_else(|| near_name(written, known.iter().copied()));
         let after_block = earlier.last().is_some_and(|before| {
             matches!(before.value.kind, Kind::Scalar { style: Style::Literal | Style::Folded, .. })
         });
@@ -109,7 +117,7 @@ impl Reader<'_> {
             return None;
         }
         self.report_unknown_key(span, written, part.name, meant, known);
-        None
+        meant.and_then(|meant| part.fields.iter().position(|field| field.key == meant))
     }
 
     /// `namn:Parken`: without the space after the colon all of it is the key. Gives the number of the key meant.
@@ -130,37 +138,32 @@ impl Reader<'_> {
         Some(at)
     }
 
+    /// `{bedömning delvis}`: without the colon all of it is the key. Gives the number of the key meant.
+    fn no_colon(&mut self, span: Span, written: &str, part: &'static Part) -> Option<usize> {
+        let (key, value) = written.split_once(' ')?;
+        let at = part.fields.iter().position(|field| same_key(key, field.key))?;
+        // Two words of a key, such as antal män, have an underscore between them.
+        let joined = written.replace(' ', "_");
+        if part.fields.iter().any(|field| same_key(&joined, field.key)) {
+            return None;
+        }
+        self.sink.push(
+            Diagnostic::new(
+                &rules::UNKNOWN_KEY,
+                span,
+                both!("kolonet efter {key} saknas", "the colon after {key} is missing"),
+            )
+            .help(both!("skriv {key}: {value}", "write {key}: {value}")),
+        );
+        Some(at)
+    }
+
     /// The same where it is the only line of a map, which makes a text of it.
     pub(super) fn no_space_in_text(&mut self, node: &Node, part: &'static Part) -> bool {
         match &node.kind {
             Kind::Scalar { text, style: Style::Plain } => self.no_space(self.span(node), text, part).is_some(),
             _ => false,
         }
-    }
-
-    /// A key of a part whose own key stands above it, but at the same indentation.
-    fn belongs_below(&mut self, span: Span, written: &str, part: &'static Part, earlier: &[Entry]) -> Option<usize> {
-        let owner = earlier.iter().rev().find(|entry| matches!(entry.value.kind, Kind::Empty))?;
-        let at = part.fields.iter().position(|field| same_key(owner.key_text(), field.key))?;
-        let (Shape::Part(inner) | Shape::Parts(inner)) = part.fields[at].shape else { return None };
-        inner.fields.iter().find(|field| same_key(written, field.key))?;
-        let (own, owner_key) = (part.name, part.fields[at].key);
-        self.sink.push(
-            Diagnostic::new(
-                &rules::UNKNOWN_KEY,
-                span,
-                both!(
-                    "nyckeln {written} hör till {owner_key}, inte direkt till {own}",
-                    "the key {written} belongs to {owner_key}, not directly to {own}",
-                ),
-            )
-            .other(self.span(&owner.key), both!("hit hör den", "here it belongs"))
-            .help(both!(
-                "dra in raden två blanksteg längre än {owner_key}",
-                "indent the line two spaces further than {owner_key}",
-            )),
-        );
-        Some(at)
     }
 
     /// `{namn: Anna, enhetschef}`: within braces the comma ends the text, and the rest looks like a key.

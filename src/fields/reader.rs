@@ -15,6 +15,10 @@ pub struct Reader<'a> {
     pub(super) files: &'a BTreeMap<String, NamedFile>,
     /// Where values begin of which only a part is left, because a comma divided them. They are not read.
     pub(super) broken: BTreeSet<u32>,
+    /// The kinds of documents with their tables, the file's own first; none in a file that is no document.
+    pub kinds: Vec<(&'static str, &'static Part)>,
+    /// Whether a key that nothing accepts holds keys or a list of its own, which then are not read.
+    pub has_lost_parts: bool,
     /// What was found wrong.
     pub sink: Sink,
 }
@@ -47,7 +51,15 @@ impl<'n, 's> Fields<'n, 's> {
 impl<'a> Reader<'a> {
     /// A reader of one file. `files` tells what came of each file that it names.
     pub fn new(source: SourceId, text: &'a str, files: &'a BTreeMap<String, NamedFile>) -> Reader<'a> {
-        Reader { source, text, files, broken: BTreeSet::new(), sink: Sink::default() }
+        Reader {
+            source,
+            text,
+            files,
+            broken: BTreeSet::new(),
+            kinds: Vec::new(),
+            has_lost_parts: false,
+            sink: Sink::default(),
+        }
     }
 
     /// A node's place.
@@ -73,7 +85,6 @@ impl<'a> Reader<'a> {
                 if self.no_space_in_text(node, part) {
                     return None;
                 }
-                let keys = part.fields.iter().take(3).map(|field| field.key).collect::<Vec<_>>().join(", ");
                 self.wrong_kind(
                     node,
                     both!(
@@ -81,7 +92,7 @@ impl<'a> Reader<'a> {
                         "{name} must consist of keys with values",
                         name = part.name,
                     ),
-                    both!("skriv nycklarna på egna rader: {keys} …", "write the keys on lines of their own: {keys} …"),
+                    self.keys_to_write(node, part),
                 );
                 return None;
             }
@@ -146,9 +157,18 @@ impl<'a> Reader<'a> {
         self.fields(&entry.value, part)
     }
 
-    /// The entries of a list of parts. A map where a list is asked for is read as a list of one and reported.
+    /// The entries of a list of parts. A map where a list is asked for is read as a list of one and reported; a map
+    /// without any key of such a part has its names as keys.
     pub fn list<'n, 's>(&mut self, fields: &Fields<'n, 's>, key: &str) -> Vec<&'n Node<'s>> {
-        fields.entry(key).map_or_else(Vec::new, |entry| self.list_of(&entry.value, key))
+        let Some(entry) = fields.entry(key) else { return Vec::new() };
+        let part = fields.part.fields.iter().find(|field| field.key == key).and_then(|field| match field.shape {
+            Shape::Parts(part) => Some(part),
+            _ => None,
+        });
+        match part {
+            Some(part) if self.names_as_keys(&entry.value, part, key) => Vec::new(),
+            _ => self.list_of(&entry.value, key),
+        }
     }
 
     /// The entries of a value that is a list.

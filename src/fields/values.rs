@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, near_name};
+use crate::fields::meant::{number_within, word_meant};
 use crate::fields::{FILE, Fields, NamedFile, Reader, Shape, rules, same_key};
 use crate::model::{At, Prose, ProseBody, Target, number};
 use crate::source::SourceId;
@@ -252,11 +253,11 @@ impl Reader<'_> {
         let field = fields.part.fields.iter().find(|field| field.key == key)?;
         let Shape::Word(words) = field.shape else { return None };
         let text = self.scalar(&entry.value, key)?;
-        self.one_of(text, words, key)
+        self.one_of(text, words, field.meant, key)
     }
 
-    /// Which of `words` a text is.
-    pub fn one_of(&mut self, text: At<&str>, words: &[&str], key: &str) -> Option<At<usize>> {
+    /// Which of `words` a text is; `meant` tells which one other words stand for.
+    pub fn one_of(&mut self, text: At<&str>, words: &[&str], meant: &[(&str, &str)], key: &str) -> Option<At<usize>> {
         let written = text.value.trim();
         if let Some(at) = words.iter().position(|word| same_key(written, word)) {
             return Some(At::new(at, text.span));
@@ -270,8 +271,15 @@ impl Reader<'_> {
             text.span,
             both!("{written} är inget ord för {key}", "{written} is no word for {key}",),
         );
-        self.sink.push(match near_name(written, words.iter().copied()) {
-            Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(text.span, near),
+        self.sink.push(match word_meant(written, words, meant) {
+            Some(word) => {
+                let finding = finding.help(both!("skriv {word}", "write {word}"));
+                // Words that only mean the same may say more than the word does.
+                match near_name(written, [word]) {
+                    Some(near) => finding.fix(text.span, near),
+                    None => finding,
+                }
+            }
             None => finding.help(both!("skriv ett av orden {known}", "write one of the words {known}")),
         });
         None
@@ -298,16 +306,22 @@ impl Reader<'_> {
             Some(value) => Some(At::new(value, text.span)),
             None => {
                 let written = text.value;
+                let help = match number_within(written) {
+                    Some(number) => {
+                        both!("skriv bara talet: {key}: {number}", "write the number alone: {key}: {number}")
+                    }
+                    None => both!(
+                        "skriv bara talet, till exempel {key}: 14.6",
+                        "write the number alone, for instance {key}: 14.6"
+                    ),
+                };
                 self.wrong_kind(
                     &entry.value,
                     both!(
                         "{key} ska vara ett tal, men här står {written}",
                         "{key} must be a number, but here stands {written}"
                     ),
-                    both!(
-                        "skriv bara talet, till exempel {key}: 14.6",
-                        "write the number alone, for instance {key}: 14.6"
-                    ),
+                    help,
                 );
                 None
             }

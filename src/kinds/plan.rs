@@ -1,5 +1,6 @@
 //! `verksamhetsplan`: an organisation's plan for a year.
 
+use crate::fields::rules::UNKNOWN_KEY;
 use crate::fields::{Field, Fields, Part, Reader, Shape};
 use crate::kinds::{Kind, Lead};
 use crate::model::{Document, Organisation, Settings};
@@ -120,6 +121,9 @@ pub static PLAN: Part = Part {
 fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: SourceId) -> Document {
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
+    let known = reader.sink.iter().count();
+    let goals = goals::read(reader, fields, &settings.steering);
+    let has_lost_goals = reader.sink.iter().skip(known).any(|finding| finding.rule.code == UNKNOWN_KEY.code);
     Document {
         year: reader.year(fields, "år"),
         organisation: organisation.map_or_else(Organisation::default, |fields| organisation::read(reader, &fields)),
@@ -128,7 +132,8 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
         leaves_out: reader.texts(fields, "utelämna"),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         introduction: reader.prose(fields, "inledning"),
-        goals: goals::read(reader, fields, &settings.steering),
+        goals,
+        has_lost_goals,
         targets: indicators::read_targets(reader, fields),
         economy: economy::read(reader, fields),
         other: reader.prose(fields, "övrigt"),

@@ -40,6 +40,8 @@ pub struct Document {
     pub appendices: Vec<Appendix>,
     /// What is reported, in a follow-up.
     pub follow_up: Option<Box<FollowUp>>,
+    /// Whether the goals have keys that nothing accepts, which is said already: then ids and whole lists may be lost.
+    pub has_lost_goals: bool,
 }
 
 impl Document {
@@ -62,6 +64,7 @@ impl Document {
             other: None,
             appendices: Vec::new(),
             follow_up: None,
+            has_lost_goals: false,
         }
     }
 

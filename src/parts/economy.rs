@@ -2,6 +2,7 @@
 
 use crate::fields::{Field, Fields, Part, Reader, Shape};
 use crate::model::{Amounts, At, Budget, BudgetRow, Economy, Unit};
+use crate::parts::statement::UNITS_MEANT;
 use crate::yaml::Kind;
 
 /// The keys of `ekonomi`.
@@ -50,7 +51,8 @@ pub static BUDGET: Part = Part {
             "Vad beloppen räknas i. Måste finnas när det finns rader.",
             "What the amounts are counted in. Must be there when there are rows.",
             "mnkr",
-        ),
+        )
+        .meant(UNITS_MEANT),
         Field::new(
             "rader",
             Shape::Parts(&ROW),

@@ -1,18 +1,16 @@
 //! A follow-up's keys, and what it reports of goals, indicators and activities by their ids.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry::{Occupied, Vacant};
+mod by_id;
 
-use crate::both;
 use crate::diagnostic::Level;
-use crate::fields::{Field, Fields, Part, Reader, Shape, folded_key};
+use crate::fields::{Field, Fields, Part, Reader, Shape, folded_key, same_key};
 use crate::model::{
     ActivityReport, At, Document, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Prose, Settings, Status,
     Steering,
 };
 use crate::parts::{cover, organisation, statement};
-use crate::source::{SourceId, Span};
-use crate::yaml::{Entry, Kind, Node};
+use crate::source::SourceId;
+use crate::yaml::{Entry, Kind};
 
 /// The keys of a follow-up, of either kind.
 pub static FOLLOW_UP: Part = Part {
@@ -38,7 +36,8 @@ pub static FOLLOW_UP: Part = Part {
             "The occasion that the follow-up is for.",
             "T1",
         )
-        .needed(),
+        .needed()
+        .instead(&["tertial", "tillfälle", "rapporttillfälle"]),
         Field::new(
             "plan",
             Shape::Text,
@@ -78,14 +77,16 @@ pub static FOLLOW_UP: Part = Part {
             "Den sammanfattande analysen, med egna underrubriker.",
             "The summarising analysis, with headings of its own.",
             "{fil: texter/analys-t1.md}",
-        ),
+        )
+        .instead(&["analys", "sammanfattning", "inledning", "sammanfattad analys"]),
         Field::new(
             "mål",
             Shape::ById(&GOAL_REPORT),
             "Målens bedömning och analys, efter målets id eller nr.",
             "The goals' assessment and analysis, by the goal's id or number.",
             "{\"1.1\": {bedömning: helt}}",
-        ),
+        )
+        .instead(&["målbedömning", "måluppfyllelse"]),
         Field::new(
             "indikatorer",
             Shape::ById(&INDICATOR_REPORT),
@@ -107,7 +108,8 @@ pub static FOLLOW_UP: Part = Part {
             "Det systematiska kvalitetsarbetet, med egna underrubriker.",
             "The systematic quality work, with headings of its own.",
             "Två klagomål har kommit in.",
-        ),
+        )
+        .instead(&["kvalitetsarbete", "kvalitet", "systematiskt förbättringsarbete"]),
         Field::new(
             "övrigt",
             Shape::Prose,
@@ -124,7 +126,8 @@ const ASSESSMENT: Field = Field::new(
     "Bedömningen, med ett av styrmodellens ord.",
     "The assessment, with one of the steering model's words.",
     "delvis",
-);
+)
+.instead(&["måluppfyllelse", "uppfyllelse", "uppfylls"]);
 
 const ANALYSIS: Field = Field::new(
     "analys",
@@ -132,7 +135,8 @@ const ANALYSIS: Field = Field::new(
     "Analysen. En tom analys trycks inte.",
     "The analysis. An empty one is not printed.",
     "Två möten ställdes in under våren.",
-);
+)
+.instead(&["kommentar", "kommentarer", "resultatanalys", "uppföljning", "text"]);
 
 /// What is reported of a goal.
 pub static GOAL_REPORT: Part = Part {
@@ -172,8 +176,12 @@ pub static INDICATOR_REPORT: Part = Part {
             "Periodens utfall. `saknas` är ett beslut att inget utfall finns, och vill ha skälet i `analys`.",
             "The period's outcome. `saknas` is a decision that there is none, and wants the reason in `analys`.",
             "98,18 %",
-        ),
-        Field { instead: &["pojkar", "utfall män", "utfall män/pojkar"], ..OUTCOME_MEN },
+        )
+        .instead(&["resultat", "periodens utfall", "värde", "utfall totalt", "totalt", "alla"]),
+        Field {
+            instead: &["pojkar", "män/pojkar", "killar", "utfall män", "utfall pojkar", "utfall män/pojkar"],
+            ..OUTCOME_MEN
+        },
         Field::new(
             "kvinnor",
             Shape::Outcome,
@@ -181,21 +189,30 @@ pub static INDICATOR_REPORT: Part = Part {
             "The outcome for women or girls.",
             "98,77 %",
         )
-        .instead(&["flickor", "utfall kvinnor", "utfall kvinnor/flickor"]),
+        .instead(&[
+            "flickor",
+            "kvinnor/flickor",
+            "tjejer",
+            "utfall kvinnor",
+            "utfall flickor",
+            "utfall kvinnor/flickor",
+        ]),
         Field::new(
             "antal_män",
             Shape::Number,
             "Hur många män eller pojkar utfallet bygger på.",
             "How many men or boys the outcome rests on.",
             "41",
-        ),
+        )
+        .instead(&["antal pojkar"]),
         Field::new(
             "antal_kvinnor",
             Shape::Number,
             "Hur många kvinnor eller flickor utfallet bygger på.",
             "How many women or girls the outcome rests on.",
             "38",
-        ),
+        )
+        .instead(&["antal flickor"]),
         Field::new(
             "föregående",
             Shape::Outcome,
@@ -203,7 +220,8 @@ pub static INDICATOR_REPORT: Part = Part {
             "The outcome at the same occasion of the year before. Compared with last year's follow-up.",
             "100 %",
         )
-        .default("ur förra årets uppföljning, annars ur `serie`", "from last year's follow-up, else from `serie`"),
+        .default("ur förra årets uppföljning, annars ur `serie`", "from last year's follow-up, else from `serie`")
+        .instead(&["förra året", "föregående år", "utfall föregående år", "utfall förra året", "fjolår"]),
         Field {
             default: ("räknas ut av utfall, årsmål och riktning", "computed from outcome, target and direction"),
             ..ASSESSMENT
@@ -223,6 +241,34 @@ pub static INDICATOR_REPORT: Part = Part {
 /// The words for how an activity stands, in the order of [`Status::ALL`].
 const STATUS: &[&str] = &["genomförd", "pågår", "försenad", "ej påbörjad", "avbruten"];
 
+/// What people write instead.
+const STATUS_MEANT: &[(&str, &str)] = &[
+    ("klar", "genomförd"),
+    ("klart", "genomförd"),
+    ("färdig", "genomförd"),
+    ("gjord", "genomförd"),
+    ("utförd", "genomförd"),
+    ("avslutad", "genomförd"),
+    ("slutförd", "genomförd"),
+    ("uppfylld", "genomförd"),
+    ("pågående", "pågår"),
+    ("påbörjad", "pågår"),
+    ("löpande", "pågår"),
+    ("enligt plan", "pågår"),
+    ("sen", "försenad"),
+    ("fördröjd", "försenad"),
+    ("uppskjuten", "försenad"),
+    ("senarelagd", "försenad"),
+    ("framflyttad", "försenad"),
+    ("planerad", "ej påbörjad"),
+    ("kommande", "ej påbörjad"),
+    ("ej startad", "ej påbörjad"),
+    ("inställd", "avbruten"),
+    ("struken", "avbruten"),
+    ("nedlagd", "avbruten"),
+    ("utgår", "avbruten"),
+];
+
 /// What is reported of an activity.
 pub static ACTIVITY_REPORT: Part = Part {
     name: "aktiviteter i en uppföljning",
@@ -231,14 +277,17 @@ pub static ACTIVITY_REPORT: Part = Part {
         "What is reported of an activity that the plan prints. One reported as done or cancelled need not be reported again that year.",
     ),
     fields: &[
-        Field::new("status", Shape::Word(STATUS), "Hur den står.", "How it stands.", "pågår"),
+        Field::new("status", Shape::Word(STATUS), "Hur den står.", "How it stands.", "pågår")
+            .instead(&["läge"])
+            .meant(STATUS_MEANT),
         Field::new(
             "avvikelse",
             Shape::Text,
             "Hur den avviker från planen. Väntas när den är försenad eller avbruten.",
             "How it departs from the plan. Expected where it is late or cancelled.",
             "Rekryteringen drog ut på tiden.",
-        ),
+        )
+        .instead(&["orsak", "skäl", "anledning"]),
         ANALYSIS,
         Field::new(
             "namn",
@@ -266,7 +315,7 @@ pub fn read(
     let is_unread = ["mål", "indikatorer", "aktiviteter"]
         .into_iter()
         .any(|key| fields.entry(key).is_some_and(|entry| !matches!(entry.value.kind, Kind::Map(_) | Kind::Empty)));
-    let follow_up = FollowUp {
+    let mut follow_up = FollowUp {
         period: reader.text(fields, "period").filter(|period| !period.value.is_empty()),
         plan: reader.text(fields, "plan").filter(|plan| !plan.value.is_empty()),
         part: reader.text(fields, "för").filter(|part| !part.value.is_empty()),
@@ -282,6 +331,7 @@ pub fn read(
         quality: reader.prose(fields, "systematiskt_kvalitetsarbete"),
         is_unread,
     };
+    follow_up.is_unread |= reader.has_lost_parts;
     Document {
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         other: reader.prose(fields, "övrigt"),
@@ -301,44 +351,6 @@ pub(super) fn written(reader: &mut Reader, fields: &Fields, key: &str) -> Option
     if is_blank { None } else { reader.prose(fields, key) }
 }
 
-/// The entries of a map by id, each with its id; an id that stands twice is reported.
-fn by_id<'n, 's>(reader: &mut Reader, document: &Fields<'n, 's>, key: &str) -> Vec<(At<String>, &'n Node<'s>)> {
-    let Some(entry) = document.entry(key) else { return Vec::new() };
-    let entries: &[Entry] = match &entry.value.kind {
-        Kind::Map(entries) => entries,
-        Kind::Empty => return Vec::new(),
-        _ => {
-            reader.wrong_kind(
-                &entry.value,
-                both!("under {key} ska varje rad börja med ett id", "below {key} each line must begin with an id",),
-                both!(
-                    "skriv id och kolon, och uppgifterna indragna under: öppna-insatser:",
-                    "write the id and a colon, and the entries indented below it: öppna-insatser:",
-                ),
-            );
-            return Vec::new();
-        }
-    };
-    let mut first: HashMap<String, Span> = HashMap::new();
-    let mut found = Vec::new();
-    for entry in entries {
-        let id = At::new(entry.key_text().trim().to_owned(), reader.span(&entry.key));
-        match first.entry(folded_key(&id.value)) {
-            Occupied(first) => {
-                reader.duplicate(id.span, *first.get(), &id.value);
-                continue;
-            }
-            Vacant(place) => place.insert(id.span),
-        };
-        // An id with nothing after it is a line of a form that nobody has filled in yet.
-        if let Kind::Empty = entry.value.kind {
-            continue;
-        }
-        found.push((id, &entry.value));
-    }
-    found
-}
-
 /// Reads each entry of a map by id: `of` makes one in which nothing is reported, `fill` reads its keys into it, and
 /// `unread` says that some of it could not be read.
 fn read_each<T>(
@@ -346,11 +358,18 @@ fn read_each<T>(
     document: &Fields,
     (key, part): (&str, &'static Part),
     of: fn(At<String>) -> T,
+    is_level: impl Fn(&Entry) -> bool,
     fill: impl Fn(&mut Reader, &Fields, &mut T),
     unread: fn(&mut T) -> &mut bool,
 ) -> Vec<T> {
     let mut reports = Vec::new();
-    for (id, node) in by_id(reader, document, key) {
+    for (id, node) in by_id::entries(reader, document, key, part, is_level) {
+        if let Kind::Empty = node.kind {
+            let mut report = of(id);
+            *unread(&mut report) = true;
+            reports.push(report);
+            continue;
+        }
         let known = reader.sink.iter().count();
         let mut report = of(id);
         if let Some(fields) = reader.fields(node, part) {
@@ -368,7 +387,13 @@ fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Ve
         report.assessment = assessment(reader, fields, steering);
         report.analysis = written(reader, fields, "analys");
     };
-    read_each(reader, document, ("mål", &GOAL_REPORT), GoalReport::of, fill, |report| &mut report.is_unread)
+    // A plan has its goals below their level; a follow-up has them by id.
+    let is_level = |entry: &Entry| {
+        let is_key = steering.levels.iter().any(|level| same_key(entry.key_text(), &level.key));
+        is_key && by_id::holds_goals(&entry.value, &GOAL_REPORT)
+    };
+    let part = ("mål", &GOAL_REPORT);
+    read_each(reader, document, part, GoalReport::of, is_level, fill, |report| &mut report.is_unread)
 }
 
 fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<IndicatorReport> {
@@ -384,7 +409,7 @@ fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) 
         report.analysis = written(reader, fields, "analys");
     };
     let part = ("indikatorer", &INDICATOR_REPORT);
-    read_each(reader, document, part, IndicatorReport::of, fill, |report| &mut report.is_unread)
+    read_each(reader, document, part, IndicatorReport::of, |_| false, fill, |report| &mut report.is_unread)
 }
 
 fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport> {
@@ -395,7 +420,7 @@ fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport
         report.analysis = written(reader, fields, "analys");
     };
     let part = ("aktiviteter", &ACTIVITY_REPORT);
-    read_each(reader, document, part, ActivityReport::of, fill, |report| &mut report.is_unread)
+    read_each(reader, document, part, ActivityReport::of, |_| false, fill, |report| &mut report.is_unread)
 }
 
 fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Option<At<Outcome>> {
@@ -414,6 +439,6 @@ fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Opti
     let printed = steering.assessments.iter().position(|one| folded_key(&one.heading) == folded_key(written));
     match printed {
         Some(at) => Some(At::new(at, text.span)),
-        None => reader.one_of(text, &words, "bedömning"),
+        None => reader.one_of(text, &words, &[], "bedömning"),
     }
 }

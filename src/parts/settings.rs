@@ -321,7 +321,7 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let occasions = reader.list_of(&entry.value, entry.key_text()).into_iter().filter_map(|node| {
             let word = reader.scalar(node, "periodicitet")?;
-            reader.one_of(word, &keys, "rapporttillfällen").map(|at| at.value)
+            reader.one_of(word, &keys, &[], "rapporttillfällen").map(|at| at.value)
         });
         let occasions = occasions.collect();
         periodicities.push(Periodicity { name: entry.key_text().to_owned(), occasions });

@@ -43,7 +43,8 @@ pub static STATEMENT: Part = Part {
             "Vad beloppen räknas i. Måste finnas när det finns rader.",
             "What the amounts are counted in. Must be there when there are rows.",
             "tkr",
-        ),
+        )
+        .meant(UNITS_MEANT),
         Field::new(
             "intäkter",
             Shape::Parts(&ROW),
@@ -61,11 +62,13 @@ pub static STATEMENT: Part = Part {
         SUM_OF_INCOME,
         Field {
             key: "summa_kostnader",
+            instead: &["summa kostnad", "kostnader totalt"],
             about: ("Kostnadernas summa. Jämförs med raderna.", "The sum of costs. Compared with the rows."),
             ..SUM_OF_INCOME
         },
         Field {
             key: "summa_netto",
+            instead: &["netto", "nettokostnad", "nettokostnader", "resultat"],
             about: (
                 "Kostnader minus intäkter; avvikelsen är intäkternas och kostnadernas tillsammans.",
                 "Costs less income; the deviation is that of income and costs together.",
@@ -86,6 +89,23 @@ const SUM_OF_INCOME: Field = Field::new(
 .default("radernas summa", "the sum of the rows");
 
 const UNITS: &[&str] = &["kr", "tkr", "mnkr"];
+
+/// What people write instead.
+pub(super) const UNITS_MEANT: &[(&str, &str)] = &[
+    ("kronor", "kr"),
+    ("sek", "kr"),
+    ("tusen kronor", "tkr"),
+    ("tusental kronor", "tkr"),
+    ("tusental", "tkr"),
+    ("kkr", "tkr"),
+    ("tsek", "tkr"),
+    ("ksek", "tkr"),
+    ("miljoner kronor", "mnkr"),
+    ("miljoner", "mnkr"),
+    ("mkr", "mnkr"),
+    ("mnsek", "mnkr"),
+    ("msek", "mnkr"),
+];
 
 /// The keys of a row.
 pub static ROW: Part = Part {

@@ -90,6 +90,7 @@ pub(super) fn join(
         above: chain,
         complete,
         unreadable_above: false,
+        lost_beside: false,
         goals,
         roots: Vec::new(),
         unattached: Vec::new(),

@@ -38,8 +38,10 @@ impl Under {
     fn add(&mut self, resolved: &Resolved, plan: &Plan) {
         let year = |number: usize| resolved.documents[number].year.as_ref().map(|year| year.value);
         let same_year = |at: GoalRef| at.document == plan.document || year(at.document) == year(plan.document);
-        // A goal whose parent cannot be found may serve any goal above: nothing is said until that is mended.
-        let astray = plan.goals.iter().any(|goal| goal.own && goal.dangling);
+        // A goal whose parent cannot be found, or that could not be read, may serve any goal above: nothing is said until
+        // that is mended.
+        let is_lost = resolved.documents[plan.document].has_lost_goals;
+        let astray = is_lost || plan.goals.iter().any(|goal| goal.own && goal.dangling);
         self.uncertain[plan.document] |= astray;
         for &number in &plan.above {
             if year(number) == year(plan.document) {
@@ -82,7 +84,8 @@ impl Under {
         self.builders[document]
     }
 
-    /// Whether a goal, here or in a plan that builds on this document, names a parent that cannot be found.
+    /// Whether a goal, here or in a plan that builds on this document, names a parent that cannot be found, or could not be
+    /// read.
     pub fn is_uncertain(&self, document: usize) -> bool {
         self.uncertain[document]
     }
@@ -139,7 +142,7 @@ mod tests {
             parse::document(&tree, source, &sources, &settings, &BTreeMap::new(), &mut sink).expect("a plan")
         });
         let documents: Vec<_> = read.collect();
-        let link = |number: usize| Link { above: number.checked_sub(1), broken: false, unreadable: false };
+        let link = |number: usize| Link { above: number.checked_sub(1), ..Link::default() };
         let links: Vec<Link> = (0..documents.len()).map(link).collect();
         Under::of(&resolve(documents, &links, settings).0)
     }

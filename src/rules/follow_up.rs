@@ -3,13 +3,13 @@
 use crate::both;
 use crate::diagnostic::Both;
 use crate::fields::same_key;
-use crate::model::follow_up::Keys;
+use crate::model::follow_up::{ANNUAL, Keys};
 use crate::model::number::NO_BREAK_SPACE;
 use crate::model::{Goal, Outcome};
 use crate::resolve::names::{activity_id, indicator_id};
 use crate::resolve::reports::Sort;
 use crate::resolve::{ItemRef, rules};
-use crate::rules::{ReportSubject, list};
+use crate::rules::{ReportPart, ReportSubject, list};
 use crate::source::Span;
 
 crate::family! {
@@ -86,9 +86,12 @@ fn missing_place(
     Some(key(&follow_up.keys).map_or_else(|| (elsewhere(), false), |span| (span, true)))
 }
 
-/// Whether what is missing can be told: all of the plan is known, and every list of the report could be read.
+/// Whether what is missing can be told: all of the plan is known, every list of the report could be read, and the report
+/// is of the kind that its occasion asks for.
 pub(crate) fn is_known(subject: &ReportSubject) -> bool {
-    subject.plan.complete && subject.parts.iter().all(|part| !part.follow_up.is_unread)
+    let is_last = subject.report.occasion.map(|occasion| subject.resolved.is_last(occasion));
+    let is_of_its_kind = |part: &ReportPart| is_last.is_none_or(|is_last| is_last == (part.document.kind == ANNUAL));
+    subject.plan.complete && subject.parts.iter().all(|part| !part.follow_up.is_unread && is_of_its_kind(part))
 }
 
 /// Whether something is reported under an id that was most likely meant to be this one, which is said there.

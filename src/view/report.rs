@@ -27,7 +27,7 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
     View {
         source: scene.document.source,
         title: title(scene),
-        kind: kind_word(scene).to_owned(),
+        kind: kind_and_occasion(scene),
         year: scene.document.year.as_ref().map(|year| year.value),
         organisation: scene.document.organisation.name().to_owned(),
         cover: cover::cover(scene),
@@ -43,12 +43,16 @@ pub fn title(scene: &Scene) -> String {
         return title.value.clone();
     }
     let year = document.year.as_ref().map(|year| year.value);
+    made_title(&kind_and_occasion(scene), year, &scene.labels.for_, document.organisation.name())
+}
+
+/// "Tertialrapport T1", or "Verksamhetsberättelse" of the year's last occasion.
+fn kind_and_occasion(scene: &Scene) -> String {
     let occasion = scene.report.and_then(|report| report.occasion);
-    let kind = match occasion.filter(|occasion| !scene.resolved.is_last(*occasion)) {
+    match occasion.filter(|occasion| !scene.resolved.is_last(*occasion)) {
         Some(occasion) => format!("{} {}", kind_word(scene), scene.resolved.settings.steering.occasions[occasion].key),
         None => kind_word(scene).to_owned(),
-    };
-    made_title(&kind, year, &scene.labels.for_, document.organisation.name())
+    }
 }
 
 fn kind_word<'a>(scene: &Scene<'a>) -> &'a str {
@@ -161,7 +165,8 @@ fn outside<'a>(scene: &Scene<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>
     for outside in report.outside.iter().filter(|outside| outside.sort == Sort::Goal) {
         let reported = scene.resolved.goal_report(outside.at);
         let decided = goals::title_of(scene, outside.thing);
-        blocks.push(Block::Heading(part(decided.unwrap_or_else(|| reported.id.value.clone()), 3, HeadingKind::Goal)));
+        let written = reported.title.as_ref().filter(|title| !title.value.is_empty()).unwrap_or(&reported.id);
+        blocks.push(Block::Heading(part(decided.unwrap_or_else(|| written.value.clone()), 3, HeadingKind::Goal)));
         blocks
             .extend(reported.assessment.as_ref().map(|number| Block::Assessment(assessment_mark(scene, number.value))));
         blocks.extend(reported.analysis.as_ref().map(|prose| Block::Prose { prose, level: 4 }));

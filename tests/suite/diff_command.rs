@@ -24,9 +24,15 @@ pub(crate) fn city() -> Folder {
         let write = |path: &str, text: String| folder.write(&format!("plans/{year}/{path}"), &text);
         write("plan.yaml", plan(year, "kommun: Staden", ""));
         write("norr/plan.yaml", plan(year, "kommun: Staden, nämnd: Norr", &format!("bygger_på: ../plan.yaml\n{GOAL}")));
-        write("norr/vuxna/plan.yaml", plan(year, "kommun: Staden, nämnd: Norr, enhet: Vuxna", "bygger_på: ../plan.yaml\n"));
+        write(
+            "norr/vuxna/plan.yaml",
+            plan(year, "kommun: Staden, nämnd: Norr, enhet: Vuxna", "bygger_på: ../plan.yaml\n"),
+        );
         if year == 2025 {
-            write("norr/barn/plan.yaml", plan(year, "kommun: Staden, nämnd: Norr, enhet: Barn, tidigare: [Familj]", ""));
+            write(
+                "norr/barn/plan.yaml",
+                plan(year, "kommun: Staden, nämnd: Norr, enhet: Barn, tidigare: [Familj]", ""),
+            );
             write("norr/barn/t1.yaml", "vp: 1\ndokument: tertialrapport\nperiod: T1\n".to_owned());
         } else {
             write("norr/familj/plan.yaml", plan(year, "kommun: Staden, nämnd: Norr, enhet: Familj", ""));
@@ -68,8 +74,7 @@ fn compares(folder: &Folder, arguments: &[&str], called: (&str, &str), expected:
         let file = file.trim_start_matches("./").trim_start_matches("plans/").trim_end_matches("plan.yaml");
         file.trim_end_matches('/').to_owned()
     };
-    let found: Vec<(String, String)> =
-        files(&compared).iter().map(|(old, new)| (short(old), short(new))).collect();
+    let found: Vec<(String, String)> = files(&compared).iter().map(|(old, new)| (short(old), short(new))).collect();
     let found: Vec<(&str, &str)> = found.iter().map(|(old, new)| (old.as_str(), new.as_str())).collect();
     assert_eq!(found, expected, "{arguments:?}");
 }
@@ -110,7 +115,12 @@ fn an_organisation_goes_by_its_name_an_earlier_one_or_its_folders() {
     for name in ["Barn", "barn", "BARN", "familj", " Familj "] {
         compares(&folder, &["--org", name], ("2024", "2025"), &[("2024/norr/familj", "2025/norr/barn")]);
     }
-    compares(&folder, &["2023", "2024", "--org", "familj"], ("2023", "2024"), &[("2023/norr/familj", "2024/norr/familj")]);
+    compares(
+        &folder,
+        &["2023", "2024", "--org", "familj"],
+        ("2023", "2024"),
+        &[("2023/norr/familj", "2024/norr/familj")],
+    );
     compares(
         &folder,
         &["--org", "vuxna"],
@@ -139,7 +149,8 @@ fn an_organisation_that_is_not_there_is_answered_with_those_that_are() {
         "error: no plan is of söder och norr\n  here are Familj, Norr, Vuxna, Staden\n",
     );
     for number in 0..20 {
-        folder.write(&format!("plans/2025/x/{number:02}/plan.yaml"), &plan(2025, &format!("enhet: Enhet {number}"), ""));
+        folder
+            .write(&format!("plans/2025/x/{number:02}/plan.yaml"), &plan(2025, &format!("enhet: Enhet {number}"), ""));
     }
     let run = folder.run(&["diff", "2024", "2025", "--org", "ingen alls"]);
     assert!(run.err.ends_with("Enhet 6 och 13 till\n"), "{}", run.err);
@@ -243,10 +254,7 @@ fn what_cannot_be_compared_is_answered_with_what_can() {
 #[test]
 fn one_year_is_nothing_to_compare() {
     let folder = Folder::new();
-    refuses(
-        &folder.run(&["diff", "--lang", "en"]),
-        "error: there are no plans here\n",
-    );
+    refuses(&folder.run(&["diff", "--lang", "en"]), "error: there are no plans here\n");
     folder.write("plans/plan.yaml", &plan(2025, "enhet: A", ""));
     refuses(
         &folder.run(&["diff", "--lang", "en"]),
@@ -269,7 +277,12 @@ fn a_plan_that_cannot_be_read_is_named() {
     }
     refuses(&folder.run(&["diff", "plans/2024/plan.yaml", path]), &words(path));
     // It is none of these.
-    compares(&folder, &["2023", "2024", "--org", "familj"], ("2023", "2024"), &[("2023/norr/familj", "2024/norr/familj")]);
+    compares(
+        &folder,
+        &["2023", "2024", "--org", "familj"],
+        ("2023", "2024"),
+        &[("2023/norr/familj", "2024/norr/familj")],
+    );
     compares(&folder, &["2024", "2025", "--org", "barn"], ("2024", "2025"), &[("2024/norr/familj", "2025/norr/barn")]);
     refuses(&folder.run(&["diff", "2024", "2025", "--org", "ny"]), &words(path));
 }

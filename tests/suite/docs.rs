@@ -197,9 +197,14 @@ fn anchors(text: &str) -> Vec<String> {
 
 #[test]
 fn pages_exist_in_both_languages() {
-    for (swedish, english) in
-        [("filformatet", "format"), ("regler", "rules"), ("mallar", "templates"), ("lagesrapport", "status")]
-            .map(|(sv, en)| (sv, en))
+    for (swedish, english) in [
+        ("filformatet", "format"),
+        ("regler", "rules"),
+        ("mallar", "templates"),
+        ("lagesrapport", "status"),
+        ("jamforelse", "diff"),
+    ]
+    .map(|(sv, en)| (sv, en))
     {
         for name in [swedish, english] {
             assert!(Path::new(&root()).join(format!("docs/{name}.md")).exists(), "docs/{name}.md");
@@ -210,7 +215,9 @@ fn pages_exist_in_both_languages() {
 /// The pages on templates: what they show runs, and they name every value, template and filter that there is.
 #[test]
 fn the_pages_on_templates_work_and_are_complete() {
-    let values = ["src/render/values.rs", "src/templates/rows.rs", "src/index.rs"].into_iter().flat_map(serialised);
+    let values = ["src/render/values.rs", "src/templates/rows.rs", "src/index.rs", "src/comparison/html.rs"]
+        .into_iter()
+        .flat_map(serialised);
     let templates = walkdir::WalkDir::new(root().join("templates")).into_iter().map(Result::unwrap);
     let templates = templates.filter(|entry| entry.file_type().is_file());
     let names: Vec<String> = values

@@ -9,6 +9,7 @@ mod diff_command;
 mod diff_property;
 mod docs;
 mod examples_build;
+mod follow_up_slips;
 mod follow_ups;
 mod generated;
 mod inherit;

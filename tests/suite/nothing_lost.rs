@@ -2,6 +2,7 @@
 //!
 //! Every word of a made-up plan is unique, so that each can be followed from the file to the page.
 
+mod follow_up;
 mod page;
 mod plan;
 mod prose;

@@ -98,8 +98,8 @@ pub(super) fn command(language: Language) -> Clap {
             .long("likeness")
             .value_name(words("PROCENT", "PERCENT"))
             .help(words(
-                "Hur lika två titlar måste vara för att vara ett mål som formulerats om [utan flaggan: 50]",
-                "How alike two titles must be to be one goal that was reworded [default: 50]",
+                "Hur lika två titlar måste vara för att vara ett mål som formulerats om [utan flaggan: 52]",
+                "How alike two titles must be to be one goal that was reworded [default: 52]",
             ))
             .value_parser(clap::value_parser!(u32).range(1..=100)),
     )

@@ -55,10 +55,7 @@ fn by_path(entries: Vec<Entry>) -> HashMap<PathBuf, Entry> {
 fn unwritten(error: &std::io::Error) -> Both {
     let (why, folder) = (workspace::reason(error), std::env::temp_dir().display().to_string());
     let (sv, en) = (why.sv, why.en);
-    both!(
-        "revisionen kunde inte läggas ut i {folder}: {sv}",
-        "the revision could not be laid out in {folder}: {en}",
-    )
+    both!("revisionen kunde inte läggas ut i {folder}: {sv}", "the revision could not be laid out in {folder}: {en}",)
 }
 
 /// A path without `.` and `..`; `None` where it leads out of the repository.

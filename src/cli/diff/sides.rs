@@ -9,8 +9,8 @@ use super::trouble::{cannot_read, is_perhaps_compared, unknown, unreadable_above
 use crate::both;
 use crate::cli::say;
 use crate::diagnostic::Both;
-use crate::diff::pairs::{Candidate, Pairs, latest_years, pairs};
 use crate::diff::Side;
+use crate::diff::pairs::{Candidate, Pairs, latest_years, pairs};
 use crate::kinds::plan::KIND;
 use crate::load::{self, Loaded};
 use crate::workspace::{self, WorldError};

@@ -80,7 +80,8 @@ pub(super) fn is_perhaps_compared(read: &Read, file: &File, years: Option<Years>
 
 /// What a text that is no plan says at a key of its outermost level.
 fn written<'t>(text: &'t str, key: &str) -> Option<&'t str> {
-    let value = text.lines().find_map(|line| line.trim_start_matches('\u{feff}').strip_prefix(key)?.strip_prefix(':'))?;
+    let value =
+        text.lines().find_map(|line| line.trim_start_matches('\u{feff}').strip_prefix(key)?.strip_prefix(':'))?;
     let value = value.split('#').next().unwrap_or("").trim();
     Some(value.trim_matches(['"', '\'']))
 }

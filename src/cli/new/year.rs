@@ -254,13 +254,24 @@ fn report(plans: &[Next], files: &Files, year: i16, language: Language) -> Strin
             ));
         }
     }
+    if let [_, _, ..] = plans {
+        let sum = |count: fn(&Next) -> usize| plans.iter().map(count).sum::<usize>();
+        let (number, targets) = (plans.len(), sum(|next| next.plan.count.targets));
+        let carried = sum(|next| next.plan.count.carried.len());
+        let left = sum(|next| next.plan.count.left_out.len());
+        add(both!(
+            "\n{number} planer skrivna: {targets} årsmål att sätta, {carried} aktiviteter som fortsätter, {left} avslutade som inte är med",
+            "\n{number} plans written: {targets} targets to set, {carried} activities that go on, {left} ended ones left out",
+        ));
+    }
+    let space = if plans.len() > 1 { "" } else { "\n" };
     let path = match plans {
         [next] => format!(" {}", say::quoted(&shown(&next.to))),
         _ => String::new(),
     };
     add(both!(
-        "\nNu: fyll i de årsmål, belopp och datum som är tomma, och granska sedan med vp check{path}",
-        "\nNow: fill in the targets, amounts and dates that are empty, and then run vp check{path}",
+        "{space}Nu: fyll i de årsmål, belopp och datum som är tomma, och granska sedan med vp check{path}",
+        "{space}Now: fill in the targets, amounts and dates that are empty, and then run vp check{path}",
     ));
     words
 }

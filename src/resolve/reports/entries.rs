@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{EntryRef, Group, Outside, Report, Sort, follow_up_of};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Sink, near_name};
-use crate::model::At;
+use crate::model::{At, FollowUp};
 use crate::resolve::chain::{Finder, kind_of};
 use crate::resolve::{Context, GoalRef, ItemRef, Plan, Thing, names, rules};
 use crate::source::Span;
@@ -32,54 +32,40 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
         last_year: None,
         previous: FxHashMap::default(),
     };
-    let mut joining = Joining { context, plan, printed, finder, sink };
+    let mut joining = Joining { context, plan, printed, finder, twice: Vec::new(), sink };
     for document in report.parts.clone() {
         let Some(follow_up) = context.follow_up(document) else { continue };
-        for (entry, reported) in follow_up.goals.iter().enumerate() {
-            let at = EntryRef { document, entry };
-            match joining.goal(&reported.id) {
-                Ok(goal) => match report.goals[goal] {
-                    Some(first) => {
-                        joining.twice(&reported.id, &follow_up_of(context.documents, first).goals[first.entry].id)
+        for sort in [Sort::Goal, Sort::Indicator, Sort::Activity] {
+            for (entry, id) in ids(follow_up, sort).into_iter().enumerate() {
+                let at = EntryRef { document, entry };
+                match joining.enter(&mut report, id, sort, at) {
+                    Ok(None) => {}
+                    Ok(Some(first)) => {
+                        joining.twice(id, ids(follow_up_of(context.documents, first), sort)[first.entry]);
                     }
-                    None => report.goals[goal] = Some(at),
-                },
-                Err(other) => report.outside.push(other.at(Sort::Goal, at)),
-            }
-        }
-        for (entry, reported) in follow_up.indicators.iter().enumerate() {
-            let at = EntryRef { document, entry };
-            match joining.item(&reported.id, Sort::Indicator) {
-                Ok(item) => match report.indicators.entry(item) {
-                    Occupied(first) => {
-                        let first = *first.get();
-                        joining.twice(&reported.id, &follow_up_of(context.documents, first).indicators[first.entry].id)
-                    }
-                    Vacant(place) => {
-                        place.insert(at);
-                    }
-                },
-                Err(other) => report.outside.push(other.at(Sort::Indicator, at)),
-            }
-        }
-        for (entry, reported) in follow_up.activities.iter().enumerate() {
-            let at = EntryRef { document, entry };
-            match joining.item(&reported.id, Sort::Activity) {
-                Ok(item) => match report.activities.entry(item) {
-                    Occupied(first) => {
-                        let first = *first.get();
-                        joining.twice(&reported.id, &follow_up_of(context.documents, first).activities[first.entry].id)
-                    }
-                    Vacant(place) => {
-                        place.insert(at);
-                    }
-                },
-                Err(other) => report.outside.push(other.at(Sort::Activity, at)),
+                    Err(other) => report.outside.push(other.at(sort, at)),
+                }
             }
         }
     }
+    joining.report_twice();
     joining.statements(&report.parts);
     report
+}
+
+/// The ids of a follow-up's entries of one sort.
+fn ids(follow_up: &FollowUp, sort: Sort) -> Vec<&At<String>> {
+    match sort {
+        Sort::Goal => follow_up.goals.iter().map(|entry| &entry.id).collect(),
+        Sort::Indicator => follow_up.indicators.iter().map(|entry| &entry.id).collect(),
+        Sort::Activity => follow_up.activities.iter().map(|entry| &entry.id).collect(),
+    }
+}
+
+/// The id of what has this title, or nearly.
+fn id_of_title<'k>(name: &str, known: &'k [(String, String)]) -> Option<&'k str> {
+    let title = near_name(name, known.iter().map(|(_, title)| title.as_str()).filter(|title| !title.is_empty()))?;
+    known.iter().find(|(_, other)| other == title).map(|(id, _)| id.as_str())
 }
 
 /// What a plan prints.
@@ -142,10 +128,40 @@ struct Joining<'a> {
     plan: &'a Plan,
     printed: Printed,
     finder: Finder<'a>,
+    /// What is reported twice: the id, and the one that it was reported under first.
+    twice: Vec<(At<String>, At<String>)>,
     sink: &'a mut Sink,
 }
 
 impl Joining<'_> {
+    /// Puts an entry at what its id names. Gives the entry that is there already, which stays; else what the id names
+    /// instead.
+    fn enter(
+        &mut self,
+        report: &mut Report,
+        id: &At<String>,
+        sort: Sort,
+        at: EntryRef,
+    ) -> Result<Option<EntryRef>, Other> {
+        let items = match sort {
+            Sort::Goal => {
+                let place = &mut report.goals[self.goal(id)?];
+                let first = *place;
+                *place = first.or(Some(at));
+                return Ok(first);
+            }
+            Sort::Indicator => &mut report.indicators,
+            Sort::Activity => &mut report.activities,
+        };
+        Ok(match items.entry(self.item(id, sort)?) {
+            Occupied(first) => Some(*first.get()),
+            Vacant(place) => {
+                place.insert(at);
+                None
+            }
+        })
+    }
+
     /// The number of the goal that an id names among the plan's goals; else what it names instead.
     fn goal(&mut self, id: &At<String>) -> Result<usize, Other> {
         let things = self.finder.find(id.as_str());
@@ -175,17 +191,41 @@ impl Joining<'_> {
     }
 
     fn twice(&mut self, id: &At<String>, first: &At<String>) {
-        let name = id.as_str();
-        self.sink.push(
-            Diagnostic::new(
-                &rules::REPORTED_TWICE,
-                id.span,
-                both!("{name} rapporteras två gånger", "{name} is reported twice"),
-            )
-            .label(both!("den här trycks inte", "this one is not printed"))
-            .other(first.span, both!("här rapporteras samma sak", "here the same is reported"))
-            .help(both!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them")),
-        );
+        self.twice.push((id.clone(), first.clone()));
+    }
+
+    /// Reports what is reported twice: once where two files report many things both, as a copy does.
+    fn report_twice(&mut self) {
+        let twice = std::mem::take(&mut self.twice);
+        let files = |(id, first): &(At<String>, At<String>)| (id.span.source, first.span.source);
+        for (at, both_places @ (id, first)) in twice.iter().enumerate() {
+            let same = twice.iter().filter(|other| files(other) == files(both_places)).count();
+            let is_copy = same > 1 && id.span.source != first.span.source;
+            if is_copy && twice[..at].iter().any(|other| files(other) == files(both_places)) {
+                continue;
+            }
+            let (name, others) = (id.as_str(), same - 1);
+            let message = match is_copy {
+                true => both!(
+                    "{name} och {others} till rapporteras i två filer",
+                    "{name} and {others} more are reported in two files",
+                ),
+                false => both!("{name} rapporteras två gånger", "{name} is reported twice"),
+            };
+            let help = match is_copy {
+                true => both!(
+                    "är den ena filen en kopia, ta bort den; annars behåll vart och ett på ett ställe",
+                    "if one of the files is a copy, remove it; else keep each in one place",
+                ),
+                false => both!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them"),
+            };
+            self.sink.push(
+                Diagnostic::new(&rules::REPORTED_TWICE, id.span, message)
+                    .label(both!("den här trycks inte", "this one is not printed"))
+                    .other(first.span, both!("här rapporteras samma sak", "here the same is reported"))
+                    .help(help),
+            );
+        }
     }
 
     /// A report has one income statement, whatever the number of its files.
@@ -232,7 +272,8 @@ impl Joining<'_> {
 
     /// Reports an id that names nothing printed; the id of the plan that was most likely meant.
     fn not_in_plan(&mut self, id: &At<String>, sort: Sort, thing: Option<Thing>) -> Option<String> {
-        if !self.plan.complete {
+        let chain = std::iter::once(&self.plan.document).chain(&self.plan.above);
+        if !self.plan.complete || chain.into_iter().any(|at| self.context.documents[*at].has_lost_goals) {
             return None;
         }
         let name = id.as_str();
@@ -268,7 +309,9 @@ impl Joining<'_> {
             finding = finding.other(self.finder.span_of(thing), both!("här står det", "here it stands"));
         }
         let known = self.known(sort);
-        let near = near_name(name, known.iter().map(|(id, _)| id.as_str())).filter(|_| !is_same_sort);
+        let near = near_name(name, known.iter().map(|(id, _)| id.as_str()))
+            .or_else(|| id_of_title(name, &known))
+            .filter(|_| !is_same_sort);
         let help = match near {
             None if is_same_sort => both!(
                 "ta bort raden, eller låt planen visa det med omfattar: [{name}]",

@@ -38,7 +38,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             Some((&steering.occasions[report.occasion?].key, before))
         });
         let Some((occasion, before)) = before.filter(|(_, before)| before.value != assessment.value) else { continue };
-        if says_something(entry.analysis.as_ref(), subject.sources) {
+        if entry.is_unread || says_something(entry.analysis.as_ref(), subject.sources) {
             continue;
         }
         let (title, id) = (&goal.title, entry.id.as_str());

@@ -31,6 +31,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let steering = &subject.resolved.settings.steering;
     for goal in goals(subject) {
         if let Some((entry, assessment)) = goal.assessed().filter(|(_, assessment)| assessment.value > 0)
+            && !entry.is_unread
             && !says_something(entry.analysis.as_ref(), subject.sources)
         {
             let (title, stands, id) = (&goal.title, word(steering, assessment.value), entry.id.as_str());
@@ -58,7 +59,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
 fn check_indicator(subject: &ReportSubject, stood: &Stood, sink: &mut Sink) {
     let (Some(entry), Some(place)) = (stood.standing.entry, stood.place()) else { return };
     let Some(number) = stood.standing.assessment().filter(|number| *number > 0) else { return };
-    if says_something(entry.analysis.as_ref(), subject.sources) {
+    if entry.is_unread || says_something(entry.analysis.as_ref(), subject.sources) {
         return;
     }
     let (name, id) = (stood.indicator.name.as_str(), entry.id.as_str());

@@ -34,7 +34,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         let Some((entry, assessment)) = goal.assessed().filter(|(_, assessment)| assessment.value == 0) else {
             continue;
         };
-        if says_something(entry.analysis.as_ref(), subject.sources) {
+        if entry.is_unread || says_something(entry.analysis.as_ref(), subject.sources) {
             continue;
         }
         let indicators = subject.plan.goals[goal.number].indicators.iter().map(|item| stood(subject, *item));

@@ -26,8 +26,9 @@ pub static RULE: Rule = Rule {
 pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let Some(occasion) = subject.report.occasion.filter(|_| is_known(subject)) else { return };
     let resolved = subject.resolved;
-    // A report whose period is unknown may be the one that seems to be missing.
-    if resolved.reports_on(subject.report.plan).any(|report| report.occasion.is_none()) {
+    // A report whose period is unknown, or a file that cannot be read, may be the one that seems to be missing.
+    let lost = resolved.reports_on(subject.report.plan).any(|report| report.occasion.is_none());
+    if lost || subject.plan.lost_beside {
         return;
     }
     let before = subject.report.earlier.last().and_then(|number| resolved.reports[*number].occasion);

@@ -54,7 +54,7 @@ fn unknown(subject: &ReportSubject, part: &ReportPart, period: &At<String>) -> D
     );
     let fitting = occasions_of(subject, part.document.kind);
     let names = fitting.iter().map(|occasion| occasion_name(subject, *occasion));
-    match near_name(written, names) {
+    match near_name(written, names.clone()).or_else(|| only(names.filter(|name| is_shortened(written, name)))) {
         Some(near) => finding.help(both!("skriv period: {near}", "write period: {near}")).fix(period.span, near),
         None if fitting.is_empty() => finding.help(both!(
             "modellen har inga tillfällen inom året: skriv dokument: {ANNUAL}, eller lägg till dem i rapporttillfällen i vp.yaml",
@@ -65,6 +65,18 @@ fn unknown(subject: &ReportSubject, part: &ReportPart, period: &At<String>) -> D
             finding.help(both!("skriv period: {sv}", "write period: {en}"))
         }
     }
+}
+
+/// Whether a name is what is left of a text of a word and a number: T1 of Tertial 1.
+fn is_shortened(text: &str, name: &str) -> bool {
+    let first = text.chars().next().filter(|first| first.is_alphabetic());
+    let number = text.trim_start_matches(|sign: char| !sign.is_ascii_digit());
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && first.is_some_and(|first| format!("{first}{number}").to_lowercase() == name.to_lowercase())
+}
+
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
 }
 
 fn of_other_kind(

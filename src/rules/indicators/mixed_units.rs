@@ -1,5 +1,7 @@
 //! Figures of one indicator that are counted in different units.
 
+use rust_decimal::Decimal;
+
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::model::{At, Indicator, Quantity, Target};
@@ -116,6 +118,12 @@ fn finding(indicator: &Indicator, figure: &Figure, reference: &Figure) -> Diagno
     .label(unit(figure.quantity))
     .other(reference.span, unit(reference.quantity));
     if figure.quantity.unit.is_empty() {
+        let figured = figure.quantity.value;
+        if reference.quantity.unit == "%" && figured > Decimal::ZERO && figured < Decimal::ONE {
+            let share = figured.saturating_mul(Decimal::ONE_HUNDRED).normalize();
+            let share = typed(&Quantity { value: share, ..figure.quantity.clone() });
+            return finding.help(both!("är det en andel, skriv {share} %", "if it is a share, write {share} %"));
+        }
         let with_unit = typed(&Quantity { unit: reference.quantity.unit.clone(), ..figure.quantity.clone() });
         return finding
             .help(both!("skriv {with_unit} om det är samma enhet", "write {with_unit} if the unit is the same"));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{decimals, rank};
 use crate::model::{At, Figures, IndicatorReport, Outcome, Side, Statement, Unit};
-use crate::resolve::reports::{EntryRef, Sort, standing::Standing};
+use crate::resolve::reports::{EntryRef, Sort};
 use crate::resolve::{ItemRef, JoinedGoal, Report, Thing};
 use crate::view::tables::{indicator_name, line, target};
 use crate::view::{
@@ -68,7 +68,7 @@ fn indicator<'a>(scene: &Scene<'a>, report: &Report, goal: &JoinedGoal, item: It
     let standing = resolved.standing(report, item);
     let entry = standing.entry;
     let mut name = indicator_name(scene, goal, item);
-    name.marks.splice(0..0, outcome_mark(scene, &standing));
+    name.marks.splice(0..0, outcome_mark(scene, standing.assessment(), entry));
     // The author's own figure goes before the one that is found.
     let written = entry.and_then(|entry| entry.previous.clone());
     let previous = written.or_else(|| resolved.previous(report, item).map(|previous| previous.outcome));
@@ -99,13 +99,11 @@ fn period(scene: &Scene, report: &Report, item: ItemRef) -> String {
 }
 
 /// How the outcome stands against the target; nothing where that cannot be said.
-fn outcome_mark(scene: &Scene, standing: &Standing) -> Option<Mark> {
+fn outcome_mark(scene: &Scene, assessment: Option<usize>, entry: Option<&IndicatorReport>) -> Option<Mark> {
     let labels = scene.labels;
-    let is_missing = standing
-        .entry
-        .and_then(|entry| entry.outcome.as_ref())
-        .is_some_and(|outcome| outcome.value == Outcome::Missing);
-    match standing.assessment() {
+    let is_missing =
+        entry.and_then(|entry| entry.outcome.as_ref()).is_some_and(|outcome| outcome.value == Outcome::Missing);
+    match assessment {
         Some(number) => {
             let rank = rank(scene, number);
             let words = match rank {
@@ -139,10 +137,12 @@ pub(super) fn outside_indicators<'a>(scene: &Scene<'a>, report: &Report, heading
             Some(Thing::Indicator(item)) => scene.resolved.indicator(item).name.value.clone(),
             _ => entry.name.as_ref().unwrap_or(&entry.id).value.clone(),
         };
+        // Without a target nothing is computed, but what the author judged is printed.
+        let mark = outcome_mark(scene, entry.assessment.as_ref().map(|number| number.value), Some(entry));
         TableRow {
             kind: RowKind::Plain,
             cells: vec![
-                Cell::plain(Content::Text(name)),
+                Cell { marks: mark.into_iter().collect(), ..Cell::plain(Content::Text(name)) },
                 outcome(entry.outcome.as_ref()),
                 gender(scene, Some(entry), |entry| (entry.men.as_ref(), entry.men_count.as_ref())),
                 gender(scene, Some(entry), |entry| (entry.women.as_ref(), entry.women_count.as_ref())),

@@ -2,9 +2,9 @@
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic};
-use crate::yaml::slip::Slip;
 use crate::yaml::slip::line::Line;
 use crate::yaml::slip::quote::quoted;
+use crate::yaml::slip::{Slip, floor};
 
 /// What an invisible sign is called; `None` for any that can be seen, and for ordinary blanks.
 pub(crate) fn invisible(sign: char) -> Option<Both> {
@@ -123,6 +123,9 @@ impl Slip<'_> {
 
     /// `titel: *Viktigt* mål`: the value begins with a sign that means something else.
     pub(super) fn sign_at_start(&self, line: &Line) -> Option<Diagnostic> {
+        if let Some(found) = self.sign_within_braces(line) {
+            return Some(found);
+        }
         let value = line.value();
         let sign = value.chars().next().filter(|sign| RESERVED.contains(sign))?;
         let follows = value[sign.len_utf8()..].chars().next();
@@ -135,10 +138,29 @@ impl Slip<'_> {
         Some(self.reserved(line, sign))
     }
 
+    /// `{utfall: -, budget: 800}`: a value within braces begins with such a sign.
+    fn sign_within_braces(&self, line: &Line) -> Option<Diagnostic> {
+        if !line.value().starts_with('{') || self.offset <= line.value {
+            return None;
+        }
+        let until = (self.offset + 1).min(line.end());
+        let before = self.text.get(line.value..floor(self.text, until))?;
+        let colon = line.value + before.rfind(": ")?;
+        let at =
+            colon + 1 + self.text[colon + 1..line.end()].len() - self.text[colon + 1..line.end()].trim_start().len();
+        let rest = &self.text[at..line.end()];
+        let sign = rest.chars().next().filter(|sign| RESERVED.contains(sign) && !"{[}],".contains(*sign))?;
+        let value = rest[..rest.find([',', '}']).unwrap_or(rest.len())].trim_end();
+        let key_from = line.value + self.text[line.value..colon].rfind(['{', ','])? + 1;
+        Some(self.reserved_value(self.text[key_from..=colon].trim(), value, at, sign))
+    }
+
     /// The finding for a value that begins with a sign of YAML's own.
     pub(super) fn reserved(&self, line: &Line, sign: char) -> Diagnostic {
-        let value = line.value();
-        let before = line.until_value();
+        self.reserved_value(line.until_value(), line.value(), line.value, sign)
+    }
+
+    fn reserved_value(&self, before: &str, value: &str, at: usize, sign: char) -> Diagnostic {
         let wanted = quoted(value);
         let message = both!(
             "texten börjar med {sign}, som betyder något annat här",
@@ -152,6 +174,10 @@ impl Slip<'_> {
                     "write the text on the line below {before} |, indented by two spaces: {rest}",
                 )
             }
+            '-' if value == "-" => both!(
+                "finns inget värde, ta bort strecket; en indikator utan utfall har utfall: saknas",
+                "if there is no value, remove the hyphen; an indicator without outcome has utfall: saknas",
+            ),
             '-' => both!(
                 "sätt texten inom citattecken: {before} {wanted}; en lista börjar på raden under",
                 "put the text in quotation marks: {before} {wanted}; a list begins on the line below",
@@ -161,7 +187,7 @@ impl Slip<'_> {
                 "put the text in quotation marks: {before} {wanted}",
             ),
         };
-        self.report(self.sign_at(line.value), message, help)
+        self.report(self.sign_at(at), message, help)
     }
 }
 

@@ -112,9 +112,13 @@ fn every_year_is_beside_itself() {
         found.iter().filter(|pair| !pair.2).map(|(old, new, _)| (old.as_str(), new.as_str())).collect();
     assert_eq!(
         differing,
-        [("ett:plans/2025/norr/plan.yaml", "två:plans/2025/norr/plan.yaml"), ("ett:plans/2024/soder/vuxna/plan.yaml", "–")]
+        [
+            ("ett:plans/2025/norr/plan.yaml", "två:plans/2025/norr/plan.yaml"),
+            ("ett:plans/2024/soder/vuxna/plan.yaml", "–")
+        ]
     );
-    let moved = ("ett:plans/2025/norr/barn/plan.yaml".to_owned(), "två:plans/2025/norr/unga/plan.yaml".to_owned(), true);
+    let moved =
+        ("ett:plans/2025/norr/barn/plan.yaml".to_owned(), "två:plans/2025/norr/unga/plan.yaml".to_owned(), true);
     assert!(found.contains(&moved), "{found:?}");
     assert_eq!(found.len(), 13);
     assert_eq!(pairs(&folder, &["--rev", "ett..två", "--org", "norr"]).len(), 3);
@@ -253,8 +257,9 @@ fn a_plan_of_a_revision_that_cannot_be_read_is_named_as_git_names_it() {
 #[test]
 fn revisions_that_are_not_there_are_answered_in_words() {
     let folder = one_plan();
-    let unknown =
-        |name: &str| format!("fel: revisionen {name} finns inte\n  git tag och git log --oneline visar vilka som finns\n");
+    let unknown = |name: &str| {
+        format!("fel: revisionen {name} finns inte\n  git tag och git log --oneline visar vilka som finns\n")
+    };
     refuses(&folder.run(&["diff", "--rev", "fyra..HEAD"]), &unknown("fyra"));
     refuses(&folder.run(&["diff", "--rev", "ett..--all"]), &unknown("--all"));
     refuses(&folder.run(&["diff", "--rev=-x"]), &unknown("-x"));

@@ -64,6 +64,10 @@ fn every_plan_of_the_latest_year_is_renewed_with_its_files() {
     let (city_at, unit_at) = (run.out.find("plans/2026/plan.yaml,"), run.out.find("plans/2026/enhet/plan.yaml,"));
     assert!(city_at.is_some() && city_at < unit_at, "top-down: {}", run.out);
     assert!(!run.out.contains("finns inte än"), "{}", run.out);
+    // The targets of all plans together are those that each plan counts.
+    let counts = run.out.lines().filter_map(|line| line.strip_prefix("  årsmål att sätta: ")?.parse::<usize>().ok());
+    let in_all = format!("\n2 planer skrivna: {} årsmål att sätta, ", counts.sum::<usize>());
+    assert!(run.out.contains(&in_all), "{in_all} {}", run.out);
     let again = folder.run(&["new", "year", "2026"]);
     assert_code(&again, 2);
     assert!(

@@ -5,13 +5,19 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Sink;
 use crate::model::statement::deviation;
 use crate::model::{Side, Statement};
-use crate::rules::figures::rows_not_adding_up::finding;
+use crate::rules::figures::rows_not_adding_up::{finding, first_sum, sum_among_rows};
 use crate::rules::figures::{COLUMNS, DEVIATION, FORECAST, SIDES, against_the_sign_rule, is_partly_forecast};
 use crate::source::Span;
 
 /// Reports each column of each side whose written sum is not that of its rows.
 pub(super) fn check(statement: &Statement, sink: &mut Sink) {
     for (side, _, sum_key) in SIDES {
+        let rows = statement.rows(side);
+        let amounts = rows.iter().map(|row| (row.name.as_str(), row.amounts.figures().to_vec()));
+        if let Some(row) = first_sum(amounts) {
+            sink.push(sum_among_rows(&rows[row].name, rows[row].span, sum_key));
+            continue;
+        }
         let Some((_, sum)) = statement.written_sum(side) else { continue };
         for (column, written) in sum.in_order().into_iter().enumerate() {
             let (Some(written), Some(made)) = (written, contradiction(statement, side, column)) else { continue };
