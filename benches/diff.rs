@@ -1,14 +1,19 @@
 //! The comparison of two years, stage by stage.
 //!
-//! `cargo bench --bench diff` matches 2,000 goals of one plan, every one with a new title. Three titles in four have one of
+//! `cargo bench --bench diff` loads two years of 1,000 units (`VP_BENCH_UNITS` sets another number) and compares them:
+//! `load and compare` is to take at most twice as long as `load`, on one thread and on two. Then it matches 2,000 goals of one plan, every one with a new title. Three titles in four have one of
 //! five beginnings, so that most goals hang together in one problem; with `threshold 20` every one hangs with most others.
 
 mod generate;
 
+use std::hint::black_box;
+use std::path::Path;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use vp::diff::{Options, assignment, likeness};
+use vp::diff::pairs::{Candidate, pairs};
+use vp::diff::{Comparison, Options, Side, assignment, likeness};
+use vp::load::{self, Loaded};
 
 const GOALS: usize = 2000;
 
@@ -29,5 +34,62 @@ fn retitled(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, retitled);
+/// The plans of a year.
+fn candidates(loaded: &Loaded, year: i16) -> Vec<Candidate<'_>> {
+    let Loaded { files, resolved, sources, .. } = loaded;
+    let plans = files.iter().filter_map(|file| {
+        let document = &resolved.documents[file.document?];
+        let is_meant =
+            document.follow_up.is_none() && document.year.as_ref().is_some_and(|written| written.value == year);
+        is_meant.then_some(Candidate {
+            side: Side { resolved, sources, plan: file.document? },
+            path: sources.get(file.source).path.clone(),
+            place: None,
+        })
+    });
+    plans.collect()
+}
+
+fn compare(loaded: &Loaded) -> Comparison {
+    let (old, new) = (candidates(loaded, 2024), candidates(loaded, 2025));
+    let names = ("2024".to_owned(), "2025".to_owned());
+    pairs(&old, &new).compare(names, &old, &new, Options::default())
+}
+
+fn load(root: &Path) -> Loaded {
+    load::load(Some(root), None).expect("the workspace is there")
+}
+
+/// Two years of a whole workspace.
+fn years(criterion: &mut Criterion) {
+    let units = std::env::var("VP_BENCH_UNITS").ok().and_then(|number| number.parse().ok()).unwrap_or(1000);
+    for follow_ups in [false, true] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let size = generate::Size { units, units_per_board: 20, years: 2, scale: 1.0, follow_ups };
+        generate::write(folder.path(), &size).expect("the workspace is written");
+        let with = if follow_ups { " with three follow-ups each" } else { "" };
+        for threads in [1, 2] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a thread pool");
+            let name = format!("two years of {units} plans{with}, {threads} threads");
+            let mut group = criterion.benchmark_group(name);
+            group.sample_size(10).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(10));
+            let run = |work: &(dyn Fn() + Sync)| pool.install(work);
+            group.bench_function("load", |bencher| {
+                bencher.iter(|| run(&|| drop(black_box(load(folder.path())))));
+            });
+            let loaded = load(folder.path());
+            assert_eq!(compare(&loaded).plans.len(), 1 + units.div_ceil(20) + units, "every plan has one beside it");
+            group.bench_function("compare", |bencher| {
+                bencher.iter(|| run(&|| drop(black_box(compare(&loaded)))));
+            });
+            drop(loaded);
+            group.bench_function("load and compare", |bencher| {
+                bencher.iter(|| run(&|| drop(black_box(compare(&load(folder.path()))))));
+            });
+            group.finish();
+        }
+    }
+}
+
+criterion_group!(benches, years, retitled);
 criterion_main!(benches);
