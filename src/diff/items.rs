@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use super::links::Groups;
 use super::side::{Compared, replaced};
 use super::targets::{compare_target, direction_word, unit_change};
@@ -46,10 +48,8 @@ pub(super) fn indicators(
             how,
             name: both.and_then(|(one, other)| words(one.name.as_str(), other.name.as_str())),
             moved: moved((old, one), (new, other), groups),
-            target: one.zip(other).and_then(|(one, other)| compare_target((old, one.at), (new, other.at), false)),
-            council_target: one
-                .zip(other)
-                .and_then(|(one, other)| compare_target((old, one.at), (new, other.at), true)),
+            target: compare_target((old, one.map(|item| item.at)), (new, other.map(|item| item.at)), false),
+            council_target: compare_target((old, one.map(|item| item.at)), (new, other.map(|item| item.at)), true),
             periodicity: both.and_then(|(one, other)| {
                 let word = |written: &Option<At<String>>| written.as_ref().map(|word| word.value.clone());
                 let fold = |word: &Option<String>| word.as_ref().map(|word| word.to_lowercase());
@@ -61,7 +61,8 @@ pub(super) fn indicators(
                 let change = Change { old: direction_word(one), new: direction_word(other) };
                 (change.old != change.new).then_some(change)
             }),
-            responsible: both.and_then(|(one, other)| responsible(&one.responsible, &other.responsible)),
+            responsible: both
+                .and_then(|(one, other)| responsible(one.responsible.as_ref(), other.responsible.as_ref())),
         };
         let group =
             other.map_or_else(|| one.map(|item| groups.of_old[item.goal]), |item| Some(groups.of_new[item.goal]));
@@ -93,21 +94,23 @@ pub(super) fn activities(
     for (one, other, how) in matched((old, &before), (new, &now), groups, options) {
         let (one, other) = (one.map(|at| &before[at]), other.map(|at| &now[at]));
         let (in_old, in_new) = (old.side.resolved, new.side.resolved);
-        let both = one.zip(other).map(|(one, other)| (in_old.activity(one.at), in_new.activity(other.at)));
+        let before_it = one.map(|item| in_old.activity(item.at));
+        let now_it = other.map(|item| in_new.activity(item.at));
+        let both = before_it.zip(now_it);
         let differs = ActivityDiff {
             old: one.map(|item| item.name.clone()),
             new: other.map(|item| item.name.clone()),
             how,
             name: both.and_then(|(one, other)| words(one.name.as_str(), other.name.as_str())),
             moved: moved((old, one), (new, other), groups),
-            dates: both.and_then(|(one, other)| {
-                let dates = |activity: &Activity| {
-                    (activity.start.as_ref().map(|date| date.value), activity.end.as_ref().map(|date| date.value))
-                };
-                let change = Change { old: dates(one), new: dates(other) };
+            dates: {
+                let change = Change { old: dates(before_it), new: dates(now_it) };
                 (change.old != change.new).then_some(change)
-            }),
-            responsible: both.and_then(|(one, other)| responsible(&one.responsible, &other.responsible)),
+            },
+            responsible: responsible(
+                before_it.and_then(|activity| activity.responsible.as_ref()),
+                now_it.and_then(|activity| activity.responsible.as_ref()),
+            ),
         };
         let is_new_or_ended = differs.old.is_none() || differs.new.is_none();
         let has_changed = is_new_or_ended
@@ -140,10 +143,18 @@ fn name(id: String, written: &At<String>) -> Name {
     Name { id, number: None, title: written.value.clone() }
 }
 
-fn responsible(old: &Option<At<String>>, new: &Option<At<String>>) -> Option<Change<Option<String>>> {
-    let word = |written: &Option<At<String>>| written.as_ref().map(|word| word.value.clone());
+fn responsible(old: Option<&At<String>>, new: Option<&At<String>>) -> Option<Change<Option<String>>> {
+    let word = |written: Option<&At<String>>| written.map(|word| word.value.clone());
     let change = Change { old: word(old), new: word(new) };
     (change.old != change.new).then_some(change)
+}
+
+/// Start and end; neither where there is no activity.
+fn dates(activity: Option<&Activity>) -> (Option<Date>, Option<Date>) {
+    let date = |of: fn(&Activity) -> &Option<At<Date>>| {
+        activity.and_then(|activity| of(activity).as_ref()).map(|date| date.value)
+    };
+    (date(|activity| &activity.start), date(|activity| &activity.end))
 }
 
 fn moved(
@@ -236,11 +247,9 @@ fn matched(
         .enumerate()
         .map(|(at, found)| (found.map(|found| found.0), Some(at), found.map(|found| found.1)))
         .collect();
-    for one in 0..before.len() {
-        if of_old[one].is_none() {
-            let after = (0..one).rev().find_map(|earlier| order.iter().position(|known| known.0 == Some(earlier)));
-            order.insert(after.map_or(0, |after| after + 1), (Some(one), None, None));
-        }
+    for (one, _) in of_old.iter().enumerate().filter(|(_, found)| found.is_none()) {
+        let after = (0..one).rev().find_map(|earlier| order.iter().position(|known| known.0 == Some(earlier)));
+        order.insert(after.map_or(0, |after| after + 1), (Some(one), None, None));
     }
     order
 }

@@ -5,16 +5,17 @@ use super::{Change, Reached, TargetChange, TargetChangeKind};
 use crate::model::{Direction, Indicator, Outcome, Quantity, Target};
 use crate::resolve::ItemRef;
 
-/// What differs between the targets of an indicator: the own one as printed, or the council's.
+/// What differs between the targets of an indicator: the own one as printed, or the council's. A new indicator's is set, an
+/// ended one's is dropped.
 pub(super) fn compare_target(
-    (old, one): (&Compared, ItemRef),
-    (new, other): (&Compared, ItemRef),
+    (old, one): (&Compared, Option<ItemRef>),
+    (new, other): (&Compared, Option<ItemRef>),
     is_council: bool,
 ) -> Option<TargetChange> {
-    let target = |side: &Compared, item: ItemRef| {
+    let target = |side: &Compared, item: Option<ItemRef>| {
         let target = match is_council {
-            true => side.side.resolved.indicator(item).council_target.as_ref(),
-            false => side.side.resolved.target(side.plan, item),
+            true => side.side.resolved.indicator(item?).council_target.as_ref(),
+            false => side.side.resolved.target(side.plan, item?),
         };
         target.map(|target| target.value.clone())
     };
@@ -22,12 +23,14 @@ pub(super) fn compare_target(
     if is_same(before.as_ref(), now.as_ref()) {
         return None;
     }
-    let direction = direction(old.side.resolved.indicator(one), new.side.resolved.indicator(other));
+    let direction = one
+        .zip(other)
+        .and_then(|(one, other)| direction(old.side.resolved.indicator(one), new.side.resolved.indicator(other)));
     Some(TargetChange {
         kind: kind(before.as_ref(), now.as_ref(), direction),
         old: before.map(|target| target.print()),
         new: now.map(|target| target.print()),
-        reached: reached(old, one),
+        reached: one.and_then(|one| reached(old, one)),
     })
 }
 
