@@ -1,11 +1,12 @@
 //! A follow-up's keys, and what it reports of goals, indicators and activities by their ids.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
+
+use rustc_hash::FxHashMap;
 
 use crate::both;
 use crate::diagnostic::Level;
-use crate::fields::{Field, Fields, Part, Reader, Shape, folded_key};
+use crate::fields::{Field, Fields, Part, Reader, Shape, folded_key, same_key};
 use crate::model::{
     ActivityReport, At, Document, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Prose, Settings, Status,
     Steering,
@@ -319,7 +320,7 @@ fn by_id<'n, 's>(reader: &mut Reader, document: &Fields<'n, 's>, key: &str) -> V
             return Vec::new();
         }
     };
-    let mut first: HashMap<String, Span> = HashMap::new();
+    let mut first: FxHashMap<String, Span> = FxHashMap::default();
     let mut found = Vec::new();
     for entry in entries {
         let id = At::new(entry.key_text().trim().to_owned(), reader.span(&entry.key));
@@ -411,7 +412,7 @@ fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Opti
     let text = reader.scalar(&entry.value, "bedömning")?;
     let words: Vec<&str> = steering.assessments.iter().map(|assessment| assessment.key.as_str()).collect();
     let written = text.value.trim();
-    let printed = steering.assessments.iter().position(|one| folded_key(&one.heading) == folded_key(written));
+    let printed = steering.assessments.iter().position(|one| same_key(&one.heading, written));
     match printed {
         Some(at) => Some(At::new(at, text.span)),
         None => reader.one_of(text, &words, "bedömning"),
