@@ -299,17 +299,16 @@ impl<'v> Writer<'_, 'v> {
     }
 
     fn heading(&mut self, heading: &'v Heading) -> HeadingValues<'v> {
-        let mut words = String::new();
+        let words = &mut self.heading;
+        words.clear();
         if let Some(label) = &heading.label {
-            words.push_str(label);
-            words.push_str(": ");
+            words.extend([label, ": "]);
         }
         if let Some(number) = &heading.number {
-            words.push_str(number);
-            words.push(' ');
+            words.extend([number, " "]);
         }
         words.push_str(&heading.title);
-        let anchor = (heading.level <= self.format.deepest_heading).then(|| self.anchors.unique(&words));
+        let anchor = (heading.level <= self.format.deepest_heading).then(|| self.anchors.unique(words));
         let kind = match heading.kind {
             HeadingKind::Part => "part",
             HeadingKind::Goal => "goal",
@@ -327,7 +326,6 @@ impl<'v> Writer<'_, 'v> {
                 kind,
             });
         }
-        self.heading = words;
         HeadingValues {
             level: heading.level,
             kind,
