@@ -136,29 +136,38 @@ pub fn same_key(written: &str, key: &str) -> bool {
     if written == key {
         return true;
     }
-    // Below U+0300, whose first byte is 0xCC, every text is composed, which is nearly all text there is: no need to
-    // compose it anew, and most keys differ from others at their first sign.
-    let is_composed = |text: &str| text.bytes().all(|byte| byte < 0xcc);
-    if is_composed(written) && is_composed(key) {
-        let fold = |sign: char| if sign == '-' { '_' } else { sign };
-        let lower = |text: &'_ str| text.chars().next().map(|first| fold(first.to_lowercase().next().unwrap_or(first)));
-        return lower(written) == lower(key)
-            && written
-                .chars()
-                .flat_map(char::to_lowercase)
-                .map(fold)
-                .eq(key.chars().flat_map(char::to_lowercase).map(fold));
+    // Most keys differ from others at their first sign, and no composing makes two ASCII letters one.
+    if let (Some(one), Some(two)) = (written.bytes().next(), key.bytes().next())
+        && one.is_ascii()
+        && two.is_ascii()
+        && !fold(char::from(one)).eq(fold(char::from(two)))
+    {
+        return false;
     }
-    folded(written).eq(folded(key))
+    match is_composed(written) && is_composed(key) {
+        true => written.chars().flat_map(fold).eq(key.chars().flat_map(fold)),
+        false => written.nfc().flat_map(fold).eq(key.nfc().flat_map(fold)),
+    }
 }
 
 /// The one form of a key by which [`same_key`] compares.
 pub fn folded_key(key: &str) -> String {
-    folded(key).collect()
+    let mut folded = String::with_capacity(key.len());
+    match is_composed(key) {
+        true => folded.extend(key.chars().flat_map(fold)),
+        false => folded.extend(key.nfc().flat_map(fold)),
+    }
+    folded
 }
 
-fn folded(key: &str) -> impl Iterator<Item = char> + '_ {
-    key.nfc().flat_map(char::to_lowercase).map(|sign| if sign == '-' { '_' } else { sign })
+/// Below U+0300, whose first byte is 0xCC, every text is composed, which is nearly all text there is: no need to compose
+/// it anew.
+fn is_composed(text: &str) -> bool {
+    text.bytes().all(|byte| byte < 0xcc)
+}
+
+fn fold(sign: char) -> impl Iterator<Item = char> {
+    sign.to_lowercase().map(|sign| if sign == '-' { '_' } else { sign })
 }
 /// `{fil: texter/inledning.md}` in place of a text.
 pub static FILE: Part = Part {

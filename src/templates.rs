@@ -1,6 +1,7 @@
 //! The templates: embedded in the program, and shadowed by name by files in the workspace's template folder.
 
 pub mod filters;
+pub mod html;
 pub mod kept;
 mod markdown;
 pub mod rows;

@@ -8,6 +8,8 @@ pub mod plan;
 pub mod report;
 pub mod tables;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -118,7 +120,7 @@ pub struct Cover<'a> {
 #[derive(Debug)]
 pub enum Block<'a> {
     /// A heading.
-    Heading(Heading),
+    Heading(Heading<'a>),
     /// Prose.
     Prose {
         /// The text.
@@ -127,9 +129,9 @@ pub enum Block<'a> {
         level: u8,
     },
     /// A line such as "Ansvarig: Enhetschef".
-    Line(Line),
+    Line(Line<'a>),
     /// How the goal whose heading stands before it was assessed.
-    Assessment(Mark),
+    Assessment(Mark<'a>),
     /// A table.
     Table(Table<'a>),
     /// "Se <number title>": the goal is printed in full elsewhere.
@@ -143,17 +145,17 @@ pub enum Block<'a> {
 
 /// A heading.
 #[derive(Debug)]
-pub struct Heading {
+pub struct Heading<'a> {
     /// 2 for the first level below the title; can pass 6.
     pub level: u8,
     /// What sort of heading it is.
     pub kind: HeadingKind,
     /// The words before the title: "Nämndmål".
-    pub label: Option<String>,
+    pub label: Option<Cow<'a, str>>,
     /// The number as written.
-    pub number: Option<String>,
+    pub number: Option<Cow<'a, str>>,
     /// The title.
-    pub title: String,
+    pub title: Cow<'a, str>,
     /// The goal that it is the full heading of.
     pub goal: Option<GoalRef>,
 }
@@ -173,11 +175,18 @@ pub enum HeadingKind {
 
 /// A label with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct Line<'a> {
     /// "Ansvarig".
-    pub label: String,
+    pub label: Cow<'a, str>,
     /// The text.
-    pub text: String,
+    pub text: Cow<'a, str>,
+}
+
+impl<'a> Line<'a> {
+    /// A line of words that stand somewhere already.
+    pub(crate) fn of(label: &'a str, text: &'a str) -> Line<'a> {
+        Line { label: Cow::Borrowed(label), text: Cow::Borrowed(text) }
+    }
 }
 
 /// A table.
@@ -190,7 +199,7 @@ pub struct Table<'a> {
     /// Whether the caption is printed for everybody.
     pub caption_shown: bool,
     /// The columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<Column<'a>>,
     /// The rows of the body.
     pub rows: Vec<TableRow<'a>>,
     /// The total, last.
@@ -255,11 +264,18 @@ impl TableKind {
 
 /// A column's head.
 #[derive(Debug)]
-pub struct Column {
+pub struct Column<'a> {
     /// The words; empty over the first column of the budget.
-    pub label: String,
+    pub label: Cow<'a, str>,
     /// What its cells are.
     pub shape: ColumnShape,
+}
+
+impl<'a> Column<'a> {
+    /// A column whose words stand somewhere already.
+    pub(crate) fn of(label: &'a str, shape: ColumnShape) -> Column<'a> {
+        Column { label: Cow::Borrowed(label), shape }
+    }
 }
 
 /// What a column holds; decides alignment and wrapping.
@@ -281,60 +297,65 @@ pub enum ColumnShape {
 #[derive(Debug)]
 pub struct Cell<'a> {
     /// Marks before the content.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<Mark<'a>>,
     /// The content.
-    pub content: Content,
+    pub content: Content<'a>,
     /// Lines under it, such as "Ansvarig: …".
-    pub lines: Vec<Line>,
+    pub lines: Vec<Line<'a>>,
     /// Prose under it.
     pub prose: Option<&'a Prose>,
 }
 
 /// What a cell holds.
 #[derive(Debug)]
-pub enum Content {
+pub enum Content<'a> {
     /// Nothing: stays empty in print.
     Empty,
     /// Words.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A target as it is printed.
-    Target(Target),
+    Target(&'a Target),
     /// An outcome as it is printed.
-    Outcome(Outcome),
+    Outcome(Cow<'a, Outcome>),
     /// An amount, with its number of decimals.
     Amount(Decimal),
     /// A date.
     Date(Date),
 }
 
-impl Content {
+impl<'a> Content<'a> {
+    /// Words that stand somewhere already.
+    pub(crate) fn words(words: &'a str) -> Content<'a> {
+        Content::Text(Cow::Borrowed(words))
+    }
+
     /// In print; the same in every format.
-    pub fn print(&self) -> String {
+    pub fn print(&self) -> Cow<'_, str> {
         match self {
-            Content::Empty => String::new(),
-            Content::Text(text) => text.clone(),
-            Content::Target(target) => target.print(),
-            Content::Outcome(outcome) => outcome.print(),
-            Content::Amount(amount) => crate::model::number::print_decimal(*amount),
-            Content::Date(date) => date.to_string(),
+            Content::Empty => Cow::Borrowed(""),
+            Content::Text(text) => Cow::Borrowed(text),
+            Content::Target(target) => Cow::Owned(target.print()),
+            Content::Outcome(outcome) => Cow::Owned(outcome.print()),
+            Content::Amount(amount) => Cow::Owned(crate::model::number::print_decimal(*amount)),
+            Content::Date(date) => Cow::Owned(date.to_string()),
         }
     }
 }
 
 impl<'a> Cell<'a> {
     /// A cell of this content alone.
-    pub fn plain(content: Content) -> Cell<'a> {
+    pub fn plain(content: Content<'a>) -> Cell<'a> {
         Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None }
     }
 }
 
 /// A sign with words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct Mark<'a> {
     /// What it says, for its look.
     pub kind: MarkKind,
     /// The words.
-    pub words: String,
+    pub words: Cow<'a, str>,
 }
 
 /// What a mark says.

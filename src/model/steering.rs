@@ -30,6 +30,15 @@ impl Steering {
     pub fn level(&self, key: &str) -> Option<usize> {
         self.levels.iter().position(|level| level.key == key)
     }
+
+    /// The periodicity of this name, whatever its capitals.
+    pub fn periodicity(&self, name: &str) -> Option<&Periodicity> {
+        let exact = self.periodicities.iter().find(|known| known.name == name);
+        exact.or_else(|| {
+            let name = name.to_lowercase();
+            self.periodicities.iter().find(|known| known.name.to_lowercase() == name)
+        })
+    }
 }
 
 /// One level of goals.

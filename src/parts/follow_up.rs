@@ -3,7 +3,7 @@
 mod by_id;
 
 use crate::diagnostic::Level;
-use crate::fields::{Field, Fields, Part, Reader, Shape, folded_key, same_key};
+use crate::fields::{Field, Fields, Part, Reader, Shape, same_key};
 use crate::model::{
     ActivityReport, At, Document, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Prose, Settings, Status,
     Steering,
@@ -436,7 +436,7 @@ fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Opti
     let text = reader.scalar(&entry.value, "bedömning")?;
     let words: Vec<&str> = steering.assessments.iter().map(|assessment| assessment.key.as_str()).collect();
     let written = text.value.trim();
-    let printed = steering.assessments.iter().position(|one| folded_key(&one.heading) == folded_key(written));
+    let printed = steering.assessments.iter().position(|one| same_key(&one.heading, written));
     match printed {
         Some(at) => Some(At::new(at, text.span)),
         None => reader.one_of(text, &words, &[], "bedömning"),

@@ -11,7 +11,10 @@ pub fn slug(text: &str) -> String {
     for character in text.trim().chars() {
         match character {
             ' ' => slug.push('-'),
-            'a'..='z' | '0'..='9' | '-' | '_' => slug.push(character),
+            // Nearly all signs are these; the tables of Unicode would say the same more slowly.
+            'a'..='z' | '0'..='9' | '-' | '_' | 'å' | 'ä' | 'ö' => slug.push(character),
+            'A'..='Z' => slug.push(character.to_ascii_lowercase()),
+            _ if character.is_ascii() => {}
             _ if character.is_alphanumeric() || is_combining_mark(character) => slug.extend(character.to_lowercase()),
             _ => {}
         }

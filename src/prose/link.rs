@@ -18,6 +18,9 @@ pub enum Dropped {
 /// The places that neither output prints, in order. Comments are left out of print too, but are not listed.
 pub fn dropped(parsed: &Parsed) -> Vec<(Range<usize>, Dropped)> {
     let mut dropped = Vec::new();
+    if !parsed.leaves_out {
+        return dropped;
+    }
     for (event, range) in &parsed.events {
         match event {
             Event::Start(Tag::HtmlBlock) => {

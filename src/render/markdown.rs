@@ -109,7 +109,7 @@ fn write_table(table: &TableValues, templates: &Templates, out: &mut String) -> 
     }
     out.push('\n');
     for row in table.rows.iter().chain(&table.total) {
-        rows::write_markdown(row, out)?;
+        rows::write_markdown(row, table.columns.len(), out)?;
         out.push('\n');
     }
     // A table of Markdown cannot hold blocks: they come after it, each under its row's name.

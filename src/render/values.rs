@@ -4,8 +4,11 @@
 mod frame;
 mod table;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
@@ -36,7 +39,7 @@ pub(super) struct Values<'v> {
     anchor: String,
     cover: CoverValues<'v>,
     contents_anchor: String,
-    contents: Vec<ContentsValues>,
+    contents: Vec<ContentsValues<'v>>,
     appendices_anchor: String,
     appendices: Vec<AppendixValues<'v>>,
     body: Value,
@@ -73,11 +76,11 @@ struct OfficerValues<'v> {
 }
 
 #[derive(Serialize)]
-struct ContentsValues {
+struct ContentsValues<'v> {
     level: u8,
-    label: Option<String>,
-    number: Option<String>,
-    title: String,
+    label: Option<&'v str>,
+    number: Option<&'v str>,
+    title: Cow<'v, str>,
     anchor: String,
     kind: &'static str,
 }
@@ -96,13 +99,13 @@ pub(crate) enum BlockValues<'v> {
     Heading(HeadingValues<'v>),
     Prose {
         #[serde(serialize_with = "safe")]
-        text: String,
+        text: Written,
     },
     Line {
         label: &'v str,
         text: &'v str,
     },
-    Assessment(MarkValues),
+    Assessment(MarkValues<'v>),
     Table(TableValues<'v>),
     See {
         words: &'v str,
@@ -120,9 +123,36 @@ pub(crate) struct HeadingValues<'v> {
     pub(super) anchor: Option<String>,
 }
 
+/// Prose as it is printed: written for this page, or for another that inherits the same.
+#[derive(Debug)]
+pub(crate) enum Written {
+    Here(String),
+    Before(Arc<str>),
+}
+
+impl Deref for Written {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Written::Here(text) => text,
+            Written::Before(text) => text,
+        }
+    }
+}
+
+impl From<Written> for String {
+    fn from(written: Written) -> String {
+        match written {
+            Written::Here(text) => text,
+            Written::Before(text) => text.as_ref().to_owned(),
+        }
+    }
+}
+
 /// Prose is markup already.
-fn safe<S: serde::Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    Value::from_safe_string(text.to_owned()).serialize(serializer)
+fn safe<S: serde::Serializer>(text: &Written, serializer: S) -> Result<S::Ok, S::Error> {
+    Value::from_safe_string(text.to_string()).serialize(serializer)
 }
 
 /// Renders a page: its text, and the pictures to lay beside it.
@@ -225,7 +255,7 @@ pub(super) fn page(
 }
 
 /// Writes the prose of a page and keeps what the page needs of it.
-struct Writer<'w> {
+struct Writer<'w, 'v> {
     /// The file of the page's document.
     source: SourceId,
     format: &'static Format,
@@ -234,7 +264,7 @@ struct Writer<'w> {
     templates: &'w Templates,
     stem: &'w str,
     anchors: Anchors,
-    contents: Vec<ContentsValues>,
+    contents: Vec<ContentsValues<'v>>,
     /// The appendices come last and have a list of their own after the contents.
     in_appendices: bool,
     /// The last heading outside prose.
@@ -244,8 +274,8 @@ struct Writer<'w> {
     pictures: Vec<(PathBuf, String)>,
 }
 
-impl Writer<'_> {
-    fn cover<'v>(&mut self, view: &'v View) -> CoverValues<'v> {
+impl<'v> Writer<'_, 'v> {
+    fn cover(&mut self, view: &'v View) -> CoverValues<'v> {
         let cover = &view.cover;
         let proposal_anchor = match cover.proposal {
             Some(_) => self.anchors.unique(&self.templates.labels.proposal),
@@ -258,7 +288,9 @@ impl Writer<'_> {
             references: &cover.references,
             date: cover.date.map(|date| date.to_string()),
             to: cover.to.as_deref(),
-            proposal: cover.proposal.map(|prose| Value::from_safe_string(self.write(prose, PROPOSAL_LEVEL, false))),
+            proposal: cover
+                .proposal
+                .map(|prose| Value::from_safe_string(self.write(prose, PROPOSAL_LEVEL, false).into())),
             proposal_anchor,
             contact: &cover.contact,
             emails: &cover.emails,
@@ -266,18 +298,17 @@ impl Writer<'_> {
         }
     }
 
-    fn heading<'v>(&mut self, heading: &'v Heading) -> HeadingValues<'v> {
-        let mut words = String::new();
+    fn heading(&mut self, heading: &'v Heading) -> HeadingValues<'v> {
+        let words = &mut self.heading;
+        words.clear();
         if let Some(label) = &heading.label {
-            words.push_str(label);
-            words.push_str(": ");
+            words.extend([label, ": "]);
         }
         if let Some(number) = &heading.number {
-            words.push_str(number);
-            words.push(' ');
+            words.extend([number, " "]);
         }
         words.push_str(&heading.title);
-        let anchor = (heading.level <= self.format.deepest_heading).then(|| self.anchors.unique(&words));
+        let anchor = (heading.level <= self.format.deepest_heading).then(|| self.anchors.unique(words));
         let kind = match heading.kind {
             HeadingKind::Part => "part",
             HeadingKind::Goal => "goal",
@@ -288,14 +319,13 @@ impl Writer<'_> {
         if let Some(anchor) = anchor.as_ref().filter(|_| heading.level <= CONTENTS_LEVEL && !self.in_appendices) {
             self.contents.push(ContentsValues {
                 level: heading.level,
-                label: heading.label.clone(),
-                number: heading.number.clone(),
-                title: heading.title.clone(),
+                label: heading.label.as_deref(),
+                number: heading.number.as_deref(),
+                title: Cow::Borrowed(&heading.title),
                 anchor: anchor.clone(),
                 kind,
             });
         }
-        self.heading = words;
         HeadingValues {
             level: heading.level,
             kind,
@@ -306,18 +336,18 @@ impl Writer<'_> {
         }
     }
 
-    fn prose(&mut self, field: &Prose, level: u8) -> String {
+    fn prose(&mut self, field: &Prose, level: u8) -> Written {
         self.write(field, level, !self.in_appendices)
     }
 
     /// Writes a prose field; its first headings go to the contents where they are high enough.
-    fn write(&mut self, field: &Prose, level: u8, in_contents: bool) -> String {
+    fn write(&mut self, field: &Prose, level: u8, in_contents: bool) -> Written {
         let inherited = field.span.source != self.source;
         let name = self.format.name;
         if let Some(kept) = self.templates.kept.get(field, level, name).filter(|_| inherited) {
-            return kept.as_ref().to_owned();
+            return Written::Before(kept);
         }
-        let Some(parsed) = self.texts.get(&std::ptr::from_ref(field)) else { return String::new() };
+        let Some(parsed) = self.texts.get(&std::ptr::from_ref(field)) else { return Written::Here(String::new()) };
         let mut out = String::with_capacity(parsed.text.len() + parsed.text.len() / 4 + 64);
         let mut frame = PageFrame {
             level,
@@ -350,13 +380,13 @@ impl Writer<'_> {
                         level: own,
                         label,
                         number,
-                        title: heading.text,
+                        title: Cow::Owned(heading.text),
                         anchor,
                         kind: "text",
                     });
                 }
             }
         }
-        out
+        Written::Here(out)
     }
 }

@@ -1,8 +1,7 @@
 //! What an id, a number or a title names, in one document.
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
-
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{GoalRef, ItemRef, Thing};
@@ -22,7 +21,7 @@ pub enum How {
 /// The names in one document.
 #[derive(Debug, Default)]
 pub struct Names {
-    by_name: HashMap<String, Vec<(How, Thing)>>,
+    by_name: FxHashMap<String, Vec<(How, Thing)>>,
 }
 
 impl Names {

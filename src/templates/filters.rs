@@ -82,8 +82,12 @@ fn css_text(value: &Value) -> Value {
 }
 
 /// `{{ prose | cell }}`: Markdown of several lines as one line of a table cell.
-pub(super) fn in_cell(value: &Value) -> Value {
-    let text = value.to_string();
+fn in_cell(value: &Value) -> Value {
+    Value::from_safe_string(in_one_line(&value.to_string()))
+}
+
+/// Markdown of several lines as one line of a table cell.
+pub(super) fn in_one_line(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut cell = String::with_capacity(words.len());
     let mut before = ' ';
@@ -94,7 +98,7 @@ pub(super) fn in_cell(value: &Value) -> Value {
         cell.push(sign);
         before = sign;
     }
-    Value::from_safe_string(cell)
+    cell
 }
 
 /// Swedish order: å ä ö after z.

@@ -1,7 +1,8 @@
 //! Prose of a plan above, written once for all the plans that inherit it.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+
+use rustc_hash::FxHashMap;
 
 use crate::model::Prose;
 use crate::source::Span;
@@ -11,7 +12,7 @@ use crate::source::Span;
 /// Only prose that is the same in every page is kept: without headings, notes, tables and pictures, which have ids and
 /// addresses of their own in each.
 #[derive(Debug, Default)]
-pub struct Kept(Mutex<HashMap<Key, Arc<str>>>);
+pub struct Kept(Mutex<FxHashMap<Key, Arc<str>>>);
 
 type Key = (Span, u8, &'static str);
 

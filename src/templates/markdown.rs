@@ -20,21 +20,22 @@ pub(super) fn format(out: &mut Output, state: &mut State, value: &Value) -> Resu
 /// Writes words so that Markdown reads them as themselves.
 pub fn write(out: &mut dyn Write, text: &str) -> std::fmt::Result {
     let mut kept = 0;
-    for (at, sign) in text.char_indices() {
+    // Whatever is escaped is a byte of its own.
+    for (at, sign) in text.bytes().enumerate() {
         let escaped = match sign {
             // A picture begins with "![": the bracket is escaped, the mark need not be.
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
+            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'~' | b'&' => true,
             // A sign at the end of a heading would be taken for its end mark.
-            '#' if text[at..].trim_end().bytes().all(|byte| byte == b'#') => true,
-            '#' | '+' | '-' | '=' => {
+            b'#' if text[at..].trim_end().bytes().all(|byte| byte == b'#') => true,
+            b'#' | b'+' | b'-' | b'=' => {
                 text[..at].trim().is_empty() && (ends_word(text, at) || text[at + 1..].starts_with(['-', '=', '#']))
             }
             // "1." at the start of a line would begin a list.
-            '.' | ')' => {
+            b'.' | b')' => {
                 let before = text[..at].trim_start();
                 !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit()) && ends_word(text, at)
             }
-            '\n' | '\r' => {
+            b'\n' | b'\r' => {
                 out.write_str(&text[kept..at])?;
                 out.write_char(' ')?;
                 kept = at + 1;

@@ -1,5 +1,7 @@
 //! The goal chain in print: each goal with its sections, its tables and the goals under it.
 
+use std::borrow::Cow;
+
 use super::{Block, Heading, HeadingKind, Line, Scene, tables};
 use crate::resolve::{JoinedGoal, Thing};
 
@@ -29,29 +31,29 @@ pub(super) fn elsewhere<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks:
     let heading = heading(scene, goal, level);
     let words = match &heading.number {
         Some(number) => format!("{number} {}", heading.title),
-        None => heading.title.clone(),
+        None => heading.title.to_string(),
     };
     blocks.push(Block::Heading(heading));
     blocks.push(Block::See { words, goal: goal.entries[0] });
 }
 
 /// The heading of a goal.
-pub(super) fn heading(scene: &Scene, goal: &JoinedGoal, level: u8) -> Heading {
+pub(super) fn heading<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8) -> Heading<'a> {
     let decided = scene.resolved.decided(goal);
     let number = goal.entries.iter().find_map(|at| scene.resolved.goal(*at).number.as_ref());
     Heading {
         level,
         kind: HeadingKind::Goal,
-        label: Some(scene.resolved.settings.steering.levels[goal.level].heading.clone()),
-        number: number.map(|number| number.value.clone()),
-        title: decided.title.as_ref().map_or_else(String::new, |title| title.value.clone()),
+        label: Some(Cow::Borrowed(&scene.resolved.settings.steering.levels[goal.level].heading)),
+        number: number.map(|number| Cow::Borrowed(number.as_str())),
+        title: Cow::Borrowed(decided.title.as_ref().map_or("", |title| title.as_str())),
         goal: None,
     }
 }
 
 /// "Nämndmål: 1.4.1 Trygga barn".
 pub(super) fn words(heading: &Heading) -> String {
-    let parts = [heading.number.as_deref(), Some(heading.title.as_str())];
+    let parts = [heading.number.as_deref(), Some(&*heading.title)];
     let title = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     match &heading.label {
         Some(label) => format!("{label}: {title}"),
@@ -62,8 +64,7 @@ pub(super) fn words(heading: &Heading) -> String {
 /// "Ansvarig: …" below the heading.
 pub(super) fn responsible<'a>(scene: &Scene<'a>, goal: &JoinedGoal, blocks: &mut Vec<Block<'a>>) {
     if let Some(responsible) = goal.entries.iter().find_map(|at| scene.resolved.goal(*at).responsible.as_ref()) {
-        let label = scene.labels.responsible.clone();
-        blocks.push(Block::Line(Line { label, text: responsible.value.clone() }));
+        blocks.push(Block::Line(Line::of(&scene.labels.responsible, responsible.as_str())));
     }
 }
 
@@ -80,8 +81,8 @@ pub(super) fn sections<'a>(
     let of_level = &steering.levels[goal.level];
     for number in of_level.print_order(steering.sections.len()).into_iter().filter(|number| wanted(*number)) {
         let section = &steering.sections[number];
-        let given = || of_level.heading_of(number).or(section.heading.as_deref()).map(str::to_owned);
-        let heading = || given().unwrap_or_else(|| scene.labels.word(&section.key));
+        let given = of_level.heading_of(number).or(section.heading.as_deref());
+        let heading = || given.map_or_else(|| scene.labels.word(&section.key), Cow::Borrowed);
         for written in entries().flat_map(|entry| &entry.sections).filter(|written| written.section == number) {
             blocks.push(Block::Heading(part(heading(), level, HeadingKind::Section)));
             blocks.push(Block::Prose { prose: &written.prose, level: level + 1 });
@@ -92,20 +93,20 @@ pub(super) fn sections<'a>(
 /// The sections with headings of the writers' own.
 fn extra_sections<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8, blocks: &mut Vec<Block<'a>>) {
     for extra in goal.entries.iter().flat_map(|at| &scene.resolved.goal(*at).extra) {
-        blocks.push(Block::Heading(part(extra.heading.value.clone(), level, HeadingKind::Section)));
+        blocks.push(Block::Heading(part(extra.heading.as_str(), level, HeadingKind::Section)));
         blocks.extend(extra.prose.as_ref().map(|prose| Block::Prose { prose, level: level + 1 }));
     }
 }
 
 /// A heading without number or label.
-pub(super) fn part(title: String, level: u8, kind: HeadingKind) -> Heading {
-    Heading { level, kind, label: None, number: None, title, goal: None }
+pub(super) fn part<'a>(title: impl Into<Cow<'a, str>>, level: u8, kind: HeadingKind) -> Heading<'a> {
+    Heading { level, kind, label: None, number: None, title: title.into(), goal: None }
 }
 
 /// The title of a goal that is named, where it is one.
-pub(super) fn title_of(scene: &Scene, thing: Option<Thing>) -> Option<String> {
+pub(super) fn title_of<'a>(scene: &Scene<'a>, thing: Option<Thing>) -> Option<&'a str> {
     match thing? {
-        Thing::Goal(at) => scene.resolved.goal(at).title.as_ref().map(|title| title.value.clone()),
+        Thing::Goal(at) => scene.resolved.goal(at).title.as_ref().map(|title| title.as_str()),
         _ => None,
     }
 }

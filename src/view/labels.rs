@@ -1,6 +1,7 @@
 //! The fixed words of the printed documents. They are templates' text, not code: `templates/ord.yaml` holds them, and a
 //! workspace's own ord.yaml goes before it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 macro_rules! labels {
@@ -151,11 +152,14 @@ labels! {
 
 impl Labels {
     /// The word for a key that only the data knows; the key itself, made readable, where ord.yaml has none.
-    pub fn word(&self, key: &str) -> String {
-        self.others.get(key).cloned().unwrap_or_else(|| {
-            let spaced = key.replace('_', " ");
-            let mut signs = spaced.chars();
-            signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
-        })
+    pub fn word(&self, key: &str) -> Cow<'_, str> {
+        match self.others.get(key) {
+            Some(word) => Cow::Borrowed(word),
+            None => {
+                let spaced = key.replace('_', " ");
+                let mut signs = spaced.chars();
+                Cow::Owned(signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect()))
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! A verksamhetsplan in print.
 
+use std::borrow::Cow;
+
 use super::goals::{full, part};
 use super::{AppendixLine, Block, HeadingKind, Scene, View, cover, tables};
 use crate::model::Economy;
@@ -10,14 +12,14 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
     let labels = scene.labels;
     let mut blocks = Vec::new();
     if let Some(prose) = &document.introduction {
-        blocks.push(Block::Heading(part(labels.introduction.clone(), 2, HeadingKind::Part)));
+        blocks.push(Block::Heading(part(&labels.introduction, 2, HeadingKind::Part)));
         blocks.push(Block::Prose { prose, level: 3 });
     }
     for root in &scene.plan.roots {
         full(scene, *root, 2, &mut blocks);
     }
     if !scene.plan.unattached.is_empty() {
-        blocks.push(Block::Heading(part(labels.unattached.clone(), 2, HeadingKind::Part)));
+        blocks.push(Block::Heading(part(&labels.unattached, 2, HeadingKind::Part)));
         for goal in &scene.plan.unattached {
             full(scene, *goal, 3, &mut blocks);
         }
@@ -26,7 +28,7 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
         economy(scene, written, &mut blocks);
     }
     if let Some(prose) = &document.other {
-        blocks.push(Block::Heading(part(labels.other.clone(), 2, HeadingKind::Part)));
+        blocks.push(Block::Heading(part(&labels.other, 2, HeadingKind::Part)));
         blocks.push(Block::Prose { prose, level: 3 });
     }
     let appendices = appendices(scene, &mut blocks);
@@ -68,10 +70,10 @@ pub(super) fn made_title(kind: &str, year: Option<i16>, for_: &str, organisation
 
 fn economy<'a>(scene: &Scene<'a>, economy: &'a Economy, blocks: &mut Vec<Block<'a>>) {
     let labels = scene.labels;
-    let heading = economy.heading.as_ref().map_or_else(|| labels.economy.clone(), |heading| heading.value.clone());
+    let heading = economy.heading.as_ref().map_or(labels.economy.as_str(), |heading| heading.as_str());
     blocks.push(Block::Heading(part(heading, 2, HeadingKind::Part)));
     if let Some(prose) = &economy.resource_use {
-        blocks.push(Block::Heading(part(labels.resource_use.clone(), 3, HeadingKind::Part)));
+        blocks.push(Block::Heading(part(&labels.resource_use, 3, HeadingKind::Part)));
         blocks.push(Block::Prose { prose, level: 4 });
     }
     let Some(budget) = &economy.budget else { return };
@@ -89,8 +91,8 @@ fn appendices<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) -> Vec<Appendi
         let label = format!("{} {}", scene.labels.appendix, number + 1);
         let title = appendix.title.value.clone();
         let block = appendix.text.as_ref().map(|prose| {
-            let heading =
-                super::Heading { label: Some(label.clone()), ..part(title.clone(), 2, HeadingKind::Appendix) };
+            let words = Some(Cow::Owned(label.clone()));
+            let heading = super::Heading { label: words, ..part(appendix.title.as_str(), 2, HeadingKind::Appendix) };
             blocks.push(Block::Heading(heading));
             blocks.push(Block::Prose { prose, level: 3 });
             blocks.len() - 2

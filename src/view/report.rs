@@ -2,6 +2,8 @@
 
 mod tables;
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
@@ -76,10 +78,10 @@ fn parts<'a>(scene: &Scene<'a>) -> impl Iterator<Item = &'a FollowUp> {
 }
 
 /// A part with the texts of all files, one after another; nothing where none has one.
-fn texts<'a>(title: &str, texts: impl Iterator<Item = &'a Prose>, blocks: &mut Vec<Block<'a>>) {
+fn texts<'a>(title: &'a str, texts: impl Iterator<Item = &'a Prose>, blocks: &mut Vec<Block<'a>>) {
     let mut texts = texts.peekable();
     if texts.peek().is_some() {
-        blocks.push(Block::Heading(part(title.to_owned(), 2, HeadingKind::Part)));
+        blocks.push(Block::Heading(part(title, 2, HeadingKind::Part)));
         blocks.extend(texts.map(|prose| Block::Prose { prose, level: 3 }));
     }
 }
@@ -92,13 +94,13 @@ fn chain<'a>(scene: &Scene<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>>)
     let roots: Vec<usize> = scene.plan.roots.iter().copied().filter(|goal| shown[*goal]).collect();
     let unattached: Vec<usize> = scene.plan.unattached.iter().copied().filter(|goal| shown[*goal]).collect();
     if !roots.is_empty() {
-        blocks.push(Block::Heading(part(labels.goals_followed_up.clone(), 2, HeadingKind::Part)));
+        blocks.push(Block::Heading(part(&labels.goals_followed_up, 2, HeadingKind::Part)));
     }
     for root in roots {
         full(scene, report, &shown, root, 2, blocks);
     }
     if !unattached.is_empty() {
-        blocks.push(Block::Heading(part(labels.unattached.clone(), 2, HeadingKind::Part)));
+        blocks.push(Block::Heading(part(&labels.unattached, 2, HeadingKind::Part)));
     }
     for goal in unattached {
         full(scene, report, &shown, goal, 3, blocks);
@@ -125,7 +127,7 @@ fn full<'a>(
     responsible(scene, goal, blocks);
     sections(scene, goal, level + 1, |section| section <= EXPECTED_RESULT, blocks);
     if let Some(prose) = reported.and_then(|reported| reported.analysis.as_ref()) {
-        blocks.push(Block::Heading(part(scene.labels.analysis.clone(), level + 1, HeadingKind::Section)));
+        blocks.push(Block::Heading(part(&scene.labels.analysis, level + 1, HeadingKind::Section)));
         blocks.push(Block::Prose { prose, level: level + 2 });
     }
     blocks.extend(tables::indicators(scene, report, goal, &title).map(Block::Table));
@@ -139,9 +141,9 @@ fn full<'a>(
     }
 }
 
-fn assessment_mark(scene: &Scene, number: usize) -> Mark {
+fn assessment_mark<'a>(scene: &Scene<'a>, number: usize) -> Mark<'a> {
     let assessment = &scene.resolved.settings.steering.assessments[number];
-    Mark { kind: MarkKind::Assessment(rank(scene, number)), words: assessment.heading.clone() }
+    Mark { kind: MarkKind::Assessment(rank(scene, number)), words: Cow::Borrowed(&assessment.heading) }
 }
 
 /// The place of an assessment among the model's.
@@ -159,14 +161,14 @@ fn outside<'a>(scene: &Scene<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>
     if report.outside.is_empty() {
         return;
     }
-    let heading = part(scene.labels.outside_plan.clone(), 2, HeadingKind::Part);
-    let title = heading.title.clone();
+    let heading = part(&scene.labels.outside_plan, 2, HeadingKind::Part);
+    let title = heading.title.to_string();
     blocks.push(Block::Heading(heading));
     for outside in report.outside.iter().filter(|outside| outside.sort == Sort::Goal) {
         let reported = scene.resolved.goal_report(outside.at);
         let decided = goals::title_of(scene, outside.thing);
         let written = reported.title.as_ref().filter(|title| !title.value.is_empty()).unwrap_or(&reported.id);
-        blocks.push(Block::Heading(part(decided.unwrap_or_else(|| written.value.clone()), 3, HeadingKind::Goal)));
+        blocks.push(Block::Heading(part(decided.unwrap_or(written.as_str()), 3, HeadingKind::Goal)));
         blocks
             .extend(reported.assessment.as_ref().map(|number| Block::Assessment(assessment_mark(scene, number.value))));
         blocks.extend(reported.analysis.as_ref().map(|prose| Block::Prose { prose, level: 4 }));
@@ -182,25 +184,27 @@ fn economy<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) {
         return;
     }
     let heading = written.iter().find_map(|economy| economy.heading.as_ref());
-    let heading = heading.map_or_else(|| labels.economy_report.clone(), |heading| heading.value.clone());
+    let heading = heading.map_or(labels.economy_report.as_str(), |heading| heading.as_str());
     blocks.push(Block::Heading(part(heading, 2, HeadingKind::Part)));
     if let Some(statement) = written.iter().find_map(|economy| economy.statement.as_ref()) {
-        blocks.push(Block::Heading(part(labels.statement_heading.clone(), 3, HeadingKind::Part)));
-        let line = |label: &str, text: &str| Block::Line(Line { label: label.to_owned(), text: text.to_owned() });
+        blocks.push(Block::Heading(part(&labels.statement_heading, 3, HeadingKind::Part)));
+        let line = |text| Block::Line(Line::of("", text));
         let organisation = &scene.document.organisation;
-        blocks.extend(organisation.administration.iter().map(|name| line("", name.as_str())));
+        blocks.extend(organisation.administration.iter().map(|name| line(name.as_str())));
         if let Some((tier, name)) = organisation.own() {
-            blocks.push(line(&labels.word(tier.key()), name.as_str()));
+            let label = labels.word(tier.key());
+            blocks.push(Block::Line(Line { label, text: Cow::Borrowed(name.as_str()) }));
         }
-        blocks.extend(organisation.head.iter().map(|head| line("", head.as_str())));
-        blocks.extend(
-            statement.unit.iter().map(|unit| line("", &format!("{} {}", labels.amounts_given_in, unit.value.word()))),
-        );
+        blocks.extend(organisation.head.iter().map(|head| line(head.as_str())));
+        blocks.extend(statement.unit.iter().map(|unit| {
+            let text = format!("{} {}", labels.amounts_given_in, unit.value.word());
+            Block::Line(Line { label: Cow::Borrowed(""), text: Cow::Owned(text) })
+        }));
         blocks.extend(tables::statement(scene, statement).map(Block::Table));
     }
     let mut analyses = written.iter().filter_map(|economy| economy.analysis.as_ref()).peekable();
     if analyses.peek().is_some() {
-        blocks.push(Block::Heading(part(labels.analysis.clone(), 3, HeadingKind::Part)));
+        blocks.push(Block::Heading(part(&labels.analysis, 3, HeadingKind::Part)));
         blocks.extend(analyses.map(|prose| Block::Prose { prose, level: 4 }));
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn indicators<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str
         let periodicity = indicator
             .periodicity
             .as_ref()
-            .map_or(Content::Empty, |word| Content::Text(periodicity(scene, &word.value)));
+            .map_or(Content::Empty, |word| Content::words(periodicity(scene, word.as_str())));
         vec![
             name,
             Cell::plain(target(scene.resolved.target(scene.plan, *at))),
@@ -32,18 +32,18 @@ pub(super) fn indicators<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str
         caption: format!("{} – {heading}", labels.indicators),
         caption_shown: false,
         columns: vec![
-            Column { label: labels.indicator.clone(), shape: ColumnShape::Name },
-            Column { label: labels.target.clone(), shape: ColumnShape::Target },
-            Column { label: labels.council_target.clone(), shape: ColumnShape::Target },
-            Column { label: labels.periodicity.clone(), shape: ColumnShape::Word },
+            Column::of(&labels.indicator, ColumnShape::Name),
+            Column::of(&labels.target, ColumnShape::Target),
+            Column::of(&labels.council_target, ColumnShape::Target),
+            Column::of(&labels.periodicity, ColumnShape::Word),
         ],
         rows: rows.collect(),
         total: None,
     })
 }
 
-pub(super) fn line(label: &str, text: &Option<At<String>>) -> Option<Line> {
-    text.as_ref().map(|text| Line { label: label.to_owned(), text: text.value.clone() })
+pub(super) fn line<'a>(label: &'a str, text: &'a Option<At<String>>) -> Option<Line<'a>> {
+    text.as_ref().map(|text| Line::of(label, text.as_str()))
 }
 
 /// The cell of an indicator's name: whose it is, what is measured, where from, who answers for it.
@@ -56,15 +56,15 @@ pub(super) fn indicator_name<'a>(scene: &Scene<'a>, goal: &JoinedGoal, at: ItemR
     lines.extend(line(&labels.responsible, &indicator.responsible));
     Cell {
         marks: vec![Mark { kind: MarkKind::Owner(owner), words: labels.word(owner_key(owner)) }],
-        content: Content::Text(indicator.name.value.clone()),
+        content: Content::words(indicator.name.as_str()),
         lines,
         prose: indicator.description.as_ref(),
     }
 }
 
 /// The content of a target's cell.
-pub(super) fn target(target: Option<&At<Target>>) -> Content {
-    target.map_or(Content::Empty, |at| Content::Target(at.value.clone()))
+pub(super) fn target(target: Option<&At<Target>>) -> Content<'_> {
+    target.map_or(Content::Empty, |at| Content::Target(&at.value))
 }
 
 fn owner_key(owner: Tier) -> &'static str {
@@ -78,13 +78,8 @@ fn owner_key(owner: Tier) -> &'static str {
 }
 
 /// A word of the model is printed as the model spells it; any other word as written.
-fn periodicity(scene: &Scene, written: &str) -> String {
-    let known = scene.resolved.settings.steering.periodicities.iter();
-    if known.clone().any(|known| known.name == written) {
-        return written.to_owned();
-    }
-    let mut found = known.filter(|known| known.name.to_lowercase() == written.to_lowercase());
-    found.next().map_or_else(|| written.to_owned(), |known| known.name.clone())
+fn periodicity<'a>(scene: &Scene<'a>, written: &'a str) -> &'a str {
+    scene.resolved.settings.steering.periodicity(written).map_or(written, |known| known.name.as_str())
 }
 
 /// The activities of a goal: Aktivitet | Startdatum | Slutdatum. `None` where there are none.
@@ -99,7 +94,7 @@ pub(super) fn activities<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str
             |date: &Option<At<_>>| Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)));
         let name = Cell {
             lines: line(&labels.responsible, &activity.responsible).into_iter().collect(),
-            ..Cell::plain(Content::Text(activity.name.value.clone()))
+            ..Cell::plain(Content::words(activity.name.as_str()))
         };
         vec![name, date(&activity.start), date(&activity.end)].into()
     });
@@ -108,9 +103,9 @@ pub(super) fn activities<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str
         caption: format!("{} – {heading}", labels.activities),
         caption_shown: false,
         columns: vec![
-            Column { label: labels.activity.clone(), shape: ColumnShape::Name },
-            Column { label: labels.start.clone(), shape: ColumnShape::Date },
-            Column { label: labels.end.clone(), shape: ColumnShape::Date },
+            Column::of(&labels.activity, ColumnShape::Name),
+            Column::of(&labels.start, ColumnShape::Date),
+            Column::of(&labels.end, ColumnShape::Date),
         ],
         rows: rows.collect(),
         total: None,
@@ -118,7 +113,7 @@ pub(super) fn activities<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str
 }
 
 /// The budget: (name) | Kostnader | Intäkter | Netto | Ökning (+) Minskning (-), and the total. `None` without rows.
-pub(super) fn budget<'a>(scene: &Scene<'a>, budget: &Budget, year_heading: &str) -> Option<Table<'a>> {
+pub(super) fn budget<'a>(scene: &Scene<'a>, budget: &'a Budget, year_heading: &str) -> Option<Table<'a>> {
     if budget.rows.is_empty() && budget.total.is_none() {
         return None;
     }
@@ -138,7 +133,7 @@ pub(super) fn budget<'a>(scene: &Scene<'a>, budget: &Budget, year_heading: &str)
         .rows
         .iter()
         .map(|row| {
-            let name = Cell::plain(Content::Text(row.name.value.clone()));
+            let name = Cell::plain(Content::words(row.name.as_str()));
             let amounts = row.amounts.in_order().into_iter().map(|amount| cell(amount.map(|amount| amount.value)));
             std::iter::once(name).chain(amounts).collect::<Vec<Cell>>().into()
         })
@@ -148,19 +143,19 @@ pub(super) fn budget<'a>(scene: &Scene<'a>, budget: &Budget, year_heading: &str)
     let written =
         budget.total.as_ref().map(|(_, total)| total.in_order().map(|amount| amount.map(|amount| amount.value)));
     let total = written.unwrap_or([None; 4]).into_iter().zip(sums).map(|(written, sum)| cell(written.or(sum)));
-    let total = std::iter::once(Cell::plain(Content::Text(labels.total.clone()))).chain(total).collect();
+    let total = std::iter::once(Cell::plain(Content::words(&labels.total))).chain(total).collect();
     let heading = budget.heading.as_ref().map_or(year_heading, |heading| heading.as_str());
     let caption = match &budget.unit {
         Some(unit) => format!("{heading} ({} {})", labels.amounts_in, unit.value.word()),
         None => heading.to_owned(),
     };
-    let amount = |label: &str| Column { label: label.to_owned(), shape: ColumnShape::Amount };
+    let amount = |label| Column::of(label, ColumnShape::Amount);
     Some(Table {
         kind: TableKind::Budget,
         caption,
         caption_shown: true,
         columns: vec![
-            Column { label: String::new(), shape: ColumnShape::Name },
+            Column::of("", ColumnShape::Name),
             amount(&labels.costs),
             amount(&labels.income),
             amount(&labels.net),

@@ -81,9 +81,10 @@ pub(crate) fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
     for block in &view.blocks {
         match block {
             Block::Heading(heading) => {
-                let parts = [heading.label.as_ref().map(|label| format!("{label}:")), heading.number.clone()];
+                let number = heading.number.as_ref().map(ToString::to_string);
+                let parts = [heading.label.as_ref().map(|label| format!("{label}:")), number];
                 let mut words: Vec<String> = parts.into_iter().flatten().collect();
-                words.push(heading.title.clone());
+                words.push(heading.title.to_string());
                 lines.push(format!("{} {}", "#".repeat(heading.level.into()), words.join(" ")).trim_end().to_owned());
             }
             Block::See { words, .. } => lines.push(format!("Se {words}")),
@@ -99,7 +100,7 @@ pub(crate) fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
 fn rows(table: &Table, loaded: &Loaded) -> Vec<String> {
     let rows = table.rows.iter().flat_map(|row| {
         let marks = row.cells[0].marks.iter().map(|mark| format!("[{}] ", mark.words)).collect::<String>();
-        let cells: Vec<String> = row.cells.iter().map(|cell| cell.content.print()).collect();
+        let cells: Vec<String> = row.cells.iter().map(|cell| cell.content.print().into_owned()).collect();
         let line = format!("{marks}{}", cells.join(" | ")).trim_end_matches([' ', '|']).to_owned();
         let analysis = row.analysis.map(|prose| format!("> {}", prose.text(&loaded.sources).text.trim()));
         std::iter::once(line).chain(analysis)

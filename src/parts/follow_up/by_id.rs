@@ -1,7 +1,8 @@
 //! What stands below `mål`, `indikatorer` or `aktiviteter` of a follow-up: entries by id, or what is none.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
+
+use rustc_hash::FxHashMap;
 
 use crate::both;
 use crate::diagnostic::Diagnostic;
@@ -29,7 +30,7 @@ pub(super) fn entries<'n, 's>(
             return Vec::new();
         }
     };
-    let mut first: HashMap<String, Span> = HashMap::new();
+    let mut first: FxHashMap<String, Span> = FxHashMap::default();
     let mut found = Vec::new();
     let mut unread = Vec::new();
     for (number, entry) in entries.iter().enumerate() {

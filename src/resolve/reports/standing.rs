@@ -35,9 +35,8 @@ impl Resolved {
 
     /// The occasions at which an indicator is reported.
     pub fn occasions_of(&self, item: ItemRef) -> Option<&[usize]> {
-        let written = self.indicator(item).periodicity.as_ref()?.value.trim().to_lowercase();
-        let known = self.settings.steering.periodicities.iter();
-        known.into_iter().find(|known| known.name.to_lowercase() == written).map(|known| known.occasions.as_slice())
+        let written = self.indicator(item).periodicity.as_ref()?.value.trim();
+        self.settings.steering.periodicity(written).map(|known| known.occasions.as_slice())
     }
 
     /// Whether an occasion is the last of the year.

@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use crate::model::number::{print_decimal, read_decimal};
+use crate::model::number::{first_digit, print_decimal, read_decimal};
 use crate::model::{At, Budget, Prose, Target, Unit};
 use crate::resolve::{GoalRef, ItemRef};
 use crate::rules::{Subject, Text};
@@ -296,7 +296,7 @@ fn figures<'t>(text: &'t Text) -> Vec<Figure<'t>> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut sentence = 0..0;
-    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|offset| at + offset) {
+    while let Some(start) = first_digit(&bytes[at..]).map(|offset| at + offset) {
         if start >= sentence.end {
             sentence = sentence_around(whole, start);
         }

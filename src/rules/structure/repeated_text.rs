@@ -1,7 +1,9 @@
 //! The same paragraph or the same activity in two places.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::hash::Hasher;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -47,30 +49,30 @@ struct Copy {
 }
 
 fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
-    // By a hash of the words; two paragraphs of a plan that differ practically never share one.
-    let mut seen: FxHashMap<u64, (usize, Span)> = FxHashMap::default();
+    let mut seen = Seen::default();
     let mut copies: Vec<Copy> = Vec::new();
     let mut number = 0;
     for text in texts {
         // The original of the paragraph before, where that was a copy: the next two may belong to the same copy.
         let mut before: Option<usize> = None;
-        each_paragraph(text, &mut |words, line, span| {
+        each_paragraph(text, &mut |begins, paragraph| {
             number += 1;
-            let Some((original, first)) = seen.get(&words) else {
-                seen.insert(words, (number, span));
+            let (line, span) = (paragraph.first_line(), paragraph.place());
+            let Some((original, first)) = seen.same(begins, number, paragraph) else {
                 before = None;
                 return;
             };
+            let first = first.place();
             // The same file named twice is one text that the writer wants twice.
-            if *first == span {
+            if first == span {
                 before = None;
                 return;
             }
-            match copies.last_mut().filter(|_| before.is_some_and(|before| before + 1 == *original)) {
+            match copies.last_mut().filter(|_| before.is_some_and(|before| before + 1 == original)) {
                 Some(copy) => copy.count += 1,
-                None => copies.push(Copy { span, first: *first, beginning: beginning(line), count: 1 }),
+                None => copies.push(Copy { span, first, beginning: beginning(line), count: 1 }),
             }
-            before = Some(*original);
+            before = Some(original);
         });
     }
     for Copy { span, first, beginning, count } in copies {
@@ -95,49 +97,124 @@ fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
     }
 }
 
-/// Calls `each` with a hash of the words of every paragraph and list item that is long enough, with its first
-/// line and that line's place. No words are copied: most paragraphs stand once.
-fn each_paragraph(text: &Text, each: &mut impl FnMut(u64, &str, Span)) {
+/// The paragraphs so far, each with its number. Two that begin with the same words are rare: only of these are all words
+/// looked at. They go by hashes of their words, and two of a plan that differ practically never share one.
+#[derive(Default)]
+struct Seen<'t> {
+    /// By the first words; `None` where several begin so, which stand in `whole`.
+    begun: FxHashMap<u64, Option<(usize, Paragraph<'t>)>>,
+    whole: FxHashMap<u64, (usize, Paragraph<'t>)>,
+}
+
+impl<'t> Seen<'t> {
+    /// The earlier paragraph of the same words; where there is none, this one is kept.
+    fn same(&mut self, begins: u64, number: usize, paragraph: Paragraph<'t>) -> Option<(usize, &Paragraph<'t>)> {
+        match self.begun.entry(begins) {
+            Vacant(place) => {
+                place.insert(Some((number, paragraph)));
+                return None;
+            }
+            Occupied(mut place) => {
+                if let Some((number, lonely)) = place.get_mut().take() {
+                    self.whole.insert(lonely.hash(), (number, lonely));
+                }
+            }
+        }
+        match self.whole.entry(paragraph.hash()) {
+            Vacant(place) => {
+                place.insert((number, paragraph));
+                None
+            }
+            Occupied(place) => {
+                let (number, first) = place.into_mut();
+                Some((*number, first))
+            }
+        }
+    }
+}
+
+/// A paragraph or list item that is long enough.
+struct Paragraph<'t> {
+    text: &'t Text<'t>,
+    /// Where its words are among the text's events.
+    events: Range<usize>,
+    /// Its first byte.
+    start: usize,
+}
+
+impl<'t> Paragraph<'t> {
+    /// A hash of its words. Formatting within a word divides it; then it counts twice, the same way in both places.
+    fn hash(&self) -> u64 {
+        let events = self.text.parsed.events[self.events.clone()].iter();
+        let words = events.filter_map(|(event, _)| written(event)).flat_map(str::split_ascii_whitespace);
+        let mut hasher = FxHasher::default();
+        words.for_each(|word| add(&mut hasher, word));
+        hasher.finish()
+    }
+
+    fn first_line(&self) -> &'t str {
+        let rest = &self.text.parsed.text[self.start..];
+        rest.split_once('\n').map_or(rest, |(line, _)| line).trim_end()
+    }
+
+    /// Where its first line is.
+    fn place(&self) -> Span {
+        self.text.text.span(self.start..self.start + self.first_line().len())
+    }
+}
+
+fn written<'e>(event: &'e Event) -> Option<&'e str> {
+    match event {
+        Event::Text(part) | Event::Code(part) => Some(part),
+        _ => None,
+    }
+}
+
+fn add(hasher: &mut FxHasher, word: &str) {
+    hasher.write(word.as_bytes());
+    hasher.write_u8(b' ');
+}
+
+/// Calls `each` with a hash of the first words of every paragraph and list item that is long enough, and with itself.
+fn each_paragraph<'t>(text: &'t Text<'t>, each: &mut impl FnMut(u64, Paragraph<'t>)) {
     let mut words = FxHasher::default();
     let mut count = 0;
-    let mut start: Option<usize> = None;
-    let mut flush = |start: &mut Option<usize>, words: &mut FxHasher, count: &mut usize| {
-        if let Some(at) = start.take().filter(|_| *count >= FEWEST_WORDS) {
-            let line = text.parsed.text[at..].find('\n').map_or(text.parsed.text.len(), |found| at + found);
-            let line = at + text.parsed.text[at..line].trim_end().len();
-            each(words.finish(), &text.parsed.text[at..line], text.text.span(at..line));
+    // Where the first words stand: the event's number, and the byte.
+    let mut begin: Option<(usize, usize)> = None;
+    let mut flush = |begin: &mut Option<(usize, usize)>, words: &mut FxHasher, count: &mut usize, end: usize| {
+        if let Some((first, start)) = begin.take().filter(|_| *count >= FEWEST_WORDS) {
+            each(words.finish(), Paragraph { text, events: first..end, start });
         }
         *words = FxHasher::default();
         *count = 0;
     };
     let mut in_block = false;
-    for (event, range) in &text.parsed.events {
+    for (number, (event, range)) in text.parsed.events.iter().enumerate() {
         match event {
             Event::Start(Tag::Paragraph | Tag::Item) => {
-                flush(&mut start, &mut words, &mut count);
+                flush(&mut begin, &mut words, &mut count, number);
                 in_block = true;
             }
             Event::Start(tag) if !is_inline(tag) => {
-                flush(&mut start, &mut words, &mut count);
+                flush(&mut begin, &mut words, &mut count, number);
                 in_block = false;
             }
             Event::End(TagEnd::Paragraph | TagEnd::Item) => {
-                flush(&mut start, &mut words, &mut count);
+                flush(&mut begin, &mut words, &mut count, number);
                 in_block = false;
             }
-            Event::Text(part) | Event::Code(part) if in_block => {
-                start.get_or_insert(range.start);
-                for word in part.split_ascii_whitespace() {
-                    // Formatting within a word divides it; then it counts twice, the same way in both places.
-                    words.write(word.as_bytes());
-                    words.write_u8(b' ');
+            _ if in_block => {
+                let Some(part) = written(event) else { continue };
+                begin.get_or_insert((number, range.start));
+                for word in part.split_ascii_whitespace().take(FEWEST_WORDS - count) {
+                    add(&mut words, word);
                     count += 1;
                 }
             }
             _ => {}
         }
     }
-    flush(&mut start, &mut words, &mut count);
+    flush(&mut begin, &mut words, &mut count, text.parsed.events.len());
 }
 
 fn is_inline(tag: &Tag) -> bool {

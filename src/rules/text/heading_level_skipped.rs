@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 /// Reports headings that are more than one level below the heading before.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     for text in subject.texts {
-        if !text.parsed.text.contains("###") {
+        if memchr::memmem::find(text.parsed.text.as_bytes(), b"###").is_none() {
             continue;
         }
         let mut before = 1;

@@ -30,10 +30,6 @@ pub static RULE: Rule = Rule {
 /// Reports what is left out; of a pair of tags, the first.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     for text in subject.texts {
-        // What is dropped is within < and >, or is a link.
-        if !text.parsed.text.contains(['<', '[']) {
-            continue;
-        }
         let mut opened: Vec<&str> = Vec::new();
         for (range, why) in dropped(&text.parsed) {
             let written = &text.parsed.text[range.clone()];

@@ -3,6 +3,7 @@
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::model::ProseBody;
+use crate::model::number::first_digit;
 use crate::rules::Subject;
 
 /// VP0904.
@@ -60,11 +61,8 @@ fn numbers(text: &str, latest: i32) -> Vec<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
+    while let Some(offset) = first_digit(&bytes[at..]) {
+        at += offset;
         let end = at + digits(&text[at..]);
         let number = match end - at {
             12 => Some((&text[at..at + 8], &text[at + 8..end], end)),

@@ -1,5 +1,7 @@
 //! The tables of a follow-up: indicators with their outcomes, activities with their status, the income statement.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::{decimals, rank};
@@ -25,7 +27,7 @@ pub(super) fn indicators<'a>(
 }
 
 fn table_of_indicators<'a>(
-    scene: &Scene,
+    scene: &Scene<'a>,
     report: &Report,
     heading: &str,
     rows: Vec<TableRow<'a>>,
@@ -34,20 +36,21 @@ fn table_of_indicators<'a>(
         return None;
     }
     let labels = scene.labels;
-    let target = |label: &str| Column { label: label.to_owned(), shape: ColumnShape::Target };
+    let target = |label| Column::of(label, ColumnShape::Target);
+    let previous = Cow::Owned(previous_label(scene, report));
     Some(Table {
         kind: TableKind::Outcomes,
         caption: format!("{} – {heading}", labels.indicators),
         caption_shown: false,
         columns: vec![
-            Column { label: labels.indicator.clone(), shape: ColumnShape::Name },
+            Column::of(&labels.indicator, ColumnShape::Name),
             target(&labels.outcome),
             target(&labels.outcome_men),
             target(&labels.outcome_women),
-            target(&previous_label(scene, report)),
+            Column { label: previous, shape: ColumnShape::Target },
             target(&labels.target),
             target(&labels.council_target),
-            Column { label: labels.period.clone(), shape: ColumnShape::Word },
+            Column::of(&labels.period, ColumnShape::Word),
         ],
         rows,
         total: None,
@@ -70,8 +73,9 @@ fn indicator<'a>(scene: &Scene<'a>, report: &Report, goal: &JoinedGoal, item: It
     let mut name = indicator_name(scene, goal, item);
     name.marks.splice(0..0, outcome_mark(scene, standing.assessment(), entry));
     // The author's own figure goes before the one that is found.
-    let written = entry.and_then(|entry| entry.previous.clone());
-    let previous = written.or_else(|| resolved.previous(report, item).map(|previous| previous.outcome));
+    let written = entry.and_then(|entry| entry.previous.as_ref()).map(|written| Cow::Borrowed(&written.value));
+    let found = || resolved.previous(report, item).map(|previous| Cow::Owned(previous.outcome.value));
+    let previous = written.or_else(found).map_or(Content::Empty, Content::Outcome);
     let indicator = resolved.indicator(item);
     TableRow {
         kind: RowKind::Plain,
@@ -80,10 +84,10 @@ fn indicator<'a>(scene: &Scene<'a>, report: &Report, goal: &JoinedGoal, item: It
             outcome(entry.and_then(|entry| entry.outcome.as_ref())),
             gender(scene, entry, |entry| (entry.men.as_ref(), entry.men_count.as_ref())),
             gender(scene, entry, |entry| (entry.women.as_ref(), entry.women_count.as_ref())),
-            outcome(previous.as_ref()),
+            Cell::plain(previous),
             Cell::plain(target(resolved.target(scene.plan, item))),
             Cell::plain(target(indicator.council_target.as_ref())),
-            Cell::plain(Content::Text(period(scene, report, item))),
+            Cell::plain(Content::Text(Cow::Owned(period(scene, report, item)))),
         ],
         analysis: entry.and_then(|entry| entry.analysis.as_ref()),
     }
@@ -99,7 +103,7 @@ fn period(scene: &Scene, report: &Report, item: ItemRef) -> String {
 }
 
 /// How the outcome stands against the target; nothing where that cannot be said.
-fn outcome_mark(scene: &Scene, assessment: Option<usize>, entry: Option<&IndicatorReport>) -> Option<Mark> {
+fn outcome_mark<'a>(scene: &Scene<'a>, assessment: Option<usize>, entry: Option<&IndicatorReport>) -> Option<Mark<'a>> {
     let labels = scene.labels;
     let is_missing =
         entry.and_then(|entry| entry.outcome.as_ref()).is_some_and(|outcome| outcome.value == Outcome::Missing);
@@ -113,19 +117,22 @@ fn outcome_mark(scene: &Scene, assessment: Option<usize>, entry: Option<&Indicat
             };
             Some(Mark { kind: MarkKind::Outcome(rank), words: labels.word(words) })
         }
-        None => is_missing.then(|| Mark { kind: MarkKind::NoOutcome, words: labels.no_outcome.clone() }),
+        None => is_missing.then(|| Mark { kind: MarkKind::NoOutcome, words: Cow::Borrowed(&labels.no_outcome) }),
     }
 }
 
-fn outcome<'a>(outcome: Option<&At<Outcome>>) -> Cell<'a> {
-    Cell::plain(outcome.map_or(Content::Empty, |outcome| Content::Outcome(outcome.value.clone())))
+fn outcome(outcome: Option<&At<Outcome>>) -> Cell<'_> {
+    Cell::plain(outcome.map_or(Content::Empty, |outcome| Content::Outcome(Cow::Borrowed(&outcome.value))))
 }
 
 type OfGender = fn(&IndicatorReport) -> (Option<&At<Outcome>>, Option<&At<usize>>);
 
-fn gender<'a>(scene: &Scene, entry: Option<&IndicatorReport>, of: OfGender) -> Cell<'a> {
+fn gender<'a>(scene: &Scene<'a>, entry: Option<&'a IndicatorReport>, of: OfGender) -> Cell<'a> {
     let (figure, count) = entry.map_or((None, None), of);
-    let count = count.map(|count| Line { label: scene.labels.count.clone(), text: count.value.to_string() });
+    let count = count.map(|count| {
+        let text = Cow::Owned(count.value.to_string());
+        Line { label: Cow::Borrowed(&scene.labels.count), text }
+    });
     Cell { lines: count.into_iter().collect(), ..outcome(figure) }
 }
 
@@ -134,15 +141,15 @@ pub(super) fn outside_indicators<'a>(scene: &Scene<'a>, report: &Report, heading
     let entries = outside(report, Sort::Indicator).map(|(at, thing)| {
         let entry = scene.resolved.indicator_report(at);
         let name = match thing {
-            Some(Thing::Indicator(item)) => scene.resolved.indicator(item).name.value.clone(),
-            _ => entry.name.as_ref().unwrap_or(&entry.id).value.clone(),
+            Some(Thing::Indicator(item)) => scene.resolved.indicator(item).name.as_str(),
+            _ => entry.name.as_ref().unwrap_or(&entry.id).as_str(),
         };
         // Without a target nothing is computed, but what the author judged is printed.
         let mark = outcome_mark(scene, entry.assessment.as_ref().map(|number| number.value), Some(entry));
         TableRow {
             kind: RowKind::Plain,
             cells: vec![
-                Cell { marks: mark.into_iter().collect(), ..Cell::plain(Content::Text(name)) },
+                Cell { marks: mark.into_iter().collect(), ..Cell::plain(Content::words(name)) },
                 outcome(entry.outcome.as_ref()),
                 gender(scene, Some(entry), |entry| (entry.men.as_ref(), entry.men_count.as_ref())),
                 gender(scene, Some(entry), |entry| (entry.women.as_ref(), entry.women_count.as_ref())),
@@ -177,14 +184,13 @@ pub(super) fn activities<'a>(
         // One that was done or given up earlier in the year stands as it was reported then.
         lines.extend(found.and_then(|found| found.earlier).and_then(|earlier| {
             let occasion = resolved.reports[earlier].occasion?;
-            let text = resolved.settings.steering.occasions[occasion].key.clone();
-            Some(Line { label: scene.labels.reported.clone(), text })
+            Some(Line::of(&scene.labels.reported, &resolved.settings.steering.occasions[occasion].key))
         }));
         let status = entry.and_then(|entry| entry.status.as_ref());
         let name = Cell {
             marks: status.map(|status| activity_mark(scene, status.value)).into_iter().collect(),
             lines,
-            ..Cell::plain(Content::Text(activity.name.value.clone()))
+            ..Cell::plain(Content::words(activity.name.as_str()))
         };
         let deviation = entry.and_then(|entry| entry.deviation.as_ref());
         TableRow {
@@ -196,16 +202,16 @@ pub(super) fn activities<'a>(
     table_of_activities(scene, heading, rows.collect())
 }
 
-fn text<'a>(text: Option<&At<String>>) -> Cell<'a> {
-    Cell::plain(text.map_or(Content::Empty, |text| Content::Text(text.value.clone())))
+fn text(text: Option<&At<String>>) -> Cell<'_> {
+    Cell::plain(text.map_or(Content::Empty, |text| Content::words(text.as_str())))
 }
 
-fn activity_mark(scene: &Scene, status: crate::model::Status) -> Mark {
+fn activity_mark<'a>(scene: &Scene<'a>, status: crate::model::Status) -> Mark<'a> {
     let key = status.word().replace(' ', "_");
     Mark { kind: MarkKind::Activity(status), words: scene.labels.word(&key) }
 }
 
-fn table_of_activities<'a>(scene: &Scene, heading: &str, rows: Vec<TableRow<'a>>) -> Option<Table<'a>> {
+fn table_of_activities<'a>(scene: &Scene<'a>, heading: &str, rows: Vec<TableRow<'a>>) -> Option<Table<'a>> {
     if rows.is_empty() {
         return None;
     }
@@ -215,10 +221,10 @@ fn table_of_activities<'a>(scene: &Scene, heading: &str, rows: Vec<TableRow<'a>>
         caption: format!("{} – {heading}", labels.activities),
         caption_shown: false,
         columns: vec![
-            Column { label: labels.activity.clone(), shape: ColumnShape::Name },
-            Column { label: labels.start.clone(), shape: ColumnShape::Date },
-            Column { label: labels.end.clone(), shape: ColumnShape::Date },
-            Column { label: labels.deviation.clone(), shape: ColumnShape::Word },
+            Column::of(&labels.activity, ColumnShape::Name),
+            Column::of(&labels.start, ColumnShape::Date),
+            Column::of(&labels.end, ColumnShape::Date),
+            Column::of(&labels.deviation, ColumnShape::Word),
         ],
         rows,
         total: None,
@@ -230,11 +236,11 @@ pub(super) fn outside_activities<'a>(scene: &Scene<'a>, report: &Report, heading
     let rows = outside(report, Sort::Activity).map(|(at, thing)| {
         let entry = scene.resolved.activity_report(at);
         let name = match thing {
-            Some(Thing::Activity(item)) => scene.resolved.activity(item).name.value.clone(),
-            _ => entry.name.as_ref().unwrap_or(&entry.id).value.clone(),
+            Some(Thing::Activity(item)) => scene.resolved.activity(item).name.as_str(),
+            _ => entry.name.as_ref().unwrap_or(&entry.id).as_str(),
         };
         let marks = entry.status.as_ref().map(|status| activity_mark(scene, status.value));
-        let name = Cell { marks: marks.into_iter().collect(), ..Cell::plain(Content::Text(name)) };
+        let name = Cell { marks: marks.into_iter().collect(), ..Cell::plain(Content::words(name)) };
         let (start, end) = (Cell::plain(Content::Empty), Cell::plain(Content::Empty));
         TableRow {
             kind: RowKind::Plain,
@@ -251,7 +257,7 @@ fn outside(report: &Report, sort: Sort) -> impl Iterator<Item = (EntryRef, Optio
 
 /// The income statement: (name) | Utfall i bokslut … | Budget | Avvikelse; within the year Utfall t.o.m. … | Budget … |
 /// Prognos … | Avvikelse. `None` without rows.
-pub(super) fn statement<'a>(scene: &Scene<'a>, statement: &Statement) -> Option<Table<'a>> {
+pub(super) fn statement<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Option<Table<'a>> {
     let rows = || statement.income.iter().chain(&statement.costs);
     let sums = [&statement.income_sum, &statement.cost_sum, &statement.net];
     if rows().next().is_none() && sums.iter().all(|sum| sum.is_none()) {
@@ -262,9 +268,9 @@ pub(super) fn statement<'a>(scene: &Scene<'a>, statement: &Statement) -> Option<
     let least = if statement.unit.as_ref().is_some_and(|unit| unit.value == Unit::Mnkr) { 1 } else { 0 };
     let scale = decimals(written.flat_map(|amounts| amounts.figures()).flatten()).max(least);
     let has_forecast = statement.has_forecast() || !is_whole_year(scene);
-    let cells = |name: &str, figures: Figures| {
+    let cells = |name: &'a str, figures: Figures| {
         let columns = [0, 1, 2, 3].into_iter().filter(|column| has_forecast || *column != 2);
-        let name = Cell::plain(Content::Text(name.to_owned()));
+        let name = Cell::plain(Content::words(name));
         std::iter::once(name).chain(columns.map(|column| amount(figures[column], scale))).collect::<Vec<Cell>>()
     };
     let mut body: Vec<TableRow> = Vec::new();
@@ -276,7 +282,7 @@ pub(super) fn statement<'a>(scene: &Scene<'a>, statement: &Statement) -> Option<
         if rows.is_empty() && !has_sum {
             continue;
         }
-        let head = vec![Cell::plain(Content::Text(head.clone()))];
+        let head = vec![Cell::plain(Content::words(head))];
         body.push(TableRow { kind: RowKind::Group, cells: head, analysis: None });
         for row in rows {
             body.push(cells(row.name.as_str(), row.amounts.completed(side)).into());
@@ -293,7 +299,7 @@ pub(super) fn statement<'a>(scene: &Scene<'a>, statement: &Statement) -> Option<
         kind: TableKind::Statement,
         caption,
         caption_shown: false,
-        columns: std::iter::once(Column { label: String::new(), shape: ColumnShape::Name }).chain(amounts).collect(),
+        columns: std::iter::once(Column::of("", ColumnShape::Name)).chain(amounts).collect(),
         rows: body,
         total: Some(cells(&labels.net_sum, statement.printed_net())),
     })
@@ -304,21 +310,21 @@ fn is_whole_year(scene: &Scene) -> bool {
 }
 
 /// The heads of the amounts. The outcome of a whole year is that of the accounts; within it, it runs to the occasion.
-fn column_heads(scene: &Scene, has_forecast: bool) -> Vec<String> {
+fn column_heads<'a>(scene: &Scene<'a>, has_forecast: bool) -> Vec<Cow<'a, str>> {
     let labels = scene.labels;
     let year = scene.document.year.as_ref().map(|year| year.value.to_string());
-    let with_year = |label: &str| match &year {
-        Some(year) => format!("{label} {year}"),
-        None => label.to_owned(),
+    let with_year = |label: &'a str| match &year {
+        Some(year) => Cow::Owned(format!("{label} {year}")),
+        None => Cow::Borrowed(label),
     };
     let until = scene.report.filter(|_| !is_whole_year(scene)).and_then(|report| {
         let date = scene.resolved.reported_until(report.plan, report.occasion?)?;
-        Some(format!("{} {date}", labels.outcome_until))
+        Some(Cow::Owned(format!("{} {date}", labels.outcome_until)))
     });
     let outcome = until.unwrap_or_else(|| with_year(&labels.outcome_of_year));
     match has_forecast {
-        true => vec![outcome, with_year(&labels.budget), with_year(&labels.forecast), labels.deviation.clone()],
-        false => vec![outcome, labels.budget.clone(), labels.deviation.clone()],
+        true => vec![outcome, with_year(&labels.budget), with_year(&labels.forecast), Cow::Borrowed(&labels.deviation)],
+        false => vec![outcome, Cow::Borrowed(&labels.budget), Cow::Borrowed(&labels.deviation)],
     }
 }
 

@@ -51,7 +51,7 @@ impl Report {
             }
             1 => {
                 let kind = MarkKind::Assessment([Rank::Best, Rank::Between, Rank::Worst][maker.pick(3)]);
-                let words = maker.words();
+                let words = maker.words().into();
                 self.say(maker.said());
                 Block::Assessment(Mark { kind, words })
             }
@@ -77,7 +77,7 @@ impl Report {
         let count = 1 + maker.pick(8);
         let columns: Vec<Column> = (0..count)
             .map(|number| Column {
-                label: if maker.flip() { maker.words() } else { String::new() },
+                label: if maker.flip() { maker.words().into() } else { "".into() },
                 shape: if number == 0 { ColumnShape::Name } else { shapes[maker.pick(4)] },
             })
             .collect();
@@ -117,16 +117,16 @@ impl Report {
             // A mark of words alone has both brackets at its word, another has a sign between.
             let open = if matches!(kind, MarkKind::Owner(_)) { "[" } else { "" };
             self.markdown.push(word(&format!("{open}{words}]")));
-            marks.push(Mark { kind, words });
+            marks.push(Mark { kind, words: words.into() });
         }
         let content = match maker.pick(4) {
-            _ if is_name => Content::Text(maker.words()),
+            _ if is_name => Content::Text(maker.words().into()),
             0 => Content::Empty,
-            1 => Content::Text(maker.words()),
+            1 => Content::Text(maker.words().into()),
             _ => {
                 let figure = format!("{},25", maker.number());
                 maker.expect(&figure);
-                Content::Target(Target::read(&figure))
+                Content::Target(Box::leak(Box::new(Target::read(&figure))))
             }
         };
         let lines = (0..maker.pick(3)).map(|_| line(maker)).collect();
@@ -144,14 +144,14 @@ fn word(text: &str) -> Word {
     Word { text: text.to_owned(), is_title: false }
 }
 
-fn line(maker: &mut Maker) -> Line {
-    let label = if maker.flip() { maker.words() } else { String::new() };
-    Line { label, text: maker.words() }
+fn line(maker: &mut Maker) -> Line<'static> {
+    let label = if maker.flip() { maker.words().into() } else { "".into() };
+    Line { label, text: maker.words().into() }
 }
 
-fn heading(title: &str) -> Heading {
+fn heading(title: &str) -> Heading<'static> {
     let (label, number) = (None, None);
-    Heading { level: 2, kind: HeadingKind::Part, label, number, title: title.to_owned(), goal: None }
+    Heading { level: 2, kind: HeadingKind::Part, label, number, title: title.to_owned().into(), goal: None }
 }
 
 /// Lives as long as the test: a view borrows its prose from documents.
@@ -175,14 +175,14 @@ fn view(place: Span, blocks: Vec<Block<'static>>) -> View<'static> {
 
 /// A small report with everything that a report alone has.
 pub(super) fn sample(place: Span) -> View<'static> {
-    let text = |words: &str| Cell::plain(Content::Text(words.to_owned()));
-    let column = |label: &str, shape| Column { label: label.to_owned(), shape };
-    let marked = |marks: &[(MarkKind, &str)], words: &str| Cell {
-        marks: marks.iter().map(|(kind, words)| Mark { kind: *kind, words: (*words).to_owned() }).collect(),
+    let text = |words: &'static str| Cell::plain(Content::Text(words.into()));
+    let column = |label: &'static str, shape| Column { label: label.into(), shape };
+    let marked = |marks: &[(MarkKind, &'static str)], words| Cell {
+        marks: marks.iter().map(|(kind, words)| Mark { kind: *kind, words: (*words).into() }).collect(),
         ..text(words)
     };
-    let counted = |outcome: &str, count: &str| Cell {
-        lines: vec![Line { label: "Antal".to_owned(), text: count.to_owned() }],
+    let counted = |outcome, count: &'static str| Cell {
+        lines: vec![Line { label: "Antal".into(), text: count.into() }],
         ..text(outcome)
     };
     let owner = (MarkKind::Owner(Tier::Unit), "Enhet");
@@ -214,7 +214,7 @@ pub(super) fn sample(place: Span) -> View<'static> {
         ],
         total: None,
     };
-    let row = |kind, name: &str, amount: &str| TableRow {
+    let row = |kind, name, amount| TableRow {
         kind,
         cells: [text(name)].into_iter().chain((kind != RowKind::Group).then(|| text(amount))).collect(),
         analysis: None,
@@ -233,12 +233,12 @@ pub(super) fn sample(place: Span) -> View<'static> {
         ],
         total: Some(vec![text("Summa netto"), text("-300")]),
     };
-    let assessed = Mark { kind: MarkKind::Assessment(Rank::Best), words: "Uppfylls helt".to_owned() };
+    let assessed = Mark { kind: MarkKind::Assessment(Rank::Best), words: "Uppfylls helt".into() };
     view(
         place,
         vec![
             Block::Assessment(assessed),
-            Block::Line(Line { label: String::new(), text: "Beloppen anges i tkr".to_owned() }),
+            Block::Line(Line { label: "".into(), text: "Beloppen anges i tkr".into() }),
             Block::Table(indicators),
             Block::Table(statement),
         ],
