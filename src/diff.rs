@@ -14,6 +14,7 @@
 
 pub mod assignment;
 mod budget;
+mod common;
 mod goals;
 mod items;
 pub mod likeness;
