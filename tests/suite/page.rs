@@ -5,16 +5,21 @@
 //! - `<!-- file: plans/plan.yaml -->`: the block is this file,
 //! - `<!-- file: plans/plan.yaml append -->`: the block is added at the file's end,
 //! - `<!-- file: plans/plan.yaml after: aktiviteter -->`: it is put in after the one line that holds these words,
-//! - `<!-- file: plans/plan.yaml for: periodicitet: Tertial -->`: it is written in place of that line.
+//! - `<!-- file: plans/plan.yaml for: periodicitet: Tertial -->`: it is written in place of that line,
+//! - `<!-- in the repository -->`: the commands are run in the repository, and change nothing there.
 //!
 //! A `console` block holds commands after `$ ` and what they print. `vp` is the program under test, `echo $?` the last exit
 //! code, `cd` changes folder. `[..]` stands for any words within a line, and a line of `...` for any lines.
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::program::Folder;
+
+/// The comment before commands that are run in the repository itself.
+const REPOSITORY: &str = "<!-- in the repository -->";
 
 /// A fenced block with the comment before it.
 pub(crate) struct Fence {
@@ -47,6 +52,8 @@ pub(crate) fn fences(page: &str) -> Vec<Fence> {
                 } else if let Some(words) = line.strip_prefix("<!-- file: ").and_then(|rest| rest.strip_suffix(" -->"))
                 {
                     remark = Some(words.to_owned());
+                } else if line == REPOSITORY {
+                    remark = Some(line.to_owned());
                 }
             }
         }
@@ -74,8 +81,11 @@ impl<'p> Page<'p> {
         for fence in &self.fences {
             let at = format!("{}:{}", self.name, fence.line);
             match &fence.remark {
+                Some(remark) if remark == REPOSITORY => {
+                    console(&fence.text, &mut String::new(), &mut code, Path::new(env!("CARGO_MANIFEST_DIR")), &at);
+                }
                 Some(remark) => apply(remark, &fence.text, &place, folder, &at),
-                None if fence.syntax == "console" => console(&fence.text, &mut place, &mut code, folder, &at),
+                None if fence.syntax == "console" => console(&fence.text, &mut place, &mut code, folder.path(), &at),
                 None => {}
             }
         }
@@ -114,7 +124,7 @@ fn apply(remark: &str, text: &str, place: &str, folder: &Folder, at: &str) {
     folder.write(&path, &new);
 }
 
-fn console(text: &str, place: &mut String, code: &mut i32, folder: &Folder, at: &str) {
+fn console(text: &str, place: &mut String, code: &mut i32, root: &Path, at: &str) {
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         let command =
@@ -132,7 +142,7 @@ fn console(text: &str, place: &mut String, code: &mut i32, folder: &Folder, at: 
             "echo" if words[1] == "$?" => format!("{code}\n"),
             "vp" => {
                 let mut run = Command::new(env!("CARGO_BIN_EXE_vp"));
-                run.args(&words[1..]).current_dir(folder.path().join(&*place));
+                run.args(&words[1..]).current_dir(root.join(&*place));
                 for name in ["VP_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
                     run.env_remove(name);
                 }
