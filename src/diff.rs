@@ -1,9 +1,11 @@
 //! This year's plan beside last year's, or one revision beside another: what is new, what is gone, what was changed.
 //!
 //! ```text
+//! many plans ── pairs            which are beside which
+//!
 //! two plans, joined ── goals ──────┬── items ── targets      which is which, and what differs
 //!                      likeness    │
-//!                      assignment  ├── words                 titles and prose, word by word
+//!                      assignment  ├── words ── common       titles and prose, word by word
 //!                                  └── budget
 //!                                        └──▶ PlanDiff ──▶ Summary
 //! ```
@@ -14,6 +16,7 @@
 
 pub mod assignment;
 mod budget;
+mod common;
 mod goals;
 mod items;
 pub mod likeness;

@@ -43,12 +43,12 @@
 //! | [`index`] | the page that lists all pages with their findings | build them |
 //! | [`next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
 //! | [`status`] | what is reported and missing on a day, as data, text and JSON | read the clock |
-//! | [`diff`] | what differs between two plans, goal by goal | choose the two, print what differs |
+//! | [`diff`] | which plans are beside which, and what differs between two, goal by goal | read them, print what differs |
 //! | [`comparison`] | what differs in words: as text, Markdown, HTML and JSON | compare |
 //! | [`init`] | the files of a first workspace, as text | write them, read the clock |
 //! | [`forms`] | what is to be reported of a plan at an occasion, as a file or a page to fill in | write them, choose file names that are free |
 //! | [`reference`](mod@reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
-//! | [`cli`] | arguments, environment, clock, standard output, exit codes | anything that another program could want |
+//! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
 //!
 //! # Adding one more
 //!

@@ -1,60 +1,64 @@
 //! Texts word by word. Where lines break makes no difference.
 
-use similar::{Algorithm, ChangeTag, DiffOp, capture_diff_slices};
-
+use super::common::common;
 use super::{Run, RunKind, TextChange, TextChangeKind, Words};
 
 /// What differs between two texts; `None` where they have the same words.
 pub(super) fn words(old: &str, new: &str) -> Option<Words> {
-    let old: Vec<&str> = old.split_whitespace().collect();
-    let new: Vec<&str> = new.split_whitespace().collect();
+    if old == new {
+        return None;
+    }
+    compare(&split(old), &split(new))
+}
+
+fn split(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+fn compare(old: &[&str], new: &[&str]) -> Option<Words> {
     if old == new {
         return None;
     }
     // The same two texts give the same runs whichever is the older.
     let is_turned = old > new;
-    let (first, second) = if is_turned { (&new, &old) } else { (&old, &new) };
-    let operations = capture_diff_slices(Algorithm::Myers, first, second);
+    let (first, second) = if is_turned { (new, old) } else { (old, new) };
+    let found = common(first, second);
+    let found: Vec<(usize, usize)> =
+        if is_turned { found.into_iter().map(|(one, other)| (other, one)).collect() } else { found };
     let mut runs: Vec<Run> = Vec::new();
-    let mut common = 0;
-    for operation in &operations {
-        if let DiffOp::Equal { len, .. } = operation {
-            common += len;
+    let mut add = |kind: RunKind, words: &[&str]| {
+        if !words.is_empty() {
+            runs.push(Run { kind, text: words.join(" ") });
         }
-        let mut of_operation: Vec<(RunKind, String)> = Vec::new();
-        for (tag, words) in operation.iter_slices(first, second) {
-            let kind = match (tag, is_turned) {
-                (ChangeTag::Equal, _) => RunKind::Both,
-                (ChangeTag::Delete, false) | (ChangeTag::Insert, true) => RunKind::Old,
-                (ChangeTag::Delete, true) | (ChangeTag::Insert, false) => RunKind::New,
-            };
-            of_operation.push((kind, words.join(" ")));
-        }
+    };
+    let (mut in_old, mut in_new) = (0, 0);
+    // Common words with nothing between them in either text are one run.
+    for both in found.chunk_by(|one, next| (one.0 + 1, one.1 + 1) == *next) {
+        let (one, other) = both[0];
         // What is gone stands before what came instead of it.
-        of_operation.sort_by_key(|(kind, _)| *kind == RunKind::New);
-        for (kind, text) in of_operation {
-            match runs.last_mut().filter(|last| last.kind == kind) {
-                Some(last) => {
-                    last.text.push(' ');
-                    last.text.push_str(&text);
-                }
-                None => runs.push(Run { kind, text }),
-            }
-        }
+        add(RunKind::Old, &old[in_old..one]);
+        add(RunKind::New, &new[in_new..other]);
+        add(RunKind::Both, &old[one..one + both.len()]);
+        (in_old, in_new) = (one + both.len(), other + both.len());
     }
+    add(RunKind::Old, &old[in_old..]);
+    add(RunKind::New, &new[in_new..]);
     let all = old.len() + new.len();
-    let kept = u32::try_from(200 * common / all.max(1)).unwrap_or(100);
+    let kept = u32::try_from(200 * found.len() / all.max(1)).unwrap_or(100);
     Some(Words { runs, kept })
 }
 
 /// What became of a text under a heading; `None` where nothing differs. A text without words is no text.
 pub(super) fn text_change(heading: String, old: &str, new: &str) -> Option<TextChange> {
-    let count = |text: &str| text.split_whitespace().count();
-    let kind = match (count(old), count(new)) {
+    if old == new {
+        return None;
+    }
+    let (old, new) = (split(old), split(new));
+    let kind = match (old.len(), new.len()) {
         (0, 0) => return None,
         (0, added) => TextChangeKind::Added(added),
         (removed, 0) => TextChangeKind::Removed(removed),
-        _ => TextChangeKind::Rewritten(words(old, new)?),
+        _ => TextChangeKind::Rewritten(compare(&old, &new)?),
     };
     Some(TextChange { heading, kind })
 }
