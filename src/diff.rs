@@ -16,7 +16,6 @@
 
 pub mod assignment;
 mod budget;
-mod common;
 mod goals;
 mod items;
 pub mod likeness;

@@ -1,64 +1,90 @@
 //! Texts word by word. Where lines break makes no difference.
 
-use super::common::common;
+use rustc_hash::FxHashMap;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
 use super::{Run, RunKind, TextChange, TextChangeKind, Words};
+
+/// Two texts that share less than so many hundredths of their words are read one after the other: what is common by
+/// chance would only tear them to pieces.
+const APART: u32 = 40;
 
 /// What differs between two texts; `None` where they have the same words.
 pub(super) fn words(old: &str, new: &str) -> Option<Words> {
+    let old: Vec<&str> = old.split_whitespace().collect();
+    let new: Vec<&str> = new.split_whitespace().collect();
     if old == new {
         return None;
     }
-    compare(&split(old), &split(new))
-}
-
-fn split(text: &str) -> Vec<&str> {
-    text.split_whitespace().collect()
-}
-
-fn compare(old: &[&str], new: &[&str]) -> Option<Words> {
-    if old == new {
-        return None;
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    // Numbers are compared much faster than words.
+    let (one, other) = (numbered(&old, &mut numbers), numbered(&new, &mut numbers));
+    let kept = share(&one, &other, numbers.len());
+    if kept < APART {
+        let whole = [(RunKind::Old, &old), (RunKind::New, &new)].into_iter().filter(|(_, words)| !words.is_empty());
+        let runs = whole.map(|(kind, words)| Run { kind, text: words.join(" ") }).collect();
+        return Some(Words { runs, kept });
     }
     // The same two texts give the same runs whichever is the older.
     let is_turned = old > new;
-    let (first, second) = if is_turned { (new, old) } else { (old, new) };
-    let found = common(first, second);
-    let found: Vec<(usize, usize)> =
-        if is_turned { found.into_iter().map(|(one, other)| (other, one)).collect() } else { found };
-    let mut runs: Vec<Run> = Vec::new();
-    let mut add = |kind: RunKind, words: &[&str]| {
-        if !words.is_empty() {
-            runs.push(Run { kind, text: words.join(" ") });
-        }
+    let operations = match is_turned {
+        true => capture_diff_slices(Algorithm::Myers, &other, &one),
+        false => capture_diff_slices(Algorithm::Myers, &one, &other),
     };
-    let (mut in_old, mut in_new) = (0, 0);
-    // Common words with nothing between them in either text are one run.
-    for both in found.chunk_by(|one, next| (one.0 + 1, one.1 + 1) == *next) {
-        let (one, other) = both[0];
-        // What is gone stands before what came instead of it.
-        add(RunKind::Old, &old[in_old..one]);
-        add(RunKind::New, &new[in_new..other]);
-        add(RunKind::Both, &old[one..one + both.len()]);
-        (in_old, in_new) = (one + both.len(), other + both.len());
+    let mut runs: Vec<Run> = Vec::new();
+    for operation in operations {
+        let (tag, first, second) = operation.as_tag_tuple();
+        let (in_old, in_new) = if is_turned { (second, first) } else { (first, second) };
+        let parts = match tag {
+            DiffTag::Equal => vec![(RunKind::Both, &old[in_old])],
+            // What is gone stands before what came instead of it.
+            _ => vec![(RunKind::Old, &old[in_old]), (RunKind::New, &new[in_new])],
+        };
+        for (kind, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
+            let text = words.join(" ");
+            match runs.last_mut().filter(|last| last.kind == kind) {
+                Some(last) => {
+                    last.text.push(' ');
+                    last.text.push_str(&text);
+                }
+                None => runs.push(Run { kind, text }),
+            }
+        }
     }
-    add(RunKind::Old, &old[in_old..]);
-    add(RunKind::New, &new[in_new..]);
-    let all = old.len() + new.len();
-    let kept = u32::try_from(200 * found.len() / all.max(1)).unwrap_or(100);
     Some(Words { runs, kept })
+}
+
+fn numbered<'w>(words: &[&'w str], numbers: &mut FxHashMap<&'w str, u32>) -> Vec<u32> {
+    let mut number = |word: &'w str| {
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        *numbers.entry(word).or_insert(next)
+    };
+    words.iter().map(|word| number(word)).collect()
+}
+
+/// The share of words that both have, wherever they stand, in hundredths of all words.
+fn share(one: &[u32], other: &[u32], numbers: usize) -> u32 {
+    let mut times = vec![0_usize; numbers];
+    one.iter().for_each(|number| times[*number as usize] += 1);
+    let mut common = 0;
+    for number in other {
+        let left = &mut times[*number as usize];
+        if *left > 0 {
+            *left -= 1;
+            common += 1;
+        }
+    }
+    u32::try_from(200 * common / (one.len() + other.len()).max(1)).unwrap_or(100)
 }
 
 /// What became of a text under a heading; `None` where nothing differs. A text without words is no text.
 pub(super) fn text_change(heading: String, old: &str, new: &str) -> Option<TextChange> {
-    if old == new {
-        return None;
-    }
-    let (old, new) = (split(old), split(new));
-    let kind = match (old.len(), new.len()) {
+    let count = |text: &str| text.split_whitespace().count();
+    let kind = match (count(old), count(new)) {
         (0, 0) => return None,
         (0, added) => TextChangeKind::Added(added),
         (removed, 0) => TextChangeKind::Removed(removed),
-        _ => TextChangeKind::Rewritten(compare(&old, &new)?),
+        _ => TextChangeKind::Rewritten(words(old, new)?),
     };
     Some(TextChange { heading, kind })
 }
