@@ -16,7 +16,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Language, Level};
+use crate::load::{self, Loaded};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +65,26 @@ fn outcome(findings: &[Diagnostic], strict: Strict) -> Outcome {
         Strict::Errors => Level::Error,
     };
     if findings.iter().any(|finding| finding.level >= least) { Outcome::Findings } else { Outcome::Clean }
+}
+
+/// Loads what a path means, and from then on speaks the workspace's language; `None` where that cannot be done, which is
+/// said. `out` overrides the output folder.
+fn loaded(
+    path: Option<&Path>,
+    out: Option<&Path>,
+    language: Option<Language>,
+    spoken: &mut Language,
+) -> Option<Loaded> {
+    match load::load(path, out) {
+        Ok(loaded) => {
+            *spoken = language::choose(language, loaded.resolved.settings.language);
+            Some(loaded)
+        }
+        Err(error) => {
+            say::error(*spoken, say::world(&error).get(*spoken));
+            None
+        }
+    }
 }
 
 /// The paths that a command was given; none means the workspace around the current folder.

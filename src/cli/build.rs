@@ -23,15 +23,10 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     let mut spoken = language::choose(options.language, None);
     let mut last: Option<(Loaded, Templates, PathBuf)> = None;
     for path in asked(&options.paths) {
-        let loaded = match load::load(path, options.out.as_deref()) {
-            Ok(loaded) => loaded,
-            Err(error) => {
-                say::error(spoken, say::world(&error).get(spoken));
-                run.worst = Outcome::Failed;
-                continue;
-            }
+        let Some(loaded) = super::loaded(path, options.out.as_deref(), options.language, &mut spoken) else {
+            run.worst = Outcome::Failed;
+            continue;
         };
-        spoken = language::choose(options.language, loaded.resolved.settings.language);
         let (templates, out) = run.build(&loaded, spoken);
         last = Some((loaded, templates, out));
     }

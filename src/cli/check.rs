@@ -2,9 +2,9 @@
 
 use super::args::Check;
 use super::{Outcome, asked, language, outcome, say};
+use crate::check;
 use crate::diagnostic::Level;
 use crate::report::text;
-use crate::{check, load};
 
 /// Checks each path's documents and reports.
 pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
@@ -12,15 +12,10 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let mut all = Vec::new();
     let mut spoken = language::choose(options.language, None);
     for path in asked(&options.paths) {
-        let loaded = match load::load(path, None) {
-            Ok(loaded) => loaded,
-            Err(error) => {
-                say::error(spoken, say::world(&error).get(spoken));
-                worst = Outcome::Failed;
-                continue;
-            }
+        let Some(loaded) = super::loaded(path, None, options.language, &mut spoken) else {
+            worst = Outcome::Failed;
+            continue;
         };
-        spoken = language::choose(options.language, loaded.resolved.settings.language);
         let mut findings = check::check(&loaded);
         worst = worst.max(outcome(&findings, options.strict));
         if !options.info {

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Form, Status as Options};
 use super::{Outcome, asked, clock, language, say};
-use crate::load;
 use crate::status::{Status, json, text};
 
 /// Tells how each path's plans stand.
@@ -15,15 +14,10 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
     let mut spoken = language::choose(options.language, None);
     let mut told: Option<Status> = None;
     for path in asked(&options.paths) {
-        let loaded = match load::load(path, None) {
-            Ok(loaded) => loaded,
-            Err(error) => {
-                say::error(spoken, say::world(&error).get(spoken));
-                worst = Outcome::Failed;
-                continue;
-            }
+        let Some(loaded) = super::loaded(path, None, options.language, &mut spoken) else {
+            worst = Outcome::Failed;
+            continue;
         };
-        spoken = language::choose(options.language, loaded.resolved.settings.language);
         let status = Status::of(&loaded, today);
         told = Some(match told {
             Some(before) => before.join(status),

@@ -64,10 +64,8 @@ pub(super) fn indicators(
             responsible: both
                 .and_then(|(one, other)| responsible(one.responsible.as_ref(), other.responsible.as_ref())),
         };
-        let group =
-            other.map_or_else(|| one.map(|item| groups.of_old[item.goal]), |item| Some(groups.of_new[item.goal]));
         if has_changed(&differs)
-            && let Some((level, goal)) = group.and_then(|group| place[group])
+            && let Some((level, goal)) = listed(one, other, groups, place)
         {
             levels[level].goals[goal].indicators.push(differs);
         }
@@ -118,12 +116,21 @@ pub(super) fn activities(
             || differs.moved.is_some()
             || differs.dates.is_some()
             || differs.responsible.is_some();
-        let group =
-            other.map_or_else(|| one.map(|item| groups.of_old[item.goal]), |item| Some(groups.of_new[item.goal]));
-        if has_changed && let Some((level, goal)) = group.and_then(|group| place[group]) {
+        if has_changed && let Some((level, goal)) = listed(one, other, groups, place) {
             levels[level].goals[goal].activities.push(differs);
         }
     }
+}
+
+/// Where the goal is listed that an item stands on: in the newer plan, where it is there.
+fn listed(
+    one: Option<&Item>,
+    other: Option<&Item>,
+    groups: &Groups,
+    place: &[Option<(usize, usize)>],
+) -> Option<(usize, usize)> {
+    let in_old = || one.map(|item| groups.of_old[item.goal]);
+    place[other.map(|item| groups.of_new[item.goal]).or_else(in_old)?]
 }
 
 fn has_changed(differs: &IndicatorDiff) -> bool {

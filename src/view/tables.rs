@@ -123,12 +123,7 @@ pub(super) fn budget<'a>(scene: &Scene<'a>, budget: &'a Budget, year_heading: &s
     // Millions have at least one decimal; the whole table has one number of decimals.
     let least = if budget.unit.as_ref().is_some_and(|unit| unit.value == Unit::Mnkr) { 1 } else { 0 };
     let decimals = written.unwrap_or(0).max(least);
-    let cell = |amount: Option<Decimal>| {
-        Cell::plain(amount.map_or(Content::Empty, |mut amount| {
-            amount.rescale(decimals);
-            Content::Amount(amount)
-        }))
-    };
+    let cell = |figure: Option<Decimal>| amount(figure, decimals);
     let rows: Vec<TableRow> = budget
         .rows
         .iter()
@@ -149,19 +144,27 @@ pub(super) fn budget<'a>(scene: &Scene<'a>, budget: &'a Budget, year_heading: &s
         Some(unit) => format!("{heading} ({} {})", labels.amounts_in, unit.value.word()),
         None => heading.to_owned(),
     };
-    let amount = |label| Column::of(label, ColumnShape::Amount);
+    let column = |label| Column::of(label, ColumnShape::Amount);
     Some(Table {
         kind: TableKind::Budget,
         caption,
         caption_shown: true,
         columns: vec![
             Column::of("", ColumnShape::Name),
-            amount(&labels.costs),
-            amount(&labels.income),
-            amount(&labels.net),
-            amount(&labels.change),
+            column(&labels.costs),
+            column(&labels.income),
+            column(&labels.net),
+            column(&labels.change),
         ],
         rows,
         total: Some(total),
     })
+}
+
+/// The cell of an amount with so many decimals.
+pub(super) fn amount<'a>(amount: Option<Decimal>, decimals: u32) -> Cell<'a> {
+    Cell::plain(amount.map_or(Content::Empty, |mut amount| {
+        amount.rescale(decimals);
+        Content::Amount(amount)
+    }))
 }

@@ -34,14 +34,9 @@ pub(in crate::cli) fn run(options: &NewFollowUp) -> anyhow::Result<Outcome> {
     let mut spoken = language::choose(options.language, None);
     let own = Path::new(PLAN_FILE);
     let asked = options.plan.as_deref().or_else(|| own.is_file().then_some(own));
-    let loaded = match load::load(asked, None) {
-        Ok(loaded) => loaded,
-        Err(error) => {
-            say::error(spoken, say::world(&error).get(spoken));
-            return Ok(Outcome::Failed);
-        }
+    let Some(loaded) = crate::cli::loaded(asked, None, options.language, &mut spoken) else {
+        return Ok(Outcome::Failed);
     };
-    spoken = language::choose(options.language, loaded.resolved.settings.language);
     match make(&loaded, options, spoken) {
         Ok(words) => {
             say::out(words.get(spoken))?;

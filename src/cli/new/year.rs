@@ -8,7 +8,7 @@ use crate::cli::args::NewYear;
 use crate::cli::{Outcome, language, say};
 use crate::diagnostic::{Both, Language};
 use crate::kinds::plan::KIND;
-use crate::load::{self, Loaded};
+use crate::load::Loaded;
 use crate::next_year::{self, Content, LastYear, Plan, Refusal, Wish};
 use crate::render::output;
 use crate::workspace;
@@ -28,14 +28,9 @@ pub(super) fn run(options: &NewYear) -> anyhow::Result<Outcome> {
     let mut spoken = language::choose(options.language, None);
     let own = Path::new(PLAN_FILE);
     let asked = options.plan.as_deref().or_else(|| own.is_file().then_some(own));
-    let loaded = match load::load(asked, None) {
-        Ok(loaded) => loaded,
-        Err(error) => {
-            say::error(spoken, say::world(&error).get(spoken));
-            return Ok(Outcome::Failed);
-        }
+    let Some(loaded) = crate::cli::loaded(asked, None, options.language, &mut spoken) else {
+        return Ok(Outcome::Failed);
     };
-    spoken = language::choose(options.language, loaded.resolved.settings.language);
     let made = chosen(&loaded, asked, options).and_then(|documents| {
         let plans: Result<Vec<Next>, Both> =
             documents.into_iter().map(|document| next(&loaded, document, options)).collect();

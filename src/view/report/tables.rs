@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-
 use super::{decimals, rank};
 use crate::model::{At, Figures, IndicatorReport, Outcome, Side, Statement, Unit};
 use crate::resolve::reports::{EntryRef, Sort};
 use crate::resolve::{ItemRef, JoinedGoal, Report, Thing};
-use crate::view::tables::{indicator_name, line, target};
+use crate::view::tables::{amount, indicator_name, line, target};
 use crate::view::{
     Cell, Column, ColumnShape, Content, Line, Mark, MarkKind, Rank, RowKind, Scene, Table, TableKind, TableRow,
 };
@@ -326,11 +324,4 @@ fn column_heads<'a>(scene: &Scene<'a>, has_forecast: bool) -> Vec<Cow<'a, str>> 
         true => vec![outcome, with_year(&labels.budget), with_year(&labels.forecast), Cow::Borrowed(&labels.deviation)],
         false => vec![outcome, Cow::Borrowed(&labels.budget), Cow::Borrowed(&labels.deviation)],
     }
-}
-
-fn amount<'a>(amount: Option<Decimal>, decimals: u32) -> Cell<'a> {
-    Cell::plain(amount.map_or(Content::Empty, |mut amount| {
-        amount.rescale(decimals);
-        Content::Amount(amount)
-    }))
 }
