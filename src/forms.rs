@@ -134,7 +134,7 @@ impl<'a> Form<'a> {
         let report = form.ahead.report().filter(|_| wish.without_others);
         form.statement_in = report.and_then(|report| form.statement_in(report));
         let mut taken = [HashSet::new(), HashSet::new(), HashSet::new()];
-        for goal in in_order(plan) {
+        for goal in plan.in_print() {
             form.add_goal(goal, report, &mut taken);
         }
         match &form.who {
@@ -264,18 +264,6 @@ impl Count {
     }
 }
 
-/// The printed goals in the order of print.
-fn in_order(plan: &Plan) -> Vec<usize> {
-    let mut order = Vec::new();
-    let mut rest: Vec<usize> = plan.roots.iter().chain(&plan.unattached).rev().copied().collect();
-    while let Some(goal) = rest.pop() {
-        order.push(goal);
-        let children = plan.goals[goal].children.iter().filter(|child| child.full);
-        rest.extend(children.map(|child| child.goal).rev());
-    }
-    order
-}
-
 /// "Nämndmål: 1.4.1 Trygga barn".
 fn heading(loaded: &Loaded, goal: &JoinedGoal) -> String {
     let label = &loaded.resolved.settings.steering.levels[goal.level].heading;
@@ -306,7 +294,7 @@ fn same_name(one: &str, other: &str) -> bool {
 fn spelled(loaded: &Loaded, plan: &Plan, wanted: &str) -> Result<String, Refusal> {
     let resolved = &loaded.resolved;
     let mut names: Vec<String> = Vec::new();
-    for goal in in_order(plan).into_iter().map(|goal| &plan.goals[goal]) {
+    for goal in plan.in_print().into_iter().map(|goal| &plan.goals[goal]) {
         let indicators = goal.indicators.iter().filter_map(|at| resolved.indicator(*at).responsible.as_ref());
         let activities = goal.activities.iter().filter_map(|at| resolved.activity(*at).responsible.as_ref());
         for name in goal_responsible(loaded, goal).into_iter().chain(indicators).chain(activities) {

@@ -6,6 +6,7 @@ pub mod economy;
 pub mod follow_up;
 pub mod goals;
 pub mod indicators;
+pub mod insert;
 pub mod organisation;
 pub mod settings;
 pub mod statement;

@@ -9,6 +9,7 @@ mod edit;
 mod escape;
 mod heading;
 mod html;
+mod insert;
 mod link;
 mod markdown;
 mod note;
@@ -27,6 +28,7 @@ use crate::model::{Prose, ProseText};
 pub use crate::prose::anchor::{Anchors, slug};
 pub use crate::prose::heading::{Heading, headings};
 pub use crate::prose::html::write_html;
+pub use crate::prose::insert::{Insert, Room};
 pub use crate::prose::link::{Dropped, dropped, is_safe_link};
 pub use crate::prose::markdown::write_markdown;
 pub use crate::prose::picture::{Picture, pictures};
@@ -38,6 +40,8 @@ pub struct Parsed<'t> {
     pub text: &'t str,
     /// The events with the place of each.
     pub events: Vec<(Event<'t>, Range<usize>)>,
+    /// Where parts of the plan or figures are to be printed, in order.
+    pub inserts: Vec<Insert>,
     /// The text has definitions of labels, so a link may be written as a reference.
     defines_labels: bool,
     has_notes: bool,
@@ -60,6 +64,11 @@ pub trait Frame {
     fn table_label(&mut self) -> String;
     /// The words of a ticked or an unticked box.
     fn tick(&self, done: bool) -> &str;
+    /// What an insert of these words prints within a line; `None` leaves it as written.
+    fn figure(&mut self, words: &str) -> Option<String>;
+    /// What an insert of these words prints as blocks of its own, in the format that the text is written in, with its
+    /// first headings at this level; `None` leaves it as written.
+    fn part(&mut self, words: &str, level: u8) -> Option<String>;
 }
 
 /// A prose field as read: what rules look at, and what pages are written from.
@@ -104,7 +113,19 @@ pub fn parse(text: &str) -> Parsed<'_> {
         events.push((event, range));
     }
     let leaves_out = defines_labels || drops_inline || drops_block;
-    Parsed { text, events, defines_labels, has_notes, has_quotes, drops_inline, leaves_out }
+    let inserts = Vec::new();
+    let mut parsed = Parsed { text, events, inserts, defines_labels, has_notes, has_quotes, drops_inline, leaves_out };
+    parsed.inserts = insert::find(&parsed);
+    parsed
+}
+
+impl Parsed<'_> {
+    /// The inserts that begin within a range.
+    fn inserts_in(&self, range: &Range<usize>) -> &[Insert] {
+        let from = self.inserts.partition_point(|insert| insert.range.start < range.start);
+        let to = self.inserts.partition_point(|insert| insert.range.start < range.end);
+        &self.inserts[from..to]
+    }
 }
 
 /// Writes the words from an event's start tag to its end without markup; gives the place of the end.

@@ -12,9 +12,11 @@
 //! | the order of print | levels, then the files' order | `shown` |
 //! | last year's plan | organisation, `tidigare`, year | `years` |
 //! | reports | follow-ups, with the plan each follows | `reports` |
+//! | what `{{ … }}` in a text prints | the plan of the document that it is written in, its reports, earlier years | `inserts` |
 
 mod chain;
 pub mod decided;
+pub mod inserts;
 pub mod names;
 pub mod reports;
 pub mod rules;
@@ -71,6 +73,8 @@ pub struct Resolved {
     pub reports: Vec<Report>,
     /// The number of the report that each document is a part of.
     pub(crate) report_of: Vec<Option<usize>>,
+    /// The names in each document.
+    names: Vec<names::Names>,
 }
 
 /// A document joined with the plans above it.
@@ -96,6 +100,20 @@ pub struct Plan {
     pub targets: Vec<(usize, ItemRef)>,
     /// The plan of the same organisation of the year before.
     pub last_year: Option<usize>,
+}
+
+impl Plan {
+    /// The printed goals in the order of print, as numbers among the plan's goals.
+    pub fn in_print(&self) -> Vec<usize> {
+        let mut order = Vec::new();
+        let mut rest: Vec<usize> = self.roots.iter().chain(&self.unattached).rev().copied().collect();
+        while let Some(number) = rest.pop() {
+            order.push(number);
+            let children = self.goals[number].children.iter().rev();
+            rest.extend(children.filter(|child| child.full).map(|child| child.goal));
+        }
+        order
+    }
 }
 
 /// One goal of a plan, from wherever it is written.
@@ -197,7 +215,7 @@ pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings)
             report_of[*part] = Some(number);
         }
     }
-    (Resolved { settings, documents, plans, reports, report_of }, sink)
+    (Resolved { settings, documents, plans, reports, report_of, names }, sink)
 }
 
 /// What the steps share.

@@ -3,6 +3,7 @@
 
 pub mod cover;
 pub mod goals;
+pub mod insert;
 pub mod labels;
 pub mod plan;
 pub mod report;
@@ -64,20 +65,27 @@ impl<'a> View<'a> {
     /// Every Markdown text of the view in the order of print, with the level of its first headings.
     pub fn prose(&self) -> Vec<(&'a Prose, u8)> {
         let mut all: Vec<(&Prose, u8)> = self.cover.proposal.map(|prose| (prose, PROPOSAL_LEVEL)).into_iter().collect();
-        for block in &self.blocks {
-            match block {
-                Block::Prose { prose, level } => all.push((prose, *level)),
-                Block::Table(table) => {
-                    for row in &table.rows {
-                        let texts = row.cells.iter().filter_map(|cell| cell.prose).chain(row.analysis);
-                        all.extend(texts.map(|prose| (prose, CELL_LEVEL)));
-                    }
-                }
-                _ => {}
-            }
-        }
+        all.extend(prose_of(&self.blocks));
         all
     }
+}
+
+/// Every Markdown text of some blocks in the order of print, with the level of its first headings.
+pub fn prose_of<'a>(blocks: &[Block<'a>]) -> Vec<(&'a Prose, u8)> {
+    let mut all: Vec<(&Prose, u8)> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Prose { prose, level } => all.push((prose, *level)),
+            Block::Table(table) => {
+                for row in &table.rows {
+                    let texts = row.cells.iter().filter_map(|cell| cell.prose).chain(row.analysis);
+                    all.extend(texts.map(|prose| (prose, CELL_LEVEL)));
+                }
+            }
+            _ => {}
+        }
+    }
+    all
 }
 
 /// A line of the list of appendices.

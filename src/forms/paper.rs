@@ -10,7 +10,6 @@ use crate::load::Loaded;
 use crate::model::{At, Direction, Outcome, Prose, Status, Target, Tier};
 use crate::prose::{self, Anchors, Frame};
 use crate::resolve::reports::ahead::EarlierOutcome;
-use crate::source::SourceId;
 use crate::templates::Templates;
 use crate::workspace;
 
@@ -210,7 +209,7 @@ impl<'w> Writer<'w> {
     fn prose(&mut self, field: &Prose) -> Value {
         let text = field.text(&self.loaded.sources);
         let mut out = String::new();
-        let mut frame = FormFrame { source: field.source(), writer: self };
+        let mut frame = FormFrame { field, writer: self };
         prose::write_html(&prose::parse(&text.text), &mut frame, &mut out);
         Value::from_safe_string(out)
     }
@@ -218,7 +217,7 @@ impl<'w> Writer<'w> {
 
 /// What the form decides for a text.
 struct FormFrame<'f, 'w> {
-    source: SourceId,
+    field: &'f Prose,
     writer: &'f mut Writer<'w>,
 }
 
@@ -232,7 +231,7 @@ impl Frame for FormFrame<'_, '_> {
     }
 
     fn picture(&mut self, target: &str) -> Option<String> {
-        let (bytes, kind) = workspace::read_picture(self.writer.loaded.pictures.get(self.source, target)?)?;
+        let (bytes, kind) = workspace::read_picture(self.writer.loaded.pictures.get(self.field.source(), target)?)?;
         let data = base64::engine::general_purpose::STANDARD.encode(bytes);
         Some(format!("data:{kind};base64,{data}"))
     }
@@ -244,5 +243,14 @@ impl Frame for FormFrame<'_, '_> {
 
     fn tick(&self, done: bool) -> &str {
         self.writer.word(if done { "klart" } else { "inte_klart" })
+    }
+
+    fn figure(&mut self, words: &str) -> Option<String> {
+        self.writer.loaded.resolved.figure_in(self.field, words)
+    }
+
+    /// A form has room for what is asked, not for more of the plan.
+    fn part(&mut self, words: &str, _: u8) -> Option<String> {
+        self.writer.loaded.resolved.part_in(self.field, words).map(|_| String::new())
     }
 }

@@ -41,6 +41,11 @@ pub fn headings(parsed: &Parsed) -> Vec<Heading> {
 pub(super) struct Outline(Vec<u8>);
 
 impl Outline {
+    /// How many headings the present place stands under.
+    pub(super) fn depth(&self) -> u8 {
+        self.0.len() as u8
+    }
+
     /// Depth of a heading written at this level, and whether a level was skipped. `#` and `##` are the same level.
     pub(super) fn enter(&mut self, written: u8) -> (u8, bool) {
         let level = written.max(2);

@@ -1,5 +1,6 @@
 //! A text as HTML.
 
+mod insert;
 mod note;
 mod picture;
 
@@ -33,6 +34,7 @@ pub fn write_html(parsed: &Parsed, frame: &mut dyn Frame, out: &mut String) {
         sources: quote::sources(parsed),
         notes: &notes,
         mark_ids: &mark_ids,
+        inserted_to: 0,
     };
     page.write_events(0..parsed.events.len());
     page.write_notes();
@@ -52,6 +54,8 @@ struct Page<'p, 't> {
     sources: Vec<usize>,
     notes: &'p Notes,
     mark_ids: &'p [String],
+    /// The end of the last insert that something was printed for.
+    inserted_to: usize,
 }
 
 const HEADING_ENDS: [&str; 7] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n", "</p>\n"];
@@ -70,7 +74,8 @@ impl Page<'_, '_> {
         match &parsed.events[at].0 {
             Event::Start(tag) => return self.start(tag, at),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) => escape::write_text(self.out, text),
+            Event::Text(text) if parsed.inserts.is_empty() => escape::write_text(self.out, text),
+            Event::Text(text) => self.write_text_with_figures(text, &parsed.events[at].1),
             Event::Code(code) => {
                 self.out.push_str("<code>");
                 escape::write_text(self.out, code);
@@ -270,6 +275,7 @@ impl Page<'_, '_> {
                     return end + 2;
                 }
             }
+            _ if self.has_lines_to_insert(at) => return self.write_parted_paragraph(at),
             _ => {}
         }
         self.block(if self.is_source(at) { "<p class=\"source\">" } else { "<p>" });

@@ -1,6 +1,7 @@
 //! A text as Markdown: its source with as few changes as its new surroundings need.
 
 mod heading;
+mod insert;
 mod link;
 mod plain;
 
@@ -32,6 +33,7 @@ pub fn write_markdown(parsed: &Parsed, frame: &mut dyn Frame, out: &mut String) 
         is_in_bold: false,
         is_line_start: false,
         leaves_out: false,
+        inserted_to: 0,
     };
     let mut definitions = definitions(parsed).into_iter().peekable();
     let mut at = 0;
@@ -79,6 +81,8 @@ struct Page<'p, 't> {
     is_line_start: bool,
     /// A heading or a picture was left out, as the surroundings would have it.
     leaves_out: bool,
+    /// The end of the last insert that something was printed for.
+    inserted_to: usize,
 }
 
 impl Page<'_, '_> {
@@ -89,11 +93,10 @@ impl Page<'_, '_> {
         let was_line_start = std::mem::take(&mut self.is_line_start);
         match event {
             Event::Text(_) => {
-                let meeting = if parsed.drops_inline { MEETING } else { &[] };
-                let star = if self.is_in_bold { STAR } else { &[] };
                 let is_line_start = was_line_start || parsed.drops_inline && self.begins_line(at);
-                if is_line_start || parsed.drops_inline || self.is_in_bold {
-                    self.copy.keep_words(range.start, range.end, [meeting, star], is_line_start);
+                match parsed.inserts.is_empty() {
+                    true => self.keep_words(range.clone(), is_line_start),
+                    false => self.write_text_with_inserts(range, is_line_start),
                 }
             }
             Event::InlineHtml(tag) => {
@@ -161,6 +164,16 @@ impl Page<'_, '_> {
             _ => {}
         }
         at + 1
+    }
+
+    /// Copies words that are printed as they stand.
+    fn keep_words(&mut self, range: Range<usize>, is_line_start: bool) {
+        let drops_inline = self.parsed.drops_inline;
+        let meeting = if drops_inline { MEETING } else { &[] };
+        let star = if self.is_in_bold { STAR } else { &[] };
+        if is_line_start || drops_inline || self.is_in_bold {
+            self.copy.keep_words(range.start, range.end, [meeting, star], is_line_start);
+        }
     }
 
     /// The place after the end of a block that holds no others of its kind.

@@ -4,15 +4,16 @@ use proptest::prelude::*;
 
 use crate::prose::{Anchors, Frame, dropped, headings, parse, pictures, write_html, write_markdown};
 
-/// Surroundings that know every picture but those whose name begins with `borta`.
+/// Surroundings that know every picture but those whose name begins with `borta`, two figures and a part.
 pub(super) struct Around {
     level: u8,
     anchors: Anchors,
+    part: &'static str,
 }
 
 impl Around {
     pub(super) fn level(level: u8) -> Around {
-        Around { level, anchors: Anchors::default() }
+        Around { level, anchors: Anchors::default(), part: "DEL\n" }
     }
 }
 
@@ -32,11 +33,21 @@ impl Frame for Around {
     fn tick(&self, done: bool) -> &str {
         if done { "Gjort" } else { "Inte gjort" }
     }
+    fn figure(&mut self, words: &str) -> Option<String> {
+        match words.trim() {
+            "tal" => Some("<12,5*\u{a0}%".to_owned()),
+            "nr" => Some("1986".to_owned()),
+            _ => None,
+        }
+    }
+    fn part(&mut self, words: &str, _: u8) -> Option<String> {
+        (words.trim() == "del").then(|| self.part.to_owned())
+    }
 }
 
 pub(super) fn html(text: &str, level: u8) -> String {
     let mut out = String::new();
-    write_html(&parse(text), &mut Around::level(level), &mut out);
+    write_html(&parse(text), &mut Around { part: "<p>DEL</p>\n", ..Around::level(level) }, &mut out);
     out
 }
 
@@ -115,7 +126,8 @@ const PIECES: &[&str] = &[
     "\n[r]:\n y\n 't'\n", "[r]", "[a][r]", "![", "](borta)", "<b>", "</b>", "<br>", "\n<div>\n", "<!-- c -->", "<!--",
     "-->", "<script>", "&lt;", "&", "&am", "p;", "\\", "|", "\n|-|-|\n", "|a|b|", "[^1]", "\n\n[^1]: ", "    ", "\t",
     "\n---\n", "\n===\n", "\r\n", "\0", "<javascript:x>", "<http://a>", "\n[s]: data:x\n", "[s]", "~~", "!", "\"",
-    "– ", "[x] ", "\u{a0}", "-", "=", "+ ", "<", ">",
+    "– ", "[x] ", "\u{a0}", "-", "=", "+ ", "<", ">", "{{ tal }}", "{{ nr }}", "{{ nr }}. ", "{{", "}}",
+    "{{ del }}", "\n{{ del }}\n", "\n\n{{ del }}\n\n", "  \n",
 ];
 
 fn soup() -> impl Strategy<Value = String> {
@@ -145,7 +157,10 @@ fn prose() -> impl Strategy<Value = (String, Vec<String>)> {
         6 => Just("W"), 1 => Just("**W**"), 1 => Just("*W W*"), 1 => Just("`W`"), 1 => Just("[W *W*](https://x.se/a?b=1&c)"),
         1 => Just("[W][källa]"), 1 => Just("~~W~~"), 1 => Just("W & W <"), 1 => Just("*W **W***"), 1 => Just("W \\* W"),
         1 => Just("<https://stockholm.se>"), 1 => Just("[källa]"),
+        1 => Just("{{ tal }}"), 1 => Just("{{ nr }}."), 1 => Just("{{ _okänt_ }}"),
     ];
+    let inserted =
+        prop::sample::select(&["{{ del }}", "W\n{{ del }}", "{{ del }}\nW", "W  \n{{ del }}\n{{ del }}\n1986. W"][..]);
     let line = prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.join(" "));
     let lines = prop::collection::vec(line.clone(), 1..4).prop_map(|lines| lines.join("\n"));
     let heading = (1..=6usize, line.clone()).prop_map(|(level, line)| format!("{} {line}", "#".repeat(level)));
@@ -169,6 +184,7 @@ fn prose() -> impl Strategy<Value = (String, Vec<String>)> {
         1 => Just("    W\n\n    W".to_owned()),
         1 => Just("![W](bild.png)".to_owned()),
         1 => Just("***".to_owned()),
+        2 => inserted.prop_map(str::to_owned),
     ];
     (prop::collection::vec(block, 0..8), any::<bool>()).prop_map(|(blocks, has_carriage_returns)| {
         let text = blocks.join("\n\n") + "\n\n[källa]: https://x.se 'Titel'\n";
@@ -279,6 +295,11 @@ fn hostile_texts_take_linear_time() {
         format!("[a]: /{}\n\n{}", "x".repeat(500), "[a]".repeat(size / 3)),
         "> ".repeat(500) + "a\n" + &("> ".repeat(50) + "# b\n").repeat(500),
         "a  \n".repeat(size / 4) + "===",
+        "{{".repeat(size / 2),
+        "{{ a }}".repeat(size / 7),
+        "_{{ a_b_c }} ".repeat(size / 13),
+        "{{ del }}\n".repeat(size / 10),
+        "{{ del }}\n{{ a }}\n".repeat(size / 18),
     ];
     for text in texts {
         let start = std::time::Instant::now();

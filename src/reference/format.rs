@@ -6,6 +6,7 @@ use crate::init::in_language;
 use crate::kinds::plan::PLAN;
 use crate::parts::follow_up::FOLLOW_UP;
 use crate::parts::goals::GOAL;
+use crate::parts::insert::WORDS;
 use crate::parts::settings::{SETTINGS, built_in};
 use crate::templates::Templates;
 
@@ -77,9 +78,27 @@ pub fn format(language: Language) -> String {
             }
         }
     }
+    inserts(language, &mut text);
     settings(language, &mut text);
     example(language, &mut text);
     text
+}
+
+/// What `{{ … }}` in a text prints.
+fn inserts(language: Language, text: &mut String) {
+    let (before, after) = match language {
+        Language::Swedish => (include_str!("inserts.sv.md"), include_str!("inserts-after.sv.md")),
+        Language::English => (include_str!("inserts.en.md"), include_str!("inserts-after.en.md")),
+    };
+    text.push_str(before);
+    let head = Both::fixed("| infogning | trycker |", "| insert | prints |");
+    text.push_str(&format!("\n{}\n| --- | --- |\n", head.get(language)));
+    for word in WORDS {
+        let forms: Vec<String> = word.form.split(", ").map(|form| format!("`{form}`")).collect();
+        let about = Both::fixed(word.about.0, word.about.1);
+        text.push_str(&format!("| {} | {} |\n", forms.join("<br>"), about.get(language)));
+    }
+    text.push_str(after);
 }
 
 fn collect(part: &'static Part, parts: &mut Vec<&'static Part>) {

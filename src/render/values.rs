@@ -21,10 +21,11 @@ use crate::load::Loaded;
 use crate::model::Prose;
 use crate::prose::{self, Anchors};
 use crate::resolve::GoalRef;
+use crate::resolve::inserts::{MOST_PARTS, Part};
 use crate::source::SourceId;
 use crate::templates::Templates;
 use crate::templates::rows::MarkValues;
-use crate::view::{Block, Heading, HeadingKind, PROPOSAL_LEVEL, View};
+use crate::view::{self, Block, Heading, HeadingKind, PROPOSAL_LEVEL, View, insert};
 
 /// Deepest heading in the contents; the title is 1.
 const CONTENTS_LEVEL: u8 = 3;
@@ -177,6 +178,10 @@ pub(super) fn page(
         heading: String::new(),
         table_labels: HashMap::new(),
         pictures: Vec::new(),
+        writing: Vec::new(),
+        in_cell: false,
+        parts: 0,
+        failed: None,
     };
     // Anchors are given in the order of print, so that a forge that makes its own from the headings makes the same.
     let anchor = writer.anchors.unique(&view.title);
@@ -190,25 +195,22 @@ pub(super) fn page(
     let mut at_block: HashMap<usize, String> = HashMap::new();
     let mut blocks: Vec<BlockValues> = Vec::with_capacity(view.blocks.len());
     for (number, block) in view.blocks.iter().enumerate() {
-        blocks.push(match block {
-            Block::Heading(heading) => {
-                let values = writer.heading(heading);
-                if let Some(anchor) = &values.anchor {
-                    if let Some(goal) = heading.goal {
-                        goals.insert(goal, anchor.clone());
-                    }
-                    if heading.kind == HeadingKind::Appendix {
-                        at_block.insert(number, anchor.clone());
-                    }
+        if let Block::Heading(heading) = block {
+            writer.in_appendices |= heading.kind == HeadingKind::Appendix;
+        }
+        let values = writer.block(block, true);
+        if let (Block::Heading(heading), BlockValues::Heading(values)) = (block, &values) {
+            writer.contents.extend(writer.in_contents(heading, values.anchor.as_deref()));
+            if let Some(anchor) = &values.anchor {
+                if let Some(goal) = heading.goal {
+                    goals.insert(goal, anchor.clone());
                 }
-                BlockValues::Heading(values)
+                if heading.kind == HeadingKind::Appendix {
+                    at_block.insert(number, anchor.clone());
+                }
             }
-            Block::Prose { prose, level } => BlockValues::Prose { text: writer.prose(prose, *level) },
-            Block::Assessment(mark) => BlockValues::Assessment(table::mark(mark)),
-            Block::Line(line) => BlockValues::Line { label: &line.label, text: &line.text },
-            Block::Table(table) => BlockValues::Table(writer.table(table)),
-            Block::See { words, .. } => BlockValues::See { words, anchor: None },
-        });
+        }
+        blocks.push(values);
     }
     // A goal that is printed in full further down has its anchor only now.
     for (values, block) in blocks.iter_mut().zip(&view.blocks) {
@@ -222,19 +224,10 @@ pub(super) fn page(
         anchor: line.block.and_then(|block| at_block.get(&block).cloned()),
     });
     let own = templates.has_own(format.name);
-    let body = match own {
-        // Somebody's own template of a block, or of a page that walks the blocks: they get the blocks as values.
-        true => {
-            let values = BodyValues { blocks: &blocks, words: &templates.word_values };
-            templates.render(format.body_template, Serde(values), &loaded.sources)?
-        }
-        // The built-in templates of blocks are written by the format itself, byte for byte; a test compares the two.
-        false => {
-            let mut out = String::with_capacity(96 * 1024);
-            (format.body)(&blocks, templates, &mut out);
-            out
-        }
-    };
+    let body = writer.body(&blocks)?;
+    if let Some(failed) = writer.failed.take() {
+        return Err(failed);
+    }
     let values = Values {
         title: &view.title,
         kind: &view.kind,
@@ -272,6 +265,14 @@ struct Writer<'w, 'v> {
     /// How many tables have each name.
     table_labels: HashMap<String, usize>,
     pictures: Vec<(PathBuf, String)>,
+    /// The texts that are being written, outermost first.
+    writing: Vec<*const Prose>,
+    /// Whether the prose of a cell is written, which has no room for parts.
+    in_cell: bool,
+    /// How many parts are inserted.
+    parts: usize,
+    /// Why a part could not be written.
+    failed: Option<Box<Diagnostic>>,
 }
 
 impl<'v> Writer<'_, 'v> {
@@ -298,7 +299,63 @@ impl<'v> Writer<'_, 'v> {
         }
     }
 
-    fn heading(&mut self, heading: &'v Heading) -> HeadingValues<'v> {
+    /// The values of a block; `has_contents` where the first headings of its prose go to the contents.
+    fn block<'b>(&mut self, block: &'b Block, has_contents: bool) -> BlockValues<'b> {
+        match block {
+            Block::Heading(heading) => BlockValues::Heading(self.heading(heading)),
+            Block::Prose { prose, level } => {
+                let text = self.write(prose, *level, has_contents && !self.in_appendices);
+                BlockValues::Prose { text }
+            }
+            Block::Assessment(mark) => BlockValues::Assessment(table::mark(mark)),
+            Block::Line(line) => BlockValues::Line { label: &line.label, text: &line.text },
+            Block::Table(table) => BlockValues::Table(self.table(table)),
+            Block::See { words, .. } => BlockValues::See { words, anchor: None },
+        }
+    }
+
+    /// The blocks in the page's format.
+    fn body(&self, blocks: &[BlockValues]) -> Result<String, Box<Diagnostic>> {
+        let templates = self.templates;
+        match templates.has_own(self.format.name) {
+            // Somebody's own template of a block, or of a page that walks the blocks: they get the blocks as values.
+            true => {
+                let values = BodyValues { blocks, words: &templates.word_values };
+                templates.render(self.format.body_template, Serde(values), &self.loaded.sources)
+            }
+            // The built-in templates of blocks are written by the format itself, byte for byte; a test compares the two.
+            false => {
+                let mut out = String::with_capacity(if blocks.len() > 16 { 96 * 1024 } else { 1024 });
+                (self.format.body)(blocks, templates, &mut out);
+                Ok(out)
+            }
+        }
+    }
+
+    /// A part that a text inserts, in the page's format; `None` where there is no room for it, where its texts are being
+    /// written already, or where the page has too many parts.
+    fn part(&mut self, part: &Part, level: u8) -> Option<String> {
+        let scene = super::scene(self.loaded, self.templates, part.document);
+        let blocks = insert::blocks(&scene, &part.what, level);
+        let is_circular =
+            view::prose_of(&blocks).iter().any(|(prose, _)| self.writing.contains(&std::ptr::from_ref(*prose)));
+        if self.in_cell || is_circular || self.parts >= MOST_PARTS {
+            return None;
+        }
+        self.parts += 1;
+        let heading = self.heading.clone();
+        let values: Vec<BlockValues> = blocks.iter().map(|block| self.block(block, false)).collect();
+        self.heading = heading;
+        match self.body(&values) {
+            Ok(body) => Some(body),
+            Err(failed) => {
+                self.failed.get_or_insert(failed);
+                None
+            }
+        }
+    }
+
+    fn heading<'h>(&mut self, heading: &'h Heading) -> HeadingValues<'h> {
         let words = &mut self.heading;
         words.clear();
         if let Some(label) = &heading.label {
@@ -309,26 +366,9 @@ impl<'v> Writer<'_, 'v> {
         }
         words.push_str(&heading.title);
         let anchor = (heading.level <= self.format.deepest_heading).then(|| self.anchors.unique(words));
-        let kind = match heading.kind {
-            HeadingKind::Part => "part",
-            HeadingKind::Goal => "goal",
-            HeadingKind::Section => "section",
-            HeadingKind::Appendix => "appendix",
-        };
-        self.in_appendices |= heading.kind == HeadingKind::Appendix;
-        if let Some(anchor) = anchor.as_ref().filter(|_| heading.level <= CONTENTS_LEVEL && !self.in_appendices) {
-            self.contents.push(ContentsValues {
-                level: heading.level,
-                label: heading.label.as_deref(),
-                number: heading.number.as_deref(),
-                title: Cow::Borrowed(&heading.title),
-                anchor: anchor.clone(),
-                kind,
-            });
-        }
         HeadingValues {
             level: heading.level,
-            kind,
+            kind: kind_name(heading.kind),
             label: heading.label.as_deref(),
             number: heading.number.as_deref(),
             title: &heading.title,
@@ -336,8 +376,17 @@ impl<'v> Writer<'_, 'v> {
         }
     }
 
-    fn prose(&mut self, field: &Prose, level: u8) -> Written {
-        self.write(field, level, !self.in_appendices)
+    /// A heading's line in the contents, where it has one.
+    fn in_contents(&self, heading: &'v Heading, anchor: Option<&str>) -> Option<ContentsValues<'v>> {
+        let anchor = anchor.filter(|_| heading.level <= CONTENTS_LEVEL && !self.in_appendices)?;
+        Some(ContentsValues {
+            level: heading.level,
+            label: heading.label.as_deref(),
+            number: heading.number.as_deref(),
+            title: Cow::Borrowed(&heading.title),
+            anchor: anchor.to_owned(),
+            kind: kind_name(heading.kind),
+        })
     }
 
     /// Writes a prose field; its first headings go to the contents where they are high enough.
@@ -347,25 +396,23 @@ impl<'v> Writer<'_, 'v> {
         if let Some(kept) = self.templates.kept.get(field, level, name).filter(|_| inherited) {
             return Written::Before(kept);
         }
-        let Some(parsed) = self.texts.get(&std::ptr::from_ref(field)) else { return Written::Here(String::new()) };
-        let mut out = String::with_capacity(parsed.text.len() + parsed.text.len() / 4 + 64);
-        let mut frame = PageFrame {
-            level,
-            format: self.format,
-            loaded: self.loaded,
-            templates: self.templates,
-            stem: self.stem,
-            source: field.source(),
-            anchors: &mut self.anchors,
-            given: Vec::new(),
-            heading: &self.heading,
-            table_labels: &mut self.table_labels,
-            pictures: &mut self.pictures,
-            is_its_own: true,
+        let (text, read);
+        let parsed = match self.texts.get(&std::ptr::from_ref(field)) {
+            Some(parsed) => parsed,
+            // The text of a part that is inserted here.
+            None => {
+                text = field.text(&self.loaded.sources);
+                read = prose::parse(&text.text);
+                &read
+            }
         };
-        (self.format.prose)(parsed, &mut frame, &mut out);
-        let given = frame.given;
-        if inherited && frame.is_its_own {
+        let mut out = String::with_capacity(parsed.text.len() + parsed.text.len() / 4 + 64);
+        self.writing.push(field);
+        let mut frame = PageFrame { writer: self, field, level, given: Vec::new(), is_its_own: true };
+        (frame.writer.format.prose)(parsed, &mut frame, &mut out);
+        let (given, is_its_own) = (frame.given, frame.is_its_own);
+        self.writing.pop();
+        if inherited && is_its_own {
             self.templates.kept.keep(field, level, name, &out);
         }
         if in_contents && level <= CONTENTS_LEVEL {
@@ -388,5 +435,15 @@ impl<'v> Writer<'_, 'v> {
             }
         }
         Written::Here(out)
+    }
+}
+
+/// A name for templates.
+fn kind_name(kind: HeadingKind) -> &'static str {
+    match kind {
+        HeadingKind::Part => "part",
+        HeadingKind::Goal => "goal",
+        HeadingKind::Section => "section",
+        HeadingKind::Appendix => "appendix",
     }
 }

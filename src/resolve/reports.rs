@@ -72,6 +72,17 @@ pub enum Sort {
     Activity,
 }
 
+impl Sort {
+    /// The sort of a thing.
+    pub fn of(thing: Thing) -> Sort {
+        match thing {
+            Thing::Goal(_) => Sort::Goal,
+            Thing::Indicator(_) => Sort::Indicator,
+            Thing::Activity(_) => Sort::Activity,
+        }
+    }
+}
+
 /// An entry of something that the plan does not print.
 #[derive(Clone, Debug)]
 pub struct Outside {

@@ -41,6 +41,33 @@ pub(super) fn join(documents: &[Document], plans: &mut [Plan]) {
     }
 }
 
+/// The organisation's plan before one: last year's, else the nearest earlier one where years are missing between.
+pub(super) fn before(documents: &[Document], plans: &[Plan], plan: &Plan) -> Option<usize> {
+    if plan.last_year.is_some() {
+        return plan.last_year;
+    }
+    let own = &documents[plan.document];
+    let year = own.year.as_ref()?.value;
+    let (tier, name) = own.organisation.own()?;
+    let names: Vec<String> =
+        std::iter::once(name).chain(&own.organisation.formerly).map(|name| name.value.to_lowercase()).collect();
+    let is_same = |document: &Document| {
+        document.kind == own.kind
+            && document.organisation.at(Tier::Board).map(|name| name.value.to_lowercase())
+                == own.organisation.at(Tier::Board).map(|name| name.value.to_lowercase())
+            && document
+                .organisation
+                .own()
+                .is_some_and(|(other, name)| other == tier && names.contains(&name.value.to_lowercase()))
+    };
+    let earlier = plans.iter().filter_map(|other| {
+        let document = &documents[other.document];
+        let of = document.year.as_ref()?.value;
+        (of < year && is_same(document)).then_some((of, other.document))
+    });
+    earlier.max().map(|(_, number)| number)
+}
+
 /// `ersätter` must name something in an earlier year's plan, where one is loaded.
 pub(super) fn check_replaced(context: &Context, plans: &[Plan], sink: &mut Sink) {
     for plan in plans {

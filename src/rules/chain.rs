@@ -1,5 +1,7 @@
 //! VP03: identity and the goal chain.
 
+mod inserts;
+
 use crate::check::exceptions;
 use crate::resolve::rules as resolve;
 
@@ -9,6 +11,10 @@ crate::family! {
         goal_without_council_goal,
         inherited_goal_reworded,
         goal_renamed_without_id,
+        unreadable_insert,
+        insert_naming_nothing,
+        insert_without_content,
+        insert_out_of_place,
     }
     report {}
     workspace {}

@@ -28,7 +28,7 @@ pub(super) fn by_responsible(loaded: &Loaded, plan: &Plan, occasion: usize) -> V
         Some(known) => known.due.push(due),
         None => by.push(Responsible { name: responsible.map(str::to_owned), due: vec![due] }),
     };
-    for number in in_print(plan) {
+    for number in plan.in_print() {
         let goal = &plan.goals[number];
         if resolved.is_last(occasion) && resolved.settings.steering.levels[goal.level].assessed {
             let at = report.and_then(|report| report.goals[number]);
@@ -97,18 +97,6 @@ fn of_goal<'r>(resolved: &'r Resolved, goal: &JoinedGoal) -> Option<&'r str> {
 
 fn own(written: &Option<crate::model::At<String>>) -> Option<&str> {
     written.as_ref().map(|words| words.value.trim()).filter(|words| !words.is_empty())
-}
-
-/// The goals of a plan in the order of print.
-pub(super) fn in_print(plan: &Plan) -> Vec<usize> {
-    let mut order = Vec::new();
-    let mut rest: Vec<usize> = plan.roots.iter().chain(&plan.unattached).rev().copied().collect();
-    while let Some(number) = rest.pop() {
-        order.push(number);
-        let children = plan.goals[number].children.iter().rev();
-        rest.extend(children.filter(|child| child.full).map(|child| child.goal));
-    }
-    order
 }
 
 fn is_indicator_due(resolved: &Resolved, occasion: usize, item: ItemRef) -> bool {

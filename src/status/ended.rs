@@ -10,7 +10,7 @@ use crate::status::{Ended, LastKnown, due};
 pub(super) fn all(loaded: &Loaded, plan: &Plan, today: Date) -> Vec<Ended> {
     let resolved = &loaded.resolved;
     let reports: Vec<&Report> = resolved.reports_on(plan.document).collect();
-    let goals = due::in_print(plan).into_iter().map(|number| &plan.goals[number]);
+    let goals = plan.in_print().into_iter().map(|number| &plan.goals[number]);
     let items = goals.flat_map(|goal| goal.activities.iter().map(move |item| (goal, *item)));
     let mut ended: Vec<Ended> = items
         .filter_map(|(goal, item)| {

@@ -2,20 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{Block, Heading, HeadingKind, Line, Scene, tables};
+use super::tables::{self, items};
+use super::{Block, Heading, HeadingKind, Line, Scene};
 use crate::resolve::{JoinedGoal, Thing};
 
 /// Prints a goal in full and everything under it.
 pub(super) fn full<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
     let goal = &scene.plan.goals[number];
-    let heading = heading(scene, goal, level);
-    let words = words(&heading);
-    blocks.push(Block::Heading(Heading { goal: Some(goal.entries[0]), ..heading }));
-    responsible(scene, goal, blocks);
-    sections(scene, goal, level + 1, |_| true, blocks);
-    extra_sections(scene, goal, level + 1, blocks);
-    blocks.extend(tables::indicators(scene, goal, &words).map(Block::Table));
-    blocks.extend(tables::activities(scene, goal, &words).map(Block::Table));
+    alone(scene, number, level, blocks);
     for child in &goal.children {
         if child.full {
             full(scene, child.goal, level.saturating_add(1), blocks);
@@ -23,6 +17,21 @@ pub(super) fn full<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut
             elsewhere(scene, child.goal, level.saturating_add(1), blocks);
         }
     }
+}
+
+/// Prints a goal without those under it.
+pub(super) fn alone<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
+    let goal = &scene.plan.goals[number];
+    let heading = heading(scene, goal, level);
+    let words = words(&heading);
+    let below = level.saturating_add(1);
+    blocks.push(Block::Heading(Heading { goal: Some(goal.entries[0]), ..heading }));
+    responsible(scene, goal, blocks);
+    sections(scene, goal, below, |_| true, blocks);
+    extra_sections(scene, goal, below, blocks);
+    let (indicators, activities) = (items(goal, &goal.indicators), items(goal, &goal.activities));
+    blocks.extend(tables::indicators(scene, &indicators, &words).map(Block::Table));
+    blocks.extend(tables::activities(scene, &activities, &words).map(Block::Table));
 }
 
 /// Prints the heading of a goal that stands in full under another, and where.

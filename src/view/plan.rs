@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::goals::{full, part};
-use super::{AppendixLine, Block, HeadingKind, Scene, View, cover, tables};
+use super::{AppendixLine, Block, HeadingKind, Scene, Table, View, cover, tables};
 use crate::model::Economy;
 
 /// The plan: introduction, goal chain, economy, other matters, appendices.
@@ -76,12 +76,22 @@ fn economy<'a>(scene: &Scene<'a>, economy: &'a Economy, blocks: &mut Vec<Block<'
         blocks.push(Block::Heading(part(&labels.resource_use, 3, HeadingKind::Part)));
         blocks.push(Block::Prose { prose, level: 4 });
     }
-    let Some(budget) = &economy.budget else { return };
+    let Some(written) = &economy.budget else { return };
+    blocks.push(Block::Heading(part(budget_heading(scene), 3, HeadingKind::Part)));
+    blocks.extend(written.text.as_ref().map(|prose| Block::Prose { prose, level: 4 }));
+    blocks.extend(budget(scene).map(Block::Table));
+}
+
+/// "Budget 2025".
+fn budget_heading(scene: &Scene) -> String {
     let year = scene.document.year.as_ref().map_or_else(String::new, |year| format!(" {}", year.value));
-    let heading = format!("{}{year}", labels.budget);
-    blocks.push(Block::Heading(part(heading.clone(), 3, HeadingKind::Part)));
-    blocks.extend(budget.text.as_ref().map(|prose| Block::Prose { prose, level: 4 }));
-    blocks.extend(tables::budget(scene, budget, &heading).map(Block::Table));
+    format!("{}{year}", scene.labels.budget)
+}
+
+/// The budget table.
+pub(super) fn budget<'a>(scene: &Scene<'a>) -> Option<Table<'a>> {
+    let budget = scene.document.economy.as_ref()?.budget.as_ref()?;
+    tables::budget(scene, budget, &budget_heading(scene))
 }
 
 /// The list after the contents, and the texts last of all.

@@ -1,6 +1,6 @@
 //! A follow-up in print: tertialrapport and verksamhetsberättelse.
 
-mod tables;
+pub(super) mod tables;
 
 use std::borrow::Cow;
 
@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::made_title;
+use super::tables::items;
 use super::{Block, Heading, HeadingKind, Line, Mark, MarkKind, Rank, Scene, View, cover};
-use crate::model::{EXPECTED_RESULT, EconomyReport, FollowUp, Prose};
+use crate::model::{EXPECTED_RESULT, EconomyReport, FollowUp, Prose, Statement};
 use crate::resolve::Report;
 use crate::resolve::reports::Sort;
 
@@ -116,29 +117,39 @@ fn full<'a>(
     level: u8,
     blocks: &mut Vec<Block<'a>>,
 ) {
-    let goal = &scene.plan.goals[number];
-    let heading = heading(scene, goal, level);
-    let title = words(&heading);
-    blocks.push(Block::Heading(Heading { goal: Some(goal.entries[0]), ..heading }));
-    let reported = report.goals[number].map(|at| scene.resolved.goal_report(at));
-    if let Some(assessment) = reported.and_then(|reported| reported.assessment.as_ref()) {
-        blocks.push(Block::Assessment(assessment_mark(scene, assessment.value)));
-    }
-    responsible(scene, goal, blocks);
-    sections(scene, goal, level + 1, |section| section <= EXPECTED_RESULT, blocks);
-    if let Some(prose) = reported.and_then(|reported| reported.analysis.as_ref()) {
-        blocks.push(Block::Heading(part(&scene.labels.analysis, level + 1, HeadingKind::Section)));
-        blocks.push(Block::Prose { prose, level: level + 2 });
-    }
-    blocks.extend(tables::indicators(scene, report, goal, &title).map(Block::Table));
-    blocks.extend(tables::activities(scene, report, goal, &title).map(Block::Table));
-    for child in goal.children.iter().filter(|child| shown[child.goal]) {
+    alone(scene, report, number, level, blocks);
+    for child in scene.plan.goals[number].children.iter().filter(|child| shown[child.goal]) {
         let below = level.saturating_add(1);
         match child.full {
             true => full(scene, report, shown, child.goal, below, blocks),
             false => elsewhere(scene, child.goal, below, blocks),
         }
     }
+}
+
+/// Prints what is reported of a goal, without those under it.
+pub(super) fn alone<'a>(scene: &Scene<'a>, report: &'a Report, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
+    let goal = &scene.plan.goals[number];
+    let heading = heading(scene, goal, level);
+    let title = words(&heading);
+    let below = level.saturating_add(1);
+    blocks.push(Block::Heading(Heading { goal: Some(goal.entries[0]), ..heading }));
+    let reported = report.goals[number].map(|at| scene.resolved.goal_report(at));
+    if let Some(assessment) = reported.and_then(|reported| reported.assessment.as_ref()) {
+        blocks.push(Block::Assessment(assessment_mark(scene, assessment.value)));
+    }
+    responsible(scene, goal, blocks);
+    sections(scene, goal, below, |section| section <= EXPECTED_RESULT, blocks);
+    if let Some(prose) = reported.and_then(|reported| reported.analysis.as_ref()) {
+        blocks.push(Block::Heading(part(&scene.labels.analysis, below, HeadingKind::Section)));
+        blocks.push(Block::Prose { prose, level: below.saturating_add(1) });
+    }
+    let mut indicators = items(goal, &goal.indicators);
+    indicators.retain(|(_, item)| scene.resolved.shows_indicator(report, *item));
+    let mut activities = items(goal, &goal.activities);
+    activities.retain(|(_, item)| scene.resolved.shows_activity(report, *item));
+    blocks.extend(tables::indicators(scene, report, &indicators, &title).map(Block::Table));
+    blocks.extend(tables::activities(scene, report, &activities, &title).map(Block::Table));
 }
 
 fn assessment_mark<'a>(scene: &Scene<'a>, number: usize) -> Mark<'a> {
@@ -196,17 +207,22 @@ fn economy<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) {
             blocks.push(Block::Line(Line { label, text: Cow::Borrowed(name.as_str()) }));
         }
         blocks.extend(organisation.head.iter().map(|head| line(head.as_str())));
-        blocks.extend(statement.unit.iter().map(|unit| {
-            let text = format!("{} {}", labels.amounts_given_in, unit.value.word());
-            Block::Line(Line { label: Cow::Borrowed(""), text: Cow::Owned(text) })
-        }));
-        blocks.extend(tables::statement(scene, statement).map(Block::Table));
+        statement_table(scene, statement, blocks);
     }
     let mut analyses = written.iter().filter_map(|economy| economy.analysis.as_ref()).peekable();
     if analyses.peek().is_some() {
         blocks.push(Block::Heading(part(&labels.analysis, 3, HeadingKind::Part)));
         blocks.extend(analyses.map(|prose| Block::Prose { prose, level: 4 }));
     }
+}
+
+/// What the amounts are given in, and the income statement.
+pub(super) fn statement_table<'a>(scene: &Scene<'a>, statement: &'a Statement, blocks: &mut Vec<Block<'a>>) {
+    blocks.extend(statement.unit.iter().map(|unit| {
+        let text = format!("{} {}", scene.labels.amounts_given_in, unit.value.word());
+        Block::Line(Line { label: Cow::Borrowed(""), text: Cow::Owned(text) })
+    }));
+    blocks.extend(tables::statement(scene, statement).map(Block::Table));
 }
 
 /// The most decimals of these amounts.

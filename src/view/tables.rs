@@ -6,13 +6,14 @@ use super::{Cell, Column, ColumnShape, Content, Line, Mark, MarkKind, Scene, Tab
 use crate::model::{At, Budget, Target, Tier, Unit};
 use crate::resolve::{ItemRef, JoinedGoal};
 
-/// The indicators of a goal: Indikator | Årsmål | KF:s årsmål | Periodicitet. `None` where there are none.
-pub(super) fn indicators<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str) -> Option<Table<'a>> {
-    if goal.indicators.is_empty() {
+/// Indicators with the goals that they stand on, in order: Indikator | Årsmål | KF:s årsmål | Periodicitet. `None`
+/// where there are none.
+pub(super) fn indicators<'a>(scene: &Scene<'a>, items: &[Item], heading: &str) -> Option<Table<'a>> {
+    if items.is_empty() {
         return None;
     }
     let labels = scene.labels;
-    let rows = goal.indicators.iter().map(|at| {
+    let rows = items.iter().map(|(goal, at)| {
         let indicator = scene.resolved.indicator(*at);
         let name = indicator_name(scene, goal, *at);
         let periodicity = indicator
@@ -40,6 +41,14 @@ pub(super) fn indicators<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str
         rows: rows.collect(),
         total: None,
     })
+}
+
+/// An indicator or activity with the goal that it stands on.
+pub(super) type Item<'g> = (&'g JoinedGoal, ItemRef);
+
+/// Each of a goal's items with the goal.
+pub(super) fn items<'g>(goal: &'g JoinedGoal, items: &[ItemRef]) -> Vec<Item<'g>> {
+    items.iter().map(|item| (goal, *item)).collect()
 }
 
 pub(super) fn line<'a>(label: &'a str, text: &'a Option<At<String>>) -> Option<Line<'a>> {
@@ -82,13 +91,13 @@ fn periodicity<'a>(scene: &Scene<'a>, written: &'a str) -> &'a str {
     scene.resolved.settings.steering.periodicity(written).map_or(written, |known| known.name.as_str())
 }
 
-/// The activities of a goal: Aktivitet | Startdatum | Slutdatum. `None` where there are none.
-pub(super) fn activities<'a>(scene: &Scene<'a>, goal: &JoinedGoal, heading: &str) -> Option<Table<'a>> {
-    if goal.activities.is_empty() {
+/// Activities in order: Aktivitet | Startdatum | Slutdatum. `None` where there are none.
+pub(super) fn activities<'a>(scene: &Scene<'a>, items: &[Item], heading: &str) -> Option<Table<'a>> {
+    if items.is_empty() {
         return None;
     }
     let labels = scene.labels;
-    let rows = goal.activities.iter().map(|at| {
+    let rows = items.iter().map(|(_, at)| {
         let activity = scene.resolved.activity(*at);
         let date =
             |date: &Option<At<_>>| Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)));

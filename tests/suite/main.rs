@@ -14,6 +14,7 @@ mod follow_ups;
 mod generated;
 mod inherit;
 mod init;
+mod inserts;
 mod new_follow_up;
 mod next_year;
 mod nothing_lost;

@@ -17,7 +17,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("yaml", &["source", "diagnostic"]),
     ("fields", &["source", "diagnostic", "model", "yaml"]),
     ("parts", &["source", "diagnostic", "model", "yaml", "fields"]),
-    ("resolve", &["source", "diagnostic", "model", "fields"]),
+    ("resolve", &["source", "diagnostic", "model", "fields", "parts"]),
     ("view", &["source", "diagnostic", "model", "prose", "resolve"]),
     ("kinds", &["source", "diagnostic", "model", "yaml", "fields", "parts", "resolve", "view"]),
     ("parse", &["source", "diagnostic", "model", "yaml", "fields", "kinds"]),
@@ -40,7 +40,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "pictures",
         ],
     ),
-    ("rules", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "templates", "check"]),
+    ("rules", &["source", "diagnostic", "model", "prose", "yaml", "fields", "parts", "resolve", "templates", "check"]),
     ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
     ("report", &["source", "diagnostic", "rules"]),
     (

@@ -151,3 +151,18 @@ fn notes_come_last_with_ids_of_their_own() {
          <div class=\"footnote\" role=\"doc-footnote\" id=\"fotnot-2\">\n<p><sup>3</sup> tre</p>\n</div>\n"
     );
 }
+
+#[test]
+fn figures_take_the_place_of_their_inserts() {
+    assert_eq!(
+        html("Det blev {{ tal }}, {{ a_okänt_ }} \\{{ tal }} `{{ tal }}`.\n", 2),
+        "<p>Det blev &lt;12,5*\u{a0}%, {{ a_okänt_ }} {{ tal }} <code>{{ tal }}</code>.</p>\n"
+    );
+}
+
+#[test]
+fn a_part_parts_the_lines_around_it() {
+    assert_eq!(html("{{ del }}\n", 2), "<p>DEL</p>\n");
+    assert_eq!(html("a\\\n{{ del }}\n*b*\n{{ okänt }}\n", 2), "<p>a</p>\n<p>DEL</p>\n<p><em>b</em>\n{{ okänt }}</p>\n");
+    assert_eq!(html("{{ del }}\n{{ del }}\nc {{ del }}\n", 2), "<p>DEL</p>\n<p>DEL</p>\n<p>c {{ del }}</p>\n");
+}

@@ -69,6 +69,12 @@ fn pictures_get_the_address_of_the_copy() {
         fn tick(&self, _: bool) -> &str {
             ""
         }
+        fn figure(&mut self, _: &str) -> Option<String> {
+            None
+        }
+        fn part(&mut self, _: &str, _: u8) -> Option<String> {
+            None
+        }
     }
     let text = "![*a* b](c.png \"d\") ![e *f*](g.gif) ![h][i]\n\n[i]: j.png\n";
     write_markdown(&parse(text), &mut Moved(Around::level(2)), &mut out);
@@ -117,4 +123,30 @@ fn an_open_code_block_is_closed() {
     becomes(2, "```", "```\n```\n");
     becomes(2, "~~~ x\na\n  ~~~\n", "~~~ x\na\n  ~~~\n");
     becomes(2, "- ```\n  a\n", "- ```\n  a\n");
+}
+
+#[test]
+fn figures_take_the_place_of_their_inserts() {
+    becomes(
+        2,
+        "Det blev {{ tal }}, {{ okänt }} \\{{ tal }} `{{ tal }}`.\n",
+        "Det blev \\<12,5\\*\u{a0}%, {{ okänt }} \\{{ tal }} `{{ tal }}`.\n",
+    );
+    becomes(
+        2,
+        "{{ nr }}. Ett\n\n- {{ nr }}) två\n\n| a |\n|---|\n| {{ tal }} |\n",
+        "1986\\. Ett\n\n- 1986\\) två\n\n| a |\n|---|\n| \\<12,5\\*\u{a0}% |\n",
+    );
+    becomes(2, "## Om {{ tal }}\n", "## Om {{ tal }}\n");
+}
+
+#[test]
+fn a_part_takes_the_place_of_its_line() {
+    becomes(2, "{{ del }}\n", "DEL\n");
+    becomes(2, "a\\\n{{ del }}\n1. b\n", "a\n\nDEL\n\n1. b\n");
+    becomes(
+        2,
+        "a\n\n  {{ del }}  \n{{ del }}\n\nb {{ del }}\n\n- {{ del }}\n",
+        "a\n\nDEL\n\nDEL\n\nb {{ del }}\n\n- {{ del }}\n",
+    );
 }

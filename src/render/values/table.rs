@@ -58,8 +58,8 @@ pub(super) fn mark<'v>(mark: &'v Mark) -> MarkValues<'v> {
     MarkValues { kind: mark.kind.name(), sign, words: Cow::Borrowed(&mark.words) }
 }
 
-impl<'v> Writer<'_, 'v> {
-    pub(super) fn table(&mut self, table: &'v Table) -> TableValues<'v> {
+impl Writer<'_, '_> {
+    pub(super) fn table<'t>(&mut self, table: &'t Table) -> TableValues<'t> {
         let columns = table.columns.iter().map(|column| ColumnValues {
             label: Cow::Borrowed(&column.label),
             shape: match column.shape {
@@ -91,13 +91,18 @@ impl<'v> Writer<'_, 'v> {
         }
     }
 
-    fn cells(&mut self, cells: &'v [Cell]) -> Vec<CellValues<'v>> {
-        let line = |line: &'v Line| LineValues { label: Cow::Borrowed(&line.label), text: Cow::Borrowed(&line.text) };
+    fn cells<'t>(&mut self, cells: &'t [Cell]) -> Vec<CellValues<'t>> {
+        let line = |line: &'t Line| LineValues { label: Cow::Borrowed(&line.label), text: Cow::Borrowed(&line.text) };
         let cells = cells.iter().map(|cell| CellValues {
             marks: cell.marks.iter().map(mark).collect(),
             text: cell.content.print(),
             lines: cell.lines.iter().map(line).collect(),
-            prose: cell.prose.map(|prose| self.write(prose, CELL_LEVEL, false).into()),
+            prose: cell.prose.map(|prose| {
+                self.in_cell = true;
+                let text = self.write(prose, CELL_LEVEL, false).into();
+                self.in_cell = false;
+                text
+            }),
         });
         cells.collect()
     }

@@ -313,7 +313,9 @@ fn figures<'t>(text: &'t Text) -> Vec<Figure<'t>> {
             || after.trim_start().starts_with(['-', '–', '/', ':', '_']);
         let starts_alone =
             !bound && !after.starts_with(char::is_alphabetic) && !whole[sentence.start..].starts_with('#');
-        if let (true, Some(value)) = (starts_alone, read_decimal(&whole[start..end])) {
+        // What an insert prints is the plan's own.
+        let is_inserted = text.parsed.inserts.iter().any(|insert| insert.range.contains(&start));
+        if let (true, Some(value)) = (starts_alone && !is_inserted, read_decimal(&whole[start..end])) {
             found.push(Figure {
                 value,
                 start,

@@ -6,21 +6,15 @@ use super::{decimals, rank};
 use crate::model::{At, Figures, IndicatorReport, Outcome, Side, Statement, Unit};
 use crate::resolve::reports::{EntryRef, Sort};
 use crate::resolve::{ItemRef, JoinedGoal, Report, Thing};
-use crate::view::tables::{amount, indicator_name, line, target};
+use crate::view::tables::{Item, amount, indicator_name, line, target};
 use crate::view::{
     Cell, Column, ColumnShape, Content, Line, Mark, MarkKind, Rank, RowKind, Scene, Table, TableKind, TableRow,
 };
 
 /// Indikator | Periodens utfall | Utfall män/pojkar | Utfall kvinnor/flickor | Utfall VB … | Årsmål | KF:s årsmål |
-/// Period. `None` where the report shows none.
-pub(super) fn indicators<'a>(
-    scene: &Scene<'a>,
-    report: &Report,
-    goal: &JoinedGoal,
-    heading: &str,
-) -> Option<Table<'a>> {
-    let shown = goal.indicators.iter().filter(|item| scene.resolved.shows_indicator(report, **item));
-    let rows: Vec<TableRow> = shown.map(|item| indicator(scene, report, goal, *item)).collect();
+/// Period, of indicators with the goals that they stand on. `None` where there are none.
+pub(crate) fn indicators<'a>(scene: &Scene<'a>, report: &Report, items: &[Item], heading: &str) -> Option<Table<'a>> {
+    let rows: Vec<TableRow> = items.iter().map(|(goal, item)| indicator(scene, report, goal, *item)).collect();
     table_of_indicators(scene, report, heading, rows)
 }
 
@@ -163,16 +157,10 @@ pub(super) fn outside_indicators<'a>(scene: &Scene<'a>, report: &Report, heading
     table_of_indicators(scene, report, heading, rows)
 }
 
-/// Aktivitet | Startdatum | Slutdatum | Avvikelse. `None` where the report shows none.
-pub(super) fn activities<'a>(
-    scene: &Scene<'a>,
-    report: &Report,
-    goal: &JoinedGoal,
-    heading: &str,
-) -> Option<Table<'a>> {
+/// Aktivitet | Startdatum | Slutdatum | Avvikelse. `None` where there are none.
+pub(crate) fn activities<'a>(scene: &Scene<'a>, report: &Report, items: &[Item], heading: &str) -> Option<Table<'a>> {
     let resolved = scene.resolved;
-    let shown = goal.activities.iter().filter(|item| resolved.shows_activity(report, **item));
-    let rows = shown.map(|item| {
+    let rows = items.iter().map(|(_, item)| {
         let activity = resolved.activity(*item);
         let found = resolved.activity_entry(report, *item);
         let entry = found.map(|found| found.entry);
@@ -255,7 +243,7 @@ fn outside(report: &Report, sort: Sort) -> impl Iterator<Item = (EntryRef, Optio
 
 /// The income statement: (name) | Utfall i bokslut … | Budget | Avvikelse; within the year Utfall t.o.m. … | Budget … |
 /// Prognos … | Avvikelse. `None` without rows.
-pub(super) fn statement<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Option<Table<'a>> {
+pub(crate) fn statement<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Option<Table<'a>> {
     let rows = || statement.income.iter().chain(&statement.costs);
     let sums = [&statement.income_sum, &statement.cost_sum, &statement.net];
     if rows().next().is_none() && sums.iter().all(|sum| sum.is_none()) {

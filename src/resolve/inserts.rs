@@ -1,0 +1,295 @@
+//! What inserts in texts stand for: parts of the plan or of its follow-ups, and figures.
+//!
+//! An insert is about the plan of the document that its text is written in, wherever the text is printed:
+//!
+//! | in | a goal is printed as | tables are printed as | an outcome without a year is of |
+//! | --- | --- | --- | --- |
+//! | a plan | in the plan | in the plan | the year before |
+//! | a follow-up | in the follow-up | in the follow-up | the follow-up's occasion |
+//! | a document that draws on a plan | in the plan | in the plan's last follow-up that has something of them, else in the plan | the plan's year, the last occasion that has one |
+
+mod named;
+mod outcomes;
+mod texts;
+
+use std::borrow::Cow;
+
+use super::reports::Sort;
+use super::{Context, ItemRef, Plan, Report, Resolved};
+use crate::model::{Outcome, Prose, Target};
+use crate::parts::insert::{self, Token, Wish};
+use crate::source::SourceId;
+
+/// More parts than this are not printed within the texts of one document: parts hold texts that hold parts.
+pub const MOST_PARTS: usize = 500;
+
+/// What an insert prints.
+#[derive(Debug)]
+pub enum Inserted<'r> {
+    /// Blocks.
+    Part(Part),
+    /// A figure within a line.
+    Figure(Figure<'r>),
+}
+
+/// A part of a plan or of a follow-up.
+#[derive(Debug)]
+pub struct Part {
+    /// Number of the document that it is a part of, in whose form it is printed.
+    pub document: usize,
+    /// Which part.
+    pub what: What,
+}
+
+/// Which part is printed.
+#[derive(Debug, PartialEq, Eq)]
+pub enum What {
+    /// The goal of this number among the plan's goals, without those below it.
+    Goal(usize),
+    /// A table of indicators.
+    Indicators(Rows),
+    /// A table of activities.
+    Activities(Rows),
+    /// The budget.
+    Budget,
+    /// The income statement.
+    Statement,
+}
+
+/// The rows of a table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// The goal that all of them stand on, as a number among the plan's goals; `None` for those of the whole plan.
+    pub goal: Option<usize>,
+    /// Each with its goal, in the order of print.
+    pub items: Vec<(usize, ItemRef)>,
+}
+
+/// A figure.
+#[derive(Clone, Debug)]
+pub enum Figure<'r> {
+    /// An outcome.
+    Outcome(Cow<'r, Outcome>),
+    /// A target.
+    Target(&'r Target),
+}
+
+impl Figure<'_> {
+    /// In print, as in a table.
+    pub fn print(&self) -> String {
+        match self {
+            Figure::Outcome(outcome) => outcome.print(),
+            Figure::Target(target) => target.print(),
+        }
+    }
+}
+
+/// Why nothing is printed for an insert that can be read.
+#[derive(Debug)]
+pub enum Lacking<'t> {
+    /// The document draws on no plan.
+    NoPlan,
+    /// A plan that is named could not be read, which is said already.
+    Unknowable,
+    /// The name names nothing.
+    NamesNothing {
+        /// The name.
+        name: Token<'t>,
+        /// What it should name.
+        sort: Sort,
+        /// The name that was most likely meant.
+        near: Option<String>,
+    },
+    /// The name names something of another sort.
+    OfAnotherSort {
+        /// The name.
+        name: Token<'t>,
+        /// What it should name.
+        wanted: Sort,
+        /// What it names.
+        found: Sort,
+    },
+    /// The name names several things.
+    Ambiguous(Token<'t>),
+    /// There are no rows for the table.
+    NoRows(Sort),
+    /// The plan has no budget table.
+    NoBudget,
+    /// There is no income statement.
+    NoStatement,
+    /// There is no such outcome.
+    NoOutcome {
+        /// The indicator's name.
+        name: Token<'t>,
+        /// The year that was looked in.
+        year: Option<i16>,
+        /// Why there is none.
+        why: NoOutcome,
+        /// The years that have one.
+        years: Vec<i16>,
+    },
+    /// The target is not set.
+    NoTarget {
+        /// The indicator's name.
+        name: Token<'t>,
+        /// The year that was looked in.
+        year: Option<i16>,
+        /// Whether it is the council's.
+        is_council: bool,
+    },
+}
+
+/// Why there is no outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoOutcome {
+    /// None is reported.
+    NotReported,
+    /// It is decided that there is none.
+    Decided,
+    /// There is one for all, but none for the gender.
+    NotPerGender,
+}
+
+/// The document that an insert is written in, and what it draws on.
+struct Scope<'r> {
+    resolved: &'r Resolved,
+    /// Number of the document.
+    document: usize,
+    plan: &'r Plan,
+    /// The report that the document is a part of.
+    report: Option<&'r Report>,
+}
+
+impl Resolved {
+    /// The plan that a document is, follows or draws on.
+    pub fn plan_of(&self, document: usize) -> Option<&Plan> {
+        let plan = self.report_of(document).map_or(document, |report| report.plan);
+        self.plans.get(plan)
+    }
+
+    /// The document that was read from a file.
+    pub fn document_of(&self, source: SourceId) -> Option<usize> {
+        self.documents.iter().position(|document| document.source == source)
+    }
+
+    /// What an insert prints that is written in a document.
+    ///
+    /// Errors: what is lacking.
+    pub fn inserted<'t>(&self, document: usize, wish: &Wish<'t>) -> Result<Inserted<'_>, Lacking<'t>> {
+        let plan = self.plan_of(document).ok_or(Lacking::NoPlan)?;
+        if self.documents[document].follow_up.is_some() && self.report_of(document).is_none() {
+            return Err(Lacking::Unknowable);
+        }
+        let scope = Scope { resolved: self, document, plan, report: self.report_of(document) };
+        let part = |part: Part| Ok(Inserted::Part(part));
+        match wish {
+            Wish::Goal(name) => part(Part { document: scope.form(), what: What::Goal(scope.goal(name)?) }),
+            Wish::Indicator(name) => part(scope.indicators(Some(vec![scope.indicator(name)?]), None)?),
+            Wish::Activity(name) => part(scope.activities(Some(vec![scope.activity(name)?]), None)?),
+            Wish::Indicators(goal) => {
+                let goal = goal.as_ref().map(|name| scope.goal(name)).transpose()?;
+                part(scope.indicators(None, goal)?)
+            }
+            Wish::Activities(goal) => {
+                let goal = goal.as_ref().map(|name| scope.goal(name)).transpose()?;
+                part(scope.activities(None, goal)?)
+            }
+            Wish::Budget => {
+                let budget = self.document(plan).economy.as_ref().and_then(|economy| economy.budget.as_ref());
+                let has_rows = budget.is_some_and(|budget| !budget.rows.is_empty() || budget.total.is_some());
+                match has_rows {
+                    true => part(Part { document: plan.document, what: What::Budget }),
+                    false => Err(Lacking::NoBudget),
+                }
+            }
+            Wish::Statement => {
+                let document = scope.statement().ok_or(Lacking::NoStatement)?;
+                part(Part { document, what: What::Statement })
+            }
+            Wish::Outcome(name, when) => scope.outcome(name, *when).map(Inserted::Figure),
+            Wish::Target(name, year) => scope.target(name, *year, false).map(Inserted::Figure),
+            Wish::CouncilTarget(name, year) => scope.target(name, *year, true).map(Inserted::Figure),
+        }
+    }
+
+    /// The figure that an insert of these words prints in a text; `None` where it prints none.
+    pub fn figure_in(&self, text: &Prose, words: &str) -> Option<String> {
+        match self.inserted_in(text, words)? {
+            Inserted::Figure(figure) => Some(figure.print()),
+            Inserted::Part(_) => None,
+        }
+    }
+
+    /// The part that an insert of these words prints in a text; `None` where it prints none.
+    pub fn part_in(&self, text: &Prose, words: &str) -> Option<Part> {
+        match self.inserted_in(text, words)? {
+            Inserted::Part(part) => Some(part),
+            Inserted::Figure(_) => None,
+        }
+    }
+
+    fn inserted_in(&self, text: &Prose, words: &str) -> Option<Inserted<'_>> {
+        let document = self.document_of(text.span.source)?;
+        let wish = insert::read(words, 0..words.len(), &self.settings.steering).ok()?;
+        self.inserted(document, &wish).ok()
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { documents: &self.documents, names: &self.names, settings: &self.settings }
+    }
+}
+
+impl<'r> Scope<'r> {
+    /// The document in whose form goals are printed.
+    fn form(&self) -> usize {
+        if self.report.is_some() { self.document } else { self.plan.document }
+    }
+
+    /// The reports that the document may know of, the latest first: none in a plan, as it is older than they are; in a
+    /// follow-up its own and those before it.
+    fn reports(&self) -> Vec<&'r Report> {
+        let is_plan = self.plan.document == self.document;
+        let last = self.report.map(|report| report.occasion);
+        let known = |report: &&Report| !is_plan && last.is_none_or(|last| report.occasion <= last);
+        let mut reports: Vec<&Report> = self.resolved.reports_on(self.plan.document).filter(known).collect();
+        reports.reverse();
+        reports
+    }
+
+    /// The document in whose form rows are printed: its own, else the latest report's with something of them.
+    fn form_of_rows(&self, has_something: impl Fn(&Report) -> bool) -> usize {
+        if self.report.is_some() {
+            return self.document;
+        }
+        let reported = self.reports().into_iter().find(|report| has_something(report));
+        reported.and_then(|report| report.parts.first().copied()).unwrap_or(self.plan.document)
+    }
+
+    fn indicators<'t>(&self, items: Option<Vec<(usize, ItemRef)>>, goal: Option<usize>) -> Result<Part, Lacking<'t>> {
+        let items = items.unwrap_or_else(|| self.items(goal, |goal| &goal.indicators));
+        if items.is_empty() {
+            return Err(Lacking::NoRows(Sort::Indicator));
+        }
+        let document = self.form_of_rows(|report| items.iter().any(|(_, item)| report.indicators.contains_key(item)));
+        Ok(Part { document, what: What::Indicators(Rows { goal, items }) })
+    }
+
+    fn activities<'t>(&self, items: Option<Vec<(usize, ItemRef)>>, goal: Option<usize>) -> Result<Part, Lacking<'t>> {
+        let items = items.unwrap_or_else(|| self.items(goal, |goal| &goal.activities));
+        if items.is_empty() {
+            return Err(Lacking::NoRows(Sort::Activity));
+        }
+        let document = self.form_of_rows(|report| items.iter().any(|(_, item)| report.activities.contains_key(item)));
+        Ok(Part { document, what: What::Activities(Rows { goal, items }) })
+    }
+
+    /// The document with the latest income statement.
+    fn statement(&self) -> Option<usize> {
+        let documents = self.reports().into_iter().flat_map(|report| report.parts.iter().copied());
+        let mut with = documents.filter(|number| {
+            let follow_up = self.resolved.documents[*number].follow_up.as_ref();
+            follow_up.and_then(|follow_up| follow_up.economy.as_ref()?.statement.as_ref()).is_some()
+        });
+        with.next()
+    }
+}

@@ -1,0 +1,88 @@
+//! The goal, indicator or activity that a name names, among those of the plan and of the plans above it.
+
+use super::{Lacking, Scope};
+use crate::diagnostic::near_name;
+use crate::parts::insert::Token;
+use crate::resolve::chain::Finder;
+use crate::resolve::reports::Sort;
+use crate::resolve::{ItemRef, JoinedGoal, Thing, names};
+
+impl Scope<'_> {
+    /// The goal of a name, as a number among the plan's goals.
+    pub(super) fn goal<'t>(&self, name: &Token<'t>) -> Result<usize, Lacking<'t>> {
+        let found = self.named(name, Sort::Goal, |thing| match thing {
+            Thing::Goal(at) => self.plan.goals.iter().position(|goal| goal.entries.contains(&at)),
+            _ => None,
+        })?;
+        Ok(found)
+    }
+
+    /// The indicator of a name, with the number of its goal.
+    pub(super) fn indicator<'t>(&self, name: &Token<'t>) -> Result<(usize, ItemRef), Lacking<'t>> {
+        self.named(name, Sort::Indicator, |thing| match thing {
+            Thing::Indicator(item) => self.with_goal(item),
+            _ => None,
+        })
+    }
+
+    /// The activity of a name, with the number of its goal.
+    pub(super) fn activity<'t>(&self, name: &Token<'t>) -> Result<(usize, ItemRef), Lacking<'t>> {
+        self.named(name, Sort::Activity, |thing| match thing {
+            Thing::Activity(item) => self.with_goal(item),
+            _ => None,
+        })
+    }
+
+    fn with_goal(&self, item: ItemRef) -> Option<(usize, ItemRef)> {
+        let goal = self.plan.goals.iter().position(|goal| goal.entries.contains(&item.on))?;
+        Some((goal, item))
+    }
+
+    fn named<'t, T: PartialEq>(
+        &self,
+        name: &Token<'t>,
+        sort: Sort,
+        of: impl Fn(Thing) -> Option<T>,
+    ) -> Result<T, Lacking<'t>> {
+        let context = self.resolved.context();
+        let finder = Finder { context: &context, number: self.plan.document, chain: &self.plan.above };
+        let things = finder.find(name.text);
+        let mut found: Vec<T> = Vec::new();
+        for thing in things.iter().filter_map(|thing| of(*thing)) {
+            // A goal and what is added to it below are one.
+            if !found.contains(&thing) {
+                found.push(thing);
+            }
+        }
+        match (found.len(), things.first()) {
+            (1, _) => Ok(found.remove(0)),
+            (0, Some(other)) => {
+                Err(Lacking::OfAnotherSort { name: name.clone(), wanted: sort, found: Sort::of(*other) })
+            }
+            (0, None) if !self.plan.complete => Err(Lacking::Unknowable),
+            (0, None) => Err(Lacking::NamesNothing { name: name.clone(), sort, near: self.near(name.text, sort) }),
+            _ => Err(Lacking::Ambiguous(name.clone())),
+        }
+    }
+
+    fn near(&self, written: &str, sort: Sort) -> Option<String> {
+        let documents = std::iter::once(self.plan.document).chain(self.plan.above.iter().copied());
+        let goals = documents.flat_map(|number| &self.resolved.documents[number].goals);
+        let known: Vec<String> = match sort {
+            Sort::Goal => goals.map(names::goal_id).collect(),
+            Sort::Indicator => goals.flat_map(|goal| goal.indicators.iter().map(names::indicator_id)).collect(),
+            Sort::Activity => goals.flat_map(|goal| goal.activities.iter().map(names::activity_id)).collect(),
+        };
+        near_name(written, known.iter().map(String::as_str)).map(str::to_owned)
+    }
+
+    /// The items of a goal, or of all goals, that the plan prints, in the order of print.
+    pub(super) fn items(
+        &self,
+        goal: Option<usize>,
+        of: impl Fn(&JoinedGoal) -> &Vec<ItemRef>,
+    ) -> Vec<(usize, ItemRef)> {
+        let goals = goal.map_or_else(|| self.plan.in_print(), |goal| vec![goal]);
+        goals.into_iter().flat_map(|goal| of(&self.plan.goals[goal]).iter().map(move |item| (goal, *item))).collect()
+    }
+}

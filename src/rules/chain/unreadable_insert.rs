@@ -1,0 +1,93 @@
+//! Inserts, `{{ … }}`, whose words cannot be read: they are printed as written.
+
+use super::inserts::{Trouble, troubles};
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_name};
+use crate::parts::insert::{Token, Unread, WORDS};
+use crate::rules::{Subject, list};
+
+/// VP0310.
+pub static RULE: Rule = Rule {
+    code: "VP0310",
+    name: "unreadable-insert",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("infogningen går inte att läsa", "the insert cannot be read"),
+    what: Both::fixed(
+        "En text har `{{ … }}`, men orden mellan klamrarna är inga som `vp` känner, eller klamrarna stängs inte på samma rad. I dokumentet trycks texten som den står. Ska två klamrar stå i texten skrivs `\\{{`.",
+        "A text has `{{ … }}`, but the words between the braces are none that `vp` knows, or the braces are not closed on the same line. In the document the text is printed as it stands. Where two braces are to stand in the text, write `\\{{`.",
+    ),
+    why: Both::fixed(
+        "Den som läser dokumentet ser klamrar i stället för siffran eller tabellen.",
+        "Who reads the document sees braces instead of the figure or the table.",
+    ),
+};
+
+/// Reports inserts that cannot be read.
+pub fn check(subject: &Subject, sink: &mut Sink) {
+    for found in troubles(subject) {
+        let span_of = |token: &Token| found.text.text.span(token.range.clone());
+        match &found.trouble {
+            Trouble::Unclosed => sink.push(
+                Diagnostic::new(
+                    &RULE,
+                    found.span,
+                    both!("{{{{ stängs inte på samma rad", "{{{{ is not closed on the same line"),
+                )
+                .help(both!(
+                    "skriv }}}} där infogningen slutar; ska klamrarna stå i texten, skriv \\{{{{",
+                    "write }}}} where the insert ends; where the braces are to stand in the text, write \\{{{{",
+                )),
+            ),
+            Trouble::Unread(Unread::Empty) => sink.push(
+                Diagnostic::new(&RULE, found.span, both!("infogningen är tom", "the insert is empty")).help(both!(
+                    "skriv vad som ska infogas, till exempel {{{{ budget }}}}",
+                    "write what is to be inserted, such as {{{{ budget }}}}",
+                )),
+            ),
+            Trouble::Unread(Unread::UnknownWord(token)) => {
+                let (written, span) = (token.text, span_of(token));
+                let finding = Diagnostic::new(
+                    &RULE,
+                    span,
+                    both!("{written} är inget som kan infogas", "{written} is nothing that can be inserted"),
+                );
+                let known = || WORDS.iter().map(|word| word.key);
+                sink.push(match near_name(written, known()) {
+                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(span, near),
+                    None => {
+                        let known: Vec<&str> = known().collect();
+                        let (sv, en) = (list(&known, "och"), list(&known, "and"));
+                        finding.help(both!("det som kan infogas är {sv}", "what can be inserted is {en}"))
+                    }
+                });
+            }
+            Trouble::Unread(Unread::NoName(token, word)) => {
+                let (written, form) = (token.text, word.form);
+                sink.push(
+                    Diagnostic::new(
+                        &RULE,
+                        span_of(token),
+                        both!(
+                            "{written} säger inte vad som ska infogas",
+                            "{written} does not say what is to be inserted"
+                        ),
+                    )
+                    .help(both!("skriv {form}", "write {form}")),
+                );
+            }
+            Trouble::Unread(Unread::Surplus(token, word)) => {
+                let (written, key, form) = (token.text, word.key, word.form);
+                sink.push(
+                    Diagnostic::new(
+                        &RULE,
+                        span_of(token),
+                        both!("{written} säger ingenting efter {key}", "{written} says nothing after {key}"),
+                    )
+                    .help(both!("skriv {form}", "write {form}")),
+                );
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! An inserted part in print: the same blocks as where it stands in its own document.
+
+use super::tables::{self, Item};
+use super::{Block, Scene, goals, plan, report};
+use crate::resolve::inserts::{Rows, What};
+
+/// The blocks of a part of the scene's document, with its first heading at this level.
+pub fn blocks<'a>(scene: &Scene<'a>, what: &What, level: u8) -> Vec<Block<'a>> {
+    let mut blocks = Vec::new();
+    match (what, scene.report) {
+        (What::Goal(number), Some(of)) => report::alone(scene, of, *number, level, &mut blocks),
+        (What::Goal(number), None) => goals::alone(scene, *number, level, &mut blocks),
+        (What::Indicators(rows), of) => {
+            let (items, heading) = (items(scene, rows), heading(scene, rows));
+            let table = match of {
+                Some(of) => report::tables::indicators(scene, of, &items, &heading),
+                None => tables::indicators(scene, &items, &heading),
+            };
+            blocks.extend(table.map(Block::Table));
+        }
+        (What::Activities(rows), of) => {
+            let (items, heading) = (items(scene, rows), heading(scene, rows));
+            let table = match of {
+                Some(of) => report::tables::activities(scene, of, &items, &heading),
+                None => tables::activities(scene, &items, &heading),
+            };
+            blocks.extend(table.map(Block::Table));
+        }
+        (What::Budget, _) => blocks.extend(plan::budget(scene).map(Block::Table)),
+        (What::Statement, _) => {
+            let follow_up = scene.document.follow_up.as_ref();
+            let statement = follow_up.and_then(|follow_up| follow_up.economy.as_ref()?.statement.as_ref());
+            if let Some(statement) = statement {
+                report::statement_table(scene, statement, &mut blocks);
+            }
+        }
+    }
+    for block in &mut blocks {
+        // Who is sent to a goal is sent to where it stands in its own place.
+        if let Block::Heading(heading) = block {
+            heading.goal = None;
+        }
+    }
+    blocks
+}
+
+fn items<'a>(scene: &Scene<'a>, rows: &Rows) -> Vec<Item<'a>> {
+    rows.items.iter().map(|(goal, item)| (&scene.plan.goals[*goal], *item)).collect()
+}
+
+/// What a table's caption names: the goal that all rows stand on, else the whole document.
+fn heading(scene: &Scene, rows: &Rows) -> String {
+    let only = rows.items.first().map(|(goal, _)| *goal).filter(|_| rows.items.len() == 1);
+    match rows.goal.or(only) {
+        Some(goal) => goals::words(&goals::heading(scene, &scene.plan.goals[goal], 1)),
+        None if scene.report.is_some() => report::title(scene),
+        None => plan::title(scene),
+    }
+}
