@@ -24,7 +24,7 @@ use crate::resolve::GoalRef;
 use crate::source::SourceId;
 use crate::templates::Templates;
 use crate::templates::rows::MarkValues;
-use crate::view::{Block, Heading, HeadingKind, PROPOSAL_LEVEL, View};
+use crate::view::{Block, Contents, Heading, HeadingKind, PROPOSAL_LEVEL, View};
 
 /// Deepest heading in the contents; the title is 1.
 const CONTENTS_LEVEL: u8 = 3;
@@ -173,6 +173,7 @@ pub(super) fn page(
         stem,
         anchors: Anchors::default(),
         contents: Vec::new(),
+        listed: view.contents,
         in_appendices: false,
         heading: String::new(),
         table_labels: HashMap::new(),
@@ -265,6 +266,8 @@ struct Writer<'w, 'v> {
     stem: &'w str,
     anchors: Anchors,
     contents: Vec<ContentsValues<'v>>,
+    /// Which headings the contents list.
+    listed: Contents,
     /// The appendices come last and have a list of their own after the contents.
     in_appendices: bool,
     /// The last heading outside prose.
@@ -316,7 +319,8 @@ impl<'v> Writer<'_, 'v> {
             HeadingKind::Appendix => "appendix",
         };
         self.in_appendices |= heading.kind == HeadingKind::Appendix;
-        if let Some(anchor) = anchor.as_ref().filter(|_| heading.level <= CONTENTS_LEVEL && !self.in_appendices) {
+        let is_listed = heading.level <= CONTENTS_LEVEL && !self.in_appendices && self.listed.lists(heading);
+        if let Some(anchor) = anchor.as_ref().filter(|_| is_listed) {
             self.contents.push(ContentsValues {
                 level: heading.level,
                 label: heading.label.as_deref(),
@@ -337,7 +341,7 @@ impl<'v> Writer<'_, 'v> {
     }
 
     fn prose(&mut self, field: &Prose, level: u8) -> Written {
-        self.write(field, level, !self.in_appendices)
+        self.write(field, level, !self.in_appendices && self.listed.lists_prose())
     }
 
     /// Writes a prose field; its first headings go to the contents where they are high enough.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::goals::{full, part};
-use super::{AppendixLine, Block, HeadingKind, Scene, View, cover, tables};
+use super::{AppendixLine, Block, Contents, HeadingKind, Scene, View, cover, tables};
 use crate::model::Economy;
 
 /// The plan: introduction, goal chain, economy, other matters, appendices.
@@ -39,6 +39,7 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
         year: document.year.as_ref().map(|year| year.value),
         organisation: document.organisation.name().to_owned(),
         cover: cover::cover(scene),
+        contents: Contents::All,
         appendices,
         blocks,
     }
@@ -85,7 +86,7 @@ fn economy<'a>(scene: &Scene<'a>, economy: &'a Economy, blocks: &mut Vec<Block<'
 }
 
 /// The list after the contents, and the texts last of all.
-fn appendices<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) -> Vec<AppendixLine> {
+pub(super) fn appendices<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) -> Vec<AppendixLine> {
     let mut lines = Vec::new();
     for (number, appendix) in scene.document.appendices.iter().enumerate() {
         let label = format!("{} {}", scene.labels.appendix, number + 1);

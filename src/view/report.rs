@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::made_title;
-use super::{Block, Heading, HeadingKind, Line, Mark, MarkKind, Rank, Scene, View, cover};
+use super::{Block, Contents, Heading, HeadingKind, Line, Mark, MarkKind, Rank, Scene, View, cover};
 use crate::model::{EXPECTED_RESULT, EconomyReport, FollowUp, Prose};
 use crate::resolve::Report;
 use crate::resolve::reports::Sort;
@@ -33,6 +33,7 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
         year: scene.document.year.as_ref().map(|year| year.value),
         organisation: scene.document.organisation.name().to_owned(),
         cover: cover::cover(scene),
+        contents: Contents::All,
         appendices: Vec::new(),
         blocks,
     }
