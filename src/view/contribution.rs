@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::goals::part;
-use super::plan::{appendices, made_title};
+use super::plan::{appendices, document_title};
 use super::{
     Block, Cell, Column, ColumnShape, Content, Contents, Heading, HeadingKind, Scene, Table, TableKind, View, cover,
 };
@@ -38,14 +38,7 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
 
 /// The title: as written on the cover, else made from kind, year and organisation.
 pub fn title(scene: &Scene) -> String {
-    let document = scene.document;
-    match document.cover.as_ref().and_then(|cover| cover.title.as_ref()) {
-        Some(title) => title.value.clone(),
-        None => {
-            let year = document.year.as_ref().map(|year| year.value);
-            made_title(&scene.labels.contribution, year, &scene.labels.for_, document.organisation.name())
-        }
-    }
+    document_title(scene, &scene.labels.contribution)
 }
 
 /// The organisation under its own name, and the words that it explains.

@@ -47,24 +47,23 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
 
 /// The title: as written on the cover, else made from kind, year and organisation.
 pub fn title(scene: &Scene) -> String {
-    let document = scene.document;
-    match document.cover.as_ref().and_then(|cover| cover.title.as_ref()) {
-        Some(title) => title.value.clone(),
-        None => {
-            let year = document.year.as_ref().map(|year| year.value);
-            made_title(&scene.labels.plan, year, &scene.labels.for_, document.organisation.name())
-        }
-    }
+    document_title(scene, &scene.labels.plan)
 }
 
-/// "Verksamhetsplan 2025 för Barnenheten", as much of it as is known.
-pub(super) fn made_title(kind: &str, year: Option<i16>, for_: &str, organisation: &str) -> String {
-    let mut title = kind.to_owned();
-    if let Some(year) = year {
-        title.push_str(&format!(" {year}"));
+/// The title of a document of a kind: as written on the cover, else "Verksamhetsplan 2025 för Barnenheten", as much of it
+/// as is known.
+pub(super) fn document_title(scene: &Scene, kind: &str) -> String {
+    let document = scene.document;
+    if let Some(title) = document.cover.as_ref().and_then(|cover| cover.title.as_ref()) {
+        return title.value.clone();
     }
+    let mut title = kind.to_owned();
+    if let Some(year) = &document.year {
+        title.push_str(&format!(" {}", year.value));
+    }
+    let organisation = document.organisation.name();
     if !organisation.is_empty() {
-        title.push_str(&format!(" {for_} {organisation}"));
+        title.push_str(&format!(" {} {organisation}", scene.labels.for_));
     }
     title
 }

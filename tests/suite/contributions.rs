@@ -344,6 +344,26 @@ fn words_that_people_write_are_met_with_the_key() {
     }
 }
 
+#[test]
+fn a_file_of_another_kind_is_told_which_it_is() {
+    let found =
+        Scene::new().file("bidrag.yaml", WHOLE.replace("dokument: bidrag", "dokument: verksamhetsplan")).check();
+    assert_eq!(found.codes(), ["VP0107"]);
+    let help = found.findings[0].help.as_ref().map(|help| help.sv.as_ref());
+    assert_eq!(help, Some("skriv dokument: bidrag"));
+    let report = format!("{HEAD}period: T1\nindikatorer: {{a: {{utfall: 1}}}}\nsammanfattande_analys: A\n");
+    let found = Scene::new().file("t1.yaml", report).check();
+    assert_eq!(found.codes(), ["VP0107"]);
+}
+
+#[test]
+fn an_exception_is_made_at_the_question() {
+    let text = format!(
+        "{HEAD}områden:\n  - rubrik: A\n    frågor:\n      # vp: tillåt VP0210 svaret kommer efter enkäten\n      - fråga: F\n"
+    );
+    assert_eq!(found(&text), [""; 0]);
+}
+
 const PLAN: &str = "vp: 1\ndokument: verksamhetsplan\når: 2024\norganisation: {kommun: Exempelby kommun, enhet: Barnenheten}\nmål:\n  enhetsmål:\n    - {id: mål, titel: Barn är delaktiga, arbetssätt: A, förväntat_resultat: B, resursanvändning: C, uppföljning: D}\n";
 
 /// The organisation of the plan whose figures the contribution shows, and whether it can be printed.
