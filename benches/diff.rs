@@ -39,8 +39,7 @@ fn candidates(loaded: &Loaded, year: i16) -> Vec<Candidate<'_>> {
     let Loaded { files, resolved, sources, .. } = loaded;
     let plans = files.iter().filter_map(|file| {
         let document = &resolved.documents[file.document?];
-        let is_meant =
-            document.follow_up.is_none() && document.year.as_ref().is_some_and(|written| written.value == year);
+        let is_meant = document.is_plan() && document.year.as_ref().is_some_and(|written| written.value == year);
         is_meant.then_some(Candidate {
             side: Side { resolved, sources, plan: file.document? },
             path: sources.get(file.source).path.clone(),

@@ -23,7 +23,8 @@ pub struct Entry {
     names: Vec<String>,
     /// How deep the organisation stands, from 0.
     depth: usize,
-    /// Its place among the organisation's documents: the plan first, then its reports by occasion.
+    /// Its place among the organisation's documents: the plan first, then its reports by occasion, then
+    /// contributions.
     #[serde(skip)]
     place: usize,
     /// Its title, or its path from the folder of plans where it cannot be read.
@@ -106,7 +107,11 @@ impl Entry {
             .unwrap_or_default();
         let report = file.document.and_then(|document| loaded.resolved.report_of(document));
         Entry {
-            place: report.map_or(0, |report| 1 + report.occasion.unwrap_or(0)),
+            place: match report {
+                Some(report) => 1 + report.occasion.unwrap_or(0),
+                None if document.is_some_and(|document| document.contribution.is_some()) => usize::MAX,
+                None => 0,
+            },
             year: document.and_then(|document| document.year.as_ref()).map(|year| year.value),
             depth: names.len().saturating_sub(1).min(4),
             names,

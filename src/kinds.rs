@@ -22,7 +22,8 @@ pub struct Kind {
     pub view: for<'a> fn(&Scene<'a>) -> View<'a>,
 }
 
-/// How a document names the plan that it cannot do without: the one above it, or the one that it follows up.
+/// How a document names the plan that it leads to: the one above it, the one that it follows up, or the one that it draws
+/// on.
 #[derive(Debug)]
 pub struct Lead {
     /// The key, whose value is a path counted from the document's file.
@@ -43,4 +44,5 @@ kinds! {
     plan,
     tertial_report,
     annual_report,
+    contribution,
 }

@@ -125,11 +125,12 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
 }
 
 impl Loaded {
-    /// Whether a document can be printed: every plan above it that is there could be read, and so could the plan that it
-    /// follows.
+    /// Whether a document can be printed: every plan above it that is there could be read, and so could the plan whose
+    /// figures it shows.
     pub fn is_printable(&self, document: usize) -> bool {
-        let plan = self.resolved.report_of(document).map_or(document, |report| report.plan);
-        !self.resolved.plans[plan].unreadable_above
+        let shown = self.resolved.plan_of(document);
+        let mut plans = std::iter::once(&self.resolved.plans[document]).chain(shown);
+        !plans.any(|plan| plan.unreadable_above)
     }
 }
 
@@ -363,9 +364,8 @@ fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above) -> Vec<String> 
     let own = file.path.parent().map(canonical);
     let named = above.path.parent().map(canonical);
     let written = Path::new(above.lead.path.as_str()).parent().unwrap_or(Path::new(""));
-    let is_plan = |other: &&ReadFile| {
-        other.source != file.source && other.document.as_ref().is_some_and(|document| document.follow_up.is_none())
-    };
+    let is_plan =
+        |other: &&ReadFile| other.source != file.source && other.document.as_ref().is_some_and(Document::is_plan);
     let found = read.iter().filter(is_plan).filter_map(|plan| {
         let (folder, name) = (plan.real.parent().map(Path::to_path_buf), Path::new(plan.real.file_name()?));
         match folder {
@@ -426,12 +426,13 @@ fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
         .map(|file| {
             let Some(above) = &file.above else { return Link::default() };
             let is_follow_up = |document: &Document| document.follow_up.is_some();
-            // Nothing can be said of a report without its plan; a plan without the one above has its own goals.
+            // Nothing can be said of a report without its plan; a plan without the one above has its own goals, and a
+            // contribution has its answers.
             let needs_it = file.document.as_ref().is_some_and(is_follow_up);
             let found = by_path.get(&above.real).copied();
             match found {
                 None => sink.push(missing(above, &plans_near(read, file, above))),
-                Some(found) if read[found].document.as_ref().is_some_and(is_follow_up) => {
+                Some(found) if read[found].document.as_ref().is_some_and(|other| !other.is_plan()) => {
                     sink.push(not_a_plan(&above.lead, read[found].document.as_ref().map_or("", |other| other.kind)));
                     return Link { broken: true, unreadable: needs_it, ..Link::default() };
                 }

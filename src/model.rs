@@ -3,7 +3,7 @@
 //! ```text
 //! Workspace ── Steering          levels, sections, occasions, periodicities, assessments
 //!     │
-//!     └─ Document                one organisation's plan of one year, or one follow-up of it
+//!     └─ Document                one organisation's plan of one year, a follow-up of it, or a contribution
 //!          ├─ Organisation       kommun > nämnd > avdelning > enhet > grupp
 //!          ├─ builds_on          the plan above, whose goals are inherited
 //!          ├─ Cover, prose       in place or in a file of their own
@@ -12,6 +12,8 @@
 //!          │    └─ Activity*     start, end
 //!          ├─ targets            the organisation's own targets of inherited indicators
 //!          ├─ Economy            Budget: rows and the written total
+//!          ├─ Contribution       in a contribution only: presentation, glossary
+//!          │    └─ Area*         preamble, questions with their answers
 //!          └─ FollowUp           in a follow-up only: what is reported at one occasion, by id
 //!               ├─ goals         assessment, analysis
 //!               ├─ indicators    outcome, per gender, last year's, assessment, analysis
@@ -19,6 +21,7 @@
 //!               └─ Statement     income and costs: outcome, budget, forecast, deviation
 //! ```
 
+pub mod contribution;
 pub mod document;
 pub mod economy;
 pub mod follow_up;
@@ -30,6 +33,7 @@ pub mod statement;
 pub mod steering;
 pub mod text;
 
+pub use contribution::{Area, Contribution, Question, Term};
 pub use document::{Appendix, Contact, Cover, Document, Officer};
 pub use economy::{Amounts, Budget, BudgetRow, Economy, Unit};
 pub use follow_up::{ActivityReport, EconomyReport, FollowUp, GoalReport, IndicatorReport, Keys, Status};

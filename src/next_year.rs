@@ -33,7 +33,6 @@ pub use self::reported::{last_outcome, last_status};
 use self::written::Written;
 pub use self::year::{moved, plain};
 use crate::diagnostic::Sink;
-use crate::kinds::plan::KIND;
 use crate::load::Loaded;
 use crate::model::{Document, Goal, Status};
 use crate::resolve::{GoalRef, ItemRef};
@@ -133,7 +132,7 @@ pub enum Refusal {
 pub fn latest(loaded: &Loaded, new: i16) -> Vec<usize> {
     let year = |number: usize| {
         let document = &loaded.resolved.documents[number];
-        document.year.as_ref().map(|year| year.value).filter(|year| *year < new && document.kind == KIND.key)
+        document.year.as_ref().map(|year| year.value).filter(|year| *year < new && document.is_plan())
     };
     let asked = loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document);
     let numbers: Vec<usize> = asked.filter(|number| year(*number).is_some()).collect();

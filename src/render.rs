@@ -91,11 +91,10 @@ pub fn title(loaded: &Loaded, templates: &Templates, document: usize) -> String 
 
 fn scene<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> Scene<'a> {
     let resolved = &loaded.resolved;
-    let report = resolved.report_of(document);
     Scene {
         resolved,
-        plan: &resolved.plans[report.map_or(document, |report| report.plan)],
-        report,
+        plan: resolved.plan_of(document).unwrap_or(&resolved.plans[document]),
+        report: resolved.report_of(document),
         document: &resolved.documents[document],
         labels: &templates.labels,
     }

@@ -67,12 +67,15 @@ pub struct Resolved {
     pub settings: Settings,
     /// The documents, sorted by path.
     pub documents: Vec<Document>,
-    /// What joining gave, for the document of the same number. A follow-up's has no goals: those are its plan's.
+    /// What joining gave, for the document of the same number. That of a follow-up or a contribution has no goals: those
+    /// are its plan's.
     pub plans: Vec<Plan>,
     /// The follow-ups joined with their plans, by plan and occasion.
     pub reports: Vec<Report>,
     /// The number of the report that each document is a part of.
     pub(crate) report_of: Vec<Option<usize>>,
+    /// The number of the plan whose figures each document shows.
+    plan_of: Vec<Option<usize>>,
     /// The names in each document.
     names: Vec<names::Names>,
 }
@@ -161,15 +164,16 @@ pub struct Link {
     pub lost_beside: bool,
 }
 
-/// Joins the documents. `links` has one entry for each document and no circles; a follow-up's leads to its plan.
+/// Joins the documents. `links` has one entry for each document and no circles; that of a follow-up or a
+/// contribution leads to its plan.
 pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings) -> (Resolved, Sink) {
     reports::take_heads(&mut documents, links);
     let names: Vec<names::Names> =
         documents.par_iter().enumerate().map(|(number, document)| names::Names::of(number, document)).collect();
     let chains: Vec<Vec<usize>> = (0..documents.len())
-        .map(|number| match documents[number].follow_up {
-            Some(_) => Vec::new(),
-            None => chain::above(number, links),
+        .map(|number| match documents[number].is_plan() {
+            true => chain::above(number, links),
+            false => Vec::new(),
         })
         .collect();
     let deepest = chains.iter().map(Vec::len).max().unwrap_or(0);
@@ -215,7 +219,12 @@ pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings)
             report_of[*part] = Some(number);
         }
     }
-    (Resolved { settings, documents, plans, reports, report_of, names }, sink)
+    let leads_to = |(number, document): (usize, &Document)| match document.is_plan() {
+        true => Some(number),
+        false => links[number].above,
+    };
+    let plan_of = documents.iter().enumerate().map(leads_to).collect();
+    (Resolved { settings, documents, plans, reports, report_of, plan_of, names }, sink)
 }
 
 /// What the steps share.
@@ -245,6 +254,12 @@ impl Resolved {
     /// The activity at a place.
     pub fn activity(&self, at: ItemRef) -> &Activity {
         &self.goal(at.on).activities[at.item]
+    }
+
+    /// The plan whose figures a document shows: a plan's own, the one that a follow-up follows, or the one that a
+    /// contribution names. None where it names none, or one that cannot be had.
+    pub fn plan_of(&self, document: usize) -> Option<&Plan> {
+        self.plan_of[document].map(|plan| &self.plans[plan])
     }
 
     /// The document of a plan.

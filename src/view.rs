@@ -1,6 +1,7 @@
 //! What is printed, in order, without markup: headings, prose, tables of typed cells, marks. Decided once for every
 //! output format; a format decides how a block looks, never which blocks there are.
 
+pub mod contribution;
 pub mod cover;
 pub mod goals;
 pub mod insert;
@@ -30,7 +31,7 @@ pub const CELL_LEVEL: u8 = 7;
 pub struct Scene<'a> {
     /// All documents, joined.
     pub resolved: &'a Resolved,
-    /// The document joined with those above it; of a follow-up its plan.
+    /// The plan whose figures the document shows; the document alone where there is none.
     pub plan: &'a Plan,
     /// What is reported, in a follow-up.
     pub report: Option<&'a Report>,
@@ -55,6 +56,8 @@ pub struct View<'a> {
     pub organisation: String,
     /// The cover.
     pub cover: Cover<'a>,
+    /// Which headings the contents list.
+    pub contents: Contents,
     /// The titles of the appendices in order; the number stands in the text.
     pub appendices: Vec<AppendixLine>,
     /// The body.
@@ -86,6 +89,30 @@ pub fn prose_of<'a>(blocks: &[Block<'a>]) -> Vec<(&'a Prose, u8)> {
         }
     }
     all
+}
+
+/// Which headings the contents list; those of appendices never.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contents {
+    /// All of the three highest levels, those of prose too.
+    All,
+    /// The parts of the document, and below them what has a number: areas with their questions.
+    PartsAndNumbered,
+}
+
+impl Contents {
+    /// Whether a heading outside prose is listed.
+    pub fn lists(self, heading: &Heading) -> bool {
+        match self {
+            Contents::All => true,
+            Contents::PartsAndNumbered => heading.level == 2 || heading.number.is_some(),
+        }
+    }
+
+    /// Whether headings of prose are listed.
+    pub fn lists_prose(self) -> bool {
+        self == Contents::All
+    }
 }
 
 /// A line of the list of appendices.
@@ -255,6 +282,8 @@ pub enum TableKind {
     Budget,
     /// The income statement.
     Statement,
+    /// The glossary.
+    Glossary,
 }
 
 impl TableKind {
@@ -266,6 +295,7 @@ impl TableKind {
             TableKind::Activities => "activities",
             TableKind::Budget => "budget",
             TableKind::Statement => "statement",
+            TableKind::Glossary => "glossary",
         }
     }
 }

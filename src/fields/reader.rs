@@ -171,6 +171,25 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The entries of a map whose keys are not fixed.
+    pub fn entries<'n, 's>(&mut self, fields: &Fields<'n, 's>, key: &str) -> &'n [Entry<'s>] {
+        match fields.entry(key).map(|entry| &entry.value) {
+            Some(Node { kind: Kind::Map(entries), .. }) => entries,
+            Some(Node { kind: Kind::Empty, .. }) | None => &[],
+            Some(node) => {
+                self.wrong_kind(
+                    node,
+                    both!("{key} ska bestå av nycklar med värden", "{key} must consist of keys with values"),
+                    both!(
+                        "skriv varje uppgift på en egen rad: nyckel: värde",
+                        "write each entry on a line of its own: key: value"
+                    ),
+                );
+                &[]
+            }
+        }
+    }
+
     /// The entries of a value that is a list.
     pub fn list_of<'n, 's>(&mut self, node: &'n Node<'s>, key: &str) -> Vec<&'n Node<'s>> {
         match &node.kind {

@@ -1,8 +1,8 @@
-//! One file: an organisation's plan for a year or a follow-up of it, with whichever parts its kind has.
+//! One file: an organisation's plan for a year, a follow-up of it or a contribution, with whichever parts its kind has.
 
 use jiff::civil::Date;
 
-use super::{At, Economy, FollowUp, Goal, Organisation, Prose, Target};
+use super::{At, Contribution, Economy, FollowUp, Goal, Organisation, Prose, Target};
 use crate::source::{SourceId, Span};
 
 /// A document as written in one file.
@@ -40,6 +40,8 @@ pub struct Document {
     pub appendices: Vec<Appendix>,
     /// What is reported, in a follow-up.
     pub follow_up: Option<Box<FollowUp>>,
+    /// What is said to the award, in a contribution.
+    pub contribution: Option<Box<Contribution>>,
     /// Whether the goals have keys that nothing accepts, which is said already: then ids and whole lists may be lost.
     pub has_lost_goals: bool,
 }
@@ -64,8 +66,14 @@ impl Document {
             other: None,
             appendices: Vec::new(),
             follow_up: None,
+            contribution: None,
             has_lost_goals: false,
         }
+    }
+
+    /// Whether it is a plan: what others build on, are compared with and follow up.
+    pub fn is_plan(&self) -> bool {
+        self.follow_up.is_none() && self.contribution.is_none()
     }
 
     /// Every Markdown text of the document, in the order of print.
@@ -74,6 +82,7 @@ impl Document {
         all.extend(self.cover.iter().filter_map(|cover| cover.proposal.as_ref()));
         all.extend(&self.introduction);
         all.extend(self.follow_up.iter().flat_map(|follow_up| follow_up.prose()));
+        all.extend(self.contribution.iter().flat_map(|contribution| contribution.prose()));
         for goal in &self.goals {
             all.extend(goal.sections.iter().map(|section| &section.prose));
             all.extend(goal.extra.iter().filter_map(|extra| extra.prose.as_ref()));

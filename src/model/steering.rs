@@ -133,6 +133,8 @@ pub struct Limits {
     pub goals: Option<usize>,
     /// Largest result against budget, as a share of the budget.
     pub result: Option<Decimal>,
+    /// Most words of an answer.
+    pub answer: Option<usize>,
 }
 
 /// A workspace's vp.yaml: the steering model and the tool's settings.

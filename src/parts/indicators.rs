@@ -6,7 +6,6 @@ use std::collections::hash_map::Entry::{Occupied, Vacant};
 use crate::fields::{Field, Fields, Part, Reader, Shape, folded_key};
 use crate::model::{At, Direction, Indicator, Target, Tier};
 use crate::source::Span;
-use crate::yaml::{Kind, Node};
 
 const DIRECTIONS: &[&str] = &["högre", "lägre", "intervall"];
 const OWNERS: &[&str] = &["kommun", "nämnd", "avdelning", "enhet", "grupp"];
@@ -71,10 +70,8 @@ pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Indicator> {
 }
 
 fn read_series(reader: &mut Reader, indicator: &Fields) -> Vec<(At<i16>, At<Target>)> {
-    let Some(entry) = indicator.entry("serie") else { return Vec::new() };
-    let Some(entries) = map(reader, &entry.value, "serie") else { return Vec::new() };
     let mut series: Vec<(At<i16>, At<Target>)> = Vec::new();
-    for entry in entries {
+    for entry in reader.entries(indicator, "serie") {
         let Some(year) = reader.year_of(&entry.key, "serie") else { continue };
         let Some(outcome) = reader.target_of(&entry.value, "serie") else { continue };
         if let Some((first, _)) = series.iter().find(|(other, _)| other.value == year.value) {
@@ -89,11 +86,9 @@ fn read_series(reader: &mut Reader, indicator: &Fields) -> Vec<(At<i16>, At<Targ
 
 /// Reads the organisation's own targets for inherited indicators.
 pub fn read_targets(reader: &mut Reader, document: &Fields) -> Vec<(At<String>, At<Target>)> {
-    let Some(entry) = document.entry("årsmål") else { return Vec::new() };
-    let Some(entries) = map(reader, &entry.value, "årsmål") else { return Vec::new() };
     let mut targets: Vec<(At<String>, At<Target>)> = Vec::new();
     let mut first: HashMap<String, Span> = HashMap::new();
-    for entry in entries {
+    for entry in reader.entries(document, "årsmål") {
         let id = At::new(entry.key_text().to_owned(), reader.span(&entry.key));
         match first.entry(folded_key(&id.value)) {
             Occupied(first) => {
@@ -107,22 +102,4 @@ pub fn read_targets(reader: &mut Reader, document: &Fields) -> Vec<(At<String>, 
         }
     }
     targets
-}
-
-fn map<'n, 's>(reader: &mut Reader, node: &'n Node<'s>, key: &str) -> Option<&'n [crate::yaml::Entry<'s>]> {
-    match &node.kind {
-        Kind::Map(entries) => Some(entries),
-        Kind::Empty => None,
-        _ => {
-            reader.wrong_kind(
-                node,
-                crate::both!("{key} ska bestå av nycklar med värden", "{key} must consist of keys with values"),
-                crate::both!(
-                    "skriv varje uppgift på en egen rad: nyckel: värde",
-                    "write each entry on a line of its own: key: value"
-                ),
-            );
-            None
-        }
-    }
 }

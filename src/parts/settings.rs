@@ -12,7 +12,7 @@ use crate::fields::{Field, Fields, Part, Reader, Shape, rules};
 use crate::model::{Assessment, Level, Limits, Occasion, Periodicity, Quantity, Section, Settings, Steering};
 use crate::parts::settings::levels::LEVEL;
 use crate::source::{Source, Sources};
-use crate::yaml::{self, Kind, Node};
+use crate::yaml::{self, Node};
 
 /// The keys of vp.yaml.
 pub static SETTINGS: Part = Part {
@@ -184,6 +184,14 @@ pub static LIMITS: Part = Part {
             "1 %",
         )
         .default("regeln är av", "the rule is off"),
+        Field::new(
+            "svar",
+            Shape::Number,
+            "Flest ord i ett svar i ett bidrag.",
+            "Most words of an answer in a contribution.",
+            "500",
+        )
+        .default("regeln är av", "the rule is off"),
     ],
 };
 
@@ -257,6 +265,7 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
     if let Some(limits) = reader.part(&fields, "gränser") {
         settings.limits.goals = reader.number(&limits, "mål").map(|number| number.value);
         settings.limits.result = share(reader, &limits, "resultat");
+        settings.limits.answer = reader.number(&limits, "svar").map(|number| number.value);
     }
     settings.required_cover =
         reader.texts(&fields, "krav_försättsblad").into_iter().map(|key| key.value.to_lowercase()).collect();
@@ -264,7 +273,7 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
 }
 
 fn read_rule_levels(reader: &mut Reader, fields: &Fields, settings: &mut Settings) {
-    for entry in entries(reader, fields, "regler") {
+    for entry in reader.entries(fields, "regler") {
         let code = entry.key_text().to_owned();
         let Some(word) = reader.scalar(&entry.value, &code) else { continue };
         let span = reader.span(&entry.key);
@@ -298,7 +307,8 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
     if !levels.is_empty() {
         steering.levels = levels;
     }
-    let occasions: Vec<Occasion> = entries(reader, fields, "rapporttillfällen")
+    let occasions: Vec<Occasion> = reader
+        .entries(fields, "rapporttillfällen")
         .iter()
         .filter_map(|entry| {
             let day = reader.scalar(&entry.value, "rapporttillfällen")?;
@@ -316,7 +326,7 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
         }
     }
     let mut periodicities = Vec::new();
-    for entry in entries(reader, fields, "periodicitet") {
+    for entry in reader.entries(fields, "periodicitet") {
         let keys: Vec<String> = steering.occasions.iter().map(|occasion| occasion.key.clone()).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let occasions = reader.list_of(&entry.value, entry.key_text()).into_iter().filter_map(|node| {
@@ -345,24 +355,6 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
     }
     steering.tolerance = share(reader, fields, "tolerans").unwrap_or(steering.tolerance);
     steering
-}
-
-fn entries<'n, 's>(reader: &mut Reader, fields: &Fields<'n, 's>, key: &str) -> &'n [yaml::Entry<'s>] {
-    match fields.entry(key).map(|entry| &entry.value) {
-        Some(Node { kind: Kind::Map(entries), .. }) => entries,
-        Some(Node { kind: Kind::Empty, .. }) | None => &[],
-        Some(node) => {
-            reader.wrong_kind(
-                node,
-                both!("{key} ska bestå av nycklar med värden", "{key} must consist of keys with values"),
-                both!(
-                    "skriv varje uppgift på en egen rad: nyckel: värde",
-                    "write each entry on a line of its own: key: value"
-                ),
-            );
-            &[]
-        }
-    }
 }
 
 fn month_day(reader: &mut Reader, written: &str, node: &Node) -> Option<(i8, i8)> {

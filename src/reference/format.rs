@@ -1,9 +1,10 @@
-//! The reference of the file format: how plans and follow-ups are written, and every key with its kind, meaning, default and example.
+//! The reference of the file format: how plans, follow-ups and contributions are written, and every key with its kind, meaning, default and example.
 
 use crate::diagnostic::{Both, Language};
 use crate::fields::{FILE, Field, Part, Shape};
 use crate::init::in_language;
 use crate::kinds::plan::PLAN;
+use crate::parts::contribution::CONTRIBUTION;
 use crate::parts::follow_up::FOLLOW_UP;
 use crate::parts::goals::GOAL;
 use crate::parts::insert::WORDS;
@@ -11,7 +12,7 @@ use crate::parts::settings::{SETTINGS, built_in};
 use crate::templates::Templates;
 
 /// The files of the example, each with its path in a workspace.
-const EXAMPLE: [(&str, &str); 9] = [
+const EXAMPLE: [(&str, &str); 10] = [
     ("plans/plan.yaml", include_str!("example/namnd.yaml")),
     ("plans/barnenheten/plan.yaml", include_str!("example/enhet.yaml")),
     ("plans/barnenheten/texter/inledning.md", include_str!("example/inledning.md")),
@@ -21,6 +22,7 @@ const EXAMPLE: [(&str, &str); 9] = [
     ("plans/barnenheten/t2.yaml", include_str!("example/t2.yaml")),
     ("plans/barnenheten/vb.yaml", include_str!("example/vb.yaml")),
     ("plans/barnenheten/texter/analys-vb.md", include_str!("example/analys-vb.md")),
+    ("plans/barnenheten/bidrag.yaml", include_str!("example/bidrag.yaml")),
 ];
 
 /// The keys of one kind of document, or of several kinds that have the same.
@@ -34,7 +36,7 @@ struct Chapter {
 }
 
 /// The chapters in order. A part that several chapters lead to stands in the first.
-static CHAPTERS: [Chapter; 2] = [
+static CHAPTERS: [Chapter; 3] = [
     Chapter {
         title: ("Nycklarna i en plan", "The keys of a plan"),
         about: (
@@ -53,6 +55,15 @@ static CHAPTERS: [Chapter; 2] = [
              written as in a plan.",
         ),
         part: &FOLLOW_UP,
+        further: &[],
+    },
+    Chapter {
+        title: ("Nycklarna i ett bidrag", "The keys of a contribution"),
+        about: (
+            "Organisationen, försättsbladet och bilagorna skrivs som i en plan.",
+            "The organisation, the cover and the appendices are written as in a plan.",
+        ),
+        part: &CONTRIBUTION,
         further: &[],
     },
 ];
@@ -246,11 +257,11 @@ fn settings(language: Language, text: &mut String) {
     text.push_str(&format!("\n{steering}"));
 }
 
-/// A workspace of two plans, one of them with its follow-ups, that uses every key.
+/// A workspace of two plans, one of them with its follow-ups and a contribution, that uses every key.
 fn example(language: Language, text: &mut String) {
     let words = Both::fixed(
-        "\n## Ett helt exempel\n\nTvå planer, och uppföljningarna av den ena. Tillsammans använder de alla nycklar.\n",
-        "\n## A whole example\n\nTwo plans, and the follow-ups of one of them. Together they use every key.\n",
+        "\n## Ett helt exempel\n\nTvå planer, uppföljningarna av den ena och ett bidrag. Tillsammans använder de alla nycklar.\n",
+        "\n## A whole example\n\nTwo plans, the follow-ups of one of them, and a contribution. Together they use every key.\n",
     );
     text.push_str(words.get(language));
     for (path, template) in EXAMPLE {

@@ -25,7 +25,7 @@ use crate::resolve::inserts::{MOST_PARTS, Part};
 use crate::source::SourceId;
 use crate::templates::Templates;
 use crate::templates::rows::MarkValues;
-use crate::view::{self, Block, Heading, HeadingKind, PROPOSAL_LEVEL, View, insert};
+use crate::view::{self, Block, Contents, Heading, HeadingKind, PROPOSAL_LEVEL, View, insert};
 
 /// Deepest heading in the contents; the title is 1.
 const CONTENTS_LEVEL: u8 = 3;
@@ -174,6 +174,7 @@ pub(super) fn page(
         stem,
         anchors: Anchors::default(),
         contents: Vec::new(),
+        listed: view.contents,
         in_appendices: false,
         heading: String::new(),
         table_labels: HashMap::new(),
@@ -258,6 +259,8 @@ struct Writer<'w, 'v> {
     stem: &'w str,
     anchors: Anchors,
     contents: Vec<ContentsValues<'v>>,
+    /// Which headings the contents list.
+    listed: Contents,
     /// The appendices come last and have a list of their own after the contents.
     in_appendices: bool,
     /// The last heading outside prose.
@@ -304,7 +307,7 @@ impl<'v> Writer<'_, 'v> {
         match block {
             Block::Heading(heading) => BlockValues::Heading(self.heading(heading)),
             Block::Prose { prose, level } => {
-                let text = self.write(prose, *level, has_contents && !self.in_appendices);
+                let text = self.write(prose, *level, has_contents && !self.in_appendices && self.listed.lists_prose());
                 BlockValues::Prose { text }
             }
             Block::Assessment(mark) => BlockValues::Assessment(table::mark(mark)),
@@ -378,7 +381,8 @@ impl<'v> Writer<'_, 'v> {
 
     /// A heading's line in the contents, where it has one.
     fn in_contents(&self, heading: &'v Heading, anchor: Option<&str>) -> Option<ContentsValues<'v>> {
-        let anchor = anchor.filter(|_| heading.level <= CONTENTS_LEVEL && !self.in_appendices)?;
+        let is_listed = heading.level <= CONTENTS_LEVEL && !self.in_appendices && self.listed.lists(heading);
+        let anchor = anchor.filter(|_| is_listed)?;
         Some(ContentsValues {
             level: heading.level,
             label: heading.label.as_deref(),

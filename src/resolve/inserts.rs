@@ -161,12 +161,6 @@ struct Scope<'r> {
 }
 
 impl Resolved {
-    /// The plan that a document is, follows or draws on.
-    pub fn plan_of(&self, document: usize) -> Option<&Plan> {
-        let plan = self.report_of(document).map_or(document, |report| report.plan);
-        self.plans.get(plan)
-    }
-
     /// The document that was read from a file.
     pub fn document_of(&self, source: SourceId) -> Option<usize> {
         self.documents.iter().position(|document| document.source == source)
@@ -176,10 +170,12 @@ impl Resolved {
     ///
     /// Errors: what is lacking.
     pub fn inserted<'t>(&self, document: usize, wish: &Wish<'t>) -> Result<Inserted<'_>, Lacking<'t>> {
-        let plan = self.plan_of(document).ok_or(Lacking::NoPlan)?;
-        if self.documents[document].follow_up.is_some() && self.report_of(document).is_none() {
-            return Err(Lacking::Unknowable);
-        }
+        let Some(plan) = self.plan_of(document) else {
+            // A contribution may do without a plan; where one is named it could not be had.
+            let contribution = self.documents[document].contribution.as_ref();
+            let names_none = contribution.is_some_and(|contribution| contribution.plan.is_none());
+            return Err(if names_none { Lacking::NoPlan } else { Lacking::Unknowable });
+        };
         let scope = Scope { resolved: self, document, plan, report: self.report_of(document) };
         let part = |part: Part| Ok(Inserted::Part(part));
         match wish {

@@ -10,14 +10,14 @@ use crate::model::{At, Document, Tier};
 /// Finds each plan's predecessor: the same organisation, under its name or an earlier one, the year before.
 pub(super) fn join(documents: &[Document], plans: &mut [Plan]) {
     let mut by_name: HashMap<(i16, Tier, String), Vec<usize>> = HashMap::new();
-    for (number, document) in documents.iter().enumerate().filter(|(_, document)| document.follow_up.is_none()) {
+    for (number, document) in documents.iter().enumerate().filter(|(_, document)| document.is_plan()) {
         if let (Some(year), Some((tier, name))) = (&document.year, document.organisation.own()) {
             by_name.entry((year.value, *tier, name.value.to_lowercase())).or_default().push(number);
         }
     }
     for plan in plans {
         let document = &documents[plan.document];
-        if document.follow_up.is_some() {
+        if !document.is_plan() {
             continue;
         }
         let (Some(year), Some((tier, own))) = (&document.year, document.organisation.own()) else { continue };

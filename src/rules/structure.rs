@@ -10,6 +10,8 @@ crate::family! {
         goal_number_out_of_sequence,
         too_many_goals,
         repeated_text,
+        question_without_answer,
+        answer_too_long,
     }
     report {}
     workspace {

@@ -17,15 +17,17 @@ pub(super) fn plans(loaded: &Loaded) -> (BTreeSet<usize>, Vec<Note>) {
             notes.push(note(Why::Unreadable));
             continue;
         };
-        let is_follow_up = resolved.documents[number].follow_up.is_some();
+        let document = &resolved.documents[number];
         match resolved.report_of(number) {
             Some(report) => {
                 plans.insert(report.plan);
             }
-            None if is_follow_up => notes.push(note(Why::NoPlan)),
-            None => {
+            None if document.is_plan() => {
                 plans.insert(number);
             }
+            None if document.follow_up.is_some() => notes.push(note(Why::NoPlan)),
+            // Nothing is due in a contribution.
+            None => {}
         }
     }
     plans.retain(|number| {

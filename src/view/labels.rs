@@ -148,6 +148,18 @@ labels! {
     net_sum = "summa_netto",
     /// Systematic quality work.
     quality = "systematiskt_kvalitetsarbete",
+    /// The word for a contribution.
+    contribution = "bidrag",
+    /// Heading of a presentation whose organisation has no name.
+    presentation = "presentation",
+    /// The glossary.
+    glossary = "ordlista",
+    /// Head of the glossary's first column.
+    term = "begrepp",
+    /// Head of the glossary's second column.
+    meaning = "betydelse",
+    /// The closing.
+    closing = "avslutning",
 }
 
 impl Labels {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::goals::{full, part};
-use super::{AppendixLine, Block, HeadingKind, Scene, Table, View, cover, tables};
+use super::{AppendixLine, Block, Contents, HeadingKind, Scene, Table, View, cover, tables};
 use crate::model::Economy;
 
 /// The plan: introduction, goal chain, economy, other matters, appendices.
@@ -39,6 +39,7 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
         year: document.year.as_ref().map(|year| year.value),
         organisation: document.organisation.name().to_owned(),
         cover: cover::cover(scene),
+        contents: Contents::All,
         appendices,
         blocks,
     }
@@ -46,24 +47,23 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
 
 /// The title: as written on the cover, else made from kind, year and organisation.
 pub fn title(scene: &Scene) -> String {
-    let document = scene.document;
-    match document.cover.as_ref().and_then(|cover| cover.title.as_ref()) {
-        Some(title) => title.value.clone(),
-        None => {
-            let year = document.year.as_ref().map(|year| year.value);
-            made_title(&scene.labels.plan, year, &scene.labels.for_, document.organisation.name())
-        }
-    }
+    document_title(scene, &scene.labels.plan)
 }
 
-/// "Verksamhetsplan 2025 för Barnenheten", as much of it as is known.
-pub(super) fn made_title(kind: &str, year: Option<i16>, for_: &str, organisation: &str) -> String {
-    let mut title = kind.to_owned();
-    if let Some(year) = year {
-        title.push_str(&format!(" {year}"));
+/// The title of a document of a kind: as written on the cover, else "Verksamhetsplan 2025 för Barnenheten", as much of it
+/// as is known.
+pub(super) fn document_title(scene: &Scene, kind: &str) -> String {
+    let document = scene.document;
+    if let Some(title) = document.cover.as_ref().and_then(|cover| cover.title.as_ref()) {
+        return title.value.clone();
     }
+    let mut title = kind.to_owned();
+    if let Some(year) = &document.year {
+        title.push_str(&format!(" {}", year.value));
+    }
+    let organisation = document.organisation.name();
     if !organisation.is_empty() {
-        title.push_str(&format!(" {for_} {organisation}"));
+        title.push_str(&format!(" {} {organisation}", scene.labels.for_));
     }
     title
 }
@@ -95,7 +95,7 @@ pub(super) fn budget<'a>(scene: &Scene<'a>) -> Option<Table<'a>> {
 }
 
 /// The list after the contents, and the texts last of all.
-fn appendices<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) -> Vec<AppendixLine> {
+pub(super) fn appendices<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) -> Vec<AppendixLine> {
     let mut lines = Vec::new();
     for (number, appendix) in scene.document.appendices.iter().enumerate() {
         let label = format!("{} {}", scene.labels.appendix, number + 1);

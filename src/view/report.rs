@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
-use super::plan::made_title;
+use super::plan::document_title;
 use super::tables::items;
-use super::{Block, Heading, HeadingKind, Line, Mark, MarkKind, Rank, Scene, View, cover};
+use super::{Block, Contents, Heading, HeadingKind, Line, Mark, MarkKind, Rank, Scene, View, cover};
 use crate::model::{EXPECTED_RESULT, EconomyReport, FollowUp, Prose, Statement};
 use crate::resolve::Report;
 use crate::resolve::reports::Sort;
@@ -34,6 +34,7 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
         year: scene.document.year.as_ref().map(|year| year.value),
         organisation: scene.document.organisation.name().to_owned(),
         cover: cover::cover(scene),
+        contents: Contents::All,
         appendices: Vec::new(),
         blocks,
     }
@@ -41,12 +42,7 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
 
 /// The title: as written on the cover, else made from kind, occasion, year and organisation.
 pub fn title(scene: &Scene) -> String {
-    let document = scene.document;
-    if let Some(title) = document.cover.as_ref().and_then(|cover| cover.title.as_ref()) {
-        return title.value.clone();
-    }
-    let year = document.year.as_ref().map(|year| year.value);
-    made_title(&kind_and_occasion(scene), year, &scene.labels.for_, document.organisation.name())
+    document_title(scene, &kind_and_occasion(scene))
 }
 
 /// "Tertialrapport T1", or "Verksamhetsberättelse" of the year's last occasion.

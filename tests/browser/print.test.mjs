@@ -195,3 +195,47 @@ test('the command of the README prints the same pages', async () => {
   assert.equal(mine.length, printed.pages.length);
   assert.match(info(pdf)['Page size'], /A4/);
 });
+
+/** A contribution whose questions come at many different heights of a page, with answers that begin in different ways. */
+function longContribution(before) {
+  const place = folder(`contribution-${before}`);
+  const begins = [
+    'Ett kort stycke.',
+    '> Ett citat.\n          >\n          > – Ett barn',
+    '- En punkt\n          - En punkt till',
+    '| Ord | Antal |\n          | --- | --: |\n          | Ett | 1 |',
+    '## En rubrik\n\n          Text under rubriken.',
+    '1. Först\n          2. Sedan',
+  ];
+  const questions = Array.from({ length: 60 }, (_, at) => `
+      - fråga: Beskriv hur ni gör för att fråga nummer ${at} ska få en rubrik som är längre än en enda rad på ett vanligt papper?
+        svar: |
+          ${begins[at % begins.length]}
+
+          ${'Ord i en mening. '.repeat(1 + (at * (before + 7)) % 90)}`);
+  writeFileSync(join(place, 'bidrag.yaml'), `vp: 1
+dokument: bidrag
+år: 2026
+organisation: {enhet: Parkenheten i Storstaden}
+presentation: |
+${'  Ett stycke.\n\n'.repeat(before)}
+ordlista:
+${Array.from({ length: 40 }, (_, at) => `  Begrepp ${at}: ${'Vad det betyder '.repeat(1 + at % 9)}`).join('\n')}
+områden:
+  - rubrik: Målgrupp
+    frågor:${questions.join('')}
+`);
+  const out = join(paper, `contribution-${before}`);
+  build(place, out);
+  return pathToFileURL(join(out, 'bidrag.html')).href;
+}
+
+for (const before of [1, 4, 9, 16]) {
+  test(`a contribution after ${before} paragraphs: questions stay with their answers, the glossary has its head on every page`, async () => {
+    const printed = await print(longContribution(before), `contribution-${before}.html`);
+    looksWhole(printed);
+    printed.pages.forEach((page, at) => {
+      if (/Begrepp \d/.test(page)) assert.match(page, /Begrepp\s+Betydelse/, `page ${at + 1} has the head of the glossary`);
+    });
+  });
+}

@@ -21,8 +21,8 @@ fn candidates(loaded: &Loaded, year: Option<i16>) -> Vec<Candidate<'_>> {
     let Loaded { files, resolved, sources, .. } = loaded;
     let plans = files.iter().filter_map(|file| {
         let document = &resolved.documents[file.document?];
-        let is_meant = document.follow_up.is_none()
-            && year.is_none_or(|year| document.year.as_ref().is_some_and(|own| own.value == year));
+        let is_meant =
+            document.is_plan() && year.is_none_or(|year| document.year.as_ref().is_some_and(|own| own.value == year));
         is_meant.then(|| Candidate {
             side: Side { resolved, sources, plan: file.document.expect("it was just there") },
             path: sources.get(file.source).path.clone(),

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::workspace::{REPOSITORY, Workspace, read};
 
 /// Each example with the pages that it gives.
-const EXAMPLES: [(&str, &[&str]); 5] = [
+const EXAMPLES: [(&str, &[&str]); 6] = [
     ("minsta", &["plan"]),
     ("fristaende", &["plan"]),
     (
@@ -18,6 +18,7 @@ const EXAMPLES: [(&str, &[&str]); 5] = [
         ],
     ),
     ("uppfoljning", &["plan", "t1", "t2", "vb"]),
+    ("bidrag", &["bidrag"]),
     ("annan-kommun", &["2026/kultur/badhuset/plan", "2026/kultur/plan", "2026/plan"]),
 ];
 

@@ -4,6 +4,7 @@
 mod assessment;
 mod build;
 mod comparison;
+mod contributions;
 mod diff;
 mod diff_command;
 mod diff_property;

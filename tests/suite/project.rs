@@ -48,7 +48,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &["source", "diagnostic", "model", "prose", "resolve", "view", "kinds", "workspace", "templates", "load"],
     ),
     ("index", &["source", "diagnostic", "templates", "load", "report", "render"]),
-    ("next_year", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "kinds", "load"]),
+    ("next_year", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "load"]),
     ("status", &["diagnostic", "model", "resolve", "templates", "load", "report"]),
     ("diff", &["source", "model", "resolve"]),
     ("init", &["diagnostic"]),

@@ -11,7 +11,6 @@ use crate::cli::say;
 use crate::diagnostic::Both;
 use crate::diff::Side;
 use crate::diff::pairs::{Candidate, Pairs, latest_years, pairs};
-use crate::kinds::plan::KIND;
 use crate::load::{self, Loaded};
 use crate::workspace::{self, WorldError};
 
@@ -262,7 +261,7 @@ fn candidates(read: &Read, year: Option<i16>) -> Vec<Candidate<'_>> {
     let plans = files.iter().filter_map(|file| {
         let (document, page) = (file.document?, file.page.clone()?);
         let has_year = |year| resolved.documents[document].year.as_ref().is_some_and(|own| own.value == year);
-        let is_meant = resolved.documents[document].kind == KIND.key && year.is_none_or(has_year);
+        let is_meant = resolved.documents[document].is_plan() && year.is_none_or(has_year);
         is_meant.then(|| Candidate {
             side: Side { resolved, sources, plan: document },
             path: read.show(&file.path),

@@ -124,7 +124,7 @@ fn chosen<'l>(loaded: &'l Loaded, asked: Option<&Path>) -> Result<(&'l File, usi
     let shown = workspace::show(&file.path);
     let Some(plan) = file.document else { return Err(both!("{shown} går inte att läsa", "{shown} cannot be read")) };
     let document = &loaded.resolved.documents[plan];
-    if document.follow_up.is_some() {
+    if !document.is_plan() {
         let kind = document.kind;
         return Err(both!(
             "{shown} är ingen plan, utan {kind}\n  namnge planen som följs upp",

@@ -7,7 +7,6 @@ use crate::both;
 use crate::cli::args::NewYear;
 use crate::cli::{Outcome, language, say};
 use crate::diagnostic::{Both, Language};
-use crate::kinds::plan::KIND;
 use crate::load::Loaded;
 use crate::next_year::{self, Content, LastYear, Plan, Refusal, Wish};
 use crate::render::output;
@@ -58,7 +57,7 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
             let shown = workspace::show(asked);
             let file = loaded.files.iter().find(|file| file.path == asked);
             let Some(document) = file.and_then(|file| file.document) else { return Err(unreadable(&[shown])) };
-            if loaded.resolved.documents[document].kind != KIND.key {
+            if !loaded.resolved.documents[document].is_plan() {
                 return Err(both!("{shown} är ingen verksamhetsplan", "{shown} is no verksamhetsplan"));
             }
             vec![document]

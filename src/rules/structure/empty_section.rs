@@ -44,7 +44,21 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             report(extra.heading.span, both!("avsnittet ”{name}” är tomt", "the section \"{name}\" is empty"));
         }
     }
+    if let Some(contribution) = &document.contribution {
+        for term in contribution.glossary.iter().filter(|term| term.meaning.value.is_empty()) {
+            let name = term.term.as_str();
+            report(
+                term.meaning.span,
+                both!("{name} har ingen betydelse i ordlistan", "{name} has no meaning in the glossary"),
+            );
+        }
+        for preamble in contribution.areas.iter().filter_map(|area| area.preamble.as_ref()).filter(|prose| blank(prose))
+        {
+            report(preamble.span, Both::fixed("områdets ingress är tom", "the area's preamble is empty"));
+        }
+    }
     let economy = document.economy.as_ref();
+    let contribution = document.contribution.as_ref();
     let parts = [
         (
             document.cover.as_ref().and_then(|cover| cover.proposal.as_ref()),
@@ -63,6 +77,14 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             Both::fixed("budgetens text är tom", "the budget's text is empty"),
         ),
         (document.other.as_ref(), Both::fixed("övrigt är tomt", "other matters are empty")),
+        (
+            contribution.and_then(|contribution| contribution.presentation.as_ref()),
+            Both::fixed("presentationen är tom", "the presentation is empty"),
+        ),
+        (
+            contribution.and_then(|contribution| contribution.closing.as_ref()),
+            Both::fixed("avslutningen är tom", "the closing is empty"),
+        ),
     ];
     for (prose, message) in parts {
         if let Some(prose) = prose.filter(|prose| blank(prose)) {

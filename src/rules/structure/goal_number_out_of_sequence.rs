@@ -1,12 +1,13 @@
-//! Goal numbers that come in the wrong order, leave a gap or are used twice under one parent.
+//! Numbers of goals or questions that come in the wrong order, leave a gap or are used twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use crate::model::{At, Tier};
+use crate::model::{Contribution, Tier};
 use crate::resolve::names::number_key;
 use crate::rules::Subject;
+use crate::source::Span;
 
 /// VP0207.
 pub static RULE: Rule = Rule {
@@ -14,10 +15,13 @@ pub static RULE: Rule = Rule {
     name: "goal-number-out-of-sequence",
     level: Level::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("målens nummer följer inte på varandra", "the goals' numbers do not follow each other"),
+    summary: Both::fixed(
+        "målens eller frågornas nummer följer inte på varandra",
+        "the numbers of the goals or questions do not follow each other",
+    ),
     what: Both::fixed(
-        "Bland målen under ett och samma mål kommer ett nummer i fel ordning, används två gånger eller hoppas över. Bara sista delen jämförs: 4 i 1.4, B i `B -`. Var numreringen börjar spelar ingen roll. Hopp påpekas bara bland mål som planens egen organisation beslutar, aldrig bland fullmäktiges, för en plan tar ofta upp bara de av dem som den behöver.",
-        "Among the goals under one and the same goal, a number comes in the wrong order, is used twice or is skipped. Only the last part is compared: 4 in 1.4, B in `B -`. Where the numbering begins does not matter. Gaps are reported only among goals that the plan's own organisation decides, never among the council's, as a plan often lists only those of them that it needs.",
+        "Bland målen under ett och samma mål kommer ett nummer i fel ordning, används två gånger eller hoppas över. Bara sista delen jämförs: 4 i 1.4, B i `B -`. Var numreringen börjar spelar ingen roll. Hopp påpekas bara bland mål som planens egen organisation beslutar, aldrig bland fullmäktiges, för en plan tar ofta upp bara de av dem som den behöver. I ett bidrag jämförs frågornas nummer genom hela dokumentet. Ett nummer som 7a jämförs inte.",
+        "Among the goals under one and the same goal, a number comes in the wrong order, is used twice or is skipped. Only the last part is compared: 4 in 1.4, B in `B -`. Where the numbering begins does not matter. Gaps are reported only among goals that the plan's own organisation decides, never among the council's, as a plan often lists only those of them that it needs. In a contribution the numbers of the questions are compared through the whole document. A number such as 7a is not compared.",
     ),
     why: Both::fixed(
         "Numren trycks, och man hänvisar till dem i möten och i uppföljningen. Ett nummer som hoppas över ser ut som ett mål som fallit bort, och två lika går inte att skilja åt.",
@@ -28,13 +32,56 @@ pub static RULE: Rule = Rule {
 /// The goals whose numbers are compared: level, parent, the number before its last part, and whether that is a letter.
 type Series<'a> = (usize, Option<usize>, &'a str, bool);
 
+/// A number as it is compared, and as it is printed but for what stands after it.
 struct Numbered<'a> {
     value: u32,
-    written: &'a At<String>,
+    number: &'a str,
+    place: Span,
 }
+
+/// What is said of the things that are numbered.
+struct Words {
+    give_another: Both,
+    before: Both,
+    change_places: Both,
+    write_missing: Both,
+}
+
+static GOALS: Words = Words {
+    give_another: Both::fixed("ge ett av målen ett annat nummer", "give one of the goals another number"),
+    before: Both::fixed("målet före", "the goal before"),
+    change_places: Both::fixed(
+        "byt plats på målen eller rätta numret: målen trycks i filens ordning",
+        "change the places of the goals or mend the number: goals are printed in the order of the file",
+    ),
+    write_missing: Both::fixed(
+        "rätta numret, eller skriv målet som saknas",
+        "mend the number, or write the goal that is missing",
+    ),
+};
+
+static QUESTIONS: Words = Words {
+    give_another: Both::fixed("ge en av frågorna ett annat nummer", "give one of the questions another number"),
+    before: Both::fixed("frågan före", "the question before"),
+    change_places: Both::fixed(
+        "byt plats på frågorna eller rätta numret: frågorna trycks i filens ordning",
+        "change the places of the questions or mend the number: questions are printed in the order of the file",
+    ),
+    write_missing: Both::fixed(
+        "rätta numret, eller skriv frågan som saknas",
+        "mend the number, or write the question that is missing",
+    ),
+};
 
 /// Reports numbers out of order, used twice or skipped.
 pub fn check(subject: &Subject, sink: &mut Sink) {
+    check_goals(subject, sink);
+    if let Some(contribution) = &subject.document.contribution {
+        check_questions(contribution, sink);
+    }
+}
+
+fn check_goals(subject: &Subject, sink: &mut Sink) {
     let mut series: BTreeMap<Series, Vec<Numbered>> = BTreeMap::new();
     let mut used: BTreeSet<(usize, &str, bool, u32)> = BTreeSet::new();
     let keys: Vec<_> = subject
@@ -46,20 +93,47 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             Some((decided.joined, written, number_key(written.as_str())))
         })
         .collect();
-    for (joined, written, key) in &keys {
-        let Some((before, value, letter)) = last_part(key) else { continue };
+    for (joined, written, number) in &keys {
+        let Some((before, value, letter)) = last_part(number) else { continue };
         used.insert((joined.level, before, letter, value));
         let parent = joined.parents.first().copied();
-        series.entry((joined.level, parent, before, letter)).or_default().push(Numbered { value, written });
+        let numbered = Numbered { value, number, place: written.span };
+        series.entry((joined.level, parent, before, letter)).or_default().push(numbered);
     }
     for ((level, _, before, letter), numbered) in &series {
-        report_order(numbered, sink);
+        report_order(numbered, &GOALS, sink);
         if decides(subject, *level) {
             let between = |from: u32, to: u32| {
                 used.range((*level, *before, *letter, from + 1)..(*level, *before, *letter, to)).count()
             };
-            report_gaps(numbered, between, sink);
+            report_gaps(numbered, between, &GOALS, sink);
         }
+    }
+}
+
+/// Questions are numbered through the whole document, whatever area they stand in.
+fn check_questions(contribution: &Contribution, sink: &mut Sink) {
+    let mut series: BTreeMap<(&str, bool), Vec<Numbered>> = BTreeMap::new();
+    // 7a and 7b have no order of their own, but the 7 is there.
+    let mut divided: BTreeSet<u32> = BTreeSet::new();
+    let numbered = contribution.numbered();
+    for (number, question) in &numbered {
+        let place = question.number.as_ref().or(question.question.as_ref()).map_or(question.span, |text| text.span);
+        match last_part(number) {
+            Some((before, value, letter)) => {
+                series.entry((before, letter)).or_default().push(Numbered { value, number, place });
+            }
+            None => {
+                let digits = number.split(|sign: char| !sign.is_ascii_digit()).next().unwrap_or("");
+                divided.extend(digits.parse::<u32>());
+            }
+        }
+    }
+    for ((before, letter), numbered) in &series {
+        report_order(numbered, &QUESTIONS, sink);
+        let is_plain = before.is_empty() && !letter;
+        let between = |from: u32, to: u32| if is_plain { divided.range(from + 1..to).count() } else { 0 };
+        report_gaps(numbered, between, &QUESTIONS, sink);
     }
 }
 
@@ -73,63 +147,57 @@ fn decides(subject: &Subject, level: usize) -> bool {
     own && tier != Tier::Municipality
 }
 
-fn report_order(numbered: &[Numbered], sink: &mut Sink) {
-    let mut first_of: BTreeMap<u32, &At<String>> = BTreeMap::new();
+fn report_order(numbered: &[Numbered], words: &Words, sink: &mut Sink) {
+    let mut first_of: BTreeMap<u32, Span> = BTreeMap::new();
     let mut previous: Option<&Numbered> = None;
-    for goal in numbered {
-        let number = number_key(goal.written.as_str());
-        if let Some(first) = first_of.get(&goal.value) {
+    for numbered in numbered {
+        let number = numbered.number;
+        if let Some(first) = first_of.get(&numbered.value) {
             sink.push(
                 Diagnostic::new(
                     &RULE,
-                    goal.written.span,
+                    numbered.place,
                     both!("nr {number} används två gånger", "nr {number} is used twice",),
                 )
-                .other(first.span, both!("här används det redan", "here it is already in use"))
-                .help(both!("ge ett av målen ett annat nummer", "give one of the goals another number")),
+                .other(*first, both!("här används det redan", "here it is already in use"))
+                .help(words.give_another.clone()),
             );
             continue;
         }
-        first_of.insert(goal.value, goal.written);
-        if let Some(previous) = previous.filter(|previous| previous.value > goal.value) {
-            let before = number_key(previous.written.as_str());
+        first_of.insert(numbered.value, numbered.place);
+        if let Some(previous) = previous.filter(|previous| previous.value > numbered.value) {
+            let before = previous.number;
             sink.push(
                 Diagnostic::new(
                     &RULE,
-                    goal.written.span,
+                    numbered.place,
                     both!("nr {number} kommer efter nr {before}", "nr {number} comes after nr {before}",),
                 )
-                .other(previous.written.span, both!("målet före", "the goal before"))
-                .help(both!(
-                    "byt plats på målen eller rätta numret: målen trycks i filens ordning",
-                    "change the places of the goals or mend the number: goals are printed in the order of the file",
-                )),
+                .other(previous.place, words.before.clone())
+                .help(words.change_places.clone()),
             );
         }
-        previous = Some(goal);
+        previous = Some(numbered);
     }
 }
 
-fn report_gaps(numbered: &[Numbered], used_between: impl Fn(u32, u32) -> usize, sink: &mut Sink) {
+fn report_gaps(numbered: &[Numbered], used_between: impl Fn(u32, u32) -> usize, words: &Words, sink: &mut Sink) {
     let mut sorted: Vec<&Numbered> = numbered.iter().collect();
-    sorted.sort_by_key(|goal| goal.value);
+    sorted.sort_by_key(|numbered| numbered.value);
     for pair in sorted.windows(2) {
         let (before, after) = (pair[0], pair[1]);
         // A numbering that runs on through the whole plan has its missing numbers under other goals.
         let missing = (after.value - before.value).saturating_sub(1) as usize;
         if missing > 0 && used_between(before.value, after.value) < missing {
-            let (from, to) = (number_key(before.written.as_str()), number_key(after.written.as_str()));
+            let (from, to) = (before.number, after.number);
             sink.push(
                 Diagnostic::new(
                     &RULE,
-                    after.written.span,
+                    after.place,
                     both!("numren hoppar från {from} till {to}", "the numbers jump from {from} to {to}",),
                 )
-                .other(before.written.span, both!("numret före", "the number before"))
-                .help(both!(
-                    "rätta numret, eller skriv målet som saknas",
-                    "mend the number, or write the goal that is missing"
-                )),
+                .other(before.place, both!("numret före", "the number before"))
+                .help(words.write_missing.clone()),
             );
         }
     }

@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Both::fixed("förkortningen förklaras aldrig", "the abbreviation is never explained"),
     what: Both::fixed(
-        "Ett ord av två till sex stora bokstäver används i dokumentet, men ingenstans står det inom parentes efter sin förklaring eller med förklaringen inom parentes efter sig. Några vardagliga, som AB, HR, IT och EU, räknas inte. Regeln är av om inte vp.yaml slår på den.",
-        "A word of two to six capitals is used in the document, but nowhere stands in parentheses after its explanation, or with the explanation in parentheses after it. A few everyday ones, such as AB, HR, IT and EU, do not count. The rule is off unless vp.yaml turns it on.",
+        "Ett ord av två till sex stora bokstäver används i dokumentet, men ingenstans står det inom parentes efter sin förklaring eller med förklaringen inom parentes efter sig. Det som står i ett bidrags ordlista är förklarat. Några vardagliga, som AB, HR, IT och EU, räknas inte. Regeln är av om inte vp.yaml slår på den.",
+        "A word of two to six capitals is used in the document, but nowhere stands in parentheses after its explanation, or with the explanation in parentheses after it. What stands in a contribution's glossary is explained. A few everyday ones, such as AB, HR, IT and EU, do not count. The rule is off unless vp.yaml turns it on.",
     ),
     why: Both::fixed(
         "Planen läses också av förtroendevalda, nyanställda och invånare, som inte kan verksamhetens förkortningar.",
@@ -37,6 +37,10 @@ const EVERYDAY: &[&str] = &[
 pub fn check(subject: &Subject, sink: &mut Sink) {
     let mut used: BTreeMap<&str, Span> = BTreeMap::new();
     let mut explained: BTreeSet<&str> = BTreeSet::new();
+    let contribution = subject.document.contribution.as_ref();
+    for term in contribution.iter().flat_map(|contribution| &contribution.glossary) {
+        explained.extend(term.term.as_str().split(|sign: char| !sign.is_alphanumeric()));
+    }
     for text in subject.texts {
         let whole = text.parsed.text;
         for (event, range) in &text.parsed.events {
@@ -72,18 +76,22 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         if explained.contains(name) {
             continue;
         }
-        sink.push(
-            Diagnostic::new(
-                &RULE,
-                span,
-                both!("förkortningen {name} förklaras aldrig", "the abbreviation {name} is never explained"),
-            )
-            .label(both!("används här första gången", "first used here"))
-            .help(both!(
+        let finding = Diagnostic::new(
+            &RULE,
+            span,
+            both!("förkortningen {name} förklaras aldrig", "the abbreviation {name} is never explained"),
+        )
+        .label(both!("används här första gången", "first used here"));
+        sink.push(finding.help(match contribution {
+            Some(_) => both!(
+                "skriv ut orden första gången, med ({name}) efter, eller förklara {name} i ordlistan",
+                "spell the words out the first time, with ({name}) after them, or explain {name} in the glossary",
+            ),
+            None => both!(
                 "skriv ut orden första gången, med ({name}) efter",
                 "spell the words out the first time, with ({name}) after them",
-            )),
-        );
+            ),
+        }));
     }
 }
 

@@ -40,6 +40,10 @@ const LINES: &[(&str, &str)] = &[
 
 /// Reports, once for each plan, the entries that its cover lacks.
 pub fn check(subject: &Subject, sink: &mut Sink) {
+    // A contribution is handed to the award, not decided on.
+    if subject.document.contribution.is_some() {
+        return;
+    }
     let asked = &subject.resolved.settings.required_cover;
     let cover = subject.document.cover.as_ref();
     let is_asked = |key: &str| asked.iter().any(|word| word.replace('-', "_") == key);

@@ -94,7 +94,7 @@ fn a_fresh_file_is_sound_and_a_filled_one_is_complete() {
         let steering = &loaded.resolved.settings.steering;
         for file in &loaded.files {
             let Some(plan) = file.document.filter(|plan| loaded.is_printable(*plan)) else { continue };
-            if loaded.resolved.documents[plan].follow_up.is_some() {
+            if !loaded.resolved.documents[plan].is_plan() {
                 continue;
             }
             for occasion in 0..steering.occasions.len() {

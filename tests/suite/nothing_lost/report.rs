@@ -3,8 +3,8 @@
 use vp::model::{Prose, ProseBody, Status, Target, Tier};
 use vp::source::Span;
 use vp::view::{
-    Block, Cell, Column, ColumnShape, Content, Cover, Heading, HeadingKind, Line, Mark, MarkKind, Rank, RowKind, Table,
-    TableKind, TableRow, View,
+    Block, Cell, Column, ColumnShape, Content, Contents, Cover, Heading, HeadingKind, Line, Mark, MarkKind, Rank,
+    RowKind, Table, TableKind, TableRow, View,
 };
 
 use super::plan::{Maker, Word};
@@ -168,6 +168,7 @@ fn view(place: Span, blocks: Vec<Block<'static>>) -> View<'static> {
         year: None,
         organisation: "Enhet".to_owned(),
         cover: Cover::default(),
+        contents: Contents::All,
         appendices: Vec::new(),
         blocks: std::iter::once(Block::Heading(heading("Inledning"))).chain(blocks).collect(),
     }
