@@ -5,7 +5,7 @@
 //!
 //! two plans, joined ── goals ──────┬── items ── targets      which is which, and what differs
 //!                      likeness    │
-//!                      assignment  ├── words ── common       titles and prose, word by word
+//!                      assignment  ├── words ── inherited    titles and prose, word by word
 //!                                  └── budget
 //!                                        └──▶ PlanDiff ──▶ Summary
 //! ```
@@ -17,6 +17,7 @@
 pub mod assignment;
 mod budget;
 mod goals;
+mod inherited;
 mod items;
 pub mod likeness;
 mod links;
@@ -35,6 +36,8 @@ use crate::source::Sources;
 
 pub use summary::Summary;
 
+use self::inherited::Inherited;
+
 /// One of the two plans.
 #[derive(Clone, Copy)]
 pub struct Side<'a> {
@@ -51,11 +54,14 @@ pub struct Side<'a> {
 pub struct Options {
     /// How like two titles must be, in hundredths, to be taken for one goal that was reworded.
     pub likeness: u32,
+    /// Whether the words of rewritten texts are told apart. That costs as much as all the rest, and of most comparisons
+    /// only the share of words is read that was kept.
+    pub show_text: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { likeness: 52 }
+        Options { likeness: 52, show_text: true }
     }
 }
 
@@ -178,7 +184,7 @@ pub struct Change<T> {
 /// A text before and now, as runs of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
-    /// The runs in order.
+    /// The runs in order; none for a rewritten text of a comparison that does not show them.
     pub runs: Vec<Run>,
     /// The share of words that both have, in hundredths.
     pub kept: u32,
@@ -359,9 +365,14 @@ pub enum AmountColumn {
 
 /// Compares two plans.
 pub fn plans(old: Side, new: Side, options: Options) -> PlanDiff {
+    plans_among(old, new, options, &Inherited::default())
+}
+
+/// Compares two plans of many, of which those before may have met the same inherited texts.
+fn plans_among<'a>(old: Side<'a>, new: Side<'a>, options: Options, inherited: &Inherited<'a>) -> PlanDiff {
     let (old, new) = (side::Compared::new(old), side::Compared::new(new));
     let groups = links::find(&old, &new, options);
-    let compared = goals::compare(&old, &new, &groups);
+    let compared = goals::compare(&old, &new, &groups, options, inherited);
     let mut place = vec![None; groups.groups.len()];
     let mut levels = Vec::with_capacity(compared.len());
     for (number, (level, of_level)) in compared.into_iter().enumerate() {
@@ -376,7 +387,7 @@ pub fn plans(old: Side, new: Side, options: Options) -> PlanDiff {
         old: old.plan_name(),
         new: new.plan_name(),
         levels,
-        texts: texts(&old, &new),
+        texts: texts(&old, &new, options),
         budget: budget::compare(&old, &new),
     }
 }
@@ -390,10 +401,11 @@ fn budget_text(document: &Document) -> Option<&Prose> {
 }
 
 /// The document's own texts that differ.
-fn texts(old: &side::Compared, new: &side::Compared) -> Vec<TextChange> {
-    let change = |heading: &str, of: fn(&Document) -> Option<&Prose>| {
-        let text = |side: &side::Compared| side.text(of(side.document));
-        words::text_change(words::heading_of_key(heading), &text(old), &text(new))
+fn texts(old: &side::Compared, new: &side::Compared, options: Options) -> Vec<TextChange> {
+    let change = |key: &str, of: fn(&Document) -> Option<&Prose>| {
+        let (before, now) = (old.text(of(old.document)), new.text(of(new.document)));
+        let kind = words::text_change(&before, &now, options)?;
+        Some(TextChange { heading: words::heading_of_key(key), kind })
     };
     let changes = [
         change("inledning", |document| document.introduction.as_ref()),

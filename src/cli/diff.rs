@@ -47,7 +47,7 @@ pub(super) fn run(options: &Diff) -> anyhow::Result<Outcome> {
     let names = (old.get(called).to_owned(), new.get(called).to_owned());
     let compared = chosen.pairs.compare(names, &chosen.old, &chosen.new, options.compared);
     let (templates, _) = load::templates(loaded);
-    let how = Options { language: spoken, show_text: options.shows_text, style: say::STYLE };
+    let how = Options { language: spoken, show_text: options.compared.show_text, style: say::STYLE };
     match comparison::write(options.format, &compared, how, &templates, &loaded.sources) {
         Ok(words) => say::out(&words)?,
         Err(finding) => {

@@ -1,12 +1,22 @@
 //! The goals of two plans beside each other, level by level.
 
+use std::borrow::Cow;
+
+use super::inherited::Inherited;
 use super::links::{Group, Groups, levels};
 use super::side::Compared;
 use super::words::{heading_of_key, text_change, words};
-use super::{Change, GoalDiff, LevelDiff, Name, TextChange};
+use super::{Change, GoalDiff, LevelDiff, Name, Options, TextChange};
+use crate::model::Prose;
 
 /// What differs in every group, by level; without indicators and activities.
-pub(super) fn compare(old: &Compared, new: &Compared, groups: &Groups) -> Vec<(LevelDiff, Vec<usize>)> {
+pub(super) fn compare<'a>(
+    old: &Compared<'a>,
+    new: &Compared<'a>,
+    groups: &Groups,
+    options: Options,
+    inherited: &Inherited<'a>,
+) -> Vec<(LevelDiff, Vec<usize>)> {
     let order = in_order(old, new, groups);
     let heading = |key: &str| {
         let of = |side: &Compared| {
@@ -20,7 +30,11 @@ pub(super) fn compare(old: &Compared, new: &Compared, groups: &Groups) -> Vec<(L
         .map(|key| {
             let of_level = |number: &&usize| level_of(old, new, &groups.groups[**number]) == key;
             let numbers: Vec<usize> = order.iter().filter(of_level).copied().collect();
-            let goals = numbers.iter().map(|number| goal(old, new, groups, &groups.groups[*number])).collect();
+            let one = |number: &usize| {
+                let group = &groups.groups[*number];
+                GoalDiff { texts: texts(old, new, group, options, inherited), ..goal(old, new, groups, group) }
+            };
+            let goals = numbers.iter().map(one).collect();
             (LevelDiff { key: key.to_owned(), heading: heading(key), goals }, numbers)
         })
         .filter(|(level, _)| !level.goals.is_empty())
@@ -61,6 +75,7 @@ fn in_order(old: &Compared, new: &Compared, groups: &Groups) -> Vec<usize> {
     order
 }
 
+/// What differs in a group but for its texts.
 fn goal(old: &Compared, new: &Compared, groups: &Groups, group: &Group) -> GoalDiff {
     let (one, other) = match group.pair {
         Some((one, other, _)) => (Some(one), Some(other)),
@@ -87,7 +102,7 @@ fn goal(old: &Compared, new: &Compared, groups: &Groups, group: &Group) -> GoalD
         responsible: both
             .map(|_| Change { old: responsible(old, &group.old), new: responsible(new, &group.new) })
             .filter(|change| change.old != change.new),
-        texts: texts(old, new, group),
+        texts: Vec::new(),
         indicators: Vec::new(),
         activities: Vec::new(),
     }
@@ -116,50 +131,101 @@ fn responsible(side: &Compared, places: &[usize]) -> Option<String> {
 }
 
 /// The sections that differ, in the order of print. The sections of goals that were merged are read as one.
-fn texts(old: &Compared, new: &Compared, group: &Group) -> Vec<TextChange> {
+fn texts<'a>(
+    old: &Compared<'a>,
+    new: &Compared<'a>,
+    group: &Group,
+    options: Options,
+    inherited: &Inherited<'a>,
+) -> Vec<TextChange> {
     let (before, now) = (sections(old, &group.old), sections(new, &group.new));
-    let mut headings: Vec<&String> = now.iter().map(|(heading, _)| heading).collect();
-    for (place, (heading, _)) in before.iter().enumerate() {
-        if !headings.contains(&heading) {
-            let earlier = before[..place].iter().rev();
-            let after = earlier.filter_map(|(known, _)| headings.iter().position(|heading| *heading == known)).next();
-            headings.insert(after.map_or(0, |after| after + 1), heading);
+    let mut headings: Vec<&str> = now.iter().map(|section| &*section.heading).collect();
+    for (place, section) in before.iter().enumerate() {
+        if !headings.contains(&&*section.heading) {
+            let mut earlier = before[..place].iter().rev();
+            let after = earlier.find_map(|known| headings.iter().position(|heading| *heading == known.heading));
+            headings.insert(after.map_or(0, |after| after + 1), &section.heading);
         }
     }
-    let text = |sections: &[(String, String)], heading: &str| {
-        let texts = sections.iter().filter(|(known, _)| known == heading).map(|(_, text)| text.as_str());
-        texts.collect::<Vec<_>>().join("\n")
-    };
-    let mut seen: Vec<&String> = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
     let mut changes = Vec::new();
     for heading in headings {
         if seen.contains(&heading) {
             continue;
         }
         seen.push(heading);
-        changes.extend(text_change(heading.clone(), &text(&before, heading), &text(&now, heading)));
+        let (before, now) = (Under::of(&before, heading), Under::of(&now, heading));
+        let compare = || text_change(&before.text(old), &now.text(new), options);
+        let change = match (before.inherited(), now.inherited()) {
+            (Some(one), Some(other)) => inherited.change(one, other, compare),
+            _ => compare(),
+        };
+        changes.extend(change.map(|kind| TextChange { heading: heading.to_owned(), kind }));
     }
     changes
 }
 
-/// Headings and texts of goals, in the order of print.
-fn sections(side: &Compared, places: &[usize]) -> Vec<(String, String)> {
+/// The texts that a side has under a heading.
+struct Under<'s, 'a>(Vec<&'s Section<'a>>);
+
+impl<'s, 'a> Under<'s, 'a> {
+    fn of(sections: &'s [Section<'a>], heading: &str) -> Under<'s, 'a> {
+        Under(sections.iter().filter(|section| section.heading == heading).collect())
+    }
+
+    /// All of them as one.
+    fn text(&self, side: &Compared<'a>) -> Cow<'a, str> {
+        match self.0[..] {
+            [section] => side.text(section.prose),
+            _ => Cow::Owned(self.0.iter().map(|section| side.text(section.prose)).collect::<Vec<_>>().join("\n")),
+        }
+    }
+
+    /// The only text, or that there is none, where it is no text of the plan's own.
+    fn inherited(&self) -> Option<Option<&'a Prose>> {
+        match self.0[..] {
+            [] => Some(None),
+            [section] if section.is_inherited => Some(section.prose),
+            _ => None,
+        }
+    }
+}
+
+/// A section of a goal.
+struct Section<'a> {
+    heading: Cow<'a, str>,
+    prose: Option<&'a Prose>,
+    /// Whether it stands in a plan above.
+    is_inherited: bool,
+}
+
+/// The sections of goals, in the order of print.
+fn sections<'a>(side: &Compared<'a>, places: &[usize]) -> Vec<Section<'a>> {
     let steering = &side.side.resolved.settings.steering;
     let mut found = Vec::new();
     for at in places {
         let goal = side.goals[*at].goal;
         let level = &steering.levels[goal.level];
-        let entries = || goal.entries.iter().map(|at| side.side.resolved.goal(*at));
+        let entries = || {
+            let is_inherited = |document: usize| document != side.side.plan;
+            goal.entries.iter().map(move |at| (side.side.resolved.goal(*at), is_inherited(at.document)))
+        };
         for number in level.print_order(steering.sections.len()) {
             let section = &steering.sections[number];
-            let given = level.heading_of(number).or(section.heading.as_deref());
-            let heading = given.map_or_else(|| heading_of_key(&section.key), str::to_owned);
-            for written in entries().flat_map(|entry| &entry.sections).filter(|written| written.section == number) {
-                found.push((heading.clone(), side.text(Some(&written.prose))));
+            for (entry, is_inherited) in entries() {
+                for written in entry.sections.iter().filter(|written| written.section == number) {
+                    let given = level.heading_of(number).or(section.heading.as_deref());
+                    let heading = given.map_or_else(|| Cow::Owned(heading_of_key(&section.key)), Cow::Borrowed);
+                    found.push(Section { heading, prose: Some(&written.prose), is_inherited });
+                }
             }
         }
-        for extra in entries().flat_map(|entry| &entry.extra) {
-            found.push((extra.heading.value.clone(), side.text(extra.prose.as_ref())));
+        for (entry, is_inherited) in entries() {
+            found.extend(entry.extra.iter().map(|extra| Section {
+                heading: Cow::Borrowed(extra.heading.as_str()),
+                prose: extra.prose.as_ref(),
+                is_inherited,
+            }));
         }
     }
     found

@@ -6,7 +6,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Comparison, Options, PlanDiff, PlanName, Side, plans};
+use super::inherited::Inherited;
+use super::{Comparison, Options, PlanDiff, PlanName, Side, plans_among};
 use crate::model::{Document, Tier};
 
 /// A plan that can be compared with another.
@@ -100,9 +101,10 @@ impl Pairs {
         new: &[Candidate],
         options: Options,
     ) -> Comparison {
+        let inherited = Inherited::default();
         let one = |(before, now): &(usize, usize)| {
             let (before, now) = (&old[*before], &new[*now]);
-            PlanDiff { old: before.name(), new: now.name(), ..plans(before.side, now.side, options) }
+            PlanDiff { old: before.name(), new: now.name(), ..plans_among(before.side, now.side, options, &inherited) }
         };
         Comparison {
             old: names.0,

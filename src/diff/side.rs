@@ -1,7 +1,9 @@
 //! One of the two plans as it is compared: its printed goals in the order of print, each by its number in that order.
 
+use std::borrow::Cow;
+
 use super::{Name, PlanName, Side};
-use crate::model::{At, Document, Goal, Prose};
+use crate::model::{At, Document, Goal, Prose, ProseBody};
 use crate::resolve::{ItemRef, JoinedGoal, Plan, names};
 
 /// A printed goal.
@@ -88,9 +90,13 @@ impl<'a> Compared<'a> {
         }
     }
 
-    /// The words of a text; none where there is no text.
-    pub(super) fn text(&self, prose: Option<&Prose>) -> String {
-        prose.map_or_else(String::new, |prose| prose.text(self.side.sources).text.to_string())
+    /// A text, nothing where there is none. Only its words are meant: a block keeps the indentation that it has in the file.
+    pub(super) fn text(&self, prose: Option<&'a Prose>) -> Cow<'a, str> {
+        match prose {
+            Some(Prose { body: ProseBody::Block { lines, .. }, .. }) => Cow::Borrowed(self.side.sources.slice(*lines)),
+            Some(prose) => prose.text(self.side.sources).text,
+            None => Cow::Borrowed(""),
+        }
     }
 
     /// Every printed indicator with the place of its goal.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::{Run, RunKind, TextChange, TextChangeKind, Words};
+use super::{Options, Run, RunKind, TextChangeKind, Words};
 
 /// Two texts that share less than so many hundredths of their words are read one after the other: what is common by
 /// chance would only tear them to pieces.
@@ -11,20 +11,43 @@ const APART: u32 = 40;
 
 /// What differs between two texts; `None` where they have the same words.
 pub(super) fn words(old: &str, new: &str) -> Option<Words> {
+    let kept = kept(old, new)?;
+    Some(Words { runs: runs(old, new, kept), kept })
+}
+
+/// The share of words that both texts have, wherever they stand, in hundredths of all words; `None` where they have the
+/// same words in the same order.
+fn kept(old: &str, new: &str) -> Option<u32> {
+    if old == new || old.split_whitespace().eq(new.split_whitespace()) {
+        return None;
+    }
+    let mut left: FxHashMap<&str, u32> = FxHashMap::default();
+    let (mut all, mut common) = (0_usize, 0_usize);
+    for word in old.split_whitespace() {
+        *left.entry(word).or_default() += 1;
+        all += 1;
+    }
+    for word in new.split_whitespace() {
+        if let Some(times) = left.get_mut(word).filter(|times| **times > 0) {
+            *times -= 1;
+            common += 1;
+        }
+        all += 1;
+    }
+    Some(u32::try_from(200 * common / all.max(1)).unwrap_or(100))
+}
+
+/// Two texts of which so much was kept as runs of words.
+fn runs(old: &str, new: &str, kept: u32) -> Vec<Run> {
     let old: Vec<&str> = old.split_whitespace().collect();
     let new: Vec<&str> = new.split_whitespace().collect();
-    if old == new {
-        return None;
+    if kept < APART {
+        let whole = [(RunKind::Old, &old), (RunKind::New, &new)].into_iter().filter(|(_, words)| !words.is_empty());
+        return whole.map(|(kind, words)| Run { kind, text: words.join(" ") }).collect();
     }
     let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
     // Numbers are compared much faster than words.
     let (one, other) = (numbered(&old, &mut numbers), numbered(&new, &mut numbers));
-    let kept = share(&one, &other, numbers.len());
-    if kept < APART {
-        let whole = [(RunKind::Old, &old), (RunKind::New, &new)].into_iter().filter(|(_, words)| !words.is_empty());
-        let runs = whole.map(|(kind, words)| Run { kind, text: words.join(" ") }).collect();
-        return Some(Words { runs, kept });
-    }
     // The same two texts give the same runs whichever is the older.
     let is_turned = old > new;
     let operations = match is_turned {
@@ -51,7 +74,7 @@ pub(super) fn words(old: &str, new: &str) -> Option<Words> {
             }
         }
     }
-    Some(Words { runs, kept })
+    runs
 }
 
 fn numbered<'w>(words: &[&'w str], numbers: &mut FxHashMap<&'w str, u32>) -> Vec<u32> {
@@ -62,31 +85,19 @@ fn numbered<'w>(words: &[&'w str], numbers: &mut FxHashMap<&'w str, u32>) -> Vec
     words.iter().map(|word| number(word)).collect()
 }
 
-/// The share of words that both have, wherever they stand, in hundredths of all words.
-fn share(one: &[u32], other: &[u32], numbers: usize) -> u32 {
-    let mut times = vec![0_usize; numbers];
-    one.iter().for_each(|number| times[*number as usize] += 1);
-    let mut common = 0;
-    for number in other {
-        let left = &mut times[*number as usize];
-        if *left > 0 {
-            *left -= 1;
-            common += 1;
-        }
-    }
-    u32::try_from(200 * common / (one.len() + other.len()).max(1)).unwrap_or(100)
-}
-
-/// What became of a text under a heading; `None` where nothing differs. A text without words is no text.
-pub(super) fn text_change(heading: String, old: &str, new: &str) -> Option<TextChange> {
+/// What became of a text; `None` where nothing differs. A text without words is no text.
+pub(super) fn text_change(old: &str, new: &str, options: Options) -> Option<TextChangeKind> {
     let count = |text: &str| text.split_whitespace().count();
-    let kind = match (count(old), count(new)) {
-        (0, 0) => return None,
-        (0, added) => TextChangeKind::Added(added),
-        (removed, 0) => TextChangeKind::Removed(removed),
-        _ => TextChangeKind::Rewritten(words(old, new)?),
-    };
-    Some(TextChange { heading, kind })
+    Some(match (old.trim().is_empty(), new.trim().is_empty()) {
+        (true, true) => return None,
+        (true, false) => TextChangeKind::Added(count(new)),
+        (false, true) => TextChangeKind::Removed(count(old)),
+        (false, false) => {
+            let kept = kept(old, new)?;
+            let runs = if options.show_text { runs(old, new, kept) } else { Vec::new() };
+            TextChangeKind::Rewritten(Words { runs, kept })
+        }
+    })
 }
 
 /// A key as the heading that it is printed under: `förväntat_resultat` as "Förväntat resultat".

@@ -20,8 +20,6 @@ pub(in crate::cli) struct Diff {
     pub(in crate::cli) revisions: Option<String>,
     /// How plans are compared.
     pub(in crate::cli) compared: diff::Options,
-    /// Whether the words of texts are shown.
-    pub(in crate::cli) shows_text: bool,
     /// How it is written.
     pub(in crate::cli) format: &'static Format,
     /// Whether the exit code says if anything differs.
@@ -37,8 +35,10 @@ pub(super) fn chosen(options: &ArgMatches, language: Option<Language>) -> Diff {
         paths: ["old", "new"].iter().filter_map(|name| options.get_one::<PathBuf>(name).cloned()).collect(),
         organisation: options.get_one::<String>("org").cloned(),
         revisions: options.get_one::<String>("rev").cloned(),
-        compared: diff::Options { likeness: options.get_one("likeness").copied().unwrap_or(usual.likeness) },
-        shows_text: options.get_flag("text"),
+        compared: diff::Options {
+            likeness: options.get_one("likeness").copied().unwrap_or(usual.likeness),
+            show_text: options.get_flag("text"),
+        },
         format: options.get_one::<String>("format").and_then(|word| comparison::find(word)).unwrap_or(FORMATS[0]),
         sets_exit_code: options.get_flag("exit-code"),
         language,
