@@ -383,7 +383,7 @@ fn missing(above: &Above, near: &[String]) -> Diagnostic {
     if lead.is_written {
         let finding = reading::missing_file(lead.path.span, name);
         return match near_name(name, near.iter().map(String::as_str)) {
-            Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(lead.path.span, near),
+            Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(lead.path.span, near),
             None => finding,
         };
     }
