@@ -18,7 +18,10 @@ pub(super) fn write(path: Option<&Path>, is_wanted: &dyn Fn(&Diagnostic) -> bool
     for file in &mended.files {
         let (shown, count) = (&file.shown, file.count);
         match output::replace(&file.path, file.before.as_bytes(), file.after.as_bytes()) {
-            Ok(()) => say::note(&line(&both!("{shown}: {count} rättade", "{shown}: {count} mended"), spoken)),
+            Ok(()) => {
+                let words = if count == 1 { "rättad" } else { "rättade" };
+                say::note(&line(&both!("{shown}: {count} {words}", "{shown}: {count} mended"), spoken));
+            }
             Err(error) => {
                 let why = match error {
                     ReplaceError::ReadOnly => both!("filen är skrivskyddad", "the file is read-only"),

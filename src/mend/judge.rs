@@ -82,7 +82,8 @@ fn is_below_mended_key(state: &State, error: &Diagnostic, before: &BTreeSet<&str
             continue;
         }
         least = indent(words);
-        if words.trim_end().ends_with(':') && !before.contains(words) {
+        let key = words.split(" #").next().unwrap_or(words);
+        if key.trim_end().ends_with(':') && !before.contains(words) {
             return true;
         }
         if least == 0 {

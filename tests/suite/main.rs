@@ -14,6 +14,8 @@ mod follow_ups;
 mod generated;
 mod inherit;
 mod init;
+mod mend;
+mod mend_property;
 mod new_follow_up;
 mod next_year;
 mod nothing_lost;
