@@ -1,4 +1,4 @@
-//! Writes pages: whole or not at all, and only where they differ from what is there.
+//! Writes pages, and files that are mended: whole or not at all, and only where they differ from what is there.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -9,7 +9,8 @@ use vp::diagnostic::{Certainty, Diagnostic, Level};
 use vp::mend::{Finding, Mended, mend, told};
 use vp::workspace::Unsaved;
 
-use crate::program::Folder;
+use crate::page::{Page, fences};
+use crate::program::{Folder, read};
 use crate::scene::{Found, Scene};
 
 pub(crate) fn mended(path: &Path) -> Mended {
@@ -355,4 +356,25 @@ fn a_file_that_may_not_be_written_is_told_and_the_others_are_mended() {
     assert!(run.err.contains("plans/plan.yaml: 1 mended\n"), "{}", run.err);
     assert_eq!(folder.read("plans/b.yaml"), slip);
     assert!(run.out.contains("VP0103"), "{}", run.out);
+}
+
+#[test]
+fn the_pages_on_mending_work_and_name_every_rule() {
+    for name in ["ratta.md", "mend.md"] {
+        let text = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name));
+        let folder = Folder::new();
+        Page::new(name, &text).run_in(&folder);
+        // Standard error comes first on a terminal, and so the page shows it.
+        let shown = fences(&text)
+            .into_iter()
+            .find_map(|fence| fence.text.strip_prefix("$ vp ").filter(|_| fence.syntax == "text").map(str::to_owned));
+        let shown = shown.expect("the page shows a run");
+        let (command, printed) = shown.split_once('\n').expect("it prints something");
+        let run = folder.run(&command.split(' ').collect::<Vec<_>>());
+        assert_eq!((run.err + &run.out).lines().next(), printed.lines().next());
+        assert!(folder.read("plans/plan.yaml").contains("periodicitet: Tertial"));
+        let missing: Vec<_> =
+            told::TOLD.iter().filter(|told| !text.contains(told.code)).map(|told| told.code).collect();
+        assert!(missing.is_empty(), "docs/{name} does not name {missing:?}");
+    }
 }
