@@ -34,7 +34,7 @@ impl Levels {
                     both!("ingen regel heter {written}", "no rule is called {written}"),
                 );
                 sink.push(match near_name(written, known) {
-                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(*span, near),
+                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(*span, near),
                     None => {
                         finding.help(both!("vp explain --all visar alla regler", "vp explain --all shows all rules",))
                     }

@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod init;
 mod language;
+mod mend;
 mod new;
 mod say;
 mod status;

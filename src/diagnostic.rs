@@ -108,13 +108,52 @@ pub struct Label {
     pub words: Both,
 }
 
-/// An edit that mends the finding for certain.
+/// An edit that mends the finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fix {
     /// What to replace.
     pub span: Span,
     /// The text to put there.
     pub text: String,
+    /// How sure it is that this was meant.
+    pub certainty: Certainty,
+}
+
+/// How sure it is that an edit gives what the writer meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Most likely so, but only the writer knows. Programs may propose it; it is never made without being asked for.
+    Likely,
+    /// There is nothing else that it can have been. `vp check --fix` makes the edit.
+    Certain,
+}
+
+impl Certainty {
+    /// How sure it is that a name of the format was meant by another: certain where it is a slip of the keys, a sign or
+    /// two in a word that is long enough to be no other.
+    pub fn of_name(written: &str, name: &str) -> Certainty {
+        let (written, name) = (written.to_lowercase(), name.to_lowercase());
+        let allowed = match written.chars().count().min(name.chars().count()) {
+            0..=2 => 0,
+            3..=7 => 1,
+            _ => 2,
+        };
+        match name.chars().count() > 3 && strsim::damerau_levenshtein(&written, &name) <= allowed {
+            true => Certainty::Certain,
+            false => Certainty::Likely,
+        }
+    }
+
+    /// How sure it is that a fixed word was meant as a value. Words bend at their end, and a bent word can say something
+    /// else: a task that `genomförs` is not yet `genomförd`.
+    pub fn of_word(written: &str, word: &str) -> Certainty {
+        let bare = written.trim_end_matches(['.', ',', '!']).to_lowercase();
+        let folded = word.to_lowercase();
+        match bare.chars().next() == folded.chars().next() && bare.chars().last() == folded.chars().last() {
+            true => Certainty::of_name(&bare, &folded),
+            false => Certainty::Likely,
+        }
+    }
 }
 
 /// A finding at its place.
@@ -134,7 +173,7 @@ pub struct Diagnostic {
     pub others: Vec<Label>,
     /// What to do, with the text to type where one is known.
     pub help: Option<Both>,
-    /// The edit that mends it, where certain.
+    /// The edit that mends it, where one is known.
     pub fix: Option<Fix>,
 }
 
@@ -168,9 +207,19 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a certain mend.
-    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { span, text: text.into() });
+    /// Adds a mend that is certain.
+    pub fn fix(self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.mend(span, text, Certainty::Certain)
+    }
+
+    /// Adds a mend that the writer must judge.
+    pub fn suggest(self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.mend(span, text, Certainty::Likely)
+    }
+
+    /// Adds a mend and how sure it is.
+    pub fn mend(mut self, span: Span, text: impl Into<String>, certainty: Certainty) -> Diagnostic {
+        self.fix = Some(Fix { span, text: text.into(), certainty });
         self
     }
 }
@@ -233,12 +282,29 @@ pub fn near_name<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) ->
 
 #[cfg(test)]
 mod tests {
-    use super::near_name;
+    use super::{Certainty, near_name};
 
     #[test]
     fn a_near_name_is_one_or_none() {
         assert_eq!(near_name("titell", ["titel", "nr"]), Some("titel"));
         assert_eq!(near_name("x", ["titel", "nr"]), None);
         assert_eq!(near_name("mal-3", ["mal-1", "mal-2"]), None);
+    }
+
+    #[test]
+    fn only_a_slip_of_the_keys_is_certain() {
+        let names = [("titell", "titel"), ("slt", "slut"), ("inledninng", "inledning"), ("TITTEL", "titel")];
+        assert!(names.into_iter().all(|(written, name)| Certainty::of_name(written, name) == Certainty::Certain));
+        let others = [("nr", "när"), ("må", "mål"), ("indikator", "indikatorlista"), ("tl", "titel")];
+        assert!(others.into_iter().all(|(written, name)| Certainty::of_name(written, name) == Certainty::Likely));
+        for (written, word, expected) in [
+            ("tertail", "Tertial", Certainty::Certain),
+            ("Delviss", "delvis", Certainty::Certain),
+            ("genomfröd.", "genomförd", Certainty::Certain),
+            ("genomförs", "genomförd", Certainty::Likely),
+            ("genomförda", "genomförd", Certainty::Likely),
+        ] {
+            assert_eq!(Certainty::of_word(written, word), expected, "{written}");
+        }
     }
 }

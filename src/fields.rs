@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use self::reader::{Fields, Reader};
 use crate::source::SourceId;
+use crate::yaml::Entry;
 
 /// A part of a document: a map with known keys.
 #[derive(Debug)]
@@ -164,6 +165,11 @@ pub fn folded_key(key: &str) -> String {
 /// it anew.
 fn is_composed(text: &str) -> bool {
     text.bytes().all(|byte| byte < 0xcc)
+}
+
+/// Whether one of these entries has the key.
+pub fn has_key(entries: &[Entry], key: &str) -> bool {
+    entries.iter().any(|entry| same_key(entry.key_text(), key))
 }
 
 fn fold(sign: char) -> impl Iterator<Item = char> {

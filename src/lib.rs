@@ -38,6 +38,7 @@
 //! | [`load`] | files to joined documents, with what all stages before found | run rules, print |
 //! | [`rules`] | the catalogue of rules by family, one file for each rule | read, join or print |
 //! | [`check`] | runs the rules, applies levels and exceptions, sorts | know any rule |
+//! | [`mend`] | the edits that findings are certain of, as new texts that are read again | write files |
 //! | [`report`] | findings as text for people | choose which findings there are |
 //! | [`render`] | a view as a page in one format, and writes pages whole or not at all | choose the blocks or their order |
 //! | [`index`] | the page that lists all pages with their findings | build them |
@@ -81,6 +82,7 @@ pub mod pictures;
 pub mod load;
 pub mod rules;
 pub mod check;
+pub mod mend;
 pub mod report;
 pub mod render;
 pub mod index;

@@ -15,7 +15,7 @@ use crate::pictures::{self, Pictures};
 use crate::resolve::{Link, Resolved, resolve, rules};
 use crate::source::{SourceId, Sources, Span};
 use crate::templates::Templates;
-use crate::workspace::{self, FoundFile, Limits, Place, WorldError};
+use crate::workspace::{self, FoundFile, Limits, Place, Unsaved, WorldError};
 use crate::yaml;
 
 /// A workspace as loaded: everything that a command works on.
@@ -31,6 +31,8 @@ pub struct Loaded {
     pub settings_source: Option<SourceId>,
     /// Every file that was read as a document, sorted by path.
     pub files: Vec<File>,
+    /// Where the files of the documents, of their texts and of the settings are.
+    pub paths: BTreeMap<SourceId, PathBuf>,
     /// The documents, joined.
     pub resolved: Resolved,
     /// The pictures that the documents' texts name.
@@ -64,15 +66,20 @@ pub struct File {
 /// Loads the documents that a path means; no path means the workspace around the current folder. `out` overrides the
 /// output folder, which is never read.
 pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
+    load_or(&Unsaved::default(), asked, out)
+}
+
+/// As [`load`], but texts that are not saved go before those of the files.
+pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
     let place = workspace::place(asked)?;
     let sources = Sources::default();
     let mut sink = Sink::default();
-    let (settings, settings_source) = load_settings(&place, &sources, &mut sink);
+    let (settings, settings_source) = load_settings(&place, unsaved, &sources, &mut sink);
     let own_out = place.settings_folder.as_ref().map(|folder| folder.join(&settings.out));
     let out = out.map(Path::to_path_buf).or(own_out).unwrap_or_else(|| PathBuf::from(&settings.out));
     let found = workspace::discover(&place, &settings.plans, Some(&out))?;
     let limits = Limits::new(&place);
-    let reading = Reading { sources: &sources, settings: &settings, limits: &limits, asked: &place.asked };
+    let reading = Reading { sources: &sources, settings: &settings, limits: &limits, asked: &place.asked, unsaved };
     let mut read = reading.all(found.iter().map(|file| (file, Some(file.page.clone()))).collect());
     reading.follow(&mut read);
     let asked_for = read.len();
@@ -87,9 +94,13 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
     };
     let lost_in = folders_of_lost(&read, &links);
     let mut named_pictures = Pictures::default();
+    let settings_path = place.settings_folder.as_ref().map(|folder| folder.join(workspace::SETTINGS_FILE));
+    let mut paths: BTreeMap<SourceId, PathBuf> = settings_source.zip(settings_path).into_iter().collect();
     for (at, file) in read.into_iter().enumerate() {
         sink.append(file.sink);
         named_pictures.append(file.pictures);
+        paths.extend(file.text_paths);
+        paths.insert(file.source, file.path.clone());
         if let Some(document) = file.document {
             documents.push(document);
             let above = links[at].above.and_then(|above| numbers[above]);
@@ -118,6 +129,7 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
         settings_folder: place.settings_folder,
         settings_source,
         files,
+        paths,
         resolved,
         pictures: named_pictures,
         findings: sink.into_vec(),
@@ -204,13 +216,14 @@ fn template_folder(loaded: &Loaded) -> Option<PathBuf> {
 pub fn settings_around(asked: Option<&Path>, sink: &mut Sink) -> Option<Settings> {
     let place = workspace::place(asked).ok()?;
     place.settings_folder.as_ref()?;
-    Some(load_settings(&place, &Sources::default(), sink).0)
+    Some(load_settings(&place, &Unsaved::default(), &Sources::default(), sink).0)
 }
 
-fn load_settings(place: &Place, sources: &Sources, sink: &mut Sink) -> (Settings, Option<SourceId>) {
+fn load_settings(place: &Place, unsaved: &Unsaved, sources: &Sources, sink: &mut Sink) -> (Settings, Option<SourceId>) {
     let base = settings::built_in();
     let Some(folder) = &place.settings_folder else { return (base, None) };
-    let (id, problem) = workspace::read(&folder.join(workspace::SETTINGS_FILE), &place.settings_shown, sources);
+    let path = folder.join(workspace::SETTINGS_FILE);
+    let (id, problem) = workspace::read_or(unsaved, &path, &place.settings_shown, sources);
     if let Some(problem) = problem {
         sink.push(problem);
         return (base, Some(id));
@@ -234,6 +247,7 @@ struct ReadFile {
     above: Option<Above>,
     remarks: Vec<Span>,
     texts: Vec<SourceId>,
+    text_paths: BTreeMap<SourceId, PathBuf>,
     pictures: Pictures,
     sink: Sink,
 }
@@ -253,6 +267,7 @@ struct Reading<'a> {
     settings: &'a Settings,
     limits: &'a Limits,
     asked: &'a Path,
+    unsaved: &'a Unsaved,
 }
 
 impl Reading<'_> {
@@ -261,7 +276,7 @@ impl Reading<'_> {
     }
 
     fn one(&self, file: &FoundFile, page: Option<String>) -> ReadFile {
-        let (source, problem) = workspace::read(&file.path, &file.shown, self.sources);
+        let (source, problem) = workspace::read_or(self.unsaved, &file.path, &file.shown, self.sources);
         let mut read = ReadFile {
             source,
             path: file.path.clone(),
@@ -271,6 +286,7 @@ impl Reading<'_> {
             above: None,
             remarks: Vec::new(),
             texts: Vec::new(),
+            text_paths: BTreeMap::new(),
             pictures: Pictures::default(),
             sink: Sink::default(),
         };
@@ -290,13 +306,12 @@ impl Reading<'_> {
             Above { real: canonical(&path), lead, path }
         });
         let mut files = BTreeMap::new();
-        let mut paths: BTreeMap<SourceId, PathBuf> = BTreeMap::new();
         for name in parse::named_files(&tree) {
             let outcome = match self.limits.resolve(&file.path, self.asked, &name) {
                 Err(why) => why,
                 Ok(path) => {
                     let shown = workspace::show(&Path::new(&file.shown).parent().unwrap_or(Path::new("")).join(&name));
-                    let (id, problem) = workspace::read(&path, &shown, self.sources);
+                    let (id, problem) = workspace::read_or(self.unsaved, &path, &shown, self.sources);
                     match problem {
                         Some(problem) => {
                             read.sink.push(problem);
@@ -304,7 +319,7 @@ impl Reading<'_> {
                         }
                         None => {
                             read.texts.push(id);
-                            paths.insert(id, path);
+                            read.text_paths.insert(id, path);
                             NamedFile::Read(id)
                         }
                     }
@@ -316,7 +331,7 @@ impl Reading<'_> {
         if let Some(document) = &read.document {
             let find = |text: SourceId, name: &str| {
                 // A picture's path counts from the file that the text stands in.
-                self.limits.resolve(paths.get(&text).unwrap_or(&file.path), self.asked, name)
+                self.limits.resolve(read.text_paths.get(&text).unwrap_or(&file.path), self.asked, name)
             };
             read.pictures = pictures::find(document, self.sources, find, &mut read.sink);
         }
@@ -383,7 +398,7 @@ fn missing(above: &Above, near: &[String]) -> Diagnostic {
     if lead.is_written {
         let finding = reading::missing_file(lead.path.span, name);
         return match near_name(name, near.iter().map(String::as_str)) {
-            Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(lead.path.span, near),
+            Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(lead.path.span, near),
             None => finding,
         };
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::both;
-use crate::diagnostic::{Diagnostic, Sink, near_name};
+use crate::diagnostic::{Certainty, Diagnostic, Sink, near_name};
 use crate::fields::{NamedFile, Part, Reader, rules, same_key};
 use crate::kinds::{KINDS, Kind};
 use crate::model::{At, Document, Settings};
@@ -156,7 +156,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
                     both!("formatversion {written} finns inte", "format version {written} does not exist",),
                 )
                 .help(both!("skriv vp: 1", "write vp: 1"))
-                .fix(version.span, "1"),
+                .suggest(version.span, "1"),
             );
             return None;
         }
@@ -185,7 +185,11 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
         ),
     );
     reader.sink.push(match near_name(written, KINDS.iter().map(|kind| kind.key)) {
-        Some(near) => finding.help(both!("skriv dokument: {near}", "write dokument: {near}")).fix(word.span, near),
+        Some(near) => finding.help(both!("skriv dokument: {near}", "write dokument: {near}")).mend(
+            word.span,
+            near,
+            Certainty::of_word(written, near),
+        ),
         None => finding,
     });
     None

@@ -6,6 +6,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::check::exceptions::UNUSED_EXCEPTION;
 use crate::diagnostic::{Both, Language, Rule};
+use crate::mend::told;
 use crate::rules::{FAMILIES, Family};
 
 static MISTAKES: Dir = include_dir!("$CARGO_MANIFEST_DIR/examples/mistakes");
@@ -70,6 +71,17 @@ pub fn rule(rule: &Rule, language: Language, level: usize) -> String {
             // A text that has fences of its own is set within longer ones.
             let fence = if contents.contains("```") { "````" } else { "```" };
             text.push_str(&format!("\n`{name}`\n\n{fence}{syntax}\n{}\n{fence}\n", contents.trim_end()));
+        }
+    }
+    if let Some(told) = told::of(rule.code) {
+        let parts = [
+            (&told.certain, words("Rättas med `vp check --fix`:", "Mended by `vp check --fix`:")),
+            (&told.likely, words("Föreslås men rättas inte:", "Proposed but not mended:")),
+        ];
+        for (part, title) in parts {
+            if let Some(part) = part {
+                text.push_str(&format!("\n**{title}** {}.\n", part.get(language)));
+            }
         }
     }
     let code = rule.code;

@@ -1,6 +1,6 @@
 //! Where the plans are: the workspace's root, its plan folder, and the files in them. The only reader of files.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
@@ -195,6 +195,39 @@ pub fn show(path: &Path) -> String {
         }
     }
     if parts.is_empty() && root.is_empty() { ".".to_owned() } else { root + &parts.join("/") }
+}
+
+/// Texts that stand for what is in the files, so that a change can be read before it is written. Each by where its file
+/// really is, links followed.
+#[derive(Clone, Debug, Default)]
+pub struct Unsaved(BTreeMap<PathBuf, String>);
+
+impl Unsaved {
+    /// Puts a text in the place of a file's.
+    pub fn put(&mut self, real: PathBuf, text: String) {
+        self.0.insert(real, text);
+    }
+
+    /// Takes the text of a file away, which is then read again.
+    pub fn forget(&mut self, real: &Path) {
+        self.0.remove(real);
+    }
+
+    /// The text that stands for a file's.
+    pub fn get(&self, path: &Path) -> Option<&String> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.get(&path.canonicalize().ok()?)
+    }
+}
+
+/// As [`read`], but a text that is not saved goes before that of the file.
+pub fn read_or(unsaved: &Unsaved, path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Diagnostic>) {
+    match unsaved.get(path) {
+        Some(text) => (sources.add(Source::new(shown, text.as_str())), None),
+        None => read(path, shown, sources),
+    }
 }
 
 /// Reads a file into the sources. A file that cannot be read is kept without its text, or with � for the bytes that

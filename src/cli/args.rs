@@ -1,5 +1,6 @@
 //! The arguments, with help in both languages.
 
+mod check;
 mod diff;
 mod new;
 mod new_follow_up;
@@ -12,8 +13,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
+pub(super) use self::check::{Check, Mend};
 pub(super) use self::status::{Form, Status};
-use super::{Outcome, Strict, language, say};
+use super::{Outcome, language, say};
 use crate::both;
 use crate::diagnostic::{Both, Language};
 use crate::render::{FORMATS, Format};
@@ -48,18 +50,6 @@ pub(super) struct Build {
     pub(super) out: Option<PathBuf>,
     /// The formats.
     pub(super) formats: Vec<&'static Format>,
-    /// The language asked for.
-    pub(super) language: Option<Language>,
-}
-
-/// The options of `vp check`.
-pub(super) struct Check {
-    /// The paths; empty for the workspace around the current folder.
-    pub(super) paths: Vec<PathBuf>,
-    /// What sets the exit code.
-    pub(super) strict: Strict,
-    /// Whether findings at the lowest level are shown.
-    pub(super) info: bool,
     /// The language asked for.
     pub(super) language: Option<Language>,
 }
@@ -117,12 +107,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
     let (name, options) = matches.subcommand().unwrap_or(("build", matches));
     let paths = || options.get_many::<PathBuf>("path").map(|paths| paths.cloned().collect()).unwrap_or_default();
     match name {
-        "check" => Command::Check(Check {
-            paths: paths(),
-            strict: if options.get_flag("strict") { Strict::Warnings } else { Strict::Errors },
-            info: options.get_flag("info"),
-            language: asked,
-        }),
+        "check" => Command::Check(check::chosen(options, paths(), asked)),
         "diff" => Command::Diff(diff::chosen(options, asked)),
         "explain" => Command::Explain(Explain {
             rule: options.get_one::<String>("rule").cloned().filter(|_| !options.get_flag("all")),
@@ -194,7 +179,7 @@ pub(super) fn command(language: Language) -> Clap {
         .subcommands([
             init(language),
             build(language),
-            check(language),
+            check::command(language),
             new::command(language),
             status::command(language),
             diff::command(language),
@@ -285,39 +270,6 @@ fn build(language: Language) -> Clap {
             .value_delimiter(',')
             .action(ArgAction::Append)
             .value_parser(read_format),
-    )
-    .arg(help_flag(language))
-}
-
-fn check(language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
-    sub(
-        "check",
-        language,
-        Both::fixed(
-            "Granskar planerna och uppföljningarna utan att bygga",
-            "Checks the plans and their follow-ups without building",
-        ),
-        Both::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
-        Both::fixed(
-            "vp explain och regelns kod berättar mer om ett fynd.\n\
-             Slutkod 0: inga fel. 1: fel i filerna. 2: kommandot kunde inte utföras.",
-            "vp explain and the rule's code tell more about a finding.\n\
-             Exit code 0: no errors. 1: errors in the files. 2: the command could not do its work.",
-        ),
-    )
-    .arg(paths(language))
-    .arg(
-        Arg::new("strict")
-            .long("strict")
-            .help(words("Låt också varningar ge slutkod 1", "Let warnings give exit code 1 too"))
-            .action(ArgAction::SetTrue),
-    )
-    .arg(
-        Arg::new("info")
-            .long("info")
-            .help(words("Visa också upplysningar", "Show findings of the level info too"))
-            .action(ArgAction::SetTrue),
     )
     .arg(help_flag(language))
 }

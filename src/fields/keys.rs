@@ -3,8 +3,8 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::both;
-use crate::diagnostic::{Diagnostic, near_name};
-use crate::fields::{Part, Reader, rules, same_key};
+use crate::diagnostic::{Certainty, Diagnostic, near_name};
+use crate::fields::{Part, Reader, Shape, has_key, rules, same_key};
 use crate::source::Span;
 use crate::yaml::rules::ANCHOR_OR_ALIAS;
 use crate::yaml::{self, Entry, Kind, Node, Style};
@@ -16,6 +16,8 @@ impl Reader<'_> {
         if !is_nfc(written) {
             let composed: String = written.nfc().collect();
             let span = self.span(&entry.key);
+            // The key as it stands, with quotation marks where it has such.
+            let whole: String = self.text[span.start as usize..span.end as usize].nfc().collect();
             self.sink.push(
                 Diagnostic::new(
                     &rules::DECOMPOSED_KEY,
@@ -26,7 +28,7 @@ impl Reader<'_> {
                     ),
                 )
                 .help(both!("skriv om nyckeln för hand: {composed}", "type the key anew: {composed}"))
-                .fix(span, composed),
+                .fix(span, whole),
             );
         }
     }
@@ -80,7 +82,7 @@ impl Reader<'_> {
             return Some(at);
         }
         self.has_lost_parts |= matches!(entry.value.kind, Kind::Map(_) | Kind::List(_));
-        if self.decimal_comma(entry, earlier.last()) || self.comma(earlier, entry, after, part) {
+        if self.decimal_comma(entry, earlier.last(), part) || self.comma(earlier, entry, after, part) {
             return None;
         }
         if let Some(at) = self.belongs_below(entry, part, earlier) {
@@ -88,16 +90,23 @@ impl Reader<'_> {
         }
         let known: Vec<&str> = part.fields.iter().map(|field| field.key).chain(also.iter().copied()).collect();
         let joined = written.replace(' ', "_");
-        let meant = part
+        let instead = part
             .fields
             .iter()
             .find(|field| field.instead.iter().any(|words| same_key(&words.replace(' ', "_"), &joined)))
-            .map(|field| field.key)
-            .or_else(|| known.iter().copied().find(|key| same_key(&joined, key)));
+            .map(|field| (field.key, Certainty::Likely));
+        let with_blank =
+            || known.iter().copied().find(|key| same_key(&joined, key)).map(|key| (key, Certainty::Certain));
+        let meant = instead.or_else(with_blank);
         if meant.is_none() && self.belongs_elsewhere(entry, part, earlier) {
             return None;
         }
-        let meant = meant.or_else(|| near_name(written, known.iter().copied()));
+        let near = || near_name(written, known.iter().copied()).map(|key| (key, Certainty::of_name(written, key)));
+        // Of two keys that are the same only the first is read: mended so, one of the texts would be lost.
+        let meant = meant.or_else(near).map(|(key, certainty)| match has_key(earlier, key) || has_key(after, key) {
+            true => (key, Certainty::Likely),
+            false => (key, certainty),
+        });
         let after_block = earlier.last().is_some_and(|before| {
             matches!(before.value.kind, Kind::Scalar { style: Style::Literal | Style::Folded, .. })
         });
@@ -117,7 +126,7 @@ impl Reader<'_> {
             return None;
         }
         self.report_unknown_key(span, written, part.name, meant, known);
-        meant.and_then(|meant| part.fields.iter().position(|field| field.key == meant))
+        meant.and_then(|(meant, _)| part.fields.iter().position(|field| field.key == meant))
     }
 
     /// `namn:Parken`: without the space after the colon all of it is the key. Gives the number of the key meant.
@@ -147,14 +156,19 @@ impl Reader<'_> {
         if part.fields.iter().any(|field| same_key(&joined, field.key)) {
             return None;
         }
-        self.sink.push(
-            Diagnostic::new(
-                &rules::UNKNOWN_KEY,
-                span,
-                both!("kolonet efter {key} saknas", "the colon after {key} is missing"),
-            )
-            .help(both!("skriv {key}: {value}", "write {key}: {value}")),
-        );
+        let finding = Diagnostic::new(
+            &rules::UNKNOWN_KEY,
+            span,
+            both!("kolonet efter {key} saknas", "the colon after {key} is missing"),
+        )
+        .help(both!("skriv {key}: {value}", "write {key}: {value}"));
+        let end = span.start as usize + key.len();
+        let is_plain = self.text.get(span.start as usize..end) == Some(key);
+        let has_colon = self.text.get(span.end as usize..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        self.sink.push(match is_plain && !has_colon {
+            true => finding.fix(span.at(end, end), ":"),
+            false => finding,
+        });
         Some(at)
     }
 
@@ -197,6 +211,14 @@ impl Reader<'_> {
         let key = before.key_text();
         let text = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
         let wanted = text.trim_matches(['”', '“']).replace('"', "'");
+        let shape = part.fields.iter().find(|field| same_key(key, field.key)).map(|field| field.shape);
+        // Some of it may be a key whose colon is missing, and a list has brackets.
+        let names = || part.fields.iter().map(|field| field.key);
+        let is_text = matches!(shape, Some(Shape::Text | Shape::Prose))
+            && wanted == text
+            && !text.contains(['\\', '\n'])
+            && !text.split([',', ' ']).any(|word| near_name(word, names()).is_some());
+        let certainty = if is_text { Certainty::Certain } else { Certainty::Likely };
         self.sink.push(
             Diagnostic::new(
                 &rules::WRONG_KIND,
@@ -205,7 +227,7 @@ impl Reader<'_> {
             )
             .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
             .help(both!("skriv {key}: \"{wanted}\"", "write {key}: \"{wanted}\""))
-            .fix(span, format!("\"{wanted}\"")),
+            .mend(span, format!("\"{wanted}\""), certainty),
         );
         true
     }
@@ -220,14 +242,14 @@ impl Reader<'_> {
         };
         let start = span.start as usize + at;
         let (sv, en, number) = (&name.sv, &name.en, u32::from(sign));
-        self.sink.push(
-            Diagnostic::new(
-                &rules::WRONG_KIND,
-                span.at(start, start + sign.len_utf8()),
-                both!("här står {sv} (U+{number:04X})", "here stands {en} (U+{number:04X})",),
-            )
-            .help(both!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew")),
-        );
+        let place = span.at(start, start + sign.len_utf8());
+        let finding = Diagnostic::new(
+            &rules::WRONG_KIND,
+            place,
+            both!("här står {sv} (U+{number:04X})", "here stands {en} (U+{number:04X})",),
+        )
+        .help(both!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"));
+        self.sink.push(if yaml::breaks_lines(sign) { finding } else { finding.fix(place, "") });
         true
     }
 
@@ -237,7 +259,7 @@ impl Reader<'_> {
         span: Span,
         written: &str,
         place: &str,
-        meant: Option<&str>,
+        meant: Option<(&str, Certainty)>,
         known: Vec<&str>,
     ) {
         let finding = Diagnostic::new(
@@ -246,7 +268,9 @@ impl Reader<'_> {
             both!("okänd nyckel {written} i {place}", "unknown key {written} in {place}",),
         );
         let finding = match meant {
-            Some(meant) => finding.help(both!("skriv {meant}", "write {meant}")).fix(span, meant),
+            Some((meant, certainty)) => {
+                finding.help(both!("skriv {meant}", "write {meant}")).mend(span, meant, certainty)
+            }
             None => {
                 let known = known.join(", ");
                 finding.help(both!("nycklar som finns här: {known}", "keys that exist here: {known}"))
@@ -256,7 +280,7 @@ impl Reader<'_> {
     }
 
     /// `{netto: 14,6}` is two entries to YAML: netto 14, and a key 6 without value.
-    fn decimal_comma(&mut self, entry: &Entry, before: Option<&Entry>) -> bool {
+    fn decimal_comma(&mut self, entry: &Entry, before: Option<&Entry>, part: &'static Part) -> bool {
         let digits = entry.key_text();
         let Some(before) = before else { return false };
         let Kind::Scalar { text: whole, style: Style::Plain } = &before.value.kind else { return false };
@@ -269,6 +293,12 @@ impl Reader<'_> {
         let span = self.span(&before.value).to(self.span(&entry.key));
         self.broken.insert(before.value.start);
         let key = before.key_text();
+        let shape = part.fields.iter().find(|field| same_key(key, field.key)).map(|field| field.shape);
+        let is_number = matches!(shape, Some(Shape::Amount | Shape::Outcome | Shape::Target));
+        // 1,234,5 is no number with one decimal comma.
+        let rest = self.text.get(entry.key.end as usize..).unwrap_or("");
+        let goes_on = rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+        let certainty = if is_number && !goes_on { Certainty::Certain } else { Certainty::Likely };
         self.sink.push(
             Diagnostic::new(
                 &rules::WRONG_KIND,
@@ -283,7 +313,7 @@ impl Reader<'_> {
                 "skriv {key}: {whole}.{digits} eller {key}: \"{whole},{digits}\"",
                 "write {key}: {whole}.{digits} or {key}: \"{whole},{digits}\"",
             ))
-            .fix(span, format!("{whole}.{digits}")),
+            .mend(span, format!("{whole}.{digits}"), certainty),
         );
         true
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::both;
-use crate::diagnostic::{Diagnostic, near_name};
+use crate::diagnostic::{Certainty, Diagnostic, near_name};
 use crate::fields::meant::{number_within, word_meant};
 use crate::fields::{FILE, Fields, NamedFile, Reader, Shape, rules, same_key};
 use crate::model::{At, Prose, ProseBody, Target, number};
@@ -276,7 +276,7 @@ impl Reader<'_> {
                 let finding = finding.help(both!("skriv {word}", "write {word}"));
                 // Words that only mean the same may say more than the word does.
                 match near_name(written, [word]) {
-                    Some(near) => finding.fix(text.span, near),
+                    Some(near) => finding.mend(text.span, near, Certainty::of_word(written, near)),
                     None => finding,
                 }
             }

@@ -2,8 +2,8 @@
 
 use super::{activities, indicators};
 use crate::both;
-use crate::diagnostic::near_name;
-use crate::fields::{Field, Fields, Part, Reader, Shape, same_key};
+use crate::diagnostic::{Certainty, near_name};
+use crate::fields::{self, Field, Fields, Part, Reader, Shape, same_key};
 use crate::model::{ExtraSection, Goal, GoalSection, Steering};
 use crate::yaml::{Kind, Node};
 
@@ -130,7 +130,12 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
         let Some(level) = steering.levels.iter().position(|level| same_key(written, &level.key)) else {
             let known: Vec<&str> = steering.levels.iter().map(|level| level.key.as_str()).collect();
             let printed = steering.levels.iter().find(|level| same_key(written, &level.heading));
-            let meant = printed.map(|level| level.key.as_str()).or_else(|| near_name(written, known.iter().copied()));
+            let near = || near_name(written, known.iter().copied()).map(|key| (key, Certainty::of_name(written, key)));
+            let meant = printed.map(|level| (level.key.as_str(), Certainty::Certain)).or_else(near);
+            let meant = meant.map(|(key, certainty)| match fields::has_key(entries, key) {
+                true => (key, Certainty::Likely),
+                false => (key, certainty),
+            });
             reader.report_unknown_key(span, written, "mål", meant, known);
             continue;
         };

@@ -1,4 +1,4 @@
-//! Writes pages: whole or not at all, and only where they differ from what is there.
+//! Writes pages, and files that are mended: whole or not at all, and only where they differ from what is there.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -37,6 +37,36 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let fail = |error| WriteError { path: path.to_path_buf(), error };
     let file = beside(path, bytes).map_err(fail)?;
     file.persist_noclobber(path).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// A file that is to hold something else but could not be replaced.
+#[derive(Debug)]
+pub enum ReplaceError {
+    /// It may not be written to.
+    ReadOnly,
+    /// It does not hold what it held when it was read.
+    Changed,
+    /// The system refuses.
+    System(std::io::Error),
+}
+
+/// Replaces what a file holds, whole or not at all. It keeps its permissions; a link is followed. `before` is what it held
+/// when it was read.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), ReplaceError> {
+    let path = path.canonicalize().map_err(ReplaceError::System)?;
+    let permissions = std::fs::metadata(&path).map_err(ReplaceError::System)?.permissions();
+    // A new file in its place would need no right to write to the old one.
+    if permissions.readonly() {
+        return Err(ReplaceError::ReadOnly);
+    }
+    if !is_same(&path, before) {
+        return Err(ReplaceError::Changed);
+    }
+    let file = beside(&path, after).map_err(ReplaceError::System)?;
+    file.as_file().set_permissions(permissions).map_err(ReplaceError::System)?;
+    file.as_file().sync_all().map_err(ReplaceError::System)?;
+    file.persist(&path).map_err(|error| ReplaceError::System(error.error))?;
     Ok(())
 }
 
@@ -93,6 +123,37 @@ mod tests {
         assert!(create(&path, b"nya").is_err());
         assert!(is_same(&path, b"ett"));
         assert_eq!(std::fs::read_dir(folder.path().join("a")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_is_replaced_only_as_it_was_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        create(&path, b"ett").unwrap();
+        replace(&path, b"ett", "två".as_bytes()).unwrap();
+        assert!(is_same(&path, "två".as_bytes()));
+        assert!(matches!(replace(&path, b"ett", b"tre"), Err(ReplaceError::Changed)));
+        let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        std::fs::set_permissions(&path, permissions).unwrap();
+        assert!(matches!(replace(&path, "två".as_bytes(), b"tre"), Err(ReplaceError::ReadOnly)));
+        assert!(is_same(&path, "två".as_bytes()));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_replaced_file_keeps_its_permissions_and_its_links() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("a.yaml"), folder.path().join("b.yaml"));
+        create(&path, b"ett").unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        replace(&link, b"ett", b"tre").unwrap();
+        assert!(is_same(&path, b"tre"));
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
     }
 
     #[test]

@@ -269,7 +269,7 @@ impl Finder<'_> {
                 let title = known.iter().find(|(id, _)| id == near).map_or("", |(_, title)| title);
                 finding
                     .help(both!("skriv till: {near}, målet ”{title}”", "write till: {near}, the goal \"{title}\""))
-                    .fix(written.span, near)
+                    .suggest(written.span, near)
             }
             None if known.is_empty() => finding.help(both!(
                 "planen har inga mål på nivåerna ovanför: skriv dem, eller bygg på planen ovanför med bygger_på",

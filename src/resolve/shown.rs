@@ -154,7 +154,7 @@ fn named(context: &Context, plan: &Plan, texts: &[At<String>], key: &str, sink: 
                 ),
             );
             sink.push(match near_name(name, known.iter().map(String::as_str)) {
-                Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(text.span, near),
+                Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(text.span, near),
                 None => finding.help(both!(
                     "skriv id eller nr för ett mål, en indikator eller en aktivitet",
                     "write the id or nr of a goal, an indicator or an activity",

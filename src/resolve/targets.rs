@@ -42,7 +42,7 @@ pub(super) fn join(context: &Context, plan: &mut Plan, sink: &mut Sink) {
                         finding.other(finder.span_of(*thing), both!("namnet används här", "the name is used here"));
                 }
                 sink.push(match near_name(name, known.iter().map(String::as_str)) {
-                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(id.span, near),
+                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(id.span, near),
                     None if known.is_empty() => finding.help(both!(
                         "planen och planerna ovanför har inga indikatorer: ta bort raden, eller bygg på rätt plan med bygger_på",
                         "the plan and the plans above have no indicators: remove the line, or build on the right plan with bygger_på",

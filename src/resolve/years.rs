@@ -105,7 +105,7 @@ pub(super) fn check_replaced(context: &Context, plans: &[Plan], sink: &mut Sink)
                     ),
                 );
                 sink.push(match near_name(&name, known.iter().map(String::as_str)) {
-                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(id.span, near),
+                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(id.span, near),
                     None => finding.help(both!(
                         "skriv det id som målet, indikatorn eller aktiviteten hade då",
                         "write the id that the goal, indicator or activity had then",

@@ -16,6 +16,8 @@ mod generated;
 mod inherit;
 mod init;
 mod inserts;
+mod mend;
+mod mend_property;
 mod new_follow_up;
 mod next_year;
 mod nothing_lost;

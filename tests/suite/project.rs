@@ -42,6 +42,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("rules", &["source", "diagnostic", "model", "prose", "yaml", "fields", "parts", "resolve", "templates", "check"]),
     ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
+    ("mend", &["source", "diagnostic", "load", "workspace"]),
     ("report", &["source", "diagnostic", "rules"]),
     (
         "render",
@@ -58,7 +59,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     (
         "reference",
-        &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules", "check", "init"],
+        &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules", "check", "mend", "init"],
     ),
     ("comparison", &["source", "diagnostic", "model", "templates", "report", "diff"]),
     ("serve", &["source", "diagnostic", "load", "check", "report", "render", "index"]),

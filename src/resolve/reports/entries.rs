@@ -319,7 +319,7 @@ impl Joining<'_> {
             ),
             Some(near) => {
                 let title = known.iter().find(|(id, _)| id == near).map_or("", |(_, title)| title.as_str());
-                finding = finding.fix(id.span, near);
+                finding = finding.suggest(id.span, near);
                 both!("skriv {near}: ”{title}”", "write {near}: \"{title}\"")
             }
             None if known.is_empty() => both!(

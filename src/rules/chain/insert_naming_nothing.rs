@@ -48,7 +48,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 let finding =
                     Diagnostic::new(&RULE, span, both!("planen har {sv} {written}", "the plan has {en} {written}"));
                 sink.push(match near {
-                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(span, near.as_str()),
+                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(span, near.as_str()),
                     None => finding.help(both!(
                         "skriv det id eller nr som står i planen eller i planerna ovanför",
                         "write the id or nr that stands in the plan or in the plans above",

@@ -54,7 +54,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 );
                 let known = || WORDS.iter().map(|word| word.key);
                 sink.push(match near_name(written, known()) {
-                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).fix(span, near),
+                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(span, near),
                     None => {
                         let known: Vec<&str> = known().collect();
                         let (sv, en) = (list(&known, "och"), list(&known, "and"));

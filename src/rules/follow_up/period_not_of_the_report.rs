@@ -55,7 +55,7 @@ fn unknown(subject: &ReportSubject, part: &ReportPart, period: &At<String>) -> D
     let fitting = occasions_of(subject, part.document.kind);
     let names = fitting.iter().map(|occasion| occasion_name(subject, *occasion));
     match near_name(written, names.clone()).or_else(|| only(names.filter(|name| is_shortened(written, name)))) {
-        Some(near) => finding.help(both!("skriv period: {near}", "write period: {near}")).fix(period.span, near),
+        Some(near) => finding.help(both!("skriv period: {near}", "write period: {near}")).suggest(period.span, near),
         None if fitting.is_empty() => finding.help(both!(
             "modellen har inga tillfällen inom året: skriv dokument: {ANNUAL}, eller lägg till dem i rapporttillfällen i vp.yaml",
             "the model has no occasions within the year: write dokument: {ANNUAL}, or add them to rapporttillfällen in vp.yaml",

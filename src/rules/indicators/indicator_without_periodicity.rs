@@ -1,7 +1,7 @@
 //! Indicators of which nobody knows when they are reported.
 
 use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_name};
+use crate::diagnostic::{Both, Certainty, Diagnostic, Level, Rule, Sink, near_name};
 use crate::model::At;
 use crate::resolve::names::key;
 use crate::rules::Subject;
@@ -65,7 +65,11 @@ fn unknown(written: &At<String>, known: &[&str], words: &str) -> Diagnostic {
         ),
     );
     match near_name(word, known.iter().copied()) {
-        Some(near) => finding.help(both!("skriv periodicitet: {near}", "write periodicitet: {near}")),
+        Some(near) => finding.help(both!("skriv periodicitet: {near}", "write periodicitet: {near}")).mend(
+            written.span,
+            near,
+            Certainty::of_word(word, near),
+        ),
         None => finding.help(both!("skriv ett av orden {words}", "write one of the words {words}")),
     }
 }

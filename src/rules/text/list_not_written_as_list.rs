@@ -1,5 +1,7 @@
 //! Lists that Markdown does not see as lists, and a list where none was meant.
 
+mod mend;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -7,6 +9,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::rules::{Subject, Text};
+use crate::source::Sources;
 
 /// VP0907.
 pub static RULE: Rule = Rule {
@@ -32,7 +35,7 @@ pub static RULE: Rule = Rule {
 pub fn check(subject: &Subject, sink: &mut Sink) {
     for text in subject.texts {
         let lists = Lists::of(text);
-        check_marks(text, &lists.not_text, sink);
+        check_marks(text, &lists, subject.sources, sink);
         for paragraph in lists.paragraphs {
             check_short_lines(text, paragraph, sink);
         }
@@ -95,9 +98,14 @@ impl Lists {
 /// Bullets of word processors; the last is Word's own sign for one.
 const BULLETS: &[char] = &['•', '·', '◦', '▪', '●', '○', '■', '‣', '\u{f0b7}', '\u{f0a7}'];
 
-fn check_marks(text: &Text, not_text: &[Range<usize>], sink: &mut Sink) {
+fn check_marks(text: &Text, lists: &Lists, sources: &Sources, sink: &mut Sink) {
     let whole: &str = &text.text.text;
-    let mut not_text = not_text.iter().peekable();
+    let mended =
+        |finding: Diagnostic, at: usize, sign: char| match mend::list(text, sources, &lists.paragraphs, at, sign) {
+            Some((span, list)) => finding.fix(span, list),
+            None => finding,
+        };
+    let mut not_text = lists.not_text.iter().peekable();
     let mut start = 0;
     // Within a block of lines each slip is told once, at its first line.
     let (mut bullet, mut dash, mut en_dash) = (false, false, None);
@@ -123,36 +131,34 @@ fn check_marks(text: &Text, not_text: &[Range<usize>], sink: &mut Sink) {
             let place = en_dash.filter(|_| is_en_dash).unwrap_or(mark);
             // Word's own signs are shown by no other program.
             let shown = if ('\u{e000}'..='\u{f8ff}').contains(&sign) { '•' } else { sign };
-            sink.push(
-                Diagnostic::new(
-                    &RULE,
-                    place,
-                    both!(
-                        "”{shown}” gör ingen lista: raderna trycks efter varandra",
-                        "\"{shown}\" makes no list: the lines are printed one after the other",
-                    ),
-                )
-                .help(both!(
-                    "skriv ”- ” i stället för ”{shown}” på varje rad, med en tom rad före den första",
-                    "write \"- \" in place of \"{shown}\" on each line, with an empty line before the first",
-                )),
-            );
+            let finding = Diagnostic::new(
+                &RULE,
+                place,
+                both!(
+                    "”{shown}” gör ingen lista: raderna trycks efter varandra",
+                    "\"{shown}\" makes no list: the lines are printed one after the other",
+                ),
+            )
+            .help(both!(
+                "skriv ”- ” i stället för ”{shown}” på varje rad, med en tom rad före den första",
+                "write \"- \" in place of \"{shown}\" on each line, with an empty line before the first",
+            ));
+            sink.push(mended(finding, at, sign));
         }
         en_dash = en_dash.or(is_en_dash.then_some(mark));
         if sign == '-' && next.is_uppercase() && !dash {
             dash = true;
             let word: String = words.chars().skip(1).take_while(|sign| sign.is_alphanumeric()).take(30).collect();
-            sink.push(
-                Diagnostic::new(
-                    &RULE,
-                    text.text.span(at..at + 1 + word.len()),
-                    both!("”-{word}” gör ingen punkt i en lista", "\"-{word}\" makes no item of a list",),
-                )
-                .help(both!(
-                    "skriv ”- {word}” med mellanslag efter strecket, likadant på de andra raderna",
-                    "write \"- {word}\" with a space after the dash, and likewise on the other lines",
-                )),
-            );
+            let finding = Diagnostic::new(
+                &RULE,
+                text.text.span(at..at + 1 + word.len()),
+                both!("”-{word}” gör ingen punkt i en lista", "\"-{word}\" makes no item of a list",),
+            )
+            .help(both!(
+                "skriv ”- {word}” med mellanslag efter strecket, likadant på de andra raderna",
+                "write \"- {word}\" with a space after the dash, and likewise on the other lines",
+            ));
+            sink.push(mended(finding, at, sign));
         }
     }
 }

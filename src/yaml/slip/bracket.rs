@@ -1,7 +1,7 @@
 //! Braces and brackets that are not closed, closed by another, closed twice, or hold a text with a colon.
 
 use crate::both;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Certainty, Diagnostic};
 use crate::yaml::slip::{Slip, floor};
 
 impl Slip<'_> {
@@ -32,13 +32,16 @@ impl Slip<'_> {
         let close = closing(sign);
         let from = floor(self.text, self.before.end.max(open));
         let at = self.text[from..].find(written).map_or(self.offset, |found| from + found);
+        // What stands within tells which of the two signs is the wrong one: keys have colons, the entries of a list none.
+        let has_keys = self.text.get(open + sign.len_utf8()..at).is_some_and(|within| within.contains(": "));
+        let certainty = if has_keys == (sign == '{') { Certainty::Certain } else { Certainty::Likely };
         self.report(
             self.sign_at(at),
             both!("{written} kan inte stänga {sign}", "{written} cannot close {sign}"),
             both!("skriv {close}", "write {close}"),
         )
         .other(self.sign_at(open), both!("det här ska stängas", "this is to be closed"))
-        .fix(self.sign_at(at), close)
+        .mend(self.sign_at(at), close, certainty)
     }
 
     pub(super) fn extra_bracket(&self) -> Diagnostic {

@@ -59,11 +59,14 @@ impl<'s> Slip<'s> {
             return None;
         }
         let at = line.inner + key.len();
-        Some(self.report(
-            self.span(at, at + 1),
-            both!("kolonet saknar blanksteg efter sig", "the colon has no space after it"),
-            both!("skriv {key}: {value}", "write {key}: {value}"),
-        ))
+        Some(
+            self.report(
+                self.span(at, at + 1),
+                both!("kolonet saknar blanksteg efter sig", "the colon has no space after it"),
+                both!("skriv {key}: {value}", "write {key}: {value}"),
+            )
+            .fix(self.span(at, at + 1), ": "),
+        )
     }
 
     /// A dash, or a sign that looks like one, that begins no entry of a list as it stands.
@@ -73,16 +76,21 @@ impl<'s> Slip<'s> {
         if rest.is_empty() || rest.starts_with("--") || (sign == '-' && rest.starts_with(' ')) {
             return None;
         }
+        let blanks = rest.len() - rest.trim_start().len();
         let rest = rest.trim_start();
         let message = match sign {
             '-' => both!("strecket saknar blanksteg efter sig", "the dash has no space after it"),
             _ => both!("{sign} är inte det streck som börjar en post", "{sign} is not the dash that begins an entry"),
         };
-        Some(self.report(
+        let finding = self.report(
             self.sign_at(at),
             message,
             both!("skriv bindestreck och blanksteg: - {rest}", "write a hyphen and a space: - {rest}"),
-        ))
+        );
+        // Before a figure it may be a minus.
+        let begins_entry = rest.starts_with(|sign: char| sign.is_alphabetic() || "{[\"'".contains(sign));
+        let whole = self.span(at, at + sign.len_utf8() + blanks);
+        Some(if begins_entry { finding.fix(whole, "- ") } else { finding })
     }
 
     pub(super) fn no_colon(&self, line: &Line<'s>) -> Diagnostic {

@@ -89,7 +89,12 @@ impl Slip<'_> {
             ),
             _ => both!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"),
         };
-        self.report(self.sign_at(at), message, help)
+        let finding = self.report(self.sign_at(at), message, help);
+        match sign {
+            sign if is_space(sign) => finding.fix(self.sign_at(at), " "),
+            sign if breaks_lines(sign) => finding,
+            _ => finding.fix(self.sign_at(at), ""),
+        }
     }
 
     /// The parser may report a tab one line early: the tab in the indentation of this line or of the next.
@@ -197,7 +202,7 @@ pub(crate) fn is_space(sign: char) -> bool {
 }
 
 /// Whether a sign ends a line in other programs than YAML.
-fn breaks_lines(sign: char) -> bool {
+pub(crate) fn breaks_lines(sign: char) -> bool {
     matches!(sign, '\u{2028}' | '\u{2029}' | '\u{85}')
 }
 

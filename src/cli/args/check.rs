@@ -1,0 +1,101 @@
+//! The arguments of `vp check`.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+
+use super::{help_flag, paths, sub};
+use crate::cli::Strict;
+use crate::diagnostic::{Both, Language};
+
+/// The options of `vp check`.
+pub(in crate::cli) struct Check {
+    /// The paths; empty for the workspace around the current folder.
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    /// What sets the exit code.
+    pub(in crate::cli) strict: Strict,
+    /// Whether findings at the lowest level are shown.
+    pub(in crate::cli) info: bool,
+    /// What is done with the mends that are certain.
+    pub(in crate::cli) mend: Mend,
+    /// The language asked for.
+    pub(in crate::cli) language: Option<Language>,
+}
+
+/// What is done with the mends that are certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Mend {
+    /// Nothing.
+    Nothing,
+    /// They are shown as a diff, and nothing is written.
+    Show,
+    /// They are written.
+    Write,
+}
+
+/// What was asked for.
+pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option<Language>) -> Check {
+    Check {
+        paths,
+        strict: if options.get_flag("strict") { Strict::Warnings } else { Strict::Errors },
+        info: options.get_flag("info"),
+        mend: match (options.get_flag("diff"), options.get_flag("fix")) {
+            (true, _) => Mend::Show,
+            (false, true) => Mend::Write,
+            (false, false) => Mend::Nothing,
+        },
+        language,
+    }
+}
+
+/// The command.
+pub(super) fn command(language: Language) -> Clap {
+    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    sub(
+        "check",
+        language,
+        Both::fixed(
+            "Granskar planerna och uppföljningarna utan att bygga",
+            "Checks the plans and their follow-ups without building",
+        ),
+        Both::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
+        Both::fixed(
+            "vp explain och regelns kod berättar mer om ett fynd.\n\
+             Slutkod 0: inga fel. 1: fel i filerna, eller med --diff något att rätta. 2: kommandot kunde inte utföras.",
+            "vp explain and the rule's code tell more about a finding.\n\
+             Exit code 0: no errors. 1: errors in the files, or with --diff something to mend. 2: the command could not do its work.",
+        ),
+    )
+    .arg(paths(language))
+    .arg(
+        Arg::new("strict")
+            .long("strict")
+            .help(words("Låt också varningar ge slutkod 1", "Let warnings give exit code 1 too"))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(
+        Arg::new("info")
+            .long("info")
+            .help(words("Visa också upplysningar", "Show findings of the level info too"))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(
+        Arg::new("fix")
+            .long("fix")
+            .help(words(
+                "Rätta i filerna det som är säkert, och visa vad som är kvar",
+                "Mend in the files what is certain, and show what remains",
+            ))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(
+        Arg::new("diff")
+            .long("diff")
+            .help(words(
+                "Visa vad --fix skulle ändra, som en diff, och skriv ingenting",
+                "Show what --fix would change, as a diff, and write nothing",
+            ))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(help_flag(language))
+}

@@ -1,0 +1,109 @@
+//! What `vp check --fix` mends of each rule, and what it only proposes, in words.
+
+use crate::diagnostic::Both;
+
+/// What can be mended of one rule's findings.
+#[derive(Debug)]
+pub struct Told {
+    /// The rule.
+    pub code: &'static str,
+    /// What is mended for certain.
+    pub certain: Option<Both>,
+    /// What is proposed to the writer and not mended.
+    pub likely: Option<Both>,
+}
+
+/// The rules of which something can be mended, by code.
+pub static TOLD: &[Told] = &[
+    Told {
+        code: "VP0102",
+        certain: Some(Both::fixed(
+            "osynliga tecken och hårda blanksteg som stör, kolon och streck utan blanksteg efter sig, ett streck eller en punkt från Word där en post börjar, och en klammer av fel slag när innehållet visar vilken som menades",
+            "invisible signs and no-break spaces that are in the way, colons and dashes without a space after them, a dash or bullet from Word where an entry begins, and a bracket of the wrong sort where what it holds shows which was meant",
+        )),
+        likely: Some(Both::fixed("andra klamrar", "other brackets")),
+    },
+    Told {
+        code: "VP0103",
+        certain: Some(Both::fixed(
+            "en nyckel med ett skrivfel, en eller två bokstäver från rätt nyckel, mellanslag i stället för `_`, och kolon som saknas eller saknar blanksteg",
+            "a key with a slip of the pen, a letter or two from the right one, a space in place of `_`, and a colon that is missing or lacks its space",
+        )),
+        likely: Some(Both::fixed(
+            "nycklar som liknar mindre, det tryckta ordet i stället för nyckeln, en nyckel som redan finns där, och en regels kod i vp.yaml",
+            "keys that are less alike, the printed word in place of the key, a key that is there already, and a rule's code in vp.yaml",
+        )),
+    },
+    Told {
+        code: "VP0105",
+        certain: Some(Both::fixed(
+            "decimalkomma i ett tal inom `{ }`, komma i en text inom `{ }`, skrivfel i ett fast ord (status, riktning, bedömning …), `true` och `false`, och osynliga tecken i ett ord",
+            "a decimal comma of a number within `{ }`, a comma of a text within `{ }`, a slip in a fixed word (status, riktning, bedömning …), `true` and `false`, and invisible signs in a word",
+        )),
+        likely: Some(Both::fixed(
+            "ord som kan betyda något annat, som ”genomförs”, och komman i en lista",
+            "words that may mean something else, such as \"genomförs\", and commas of a list",
+        )),
+    },
+    Told {
+        code: "VP0107",
+        certain: Some(Both::fixed("skrivfel i ordet efter `dokument`", "a slip in the word after `dokument`")),
+        likely: Some(Both::fixed("formatversionen", "the format version")),
+    },
+    Told {
+        code: "VP0108",
+        certain: None,
+        likely: Some(Both::fixed("en plan med nästan samma namn", "a plan of nearly the same name")),
+    },
+    Told {
+        code: "VP0110", certain: Some(Both::fixed("nyckelns å, ä och ö", "the key's å, ä and ö")), likely: None
+    },
+    Told {
+        code: "VP0301",
+        certain: None,
+        likely: Some(Both::fixed("ett mål med nästan samma id", "a goal of nearly the same id")),
+    },
+    Told {
+        code: "VP0306",
+        certain: None,
+        likely: Some(Both::fixed("ett id som är nästan likadant", "an id that is nearly the same")),
+    },
+    Told {
+        code: "VP0310",
+        certain: None,
+        likely: Some(Both::fixed("ett ord som liknar det skrivna", "a word like the one written")),
+    },
+    Told {
+        code: "VP0311",
+        certain: None,
+        likely: Some(Both::fixed("ett id som är nästan likadant", "an id that is nearly the same")),
+    },
+    Told {
+        code: "VP0401",
+        certain: Some(Both::fixed("skrivfel i ordet efter `periodicitet`", "a slip in the word after `periodicitet`")),
+        likely: None,
+    },
+    Told {
+        code: "VP0501",
+        certain: None,
+        likely: Some(Both::fixed("ett tillfälle som liknar det skrivna", "an occasion like the one written")),
+    },
+    Told {
+        code: "VP0504",
+        certain: None,
+        likely: Some(Both::fixed("ett id som är nästan likadant", "an id that is nearly the same")),
+    },
+    Told {
+        code: "VP0907",
+        certain: Some(Both::fixed(
+            "inklistrade punkter och streck när varje rad i stycket börjar så, med en tom rad före listan",
+            "pasted bullets and dashes where every line of the paragraph begins so, with an empty line before the list",
+        )),
+        likely: None,
+    },
+];
+
+/// What can be mended of a rule's findings; `None` where nothing can.
+pub fn of(code: &str) -> Option<&'static Told> {
+    TOLD.iter().find(|told| told.code == code)
+}
