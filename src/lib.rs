@@ -23,6 +23,7 @@
 //! | --- | --- | --- |
 //! | [`source`] | holds the text of every file, and finds lines and columns in it | read files |
 //! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
+//! | [`fingerprint`] | names findings so that they are known again after edits elsewhere | say what a finding is |
 //! | [`model`] | the domain in English terms: goals, indicators, figures, organisation, steering model | know keys, print, serialise |
 //! | [`prose`] | Markdown of a field: its headings, pictures and links, and its words as HTML and Markdown | read files, report |
 //! | [`yaml`] | text to a tree in which every key and value has its place | know what any key means |
@@ -66,6 +67,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 pub mod source;
 pub mod diagnostic;
+pub mod fingerprint;
 pub mod model;
 pub mod prose;
 pub mod yaml;

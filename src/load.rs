@@ -65,7 +65,7 @@ pub struct File {
 /// output folder, which is never read.
 pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
     let place = workspace::place(asked)?;
-    let sources = Sources::default();
+    let sources = workspace::sources(&place);
     let mut sink = Sink::default();
     let (settings, settings_source) = load_settings(&place, &sources, &mut sink);
     let own_out = place.settings_folder.as_ref().map(|folder| folder.join(&settings.out));

@@ -1,5 +1,6 @@
 //! The text of every file as read, and places in it.
 
+use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -108,6 +109,14 @@ pub struct Sources {
     /// Chunk n holds 64 · 2ⁿ files; 26 chunks hold more than a `SourceId` can name.
     chunks: [OnceLock<Box<[OnceLock<Source>]>>; 26],
     next: AtomicU32,
+    folders: Option<Folders>,
+}
+
+/// Where the program was run, and the workspace's folder; both absolute.
+#[derive(Debug)]
+struct Folders {
+    here: PathBuf,
+    workspace: PathBuf,
 }
 
 const FIRST_CHUNK: u32 = 64;
@@ -119,6 +128,23 @@ fn slot(id: u32) -> (usize, usize) {
 }
 
 impl Sources {
+    /// No files yet, of the workspace in this folder. Relative paths count from `here`; both are absolute.
+    pub fn of_workspace(here: PathBuf, workspace: PathBuf) -> Sources {
+        Sources { folders: Some(Folders { here, workspace }), ..Sources::default() }
+    }
+
+    /// A file's path from the workspace's folder, with `/`: the same wherever the program is run. The path to show where
+    /// the file lies outside, or where there is no workspace.
+    pub fn path_in_workspace(&self, id: SourceId) -> String {
+        let shown = &self.get(id).path;
+        let within = self.folders.as_ref().and_then(|folders| {
+            let path = straight(&folders.here.join(shown));
+            let parts = path.strip_prefix(&folders.workspace).ok()?.components();
+            Some(parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+        });
+        within.unwrap_or_else(|| shown.clone())
+    }
+
     /// Adds a file and gives its name.
     pub fn add(&self, source: Source) -> SourceId {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
@@ -155,9 +181,42 @@ impl Sources {
     }
 }
 
+/// The path without `.` and `a/..`.
+fn straight(path: &Path) -> PathBuf {
+    let mut straight = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                straight.pop();
+            }
+            part => straight.push(part),
+        }
+    }
+    straight
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_in_the_workspace_is_the_same_wherever_it_is_seen_from() {
+        for (here, shown) in [
+            ("/ws", "plans/å b/plan.yaml"),
+            ("/ws/plans/å b", "plan.yaml"),
+            ("/ws/plans/2026", "../å b/plan.yaml"),
+            ("/other", "/ws/plans/å b/plan.yaml"),
+            ("/", "ws/plans/å b/plan.yaml"),
+        ] {
+            let sources = Sources::of_workspace(here.into(), "/ws".into());
+            let id = sources.add(Source::new(shown, ""));
+            assert_eq!(sources.path_in_workspace(id), "plans/å b/plan.yaml", "{here}");
+        }
+        let sources = Sources::of_workspace("/ws".into(), "/ws".into());
+        let outside = sources.add(Source::new("../else/plan.yaml", ""));
+        assert_eq!(sources.path_in_workspace(outside), "../else/plan.yaml");
+    }
 
     #[test]
     fn the_table_keeps_every_file_over_its_chunks() {

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 const IMPORTS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
+    ("fingerprint", &["source", "diagnostic"]),
     ("model", &["source", "diagnostic"]),
     ("prose", &["source", "diagnostic", "model"]),
     ("yaml", &["source", "diagnostic"]),
