@@ -27,6 +27,13 @@ impl Fingerprint {
         let is_hex = written.len() == 32 && written.bytes().all(|byte| byte.is_ascii_hexdigit());
         u128::from_str_radix(written, 16).ok().filter(|_| is_hex).map(Fingerprint)
     }
+
+    /// A name for what is no finding in a file.
+    pub fn of_words(words: &str) -> Fingerprint {
+        let mut hash = Hash::new();
+        hash.add(words);
+        Fingerprint(hash.0)
+    }
 }
 
 /// The names of findings, in the order of the findings. No two are the same.

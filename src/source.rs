@@ -44,6 +44,8 @@ pub struct Source {
     /// The text; bytes that are no UTF-8 stand as U+FFFD, a byte order mark is kept.
     pub text: String,
     lines: OnceLock<Box<[u32]>>,
+    /// How many code points stand before each line.
+    before_lines: OnceLock<Box<[u32]>>,
 }
 
 /// A line and a column, both counted from one; the column counts Unicode code points.
@@ -58,7 +60,7 @@ pub struct Position {
 impl Source {
     /// A source of this name and text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Source {
-        Source { path: path.into(), text: text.into(), lines: OnceLock::new() }
+        Source { path: path.into(), text: text.into(), lines: OnceLock::new(), before_lines: OnceLock::new() }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -98,6 +100,22 @@ impl Source {
         // A byte order mark is no column: no editor shows it.
         let column = before.chars().count() - usize::from(start == 0 && before.starts_with('\u{feff}')) + 1;
         Position { line: line + 1, column }
+    }
+
+    /// How many code points stand before a place, a byte order mark not counted.
+    pub fn characters_before(&self, position: Position) -> usize {
+        let before_lines = self.before_lines.get_or_init(|| {
+            let mut before = 0;
+            let starts = self.line_starts();
+            let lines = starts.windows(2).map(|pair| &self.text[pair[0] as usize..pair[1] as usize]);
+            let sums = lines.map(|line| {
+                before += line.chars().count() as u32;
+                // As in columns, a byte order mark is none.
+                before - u32::from(self.text.starts_with('\u{feff}'))
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        before_lines[(position.line - 1).min(before_lines.len() - 1)] as usize + position.column - 1
     }
 }
 
@@ -234,5 +252,15 @@ mod tests {
         assert_eq!(source.position(b), Position { line: 2, column: 4 });
         assert_eq!(source.line_range(0), 0..12);
         assert_eq!(source.position(1000).line, 3);
+    }
+
+    #[test]
+    fn characters_are_counted_from_the_start_of_the_file() {
+        let source = Source::new("x", "\u{feff}åäö: 1\r\na\u{308}😀b\n");
+        let at = |words: &str| source.characters_before(source.position(source.text.find(words).unwrap() as u32));
+        assert_eq!((at("å"), at("1"), at("a"), at("b")), (0, 5, 8, 11));
+        assert_eq!(source.characters_before(source.position(source.text.len() as u32)), 13);
+        let empty = Source::new("x", "");
+        assert_eq!(empty.characters_before(empty.position(0)), 0);
     }
 }

@@ -1,5 +1,6 @@
 //! The arguments, with help in both languages.
 
+mod check_format;
 mod diff;
 mod new;
 mod new_follow_up;
@@ -60,6 +61,8 @@ pub(super) struct Check {
     pub(super) strict: Strict,
     /// Whether findings at the lowest level are shown.
     pub(super) info: bool,
+    /// How findings are written.
+    pub(super) format: &'static crate::report::Format,
     /// The language asked for.
     pub(super) language: Option<Language>,
 }
@@ -121,6 +124,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
             paths: paths(),
             strict: if options.get_flag("strict") { Strict::Warnings } else { Strict::Errors },
             info: options.get_flag("info"),
+            format: check_format::chosen(options),
             language: asked,
         }),
         "diff" => Command::Diff(diff::chosen(options, asked)),
@@ -319,6 +323,7 @@ fn check(language: Language) -> Clap {
             .help(words("Visa också upplysningar", "Show findings of the level info too"))
             .action(ArgAction::SetTrue),
     )
+    .arg(check_format::flag(language))
     .arg(help_flag(language))
 }
 

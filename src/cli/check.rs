@@ -1,31 +1,58 @@
 //! `vp check`: every finding of every file, on standard output.
 
 use super::args::Check;
-use super::{Outcome, asked, language, outcome, say};
-use crate::check;
+use super::{Outcome, Strict, asked, language, outcome, say};
 use crate::diagnostic::Level;
-use crate::report::text;
+use crate::load::{self, Loaded};
+use crate::report::{self, Report};
+use crate::source::SourceId;
+use crate::{check, workspace};
 
 /// Checks each path's documents and reports.
 pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let mut worst = Outcome::Clean;
-    let mut all = Vec::new();
     let mut spoken = language::choose(options.language, None);
+    let fails_from = match options.strict {
+        Strict::Errors => Level::Error,
+        Strict::Warnings => Level::Warning,
+    };
+    let here = std::env::current_dir().unwrap_or_default();
+    let mut report = Report::new(spoken, fails_from, say::STYLE, &here);
     for path in asked(&options.paths) {
-        let Some(loaded) = super::loaded(path, None, options.language, &mut spoken) else {
-            worst = Outcome::Failed;
-            continue;
+        let loaded = match load::load(path, None) {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                let words = say::world(&error);
+                say::error(spoken, words.get(spoken));
+                report.stop(&path.map_or(".".to_owned(), workspace::show), words);
+                worst = Outcome::Failed;
+                continue;
+            }
         };
+        spoken = language::choose(options.language, loaded.resolved.settings.language);
         let mut findings = check::check(&loaded);
         worst = worst.max(outcome(&findings, options.strict));
         if !options.info {
             findings.retain(|finding| finding.level > Level::Info);
         }
-        say::out(&text::write(&findings, &loaded.sources, spoken, say::STYLE))?;
-        all.extend(findings);
+        let files = checked(&loaded);
+        report.add(findings, loaded.sources, files, spoken);
     }
-    if worst < Outcome::Failed || !all.is_empty() {
-        say::out(&format!("{}\n", text::summary(&all, spoken)))?;
+    let text = report::write(options.format, &report);
+    match options.format.name {
+        "text" => say::out(&text)?,
+        _ => say::exactly(&text)?,
     }
     Ok(worst)
+}
+
+/// The files that were asked for, as documents and as texts of them; each once.
+fn checked(loaded: &Loaded) -> Vec<SourceId> {
+    let asked = loaded.files.iter().filter(|file| file.page.is_some());
+    let mut files: Vec<SourceId> =
+        asked.flat_map(|file| std::iter::once(file.source).chain(file.texts.iter().copied())).collect();
+    let path = |file: &SourceId| loaded.sources.get(*file).path.as_str();
+    files.sort_by(|one, other| path(one).cmp(path(other)));
+    files.dedup_by(|one, other| path(one) == path(other));
+    files
 }

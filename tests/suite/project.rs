@@ -43,7 +43,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("rules", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "templates", "check"]),
     ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
-    ("report", &["source", "diagnostic", "rules"]),
+    ("report", &["source", "diagnostic", "fingerprint", "rules"]),
     (
         "render",
         &["source", "diagnostic", "model", "prose", "resolve", "view", "kinds", "workspace", "templates", "load"],
