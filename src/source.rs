@@ -88,11 +88,13 @@ impl Source {
         self.line_starts().len()
     }
 
-    /// Line and column of a byte offset, as people and editors count them.
+    /// Line and column of a byte offset, as people and editors count them. No place is within a line break: one that
+    /// begins between the two signs of it is at the line's end.
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line_of(offset);
-        let start = self.line_starts()[line] as usize;
-        let mut end = (offset as usize).min(self.text.len());
+        let within = self.line_range(line);
+        let start = within.start;
+        let mut end = (offset as usize).min(within.end);
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
