@@ -203,6 +203,7 @@ fn pages_exist_in_both_languages() {
         ("mallar", "templates"),
         ("lagesrapport", "status"),
         ("jamforelse", "diff"),
+        ("kontroll", "check"),
     ]
     .map(|(sv, en)| (sv, en))
     {
