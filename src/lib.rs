@@ -3,7 +3,7 @@
 //! # The pipeline
 //!
 //! ```text
-//! workspace ── yaml ── parse ── resolve ─┬─ check ── report      findings as text
+//! workspace ── yaml ── parse ── resolve ─┬─ check ── report      findings
 //! which files  places  kinds    chains   │  rules
 //!                                        └─ view ─── render      pages
 //!                                           order    templates ─ index
@@ -23,6 +23,7 @@
 //! | --- | --- | --- |
 //! | [`source`] | holds the text of every file, and finds lines and columns in it | read files |
 //! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
+//! | [`fingerprint`] | names findings so that they are known again after edits elsewhere | say what a finding is |
 //! | [`model`] | the domain in English terms: goals, indicators, figures, organisation, steering model | know keys, print, serialise |
 //! | [`prose`] | Markdown of a field: its headings, pictures and links, and its words as HTML and Markdown | read files, report |
 //! | [`yaml`] | text to a tree in which every key and value has its place | know what any key means |
@@ -39,7 +40,7 @@
 //! | [`rules`] | the catalogue of rules by family, one file for each rule | read, join or print |
 //! | [`check`] | runs the rules, applies levels and exceptions, sorts | know any rule |
 //! | [`mend`] | the edits that findings are certain of, as new texts that are read again | write files |
-//! | [`report`] | findings as text for people | choose which findings there are |
+//! | [`report`] | findings as text for people, and in the formats of other programs | choose which findings there are |
 //! | [`render`] | a view as a page in one format, and writes pages whole or not at all | choose the blocks or their order |
 //! | [`index`] | the page that lists all pages with their findings | build them |
 //! | [`next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
@@ -57,6 +58,7 @@
 //!   correction in `examples/`. `vp explain`, the references and the tests are loops over the lists.
 //! - **A kind of document**: `src/kinds/<name>.rs` with `KIND`, and a line in `kinds!`.
 //! - **An output format**: `src/render/<name>.rs` with `FORMAT`, a line in `formats!`, and its templates in `templates/<name>/`.
+//! - **A format of findings**: `src/report/<name>.rs` with `FORMAT`, and a line in its `formats!`.
 //! - **A format of comparisons**: `src/comparison/<name>.rs` with `FORMAT`, and a line in its `formats!`.
 //! - **A key**: a line in the table of its part, and where the part is read.
 //! - **A command**: `src/cli/<name>.rs` and its variant in `args`.
@@ -67,6 +69,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 pub mod source;
 pub mod diagnostic;
+pub mod fingerprint;
 pub mod model;
 pub mod prose;
 pub mod yaml;

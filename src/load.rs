@@ -72,7 +72,7 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
 /// As [`load`], but texts that are not saved go before those of the files.
 pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
     let place = workspace::place(asked)?;
-    let sources = Sources::default();
+    let sources = workspace::sources(&place);
     let mut sink = Sink::default();
     let (settings, settings_source) = load_settings(&place, unsaved, &sources, &mut sink);
     let own_out = place.settings_folder.as_ref().map(|folder| folder.join(&settings.out));

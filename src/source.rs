@@ -1,5 +1,6 @@
 //! The text of every file as read, and places in it.
 
+use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -43,6 +44,8 @@ pub struct Source {
     /// The text; bytes that are no UTF-8 stand as U+FFFD, a byte order mark is kept.
     pub text: String,
     lines: OnceLock<Box<[u32]>>,
+    /// How many code points stand before each line.
+    before_lines: OnceLock<Box<[u32]>>,
 }
 
 /// A line and a column, both counted from one; the column counts Unicode code points.
@@ -57,7 +60,7 @@ pub struct Position {
 impl Source {
     /// A source of this name and text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Source {
-        Source { path: path.into(), text: text.into(), lines: OnceLock::new() }
+        Source { path: path.into(), text: text.into(), lines: OnceLock::new(), before_lines: OnceLock::new() }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -85,11 +88,13 @@ impl Source {
         self.line_starts().len()
     }
 
-    /// Line and column of a byte offset, as people and editors count them.
+    /// Line and column of a byte offset, as people and editors count them. No place is within a line break: one that
+    /// begins between the two signs of it is at the line's end.
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line_of(offset);
-        let start = self.line_starts()[line] as usize;
-        let mut end = (offset as usize).min(self.text.len());
+        let within = self.line_range(line);
+        let start = within.start;
+        let mut end = (offset as usize).min(within.end);
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
@@ -97,6 +102,22 @@ impl Source {
         // A byte order mark is no column: no editor shows it.
         let column = before.chars().count() - usize::from(start == 0 && before.starts_with('\u{feff}')) + 1;
         Position { line: line + 1, column }
+    }
+
+    /// How many code points stand before a place, a byte order mark not counted.
+    pub fn characters_before(&self, position: Position) -> usize {
+        let before_lines = self.before_lines.get_or_init(|| {
+            let mut before = 0;
+            let starts = self.line_starts();
+            let lines = starts.windows(2).map(|pair| &self.text[pair[0] as usize..pair[1] as usize]);
+            let sums = lines.map(|line| {
+                before += line.chars().count() as u32;
+                // As in columns, a byte order mark is none.
+                before - u32::from(self.text.starts_with('\u{feff}'))
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        before_lines[(position.line - 1).min(before_lines.len() - 1)] as usize + position.column - 1
     }
 }
 
@@ -108,6 +129,14 @@ pub struct Sources {
     /// Chunk n holds 64 · 2ⁿ files; 26 chunks hold more than a `SourceId` can name.
     chunks: [OnceLock<Box<[OnceLock<Source>]>>; 26],
     next: AtomicU32,
+    folders: Option<Folders>,
+}
+
+/// Where the program was run, and the workspace's folder; both absolute.
+#[derive(Debug)]
+struct Folders {
+    here: PathBuf,
+    workspace: PathBuf,
 }
 
 const FIRST_CHUNK: u32 = 64;
@@ -119,6 +148,23 @@ fn slot(id: u32) -> (usize, usize) {
 }
 
 impl Sources {
+    /// No files yet, of the workspace in this folder. Relative paths count from `here`; both are absolute.
+    pub fn of_workspace(here: PathBuf, workspace: PathBuf) -> Sources {
+        Sources { folders: Some(Folders { here, workspace }), ..Sources::default() }
+    }
+
+    /// A file's path from the workspace's folder, with `/`: the same wherever the program is run. The path to show where
+    /// the file lies outside, or where there is no workspace.
+    pub fn path_in_workspace(&self, id: SourceId) -> String {
+        let shown = &self.get(id).path;
+        let within = self.folders.as_ref().and_then(|folders| {
+            let path = straight(&folders.here.join(shown));
+            let parts = path.strip_prefix(&folders.workspace).ok()?.components();
+            Some(parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+        });
+        within.unwrap_or_else(|| shown.clone())
+    }
+
     /// Adds a file and gives its name.
     pub fn add(&self, source: Source) -> SourceId {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
@@ -155,9 +201,42 @@ impl Sources {
     }
 }
 
+/// The path without `.` and `a/..`.
+fn straight(path: &Path) -> PathBuf {
+    let mut straight = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                straight.pop();
+            }
+            part => straight.push(part),
+        }
+    }
+    straight
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_in_the_workspace_is_the_same_wherever_it_is_seen_from() {
+        for (here, shown) in [
+            ("/ws", "plans/å b/plan.yaml"),
+            ("/ws/plans/å b", "plan.yaml"),
+            ("/ws/plans/2026", "../å b/plan.yaml"),
+            ("/other", "/ws/plans/å b/plan.yaml"),
+            ("/", "ws/plans/å b/plan.yaml"),
+        ] {
+            let sources = Sources::of_workspace(here.into(), "/ws".into());
+            let id = sources.add(Source::new(shown, ""));
+            assert_eq!(sources.path_in_workspace(id), "plans/å b/plan.yaml", "{here}");
+        }
+        let sources = Sources::of_workspace("/ws".into(), "/ws".into());
+        let outside = sources.add(Source::new("../else/plan.yaml", ""));
+        assert_eq!(sources.path_in_workspace(outside), "../else/plan.yaml");
+    }
 
     #[test]
     fn the_table_keeps_every_file_over_its_chunks() {
@@ -175,5 +254,15 @@ mod tests {
         assert_eq!(source.position(b), Position { line: 2, column: 4 });
         assert_eq!(source.line_range(0), 0..12);
         assert_eq!(source.position(1000).line, 3);
+    }
+
+    #[test]
+    fn characters_are_counted_from_the_start_of_the_file() {
+        let source = Source::new("x", "\u{feff}åäö: 1\r\na\u{308}😀b\n");
+        let at = |words: &str| source.characters_before(source.position(source.text.find(words).unwrap() as u32));
+        assert_eq!((at("å"), at("1"), at("a"), at("b")), (0, 5, 8, 11));
+        assert_eq!(source.characters_before(source.position(source.text.len() as u32)), 13);
+        let empty = Source::new("x", "");
+        assert_eq!(empty.characters_before(empty.position(0)), 0);
     }
 }

@@ -63,10 +63,21 @@ pub fn place(asked: Option<&Path>) -> Result<Place, WorldError> {
     let settings_shown = found.map_or(String::new(), |folder| {
         show(&match path.is_absolute() {
             true => folder.join(SETTINGS_FILE),
-            false => relative_up(start, folder).join(SETTINGS_FILE),
+            false => {
+                let beside = if absolute.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
+                beside.join(relative_up(start, folder)).join(SETTINGS_FILE)
+            }
         })
     });
     Ok(Place { asked, settings_folder: found.map(Path::to_path_buf), settings_shown })
+}
+
+/// No files yet, of the workspace that a place is in.
+pub fn sources(place: &Place) -> Sources {
+    match (Path::new(".").canonicalize(), &place.settings_folder) {
+        (Ok(here), Some(workspace)) => Sources::of_workspace(here, workspace.clone()),
+        _ => Sources::default(),
+    }
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, WorldError> {

@@ -1,6 +1,7 @@
 //! The arguments, with help in both languages.
 
 mod check;
+mod check_format;
 mod diff;
 mod new;
 mod new_follow_up;

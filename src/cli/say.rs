@@ -14,6 +14,14 @@ pub(super) fn out(text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Writes to standard output for another program: not a byte more or less.
+pub(super) fn exactly(text: &str) -> anyhow::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()?;
+    Ok(())
+}
+
 /// Writes to standard error. A closed standard error is nothing to stop for.
 pub(super) fn note(text: &str) {
     let mut stderr = anstream::stderr().lock();

@@ -6,7 +6,11 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Title, Renderer, Snippet};
 
 use crate::diagnostic::{Both, Diagnostic, Language, Level};
+use crate::report::{Format, Report};
 use crate::source::{Source, SourceId, Sources, Span};
+
+/// The format.
+pub static FORMAT: Format = Format { name: "text", write: whole };
 
 /// Most findings of one code in one file that are shown; the rest is counted.
 pub const MOST_OF_ONE_CODE: usize = 50;
@@ -54,9 +58,32 @@ pub fn write(findings: &[Diagnostic], sources: &Sources, language: Language, sty
     text
 }
 
+/// A whole report: the findings of each path, and how many there are.
+fn whole(report: &Report) -> String {
+    let mut text = String::new();
+    for part in &report.parts {
+        text.push_str(&write(&part.findings, &part.sources, part.language, report.style));
+    }
+    text.push_str(&counts(report));
+    text
+}
+
+/// How many findings a report has, as a line. Nothing is counted where nothing could be checked.
+pub fn counts(report: &Report) -> String {
+    let findings = || report.parts.iter().flat_map(|part| &part.findings);
+    match report.stopped.is_empty() || findings().next().is_some() {
+        true => format!("{}\n", summary(findings(), report.language)),
+        false => String::new(),
+    }
+}
+
 /// How many findings there are of each level, in words: `2 fel, 1 varning`.
-pub fn summary(findings: &[Diagnostic], language: Language) -> String {
-    let count = |level: Level| findings.iter().filter(|finding| finding.level == level).count();
+pub fn summary<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>, language: Language) -> String {
+    let mut counts: BTreeMap<Level, usize> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.level).or_default() += 1;
+    }
+    let count = |level: Level| counts.get(&level).copied().unwrap_or_default();
     let part = |level: Level, one: Both, many: Both| {
         let number = count(level);
         let words = if number == 1 { one } else { many };

@@ -204,6 +204,7 @@ fn pages_exist_in_both_languages() {
         ("lagesrapport", "status"),
         ("jamforelse", "diff"),
         ("ratta", "mend"),
+        ("kontroll", "check"),
     ]
     .map(|(sv, en)| (sv, en))
     {

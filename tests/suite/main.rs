@@ -12,6 +12,7 @@ mod docs;
 mod examples_build;
 mod follow_up_slips;
 mod follow_ups;
+mod formats;
 mod generated;
 mod inherit;
 mod init;

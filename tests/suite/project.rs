@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 const IMPORTS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
+    ("fingerprint", &["source", "diagnostic"]),
     ("model", &["source", "diagnostic"]),
     ("prose", &["source", "diagnostic", "model"]),
     ("yaml", &["source", "diagnostic"]),
@@ -43,7 +44,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("rules", &["source", "diagnostic", "model", "prose", "yaml", "fields", "parts", "resolve", "templates", "check"]),
     ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
     ("mend", &["source", "diagnostic", "load", "workspace"]),
-    ("report", &["source", "diagnostic", "rules"]),
+    ("report", &["source", "diagnostic", "fingerprint", "rules"]),
     (
         "render",
         &["source", "diagnostic", "model", "prose", "resolve", "view", "kinds", "workspace", "templates", "load"],

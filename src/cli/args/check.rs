@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
-use super::{help_flag, paths, sub};
+use super::{check_format, help_flag, paths, sub};
 use crate::cli::Strict;
 use crate::diagnostic::{Both, Language};
+use crate::report::Format;
 
 /// The options of `vp check`.
 pub(in crate::cli) struct Check {
@@ -18,6 +19,8 @@ pub(in crate::cli) struct Check {
     pub(in crate::cli) info: bool,
     /// What is done with the mends that are certain.
     pub(in crate::cli) mend: Mend,
+    /// How findings are written.
+    pub(in crate::cli) format: &'static Format,
     /// The language asked for.
     pub(in crate::cli) language: Option<Language>,
 }
@@ -44,6 +47,7 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
             (false, true) => Mend::Write,
             (false, false) => Mend::Nothing,
         },
+        format: check_format::chosen(options),
         language,
     }
 }
@@ -95,7 +99,9 @@ pub(super) fn command(language: Language) -> Clap {
                 "Visa vad --fix skulle ändra, som en diff, och skriv ingenting",
                 "Show what --fix would change, as a diff, and write nothing",
             ))
+            .conflicts_with("format")
             .action(ArgAction::SetTrue),
     )
+    .arg(check_format::flag(language))
     .arg(help_flag(language))
 }
