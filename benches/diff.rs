@@ -1,8 +1,8 @@
 //! The comparison of two years, stage by stage.
 //!
 //! `cargo bench --bench diff` loads two years of 1,000 units (`VP_BENCH_UNITS` sets another number) and compares them:
-//! `load and compare` is to take at most twice as long as `load`, on one thread and on two. It takes some one and a half
-//! times as long; with the words of every rewritten text told apart, as `vp diff --text` asks, some two and a half times.
+//! `load and compare` is to take at most twice as long as `load`, on one thread and on two. It takes some 1.4 times as
+//! long; with the words of every rewritten text told apart, as `vp diff --text` asks, nearly three times.
 //! Then it matches 2,000 goals of one plan, every one with a new title. Three titles in four have one of five beginnings, so
 //! that most goals hang together in one problem; with `threshold 20` every one hangs with most others.
 

@@ -236,13 +236,9 @@ fn matched(
     }
     let mut free: Vec<_> = free.into_iter().collect();
     free.sort_unstable_by_key(|(group, _)| *group);
-    for (_, (olds, news)) in free {
-        let title = |items: &[Item], places: &[usize]| -> Vec<String> {
-            places.iter().map(|at| items[*at].name.title.clone()).collect()
-        };
-        let (old_titles, new_titles) = (title(before, &olds), title(now, &news));
-        let old_titles: Vec<&str> = old_titles.iter().map(String::as_str).collect();
-        let new_titles: Vec<&str> = new_titles.iter().map(String::as_str).collect();
+    for (_, (olds, news)) in free.into_iter().filter(|(_, (olds, news))| !olds.is_empty() && !news.is_empty()) {
+        let old_titles: Vec<&str> = olds.iter().map(|at| before[*at].name.title.as_str()).collect();
+        let new_titles: Vec<&str> = news.iter().map(|at| now[*at].name.title.as_str()).collect();
         let pairs = likeness::candidates(&old_titles, &new_titles, options.likeness);
         for (one, other) in assignment::best(&pairs) {
             let like = pairs.iter().find(|pair| (pair.0, pair.1) == (one, other)).map_or(0, |pair| pair.2);

@@ -1,6 +1,6 @@
 //! Texts word by word. Where lines break makes no difference.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::{Options, Run, RunKind, TextChangeKind, Words};
@@ -21,7 +21,8 @@ fn kept(old: &str, new: &str) -> Option<u32> {
     if old == new || old.split_whitespace().eq(new.split_whitespace()) {
         return None;
     }
-    let mut left: FxHashMap<&str, u32> = FxHashMap::default();
+    // A word and its blank are seven bytes or more on the whole, and some words come again.
+    let mut left: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(old.len() / 8, FxBuildHasher);
     let (mut all, mut common) = (0_usize, 0_usize);
     for word in old.split_whitespace() {
         *left.entry(word).or_default() += 1;
