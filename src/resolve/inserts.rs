@@ -6,7 +6,7 @@
 //! | --- | --- | --- | --- |
 //! | a plan | in the plan | in the plan | the year before |
 //! | a follow-up | in the follow-up | in the follow-up | the follow-up's occasion |
-//! | a document that draws on a plan | in the plan | in the plan's last follow-up that has something of them, else in the plan | the plan's year, the last occasion that has one |
+//! | a document that draws on a plan | in the plan | in the plan's last follow-up that has something of them, else in the plan, beside the outcomes of earlier years | the plan's year, the last occasion that has one |
 
 mod named;
 mod outcomes;
@@ -63,6 +63,17 @@ pub struct Rows {
     pub goal: Option<usize>,
     /// Each with its goal, in the order of print.
     pub items: Vec<(usize, ItemRef)>,
+    /// The outcomes of several years that stand beside the plan's own columns, the earliest first.
+    pub years: Vec<OfYear>,
+}
+
+/// The outcomes of one year in a table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct OfYear {
+    /// The year.
+    pub year: i16,
+    /// The outcome of each row, where there is one.
+    pub outcomes: Vec<Option<Outcome>>,
 }
 
 /// A figure.
@@ -267,7 +278,10 @@ impl<'r> Scope<'r> {
             return Err(Lacking::NoRows(Sort::Indicator));
         }
         let document = self.form_of_rows(|report| items.iter().any(|(_, item)| report.indicators.contains_key(item)));
-        Ok(Part { document, what: What::Indicators(Rows { goal, items }) })
+        // A plan shows what is to be reached, a follow-up what was; who draws on a plan tells both.
+        let tells_both = self.document != self.plan.document && document == self.plan.document;
+        let years = if tells_both { self.outcomes_by_year(&items) } else { Vec::new() };
+        Ok(Part { document, what: What::Indicators(Rows { goal, items, years }) })
     }
 
     fn activities<'t>(&self, items: Option<Vec<(usize, ItemRef)>>, goal: Option<usize>) -> Result<Part, Lacking<'t>> {
@@ -276,7 +290,7 @@ impl<'r> Scope<'r> {
             return Err(Lacking::NoRows(Sort::Activity));
         }
         let document = self.form_of_rows(|report| items.iter().any(|(_, item)| report.activities.contains_key(item)));
-        Ok(Part { document, what: What::Activities(Rows { goal, items }) })
+        Ok(Part { document, what: What::Activities(Rows { goal, items, years: Vec::new() }) })
     }
 
     /// The document with the latest income statement.

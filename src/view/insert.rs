@@ -1,7 +1,9 @@
 //! An inserted part in print: the same blocks as where it stands in its own document.
 
+use std::borrow::Cow;
+
 use super::tables::{self, Item};
-use super::{Block, Scene, goals, plan, report};
+use super::{Block, Cell, Column, ColumnShape, Content, Scene, Table, TableKind, goals, plan, report};
 use crate::resolve::inserts::{Rows, What};
 
 /// The blocks of a part of the scene's document, with its first heading at this level.
@@ -14,7 +16,7 @@ pub fn blocks<'a>(scene: &Scene<'a>, what: &What, level: u8) -> Vec<Block<'a>> {
             let (items, heading) = (items(scene, rows), heading(scene, rows));
             let table = match of {
                 Some(of) => report::tables::indicators(scene, of, &items, &heading),
-                None => tables::indicators(scene, &items, &heading),
+                None => tables::indicators(scene, &items, &heading).map(|table| with_years(scene, table, rows)),
             };
             blocks.extend(table.map(Block::Table));
         }
@@ -42,6 +44,23 @@ pub fn blocks<'a>(scene: &Scene<'a>, what: &What, level: u8) -> Vec<Block<'a>> {
         }
     }
     blocks
+}
+
+/// A plan's table of indicators with the outcomes of several years before the targets.
+fn with_years<'a>(scene: &Scene<'a>, mut table: Table<'a>, rows: &Rows) -> Table<'a> {
+    for (number, of) in rows.years.iter().enumerate() {
+        let place = number + 1;
+        let label = Cow::Owned(format!("{} {}", scene.labels.outcome_of, of.year));
+        table.columns.insert(place, Column { label, shape: ColumnShape::Target });
+        for (row, outcome) in table.rows.iter_mut().zip(&of.outcomes) {
+            let content = outcome.clone().map_or(Content::Empty, |outcome| Content::Outcome(Cow::Owned(outcome)));
+            row.cells.insert(place, Cell::plain(content));
+        }
+    }
+    if !rows.years.is_empty() {
+        table.kind = TableKind::Outcomes;
+    }
+    table
 }
 
 fn items<'a>(scene: &Scene<'a>, rows: &Rows) -> Vec<Item<'a>> {

@@ -241,3 +241,58 @@ fn parts_within_parts_have_an_end() {
     let page = workspace.read("build/plan.md");
     assert!(page.contains("{{ mål m") && page.len() < 1_000_000, "{}", page.len());
 }
+
+/// The answer of a contribution that draws on the unit's plan of a year, as Markdown.
+fn answered(year: &str, text: &str) -> String {
+    let workspace = Workspace::with(workspace());
+    let text = text.replace('\n', "\n          ");
+    let contribution = format!(
+        "vp: 1\ndokument: bidrag\når: {year}\norganisation: {{enhet: Norra}}\nplan: plan.yaml\nområden:\n  - rubrik: Målen\n    frågor:\n      - fråga: Hur går det?\n        svar: |\n          {text}\n"
+    );
+    workspace.write(&format!("plans/{year}/norra/bidrag.yaml"), &contribution);
+    workspace.vp(["build", "--format", "md", "plans"]).end();
+    let page = workspace.read(&format!("build/{year}/norra/bidrag.md"));
+    let (_, answer) = page.rsplit_once("Hur går det?\n").expect("the question is printed");
+    answer.trim().replace('\u{a0}', "_")
+}
+
+#[test]
+fn a_contribution_tells_what_the_years_latest_follow_up_says() {
+    let text = "Nu {{ utfall ami }}, i fjol {{ utfall ami 2023 }}, mot {{ årsmål ami }}.";
+    assert_eq!(answered("2024", text), "Nu 73,5, i fjol 71, mot 74.");
+    let table = answered("2024", "{{ indikator ami }}");
+    assert!(table.contains("| [◐ Nära målet] [Nämnd] AMI | 73,5 | | | | 74 | 82 | T2 2024 |"), "{table}");
+    // Goals are shown as they were planned.
+    assert!(answered("2024", "{{ mål delaktighet }}").contains("##### Arbetssätt"));
+}
+
+#[test]
+fn a_contribution_shows_the_outcomes_of_years_beside_the_plans_targets() {
+    let table = answered("2025", "{{ tabell indikatorer }}");
+    let rows: Vec<&str> = table.lines().collect();
+    assert_eq!(
+        rows,
+        [
+            "| Indikator | Utfall 2021 | Utfall 2022 | Utfall 2023 | Utfall 2024 | Årsmål | KF:s årsmål | Periodicitet |",
+            "| --- | --- | --- | --- | --- | --- | --- | --- |",
+            "| [Nämnd] AMI | | | 71 | 73,5 | 75 | 82 | Tertial |",
+            "| [Enhet] Antal möten | 11 | 12 | 13 | | 25 | | År |",
+        ]
+    );
+}
+
+#[test]
+fn a_contribution_without_a_plan_has_nothing_to_insert() {
+    let contribution = |plan: &str| {
+        format!(
+            "vp: 1\ndokument: bidrag\når: 2025\norganisation: {{enhet: Norra}}\n{plan}avslutning: |\n  Det blev {{{{ utfall ami }}}}.\n"
+        )
+    };
+    let found = Scene::new().file("bidrag.yaml", contribution("")).check();
+    let said = about_inserts(&found);
+    assert_eq!((said.len(), said[0].0.as_str()), (1, "VP0311"));
+    assert!(said[0].2.contains("plan:"), "{}", said[0].2);
+    // A plan that cannot be had is reported once, where it is named.
+    let found = Scene::new().file("bidrag.yaml", contribution("plan: borta.yaml\n")).check();
+    assert_eq!(found.codes(), ["VP0108"]);
+}

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{Figure, Lacking, NoOutcome, Scope};
+use super::{Figure, Lacking, NoOutcome, OfYear, Scope};
 use crate::model::{At, IndicatorReport, Outcome};
 use crate::parts::insert::{Gender, Token, When};
 use crate::resolve::chain::Finder;
 use crate::resolve::{ItemRef, Plan, Report, Thing, names, years};
+
+/// A table of more years would not fit a page.
+const MOST_YEARS: usize = 5;
 
 impl<'r> Scope<'r> {
     /// The outcome of an indicator.
@@ -20,11 +23,7 @@ impl<'r> Scope<'r> {
         };
         let year = when.year.or(default);
         self.outcome_of(item, when, year).map_err(|why| {
-            let mut years: Vec<i16> =
-                self.earlier(item).iter().filter_map(|(plan, _)| self.year_of(plan)).chain(own_year).collect();
-            years.extend(self.resolved.indicator(item).series.iter().map(|(year, _)| year.value));
-            years.sort_unstable();
-            years.dedup();
+            let mut years = self.years_of(item);
             let in_year = |year: &i16| self.outcome_of(item, When { year: Some(*year), ..when }, Some(*year)).is_ok();
             years.retain(in_year);
             Lacking::NoOutcome { name: name.clone(), year, why, years }
@@ -59,6 +58,36 @@ impl<'r> Scope<'r> {
             Some((_, value)) => Ok(Figure::Outcome(Cow::Owned(Outcome::of_series(&value.value)))),
             None => Err(NoOutcome::NotReported),
         }
+    }
+
+    /// The years in which an indicator may have an outcome, the earliest first.
+    fn years_of(&self, item: ItemRef) -> Vec<i16> {
+        let earlier = self.earlier(item);
+        let plans = earlier.iter().map(|(plan, _)| *plan).chain([self.plan]);
+        let mut years: Vec<i16> = plans.filter_map(|plan| self.year_of(plan)).collect();
+        let items = std::iter::once(item).chain(earlier.iter().map(|(_, item)| *item));
+        years.extend(items.flat_map(|item| &self.resolved.indicator(item).series).map(|(year, _)| year.value));
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    /// The outcomes of some indicators in the latest years that have any.
+    pub(super) fn outcomes_by_year(&self, items: &[(usize, ItemRef)]) -> Vec<OfYear> {
+        let mut years: Vec<i16> = items.iter().flat_map(|(_, item)| self.years_of(*item)).collect();
+        years.sort_unstable();
+        years.dedup();
+        let of = |year: i16| {
+            let outcome = |(_, item): &(usize, ItemRef)| match self.outcome_of(*item, When::default(), Some(year)) {
+                Ok(Figure::Outcome(outcome)) => Some(outcome.into_owned()),
+                _ => None,
+            };
+            OfYear { year, outcomes: items.iter().map(outcome).collect() }
+        };
+        let has_any = |of: &OfYear| of.outcomes.iter().any(Option::is_some);
+        let mut found: Vec<OfYear> = years.into_iter().rev().map(of).filter(has_any).take(MOST_YEARS).collect();
+        found.reverse();
+        found
     }
 
     /// A target as it was printed in the plan of a year.
