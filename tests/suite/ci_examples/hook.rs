@@ -59,6 +59,11 @@ fn a_sound_plan_is_committed_and_a_wrong_one_is_not() {
     );
     assert!(words.contains("\nÄndringen är inte sparad i git. Rätta felen"), "{words}");
     passes(&repository, &["--no-verify"]);
+    // A warning is shown, and stops nothing.
+    repository.folder.write(UNIT, &unit("Norr", &SOUND.replace("2026", "2025")));
+    repository.git(&["add", "--all"]);
+    let run = commit(&repository, &[]);
+    assert!(run.code == 0 && run.err.contains("varning[VP0603]"), "{run:?}");
 }
 
 /// What the hook proposes is run as it is written.
