@@ -3,6 +3,7 @@
 
 mod assessment;
 mod build;
+mod ci_examples;
 mod comparison;
 mod contributions;
 mod diff;

@@ -1,0 +1,107 @@
+//! The GitLab pipeline: each job in one shell, as its runner takes it.
+
+use serde_json::Value;
+
+use super::{Repository, SLIP, SOUND, UNIT, example, list, text, texts, unit};
+use crate::formats::told;
+use crate::program::Run;
+
+/// Runs a job, with what the pipeline sets for all of them.
+fn run(repository: &Repository, job: &str, base: &str) -> Run {
+    let pipeline = example("gitlab-ci.yml");
+    let lines = list(&pipeline["default"]["before_script"]).iter().chain(list(&pipeline[job]["script"]));
+    let lines: Vec<&str> = lines.map(text).collect();
+    let service = [
+        ("VP_REPO", "https://exempel.se/vp.git"),
+        ("VP_REV", "0123abc"),
+        ("CI_DEFAULT_BRANCH", "main"),
+        ("CI_MERGE_REQUEST_DIFF_BASE_SHA", base),
+    ];
+    let variables: Vec<(&str, &str)> = texts(&pipeline["variables"]).into_iter().chain(service).collect();
+    repository.bash(&lines.join("\n"), &variables)
+}
+
+/// The files of a job that the service takes. That it shows them is its own matter.
+fn artifacts(job: &str) -> Value {
+    example("gitlab-ci.yml")[job]["artifacts"].clone()
+}
+
+/// A merge request's commit: a unit's plan of these activities. With the commit that it is compared with.
+fn request(activities: &str) -> (Repository, String) {
+    let repository = Repository::with_plans();
+    let base = repository.git(&["rev-parse", "HEAD"]);
+    repository.folder.write(UNIT, &unit("Norr", activities).replace("Alla får svar", "Alla får snabba svar"));
+    repository.commit_all("Förslag");
+    repository.git(&["checkout", "--quiet", "--detach"]);
+    (repository, base)
+}
+
+#[test]
+fn both_reports_tell_the_findings_and_the_job_fails() {
+    let (repository, base) = request(SLIP);
+    let run = run(&repository, "granska", &base);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.out.starts_with("fel[VP0103]: okänd nyckel ansvrig"), "{}", run.out);
+    let reports = &artifacts("granska")["reports"];
+    assert_eq!(texts(reports).len(), 2);
+    let quality = told("gitlab", &repository.folder.read(text(&reports["codequality"])));
+    let tests = told("junit", &repository.folder.read(text(&reports["junit"])));
+    assert_eq!(quality.len(), 1);
+    assert_eq!((quality[0].code.as_str(), quality[0].path.as_str()), ("VP0103", UNIT));
+    assert_eq!(tests.iter().map(|one| one.start()).collect::<Vec<_>>(), [quality[0].start()]);
+    // A report is there for the service where the job fails too.
+    assert_eq!(artifacts("granska")["when"], "always");
+}
+
+#[test]
+fn plans_without_errors_pass_with_reports_of_nothing() {
+    let (repository, base) = request(SOUND);
+    let run = run(&repository, "granska", &base);
+    assert_eq!((run.code, run.out.as_str()), (0, "inga fynd\n"), "{}", run.err);
+    let reports = &artifacts("granska")["reports"];
+    assert_eq!(repository.folder.read(text(&reports["codequality"])).trim(), "[]");
+    assert!(repository.folder.read(text(&reports["junit"])).contains("failures=\"0\""));
+}
+
+#[test]
+fn a_request_is_compared_with_what_it_began_from() {
+    let (repository, base) = request(SOUND);
+    assert_eq!(run(&repository, "jamfor", &base).code, 0);
+    let artifacts = artifacts("jamfor");
+    let page = repository.folder.read(text(&list(&artifacts["paths"])[0]));
+    assert!(page.contains("snabba") && page.contains(&base), "{page}");
+    // The service takes no other signs here.
+    let name = text(&artifacts["expose_as"]);
+    assert!(name.chars().all(|sign| sign.is_ascii_alphanumeric() || " -_".contains(sign)), "{name}");
+}
+
+#[test]
+fn pages_are_built_where_the_service_looks_for_them() {
+    let (repository, base) = request(SOUND);
+    assert_eq!(run(&repository, "pages", &base).code, 0);
+    assert_eq!(list(&artifacts("pages")["paths"]), ["public"], "it takes no other folder");
+    assert!(repository.folder.read("public/index.html").contains("Norr"));
+}
+
+#[test]
+fn vp_is_built_once_for_each_revision() {
+    let (repository, base) = request(SOUND);
+    for job in ["granska", "jamfor", "pages"] {
+        assert_eq!(run(&repository, job, &base).code, 0, "{job}");
+    }
+    let asked = "install --locked --git https://exempel.se/vp.git --rev 0123abc --root .vp vp\n";
+    assert_eq!(repository.asked_of_cargo(), asked);
+    let pipeline = example("gitlab-ci.yml");
+    assert_eq!(pipeline["default"]["cache"]["key"], "vp-$VP_REV");
+    assert_eq!(list(&pipeline["default"]["cache"]["paths"]), [".vp/"]);
+}
+
+#[test]
+fn what_cannot_be_checked_is_not_taken_for_sound() {
+    let repository = Repository::new();
+    repository.folder.write("vp.yaml", "vp: 1\n");
+    repository.commit_all("Inga planer");
+    let run = run(&repository, "granska", "");
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("här finns inga planer"), "{}", run.err);
+}
