@@ -228,3 +228,33 @@ fn no_rule_is_forgotten_by_its_family() {
     assert!(rules::family("vp04").is_some() && rules::family("VP").is_none() && rules::family("å").is_none());
     assert_eq!(Level::from_word("Fel"), Some(Level::Error));
 }
+
+#[test]
+fn a_rule_to_explain_that_does_not_exist_leads_to_those_near() {
+    let folder = Folder::new();
+    for (word, words) in [
+        ("VP603", "did you mean VP0603?"),
+        ("activity-outside-yaer", "did you mean activity-outside-year?"),
+        ("VP04", "VP04 has VP0401, VP0402, "),
+        ("vp0777", "VP07 has VP0701, "),
+        ("helt annat", "vp explain --all shows all"),
+        ("VPåå", "vp explain --all shows all"),
+    ] {
+        let run = folder.run(&["explain", word, "--lang", "en"]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{word}");
+        assert!(run.err.starts_with(&format!("error: no rule is called {word}; ")), "{}", run.err);
+        assert!(run.err.contains(words), "{word}: {}", run.err);
+    }
+    for word in ["VP0603", "vp0603", " VP0603 ", "Activity-Outside-Year"] {
+        let run = folder.run(&["explain", word, "--lang", "en"]);
+        assert!(run.code == 0 && run.out.starts_with("# VP0603 activity-outside-year\n"), "{word}: {}", run.err);
+    }
+    // The catalogue marks what is mended for certain, as the page of the rule does.
+    let all = folder.run(&["explain", "--all", "--lang", "en"]).out;
+    for rule in rules::all().into_iter().map(|entry| entry.rule) {
+        let row = all.lines().find(|line| line.starts_with(&format!("| [{}]", rule.code))).expect("the rule has a row");
+        let own = folder.run(&["explain", rule.code, "--lang", "en"]).out;
+        assert_eq!(row.contains(" | mends | "), own.contains("**Mended by `vp check --fix`:**"), "{row}");
+    }
+    assert!(all.matches(" | mends | ").count() > 5, "{all}");
+}
