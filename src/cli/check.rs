@@ -39,23 +39,15 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let here = std::env::current_dir().unwrap_or_default();
     let mut report = Report::new(spoken, fails_from, say::STYLE, &here);
     for path in asked(&options.paths) {
-        let mut loaded = load::load(path, None);
+        let mut loaded = load_for(path, known.as_ref());
         if let (Mend::Write, Ok(first)) = (options.mend, &loaded) {
             spoken = language::choose(options.language, first.resolved.settings.language);
             worst = worst.max(mending(&rules, known.as_ref(), |finding| mend::write(path, finding, spoken)));
-            loaded = load::load(path, None);
+            loaded = load_for(path, known.as_ref());
         }
-        let stopped = match &loaded {
-            Ok(loaded) => known
-                .as_ref()
-                .filter(|known| !known.is_of(loaded))
-                .map(|_| Both::fixed("en baslinje gäller en enda arbetsyta", "a baseline is for one workspace only")),
-            Err(error) => Some(say::world(error)),
-        };
-        let loaded = match (loaded, stopped) {
-            (Ok(loaded), None) => loaded,
-            (_, words) => {
-                let words = words.unwrap_or(Both::fixed("", ""));
+        let loaded = match loaded {
+            Ok(loaded) => loaded,
+            Err(words) => {
                 say::error(spoken, words.get(spoken));
                 report.stop(&path.map_or(".".to_owned(), workspace::show), words);
                 worst = Outcome::Failed;
@@ -72,21 +64,28 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         }
         report.add(found, loaded.sources, files, spoken);
     }
-    if let Some(known) = known {
-        report.in_baseline = known.count();
+    report.in_baseline = known.as_ref().map_or(0, Known::count);
+    // What is written does not depend on whether anybody reads the report.
+    if let Some(known) = known.take_if(|known| known.is_written()) {
         worst = worst.max(known.finish(worst, spoken));
     }
-    // Standard output is the diff alone, so that it can be applied.
-    if options.mend == Mend::Show {
-        say::note(&report::text::counts(&report));
-        return Ok(worst);
-    }
     let text = report::write(options.format, &report);
-    match options.format.name {
-        "text" => say::out(&text)?,
+    match (options.mend, options.format.name) {
+        // Standard output is the diff alone, so that it can be applied.
+        (Mend::Show, _) => say::note(&report::text::counts(&report)),
+        (_, "text") => say::out(&text)?,
         _ => say::exactly(&text)?,
     }
-    Ok(worst)
+    Ok(known.map_or(worst, |known| worst.max(known.finish(worst, spoken))))
+}
+
+/// Loads what a path means, or says why that cannot be checked.
+fn load_for(path: Option<&Path>, known: Option<&Known>) -> Result<Loaded, Both> {
+    let loaded = load::load(path, None).map_err(|error| say::world(&error))?;
+    match known.is_none_or(|known| known.is_of(&loaded)) {
+        true => Ok(loaded),
+        false => Err(Both::fixed("en baslinje gäller en enda arbetsyta", "a baseline is for one workspace only")),
+    }
 }
 
 /// The findings of a path that are shown, each with its name. Names are given before anything is left out: which of

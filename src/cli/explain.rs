@@ -18,10 +18,9 @@ pub(super) fn run(options: &Explain) -> anyhow::Result<Outcome> {
     // `VP04`, and a code that no rule of the family has.
     let family = rules::family(written).or_else(|| rules::family(written.get(..4)?));
     let message = match (rules::near(written), family) {
-        (Some(near), _) => both!(
-            "ingen regel heter {written}; menade du {near}?",
-            "no rule is called {written}; did you mean {near}?"
-        ),
+        (Some(near), _) => {
+            both!("ingen regel heter {written}; menade du {near}?", "no rule is called {written}; did you mean {near}?")
+        }
         (None, Some(family)) => {
             let mut codes: Vec<&str> = family.rules.iter().map(|entry| entry.rule.code).collect();
             codes.sort_unstable();

@@ -1,7 +1,5 @@
 //! `vp check --baseline`: what was there is not shown, what is new is, and what is gone is told.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
-
 use serde_json::Value;
 
 use crate::formats::told;
@@ -279,6 +277,14 @@ fn a_baseline_is_for_one_workspace() {
     assert!(run.err.contains("error: a baseline is for one workspace only"), "{}", run.err);
     assert!(!folder.path().join(FILE).exists());
     assert_eq!(write(&folder, &["ett"]).code, 0);
+    // The other workspace is not mended either.
+    let path = format!("två/{}", plan("a"));
+    let slip = format!("{HEAD}{EARLY}").replace("titel:", "tittel:");
+    folder.write(&path, &slip);
+    assert_eq!(read(&folder, &["ett", "två", "--fix"]).code, 2);
+    assert_eq!(folder.read(&path), slip);
+    read(&folder, &["två", "--fix"]);
+    assert_eq!(folder.read(&path), format!("{HEAD}{EARLY}"));
     // A path given twice is one path, and so are a folder and a file of it.
     let run = read(&folder, &["ett", "ett", "ett/plans/a"]);
     assert_eq!(

@@ -20,7 +20,7 @@ const MOST_NAMED: usize = 10;
 
 /// What is done with the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Use {
+enum Purpose {
     Read,
     Write,
 }
@@ -30,7 +30,7 @@ enum Use {
 pub(super) struct Known {
     path: PathBuf,
     shown: String,
-    r#use: Use,
+    purpose: Purpose,
     /// The file as it was read, where it is there.
     bytes: Option<Vec<u8>>,
     old: Baseline,
@@ -70,15 +70,15 @@ impl Scope {
 
 /// Reads the baseline that was asked for. Where it is to be written, none need be there.
 pub(super) fn open(asked: &args::Baseline) -> Result<Known, (Both, Both)> {
-    let (path, r#use) = match asked {
-        args::Baseline::Read(path) => (path, Use::Read),
-        args::Baseline::Write(path) => (path, Use::Write),
+    let (path, purpose) = match asked {
+        args::Baseline::Read(path) => (path, Purpose::Read),
+        args::Baseline::Write(path) => (path, Purpose::Write),
     };
     let shown = crate::workspace::show(path);
     let quoted = say::quoted(&shown);
     let bytes = match read_bytes(path) {
         Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && r#use == Use::Write => None,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && purpose == Purpose::Write => None,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err((
                 both!("{shown} finns inte", "{shown} does not exist"),
@@ -99,7 +99,7 @@ pub(super) fn open(asked: &args::Baseline) -> Result<Known, (Both, Both)> {
     };
     let path = path.clone();
     let (matched, hidden) = Default::default();
-    Ok(Known { path, shown, r#use, bytes, old, new: Baseline::default(), matched, hidden, scope: Scope::default() })
+    Ok(Known { path, shown, purpose, bytes, old, new: Baseline::default(), matched, hidden, scope: Scope::default() })
 }
 
 /// What is wrong with a file, and what to do.
@@ -142,7 +142,12 @@ fn wrong(shown: &str, error: &BaselineError) -> (Both, Both) {
 impl Known {
     /// Whether a finding that would be shown is one that `--fix` leaves alone.
     pub(super) fn hides(&self, name: Fingerprint, finding: &Diagnostic) -> bool {
-        self.r#use == Use::Read && self.old.hides(name, finding)
+        self.purpose == Purpose::Read && self.old.hides(name, finding)
+    }
+
+    /// Whether the file is to be written.
+    pub(super) fn is_written(&self) -> bool {
+        self.purpose == Purpose::Write
     }
 
     /// How many findings are not shown.
@@ -175,7 +180,7 @@ impl Known {
             if !shows {
                 continue;
             }
-            if self.r#use == Use::Write && finding.rule.can_be_silenced {
+            if self.purpose == Purpose::Write && finding.rule.can_be_silenced {
                 self.new.put(name, &finding, &loaded.sources, language);
                 self.hidden.insert(name);
             } else if is_known {
@@ -204,7 +209,7 @@ impl Known {
     /// Writes the baseline, or tells which of its entries are gone. Nothing is done where a path could not be checked.
     pub(super) fn finish(mut self, so_far: Outcome, spoken: Language) -> Outcome {
         if so_far == Outcome::Failed {
-            if self.r#use == Use::Write {
+            if self.purpose == Purpose::Write {
                 let shown = &self.shown;
                 let words = both!(
                     "{shown} skrivs inte: allt kunde inte granskas",
@@ -218,12 +223,12 @@ impl Known {
             !self.matched.contains(name) && !self.new.holds(*name) && self.scope.would_find(entry)
         };
         let (gone, stays): (Vec<_>, Vec<_>) = self.old.entries().partition(is_gone);
-        match self.r#use {
-            Use::Read => {
+        match self.purpose {
+            Purpose::Read => {
                 tell_gone(&self.shown, gone.iter().map(|(_, entry)| *entry).collect(), spoken);
                 Outcome::Clean
             }
-            Use::Write => {
+            Purpose::Write => {
                 let added = self.new.entries().filter(|(name, _)| !self.old.holds(*name)).count();
                 for (name, entry) in stays {
                     self.new.keep(name, entry);
