@@ -73,20 +73,23 @@ fn page(command: &Clap, language: Language) -> std::io::Result<String> {
     let mut bytes = Vec::new();
     clap_mangen::Man::new(command.clone()).source(version).manual("vp").render(&mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
-    Ok(text.lines().map(|line| format!("{}\n", heading(line, language))).collect())
+    Ok(text.lines().map(|text| line(text, language)).collect())
 }
 
-/// The headings that clap_mangen has fixed words for, in the language of the rest.
-fn heading(line: &str, language: Language) -> &str {
-    let (swedish, english) = match line {
-        ".SH NAME" => (".SH NAMN", line),
-        ".SH SYNOPSIS" => (".SH ÖVERSIKT", line),
-        ".SH DESCRIPTION" => (".SH BESKRIVNING", line),
-        ".SH EXTRA" => (".SH ANMÄRKNINGAR", ".SH NOTES"),
-        _ => (line, line),
+/// A line of a page. The headings that clap_mangen has fixed words for are put in the language of the rest, and all are in
+/// capitals, as manual pages have them.
+fn line(line: &str, language: Language) -> String {
+    let Some(heading) = line.strip_prefix(".SH ") else { return format!("{line}\n") };
+    let (swedish, english) = match heading {
+        "NAME" => ("NAMN", heading),
+        "SYNOPSIS" => ("ÖVERSIKT", heading),
+        "DESCRIPTION" => ("BESKRIVNING", heading),
+        "EXTRA" => ("ANMÄRKNINGAR", "NOTES"),
+        _ => (heading, heading),
     };
-    match language {
+    let heading = match language {
         Language::Swedish => swedish,
         Language::English => english,
-    }
+    };
+    format!(".SH {}\n", heading.to_uppercase())
 }

@@ -174,6 +174,9 @@ fn every_command_has_a_page_in_both_languages() {
         assert_eq!(pages, commands.len());
         assert_eq!(run.err.split_whitespace().next(), Some(&*pages.to_string()));
     }
+    for (page, heading) in [("sv/vp.1", "KOMMANDON"), ("en/vp.1", "COMMANDS"), ("sv/vp-new.1", "KOMMANDON")] {
+        assert!(folder.read(page).contains(&format!("\n.SH {heading}\n")), "{page}");
+    }
     let page = folder.read("sv/vp-check.1");
     assert!(page.contains("vp check") && page.contains("SÖKVÄG") && page.contains("Slutkod 0"), "{page}");
 }
