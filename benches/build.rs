@@ -1,7 +1,8 @@
 //! The whole build and each of its stages, over generated workspaces, on one thread and on all.
 //!
 //! `cargo bench` prints each stage beside reading the YAML into the located tree alone (`tree`), which is the measure:
-//! machines are noisy, so only ratios within one run mean anything. `VP_BENCH_UNITS` sets the number of unit plans.
+//! machines are noisy, so only ratios within one run mean anything. The whole of `vp check` with every rule on, from the
+//! files to the findings, is to take at most one and a half times `read and tree`. `VP_BENCH_UNITS` sets the number of unit plans.
 
 mod generate;
 
@@ -10,10 +11,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use vp::diagnostic::Sink;
+use vp::diagnostic::{Level, Sink};
 use vp::load::{self, Loaded};
 use vp::source::{Source, Sources};
-use vp::{check, render, yaml};
+use vp::{check, fingerprint, render, rules, yaml};
 
 fn units() -> usize {
     std::env::var("VP_BENCH_UNITS").ok().and_then(|number| number.parse().ok()).unwrap_or(1000)
@@ -32,10 +33,14 @@ fn stages(criterion: &mut Criterion, threads: usize, follow_ups: bool) {
     group.throughput(Throughput::Bytes(bytes));
     if threads == 1 {
         group.bench_function("tree", |bencher| bencher.iter(|| trees(&texts)));
+        group.bench_function("read and tree", |bencher| bencher.iter(|| read_trees(folder.path())));
     }
     let loaded = load(folder.path());
     group.bench_function("load", |bencher| bencher.iter(|| pool.install(|| load(folder.path()))));
     group.bench_function("check", |bencher| bencher.iter(|| pool.install(|| check::check(&loaded))));
+    group.bench_function("load and check, every rule on", |bencher| {
+        bencher.iter(|| pool.install(|| check_every_rule(folder.path())));
+    });
     for format in render::FORMATS {
         group.bench_function(BenchmarkId::new("pages", format.name), |bencher| {
             bencher.iter(|| pool.install(|| pages(&loaded, &[format])));
@@ -56,6 +61,31 @@ fn trees(texts: &[String]) -> usize {
     let id = sources.add(Source::new("plan.yaml", ""));
     let mut sink = Sink::default();
     texts.iter().filter(|text| black_box(yaml::read(text, id, &mut sink)).root.is_some()).count()
+}
+
+/// Reads every file of the workspace from the disk into the located tree alone.
+fn read_trees(root: &Path) -> usize {
+    let files = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let sources = Sources::default();
+    let mut sink = Sink::default();
+    let trees = files.filter(|entry| entry.file_type().is_file()).map(|entry| {
+        #[expect(clippy::disallowed_methods, reason = "the benchmark measures what reading alone costs")]
+        let text = std::fs::read_to_string(entry.path()).expect("the file is there");
+        let id = sources.add(Source::new("plan.yaml", text));
+        black_box(yaml::read(&sources.get(id).text, id, &mut sink)).root.is_some()
+    });
+    trees.filter(|has_root| *has_root).count()
+}
+
+/// Everything that `vp check` does but writing the report, with the rules that are off by themselves on, and with limits.
+fn check_every_rule(root: &Path) -> usize {
+    let mut loaded = load(root);
+    let limits = &mut loaded.resolved.settings.limits;
+    (limits.goals, limits.result, limits.answer) = (Some(10), Some(rust_decimal::Decimal::new(1, 2)), Some(500));
+    let off = rules::all().into_iter().map(|entry| entry.rule).filter(|rule| rule.level == Level::Off);
+    let on: Vec<_> = off.map(|rule| (rule, Level::Info)).collect();
+    let findings = check::check_over(&loaded, &on);
+    fingerprint::of(&findings, &loaded.sources).len()
 }
 
 fn load(root: &Path) -> Loaded {

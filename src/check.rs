@@ -1,6 +1,7 @@
 //! Runs the rules, applies levels and exceptions, sorts, and drops what is said twice.
 
 pub mod exceptions;
+pub mod selection;
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::both;
-use crate::diagnostic::{Diagnostic, Level, Sink, near_name};
+use crate::diagnostic::{Diagnostic, Level, Rule, Sink};
 use crate::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::load::{self, Loaded};
 use crate::model::ProseText;
@@ -26,14 +27,12 @@ impl Levels {
         let mut levels = BTreeMap::new();
         for (written, (level, span)) in &loaded.resolved.settings.levels {
             let Some(rule) = rules::find(written) else {
-                let all = rules::all();
-                let known = all.iter().flat_map(|entry| [entry.rule.code, entry.rule.name]);
                 let finding = Diagnostic::new(
                     &UNKNOWN_KEY,
                     *span,
                     both!("ingen regel heter {written}", "no rule is called {written}"),
                 );
-                sink.push(match near_name(written, known) {
+                sink.push(match rules::near(written) {
                     Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(*span, near),
                     None => {
                         finding.help(both!("vp explain --all visar alla regler", "vp explain --all shows all rules",))
@@ -61,12 +60,22 @@ impl Levels {
         Levels(levels)
     }
 
+    /// The workspace's levels, with those of `over` before them.
+    pub fn over(loaded: &Loaded, over: &[(&'static Rule, Level)], sink: &mut Sink) -> Levels {
+        let mut levels = Levels::of(loaded, sink);
+        for (rule, level) in over {
+            levels.set(rule.code, *level);
+        }
+        levels
+    }
+
     /// Sets one rule's level.
     pub fn set(&mut self, code: &'static str, level: Level) {
         self.0.insert(code, level);
     }
 
-    fn get(&self, rule: &crate::diagnostic::Rule) -> Level {
+    /// The level of a rule.
+    pub fn get(&self, rule: &Rule) -> Level {
         self.0.get(rule.code).copied().unwrap_or(rule.level)
     }
 
@@ -79,7 +88,17 @@ impl Levels {
 
 /// Every finding of the files asked for, sorted by path and place; those that are off are left out.
 pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
-    check_and(loaded, load::template_findings(loaded), |_, _| ()).0
+    check_over(loaded, &[])
+}
+
+/// As [`check`], but with levels of single rules that go before those of vp.yaml.
+pub fn check_over(loaded: &Loaded, over: &[(&'static Rule, Level)]) -> Vec<Diagnostic> {
+    let mut sink = Sink::default();
+    let levels = Levels::over(loaded, over, &mut sink);
+    let mut findings = run(loaded, &levels, |_, _| ()).0;
+    findings.extend(sink.into_vec());
+    findings.extend(load::template_findings(loaded));
+    finish(loaded, &levels, findings)
 }
 
 /// As [`check`], and does something more with each document while its texts are read: a build prints it. Gives the
@@ -175,7 +194,7 @@ fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Ve
         finding.level = levels.of_finding(finding);
     }
     findings.retain(|finding| finding.level > Level::Off);
-    let mut findings = exceptions::apply(loaded, findings, levels.get(&exceptions::UNUSED_EXCEPTION));
+    let mut findings = exceptions::apply(loaded, findings, levels);
     // A file that is read only because another leads to it speaks up only where that stops the other.
     let quiet: Vec<_> = loaded
         .files

@@ -4,10 +4,12 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod completions;
 mod diff;
 mod explain;
 mod init;
 mod language;
+mod man;
 mod mend;
 mod new;
 mod say;
@@ -38,9 +40,11 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         args::Read::Run(command) => match *command {
             args::Command::Build(options) => build::run(&options),
             args::Command::Check(options) => check::run(&options),
+            args::Command::Completions(options) => completions::run(&options),
             args::Command::Diff(options) => diff::run(&options),
             args::Command::Explain(options) => explain::run(&options),
             args::Command::Init(options) => init::run(&options),
+            args::Command::Man(options) => man::run(&options),
             args::Command::New(options) => new::run(&options),
             args::Command::Status(options) => status::run(&options),
         },
@@ -60,12 +64,12 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
 }
 
 /// The outcome of these findings; with `strict` a warning counts as an error.
-fn outcome(findings: &[Diagnostic], strict: Strict) -> Outcome {
+fn outcome<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>, strict: Strict) -> Outcome {
     let least = match strict {
         Strict::Warnings => Level::Warning,
         Strict::Errors => Level::Error,
     };
-    if findings.iter().any(|finding| finding.level >= least) { Outcome::Findings } else { Outcome::Clean }
+    if findings.into_iter().any(|finding| finding.level >= least) { Outcome::Findings } else { Outcome::Clean }
 }
 
 /// Loads what a path means, and from then on speaks the workspace's language; `None` where that cannot be done, which is

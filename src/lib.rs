@@ -38,7 +38,8 @@
 //! | [`pictures`] | finds the pictures that texts name | embed them |
 //! | [`load`] | files to joined documents, with what all stages before found | run rules, print |
 //! | [`rules`] | the catalogue of rules by family, one file for each rule | read, join or print |
-//! | [`check`] | runs the rules, applies levels and exceptions, sorts | know any rule |
+//! | [`check`] | runs the rules, applies levels and exceptions, sorts; says which findings are shown | know any rule |
+//! | [`baseline`] | findings that are known and need not be shown, as a text | read or write files, choose which |
 //! | [`mend`] | the edits that findings are certain of, as new texts that are read again | write files |
 //! | [`report`] | findings as text for people, and in the formats of other programs | choose which findings there are |
 //! | [`render`] | a view as a page in one format, and writes pages whole or not at all | choose the blocks or their order |
@@ -85,6 +86,7 @@ pub mod pictures;
 pub mod load;
 pub mod rules;
 pub mod check;
+pub mod baseline;
 pub mod mend;
 pub mod report;
 pub mod render;

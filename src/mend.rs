@@ -29,8 +29,8 @@ const MOST_ROUNDS: usize = 100;
 pub struct Finding<'a> {
     /// Every finding of what was loaded.
     pub find: &'a dyn Fn(&Loaded) -> Vec<Diagnostic>,
-    /// Whether a finding is one that was asked for.
-    pub is_wanted: &'a dyn Fn(&Diagnostic) -> bool,
+    /// Whether each of them is one that was asked for.
+    pub is_wanted: &'a dyn Fn(&[Diagnostic], &Loaded) -> Vec<bool>,
 }
 
 /// What came of mending.
@@ -160,7 +160,8 @@ fn wanted(
     left: &BTreeMap<PathBuf, Left>,
 ) -> BTreeMap<PathBuf, (SourceId, Vec<edits::Edit>)> {
     let mut edits: BTreeMap<PathBuf, (SourceId, Vec<edits::Edit>)> = BTreeMap::new();
-    for found in state.findings.iter().filter(|found| (finding.is_wanted)(found)) {
+    let is_wanted = (finding.is_wanted)(&state.findings, &state.loaded);
+    for (found, _) in state.findings.iter().zip(is_wanted).filter(|(_, is_wanted)| *is_wanted) {
         let Some(fix) = found.fix.as_ref().filter(|fix| fix.certainty == Certainty::Certain) else { continue };
         let Some(real) = state.ours.get(&fix.span.source).filter(|real| !left.contains_key(*real)) else { continue };
         let range = fix.span.start as usize..fix.span.end as usize;

@@ -19,13 +19,16 @@ pub fn rules(language: Language) -> String {
         Language::English => include_str!("reference/rules.en.md").to_owned(),
     };
     let families: Vec<_> = FAMILIES.iter().filter(|family| !family.rules.is_empty()).collect();
-    let head = Both::fixed("| kod | nivå | vad den säger |", "| code | level | what it says |");
-    text.push_str(&format!("\n{}\n| --- | --- | --- |\n", head.get(language)));
+    let head = Both::fixed("| kod | nivå | `--fix` | vad den säger |", "| code | level | `--fix` | what it says |");
+    text.push_str(&format!("\n{}\n| --- | --- | --- | --- |\n", head.get(language)));
     for rule in families.iter().flat_map(|family| by_code(family)) {
         let title = format!("{} {}", rule.code, rule.name);
         let anchor = crate::prose::slug(&title);
         let (level, summary) = (rule.level.word(), rule.summary.get(language).replace('|', "\\|"));
-        text.push_str(&format!("| [{}](#{anchor}) | {} | {summary} |\n", rule.code, level.get(language)));
+        let is_mended = told::of(rule.code).is_some_and(|told| told.certain.is_some());
+        let mended = if is_mended { Both::fixed("rättar", "mends") } else { Both::fixed("", "") };
+        let (level, mended) = (level.get(language), mended.get(language));
+        text.push_str(&format!("| [{}](#{anchor}) | {level} | {mended} | {summary} |\n", rule.code));
     }
     for family in families {
         text.push_str(&format!("\n## VP{} {}\n", family.number, family.title.get(language)));

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Both, Diagnostic, Language, Level};
+use crate::fingerprint::Fingerprint;
 use crate::source::{SourceId, Sources, Span};
 
 /// An output format.
@@ -62,6 +63,8 @@ pub struct Report {
     pub style: text::Style,
     /// The folder that the program is run in: paths below it are written from there. Absolute.
     pub here: PathBuf,
+    /// How many findings a baseline keeps from being shown.
+    pub in_baseline: usize,
     parts: Vec<Part>,
     stopped: Vec<Stopped>,
     known: FxHashSet<(String, u32, u32, &'static str, String)>,
@@ -72,6 +75,8 @@ pub struct Report {
 struct Part {
     language: Language,
     findings: Vec<Diagnostic>,
+    /// Their names, in their order.
+    names: Vec<Fingerprint>,
     sources: Sources,
     /// The files that were checked.
     files: Vec<SourceId>,
@@ -92,22 +97,31 @@ impl Report {
             fails_from,
             style,
             here: here.to_path_buf(),
+            in_baseline: 0,
             parts: Vec::new(),
             stopped: Vec::new(),
             known: FxHashSet::default(),
         }
     }
 
-    /// Adds what was found in one path's files. What was said of another path already, of which this is a part, is left out.
-    pub fn add(&mut self, mut findings: Vec<Diagnostic>, sources: Sources, files: Vec<SourceId>, language: Language) {
+    /// Adds what was found in one path's files, each finding with its name. What was said of another path already, of which
+    /// this is a part, is left out.
+    pub fn add(
+        &mut self,
+        mut findings: Vec<(Diagnostic, Fingerprint)>,
+        sources: Sources,
+        files: Vec<SourceId>,
+        language: Language,
+    ) {
         self.language = language;
         let here = &self.here;
         let known = &mut self.known;
-        findings.retain(|finding| {
+        findings.retain(|(finding, _)| {
             let Span { source, start, end } = finding.span;
             known.insert((path(here, &sources, source), start, end, finding.rule.code, finding.message.en.to_string()))
         });
-        self.parts.push(Part { language, findings, sources, files });
+        let (findings, names) = findings.into_iter().unzip();
+        self.parts.push(Part { language, findings, names, sources, files });
     }
 
     /// Adds a path that could not be checked.

@@ -11,7 +11,7 @@ pub mod reading;
 pub mod structure;
 pub mod text;
 
-use crate::diagnostic::{Both, Rule, Sink};
+use crate::diagnostic::{Both, Rule, Sink, near_name};
 use crate::model::{Document, FollowUp};
 pub use crate::prose::Text;
 use crate::resolve::{Plan, Report, Resolved};
@@ -191,4 +191,15 @@ pub(crate) fn list<T: AsRef<str>>(words: &[T], and: &str) -> String {
 pub fn find(written: &str) -> Option<&'static Rule> {
     let is = |rule: &Rule| rule.code.eq_ignore_ascii_case(written) || rule.name.eq_ignore_ascii_case(written);
     all().into_iter().map(|entry| entry.rule).find(|rule| is(rule))
+}
+
+/// The family of a word such as `VP04`, whatever its capitals.
+pub fn family(written: &str) -> Option<&'static Family> {
+    let number = written.get(..2).filter(|start| start.eq_ignore_ascii_case("VP")).map(|_| &written[2..])?;
+    FAMILIES.iter().copied().find(|family| family.number == number)
+}
+
+/// The code or the name that a word was most likely meant to be, where no rule is called that.
+pub fn near(written: &str) -> Option<&'static str> {
+    near_name(written, all().into_iter().flat_map(|entry| [entry.rule.code, entry.rule.name]))
 }

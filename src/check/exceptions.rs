@@ -1,6 +1,7 @@
 //! `# vp: tillåt VP0603 skälet`: exceptions made where they stand, and those that match nothing.
 
 use crate::both;
+use crate::check::Levels;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule};
 use crate::load::{File, Loaded};
 use crate::rules;
@@ -33,11 +34,13 @@ struct Exception {
     lines: (usize, usize),
     /// Texts in files of their own that are named on these lines.
     texts: Vec<SourceId>,
+    /// Whether the rules looked at the file; they do not where no document came of it.
+    is_checked: bool,
     used: bool,
 }
 
 /// Takes away what is allowed and reports the exceptions that allowed nothing.
-pub(super) fn apply(loaded: &Loaded, findings: Vec<Diagnostic>, level: Level) -> Vec<Diagnostic> {
+pub(super) fn apply(loaded: &Loaded, findings: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
     let mut exceptions: Vec<Exception> = loaded
         .files
         .iter()
@@ -59,8 +62,9 @@ pub(super) fn apply(loaded: &Loaded, findings: Vec<Diagnostic>, level: Level) ->
             !allowed
         })
         .collect();
+    let level = levels.get(&UNUSED_EXCEPTION);
     if level > Level::Off {
-        kept.extend(exceptions.iter().filter_map(|exception| unused(exception, level)));
+        kept.extend(exceptions.iter().filter_map(|exception| unused(exception, level, levels)));
     }
     kept
 }
@@ -77,7 +81,7 @@ fn covers(loaded: &Loaded, exception: &Exception, finding: &Diagnostic) -> bool 
     finding.span.source == exception.span.source && exception.lines.0 <= line && line <= exception.lines.1
 }
 
-fn unused(exception: &Exception, level: Level) -> Option<Diagnostic> {
+fn unused(exception: &Exception, level: Level, levels: &Levels) -> Option<Diagnostic> {
     if exception.used {
         return None;
     }
@@ -103,6 +107,8 @@ fn unused(exception: &Exception, level: Level) -> Option<Diagnostic> {
                 "write the reason after the code: # vp: tillåt {code} decided by the board"
             ),
         ),
+        // A rule that nobody ran has not been found to say nothing.
+        Some(rule) if levels.get(rule) == Level::Off || !exception.is_checked => None,
         Some(_) => finding(
             both!("{code} säger inget om den här raden", "{code} says nothing about this line"),
             both!("ta bort kommentaren", "remove the comment"),
@@ -147,6 +153,7 @@ fn read(loaded: &Loaded, file: &File, span: Span) -> Option<Exception> {
         reason: !reason.trim().is_empty(),
         lines: (line, last),
         texts,
+        is_checked: file.document.is_some(),
         used: false,
     })
 }

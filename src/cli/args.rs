@@ -2,6 +2,8 @@
 
 mod check;
 mod check_format;
+mod check_rules;
+mod completions;
 mod diff;
 mod new;
 mod new_follow_up;
@@ -15,6 +17,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
 pub(super) use self::check::{Check, Mend};
+pub(super) use self::check_rules::{Baseline, Rules};
+pub(super) use self::completions::{Completions, Man};
 pub(super) use self::status::{Form, Status};
 use super::{Outcome, language, say};
 use crate::both;
@@ -31,12 +35,16 @@ pub(super) enum Command {
     Build(Build),
     /// `vp check`.
     Check(Check),
+    /// `vp completions`.
+    Completions(Completions),
     /// `vp diff`.
     Diff(Diff),
     /// `vp explain`.
     Explain(Explain),
     /// `vp init`.
     Init(Init),
+    /// `vp man`.
+    Man(Man),
     /// `vp new`.
     New(New),
     /// `vp status`.
@@ -109,6 +117,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
     let paths = || options.get_many::<PathBuf>("path").map(|paths| paths.cloned().collect()).unwrap_or_default();
     match name {
         "check" => Command::Check(check::chosen(options, paths(), asked)),
+        "completions" => Command::Completions(completions::completions_chosen(options, spoken)),
         "diff" => Command::Diff(diff::chosen(options, asked)),
         "explain" => Command::Explain(Explain {
             rule: options.get_one::<String>("rule").cloned().filter(|_| !options.get_flag("all")),
@@ -120,6 +129,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
             year: options.get_one::<i16>("year").copied(),
             language: spoken,
         }),
+        "man" => Command::Man(completions::man_chosen(options, spoken)),
         "new" => Command::New(new::chosen(options, asked)),
         "status" => Command::Status(status::chosen(options, paths(), asked)),
         _ => Command::Build(Build {
@@ -161,6 +171,7 @@ pub(super) fn command(language: Language) -> Clap {
             "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.",
             "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.",
         ))
+        .override_usage(words("vp KOMMANDO [FLAGGOR]", "vp COMMAND [OPTIONS]"))
         .subcommand_help_heading(words("Kommandon", "Commands"))
         .next_help_heading(options.clone())
         .disable_help_subcommand(true)
@@ -185,6 +196,8 @@ pub(super) fn command(language: Language) -> Clap {
             status::command(language),
             diff::command(language),
             explain(language),
+            completions::completions(language),
+            completions::man(language),
         ])
 }
 
@@ -202,6 +215,7 @@ fn sub_of(group: &str, name: &'static str, language: Language, about: Both, usag
         .help_template(format!(
             "{{about-with-newline}}\n{word}: vp {group}{name} {usage}\n\n{{all-args}}{{after-help}}"
         ))
+        .override_usage(format!("vp {group}{name} {usage}"))
         .after_help(after.get(language).to_owned())
         .next_help_heading(Both::fixed("Flaggor", "Options").get(language).to_owned())
         .disable_help_flag(true)
@@ -337,6 +351,8 @@ fn explain(language: Language) -> Clap {
             Both::fixed("KOD|NAMN", "CODE|NAME"),
             Both::fixed("Regelns kod eller namn, till exempel VP0603", "The rule's code or name, for instance VP0603"),
         )
+        .hide_possible_values(true)
+        .value_parser(check_rules::codes(language, check_rules::Families::Without))
         .required_unless_present("all"),
     )
     .arg(
@@ -416,7 +432,11 @@ fn show(error: &clap::Error, command: &str, language: Language) -> Outcome {
             both!("{value} går inte för {argument}", "{value} will not do for {argument}")
         }
         ErrorKind::TooManyValues | ErrorKind::ArgumentConflict => {
-            both!("{argument} kan bara anges en gång", "{argument} can be given only once")
+            let other = text(ContextKind::PriorArg);
+            match other.is_empty() || other == argument {
+                true => both!("{argument} kan bara anges en gång", "{argument} can be given only once"),
+                false => both!("{argument} går inte ihop med {other}", "{argument} does not go together with {other}"),
+            }
         }
         _ => {
             let rendered = error.render().to_string();

@@ -1,16 +1,34 @@
 //! `vp check`: every finding of every file, on standard output, once what is certain is mended where that is asked for.
 
+mod baseline;
+mod rules;
+
+use std::path::Path;
+
+use self::baseline::Known;
+use self::rules::Rules;
 use super::args::{Check, Mend};
 use super::{Outcome, Strict, asked, language, mend, outcome, say};
-use crate::check;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::both;
+use crate::check::{self, Levels};
+use crate::diagnostic::{Both, Diagnostic, Language, Level, Sink};
+use crate::fingerprint::{self, Fingerprint};
 use crate::load::{self, Loaded};
+use crate::mend::Finding;
 use crate::report::{self, Report};
 use crate::source::SourceId;
 use crate::workspace::{self, Unsaved};
 
 /// Checks each path's documents and reports.
 pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
+    let rules = match rules::read(&options.rules) {
+        Ok(rules) => rules,
+        Err(mistake) => return Ok(refuse(options, &mistake.message, &mistake.hint)),
+    };
+    let mut known = match options.rules.baseline.as_ref().map(baseline::open).transpose() {
+        Ok(known) => known,
+        Err((message, hint)) => return Ok(refuse(options, &message, &hint)),
+    };
     let mut worst = Outcome::Clean;
     let mut spoken = language::choose(options.language, None);
     let mut unsaved = Unsaved::default();
@@ -18,21 +36,18 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         Strict::Errors => Level::Error,
         Strict::Warnings => Level::Warning,
     };
-    // What is not shown is not mended either.
-    let is_shown = |finding: &Diagnostic| options.info || finding.level > Level::Info;
     let here = std::env::current_dir().unwrap_or_default();
     let mut report = Report::new(spoken, fails_from, say::STYLE, &here);
     for path in asked(&options.paths) {
-        let mut loaded = load::load(path, None);
+        let mut loaded = load_for(path, known.as_ref());
         if let (Mend::Write, Ok(first)) = (options.mend, &loaded) {
             spoken = language::choose(options.language, first.resolved.settings.language);
-            worst = worst.max(mend::write(path, &is_shown, spoken));
-            loaded = load::load(path, None);
+            worst = worst.max(mending(&rules, known.as_ref(), |finding| mend::write(path, finding, spoken)));
+            loaded = load_for(path, known.as_ref());
         }
         let loaded = match loaded {
             Ok(loaded) => loaded,
-            Err(error) => {
-                let words = say::world(&error);
+            Err(words) => {
                 say::error(spoken, words.get(spoken));
                 report.stop(&path.map_or(".".to_owned(), workspace::show), words);
                 worst = Outcome::Failed;
@@ -40,26 +55,84 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
             }
         };
         spoken = language::choose(options.language, loaded.resolved.settings.language);
-        let mut findings = check::check(&loaded);
-        worst = worst.max(outcome(&findings, options.strict));
-        findings.retain(is_shown);
-        if options.mend == Mend::Show {
-            worst = worst.max(mend::show(path, &mut unsaved, &is_shown, spoken)?);
-        }
         let files = checked(&loaded);
-        report.add(findings, loaded.sources, files, spoken);
+        let found = shown(&rules, known.as_mut(), path, &loaded, &files);
+        worst = worst.max(outcome(found.iter().map(|(finding, _)| finding), options.strict));
+        if options.mend == Mend::Show {
+            let show = |finding: &Finding| mend::show(path, &mut unsaved, finding, spoken);
+            worst = worst.max(mending(&rules, known.as_ref(), show)?);
+        }
+        report.add(found, loaded.sources, files, spoken);
     }
-    // Standard output is the diff alone, so that it can be applied.
-    if options.mend == Mend::Show {
-        say::note(&report::text::counts(&report));
-        return Ok(worst);
+    report.in_baseline = known.as_ref().map_or(0, Known::count);
+    // What is written does not depend on whether anybody reads the report.
+    if let Some(known) = known.take_if(|known| known.is_written()) {
+        worst = worst.max(known.finish(worst, spoken));
     }
     let text = report::write(options.format, &report);
-    match options.format.name {
-        "text" => say::out(&text)?,
+    match (options.mend, options.format.name) {
+        // Standard output is the diff alone, so that it can be applied.
+        (Mend::Show, _) => say::note(&report::text::counts(&report)),
+        (_, "text") => say::out(&text)?,
         _ => say::exactly(&text)?,
     }
-    Ok(worst)
+    Ok(known.map_or(worst, |known| worst.max(known.finish(worst, spoken))))
+}
+
+/// Loads what a path means, or says why that cannot be checked.
+fn load_for(path: Option<&Path>, known: Option<&Known>) -> Result<Loaded, Both> {
+    let loaded = load::load(path, None).map_err(|error| say::world(&error))?;
+    match known.is_none_or(|known| known.is_of(&loaded)) {
+        true => Ok(loaded),
+        false => Err(Both::fixed("en baslinje gäller en enda arbetsyta", "a baseline is for one workspace only")),
+    }
+}
+
+/// The findings of a path that are shown, each with its name. Names are given before anything is left out: which of
+/// several equal findings one is does not depend on what is shown.
+fn shown(
+    rules: &Rules,
+    known: Option<&mut Known>,
+    path: Option<&Path>,
+    loaded: &Loaded,
+    files: &[SourceId],
+) -> Vec<(Diagnostic, Fingerprint)> {
+    let findings = check::check_over(loaded, &rules.levels);
+    let shows = rules.selection.shows(&findings, loaded);
+    let names = fingerprint::of(&findings, &loaded.sources);
+    let found: Vec<(Diagnostic, Fingerprint)> = findings.into_iter().zip(names).collect();
+    match known {
+        Some(known) => {
+            let levels = Levels::over(loaded, &rules.levels, &mut Sink::default());
+            known.take(found, &shows, (loaded, &levels, path, files))
+        }
+        None => found.into_iter().zip(shows).filter(|(_, shows)| *shows).map(|(found, _)| found).collect(),
+    }
+}
+
+/// Mends by the findings that are shown: what is not shown is not mended either.
+fn mending<T>(rules: &Rules, known: Option<&Known>, mend: impl FnOnce(&Finding) -> T) -> T {
+    let is_wanted = |findings: &[Diagnostic], loaded: &Loaded| {
+        let mut shows = rules.selection.shows(findings, loaded);
+        if let Some(known) = known {
+            let names = fingerprint::of(findings, &loaded.sources);
+            for ((finding, name), shows) in findings.iter().zip(names).zip(&mut shows) {
+                *shows &= !known.hides(name, finding);
+            }
+        }
+        shows
+    };
+    mend(&Finding { find: &|loaded| check::check_over(loaded, &rules.levels), is_wanted: &is_wanted })
+}
+
+/// Says what is wrong with the arguments, before anything is loaded.
+fn refuse(options: &Check, message: &Both, hint: &Both) -> Outcome {
+    let workspace = || load::settings_around(None, &mut Sink::default()).and_then(|settings| settings.language);
+    let spoken: Language = language::choose(options.language, workspace());
+    let help = both!("vp check --help visar vad som kan skrivas", "vp check --help shows what can be written");
+    let [message, hint, help] = [message, hint, &help].map(|words| words.get(spoken));
+    say::error(spoken, &format!("{message}\n  {hint}\n  {help}"));
+    Outcome::Failed
 }
 
 /// The files that were asked for, as documents and as texts of them; each once.

@@ -2,7 +2,6 @@
 
 use super::args::Explain;
 use super::{Outcome, say};
-use crate::diagnostic::near_name;
 use crate::{both, reference, rules};
 
 /// Explains one rule, or all.
@@ -11,26 +10,31 @@ pub(super) fn run(options: &Explain) -> anyhow::Result<Outcome> {
         say::out(&reference::rules(options.language))?;
         return Ok(Outcome::Clean);
     };
-    match rules::find(written) {
-        Some(rule) => {
-            say::out(&reference::rule(rule, options.language, 1))?;
-            Ok(Outcome::Clean)
-        }
-        None => {
-            let all = rules::all();
-            let near = near_name(written, all.iter().flat_map(|entry| [entry.rule.code, entry.rule.name]));
-            let message = match near {
-                Some(near) => both!(
-                    "ingen regel heter {written}; menade du {near}?",
-                    "no rule is called {written}; did you mean {near}?"
-                ),
-                None => both!(
-                    "ingen regel heter {written}; vp explain --all visar alla",
-                    "no rule is called {written}; vp explain --all shows all",
-                ),
-            };
-            say::error(options.language, message.get(options.language));
-            Ok(Outcome::Failed)
-        }
+    let written = written.trim();
+    if let Some(rule) = rules::find(written) {
+        say::out(&reference::rule(rule, options.language, 1))?;
+        return Ok(Outcome::Clean);
     }
+    // `VP04`, and a code that no rule of the family has.
+    let family = rules::family(written).or_else(|| rules::family(written.get(..4)?));
+    let message = match (rules::near(written), family) {
+        (Some(near), _) => {
+            both!("ingen regel heter {written}; menade du {near}?", "no rule is called {written}; did you mean {near}?")
+        }
+        (None, Some(family)) => {
+            let mut codes: Vec<&str> = family.rules.iter().map(|entry| entry.rule.code).collect();
+            codes.sort_unstable();
+            let (number, codes) = (family.number, codes.join(", "));
+            both!(
+                "ingen regel heter {written}; VP{number} har {codes}",
+                "no rule is called {written}; VP{number} has {codes}"
+            )
+        }
+        (None, None) => both!(
+            "ingen regel heter {written}; vp explain --all visar alla",
+            "no rule is called {written}; vp explain --all shows all",
+        ),
+    };
+    say::error(options.language, message.get(options.language));
+    Ok(Outcome::Failed)
 }

@@ -4,16 +4,15 @@ use std::path::Path;
 
 use super::{Outcome, say};
 use crate::both;
-use crate::check;
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Both, Language};
 use crate::mend::{self, Finding, Mended, diff};
-use crate::render::output::{self, ReplaceError};
-use crate::workspace::{Unsaved, reason};
+use crate::render::output;
+use crate::workspace::Unsaved;
 
 /// Mends the files that a path means, and tells which. Told on standard error: standard output is for findings.
-pub(super) fn write(path: Option<&Path>, is_wanted: &dyn Fn(&Diagnostic) -> bool, spoken: Language) -> Outcome {
+pub(super) fn write(path: Option<&Path>, finding: &Finding, spoken: Language) -> Outcome {
     // A path that is not there is told when it is loaded for its findings.
-    let Ok(mended) = mended(path, &mut Unsaved::default(), is_wanted) else { return Outcome::Clean };
+    let Ok(mended) = mend::mend(path, &mut Unsaved::default(), finding) else { return Outcome::Clean };
     let mut outcome = Outcome::Clean;
     for file in &mended.files {
         let (shown, count) = (&file.shown, file.count);
@@ -23,15 +22,7 @@ pub(super) fn write(path: Option<&Path>, is_wanted: &dyn Fn(&Diagnostic) -> bool
                 say::note(&line(&both!("{shown}: {count} {words}", "{shown}: {count} mended"), spoken));
             }
             Err(error) => {
-                let why = match error {
-                    ReplaceError::ReadOnly => both!("filen är skrivskyddad", "the file is read-only"),
-                    ReplaceError::Changed => both!(
-                        "filen ändrades medan vp läste den; kör kommandot igen",
-                        "the file changed while vp read it; run the command again",
-                    ),
-                    ReplaceError::System(error) => reason(&error),
-                };
-                let (sv, en) = (&why.sv, &why.en);
+                let Both { sv, en } = say::replacing(&error);
                 let words = both!("{shown} kan inte rättas: {sv}", "{shown} cannot be mended: {en}");
                 say::error(spoken, words.get(spoken));
                 outcome = Outcome::Failed;
@@ -46,10 +37,10 @@ pub(super) fn write(path: Option<&Path>, is_wanted: &dyn Fn(&Diagnostic) -> bool
 pub(super) fn show(
     path: Option<&Path>,
     unsaved: &mut Unsaved,
-    is_wanted: &dyn Fn(&Diagnostic) -> bool,
+    finding: &Finding,
     spoken: Language,
 ) -> anyhow::Result<Outcome> {
-    let Ok(mended) = mended(path, unsaved, is_wanted) else { return Ok(Outcome::Clean) };
+    let Ok(mended) = mend::mend(path, unsaved, finding) else { return Ok(Outcome::Clean) };
     for file in &mended.files {
         say::out(&diff::write(file))?;
         let (shown, count) = (&file.shown, file.count);
@@ -59,14 +50,6 @@ pub(super) fn show(
     Ok(if mended.files.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }
 
-fn mended(
-    path: Option<&Path>,
-    unsaved: &mut Unsaved,
-    is_wanted: &dyn Fn(&Diagnostic) -> bool,
-) -> Result<Mended, crate::workspace::WorldError> {
-    mend::mend(path, unsaved, &Finding { find: &check::check, is_wanted })
-}
-
 fn tell_left(mended: &Mended, spoken: Language) {
     for left in &mended.left {
         let (shown, sv, en) = (&left.shown, &left.why.sv, &left.why.en);
@@ -74,6 +57,6 @@ fn tell_left(mended: &Mended, spoken: Language) {
     }
 }
 
-fn line(words: &crate::diagnostic::Both, spoken: Language) -> String {
+fn line(words: &Both, spoken: Language) -> String {
     format!("{}\n", words.get(spoken))
 }

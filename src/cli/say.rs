@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::diagnostic::{Both, Language};
+use crate::render::output::ReplaceError;
 use crate::report::text::Style;
 use crate::workspace::{WorldError, reason, show};
 
@@ -49,6 +50,18 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 pub(super) fn quoted(path: &str) -> String {
     let plain = |sign: char| sign.is_alphanumeric() || "-_./".contains(sign);
     if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
+/// Why a file was not replaced, in words.
+pub(super) fn replacing(error: &ReplaceError) -> Both {
+    match error {
+        ReplaceError::ReadOnly => Both::fixed("filen är skrivskyddad", "the file is read-only"),
+        ReplaceError::Changed => Both::fixed(
+            "filen ändrades medan vp läste den; kör kommandot igen",
+            "the file changed while vp read it; run the command again",
+        ),
+        ReplaceError::System(error) => reason(error),
+    }
 }
 
 /// What is wrong with the world, in words.

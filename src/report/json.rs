@@ -22,6 +22,7 @@ fn write(report: &Report) -> String {
             errors: count(Level::Error),
             warnings: count(Level::Warning),
             infos: count(Level::Info),
+            in_baseline: report.in_baseline,
         },
         findings: findings.iter().map(finding).collect(),
         stopped: report
@@ -48,6 +49,7 @@ struct SummaryShape {
     errors: usize,
     warnings: usize,
     infos: usize,
+    in_baseline: usize,
 }
 
 #[derive(Serialize)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use crate::diagnostic::{Language, Level, Rule};
-use crate::fingerprint;
+use crate::fingerprint::Fingerprint;
 use crate::report::Report;
 use crate::source::{Position, Sources, Span};
 
@@ -55,13 +55,12 @@ impl Located<'_> {
 /// Every finding of a report, in its order. No two have the same fingerprint.
 pub(super) fn all(report: &Report) -> Vec<Located<'_>> {
     let mut findings = Vec::with_capacity(report.parts.iter().map(|part| part.findings.len()).sum());
-    let mut times: HashMap<fingerprint::Fingerprint, usize> = HashMap::new();
+    let mut times: HashMap<Fingerprint, usize> = HashMap::new();
     for part in &report.parts {
         let place = |span: Span| place(report, &part.sources, span);
-        let names = fingerprint::of(&part.findings, &part.sources);
-        for (finding, name) in part.findings.iter().zip(names) {
+        for (finding, name) in part.findings.iter().zip(&part.names) {
             // Two workspaces may have the same file, and the same finding in it.
-            let time = times.entry(name).and_modify(|time| *time += 1).or_insert(1);
+            let time = times.entry(*name).and_modify(|time| *time += 1).or_insert(1);
             findings.push(Located {
                 rule: finding.rule,
                 level: finding.level,

@@ -72,9 +72,19 @@ fn whole(report: &Report) -> String {
 pub fn counts(report: &Report) -> String {
     let findings = || report.parts.iter().flat_map(|part| &part.findings);
     match report.stopped.is_empty() || findings().next().is_some() {
-        true => format!("{}\n", summary(findings(), report.language)),
+        true => format!("{}\n{}", summary(findings(), report.language), in_baseline(report)),
         false => String::new(),
     }
+}
+
+/// How many findings a baseline keeps from being shown, as a line where there are any.
+fn in_baseline(report: &Report) -> String {
+    let words = match report.in_baseline {
+        0 => return String::new(),
+        1 => Both::fixed("1 fynd i baslinjen visas inte", "1 finding in the baseline is not shown"),
+        count => crate::both!("{count} fynd i baslinjen visas inte", "{count} findings in the baseline are not shown"),
+    };
+    format!("{}\n", words.get(report.language))
 }
 
 /// How many findings there are of each level, in words: `2 fel, 1 varning`.

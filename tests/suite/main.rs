@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests make their own files, and read the sources")]
 
 mod assessment;
+mod baseline;
 mod build;
 mod ci_examples;
 mod comparison;
@@ -18,6 +19,7 @@ mod generated;
 mod inherit;
 mod init;
 mod inserts;
+mod levels;
 mod mend;
 mod mend_property;
 mod new_follow_up;
@@ -32,6 +34,7 @@ mod reports;
 mod robust;
 mod rules;
 mod scene;
+mod shells;
 mod slips;
 mod statement;
 mod status;

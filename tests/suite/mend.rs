@@ -6,6 +6,7 @@ use std::path::Path;
 
 use vp::check::check;
 use vp::diagnostic::{Certainty, Diagnostic, Level};
+use vp::load::Loaded;
 use vp::mend::{Finding, Mended, mend, told};
 use vp::workspace::Unsaved;
 
@@ -14,8 +15,12 @@ use crate::program::{Folder, read};
 use crate::scene::{Found, Scene};
 
 pub(crate) fn mended(path: &Path) -> Mended {
-    mend(Some(path), &mut Unsaved::default(), &Finding { find: &check, is_wanted: &|_: &Diagnostic| true })
-        .expect("the path is there")
+    mend(
+        Some(path),
+        &mut Unsaved::default(),
+        &Finding { find: &check, is_wanted: &|findings: &[Diagnostic], _: &Loaded| vec![true; findings.len()] },
+    )
+    .expect("the path is there")
 }
 
 /// Mends a folder and writes what came of it.

@@ -43,6 +43,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("rules", &["source", "diagnostic", "model", "prose", "yaml", "fields", "parts", "resolve", "templates", "check"]),
     ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
+    ("baseline", &["source", "diagnostic", "fingerprint"]),
     ("mend", &["source", "diagnostic", "load", "workspace"]),
     ("report", &["source", "diagnostic", "fingerprint", "rules"]),
     (

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
-use super::{check_format, help_flag, paths, sub};
+use super::{check_format, check_rules, help_flag, paths, sub};
 use crate::cli::Strict;
 use crate::diagnostic::{Both, Language};
 use crate::report::Format;
@@ -15,8 +15,8 @@ pub(in crate::cli) struct Check {
     pub(in crate::cli) paths: Vec<PathBuf>,
     /// What sets the exit code.
     pub(in crate::cli) strict: Strict,
-    /// Whether findings at the lowest level are shown.
-    pub(in crate::cli) info: bool,
+    /// Which findings are shown, and at which level.
+    pub(in crate::cli) rules: check_rules::Rules,
     /// What is done with the mends that are certain.
     pub(in crate::cli) mend: Mend,
     /// How findings are written.
@@ -41,7 +41,7 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
     Check {
         paths,
         strict: if options.get_flag("strict") { Strict::Warnings } else { Strict::Errors },
-        info: options.get_flag("info"),
+        rules: check_rules::chosen(options),
         mend: match (options.get_flag("diff"), options.get_flag("fix")) {
             (true, _) => Mend::Show,
             (false, true) => Mend::Write,
@@ -55,7 +55,7 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
 /// The command.
 pub(super) fn command(language: Language) -> Clap {
     let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
-    sub(
+    let command = sub(
         "check",
         language,
         Both::fixed(
@@ -77,31 +77,27 @@ pub(super) fn command(language: Language) -> Clap {
             .help(words("Låt också varningar ge slutkod 1", "Let warnings give exit code 1 too"))
             .action(ArgAction::SetTrue),
     )
-    .arg(
-        Arg::new("info")
-            .long("info")
-            .help(words("Visa också upplysningar", "Show findings of the level info too"))
-            .action(ArgAction::SetTrue),
-    )
-    .arg(
-        Arg::new("fix")
-            .long("fix")
-            .help(words(
-                "Rätta i filerna det som är säkert, och visa vad som är kvar",
-                "Mend in the files what is certain, and show what remains",
-            ))
-            .action(ArgAction::SetTrue),
-    )
-    .arg(
-        Arg::new("diff")
-            .long("diff")
-            .help(words(
-                "Visa vad --fix skulle ändra, som en diff, och skriv ingenting",
-                "Show what --fix would change, as a diff, and write nothing",
-            ))
-            .conflicts_with("format")
-            .action(ArgAction::SetTrue),
-    )
-    .arg(check_format::flag(language))
-    .arg(help_flag(language))
+    ;
+    check_rules::add(command, language)
+        .arg(
+            Arg::new("fix")
+                .long("fix")
+                .help(words(
+                    "Rätta i filerna det som är säkert, och visa vad som är kvar",
+                    "Mend in the files what is certain, and show what remains",
+                ))
+                .action(ArgAction::SetTrue),
+        )
+        .arg(
+            Arg::new("diff")
+                .long("diff")
+                .help(words(
+                    "Visa vad --fix skulle ändra, som en diff, och skriv ingenting",
+                    "Show what --fix would change, as a diff, and write nothing",
+                ))
+                .conflicts_with("format")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(check_format::flag(language))
+        .arg(help_flag(language))
 }

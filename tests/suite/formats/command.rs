@@ -133,7 +133,10 @@ fn nothing_found_is_a_whole_report_too() {
         }
     }
     let json = json(&folder);
-    assert_eq!(json["summary"], serde_json::json!({"files": 1, "errors": 0, "warnings": 0, "infos": 0}));
+    assert_eq!(
+        json["summary"],
+        serde_json::json!({"files": 1, "errors": 0, "warnings": 0, "infos": 0, "in_baseline": 0})
+    );
     assert_eq!(check(&folder, "github", &[]).out, "");
     assert_eq!(check(&folder, "gitlab", &[]).out, "[]\n");
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 use vp::diagnostic::{Both, Diagnostic, Language, Level};
+use vp::fingerprint::{self, Fingerprint};
 use vp::report::{FORMATS, Report, find, text::Style, write};
 use vp::rules;
 use vp::source::{Source, Sources, Span};
@@ -34,13 +35,19 @@ fn counted(text: &str, at: usize) -> (u64, u64, u64) {
     (line as u64, without_mark(own) + 1, without_mark(before))
 }
 
+/// Findings with their names.
+fn named(findings: Vec<Diagnostic>, sources: &Sources) -> Vec<(Diagnostic, Fingerprint)> {
+    let names = fingerprint::of(&findings, sources);
+    findings.into_iter().zip(names).collect()
+}
+
 fn report(text: &str, start: usize, end: usize) -> Report {
     let sources = Sources::default();
     let id = sources.add(Source::new("plans/å b.yaml", text));
     let span: Span = sources.whole(id).at(start, end);
     let finding = Diagnostic::new(rules::all()[0].rule, span, Both::fixed("fynd", "finding"));
     let mut report = Report::new(Language::English, Level::Error, Style::Plain, Path::new("/ws"));
-    report.add(vec![finding], sources, vec![id], Language::English);
+    report.add(named(vec![finding], &sources), sources, vec![id], Language::English);
     report
 }
 
@@ -108,7 +115,7 @@ fn paths_are_told_from_the_folder_that_the_program_is_run_in() {
         let id = sources.add(Source::new(shown, "a"));
         let finding = Diagnostic::new(rules::all()[0].rule, sources.whole(id), Both::fixed("fynd", "finding"));
         let mut report = Report::new(Language::English, Level::Error, Style::Plain, Path::new(here));
-        report.add(vec![finding], sources, vec![id], Language::English);
+        report.add(named(vec![finding], &sources), sources, vec![id], Language::English);
         for format in ["json", "github", "gitlab", "junit"] {
             assert_eq!(told(format, &write(find(format).unwrap(), &report))[0].path, path, "{format}");
         }
@@ -128,7 +135,7 @@ fn many_findings_are_written_in_a_moment() {
     });
     let findings: Vec<Diagnostic> = findings.collect();
     let mut report = Report::new(Language::English, Level::Error, Style::Plain, Path::new("/ws"));
-    report.add(findings, sources, vec![id], Language::English);
+    report.add(named(findings, &sources), sources, vec![id], Language::English);
     let begun = std::time::Instant::now();
     for format in FORMATS {
         let output = write(format, &report);

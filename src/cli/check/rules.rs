@@ -1,0 +1,98 @@
+//! The rules that the command line names: their levels, and which of them are shown.
+
+use crate::both;
+use crate::check::selection::{Choice, Selection};
+use crate::cli::args;
+use crate::diagnostic::{Both, Level, Rule};
+use crate::rules;
+
+/// What was asked for.
+#[derive(Debug)]
+pub(super) struct Rules {
+    /// Levels that go before those of vp.yaml; the last of a rule applies.
+    pub(super) levels: Vec<(&'static Rule, Level)>,
+    /// Which findings are shown.
+    pub(super) selection: Selection,
+}
+
+/// A mistake in the arguments: what is wrong, and what to write.
+pub(super) struct Mistake {
+    pub(super) message: Both,
+    pub(super) hint: Both,
+}
+
+/// Reads what was written.
+pub(super) fn read(options: &args::Rules) -> Result<Rules, Mistake> {
+    Ok(Rules {
+        levels: options.levels.iter().map(|written| level(written)).collect::<Result<_, _>>()?,
+        selection: Selection {
+            only: choices(&options.only)?,
+            ignore: choices(&options.ignore)?.into_iter().map(may_be_ignored).collect::<Result<_, _>>()?,
+            least: options.least,
+        },
+    })
+}
+
+fn level(written: &str) -> Result<(&'static Rule, Level), Mistake> {
+    let (rule, level) = written.split_once(['=', ':']).unwrap_or((written, ""));
+    let (rule, level) = (rule.trim(), level.trim());
+    let rule = rules::find(rule).ok_or_else(|| unknown(rule))?;
+    let code = rule.code;
+    if !rule.can_be_silenced {
+        return Err(Mistake {
+            message: both!("{code} kan inte få någon annan nivå", "{code} cannot be given another level"),
+            hint: gone(),
+        });
+    }
+    let level = Level::from_word(level).ok_or_else(|| Mistake {
+        message: match level.is_empty() {
+            true => both!("{written} saknar nivå", "{written} lacks its level"),
+            false => both!("{level} är ingen nivå", "{level} is no level"),
+        },
+        hint: both!(
+            "skriv {code}=fel, {code}=varning, {code}=upplysning eller {code}=av",
+            "write {code}=error, {code}=warning, {code}=info or {code}=off",
+        ),
+    })?;
+    Ok((rule, level))
+}
+
+fn choices(written: &[String]) -> Result<Vec<Choice>, Mistake> {
+    written.iter().map(|word| Choice::find(word.trim()).ok_or_else(|| unknown(word.trim()))).collect()
+}
+
+fn may_be_ignored(choice: Choice) -> Result<Choice, Mistake> {
+    if choice.can_be_silenced() {
+        return Ok(choice);
+    }
+    let name = match choice {
+        Choice::Rule(rule) => rule.code.to_owned(),
+        Choice::Family(family) => format!("VP{}", family.number),
+    };
+    Err(Mistake { message: both!("{name} kan inte döljas", "{name} cannot be ignored"), hint: gone() })
+}
+
+/// Why some rules cannot be silenced.
+fn gone() -> Both {
+    Both::fixed(
+        "det den finner skulle annars göra att text försvann ur dokumentet utan att det syntes",
+        "what it finds would otherwise make text vanish from the document unseen",
+    )
+}
+
+fn unknown(written: &str) -> Mistake {
+    Mistake {
+        message: both!("ingen regel heter {written}", "no rule is called {written}"),
+        hint: match (rules::near(written), rules::family(written)) {
+            (_, Some(family)) => {
+                let (first, number) = (family.rules.first().map_or("VP0401", |entry| entry.rule.code), family.number);
+                both!(
+                    "VP{number} är en familj; skriv en av dess regler, till exempel {first}",
+                    "VP{number} is a family; write one of its rules, for instance {first}",
+                )
+            }
+            (Some(near), None) => both!("menade du {near}?", "did you mean {near}?"),
+            (None, None) => Both::fixed("vp explain --all visar alla regler", "vp explain --all shows all rules"),
+        },
+    }
+}

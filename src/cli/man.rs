@@ -1,0 +1,95 @@
+//! `vp man`: manual pages, from the same definitions as the help.
+
+use std::path::Path;
+
+use clap::Command as Clap;
+
+use super::args::{self, Man};
+use super::{Outcome, say};
+use crate::both;
+use crate::diagnostic::{Both, Language, near_name};
+use crate::render::output;
+use crate::workspace::{reason, show};
+
+/// Prints a page, or writes all of them.
+pub(super) fn run(options: &Man) -> anyhow::Result<Outcome> {
+    let language = options.language;
+    let mut whole = args::command(language);
+    whole.build();
+    if let Some(folder) = &options.folder {
+        return write_all(&whole, folder, language);
+    }
+    let mut command = &whole;
+    for name in &options.command {
+        // `vp man vp` is how one asks for a page by its name.
+        if name == "vp" && std::ptr::eq(command, &whole) {
+            continue;
+        }
+        match command.find_subcommand(name) {
+            Some(found) => command = found,
+            None => {
+                let names = command.get_subcommands().map(Clap::get_name);
+                let message = match near_name(name, names) {
+                    Some(near) => both!(
+                        "kommandot {name} finns inte; menade du {near}?",
+                        "there is no command {name}; did you mean {near}?"
+                    ),
+                    None => both!("kommandot {name} finns inte", "there is no command {name}"),
+                };
+                say::error(language, message.get(language));
+                return Ok(Outcome::Failed);
+            }
+        }
+    }
+    say::exactly(&page(command, language)?)?;
+    Ok(Outcome::Clean)
+}
+
+fn write_all(whole: &Clap, folder: &Path, language: Language) -> anyhow::Result<Outcome> {
+    let mut rest = vec![whole];
+    let mut count = 0;
+    while let Some(command) = rest.pop() {
+        rest.extend(command.get_subcommands());
+        let name = format!("{}.1", command.get_display_name().unwrap_or(command.get_name()));
+        if let Err(error) = output::write(&folder.join(name), page(command, language)?.as_bytes()) {
+            let (path, Both { sv, en }) = (show(&error.path), reason(&error.error));
+            let words = both!("{path} kan inte skrivas: {sv}", "{path} cannot be written: {en}");
+            say::error(language, words.get(language));
+            return Ok(Outcome::Failed);
+        }
+        count += 1;
+    }
+    let folder = show(folder);
+    say::note(&format!(
+        "{}\n",
+        both!("{count} manualsidor i {folder}", "{count} manual pages in {folder}").get(language)
+    ));
+    Ok(Outcome::Clean)
+}
+
+/// A command's page as roff.
+fn page(command: &Clap, language: Language) -> std::io::Result<String> {
+    let version = concat!("vp ", env!("CARGO_PKG_VERSION"));
+    let mut bytes = Vec::new();
+    clap_mangen::Man::new(command.clone()).source(version).manual("vp").render(&mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text.lines().map(|text| line(text, language)).collect())
+}
+
+/// A line of a page. The headings that clap_mangen has fixed words for are put in the language of the rest, and all are in
+/// capitals, as manual pages have them.
+fn line(line: &str, language: Language) -> String {
+    let Some(heading) = line.strip_prefix(".SH ") else { return format!("{line}\n") };
+    let (swedish, english) = match heading {
+        "NAME" => ("NAMN", heading),
+        "SYNOPSIS" => ("ÖVERSIKT", heading),
+        "DESCRIPTION" => ("BESKRIVNING", heading),
+        "EXTRA" => ("ANMÄRKNINGAR", "NOTES"),
+        _ => (heading, heading),
+    };
+    let heading = match language {
+        Language::Swedish => swedish,
+        Language::English => english,
+    };
+    format!(".SH {}\n", heading.to_uppercase())
+}
