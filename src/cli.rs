@@ -10,6 +10,7 @@ mod init;
 mod language;
 mod new;
 mod say;
+mod schema;
 mod status;
 
 use std::ffi::OsString;
@@ -41,6 +42,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             args::Command::Explain(options) => explain::run(&options),
             args::Command::Init(options) => init::run(&options),
             args::Command::New(options) => new::run(&options),
+            args::Command::Schema(options) => schema::run(&options),
             args::Command::Status(options) => status::run(&options),
         },
         args::Read::Shown(outcome) => Ok(outcome),

@@ -3,6 +3,7 @@
 mod diff;
 mod new;
 mod new_follow_up;
+mod schema;
 mod status;
 
 use std::ffi::OsString;
@@ -21,6 +22,7 @@ use crate::render::{FORMATS, Format};
 pub(super) use self::diff::Diff;
 pub(super) use self::new::{New, NewYear};
 pub(super) use self::new_follow_up::{FormFormat, NewFollowUp};
+pub(super) use self::schema::Schema;
 
 /// A command with its options.
 pub(super) enum Command {
@@ -36,6 +38,8 @@ pub(super) enum Command {
     Init(Init),
     /// `vp new`.
     New(New),
+    /// `vp schema`.
+    Schema(Schema),
     /// `vp status`.
     Status(Status),
 }
@@ -135,6 +139,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
             language: spoken,
         }),
         "new" => Command::New(new::chosen(options, asked)),
+        "schema" => Command::Schema(schema::chosen(options, asked)),
         "status" => Command::Status(status::chosen(options, paths(), asked)),
         _ => Command::Build(Build {
             paths: paths(),
@@ -199,6 +204,7 @@ pub(super) fn command(language: Language) -> Clap {
             status::command(language),
             diff::command(language),
             explain(language),
+            schema::command(language),
         ])
 }
 
@@ -415,6 +421,10 @@ fn accepted(argument: &str, values: &str) -> Option<Both> {
         _ if !values.is_empty() => Some(both!("skriv något av {values}", "write one of {values}")),
         Some("--year" | "<YEAR>" | "<ÅR>") => {
             Some(Both::fixed("skriv ett årtal från 1900 till 2199", "write a year from 1900 to 2199"))
+        }
+        Some("[KIND]" | "[SLAG]") => {
+            let names = crate::schema::Subject::names().join(", ");
+            Some(both!("skriv något av {names}", "write one of {names}"))
         }
         Some("--on") => Some(status::a_date()),
         Some("--likeness") => Some(Both::fixed("skriv ett tal från 1 till 100", "write a number from 1 to 100")),

@@ -28,6 +28,7 @@ mod reports;
 mod robust;
 mod rules;
 mod scene;
+mod schema;
 mod slips;
 mod statement;
 mod status;
