@@ -13,6 +13,7 @@ mod man;
 mod mend;
 mod new;
 mod say;
+mod schema;
 mod status;
 
 use std::ffi::OsString;
@@ -46,6 +47,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             args::Command::Init(options) => init::run(&options),
             args::Command::Man(options) => man::run(&options),
             args::Command::New(options) => new::run(&options),
+            args::Command::Schema(options) => schema::run(&options),
             args::Command::Status(options) => status::run(&options),
         },
         args::Read::Shown(outcome) => Ok(outcome),

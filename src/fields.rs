@@ -53,6 +53,8 @@ pub enum Shape {
     Prose,
     /// A year of four digits.
     Year,
+    /// The format's version: the number 1.
+    Version,
     /// A whole number.
     Number,
     /// A date, `2025-12-31`.
@@ -67,20 +69,55 @@ pub enum Shape {
     Target,
     /// A number.
     Amount,
+    /// A percentage, `10 %`.
+    Share,
     /// A number with or without unit, a text such as `ca 45`, or `saknas`.
     Outcome,
     /// One of the steering model's assessments.
     Assessment,
-    /// One of the steering model's reporting occasions.
+    /// One of the steering model's reporting occasions. Another word is read too, and reported when files are joined.
     Occasion,
+    /// One of the steering model's words for how often something is reported. Another word is read too, and printed.
+    Periodicity,
     /// A part of its own.
     Part(&'static Part),
     /// A list of such parts.
     Parts(&'static Part),
+    /// A list of such parts, or of texts that stand for the first key of one.
+    PartsOrTexts(&'static Part),
     /// A map of ids, each with such a part.
     ById(&'static Part),
-    /// A map whose keys are not fixed; said in words, Swedish and English.
-    Map(&'static str, &'static str),
+    /// A map whose keys are not fixed: what they are, and the same in words, Swedish and English.
+    Map(Entries, &'static str, &'static str),
+}
+
+/// What stands in a map whose keys are not fixed.
+#[derive(Clone, Copy, Debug)]
+pub enum Entries {
+    /// A level of the steering model, with a list of such parts, which have the model's sections too.
+    Levels(&'static Part),
+    /// An id, with a target.
+    Targets,
+    /// A year, with an outcome.
+    Years,
+    /// Any words, with a text.
+    Terms,
+    /// A rule's code or name, with a level.
+    RuleLevels,
+    /// An occasion, with a day of the year: `04-30`.
+    Days,
+    /// Any word, with a list of occasions.
+    Occasions,
+}
+
+impl Shape {
+    /// The part that stands below the key: alone, in a list, or below each id.
+    pub const fn part(&self) -> Option<&'static Part> {
+        match self {
+            Shape::Part(part) | Shape::Parts(part) | Shape::PartsOrTexts(part) | Shape::ById(part) => Some(part),
+            _ => None,
+        }
+    }
 }
 
 impl Field {

@@ -4,6 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::Language;
+use crate::parts::settings::built_in;
+use crate::schema::{self, FILES, Subject, modeline};
 
 /// The unit's name where none is given.
 const UNIT: &str = "Exempelenheten";
@@ -57,8 +59,27 @@ pub fn workspace(wish: Wish) -> Workspace {
         (format!("{unit_folder}/plan.yaml"), include_str!("init/enhet.yaml")),
         (format!("{unit_folder}/texter/inledning.md"), include_str!("init/inledning.md")),
     ];
-    let files = files.into_iter().map(|(path, template)| File { path, text: filled(template, &unit, wish) });
-    Workspace { files: files.collect(), unit }
+    let files = files.into_iter().map(|(path, template)| {
+        let text = modeline_of(&path) + &filled(template, &unit, wish);
+        File { path, text }
+    });
+    // vp.yaml as it is written here says nothing of the steering model, so the schemas are those of the built-in one.
+    let settings = built_in();
+    let schemas = FILES
+        .into_iter()
+        .map(|(path, subject)| File { path: path.to_owned(), text: schema::text(subject, &settings, wish.language) });
+    Workspace { files: files.chain(schemas).collect(), unit }
+}
+
+/// The line that tells an editor which of the workspace's schemas a file follows; none for what is no YAML.
+fn modeline_of(path: &str) -> String {
+    if !path.ends_with(".yaml") {
+        return String::new();
+    }
+    let is_settings = |subject| matches!(subject, Subject::Settings);
+    let schema = FILES.into_iter().find(|(_, subject)| is_settings(*subject) == (path == "vp.yaml"));
+    let up = "../".repeat(path.matches('/').count());
+    schema.map_or_else(String::new, |(schema, _)| modeline::line(&format!("{up}{schema}")))
 }
 
 /// The template's text.
@@ -161,10 +182,10 @@ mod tests {
     fn each_language_has_its_own_comments_and_the_same_plan() {
         let plan = |language| {
             let made = workspace(Wish { unit: None, year: 2026, language });
-            let (comments, lines): (Vec<String>, Vec<String>) = made.files[1..]
+            let (comments, lines): (Vec<String>, Vec<String>) = made.files[1..5]
                 .iter()
                 .flat_map(|file| file.text.lines().map(str::to_owned))
-                .partition(|line| line.trim_start().starts_with("# "));
+                .partition(|line| line.trim_start().starts_with("# ") && modeline::find(line).is_none());
             (comments, lines.into_iter().filter(|line| line != "#").collect::<Vec<_>>())
         };
         let (swedish, english) = (plan(Language::Swedish), plan(Language::English));

@@ -44,6 +44,7 @@
 //! | [`report`] | findings as text for people, and in the formats of other programs | choose which findings there are |
 //! | [`render`] | a view as a page in one format, and writes pages whole or not at all | choose the blocks or their order |
 //! | [`index`] | the page that lists all pages with their findings | build them |
+//! | [`schema`] | JSON Schemas of the files for editors, from the tables that files are read by | read files, follow references |
 //! | [`next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
 //! | [`status`] | what is reported and missing on a day, as data, text and JSON | read the clock |
 //! | [`diff`] | which plans are beside which, and what differs between two, goal by goal | read them, print what differs |
@@ -62,6 +63,7 @@
 //! - **A format of findings**: `src/report/<name>.rs` with `FORMAT`, and a line in its `formats!`.
 //! - **A format of comparisons**: `src/comparison/<name>.rs` with `FORMAT`, and a line in its `formats!`.
 //! - **A key**: a line in the table of its part, and where the part is read.
+//! - **A sort of value**: a variant of [`fields::Shape`], and what the reader, the reference and the schema make of it.
 //! - **A command**: `src/cli/<name>.rs` and its variant in `args`.
 
 /// A plan is thousands of small texts, and most of a build's time would go to the system's allocator.
@@ -91,6 +93,7 @@ pub mod mend;
 pub mod report;
 pub mod render;
 pub mod index;
+pub mod schema;
 pub mod next_year;
 pub mod status;
 pub mod diff;

@@ -169,6 +169,7 @@ pub fn plan(wish: &Wish) -> Result<Plan, Refusal> {
     let mut files = file::Files::new(wish, old);
     files.edit(&mut edits, root, document);
     let above = file::edit_builds_on(&mut edits, root, wish, old);
+    file::edit_schema(&mut edits, text, wish);
     // A plan above that stays where it is keeps its activities.
     if above.as_ref().is_some_and(|(was, is)| was != is) {
         inherited::edit(&mut edits, text, root, wish, &mut count);

@@ -145,7 +145,8 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
         return None;
     };
     let find = |key: &str| entries.iter().find(|entry| same_key(entry.key_text(), key));
-    if let Some(entry) = find("vp") {
+    // A version that is not written is reported as missing, with the other keys.
+    if let Some(entry) = find("vp").filter(|entry| !matches!(entry.value.kind, yaml::Kind::Empty)) {
         let version = reader.scalar(&entry.value, "vp")?;
         if version.value.trim() != "1" {
             let written = version.value;

@@ -7,6 +7,7 @@ mod completions;
 mod diff;
 mod new;
 mod new_follow_up;
+mod schema;
 mod status;
 
 use std::ffi::OsString;
@@ -28,6 +29,7 @@ use crate::render::{FORMATS, Format};
 pub(super) use self::diff::Diff;
 pub(super) use self::new::{New, NewYear};
 pub(super) use self::new_follow_up::{FormFormat, NewFollowUp};
+pub(super) use self::schema::Schema;
 
 /// A command with its options.
 pub(super) enum Command {
@@ -47,6 +49,8 @@ pub(super) enum Command {
     Man(Man),
     /// `vp new`.
     New(New),
+    /// `vp schema`.
+    Schema(Schema),
     /// `vp status`.
     Status(Status),
 }
@@ -131,6 +135,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
         }),
         "man" => Command::Man(completions::man_chosen(options, spoken)),
         "new" => Command::New(new::chosen(options, asked)),
+        "schema" => Command::Schema(schema::chosen(options, asked)),
         "status" => Command::Status(status::chosen(options, paths(), asked)),
         _ => Command::Build(Build {
             paths: paths(),
@@ -198,6 +203,7 @@ pub(super) fn command(language: Language) -> Clap {
             explain(language),
             completions::completions(language),
             completions::man(language),
+            schema::command(language),
         ])
 }
 
@@ -384,6 +390,10 @@ fn accepted(argument: &str, values: &str) -> Option<Both> {
         _ if !values.is_empty() => Some(both!("skriv något av {values}", "write one of {values}")),
         Some("--year" | "<YEAR>" | "<ÅR>") => {
             Some(Both::fixed("skriv ett årtal från 1900 till 2199", "write a year from 1900 to 2199"))
+        }
+        Some("[KIND]" | "[SLAG]") => {
+            let names = crate::schema::Subject::names().join(", ");
+            Some(both!("skriv något av {names}", "write one of {names}"))
         }
         Some("--on") => Some(status::a_date()),
         Some("--likeness") => Some(Both::fixed("skriv ett tal från 1 till 100", "write a number from 1 to 100")),

@@ -98,7 +98,7 @@ impl Reader<'_> {
         let owner = &earlier[above];
         let at = part.fields.iter().position(|field| same_key(owner.key_text(), field.key))?;
         let is_inner = |entry: &Entry| match part.fields[at].shape {
-            Shape::Part(inner) | Shape::Parts(inner) => has_key(inner, entry.key_text()),
+            Shape::Part(inner) | Shape::Parts(inner) | Shape::PartsOrTexts(inner) => has_key(inner, entry.key_text()),
             // The ids are not known here, but what stands below them is.
             Shape::ById(inner) => {
                 matches!(&entry.value.kind, Kind::Map(below) if below.iter().any(|entry| has_key(inner, entry.key_text())))

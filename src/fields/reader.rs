@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
     pub fn list<'n, 's>(&mut self, fields: &Fields<'n, 's>, key: &str) -> Vec<&'n Node<'s>> {
         let Some(entry) = fields.entry(key) else { return Vec::new() };
         let part = fields.part.fields.iter().find(|field| field.key == key).and_then(|field| match field.shape {
-            Shape::Parts(part) => Some(part),
+            Shape::Parts(part) | Shape::PartsOrTexts(part) => Some(part),
             _ => None,
         });
         match part {

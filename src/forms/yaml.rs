@@ -9,6 +9,7 @@ use crate::init::{in_language, yaml_text};
 use crate::model::follow_up::{ANNUAL, TERTIAL};
 use crate::model::{At, Direction, Indicator, Outcome, Status, Target, number};
 use crate::resolve::reports::ahead::EarlierOutcome;
+use crate::schema::modeline;
 
 /// The file that a follow-up follows where it does not say which.
 const USUAL_PLAN: &str = "plan.yaml";
@@ -51,6 +52,11 @@ impl Form<'_> {
         let until = resolved.reported_until(self.plan.document, self.wish.occasion);
         let until = until
             .map_or_else(String::new, |date| self.word(both!(", till och med {date}", ", up to and including {date}")));
+        // The file lies in the plan's folder, so the plan's schema is the same way from it.
+        let plan_text = self.wish.loaded.sources.get(document.source);
+        if let Some(address) = modeline::find(&plan_text.text) {
+            out.push_str(&modeline::line(&plan_text.text[address]));
+        }
         let mut kind_words = kind.chars();
         let kind_words: String =
             kind_words.next().map_or_else(String::new, |first| first.to_uppercase().chain(kind_words).collect());

@@ -1,7 +1,7 @@
 //! `verksamhetsplan`: an organisation's plan for a year.
 
 use crate::fields::rules::UNKNOWN_KEY;
-use crate::fields::{Field, Fields, Part, Reader, Shape};
+use crate::fields::{Entries, Field, Fields, Part, Reader, Shape};
 use crate::kinds::{Kind, Lead};
 use crate::model::{Document, Organisation, Settings};
 use crate::parts::{cover, economy, goals, indicators, organisation};
@@ -26,7 +26,7 @@ pub static PLAN: Part = Part {
         "An organisation's plan for a year. A plan builds on the plan above it (`bygger_på`) and inherits its goals, or holds every level itself.",
     ),
     fields: &[
-        Field::new("vp", Shape::Number, "Formatets version.", "The format's version.", "1").needed(),
+        Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
         Field::new(
             "dokument",
             Shape::Word(&["verksamhetsplan"]),
@@ -79,6 +79,7 @@ pub static PLAN: Part = Part {
         Field::new(
             "mål",
             Shape::Map(
+                Entries::Levels(&goals::GOAL),
                 "en nyckel för varje nivå i styrmodellen, med en lista av mål",
                 "a key for each level of the steering model, with a list of goals",
             ),
@@ -88,7 +89,7 @@ pub static PLAN: Part = Part {
         ),
         Field::new(
             "årsmål",
-            Shape::Map("id och årsmål", "id and target"),
+            Shape::Map(Entries::Targets, "id och årsmål", "id and target"),
             "Organisationens egna årsmål för ärvda indikatorer, med indikatorns id.",
             "The organisation's own targets for inherited indicators, by the indicator's id.",
             "{sjukfrånvaro: 4,5 %}",

@@ -10,6 +10,7 @@ use super::{Content, Copied, Wish, year};
 use crate::fields::same_key;
 use crate::model::{Document, Prose, ProseBody};
 use crate::prose;
+use crate::schema::modeline;
 use crate::source::SourceId;
 
 /// The plan's old and new place, and what is copied from one to the other.
@@ -158,4 +159,15 @@ pub(super) fn edit_builds_on(edits: &mut Edits, root: Written, wish: &Wish, old:
         edits.replace(pair.value.range(), quoted(&path));
     }
     Some((above, next))
+}
+
+/// Renews the way to the schema that an editor follows, where the plan moves to another depth.
+pub(super) fn edit_schema(edits: &mut Edits, text: &str, wish: &Wish) {
+    let Some(range) = modeline::find(text).filter(|range| modeline::is_relative(&text[range.clone()])) else { return };
+    let folder = |path: &Path| path.parent().unwrap_or(Path::new("")).to_path_buf();
+    let name = &text[range.clone()];
+    let schema = plain(&folder(wish.from).join(name));
+    if plain(&folder(wish.to).join(name)) != schema {
+        edits.replace(range, relative(&folder(wish.to), &schema));
+    }
 }

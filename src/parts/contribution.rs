@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
-use crate::fields::{Field, Fields, Part, Reader, Shape};
+use crate::fields::{Entries, Field, Fields, Part, Reader, Shape};
 use crate::model::{Area, At, Contribution, Document, Question, Term};
 use crate::parts::{cover, organisation};
 use crate::source::{SourceId, Span};
@@ -20,7 +20,7 @@ pub static CONTRIBUTION: Part = Part {
         "A contribution to a quality award: a presentation of the organisation and answers to the award's questions, area by area.",
     ),
     fields: &[
-        Field::new("vp", Shape::Number, "Formatets version.", "The format's version.", "1").needed(),
+        Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
         Field::new("dokument", Shape::Word(&[CONTRIBUTION_KEY]), "Slaget av dokument.", "The kind of document.", "bidrag")
             .needed(),
         Field::new("år", Shape::Year, "Utmärkelsens år.", "The year of the award.", "2025").needed(),
@@ -52,7 +52,7 @@ pub static CONTRIBUTION: Part = Part {
         .instead(&["inledning", "om enheten", "om verksamheten", "presentation av enheten", "presentation av verksamheten"]),
         Field::new(
             "ordlista",
-            Shape::Map("begrepp och betydelse", "term and meaning"),
+            Shape::Map(Entries::Terms, "begrepp och betydelse", "term and meaning"),
             "Ordlistan: varje begrepp med sin betydelse.",
             "The glossary: each term with its meaning.",
             "{BBIC: Barns behov i centrum}",

@@ -20,7 +20,7 @@ pub static FOLLOW_UP: Part = Part {
         "What is reported of a plan at one occasion of its year: `tertialrapport` at the occasions within the year, `verksamhetsberättelse` at the last. Year and organisation are the plan's.",
     ),
     fields: &[
-        Field::new("vp", Shape::Number, "Formatets version.", "The format's version.", "1").needed(),
+        Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
         Field::new(
             "dokument",
             Shape::Word(&["tertialrapport", "verksamhetsberättelse"]),

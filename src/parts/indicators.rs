@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
-use crate::fields::{Field, Fields, Part, Reader, Shape, folded_key};
+use crate::fields::{Entries, Field, Fields, Part, Reader, Shape, folded_key};
 use crate::model::{At, Direction, Indicator, Target, Tier};
 use crate::source::Span;
 
@@ -20,7 +20,7 @@ pub static INDICATOR: Part = Part {
         Field::new("namn", Shape::Text, "Vad som mäts.", "What is measured.", "Antalet SIP-möten ska öka").needed().instead(&["indikator", "titel"]),
         Field::new("årsmål", Shape::Target, "Årets mål för den organisation vars fil det står i: ett tal med eller utan enhet, ett intervall, eller ”Tas fram av …”.", "The year's target of the organisation whose file it stands in: a number with or without unit, a range, or \"Tas fram av …\" (to be set by …).", "4,5 %").default("tom cell, om inte en plan sätter det under `årsmål`", "an empty cell, unless a plan sets it below `årsmål`"),
         Field::new("kf_årsmål", Shape::Target, "Kommunfullmäktiges mål för året, eller vem som ska ta fram det.", "The council's target for the year, or who is to set it.", "Tas fram av nämnd").default("tom cell", "an empty cell").instead(&["KF:s årsmål", "kfs_årsmål", "kommunfullmäktiges årsmål"]),
-        Field::new("periodicitet", Shape::Text, "Hur ofta indikatorn redovisas: ett av styrmodellens ord.", "How often the indicator is reported: one of the steering model's words.", "Tertial").default("tom cell", "an empty cell"),
+        Field::new("periodicitet", Shape::Periodicity, "Hur ofta indikatorn redovisas: ett av styrmodellens ord.", "How often the indicator is reported: one of the steering model's words.", "Tertial").default("tom cell", "an empty cell"),
         Field::new("riktning", Shape::Word(DIRECTIONS), "Vad som är bättre: högre, lägre eller inom ett intervall. Gissas aldrig.", "What is better: higher (högre), lower (lägre) or within a range (intervall). Never guessed.", "högre").default("årsmålet jämförs inte", "the target is not compared"),
         Field::new("könsuppdelad", Shape::YesNo, "Om utfallet också redovisas för kvinnor och män.", "Whether the outcome is also given for women and men.", "ja").default("nej", "nej (no)"),
         Field::new("individbaserad", Shape::YesNo, "Om måttet gäller enskilda människor.", "Whether the measure is about individuals.", "ja").default("nej", "nej (no)"),
@@ -30,7 +30,7 @@ pub static INDICATOR: Part = Part {
         Field::new("motivering", Shape::Text, "Varför det egna årsmålet är svagare än kommunfullmäktiges. Trycks inte.", "Why the own target is weaker than the council's. Not printed.", "Enheten är nybildad.").default("ingen", "none"),
         Field::new("ansvarig", Shape::Text, "Vem som svarar för den: en roll eller grupp.", "Who answers for it: a role or a group.", "Enhetschef"),
         Field::new("ersätter", Shape::Texts, "Id i tidigare års planer som den fortsätter.", "Ids in earlier years' plans that it continues.", "[sip]").default("inget", "nothing"),
-        Field::new("serie", Shape::Map("år och utfall", "years and outcomes"), "Utfall för år som saknar uppföljningsfil.", "Outcomes of years that have no follow-up file.", "{2022: 76, 2023: 78}").default("inga tidigare utfall", "no earlier outcomes"),
+        Field::new("serie", Shape::Map(Entries::Years, "år och utfall", "years and outcomes"), "Utfall för år som saknar uppföljningsfil.", "Outcomes of years that have no follow-up file.", "{2022: 76, 2023: 78}").default("inga tidigare utfall", "no earlier outcomes"),
     ],
 };
 

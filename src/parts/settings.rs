@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Language, Level as RuleLevel, Sink};
-use crate::fields::{Field, Fields, Part, Reader, Shape, rules};
+use crate::fields::{Entries, Field, Fields, Part, Reader, Shape, rules};
 use crate::model::{Assessment, Level, Limits, Occasion, Periodicity, Quantity, Section, Settings, Steering};
 use crate::parts::settings::levels::LEVEL;
 use crate::source::{Source, Sources};
@@ -22,7 +22,7 @@ pub static SETTINGS: Part = Part {
         "The workspace's settings. The file is optional; what it does not say is as in the City of Stockholm.",
     ),
     fields: &[
-        Field::new("vp", Shape::Number, "Formatets version.", "The format's version.", "1").needed(),
+        Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
         Field::new(
             "styrmodell",
             Shape::Part(&STEERING),
@@ -44,6 +44,7 @@ pub static SETTINGS: Part = Part {
         Field::new(
             "regler",
             Shape::Map(
+                Entries::RuleLevels,
                 "regelkod och nivå: fel, varning, upplysning, av",
                 "rule code and level: fel (error), varning (warning), upplysning (info), av (off)",
             ),
@@ -91,7 +92,7 @@ pub static STEERING: Part = Part {
         .default("Stockholms", "Stockholm's"),
         Field::new(
             "rapporttillfällen",
-            Shape::Map("tillfälle och månad-dag", "occasion and month-day"),
+            Shape::Map(Entries::Days, "tillfälle och månad-dag", "occasion and month-day"),
             "Årets rapporttillfällen och den dag de redovisar till.",
             "The year's reporting occasions and the day that they report up to.",
             "{T1: 04-30, T2: 08-31, VB: 12-31}",
@@ -99,7 +100,11 @@ pub static STEERING: Part = Part {
         .default("Stockholms", "Stockholm's"),
         Field::new(
             "periodicitet",
-            Shape::Map("ord och de tillfällen då det redovisas", "word and the occasions at which it is reported"),
+            Shape::Map(
+                Entries::Occasions,
+                "ord och de tillfällen då det redovisas",
+                "word and the occasions at which it is reported",
+            ),
             "Hur ofta en indikator redovisas.",
             "How often an indicator is reported.",
             "{Halvår: [T2, VB], År: [VB]}",
@@ -115,7 +120,7 @@ pub static STEERING: Part = Part {
         .default("Stockholms", "Stockholm's"),
         Field::new(
             "tolerans",
-            Shape::Text,
+            Shape::Share,
             "Hur nära målet, i procent av det, ett utfall räknas som nästan nått.",
             "How close to the target, in per cent of it, an outcome counts as nearly met.",
             "10 %",
@@ -178,7 +183,7 @@ pub static LIMITS: Part = Part {
         .default("regeln är av", "the rule is off"),
         Field::new(
             "resultat",
-            Shape::Text,
+            Shape::Share,
             "Störst avvikelse i resultatet utan analys.",
             "Largest deviation of the result without an analysis.",
             "1 %",

@@ -118,7 +118,7 @@ fn collect(part: &'static Part, parts: &mut Vec<&'static Part>) {
     }
     parts.push(part);
     for field in part.fields {
-        if let Shape::Part(inner) | Shape::Parts(inner) | Shape::ById(inner) = field.shape {
+        if let Some(inner) = field.shape.part() {
             collect(inner, parts);
         }
     }
@@ -162,6 +162,7 @@ fn shape(shape: &Shape, language: Language) -> String {
         Shape::Text => fixed("text", "text"),
         Shape::Prose => fixed("löpande text", "running text"),
         Shape::Year => fixed("årtal", "year"),
+        Shape::Version => fixed("talet 1", "the number 1"),
         Shape::Number => fixed("heltal", "whole number"),
         Shape::Date => fixed("datum", "date"),
         Shape::YesNo => fixed("`ja` eller `nej`", "`ja` (yes) or `nej` (no)"),
@@ -173,6 +174,7 @@ fn shape(shape: &Shape, language: Language) -> String {
         Shape::Texts => fixed("text eller lista av texter", "text or list of texts"),
         Shape::Target => fixed("tal, intervall eller ”Tas fram av …”", "number, range or \"Tas fram av …\""),
         Shape::Amount => fixed("tal", "number"),
+        Shape::Share => fixed("procentsats", "percentage"),
         Shape::Outcome => fixed("tal, `ca 45`, `<5` eller `saknas`", "number, `ca 45`, `<5` or `saknas`"),
         Shape::Assessment => fixed(
             "ett av styrmodellens ord: `helt`, `delvis`, `ej`",
@@ -182,10 +184,14 @@ fn shape(shape: &Shape, language: Language) -> String {
             "ett av styrmodellens tillfällen: `T1`, `T2`, `VB`",
             "one of the steering model's occasions: `T1`, `T2`, `VB`",
         ),
+        Shape::Periodicity => {
+            fixed("ett av styrmodellens ord, annars text", "one of the steering model's words, else text")
+        }
         Shape::ById(part) => fixed("id, vart och ett med ", "ids, each with ") + &link(part),
         Shape::Part(part) => fixed("nycklarna i ", "the keys of ") + &link(part),
         Shape::Parts(part) => fixed("lista av ", "list of ") + &link(part),
-        Shape::Map(sv, en) => fixed(sv, en),
+        Shape::PartsOrTexts(part) => fixed("lista av namn eller ", "list of names or ") + &link(part),
+        Shape::Map(_, sv, en) => fixed(sv, en),
     }
 }
 

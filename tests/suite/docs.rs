@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use vp::diagnostic::Language;
-use vp::fields::{Part, Shape};
+use vp::fields::Part;
 use vp::kinds::KINDS;
 use vp::kinds::plan::PLAN;
 use vp::parts::goals::GOAL;
@@ -85,7 +85,7 @@ fn keys_not_in(example: &str, part: &'static Part, seen: &mut Vec<&'static Part>
         if !example.contains(&format!("{}:", field.key)) {
             missing.push(format!("{} of {}", field.key, part.name));
         }
-        if let Shape::Part(inner) | Shape::Parts(inner) | Shape::ById(inner) = field.shape {
+        if let Some(inner) = field.shape.part() {
             missing.extend(keys_not_in(example, inner, seen));
         }
     }
@@ -205,6 +205,7 @@ fn pages_exist_in_both_languages() {
         ("jamforelse", "diff"),
         ("ratta", "mend"),
         ("kontroll", "check"),
+        ("redigerare", "editor"),
     ]
     .map(|(sv, en)| (sv, en))
     {

@@ -35,6 +35,7 @@ mod robust;
 mod rules;
 mod scene;
 mod shells;
+mod schema;
 mod slips;
 mod statement;
 mod status;

@@ -21,7 +21,7 @@ pub static LEVEL: Part = Part {
             "nej",
         )
         .default("ja", "ja (yes)"),
-        Field::new("avsnitt", Shape::Parts(&SECTION), "Avsnitten som varje mål på nivån ska ha: ett namn, eller en uppgift med nyckel, rubrik och krav.", "The sections that each goal of the level must have: a name, or an entry with key, heading and whether it is required.", "[beskrivning, {nyckel: utveckling, krav: nej}]").default("inga", "none"),
+        Field::new("avsnitt", Shape::PartsOrTexts(&SECTION), "Avsnitten som varje mål på nivån ska ha: ett namn, eller en uppgift med nyckel, rubrik och krav.", "The sections that each goal of the level must have: a name, or an entry with key, heading and whether it is required.", "[beskrivning, {nyckel: utveckling, krav: nej}]").default("inga", "none"),
     ],
 };
 

@@ -1,0 +1,82 @@
+//! The arguments of `vp schema`.
+
+use std::path::PathBuf;
+
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+
+use super::{help_flag, positional, sub};
+use crate::both;
+use crate::diagnostic::{Both, Language};
+use crate::schema::Subject;
+
+/// The options of `vp schema`.
+pub(in crate::cli) struct Schema {
+    /// What the schema is for.
+    pub(in crate::cli) subject: Subject,
+    /// Where to look for the workspace; `None` for the one around the current folder.
+    pub(in crate::cli) workspace: Option<PathBuf>,
+    /// Whether the workspace's own files are written.
+    pub(in crate::cli) write: bool,
+    /// The language asked for.
+    pub(in crate::cli) language: Option<Language>,
+}
+
+pub(super) fn chosen(options: &ArgMatches, language: Option<Language>) -> Schema {
+    Schema {
+        subject: options.get_one::<Subject>("kind").copied().unwrap_or(Subject::Documents),
+        workspace: options.get_one::<PathBuf>("workspace").cloned(),
+        write: options.get_flag("write"),
+        language,
+    }
+}
+
+pub(super) fn command(language: Language) -> Clap {
+    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    sub(
+        "schema",
+        language,
+        Both::fixed(
+            "Skriver ut ett JSON Schema, som redigeringsprogram hjälper till efter",
+            "Prints a JSON Schema, from which editors help to write",
+        ),
+        Both::fixed("[SLAG] [FLAGGOR]", "[KIND] [OPTIONS]"),
+        Both::fixed(
+            "Schemat följer arbetsytans styrmodell. Utan arbetsyta följer det den inbyggda.\n\
+             Slutkod 0: schemat är skrivet. 2: kommandot kunde inte utföras.",
+            "The schema follows the workspace's steering model. Without a workspace it follows the built-in one.\n\
+             Exit code 0: the schema is written. 2: the command could not do its work.",
+        ),
+    )
+    .arg(
+        positional("kind", language, Both::fixed("SLAG", "KIND"), {
+            let names = Subject::names().join(", ");
+            both!(
+                "{names} [utan argument: alla slag av dokument, efter nyckeln dokument]",
+                "{names} [default: every kind of document, by the key dokument]",
+            )
+        })
+        .value_parser(|word: &str| Subject::find(word).ok_or_else(|| Subject::names().join(", "))),
+    )
+    .arg(
+        Arg::new("workspace")
+            .long("workspace")
+            .value_name(words("SÖKVÄG", "PATH"))
+            .help(words(
+                "Följ den arbetsyta som sökvägen hör till [utan flaggan: den aktuella mappens]",
+                "Follow the workspace that the path belongs to [default: that of the current folder]",
+            ))
+            .value_parser(ValueParser::path_buf()),
+    )
+    .arg(
+        Arg::new("write")
+            .long("write")
+            .help(words(
+                "Skriv arbetsytans scheman till mappen .vp i stället för att visa ett",
+                "Write the workspace's schemas to the folder .vp instead of printing one",
+            ))
+            .conflicts_with("kind")
+            .action(ArgAction::SetTrue),
+    )
+    .arg(help_flag(language))
+}

@@ -1,0 +1,76 @@
+//! `vp schema`: the schema that editors help to write by, on standard output or in the workspace.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Schema;
+use super::{Outcome, language, say};
+use crate::both;
+use crate::diagnostic::{Language, Sink};
+use crate::load;
+use crate::model::Settings;
+use crate::parts::settings::built_in;
+use crate::render::output;
+use crate::schema::{self, FILES, modeline};
+use crate::workspace::{self, SETTINGS_FILE};
+
+/// Prints the schema, or writes the workspace's.
+pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
+    let asked = options.workspace.as_deref();
+    let place = match workspace::place(asked) {
+        Ok(place) => place,
+        Err(error) => {
+            let spoken = language::choose(options.language, None);
+            say::error(spoken, say::world(&error).get(spoken));
+            return Ok(Outcome::Failed);
+        }
+    };
+    // A vp.yaml with slips is used as far as it can be read: `vp check` tells of them.
+    let found = load::settings_around(asked, &mut Sink::default());
+    let spoken = language::choose(options.language, found.as_ref().and_then(|settings| settings.language));
+    if found.is_none()
+        && let Some(asked) = asked
+    {
+        let path = workspace::show(asked);
+        say::error(
+            spoken,
+            both!(
+                "{path} hör inte till någon arbetsyta: det finns ingen {SETTINGS_FILE} där eller ovanför",
+                "{path} belongs to no workspace: there is no {SETTINGS_FILE} there or above",
+            )
+            .get(spoken),
+        );
+        return Ok(Outcome::Failed);
+    }
+    let settings = found.unwrap_or_else(built_in);
+    if options.write {
+        let folder = place.settings_folder.as_deref().map_or_else(|| PathBuf::from("."), workspace::from_here);
+        return write(&folder, &settings, spoken);
+    }
+    say::out(&schema::text(options.subject, &settings, spoken))?;
+    Ok(Outcome::Clean)
+}
+
+/// Writes the workspace's schemas over what they were, and says how a file names them.
+fn write(folder: &Path, settings: &Settings, spoken: Language) -> anyhow::Result<Outcome> {
+    let mut written = Vec::new();
+    for (name, subject) in FILES {
+        let path = folder.join(name);
+        if let Err(error) = output::write(&path, schema::text(subject, settings, spoken).as_bytes()) {
+            let (path, why) = (workspace::show(&error.path), workspace::reason(&error.error));
+            let (sv, en) = (why.sv, why.en);
+            let words = both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}");
+            say::error(spoken, words.get(spoken));
+            return Ok(Outcome::Failed);
+        }
+        written.push(workspace::show(&path));
+    }
+    let (list, line) = (written.join("\n  "), modeline::line(&format!("../../{}", FILES[0].0)));
+    let words = both!(
+        "Arbetsytans scheman:\n  {list}\n\n\
+         Överst i en plan står vilket den följer. Sökvägen räknas från planens mapp:\n  {line}",
+        "The workspace's schemas:\n  {list}\n\n\
+         At the top of a plan stands which one it follows. The path counts from the plan's folder:\n  {line}",
+    );
+    say::out(words.get(spoken))?;
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,171 @@
+//! JSON Schemas for editors: what a file may hold, from the same tables that the reader follows.
+//!
+//! Draft 7, which every editor with YAML support knows. A schema sees a file as an editor's YAML parser does, and a value at
+//! a time. So it differs from the reader in these places, and in no others:
+//!
+//! - Only the reader sees a key that stands twice in two spellings (VP0104). One that stands twice in the same spelling is
+//!   reported by the editor's YAML parser.
+//! - `~` and `null` are nothing to an editor and words to the reader: a schema accepts them where nothing may stand and
+//!   refuses them where something must.
+//! - A number in a computer's notation, such as `0x7e9`, `2e3`, `1.` and `.5`, is a number to an editor and a text to the reader.
+//!   So is one of more than 28 digits, which the reader does not take.
+//! - In a follow-up, keys of an entry that are not indented below their id are ids to a schema where nothing stands after
+//!   them, and so is a level of the steering model with `{}` after it.
+//! - In vp.yaml a rule without a level after it is passed over by the reader, whatever it is called; a schema knows the rules.
+//! - In vp.yaml an occasion of `periodicitet` that `rapporttillfällen` does not have is seen by the reader alone.
+//! - `budget: ""` and `budget: |` with no text are read as `budget:`, which a schema does not say.
+
+pub mod modeline;
+mod part;
+mod spelling;
+mod value;
+
+use serde_json::{Map, Value, json};
+
+use crate::diagnostic::{Both, Language};
+use crate::fields::{Part, same_key};
+use crate::kinds::KINDS;
+use crate::model::Settings;
+use crate::parts::settings::SETTINGS;
+use crate::schema::spelling::{any_key, any_word, other_key};
+
+/// The draft that the schemas follow.
+const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+
+/// The key that tells a document's kind.
+const KIND_KEY: &str = "dokument";
+
+/// What a schema is for.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject {
+    /// Every kind of document; `dokument` decides.
+    Documents,
+    /// Documents with this table.
+    Document(&'static Part),
+    /// vp.yaml.
+    Settings,
+}
+
+impl Subject {
+    /// What somebody names: a kind of document, the table of several, or vp.yaml.
+    pub fn find(written: &str) -> Option<Subject> {
+        if same_key(written, SETTINGS.name) {
+            return Some(Subject::Settings);
+        }
+        let kind = KINDS.iter().find(|kind| same_key(written, kind.key) || same_key(written, kind.part.name))?;
+        Some(Subject::Document(kind.part))
+    }
+
+    /// All that can be named, each once: the tables first, as their names are shorter.
+    pub fn names() -> Vec<&'static str> {
+        let tables = KINDS.iter().map(|kind| kind.part.name).chain([SETTINGS.name]);
+        let mut names: Vec<&str> = Vec::new();
+        for name in tables.chain(KINDS.iter().map(|kind| kind.key)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+/// The files that a workspace keeps its schemas in, each with what it is for.
+pub const FILES: [(&str, Subject); 2] =
+    [(".vp/dokument.schema.json", Subject::Documents), (".vp/vp.schema.json", Subject::Settings)];
+
+/// The schema as the text of a file.
+pub fn text(subject: Subject, settings: &Settings, language: Language) -> String {
+    // A map of strings and values cannot fail to be written.
+    format!("{:#}\n", schema(subject, settings, language))
+}
+
+/// The schema.
+pub fn schema(subject: Subject, settings: &Settings, language: Language) -> Value {
+    let mut writer = Writer { settings, language, definitions: Map::new() };
+    let mut root = match subject {
+        Subject::Documents => writer.documents(),
+        Subject::Document(part) => object(json!({"allOf": [writer.reference(part, value::Nothing::Refused)]})),
+        Subject::Settings => object(json!({"allOf": [writer.reference(&SETTINGS, value::Nothing::Refused)]})),
+    };
+    // Not a title: editors show that at every key.
+    let comment = Both::fixed("Skrivet av vp schema.", "Written by vp schema.");
+    root.insert("$schema".to_owned(), json!(DRAFT));
+    root.insert("$comment".to_owned(), json!(comment.get(language)));
+    root.insert("definitions".to_owned(), Value::Object(writer.definitions));
+    Value::Object(root)
+}
+
+/// Writes the schema of one subject: the definitions of parts gather as they are named.
+struct Writer<'a> {
+    settings: &'a Settings,
+    language: Language,
+    definitions: Map<String, Value>,
+}
+
+impl Writer<'_> {
+    fn word(&self, words: Both) -> String {
+        words.get(self.language).to_owned()
+    }
+
+    /// Every kind of document. Only the table of the kind that the file names is looked at, so that an editor speaks of
+    /// that one alone; before there is a kind, it asks for one.
+    fn documents(&mut self) -> Map<String, Value> {
+        let mut all = vec![part::required(KIND_KEY)];
+        let mut tables: Vec<(&'static Part, Vec<&str>)> = Vec::new();
+        for kind in KINDS {
+            match tables.iter_mut().find(|(part, _)| std::ptr::eq(*part, kind.part)) {
+                Some((_, keys)) => keys.push(kind.key),
+                None => tables.push((kind.part, vec![kind.key])),
+            }
+        }
+        for (part, keys) in tables {
+            let is_kind = json!({"type": "string", "pattern": any_word(keys)});
+            let is_named = json!({
+                "not": {"propertyNames": {"not": {"pattern": any_key(KIND_KEY)}}},
+                "properties": {KIND_KEY: is_kind}, "patternProperties": {other_key(KIND_KEY): is_kind},
+            });
+            all.push(json!({"if": is_named, "then": self.reference(part, value::Nothing::Refused)}));
+        }
+        let kinds: Vec<&'static str> = KINDS.iter().map(|kind| kind.key).collect();
+        let mut kind = self.one_of(&kinds, any_word(kinds.iter().copied()), value::Nothing::Refused);
+        let about = Both::fixed("Slaget av dokument.", "The kind of document.");
+        kind.insert("description".to_owned(), json!(about.get(self.language)));
+        let about = Both::fixed("Formatets version: 1.", "The format's version: 1.");
+        let version = json!({"description": about.get(self.language), "examples": [1]});
+        let mut root = object(json!({"type": "object", "allOf": all}));
+        let mut known = properties(vec![(KIND_KEY.to_owned(), Value::Object(kind))]);
+        if let Some(Value::Object(exact)) = known.get_mut("properties") {
+            // What it must be is said by the table of the kind.
+            exact.insert("vp".to_owned(), version);
+        }
+        known.remove("additionalProperties");
+        root.extend(known);
+        root
+    }
+}
+
+/// Known keys with their values, in any spelling, and no other key.
+fn properties(known: Vec<(String, Value)>) -> Map<String, Value> {
+    let others: Map<String, Value> = known.iter().map(|(key, value)| (other_key(key), without_help(value))).collect();
+    let exact: Map<String, Value> = known.into_iter().collect();
+    object(json!({"properties": exact, "patternProperties": others, "additionalProperties": false}))
+}
+
+/// A value without what helps to write it: editors offer a key in its own spelling.
+fn without_help(value: &Value) -> Value {
+    let mut value = value.clone();
+    if let Value::Object(map) = &mut value {
+        map.retain(|key, _| {
+            !["description", "markdownDescription", "examples", "defaultSnippets"].contains(&key.as_str())
+        });
+    }
+    value
+}
+
+/// The map that a literal is; a schema of anything else says nothing.
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
