@@ -62,6 +62,8 @@ pub struct Report {
     pub style: text::Style,
     /// The folder that the program is run in: paths below it are written from there. Absolute.
     pub here: PathBuf,
+    /// Whether the text may say that findings can be mended: not where that has just been done or shown.
+    pub offers_mends: bool,
     parts: Vec<Part>,
     stopped: Vec<Stopped>,
     known: FxHashSet<(String, u32, u32, &'static str, String)>,
@@ -92,6 +94,7 @@ impl Report {
             fails_from,
             style,
             here: here.to_path_buf(),
+            offers_mends: true,
             parts: Vec::new(),
             stopped: Vec::new(),
             known: FxHashSet::default(),

@@ -22,6 +22,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let is_shown = |finding: &Diagnostic| options.info || finding.level > Level::Info;
     let here = std::env::current_dir().unwrap_or_default();
     let mut report = Report::new(spoken, fails_from, say::STYLE, &here);
+    report.offers_mends = matches!(options.mend, Mend::Nothing);
     for path in asked(&options.paths) {
         let mut loaded = load::load(path, None);
         if let (Mend::Write, Ok(first)) = (options.mend, &loaded) {

@@ -4,7 +4,9 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::both;
 use crate::diagnostic::{Certainty, Diagnostic, near_name};
+use crate::fields::reader::Almost;
 use crate::fields::{Part, Reader, Shape, has_key, rules, same_key};
+use crate::model::At;
 use crate::source::Span;
 use crate::yaml::rules::ANCHOR_OR_ALIAS;
 use crate::yaml::{self, Entry, Kind, Node, Style};
@@ -47,15 +49,15 @@ impl Reader<'_> {
         );
     }
 
-    /// Reports an unknown key, the last of `until`, with the key that was most likely meant. Gives the number of the
-    /// key that is there after all, but for this slip.
+    /// Reports an unknown key, the last of `until`, with the key that was most likely meant. Gives the key that is there
+    /// after all, but for this slip.
     pub(super) fn unknown_key(
         &mut self,
         until: &[Entry],
         after: &[Entry],
         part: &'static Part,
         also: &[&str],
-    ) -> Option<usize> {
+    ) -> Option<Almost> {
         let [earlier @ .., entry] = until else { return None };
         let written = entry.key_text();
         let span = self.span(&entry.key);
@@ -73,20 +75,17 @@ impl Reader<'_> {
             );
             return None;
         }
-        if let Some(at) = matches!(entry.value.kind, Kind::Empty).then(|| self.no_space(span, written, part)).flatten()
-        {
-            return Some(at);
+        let is_empty = matches!(entry.value.kind, Kind::Empty);
+        let beside = is_empty.then(|| self.no_space(span, written, part).or_else(|| self.no_colon(span, written, part)));
+        if let Some(at) = beside.flatten() {
+            return Some(Almost::Beside(at));
         }
-        if let Some(at) = matches!(entry.value.kind, Kind::Empty).then(|| self.no_colon(span, written, part)).flatten()
-        {
-            return Some(at);
-        }
-        self.has_lost_parts |= matches!(entry.value.kind, Kind::Map(_) | Kind::List(_));
-        if self.decimal_comma(entry, earlier.last(), part) || self.comma(earlier, entry, after, part) {
+        let shape = earlier.last().and_then(|before| shape_of(before.key_text(), part));
+        if self.decimal_comma(entry, earlier.last(), after.first(), shape) || self.comma(earlier, entry, after, part) {
             return None;
         }
         if let Some(at) = self.belongs_below(entry, part, earlier) {
-            return at;
+            return at.map(Almost::Beside);
         }
         let known: Vec<&str> = part.fields.iter().map(|field| field.key).chain(also.iter().copied()).collect();
         let joined = written.replace(' ', "_");
@@ -126,7 +125,9 @@ impl Reader<'_> {
             return None;
         }
         self.report_unknown_key(span, written, part.name, meant, known);
-        meant.and_then(|(meant, _)| part.fields.iter().position(|field| field.key == meant))
+        let (meant, _) = meant?;
+        let of_part = part.fields.iter().position(|field| field.key == meant).map(Almost::Key);
+        of_part.or_else(|| also.iter().position(|key| *key == meant).map(Almost::Other))
     }
 
     /// `namn:Parken`: without the space after the colon all of it is the key. Gives the number of the key meant.
@@ -211,7 +212,7 @@ impl Reader<'_> {
         let key = before.key_text();
         let text = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
         let wanted = text.trim_matches(['”', '“']).replace('"', "'");
-        let shape = part.fields.iter().find(|field| same_key(key, field.key)).map(|field| field.shape);
+        let shape = shape_of(key, part);
         // Some of it may be a key whose colon is missing, and a list has brackets.
         let names = || part.fields.iter().map(|field| field.key);
         let is_text = matches!(shape, Some(Shape::Text | Shape::Prose))
@@ -279,8 +280,19 @@ impl Reader<'_> {
         self.sink.push(finding);
     }
 
+    /// Whether an entry of a map without a table is the rest of the one before it, which a comma divided; reported.
+    pub(super) fn divided(&mut self, entry: &Entry, before: Option<&Entry>, after: &[Entry]) -> bool {
+        self.decimal_comma(entry, before, after.first(), Some(Shape::Target))
+    }
+
     /// `{netto: 14,6}` is two entries to YAML: netto 14, and a key 6 without value.
-    fn decimal_comma(&mut self, entry: &Entry, before: Option<&Entry>, part: &'static Part) -> bool {
+    fn decimal_comma(
+        &mut self,
+        entry: &Entry,
+        before: Option<&Entry>,
+        after: Option<&Entry>,
+        shape: Option<Shape>,
+    ) -> bool {
         let digits = entry.key_text();
         let Some(before) = before else { return false };
         let Kind::Scalar { text: whole, style: Style::Plain } = &before.value.kind else { return false };
@@ -291,14 +303,20 @@ impl Reader<'_> {
             return false;
         }
         let span = self.span(&before.value).to(self.span(&entry.key));
-        self.broken.insert(before.value.start);
         let key = before.key_text();
-        let shape = part.fields.iter().find(|field| same_key(key, field.key)).map(|field| field.shape);
         let is_number = matches!(shape, Some(Shape::Amount | Shape::Outcome | Shape::Target));
         // 1,234,5 is no number with one decimal comma.
         let rest = self.text.get(entry.key.end as usize..).unwrap_or("");
-        let goes_on = rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
-        let certainty = if is_number && !goes_on { Certainty::Certain } else { Certainty::Likely };
+        let is_without_value = after.is_some_and(|after| matches!(after.value.kind, Kind::Empty));
+        let goes_on = is_without_value
+            && rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+        let is_certain = is_number && !goes_on;
+        let certainty = if is_certain { Certainty::Certain } else { Certainty::Likely };
+        let wanted = format!("{whole}.{digits}");
+        match is_certain {
+            true => drop(self.rejoined.insert(before.value.start, At::new(wanted.clone(), span))),
+            false => drop(self.broken.insert(before.value.start)),
+        }
         self.sink.push(
             Diagnostic::new(
                 &rules::WRONG_KIND,
@@ -310,11 +328,16 @@ impl Reader<'_> {
             )
             .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
             .help(both!(
-                "skriv {key}: {whole}.{digits} eller {key}: \"{whole},{digits}\"",
-                "write {key}: {whole}.{digits} or {key}: \"{whole},{digits}\"",
+                "skriv {key}: {wanted} eller {key}: \"{whole},{digits}\"",
+                "write {key}: {wanted} or {key}: \"{whole},{digits}\"",
             ))
-            .mend(span, format!("{whole}.{digits}"), certainty),
+            .mend(span, wanted, certainty),
         );
         true
     }
+}
+
+/// What a key of a table asks for.
+fn shape_of(key: &str, part: &Part) -> Option<Shape> {
+    part.fields.iter().find(|field| same_key(key, field.key)).map(|field| field.shape)
 }

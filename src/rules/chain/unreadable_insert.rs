@@ -76,6 +76,17 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     .help(both!("skriv {form}", "write {form}")),
                 );
             }
+            Trouble::Unread(Unread::Surplus(token, word)) if token.text == "}" => {
+                let form = word.form.split("}}").next().unwrap_or(word.form).trim_end();
+                sink.push(
+                    Diagnostic::new(
+                        &RULE,
+                        span_of(token),
+                        both!("infogningen slutar med bara en klammer", "the insert ends with only one brace"),
+                    )
+                    .help(both!("skriv två: {form} }}}}", "write two: {form} }}}}")),
+                );
+            }
             Trouble::Unread(Unread::Surplus(token, word)) => {
                 let (written, key, form) = (token.text, word.key, word.form);
                 sink.push(

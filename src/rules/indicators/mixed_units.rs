@@ -68,6 +68,10 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
 /// Reports outcomes whose unit differs from the target that they are compared with: of several in one unit, the first.
 pub fn check_report(subject: &ReportSubject, sink: &mut Sink) {
     for (_, item) in indicators(subject) {
+        // Where the plan's own targets differ in unit that is said there, and not again of each report.
+        if have_several_units(subject.resolved.indicator(item)) {
+            continue;
+        }
         let target = subject.resolved.compared_target_as_written(subject.plan, item);
         let Some(target) = target.and_then(|(key, at)| Figure::new(key, at)) else { continue };
         let Some(entry) = subject.resolved.indicator_entry(subject.report, item) else { continue };
@@ -88,6 +92,11 @@ fn figures(indicator: &Indicator) -> Vec<Figure<'_>> {
     let targets = [("kf_årsmål", &indicator.council_target), ("årsmål", &indicator.target)];
     let targets = targets.into_iter().filter_map(|(key, target)| Figure::new(key, target.as_ref()?));
     targets.chain(series(indicator)).collect()
+}
+
+fn have_several_units(indicator: &Indicator) -> bool {
+    let figures = figures(indicator);
+    figures.iter().any(|figure| !figure.quantity.same_unit(figures[0].quantity))
 }
 
 fn series(indicator: &Indicator) -> impl Iterator<Item = Figure<'_>> {

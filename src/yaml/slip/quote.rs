@@ -13,15 +13,19 @@ pub(super) fn quoted(text: &str) -> String {
     let text = text.trim();
     let text =
         text.strip_prefix(['”', '“', '„', '’']).and_then(|text| text.strip_suffix(['”', '“', '’'])).unwrap_or(text);
-    let shown = shortened(text);
-    match shown.contains(['"', '\\']) {
-        true => format!("'{}'", shown.replace('\'', "''")),
-        false => format!("\"{shown}\""),
+    quoted_whole(&shortened(text))
+}
+
+/// A text within quotation marks, all of it as it stands.
+pub(super) fn quoted_whole(text: &str) -> String {
+    match text.contains(['"', '\\']) {
+        true => format!("'{}'", text.replace('\'', "''")),
+        false => format!("\"{text}\""),
     }
 }
 
 /// The beginning of a long text, by whole words.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     if text.chars().count() <= LONGEST_SHOWN {
         return text.to_owned();
     }
