@@ -39,7 +39,8 @@ const NAMES: [Both; 12] = [
 /// The date that a text most likely means, and how sure that is. Of a month or a year alone it is the first day for
 /// `start` and the last one for `slut`.
 pub(super) fn meant(written: &str, key: &str) -> Option<(Date, Certainty)> {
-    let words: Vec<&str> = written.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        written.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let day_of = |word: &str| word.parse::<i8>().ok();
     let certain = |date: Option<Date>| Some((date?, Certainty::Certain));
     let likely = |date: Option<Date>| Some((date?, Certainty::Likely));

@@ -76,7 +76,8 @@ impl Reader<'_> {
             return None;
         }
         let is_empty = matches!(entry.value.kind, Kind::Empty);
-        let beside = is_empty.then(|| self.no_space(span, written, part).or_else(|| self.no_colon(span, written, part)));
+        let beside =
+            is_empty.then(|| self.no_space(span, written, part).or_else(|| self.no_colon(span, written, part)));
         if let Some(at) = beside.flatten() {
             return Some(Almost::Beside(at));
         }
@@ -220,16 +221,7 @@ impl Reader<'_> {
             && !text.contains(['\\', '\n'])
             && !text.split([',', ' ']).any(|word| near_name(word, names()).is_some());
         let certainty = if is_text { Certainty::Certain } else { Certainty::Likely };
-        self.sink.push(
-            Diagnostic::new(
-                &rules::WRONG_KIND,
-                span,
-                both!("ett komma i en text inom {{ }} delar den", "a comma in a text within {{ }} divides it",),
-            )
-            .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
-            .help(both!("skriv {key}: \"{wanted}\"", "write {key}: \"{wanted}\""))
-            .mend(span, format!("\"{wanted}\""), certainty),
-        );
+        self.sink.push(divided_text(span, key, &wanted).mend(span, format!("\"{wanted}\""), certainty));
         true
     }
 
@@ -282,7 +274,27 @@ impl Reader<'_> {
 
     /// Whether an entry of a map without a table is the rest of the one before it, which a comma divided; reported.
     pub(super) fn divided(&mut self, entry: &Entry, before: Option<&Entry>, after: &[Entry]) -> bool {
-        self.decimal_comma(entry, before, after.first(), Some(Shape::Target))
+        self.decimal_comma(entry, before, after.first(), Some(Shape::Target)) || self.text_divided(entry, before)
+    }
+
+    /// `{BBIC: Barns behov, i centrum}`: the same of a text.
+    fn text_divided(&mut self, entry: &Entry, before: Option<&Entry>) -> bool {
+        let Some(Entry { key, value: Node { kind: Kind::Scalar { style: Style::Plain, .. }, start, end } }) = before
+        else {
+            return false;
+        };
+        let between = self.text.get(*end as usize..entry.key.start as usize).map(str::trim);
+        let has_colon = self.text.get(entry.key.end as usize..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        if between != Some(",") || has_colon || !matches!(entry.value.kind, Kind::Empty) {
+            return false;
+        }
+        let span = self.span(key).at(*start as usize, entry.key.end as usize);
+        let text = self.text.get(*start as usize..entry.key.end as usize).unwrap_or("");
+        let key = self.text.get(key.start as usize..key.end as usize).unwrap_or("");
+        let wanted = text.replace('"', "'");
+        self.broken.insert(*start);
+        self.sink.push(divided_text(span, key, &wanted).suggest(span, format!("\"{wanted}\"")));
+        true
     }
 
     /// `{netto: 14,6}` is two entries to YAML: netto 14, and a key 6 without value.
@@ -335,6 +347,14 @@ impl Reader<'_> {
         );
         true
     }
+}
+
+/// A text within braces that a comma divides.
+fn divided_text(span: Span, key: &str, wanted: &str) -> Diagnostic {
+    let message = both!("ett komma i en text inom {{ }} delar den", "a comma in a text within {{ }} divides it");
+    Diagnostic::new(&rules::WRONG_KIND, span, message)
+        .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
+        .help(both!("skriv {key}: \"{wanted}\"", "write {key}: \"{wanted}\""))
 }
 
 /// What a key of a table asks for.

@@ -100,6 +100,8 @@ fn takes(shape: Shape, kind: &Kind) -> bool {
         Shape::Parts(_) => matches!(kind, Kind::List(_) | Kind::Map(_)),
         Shape::Texts => matches!(kind, Kind::List(_) | Kind::Scalar { .. }),
         Shape::Prose => !matches!(kind, Kind::Empty),
+        // `tertial: 1` is no misspelt key with an occasion after it.
+        Shape::Occasion => false,
         _ => matches!(kind, Kind::Scalar { .. }),
     }
 }
@@ -310,7 +312,8 @@ impl<'a> Reader<'a> {
             "write a hyphen and a space before the first line of each entry: - {line}",
         ));
         // In place of the last two blanks of the indentation, so that the lines below stay in their column.
-        let before = (node.start as usize).checked_sub(2).filter(|at| self.text.get(*at..node.start as usize) == Some("  "));
+        let before =
+            (node.start as usize).checked_sub(2).filter(|at| self.text.get(*at..node.start as usize) == Some("  "));
         self.sink.push(match before {
             Some(at) => finding.suggest(first.at(at, node.start as usize), "- "),
             None => finding,

@@ -257,17 +257,14 @@ impl Reader<'_> {
                     ))
                     .suggest(span, last.to_string())
             }
-            (None, Some((date, Certainty::Certain))) => finding
-                .help(both!("skriv {key}: {date}", "write {key}: {date}"))
-                .fix(span, date.to_string()),
+            (None, Some((date, Certainty::Certain))) => {
+                finding.help(both!("skriv {key}: {date}", "write {key}: {date}")).fix(span, date.to_string())
+            }
             (None, Some((date, Certainty::Likely))) => {
                 let words = dates::in_words(date);
                 let (sv, en) = (&words.sv, &words.en);
                 finding
-                    .help(both!(
-                        "menas {sv}, skriv {key}: {date}",
-                        "if {en} is meant, write {key}: {date}",
-                    ))
+                    .help(both!("menas {sv}, skriv {key}: {date}", "if {en} is meant, write {key}: {date}",))
                     .suggest(span, date.to_string())
             }
             (None, None) => finding.help(both!(

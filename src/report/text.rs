@@ -94,7 +94,9 @@ fn mends(report: &Report) -> String {
     let words = match (mended, all) {
         (0, _) => return String::new(),
         (1, 1) => Both::fixed("; vp check --fix rättar det", "; vp check --fix mends it"),
-        (mended, all) if mended == all => Both::fixed("; vp check --fix rättar alla", "; vp check --fix mends them all"),
+        (mended, all) if mended == all => {
+            Both::fixed("; vp check --fix rättar alla", "; vp check --fix mends them all")
+        }
         _ => crate::both!("; vp check --fix rättar {mended} av dem", "; vp check --fix mends {mended} of them"),
     };
     words.get(report.language).to_owned()

@@ -302,6 +302,9 @@ impl Finder<'_> {
                 let (sv, en) = (&is.sv, &is.en);
                 both!("{name} är {sv}, inte ett mål", "{name} is {en}, not a goal")
             }
+            None if self.known_above(level).iter().any(|(_, title)| *title == name) => {
+                both!("”{name}” är målets titel, inte dess id", "\"{name}\" is the goal's title, not its id")
+            }
             None => both!("inget mål heter {name}", "no goal is called {name}"),
         };
         let mut finding = Diagnostic::new(&rules::UNKNOWN_PARENT, written.span, message);
@@ -310,7 +313,9 @@ impl Finder<'_> {
         }
         let known = self.known_above(level);
         if let Some(ids) = several(name, &known) {
-            return finding.help(both!("skriv till: [{ids}]", "write till: [{ids}]")).suggest(written.span, format!("[{ids}]"));
+            return finding
+                .help(both!("skriv till: [{ids}]", "write till: [{ids}]"))
+                .suggest(written.span, format!("[{ids}]"));
         }
         let near = self.goal_within(name);
         let near = near.as_deref().filter(|near| known.iter().any(|(id, _)| id == near));
@@ -345,12 +350,11 @@ impl Finder<'_> {
         let mut known: Vec<(String, &str)> = Vec::new();
         for document in self.documents() {
             for goal in &self.context.documents[document].goals {
-                let id = names::goal_id(goal);
                 let is_above = goal.level < level || (goal.level == level && document != self.number);
                 // A goal without a title here is an addition to one that is listed with its title.
-                if let Some(title) =
-                    goal.title.as_ref().filter(|_| is_above && !known.iter().any(|(other, _)| *other == id))
-                {
+                let Some(title) = goal.title.as_ref().filter(|_| is_above) else { continue };
+                let id = names::goal_id(goal);
+                if !known.iter().any(|(other, _)| *other == id) {
                     known.push((id, title.as_str()));
                 }
             }
@@ -439,6 +443,8 @@ impl Finder<'_> {
             });
             if let Some(other) = earlier {
                 let other = self.span_of(other);
+                let free = names::slug(self.words_of(thing));
+                let is_free = !free.is_empty() && self.find(&free).is_empty();
                 sink.push(
                     Diagnostic::new(
                         &rules::ID_USED_TWICE,
@@ -446,7 +452,13 @@ impl Finder<'_> {
                         both!("id {name} används två gånger", "the id {name} is used twice",),
                     )
                     .other(other, both!("här används det redan", "here it is already in use"))
-                    .help(both!("ge den ena ett annat id", "give one of them another id")),
+                    .help(match is_free {
+                        true => both!(
+                            "ge den ena ett annat id, till exempel id: {free}",
+                            "give one of them another id, for instance id: {free}",
+                        ),
+                        false => both!("ge den ena ett annat id", "give one of them another id"),
+                    }),
                 );
             }
         };
@@ -459,6 +471,15 @@ impl Finder<'_> {
             for (item, activity) in goal.activities.iter().enumerate() {
                 check(&activity.id, Thing::Activity(super::ItemRef { on, item }));
             }
+        }
+    }
+
+    /// The title or name of a thing; empty where none is written.
+    fn words_of(&self, thing: Thing) -> &str {
+        match thing {
+            Thing::Goal(at) => self.context.goal(at).title.as_ref().map_or("", |title| title.as_str()),
+            Thing::Indicator(at) => self.context.goal(at.on).indicators[at.item].name.as_str(),
+            Thing::Activity(at) => self.context.goal(at.on).activities[at.item].name.as_str(),
         }
     }
 

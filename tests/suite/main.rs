@@ -34,4 +34,5 @@ mod scene;
 mod slips;
 mod statement;
 mod status;
+mod twenty;
 mod workspace;

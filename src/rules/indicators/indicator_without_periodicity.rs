@@ -77,7 +77,9 @@ fn unknown(written: &At<String>, known: &[&str], words: &str) -> Diagnostic {
 /// The word that `Årsvis`, `årligen` or `varje tertial` means: the longest that it begins with.
 fn begins_with<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
     let written = key(written).to_lowercase();
-    let bare = ["varje ", "per ", "en gång per ", "1 gång per ", "en gång om "].iter().find_map(|start| written.strip_prefix(start));
+    let bare = ["varje ", "per ", "en gång per ", "1 gång per ", "en gång om "]
+        .iter()
+        .find_map(|start| written.strip_prefix(start));
     let bare = bare.unwrap_or(&written);
     let fits = |known: &&&str| bare.starts_with(&key(known).to_lowercase());
     known.iter().filter(fits).max_by_key(|known| known.chars().count()).copied()

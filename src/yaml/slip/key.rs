@@ -39,7 +39,8 @@ impl<'s> Slip<'s> {
         let whole = self.span(line.value, line.end());
         if let Some(path) = value.strip_prefix("fil:") {
             let wanted = format!("{{fil: {}}}", path.trim());
-            let help = both!("skriv filen inom klamrar: {before} {wanted}", "write the file within braces: {before} {wanted}");
+            let help =
+                both!("skriv filen inom klamrar: {before} {wanted}", "write the file within braces: {before} {wanted}");
             return self.report(self.here(), message, help).fix(whole, wanted);
         }
         let finding = self.report(
@@ -62,7 +63,7 @@ impl<'s> Slip<'s> {
     }
 
     /// Whether the line below is indented further than this line's key, as a text of several lines is.
-    fn goes_on_below(&self, line: &Line) -> bool {
+    pub(super) fn goes_on_below(&self, line: &Line) -> bool {
         let below = self.text[line.end()..].lines().skip(1).find(|below| !below.trim().is_empty());
         below.is_some_and(|below| below.len() - below.trim_start().len() > line.inner_column())
     }
@@ -121,7 +122,9 @@ impl<'s> Slip<'s> {
         let message = both!("raden har ingen nyckel med kolon", "the line has no key with a colon");
         let above = self.key_above(line).filter(|above| !above.value().starts_with(['{', '[', '"', '\'']));
         if let Some(key) = words.strip_suffix(['|', '>']).filter(|key| looks_like_a_key(key)) {
-            let at = line.inner + key.trim_end().len();
+            let key = key.trim_end();
+            let at = line.inner + key.len();
+            let message = both!("kolonet efter {key} saknas", "the colon after {key} is missing");
             return self.report(span, message, typed(words)).fix(self.span(at, at), ":");
         }
         if let Some(above) = above.filter(|above| ["|", ">"].contains(&above.value())) {
@@ -164,7 +167,10 @@ impl<'s> Slip<'s> {
                 "indent the whole text two spaces further than {key}, so that it begins in column {column}",
             ),
         )
-        .other(self.span(above.inner, above.colon.unwrap_or(above.end())), both!("hit hör texten", "here the text belongs"))
+        .other(
+            self.span(above.inner, above.colon.unwrap_or(above.end())),
+            both!("hit hör texten", "here the text belongs"),
+        )
     }
 
     /// The nearest line above with a key, at the same indentation or less.

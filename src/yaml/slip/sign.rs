@@ -181,7 +181,10 @@ impl Slip<'_> {
             }
             '%' if value[1..].trim().starts_with(|sign: char| sign.is_ascii_digit()) => {
                 let number = value[1..].trim();
-                both!("skriv procenttecknet efter talet: {before} {number} %", "write the sign after the number: {before} {number} %")
+                both!(
+                    "skriv procenttecknet efter talet: {before} {number} %",
+                    "write the sign after the number: {before} {number} %"
+                )
             }
             '-' if value == "-" => both!(
                 "finns inget värde, ta bort strecket; en indikator utan utfall har utfall: saknas",
