@@ -49,6 +49,39 @@ impl Reader<'_> {
         );
     }
 
+    /// Where the keys of an entry of a list begin anew, because the next entry has no dash; reported once, and what stands
+    /// there is not read. A single key that stands twice is only that.
+    pub(super) fn next_without_dash(&mut self, node: &Node, entries: &[Entry]) -> Option<usize> {
+        let before = self.text.get(..node.start as usize)?.trim_end_matches(' ');
+        let in_braces = self.text.get(node.start as usize..)?.starts_with('{');
+        if in_braces || !before.ends_with('-') {
+            return None;
+        }
+        let is_again = |at: usize| has_key(&entries[..at], entries[at].key_text());
+        let first = (1..entries.len()).find(|at| is_again(*at))?;
+        let own = &entries[..first];
+        let repeated = entries[first..].iter().filter(|entry| has_key(own, entry.key_text())).count();
+        if repeated < 2 {
+            return None;
+        }
+        let start = entries[first].key.start as usize;
+        let (span, line) = (self.span(&entries[first].key), self.text[start..].lines().next().unwrap_or("").trim_end());
+        let finding = Diagnostic::new(
+            &rules::DUPLICATE_KEY,
+            span,
+            both!("här börjar en ny post, men strecket saknas", "a new entry begins here, but the dash is missing",),
+        )
+        .other(self.span(&entries[0].key), both!("här börjar posten ovanför", "here the entry above begins"))
+        .help(both!("skriv bindestreck och blanksteg: - {line}", "write a hyphen and a space: - {line}"));
+        let blanks = start.checked_sub(2).filter(|at| self.text.get(*at..start) == Some("  "));
+        self.sink.push(match blanks {
+            Some(at) => finding.suggest(span.at(at, start), "- "),
+            None => finding,
+        });
+        self.has_lost_goals = true;
+        Some(first)
+    }
+
     /// Reports an unknown key, the last of `until`, with the key that was most likely meant. Gives the key that is there
     /// after all, but for this slip.
     pub(super) fn unknown_key(

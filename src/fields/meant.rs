@@ -148,7 +148,7 @@ impl Reader<'_> {
         let has_levels = own.is_some_and(|own| std::ptr::eq(own, part))
             && part.fields.iter().any(|field| field.key == "mål" && matches!(field.shape, Shape::Map(..)));
         if has_levels && is_level(entry) {
-            self.has_lost_level = true;
+            self.has_lost_goals = true;
             if !earlier.iter().any(is_level) {
                 self.sink.push(level_without_indentation(span, written, earlier));
             }

@@ -24,8 +24,8 @@ pub struct Reader<'a> {
     pub levels: Vec<String>,
     /// Whether a key that nothing accepts holds keys or a list of its own, which then are not read.
     pub has_lost_parts: bool,
-    /// Whether a level of goals stands where none is read.
-    pub has_lost_level: bool,
+    /// Whether a level of goals, or an entry of a list, stands where none is read.
+    pub has_lost_goals: bool,
     /// How many keys were reported and read as those that were meant.
     pub read_as_meant: usize,
     /// What was found wrong.
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
             kinds: Vec::new(),
             levels: Vec::new(),
             has_lost_parts: false,
-            has_lost_level: false,
+            has_lost_goals: false,
             read_as_meant: 0,
             sink: Sink::default(),
         }
@@ -163,7 +163,8 @@ impl<'a> Reader<'a> {
             Fields { part, span: self.span(node), slots: vec![None; part.fields.len()], others: Vec::new() };
         // Keys that are there but for a slip that is reported; they are not reported as missing too.
         let mut almost: Vec<usize> = Vec::new();
-        for (number, entry) in entries.iter().enumerate() {
+        let next_entry = self.next_without_dash(node, entries);
+        for (number, entry) in entries[..next_entry.unwrap_or(entries.len())].iter().enumerate() {
             let written = entry.key_text();
             match self.find_key(entry, part) {
                 Some(at) => match fields.slots[at] {

@@ -127,7 +127,7 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
     let (known, meant) = (reader.sink.iter().count(), reader.read_as_meant);
     let goals = goals::read(reader, fields, &settings.steering);
     let unread = reader.sink.iter().skip(known).filter(|found| LOSES_A_NAME.contains(&found.rule.code)).count();
-    let has_lost_goals = reader.has_lost_level || unread > reader.read_as_meant - meant;
+    let has_lost_goals = reader.has_lost_goals || unread > reader.read_as_meant - meant;
     Document {
         year: reader.year(fields, "år"),
         organisation: organisation.map_or_else(Organisation::default, |fields| organisation::read(reader, &fields)),

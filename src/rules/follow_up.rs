@@ -125,7 +125,15 @@ fn with_same_id(subject: &ReportSubject, sort: Sort, item: ItemRef) -> Vec<bool>
 /// written twice in the plan.
 fn is_said_elsewhere(subject: &ReportSubject, sort: Sort, item: ItemRef) -> bool {
     let (id, is_written) = id_of(subject, sort, item);
-    is_misspelt(subject, sort, &id) || (is_written && with_same_id(subject, sort, item).contains(&true))
+    // An id that is nothing like one of the plan's may be meant for any of those that are missing.
+    let is_named_otherwise = subject
+        .report
+        .outside
+        .iter()
+        .any(|outside| outside.sort == sort && outside.near.is_none() && outside.thing.is_none());
+    is_named_otherwise
+        || is_misspelt(subject, sort, &id)
+        || (is_written && with_same_id(subject, sort, item).contains(&true))
 }
 
 /// What to do where a follow-up cannot name an indicator, else an activity, because another one has the same id.

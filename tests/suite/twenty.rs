@@ -185,96 +185,22 @@ fn page(language: Language) -> String {
     text
 }
 
-/// More slips: of each one finding alone, with these words in its help.
+/// More slips in the same plan, its report and a contribution: of each one finding alone, with these words in its help.
 #[test]
 fn other_slips_give_one_finding_too() {
-    let plan = read(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/tjugo-misstag/19-id-i-uppfoljningen/menat/plan.yaml"),
-    );
-    let report =
-        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/tjugo-misstag/19-id-i-uppfoljningen/menat/t1.yaml"));
+    let files =
+        [("19-id-i-uppfoljningen", "plan.yaml"), ("19-id-i-uppfoljningen", "t1.yaml"), ("20-infogning", "bidrag.yaml")];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/tjugo-misstag");
+    let texts = files.map(|(folder, name)| (name, read(&root.join(folder).join("menat").join(name))));
     let mut wrong = String::new();
-    for (from, to, code, sv, en) in [
-        ("riktning: högre", "riktning: upp", "VP0105", "skriv högre", "write högre"),
-        ("riktning: högre", "riktning: ner", "VP0105", "skriv lägre", "write lägre"),
-        ("riktning: högre", "riktning: vågrätt", "VP0105", "högre, lägre, intervall", "högre, lägre, intervall"),
-        ("riktning: högre", "riktnig: högre", "VP0103", "skriv riktning", "write riktning"),
-        (
-            "periodicitet: Tertial",
-            "periodicitet: Tertialvis",
-            "VP0401",
-            "periodicitet: Tertial",
-            "periodicitet: Tertial",
-        ),
-        (
-            "periodicitet: Tertial",
-            "periodicitet: varje tertial",
-            "VP0401",
-            "skriv periodicitet: T",
-            "write periodicitet: T",
-        ),
-        ("periodicitet: Tertial", "periodictet: Tertial", "VP0103", "skriv periodicitet", "write periodicitet"),
-        (
-            "förväntat_resultat:",
-            "förväntad_resultat:",
-            "VP0103",
-            "skriv förväntat_resultat",
-            "write förväntat_resultat",
-        ),
-        ("  enhetsmål:\n", "  enhetmål:\n", "VP0103", "skriv enhetsmål", "write enhetsmål"),
-        ("  enhetsmål:\n", "enhetsmål:\n", "VP0103", "dra in raden enhetsmål:", "indent the line enhetsmål:"),
-        ("dokument:", "dokumnt:", "VP0103", "skriv dokument", "write dokument"),
-        ("namn: Andel", "nman: Andel", "VP0103", "skriv namn", "write namn"),
-        ("namn: Gå", "nam: Gå", "VP0103", "skriv namn", "write namn"),
-        ("slut: 2026-11-30", "slutt: 2026-11-30", "VP0103", "skriv slut", "write slut"),
-        ("slut: 2026-11-30", "slut: 20261130", "VP0105", "skriv slut: 2026-11-30", "write slut: 2026-11-30"),
-        ("slut: 2026-11-30", "slut: 2026-11-31", "VP0105", "november 2026 har 30 dagar", "November 2026 has 30 days"),
-        ("start: 2026-02-01", "start: februari 2026", "VP0105", "skriv start: 2026-02-01", "write start: 2026-02-01"),
-        ("år: 2026", "år: ”2026”", "VP0105", "skriv år: 2026", "write år: 2026"),
-        ("år: 2026", "år: 26", "VP0105", "skriv år: 2026", "write år: 2026"),
-        ("årsmål: 95 %", "årsmål: %95", "VP0102", "årsmål: 95 %", "årsmål: 95 %"),
-        ("årsmål: 95 %", "årsmål: Minst 95 %", "VP0403", "95 %", "95 %"),
-        (
-            "riktning: högre",
-            "riktning: högre\n          könsuppdelad: true",
-            "VP0105",
-            "könsuppdelad: ja",
-            "könsuppdelad: ja",
-        ),
-        (
-            "riktning: högre",
-            "riktning: högre\n          serie: {2024: 92,5 %, 2025: 94 %}",
-            "VP0105",
-            "skriv 2024: 92.5 %",
-            "write 2024: 92.5 %",
-        ),
-        ("mål:\n", "årsmål: {hela-redskap: 94,5 %}\nmål:\n", "VP0105", "hela-redskap: 94.5 %", "hela-redskap: 94.5 %"),
-        (
-            "arbetssätt: |\n        Arb",
-            "arbetssätt: fil: Arb",
-            "VP0102",
-            "arbetssätt: {fil: Arb",
-            "arbetssätt: {fil: Arb",
-        ),
-        (
-            "arbetssätt: |\n        Arb",
-            "arbetssätt:\n        - Arb",
-            "VP0105",
-            "skriv arbetssätt: |",
-            "write arbetssätt: |",
-        ),
-        ("till: 1", "till: mål 1", "VP0301", "skriv till: 1", "write till: 1"),
-        ("till: 1", "till: lekplatser", "VP0302", "ett mål ovanför: 1", "a goal above: 1"),
-        (
-            "organisation: {enhet: Parkenheten}",
-            "organisation: Parkenheten",
-            "VP0105",
-            "egna rader",
-            "lines of their own",
-        ),
-    ] {
-        assert!(plan.contains(from), "{from} is not in the plan");
-        let found = Scene::plan(plan.replacen(from, to, 1)).file("t1.yaml", &report).check();
+    for &(from, to, code, sv, en) in OTHERS {
+        let (changed, _) =
+            texts.iter().find(|(_, text)| text.contains(from)).unwrap_or_else(|| panic!("{from} is nowhere"));
+        let scene = texts.iter().fold(Scene::new(), |scene, (name, text)| match name == changed {
+            true => scene.file(name, text.replacen(from, to, 1)),
+            false => scene.file(name, text),
+        });
+        let found = scene.check();
         let findings: Vec<&Diagnostic> = found.findings.iter().filter(|finding| finding.level > Level::Info).collect();
         let says = |words: &Both| words.sv.contains(sv) && words.en.contains(en);
         let is_right = matches!(findings[..], [one] if one.rule.code == code && one.help.as_ref().is_some_and(says));
@@ -285,3 +211,95 @@ fn other_slips_give_one_finding_too() {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+/// What stands in one of the files, what was written in its place, and what that gives.
+type Other = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+const OTHERS: &[Other] = &[
+    ("riktning: högre", "riktning: upp", "VP0105", "skriv högre", "write högre"),
+    ("riktning: högre", "riktning: ner", "VP0105", "skriv lägre", "write lägre"),
+    ("riktning: högre", "riktning: vågrätt", "VP0105", "högre, lägre, intervall", "högre, lägre, intervall"),
+    ("riktning: högre", "riktnig: högre", "VP0103", "skriv riktning", "write riktning"),
+    ("periodicitet: Tertial", "periodicitet: Tertialvis", "VP0401", "periodicitet: Tertial", "periodicitet: Tertial"),
+    (
+        "periodicitet: Tertial",
+        "periodicitet: varje tertial",
+        "VP0401",
+        "skriv periodicitet: T",
+        "write periodicitet: T",
+    ),
+    ("periodicitet: Tertial", "periodictet: Tertial", "VP0103", "skriv periodicitet", "write periodicitet"),
+    ("förväntat_resultat:", "förväntad_resultat:", "VP0103", "skriv förväntat_resultat", "write förväntat_resultat"),
+    ("  enhetsmål:\n", "  enhetmål:\n", "VP0103", "skriv enhetsmål", "write enhetsmål"),
+    ("  enhetsmål:\n", "enhetsmål:\n", "VP0103", "dra in raden enhetsmål:", "indent the line enhetsmål:"),
+    ("dokument:", "dokumnt:", "VP0103", "skriv dokument", "write dokument"),
+    ("namn: Andel", "nman: Andel", "VP0103", "skriv namn", "write namn"),
+    ("namn: Byta", "nam: Byta", "VP0103", "skriv namn", "write namn"),
+    ("slut: 2026-06-30", "slutt: 2026-06-30", "VP0103", "skriv slut", "write slut"),
+    ("slut: 2026-06-30", "slut: 20260630", "VP0105", "skriv slut: 2026-06-30", "write slut: 2026-06-30"),
+    ("slut: 2026-06-30", "slut: 2026-06-31", "VP0105", "juni 2026 har 30 dagar", "June 2026 has 30 days"),
+    ("start: 2026-02-01", "start: februari 2026", "VP0105", "skriv start: 2026-02-01", "write start: 2026-02-01"),
+    ("år: 2026", "år: ”2026”", "VP0105", "skriv år: 2026", "write år: 2026"),
+    ("år: 2026", "år: 26", "VP0105", "skriv år: 2026", "write år: 2026"),
+    ("årsmål: 95 %", "årsmål: %95", "VP0102", "årsmål: 95 %", "årsmål: 95 %"),
+    ("årsmål: 95 %", "årsmål: Minst 95 %", "VP0403", "95 %", "95 %"),
+    (
+        "riktning: högre",
+        "riktning: högre\n          könsuppdelad: true",
+        "VP0105",
+        "könsuppdelad: ja",
+        "könsuppdelad: ja",
+    ),
+    (
+        "riktning: högre",
+        "riktning: högre\n          serie: {2024: 92,5 %, 2025: 94 %}",
+        "VP0105",
+        "skriv 2024: 92.5 %",
+        "write 2024: 92.5 %",
+    ),
+    ("mål:\n", "årsmål: {hela-redskap: 94,5 %}\nmål:\n", "VP0105", "hela-redskap: 94.5 %", "hela-redskap: 94.5 %"),
+    ("arbetssätt: |\n        Arb", "arbetssätt: fil: Arb", "VP0102", "arbetssätt: {fil: Arb", "arbetssätt: {fil: Arb"),
+    (
+        "arbetssätt: |\n        Arb",
+        "arbetssätt:\n        - Arb",
+        "VP0105",
+        "skriv arbetssätt: |",
+        "write arbetssätt: |",
+    ),
+    ("till: 1", "till: mål 1", "VP0301", "skriv till: 1", "write till: 1"),
+    ("till: 1", "till: lekplatser", "VP0302", "ett mål ovanför: 1", "a goal above: 1"),
+    ("organisation: {enhet: Parkenheten}", "organisation: Parkenheten", "VP0105", "egna rader", "lines of their own"),
+    (
+        "slut: 2026-06-30\n",
+        "slut: 2026-06-30\n          id: klippa\n          namn: Klippa gräset\n          slut: 2026-09-30\n",
+        "VP0104",
+        "blanksteg: - id: klippa",
+        "a space: - id: klippa",
+    ),
+    ("utfall: 93 %", "utfal: 93 %", "VP0103", "skriv utfall", "write utfall"),
+    ("utfall: 93 %", "utfall: 93,5 %", "VP0105", "skriv utfall: 93.5 %", "write utfall: 93.5 %"),
+    ("utfall: 93 %", "utfall 93 %", "VP0103", "skriv utfall: 93 %", "write utfall: 93 %"),
+    ("hela-redskap: {", "redskap-som-håller: {", "VP0504", "planens id: hela-redskap", "plan's ids: hela-redskap"),
+    ("aktiviteter:\n  gungor:", "akivteter:\n  gungor:", "VP0103", "skriv aktiviteter", "write aktiviteter"),
+    ("period: T1", "period: Tertial 1", "VP0501", "skriv period: T1", "write period: T1"),
+    ("period: T1\n", "", "VP0106", "period: T1", "period: T1"),
+    ("plan: plan.yaml\n", "", "VP0311", "skriv plan:", "write plan:"),
+    ("fråga: Hur", "fråga Hur", "VP0102", "skriv fråga: Hur", "write fråga: Hur"),
+    ("{{ årsmål hela-redskap }}", "{{ årsmal hela-redskap }}", "VP0310", "skriv årsmål", "write årsmål"),
+    (
+        "{{ årsmål hela-redskap }}",
+        "{{ hela-redskap }}",
+        "VP0310",
+        "skriv {{ utfall hela-redskap }}",
+        "write {{ utfall hela-redskap }}",
+    ),
+    (
+        "{{ årsmål hela-redskap }}",
+        "{{ årsmål hela-redskap } och {{ årsmål hela-redskap }}",
+        "VP0310",
+        "skriv två: {{ årsmål NAMN }}",
+        "write two: {{ årsmål NAMN }}",
+    ),
+    ("{{ årsmål hela-redskap }}", "{{ årsmål hela-redskapen }}", "VP0311", "skriv hela-redskap", "write hela-redskap"),
+    ("{{ mål lekplatser }}", "{{ mål lekplats }}", "VP0311", "skriv lekplatser", "write lekplatser"),
+];

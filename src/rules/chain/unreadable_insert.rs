@@ -3,7 +3,8 @@
 use super::inserts::{Trouble, troubles};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_name};
-use crate::parts::insert::{Token, Unread, WORDS};
+use crate::parts::insert::{self, Token, Unread, WORDS};
+use crate::resolve::inserts::Lacking;
 use crate::rules::{Subject, list};
 
 /// VP0310.
@@ -47,15 +48,19 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             ),
             Trouble::Unread(Unread::UnknownWord(token)) => {
                 let (written, span) = (token.text, span_of(token));
+                let word = word_for(subject, written);
                 let finding = Diagnostic::new(
                     &RULE,
                     span,
                     both!("{written} är inget som kan infogas", "{written} is nothing that can be inserted"),
                 );
                 let known = || WORDS.iter().map(|word| word.key);
-                sink.push(match near_name(written, known()) {
-                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(span, near),
-                    None => {
+                sink.push(match (near_name(written, known()), word) {
+                    (Some(near), _) => finding.help(both!("skriv {near}", "write {near}")).suggest(span, near),
+                    (None, Some(word)) => finding
+                        .help(both!("skriv {{{{ {word} {written} }}}}", "write {{{{ {word} {written} }}}}"))
+                        .suggest(span, format!("{word} {written}")),
+                    (None, None) => {
                         let known: Vec<&str> = known().collect();
                         let (sv, en) = (list(&known, "och"), list(&known, "and"));
                         finding.help(both!("det som kan infogas är {sv}", "what can be inserted is {en}"))
@@ -95,10 +100,24 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                         span_of(token),
                         both!("{written} säger ingenting efter {key}", "{written} says nothing after {key}"),
                     )
-                    .help(both!("skriv {form}", "write {form}")),
+                    .help(both!(
+                        "skriv {form}, där NAMN är ett id eller nr ur planen",
+                        "write {form}, where NAMN is an id or nr of the plan",
+                    )),
                 );
             }
             _ => {}
         }
     }
+}
+
+/// The word that is missing before the name of an indicator, a goal or an activity.
+fn word_for(subject: &Subject, name: &str) -> Option<&'static str> {
+    let resolved = subject.resolved;
+    ["utfall", "mål", "aktivitet"].into_iter().find(|word| {
+        let text = format!("{word} {name}");
+        let wish = insert::read(&text, 0..text.len(), &resolved.settings.steering);
+        let lacking = wish.ok().map(|wish| resolved.inserted(subject.plan.document, &wish).err());
+        lacking.is_some_and(|lacking| matches!(lacking, None | Some(Lacking::NoOutcome { .. })))
+    })
 }
