@@ -283,6 +283,13 @@ const OTHERS: &[Other] = &[
     ("aktiviteter:\n  gungor:", "akivteter:\n  gungor:", "VP0103", "skriv aktiviteter", "write aktiviteter"),
     ("period: T1", "period: Tertial 1", "VP0501", "skriv period: T1", "write period: T1"),
     ("period: T1\n", "", "VP0106", "period: T1", "period: T1"),
+    (
+        "{{ årsmål hela-redskap }}",
+        "{ årsmål hela-redskap }",
+        "VP0310",
+        "skriv {{ årsmål hela-redskap }}",
+        "write {{ årsmål hela-redskap }}",
+    ),
     ("plan: plan.yaml\n", "", "VP0311", "skriv plan:", "write plan:"),
     ("fråga: Hur", "fråga Hur", "VP0102", "skriv fråga: Hur", "write fråga: Hur"),
     ("{{ årsmål hela-redskap }}", "{{ årsmal hela-redskap }}", "VP0310", "skriv årsmål", "write årsmål"),

@@ -1,5 +1,7 @@
 //! Inserts, `{{ … }}`, whose words cannot be read: they are printed as written.
 
+use std::ops::Range;
+
 use super::inserts::{Trouble, troubles};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_name};
@@ -26,6 +28,22 @@ pub static RULE: Rule = Rule {
 
 /// Reports inserts that cannot be read.
 pub fn check(subject: &Subject, sink: &mut Sink) {
+    for text in subject.texts {
+        for range in within_one_brace(text.parsed.text) {
+            let span = text.text.span(range.clone());
+            let words = text.parsed.text[range].trim_matches(['{', '}', ' ']);
+            sink.push(
+                Diagnostic::new(
+                    &RULE,
+                    span,
+                    both!("en infogning har två klamrar på var sida", "an insert has two braces on each side"),
+                )
+                .lower(Level::Warning)
+                .help(both!("skriv {{{{ {words} }}}}", "write {{{{ {words} }}}}"))
+                .suggest(span, format!("{{{{ {words} }}}}")),
+            );
+        }
+    }
     for found in troubles(subject) {
         let span_of = |token: &Token| found.text.text.span(token.range.clone());
         match &found.trouble {
@@ -109,6 +127,26 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             _ => {}
         }
     }
+}
+
+/// The places that would be inserts with one brace more on each side: `{ utfall ami }`.
+fn within_one_brace(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find('{').map(|at| from + at) {
+        let rest = text[at..].trim_start_matches('{');
+        let inner = text.len() - rest.len();
+        from = inner;
+        let end = rest.find(['{', '}', '\n', '`']).filter(|end| rest[*end..].starts_with('}'));
+        let Some(words) = end.map(|end| &rest[..end]).filter(|_| inner == at + 1) else { continue };
+        let is_insert = words.split_whitespace().next().is_some_and(|first| WORDS.iter().any(|word| word.key == first));
+        let is_escaped = text[..at].ends_with(['\\', '`']) || rest[words.len()..].starts_with("}}");
+        // A word alone in braces is more likely a text.
+        if is_insert && !is_escaped && words.trim().contains(' ') {
+            found.push(at..inner + words.len() + 1);
+        }
+    }
+    found
 }
 
 /// The word that is missing before the name of an indicator, a goal or an activity.
