@@ -1,5 +1,6 @@
 //! The table of a part's keys, and the reader that follows it. The format reference is written from the same tables.
 
+mod dates;
 mod keys;
 mod meant;
 mod reader;

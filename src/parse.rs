@@ -84,6 +84,7 @@ pub fn document(
     let kind = kind(root, source, &mut reader);
     let document = kind.filter(|kind| !is_of_other_kind(root, kind, &mut reader)).and_then(|kind| {
         let others = KINDS.iter().filter(|other| other.key != kind.key);
+        reader.levels = settings.steering.levels.iter().map(|level| level.key.clone()).collect();
         reader.kinds = std::iter::once(&kind).chain(others).map(|kind| (kind.key, kind.part)).collect();
         let fields = reader.fields(root, kind.part)?;
         Some((kind.read)(&mut reader, &fields, settings, source))
@@ -162,7 +163,17 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
             return None;
         }
     }
-    let Some(entry) = find("dokument").filter(|entry| !matches!(entry.value.kind, yaml::Kind::Empty)) else {
+    // A misspelt key is reported where the keys are read.
+    let misspelt = || {
+        let has_kind = |entry: &&yaml::Entry| match &entry.value.kind {
+            yaml::Kind::Scalar { text, .. } => KINDS.iter().any(|kind| same_key(text.trim(), kind.key)),
+            _ => false,
+        };
+        let is_near = |entry: &&yaml::Entry| near_name(entry.key_text(), ["dokument"]).is_some();
+        entries.iter().find(|entry| is_near(entry) && has_kind(entry))
+    };
+    let entry = find("dokument").filter(|entry| !matches!(entry.value.kind, yaml::Kind::Empty));
+    let Some(entry) = entry.or_else(misspelt) else {
         let span = Span { source, start: root.start, end: root.start };
         reader.sink.push(not_a_document(span, both!(
             "filen säger inte vilket slags dokument den är",

@@ -65,6 +65,8 @@ pub struct Report {
     pub here: PathBuf,
     /// How many findings a baseline keeps from being shown.
     pub in_baseline: usize,
+    /// Whether the text may say that findings can be mended: not where that has just been done or shown.
+    pub offers_mends: bool,
     parts: Vec<Part>,
     stopped: Vec<Stopped>,
     known: FxHashSet<(String, u32, u32, &'static str, String)>,
@@ -98,6 +100,7 @@ impl Report {
             style,
             here: here.to_path_buf(),
             in_baseline: 0,
+            offers_mends: true,
             parts: Vec::new(),
             stopped: Vec::new(),
             known: FxHashSet::default(),

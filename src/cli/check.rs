@@ -38,6 +38,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     };
     let here = std::env::current_dir().unwrap_or_default();
     let mut report = Report::new(spoken, fails_from, say::STYLE, &here);
+    report.offers_mends = matches!(options.mend, Mend::Nothing);
     for path in asked(&options.paths) {
         let mut loaded = load_for(path, known.as_ref());
         if let (Mend::Write, Ok(first)) = (options.mend, &loaded) {

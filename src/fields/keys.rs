@@ -4,7 +4,9 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::both;
 use crate::diagnostic::{Certainty, Diagnostic, near_name};
+use crate::fields::reader::Almost;
 use crate::fields::{Part, Reader, Shape, has_key, rules, same_key};
+use crate::model::At;
 use crate::source::Span;
 use crate::yaml::rules::ANCHOR_OR_ALIAS;
 use crate::yaml::{self, Entry, Kind, Node, Style};
@@ -47,15 +49,48 @@ impl Reader<'_> {
         );
     }
 
-    /// Reports an unknown key, the last of `until`, with the key that was most likely meant. Gives the number of the
-    /// key that is there after all, but for this slip.
+    /// Where the keys of an entry of a list begin anew, because the next entry has no dash; reported once, and what stands
+    /// there is not read. A single key that stands twice is only that.
+    pub(super) fn next_without_dash(&mut self, node: &Node, entries: &[Entry]) -> Option<usize> {
+        let before = self.text.get(..node.start as usize)?.trim_end_matches(' ');
+        let in_braces = self.text.get(node.start as usize..)?.starts_with('{');
+        if in_braces || !before.ends_with('-') {
+            return None;
+        }
+        let is_again = |at: usize| has_key(&entries[..at], entries[at].key_text());
+        let first = (1..entries.len()).find(|at| is_again(*at))?;
+        let own = &entries[..first];
+        let repeated = entries[first..].iter().filter(|entry| has_key(own, entry.key_text())).count();
+        if repeated < 2 {
+            return None;
+        }
+        let start = entries[first].key.start as usize;
+        let (span, line) = (self.span(&entries[first].key), self.text[start..].lines().next().unwrap_or("").trim_end());
+        let finding = Diagnostic::new(
+            &rules::DUPLICATE_KEY,
+            span,
+            both!("här börjar en ny post, men strecket saknas", "a new entry begins here, but the dash is missing",),
+        )
+        .other(self.span(&entries[0].key), both!("här börjar posten ovanför", "here the entry above begins"))
+        .help(both!("skriv bindestreck och blanksteg: - {line}", "write a hyphen and a space: - {line}"));
+        let blanks = start.checked_sub(2).filter(|at| self.text.get(*at..start) == Some("  "));
+        self.sink.push(match blanks {
+            Some(at) => finding.suggest(span.at(at, start), "- "),
+            None => finding,
+        });
+        self.has_lost_goals = true;
+        Some(first)
+    }
+
+    /// Reports an unknown key, the last of `until`, with the key that was most likely meant. Gives the key that is there
+    /// after all, but for this slip.
     pub(super) fn unknown_key(
         &mut self,
         until: &[Entry],
         after: &[Entry],
         part: &'static Part,
         also: &[&str],
-    ) -> Option<usize> {
+    ) -> Option<Almost> {
         let [earlier @ .., entry] = until else { return None };
         let written = entry.key_text();
         let span = self.span(&entry.key);
@@ -73,20 +108,18 @@ impl Reader<'_> {
             );
             return None;
         }
-        if let Some(at) = matches!(entry.value.kind, Kind::Empty).then(|| self.no_space(span, written, part)).flatten()
-        {
-            return Some(at);
+        let is_empty = matches!(entry.value.kind, Kind::Empty);
+        let beside =
+            is_empty.then(|| self.no_space(span, written, part).or_else(|| self.no_colon(span, written, part)));
+        if let Some(at) = beside.flatten() {
+            return Some(Almost::Beside(at));
         }
-        if let Some(at) = matches!(entry.value.kind, Kind::Empty).then(|| self.no_colon(span, written, part)).flatten()
-        {
-            return Some(at);
-        }
-        self.has_lost_parts |= matches!(entry.value.kind, Kind::Map(_) | Kind::List(_));
-        if self.decimal_comma(entry, earlier.last(), part) || self.comma(earlier, entry, after, part) {
+        let shape = earlier.last().and_then(|before| shape_of(before.key_text(), part));
+        if self.decimal_comma(entry, earlier.last(), after.first(), shape) || self.comma(earlier, entry, after, part) {
             return None;
         }
         if let Some(at) = self.belongs_below(entry, part, earlier) {
-            return at;
+            return at.map(Almost::Beside);
         }
         let known: Vec<&str> = part.fields.iter().map(|field| field.key).chain(also.iter().copied()).collect();
         let joined = written.replace(' ', "_");
@@ -126,7 +159,9 @@ impl Reader<'_> {
             return None;
         }
         self.report_unknown_key(span, written, part.name, meant, known);
-        meant.and_then(|(meant, _)| part.fields.iter().position(|field| field.key == meant))
+        let (meant, _) = meant?;
+        let of_part = part.fields.iter().position(|field| field.key == meant).map(Almost::Key);
+        of_part.or_else(|| also.iter().position(|key| *key == meant).map(Almost::Other))
     }
 
     /// `namn:Parken`: without the space after the colon all of it is the key. Gives the number of the key meant.
@@ -211,7 +246,7 @@ impl Reader<'_> {
         let key = before.key_text();
         let text = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
         let wanted = text.trim_matches(['”', '“']).replace('"', "'");
-        let shape = part.fields.iter().find(|field| same_key(key, field.key)).map(|field| field.shape);
+        let shape = shape_of(key, part);
         // Some of it may be a key whose colon is missing, and a list has brackets.
         let names = || part.fields.iter().map(|field| field.key);
         let is_text = matches!(shape, Some(Shape::Text | Shape::Prose))
@@ -219,16 +254,7 @@ impl Reader<'_> {
             && !text.contains(['\\', '\n'])
             && !text.split([',', ' ']).any(|word| near_name(word, names()).is_some());
         let certainty = if is_text { Certainty::Certain } else { Certainty::Likely };
-        self.sink.push(
-            Diagnostic::new(
-                &rules::WRONG_KIND,
-                span,
-                both!("ett komma i en text inom {{ }} delar den", "a comma in a text within {{ }} divides it",),
-            )
-            .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
-            .help(both!("skriv {key}: \"{wanted}\"", "write {key}: \"{wanted}\""))
-            .mend(span, format!("\"{wanted}\""), certainty),
-        );
+        self.sink.push(divided_text(span, key, &wanted).mend(span, format!("\"{wanted}\""), certainty));
         true
     }
 
@@ -279,8 +305,39 @@ impl Reader<'_> {
         self.sink.push(finding);
     }
 
+    /// Whether an entry of a map without a table is the rest of the one before it, which a comma divided; reported.
+    pub(super) fn divided(&mut self, entry: &Entry, before: Option<&Entry>, after: &[Entry]) -> bool {
+        self.decimal_comma(entry, before, after.first(), Some(Shape::Target)) || self.text_divided(entry, before)
+    }
+
+    /// `{BBIC: Barns behov, i centrum}`: the same of a text.
+    fn text_divided(&mut self, entry: &Entry, before: Option<&Entry>) -> bool {
+        let Some(Entry { key, value: Node { kind: Kind::Scalar { style: Style::Plain, .. }, start, end } }) = before
+        else {
+            return false;
+        };
+        let between = self.text.get(*end as usize..entry.key.start as usize).map(str::trim);
+        let has_colon = self.text.get(entry.key.end as usize..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        if between != Some(",") || has_colon || !matches!(entry.value.kind, Kind::Empty) {
+            return false;
+        }
+        let span = self.span(key).at(*start as usize, entry.key.end as usize);
+        let text = self.text.get(*start as usize..entry.key.end as usize).unwrap_or("");
+        let key = self.text.get(key.start as usize..key.end as usize).unwrap_or("");
+        let wanted = text.replace('"', "'");
+        self.broken.insert(*start);
+        self.sink.push(divided_text(span, key, &wanted).suggest(span, format!("\"{wanted}\"")));
+        true
+    }
+
     /// `{netto: 14,6}` is two entries to YAML: netto 14, and a key 6 without value.
-    fn decimal_comma(&mut self, entry: &Entry, before: Option<&Entry>, part: &'static Part) -> bool {
+    fn decimal_comma(
+        &mut self,
+        entry: &Entry,
+        before: Option<&Entry>,
+        after: Option<&Entry>,
+        shape: Option<Shape>,
+    ) -> bool {
         let digits = entry.key_text();
         let Some(before) = before else { return false };
         let Kind::Scalar { text: whole, style: Style::Plain } = &before.value.kind else { return false };
@@ -291,14 +348,20 @@ impl Reader<'_> {
             return false;
         }
         let span = self.span(&before.value).to(self.span(&entry.key));
-        self.broken.insert(before.value.start);
         let key = before.key_text();
-        let shape = part.fields.iter().find(|field| same_key(key, field.key)).map(|field| field.shape);
         let is_number = matches!(shape, Some(Shape::Amount | Shape::Outcome | Shape::Target));
         // 1,234,5 is no number with one decimal comma.
         let rest = self.text.get(entry.key.end as usize..).unwrap_or("");
-        let goes_on = rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
-        let certainty = if is_number && !goes_on { Certainty::Certain } else { Certainty::Likely };
+        let is_without_value = after.is_some_and(|after| matches!(after.value.kind, Kind::Empty));
+        let goes_on = is_without_value
+            && rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+        let is_certain = is_number && !goes_on;
+        let certainty = if is_certain { Certainty::Certain } else { Certainty::Likely };
+        let wanted = format!("{whole}.{digits}");
+        match is_certain {
+            true => drop(self.rejoined.insert(before.value.start, At::new(wanted.clone(), span))),
+            false => drop(self.broken.insert(before.value.start)),
+        }
         self.sink.push(
             Diagnostic::new(
                 &rules::WRONG_KIND,
@@ -310,11 +373,24 @@ impl Reader<'_> {
             )
             .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
             .help(both!(
-                "skriv {key}: {whole}.{digits} eller {key}: \"{whole},{digits}\"",
-                "write {key}: {whole}.{digits} or {key}: \"{whole},{digits}\"",
+                "skriv {key}: {wanted} eller {key}: \"{whole},{digits}\"",
+                "write {key}: {wanted} or {key}: \"{whole},{digits}\"",
             ))
-            .mend(span, format!("{whole}.{digits}"), certainty),
+            .mend(span, wanted, certainty),
         );
         true
     }
+}
+
+/// A text within braces that a comma divides.
+fn divided_text(span: Span, key: &str, wanted: &str) -> Diagnostic {
+    let message = both!("ett komma i en text inom {{ }} delar den", "a comma in a text within {{ }} divides it");
+    Diagnostic::new(&rules::WRONG_KIND, span, message)
+        .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
+        .help(both!("skriv {key}: \"{wanted}\"", "write {key}: \"{wanted}\""))
+}
+
+/// What a key of a table asks for.
+fn shape_of(key: &str, part: &Part) -> Option<Shape> {
+    part.fields.iter().find(|field| same_key(key, field.key)).map(|field| field.shape)
 }

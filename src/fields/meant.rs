@@ -4,6 +4,7 @@ use crate::both;
 use crate::diagnostic::{Both, Diagnostic, near_name};
 use crate::fields::{Part, Reader, Shape, rules, same_key};
 use crate::model::number;
+use crate::source::Span;
 use crate::yaml::{Entry, Kind, Node, Style};
 
 /// The one of `words` that was meant: the one that `meant` says, a near one, or the only one that stands in the text.
@@ -143,6 +144,16 @@ impl Reader<'_> {
             Shape::Part(inner) if has_key(inner, written) => Some((field.key, inner)),
             _ => None,
         });
+        let is_level = |entry: &Entry| self.levels.iter().any(|level| same_key(entry.key_text(), level));
+        let has_levels = own.is_some_and(|own| std::ptr::eq(own, part))
+            && part.fields.iter().any(|field| field.key == "mål" && matches!(field.shape, Shape::Map(..)));
+        if has_levels && is_level(entry) {
+            self.has_lost_goals = true;
+            if !earlier.iter().any(is_level) {
+                self.sink.push(level_without_indentation(span, written, earlier));
+            }
+            return true;
+        }
         let help = if let Some((owner, inner)) = below.next() {
             let is_said = |entry: &Entry| has_key(inner, entry.key_text()) && !has_key(part, entry.key_text());
             if earlier.iter().any(is_said) {
@@ -175,6 +186,24 @@ impl Reader<'_> {
         );
         true
     }
+}
+
+/// A level of goals that stands by itself in the file, not below `mål`.
+fn level_without_indentation(span: Span, written: &str, earlier: &[Entry]) -> Diagnostic {
+    let message = both!(
+        "{written} hör till mål och ska stå indraget under det",
+        "{written} belongs to mål and must stand indented below it",
+    );
+    Diagnostic::new(&rules::UNKNOWN_KEY, span, message).help(match crate::fields::has_key(earlier, "mål") {
+        true => both!(
+            "dra in raden {written}: två blanksteg, och alla rader som hör dit",
+            "indent the line {written}: by two spaces, and all lines that belong there",
+        ),
+        false => both!(
+            "skriv mål: på raden ovanför, och dra in {written}: och alla rader som hör dit två blanksteg",
+            "write mål: on the line above, and indent {written}: and all lines that belong there by two spaces",
+        ),
+    })
 }
 
 fn has_key(part: &Part, key: &str) -> bool {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Sink};
 use crate::fields::{NamedFile, Part, Shape, rules, same_key};
+use crate::model::At;
 use crate::source::{SourceId, Span};
 use crate::yaml::{Entry, Kind, Node};
 
@@ -15,10 +16,18 @@ pub struct Reader<'a> {
     pub(super) files: &'a BTreeMap<String, NamedFile>,
     /// Where values begin of which only a part is left, because a comma divided them. They are not read.
     pub(super) broken: BTreeSet<u32>,
+    /// Figures that a decimal comma divided, as they were meant, by where they begin. The comma is reported.
+    pub(super) rejoined: BTreeMap<u32, At<String>>,
     /// The kinds of documents with their tables, the file's own first; none in a file that is no document.
     pub kinds: Vec<(&'static str, &'static Part)>,
+    /// The levels of the steering model, whose keys stand below `mål`.
+    pub levels: Vec<String>,
     /// Whether a key that nothing accepts holds keys or a list of its own, which then are not read.
     pub has_lost_parts: bool,
+    /// Whether a level of goals, or an entry of a list, stands where none is read.
+    pub has_lost_goals: bool,
+    /// How many keys were reported and read as those that were meant.
+    pub read_as_meant: usize,
     /// What was found wrong.
     pub sink: Sink,
 }
@@ -30,11 +39,46 @@ pub struct Fields<'n, 's> {
     /// The map's place.
     pub span: Span,
     pub(super) slots: Vec<Option<&'n Entry<'s>>>,
-    /// Entries whose key is not in the table, where the caller allows such.
-    pub others: Vec<&'n Entry<'s>>,
+    /// Entries whose key is not in the table, where the caller allows such: each with the number of that key among those
+    /// that the caller gave.
+    pub others: Vec<(usize, &'n Entry<'s>)>,
+}
+
+/// A key that is there after all, but for a slip that is reported.
+pub(super) enum Almost {
+    /// The key of this number in the table is misspelt.
+    Key(usize),
+    /// The key of this number among those that the caller gave is misspelt.
+    Other(usize),
+    /// The key of this number in the table is there, but its value is not where it should be.
+    Beside(usize),
 }
 
 impl<'n, 's> Fields<'n, 's> {
+    /// Reads a misspelt key as the one that was meant, so that nothing is said to be missing too. Gives whether it is:
+    /// not where the right key stands as well, or where the value is none of that key's.
+    fn read_as(&mut self, found: &Almost, entry: &'n Entry<'s>, after: &[Entry], also: &[&str]) -> bool {
+        let comes = |key: &str| after.iter().any(|later| same_key(later.key_text(), key));
+        match *found {
+            Almost::Key(at) => {
+                let field = &self.part.fields[at];
+                let is_free = self.slots[at].is_none() && !comes(field.key) && takes(field.shape, &entry.value.kind);
+                if is_free {
+                    self.slots[at] = Some(entry);
+                }
+                is_free
+            }
+            Almost::Other(at) => {
+                let is_free = !comes(also[at]) && self.others.iter().all(|(other, _)| *other != at);
+                if is_free {
+                    self.others.push((at, entry));
+                }
+                is_free
+            }
+            Almost::Beside(_) => false,
+        }
+    }
+
     /// The entry of a key of the table.
     pub fn entry(&self, key: &str) -> Option<&'n Entry<'s>> {
         let at = self.part.fields.iter().position(|field| field.key == key);
@@ -48,6 +92,20 @@ impl<'n, 's> Fields<'n, 's> {
         fields.filter(|(_, slot)| slot.is_some()).map(|(field, _)| field.key).collect()
     }
 }
+
+/// Whether a value of this kind can be what a key asks for.
+fn takes(shape: Shape, kind: &Kind) -> bool {
+    match shape {
+        Shape::Part(_) | Shape::ById(_) | Shape::Map(..) => matches!(kind, Kind::Map(_)),
+        Shape::Parts(_) => matches!(kind, Kind::List(_) | Kind::Map(_)),
+        Shape::Texts => matches!(kind, Kind::List(_) | Kind::Scalar { .. }),
+        Shape::Prose => !matches!(kind, Kind::Empty),
+        // `tertial: 1` is no misspelt key with an occasion after it.
+        Shape::Occasion => false,
+        _ => matches!(kind, Kind::Scalar { .. }),
+    }
+}
+
 impl<'a> Reader<'a> {
     /// A reader of one file. `files` tells what came of each file that it names.
     pub fn new(source: SourceId, text: &'a str, files: &'a BTreeMap<String, NamedFile>) -> Reader<'a> {
@@ -56,8 +114,12 @@ impl<'a> Reader<'a> {
             text,
             files,
             broken: BTreeSet::new(),
+            rejoined: BTreeMap::new(),
             kinds: Vec::new(),
+            levels: Vec::new(),
             has_lost_parts: false,
+            has_lost_goals: false,
+            read_as_meant: 0,
             sink: Sink::default(),
         }
     }
@@ -88,8 +150,8 @@ impl<'a> Reader<'a> {
                 self.wrong_kind(
                     node,
                     both!(
-                        "{name} ska bestå av nycklar med värden",
-                        "{name} must consist of keys with values",
+                        "{name} ska ha sina uppgifter på raderna under",
+                        "{name} must have its entries on the lines below",
                         name = part.name,
                     ),
                     self.keys_to_write(node, part),
@@ -101,20 +163,31 @@ impl<'a> Reader<'a> {
             Fields { part, span: self.span(node), slots: vec![None; part.fields.len()], others: Vec::new() };
         // Keys that are there but for a slip that is reported; they are not reported as missing too.
         let mut almost: Vec<usize> = Vec::new();
-        for (number, entry) in entries.iter().enumerate() {
+        let next_entry = self.next_without_dash(node, entries);
+        for (number, entry) in entries[..next_entry.unwrap_or(entries.len())].iter().enumerate() {
             let written = entry.key_text();
             match self.find_key(entry, part) {
                 Some(at) => match fields.slots[at] {
                     None => fields.slots[at] = Some(entry),
                     Some(first) => self.twice(entry, first),
                 },
-                None if also.iter().any(|key| same_key(written, key)) => {
-                    match fields.others.iter().find(|other| same_key(other.key_text(), written)) {
-                        Some(first) => self.twice(entry, first),
-                        None => fields.others.push(entry),
+                None => match also.iter().position(|key| same_key(written, key)) {
+                    Some(at) => match fields.others.iter().find(|(other, _)| *other == at) {
+                        Some((_, first)) => self.twice(entry, first),
+                        None => fields.others.push((at, entry)),
+                    },
+                    None => {
+                        let after = &entries[number + 1..];
+                        let found = self.unknown_key(&entries[..=number], after, part, also);
+                        let is_read = found.as_ref().is_some_and(|found| fields.read_as(found, entry, after, also));
+                        self.read_as_meant += usize::from(is_read);
+                        self.has_lost_parts |= !is_read && matches!(entry.value.kind, Kind::Map(_) | Kind::List(_));
+                        match found {
+                            Some(Almost::Key(at) | Almost::Beside(at)) => almost.push(at),
+                            Some(Almost::Other(_)) | None => {}
+                        }
                     }
-                }
-                None => almost.extend(self.unknown_key(&entries[..=number], &entries[number + 1..], part, also)),
+                },
             }
         }
         for (at, (field, slot)) in part.fields.iter().zip(&fields.slots).enumerate() {
@@ -171,21 +244,34 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The entries of a map whose keys are not fixed.
-    pub fn entries<'n, 's>(&mut self, fields: &Fields<'n, 's>, key: &str) -> &'n [Entry<'s>] {
+    /// The entries of a map whose keys are not fixed. What a comma divided is reported, and stands here as it was meant.
+    pub fn entries<'n, 's>(&mut self, fields: &Fields<'n, 's>, key: &str) -> Vec<&'n Entry<'s>> {
+        let field = fields.part.fields.iter().find(|field| field.key == key);
         match fields.entry(key).map(|entry| &entry.value) {
-            Some(Node { kind: Kind::Map(entries), .. }) => entries,
-            Some(Node { kind: Kind::Empty, .. }) | None => &[],
+            Some(Node { kind: Kind::Map(entries), .. }) => {
+                let mut whole: Vec<&Entry> = Vec::new();
+                for (number, entry) in entries.iter().enumerate() {
+                    if !self.divided(entry, entries[..number].last(), &entries[number + 1..]) {
+                        whole.push(entry);
+                    }
+                }
+                whole
+            }
+            Some(Node { kind: Kind::Empty, .. }) | None => Vec::new(),
             Some(node) => {
+                let example = field.map_or("", |field| field.example);
                 self.wrong_kind(
                     node,
-                    both!("{key} ska bestå av nycklar med värden", "{key} must consist of keys with values"),
-                    both!(
-                        "skriv varje uppgift på en egen rad: nyckel: värde",
-                        "write each entry on a line of its own: key: value"
-                    ),
+                    both!("{key} ska ha en rad för varje uppgift", "{key} must have one line for each entry"),
+                    match node.kind {
+                        Kind::List(_) => both!(
+                            "skriv raderna utan streck, till exempel {key}: {example}",
+                            "write the lines without dashes, for instance {key}: {example}",
+                        ),
+                        _ => both!("skriv till exempel {key}: {example}", "write for instance {key}: {example}"),
+                    },
                 );
-                &[]
+                Vec::new()
             }
         }
     }
@@ -196,14 +282,7 @@ impl<'a> Reader<'a> {
             Kind::List(items) => items.iter().collect(),
             Kind::Empty => Vec::new(),
             Kind::Map(_) => {
-                self.wrong_kind(
-                    node,
-                    both!("{key} ska vara en lista", "{key} must be a list"),
-                    both!(
-                        "sätt ett streck och ett blanksteg framför varje post: - …",
-                        "put a dash and a space before each entry: - …"
-                    ),
-                );
+                self.no_dash(node, key);
                 vec![node]
             }
             Kind::Scalar { .. } => {
@@ -218,6 +297,28 @@ impl<'a> Reader<'a> {
                 Vec::new()
             }
         }
+    }
+
+    /// A list of one entry without the dash before it.
+    fn no_dash(&mut self, node: &Node, key: &str) {
+        let first = self.first_line(node);
+        let line = self.text.get(first.start as usize..first.end as usize).unwrap_or("");
+        let finding = Diagnostic::new(
+            &rules::WRONG_KIND,
+            first,
+            both!("{key} är en lista, men här saknas strecket", "{key} is a list, but the dash is missing here"),
+        )
+        .help(both!(
+            "skriv bindestreck och blanksteg före den första raden i varje post: - {line}",
+            "write a hyphen and a space before the first line of each entry: - {line}",
+        ));
+        // In place of the last two blanks of the indentation, so that the lines below stay in their column.
+        let before =
+            (node.start as usize).checked_sub(2).filter(|at| self.text.get(*at..node.start as usize) == Some("  "));
+        self.sink.push(match before {
+            Some(at) => finding.suggest(first.at(at, node.start as usize), "- "),
+            None => finding,
+        });
     }
 
     /// Where to say that something is missing in a map: its first line.

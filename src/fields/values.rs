@@ -5,13 +5,22 @@ use rust_decimal::Decimal;
 
 use crate::both;
 use crate::diagnostic::{Certainty, Diagnostic, near_name};
+use crate::fields::dates;
 use crate::fields::meant::{number_within, word_meant};
 use crate::fields::{FILE, Fields, NamedFile, Reader, Shape, rules, same_key};
 use crate::model::{At, Prose, ProseBody, Target, number};
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 use crate::yaml::{Kind, Node, Style};
 
 impl Reader<'_> {
+    /// A figure as it was meant where a comma divided it, else the text of a scalar.
+    pub fn figure(&mut self, node: &Node, key: &str) -> Option<At<String>> {
+        match self.rejoined.get(&node.start) {
+            Some(whole) => Some(whole.clone()),
+            None => self.scalar(node, key).map(|text| At::new(text.value.to_owned(), text.span)),
+        }
+    }
+
     /// The text of a scalar; anything else is reported under `key`.
     pub fn scalar<'n>(&mut self, node: &'n Node, key: &str) -> Option<At<&'n str>> {
         match &node.kind {
@@ -80,7 +89,7 @@ impl Reader<'_> {
                 let in_braces = self.text[node.start as usize..].starts_with('{');
                 if !in_braces && !entries.iter().any(|entry| same_key(entry.key_text(), "fil")) {
                     self.text_read_as_keys(node, key);
-                    return None;
+                    return Some(self.block_as_written(node));
                 }
                 let fields = self.fields(node, &FILE)?;
                 let path = self.text(&fields, "fil")?;
@@ -96,9 +105,21 @@ impl Reader<'_> {
                         "write {key}: | and the text indented on the lines below; bullets in the text begin with - after the |",
                     ),
                 );
-                None
+                Some(self.block_as_written(node))
             }
         }
+    }
+
+    /// The lines of a text that was read as a list or as keys, so that it is not said to be missing too.
+    fn block_as_written(&self, node: &Node) -> Prose {
+        let (span, start) = (self.span(node), node.start as usize);
+        let line = self.text[..start].rfind('\n').map_or(0, |found| found + 1);
+        let is_indented = self.text[line..start].chars().all(|sign| sign == ' ');
+        let body = match is_indented {
+            true => ProseBody::Block { lines: span.at(line, node.end as usize), indent: (start - line) as u32 },
+            false => ProseBody::Verbatim(span),
+        };
+        Prose { span, body }
     }
 
     /// A text without `|` whose first line ends with a colon.
@@ -149,14 +170,30 @@ impl Reader<'_> {
             Ok(year) if (1900..=2199).contains(&year) => Some(At::new(year, text.span)),
             _ => {
                 let written = text.value;
-                self.wrong_kind(
-                    node,
-                    both!("{written} är inget årtal", "{written} is no year"),
-                    both!(
-                        "skriv fyra siffror, till exempel {key}: 2025",
-                        "write four digits, for instance {key}: 2025"
+                // ”2025” with the marks that Word sets, or 25.
+                let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+                let meant = match digits.len() {
+                    4 if digits.starts_with(['1', '2']) => Some(digits),
+                    2 if digits == written.trim() => Some(format!("20{digits}")),
+                    _ => None,
+                };
+                let message = both!("{written} är inget årtal", "{written} is no year");
+                match meant.filter(|_| !self.unseen(text.span)) {
+                    // The key of a list of years is itself the year.
+                    Some(year) if key == "år" => self.sink.push(
+                        Diagnostic::new(&rules::WRONG_KIND, text.span, message)
+                            .help(both!("skriv {key}: {year}", "write {key}: {year}"))
+                            .suggest(text.span, year),
                     ),
-                );
+                    _ => self.wrong_kind(
+                        node,
+                        message,
+                        both!(
+                            "skriv fyra siffror, till exempel {key}: 2025",
+                            "write four digits, for instance {key}: 2025"
+                        ),
+                    ),
+                }
                 None
             }
         }
@@ -192,26 +229,49 @@ impl Reader<'_> {
             });
         match written.parse::<Date>() {
             Ok(date) if shaped => Some(At::new(date, text.span)),
-            _ if shaped => {
-                self.wrong_kind(
-                    &entry.value,
-                    both!("datumet {written} finns inte", "the date {written} does not exist"),
-                    both!("se efter hur många dagar månaden har", "look up how many days the month has"),
-                );
-                None
-            }
             _ => {
-                self.wrong_kind(
-                    &entry.value,
-                    both!("{written} är inget datum", "{written} is no date"),
-                    both!(
-                        "skriv år-månad-dag, till exempel {key}: 2025-12-31",
-                        "write year-month-day, for instance {key}: 2025-12-31"
-                    ),
-                );
+                self.no_date(written, text.span, key, shaped);
                 None
             }
         }
+    }
+
+    /// Reports a date that does not exist, or that is written in another way.
+    fn no_date(&mut self, written: &str, span: Span, key: &str, shaped: bool) {
+        if self.unseen(span) {
+            return;
+        }
+        let message = match shaped {
+            true => both!("datumet {written} finns inte", "the date {written} does not exist"),
+            false => both!("{written} är inget datum", "{written} is no date"),
+        };
+        let finding = Diagnostic::new(&rules::WRONG_KIND, span, message);
+        self.sink.push(match (shaped.then(|| dates::last_of_month(written)).flatten(), dates::meant(written, key)) {
+            (Some(last), _) => {
+                let (month, days) = (dates::month_in_words(last), last.day());
+                let (sv, en) = (&month.sv, &month.en);
+                finding
+                    .help(both!(
+                        "{sv} har {days} dagar: skriv till exempel {key}: {last}",
+                        "{en} has {days} days: write for instance {key}: {last}",
+                    ))
+                    .suggest(span, last.to_string())
+            }
+            (None, Some((date, Certainty::Certain))) => {
+                finding.help(both!("skriv {key}: {date}", "write {key}: {date}")).fix(span, date.to_string())
+            }
+            (None, Some((date, Certainty::Likely))) => {
+                let words = dates::in_words(date);
+                let (sv, en) = (&words.sv, &words.en);
+                finding
+                    .help(both!("menas {sv}, skriv {key}: {date}", "if {en} is meant, write {key}: {date}",))
+                    .suggest(span, date.to_string())
+            }
+            (None, None) => finding.help(both!(
+                "skriv år-månad-dag, till exempel {key}: 2025-12-31",
+                "write year-month-day, for instance {key}: 2025-12-31",
+            )),
+        });
     }
 
     /// `ja` or `nej`; `true` and `false` are met with the word to write.
@@ -293,7 +353,7 @@ impl Reader<'_> {
 
     /// The target that a value is.
     pub fn target_of(&mut self, node: &Node, key: &str) -> Option<At<Target>> {
-        let text = self.scalar(node, key)?;
+        let text = self.figure(node, key)?;
         let written = text.value.trim();
         (!written.is_empty()).then(|| At::new(Target::read(written), text.span))
     }
@@ -301,11 +361,11 @@ impl Reader<'_> {
     /// A number, written the Swedish way or with a point.
     pub fn amount(&mut self, fields: &Fields, key: &str) -> Option<At<Decimal>> {
         let entry = fields.entry(key)?;
-        let text = self.scalar(&entry.value, key)?;
-        match number::read_decimal(text.value) {
+        let text = self.figure(&entry.value, key)?;
+        match number::read_decimal(text.as_str()) {
             Some(value) => Some(At::new(value, text.span)),
             None => {
-                let written = text.value;
+                let written = text.as_str();
                 let help = match number_within(written) {
                     Some(number) => {
                         both!("skriv bara talet: {key}: {number}", "write the number alone: {key}: {number}")

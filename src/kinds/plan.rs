@@ -1,6 +1,6 @@
 //! `verksamhetsplan`: an organisation's plan for a year.
 
-use crate::fields::rules::UNKNOWN_KEY;
+use crate::fields::rules::{MISSING_KEY, UNKNOWN_KEY};
 use crate::fields::{Entries, Field, Fields, Part, Reader, Shape};
 use crate::kinds::{Kind, Lead};
 use crate::model::{Document, Organisation, Settings};
@@ -119,12 +119,16 @@ pub static PLAN: Part = Part {
     ],
 };
 
+/// The rules of what may be the name of a goal, an indicator or an activity, or hold such, and is not read.
+const LOSES_A_NAME: [&str; 2] = [UNKNOWN_KEY.code, MISSING_KEY.code];
+
 fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: SourceId) -> Document {
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
-    let known = reader.sink.iter().count();
+    let (known, meant) = (reader.sink.iter().count(), reader.read_as_meant);
     let goals = goals::read(reader, fields, &settings.steering);
-    let has_lost_goals = reader.sink.iter().skip(known).any(|finding| finding.rule.code == UNKNOWN_KEY.code);
+    let unread = reader.sink.iter().skip(known).filter(|found| LOSES_A_NAME.contains(&found.rule.code)).count();
+    let has_lost_goals = reader.has_lost_goals || unread > reader.read_as_meant - meant;
     Document {
         year: reader.year(fields, "år"),
         organisation: organisation.map_or_else(Organisation::default, |fields| organisation::read(reader, &fields)),

@@ -18,8 +18,8 @@ pub static TOLD: &[Told] = &[
     Told {
         code: "VP0102",
         certain: Some(Both::fixed(
-            "osynliga tecken och hårda blanksteg som stör, kolon och streck utan blanksteg efter sig, ett streck eller en punkt från Word där en post börjar, och en klammer av fel slag när innehållet visar vilken som menades",
-            "invisible signs and no-break spaces that are in the way, colons and dashes without a space after them, a dash or bullet from Word where an entry begins, and a bracket of the wrong sort where what it holds shows which was meant",
+            "osynliga tecken och hårda blanksteg som stör, kolon och streck utan blanksteg efter sig, ett streck eller en punkt från Word där en post börjar, citattecken om en text på en rad med kolon i sig eller med citattecken om de första orden, klamrar om `fil:`, ett kolon som saknas före `|`, och en klammer av fel slag när innehållet visar vilken som menades",
+            "invisible signs and no-break spaces that are in the way, colons and dashes without a space after them, a dash or bullet from Word where an entry begins, quotation marks around a text of one line with a colon in it or with such marks around its first words, braces around `fil:`, a colon that is missing before `|`, and a bracket of the wrong sort where what it holds shows which was meant",
         )),
         likely: Some(Both::fixed("andra klamrar", "other brackets")),
     },
@@ -37,12 +37,12 @@ pub static TOLD: &[Told] = &[
     Told {
         code: "VP0105",
         certain: Some(Both::fixed(
-            "decimalkomma i ett tal inom `{ }`, komma i en text inom `{ }`, skrivfel i ett fast ord (status, riktning, bedömning …), `true` och `false`, och osynliga tecken i ett ord",
-            "a decimal comma of a number within `{ }`, a comma of a text within `{ }`, a slip in a fixed word (status, riktning, bedömning …), `true` and `false`, and invisible signs in a word",
+            "decimalkomma i ett tal inom `{ }`, komma i en text inom `{ }`, skrivfel i ett fast ord (status, riktning, bedömning …), `true` och `false`, datum som `20260115` och `15 januari 2026`, och osynliga tecken i ett ord",
+            "a decimal comma of a number within `{ }`, a comma of a text within `{ }`, a slip in a fixed word (status, riktning, bedömning …), `true` and `false`, dates such as `20260115` and `15 januari 2026`, and invisible signs in a word",
         )),
         likely: Some(Both::fixed(
-            "ord som kan betyda något annat, som ”genomförs”, och komman i en lista",
-            "words that may mean something else, such as \"genomförs\", and commas of a list",
+            "ord som kan betyda något annat, som ”genomförs”, komman i en lista, datum som `1/2 2026`, årtal med två siffror, och ett streck som saknas i en lista",
+            "words that may mean something else, such as \"genomförs\", commas of a list, dates such as `1/2 2026`, years of two figures, and a dash that a list lacks",
         )),
     },
     Told {
@@ -61,7 +61,10 @@ pub static TOLD: &[Told] = &[
     Told {
         code: "VP0301",
         certain: None,
-        likely: Some(Both::fixed("ett mål med nästan samma id", "a goal of nearly the same id")),
+        likely: Some(Both::fixed(
+            "ett mål med nästan samma id, eller det vars titel eller nr står där",
+            "a goal of nearly the same id, or the one whose title or nr stands there",
+        )),
     },
     Told {
         code: "VP0306",
@@ -81,7 +84,10 @@ pub static TOLD: &[Told] = &[
     Told {
         code: "VP0401",
         certain: Some(Both::fixed("skrivfel i ordet efter `periodicitet`", "a slip in the word after `periodicitet`")),
-        likely: None,
+        likely: Some(Both::fixed(
+            "ord som betyder det samma, som ”årligen”",
+            "words that mean the same, such as \"årligen\"",
+        )),
     },
     Told {
         code: "VP0501",

@@ -100,6 +100,8 @@ pub struct Indicator {
     pub periodicity: Option<At<String>>,
     /// What counts as better.
     pub direction: Option<At<Direction>>,
+    /// Whether a direction is written, be it one that can be read or not.
+    pub direction_written: bool,
     /// Whether outcomes are also given per gender.
     pub by_gender: Option<At<bool>>,
     /// Whether it measures individuals.

@@ -9,7 +9,7 @@ use super::year;
 use crate::model::Document;
 
 /// Where the values begin that were read.
-struct Known(HashSet<u32>);
+struct Known(HashSet<(u32, u32)>);
 
 /// Empties the amounts of the budget's rows and of its total, and renews the year of its caption.
 pub(super) fn edit_budget(edits: &mut Edits, text: &str, root: Written, document: &Document, new: i16) {
@@ -17,7 +17,7 @@ pub(super) fn edit_budget(edits: &mut Edits, text: &str, root: Written, document
     let rows = read.iter().flat_map(|budget| &budget.rows).map(|row| &row.amounts);
     let totals = read.iter().filter_map(|budget| budget.total.as_ref()).map(|(_, total)| total);
     let amounts = rows.chain(totals).flat_map(|amounts| amounts.in_order()).flatten();
-    let known = Known(amounts.map(|amount| amount.span.start).collect());
+    let known = Known(amounts.map(|amount| (amount.span.start, amount.span.end)).collect());
     let Some(budget) = root.get("ekonomi").and_then(|economy| economy.value.get("budget")) else { return };
     if let Some(caption) = budget.value.get("rubrik").filter(|caption| caption.value.words().is_some()) {
         year::reword(edits, caption.value, text, document, new);
@@ -41,8 +41,9 @@ fn edit_amounts(edits: &mut Edits, known: &Known, row: Written, about: Option<&s
 /// Empties the cover's date and reference number, and renews the year of its title.
 pub(super) fn edit_cover(edits: &mut Edits, text: &str, root: Written, document: &Document, new: i16) {
     let read = document.cover.as_ref();
-    let date = read.and_then(|cover| cover.date.as_ref()).map(|date| date.span.start);
-    let reference = read.and_then(|cover| cover.reference.as_ref()).map(|reference| reference.span.start);
+    let date = read.and_then(|cover| cover.date.as_ref()).map(|date| (date.span.start, date.span.end));
+    let reference =
+        read.and_then(|cover| cover.reference.as_ref()).map(|reference| (reference.span.start, reference.span.end));
     let known = Known(date.into_iter().chain(reference).collect());
     let Some(cover) = root.get("försättsblad") else { return };
     if let Some(title) = cover.value.get("titel").filter(|title| title.value.words().is_some()) {
@@ -54,7 +55,9 @@ pub(super) fn edit_cover(edits: &mut Edits, text: &str, root: Written, document:
 }
 
 fn empty(edits: &mut Edits, known: &Known, map: Written, key: &str, about: Option<&str>) {
-    let Some(pair) = map.get(key).filter(|pair| known.0.contains(&pair.value.node.start)) else { return };
+    let Some(pair) = map.get(key).filter(|pair| known.0.contains(&(pair.value.node.start, pair.value.node.end))) else {
+        return;
+    };
     if let Some(words) = pair.value.words() {
         // On a line of its own the key says what it was.
         let words = if pair.value.flow.is_some() { format!("{key} {words}") } else { words.to_owned() };

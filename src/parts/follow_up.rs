@@ -425,7 +425,7 @@ fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport
 
 fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Option<At<Outcome>> {
     let entry = fields.entry(key)?;
-    let text = reader.scalar(&entry.value, key)?;
+    let text = reader.figure(&entry.value, key)?;
     let written = text.value.trim();
     (!written.is_empty()).then(|| At::new(Outcome::read(written), text.span))
 }

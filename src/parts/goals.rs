@@ -2,10 +2,11 @@
 
 use super::{activities, indicators};
 use crate::both;
-use crate::diagnostic::{Certainty, near_name};
+use crate::diagnostic::{Certainty, Diagnostic, near_name};
+use crate::fields::rules::UNKNOWN_KEY;
 use crate::fields::{self, Field, Fields, Part, Reader, Shape, same_key};
 use crate::model::{ExtraSection, Goal, GoalSection, Steering};
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Entry, Kind, Node};
 
 /// The keys of a goal, besides the steering model's sections.
 pub static GOAL: Part = Part {
@@ -127,18 +128,8 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
     for entry in entries {
         let written = entry.key_text();
         let span = reader.span(&entry.key);
-        let Some(level) = steering.levels.iter().position(|level| same_key(written, &level.key)) else {
-            let known: Vec<&str> = steering.levels.iter().map(|level| level.key.as_str()).collect();
-            let printed = steering.levels.iter().find(|level| same_key(written, &level.heading));
-            let near = || near_name(written, known.iter().copied()).map(|key| (key, Certainty::of_name(written, key)));
-            let meant = printed.map(|level| (level.key.as_str(), Certainty::Certain)).or_else(near);
-            let meant = meant.map(|(key, certainty)| match fields::has_key(entries, key) {
-                true => (key, Certainty::Likely),
-                false => (key, certainty),
-            });
-            reader.report_unknown_key(span, written, "mål", meant, known);
-            continue;
-        };
+        let exact = steering.levels.iter().position(|level| same_key(written, &level.key));
+        let Some(level) = exact.or_else(|| level_meant(reader, entry, entries, steering)) else { continue };
         if let Some(first) = seen[level] {
             reader.duplicate(span, first, written);
             continue;
@@ -155,14 +146,50 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
     goals
 }
 
+/// Reports a key that is no level. Gives the level that was meant, unless it stands here as well.
+fn level_meant(reader: &mut Reader, entry: &Entry, entries: &[Entry], steering: &Steering) -> Option<usize> {
+    let (written, span) = (entry.key_text(), reader.span(&entry.key));
+    let known: Vec<&str> = steering.levels.iter().map(|level| level.key.as_str()).collect();
+    if GOAL.fields.iter().any(|field| same_key(field.key, written)) {
+        let last = known.last().unwrap_or(&"");
+        reader.sink.push(
+            Diagnostic::new(
+                &UNKNOWN_KEY,
+                span,
+                both!(
+                    "{written} hör till ett av målen, inte direkt till mål",
+                    "{written} belongs to one of the goals, not directly to mål",
+                ),
+            )
+            .help(both!(
+                "flytta {written} till det mål under {last} som det gäller, rakt under målets titel",
+                "move {written} to the goal below {last} that it is about, right below the goal's titel",
+            )),
+        );
+        return None;
+    }
+    let printed = steering.levels.iter().find(|level| same_key(written, &level.heading));
+    let near = || near_name(written, known.iter().copied()).map(|key| (key, Certainty::of_name(written, key)));
+    let meant = printed.map(|level| (level.key.as_str(), Certainty::Certain)).or_else(near);
+    let meant = meant.map(|(key, certainty)| match fields::has_key(entries, key) {
+        true => (key, Certainty::Likely),
+        false => (key, certainty),
+    });
+    reader.report_unknown_key(span, written, "mål", meant, known);
+    let (key, _) = meant.filter(|(key, _)| !fields::has_key(entries, key))?;
+    reader.read_as_meant += 1;
+    steering.levels.iter().position(|level| level.key == key)
+}
+
 fn read_goal(reader: &mut Reader, node: &Node, level: usize, steering: &Steering) -> Option<Goal> {
-    let section = |written: &str| steering.sections.iter().position(|section| same_key(written, &section.key));
     let sections: Vec<&str> = steering.sections.iter().map(|section| section.key.as_str()).collect();
     let fields = reader.fields_and(node, &GOAL, &sections)?;
     let mut sections: Vec<GoalSection> = Vec::new();
-    for entry in &fields.others {
-        reader.decomposed(entry);
-        let Some(section) = section(entry.key_text()) else { continue };
+    for (section, entry) in &fields.others {
+        let section = *section;
+        if same_key(entry.key_text(), &steering.sections[section].key) {
+            reader.decomposed(entry);
+        }
         if let Some(prose) = reader.prose_of(&entry.value, entry.key_text()) {
             sections.push(GoalSection { section, key: reader.span(&entry.key), prose });
         }

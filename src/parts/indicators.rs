@@ -8,6 +8,27 @@ use crate::model::{At, Direction, Indicator, Target, Tier};
 use crate::source::Span;
 
 const DIRECTIONS: &[&str] = &["högre", "lägre", "intervall"];
+/// Words that people write for a direction.
+const DIRECTIONS_MEANT: &[(&str, &str)] = &[
+    ("upp", "högre"),
+    ("uppåt", "högre"),
+    ("öka", "högre"),
+    ("ökar", "högre"),
+    ("ökande", "högre"),
+    ("hög", "högre"),
+    ("högt", "högre"),
+    ("ner", "lägre"),
+    ("ned", "lägre"),
+    ("nedåt", "lägre"),
+    ("neråt", "lägre"),
+    ("minska", "lägre"),
+    ("minskar", "lägre"),
+    ("minskande", "lägre"),
+    ("låg", "lägre"),
+    ("lågt", "lägre"),
+    ("mellan", "intervall"),
+    ("inom", "intervall"),
+];
 const OWNERS: &[&str] = &["kommun", "nämnd", "avdelning", "enhet", "grupp"];
 
 /// The keys of an indicator.
@@ -21,7 +42,7 @@ pub static INDICATOR: Part = Part {
         Field::new("årsmål", Shape::Target, "Årets mål för den organisation vars fil det står i: ett tal med eller utan enhet, ett intervall, eller ”Tas fram av …”.", "The year's target of the organisation whose file it stands in: a number with or without unit, a range, or \"Tas fram av …\" (to be set by …).", "4,5 %").default("tom cell, om inte en plan sätter det under `årsmål`", "an empty cell, unless a plan sets it below `årsmål`"),
         Field::new("kf_årsmål", Shape::Target, "Kommunfullmäktiges mål för året, eller vem som ska ta fram det.", "The council's target for the year, or who is to set it.", "Tas fram av nämnd").default("tom cell", "an empty cell").instead(&["KF:s årsmål", "kfs_årsmål", "kommunfullmäktiges årsmål"]),
         Field::new("periodicitet", Shape::Periodicity, "Hur ofta indikatorn redovisas: ett av styrmodellens ord.", "How often the indicator is reported: one of the steering model's words.", "Tertial").default("tom cell", "an empty cell"),
-        Field::new("riktning", Shape::Word(DIRECTIONS), "Vad som är bättre: högre, lägre eller inom ett intervall. Gissas aldrig.", "What is better: higher (högre), lower (lägre) or within a range (intervall). Never guessed.", "högre").default("årsmålet jämförs inte", "the target is not compared"),
+        Field::new("riktning", Shape::Word(DIRECTIONS), "Vad som är bättre: högre, lägre eller inom ett intervall. Gissas aldrig.", "What is better: higher (högre), lower (lägre) or within a range (intervall). Never guessed.", "högre").default("årsmålet jämförs inte", "the target is not compared").meant(DIRECTIONS_MEANT),
         Field::new("könsuppdelad", Shape::YesNo, "Om utfallet också redovisas för kvinnor och män.", "Whether the outcome is also given for women and men.", "ja").default("nej", "nej (no)"),
         Field::new("individbaserad", Shape::YesNo, "Om måttet gäller enskilda människor.", "Whether the measure is about individuals.", "ja").default("nej", "nej (no)"),
         Field::new("ägare", Shape::Word(OWNERS), "Vems indikator det är.", "Whose indicator it is.", "kommun").default("den som styrmodellen ger målets nivå", "the owner that the steering model gives the goal's level"),
@@ -48,6 +69,7 @@ pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Indicator> {
                 target: reader.target(&fields, "årsmål"),
                 council_target: reader.target(&fields, "kf_årsmål"),
                 periodicity: reader.text(&fields, "periodicitet"),
+                direction_written: fields.written().contains(&"riktning"),
                 direction: reader.word(&fields, "riktning").map(|word| {
                     let direction = [Direction::Higher, Direction::Lower, Direction::Range][word.value];
                     At::new(direction, word.span)

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Title, Renderer, Snippet};
 
-use crate::diagnostic::{Both, Diagnostic, Language, Level};
-use crate::report::{Format, Report};
+use crate::diagnostic::{Both, Certainty, Diagnostic, Language, Level};
+use crate::report::{Format, Part, Report};
 use crate::source::{Source, SourceId, Sources, Span};
 
 /// The format.
@@ -72,7 +72,7 @@ fn whole(report: &Report) -> String {
 pub fn counts(report: &Report) -> String {
     let findings = || report.parts.iter().flat_map(|part| &part.findings);
     match report.stopped.is_empty() || findings().next().is_some() {
-        true => format!("{}\n{}", summary(findings(), report.language), in_baseline(report)),
+        true => format!("{}{}\n{}", summary(findings(), report.language), mends(report), in_baseline(report)),
         false => String::new(),
     }
 }
@@ -85,6 +85,31 @@ fn in_baseline(report: &Report) -> String {
         count => crate::both!("{count} fynd i baslinjen visas inte", "{count} findings in the baseline are not shown"),
     };
     format!("{}\n", words.get(report.language))
+}
+
+/// How many of the findings `--fix` mends, to be said after their number; nothing where there are none.
+fn mends(report: &Report) -> String {
+    if !report.offers_mends {
+        return String::new();
+    }
+    let is_mended = |part: &Part, finding: &Diagnostic| {
+        let fix = finding.fix.as_ref().filter(|fix| fix.certainty == Certainty::Certain);
+        fix.is_some_and(|fix| part.files.contains(&fix.span.source))
+    };
+    let count = |is_it: &dyn Fn(&Part, &Diagnostic) -> bool| {
+        let of = |part: &Part| part.findings.iter().filter(|finding| is_it(part, finding)).count();
+        report.parts.iter().map(of).sum::<usize>()
+    };
+    let (mended, all) = (count(&is_mended), count(&|_, _| true));
+    let words = match (mended, all) {
+        (0, _) => return String::new(),
+        (1, 1) => Both::fixed("; vp check --fix rättar det", "; vp check --fix mends it"),
+        (mended, all) if mended == all => {
+            Both::fixed("; vp check --fix rättar alla", "; vp check --fix mends them all")
+        }
+        _ => crate::both!("; vp check --fix rättar {mended} av dem", "; vp check --fix mends {mended} of them"),
+    };
+    words.get(report.language).to_owned()
 }
 
 /// How many findings there are of each level, in words: `2 fel, 1 varning`.

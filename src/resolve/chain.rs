@@ -120,6 +120,26 @@ fn same_above(context: &Context, goal: &Goal, chain: &[usize], joined_at: &HashM
     same.min()
 }
 
+/// Of several goals, or several indicators or activities, of one plan with the same written id the first: that the id is
+/// used twice is reported, and is not said again of all that name it.
+fn first_of_each(mut found: Vec<Thing>) -> Vec<Thing> {
+    let sort = |thing: &Thing| (std::mem::discriminant(thing), document_of(*thing));
+    let mut seen = Vec::new();
+    found.retain(|thing| {
+        let is_new = !seen.contains(&sort(thing));
+        seen.push(sort(thing));
+        is_new
+    });
+    found
+}
+
+fn document_of(thing: Thing) -> usize {
+    match thing {
+        Thing::Goal(at) => at.document,
+        Thing::Indicator(at) | Thing::Activity(at) => at.on.document,
+    }
+}
+
 /// What a thing is called in a sentence.
 pub(super) fn kind_of(thing: Thing) -> Both {
     match thing {
@@ -128,6 +148,35 @@ pub(super) fn kind_of(thing: Thing) -> Both {
         Thing::Activity(_) => Both::fixed("en aktivitet", "an activity"),
     }
 }
+
+/// What to write where one of these goals must be named.
+fn known_ids(known: &[(String, &str)]) -> Both {
+    let ids: Vec<&str> = known.iter().map(|(id, _)| id.as_str()).take(MOST_NAMED).collect();
+    let (ids, rest) = (ids.join(", "), known.len().saturating_sub(MOST_NAMED));
+    match rest {
+        0 => both!("skriv id eller nr för ett mål ovanför: {ids}", "write the id or nr of a goal above: {ids}"),
+        _ => both!(
+            "skriv id eller nr för ett mål ovanför: {ids} eller något av {rest} till",
+            "write the id or nr of a goal above: {ids} or one of {rest} more",
+        ),
+    }
+}
+
+/// The ids of a text such as `1.1, 1.3`, where all of it is ids.
+fn several(name: &str, known: &[(String, &str)]) -> Option<String> {
+    let ids: Vec<&str> = name.split([',', ';']).map(str::trim).collect();
+    let is_id = |written: &&str| known.iter().any(|(id, _)| id == number_key(written).as_ref());
+    (ids.len() > 1 && ids.iter().all(is_id)).then(|| ids.join(", "))
+}
+
+/// The id of the goal with this title, or nearly.
+fn id_of_title<'k>(name: &str, known: &'k [(String, &str)]) -> Option<&'k str> {
+    let title = near_name(name, known.iter().map(|(_, title)| *title))?;
+    known.iter().find(|(_, other)| *other == title).map(|(id, _)| id.as_str())
+}
+
+/// A help names at most so many ids.
+const MOST_NAMED: usize = 12;
 
 /// Looks names up in a document and in those above it.
 pub(super) struct Finder<'a> {
@@ -157,7 +206,10 @@ impl Finder<'_> {
                 .map(|(_, thing)| *thing)
                 .collect();
             if !found.is_empty() {
-                return found;
+                return match how {
+                    How::Written => first_of_each(found),
+                    _ => found,
+                };
             }
         }
         Vec::new()
@@ -231,10 +283,15 @@ impl Finder<'_> {
         }
         if let Some(at) = goals.first() {
             self.report_wrong_level(written, level, *at, sink);
-        } else if complete {
+        } else if complete && !self.has_lost_goals() {
             sink.push(self.unknown(written, level, things.first()));
         }
         None
+    }
+
+    /// Whether goals of these plans could not be read, which is reported there.
+    pub(super) fn has_lost_goals(&self) -> bool {
+        self.documents().any(|document| self.context.documents[document].has_lost_goals)
     }
 
     fn unknown(&self, written: &At<String>, level: usize, instead: Option<&Thing>) -> Diagnostic {
@@ -245,26 +302,25 @@ impl Finder<'_> {
                 let (sv, en) = (&is.sv, &is.en);
                 both!("{name} är {sv}, inte ett mål", "{name} is {en}, not a goal")
             }
+            None if self.known_above(level).iter().any(|(_, title)| *title == name) => {
+                both!("”{name}” är målets titel, inte dess id", "\"{name}\" is the goal's title, not its id")
+            }
             None => both!("inget mål heter {name}", "no goal is called {name}"),
         };
         let mut finding = Diagnostic::new(&rules::UNKNOWN_PARENT, written.span, message);
         if let Some(thing) = instead {
             finding = finding.other(self.span_of(*thing), both!("namnet används här", "the name is used here"));
         }
-        let mut known: Vec<(String, &str)> = Vec::new();
-        for document in self.documents() {
-            for goal in &self.context.documents[document].goals {
-                let id = names::goal_id(goal);
-                let is_above = goal.level < level || (goal.level == level && document != self.number);
-                // A goal without a title here is an addition to one that is listed with its title.
-                if let Some(title) =
-                    goal.title.as_ref().filter(|_| is_above && !known.iter().any(|(other, _)| *other == id))
-                {
-                    known.push((id, title.as_str()));
-                }
-            }
+        let known = self.known_above(level);
+        if let Some(ids) = several(name, &known) {
+            return finding
+                .help(both!("skriv till: [{ids}]", "write till: [{ids}]"))
+                .suggest(written.span, format!("[{ids}]"));
         }
-        match near_name(name, known.iter().map(|(id, _)| id.as_str())) {
+        let near = self.goal_within(name);
+        let near = near.as_deref().filter(|near| known.iter().any(|(id, _)| id == near));
+        let near = near.or_else(|| near_name(name, known.iter().map(|(id, _)| id.as_str())));
+        match near.or_else(|| id_of_title(name, &known)) {
             Some(near) => {
                 let title = known.iter().find(|(id, _)| id == near).map_or("", |(_, title)| title);
                 finding
@@ -275,21 +331,35 @@ impl Finder<'_> {
                 "planen har inga mål på nivåerna ovanför: skriv dem, eller bygg på planen ovanför med bygger_på",
                 "the plan has no goals at the levels above: write them, or build on the plan above with bygger_på",
             )),
-            None => {
-                let ids: Vec<&str> = known.iter().map(|(id, _)| id.as_str()).take(12).collect();
-                let (ids, rest) = (ids.join(", "), known.len().saturating_sub(12));
-                finding.help(match rest {
-                    0 => both!(
-                        "skriv id eller nr för ett mål ovanför: {ids}",
-                        "write the id or nr of a goal above: {ids}",
-                    ),
-                    _ => both!(
-                        "skriv id eller nr för ett mål ovanför: {ids} eller något av {rest} till",
-                        "write the id or nr of a goal above: {ids} or one of {rest} more",
-                    ),
-                })
+            None => finding.help(known_ids(&known)),
+        }
+    }
+
+    /// The id of the goal that a text such as `mål 1.1` or `1.1 Parkerna är trygga` begins or ends with.
+    fn goal_within(&self, written: &str) -> Option<String> {
+        let (first, _) = written.split_once(' ')?;
+        let (_, last) = written.rsplit_once(' ')?;
+        [first, last].into_iter().find_map(|word| match self.find(word)[..] {
+            [Thing::Goal(at)] => Some(names::goal_id(self.context.goal(at))),
+            _ => None,
+        })
+    }
+
+    /// The goals that a goal of this level may point at, each by id and title.
+    fn known_above(&self, level: usize) -> Vec<(String, &str)> {
+        let mut known: Vec<(String, &str)> = Vec::new();
+        for document in self.documents() {
+            for goal in &self.context.documents[document].goals {
+                let is_above = goal.level < level || (goal.level == level && document != self.number);
+                // A goal without a title here is an addition to one that is listed with its title.
+                let Some(title) = goal.title.as_ref().filter(|_| is_above) else { continue };
+                let id = names::goal_id(goal);
+                if !known.iter().any(|(other, _)| *other == id) {
+                    known.push((id, title.as_str()));
+                }
             }
         }
+        known
     }
 
     fn report_wrong_level(&self, written: &At<String>, level: usize, at: GoalRef, sink: &mut Sink) {
@@ -308,7 +378,12 @@ impl Finder<'_> {
                 ),
             )
             .other(place, both!("målet som nämns", "the goal that is named"))
-            .help(both!("nämn ett mål på en högre nivå i till", "name a goal of a higher level in till")),
+            .help(match self.known_above(level) {
+                known if known.is_empty() => {
+                    both!("nämn ett mål på en högre nivå i till", "name a goal of a higher level in till")
+                }
+                known => known_ids(&known),
+            }),
         );
     }
 
@@ -368,6 +443,8 @@ impl Finder<'_> {
             });
             if let Some(other) = earlier {
                 let other = self.span_of(other);
+                let free = names::slug(self.words_of(thing));
+                let is_free = !free.is_empty() && self.find(&free).is_empty();
                 sink.push(
                     Diagnostic::new(
                         &rules::ID_USED_TWICE,
@@ -375,7 +452,13 @@ impl Finder<'_> {
                         both!("id {name} används två gånger", "the id {name} is used twice",),
                     )
                     .other(other, both!("här används det redan", "here it is already in use"))
-                    .help(both!("ge den ena ett annat id", "give one of them another id")),
+                    .help(match is_free {
+                        true => both!(
+                            "ge den ena ett annat id, till exempel id: {free}",
+                            "give one of them another id, for instance id: {free}",
+                        ),
+                        false => both!("ge den ena ett annat id", "give one of them another id"),
+                    }),
                 );
             }
         };
@@ -388,6 +471,15 @@ impl Finder<'_> {
             for (item, activity) in goal.activities.iter().enumerate() {
                 check(&activity.id, Thing::Activity(super::ItemRef { on, item }));
             }
+        }
+    }
+
+    /// The title or name of a thing; empty where none is written.
+    fn words_of(&self, thing: Thing) -> &str {
+        match thing {
+            Thing::Goal(at) => self.context.goal(at).title.as_ref().map_or("", |title| title.as_str()),
+            Thing::Indicator(at) => self.context.goal(at.on).indicators[at.item].name.as_str(),
+            Thing::Activity(at) => self.context.goal(at.on).activities[at.item].name.as_str(),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::model::follow_up::{ANNUAL, Keys};
 use crate::model::number::NO_BREAK_SPACE;
 use crate::model::{Goal, Outcome};
 use crate::resolve::names::{activity_id, indicator_id};
-use crate::resolve::reports::Sort;
+use crate::resolve::reports::{Outside, Sort};
 use crate::resolve::{ItemRef, rules};
 use crate::rules::{ReportPart, ReportSubject, list};
 use crate::source::Span;
@@ -125,7 +125,31 @@ fn with_same_id(subject: &ReportSubject, sort: Sort, item: ItemRef) -> Vec<bool>
 /// written twice in the plan.
 fn is_said_elsewhere(subject: &ReportSubject, sort: Sort, item: ItemRef) -> bool {
     let (id, is_written) = id_of(subject, sort, item);
-    is_misspelt(subject, sort, &id) || (is_written && with_same_id(subject, sort, item).contains(&true))
+    is_named_otherwise(subject, sort)
+        || is_misspelt(subject, sort, &id)
+        || (is_written && with_same_id(subject, sort, item).contains(&true))
+}
+
+/// Whether there are as many ids that are nothing like any of the plan's as there are things that are due and not there:
+/// then those are most likely what is meant, which is said at the ids.
+fn is_named_otherwise(subject: &ReportSubject, sort: Sort) -> bool {
+    let report = subject.report;
+    let is_unknown = |outside: &&Outside| outside.sort == sort && outside.near.is_none() && outside.thing.is_none();
+    let unknown = report.outside.iter().filter(is_unknown).count();
+    if unknown == 0 {
+        return false;
+    }
+    let is_due = |item: ItemRef| match report.occasion {
+        Some(occasion) => subject.resolved.is_due(occasion, item) != Some(false),
+        None => true,
+    };
+    let missing = match sort {
+        Sort::Indicator => {
+            indicators(subject).filter(|(_, item)| !report.indicators.contains_key(item) && is_due(*item)).count()
+        }
+        _ => activities(subject).filter(|(_, item)| subject.resolved.activity_entry(report, *item).is_none()).count(),
+    };
+    missing <= unknown
 }
 
 /// What to do where a follow-up cannot name an indicator, else an activity, because another one has the same id.

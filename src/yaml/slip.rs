@@ -130,6 +130,9 @@ impl<'s> Slip<'s> {
         // The parser notices a line without a colon only at the next one.
         let above = self.line_above(&line).filter(|above| above.start > self.before.end && above.colon.is_none());
         let line = above.unwrap_or(line);
+        if let Some(above) = self.text_above_list(&line) {
+            return self.pipe_after(&above);
+        }
         self.key_slip(&line).unwrap_or_else(|| match line.colon.is_some() || line.has_dash() {
             true => self.indentation(&line),
             false => self.no_colon(&line),

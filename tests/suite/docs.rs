@@ -19,7 +19,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn assert_written(page: &str, text: &str) {
+pub(crate) fn assert_written(page: &str, text: &str) {
     let path = root().join("docs").join(page);
     if std::env::var_os("VP_BLESS").is_some() {
         write(&path, text);

@@ -323,7 +323,7 @@ fn outcomes() {
         outcome("«–»", "VP0511", missing),
         outcome("«-»", "VP0102", &[("utfall: saknas", "utfall: saknas")]),
         indicators("  hörda: {utfall: «-», män: 78 %}\n", "VP0102", &[("ta bort strecket", "remove the hyphen")]),
-        indicators("  hörda: {utfall: «%»79}\n", "VP0102", &[("utfall: \"%79\"", "utfall: \"%79\"")]),
+        indicators("  hörda: {utfall: «%»79}\n", "VP0102", &[("utfall: 79 %", "utfall: 79 %")]),
         indicators("  hörda: {utfall: «saknas»}\n", "VP0508", &[("skriv skälet", "write the reason")]),
         indicators("  hörda: {utfall: 90 %, «pojkar»: 90 %, kvinnor: 90 %}\n", "VP0103", &[("skriv män", "write män")]),
         indicators(
@@ -348,7 +348,9 @@ fn what_cannot_be_read_is_not_missing_too() {
         indicators(&format!("{of_outcome}    «kommentar»: Nära.\n"), "VP0103", &[("skriv analys", "write analys")]),
         goals("  delaktighet: {bedömning: delvis, «kommentar»: Så.}\n", "VP0103", &[("skriv analys", "write analys")]),
         slip(
-            format!("{HEAD}{GOALS}{INDICATORS}«aktivitet»:\n  workshop: {{status: genomförd}}\n"),
+            format!(
+                "{HEAD}{GOALS}{INDICATORS}«aktivitet»:\n  workshop: {{status: genomförd}}\n  rutin: {{status: pågår}}\n"
+            ),
             "VP0103",
             &[("skriv aktiviteter", "write aktiviteter")],
         ),
@@ -423,7 +425,7 @@ fn the_economy() {
             &[("- {namn: Bidrag, …}", "- {namn: Bidrag, …}")],
         ),
         statement(
-            "    intäkter:\n      - {namn: A, utfall: 1}\n    «netto»: {utfall: 1}\n",
+            "    intäkter:\n      - {namn: A, utfall: 1}\n    «netto»: {utfall: -1}\n",
             "VP0103",
             &[("summa_netto", "summa_netto")],
         ),

@@ -39,4 +39,5 @@ mod schema;
 mod slips;
 mod statement;
 mod status;
+mod twenty;
 mod workspace;

@@ -330,7 +330,12 @@ fn long_texts() {
             &["texten under inledning", "dra in"],
             &["text below inledning", "indent"],
         ),
-        plan("inledning: {«{ mål x }»}\n", "VP0102", &["citattecken", "|"], &["quotation marks", "|"]),
+        plan(
+            "inledning: «{{ mål x }}»\n",
+            "VP0102",
+            &["citattecken", "skriv inledning: \"{{ mål x }}\""],
+            &["quotation marks", "write inledning: \"{{ mål x }}\""],
+        ),
     ]);
 }
 

@@ -59,7 +59,7 @@ impl Scope<'_> {
             (0, Some(other)) => {
                 Err(Lacking::OfAnotherSort { name: name.clone(), wanted: sort, found: Sort::of(*other) })
             }
-            (0, None) if !self.plan.complete => Err(Lacking::Unknowable),
+            (0, None) if !self.plan.complete || finder.has_lost_goals() => Err(Lacking::Unknowable),
             (0, None) => Err(Lacking::NamesNothing { name: name.clone(), sort, near: self.near(name.text, sort) }),
             _ => Err(Lacking::Ambiguous(name.clone())),
         }

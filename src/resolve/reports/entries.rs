@@ -299,6 +299,23 @@ impl Joining<'_> {
                 let (sv, en) = (&is.sv, &is.en);
                 both!("{name} är {sv}, inte {wanted_sv}", "{name} is {en}, not a {wanted_en}")
             }
+            None if self.known(sort).iter().any(|(_, title)| title == name) => match sort {
+                Sort::Goal => {
+                    both!("”{name}” är målets titel, inte dess id", "\"{name}\" is the goal's title, not its id")
+                }
+                Sort::Indicator => {
+                    both!(
+                        "”{name}” är indikatorns namn, inte dess id",
+                        "\"{name}\" is the indicator's name, not its id"
+                    )
+                }
+                Sort::Activity => {
+                    both!(
+                        "”{name}” är aktivitetens namn, inte dess id",
+                        "\"{name}\" is the activity's name, not its id"
+                    )
+                }
+            },
             None => match sort {
                 Sort::Goal => both!("inget mål i planen heter {name}", "no goal of the plan is called {name}"),
                 _ => both!("ingen {wanted_sv} i planen heter {name}", "no {wanted_en} of the plan is called {name}"),

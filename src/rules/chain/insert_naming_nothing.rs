@@ -29,9 +29,12 @@ pub static RULE: Rule = Rule {
 
 /// Reports names that name nothing.
 pub fn check(subject: &Subject, sink: &mut Sink) {
+    let mut is_without_plan = false;
     for found in troubles(subject) {
         let Trouble::Lacking(lacking) = &found.trouble else { continue };
         match lacking {
+            // One line mends all inserts of the document.
+            Lacking::NoPlan if std::mem::replace(&mut is_without_plan, true) => {}
             Lacking::NoPlan => sink.push(
                 Diagnostic::new(
                     &RULE,
@@ -39,8 +42,8 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     both!("dokumentet hör inte till någon plan", "the document belongs to no plan"),
                 )
                 .help(both!(
-                    "skriv plan: och filen med planen, räknad från den här filen",
-                    "write plan: and the file of the plan, from this file",
+                    "skriv plan: och filen med planen, räknad från den här filen, till exempel plan: plan.yaml",
+                    "write plan: and the file of the plan, from this file, for instance plan: plan.yaml",
                 )),
             ),
             Lacking::NamesNothing { name, sort, near } => {

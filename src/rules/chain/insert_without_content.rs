@@ -35,12 +35,20 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 &RULE,
                 found.span,
                 both!("det finns inga aktiviteter att visa", "there are no activities to show"),
-            ),
+            )
+            .help(both!(
+                "skriv aktiviteter: under målet i planen, eller ta bort infogningen",
+                "write aktiviteter: below the goal in the plan, or remove the insert",
+            )),
             Lacking::NoRows(_) => Diagnostic::new(
                 &RULE,
                 found.span,
                 both!("det finns inga indikatorer att visa", "there are no indicators to show"),
-            ),
+            )
+            .help(both!(
+                "skriv indikatorer: under målet i planen, eller ta bort infogningen",
+                "write indikatorer: below the goal in the plan, or remove the insert",
+            )),
             Lacking::NoBudget => {
                 Diagnostic::new(&RULE, found.span, both!("planen har ingen budget", "the plan has no budget")).help(
                     both!(
@@ -76,11 +84,20 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     span_of(name),
                     both!("{written} har {sv}{sv_year}", "{written} has {en}{en_year}"),
                 )
+                .help(target_help(*is_council))
             }
             _ => continue,
         };
         sink.push(finding);
     }
+}
+
+fn target_help(is_council: bool) -> Both {
+    let key = if is_council { "kf_årsmål" } else { "årsmål" };
+    both!(
+        "skriv {key}: under indikatorn i det årets plan, till exempel {key}: 80 %, eller ta bort infogningen",
+        "write {key}: below the indicator in that year's plan, for instance {key}: 80 %, or remove the insert",
+    )
 }
 
 fn in_year(year: Option<i16>) -> Both {

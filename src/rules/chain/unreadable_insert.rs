@@ -1,9 +1,12 @@
 //! Inserts, `{{ … }}`, whose words cannot be read: they are printed as written.
 
+use std::ops::Range;
+
 use super::inserts::{Trouble, troubles};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_name};
-use crate::parts::insert::{Token, Unread, WORDS};
+use crate::parts::insert::{self, Token, Unread, WORDS};
+use crate::resolve::inserts::Lacking;
 use crate::rules::{Subject, list};
 
 /// VP0310.
@@ -25,6 +28,22 @@ pub static RULE: Rule = Rule {
 
 /// Reports inserts that cannot be read.
 pub fn check(subject: &Subject, sink: &mut Sink) {
+    for text in subject.texts {
+        for range in within_one_brace(text.parsed.text) {
+            let span = text.text.span(range.clone());
+            let words = text.parsed.text[range].trim_matches(['{', '}', ' ']);
+            sink.push(
+                Diagnostic::new(
+                    &RULE,
+                    span,
+                    both!("en infogning har två klamrar på var sida", "an insert has two braces on each side"),
+                )
+                .lower(Level::Warning)
+                .help(both!("skriv {{{{ {words} }}}}", "write {{{{ {words} }}}}"))
+                .suggest(span, format!("{{{{ {words} }}}}")),
+            );
+        }
+    }
     for found in troubles(subject) {
         let span_of = |token: &Token| found.text.text.span(token.range.clone());
         match &found.trouble {
@@ -47,15 +66,19 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             ),
             Trouble::Unread(Unread::UnknownWord(token)) => {
                 let (written, span) = (token.text, span_of(token));
+                let word = word_for(subject, written);
                 let finding = Diagnostic::new(
                     &RULE,
                     span,
                     both!("{written} är inget som kan infogas", "{written} is nothing that can be inserted"),
                 );
                 let known = || WORDS.iter().map(|word| word.key);
-                sink.push(match near_name(written, known()) {
-                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(span, near),
-                    None => {
+                sink.push(match (near_name(written, known()), word) {
+                    (Some(near), _) => finding.help(both!("skriv {near}", "write {near}")).suggest(span, near),
+                    (None, Some(word)) => finding
+                        .help(both!("skriv {{{{ {word} {written} }}}}", "write {{{{ {word} {written} }}}}"))
+                        .suggest(span, format!("{word} {written}")),
+                    (None, None) => {
                         let known: Vec<&str> = known().collect();
                         let (sv, en) = (list(&known, "och"), list(&known, "and"));
                         finding.help(both!("det som kan infogas är {sv}", "what can be inserted is {en}"))
@@ -76,6 +99,17 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     .help(both!("skriv {form}", "write {form}")),
                 );
             }
+            Trouble::Unread(Unread::Surplus(token, word)) if token.text == "}" => {
+                let form = word.form.split("}}").next().unwrap_or(word.form).trim_end();
+                sink.push(
+                    Diagnostic::new(
+                        &RULE,
+                        span_of(token),
+                        both!("infogningen slutar med bara en klammer", "the insert ends with only one brace"),
+                    )
+                    .help(both!("skriv två: {form} }}}}", "write two: {form} }}}}")),
+                );
+            }
             Trouble::Unread(Unread::Surplus(token, word)) => {
                 let (written, key, form) = (token.text, word.key, word.form);
                 sink.push(
@@ -84,10 +118,44 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                         span_of(token),
                         both!("{written} säger ingenting efter {key}", "{written} says nothing after {key}"),
                     )
-                    .help(both!("skriv {form}", "write {form}")),
+                    .help(both!(
+                        "skriv {form}, där NAMN är ett id eller nr ur planen",
+                        "write {form}, where NAMN is an id or nr of the plan",
+                    )),
                 );
             }
             _ => {}
         }
     }
+}
+
+/// The places that would be inserts with one brace more on each side: `{ utfall ami }`.
+fn within_one_brace(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find('{').map(|at| from + at) {
+        let rest = text[at..].trim_start_matches('{');
+        let inner = text.len() - rest.len();
+        from = inner;
+        let end = rest.find(['{', '}', '\n', '`']).filter(|end| rest[*end..].starts_with('}'));
+        let Some(words) = end.map(|end| &rest[..end]).filter(|_| inner == at + 1) else { continue };
+        let is_insert = words.split_whitespace().next().is_some_and(|first| WORDS.iter().any(|word| word.key == first));
+        let is_escaped = text[..at].ends_with(['\\', '`']) || rest[words.len()..].starts_with("}}");
+        // A word alone in braces is more likely a text.
+        if is_insert && !is_escaped && words.trim().contains(' ') {
+            found.push(at..inner + words.len() + 1);
+        }
+    }
+    found
+}
+
+/// The word that is missing before the name of an indicator, a goal or an activity.
+fn word_for(subject: &Subject, name: &str) -> Option<&'static str> {
+    let resolved = subject.resolved;
+    ["utfall", "mål", "aktivitet"].into_iter().find(|word| {
+        let text = format!("{word} {name}");
+        let wish = insert::read(&text, 0..text.len(), &resolved.settings.steering);
+        let lacking = wish.ok().map(|wish| resolved.inserted(subject.plan.document, &wish).err());
+        lacking.is_some_and(|lacking| matches!(lacking, None | Some(Lacking::NoOutcome { .. })))
+    })
 }

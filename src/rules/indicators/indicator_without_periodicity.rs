@@ -64,7 +64,7 @@ fn unknown(written: &At<String>, known: &[&str], words: &str) -> Diagnostic {
             "the steering model has no periodicity called \"{word}\"",
         ),
     );
-    match near_name(word, known.iter().copied()) {
+    match near_name(word, known.iter().copied()).or_else(|| begins_with(word, known)) {
         Some(near) => finding.help(both!("skriv periodicitet: {near}", "write periodicitet: {near}")).mend(
             written.span,
             near,
@@ -72,6 +72,17 @@ fn unknown(written: &At<String>, known: &[&str], words: &str) -> Diagnostic {
         ),
         None => finding.help(both!("skriv ett av orden {words}", "write one of the words {words}")),
     }
+}
+
+/// The word that `Årsvis`, `årligen` or `varje tertial` means: the longest that it begins with.
+fn begins_with<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
+    let written = key(written).to_lowercase();
+    let bare = ["varje ", "per ", "en gång per ", "1 gång per ", "en gång om "]
+        .iter()
+        .find_map(|start| written.strip_prefix(start));
+    let bare = bare.unwrap_or(&written);
+    let fits = |known: &&&str| bare.starts_with(&key(known).to_lowercase());
+    known.iter().filter(fits).max_by_key(|known| known.chars().count()).copied()
 }
 
 fn is_known(written: &str, known: &[&str]) -> bool {

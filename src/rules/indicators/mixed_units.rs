@@ -68,12 +68,17 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
 /// Reports outcomes whose unit differs from the target that they are compared with: of several in one unit, the first.
 pub fn check_report(subject: &ReportSubject, sink: &mut Sink) {
     for (_, item) in indicators(subject) {
+        let planned = targets_in_two_units(subject.resolved.indicator(item));
         let target = subject.resolved.compared_target_as_written(subject.plan, item);
         let Some(target) = target.and_then(|(key, at)| Figure::new(key, at)) else { continue };
         let Some(entry) = subject.resolved.indicator_entry(subject.report, item) else { continue };
         let mut said: Vec<&Quantity> = Vec::new();
         for (key, outcome) in entry.outcomes() {
             let Some(quantity) = outcome.value.quantity() else { continue };
+            // That the plan's own targets differ in unit is said there, and not again of each report.
+            if planned.iter().any(|planned| planned.same_unit(quantity)) {
+                continue;
+            }
             if quantity.same_unit(target.quantity) || said.iter().any(|other| other.same_unit(quantity)) {
                 continue;
             }
@@ -88,6 +93,16 @@ fn figures(indicator: &Indicator) -> Vec<Figure<'_>> {
     let targets = [("kf_årsmål", &indicator.council_target), ("årsmål", &indicator.target)];
     let targets = targets.into_iter().filter_map(|(key, target)| Figure::new(key, target.as_ref()?));
     targets.chain(series(indicator)).collect()
+}
+
+/// The council's target and the own one where they differ in unit; else none.
+fn targets_in_two_units(indicator: &Indicator) -> Vec<&Quantity> {
+    let targets = indicator.council_target.iter().chain(&indicator.target);
+    let quantities: Vec<&Quantity> = targets.filter_map(|at| at.value.quantity()).collect();
+    match quantities[..] {
+        [council, own] if !council.same_unit(own) => quantities,
+        _ => Vec::new(),
+    }
 }
 
 fn series(indicator: &Indicator) -> impl Iterator<Item = Figure<'_>> {

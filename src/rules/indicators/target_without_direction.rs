@@ -23,13 +23,14 @@ pub static RULE: Rule = Rule {
     ),
 };
 
-/// Reports indicators without a direction that have a number as target anywhere, where they are written.
+/// Reports indicators without a direction that have a number as target anywhere, where they are written. A direction that
+/// is written but cannot be read is reported by reading.
 pub fn check(plans: &Plans, sink: &mut Sink) {
     let resolved = plans.resolved;
     let set = set_in_maps(resolved, |target| target.quantity().is_some());
     for (number, document) in resolved.documents.iter().enumerate() {
         for (item, indicator) in written(number, document) {
-            if indicator.direction.is_some() {
+            if indicator.direction_written {
                 continue;
             }
             let own = quantity(&indicator.target).or_else(|| quantity(&indicator.council_target)).map(|(at, _)| at);

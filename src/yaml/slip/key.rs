@@ -4,7 +4,7 @@ use crate::both;
 use crate::diagnostic::{Both, Diagnostic};
 use crate::yaml::slip::Slip;
 use crate::yaml::slip::line::Line;
-use crate::yaml::slip::quote::quoted;
+use crate::yaml::slip::quote::{quoted, quoted_whole, shortened};
 
 /// The dash of a list, and the signs that word processors put in its place.
 pub(super) const LIKE_A_DASH: &[char] = &['-', '–', '—', '−', '•', '·'];
@@ -33,16 +33,39 @@ impl<'s> Slip<'s> {
     }
 
     fn colon_in_text(&self, line: &Line) -> Diagnostic {
-        let before = line.until_value();
-        let wanted = quoted(line.value());
-        self.report(
+        let (before, value) = (line.until_value(), line.value());
+        let wanted = quoted(value);
+        let message = both!("ett kolon mitt i texten", "a colon within the text");
+        let whole = self.span(line.value, line.end());
+        if let Some(path) = value.strip_prefix("fil:") {
+            let wanted = format!("{{fil: {}}}", path.trim());
+            let help =
+                both!("skriv filen inom klamrar: {before} {wanted}", "write the file within braces: {before} {wanted}");
+            return self.report(self.here(), message, help).fix(whole, wanted);
+        }
+        let finding = self.report(
             self.here(),
-            both!("ett kolon mitt i texten", "a colon within the text"),
+            message,
             both!(
                 "sätt texten inom citattecken: {before} {wanted}",
                 "put the text in quotation marks: {before} {wanted}",
             ),
-        )
+        );
+        // A key of its own that has lost its line is no part of the text, and neither is a comment; marks that Word has
+        // set may belong to it.
+        let first = value.split(':').next().unwrap_or(value);
+        let is_text = first.contains(' ') || first.starts_with(char::is_uppercase);
+        let is_certain = line.has_plain_key()
+            && is_text
+            && ![" #", "”", "“"].iter().any(|sign| value.contains(sign))
+            && !self.goes_on_below(line);
+        if is_certain { finding.fix(whole, quoted_whole(value)) } else { finding }
+    }
+
+    /// Whether the line below is indented further than this line's key, as a text of several lines is.
+    pub(super) fn goes_on_below(&self, line: &Line) -> bool {
+        let below = self.text[line.end()..].lines().skip(1).find(|below| !below.trim().is_empty());
+        below.is_some_and(|below| below.len() - below.trim_start().len() > line.inner_column())
     }
 
     /// A line that would be right with one space more: `-titel: …`, `nyckel:text`.
@@ -98,9 +121,22 @@ impl<'s> Slip<'s> {
         let span = self.span(line.inner, line.inner + words.len());
         let message = both!("raden har ingen nyckel med kolon", "the line has no key with a colon");
         let above = self.key_above(line).filter(|above| !above.value().starts_with(['{', '[', '"', '\'']));
-        let goes_on =
-            above.filter(|above| !line.has_dash() && (above.value().contains(' ') || above.value().is_empty()));
+        if let Some(key) = words.strip_suffix(['|', '>']).filter(|key| looks_like_a_key(key)) {
+            let key = key.trim_end();
+            let at = line.inner + key.len();
+            let message = both!("kolonet efter {key} saknas", "the colon after {key} is missing");
+            return self.report(span, message, typed(words)).fix(self.span(at, at), ":");
+        }
+        if let Some(above) = above.filter(|above| ["|", ">"].contains(&above.value())) {
+            return self.not_indented(line, &above);
+        }
+        let goes_on = above.filter(|above| match above.value() {
+            "" => above.inner_column() < line.inner_column(),
+            value => value.contains(' '),
+        });
+        let goes_on = goes_on.filter(|_| !line.has_dash());
         let help = match (looks_like_a_key(words), above) {
+            _ if begins_with_a_key(words) => typed(words),
             (true, _) if goes_on.is_none() || !words.contains(' ') => typed(words),
             (likely_key, Some(above)) => {
                 let (key, typed) = (above.until_key(), typed(words));
@@ -119,6 +155,24 @@ impl<'s> Slip<'s> {
         self.report(span, message, help)
     }
 
+    /// A line of the text after `|` that is not indented.
+    fn not_indented(&self, line: &Line, above: &Line) -> Diagnostic {
+        let key = above.until_key();
+        let column = above.inner_column() + 3;
+        self.report(
+            self.span(line.first, line.end()),
+            both!("texten under {key}: | är inte indragen", "the text below {key}: | is not indented"),
+            both!(
+                "dra in hela texten två blanksteg längre än {key}, så att den börjar i kolumn {column}",
+                "indent the whole text two spaces further than {key}, so that it begins in column {column}",
+            ),
+        )
+        .other(
+            self.span(above.inner, above.colon.unwrap_or(above.end())),
+            both!("hit hör texten", "here the text belongs"),
+        )
+    }
+
     /// The nearest line above with a key, at the same indentation or less.
     pub(super) fn key_above(&self, line: &Line<'s>) -> Option<Line<'s>> {
         let column = line.inner_column();
@@ -129,9 +183,18 @@ impl<'s> Slip<'s> {
 /// How a line without a colon is typed with one.
 fn typed(words: &str) -> Both {
     let (key, rest) = words.split_once(' ').unwrap_or((words, ""));
-    let wanted = format!("{key}: {}", rest.trim_start_matches(['=', ' ']));
+    let wanted = format!("{key}: {}", shortened(rest.trim_start_matches(['=', ' '])));
     let wanted = wanted.trim_end();
     both!("skriv {wanted}", "write {wanted}")
+}
+
+/// Whether words begin with what can only be a key: one word in lower case, and after it a figure or a capital.
+fn begins_with_a_key(words: &str) -> bool {
+    let Some((key, rest)) = words.split_once(' ') else {
+        return words.chars().all(char::is_alphabetic);
+    };
+    key.chars().all(|sign| sign.is_lowercase() || sign == '_')
+        && rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit())
 }
 
 /// Whether words begin like a key of the format: in lower case, and few.

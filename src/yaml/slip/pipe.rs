@@ -14,6 +14,19 @@ impl<'s> Slip<'s> {
         }
     }
 
+    /// The key of a text that goes on in a list, as a text does that has no `|`: lines without a key stand between them.
+    pub(super) fn text_above_list(&self, line: &Line<'s>) -> Option<Line<'s>> {
+        if !line.has_dash() || line.colon.is_some() {
+            return None;
+        }
+        let nearest = self.line_above(line)?;
+        if nearest.colon.is_some() || nearest.has_dash() {
+            return None;
+        }
+        let key = self.lines_above(line).find(|above| above.has_plain_key())?;
+        (key.value().is_empty() && key.inner_column() < line.indent()).then_some(key)
+    }
+
     /// The finding at the colon that `|` should follow.
     pub(super) fn pipe_after(&self, line: &Line<'s>) -> Diagnostic {
         let key = line.until_key();

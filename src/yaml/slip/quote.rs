@@ -13,15 +13,19 @@ pub(super) fn quoted(text: &str) -> String {
     let text = text.trim();
     let text =
         text.strip_prefix(['”', '“', '„', '’']).and_then(|text| text.strip_suffix(['”', '“', '’'])).unwrap_or(text);
-    let shown = shortened(text);
-    match shown.contains(['"', '\\']) {
-        true => format!("'{}'", shown.replace('\'', "''")),
-        false => format!("\"{shown}\""),
+    quoted_whole(&shortened(text))
+}
+
+/// A text within quotation marks, all of it as it stands.
+pub(super) fn quoted_whole(text: &str) -> String {
+    match text.contains(['"', '\\']) {
+        true => format!("'{}'", text.replace('\'', "''")),
+        false => format!("\"{text}\""),
     }
 }
 
 /// The beginning of a long text, by whole words.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     if text.chars().count() <= LONGEST_SHOWN {
         return text.to_owned();
     }
@@ -68,7 +72,14 @@ impl Slip<'_> {
         let inner =
             written.strip_prefix(mark).and_then(|text| text.strip_suffix(mark)).filter(|text| text.contains(mark));
         let wanted = quoted(inner.unwrap_or(written));
-        self.report(
+        // Nothing but the value of one line: within braces more may follow, and below it the text may go on.
+        let is_whole = inner.is_none()
+            && start == line.value
+            && line.has_plain_key()
+            && !written.ends_with([',', '}', ']'])
+            && !written.contains(" #")
+            && !self.goes_on_below(&line);
+        let finding = self.report(
             self.span(start, start + written.len()),
             both!(
                 "citattecknet avslutar texten, men raden fortsätter",
@@ -78,7 +89,11 @@ impl Slip<'_> {
                 "sätt hela texten inom ett par: {wanted}, eller använd ” inne i texten",
                 "put the whole text in one pair: {wanted}, or use ” within the text",
             ),
-        )
+        );
+        match is_whole {
+            true => finding.fix(self.span(start, start + written.len()), quoted_whole(written)),
+            false => finding,
+        }
     }
 
     pub(super) fn escape(&self) -> Diagnostic {

@@ -179,6 +179,13 @@ impl Slip<'_> {
                     "write the text on the line below {before} |, indented by two spaces: {rest}",
                 )
             }
+            '%' if value[1..].trim().starts_with(|sign: char| sign.is_ascii_digit()) => {
+                let number = value[1..].trim();
+                both!(
+                    "skriv procenttecknet efter talet: {before} {number} %",
+                    "write the sign after the number: {before} {number} %"
+                )
+            }
             '-' if value == "-" => both!(
                 "finns inget värde, ta bort strecket; en indikator utan utfall har utfall: saknas",
                 "if there is no value, remove the hyphen; an indicator without outcome has utfall: saknas",

@@ -45,6 +45,21 @@ impl<'s> Reading<'s> {
                 both!("skriv nyckel: text", "write key: text"),
             );
         }
+        let value = line.value();
+        if value.starts_with("{{") && value.ends_with("}}") && line.value <= range.start {
+            let (before, wanted) = (line.until_value(), quote::quoted(value));
+            let whole = slip.span(line.value, line.end());
+            return slip
+                .report(
+                    whole,
+                    both!(
+                        "en text som börjar med {{{{ behöver citattecken",
+                        "a text that begins with {{{{ needs quotation marks",
+                    ),
+                    both!("skriv {before} {wanted}", "write {before} {wanted}"),
+                )
+                .fix(whole, quote::quoted_whole(value));
+        }
         slip.report(
             slip.span(range.start, end),
             both!("här ska en nyckel stå, ett ord med kolon efter", "here a key must stand, a word with a colon after it"),

@@ -1,0 +1,146 @@
+//! The date that was most likely meant by one written in another way.
+
+use jiff::civil::Date;
+
+use crate::both;
+use crate::diagnostic::{Both, Certainty};
+
+/// The months as people write them, by their first three letters; English ones that differ stand beside.
+const MONTHS: [[&str; 2]; 12] = [
+    ["jan", "jan"],
+    ["feb", "feb"],
+    ["mar", "mar"],
+    ["apr", "apr"],
+    ["maj", "may"],
+    ["jun", "jun"],
+    ["jul", "jul"],
+    ["aug", "aug"],
+    ["sep", "sep"],
+    ["okt", "oct"],
+    ["nov", "nov"],
+    ["dec", "dec"],
+];
+
+const NAMES: [Both; 12] = [
+    Both::fixed("januari", "January"),
+    Both::fixed("februari", "February"),
+    Both::fixed("mars", "March"),
+    Both::fixed("april", "April"),
+    Both::fixed("maj", "May"),
+    Both::fixed("juni", "June"),
+    Both::fixed("juli", "July"),
+    Both::fixed("augusti", "August"),
+    Both::fixed("september", "September"),
+    Both::fixed("oktober", "October"),
+    Both::fixed("november", "November"),
+    Both::fixed("december", "December"),
+];
+
+/// The date that a text most likely means, and how sure that is. Of a month or a year alone it is the first day for
+/// `start` and the last one for `slut`.
+pub(super) fn meant(written: &str, key: &str) -> Option<(Date, Certainty)> {
+    let words: Vec<&str> =
+        written.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let day_of = |word: &str| word.parse::<i8>().ok();
+    let certain = |date: Option<Date>| Some((date?, Certainty::Certain));
+    let likely = |date: Option<Date>| Some((date?, Certainty::Likely));
+    match words[..] {
+        [digits] if digits.len() == 8 && digits.is_ascii() => {
+            certain(date(year(&digits[..4])?, day_of(&digits[4..6])?, day_of(&digits[6..])?))
+        }
+        [first] => likely(end_of(key, year(first)?, None)),
+        [one, two] => {
+            let (year, named) = year(two).map(|year| (year, one)).or_else(|| Some((year(one)?, two)))?;
+            likely(end_of(key, year, Some(month(named).or_else(|| day_of(named))?)))
+        }
+        [first, second, third] => match year(first) {
+            Some(year) => certain(date(year, month(second).or_else(|| day_of(second))?, day_of(third)?)),
+            None => {
+                let (day, year) = (day_of(first)?, year(third)?);
+                match month(second) {
+                    Some(month) => certain(date(year, month, day)),
+                    // Some write the month first, as in America.
+                    None => likely(date(year, day_of(second)?, day)),
+                }
+            }
+        },
+        _ => None,
+    }
+}
+
+/// `1 februari 2026`.
+pub(super) fn in_words(date: Date) -> Both {
+    let (day, year) = (date.day(), date.year());
+    let name = &NAMES[usize::from(date.month().unsigned_abs()) - 1];
+    let (sv, en) = (&name.sv, &name.en);
+    both!("{day} {sv} {year}", "{day} {en} {year}")
+}
+
+/// The last day of the month of a date that does not exist, where its year and month do.
+pub(super) fn last_of_month(written: &str) -> Option<Date> {
+    let (year, month) = (written.get(..4)?.parse().ok()?, written.get(5..7)?.parse().ok()?);
+    Some(date(year, month, 1)?.last_of_month())
+}
+
+/// `februari 2026`.
+pub(super) fn month_in_words(date: Date) -> Both {
+    let year = date.year();
+    let name = &NAMES[usize::from(date.month().unsigned_abs()) - 1];
+    let (sv, en) = (&name.sv, &name.en);
+    both!("{sv} {year}", "{en} {year}")
+}
+
+fn date(year: i16, month: i8, day: i8) -> Option<Date> {
+    Date::new(year, month, day).ok()
+}
+
+fn year(word: &str) -> Option<i16> {
+    (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|year| (1900..=2199).contains(year))
+}
+
+fn month(word: &str) -> Option<i8> {
+    let start: String = word.to_lowercase().chars().take(3).collect();
+    let at = MONTHS.iter().position(|names| names.contains(&start.as_str()))?;
+    i8::try_from(at + 1).ok().filter(|_| word.chars().all(char::is_alphabetic))
+}
+
+/// The first or the last day of a month or year, where the key says which of them is meant.
+fn end_of(key: &str, year: i16, month: Option<i8>) -> Option<Date> {
+    let first = |month: Option<i8>| date(year, month.unwrap_or(1), 1);
+    match key {
+        "start" => first(month),
+        "slut" => Some(first(month.or(Some(12)))?.last_of_month()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+    use crate::diagnostic::Certainty::{Certain, Likely};
+
+    #[test]
+    fn dates_as_people_write_them() {
+        for (written, key, expected) in [
+            ("20260115", "start", Some(("2026-01-15", Certain))),
+            ("2026-1-5", "start", Some(("2026-01-05", Certain))),
+            ("2026/01/15", "start", Some(("2026-01-15", Certain))),
+            ("15 januari 2026", "datum", Some(("2026-01-15", Certain))),
+            ("15 Okt. 2026", "datum", Some(("2026-10-15", Certain))),
+            ("1/2 2026", "start", Some(("2026-02-01", Likely))),
+            ("31.12.2026", "slut", Some(("2026-12-31", Likely))),
+            ("februari 2026", "slut", Some(("2026-02-28", Likely))),
+            ("2026-02", "start", Some(("2026-02-01", Likely))),
+            ("2026", "slut", Some(("2026-12-31", Likely))),
+            ("2026", "datum", None),
+            ("30/2 2026", "start", None),
+            ("15 januari", "start", None),
+            ("löpande", "slut", None),
+            ("hela 2026", "start", None),
+            ("", "start", None),
+        ] {
+            let found = meant(written, key).map(|(date, certainty)| (date.to_string(), certainty));
+            assert_eq!(found, expected.map(|(date, certainty)| (date.to_owned(), certainty)), "{written}");
+        }
+    }
+}
