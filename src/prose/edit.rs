@@ -128,7 +128,7 @@ impl<'p> Copy<'p> {
                 Some(b'`' | b'~') => {
                     digits == 0 && [&b"```"[..], b"~~~"].iter().any(|fence| bytes[first..to].starts_with(fence))
                 }
-                Some(sign) => digits == 0 && b"#-=>|:".contains(sign),
+                Some(sign) => digits == 0 && b"#-=>|:[".contains(sign),
                 None => false,
             };
             if is_markup && !is_escaped(bytes, first) {

@@ -166,3 +166,9 @@ fn a_part_parts_the_lines_around_it() {
     assert_eq!(html("a\\\n{{ del }}\n*b*\n{{ okänt }}\n", 2), "<p>a</p>\n<p>DEL</p>\n<p><em>b</em>\n{{ okänt }}</p>\n");
     assert_eq!(html("{{ del }}\n{{ del }}\nc {{ del }}\n", 2), "<p>DEL</p>\n<p>DEL</p>\n<p>c {{ del }}</p>\n");
 }
+
+#[test]
+fn figures_in_notes_are_printed_though_notes_come_last() {
+    let page = html("[^1]: Not {{ tal }}, {{ nr }}.\n\nText {{ nr }}[^1] och _{{ tal }}_.\n", 2);
+    assert!(page.contains("Text 1986<sup>") && page.contains("Not &lt;12,5*\u{a0}%, 1986."), "{page}");
+}

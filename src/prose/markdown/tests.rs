@@ -150,3 +150,9 @@ fn a_part_takes_the_place_of_its_line() {
         "a\n\nDEL\n\nDEL\n\nb {{ del }}\n\n- {{ del }}\n",
     );
 }
+
+#[test]
+fn what_follows_a_part_becomes_no_definition() {
+    becomes(2, "a\n{{ del }}\n[s]: b\n", "a\n\nDEL\n\n\\[s]: b\n");
+    becomes(2, "{{ del }}\n[s]: data:x\n+ \n[s]: data:x\na", "DEL\n\n\\[s]: data:x\n+ \n[s]: data:x\na\n");
+}
