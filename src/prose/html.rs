@@ -34,7 +34,7 @@ pub fn write_html(parsed: &Parsed, frame: &mut dyn Frame, out: &mut String) {
         sources: quote::sources(parsed),
         notes: &notes,
         mark_ids: &mark_ids,
-        inserted_to: 0,
+        inserted: 0..0,
     };
     page.write_events(0..parsed.events.len());
     page.write_notes();
@@ -54,8 +54,8 @@ struct Page<'p, 't> {
     sources: Vec<usize>,
     notes: &'p Notes,
     mark_ids: &'p [String],
-    /// The end of the last insert that something was printed for.
-    inserted_to: usize,
+    /// The last insert that something was printed for.
+    inserted: Range<usize>,
 }
 
 const HEADING_ENDS: [&str; 7] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n", "</p>\n"];

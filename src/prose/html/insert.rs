@@ -12,14 +12,17 @@ impl<'p> Page<'p, '_> {
     /// Writes text in which inserts may stand, or which may be within one.
     pub(super) fn write_text_with_figures(&mut self, text: &str, range: &Range<usize>) {
         let parsed = self.parsed;
-        let mut from = range.start.max(self.inserted_to);
+        // The texts of footnotes are not written in the order of the file, so that only this insert can be told to be
+        // written, not all before its end.
+        let is_within = self.inserted.start < range.end && range.start < self.inserted.end;
+        let mut from = if is_within { self.inserted.end } else { range.start };
         for insert in parsed.inserts_in(range) {
             let words = &parsed.text[insert.words.clone()];
             let is_open = insert.is_closed && insert.room != Room::Nothing;
             let Some(figure) = is_open.then(|| self.frame.figure(words)).flatten() else { continue };
             escape::write_text(self.out, &parsed.text[from..insert.range.start]);
             escape::write_text(self.out, &figure);
-            self.inserted_to = insert.range.end;
+            self.inserted = insert.range.clone();
             from = insert.range.end.min(range.end);
         }
         match from == range.start {
