@@ -160,6 +160,16 @@ fn figures_take_the_place_of_their_inserts() {
     );
 }
 
+/// A footnote may be written after a text that stands below it in the file.
+#[test]
+fn figures_stand_in_footnotes_too() {
+    for text in ["a[^1]\n\n[^1]: {{ nr }} b\n\nc {{ nr }} d\n", "[^1]: {{ nr }} b\n\na[^1] c {{ nr }} d\n"] {
+        let page = html(text, 2);
+        let all = ["1986 b", "c 1986 d"].iter().all(|words| page.contains(words));
+        assert!(all && !page.contains("{{"), "{page}");
+    }
+}
+
 #[test]
 fn a_part_parts_the_lines_around_it() {
     assert_eq!(html("{{ del }}\n", 2), "<p>DEL</p>\n");
