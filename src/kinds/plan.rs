@@ -92,7 +92,7 @@ pub static PLAN: Part = Part {
             Shape::Map(Entries::Targets, "id och årsmål", "id and target"),
             "Organisationens egna årsmål för ärvda indikatorer, med indikatorns id.",
             "The organisation's own targets for inherited indicators, by the indicator's id.",
-            "{sjukfrånvaro: 4,5 %}",
+            "{sjukfrånvaro: 4.5 %}",
         )
         .default("närmaste årsmål ovanför gäller", "the nearest target above holds"),
         Field::new(
