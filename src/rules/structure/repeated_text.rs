@@ -278,7 +278,7 @@ fn without_capitals(name: &str) -> u64 {
                 word.push_str(written);
                 word.make_ascii_lowercase();
             }
-            false => word.extend(written.chars().flat_map(char::to_lowercase)),
+            false => word.push_str(&written.to_lowercase()),
         }
         add(&mut hasher, &word);
     }
