@@ -141,7 +141,7 @@ fn run<R: Send>(
     let checked: Vec<(Vec<Diagnostic>, (usize, R))> =
         asked.par_iter().map(|plan| check_one(loaded, plan, &on, &each)).collect();
     let (found, results): (Vec<Vec<Diagnostic>>, Vec<(usize, R)>) = checked.into_iter().unzip();
-    let mut findings = found.concat();
+    let mut findings: Vec<Diagnostic> = found.into_iter().flatten().collect();
     let asked: FxHashSet<usize> = asked.iter().map(|plan| plan.document).collect();
     let reports = resolved.reports.par_iter().filter(|report| report.parts.iter().any(|part| asked.contains(part)));
     let found: Vec<Vec<Diagnostic>> = reports
@@ -156,7 +156,7 @@ fn run<R: Send>(
             sink.into_vec()
         })
         .collect();
-    findings.extend(found.concat());
+    findings.extend(found.into_iter().flatten());
     let plans = Plans { resolved, sources: &loaded.sources };
     for run in on.iter().flat_map(|entry| entry.run) {
         if let Run::Workspace(check) = run {

@@ -175,12 +175,9 @@ pub fn same_key(written: &str, key: &str) -> bool {
     if written == key {
         return true;
     }
-    // Most keys differ from others at their first sign, and no composing makes two ASCII letters one.
-    if let (Some(one), Some(two)) = (written.bytes().next(), key.bytes().next())
-        && one.is_ascii()
-        && two.is_ascii()
-        && !fold(char::from(one)).eq(fold(char::from(two)))
-    {
+    // Most keys differ from others at one of their first signs, and no composing makes two ASCII signs one.
+    let mut pairs = written.bytes().zip(key.bytes()).take_while(|(one, two)| one.is_ascii() && two.is_ascii());
+    if pairs.any(|(one, two)| fold_ascii(one) != fold_ascii(two)) {
         return false;
     }
     match is_composed(written) && is_composed(key) {
@@ -208,6 +205,11 @@ fn is_composed(text: &str) -> bool {
 /// Whether one of these entries has the key.
 pub fn has_key(entries: &[Entry], key: &str) -> bool {
     entries.iter().any(|entry| same_key(entry.key_text(), key))
+}
+
+/// What [`fold`] makes of an ASCII sign.
+fn fold_ascii(sign: u8) -> u8 {
+    if sign == b'-' { b'_' } else { sign.to_ascii_lowercase() }
 }
 
 fn fold(sign: char) -> impl Iterator<Item = char> {

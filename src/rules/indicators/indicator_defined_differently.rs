@@ -1,6 +1,6 @@
 //! One indicator that is defined in two ways in two plans of a year.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
@@ -30,18 +30,30 @@ pub static RULE: Rule = Rule {
     ),
 };
 
-/// The indicators of one id or name that have been met.
+/// The indicators that have been met. Ids, names and owners go by numbers, because each is met in plan after plan.
 #[derive(Default)]
 struct Met {
-    by_document: HashMap<usize, ItemRef>,
-    /// By year and owner.
-    by_owner: HashMap<(i16, String), ItemRef>,
+    /// By id or name, and document.
+    by_document: FxHashMap<(usize, usize), ItemRef>,
+    /// By id or name, year and owner.
+    by_owner: FxHashMap<(usize, i16, usize), ItemRef>,
+}
+
+/// Numbers for words.
+#[derive(Default)]
+struct Numbers(FxHashMap<String, usize>);
+
+impl Numbers {
+    fn of(&mut self, words: String) -> usize {
+        let next = self.0.len();
+        *self.0.entry(words).or_insert(next)
+    }
 }
 
 /// Compares each indicator with the same one in the plans above, and with the first one of the same owner.
 pub fn check(plans: &Plans, sink: &mut Sink) {
     let resolved = plans.resolved;
-    let mut met: HashMap<String, Met> = HashMap::new();
+    let (mut names_met, mut owners_met, mut met) = (Numbers::default(), Numbers::default(), Met::default());
     // Upper plans first: the indicator there is the one that the others are held against.
     let mut order: Vec<usize> = (0..resolved.plans.len()).collect();
     order.sort_by_key(|number| (resolved.documents[*number].organisation.tier(), resolved.plans[*number].above.len()));
@@ -49,29 +61,31 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
         let plan = &resolved.plans[number];
         let document = &resolved.documents[number];
         let year = document.year.as_ref().map(|year| year.value);
-        let owners: Vec<Option<String>> = Tier::ALL.iter().map(|tier| owner_name(document, *tier)).collect();
+        let owners = Tier::ALL.iter().map(|tier| owner_name(document, *tier).map(|name| owners_met.of(name)));
+        let owners: Vec<Option<usize>> = owners.collect();
+        let of_same_year = |above: &&usize| resolved.documents[**above].year.as_ref().map(|year| year.value) == year;
+        let above: Vec<usize> = plan.above.iter().filter(of_same_year).copied().collect();
         for goal in plan.goals.iter().filter(|goal| goal.own) {
             for &on in goal.entries.iter().filter(|on| on.document == number) {
                 for (place, indicator) in resolved.goal(on).indicators.iter().enumerate() {
                     let item = ItemRef { on, item: place };
-                    let owner = owners.get(resolved.owner(goal, item) as usize).cloned().flatten();
+                    let owner = owners.get(resolved.owner(goal, item) as usize).copied().flatten();
                     let owner = year.zip(owner);
-                    let mut found: Vec<ItemRef> = Vec::new();
+                    let mut found: Option<ItemRef> = None;
                     let id = indicator.id.as_ref().map(|id| names::key(id.as_str()).into_owned());
                     for key in id.into_iter().chain([names::slug(indicator.name.as_str())]) {
-                        let met = met.entry(key).or_default();
-                        let same_year =
-                            |above: &&usize| resolved.documents[**above].year.as_ref().map(|year| year.value) == year;
-                        let above = plan.above.iter().filter(same_year).find_map(|above| met.by_document.get(above));
-                        let of_owner = owner.as_ref().and_then(|owner| met.by_owner.get(owner));
-                        found.extend(above.or(of_owner).filter(|other| other.on.document != number));
-                        met.by_document.entry(number).or_insert(item);
-                        if let Some(owner) = &owner {
-                            met.by_owner.entry(owner.clone()).or_insert(item);
+                        let name = names_met.of(key);
+                        let of_above = above.iter().find_map(|above| met.by_document.get(&(name, *above)));
+                        let of_owner = owner.and_then(|(year, owner)| met.by_owner.get(&(name, year, owner)));
+                        let other = of_above.or(of_owner).filter(|other| other.on.document != number);
+                        found = found.or(other.copied());
+                        met.by_document.entry((name, number)).or_insert(item);
+                        if let Some((year, owner)) = owner {
+                            met.by_owner.entry((name, year, owner)).or_insert(item);
                         }
                     }
-                    if let Some(other) = found.first() {
-                        compare(resolved, indicator, *other, plan.above.contains(&other.on.document), sink);
+                    if let Some(other) = found {
+                        compare(resolved, indicator, other, plan.above.contains(&other.on.document), sink);
                     }
                 }
             }

@@ -1,6 +1,5 @@
 //! The same paragraph or the same activity in two places.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::hash::Hasher;
 use std::ops::Range;
@@ -229,13 +228,16 @@ fn check_activities(subject: &Subject, sink: &mut Sink) {
     let own = subject.plan.document;
     let printed = subject.plan.goals.iter().flat_map(|goal| &goal.activities);
     let (own, inherited): (Vec<ItemRef>, Vec<ItemRef>) = printed.partition(|item| item.on.document == own);
-    let mut seen: HashMap<String, ItemRef> = HashMap::new();
+    // They go by hashes of their words, as paragraphs do.
+    let mut seen: FxHashMap<u64, ItemRef> = FxHashMap::default();
     for item in inherited.into_iter().chain(in_file_order(own)) {
         let activity = subject.resolved.activity(item);
-        let key = activity.name.value.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let Some(first) = seen.get(&key).copied() else {
-            seen.insert(key, item);
-            continue;
+        let first = match seen.entry(without_capitals(activity.name.as_str())) {
+            Vacant(place) => {
+                place.insert(item);
+                continue;
+            }
+            Occupied(place) => *place.get(),
         };
         // What is written twice in a plan above is reported there.
         if item.on.document != subject.plan.document {
@@ -263,6 +265,24 @@ fn check_activities(subject: &Subject, sink: &mut Sink) {
                 )),
         });
     }
+}
+
+/// A hash of a name's words, whatever their capitals.
+fn without_capitals(name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    let mut word = String::with_capacity(name.len());
+    for written in name.split_whitespace() {
+        word.clear();
+        match written.is_ascii() {
+            true => {
+                word.push_str(written);
+                word.make_ascii_lowercase();
+            }
+            false => word.push_str(&written.to_lowercase()),
+        }
+        add(&mut hasher, &word);
+    }
+    hasher.finish()
 }
 
 fn in_file_order(mut items: Vec<ItemRef>) -> Vec<ItemRef> {

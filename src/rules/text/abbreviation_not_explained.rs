@@ -97,13 +97,44 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
 
 /// The abbreviations within a range of a text.
 fn abbreviations(whole: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    let words = whole[within.clone()].split(|sign: char| !sign.is_alphanumeric());
-    words.filter_map(move |word| {
-        let start = word.as_ptr() as usize - whole.as_ptr() as usize;
-        let range = start..start + word.len();
-        (is_capitals(word) && word.chars().count() <= 6 && !EVERYDAY.contains(&word) && !is_shouted(whole, &range))
-            .then_some(range)
+    capitals(whole, within).filter(|range| {
+        let word = &whole[range.clone()];
+        word.chars().count() <= 6 && !EVERYDAY.contains(&word) && !is_shouted(whole, range)
     })
+}
+
+/// The words of two capitals or more within a range of a text. Nearly all signs are small letters, which are passed over
+/// by the byte, and most ranges have no such word.
+fn capitals(whole: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = if may_hold_capitals(&whole.as_bytes()[within.clone()]) { within.start } else { within.end };
+    std::iter::from_fn(move || {
+        loop {
+            let may_begin = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+            let start = at + whole.as_bytes()[at..within.end].iter().position(may_begin)?;
+            let rest = &whole[start..within.end];
+            let mut signs = rest.chars();
+            let first = signs.next()?;
+            at = start + first.len_utf8();
+            let begins = first.is_uppercase() && signs.next().is_some_and(char::is_uppercase);
+            if !begins || whole[within.start..start].ends_with(char::is_alphanumeric) {
+                continue;
+            }
+            let word = rest.find(|sign: char| !sign.is_alphanumeric()).map_or(rest, |end| &rest[..end]);
+            at = start + word.len();
+            if is_capitals(word) {
+                return Some(start..at);
+            }
+        }
+    })
+}
+
+/// Whether two capitals could stand side by side. It looks at all bytes without a branch, many at a time.
+fn may_hold_capitals(bytes: &[u8]) -> bool {
+    const LAST_OF_SEVERAL: std::ops::RangeInclusive<u8> = 0x80..=0xbf;
+    let ends = |byte: u8| byte.is_ascii_uppercase() | LAST_OF_SEVERAL.contains(&byte);
+    let begins = |byte: u8| byte.is_ascii_uppercase() | (byte > *LAST_OF_SEVERAL.end());
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    pairs.fold(false, |found, (one, two)| found | (ends(*one) & begins(*two)))
 }
 
 fn is_capitals(word: &str) -> bool {
