@@ -1,5 +1,8 @@
 //! VP03: identity and the goal chain.
 
+pub mod insert_naming_nothing;
+pub mod insert_out_of_place;
+pub mod insert_without_content;
 mod inserts;
 
 use crate::check::exceptions;
@@ -12,9 +15,6 @@ crate::family! {
         inherited_goal_reworded,
         goal_renamed_without_id,
         unreadable_insert,
-        insert_naming_nothing,
-        insert_without_content,
-        insert_out_of_place,
     }
     report {}
     workspace {}
@@ -25,5 +25,8 @@ crate::family! {
         resolve::ID_USED_TWICE,
         resolve::NAMES_NOTHING,
         exceptions::UNUSED_EXCEPTION,
+        insert_naming_nothing::RULE,
+        insert_without_content::RULE,
+        insert_out_of_place::RULE,
     }
 }

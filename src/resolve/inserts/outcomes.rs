@@ -1,6 +1,7 @@
 //! Outcomes and targets of this year and of others: in the workspace's follow-ups, else in the indicator's series.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::{Figure, Lacking, NoOutcome, OfYear, Scope};
 use crate::model::{At, IndicatorReport, Outcome};
@@ -10,6 +11,22 @@ use crate::resolve::{ItemRef, Plan, Report, Thing, names, years};
 
 /// A table of more years would not fit a page.
 const MOST_YEARS: usize = 5;
+
+/// An indicator through the years. Its earlier years are looked up once, and only where they are asked for.
+struct Line<'r> {
+    item: ItemRef,
+    earlier: OnceCell<Vec<(&'r Plan, ItemRef)>>,
+}
+
+impl<'r> Line<'r> {
+    fn of(item: ItemRef) -> Line<'r> {
+        Line { item, earlier: OnceCell::new() }
+    }
+
+    fn earlier(&self, scope: &Scope<'r>) -> &[(&'r Plan, ItemRef)] {
+        self.earlier.get_or_init(|| scope.earlier(self.item))
+    }
+}
 
 impl<'r> Scope<'r> {
     /// The outcome of an indicator.
@@ -22,16 +39,17 @@ impl<'r> Scope<'r> {
             false => own_year,
         };
         let year = when.year.or(default);
-        self.outcome_of(item, when, year).map_err(|why| {
-            let mut years = self.years_of(item);
-            let in_year = |year: &i16| self.outcome_of(item, When { year: Some(*year), ..when }, Some(*year)).is_ok();
+        let line = Line::of(item);
+        self.outcome_of(&line, when, year).map_err(|why| {
+            let mut years = self.years_of(&line);
+            let in_year = |year: &i16| self.outcome_of(&line, When { year: Some(*year), ..when }, Some(*year)).is_ok();
             years.retain(in_year);
             Lacking::NoOutcome { name: name.clone(), year, why, years }
         })
     }
 
-    fn outcome_of(&self, item: ItemRef, when: When, year: Option<i16>) -> Result<Figure<'r>, NoOutcome> {
-        let resolved = self.resolved;
+    fn outcome_of(&self, line: &Line<'r>, when: When, year: Option<i16>) -> Result<Figure<'r>, NoOutcome> {
+        let (resolved, item) = (self.resolved, line.item);
         if year == self.year_of(self.plan) {
             // A follow-up speaks of its own occasion, unless the year or another occasion is said.
             let own = self.report.filter(|_| when.year.is_none() && when.occasion.is_none());
@@ -40,7 +58,7 @@ impl<'r> Scope<'r> {
                 return found;
             }
         }
-        let earlier = self.earlier(item);
+        let earlier = line.earlier(self);
         let of_year = earlier.iter().filter(|(plan, _)| year.is_some() && self.year_of(plan) == year);
         for (plan, item) in of_year {
             let mut reports: Vec<&Report> = resolved.reports_on(plan.document).collect();
@@ -61,11 +79,11 @@ impl<'r> Scope<'r> {
     }
 
     /// The years in which an indicator may have an outcome, the earliest first.
-    fn years_of(&self, item: ItemRef) -> Vec<i16> {
-        let earlier = self.earlier(item);
+    fn years_of(&self, line: &Line<'r>) -> Vec<i16> {
+        let earlier = line.earlier(self);
         let plans = earlier.iter().map(|(plan, _)| *plan).chain([self.plan]);
         let mut years: Vec<i16> = plans.filter_map(|plan| self.year_of(plan)).collect();
-        let items = std::iter::once(item).chain(earlier.iter().map(|(_, item)| *item));
+        let items = std::iter::once(line.item).chain(earlier.iter().map(|(_, item)| *item));
         years.extend(items.flat_map(|item| &self.resolved.indicator(item).series).map(|(year, _)| year.value));
         years.sort_unstable();
         years.dedup();
@@ -74,15 +92,16 @@ impl<'r> Scope<'r> {
 
     /// The outcomes of some indicators in the latest years that have any.
     pub(super) fn outcomes_by_year(&self, items: &[(usize, ItemRef)]) -> Vec<OfYear> {
-        let mut years: Vec<i16> = items.iter().flat_map(|(_, item)| self.years_of(*item)).collect();
+        let lines: Vec<Line> = items.iter().map(|(_, item)| Line::of(*item)).collect();
+        let mut years: Vec<i16> = lines.iter().flat_map(|line| self.years_of(line)).collect();
         years.sort_unstable();
         years.dedup();
         let of = |year: i16| {
-            let outcome = |(_, item): &(usize, ItemRef)| match self.outcome_of(*item, When::default(), Some(year)) {
+            let outcome = |line: &Line<'r>| match self.outcome_of(line, When::default(), Some(year)) {
                 Ok(Figure::Outcome(outcome)) => Some(outcome.into_owned()),
                 _ => None,
             };
-            OfYear { year, outcomes: items.iter().map(outcome).collect() }
+            OfYear { year, outcomes: lines.iter().map(outcome).collect() }
         };
         let has_any = |of: &OfYear| of.outcomes.iter().any(Option::is_some);
         let mut found: Vec<OfYear> = years.into_iter().rev().map(of).filter(has_any).take(MOST_YEARS).collect();

@@ -1,11 +1,10 @@
 //! Inserts, `{{ … }}`, that name something which the plan does not have.
 
-use super::inserts::{Trouble, troubles};
+use super::inserts::{Found, Trouble};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::resolve::inserts::Lacking;
 use crate::resolve::reports::Sort;
-use crate::rules::Subject;
 
 /// VP0311.
 pub static RULE: Rule = Rule {
@@ -28,9 +27,9 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports names that name nothing.
-pub fn check(subject: &Subject, sink: &mut Sink) {
+pub(super) fn tell(troubles: &[Found], sink: &mut Sink) {
     let mut is_without_plan = false;
-    for found in troubles(subject) {
+    for found in troubles {
         let Trouble::Lacking(lacking) = &found.trouble else { continue };
         match lacking {
             // One line mends all inserts of the document.

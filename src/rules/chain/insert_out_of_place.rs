@@ -1,10 +1,9 @@
 //! Inserts, `{{ … }}`, that cannot be printed where they stand.
 
-use super::inserts::{NoRoom, Trouble, troubles};
+use super::inserts::{Found, NoRoom, Trouble};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::resolve::inserts::MOST_PARTS;
-use crate::rules::Subject;
 
 /// VP0313.
 pub static RULE: Rule = Rule {
@@ -24,8 +23,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports inserts without room.
-pub fn check(subject: &Subject, sink: &mut Sink) {
-    for found in troubles(subject) {
+pub(super) fn tell(troubles: &[Found], sink: &mut Sink) {
+    for found in troubles {
         let Trouble::NoRoom(no_room) = found.trouble else { continue };
         let (message, help) = match no_room {
             NoRoom::NotAlone => (

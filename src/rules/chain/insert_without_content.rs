@@ -1,12 +1,12 @@
 //! Inserts, `{{ … }}`, for which there is nothing to print: no outcome, no target, no table.
 
-use super::inserts::{Trouble, troubles};
+use super::inserts::{Found, Trouble};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::parts::insert::Token;
 use crate::resolve::inserts::{Lacking, NoOutcome};
 use crate::resolve::reports::Sort;
-use crate::rules::{Subject, list};
+use crate::rules::list;
 
 /// VP0312.
 pub static RULE: Rule = Rule {
@@ -26,8 +26,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports inserts without content.
-pub fn check(subject: &Subject, sink: &mut Sink) {
-    for found in troubles(subject) {
+pub(super) fn tell(troubles: &[Found], sink: &mut Sink) {
+    for found in troubles {
         let Trouble::Lacking(lacking) = &found.trouble else { continue };
         let span_of = |name: &Token| found.text.text.span(name.range.clone());
         let finding = match lacking {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::inserts::{Trouble, troubles};
+use super::{insert_naming_nothing, insert_out_of_place, insert_without_content};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_name};
 use crate::parts::insert::{self, Token, Unread, WORDS};
@@ -26,7 +27,8 @@ pub static RULE: Rule = Rule {
     ),
 };
 
-/// Reports inserts that cannot be read.
+/// Reports inserts that cannot be read. What is wrong with inserts is looked up once, so the rules on those that can be
+/// read tell theirs from here.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     for text in subject.texts {
         for range in within_one_brace(text.parsed.text) {
@@ -44,7 +46,11 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             );
         }
     }
-    for found in troubles(subject) {
+    let troubles = troubles(subject);
+    insert_naming_nothing::tell(&troubles, sink);
+    insert_without_content::tell(&troubles, sink);
+    insert_out_of_place::tell(&troubles, sink);
+    for found in &troubles {
         let span_of = |token: &Token| found.text.text.span(token.range.clone());
         match &found.trouble {
             Trouble::Unclosed => sink.push(
