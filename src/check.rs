@@ -93,12 +93,7 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
 
 /// As [`check`], but with levels of single rules that go before those of vp.yaml.
 pub fn check_over(loaded: &Loaded, over: &[(&'static Rule, Level)]) -> Vec<Diagnostic> {
-    let mut sink = Sink::default();
-    let levels = Levels::over(loaded, over, &mut sink);
-    let mut findings = run(loaded, &levels, |_, _| ()).0;
-    findings.extend(sink.into_vec());
-    findings.extend(load::template_findings(loaded));
-    finish(loaded, &levels, findings)
+    whole(loaded, over, load::template_findings(loaded), |_, _| ()).0
 }
 
 /// As [`check`], and does something more with each document while its texts are read: a build prints it. Gives the
@@ -109,8 +104,17 @@ pub fn check_and<R: Send>(
     templates: Vec<Diagnostic>,
     each: impl Fn(usize, &[Text]) -> R + Sync,
 ) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
+    whole(loaded, &[], templates, each)
+}
+
+fn whole<R: Send>(
+    loaded: &Loaded,
+    over: &[(&'static Rule, Level)],
+    templates: Vec<Diagnostic>,
+    each: impl Fn(usize, &[Text]) -> R + Sync,
+) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
     let mut sink = Sink::default();
-    let levels = Levels::of(loaded, &mut sink);
+    let levels = Levels::over(loaded, over, &mut sink);
     let (mut findings, results) = run(loaded, &levels, each);
     findings.extend(sink.into_vec());
     findings.extend(templates);

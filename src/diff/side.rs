@@ -36,7 +36,7 @@ pub(super) struct Compared<'a> {
 impl<'a> Compared<'a> {
     pub(super) fn new(side: Side<'a>) -> Compared<'a> {
         let plan = &side.resolved.plans[side.plan];
-        let order = print_order(plan);
+        let order = plan.in_print();
         let mut place = vec![None; plan.goals.len()];
         for (at, goal) in order.iter().enumerate() {
             place[*goal] = Some(at);
@@ -115,15 +115,4 @@ impl<'a> Compared<'a> {
 /// The ids of `ersätter`, as ids and numbers are looked up.
 pub(super) fn replaced<'a>(lists: impl Iterator<Item = &'a Vec<At<String>>>) -> Vec<String> {
     lists.flatten().map(|id| names::number_key(id.as_str()).into_owned()).collect()
-}
-
-fn print_order(plan: &Plan) -> Vec<usize> {
-    let mut order = Vec::new();
-    let mut rest: Vec<usize> = plan.roots.iter().chain(&plan.unattached).rev().copied().collect();
-    while let Some(goal) = rest.pop() {
-        order.push(goal);
-        let children = plan.goals[goal].children.iter().rev();
-        rest.extend(children.filter(|child| child.full).map(|child| child.goal));
-    }
-    order
 }

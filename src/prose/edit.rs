@@ -172,6 +172,7 @@ impl<'p> Copy<'p> {
 /// The signs of quotations, and indentation.
 pub(super) const CONTAINER: [char; 3] = [' ', '\t', '>'];
 
-fn is_escaped(bytes: &[u8], at: usize) -> bool {
+/// Whether a sign has a backslash of its own before it.
+pub(super) fn is_escaped(bytes: &[u8], at: usize) -> bool {
     bytes[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }

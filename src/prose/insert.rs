@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::prose::Parsed;
+use crate::prose::edit::is_escaped;
 
 /// The signs that an insert begins with.
 const OPENS: &str = "{{";
@@ -134,7 +135,7 @@ fn in_run(parsed: &Parsed, around: &Around, events: Range<usize>, found: &mut Ve
     let mut from = source.start;
     while let Some(offset) = parsed.text[from..source.end].find(OPENS) {
         let start = from + offset;
-        if is_escaped(parsed.text, start) {
+        if is_escaped(parsed.text.as_bytes(), start) {
             from = start + 1;
             continue;
         }
@@ -170,10 +171,6 @@ fn line(parsed: &Parsed, around: &Around, events: &Range<usize>) -> Option<Line>
     let ends = matches!(after, Some(Event::End(_)));
     let is_break = |event: Option<&Event>| matches!(event, Some(Event::SoftBreak | Event::HardBreak));
     ((begins || is_break(before)) && (ends || is_break(after))).then_some(Line { paragraph, begins, ends })
-}
-
-fn is_escaped(text: &str, at: usize) -> bool {
-    text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
 }
 
 #[cfg(test)]
