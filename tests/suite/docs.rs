@@ -14,6 +14,7 @@ use vp::reference;
 
 use crate::page::{Page, fences};
 use crate::program::{Folder, read, write};
+use crate::workspace::files_below;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -41,8 +42,37 @@ fn the_reference_of_the_format_is_current() {
 
 #[test]
 fn the_reference_of_the_rules_is_current() {
-    assert_written("regler.md", &reference::rules(Language::Swedish));
-    assert_written("rules.md", &reference::rules(Language::English));
+    assert_written("regler.md", &reference::rules_page(Language::Swedish));
+    assert_written("rules.md", &reference::rules_page(Language::English));
+}
+
+/// What the page of the rules only links to, `vp explain` shows: every file of each rule's example, but for pictures.
+#[test]
+fn every_example_of_a_rule_is_linked_to_and_explained() {
+    for language in [Language::Swedish, Language::English] {
+        let page = reference::rules_page(language);
+        assert!(!page.contains("```"), "the page shows no examples of its own");
+        let all = reference::rules(language);
+        let mut shown = 0;
+        for rule in vp::rules::all().into_iter().map(|entry| entry.rule) {
+            let explained = reference::rule(rule, language, 1);
+            for folder in ["examples/mistakes", "examples/mended"] {
+                let folder = format!("{folder}/{}", rule.code);
+                for name in files_below(&root().join(&folder)) {
+                    if name.starts_with("vantat.") || name.ends_with(".svg") {
+                        continue;
+                    }
+                    let link = format!("[{name}](../{folder}/{name})");
+                    assert!(page.contains(&link), "{link} is not on the page");
+                    let text = read(&root().join(&folder).join(&name));
+                    assert!(explained.contains(&format!("\n`{name}`\n")), "{}: {name}", rule.code);
+                    assert!(explained.contains(text.trim_end()) && all.contains(text.trim_end()), "{folder}/{name}");
+                    shown += 1;
+                }
+            }
+        }
+        assert!(shown > 2 * vp::rules::all().len(), "{shown} files");
+    }
 }
 
 #[test]

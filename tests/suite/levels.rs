@@ -249,12 +249,12 @@ fn a_rule_to_explain_that_does_not_exist_leads_to_those_near() {
         let run = folder.run(&["explain", word, "--lang", "en"]);
         assert!(run.code == 0 && run.out.starts_with("# VP0603 activity-outside-year\n"), "{word}: {}", run.err);
     }
-    // The catalogue marks what is mended for certain, as the page of the rule does.
+    // The catalogue marks what is fixed for certain, as the page of the rule does.
     let all = folder.run(&["explain", "--all", "--lang", "en"]).out;
     for rule in rules::all().into_iter().map(|entry| entry.rule) {
         let row = all.lines().find(|line| line.starts_with(&format!("| [{}]", rule.code))).expect("the rule has a row");
         let own = folder.run(&["explain", rule.code, "--lang", "en"]).out;
-        assert_eq!(row.contains(" | mends | "), own.contains("**Mended by `vp check --fix`:**"), "{row}");
+        assert_eq!(row.contains(" | fixes | "), own.contains("**Fixed by `vp check --fix`:**"), "{row}");
     }
-    assert!(all.matches(" | mends | ").count() > 5, "{all}");
+    assert!(all.matches(" | fixes | ").count() > 5, "{all}");
 }
