@@ -1,10 +1,15 @@
 //! The code's own rules: who may import whom, what each file begins with, and that nothing is forgotten in a list.
 
+pub(crate) mod tokens;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each module may import, in the order of `lib.rs`. `both!` is `diagnostic`'s macro and `family!` is `rules`'.
+use self::tokens::{Named, named};
+
+/// What each module may import, in the order of `lib.rs`. A macro counts as its module: `both!` is `diagnostic`'s and
+/// `family!` is `rules`'. What nobody uses is not permitted.
 ///
 /// Wider than one would expect: `resolve` compares names as `fields` compares keys, `workspace` looks into a plan to find
 /// the topmost folder that it builds on, `load` loads the templates too, `render` asks the loaded workspace for pictures
@@ -14,15 +19,15 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("fingerprint", &["source", "diagnostic"]),
     ("model", &["source", "diagnostic"]),
-    ("prose", &["source", "diagnostic", "model"]),
+    ("prose", &["model"]),
     ("yaml", &["source", "diagnostic"]),
     ("fields", &["source", "diagnostic", "model", "yaml"]),
     ("parts", &["source", "diagnostic", "model", "yaml", "fields"]),
     ("resolve", &["source", "diagnostic", "model", "fields", "parts"]),
-    ("view", &["source", "diagnostic", "model", "prose", "resolve"]),
-    ("kinds", &["source", "diagnostic", "model", "yaml", "fields", "parts", "resolve", "view"]),
+    ("view", &["source", "model", "resolve"]),
+    ("kinds", &["source", "model", "fields", "parts", "view"]),
     ("parse", &["source", "diagnostic", "model", "yaml", "fields", "kinds"]),
-    ("workspace", &["source", "diagnostic", "model", "yaml", "fields", "parse"]),
+    ("workspace", &["source", "diagnostic", "yaml", "fields", "parse"]),
     ("templates", &["source", "diagnostic", "model", "yaml", "view", "workspace"]),
     ("pictures", &["source", "diagnostic", "model", "prose", "fields", "workspace"]),
     (
@@ -44,7 +49,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("rules", &["source", "diagnostic", "model", "prose", "yaml", "fields", "parts", "resolve", "templates", "check"]),
     ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
     ("baseline", &["source", "diagnostic", "fingerprint"]),
-    ("mend", &["source", "diagnostic", "load", "workspace"]),
+    ("mend", &["source", "diagnostic", "workspace", "load"]),
     ("report", &["source", "diagnostic", "fingerprint", "rules"]),
     (
         "render",
@@ -55,58 +60,54 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("next_year", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "load", "schema"]),
     ("status", &["diagnostic", "model", "resolve", "templates", "load", "report"]),
     ("diff", &["source", "model", "resolve"]),
+    ("comparison", &["source", "diagnostic", "model", "templates", "report", "diff"]),
     ("init", &["diagnostic", "parts", "schema"]),
     (
         "forms",
-        &[
-            "source",
-            "diagnostic",
-            "model",
-            "prose",
-            "fields",
-            "resolve",
-            "workspace",
-            "templates",
-            "load",
-            "schema",
-            "init",
-        ],
+        &["diagnostic", "model", "prose", "fields", "resolve", "workspace", "templates", "load", "schema", "init"],
     ),
     (
         "reference",
         &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules", "check", "mend", "init"],
     ),
-    ("comparison", &["source", "diagnostic", "model", "templates", "report", "diff"]),
-    ("serve", &["source", "diagnostic", "load", "check", "report", "render", "index"]),
 ];
 
+/// The one import upwards, and why the order has it: the catalogue lists every rule, and this one is found by the check.
+const UPWARDS: (&str, &str) = ("rules", "check");
+
 /// Modules at the edge, which may import everything.
-const EDGE: &[&str] = &["cli", "main", "lib"];
+const EDGE: &[&str] = &["cli"];
+
+/// The crate's own files, which are no modules.
+const ROOTS: &[&str] = &["src/lib.rs", "src/main.rs"];
 
 /// Folders in which every file is an entry of the parent's list.
 const LISTS: &[&str] = &["src/rules/", "src/kinds/", "src/report/", "src/render/", "src/cli/", "src/comparison/"];
 
 const MOST_LINES: usize = 500;
 
-struct File {
+pub(crate) struct File {
     /// From the repository's root, with `/`.
-    path: String,
+    pub(crate) path: String,
     text: String,
 }
 
 impl File {
-    /// The top-level module that it belongs to.
-    fn module(&self) -> &str {
-        let path = self.path.trim_start_matches("src/").trim_end_matches(".rs");
-        path.split('/').next().expect("a path has a first part")
+    /// The modules that it lies in, the topmost first and its own last; none for the crate's own files.
+    pub(crate) fn modules(&self) -> Vec<&str> {
+        if ROOTS.contains(&self.path.as_str()) {
+            return Vec::new();
+        }
+        self.path.trim_start_matches("src/").trim_end_matches(".rs").split('/').collect()
     }
 
-    /// What is compiled into the program: everything before the tests at the end.
-    fn code(&self) -> &str {
-        self.text.split("#[cfg(test)]\nmod tests {").next().expect("a split has a first part")
+    /// What is compiled into the program.
+    pub(crate) fn named(&self) -> Named {
+        named(&self.text, self.modules().len())
     }
 
-    fn is_test(&self) -> bool {
+    /// Whether the whole file is tests.
+    pub(crate) fn is_test(&self) -> bool {
         self.path.ends_with("/tests.rs")
     }
 }
@@ -115,7 +116,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn sources() -> Vec<File> {
+pub(crate) fn sources() -> Vec<File> {
     let mut paths: Vec<PathBuf> = walkdir::WalkDir::new(root().join("src"))
         .into_iter()
         .map(|entry| entry.expect("the sources can be read").into_path())
@@ -129,17 +130,39 @@ fn sources() -> Vec<File> {
     files.collect()
 }
 
-fn assert_none(wrong: Vec<String>) {
+#[track_caller]
+pub(crate) fn assert_none(wrong: Vec<String>) {
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
-/// Words after `crate::` in code, not in comments.
-fn imports(code: &str) -> BTreeSet<&str> {
-    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-    let words = lines.flat_map(|line| line.split("crate::").skip(1).map(move |rest| (line, rest)));
-    let names =
-        words.map(|(_, rest)| rest.split(|sign: char| !(sign.is_alphanumeric() || sign == '_')).next().unwrap_or(""));
-    names.filter(|name| !name.is_empty() && !["both", "family"].contains(name)).collect()
+/// The modules of the crate in the order of `lib.rs`.
+pub(crate) fn modules() -> Vec<String> {
+    let library = fs::read_to_string(root().join("src/lib.rs")).expect("the library has a root");
+    library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).map(str::to_owned).collect()
+}
+
+/// Which modules each module imports, with the file that does; macros are their modules.
+fn imports() -> BTreeMap<String, BTreeMap<String, String>> {
+    let files: Vec<File> = sources().into_iter().filter(|file| !file.is_test()).collect();
+    let named: Vec<(Vec<&str>, &File, Named)> = files.iter().map(|file| (file.modules(), file, file.named())).collect();
+    let macros: BTreeMap<&str, &str> = named
+        .iter()
+        .flat_map(|(modules, _, named)| {
+            named.macros.iter().map(|name| (name.as_str(), *modules.first().unwrap_or(&"")))
+        })
+        .collect();
+    let mut imports: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for (modules, file, named) in &named {
+        let Some(module) = modules.first() else { continue };
+        let own = imports.entry((*module).to_owned()).or_default();
+        for name in &named.imports {
+            let name = macros.get(name.as_str()).copied().unwrap_or(name);
+            if name != *module {
+                own.entry(name.to_owned()).or_insert_with(|| file.path.clone());
+            }
+        }
+    }
+    imports
 }
 
 #[test]
@@ -164,38 +187,44 @@ fn no_file_is_long() {
 }
 
 #[test]
-fn modules_import_what_lies_below_them() {
-    let allowed: BTreeMap<&str, &[&str]> = IMPORTS.iter().copied().collect();
+fn modules_import_what_is_permitted_and_nothing_is_permitted_in_vain() {
+    let permitted: BTreeMap<&str, &[&str]> = IMPORTS.iter().copied().collect();
     let mut wrong = Vec::new();
-    for file in sources() {
-        let module = file.module();
-        if EDGE.contains(&module) || file.is_test() {
+    for (module, imports) in imports() {
+        if EDGE.contains(&module.as_str()) {
             continue;
         }
-        let Some(allowed) = allowed.get(module) else {
-            wrong.push(format!("{}: {module} has no line in the table of imports", file.path));
+        let Some(permitted) = permitted.get(module.as_str()) else {
+            wrong.push(format!("{module} has no line in the table of imports"));
             continue;
         };
-        for name in imports(file.code()) {
-            if name != module && !allowed.contains(&name) {
-                wrong.push(format!("{}: {module} may not import {name}", file.path));
+        for (name, path) in &imports {
+            if !permitted.contains(&name.as_str()) {
+                wrong.push(format!("{path}: {module} may not import {name}"));
             }
+        }
+        for name in permitted.iter().filter(|name| !imports.contains_key(**name)) {
+            wrong.push(format!("{module} may import {name}, and does not"));
         }
     }
     assert_none(wrong);
 }
 
 #[test]
-fn modules_stand_in_their_order() {
-    let library = fs::read_to_string(root().join("src/lib.rs")).expect("the library has a root");
-    let order: Vec<&str> =
-        library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    let place = |name: &str| order.iter().position(|module| *module == name);
+fn the_table_of_imports_follows_the_order_of_the_modules() {
+    let order = modules();
+    let lines: Vec<&str> = IMPORTS.iter().map(|(module, _)| *module).chain(EDGE.iter().copied()).collect();
+    assert_eq!(lines, order, "the table of imports has other modules than lib.rs, or another order");
+    let place = |name: &str| order.iter().position(|module| module == name);
     let mut wrong = Vec::new();
     for (module, imports) in IMPORTS {
+        let places: Vec<usize> = imports.iter().filter_map(|import| place(import)).collect();
+        if places.len() < imports.len() || !places.is_sorted() {
+            wrong
+                .push(format!("{module}: an import is no module, or they are not in the order of lib.rs: {imports:?}"));
+        }
         for import in *imports {
-            let upwards = place(module).zip(place(import)).is_some_and(|(module, import)| import > module);
-            if upwards && (*module, *import) != ("rules", "check") {
+            if place(import) > place(module) && (*module, *import) != UPWARDS {
                 wrong.push(format!("{module} stands before {import} in lib.rs, but may import it"));
             }
         }
@@ -203,14 +232,24 @@ fn modules_stand_in_their_order() {
     assert_none(wrong);
 }
 
+/// The architecture page names each module in the order that they are declared in, and no other.
+#[test]
+fn the_table_of_modules_is_the_modules() {
+    let library = fs::read_to_string(root().join("src/lib.rs")).expect("the library has a root");
+    let rows = library.lines().filter_map(|line| line.strip_prefix("//! | [`")?.split_once('`'));
+    assert_eq!(rows.map(|(name, _)| name).collect::<Vec<_>>(), modules());
+    let files: BTreeSet<String> =
+        sources().iter().filter_map(|file| file.modules().first().map(|module| (*module).to_owned())).collect();
+    assert_eq!(files, modules().into_iter().collect(), "files of no module, or modules without a file");
+}
+
 #[test]
 fn files_show_what_they_depend_on() {
     let mut wrong = Vec::new();
     for file in sources().iter().filter(|file| !file.is_test()) {
-        for (number, line) in file.code().lines().enumerate() {
-            if line.contains("super::*") || line.contains("crate::*") {
-                wrong.push(format!("{}:{}: {}", file.path, number + 1, line.trim()));
-            }
+        let named = file.named();
+        if named.imports_all_above || named.imports.contains("*") {
+            wrong.push(format!("{} imports all of a module above it", file.path));
         }
     }
     assert_none(wrong);
@@ -220,6 +259,9 @@ fn files_show_what_they_depend_on() {
 fn nothing_is_forgotten_in_a_list() {
     let files = sources();
     let mut wrong = Vec::new();
+    for folder in LISTS.iter().filter(|folder| !files.iter().any(|file| file.path.starts_with(**folder))) {
+        wrong.push(format!("{folder} has no files"));
+    }
     for file in files.iter().filter(|file| LISTS.iter().any(|folder| file.path.starts_with(folder))) {
         let path = Path::new(&file.path);
         let name = path.file_stem().expect("a file has a name").to_string_lossy();
