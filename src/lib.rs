@@ -14,6 +14,27 @@
 //! a [`diagnostic::Diagnostic`] that is given along with the value, never a reason to stop; what is wrong with the world – no
 //! such folder – is an error of a small enum. A place is a byte range of a file as it was read, from [`yaml`] to [`report`].
 //!
+//! # An example
+//!
+//! Loads a workspace, checks it, and writes what was found as `vp check` does:
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use vp::check::check;
+//! use vp::diagnostic::Language;
+//! use vp::load::load;
+//! use vp::report::text::{Style, write};
+//!
+//! let loaded = load(Some(Path::new("examples/mistakes/VP0603")), None).expect("the folder is there");
+//! let findings = check(&loaded);
+//! let finding = findings.iter().find(|finding| finding.rule.code == "VP0603").expect("an activity ends too early");
+//! assert_eq!(finding.rule.name, "activity-outside-year");
+//! assert!(loaded.sources.slice(finding.span).ends_with("-31"));
+//! let text = write(&findings, &loaded.sources, Language::English, Style::Plain);
+//! assert!(text.contains("warning[VP0603]: the activity"));
+//! ```
+//!
 //! # The modules, lowest first
 //!
 //! A module imports only from those above it in this table, with one exception: [`rules`] lists the rule that
