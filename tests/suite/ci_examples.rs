@@ -8,15 +8,17 @@ mod gitlab;
 mod hook;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::{Map, Value};
 use vp::diagnostic::Sink;
 use vp::source::{Source, Sources};
 use vp::yaml::{self, Kind, Node};
 
+use crate::environment;
 use crate::page::fences;
-use crate::program::{Folder, Run, read, write};
+use crate::program::{Folder, Run, end, read, write};
+use crate::tools::needs;
 
 const BOARD: &str = "plans/2026/nämnden/plan.yaml";
 const UNIT: &str = "plans/2026/nämnden/enhet norr/plan.yaml";
@@ -128,30 +130,19 @@ impl Repository {
         repository
     }
 
-    /// A program in the repository's folder, without regard to the settings of whoever runs the test. The program under
-    /// test is not on the path before it is installed in the home.
+    /// A program in the repository's folder. The program under test is not on the path before it is installed in the home.
     fn command(&self, program: &str) -> Command {
         let home = self.home.path();
         let path = std::env::var_os("PATH").unwrap_or_default();
         let without_vp = std::env::split_paths(&path).filter(|folder| !folder.join("vp").exists());
         let path = std::env::join_paths([home.join("tools"), home.join(".cargo/bin")].into_iter().chain(without_vp));
-        let mut command = Command::new(program);
-        for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "VP_LANG", "CLICOLOR_FORCE"] {
-            command.env_remove(name);
-        }
+        let mut command = environment::program(program, self.folder.path());
         command
-            .current_dir(self.folder.path())
             .env("PATH", path.unwrap())
             .env("HOME", home)
             .env("TMPDIR", home.join("tmp"))
             .env("ASKED_OF_CARGO", home.join("asked"))
             .env("VP_UNDER_TEST", env!("CARGO_BIN_EXE_vp"))
-            .envs([
-                ("GIT_CONFIG_GLOBAL", "/dev/null"),
-                ("GIT_CONFIG_NOSYSTEM", "1"),
-                ("LC_ALL", "C"),
-                ("NO_COLOR", "1"),
-            ])
             .envs([("GIT_AUTHOR_NAME", "Test"), ("GIT_AUTHOR_EMAIL", "test@exempel.se")])
             .envs([("GIT_COMMITTER_NAME", "Test"), ("GIT_COMMITTER_EMAIL", "test@exempel.se")]);
         command
@@ -190,12 +181,6 @@ impl Repository {
     }
 }
 
-fn end(command: &mut Command) -> Run {
-    let Output { status, stdout, stderr } = command.output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Run { code: status.code().unwrap(), out: text(stdout), err: text(stderr) }
-}
-
 #[cfg(unix)]
 fn make_executable(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
@@ -227,6 +212,7 @@ fn the_pages_name_every_example() {
 /// The commands that the pages show put the hook where git finds it.
 #[test]
 fn the_pages_tell_how_the_hook_is_installed() {
+    needs!("git", "bash");
     for name in ["README.md", "README.sv.md"] {
         let repository = Repository::with_plans();
         let hook = examples().join("pre-commit");

@@ -1,8 +1,6 @@
 //! The pages of docs/ that the program writes itself are as it would write them now, and what they show works.
 //! `VP_BLESS=1 cargo test --test suite docs` writes them anew.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
-
 use std::path::{Path, PathBuf};
 
 use vp::diagnostic::Language;
@@ -14,6 +12,7 @@ use vp::reference;
 
 use crate::page::{Page, fences};
 use crate::program::{Folder, read, write};
+use crate::sample::{PRINTS_ALL, Sample};
 use crate::workspace::files_below;
 
 fn root() -> PathBuf {
@@ -184,7 +183,8 @@ fn the_steering_models_that_are_shown_can_be_used() {
 /// Every link of every page leads to a file, and to a heading of it.
 #[test]
 fn links_lead_somewhere() {
-    let mut pages: Vec<PathBuf> = vec![root().join("README.md"), root().join("README.sv.md")];
+    let mut pages: Vec<PathBuf> =
+        ["README.md", "README.sv.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(|name| root().join(name)).to_vec();
     let docs = walkdir::WalkDir::new(root().join("docs")).sort_by_file_name().into_iter().map(Result::unwrap);
     pages.extend(docs.map(|entry| entry.into_path()).filter(|path| path.extension().is_some_and(|end| end == "md")));
     let mut wrong = Vec::new();
@@ -245,19 +245,54 @@ fn pages_exist_in_both_languages() {
     }
 }
 
+/// What templates get: pages of every kind, an index with findings, and a form.
+fn template_sample() -> Sample {
+    let folder = Folder::new();
+    Page::new("format", &reference::format::format(Language::English)).run_in(&folder);
+    folder.write("vp.yaml", "vp: 1\n");
+    folder.write(
+        "plans/tom/plan.yaml",
+        "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Tomma}\nfel: 1\n",
+    );
+    for template in ["page", "index", "form", "diff"] {
+        folder.write(&format!("templates/html/{template}.html.j2"), PRINTS_ALL);
+    }
+    folder.run(&["build", "--format", "html,markdown"]);
+    for more in [&["--period", "VB"][..], &["--period", "T2", "--for", "Metodstödet"]] {
+        let form = ["new", "follow-up", "plans/barnenheten/plan.yaml", "--format", "html"];
+        let form = folder.run(&[&form, more].concat());
+        assert_eq!(form.code, 0, "{}", form.err);
+    }
+    let mut sample = Sample::default();
+    let pages = folder.files().into_iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "html"));
+    let mut count = 0;
+    for (path, text) in pages {
+        assert!(text.starts_with("State {"), "{}: {text}", path.display());
+        sample.add_printed(&text, &["type"]);
+        count += 1;
+    }
+    assert!(count > 6, "{count} pages");
+    for comparison in crate::comparison::everything_by_templates(&folder.path().join("templates")) {
+        sample.add_printed(&comparison, &[]);
+    }
+    sample
+}
+
 /// The pages on templates: what they show runs, and they name every value, template and filter that there is.
 #[test]
 fn the_pages_on_templates_work_and_are_complete() {
-    let values = ["src/render/values.rs", "src/templates/rows.rs", "src/index.rs", "src/comparison/html.rs"]
-        .into_iter()
-        .flat_map(serialised);
+    let sample = template_sample();
     let templates = walkdir::WalkDir::new(root().join("templates")).into_iter().map(Result::unwrap);
     let templates = templates.filter(|entry| entry.file_type().is_file());
-    let names: Vec<String> = values
+    let filters = sample.added_filters();
+    assert!(filters.contains("tal") && filters.contains("cells"), "{filters:?}");
+    let names: Vec<String> = sample
+        .names()
+        .into_iter()
         .chain(
             templates.map(|entry| entry.path().strip_prefix(root().join("templates")).unwrap().display().to_string()),
         )
-        .chain(added_filters())
+        .chain(filters)
         .collect();
     assert!(names.len() > 60, "{names:?}");
     for page in ["mallar.md", "templates.md"] {
@@ -271,35 +306,6 @@ fn the_pages_on_templates_work_and_are_complete() {
         assert!(built.contains("Exempelby kommun</p>") && built.contains("<p>15 januari 2026</p>"));
         assert!(folder.read("build/2026/socialnamnden/barnenheten/plan.md").contains("Annat att veta"));
     }
-}
-
-/// The fields of the types that templates see, as written in a source file, and the names of the kinds of blocks.
-fn serialised(path: &str) -> Vec<String> {
-    let text = read(&root().join(path));
-    let code = text.split("\n/// Renders a page: its text").next().unwrap();
-    let mut names = Vec::new();
-    for part in code.split("Serialize)]\n").skip(1) {
-        let body = part.split("\n}\n").next().unwrap();
-        for line in
-            body.lines().skip(1).map(|line| line.trim().trim_start_matches("pub(super) ").trim_start_matches("pub "))
-        {
-            let word: String = line.chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect();
-            let rest = &line[word.len()..];
-            if !word.is_empty()
-                && (rest.starts_with(": ") || rest.starts_with(" {") || rest.starts_with('('))
-                && !["enum", "pub"].contains(&word.as_str())
-            {
-                names.push(word.to_lowercase());
-            }
-        }
-    }
-    names
-}
-
-fn added_filters() -> Vec<String> {
-    let text = read(&root().join("src/templates/filters.rs")) + &read(&root().join("src/templates/rows.rs"));
-    let calls = text.split("add_filter(\"").skip(1);
-    calls.map(|call| call.split('"').next().unwrap().to_owned()).collect()
 }
 
 #[test]

@@ -14,9 +14,9 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 use std::path::Path;
-use std::process::Command;
 
-use crate::program::Folder;
+use crate::environment::vp;
+use crate::program::{Folder, end};
 
 /// The comment before commands that are run in the repository itself.
 const REPOSITORY: &str = "<!-- in the repository -->";
@@ -141,14 +141,9 @@ fn console(text: &str, place: &mut String, code: &mut i32, root: &Path, at: &str
             }
             "echo" if words[1] == "$?" => format!("{code}\n"),
             "vp" => {
-                let mut run = Command::new(env!("CARGO_BIN_EXE_vp"));
-                run.args(&words[1..]).current_dir(root.join(&*place));
-                for name in ["VP_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
-                    run.env_remove(name);
-                }
-                let output = run.env("NO_COLOR", "1").output().unwrap();
-                *code = output.status.code().unwrap();
-                String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+                let run = end(vp(&root.join(&*place)).args(&words[1..]));
+                *code = run.code;
+                run.out + &run.err
             }
             other => panic!("{at}: {other} cannot be run here"),
         };

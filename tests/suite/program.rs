@@ -8,6 +8,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use crate::environment::vp;
+
 /// A folder that goes away with the test.
 pub(crate) struct Folder {
     folder: TempDir,
@@ -52,19 +54,14 @@ impl Folder {
         self.run_with(arguments, &[])
     }
 
-    /// Runs `vp` here with these variables. The locale of the machine that the tests run on plays no part.
+    /// Runs `vp` here with these variables besides those of every test.
     pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vp"));
-        command.args(arguments).current_dir(self.folder.path());
-        // Within a hook git names the repository, and another than that of the test.
-        let of_git = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX"];
-        for name in ["VP_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"].into_iter().chain(of_git) {
-            command.env_remove(name);
-        }
-        command.env("NO_COLOR", "1").envs(variables.iter().copied());
-        let Output { status, stdout, stderr } = command.output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Run { code: status.code().unwrap(), out: text(stdout), err: text(stderr) }
+        end(vp(self.path()).args(arguments).envs(variables.iter().copied()))
+    }
+
+    /// Runs `vp` in a folder of this one.
+    pub(crate) fn run_in(&self, place: &str, arguments: &[&str]) -> Run {
+        end(vp(&self.path().join(place)).args(arguments))
     }
 
     /// Every file below the folder with its text.
@@ -75,6 +72,13 @@ impl Folder {
             .map(|entry| (entry.path().strip_prefix(self.folder.path()).unwrap().to_path_buf(), read(entry.path())))
             .collect()
     }
+}
+
+/// Runs a program to its end.
+pub(crate) fn end(command: &mut Command) -> Run {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { code: status.code().unwrap(), out: text(stdout), err: text(stderr) }
 }
 
 /// A file's text.

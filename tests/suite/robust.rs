@@ -2,7 +2,6 @@
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -11,19 +10,14 @@ use vp::source::{Source, Sources};
 use vp::yaml;
 
 use crate::scene::{Found, Scene};
+use crate::tools::needs;
 
 const PLAN: &str = include_str!("../../examples/mended/VP0105/plan.yaml");
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {enhet: Parkenheten}\n";
 
-/// Far more than any case needs, far less than a hang.
-const PATIENCE: Duration = Duration::from_secs(20);
-
 /// Loads, checks and reports a plan of these bytes.
 fn check(bytes: impl AsRef<[u8]>) -> Found {
-    let start = Instant::now();
-    let found = Scene::plan(bytes).check();
-    assert!(start.elapsed() < PATIENCE, "took {:?}", start.elapsed());
-    found
+    Scene::plan(bytes).check()
 }
 
 /// The plan is refused with this code.
@@ -280,9 +274,7 @@ fn a_huge_file_is_not_read() {
     let scene = Scene::new();
     let file = File::create(scene.path("plan.yaml")).expect("a file can be made");
     file.set_len(100 * 1024 * 1024).expect("a sparse file can be made");
-    let start = Instant::now();
     let found = gives(&scene, "VP0101");
-    assert!(start.elapsed() < Duration::from_secs(2), "took {:?}", start.elapsed());
     assert_eq!(found.loaded.sources.get(found.findings[0].span.source).text.len(), 0, "it was read");
 }
 
@@ -420,24 +412,17 @@ fn links_in_the_plans_folder() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_does_not_hang() {
+    needs!("mkfifo");
     let pipe = |scene: Scene, name: &str| {
-        let made = std::process::Command::new("mkfifo").arg(scene.path(name)).status();
-        made.is_ok_and(|status| status.success()).then_some(scene)
+        let made = crate::environment::program("mkfifo", Path::new(".")).arg(scene.path(name)).status();
+        assert!(made.is_ok_and(|status| status.success()), "{name} can be made");
+        scene
     };
-    let start = Instant::now();
-    if let Some(scene) = pipe(Scene::new(), "plan.yaml") {
-        gives(&scene, "VP0101");
-    }
-    if let Some(scene) = pipe(Scene::plan(format!("{HEAD}inledning: {{fil: in.md}}\n")), "in.md") {
-        gives(&scene, "VP0101");
-    }
-    if let Some(scene) = pipe(Scene::plan(format!("{HEAD}bygger_på: over.yaml\n")), "over.yaml") {
-        assert!(!scene.check().codes().is_empty());
-    }
-    if let Some(scene) = pipe(Scene::plan(PLAN), "vp.yaml") {
-        scene.check();
-    }
-    assert!(start.elapsed() < PATIENCE);
+    gives(&pipe(Scene::new(), "plan.yaml"), "VP0101");
+    gives(&pipe(Scene::plan(format!("{HEAD}inledning: {{fil: in.md}}\n")), "in.md"), "VP0101");
+    let above = pipe(Scene::plan(format!("{HEAD}bygger_på: over.yaml\n")), "over.yaml");
+    assert!(!above.check().codes().is_empty());
+    pipe(Scene::plan(PLAN), "vp.yaml").check();
 }
 
 #[cfg(unix)]
@@ -447,7 +432,7 @@ fn a_file_that_may_not_be_read() {
     let scene = Scene::plan(PLAN);
     fs::set_permissions(scene.path("plan.yaml"), fs::Permissions::from_mode(0o000)).expect("it is ours");
     if fs::read(scene.path("plan.yaml")).is_ok() {
-        return; // root reads everything
+        return crate::tools::skipped("whoever runs the tests may read every file");
     }
     gives(&scene, "VP0101");
 }

@@ -5,6 +5,8 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::environment::vp;
+
 /// The repository's own folder.
 pub(crate) const REPOSITORY: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -50,19 +52,15 @@ impl Workspace {
         files_below(&self.path(below))
     }
 
-    /// A run of the program in this folder.
+    /// A run of the program in this folder, in Swedish.
     pub(crate) fn vp<const N: usize>(&self, arguments: [&str; N]) -> Run {
         self.vp_in("", arguments)
     }
 
     /// A run of the program in a folder of this one.
     pub(crate) fn vp_in<const N: usize>(&self, folder: &str, arguments: [&str; N]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vp"));
-        command.args(arguments).current_dir(self.path(folder));
-        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE", "RAYON_NUM_THREADS"] {
-            command.env_remove(name);
-        }
-        command.env("NO_COLOR", "1").env("VP_LANG", "sv");
+        let mut command = vp(&self.path(folder));
+        command.args(arguments).env("VP_LANG", "sv");
         Run(command)
     }
 }

@@ -3,6 +3,7 @@
 use super::{Repository, SLIP, SOUND, UNIT, example, list, text, texts, unit};
 use crate::formats::told;
 use crate::program::Run;
+use crate::tools::needs;
 
 const SOURCE: [(&str, &str); 2] = [("vars.VP_REPO", "https://exempel.se/vp.git"), ("vars.VP_REV", "0123abc")];
 
@@ -95,6 +96,7 @@ fn branch(activities: &str) -> Repository {
 
 #[test]
 fn a_proposal_without_errors_is_compared_and_built() {
+    needs!("git", "bash");
     let repository = branch(SOUND);
     let ran = run(&repository, "pull_request", false);
     let all = ["Installera vp", "Skriv fynden som SARIF", "Jämför", "Granska", "Bygg"];
@@ -124,6 +126,7 @@ fn a_proposal_without_errors_is_compared_and_built() {
 
 #[test]
 fn a_proposal_with_errors_is_told_everywhere_and_stopped_last() {
+    needs!("git", "bash");
     let repository = branch(SLIP);
     let ran = run(&repository, "pull_request", false);
     assert_eq!(
@@ -146,6 +149,7 @@ fn a_proposal_with_errors_is_told_everywhere_and_stopped_last() {
 
 #[test]
 fn a_push_is_compared_with_nothing_and_vp_is_built_once() {
+    needs!("git", "bash");
     let repository = branch(SOUND);
     repository.install_vp();
     let ran = run(&repository, "push", true);
@@ -156,6 +160,7 @@ fn a_push_is_compared_with_nothing_and_vp_is_built_once() {
 
 #[test]
 fn what_cannot_be_checked_is_not_taken_for_sound() {
+    needs!("git", "bash");
     let repository = Repository::new();
     repository.folder.write("vp.yaml", "vp: 1\n");
     repository.commit_all("Inga planer");

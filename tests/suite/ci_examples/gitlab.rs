@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{Repository, SLIP, SOUND, UNIT, example, list, text, texts, unit};
 use crate::formats::told;
 use crate::program::Run;
+use crate::tools::needs;
 
 /// Runs a job, with what the pipeline sets for all of them.
 fn run(repository: &Repository, job: &str, base: &str) -> Run {
@@ -38,6 +39,7 @@ fn request(activities: &str) -> (Repository, String) {
 
 #[test]
 fn both_reports_tell_the_findings_and_the_job_fails() {
+    needs!("git", "bash");
     let (repository, base) = request(SLIP);
     let run = run(&repository, "granska", &base);
     assert_eq!(run.code, 1, "{}", run.err);
@@ -55,6 +57,7 @@ fn both_reports_tell_the_findings_and_the_job_fails() {
 
 #[test]
 fn plans_without_errors_pass_with_reports_of_nothing() {
+    needs!("git", "bash");
     let (repository, base) = request(SOUND);
     let run = run(&repository, "granska", &base);
     assert_eq!((run.code, run.out.as_str()), (0, "inga fynd\n"), "{}", run.err);
@@ -65,6 +68,7 @@ fn plans_without_errors_pass_with_reports_of_nothing() {
 
 #[test]
 fn a_request_is_compared_with_what_it_began_from() {
+    needs!("git", "bash");
     let (repository, base) = request(SOUND);
     assert_eq!(run(&repository, "jamfor", &base).code, 0);
     let artifacts = artifacts("jamfor");
@@ -77,6 +81,7 @@ fn a_request_is_compared_with_what_it_began_from() {
 
 #[test]
 fn pages_are_built_where_the_service_looks_for_them() {
+    needs!("git", "bash");
     let (repository, base) = request(SOUND);
     assert_eq!(run(&repository, "pages", &base).code, 0);
     assert_eq!(list(&artifacts("pages")["paths"]), ["public"], "it takes no other folder");
@@ -85,6 +90,7 @@ fn pages_are_built_where_the_service_looks_for_them() {
 
 #[test]
 fn vp_is_built_once_for_each_revision() {
+    needs!("git", "bash");
     let (repository, base) = request(SOUND);
     for job in ["granska", "jamfor", "pages"] {
         assert_eq!(run(&repository, job, &base).code, 0, "{job}");
@@ -98,6 +104,7 @@ fn vp_is_built_once_for_each_revision() {
 
 #[test]
 fn what_cannot_be_checked_is_not_taken_for_sound() {
+    needs!("git", "bash");
     let repository = Repository::new();
     repository.folder.write("vp.yaml", "vp: 1\n");
     repository.commit_all("Inga planer");

@@ -1,9 +1,9 @@
 //! The hook: commits that it lets through, and commits that it stops.
 
-use std::process::Command;
-
-use super::{BOARD, Repository, SLIP, SOUND, UNIT, board, end, examples, make_executable, plan, unit};
-use crate::program::{Run, read, write};
+use super::{BOARD, Repository, SLIP, SOUND, UNIT, board, examples, make_executable, plan, unit};
+use crate::environment::program;
+use crate::program::{Run, end, read, write};
+use crate::tools::needs;
 
 const SOUTH: &str = "plans/2026/nämnden/söder/plan.yaml";
 
@@ -46,6 +46,7 @@ fn stops(repository: &Repository, more: &[&str], words: &str) -> String {
 
 #[test]
 fn a_sound_plan_is_committed_and_a_wrong_one_is_not() {
+    needs!("git", "bash");
     let repository = hooked(Repository::with_plans());
     repository.folder.write(UNIT, &unit("Norr", SOUND).replace("Alla får svar", "Alla får snabba svar"));
     repository.git(&["add", "--all"]);
@@ -69,6 +70,7 @@ fn a_sound_plan_is_committed_and_a_wrong_one_is_not() {
 /// What the hook proposes is run as it is written.
 #[test]
 fn what_can_be_mended_is_offered_and_mends() {
+    needs!("git", "bash");
     let repository = hooked(Repository::with_plans());
     repository.folder.write(UNIT, &unit("Norr", SLIP));
     repository.git(&["add", "--all"]);
@@ -100,6 +102,7 @@ fn what_can_be_mended_is_offered_and_mends() {
 
 #[test]
 fn what_is_staged_is_checked_whatever_the_folder_has() {
+    needs!("git", "bash");
     let repository = hooked(Repository::with_plans());
     repository.folder.write(UNIT, &unit("Norr", SLIP));
     repository.git(&["add", "--all"]);
@@ -123,6 +126,7 @@ fn what_is_staged_is_checked_whatever_the_folder_has() {
 
 #[test]
 fn errors_of_other_units_stop_nobody_but_the_plan_above_answers_for_those_below() {
+    needs!("git", "bash");
     let repository = Repository::with_plans();
     repository.folder.write(SOUTH, &unit("Söder", SLIP));
     repository.commit_all("Söder");
@@ -147,6 +151,7 @@ fn errors_of_other_units_stop_nobody_but_the_plan_above_answers_for_those_below(
 
 #[test]
 fn what_is_deleted_is_missed_where_a_plan_needs_it() {
+    needs!("git", "bash");
     let repository = Repository::with_plans();
     let texts = "plans/2026/nämnden/enhet norr/texter/inledning.md";
     repository.folder.write(texts, "Välkommen.\n");
@@ -175,6 +180,7 @@ fn what_is_deleted_is_missed_where_a_plan_needs_it() {
 
 #[test]
 fn paths_may_have_any_signs() {
+    needs!("git", "bash");
     let repository = hooked(Repository::new());
     let root = "-planer från \"förvaltningen\" & 'fler'/$HOME *";
     repository.folder.write(&format!("{root}/vp.yaml"), "vp: 1\nmappar: {planer: våra planer}\n");
@@ -198,6 +204,7 @@ fn paths_may_have_any_signs() {
 
 #[test]
 fn a_repository_without_plans_needs_no_vp() {
+    needs!("git", "bash");
     let repository = hooked(Repository::new());
     std::fs::remove_file(repository.home.path().join(".cargo/bin/vp")).unwrap();
     repository.folder.write("mapp/fil.yaml", "nyckel: värde\n");
@@ -216,6 +223,7 @@ fn a_repository_without_plans_needs_no_vp() {
 
 #[test]
 fn a_worktree_has_the_same_hook() {
+    needs!("git", "bash");
     let repository = hooked(Repository::with_plans());
     let worktree = repository.home.path().join("träd");
     repository.git(&["worktree", "add", "--quiet", worktree.to_str().unwrap()]);
@@ -226,11 +234,15 @@ fn a_worktree_has_the_same_hook() {
 
 #[test]
 fn the_hook_is_sound_bash() {
+    needs!("bash");
     let hook = examples().join("pre-commit");
-    let run = end(Command::new("bash").arg("-n").arg(&hook));
+    let run = end(program("bash", &examples()).arg("-n").arg(&hook));
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    // What shellcheck has to say is asked for where it is installed.
-    if let Ok(output) = Command::new("shellcheck").arg(&hook).output() {
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    }
+}
+
+#[test]
+fn shellcheck_finds_nothing_in_the_hook() {
+    needs!("shellcheck");
+    let run = end(program("shellcheck", &examples()).arg("pre-commit"));
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
 }

@@ -1,5 +1,7 @@
 //! Comparisons made by hand.
 
+use std::path::Path;
+
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use vp::comparison::{self, Options};
@@ -272,8 +274,20 @@ pub(super) fn written(
     show_text: bool,
     style: Style,
 ) -> String {
+    with_templates(None, format, comparison, language, show_text, style)
+}
+
+/// The same with the templates of a folder.
+pub(super) fn with_templates(
+    folder: Option<&Path>,
+    format: &str,
+    comparison: &Comparison,
+    language: Language,
+    show_text: bool,
+    style: Style,
+) -> String {
     let sources = Sources::default();
-    let templates = Templates::load(None, &sources, &mut Sink::default());
+    let templates = Templates::load(folder.map(|folder| (folder, "templates")), &sources, &mut Sink::default());
     let options = Options { language, show_text, style };
     comparison::write(comparison::find(format).unwrap(), comparison, options, &templates, &sources).unwrap()
 }

@@ -1,22 +1,18 @@
 //! `vp diff --rev`: the workspace in revisions, whatever the repository looks like, and nothing of it touched.
 
 use std::path::Path;
-use std::process::Command;
 
 use super::{city, files, json, plan, refuses};
-use crate::program::{Folder, Run};
+use crate::environment::program;
+use crate::program::{Folder, Run, end};
+use crate::tools::needs;
 
-/// Runs git in a folder, without regard to the settings of whoever runs the test.
+/// Runs git in a folder.
 fn git(folder: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new("git");
-    for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX"] {
-        command.env_remove(name);
-    }
-    command.envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1"), ("LC_ALL", "C")]);
     let own = ["-c", "user.name=Test", "-c", "user.email=test@exempel.se", "-c", "protocol.file.allow=always"];
-    let output = command.args(own).args(arguments).current_dir(folder).output().unwrap();
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    let run = end(program("git", folder).args(own).args(arguments));
+    assert_eq!(run.code, 0, "git {arguments:?}: {}", run.err);
+    run.out.trim().to_owned()
 }
 
 fn commit(folder: &Path, tag: &str) {
@@ -60,6 +56,7 @@ fn one_plan() -> Folder {
 
 #[test]
 fn revisions_are_read_without_touching_anything() {
+    needs!("git");
     let folder = one_plan();
     git(folder.path(), &["add", "--all"]);
     folder.write("plans/ny.yaml", "inget");
@@ -84,6 +81,7 @@ fn revisions_are_read_without_touching_anything() {
 
 #[test]
 fn a_revision_alone_is_compared_with_the_files_as_they_are() {
+    needs!("git");
     let folder = one_plan();
     assert_eq!(pairs(&folder, &["--rev", "tre"]), beside("tre:", "", &[("plans/plan.yaml", false)]));
     let compared = json(&folder, &["--rev", "tre"]);
@@ -98,6 +96,7 @@ fn a_revision_alone_is_compared_with_the_files_as_they_are() {
 
 #[test]
 fn every_year_is_beside_itself() {
+    needs!("git");
     let folder = city();
     repository(&folder);
     commit(folder.path(), "ett");
@@ -127,6 +126,7 @@ fn every_year_is_beside_itself() {
 /// A plan that is rewritten from year to year in one file.
 #[test]
 fn one_file_is_one_plan_though_its_year_is_another() {
+    needs!("git");
     let folder = Folder::new();
     repository(&folder);
     folder.write("plan.yaml", &plan(2024, "enhet: Barn", &goal("A")));
@@ -138,6 +138,7 @@ fn one_file_is_one_plan_though_its_year_is_another() {
 
 #[test]
 fn names_of_every_sort_are_read_and_so_are_the_files_that_plans_name() {
+    needs!("git");
     let folder = Folder::new();
     repository(&folder);
     folder.write("arbete/vp.yaml", "vp: 1\nspråk: sv\nmappar: {planer: våra planer}\n");
@@ -182,19 +183,13 @@ struct Inner<'f> {
 
 impl Inner<'_> {
     fn run(&self, arguments: &[&str]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vp"));
-        for name in ["VP_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
-            command.env_remove(name);
-        }
-        let path = self.folder.path().join(self.path);
-        let output = command.args(arguments).current_dir(path).env("NO_COLOR", "1").output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+        self.folder.run_in(self.path, arguments)
     }
 }
 
 #[test]
 fn a_worktree_is_a_workspace_too() {
+    needs!("git");
     let folder = one_plan();
     let other = Folder::new();
     let path = other.path().join("gren");
@@ -209,6 +204,7 @@ fn a_worktree_is_a_workspace_too() {
 #[cfg(unix)]
 #[test]
 fn links_and_repositories_within_are_not_there() {
+    needs!("git");
     let folder = one_plan();
     let within = Folder::new();
     repository(&within);
@@ -224,6 +220,7 @@ fn links_and_repositories_within_are_not_there() {
 
 #[test]
 fn a_revision_without_plans_has_none() {
+    needs!("git");
     let folder = Folder::new();
     repository(&folder);
     folder.write("läs.md", "");
@@ -238,6 +235,7 @@ fn a_revision_without_plans_has_none() {
 
 #[test]
 fn a_plan_of_a_revision_that_cannot_be_read_is_named_as_git_names_it() {
+    needs!("git");
     let folder = one_plan();
     let words = |file: &str| {
         format!(
@@ -256,6 +254,7 @@ fn a_plan_of_a_revision_that_cannot_be_read_is_named_as_git_names_it() {
 
 #[test]
 fn revisions_that_are_not_there_are_answered_in_words() {
+    needs!("git");
     let folder = one_plan();
     let unknown = |name: &str| {
         format!("fel: revisionen {name} finns inte\n  git tag och git log --oneline visar vilka som finns\n")
@@ -288,6 +287,7 @@ fn revisions_that_are_not_there_are_answered_in_words() {
 
 #[test]
 fn without_a_repository_or_git_itself_it_is_said_in_words() {
+    needs!("git");
     let folder = city();
     let ceiling = folder.path().parent().unwrap().to_str().unwrap().to_owned();
     let run = folder.run_with(&["diff", "--rev", "HEAD"], &[("GIT_CEILING_DIRECTORIES", &ceiling)]);

@@ -198,12 +198,8 @@ fn fingerprints_survive_edits_elsewhere_and_are_the_same_from_every_folder() {
     folder.write(&path, &edited);
     folder.write("plans/b/å.md", &format!("Ett nytt stycke.\n\n{}", folder.read("plans/b/å.md")));
     assert_eq!(names(&folder), before);
-    let here = std::process::Command::new(env!("CARGO_BIN_EXE_vp"))
-        .args(["check", "--lang", "sv", "--format", "sarif"])
-        .current_dir(folder.path().join("plans/b"))
-        .output()
-        .unwrap();
-    let log: Value = serde_json::from_slice(&here.stdout).unwrap();
+    let here = folder.run_in("plans/b", &["check", "--lang", "sv", "--format", "sarif"]);
+    let log: Value = serde_json::from_str(&here.out).unwrap();
     let results = log["runs"][0]["results"].as_array().unwrap().iter();
     let mut from_there: Vec<String> =
         results.map(|result| text(&result["partialFingerprints"]["vpFinding/v1"])).collect();

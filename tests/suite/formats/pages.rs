@@ -4,15 +4,24 @@ use std::path::Path;
 
 use crate::page::Page;
 use crate::program::{Folder, read};
+use crate::sample::Sample;
+
+/// A finding with everything that one can have, and a path that cannot be checked.
+fn json() -> serde_json::Value {
+    let folder = Folder::new();
+    folder.write("plan.yaml", include_str!("../../../examples/mistakes/VP0603/plan.yaml"));
+    folder.write("felstavad.yaml", include_str!("../../../examples/mistakes/VP0103/plan.yaml"));
+    let run = folder.run(&["check", "--lang", "en", "--format", "json", "plan.yaml", "felstavad.yaml", "saknas"]);
+    serde_json::from_str(&run.out).expect("the output is JSON")
+}
 
 #[test]
 fn the_pages_on_the_check_work_and_are_complete() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let shape = read(&root.join("src/report/json.rs"));
-    let structs = shape.split("#[derive(Serialize)]").skip(1).filter_map(|part| part.split("\n}\n").next());
-    let fields = structs.flat_map(str::lines).filter_map(|line| line.strip_prefix("    ")?.split_once(": "));
-    let mut names: Vec<&str> = fields.map(|(name, _)| name).collect();
-    names.extend(vp::report::FORMATS.iter().map(|format| format.name));
+    let mut sample = Sample::default();
+    sample.add_json(&json(), &["level"]);
+    let mut names = sample.names();
+    names.extend(vp::report::FORMATS.iter().map(|format| format.name.to_owned()));
     assert!(names.len() > 25, "{names:?}");
     for page in ["kontroll.md", "check.md"] {
         let text = read(&root.join("docs").join(page));

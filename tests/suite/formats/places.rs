@@ -122,9 +122,9 @@ fn paths_are_told_from_the_folder_that_the_program_is_run_in() {
     }
 }
 
-/// A finding more takes as long as the one before.
+/// What grows with the square of the findings would take many minutes here.
 #[test]
-fn many_findings_are_written_in_a_moment() {
+fn twenty_thousand_findings_are_written() {
     let text = "        - {namn: Å, slut: 2024-12-31}\n".repeat(20_000);
     let sources = Sources::default();
     let id = sources.add(Source::new("plan.yaml", text.as_str()));
@@ -136,13 +136,10 @@ fn many_findings_are_written_in_a_moment() {
     let findings: Vec<Diagnostic> = findings.collect();
     let mut report = Report::new(Language::English, Level::Error, Style::Plain, Path::new("/ws"));
     report.add(named(findings, &sources), sources, vec![id], Language::English);
-    let begun = std::time::Instant::now();
     for format in FORMATS {
         let output = write(format, &report);
         if format.name != "text" {
             assert_eq!(told(format.name, &output).len(), 20_000);
         }
     }
-    // Without optimisation and with much else going on: what grows with the square takes many minutes.
-    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
 }

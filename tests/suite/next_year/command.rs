@@ -209,11 +209,9 @@ fn names_of_what_has_ended_above_go_and_others_stay() {
 #[test]
 fn the_plan_of_the_current_folder_is_meant_there() {
     let folder = workspace();
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_vp"));
-    command.args(["new", "year", "2026", "--lang", "en"]).current_dir(folder.path().join("plans/2025/enhet"));
-    let run = command.output().unwrap();
-    assert_eq!(run.status.code(), Some(0), "{run:?}");
-    let out = String::from_utf8(run.stdout).unwrap();
+    let run = folder.run_in("plans/2025/enhet", &["new", "year", "2026", "--lang", "en"]);
+    assert_code(&run, 0);
+    let out = &run.out;
     assert!(out.starts_with("../../2026/enhet/plan.yaml, from plan.yaml\n"), "{out}");
     assert!(out.contains("vp new year 2026 ../plan.yaml writes it"), "{out}");
     assert!(!folder.path().join("plans/2026/plan.yaml").exists());
