@@ -34,7 +34,7 @@ pub mod steering;
 pub mod text;
 
 pub use contribution::{Area, Contribution, Question, Term};
-pub use document::{Appendix, Contact, Cover, Document, Officer};
+pub use document::{Appendix, Contact, Cover, Document, DocumentKind, Officer};
 pub use economy::{Amounts, Budget, BudgetRow, Economy, Unit};
 pub use follow_up::{ActivityReport, EconomyReport, FollowUp, GoalReport, IndicatorReport, Keys, Status};
 pub use goal::{Activity, Direction, ExtraSection, Goal, GoalSection, Indicator};

@@ -5,6 +5,7 @@ pub mod contribution;
 pub mod cover;
 pub mod goals;
 pub mod insert;
+pub mod kinds;
 pub mod labels;
 pub mod plan;
 pub mod report;

@@ -65,6 +65,17 @@ impl Reader<'_> {
         self.prose_of(&entry.value, key)
     }
 
+    /// Markdown that a form leaves empty to be filled in: nothing is written until something is.
+    pub fn prose_if_written(&mut self, fields: &Fields, key: &str) -> Option<Prose> {
+        let entry = fields.entry(key)?;
+        let is_blank = match &entry.value.kind {
+            Kind::Empty => true,
+            Kind::Scalar { text, .. } => text.trim().is_empty(),
+            _ => false,
+        };
+        if is_blank { None } else { self.prose(fields, key) }
+    }
+
     /// The prose that a value is.
     pub fn prose_of(&mut self, node: &Node, key: &str) -> Option<Prose> {
         let span = self.span(node);

@@ -4,25 +4,28 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 use crate::fields::{Entries, Field, Fields, Part, Reader, Shape};
-use crate::model::{Area, At, Contribution, Document, Question, Term};
+use crate::model::{Area, At, Contribution, Document, DocumentKind, Question, Term};
 use crate::parts::{cover, organisation};
 use crate::source::{SourceId, Span};
 use crate::yaml::{Kind, Node};
 
-/// The value of `dokument`.
-pub const CONTRIBUTION_KEY: &str = "bidrag";
-
 /// The keys of a contribution.
 pub static CONTRIBUTION: Part = Part {
-    name: "bidrag",
+    name: DocumentKind::Contribution.key(),
     about: (
         "Ett bidrag till en kvalitetsutmärkelse: en presentation av organisationen och svar på utmärkelsens frågor, område för område.",
         "A contribution to a quality award: a presentation of the organisation and answers to the award's questions, area by area.",
     ),
     fields: &[
         Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
-        Field::new("dokument", Shape::Word(&[CONTRIBUTION_KEY]), "Slaget av dokument.", "The kind of document.", "bidrag")
-            .needed(),
+        Field::new(
+            "dokument",
+            Shape::Word(&[DocumentKind::Contribution.key()]),
+            "Slaget av dokument.",
+            "The kind of document.",
+            DocumentKind::Contribution.key(),
+        )
+        .needed(),
         Field::new("år", Shape::Year, "Utmärkelsens år.", "The year of the award.", "2025").needed(),
         Field::new(
             "organisation",
@@ -162,7 +165,7 @@ pub fn read(reader: &mut Reader, fields: &Fields, source: SourceId) -> Document 
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         appendices: cover::read_appendices(reader, fields),
         contribution: Some(Box::new(contribution)),
-        ..Document::empty(source, CONTRIBUTION_KEY, organisation_span)
+        ..Document::empty(source, DocumentKind::Contribution, organisation_span)
     }
 }
 

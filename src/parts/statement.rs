@@ -2,7 +2,6 @@
 
 use crate::fields::{Field, Fields, Part, Reader, Shape};
 use crate::model::{At, EconomyReport, Statement, StatementAmounts, StatementRow, Unit};
-use crate::parts::follow_up::written;
 use crate::yaml::Kind;
 
 /// The keys of `ekonomi` in a follow-up.
@@ -166,7 +165,7 @@ pub fn read(reader: &mut Reader, document: &Fields) -> Option<EconomyReport> {
         span,
         heading: reader.text(&fields, "rubrik"),
         statement: read_statement(reader, &fields),
-        analysis: written(reader, &fields, "analys"),
+        analysis: reader.prose_if_written(&fields, "analys"),
     })
 }
 
