@@ -32,6 +32,7 @@ pub mod outcome;
 pub mod statement;
 pub mod steering;
 pub mod text;
+pub mod value;
 
 pub use contribution::{Area, Contribution, Question, Term};
 pub use document::{Appendix, Contact, Cover, Document, DocumentKind, Officer};
@@ -46,3 +47,4 @@ pub use steering::{
     Asked, Assessment, EXPECTED_RESULT, Level, Limits, Occasion, Periodicity, Section, Settings, Steering,
 };
 pub use text::{At, Prose, ProseBody, ProseText};
+pub use value::Value;

@@ -148,7 +148,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
     let find = |key: &str| entries.iter().find(|entry| same_key(entry.key_text(), key));
     // A version that is not written is reported as missing, with the other keys.
     if let Some(entry) = find("vp").filter(|entry| !matches!(entry.value.kind, yaml::Kind::Empty)) {
-        let version = reader.scalar(&entry.value, "vp")?;
+        let version = reader.scalar(&entry.value, "vp").read()?;
         if version.value.trim() != "1" {
             let written = version.value;
             reader.sink.push(
@@ -181,7 +181,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
         )));
         return None;
     };
-    let word = reader.scalar(&entry.value, "dokument")?;
+    let word = reader.scalar(&entry.value, "dokument").read()?;
     let written = word.value.trim();
     if let Some(kind) = KINDS.iter().find(|kind| same_key(written, kind.key())) {
         return Some(kind);

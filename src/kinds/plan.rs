@@ -123,9 +123,9 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
     let unread = reader.sink.iter().skip(known).filter(|found| LOSES_A_NAME.contains(&found.rule.code)).count();
     let has_lost_goals = reader.has_lost_goals || unread > reader.read_as_meant - meant;
     Document {
-        year: reader.year(fields, "år"),
+        year: reader.year(fields, "år").read(),
         organisation: organisation.map_or_else(Organisation::default, |fields| organisation::read(reader, &fields)),
-        builds_on: reader.text(fields, "bygger_på"),
+        builds_on: reader.text(fields, "bygger_på").read(),
         covers: reader.texts(fields, "omfattar"),
         leaves_out: reader.texts(fields, "utelämna"),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),

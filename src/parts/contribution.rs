@@ -153,14 +153,14 @@ pub fn read(reader: &mut Reader, fields: &Fields, source: SourceId) -> Document 
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
     let contribution = Contribution {
-        plan: reader.text(fields, "plan").filter(|plan| !plan.value.is_empty()),
+        plan: reader.text(fields, "plan").read().filter(|plan| !plan.value.is_empty()),
         presentation: reader.prose(fields, "presentation"),
         glossary: read_glossary(reader, fields),
         areas: reader.list(fields, "områden").into_iter().filter_map(|node| read_area(reader, node)).collect(),
         closing: reader.prose(fields, "avslutning"),
     };
     Document {
-        year: reader.year(fields, "år"),
+        year: reader.year(fields, "år").read(),
         organisation: organisation.map(|fields| organisation::read(reader, &fields)).unwrap_or_default(),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         appendices: cover::read_appendices(reader, fields),
@@ -184,7 +184,7 @@ fn read_glossary(reader: &mut Reader, document: &Fields) -> Vec<Term> {
         };
         let meaning = match &entry.value.kind {
             Kind::Empty => At::new(String::new(), term.span),
-            _ => match reader.scalar(&entry.value, &term.value) {
+            _ => match reader.scalar(&entry.value, &term.value).read() {
                 Some(text) => line(At::new(text.value.to_owned(), text.span)),
                 None => continue,
             },
@@ -198,7 +198,7 @@ fn read_area(reader: &mut Reader, node: &Node) -> Option<Area> {
     let fields = reader.fields(node, &AREA)?;
     let questions = reader.list(&fields, "frågor");
     Some(Area {
-        heading: reader.text(&fields, "rubrik").map(line),
+        heading: reader.text(&fields, "rubrik").read().map(line),
         preamble: reader.prose(&fields, "ingress"),
         questions: questions.into_iter().filter_map(|node| read_question(reader, node)).collect(),
     })
@@ -209,8 +209,8 @@ fn read_question(reader: &mut Reader, node: &Node) -> Option<Question> {
     let fields = reader.fields(node, &QUESTION)?;
     let question = Question {
         span: fields.span,
-        number: reader.text(&fields, "nr").map(line),
-        question: reader.text(&fields, "fråga").map(line),
+        number: reader.text(&fields, "nr").read().map(line),
+        question: reader.text(&fields, "fråga").read().map(line),
         answer: reader.prose(&fields, "svar"),
         is_unread: false,
     };

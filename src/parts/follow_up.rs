@@ -316,10 +316,10 @@ pub fn read(
         .into_iter()
         .any(|key| fields.entry(key).is_some_and(|entry| !matches!(entry.value.kind, Kind::Map(_) | Kind::Empty)));
     let mut follow_up = FollowUp {
-        period: reader.text(fields, "period").filter(|period| !period.value.is_empty()),
-        plan: reader.text(fields, "plan").filter(|plan| !plan.value.is_empty()),
-        part: reader.text(fields, "för").filter(|part| !part.value.is_empty()),
-        year: reader.year(fields, "år"),
+        period: reader.text(fields, "period").read().filter(|period| !period.value.is_empty()),
+        plan: reader.text(fields, "plan").read().filter(|plan| !plan.value.is_empty()),
+        part: reader.text(fields, "för").read().filter(|part| !part.value.is_empty()),
+        year: reader.year(fields, "år").read(),
         organisation: reader.part(fields, "organisation").map(|fields| organisation::read(reader, &fields)),
         kind: place,
         summary: reader.prose_if_written(fields, "sammanfattande_analys"),
@@ -372,7 +372,7 @@ fn read_each<T>(
 
 fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<GoalReport> {
     let fill = |reader: &mut Reader, fields: &Fields, report: &mut GoalReport| {
-        report.title = reader.text(fields, "titel");
+        report.title = reader.text(fields, "titel").read();
         report.assessment = assessment(reader, fields, steering);
         report.analysis = reader.prose_if_written(fields, "analys");
     };
@@ -387,12 +387,12 @@ fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Ve
 
 fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<IndicatorReport> {
     let fill = |reader: &mut Reader, fields: &Fields, report: &mut IndicatorReport| {
-        report.name = reader.text(fields, "namn");
+        report.name = reader.text(fields, "namn").read();
         report.outcome = outcome(reader, fields, "utfall");
         report.men = outcome(reader, fields, "män");
         report.women = outcome(reader, fields, "kvinnor");
-        report.men_count = reader.number(fields, "antal_män");
-        report.women_count = reader.number(fields, "antal_kvinnor");
+        report.men_count = reader.number(fields, "antal_män").read();
+        report.women_count = reader.number(fields, "antal_kvinnor").read();
         report.previous = outcome(reader, fields, "föregående");
         report.assessment = assessment(reader, fields, steering);
         report.analysis = reader.prose_if_written(fields, "analys");
@@ -403,9 +403,9 @@ fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) 
 
 fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport> {
     let fill = |reader: &mut Reader, fields: &Fields, report: &mut ActivityReport| {
-        report.name = reader.text(fields, "namn");
-        report.status = reader.word(fields, "status").map(|word| At::new(Status::ALL[word.value], word.span));
-        report.deviation = reader.text(fields, "avvikelse").filter(|words| !words.value.is_empty());
+        report.name = reader.text(fields, "namn").read();
+        report.status = reader.word(fields, "status").read().map(|word| At::new(Status::ALL[word.value], word.span));
+        report.deviation = reader.text(fields, "avvikelse").read().filter(|words| !words.value.is_empty());
         report.analysis = reader.prose_if_written(fields, "analys");
     };
     let part = ("aktiviteter", &ACTIVITY_REPORT);
@@ -414,7 +414,7 @@ fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport
 
 fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Option<At<Outcome>> {
     let entry = fields.entry(key)?;
-    let text = reader.figure(&entry.value, key)?;
+    let text = reader.figure(&entry.value, key).read()?;
     let written = text.value.trim();
     (!written.is_empty()).then(|| At::new(Outcome::read(written), text.span))
 }
@@ -422,12 +422,12 @@ fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Option<At<Outcome
 /// The number of an assessment in the model's list; its printed words are understood too.
 fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Option<At<usize>> {
     let entry = fields.entry("bedömning")?;
-    let text = reader.scalar(&entry.value, "bedömning")?;
+    let text = reader.scalar(&entry.value, "bedömning").read()?;
     let words: Vec<&str> = steering.assessments.iter().map(|assessment| assessment.key.as_str()).collect();
     let written = text.value.trim();
     let printed = steering.assessments.iter().position(|one| same_key(&one.heading, written));
     match printed {
         Some(at) => Some(At::new(at, text.span)),
-        None => reader.one_of(text, &words, &[], "bedömning"),
+        None => reader.one_of(text, &words, &[], "bedömning").read(),
     }
 }

@@ -214,7 +214,7 @@ fn economy<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) {
 
 /// What the amounts are given in, and the income statement.
 pub(super) fn statement_table<'a>(scene: &Scene<'a>, statement: &'a Statement, blocks: &mut Vec<Block<'a>>) {
-    blocks.extend(statement.unit.iter().map(|unit| {
+    blocks.extend(statement.unit.as_ref().into_iter().map(|unit| {
         let text = format!("{} {}", scene.labels.amounts_given_in, unit.value.word());
         Block::Line(Line { label: Cow::Borrowed(""), text: Cow::Owned(text) })
     }));
