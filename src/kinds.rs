@@ -1,25 +1,28 @@
-//! The kinds of documents: one file each, and one line in the list below.
+//! How each kind of document is read: one file each, and one line in the list below. What is printed of a kind is in
+//! `view::kinds`.
 
 use crate::fields::{Fields, Part, Reader};
-use crate::model::{Document, Settings};
+use crate::model::{Document, DocumentKind, Settings};
 use crate::source::SourceId;
-use crate::view::{Scene, View};
 
-/// A kind of document: a value of the key `dokument`.
+/// How a kind of document is read.
 #[derive(Debug)]
-pub struct Kind {
-    /// The value of `dokument`.
-    pub key: &'static str,
+pub struct KindReader {
+    /// The kind.
+    pub kind: DocumentKind,
     /// The document's keys.
     pub part: &'static Part,
     /// The key that names the plan it leads to.
     pub leads_to: Lead,
     /// Reads a document of this kind. Never fails: what is missing or wrong is reported and left out.
     pub read: fn(&mut Reader, &Fields, &Settings, SourceId) -> Document,
-    /// The title in print.
-    pub title: fn(&Scene) -> String,
-    /// What is printed, in order.
-    pub view: for<'a> fn(&Scene<'a>) -> View<'a>,
+}
+
+impl KindReader {
+    /// The value of `dokument`.
+    pub const fn key(&self) -> &'static str {
+        self.kind.key()
+    }
 }
 
 /// How a document names the plan that it leads to: the one above it, the one that it follows up, or the one that it draws
@@ -36,7 +39,7 @@ macro_rules! kinds {
     ($($name:ident),* $(,)?) => {
         $(pub mod $name;)*
         /// Every kind, in the order of the format reference.
-        pub static KINDS: &[&Kind] = &[$(&$name::KIND),*];
+        pub static KINDS: &[&KindReader] = &[$(&$name::READER),*];
     };
 }
 

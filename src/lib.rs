@@ -37,8 +37,7 @@
 //!
 //! # The modules, lowest first
 //!
-//! A module imports only from those above it in this table, with one exception: [`rules`] lists the rule that
-//! [`check`] declares.
+//! A module imports only from those above it in this table.
 //!
 //! | module | what it does | what it does not |
 //! | --- | --- | --- |
@@ -50,11 +49,11 @@
 //! | [`yaml`] | text to a tree in which every key and value has its place | know what any key means |
 //! | [`fields`] | the table of a part's keys, and the reader that follows it and reports what does not fit | know any part |
 //! | [`parts`] | one table and one reader for each part of a document, and for vp.yaml | know which document holds which part |
-//! | [`resolve`] | joins a plan with those above it and with last year's: ids, `till`, targets, what is printed | judge what it finds |
-//! | [`view`] | what is printed of a document, in order: headings, prose, tables of typed cells | know any markup |
-//! | [`kinds`] | one file for each value of `dokument`: its keys, how it is read and what is printed of it | read parts itself |
+//! | [`kinds`] | one file for each value of `dokument`: its keys and how it is read | read parts itself, print |
 //! | [`parse`] | tree to document, through the kind that the file names | follow references to other files |
 //! | [`workspace`] | finds the workspace and its files, and is the only reader of files | know what is in them |
+//! | [`resolve`] | joins a plan with those above it and with last year's: ids, `till`, targets, what is printed | judge what it finds |
+//! | [`view`] | what is printed of each kind of document, in order: headings, prose, tables of typed cells | know any markup |
 //! | [`templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
 //! | [`pictures`] | finds the pictures that texts name | embed them |
 //! | [`load`] | files to joined documents, with what all stages before found | run rules, print |
@@ -79,7 +78,8 @@
 //!
 //! - **A rule**: `src/rules/<family>/<name>.rs` with `RULE` and `check`, a line in the family's list, and a mistake and its
 //!   correction in `examples/`. `vp explain`, the references and the tests are loops over the lists.
-//! - **A kind of document**: `src/kinds/<name>.rs` with `KIND`, and a line in `kinds!`.
+//! - **A kind of document**: a variant of [`model::DocumentKind`], `src/kinds/<name>.rs` with `READER` and a line in
+//!   `kinds!`, and its arm in [`view::kinds`].
 //! - **An output format**: `src/render/<name>.rs` with `FORMAT`, a line in `formats!`, and its templates in `templates/<name>/`.
 //! - **A format of findings**: `src/report/<name>.rs` with `FORMAT`, and a line in its `formats!`.
 //! - **A format of comparisons**: `src/comparison/<name>.rs` with `FORMAT`, and a line in its `formats!`.
@@ -99,11 +99,11 @@ pub mod prose;
 pub mod yaml;
 pub mod fields;
 pub mod parts;
-pub mod resolve;
-pub mod view;
 pub mod kinds;
 pub mod parse;
 pub mod workspace;
+pub mod resolve;
+pub mod view;
 pub mod templates;
 pub mod pictures;
 pub mod load;

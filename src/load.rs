@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Sink, near_name};
 use crate::fields::{NamedFile, Reader, rules as reading};
-use crate::model::{Document, Settings};
+use crate::model::{Document, DocumentKind, Settings};
 use crate::parse::{self, LeadsTo};
 use crate::parts::settings;
 use crate::pictures::{self, Pictures};
@@ -413,7 +413,7 @@ fn missing(above: &Above, near: &[String]) -> Diagnostic {
     ))
 }
 
-fn not_a_plan(lead: &LeadsTo, kind: &str) -> Diagnostic {
+fn not_a_plan(lead: &LeadsTo, kind: DocumentKind) -> Diagnostic {
     let name = lead.path.as_str();
     Diagnostic::new(
         &reading::MISSING_FILE,
@@ -445,13 +445,13 @@ fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
             // contribution has its answers.
             let needs_it = file.document.as_ref().is_some_and(is_follow_up);
             let found = by_path.get(&above.real).copied();
-            match found {
+            match found.map(|found| read[found].document.as_ref().filter(|other| !other.is_plan())) {
                 None => sink.push(missing(above, &plans_near(read, file, above))),
-                Some(found) if read[found].document.as_ref().is_some_and(|other| !other.is_plan()) => {
-                    sink.push(not_a_plan(&above.lead, read[found].document.as_ref().map_or("", |other| other.kind)));
+                Some(Some(other)) => {
+                    sink.push(not_a_plan(&above.lead, other.kind));
                     return Link { broken: true, unreadable: needs_it, ..Link::default() };
                 }
-                Some(_) => {}
+                Some(None) => {}
             }
             let unreadable = found.is_none() && needs_it;
             Link { above: found, broken: found.is_none(), unreadable, lost_beside: false }

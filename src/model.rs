@@ -32,9 +32,10 @@ pub mod outcome;
 pub mod statement;
 pub mod steering;
 pub mod text;
+pub mod value;
 
 pub use contribution::{Area, Contribution, Question, Term};
-pub use document::{Appendix, Contact, Cover, Document, Officer};
+pub use document::{Appendix, Contact, Cover, Document, DocumentKind, Officer};
 pub use economy::{Amounts, Budget, BudgetRow, Economy, Unit};
 pub use follow_up::{ActivityReport, EconomyReport, FollowUp, GoalReport, IndicatorReport, Keys, Status};
 pub use goal::{Activity, Direction, ExtraSection, Goal, GoalSection, Indicator};
@@ -46,3 +47,4 @@ pub use steering::{
     Asked, Assessment, EXPECTED_RESULT, Level, Limits, Occasion, Periodicity, Section, Settings, Steering,
 };
 pub use text::{At, Prose, ProseBody, ProseText};
+pub use value::Value;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::both;
 use crate::diagnostic::{Certainty, Diagnostic, Sink, near_name};
 use crate::fields::{NamedFile, Part, Reader, rules, same_key};
-use crate::kinds::{KINDS, Kind};
+use crate::kinds::{KINDS, KindReader};
 use crate::model::{At, Document, Settings};
 use crate::source::{SourceId, Sources, Span};
 use crate::yaml::{self, Node, Tree};
@@ -55,7 +55,7 @@ pub fn leads_to(tree: &Tree, source: SourceId) -> Option<LeadsTo> {
         }
     };
     let word = find("dokument");
-    let kind = word.as_ref().and_then(|word| KINDS.iter().find(|kind| same_key(word.as_str(), kind.key)));
+    let kind = word.as_ref().and_then(|word| KINDS.iter().find(|kind| same_key(word.as_str(), kind.key())));
     let lead = kind.map_or(&KINDS[0].leads_to, |kind| &kind.leads_to);
     if let Some(path) = find(lead.key) {
         return Some(LeadsTo { path, is_written: true });
@@ -83,9 +83,9 @@ pub fn document(
     let mut reader = Reader::new(source, &sources.get(source).text, files);
     let kind = kind(root, source, &mut reader);
     let document = kind.filter(|kind| !is_of_other_kind(root, kind, &mut reader)).and_then(|kind| {
-        let others = KINDS.iter().filter(|other| other.key != kind.key);
+        let others = KINDS.iter().filter(|other| other.key() != kind.key());
         reader.levels = settings.steering.levels.iter().map(|level| level.key.clone()).collect();
-        reader.kinds = std::iter::once(&kind).chain(others).map(|kind| (kind.key, kind.part)).collect();
+        reader.kinds = std::iter::once(&kind).chain(others).map(|kind| (kind.key(), kind.part)).collect();
         let fields = reader.fields(root, kind.part)?;
         Some((kind.read)(&mut reader, &fields, settings, source))
     });
@@ -95,10 +95,10 @@ pub fn document(
 
 /// Whether the file's keys are those of another kind of document, which is reported once and not for each key: the keys
 /// that only one of the two kinds has are all the other's.
-fn is_of_other_kind(root: &Node, kind: &Kind, reader: &mut Reader) -> bool {
+fn is_of_other_kind(root: &Node, kind: &KindReader, reader: &mut Reader) -> bool {
     let yaml::Kind::Map(entries) = &root.kind else { return false };
     let has = |part: &Part, key: &str| part.fields.iter().any(|field| same_key(key, field.key));
-    let foreign = |other: &Kind| -> Vec<&str> {
+    let foreign = |other: &KindReader| -> Vec<&str> {
         let keys = entries.iter().map(|entry| entry.key_text());
         keys.filter(|key| has(other.part, key) && !has(kind.part, key)).collect()
     };
@@ -110,9 +110,9 @@ fn is_of_other_kind(root: &Node, kind: &Kind, reader: &mut Reader) -> bool {
     };
     let Some(word) = entries.iter().find(|entry| same_key(entry.key_text(), "dokument")) else { return false };
     let span = reader.span(&word.value);
-    let (written, keys) = (kind.key, keys.join(", "));
+    let (written, keys) = (kind.key(), keys.join(", "));
     let fitting: Vec<&str> =
-        KINDS.iter().filter(|kind| std::ptr::eq(kind.part, other.part)).map(|kind| kind.key).collect();
+        KINDS.iter().filter(|kind| std::ptr::eq(kind.part, other.part)).map(|kind| kind.key()).collect();
     let (sv, en) = (fitting.join(" eller "), fitting.join(" or "));
     reader.sink.push(
         Diagnostic::new(
@@ -129,14 +129,14 @@ fn is_of_other_kind(root: &Node, kind: &Kind, reader: &mut Reader) -> bool {
 }
 
 fn not_a_document(span: Span, message: crate::diagnostic::Both) -> Diagnostic {
-    let known = KINDS.iter().map(|kind| kind.key).collect::<Vec<_>>().join(", ");
+    let known = KINDS.iter().map(|kind| kind.key()).collect::<Vec<_>>().join(", ");
     Diagnostic::new(&rules::UNKNOWN_DOCUMENT, span, message).help(both!(
         "börja filen med vp: 1 och dokument: – ett av {known}",
         "begin the file with vp: 1 and dokument: – one of {known}",
     ))
 }
 
-fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static Kind> {
+fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static KindReader> {
     let yaml::Kind::Map(entries) = &root.kind else {
         let span = reader.first_line(root);
         reader.sink.push(not_a_document(
@@ -148,7 +148,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
     let find = |key: &str| entries.iter().find(|entry| same_key(entry.key_text(), key));
     // A version that is not written is reported as missing, with the other keys.
     if let Some(entry) = find("vp").filter(|entry| !matches!(entry.value.kind, yaml::Kind::Empty)) {
-        let version = reader.scalar(&entry.value, "vp")?;
+        let version = reader.scalar(&entry.value, "vp").read()?;
         if version.value.trim() != "1" {
             let written = version.value;
             reader.sink.push(
@@ -166,7 +166,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
     // A misspelt key is reported where the keys are read.
     let misspelt = || {
         let has_kind = |entry: &&yaml::Entry| match &entry.value.kind {
-            yaml::Kind::Scalar { text, .. } => KINDS.iter().any(|kind| same_key(text.trim(), kind.key)),
+            yaml::Kind::Scalar { text, .. } => KINDS.iter().any(|kind| same_key(text.trim(), kind.key())),
             _ => false,
         };
         let is_near = |entry: &&yaml::Entry| near_name(entry.key_text(), ["dokument"]).is_some();
@@ -181,9 +181,9 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
         )));
         return None;
     };
-    let word = reader.scalar(&entry.value, "dokument")?;
+    let word = reader.scalar(&entry.value, "dokument").read()?;
     let written = word.value.trim();
-    if let Some(kind) = KINDS.iter().find(|kind| same_key(written, kind.key)) {
+    if let Some(kind) = KINDS.iter().find(|kind| same_key(written, kind.key())) {
         return Some(kind);
     }
     if reader.unseen(word.span) {
@@ -196,7 +196,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
             "{written} is no kind of document that vp can build",
         ),
     );
-    reader.sink.push(match near_name(written, KINDS.iter().map(|kind| kind.key)) {
+    reader.sink.push(match near_name(written, KINDS.iter().map(|kind| kind.key())) {
         Some(near) => finding.help(both!("skriv dokument: {near}", "write dokument: {near}")).mend(
             word.span,
             near,

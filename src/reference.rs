@@ -4,9 +4,9 @@ pub mod format;
 
 use include_dir::{Dir, include_dir};
 
-use crate::check::exceptions::UNUSED_EXCEPTION;
 use crate::diagnostic::{Both, Language, Rule};
 use crate::mend::told;
+use crate::rules::chain::exception_without_finding;
 use crate::rules::{FAMILIES, Family};
 
 static MISTAKES: Dir = include_dir!("$CARGO_MANIFEST_DIR/examples/mistakes");
@@ -145,7 +145,7 @@ fn exceptions(rule: &Rule, language: Language, text: &mut String) {
     let off = words("i vp.yaml stänger av regeln.", "in vp.yaml turns the rule off.");
     text.push_str(&match rule.can_be_silenced {
         // Exceptions are judged last of all, so there is none from the rule about them.
-        true if code == UNUSED_EXCEPTION.code => {
+        true if code == exception_without_finding::RULE.code => {
             format!("\n**{}** `regler: {{{code}: av}}` {off}\n", words("Undantag:", "Exceptions:"))
         }
         true => {

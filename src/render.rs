@@ -8,12 +8,11 @@ use std::path::PathBuf;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::kinds::{KINDS, Kind};
 use crate::load::Loaded;
-use crate::model::{Document, Prose, ProseText};
+use crate::model::{Prose, ProseText};
 use crate::prose::{self, Frame, Parsed, Text};
 use crate::templates::Templates;
-use crate::view::{Scene, View};
+use crate::view::{self, Scene, View};
 
 /// An output format.
 #[derive(Debug)]
@@ -79,14 +78,12 @@ pub struct Page {
 
 /// What is printed of a document.
 pub fn view<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> View<'a> {
-    let scene = scene(loaded, templates, document);
-    (kind(scene.document).view)(&scene)
+    view::kinds::view(&scene(loaded, templates, document))
 }
 
 /// The title of a document in print.
 pub fn title(loaded: &Loaded, templates: &Templates, document: usize) -> String {
-    let scene = scene(loaded, templates, document);
-    (kind(scene.document).title)(&scene)
+    view::kinds::title(&scene(loaded, templates, document))
 }
 
 fn scene<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> Scene<'a> {
@@ -98,11 +95,6 @@ fn scene<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> S
         document: &resolved.documents[document],
         labels: &templates.labels,
     }
-}
-
-fn kind(document: &Document) -> &'static Kind {
-    let known = KINDS.iter().copied().find(|kind| kind.key == document.kind);
-    known.expect("a document is only ever read by a kind of the list, which gives it its key")
 }
 
 /// The Markdown of a view, by its field.

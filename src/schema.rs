@@ -52,7 +52,7 @@ impl Subject {
         if same_key(written, SETTINGS.name) {
             return Some(Subject::Settings);
         }
-        let kind = KINDS.iter().find(|kind| same_key(written, kind.key) || same_key(written, kind.part.name))?;
+        let kind = KINDS.iter().find(|kind| same_key(written, kind.key()) || same_key(written, kind.part.name))?;
         Some(Subject::Document(kind.part))
     }
 
@@ -60,7 +60,7 @@ impl Subject {
     pub fn names() -> Vec<&'static str> {
         let tables = KINDS.iter().map(|kind| kind.part.name).chain([SETTINGS.name]);
         let mut names: Vec<&str> = Vec::new();
-        for name in tables.chain(KINDS.iter().map(|kind| kind.key)) {
+        for name in tables.chain(KINDS.iter().map(|kind| kind.key())) {
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -114,8 +114,8 @@ impl Writer<'_> {
         let mut tables: Vec<(&'static Part, Vec<&str>)> = Vec::new();
         for kind in KINDS {
             match tables.iter_mut().find(|(part, _)| std::ptr::eq(*part, kind.part)) {
-                Some((_, keys)) => keys.push(kind.key),
-                None => tables.push((kind.part, vec![kind.key])),
+                Some((_, keys)) => keys.push(kind.key()),
+                None => tables.push((kind.part, vec![kind.key()])),
             }
         }
         for (part, keys) in tables {
@@ -126,7 +126,7 @@ impl Writer<'_> {
             });
             all.push(json!({"if": is_named, "then": self.reference(part, value::Nothing::Refused)}));
         }
-        let kinds: Vec<&'static str> = KINDS.iter().map(|kind| kind.key).collect();
+        let kinds: Vec<&'static str> = KINDS.iter().map(|kind| kind.key()).collect();
         let mut kind = self.one_of(&kinds, any_word(kinds.iter().copied()), value::Nothing::Refused);
         let about = Both::fixed("Slaget av dokument.", "The kind of document.");
         kind.insert("description".to_owned(), json!(about.get(self.language)));

@@ -5,6 +5,7 @@ pub mod contribution;
 pub mod cover;
 pub mod goals;
 pub mod insert;
+pub mod kinds;
 pub mod labels;
 pub mod plan;
 pub mod report;
@@ -15,7 +16,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Document, Outcome, Prose, Status, Target, Tier};
+use crate::model::{Document, Outcome, Prose, Status, Target, Tier, Value};
 use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
@@ -384,6 +385,11 @@ impl<'a> Cell<'a> {
     /// A cell of this content alone.
     pub fn plain(content: Content<'a>) -> Cell<'a> {
         Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None }
+    }
+
+    /// A date alone; empty where none can be read.
+    pub(crate) fn date(date: &Value<Date>) -> Cell<'a> {
+        Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)))
     }
 }
 

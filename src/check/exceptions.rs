@@ -4,25 +4,8 @@ use crate::both;
 use crate::check::Levels;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule};
 use crate::load::{File, Loaded};
-use crate::rules;
+use crate::rules::{self, chain::exception_without_finding};
 use crate::source::{SourceId, Span};
-
-/// VP0309: an exception that matches nothing.
-pub static UNUSED_EXCEPTION: Rule = Rule {
-    code: "VP0309",
-    name: "exception-without-finding",
-    level: Level::Warning,
-    can_be_silenced: true,
-    summary: Both::fixed("undantaget svarar inte mot något fynd", "the exception matches no finding"),
-    what: Both::fixed(
-        "En kommentar `# vp: tillåt` nämner en regel som inte säger något om raden, en regel som inte finns eller inte kan undantas, eller saknar skäl.",
-        "A comment `# vp: tillåt` names a rule that says nothing about the line, a rule that does not exist or allows no exception, or has no reason.",
-    ),
-    why: Both::fixed(
-        "Ett undantag som blivit kvar gömmer nästa fel på samma rad. Ett undantag utan skäl kan ingen ompröva.",
-        "An exception left behind hides the next slip on the same line. One without a reason cannot be reconsidered by anybody.",
-    ),
-};
 
 struct Exception {
     /// The comment.
@@ -62,7 +45,7 @@ pub(super) fn apply(loaded: &Loaded, findings: Vec<Diagnostic>, levels: &Levels)
             !allowed
         })
         .collect();
-    let level = levels.get(&UNUSED_EXCEPTION);
+    let level = levels.get(&exception_without_finding::RULE);
     if level > Level::Off {
         kept.extend(exceptions.iter().filter_map(|exception| unused(exception, level, levels)));
     }
@@ -87,7 +70,7 @@ fn unused(exception: &Exception, level: Level, levels: &Levels) -> Option<Diagno
     }
     let code = &exception.code;
     let finding = |message: Both, help: Both| {
-        let mut finding = Diagnostic::new(&UNUSED_EXCEPTION, exception.span, message).help(help);
+        let mut finding = Diagnostic::new(&exception_without_finding::RULE, exception.span, message).help(help);
         finding.level = level;
         Some(finding)
     };

@@ -8,6 +8,7 @@
 mod asked;
 mod git;
 mod revision;
+mod side;
 mod sides;
 mod trouble;
 

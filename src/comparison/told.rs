@@ -13,7 +13,7 @@ mod indicator;
 use crate::both;
 use crate::diagnostic::{Both, Language};
 use crate::diff::summary::Sort;
-use crate::diff::{Comparison, Name, PlanDiff, PlanName, Run, RunKind, TextChange, TextChangeKind, Words};
+use crate::diff::{Comparison, How, Name, PlanDiff, PlanName, Run, RunKind, TextChange, TextChangeKind, Words};
 use crate::report::paint::plain;
 
 pub(super) use budget::{difference, percent};
@@ -227,6 +227,17 @@ impl Cell {
 
     fn line(self, line: Option<String>) -> Cell {
         Cell { line, ..self }
+    }
+}
+
+/// How something that was reworded was found to be the same, where that is not by its id: "Omformulerat med 78 % likhet".
+pub(super) fn reworded(how: Option<How>, head: Both) -> Both {
+    let Both { sv, en } = &head;
+    match how {
+        None | Some(How::Id) => head,
+        Some(How::Replaces) => both!("{sv}, enligt ”ersätter”", "{en}, as “ersätter” says"),
+        Some(How::Number) => both!("{sv}, samma nummer", "{en}, same number"),
+        Some(How::Likeness(likeness)) => both!("{sv} med {likeness} % likhet", "{en}, {likeness}% alike"),
     }
 }
 

@@ -9,7 +9,7 @@ use super::side::{Compared, replaced};
 use super::targets::{compare_target, direction_word, unit_change};
 use super::words::words;
 use super::{ActivityDiff, Change, How, IndicatorDiff, LevelDiff, Name, Options, assignment, likeness};
-use crate::model::{Activity, At};
+use crate::model::{Activity, At, Value};
 use crate::resolve::{ItemRef, names};
 
 /// An indicator or activity of one side.
@@ -158,9 +158,8 @@ fn responsible(old: Option<&At<String>>, new: Option<&At<String>>) -> Option<Cha
 
 /// Start and end; neither where there is no activity.
 fn dates(activity: Option<&Activity>) -> (Option<Date>, Option<Date>) {
-    let date = |of: fn(&Activity) -> &Option<At<Date>>| {
-        activity.and_then(|activity| of(activity).as_ref()).map(|date| date.value)
-    };
+    let date =
+        |of: fn(&Activity) -> &Value<Date>| activity.and_then(|activity| of(activity).as_ref()).map(|date| date.value);
     (date(|activity| &activity.start), date(|activity| &activity.end))
 }
 

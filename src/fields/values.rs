@@ -8,25 +8,25 @@ use crate::diagnostic::{Certainty, Diagnostic, near_name};
 use crate::fields::dates;
 use crate::fields::meant::{number_within, word_meant};
 use crate::fields::{FILE, Fields, NamedFile, Reader, Shape, rules, same_key};
-use crate::model::{At, Prose, ProseBody, Target, number};
+use crate::model::{At, Prose, ProseBody, Target, Value, number};
 use crate::source::{SourceId, Span};
 use crate::yaml::{Kind, Node, Style};
 
 impl Reader<'_> {
     /// A figure as it was meant where a comma divided it, else the text of a scalar.
-    pub fn figure(&mut self, node: &Node, key: &str) -> Option<At<String>> {
+    pub fn figure(&mut self, node: &Node, key: &str) -> Value<String> {
         match self.rejoined.get(&node.start) {
-            Some(whole) => Some(whole.clone()),
-            None => self.scalar(node, key).map(|text| At::new(text.value.to_owned(), text.span)),
+            Some(whole) => Value::Read(whole.clone()),
+            None => self.scalar(node, key).map(str::to_owned),
         }
     }
 
     /// The text of a scalar; anything else is reported under `key`.
-    pub fn scalar<'n>(&mut self, node: &'n Node, key: &str) -> Option<At<&'n str>> {
+    pub fn scalar<'n>(&mut self, node: &'n Node, key: &str) -> Value<&'n str> {
         match &node.kind {
-            Kind::Scalar { .. } if self.broken.contains(&node.start) => None,
-            Kind::Scalar { text, .. } => Some(At::new(text.as_ref(), self.span(node))),
-            Kind::Empty => None,
+            Kind::Scalar { .. } if self.broken.contains(&node.start) => Value::Broken(self.span(node)),
+            Kind::Scalar { text, .. } => Value::Read(At::new(text.as_ref(), self.span(node))),
+            Kind::Empty => Value::Absent,
             Kind::List(_) | Kind::Map(_) => {
                 self.wrong_kind(
                     node,
@@ -36,16 +36,15 @@ impl Reader<'_> {
                         "write the text on the same line as {key}; if it begins with {{ or [, put it in quotation marks",
                     ),
                 );
-                None
+                Value::Broken(self.span(node))
             }
         }
     }
 
     /// A short text.
-    pub fn text(&mut self, fields: &Fields, key: &str) -> Option<At<String>> {
-        let entry = fields.entry(key)?;
-        let text = self.scalar(&entry.value, key)?;
-        Some(At::new(text.value.trim().to_owned(), text.span))
+    pub fn text(&mut self, fields: &Fields, key: &str) -> Value<String> {
+        let Some(entry) = fields.entry(key) else { return Value::Absent };
+        self.scalar(&entry.value, key).map(|text| text.trim().to_owned())
     }
 
     /// A text, or a list of texts.
@@ -55,7 +54,7 @@ impl Reader<'_> {
             Kind::List(items) => items.iter().collect(),
             _ => vec![&entry.value],
         };
-        let texts = nodes.into_iter().filter_map(|node| self.scalar(node, key));
+        let texts = nodes.into_iter().filter_map(|node| self.scalar(node, key).read());
         texts.map(|text| At::new(text.value.trim().to_owned(), text.span)).collect()
     }
 
@@ -63,6 +62,17 @@ impl Reader<'_> {
     pub fn prose(&mut self, fields: &Fields, key: &str) -> Option<Prose> {
         let entry = fields.entry(key)?;
         self.prose_of(&entry.value, key)
+    }
+
+    /// Markdown that a form leaves empty to be filled in: nothing is written until something is.
+    pub fn prose_if_written(&mut self, fields: &Fields, key: &str) -> Option<Prose> {
+        let entry = fields.entry(key)?;
+        let is_blank = match &entry.value.kind {
+            Kind::Empty => true,
+            Kind::Scalar { text, .. } => text.trim().is_empty(),
+            _ => false,
+        };
+        if is_blank { None } else { self.prose(fields, key) }
     }
 
     /// The prose that a value is.
@@ -92,7 +102,7 @@ impl Reader<'_> {
                     return Some(self.block_as_written(node));
                 }
                 let fields = self.fields(node, &FILE)?;
-                let path = self.text(&fields, "fil")?;
+                let path = self.text(&fields, "fil").read()?;
                 let body = self.named_file(&path).map_or(ProseBody::Missing, ProseBody::File);
                 Some(Prose { span, body })
             }
@@ -158,16 +168,14 @@ impl Reader<'_> {
     }
 
     /// A year of four digits.
-    pub fn year(&mut self, fields: &Fields, key: &str) -> Option<At<i16>> {
-        let entry = fields.entry(key)?;
-        self.year_of(&entry.value, key)
+    pub fn year(&mut self, fields: &Fields, key: &str) -> Value<i16> {
+        fields.entry(key).map_or(Value::Absent, |entry| self.year_of(&entry.value, key))
     }
 
     /// The year that a value is.
-    pub fn year_of(&mut self, node: &Node, key: &str) -> Option<At<i16>> {
-        let text = self.scalar(node, key)?;
-        match text.value.trim().parse::<i16>() {
-            Ok(year) if (1900..=2199).contains(&year) => Some(At::new(year, text.span)),
+    pub fn year_of(&mut self, node: &Node, key: &str) -> Value<i16> {
+        self.scalar(node, key).then(|text| match text.value.trim().parse::<i16>() {
+            Ok(year) if (1900..=2199).contains(&year) => Value::Read(At::new(year, text.span)),
             _ => {
                 let written = text.value;
                 // ”2025” with the marks that Word sets, or 25.
@@ -194,17 +202,16 @@ impl Reader<'_> {
                         ),
                     ),
                 }
-                None
+                Value::Broken(text.span)
             }
-        }
+        })
     }
 
     /// A whole number.
-    pub fn number(&mut self, fields: &Fields, key: &str) -> Option<At<usize>> {
-        let entry = fields.entry(key)?;
-        let text = self.scalar(&entry.value, key)?;
-        match text.value.trim().parse::<usize>() {
-            Ok(number) => Some(At::new(number, text.span)),
+    pub fn number(&mut self, fields: &Fields, key: &str) -> Value<usize> {
+        let Some(entry) = fields.entry(key) else { return Value::Absent };
+        self.scalar(&entry.value, key).then(|text| match text.value.trim().parse::<usize>() {
+            Ok(number) => Value::Read(At::new(number, text.span)),
             Err(_) => {
                 let written = text.value;
                 self.wrong_kind(
@@ -212,15 +219,18 @@ impl Reader<'_> {
                     both!("{written} är inget heltal", "{written} is no whole number"),
                     both!("skriv bara siffror, till exempel {key}: 10", "write digits only, for instance {key}: 10"),
                 );
-                None
+                Value::Broken(text.span)
             }
-        }
+        })
     }
 
     /// A date that exists.
-    pub fn date(&mut self, fields: &Fields, key: &str) -> Option<At<Date>> {
-        let entry = fields.entry(key)?;
-        let text = self.scalar(&entry.value, key)?;
+    pub fn date(&mut self, fields: &Fields, key: &str) -> Value<Date> {
+        let Some(entry) = fields.entry(key) else { return Value::Absent };
+        self.scalar(&entry.value, key).then(|text| self.date_in(text, key))
+    }
+
+    fn date_in(&mut self, text: At<&str>, key: &str) -> Value<Date> {
         let written = text.value.trim();
         let shaped = written.len() == 10
             && written.bytes().enumerate().all(|(at, byte)| match at {
@@ -228,10 +238,10 @@ impl Reader<'_> {
                 _ => byte.is_ascii_digit(),
             });
         match written.parse::<Date>() {
-            Ok(date) if shaped => Some(At::new(date, text.span)),
+            Ok(date) if shaped => Value::Read(At::new(date, text.span)),
             _ => {
                 self.no_date(written, text.span, key, shaped);
-                None
+                Value::Broken(text.span)
             }
         }
     }
@@ -275,15 +285,18 @@ impl Reader<'_> {
     }
 
     /// `ja` or `nej`; `true` and `false` are met with the word to write.
-    pub fn yes_no(&mut self, fields: &Fields, key: &str) -> Option<At<bool>> {
-        let entry = fields.entry(key)?;
-        let text = self.scalar(&entry.value, key)?;
+    pub fn yes_no(&mut self, fields: &Fields, key: &str) -> Value<bool> {
+        let Some(entry) = fields.entry(key) else { return Value::Absent };
+        self.scalar(&entry.value, key).then(|text| self.yes_no_in(text, key))
+    }
+
+    fn yes_no_in(&mut self, text: At<&str>, key: &str) -> Value<bool> {
         let word = text.value.trim().to_lowercase();
         let span = text.span;
         match word.as_str() {
-            "ja" => Some(At::new(true, span)),
-            "nej" => Some(At::new(false, span)),
-            _ if self.unseen(span) => None,
+            "ja" => Value::Read(At::new(true, span)),
+            "nej" => Value::Read(At::new(false, span)),
+            _ if self.unseen(span) => Value::Broken(span),
             _ => {
                 let meant = match word.as_str() {
                     "true" | "yes" | "on" | "sant" => Some("ja"),
@@ -302,28 +315,27 @@ impl Reader<'_> {
                     Some(meant) => finding.fix(span, meant),
                     None => finding,
                 });
-                None
+                Value::Broken(span)
             }
         }
     }
 
     /// One of the words of the field's table, as its number there.
-    pub fn word(&mut self, fields: &Fields, key: &str) -> Option<At<usize>> {
-        let entry = fields.entry(key)?;
-        let field = fields.part.fields.iter().find(|field| field.key == key)?;
-        let Shape::Word(words) = field.shape else { return None };
-        let text = self.scalar(&entry.value, key)?;
-        self.one_of(text, words, field.meant, key)
+    pub fn word(&mut self, fields: &Fields, key: &str) -> Value<usize> {
+        let Some(entry) = fields.entry(key) else { return Value::Absent };
+        let Some(field) = fields.part.fields.iter().find(|field| field.key == key) else { return Value::Absent };
+        let Shape::Word(words) = field.shape else { return Value::Absent };
+        self.scalar(&entry.value, key).then(|text| self.one_of(text, words, field.meant, key))
     }
 
     /// Which of `words` a text is; `meant` tells which one other words stand for.
-    pub fn one_of(&mut self, text: At<&str>, words: &[&str], meant: &[(&str, &str)], key: &str) -> Option<At<usize>> {
+    pub fn one_of(&mut self, text: At<&str>, words: &[&str], meant: &[(&str, &str)], key: &str) -> Value<usize> {
         let written = text.value.trim();
         if let Some(at) = words.iter().position(|word| same_key(written, word)) {
-            return Some(At::new(at, text.span));
+            return Value::Read(At::new(at, text.span));
         }
         if self.unseen(text.span) {
-            return None;
+            return Value::Broken(text.span);
         }
         let known = words.join(", ");
         let finding = Diagnostic::new(
@@ -342,28 +354,26 @@ impl Reader<'_> {
             }
             None => finding.help(both!("skriv ett av orden {known}", "write one of the words {known}")),
         });
-        None
+        Value::Broken(text.span)
     }
 
     /// A target: a number with or without unit, a range, or a phrase. Nothing written is nothing set.
-    pub fn target(&mut self, fields: &Fields, key: &str) -> Option<At<Target>> {
-        let entry = fields.entry(key)?;
-        self.target_of(&entry.value, key)
+    pub fn target(&mut self, fields: &Fields, key: &str) -> Value<Target> {
+        fields.entry(key).map_or(Value::Absent, |entry| self.target_of(&entry.value, key))
     }
 
     /// The target that a value is.
-    pub fn target_of(&mut self, node: &Node, key: &str) -> Option<At<Target>> {
-        let text = self.figure(node, key)?;
-        let written = text.value.trim();
-        (!written.is_empty()).then(|| At::new(Target::read(written), text.span))
+    pub fn target_of(&mut self, node: &Node, key: &str) -> Value<Target> {
+        self.figure(node, key)
+            .absent_if(|written| written.trim().is_empty())
+            .map(|written| Target::read(written.trim()))
     }
 
     /// A number, written the Swedish way or with a point.
-    pub fn amount(&mut self, fields: &Fields, key: &str) -> Option<At<Decimal>> {
-        let entry = fields.entry(key)?;
-        let text = self.figure(&entry.value, key)?;
-        match number::read_decimal(text.as_str()) {
-            Some(value) => Some(At::new(value, text.span)),
+    pub fn amount(&mut self, fields: &Fields, key: &str) -> Value<Decimal> {
+        let Some(entry) = fields.entry(key) else { return Value::Absent };
+        self.figure(&entry.value, key).then(|text| match number::read_decimal(text.as_str()) {
+            Some(value) => Value::Read(At::new(value, text.span)),
             None => {
                 let written = text.as_str();
                 let help = match number_within(written) {
@@ -383,8 +393,8 @@ impl Reader<'_> {
                     ),
                     help,
                 );
-                None
+                Value::Broken(text.span)
             }
-        }
+        })
     }
 }

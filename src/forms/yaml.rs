@@ -6,7 +6,7 @@ use super::{Form, GoalPart, Item, Section, comment, goal_responsible, heading};
 use crate::both;
 use crate::diagnostic::Both;
 use crate::init::{in_language, yaml_text};
-use crate::model::follow_up::{ANNUAL, TERTIAL};
+use crate::model::DocumentKind;
 use crate::model::{At, Direction, Indicator, Outcome, Status, Target, number};
 use crate::resolve::reports::ahead::EarlierOutcome;
 use crate::schema::modeline;
@@ -46,7 +46,7 @@ impl Form<'_> {
     fn write_head(&self, out: &mut String) {
         let resolved = &self.wish.loaded.resolved;
         let document = resolved.document(self.plan);
-        let kind = if self.is_last() { ANNUAL } else { TERTIAL };
+        let kind = if self.is_last() { DocumentKind::AnnualReport } else { DocumentKind::TertialReport }.key();
         let (occasion, organisation) = (self.occasion_key(), document.organisation.name());
         let year = document.year.as_ref().map_or_else(String::new, |year| format!(" {}", year.value));
         let until = resolved.reported_until(self.plan.document, self.wish.occasion);

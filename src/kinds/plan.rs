@@ -2,25 +2,18 @@
 
 use crate::fields::rules::{MISSING_KEY, UNKNOWN_KEY};
 use crate::fields::{Entries, Field, Fields, Part, Reader, Shape};
-use crate::kinds::{Kind, Lead};
-use crate::model::{Document, Organisation, Settings};
+use crate::kinds::{KindReader, Lead};
+use crate::model::{Document, DocumentKind, Organisation, Settings};
 use crate::parts::{cover, economy, goals, indicators, organisation};
 use crate::source::SourceId;
-use crate::view;
 
-/// The kind.
-pub static KIND: Kind = Kind {
-    key: "verksamhetsplan",
-    part: &PLAN,
-    leads_to: Lead { key: "bygger_på", default: None },
-    read,
-    title: view::plan::title,
-    view: view::plan::view,
-};
+/// How it is read.
+pub static READER: KindReader =
+    KindReader { kind: DocumentKind::Plan, part: &PLAN, leads_to: Lead { key: "bygger_på", default: None }, read };
 
 /// The keys of a plan.
 pub static PLAN: Part = Part {
-    name: "verksamhetsplan",
+    name: DocumentKind::Plan.key(),
     about: (
         "En organisations plan för ett år. En plan bygger på planen ovanför (`bygger_på`) och ärver dess mål, eller innehåller alla nivåer själv.",
         "An organisation's plan for a year. A plan builds on the plan above it (`bygger_på`) and inherits its goals, or holds every level itself.",
@@ -29,10 +22,10 @@ pub static PLAN: Part = Part {
         Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
         Field::new(
             "dokument",
-            Shape::Word(&["verksamhetsplan"]),
+            Shape::Word(&[DocumentKind::Plan.key()]),
             "Slaget av dokument.",
             "The kind of document.",
-            "verksamhetsplan",
+            DocumentKind::Plan.key(),
         )
         .needed(),
         Field::new("år", Shape::Year, "Året som planen gäller.", "The year of the plan.", "2025").needed(),
@@ -130,9 +123,9 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
     let unread = reader.sink.iter().skip(known).filter(|found| LOSES_A_NAME.contains(&found.rule.code)).count();
     let has_lost_goals = reader.has_lost_goals || unread > reader.read_as_meant - meant;
     Document {
-        year: reader.year(fields, "år"),
+        year: reader.year(fields, "år").read(),
         organisation: organisation.map_or_else(Organisation::default, |fields| organisation::read(reader, &fields)),
-        builds_on: reader.text(fields, "bygger_på"),
+        builds_on: reader.text(fields, "bygger_på").read(),
         covers: reader.texts(fields, "omfattar"),
         leaves_out: reader.texts(fields, "utelämna"),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
@@ -143,6 +136,6 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
         economy: economy::read(reader, fields),
         other: reader.prose(fields, "övrigt"),
         appendices: cover::read_appendices(reader, fields),
-        ..Document::empty(source, KIND.key, organisation_span)
+        ..Document::empty(source, DocumentKind::Plan, organisation_span)
     }
 }

@@ -1,17 +1,55 @@
 //! One file: an organisation's plan for a year, a follow-up of it or a contribution, with whichever parts its kind has.
 
+use std::fmt;
+
 use jiff::civil::Date;
 
 use super::{At, Contribution, Economy, FollowUp, Goal, Organisation, Prose, Target};
 use crate::source::{SourceId, Span};
+
+/// The kind of a document: what the key `dokument` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentKind {
+    /// An organisation's plan for a year.
+    Plan,
+    /// What is reported of a plan at an occasion within its year.
+    TertialReport,
+    /// What is reported of a plan when its year is over.
+    AnnualReport,
+    /// A contribution to a quality award.
+    Contribution,
+}
+
+impl DocumentKind {
+    /// Every kind, in the order of the format reference.
+    pub const ALL: [DocumentKind; 4] =
+        [DocumentKind::Plan, DocumentKind::TertialReport, DocumentKind::AnnualReport, DocumentKind::Contribution];
+
+    /// The value of `dokument`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            DocumentKind::Plan => "verksamhetsplan",
+            DocumentKind::TertialReport => "tertialrapport",
+            DocumentKind::AnnualReport => "verksamhetsberättelse",
+            DocumentKind::Contribution => "bidrag",
+        }
+    }
+}
+
+/// The value of `dokument`.
+impl fmt::Display for DocumentKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(self.key())
+    }
+}
 
 /// A document as written in one file.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The file.
     pub source: SourceId,
-    /// The key of its kind, as in `kinds`: `verksamhetsplan`.
-    pub kind: &'static str,
+    /// Its kind.
+    pub kind: DocumentKind,
     /// The year; `None` where it is missing or no year, which is reported. A follow-up has its plan's.
     pub year: Option<At<i16>>,
     /// Whose document it is. A follow-up has its plan's.
@@ -48,7 +86,7 @@ pub struct Document {
 
 impl Document {
     /// A document of a kind in which nothing is written yet.
-    pub fn empty(source: SourceId, kind: &'static str, organisation_span: Span) -> Document {
+    pub fn empty(source: SourceId, kind: DocumentKind, organisation_span: Span) -> Document {
         Document {
             source,
             kind,

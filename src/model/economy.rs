@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{At, Prose};
+use super::{At, Prose, Value};
 use crate::source::Span;
 
 /// The economy part of a plan.
@@ -28,9 +28,7 @@ pub struct Budget {
     /// Prose before the table.
     pub text: Option<Prose>,
     /// What the amounts are counted in.
-    pub unit: Option<At<Unit>>,
-    /// Whether a unit is written at all, readable or not.
-    pub unit_written: bool,
+    pub unit: Value<Unit>,
     /// The rows in order.
     pub rows: Vec<BudgetRow>,
     /// The total as written; compared with the sums, printed where given.

@@ -4,12 +4,6 @@ use super::{At, Organisation, Prose, Statement};
 use crate::model::Outcome;
 use crate::source::Span;
 
-/// The kind of document that reports a whole year.
-pub const ANNUAL: &str = "verksamhetsberättelse";
-
-/// The kind of document that reports at an occasion within the year.
-pub const TERTIAL: &str = "tertialrapport";
-
 /// What a follow-up reports, as written in one file.
 #[derive(Clone, Debug)]
 pub struct FollowUp {

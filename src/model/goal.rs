@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{At, Prose, Quantity, Target, Tier};
+use super::{At, Prose, Quantity, Target, Tier, Value};
 use crate::source::Span;
 
 /// A goal as written in one file, at a level of the steering model.
@@ -99,9 +99,7 @@ pub struct Indicator {
     /// How often it is reported, as written.
     pub periodicity: Option<At<String>>,
     /// What counts as better.
-    pub direction: Option<At<Direction>>,
-    /// Whether a direction is written, be it one that can be read or not.
-    pub direction_written: bool,
+    pub direction: Value<Direction>,
     /// Whether outcomes are also given per gender.
     pub by_gender: Option<At<bool>>,
     /// Whether it measures individuals.
@@ -131,14 +129,10 @@ pub struct Activity {
     pub id: Option<At<String>>,
     /// What is to be done.
     pub name: At<String>,
-    /// The first day; `None` also where what is written is no date.
-    pub start: Option<At<Date>>,
+    /// The first day.
+    pub start: Value<Date>,
     /// The last day.
-    pub end: Option<At<Date>>,
-    /// Whether a start is written at all, readable or not.
-    pub start_written: bool,
-    /// Whether an end is written at all, readable or not.
-    pub end_written: bool,
+    pub end: Value<Date>,
     /// Who answers for it.
     pub responsible: Option<At<String>>,
     /// Ids in earlier years' plans that it continues.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{At, Unit};
+use super::{At, Unit, Value};
 use crate::source::Span;
 
 /// An income statement as written.
@@ -11,9 +11,7 @@ pub struct Statement {
     /// The place of the key.
     pub span: Span,
     /// What the amounts are counted in.
-    pub unit: Option<At<Unit>>,
-    /// Whether a unit is written at all, readable or not.
-    pub unit_written: bool,
+    pub unit: Value<Unit>,
     /// The rows of income.
     pub income: Vec<StatementRow>,
     /// The rows of costs.

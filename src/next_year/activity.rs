@@ -75,7 +75,7 @@ pub(super) fn edit(
 
 fn move_dates(edits: &mut Edits, written: Written, activity: &Activity, years: i16) {
     for (key, date) in [("start", &activity.start), ("slut", &activity.end)] {
-        let (Some(pair), Some(date)) = (written.get(key), date) else { continue };
+        let (Some(pair), Some(date)) = (written.get(key), date.as_ref()) else { continue };
         // The last of February is the 28th where the later year has no 29th.
         let Ok(later) = date.value.checked_add(i64::from(years).years()) else { continue };
         let (old, new) = (date.value.to_string(), later.to_string());

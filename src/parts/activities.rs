@@ -54,13 +54,11 @@ pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Activity> {
             let fields = reader.fields(node, &ACTIVITY)?;
             Some(Activity {
                 span: fields.span,
-                id: reader.text(&fields, "id"),
-                name: reader.text(&fields, "namn")?,
+                id: reader.text(&fields, "id").read(),
+                name: reader.text(&fields, "namn").read()?,
                 start: reader.date(&fields, "start"),
                 end: reader.date(&fields, "slut"),
-                start_written: fields.written().contains(&"start"),
-                end_written: fields.written().contains(&"slut"),
-                responsible: reader.text(&fields, "ansvarig"),
+                responsible: reader.text(&fields, "ansvarig").read(),
                 replaces: reader.texts(&fields, "ersätter"),
             })
         })

@@ -4,25 +4,28 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 use crate::fields::{Entries, Field, Fields, Part, Reader, Shape};
-use crate::model::{Area, At, Contribution, Document, Question, Term};
+use crate::model::{Area, At, Contribution, Document, DocumentKind, Question, Term};
 use crate::parts::{cover, organisation};
 use crate::source::{SourceId, Span};
 use crate::yaml::{Kind, Node};
 
-/// The value of `dokument`.
-pub const CONTRIBUTION_KEY: &str = "bidrag";
-
 /// The keys of a contribution.
 pub static CONTRIBUTION: Part = Part {
-    name: "bidrag",
+    name: DocumentKind::Contribution.key(),
     about: (
         "Ett bidrag till en kvalitetsutmärkelse: en presentation av organisationen och svar på utmärkelsens frågor, område för område.",
         "A contribution to a quality award: a presentation of the organisation and answers to the award's questions, area by area.",
     ),
     fields: &[
         Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
-        Field::new("dokument", Shape::Word(&[CONTRIBUTION_KEY]), "Slaget av dokument.", "The kind of document.", "bidrag")
-            .needed(),
+        Field::new(
+            "dokument",
+            Shape::Word(&[DocumentKind::Contribution.key()]),
+            "Slaget av dokument.",
+            "The kind of document.",
+            DocumentKind::Contribution.key(),
+        )
+        .needed(),
         Field::new("år", Shape::Year, "Utmärkelsens år.", "The year of the award.", "2025").needed(),
         Field::new(
             "organisation",
@@ -150,19 +153,19 @@ pub fn read(reader: &mut Reader, fields: &Fields, source: SourceId) -> Document 
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
     let contribution = Contribution {
-        plan: reader.text(fields, "plan").filter(|plan| !plan.value.is_empty()),
+        plan: reader.text(fields, "plan").read().filter(|plan| !plan.value.is_empty()),
         presentation: reader.prose(fields, "presentation"),
         glossary: read_glossary(reader, fields),
         areas: reader.list(fields, "områden").into_iter().filter_map(|node| read_area(reader, node)).collect(),
         closing: reader.prose(fields, "avslutning"),
     };
     Document {
-        year: reader.year(fields, "år"),
+        year: reader.year(fields, "år").read(),
         organisation: organisation.map(|fields| organisation::read(reader, &fields)).unwrap_or_default(),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         appendices: cover::read_appendices(reader, fields),
         contribution: Some(Box::new(contribution)),
-        ..Document::empty(source, CONTRIBUTION_KEY, organisation_span)
+        ..Document::empty(source, DocumentKind::Contribution, organisation_span)
     }
 }
 
@@ -181,7 +184,7 @@ fn read_glossary(reader: &mut Reader, document: &Fields) -> Vec<Term> {
         };
         let meaning = match &entry.value.kind {
             Kind::Empty => At::new(String::new(), term.span),
-            _ => match reader.scalar(&entry.value, &term.value) {
+            _ => match reader.scalar(&entry.value, &term.value).read() {
                 Some(text) => line(At::new(text.value.to_owned(), text.span)),
                 None => continue,
             },
@@ -195,7 +198,7 @@ fn read_area(reader: &mut Reader, node: &Node) -> Option<Area> {
     let fields = reader.fields(node, &AREA)?;
     let questions = reader.list(&fields, "frågor");
     Some(Area {
-        heading: reader.text(&fields, "rubrik").map(line),
+        heading: reader.text(&fields, "rubrik").read().map(line),
         preamble: reader.prose(&fields, "ingress"),
         questions: questions.into_iter().filter_map(|node| read_question(reader, node)).collect(),
     })
@@ -206,8 +209,8 @@ fn read_question(reader: &mut Reader, node: &Node) -> Option<Question> {
     let fields = reader.fields(node, &QUESTION)?;
     let question = Question {
         span: fields.span,
-        number: reader.text(&fields, "nr").map(line),
-        question: reader.text(&fields, "fråga").map(line),
+        number: reader.text(&fields, "nr").read().map(line),
+        question: reader.text(&fields, "fråga").read().map(line),
         answer: reader.prose(&fields, "svar"),
         is_unread: false,
     };

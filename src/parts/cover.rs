@@ -125,9 +125,9 @@ pub fn read(reader: &mut Reader, fields: &Fields) -> Cover {
         .filter_map(|node| {
             let fields = reader.fields(node, &OFFICER)?;
             Some(Officer {
-                name: reader.text(&fields, "namn")?,
-                telephone: reader.text(&fields, "telefon"),
-                email: reader.text(&fields, "e_post"),
+                name: reader.text(&fields, "namn").read()?,
+                telephone: reader.text(&fields, "telefon").read(),
+                email: reader.text(&fields, "e_post").read(),
             })
         })
         .collect();
@@ -135,15 +135,15 @@ pub fn read(reader: &mut Reader, fields: &Fields) -> Cover {
         address: reader.texts(&fields, "adress"),
         telephone: reader.texts(&fields, "telefon"),
         email: reader.texts(&fields, "e_post"),
-        web: reader.text(&fields, "webb"),
+        web: reader.text(&fields, "webb").read(),
     });
     Cover {
         span: fields.span,
-        title: reader.text(fields, "titel"),
-        date: reader.date(fields, "datum"),
-        reference: reader.text(fields, "diarienummer"),
-        appendix: reader.text(fields, "bilaga"),
-        to: reader.text(fields, "till"),
+        title: reader.text(fields, "titel").read(),
+        date: reader.date(fields, "datum").read(),
+        reference: reader.text(fields, "diarienummer").read(),
+        appendix: reader.text(fields, "bilaga").read(),
+        to: reader.text(fields, "till").read(),
         officers,
         contact,
         proposal: reader.prose(fields, "förslag_till_beslut"),
@@ -158,8 +158,8 @@ pub fn read_appendices(reader: &mut Reader, document: &Fields) -> Vec<Appendix> 
         .into_iter()
         .filter_map(|node| {
             let fields = reader.fields(node, &APPENDIX)?;
-            let title = reader.text(&fields, "titel")?;
-            let text = reader.text(&fields, "fil").map(|path| Prose {
+            let title = reader.text(&fields, "titel").read()?;
+            let text = reader.text(&fields, "fil").read().map(|path| Prose {
                 span: path.span,
                 body: reader.named_file(&path).map_or(ProseBody::Missing, ProseBody::File),
             });

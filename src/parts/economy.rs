@@ -1,7 +1,7 @@
 //! `ekonomi`: resource use and the budget.
 
 use crate::fields::{Field, Fields, Part, Reader, Shape};
-use crate::model::{Amounts, At, Budget, BudgetRow, Economy, Unit};
+use crate::model::{Amounts, Budget, BudgetRow, Economy, Unit, Value};
 use crate::parts::statement::UNITS_MEANT;
 use crate::yaml::Kind;
 
@@ -118,7 +118,7 @@ pub fn read(reader: &mut Reader, document: &Fields) -> Option<Economy> {
     let budget = read_budget(reader, &fields);
     Some(Economy {
         span,
-        heading: reader.text(&fields, "rubrik"),
+        heading: reader.text(&fields, "rubrik").read(),
         resource_use: reader.prose(&fields, "resursanvändning"),
         budget,
     })
@@ -127,8 +127,7 @@ pub fn read(reader: &mut Reader, document: &Fields) -> Option<Economy> {
 fn read_budget(reader: &mut Reader, economy: &Fields) -> Option<Budget> {
     let entry = economy.entry("budget")?;
     let span = reader.span(&entry.key);
-    let empty =
-        Budget { span, heading: None, text: None, unit: None, unit_written: false, rows: Vec::new(), total: None };
+    let empty = Budget { span, heading: None, text: None, unit: Value::Absent, rows: Vec::new(), total: None };
     let bare = match &entry.value.kind {
         Kind::Empty => true,
         Kind::Scalar { text, .. } => text.trim().is_empty(),
@@ -145,17 +144,16 @@ fn read_budget(reader: &mut Reader, economy: &Fields) -> Option<Budget> {
             let fields = reader.fields(node, &ROW)?;
             Some(BudgetRow {
                 span: fields.span,
-                name: reader.text(&fields, "namn")?,
+                name: reader.text(&fields, "namn").read()?,
                 amounts: amounts(reader, &fields),
             })
         })
         .collect();
     let unit = reader.word(&fields, "belopp_i");
     Some(Budget {
-        heading: reader.text(&fields, "rubrik"),
+        heading: reader.text(&fields, "rubrik").read(),
         text: reader.prose(&fields, "text"),
-        unit: unit.map(|word| At::new([Unit::Kr, Unit::Tkr, Unit::Mnkr][word.value], word.span)),
-        unit_written: fields.entry("belopp_i").is_some(),
+        unit: unit.map(|word| [Unit::Kr, Unit::Tkr, Unit::Mnkr][word]),
         rows,
         total: reader.part(&fields, "totalt").map(|fields| (fields.span, amounts(reader, &fields))),
         ..empty
@@ -164,9 +162,9 @@ fn read_budget(reader: &mut Reader, economy: &Fields) -> Option<Budget> {
 
 fn amounts(reader: &mut Reader, fields: &Fields) -> Amounts {
     Amounts {
-        costs: reader.amount(fields, "kostnader"),
-        income: reader.amount(fields, "intäkter"),
-        net: reader.amount(fields, "netto"),
-        change: reader.amount(fields, "förändring"),
+        costs: reader.amount(fields, "kostnader").read(),
+        income: reader.amount(fields, "intäkter").read(),
+        net: reader.amount(fields, "netto").read(),
+        change: reader.amount(fields, "förändring").read(),
     }
 }

@@ -5,7 +5,7 @@ mod by_id;
 use crate::diagnostic::Level;
 use crate::fields::{Field, Fields, Part, Reader, Shape, same_key};
 use crate::model::{
-    ActivityReport, At, Document, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Prose, Settings, Status,
+    ActivityReport, At, Document, DocumentKind, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Settings, Status,
     Steering,
 };
 use crate::parts::{cover, organisation, statement};
@@ -23,10 +23,10 @@ pub static FOLLOW_UP: Part = Part {
         Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
         Field::new(
             "dokument",
-            Shape::Word(&["tertialrapport", "verksamhetsberättelse"]),
+            Shape::Word(&[DocumentKind::TertialReport.key(), DocumentKind::AnnualReport.key()]),
             "Slaget av dokument.",
             "The kind of document.",
-            "tertialrapport",
+            DocumentKind::TertialReport.key(),
         )
         .needed(),
         Field::new(
@@ -300,13 +300,13 @@ pub static ACTIVITY_REPORT: Part = Part {
     ],
 };
 
-/// Reads a follow-up of the kind with this key. Year and organisation are the plan's, which joining fills in.
+/// Reads a follow-up of this kind. Year and organisation are the plan's, which joining fills in.
 pub fn read(
     reader: &mut Reader,
     fields: &Fields,
     settings: &Settings,
     source: SourceId,
-    kind: &'static str,
+    kind: DocumentKind,
 ) -> Document {
     let start = fields.span.at(fields.span.start as usize, fields.span.start as usize);
     let place = fields.entry("dokument").map_or(start, |entry| reader.span(&entry.value));
@@ -316,13 +316,13 @@ pub fn read(
         .into_iter()
         .any(|key| fields.entry(key).is_some_and(|entry| !matches!(entry.value.kind, Kind::Map(_) | Kind::Empty)));
     let mut follow_up = FollowUp {
-        period: reader.text(fields, "period").filter(|period| !period.value.is_empty()),
-        plan: reader.text(fields, "plan").filter(|plan| !plan.value.is_empty()),
-        part: reader.text(fields, "för").filter(|part| !part.value.is_empty()),
-        year: reader.year(fields, "år"),
+        period: reader.text(fields, "period").read().filter(|period| !period.value.is_empty()),
+        plan: reader.text(fields, "plan").read().filter(|plan| !plan.value.is_empty()),
+        part: reader.text(fields, "för").read().filter(|part| !part.value.is_empty()),
+        year: reader.year(fields, "år").read(),
         organisation: reader.part(fields, "organisation").map(|fields| organisation::read(reader, &fields)),
         kind: place,
-        summary: written(reader, fields, "sammanfattande_analys"),
+        summary: reader.prose_if_written(fields, "sammanfattande_analys"),
         goals: read_goals(reader, fields, steering),
         indicators: read_indicators(reader, fields, steering),
         activities: read_activities(reader, fields),
@@ -338,17 +338,6 @@ pub fn read(
         follow_up: Some(Box::new(follow_up)),
         ..Document::empty(source, kind, place)
     }
-}
-
-/// A prose field that a form leaves empty to be filled in: nothing is written until something is.
-pub(super) fn written(reader: &mut Reader, fields: &Fields, key: &str) -> Option<Prose> {
-    let entry = fields.entry(key)?;
-    let is_blank = match &entry.value.kind {
-        Kind::Empty => true,
-        Kind::Scalar { text, .. } => text.trim().is_empty(),
-        _ => false,
-    };
-    if is_blank { None } else { reader.prose(fields, key) }
 }
 
 /// Reads each entry of a map by id: `of` makes one in which nothing is reported, `fill` reads its keys into it, and
@@ -383,9 +372,9 @@ fn read_each<T>(
 
 fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<GoalReport> {
     let fill = |reader: &mut Reader, fields: &Fields, report: &mut GoalReport| {
-        report.title = reader.text(fields, "titel");
+        report.title = reader.text(fields, "titel").read();
         report.assessment = assessment(reader, fields, steering);
-        report.analysis = written(reader, fields, "analys");
+        report.analysis = reader.prose_if_written(fields, "analys");
     };
     // A plan has its goals below their level; a follow-up has them by id.
     let is_level = |entry: &Entry| {
@@ -398,15 +387,15 @@ fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Ve
 
 fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<IndicatorReport> {
     let fill = |reader: &mut Reader, fields: &Fields, report: &mut IndicatorReport| {
-        report.name = reader.text(fields, "namn");
+        report.name = reader.text(fields, "namn").read();
         report.outcome = outcome(reader, fields, "utfall");
         report.men = outcome(reader, fields, "män");
         report.women = outcome(reader, fields, "kvinnor");
-        report.men_count = reader.number(fields, "antal_män");
-        report.women_count = reader.number(fields, "antal_kvinnor");
+        report.men_count = reader.number(fields, "antal_män").read();
+        report.women_count = reader.number(fields, "antal_kvinnor").read();
         report.previous = outcome(reader, fields, "föregående");
         report.assessment = assessment(reader, fields, steering);
-        report.analysis = written(reader, fields, "analys");
+        report.analysis = reader.prose_if_written(fields, "analys");
     };
     let part = ("indikatorer", &INDICATOR_REPORT);
     read_each(reader, document, part, IndicatorReport::of, |_| false, fill, |report| &mut report.is_unread)
@@ -414,10 +403,10 @@ fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) 
 
 fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport> {
     let fill = |reader: &mut Reader, fields: &Fields, report: &mut ActivityReport| {
-        report.name = reader.text(fields, "namn");
-        report.status = reader.word(fields, "status").map(|word| At::new(Status::ALL[word.value], word.span));
-        report.deviation = reader.text(fields, "avvikelse").filter(|words| !words.value.is_empty());
-        report.analysis = written(reader, fields, "analys");
+        report.name = reader.text(fields, "namn").read();
+        report.status = reader.word(fields, "status").read().map(|word| At::new(Status::ALL[word.value], word.span));
+        report.deviation = reader.text(fields, "avvikelse").read().filter(|words| !words.value.is_empty());
+        report.analysis = reader.prose_if_written(fields, "analys");
     };
     let part = ("aktiviteter", &ACTIVITY_REPORT);
     read_each(reader, document, part, ActivityReport::of, |_| false, fill, |report| &mut report.is_unread)
@@ -425,7 +414,7 @@ fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport
 
 fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Option<At<Outcome>> {
     let entry = fields.entry(key)?;
-    let text = reader.figure(&entry.value, key)?;
+    let text = reader.figure(&entry.value, key).read()?;
     let written = text.value.trim();
     (!written.is_empty()).then(|| At::new(Outcome::read(written), text.span))
 }
@@ -433,12 +422,12 @@ fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Option<At<Outcome
 /// The number of an assessment in the model's list; its printed words are understood too.
 fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Option<At<usize>> {
     let entry = fields.entry("bedömning")?;
-    let text = reader.scalar(&entry.value, "bedömning")?;
+    let text = reader.scalar(&entry.value, "bedömning").read()?;
     let words: Vec<&str> = steering.assessments.iter().map(|assessment| assessment.key.as_str()).collect();
     let written = text.value.trim();
     let printed = steering.assessments.iter().position(|one| same_key(&one.heading, written));
     match printed {
         Some(at) => Some(At::new(at, text.span)),
-        None => reader.one_of(text, &words, &[], "bedömning"),
+        None => reader.one_of(text, &words, &[], "bedömning").read(),
     }
 }

@@ -200,17 +200,17 @@ fn read_goal(reader: &mut Reader, node: &Node, level: usize, steering: &Steering
         .into_iter()
         .filter_map(|node| {
             let fields = reader.fields(node, &EXTRA)?;
-            Some(ExtraSection { heading: reader.text(&fields, "rubrik")?, prose: reader.prose(&fields, "text") })
+            Some(ExtraSection { heading: reader.text(&fields, "rubrik").read()?, prose: reader.prose(&fields, "text") })
         })
         .collect();
     Some(Goal {
         span: fields.span,
         level,
-        id: reader.text(&fields, "id"),
-        number: reader.text(&fields, "nr"),
-        title: reader.text(&fields, "titel"),
+        id: reader.text(&fields, "id").read(),
+        number: reader.text(&fields, "nr").read(),
+        title: reader.text(&fields, "titel").read(),
         parents: reader.texts(&fields, "till"),
-        responsible: reader.text(&fields, "ansvarig"),
+        responsible: reader.text(&fields, "ansvarig").read(),
         replaces: reader.texts(&fields, "ersätter"),
         sections,
         extra,

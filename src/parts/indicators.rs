@@ -64,23 +64,21 @@ pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Indicator> {
             let fields = reader.fields(node, &INDICATOR)?;
             Some(Indicator {
                 span: fields.span,
-                id: reader.text(&fields, "id"),
-                name: reader.text(&fields, "namn")?,
-                target: reader.target(&fields, "årsmål"),
-                council_target: reader.target(&fields, "kf_årsmål"),
-                periodicity: reader.text(&fields, "periodicitet"),
-                direction_written: fields.written().contains(&"riktning"),
-                direction: reader.word(&fields, "riktning").map(|word| {
-                    let direction = [Direction::Higher, Direction::Lower, Direction::Range][word.value];
-                    At::new(direction, word.span)
-                }),
-                by_gender: reader.yes_no(&fields, "könsuppdelad"),
-                individual: reader.yes_no(&fields, "individbaserad"),
-                owner: reader.word(&fields, "ägare").map(|word| At::new(Tier::ALL[word.value], word.span)),
+                id: reader.text(&fields, "id").read(),
+                name: reader.text(&fields, "namn").read()?,
+                target: reader.target(&fields, "årsmål").read(),
+                council_target: reader.target(&fields, "kf_årsmål").read(),
+                periodicity: reader.text(&fields, "periodicitet").read(),
+                direction: reader
+                    .word(&fields, "riktning")
+                    .map(|word| [Direction::Higher, Direction::Lower, Direction::Range][word]),
+                by_gender: reader.yes_no(&fields, "könsuppdelad").read(),
+                individual: reader.yes_no(&fields, "individbaserad").read(),
+                owner: reader.word(&fields, "ägare").read().map(|word| At::new(Tier::ALL[word.value], word.span)),
                 description: reader.prose(&fields, "beskrivning"),
-                origin: reader.text(&fields, "källa"),
-                reason: reader.text(&fields, "motivering"),
-                responsible: reader.text(&fields, "ansvarig"),
+                origin: reader.text(&fields, "källa").read(),
+                reason: reader.text(&fields, "motivering").read(),
+                responsible: reader.text(&fields, "ansvarig").read(),
                 replaces: reader.texts(&fields, "ersätter"),
                 series: read_series(reader, &fields),
             })
@@ -94,8 +92,8 @@ pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Indicator> {
 fn read_series(reader: &mut Reader, indicator: &Fields) -> Vec<(At<i16>, At<Target>)> {
     let mut series: Vec<(At<i16>, At<Target>)> = Vec::new();
     for entry in reader.entries(indicator, "serie") {
-        let Some(year) = reader.year_of(&entry.key, "serie") else { continue };
-        let Some(outcome) = reader.target_of(&entry.value, "serie") else { continue };
+        let Some(year) = reader.year_of(&entry.key, "serie").read() else { continue };
+        let Some(outcome) = reader.target_of(&entry.value, "serie").read() else { continue };
         if let Some((first, _)) = series.iter().find(|(other, _)| other.value == year.value) {
             let first = first.span;
             reader.duplicate(year.span, first, &year.value.to_string());
@@ -119,7 +117,7 @@ pub fn read_targets(reader: &mut Reader, document: &Fields) -> Vec<(At<String>, 
             }
             Vacant(place) => place.insert(id.span),
         };
-        if let Some(target) = reader.target_of(&entry.value, "årsmål") {
+        if let Some(target) = reader.target_of(&entry.value, "årsmål").read() {
             targets.push((id, target));
         }
     }

@@ -51,13 +51,13 @@ pub static ORGANISATION: Part = Part {
 pub fn read(reader: &mut Reader, fields: &Fields) -> Organisation {
     let names = Tier::ALL
         .into_iter()
-        .filter_map(|tier| reader.text(fields, tier.key()).map(|name| (tier, name)))
+        .filter_map(|tier| reader.text(fields, tier.key()).read().map(|name| (tier, name)))
         .filter(|(_, name)| !name.value.is_empty())
         .collect();
     Organisation {
         names,
-        administration: reader.text(fields, "förvaltning"),
-        head: reader.text(fields, "chef"),
+        administration: reader.text(fields, "förvaltning").read(),
+        head: reader.text(fields, "chef").read(),
         formerly: reader.texts(fields, "tidigare"),
     }
 }

@@ -238,7 +238,7 @@ pub fn built_in() -> Settings {
 pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
     let mut settings = base.clone();
     let Some(fields) = reader.fields(root, &SETTINGS) else { return settings };
-    if let Some(version) = reader.number(&fields, "vp").filter(|version| version.value != 1) {
+    if let Some(version) = reader.number(&fields, "vp").read().filter(|version| version.value != 1) {
         let number = version.value;
         reader.sink.push(
             Diagnostic::new(
@@ -254,11 +254,12 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
     }
     settings.language = reader
         .word(&fields, "språk")
+        .read()
         .map(|word| [Language::Swedish, Language::English][word.value])
         .or(settings.language);
     if let Some(folders) = reader.part(&fields, "mappar") {
         let mut folder = |key: &str, kept: &mut String| {
-            if let Some(name) = reader.text(&folders, key).filter(|name| !name.value.is_empty()) {
+            if let Some(name) = reader.text(&folders, key).read().filter(|name| !name.value.is_empty()) {
                 *kept = name.value;
             }
         };
@@ -268,9 +269,9 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
     }
     read_rule_levels(reader, &fields, &mut settings);
     if let Some(limits) = reader.part(&fields, "gränser") {
-        settings.limits.goals = reader.number(&limits, "mål").map(|number| number.value);
+        settings.limits.goals = reader.number(&limits, "mål").read().map(|number| number.value);
         settings.limits.result = share(reader, &limits, "resultat");
-        settings.limits.answer = reader.number(&limits, "svar").map(|number| number.value);
+        settings.limits.answer = reader.number(&limits, "svar").read().map(|number| number.value);
     }
     settings.required_cover =
         reader.texts(&fields, "krav_försättsblad").into_iter().map(|key| key.value.to_lowercase()).collect();
@@ -280,7 +281,7 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
 fn read_rule_levels(reader: &mut Reader, fields: &Fields, settings: &mut Settings) {
     for entry in reader.entries(fields, "regler") {
         let code = entry.key_text().to_owned();
-        let Some(word) = reader.scalar(&entry.value, &code) else { continue };
+        let Some(word) = reader.scalar(&entry.value, &code).read() else { continue };
         let span = reader.span(&entry.key);
         match RuleLevel::from_word(word.value.trim()) {
             Some(level) => {
@@ -316,7 +317,7 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
         .entries(fields, "rapporttillfällen")
         .iter()
         .filter_map(|entry| {
-            let day = reader.scalar(&entry.value, "rapporttillfällen")?;
+            let day = reader.scalar(&entry.value, "rapporttillfällen").read()?;
             Some(Occasion { key: entry.key_text().to_owned(), month_day: month_day(reader, day.value, &entry.value)? })
         })
         .collect();
@@ -335,8 +336,8 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
         let keys: Vec<String> = steering.occasions.iter().map(|occasion| occasion.key.clone()).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let occasions = reader.list_of(&entry.value, entry.key_text()).into_iter().filter_map(|node| {
-            let word = reader.scalar(node, "periodicitet")?;
-            reader.one_of(word, &keys, &[], "rapporttillfällen").map(|at| at.value)
+            let word = reader.scalar(node, "periodicitet").read()?;
+            reader.one_of(word, &keys, &[], "rapporttillfällen").read().map(|at| at.value)
         });
         let occasions = occasions.collect();
         periodicities.push(Periodicity { name: entry.key_text().to_owned(), occasions });
@@ -350,8 +351,8 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
         .filter_map(|node| {
             let fields = reader.fields(node, &ASSESSMENT)?;
             Some(Assessment {
-                key: reader.text(&fields, "nyckel")?.value,
-                heading: reader.text(&fields, "rubrik")?.value,
+                key: reader.text(&fields, "nyckel").read()?.value,
+                heading: reader.text(&fields, "rubrik").read()?.value,
             })
         })
         .collect();
@@ -380,7 +381,7 @@ fn month_day(reader: &mut Reader, written: &str, node: &Node) -> Option<(i8, i8)
 
 /// A share of the whole: `10 %` is 0.1.
 fn share(reader: &mut Reader, fields: &Fields, key: &str) -> Option<Decimal> {
-    let text = reader.text(fields, key)?;
+    let text = reader.text(fields, key).read()?;
     match Quantity::read(text.as_str()) {
         Some(quantity) if quantity.unit == "%" && quantity.upper.is_none() => {
             Some(quantity.value / Decimal::ONE_HUNDRED)

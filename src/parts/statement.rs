@@ -1,8 +1,7 @@
 //! `ekonomi` of a follow-up: the income statement and its analysis.
 
 use crate::fields::{Field, Fields, Part, Reader, Shape};
-use crate::model::{At, EconomyReport, Statement, StatementAmounts, StatementRow, Unit};
-use crate::parts::follow_up::written;
+use crate::model::{EconomyReport, Statement, StatementAmounts, StatementRow, Unit};
 use crate::yaml::Kind;
 
 /// The keys of `ekonomi` in a follow-up.
@@ -164,9 +163,9 @@ pub fn read(reader: &mut Reader, document: &Fields) -> Option<EconomyReport> {
     let fields = reader.part(document, "ekonomi")?;
     Some(EconomyReport {
         span,
-        heading: reader.text(&fields, "rubrik"),
+        heading: reader.text(&fields, "rubrik").read(),
         statement: read_statement(reader, &fields),
-        analysis: written(reader, &fields, "analys"),
+        analysis: reader.prose_if_written(&fields, "analys"),
     })
 }
 
@@ -178,8 +177,7 @@ fn read_statement(reader: &mut Reader, economy: &Fields) -> Option<Statement> {
     let (income_sum, cost_sum, net) = (sum("summa_intäkter"), sum("summa_kostnader"), sum("summa_netto"));
     Some(Statement {
         span,
-        unit: unit.map(|word| At::new([Unit::Kr, Unit::Tkr, Unit::Mnkr][word.value], word.span)),
-        unit_written: fields.entry("belopp_i").is_some(),
+        unit: unit.map(|word| [Unit::Kr, Unit::Tkr, Unit::Mnkr][word]),
         income: rows(reader, &fields, "intäkter"),
         costs: rows(reader, &fields, "kostnader"),
         income_sum,
@@ -192,16 +190,20 @@ fn rows(reader: &mut Reader, statement: &Fields, key: &str) -> Vec<StatementRow>
     let nodes = reader.list(statement, key);
     let rows = nodes.into_iter().filter_map(|node| {
         let fields = reader.fields(node, &ROW)?;
-        Some(StatementRow { span: fields.span, name: reader.text(&fields, "namn")?, amounts: amounts(reader, &fields) })
+        Some(StatementRow {
+            span: fields.span,
+            name: reader.text(&fields, "namn").read()?,
+            amounts: amounts(reader, &fields),
+        })
     });
     rows.collect()
 }
 
 fn amounts(reader: &mut Reader, fields: &Fields) -> StatementAmounts {
     StatementAmounts {
-        outcome: reader.amount(fields, "utfall"),
-        budget: reader.amount(fields, "budget"),
-        forecast: reader.amount(fields, "prognos"),
-        deviation: reader.amount(fields, "avvikelse"),
+        outcome: reader.amount(fields, "utfall").read(),
+        budget: reader.amount(fields, "budget").read(),
+        forecast: reader.amount(fields, "prognos").read(),
+        deviation: reader.amount(fields, "avvikelse").read(),
     }
 }

@@ -1,11 +1,11 @@
 //! VP03: identity and the goal chain.
 
+pub mod exception_without_finding;
 pub mod insert_naming_nothing;
 pub mod insert_out_of_place;
 pub mod insert_without_content;
 mod inserts;
 
-use crate::check::exceptions;
 use crate::resolve::rules as resolve;
 
 crate::family! {
@@ -24,7 +24,7 @@ crate::family! {
         resolve::AMBIGUOUS_NUMBER,
         resolve::ID_USED_TWICE,
         resolve::NAMES_NOTHING,
-        exceptions::UNUSED_EXCEPTION,
+        exception_without_finding::RULE,
         insert_naming_nothing::RULE,
         insert_without_content::RULE,
         insert_out_of_place::RULE,

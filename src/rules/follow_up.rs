@@ -3,9 +3,9 @@
 use crate::both;
 use crate::diagnostic::Both;
 use crate::fields::same_key;
-use crate::model::follow_up::{ANNUAL, Keys};
+use crate::model::follow_up::Keys;
 use crate::model::number::NO_BREAK_SPACE;
-use crate::model::{Goal, Outcome};
+use crate::model::{DocumentKind, Goal, Outcome};
 use crate::resolve::names::{activity_id, indicator_id};
 use crate::resolve::reports::{Outside, Sort};
 use crate::resolve::{ItemRef, rules};
@@ -90,7 +90,8 @@ fn missing_place(
 /// is of the kind that its occasion asks for.
 pub(crate) fn is_known(subject: &ReportSubject) -> bool {
     let is_last = subject.report.occasion.map(|occasion| subject.resolved.is_last(occasion));
-    let is_of_its_kind = |part: &ReportPart| is_last.is_none_or(|is_last| is_last == (part.document.kind == ANNUAL));
+    let is_of_its_kind =
+        |part: &ReportPart| is_last.is_none_or(|is_last| is_last == (part.document.kind == DocumentKind::AnnualReport));
     subject.plan.complete && subject.parts.iter().all(|part| !part.follow_up.is_unread && is_of_its_kind(part))
 }
 

@@ -10,7 +10,7 @@ use super::goals::{self, elsewhere, heading, part, responsible, sections, words}
 use super::plan::document_title;
 use super::tables::items;
 use super::{Block, Contents, Heading, HeadingKind, Line, Mark, MarkKind, Rank, Scene, View, cover};
-use crate::model::{EXPECTED_RESULT, EconomyReport, FollowUp, Prose, Statement};
+use crate::model::{DocumentKind, EXPECTED_RESULT, EconomyReport, FollowUp, Prose, Statement};
 use crate::resolve::Report;
 use crate::resolve::reports::Sort;
 
@@ -55,7 +55,7 @@ fn kind_and_occasion(scene: &Scene) -> String {
 }
 
 fn kind_word<'a>(scene: &Scene<'a>) -> &'a str {
-    match scene.document.kind == crate::model::follow_up::ANNUAL {
+    match scene.document.kind == DocumentKind::AnnualReport {
         true => &scene.labels.annual_report,
         false => &scene.labels.tertial_report,
     }
@@ -214,7 +214,7 @@ fn economy<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) {
 
 /// What the amounts are given in, and the income statement.
 pub(super) fn statement_table<'a>(scene: &Scene<'a>, statement: &'a Statement, blocks: &mut Vec<Block<'a>>) {
-    blocks.extend(statement.unit.iter().map(|unit| {
+    blocks.extend(statement.unit.as_ref().into_iter().map(|unit| {
         let text = format!("{} {}", scene.labels.amounts_given_in, unit.value.word());
         Block::Line(Line { label: Cow::Borrowed(""), text: Cow::Owned(text) })
     }));

@@ -99,13 +99,11 @@ pub(super) fn activities<'a>(scene: &Scene<'a>, items: &[Item], heading: &str) -
     let labels = scene.labels;
     let rows = items.iter().map(|(_, at)| {
         let activity = scene.resolved.activity(*at);
-        let date =
-            |date: &Option<At<_>>| Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)));
         let name = Cell {
             lines: line(&labels.responsible, &activity.responsible).into_iter().collect(),
             ..Cell::plain(Content::words(activity.name.as_str()))
         };
-        vec![name, date(&activity.start), date(&activity.end)].into()
+        vec![name, Cell::date(&activity.start), Cell::date(&activity.end)].into()
     });
     Some(Table {
         kind: TableKind::Activities,
@@ -149,7 +147,7 @@ pub(super) fn budget<'a>(scene: &Scene<'a>, budget: &'a Budget, year_heading: &s
     let total = written.unwrap_or([None; 4]).into_iter().zip(sums).map(|(written, sum)| cell(written.or(sum)));
     let total = std::iter::once(Cell::plain(Content::words(&labels.total))).chain(total).collect();
     let heading = budget.heading.as_ref().map_or(year_heading, |heading| heading.as_str());
-    let caption = match &budget.unit {
+    let caption = match budget.unit.as_ref() {
         Some(unit) => format!("{heading} ({} {})", labels.amounts_in, unit.value.word()),
         None => heading.to_owned(),
     };

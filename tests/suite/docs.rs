@@ -89,7 +89,7 @@ fn the_example_of_the_format_uses_every_key_and_has_no_findings() {
         for kind in KINDS {
             let has_same_keys = |text: &str| {
                 let mut same = KINDS.iter().filter(|other| std::ptr::eq(other.part, kind.part));
-                same.any(|other| text.contains(&format!("dokument: {}\n", other.key)))
+                same.any(|other| text.contains(&format!("dokument: {}\n", other.key())))
             };
             let own = files.iter().filter(|(path, text)| path.starts_with("plans") && has_same_keys(text));
             let example: String = own.map(|(_, text)| text.as_str()).collect();
@@ -129,7 +129,7 @@ fn the_keys_of_every_kind_stand_once_in_the_reference() {
         let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("### ")).collect();
         for kind in KINDS {
             let own = format!("### {}", kind.part.name);
-            assert!(headings.contains(&own.as_str()), "{} has no table of keys", kind.key);
+            assert!(headings.contains(&own.as_str()), "{} has no table of keys", kind.key());
         }
         let twice: Vec<&&str> = headings
             .iter()

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::asked::{Asked, folder_of, possible};
 use super::revision::Revision;
+use super::side::{Read, Years};
 use super::trouble::{cannot_read, is_perhaps_compared, unknown, unreadable_above};
 use crate::both;
 use crate::cli::say;
@@ -13,24 +14,6 @@ use crate::diff::Side;
 use crate::diff::pairs::{Candidate, Pairs, latest_years, pairs};
 use crate::load::{self, Loaded};
 use crate::workspace::{self, WorldError};
-
-/// A workspace that was read, and how its files are shown.
-pub(super) struct Read {
-    pub(super) loaded: Loaded,
-    pub(super) revision: Option<Revision>,
-}
-
-impl Read {
-    fn here(path: Option<&Path>) -> Result<Read, Both> {
-        let loaded = load::load(path, None).map_err(|error| say::world(&error))?;
-        Ok(Read { loaded, revision: None })
-    }
-
-    /// A file as the user would write it.
-    pub(super) fn show(&self, path: &Path) -> String {
-        self.revision.as_ref().map_or_else(|| workspace::show(path), |revision| revision.show(path))
-    }
-}
 
 /// The two sides, read.
 pub(super) struct Sides {
@@ -51,15 +34,6 @@ enum Sort {
     Folders,
     Files,
     Revisions,
-}
-
-/// Two years of one workspace.
-#[derive(Clone, Copy)]
-pub(super) struct Years {
-    pub(super) old: i16,
-    pub(super) new: i16,
-    /// Whether they were chosen because there is none later and none between.
-    pub(super) are_latest: bool,
 }
 
 /// Which plans of two sides are compared.

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::asked::year;
-use super::sides::{Read, Years};
+use super::side::{Read, Years};
 use crate::both;
 use crate::cli::say;
 use crate::diagnostic::{Both, near_name};
 use crate::diff::pairs::Candidate;
 use crate::kinds::KINDS;
-use crate::kinds::plan::KIND;
 use crate::load::{File, Loaded};
+use crate::model::DocumentKind;
 
 /// No plan is called so; which names there are.
 pub(super) fn unknown<'c>(word: &str, plans: impl Iterator<Item = &'c Candidate<'c>>) -> Both {
@@ -67,7 +67,7 @@ pub(super) fn cannot_read(files: &[(&Read, PathBuf)]) -> Both {
 /// Whether a file that cannot be read may be a plan of one of the years.
 pub(super) fn is_perhaps_compared(read: &Read, file: &File, years: Option<Years>) -> bool {
     let text = &read.loaded.sources.get(file.source).text;
-    let is_other_kind = |word: &str| KINDS.iter().any(|kind| kind.key == word && kind.key != KIND.key);
+    let is_other_kind = |word: &str| KINDS.iter().any(|kind| kind.key() == word && kind.kind != DocumentKind::Plan);
     if written(text, "dokument").is_some_and(is_other_kind) {
         return false;
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Row, Voice, arrow, clean, goal, title};
+use super::{Row, Voice, arrow, clean, reworded, title};
 use crate::both;
 use crate::diagnostic::Both;
 use crate::diff::ActivityDiff;
@@ -34,7 +34,7 @@ pub(super) fn rows(activity: &ActivityDiff, voice: Voice) -> Vec<Row> {
     let mut rows = Vec::new();
     if let Some(words) = &activity.name {
         let head = Both::fixed("Omformulerad aktivitet", "Reworded activity");
-        let head = goal::reworded(activity.how, head);
+        let head = reworded(activity.how, head);
         rows.push(Row::words("title", subject.clone(), format!("{}:", voice.say(&head)), clean(words)));
     } else if old.title != new.title {
         let sentence = format!("{subject}: {}", arrow(Some(&plain(&old.title)), Some(&name)));

@@ -1,10 +1,10 @@
 //! A goal that differs: what became of it, and a row for each thing that changed.
 
-use super::{Part, Row, State, Voice, activity, arrow, clean, indicator, title};
+use super::{Part, Row, State, Voice, activity, arrow, clean, indicator, reworded, title};
 use crate::both;
 use crate::diagnostic::Both;
 use crate::diff::summary::Sort;
-use crate::diff::{GoalDiff, How, LevelDiff, Name};
+use crate::diff::{GoalDiff, LevelDiff, Name};
 use crate::report::paint::plain;
 
 /// The look of a goal of which only what stands under it changed.
@@ -70,17 +70,6 @@ fn states(goal: &GoalDiff, voice: Voice) -> Vec<State> {
         states.push(state("reworded", tag, says_more.then_some(sentence)));
     }
     states
-}
-
-/// How something that was reworded was found to be the same, where that is not by its id: "Omformulerat med 78 % likhet".
-pub(super) fn reworded(how: Option<How>, head: Both) -> Both {
-    let Both { sv, en } = &head;
-    match how {
-        None | Some(How::Id) => head,
-        Some(How::Replaces) => both!("{sv}, enligt ”ersätter”", "{en}, as “ersätter” says"),
-        Some(How::Number) => both!("{sv}, samma nummer", "{en}, same number"),
-        Some(How::Likeness(likeness)) => both!("{sv} med {likeness} % likhet", "{en}, {likeness}% alike"),
-    }
 }
 
 fn rows(goal: &GoalDiff, voice: Voice) -> Vec<Row> {

@@ -1,7 +1,7 @@
 //! An indicator that differs. What was reached last year stands beside a target that changed, and a target that asks for
 //! less after a miss is marked.
 
-use super::{Cell, Cells, Row, Voice, both_have, clean, goal, title};
+use super::{Cell, Cells, Row, Voice, both_have, clean, reworded, title};
 use crate::both;
 use crate::diagnostic::Both;
 use crate::diff::{Change, IndicatorDiff, Reached, TargetChange, TargetChangeKind};
@@ -27,7 +27,7 @@ pub(super) fn rows(indicator: &IndicatorDiff, voice: Voice) -> Vec<Row> {
     let subject = voice.say(&Both::fixed("Indikator", "Indicator"));
     if let Some(words) = &indicator.name {
         let head = Both::fixed("Omformulerad indikator", "Reworded indicator");
-        let head = goal::reworded(indicator.how, head);
+        let head = reworded(indicator.how, head);
         rows.push(Row::words("title", subject, format!("{}:", voice.say(&head)), clean(words)));
     } else if old.title != new.title {
         let sentence = format!("{subject}: {} → {name}", plain(&old.title));

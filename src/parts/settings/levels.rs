@@ -56,16 +56,16 @@ pub static SECTION: Part = Part {
 /// Reads one level; sections that the model does not have yet are added to it.
 pub(super) fn read(reader: &mut Reader, node: &Node, sections: &mut Vec<Section>) -> Option<Level> {
     let fields = reader.fields(node, &LEVEL)?;
-    let owner = reader.word(&fields, "ägare").map_or(Tier::Unit, |word| Tier::ALL[word.value]);
+    let owner = reader.word(&fields, "ägare").read().map_or(Tier::Unit, |word| Tier::ALL[word.value]);
     let mut asked = Vec::new();
     for node in reader.list(&fields, "avsnitt") {
         let (key, heading, required) = match &node.kind {
             Kind::Scalar { text, .. } => (text.trim().to_owned(), None, true),
             _ => {
                 let Some(fields) = reader.fields(node, &SECTION) else { continue };
-                let Some(key) = reader.text(&fields, "nyckel") else { continue };
-                let required = reader.yes_no(&fields, "krav").is_none_or(|word| word.value);
-                (key.value, reader.text(&fields, "rubrik").map(|text| text.value), required)
+                let Some(key) = reader.text(&fields, "nyckel").read() else { continue };
+                let required = reader.yes_no(&fields, "krav").read().is_none_or(|word| word.value);
+                (key.value, reader.text(&fields, "rubrik").read().map(|text| text.value), required)
             }
         };
         let section = match sections.iter().position(|section| same_key(&section.key, &key)) {
@@ -85,10 +85,10 @@ pub(super) fn read(reader: &mut Reader, node: &Node, sections: &mut Vec<Section>
         asked.push(Asked { section, heading, required });
     }
     Some(Level {
-        key: reader.text(&fields, "nyckel")?.value,
-        heading: reader.text(&fields, "rubrik")?.value,
+        key: reader.text(&fields, "nyckel").read()?.value,
+        heading: reader.text(&fields, "rubrik").read()?.value,
         owner,
-        assessed: reader.yes_no(&fields, "bedöms").is_none_or(|word| word.value),
+        assessed: reader.yes_no(&fields, "bedöms").read().is_none_or(|word| word.value),
         sections: asked,
     })
 }

@@ -29,7 +29,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     let Some(year) = &subject.document.year else { return };
     let plan_year = year.value;
     for activity in subject.document.goals.iter().flat_map(|goal| &goal.activities) {
-        let (Some(start), Some(end)) = (&activity.start, &activity.end) else { continue };
+        let (Some(start), Some(end)) = (activity.start.as_ref(), activity.end.as_ref()) else { continue };
         let (first, last) = (start.value.year(), end.value.year());
         if start.value > end.value || last < plan_year || first > plan_year {
             continue;

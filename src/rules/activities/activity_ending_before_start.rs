@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 /// Reports activities whose end lies before their start.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     for activity in subject.document.goals.iter().flat_map(|goal| &goal.activities) {
-        let (Some(start), Some(end)) = (&activity.start, &activity.end) else { continue };
+        let (Some(start), Some(end)) = (activity.start.as_ref(), activity.end.as_ref()) else { continue };
         if end.value >= start.value {
             continue;
         }

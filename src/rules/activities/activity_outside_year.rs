@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 pub fn check(subject: &Subject, sink: &mut Sink) {
     let Some(year) = &subject.document.year else { return };
     for activity in subject.document.goals.iter().flat_map(|goal| &goal.activities) {
-        let (Some(start), Some(end)) = (&activity.start, &activity.end) else { continue };
+        let (Some(start), Some(end)) = (activity.start.as_ref(), activity.end.as_ref()) else { continue };
         let plan_year = year.value;
         let outside = start.value <= end.value && (end.value.year() < plan_year || start.value.year() > plan_year);
         if !outside {

@@ -34,7 +34,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             Some(year) => both!("skriv till exempel {key}: {year}-{day}", "write for instance {key}: {year}-{day}"),
             None => both!("skriv {key}: och datumet", "write {key}: and the date"),
         };
-        sink.push(match (activity.start_written, activity.end_written) {
+        sink.push(match (!activity.start.is_absent(), !activity.end.is_absent()) {
             (true, true) => continue,
             (false, false) => finding(both!(
                 "aktiviteten ”{name}” har varken startdatum eller slutdatum",

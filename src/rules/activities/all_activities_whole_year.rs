@@ -27,7 +27,7 @@ const FEWEST: usize = 4;
 /// Reports, once, a plan whose activities all run the whole year.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     let Some(year) = &subject.document.year else { return };
-    let whole_year = |activity: &Activity| match (&activity.start, &activity.end) {
+    let whole_year = |activity: &Activity| match (activity.start.as_ref(), activity.end.as_ref()) {
         (Some(start), Some(end)) => {
             let (first, last) = (start.value, end.value);
             first.year() == year.value

@@ -51,7 +51,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             "skriv på raden under avvikelse: och vad som hände och görs i stället",
             "write on the line below avvikelse: and what happened and is done instead",
         ));
-        sink.push(match &activity.end {
+        sink.push(match activity.end.as_ref() {
             Some(end) => finding.other(end.span, both!("slut enligt planen", "the end by the plan")),
             None => finding.other(activity.name.span, both!("den står i planen", "it stands in the plan")),
         });

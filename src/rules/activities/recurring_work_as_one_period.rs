@@ -27,7 +27,7 @@ const HALF_A_YEAR: i32 = 180;
 /// Reports activities of half a year or more whose name says that the work recurs.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     for activity in subject.document.goals.iter().flat_map(|goal| &goal.activities) {
-        let (Some(start), Some(end)) = (&activity.start, &activity.end) else { continue };
+        let (Some(start), Some(end)) = (activity.start.as_ref(), activity.end.as_ref()) else { continue };
         if (end.value - start.value).get_days() < HALF_A_YEAR {
             continue;
         }

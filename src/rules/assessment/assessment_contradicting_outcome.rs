@@ -45,7 +45,8 @@ fn check_one(subject: &ReportSubject, item: ItemRef, sink: &mut Sink) {
     else {
         return;
     };
-    let (Some(compared), Some(At { value: direction, .. })) = (stood.compared(), &stood.indicator.direction) else {
+    let (Some(compared), Some(At { value: direction, .. })) = (stood.compared(), stood.indicator.direction.as_ref())
+    else {
         return;
     };
     let within_year = subject.report.occasion.is_some_and(|occasion| !subject.resolved.is_last(occasion));

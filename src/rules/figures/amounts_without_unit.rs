@@ -38,7 +38,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
 
 fn check_budget(subject: &Subject, budget: &Budget, sink: &mut Sink) {
     let first = budget.rows.first().map(|row| row.name.span).or(budget.total.as_ref().map(|(span, _)| *span));
-    let Some(first) = first.filter(|_| budget.unit.is_none() && !budget.unit_written) else { return };
+    let Some(first) = first.filter(|_| budget.unit.is_absent()) else { return };
     let last_year = subject.plan.last_year.and_then(|number| subject.resolved.documents[number].economy.as_ref());
     let known = last_year.and_then(|economy| economy.budget.as_ref()?.unit.as_ref()).map(|unit| unit.value.word());
     let finding = Diagnostic::new(
@@ -68,7 +68,7 @@ fn check_statement(subject: &Subject, statement: &Statement, sink: &mut Sink) {
     let sums = [&statement.income_sum, &statement.cost_sum, &statement.net].into_iter().flatten();
     let amounts = rows.chain(sums.map(|(_, sum)| sum)).flat_map(StatementAmounts::in_order).flatten();
     let first = amounts.map(|amount| amount.span).min_by_key(|span| span.start);
-    let Some(first) = first.filter(|_| statement.unit.is_none() && !statement.unit_written) else { return };
+    let Some(first) = first.filter(|_| statement.unit.is_absent()) else { return };
     let finding = Diagnostic::new(
         &RULE,
         statement.span,

@@ -44,7 +44,9 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let economy = subject.resolved.documents[subject.report.plan].economy.as_ref();
     let Some(budget) = economy.and_then(|economy| economy.budget.as_ref()) else { return };
     let Some(statement) = printed_statement(subject) else { return };
-    let (Some(At { value: here, .. }), Some(At { value: planned, .. })) = (&statement.unit, &budget.unit) else {
+    let (Some(At { value: here, .. }), Some(At { value: planned, .. })) =
+        (statement.unit.as_ref(), budget.unit.as_ref())
+    else {
         return;
     };
     let units = (*here, *planned);

@@ -37,7 +37,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     }
     let Some(last_document) = subject.plan.last_year.map(|number| &subject.resolved.documents[number]) else { return };
     let (Some(now), Some(last)) = (budget(subject.document), budget(last_document)) else { return };
-    let (Some(now_unit), Some(last_unit)) = (&now.unit, &last.unit) else { return };
+    let (Some(now_unit), Some(last_unit)) = (now.unit.as_ref(), last.unit.as_ref()) else { return };
     let units = (now_unit.value, last_unit.value);
     let mut agrees = true;
     for row in &now.rows {

@@ -204,7 +204,7 @@ fn known_values<'a>(subject: &'a Subject, at: ItemRef) -> impl Iterator<Item = D
 }
 
 fn check_budget(budget: &Budget, text: &Text, figure: &Figure, sink: &mut Sink) {
-    let (Some(unit), Some(said_unit)) = (&budget.unit, figure.money()) else { return };
+    let (Some(unit), Some(said_unit)) = (budget.unit.as_ref(), figure.money()) else { return };
     let lead = figure.before.trim_end();
     let says_what_it_is =
         ["uppgår till", "uppgår i år till", " är", " är på", "omfattar"].iter().any(|words| lead.ends_with(words));

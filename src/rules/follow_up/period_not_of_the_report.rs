@@ -2,8 +2,7 @@
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_name};
-use crate::model::At;
-use crate::model::follow_up::{ANNUAL, TERTIAL};
+use crate::model::{At, DocumentKind};
 use crate::rules::follow_up::{occasion_name, occasion_names};
 use crate::rules::{ReportPart, ReportSubject};
 
@@ -40,9 +39,9 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
 }
 
 /// The occasions that a kind of document reports.
-fn occasions_of(subject: &ReportSubject, kind: &str) -> Vec<usize> {
+fn occasions_of(subject: &ReportSubject, kind: DocumentKind) -> Vec<usize> {
     let all = 0..subject.resolved.settings.steering.occasions.len();
-    all.filter(|occasion| subject.resolved.is_last(*occasion) == (kind == ANNUAL)).collect()
+    all.filter(|occasion| subject.resolved.is_last(*occasion) == (kind == DocumentKind::AnnualReport)).collect()
 }
 
 fn unknown(subject: &ReportSubject, part: &ReportPart, period: &At<String>) -> Diagnostic {
@@ -56,10 +55,13 @@ fn unknown(subject: &ReportSubject, part: &ReportPart, period: &At<String>) -> D
     let names = fitting.iter().map(|occasion| occasion_name(subject, *occasion));
     match near_name(written, names.clone()).or_else(|| only(names.filter(|name| is_shortened(written, name)))) {
         Some(near) => finding.help(both!("skriv period: {near}", "write period: {near}")).suggest(period.span, near),
-        None if fitting.is_empty() => finding.help(both!(
-            "modellen har inga tillfällen inom året: skriv dokument: {ANNUAL}, eller lägg till dem i rapporttillfällen i vp.yaml",
-            "the model has no occasions within the year: write dokument: {ANNUAL}, or add them to rapporttillfällen in vp.yaml",
-        )),
+        None if fitting.is_empty() => {
+            let annual = DocumentKind::AnnualReport;
+            finding.help(both!(
+                "modellen har inga tillfällen inom året: skriv dokument: {annual}, eller lägg till dem i rapporttillfällen i vp.yaml",
+                "the model has no occasions within the year: write dokument: {annual}, or add them to rapporttillfällen in vp.yaml",
+            ))
+        }
         None => {
             let (sv, en) = (occasion_names(subject, &fitting, "eller"), occasion_names(subject, &fitting, "or"));
             finding.help(both!("skriv period: {sv}", "write period: {en}"))
@@ -87,7 +89,7 @@ fn of_other_kind(
 ) -> Option<Diagnostic> {
     let kind = part.document.kind;
     let is_last = subject.resolved.is_last(occasion);
-    if is_last == (kind == ANNUAL) {
+    if is_last == (kind == DocumentKind::AnnualReport) {
         return None;
     }
     let name = occasion_name(subject, occasion);
@@ -101,7 +103,7 @@ fn of_other_kind(
             "{name} is not the year's last occasion, but the file is a {kind}",
         ),
     };
-    let right = if is_last { ANNUAL } else { TERTIAL };
+    let right = if is_last { DocumentKind::AnnualReport } else { DocumentKind::TertialReport };
     let fitting = occasions_of(subject, kind);
     let (sv, en) = (occasion_names(subject, &fitting, "eller"), occasion_names(subject, &fitting, "or"));
     let help = match fitting.is_empty() {

@@ -65,7 +65,7 @@ fn is_unreported(subject: &ReportSubject, occasion: usize, item: ItemRef) -> boo
     let resolved = subject.resolved;
     let activity = resolved.activity(item);
     // Of one whose start cannot be read nobody knows whether it has begun.
-    let may_wait = activity.start_written && activity.start.is_none();
+    let may_wait = activity.start.is_broken();
     (resolved.is_last(occasion) || !may_wait && resolved.has_begun(subject.report.plan, occasion, item))
         && resolved.activity_entry(subject.report, item).is_none()
         && !is_said_elsewhere(subject, Sort::Activity, item)

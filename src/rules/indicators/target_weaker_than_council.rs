@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 pub fn check(subject: &Subject, sink: &mut Sink) {
     for own in own_targets(subject) {
         let indicator = own.indicator;
-        let Some(direction) = &indicator.direction else { continue };
+        let Some(direction) = indicator.direction.as_ref() else { continue };
         let Some((council, council_number)) = quantity(&indicator.council_target) else { continue };
         let Some(number) = own.target.value.quantity() else { continue };
         let has_reason = indicator.reason.is_some() && own.item.on.document == subject.plan.document;

@@ -40,7 +40,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
 }
 
 fn report(indicator: &Indicator, target: &At<Target>, key: &str, year: i16, sink: &mut Sink) {
-    let (Some(direction), Some(number)) = (&indicator.direction, target.value.quantity()) else { return };
+    let (Some(direction), Some(number)) = (indicator.direction.as_ref(), target.value.quantity()) else { return };
     let last = indicator.series.iter().find(|(other, _)| i32::from(other.value) == i32::from(year) - 1);
     let Some((before, outcome)) = last else { return };
     let Some(reached) = outcome.value.quantity() else { return };

@@ -30,7 +30,7 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
     let set = set_in_maps(resolved, |target| target.quantity().is_some());
     for (number, document) in resolved.documents.iter().enumerate() {
         for (item, indicator) in written(number, document) {
-            if indicator.direction_written {
+            if !indicator.direction.is_absent() {
                 continue;
             }
             let own = quantity(&indicator.target).or_else(|| quantity(&indicator.council_target)).map(|(at, _)| at);

@@ -164,8 +164,6 @@ pub(crate) fn activities<'a>(scene: &Scene<'a>, report: &Report, items: &[Item],
         let activity = resolved.activity(*item);
         let found = resolved.activity_entry(report, *item);
         let entry = found.map(|found| found.entry);
-        let date =
-            |date: &Option<At<_>>| Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)));
         let mut lines: Vec<Line> = line(&scene.labels.responsible, &activity.responsible).into_iter().collect();
         // One that was done or given up earlier in the year stands as it was reported then.
         lines.extend(found.and_then(|found| found.earlier).and_then(|earlier| {
@@ -181,7 +179,7 @@ pub(crate) fn activities<'a>(scene: &Scene<'a>, report: &Report, items: &[Item],
         let deviation = entry.and_then(|entry| entry.deviation.as_ref());
         TableRow {
             kind: RowKind::Plain,
-            cells: vec![name, date(&activity.start), date(&activity.end), text(deviation)],
+            cells: vec![name, Cell::date(&activity.start), Cell::date(&activity.end), text(deviation)],
             analysis: entry.and_then(|entry| entry.analysis.as_ref()),
         }
     });
@@ -277,7 +275,7 @@ pub(crate) fn statement<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Opti
     }
     let heads = column_heads(scene, has_forecast);
     let amounts = heads.into_iter().map(|label| Column { label, shape: ColumnShape::Amount });
-    let caption = match &statement.unit {
+    let caption = match statement.unit.as_ref() {
         Some(unit) => format!("{} ({} {})", labels.statement, labels.amounts_in, unit.value.word()),
         None => labels.statement.clone(),
     };

@@ -1,0 +1,22 @@
+//! What is printed of each kind of document: its title and its view.
+
+use super::{Scene, View, contribution, plan, report};
+use crate::model::DocumentKind;
+
+/// The title of a document in print.
+pub fn title(scene: &Scene) -> String {
+    match scene.document.kind {
+        DocumentKind::Plan => plan::title(scene),
+        DocumentKind::TertialReport | DocumentKind::AnnualReport => report::title(scene),
+        DocumentKind::Contribution => contribution::title(scene),
+    }
+}
+
+/// What is printed of a document, in order.
+pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
+    match scene.document.kind {
+        DocumentKind::Plan => plan::view(scene),
+        DocumentKind::TertialReport | DocumentKind::AnnualReport => report::view(scene),
+        DocumentKind::Contribution => contribution::view(scene),
+    }
+}
