@@ -11,6 +11,7 @@ mod diff;
 mod diff_command;
 mod diff_property;
 mod docs;
+mod door;
 mod examples_build;
 mod follow_up_slips;
 mod follow_ups;
