@@ -395,12 +395,16 @@ pub fn template_files(folder: &Path, door: &Door) -> Result<Vec<TemplateFile>, (
         };
         let name = path.strip_prefix(folder).map(show).unwrap_or_default();
         let is_words = name == WORDS_FILE;
-        if is_folder {
+        let is_named = is_words || Purpose::Template.takes(&path);
+        if is_folder && !is_named {
             if !door.holds_folder(&path) {
                 walk.skip_current_dir();
                 files.push(TemplateFile { path, name, is_outside: true });
             }
-        } else if is_words || Purpose::Template.takes(&path) {
+        } else if is_named {
+            if is_folder {
+                walk.skip_current_dir();
+            }
             let purpose = if is_words { Purpose::Yaml } else { Purpose::Template };
             let is_outside = door.found(&path, purpose).is_err();
             files.push(TemplateFile { path, name, is_outside });

@@ -74,6 +74,7 @@ pub fn read_beginning(path: &Path, most: u64) -> Result<Vec<u8>, Unopened> {
     };
     // Before it is opened, as opening a pipe waits; and after, as it may be another by then.
     plain(&std::fs::metadata(path).map_err(Unopened::System)?)?;
+    #[expect(clippy::disallowed_methods, reason = "this is the only reader")]
     let file = File::open(path).map_err(Unopened::System)?;
     plain(&file.metadata().map_err(Unopened::System)?)?;
     let mut bytes = Vec::new();
@@ -126,8 +127,15 @@ impl Door {
         let Ok(real) = path.canonicalize() else {
             let is_within =
                 |folder: &Path| folder.canonicalize().is_ok_and(|folder| self.bounds(document, &folder).is_some());
+            // A plan above may stand in any folder above, and is missed there.
+            let is_above = |folder: &Path| {
+                purpose == Purpose::Yaml
+                    && !self.is_fixed
+                    && folder.canonicalize().is_ok_and(|folder| self.base.starts_with(folder))
+            };
+            let is_relative = !Path::new(name).is_absolute();
             let folder = path.ancestors().skip(1).find(|folder| folder.is_dir());
-            let is_inside = folder.map_or(!Path::new(name).is_absolute(), is_within);
+            let is_inside = folder.map_or(is_relative, |folder| is_within(folder) || is_relative && is_above(folder));
             return Err(if is_inside { NamedFile::Missing } else { NamedFile::Outside });
         };
         let Some(bounds) = self.bounds(document, &real) else { return Err(NamedFile::Outside) };

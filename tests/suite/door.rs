@@ -5,6 +5,7 @@ mod kept;
 mod outside;
 mod pictures;
 
+#[cfg(unix)]
 use std::path::Path;
 use std::time::{Duration, Instant};
 

@@ -23,7 +23,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("kinds", &["source", "diagnostic", "model", "yaml", "fields", "parts", "resolve", "view"]),
     ("parse", &["source", "diagnostic", "model", "yaml", "fields", "kinds"]),
     ("workspace", &["source", "diagnostic", "model", "yaml", "fields", "parse"]),
-    ("templates", &["source", "diagnostic", "model", "yaml", "view", "workspace"]),
+    ("templates", &["source", "diagnostic", "model", "yaml", "fields", "view", "workspace"]),
     ("pictures", &["source", "diagnostic", "model", "prose", "fields", "workspace"]),
     (
         "load",

@@ -27,7 +27,8 @@ fn stops(workspace: &Workspace, code: &str) {
     let all = workspace.files("ws");
     let check = workspace.vp_in("ws", ["check"]).end().exits(1);
     assert!(check.out.contains(code), "{}", check.out);
-    let places: Vec<&str> = check.out.lines().filter_map(|line| line.split_once("--> ")).map(|(_, place)| place).collect();
+    let places: Vec<&str> =
+        check.out.lines().filter_map(|line| line.split_once("--> ")).map(|(_, place)| place).collect();
     assert!(!places.is_empty() && places.iter().all(|place| place.starts_with("vp.yaml:")), "{}", check.out);
     let build = workspace.vp_in("ws", ["build"]).end().exits(1);
     assert!(build.err.contains(code), "{}", build.err);
@@ -71,11 +72,18 @@ fn settings_that_cannot_be_read_stop_everything() {
 
 #[test]
 fn errors_that_change_no_page_stop_nothing() {
-    for slip in ["regler: {VP0603: kanske}\n", "regler: {VP9999: av}\n", "gränser: {mål: x}\n", "gränser: {måål: 3}\n", "språkk: sv\n"] {
+    for slip in [
+        "regler: {VP0603: kanske}\n",
+        "regler: {VP9999: av}\n",
+        "gränser: {mål: x}\n",
+        "gränser: {måål: 3}\n",
+        "språkk: sv\n",
+    ] {
         let workspace = with_model();
         let before = pages(&workspace);
         workspace.write("ws/vp.yaml", &format!("{MODEL}{slip}"));
-        workspace.write("ws/plans/b/plan.yaml", &plan("").replace("enhetsmål", "löften").replace("enhet: E", "enhet: B"));
+        workspace
+            .write("ws/plans/b/plan.yaml", &plan("").replace("enhetsmål", "löften").replace("enhet: E", "enhet: B"));
         workspace.vp_in("ws", ["build"]).end().exits(1);
         assert!(workspace.read("ws/build/b/plan.md").contains("Löften"), "{slip}");
         let kept = |pages: Vec<(String, String)>| -> Vec<(String, String)> {
@@ -115,7 +123,10 @@ fn words_and_templates_that_cannot_be_read_keep_the_pages() {
         if name == "ord.yaml" {
             let build = workspace.vp_in("ws", ["build"]).end().exits(1);
             assert_eq!(pages(&workspace), before, "{text:.40}");
-            assert_eq!(build.err.matches("templates/ord.yaml:").count(), check.out.matches("templates/ord.yaml:").count());
+            assert_eq!(
+                build.err.matches("templates/ord.yaml:").count(),
+                check.out.matches("templates/ord.yaml:").count()
+            );
         }
     }
     let workspace = with_model();

@@ -26,7 +26,15 @@ fn a_plan_above_outside_the_workspace_is_not_read() {
 
 #[test]
 fn a_plan_followed_up_outside_the_workspace_is_not_read() {
-    let names = ["/etc/passwd", "../../ute/plan.yaml", "../../ute/text.md", "/proc/self/environ", "/dev/zero", "../../ute", "/"];
+    let names = [
+        "/etc/passwd",
+        "../../ute/plan.yaml",
+        "../../ute/text.md",
+        "/proc/self/environ",
+        "/dev/zero",
+        "../../ute",
+        "/",
+    ];
     for name in names {
         let report = format!("vp: 1\ndokument: tertialrapport\ntillfälle: T1\nplan: {name}\n");
         let workspace = scene(&[SETTINGS, ("plans/plan.yaml", &plan("")), ("plans/t1.yaml", &report)]);
@@ -67,7 +75,8 @@ fn texts_are_texts_and_nothing_hidden_is_read() {
         ("id_rsa", "plans/id_rsa"),
         ("../vp.yaml", "vp.yaml2"),
     ] {
-        let workspace = scene(&[SETTINGS, ("plans/plan.yaml", &plan(&format!("inledning: {{fil: {name}}}\n"))), (file, SECRET)]);
+        let workspace =
+            scene(&[SETTINGS, ("plans/plan.yaml", &plan(&format!("inledning: {{fil: {name}}}\n"))), (file, SECRET)]);
         nothing_is_seen(&workspace, &["VP0108", name, "plans/plan.yaml:5:18"]);
     }
     for name in ["../.env", "../.dold/plan.yaml", "../lösenord.txt"] {
@@ -101,7 +110,8 @@ fn without_settings_a_plan_reaches_the_plans_above_it_and_no_further() {
         assert_eq!(ran.out, "inga fynd\n", "{asked}");
     }
     // What is no document makes nobody reach higher, nor does a folder that is not above.
-    let workspace = scene(&[("a/e/plan.yaml", &plan("bygger_på: ../hemlig.yaml\n")), ("a/hemlig.yaml", "nyckel: HEMLIGT-4711\n")]);
+    let workspace =
+        scene(&[("a/e/plan.yaml", &plan("bygger_på: ../hemlig.yaml\n")), ("a/hemlig.yaml", "nyckel: HEMLIGT-4711\n")]);
     let ran = workspace.vp_in("ws/a/e", ["check", "--lang", "en"]).end().exits(1);
     assert!(ran.out.contains(LIES_OUTSIDE) && !ran.out.contains(SECRET), "{}", ran.out);
     let workspace = scene(&[("a/e/plan.yaml", &plan("bygger_på: ../f/plan.yaml\n")), ("a/f/plan.yaml", &plan(""))]);
@@ -112,9 +122,14 @@ fn without_settings_a_plan_reaches_the_plans_above_it_and_no_further() {
 
 #[test]
 fn folders_of_the_settings_outside_the_workspace_are_refused() {
-    for (key, name) in
-        [("planer", "../ute"), ("mallar", "../ute"), ("ut", "../ute"), ("mallar", "/usr/lib"), ("planer", "/"), ("ut", "a/../../ute")]
-    {
+    for (key, name) in [
+        ("planer", "../ute"),
+        ("mallar", "../ute"),
+        ("ut", "../ute"),
+        ("mallar", "/usr/lib"),
+        ("planer", "/"),
+        ("ut", "a/../../ute"),
+    ] {
         let settings = format!("vp: 1\nmappar: {{{key}: {name}}}\n");
         let workspace = scene(&[("vp.yaml", &settings), ("plans/plan.yaml", &plan(""))]);
         let report = nothing_is_seen(&workspace, &["VP0108", name, LIES_OUTSIDE]);
@@ -126,7 +141,8 @@ fn folders_of_the_settings_outside_the_workspace_are_refused() {
     let workspace = scene(&[SETTINGS, ("plans/plan.yaml", &plan(""))]);
     workspace.vp_in("ws", ["build", "--out", "../sidor"]).end().exits(0);
     assert_eq!(workspace.files("sidor").len(), 3);
-    let workspace = scene(&[("vp.yaml", "vp: 1\nmappar: {planer: ., mallar: ./a/../m, ut: x/y}\n"), ("plan.yaml", &plan(""))]);
+    let workspace =
+        scene(&[("vp.yaml", "vp: 1\nmappar: {planer: ., mallar: ./a/../m, ut: x/y}\n"), ("plan.yaml", &plan(""))]);
     workspace.vp_in("ws", ["build"]).end().exits(0);
     assert_eq!(workspace.files("ws/x/y").len(), 3);
 }

@@ -6,7 +6,8 @@ use crate::workspace::Workspace;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 fn with_picture(name: &str, bytes: &[u8]) -> Workspace {
-    let workspace = scene(&[("vp.yaml", "vp: 1\n"), ("plans/plan.yaml", &plan(&format!("inledning: \"![Karta]({name})\"\n")))]);
+    let workspace =
+        scene(&[("vp.yaml", "vp: 1\n"), ("plans/plan.yaml", &plan(&format!("inledning: \"![Karta]({name})\"\n")))]);
     std::fs::write(workspace.path("ws/plans").join(name), bytes).expect("a file can be written");
     workspace
 }
