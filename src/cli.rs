@@ -20,8 +20,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::diagnostic::{Diagnostic, Language, Level};
+use crate::diagnostic::{Both, Diagnostic, Language, Level};
 use crate::load::{self, Loaded};
+use crate::report::text;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +93,30 @@ fn loaded(
             None
         }
     }
+}
+
+/// As [`loaded`], but not where vp.yaml has errors: whoever would act on what it does not say is told of them.
+fn usable(path: Option<&Path>, language: Option<Language>, spoken: &mut Language) -> Option<Loaded> {
+    let loaded = loaded(path, None, language, spoken)?;
+    if loaded.is_stopped {
+        say_findings(&loaded, *spoken);
+        say::error(*spoken, SETTINGS_WRONG.get(*spoken));
+        return None;
+    }
+    Some(loaded)
+}
+
+/// Why nothing is done where vp.yaml has errors.
+const SETTINGS_WRONG: Both = Both::fixed(
+    "vp.yaml har fel, så inget gjordes: rätta dem först",
+    "vp.yaml has errors, so nothing was done: fix them first",
+);
+
+/// Writes what reading found to standard error.
+fn say_findings(loaded: &Loaded, spoken: Language) {
+    let findings = crate::check::check(loaded);
+    say::note(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
+    say::note(&format!("{}\n", text::summary(&findings, spoken)));
 }
 
 /// The paths that a command was given; none means the workspace around the current folder.

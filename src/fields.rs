@@ -10,6 +10,7 @@ mod values;
 use unicode_normalization::UnicodeNormalization;
 
 pub use self::reader::{Fields, Reader};
+pub use self::values::TEXT_FILES;
 use crate::source::SourceId;
 use crate::yaml::Entry;
 
@@ -167,6 +168,12 @@ pub enum NamedFile {
     Missing,
     /// It lies outside the workspace, or a link leads out of it.
     Outside,
+    /// A part of its path begins with a dot, as `.git` does.
+    Hidden,
+    /// Its name is not one of those that such files have.
+    OtherKind,
+    /// It is no plain file, but a folder, a pipe or a device.
+    NoFile,
     /// It is there but cannot be read as text; reported at the file itself.
     Unreadable,
 }

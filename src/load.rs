@@ -1,21 +1,24 @@
 //! Discover → parse → resolve: the one entrance for every command.
 
+mod links;
+mod settings;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::both;
-use crate::diagnostic::{Diagnostic, Sink, near_name};
-use crate::fields::{NamedFile, Reader, rules as reading};
-use crate::model::{Document, DocumentKind, Settings};
+use self::settings::ReadSettings;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::fields::NamedFile;
+use crate::model::{Document, Settings};
 use crate::parse::{self, LeadsTo};
-use crate::parts::settings;
 use crate::pictures::{self, Pictures};
-use crate::resolve::{Link, Resolved, resolve, rules};
-use crate::source::{SourceId, Sources, Span};
+use crate::resolve::{Link, Resolved, resolve};
+use crate::source::{Source, SourceId, Sources, Span};
 use crate::templates::Templates;
-use crate::workspace::{self, FoundFile, Limits, Place, Unsaved, WorldError};
+use crate::workspace::door::{Door, Purpose};
+use crate::workspace::{self, FoundFile, Place, Unsaved, WorldError};
 use crate::yaml;
 
 /// A workspace as loaded: everything that a command works on.
@@ -29,6 +32,10 @@ pub struct Loaded {
     pub root: Option<PathBuf>,
     /// The settings file, where there is one.
     pub settings_source: Option<SourceId>,
+    /// Whether vp.yaml has errors that would make everything else other than it is meant to be. Then nothing else was read.
+    pub is_stopped: bool,
+    /// What files may be read.
+    pub door: Door,
     /// Every file that was read as a document, sorted by path.
     pub files: Vec<File>,
     /// Where the files of the documents, of their texts and of the settings are.
@@ -72,30 +79,38 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
 /// As [`load`], but texts that are not saved go before those of the files.
 pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
     let place = workspace::place(asked)?;
-    let sources = workspace::sources(&place);
-    let mut sink = Sink::default();
-    let (settings, settings_source) = load_settings(&place, unsaved, &sources, &mut sink);
+    let Entry { sources, settings: read, door, mut sink } = Entry::new(&place, unsaved, out);
+    let (settings, settings_source) = (read.settings, read.source);
+    if read.is_wrong {
+        return Ok(stopped(place, sources, settings, settings_source, door, sink));
+    }
     let own_out = place.settings_folder.as_ref().map(|folder| folder.join(&settings.out));
     let out = out.map(Path::to_path_buf).or(own_out).unwrap_or_else(|| PathBuf::from(&settings.out));
     let found = workspace::discover(&place, &settings.plans, Some(&out))?;
-    let limits = Limits::new(&place);
-    let reading = Reading { sources: &sources, settings: &settings, limits: &limits, asked: &place.asked, unsaved };
-    let mut read = reading.all(found.iter().map(|file| (file, Some(file.page.clone()))).collect());
+    let reading = Reading { sources: &sources, settings: &settings, door: &door, unsaved };
+    let is_named = !place.asked.is_dir();
+    let found = found
+        .into_iter()
+        .map(|file| {
+            let page = file.page.clone();
+            (file, Some(page))
+        })
+        .collect();
+    let mut read = if is_named { reading.all(found) } else { reading.walked(found) };
     reading.follow(&mut read);
     let asked_for = read.len();
     reading.around(workspace::around(&place, &settings.plans, Some(&out)), &mut read);
     let known: HashSet<SourceId> = read[..asked_for].iter().map(|file| file.source).collect();
     read.sort_by(|one, two| sources.get(one.source).path.cmp(&sources.get(two.source).path));
-    let links = link(&read, &sources, &mut sink);
+    let links = links::link(&read, &sources, &mut sink);
     let (mut files, mut documents, mut document_links) = (Vec::new(), Vec::new(), Vec::new());
     let numbers: Vec<Option<usize>> = {
         let mut next = 0..;
         read.iter().map(|file| file.document.as_ref().and_then(|_| next.next())).collect()
     };
-    let lost_in = folders_of_lost(&read, &links);
+    let lost_in = links::folders_of_lost(&read, &links);
     let mut named_pictures = Pictures::default();
-    let settings_path = place.settings_folder.as_ref().map(|folder| folder.join(workspace::SETTINGS_FILE));
-    let mut paths: BTreeMap<SourceId, PathBuf> = settings_source.zip(settings_path).into_iter().collect();
+    let mut paths = settings_paths(&place, settings_source);
     for (at, file) in read.into_iter().enumerate() {
         sink.append(file.sink);
         named_pictures.append(file.pictures);
@@ -122,18 +137,81 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
     let (resolved, joined) = resolve(documents, &document_links, settings);
     sink.append(joined);
     put_reports_together(&mut files, &resolved, &sources);
-    let root = place.settings_folder.clone().or_else(|| place.asked.is_dir().then(|| place.asked.clone()));
     Ok(Loaded {
         sources,
-        root,
+        root: root(&place),
         settings_folder: place.settings_folder,
         settings_source,
+        is_stopped: false,
+        door,
         files,
         paths,
         resolved,
         pictures: named_pictures,
         findings: sink.into_vec(),
     })
+}
+
+/// What is read before anything else: whether and how the rest is.
+struct Entry {
+    sources: Sources,
+    settings: ReadSettings,
+    door: Door,
+    sink: Sink,
+}
+
+impl Entry {
+    fn new(place: &Place, unsaved: &Unsaved, out: Option<&Path>) -> Entry {
+        let sources = workspace::sources(place);
+        let mut sink = Sink::default();
+        let mut settings = settings::read(place, unsaved, &sources, &mut sink);
+        let door = Door::new(place, &settings.settings.plans);
+        if !settings.is_wrong {
+            settings.look_at_folders(place, &door, out.is_none(), &sources, &mut sink);
+        }
+        Entry { sources, settings, door, sink }
+    }
+}
+
+/// What is wrong with the settings of the workspace around a path, where nothing can be loaded by them.
+pub fn stopped_by_settings(asked: Option<&Path>) -> Option<Loaded> {
+    let place = workspace::place(asked).ok()?;
+    let Entry { sources, settings, door, sink } = Entry::new(&place, &Unsaved::default(), None);
+    let ReadSettings { settings, source, is_wrong, .. } = settings;
+    is_wrong.then(|| stopped(place, sources, settings, source, door, sink))
+}
+
+/// What there is of a workspace whose settings are wrong: what is wrong with them, and nothing that would follow.
+fn stopped(
+    place: Place,
+    sources: Sources,
+    settings: Settings,
+    settings_source: Option<SourceId>,
+    door: Door,
+    sink: Sink,
+) -> Loaded {
+    Loaded {
+        root: root(&place),
+        paths: settings_paths(&place, settings_source),
+        sources,
+        settings_folder: place.settings_folder,
+        settings_source,
+        is_stopped: true,
+        door,
+        files: Vec::new(),
+        resolved: resolve(Vec::new(), &[], settings).0,
+        pictures: Pictures::default(),
+        findings: sink.into_vec(),
+    }
+}
+
+fn root(place: &Place) -> Option<PathBuf> {
+    place.settings_folder.clone().or_else(|| place.asked.is_dir().then(|| place.asked.clone()))
+}
+
+fn settings_paths(place: &Place, source: Option<SourceId>) -> BTreeMap<SourceId, PathBuf> {
+    let path = place.settings_folder.as_ref().map(|folder| folder.join(workspace::SETTINGS_FILE));
+    source.zip(path).into_iter().collect()
 }
 
 impl Loaded {
@@ -197,8 +275,11 @@ pub fn templates(loaded: &Loaded) -> (Templates, Vec<Diagnostic>) {
     let mut sink = Sink::default();
     let folder = template_folder(loaded).map(|folder| (workspace::from_here(&folder), folder));
     let shown = folder.as_ref().map(|(here, folder)| (folder.as_path(), workspace::show(here)));
-    let templates =
-        Templates::load(shown.as_ref().map(|(folder, shown)| (*folder, shown.as_str())), &loaded.sources, &mut sink);
+    let templates = Templates::load(
+        shown.as_ref().map(|(folder, shown)| (*folder, shown.as_str(), &loaded.door)),
+        &loaded.sources,
+        &mut sink,
+    );
     (templates, sink.into_vec())
 }
 
@@ -209,31 +290,16 @@ pub fn template_findings(loaded: &Loaded) -> Vec<Diagnostic> {
 
 fn template_folder(loaded: &Loaded) -> Option<PathBuf> {
     let name = &loaded.resolved.settings.templates;
-    loaded.root.as_ref().map(|root| root.join(name)).filter(|folder| folder.is_dir())
+    let root = loaded.root.as_ref().filter(|_| !loaded.is_stopped);
+    // What is there is looked into, be it no folder: it does not stand for nothing.
+    root.map(|root| root.join(name)).filter(|folder| folder.symlink_metadata().is_ok())
 }
 
-/// The settings of the workspace around a path, where there is one.
+/// The settings of the workspace around a path, where there is one, as far as they can be read.
 pub fn settings_around(asked: Option<&Path>, sink: &mut Sink) -> Option<Settings> {
     let place = workspace::place(asked).ok()?;
     place.settings_folder.as_ref()?;
-    Some(load_settings(&place, &Unsaved::default(), &Sources::default(), sink).0)
-}
-
-fn load_settings(place: &Place, unsaved: &Unsaved, sources: &Sources, sink: &mut Sink) -> (Settings, Option<SourceId>) {
-    let base = settings::built_in();
-    let Some(folder) = &place.settings_folder else { return (base, None) };
-    let path = folder.join(workspace::SETTINGS_FILE);
-    let (id, problem) = workspace::read_or(unsaved, &path, &place.settings_shown, sources);
-    if let Some(problem) = problem {
-        sink.push(problem);
-        return (base, Some(id));
-    }
-    let tree = yaml::read(&sources.get(id).text, id, sink);
-    let files = BTreeMap::new();
-    let mut reader = Reader::new(id, &sources.get(id).text, &files);
-    let settings = tree.root.as_ref().map(|root| settings::read(&mut reader, root, &base));
-    sink.append(reader.sink);
-    (settings.unwrap_or(base), Some(id))
+    Some(settings::read(&place, &Unsaved::default(), &Sources::default(), sink).settings)
 }
 
 /// A file as read, before it is joined.
@@ -252,32 +318,10 @@ struct ReadFile {
     sink: Sink,
 }
 
-/// The plan that a file builds on.
-struct Above {
-    /// As written.
-    lead: LeadsTo,
-    /// Its path from the current folder.
-    path: PathBuf,
-    /// Where it really is.
-    real: PathBuf,
-}
-
-struct Reading<'a> {
-    sources: &'a Sources,
-    settings: &'a Settings,
-    limits: &'a Limits,
-    asked: &'a Path,
-    unsaved: &'a Unsaved,
-}
-
-impl Reading<'_> {
-    fn all(&self, files: Vec<(&FoundFile, Option<String>)>) -> Vec<ReadFile> {
-        files.into_par_iter().map(|(file, page)| self.one(file, page)).collect()
-    }
-
-    fn one(&self, file: &FoundFile, page: Option<String>) -> ReadFile {
-        let (source, problem) = workspace::read_or(self.unsaved, &file.path, &file.shown, self.sources);
-        let mut read = ReadFile {
+impl ReadFile {
+    /// A file of which nothing is known yet but its text.
+    fn new(file: &FoundFile, page: Option<String>, source: SourceId) -> ReadFile {
+        ReadFile {
             source,
             path: file.path.clone(),
             page,
@@ -289,7 +333,52 @@ impl Reading<'_> {
             text_paths: BTreeMap::new(),
             pictures: Pictures::default(),
             sink: Sink::default(),
-        };
+        }
+    }
+}
+
+/// The plan that a file builds on.
+struct Above {
+    /// As written.
+    lead: LeadsTo,
+    /// Why it is not read, where it is not.
+    refused: Option<NamedFile>,
+    /// Its path from the current folder.
+    path: PathBuf,
+    /// Where it really is.
+    real: PathBuf,
+}
+
+struct Reading<'a> {
+    sources: &'a Sources,
+    settings: &'a Settings,
+    door: &'a Door,
+    unsaved: &'a Unsaved,
+}
+
+impl Reading<'_> {
+    /// Reads files that the user or another file names.
+    fn all(&self, files: Vec<(FoundFile, Option<String>)>) -> Vec<ReadFile> {
+        files.into_par_iter().map(|(file, page)| self.one(&file, page)).collect()
+    }
+
+    /// Reads files that were found in a folder, where a link may lead anywhere.
+    fn walked(&self, files: Vec<(FoundFile, Option<String>)>) -> Vec<ReadFile> {
+        let read = files.into_par_iter().map(|(file, page)| match self.door.found(&file.path, Purpose::Yaml) {
+            Ok(()) => self.one(&file, page),
+            Err(why) => {
+                let source = self.sources.add(Source::new(file.shown.as_str(), ""));
+                let mut read = ReadFile::new(&file, page, source);
+                read.sink.push(links::refused_link(why, self.sources.start(source), &file.shown));
+                read
+            }
+        });
+        read.collect()
+    }
+
+    fn one(&self, file: &FoundFile, page: Option<String>) -> ReadFile {
+        let (source, problem) = workspace::read_or(self.unsaved, &file.path, &file.shown, self.sources);
+        let mut read = ReadFile::new(file, page, source);
         if let Some(problem) = problem {
             read.sink.push(problem);
             return read;
@@ -303,25 +392,24 @@ impl Reading<'_> {
         }
         read.above = parse::leads_to(&tree, source).map(|lead| {
             let path = file.path.parent().unwrap_or(Path::new("")).join(&lead.path.value);
-            Above { real: canonical(&path), lead, path }
+            let refused = self.door.named(&file.path, &file.path, &lead.path.value, Purpose::Yaml).err();
+            Above { real: canonical(&path), lead, refused, path }
         });
         let mut files = BTreeMap::new();
         for name in parse::named_files(&tree) {
-            let outcome = match self.limits.resolve(&file.path, self.asked, &name) {
+            let outcome = match self.door.named(&file.path, &file.path, &name, Purpose::Text) {
                 Err(why) => why,
                 Ok(path) => {
                     let shown = workspace::show(&Path::new(&file.shown).parent().unwrap_or(Path::new("")).join(&name));
                     let (id, problem) = workspace::read_or(self.unsaved, &path, &shown, self.sources);
+                    read.texts.push(id);
+                    read.text_paths.insert(id, path);
                     match problem {
                         Some(problem) => {
                             read.sink.push(problem);
                             NamedFile::Unreadable
                         }
-                        None => {
-                            read.texts.push(id);
-                            read.text_paths.insert(id, path);
-                            NamedFile::Read(id)
-                        }
+                        None => NamedFile::Read(id),
                     }
                 }
             };
@@ -331,7 +419,8 @@ impl Reading<'_> {
         if let Some(document) = &read.document {
             let find = |text: SourceId, name: &str| {
                 // A picture's path counts from the file that the text stands in.
-                self.limits.resolve(read.text_paths.get(&text).unwrap_or(&file.path), self.asked, name)
+                let from = read.text_paths.get(&text).unwrap_or(&file.path);
+                self.door.named(&file.path, from, name, Purpose::Picture)
             };
             read.pictures = pictures::find(document, self.sources, find, &mut read.sink);
         }
@@ -346,7 +435,7 @@ impl Reading<'_> {
             let mut missing: Vec<FoundFile> = Vec::new();
             for file in &read[from..] {
                 let Some(above) = &file.above else { continue };
-                if !known.contains(&above.real) && above.path.is_file() {
+                if above.refused.is_none() && !known.contains(&above.real) {
                     known.insert(above.real.clone());
                     let path = above.path.clone();
                     let shown = Path::new(&self.sources.get(file.source).path)
@@ -357,136 +446,18 @@ impl Reading<'_> {
                 }
             }
             from = read.len();
-            read.extend(self.all(missing.iter().map(|file| (file, None)).collect()));
+            read.extend(self.all(missing.into_iter().map(|file| (file, None)).collect()));
         }
     }
 
     /// Reads the other files of the workspace that are not read yet.
     fn around(&self, files: Vec<FoundFile>, read: &mut Vec<ReadFile>) {
         let known: HashSet<PathBuf> = read.iter().map(|file| file.real.clone()).collect();
-        let files: Vec<FoundFile> = files.into_iter().filter(|file| !known.contains(&canonical(&file.path))).collect();
-        read.extend(self.all(files.iter().map(|file| (file, None)).collect()));
+        let files = files.into_iter().filter(|file| !known.contains(&canonical(&file.path)));
+        read.extend(self.walked(files.map(|file| (file, None)).collect()));
     }
 }
 
 fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
-}
-
-/// The plans that may have been meant by a file that is not there: those in the folder named, and those beside this file.
-/// As they are to be written.
-fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above) -> Vec<String> {
-    let own = file.path.parent().map(canonical);
-    let named = above.path.parent().map(canonical);
-    let written = Path::new(above.lead.path.as_str()).parent().unwrap_or(Path::new(""));
-    let is_plan =
-        |other: &&ReadFile| other.source != file.source && other.document.as_ref().is_some_and(Document::is_plan);
-    let found = read.iter().filter(is_plan).filter_map(|plan| {
-        let (folder, name) = (plan.real.parent().map(Path::to_path_buf), Path::new(plan.real.file_name()?));
-        match folder {
-            folder if folder == own => Some(workspace::show(name)),
-            folder if folder == named => Some(workspace::show(&written.join(name))),
-            _ => None,
-        }
-    });
-    found.collect()
-}
-
-fn missing(above: &Above, near: &[String]) -> Diagnostic {
-    let lead = &above.lead;
-    let name = lead.path.as_str();
-    if lead.is_written {
-        let finding = reading::missing_file(lead.path.span, name);
-        return match near_name(name, near.iter().map(String::as_str)) {
-            Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(lead.path.span, near),
-            None => finding,
-        };
-    }
-    Diagnostic::new(
-        &reading::MISSING_FILE,
-        lead.path.span,
-        both!("ingen {name} ligger bredvid filen", "no {name} lies beside the file"),
-    )
-    .help(both!(
-        "skriv plan: och filen med planen som följs upp, räknad från den här filen",
-        "write plan: and the file of the plan that is followed up, from this file",
-    ))
-}
-
-fn not_a_plan(lead: &LeadsTo, kind: DocumentKind) -> Diagnostic {
-    let name = lead.path.as_str();
-    Diagnostic::new(
-        &reading::MISSING_FILE,
-        lead.path.span,
-        both!("{name} är ingen plan, utan {kind}", "{name} is no plan, but {kind}"),
-    )
-    .help(both!("nämn filen med planen", "name the file of the plan"))
-}
-
-/// The folders of files that could not be read, or that are follow-ups whose plan could not be had.
-fn folders_of_lost(read: &[ReadFile], links: &[Link]) -> HashSet<PathBuf> {
-    let is_lost = |(file, link): &(&ReadFile, &Link)| match &file.document {
-        Some(document) => document.follow_up.is_some() && link.broken,
-        None => true,
-    };
-    let lost = read.iter().zip(links).filter(is_lost);
-    lost.filter_map(|(file, _)| file.path.parent().map(Path::to_path_buf)).collect()
-}
-
-/// Which file each leads to; circles and files that are not there are reported and cut.
-fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
-    let by_path: HashMap<PathBuf, usize> = read.iter().enumerate().map(|(at, file)| (file.real.clone(), at)).collect();
-    let mut links: Vec<Link> = read
-        .iter()
-        .map(|file| {
-            let Some(above) = &file.above else { return Link::default() };
-            let is_follow_up = |document: &Document| document.follow_up.is_some();
-            // Nothing can be said of a report without its plan; a plan without the one above has its own goals, and a
-            // contribution has its answers.
-            let needs_it = file.document.as_ref().is_some_and(is_follow_up);
-            let found = by_path.get(&above.real).copied();
-            match found.map(|found| read[found].document.as_ref().filter(|other| !other.is_plan())) {
-                None => sink.push(missing(above, &plans_near(read, file, above))),
-                Some(Some(other)) => {
-                    sink.push(not_a_plan(&above.lead, other.kind));
-                    return Link { broken: true, unreadable: needs_it, ..Link::default() };
-                }
-                Some(None) => {}
-            }
-            let unreadable = found.is_none() && needs_it;
-            Link { above: found, broken: found.is_none(), unreadable, lost_beside: false }
-        })
-        .collect();
-    for (start, file) in read.iter().enumerate() {
-        let mut steps = Vec::new();
-        let mut at = start;
-        while let Some(next) = links[at].above {
-            steps.push(at);
-            if next == start {
-                let path = &sources.get(file.source).path;
-                for &step in &steps {
-                    links[step] = Link { broken: true, ..Link::default() };
-                }
-                if let Some(above) = &file.above {
-                    sink.push(
-                        Diagnostic::new(
-                            &rules::CIRCULAR,
-                            above.lead.path.span,
-                            both!("bygger_på leder tillbaka till {path}", "bygger_på leads back to {path}",),
-                        )
-                        .help(both!(
-                            "låt planen bygga på planen en nivå upp; den översta planen har inget bygger_på",
-                            "let the plan build on the plan one level up; the topmost plan has no bygger_på",
-                        )),
-                    );
-                }
-                break;
-            }
-            if steps.contains(&next) {
-                break;
-            }
-            at = next;
-        }
-    }
-    links
 }

@@ -147,7 +147,9 @@ fn attempt(
         state = State::of(&texts, asked, finding)?;
         edits = wanted(&state, finding, left);
     }
-    debug_assert!(files.keys().all(|real| before.source(real).is_some()), "only what was loaded is mended");
+    // Plans are read once the settings are mended that stopped it.
+    let is_known = |real: &PathBuf| before.loaded.is_stopped || before.source(real).is_some();
+    debug_assert!(files.keys().all(is_known), "only what was loaded is mended");
     let mut files: Vec<MendedFile> = files.into_values().filter(|file| file.before != file.after).collect();
     files.sort_by(|one, two| one.shown.cmp(&two.shown));
     Ok(Attempt { state, files, endless: edits.into_keys().collect() })

@@ -33,6 +33,12 @@ pub fn named_files(tree: &Tree) -> BTreeSet<String> {
     names
 }
 
+/// Whether a file says that it is a document of this format.
+pub fn says_document(tree: &Tree) -> bool {
+    let Some(yaml::Kind::Map(entries)) = tree.root.as_ref().map(|root| &root.kind) else { return false };
+    entries.iter().any(|entry| ["vp", "dokument"].iter().any(|key| same_key(entry.key_text(), key)))
+}
+
 /// The plan that a file leads to: the one above it, or the one that it follows up.
 #[derive(Clone, Debug)]
 pub struct LeadsTo {

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::both;
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Both, Diagnostic, Sink};
 use crate::fields::{NamedFile, rules};
 use crate::model::Document;
 use crate::prose;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 use crate::workspace;
+use crate::workspace::door::Unopened;
+use crate::workspace::picture::{self, PictureError};
 
 /// Where the pictures are, by the text that names them and the name.
 #[derive(Debug, Default)]
@@ -56,22 +58,62 @@ pub fn find(
                 );
                 continue;
             }
-            match resolve(prose.source(), &name) {
-                Ok(path) if workspace::picture_kind(&path).is_some() => {
-                    pictures.0.insert((prose.source(), name), path);
-                }
-                Ok(_) => sink.push(
-                    Diagnostic::new(
-                        &rules::MISSING_FILE,
-                        span,
-                        both!("{name} är ingen bild som kan tryckas", "{name} is no picture that can be printed",),
-                    )
-                    .help(both!("använd png, jpg, gif, webp eller svg", "use png, jpg, gif, webp or svg")),
-                ),
-                Err(NamedFile::Outside) => sink.push(rules::outside_file(span, &name)),
-                Err(_) => sink.push(rules::missing_file(span, &name)),
-            }
+            let finding = match resolve(prose.source(), &name) {
+                Ok(path) => match picture::look_at(&path) {
+                    Ok(_) => {
+                        pictures.0.insert((prose.source(), name), path);
+                        continue;
+                    }
+                    Err(error) => unprintable(span, &name, &error),
+                },
+                Err(NamedFile::Outside) => rules::outside_file(span, &name),
+                Err(NamedFile::Hidden) => rules::hidden_file(span, &name),
+                Err(NamedFile::OtherKind) => unprintable(span, &name, &PictureError::NoPicture),
+                Err(_) => rules::missing_file(span, &name),
+            };
+            sink.push(finding);
         }
     }
     pictures
+}
+
+/// The finding for a file that is there but cannot be printed as a picture.
+fn unprintable(span: Span, name: &str, error: &PictureError) -> Diagnostic {
+    let (message, help) = match error {
+        PictureError::NoPicture => (
+            both!("{name} är ingen bild som kan tryckas", "{name} is no picture that can be printed"),
+            both!(
+                "spara bilden som png, jpg, gif, webp eller svg; ett annat filnamn gör inte om den",
+                "save the picture as png, jpg, gif, webp or svg; another file name does not convert it",
+            ),
+        ),
+        PictureError::OtherName(kind) => {
+            let word = kind.word();
+            (
+                both!("{name} är i själva verket en {word}-bild", "{name} is in fact a picture of the kind {word}"),
+                both!("byt filens ändelse till .{word}", "change the file's extension to .{word}"),
+            )
+        }
+        PictureError::Unopened(Unopened::TooLarge(bytes)) => {
+            let Both { sv, en } = workspace::size(*bytes);
+            (
+                both!(
+                    "bilden {name} är {sv}, mer än de 8 MiB som får plats i ett dokument",
+                    "the picture {name} is {en}, more than the 8 MiB that there is room for in a document",
+                ),
+                both!(
+                    "spara bilden i mindre format, till exempel som jpg",
+                    "save the picture smaller, for instance as jpg"
+                ),
+            )
+        }
+        PictureError::Unopened(error) => {
+            let Both { sv, en } = workspace::why_unopened(error);
+            (
+                both!("bilden {name} går inte att läsa: {sv}", "the picture {name} cannot be read: {en}"),
+                both!("namnge en bildfil som du får läsa", "name a picture file that you may read"),
+            )
+        }
+    };
+    Diagnostic::new(&rules::MISSING_FILE, span, message).help(help)
 }

@@ -20,16 +20,16 @@ pub use markdown::write as write_markdown_words;
 use kept::Kept;
 
 use crate::both;
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Both, Diagnostic, Level, Sink};
+use crate::fields::rules::{WRONG_KIND, linked_outside};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::view::Labels;
-use crate::workspace;
+use crate::workspace::door::{Door, Purpose};
+use crate::workspace::{self, TemplateFile, WORDS_FILE};
+use crate::yaml::rules::UNREADABLE_FILE;
 use crate::yaml::{self, Kind};
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
-
-/// The file of the printed words, among the templates.
-const LABELS: &str = "ord.yaml";
 
 /// Stands in for a template that cannot be read: whatever uses it fails.
 const BROKEN: &str = "{{ this_template_cannot_be_read }}";
@@ -45,6 +45,8 @@ pub struct Templates {
     own: BTreeMap<String, SourceId>,
     /// What is wrong with those that cannot be read, by name.
     broken: BTreeMap<String, Diagnostic>,
+    /// Why no page can be printed with these templates, where that is so: the words cannot be read, or the folder.
+    stop: Option<Diagnostic>,
     /// The printed words.
     pub labels: Labels,
     /// All words of ord.yaml by key.
@@ -58,7 +60,7 @@ pub struct Templates {
 impl Templates {
     /// The embedded templates, and before them those of `folder`. A template that cannot be read is reported, and no
     /// page that uses it is rendered.
-    pub fn load(folder: Option<(&Path, &str)>, sources: &Sources, sink: &mut Sink) -> Templates {
+    pub fn load(folder: Option<(&Path, &str, &Door)>, sources: &Sources, sink: &mut Sink) -> Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|name| match name {
@@ -80,7 +82,7 @@ impl Templates {
         for file in embedded_files(&EMBEDDED) {
             let name = file.path().to_string_lossy().replace('\\', "/");
             let text = file.contents_utf8().unwrap_or_default();
-            if name == LABELS {
+            if name == WORDS_FILE {
                 read_words(text, &mut words);
             } else {
                 let added = environment.add_template_owned(name.clone(), text.to_owned());
@@ -91,13 +93,14 @@ impl Templates {
             environment,
             own: BTreeMap::new(),
             broken: BTreeMap::new(),
+            stop: None,
             labels: Labels::new(BTreeMap::new()),
             words,
             word_values: Value::UNDEFINED,
             kept: Kept::default(),
         };
-        if let Some((folder, shown)) = folder {
-            templates.add_own(folder, shown, sources, sink);
+        if let Some((folder, shown, door)) = folder {
+            templates.add_own((folder, shown, door), sources, sink);
         }
         templates.labels = Labels::new(templates.words.clone());
         templates.word_values =
@@ -111,12 +114,42 @@ impl Templates {
         self.own.keys().chain(self.broken.keys()).any(is_own)
     }
 
-    fn add_own(&mut self, folder: &Path, shown: &str, sources: &Sources, sink: &mut Sink) {
-        for (path, name) in workspace::template_files(folder) {
-            let shown = format!("{shown}/{name}");
-            let (id, problem) = workspace::read(&path, &shown, sources);
+    /// Why nothing can be printed with these templates, where that is so.
+    pub fn stop(&self) -> Option<&Diagnostic> {
+        self.stop.as_ref()
+    }
+
+    fn add_own(&mut self, (folder, shown, door): (&Path, &str, &Door), sources: &Sources, sink: &mut Sink) {
+        let files = match workspace::template_files(folder, door) {
+            Ok(files) => files,
+            Err((path, error)) => {
+                let below = path.strip_prefix(folder).map(workspace::show).unwrap_or_default();
+                let shown =
+                    if below.is_empty() || below == "." { shown.to_owned() } else { format!("{shown}/{below}") };
+                let Both { sv, en } = workspace::reason(&error);
+                let finding = unreadable_folder(
+                    sources,
+                    &shown,
+                    both!("{shown} går inte att läsa: {sv}", "{shown} cannot be read: {en}"),
+                );
+                return self.stop_by(finding, sink);
+            }
+        };
+        for TemplateFile { path, name, is_outside } in files {
+            let shown = if name.is_empty() { shown.to_owned() } else { format!("{shown}/{name}") };
+            let (id, problem) = match is_outside {
+                true => {
+                    let id = sources.add(Source::new(shown.as_str(), ""));
+                    (id, Some(linked_outside(sources.start(id), &shown)))
+                }
+                false => workspace::read(&path, &shown, sources),
+            };
             if let Some(problem) = problem {
-                sink.push(problem);
+                if name == WORDS_FILE || !Purpose::Template.takes(&path) {
+                    self.stop_by(problem, sink);
+                } else {
+                    self.add_broken(name, problem, sink);
+                }
                 continue;
             }
             let text = &sources.get(id).text;
@@ -125,29 +158,44 @@ impl Templates {
             if same {
                 continue;
             }
-            if name == LABELS {
-                let tree = yaml::read(text, id, sink);
-                collect_words(&tree, &mut self.words);
-            } else if name.ends_with(".j2") || name.ends_with(".css") {
+            if name == WORDS_FILE {
+                let mut found = Sink::default();
+                let tree = yaml::read(text, id, &mut found);
+                collect_words(&tree, id, &mut self.words, &mut found);
+                let first = found.iter().find(|finding| finding.level == Level::Error).cloned();
+                self.stop = self.stop.take().or(first);
+                sink.append(found);
+            } else {
                 match self.environment.add_template_owned(name.clone(), text.clone()) {
                     Ok(()) => {
                         self.own.insert(name, id);
                     }
-                    Err(error) => {
-                        let finding = finding(&error, sources.start(id), sources);
-                        sink.push(finding.clone());
-                        let added = self.environment.add_template_owned(name.clone(), BROKEN);
-                        debug_assert!(added.is_ok(), "the stand-in compiles");
-                        self.broken.insert(name, finding);
-                    }
+                    Err(error) => self.add_broken(name, finding(&error, sources.start(id), sources), sink),
                 }
             }
         }
     }
 
+    /// Nothing is printed, as this cannot be read.
+    fn stop_by(&mut self, finding: Diagnostic, sink: &mut Sink) {
+        sink.push(finding.clone());
+        self.stop.get_or_insert(finding);
+    }
+
+    /// A template that cannot be used: what uses it is not printed.
+    fn add_broken(&mut self, name: String, finding: Diagnostic, sink: &mut Sink) {
+        sink.push(finding.clone());
+        let added = self.environment.add_template_owned(name.clone(), BROKEN);
+        debug_assert!(added.is_ok(), "the stand-in compiles");
+        self.broken.insert(name, finding);
+    }
+
     /// Renders a template. An error in it is a finding at its place in the file; one in an embedded template, which
     /// only a fault of the program can cause, is shown with that template's text.
     pub fn render(&self, name: &str, values: impl Into<Value>, sources: &Sources) -> Result<String, Box<Diagnostic>> {
+        if let Some(finding) = &self.stop {
+            return Err(Box::new(finding.clone()));
+        }
         let rendered = self.environment.get_template(name).and_then(|template| template.render(values.into()));
         rendered.map_err(|error| {
             let error = innermost(&error);
@@ -177,19 +225,53 @@ fn embedded_files<'d>(folder: &'d Dir<'d>) -> Vec<&'d include_dir::File<'d>> {
 
 fn read_words(text: &str, words: &mut BTreeMap<String, String>) {
     let sources = Sources::default();
-    let id = sources.add(Source::new(LABELS, text));
+    let id = sources.add(Source::new(WORDS_FILE, text));
     let mut sink = Sink::default();
-    collect_words(&yaml::read(text, id, &mut sink), words);
+    let tree = yaml::read(text, id, &mut sink);
+    collect_words(&tree, id, words, &mut sink);
     debug_assert!(sink.iter().next().is_none(), "the embedded ord.yaml is without fault");
 }
 
-fn collect_words(tree: &yaml::Tree, words: &mut BTreeMap<String, String>) {
-    let Some(yaml::Node { kind: Kind::Map(entries), .. }) = &tree.root else { return };
-    for entry in entries {
-        if let Kind::Scalar { text, .. } = &entry.value.kind {
-            words.insert(entry.key_text().to_owned(), text.trim().to_owned());
+/// Takes over the words of a file; what is no word is reported.
+fn collect_words(tree: &yaml::Tree, id: SourceId, words: &mut BTreeMap<String, String>, sink: &mut Sink) {
+    let no_word = |node: &yaml::Node, key: &str| {
+        Diagnostic::new(&WRONG_KIND, node.span(id), both!("{key} ska vara en text", "{key} must be a text"))
+            .help(both!("skriv {key}: och orden på samma rad", "write {key}: and the words on the same line"))
+    };
+    match tree.root.as_ref().map(|root| (root, &root.kind)) {
+        None | Some((_, Kind::Empty)) => {}
+        Some((_, Kind::Map(entries))) => {
+            for entry in entries {
+                match &entry.value.kind {
+                    Kind::Scalar { text, .. } => {
+                        words.insert(entry.key_text().to_owned(), text.trim().to_owned());
+                    }
+                    // The built-in word holds.
+                    Kind::Empty => {}
+                    Kind::List(_) | Kind::Map(_) => sink.push(no_word(&entry.value, entry.key_text())),
+                }
+            }
         }
+        Some((root, _)) => sink.push(
+            Diagnostic::new(
+                &WRONG_KIND,
+                root.span(id),
+                both!("{WORDS_FILE} ska ha ett ord på varje rad", "{WORDS_FILE} must have a word on each line"),
+            )
+            .help(both!(
+                "skriv ordets nyckel, kolon och det som ska tryckas",
+                "write the word's key, a colon and what is to be printed"
+            )),
+        ),
     }
+}
+
+fn unreadable_folder(sources: &Sources, shown: &str, message: Both) -> Diagnostic {
+    let id = sources.add(Source::new(shown, ""));
+    Diagnostic::new(&UNREADABLE_FILE, sources.start(id), message).help(both!(
+        "se efter att mappen finns och att du får läsa den",
+        "see that the folder exists and that you may read it",
+    ))
 }
 
 /// The error in the template that a template includes says more than the one around it.

@@ -1,17 +1,18 @@
 //! Where the plans are: the workspace's root, its plan folder, and the files in them. The only reader of files.
 
-use std::collections::{BTreeMap, HashMap};
+pub mod door;
+pub mod picture;
+
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Mutex;
 
 use walkdir::WalkDir;
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic};
-use crate::fields::NamedFile;
-use crate::parse;
 use crate::source::{Source, SourceId, Sources};
-use crate::yaml::{self, rules::UNREADABLE_FILE};
+use crate::workspace::door::{Door, Purpose, Unopened};
+use crate::yaml::rules::UNREADABLE_FILE;
 
 /// The workspace's settings file.
 pub const SETTINGS_FILE: &str = "vp.yaml";
@@ -54,7 +55,7 @@ pub fn place(asked: Option<&Path>) -> Result<Place, WorldError> {
     let path = asked.unwrap_or(Path::new("."));
     let absolute = absolute(path)?;
     let start = if absolute.is_dir() { absolute.as_path() } else { absolute.parent().unwrap_or(&absolute) };
-    let found = start.ancestors().find(|folder| folder.join(SETTINGS_FILE).is_file());
+    let found = start.ancestors().find(|folder| has_settings(folder));
     let asked = match (asked, found) {
         // Inside a workspace `vp build` means the workspace, as with other tools that have a root.
         (None, Some(folder)) => relative_up(start, folder),
@@ -70,6 +71,11 @@ pub fn place(asked: Option<&Path>) -> Result<Place, WorldError> {
         })
     });
     Ok(Place { asked, settings_folder: found.map(Path::to_path_buf), settings_shown })
+}
+
+/// Whether vp.yaml stands in a folder, be it something that cannot be read: then it does not stand for nothing.
+fn has_settings(folder: &Path) -> bool {
+    folder.join(SETTINGS_FILE).symlink_metadata().is_ok()
 }
 
 /// No files yet, of the workspace that a place is in.
@@ -107,6 +113,13 @@ pub fn from_here(path: &Path) -> PathBuf {
     up.unwrap_or_else(|| path.to_path_buf())
 }
 
+/// The folder whose plans a folder asked for means: its plan folder, where it is a workspace's, else itself.
+pub fn plan_folder(place: &Place, plans: &str) -> PathBuf {
+    let asked = &place.asked;
+    let plan_folder = asked.join(plans);
+    if has_settings(asked) || plan_folder.is_dir() { plan_folder } else { asked.clone() }
+}
+
 /// The documents that a place means, sorted by path. `plans` is the plan folder's name, `out` is left out.
 pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<FoundFile>, WorldError> {
     let asked = &place.asked;
@@ -114,9 +127,7 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
         let stem = asked.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         return Ok(vec![FoundFile { path: asked.clone(), shown: show(asked), page: stem }]);
     }
-    let plan_folder = asked.join(plans);
-    let has_settings = asked.join(SETTINGS_FILE).is_file();
-    let folder = if has_settings || plan_folder.is_dir() { plan_folder } else { asked.clone() };
+    let folder = plan_folder(place, plans);
     if !folder.is_dir() {
         return Err(WorldError::NoPlans(folder));
     }
@@ -249,19 +260,26 @@ pub fn read(path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Di
         let id = add(String::new());
         (id, Some(Diagnostic::new(&UNREADABLE_FILE, sources.start(id), message).help(help)))
     };
-    match std::fs::metadata(path) {
-        Ok(data) if data.is_dir() => {
+    let bytes = match door::read(path) {
+        Ok(bytes) => bytes,
+        Err(Unopened::Folder) => {
             return fail(
                 both!("{shown} är en mapp, ingen fil", "{shown} is a folder, not a file"),
                 both!("namnge en fil i mappen", "name a file in the folder"),
             );
         }
-        Ok(data) if data.len() > yaml::LARGEST => {
-            let size = data.len() / (1024 * 1024);
+        Err(Unopened::NoPlainFile) => {
+            return fail(
+                both!("{shown} är ingen vanlig fil", "{shown} is no regular file"),
+                both!("namnge en fil", "name a file"),
+            );
+        }
+        Err(Unopened::TooLarge(bytes)) => {
+            let Both { sv, en } = size(bytes);
             return fail(
                 both!(
-                    "filen är {size} MiB, mer än de 8 MiB som läses",
-                    "the file is {size} MiB, more than the 8 MiB that are read"
+                    "filen är {sv}, mer än de 8 MiB som läses",
+                    "the file is {en}, more than the 8 MiB that are read"
                 ),
                 both!(
                     "en plan är sällan större än 0,1 MiB: är det rätt fil?",
@@ -269,18 +287,7 @@ pub fn read(path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Di
                 ),
             );
         }
-        Ok(data) if !data.is_file() => {
-            return fail(
-                both!("{shown} är ingen vanlig fil", "{shown} is no regular file"),
-                both!("namnge en fil", "name a file"),
-            );
-        }
-        _ => {}
-    }
-    #[expect(clippy::disallowed_methods, reason = "this is the only reader")]
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
+        Err(Unopened::System(error)) => {
             let why = reason(&error);
             let (sv, en) = (why.sv, why.en);
             return fail(
@@ -314,6 +321,13 @@ pub fn read(path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Di
     }
 }
 
+/// A size in MiB with one decimal, rounded up: what is a byte too large is not as large as it may be.
+pub fn size(bytes: u64) -> Both {
+    let tenths = bytes.saturating_mul(10).div_ceil(1024 * 1024);
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    both!("{whole},{tenth} MiB", "{whole}.{tenth} MiB")
+}
+
 /// Why the system refuses, in words.
 pub fn reason(error: &std::io::Error) -> Both {
     match error.kind() {
@@ -331,134 +345,91 @@ pub fn reason(error: &std::io::Error) -> Both {
     }
 }
 
-/// How far a document may reach for texts and pictures: the workspace's folder, or without vp.yaml the folder of the
-/// topmost plan that it builds on, or the folder asked for.
-#[derive(Debug, Default)]
-pub struct Limits {
-    root: Option<PathBuf>,
-    /// Topmost folder by file, for workspaces without vp.yaml.
-    tops: Mutex<HashMap<PathBuf, PathBuf>>,
+/// The name of the printed words in the template folder.
+pub const WORDS_FILE: &str = "ord.yaml";
+
+/// A file of a template folder.
+#[derive(Debug)]
+pub struct TemplateFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name in the folder, with `/`.
+    pub name: String,
+    /// Whether it leads out of the workspace, and so is not read.
+    pub is_outside: bool,
 }
 
-impl Limits {
-    /// The limits of a place.
-    pub fn new(place: &Place) -> Limits {
-        Limits {
-            root: place.settings_folder.as_ref().and_then(|folder| folder.canonicalize().ok()),
-            tops: Mutex::default(),
-        }
+/// The files of a template folder that are templates, style sheets or the printed words, sorted; others are never opened.
+/// None where there is no such folder. A folder in it that cannot be looked into is an error.
+pub fn template_files(folder: &Path, door: &Door) -> Result<Vec<TemplateFile>, (PathBuf, std::io::Error)> {
+    let is_hidden =
+        |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+    let is_folder = std::fs::metadata(folder).map(|data| data.is_dir());
+    if !is_folder.map_err(|error| (folder.to_path_buf(), error))? {
+        return Err((folder.to_path_buf(), std::io::ErrorKind::NotADirectory.into()));
     }
-
-    /// The folder that a document at this path may not leave.
-    fn root_of(&self, path: &Path, asked: &Path) -> PathBuf {
-        if let Some(root) = &self.root {
-            return root.clone();
-        }
-        let folder = |path: &Path| {
-            let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-            if path.is_dir() { path } else { path.parent().map(Path::to_path_buf).unwrap_or(path) }
+    let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    let mut files = Vec::new();
+    while let Some(entry) = walk.next() {
+        let (path, is_folder) = match entry {
+            Ok(entry) if is_hidden(&entry) => {
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+            Ok(entry) => (entry.path().to_path_buf(), entry.file_type().is_dir()),
+            // A folder that is in itself has been looked into.
+            Err(error) if error.loop_ancestor().is_some() => continue,
+            // A link that leads nowhere is named where a template is called so.
+            Err(error) => match error.path() {
+                Some(path) if path.symlink_metadata().is_ok_and(|data| data.is_symlink()) => {
+                    (path.to_path_buf(), false)
+                }
+                path => {
+                    let path = path.unwrap_or(folder).to_path_buf();
+                    let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("loop of links"));
+                    return Err((path, error));
+                }
+            },
         };
-        let known = |tops: &HashMap<PathBuf, PathBuf>| tops.get(path).cloned();
-        if let Some(top) = self.tops.lock().ok().and_then(|tops| known(&tops)) {
-            return top;
-        }
-        let mut top = folder(path);
-        let asked = folder(asked);
-        if top.starts_with(&asked) {
-            top = asked;
-        }
-        let mut at = path.to_path_buf();
-        // As many steps as a municipality can have ranks, and some; a circle ends here too.
-        for _ in 0..16 {
-            let Some(above) = peek_lead(&at) else { break };
-            let above = at.parent().unwrap_or(Path::new("")).join(above);
-            if !above.is_file() {
-                break;
+        let name = path.strip_prefix(folder).map(show).unwrap_or_default();
+        let is_words = name == WORDS_FILE;
+        let is_named = is_words || Purpose::Template.takes(&path);
+        if is_folder && !is_named {
+            if !door.holds_folder(&path) {
+                walk.skip_current_dir();
+                files.push(TemplateFile { path, name, is_outside: true });
             }
-            let higher = folder(&above);
-            if top.starts_with(&higher) {
-                top = higher;
+        } else if is_named {
+            if is_folder {
+                walk.skip_current_dir();
             }
-            at = above;
+            let purpose = if is_words { Purpose::Yaml } else { Purpose::Template };
+            let is_outside = door.found(&path, purpose).is_err();
+            files.push(TemplateFile { path, name, is_outside });
         }
-        if let Ok(mut tops) = self.tops.lock() {
-            tops.insert(path.to_path_buf(), top.clone());
-        }
-        top
     }
+    Ok(files)
+}
 
-    /// The file that a document names, where it lies within the limits; links are followed before that is judged.
-    pub fn resolve(&self, document: &Path, asked: &Path, named: &str) -> Result<PathBuf, NamedFile> {
-        if named.is_empty() || named.contains('\0') {
-            return Err(NamedFile::Missing);
+/// Why a file was not opened, as a phrase.
+pub fn why_unopened(error: &Unopened) -> Both {
+    match error {
+        Unopened::Folder => Both::fixed("det är en mapp", "it is a folder"),
+        Unopened::NoPlainFile => Both::fixed("det är ingen vanlig fil", "it is no regular file"),
+        Unopened::TooLarge(bytes) => {
+            let Both { sv, en } = size(*bytes);
+            both!("den är {sv}, mer än de 8 MiB som läses", "it is {en}, more than the 8 MiB that are read")
         }
-        let path = document.parent().unwrap_or(Path::new("")).join(named);
-        let root = self.root_of(document, asked);
-        let within = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&root));
-        match path.canonicalize() {
-            Ok(_) if within(&path) => Ok(path),
-            Ok(_) => Err(NamedFile::Outside),
-            // Whether a file outside exists is nothing that a plan can find out.
-            Err(_) if Path::new(named).is_absolute() => Err(NamedFile::Outside),
-            Err(_) => {
-                let folder = path.ancestors().skip(1).find(|folder| folder.is_dir());
-                Err(if folder.is_none_or(within) { NamedFile::Missing } else { NamedFile::Outside })
-            }
-        }
+        Unopened::System(error) => reason(error),
     }
 }
 
-fn peek_lead(path: &Path) -> Option<String> {
-    let sources = Sources::default();
-    let (id, problem) = read(path, "", &sources);
-    if problem.is_some() {
-        return None;
-    }
-    let tree = yaml::read(&sources.get(id).text, id, &mut crate::diagnostic::Sink::default());
-    parse::leads_to(&tree, id).map(|lead| lead.path.value)
-}
-
-/// The files of a template folder with their names in it, sorted; none where there is no such folder.
-pub fn template_files(folder: &Path) -> Vec<(PathBuf, String)> {
-    let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let files = walk.filter(|entry| entry.file_type().is_file());
-    files
-        .map(|entry| {
-            let name = entry.path().strip_prefix(folder).map(show).unwrap_or_default();
-            (entry.path().to_path_buf(), name)
-        })
-        .collect()
-}
-
-/// A picture's bytes and media type, for embedding.
-pub fn read_picture(path: &Path) -> Option<(Vec<u8>, &'static str)> {
-    let kind = picture_kind(path)?;
-    if std::fs::metadata(path).ok()?.len() > yaml::LARGEST {
-        return None;
-    }
-    #[expect(clippy::disallowed_methods, reason = "this is the only reader")]
-    let bytes = std::fs::read(path).ok()?;
-    Some((bytes, kind))
-}
-
-/// A file's bytes, to be copied.
+/// The bytes of a file that the command line names: the user's own choice, be it a pipe.
 pub fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     #[expect(clippy::disallowed_methods, reason = "this is the only reader")]
     std::fs::read(path)
-}
-
-/// The media type of a picture by its name; `None` where it is no picture that pages can hold.
-pub fn picture_kind(path: &Path) -> Option<&'static str> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    let kinds = [
-        ("png", "image/png"),
-        ("jpg", "image/jpeg"),
-        ("jpeg", "image/jpeg"),
-        ("gif", "image/gif"),
-        ("webp", "image/webp"),
-        ("svg", "image/svg+xml"),
-    ];
-    kinds.iter().find(|(name, _)| *name == extension).map(|(_, kind)| *kind)
 }
 
 #[cfg(test)]

@@ -6,20 +6,34 @@ use std::path::{Path, PathBuf};
 use super::args::Build;
 use super::{Outcome, Strict, asked, language, outcome, say};
 use crate::both;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Both, Diagnostic, Level};
 use crate::index::{self, Entry};
 use crate::load::{self, File, Loaded};
+use crate::model::ProseBody;
 use crate::prose::Text;
 use crate::render::{self, output};
 use crate::report::text;
 use crate::source::Sources;
 use crate::templates::Templates;
+use crate::workspace::picture;
 use crate::{check, workspace};
+
+/// What is said where something that all pages depend on has errors.
+const UNWRITTEN: Both = Both::fixed(
+    "inga sidor skrevs: de som finns är som de var",
+    "no pages were written: those that are there are as they were",
+);
 
 /// Builds each path's documents.
 pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
-    let mut run =
-        Run { options, worst: Outcome::Clean, count: Count::default(), entries: Vec::new(), taken: BTreeMap::new() };
+    let mut run = Run {
+        options,
+        worst: Outcome::Clean,
+        is_stopped: false,
+        count: Count::default(),
+        entries: Vec::new(),
+        taken: BTreeMap::new(),
+    };
     let mut spoken = language::choose(options.language, None);
     let mut last: Option<(Loaded, Templates, PathBuf)> = None;
     for path in asked(&options.paths) {
@@ -27,10 +41,24 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
             run.worst = Outcome::Failed;
             continue;
         };
+        if loaded.is_stopped {
+            run.stop(&loaded, spoken);
+            continue;
+        }
         let (templates, out) = run.build(&loaded, spoken);
         last = Some((loaded, templates, out));
     }
-    let Some((loaded, templates, out)) = last else { return Ok(run.worst) };
+    let Some((loaded, templates, out)) = last else {
+        if run.is_stopped {
+            say::note(&format!("{}\n", UNWRITTEN.get(spoken)));
+        }
+        return Ok(run.worst);
+    };
+    if run.is_stopped || templates.stop().is_some() {
+        // An index of some of the pages would take the place of one of all.
+        say::note(&format!("{}\n", UNWRITTEN.get(spoken)));
+        return Ok(run.worst);
+    }
     match index::page(&run.entries, &templates, &loaded.sources, spoken) {
         Ok(page) => run.write(&out.join("index.html"), page.as_bytes(), spoken),
         Err(finding) => {
@@ -52,6 +80,8 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
 struct Run<'o> {
     options: &'o Build,
     worst: Outcome,
+    /// Whether the settings of a path have errors.
+    is_stopped: bool,
     count: Count,
     entries: Vec<Entry>,
     /// Which file each page is of, so that none overwrites another.
@@ -59,6 +89,13 @@ struct Run<'o> {
 }
 
 impl Run<'_> {
+    /// Says what is wrong with the settings.
+    fn stop(&mut self, loaded: &Loaded, spoken: crate::diagnostic::Language) {
+        self.is_stopped = true;
+        self.worst = self.worst.max(Outcome::Findings);
+        super::say_findings(loaded, spoken);
+    }
+
     /// Builds one path's documents; gives the templates and the output folder.
     fn build(&mut self, loaded: &Loaded, spoken: crate::diagnostic::Language) -> (Templates, PathBuf) {
         let out = load::out_folder(self.options.out.as_deref(), loaded);
@@ -94,6 +131,14 @@ impl Run<'_> {
                 }
                 Err(Trouble::Write(error)) => {
                     self.report(&error, spoken);
+                    false
+                }
+                Err(Trouble::Picture(path)) => {
+                    let path = workspace::show(&path);
+                    let words =
+                        both!("bilden {path} går inte längre att läsa", "the picture {path} can no longer be read");
+                    say::error(spoken, words.get(spoken));
+                    self.worst = Outcome::Failed;
                     false
                 }
             });
@@ -174,6 +219,8 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 enum Trouble {
     Template(Box<Diagnostic>),
     Write(output::WriteError),
+    /// A picture that can no longer be read.
+    Picture(PathBuf),
 }
 
 /// How many files were written, and how many held the same bytes already.
@@ -207,15 +254,21 @@ fn one(
         return Ok(count);
     }
     let view = render::view(loaded, templates, document);
+    // Words that nobody can tell would be missing, be they the document's own or inherited.
+    if view.prose().iter().any(|(prose, _)| prose.body == ProseBody::Refused) {
+        return Ok(count);
+    }
     let stem = page.rsplit('/').next().unwrap_or(page);
-    for (format, rendered) in formats.iter().zip(render::pages(formats, &view, loaded, templates, texts, stem)) {
-        let rendered = rendered.map_err(Trouble::Template)?;
+    let rendered = render::pages(formats, &view, loaded, templates, texts, stem).into_iter();
+    // All of a document's pages or none, so that they say the same.
+    let rendered: Vec<render::Page> = rendered.collect::<Result<_, _>>().map_err(Trouble::Template)?;
+    for (format, rendered) in formats.iter().zip(rendered) {
         let path = out.join(format!("{page}.{}", format.extension));
         for (picture, name) in &rendered.pictures {
-            if let Some((bytes, _)) = workspace::read_picture(picture) {
-                let beside = path.parent().unwrap_or(Path::new("")).join(name);
-                count.add(output::write(&beside, &bytes).map_err(Trouble::Write)?);
-            }
+            // It was looked at before; where it went away since, the page would name a file that is not there.
+            let (bytes, _) = picture::read(picture).map_err(|_| Trouble::Picture(picture.clone()))?;
+            let beside = path.parent().unwrap_or(Path::new("")).join(name);
+            count.add(output::write(&beside, &bytes).map_err(Trouble::Write)?);
         }
         count.add(output::write(&path, rendered.text.as_bytes()).map_err(Trouble::Write)?);
     }

@@ -19,6 +19,10 @@ use crate::report::{self, Report};
 use crate::source::SourceId;
 use crate::workspace::{self, Unsaved};
 
+/// What is said where vp.yaml has errors.
+const NOT_CHECKED: Both =
+    Both::fixed("planerna är inte granskade: rätta vp.yaml först", "the plans were not checked: fix vp.yaml first");
+
 /// Checks each path's documents and reports.
 pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let rules = match rules::read(&options.rules) {
@@ -32,6 +36,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let mut worst = Outcome::Clean;
     let mut spoken = language::choose(options.language, None);
     let mut unsaved = Unsaved::default();
+    let mut is_stopped = false;
     let fails_from = match options.strict {
         Strict::Errors => Level::Error,
         Strict::Warnings => Level::Warning,
@@ -56,6 +61,11 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
             }
         };
         spoken = language::choose(options.language, loaded.resolved.settings.language);
+        if loaded.is_stopped {
+            // The findings of the settings are shown alone: what would follow from them is none of the plans'.
+            is_stopped = true;
+            say::note(&format!("{}\n", NOT_CHECKED.get(spoken)));
+        }
         let files = checked(&loaded);
         let found = shown(&rules, known.as_mut(), path, &loaded, &files);
         worst = worst.max(outcome(found.iter().map(|(finding, _)| finding), options.strict));
@@ -68,7 +78,9 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     report.in_baseline = known.as_ref().map_or(0, Known::count);
     // What is written does not depend on whether anybody reads the report.
     if let Some(known) = known.take_if(|known| known.is_written()) {
-        worst = worst.max(known.finish(worst, spoken));
+        // A baseline of what could not be checked would forget what is known.
+        let so_far = if is_stopped { Outcome::Failed } else { worst };
+        worst = worst.max(known.finish(so_far, spoken));
     }
     let text = report::write(options.format, &report);
     match (options.mend, options.format.name) {

@@ -48,6 +48,10 @@ pub(super) fn run(options: &Diff) -> anyhow::Result<Outcome> {
     let names = (old.get(called).to_owned(), new.get(called).to_owned());
     let compared = chosen.pairs.compare(names, &chosen.old, &chosen.new, options.compared);
     let (templates, _) = load::templates(loaded);
+    if let Some(finding) = templates.stop() {
+        say::note(&text::write(std::slice::from_ref(finding), &loaded.sources, spoken, say::STYLE));
+        return Ok(Outcome::Failed);
+    }
     let how = Options { language: spoken, show_text: options.compared.show_text, style: say::STYLE };
     match comparison::write(options.format, &compared, how, &templates, &loaded.sources) {
         Ok(words) => say::out(&words)?,

@@ -43,6 +43,12 @@ pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
     }
     let settings = found.unwrap_or_else(built_in);
     if options.write {
+        // The schemas that are there are of a vp.yaml that could be read.
+        if let Some(loaded) = load::stopped_by_settings(asked) {
+            super::say_findings(&loaded, spoken);
+            say::error(spoken, super::SETTINGS_WRONG.get(spoken));
+            return Ok(Outcome::Failed);
+        }
         let folder = place.settings_folder.as_deref().map_or_else(|| PathBuf::from("."), workspace::from_here);
         return write(&folder, &settings, spoken);
     }

@@ -14,7 +14,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
     let mut spoken = language::choose(options.language, None);
     let mut told: Option<Status> = None;
     for path in asked(&options.paths) {
-        let Some(loaded) = super::loaded(path, None, options.language, &mut spoken) else {
+        let Some(loaded) = super::usable(path, options.language, &mut spoken) else {
             worst = Outcome::Failed;
             continue;
         };

@@ -28,6 +28,8 @@ pub struct Reader<'a> {
     pub has_lost_goals: bool,
     /// How many keys were reported and read as those that were meant.
     pub read_as_meant: usize,
+    /// Where those keys begin that were reported and read as those that were meant.
+    pub meant_keys: BTreeSet<u32>,
     /// What was found wrong.
     pub sink: Sink,
 }
@@ -120,6 +122,7 @@ impl<'a> Reader<'a> {
             has_lost_parts: false,
             has_lost_goals: false,
             read_as_meant: 0,
+            meant_keys: BTreeSet::new(),
             sink: Sink::default(),
         }
     }
@@ -181,6 +184,9 @@ impl<'a> Reader<'a> {
                         let found = self.unknown_key(&entries[..=number], after, part, also);
                         let is_read = found.as_ref().is_some_and(|found| fields.read_as(found, entry, after, also));
                         self.read_as_meant += usize::from(is_read);
+                        if is_read {
+                            self.meant_keys.insert(entry.key.start);
+                        }
                         self.has_lost_parts |= !is_read && matches!(entry.value.kind, Kind::Map(_) | Kind::List(_));
                         match found {
                             Some(Almost::Key(at) | Almost::Beside(at)) => almost.push(at),

@@ -103,8 +103,8 @@ pub static MISSING_FILE: Rule = Rule {
         "the named file does not exist or lies outside the workspace",
     ),
     what: Both::fixed(
-        "En fil som nämns av `fil`, `bygger_på`, `plan` eller en bild finns inte, är något annat än en plan där en plan väntas, eller ligger utanför arbetsytans mapp – även genom en länk.",
-        "A file named by `fil`, `bygger_på`, `plan` or a picture does not exist, is something else where a plan is expected, or lies outside the workspace's folder, also through a link.",
+        "En fil som nämns av `fil`, `bygger_på`, `plan` eller en bild finns inte, är något annat än det som väntas där, är dold eller ligger utanför arbetsytans mapp – även genom en länk. En bild kan också vara större än 8 MiB eller ha ett innehåll som inte är en bild. Detsamma gäller mapparna i `mappar` och länkar bland planerna och mallarna.",
+        "A file named by `fil`, `bygger_på`, `plan` or a picture does not exist, is something else than is expected there, is hidden, or lies outside the workspace's folder, also through a link. A picture may also be larger than 8 MiB or have a content that is no picture. The same goes for the folders in `mappar` and for links among the plans and templates.",
     ),
     why: Both::fixed(
         "Texten eller bilden skulle saknas i dokumentet. Filer utanför arbetsytan läses inte, så att ett dokument aldrig kan dra in annat än det som hör till planen.",
@@ -152,5 +152,57 @@ pub fn outside_file(span: Span, name: &str) -> Diagnostic {
     .help(both!(
         "lägg filen i planens mapp eller i en mapp under den",
         "put the file in the plan's folder or in a folder below it",
+    ))
+}
+
+/// The finding for a file whose path has a part that begins with a dot.
+pub fn hidden_file(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        &MISSING_FILE,
+        span,
+        both!("filen {name} är dold och läses inte", "the file {name} is hidden and is not read"),
+    )
+    .help(both!(
+        "filer och mappar vars namn börjar med punkt hör till andra program: lägg filen i planens mapp med ett annat namn",
+        "files and folders whose names begin with a dot belong to other programs: put the file in the plan's folder under another name",
+    ))
+}
+
+/// The finding for a file that is something else than what is asked for here; `extensions` are those of such files.
+pub fn file_of_other_kind(span: Span, name: &str, extensions: &[&str]) -> Diagnostic {
+    let ends: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();
+    let (sv, en) = (ends.join(" eller "), ends.join(" or "));
+    Diagnostic::new(&MISSING_FILE, span, both!("filen {name} läses inte här", "the file {name} is not read here"))
+        .help(both!("namnge en fil som slutar på {sv}", "name a file that ends in {en}"))
+}
+
+/// The finding for a folder, a pipe or a device where a file is asked for.
+pub fn no_plain_file(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(&MISSING_FILE, span, both!("{name} är ingen vanlig fil", "{name} is no regular file"))
+        .help(both!("namnge en fil", "name a file"))
+}
+
+/// The finding for a folder that leads out of the workspace.
+pub fn outside_folder(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        &MISSING_FILE,
+        span,
+        both!("mappen {name} ligger utanför arbetsytan", "the folder {name} lies outside the workspace"),
+    )
+}
+
+/// The finding for a link among the workspace's files that leads out of it, at the link: of the file itself nothing is read.
+pub fn linked_outside(span: Span, shown: &str) -> Diagnostic {
+    Diagnostic::new(
+        &MISSING_FILE,
+        span,
+        both!(
+            "{shown} är en länk till något som ligger utanför arbetsytan",
+            "{shown} is a link to something that lies outside the workspace",
+        ),
+    )
+    .help(both!(
+        "lägg filen själv där, i stället för en länk till den",
+        "put the file itself there, instead of a link to it",
     ))
 }

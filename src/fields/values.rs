@@ -9,8 +9,11 @@ use crate::fields::dates;
 use crate::fields::meant::{number_within, word_meant};
 use crate::fields::{FILE, Fields, NamedFile, Reader, Shape, rules, same_key};
 use crate::model::{At, Prose, ProseBody, Target, Value, number};
-use crate::source::{SourceId, Span};
+use crate::source::Span;
 use crate::yaml::{Kind, Node, Style};
+
+/// The extensions of texts in files of their own.
+pub const TEXT_FILES: &[&str] = &["md", "txt"];
 
 impl Reader<'_> {
     /// A figure as it was meant where a comma divided it, else the text of a scalar.
@@ -103,8 +106,7 @@ impl Reader<'_> {
                 }
                 let fields = self.fields(node, &FILE)?;
                 let path = self.text(&fields, "fil").read()?;
-                let body = self.named_file(&path).map_or(ProseBody::Missing, ProseBody::File);
-                Some(Prose { span, body })
+                Some(Prose { span, body: self.named_file(&path) })
             }
             Kind::List(_) => {
                 self.wrong_kind(
@@ -155,16 +157,23 @@ impl Reader<'_> {
         );
     }
 
-    /// The file that a text names; reported where it cannot be had.
-    pub fn named_file(&mut self, path: &At<String>) -> Option<SourceId> {
-        let name = path.as_str();
-        match self.files.get(name).copied().unwrap_or(NamedFile::Missing) {
-            NamedFile::Read(id) => return Some(id),
-            NamedFile::Unreadable => {}
-            NamedFile::Missing => self.sink.push(rules::missing_file(path.span, name)),
-            NamedFile::Outside => self.sink.push(rules::outside_file(path.span, name)),
-        }
-        None
+    /// The text in a file that is named; reported where it cannot be had.
+    pub fn named_file(&mut self, path: &At<String>) -> ProseBody {
+        let (span, name) = (path.span, path.as_str());
+        let finding = match self.files.get(name).copied().unwrap_or(NamedFile::Missing) {
+            NamedFile::Read(id) => return ProseBody::File(id),
+            NamedFile::Unreadable => return ProseBody::Refused,
+            NamedFile::Missing => {
+                self.sink.push(rules::missing_file(span, name));
+                return ProseBody::Missing;
+            }
+            NamedFile::Outside => rules::outside_file(span, name),
+            NamedFile::Hidden => rules::hidden_file(span, name),
+            NamedFile::OtherKind => rules::file_of_other_kind(span, name, TEXT_FILES),
+            NamedFile::NoFile => rules::no_plain_file(span, name),
+        };
+        self.sink.push(finding);
+        ProseBody::Refused
     }
 
     /// A year of four digits.

@@ -11,7 +11,7 @@ use crate::model::{At, Direction, Outcome, Prose, Status, Target, Tier};
 use crate::prose::{self, Anchors, Frame};
 use crate::resolve::reports::ahead::EarlierOutcome;
 use crate::templates::Templates;
-use crate::workspace;
+use crate::workspace::picture;
 
 /// The template of the form.
 const TEMPLATE: &str = "html/form.html.j2";
@@ -231,9 +231,10 @@ impl Frame for FormFrame<'_, '_> {
     }
 
     fn picture(&mut self, target: &str) -> Option<String> {
-        let (bytes, kind) = workspace::read_picture(self.writer.loaded.pictures.get(self.field.source(), target)?)?;
+        let path = self.writer.loaded.pictures.get(self.field.source(), target)?;
+        let (bytes, kind) = picture::read(path).ok()?;
         let data = base64::engine::general_purpose::STANDARD.encode(bytes);
-        Some(format!("data:{kind};base64,{data}"))
+        Some(format!("data:{};base64,{data}", kind.media_type()))
     }
 
     fn table_label(&mut self) -> String {

@@ -53,8 +53,18 @@ pub enum ProseBody {
     Unfolded(Box<str>),
     /// A file of its own.
     File(SourceId),
-    /// A file that could not be read; reported where it is named.
+    /// A file that is not there; reported where it is named.
     Missing,
+    /// A file that is there but is not or cannot be read; reported there or where it is named. What prints it is not
+    /// written, as words of it are left out that nobody can tell.
+    Refused,
+}
+
+impl ProseBody {
+    /// Whether the words are in a file that was not read.
+    pub fn is_unread(&self) -> bool {
+        matches!(self, ProseBody::Missing | ProseBody::Refused)
+    }
 }
 
 impl Prose {
@@ -69,7 +79,9 @@ impl Prose {
                 let span = start.to(sources.whole(*id));
                 ProseText::verbatim(sources.slice(span), span)
             }
-            ProseBody::Missing => ProseText { text: Cow::Borrowed(""), map: Map::Whole(self.span) },
+            ProseBody::Missing | ProseBody::Refused => {
+                ProseText { text: Cow::Borrowed(""), map: Map::Whole(self.span) }
+            }
         }
     }
 
@@ -80,7 +92,7 @@ impl Prose {
             ProseBody::Verbatim(span) => sources.slice(*span),
             ProseBody::Unfolded(text) => text,
             ProseBody::File(id) => &sources.get(*id).text,
-            ProseBody::Missing => "",
+            ProseBody::Missing | ProseBody::Refused => "",
         }
     }
 

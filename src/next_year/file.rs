@@ -85,13 +85,12 @@ impl<'w> Files<'w> {
         let Some(new_base) = new_base else { return };
         for picture in prose::pictures(&prose::parse(&text.text)) {
             let name = picture.target;
-            if loaded.pictures.get(prose.source(), &name).is_none() {
-                continue;
-            }
+            let Some(picture_file) = loaded.pictures.get(prose.source(), &name) else { continue };
             let file = plain(&base.join(&name));
             let target = match self.copied(&file) {
                 Some(to) => {
-                    self.pictures.insert(to.clone(), file);
+                    // Where it was found: through a link `a/../b` is another file than `b`.
+                    self.pictures.insert(to.clone(), picture_file.to_path_buf());
                     to
                 }
                 None => file,

@@ -1,7 +1,7 @@
 //! `försättsblad` and `bilagor`: the cover and the appendices.
 
 use crate::fields::{Field, Fields, Part, Reader, Shape};
-use crate::model::{Appendix, Contact, Cover, Officer, Prose, ProseBody};
+use crate::model::{Appendix, Contact, Cover, Officer, Prose};
 
 /// The keys of the cover.
 pub static COVER: Part = Part {
@@ -159,10 +159,8 @@ pub fn read_appendices(reader: &mut Reader, document: &Fields) -> Vec<Appendix> 
         .filter_map(|node| {
             let fields = reader.fields(node, &APPENDIX)?;
             let title = reader.text(&fields, "titel").read()?;
-            let text = reader.text(&fields, "fil").read().map(|path| Prose {
-                span: path.span,
-                body: reader.named_file(&path).map_or(ProseBody::Missing, ProseBody::File),
-            });
+            let text = reader.text(&fields, "fil").read();
+            let text = text.map(|path| Prose { span: path.span, body: reader.named_file(&path) });
             Some(Appendix { title, text })
         })
         .collect()

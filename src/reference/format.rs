@@ -230,9 +230,15 @@ fn settings(language: Language, text: &mut String) {
     let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
     text.push_str(&words(
         "\n## Inställningarna: vp.yaml\n\n\
-         `vp.yaml` ligger överst i arbetsytan. Den är frivillig, och det som inte står där är som i den inbyggda modellen.\n",
+         `vp.yaml` ligger överst i arbetsytan. Den är frivillig, och det som inte står där är som i den inbyggda modellen.\n\n\
+         Så länge `vp.yaml` har ett fel görs ingenting efter den: `vp check` visar bara det felet, och inga sidor skrivs eller ändras.\n\
+         Undantagna är fel under `regler`, `gränser` och `krav_försättsblad`, som inte ändrar vad som trycks, och en felstavad nyckel\n\
+         som ändå läses som den rätta. Detsamma gäller `ord.yaml`, när sidorna byggs.\n",
         "\n## The settings: vp.yaml\n\n\
-         `vp.yaml` lies at the top of the workspace. It is optional, and what it does not say is as in the built-in model.\n",
+         `vp.yaml` lies at the top of the workspace. It is optional, and what it does not say is as in the built-in model.\n\n\
+         As long as `vp.yaml` has an error, nothing is done by it: `vp check` shows that error alone, and no pages are written or changed.\n\
+         The exceptions are errors below `regler`, `gränser` and `krav_försättsblad`, which do not change what is printed, and a misspelt\n\
+         key that is read as the right one all the same. The same goes for `ord.yaml` when pages are built.\n",
     ));
     let mut parts = Vec::new();
     collect(&SETTINGS, &mut parts);

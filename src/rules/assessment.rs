@@ -1,6 +1,6 @@
 //! VP07: assessment of goals and indicators.
 
-use crate::model::{At, GoalReport, Indicator, Prose, ProseBody, Quantity, Steering, Target};
+use crate::model::{At, GoalReport, Indicator, Prose, Quantity, Steering, Target};
 use crate::resolve::reports::standing::Standing;
 use crate::resolve::{ItemRef, names};
 use crate::rules::ReportSubject;
@@ -119,7 +119,7 @@ pub(crate) struct Compared<'a> {
 
 /// Whether an analysis says something. A file that cannot be read is reported where it is named.
 pub(crate) fn says_something(analysis: Option<&Prose>, sources: &Sources) -> bool {
-    analysis.is_some_and(|prose| prose.body == ProseBody::Missing || !prose.is_blank(sources))
+    analysis.is_some_and(|prose| prose.body.is_unread() || !prose.is_blank(sources))
 }
 
 /// The word of an assessment in a follow-up.

@@ -275,7 +275,7 @@ fn rules_on_texts_look_at_all_texts() {
         "områden: [{rubrik: A, frågor: [{fråga: F, svar: \"![](bild.png)\"}]}]\n",
         "avslutning: \"![](bild.png)\"\n",
     ] {
-        let scene = Scene::new().file("bild.png", b"\x89PNG\r\n").file("bidrag.yaml", format!("{HEAD}{part}"));
+        let scene = Scene::new().file("bild.png", b"\x89PNG\r\n\x1a\n").file("bidrag.yaml", format!("{HEAD}{part}"));
         assert_eq!(scene.check().codes(), ["VP0901"], "{part}");
     }
     let words = "Ett två tre fyra fem sex sju åtta nio tio elva tolv.";

@@ -12,6 +12,7 @@ mod diff_command;
 mod diff_property;
 mod docs;
 mod environment;
+mod door;
 mod examples_build;
 mod follow_up_slips;
 mod follow_ups;

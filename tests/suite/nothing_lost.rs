@@ -46,7 +46,7 @@ fn pages(plan: &Plan) -> [String; 2] {
 /// of blocks write, must be the same.
 fn written(workspace: &Workspace, view: &View, loaded: &Loaded, templates: &Templates) -> [String; 2] {
     let folder = workspace.path("mallar");
-    let own = Templates::load(Some((&folder, "mallar")), &loaded.sources, &mut Sink::default());
+    let own = Templates::load(Some((&folder, "mallar", &loaded.door)), &loaded.sources, &mut Sink::default());
     ["html", "markdown"].map(|name| {
         let format = render::find(name).expect("the format is there");
         let text = |templates: &Templates| {

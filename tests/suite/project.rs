@@ -28,7 +28,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("workspace", &["source", "diagnostic", "yaml", "fields", "parse"]),
     ("resolve", &["source", "diagnostic", "model", "fields", "parts"]),
     ("view", &["source", "model", "resolve"]),
-    ("templates", &["source", "diagnostic", "model", "yaml", "workspace", "view"]),
+    ("templates", &["source", "diagnostic", "model", "yaml", "fields", "workspace", "view"]),
     ("pictures", &["source", "diagnostic", "model", "prose", "fields", "workspace"]),
     (
         "load",

@@ -202,7 +202,8 @@ impl Known {
         let off = rules::all().into_iter().filter(|entry| levels.get(entry.rule) == Level::Off);
         scope.off.extend(off.map(|entry| entry.rule.code));
         let settings = |finding: &Diagnostic| Some(finding.span.source) == loaded.settings_source;
-        scope.is_broken |= loaded.files.iter().any(|file| file.document.is_none())
+        scope.is_broken |= loaded.is_stopped
+            || loaded.files.iter().any(|file| file.document.is_none())
             || loaded.findings.iter().any(|finding| settings(finding) && !finding.rule.can_be_silenced);
     }
 

@@ -83,7 +83,7 @@ struct Layout {
 }
 
 impl Layout {
-    /// The revision's own settings. Where it has none, an empty file keeps those away that may lie higher: beside the plan
+    /// The revision's own settings. Where it has none, one that says nothing keeps those away that may lie higher: beside the plan
     /// folder, or above the tree where there is no such folder, as the plans then lie anywhere.
     fn settings(&mut self, root: &Path, above: &Path) -> Result<Settings, Both> {
         let own = root.join(SETTINGS_FILE);
@@ -93,7 +93,7 @@ impl Layout {
             let plans = root.join(settings::built_in().plans);
             let has_plans = self.entries.keys().any(|path| path.starts_with(&plans));
             let folder = if has_plans { self.tree.join(root) } else { above.to_path_buf() };
-            write(&folder.join(SETTINGS_FILE), b"").map_err(|error| unwritten(&error))?;
+            write(&folder.join(SETTINGS_FILE), b"vp: 1\n").map_err(|error| unwritten(&error))?;
         }
         let settings = load::settings_around(Some(&self.tree.join(root)), &mut Sink::default());
         Ok(settings.unwrap_or_else(settings::built_in))

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::revision::Revision;
+use crate::both;
 use crate::cli::say;
 use crate::diagnostic::Both;
 use crate::load::{self, Loaded};
@@ -17,7 +18,26 @@ pub(super) struct Read {
 impl Read {
     pub(super) fn here(path: Option<&Path>) -> Result<Read, Both> {
         let loaded = load::load(path, None).map_err(|error| say::world(&error))?;
-        Ok(Read { loaded, revision: None })
+        Read { loaded, revision: None }.refuse_wrong_settings()
+    }
+
+    /// What a workspace says is not known where its settings have errors.
+    pub(super) fn refuse_wrong_settings(self) -> Result<Read, Both> {
+        if !self.loaded.is_stopped {
+            return Ok(self);
+        }
+        let path = self.loaded.settings_source.and_then(|source| self.loaded.paths.get(&source));
+        let shown = path.map_or(workspace::SETTINGS_FILE.to_owned(), |path| self.show(&workspace::from_here(path)));
+        Err(match self.revision {
+            Some(_) => both!(
+                "{shown} har fel, så inget jämfördes\nvp check visar dem när revisionen är utcheckad",
+                "{shown} has errors, so nothing was compared\nvp check shows them where the revision is checked out",
+            ),
+            None => both!(
+                "{shown} har fel, så inget jämfördes\nvp check visar dem",
+                "{shown} has errors, so nothing was compared\nvp check shows them",
+            ),
+        })
     }
 
     /// A file as the user would write it.

@@ -226,7 +226,7 @@ fn at_revision(name: &str, root: &Path) -> Result<Read, Both> {
         }
         other => say::world(&other),
     })?;
-    Ok(Read { loaded, revision: Some(revision) })
+    Read { loaded, revision: Some(revision) }.refuse_wrong_settings()
 }
 
 /// The plans of a year, or all that were asked for.

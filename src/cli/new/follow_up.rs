@@ -34,7 +34,7 @@ pub(in crate::cli) fn run(options: &NewFollowUp) -> anyhow::Result<Outcome> {
     let mut spoken = language::choose(options.language, None);
     let own = Path::new(PLAN_FILE);
     let asked = options.plan.as_deref().or_else(|| own.is_file().then_some(own));
-    let Some(loaded) = crate::cli::loaded(asked, None, options.language, &mut spoken) else {
+    let Some(loaded) = crate::cli::usable(asked, options.language, &mut spoken) else {
         return Ok(Outcome::Failed);
     };
     match make(&loaded, options, spoken) {

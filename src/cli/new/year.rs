@@ -10,7 +10,7 @@ use crate::diagnostic::{Both, Language};
 use crate::load::Loaded;
 use crate::next_year::{self, Content, LastYear, Plan, Refusal, Wish};
 use crate::render::output;
-use crate::workspace;
+use crate::workspace::{self, door};
 
 /// The plan that the command means in a folder that has one.
 const PLAN_FILE: &str = "plan.yaml";
@@ -27,7 +27,7 @@ pub(super) fn run(options: &NewYear) -> anyhow::Result<Outcome> {
     let mut spoken = language::choose(options.language, None);
     let own = Path::new(PLAN_FILE);
     let asked = options.plan.as_deref().or_else(|| own.is_file().then_some(own));
-    let Some(loaded) = crate::cli::loaded(asked, None, options.language, &mut spoken) else {
+    let Some(loaded) = crate::cli::usable(asked, options.language, &mut spoken) else {
         return Ok(Outcome::Failed);
     };
     let made = chosen(&loaded, asked, options).and_then(|documents| {
@@ -154,13 +154,13 @@ fn files(plans: &[Next]) -> Result<Files, Both> {
         for copy in &next.plan.copies {
             let bytes = match &copy.content {
                 Content::Text(text) => text.clone().into_bytes(),
-                Content::File(from) => workspace::read_bytes(from).map_err(|error| {
-                    let (path, why) = (shown(from), workspace::reason(&error));
+                Content::File(from) => door::read(from).map_err(|error| {
+                    let (path, why) = (shown(from), workspace::why_unopened(&error));
                     let (sv, en) = (why.sv, why.en);
                     both!("{path} går inte att läsa: {sv}", "{path} cannot be read: {en}")
                 })?,
             };
-            if workspace::read_bytes(&copy.to).is_ok_and(|there| there == bytes) {
+            if door::read(&copy.to).is_ok_and(|there| there == bytes) {
                 continue;
             }
             files.insert(copy.to.clone(), bytes);

@@ -6,7 +6,7 @@ use super::Writer;
 use crate::model::Prose;
 use crate::prose::Frame;
 use crate::render::PictureUse;
-use crate::workspace;
+use crate::workspace::picture;
 
 /// What the page decides for a prose field.
 pub(super) struct PageFrame<'f, 'w, 'v> {
@@ -43,9 +43,9 @@ impl Frame for PageFrame<'_, '_, '_> {
         let path = writer.loaded.pictures.get(self.field.source(), target)?;
         match writer.format.pictures {
             PictureUse::Embedded => {
-                let (bytes, kind) = workspace::read_picture(path)?;
+                let (bytes, kind) = picture::read(path).ok()?;
                 let data = base64::engine::general_purpose::STANDARD.encode(bytes);
-                Some(format!("data:{kind};base64,{data}"))
+                Some(format!("data:{};base64,{data}", kind.media_type()))
             }
             PictureUse::Beside => {
                 if let Some((_, name)) = writer.pictures.iter().find(|(known, _)| known == path) {

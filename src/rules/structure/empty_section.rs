@@ -2,7 +2,7 @@
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use crate::model::{Prose, ProseBody};
+use crate::model::Prose;
 use crate::rules::Subject;
 
 /// VP0203.
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 /// Reports sections without words.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     let document = subject.document;
-    let blank = |prose: &Prose| prose.body != ProseBody::Missing && prose.is_blank(subject.sources);
+    let blank = |prose: &Prose| !prose.body.is_unread() && prose.is_blank(subject.sources);
     let mut report = |span, message| {
         sink.push(Diagnostic::new(&RULE, span, message).help(both!(
             "skriv texten, eller ta bort nyckeln om avsnittet inte ska vara med",

@@ -2,7 +2,7 @@
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use crate::model::{Prose, ProseBody};
+use crate::model::Prose;
 use crate::rules::Subject;
 
 /// VP0210.
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 /// Reports questions without words after them. Of one that cannot be read, that is said already.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     let Some(contribution) = &subject.document.contribution else { return };
-    let is_blank = |answer: &Prose| answer.body != ProseBody::Missing && answer.is_blank(subject.sources);
+    let is_blank = |answer: &Prose| !answer.body.is_unread() && answer.is_blank(subject.sources);
     for (number, question) in contribution.numbered() {
         if question.is_unread || !question.answer.as_ref().is_none_or(is_blank) {
             continue;

@@ -10,6 +10,8 @@ use vp::diff::*;
 use vp::report::text::Style;
 use vp::source::Sources;
 use vp::templates::Templates;
+use vp::workspace::door::Door;
+use vp::workspace::place;
 
 pub(super) fn name(id: &str, number: &str, title: &str) -> Name {
     let number = (!number.is_empty()).then(|| number.to_owned());
@@ -287,7 +289,9 @@ pub(super) fn with_templates(
     style: Style,
 ) -> String {
     let sources = Sources::default();
-    let templates = Templates::load(folder.map(|folder| (folder, "templates")), &sources, &mut Sink::default());
+    let door = folder.map(|folder| (folder, Door::new(&place(Some(folder)).unwrap(), "plans")));
+    let folder = door.as_ref().map(|(folder, door)| (*folder, "templates", door));
+    let templates = Templates::load(folder, &sources, &mut Sink::default());
     let options = Options { language, show_text, style };
     comparison::write(comparison::find(format).unwrap(), comparison, options, &templates, &sources).unwrap()
 }

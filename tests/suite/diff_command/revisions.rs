@@ -142,11 +142,11 @@ fn names_of_every_sort_are_read_and_so_are_the_files_that_plans_name() {
     let folder = Folder::new();
     repository(&folder);
     folder.write("arbete/vp.yaml", "vp: 1\nspråk: sv\nmappar: {planer: våra planer}\n");
-    folder.write("ovanför/stad ä.yaml", &plan(2025, "kommun: Staden", &goal("A")));
+    folder.write("arbete/ovanför/stad ä.yaml", &plan(2025, "kommun: Staden", &goal("A")));
     let unit = plan(
         2025,
         "kommun: Staden, enhet: Å",
-        "bygger_på: \"../../ovanför/stad ä.yaml\"\nomfattar: [tid]\ninledning: {fil: ../texter/inledning å.txt}\n",
+        "bygger_på: \"../ovanför/stad ä.yaml\"\nomfattar: [tid]\ninledning: {fil: ../texter/inledning å.txt}\n",
     );
     folder.write("arbete/våra planer/å \"ä\" ö.yaml", &unit);
     folder.write("arbete/texter/inledning å.txt", "Hej\n");
@@ -169,7 +169,7 @@ fn names_of_every_sort_are_read_and_so_are_the_files_that_plans_name() {
     folder.write("arbete/texter/inledning å.txt", "Hej igen\n");
     commit(folder.path(), "två");
     assert!(!same("ett..två"), "the text that the plan names");
-    folder.write("ovanför/stad ä.yaml", &plan(2025, "kommun: Staden", &goal("B")));
+    folder.write("arbete/ovanför/stad ä.yaml", &plan(2025, "kommun: Staden", &goal("B")));
     commit(folder.path(), "tre");
     assert!(!same("två..tre"), "the plan that it builds on");
     assert!(same("tre..HEAD"));
