@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+use clap_complete::engine::ArgValueCandidates;
 
 use super::{help_flag, positional, sub};
 use crate::both;
@@ -56,7 +57,8 @@ pub(super) fn command(language: Language) -> Clap {
                 "{names} [default: every kind of document, by the key dokument]",
             )
         })
-        .value_parser(|word: &str| Subject::find(word).ok_or_else(|| Subject::names().join(", "))),
+        .value_parser(|word: &str| Subject::find(word).ok_or_else(|| Subject::names().join(", ")))
+        .add(ArgValueCandidates::new(|| super::values(Subject::names()))),
     )
     .arg(
         Arg::new("workspace")
