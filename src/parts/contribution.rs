@@ -22,7 +22,8 @@ pub static CONTRIBUTION: Part = Part {
     fields: &[
         Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
         Field::new("dokument", Shape::Word(&[CONTRIBUTION_KEY]), "Slaget av dokument.", "The kind of document.", "bidrag")
-            .needed(),
+            .needed()
+            .explained(&[("Ett bidrag till en kvalitetsutmärkelse.", "A contribution to a quality award.")]),
         Field::new("år", Shape::Year, "Utmärkelsens år.", "The year of the award.", "2025").needed(),
         Field::new(
             "organisation",
