@@ -79,7 +79,10 @@ impl Writer<'_> {
             Shape::Prose => self.prose(nothing),
             Shape::Version => {
                 let words = Both::fixed("skriv 1", "write 1");
-                self.either(json!({"enum": [1]}), self.scalar(Scalar::Whole(&whole("1"), 1, Some(1)), nothing, words))
+                self.either(
+                    json!({"enum": [1], "errorMessage": self.word(words.clone())}),
+                    self.scalar(Scalar::Whole(&whole("1"), 1, Some(1)), nothing, words),
+                )
             }
             Shape::Year => {
                 let words = Both::fixed("skriv ett årtal med fyra siffror: 2025", "write a year of four digits: 2025");
@@ -299,7 +302,7 @@ impl Writer<'_> {
         let value = self.one_of(&own, whole(&any_capitals(&all)), Nothing::Allowed);
         self.definitions.insert(LEVEL.to_owned(), Value::Object(value));
         let value = object(json!({"$ref": format!("#/definitions/{LEVEL}")}));
-        let (mut exact, mut keys) = (Map::new(), Vec::new());
+        let (mut exact, mut others) = (Map::new(), Map::new());
         for rule in rules::all().into_iter().map(|entry| entry.rule).filter(|rule| rule.can_be_silenced) {
             for (key, other) in [(rule.code, rule.name), (rule.name, rule.code)] {
                 let (summary, usual) = (rule.summary.get(self.language), rule.level.word());
@@ -307,12 +310,11 @@ impl Writer<'_> {
                 let words = both!("{other}: {summary}. Annars {sv}.", "{other}: {summary}. Otherwise {en}.");
                 let mut value = value.clone();
                 value.insert("description".to_owned(), json!(self.word(words)));
+                others.insert(other_capitals(key), json!(value));
                 exact.insert(key.to_owned(), Value::Object(value));
             }
-            keys.extend([rule.code, rule.name]);
         }
-        let others = other_capitals(&keys);
-        object(json!({"properties": exact, "patternProperties": {others: value}, "additionalProperties": false}))
+        object(json!({"properties": exact, "patternProperties": others, "additionalProperties": false}))
     }
 
     /// One of some words. Editors offer what an enumeration has, and the pattern takes the other spellings.

@@ -35,6 +35,7 @@ fn commands() -> Vec<(String, Vec<String>)> {
 }
 
 /// What a program says of a text. `None` where it is not installed, which is said, or is a failure where everything must be.
+#[expect(clippy::print_stderr, reason = "whoever runs the tests is to know what they left out")]
 fn feed(program: &str, arguments: &[&str], folder: &Folder, text: &str) -> Option<(bool, String)> {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

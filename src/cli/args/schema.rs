@@ -47,10 +47,10 @@ pub(super) fn command(language: Language) -> Clap {
         Both::fixed("[SLAG] [FLAGGOR]", "[KIND] [OPTIONS]"),
         Both::fixed(
             "Schemat följer arbetsytans styrmodell. Utan arbetsyta följer det den inbyggda.\n\
-             --write skriver alltid med redigeringsprogrammens nyckelord; utan dem kan alla program läsa schemat.\n\
+             Det som --write skriver har alltid redigeringsprogrammens nyckelord; utan dem kan alla program läsa schemat.\n\
              Slutkod 0: schemat är skrivet. 2: kommandot kunde inte utföras.",
             "The schema follows the workspace's steering model. Without a workspace it follows the built-in one.\n\
-             --write always has the keywords of editors; without them every program can read the schema.\n\
+             What --write writes always has the keywords of editors; without them every program can read the schema.\n\
              Exit code 0: the schema is written. 2: the command could not do its work.",
         ),
     )
