@@ -38,7 +38,23 @@ enum Outcome {
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let language = language::before_loading(&arguments);
-    let result = match args::read(arguments, language) {
+    let result = completions::answer(&arguments).unwrap_or_else(|| commanded(arguments, language));
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
+        // Whoever closed the pipe has read enough.
+        Err(error) if say::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::error(language, &format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs the command that the arguments name.
+fn commanded(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Outcome> {
+    match args::read(arguments, language) {
         args::Read::Run(command) => match *command {
             args::Command::Build(options) => build::run(&options),
             args::Command::Check(options) => check::run(&options),
@@ -52,17 +68,6 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             args::Command::Status(options) => status::run(&options),
         },
         args::Read::Shown(outcome) => Ok(outcome),
-    };
-    match result {
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
-        Ok(Outcome::Failed) => ExitCode::from(2),
-        // Whoever closed the pipe has read enough.
-        Err(error) if say::is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            say::error(language, &format!("{error:#}"));
-            ExitCode::from(2)
-        }
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Field {
     pub meant: &'static [(&'static str, &'static str)],
     /// What its value is.
     pub shape: Shape,
+    /// What each of the words means that its value may be, in their order, in Swedish and English.
+    pub explained: &'static [(&'static str, &'static str)],
     /// Whether it must be there.
     pub needed: bool,
     /// What it means, in Swedish and English.
@@ -131,7 +133,17 @@ impl Field {
         en: &'static str,
         example: &'static str,
     ) -> Field {
-        Field { key, instead: &[], meant: &[], shape, needed: false, about: (sv, en), example, default: ("", "") }
+        Field {
+            key,
+            instead: &[],
+            meant: &[],
+            shape,
+            explained: &[],
+            needed: false,
+            about: (sv, en),
+            example,
+            default: ("", ""),
+        }
     }
 
     /// The same key, but it must be there.
@@ -149,6 +161,12 @@ impl Field {
     /// The same key with words that people write instead of it.
     pub const fn instead(mut self, words: &'static [&'static str]) -> Field {
         self.instead = words;
+        self
+    }
+
+    /// The same key with what each of its words means.
+    pub const fn explained(mut self, words: &'static [(&'static str, &'static str)]) -> Field {
+        self.explained = words;
         self
     }
 

@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::Language;
 use crate::parts::settings::built_in;
-use crate::schema::{self, FILES, Subject, modeline};
+use crate::schema::{self, FILES, Keywords, Subject, modeline};
 
 /// The unit's name where none is given.
 const UNIT: &str = "Exempelenheten";
@@ -65,9 +65,10 @@ pub fn workspace(wish: Wish) -> Workspace {
     });
     // vp.yaml as it is written here says nothing of the steering model, so the schemas are those of the built-in one.
     let settings = built_in();
-    let schemas = FILES
-        .into_iter()
-        .map(|(path, subject)| File { path: path.to_owned(), text: schema::text(subject, &settings, wish.language) });
+    let schemas = FILES.into_iter().map(|(path, subject)| File {
+        path: path.to_owned(),
+        text: schema::text(subject, &settings, wish.language, Keywords::Editors),
+    });
     Workspace { files: files.chain(schemas).collect(), unit }
 }
 

@@ -18,16 +18,18 @@
 pub mod modeline;
 mod part;
 mod spelling;
+mod standard;
 mod value;
 
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::{Both, Language};
-use crate::fields::{Part, same_key};
-use crate::kinds::KINDS;
+use crate::fields::{Part, Shape, same_key};
+use crate::kinds::{KINDS, KindReader};
 use crate::model::Settings;
 use crate::parts::settings::SETTINGS;
 use crate::schema::spelling::{any_key, any_word, other_key};
+use crate::schema::value::Word;
 
 /// The draft that the schemas follow.
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -73,14 +75,24 @@ impl Subject {
 pub const FILES: [(&str, Subject); 2] =
     [(".vp/dokument.schema.json", Subject::Documents), (".vp/vp.schema.json", Subject::Settings)];
 
-/// The schema as the text of a file.
-pub fn text(subject: Subject, settings: &Settings, language: Language) -> String {
-    // A map of strings and values cannot fail to be written.
-    format!("{:#}\n", schema(subject, settings, language))
+/// Whose keywords a schema is written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keywords {
+    /// Those of the draft alone, which every validator knows.
+    Standard,
+    /// Those of editors too: messages in words, Markdown, and places to fill in.
+    Editors,
 }
 
-/// The schema.
-pub fn schema(subject: Subject, settings: &Settings, language: Language) -> Value {
+/// The schema as the text of a file.
+pub fn text(subject: Subject, settings: &Settings, language: Language, keywords: Keywords) -> String {
+    // A map of strings and values cannot fail to be written.
+    format!("{:#}\n", schema(subject, settings, language, keywords))
+}
+
+/// The schema. It accepts the same files whatever its keywords are, and it proposes no value that nobody has decided:
+/// examples are in the descriptions alone.
+pub fn schema(subject: Subject, settings: &Settings, language: Language, keywords: Keywords) -> Value {
     let mut writer = Writer { settings, language, definitions: Map::new() };
     let mut root = match subject {
         Subject::Documents => writer.documents(),
@@ -92,7 +104,10 @@ pub fn schema(subject: Subject, settings: &Settings, language: Language) -> Valu
     root.insert("$schema".to_owned(), json!(DRAFT));
     root.insert("$comment".to_owned(), json!(comment.get(language)));
     root.insert("definitions".to_owned(), Value::Object(writer.definitions));
-    Value::Object(root)
+    match keywords {
+        Keywords::Standard => standard::standard(Value::Object(root)),
+        Keywords::Editors => Value::Object(root),
+    }
 }
 
 /// Writes the schema of one subject: the definitions of parts gather as they are named.
@@ -121,17 +136,18 @@ impl Writer<'_> {
         for (part, keys) in tables {
             let is_kind = json!({"type": "string", "pattern": any_word(keys)});
             let is_named = json!({
-                "not": {"propertyNames": {"not": {"pattern": any_key(KIND_KEY)}}},
+                "type": "object", "not": {"propertyNames": {"not": {"pattern": any_key(KIND_KEY)}}},
                 "properties": {KIND_KEY: is_kind}, "patternProperties": {other_key(KIND_KEY): is_kind},
             });
             all.push(json!({"if": is_named, "then": self.reference(part, value::Nothing::Refused)}));
         }
-        let kinds: Vec<&'static str> = KINDS.iter().map(|kind| kind.key()).collect();
-        let mut kind = self.one_of(&kinds, any_word(kinds.iter().copied()), value::Nothing::Refused);
+        let kinds: Vec<Word> = KINDS.iter().map(|kind| word_of(kind)).collect();
+        let pattern = any_word(kinds.iter().map(|kind| kind.word.as_str()));
+        let mut kind = self.one_of(&kinds, pattern, value::Nothing::Refused);
         let about = Both::fixed("Slaget av dokument.", "The kind of document.");
         kind.insert("description".to_owned(), json!(about.get(self.language)));
         let about = Both::fixed("Formatets version: 1.", "The format's version: 1.");
-        let version = json!({"description": about.get(self.language), "examples": [1]});
+        let version = json!({"description": about.get(self.language), "anyOf": [{"enum": [1]}, true]});
         let mut root = object(json!({"type": "object", "allOf": all}));
         let mut known = properties(vec![(KIND_KEY.to_owned(), Value::Object(kind))]);
         if let Some(Value::Object(exact)) = known.get_mut("properties") {
@@ -144,22 +160,24 @@ impl Writer<'_> {
     }
 }
 
-/// Known keys with their values, in any spelling, and no other key.
-fn properties(known: Vec<(String, Value)>) -> Map<String, Value> {
-    let others: Map<String, Value> = known.iter().map(|(key, value)| (other_key(key), without_help(value))).collect();
-    let exact: Map<String, Value> = known.into_iter().collect();
-    object(json!({"properties": exact, "patternProperties": others, "additionalProperties": false}))
+/// The word that names a kind, explained as the table of the kind does.
+fn word_of(kind: &KindReader) -> Word {
+    let field = kind.part.fields.iter().find(|field| field.key == KIND_KEY);
+    let about = field.and_then(|field| match field.shape {
+        Shape::Word(words) => {
+            field.explained.get(words.iter().position(|word| *word == kind.key()).unwrap_or(words.len()))
+        }
+        _ => None,
+    });
+    let (sv, en) = about.copied().unwrap_or(kind.part.about);
+    Word { word: kind.key().to_owned(), about: Both::fixed(sv, en) }
 }
 
-/// A value without what helps to write it: editors offer a key in its own spelling.
-fn without_help(value: &Value) -> Value {
-    let mut value = value.clone();
-    if let Value::Object(map) = &mut value {
-        map.retain(|key, _| {
-            !["description", "markdownDescription", "examples", "defaultSnippets"].contains(&key.as_str())
-        });
-    }
-    value
+/// Known keys with their values, in any spelling, and no other key.
+fn properties(known: Vec<(String, Value)>) -> Map<String, Value> {
+    let others: Map<String, Value> = known.iter().map(|(key, value)| (other_key(key), value.clone())).collect();
+    let exact: Map<String, Value> = known.into_iter().collect();
+    object(json!({"properties": exact, "patternProperties": others, "additionalProperties": false}))
 }
 
 /// The map that a literal is; a schema of anything else says nothing.

@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 pub(super) use self::check::{Check, Mend};
 pub(super) use self::check_rules::{Baseline, Rules};
@@ -121,7 +122,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
     let paths = || options.get_many::<PathBuf>("path").map(|paths| paths.cloned().collect()).unwrap_or_default();
     match name {
         "check" => Command::Check(check::chosen(options, paths(), asked)),
-        "completions" => Command::Completions(completions::completions_chosen(options, spoken)),
+        "completions" => Command::Completions(completions::completions_chosen(options, asked)),
         "diff" => Command::Diff(diff::chosen(options, asked)),
         "explain" => Command::Explain(Explain {
             rule: options.get_one::<String>("rule").cloned().filter(|_| !options.get_flag("all")),
@@ -290,7 +291,8 @@ fn build(language: Language) -> Clap {
             ))
             .value_delimiter(',')
             .action(ArgAction::Append)
-            .value_parser(read_format),
+            .value_parser(read_format)
+            .add(ArgValueCandidates::new(|| values(FORMATS.iter().map(|format| format.name)))),
     )
     .arg(help_flag(language))
 }
@@ -378,6 +380,11 @@ fn help_flag(language: Language) -> Arg {
         .display_order(99)
         .help(words.get(language).to_owned())
         .action(ArgAction::Help)
+}
+
+/// Values that a shell may complete, for an argument whose parser tells none.
+fn values(words: impl IntoIterator<Item = &'static str>) -> Vec<CompletionCandidate> {
+    words.into_iter().map(CompletionCandidate::new).collect()
 }
 
 fn read_format(word: &str) -> Result<&'static Format, String> {

@@ -93,3 +93,25 @@ fn line(line: &str, language: Language) -> String {
     };
     format!(".SH {}\n", heading.to_uppercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What roff would take for a request or an escape at a line's beginning and within it.
+    #[test]
+    fn no_text_of_a_page_is_a_request_to_roff() {
+        let hard = ".so /etc/passwd\n'br a \\fBb\\n[x] \\ \"c\" it's -d \\(aq\n\n.\\\" e å";
+        let command = Clap::new("vp").about(hard).after_help(hard).arg(clap::Arg::new("a").long("a").help(hard));
+        for language in [Language::Swedish, Language::English] {
+            let text = page(&command, language).unwrap_or_default();
+            for line in text.lines() {
+                let is_request = line.starts_with(['.', '\'']) && !line.starts_with(".ie") && !line.starts_with(".el");
+                let is_ours =
+                    [".TH ", ".SH ", ".TP", ".br", ".RS", ".RE", ".PP"].iter().any(|own| line.starts_with(own));
+                assert!(!is_request || is_ours, "{line}\n{text}");
+            }
+            assert!(text.contains(r"\&.so") && text.contains(r"\\fBb\\n[x]"), "{text}");
+        }
+    }
+}

@@ -10,7 +10,7 @@ use crate::load;
 use crate::model::Settings;
 use crate::parts::settings::built_in;
 use crate::render::output;
-use crate::schema::{self, FILES, modeline};
+use crate::schema::{self, FILES, Keywords, modeline};
 use crate::workspace::{self, SETTINGS_FILE};
 
 /// Prints the schema, or writes the workspace's.
@@ -52,7 +52,7 @@ pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
         let folder = place.settings_folder.as_deref().map_or_else(|| PathBuf::from("."), workspace::from_here);
         return write(&folder, &settings, spoken);
     }
-    say::out(&schema::text(options.subject, &settings, spoken))?;
+    say::out(&schema::text(options.subject, &settings, spoken, options.keywords))?;
     Ok(Outcome::Clean)
 }
 
@@ -61,7 +61,8 @@ fn write(folder: &Path, settings: &Settings, spoken: Language) -> anyhow::Result
     let mut written = Vec::new();
     for (name, subject) in FILES {
         let path = folder.join(name);
-        if let Err(error) = output::write(&path, schema::text(subject, settings, spoken).as_bytes()) {
+        if let Err(error) = output::write(&path, schema::text(subject, settings, spoken, Keywords::Editors).as_bytes())
+        {
             let (path, why) = (workspace::show(&error.path), workspace::reason(&error.error));
             let (sv, en) = (why.sv, why.en);
             let words = both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}");

@@ -27,7 +27,8 @@ pub static PLAN: Part = Part {
             "The kind of document.",
             DocumentKind::Plan.key(),
         )
-        .needed(),
+        .needed()
+        .explained(&[("En organisations plan för ett år.", "An organisation's plan for a year.")]),
         Field::new("år", Shape::Year, "Året som planen gäller.", "The year of the plan.", "2025").needed(),
         Field::new(
             "organisation",

@@ -25,7 +25,8 @@ pub static CONTRIBUTION: Part = Part {
             "The kind of document.",
             DocumentKind::Contribution.key(),
         )
-        .needed(),
+        .needed()
+        .explained(&[("Ett bidrag till en kvalitetsutmärkelse.", "A contribution to a quality award.")]),
         Field::new("år", Shape::Year, "Utmärkelsens år.", "The year of the award.", "2025").needed(),
         Field::new(
             "organisation",

@@ -52,6 +52,7 @@ pub static BUDGET: Part = Part {
             "What the amounts are counted in. Must be there when there are rows.",
             "mnkr",
         )
+        .explained(UNITS_EXPLAINED)
         .meant(UNITS_MEANT),
         Field::new(
             "rader",
@@ -72,6 +73,13 @@ pub static BUDGET: Part = Part {
 };
 
 const UNITS: &[&str] = &["kr", "tkr", "mnkr"];
+
+/// What the units mean.
+const UNITS_EXPLAINED: &[(&str, &str)] = &[
+    ("Kronor.", "Kronor."),
+    ("Tusental kronor.", "Thousands of kronor."),
+    ("Miljoner kronor.", "Millions of kronor."),
+];
 
 /// The keys of a row.
 pub static ROW: Part = Part {

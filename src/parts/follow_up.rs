@@ -28,7 +28,11 @@ pub static FOLLOW_UP: Part = Part {
             "The kind of document.",
             DocumentKind::TertialReport.key(),
         )
-        .needed(),
+        .needed()
+        .explained(&[
+            ("En uppföljning vid ett tillfälle inom året.", "A follow-up at an occasion within the year."),
+            ("Uppföljningen vid årets sista tillfälle.", "The follow-up at the year's last occasion."),
+        ]),
         Field::new(
             "period",
             Shape::Occasion,
@@ -241,6 +245,15 @@ pub static INDICATOR_REPORT: Part = Part {
 /// The words for how an activity stands, in the order of [`Status::ALL`].
 const STATUS: &[&str] = &["genomförd", "pågår", "försenad", "ej påbörjad", "avbruten"];
 
+/// What the words mean.
+const STATUS_EXPLAINED: &[(&str, &str)] = &[
+    ("Den är klar.", "It is done."),
+    ("Den pågår som planerat.", "It goes on as planned."),
+    ("Den pågår men blir klar senare än planerat.", "It goes on but will be done later than planned."),
+    ("Den har inte börjat.", "It has not begun."),
+    ("Den genomförs inte.", "It will not be done."),
+];
+
 /// What people write instead.
 const STATUS_MEANT: &[(&str, &str)] = &[
     ("klar", "genomförd"),
@@ -279,6 +292,7 @@ pub static ACTIVITY_REPORT: Part = Part {
     fields: &[
         Field::new("status", Shape::Word(STATUS), "Hur den står.", "How it stands.", "pågår")
             .instead(&["läge"])
+            .explained(STATUS_EXPLAINED)
             .meant(STATUS_MEANT),
         Field::new(
             "avvikelse",

@@ -8,6 +8,12 @@ use crate::model::{At, Direction, Indicator, Target, Tier};
 use crate::source::Span;
 
 const DIRECTIONS: &[&str] = &["högre", "lägre", "intervall"];
+/// What the directions mean.
+const DIRECTIONS_EXPLAINED: &[(&str, &str)] = &[
+    ("Ett högre utfall är bättre.", "A higher outcome is better."),
+    ("Ett lägre utfall är bättre.", "A lower outcome is better."),
+    ("Utfallet ska ligga inom årsmålets intervall.", "The outcome is to lie within the range of the target."),
+];
 /// Words that people write for a direction.
 const DIRECTIONS_MEANT: &[(&str, &str)] = &[
     ("upp", "högre"),
@@ -30,6 +36,14 @@ const DIRECTIONS_MEANT: &[(&str, &str)] = &[
     ("inom", "intervall"),
 ];
 const OWNERS: &[&str] = &["kommun", "nämnd", "avdelning", "enhet", "grupp"];
+/// Whose it is, owner by owner.
+const OWNERS_EXPLAINED: &[(&str, &str)] = &[
+    ("Kommunens.", "The municipality's."),
+    ("Nämndens.", "The board's."),
+    ("Avdelningens.", "The department's."),
+    ("Enhetens.", "The unit's."),
+    ("Gruppens.", "The group's."),
+];
 
 /// The keys of an indicator.
 pub static INDICATOR: Part = Part {
@@ -42,10 +56,10 @@ pub static INDICATOR: Part = Part {
         Field::new("årsmål", Shape::Target, "Årets mål för den organisation vars fil det står i: ett tal med eller utan enhet, ett intervall, eller ”Tas fram av …”.", "The year's target of the organisation whose file it stands in: a number with or without unit, a range, or \"Tas fram av …\" (to be set by …).", "4,5 %").default("tom cell, om inte en plan sätter det under `årsmål`", "an empty cell, unless a plan sets it below `årsmål`"),
         Field::new("kf_årsmål", Shape::Target, "Kommunfullmäktiges mål för året, eller vem som ska ta fram det.", "The council's target for the year, or who is to set it.", "Tas fram av nämnd").default("tom cell", "an empty cell").instead(&["KF:s årsmål", "kfs_årsmål", "kommunfullmäktiges årsmål"]),
         Field::new("periodicitet", Shape::Periodicity, "Hur ofta indikatorn redovisas: ett av styrmodellens ord.", "How often the indicator is reported: one of the steering model's words.", "Tertial").default("tom cell", "an empty cell"),
-        Field::new("riktning", Shape::Word(DIRECTIONS), "Vad som är bättre: högre, lägre eller inom ett intervall. Gissas aldrig.", "What is better: higher (högre), lower (lägre) or within a range (intervall). Never guessed.", "högre").default("årsmålet jämförs inte", "the target is not compared").meant(DIRECTIONS_MEANT),
+        Field::new("riktning", Shape::Word(DIRECTIONS), "Vad som är bättre: högre, lägre eller inom ett intervall. Gissas aldrig.", "What is better: higher (högre), lower (lägre) or within a range (intervall). Never guessed.", "högre").default("årsmålet jämförs inte", "the target is not compared").explained(DIRECTIONS_EXPLAINED).meant(DIRECTIONS_MEANT),
         Field::new("könsuppdelad", Shape::YesNo, "Om utfallet också redovisas för kvinnor och män.", "Whether the outcome is also given for women and men.", "ja").default("nej", "nej (no)"),
         Field::new("individbaserad", Shape::YesNo, "Om måttet gäller enskilda människor.", "Whether the measure is about individuals.", "ja").default("nej", "nej (no)"),
-        Field::new("ägare", Shape::Word(OWNERS), "Vems indikator det är.", "Whose indicator it is.", "kommun").default("den som styrmodellen ger målets nivå", "the owner that the steering model gives the goal's level"),
+        Field::new("ägare", Shape::Word(OWNERS), "Vems indikator det är.", "Whose indicator it is.", "kommun").explained(OWNERS_EXPLAINED).default("den som styrmodellen ger målets nivå", "the owner that the steering model gives the goal's level"),
         Field::new("beskrivning", Shape::Prose, "Vad som mäts och varför det mäter målet.", "What is measured and why it measures the goal.", "Andel svar 4 eller 5 i medarbetarenkäten."),
         Field::new("källa", Shape::Text, "Var uppgifterna hämtas.", "Where the figures come from.", "Medarbetarenkäten"),
         Field::new("motivering", Shape::Text, "Varför det egna årsmålet är svagare än kommunfullmäktiges. Trycks inte.", "Why the own target is weaker than the council's. Not printed.", "Enheten är nybildad.").default("ingen", "none"),

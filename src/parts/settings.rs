@@ -32,6 +32,7 @@ pub static SETTINGS: Part = Part {
         )
         .default("Stockholms", "Stockholm's"),
         Field::new("språk", Shape::Word(LANGUAGES), "Meddelandenas språk.", "The language of messages.", "sv")
+            .explained(&[("Svenska.", "Swedish."), ("Engelska.", "English.")])
             .default("datorns", "the computer's"),
         Field::new(
             "mappar",

@@ -43,6 +43,7 @@ pub static STATEMENT: Part = Part {
             "What the amounts are counted in. Must be there when there are rows.",
             "tkr",
         )
+        .explained(UNITS_EXPLAINED)
         .meant(UNITS_MEANT),
         Field::new(
             "intäkter",
@@ -88,6 +89,13 @@ const SUM_OF_INCOME: Field = Field::new(
 .default("radernas summa", "the sum of the rows");
 
 const UNITS: &[&str] = &["kr", "tkr", "mnkr"];
+
+/// What the units mean.
+const UNITS_EXPLAINED: &[(&str, &str)] = &[
+    ("Kronor.", "Kronor."),
+    ("Tusental kronor.", "Thousands of kronor."),
+    ("Miljoner kronor.", "Millions of kronor."),
+];
 
 /// What people write instead.
 pub(super) const UNITS_MEANT: &[(&str, &str)] = &[

@@ -33,7 +33,7 @@ impl Writer<'_> {
         let mut known: Vec<(String, Value)> = Vec::new();
         for field in part.fields {
             let nothing = if field.needed { Nothing::Refused } else { Nothing::Allowed };
-            let mut value = self.value(&field.shape, nothing);
+            let mut value = self.value_of(field, nothing);
             self.describe(&mut value, field);
             known.push((field.key.to_owned(), Value::Object(value)));
         }
@@ -99,41 +99,18 @@ impl Writer<'_> {
         let words = [Some(about), absent].into_iter().flatten().collect::<Vec<_>>();
         let plain = format!("{} {word}: {example}", words.join(" "));
         value.insert("description".to_owned(), json!(plain.replace('`', "")));
-        if let (false, Some(example)) = (value.contains_key("examples"), example_of(field)) {
-            value.insert("examples".to_owned(), example);
-        }
-        let mut markdown = words.join("\n\n");
-        // Editors show the examples themselves.
-        if !value.contains_key("examples") {
-            markdown.push_str(&format!("\n\n{word}:\n\n```yaml\n{written}\n```"));
-        }
+        let markdown = format!("{}\n\n{word}:\n\n```yaml\n{written}\n```", words.join("\n\n"));
         value.insert("markdownDescription".to_owned(), json!(markdown));
     }
 }
 
 /// Asks for a key, in whatever spelling it stands.
 pub(super) fn required(key: &str) -> Value {
-    json!({"if": {"propertyNames": {"not": {"pattern": any_key(key)}}}, "then": {"required": [key]}})
-}
-
-/// The example of a value that fits on a line, as an editor can offer it.
-fn example_of(field: &Field) -> Option<Value> {
-    let example = field.example;
-    match field.shape {
-        Shape::Text | Shape::Date | Shape::Target | Shape::Outcome | Shape::Share => Some(json!([example])),
-        Shape::Year | Shape::Number | Shape::Version | Shape::Amount => {
-            let number: Option<Value> = serde_json::from_str(example).ok();
-            number.map(|number| json!([number]))
-        }
-        Shape::Texts => {
-            let inner = example.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-            Some(match inner {
-                Some(inner) => json!([inner.split(", ").collect::<Vec<_>>()]),
-                None => json!([example]),
-            })
-        }
-        _ => None,
-    }
+    json!({
+        "if": {"propertyNames": {"not": {"pattern": any_key(key)}}},
+        // A strict validator wants to see each key that is required among the properties.
+        "then": {"required": [key], "properties": {key: true}},
+    })
 }
 
 /// A part's name as a word of an address: an editor may read `å` and blanks in one differently than they are written.

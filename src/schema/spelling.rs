@@ -27,10 +27,9 @@ pub(super) fn any_capitals(words: &[&str]) -> String {
     format!("(?:{})", words.iter().map(|word| word.chars().map(capitals).collect()).collect::<Vec<String>>().join("|"))
 }
 
-/// One of these keys in any capitals but its own.
-pub(super) fn other_capitals(keys: &[&str]) -> String {
-    let own: Vec<String> = keys.iter().map(|key| literal(key)).collect();
-    format!("^(?!(?:{})$){}$", own.join("|"), any_capitals(keys))
+/// This key in any capitals but its own.
+pub(super) fn other_capitals(key: &str) -> String {
+    format!("^(?!{}$){}$", literal(key), any_capitals(&[key]))
 }
 
 /// A pattern for a whole value, with blanks around it.

@@ -8,7 +8,7 @@ use super::spelling::{any_capitals, any_word, other_capitals, whole};
 use super::{Writer, object, properties};
 use crate::both;
 use crate::diagnostic::{Both, Level};
-use crate::fields::{Entries, FILE, Part, Shape};
+use crate::fields::{Entries, FILE, Field, Part, Shape};
 use crate::rules;
 
 /// A number as [`crate::model::number::read_decimal`] reads it: with a space between thousands, a comma or a point.
@@ -25,9 +25,6 @@ const DATE: &str = "[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?
 /// A day of a leap year, month first.
 const DAY: &str = r"\+?0*(?:[13578]|10|12)-\+?0*(?:[1-9]|[12][0-9]|3[01])|\+?0*(?:[469]|11)-\+?0*(?:[1-9]|[12][0-9]|30)|\+?0*2-\+?0*(?:[1-9]|1[0-9]|2[0-9])";
 
-/// All types that there are.
-const TYPES: [&str; 6] = ["array", "boolean", "null", "number", "object", "string"];
-
 /// The name of the definition of a rule's level.
 const LEVEL: &str = "niva";
 
@@ -40,7 +37,40 @@ pub(super) enum Nothing {
     Refused,
 }
 
+/// One of the words that a value may be, with what it means.
+pub(super) struct Word {
+    /// The word.
+    pub(super) word: String,
+    /// What it means.
+    pub(super) about: Both,
+}
+
+/// What a scalar may be. Whatever is named by none of these is refused, but for nothing.
+#[derive(Clone, Copy)]
+enum Scalar<'a> {
+    /// A text that follows a pattern.
+    Text(&'a str),
+    /// A text that follows a pattern, or a number between these.
+    Whole(&'a str, i64, Option<i64>),
+    /// A text that follows a pattern, or any number.
+    Number(&'a str),
+}
+
 impl Writer<'_> {
+    /// The schema of the value of a key.
+    pub(super) fn value_of(&mut self, field: &Field, nothing: Nothing) -> Map<String, Value> {
+        match field.shape {
+            Shape::Word(words) => {
+                let explained = field.explained.iter().map(|(sv, en)| Both::fixed(sv, en));
+                let words: Vec<Word> =
+                    words.iter().zip(explained).map(|(word, about)| Word { word: (*word).to_owned(), about }).collect();
+                let pattern = any_word(words.iter().map(|one| one.word.as_str()));
+                self.one_of(&words, pattern, nothing)
+            }
+            _ => self.value(&field.shape, nothing),
+        }
+    }
+
     /// The schema of a value of this shape.
     pub(super) fn value(&mut self, shape: &Shape, nothing: Nothing) -> Map<String, Value> {
         let model = &self.settings.steering;
@@ -49,60 +79,85 @@ impl Writer<'_> {
             Shape::Prose => self.prose(nothing),
             Shape::Version => {
                 let words = Both::fixed("skriv 1", "write 1");
-                self.scalar(
-                    &["integer", "string"],
-                    nothing,
-                    words,
-                    json!({"maximum": 1, "minimum": 1, "pattern": whole("1")}),
+                self.either(
+                    json!({"enum": [1], "errorMessage": self.word(words.clone())}),
+                    self.scalar(Scalar::Whole(&whole("1"), 1, Some(1)), nothing, words),
                 )
             }
             Shape::Year => {
                 let words = Both::fixed("skriv ett årtal med fyra siffror: 2025", "write a year of four digits: 2025");
-                let bounds = json!({"maximum": 2199, "minimum": 1900, "pattern": whole(YEAR)});
-                self.scalar(&["integer", "string"], nothing, words, bounds)
+                self.scalar(Scalar::Whole(&whole(YEAR), 1900, Some(2199)), nothing, words)
             }
             Shape::Number => {
                 let words = Both::fixed("skriv ett heltal", "write a whole number");
-                self.scalar(
-                    &["integer", "string"],
-                    nothing,
-                    words,
-                    json!({"minimum": 0, "pattern": whole(r"\+?[0-9]+")}),
-                )
+                self.scalar(Scalar::Whole(&whole(r"\+?[0-9]+"), 0, None), nothing, words)
             }
             Shape::Date => {
                 let words = Both::fixed(
                     "skriv ett datum som finns, år-månad-dag: 2025-12-31",
                     "write a date that exists, year-month-day: 2025-12-31",
                 );
-                self.scalar(&["string"], nothing, words, json!({"pattern": whole(DATE)}))
+                self.scalar(Scalar::Text(&whole(DATE)), nothing, words)
             }
             Shape::Amount => {
                 let words = Both::fixed("skriv bara talet: 14.6", "write the number alone: 14.6");
-                self.scalar(&["number", "string"], nothing, words, json!({"pattern": whole(NUMBER)}))
+                self.scalar(Scalar::Number(&whole(NUMBER)), nothing, words)
             }
             Shape::Share => {
                 let words = Both::fixed("skriv en procentsats: 10 %", "write a percentage: 10 %");
-                self.scalar(&["string"], nothing, words, json!({"pattern": whole(&format!(r"{NUMBER}\s*%"))}))
+                self.scalar(Scalar::Text(&whole(&format!(r"{NUMBER}\s*%"))), nothing, words)
             }
-            Shape::YesNo => self.one_of(&["ja", "nej"], any_word(["ja", "nej"]), nothing),
-            Shape::Word(words) => self.one_of(words, any_word(words.iter().copied()), nothing),
+            Shape::YesNo => {
+                let words = [("ja", Both::fixed("Ja.", "Yes.")), ("nej", Both::fixed("Nej.", "No."))];
+                let words = words.map(|(word, about)| Word { word: word.to_owned(), about });
+                self.one_of(&words, any_word(["ja", "nej"]), nothing)
+            }
+            // Its words are explained by the field.
+            Shape::Word(words) => {
+                let pattern = any_word(words.iter().copied());
+                let words = words.iter().map(|word| Word { word: (*word).to_owned(), about: Both::fixed("", "") });
+                self.one_of(&words.collect::<Vec<_>>(), pattern, nothing)
+            }
             Shape::Assessment => {
-                let words: Vec<&str> = model.assessments.iter().map(|one| one.key.as_str()).collect();
+                let words: Vec<Word> = model
+                    .assessments
+                    .iter()
+                    .map(|one| Word { word: one.key.clone(), about: printed(&one.heading) })
+                    .collect();
                 // The words in print are read too.
                 let printed = model.assessments.iter().map(|one| one.heading.as_str());
-                let pattern = any_word(words.iter().copied().chain(printed));
+                let pattern = any_word(words.iter().map(|one| one.word.as_str()).chain(printed));
                 self.one_of(&words, pattern, nothing)
             }
-            Shape::Occasion => self.suggested(model.occasions.iter().map(|one| one.key.as_str()).collect(), nothing),
+            Shape::Occasion => {
+                let words = model.occasions.iter().map(|one| {
+                    let (month, day) = one.month_day;
+                    let about = both!(
+                        "Redovisar till och med {month:02}-{day:02}.",
+                        "Reports up to and including {month:02}-{day:02}.",
+                    );
+                    Word { word: one.key.clone(), about }
+                });
+                self.suggested(&words.collect::<Vec<_>>(), nothing)
+            }
             Shape::Periodicity => {
-                self.suggested(model.periodicities.iter().map(|one| one.name.as_str()).collect(), nothing)
+                let words = model.periodicities.iter().map(|one| {
+                    let occasions: Vec<&str> = one
+                        .occasions
+                        .iter()
+                        .filter_map(|at| model.occasions.get(*at))
+                        .map(|occasion| occasion.key.as_str())
+                        .collect();
+                    let occasions = occasions.join(", ");
+                    Word { word: one.name.clone(), about: both!("Redovisas {occasions}.", "Reported at {occasions}.") }
+                });
+                self.suggested(&words.collect::<Vec<_>>(), nothing)
             }
             Shape::Texts => {
                 let words = Both::fixed("skriv en text eller en lista av texter", "write a text or a list of texts");
-                let mut value = self.scalar(&["string", "number", "boolean", "array"], nothing, words, json!({}));
-                value.insert("items".to_owned(), Value::Object(self.text(Nothing::Allowed)));
-                value
+                let items = self.text(Nothing::Allowed);
+                let one = self.refusing(&["object"], nothing, words);
+                wrapped(json!({"if": {"type": "array"}, "then": {"type": "array", "items": items}, "else": one}))
             }
             Shape::Part(part) => self.reference(part, nothing),
             Shape::Parts(part) => self.list(nothing, |writer| Value::Object(writer.reference(part, Nothing::Refused))),
@@ -123,7 +178,7 @@ impl Writer<'_> {
     /// A scalar of any kind, which is text to the reader.
     fn text(&self, nothing: Nothing) -> Map<String, Value> {
         let words = Both::fixed("skriv en text", "write a text");
-        self.scalar(&["string", "number", "boolean"], nothing, words, json!({}))
+        wrapped(self.refusing(&["array", "object"], nothing, words))
     }
 
     /// Running text, in place or in a file of its own. Only where a map is written is it looked at as one: an editor that
@@ -141,35 +196,51 @@ impl Writer<'_> {
         };
         let label = self.word(Both::fixed("| text på flera rader", "| text of several lines"));
         let lines = json!({"label": label, "body": "|\n  $1"});
-        object(json!({"if": {"type": refused}, "then": file, "defaultSnippets": [lines]}))
+        object(json!({"if": any_type(refused), "then": file, "defaultSnippets": [lines]}))
     }
 
-    /// A value of one of these types, under further conditions; `message` is what an editor says of another. The types
-    /// are said by those that are refused, since editors offer `null`, `true` and `false` where a type is named.
-    fn scalar(&self, names: &[&str], nothing: Nothing, message: Both, conditions: Value) -> Map<String, Value> {
-        let null = (nothing == Nothing::Allowed).then_some("null");
-        let allowed: Vec<&str> = names.iter().copied().chain(null).collect();
-        let is_whole = allowed.contains(&"integer");
-        let refused = TYPES.into_iter().filter(|name| !(allowed.contains(name) || is_whole && *name == "number"));
+    /// Any scalar, and neither of the types that are named; nothing is one more of them where it is refused.
+    fn refusing(&self, types: &[&str], nothing: Nothing, message: Both) -> Value {
+        let null = (nothing == Nothing::Refused).then_some("null");
+        let refused: Vec<&str> = types.iter().copied().chain(null).collect();
+        json!({"if": any_type(&refused), "then": {"type": "string", "errorMessage": self.word(message)}})
+    }
+
+    /// A scalar of these sorts; `message` is what an editor says of another. The types are asked for one after the other,
+    /// since editors offer `null`, `true` and `false` as values where such a type is named for the value itself.
+    fn scalar(&self, scalar: Scalar, nothing: Nothing, message: Both) -> Map<String, Value> {
         let message = self.word(message);
-        let is_other = json!({"type": refused.collect::<Vec<_>>()});
-        let mut value = object(json!({"if": is_other, "then": {"type": "string", "errorMessage": message}}));
-        if is_whole {
-            value.insert("multipleOf".to_owned(), json!(1));
+        let mut value = object(json!({"type": types("string", nothing), "errorMessage": message}));
+        let (pattern, number) = match scalar {
+            Scalar::Text(pattern) => (pattern, None),
+            Scalar::Number(pattern) => (pattern, Some(json!({"type": "number"}))),
+            Scalar::Whole(pattern, least, most) => {
+                let mut number = object(json!({"type": "integer", "minimum": least}));
+                number.extend(most.map(|most| ("maximum".to_owned(), json!(most))));
+                number.insert("errorMessage".to_owned(), json!(message));
+                (pattern, Some(Value::Object(number)))
+            }
+        };
+        if let Some(number) = number {
+            value = object(json!({"if": {"type": "number"}, "then": number, "else": value}));
         }
-        let conditions = object(conditions);
-        if conditions.contains_key("pattern") {
-            value.insert("patternErrorMessage".to_owned(), json!(message));
-        }
-        value.extend(conditions);
-        value
+        let text = json!({"type": "string", "pattern": pattern, "patternErrorMessage": message});
+        wrapped(json!({"if": {"type": "string"}, "then": text, "else": value}))
     }
 
     /// A text for which there are some usual words.
-    fn suggested(&self, words: Vec<&str>, nothing: Nothing) -> Map<String, Value> {
-        let mut value = self.text(nothing);
-        value.insert("examples".to_owned(), json!(words));
-        value
+    fn suggested(&self, words: &[Word], nothing: Nothing) -> Map<String, Value> {
+        self.either(self.enumeration(words), self.text(nothing))
+    }
+
+    /// The values that editors offer, or whatever else is read.
+    fn either(&self, offered: Value, other: Map<String, Value>) -> Map<String, Value> {
+        let mut all = vec![offered];
+        match other.get("anyOf") {
+            Some(Value::Array(others)) => all.extend(others.iter().cloned()),
+            _ => all.push(Value::Object(other)),
+        }
+        object(json!({"anyOf": all}))
     }
 
     fn list(&mut self, nothing: Nothing, items: impl FnOnce(&mut Self) -> Value) -> Map<String, Value> {
@@ -195,7 +266,7 @@ impl Writer<'_> {
             Entries::Targets | Entries::Terms => Value::Object(self.text(Nothing::Allowed)),
             Entries::Days => {
                 let words = Both::fixed("skriv månad-dag: 04-30", "write month-day: 04-30");
-                Value::Object(self.scalar(&["string"], Nothing::Allowed, words, json!({"pattern": whole(DAY)})))
+                Value::Object(self.scalar(Scalar::Text(&whole(DAY)), Nothing::Allowed, words))
             }
             Entries::Occasions => Value::Object(
                 self.list(Nothing::Allowed, |writer| Value::Object(writer.value(&Shape::Occasion, Nothing::Allowed))),
@@ -221,13 +292,17 @@ impl Writer<'_> {
 
     /// The rules that can have another level, by code and by name.
     fn rule_levels(&mut self) -> Map<String, Value> {
-        let levels = [Level::Error, Level::Warning, Level::Info, Level::Off].map(Level::word);
-        let own: Vec<&str> = levels.iter().map(|word| word.get(self.language)).collect();
-        let all: Vec<&str> = levels.iter().flat_map(|word| [word.sv.as_ref(), word.en.as_ref()]).collect();
+        let levels = [Level::Error, Level::Warning, Level::Info, Level::Off];
+        let own: Vec<Word> = levels
+            .iter()
+            .map(|level| Word { word: level.word().get(self.language).to_owned(), about: about_level(*level) })
+            .collect();
+        let all: Vec<Both> = levels.iter().map(|level| level.word()).collect();
+        let all: Vec<&str> = all.iter().flat_map(|word| [word.sv.as_ref(), word.en.as_ref()]).collect();
         let value = self.one_of(&own, whole(&any_capitals(&all)), Nothing::Allowed);
         self.definitions.insert(LEVEL.to_owned(), Value::Object(value));
         let value = object(json!({"$ref": format!("#/definitions/{LEVEL}")}));
-        let (mut exact, mut keys) = (Map::new(), Vec::new());
+        let (mut exact, mut others) = (Map::new(), Map::new());
         for rule in rules::all().into_iter().map(|entry| entry.rule).filter(|rule| rule.can_be_silenced) {
             for (key, other) in [(rule.code, rule.name), (rule.name, rule.code)] {
                 let (summary, usual) = (rule.summary.get(self.language), rule.level.word());
@@ -235,20 +310,54 @@ impl Writer<'_> {
                 let words = both!("{other}: {summary}. Annars {sv}.", "{other}: {summary}. Otherwise {en}.");
                 let mut value = value.clone();
                 value.insert("description".to_owned(), json!(self.word(words)));
+                others.insert(other_capitals(key), json!(value));
                 exact.insert(key.to_owned(), Value::Object(value));
             }
-            keys.extend([rule.code, rule.name]);
         }
-        let others = other_capitals(&keys);
-        object(json!({"properties": exact, "patternProperties": {others: value}, "additionalProperties": false}))
+        object(json!({"properties": exact, "patternProperties": others, "additionalProperties": false}))
     }
 
     /// One of some words. Editors offer what an enumeration has, and the pattern takes the other spellings.
-    pub(super) fn one_of(&self, words: &[&str], pattern: String, nothing: Nothing) -> Map<String, Value> {
-        let known = words.join(", ");
+    pub(super) fn one_of(&self, words: &[Word], pattern: String, nothing: Nothing) -> Map<String, Value> {
+        let known = words.iter().map(|one| one.word.as_str()).collect::<Vec<_>>().join(", ");
         let message = both!("skriv ett av orden {known}", "write one of the words {known}");
-        let exact = json!({"enum": words, "errorMessage": self.word(message.clone())});
-        object(json!({"anyOf": [exact, self.scalar(&["string"], nothing, message, json!({"pattern": pattern}))]}))
+        let mut exact = object(self.enumeration(words));
+        exact.insert("errorMessage".to_owned(), json!(self.word(message.clone())));
+        self.either(Value::Object(exact), self.scalar(Scalar::Text(&pattern), nothing, message))
+    }
+
+    /// Words with what each means.
+    fn enumeration(&self, words: &[Word]) -> Value {
+        let about: Vec<&str> = words.iter().map(|one| one.about.get(self.language)).collect();
+        json!({"enum": words.iter().map(|one| one.word.as_str()).collect::<Vec<_>>(), "enumDescriptions": about})
+    }
+}
+
+/// The words of an assessment in print, as a sentence; they are the workspace's in either language.
+fn printed(heading: &str) -> Both {
+    both!("{heading}.", "{heading}.")
+}
+
+/// What a level of a rule does.
+fn about_level(level: Level) -> Both {
+    match level {
+        Level::Error => Both::fixed("Visas, och slutkoden blir 1.", "Shown, and the exit code is 1."),
+        Level::Warning => Both::fixed("Visas.", "Shown."),
+        Level::Info => Both::fixed("Visas bara när man ber om det.", "Shown only where it is asked for."),
+        Level::Off => Both::fixed("Regeln prövas inte.", "The rule is not tried."),
+    }
+}
+
+/// Conditions as the value of a key: inside `anyOf` an editor sees a value there, and writes the key with a colon.
+fn wrapped(value: Value) -> Map<String, Value> {
+    object(json!({"anyOf": [value]}))
+}
+
+/// One of these types, each named alone: validators that are strict take no list of types.
+fn any_type(names: &[&str]) -> Value {
+    match names {
+        [name] => json!({"type": name}),
+        _ => json!({"anyOf": names.iter().map(|name| json!({"type": name})).collect::<Vec<_>>()}),
     }
 }
 

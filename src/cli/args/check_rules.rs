@@ -2,6 +2,8 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Both, Language, Level};
@@ -91,7 +93,8 @@ pub(super) fn add(command: Clap, language: Language) -> Clap {
                     "A rule's level, before that of vp.yaml: error, warning, info or off",
                 ),
             )
-            .value_parser(codes(language, Families::Without)),
+            .value_parser(codes(language, Families::Without))
+            .add(ArgValueCompleter::new(move |written: &OsStr| rule_with_level(written, language))),
         )
         .arg(
             several(
@@ -132,6 +135,25 @@ pub(super) fn add(command: Clap, language: Language) -> Clap {
                 .conflicts_with_all(["baseline", "diff"])
                 .value_parser(ValueParser::path_buf()),
         )
+}
+
+/// What `VP0401=fel` may be, from what is written of it: a rule, and after `=` a level.
+fn rule_with_level(written: &OsStr, language: Language) -> Vec<CompletionCandidate> {
+    let Some(written) = written.to_str() else { return Vec::new() };
+    let begins = |candidate: &CompletionCandidate| candidate.get_value().to_string_lossy().starts_with(written);
+    let candidates: Vec<CompletionCandidate> = match written.split_once('=') {
+        Some((rule, _)) => [Level::Error, Level::Warning, Level::Info, Level::Off]
+            .map(|level| CompletionCandidate::new(format!("{rule}={}", level.word().get(language))))
+            .into(),
+        None => rules::all()
+            .into_iter()
+            .map(|entry| {
+                let summary = entry.rule.summary.get(language).to_owned();
+                CompletionCandidate::new(entry.rule.code).help(Some(summary.into()))
+            })
+            .collect(),
+    };
+    candidates.into_iter().filter(begins).collect()
 }
 
 /// Whether families are completed too.

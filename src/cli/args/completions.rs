@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{EnumValueParser, ValueParser};
 use clap::{Arg, ArgMatches, Command as Clap};
 use clap_complete::Shell;
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 use super::{help_flag, positional, sub};
 use crate::diagnostic::{Both, Language};
@@ -13,8 +14,8 @@ use crate::diagnostic::{Both, Language};
 pub(in crate::cli) struct Completions {
     /// The shell.
     pub(in crate::cli) shell: Shell,
-    /// The language of the descriptions.
-    pub(in crate::cli) language: Language,
+    /// The language of the descriptions; `None` for the one that `vp` speaks when they are shown.
+    pub(in crate::cli) language: Option<Language>,
 }
 
 /// The options of `vp man`.
@@ -28,7 +29,7 @@ pub(in crate::cli) struct Man {
 }
 
 /// What was asked of `vp completions`.
-pub(super) fn completions_chosen(options: &ArgMatches, language: Language) -> Completions {
+pub(super) fn completions_chosen(options: &ArgMatches, language: Option<Language>) -> Completions {
     Completions { shell: options.get_one::<Shell>("shell").copied().unwrap_or(Shell::Bash), language }
 }
 
@@ -47,8 +48,8 @@ pub(super) fn completions(language: Language) -> Clap {
         "completions",
         language,
         Both::fixed(
-            "Skriver det som låter skalet fylla i kommandon, flaggor och regler",
-            "Prints what lets the shell complete commands, options and rules",
+            "Skriver det som låter skalet fylla i kommandon, flaggor och värden",
+            "Prints what lets the shell complete commands, options and values",
         ),
         Both::fixed("SKAL [FLAGGOR]", "SHELL [OPTIONS]"),
         Both::fixed(
@@ -94,7 +95,8 @@ pub(super) fn man(language: Language) -> Clap {
                 "The command, for instance check or new year [default: the page on vp]",
             ),
         )
-        .num_args(0..),
+        .num_args(0..)
+        .add(ArgValueCandidates::new(move || pages(language))),
     )
     .arg(
         Arg::new("dir")
@@ -105,4 +107,16 @@ pub(super) fn man(language: Language) -> Clap {
             .value_parser(ValueParser::path_buf()),
     )
     .arg(help_flag(language))
+}
+
+/// The commands that have pages, each with what it does.
+fn pages(language: Language) -> Vec<CompletionCandidate> {
+    let (mut rest, mut found) = (vec![super::command(language)], Vec::new());
+    while let Some(command) = rest.pop() {
+        for below in command.get_subcommands() {
+            found.push(CompletionCandidate::new(below.get_name()).help(below.get_about().cloned()));
+            rest.push(below.clone());
+        }
+    }
+    found
 }

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+use clap_complete::engine::ArgValueCandidates;
 
 use super::{help_flag, positional, sub};
 use crate::both;
 use crate::diagnostic::{Both, Language};
-use crate::schema::Subject;
+use crate::schema::{Keywords, Subject};
 
 /// The options of `vp schema`.
 pub(in crate::cli) struct Schema {
@@ -16,6 +17,8 @@ pub(in crate::cli) struct Schema {
     pub(in crate::cli) subject: Subject,
     /// Where to look for the workspace; `None` for the one around the current folder.
     pub(in crate::cli) workspace: Option<PathBuf>,
+    /// Whose keywords it is written with.
+    pub(in crate::cli) keywords: Keywords,
     /// Whether the workspace's own files are written.
     pub(in crate::cli) write: bool,
     /// The language asked for.
@@ -26,6 +29,7 @@ pub(super) fn chosen(options: &ArgMatches, language: Option<Language>) -> Schema
     Schema {
         subject: options.get_one::<Subject>("kind").copied().unwrap_or(Subject::Documents),
         workspace: options.get_one::<PathBuf>("workspace").cloned(),
+        keywords: if options.get_flag("editor") { Keywords::Editors } else { Keywords::Standard },
         write: options.get_flag("write"),
         language,
     }
@@ -43,8 +47,10 @@ pub(super) fn command(language: Language) -> Clap {
         Both::fixed("[SLAG] [FLAGGOR]", "[KIND] [OPTIONS]"),
         Both::fixed(
             "Schemat följer arbetsytans styrmodell. Utan arbetsyta följer det den inbyggda.\n\
+             Det som --write skriver har alltid redigeringsprogrammens nyckelord; utan dem kan alla program läsa schemat.\n\
              Slutkod 0: schemat är skrivet. 2: kommandot kunde inte utföras.",
             "The schema follows the workspace's steering model. Without a workspace it follows the built-in one.\n\
+             What --write writes always has the keywords of editors; without them every program can read the schema.\n\
              Exit code 0: the schema is written. 2: the command could not do its work.",
         ),
     )
@@ -56,7 +62,8 @@ pub(super) fn command(language: Language) -> Clap {
                 "{names} [default: every kind of document, by the key dokument]",
             )
         })
-        .value_parser(|word: &str| Subject::find(word).ok_or_else(|| Subject::names().join(", "))),
+        .value_parser(|word: &str| Subject::find(word).ok_or_else(|| Subject::names().join(", ")))
+        .add(ArgValueCandidates::new(|| super::values(Subject::names()))),
     )
     .arg(
         Arg::new("workspace")
@@ -67,6 +74,15 @@ pub(super) fn command(language: Language) -> Clap {
                 "Follow the workspace that the path belongs to [default: that of the current folder]",
             ))
             .value_parser(ValueParser::path_buf()),
+    )
+    .arg(
+        Arg::new("editor")
+            .long("editor")
+            .help(words(
+                "Med redigeringsprogrammens egna nyckelord: meddelanden i ord och mer hjälp",
+                "With the keywords of editors: messages in words and more help",
+            ))
+            .action(ArgAction::SetTrue),
     )
     .arg(
         Arg::new("write")

@@ -12,7 +12,7 @@ pub static LEVEL: Part = Part {
     fields: &[
         Field::new("nyckel", Shape::Text, "Nyckeln under `mål` i planerna.", "The key below `mål` in the plans.", "enhetsmål").needed(),
         Field::new("rubrik", Shape::Text, "Orden före målets titel i dokumentet.", "The words before the goal's title in the document.", "Enhetsmål").needed(),
-        Field::new("ägare", Shape::Word(OWNERS), "Vems mål det är.", "Whose goals these are.", "enhet").needed(),
+        Field::new("ägare", Shape::Word(OWNERS), "Vems mål det är.", "Whose goals these are.", "enhet").needed().explained(OWNERS_EXPLAINED),
         Field::new(
             "bedöms",
             Shape::YesNo,
@@ -26,6 +26,15 @@ pub static LEVEL: Part = Part {
 };
 
 const OWNERS: &[&str] = &["kommun", "nämnd", "avdelning", "enhet", "grupp"];
+
+/// Whose they are, owner by owner.
+const OWNERS_EXPLAINED: &[(&str, &str)] = &[
+    ("Kommunens.", "The municipality's."),
+    ("Nämndens.", "The board's."),
+    ("Avdelningens.", "The department's."),
+    ("Enhetens.", "The unit's."),
+    ("Gruppens.", "The group's."),
+];
 
 /// The keys of a section.
 pub static SECTION: Part = Part {

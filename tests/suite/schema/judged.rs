@@ -8,7 +8,7 @@ use vp::diagnostic::{Language, Sink};
 use vp::fields::Reader;
 use vp::model::Settings;
 use vp::parts::settings;
-use vp::schema::{Subject, schema};
+use vp::schema::{Keywords, Subject, schema};
 use vp::source::{Source, Sources};
 use vp::yaml::{Kind, Node, Style};
 use vp::{parse, rules, yaml};
@@ -19,7 +19,8 @@ const STRUCTURE: [&str; 4] = ["VP0103", "VP0105", "VP0106", "VP0107"];
 /// A schema that can be asked.
 pub(crate) struct Judge {
     schemas: Schemas,
-    index: SchemaIndex,
+    standard: SchemaIndex,
+    of_editors: SchemaIndex,
     subject: Subject,
     settings: Settings,
 }
@@ -27,21 +28,26 @@ pub(crate) struct Judge {
 impl Judge {
     pub(crate) fn new(subject: Subject, settings: Settings) -> Judge {
         let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
-        let place = "https://exempel.se/schema.json";
-        let schema = without_lookahead(schema(subject, &settings, Language::Swedish));
-        compiler.add_resource(place, schema).expect("the schema is read");
-        let index = compiler.compile(place, &mut schemas).expect("the schema follows its draft");
-        Judge { schemas, index, subject, settings }
+        let [standard, of_editors] = [Keywords::Standard, Keywords::Editors].map(|keywords| {
+            let place = format!("https://exempel.se/{keywords:?}.json");
+            let schema = without_lookahead(schema(subject, &settings, Language::Swedish, keywords));
+            compiler.add_resource(&place, schema).expect("the schema is read");
+            compiler.compile(&place, &mut schemas).expect("the schema follows its draft")
+        });
+        Judge { schemas, standard, of_editors, subject, settings }
     }
 
-    /// Whether the schema accepts a file as an editor's parser gives it.
+    /// Whether the schema accepts a file as an editor's parser gives it; with keywords of editors and without, it is the same.
     pub(crate) fn schema_accepts(&self, text: &str) -> bool {
-        self.problem(&json_of_text(text)).is_none()
+        let value = json_of_text(text);
+        let (problem, standard) = (self.problem(&value), self.schemas.validate(&value, self.standard));
+        assert_eq!(problem.is_none(), standard.is_ok(), "{text}\n{problem:?}\n{standard:?}");
+        problem.is_none()
     }
 
     /// What the schema has against a value.
     pub(crate) fn problem(&self, value: &Value) -> Option<String> {
-        self.schemas.validate(value, self.index).err().map(|error| format!("{error:#}"))
+        self.schemas.validate(value, self.of_editors).err().map(|error| format!("{error:#}"))
     }
 
     /// What the reader has against a file.
