@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::both;
-use crate::diagnostic::{Certainty, Diagnostic, Sink, near_name};
+use crate::diagnostic::{Certainty, Diagnostic, Sink, near_name, near_word};
 use crate::fields::{NamedFile, Part, Reader, rules, same_key};
 use crate::kinds::{KINDS, Kind};
 use crate::model::{At, Document, Settings};
@@ -196,7 +196,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
             "{written} is no kind of document that vp can build",
         ),
     );
-    reader.sink.push(match near_name(written, KINDS.iter().map(|kind| kind.key)) {
+    reader.sink.push(match near_word(written, KINDS.iter().map(|kind| kind.key)) {
         Some(near) => finding.help(both!("skriv dokument: {near}", "write dokument: {near}")).mend(
             word.span,
             near,
