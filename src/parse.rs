@@ -196,7 +196,9 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
             "{written} is no kind of document that vp can build",
         ),
     );
-    reader.sink.push(match near_word(written, KINDS.iter().map(|kind| kind.key)) {
+    // ”Tertialrapport 1” names the kind and the occasion.
+    let bare = written.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == ' ');
+    reader.sink.push(match near_word(bare, KINDS.iter().map(|kind| kind.key)) {
         Some(near) => finding.help(both!("skriv dokument: {near}", "write dokument: {near}")).mend(
             word.span,
             near,

@@ -71,7 +71,7 @@ pub fn near_word<'a>(written: &str, words: impl IntoIterator<Item = &'a str>) ->
         6..=8 => 2,
         _ => 3,
     };
-    one.distance(&other, allowed).map(|_| near)
+    one.distance(&other, allowed).map(|_| near).filter(|near| !is_another(written, near))
 }
 
 impl Sink {
@@ -101,7 +101,7 @@ fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>, left: &m
         *left -= 1;
         let Some(letters) = Letters::of(name) else { continue };
         let Some(distance) = own.distance(&letters, most) else { continue };
-        if distance >= letters.length || is_another(written, name) {
+        if distance >= letters.length || is_another_name(written, name) {
             continue;
         }
         match best {
@@ -192,10 +192,26 @@ fn distance(one: &[char], other: &[char], most: usize) -> Option<usize> {
     Some(rows[1][other.len()]).filter(|distance| *distance <= most)
 }
 
-/// Whether a near name says something else than what is written: it has other digits, or one of them denies the other.
-pub fn is_another(written: &str, name: &str) -> bool {
-    let digits = |text: &'_ str| text.chars().filter(|sign| sign.is_numeric()).collect::<String>();
-    digits(written) != digits(name) || is_denied(written) != is_denied(name) || is_opposite(written, name)
+/// Whether a near word says something else than what is written: it has other digits, or one of them denies the other.
+pub fn is_another(written: &str, word: &str) -> bool {
+    digits(written) != digits(word) || is_contrary(written, word)
+}
+
+/// Whether a near name is another: both have digits, and not the same, or one of them denies the other. A number may stand
+/// beside a name that has none: `utfall T1`.
+fn is_another_name(written: &str, name: &str) -> bool {
+    let (one, other) = (digits(written), digits(name));
+    one != other && !one.is_empty() && !other.is_empty() || is_contrary(written, name)
+}
+
+fn is_contrary(written: &str, name: &str) -> bool {
+    is_denied(written) != is_denied(name) || is_opposite(written, name)
+}
+
+/// The digits of a text. `VP603` and `VPO603` are `VP0603`, but `VP0604` is not.
+fn digits(text: &str) -> String {
+    let digits: String = text.chars().filter(|sign| sign.is_numeric()).collect();
+    digits.trim_start_matches('0').to_owned()
 }
 
 /// Whether a text has a word that denies what it says.
@@ -239,7 +255,6 @@ mod tests {
             ("mal-3", "mal-1"),
             ("T2", "T1"),
             ("plan-2025.yaml", "plan-2026.yaml"),
-            ("titel2", "titel"),
             ("påbörjad", "ej påbörjad"),
             ("ej uppnått", "uppnått"),
             ("oförändrad", "förändrad"),
@@ -250,8 +265,13 @@ mod tests {
             assert_eq!(near_name(written, [name]), None, "{written}");
             assert_eq!(Certainty::of_name(written, name), Certainty::Likely, "{written}");
         }
+        // A number beside a name is proposed to be left out, but only the writer knows.
+        assert_eq!(near_name("titel2", ["titel"]), Some("titel"));
+        assert_eq!(Certainty::of_name("titel2", "titel"), Certainty::Likely);
+        assert_eq!(near_word("genomförd 2", ["genomförd"]), None);
         assert_eq!(near_name("åtgärd-12-mål", ["åtgard-12-mål"]), Some("åtgard-12-mål"));
         assert_eq!(near_name("omrade", ["område"]), Some("område"));
+        assert_eq!(near_name("VPO603", ["VP0603", "VP0604"]), Some("VP0603"));
     }
 
     #[test]

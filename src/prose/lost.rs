@@ -45,7 +45,7 @@ pub enum WhyLost {
     },
     /// Words after the language of a code block.
     AfterLanguage,
-    /// A link, a picture or a footnote within the words of a picture, of which only the words are shown.
+    /// A link or a picture within the words of a picture, of which only the words are shown.
     InPicture,
 }
 
@@ -67,9 +67,7 @@ pub fn lost(parsed: &Parsed) -> Vec<Lost> {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(words))) => {
                 lost.extend(after_language(parsed.text, range, words));
             }
-            Event::Start(Tag::Image { .. } | Tag::Link { .. }) | Event::FootnoteReference(_)
-                if range.start < picture_end =>
-            {
+            Event::Start(Tag::Image { .. } | Tag::Link { .. }) if range.start < picture_end => {
                 lost.push(Lost { range: range.clone(), why: WhyLost::InPicture });
             }
             Event::Start(Tag::Image { .. }) => picture_end = range.end,
