@@ -330,6 +330,19 @@ mod tests {
     }
 
     #[test]
+    fn a_name_on_a_long_line_is_the_same_whatever_else_is_found() {
+        let line = |marked: &dyn Fn(usize) -> bool| {
+            let words = (0..400).map(|at| if marked(at) { format!("«nyckel {at}»") } else { format!("nyckel {at}") });
+            format!("mål:\n  - {{{}}}\n  -   x: «y»\n", words.collect::<Vec<_>>().join(",  "))
+        };
+        let all = names(&line(&|_| true));
+        for at in [0, 1, 57, 399] {
+            let alone = names(&line(&|other| other == at));
+            assert_eq!(alone, [all[at], all[400]], "{at}");
+        }
+    }
+
+    #[test]
     fn places_at_the_ends_of_files_have_names() {
         let both = names("«»a: 1\n«»");
         assert_ne!(both[0], both[1]);

@@ -269,6 +269,22 @@ mod tests {
     }
 
     #[test]
+    fn columns_of_a_long_line_count_code_points_too() {
+        for before in ["\u{feff}", "", "ö\n"] {
+            let text = format!("{before}{}", "aå€😀".repeat(2 * BLOCK));
+            let source = Source::new("x", text.clone());
+            let line = text.find('\n').map_or(0, |at| at + 1);
+            for (at, _) in text.char_indices().skip(2).step_by(97) {
+                let column = text[line..at].trim_start_matches('\u{feff}').chars().count() + 1;
+                let position = source.position(at as u32);
+                assert_eq!(position.column, column, "{at}");
+                let all = text[..at].trim_start_matches('\u{feff}').chars().count();
+                assert_eq!(source.characters_before(position), all, "{at}");
+            }
+        }
+    }
+
+    #[test]
     fn characters_are_counted_from_the_start_of_the_file() {
         let source = Source::new("x", "\u{feff}åäö: 1\r\na\u{308}😀b\n");
         let at = |words: &str| source.characters_before(source.position(source.text.find(words).unwrap() as u32));

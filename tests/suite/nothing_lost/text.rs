@@ -108,7 +108,11 @@ fn words(text: &str) -> Vec<Range<usize>> {
     }
     let is_markup = |word: &Range<usize>| {
         let is_number = text[word.clone()].bytes().all(|byte| byte.is_ascii_digit());
-        let line = text[..word.start].rsplit('\n').next().unwrap_or("").trim_matches(|sign: char| sign.is_ascii_digit() || " \t>-.)".contains(sign));
+        let line = text[..word.start]
+            .rsplit('\n')
+            .next()
+            .unwrap_or("")
+            .trim_matches(|sign: char| sign.is_ascii_digit() || " \t>-.)".contains(sign));
         let is_of_list = is_number && line.is_empty() && text[word.end..].starts_with(['.', ')']);
         is_of_list || markup.iter().any(|range| range.contains(&word.start))
     };
