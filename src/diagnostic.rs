@@ -1,7 +1,10 @@
 //! What a finding is: its rule, its words in both languages, its places. Data only.
 
+mod near;
+
 use std::borrow::Cow;
 
+pub use crate::diagnostic::near::{Certainty, differs_at_most, is_another, near_name, near_word};
 use crate::source::Span;
 
 /// A language that `vp` speaks to its users. The documents' language is the templates' affair.
@@ -119,43 +122,6 @@ pub struct Fix {
     pub certainty: Certainty,
 }
 
-/// How sure it is that an edit gives what the writer meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
-    /// Most likely so, but only the writer knows. Programs may propose it; it is never made without being asked for.
-    Likely,
-    /// There is nothing else that it can have been. `vp check --fix` makes the edit.
-    Certain,
-}
-
-impl Certainty {
-    /// How sure it is that a name of the format was meant by another: certain where it is a slip of the keys, a sign or
-    /// two in a word that is long enough to be no other.
-    pub fn of_name(written: &str, name: &str) -> Certainty {
-        let (written, name) = (written.to_lowercase(), name.to_lowercase());
-        let allowed = match written.chars().count().min(name.chars().count()) {
-            0..=2 => 0,
-            3..=7 => 1,
-            _ => 2,
-        };
-        match name.chars().count() > 3 && strsim::damerau_levenshtein(&written, &name) <= allowed {
-            true => Certainty::Certain,
-            false => Certainty::Likely,
-        }
-    }
-
-    /// How sure it is that a fixed word was meant as a value. Words bend at their end, and a bent word can say something
-    /// else: a task that `genomförs` is not yet `genomförd`.
-    pub fn of_word(written: &str, word: &str) -> Certainty {
-        let bare = written.trim_end_matches(['.', ',', '!']).to_lowercase();
-        let folded = word.to_lowercase();
-        match bare.chars().next() == folded.chars().next() && bare.chars().last() == folded.chars().last() {
-            true => Certainty::of_name(&bare, &folded),
-            false => Certainty::Likely,
-        }
-    }
-}
-
 /// A finding at its place.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
@@ -225,86 +191,42 @@ impl Diagnostic {
 }
 
 /// Where findings are put.
-#[derive(Debug, Default)]
-pub struct Sink(Vec<Diagnostic>);
+#[derive(Debug)]
+pub struct Sink {
+    findings: Vec<Diagnostic>,
+    /// How many names may still be compared with misspelt ones.
+    comparisons_left: usize,
+}
+
+impl Default for Sink {
+    fn default() -> Sink {
+        Sink { findings: Vec::new(), comparisons_left: near::MOST_COMPARED }
+    }
+}
 
 impl Sink {
     /// Keeps a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.findings.push(diagnostic);
     }
 
     /// Keeps each of several findings, or the one that there may be.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
-        self.0.extend(findings);
+        self.findings.extend(findings);
     }
 
     /// Keeps all findings of another sink.
     pub fn append(&mut self, other: Sink) {
-        self.0.extend(other.0);
+        self.findings.extend(other.findings);
     }
 
     /// The findings in the order of their finding.
     pub fn into_vec(self) -> Vec<Diagnostic> {
-        self.0
+        self.findings
     }
 
     /// The findings so far.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
-    }
-}
-
-/// The one of `names` that `written` was most likely meant to be; `None` where none is near or two are equally near.
-pub fn near_name<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let written = written.to_lowercase();
-    let length = written.chars().count();
-    let allowed = match length {
-        0..=2 => 1,
-        3..=5 => 2,
-        _ => length / 3,
-    };
-    let mut best: Option<(usize, &str)> = None;
-    let mut tied = false;
-    for name in names {
-        let distance = strsim::damerau_levenshtein(&written, &name.to_lowercase());
-        if distance > allowed || distance >= name.chars().count() {
-            continue;
-        }
-        match best {
-            Some((least, kept)) if distance == least && kept != name => tied = true,
-            Some((least, _)) if distance >= least => {}
-            _ => (best, tied) = (Some((distance, name)), false),
-        }
-    }
-    best.filter(|_| !tied).map(|(_, name)| name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Certainty, near_name};
-
-    #[test]
-    fn a_near_name_is_one_or_none() {
-        assert_eq!(near_name("titell", ["titel", "nr"]), Some("titel"));
-        assert_eq!(near_name("x", ["titel", "nr"]), None);
-        assert_eq!(near_name("mal-3", ["mal-1", "mal-2"]), None);
-    }
-
-    #[test]
-    fn only_a_slip_of_the_keys_is_certain() {
-        let names = [("titell", "titel"), ("slt", "slut"), ("inledninng", "inledning"), ("TITTEL", "titel")];
-        assert!(names.into_iter().all(|(written, name)| Certainty::of_name(written, name) == Certainty::Certain));
-        let others = [("nr", "när"), ("må", "mål"), ("indikator", "indikatorlista"), ("tl", "titel")];
-        assert!(others.into_iter().all(|(written, name)| Certainty::of_name(written, name) == Certainty::Likely));
-        for (written, word, expected) in [
-            ("tertail", "Tertial", Certainty::Certain),
-            ("Delviss", "delvis", Certainty::Certain),
-            ("genomfröd.", "genomförd", Certainty::Certain),
-            ("genomförs", "genomförd", Certainty::Likely),
-            ("genomförda", "genomförd", Certainty::Likely),
-        ] {
-            assert_eq!(Certainty::of_word(written, word), expected, "{written}");
-        }
+        self.findings.iter()
     }
 }

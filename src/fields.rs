@@ -1,11 +1,13 @@
 //! The table of a part's keys, and the reader that follows it. The format reference is written from the same tables.
 
+mod around;
 mod dates;
 mod keys;
 mod meant;
 mod reader;
 pub mod rules;
 mod values;
+mod words;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -32,8 +34,8 @@ pub struct Field {
     pub key: &'static str,
     /// Printed words that people write instead of the key; met with the key in the message.
     pub instead: &'static [&'static str],
-    /// Words that people write as its value, each with the one of the table that it stands for.
-    pub meant: &'static [(&'static str, &'static str)],
+    /// What people write as its value in place of the words of the table.
+    pub meant: Meant,
     /// What its value is.
     pub shape: Shape,
     /// What each of the words means that its value may be, in their order, in Swedish and English.
@@ -46,6 +48,23 @@ pub struct Field {
     pub example: &'static str,
     /// What holds where the key is absent, in Swedish and English; empty where nothing does.
     pub default: (&'static str, &'static str),
+}
+
+/// What people write in place of fixed words.
+#[derive(Clone, Copy, Debug)]
+pub struct Meant {
+    /// Other ways to write a word, each with it: they say exactly the same.
+    pub same: &'static [(&'static str, &'static str)],
+    /// Words that a word stands for, each with it: they may say more than it does.
+    pub like: &'static [(&'static str, &'static str)],
+    /// Words that say something else, however near they are to a word, each with what it says, in Swedish and English.
+    /// None is ever taken for a word.
+    pub others: &'static [(&'static str, &'static str, &'static str)],
+}
+
+impl Meant {
+    /// Nothing is known but the words themselves.
+    pub const NOTHING: Meant = Meant { same: &[], like: &[], others: &[] };
 }
 
 /// What the value of a key is.
@@ -136,7 +155,7 @@ impl Field {
         Field {
             key,
             instead: &[],
-            meant: &[],
+            meant: Meant::NOTHING,
             shape,
             explained: &[],
             needed: false,
@@ -170,9 +189,9 @@ impl Field {
         self
     }
 
-    /// The same key with words that people write as its value, each with the one of the table.
-    pub const fn meant(mut self, words: &'static [(&'static str, &'static str)]) -> Field {
-        self.meant = words;
+    /// The same key with what people write as its value in place of the words of the table.
+    pub const fn meant(mut self, meant: Meant) -> Field {
+        self.meant = meant;
         self
     }
 }

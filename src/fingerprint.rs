@@ -38,17 +38,20 @@ impl Fingerprint {
 
 /// The names of findings, in the order of the findings. No two are the same.
 pub fn of(findings: &[Diagnostic], sources: &Sources) -> Vec<Fingerprint> {
-    let mut files: HashMap<SourceId, (String, Outline)> = HashMap::new();
+    let mut files: HashMap<SourceId, File> = HashMap::new();
     let mut equals: HashMap<u128, u32> = HashMap::new();
     let names = findings.iter().map(|finding| {
         let source = sources.get(finding.span.source);
-        let (path, outline) = files
-            .entry(finding.span.source)
-            .or_insert_with(|| (sources.path_in_workspace(finding.span.source), Outline::of(source)));
+        let file = files.entry(finding.span.source).or_insert_with(|| File {
+            path: sources.path_in_workspace(finding.span.source),
+            outline: Outline::of(source),
+            above: HashMap::new(),
+            begun: HashMap::new(),
+        });
         let mut hash = Hash::new();
         hash.add(finding.rule.code);
-        hash.add(path);
-        outline.add_around(source, finding.span, &mut hash);
+        hash.add(&file.path);
+        file.add_around(source, finding.span, &mut hash);
         let ordinal = equals.entry(hash.0).or_default();
         // The same again is told from the first by its number, in the order of the file.
         hash.add(&ordinal.to_string());
@@ -56,6 +59,16 @@ pub fn of(findings: &[Diagnostic], sources: &Sources) -> Vec<Fingerprint> {
         Fingerprint(hash.0)
     });
     names.collect()
+}
+
+/// A file, and what was hashed of it already: thousands of findings may stand on one line, or below one.
+struct File {
+    path: String,
+    outline: Outline,
+    /// The hash with what stands above a line, by the hash before it, the line above, and whether the entry is named.
+    above: HashMap<(u128, u32, bool), u128>,
+    /// How far the words before a place are hashed, by the hash before them and their line.
+    begun: HashMap<(u128, usize), Words>,
 }
 
 /// FNV-1a of 128 bits. It is written out here because a name must be the same in every version of the program, which the
@@ -76,15 +89,43 @@ impl Hash {
     /// Adds a part, and an end that no text holds, so that `ab, c` is not `a, bc`. White space counts as one blank: an
     /// editor that saves other line ends or indents anew changes no name.
     fn add(&mut self, part: &str) {
-        let mut words = part.split_whitespace();
-        if let Some(first) = words.next() {
-            self.bytes(first.as_bytes());
-        }
-        for word in words {
-            self.bytes(b" ");
-            self.bytes(word.as_bytes());
-        }
+        let mut words = Words { hash: Hash(self.0), to: 0, has_any: false, is_parted: false };
+        words.go_on(part, part.len());
+        *self = words.hash;
         self.bytes(&[0xff]);
+    }
+}
+
+/// The words of a text as far as they are hashed, with one blank between them.
+struct Words {
+    hash: Hash,
+    /// The byte after the last one that was looked at.
+    to: usize,
+    has_any: bool,
+    /// Whether white space stands after the last word.
+    is_parted: bool,
+}
+
+impl Words {
+    /// Hashes the text from where it was left as far as `to`.
+    fn go_on(&mut self, text: &str, to: usize) {
+        let mut part = &text[self.to..to];
+        self.to = to;
+        while let Some(first) = part.chars().next() {
+            let is_blank = first.is_whitespace();
+            let end = part.find(|sign: char| sign.is_whitespace() != is_blank).unwrap_or(part.len());
+            match is_blank {
+                true => self.is_parted = true,
+                false => {
+                    if self.has_any && self.is_parted {
+                        self.hash.bytes(b" ");
+                    }
+                    self.hash.bytes(&part.as_bytes()[..end]);
+                    (self.has_any, self.is_parted) = (true, false);
+                }
+            }
+            part = &part[end..];
+        }
     }
 }
 
@@ -117,13 +158,8 @@ impl Outline {
         Outline { above: above.collect() }
     }
 
-    /// Adds what stands around and at a place: the keys above, the nearest list entry with its words, and the line up to
-    /// and with the first line of the place.
-    fn add_around(&self, source: &Source, span: Span, hash: &mut Hash) {
-        let number = source.line_of(span.start);
-        let mut above = self.above.get(number).copied().flatten();
-        // Entries further out are dashes alone: a goal that gets another title is no new goal for its activities.
-        let mut entry_is_named = is_entry(line(source, number).trim());
+    /// Adds the keys above a line, and the nearest list entry with its words.
+    fn add_above(&self, source: &Source, mut above: Option<u32>, mut entry_is_named: bool, hash: &mut Hash) {
         while let Some(at) = above {
             let text = line(source, at as usize).trim();
             match is_entry(text) {
@@ -136,12 +172,47 @@ impl Outline {
             }
             above = self.above.get(at as usize).copied().flatten();
         }
+    }
+}
+
+impl File {
+    /// Adds what stands around and at a place: the keys above, the nearest list entry with its words, and the line up to
+    /// and with the first line of the place.
+    fn add_around(&mut self, source: &Source, span: Span, hash: &mut Hash) {
+        let number = source.line_of(span.start);
+        let own = line(source, number);
+        // Entries further out are dashes alone: a goal that gets another title is no new goal for its activities.
+        let is_entry = is_entry(own.trim());
+        if let Some(above) = self.outline.above.get(number).copied().flatten() {
+            let before = hash.0;
+            hash.0 = *self.above.entry((before, above, is_entry)).or_insert_with(|| {
+                let mut hash = Hash(before);
+                self.outline.add_above(source, Some(above), is_entry, &mut hash);
+                hash.0
+            });
+        }
         let within = source.line_range(number);
         let (start, end) = (span.start as usize, span.end as usize);
-        hash.add(source.text.get(within.start..start).unwrap_or("").trim_start_matches('\u{feff}'));
+        let before = source.text.get(within.start..start).unwrap_or("").trim_start_matches('\u{feff}');
+        match before.len() < LONG {
+            true => hash.add(before),
+            false => {
+                let new = Words { hash: Hash(hash.0), to: 0, has_any: false, is_parted: false };
+                let words = self.begun.entry((hash.0, number)).or_insert(new);
+                if words.to > before.len() {
+                    *words = Words { hash: Hash(hash.0), to: 0, has_any: false, is_parted: false };
+                }
+                words.go_on(before, before.len());
+                hash.0 = words.hash.0;
+                hash.bytes(&[0xff]);
+            }
+        }
         hash.add(source.text.get(start..end.min(within.end).max(start)).unwrap_or(""));
     }
 }
+
+/// The words before a place are remembered where they are so many bytes.
+const LONG: usize = 500;
 
 fn line(source: &Source, number: usize) -> &str {
     source.text[source.line_range(number)].trim_start_matches('\u{feff}')
@@ -256,6 +327,19 @@ mod tests {
         let flat = "mål:\n- titel: A\n  nr: «1»\n";
         assert_eq!(names(deep), names(flat));
         assert_ne!(names(deep), names(&flat.replace("mål:", "syften:")));
+    }
+
+    #[test]
+    fn a_name_on_a_long_line_is_the_same_whatever_else_is_found() {
+        let line = |marked: &dyn Fn(usize) -> bool| {
+            let words = (0..400).map(|at| if marked(at) { format!("«nyckel {at}»") } else { format!("nyckel {at}") });
+            format!("mål:\n  - {{{}}}\n  -   x: «y»\n", words.collect::<Vec<_>>().join(",  "))
+        };
+        let all = names(&line(&|_| true));
+        for at in [0, 1, 57, 399] {
+            let alone = names(&line(&|other| other == at));
+            assert_eq!(alone, [all[at], all[400]], "{at}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::both;
-use crate::diagnostic::{Certainty, Diagnostic, Sink, near_name};
+use crate::diagnostic::{Certainty, Diagnostic, Sink, near_name, near_word};
 use crate::fields::{NamedFile, Part, Reader, rules, same_key};
 use crate::kinds::{KINDS, KindReader};
 use crate::model::{At, Document, Settings};
@@ -202,7 +202,9 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
             "{written} is no kind of document that vp can build",
         ),
     );
-    reader.sink.push(match near_name(written, KINDS.iter().map(|kind| kind.key())) {
+    // ”Tertialrapport 1” names the kind and the occasion.
+    let bare = written.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == ' ');
+    reader.sink.push(match near_word(bare, KINDS.iter().map(|kind| kind.key())) {
         Some(near) => finding.help(both!("skriv dokument: {near}", "write dokument: {near}")).mend(
             word.span,
             near,

@@ -11,6 +11,7 @@ mod heading;
 mod html;
 mod insert;
 mod link;
+mod lost;
 mod markdown;
 mod note;
 mod picture;
@@ -30,6 +31,7 @@ pub use crate::prose::heading::{Heading, headings};
 pub use crate::prose::html::write_html;
 pub use crate::prose::insert::{Insert, Room};
 pub use crate::prose::link::{Dropped, dropped, is_safe_link};
+pub use crate::prose::lost::{Lost, WhyLost, lost};
 pub use crate::prose::markdown::write_markdown;
 pub use crate::prose::picture::{Picture, pictures};
 
@@ -42,8 +44,9 @@ pub struct Parsed<'t> {
     pub events: Vec<(Event<'t>, Range<usize>)>,
     /// Where parts of the plan or figures are to be printed, in order.
     pub inserts: Vec<Insert>,
-    /// The text has definitions of labels, so a link may be written as a reference.
-    defines_labels: bool,
+    /// The labels that the text defines, each with the place of its first definition, in order. A link may be written as
+    /// a reference to one.
+    labels: Vec<(String, Range<usize>)>,
     has_notes: bool,
     has_quotes: bool,
     /// Something within a line is left out, so that what stood around it meets.
@@ -92,7 +95,10 @@ pub fn parse(text: &str) -> Parsed<'_> {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let parser = Parser::new_ext(text, options).into_offset_iter();
-    let defines_labels = parser.reference_definitions().iter().next().is_some();
+    let definitions = parser.reference_definitions().iter();
+    let mut labels: Vec<(String, Range<usize>)> =
+        definitions.map(|(label, definition)| (label.to_owned(), definition.span.clone())).collect();
+    labels.sort_by_key(|(_, range)| range.start);
     let mut events = Vec::with_capacity(text.len() / 24 + 8);
     let (mut has_notes, mut has_quotes, mut drops_inline, mut drops_block) = (false, false, false, false);
     let mut picture_end = 0;
@@ -112,9 +118,9 @@ pub fn parse(text: &str) -> Parsed<'_> {
         }
         events.push((event, range));
     }
-    let leaves_out = defines_labels || drops_inline || drops_block;
+    let leaves_out = !labels.is_empty() || drops_inline || drops_block;
     let inserts = Vec::new();
-    let mut parsed = Parsed { text, events, inserts, defines_labels, has_notes, has_quotes, drops_inline, leaves_out };
+    let mut parsed = Parsed { text, events, inserts, labels, has_notes, has_quotes, drops_inline, leaves_out };
     parsed.inserts = insert::find(&parsed);
     parsed
 }

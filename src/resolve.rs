@@ -17,6 +17,7 @@
 mod chain;
 pub mod decided;
 pub mod inserts;
+pub mod known;
 pub mod names;
 pub mod reports;
 pub mod rules;

@@ -44,8 +44,8 @@ pub struct Source {
     /// The text; bytes that are no UTF-8 stand as U+FFFD, a byte order mark is kept.
     pub text: String,
     lines: OnceLock<Box<[u32]>>,
-    /// How many code points stand before each line.
-    before_lines: OnceLock<Box<[u32]>>,
+    /// How many code points begin before each block of [`BLOCK`] bytes.
+    before_blocks: OnceLock<Box<[u32]>>,
 }
 
 /// A line and a column, both counted from one; the column counts Unicode code points.
@@ -60,7 +60,7 @@ pub struct Position {
 impl Source {
     /// A source of this name and text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Source {
-        Source { path: path.into(), text: text.into(), lines: OnceLock::new(), before_lines: OnceLock::new() }
+        Source { path: path.into(), text: text.into(), lines: OnceLock::new(), before_blocks: OnceLock::new() }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -98,28 +98,40 @@ impl Source {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = &self.text[start..end];
         // A byte order mark is no column: no editor shows it.
-        let column = before.chars().count() - usize::from(start == 0 && before.starts_with('\u{feff}')) + 1;
+        let has_mark = start == 0 && self.text[..end].starts_with('\u{feff}');
+        let column = self.begun_before(end) - self.begun_before(start) - usize::from(has_mark) + 1;
         Position { line: line + 1, column }
+    }
+
+    /// How many code points begin before a byte. All of a file may be one line, so they are not counted from its start.
+    fn begun_before(&self, byte: usize) -> usize {
+        let begun = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        let bytes = self.text.as_bytes();
+        let before_blocks = self.before_blocks.get_or_init(|| {
+            let mut before = 0;
+            let sums = bytes.chunks(BLOCK).map(|block| {
+                before += begun(block) as u32;
+                before
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let block = byte / BLOCK;
+        before_blocks[block] as usize + begun(&bytes[block * BLOCK..byte])
     }
 
     /// How many code points stand before a place, a byte order mark not counted.
     pub fn characters_before(&self, position: Position) -> usize {
-        let before_lines = self.before_lines.get_or_init(|| {
-            let mut before = 0;
-            let starts = self.line_starts();
-            let lines = starts.windows(2).map(|pair| &self.text[pair[0] as usize..pair[1] as usize]);
-            let sums = lines.map(|line| {
-                before += line.chars().count() as u32;
-                // As in columns, a byte order mark is none.
-                before - u32::from(self.text.starts_with('\u{feff}'))
-            });
-            std::iter::once(0).chain(sums).collect()
-        });
-        before_lines[(position.line - 1).min(before_lines.len() - 1)] as usize + position.column - 1
+        let starts = self.line_starts();
+        let start = starts[(position.line - 1).min(starts.len() - 1)] as usize;
+        // As in columns, a byte order mark is none.
+        let has_mark = start > 0 && self.text.starts_with('\u{feff}');
+        self.begun_before(start) - usize::from(has_mark) + position.column - 1
     }
 }
+
+/// Code points are counted once for so many bytes.
+const BLOCK: usize = 1024;
 
 /// All files of one run: a table that only grows, so that files are added while others are being read.
 ///
@@ -254,6 +266,22 @@ mod tests {
         assert_eq!(source.position(b), Position { line: 2, column: 4 });
         assert_eq!(source.line_range(0), 0..12);
         assert_eq!(source.position(1000).line, 3);
+    }
+
+    #[test]
+    fn columns_of_a_long_line_count_code_points_too() {
+        for before in ["\u{feff}", "", "ö\n"] {
+            let text = format!("{before}{}", "aå€😀".repeat(2 * BLOCK));
+            let source = Source::new("x", text.clone());
+            let line = text.find('\n').map_or(0, |at| at + 1);
+            for (at, _) in text.char_indices().skip(2).step_by(97) {
+                let column = text[line..at].trim_start_matches('\u{feff}').chars().count() + 1;
+                let position = source.position(at as u32);
+                assert_eq!(position.column, column, "{at}");
+                let all = text[..at].trim_start_matches('\u{feff}').chars().count();
+                assert_eq!(source.characters_before(position), all, "{at}");
+            }
+        }
     }
 
     #[test]

@@ -4,12 +4,16 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::both;
 use crate::diagnostic::{Certainty, Diagnostic, near_name};
+use crate::fields::around::Around;
 use crate::fields::reader::Almost;
 use crate::fields::{Part, Reader, Shape, has_key, rules, same_key};
 use crate::model::At;
 use crate::source::Span;
 use crate::yaml::rules::ANCHOR_OR_ALIAS;
 use crate::yaml::{self, Entry, Kind, Node, Style};
+
+/// A map with more entries than this has its keys folded to be looked up.
+const SHORT_MAP: usize = 32;
 
 impl Reader<'_> {
     /// Reports a key in decomposed Unicode, as some programs on macOS write å, ä, ö. It is read all the same.
@@ -57,10 +61,19 @@ impl Reader<'_> {
         if in_braces || !before.ends_with('-') {
             return None;
         }
+        // Nearly all maps are short, and looking through those is cheaper than folding their keys.
         let is_again = |at: usize| has_key(&entries[..at], entries[at].key_text());
-        let first = (1..entries.len()).find(|at| is_again(*at))?;
+        let around = (entries.len() > SHORT_MAP).then(|| Around::of(entries));
+        let first = (1..entries.len()).find(|at| match &around {
+            Some(around) => around.came(*at, entries[*at].key_text()),
+            None => is_again(*at),
+        })?;
         let own = &entries[..first];
-        let repeated = entries[first..].iter().filter(|entry| has_key(own, entry.key_text())).count();
+        let is_own = |entry: &&Entry| match &around {
+            Some(around) => around.came(first, entry.key_text()),
+            None => has_key(own, entry.key_text()),
+        };
+        let repeated = entries[first..].iter().filter(is_own).count();
         if repeated < 2 {
             return None;
         }
@@ -82,16 +95,17 @@ impl Reader<'_> {
         Some(first)
     }
 
-    /// Reports an unknown key, the last of `until`, with the key that was most likely meant. Gives the key that is there
-    /// after all, but for this slip.
+    /// Reports an unknown key with the key that was most likely meant. Gives the key that is there after all, but for
+    /// this slip.
     pub(super) fn unknown_key(
         &mut self,
-        until: &[Entry],
-        after: &[Entry],
+        around: &Around,
+        number: usize,
+        entry: &Entry,
         part: &'static Part,
         also: &[&str],
     ) -> Option<Almost> {
-        let [earlier @ .., entry] = until else { return None };
+        let (earlier, after) = (around.before(number), around.after(number));
         let written = entry.key_text();
         let span = self.span(&entry.key);
         if written == "<<" {
@@ -118,7 +132,7 @@ impl Reader<'_> {
         if self.decimal_comma(entry, earlier.last(), after.first(), shape) || self.comma(earlier, entry, after, part) {
             return None;
         }
-        if let Some(at) = self.belongs_below(entry, part, earlier) {
+        if let Some(at) = self.belongs_below(entry, part, around, number) {
             return at.map(Almost::Beside);
         }
         let known: Vec<&str> = part.fields.iter().map(|field| field.key).chain(also.iter().copied()).collect();
@@ -131,12 +145,18 @@ impl Reader<'_> {
         let with_blank =
             || known.iter().copied().find(|key| same_key(&joined, key)).map(|key| (key, Certainty::Certain));
         let meant = instead.or_else(with_blank);
-        if meant.is_none() && self.belongs_elsewhere(entry, part, earlier) {
+        if meant.is_none() && self.belongs_elsewhere(entry, part, around, number) {
             return None;
         }
-        let near = || near_name(written, known.iter().copied()).map(|key| (key, Certainty::of_name(written, key)));
+        // A key that has its place elsewhere in the format is no misspelling.
+        let near = || {
+            let key = self.sink.near_name(written, known.iter().copied())?;
+            let certainty = Certainty::of_name(written, key);
+            (!self.is_key_of_the_format(written, part)).then_some((key, certainty))
+        };
         // Of two keys that are the same only the first is read: mended so, one of the texts would be lost.
-        let meant = meant.or_else(near).map(|(key, certainty)| match has_key(earlier, key) || has_key(after, key) {
+        let is_there = |key: &str| around.came(number, key) || around.comes(number, key);
+        let meant = meant.or_else(near).map(|(key, certainty)| match is_there(key) {
             true => (key, Certainty::Likely),
             false => (key, certainty),
         });
@@ -162,6 +182,25 @@ impl Reader<'_> {
         let (meant, _) = meant?;
         let of_part = part.fields.iter().position(|field| field.key == meant).map(Almost::Key);
         of_part.or_else(|| also.iter().position(|key| *key == meant).map(Almost::Other))
+    }
+
+    /// Whether a key is one of this part, or of a part of a document.
+    fn is_key_of_the_format(&self, written: &str, part: &'static Part) -> bool {
+        let mut parts: Vec<&'static Part> = vec![part];
+        parts.extend(self.kinds.iter().map(|(_, part)| *part));
+        let mut at = 0;
+        while let Some(part) = parts.get(at).copied() {
+            if part.fields.iter().any(|field| same_key(written, field.key)) {
+                return true;
+            }
+            for inner in part.fields.iter().filter_map(|field| field.shape.part()) {
+                if !parts.iter().any(|known| std::ptr::eq(*known, inner)) {
+                    parts.push(inner);
+                }
+            }
+            at += 1;
+        }
+        false
     }
 
     /// `namn:Parken`: without the space after the colon all of it is the key. Gives the number of the key meant.

@@ -1,33 +1,13 @@
 //! What was most likely meant by a value or a key that stands where something else must stand.
 
 use crate::both;
-use crate::diagnostic::{Both, Diagnostic, near_name};
-use crate::fields::{Part, Reader, Shape, rules, same_key};
+use crate::diagnostic::{Both, Diagnostic};
+use crate::fields::around::Around;
+use crate::fields::words::word_meant;
+use crate::fields::{Field, Part, Reader, Shape, rules, same_key};
 use crate::model::number;
 use crate::source::Span;
 use crate::yaml::{Entry, Kind, Node, Style};
-
-/// The one of `words` that was meant: the one that `meant` says, a near one, or the only one that stands in the text.
-/// Never the opposite of what is written.
-pub(super) fn word_meant<'w>(written: &str, words: &[&'w str], meant: &[(&str, &'w str)]) -> Option<&'w str> {
-    let bare = written.trim_end_matches(['.', '!', ',']);
-    if let Some((_, word)) = meant.iter().find(|(other, _)| same_key(bare, other)) {
-        return Some(word);
-    }
-    let said = |text: &str| -> Vec<String> {
-        text.split(|sign: char| !sign.is_alphanumeric()).map(str::to_lowercase).collect()
-    };
-    let said_here = said(written);
-    let is_denied =
-        |said: &[String]| said.iter().any(|word| ["ej", "inte", "icke", "aldrig", "utan"].contains(&word.as_str()));
-    let mut within = words.iter().filter(|word| said(word).iter().all(|part| said_here.contains(part)));
-    let only = match (within.next(), within.next()) {
-        (Some(word), None) => Some(*word),
-        _ => None,
-    };
-    let found = near_name(bare, words.iter().copied()).or(only)?;
-    (is_denied(&said_here) == is_denied(&said(found))).then_some(found)
-}
 
 /// The number that a text holds, where it holds only one.
 pub(super) fn number_within(text: &str) -> Option<&str> {
@@ -92,10 +72,11 @@ impl Reader<'_> {
         &mut self,
         entry: &Entry,
         part: &'static Part,
-        earlier: &[Entry],
+        around: &Around,
+        number: usize,
     ) -> Option<Option<usize>> {
-        let written = entry.key_text();
-        let above = earlier.iter().rposition(|entry| matches!(entry.value.kind, Kind::Empty))?;
+        let (written, earlier) = (entry.key_text(), around.before(number));
+        let above = around.empty_before(number)?;
         let owner = &earlier[above];
         let at = part.fields.iter().position(|field| same_key(owner.key_text(), field.key))?;
         let is_inner = |entry: &Entry| match part.fields[at].shape {
@@ -109,7 +90,7 @@ impl Reader<'_> {
         if !is_inner(entry) {
             return None;
         }
-        if earlier[above + 1..].iter().any(|entry| is_inner(entry) && !has_key(part, entry.key_text())) {
+        if around.said_below.replace(Some(above)) == Some(above) {
             return Some(Some(at));
         }
         let (own, owner_key) = (part.name, part.fields[at].key);
@@ -133,7 +114,13 @@ impl Reader<'_> {
 
     /// A key that belongs in a part below this one, at the top of the file, or in another kind of document. Said once
     /// for all keys of the same part below.
-    pub(super) fn belongs_elsewhere(&mut self, entry: &Entry, part: &'static Part, earlier: &[Entry]) -> bool {
+    pub(super) fn belongs_elsewhere(
+        &mut self,
+        entry: &Entry,
+        part: &'static Part,
+        around: &Around,
+        number: usize,
+    ) -> bool {
         let (written, span) = (entry.key_text(), self.span(&entry.key));
         let (place, own) = (part.name, self.kinds.first().map(|(_, own)| *own));
         let of_other_kind = || {
@@ -149,14 +136,14 @@ impl Reader<'_> {
             && part.fields.iter().any(|field| field.key == "mål" && matches!(field.shape, Shape::Map(..)));
         if has_levels && is_level(entry) {
             self.has_lost_goals = true;
-            if !earlier.iter().any(is_level) {
-                self.sink.push(level_without_indentation(span, written, earlier));
+            if !self.levels.iter().any(|level| around.came(number, level)) {
+                self.sink.push(level_without_indentation(span, written, around.came(number, "mål")));
             }
             return true;
         }
         let help = if let Some((owner, inner)) = below.next() {
-            let is_said = |entry: &Entry| has_key(inner, entry.key_text()) && !has_key(part, entry.key_text());
-            if earlier.iter().any(is_said) {
+            let is_said = |field: &Field| !has_key(part, field.key) && around.came(number, field.key);
+            if inner.fields.iter().any(is_said) {
                 return true;
             }
             both!(
@@ -189,12 +176,12 @@ impl Reader<'_> {
 }
 
 /// A level of goals that stands by itself in the file, not below `mål`.
-fn level_without_indentation(span: Span, written: &str, earlier: &[Entry]) -> Diagnostic {
+fn level_without_indentation(span: Span, written: &str, has_goals: bool) -> Diagnostic {
     let message = both!(
         "{written} hör till mål och ska stå indraget under det",
         "{written} belongs to mål and must stand indented below it",
     );
-    Diagnostic::new(&rules::UNKNOWN_KEY, span, message).help(match crate::fields::has_key(earlier, "mål") {
+    Diagnostic::new(&rules::UNKNOWN_KEY, span, message).help(match has_goals {
         true => both!(
             "dra in raden {written}: två blanksteg, och alla rader som hör dit",
             "indent the line {written}: by two spaces, and all lines that belong there",
@@ -217,7 +204,7 @@ fn key_of_text<'t>(text: &'t str, style: Style, part: &'static Part) -> Option<(
     let word = part.fields.iter().find_map(|field| match field.shape {
         Shape::Word(words) => {
             let is_it = words.iter().find(|word| same_key(text, word)).copied();
-            Some((field.key, is_it.or_else(|| word_meant(text, words, field.meant))?))
+            Some((field.key, is_it.or_else(|| word_meant(text, words, &field.meant))?))
         }
         _ => None,
     });
@@ -238,24 +225,7 @@ fn key_of_text<'t>(text: &'t str, style: Style, part: &'static Part) -> Option<(
 
 #[cfg(test)]
 mod tests {
-    use super::{number_within, word_meant};
-
-    #[test]
-    fn a_word_is_never_taken_for_its_opposite() {
-        let words = ["genomförd", "pågår", "ej påbörjad"];
-        for (written, expected) in [
-            ("Genomförd.", Some("genomförd")),
-            ("genomförd i mars", Some("genomförd")),
-            ("klart!", Some("genomförd")),
-            ("ej genomförd", None),
-            ("påbörjad", None),
-            ("inte påbörjad", Some("ej påbörjad")),
-            ("pågår inte", None),
-            ("", None),
-        ] {
-            assert_eq!(word_meant(written, &words, &[("klart", "genomförd")]), expected, "{written}");
-        }
-    }
+    use super::number_within;
 
     #[test]
     fn a_number_within_words() {

@@ -1,9 +1,11 @@
 //! Reads a map by the table of its part: which keys are there, which are missing.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Sink};
+use crate::fields::around::Around;
 use crate::fields::{NamedFile, Part, Shape, rules, same_key};
 use crate::model::At;
 use crate::source::{SourceId, Span};
@@ -32,6 +34,8 @@ pub struct Reader<'a> {
     pub meant_keys: BTreeSet<u32>,
     /// What was found wrong.
     pub sink: Sink,
+    /// Where the lines begin.
+    line_starts: OnceCell<Box<[usize]>>,
 }
 
 /// A map read by its table: the entry of each key.
@@ -59,8 +63,7 @@ pub(super) enum Almost {
 impl<'n, 's> Fields<'n, 's> {
     /// Reads a misspelt key as the one that was meant, so that nothing is said to be missing too. Gives whether it is:
     /// not where the right key stands as well, or where the value is none of that key's.
-    fn read_as(&mut self, found: &Almost, entry: &'n Entry<'s>, after: &[Entry], also: &[&str]) -> bool {
-        let comes = |key: &str| after.iter().any(|later| same_key(later.key_text(), key));
+    fn read_as(&mut self, found: &Almost, entry: &'n Entry<'s>, comes: impl Fn(&str) -> bool, also: &[&str]) -> bool {
         match *found {
             Almost::Key(at) => {
                 let field = &self.part.fields[at];
@@ -124,7 +127,16 @@ impl<'a> Reader<'a> {
             read_as_meant: 0,
             meant_keys: BTreeSet::new(),
             sink: Sink::default(),
+            line_starts: OnceCell::new(),
         }
+    }
+
+    /// Where the line of a place begins.
+    pub(super) fn line_start(&self, at: usize) -> usize {
+        let starts = self.line_starts.get_or_init(|| {
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|end| end + 1)).collect()
+        });
+        starts[starts.partition_point(|start| *start <= at) - 1]
     }
 
     /// A node's place.
@@ -167,6 +179,7 @@ impl<'a> Reader<'a> {
         // Keys that are there but for a slip that is reported; they are not reported as missing too.
         let mut almost: Vec<usize> = Vec::new();
         let next_entry = self.next_without_dash(node, entries);
+        let around = OnceCell::new();
         for (number, entry) in entries[..next_entry.unwrap_or(entries.len())].iter().enumerate() {
             let written = entry.key_text();
             match self.find_key(entry, part) {
@@ -180,16 +193,18 @@ impl<'a> Reader<'a> {
                         None => fields.others.push((at, entry)),
                     },
                     None => {
-                        let after = &entries[number + 1..];
-                        let found = self.unknown_key(&entries[..=number], after, part, also);
-                        let is_read = found.as_ref().is_some_and(|found| fields.read_as(found, entry, after, also));
+                        let around = around.get_or_init(|| Around::of(entries));
+                        let found = self.unknown_key(around, number, entry, part, also);
+                        let comes = |key: &str| around.comes(number, key);
+                        let is_read = found.as_ref().is_some_and(|found| fields.read_as(found, entry, comes, also));
                         self.read_as_meant += usize::from(is_read);
                         if is_read {
                             self.meant_keys.insert(entry.key.start);
                         }
                         self.has_lost_parts |= !is_read && matches!(entry.value.kind, Kind::Map(_) | Kind::List(_));
                         match found {
-                            Some(Almost::Key(at) | Almost::Beside(at)) => almost.push(at),
+                            Some(Almost::Key(at) | Almost::Beside(at)) if !almost.contains(&at) => almost.push(at),
+                            Some(Almost::Key(_) | Almost::Beside(_)) => {}
                             Some(Almost::Other(_)) | None => {}
                         }
                     }
@@ -329,9 +344,10 @@ impl<'a> Reader<'a> {
 
     /// Where to say that something is missing in a map: its first line.
     pub fn first_line(&self, node: &Node) -> Span {
+        // No further than the node: all of a file may be one line.
         let start = node.start as usize;
-        let end = self.text[start..].find('\n').map_or(self.text.len(), |found| start + found);
-        let end = end.min((node.end as usize).max(start));
+        let last = (node.end as usize).max(start);
+        let end = self.text[start..last].find('\n').map_or(last, |found| start + found);
         self.span(node).at(start, start + self.text[start..end].trim_end().len())
     }
 

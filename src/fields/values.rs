@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::both;
-use crate::diagnostic::{Certainty, Diagnostic, near_name};
+use crate::diagnostic::{Certainty, Diagnostic};
 use crate::fields::dates;
-use crate::fields::meant::{number_within, word_meant};
-use crate::fields::{FILE, Fields, NamedFile, Reader, Shape, rules, same_key};
+use crate::fields::meant::number_within;
+use crate::fields::{FILE, Fields, NamedFile, Reader, rules, same_key};
 use crate::model::{At, Prose, ProseBody, Target, Value, number};
 use crate::source::Span;
 use crate::yaml::{Kind, Node, Style};
@@ -87,7 +87,7 @@ impl Reader<'_> {
                 let start = node.start as usize;
                 let body = match style {
                     Style::Literal if !text.is_empty() => {
-                        let line = self.text[..start].rfind('\n').map_or(0, |found| found + 1);
+                        let line = self.line_start(start);
                         ProseBody::Block { lines: span.at(line, node.end as usize), indent: (start - line) as u32 }
                     }
                     Style::Quoted if self.text.get(start + 1..(node.end as usize).saturating_sub(1)) == Some(text) => {
@@ -125,7 +125,7 @@ impl Reader<'_> {
     /// The lines of a text that was read as a list or as keys, so that it is not said to be missing too.
     fn block_as_written(&self, node: &Node) -> Prose {
         let (span, start) = (self.span(node), node.start as usize);
-        let line = self.text[..start].rfind('\n').map_or(0, |found| found + 1);
+        let line = self.line_start(start);
         let is_indented = self.text[line..start].chars().all(|sign| sign == ' ');
         let body = match is_indented {
             true => ProseBody::Block { lines: span.at(line, node.end as usize), indent: (start - line) as u32 },
@@ -327,43 +327,6 @@ impl Reader<'_> {
                 Value::Broken(span)
             }
         }
-    }
-
-    /// One of the words of the field's table, as its number there.
-    pub fn word(&mut self, fields: &Fields, key: &str) -> Value<usize> {
-        let Some(entry) = fields.entry(key) else { return Value::Absent };
-        let Some(field) = fields.part.fields.iter().find(|field| field.key == key) else { return Value::Absent };
-        let Shape::Word(words) = field.shape else { return Value::Absent };
-        self.scalar(&entry.value, key).then(|text| self.one_of(text, words, field.meant, key))
-    }
-
-    /// Which of `words` a text is; `meant` tells which one other words stand for.
-    pub fn one_of(&mut self, text: At<&str>, words: &[&str], meant: &[(&str, &str)], key: &str) -> Value<usize> {
-        let written = text.value.trim();
-        if let Some(at) = words.iter().position(|word| same_key(written, word)) {
-            return Value::Read(At::new(at, text.span));
-        }
-        if self.unseen(text.span) {
-            return Value::Broken(text.span);
-        }
-        let known = words.join(", ");
-        let finding = Diagnostic::new(
-            &rules::WRONG_KIND,
-            text.span,
-            both!("{written} är inget ord för {key}", "{written} is no word for {key}",),
-        );
-        self.sink.push(match word_meant(written, words, meant) {
-            Some(word) => {
-                let finding = finding.help(both!("skriv {word}", "write {word}"));
-                // Words that only mean the same may say more than the word does.
-                match near_name(written, [word]) {
-                    Some(near) => finding.mend(text.span, near, Certainty::of_word(written, near)),
-                    None => finding,
-                }
-            }
-            None => finding.help(both!("skriv ett av orden {known}", "write one of the words {known}")),
-        });
-        Value::Broken(text.span)
     }
 
     /// A target: a number with or without unit, a range, or a phrase. Nothing written is nothing set.

@@ -26,8 +26,8 @@ pub static TOLD: &[Told] = &[
     Told {
         code: "VP0103",
         certain: Some(Both::fixed(
-            "en nyckel med ett skrivfel, en eller två bokstäver från rätt nyckel, mellanslag i stället för `_`, och kolon som saknas eller saknar blanksteg",
-            "a key with a slip of the pen, a letter or two from the right one, a space in place of `_`, and a colon that is missing or lacks its space",
+            "en nyckel med ett skrivfel, en eller två bokstäver från en nyckel som har minst fem, mellanslag i stället för `_`, och kolon som saknas eller saknar blanksteg",
+            "a key with a slip of the pen, a letter or two from a key that has five or more, a space in place of `_`, and a colon that is missing or lacks its space",
         )),
         likely: Some(Both::fixed(
             "nycklar som liknar mindre, det tryckta ordet i stället för nyckeln, en nyckel som redan finns där, och en regels kod i vp.yaml",
@@ -37,12 +37,12 @@ pub static TOLD: &[Told] = &[
     Told {
         code: "VP0105",
         certain: Some(Both::fixed(
-            "decimalkomma i ett tal inom `{ }`, komma i en text inom `{ }`, skrivfel i ett fast ord (status, riktning, bedömning …), `true` och `false`, datum som `20260115` och `15 januari 2026`, och osynliga tecken i ett ord",
-            "a decimal comma of a number within `{ }`, a comma of a text within `{ }`, a slip in a fixed word (status, riktning, bedömning …), `true` and `false`, dates such as `20260115` and `15 januari 2026`, and invisible signs in a word",
+            "decimalkomma i ett tal inom `{ }`, komma i en text inom `{ }`, skrivfel i ett fast ord (status, riktning, bedömning …), andra sätt att skriva det (`mkr` för `mnkr`), `true` och `false`, datum som `20260115` och `15 januari 2026`, och osynliga tecken i ett ord",
+            "a decimal comma of a number within `{ }`, a comma of a text within `{ }`, a slip in a fixed word (status, riktning, bedömning …), other ways to write it (`mkr` for `mnkr`), `true` and `false`, dates such as `20260115` and `15 januari 2026`, and invisible signs in a word",
         )),
         likely: Some(Both::fixed(
-            "ord som kan betyda något annat, som ”genomförs”, komman i en lista, datum som `1/2 2026`, årtal med två siffror, och ett streck som saknas i en lista",
-            "words that may mean something else, such as \"genomförs\", commas of a list, dates such as `1/2 2026`, years of two figures, and a dash that a list lacks",
+            "ord som kan betyda något annat, som ”genomföra”, komman i en lista, datum som `1/2 2026`, årtal med två siffror, och ett streck som saknas i en lista",
+            "words that may mean something else, such as \"genomföra\", commas of a list, dates such as `1/2 2026`, years of two figures, and a dash that a list lacks",
         )),
     },
     Told {
@@ -104,6 +104,14 @@ pub static TOLD: &[Told] = &[
         certain: Some(Both::fixed(
             "inklistrade punkter och streck när varje rad i stycket börjar så, med en tom rad före listan",
             "pasted bullets and dashes where every line of the paragraph begins so, with an empty line before the list",
+        )),
+        likely: None,
+    },
+    Told {
+        code: "VP0916",
+        certain: Some(Both::fixed(
+            "lodstreck inom kod i en tabell, när raden då får lika många celler som rubrikraden",
+            "bars within code in a table, where the row then has as many cells as the header row",
         )),
         likely: None,
     },

@@ -3,7 +3,7 @@
 mod by_id;
 
 use crate::diagnostic::Level;
-use crate::fields::{Field, Fields, Part, Reader, Shape, same_key};
+use crate::fields::{Field, Fields, Meant, Part, Reader, Shape, same_key};
 use crate::model::{
     ActivityReport, At, Document, DocumentKind, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Settings, Status,
     Steering,
@@ -255,7 +255,39 @@ const STATUS_EXPLAINED: &[(&str, &str)] = &[
 ];
 
 /// What people write instead.
-const STATUS_MEANT: &[(&str, &str)] = &[
+const STATUS_MEANT: Meant = Meant {
+    same: &[
+        ("inte påbörjad", "ej påbörjad"),
+        ("icke påbörjad", "ej påbörjad"),
+        ("ännu ej påbörjad", "ej påbörjad"),
+        ("ännu inte påbörjad", "ej påbörjad"),
+        ("opåbörjad", "ej påbörjad"),
+        ("ej påbörjat", "ej påbörjad"),
+        ("ej påbörjade", "ej påbörjad"),
+        ("genomfört", "genomförd"),
+        ("genomförda", "genomförd"),
+        ("försenat", "försenad"),
+        ("försenade", "försenad"),
+        ("avbrutet", "avbruten"),
+        ("avbrutna", "avbruten"),
+    ],
+    like: STATUS_LIKE,
+    others: &[
+        ("genomförbar", "att den går att genomföra", "that it can be carried out"),
+        ("genomförbart", "att det går att genomföra", "that it can be carried out"),
+        ("återupptagen", "att den har börjat igen", "that it has begun again"),
+        ("obruten", "att den inte har avbrutits", "that it has not been cancelled"),
+        ("föreslagen", "att någon har föreslagit den", "that somebody has proposed it"),
+        ("förberedd", "att den är förberedd men inte påbörjad", "that it is prepared but not begun"),
+        ("förlängd", "att den ska hålla på längre", "that it is to go on for longer"),
+        ("förändrad", "att den är en annan än i planen", "that it is another than in the plan"),
+        ("förenad", "att flera har blivit en", "that several have become one"),
+    ],
+};
+
+/// Words that stand for one of them.
+const STATUS_LIKE: &[(&str, &str)] = &[
+    ("genomförs", "pågår"),
     ("klar", "genomförd"),
     ("klart", "genomförd"),
     ("färdig", "genomförd"),
@@ -442,6 +474,6 @@ fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Opti
     let printed = steering.assessments.iter().position(|one| same_key(&one.heading, written));
     match printed {
         Some(at) => Some(At::new(at, text.span)),
-        None => reader.one_of(text, &words, &[], "bedömning").read(),
+        None => reader.one_of(text, &words, &Meant::NOTHING, "bedömning").read(),
     }
 }

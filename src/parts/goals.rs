@@ -1,8 +1,10 @@
 //! `mål`: the goals, in one flat list for each level of the steering model.
 
 use super::{activities, indicators};
+use std::cell::OnceCell;
+
 use crate::both;
-use crate::diagnostic::{Certainty, Diagnostic, near_name};
+use crate::diagnostic::{Certainty, Diagnostic};
 use crate::fields::rules::UNKNOWN_KEY;
 use crate::fields::{self, Field, Fields, Part, Reader, Shape, same_key};
 use crate::model::{ExtraSection, Goal, GoalSection, Steering};
@@ -125,11 +127,17 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
     };
     let mut goals = Vec::new();
     let mut seen = vec![None; steering.levels.len()];
+    // Looked up at the first key that is no level, and once for all of them.
+    let levels_here: OnceCell<Vec<&str>> = OnceCell::new();
+    let is_there = |key: &str| {
+        let levels = || steering.levels.iter().map(|level| level.key.as_str());
+        levels_here.get_or_init(|| levels().filter(|level| fields::has_key(entries, level)).collect()).contains(&key)
+    };
     for entry in entries {
         let written = entry.key_text();
         let span = reader.span(&entry.key);
         let exact = steering.levels.iter().position(|level| same_key(written, &level.key));
-        let Some(level) = exact.or_else(|| level_meant(reader, entry, entries, steering)) else { continue };
+        let Some(level) = exact.or_else(|| level_meant(reader, entry, is_there, steering)) else { continue };
         if let Some(first) = seen[level] {
             reader.duplicate(span, first, written);
             continue;
@@ -147,7 +155,12 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
 }
 
 /// Reports a key that is no level. Gives the level that was meant, unless it stands here as well.
-fn level_meant(reader: &mut Reader, entry: &Entry, entries: &[Entry], steering: &Steering) -> Option<usize> {
+fn level_meant(
+    reader: &mut Reader,
+    entry: &Entry,
+    is_there: impl Fn(&str) -> bool,
+    steering: &Steering,
+) -> Option<usize> {
     let (written, span) = (entry.key_text(), reader.span(&entry.key));
     let known: Vec<&str> = steering.levels.iter().map(|level| level.key.as_str()).collect();
     if GOAL.fields.iter().any(|field| same_key(field.key, written)) {
@@ -169,14 +182,15 @@ fn level_meant(reader: &mut Reader, entry: &Entry, entries: &[Entry], steering: 
         return None;
     }
     let printed = steering.levels.iter().find(|level| same_key(written, &level.heading));
-    let near = || near_name(written, known.iter().copied()).map(|key| (key, Certainty::of_name(written, key)));
+    let sink = &mut reader.sink;
+    let near = || sink.near_name(written, known.iter().copied()).map(|key| (key, Certainty::of_name(written, key)));
     let meant = printed.map(|level| (level.key.as_str(), Certainty::Certain)).or_else(near);
-    let meant = meant.map(|(key, certainty)| match fields::has_key(entries, key) {
+    let meant = meant.map(|(key, certainty)| match is_there(key) {
         true => (key, Certainty::Likely),
         false => (key, certainty),
     });
     reader.report_unknown_key(span, written, "mål", meant, known);
-    let (key, _) = meant.filter(|(key, _)| !fields::has_key(entries, key))?;
+    let (key, _) = meant.filter(|(key, _)| !is_there(key))?;
     reader.read_as_meant += 1;
     steering.levels.iter().position(|level| level.key == key)
 }

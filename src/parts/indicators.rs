@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
-use crate::fields::{Entries, Field, Fields, Part, Reader, Shape, folded_key};
+use crate::fields::{Entries, Field, Fields, Meant, Part, Reader, Shape, folded_key};
 use crate::model::{At, Direction, Indicator, Target, Tier};
 use crate::source::Span;
 
@@ -15,7 +15,47 @@ const DIRECTIONS_EXPLAINED: &[(&str, &str)] = &[
     ("Utfallet ska ligga inom årsmålets intervall.", "The outcome is to lie within the range of the target."),
 ];
 /// Words that people write for a direction.
-const DIRECTIONS_MEANT: &[(&str, &str)] = &[
+const DIRECTIONS_MEANT: Meant = Meant {
+    same: &[],
+    like: DIRECTIONS_LIKE,
+    // ”Högst 7” is a target that lower is better than.
+    others: &[
+        (
+            "högst",
+            "att utfallet inte får bli större, alltså att lägre är bättre",
+            "that the outcome may be no larger, so that lower (lägre) is better",
+        ),
+        ("högsta", "det största som finns eller får vara", "the largest that there is or may be"),
+        (
+            "max",
+            "att utfallet inte får bli större, alltså att lägre är bättre",
+            "that the outcome may be no larger, so that lower (lägre) is better",
+        ),
+        (
+            "lägst",
+            "att utfallet inte får bli mindre, alltså att högre är bättre",
+            "that the outcome may be no smaller, so that higher (högre) is better",
+        ),
+        ("lägsta", "det minsta som finns eller får vara", "the smallest that there is or may be"),
+        (
+            "minst",
+            "att utfallet inte får bli mindre, alltså att högre är bättre",
+            "that the outcome may be no smaller, so that higher (högre) is better",
+        ),
+        (
+            "min",
+            "att utfallet inte får bli mindre, alltså att högre är bättre",
+            "that the outcome may be no smaller, so that higher (högre) is better",
+        ),
+        ("höger", "en sida", "right, a side"),
+        ("läger", "en plats att sova på", "a camp"),
+        ("oförändrat", "att utfallet ska bli som förut", "that the outcome is to stay as it was"),
+        ("oförändrad", "att utfallet ska bli som förut", "that the outcome is to stay as it was"),
+        ("samma", "att utfallet ska bli som förut", "that the outcome is to stay as it was"),
+        ("intern", "något inom organisationen", "something within the organisation"),
+    ],
+};
+const DIRECTIONS_LIKE: &[(&str, &str)] = &[
     ("upp", "högre"),
     ("uppåt", "högre"),
     ("öka", "högre"),

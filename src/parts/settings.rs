@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Language, Level as RuleLevel, Sink};
-use crate::fields::{Entries, Field, Fields, Part, Reader, Shape, rules};
+use crate::fields::{Entries, Field, Fields, Meant, Part, Reader, Shape, rules};
 use crate::model::{Assessment, Level, Limits, Occasion, Periodicity, Quantity, Section, Settings, Steering};
 use crate::parts::settings::levels::LEVEL;
 use crate::source::{Source, Sources};
@@ -33,7 +33,8 @@ pub static SETTINGS: Part = Part {
         .default("Stockholms", "Stockholm's"),
         Field::new("språk", Shape::Word(LANGUAGES), "Meddelandenas språk.", "The language of messages.", "sv")
             .explained(&[("Svenska.", "Swedish."), ("Engelska.", "English.")])
-            .default("datorns", "the computer's"),
+            .default("datorns", "the computer's")
+            .meant(LANGUAGES_MEANT),
         Field::new(
             "mappar",
             Shape::Part(&FOLDERS),
@@ -74,6 +75,13 @@ pub static SETTINGS: Part = Part {
 };
 
 const LANGUAGES: &[&str] = &["sv", "en"];
+
+/// What people write instead.
+const LANGUAGES_MEANT: Meant = Meant {
+    same: &[("svenska", "sv"), ("swedish", "sv"), ("sv-SE", "sv"), ("engelska", "en"), ("english", "en")],
+    like: &[("se", "sv"), ("gb", "en"), ("uk", "en"), ("us", "en")],
+    others: &[("es", "spanska", "Spanish"), ("ee", "ewe", "Ewe")],
+};
 
 /// The keys of `styrmodell`.
 pub static STEERING: Part = Part {
@@ -338,7 +346,7 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let occasions = reader.list_of(&entry.value, entry.key_text()).into_iter().filter_map(|node| {
             let word = reader.scalar(node, "periodicitet").read()?;
-            reader.one_of(word, &keys, &[], "rapporttillfällen").read().map(|at| at.value)
+            reader.one_of(word, &keys, &Meant::NOTHING, "rapporttillfällen").read().map(|at| at.value)
         });
         let occasions = occasions.collect();
         periodicities.push(Periodicity { name: entry.key_text().to_owned(), occasions });

@@ -1,6 +1,6 @@
 //! `ekonomi` of a follow-up: the income statement and its analysis.
 
-use crate::fields::{Field, Fields, Part, Reader, Shape};
+use crate::fields::{Field, Fields, Meant, Part, Reader, Shape};
 use crate::model::{EconomyReport, Statement, StatementAmounts, StatementRow, Unit};
 use crate::yaml::Kind;
 
@@ -97,22 +97,66 @@ const UNITS_EXPLAINED: &[(&str, &str)] = &[
     ("Miljoner kronor.", "Millions of kronor."),
 ];
 
-/// What people write instead.
-pub(super) const UNITS_MEANT: &[(&str, &str)] = &[
-    ("kronor", "kr"),
-    ("sek", "kr"),
-    ("tusen kronor", "tkr"),
-    ("tusental kronor", "tkr"),
-    ("tusental", "tkr"),
-    ("kkr", "tkr"),
-    ("tsek", "tkr"),
-    ("ksek", "tkr"),
-    ("miljoner kronor", "mnkr"),
-    ("miljoner", "mnkr"),
-    ("mkr", "mnkr"),
-    ("mnsek", "mnkr"),
-    ("msek", "mnkr"),
-];
+/// What people write instead. A thousand is between one unit and the next, so what is counted in something else is never
+/// taken for one of them.
+pub(super) const UNITS_MEANT: Meant = Meant {
+    same: &[
+        ("kronor", "kr"),
+        ("svenska kronor", "kr"),
+        ("sek", "kr"),
+        ("tusen kronor", "tkr"),
+        ("tusen kr", "tkr"),
+        ("tusentals kronor", "tkr"),
+        ("tusental kronor", "tkr"),
+        ("tusental", "tkr"),
+        ("t kr", "tkr"),
+        ("kkr", "tkr"),
+        ("tsek", "tkr"),
+        ("ksek", "tkr"),
+        ("miljoner kronor", "mnkr"),
+        ("miljoner kr", "mnkr"),
+        ("miljon kronor", "mnkr"),
+        ("miljoner", "mnkr"),
+        ("milj kr", "mnkr"),
+        ("mn kr", "mnkr"),
+        ("mnk", "mnkr"),
+        ("mkr", "mnkr"),
+        ("m kr", "mnkr"),
+        ("mnsek", "mnkr"),
+        ("msek", "mnkr"),
+    ],
+    like: &[],
+    others: &[
+        ("öre", "hundradelar av en krona", "hundredths of a krona"),
+        ("mdkr", "miljarder kronor", "billions of kronor"),
+        ("mdrkr", "miljarder kronor", "billions of kronor"),
+        ("mdr", "miljarder", "billions"),
+        ("md", "miljarder", "billions"),
+        ("mrd", "miljarder", "billions"),
+        ("mrdkr", "miljarder kronor", "billions of kronor"),
+        ("mdsek", "miljarder kronor", "billions of kronor"),
+        ("mdrsek", "miljarder kronor", "billions of kronor"),
+        ("gkr", "miljarder kronor", "billions of kronor"),
+        ("miljard", "tusen miljoner", "a thousand millions"),
+        ("miljarder", "tusen miljoner", "thousands of millions"),
+        ("euro", "euro, en annan valuta", "euros, another currency"),
+        ("eur", "euro, en annan valuta", "euros, another currency"),
+        ("teuro", "tusen euro, en annan valuta", "thousands of euros, another currency"),
+        ("teur", "tusen euro, en annan valuta", "thousands of euros, another currency"),
+        ("keuro", "tusen euro, en annan valuta", "thousands of euros, another currency"),
+        ("keur", "tusen euro, en annan valuta", "thousands of euros, another currency"),
+        ("meuro", "miljoner euro, en annan valuta", "millions of euros, another currency"),
+        ("meur", "miljoner euro, en annan valuta", "millions of euros, another currency"),
+        ("nok", "norska kronor, en annan valuta", "Norwegian kroner, another currency"),
+        ("dkk", "danska kronor, en annan valuta", "Danish kroner, another currency"),
+        ("norska", "en annan valuta", "another currency"),
+        ("danska", "en annan valuta", "another currency"),
+        ("isk", "isländska kronor, en annan valuta", "Icelandic krónur, another currency"),
+        ("usd", "dollar, en annan valuta", "dollars, another currency"),
+        ("procent", "delar av hundra, inte pengar", "parts of a hundred, not money"),
+        ("%", "delar av hundra, inte pengar", "parts of a hundred, not money"),
+    ],
+};
 
 /// The keys of a row.
 pub static ROW: Part = Part {

@@ -12,7 +12,7 @@ use crate::prose::Parsed;
 /// The places of definitions in order: whole lines, or the rest of a line that also begins a list item.
 pub(super) fn definitions(parsed: &Parsed) -> Vec<Range<usize>> {
     let mut definitions = Vec::new();
-    if !parsed.defines_labels {
+    if parsed.labels.is_empty() {
         return definitions;
     }
     let mut covered = 0;

@@ -1,6 +1,6 @@
 //! What a table's columns hold, so that figures stand to the right and an empty head is left out.
 
-use pulldown_cmark::{Alignment, Event, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::prose::Parsed;
 
@@ -48,6 +48,7 @@ impl Columns {
                     column += 1;
                 }
                 Event::Text(text) => cell.add(text),
+                Event::Start(Tag::Image { .. }) => cell.add("x"),
                 Event::Start(_) | Event::End(_) => {}
                 _ => cell.add("x"),
             }

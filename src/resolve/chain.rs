@@ -1,11 +1,13 @@
 //! The chain of plans above, the goals of all of them as one list, and each goal's parents.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use super::known::Known;
 use super::names::{How, number_key};
 use super::{Context, GoalRef, JoinedGoal, Link, Plan, Thing, names, rules};
 use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Sink, near_name};
+use crate::diagnostic::{Both, Diagnostic, Sink};
 use crate::fields::same_key;
 use crate::model::{At, Goal};
 
@@ -67,7 +69,7 @@ pub(super) fn join(
             }
         }
     }
-    let finder = Finder { context, number, chain: &chain };
+    let finder = Finder::new(context, number, &chain);
     finder.report_ids_used_twice(inherited, &goals, sink);
     for (place, goal) in document.goals.iter().enumerate() {
         let joined = place_of[place];
@@ -150,9 +152,8 @@ pub(super) fn kind_of(thing: Thing) -> Both {
 }
 
 /// What to write where one of these goals must be named.
-fn known_ids(known: &[(String, &str)]) -> Both {
-    let ids: Vec<&str> = known.iter().map(|(id, _)| id.as_str()).take(MOST_NAMED).collect();
-    let (ids, rest) = (ids.join(", "), known.len().saturating_sub(MOST_NAMED));
+fn known_ids(known: &Known) -> Both {
+    let (ids, rest) = (known.first(MOST_NAMED), known.count().saturating_sub(MOST_NAMED));
     match rest {
         0 => both!("skriv id eller nr för ett mål ovanför: {ids}", "write the id or nr of a goal above: {ids}"),
         _ => both!(
@@ -163,16 +164,10 @@ fn known_ids(known: &[(String, &str)]) -> Both {
 }
 
 /// The ids of a text such as `1.1, 1.3`, where all of it is ids.
-fn several(name: &str, known: &[(String, &str)]) -> Option<String> {
+fn several(name: &str, known: &Known) -> Option<String> {
     let ids: Vec<&str> = name.split([',', ';']).map(str::trim).collect();
-    let is_id = |written: &&str| known.iter().any(|(id, _)| id == number_key(written).as_ref());
+    let is_id = |written: &&str| known.has(number_key(written).as_ref());
     (ids.len() > 1 && ids.iter().all(is_id)).then(|| ids.join(", "))
-}
-
-/// The id of the goal with this title, or nearly.
-fn id_of_title<'k>(name: &str, known: &'k [(String, &str)]) -> Option<&'k str> {
-    let title = near_name(name, known.iter().map(|(_, title)| *title))?;
-    known.iter().find(|(_, other)| *other == title).map(|(id, _)| id.as_str())
 }
 
 /// A help names at most so many ids.
@@ -183,9 +178,15 @@ pub(super) struct Finder<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) number: usize,
     pub(super) chain: &'a [usize],
+    /// What a goal of each level may point at, where that had to be looked up.
+    above_level: OnceCell<Vec<OnceCell<Known>>>,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    pub(super) fn new(context: &'a Context<'a>, number: usize, chain: &'a [usize]) -> Finder<'a> {
+        Finder { context, number, chain, above_level: OnceCell::new() }
+    }
+
     fn documents(&self) -> impl Iterator<Item = usize> + '_ {
         std::iter::once(self.number).chain(self.chain.iter().copied())
     }
@@ -284,7 +285,8 @@ impl Finder<'_> {
         if let Some(at) = goals.first() {
             self.report_wrong_level(written, level, *at, sink);
         } else if complete && !self.has_lost_goals() {
-            sink.push(self.unknown(written, level, things.first()));
+            let finding = self.unknown(written, level, things.first(), sink);
+            sink.push(finding);
         }
         None
     }
@@ -294,15 +296,15 @@ impl Finder<'_> {
         self.documents().any(|document| self.context.documents[document].has_lost_goals)
     }
 
-    fn unknown(&self, written: &At<String>, level: usize, instead: Option<&Thing>) -> Diagnostic {
-        let name = written.as_str();
+    fn unknown(&self, written: &At<String>, level: usize, instead: Option<&Thing>, sink: &mut Sink) -> Diagnostic {
+        let (name, known) = (written.as_str(), self.known_above(level));
         let message = match instead {
             Some(thing) => {
                 let is = kind_of(*thing);
                 let (sv, en) = (&is.sv, &is.en);
                 both!("{name} är {sv}, inte ett mål", "{name} is {en}, not a goal")
             }
-            None if self.known_above(level).iter().any(|(_, title)| *title == name) => {
+            None if known.has_title(name) => {
                 both!("”{name}” är målets titel, inte dess id", "\"{name}\" is the goal's title, not its id")
             }
             None => both!("inget mål heter {name}", "no goal is called {name}"),
@@ -311,18 +313,16 @@ impl Finder<'_> {
         if let Some(thing) = instead {
             finding = finding.other(self.span_of(*thing), both!("namnet används här", "the name is used here"));
         }
-        let known = self.known_above(level);
-        if let Some(ids) = several(name, &known) {
+        if let Some(ids) = several(name, known) {
             return finding
                 .help(both!("skriv till: [{ids}]", "write till: [{ids}]"))
                 .suggest(written.span, format!("[{ids}]"));
         }
         let near = self.goal_within(name);
-        let near = near.as_deref().filter(|near| known.iter().any(|(id, _)| id == near));
-        let near = near.or_else(|| near_name(name, known.iter().map(|(id, _)| id.as_str())));
-        match near.or_else(|| id_of_title(name, &known)) {
+        let near = near.as_deref().filter(|near| known.has(near)).or_else(|| known.near(name, sink));
+        match near.or_else(|| known.near_title(name, sink)) {
             Some(near) => {
-                let title = known.iter().find(|(id, _)| id == near).map_or("", |(_, title)| title);
+                let title = known.title(near);
                 finding
                     .help(both!("skriv till: {near}, målet ”{title}”", "write till: {near}, the goal \"{title}\""))
                     .suggest(written.span, near)
@@ -331,7 +331,7 @@ impl Finder<'_> {
                 "planen har inga mål på nivåerna ovanför: skriv dem, eller bygg på planen ovanför med bygger_på",
                 "the plan has no goals at the levels above: write them, or build on the plan above with bygger_på",
             )),
-            None => finding.help(known_ids(&known)),
+            None => finding.help(known_ids(known)),
         }
     }
 
@@ -346,20 +346,19 @@ impl Finder<'_> {
     }
 
     /// The goals that a goal of this level may point at, each by id and title.
-    fn known_above(&self, level: usize) -> Vec<(String, &str)> {
-        let mut known: Vec<(String, &str)> = Vec::new();
-        for document in self.documents() {
-            for goal in &self.context.documents[document].goals {
+    fn known_above(&self, level: usize) -> &Known {
+        let levels = || self.context.settings.steering.levels.iter().map(|_| OnceCell::new()).collect();
+        self.above_level.get_or_init(levels)[level].get_or_init(|| {
+            let goals = self
+                .documents()
+                .flat_map(|document| self.context.documents[document].goals.iter().map(move |goal| (document, goal)));
+            Known::of(goals.filter_map(|(document, goal)| {
                 let is_above = goal.level < level || (goal.level == level && document != self.number);
                 // A goal without a title here is an addition to one that is listed with its title.
-                let Some(title) = goal.title.as_ref().filter(|_| is_above) else { continue };
-                let id = names::goal_id(goal);
-                if !known.iter().any(|(other, _)| *other == id) {
-                    known.push((id, title.as_str()));
-                }
-            }
-        }
-        known
+                let title = goal.title.as_ref().filter(|_| is_above)?;
+                Some((names::goal_id(goal), title.value.clone()))
+            }))
+        })
     }
 
     fn report_wrong_level(&self, written: &At<String>, level: usize, at: GoalRef, sink: &mut Sink) {

@@ -108,8 +108,6 @@ pub enum Lacking<'t> {
         name: Token<'t>,
         /// What it should name.
         sort: Sort,
-        /// The name that was most likely meant.
-        near: Option<String>,
     },
     /// The name names something of another sort.
     OfAnotherSort {

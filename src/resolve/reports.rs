@@ -62,7 +62,7 @@ pub struct EntryRef {
 }
 
 /// What an entry of a follow-up is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
     /// A goal.
     Goal,

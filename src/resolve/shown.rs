@@ -1,11 +1,13 @@
 //! What is printed of all that a plan inherits, and in which order.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
 use super::chain::Finder;
+use super::known::Known;
 use super::{Child, Context, GoalRef, ItemRef, Plan, Thing, names, rules};
 use crate::both;
-use crate::diagnostic::{Diagnostic, Sink, near_name};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::At;
 
 /// Chooses what is printed: own goals and what they reach, what `omfattar` adds, less `utelämna`.
@@ -121,13 +123,13 @@ fn printed_parents(plan: &Plan, number: usize) -> Vec<usize> {
 }
 
 fn named(context: &Context, plan: &Plan, texts: &[At<String>], key: &str, sink: &mut Sink) -> BTreeSet<Thing> {
-    let finder = Finder { context, number: plan.document, chain: &plan.above };
+    let finder = Finder::new(context, plan.document, &plan.above);
     let mut things = BTreeSet::new();
+    let known = OnceCell::new();
     for text in texts {
         let found = finder.find(text.as_str());
         if found.is_empty() && plan.complete {
             let name = text.as_str();
-            let known = known_ids(context, plan);
             if plan.above.is_empty() {
                 sink.push(
                     Diagnostic::new(
@@ -153,7 +155,8 @@ fn named(context: &Context, plan: &Plan, texts: &[At<String>], key: &str, sink: 
                     "{key} names {name}, which is not in the plans above",
                 ),
             );
-            sink.push(match near_name(name, known.iter().map(String::as_str)) {
+            let near = known.get_or_init(|| known_ids(context, plan)).near(name, sink);
+            sink.push(match near {
                 Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(text.span, near),
                 None => finding.help(both!(
                     "skriv id eller nr för ett mål, en indikator eller en aktivitet",
@@ -166,7 +169,7 @@ fn named(context: &Context, plan: &Plan, texts: &[At<String>], key: &str, sink: 
     things
 }
 
-fn known_ids(context: &Context, plan: &Plan) -> Vec<String> {
+fn known_ids(context: &Context, plan: &Plan) -> Known {
     let mut ids = Vec::new();
     for &number in &plan.above {
         for goal in &context.documents[number].goals {
@@ -175,5 +178,5 @@ fn known_ids(context: &Context, plan: &Plan) -> Vec<String> {
             ids.extend(goal.activities.iter().map(names::activity_id));
         }
     }
-    ids
+    Known::names(ids)
 }

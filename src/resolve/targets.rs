@@ -1,18 +1,22 @@
 //! `årsmål`: which inherited indicator each own target is for.
 
+use std::cell::OnceCell;
+
 use super::chain::{Finder, kind_of};
+use super::known::Known;
 use super::{Context, Plan, Thing, names, rules};
 use crate::both;
-use crate::diagnostic::{Diagnostic, Sink, near_name};
+use crate::diagnostic::{Diagnostic, Sink};
 
 /// A help names at most so many indicators.
 const MOST_NAMED: usize = 12;
 
 /// Finds the indicator of each own target; reports those that name none.
 pub(super) fn join(context: &Context, plan: &mut Plan, sink: &mut Sink) {
-    let finder = Finder { context, number: plan.document, chain: &plan.above };
+    let finder = Finder::new(context, plan.document, &plan.above);
     let document = &context.documents[plan.document];
     let mut targets = Vec::new();
+    let known = OnceCell::new();
     for (number, (id, _)) in document.targets.iter().enumerate() {
         let things = finder.find(id.as_str());
         let found = things.iter().find_map(|thing| match thing {
@@ -23,11 +27,11 @@ pub(super) fn join(context: &Context, plan: &mut Plan, sink: &mut Sink) {
             Some(at) => targets.push((number, at)),
             None if plan.complete => {
                 let name = id.as_str();
-                let known: Vec<String> = std::iter::once(plan.document)
-                    .chain(plan.above.iter().copied())
-                    .flat_map(|number| context.documents[number].goals.iter().flat_map(|goal| &goal.indicators))
-                    .map(names::indicator_id)
-                    .collect();
+                let known = known.get_or_init(|| {
+                    let documents = std::iter::once(plan.document).chain(plan.above.iter().copied());
+                    let goals = documents.flat_map(|number| &context.documents[number].goals);
+                    Known::names(goals.flat_map(|goal| &goal.indicators).map(names::indicator_id))
+                });
                 let message = match things.first() {
                     Some(thing) => {
                         let is = kind_of(*thing);
@@ -41,14 +45,15 @@ pub(super) fn join(context: &Context, plan: &mut Plan, sink: &mut Sink) {
                     finding =
                         finding.other(finder.span_of(*thing), both!("namnet används här", "the name is used here"));
                 }
-                sink.push(match near_name(name, known.iter().map(String::as_str)) {
+                let near = known.near(name, sink);
+                sink.push(match near {
                     Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(id.span, near),
                     None if known.is_empty() => finding.help(both!(
                         "planen och planerna ovanför har inga indikatorer: ta bort raden, eller bygg på rätt plan med bygger_på",
                         "the plan and the plans above have no indicators: remove the line, or build on the right plan with bygger_på",
                     )),
-                    None if known.len() <= MOST_NAMED => {
-                        let known = known.join(", ");
+                    None if known.count() <= MOST_NAMED => {
+                        let known = known.first(MOST_NAMED);
                         finding.help(both!("skriv en indikators id: {known}", "write an indicator's id: {known}"))
                     }
                     None => finding.help(both!(

@@ -1,10 +1,12 @@
 //! The years of an organisation: last year's plan, and what `ersätter` names in it.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use super::known::Known;
 use super::{Context, Plan, names, rules};
 use crate::both;
-use crate::diagnostic::{Diagnostic, Sink, near_name};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{At, Document, Tier};
 
 /// Finds each plan's predecessor: the same organisation, under its name or an earlier one, the year before.
@@ -71,6 +73,8 @@ pub(super) fn before(documents: &[Document], plans: &[Plan], plan: &Plan) -> Opt
 /// `ersätter` must name something in an earlier year's plan, where one is loaded.
 pub(super) fn check_replaced(context: &Context, plans: &[Plan], sink: &mut Sink) {
     for plan in plans {
+        let mut own = Sink::default();
+        let known = OnceCell::new();
         let mut earlier = Vec::new();
         let mut at = plan.last_year;
         while let Some(number) = at.filter(|number| !earlier.contains(number)) {
@@ -95,7 +99,6 @@ pub(super) fn check_replaced(context: &Context, plans: &[Plan], sink: &mut Sink)
                 {
                     continue;
                 }
-                let known: Vec<String> = documents.iter().flat_map(|&number| ids(&context.documents[number])).collect();
                 let finding = Diagnostic::new(
                     &rules::NAMES_NOTHING,
                     id.span,
@@ -104,7 +107,10 @@ pub(super) fn check_replaced(context: &Context, plans: &[Plan], sink: &mut Sink)
                         "ersätter names {name}, which is not in earlier years' plans",
                     ),
                 );
-                sink.push(match near_name(&name, known.iter().map(String::as_str)) {
+                let known = known
+                    .get_or_init(|| Known::names(documents.iter().flat_map(|&number| ids(&context.documents[number]))));
+                let near = known.near(&name, &mut own);
+                own.push(match near {
                     Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(id.span, near),
                     None => finding.help(both!(
                         "skriv det id som målet, indikatorn eller aktiviteten hade då",
@@ -118,6 +124,7 @@ pub(super) fn check_replaced(context: &Context, plans: &[Plan], sink: &mut Sink)
             goal.indicators.iter().for_each(|indicator| check(&indicator.replaces));
             goal.activities.iter().for_each(|activity| check(&activity.replaces));
         }
+        sink.append(own);
     }
 }
 

@@ -11,6 +11,7 @@ crate::family! {
         list_not_written_as_list,
         abbreviation_not_explained,
         cover_entry_missing,
+        text_not_printed,
     }
     report { outcome_of_small_group }
     workspace {}

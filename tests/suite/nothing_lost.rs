@@ -7,6 +7,7 @@ mod page;
 mod plan;
 mod prose;
 mod report;
+mod text;
 
 use std::collections::HashSet;
 

@@ -1,11 +1,11 @@
 //! The goal, indicator or activity that a name names, among those of the plan and of the plans above it.
 
 use super::{Lacking, Scope};
-use crate::diagnostic::near_name;
 use crate::parts::insert::Token;
 use crate::resolve::chain::Finder;
+use crate::resolve::known::Known;
 use crate::resolve::reports::Sort;
-use crate::resolve::{ItemRef, JoinedGoal, Thing, names};
+use crate::resolve::{ItemRef, JoinedGoal, Resolved, Thing, names};
 
 impl Scope<'_> {
     /// The goal of a name, as a number among the plan's goals.
@@ -45,7 +45,7 @@ impl Scope<'_> {
         of: impl Fn(Thing) -> Option<T>,
     ) -> Result<T, Lacking<'t>> {
         let context = self.resolved.context();
-        let finder = Finder { context: &context, number: self.plan.document, chain: &self.plan.above };
+        let finder = Finder::new(&context, self.plan.document, &self.plan.above);
         let things = finder.find(name.text);
         let mut found: Vec<T> = Vec::new();
         for thing in things.iter().filter_map(|thing| of(*thing)) {
@@ -60,20 +60,9 @@ impl Scope<'_> {
                 Err(Lacking::OfAnotherSort { name: name.clone(), wanted: sort, found: Sort::of(*other) })
             }
             (0, None) if !self.plan.complete || finder.has_lost_goals() => Err(Lacking::Unknowable),
-            (0, None) => Err(Lacking::NamesNothing { name: name.clone(), sort, near: self.near(name.text, sort) }),
+            (0, None) => Err(Lacking::NamesNothing { name: name.clone(), sort }),
             _ => Err(Lacking::Ambiguous(name.clone())),
         }
-    }
-
-    fn near(&self, written: &str, sort: Sort) -> Option<String> {
-        let documents = std::iter::once(self.plan.document).chain(self.plan.above.iter().copied());
-        let goals = documents.flat_map(|number| &self.resolved.documents[number].goals);
-        let known: Vec<String> = match sort {
-            Sort::Goal => goals.map(names::goal_id).collect(),
-            Sort::Indicator => goals.flat_map(|goal| goal.indicators.iter().map(names::indicator_id)).collect(),
-            Sort::Activity => goals.flat_map(|goal| goal.activities.iter().map(names::activity_id)).collect(),
-        };
-        near_name(written, known.iter().map(String::as_str)).map(str::to_owned)
     }
 
     /// The items of a goal, or of all goals, that the plan prints, in the order of print.
@@ -84,5 +73,19 @@ impl Scope<'_> {
     ) -> Vec<(usize, ItemRef)> {
         let goals = goal.map_or_else(|| self.plan.in_print(), |goal| vec![goal]);
         goals.into_iter().flat_map(|goal| of(&self.plan.goals[goal]).iter().map(move |item| (goal, *item))).collect()
+    }
+}
+
+impl Resolved {
+    /// The names of a sort that an insert in a document can name.
+    pub fn insertable(&self, document: usize, sort: Sort) -> Known {
+        let Some(plan) = self.plan_of(document) else { return Known::default() };
+        let documents = std::iter::once(plan.document).chain(plan.above.iter().copied());
+        let goals = documents.flat_map(|number| &self.documents[number].goals);
+        match sort {
+            Sort::Goal => Known::names(goals.map(names::goal_id)),
+            Sort::Indicator => Known::names(goals.flat_map(|goal| goal.indicators.iter().map(names::indicator_id))),
+            Sort::Activity => Known::names(goals.flat_map(|goal| goal.activities.iter().map(names::activity_id))),
+        }
     }
 }

@@ -158,7 +158,7 @@ impl<'r> Scope<'r> {
         let mut at = self.plan;
         while let Some(before) = years::before(&resolved.documents, &resolved.plans, at) {
             at = &resolved.plans[before];
-            let finder = Finder { context: &context, number: at.document, chain: &at.above };
+            let finder = Finder::new(&context, at.document, &at.above);
             let things = known.iter().flat_map(|name| finder.find(name));
             let same = things.into_iter().find_map(|thing| match thing {
                 Thing::Indicator(item) => Some(item),

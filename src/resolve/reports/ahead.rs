@@ -71,7 +71,7 @@ impl<'a> Ahead<'a> {
     /// enough. `None` where nothing names this goal and no other.
     pub fn goal_key(&self, goal: usize) -> Option<String> {
         let context = self.context();
-        let finder = Finder { context: &context, number: self.plan.document, chain: &self.plan.above };
+        let finder = Finder::new(&context, self.plan.document, &self.plan.above);
         let joined = &self.plan.goals[goal];
         let level = &self.resolved.settings.steering.levels[joined.level].key;
         let mut keys: Vec<String> = Vec::new();
@@ -95,7 +95,7 @@ impl<'a> Ahead<'a> {
 
     fn item_key(&self, key: String, item: ItemRef, sort: Sort) -> Option<String> {
         let context = self.context();
-        let finder = Finder { context: &context, number: self.plan.document, chain: &self.plan.above };
+        let finder = Finder::new(&context, self.plan.document, &self.plan.above);
         (self.printed.item(&finder.find(&key), sort) == Some(item)).then_some(key)
     }
 
@@ -175,7 +175,7 @@ impl<'a> Ahead<'a> {
     /// The number of the same goal in the plan of a report of last year: under its id, or under the one that it replaces.
     fn goal_last_year(&self, report: &Report, goal: usize) -> Option<usize> {
         let (context, plan) = (self.context(), &self.resolved.plans[report.plan]);
-        let finder = Finder { context: &context, number: plan.document, chain: &plan.above };
+        let finder = Finder::new(&context, plan.document, &plan.above);
         let printed = Printed::of(plan);
         let joined = &self.plan.goals[goal];
         let decided = self.resolved.decided(joined);

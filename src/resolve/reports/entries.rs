@@ -1,5 +1,6 @@
 //! Which goal, indicator or activity of the plan each entry of a report is about.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
@@ -7,9 +8,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{EntryRef, Group, Outside, Report, Sort, follow_up_of};
 use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Sink, near_name};
+use crate::diagnostic::{Both, Diagnostic, Sink};
 use crate::model::{At, FollowUp};
 use crate::resolve::chain::{Finder, kind_of};
+use crate::resolve::known::Known;
 use crate::resolve::{Context, GoalRef, ItemRef, Plan, Thing, names, rules};
 use crate::source::Span;
 
@@ -19,7 +21,7 @@ const MOST_NAMED: usize = 12;
 /// Finds what each entry is about; reports those that the plan does not have, and what is reported twice.
 pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink) -> Report {
     let printed = Printed::of(plan);
-    let finder = Finder { context, number: plan.document, chain: &plan.above };
+    let finder = Finder::new(context, plan.document, &plan.above);
     let mut report = Report {
         plan: plan.document,
         occasion: group.occasion,
@@ -32,7 +34,7 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
         last_year: None,
         previous: FxHashMap::default(),
     };
-    let mut joining = Joining { context, plan, printed, finder, twice: Vec::new(), sink };
+    let mut joining = Joining { context, plan, printed, finder, twice: Vec::new(), known: Default::default(), sink };
     for document in report.parts.clone() {
         let Some(follow_up) = context.follow_up(document) else { continue };
         for sort in [Sort::Goal, Sort::Indicator, Sort::Activity] {
@@ -60,12 +62,6 @@ fn ids(follow_up: &FollowUp, sort: Sort) -> Vec<&At<String>> {
         Sort::Indicator => follow_up.indicators.iter().map(|entry| &entry.id).collect(),
         Sort::Activity => follow_up.activities.iter().map(|entry| &entry.id).collect(),
     }
-}
-
-/// The id of what has this title, or nearly.
-fn id_of_title<'k>(name: &str, known: &'k [(String, String)]) -> Option<&'k str> {
-    let title = near_name(name, known.iter().map(|(_, title)| title.as_str()).filter(|title| !title.is_empty()))?;
-    known.iter().find(|(_, other)| other == title).map(|(id, _)| id.as_str())
 }
 
 /// What a plan prints.
@@ -130,6 +126,8 @@ struct Joining<'a> {
     finder: Finder<'a>,
     /// What is reported twice: the id, and the one that it was reported under first.
     twice: Vec<(At<String>, At<String>)>,
+    /// The ids of each sort that could have been meant, where that had to be looked up.
+    known: [OnceCell<Known>; 3],
     sink: &'a mut Sink,
 }
 
@@ -299,7 +297,7 @@ impl Joining<'_> {
                 let (sv, en) = (&is.sv, &is.en);
                 both!("{name} är {sv}, inte {wanted_sv}", "{name} is {en}, not a {wanted_en}")
             }
-            None if self.known(sort).iter().any(|(_, title)| title == name) => match sort {
+            None if self.known(sort).has_title(name) => match sort {
                 Sort::Goal => {
                     both!("”{name}” är målets titel, inte dess id", "\"{name}\" is the goal's title, not its id")
                 }
@@ -325,17 +323,18 @@ impl Joining<'_> {
         if let Some(thing) = thing {
             finding = finding.other(self.finder.span_of(thing), both!("här står det", "here it stands"));
         }
-        let known = self.known(sort);
-        let near = near_name(name, known.iter().map(|(id, _)| id.as_str()))
-            .or_else(|| id_of_title(name, &known))
-            .filter(|_| !is_same_sort);
+        let known = known_of(&self.known, sort).get_or_init(|| known(self.context, self.plan, sort));
+        let near = match is_same_sort {
+            true => None,
+            false => known.near(name, self.sink).or_else(|| known.near_title(name, self.sink)),
+        };
         let help = match near {
             None if is_same_sort => both!(
                 "ta bort raden, eller låt planen visa det med omfattar: [{name}]",
                 "remove the line, or let the plan show it with omfattar: [{name}]",
             ),
             Some(near) => {
-                let title = known.iter().find(|(id, _)| id == near).map_or("", |(_, title)| title.as_str());
+                let title = known.title(near);
                 finding = finding.suggest(id.span, near);
                 both!("skriv {near}: ”{title}”", "write {near}: \"{title}\"")
             }
@@ -343,8 +342,8 @@ impl Joining<'_> {
                 "planen har ingen {wanted_sv} att rapportera: se efter att plan: nämner rätt fil",
                 "the plan has no {wanted_en} to report: see that plan: names the right file",
             ),
-            None if known.len() <= MOST_NAMED => {
-                let ids = known.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(", ");
+            None if known.count() <= MOST_NAMED => {
+                let ids = known.first(MOST_NAMED);
                 both!("skriv ett av planens id: {ids}", "write one of the plan's ids: {ids}")
             }
             None => both!(
@@ -352,34 +351,47 @@ impl Joining<'_> {
                 "write the id that stands in the plan; vp new follow-up writes a file with all of them",
             ),
         };
+        let near = near.map(str::to_owned);
         self.sink.push(finding.help(help));
-        near.map(str::to_owned)
+        near
     }
 
-    /// The ids that could have been meant, with their titles.
-    fn known(&self, sort: Sort) -> Vec<(String, String)> {
-        let context = self.context;
-        let goals = self.plan.goals.iter().filter(|goal| goal.printed);
-        let title = |text: Option<&At<String>>| text.map_or_else(String::new, |text| text.value.clone());
-        match sort {
-            Sort::Goal => goals
-                .map(|goal| {
-                    let entries = goal.entries.iter().map(|at| context.goal(*at));
-                    let decided = entries.clone().find(|entry| entry.title.is_some());
-                    let decided = decided.unwrap_or_else(|| context.goal(goal.entries[0]));
-                    (names::goal_id(decided), title(decided.title.as_ref()))
-                })
-                .collect(),
-            Sort::Indicator => goals
+    fn known(&self, sort: Sort) -> &Known {
+        known_of(&self.known, sort).get_or_init(|| known(self.context, self.plan, sort))
+    }
+}
+
+/// The place of what is known of a sort.
+fn known_of(known: &[OnceCell<Known>; 3], sort: Sort) -> &OnceCell<Known> {
+    match sort {
+        Sort::Goal => &known[0],
+        Sort::Indicator => &known[1],
+        Sort::Activity => &known[2],
+    }
+}
+
+/// The ids that could have been meant, with their titles.
+fn known(context: &Context, plan: &Plan, sort: Sort) -> Known {
+    let goals = plan.goals.iter().filter(|goal| goal.printed);
+    let title = |text: Option<&At<String>>| text.map_or_else(String::new, |text| text.value.clone());
+    match sort {
+        Sort::Goal => Known::of(goals.map(|goal| {
+            let entries = goal.entries.iter().map(|at| context.goal(*at));
+            let decided = entries.clone().find(|entry| entry.title.is_some());
+            let decided = decided.unwrap_or_else(|| context.goal(goal.entries[0]));
+            (names::goal_id(decided), title(decided.title.as_ref()))
+        })),
+        Sort::Indicator => Known::of(
+            goals
                 .flat_map(|goal| &goal.indicators)
                 .map(|item| &context.goal(item.on).indicators[item.item])
-                .map(|indicator| (names::indicator_id(indicator), indicator.name.value.clone()))
-                .collect(),
-            Sort::Activity => goals
+                .map(|indicator| (names::indicator_id(indicator), indicator.name.value.clone())),
+        ),
+        Sort::Activity => Known::of(
+            goals
                 .flat_map(|goal| &goal.activities)
                 .map(|item| &context.goal(item.on).activities[item.item])
-                .map(|activity| (names::activity_id(activity), activity.name.value.clone()))
-                .collect(),
-        }
+                .map(|activity| (names::activity_id(activity), activity.name.value.clone())),
+        ),
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn find(
 /// The entry of a report of last year that has the outcome of the same indicator.
 pub(super) fn reported(context: &Context, plans: &[Plan], before: &Report, indicator: &Indicator) -> Option<EntryRef> {
     let plan = &plans[before.plan];
-    let finder = Finder { context, number: plan.document, chain: &plan.above };
+    let finder = Finder::new(context, plan.document, &plan.above);
     let of_name = |name: &str| {
         let things = finder.find(name);
         let mut items = things.iter().filter_map(|thing| match thing {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, differs_at_most};
 use crate::model::{Goal, Tier};
 use crate::resolve::names;
 use crate::rules::Subject;
@@ -133,8 +133,11 @@ impl Known<'_> {
     }
 }
 
+/// A longer title is a text, and its letters are not compared.
+const LONGEST_TITLE: usize = 300;
+
 /// At most two letters in five differ.
 fn is_likely_reworded(one: &str, two: &str) -> bool {
     let longest = one.chars().count().max(two.chars().count());
-    strsim::levenshtein(one, two) * 5 <= longest * 2
+    differs_at_most(one, two, longest * 2 / 5, LONGEST_TITLE)
 }

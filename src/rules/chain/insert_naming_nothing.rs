@@ -1,10 +1,14 @@
 //! Inserts, `{{ … }}`, that name something which the plan does not have.
 
+use std::collections::BTreeMap;
+
 use super::inserts::{Found, Trouble};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::resolve::inserts::Lacking;
+use crate::resolve::known::Known;
 use crate::resolve::reports::Sort;
+use crate::rules::Subject;
 
 /// VP0311.
 pub static RULE: Rule = Rule {
@@ -27,7 +31,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports names that name nothing.
-pub(super) fn tell(troubles: &[Found], sink: &mut Sink) {
+pub(super) fn tell(subject: &Subject, troubles: &[Found], sink: &mut Sink) {
+    let mut known: BTreeMap<Sort, Known> = BTreeMap::new();
     let mut is_without_plan = false;
     for found in troubles {
         let Trouble::Lacking(lacking) = &found.trouble else { continue };
@@ -45,12 +50,15 @@ pub(super) fn tell(troubles: &[Found], sink: &mut Sink) {
                     "write plan: and the file of the plan, from this file, for instance plan: plan.yaml",
                 )),
             ),
-            Lacking::NamesNothing { name, sort, near } => {
+            Lacking::NamesNothing { name, sort } => {
+                let known =
+                    known.entry(*sort).or_insert_with(|| subject.resolved.insertable(subject.plan.document, *sort));
                 let (written, span, (sv, en)) = (name.text, found.text.text.span(name.range.clone()), named(*sort));
                 let finding =
                     Diagnostic::new(&RULE, span, both!("planen har {sv} {written}", "the plan has {en} {written}"));
+                let near = known.near(written, sink);
                 sink.push(match near {
-                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(span, near.as_str()),
+                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(span, near),
                     None => finding.help(both!(
                         "skriv det id eller nr som står i planen eller i planerna ovanför",
                         "write the id or nr that stands in the plan or in the plans above",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::inserts::{Trouble, troubles};
 use super::{insert_naming_nothing, insert_out_of_place, insert_without_content};
 use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_name};
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::parts::insert::{self, Token, Unread, WORDS};
 use crate::resolve::inserts::Lacking;
 use crate::rules::{Subject, list};
@@ -47,7 +47,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         }
     }
     let troubles = troubles(subject);
-    insert_naming_nothing::tell(&troubles, sink);
+    insert_naming_nothing::tell(subject, &troubles, sink);
     insert_without_content::tell(&troubles, sink);
     insert_out_of_place::tell(&troubles, sink);
     for found in &troubles {
@@ -79,7 +79,8 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     both!("{written} är inget som kan infogas", "{written} is nothing that can be inserted"),
                 );
                 let known = || WORDS.iter().map(|word| word.key);
-                sink.push(match (near_name(written, known()), word) {
+                let near = sink.near_name(written, known());
+                sink.push(match (near, word) {
                     (Some(near), _) => finding.help(both!("skriv {near}", "write {near}")).suggest(span, near),
                     (None, Some(word)) => finding
                         .help(both!("skriv {{{{ {word} {written} }}}}", "write {{{{ {word} {written} }}}}"))

@@ -1,7 +1,7 @@
 //! Reports whose period, kind, year, organisation or date do not belong together.
 
 use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_name};
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_word};
 use crate::model::{At, DocumentKind};
 use crate::rules::follow_up::{occasion_name, occasion_names};
 use crate::rules::{ReportPart, ReportSubject};
@@ -53,7 +53,7 @@ fn unknown(subject: &ReportSubject, part: &ReportPart, period: &At<String>) -> D
     );
     let fitting = occasions_of(subject, part.document.kind);
     let names = fitting.iter().map(|occasion| occasion_name(subject, *occasion));
-    match near_name(written, names.clone()).or_else(|| only(names.filter(|name| is_shortened(written, name)))) {
+    match near_word(written, names.clone()).or_else(|| only(names.filter(|name| is_shortened(written, name)))) {
         Some(near) => finding.help(both!("skriv period: {near}", "write period: {near}")).suggest(period.span, near),
         None if fitting.is_empty() => {
             let annual = DocumentKind::AnnualReport;

@@ -1,7 +1,7 @@
 //! Indicators of which nobody knows when they are reported.
 
 use crate::both;
-use crate::diagnostic::{Both, Certainty, Diagnostic, Level, Rule, Sink, near_name};
+use crate::diagnostic::{Both, Certainty, Diagnostic, Level, Rule, Sink, is_another, near_word};
 use crate::model::At;
 use crate::resolve::names::key;
 use crate::rules::Subject;
@@ -64,7 +64,7 @@ fn unknown(written: &At<String>, known: &[&str], words: &str) -> Diagnostic {
             "the steering model has no periodicity called \"{word}\"",
         ),
     );
-    match near_name(word, known.iter().copied()).or_else(|| begins_with(word, known)) {
+    match near_word(word, known.iter().copied()).or_else(|| begins_with(word, known)) {
         Some(near) => finding.help(both!("skriv periodicitet: {near}", "write periodicitet: {near}")).mend(
             written.span,
             near,
@@ -81,7 +81,7 @@ fn begins_with<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
         .iter()
         .find_map(|start| written.strip_prefix(start));
     let bare = bare.unwrap_or(&written);
-    let fits = |known: &&&str| bare.starts_with(&key(known).to_lowercase());
+    let fits = |known: &&&str| bare.starts_with(&key(known).to_lowercase()) && !is_another(bare, known);
     known.iter().filter(fits).max_by_key(|known| known.chars().count()).copied()
 }
 

@@ -1,7 +1,9 @@
 //! Goals that have no title and are not in any plan above.
 
+use std::collections::BTreeMap;
+
 use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_name};
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::model::Goal;
 use crate::resolve::names;
 use crate::rules::Subject;
@@ -26,6 +28,7 @@ pub static RULE: Rule = Rule {
 
 /// Reports goals without a title that add to no goal above.
 pub fn check(subject: &Subject, sink: &mut Sink) {
+    let mut known: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for joined in &subject.plan.goals {
         let at = joined.entries[0];
         if at.document != subject.plan.document {
@@ -44,7 +47,11 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             None => both!("ett mål under {key} har ingen titel", "a goal below {key} has no title"),
         };
         let finding = Diagnostic::new(&RULE, place(subject, goal), message);
-        sink.push(match inherited_near(subject, goal) {
+        let near = goal.id.as_ref().and_then(|id| {
+            let known = known.entry(goal.level).or_insert_with(|| inherited(subject, goal.level));
+            sink.near_name(id.as_str(), known.iter().map(String::as_str))
+        });
+        sink.push(match near {
             Some(near) => finding.help(both!(
                 "skriv id: {near} om målet i planen ovanför menas, annars titel: och målets lydelse",
                 "write id: {near} if the goal of the plan above is meant, else titel: and the goal's wording",
@@ -66,14 +73,10 @@ fn place(subject: &Subject, goal: &Goal) -> Span {
     )
 }
 
-/// The id of the goal above at the same level that a written id was most likely meant to name.
-fn inherited_near(subject: &Subject, goal: &Goal) -> Option<String> {
-    let id = goal.id.as_ref()?;
-    let inherited = subject
-        .plan
-        .goals
-        .iter()
-        .filter(|other| other.level == goal.level && other.entries[0].document != subject.plan.document);
-    let known: Vec<String> = inherited.map(|other| names::goal_id(subject.resolved.decided(other))).collect();
-    near_name(id.as_str(), known.iter().map(String::as_str)).map(str::to_owned)
+/// The ids of the goals above at a level, by which those are known that a written id was most likely meant to name.
+fn inherited(subject: &Subject, level: usize) -> Vec<String> {
+    let document = subject.plan.document;
+    let of_level = subject.plan.goals.iter().filter(|other| other.level == level);
+    let inherited = of_level.filter(|other| other.entries[0].document != document);
+    inherited.map(|other| names::goal_id(subject.resolved.decided(other))).collect()
 }

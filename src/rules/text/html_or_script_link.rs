@@ -35,7 +35,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             let written = &text.parsed.text[range.clone()];
             match (why, tag_name(written)) {
                 (Dropped::Link, _) => sink.push(link(text, range)),
-                (Dropped::Html, (name, true)) if opened.contains(&name) => {}
+                (Dropped::Html, (name, true)) if opened.contains(&name) && is_tags_alone(written) => {}
                 (Dropped::Html, (name, _)) => {
                     opened.push(name);
                     sink.push(html(text, range, name));
@@ -66,7 +66,7 @@ fn html(text: &Text, range: Range<usize>, name: &str) -> Diagnostic {
     let lines = written.lines().count();
     let finding = Diagnostic::new(
         &RULE,
-        text.text.span(range.start..range.start + first.len()),
+        text.text.span(range.clone()),
         both!("{tag} är HTML och kommer inte med i dokumentet", "{tag} is HTML and is left out of the document",),
     );
     let finding = match lines {
@@ -102,6 +102,12 @@ fn html(text: &Text, range: Range<usize>, name: &str) -> Diagnostic {
             "write \\{tag} if the signs < and > are to be seen, else remove them"
         ),
     })
+}
+
+/// Whether nothing stands outside of tags, which then take nothing with them.
+fn is_tags_alone(written: &str) -> bool {
+    let outside = written.split('<').map(|part| part.split_once('>').map_or(part, |(_, after)| after));
+    outside.into_iter().all(|words| !words.contains(char::is_alphanumeric))
 }
 
 /// The name of a tag, and whether the tag ends something.

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Both::fixed("tabellen saknar rubrikrad", "the table has no header row"),
     what: Both::fixed(
-        "Den första raden i en tabell är tom, eller raden med streck under den saknas. Utan streckraden trycks tabellen som vanlig text.",
-        "The first row of a table is empty, or the row of dashes below it is missing. Without the dashes the table is printed as running text.",
+        "Den första raden i en tabell är tom, eller raden med streck under den saknas eller har ett annat antal kolumner. Utan en streckrad som passar trycks tabellen som vanlig text.",
+        "The first row of a table is empty, or the row of dashes below it is missing or has another number of columns. Without a row of dashes that fits, the table is printed as running text.",
     ),
     why: Both::fixed(
         "Rubrikraden säger vad varje kolumn handlar om. Den som får tabellen uppläst hör kolumnens rubrik före varje värde, och utan rubrik hörs bara värdena.",
@@ -44,8 +44,13 @@ fn check_text(text: &Text, sink: &mut Sink) {
                     sink.push(empty_head(text, row));
                 }
             }
-            Event::Start(Tag::Paragraph) if is_meant_as_table(&text.parsed.text[range.clone()]) => {
-                sink.push(no_dashes(text, range.clone()));
+            Event::Start(Tag::Paragraph) => {
+                let lines = &text.parsed.text[range.clone()];
+                if let Some(counts) = other_number_of_columns(lines) {
+                    sink.push(wrong_dashes(text, range.clone(), counts));
+                } else if is_meant_as_table(lines) {
+                    sink.push(no_dashes(text, range.clone()));
+                }
             }
             Event::Start(Tag::TableCell) | Event::End(_) => {}
             Event::Text(words) if words.trim().is_empty() => {}
@@ -84,6 +89,37 @@ fn no_dashes(text: &Text, paragraph: Range<usize>) -> Diagnostic {
         "skriv kolumnernas rubriker på första raden och {dashes} på raden under",
         "write the columns' headings on the first row and {dashes} on the row below",
     ))
+}
+
+fn wrong_dashes(text: &Text, paragraph: Range<usize>, (head, dashes): (usize, usize)) -> Diagnostic {
+    let lines = &text.parsed.text[paragraph.clone()];
+    let row = lines.lines().nth(1).unwrap_or(lines);
+    let start = paragraph.start + (row.as_ptr() as usize - lines.as_ptr() as usize);
+    let blanks = row.len() - row.trim_start_matches([' ', '\t', '>']).len();
+    let wanted = format!("|{}", " --- |".repeat(head));
+    Diagnostic::new(
+        &RULE,
+        text.text.span(start + blanks..start + row.trim_end().len()),
+        both!(
+            "streckraden har {dashes} kolumner men rubrikraden {head}: tabellen trycks som vanlig text",
+            "the row of dashes has {dashes} columns but the header row {head}: the table is printed as running text",
+        ),
+    )
+    .help(both!("skriv {wanted} på den här raden", "write {wanted} on this line"))
+}
+
+/// The columns of the first line and those of the second, where that is a row of dashes with another number of them.
+fn other_number_of_columns(paragraph: &str) -> Option<(usize, usize)> {
+    let mut lines = paragraph.lines().map(|line| line.trim_start_matches([' ', '\t', '>']).trim_end());
+    let (head, dashes) = (lines.next()?, lines.next()?);
+    let is_dashes =
+        dashes.contains('|') && dashes.contains('-') && dashes.bytes().all(|sign| b" \t|:-".contains(&sign));
+    let columns = |row: &str| {
+        let row = row.strip_prefix('|').unwrap_or(row);
+        row.strip_suffix('|').filter(|row| !row.ends_with('\\')).unwrap_or(row).replace("\\|", "").split('|').count()
+    };
+    let counts = (columns(head), columns(dashes));
+    (is_dashes && head.contains('|') && counts.0 != counts.1).then_some(counts)
 }
 
 /// Whether two or more lines each begin and end with a bar.

@@ -1,0 +1,305 @@
+//! Every word of a text is in print, or a finding stands on its line: made-up Markdown of all that Markdown has, and the
+//! texts of the repository.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::Path;
+
+use proptest::prelude::*;
+use vp::check::{Levels, check_with};
+use vp::diagnostic::{Level, Sink};
+use vp::load::{Loaded, load};
+use vp::prose::{Frame, WhyLost, lost, parse, read_all, write_html, write_markdown};
+use vp::rules;
+
+use super::choices;
+use super::plan::Maker;
+use crate::scene::Scene;
+use crate::workspace::REPOSITORY;
+
+/// Surroundings in which every picture is found.
+#[derive(Default)]
+struct Alone {
+    anchors: usize,
+}
+
+impl Frame for Alone {
+    fn level(&self) -> u8 {
+        2
+    }
+
+    fn anchor(&mut self, _: &str) -> String {
+        self.anchors += 1;
+        format!("plats-{}", self.anchors)
+    }
+
+    fn picture(&mut self, target: &str) -> Option<String> {
+        Some(target.to_owned())
+    }
+
+    fn table_label(&mut self) -> String {
+        "Tabell".to_owned()
+    }
+
+    fn tick(&self, _: bool) -> &str {
+        "Ruta"
+    }
+
+    fn figure(&mut self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn part(&mut self, _: &str, _: u8) -> Option<String> {
+        None
+    }
+}
+
+/// What is printed of a text in HTML and in Markdown, entities and escapes in addresses read.
+fn printed(text: &str) -> [String; 2] {
+    let parsed = parse(text);
+    let (mut html, mut markdown) = (String::new(), String::new());
+    write_html(&parsed, &mut Alone::default(), &mut html);
+    write_markdown(&parsed, &mut Alone::default(), &mut markdown);
+    [html, markdown].map(|page| read(&page))
+}
+
+/// A page with the letters that addresses have as `%C3%A5`, and without backslashes.
+fn read(page: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = page.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()).filter(|_| *first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.extend((*first != b'\\').then_some(*first));
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The words of a text, each with its place. What is markup has none: comments, entities, the labels of footnotes and
+/// links, and the numbers of lists.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut markup: Vec<Range<usize>> = Vec::new();
+    let mut between = |open: &str, close: &str, longest: usize| {
+        for (start, _) in text.match_indices(open) {
+            let after = &text[start + open.len()..];
+            let end = after.find(close).filter(|end| *end <= longest);
+            markup.extend(end.map(|end| start..start + open.len() + end));
+        }
+    };
+    between("<!--", "-->", usize::MAX);
+    between("&", ";", 8);
+    between("[^", "]", 40);
+    between("][", "]", 40);
+    between("[x", "]", 0);
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, sign) in text.char_indices().filter(|(_, sign)| sign.is_alphanumeric()) {
+        match words.last_mut().filter(|last| last.end == at) {
+            Some(last) => last.end = at + sign.len_utf8(),
+            None => words.push(at..at + sign.len_utf8()),
+        }
+    }
+    let is_markup = |word: &Range<usize>| {
+        let is_number = text[word.clone()].bytes().all(|byte| byte.is_ascii_digit());
+        let line = text[..word.start]
+            .rsplit('\n')
+            .next()
+            .unwrap_or("")
+            .trim_matches(|sign: char| sign.is_ascii_digit() || " \t>-.)".contains(sign));
+        let is_of_list = is_number && line.is_empty() && text[word.end..].starts_with(['.', ')']);
+        is_of_list || markup.iter().any(|range| range.contains(&word.start))
+    };
+    words.retain(|word| !is_markup(word));
+    words
+}
+
+/// What is neither printed nor found, of all texts of a folder.
+fn unnoticed(loaded: &Loaded) -> Vec<String> {
+    let mut levels = Levels::of(loaded, &mut Sink::default());
+    for code in ["VP0902", "VP0906", "VP0916"] {
+        levels.set(rules::find(code).expect("the rule is there").code, Level::Error);
+    }
+    let findings = check_with(loaded, &levels);
+    let lines: BTreeSet<(&str, usize)> = findings
+        .iter()
+        .flat_map(|finding| {
+            let source = loaded.sources.get(finding.span.source);
+            let lines = source.line_of(finding.span.start)..=source.line_of(finding.span.end);
+            lines.map(|line| (source.path.as_str(), line))
+        })
+        .collect();
+    let mut unnoticed = Vec::new();
+    for document in &loaded.resolved.documents {
+        let fields = document.prose();
+        let texts: Vec<_> = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
+        for text in read_all(&fields, &texts) {
+            let pages = printed(text.parsed.text);
+            for word in words(text.parsed.text) {
+                let written = &text.parsed.text[word.clone()];
+                let span = text.text.span(word);
+                let source = loaded.sources.get(span.source);
+                let line = source.line_of(span.start);
+                if !pages.iter().all(|page| page.contains(written)) && !lines.contains(&(source.path.as_str(), line)) {
+                    unnoticed.push(format!("{}:{}: {written}", source.path, line + 1));
+                }
+            }
+        }
+    }
+    unnoticed
+}
+
+#[test]
+fn every_word_of_the_texts_of_the_repository_is_printed_or_found() {
+    for folder in ["plans", "examples"] {
+        let loaded = load(Some(&Path::new(REPOSITORY).join(folder)), None).expect("the folder is there");
+        assert!(loaded.resolved.documents.len() > 5);
+        let unnoticed = unnoticed(&loaded);
+        assert!(unnoticed.is_empty(), "{}", unnoticed.join("\n"));
+    }
+}
+
+/// Markdown of every sort; each word is written once.
+fn text(maker: &mut Maker) -> String {
+    let mut blocks: Vec<String> = Vec::new();
+    for _ in 0..=maker.pick(8) {
+        let block = block(maker);
+        let depth = maker.pick(6);
+        blocks.push(match depth {
+            0 => block.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n"),
+            1 => format!("- {}", block.replace('\n', "\n  ")),
+            2 => format!("1. {}", block.replace('\n', "\n   ")),
+            _ => block,
+        });
+        // Now and then without an empty line between.
+        blocks.push(if maker.pick(5) == 0 { "\n".to_owned() } else { "\n\n".to_owned() });
+    }
+    blocks.concat()
+}
+
+fn word(maker: &mut Maker) -> String {
+    format!("ord{}x", maker.number())
+}
+
+fn inline(maker: &mut Maker) -> String {
+    let [one, two, three, four] = std::array::from_fn(|_| word(maker));
+    match maker.pick(24) {
+        0 => format!("*{one}* **{two}** ~~{three}~~ {four}"),
+        1 => format!("`{one}|{two}` {three}"),
+        2 => format!("[{one} {two}](https://exempel.se/{three} \"{four}\")"),
+        3 => format!("![{one}]({two}.png \"{three}\") {four}"),
+        4 => format!("![{one} [{two}]({three}.md)]({four}.png)"),
+        5 => format!("![{one} ![{two}]({three}.png)]({four}.png)"),
+        6 => format!("<https://exempel.se/{one}> <{two}@exempel.se>"),
+        7 => format!("[{one}][etikett] [etikett] [{two}]"),
+        8 => format!("{one}[^not] {two}"),
+        9 => format!("<b>{one}</b> <{two}> <span class=\"{three}\">{four}</span>"),
+        10 => format!("[{one}](javascript:{two}) {three}"),
+        11 => format!("[{one}](<{two} {three}.md>)"),
+        12 => format!("&amp;{one}&nbsp;{two} &lt;{three}&gt;"),
+        13 => format!("{one}\\\n{two}  \n{three}"),
+        14 => format!("${one}$ ^{two}^ =={three}=="),
+        15 => format!("{{{{ {one} }}}} {two}"),
+        16 => format!("\\[{one}\\]({two}) \\`{three}\\`"),
+        17 => format!("[{one}]({two} {three})"),
+        18 => format!("[]({one}.md) ![]({two}.png)"),
+        19 => format!("{one} <!-- dold --> {two}"),
+        20 => format!("![{one} [^not]]({two}.png)"),
+        21 => format!("[{one} ![{two}]({three}.png)]({four}.md)"),
+        22 => format!("{one} | {two} \\| {three}"),
+        _ => format!("{one} {two}"),
+    }
+}
+
+fn block(maker: &mut Maker) -> String {
+    let [one, two, three, four, five] = std::array::from_fn(|_| word(maker));
+    match maker.pick(30) {
+        0 => format!("# {one} {{#{two}}}\n\n{three} #"),
+        1 => format!("{one}\n==="),
+        2 => format!("| {one} | {two} |\n| --- | --- |\n| {three} | {four} | {five} |"),
+        3 => format!("| {one} | {two} |\n| --- | --- |\n| {three} |\n| `{four}|{five}` | x |"),
+        4 => format!("{one} | {two}\n--- | ---\n{three} \\| {four} | {five}"),
+        5 => format!("| {one} | {two} |\n| --- |\n| {three} | {four} |"),
+        6 => format!("| | |\n| --- | --- |\n| {one} | {two} | | {three} |"),
+        7 => format!("[etikett]: {one}.md \"{two}\""),
+        8 => format!("[{one}]: {two}"),
+        9 => format!("[etikett]:\n  {one}.md\n  '{two}'"),
+        10 => format!("[^not]: {one}\n    {two}\n\n    {three}"),
+        11 => format!("[^annan]: {one} `{two}`"),
+        12 => format!("<div class=\"{one}\">\n{two}\n</div> {three}"),
+        13 => format!("</div> {one}\n{two}"),
+        14 => format!("<!-- dold --> {one}\n\n{two}"),
+        15 => format!("```yaml {one}\n{two}\n```\n{three}"),
+        16 => format!("~~~ {one} {two}\n{three}"),
+        17 => format!("1. {one}\n4. {two}\n5. {three}"),
+        18 => format!("- [x] {one}\n- [ ] {two}\n  1) {three}"),
+        19 => format!("- {one}\n\n  | {two} |\n  | --- |\n  | {three} | {four} |"),
+        20 => format!("> {one}\n> > {two}\n> – {three}"),
+        21 => format!("---\n{one}: {two}\n---"),
+        22 => format!("{one}\n: {two}"),
+        23 => format!("    {one} <{two}>"),
+        24 => format!("<?php {one} ?> {two}\n\n<![CDATA[{three}]]>"),
+        25 => format!("| {one} |\n|---|\n| {two} {three}"),
+        26 => format!("| ![]({one}.png) | |\n| --- | --- |"),
+        27 => format!("> [!NOTE]\n> {one}\n\n+++\n{two}\n+++"),
+        _ => format!("{} {} {}", inline(maker), inline(maker), inline(maker)),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_word_of_a_made_up_text_is_printed_or_found(choices in choices(120)) {
+        let text = text(&mut Maker::new(choices.0));
+        let plan = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Enhet}\ninledning: {fil: t.md}\n";
+        let scene = Scene::plan(plan).file("t.md", &text);
+        let loaded = load(Some(&scene.path("plan.yaml")), None).expect("the plan is there");
+        let unnoticed = unnoticed(&loaded);
+        prop_assert!(unnoticed.is_empty(), "{} is lost of\n{}\n\nin print:\n{}", unnoticed.join(", "), text, printed(&text)[0]);
+    }
+}
+
+#[test]
+fn what_is_left_out_is_found_at_its_place() {
+    let label = WhyLost::UnusedLabel;
+    let cells = |cells, columns, row: &str, text: &str| {
+        let start = text.find(row).expect("the row is there");
+        WhyLost::Cells { cells, columns, row: start..start + row.len() }
+    };
+    let table = "| a | b |\n| --- | --- |\n| c | d | e | |\n| f | g | |\n| h |\n";
+    let code = "a | b\n--- | ---\n`c|d` | e\n\\| f | g\n";
+    let quoted = "> | a |\n> | --- |\n> | b | c |\n\n- | d |\n  | --- |\n  | e | `f` | g\n";
+    for (text, expected) in [
+        (table, vec![("e", cells(3, 2, "| c | d | e | |", table))]),
+        (code, vec![("e", cells(3, 2, "`c|d` | e", code))]),
+        (quoted, vec![("c", cells(2, 1, "| b | c |", quoted)), ("`f` | g", cells(3, 1, "| e | `f` | g", quoted))]),
+        (
+            "[Obs]: text\n\n[Not]: <a b> \"c\"\n\nd\n",
+            vec![("[Obs]: text", label.clone()), ("[Not]: <a b> \"c\"", label)],
+        ),
+        ("[a] [B  c][]\n\n[a]: x\n[b C]: y\n", vec![]),
+        ("[a]\n\n[a]: x\n[A]: y\n[a]: x\n", vec![("[A]: y", WhyLost::SecondLabel)]),
+        ("1. a\n2. b\n4. c\n6. d\n", vec![("4", WhyLost::Number { printed: 3 })]),
+        ("1. a\n1. b\n1. c\n\n\n7) d\n8) e\n", vec![]),
+        ("- 3. a\n  5. b\n", vec![("5", WhyLost::Number { printed: 4 })]),
+        (
+            "```yaml titel=x\na\n```\n\n~~~~ python  b c \nd\n",
+            vec![("titel=x", WhyLost::AfterLanguage), ("b c", WhyLost::AfterLanguage)],
+        ),
+        ("![a [b](c)](e) [f ![g](h)](i)\n", vec![("[b](c)", WhyLost::InPicture)]),
+        ("![a ![b](c)](e)\n", vec![("![b](c)", WhyLost::InPicture)]),
+        // The brackets of a footnote make no picture of it, and all of it is printed as it stands.
+        ("![a [^d] b](e)\n\n[^d]: j\n", vec![]),
+    ] {
+        let found = lost(&parse(text));
+        let found: Vec<(&str, WhyLost)> = found.into_iter().map(|lost| (&text[lost.range], lost.why)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
