@@ -65,11 +65,17 @@ pub struct File {
 
 /// Loads the documents that a path means; no path means the workspace around the current folder. `out` overrides the
 /// output folder, which is never read.
+///
+/// Where there is none that is an error: whoever checks or builds nothing is in the wrong folder.
 pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
-    load_or(&Unsaved::default(), asked, out)
+    let loaded = load_or(&Unsaved::default(), asked, out)?;
+    if loaded.files.iter().any(|file| file.page.is_some()) {
+        return Ok(loaded);
+    }
+    Err(workspace::no_documents(&workspace::place(asked)?, &loaded.resolved.settings.plans))
 }
 
-/// As [`load`], but texts that are not saved go before those of the files.
+/// As [`load`], but texts that are not saved go before those of the files, and there need not be any document.
 pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
     let place = workspace::place(asked)?;
     let sources = workspace::sources(&place);

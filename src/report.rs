@@ -132,6 +132,12 @@ impl Report {
         self.stopped.push(Stopped { path: path.to_owned(), words });
     }
 
+    /// How many files were checked, each counted once.
+    fn count_files(&self) -> usize {
+        let files = self.parts.iter().flat_map(|part| part.files.iter().map(|file| self.path(&part.sources, *file)));
+        files.collect::<FxHashSet<String>>().len()
+    }
+
     fn path(&self, sources: &Sources, source: SourceId) -> String {
         path(&self.here, sources, source)
     }

@@ -23,6 +23,13 @@ pub enum WorldError {
     NotFound(PathBuf),
     /// There is nothing to work on.
     NoPlans(PathBuf),
+    /// No file in this folder, or below it, is called as a document is.
+    NoDocuments {
+        /// Where documents were looked for.
+        folder: PathBuf,
+        /// The folder that would hold the plans, where there is neither that nor a settings file.
+        missing: Option<String>,
+    },
     /// The system refuses to read it.
     Unreadable(PathBuf, std::io::Error),
 }
@@ -123,7 +130,7 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
     let out = out.and_then(|out| out.canonicalize().ok());
     let walk = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| {
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        let is_out = entry.file_type().is_dir() && out.is_some() && entry.path().canonicalize().ok() == out;
+        let is_out = entry.depth() > 0 && entry.file_type().is_dir() && out.is_some() && entry.path().canonicalize().ok() == out;
         !hidden && !is_out
     });
     let mut files = Vec::new();
@@ -145,6 +152,16 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
         files.push(file);
     }
     Ok(files)
+}
+
+/// That a place has no documents. `plans` is the plan folder's name.
+pub fn no_documents(place: &Place, plans: &str) -> WorldError {
+    let is_workspace = place.asked.join(SETTINGS_FILE).is_file() || place.asked.join(plans).is_dir();
+    let is_within = place.settings_folder.is_some();
+    WorldError::NoDocuments {
+        folder: if is_workspace { place.asked.join(plans) } else { place.asked.clone() },
+        missing: (!is_workspace && !is_within).then(|| plans.to_owned()),
+    }
 }
 
 /// A path below a folder, where its name is that of a document.
@@ -319,6 +336,12 @@ pub fn reason(error: &std::io::Error) -> Both {
     match error.kind() {
         std::io::ErrorKind::PermissionDenied => Both::fixed("behörighet saknas", "permission denied"),
         std::io::ErrorKind::NotFound => Both::fixed("den finns inte", "it does not exist"),
+        std::io::ErrorKind::AlreadyExists => {
+            Both::fixed("det finns redan något med det namnet", "something of that name is there already")
+        }
+        std::io::ErrorKind::ReadOnlyFilesystem => {
+            Both::fixed("disken går bara att läsa", "the disk can only be read")
+        }
         std::io::ErrorKind::StorageFull => Both::fixed("disken är full", "the disk is full"),
         std::io::ErrorKind::NotADirectory => {
             Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is no folder")

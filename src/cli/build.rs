@@ -1,12 +1,14 @@
 //! `vp build`: pages of all documents, and an index of them. Findings go to standard error.
 
+mod out;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::Build;
 use super::{Outcome, Strict, asked, language, outcome, say};
 use crate::both;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Language, Level, Sink};
 use crate::index::{self, Entry};
 use crate::load::{self, File, Loaded};
 use crate::prose::Text;
@@ -23,6 +25,13 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     let mut spoken = language::choose(options.language, None);
     let mut last: Option<(Loaded, Templates, PathBuf)> = None;
     for path in asked(&options.paths) {
+        if let Some(problem) = out::problem(path, options.out.as_deref()) {
+            let around = load::settings_around(path, &mut Sink::default()).and_then(|settings| settings.language);
+            spoken = language::choose(options.language, around);
+            say::error(spoken, problem.get(spoken));
+            run.worst = Outcome::Failed;
+            continue;
+        }
         let Some(loaded) = super::loaded(path, options.out.as_deref(), options.language, &mut spoken) else {
             run.worst = Outcome::Failed;
             continue;
@@ -32,7 +41,7 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     }
     let Some((loaded, templates, out)) = last else { return Ok(run.worst) };
     match index::page(&run.entries, &templates, &loaded.sources, spoken) {
-        Ok(page) => run.write(&out.join("index.html"), page.as_bytes(), spoken),
+        Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), spoken),
         Err(finding) => {
             say::note(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));
             run.worst = run.worst.max(Outcome::Findings);
@@ -60,7 +69,7 @@ struct Run<'o> {
 
 impl Run<'_> {
     /// Builds one path's documents; gives the templates and the output folder.
-    fn build(&mut self, loaded: &Loaded, spoken: crate::diagnostic::Language) -> (Templates, PathBuf) {
+    fn build(&mut self, loaded: &Loaded, spoken: Language) -> (Templates, PathBuf) {
         let out = load::out_folder(self.options.out.as_deref(), loaded);
         let (templates, broken) = load::templates(loaded);
         let files: Vec<&File> =
@@ -120,7 +129,7 @@ impl Run<'_> {
     }
 
     /// Whether a file's page is its own; two files with one page is trouble that the user must solve.
-    fn claim(&mut self, file: &File, out: &Path, spoken: crate::diagnostic::Language) -> bool {
+    fn claim(&mut self, file: &File, out: &Path, spoken: Language) -> bool {
         let page = out.join(file.page.as_deref().unwrap_or_default());
         match self.taken.get(&page) {
             Some(other) if !is_same_file(other, &file.path) => {
@@ -141,15 +150,15 @@ impl Run<'_> {
         }
     }
 
-    fn write(&mut self, path: &Path, bytes: &[u8], spoken: crate::diagnostic::Language) {
-        match output::write(path, bytes) {
+    fn write(&mut self, loaded: &Loaded, out: &Path, name: &str, bytes: &[u8], spoken: Language) {
+        match output::write_within(out, loaded.root.as_deref(), &out.join(name), bytes) {
             Ok(written) => self.count.add(written),
             Err(error) => self.report(&error, spoken),
         }
     }
 
-    fn report(&mut self, error: &output::WriteError, spoken: crate::diagnostic::Language) {
-        let (path, why) = (workspace::show(&error.path), workspace::reason(&error.error));
+    fn report(&mut self, error: &output::WriteError, spoken: Language) {
+        let (path, why) = (workspace::show(&error.path), say::replacing(&error.error));
         let (sv, en) = (why.sv, why.en);
         let words = both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}");
         say::error(spoken, words.get(spoken));
@@ -208,16 +217,17 @@ fn one(
     }
     let view = render::view(loaded, templates, document);
     let stem = page.rsplit('/').next().unwrap_or(page);
+    let write = |path: &Path, bytes: &[u8]| output::write_within(out, loaded.root.as_deref(), path, bytes);
     for (format, rendered) in formats.iter().zip(render::pages(formats, &view, loaded, templates, texts, stem)) {
         let rendered = rendered.map_err(Trouble::Template)?;
         let path = out.join(format!("{page}.{}", format.extension));
         for (picture, name) in &rendered.pictures {
             if let Some((bytes, _)) = workspace::read_picture(picture) {
                 let beside = path.parent().unwrap_or(Path::new("")).join(name);
-                count.add(output::write(&beside, &bytes).map_err(Trouble::Write)?);
+                count.add(write(&beside, &bytes).map_err(Trouble::Write)?);
             }
         }
-        count.add(output::write(&path, rendered.text.as_bytes()).map_err(Trouble::Write)?);
+        count.add(write(&path, rendered.text.as_bytes()).map_err(Trouble::Write)?);
     }
     Ok(count)
 }

@@ -72,9 +72,19 @@ fn whole(report: &Report) -> String {
 pub fn counts(report: &Report) -> String {
     let findings = || report.parts.iter().flat_map(|part| &part.findings);
     match report.stopped.is_empty() || findings().next().is_some() {
+        true if findings().next().is_none() => format!("{}\n{}", nothing(report), in_baseline(report)),
         true => format!("{}{}\n{}", summary(findings(), report.language), mends(report), in_baseline(report)),
         false => String::new(),
     }
+}
+
+/// That nothing was found, and in how many files: whoever looked in few was perhaps in another folder than meant.
+fn nothing(report: &Report) -> String {
+    let words = match report.count_files() {
+        1 => Both::fixed("inga fynd i 1 fil", "no findings in 1 file"),
+        count => crate::both!("inga fynd i {count} filer", "no findings in {count} files"),
+    };
+    words.get(report.language).to_owned()
 }
 
 /// How many findings a baseline keeps from being shown, as a line where there are any.

@@ -187,7 +187,7 @@ fn write(files: &Files) -> Result<(), Both> {
     let mut written: Vec<String> = Vec::new();
     for (path, bytes) in files {
         if let Err(error) = output::create(path, bytes) {
-            let (path, why) = (shown(&error.path), workspace::reason(&error.error));
+            let (path, why) = (shown(&error.path), say::replacing(&error.error));
             let (sv, en, list) = (why.sv, why.en, written.join("\n  "));
             return Err(if written.is_empty() {
                 both!(
