@@ -1,10 +1,13 @@
 //! Discover → parse → resolve: the one entrance for every command.
 
+mod together;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use self::together::put_reports_together;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Sink, near_name};
 use crate::fields::{NamedFile, Reader, rules as reading};
@@ -12,10 +15,11 @@ use crate::model::{Document, Settings};
 use crate::parse::{self, LeadsTo};
 use crate::parts::settings;
 use crate::pictures::{self, Pictures};
+use crate::resolve::copies::oddness;
 use crate::resolve::{Link, Resolved, resolve, rules};
 use crate::source::{SourceId, Sources, Span};
 use crate::templates::Templates;
-use crate::workspace::{self, FoundFile, Limits, Place, Unsaved, WorldError};
+use crate::workspace::{self, FoundFile, Limits, Place, Unsaved, WorldError, meant};
 use crate::yaml;
 
 /// A workspace as loaded: everything that a command works on.
@@ -72,7 +76,7 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
     if loaded.files.iter().any(|file| file.page.is_some()) {
         return Ok(loaded);
     }
-    Err(workspace::no_documents(&workspace::place(asked)?, &loaded.resolved.settings.plans))
+    Err(meant::no_documents(&workspace::place(asked)?, &loaded.resolved.settings.plans))
 }
 
 /// As [`load`], but texts that are not saved go before those of the files, and there need not be any document.
@@ -100,7 +104,7 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
     };
     let lost_in = folders_of_lost(&read, &links);
     let mut named_pictures = Pictures::default();
-    let settings_path = place.settings_folder.as_ref().map(|folder| folder.join(workspace::SETTINGS_FILE));
+    let settings_path = place.settings.as_ref().map(|(path, _)| path.clone());
     let mut paths: BTreeMap<SourceId, PathBuf> = settings_source.zip(settings_path).into_iter().collect();
     for (at, file) in read.into_iter().enumerate() {
         sink.append(file.sink);
@@ -112,7 +116,9 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
             let above = links[at].above.and_then(|above| numbers[above]);
             let unreadable = links[at].unreadable || (links[at].above.is_some() && above.is_none());
             let lost_beside = file.path.parent().is_some_and(|folder| lost_in.contains(folder));
-            document_links.push(Link { above, broken: links[at].broken || unreadable, unreadable, lost_beside });
+            let oddness = oddness(&workspace::show(&file.path));
+            let broken = links[at].broken || unreadable;
+            document_links.push(Link { above, broken, unreadable, lost_beside, oddness });
         }
         files.push(File {
             source: file.source,
@@ -149,42 +155,6 @@ impl Loaded {
         let shown = self.resolved.plan_of(document);
         let mut plans = std::iter::once(&self.resolved.plans[document]).chain(shown);
         !plans.any(|plan| plan.unreadable_above)
-    }
-}
-
-/// The files of one report have one page: that of the first of them that was asked for, named after the occasion where
-/// the file is only a part.
-fn put_reports_together(files: &mut [File], resolved: &Resolved, sources: &Sources) {
-    let mut file_of: HashMap<usize, usize> = HashMap::new();
-    for (number, file) in files.iter().enumerate() {
-        file_of.extend(file.document.map(|document| (document, number)));
-    }
-    for report in &resolved.reports {
-        let parts = report.parts.iter().filter_map(|part| Some((*part, *file_of.get(part)?)));
-        let mut asked = parts.filter(|(_, file)| files[*file].page.is_some());
-        let Some((owner, page_of)) = asked.next() else { continue };
-        let others: Vec<usize> = asked.map(|(_, file)| file).collect();
-        let is_part = resolved.documents[owner].follow_up.as_ref().is_some_and(|follow_up| follow_up.part.is_some());
-        if let Some(occasion) = report.occasion.filter(|_| is_part) {
-            let name = resolved.settings.steering.occasions[occasion].key.to_lowercase();
-            let page = files[page_of].page.as_deref().unwrap_or_default();
-            let page = match page.rsplit_once('/') {
-                Some((folder, _)) => format!("{folder}/{name}"),
-                None => name,
-            };
-            // Two plans in one folder may each have such parts: then each keeps the name of its file.
-            if !files.iter().any(|file| file.page.as_deref() == Some(page.as_str())) {
-                files[page_of].page = Some(page);
-            }
-        }
-        for other in others {
-            files[other].printed_with = Some(owner);
-            let mut texts = std::mem::take(&mut files[other].texts);
-            texts.push(files[other].source);
-            // The index lists a report once, with what was found in all its files.
-            texts.sort_by(|one, two| sources.get(*one).path.cmp(&sources.get(*two).path));
-            files[page_of].texts.extend(texts);
-        }
     }
 }
 
@@ -227,9 +197,9 @@ pub fn settings_around(asked: Option<&Path>, sink: &mut Sink) -> Option<Settings
 
 fn load_settings(place: &Place, unsaved: &Unsaved, sources: &Sources, sink: &mut Sink) -> (Settings, Option<SourceId>) {
     let base = settings::built_in();
-    let Some(folder) = &place.settings_folder else { return (base, None) };
-    let path = folder.join(workspace::SETTINGS_FILE);
-    let (id, problem) = workspace::read_or(unsaved, &path, &place.settings_shown, sources);
+    let Some((path, shown)) = &place.settings else { return (base, None) };
+    let (id, problem) = workspace::read_or(unsaved, path, shown, sources);
+    sink.extend(meant::settings_beside(place, id, sources));
     if let Some(problem) = problem {
         sink.push(problem);
         return (base, Some(id));
@@ -282,7 +252,10 @@ impl Reading<'_> {
     }
 
     fn one(&self, file: &FoundFile, page: Option<String>) -> ReadFile {
-        let (source, problem) = workspace::read_or(self.unsaved, &file.path, &file.shown, self.sources);
+        let (source, problem) = match &file.meant {
+            Some(name) => meant::misnamed(file, name, self.sources),
+            None => workspace::read_or(self.unsaved, &file.path, &file.shown, self.sources),
+        };
         let mut read = ReadFile {
             source,
             path: file.path.clone(),
@@ -359,7 +332,7 @@ impl Reading<'_> {
                         .parent()
                         .unwrap_or(Path::new(""))
                         .join(&above.lead.path.value);
-                    missing.push(FoundFile { path, shown: workspace::show(&shown), page: String::new() });
+                    missing.push(FoundFile { path, shown: workspace::show(&shown), page: String::new(), meant: None });
                 }
             }
             from = read.len();
@@ -460,7 +433,7 @@ fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
                 Some(_) => {}
             }
             let unreadable = found.is_none() && needs_it;
-            Link { above: found, broken: found.is_none(), unreadable, lost_beside: false }
+            Link { above: found, broken: found.is_none(), unreadable, ..Link::default() }
         })
         .collect();
     for (start, file) in read.iter().enumerate() {

@@ -33,6 +33,11 @@ pub fn named_files(tree: &Tree) -> BTreeSet<String> {
     names
 }
 
+/// Whether a word is a kind of document.
+pub fn is_kind(word: &str) -> bool {
+    KINDS.iter().any(|kind| same_key(word, kind.key))
+}
+
 /// The plan that a file leads to: the one above it, or the one that it follows up.
 #[derive(Clone, Debug)]
 pub struct LeadsTo {

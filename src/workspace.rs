@@ -1,11 +1,15 @@
 //! Where the plans are: the workspace's root, its plan folder, and the files in them. The only reader of files.
 
+pub mod meant;
+mod place;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 use walkdir::WalkDir;
 
+pub use self::place::{Place, place};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic};
 use crate::fields::NamedFile;
@@ -43,40 +47,8 @@ pub struct FoundFile {
     pub shown: String,
     /// Where its page lies below the output folder, without extension.
     pub page: String,
-}
-
-/// A path of the command line, and the folder that it belongs to.
-#[derive(Debug)]
-pub struct Place {
-    /// What was asked for: a file, or a folder.
-    pub asked: PathBuf,
-    /// The nearest folder upwards with vp.yaml.
-    pub settings_folder: Option<PathBuf>,
-    /// The path of that vp.yaml as the user would write it.
-    pub settings_shown: String,
-}
-
-/// Finds the workspace that a path belongs to. No path means the current folder, or the workspace around it.
-pub fn place(asked: Option<&Path>) -> Result<Place, WorldError> {
-    let path = asked.unwrap_or(Path::new("."));
-    let absolute = absolute(path)?;
-    let start = if absolute.is_dir() { absolute.as_path() } else { absolute.parent().unwrap_or(&absolute) };
-    let found = start.ancestors().find(|folder| folder.join(SETTINGS_FILE).is_file());
-    let asked = match (asked, found) {
-        // Inside a workspace `vp build` means the workspace, as with other tools that have a root.
-        (None, Some(folder)) => relative_up(start, folder),
-        _ => path.to_path_buf(),
-    };
-    let settings_shown = found.map_or(String::new(), |folder| {
-        show(&match path.is_absolute() {
-            true => folder.join(SETTINGS_FILE),
-            false => {
-                let beside = if absolute.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
-                beside.join(relative_up(start, folder)).join(SETTINGS_FILE)
-            }
-        })
-    });
-    Ok(Place { asked, settings_folder: found.map(Path::to_path_buf), settings_shown })
+    /// What it should be called, where it was meant as a document but its name is that of none: it is named and not read.
+    pub meant: Option<String>,
 }
 
 /// No files yet, of the workspace that a place is in.
@@ -85,19 +57,6 @@ pub fn sources(place: &Place) -> Sources {
         (Ok(here), Some(workspace)) => Sources::of_workspace(here, workspace.clone()),
         _ => Sources::default(),
     }
-}
-
-fn absolute(path: &Path) -> Result<PathBuf, WorldError> {
-    path.canonicalize().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => WorldError::NotFound(path.to_path_buf()),
-        _ => WorldError::Unreadable(path.to_path_buf(), error),
-    })
-}
-
-/// `..` as often as it takes from `start` up to `folder`.
-fn relative_up(start: &Path, folder: &Path) -> PathBuf {
-    let steps = start.components().count() - folder.components().count();
-    if steps == 0 { PathBuf::from(".") } else { std::iter::repeat_n("..", steps).collect() }
 }
 
 /// A path from the current folder, where it lies below it or not far up; else as it is.
@@ -119,18 +78,18 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
     let asked = &place.asked;
     if !asked.is_dir() {
         let stem = asked.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok(vec![FoundFile { path: asked.clone(), shown: show(asked), page: stem }]);
+        return Ok(vec![FoundFile { path: asked.clone(), shown: show(asked), page: stem, meant: None }]);
     }
     let plan_folder = asked.join(plans);
-    let has_settings = asked.join(SETTINGS_FILE).is_file();
-    let folder = if has_settings || plan_folder.is_dir() { plan_folder } else { asked.clone() };
+    let folder = if place.is_root() || plan_folder.is_dir() { plan_folder } else { asked.clone() };
     if !folder.is_dir() {
         return Err(WorldError::NoPlans(folder));
     }
     let out = out.and_then(|out| out.canonicalize().ok());
     let walk = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| {
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        let is_out = entry.depth() > 0 && entry.file_type().is_dir() && out.is_some() && entry.path().canonicalize().ok() == out;
+        let is_out =
+            entry.depth() > 0 && entry.file_type().is_dir() && out.is_some() && entry.path().canonicalize().ok() == out;
         !hidden && !is_out
     });
     let mut files = Vec::new();
@@ -144,7 +103,7 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
             }
         };
         let path = entry.path();
-        let Some(mut file) = found(&folder, path).filter(|_| !entry.file_type().is_dir()) else { continue };
+        let Some(mut file) = meant::found(&folder, path).filter(|_| !entry.file_type().is_dir()) else { continue };
         // plan.yaml and plan.yml, or a file called index, would overwrite another page: they keep their extension.
         if file.page == "index" || files.iter().rev().any(|other: &FoundFile| other.page == file.page) {
             file.page = show(path.strip_prefix(&folder).unwrap_or(path));
@@ -152,26 +111,6 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
         files.push(file);
     }
     Ok(files)
-}
-
-/// That a place has no documents. `plans` is the plan folder's name.
-pub fn no_documents(place: &Place, plans: &str) -> WorldError {
-    let is_workspace = place.asked.join(SETTINGS_FILE).is_file() || place.asked.join(plans).is_dir();
-    let is_within = place.settings_folder.is_some();
-    WorldError::NoDocuments {
-        folder: if is_workspace { place.asked.join(plans) } else { place.asked.clone() },
-        missing: (!is_workspace && !is_within).then(|| plans.to_owned()),
-    }
-}
-
-/// A path below a folder, where its name is that of a document.
-fn found(folder: &Path, path: &Path) -> Option<FoundFile> {
-    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    if !is_yaml || path.file_name().is_some_and(|name| name == SETTINGS_FILE) {
-        return None;
-    }
-    let page = show(&path.strip_prefix(folder).unwrap_or(path).with_extension(""));
-    Some(FoundFile { path: path.to_path_buf(), shown: show(path), page })
 }
 
 /// The other documents of the workspace that a file or a folder of it lies in, so that one year is not checked without
@@ -190,9 +129,8 @@ pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> 
     }
     let here = from_here(root);
     let here = if here.as_os_str().is_empty() { PathBuf::from(".") } else { here };
-    let whole = Place { asked: here, settings_folder: None, settings_shown: String::new() };
     // What cannot be walked has nothing to say about what was asked for.
-    discover(&whole, plans, out).unwrap_or_default()
+    discover(&Place::of(here), plans, out).unwrap_or_default()
 }
 
 /// The other documents in the folder of a file that lies in no workspace, so that one report is not checked without those
@@ -202,7 +140,7 @@ fn beside(place: &Place) -> Vec<FoundFile> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok);
     let paths = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
-    paths.filter_map(|path| found(folder, &path)).collect()
+    paths.filter_map(|path| meant::found(folder, &path)).collect()
 }
 
 /// A path for people: `/` between the parts, no leading `./`, `a/../b` as `b`.
@@ -339,9 +277,7 @@ pub fn reason(error: &std::io::Error) -> Both {
         std::io::ErrorKind::AlreadyExists => {
             Both::fixed("det finns redan något med det namnet", "something of that name is there already")
         }
-        std::io::ErrorKind::ReadOnlyFilesystem => {
-            Both::fixed("disken går bara att läsa", "the disk can only be read")
-        }
+        std::io::ErrorKind::ReadOnlyFilesystem => Both::fixed("disken går bara att läsa", "the disk can only be read"),
         std::io::ErrorKind::StorageFull => Both::fixed("disken är full", "the disk is full"),
         std::io::ErrorKind::NotADirectory => {
             Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is no folder")

@@ -60,10 +60,9 @@ pub(super) fn replacing(error: &ReplaceError) -> Both {
             "filen ändrades medan vp läste den; kör kommandot igen",
             "the file changed while vp read it; run the command again",
         ),
-        ReplaceError::LeadsOut => Both::fixed(
-            "en länk leder ut ur mappen; ta bort länken",
-            "a link leads out of the folder; remove the link",
-        ),
+        ReplaceError::LeadsOut => {
+            Both::fixed("en länk leder ut ur mappen; ta bort länken", "a link leads out of the folder; remove the link")
+        }
         ReplaceError::System(error) => reason(error),
     }
 }

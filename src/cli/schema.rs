@@ -55,7 +55,9 @@ fn write(folder: &Path, settings: &Settings, spoken: Language) -> anyhow::Result
     let mut written = Vec::new();
     for (name, subject) in FILES {
         let path = folder.join(name);
-        if let Err(error) = output::write_within(folder, None, &path, schema::text(subject, settings, spoken).as_bytes()) {
+        if let Err(error) =
+            output::write_within(folder, None, &path, schema::text(subject, settings, spoken).as_bytes())
+        {
             let (path, why) = (workspace::show(&error.path), say::replacing(&error.error));
             let (sv, en) = (why.sv, why.en);
             let words = both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}");

@@ -260,7 +260,9 @@ mod tests {
         }
         super::write(&at("else/a"), b"ett").unwrap();
         let write = |path: &Path, bytes: &[u8]| write_within(&at("out"), Some(&at("work")), path, bytes);
-        for (link, target) in [("out/a", "../else/a"), ("out/new", "../else/new"), ("out/b", "a"), ("out/folder", "../else")] {
+        for (link, target) in
+            [("out/a", "../else/a"), ("out/new", "../else/new"), ("out/b", "a"), ("out/folder", "../else")]
+        {
             symlink(target, at(link)).unwrap();
         }
         for link in ["out/a", "out/new", "out/b", "out/folder/a", "out/folder/x/y"] {

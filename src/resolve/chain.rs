@@ -96,6 +96,7 @@ pub(super) fn join(
         unattached: Vec::new(),
         targets: Vec::new(),
         last_year: None,
+        copy_of: None,
     }
 }
 

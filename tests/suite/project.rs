@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// What each module may import, in the order of `lib.rs`. `both!` is `diagnostic`'s macro and `family!` is `rules`'.
 ///
 /// Wider than one would expect: `resolve` compares names as `fields` compares keys, `workspace` looks into a plan to find
-/// the topmost folder that it builds on, `load` loads the templates too, `render` asks the loaded workspace for pictures
+/// the topmost folder that it builds on, and into files that are misnamed, `load` loads the templates too, `render` asks the loaded workspace for pictures
 /// and goals, and `rules` lists the rule that `check` declares, the only import upwards.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("source", &[]),
@@ -22,7 +22,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("view", &["source", "diagnostic", "model", "prose", "resolve"]),
     ("kinds", &["source", "diagnostic", "model", "yaml", "fields", "parts", "resolve", "view"]),
     ("parse", &["source", "diagnostic", "model", "yaml", "fields", "kinds"]),
-    ("workspace", &["source", "diagnostic", "model", "yaml", "fields", "parse"]),
+    ("workspace", &["source", "diagnostic", "model", "yaml", "fields", "parts", "parse"]),
     ("templates", &["source", "diagnostic", "model", "yaml", "view", "workspace"]),
     ("pictures", &["source", "diagnostic", "model", "prose", "fields", "workspace"]),
     (

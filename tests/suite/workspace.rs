@@ -94,7 +94,11 @@ impl Run {
     #[cfg(unix)]
     pub(crate) fn masked(self, mask: &str) -> Run {
         let mut command = Command::new("sh");
-        command.arg("-c").arg(format!("umask {mask}; exec \"$0\" \"$@\"")).arg(self.0.get_program()).args(self.0.get_args());
+        command
+            .arg("-c")
+            .arg(format!("umask {mask}; exec \"$0\" \"$@\""))
+            .arg(self.0.get_program())
+            .args(self.0.get_args());
         if let Some(folder) = self.0.get_current_dir() {
             command.current_dir(folder);
         }

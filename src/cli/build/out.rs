@@ -61,9 +61,10 @@ pub(super) fn problem(asked: Option<&Path>, out: Option<&Path>) -> Option<Both> 
 fn advice(out: Option<&Path>) -> Both {
     match out {
         Some(_) => Both::fixed("välj en annan mapp med --out", "choose another folder with --out"),
-        None => {
-            Both::fixed("välj en annan mapp med ut under mappar i vp.yaml", "choose another folder with ut under mappar in vp.yaml")
-        }
+        None => Both::fixed(
+            "välj en annan mapp med ut under mappar i vp.yaml",
+            "choose another folder with ut under mappar in vp.yaml",
+        ),
     }
 }
 
@@ -84,7 +85,6 @@ fn holds_plans(root: &Path, plans: &str, folder: &Path) -> bool {
     if !folder.starts_with(root) {
         return false;
     }
-    let whole = Place { asked: root.to_path_buf(), settings_folder: None, settings_shown: String::new() };
-    let found = workspace::discover(&whole, plans, None).unwrap_or_default();
+    let found = workspace::discover(&Place::of(root.to_path_buf()), plans, None).unwrap_or_default();
     found.iter().any(|file| is_below(&file.path, folder))
 }
