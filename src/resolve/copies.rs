@@ -101,7 +101,11 @@ fn identity(document: &Document, plan: &Plan, link: Link, documents: &[Document]
         None => Identity::Plan { year, names, title },
         Some(contribution) => {
             let headings = contribution.areas.iter().filter_map(|area| area.heading.as_ref());
-            let areas = headings.map(|heading| plain_name(heading.as_str())).collect();
+            let areas: Vec<String> = headings.map(|heading| plain_name(heading.as_str())).collect();
+            // Of one that has neither yet nothing tells which it is.
+            if title.is_none() && areas.is_empty() {
+                return None;
+            }
             Identity::Contribution { year, names, title, areas }
         }
     })

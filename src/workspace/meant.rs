@@ -152,7 +152,10 @@ fn first_keys(head: &str) -> Vec<(&str, &str)> {
 fn is_document(head: &str) -> bool {
     first_keys(head).iter().any(|(key, value)| match key {
         _ if same_key(key, "vp") => value.starts_with(|sign: char| sign.is_ascii_digit()),
-        _ if same_key(key, "dokument") => parse::is_kind(value.split('#').next().unwrap_or("").trim()),
+        // With a capital it is a word of a text.
+        _ if same_key(key, "dokument") && key.starts_with('d') => {
+            parse::is_kind(value.split('#').next().unwrap_or("").trim())
+        }
         _ => false,
     })
 }
@@ -299,7 +302,7 @@ mod tests {
         for head in [
             "vp: 1\n",
             "\u{feff}# En kommentar\r\n---\r\nvp: 1\r\n",
-            "år: 2026\norganisation:\n  enhet: Parken\nDokument: verksamhetsplan # så\n",
+            "år: 2026\norganisation:\n  enhet: Parken\ndokument: Verksamhetsplan # så\n",
             "{\"vp\": 1, \"dokument\": \"verksamhetsplan\"}",
             "{\n  \"dokument\": \"tertialrapport\",\n  \"period\": \"T1\"\n}",
         ] {
@@ -308,7 +311,8 @@ mod tests {
         for head in [
             "",
             "Enheten har tolv medarbetare.\nvp: 1\n",
-            "Dokument: se bilagan\n",
+            "dokument: se bilagan\n",
+            "# Möte\n\nDokument: verksamhetsplan\n",
             "vp: väldigt populärt\n",
             "  vp: 1\n",
             "## Uppdrag\n\nvpn: 1\n",
