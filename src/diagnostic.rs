@@ -5,6 +5,7 @@ mod near;
 use std::borrow::Cow;
 
 pub use crate::diagnostic::near::{Certainty, differs_at_most, is_another, near_name, near_word};
+use crate::identity;
 use crate::source::Span;
 
 /// A language that `vp` speaks to its users. The documents' language is the templates' affair.
@@ -37,6 +38,15 @@ impl Both {
             Language::Swedish => &self.sv,
             Language::English => &self.en,
         }
+    }
+
+    /// The words without the last digits of personal identity numbers: a finding may quote any place of a file.
+    fn masked(self) -> Both {
+        let mask = |words: Cow<'static, str>| match identity::masked(&words) {
+            Cow::Owned(masked) => Cow::Owned(masked),
+            Cow::Borrowed(_) => words,
+        };
+        Both { sv: mask(self.sv), en: mask(self.en) }
     }
 }
 
@@ -122,7 +132,7 @@ pub struct Fix {
     pub certainty: Certainty,
 }
 
-/// A finding at its place.
+/// A finding at its place. Its words are masked as they are put in; the text of an edit is not, as it goes into the file.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// The rule that it breaks.
@@ -146,7 +156,16 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of `rule` at `span`.
     pub fn new(rule: &'static Rule, span: Span, message: Both) -> Diagnostic {
-        Diagnostic { rule, level: rule.level, span, message, label: None, others: Vec::new(), help: None, fix: None }
+        Diagnostic {
+            rule,
+            level: rule.level,
+            span,
+            message: message.masked(),
+            label: None,
+            others: Vec::new(),
+            help: None,
+            fix: None,
+        }
     }
 
     /// Asks for a lower level than the rule's, for the milder case of one code. The workspace's level still caps it.
@@ -157,19 +176,19 @@ impl Diagnostic {
 
     /// Says what stands at the place.
     pub fn label(mut self, words: Both) -> Diagnostic {
-        self.label = Some(words);
+        self.label = Some(words.masked());
         self
     }
 
     /// Adds another place.
     pub fn other(mut self, span: Span, words: Both) -> Diagnostic {
-        self.others.push(Label { span, words });
+        self.others.push(Label { span, words: words.masked() });
         self
     }
 
     /// Says what to do.
     pub fn help(mut self, words: Both) -> Diagnostic {
-        self.help = Some(words);
+        self.help = Some(words.masked());
         self
     }
 

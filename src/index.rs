@@ -6,6 +6,7 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Language};
+use crate::identity;
 use crate::load::{File, Loaded};
 use crate::render;
 use crate::render::Format;
@@ -115,9 +116,10 @@ impl Entry {
             year: document.and_then(|document| document.year.as_ref()).map(|year| year.value),
             depth: names.len().saturating_sub(1).min(4),
             names,
-            title: file
-                .document
-                .map_or_else(|| file_below(&page, shown), |number| render::title(loaded, templates, number)),
+            title: file.document.map_or_else(
+                || identity::masked_path(&file_below(&page, shown)).into_owned(),
+                |number| render::title(loaded, templates, number),
+            ),
             link: links.next().map(|first| first.link),
             others: links.collect(),
             summary: text::summary(&own, language),
@@ -135,7 +137,7 @@ fn finding(finding: &Diagnostic, loaded: &Loaded, language: Language) -> Finding
         level: finding.level.word().en.into_owned(),
         level_word: finding.level.word().get(language).to_owned(),
         message: finding.message.get(language).to_owned(),
-        place: format!("{}:{}:{}", file_name(&source.path), position.line, position.column),
+        place: format!("{}:{}:{}", file_name(&source.shown_path()), position.line, position.column),
     }
 }
 

@@ -41,6 +41,7 @@
 //!
 //! | module | what it does | what it does not |
 //! | --- | --- | --- |
+//! | [`identity`] | finds personal identity numbers in texts, and masks them | judge them |
 //! | [`source`] | holds the text of every file, and finds lines and columns in it | read files |
 //! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
 //! | [`fingerprint`] | names findings so that they are known again after edits elsewhere | say what a finding is |
@@ -91,6 +92,7 @@
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+pub mod identity;
 pub mod source;
 pub mod diagnostic;
 pub mod fingerprint;

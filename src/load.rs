@@ -2,23 +2,26 @@
 
 mod links;
 mod settings;
+mod together;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use self::settings::ReadSettings;
+use self::together::put_reports_together;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::fields::NamedFile;
 use crate::model::{Document, Settings};
 use crate::parse::{self, LeadsTo};
 use crate::pictures::{self, Pictures};
+use crate::resolve::copies::oddness;
 use crate::resolve::{Link, Resolved, resolve};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::templates::Templates;
 use crate::workspace::door::{Door, Purpose};
-use crate::workspace::{self, FoundFile, Place, Unsaved, WorldError};
+use crate::workspace::{self, FoundFile, Place, Unsaved, WorldError, meant};
 use crate::yaml;
 
 /// A workspace as loaded: everything that a command works on.
@@ -72,11 +75,17 @@ pub struct File {
 
 /// Loads the documents that a path means; no path means the workspace around the current folder. `out` overrides the
 /// output folder, which is never read.
+///
+/// Where there is none that is an error: whoever checks or builds nothing is in the wrong folder.
 pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
-    load_or(&Unsaved::default(), asked, out)
+    let loaded = load_or(&Unsaved::default(), asked, out)?;
+    if loaded.is_stopped || loaded.files.iter().any(|file| file.page.is_some()) {
+        return Ok(loaded);
+    }
+    Err(meant::no_documents(&workspace::place(asked)?, &loaded.resolved.settings.plans))
 }
 
-/// As [`load`], but texts that are not saved go before those of the files.
+/// As [`load`], but texts that are not saved go before those of the files, and there need not be any document.
 pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
     let place = workspace::place(asked)?;
     let Entry { sources, settings: read, door, mut sink } = Entry::new(&place, unsaved, out);
@@ -121,7 +130,9 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
             let above = links[at].above.and_then(|above| numbers[above]);
             let unreadable = links[at].unreadable || (links[at].above.is_some() && above.is_none());
             let lost_beside = file.path.parent().is_some_and(|folder| lost_in.contains(folder));
-            document_links.push(Link { above, broken: links[at].broken || unreadable, unreadable, lost_beside });
+            let oddness = oddness(&workspace::show(&file.path));
+            let broken = links[at].broken || unreadable;
+            document_links.push(Link { above, broken, unreadable, lost_beside, oddness });
         }
         files.push(File {
             source: file.source,
@@ -210,7 +221,7 @@ fn root(place: &Place) -> Option<PathBuf> {
 }
 
 fn settings_paths(place: &Place, source: Option<SourceId>) -> BTreeMap<SourceId, PathBuf> {
-    let path = place.settings_folder.as_ref().map(|folder| folder.join(workspace::SETTINGS_FILE));
+    let path = place.settings.as_ref().map(|(path, _)| path.clone());
     source.zip(path).into_iter().collect()
 }
 
@@ -221,42 +232,6 @@ impl Loaded {
         let shown = self.resolved.plan_of(document);
         let mut plans = std::iter::once(&self.resolved.plans[document]).chain(shown);
         !plans.any(|plan| plan.unreadable_above)
-    }
-}
-
-/// The files of one report have one page: that of the first of them that was asked for, named after the occasion where
-/// the file is only a part.
-fn put_reports_together(files: &mut [File], resolved: &Resolved, sources: &Sources) {
-    let mut file_of: HashMap<usize, usize> = HashMap::new();
-    for (number, file) in files.iter().enumerate() {
-        file_of.extend(file.document.map(|document| (document, number)));
-    }
-    for report in &resolved.reports {
-        let parts = report.parts.iter().filter_map(|part| Some((*part, *file_of.get(part)?)));
-        let mut asked = parts.filter(|(_, file)| files[*file].page.is_some());
-        let Some((owner, page_of)) = asked.next() else { continue };
-        let others: Vec<usize> = asked.map(|(_, file)| file).collect();
-        let is_part = resolved.documents[owner].follow_up.as_ref().is_some_and(|follow_up| follow_up.part.is_some());
-        if let Some(occasion) = report.occasion.filter(|_| is_part) {
-            let name = resolved.settings.steering.occasions[occasion].key.to_lowercase();
-            let page = files[page_of].page.as_deref().unwrap_or_default();
-            let page = match page.rsplit_once('/') {
-                Some((folder, _)) => format!("{folder}/{name}"),
-                None => name,
-            };
-            // Two plans in one folder may each have such parts: then each keeps the name of its file.
-            if !files.iter().any(|file| file.page.as_deref() == Some(page.as_str())) {
-                files[page_of].page = Some(page);
-            }
-        }
-        for other in others {
-            files[other].printed_with = Some(owner);
-            let mut texts = std::mem::take(&mut files[other].texts);
-            texts.push(files[other].source);
-            // The index lists a report once, with what was found in all its files.
-            texts.sort_by(|one, two| sources.get(*one).path.cmp(&sources.get(*two).path));
-            files[page_of].texts.extend(texts);
-        }
     }
 }
 
@@ -377,7 +352,10 @@ impl Reading<'_> {
     }
 
     fn one(&self, file: &FoundFile, page: Option<String>) -> ReadFile {
-        let (source, problem) = workspace::read_or(self.unsaved, &file.path, &file.shown, self.sources);
+        let (source, problem) = match &file.meant {
+            Some(name) => meant::misnamed(file, name, self.sources),
+            None => workspace::read_or(self.unsaved, &file.path, &file.shown, self.sources),
+        };
         let mut read = ReadFile::new(file, page, source);
         if let Some(problem) = problem {
             read.sink.push(problem);
@@ -442,7 +420,7 @@ impl Reading<'_> {
                         .parent()
                         .unwrap_or(Path::new(""))
                         .join(&above.lead.path.value);
-                    missing.push(FoundFile { path, shown: workspace::show(&shown), page: String::new() });
+                    missing.push(FoundFile { path, shown: workspace::show(&shown), page: String::new(), meant: None });
                 }
             }
             from = read.len();

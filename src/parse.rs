@@ -39,6 +39,11 @@ pub fn says_document(tree: &Tree) -> bool {
     entries.iter().any(|entry| ["vp", "dokument"].iter().any(|key| same_key(entry.key_text(), key)))
 }
 
+/// Whether a word is a kind of document.
+pub fn is_kind(word: &str) -> bool {
+    KINDS.iter().any(|kind| same_key(word, kind.key()))
+}
+
 /// The plan that a file leads to: the one above it, or the one that it follows up.
 #[derive(Clone, Debug)]
 pub struct LeadsTo {

@@ -19,6 +19,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Both, Diagnostic, Language, Level};
 use crate::fingerprint::Fingerprint;
+use crate::identity::masked_path;
 use crate::source::{SourceId, Sources, Span};
 
 /// An output format.
@@ -129,7 +130,13 @@ impl Report {
 
     /// Adds a path that could not be checked.
     pub fn stop(&mut self, path: &str, words: Both) {
-        self.stopped.push(Stopped { path: path.to_owned(), words });
+        self.stopped.push(Stopped { path: masked_path(path).into_owned(), words });
+    }
+
+    /// How many files were checked, each counted once.
+    fn count_files(&self) -> usize {
+        let files = self.parts.iter().flat_map(|part| part.files.iter().map(|file| self.path(&part.sources, *file)));
+        files.collect::<FxHashSet<String>>().len()
     }
 
     fn path(&self, sources: &Sources, source: SourceId) -> String {
@@ -142,7 +149,7 @@ fn path(here: &Path, sources: &Sources, source: SourceId) -> String {
     let shown = sources.get(source).path.as_str();
     let here = here.to_string_lossy().replace('\\', "/");
     let below = shown.strip_prefix(here.as_str()).and_then(|rest| rest.strip_prefix('/'));
-    below.filter(|_| !here.is_empty()).unwrap_or(shown).to_owned()
+    masked_path(below.filter(|_| !here.is_empty()).unwrap_or(shown)).into_owned()
 }
 
 /// Writes a report, with a line break at its end where there is anything to say.

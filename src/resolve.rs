@@ -10,11 +10,13 @@
 //! | own targets of inherited indicators | `årsmål` | `targets` |
 //! | what is printed | own goals, what they reach, `omfattar`, `utelämna` | `shown` |
 //! | the order of print | levels, then the files' order | `shown` |
+//! | documents that are there twice | year and organisation, or plan and occasion; the file's name | `copies` |
 //! | last year's plan | organisation, `tidigare`, year | `years` |
 //! | reports | follow-ups, with the plan each follows | `reports` |
 //! | what `{{ … }}` in a text prints | the plan of the document that it is written in, its reports, earlier years | `inserts` |
 
 mod chain;
+pub mod copies;
 pub mod decided;
 pub mod inserts;
 pub mod known;
@@ -104,6 +106,8 @@ pub struct Plan {
     pub targets: Vec<(usize, ItemRef)>,
     /// The plan of the same organisation of the year before.
     pub last_year: Option<usize>,
+    /// The document that this one is a copy of, or otherwise there twice.
+    pub copy_of: Option<usize>,
 }
 
 impl Plan {
@@ -163,6 +167,8 @@ pub struct Link {
     pub unreadable: bool,
     /// Whether a file that lies beside it could not be read, or is a follow-up whose plan could not be had.
     pub lost_beside: bool,
+    /// How odd the name of its file is: [`copies::oddness`].
+    pub oddness: usize,
 }
 
 /// Joins the documents. `links` has one entry for each document and no circles; that of a follow-up or a
@@ -210,10 +216,15 @@ pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings)
     for (_, found) in sinks {
         sink.append(found);
     }
+    let copies = copies::find(&documents, &plans, links);
+    for (plan, copy_of) in plans.iter_mut().zip(&copies) {
+        plan.copy_of = *copy_of;
+    }
     years::join(&documents, &mut plans);
     let context = Context { documents: &documents, names: &names, settings: &settings };
     years::check_replaced(&context, &plans, &mut sink);
     let reports = reports::join(&context, &plans, links, &mut sink);
+    let sink = copies::report(&documents, &copies, sink);
     let mut report_of = vec![None; documents.len()];
     for (number, report) in reports.iter().enumerate() {
         for part in &report.parts {

@@ -1,8 +1,11 @@
 //! The text of every file as read, and places in it.
 
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::identity;
 
 /// Names one file of a [`Sources`]; cheap to copy and to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +49,8 @@ pub struct Source {
     lines: OnceLock<Box<[u32]>>,
     /// How many code points begin before each block of [`BLOCK`] bytes.
     before_blocks: OnceLock<Box<[u32]>>,
+    /// The text to show, where it is another than the text.
+    masked: OnceLock<Option<Box<str>>>,
 }
 
 /// A line and a column, both counted from one; the column counts Unicode code points.
@@ -60,7 +65,22 @@ pub struct Position {
 impl Source {
     /// A source of this name and text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Source {
-        Source { path: path.into(), text: text.into(), lines: OnceLock::new(), before_blocks: OnceLock::new() }
+        let (lines, before_blocks, masked) = Default::default();
+        Source { path: path.into(), text: text.into(), lines, before_blocks, masked }
+    }
+
+    /// The text as it may be shown in reports: personal identity numbers are masked. All places in it are as in the text.
+    pub fn shown(&self) -> &str {
+        let masked = self.masked.get_or_init(|| match identity::masked(&self.text) {
+            Cow::Owned(masked) if masked.len() == self.text.len() => Some(masked.into_boxed_str()),
+            _ => None,
+        });
+        masked.as_deref().unwrap_or(&self.text)
+    }
+
+    /// The path as it may be shown in reports.
+    pub fn shown_path(&self) -> Cow<'_, str> {
+        identity::masked_path(&self.path)
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -166,7 +186,7 @@ impl Sources {
     }
 
     /// A file's path from the workspace's folder, with `/`: the same wherever the program is run. The path to show where
-    /// the file lies outside, or where there is no workspace.
+    /// the file lies outside, or where there is no workspace. Personal identity numbers in it are masked.
     pub fn path_in_workspace(&self, id: SourceId) -> String {
         let shown = &self.get(id).path;
         let within = self.folders.as_ref().and_then(|folders| {
@@ -174,7 +194,7 @@ impl Sources {
             let parts = path.strip_prefix(&folders.workspace).ok()?.components();
             Some(parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
         });
-        within.unwrap_or_else(|| shown.clone())
+        identity::masked_path(&within.unwrap_or_else(|| shown.clone())).into_owned()
     }
 
     /// Adds a file and gives its name.

@@ -1,13 +1,16 @@
 //! Where the plans are: the workspace's root, its plan folder, and the files in them. The only reader of files.
 
 pub mod door;
+pub mod meant;
 pub mod picture;
+mod place;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
+pub use self::place::{Place, place};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic};
 use crate::source::{Source, SourceId, Sources};
@@ -24,6 +27,13 @@ pub enum WorldError {
     NotFound(PathBuf),
     /// There is nothing to work on.
     NoPlans(PathBuf),
+    /// No file in this folder, or below it, is called as a document is.
+    NoDocuments {
+        /// Where documents were looked for.
+        folder: PathBuf,
+        /// The folder that would hold the plans, where there is neither that nor a settings file.
+        missing: Option<String>,
+    },
     /// The system refuses to read it.
     Unreadable(PathBuf, std::io::Error),
 }
@@ -37,45 +47,8 @@ pub struct FoundFile {
     pub shown: String,
     /// Where its page lies below the output folder, without extension.
     pub page: String,
-}
-
-/// A path of the command line, and the folder that it belongs to.
-#[derive(Debug)]
-pub struct Place {
-    /// What was asked for: a file, or a folder.
-    pub asked: PathBuf,
-    /// The nearest folder upwards with vp.yaml.
-    pub settings_folder: Option<PathBuf>,
-    /// The path of that vp.yaml as the user would write it.
-    pub settings_shown: String,
-}
-
-/// Finds the workspace that a path belongs to. No path means the current folder, or the workspace around it.
-pub fn place(asked: Option<&Path>) -> Result<Place, WorldError> {
-    let path = asked.unwrap_or(Path::new("."));
-    let absolute = absolute(path)?;
-    let start = if absolute.is_dir() { absolute.as_path() } else { absolute.parent().unwrap_or(&absolute) };
-    let found = start.ancestors().find(|folder| has_settings(folder));
-    let asked = match (asked, found) {
-        // Inside a workspace `vp build` means the workspace, as with other tools that have a root.
-        (None, Some(folder)) => relative_up(start, folder),
-        _ => path.to_path_buf(),
-    };
-    let settings_shown = found.map_or(String::new(), |folder| {
-        show(&match path.is_absolute() {
-            true => folder.join(SETTINGS_FILE),
-            false => {
-                let beside = if absolute.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
-                beside.join(relative_up(start, folder)).join(SETTINGS_FILE)
-            }
-        })
-    });
-    Ok(Place { asked, settings_folder: found.map(Path::to_path_buf), settings_shown })
-}
-
-/// Whether vp.yaml stands in a folder, be it something that cannot be read: then it does not stand for nothing.
-fn has_settings(folder: &Path) -> bool {
-    folder.join(SETTINGS_FILE).symlink_metadata().is_ok()
+    /// What it should be called, where it was meant as a document but its name is that of none: it is named and not read.
+    pub meant: Option<String>,
 }
 
 /// No files yet, of the workspace that a place is in.
@@ -84,19 +57,6 @@ pub fn sources(place: &Place) -> Sources {
         (Ok(here), Some(workspace)) => Sources::of_workspace(here, workspace.clone()),
         _ => Sources::default(),
     }
-}
-
-fn absolute(path: &Path) -> Result<PathBuf, WorldError> {
-    path.canonicalize().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => WorldError::NotFound(path.to_path_buf()),
-        _ => WorldError::Unreadable(path.to_path_buf(), error),
-    })
-}
-
-/// `..` as often as it takes from `start` up to `folder`.
-fn relative_up(start: &Path, folder: &Path) -> PathBuf {
-    let steps = start.components().count() - folder.components().count();
-    if steps == 0 { PathBuf::from(".") } else { std::iter::repeat_n("..", steps).collect() }
 }
 
 /// A path from the current folder, where it lies below it or not far up; else as it is.
@@ -117,7 +77,7 @@ pub fn from_here(path: &Path) -> PathBuf {
 pub fn plan_folder(place: &Place, plans: &str) -> PathBuf {
     let asked = &place.asked;
     let plan_folder = asked.join(plans);
-    if has_settings(asked) || plan_folder.is_dir() { plan_folder } else { asked.clone() }
+    if place.is_root() || plan_folder.is_dir() { plan_folder } else { asked.clone() }
 }
 
 /// The documents that a place means, sorted by path. `plans` is the plan folder's name, `out` is left out.
@@ -125,7 +85,7 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
     let asked = &place.asked;
     if !asked.is_dir() {
         let stem = asked.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok(vec![FoundFile { path: asked.clone(), shown: show(asked), page: stem }]);
+        return Ok(vec![FoundFile { path: asked.clone(), shown: show(asked), page: stem, meant: None }]);
     }
     let folder = plan_folder(place, plans);
     if !folder.is_dir() {
@@ -134,7 +94,8 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
     let out = out.and_then(|out| out.canonicalize().ok());
     let walk = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| {
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        let is_out = entry.file_type().is_dir() && out.is_some() && entry.path().canonicalize().ok() == out;
+        let is_out =
+            entry.depth() > 0 && entry.file_type().is_dir() && out.is_some() && entry.path().canonicalize().ok() == out;
         !hidden && !is_out
     });
     let mut files = Vec::new();
@@ -148,7 +109,7 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
             }
         };
         let path = entry.path();
-        let Some(mut file) = found(&folder, path).filter(|_| !entry.file_type().is_dir()) else { continue };
+        let Some(mut file) = meant::found(&folder, path).filter(|_| !entry.file_type().is_dir()) else { continue };
         // plan.yaml and plan.yml, or a file called index, would overwrite another page: they keep their extension.
         if file.page == "index" || files.iter().rev().any(|other: &FoundFile| other.page == file.page) {
             file.page = show(path.strip_prefix(&folder).unwrap_or(path));
@@ -156,16 +117,6 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
         files.push(file);
     }
     Ok(files)
-}
-
-/// A path below a folder, where its name is that of a document.
-fn found(folder: &Path, path: &Path) -> Option<FoundFile> {
-    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    if !is_yaml || path.file_name().is_some_and(|name| name == SETTINGS_FILE) {
-        return None;
-    }
-    let page = show(&path.strip_prefix(folder).unwrap_or(path).with_extension(""));
-    Some(FoundFile { path: path.to_path_buf(), shown: show(path), page })
 }
 
 /// The other documents of the workspace that a file or a folder of it lies in, so that one year is not checked without
@@ -184,9 +135,8 @@ pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> 
     }
     let here = from_here(root);
     let here = if here.as_os_str().is_empty() { PathBuf::from(".") } else { here };
-    let whole = Place { asked: here, settings_folder: None, settings_shown: String::new() };
     // What cannot be walked has nothing to say about what was asked for.
-    discover(&whole, plans, out).unwrap_or_default()
+    discover(&Place::of(here), plans, out).unwrap_or_default()
 }
 
 /// The other documents in the folder of a file that lies in no workspace, so that one report is not checked without those
@@ -196,7 +146,7 @@ fn beside(place: &Place) -> Vec<FoundFile> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok);
     let paths = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
-    paths.filter_map(|path| found(folder, &path)).collect()
+    paths.filter_map(|path| meant::found(folder, &path)).collect()
 }
 
 /// A path for people: `/` between the parts, no leading `./`, `a/../b` as `b`.
@@ -333,6 +283,10 @@ pub fn reason(error: &std::io::Error) -> Both {
     match error.kind() {
         std::io::ErrorKind::PermissionDenied => Both::fixed("behörighet saknas", "permission denied"),
         std::io::ErrorKind::NotFound => Both::fixed("den finns inte", "it does not exist"),
+        std::io::ErrorKind::AlreadyExists => {
+            Both::fixed("det finns redan något med det namnet", "something of that name is there already")
+        }
+        std::io::ErrorKind::ReadOnlyFilesystem => Both::fixed("disken går bara att läsa", "the disk can only be read"),
         std::io::ErrorKind::StorageFull => Both::fixed("disken är full", "the disk is full"),
         std::io::ErrorKind::NotADirectory => {
             Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is no folder")

@@ -1,12 +1,14 @@
 //! `vp build`: pages of all documents, and an index of them. Findings go to standard error.
 
+mod out;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::Build;
 use super::{Outcome, Strict, asked, language, outcome, say};
 use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level};
+use crate::diagnostic::{Both, Diagnostic, Language, Level, Sink};
 use crate::index::{self, Entry};
 use crate::load::{self, File, Loaded};
 use crate::model::ProseBody;
@@ -37,6 +39,13 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     let mut spoken = language::choose(options.language, None);
     let mut last: Option<(Loaded, Templates, PathBuf)> = None;
     for path in asked(&options.paths) {
+        if let Some(problem) = out::problem(path, options.out.as_deref()) {
+            let around = load::settings_around(path, &mut Sink::default()).and_then(|settings| settings.language);
+            spoken = language::choose(options.language, around);
+            say::error(spoken, problem.get(spoken));
+            run.worst = Outcome::Failed;
+            continue;
+        }
         let Some(loaded) = super::loaded(path, options.out.as_deref(), options.language, &mut spoken) else {
             run.worst = Outcome::Failed;
             continue;
@@ -60,7 +69,7 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         return Ok(run.worst);
     }
     match index::page(&run.entries, &templates, &loaded.sources, spoken) {
-        Ok(page) => run.write(&out.join("index.html"), page.as_bytes(), spoken),
+        Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), spoken),
         Err(finding) => {
             say::note(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));
             run.worst = run.worst.max(Outcome::Findings);
@@ -90,14 +99,14 @@ struct Run<'o> {
 
 impl Run<'_> {
     /// Says what is wrong with the settings.
-    fn stop(&mut self, loaded: &Loaded, spoken: crate::diagnostic::Language) {
+    fn stop(&mut self, loaded: &Loaded, spoken: Language) {
         self.is_stopped = true;
         self.worst = self.worst.max(Outcome::Findings);
         super::say_findings(loaded, spoken);
     }
 
     /// Builds one path's documents; gives the templates and the output folder.
-    fn build(&mut self, loaded: &Loaded, spoken: crate::diagnostic::Language) -> (Templates, PathBuf) {
+    fn build(&mut self, loaded: &Loaded, spoken: Language) -> (Templates, PathBuf) {
         let out = load::out_folder(self.options.out.as_deref(), loaded);
         let (templates, broken) = load::templates(loaded);
         let files: Vec<&File> =
@@ -165,7 +174,7 @@ impl Run<'_> {
     }
 
     /// Whether a file's page is its own; two files with one page is trouble that the user must solve.
-    fn claim(&mut self, file: &File, out: &Path, spoken: crate::diagnostic::Language) -> bool {
+    fn claim(&mut self, file: &File, out: &Path, spoken: Language) -> bool {
         let page = out.join(file.page.as_deref().unwrap_or_default());
         match self.taken.get(&page) {
             Some(other) if !is_same_file(other, &file.path) => {
@@ -186,15 +195,15 @@ impl Run<'_> {
         }
     }
 
-    fn write(&mut self, path: &Path, bytes: &[u8], spoken: crate::diagnostic::Language) {
-        match output::write(path, bytes) {
+    fn write(&mut self, loaded: &Loaded, out: &Path, name: &str, bytes: &[u8], spoken: Language) {
+        match output::write_within(out, loaded.root.as_deref(), &out.join(name), bytes) {
             Ok(written) => self.count.add(written),
             Err(error) => self.report(&error, spoken),
         }
     }
 
-    fn report(&mut self, error: &output::WriteError, spoken: crate::diagnostic::Language) {
-        let (path, why) = (workspace::show(&error.path), workspace::reason(&error.error));
+    fn report(&mut self, error: &output::WriteError, spoken: Language) {
+        let (path, why) = (workspace::show(&error.path), say::replacing(&error.error));
         let (sv, en) = (why.sv, why.en);
         let words = both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}");
         say::error(spoken, words.get(spoken));
@@ -261,6 +270,7 @@ fn one(
     let stem = page.rsplit('/').next().unwrap_or(page);
     let rendered = render::pages(formats, &view, loaded, templates, texts, stem).into_iter();
     // All of a document's pages or none, so that they say the same.
+    let write = |path: &Path, bytes: &[u8]| output::write_within(out, loaded.root.as_deref(), path, bytes);
     let rendered: Vec<render::Page> = rendered.collect::<Result<_, _>>().map_err(Trouble::Template)?;
     for (format, rendered) in formats.iter().zip(rendered) {
         let path = out.join(format!("{page}.{}", format.extension));
@@ -268,9 +278,9 @@ fn one(
             // It was looked at before; where it went away since, the page would name a file that is not there.
             let (bytes, _) = picture::read(picture).map_err(|_| Trouble::Picture(picture.clone()))?;
             let beside = path.parent().unwrap_or(Path::new("")).join(name);
-            count.add(output::write(&beside, &bytes).map_err(Trouble::Write)?);
+            count.add(write(&beside, &bytes).map_err(Trouble::Write)?);
         }
-        count.add(output::write(&path, rendered.text.as_bytes()).map_err(Trouble::Write)?);
+        count.add(write(&path, rendered.text.as_bytes()).map_err(Trouble::Write)?);
     }
     Ok(count)
 }

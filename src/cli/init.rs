@@ -65,7 +65,7 @@ fn in_the_way(folder: &Path, made: &Workspace) -> Option<crate::diagnostic::Both
 
 /// Why writing stopped, and what is there now.
 fn stopped(error: &output::WriteError, written: &[String]) -> crate::diagnostic::Both {
-    let (path, why) = (workspace::show(&error.path), workspace::reason(&error.error));
+    let (path, why) = (workspace::show(&error.path), say::replacing(&error.error));
     let (sv, en) = (why.sv, why.en);
     if written.is_empty() {
         return both!(

@@ -9,7 +9,7 @@ use super::{Outcome, say};
 use crate::both;
 use crate::diagnostic::{Both, Language, near_name};
 use crate::render::output;
-use crate::workspace::{reason, show};
+use crate::workspace::show;
 
 /// Prints a page, or writes all of them.
 pub(super) fn run(options: &Man) -> anyhow::Result<Outcome> {
@@ -52,7 +52,7 @@ fn write_all(whole: &Clap, folder: &Path, language: Language) -> anyhow::Result<
         rest.extend(command.get_subcommands());
         let name = format!("{}.1", command.get_display_name().unwrap_or(command.get_name()));
         if let Err(error) = output::write(&folder.join(name), page(command, language)?.as_bytes()) {
-            let (path, Both { sv, en }) = (show(&error.path), reason(&error.error));
+            let (path, Both { sv, en }) = (show(&error.path), say::replacing(&error.error));
             let words = both!("{path} kan inte skrivas: {sv}", "{path} cannot be written: {en}");
             say::error(language, words.get(language));
             return Ok(Outcome::Failed);

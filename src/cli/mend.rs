@@ -42,8 +42,18 @@ pub(super) fn show(
 ) -> anyhow::Result<Outcome> {
     let Ok(mended) = mend::mend(path, unsaved, finding) else { return Ok(Outcome::Clean) };
     for file in &mended.files {
-        say::out(&diff::write(file))?;
+        let diff = diff::write(file);
+        say::out(&diff.text)?;
         let (shown, count) = (&file.shown, file.count);
+        if diff.left_out > 0 {
+            say::note(&line(
+                &both!(
+                    "{shown}: ändringar intill ett personnummer visas inte; vp check --fix gör dem",
+                    "{shown}: changes near a personal identity number are not shown; vp check --fix makes them",
+                ),
+                spoken,
+            ));
+        }
         say::note(&line(&both!("{shown}: {count} att rätta", "{shown}: {count} to mend"), spoken));
     }
     tell_left(&mended, spoken);

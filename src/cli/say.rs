@@ -60,6 +60,9 @@ pub(super) fn replacing(error: &ReplaceError) -> Both {
             "filen ändrades medan vp läste den; kör kommandot igen",
             "the file changed while vp read it; run the command again",
         ),
+        ReplaceError::LeadsOut => {
+            Both::fixed("en länk leder ut ur mappen; ta bort länken", "a link leads out of the folder; remove the link")
+        }
         ReplaceError::System(error) => reason(error),
     }
 }
@@ -76,6 +79,26 @@ pub(super) fn world(error: &WorldError) -> Both {
             crate::both!(
                 "här finns inga planer: mappen {path} saknas. vp init gör en arbetsyta",
                 "there are no plans here: the folder {path} is missing. vp init makes a workspace",
+            )
+        }
+        WorldError::NoDocuments { folder, missing: Some(plans) } => {
+            let here = Both::fixed("den här mappen", "this folder");
+            let folder = show(folder);
+            let Both { sv, en } = if folder == "." { here } else { crate::both!("{folder}", "{folder}") };
+            crate::both!(
+                "inga planer hittades i {sv}: där finns varken vp.yaml, mappen {plans} eller någon fil som slutar på .yaml\n  \
+                 gå till mappen med arbetsytan, eller skriv dess sökväg efter kommandot; vp init gör en ny arbetsyta",
+                "no plans were found in {en}: there is no vp.yaml, no folder {plans} and no file that ends with .yaml\n  \
+                 go to the folder of the workspace, or write its path after the command; vp init makes a new workspace",
+            )
+        }
+        WorldError::NoDocuments { folder, missing: None } => {
+            let folder = show(folder);
+            crate::both!(
+                "inga planer hittades i {folder}: där finns ingen fil som slutar på .yaml, inte heller i mapparna under\n  \
+                 lägg planerna där; vp init MAPP gör en arbetsyta med en första plan",
+                "no plans were found in {folder}: no file there ends with .yaml, nor in the folders below\n  \
+                 put the plans there; vp init DIR makes a workspace with a first plan",
             )
         }
         WorldError::Unreadable(path, error) => {

@@ -61,9 +61,9 @@ fn write(folder: &Path, settings: &Settings, spoken: Language) -> anyhow::Result
     let mut written = Vec::new();
     for (name, subject) in FILES {
         let path = folder.join(name);
-        if let Err(error) = output::write(&path, schema::text(subject, settings, spoken, Keywords::Editors).as_bytes())
-        {
-            let (path, why) = (workspace::show(&error.path), workspace::reason(&error.error));
+        let text = schema::text(subject, settings, spoken, Keywords::Editors);
+        if let Err(error) = output::write_within(folder, None, &path, text.as_bytes()) {
+            let (path, why) = (workspace::show(&error.path), say::replacing(&error.error));
             let (sv, en) = (why.sv, why.en);
             let words = both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}");
             say::error(spoken, words.get(spoken));

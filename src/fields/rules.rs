@@ -132,6 +132,23 @@ pub static DECOMPOSED_KEY: Rule = Rule {
     ),
 };
 
+/// VP0113: a file that was meant to be read but is called otherwise.
+pub static MISNAMED_FILE: Rule = Rule {
+    code: "VP0113",
+    name: "misnamed-file",
+    level: Level::Error,
+    can_be_silenced: false,
+    summary: Both::fixed("filen läses inte för vad den heter", "the file is not read for what it is called"),
+    what: Both::fixed(
+        "En fil bland planerna är skriven som en plan eller uppföljning men slutar inte på .yaml, som `plan.yaml.txt` eller `delår.txt`, eller arbetsytans inställningar heter något annat än `vp.yaml`, som `vp.yml`. Redigeringsprogrammens säkerhetskopior, som `plan.yaml~` och `plan.yaml.bak`, nämns inte, och inte vanliga texter.",
+        "A file among the plans is written as a plan or a follow-up but does not end with .yaml, like `plan.yaml.txt` or `delår.txt`, or the workspace's settings are called something other than `vp.yaml`, like `vp.yml`. Back-ups that editors make, like `plan.yaml~` and `plan.yaml.bak`, are not named, nor are ordinary texts.",
+    ),
+    why: Both::fixed(
+        "Enhetens dokument skulle saknas utan att någon fick veta det. Windows döljer ofta det sista i namnet, så att filen ser ut att heta rätt.",
+        "The unit's document would be missing without anybody being told. Windows often hides the end of the name, so that the file looks rightly named.",
+    ),
+};
+
 /// The finding for a file that does not exist.
 pub fn missing_file(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(&MISSING_FILE, span, both!("filen {name} finns inte", "the file {name} does not exist")).help(

@@ -133,7 +133,7 @@ pub(super) fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec
                 Some(None) => {}
             }
             let unreadable = found.is_none() && needs_it;
-            Link { above: found, broken: found.is_none(), unreadable, lost_beside: false }
+            Link { above: found, broken: found.is_none(), unreadable, ..Link::default() }
         })
         .collect();
     for (start, file) in read.iter().enumerate() {

@@ -10,7 +10,7 @@ use crate::model::Settings;
 use crate::parts::settings;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::workspace::door::{Door, Purpose};
-use crate::workspace::{self, Place, Unsaved};
+use crate::workspace::{self, Place, Unsaved, meant};
 use crate::yaml::{self, Kind, Tree};
 
 /// The keys that decide what is found, and nothing of what is printed.
@@ -32,15 +32,15 @@ pub(super) struct ReadSettings {
 pub(super) fn read(place: &Place, unsaved: &Unsaved, sources: &Sources, sink: &mut Sink) -> ReadSettings {
     let base = settings::built_in();
     let mut read = ReadSettings { settings: base, source: None, is_wrong: false, folders: BTreeMap::new() };
-    let Some(folder) = &place.settings_folder else { return read };
-    let (path, shown) = (folder.join(workspace::SETTINGS_FILE), place.settings_shown.as_str());
-    if Door::new(place, &read.settings.plans).found(&path, Purpose::Yaml).is_err() {
-        let id = sources.add(Source::new(shown, ""));
+    let Some((path, shown)) = &place.settings else { return read };
+    if Door::new(place, &read.settings.plans).found(path, Purpose::Yaml).is_err() {
+        let id = sources.add(Source::new(shown.as_str(), ""));
         sink.push(rules::linked_outside(sources.start(id), shown));
         return ReadSettings { source: Some(id), is_wrong: true, ..read };
     }
-    let (id, problem) = workspace::read_or(unsaved, &path, shown, sources);
+    let (id, problem) = workspace::read_or(unsaved, path, shown, sources);
     read.source = Some(id);
+    sink.extend(meant::settings_beside(place, id, sources));
     if let Some(problem) = problem {
         sink.push(problem);
         return ReadSettings { is_wrong: true, ..read };

@@ -57,19 +57,6 @@ impl Target {
     }
 }
 
-/// The place of the first ASCII digit.
-pub fn first_digit(text: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    // Most text has none, and the compiler looks at sixteen bytes at once.
-    for part in text.chunks(16) {
-        if part.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
-            return part.iter().position(u8::is_ascii_digit).map(|at| from + at);
-        }
-        from += part.len();
-    }
-    None
-}
-
 impl Quantity {
     /// Reads `4,5 %`, `98.18%`, `1 234`, `−3`, `20–25 %`; `None` for anything else.
     pub fn read(written: &str) -> Option<Quantity> {

@@ -1,4 +1,7 @@
-//! Writes pages, and files that are mended: whole or not at all, and only where they differ from what is there.
+//! Writes files: whole or not at all, and only where they differ from what is there. Whatever is written goes through here.
+//!
+//! A new file may be read by whom the system's mask allows. One that is there keeps its permissions and a link is
+//! followed, as if it had been opened and written to; but one that may not be written to is left alone.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,26 +21,7 @@ pub struct WriteError {
     /// The file.
     pub path: PathBuf,
     /// Why.
-    pub error: std::io::Error,
-}
-
-/// Writes a file through a new one in the same folder, so that a reader sees the old one or the new one, whole.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, WriteError> {
-    let fail = |error| WriteError { path: path.to_path_buf(), error };
-    if is_same(path, bytes) {
-        return Ok(Written::Same);
-    }
-    let file = beside(path, bytes).map_err(fail)?;
-    file.persist(path).map_err(|error| fail(error.error))?;
-    Ok(Written::New)
-}
-
-/// Writes a new file in the same way; one that is there already is left alone and is an error.
-pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let fail = |error| WriteError { path: path.to_path_buf(), error };
-    let file = beside(path, bytes).map_err(fail)?;
-    file.persist_noclobber(path).map_err(|error| fail(error.error))?;
-    Ok(())
+    pub error: ReplaceError,
 }
 
 /// A file that is to hold something else but could not be replaced.
@@ -47,36 +31,134 @@ pub enum ReplaceError {
     ReadOnly,
     /// It does not hold what it held when it was read.
     Changed,
+    /// It is a link, or lies below one, that leads out of the folders that may be written to.
+    LeadsOut,
     /// The system refuses.
     System(std::io::Error),
 }
 
-/// Replaces what a file holds, whole or not at all. It keeps its permissions; a link is followed. `before` is what it held
-/// when it was read.
+/// Writes a file through a new one in the same folder, so that a reader sees the old one or the new one, whole.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, WriteError> {
+    written(path, bytes).map_err(|error| WriteError { path: path.to_path_buf(), error })
+}
+
+/// As [`write`], for a file of this folder, but not where a link in it leads out of it and of the other folder too: who
+/// made the link need not be who runs the program. The folders themselves may be links.
+pub fn write_within(folder: &Path, other: Option<&Path>, path: &Path, bytes: &[u8]) -> Result<Written, WriteError> {
+    let fail = |error| WriteError { path: path.to_path_buf(), error };
+    // In a folder that is not there yet there are no links.
+    if let Ok(folder) = folder.canonicalize() {
+        let target = followed(path).map_err(|error| fail(ReplaceError::System(error)))?;
+        let there = target.ancestors().find_map(|part| or_here(part).canonicalize().ok()).unwrap_or(target);
+        let other = other.and_then(|other| other.canonicalize().ok());
+        if !there.starts_with(folder) && !other.is_some_and(|other| there.starts_with(other)) {
+            return Err(fail(ReplaceError::LeadsOut));
+        }
+    }
+    write(path, bytes)
+}
+
+fn written(path: &Path, bytes: &[u8]) -> Result<Written, ReplaceError> {
+    if is_same(path, bytes) {
+        return Ok(Written::Same);
+    }
+    let path = followed(path).map_err(ReplaceError::System)?;
+    let file = match std::fs::metadata(&path) {
+        Ok(data) if !data.is_dir() => in_place_of(&path, bytes, data.permissions())?,
+        _ => beside(&path, bytes, Readers::AsTheMaskAllows).map_err(ReplaceError::System)?,
+    };
+    file.persist(&path).map_err(|error| ReplaceError::System(error.error))?;
+    Ok(Written::New)
+}
+
+/// Writes a new file in the same way; one that is there already is left alone and is an error.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let fail = |error| WriteError { path: path.to_path_buf(), error: ReplaceError::System(error) };
+    let file = beside(path, bytes, Readers::AsTheMaskAllows).map_err(fail)?;
+    file.persist_noclobber(path).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// Replaces what a file holds, whole or not at all. `before` is what it held when it was read.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), ReplaceError> {
     let path = path.canonicalize().map_err(ReplaceError::System)?;
     let permissions = std::fs::metadata(&path).map_err(ReplaceError::System)?.permissions();
-    // A new file in its place would need no right to write to the old one.
-    if permissions.readonly() {
-        return Err(ReplaceError::ReadOnly);
-    }
-    if !is_same(&path, before) {
+    if !permissions.readonly() && !is_same(&path, before) {
         return Err(ReplaceError::Changed);
     }
-    let file = beside(&path, after).map_err(ReplaceError::System)?;
-    file.as_file().set_permissions(permissions).map_err(ReplaceError::System)?;
+    let file = in_place_of(&path, after, permissions)?;
+    // It may be the only copy of what somebody wrote.
     file.as_file().sync_all().map_err(ReplaceError::System)?;
     file.persist(&path).map_err(|error| ReplaceError::System(error.error))?;
     Ok(())
 }
 
+/// A temporary file to take the place of one that is there and has these permissions.
+fn in_place_of(
+    path: &Path,
+    bytes: &[u8],
+    permissions: std::fs::Permissions,
+) -> Result<tempfile::NamedTempFile, ReplaceError> {
+    // A new file in its place would need no right to write to the old one.
+    if permissions.readonly() {
+        return Err(ReplaceError::ReadOnly);
+    }
+    // What few may read is read by nobody else while it is written either.
+    let file = beside(path, bytes, Readers::Owner).map_err(ReplaceError::System)?;
+    file.as_file().set_permissions(permissions).map_err(ReplaceError::System)?;
+    Ok(file)
+}
+
+/// Most links that are followed one after another, as on Linux.
+const MOST_LINKS: usize = 40;
+
+/// The file that a path means: where it is a link, what that leads to, whether there is such a file or not.
+fn followed(path: &Path) -> std::io::Result<PathBuf> {
+    let mut path = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        match std::fs::symlink_metadata(&path) {
+            Ok(data) if data.is_symlink() => {}
+            _ => return Ok(path),
+        }
+        path = path.parent().unwrap_or(Path::new("")).join(std::fs::read_link(&path)?);
+    }
+    // The system has words of its own for links that lead in a circle.
+    path.canonicalize()
+}
+
+/// A folder; an empty path is none to the system.
+fn or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
+/// Who may read a temporary file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Readers {
+    /// Its owner alone.
+    Owner,
+    /// Whom the system's mask allows: it is made as any other file.
+    AsTheMaskAllows,
+}
+
 /// A temporary file with these bytes in the folder of `path`, which is made where it is missing.
-fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<tempfile::NamedTempFile> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".vp-").tempfile_in(folder)?;
+fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<tempfile::NamedTempFile> {
+    let folder = or_here(path.parent().unwrap_or(Path::new("")));
+    std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
+        // The system says of a file in the place of a folder that it is there already.
+        std::io::ErrorKind::AlreadyExists => std::io::ErrorKind::NotADirectory.into(),
+        _ => error,
+    })?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".vp-");
+    #[cfg(unix)]
+    if readers == Readers::AsTheMaskAllows {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
+    let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
-    set_readable(file.as_file())?;
     Ok(file)
 }
 
@@ -87,18 +169,6 @@ fn is_same(path: &Path, bytes: &[u8]) -> bool {
     #[expect(clippy::disallowed_methods, reason = "output compares what it would write")]
     let old = std::fs::read(path);
     old.is_ok_and(|old| old == bytes)
-}
-
-/// Temporary files are made for their owner alone; a page is for everybody.
-#[cfg(unix)]
-fn set_readable(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_readable(_: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]
@@ -154,6 +224,73 @@ mod tests {
         assert!(is_same(&path, b"tre"));
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[cfg(unix)]
+    fn mode(path: &Path) -> u32 {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(path).unwrap().permissions().mode() & 0o7777
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_page_keeps_its_permissions_and_a_new_one_has_those_of_any_new_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (page, other) = (folder.path().join("a.html"), folder.path().join("other"));
+        std::fs::File::create(&other).unwrap();
+        write(&page, b"ett").unwrap();
+        assert_eq!(mode(&page), mode(&other));
+        std::fs::set_permissions(&page, std::fs::Permissions::from_mode(0o600)).unwrap();
+        assert_eq!(write(&page, b"nya").unwrap(), Written::New);
+        assert_eq!(mode(&page), 0o600);
+        std::fs::set_permissions(&page, std::fs::Permissions::from_mode(0o440)).unwrap();
+        assert!(matches!(write(&page, b"tre").unwrap_err().error, ReplaceError::ReadOnly));
+        assert_eq!(write(&page, b"nya").unwrap(), Written::Same);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_but_not_out_of_the_folders_that_may_be_written_to() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for name in ["out", "work", "else"] {
+            std::fs::create_dir(at(name)).unwrap();
+        }
+        super::write(&at("else/a"), b"ett").unwrap();
+        let write = |path: &Path, bytes: &[u8]| write_within(&at("out"), Some(&at("work")), path, bytes);
+        for (link, target) in
+            [("out/a", "../else/a"), ("out/new", "../else/new"), ("out/b", "a"), ("out/folder", "../else")]
+        {
+            symlink(target, at(link)).unwrap();
+        }
+        for link in ["out/a", "out/new", "out/b", "out/folder/a", "out/folder/x/y"] {
+            let error = write(&at(link), b"nya").unwrap_err().error;
+            assert!(matches!(error, ReplaceError::LeadsOut), "{link}: {error:?}");
+        }
+        assert!(is_same(&at("else/a"), b"ett") && std::fs::read_dir(at("else")).unwrap().count() == 1);
+        for (link, target) in [("out/c", "../work/c"), ("out/d", "c")] {
+            symlink(target, at(link)).unwrap();
+            assert_eq!(write(&at(link), link.as_bytes()).unwrap(), Written::New, "{link}");
+            assert!(is_same(&at("work/c"), link.as_bytes()), "{link}");
+        }
+        symlink("circle", at("out/circle")).unwrap();
+        assert!(write(&at("out/circle"), b"nya").is_err());
+        assert!(write_within(&at("not-there"), None, &at("not-there/a/b"), b"nya").is_ok());
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_a_folder_is_said_to_be_no_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        write(&path, b"ett").unwrap();
+        for below in ["b.html", "b/c.html"] {
+            let ReplaceError::System(error) = write(&path.join(below), b"ett").unwrap_err().error else {
+                panic!("the system refuses");
+            };
+            assert_eq!(error.kind(), std::io::ErrorKind::NotADirectory, "{below}");
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ fn write(report: &Report) -> String {
     let shape = Shape {
         version: VERSION,
         summary: SummaryShape {
-            files: report.parts.iter().map(|part| part.files.len()).sum(),
+            files: report.count_files(),
             errors: count(Level::Error),
             warnings: count(Level::Warning),
             infos: count(Level::Info),

@@ -6,6 +6,7 @@ use std::fmt;
 
 use crate::diagnostic::{Language, Level, Rule};
 use crate::fingerprint::Fingerprint;
+use crate::identity;
 use crate::report::Report;
 use crate::source::{Position, Sources, Span};
 
@@ -37,6 +38,7 @@ pub(super) struct Located<'r> {
     pub(super) label: Option<&'r str>,
     pub(super) help: Option<&'r str>,
     pub(super) others: Vec<(Place, &'r str)>,
+    /// The edit. One whose text has a personal identity number is left out, as a masked one would spoil the file.
     pub(super) fix: Option<(Place, &'r str)>,
     pub(super) fingerprint: String,
     pub(super) language: Language,
@@ -69,7 +71,11 @@ pub(super) fn all(report: &Report) -> Vec<Located<'_>> {
                 label: finding.label.as_ref().map(|words| words.get(part.language)),
                 help: finding.help.as_ref().map(|words| words.get(part.language)),
                 others: finding.others.iter().map(|one| (place(one.span), one.words.get(part.language))).collect(),
-                fix: finding.fix.as_ref().map(|fix| (place(fix.span), fix.text.as_str())),
+                fix: finding
+                    .fix
+                    .as_ref()
+                    .filter(|fix| !identity::is_in(&fix.text))
+                    .map(|fix| (place(fix.span), fix.text.as_str())),
                 fingerprint: if *time == 1 { name.to_string() } else { format!("{name}-{time}") },
                 language: part.language,
             });

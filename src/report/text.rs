@@ -1,5 +1,6 @@
 //! Findings as text for people: each with its lines, the other places, and what to do.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -37,10 +38,10 @@ pub fn write(findings: &[Diagnostic], sources: &Sources, language: Language, sty
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    let mut shown: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut shown: BTreeMap<(Cow<str>, &str), usize> = BTreeMap::new();
     let mut text = String::new();
     for finding in findings {
-        let path = sources.get(finding.span.source).path.as_str();
+        let path = sources.get(finding.span.source).shown_path();
         let count = shown.entry((path, finding.rule.code)).or_default();
         *count += 1;
         if *count <= MOST_OF_ONE_CODE {
@@ -72,9 +73,19 @@ fn whole(report: &Report) -> String {
 pub fn counts(report: &Report) -> String {
     let findings = || report.parts.iter().flat_map(|part| &part.findings);
     match report.stopped.is_empty() || findings().next().is_some() {
+        true if findings().next().is_none() => format!("{}\n{}", nothing(report), in_baseline(report)),
         true => format!("{}{}\n{}", summary(findings(), report.language), mends(report), in_baseline(report)),
         false => String::new(),
     }
+}
+
+/// That nothing was found, and in how many files: whoever looked in few was perhaps in another folder than meant.
+fn nothing(report: &Report) -> String {
+    let words = match report.count_files() {
+        1 => Both::fixed("inga fynd i 1 fil", "no findings in 1 file"),
+        count => crate::both!("inga fynd i {count} filer", "no findings in {count} files"),
+    };
+    words.get(report.language).to_owned()
 }
 
 /// How many findings a baseline keeps from being shown, as a line where there are any.
@@ -189,7 +200,7 @@ fn excerpt<'a>(marks: &[&Mark<'a>], sources: &'a Sources) -> Snippet<'a, annotat
     let first = lines.iter().copied().min().unwrap_or(0);
     let last = lines.iter().copied().max().unwrap_or(0);
     let window = window(source, first, last, marks);
-    let text = &source.text[window.clone()];
+    let text = &source.shown()[window.clone()];
     let annotations = marks.iter().map(|mark| {
         let annotation = mark.kind.span(within(mark.span, source, &window));
         match mark.words {
@@ -199,7 +210,7 @@ fn excerpt<'a>(marks: &[&Mark<'a>], sources: &'a Sources) -> Snippet<'a, annotat
     });
     Snippet::source(text)
         .line_start(first + 1)
-        .path(source.path.as_str())
+        .path(source.shown_path())
         .fold(true)
         .annotations(annotations.collect::<Vec<_>>())
 }

@@ -98,6 +98,7 @@ pub(super) fn join(
         unattached: Vec::new(),
         targets: Vec::new(),
         last_year: None,
+        copy_of: None,
     }
 }
 

@@ -24,6 +24,11 @@ pub struct Names {
     by_name: FxHashMap<String, Vec<(How, Thing)>>,
 }
 
+/// A name as names of organisations, occasions and titles are compared: without regard to capitals and blanks.
+pub(super) fn plain_name(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>().to_lowercase()
+}
+
 impl Names {
     /// The names of a document.
     pub fn of(number: usize, document: &Document) -> Names {

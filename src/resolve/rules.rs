@@ -140,3 +140,20 @@ pub static REPORTED_TWICE: Rule = Rule {
         "vp never silently chooses between two statements. The one that leads the report is printed; the other must be removed or joined with it.",
     ),
 };
+
+/// VP0114: a document that is there already.
+pub static ALREADY_THERE: Rule = Rule {
+    code: "VP0114",
+    name: "document-already-there",
+    level: Level::Error,
+    can_be_silenced: true,
+    summary: Both::fixed("dokumentet finns redan i en annan fil", "the document is there already, in another file"),
+    what: Both::fixed(
+        "Två filer är planer för samma organisation och år, rapporter om samma plan för samma tillfälle, eller bidrag med samma rubriker från samma organisation och år. Den vars namn ser ut som en kopias, `plan - Kopia.yaml` eller `plan (1).yaml`, är den andra. Planer med var sin titel på försättsbladet är inte samma.",
+        "Two files are plans of the same organisation and year, reports on the same plan for the same occasion, or contributions with the same headings from the same organisation and year. The one whose name looks like that of a copy, `plan - Kopia.yaml` or `plan (1).yaml`, is the second. Plans with a title each on the cover are not the same.",
+    ),
+    why: Both::fixed(
+        "Båda blir sidor, och nästa gång skriver någon i fel fil. Nästa år jämförs med den första av dem.",
+        "Both become pages, and next time somebody writes in the wrong file. Next year is compared with the first of them.",
+    ),
+};

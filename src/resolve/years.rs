@@ -12,7 +12,10 @@ use crate::model::{At, Document, Tier};
 /// Finds each plan's predecessor: the same organisation, under its name or an earlier one, the year before.
 pub(super) fn join(documents: &[Document], plans: &mut [Plan]) {
     let mut by_name: HashMap<(i16, Tier, String), Vec<usize>> = HashMap::new();
-    for (number, document) in documents.iter().enumerate().filter(|(_, document)| document.is_plan()) {
+    let is_first = |number: &usize| plans[*number].copy_of.is_none();
+    for (number, document) in
+        documents.iter().enumerate().filter(|(number, document)| document.is_plan() && is_first(number))
+    {
         if let (Some(year), Some((tier, name))) = (&document.year, document.organisation.own()) {
             by_name.entry((year.value, *tier, name.value.to_lowercase())).or_default().push(number);
         }
@@ -65,7 +68,7 @@ pub(super) fn before(documents: &[Document], plans: &[Plan], plan: &Plan) -> Opt
     let earlier = plans.iter().filter_map(|other| {
         let document = &documents[other.document];
         let of = document.year.as_ref()?.value;
-        (of < year && is_same(document)).then_some((of, other.document))
+        (of < year && other.copy_of.is_none() && is_same(document)).then_some((of, other.document))
     });
     earlier.max().map(|(_, number)| number)
 }

@@ -23,5 +23,7 @@ crate::family! {
         fields::DECOMPOSED_KEY,
         resolve::CIRCULAR,
         templates::TEMPLATE_ERROR,
+        fields::MISNAMED_FILE,
+        resolve::ALREADY_THERE,
     }
 }

@@ -18,7 +18,7 @@ fn folder() -> Folder {
     let folder = Folder::new();
     folder.write("vp.yaml", "vp: 1\nspråk: en\n");
     for name in ["a", "b"] {
-        folder.write(&plan(name), &format!("{HEAD}{EARLY}{LATE}{INFO}"));
+        folder.write(&plan(name), &format!("{HEAD}{EARLY}{LATE}{INFO}").replace("Nämnden", &format!("Nämnden {name}")));
     }
     folder
 }
@@ -49,7 +49,7 @@ fn assert_run(run: &Run, code: i32, out: &str, err: &str) {
 fn an_old_collection_starts_clean_and_shows_what_is_new() {
     let folder = folder();
     assert_eq!(check(&folder, &[]).code, 1);
-    let hidden = "no findings\n4 findings in the baseline are not shown\n";
+    let hidden = "no findings in 2 files\n4 findings in the baseline are not shown\n";
     assert_run(&write(&folder, &[]), 0, hidden, "vp-baseline.json: 4 findings, 4 new, 0 gone\n");
     assert_run(&read(&folder, &[]), 0, hidden, "");
     // Edits elsewhere in the file, other line ends and another language change nothing.
@@ -57,7 +57,7 @@ fn an_old_collection_starts_clean_and_shows_what_is_new() {
         format!("# Planen\n\n{HEAD}        - {{namn: Ny, start: 2026-01-01, slut: 2026-12-31}}\n{LATE}{EARLY}");
     folder.write(&plan("a"), &edited.replace('\n', "\r\n"));
     assert_run(&read(&folder, &[]), 0, hidden, "");
-    assert_eq!(read(&folder, &["--lang", "sv"]).out, "inga fynd\n4 fynd i baslinjen visas inte\n");
+    assert_eq!(read(&folder, &["--lang", "sv"]).out, "inga fynd i 2 filer\n4 fynd i baslinjen visas inte\n");
     // A second equal finding is new, and so is one at another place.
     folder.write(&plan("a"), &format!("{HEAD}{EARLY}{EARLY}{LATE}"));
     let run = read(&folder, &["--only", "VP0603"]);
@@ -76,7 +76,7 @@ fn what_is_gone_is_told_and_removed() {
     folder.write(&plan("a"), &format!("{HEAD}{LATE}"));
     let gone = "1 finding of vp-baseline.json is gone:\n  plans/a/plan.yaml: VP0603: the activity \"Räkna\" does not take \
                 place in 2026\n  --write-baseline vp-baseline.json removes it\n";
-    let hidden = "no findings\n3 findings in the baseline are not shown\n";
+    let hidden = "no findings in 2 files\n3 findings in the baseline are not shown\n";
     assert_run(&read(&folder, &[]), 0, hidden, gone);
     let before = folder.read(FILE);
     assert_run(&write(&folder, &[]), 0, hidden, "vp-baseline.json: 3 findings, 0 new, 1 gone\n");
@@ -146,7 +146,7 @@ fn only_what_is_shown_is_written() {
 #[test]
 fn what_cannot_be_silenced_is_always_shown() {
     let folder = folder();
-    folder.write(&plan("b"), &format!("{HEAD}{EARLY}övrigtt: x\n"));
+    folder.write(&plan("b"), &format!("{HEAD}{EARLY}övrigtt: x\n").replace("Nämnden", "Nämnden b"));
     let run = write(&folder, &[]);
     assert_eq!(run.code, 1);
     assert!(run.out.starts_with("error[VP0103]"), "{}", run.out);
@@ -255,7 +255,7 @@ fn what_is_known_is_not_mended() {
     let text = format!("{HEAD}        - {{namn: Räkna, start: 2026-01-01, slut: 2026-12-31}}\n{line}");
     folder.write(&plan("a"), &text);
     write(&folder, &[]);
-    assert_run(&read(&folder, &["--diff"]), 0, "", "no findings\n1 finding in the baseline is not shown\n");
+    assert_run(&read(&folder, &["--diff"]), 0, "", "no findings in 1 file\n1 finding in the baseline is not shown\n");
     read(&folder, &["--fix"]);
     assert_eq!(folder.read(&plan("a")), text);
     let second = line.lines().nth(1).unwrap().replace("Mått", "Annat mått");
@@ -264,7 +264,7 @@ fn what_is_known_is_not_mended() {
     assert_eq!(folder.read(&plan("a")), format!("{text}{}\n", second.replace("Tertail", "Tertial")));
     // Written anew, the file holds what mending left.
     let run = write(&folder, &["--fix"]);
-    assert_eq!((run.code, run.out.as_str()), (0, "no findings\n"), "{}", run.err);
+    assert_eq!((run.code, run.out.as_str()), (0, "no findings in 1 file\n"), "{}", run.err);
     assert_eq!(folder.read(&plan("a")).matches("Tertial").count(), 2);
     assert!(run.err.ends_with("vp-baseline.json: 0 findings, 0 new, 1 gone\n"), "{}", run.err);
 }
@@ -293,6 +293,6 @@ fn a_baseline_is_for_one_workspace() {
     let run = read(&folder, &["ett", "ett", "ett/plans/a"]);
     assert_eq!(
         (run.code, run.out.as_str(), run.err.as_str()),
-        (0, "no findings\n1 finding in the baseline is not shown\n", "")
+        (0, "no findings in 1 file\n1 finding in the baseline is not shown\n", "")
     );
 }

@@ -4,6 +4,7 @@ mod change;
 mod find;
 mod output;
 mod speak;
+mod writing;
 
 use crate::workspace::Workspace;
 

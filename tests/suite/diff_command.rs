@@ -221,7 +221,7 @@ fn what_cannot_be_compared_is_answered_with_what_can() {
             &["plans/2025/norr/barn/t1.yaml", "plans/2025/plan.yaml"],
             "fel: plans/2025/norr/barn/t1.yaml är ingen verksamhetsplan\n".to_owned(),
         ),
-        (&["plans/2024", "tom"], "fel: tom har inga verksamhetsplaner\n".to_owned()),
+        (&["plans/2024", "tom"], "fel: inga planer hittades i tom: där finns ingen fil som slutar på .yaml, inte heller i mapparna under\n  lägg planerna där; vp init MAPP gör en arbetsyta med en första plan\n".to_owned()),
         (
             &["plans/2024/plan.yaml", "plans/2025/plan.yaml", "--org", "barn"],
             "fel: --org väljer bland planerna i två år, mappar eller revisioner, och här är två filer\n".to_owned(),
@@ -254,7 +254,8 @@ fn what_cannot_be_compared_is_answered_with_what_can() {
 #[test]
 fn one_year_is_nothing_to_compare() {
     let folder = Folder::new();
-    refuses(&folder.run(&["diff", "--lang", "en"]), "error: there are no plans here\n");
+    let run = folder.run(&["diff", "--lang", "en"]);
+    assert!(run.code == 2 && run.err.starts_with("error: no plans were found in this folder: "), "{}", run.err);
     folder.write("plans/plan.yaml", &plan(2025, "enhet: A", ""));
     refuses(
         &folder.run(&["diff", "--lang", "en"]),

@@ -31,7 +31,7 @@ fn every_example_is_without_findings() {
     for (name, _) in EXAMPLES {
         let folder = example(name);
         let ran = Workspace::with([("", ""); 0]).vp(["check", "--strict"]).paths(&[&folder]).end().exits(0);
-        assert_eq!(ran.out, "inga fynd\n", "{name}");
+        assert!(ran.out.starts_with("inga fynd i "), "{name}: {}", ran.out);
     }
 }
 

@@ -227,6 +227,10 @@ fn ids() {
 fn a_copy_of_a_report_is_said_once() {
     let text = format!("{HEAD}{GOALS}{INDICATORS}{ACTIVITIES}");
     let found = Scene::plan(PLAN).file("t1.yaml", &text).file("t1-kopia.yaml", &text).check();
+    assert_eq!(found.codes(), ["VP0114"], "{}", found.report(Language::Swedish));
+    // Files that have something in common and are no copies of each other are told what that is.
+    let part = format!("{HEAD}för: Gruppen\n{GOALS}{INDICATORS}{ACTIVITIES}");
+    let found = Scene::plan(PLAN).file("t1.yaml", &text).file("t1-gruppen.yaml", part).check();
     assert_eq!(found.codes(), ["VP0512"], "{}", found.report(Language::Swedish));
     assert!(found.findings[0].message.sv.contains("delaktighet och 3 till"), "{}", found.findings[0].message.sv);
 }

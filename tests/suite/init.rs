@@ -15,7 +15,7 @@ fn what_init_makes_builds_and_checks_without_findings() {
         assert_done(&built);
         let check = folder.run(&["check", "--strict", "--info"]);
         assert_done(&check);
-        let words = if lang == "sv" { "inga fynd\n" } else { "no findings\n" };
+        let words = if lang == "sv" { "inga fynd i 4 filer\n" } else { "no findings in 4 files\n" };
         assert_eq!(check.out, words, "the workspace speaks the language that it was made in");
         let page =
             folder.files().into_iter().find(|(path, _)| path.ends_with("plan.html") && path.components().count() == 5);
@@ -99,7 +99,7 @@ fn odd_names_break_nothing_and_stay_in_the_folder() {
         assert!(outer.files().keys().all(|path| path.starts_with("ws")));
         assert_done(&outer.run(&["build", "ws"]));
         let check = outer.run(&["check", "ws", "--strict", "--info"]);
-        assert_eq!((check.code, check.out.as_str()), (0, "inga fynd\n"), "{unit:?}");
+        assert_eq!((check.code, check.out.as_str()), (0, "inga fynd i 4 filer\n"), "{unit:?}");
     }
 }
 

@@ -15,8 +15,9 @@ use self::tokens::{Named, named};
 /// the topmost folder that it builds on, `load` loads the templates too, `render` asks the loaded workspace for pictures
 /// and goals.
 const IMPORTS: &[(&str, &[&str])] = &[
-    ("source", &[]),
-    ("diagnostic", &["source"]),
+    ("identity", &[]),
+    ("source", &["identity"]),
+    ("diagnostic", &["identity", "source"]),
     ("fingerprint", &["source", "diagnostic"]),
     ("model", &["source", "diagnostic"]),
     ("prose", &["model"]),

@@ -524,6 +524,11 @@ fn exit_codes_tell_trouble_and_not_what_is_missing() {
     assert!(run.err.contains("write one of text, json"), "{}", run.err);
     let empty = Folder::new();
     let run = empty.run(&["status", "--lang", "en"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.starts_with("error: no plans were found in this folder: "), "{}", run.err);
+    // Files that are no plans are none to tell of.
+    empty.write("bidrag.yaml", "vp: 1\ndokument: bidrag\når: 2025\norganisation: {enhet: A}\n");
+    let run = empty.run(&["status", "--lang", "en"]);
     assert_eq!((run.code, run.out.as_str()), (0, "no plans\n"));
     assert_eq!(json(&empty, &[])["plans"], serde_json::json!([]));
 }

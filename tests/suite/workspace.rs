@@ -88,6 +88,27 @@ impl Run {
         self
     }
 
+    /// Sets what new files may be read by, as `umask` does.
+    #[cfg(unix)]
+    pub(crate) fn masked(self, mask: &str) -> Run {
+        let mut command = Command::new("sh");
+        command
+            .arg("-c")
+            .arg(format!("umask {mask}; exec \"$0\" \"$@\""))
+            .arg(self.0.get_program())
+            .args(self.0.get_args());
+        if let Some(folder) = self.0.get_current_dir() {
+            command.current_dir(folder);
+        }
+        for (name, value) in self.0.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        Run(command)
+    }
+
     /// Runs it.
     pub(crate) fn end(mut self) -> Ran {
         Ran::of(&self.0.output().expect("the program starts"))

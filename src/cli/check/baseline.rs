@@ -10,7 +10,7 @@ use crate::cli::{Outcome, args, say};
 use crate::diagnostic::{Both, Diagnostic, Language, Level};
 use crate::fingerprint::Fingerprint;
 use crate::load::Loaded;
-use crate::render::output::{self, ReplaceError};
+use crate::render::output;
 use crate::rules;
 use crate::source::SourceId;
 use crate::workspace::{read_bytes, reason};
@@ -245,7 +245,7 @@ impl Known {
         let written = match &self.bytes {
             Some(bytes) if bytes == text.as_bytes() => Ok(()),
             Some(bytes) => output::replace(&self.path, bytes, text.as_bytes()),
-            None => output::create(&self.path, text.as_bytes()).map_err(|error| ReplaceError::System(error.error)),
+            None => output::create(&self.path, text.as_bytes()).map_err(|error| error.error),
         };
         let shown = &self.shown;
         match written {

@@ -13,7 +13,7 @@ use crate::diagnostic::Both;
 use crate::diff::Side;
 use crate::diff::pairs::{Candidate, Pairs, latest_years, pairs};
 use crate::load::{self, Loaded};
-use crate::workspace::{self, WorldError};
+use crate::workspace::{self, Unsaved, WorldError};
 
 /// The two sides, read.
 pub(super) struct Sides {
@@ -219,7 +219,8 @@ impl Sides {
 
 fn at_revision(name: &str, root: &Path) -> Result<Read, Both> {
     let revision = Revision::read(name, root)?;
-    let loaded = load::load(Some(&revision.root), None).map_err(|error| match error {
+    // The plans may have come with a later revision.
+    let loaded = load::load_or(&Unsaved::default(), Some(&revision.root), None).map_err(|error| match error {
         WorldError::NoPlans(path) => {
             let path = revision.show(&path);
             both!("mappen {path} finns inte", "there is no folder {path}")

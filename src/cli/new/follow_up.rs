@@ -92,7 +92,7 @@ fn make(loaded: &Loaded, options: &NewFollowUp, spoken: Language) -> Result<Both
         false => form.yaml(),
     };
     output::create(&path, page.as_bytes()).map_err(|error| {
-        let (path, why) = (workspace::show(&error.path), workspace::reason(&error.error));
+        let (path, why) = (workspace::show(&error.path), say::replacing(&error.error));
         let (sv, en) = (why.sv, why.en);
         both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}")
     })?;

@@ -64,6 +64,16 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
         }
         None => next_year::latest(loaded, options.year),
     };
+    let copy_of = |document: &usize| Some((*document, loaded.resolved.plans[*document].copy_of?));
+    if let Some((copy, first)) = documents.iter().find_map(copy_of).filter(|_| asked.is_none_or(Path::is_dir)) {
+        let file = |document| loaded.files.iter().find(|file| file.document == Some(document));
+        let name = |document| file(document).map_or_else(String::new, |file| workspace::show(&file.path));
+        let (copy, first) = (name(copy), name(first));
+        return Err(both!(
+            "{copy} är samma plan som {first}, inget skrevs\n  ta bort den som inte gäller, eller namnge den plan som ska skrivas vidare",
+            "{copy} is the same plan as {first}, nothing was written\n  remove the one that does not apply, or name the plan to go on from",
+        ));
+    }
     let year = options.year;
     let Some(first) = documents.first() else {
         return Err(both!(
@@ -187,7 +197,7 @@ fn write(files: &Files) -> Result<(), Both> {
     let mut written: Vec<String> = Vec::new();
     for (path, bytes) in files {
         if let Err(error) = output::create(path, bytes) {
-            let (path, why) = (shown(&error.path), workspace::reason(&error.error));
+            let (path, why) = (shown(&error.path), say::replacing(&error.error));
             let (sv, en, list) = (why.sv, why.en, written.join("\n  "));
             return Err(if written.is_empty() {
                 both!(

@@ -5,7 +5,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use crate::model::number::{first_digit, print_decimal, read_decimal};
+use crate::identity::first_digit;
+use crate::model::number::{print_decimal, read_decimal};
 use crate::model::{At, Budget, Prose, Target, Unit};
 use crate::resolve::{GoalRef, ItemRef};
 use crate::rules::{Subject, Text};

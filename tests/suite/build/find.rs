@@ -95,7 +95,7 @@ fn the_root_is_found_upwards() {
     assert_eq!(ran.err, "3 dokument i ../../dokument (filer: 7 skrivna, 0 oförändrade)\n");
     assert_eq!(workspace.files("dokument").len(), 7);
     let ran = workspace.vp_in("plans/2026/a", ["check"]).end().exits(0);
-    assert_eq!(ran.out, "inga fynd\n");
+    assert_eq!(ran.out, "inga fynd i 3 filer\n");
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn several_paths_are_built_together() {
     let ran = workspace.vp(["build", "plans/2025", "plans/2026/o", "--out", "två"]).end().exits(0);
     assert!(ran.err.ends_with("2 dokument i två (filer: 5 skrivna, 0 oförändrade)\n"), "{}", ran.err);
     let ran = workspace.vp(["check", "plans/2025", "plans/2026/o/plan.yaml"]).end().exits(0);
-    assert_eq!(ran.out, "inga fynd\n");
+    assert_eq!(ran.out, "inga fynd i 2 filer\n");
 }
 
 #[test]

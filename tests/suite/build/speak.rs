@@ -54,7 +54,7 @@ fn the_lowest_level_is_shown_on_request() {
         ("vp.yaml", "vp: 1\nregler: {VP0603: upplysning}\n".to_owned()),
         ("plans/plan.yaml", doubtful("E")),
     ]);
-    assert_eq!(workspace.vp(["check", "--strict"]).end().exits(0).out, "inga fynd\n");
+    assert_eq!(workspace.vp(["check", "--strict"]).end().exits(0).out, "inga fynd i 1 fil\n");
     let ran = workspace.vp(["check", "--strict", "--info"]).end().exits(0);
     assert!(ran.out.contains("upplysning[VP0603]") && ran.out.ends_with("1 upplysning\n"), "{}", ran.out);
 }
@@ -93,7 +93,7 @@ fn the_language_is_the_one_asked_for_then_the_workspaces_then_the_locales() {
             None => run.without("VP_LANG"),
         };
         let ran = run.env("LANG", locale).end().exits(0);
-        let expected = if swedish { "inga fynd\n" } else { "no findings\n" };
+        let expected = if swedish { "inga fynd i 1 fil\n" } else { "no findings in 1 file\n" };
         assert_eq!(ran.out, expected, "{flag:?} {variable:?} {setting} {locale}");
     }
 }
@@ -102,9 +102,9 @@ fn the_language_is_the_one_asked_for_then_the_workspaces_then_the_locales() {
 fn the_locale_is_read_as_other_programs_read_it() {
     let workspace = Workspace::with([("plan.yaml", good("E"))]);
     let ran = workspace.vp(["check"]).without("VP_LANG").env("LANG", "en_US").env("LC_MESSAGES", "sv_SE").end();
-    assert_eq!(ran.out, "inga fynd\n");
+    assert_eq!(ran.out, "inga fynd i 1 fil\n");
     let run = workspace.vp(["check"]).without("VP_LANG").env("LANG", "sv_SE").env("LC_MESSAGES", "sv_SE");
-    assert_eq!(run.env("LC_ALL", "C").end().out, "no findings\n");
+    assert_eq!(run.env("LC_ALL", "C").end().out, "no findings in 1 file\n");
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn plans_without_errors_pass_with_reports_of_nothing() {
     needs!("git", "bash");
     let (repository, base) = request(SOUND);
     let run = run(&repository, "granska", &base);
-    assert_eq!((run.code, run.out.as_str()), (0, "inga fynd\n"), "{}", run.err);
+    assert_eq!((run.code, run.out.as_str()), (0, "inga fynd i 2 filer\n"), "{}", run.err);
     let reports = &artifacts("granska")["reports"];
     assert_eq!(repository.folder.read(text(&reports["codequality"])).trim(), "[]");
     assert!(repository.folder.read(text(&reports["junit"])).contains("failures=\"0\""));

@@ -40,11 +40,13 @@ fn workspace() -> Folder {
     );
     folder.write(
         "plans/b/plan.yaml",
-        &format!("\u{feff}{HEAD}inledning: {{fil: å.md}}\növrigtt:\n").replace('\n', "\r\n"),
+        &format!("\u{feff}{HEAD}inledning: {{fil: å.md}}\növrigtt:\n")
+            .replace("Parken", "Skogen")
+            .replace('\n', "\r\n"),
     );
     folder.write("plans/b/å.md", "Om o\u{308}n\n\nSe\to\u{308}n ![Ö](c.png)");
     folder.write("plans/b/tom.yaml", "");
-    folder.write("plans/c/plan.yaml", HEAD);
+    folder.write("plans/c/plan.yaml", &HEAD.replace("Parken", "Gården"));
     folder
 }
 
@@ -127,7 +129,7 @@ fn nothing_found_is_a_whole_report_too() {
     for format in FORMATS {
         let run = check(&folder, format, &[]);
         if format == "text" {
-            assert_eq!(run.out, "no findings\n");
+            assert_eq!(run.out, "no findings in 1 file\n");
         } else {
             assert_eq!(told(format, &run.out), [], "{format}");
         }
@@ -301,7 +303,8 @@ fn sarif_describes_the_rules_that_it_names() {
 #[test]
 fn junit_has_a_suite_for_each_file_and_fails_as_the_run_does() {
     let folder = workspace();
-    folder.write("plans/d/plan.yaml", &format!("{HEAD}mål:\n  enhetsmål:\n    - titel: Ga\u{1}ss\n"));
+    let other = HEAD.replace("Parken", "Ängen");
+    folder.write("plans/d/plan.yaml", &format!("{other}mål:\n  enhetsmål:\n    - titel: Ga\u{1}ss\n"));
     for (more, expected) in [(&[] as &[&str], 0), (&["--strict"], 1)] {
         let run = check(&folder, "junit", more);
         let document = roxmltree::Document::parse(&run.out).unwrap();

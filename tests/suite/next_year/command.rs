@@ -229,7 +229,7 @@ fn what_cannot_be_done_is_said_in_words() {
         (&["2026", "plans/2025/trasig/plan.yaml"], "vp check plans/2025/trasig/plan.yaml visar varför"),
         (&["2026"], "en plan går inte att läsa, inget skrevs:\n  plans/2025/trasig/plan.yaml\n"),
         (&["2020"], "här finns ingen plan för ett år före 2020"),
-        (&["2026", "tom"], "här finns ingen plan för ett år före 2026"),
+        (&["2026", "tom"], "inga planer hittades i tom: "),
         (&["2026", "--to", "x.yaml"], "--to namnger en fil, men här är 2 planer"),
         (&["2026", "saknas.yaml"], "finns inte"),
         (&["26"], "skriv ett årtal från 1900 till 2199"),

@@ -1,0 +1,43 @@
+//! Files that are printed together: those of one report.
+
+use std::collections::HashMap;
+
+use super::File;
+use crate::resolve::Resolved;
+use crate::source::Sources;
+
+/// The files of one report have one page: that of the first of them that was asked for, named after the occasion where
+/// the file is only a part.
+pub(super) fn put_reports_together(files: &mut [File], resolved: &Resolved, sources: &Sources) {
+    let mut file_of: HashMap<usize, usize> = HashMap::new();
+    for (number, file) in files.iter().enumerate() {
+        file_of.extend(file.document.map(|document| (document, number)));
+    }
+    for report in &resolved.reports {
+        let parts = report.parts.iter().filter_map(|part| Some((*part, *file_of.get(part)?)));
+        let mut asked = parts.filter(|(_, file)| files[*file].page.is_some());
+        let Some((owner, page_of)) = asked.next() else { continue };
+        let others: Vec<usize> = asked.map(|(_, file)| file).collect();
+        let is_part = resolved.documents[owner].follow_up.as_ref().is_some_and(|follow_up| follow_up.part.is_some());
+        if let Some(occasion) = report.occasion.filter(|_| is_part) {
+            let name = resolved.settings.steering.occasions[occasion].key.to_lowercase();
+            let page = files[page_of].page.as_deref().unwrap_or_default();
+            let page = match page.rsplit_once('/') {
+                Some((folder, _)) => format!("{folder}/{name}"),
+                None => name,
+            };
+            // Two plans in one folder may each have such parts: then each keeps the name of its file.
+            if !files.iter().any(|file| file.page.as_deref() == Some(page.as_str())) {
+                files[page_of].page = Some(page);
+            }
+        }
+        for other in others {
+            files[other].printed_with = Some(owner);
+            let mut texts = std::mem::take(&mut files[other].texts);
+            texts.push(files[other].source);
+            // The index lists a report once, with what was found in all its files.
+            texts.sort_by(|one, two| sources.get(*one).path.cmp(&sources.get(*two).path));
+            files[page_of].texts.extend(texts);
+        }
+    }
+}

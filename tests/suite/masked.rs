@@ -1,0 +1,99 @@
+//! Personal identity numbers are masked in whatever is said of a file, and stay in the document as they were written.
+
+use crate::workspace::Workspace;
+
+/// The Swedish Tax Agency's number for tests.
+const NUMBER: &str = "121212-1212";
+const MASKED: &str = "121212-****";
+
+/// A workspace whose findings quote the number in every way that there is.
+fn workspace() -> Workspace {
+    let text = format!(
+        "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {{kommun: K, enhet: Parken}}\n{NUMBER}: x\nmål:\n  enhetsmål:\n    \
+         - titel: Eva {NUMBER}\n      till: finns-inte {NUMBER}\n      arbetssätt: |\n        Eva {NUMBER} får stöd av parken.\n      \
+         resursanvändning: |\n        Eva {NUMBER} får stöd av parken.\n      aktiviteter:\n        - namn: Möte {NUMBER}\n          \
+         start: 2024-01-01\n          slut: 2024-12-31\n        - namn: Möte {NUMBER}\n          tittel: y\n          start: {NUMBER}\n"
+    );
+    let report = format!(
+        "vp: 1\ndokument: tertialrapport\nperiod: T1\nmål:\n  eva-{NUMBER}: {{bedömning: {NUMBER}}}\naktiviteter:\n  {NUMBER}: \
+         {{status: pågår}}\n"
+    );
+    Workspace::with([
+        ("plans/plan.yaml", text),
+        ("plans/t1.yaml", report),
+        ("plans/2026/Eva 121212-1212.yaml", format!("vp: 1\ndokument: {NUMBER}\n")),
+        ("plans/2026/brevet.yaml", format!("vp: 1\n\tdokument: [{NUMBER}\n")),
+    ])
+}
+
+#[test]
+fn no_report_shows_a_number() {
+    let workspace = workspace();
+    for arguments in [
+        &["check", "--info"][..],
+        &["check", "--format", "json"],
+        &["check", "--format", "sarif"],
+        &["check", "--format", "github"],
+        &["check", "--format", "gitlab"],
+        &["check", "--format", "junit"],
+        &["check", "--diff"],
+        &["build"],
+        &["check", "--write-baseline", "baslinje.json"],
+        &["check", "--baseline", "baslinje.json"],
+    ] {
+        for language in ["sv", "en"] {
+            let paths: Vec<&std::path::Path> = arguments.iter().map(std::path::Path::new).collect();
+            let ran = workspace.vp([]).paths(&paths).env("VP_LANG", language).end();
+            assert!(ran.code < 2, "{arguments:?}: {}", ran.err);
+            for text in [&ran.out, &ran.err] {
+                assert!(!text.contains("1212-1212") && !text.contains("12121212"), "{arguments:?}: {text}");
+            }
+            if arguments != ["check", "--diff"] {
+                assert!(ran.out.contains(MASKED) || ran.err.contains(MASKED), "{arguments:?}: {}", ran.err);
+            }
+        }
+    }
+    assert!(!workspace.read("baslinje.json").contains(NUMBER) && workspace.read("baslinje.json").contains(MASKED));
+}
+
+#[test]
+fn the_document_keeps_what_is_written_and_its_findings_are_masked() {
+    let workspace = Workspace::with([(
+        "plans/plan.yaml",
+        format!(
+            "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {{kommun: K, enhet: Parken}}\nmål:\n  enhetsmål:\n    - titel: Eva\n      \
+             till: eva {NUMBER}\n      arbetssätt: Eva {NUMBER} får stöd.\n"
+        ),
+    )]);
+    workspace.vp(["build"]).end().exits(1);
+    assert!(workspace.read("build/plan.html").contains(NUMBER), "nobody's words are changed");
+    let index = workspace.read("build/index.html");
+    assert!(index.contains(MASKED) && !index.contains(NUMBER), "{index}");
+}
+
+#[test]
+fn places_hold_in_a_line_with_a_number() {
+    let workspace = Workspace::with([(
+        "plans/plan.yaml",
+        format!("vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {{enhet: Åå {NUMBER}, enet: x}}\n"),
+    )]);
+    let ran = workspace.vp(["check", "--only", "VP0103"]).end().exits(1);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    let line = lines.iter().position(|line| line.contains("Åå 121212-****, enet")).expect("the line is shown");
+    let place = lines[line].find("enet").map(|at| lines[line][..at].chars().count());
+    assert_eq!(lines[line + 1].find('^').map(|at| lines[line + 1][..at].chars().count()), place, "{}", ran.out);
+}
+
+#[test]
+fn an_edit_is_made_with_what_is_written_and_never_shown_masked() {
+    let text = format!(
+        "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {{kommun: K, enhet: Parken}}\nmål:\n  enhetsmål:\n    - tittel: Eva {NUMBER}\n      arbetssätt: x\n"
+    );
+    let workspace = Workspace::with([("plans/plan.yaml", text.as_str())]);
+    let ran = workspace.vp(["check", "--diff", "--lang", "en"]).end().exits(1);
+    assert_eq!(ran.out, "");
+    let words = "plans/plan.yaml: changes near a personal identity number are not shown; vp check --fix makes them\n";
+    assert!(ran.err.contains(words), "{}", ran.err);
+    workspace.vp(["check", "--fix"]).end().exits(1);
+    assert_eq!(workspace.read("plans/plan.yaml"), text.replace("tittel", "titel"));
+}
