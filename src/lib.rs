@@ -37,6 +37,7 @@
 //! | [`templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
 //! | [`pictures`] | finds the pictures that texts name | embed them |
 //! | [`load`] | files to joined documents, with what all stages before found | run rules, print |
+//! | [`layout`] | what a page is: its headings with their ids, its texts with what is inserted in them | know any markup |
 //! | [`rules`] | the catalogue of rules by family, one file for each rule | read, join or print |
 //! | [`check`] | runs the rules, applies levels and exceptions, sorts; says which findings are shown | know any rule |
 //! | [`baseline`] | findings that are known and need not be shown, as a text | read or write files, choose which |
@@ -86,6 +87,7 @@ pub mod workspace;
 pub mod templates;
 pub mod pictures;
 pub mod load;
+pub mod layout;
 pub mod rules;
 pub mod check;
 pub mod baseline;

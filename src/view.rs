@@ -6,6 +6,7 @@ pub mod cover;
 pub mod goals;
 pub mod insert;
 pub mod labels;
+mod marks;
 pub mod plan;
 pub mod report;
 pub mod tables;
@@ -15,11 +16,12 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Document, Outcome, Prose, Status, Target, Tier};
+use crate::model::{Document, Outcome, Prose, Target};
 use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
 pub use labels::Labels;
+pub use marks::{Mark, MarkKind, Rank};
 
 /// The level of headings in the cover's proposal: below its own heading.
 pub const PROPOSAL_LEVEL: u8 = 3;
@@ -41,8 +43,21 @@ pub struct Scene<'a> {
     pub labels: &'a Labels,
 }
 
+impl<'a> Scene<'a> {
+    /// What the view of a document is made from.
+    pub fn of(resolved: &'a Resolved, labels: &'a Labels, document: usize) -> Scene<'a> {
+        Scene {
+            resolved,
+            plan: resolved.plan_of(document).unwrap_or(&resolved.plans[document]),
+            report: resolved.report_of(document),
+            document: &resolved.documents[document],
+            labels,
+        }
+    }
+}
+
 /// A document in print.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct View<'a> {
     /// The file that the document was read from; prose from another is inherited.
     pub source: SourceId,
@@ -116,7 +131,7 @@ impl Contents {
 }
 
 /// A line of the list of appendices.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct AppendixLine {
     /// `Bilaga 1`.
     pub label: String,
@@ -127,7 +142,7 @@ pub struct AppendixLine {
 }
 
 /// The cover, each part only where given, in the order of print.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Cover<'a> {
     /// The organisation's names from the municipality down, with the administration after the board.
     pub names: Vec<String>,
@@ -152,7 +167,7 @@ pub struct Cover<'a> {
 }
 
 /// A block of the body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Block<'a> {
     /// A heading.
     Heading(Heading<'a>),
@@ -179,7 +194,7 @@ pub enum Block<'a> {
 }
 
 /// A heading.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Heading<'a> {
     /// 2 for the first level below the title; can pass 6.
     pub level: u8,
@@ -208,6 +223,18 @@ pub enum HeadingKind {
     Appendix,
 }
 
+impl HeadingKind {
+    /// A name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            HeadingKind::Part => "part",
+            HeadingKind::Goal => "goal",
+            HeadingKind::Section => "section",
+            HeadingKind::Appendix => "appendix",
+        }
+    }
+}
+
 /// A label with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line<'a> {
@@ -225,7 +252,7 @@ impl<'a> Line<'a> {
 }
 
 /// A table.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Table<'a> {
     /// Which table it is.
     pub kind: TableKind,
@@ -242,7 +269,7 @@ pub struct Table<'a> {
 }
 
 /// A row of a table's body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TableRow<'a> {
     /// What sort of row it is.
     pub kind: RowKind,
@@ -261,6 +288,17 @@ pub enum RowKind {
     Group,
     /// The sum of the rows above it, within the table: "Summa intäkter".
     Sum,
+}
+
+impl RowKind {
+    /// A name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            RowKind::Plain => "plain",
+            RowKind::Group => "group",
+            RowKind::Sum => "sum",
+        }
+    }
 }
 
 impl<'a> From<Vec<Cell<'a>>> for TableRow<'a> {
@@ -301,7 +339,7 @@ impl TableKind {
 }
 
 /// A column's head.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Column<'a> {
     /// The words; empty over the first column of the budget.
     pub label: Cow<'a, str>,
@@ -331,8 +369,21 @@ pub enum ColumnShape {
     Amount,
 }
 
+impl ColumnShape {
+    /// A name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            ColumnShape::Name => "name",
+            ColumnShape::Target => "target",
+            ColumnShape::Date => "date",
+            ColumnShape::Word => "word",
+            ColumnShape::Amount => "amount",
+        }
+    }
+}
+
 /// A cell.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Cell<'a> {
     /// Marks before the content.
     pub marks: Vec<Mark<'a>>,
@@ -345,7 +396,7 @@ pub struct Cell<'a> {
 }
 
 /// What a cell holds.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Content<'a> {
     /// Nothing: stays empty in print.
     Empty,
@@ -384,62 +435,5 @@ impl<'a> Cell<'a> {
     /// A cell of this content alone.
     pub fn plain(content: Content<'a>) -> Cell<'a> {
         Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None }
-    }
-}
-
-/// A sign with words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark<'a> {
-    /// What it says, for its look.
-    pub kind: MarkKind,
-    /// The words.
-    pub words: Cow<'a, str>,
-}
-
-/// What a mark says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MarkKind {
-    /// Whose indicator it is.
-    Owner(Tier),
-    /// How an outcome stands against its target.
-    Outcome(Rank),
-    /// That there is no outcome, by decision.
-    NoOutcome,
-    /// How a goal was assessed.
-    Assessment(Rank),
-    /// How an activity stands.
-    Activity(Status),
-}
-
-/// The place of an assessment among those of the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rank {
-    /// The best of them.
-    Best,
-    /// Any between.
-    Between,
-    /// The last of them.
-    Worst,
-}
-
-impl MarkKind {
-    /// A name for templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            MarkKind::Owner(Tier::Municipality) => "owner-municipality",
-            MarkKind::Owner(Tier::Board) => "owner-board",
-            MarkKind::Owner(Tier::Department) => "owner-department",
-            MarkKind::Owner(Tier::Unit) => "owner-unit",
-            MarkKind::Owner(Tier::Group) => "owner-group",
-            MarkKind::Outcome(Rank::Best) | MarkKind::Assessment(Rank::Best) => "met",
-            MarkKind::Outcome(Rank::Between) | MarkKind::Assessment(Rank::Between) => "near",
-            MarkKind::Outcome(Rank::Worst) | MarkKind::Assessment(Rank::Worst) => "missed",
-            MarkKind::NoOutcome => "no-outcome",
-            MarkKind::Activity(Status::Done) => "done",
-            MarkKind::Activity(Status::Ongoing) => "ongoing",
-            MarkKind::Activity(Status::Late) => "late",
-            MarkKind::Activity(Status::NotStarted) => "not-started",
-            MarkKind::Activity(Status::Cancelled) => "cancelled",
-        }
     }
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::index::{self, Entry};
 use crate::load::{self, File, Loaded};
 use crate::prose::Text;
-use crate::render::{self, output};
+use crate::render::{self, Printer, output};
 use crate::report::text;
 use crate::source::Sources;
 use crate::templates::Templates;
@@ -69,9 +69,11 @@ impl Run<'_> {
         let formats = self.options.formats.as_slice();
         let by_document: BTreeMap<usize, &File> =
             files.iter().filter_map(|file| Some((file.document?, *file))).collect();
+        let printer = Printer::new(loaded, &templates);
         let (mut findings, pages) = check::check_and(loaded, broken, |document, texts| {
-            by_document.get(&document).map(|file| one(file, loaded, &templates, texts, &out, formats))
+            by_document.get(&document).map(|file| one(file, &printer, texts, &out, formats))
         });
+        drop(printer);
         let mut pages: BTreeMap<usize, Result<Count, Trouble>> =
             pages.into_iter().filter_map(|(document, page)| Some((document, page?))).collect();
         let pages = files
@@ -195,23 +197,23 @@ impl Count {
 /// Writes the pages of one document and drops them.
 fn one(
     file: &File,
-    loaded: &Loaded,
-    templates: &Templates,
+    printer: &Printer,
     texts: &[Text],
     out: &Path,
     formats: &[&'static render::Format],
 ) -> Result<Count, Trouble> {
+    let loaded = printer.loaded;
     let mut count = Count::default();
     let (Some(document), Some(page)) = (file.document, &file.page) else { return Ok(count) };
     if !loaded.is_printable(document) {
         return Ok(count);
     }
-    let view = render::view(loaded, templates, document);
+    let view = render::view(loaded, printer.templates, document);
     let stem = page.rsplit('/').next().unwrap_or(page);
-    for (format, rendered) in formats.iter().zip(render::pages(formats, &view, loaded, templates, texts, stem)) {
+    for (format, rendered) in formats.iter().zip(printer.pages(formats, view, texts, stem)) {
         let rendered = rendered.map_err(Trouble::Template)?;
         let path = out.join(format!("{page}.{}", format.extension));
-        for (picture, name) in &rendered.pictures {
+        for (picture, name) in &rendered.beside {
             if let Some((bytes, _)) = workspace::read_picture(picture) {
                 let beside = path.parent().unwrap_or(Path::new("")).join(name);
                 count.add(output::write(&beside, &bytes).map_err(Trouble::Write)?);

@@ -1,6 +1,7 @@
 //! The printed form "Uppföljningsdokument mål": a page with room to write on, through a template.
 
-use base64::Engine;
+use std::path::Path;
+
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
@@ -8,10 +9,11 @@ use super::{Form, GoalPart, Item, expected, goal_responsible, number};
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use crate::model::{At, Direction, Outcome, Prose, Status, Target, Tier};
-use crate::prose::{self, Anchors, Frame};
+use crate::pictures;
+use crate::prose::{self, Anchors, Around, Ask, Decided, MARK, NOTE, Parsed, Printed};
+use crate::resolve::inserts::Inserted;
 use crate::resolve::reports::ahead::EarlierOutcome;
 use crate::templates::Templates;
-use crate::workspace;
 
 /// The template of the form.
 const TEMPLATE: &str = "html/form.html.j2";
@@ -208,49 +210,51 @@ impl<'w> Writer<'w> {
 
     fn prose(&mut self, field: &Prose) -> Value {
         let text = field.text(&self.loaded.sources);
+        let parsed = prose::parse(&text.text);
+        let (decided, parts) = self.decide(field, &parsed);
+        let pictures: Vec<Option<String>> =
+            decided.pictures.iter().map(|picture| pictures::embedded(picture.file.as_deref()?)).collect();
+        let around = Around { decided: &decided, pictures: &pictures, parts: &parts, ticks: self.templates.ticks() };
         let mut out = String::new();
-        let mut frame = FormFrame { field, writer: self };
-        prose::write_html(&prose::parse(&text.text), &mut frame, &mut out);
+        prose::write_html(&parsed, &around, &mut out);
         Value::from_safe_string(out)
     }
-}
 
-/// What the form decides for a text.
-struct FormFrame<'f, 'w> {
-    field: &'f Prose,
-    writer: &'f mut Writer<'w>,
-}
-
-impl Frame for FormFrame<'_, '_> {
-    fn level(&self) -> u8 {
-        PROSE_LEVEL
-    }
-
-    fn anchor(&mut self, heading: &str) -> String {
-        self.writer.anchors.unique(heading)
-    }
-
-    fn picture(&mut self, target: &str) -> Option<String> {
-        let (bytes, kind) = workspace::read_picture(self.writer.loaded.pictures.get(self.field.source(), target)?)?;
-        let data = base64::engine::general_purpose::STANDARD.encode(bytes);
-        Some(format!("data:{kind};base64,{data}"))
-    }
-
-    fn table_label(&mut self) -> String {
-        self.writer.tables += 1;
-        format!("{} {}", self.writer.word("tabell"), self.writer.tables)
-    }
-
-    fn tick(&self, done: bool) -> &str {
-        self.writer.word(if done { "klart" } else { "inte_klart" })
-    }
-
-    fn figure(&mut self, words: &str) -> Option<String> {
-        self.writer.loaded.resolved.figure_in(self.field, words)
-    }
-
-    /// A form has room for what is asked, not for more of the plan.
-    fn part(&mut self, words: &str, _: u8) -> Option<String> {
-        self.writer.loaded.resolved.part_in(self.field, words).map(|_| String::new())
+    /// What the form decides for a text. It has room for what is asked, not for more of the plan: parts are left out.
+    fn decide(&mut self, field: &Prose, parsed: &Parsed) -> (Decided, Vec<(usize, String)>) {
+        let loaded = self.loaded;
+        let (mut decided, asks) = prose::asks(parsed, PROSE_LEVEL);
+        let mut parts = Vec::new();
+        for ask in asks {
+            match ask {
+                Ask::Note(note) => decided.notes.get_mut(note).id = self.anchors.unique(NOTE),
+                Ask::Mark(note) => decided.notes.get_mut(note).mark_id = self.anchors.unique(MARK),
+                Ask::Heading(event) => {
+                    if let Some(heading) = decided.heading_mut(event) {
+                        heading.anchor = self.anchors.unique(&heading.words);
+                    }
+                }
+                Ask::Table(event) => {
+                    self.tables += 1;
+                    if let Some(table) = decided.table_mut(event) {
+                        table.name = format!("{} {}", self.word("tabell"), self.tables);
+                    }
+                }
+                Ask::Insert { insert, .. } => {
+                    match loaded.resolved.printed(&loaded.sources, field, parsed, &parsed.inserts[insert]) {
+                        Ok(Inserted::Figure(figure)) => decided.inserts[insert] = Printed::Words(figure.print()),
+                        Ok(Inserted::Part(_)) => {
+                            decided.inserts[insert] = Printed::Part;
+                            parts.push((insert, String::new()));
+                        }
+                        Err(_) => {}
+                    }
+                }
+            }
+        }
+        for picture in decided.pictures.iter_mut().filter(|picture| prose::is_safe_link(&picture.target)) {
+            picture.file = loaded.pictures.get(field.source(), &picture.target).map(Path::to_path_buf);
+        }
+        (decided, parts)
     }
 }

@@ -1,9 +1,9 @@
 //! Inserts, `{{ … }}`, that name something which the plan does not have.
 
-use super::inserts::{Found, Trouble};
+use super::inserts::Found;
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use crate::resolve::inserts::Lacking;
+use crate::resolve::inserts::{Lacking, Unprinted};
 use crate::resolve::reports::Sort;
 
 /// VP0311.
@@ -27,10 +27,10 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports names that name nothing.
-pub(super) fn tell(troubles: &[Found], sink: &mut Sink) {
+pub(super) fn tell(unprinted: &[Found], sink: &mut Sink) {
     let mut is_without_plan = false;
-    for found in troubles {
-        let Trouble::Lacking(lacking) = &found.trouble else { continue };
+    for found in unprinted {
+        let Unprinted::Lacking(lacking) = &found.why else { continue };
         match lacking {
             // One line mends all inserts of the document.
             Lacking::NoPlan if std::mem::replace(&mut is_without_plan, true) => {}
