@@ -1,6 +1,9 @@
 //! What a page is, before any markup: every heading with its id, every table with its name, every insert with what it
 //! prints. Decided once for all formats and in the order of print; a format only writes it down.
 
+mod ids;
+mod links;
+mod old;
 mod page;
 pub mod shared;
 mod text;
@@ -14,6 +17,7 @@ use crate::resolve::GoalRef;
 use crate::templates::Templates;
 use crate::view::{self, Column, Content, HeadingKind, Line, Mark, RowKind, TableKind, View};
 
+pub use self::ids::Anchor;
 pub use self::shared::Shared;
 pub use self::text::{Part, Text};
 
@@ -37,7 +41,7 @@ pub struct Layout<'a> {
     /// The title.
     pub title: String,
     /// The title's id.
-    pub anchor: String,
+    pub anchor: Anchor,
     /// The printed word for the kind: Verksamhetsplan.
     pub kind: String,
     /// The year, where it is known.
@@ -49,9 +53,9 @@ pub struct Layout<'a> {
     /// The proposal for decision.
     pub proposal: Option<Proposal<'a>>,
     /// The id of the heading of the contents.
-    pub contents_anchor: String,
+    pub contents_anchor: Anchor,
     /// The id of the heading of the list of appendices, where there are any.
-    pub appendices_anchor: Option<String>,
+    pub appendices_anchor: Option<Anchor>,
     /// The list of appendices.
     pub appendices: Vec<Appendix>,
     /// The body.
@@ -62,7 +66,7 @@ pub struct Layout<'a> {
 #[derive(Debug)]
 pub struct Proposal<'a> {
     /// The id of its heading.
-    pub anchor: String,
+    pub anchor: Anchor,
     /// The text.
     pub text: Text<'a>,
 }
@@ -108,8 +112,8 @@ pub struct Heading<'a> {
     pub number: Option<Cow<'a, str>>,
     /// The title.
     pub title: Cow<'a, str>,
-    /// Its id; no other place of the page has it.
-    pub anchor: String,
+    /// Its id.
+    pub anchor: Anchor,
     /// Whether the contents list it.
     pub is_listed: bool,
 }
@@ -199,7 +203,7 @@ impl Layout<'_> {
                     label: heading.label.as_deref(),
                     number: heading.number.as_deref(),
                     title: &heading.title,
-                    anchor: &heading.anchor,
+                    anchor: &heading.anchor.id,
                     kind: Some(heading.kind),
                 }),
                 Block::Prose(text) => {
@@ -222,16 +226,21 @@ impl Layout<'_> {
 impl Heading<'_> {
     /// "Nämndmål: 1.4.1 Trygga barn".
     pub fn words(&self) -> String {
-        let mut words = String::with_capacity(self.title.len() + 24);
-        if let Some(label) = &self.label {
-            words.extend([label, ": "]);
-        }
-        if let Some(number) = &self.number {
-            words.extend([number, " "]);
-        }
-        words.push_str(&self.title);
-        words
+        heading_words(self.label.as_deref(), self.number.as_deref(), &self.title)
     }
+}
+
+/// The parts of a heading as one line.
+fn heading_words(label: Option<&str>, number: Option<&str>, title: &str) -> String {
+    let mut words = String::with_capacity(title.len() + 24);
+    if let Some(label) = label {
+        words.extend([label, ": "]);
+    }
+    if let Some(number) = number {
+        words.extend([number, " "]);
+    }
+    words.push_str(title);
+    words
 }
 
 impl<'a> Table<'a> {

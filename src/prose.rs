@@ -16,6 +16,7 @@ mod markdown;
 mod note;
 mod picture;
 mod quote;
+mod short_anchor;
 mod table;
 
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub use crate::prose::link::{Dropped, dropped, is_safe_link};
 pub use crate::prose::markdown::write_markdown;
 pub use crate::prose::note::{MARK, NOTE, Note, Notes};
 pub use crate::prose::picture::{Picture, pictures};
+pub use crate::prose::short_anchor::{AnchorPath, ShortAnchors};
 
 /// A text and what the Markdown parser saw in it. Offsets are byte ranges of `text`.
 #[derive(Debug)]

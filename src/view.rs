@@ -208,6 +208,8 @@ pub struct Heading<'a> {
     pub title: Cow<'a, str>,
     /// The goal that it is the full heading of.
     pub goal: Option<GoalRef>,
+    /// The goal's id, where it is written.
+    pub id: Option<Cow<'a, str>>,
 }
 
 /// What sort of heading it is; decides how it looks.

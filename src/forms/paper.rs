@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use crate::model::{At, Direction, Outcome, Prose, Status, Target, Tier};
 use crate::pictures;
-use crate::prose::{self, Anchors, Around, Ask, Decided, MARK, NOTE, Parsed, Printed};
+use crate::prose::{self, AnchorPath, Around, Ask, Decided, MARK, NOTE, Parsed, Printed, ShortAnchors};
 use crate::resolve::inserts::Inserted;
 use crate::resolve::reports::ahead::EarlierOutcome;
 use crate::templates::Templates;
@@ -92,7 +92,7 @@ impl Form<'_> {
         let resolved = &loaded.resolved;
         let document = resolved.document(self.plan);
         let organisation = &document.organisation;
-        let mut writer = Writer { loaded, templates, anchors: Anchors::default(), tables: 0 };
+        let mut writer = Writer { loaded, templates, anchors: ShortAnchors::default(), tables: 0 };
         // The form is the administration's own: the municipality and the board above it are not named on it.
         let is_below = |tier: Tier| organisation.administration.is_none() || tier > Tier::Board;
         let own = organisation.names.iter().filter(|(tier, _)| is_below(*tier)).map(|(_, name)| name);
@@ -119,7 +119,7 @@ impl Form<'_> {
             EarlierValues::plain(self.when(when), steering.assessments[assessment].heading.clone())
         });
         GoalValues {
-            anchor: writer.anchors.unique(title),
+            anchor: writer.anchors.give(&AnchorPath::of(title)),
             label: &steering.levels[goal.level].heading,
             number: number(loaded, goal),
             title,
@@ -199,7 +199,7 @@ impl EarlierValues {
 struct Writer<'w> {
     loaded: &'w Loaded,
     templates: &'w Templates,
-    anchors: Anchors,
+    anchors: ShortAnchors,
     tables: usize,
 }
 
@@ -227,11 +227,11 @@ impl<'w> Writer<'w> {
         let mut parts = Vec::new();
         for ask in asks {
             match ask {
-                Ask::Note(note) => decided.notes.get_mut(note).id = self.anchors.unique(NOTE),
-                Ask::Mark(note) => decided.notes.get_mut(note).mark_id = self.anchors.unique(MARK),
+                Ask::Note(note) => decided.notes.get_mut(note).id = self.anchors.give(&AnchorPath::of(NOTE)),
+                Ask::Mark(note) => decided.notes.get_mut(note).mark_id = self.anchors.give(&AnchorPath::of(MARK)),
                 Ask::Heading(event) => {
                     if let Some(heading) = decided.heading_mut(event) {
-                        heading.anchor = self.anchors.unique(&heading.words);
+                        heading.anchor = self.anchors.give(&AnchorPath::of(&heading.words));
                     }
                 }
                 Ask::Table(event) => {

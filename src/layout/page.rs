@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::ids::Ids;
+use super::old;
 use super::{Appendix, Block, CONTENTS_LEVEL, Cell, Ground, Heading, Layout, Proposal, Read, Row, See, Table};
-use crate::prose::{self, Anchors};
-use crate::resolve::GoalRef;
+use crate::prose;
 use crate::view::{self, CELL_LEVEL, Contents, HeadingKind, PROPOSAL_LEVEL, View};
 
 pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::Text<'a>]) -> Layout<'a> {
@@ -12,50 +13,35 @@ pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::
     let mut page = Page {
         ground,
         read: read.iter().map(|text| (std::ptr::from_ref(text.prose), &text.parsed)).collect(),
-        anchors: Anchors::default(),
+        ids: Ids::new(&view.blocks, ground.shared.linked(ground.loaded)),
         heading: String::new(),
         table_names: FxHashMap::default(),
         contents: Some(view.contents),
     };
-    let anchor = page.anchors.unique(&view.title);
+    let anchor = page.ids.alone(&view.title);
     let proposal = view.cover.proposal.map(|prose| {
-        let anchor = page.anchors.unique(&labels.proposal);
+        let anchor = page.ids.alone(&labels.proposal);
         Proposal { anchor, text: page.text(prose, PROPOSAL_LEVEL) }
     });
-    let contents_anchor = page.anchors.unique(&labels.contents);
-    let appendices_anchor = (!view.appendices.is_empty()).then(|| page.anchors.unique(&labels.appendices));
-    let mut goals: FxHashMap<GoalRef, String> = FxHashMap::default();
+    let contents_anchor = page.ids.alone(&labels.contents);
+    let appendices_anchor = (!view.appendices.is_empty()).then(|| page.ids.alone(&labels.appendices));
     let mut blocks = Vec::with_capacity(view.blocks.len());
     for block in view.blocks {
-        let goal = match &block {
-            view::Block::Heading(heading) => {
-                // The appendices come last and have a list of their own after the contents.
-                page.contents = page.contents.filter(|_| heading.kind != HeadingKind::Appendix);
-                heading.goal
-            }
-            _ => None,
-        };
-        let block = page.block(block);
-        if let (Block::Heading(heading), Some(goal)) = (&block, goal) {
-            goals.insert(goal, heading.anchor.clone());
+        if let view::Block::Heading(heading) = &block {
+            // The appendices come last and have a list of their own after the contents.
+            page.contents = page.contents.filter(|_| heading.kind != HeadingKind::Appendix);
         }
-        blocks.push(block);
-    }
-    // A goal that is printed in full further down has its id only now.
-    for block in &mut blocks {
-        if let Block::See(see) = block {
-            see.anchor = goals.get(&see.goal).cloned();
-        }
+        blocks.push(page.block(block));
     }
     let appendices = view.appendices.into_iter().map(|line| {
         let heading = line.block.and_then(|block| blocks.get(block));
         let anchor = match heading {
-            Some(Block::Heading(heading)) => Some(heading.anchor.clone()),
+            Some(Block::Heading(heading)) => Some(heading.anchor.id.clone()),
             _ => None,
         };
         Appendix { label: line.label, title: line.title, anchor }
     });
-    Layout {
+    let mut layout = Layout {
         anchor,
         proposal,
         contents_anchor,
@@ -67,14 +53,16 @@ pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::
         organisation: view.organisation,
         cover: view.cover,
         blocks,
-    }
+    };
+    old::drop_taken(&mut layout, &page.ids);
+    layout
 }
 
 /// A page that is being laid out.
 pub(super) struct Page<'a> {
     pub(super) ground: Ground<'a>,
     pub(super) read: Read<'a>,
-    pub(super) anchors: Anchors,
+    pub(super) ids: Ids<'a>,
     /// The last heading outside prose.
     heading: String,
     /// How many tables have each name.
@@ -86,8 +74,9 @@ pub(super) struct Page<'a> {
 impl<'a> Page<'a> {
     /// The blocks of a part that a text inserts, which the contents do not list.
     pub(super) fn part(&mut self, blocks: Vec<view::Block<'a>>) -> Vec<Block<'a>> {
-        let (heading, contents) = (self.heading.clone(), self.contents.take());
+        let (heading, contents, depth) = (self.heading.clone(), self.contents.take(), self.ids.depth());
         let blocks = blocks.into_iter().map(|block| self.block(block)).collect();
+        self.ids.leave(depth);
         (self.heading, self.contents) = (heading, contents);
         blocks
     }
@@ -116,18 +105,20 @@ impl<'a> Page<'a> {
             view::Block::Line(line) => Block::Line(line),
             view::Block::Assessment(mark) => Block::Assessment(mark),
             view::Block::Table(table) => Block::Table(self.table(table)),
-            view::Block::See { words, goal } => Block::See(See { words, goal, anchor: None }),
+            view::Block::See { words, goal } => {
+                let anchor = self.ids.of_goal(goal).map(str::to_owned);
+                Block::See(See { words, goal, anchor })
+            }
         }
     }
 
     fn heading(&mut self, heading: view::Heading<'a>) -> Heading<'a> {
         let is_listed =
             heading.level <= CONTENTS_LEVEL && self.contents.is_some_and(|contents| contents.lists(&heading));
+        self.heading = words(&heading);
+        let anchor = self.ids.of_heading(&heading, &self.heading);
         let view::Heading { level, kind, label, number, title, .. } = heading;
-        let mut heading = Heading { level, kind, label, number, title, anchor: String::new(), is_listed };
-        self.heading = heading.words();
-        heading.anchor = self.anchors.unique(&self.heading);
-        heading
+        Heading { level, kind, label, number, title, anchor, is_listed }
     }
 
     fn table(&mut self, table: view::Table<'a>) -> Table<'a> {
@@ -156,4 +147,9 @@ impl<'a> Page<'a> {
         });
         cells.collect()
     }
+}
+
+/// "Nämndmål: 1.4.1 Trygga barn".
+fn words(heading: &view::Heading) -> String {
+    super::heading_words(heading.label.as_deref(), heading.number.as_deref(), &heading.title)
 }

@@ -1,10 +1,11 @@
 //! Texts that several pages print: those of plans above, and those of inserted parts. Each is read once for all pages, and
 //! where it is the same on every page it is also written once in each format.
 
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::links;
 use crate::load::Loaded;
 use crate::model::Prose;
 use crate::prose::{self, Ask, Decided, Parsed, Printed};
@@ -13,7 +14,10 @@ use crate::source::Span;
 
 /// The texts that were read for several pages, by their places.
 #[derive(Debug, Default)]
-pub struct Shared(Mutex<FxHashMap<Span, Arc<SharedText>>>);
+pub struct Shared {
+    texts: Mutex<FxHashMap<Span, Arc<SharedText>>>,
+    linked: OnceLock<FxHashSet<String>>,
+}
 
 /// A text that several pages print.
 #[derive(Debug)]
@@ -27,14 +31,19 @@ pub struct SharedText {
 }
 
 impl Shared {
+    /// The ids that the texts of the workspace link to.
+    pub(super) fn linked(&self, loaded: &Loaded) -> &FxHashSet<String> {
+        self.linked.get_or_init(|| links::linked(loaded))
+    }
+
     /// A text, which is read where no page has asked for it yet.
     pub(super) fn get(&self, prose: &Prose, loaded: &Loaded) -> Arc<SharedText> {
-        let known = self.0.lock().ok().and_then(|known| known.get(&prose.span).cloned());
+        let known = self.texts.lock().ok().and_then(|known| known.get(&prose.span).cloned());
         known.unwrap_or_else(|| {
             let parsed = prose::parse(&prose.text(&loaded.sources).text).into_owned();
             let decided = decided_everywhere(prose, &parsed, loaded);
             let text = Arc::new(SharedText { parsed, decided, written: RwLock::default() });
-            if let Ok(mut known) = self.0.lock() {
+            if let Ok(mut known) = self.texts.lock() {
                 known.insert(prose.span, text.clone());
             }
             text

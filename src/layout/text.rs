@@ -69,6 +69,11 @@ impl Text<'_> {
         }
     }
 
+    /// The headings that the page has decided, to change them.
+    pub(super) fn headings_mut(&mut self) -> &mut [DecidedHeading] {
+        self.decided.as_mut().map_or(&mut [], |decided| &mut decided.headings)
+    }
+
     /// The headings that the contents list.
     pub fn listed(&self) -> impl Iterator<Item = &DecidedHeading> {
         let all = if self.is_listed { self.decided().headings.as_slice() } else { &[] };
@@ -95,13 +100,15 @@ impl<'a> Page<'a> {
         let ground = self.ground;
         let (mut decided, asks) = prose::asks(parsed, level);
         let mut parts = Vec::new();
+        let depth = self.ids.depth();
         for ask in asks {
             match ask {
-                Ask::Note(note) => decided.notes.get_mut(note).id = self.anchors.unique(NOTE),
-                Ask::Mark(note) => decided.notes.get_mut(note).mark_id = self.anchors.unique(MARK),
+                Ask::Note(note) => decided.notes.get_mut(note).id = self.ids.of_note(NOTE),
+                Ask::Mark(note) => decided.notes.get_mut(note).mark_id = self.ids.of_note(MARK),
                 Ask::Heading(event) => {
                     if let Some(heading) = decided.heading_mut(event) {
-                        heading.anchor = self.anchors.unique(&heading.words);
+                        let anchor = self.ids.in_text(heading.level, &heading.words, depth);
+                        (heading.anchor, heading.old_anchor) = (anchor.id, anchor.old);
                     }
                 }
                 Ask::Table(event) => {
@@ -126,6 +133,7 @@ impl<'a> Page<'a> {
                 }
             }
         }
+        self.ids.leave(depth);
         for picture in &mut decided.pictures {
             let is_safe = prose::is_safe_link(&picture.target);
             let file = is_safe.then(|| ground.loaded.pictures.get(prose.source(), &picture.target)).flatten();

@@ -41,6 +41,8 @@ pub struct DecidedHeading {
     pub words: String,
     /// Its id; no other place of the document has it.
     pub anchor: String,
+    /// An id that it had before and that links still lead to.
+    pub old_anchor: Option<String>,
     /// Whether it stands in a footnote.
     pub is_in_note: bool,
 }
@@ -156,7 +158,8 @@ impl Walk<'_, '_> {
                 write_words(self.parsed, at, &mut words);
                 let words = words.trim().to_owned();
                 let is_in_note = self.is_in_note;
-                let heading = DecidedHeading { event: at, level, words, anchor: String::new(), is_in_note };
+                let heading =
+                    DecidedHeading { event: at, level, words, anchor: String::new(), old_anchor: None, is_in_note };
                 self.decided.headings.push(heading);
                 self.asks.push(Ask::Heading(at));
             }

@@ -287,6 +287,7 @@ impl<'p> Page<'p, '_> {
     fn start_heading(&mut self, at: usize) {
         let heading = self.around.decided.heading(at);
         let (level, anchor) = heading.map_or((6, ""), |heading| (heading.level, heading.anchor.as_str()));
+        let old = heading.and_then(|heading| heading.old_anchor.as_deref());
         self.heading_ends = HEADING_ENDS[usize::from(level.min(7)) - 1];
         if level <= 6 {
             self.block("<h");
@@ -299,6 +300,11 @@ impl<'p> Page<'p, '_> {
         self.out.push_str(" id=\"");
         escape::write_attribute(self.out, anchor);
         self.out.push_str("\">");
+        if let Some(old) = old {
+            self.out.push_str("<span id=\"");
+            escape::write_attribute(self.out, old);
+            self.out.push_str("\"></span>");
+        }
     }
 
     fn start_link(&mut self, link_type: LinkType, target: &str, title: &str) {

@@ -36,6 +36,7 @@ pub(super) struct HeadingValues<'v> {
     number: Option<&'v str>,
     title: &'v str,
     anchor: Option<&'v str>,
+    old_anchor: Option<&'v str>,
 }
 
 /// A mark: before a cell's text, or alone as a goal's assessment.
@@ -127,6 +128,7 @@ pub(super) fn heading<'v>(heading: &'v Heading, anchor: Option<&'v str>) -> Head
         number: heading.number.as_deref(),
         title: &heading.title,
         anchor,
+        old_anchor: heading.anchor.old.as_deref(),
     }
 }
 

@@ -46,7 +46,7 @@ impl Writer<'_> {
         match block {
             Block::Prose(text) => self.text(text, out)?,
             Block::Heading(heading) => {
-                let values = || Ok(block_values::heading(heading, Some(&heading.anchor)));
+                let values = || Ok(block_values::heading(heading, Some(&heading.anchor.id)));
                 if !self.own.write("heading", values, out)? {
                     write_heading(heading, out);
                 }
@@ -135,8 +135,13 @@ fn write_heading(heading: &Heading, out: &mut String) {
         true => out.extend(["<h", &level, " id=\""]),
         false => out.extend(["<p role=\"heading\" aria-level=\"", &level, "\" id=\""]),
     }
-    words(out, &heading.anchor);
+    words(out, &heading.anchor.id);
     out.extend([if is_native { "\" class=\"" } else { "\" class=\"heading " }, heading.kind.name(), "\">"]);
+    if let Some(old) = &heading.anchor.old {
+        out.push_str("<span id=\"");
+        words(out, old);
+        out.push_str("\"></span>");
+    }
     if let Some(label) = heading.label.as_deref().filter(|label| !label.is_empty()) {
         out.push_str("<span class=\"label\">");
         words(out, label);

@@ -67,7 +67,7 @@ impl Writer<'_> {
                 }
             }
             Block::Heading(heading) => {
-                let anchor = (heading.level <= DEEPEST).then(|| self.forge.slug(&heading.anchor));
+                let anchor = (heading.level <= DEEPEST).then(|| self.forge.slug(&heading.anchor.id));
                 if !self.own.write("heading", || Ok(block_values::heading(heading, anchor)), out)? {
                     write_heading(heading, out).expect(INVARIANT);
                 }

@@ -340,7 +340,8 @@ fn a_template_of_one_kind_of_block_writes_those_and_leaves_the_others() {
         let (template, copy) = (format!("templates/html/{block}.html.j2"), format!("templates/markdown/{block}.md.j2"));
         let (own, markdown) = built(&[(&template, "<i>EGET</i>\n"), (&copy, "EGET\n")]);
         // The headings and tables of running text have no class.
-        let count = |page: &str| page.lines().filter(|line| line.starts_with(begins) && line.contains("class=")).count();
+        let count =
+            |page: &str| page.lines().filter(|line| line.starts_with(begins) && line.contains("class=")).count();
         assert!(count(&was) > 0 && count(&own) == 0, "{block}");
         assert_eq!(own.matches("<i>EGET</i>\n").count(), count(&was), "{block}");
         assert_eq!(markdown.matches("\nEGET\n").count(), count(&was), "{block}");

@@ -27,14 +27,14 @@ impl<'l> Forge<'l> {
     pub(super) fn of(layout: &'l Layout, stem: &'l str, labels: [&str; 3]) -> Forge<'l> {
         let mut forge = Forge { slugs: FxHashMap::default(), pictures: Vec::new(), anchors: Anchors::default(), stem };
         let [proposal, contents, appendices] = labels;
-        forge.name(&layout.anchor, &layout.title);
+        forge.name(&layout.anchor.id, &layout.title);
         if let Some(found) = &layout.proposal {
-            forge.name(&found.anchor, proposal);
+            forge.name(&found.anchor.id, proposal);
             forge.text(&found.text);
         }
-        forge.name(&layout.contents_anchor, contents);
+        forge.name(&layout.contents_anchor.id, contents);
         if let Some(anchor) = &layout.appendices_anchor {
-            forge.name(anchor, appendices);
+            forge.name(&anchor.id, appendices);
         }
         forge.blocks(&layout.blocks);
         forge
@@ -63,7 +63,7 @@ impl<'l> Forge<'l> {
     fn blocks(&mut self, blocks: &'l [Block]) {
         for block in blocks {
             match block {
-                Block::Heading(heading) if heading.level <= DEEPEST => self.name(&heading.anchor, &heading.words()),
+                Block::Heading(heading) if heading.level <= DEEPEST => self.name(&heading.anchor.id, &heading.words()),
                 Block::Prose(text) => self.text(text),
                 Block::Table(table) => {
                     table.texts().for_each(|text| self.text(text));
