@@ -96,9 +96,10 @@ fn load(root: &Path) -> Loaded {
 fn build(path: &Path) -> usize {
     let loaded = load(path);
     let (templates, broken) = load::templates(&loaded);
+    let printer = render::Printer::new(&loaded, &templates);
     let (findings, pages) = check::check_and(&loaded, broken, |document, texts| {
         let view = render::view(&loaded, &templates, document);
-        let pages = render::pages(render::FORMATS, &view, &loaded, &templates, texts, "plan");
+        let pages = printer.pages(render::FORMATS, view, texts, "plan");
         pages.into_iter().flatten().map(|page| page.text.len()).sum::<usize>()
     });
     black_box(findings);
@@ -109,11 +110,12 @@ fn build(path: &Path) -> usize {
 fn pages(loaded: &Loaded, formats: &[&'static render::Format]) -> usize {
     use rayon::prelude::*;
     let (templates, _) = load::templates(loaded);
+    let printer = render::Printer::new(loaded, &templates);
     (0..loaded.resolved.documents.len())
         .into_par_iter()
         .map(|document| {
             let view = render::view(loaded, &templates, document);
-            let pages = render::pages(formats, &view, loaded, &templates, &[], "plan");
+            let pages = printer.pages(formats, view, &[], "plan");
             pages.into_iter().flatten().map(|page| page.text.len()).sum::<usize>()
         })
         .sum()

@@ -5,8 +5,8 @@
 //! ```text
 //! workspace ── yaml ── parse ── resolve ─┬─ check ── report      findings
 //! which files  places  kinds    chains   │  rules
-//!                                        └─ view ─── render      pages
-//!                                           order    templates ─ index
+//!                                        └─ view ─── layout ── render     pages
+//!                                           order    decided   formats ─ index
 //! ```
 //!
 //! [`load::load`] does the first four and is the one entrance for every command. Each stage takes a value and gives a new
@@ -58,12 +58,13 @@
 //! | [`templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
 //! | [`pictures`] | finds the pictures that texts name | embed them |
 //! | [`load`] | files to joined documents, with what all stages before found | run rules, print |
+//! | [`layout`] | what a page is: headings with their ids, tables with their names, texts with what is inserted in them | know any markup |
 //! | [`rules`] | the catalogue of rules by family, one file for each rule | read, join or print |
 //! | [`check`] | runs the rules, applies levels and exceptions, sorts; says which findings are shown | know any rule |
 //! | [`baseline`] | findings that are known and need not be shown, as a text | read or write files, choose which |
 //! | [`mend`] | the edits that findings are certain of, as new texts that are read again | write files |
 //! | [`report`] | findings as text for people, and in the formats of other programs | choose which findings there are |
-//! | [`render`] | a view as a page in one format, and writes pages whole or not at all | choose the blocks or their order |
+//! | [`render`] | a layout as a page in one format, and writes pages whole or not at all | decide anything but how it looks |
 //! | [`index`] | the page that lists all pages with their findings | build them |
 //! | [`schema`] | JSON Schemas of the files for editors, from the tables that files are read by | read files, follow references |
 //! | [`next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
@@ -81,7 +82,7 @@
 //!   correction in `examples/`. `vp explain`, the references and the tests are loops over the lists.
 //! - **A kind of document**: a variant of [`model::DocumentKind`], `src/kinds/<name>.rs` with `READER` and a line in
 //!   `kinds!`, and its arm in [`view::kinds`].
-//! - **An output format**: `src/render/<name>.rs` with `FORMAT`, a line in `formats!`, and its templates in `templates/<name>/`.
+//! - **An output format**: `src/render/<name>.rs` with `FORMAT`, and a line in `formats!`. What a page is stands in [`layout`].
 //! - **A format of findings**: `src/report/<name>.rs` with `FORMAT`, and a line in its `formats!`.
 //! - **A format of comparisons**: `src/comparison/<name>.rs` with `FORMAT`, and a line in its `formats!`.
 //! - **A key**: a line in the table of its part, and where the part is read.
@@ -109,6 +110,7 @@ pub mod view;
 pub mod templates;
 pub mod pictures;
 pub mod load;
+pub mod layout;
 pub mod rules;
 pub mod check;
 pub mod baseline;

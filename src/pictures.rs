@@ -1,7 +1,9 @@
-//! The pictures that texts name: where each is, and what is said of those that cannot be had.
+//! The pictures that texts name: where each is, what is said of those that cannot be had, and each as an address.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+use base64::Engine;
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Sink};
@@ -9,6 +11,7 @@ use crate::fields::{NamedFile, rules};
 use crate::model::Document;
 use crate::prose;
 use crate::source::{SourceId, Sources, Span};
+
 use crate::workspace;
 use crate::workspace::door::Unopened;
 use crate::workspace::picture::{self, PictureError};
@@ -27,6 +30,13 @@ impl Pictures {
     pub fn append(&mut self, mut other: Pictures) {
         self.0.append(&mut other.0);
     }
+}
+
+/// A picture as an address that holds all of it; `None` where it cannot be read.
+pub fn embedded(path: &Path) -> Option<String> {
+    let (bytes, kind) = picture::read(path).ok()?;
+    let data = base64::engine::general_purpose::STANDARD.encode(bytes);
+    Some(format!("data:{};base64,{data}", kind.media_type()))
 }
 
 /// Finds the pictures of a document's texts. `resolve` gives the file of a name in a text.

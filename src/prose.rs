@@ -4,6 +4,7 @@
 //! reported here. Raw HTML and script links reach neither output, and [`dropped`] tells where they stood.
 
 mod anchor;
+mod decided;
 mod definition;
 mod edit;
 mod escape;
@@ -16,30 +17,37 @@ mod markdown;
 mod note;
 mod picture;
 mod quote;
+mod short_anchor;
 mod table;
 
 #[cfg(test)]
 mod sample;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::model::{Prose, ProseText};
 pub use crate::prose::anchor::{Anchors, slug};
+pub use crate::prose::decided::{
+    Around, Ask, Decided, DecidedHeading, DecidedPicture, DecidedTable, NOTHING, Printed, asks,
+};
 pub use crate::prose::heading::{Heading, headings};
 pub use crate::prose::html::write_html;
 pub use crate::prose::insert::{Insert, Room};
 pub use crate::prose::link::{Dropped, dropped, is_safe_link};
 pub use crate::prose::lost::{Lost, WhyLost, lost};
 pub use crate::prose::markdown::write_markdown;
+pub use crate::prose::note::{MARK, NOTE, Note, Notes};
 pub use crate::prose::picture::{Picture, pictures};
+pub use crate::prose::short_anchor::{AnchorPath, ShortAnchors};
 
 /// A text and what the Markdown parser saw in it. Offsets are byte ranges of `text`.
 #[derive(Debug)]
 pub struct Parsed<'t> {
     /// The Markdown as written.
-    pub text: &'t str,
+    pub text: Cow<'t, str>,
     /// The events with the place of each.
     pub events: Vec<(Event<'t>, Range<usize>)>,
     /// Where parts of the plan or figures are to be printed, in order.
@@ -48,30 +56,13 @@ pub struct Parsed<'t> {
     /// a reference to one.
     labels: Vec<(String, Range<usize>)>,
     has_notes: bool,
+    /// There are headings, tables or pictures.
+    has_named: bool,
     has_quotes: bool,
     /// Something within a line is left out, so that what stood around it meets.
     drops_inline: bool,
     /// Something is left out, be it no more than the definition of a label.
     leaves_out: bool,
-}
-
-/// What the surroundings decide for a text.
-pub trait Frame {
-    /// The heading level of depth 1, so that depth `d` is `level() + d - 1`; may exceed 6.
-    fn level(&self) -> u8;
-    /// An id that no other place of the document has; called for each heading in order, and for footnotes.
-    fn anchor(&mut self, heading: &str) -> String;
-    /// The address to print for a picture; `None` where it was not found.
-    fn picture(&mut self, target: &str) -> Option<String>;
-    /// The name of the next table, for those who do not see it; no other table of the document has it.
-    fn table_label(&mut self) -> String;
-    /// The words of a ticked or an unticked box.
-    fn tick(&self, done: bool) -> &str;
-    /// What an insert of these words prints within a line; `None` leaves it as written.
-    fn figure(&mut self, words: &str) -> Option<String>;
-    /// What an insert of these words prints as blocks of its own, in the format that the text is written in, with its
-    /// first headings at this level; `None` leaves it as written.
-    fn part(&mut self, words: &str, level: u8) -> Option<String>;
 }
 
 /// A prose field as read: what rules look at, and what pages are written from.
@@ -100,13 +91,18 @@ pub fn parse(text: &str) -> Parsed<'_> {
         definitions.map(|(label, definition)| (label.to_owned(), definition.span.clone())).collect();
     labels.sort_by_key(|(_, range)| range.start);
     let mut events = Vec::with_capacity(text.len() / 24 + 8);
-    let (mut has_notes, mut has_quotes, mut drops_inline, mut drops_block) = (false, false, false, false);
+    let (mut has_notes, mut has_named, mut has_quotes, mut drops_inline, mut drops_block) =
+        (false, false, false, false, false);
     let mut picture_end = 0;
     for (event, range) in parser {
         match &event {
             Event::Start(Tag::FootnoteDefinition(_)) => has_notes = true,
             Event::Start(Tag::BlockQuote(_)) => has_quotes = true,
-            Event::Start(Tag::Image { .. }) => picture_end = picture_end.max(range.end),
+            Event::Start(Tag::Image { .. }) => {
+                has_named = true;
+                picture_end = picture_end.max(range.end);
+            }
+            Event::Start(Tag::Heading { .. } | Tag::Table(_)) => has_named = true,
             // A link in a picture's words is dropped with the picture's markup.
             Event::Start(Tag::Link { .. }) if range.start < picture_end => drops_inline = true,
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
@@ -120,17 +116,30 @@ pub fn parse(text: &str) -> Parsed<'_> {
     }
     let leaves_out = !labels.is_empty() || drops_inline || drops_block;
     let inserts = Vec::new();
-    let mut parsed = Parsed { text, events, inserts, labels, has_notes, has_quotes, drops_inline, leaves_out };
+    let text = Cow::Borrowed(text);
+    let mut parsed =
+        Parsed { text, events, inserts, labels, has_notes, has_named, has_quotes, drops_inline, leaves_out };
     parsed.inserts = insert::find(&parsed);
     parsed
 }
 
 impl Parsed<'_> {
-    /// The inserts that begin within a range.
-    fn inserts_in(&self, range: &Range<usize>) -> &[Insert] {
+    /// Whether the surroundings of the text have nothing to decide for it: it is printed the same everywhere.
+    pub fn asks_nothing(&self) -> bool {
+        !self.has_named && !self.has_notes && self.inserts.is_empty()
+    }
+
+    /// The same text, which needs nothing else to stay.
+    pub fn into_owned(self) -> Parsed<'static> {
+        let events = self.events.into_iter().map(|(event, range)| (event.into_static(), range));
+        Parsed { text: Cow::Owned(self.text.into_owned()), events: events.collect(), ..self }
+    }
+
+    /// The inserts that begin within a range, as their places among all.
+    fn inserts_in(&self, range: &Range<usize>) -> Range<usize> {
         let from = self.inserts.partition_point(|insert| insert.range.start < range.start);
         let to = self.inserts.partition_point(|insert| insert.range.start < range.end);
-        &self.inserts[from..to]
+        from..to
     }
 }
 

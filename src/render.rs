@@ -1,16 +1,17 @@
-//! View → text of a page; one file for each output format.
+//! Layout → text of a page; one file for each output format.
 
+mod block_values;
 pub mod output;
-mod values;
+mod page_values;
 
 use std::path::PathBuf;
 
-use rustc_hash::FxHashMap;
-
 use crate::diagnostic::Diagnostic;
+use crate::layout::{self, Ground, Layout, Shared};
 use crate::load::Loaded;
 use crate::model::{Prose, ProseText};
-use crate::prose::{self, Frame, Parsed, Text};
+use crate::prose::{self, Text};
+use crate::source::Sources;
 use crate::templates::Templates;
 use crate::view::{self, Scene, View};
 
@@ -23,27 +24,30 @@ pub struct Format {
     pub short: &'static str,
     /// The extension of its files.
     pub extension: &'static str,
-    /// The template of a page.
-    template: &'static str,
-    /// The template of a page's blocks.
-    body_template: &'static str,
-    /// Writes the blocks as the built-in `body_template` does.
-    body: fn(&[values::BlockValues], &Templates, &mut String),
-    /// How prose is written.
-    prose: fn(&Parsed, &mut dyn Frame, &mut String),
-    /// The deepest level that is a heading; one below it is words without an anchor.
-    deepest_heading: u8,
-    /// How pictures are named in a page.
-    pictures: PictureUse,
+    /// Writes a page.
+    ///
+    /// Errors: a template of the workspace cannot be used.
+    pub write: fn(&Layout, &Context) -> Result<Output, Box<Diagnostic>>,
 }
 
-/// How a page holds its pictures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PictureUse {
-    /// In the page itself.
-    Embedded,
-    /// In a folder beside the page.
-    Beside,
+/// What a format needs besides the layout.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The templates and the printed words.
+    pub templates: &'a Templates,
+    /// The texts of all files, for errors in templates.
+    pub sources: &'a Sources,
+    /// The page's file name without extension, for files beside it.
+    pub stem: &'a str,
+}
+
+/// A page ready to be written.
+#[derive(Debug)]
+pub struct Output {
+    /// Its text.
+    pub text: String,
+    /// Pictures to lay beside it: where each is, and its path from the page's folder.
+    pub beside: Vec<(PathBuf, String)>,
 }
 
 macro_rules! formats {
@@ -67,60 +71,62 @@ pub fn find(name: &str) -> Option<&'static Format> {
         .find(|format| name.eq_ignore_ascii_case(format.name) || name.eq_ignore_ascii_case(format.short))
 }
 
-/// A page ready to be written.
-#[derive(Debug)]
-pub struct Page {
-    /// Its text.
-    pub text: String,
-    /// Pictures to lay beside it: where each is, and its path from the page's folder.
-    pub pictures: Vec<(PathBuf, String)>,
-}
-
 /// What is printed of a document.
 pub fn view<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> View<'a> {
-    view::kinds::view(&scene(loaded, templates, document))
+    view::kinds::view(&Scene::of(&loaded.resolved, &templates.labels, document))
 }
 
 /// The title of a document in print.
 pub fn title(loaded: &Loaded, templates: &Templates, document: usize) -> String {
-    view::kinds::title(&scene(loaded, templates, document))
+    view::kinds::title(&Scene::of(&loaded.resolved, &templates.labels, document))
 }
 
-fn scene<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> Scene<'a> {
-    let resolved = &loaded.resolved;
-    Scene {
-        resolved,
-        plan: resolved.plan_of(document).unwrap_or(&resolved.plans[document]),
-        report: resolved.report_of(document),
-        document: &resolved.documents[document],
-        labels: &templates.labels,
+/// What the pages of a workspace are made from.
+#[derive(Debug)]
+pub struct Printer<'a> {
+    /// All documents.
+    pub loaded: &'a Loaded,
+    /// The templates and the printed words.
+    pub templates: &'a Templates,
+    shared: Shared,
+}
+
+impl<'a> Printer<'a> {
+    /// The printer of a workspace.
+    pub fn new(loaded: &'a Loaded, templates: &'a Templates) -> Printer<'a> {
+        Printer { loaded, templates, shared: Shared::default() }
     }
-}
 
-/// The Markdown of a view, by its field.
-pub(crate) type Texts<'t> = FxHashMap<*const Prose, &'t Parsed<'t>>;
+    /// Renders a view in each format. `read` are the texts of its document that are read already; `stem` is the page's
+    /// file name without extension, for pictures beside it.
+    pub fn pages(
+        &self,
+        formats: &[&'static Format],
+        view: View,
+        read: &[Text],
+        stem: &str,
+    ) -> Vec<Result<Output, Box<Diagnostic>>> {
+        self.laid_out(view, read, |layout| {
+            let context = Context { templates: self.templates, sources: &self.loaded.sources, stem };
+            let write = |format: &&Format| match self.templates.retired(format.name) {
+                Some(finding) => Err(Box::new(finding.clone())),
+                None => (format.write)(layout, &context),
+            };
+            formats.iter().map(write).collect()
+        })
+    }
 
-/// Renders a view in each format. `read` are the texts of its document that are read already; `stem` is the page's
-/// file name without extension, for pictures beside it.
-pub fn pages(
-    formats: &[&'static Format],
-    view: &View,
-    loaded: &Loaded,
-    templates: &Templates,
-    read: &[Text],
-    stem: &str,
-) -> Vec<Result<Page, Box<Diagnostic>>> {
-    let mut texts: Texts = read.iter().map(|text| (std::ptr::from_ref(text.prose), &text.parsed)).collect();
-    // What is inherited is read once for all formats, and only where it was not written for another page.
-    let is_kept = |field: &Prose, level: u8| {
-        let known = |format: &&'static Format| templates.kept.get(field, level, format.name).is_some();
-        field.span.source != view.source && formats.iter().all(known)
-    };
-    let unread = |field: &Prose| !texts.contains_key(&std::ptr::from_ref(field));
-    let fields = view.prose().into_iter().filter(|(field, level)| unread(field) && !is_kept(field, *level));
-    let fields: Vec<&Prose> = fields.map(|(field, _)| field).collect();
-    let inherited: Vec<ProseText> = fields.iter().map(|field| field.text(&loaded.sources)).collect();
-    let inherited = prose::read_all(&fields, &inherited);
-    texts.extend(inherited.iter().map(|text| (std::ptr::from_ref(text.prose), &text.parsed)));
-    formats.iter().map(|format| values::page(format, view, &texts, loaded, templates, stem)).collect()
+    /// Lays a view out and does something with it.
+    pub fn laid_out<R>(&self, view: View, read: &[Text], then: impl FnOnce(&Layout) -> R) -> R {
+        let ground = Ground { loaded: self.loaded, templates: self.templates, shared: &self.shared };
+        if !read.is_empty() {
+            return then(&layout::lay_out(view, ground, read));
+        }
+        // Nobody has read the document's own texts, and no other page will.
+        let own: Vec<&Prose> =
+            view.prose().into_iter().map(|(prose, _)| prose).filter(|prose| prose.span.source == view.source).collect();
+        let texts: Vec<ProseText> = own.iter().map(|prose| prose.text(&self.loaded.sources)).collect();
+        let own = prose::read_all(&own, &texts);
+        then(&layout::lay_out(view, ground, &own))
+    }
 }

@@ -28,6 +28,8 @@ mod targets;
 pub mod under;
 mod years;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 pub use self::reports::{EntryRef, Report};
@@ -81,6 +83,8 @@ pub struct Resolved {
     plan_of: Vec<Option<usize>>,
     /// The names in each document.
     names: Vec<names::Names>,
+    /// The inserts that lead too far.
+    bounds: OnceLock<inserts::bounds::Bounds>,
 }
 
 /// A document joined with the plans above it.
@@ -236,7 +240,7 @@ pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings)
         false => links[number].above,
     };
     let plan_of = documents.iter().enumerate().map(leads_to).collect();
-    (Resolved { settings, documents, plans, reports, report_of, plan_of, names }, sink)
+    (Resolved { settings, documents, plans, reports, report_of, plan_of, names, bounds: OnceLock::new() }, sink)
 }
 
 /// What the steps share.

@@ -2,7 +2,6 @@
 
 pub mod filters;
 pub mod html;
-pub mod kept;
 mod markdown;
 pub mod rows;
 pub mod rules;
@@ -17,8 +16,6 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
 pub use markdown::write as write_markdown_words;
 
-use kept::Kept;
-
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Sink};
 use crate::fields::rules::{WRONG_KIND, linked_outside};
@@ -30,6 +27,9 @@ use crate::yaml::rules::UNREADABLE_FILE;
 use crate::yaml::{self, Kind};
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Templates that there were once, and that pages are no longer written through.
+const RETIRED: [&str; 2] = ["html/body.html.j2", "markdown/body.md.j2"];
 
 /// Stands in for a template that cannot be read: whatever uses it fails.
 const BROKEN: &str = "{{ this_template_cannot_be_read }}";
@@ -53,8 +53,6 @@ pub struct Templates {
     pub words: BTreeMap<String, String>,
     /// The same words, for templates.
     pub word_values: Value,
-    /// Inherited prose that was written before.
-    pub kept: Kept,
 }
 
 impl Templates {
@@ -97,7 +95,6 @@ impl Templates {
             labels: Labels::new(BTreeMap::new()),
             words,
             word_values: Value::UNDEFINED,
-            kept: Kept::default(),
         };
         if let Some((folder, shown, door)) = folder {
             templates.add_own((folder, shown, door), sources, sink);
@@ -108,10 +105,21 @@ impl Templates {
         templates
     }
 
-    /// Whether the workspace has a template of its own for this format: a file in the folder of the format's name.
-    pub fn has_own(&self, format: &str) -> bool {
-        let is_own = |name: &String| name.strip_prefix(format).is_some_and(|rest| rest.starts_with('/'));
-        self.own.keys().chain(self.broken.keys()).any(is_own)
+    /// Whether the workspace has a template of this name.
+    pub fn has_own(&self, name: &str) -> bool {
+        self.own.contains_key(name) || self.broken.contains_key(name)
+    }
+
+    /// What is wrong with a template that no page of a format is written through any longer, where the workspace has one:
+    /// the pages would lack what it should write.
+    pub fn retired(&self, format: &str) -> Option<&Diagnostic> {
+        let mut of_format = RETIRED.iter().filter(|name| name.split('/').next() == Some(format));
+        of_format.find_map(|name| self.broken.get(*name))
+    }
+
+    /// The words of an unticked and of a ticked box.
+    pub fn ticks(&self) -> [&str; 2] {
+        ["inte_klart", "klart"].map(|key| self.words.get(key).map_or("", String::as_str))
     }
 
     /// Why nothing can be printed with these templates, where that is so.
@@ -165,6 +173,10 @@ impl Templates {
                 let first = found.iter().find(|finding| finding.level == Level::Error).cloned();
                 self.stop = self.stop.take().or(first);
                 sink.append(found);
+            } else if RETIRED.contains(&name.as_str()) {
+                let finding = retired(&name, sources.start(id));
+                sink.push(finding.clone());
+                self.broken.insert(name, finding);
             } else {
                 match self.environment.add_template_owned(name.clone(), text.clone()) {
                     Ok(()) => {
@@ -274,6 +286,19 @@ fn unreadable_folder(sources: &Sources, shown: &str, message: Both) -> Diagnosti
     ))
 }
 
+fn retired(name: &str, start: Span) -> Diagnostic {
+    let (format, extension) = name.split_once("/body.").unwrap_or((name, ""));
+    Diagnostic::new(
+        &rules::TEMPLATE_ERROR,
+        start,
+        both!("mallen {name} finns inte längre", "the template {name} no longer exists"),
+    )
+    .help(both!(
+        "skriv en mall för det slags block som ska se annorlunda ut, till exempel {format}/table.{extension}, och ta bort filen; docs/mallar.md visar hur",
+        "write a template for the kind of block that is to look different, such as {format}/table.{extension}, and remove the file; docs/templates.md shows how",
+    ))
+}
+
 /// The error in the template that a template includes says more than the one around it.
 fn innermost(error: &Error) -> &Error {
     let mut found = error;
@@ -299,7 +324,15 @@ fn finding(error: &Error, start: Span, sources: &Sources) -> Diagnostic {
         _ => start,
     };
     let detail = error.detail().unwrap_or("").to_owned();
+    let asks_for_blocks = source.text.get(span.start as usize..span.end as usize) == Some("blocks");
     let (message, help) = match error.kind() {
+        ErrorKind::UndefinedError if asks_for_blocks => (
+            both!("en sida har inga blocks längre", "a page has no blocks any longer"),
+            both!(
+                "skriv {{{{ body }}}}, och en egen mall för det slags block som ska se annorlunda ut; docs/mallar.md visar hur",
+                "write {{{{ body }}}}, and a template of your own for the kind of block that is to look different; docs/templates.md shows how",
+            ),
+        ),
         ErrorKind::UndefinedError => (
             both!("mallen använder ett värde som inte finns", "the template uses a value that does not exist"),
             both!(

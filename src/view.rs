@@ -7,6 +7,7 @@ pub mod goals;
 pub mod insert;
 pub mod kinds;
 pub mod labels;
+mod marks;
 pub mod plan;
 pub mod report;
 pub mod tables;
@@ -16,11 +17,12 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Document, Outcome, Prose, Status, Target, Tier, Value};
+use crate::model::{Document, Outcome, Prose, Target, Value};
 use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
 pub use labels::Labels;
+pub use marks::{Mark, MarkKind, Rank};
 
 /// The level of headings in the cover's proposal: below its own heading.
 pub const PROPOSAL_LEVEL: u8 = 3;
@@ -42,8 +44,21 @@ pub struct Scene<'a> {
     pub labels: &'a Labels,
 }
 
+impl<'a> Scene<'a> {
+    /// What the view of a document is made from.
+    pub fn of(resolved: &'a Resolved, labels: &'a Labels, document: usize) -> Scene<'a> {
+        Scene {
+            resolved,
+            plan: resolved.plan_of(document).unwrap_or(&resolved.plans[document]),
+            report: resolved.report_of(document),
+            document: &resolved.documents[document],
+            labels,
+        }
+    }
+}
+
 /// A document in print.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct View<'a> {
     /// The file that the document was read from; prose from another is inherited.
     pub source: SourceId,
@@ -117,7 +132,7 @@ impl Contents {
 }
 
 /// A line of the list of appendices.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct AppendixLine {
     /// `Bilaga 1`.
     pub label: String,
@@ -128,7 +143,7 @@ pub struct AppendixLine {
 }
 
 /// The cover, each part only where given, in the order of print.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Cover<'a> {
     /// The organisation's names from the municipality down, with the administration after the board.
     pub names: Vec<String>,
@@ -153,7 +168,7 @@ pub struct Cover<'a> {
 }
 
 /// A block of the body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Block<'a> {
     /// A heading.
     Heading(Heading<'a>),
@@ -180,7 +195,7 @@ pub enum Block<'a> {
 }
 
 /// A heading.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Heading<'a> {
     /// 2 for the first level below the title; can pass 6.
     pub level: u8,
@@ -194,6 +209,8 @@ pub struct Heading<'a> {
     pub title: Cow<'a, str>,
     /// The goal that it is the full heading of.
     pub goal: Option<GoalRef>,
+    /// The goal's id, where it is written.
+    pub id: Option<Cow<'a, str>>,
 }
 
 /// What sort of heading it is; decides how it looks.
@@ -207,6 +224,18 @@ pub enum HeadingKind {
     Section,
     /// An appendix.
     Appendix,
+}
+
+impl HeadingKind {
+    /// A name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            HeadingKind::Part => "part",
+            HeadingKind::Goal => "goal",
+            HeadingKind::Section => "section",
+            HeadingKind::Appendix => "appendix",
+        }
+    }
 }
 
 /// A label with a text.
@@ -226,7 +255,7 @@ impl<'a> Line<'a> {
 }
 
 /// A table.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Table<'a> {
     /// Which table it is.
     pub kind: TableKind,
@@ -243,7 +272,7 @@ pub struct Table<'a> {
 }
 
 /// A row of a table's body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TableRow<'a> {
     /// What sort of row it is.
     pub kind: RowKind,
@@ -262,6 +291,17 @@ pub enum RowKind {
     Group,
     /// The sum of the rows above it, within the table: "Summa intäkter".
     Sum,
+}
+
+impl RowKind {
+    /// A name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            RowKind::Plain => "plain",
+            RowKind::Group => "group",
+            RowKind::Sum => "sum",
+        }
+    }
 }
 
 impl<'a> From<Vec<Cell<'a>>> for TableRow<'a> {
@@ -302,7 +342,7 @@ impl TableKind {
 }
 
 /// A column's head.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Column<'a> {
     /// The words; empty over the first column of the budget.
     pub label: Cow<'a, str>,
@@ -332,8 +372,21 @@ pub enum ColumnShape {
     Amount,
 }
 
+impl ColumnShape {
+    /// A name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            ColumnShape::Name => "name",
+            ColumnShape::Target => "target",
+            ColumnShape::Date => "date",
+            ColumnShape::Word => "word",
+            ColumnShape::Amount => "amount",
+        }
+    }
+}
+
 /// A cell.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Cell<'a> {
     /// Marks before the content.
     pub marks: Vec<Mark<'a>>,
@@ -346,7 +399,7 @@ pub struct Cell<'a> {
 }
 
 /// What a cell holds.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Content<'a> {
     /// Nothing: stays empty in print.
     Empty,
@@ -390,62 +443,5 @@ impl<'a> Cell<'a> {
     /// A date alone; empty where none can be read.
     pub(crate) fn date(date: &Value<Date>) -> Cell<'a> {
         Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)))
-    }
-}
-
-/// A sign with words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark<'a> {
-    /// What it says, for its look.
-    pub kind: MarkKind,
-    /// The words.
-    pub words: Cow<'a, str>,
-}
-
-/// What a mark says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MarkKind {
-    /// Whose indicator it is.
-    Owner(Tier),
-    /// How an outcome stands against its target.
-    Outcome(Rank),
-    /// That there is no outcome, by decision.
-    NoOutcome,
-    /// How a goal was assessed.
-    Assessment(Rank),
-    /// How an activity stands.
-    Activity(Status),
-}
-
-/// The place of an assessment among those of the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rank {
-    /// The best of them.
-    Best,
-    /// Any between.
-    Between,
-    /// The last of them.
-    Worst,
-}
-
-impl MarkKind {
-    /// A name for templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            MarkKind::Owner(Tier::Municipality) => "owner-municipality",
-            MarkKind::Owner(Tier::Board) => "owner-board",
-            MarkKind::Owner(Tier::Department) => "owner-department",
-            MarkKind::Owner(Tier::Unit) => "owner-unit",
-            MarkKind::Owner(Tier::Group) => "owner-group",
-            MarkKind::Outcome(Rank::Best) | MarkKind::Assessment(Rank::Best) => "met",
-            MarkKind::Outcome(Rank::Between) | MarkKind::Assessment(Rank::Between) => "near",
-            MarkKind::Outcome(Rank::Worst) | MarkKind::Assessment(Rank::Worst) => "missed",
-            MarkKind::NoOutcome => "no-outcome",
-            MarkKind::Activity(Status::Done) => "done",
-            MarkKind::Activity(Status::Ongoing) => "ongoing",
-            MarkKind::Activity(Status::Late) => "late",
-            MarkKind::Activity(Status::NotStarted) => "not-started",
-            MarkKind::Activity(Status::Cancelled) => "cancelled",
-        }
     }
 }

@@ -13,7 +13,7 @@ use crate::index::{self, Entry};
 use crate::load::{self, File, Loaded};
 use crate::model::ProseBody;
 use crate::prose::Text;
-use crate::render::{self, output};
+use crate::render::{self, Printer, output};
 use crate::report::text;
 use crate::source::Sources;
 use crate::templates::Templates;
@@ -115,9 +115,11 @@ impl Run<'_> {
         let formats = self.options.formats.as_slice();
         let by_document: BTreeMap<usize, &File> =
             files.iter().filter_map(|file| Some((file.document?, *file))).collect();
+        let printer = Printer::new(loaded, &templates);
         let (mut findings, pages) = check::check_and(loaded, broken, |document, texts| {
-            by_document.get(&document).map(|file| one(file, loaded, &templates, texts, &out, formats))
+            by_document.get(&document).map(|file| one(file, &printer, texts, &out, formats))
         });
+        drop(printer);
         let mut pages: BTreeMap<usize, Result<Count, Trouble>> =
             pages.into_iter().filter_map(|(document, page)| Some((document, page?))).collect();
         let pages = files
@@ -251,30 +253,30 @@ impl Count {
 /// Writes the pages of one document and drops them.
 fn one(
     file: &File,
-    loaded: &Loaded,
-    templates: &Templates,
+    printer: &Printer,
     texts: &[Text],
     out: &Path,
     formats: &[&'static render::Format],
 ) -> Result<Count, Trouble> {
+    let loaded = printer.loaded;
     let mut count = Count::default();
     let (Some(document), Some(page)) = (file.document, &file.page) else { return Ok(count) };
     if !loaded.is_printable(document) {
         return Ok(count);
     }
-    let view = render::view(loaded, templates, document);
+    let view = render::view(loaded, printer.templates, document);
     // Words that nobody can tell would be missing, be they the document's own or inherited.
     if view.prose().iter().any(|(prose, _)| prose.body == ProseBody::Refused) {
         return Ok(count);
     }
     let stem = page.rsplit('/').next().unwrap_or(page);
-    let rendered = render::pages(formats, &view, loaded, templates, texts, stem).into_iter();
-    // All of a document's pages or none, so that they say the same.
     let write = |path: &Path, bytes: &[u8]| output::write_within(out, loaded.root.as_deref(), path, bytes);
-    let rendered: Vec<render::Page> = rendered.collect::<Result<_, _>>().map_err(Trouble::Template)?;
+    // All of a document's pages or none, so that they say the same.
+    let rendered = printer.pages(formats, view, texts, stem).into_iter();
+    let rendered: Vec<render::Output> = rendered.collect::<Result<_, _>>().map_err(Trouble::Template)?;
     for (format, rendered) in formats.iter().zip(rendered) {
         let path = out.join(format!("{page}.{}", format.extension));
-        for (picture, name) in &rendered.pictures {
+        for (picture, name) in &rendered.beside {
             // It was looked at before; where it went away since, the page would name a file that is not there.
             let (bytes, _) = picture::read(picture).map_err(|_| Trouble::Picture(picture.clone()))?;
             let beside = path.parent().unwrap_or(Path::new("")).join(name);

@@ -1,6 +1,7 @@
 //! The printed form "Uppföljningsdokument mål": a page with room to write on, through a template.
 
-use base64::Engine;
+use std::path::Path;
+
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
@@ -8,10 +9,11 @@ use super::{Form, GoalPart, Item, expected, goal_responsible, number};
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use crate::model::{At, Direction, Outcome, Prose, Status, Target, Tier};
-use crate::prose::{self, Anchors, Frame};
+use crate::pictures;
+use crate::prose::{self, AnchorPath, Around, Ask, Decided, MARK, NOTE, Parsed, Printed, ShortAnchors};
+use crate::resolve::inserts::Inserted;
 use crate::resolve::reports::ahead::EarlierOutcome;
 use crate::templates::Templates;
-use crate::workspace::picture;
 
 /// The template of the form.
 const TEMPLATE: &str = "html/form.html.j2";
@@ -90,7 +92,7 @@ impl Form<'_> {
         let resolved = &loaded.resolved;
         let document = resolved.document(self.plan);
         let organisation = &document.organisation;
-        let mut writer = Writer { loaded, templates, anchors: Anchors::default(), tables: 0 };
+        let mut writer = Writer { loaded, templates, anchors: ShortAnchors::default(), tables: 0 };
         // The form is the administration's own: the municipality and the board above it are not named on it.
         let is_below = |tier: Tier| organisation.administration.is_none() || tier > Tier::Board;
         let own = organisation.names.iter().filter(|(tier, _)| is_below(*tier)).map(|(_, name)| name);
@@ -117,7 +119,7 @@ impl Form<'_> {
             EarlierValues::plain(self.when(when), steering.assessments[assessment].heading.clone())
         });
         GoalValues {
-            anchor: writer.anchors.unique(title),
+            anchor: writer.anchors.give(&AnchorPath::of(title)),
             label: &steering.levels[goal.level].heading,
             number: number(loaded, goal),
             title,
@@ -197,7 +199,7 @@ impl EarlierValues {
 struct Writer<'w> {
     loaded: &'w Loaded,
     templates: &'w Templates,
-    anchors: Anchors,
+    anchors: ShortAnchors,
     tables: usize,
 }
 
@@ -208,50 +210,51 @@ impl<'w> Writer<'w> {
 
     fn prose(&mut self, field: &Prose) -> Value {
         let text = field.text(&self.loaded.sources);
+        let parsed = prose::parse(&text.text);
+        let (decided, parts) = self.decide(field, &parsed);
+        let pictures: Vec<Option<String>> =
+            decided.pictures.iter().map(|picture| pictures::embedded(picture.file.as_deref()?)).collect();
+        let around = Around { decided: &decided, pictures: &pictures, parts: &parts, ticks: self.templates.ticks() };
         let mut out = String::new();
-        let mut frame = FormFrame { field, writer: self };
-        prose::write_html(&prose::parse(&text.text), &mut frame, &mut out);
+        prose::write_html(&parsed, &around, &mut out);
         Value::from_safe_string(out)
     }
-}
 
-/// What the form decides for a text.
-struct FormFrame<'f, 'w> {
-    field: &'f Prose,
-    writer: &'f mut Writer<'w>,
-}
-
-impl Frame for FormFrame<'_, '_> {
-    fn level(&self) -> u8 {
-        PROSE_LEVEL
-    }
-
-    fn anchor(&mut self, heading: &str) -> String {
-        self.writer.anchors.unique(heading)
-    }
-
-    fn picture(&mut self, target: &str) -> Option<String> {
-        let path = self.writer.loaded.pictures.get(self.field.source(), target)?;
-        let (bytes, kind) = picture::read(path).ok()?;
-        let data = base64::engine::general_purpose::STANDARD.encode(bytes);
-        Some(format!("data:{};base64,{data}", kind.media_type()))
-    }
-
-    fn table_label(&mut self) -> String {
-        self.writer.tables += 1;
-        format!("{} {}", self.writer.word("tabell"), self.writer.tables)
-    }
-
-    fn tick(&self, done: bool) -> &str {
-        self.writer.word(if done { "klart" } else { "inte_klart" })
-    }
-
-    fn figure(&mut self, words: &str) -> Option<String> {
-        self.writer.loaded.resolved.figure_in(self.field, words)
-    }
-
-    /// A form has room for what is asked, not for more of the plan.
-    fn part(&mut self, words: &str, _: u8) -> Option<String> {
-        self.writer.loaded.resolved.part_in(self.field, words).map(|_| String::new())
+    /// What the form decides for a text. It has room for what is asked, not for more of the plan: parts are left out.
+    fn decide(&mut self, field: &Prose, parsed: &Parsed) -> (Decided, Vec<(usize, String)>) {
+        let loaded = self.loaded;
+        let (mut decided, asks) = prose::asks(parsed, PROSE_LEVEL);
+        let mut parts = Vec::new();
+        for ask in asks {
+            match ask {
+                Ask::Note(note) => decided.notes.get_mut(note).id = self.anchors.give(&AnchorPath::of(NOTE)),
+                Ask::Mark(note) => decided.notes.get_mut(note).mark_id = self.anchors.give(&AnchorPath::of(MARK)),
+                Ask::Heading(event) => {
+                    if let Some(heading) = decided.heading_mut(event) {
+                        heading.anchor = self.anchors.give(&AnchorPath::of(&heading.words));
+                    }
+                }
+                Ask::Table(event) => {
+                    self.tables += 1;
+                    if let Some(table) = decided.table_mut(event) {
+                        table.name = format!("{} {}", self.word("tabell"), self.tables);
+                    }
+                }
+                Ask::Insert { insert, .. } => {
+                    match loaded.resolved.printed(&loaded.sources, field, parsed, &parsed.inserts[insert]) {
+                        Ok(Inserted::Figure(figure)) => decided.inserts[insert] = Printed::Words(figure.print()),
+                        Ok(Inserted::Part(_)) => {
+                            decided.inserts[insert] = Printed::Part;
+                            parts.push((insert, String::new()));
+                        }
+                        Err(_) => {}
+                    }
+                }
+            }
+        }
+        for picture in decided.pictures.iter_mut().filter(|picture| prose::is_safe_link(&picture.target)) {
+            picture.file = loaded.pictures.get(field.source(), &picture.target).map(Path::to_path_buf);
+        }
+        (decided, parts)
     }
 }

@@ -23,12 +23,12 @@ pub(super) fn definitions(parsed: &Parsed) -> Vec<Range<usize>> {
             _ => range.end,
         };
         if covered < range.start {
-            search(parsed.text, covered..range.start, &mut definitions);
+            search(&parsed.text, covered..range.start, &mut definitions);
         }
         covered = covered.max(end);
     }
     // As if a line followed, so that the last one is looked at.
-    search(parsed.text, covered..parsed.text.len() + 1, &mut definitions);
+    search(&parsed.text, covered..parsed.text.len() + 1, &mut definitions);
     definitions
 }
 

@@ -11,29 +11,24 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
-use crate::prose::heading::Outline;
-use crate::prose::note::Notes;
-use crate::prose::table::Columns;
-use crate::prose::{Frame, Parsed, escape, link, quote, write_words};
+use crate::prose::decided::{Around, DecidedTable};
+use crate::prose::{Parsed, escape, link, quote, write_words};
 
 /// Writes a text as HTML blocks, each on a line of its own.
-pub fn write_html(parsed: &Parsed, frame: &mut dyn Frame, out: &mut String) {
+pub fn write_html(parsed: &Parsed, around: &Around, out: &mut String) {
     out.reserve(parsed.text.len() + parsed.text.len() / 4);
-    let notes = Notes::number(parsed, frame);
-    let mark_ids = notes.mark_ids(frame);
+    let start = out.len();
     let mut page = Page {
         parsed,
-        frame,
+        around,
         out,
-        outline: Outline::default(),
+        start,
         heading_ends: "",
-        columns: Columns::default(),
+        table: None,
         column: 0,
         is_in_head: false,
         printed_links: Vec::new(),
         sources: quote::sources(parsed),
-        notes: &notes,
-        mark_ids: &mark_ids,
         inserted: 0..0,
     };
     page.write_events(0..parsed.events.len());
@@ -42,25 +37,25 @@ pub fn write_html(parsed: &Parsed, frame: &mut dyn Frame, out: &mut String) {
 
 struct Page<'p, 't> {
     parsed: &'p Parsed<'t>,
-    frame: &'p mut dyn Frame,
+    around: &'p Around<'p>,
     out: &'p mut String,
-    outline: Outline,
+    /// Where the text begins in `out`.
+    start: usize,
     heading_ends: &'static str,
-    columns: Columns,
+    /// The table around the present place.
+    table: Option<&'p DecidedTable>,
     column: usize,
     is_in_head: bool,
     /// For each link around the present place, whether its tag was printed.
     printed_links: Vec<bool>,
     sources: Vec<usize>,
-    notes: &'p Notes,
-    mark_ids: &'p [String],
     /// The place of the last insert that something was printed for.
     inserted: Range<usize>,
 }
 
 const HEADING_ENDS: [&str; 7] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n", "</p>\n"];
 
-impl Page<'_, '_> {
+impl<'p> Page<'p, '_> {
     fn write_events(&mut self, events: Range<usize>) {
         let mut at = events.start;
         while at < events.end {
@@ -93,7 +88,7 @@ impl Page<'_, '_> {
                 self.out.push_str("<span aria-hidden=\"true\">");
                 self.out.push(if *done { '☑' } else { '☐' });
                 self.out.push_str("</span><span class=\"visually-hidden\">");
-                escape::write_text(self.out, self.frame.tick(*done));
+                escape::write_text(self.out, self.around.tick(*done));
                 self.out.push_str("</span> ");
             }
             // Mathematics is not switched on; raw HTML is dropped.
@@ -105,7 +100,7 @@ impl Page<'_, '_> {
     fn start(&mut self, tag: &Tag, at: usize) -> usize {
         match tag {
             Tag::Paragraph => return self.start_paragraph(at),
-            Tag::Heading { level, .. } => self.start_heading(*level as u8, at),
+            Tag::Heading { .. } => self.start_heading(at),
             Tag::BlockQuote(_) => self.block("<blockquote>\n"),
             Tag::CodeBlock(kind) => {
                 self.block("<pre><code");
@@ -141,23 +136,23 @@ impl Page<'_, '_> {
                 let is_task = matches!(first, Some(Event::TaskListMarker(_)));
                 self.block(if is_task { "<li class=\"task\">" } else { "<li>" });
             }
-            Tag::FootnoteDefinition(_) => return self.notes.starting(at).map_or(at, |note| note.events.end) + 1,
-            Tag::Table(alignments) => {
-                self.columns = Columns::read(self.parsed, at, alignments);
-                if !self.columns.has_head && !self.columns.has_rows {
-                    return self.columns.end + 1;
-                }
+            Tag::FootnoteDefinition(_) => {
+                return self.around.decided.notes.starting(at).map_or(at, |note| note.events.end) + 1;
+            }
+            Tag::Table(_) => {
+                self.table = self.around.decided.table(at);
+                // A table without any words has not been decided anything for.
+                let Some(table) = self.table else { return self.past_table(at) };
                 self.block("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
-                let label = self.frame.table_label();
-                escape::write_attribute(self.out, &label);
+                escape::write_attribute(self.out, &table.name);
                 self.out.push_str("\">\n<table>\n<caption class=\"visually-hidden\">");
-                escape::write_text(self.out, &label);
+                escape::write_text(self.out, &table.name);
                 self.out.push_str("</caption>\n");
             }
             Tag::TableHead => {
-                if !self.columns.has_head {
+                if let Some(table) = self.table.filter(|table| !table.columns.has_head) {
                     self.out.push_str("<tbody>\n");
-                    return self.columns.head_end + 1;
+                    return table.columns.head_end + 1;
                 }
                 (self.is_in_head, self.column) = (true, 0);
                 self.out.push_str("<thead>\n<tr>");
@@ -168,7 +163,7 @@ impl Page<'_, '_> {
             }
             Tag::TableCell => {
                 self.out.push_str(if self.is_head_cell(at + 1) { "<th scope=\"col\"" } else { "<td" });
-                self.out.push_str(self.columns.class(self.column));
+                self.out.push_str(self.table.map_or("", |table| table.columns.class(self.column)));
                 self.out.push('>');
                 // An empty cell heads nothing, so it is no header cell.
                 if let Some(Event::End(TagEnd::TableCell)) = self.event(at + 1) {
@@ -181,7 +176,7 @@ impl Page<'_, '_> {
             Tag::Strong => self.out.push_str("<strong>"),
             Tag::Strikethrough => self.out.push_str("<del>"),
             Tag::Link { link_type, dest_url, title, .. } => self.start_link(*link_type, dest_url, title),
-            Tag::Image { dest_url, title, .. } => return self.write_picture(at, dest_url, title),
+            Tag::Image { title, .. } => return self.write_picture(at, title),
             // None of these is switched on.
             Tag::DefinitionList
             | Tag::DefinitionListTitle
@@ -202,14 +197,10 @@ impl Page<'_, '_> {
             TagEnd::List(true) => self.block("</ol>\n"),
             TagEnd::List(false) => self.block("</ul>\n"),
             TagEnd::Item => self.out.push_str("</li>\n"),
-            TagEnd::Table if self.columns.has_rows => self.out.push_str("</tbody>\n</table>\n</div>\n"),
+            TagEnd::Table if self.has_rows() => self.out.push_str("</tbody>\n</table>\n</div>\n"),
             TagEnd::Table => self.out.push_str("</table>\n</div>\n"),
             TagEnd::TableHead => {
-                self.out.push_str(if self.columns.has_rows {
-                    "</tr>\n</thead>\n<tbody>\n"
-                } else {
-                    "</tr>\n</thead>\n"
-                });
+                self.out.push_str(if self.has_rows() { "</tr>\n</thead>\n<tbody>\n" } else { "</tr>\n</thead>\n" });
             }
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
             TagEnd::TableCell => {
@@ -242,10 +233,21 @@ impl Page<'_, '_> {
 
     /// Writes a tag that begins a line.
     fn block(&mut self, tag: &str) {
-        if !self.out.is_empty() && !self.out.ends_with('\n') {
+        if self.out.len() > self.start && !self.out.ends_with('\n') {
             self.out.push('\n');
         }
         self.out.push_str(tag);
+    }
+
+    fn has_rows(&self) -> bool {
+        self.table.is_some_and(|table| table.columns.has_rows)
+    }
+
+    /// The place after a table.
+    fn past_table(&self, start: usize) -> usize {
+        let rest = self.parsed.events[start..].iter();
+        let length = rest.take_while(|(event, _)| *event != Event::End(TagEnd::Table)).count();
+        start + length + 1
     }
 
     fn is_source(&self, at: usize) -> bool {
@@ -268,10 +270,10 @@ impl Page<'_, '_> {
             Some(Event::Start(Tag::Image { .. })) => {
                 let mut words = String::new();
                 let end = write_words(parsed, first, &mut words);
-                if let Event::Start(Tag::Image { dest_url, title, .. }) = &parsed.events[first].0
+                if let Event::Start(Tag::Image { title, .. }) = &parsed.events[first].0
                     && matches!(self.event(end + 1), Some(Event::End(TagEnd::Paragraph)))
                 {
-                    self.write_figure(dest_url, &words, title);
+                    self.write_figure(first, &words, title);
                     return end + 2;
                 }
             }
@@ -282,12 +284,10 @@ impl Page<'_, '_> {
         at + 1
     }
 
-    fn start_heading(&mut self, written: u8, at: usize) {
-        let (depth, _) = self.outline.enter(written);
-        let level = self.frame.level().saturating_add(depth - 1).max(1);
-        let mut words = String::new();
-        write_words(self.parsed, at, &mut words);
-        let id = self.frame.anchor(words.trim());
+    fn start_heading(&mut self, at: usize) {
+        let heading = self.around.decided.heading(at);
+        let (level, anchor) = heading.map_or((6, ""), |heading| (heading.level, heading.anchor.as_str()));
+        let old = heading.and_then(|heading| heading.old_anchor.as_deref());
         self.heading_ends = HEADING_ENDS[usize::from(level.min(7)) - 1];
         if level <= 6 {
             self.block("<h");
@@ -298,8 +298,13 @@ impl Page<'_, '_> {
             self.out.push('"');
         }
         self.out.push_str(" id=\"");
-        escape::write_attribute(self.out, &id);
+        escape::write_attribute(self.out, anchor);
         self.out.push_str("\">");
+        if let Some(old) = old {
+            self.out.push_str("<span id=\"");
+            escape::write_attribute(self.out, old);
+            self.out.push_str("\"></span>");
+        }
     }
 
     fn start_link(&mut self, link_type: LinkType, target: &str, title: &str) {

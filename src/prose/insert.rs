@@ -30,6 +30,13 @@ pub struct Insert {
     pub(super) events: Range<usize>,
 }
 
+impl Insert {
+    /// The event in which it begins.
+    pub fn first_event(&self) -> usize {
+        self.events.start
+    }
+}
+
 /// What can be printed in the place of an insert.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Room {

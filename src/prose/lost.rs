@@ -60,12 +60,12 @@ pub fn lost(parsed: &Parsed) -> Vec<Lost> {
             Event::Start(Tag::Table(columns)) => row.columns = columns.len(),
             Event::Start(Tag::TableHead | Tag::TableRow) => row.last_cell = range.start,
             Event::Start(Tag::TableCell) => row.last_cell = row.last_cell.max(range.end),
-            Event::End(TagEnd::TableRow) => lost.extend(row.beyond(parsed.text, range)),
+            Event::End(TagEnd::TableRow) => lost.extend(row.beyond(&parsed.text, range)),
             Event::Start(Tag::List(first)) => lists.push(Numbers { first: *first, count: 0, is_told: false }),
             Event::End(TagEnd::List(_)) => drop(lists.pop()),
-            Event::Start(Tag::Item) => lost.extend(lists.last_mut().and_then(|list| list.item(parsed.text, range))),
+            Event::Start(Tag::Item) => lost.extend(lists.last_mut().and_then(|list| list.item(&parsed.text, range))),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(words))) => {
-                lost.extend(after_language(parsed.text, range, words));
+                lost.extend(after_language(&parsed.text, range, words));
             }
             Event::Start(Tag::Image { .. } | Tag::Link { .. }) if range.start < picture_end => {
                 lost.push(Lost { range: range.clone(), why: WhyLost::InPicture });

@@ -12,23 +12,22 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use crate::prose::decided::Around;
 use crate::prose::definition::definitions;
 use crate::prose::edit::{Copy, MEETING, STAR};
-use crate::prose::heading::Outline;
 use crate::prose::link::{dropped, is_line_break, is_printed};
-use crate::prose::note::Notes;
-use crate::prose::{Frame, Parsed, parse};
+use crate::prose::{Parsed, parse};
 
 /// Writes a text as Markdown that ends in one line break; nothing where nothing is left.
-pub fn write_markdown(parsed: &Parsed, frame: &mut dyn Frame, out: &mut String) {
+///
+/// `labels` are those of the footnotes in the order of their numbers; no other note of the document has them.
+pub fn write_markdown(parsed: &Parsed, around: &Around, labels: &[String], out: &mut String) {
     out.reserve(parsed.text.len() + 64);
-    let notes = Notes::number(parsed, frame);
     let mut page = Page {
         parsed,
-        frame,
-        copy: Copy::new(parsed.text, out),
-        outline: Outline::default(),
-        notes,
+        around,
+        labels,
+        copy: Copy::new(&parsed.text, out),
         links: Vec::new(),
         is_in_bold: false,
         is_line_start: false,
@@ -69,10 +68,10 @@ pub fn write_markdown(parsed: &Parsed, frame: &mut dyn Frame, out: &mut String) 
 
 struct Page<'p, 't> {
     parsed: &'p Parsed<'t>,
-    frame: &'p mut dyn Frame,
+    around: &'p Around<'p>,
+    /// The labels of the footnotes in the order of their numbers.
+    labels: &'p [String],
     copy: Copy<'p>,
-    outline: Outline,
-    notes: Notes,
     /// The start events of the links around the present place.
     links: Vec<usize>,
     /// Within a heading that is printed as a bold line.
@@ -117,8 +116,9 @@ impl Page<'_, '_> {
                 self.copy.skip_container();
             }
             Event::FootnoteReference(label) => {
-                if let Some(note) = self.notes.labelled(label) {
-                    self.copy.replace(range.start + 2, range.end - 1, &self.notes.get(note).id);
+                let note = self.around.decided.notes.labelled(label);
+                if let Some(label) = note.and_then(|note| self.labels.get(note)) {
+                    self.copy.replace(range.start + 2, range.end - 1, label);
                 }
             }
             Event::Start(Tag::Paragraph) => self.is_line_start = was_line_start,
@@ -136,13 +136,14 @@ impl Page<'_, '_> {
 
     fn start(&mut self, tag: &Tag, at: usize, range: &Range<usize>, was_line_start: bool) -> usize {
         match tag {
-            Tag::Heading { level, .. } => return self.start_heading(*level as u8, at, range),
+            Tag::Heading { .. } => return self.start_heading(at, range),
             Tag::HtmlBlock => return self.drop_html(at, range),
             Tag::CodeBlock(_) => return self.past(at, TagEnd::CodeBlock),
             Tag::FootnoteDefinition(label) => {
-                if let Some(note) = self.notes.starting(at) {
+                let note = self.around.decided.notes.number_of(at);
+                if let Some(own) = note.and_then(|note| self.labels.get(note)) {
                     let label_end = range.start + 2 + label.len();
-                    self.copy.replace(range.start + 2, label_end, &note.id);
+                    self.copy.replace(range.start + 2, label_end, own);
                 }
             }
             Tag::Link { link_type, dest_url, .. } => {

@@ -5,37 +5,49 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::prose::{Frame, Parsed};
+use crate::prose::Parsed;
 
 /// The name that ids and labels of notes are made from.
-const NOTE: &str = "fotnot";
+pub const NOTE: &str = "fotnot";
 /// The name that ids of the places that refer to notes are made from.
-const MARK: &str = "fotnotsmarkering";
+pub const MARK: &str = "fotnotsmarkering";
 
 /// The footnotes of one text in the order of their numbers.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
+pub struct Notes {
     notes: Vec<Note>,
     /// The first note of each label in lower case, which is the one that references mean.
     by_label: BTreeMap<String, usize>,
     /// The note that starts at an event.
-    by_start: HashMap<usize, usize>,
+    by_start: BTreeMap<usize, usize>,
 }
 
 /// A footnote.
 #[derive(Debug)]
-pub(super) struct Note {
-    /// Its id in the page, its label in Markdown; no other note of the document has it.
-    pub(super) id: String,
+pub struct Note {
+    /// Its id in the page; no other note of the document has it.
+    pub id: String,
+    /// The id of the first place that refers to it.
+    pub mark_id: String,
     /// Its start and its end among the events.
-    pub(super) events: Range<usize>,
+    pub events: Range<usize>,
     /// The first place that refers to it; a note that nobody refers to is printed all the same.
-    pub(super) mark: Option<usize>,
+    pub mark: Option<usize>,
+}
+
+impl Note {
+    /// The events between its start and its end.
+    pub fn within(&self) -> Range<usize> {
+        self.events.start + 1..self.events.end
+    }
 }
 
 impl Notes {
+    /// No notes.
+    pub(super) const NONE: Notes = Notes { notes: Vec::new(), by_label: BTreeMap::new(), by_start: BTreeMap::new() };
+
     /// Numbers the notes of a text by the first reference to each; those without come last.
-    pub(super) fn number(parsed: &Parsed, frame: &mut dyn Frame) -> Notes {
+    pub(super) fn number(parsed: &Parsed) -> Notes {
         let mut notes = Notes::default();
         if !parsed.has_notes {
             return notes;
@@ -48,7 +60,7 @@ impl Notes {
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     notes.by_label.entry(label.to_lowercase()).or_insert(written.len());
                     open.push(written.len());
-                    written.push(Note { id: String::new(), events: at..at, mark: None });
+                    written.push(Note { id: String::new(), mark_id: String::new(), events: at..at, mark: None });
                 }
                 Event::End(TagEnd::FootnoteDefinition) => {
                     if let Some(note) = open.pop() {
@@ -69,7 +81,6 @@ impl Notes {
         let mut number_of = vec![0; written.len()];
         for (number, &note) in order.iter().enumerate() {
             number_of[note] = number;
-            written[note].id = frame.anchor(NOTE);
         }
         for note in notes.by_label.values_mut() {
             *note = number_of[*note];
@@ -81,27 +92,32 @@ impl Notes {
     }
 
     /// The notes in the order of their numbers.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Note> {
+    pub fn iter(&self) -> std::slice::Iter<'_, Note> {
         self.notes.iter()
     }
 
+    /// The note of that index, to decide its ids.
+    pub fn get_mut(&mut self, note: usize) -> &mut Note {
+        &mut self.notes[note]
+    }
+
     /// The index of the note that a label means.
-    pub(super) fn labelled(&self, label: &str) -> Option<usize> {
+    pub fn labelled(&self, label: &str) -> Option<usize> {
         self.by_label.get(&label.to_lowercase()).copied()
     }
 
     /// The note of that index.
-    pub(super) fn get(&self, note: usize) -> &Note {
+    pub fn get(&self, note: usize) -> &Note {
         &self.notes[note]
     }
 
-    /// The note that starts at an event.
-    pub(super) fn starting(&self, event: usize) -> Option<&Note> {
-        self.by_start.get(&event).map(|&note| &self.notes[note])
+    /// The index of the note that starts at an event.
+    pub fn number_of(&self, event: usize) -> Option<usize> {
+        self.by_start.get(&event).copied()
     }
 
-    /// Ids for the places that refer to notes, in the order of the notes.
-    pub(super) fn mark_ids(&self, frame: &mut dyn Frame) -> Vec<String> {
-        self.notes.iter().map(|note| note.mark.map_or_else(String::new, |_| frame.anchor(MARK))).collect()
+    /// The note that starts at an event.
+    pub fn starting(&self, event: usize) -> Option<&Note> {
+        self.by_start.get(&event).map(|&note| &self.notes[note])
     }
 }

@@ -2,59 +2,82 @@
 
 use proptest::prelude::*;
 
-use crate::prose::{Anchors, Frame, dropped, headings, parse, pictures, write_html, write_markdown};
+use crate::prose::{
+    self, Anchors, Ask, Decided, DecidedPicture, MARK, NOTE, Parsed, Printed, Room, asks, dropped, headings,
+    is_safe_link, parse, pictures, write_html, write_markdown,
+};
 
 /// Surroundings that know every picture but those whose name begins with `borta`, two figures and a part.
 pub(super) struct Around {
-    level: u8,
-    anchors: Anchors,
-    part: &'static str,
+    pub(super) level: u8,
+    pub(super) anchors: Anchors,
+    /// The address of a picture.
+    pub(super) picture: fn(&str) -> Option<String>,
 }
 
 impl Around {
     pub(super) fn level(level: u8) -> Around {
-        Around { level, anchors: Anchors::default(), part: "DEL\n" }
+        let picture = |target: &str| (!target.starts_with("borta")).then(|| target.to_owned());
+        Around { level, anchors: Anchors::default(), picture }
+    }
+
+    fn decide(&mut self, parsed: &Parsed, part: &str) -> (Decided, Vec<Option<String>>, Vec<(usize, String)>) {
+        let (mut decided, asks) = asks(parsed, self.level);
+        let mut parts = Vec::new();
+        for ask in asks {
+            match ask {
+                Ask::Note(note) => decided.notes.get_mut(note).id = self.anchors.unique(NOTE),
+                Ask::Mark(note) => decided.notes.get_mut(note).mark_id = self.anchors.unique(MARK),
+                Ask::Heading(event) => {
+                    let heading = decided.heading_mut(event).unwrap();
+                    heading.anchor = self.anchors.unique(&heading.words);
+                }
+                Ask::Table(event) => decided.table_mut(event).unwrap().name = "Tabell".to_owned(),
+                Ask::Insert { insert, .. } => {
+                    let of = &parsed.inserts[insert];
+                    decided.inserts[insert] = match (parsed.text[of.words.clone()].trim(), &of.room) {
+                        ("tal", _) => Printed::Words("<12,5*\u{a0}%".to_owned()),
+                        ("nr", _) => Printed::Words("1986".to_owned()),
+                        ("del", Room::Blocks(_)) => {
+                            parts.push((insert, part.to_owned()));
+                            Printed::Part
+                        }
+                        _ => Printed::AsWritten,
+                    };
+                }
+            }
+        }
+        let safe = |picture: &DecidedPicture| is_safe_link(&picture.target).then(|| (self.picture)(&picture.target));
+        let pictures = decided.pictures.iter().map(|picture| safe(picture).flatten()).collect();
+        (decided, pictures, parts)
+    }
+
+    pub(super) fn html(&mut self, parsed: &Parsed) -> String {
+        let (decided, pictures, parts) = self.decide(parsed, "<p>DEL</p>\n");
+        let around = prose::Around { decided: &decided, pictures: &pictures, parts: &parts, ticks: TICKS };
+        let mut out = String::new();
+        write_html(parsed, &around, &mut out);
+        out
+    }
+
+    pub(super) fn markdown(&mut self, parsed: &Parsed) -> String {
+        let (decided, pictures, parts) = self.decide(parsed, "DEL\n");
+        let around = prose::Around { decided: &decided, pictures: &pictures, parts: &parts, ticks: TICKS };
+        let labels: Vec<String> = decided.notes.iter().map(|note| note.id.clone()).collect();
+        let mut out = String::new();
+        write_markdown(parsed, &around, &labels, &mut out);
+        out
     }
 }
 
-impl Frame for Around {
-    fn level(&self) -> u8 {
-        self.level
-    }
-    fn anchor(&mut self, heading: &str) -> String {
-        self.anchors.unique(heading)
-    }
-    fn picture(&mut self, target: &str) -> Option<String> {
-        (!target.starts_with("borta")).then(|| target.to_owned())
-    }
-    fn table_label(&mut self) -> String {
-        "Tabell".to_owned()
-    }
-    fn tick(&self, done: bool) -> &str {
-        if done { "Gjort" } else { "Inte gjort" }
-    }
-    fn figure(&mut self, words: &str) -> Option<String> {
-        match words.trim() {
-            "tal" => Some("<12,5*\u{a0}%".to_owned()),
-            "nr" => Some("1986".to_owned()),
-            _ => None,
-        }
-    }
-    fn part(&mut self, words: &str, _: u8) -> Option<String> {
-        (words.trim() == "del").then(|| self.part.to_owned())
-    }
-}
+const TICKS: [&str; 2] = ["Inte gjort", "Gjort"];
 
 pub(super) fn html(text: &str, level: u8) -> String {
-    let mut out = String::new();
-    write_html(&parse(text), &mut Around { part: "<p>DEL</p>\n", ..Around::level(level) }, &mut out);
-    out
+    Around::level(level).html(&parse(text))
 }
 
 pub(super) fn markdown(text: &str, level: u8) -> String {
-    let mut out = String::new();
-    write_markdown(&parse(text), &mut Around::level(level), &mut out);
-    out
+    Around::level(level).markdown(&parse(text))
 }
 
 /// The words of a page, tags left out and entities resolved; panics where the tags do not balance.
@@ -305,9 +328,8 @@ fn hostile_texts_take_linear_time() {
         let start = std::time::Instant::now();
         let parsed = parse(&text);
         for level in [2, 9] {
-            let mut out = String::new();
-            write_html(&parsed, &mut Around::level(level), &mut out);
-            write_markdown(&parsed, &mut Around::level(level), &mut out);
+            Around::level(level).html(&parsed);
+            Around::level(level).markdown(&parsed);
         }
         headings(&parsed);
         pictures(&parsed);

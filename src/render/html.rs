@@ -1,129 +1,159 @@
 //! HTML: one self-contained file, for the screen and for paper.
 
-use super::values::{BlockValues, HeadingValues, TableValues};
-use super::{Format, PictureUse};
-use crate::prose;
-use crate::templates::html::{self, write as words};
-use crate::templates::{Templates, rows};
+mod table;
+
+use minijinja::value::Serde;
+
+use super::block_values::{self, OwnBlocks};
+use super::page_values::{PageValues, Written};
+use super::{Context, Format, Output};
+use crate::diagnostic::Diagnostic;
+use crate::layout::{Block, Heading, Layout, Text};
+use crate::pictures;
+use crate::prose::{self, Around};
+use crate::templates::html::write as words;
 
 /// The format.
-pub static FORMAT: Format = Format {
-    name: "html",
-    short: "htm",
-    extension: "html",
-    template: "html/page.html.j2",
-    body_template: "html/body.html.j2",
-    body,
-    prose: prose::write_html,
-    deepest_heading: u8::MAX,
-    pictures: PictureUse::Embedded,
-};
+pub static FORMAT: Format = Format { name: "html", short: "htm", extension: "html", write };
 
-/// The blocks as templates/html/body.html.j2 and the templates that it includes write them.
-fn body(blocks: &[BlockValues], templates: &Templates, out: &mut String) {
-    for block in blocks {
+/// The template of a page.
+const PAGE: &str = "html/page.html.j2";
+
+/// The deepest level that HTML has an element for.
+const DEEPEST: u8 = 6;
+
+fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> {
+    let writer = Writer { context, own: OwnBlocks::of(context, "html", "html") };
+    let proposal = layout.proposal.as_ref().map(|proposal| writer.text_alone(&proposal.text)).transpose()?;
+    let mut body = String::with_capacity(if layout.blocks.len() > 16 { 96 * 1024 } else { 1024 });
+    writer.blocks(&layout.blocks, &mut body)?;
+    let values = PageValues::new(layout, Written { proposal, body }, &context.templates.word_values, |anchor| anchor);
+    let text = context.templates.render(PAGE, Serde(values), context.sources)?;
+    Ok(Output { text, beside: Vec::new() })
+}
+
+struct Writer<'w> {
+    context: &'w Context<'w>,
+    own: OwnBlocks<'w>,
+}
+
+impl Writer<'_> {
+    fn blocks(&self, blocks: &[Block], out: &mut String) -> Result<(), Box<Diagnostic>> {
+        blocks.iter().try_for_each(|block| self.block(block, out))
+    }
+
+    fn block(&self, block: &Block, out: &mut String) -> Result<(), Box<Diagnostic>> {
         match block {
-            BlockValues::Prose { text } => out.push_str(text),
-            BlockValues::Heading(heading) => write_heading(heading, out),
-            BlockValues::Table(table) => write_table(table, templates, out),
-            BlockValues::Line { label, text } => {
+            Block::Prose(text) => self.text(text, out)?,
+            Block::Heading(heading) => {
+                let values = || Ok(block_values::heading(heading, Some(&heading.anchor.id)));
+                if !self.own.write("heading", values, out)? {
+                    write_heading(heading, out);
+                }
+            }
+            Block::Table(table) => {
+                if !self.own.write("table", || block_values::table(table, self), out)? {
+                    self.table(table, out)?;
+                }
+            }
+            Block::Line(line) => {
+                if self.own.write("line", || Ok(block_values::line(line)), out)? {
+                    return Ok(());
+                }
                 out.push_str("<p class=\"line\">");
-                if !label.is_empty() {
+                if !line.label.is_empty() {
                     out.push_str("<span class=\"label\">");
-                    words(out, label);
+                    words(out, &line.label);
                     out.push_str(":</span> ");
                 }
-                words(out, text);
+                words(out, &line.text);
                 out.push_str("</p>\n");
             }
-            BlockValues::Assessment(mark) => {
-                out.extend(["<p class=\"assessment\"><span class=\"status ", mark.kind, "\">"]);
+            Block::Assessment(mark) => {
+                if self.own.write("assessment", || Ok(block_values::mark(mark)), out)? {
+                    return Ok(());
+                }
+                out.extend(["<p class=\"assessment\"><span class=\"status ", mark.kind.name(), "\">"]);
                 words(out, &mark.words);
                 out.push_str("</span></p>\n");
             }
-            BlockValues::See { words: title, anchor } => {
+            Block::See(see) => {
+                if self.own.write("see", || Ok(block_values::see(see, see.anchor.as_deref())), out)? {
+                    return Ok(());
+                }
                 out.push_str("<p class=\"see\">");
-                words(out, &templates.labels.see);
+                words(out, &self.context.templates.labels.see);
                 out.push(' ');
-                if let Some(anchor) = anchor {
+                if let Some(anchor) = &see.anchor {
                     out.push_str("<a href=\"#");
                     words(out, anchor);
                     out.push_str("\">");
                 }
-                words(out, title);
-                out.push_str(if anchor.is_some() { "</a></p>\n" } else { "</p>\n" });
+                words(out, &see.words);
+                out.push_str(if see.anchor.is_some() { "</a></p>\n" } else { "</p>\n" });
             }
         }
+        Ok(())
+    }
+
+    /// Writes a text; one that is the same on every page only once.
+    fn text(&self, text: &Text, out: &mut String) -> Result<(), Box<Diagnostic>> {
+        let same = text.same_everywhere();
+        if let Some(written) = same.and_then(|text| text.written(FORMAT.name)) {
+            out.push_str(&written);
+            return Ok(());
+        }
+        let start = out.len();
+        let decided = text.decided();
+        let pictures: Vec<Option<String>> =
+            decided.pictures.iter().map(|picture| pictures::embedded(picture.file.as_deref()?)).collect();
+        let mut parts = Vec::with_capacity(text.parts.len());
+        for part in &text.parts {
+            let mut written = String::new();
+            self.blocks(&part.blocks, &mut written)?;
+            parts.push((part.insert, written));
+        }
+        let ticks = self.context.templates.ticks();
+        prose::write_html(text.parsed(), &Around { decided, pictures: &pictures, parts: &parts, ticks }, out);
+        if let Some(same) = same {
+            same.keep(FORMAT.name, &out[start..]);
+        }
+        Ok(())
+    }
+
+    fn text_alone(&self, text: &Text) -> Result<String, Box<Diagnostic>> {
+        let mut out = String::new();
+        self.text(text, &mut out)?;
+        Ok(out)
     }
 }
 
-fn write_heading(heading: &HeadingValues, out: &mut String) {
+fn write_heading(heading: &Heading, out: &mut String) {
     let level = heading.level.to_string();
-    let is_native = heading.level <= 6;
+    let is_native = heading.level <= DEEPEST;
     match is_native {
         true => out.extend(["<h", &level, " id=\""]),
         false => out.extend(["<p role=\"heading\" aria-level=\"", &level, "\" id=\""]),
     }
-    words(out, heading.anchor.as_deref().unwrap_or_default());
-    out.extend([if is_native { "\" class=\"" } else { "\" class=\"heading " }, heading.kind, "\">"]);
-    if let Some(label) = heading.label.filter(|label| !label.is_empty()) {
+    words(out, &heading.anchor.id);
+    out.extend([if is_native { "\" class=\"" } else { "\" class=\"heading " }, heading.kind.name(), "\">"]);
+    if let Some(old) = &heading.anchor.old {
+        out.push_str("<span id=\"");
+        words(out, old);
+        out.push_str("\"></span>");
+    }
+    if let Some(label) = heading.label.as_deref().filter(|label| !label.is_empty()) {
         out.push_str("<span class=\"label\">");
         words(out, label);
         out.push_str(":</span> ");
     }
-    if let Some(number) = heading.number.filter(|number| !number.is_empty()) {
+    if let Some(number) = heading.number.as_deref().filter(|number| !number.is_empty()) {
         words(out, number);
         out.push(' ');
     }
-    words(out, heading.title);
+    words(out, &heading.title);
     match is_native {
         true => out.extend(["</h", &level, ">\n"]),
         false => out.push_str("</p>\n"),
     }
-}
-
-/// A table of more columns has smaller type, and more room where there is any.
-const MOST_COLUMNS: usize = 5;
-
-fn write_table(table: &TableValues, templates: &Templates, out: &mut String) {
-    let wide = if table.columns.len() > MOST_COLUMNS { " wide" } else { "" };
-    let unseen = if table.caption_shown { "" } else { " class=\"visually-hidden\"" };
-    out.extend(["<table class=\"", table.kind, wide, "\" role=\"table\">\n<caption", unseen, ">"]);
-    words(out, table.caption);
-    out.push_str("</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">\n");
-    for column in &table.columns {
-        if column.label.is_empty() {
-            out.push_str("<td role=\"cell\"></td>\n");
-            continue;
-        }
-        out.extend(["<th scope=\"col\" role=\"columnheader\" class=\"", column.shape, "\">"]);
-        html::write_breakable(out, &column.label);
-        out.push_str("</th>\n");
-    }
-    out.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
-    for (number, row) in table.rows.iter().enumerate() {
-        if row.kind == "group" && number > 0 {
-            out.push_str("</tbody>\n<tbody role=\"rowgroup\">\n");
-        }
-        match row.kind {
-            "plain" => out.push_str("<tr role=\"row\">\n"),
-            kind => out.extend(["<tr role=\"row\" class=\"", kind, "\">\n"]),
-        }
-        rows::write_html(row, &table.columns, out);
-        out.push_str("</tr>\n");
-        if let Some(analysis) = &row.analysis {
-            let columns = table.columns.len().to_string();
-            out.extend(["<tr role=\"row\" class=\"analysis\">\n<td role=\"cell\" colspan=\"", &columns, "\">\n"]);
-            out.push_str("<p class=\"label\">");
-            words(out, &templates.labels.analysis);
-            out.extend(["</p>\n", analysis, "</td>\n</tr>\n"]);
-        }
-    }
-    out.push_str("</tbody>\n");
-    if let Some(total) = &table.total {
-        out.push_str("<tfoot role=\"rowgroup\">\n<tr role=\"row\">\n");
-        rows::write_html(total, &table.columns, out);
-        out.push_str("</tr>\n</tfoot>\n");
-    }
-    out.push_str("</table>\n");
 }

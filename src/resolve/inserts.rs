@@ -8,16 +8,19 @@
 //! | a follow-up | in the follow-up | in the follow-up | the follow-up's occasion |
 //! | a document that draws on a plan | in the plan | in the plan's last follow-up that has something of them, else in the plan, beside the outcomes of earlier years | the plan's year, the last occasion that has one |
 
+pub(super) mod bounds;
 mod named;
 mod outcomes;
+mod printed;
 mod texts;
 
 use std::borrow::Cow;
 
+pub use self::printed::{NoRoom, Unprinted};
 use super::reports::Sort;
 use super::{Context, ItemRef, Plan, Report, Resolved};
-use crate::model::{Outcome, Prose, Target};
-use crate::parts::insert::{self, Token, Wish};
+use crate::model::{Outcome, Target};
+use crate::parts::insert::{Token, Wish};
 use crate::source::SourceId;
 
 /// More parts than this are not printed within the texts of one document: parts hold texts that hold parts.
@@ -215,28 +218,6 @@ impl Resolved {
             Wish::Target(name, year) => scope.target(name, *year, false).map(Inserted::Figure),
             Wish::CouncilTarget(name, year) => scope.target(name, *year, true).map(Inserted::Figure),
         }
-    }
-
-    /// The figure that an insert of these words prints in a text; `None` where it prints none.
-    pub fn figure_in(&self, text: &Prose, words: &str) -> Option<String> {
-        match self.inserted_in(text, words)? {
-            Inserted::Figure(figure) => Some(figure.print()),
-            Inserted::Part(_) => None,
-        }
-    }
-
-    /// The part that an insert of these words prints in a text; `None` where it prints none.
-    pub fn part_in(&self, text: &Prose, words: &str) -> Option<Part> {
-        match self.inserted_in(text, words)? {
-            Inserted::Part(part) => Some(part),
-            Inserted::Figure(_) => None,
-        }
-    }
-
-    fn inserted_in(&self, text: &Prose, words: &str) -> Option<Inserted<'_>> {
-        let document = self.document_of(text.span.source)?;
-        let wish = insert::read(words, 0..words.len(), &self.settings.steering).ok()?;
-        self.inserted(document, &wish).ok()
     }
 
     fn context(&self) -> Context<'_> {

@@ -87,7 +87,7 @@ fn in_cell(value: &Value) -> Value {
 }
 
 /// Markdown of several lines as one line of a table cell.
-pub(super) fn in_one_line(text: &str) -> String {
+pub fn in_one_line(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut cell = String::with_capacity(words.len());
     let mut before = ' ';

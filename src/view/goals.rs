@@ -57,6 +57,11 @@ pub(super) fn heading<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8) -> He
         number: number.map(|number| Cow::Borrowed(number.as_str())),
         title: Cow::Borrowed(decided.title.as_ref().map_or("", |title| title.as_str())),
         goal: None,
+        id: goal
+            .entries
+            .iter()
+            .find_map(|at| scene.resolved.goal(*at).id.as_ref())
+            .map(|id| Cow::Borrowed(id.as_str())),
     }
 }
 
@@ -109,7 +114,7 @@ fn extra_sections<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8, blocks: &
 
 /// A heading without number or label.
 pub(super) fn part<'a>(title: impl Into<Cow<'a, str>>, level: u8, kind: HeadingKind) -> Heading<'a> {
-    Heading { level, kind, label: None, number: None, title: title.into(), goal: None }
+    Heading { level, kind, label: None, number: None, title: title.into(), goal: None, id: None }
 }
 
 /// The title of a goal that is named, where it is one.

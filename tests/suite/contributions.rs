@@ -519,7 +519,8 @@ fn check_and_print(text: &str) {
     let templates = vp::load::templates(&found.loaded).0;
     for number in 0..found.loaded.resolved.documents.len() {
         let view = vp::render::view(&found.loaded, &templates, number);
-        for page in vp::render::pages(vp::render::FORMATS, &view, &found.loaded, &templates, &[], "bidrag") {
+        for page in vp::render::Printer::new(&found.loaded, &templates).pages(vp::render::FORMATS, view, &[], "bidrag")
+        {
             assert!(page.is_ok(), "{text}");
         }
     }

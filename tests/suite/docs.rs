@@ -326,3 +326,62 @@ fn a_broken_template_stops_its_pages_and_is_said_once() {
         assert_eq!(folder.files().get(path), Some(text), "the old page stays");
     }
 }
+
+#[test]
+fn a_template_that_there_is_no_longer_stops_the_pages() {
+    let folder = Folder::new();
+    folder.run(&["init", "--year", "2026", "--lang", "en"]);
+    assert_eq!(folder.run(&["build"]).code, 0);
+    let before = folder.files();
+    folder.write("templates/html/body.html.j2", "{% for block in blocks %}{{ block.text }}{% endfor %}\n");
+    folder.write("templates/ord.yaml", "inledning: Om oss\n");
+    let check = folder.run(&["check", "--lang", "en"]);
+    assert!(check.out.contains("error[VP0112]: the template html/body.html.j2 no longer exists"), "{}", check.out);
+    assert!(check.out.contains("html/table.html.j2"), "{}", check.out);
+    let build = folder.run(&["build", "--lang", "en"]);
+    assert_eq!((build.code, build.err.matches("VP0112").count()), (1, 1), "{}", build.err);
+    let after = folder.files();
+    let pages = |end: &'static str| before.iter().filter(move |(path, _)| path.ends_with(end));
+    assert!(pages("plan.html").count() > 0 && pages("plan.html").all(|(path, text)| after.get(path) == Some(text)));
+    // Pages of another format alone are as before it.
+    let build = folder.run(&["build", "--format", "md"]);
+    assert_eq!(build.code, 1);
+    let after = folder.files();
+    assert!(pages("plan.md").any(|(path, text)| after.get(path) != Some(text)));
+}
+
+#[test]
+fn a_page_of_ones_own_that_walks_the_blocks_is_told_what_it_gets_instead() {
+    let folder = Folder::new();
+    folder.run(&["init", "--year", "2026", "--lang", "en"]);
+    folder.write("templates/html/page.html.j2", "{% for block in blocks %}{{ block.text }}{% endfor %}\n");
+    let build = folder.run(&["build", "--lang", "en"]);
+    assert_eq!((build.code, build.err.matches("VP0112").count()), (1, 1), "{}", build.err);
+    assert!(build.err.contains("{{ body }}") && build.err.contains("page.html.j2:1:17"), "{}", build.err);
+}
+
+#[test]
+fn a_template_of_one_kind_of_block_writes_those_and_leaves_the_others() {
+    let page = "build/2026/socialnamnden/barnenheten/plan";
+    let built = |own: &[(&str, &str)]| {
+        let folder = Folder::new();
+        folder.run(&["init", "--unit", "Barnenheten", "--year", "2026", "--lang", "en"]);
+        own.iter().for_each(|(path, text)| folder.write(path, text));
+        let build = folder.run(&["build"]);
+        assert_eq!(build.code, 0, "{}", build.err);
+        let html = folder.read(&format!("{page}.html"));
+        (html.split_once("<main").unwrap().1.to_owned(), folder.read(&format!("{page}.md")))
+    };
+    let (was, was_markdown) = built(&[]);
+    for (block, begins) in [("heading", "<h"), ("table", "<table ")] {
+        let (template, copy) = (format!("templates/html/{block}.html.j2"), format!("templates/markdown/{block}.md.j2"));
+        let (own, markdown) = built(&[(&template, "<i>EGET</i>\n"), (&copy, "EGET\n")]);
+        // The headings and tables of running text have no class.
+        let count =
+            |page: &str| page.lines().filter(|line| line.starts_with(begins) && line.contains("class=")).count();
+        assert!(count(&was) > 0 && count(&own) == 0, "{block}");
+        assert_eq!(own.matches("<i>EGET</i>\n").count(), count(&was), "{block}");
+        assert_eq!(markdown.matches("\nEGET\n").count(), count(&was), "{block}");
+        assert!(!was_markdown.contains("EGET"));
+    }
+}

@@ -1,5 +1,7 @@
 //! `{{ … }}` in texts: which figure and which part is printed where, and what is said where nothing is.
 
+mod as_written;
+
 use crate::scene::{Found, Scene};
 use crate::workspace::Workspace;
 

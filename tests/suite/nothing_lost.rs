@@ -14,13 +14,14 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 use vp::diagnostic::Sink;
 use vp::load::{self, Loaded};
-use vp::render;
+use vp::render::{self, Printer};
 use vp::source::{Sources, Span};
 use vp::templates::Templates;
 use vp::view::View;
 
 use self::plan::Plan;
 use self::report::Report;
+use crate::page::fences;
 use crate::workspace::{REPOSITORY, Workspace, read};
 
 /// The words of a page: those of the cover and the contents, and those of the body.
@@ -29,13 +30,35 @@ struct Words {
     body: Vec<String>,
 }
 
-/// Templates that nothing uses: a workspace that has them gets its pages through the templates of blocks.
-const OWN: [(&str, &str); 2] = [("mallar/html/egen.html.j2", "x"), ("mallar/markdown/egen.md.j2", "x")];
+/// The templates of blocks that docs/templates.md begins from, as files of a workspace.
+fn beginnings() -> Vec<(String, String)> {
+    let page = read(&std::path::Path::new(REPOSITORY).join("docs/templates.md"));
+    let mut files: Vec<(String, String)> = Vec::new();
+    for fence in fences(&page) {
+        let name = fence.remark.as_deref().and_then(|file| file.strip_prefix("templates/"));
+        let name = name.filter(|name| BLOCKS.contains(name)).map(|name| format!("mallar/{name}"));
+        // The first of a name: later ones show what can be changed.
+        if let Some(name) = name.filter(|name| files.iter().all(|(known, _)| known != name)) {
+            files.push((name, fence.text));
+        }
+    }
+    assert_eq!(files.len(), BLOCKS.len(), "docs/templates.md shows where to begin for each of {BLOCKS:?}");
+    files
+}
+
+/// The templates of blocks that docs/templates.md shows.
+const BLOCKS: [&str; 6] = [
+    "html/heading.html.j2",
+    "html/table.html.j2",
+    "html/line.html.j2",
+    "html/assessment.html.j2",
+    "html/see.html.j2",
+    "markdown/table.md.j2",
+];
 
 /// A plan's page in HTML and in Markdown.
 fn pages(plan: &Plan) -> [String; 2] {
-    let files = plan.files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    let workspace = Workspace::with(files.chain(OWN));
+    let workspace = Workspace::with(plan.files.iter().cloned().chain(beginnings()));
     let loaded = load::load(Some(&workspace.path("plan.yaml")), None).expect("the plan is there");
     let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
     let document = loaded.files[0].document.unwrap_or_else(|| panic!("the plan can be read: {:?}", loaded.findings));
@@ -43,19 +66,19 @@ fn pages(plan: &Plan) -> [String; 2] {
     written(&workspace, &view, &loaded, &templates)
 }
 
-/// A view in HTML and in Markdown. The blocks that the formats write themselves, and those that the built-in templates
-/// of blocks write, must be the same.
+/// A view in HTML and in Markdown. The blocks that the formats write themselves, and those that the templates of the docs
+/// write, must be the same.
 fn written(workspace: &Workspace, view: &View, loaded: &Loaded, templates: &Templates) -> [String; 2] {
     let folder = workspace.path("mallar");
     let own = Templates::load(Some((&folder, "mallar", &loaded.door)), &loaded.sources, &mut Sink::default());
     ["html", "markdown"].map(|name| {
         let format = render::find(name).expect("the format is there");
         let text = |templates: &Templates| {
-            let mut pages = render::pages(&[format], view, loaded, templates, &[], "plan");
+            let mut pages = Printer::new(loaded, templates).pages(&[format], view.clone(), &[], "plan");
             pages.remove(0).expect("the templates are without fault").text
         };
         let written = text(templates);
-        assert_eq!(written, text(&own), "the templates of blocks write the same as the format");
+        assert_eq!(written, text(&own), "the templates of the docs write the same as the format");
         written
     })
 }
@@ -63,7 +86,8 @@ fn written(workspace: &Workspace, view: &View, loaded: &Loaded, templates: &Temp
 /// A made-up report in HTML and in Markdown.
 fn pages_of_report<R>(make: impl FnOnce(Span) -> R, view: impl FnOnce(&R) -> &View<'static>) -> (R, [String; 2]) {
     let plan = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Enhet}\n";
-    let workspace = Workspace::with([("plan.yaml", plan)].into_iter().chain(OWN));
+    let own = [("plan.yaml".to_owned(), plan.to_owned())];
+    let workspace = Workspace::with(own.into_iter().chain(beginnings()));
     let loaded = load::load(Some(&workspace.path("plan.yaml")), None).expect("the plan is there");
     let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
     let made = make(loaded.sources.whole(loaded.files[0].source));

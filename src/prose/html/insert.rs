@@ -15,12 +15,11 @@ impl<'p> Page<'p, '_> {
         // Notes are written last, so the insert before may stand further on.
         let mut from = if self.inserted.contains(&range.start) { self.inserted.end } else { range.start };
         from = from.min(range.end);
-        for insert in parsed.inserts_in(range) {
-            let words = &parsed.text[insert.words.clone()];
-            let is_open = insert.is_closed && insert.room != Room::Nothing;
-            let Some(figure) = is_open.then(|| self.frame.figure(words)).flatten() else { continue };
+        for number in parsed.inserts_in(range) {
+            let insert = &parsed.inserts[number];
+            let Some(figure) = self.around.figure(number) else { continue };
             escape::write_text(self.out, &parsed.text[from..insert.range.start]);
-            escape::write_text(self.out, &figure);
+            escape::write_text(self.out, figure);
             self.inserted = insert.range.clone();
             from = insert.range.end.min(range.end);
         }
@@ -36,17 +35,18 @@ impl<'p> Page<'p, '_> {
         self.inserts_of(paragraph).next().is_some()
     }
 
-    fn inserts_of(&self, paragraph: usize) -> impl Iterator<Item = &'p Insert> + use<'p> {
-        let range = &self.parsed.events[paragraph].1;
-        let of = move |insert: &&Insert| matches!(&insert.room, Room::Blocks(line) if line.paragraph == paragraph);
-        self.parsed.inserts_in(range).iter().filter(of)
+    fn inserts_of(&self, paragraph: usize) -> impl Iterator<Item = (usize, &'p Insert)> + use<'p> {
+        let parsed = self.parsed;
+        let numbers = parsed.inserts_in(&parsed.events[paragraph].1);
+        let all = numbers.map(|number| (number, &parsed.inserts[number]));
+        all.filter(move |(_, insert)| matches!(&insert.room, Room::Blocks(line) if line.paragraph == paragraph))
     }
 
     /// Writes a paragraph whose lines are parted by what is inserted between them; gives the place after it.
     pub(super) fn write_parted_paragraph(&mut self, paragraph: usize) -> usize {
-        let inserts: Vec<&Insert> = self.inserts_of(paragraph).collect();
+        let inserts: Vec<(usize, &Insert)> = self.inserts_of(paragraph).collect();
         let at_event = |at: usize| {
-            let found = inserts.binary_search_by_key(&at, |insert| insert.events.start);
+            let found = inserts.binary_search_by_key(&at, |(_, insert)| insert.events.start);
             found.ok().map(|number| inserts[number])
         };
         let mut is_open = false;
@@ -58,7 +58,7 @@ impl<'p> Page<'p, '_> {
             }
             let is_break = matches!(event, Event::SoftBreak | Event::HardBreak);
             let part = match at_event(if is_break { at + 1 } else { at }) {
-                Some(insert) => self.part(insert).map(|part| (insert, part)),
+                Some((number, insert)) => self.around.part(number).map(|part| (insert, part)),
                 None => None,
             };
             match part {
@@ -66,7 +66,7 @@ impl<'p> Page<'p, '_> {
                     if std::mem::take(&mut is_open) {
                         self.out.push_str("</p>\n");
                     }
-                    self.block(&part);
+                    self.block(part);
                     at = insert.events.end;
                     // The line's own break goes with it, unless another insert follows it.
                     let ends_line = matches!(self.event(at), Some(Event::SoftBreak | Event::HardBreak));
@@ -84,11 +84,5 @@ impl<'p> Page<'p, '_> {
             self.out.push_str("</p>\n");
         }
         at
-    }
-
-    fn part(&mut self, insert: &Insert) -> Option<String> {
-        let level = self.frame.level().saturating_add(self.outline.depth());
-        let words = &self.parsed.text[insert.words.clone()];
-        insert.is_closed.then(|| self.frame.part(words, level)).flatten()
     }
 }

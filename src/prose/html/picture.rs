@@ -1,16 +1,16 @@
 //! Pictures in HTML, and what stands in the place of one that was not found.
 
 use crate::prose::html::Page;
-use crate::prose::{escape, link, write_words};
+use crate::prose::{escape, write_words};
 
 impl Page<'_, '_> {
     /// A picture that is a paragraph of its own.
-    pub(super) fn write_figure(&mut self, target: &str, words: &str, title: &str) {
+    pub(super) fn write_figure(&mut self, at: usize, words: &str, title: &str) {
         let words = words.trim();
-        match self.find_picture(target) {
+        match self.around.picture(at) {
             Some(address) => {
                 self.block("<figure>");
-                self.write_image(&address, words, title);
+                self.write_image(address, words, title);
                 self.out.push_str("</figure>\n");
             }
             None if words.is_empty() => {}
@@ -22,12 +22,12 @@ impl Page<'_, '_> {
         }
     }
 
-    pub(super) fn write_picture(&mut self, at: usize, target: &str, title: &str) -> usize {
+    pub(super) fn write_picture(&mut self, at: usize, title: &str) -> usize {
         let mut words = String::new();
         let end = write_words(self.parsed, at, &mut words);
         let words = words.trim();
-        match self.find_picture(target) {
-            Some(address) => self.write_image(&address, words, title),
+        match self.around.picture(at) {
+            Some(address) => self.write_image(address, words, title),
             None if words.is_empty() => {}
             None => {
                 self.out.push_str("<em>");
@@ -36,10 +36,6 @@ impl Page<'_, '_> {
             }
         }
         end + 1
-    }
-
-    pub(super) fn find_picture(&mut self, target: &str) -> Option<String> {
-        link::is_safe_link(target).then(|| self.frame.picture(target)).flatten()
     }
 
     pub(super) fn write_image(&mut self, address: &str, words: &str, title: &str) {

@@ -9,15 +9,12 @@ use crate::prose::markdown::Page;
 use crate::prose::write_words;
 
 impl Page<'_, '_> {
-    pub(super) fn start_heading(&mut self, written: u8, at: usize, range: &Range<usize>) -> usize {
-        let (depth, _) = self.outline.enter(written);
-        let level = self.frame.level().saturating_add(depth - 1).max(1);
+    pub(super) fn start_heading(&mut self, at: usize, range: &Range<usize>) -> usize {
+        let level = self.around.decided.heading(at).map_or(6, |heading| heading.level);
         let signs = number_signs(&self.parsed.text[range.clone()]);
         let mut words = String::new();
         let end = write_words(self.parsed, at, &mut words);
         if level <= 6 {
-            // GitHub numbers headings of one name in their order, so each is counted here too.
-            self.frame.anchor(words.trim());
             self.copy.replace(range.start, range.start + signs, &"######"[..usize::from(level)]);
             if signs == 0 {
                 self.copy.out.push(' ');

@@ -11,13 +11,18 @@ impl Page<'_, '_> {
     pub(super) fn write_text_with_inserts(&mut self, range: &Range<usize>, is_line_start: bool) {
         let parsed = self.parsed;
         let mut from = range.start.max(self.inserted_to);
-        for insert in parsed.inserts_in(range) {
-            if !insert.is_closed || insert.room == Room::Nothing {
-                continue;
-            }
-            let is_done = match &insert.room {
-                Room::Blocks(line) => self.write_part(insert, line) || self.write_figure(insert, from, is_line_start),
-                _ => self.write_figure(insert, from, is_line_start),
+        for number in parsed.inserts_in(range) {
+            let insert = &parsed.inserts[number];
+            let is_done = match (&insert.room, self.around.part(number), self.around.figure(number)) {
+                (Room::Blocks(line), Some(part), _) => {
+                    self.write_part(insert, line, part);
+                    true
+                }
+                (_, _, Some(figure)) => {
+                    self.write_figure(insert, figure, from, is_line_start);
+                    true
+                }
+                _ => false,
             };
             if is_done {
                 self.inserted_to = insert.range.end;
@@ -29,27 +34,22 @@ impl Page<'_, '_> {
         }
     }
 
-    fn write_figure(&mut self, insert: &Insert, from: usize, is_line_start: bool) -> bool {
+    fn write_figure(&mut self, insert: &Insert, figure: &str, from: usize, is_line_start: bool) {
         let parsed = self.parsed;
-        let Some(figure) = self.frame.figure(&parsed.text[insert.words.clone()]) else { return false };
         self.keep_words(from..insert.range.start, is_line_start);
         self.copy.omit(insert.range.start, insert.range.end);
         let first = insert.events.start;
         let begins_line = parsed.events[first].1.start == insert.range.start && self.begins_line(first);
-        write_plain_markdown(self.copy.out, &figure);
+        write_plain_markdown(self.copy.out, figure);
         // A number and a full stop at a line's start would begin a list.
         let is_number = figure.bytes().all(|byte| byte.is_ascii_digit());
         if begins_line && is_number && parsed.text[insert.range.end..].starts_with(['.', ')']) {
             self.copy.out.push('\\');
         }
-        true
     }
 
     /// Writes a part in the place of its line, which ends the paragraph before it and begins another after it.
-    fn write_part(&mut self, insert: &Insert, line: &Line) -> bool {
-        let level = self.frame.level().saturating_add(self.outline.depth());
-        let words = &self.parsed.text[insert.words.clone()];
-        let Some(part) = self.frame.part(words, level) else { return false };
+    fn write_part(&mut self, insert: &Insert, line: &Line, part: &str) {
         let events = &self.parsed.events;
         // A line break may be two spaces or a backslash, which would be printed at the end of a paragraph.
         let before = match line.begins {
@@ -77,7 +77,6 @@ impl Page<'_, '_> {
             self.copy.skip_container();
             self.is_line_start = true;
         }
-        true
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::prose::escape::write_markdown_target;
-use crate::prose::link::{is_printed, is_safe_link};
+use crate::prose::link::is_printed;
 use crate::prose::markdown::Page;
 use crate::prose::write_words;
 
@@ -52,7 +52,7 @@ impl Page<'_, '_> {
     ) -> usize {
         let mut words = String::new();
         let end = write_words(self.parsed, at, &mut words);
-        let address = is_safe_link(target).then(|| self.frame.picture(target)).flatten();
+        let address = self.around.picture(at);
         let words = words.trim();
         let Some(address) = address else {
             self.leaves_out = true;
@@ -81,7 +81,7 @@ impl Page<'_, '_> {
         if link_type != LinkType::Inline || address != target {
             let close = self.end_of(link_type, range);
             self.copy.omit((bracket + 1).min(close), close);
-            write_markdown_target(self.copy.out, &address, title);
+            write_markdown_target(self.copy.out, address, title);
         }
         end + 1
     }

@@ -1,7 +1,7 @@
 //! What is changed in the copy of a text, and what is not.
 
+use crate::prose::parse;
 use crate::prose::sample::{Around, markdown};
-use crate::prose::{parse, write_markdown};
 
 #[track_caller]
 fn becomes(level: u8, text: &str, expected: &str) {
@@ -51,33 +51,9 @@ fn headings_below_the_sixth_level_are_bold_lines() {
 
 #[test]
 fn pictures_get_the_address_of_the_copy() {
-    let mut out = String::new();
-    struct Moved(Around);
-    impl crate::prose::Frame for Moved {
-        fn level(&self) -> u8 {
-            2
-        }
-        fn anchor(&mut self, heading: &str) -> String {
-            self.0.anchor(heading)
-        }
-        fn picture(&mut self, target: &str) -> Option<String> {
-            target.strip_suffix(".png").map(|name| format!("ny mapp/{name}.png"))
-        }
-        fn table_label(&mut self) -> String {
-            String::new()
-        }
-        fn tick(&self, _: bool) -> &str {
-            ""
-        }
-        fn figure(&mut self, _: &str) -> Option<String> {
-            None
-        }
-        fn part(&mut self, _: &str, _: u8) -> Option<String> {
-            None
-        }
-    }
+    let moved = |target: &str| target.strip_suffix(".png").map(|name| format!("ny mapp/{name}.png"));
     let text = "![*a* b](c.png \"d\") ![e *f*](g.gif) ![h][i]\n\n[i]: j.png\n";
-    write_markdown(&parse(text), &mut Moved(Around::level(2)), &mut out);
+    let out = Around { picture: moved, ..Around::level(2) }.markdown(&parse(text));
     assert_eq!(out, "![*a* b](<ny mapp/c.png> \"d\") *e f* ![h](<ny mapp/j.png>)\n");
 }
 
@@ -92,7 +68,7 @@ fn labels_stay_within_their_text() {
     let mut around = Around::level(2);
     let mut out = String::new();
     for text in ["a[^1]\n\n[^1]: ett\n", "b[^1]\n\n[^1]: två\n"] {
-        write_markdown(&parse(text), &mut around, &mut out);
+        out.push_str(&around.markdown(&parse(text)));
         out.push('\n');
     }
     assert_eq!(out, "a[^fotnot]\n\n[^fotnot]: ett\n\nb[^fotnot-1]\n\n[^fotnot-1]: två\n\n");

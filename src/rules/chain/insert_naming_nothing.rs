@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::inserts::{Found, Trouble};
+use super::inserts::Found;
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use crate::resolve::inserts::Lacking;
+use crate::resolve::inserts::{Lacking, Unprinted};
 use crate::resolve::known::Known;
 use crate::resolve::reports::Sort;
 use crate::rules::Subject;
@@ -31,11 +31,11 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports names that name nothing.
-pub(super) fn tell(subject: &Subject, troubles: &[Found], sink: &mut Sink) {
+pub(super) fn tell(subject: &Subject, unprinted: &[Found], sink: &mut Sink) {
     let mut known: BTreeMap<Sort, Known> = BTreeMap::new();
     let mut is_without_plan = false;
-    for found in troubles {
-        let Trouble::Lacking(lacking) = &found.trouble else { continue };
+    for found in unprinted {
+        let Unprinted::Lacking(lacking) = &found.why else { continue };
         match lacking {
             // One line mends all inserts of the document.
             Lacking::NoPlan if std::mem::replace(&mut is_without_plan, true) => {}

@@ -1,9 +1,9 @@
 //! Inserts, `{{ … }}`, that cannot be printed where they stand.
 
-use super::inserts::{Found, NoRoom, Trouble};
+use super::inserts::Found;
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use crate::resolve::inserts::MOST_PARTS;
+use crate::resolve::inserts::{MOST_PARTS, NoRoom, Unprinted};
 
 /// VP0313.
 pub static RULE: Rule = Rule {
@@ -23,9 +23,9 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports inserts without room.
-pub(super) fn tell(troubles: &[Found], sink: &mut Sink) {
-    for found in troubles {
-        let Trouble::NoRoom(no_room) = found.trouble else { continue };
+pub(super) fn tell(unprinted: &[Found], sink: &mut Sink) {
+    for found in unprinted {
+        let Unprinted::NoRoom(no_room) = found.why else { continue };
         let (message, help) = match no_room {
             NoRoom::NotAlone => (
                 Both::fixed(

@@ -1,10 +1,10 @@
 //! Inserts, `{{ … }}`, for which there is nothing to print: no outcome, no target, no table.
 
-use super::inserts::{Found, Trouble};
+use super::inserts::Found;
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::parts::insert::Token;
-use crate::resolve::inserts::{Lacking, NoOutcome};
+use crate::resolve::inserts::{Lacking, NoOutcome, Unprinted};
 use crate::resolve::reports::Sort;
 use crate::rules::list;
 
@@ -26,9 +26,9 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports inserts without content.
-pub(super) fn tell(troubles: &[Found], sink: &mut Sink) {
-    for found in troubles {
-        let Trouble::Lacking(lacking) = &found.trouble else { continue };
+pub(super) fn tell(unprinted: &[Found], sink: &mut Sink) {
+    for found in unprinted {
+        let Unprinted::Lacking(lacking) = &found.why else { continue };
         let span_of = |name: &Token| found.text.text.span(name.range.clone());
         let finding = match lacking {
             Lacking::NoRows(Sort::Activity) => Diagnostic::new(

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::inserts::{Trouble, troubles};
+use super::inserts::unprinted;
 use super::{insert_naming_nothing, insert_out_of_place, insert_without_content};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::parts::insert::{self, Token, Unread, WORDS};
-use crate::resolve::inserts::Lacking;
+use crate::resolve::inserts::{Lacking, Unprinted};
 use crate::rules::{Subject, list};
 
 /// VP0310.
@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
 /// read tell theirs from here.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     for text in subject.texts {
-        for range in within_one_brace(text.parsed.text) {
+        for range in within_one_brace(&text.parsed.text) {
             let span = text.text.span(range.clone());
             let words = text.parsed.text[range].trim_matches(['{', '}', ' ']);
             sink.push(
@@ -46,14 +46,14 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             );
         }
     }
-    let troubles = troubles(subject);
-    insert_naming_nothing::tell(subject, &troubles, sink);
-    insert_without_content::tell(&troubles, sink);
-    insert_out_of_place::tell(&troubles, sink);
-    for found in &troubles {
+    let unprinted = unprinted(subject);
+    insert_naming_nothing::tell(subject, &unprinted, sink);
+    insert_without_content::tell(&unprinted, sink);
+    insert_out_of_place::tell(&unprinted, sink);
+    for found in &unprinted {
         let span_of = |token: &Token| found.text.text.span(token.range.clone());
-        match &found.trouble {
-            Trouble::Unclosed => sink.push(
+        match &found.why {
+            Unprinted::Unclosed => sink.push(
                 Diagnostic::new(
                     &RULE,
                     found.span,
@@ -64,13 +64,13 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     "write }}}} where the insert ends; where the braces are to stand in the text, write \\{{{{",
                 )),
             ),
-            Trouble::Unread(Unread::Empty) => sink.push(
+            Unprinted::Unread(Unread::Empty) => sink.push(
                 Diagnostic::new(&RULE, found.span, both!("infogningen är tom", "the insert is empty")).help(both!(
                     "skriv vad som ska infogas, till exempel {{{{ budget }}}}",
                     "write what is to be inserted, such as {{{{ budget }}}}",
                 )),
             ),
-            Trouble::Unread(Unread::UnknownWord(token)) => {
+            Unprinted::Unread(Unread::UnknownWord(token)) => {
                 let (written, span) = (token.text, span_of(token));
                 let word = word_for(subject, written);
                 let finding = Diagnostic::new(
@@ -92,7 +92,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     }
                 });
             }
-            Trouble::Unread(Unread::NoName(token, word)) => {
+            Unprinted::Unread(Unread::NoName(token, word)) => {
                 let (written, form) = (token.text, word.form);
                 sink.push(
                     Diagnostic::new(
@@ -106,7 +106,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     .help(both!("skriv {form}", "write {form}")),
                 );
             }
-            Trouble::Unread(Unread::Surplus(token, word)) if token.text == "}" => {
+            Unprinted::Unread(Unread::Surplus(token, word)) if token.text == "}" => {
                 let form = word.form.split("}}").next().unwrap_or(word.form).trim_end();
                 sink.push(
                     Diagnostic::new(
@@ -117,7 +117,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     .help(both!("skriv två: {form} }}}}", "write two: {form} }}}}")),
                 );
             }
-            Trouble::Unread(Unread::Surplus(token, word)) => {
+            Unprinted::Unread(Unread::Surplus(token, word)) => {
                 let (written, key, form) = (token.text, word.key, word.form);
                 sink.push(
                     Diagnostic::new(

@@ -42,7 +42,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         explained.extend(term.term.as_str().split(|sign: char| !sign.is_alphanumeric()));
     }
     for text in subject.texts {
-        let whole = text.parsed.text;
+        let whole = &*text.parsed.text;
         for (event, range) in &text.parsed.events {
             if !matches!(event, Event::Text(_)) {
                 continue;

@@ -69,7 +69,7 @@ fn look_at(found: &Found, number: usize, templates: &Templates) -> Result<(), Te
     let is_printed_once = found.codes().contains(&"VP0512");
     for name in ["html", "markdown"] {
         let format = render::find(name).expect("the format is there");
-        let text = render::pages(&[format], &view, loaded, templates, &[], "sida").remove(0);
+        let text = render::Printer::new(loaded, templates).pages(&[format], view.clone(), &[], "sida").remove(0);
         let text = text.expect("the templates are without fault").text;
         let words = if name == "html" { page::of_html(&text) } else { page::of_markdown(&text) };
         if name == "html" {
@@ -244,8 +244,11 @@ fn what_stands_outside_the_plan_is_printed_with_its_names_and_marks() {
     let view = render::view(&found.loaded, &templates, number);
     assert_eq!(view.kind, "Tertialrapport T1", "the foot of each page tells which of the year's reports it is");
     let format = render::find("markdown").expect("the format is there");
-    let page =
-        render::pages(&[format], &view, &found.loaded, &templates, &[], "sida").remove(0).expect("it is made").text;
+    let page = render::Printer::new(&found.loaded, &templates)
+        .pages(&[format], view, &[], "sida")
+        .remove(0)
+        .expect("it is made")
+        .text;
     let (_, outside) = page.split_once("\n## Rapporterat utanför planen\n").expect("it has its heading");
     let rows = [
         "### Ett annat mål",

@@ -151,7 +151,7 @@ fn line(maker: &mut Maker) -> Line<'static> {
 
 fn heading(title: &str) -> Heading<'static> {
     let (label, number) = (None, None);
-    Heading { level: 2, kind: HeadingKind::Part, label, number, title: title.to_owned().into(), goal: None }
+    Heading { level: 2, kind: HeadingKind::Part, label, number, title: title.to_owned().into(), goal: None, id: None }
 }
 
 /// Lives as long as the test: a view borrows its prose from documents.

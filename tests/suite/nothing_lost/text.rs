@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use vp::check::{Levels, check_with};
 use vp::diagnostic::{Level, Sink};
 use vp::load::{Loaded, load};
-use vp::prose::{Frame, WhyLost, lost, parse, read_all, write_html, write_markdown};
+use vp::prose::{Around, Ask, WhyLost, asks, is_safe_link, lost, parse, read_all, write_html, write_markdown};
 use vp::rules;
 
 use super::choices;
@@ -17,49 +17,41 @@ use super::plan::Maker;
 use crate::scene::Scene;
 use crate::workspace::REPOSITORY;
 
-/// Surroundings in which every picture is found.
-#[derive(Default)]
-struct Alone {
-    anchors: usize,
-}
-
-impl Frame for Alone {
-    fn level(&self) -> u8 {
-        2
-    }
-
-    fn anchor(&mut self, _: &str) -> String {
-        self.anchors += 1;
-        format!("plats-{}", self.anchors)
-    }
-
-    fn picture(&mut self, target: &str) -> Option<String> {
-        Some(target.to_owned())
-    }
-
-    fn table_label(&mut self) -> String {
-        "Tabell".to_owned()
-    }
-
-    fn tick(&self, _: bool) -> &str {
-        "Ruta"
-    }
-
-    fn figure(&mut self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn part(&mut self, _: &str, _: u8) -> Option<String> {
-        None
-    }
-}
-
-/// What is printed of a text in HTML and in Markdown, entities and escapes in addresses read.
+/// What is printed of a text in HTML and in Markdown where every picture is found, entities and escapes in addresses read.
 fn printed(text: &str) -> [String; 2] {
     let parsed = parse(text);
+    let (mut decided, asks) = asks(&parsed, 2);
+    for (number, ask) in asks.into_iter().enumerate() {
+        let id = format!("plats-{number}");
+        match ask {
+            Ask::Note(note) => decided.notes.get_mut(note).id = id,
+            Ask::Mark(note) => decided.notes.get_mut(note).mark_id = id,
+            Ask::Heading(event) => {
+                if let Some(heading) = decided.heading_mut(event) {
+                    heading.anchor = id;
+                }
+            }
+            Ask::Table(event) => {
+                if let Some(table) = decided.table_mut(event) {
+                    table.name = "Tabell".to_owned();
+                }
+            }
+            Ask::Insert { .. } => {}
+        }
+    }
+    for picture in decided.pictures.iter_mut().filter(|picture| is_safe_link(&picture.target)) {
+        picture.file = Some(picture.target.clone().into());
+    }
+    let pictures: Vec<Option<String>> = decided
+        .pictures
+        .iter()
+        .map(|picture| picture.file.as_ref().map(|file| file.to_string_lossy().into_owned()))
+        .collect();
+    let around = Around { decided: &decided, pictures: &pictures, parts: &[], ticks: ["Ruta", "Ruta"] };
+    let labels: Vec<String> = (0..decided.notes.iter().len()).map(|number| format!("not-{number}")).collect();
     let (mut html, mut markdown) = (String::new(), String::new());
-    write_html(&parsed, &mut Alone::default(), &mut html);
-    write_markdown(&parsed, &mut Alone::default(), &mut markdown);
+    write_html(&parsed, &around, &mut html);
+    write_markdown(&parsed, &around, &labels, &mut markdown);
     [html, markdown].map(|page| read(&page))
 }
 
@@ -140,8 +132,8 @@ fn unnoticed(loaded: &Loaded) -> Vec<String> {
         let fields = document.prose();
         let texts: Vec<_> = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
         for text in read_all(&fields, &texts) {
-            let pages = printed(text.parsed.text);
-            for word in words(text.parsed.text) {
+            let pages = printed(&text.parsed.text);
+            for word in words(&text.parsed.text) {
                 let written = &text.parsed.text[word.clone()];
                 let span = text.text.span(word);
                 let source = loaded.sources.get(span.source);

@@ -1,0 +1,142 @@
+//! The ids of a page, by what each stands under: a change elsewhere on the page does not change them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::prose::{AnchorPath, Anchors, ShortAnchors};
+use crate::resolve::GoalRef;
+use crate::view;
+
+/// An id of the page's own template: the place that the link past the cover leads to.
+const MAIN: &str = "innehall";
+
+/// The id of a heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Anchor {
+    /// The id; no other place of the page has it.
+    pub id: String,
+    /// The id that pages had for it before ids were short, where a text of the workspace links to it.
+    pub old: Option<String>,
+}
+
+/// The ids given so far.
+pub(super) struct Ids<'a> {
+    short: ShortAnchors,
+    /// The ids as they were, where some text links to one.
+    old: Option<(Anchors, &'a FxHashSet<String>)>,
+    /// The headings around the present place, each with its level.
+    open: Vec<(u8, AnchorPath)>,
+    /// The ids of the goals that the page prints in full, in the order of print.
+    goals: FxHashMap<GoalRef, String>,
+}
+
+impl<'a> Ids<'a> {
+    /// No ids yet but those of the goals that the page prints in full: a goal has its id whatever stands before it.
+    pub(super) fn new(blocks: &[view::Block], linked: &'a FxHashSet<String>) -> Ids<'a> {
+        let mut short = ShortAnchors::default();
+        short.give(&AnchorPath::of(MAIN));
+        let mut goals = FxHashMap::default();
+        for block in blocks {
+            if let view::Block::Heading(heading) = block
+                && let Some(goal) = heading.goal
+            {
+                goals.entry(goal).or_insert_with(|| short.give(&AnchorPath::of(&key(heading))));
+            }
+        }
+        let old = (!linked.is_empty()).then(|| (Anchors::default(), linked));
+        Ids { short, old, open: Vec::new(), goals }
+    }
+
+    /// The id of a goal that the page prints in full.
+    pub(super) fn of_goal(&self, goal: GoalRef) -> Option<&str> {
+        self.goals.get(&goal).map(String::as_str)
+    }
+
+    /// The id of a heading that stands under none.
+    pub(super) fn alone(&mut self, words: &str) -> Anchor {
+        let id = self.short.give(&AnchorPath::of(words));
+        let old = self.old(words, &id);
+        Anchor { id, old }
+    }
+
+    /// The id of a heading of the document; `words` are all of it.
+    pub(super) fn of_heading(&mut self, heading: &view::Heading, words: &str) -> Anchor {
+        let key = key(heading);
+        let own = heading.goal.and_then(|goal| self.goals.get(&goal).cloned());
+        let id = match own {
+            Some(id) => {
+                self.enter(heading.level, 0, AnchorPath::of(&key));
+                id
+            }
+            None => {
+                let place = self.around(heading.level, 0).under(&key);
+                let id = self.short.give(&place);
+                self.enter(heading.level, 0, place);
+                id
+            }
+        };
+        let old = self.old(words, &id);
+        Anchor { id, old }
+    }
+
+    /// How many headings the present place stands under.
+    pub(super) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Leaves the headings of a text, of a part or of a page: as many stay as there were before.
+    pub(super) fn leave(&mut self, depth: usize) {
+        self.open.truncate(depth);
+    }
+
+    /// The id of a heading of a text that itself stands under so many.
+    pub(super) fn in_text(&mut self, level: u8, words: &str, depth: usize) -> Anchor {
+        let place = self.around(level, depth).under(words);
+        let id = self.short.give(&place);
+        self.enter(level, depth, place);
+        let old = self.old(words, &id);
+        Anchor { id, old }
+    }
+
+    /// The id of a note, or of a place that refers to one.
+    pub(super) fn of_note(&mut self, name: &str) -> String {
+        let place = self.open.last().map_or_else(AnchorPath::default, |(_, place)| place.clone());
+        // Notes are numbered among the headings of one name, as they were.
+        self.old(name, "");
+        self.short.give(&place.under(name))
+    }
+
+    /// Whether an id is taken by a place of the page.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.short.has(id)
+    }
+
+    /// The place that a heading of this level stands under; of the open ones so many are no part of its text.
+    fn around(&mut self, level: u8, depth: usize) -> AnchorPath {
+        while self.open.len() > depth && self.open.last().is_some_and(|(open, _)| *open >= level) {
+            self.open.pop();
+        }
+        self.open.last().map_or_else(AnchorPath::default, |(_, place)| place.clone())
+    }
+
+    fn enter(&mut self, level: u8, depth: usize, place: AnchorPath) {
+        self.around(level, depth);
+        self.open.push((level, place));
+    }
+
+    fn old(&mut self, words: &str, id: &str) -> Option<String> {
+        let (anchors, linked) = self.old.as_mut()?;
+        let old = anchors.unique(words);
+        (old != id && linked.contains(&old)).then_some(old)
+    }
+}
+
+/// The words that the id of a heading is made from: a goal's own id where it has one, else its number, else the title.
+fn key(heading: &view::Heading) -> String {
+    match (&heading.id, &heading.label, &heading.number) {
+        (Some(id), ..) => id.to_string(),
+        (None, Some(label), Some(number)) => format!("{label} {number}"),
+        (None, _, Some(number)) => format!("{number} {}", heading.title),
+        (None, Some(label), None) if heading.title.is_empty() => label.to_string(),
+        (None, _, None) => heading.title.to_string(),
+    }
+}

@@ -1,0 +1,87 @@
+//! Marks: a sign with words, beside a goal, an outcome or an activity.
+
+use std::borrow::Cow;
+
+use crate::model::{Status, Tier};
+
+/// A sign with words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark<'a> {
+    /// What it says, for its look.
+    pub kind: MarkKind,
+    /// The words.
+    pub words: Cow<'a, str>,
+}
+
+/// What a mark says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Whose indicator it is.
+    Owner(Tier),
+    /// How an outcome stands against its target.
+    Outcome(Rank),
+    /// That there is no outcome, by decision.
+    NoOutcome,
+    /// How a goal was assessed.
+    Assessment(Rank),
+    /// How an activity stands.
+    Activity(Status),
+}
+
+/// The place of an assessment among those of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    /// The best of them.
+    Best,
+    /// Any between.
+    Between,
+    /// The last of them.
+    Worst,
+}
+
+impl MarkKind {
+    /// Whether it says how something stands, and not only whose it is.
+    pub fn says_how(self) -> bool {
+        !matches!(self, MarkKind::Owner(_))
+    }
+
+    /// The sign before its words in plain text; none for a mark of words alone.
+    pub fn sign(self) -> &'static str {
+        match self {
+            MarkKind::Owner(_) => "",
+            MarkKind::Outcome(rank) | MarkKind::Assessment(rank) => match rank {
+                Rank::Best => "●",
+                Rank::Between => "◐",
+                Rank::Worst => "○",
+            },
+            MarkKind::NoOutcome => "–",
+            MarkKind::Activity(status) => match status {
+                Status::Done => "●",
+                Status::Ongoing => "◐",
+                Status::Late => "!",
+                Status::NotStarted => "○",
+                Status::Cancelled => "×",
+            },
+        }
+    }
+
+    /// A name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            MarkKind::Owner(Tier::Municipality) => "owner-municipality",
+            MarkKind::Owner(Tier::Board) => "owner-board",
+            MarkKind::Owner(Tier::Department) => "owner-department",
+            MarkKind::Owner(Tier::Unit) => "owner-unit",
+            MarkKind::Owner(Tier::Group) => "owner-group",
+            MarkKind::Outcome(Rank::Best) | MarkKind::Assessment(Rank::Best) => "met",
+            MarkKind::Outcome(Rank::Between) | MarkKind::Assessment(Rank::Between) => "near",
+            MarkKind::Outcome(Rank::Worst) | MarkKind::Assessment(Rank::Worst) => "missed",
+            MarkKind::NoOutcome => "no-outcome",
+            MarkKind::Activity(Status::Done) => "done",
+            MarkKind::Activity(Status::Ongoing) => "ongoing",
+            MarkKind::Activity(Status::Late) => "late",
+            MarkKind::Activity(Status::NotStarted) => "not-started",
+            MarkKind::Activity(Status::Cancelled) => "cancelled",
+        }
+    }
+}
