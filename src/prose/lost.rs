@@ -90,8 +90,7 @@ impl Row {
     fn beyond(&self, text: &str, row: &Range<usize>) -> Option<Lost> {
         let rest = text.get(self.last_cell..row.end)?.trim_end();
         let cells: Vec<&str> = cells(rest.strip_prefix('|')?);
-        let (first, last) =
-            (cells.iter().position(|cell| is_written(cell))?, cells.iter().rposition(|cell| is_written(cell))?);
+        let (first, last) = (cells.iter().position(is_written)?, cells.iter().rposition(is_written)?);
         let place = |cell: &str| cell.as_ptr() as usize - text.as_ptr() as usize;
         let (from, to) = (cells[first].trim_start(), cells[last].trim_end());
         let range = place(from)..place(to) + to.len();

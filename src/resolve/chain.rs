@@ -382,7 +382,7 @@ impl<'a> Finder<'a> {
                 known if known.is_empty() => {
                     both!("nämn ett mål på en högre nivå i till", "name a goal of a higher level in till")
                 }
-                known => known_ids(&known),
+                known => known_ids(known),
             }),
         );
     }
