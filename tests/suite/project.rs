@@ -27,7 +27,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("kinds", &["source", "model", "fields", "parts"]),
     ("parse", &["source", "diagnostic", "model", "yaml", "fields", "kinds"]),
     ("workspace", &["source", "diagnostic", "yaml", "fields", "parts", "parse"]),
-    ("resolve", &["source", "diagnostic", "model", "fields", "parts"]),
+    ("resolve", &["source", "diagnostic", "model", "prose", "fields", "parts"]),
     ("view", &["source", "model", "resolve"]),
     ("templates", &["source", "diagnostic", "model", "yaml", "fields", "workspace", "view"]),
     ("pictures", &["source", "diagnostic", "model", "prose", "fields", "workspace"]),
@@ -47,6 +47,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "pictures",
         ],
     ),
+    ("layout", &["source", "model", "prose", "resolve", "view", "templates", "load"]),
     (
         "rules",
         &["identity", "source", "diagnostic", "model", "prose", "yaml", "fields", "parts", "resolve", "templates"],
@@ -55,7 +56,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("baseline", &["source", "diagnostic", "fingerprint"]),
     ("mend", &["identity", "source", "diagnostic", "workspace", "load"]),
     ("report", &["identity", "source", "diagnostic", "fingerprint", "rules"]),
-    ("render", &["source", "diagnostic", "model", "prose", "workspace", "resolve", "view", "templates", "load"]),
+    ("render", &["source", "diagnostic", "model", "prose", "view", "templates", "pictures", "load", "layout"]),
     ("index", &["identity", "source", "diagnostic", "templates", "load", "report", "render"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
     ("next_year", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "load", "schema"]),
@@ -65,7 +66,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("init", &["diagnostic", "parts", "schema"]),
     (
         "forms",
-        &["diagnostic", "model", "prose", "fields", "workspace", "resolve", "templates", "load", "schema", "init"],
+        &["diagnostic", "model", "prose", "fields", "resolve", "templates", "pictures", "load", "schema", "init"],
     ),
     ("reference", &["source", "diagnostic", "prose", "fields", "parts", "kinds", "templates", "rules", "mend", "init"]),
 ];
