@@ -178,8 +178,9 @@ fn example(folder: &Dir<'static>, code: &str) -> Vec<(String, String)> {
         for file in folder.files() {
             let name = file.path().to_string_lossy().replace('\\', "/");
             let name = name.strip_prefix(code).unwrap_or(&name).trim_start_matches('/').to_owned();
-            let is_text = [".yaml", ".yml", ".md", ".j2", ".css"].iter().any(|end| name.ends_with(end));
-            if is_text {
+            let is_text = [".yaml", ".yml", ".md", ".txt", ".j2", ".css"].iter().any(|end| name.ends_with(end));
+            // What is expected of an example is no part of it.
+            if is_text && !name.starts_with("vantat.") {
                 files.push((name, String::from_utf8_lossy(file.contents()).into_owned()));
             }
         }

@@ -245,6 +245,21 @@ fn pages_exist_in_both_languages() {
     }
 }
 
+/// A plan whose texts link to the former anchors of everything that has one.
+const TIDIGARE: &str = "vp: 1
+dokument: verksamhetsplan
+år: 2025
+organisation: {enhet: Ängen}
+försättsblad:
+  förslag_till_beslut: Planen godkänns.
+inledning: |
+  Se [beslutet](#förslag-till-beslut), [innehållet](#innehållsförteckning), [bilagorna](#tillägg),
+  [planen](#verksamhetsplan-2025-för-ängen) och [övrigt](#övrigt).
+övrigt: Ingenting.
+bilagor:
+  - {titel: Åtgärder}
+";
+
 /// What templates get: pages of every kind, an index with findings, and a form.
 fn template_sample() -> Sample {
     let folder = Folder::new();
@@ -254,6 +269,9 @@ fn template_sample() -> Sample {
         "plans/tom/plan.yaml",
         "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Tomma}\nfel: 1\n",
     );
+    // Links to what headings were called before, so that each keeps that as a second name.
+    folder.write("plans/tidigare/plan.yaml", TIDIGARE);
+    folder.write("templates/ord.yaml", "bilagor: Tillägg\n");
     for template in ["page", "index", "form", "diff"] {
         folder.write(&format!("templates/html/{template}.html.j2"), PRINTS_ALL);
     }

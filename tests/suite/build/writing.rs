@@ -92,15 +92,15 @@ mod permissions {
     #[test]
     fn every_new_file_may_be_read_by_whom_the_mask_allows() {
         for (mask, expected) in [("077", 0o600), ("022", 0o644), ("002", 0o664), ("027", 0o640)] {
-            let workspace = Workspace::with([("bild.png", "")]);
+            let workspace = Workspace::with([("bild.svg", "")]);
             workspace.vp(["init", "--unit", "Ankan", "--year", "2026", "ytan"]).masked(mask).end().exits(0);
             let plan = workspace.files("ytan").into_iter().find(|file| file.ends_with("plan.yaml")).expect("a plan");
-            let text = workspace.read(&format!("ytan/{plan}")) + "övrigt: \"![Ett träd](bild.png)\"\n";
+            let text = workspace.read(&format!("ytan/{plan}")) + "övrigt: \"![Ett träd](bild.svg)\"\n";
             let folder = plan.rsplit_once('/').expect("the plan lies in a folder").0;
-            workspace.write(&format!("ytan/{folder}/bild.png"), "bild");
+            workspace.write(&format!("ytan/{folder}/bild.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
             workspace.write(&format!("ytan/{plan}"), &text);
             set_mode(&workspace, &format!("ytan/{plan}"), expected);
-            set_mode(&workspace, &format!("ytan/{folder}/bild.png"), expected);
+            set_mode(&workspace, &format!("ytan/{folder}/bild.svg"), expected);
             for arguments in [
                 &["build"][..],
                 &["schema", "--write"],
@@ -114,7 +114,7 @@ mod permissions {
                 assert!(run.code < 2, "{arguments:?}: {}", run.err);
             }
             let files = workspace.files("ytan");
-            assert!(files.len() > 20 && files.iter().any(|file| file.starts_with("build") && file.ends_with("png")));
+            assert!(files.len() > 20 && files.iter().any(|file| file.starts_with("build") && file.ends_with("svg")));
             for file in files {
                 assert_eq!(mode(&workspace, &format!("ytan/{file}")), expected, "{file} under {mask}");
             }

@@ -107,14 +107,17 @@ fn without_settings_a_plan_reaches_the_plans_above_it_and_no_further() {
     for asked in ["a/n/e/plan.yaml", "a/n/e", "a/n", "a", "."] {
         let workspace = scene(&files);
         let ran = workspace.vp_in("ws", ["check", asked, "--only", "VP01"]).end().exits(0);
-        assert_eq!(ran.out, "inga fynd\n", "{asked}");
+        assert!(ran.out.starts_with("inga fynd i "), "{asked}: {}", ran.out);
     }
     // What is no document makes nobody reach higher, nor does a folder that is not above.
     let workspace =
         scene(&[("a/e/plan.yaml", &plan("bygger_på: ../hemlig.yaml\n")), ("a/hemlig.yaml", "nyckel: HEMLIGT-4711\n")]);
     let ran = workspace.vp_in("ws/a/e", ["check", "--lang", "en"]).end().exits(1);
     assert!(ran.out.contains(LIES_OUTSIDE) && !ran.out.contains(SECRET), "{}", ran.out);
-    let workspace = scene(&[("a/e/plan.yaml", &plan("bygger_på: ../f/plan.yaml\n")), ("a/f/plan.yaml", &plan(""))]);
+    let workspace = scene(&[
+        ("a/e/plan.yaml", &plan("bygger_på: ../f/plan.yaml\n")),
+        ("a/f/plan.yaml", &plan("").replace("enhet: E", "enhet: F")),
+    ]);
     let ran = workspace.vp_in("ws", ["check", "a/e", "--lang", "en"]).end().exits(1);
     assert!(ran.out.contains(LIES_OUTSIDE), "{}", ran.out);
     workspace.vp_in("ws", ["check", "a", "--only", "VP01"]).end().exits(0);
