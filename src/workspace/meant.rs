@@ -100,7 +100,8 @@ fn kind(name: &str) -> Name {
 
 /// Whether an extension is a slip of the keys away from `yaml`; others that look like it are words of their own.
 fn is_nearly_yaml(extension: &str) -> bool {
-    extension.starts_with('y') && strsim::damerau_levenshtein(extension, "yaml") <= 1
+    let is_word = extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_word && extension.starts_with('y') && strsim::damerau_levenshtein(extension, "yaml") <= 1
 }
 
 fn is_plain(path: &Path) -> bool {

@@ -40,7 +40,9 @@ fn workspace() -> Folder {
     );
     folder.write(
         "plans/b/plan.yaml",
-        &format!("\u{feff}{HEAD}inledning: {{fil: å.md}}\növrigtt:\n").replace("Parken", "Skogen").replace('\n', "\r\n"),
+        &format!("\u{feff}{HEAD}inledning: {{fil: å.md}}\növrigtt:\n")
+            .replace("Parken", "Skogen")
+            .replace('\n', "\r\n"),
     );
     folder.write("plans/b/å.md", "Om o\u{308}n\n\nSe\to\u{308}n ![Ö](c.png)");
     folder.write("plans/b/tom.yaml", "");
