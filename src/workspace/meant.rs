@@ -3,7 +3,6 @@
 //! Nothing that somebody has written as a plan may be passed over in silence. Where the name tells it, nothing of the file
 //! is read; else its first lines tell it, so that ordinary texts in the folder of plans stay ordinary texts.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::{FoundFile, Place, SETTINGS_FILE, WorldError, show};
@@ -13,6 +12,7 @@ use crate::fields::{rules::MISNAMED_FILE, same_key};
 use crate::parse;
 use crate::parts::settings::SETTINGS;
 use crate::source::{Source, SourceId, Sources};
+use crate::workspace::door;
 
 /// So much of a file is looked at.
 const HEAD: u64 = 4096;
@@ -110,11 +110,7 @@ fn is_plain(path: &Path) -> bool {
 
 /// The first lines of a plain file as a text; those of Windows' Notepad may be UTF-16. Empty where it cannot be read.
 fn head(path: &Path) -> String {
-    let mut bytes = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut bytes));
-    if read.is_err() {
-        return String::new();
-    }
+    let Ok(bytes) = door::read_beginning(path, HEAD) else { return String::new() };
     let wide = |read: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
         String::from_utf16_lossy(&units)
