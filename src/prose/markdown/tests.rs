@@ -132,3 +132,13 @@ fn what_follows_a_part_becomes_no_definition() {
     becomes(2, "a\n{{ del }}\n[s]: b\n", "a\n\nDEL\n\n\\[s]: b\n");
     becomes(2, "{{ del }}\n[s]: data:x\n+ \n[s]: data:x\na", "DEL\n\n\\[s]: data:x\n+ \n[s]: data:x\na\n");
 }
+
+#[test]
+fn a_text_that_cannot_be_copied_keeps_its_addresses() {
+    // Without the definition the code goes on from the item, and would be a tag.
+    becomes(
+        2,
+        "[a](https://b.se \"c\") ![d](e.png) [f](javascript:g) <https://h.se>\n\n- i\n\n[j]: k\n\n    l <m>\n",
+        "a (https://b.se, c) d (e.png) f https://h.se\n\ni\n\nl \\<m\\>\n",
+    );
+}
