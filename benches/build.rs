@@ -14,6 +14,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use vp::diagnostic::{Level, Sink};
 use vp::load::{self, Loaded};
 use vp::source::{Source, Sources};
+use vp::templates;
 use vp::{check, fingerprint, render, rules, yaml};
 
 fn units() -> usize {
@@ -84,7 +85,7 @@ fn check_every_rule(root: &Path) -> usize {
     (limits.goals, limits.result, limits.answer) = (Some(10), Some(rust_decimal::Decimal::new(1, 2)), Some(500));
     let off = rules::all().into_iter().map(|entry| entry.rule).filter(|rule| rule.level == Level::Off);
     let on: Vec<_> = off.map(|rule| (rule, Level::Info)).collect();
-    let findings = check::check_over(&loaded, &on);
+    let findings = check::check_over(&loaded, &on, Vec::new());
     fingerprint::of(&findings, &loaded.sources).len()
 }
 
@@ -95,7 +96,7 @@ fn load(root: &Path) -> Loaded {
 /// Everything that `vp build` does but writing the files.
 fn build(path: &Path) -> usize {
     let loaded = load(path);
-    let (templates, broken) = load::templates(&loaded);
+    let (templates, broken) = templates::own::of(&loaded);
     let printer = render::Printer::new(&loaded, &templates);
     let (findings, pages) = check::check_and(&loaded, broken, |document, texts| {
         let view = render::view(&loaded, &templates, document);
@@ -109,7 +110,7 @@ fn build(path: &Path) -> usize {
 /// Renders every document and drops each page before the next, as the build does.
 fn pages(loaded: &Loaded, formats: &[&'static render::Format]) -> usize {
     use rayon::prelude::*;
-    let (templates, _) = load::templates(loaded);
+    let (templates, _) = templates::own::of(loaded);
     let printer = render::Printer::new(loaded, &templates);
     (0..loaded.resolved.documents.len())
         .into_par_iter()

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use vp::diagnostic::Language;
-use vp::report::text::{Style, write};
+use vp::report::text::write;
+use vp::terminal::Style;
 use vp::{check, fingerprint, load};
 
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: K, nämnd: N, enhet: Enheten}\n";

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Level, Rule, Sink};
 use crate::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
-use crate::load::{self, Loaded};
+use crate::load::Loaded;
 use crate::model::ProseText;
 use crate::prose;
 use crate::resolve::Plan;
@@ -88,12 +88,13 @@ impl Levels {
 
 /// Every finding of the files asked for, sorted by path and place; those that are off are left out.
 pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
-    check_over(loaded, &[])
+    check_over(loaded, &[], Vec::new())
 }
 
-/// As [`check`], but with levels of single rules that go before those of vp.yaml.
-pub fn check_over(loaded: &Loaded, over: &[(&'static Rule, Level)]) -> Vec<Diagnostic> {
-    whole(loaded, over, load::template_findings(loaded), |_, _| ()).0
+/// As [`check`], but with levels of single rules that go before those of vp.yaml. `templates` is what is wrong with the
+/// workspace's own templates, which only printing knows.
+pub fn check_over(loaded: &Loaded, over: &[(&'static Rule, Level)], templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    whole(loaded, over, templates, |_, _| ()).0
 }
 
 /// As [`check`], and does something more with each document while its texts are read: a build prints it. Gives the
@@ -123,8 +124,7 @@ fn whole<R: Send>(
 
 /// As [`check`], but with these levels.
 pub fn check_with(loaded: &Loaded, levels: &Levels) -> Vec<Diagnostic> {
-    let mut findings = run(loaded, levels, |_, _| ()).0;
-    findings.extend(load::template_findings(loaded));
+    let findings = run(loaded, levels, |_, _| ()).0;
     finish(loaded, levels, findings)
 }
 

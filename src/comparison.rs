@@ -11,9 +11,9 @@ mod told;
 
 use crate::diagnostic::{Diagnostic, Language};
 use crate::diff::Comparison;
-use crate::report::text::Style;
 use crate::source::Sources;
 use crate::templates::Templates;
+use crate::terminal::Style;
 
 /// An output format.
 #[derive(Debug)]

@@ -24,7 +24,8 @@
 //! use vp::check::check;
 //! use vp::diagnostic::Language;
 //! use vp::load::load;
-//! use vp::report::text::{Style, write};
+//! use vp::report::text::write;
+//! use vp::terminal::Style;
 //!
 //! let loaded = load(Some(Path::new("examples/mistakes/VP0603")), None).expect("the folder is there");
 //! let findings = check(&loaded);
@@ -44,6 +45,7 @@
 //! | [`identity`] | finds personal identity numbers in texts, and masks them | judge them |
 //! | [`source`] | holds the text of every file, and finds lines and columns in it | read files |
 //! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
+//! | [`terminal`] | colours, and texts laid out by the room that they take on a screen | know what is written |
 //! | [`fingerprint`] | names findings so that they are known again after edits elsewhere | say what a finding is |
 //! | [`model`] | the domain in English terms: goals, indicators, figures, organisation, steering model | know keys, print, serialise |
 //! | [`prose`] | Markdown of a field: its headings, pictures and links, and its words as HTML and Markdown | read files, report |
@@ -54,16 +56,16 @@
 //! | [`parse`] | tree to document, through the kind that the file names | follow references to other files |
 //! | [`workspace`] | finds the workspace and its files, and is the only reader of files | know what is in them |
 //! | [`resolve`] | joins a plan with those above it and with last year's: ids, `till`, targets, what is printed | judge what it finds |
-//! | [`view`] | what is printed of each kind of document, in order: headings, prose, tables of typed cells | know any markup |
-//! | [`templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
 //! | [`pictures`] | finds the pictures that texts name | embed them |
 //! | [`load`] | files to joined documents, with what all stages before found | run rules, print |
-//! | [`layout`] | what a page is: headings with their ids, tables with their names, texts with what is inserted in them | know any markup |
 //! | [`rules`] | the catalogue of rules by family, one file for each rule | read, join or print |
 //! | [`check`] | runs the rules, applies levels and exceptions, sorts; says which findings are shown | know any rule |
 //! | [`baseline`] | findings that are known and need not be shown, as a text | read or write files, choose which |
 //! | [`mend`] | the edits that findings are certain of, as new texts that are read again | write files |
 //! | [`report`] | findings as text for people, and in the formats of other programs | choose which findings there are |
+//! | [`view`] | what is printed of each kind of document, in order: headings, prose, tables of typed cells | know any markup |
+//! | [`templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
+//! | [`layout`] | what a page is: headings with their ids, tables with their names, texts with what is inserted in them | know any markup |
 //! | [`render`] | a layout as a page in one format, and writes pages whole or not at all | decide anything but how it looks |
 //! | [`index`] | the page that lists all pages with their findings | build them |
 //! | [`schema`] | JSON Schemas of the files for editors, from the tables that files are read by | read files, follow references |
@@ -96,6 +98,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 pub mod identity;
 pub mod source;
 pub mod diagnostic;
+pub mod terminal;
 pub mod fingerprint;
 pub mod model;
 pub mod prose;
@@ -106,16 +109,16 @@ pub mod kinds;
 pub mod parse;
 pub mod workspace;
 pub mod resolve;
-pub mod view;
-pub mod templates;
 pub mod pictures;
 pub mod load;
-pub mod layout;
 pub mod rules;
 pub mod check;
 pub mod baseline;
 pub mod mend;
 pub mod report;
+pub mod view;
+pub mod templates;
+pub mod layout;
 pub mod render;
 pub mod index;
 pub mod schema;

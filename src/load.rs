@@ -19,7 +19,6 @@ use crate::pictures::{self, Pictures};
 use crate::resolve::copies::oddness;
 use crate::resolve::{Link, Resolved, resolve};
 use crate::source::{Source, SourceId, Sources, Span};
-use crate::templates::Templates;
 use crate::workspace::door::{Door, Purpose};
 use crate::workspace::{self, FoundFile, Place, Unsaved, WorldError, meant};
 use crate::yaml;
@@ -233,41 +232,6 @@ impl Loaded {
         let mut plans = std::iter::once(&self.resolved.plans[document]).chain(shown);
         !plans.any(|plan| plan.unreadable_above)
     }
-}
-
-/// The folder that pages are written to: the one asked for, else the workspace's, else `build` here.
-pub fn out_folder(asked: Option<&Path>, loaded: &Loaded) -> PathBuf {
-    let name = Path::new(&loaded.resolved.settings.out);
-    match (asked, &loaded.settings_folder) {
-        (Some(asked), _) => asked.to_path_buf(),
-        (None, Some(folder)) => workspace::from_here(&folder.join(name)),
-        (None, None) => name.to_path_buf(),
-    }
-}
-
-/// The templates of a workspace, and what is wrong with its own.
-pub fn templates(loaded: &Loaded) -> (Templates, Vec<Diagnostic>) {
-    let mut sink = Sink::default();
-    let folder = template_folder(loaded).map(|folder| (workspace::from_here(&folder), folder));
-    let shown = folder.as_ref().map(|(here, folder)| (folder.as_path(), workspace::show(here)));
-    let templates = Templates::load(
-        shown.as_ref().map(|(folder, shown)| (*folder, shown.as_str(), &loaded.door)),
-        &loaded.sources,
-        &mut sink,
-    );
-    (templates, sink.into_vec())
-}
-
-/// What is wrong with a workspace's own templates, as far as that shows without a page.
-pub fn template_findings(loaded: &Loaded) -> Vec<Diagnostic> {
-    if template_folder(loaded).is_some() { templates(loaded).1 } else { Vec::new() }
-}
-
-fn template_folder(loaded: &Loaded) -> Option<PathBuf> {
-    let name = &loaded.resolved.settings.templates;
-    let root = loaded.root.as_ref().filter(|_| !loaded.is_stopped);
-    // What is there is looked into, be it no folder: it does not stand for nothing.
-    root.map(|root| root.join(name)).filter(|folder| folder.symlink_metadata().is_ok())
 }
 
 /// The settings of the workspace around a path, where there is one, as far as they can be read.

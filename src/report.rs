@@ -10,7 +10,6 @@
 //! ```
 
 mod located;
-pub(crate) mod paint;
 mod uri;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +20,7 @@ use crate::diagnostic::{Both, Diagnostic, Language, Level};
 use crate::fingerprint::Fingerprint;
 use crate::identity::masked_path;
 use crate::source::{SourceId, Sources, Span};
+use crate::terminal::Style;
 
 /// An output format.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ pub struct Report {
     /// From which level on a finding fails the run.
     pub fails_from: Level,
     /// How text for a terminal is drawn.
-    pub style: text::Style,
+    pub style: Style,
     /// The folder that the program is run in: paths below it are written from there. Absolute.
     pub here: PathBuf,
     /// How many findings a baseline keeps from being shown.
@@ -94,7 +94,7 @@ struct Stopped {
 
 impl Report {
     /// Nothing found yet.
-    pub fn new(language: Language, fails_from: Level, style: text::Style, here: &Path) -> Report {
+    pub fn new(language: Language, fails_from: Level, style: Style, here: &Path) -> Report {
         Report {
             language,
             fails_from,

@@ -4,7 +4,7 @@ pub mod filters;
 pub mod html;
 mod markdown;
 pub mod rows;
-pub mod rules;
+pub mod own;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,6 +19,7 @@ pub use markdown::write as write_markdown_words;
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Sink};
 use crate::fields::rules::{WRONG_KIND, linked_outside};
+use crate::rules::reading::template_error;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::view::Labels;
 use crate::workspace::door::{Door, Purpose};
@@ -289,7 +290,7 @@ fn unreadable_folder(sources: &Sources, shown: &str, message: Both) -> Diagnosti
 fn retired(name: &str, start: Span) -> Diagnostic {
     let (format, extension) = name.split_once("/body.").unwrap_or((name, ""));
     Diagnostic::new(
-        &rules::TEMPLATE_ERROR,
+        &template_error::RULE,
         start,
         both!("mallen {name} finns inte längre", "the template {name} no longer exists"),
     )
@@ -356,7 +357,7 @@ fn finding(error: &Error, start: Span, sources: &Sources) -> Diagnostic {
             ),
         ),
     };
-    Diagnostic::new(&rules::TEMPLATE_ERROR, span, message).help(help)
+    Diagnostic::new(&template_error::RULE, span, message).help(help)
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::prose::Text;
 use crate::render::{self, Printer, output};
 use crate::report::text;
 use crate::source::Sources;
-use crate::templates::Templates;
+use crate::templates::{self, Templates};
 use crate::workspace::picture;
 use crate::{check, workspace};
 
@@ -107,8 +107,8 @@ impl Run<'_> {
 
     /// Builds one path's documents; gives the templates and the output folder.
     fn build(&mut self, loaded: &Loaded, spoken: Language) -> (Templates, PathBuf) {
-        let out = load::out_folder(self.options.out.as_deref(), loaded);
-        let (templates, broken) = load::templates(loaded);
+        let out = templates::own::out_folder(self.options.out.as_deref(), loaded);
+        let (templates, broken) = templates::own::of(loaded);
         let files: Vec<&File> =
             loaded.files.iter().filter(|file| file.page.is_some() && file.printed_with.is_none()).collect();
         let files: Vec<&File> = files.into_iter().filter(|file| self.claim(file, &out, spoken)).collect();

@@ -17,6 +17,7 @@ use crate::load::{self, Loaded};
 use crate::mend::Finding;
 use crate::report::{self, Report};
 use crate::source::SourceId;
+use crate::templates;
 use crate::workspace::{self, Unsaved};
 
 /// What is said where vp.yaml has errors.
@@ -110,7 +111,7 @@ fn shown(
     loaded: &Loaded,
     files: &[SourceId],
 ) -> Vec<(Diagnostic, Fingerprint)> {
-    let findings = check::check_over(loaded, &rules.levels);
+    let findings = check::check_over(loaded, &rules.levels, templates::own::findings(loaded));
     let shows = rules.selection.shows(&findings, loaded);
     let names = fingerprint::of(&findings, &loaded.sources);
     let found: Vec<(Diagnostic, Fingerprint)> = findings.into_iter().zip(names).collect();
@@ -135,7 +136,10 @@ fn mending<T>(rules: &Rules, known: Option<&Known>, mend: impl FnOnce(&Finding) 
         }
         shows
     };
-    mend(&Finding { find: &|loaded| check::check_over(loaded, &rules.levels), is_wanted: &is_wanted })
+    mend(&Finding {
+        find: &|loaded| check::check_over(loaded, &rules.levels, templates::own::findings(loaded)),
+        is_wanted: &is_wanted,
+    })
 }
 
 /// Says what is wrong with the arguments, before anything is loaded.

@@ -18,6 +18,7 @@ use crate::comparison::{self, Options};
 use crate::diagnostic::{Both, Language, Sink};
 use crate::load;
 use crate::report::text;
+use crate::templates;
 
 use self::sides::Sides;
 
@@ -47,7 +48,7 @@ pub(super) fn run(options: &Diff) -> anyhow::Result<Outcome> {
     let called = if options.format.name == "json" { Language::English } else { spoken };
     let names = (old.get(called).to_owned(), new.get(called).to_owned());
     let compared = chosen.pairs.compare(names, &chosen.old, &chosen.new, options.compared);
-    let (templates, _) = load::templates(loaded);
+    let (templates, _) = templates::own::of(loaded);
     if let Some(finding) = templates.stop() {
         say::note(&text::write(std::slice::from_ref(finding), &loaded.sources, spoken, say::STYLE));
         return Ok(Outcome::Failed);

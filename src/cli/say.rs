@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::diagnostic::{Both, Language};
 use crate::render::output::ReplaceError;
-use crate::report::text::Style;
+use crate::terminal::Style;
 use crate::workspace::{WorldError, reason, show};
 
 /// Writes to standard output.

@@ -4,7 +4,7 @@
 use super::told::{Named, Part, PlanTold, Remark, Row, Told, Voice, excerpt};
 use super::{Format, Options};
 use crate::diff::{Comparison, Run, RunKind};
-use crate::report::paint::Paint;
+use crate::terminal::Paint;
 
 /// Text for a terminal.
 pub(super) static FORMAT: Format =

@@ -14,7 +14,7 @@ use crate::both;
 use crate::diagnostic::{Both, Language};
 use crate::diff::summary::Sort;
 use crate::diff::{Comparison, How, Name, PlanDiff, PlanName, Run, RunKind, TextChange, TextChangeKind, Words};
-use crate::report::paint::plain;
+use crate::terminal::plain;
 
 pub(super) use budget::{difference, percent};
 

@@ -9,6 +9,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level as Title, Renderer
 use crate::diagnostic::{Both, Certainty, Diagnostic, Language, Level};
 use crate::report::{Format, Part, Report};
 use crate::source::{Source, SourceId, Sources, Span};
+use crate::terminal::Style;
 
 /// The format.
 pub static FORMAT: Format = Format { name: "text", write: whole };
@@ -21,15 +22,6 @@ const NEAR: usize = 6;
 
 /// A longer line is cut to what stands around the place.
 const LONGEST_LINE: usize = 160;
-
-/// How text is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// For a file or a pipe.
-    Plain,
-    /// For a terminal.
-    Coloured,
-}
 
 /// The findings, in the order given, each followed by an empty line. Past fifty of one code in one file the rest is
 /// counted.

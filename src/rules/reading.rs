@@ -1,8 +1,9 @@
 //! VP01: what reading a file finds.
 
+pub mod template_error;
+
 use crate::fields::rules as fields;
 use crate::resolve::rules as resolve;
-use crate::templates::rules as templates;
 use crate::yaml::rules as yaml;
 
 crate::family! {
@@ -22,7 +23,7 @@ crate::family! {
         yaml::ANCHOR_OR_ALIAS,
         fields::DECOMPOSED_KEY,
         resolve::CIRCULAR,
-        templates::TEMPLATE_ERROR,
+        template_error::RULE,
         fields::MISNAMED_FILE,
         resolve::ALREADY_THERE,
     }

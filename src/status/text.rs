@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use crate::both;
 use crate::diagnostic::{Both, Language};
 use crate::model::Tier;
-use crate::report::paint::{Paint, pad, plain, width};
-use crate::report::text::Style;
 use crate::status::{Note, OccasionStatus, PlanStatus, Sort, State, Status, Why};
+use crate::terminal::Style;
+use crate::terminal::{Paint, pad, plain, width};
 
 /// A longer name is not waited for by the lines beside it.
 const WIDEST_NAME: usize = 60;

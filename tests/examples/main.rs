@@ -13,8 +13,9 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use vp::check::{Levels, check_with};
 use vp::diagnostic::{Diagnostic, Language, Level, Sink};
 use vp::load::{Loaded, load};
-use vp::report::text::{Style, write};
+use vp::report::text::write;
 use vp::rules;
+use vp::terminal::Style;
 
 const MISTAKES: &str = "examples/mistakes";
 const MENDED: &str = "examples/mended";

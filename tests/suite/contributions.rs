@@ -516,7 +516,7 @@ fn no_value_of_any_key_stops_the_program() {
 fn check_and_print(text: &str) {
     let scene = Scene::new().file("bidrag.yaml", text);
     let found = scene.check();
-    let templates = vp::load::templates(&found.loaded).0;
+    let templates = vp::templates::own::of(&found.loaded).0;
     for number in 0..found.loaded.resolved.documents.len() {
         let view = vp::render::view(&found.loaded, &templates, number);
         for page in vp::render::Printer::new(&found.loaded, &templates).pages(vp::render::FORMATS, view, &[], "bidrag")

@@ -21,7 +21,7 @@ fn generated_plans_with_follow_ups_have_no_errors() {
         &errors,
         &loaded.sources,
         vp::diagnostic::Language::English,
-        vp::report::text::Style::Plain,
+        vp::terminal::Style::Plain,
     );
     assert!(errors.is_empty(), "{shown}");
     // One year's plans of the city and two boards, and four files of each unit.

@@ -7,8 +7,9 @@ use tempfile::TempDir;
 use vp::check::check;
 use vp::diagnostic::{Diagnostic, Language};
 use vp::load::{Loaded, load};
-use vp::report::text::{Style, write};
+use vp::report::text::write;
 use vp::source::Span;
+use vp::terminal::Style;
 
 /// A folder of files that is gone when it is dropped.
 pub(crate) struct Scene {

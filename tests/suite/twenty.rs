@@ -12,7 +12,8 @@ use vp::check::check;
 use vp::diagnostic::{Both, Certainty, Diagnostic, Language, Level};
 use vp::load::Loaded;
 use vp::mend::{Finding, mend};
-use vp::report::text::{Style, write};
+use vp::report::text::write;
+use vp::terminal::Style;
 use vp::workspace::Unsaved;
 
 use crate::docs::assert_written;

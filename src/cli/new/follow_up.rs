@@ -7,9 +7,10 @@ use crate::cli::args::{FormFormat, NewFollowUp};
 use crate::cli::{Outcome, language, say};
 use crate::diagnostic::{Both, Diagnostic, Language, near_name};
 use crate::forms::{Count, Form, Refusal, Wish, plans};
-use crate::load::{self, File, Loaded};
+use crate::load::{File, Loaded};
 use crate::render::output;
 use crate::report::text;
+use crate::templates;
 use crate::workspace;
 
 /// The plan that the command means in a folder that has one.
@@ -84,7 +85,7 @@ fn make(loaded: &Loaded, options: &NewFollowUp, spoken: Language) -> Result<Both
     }
     let page = match is_paper {
         true => {
-            let (templates, broken) = load::templates(loaded);
+            let (templates, broken) = templates::own::of(loaded);
             let page = form.paper(&templates);
             // One that cannot be read would be named by every page that uses it; here it is said once.
             page.map_err(|finding| Stop::Template(broken.into_iter().next().map_or(finding, Box::new)))?

@@ -6,7 +6,7 @@ use super::{Row, Voice, arrow, clean, reworded, title};
 use crate::both;
 use crate::diagnostic::Both;
 use crate::diff::ActivityDiff;
-use crate::report::paint::plain;
+use crate::terminal::plain;
 
 type Dates = (Option<Date>, Option<Date>);
 

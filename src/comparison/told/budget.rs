@@ -7,7 +7,7 @@ use crate::both;
 use crate::diagnostic::Both;
 use crate::diff::{AmountChange, AmountColumn, BudgetDiff, BudgetRowDiff};
 use crate::model::number::print_decimal;
-use crate::report::paint::plain;
+use crate::terminal::plain;
 
 pub(super) fn part(budget: &BudgetDiff, voice: Voice) -> Part {
     let title = voice.say(&Both::fixed("Budget", "Budget"));

@@ -32,7 +32,7 @@ pub(super) fn overall(comparison: &Comparison, voice: Voice) -> Vec<Remark> {
             1 => both!("1 plan: {parts}", "1 plan: {parts}"),
             number => both!("{number} planer: {parts}", "{number} plans: {parts}"),
         };
-        remarks.push(remark(crate::report::paint::plain(&voice.say(&words))));
+        remarks.push(remark(crate::terminal::plain(&voice.say(&words))));
     }
     if plans.len() > 1 && differ > 0 {
         let sum = plans.iter().map(PlanDiff::summary).fold(Summary::default(), Summary::plus);

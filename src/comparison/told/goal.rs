@@ -5,7 +5,7 @@ use crate::both;
 use crate::diagnostic::Both;
 use crate::diff::summary::Sort;
 use crate::diff::{GoalDiff, LevelDiff, Name};
-use crate::report::paint::plain;
+use crate::terminal::plain;
 
 /// The look of a goal of which only what stands under it changed.
 pub(super) const CHANGED: &str = "changed";

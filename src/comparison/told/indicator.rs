@@ -6,7 +6,7 @@ use crate::both;
 use crate::diagnostic::Both;
 use crate::diff::{Change, IndicatorDiff, Reached, TargetChange, TargetChangeKind};
 use crate::model::number::Quantity;
-use crate::report::paint::plain;
+use crate::terminal::plain;
 
 /// Whose target it is.
 #[derive(Clone, Copy)]

@@ -4,9 +4,9 @@ use super::{Page, label};
 use crate::both;
 use crate::diagnostic::Both;
 use crate::model::Status as Stands;
-use crate::report::paint::{cut, pad, plain, width};
 use crate::status::due::{is_same_name, names_in_order};
 use crate::status::{Count, Due, Ended, OccasionStatus, PlanStatus, Sort, State};
+use crate::terminal::{cut, pad, plain, width};
 
 /// Longer names, some are whole paragraphs, are cut: the id tells which one it is.
 const WIDEST_NAME: usize = 80;

@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use vp::comparison::{self, Options};
 use vp::diagnostic::{Language, Sink};
 use vp::diff::*;
-use vp::report::text::Style;
 use vp::source::Sources;
 use vp::templates::Templates;
+use vp::terminal::Style;
 use vp::workspace::door::Door;
 use vp::workspace::place;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use vp::comparison::{FORMATS, find};
 use vp::diagnostic::Language;
 use vp::diff::*;
-use vp::report::text::Style;
+use vp::terminal::Style;
 
 use super::build::*;
 

@@ -2,7 +2,7 @@
 
 use vp::diagnostic::Language;
 use vp::diff::*;
-use vp::report::text::Style;
+use vp::terminal::Style;
 
 use super::build::*;
 

@@ -7,9 +7,10 @@ use std::path::Path;
 use serde_json::Value;
 use vp::diagnostic::{Both, Diagnostic, Language, Level};
 use vp::fingerprint::{self, Fingerprint};
-use vp::report::{FORMATS, Report, find, text::Style, write};
+use vp::report::{FORMATS, Report, find, write};
 use vp::rules;
 use vp::source::{Source, Sources, Span};
+use vp::terminal::Style;
 
 use super::{number, told};
 

@@ -45,7 +45,7 @@ fn as_written(layout: &Layout, found: &Found) -> BTreeSet<Span> {
 /// Looks at every page of what is written; gives how many inserts are left as written.
 fn look_at(scene: Scene) -> Result<usize, TestCaseError> {
     let found = scene.check();
-    let templates = vp::load::templates(&found.loaded).0;
+    let templates = vp::templates::own::of(&found.loaded).0;
     let printer = Printer::new(&found.loaded, &templates);
     let mut left = BTreeSet::new();
     for number in 0..found.loaded.resolved.documents.len() {

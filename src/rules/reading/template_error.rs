@@ -1,9 +1,9 @@
-//! The rule that only rendering can see.
+//! Templates that cannot be used. Only the stage that reads and renders them can see that: it reports them.
 
 use crate::diagnostic::{Both, Level, Rule};
 
-/// VP0112: a template that cannot be used.
-pub static TEMPLATE_ERROR: Rule = Rule {
+/// VP0112.
+pub static RULE: Rule = Rule {
     code: "VP0112",
     name: "template-error",
     level: Level::Error,

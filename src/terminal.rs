@@ -2,7 +2,14 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::report::text::Style;
+/// How text is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// For a file or a pipe.
+    Plain,
+    /// For a terminal.
+    Coloured,
+}
 
 /// Draws words in colour, or leaves them as they are.
 #[derive(Clone, Copy)]
