@@ -184,9 +184,14 @@ fn everything_is_printed_in_order_in_html() {
     assert_eq!(headings(body, "h4"), ["När"]);
     let entries: Vec<&str> =
         contents.split("<li><a href=\"#").skip(1).filter_map(|entry| entry.split('"').next()).collect();
-    let questions = ["1-hur-gör-ni-dem-delaktiga", "2-vad-har-ni-lärt-er", "7a-hur-leder-ni", "8-hur-märks-det"];
+    let questions = [
+        "malgrupp-1-hur-gor-ni-dem-delaktiga",
+        "malgrupp-2-vad-har-ni-lart-er",
+        "ledarskap-7a-hur-leder-ni",
+        "ledarskap-8-hur-marks-det",
+    ];
     let [one, two, seven, eight] = questions;
-    assert_eq!(entries, ["barnenheten", "målgrupp-1", one, two, "ledarskap", seven, eight, "avslutning"]);
+    assert_eq!(entries, ["barnenheten", "malgrupp", one, two, "ledarskap", seven, eight, "avslutning"]);
     for entry in entries {
         assert!(body.contains(&format!("id=\"{entry}\"")), "{entry} leads nowhere");
     }
