@@ -114,6 +114,8 @@ pub struct Heading<'a> {
     pub title: Cow<'a, str>,
     /// Its id.
     pub anchor: Anchor,
+    /// All of it as one line: "Nämndmål: 1.4.1 Trygga barn".
+    pub words: String,
     /// Whether the contents list it.
     pub is_listed: bool,
 }
@@ -221,26 +223,6 @@ impl Layout<'_> {
         }
         lines
     }
-}
-
-impl Heading<'_> {
-    /// "Nämndmål: 1.4.1 Trygga barn".
-    pub fn words(&self) -> String {
-        heading_words(self.label.as_deref(), self.number.as_deref(), &self.title)
-    }
-}
-
-/// The parts of a heading as one line.
-fn heading_words(label: Option<&str>, number: Option<&str>, title: &str) -> String {
-    let mut words = String::with_capacity(title.len() + 24);
-    if let Some(label) = label {
-        words.extend([label, ": "]);
-    }
-    if let Some(number) = number {
-        words.extend([number, " "]);
-    }
-    words.push_str(title);
-    words
 }
 
 impl<'a> Table<'a> {

@@ -3,6 +3,7 @@
 pub mod filters;
 pub mod html;
 mod markdown;
+pub mod markup;
 pub mod rows;
 pub mod own;
 
@@ -109,6 +110,12 @@ impl Templates {
     /// Whether the workspace has a template of this name.
     pub fn has_own(&self, name: &str) -> bool {
         self.own.contains_key(name) || self.broken.contains_key(name)
+    }
+
+    /// Whether the workspace has a template in the folder of a format: then a page may ask for all that there is.
+    pub fn has_own_in(&self, format: &str) -> bool {
+        let is_in = |name: &String| name.strip_prefix(format).is_some_and(|rest| rest.starts_with('/'));
+        self.own.keys().chain(self.broken.keys()).any(is_in)
     }
 
     /// What is wrong with a template that no page of a format is written through any longer, where the workspace has one:

@@ -1,5 +1,7 @@
 //! The ids of a page, by what each stands under: a change elsewhere on the page does not change them.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::prose::{AnchorPath, Anchors, ShortAnchors};
@@ -26,7 +28,7 @@ pub(super) struct Ids<'a> {
     /// The headings around the present place, each with its level.
     open: Vec<(u8, AnchorPath)>,
     /// The ids of the goals that the page prints in full, in the order of print.
-    goals: FxHashMap<GoalRef, String>,
+    goals: FxHashMap<GoalRef, (AnchorPath, String)>,
 }
 
 impl<'a> Ids<'a> {
@@ -39,7 +41,11 @@ impl<'a> Ids<'a> {
             if let view::Block::Heading(heading) = block
                 && let Some(goal) = heading.goal
             {
-                goals.entry(goal).or_insert_with(|| short.give(&AnchorPath::of(&key(heading))));
+                goals.entry(goal).or_insert_with(|| {
+                    let place = AnchorPath::of(&key(heading));
+                    let id = short.give(&place);
+                    (place, id)
+                });
             }
         }
         let old = (!linked.is_empty()).then(|| (Anchors::default(), linked));
@@ -48,7 +54,7 @@ impl<'a> Ids<'a> {
 
     /// The id of a goal that the page prints in full.
     pub(super) fn of_goal(&self, goal: GoalRef) -> Option<&str> {
-        self.goals.get(&goal).map(String::as_str)
+        self.goals.get(&goal).map(|(_, id)| id.as_str())
     }
 
     /// The id of a heading that stands under none.
@@ -60,20 +66,16 @@ impl<'a> Ids<'a> {
 
     /// The id of a heading of the document; `words` are all of it.
     pub(super) fn of_heading(&mut self, heading: &view::Heading, words: &str) -> Anchor {
-        let key = key(heading);
-        let own = heading.goal.and_then(|goal| self.goals.get(&goal).cloned());
-        let id = match own {
-            Some(id) => {
-                self.enter(heading.level, 0, AnchorPath::of(&key));
-                id
-            }
+        self.leave_up_to(heading.level, 0);
+        let (place, id) = match heading.goal.and_then(|goal| self.goals.get(&goal).cloned()) {
+            Some(own) => own,
             None => {
-                let place = self.around(heading.level, 0).under(&key);
+                let place = self.under_open(&key(heading));
                 let id = self.short.give(&place);
-                self.enter(heading.level, 0, place);
-                id
+                (place, id)
             }
         };
+        self.open.push((heading.level, place));
         let old = self.old(words, &id);
         Anchor { id, old }
     }
@@ -90,19 +92,19 @@ impl<'a> Ids<'a> {
 
     /// The id of a heading of a text that itself stands under so many.
     pub(super) fn in_text(&mut self, level: u8, words: &str, depth: usize) -> Anchor {
-        let place = self.around(level, depth).under(words);
+        self.leave_up_to(level, depth);
+        let place = self.under_open(words);
         let id = self.short.give(&place);
-        self.enter(level, depth, place);
+        self.open.push((level, place));
         let old = self.old(words, &id);
         Anchor { id, old }
     }
 
     /// The id of a note, or of a place that refers to one.
     pub(super) fn of_note(&mut self, name: &str) -> String {
-        let place = self.open.last().map_or_else(AnchorPath::default, |(_, place)| place.clone());
         // Notes are numbered among the headings of one name, as they were.
         self.old(name, "");
-        self.short.give(&place.under(name))
+        self.short.give(&self.under_open(name))
     }
 
     /// Whether an id is taken by a place of the page.
@@ -110,17 +112,16 @@ impl<'a> Ids<'a> {
         self.short.has(id)
     }
 
-    /// The place that a heading of this level stands under; of the open ones so many are no part of its text.
-    fn around(&mut self, level: u8, depth: usize) -> AnchorPath {
+    /// Leaves the headings that one of this level does not stand under; of the open ones so many are no part of its text.
+    fn leave_up_to(&mut self, level: u8, depth: usize) {
         while self.open.len() > depth && self.open.last().is_some_and(|(open, _)| *open >= level) {
             self.open.pop();
         }
-        self.open.last().map_or_else(AnchorPath::default, |(_, place)| place.clone())
     }
 
-    fn enter(&mut self, level: u8, depth: usize, place: AnchorPath) {
-        self.around(level, depth);
-        self.open.push((level, place));
+    /// The place of something with these words under the last open heading.
+    fn under_open(&self, words: &str) -> AnchorPath {
+        self.open.last().map_or_else(|| AnchorPath::of(words), |(_, place)| place.under(words))
     }
 
     fn old(&mut self, words: &str, id: &str) -> Option<String> {
@@ -131,12 +132,12 @@ impl<'a> Ids<'a> {
 }
 
 /// The words that the id of a heading is made from: a goal's own id where it has one, else its number, else the title.
-fn key(heading: &view::Heading) -> String {
+fn key<'h>(heading: &'h view::Heading) -> Cow<'h, str> {
     match (&heading.id, &heading.label, &heading.number) {
-        (Some(id), ..) => id.to_string(),
-        (None, Some(label), Some(number)) => format!("{label} {number}"),
-        (None, _, Some(number)) => format!("{number} {}", heading.title),
-        (None, Some(label), None) if heading.title.is_empty() => label.to_string(),
-        (None, _, None) => heading.title.to_string(),
+        (Some(id), ..) => Cow::Borrowed(id),
+        (None, Some(label), Some(number)) => Cow::Owned(format!("{label} {number}")),
+        (None, _, Some(number)) => Cow::Owned(format!("{number} {}", heading.title)),
+        (None, Some(label), None) if heading.title.is_empty() => Cow::Borrowed(label),
+        (None, _, None) => Cow::Borrowed(&heading.title),
     }
 }

@@ -115,10 +115,11 @@ impl<'a> Page<'a> {
     fn heading(&mut self, heading: view::Heading<'a>) -> Heading<'a> {
         let is_listed =
             heading.level <= CONTENTS_LEVEL && self.contents.is_some_and(|contents| contents.lists(&heading));
-        self.heading = words(&heading);
-        let anchor = self.ids.of_heading(&heading, &self.heading);
+        let words = words(&heading);
+        self.heading.clone_from(&words);
+        let anchor = self.ids.of_heading(&heading, &words);
         let view::Heading { level, kind, label, number, title, .. } = heading;
-        Heading { level, kind, label, number, title, anchor, is_listed }
+        Heading { level, kind, label, number, title, anchor, words, is_listed }
     }
 
     fn table(&mut self, table: view::Table<'a>) -> Table<'a> {
@@ -149,7 +150,15 @@ impl<'a> Page<'a> {
     }
 }
 
-/// "Nämndmål: 1.4.1 Trygga barn".
+/// All of a heading as one line.
 fn words(heading: &view::Heading) -> String {
-    super::heading_words(heading.label.as_deref(), heading.number.as_deref(), &heading.title)
+    let mut words = String::with_capacity(heading.title.len() + 32);
+    if let Some(label) = &heading.label {
+        words.extend([label, ": "]);
+    }
+    if let Some(number) = &heading.number {
+        words.extend([number, " "]);
+    }
+    words.push_str(&heading.title);
+    words
 }

@@ -63,23 +63,48 @@ impl ShortAnchors {
 /// Words in the letters a to z, digits and hyphens; a sign for them where nothing else is left.
 fn write_plain(out: &mut String, words: &str) {
     let start = out.len();
-    for letter in words.nfd() {
-        match letter {
-            'a'..='z' | '0'..='9' => out.push(letter),
-            'A'..='Z' => out.push(letter.to_ascii_lowercase()),
-            'æ' | 'Æ' => out.push_str("ae"),
-            'ø' | 'Ø' => out.push('o'),
-            'ß' => out.push_str("ss"),
-            _ if is_combining_mark(letter) => {}
-            _ if out.len() > start && !out.ends_with('-') => out.push('-'),
-            _ => {}
-        }
-    }
-    if out.len() > start && out.ends_with('-') {
-        out.pop();
+    let mut is_parted = false;
+    for letter in words.chars() {
+        let plain = match letter {
+            'a'..='z' | '0'..='9' => letter,
+            'A'..='Z' => letter.to_ascii_lowercase(),
+            'å' | 'ä' | 'Å' | 'Ä' => 'a',
+            'ö' | 'Ö' | 'ø' | 'Ø' => 'o',
+            _ if letter.is_ascii() => '-',
+            _ => {
+                write_foreign(out, letter, start, &mut is_parted);
+                continue;
+            }
+        };
+        push(out, plain, start, &mut is_parted);
     }
     if out.len() == start {
         write_hash(out, words);
+    }
+}
+
+/// Writes a letter; what parts words is written with the word after it, and never first.
+fn push(out: &mut String, plain: char, start: usize, is_parted: &mut bool) {
+    if plain == '-' {
+        *is_parted = true;
+        return;
+    }
+    if std::mem::take(is_parted) && out.len() > start {
+        out.push('-');
+    }
+    out.push(plain);
+}
+
+/// Writes what is left of a letter without its marks.
+fn write_foreign(out: &mut String, letter: char, start: usize, is_parted: &mut bool) {
+    for letter in letter.nfd().filter(|letter| !is_combining_mark(*letter)) {
+        match letter {
+            'a'..='z' | '0'..='9' => push(out, letter, start, is_parted),
+            'A'..='Z' => push(out, letter.to_ascii_lowercase(), start, is_parted),
+            'æ' | 'Æ' => "ae".chars().for_each(|letter| push(out, letter, start, is_parted)),
+            'ß' => "ss".chars().for_each(|letter| push(out, letter, start, is_parted)),
+            _ => push(out, '-', start, is_parted),
+        }
     }
 }
 

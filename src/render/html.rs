@@ -2,13 +2,15 @@
 
 mod table;
 
+use std::cmp::Ordering;
+
 use minijinja::value::Serde;
 
 use super::block_values::{self, OwnBlocks};
 use super::page_values::{PageValues, Written};
 use super::{Context, Format, Output};
 use crate::diagnostic::Diagnostic;
-use crate::layout::{Block, Heading, Layout, Text};
+use crate::layout::{Block, ContentsLine, Heading, Layout, Text};
 use crate::pictures;
 use crate::prose::{self, Around};
 use crate::templates::html::write as words;
@@ -27,9 +29,37 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let proposal = layout.proposal.as_ref().map(|proposal| writer.text_alone(&proposal.text)).transpose()?;
     let mut body = String::with_capacity(if layout.blocks.len() > 16 { 96 * 1024 } else { 1024 });
     writer.blocks(&layout.blocks, &mut body)?;
-    let values = PageValues::new(layout, Written { proposal, body }, &context.templates.word_values, |anchor| anchor);
+    let lines = layout.contents();
+    let contents = contents(&lines);
+    let is_for_own = context.templates.has_own_in(FORMAT.name);
+    let written = Written { proposal, contents, body, is_for_own };
+    let values = PageValues::new(layout, lines, written, &context.templates.word_values, |anchor| anchor);
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
     Ok(Output { text, beside: Vec::new() })
+}
+
+/// The contents as a list, with a list in it below each line of the second level that has lines of the third.
+fn contents(lines: &[ContentsLine]) -> String {
+    let mut out = String::with_capacity(lines.len() * 128);
+    if lines.is_empty() {
+        return out;
+    }
+    out.push_str("<ol>\n");
+    for (number, line) in lines.iter().enumerate() {
+        out.push_str("<li><a href=\"#");
+        words(&mut out, line.anchor);
+        out.push_str("\">");
+        heading_words(line.label, line.number, line.title, &mut out);
+        out.push_str("</a>\n");
+        let next = lines.get(number + 1).map_or(2, |next| next.level);
+        out.push_str(match next.cmp(&line.level) {
+            Ordering::Greater => "<ol>\n",
+            Ordering::Less => "</li>\n</ol>\n</li>\n",
+            Ordering::Equal => "</li>\n",
+        });
+    }
+    out.push_str("</ol>\n");
+    out
 }
 
 struct Writer<'w> {
@@ -142,18 +172,22 @@ fn write_heading(heading: &Heading, out: &mut String) {
         words(out, old);
         out.push_str("\"></span>");
     }
-    if let Some(label) = heading.label.as_deref().filter(|label| !label.is_empty()) {
-        out.push_str("<span class=\"label\">");
-        words(out, label);
-        out.push_str(":</span> ");
-    }
-    if let Some(number) = heading.number.as_deref().filter(|number| !number.is_empty()) {
-        words(out, number);
-        out.push(' ');
-    }
-    words(out, &heading.title);
+    heading_words(heading.label.as_deref(), heading.number.as_deref(), &heading.title, out);
     match is_native {
         true => out.extend(["</h", &level, ">\n"]),
         false => out.push_str("</p>\n"),
     }
+}
+
+fn heading_words(label: Option<&str>, number: Option<&str>, title: &str, out: &mut String) {
+    if let Some(label) = label.filter(|label| !label.is_empty()) {
+        out.push_str("<span class=\"label\">");
+        words(out, label);
+        out.push_str(":</span> ");
+    }
+    if let Some(number) = number.filter(|number| !number.is_empty()) {
+        words(out, number);
+        out.push(' ');
+    }
+    words(out, title);
 }

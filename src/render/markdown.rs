@@ -13,7 +13,7 @@ use super::block_values::{self, OwnBlocks};
 use super::page_values::{PageValues, Written};
 use super::{Context, Format, Output};
 use crate::diagnostic::Diagnostic;
-use crate::layout::{Block, Heading, Layout, Text};
+use crate::layout::{Block, ContentsLine, Heading, Layout, Text};
 use crate::prose::{self, Around};
 use crate::templates::write_markdown_words;
 
@@ -36,9 +36,13 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let mut body = String::with_capacity(if layout.blocks.len() > 16 { 96 * 1024 } else { 1024 });
     writer.blocks(&layout.blocks, &mut body)?;
     let forge = &writer.forge;
-    let values = PageValues::new(layout, Written { proposal, body }, &context.templates.word_values, |anchor| {
-        forge.slug(anchor)
-    });
+    let lines = layout.contents();
+    let mut contents = String::with_capacity(lines.len() * 96);
+    lines.iter().for_each(|line| write_contents(line, forge, &mut contents).expect(INVARIANT));
+    let is_for_own = context.templates.has_own_in(FORMAT.name);
+    let written = Written { proposal, contents, body, is_for_own };
+    let words = &context.templates.word_values;
+    let values = PageValues::new(layout, lines, written, words, |anchor| forge.slug(anchor));
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
     let beside = forge.pictures.iter().map(|(file, name)| (PathBuf::from(file), name.clone())).collect();
     Ok(Output { text, beside })
@@ -154,15 +158,29 @@ fn write_heading(heading: &Heading, out: &mut String) -> std::fmt::Result {
         true => out.extend([&"######"[..usize::from(heading.level)], " "]),
         false => out.push_str("**"),
     }
-    if let Some(label) = heading.label.as_deref().filter(|label| !label.is_empty()) {
+    write_heading_words(heading.label.as_deref(), heading.number.as_deref(), &heading.title, out)?;
+    out.push_str(if is_native { "\n" } else { "**\n" });
+    Ok(())
+}
+
+fn write_heading_words(label: Option<&str>, number: Option<&str>, title: &str, out: &mut String) -> std::fmt::Result {
+    if let Some(label) = label.filter(|label| !label.is_empty()) {
         write_markdown_words(out, label)?;
         out.push_str(": ");
     }
-    if let Some(number) = heading.number.as_deref().filter(|number| !number.is_empty()) {
+    if let Some(number) = number.filter(|number| !number.is_empty()) {
         write_markdown_words(out, number)?;
         out.push(' ');
     }
-    write_markdown_words(out, &heading.title)?;
-    out.push_str(if is_native { "\n" } else { "**\n" });
-    Ok(())
+    write_markdown_words(out, title)
+}
+
+/// A line of the contents: an item of a list, two blanks further in for each level below the second.
+fn write_contents(line: &ContentsLine, forge: &Forge, out: &mut String) -> std::fmt::Result {
+    for _ in 2..line.level {
+        out.push_str("  ");
+    }
+    out.push_str("- [");
+    write_heading_words(line.label, line.number, line.title, out)?;
+    writeln!(out, "](#{})", forge.slug(line.anchor))
 }

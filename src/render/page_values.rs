@@ -5,6 +5,7 @@ use minijinja::value::Value;
 use serde::Serialize;
 
 use crate::layout::{ContentsLine, Layout};
+use crate::templates::markup::Markup;
 
 /// The values of `page`.
 #[derive(Serialize)]
@@ -18,6 +19,7 @@ pub(super) struct PageValues<'v> {
     cover: CoverValues<'v>,
     contents_anchor: &'v str,
     contents_old_anchor: Option<&'v str>,
+    contents_list: Value,
     contents: Vec<ContentsValues<'v>>,
     appendices_anchor: &'v str,
     appendices_old_anchor: Option<&'v str>,
@@ -69,19 +71,26 @@ struct AppendixValues<'v> {
 pub(super) struct Written {
     /// The proposal for decision.
     pub(super) proposal: Option<String>,
+    /// The contents as a list; empty where they have no line.
+    pub(super) contents: String,
     /// The blocks.
     pub(super) body: String,
+    /// Whether the workspace has templates of its own for the format.
+    pub(super) is_for_own: bool,
 }
 
 impl<'v> PageValues<'v> {
     /// The values of a page. `anchor` gives the id that the format has for one of the layout.
     pub(super) fn new(
         layout: &'v Layout,
+        mut contents: Vec<ContentsLine<'v>>,
         written: Written,
         words: &'v Value,
         anchor: impl Fn(&'v str) -> &'v str,
     ) -> PageValues<'v> {
-        let cover = &layout.cover;
+        let (cover, is_for_own) = (&layout.cover, written.is_for_own);
+        // The built-in templates print the list as it is written.
+        contents.retain(|_| is_for_own);
         let line = |line: ContentsLine<'v>| ContentsValues {
             level: line.level,
             label: line.label,
@@ -113,7 +122,8 @@ impl<'v> PageValues<'v> {
             },
             contents_anchor: anchor(&layout.contents_anchor.id),
             contents_old_anchor: layout.contents_anchor.old.as_deref(),
-            contents: layout.contents().into_iter().map(line).collect(),
+            contents_list: Markup::value(written.contents, is_for_own),
+            contents: contents.into_iter().map(line).collect(),
             appendices_anchor: layout.appendices_anchor.as_ref().map_or("", |of| anchor(&of.id)),
             appendices_old_anchor: layout.appendices_anchor.as_ref().and_then(|of| of.old.as_deref()),
             appendices: layout
@@ -125,7 +135,7 @@ impl<'v> PageValues<'v> {
                     anchor: line.anchor.as_deref().map(&anchor),
                 })
                 .collect(),
-            body: Value::from_safe_string(written.body),
+            body: Markup::value(written.body, is_for_own),
             words,
         }
     }

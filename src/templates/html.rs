@@ -10,25 +10,35 @@ pub fn write_breakable(out: &mut String, words: &str) {
     escape(out, words, "/<wbr>");
 }
 
+/// The bytes that mean something in HTML.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut at = 0;
+    let all = b"<>&\"'/";
+    while at < all.len() {
+        signs[all[at] as usize] = true;
+        at += 1;
+    }
+    signs
+};
+
 /// `slash` stands for a slash with something after it.
 fn escape(out: &mut String, words: &str, slash: &str) {
-    let mut kept = 0;
-    for (at, byte) in words.bytes().enumerate() {
-        let written = match byte {
+    let mut rest = words;
+    while let Some(at) = rest.bytes().position(|byte| SIGNS[byte as usize]) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'&' => "&amp;",
             b'"' => "&quot;",
             b'\'' => "&#x27;",
-            b'/' if at + 1 < words.len() => slash,
-            b'/' => "&#x2f;",
-            _ => continue,
-        };
-        out.push_str(&words[kept..at]);
-        out.push_str(written);
-        kept = at + 1;
+            _ if at + 1 < rest.len() => slash,
+            _ => "&#x2f;",
+        });
+        rest = &rest[at + 1..];
     }
-    out.push_str(&words[kept..]);
+    out.push_str(rest);
 }
 
 #[cfg(test)]

@@ -5,8 +5,13 @@ use std::fmt::Write;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Error, Output, State, escape_formatter};
 
+use super::markup::Markup;
+
 /// Escapes words in `.md.j2` templates; safe texts and other templates are left to the usual formatter.
 pub(super) fn format(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    if let Some(markup) = Markup::of(value) {
+        return Ok(out.write_str(markup)?);
+    }
     let is_markdown = matches!(state.auto_escape(), AutoEscape::Custom(name) if name == "markdown");
     match value.as_str() {
         Some(text) if is_markdown && !value.is_safe() => Ok(write(out, text)?),
@@ -22,6 +27,9 @@ pub fn write(out: &mut dyn Write, text: &str) -> std::fmt::Result {
     let mut kept = 0;
     // Whatever is escaped is a byte of its own.
     for (at, sign) in text.bytes().enumerate() {
+        if PLAIN[sign as usize] {
+            continue;
+        }
         let escaped = match sign {
             // A picture begins with "![": the bracket is escaped, the mark need not be.
             b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'~' | b'&' => true,
@@ -51,6 +59,17 @@ pub fn write(out: &mut dyn Write, text: &str) -> std::fmt::Result {
     }
     out.write_str(&text[kept..])
 }
+
+/// The bytes of letters, digits and blanks, which stand for themselves wherever they are.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric() || byte as u8 == b' ';
+        byte += 1;
+    }
+    plain
+};
 
 /// Whether the sign at a place is the last of a word.
 fn ends_word(text: &str, at: usize) -> bool {

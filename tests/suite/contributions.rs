@@ -184,8 +184,13 @@ fn everything_is_printed_in_order_in_html() {
     assert_eq!(headings(body, "h4"), ["När"]);
     let entries: Vec<&str> =
         contents.split("<li><a href=\"#").skip(1).filter_map(|entry| entry.split('"').next()).collect();
-    let [one, two] = ["malgrupp-1-hur-gor-ni-dem-delaktiga", "malgrupp-2-vad-har-ni-lart-er"];
-    let [seven, eight] = ["ledarskap-7a-hur-leder-ni", "ledarskap-8-hur-marks-det"];
+    let questions = [
+        "malgrupp-1-hur-gor-ni-dem-delaktiga",
+        "malgrupp-2-vad-har-ni-lart-er",
+        "ledarskap-7a-hur-leder-ni",
+        "ledarskap-8-hur-marks-det",
+    ];
+    let [one, two, seven, eight] = questions;
     assert_eq!(entries, ["barnenheten", "malgrupp", one, two, "ledarskap", seven, eight, "avslutning"]);
     for entry in entries {
         assert!(body.contains(&format!("id=\"{entry}\"")), "{entry} leads nowhere");

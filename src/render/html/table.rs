@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::layout::{Cell, Table, Text};
 use crate::render::block_values::TableWriter;
 use crate::templates::html::{self, write as words};
-use crate::view::Content;
+use crate::view::{Column, Content};
 
 /// A table of more columns has smaller type, and more room where there is any.
 const MOST_COLUMNS: usize = 5;
@@ -27,6 +27,7 @@ impl Writer<'_> {
             out.push_str("</th>\n");
         }
         out.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
+        let labels = labels(table);
         for (number, row) in table.rows.iter().enumerate() {
             let kind = row.kind.name();
             if kind == "group" && number > 0 {
@@ -36,7 +37,7 @@ impl Writer<'_> {
                 "plain" => out.push_str("<tr role=\"row\">\n"),
                 kind => out.extend(["<tr role=\"row\" class=\"", kind, "\">\n"]),
             }
-            self.cells(kind, &row.cells, table, out)?;
+            self.cells(kind, &row.cells, table, &labels, out)?;
             out.push_str("</tr>\n");
             if let Some(analysis) = &row.analysis {
                 self.analysis(analysis, table.columns.len(), out)?;
@@ -45,7 +46,7 @@ impl Writer<'_> {
         out.push_str("</tbody>\n");
         if let Some(total) = &table.total {
             out.push_str("<tfoot role=\"rowgroup\">\n<tr role=\"row\">\n");
-            self.cells("total", total, table, out)?;
+            self.cells("total", total, table, &labels, out)?;
             out.push_str("</tr>\n</tfoot>\n");
         }
         out.push_str("</table>\n");
@@ -70,7 +71,16 @@ impl Writer<'_> {
     }
 
     /// Writes the cells of a row, the first as the row's head.
-    fn cells(&self, kind: &str, cells: &[Cell], table: &Table, out: &mut String) -> Result<(), Box<Diagnostic>> {
+    ///
+    /// `labels` are the words of the columns as values of attributes.
+    fn cells(
+        &self,
+        kind: &str,
+        cells: &[Cell],
+        table: &Table,
+        labels: &[String],
+        out: &mut String,
+    ) -> Result<(), Box<Diagnostic>> {
         // Roles are written out: on a narrow screen the cells stand one under the other, and browsers then forget them.
         if let ("group", Some(cell)) = (kind, cells.first()) {
             let count = table.columns.len().to_string();
@@ -79,7 +89,7 @@ impl Writer<'_> {
             out.push_str("</th>\n");
             return Ok(());
         }
-        for (number, (cell, column)) in cells.iter().zip(&table.columns).enumerate() {
+        for (number, (cell, (column, label))) in cells.iter().zip(table.columns.iter().zip(labels)).enumerate() {
             if number == 0 {
                 let class = if cell.marks.is_empty() || cell.has_status() { "" } else { " class=\"marked\"" };
                 out.extend(["<th scope=\"row\" role=\"rowheader\"", class, ">"]);
@@ -88,7 +98,7 @@ impl Writer<'_> {
                 continue;
             }
             out.extend(["<td role=\"cell\" class=\"", column.shape.name(), "\" data-label=\""]);
-            words(out, &column.label);
+            out.push_str(label);
             out.push_str("\">");
             match cell.is_full() {
                 // On a narrow screen the words of the column stand beside all of it.
@@ -139,6 +149,16 @@ impl Writer<'_> {
     }
 }
 
+/// The words of a table's columns, safe in an attribute.
+fn labels(table: &Table) -> Vec<String> {
+    let label = |column: &Column| {
+        let mut label = String::with_capacity(column.label.len());
+        words(&mut label, &column.label);
+        label
+    };
+    table.columns.iter().map(label).collect()
+}
+
 fn write_breakable(content: &Content, out: &mut String) {
     match content {
         Content::Empty => {}
@@ -149,7 +169,7 @@ fn write_breakable(content: &Content, out: &mut String) {
 impl TableWriter for Writer<'_> {
     fn row(&self, kind: &str, cells: &[Cell], table: &Table) -> Result<String, Box<Diagnostic>> {
         let mut out = String::with_capacity(256);
-        self.cells(kind, cells, table, &mut out)?;
+        self.cells(kind, cells, table, &labels(table), &mut out)?;
         Ok(out)
     }
 

@@ -63,7 +63,7 @@ impl<'l> Forge<'l> {
     fn blocks(&mut self, blocks: &'l [Block]) {
         for block in blocks {
             match block {
-                Block::Heading(heading) if heading.level <= DEEPEST => self.name(&heading.anchor.id, &heading.words()),
+                Block::Heading(heading) if heading.level <= DEEPEST => self.name(&heading.anchor.id, &heading.words),
                 Block::Prose(text) => self.text(text),
                 Block::Table(table) => {
                     table.texts().for_each(|text| self.text(text));
