@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::property::cases;
 use crate::prose::{Anchors, Frame, dropped, headings, parse, pictures, write_html, write_markdown};
 
 /// Surroundings that know every picture but those whose name begins with `borta`, two figures and a part.
@@ -226,11 +227,7 @@ fn check(text: &str, level: u8) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 500,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn soup_is_printed_safely(text in soup(), level in 1..9u8) {

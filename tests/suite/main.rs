@@ -29,6 +29,7 @@ mod page;
 mod positions;
 mod program;
 mod project;
+mod property;
 mod readme;
 mod reports;
 mod robust;
