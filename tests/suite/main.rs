@@ -20,6 +20,7 @@ mod inherit;
 mod init;
 mod inserts;
 mod levels;
+mod made;
 mod mend;
 mod mend_property;
 mod new_follow_up;
