@@ -130,3 +130,7 @@ pub mod init;
 pub mod forms;
 pub mod reference;
 pub mod cli;
+
+#[cfg(test)]
+#[path = "../tests/suite/property.rs"]
+mod property;

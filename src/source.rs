@@ -1,6 +1,7 @@
 //! The text of every file as read, and places in it.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -95,7 +96,7 @@ impl Source {
     }
 
     /// Byte range of a line (from zero), without its line break; the last line's for a number beyond it.
-    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
+    pub fn line_range(&self, line: usize) -> Range<usize> {
         let starts = self.line_starts();
         let line = line.min(starts.len() - 1);
         let start = starts[line] as usize;
@@ -114,10 +115,7 @@ impl Source {
         let line = self.line_of(offset);
         let within = self.line_range(line);
         let start = within.start;
-        let mut end = (offset as usize).min(within.end);
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = sign_start(&self.text, (offset as usize).min(within.end));
         // A byte order mark is no column: no editor shows it.
         let has_mark = start == 0 && self.text[..end].starts_with('\u{feff}');
         let column = self.begun_before(end) - self.begun_before(start) - usize::from(has_mark) + 1;
@@ -216,9 +214,11 @@ impl Sources {
             .expect("a SourceId is only given out by add, which fills its slot first")
     }
 
-    /// The text at a place.
+    /// The text at a place. Of a place that is none, which would be a mistake of ours, the whole signs that it touches.
     pub fn slice(&self, span: Span) -> &str {
-        &self.get(span.source).text[span.start as usize..span.end as usize]
+        let (text, range) = (&self.get(span.source).text, span.start as usize..span.end as usize);
+        debug_assert!(text.get(range.clone()).is_some(), "{range:?} is no place in {text:?}");
+        text.get(whole_signs(text, range)).unwrap_or("")
     }
 
     /// The place that is a whole file.
@@ -231,6 +231,20 @@ impl Sources {
         let start = if self.get(id).text.starts_with('\u{feff}') { 3 } else { 0 };
         Span { source: id, start, end: start }
     }
+}
+
+/// The range of whole signs of a text that holds every byte of a range, as far as it is within the text. An empty range
+/// stays empty, and so becomes one whose end is before its start.
+pub fn whole_signs(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = sign_start(text, range.start);
+    let is_sign_end = |end: &usize| text.is_char_boundary(*end);
+    let end = if range.is_empty() { None } else { (range.end.min(text.len())..=text.len()).find(is_sign_end) };
+    start..end.unwrap_or(start)
+}
+
+/// Where the sign that a byte offset is within begins; the text's end for an offset beyond it.
+pub fn sign_start(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// The path without `.` and `a/..`.

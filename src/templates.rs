@@ -21,7 +21,7 @@ use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Sink};
 use crate::fields::rules::{WRONG_KIND, linked_outside};
 use crate::rules::reading::template_error;
-use crate::source::{Source, SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span, whole_signs};
 use crate::view::Labels;
 use crate::workspace::door::{Door, Purpose};
 use crate::workspace::{self, TemplateFile, WORDS_FILE};
@@ -323,7 +323,10 @@ fn innermost(error: &Error) -> &Error {
 fn finding(error: &Error, start: Span, sources: &Sources) -> Diagnostic {
     let source = sources.get(start.source);
     let span = match (error.range(), error.line()) {
-        (Some(range), _) if range.end <= source.text.len() && !range.is_empty() => start.at(range.start, range.end),
+        (Some(range), _) if range.end <= source.text.len() && !range.is_empty() => {
+            let range = whole_signs(&source.text, range);
+            start.at(range.start, range.end)
+        }
         (_, Some(line)) => {
             let line = source.line_range(line.saturating_sub(1));
             let words = &source.text[line.clone()];

@@ -1,5 +1,6 @@
 //! YAML text → a tree in which every key and value has its place. Never fails: what cannot be read is reported.
 
+mod place;
 pub mod rules;
 mod slip;
 
@@ -8,6 +9,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle};
 
+use self::place::Text;
 use self::slip::Before;
 use self::slip::unnoticed::Reading;
 pub(crate) use self::slip::{breaks_lines, invisible, is_space};
@@ -118,9 +120,13 @@ pub fn read<'s>(text: &'s str, source: SourceId, sink: &mut Sink) -> Tree<'s> {
     let mut builder = Builder::new(text, source);
     for event in Parser::new_from_str_with_options(text, options) {
         let step = match event {
-            Ok((event, place)) => builder.take(event, place.byte_range().unwrap_or(0..0)),
+            Ok((event, place)) => {
+                let after = builder.before.end;
+                builder.take(event, builder.text.range(place.byte_range().unwrap_or(after..after)))
+            }
             Err(error) => {
-                builder.stop_at(error.kind(), error.marker().byte_offset().unwrap_or(text.len()));
+                let at = builder.text.floor(error.marker().byte_offset().unwrap_or(text.len()));
+                builder.stop_at(error.kind(), at);
                 Step::Stop
             }
         };
@@ -150,8 +156,7 @@ struct Open<'s> {
 }
 
 struct Builder<'s> {
-    text: &'s str,
-    source: SourceId,
+    text: Text<'s>,
     open: Vec<Open<'s>>,
     root: Option<Node<'s>>,
     remarks: Vec<(u32, u32)>,
@@ -165,8 +170,7 @@ struct Builder<'s> {
 impl<'s> Builder<'s> {
     fn new(text: &'s str, source: SourceId) -> Self {
         Builder {
-            text,
-            source,
+            text: Text::new(text, source),
             open: Vec::new(),
             root: None,
             remarks: Vec::new(),
@@ -179,9 +183,8 @@ impl<'s> Builder<'s> {
 
     /// The parser cannot go on. What was said of the same lines before is the reason, or follows from this.
     fn stop_at(&mut self, kind: &ErrorKind, offset: usize) {
-        let finding = slip::finding(self.text, self.source, kind, offset, self.before);
-        let line =
-            |span: Span| self.text.as_bytes()[..span.start as usize].iter().filter(|&&byte| byte == b'\n').count();
+        let finding = slip::finding(self.text, kind, offset, self.before);
+        let line = |span: Span| self.text.until(span.start as usize).bytes().filter(|&byte| byte == b'\n').count();
         let at = line(finding.span);
         self.findings.retain(|earlier| earlier.rule.code != rules::ANCHOR_OR_ALIAS.code || line(earlier.span) != at);
         let said = self
@@ -195,7 +198,7 @@ impl<'s> Builder<'s> {
 
     fn take(&mut self, event: Event<'s>, range: Range<usize>) -> Step {
         let (start, end) = (range.start as u32, range.end as u32);
-        let place = Span { source: self.source, start, end };
+        let place = self.text.span(range.clone());
         match event {
             Event::Scalar(text, style, _, tag) => {
                 let after = self.before.end;
@@ -266,7 +269,8 @@ impl<'s> Builder<'s> {
             }
             Event::UnresolvedAlias(_) | Event::Alias(_) => {
                 self.before.end = range.end;
-                let name = self.text.get(range).unwrap_or("*").to_owned();
+                let written = self.text.get(range);
+                let name = if written.is_empty() { "*" } else { written }.to_owned();
                 self.refuse(place, name);
                 self.place(Node { start, end, kind: Kind::Empty });
             }
@@ -293,7 +297,7 @@ impl<'s> Builder<'s> {
     }
 
     fn reading(&self) -> Reading<'s> {
-        Reading { text: self.text, source: self.source }
+        Reading { text: self.text }
     }
 
     /// Looks for slips that the parser reads without a word.
@@ -304,7 +308,7 @@ impl<'s> Builder<'s> {
         let is_key = self.open.last().is_some_and(|open| open.is_map && open.key.is_none());
         let reading = self.reading();
         let found = match style {
-            Style::Plain if is_key => reading.key(text, range.start),
+            Style::Plain if is_key => reading.key(text, range),
             Style::Plain => heading.and_then(|at| reading.heading(at)).or_else(|| reading.lines(range)),
             Style::Quoted => reading.escape(text, range),
             Style::Literal | Style::Folded => None,
@@ -327,13 +331,13 @@ impl<'s> Builder<'s> {
 
     /// A block's last byte is not where its closing event stands, which is at the next key: the last child's end.
     fn close(&self, open: Open<'s>, end: u32) -> Node<'s> {
-        let flow = matches!(self.text.as_bytes().get(open.start as usize), Some(b'{' | b'['));
+        let flow = self.text.from(open.start as usize).starts_with(['{', '[']);
         let last = if open.is_map {
             open.entries.last().map(|entry| entry.value.end.max(entry.key.end))
         } else {
             open.items.last().map(|item| item.end)
         };
-        let end = if flow { end } else { last.unwrap_or(open.start).max(open.start) };
+        let end = if flow { end } else { last.unwrap_or(open.start) }.max(open.start);
         let kind = if open.is_map { Kind::Map(open.entries) } else { Kind::List(open.items) };
         Node { start: open.start, end, kind }
     }
@@ -347,7 +351,7 @@ impl<'s> Builder<'s> {
                     // An alias in a key's place has been reported as such.
                     let said = self.findings.last().is_some_and(|last| last.span.start == node.start);
                     if !matches!(node.kind, Kind::Scalar { .. }) && !said {
-                        let reading = Reading { text: self.text, source: self.source };
+                        let reading = Reading { text: self.text };
                         self.findings.push(reading.no_key(node.start as usize..node.end as usize));
                     }
                     open.key = Some(node);

@@ -279,6 +279,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::property::cases;
 
     /// The worth of the best assignment, and every assignment that has it.
     fn brute(pairs: &[(usize, usize, u32)]) -> (Worth, Vec<Vec<(usize, usize)>>) {
@@ -346,7 +347,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(cases(3000))]
 
         #[test]
         fn no_assignment_is_better(given in pairs(100)) {

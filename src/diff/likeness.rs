@@ -235,6 +235,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::property::cases;
 
     /// What a default threshold must keep apart, with room to either side.
     const BETWEEN: u32 = 52;
@@ -361,7 +362,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(cases(500))]
 
         #[test]
         fn the_index_finds_what_laying_side_by_side_finds(old in titles(), new in titles(), threshold in 0..101u32) {

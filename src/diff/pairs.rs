@@ -288,6 +288,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::property::cases;
 
     /// A plan of a unit under a board.
     fn unit(year: i16, board: &str, name: &str, formerly: &[&str]) -> Known {
@@ -395,6 +396,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(cases(256))]
+
         #[test]
         fn every_plan_is_used_once_and_the_mirror_agrees(
             old in proptest::collection::vec(any_plan(), 0..8),

@@ -120,7 +120,7 @@ pub(super) fn next_line(text: &str, at: usize) -> usize {
 /// Where a sign stands in what lies between two values: outside of comments.
 pub(super) fn find_between(text: &str, range: Range<usize>, wanted: u8) -> Option<usize> {
     let mut in_comment = false;
-    for (offset, byte) in text.as_bytes()[range.clone()].iter().enumerate() {
+    for (offset, byte) in text.as_bytes().get(range.clone()).unwrap_or_default().iter().enumerate() {
         match byte {
             b'\n' => in_comment = false,
             _ if in_comment => {}

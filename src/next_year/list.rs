@@ -61,7 +61,7 @@ fn remove_block(edits: &mut Edits, text: &str, list: &Pair, block: &Block, gone:
         }
     }
     regions.dedup_by(|next, before| {
-        let joined = is_blank(&text[before.end..next.start]);
+        let joined = is_blank(text.get(before.end..next.start).unwrap_or(""));
         if joined {
             before.end = next.end;
         }
@@ -133,7 +133,7 @@ fn remove_flow(edits: &mut Edits, text: &str, list: &Pair, items: &[Written], go
     let whole = list.value.range();
     let gaps = std::iter::once(whole.start).chain(items.iter().map(|item| item.range().end));
     let nexts = items.iter().map(|item| item.range().start).chain(std::iter::once(whole.end));
-    let has_comment = gaps.zip(nexts).any(|(from, to)| text[from..to].contains('#'));
+    let has_comment = gaps.zip(nexts).any(|(from, to)| text.get(from..to).is_some_and(|between| between.contains('#')));
     if !gone.contains(&false) && !has_comment && list.stands_alone(text) {
         let key = list.entry.key.start as usize;
         match find_comment(text, whole.end..line_end(text, whole.end)) {
@@ -168,7 +168,7 @@ impl Pair<'_, '_> {
 
 /// Where a comment begins in what follows a value on its line.
 fn find_comment(text: &str, range: Range<usize>) -> Option<usize> {
-    text[range.clone()].find('#').map(|found| range.start + found)
+    text.get(range.clone())?.find('#').map(|found| range.start + found)
 }
 
 fn is_blank(line: &str) -> bool {

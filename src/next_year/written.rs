@@ -83,7 +83,7 @@ impl<'n, 's> Written<'n, 's> {
     /// Replaces some of its words, where they stand as they are read.
     pub(super) fn reword(&self, edits: &mut Edits, old: &str, new: &str) {
         let range = self.range();
-        match self.text[range.clone()].find(old) {
+        match self.text.get(range.clone()).and_then(|written| written.find(old)) {
             Some(found) => {
                 let start = range.start + found;
                 edits.replace(start..start + old.len(), new);
@@ -104,7 +104,7 @@ impl Pair<'_, '_> {
     pub(super) fn empty(&self, edits: &mut Edits, about: Option<&str>, words: &str) {
         let (text, range) = (self.value.text, self.value.range());
         let key_end = self.entry.key.end as usize;
-        let between = &text[key_end..range.start];
+        let between = text.get(key_end..range.start).unwrap_or("");
         if let Kind::Scalar { style: Style::Literal | Style::Folded, .. } = self.value.node.kind {
             let sign = find_between(text, key_end..range.start, b'|');
             let Some(sign) = sign.or_else(|| find_between(text, key_end..range.start, b'>')) else { return };

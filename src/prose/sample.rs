@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::property::cases;
 use crate::prose::{
     self, Anchors, Ask, Decided, DecidedPicture, MARK, NOTE, Parsed, Printed, Room, asks, dropped, headings,
     is_safe_link, parse, pictures, write_html, write_markdown,
@@ -249,11 +250,7 @@ fn check(text: &str, level: u8) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 500,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn soup_is_printed_safely(text in soup(), level in 1..9u8) {

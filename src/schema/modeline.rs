@@ -24,9 +24,12 @@ pub fn find(text: &str) -> Option<Range<usize>> {
         }
         let comment = words.trim_start_matches('\u{feff}').strip_prefix('#').map(str::trim_start);
         if let Some(rest) = comment.and_then(|comment| comment.strip_prefix(NAME)) {
-            let address = rest.split_whitespace().find_map(|word| word.strip_prefix(SCHEMA))?;
-            let at = start + line.find(SCHEMA)? + SCHEMA.len();
-            return (!address.is_empty()).then(|| at..at + address.len());
+            // In words before it the same may stand within a word.
+            let begins_word = |at: &usize| rest[..*at].is_empty() || rest[..*at].ends_with(char::is_whitespace);
+            let within = rest.match_indices(SCHEMA).map(|(at, _)| at).find(begins_word)? + SCHEMA.len();
+            let length = rest[within..].find(char::is_whitespace).unwrap_or(rest.len() - within);
+            let at = start + line.trim_end().len() - rest.len() + within;
+            return (length > 0).then(|| at..at + length);
         }
         start += line.len();
     }
@@ -48,6 +51,7 @@ mod tests {
             ("# yaml-language-server: $schema=../x.json\nvp: 1\n", Some("../x.json")),
             ("\u{feff}# Planen.\n\n#  yaml-language-server:   $schema=a.json  \r\nvp: 1\n", Some("a.json")),
             ("---\n# yaml-language-server: $schema=a.json", Some("a.json")),
+            ("# yaml-language-server: x$schema=å $schema=b.json\nvp: 1\n", Some("b.json")),
             ("vp: 1\n# yaml-language-server: $schema=a.json\n", None),
             ("# yaml-language-server: $schema=\nvp: 1\n", None),
             ("# yaml-language-server:\nvp: 1\n", None),

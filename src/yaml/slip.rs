@@ -16,8 +16,9 @@ use self::line::Line;
 pub(crate) use self::sign::{breaks_lines, invisible, is_space};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic};
-use crate::source::{SourceId, Span};
+use crate::source::Span;
 use crate::yaml::Style;
+use crate::yaml::place::Text;
 use crate::yaml::rules::{UNREADABLE_FILE, UNREADABLE_YAML};
 
 /// What was read before the slip.
@@ -32,8 +33,8 @@ pub(super) struct Before {
 }
 
 /// The finding for a parser error at `offset`.
-pub(super) fn finding(text: &str, source: SourceId, kind: &ErrorKind, offset: usize, before: Before) -> Diagnostic {
-    let slip = Slip { text, source, offset: floor(text, offset), before };
+pub(super) fn finding(text: Text, kind: &ErrorKind, offset: usize, before: Before) -> Diagnostic {
+    let slip = Slip { text, offset, before };
     if let ErrorKind::RecursionLimitExceeded = kind {
         return Diagnostic::new(
             &UNREADABLE_FILE,
@@ -77,20 +78,19 @@ pub(super) fn finding(text: &str, source: SourceId, kind: &ErrorKind, offset: us
 
 /// A place where reading stopped.
 struct Slip<'s> {
-    text: &'s str,
-    source: SourceId,
+    text: Text<'s>,
     offset: usize,
     before: Before,
 }
 
 impl<'s> Slip<'s> {
     fn span(&self, start: usize, end: usize) -> Span {
-        Span { source: self.source, start: start as u32, end: end as u32 }
+        self.text.span(start..end)
     }
 
     /// The sign at a place.
     fn sign_at(&self, at: usize) -> Span {
-        self.span(at, at + self.text[at..].chars().next().map_or(0, char::len_utf8))
+        self.text.span(self.text.range_of_sign(at))
     }
 
     fn here(&self) -> Span {
@@ -142,11 +142,3 @@ impl<'s> Slip<'s> {
 
 /// How far back a line is looked for that explains the slip.
 const MOST_LINES_BACK: usize = 400;
-
-fn floor(text: &str, offset: usize) -> usize {
-    let mut at = offset.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}

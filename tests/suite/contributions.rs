@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use vp::diagnostic::Language;
 use vp::load::load;
 
+use crate::property::cases;
 use crate::scene::{Found, Scene};
 use crate::workspace::Workspace;
 
@@ -532,7 +533,7 @@ fn check_and_print(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn no_mixture_of_its_lines_stops_the_program(order in prop::collection::vec((0..40_usize, 0..4_usize), 0..24)) {

@@ -14,6 +14,7 @@ use vp::yaml::{Kind, Node, read};
 
 use crate::generated::generate::{self, Size};
 use crate::next_year::maker::Maker;
+use crate::property::cases;
 use crate::scene::Scene;
 use crate::workspace::{REPOSITORY, Workspace};
 
@@ -365,7 +366,7 @@ fn writing_generated_plans_in_another_way_is_no_change() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, max_shrink_iters: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn the_same_in_other_writing_is_no_change(

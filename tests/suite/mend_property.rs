@@ -13,6 +13,7 @@ use vp::load::load;
 
 use crate::generated::generate::{self, Size};
 use crate::mend::{mend_files, mended};
+use crate::property::cases;
 use crate::workspace::Workspace;
 
 /// A slip of a writer in a line; `None` where the line has nothing to slip on.
@@ -79,7 +80,7 @@ fn files(ends: u8) -> BTreeMap<String, String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn slips_in_sound_plans_are_undone_to_the_byte(

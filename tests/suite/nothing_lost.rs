@@ -22,6 +22,7 @@ use vp::view::View;
 use self::plan::Plan;
 use self::report::Report;
 use crate::page::fences;
+use crate::property::cases;
 use crate::workspace::{REPOSITORY, Workspace, read};
 
 /// The words of a page: those of the cover and the contents, and those of the body.
@@ -171,7 +172,7 @@ fn choices(most: usize) -> impl Strategy<Value = Choices> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, max_shrink_iters: 3000, ..ProptestConfig::default() })]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn from_plan_to_html(choices in choices(500)) {

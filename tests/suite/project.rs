@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use self::tokens::{Named, named};
+use crate::workspace::{files_below, read};
 
 /// What each module may import, in the order of `lib.rs`. A macro counts as its module: `both!` is `diagnostic`'s and
 /// `family!` is `rules`'. What nobody uses is not permitted.
@@ -261,6 +262,54 @@ fn nothing_is_forgotten_in_a_list() {
         });
         if !listed {
             wrong.push(format!("{} is not listed in {parent}", file.path));
+        }
+    }
+    assert_none(wrong);
+}
+
+/// A place that the parser gives may be any number. Only [`Text`](../../src/yaml/place.rs) cuts the text that is read, by
+/// places that it makes sound.
+#[test]
+fn a_text_that_is_read_is_cut_at_one_door() {
+    let mut wrong = Vec::new();
+    for file in
+        sources().iter().filter(|file| file.modules().contains(&"yaml") && !file.path.ends_with("yaml/place.rs"))
+    {
+        let code = file.text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        for (number, line) in code.lines().enumerate() {
+            let is_cut = ["text[", "text.as_bytes()[", "Span {"].iter().any(|cut| line.contains(cut));
+            // The fields of a node are sound when it is made.
+            if is_cut && !line.contains("fn ") && !line.contains("self.start, end: self.end") {
+                wrong.push(format!("{}:{}: {}", file.path, number + 1, line.trim()));
+            }
+        }
+    }
+    assert_none(wrong);
+}
+
+/// Every property test draws its cases as `property` says, and the run with new seeds in `.ci/run` names it.
+#[test]
+fn property_tests_draw_the_same_cases_in_every_run() {
+    let run = fs::read_to_string(root().join(".ci/run")).expect("the run can be read");
+    let filters = run.lines().find_map(|line| line.strip_prefix("properties=(")?.strip_suffix(')'));
+    let filters: Vec<&str> = filters.expect(".ci/run names the property tests").split(' ').collect();
+    let mut wrong = Vec::new();
+    for folder in ["src", "tests/suite"] {
+        for path in
+            files_below(&root().join(folder)).into_iter().filter(|path| path.ends_with(".rs") && path != "project.rs")
+        {
+            let text = read(&root().join(folder).join(&path));
+            let made = text.matches("\nproptest! {").count() + text.matches("\n    proptest! {").count();
+            let drawn = text.matches("#![proptest_config(cases(").count();
+            let runs = text.matches("TestRunner::new(").count() - text.matches("TestRunner::new(cases(").count();
+            if made != drawn || runs > 0 {
+                wrong.push(format!("{folder}/{path}: a property test has no #![proptest_config(cases(…))]"));
+            }
+            let module = format!("{}::", path.trim_end_matches(".rs").replace('/', "::"));
+            let is_named = filters.iter().any(|filter| format!("{module}tests::").contains(filter));
+            if (made > 0 || text.contains("TestRunner::new(")) && !is_named {
+                wrong.push(format!("{folder}/{path}: .ci/run does not name {module}"));
+            }
         }
     }
     assert_none(wrong);

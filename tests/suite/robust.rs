@@ -9,6 +9,7 @@ use vp::diagnostic::{Language, Sink};
 use vp::source::{Source, Sources};
 use vp::yaml;
 
+use crate::property::cases;
 use crate::scene::{Found, Scene};
 use crate::tools::needs;
 
@@ -33,10 +34,6 @@ fn gives(scene: &Scene, code: &str) -> Found {
     let found = scene.check();
     assert!(found.codes().contains(&code), "not {code} but {}", found.report(Language::English));
     found
-}
-
-fn cases(number: u32) -> ProptestConfig {
-    ProptestConfig { cases: number, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// The text is read without a panic, and what is said of it stands within it.
@@ -187,6 +184,21 @@ proptest! {
     #[test]
     fn pieces_in_a_plan(pieces in prop::collection::vec(select(PIECES), 0..30)) {
         read(&format!("{HEAD}{}", pieces.concat()));
+    }
+}
+
+/// Files that have stopped the program, each with the words that the finding stands at.
+#[test]
+fn files_that_stopped_the_program_once() {
+    for (text, place) in [
+        // Read, a key over two lines is shorter than it is written.
+        ("mål: {å\n  –\u{feff}vp: 1\nvp: 1\n", "\u{feff}"),
+        ("mål: {å\n   😀\u{200b}vp: 1}\n", "\u{200b}"),
+    ] {
+        read(text);
+        let found = check(text);
+        let places: Vec<&str> = found.findings.iter().map(|finding| found.text(finding.span)).collect();
+        assert!(places.contains(&place), "{text:?}: {places:?}");
     }
 }
 

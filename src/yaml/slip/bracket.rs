@@ -2,18 +2,18 @@
 
 use crate::both;
 use crate::diagnostic::{Certainty, Diagnostic};
-use crate::yaml::slip::{Slip, floor};
+use crate::yaml::slip::Slip;
 
 impl Slip<'_> {
     /// The bracket that is open.
     fn opening_bracket(&self) -> Option<usize> {
-        let is_bracket = |at: &usize| self.text[*at..].starts_with(['{', '[']);
+        let is_bracket = |at: &usize| self.text.from(*at).starts_with(['{', '[']);
         Some(self.offset).filter(is_bracket).or(self.before.open.filter(is_bracket))
     }
 
     pub(super) fn unclosed_bracket(&self) -> Diagnostic {
         let at = self.opening_bracket().unwrap_or(self.offset);
-        let sign = self.text[at..].chars().next().unwrap_or('{');
+        let sign = self.text.sign(at).unwrap_or('{');
         let close = closing(sign);
         let end = self.line_at(at).end().max(at + sign.len_utf8());
         self.report(
@@ -28,12 +28,12 @@ impl Slip<'_> {
 
     pub(super) fn wrong_bracket(&self, written: char) -> Diagnostic {
         let open = self.opening_bracket().unwrap_or(self.offset);
-        let sign = self.text[open..].chars().next().unwrap_or('{');
+        let sign = self.text.sign(open).unwrap_or('{');
         let close = closing(sign);
-        let from = floor(self.text, self.before.end.max(open));
-        let at = self.text[from..].find(written).map_or(self.offset, |found| from + found);
+        let from = self.before.end.max(open);
+        let at = self.text.from(from).find(written).map_or(self.offset, |found| from + found);
         // What stands within tells which of the two signs is the wrong one: keys have colons, the entries of a list none.
-        let has_keys = self.text.get(open + sign.len_utf8()..at).is_some_and(|within| within.contains(": "));
+        let has_keys = self.text.get(open + sign.len_utf8()..at).contains(": ");
         let certainty = if has_keys == (sign == '{') { Certainty::Certain } else { Certainty::Likely };
         self.report(
             self.sign_at(at),
@@ -45,7 +45,7 @@ impl Slip<'_> {
     }
 
     pub(super) fn extra_bracket(&self) -> Diagnostic {
-        let sign = self.text[self.offset..].chars().next().unwrap_or('}');
+        let sign = self.text.sign(self.offset).unwrap_or('}');
         self.report(
             self.here(),
             both!("{sign} stänger ingenting", "{sign} closes nothing"),
@@ -63,11 +63,11 @@ impl Slip<'_> {
         if open_line.is_some_and(|open| open.start < line.start && line.indent() <= open.indent()) {
             return self.unclosed_bracket();
         }
-        if !self.text[self.offset..].starts_with(':') {
+        if !self.text.from(self.offset).starts_with(':') {
             return self.unclosed_bracket();
         }
         let from = self.before.open.unwrap_or(line.start).max(line.start).min(self.offset);
-        let before = self.text[from..self.offset].trim_end();
+        let before = self.text.get(from..self.offset).trim_end();
         let entry = before.rfind([',', '{', '[']).map_or(before, |found| &before[found + 1..]);
         let word = entry.rsplit([' ', ':', '\t']).next().unwrap_or(entry);
         let start = from + before.len() - word.len();

@@ -64,7 +64,7 @@ impl<'s> Slip<'s> {
 
     /// Whether the line below is indented further than this line's key, as a text of several lines is.
     pub(super) fn goes_on_below(&self, line: &Line) -> bool {
-        let below = self.text[line.end()..].lines().skip(1).find(|below| !below.trim().is_empty());
+        let below = self.text.from(line.end()).lines().skip(1).find(|below| !below.trim().is_empty());
         below.is_some_and(|below| below.len() - below.trim_start().len() > line.inner_column())
     }
 

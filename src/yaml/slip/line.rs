@@ -1,5 +1,10 @@
 //! A line taken apart: its indentation, its dash, its key and its value.
 
+use crate::yaml::place::Text;
+
+/// The length of a byte order mark.
+const MARK: usize = '\u{feff}'.len_utf8();
+
 /// A line of the text. All places are byte offsets of the whole text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'s> {
@@ -19,11 +24,12 @@ pub(super) struct Line<'s> {
 
 impl<'s> Line<'s> {
     /// The line that a place stands on.
-    pub(super) fn at(text: &'s str, at: usize) -> Line<'s> {
-        let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
-        let end = text[start..].find('\n').map_or(text.len(), |found| start + found);
-        let start = if start == 0 && text.starts_with('\u{feff}') { 3 } else { start };
-        let line = text[start..end.max(start)].trim_end_matches([' ', '\t', '\r']);
+    pub(super) fn at(text: Text<'s>, at: usize) -> Line<'s> {
+        let start = text.until(at).rfind('\n').map_or(0, |found| found + 1);
+        let line = text.from(start).split('\n').next().unwrap_or("");
+        let is_marked = start == 0 && line.starts_with('\u{feff}');
+        let (start, line) = if is_marked { (MARK, &line[MARK..]) } else { (start, line) };
+        let line = line.trim_end_matches([' ', '\t', '\r']);
         let first = start + line.len() - line.trim_start_matches([' ', '\t']).len();
         let mut inner = first;
         while let Some(rest) = line[inner - start..].strip_prefix("- ") {
@@ -36,8 +42,8 @@ impl<'s> Line<'s> {
     }
 
     /// The line above.
-    pub(super) fn previous(&self, text: &'s str) -> Option<Line<'s>> {
-        let at = text[..self.start].strip_suffix('\n')?.len();
+    pub(super) fn previous(&self, text: Text<'s>) -> Option<Line<'s>> {
+        let at = text.until(self.start).strip_suffix('\n')?.len();
         Some(Line::at(text, at))
     }
 
@@ -46,39 +52,45 @@ impl<'s> Line<'s> {
         self.start + self.text.len()
     }
 
+    /// What stands between two places of it, as far as they are on it.
+    pub(super) fn piece(&self, from: usize, to: usize) -> &'s str {
+        let to = to.saturating_sub(self.start).min(self.text.len());
+        self.text.get(from.saturating_sub(self.start)..to).unwrap_or("")
+    }
+
     /// How far it is indented, in columns.
     pub(super) fn indent(&self) -> usize {
-        self.text[..self.first - self.start].chars().count()
+        self.piece(self.start, self.first).chars().count()
     }
 
     /// The column of its key, from zero.
     pub(super) fn inner_column(&self) -> usize {
-        self.text[..self.inner - self.start].chars().count()
+        self.piece(self.start, self.inner).chars().count()
     }
 
     /// Its key; empty where it has none.
     pub(super) fn key(&self) -> &'s str {
-        self.colon.map_or("", |colon| self.text[self.inner - self.start..colon - self.start].trim())
+        self.colon.map_or("", |colon| self.piece(self.inner, colon).trim())
     }
 
     /// Its key, or what stands in place of one, with the dash before it.
     pub(super) fn until_value(&self) -> &'s str {
-        self.text[self.first - self.start..self.value - self.start].trim_end()
+        self.piece(self.first, self.value).trim_end()
     }
 
     /// Its value.
     pub(super) fn value(&self) -> &'s str {
-        &self.text[self.value - self.start..]
+        self.piece(self.value, self.end())
     }
 
     /// Everything but its indentation.
     pub(super) fn words(&self) -> &'s str {
-        &self.text[self.first - self.start..]
+        self.piece(self.first, self.end())
     }
 
     /// Everything after its dash.
     pub(super) fn inner_words(&self) -> &'s str {
-        &self.text[self.inner - self.start..]
+        self.piece(self.inner, self.end())
     }
 
     /// Whether it begins an entry of a list.
@@ -105,22 +117,25 @@ impl<'s> Line<'s> {
 }
 
 /// The colon that ends the key at the start of a text.
-fn colon(text: &str) -> Option<usize> {
-    let from = match text.chars().next()? {
-        quote @ ('"' | '\'') => text[1..].find(quote)? + 2,
+fn colon(line: &str) -> Option<usize> {
+    let from = match line.chars().next()? {
+        quote @ ('"' | '\'') => line[1..].find(quote)? + 2,
         '{' | '[' => return None,
         _ => 0,
     };
-    let ends = |at: usize| text[at + 1..].chars().next().is_none_or(|next| next == ' ' || next == '\t');
-    text[from..].match_indices(':').map(|(at, _)| from + at).find(|&at| ends(at))
+    let ends = |at: usize| line[at + 1..].chars().next().is_none_or(|next| next == ' ' || next == '\t');
+    line[from..].match_indices(':').map(|(at, _)| from + at).find(|&at| ends(at))
 }
 
 #[cfg(test)]
 mod tests {
     use super::Line;
+    use crate::source::{Source, Sources};
+    use crate::yaml::place::Text;
 
     #[test]
     fn a_line_is_taken_apart() {
+        let source = Sources::default().add(Source::new("plan.yaml", ""));
         for (text, dash, key, value) in [
             ("  - titel: Parker: nu  \r\n", true, "titel", "Parker: nu"),
             ("år: 2025", false, "år", "2025"),
@@ -132,7 +147,7 @@ mod tests {
             ("-", true, "", "-"),
             ("", false, "", ""),
         ] {
-            let line = Line::at(text, 0);
+            let line = Line::at(Text::new(text, source), 0);
             assert_eq!((line.has_dash(), line.key(), line.value()), (dash, key, value), "{text}");
         }
     }

@@ -32,7 +32,7 @@ impl<'s> Slip<'s> {
         let key = line.until_key();
         let at = line.colon.unwrap_or(line.first);
         self.report(
-            self.span(at, at + 1),
+            self.sign_at(at),
             both!("en text på flera rader utan | efter kolonet", "a text of several lines without | after the colon"),
             both!(
                 "skriv {key}: | och hela texten på raderna under, alla lika långt indragna",
@@ -81,6 +81,6 @@ impl<'s> Line<'s> {
     /// Its key with the dash before it, without the colon.
     pub(super) fn until_key(&self) -> &'s str {
         let end = self.colon.unwrap_or_else(|| self.end());
-        &self.text[self.inner - self.start..end - self.start]
+        self.piece(self.inner, end)
     }
 }

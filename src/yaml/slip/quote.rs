@@ -2,7 +2,7 @@
 
 use crate::both;
 use crate::diagnostic::Diagnostic;
-use crate::yaml::slip::{Slip, floor};
+use crate::yaml::slip::Slip;
 
 /// Longest text that a help repeats; of a longer one only the beginning is shown.
 const LONGEST_SHOWN: usize = 60;
@@ -42,15 +42,15 @@ pub(super) fn shortened(text: &str) -> String {
 
 impl Slip<'_> {
     fn opening_quote(&self) -> Option<usize> {
-        let from = floor(self.text, self.before.end);
-        self.text[from..].find(['"', '\'']).map(|found| from + found)
+        let from = self.before.end;
+        self.text.from(from).find(['"', '\'']).map(|found| from + found)
     }
 
     pub(super) fn unclosed_quote(&self) -> Diagnostic {
         let at = self.opening_quote().unwrap_or(self.offset);
         let line = self.line_at(at);
-        let mark = self.text[at..].chars().next().unwrap_or('"');
-        let written = self.text.get(at + mark.len_utf8()..line.end()).unwrap_or("").trim().replace(['"', '\''], "");
+        let mark = self.text.sign(at).unwrap_or('"');
+        let written = self.text.get(at + mark.len_utf8()..line.end()).trim().replace(['"', '\''], "");
         let wanted = quoted(&written);
         self.report(
             self.span(at, line.end().max(at + mark.len_utf8())),
@@ -66,7 +66,7 @@ impl Slip<'_> {
     pub(super) fn after_quote(&self) -> Diagnostic {
         let line = self.line_at(self.offset);
         let start = self.opening_quote().filter(|&at| at >= line.start && at < self.offset).unwrap_or(self.offset);
-        let written = &self.text[start..line.end().max(start)];
+        let written = self.text.get(start..line.end());
         // 'Parker's växer': the outer marks are there, the inner one is in their way.
         let mark = written.chars().next().unwrap_or('"');
         let inner =

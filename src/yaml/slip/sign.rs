@@ -2,9 +2,9 @@
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic};
+use crate::yaml::slip::Slip;
 use crate::yaml::slip::line::Line;
 use crate::yaml::slip::quote::quoted;
-use crate::yaml::slip::{Slip, floor};
 
 /// What an invisible sign is called; `None` for any that can be seen, and for ordinary blanks.
 pub(crate) fn invisible(sign: char) -> Option<Both> {
@@ -26,31 +26,29 @@ impl Slip<'_> {
     /// A control sign, an invisible sign, or a tab where the indentation, the dash or the key stands.
     pub(super) fn strange_sign(&self) -> Option<Diagnostic> {
         let line = self.line_at(self.offset);
-        let control =
-            self.text[self.offset..].chars().next().filter(|sign| sign.is_control() && !"\t\r\n".contains(*sign));
+        let control = self.text.sign(self.offset).filter(|sign| sign.is_control() && !"\t\r\n".contains(*sign));
         if control.is_some() {
             return Some(self.control(self.offset));
         }
-        if let Some((at, sign)) =
-            self.text[line.start..self.offset].char_indices().find(|(_, sign)| breaks_lines(*sign))
-        {
+        let before = self.text.get(line.start..self.offset);
+        if let Some((at, sign)) = before.char_indices().find(|(_, sign)| breaks_lines(*sign)) {
             return Some(self.unseen(line.start + at, sign));
         }
-        let from_here = &self.text[self.offset..line.end().max(self.offset)];
+        let from_here = self.text.get(self.offset..line.end());
         if let Some(at) = from_here.find(|sign: char| sign.is_control() && sign != '\t') {
             return Some(self.control(self.offset + at));
         }
         let mut lines = vec![line];
         lines.extend(self.line_above(&line).filter(|above| above.start > self.before.end));
         lines.iter().rev().find_map(|line| self.invisible_in(line)).or_else(|| {
-            let tab = self.text[line.start..line.first].find('\t')?;
+            let tab = self.text.get(line.start..line.first).find('\t')?;
             (self.before.text.is_none_or(|(_, style)| style != crate::yaml::Style::Quoted))
                 .then(|| self.tab_at(line.start + tab))
         })
     }
 
     fn control(&self, at: usize) -> Diagnostic {
-        let number = self.text[at..].chars().next().map_or(0, u32::from);
+        let number = self.text.sign(at).map_or(0, u32::from);
         self.report(
             self.sign_at(at),
             both!(
@@ -63,12 +61,12 @@ impl Slip<'_> {
 
     /// An invisible sign before the key, in it, or around the dash and the colon.
     fn invisible_in(&self, line: &Line) -> Option<Diagnostic> {
-        let text = self.text[line.start..line.end()].trim_start_matches([' ', '\t']);
+        let words = line.text.trim_start_matches([' ', '\t']);
         let until = line.colon.map_or_else(
-            || text.find(':').map_or(text.len(), |colon| colon + ':'.len_utf8() + next_length(&text[colon + 1..])),
+            || words.find(':').map_or(words.len(), |colon| colon + ':'.len_utf8() + next_length(&words[colon + 1..])),
             |colon| colon.saturating_sub(line.first),
         );
-        let (at, sign) = text[..until.min(text.len())].char_indices().find(|(_, sign)| invisible(*sign).is_some())?;
+        let (at, sign) = words[..until.min(words.len())].char_indices().find(|(_, sign)| invisible(*sign).is_some())?;
         Some(self.unseen(line.first + at, sign))
     }
 
@@ -101,13 +99,14 @@ impl Slip<'_> {
     pub(super) fn tab(&self) -> Diagnostic {
         let from = self.line_at(self.offset).start;
         let mut start = from;
-        let at = self.text[from..].split_inclusive('\n').take(3).find_map(|line| {
+        let at = self.text.from(from).split_inclusive('\n').take(3).find_map(|line| {
             let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
             let found = line[..blanks].find('\t').map(|tab| start + tab);
             start += line.len();
             found
         });
-        let at = at.or_else(|| self.text[self.offset..].find('\t').map(|tab| self.offset + tab)).unwrap_or(self.offset);
+        let at =
+            at.or_else(|| self.text.from(self.offset).find('\t').map(|tab| self.offset + tab)).unwrap_or(self.offset);
         self.tab_at(at)
     }
 
@@ -149,15 +148,15 @@ impl Slip<'_> {
             return None;
         }
         let until = (self.offset + 1).min(line.end());
-        let before = self.text.get(line.value..floor(self.text, until))?;
+        let before = self.text.get(line.value..self.text.floor(until));
         let colon = line.value + before.rfind(": ")?;
-        let at =
-            colon + 1 + self.text[colon + 1..line.end()].len() - self.text[colon + 1..line.end()].trim_start().len();
-        let rest = &self.text[at..line.end()];
+        let after = self.text.get(colon + 1..line.end());
+        let rest = after.trim_start();
+        let at = colon + 1 + after.len() - rest.len();
         let sign = rest.chars().next().filter(|sign| RESERVED.contains(sign) && !"{[}],".contains(*sign))?;
         let value = rest[..rest.find([',', '}']).unwrap_or(rest.len())].trim_end();
-        let key_from = line.value + self.text[line.value..colon].rfind(['{', ','])? + 1;
-        Some(self.reserved_value(self.text[key_from..=colon].trim(), value, at, sign))
+        let key_from = line.value + self.text.get(line.value..colon).rfind(['{', ','])? + 1;
+        Some(self.reserved_value(self.text.get(key_from..colon + 1).trim(), value, at, sign))
     }
 
     /// The finding for a value that begins with a sign of YAML's own.
@@ -179,8 +178,8 @@ impl Slip<'_> {
                     "write the text on the line below {before} |, indented by two spaces: {rest}",
                 )
             }
-            '%' if value[1..].trim().starts_with(|sign: char| sign.is_ascii_digit()) => {
-                let number = value[1..].trim();
+            '%' if value.trim_start_matches('%').trim().starts_with(|sign: char| sign.is_ascii_digit()) => {
+                let number = value.trim_start_matches('%').trim();
                 both!(
                     "skriv procenttecknet efter talet: {before} {number} %",
                     "write the sign after the number: {before} {number} %"

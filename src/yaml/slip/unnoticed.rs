@@ -4,33 +4,37 @@ use std::ops::Range;
 
 use crate::both;
 use crate::diagnostic::Diagnostic;
-use crate::source::SourceId;
+use crate::yaml::place::Text;
 use crate::yaml::slip::key::LIKE_A_DASH;
-use crate::yaml::slip::{Before, Line, Slip, floor, quote, sign};
+use crate::yaml::slip::{Before, Line, Slip, quote, sign};
 
 /// Looks at a text that is no slip to the parser.
 pub(in crate::yaml) struct Reading<'s> {
-    pub(in crate::yaml) text: &'s str,
-    pub(in crate::yaml) source: SourceId,
+    pub(in crate::yaml) text: Text<'s>,
 }
 
 impl<'s> Reading<'s> {
     fn slip(&self, offset: usize) -> Slip<'s> {
-        Slip { text: self.text, source: self.source, offset, before: Before::default() }
+        Slip { text: self.text, offset, before: Before::default() }
     }
 
-    /// A key that begins with a dash, or holds an invisible sign. `key` is its text, `start` its place.
-    pub(in crate::yaml) fn key(&self, key: &str, start: usize) -> Option<Diagnostic> {
+    /// A key without quotation marks that begins with a dash, or holds an invisible sign. `key` is its text, `range` its
+    /// place.
+    pub(in crate::yaml) fn key(&self, key: &str, range: Range<usize>) -> Option<Diagnostic> {
+        let start = range.start;
         let slip = self.slip(start);
-        if let Some((at, unseen)) = key.char_indices().find(|(_, sign)| sign::invisible(*sign).is_some()) {
-            return Some(slip.unseen(start + at, unseen));
+        if key.contains(|sign| sign::invisible(sign).is_some()) {
+            // Looked for as it is written: a key over several lines is shorter when it has been read.
+            let written = self.text.get(range).char_indices();
+            let found = written.map(|(at, sign)| (start + at, sign)).find(|(_, sign)| sign::invisible(*sign).is_some());
+            return found.map(|(at, unseen)| slip.unseen(at, unseen));
         }
         // Looked at before the line is, so that a line of many keys is not read once for each.
         if !key.starts_with(LIKE_A_DASH) {
             return None;
         }
         let end = Line::at(self.text, start).end();
-        slip.dash(start, self.text.get(start..end)?)
+        slip.dash(start, self.text.get(start..end))
     }
 
     /// What stands before a colon is no word: a bracket, or nothing.
@@ -72,8 +76,8 @@ impl<'s> Reading<'s> {
 
     /// `titel: !Viktigt mål`: YAML takes the first word for something else and drops it.
     pub(in crate::yaml) fn tag(&self, range: Range<usize>, after: usize) -> Diagnostic {
-        let from = floor(self.text, after.min(range.start));
-        let before = &self.text[from..range.start];
+        let from = after.min(range.start);
+        let before = self.text.get(from..range.start);
         let at = before.rfind('!').map_or(range.start, |found| from + before[..=found].trim_end_matches('!').len());
         let mut line = Line::at(self.text, at);
         line.value = at.min(line.end());
@@ -89,7 +93,7 @@ impl<'s> Reading<'s> {
         }
         let before = line.until_value();
         let end = line.end();
-        let wanted = quote::quoted(self.text.get(line.value..end).unwrap_or(""));
+        let wanted = quote::quoted(self.text.get(line.value..end));
         let slip = self.slip(start);
         Some(slip.report(
             slip.span(start, end),
@@ -106,7 +110,7 @@ impl<'s> Reading<'s> {
 
     /// A text over several lines without `|` whose paragraphs, bullets or headings would be joined into one paragraph.
     pub(in crate::yaml) fn lines(&self, range: Range<usize>) -> Option<Diagnostic> {
-        let written = self.text.get(range.clone())?;
+        let written = self.text.get(range.clone());
         let slip = self.slip(range.start);
         let mut lines = written.lines().skip(1).map(str::trim_start);
         if !lines.any(|line| line.is_empty() || is_bullet(line) || line.starts_with('-')) {
@@ -140,7 +144,7 @@ impl<'s> Reading<'s> {
         if !text.contains(strange) {
             return None;
         }
-        let at = self.text.get(range.clone())?.find('\\').map_or(range.start, |found| range.start + found);
+        let at = self.text.get(range.clone()).find('\\').map_or(range.start, |found| range.start + found);
         Some(self.slip(at).escape())
     }
 }

@@ -11,6 +11,7 @@ use super::maker::{Maker, Plan};
 use super::renewed;
 use crate::generated::generate;
 use crate::program::Folder;
+use crate::property::cases;
 use crate::scene::{Found, Scene};
 use crate::workspace::{REPOSITORY, files_below};
 
@@ -129,7 +130,7 @@ fn look(made: &Plan) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, max_shrink_iters: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn whatever_way_a_plan_is_written(choices in proptest::collection::vec(any::<u16>(), 0..400)) {
@@ -182,7 +183,7 @@ const PIECES: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, max_shrink_iters: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     /// A plan with slips is refused, or its next plan has no other slips than it has itself.
     #[test]

@@ -15,6 +15,7 @@ use vp::source::Sources;
 use vp::templates::Templates;
 
 use super::page;
+use crate::property::cases;
 use crate::scene::{Found, Scene};
 use crate::workspace::{REPOSITORY, files_below, read};
 
@@ -208,7 +209,7 @@ fn with_slips(text: &str, slips: &[(u16, Slip)]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn what_is_read_of_a_follow_up_is_printed(case in 0..CASES.len(), slips in slips()) {
