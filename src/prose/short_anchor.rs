@@ -139,6 +139,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::property::cases;
 
     #[test]
     fn ids_are_of_plain_letters_and_say_what_they_stand_under() {
@@ -173,6 +174,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(cases(256))]
+
         #[test]
         fn every_id_is_short_and_plain_and_given_once(words in prop::collection::vec(any::<String>(), 1..20)) {
             let mut anchors = ShortAnchors::default();

@@ -8,6 +8,7 @@ use vp::prose::Printed;
 use vp::render::{self, Printer};
 use vp::source::Span;
 
+use crate::property::cases;
 use crate::scene::{Found, Scene};
 
 /// Every text of a page, with those of inserted parts.
@@ -114,7 +115,7 @@ fn scene(texts: &[Vec<String>], description: &str) -> Scene {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(120))]
 
     #[test]
     fn an_insert_is_left_as_written_where_a_finding_says_so_and_nowhere_else(

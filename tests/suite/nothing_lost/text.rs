@@ -14,6 +14,7 @@ use vp::rules;
 
 use super::choices;
 use super::plan::Maker;
+use crate::property::cases;
 use crate::scene::Scene;
 use crate::workspace::REPOSITORY;
 
@@ -245,7 +246,7 @@ fn block(maker: &mut Maker) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn every_word_of_a_made_up_text_is_printed_or_found(choices in choices(120)) {
