@@ -12,10 +12,14 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use vp::diagnostic::{Level, Sink};
-use vp::load::{self, Loaded};
+use vp::lint::check;
+use vp::lint::fingerprint;
+use vp::lint::rules;
+use vp::print::render;
+use vp::print::templates;
+use vp::read::load::{self, Loaded};
 use vp::source::{Source, Sources};
-use vp::templates;
-use vp::{check, fingerprint, render, rules, yaml};
+use vp::syntax::yaml;
 
 fn units() -> usize {
     std::env::var("VP_BENCH_UNITS").ok().and_then(|number| number.parse().ok()).unwrap_or(1000)

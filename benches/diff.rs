@@ -13,9 +13,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use vp::diff::pairs::{Candidate, pairs};
-use vp::diff::{Comparison, Options, Side, assignment, likeness};
-use vp::load::{self, Loaded};
+use vp::compare::diff::pairs::{Candidate, pairs};
+use vp::compare::diff::{Comparison, Options, Side, assignment, likeness};
+use vp::read::load::{self, Loaded};
 
 const GOALS: usize = 2000;
 

@@ -9,9 +9,11 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use vp::diagnostic::Language;
-use vp::report::text::write;
+use vp::lint::check;
+use vp::lint::fingerprint;
+use vp::lint::report::text::write;
+use vp::read::load;
 use vp::terminal::Style;
-use vp::{check, fingerprint, load};
 
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: K, nämnd: N, enhet: Enheten}\n";
 const SENTENCE: &str =

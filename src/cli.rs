@@ -21,8 +21,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::diagnostic::{Both, Diagnostic, Language, Level};
-use crate::load::{self, Loaded};
-use crate::report::text;
+use crate::lint::report::text;
+use crate::read::load::{self, Loaded};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,7 +119,7 @@ const SETTINGS_WRONG: Both = Both::fixed(
 
 /// Writes what reading found to standard error.
 fn say_findings(loaded: &Loaded, spoken: Language) {
-    let findings = crate::check::check_over(loaded, &[], crate::templates::own::findings(loaded));
+    let findings = crate::lint::check::check_over(loaded, &[], crate::print::templates::own::findings(loaded));
     say::note(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
     say::note(&format!("{}\n", text::summary(&findings, spoken)));
 }

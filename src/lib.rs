@@ -3,16 +3,21 @@
 //! # The pipeline
 //!
 //! ```text
-//! workspace ── yaml ── parse ── resolve ─┬─ check ── report      findings
-//! which files  places  kinds    chains   │  rules
-//!                                        └─ view ─── layout ── render     pages
-//!                                           order    decided   formats ─ index
+//! source diagnostic model                          the ground
+//! syntax       text → located tree, Markdown → facts
+//! plan_format  what the keys mean
+//! read         files → documents ── resolve        joined: plans above, reports, years
+//!                 ├─ lint                          findings
+//!                 ├─ print                         pages: view → layout → formats
+//!                 ├─ compare, status               what differs, what is missing
+//!                 └─ drafts, describe              files to begin with, the format described
+//! cli          arguments, exit codes
 //! ```
 //!
-//! [`load::load`] does the first four and is the one entrance for every command. Each stage takes a value and gives a new
+//! [`read::load::load`] reads and joins, and is the one entrance for every command. Each stage takes a value and gives a new
 //! one; nothing is changed afterwards, nothing reads a later stage, and no stage prints. What is wrong in a user's file is
 //! a [`diagnostic::Diagnostic`] that is given along with the value, never a reason to stop; what is wrong with the world – no
-//! such folder – is an error of a small enum. A place is a byte range of a file as it was read, from [`yaml`] to [`report`].
+//! such folder – is an error of a small enum. A place is a byte range of a file as it was read, from [`syntax::yaml`] to [`lint::report`].
 //!
 //! # An example
 //!
@@ -21,10 +26,10 @@
 //! ```
 //! use std::path::Path;
 //!
-//! use vp::check::check;
+//! use vp::lint::check::check;
 //! use vp::diagnostic::Language;
-//! use vp::load::load;
-//! use vp::report::text::write;
+//! use vp::read::load::load;
+//! use vp::lint::report::text::write;
 //! use vp::terminal::Style;
 //!
 //! let loaded = load(Some(Path::new("examples/mistakes/VP0603")), None).expect("the folder is there");
@@ -38,7 +43,7 @@
 //!
 //! # The modules, lowest first
 //!
-//! A module imports only from those above it in this table.
+//! Folders of `src` are rooms, whose modules stand together. A module imports only from those above it in this table.
 //!
 //! | module | what it does | what it does not |
 //! | --- | --- | --- |
@@ -46,49 +51,50 @@
 //! | [`source`] | holds the text of every file, and finds lines and columns in it | read files |
 //! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
 //! | [`terminal`] | colours, and texts laid out by the room that they take on a screen | know what is written |
-//! | [`fingerprint`] | names findings so that they are known again after edits elsewhere | say what a finding is |
 //! | [`model`] | the domain in English terms: goals, indicators, figures, organisation, steering model | know keys, print, serialise |
-//! | [`prose`] | Markdown of a field: its headings, pictures and links, and its words as HTML and Markdown | read files, report |
-//! | [`yaml`] | text to a tree in which every key and value has its place | know what any key means |
-//! | [`fields`] | the table of a part's keys, and the reader that follows it and reports what does not fit | know any part |
-//! | [`parts`] | one table and one reader for each part of a document, and for vp.yaml | know which document holds which part |
-//! | [`kinds`] | one file for each value of `dokument`: its keys and how it is read | read parts itself, print |
-//! | [`parse`] | tree to document, through the kind that the file names | follow references to other files |
-//! | [`workspace`] | finds the workspace and its files, and is the only reader of files | know what is in them |
+//! | [`syntax::yaml`] | text to a tree in which every key and value has its place | know what any key means |
+//! | [`syntax::prose`] | Markdown of a field: its headings, pictures and links, and its words as HTML and Markdown | read files, report |
+//! | [`plan_format::fields`] | the table of a part's keys, and the reader that follows it and reports what does not fit | know any part |
+//! | [`plan_format::parts`] | one table and one reader for each part of a document, and for vp.yaml | know which document holds which part |
 //! | [`resolve`] | joins a plan with those above it and with last year's: ids, `till`, targets, what is printed | judge what it finds |
-//! | [`pictures`] | finds the pictures that texts name | embed them |
-//! | [`load`] | files to joined documents, with what all stages before found | run rules, print |
-//! | [`rules`] | the catalogue of rules by family, one file for each rule | read, join or print |
-//! | [`check`] | runs the rules, applies levels and exceptions, sorts; says which findings are shown | know any rule |
-//! | [`baseline`] | findings that are known and need not be shown, as a text | read or write files, choose which |
-//! | [`mend`] | the edits that findings are certain of, as new texts that are read again | write files |
-//! | [`report`] | findings as text for people, and in the formats of other programs | choose which findings there are |
-//! | [`view`] | what is printed of each kind of document, in order: headings, prose, tables of typed cells | know any markup |
-//! | [`templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
-//! | [`layout`] | what a page is: headings with their ids, tables with their names, texts with what is inserted in them | know any markup |
-//! | [`render`] | a layout as a page in one format, and writes pages whole or not at all | decide anything but how it looks |
-//! | [`index`] | the page that lists all pages with their findings | build them |
-//! | [`schema`] | JSON Schemas of the files for editors, from the tables that files are read by | read files, follow references |
-//! | [`next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
+//! | [`read::kinds`] | one file for each value of `dokument`: its keys and how it is read | read parts itself, print |
+//! | [`read::parse`] | tree to document, through the kind that the file names | follow references to other files |
+//! | [`read::workspace`] | finds the workspace and its files, and is the only reader of files | know what is in them |
+//! | [`read::pictures`] | finds the pictures that texts name | embed them |
+//! | [`read::load`] | files to joined documents, with what all stages before found | run rules, print |
+//! | [`lint::fingerprint`] | names findings so that they are known again after edits elsewhere | say what a finding is |
+//! | [`lint::rules`] | the catalogue of rules by family, one file for each rule | read, join or print |
+//! | [`lint::check`] | runs the rules, applies levels and exceptions, sorts; says which findings are shown | know any rule |
+//! | [`lint::baseline`] | findings that are known and need not be shown, as a text | read or write files, choose which |
+//! | [`lint::mend`] | the edits that findings are certain of, as new texts that are read again | write files |
+//! | [`lint::report`] | findings as text for people, and in the formats of other programs | choose which findings there are |
+//! | [`print::view`] | what is printed of each kind of document, in order: headings, prose, tables of typed cells | know any markup |
+//! | [`print::templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
+//! | [`print::layout`] | what a page is: headings with their ids, tables with their names, texts with what is inserted in them | know any markup |
+//! | [`print::render`] | a layout as a page in one format, and writes pages whole or not at all | decide anything but how it looks |
+//! | [`print::index`] | the page that lists all pages with their findings | build them |
+//! | [`describe::comments`] | files to copy with their comments in one of two languages | know which files |
+//! | [`describe::schema`] | JSON Schemas of the files for editors, from the tables that files are read by | read files, follow references |
+//! | [`describe::reference`](mod@describe::reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
+//! | [`drafts::init`] | the files of a first workspace, as text | write them, read the clock |
+//! | [`drafts::next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
+//! | [`drafts::forms`] | what is to be reported of a plan at an occasion, as a file or a page to fill in | write them, choose file names that are free |
 //! | [`status`] | what is reported and missing on a day, as data, text and JSON | read the clock |
-//! | [`diff`] | which plans are beside which, and what differs between two, goal by goal | read them, print what differs |
-//! | [`comparison`] | what differs in words: as text, Markdown, HTML and JSON | compare |
-//! | [`init`] | the files of a first workspace, as text | write them, read the clock |
-//! | [`forms`] | what is to be reported of a plan at an occasion, as a file or a page to fill in | write them, choose file names that are free |
-//! | [`reference`](mod@reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
+//! | [`compare::diff`] | which plans are beside which, and what differs between two, goal by goal | read them, print what differs |
+//! | [`compare::comparison`] | what differs in words: as text, Markdown, HTML and JSON | compare |
 //! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
 //!
 //! # Adding one more
 //!
-//! - **A rule**: `src/rules/<family>/<name>.rs` with `RULE` and `check`, a line in the family's list, and a mistake and its
+//! - **A rule**: `src/lint/rules/<family>/<name>.rs` with `RULE` and `check`, a line in the family's list, and a mistake and its
 //!   correction in `examples/`. `vp explain`, the references and the tests are loops over the lists.
-//! - **A kind of document**: a variant of [`model::DocumentKind`], `src/kinds/<name>.rs` with `READER` and a line in
-//!   `kinds!`, and its arm in [`view::kinds`].
-//! - **An output format**: `src/render/<name>.rs` with `FORMAT`, and a line in `formats!`. What a page is stands in [`layout`].
-//! - **A format of findings**: `src/report/<name>.rs` with `FORMAT`, and a line in its `formats!`.
-//! - **A format of comparisons**: `src/comparison/<name>.rs` with `FORMAT`, and a line in its `formats!`.
+//! - **A kind of document**: a variant of [`model::DocumentKind`], `src/read/kinds/<name>.rs` with `READER` and a line in
+//!   `kinds!`, and its arm in [`print::view::kinds`].
+//! - **An output format**: `src/print/render/<name>.rs` with `FORMAT`, and a line in `formats!`. What a page is stands in [`print::layout`].
+//! - **A format of findings**: `src/lint/report/<name>.rs` with `FORMAT`, and a line in its `formats!`.
+//! - **A format of comparisons**: `src/compare/comparison/<name>.rs` with `FORMAT`, and a line in its `formats!`.
 //! - **A key**: a line in the table of its part, and where the part is read.
-//! - **A sort of value**: a variant of [`fields::Shape`], and what the reader, the reference and the schema make of it.
+//! - **A sort of value**: a variant of [`plan_format::fields::Shape`], and what the reader, the reference and the schema make of it.
 //! - **A command**: `src/cli/<name>.rs` and its variant in `args`.
 
 /// A plan is thousands of small texts, and most of a build's time would go to the system's allocator.
@@ -99,36 +105,17 @@ pub mod identity;
 pub mod source;
 pub mod diagnostic;
 pub mod terminal;
-pub mod fingerprint;
 pub mod model;
-pub mod prose;
-pub mod yaml;
-pub mod fields;
-pub mod parts;
-pub mod kinds;
-pub mod parse;
-pub mod workspace;
+pub mod syntax;
+pub mod plan_format;
 pub mod resolve;
-pub mod pictures;
-pub mod load;
-pub mod rules;
-pub mod check;
-pub mod baseline;
-pub mod mend;
-pub mod report;
-pub mod view;
-pub mod templates;
-pub mod layout;
-pub mod render;
-pub mod index;
-pub mod schema;
-pub mod next_year;
+pub mod read;
+pub mod lint;
+pub mod print;
+pub mod describe;
+pub mod drafts;
 pub mod status;
-pub mod diff;
-pub mod comparison;
-pub mod init;
-pub mod forms;
-pub mod reference;
+pub mod compare;
 pub mod cli;
 
 #[cfg(test)]

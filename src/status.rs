@@ -19,11 +19,11 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::load::Loaded;
 use crate::model::{Status as Stands, Tier};
+use crate::print::templates::filters::swedish;
+use crate::read::load::Loaded;
 pub use crate::resolve::reports::Sort;
 use crate::resolve::{Plan, Thing};
-use crate::templates::filters::swedish;
 
 /// How the plans asked for stand on a day.
 #[derive(Clone, Debug)]

@@ -25,7 +25,7 @@ pub(super) use self::status::{Form, Status};
 use super::{Outcome, language, say};
 use crate::both;
 use crate::diagnostic::{Both, Language};
-use crate::render::{FORMATS, Format};
+use crate::print::render::{FORMATS, Format};
 
 pub(super) use self::diff::Diff;
 pub(super) use self::new::{New, NewYear};
@@ -388,7 +388,8 @@ fn values(words: impl IntoIterator<Item = &'static str>) -> Vec<CompletionCandid
 }
 
 fn read_format(word: &str) -> Result<&'static Format, String> {
-    crate::render::find(word).ok_or_else(|| FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", "))
+    crate::print::render::find(word)
+        .ok_or_else(|| FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", "))
 }
 
 /// What may be written for an argument whose value will not do.
@@ -399,7 +400,7 @@ fn accepted(argument: &str, values: &str) -> Option<Both> {
             Some(Both::fixed("skriv ett årtal från 1900 till 2199", "write a year from 1900 to 2199"))
         }
         Some("[KIND]" | "[SLAG]") => {
-            let names = crate::schema::Subject::names().join(", ");
+            let names = crate::describe::schema::Subject::names().join(", ");
             Some(both!("skriv något av {names}", "write one of {names}"))
         }
         Some("--on") => Some(status::a_date()),

@@ -9,16 +9,17 @@ use super::args::Build;
 use super::{Outcome, Strict, asked, language, outcome, say};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Language, Level, Sink};
-use crate::index::{self, Entry};
-use crate::load::{self, File, Loaded};
+use crate::lint::check;
+use crate::lint::report::text;
 use crate::model::ProseBody;
-use crate::prose::Text;
-use crate::render::{self, Printer, output};
-use crate::report::text;
+use crate::print::index::{self, Entry};
+use crate::print::render::{self, Printer, output};
+use crate::print::templates::{self, Templates};
+use crate::read::load::{self, File, Loaded};
+use crate::read::workspace;
+use crate::read::workspace::picture;
 use crate::source::Sources;
-use crate::templates::{self, Templates};
-use crate::workspace::picture;
-use crate::{check, workspace};
+use crate::syntax::prose::Text;
 
 /// What is said where something that all pages depend on has errors.
 const UNWRITTEN: Both = Both::fixed(

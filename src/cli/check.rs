@@ -10,15 +10,15 @@ use self::rules::Rules;
 use super::args::{Check, Mend};
 use super::{Outcome, Strict, asked, language, mend, outcome, say};
 use crate::both;
-use crate::check::{self, Levels};
 use crate::diagnostic::{Both, Diagnostic, Language, Level, Sink};
-use crate::fingerprint::{self, Fingerprint};
-use crate::load::{self, Loaded};
-use crate::mend::Finding;
-use crate::report::{self, Report};
+use crate::lint::check::{self, Levels};
+use crate::lint::fingerprint::{self, Fingerprint};
+use crate::lint::mend::Finding;
+use crate::lint::report::{self, Report};
+use crate::print::templates;
+use crate::read::load::{self, Loaded};
+use crate::read::workspace::{self, Unsaved};
 use crate::source::SourceId;
-use crate::templates;
-use crate::workspace::{self, Unsaved};
 
 /// What is said where vp.yaml has errors.
 const NOT_CHECKED: Both =

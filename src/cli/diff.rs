@@ -14,11 +14,11 @@ mod trouble;
 
 use super::args::Diff;
 use super::{Outcome, language, say};
-use crate::comparison::{self, Options};
+use crate::compare::comparison::{self, Options};
 use crate::diagnostic::{Both, Language, Sink};
-use crate::load;
-use crate::report::text;
-use crate::templates;
+use crate::lint::report::text;
+use crate::print::templates;
+use crate::read::load;
 
 use self::sides::Sides;
 

@@ -2,7 +2,9 @@
 
 use super::args::Explain;
 use super::{Outcome, say};
-use crate::{both, reference, rules};
+use crate::both;
+use crate::describe::reference;
+use crate::lint::rules;
 
 /// Explains one rule, or all.
 pub(super) fn run(options: &Explain) -> anyhow::Result<Outcome> {

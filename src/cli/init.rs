@@ -6,9 +6,9 @@ use super::args::Init;
 use super::{Outcome, clock, say};
 use crate::both;
 use crate::diagnostic::Language;
-use crate::init::{self, Wish, Workspace};
-use crate::render::output;
-use crate::workspace;
+use crate::drafts::init::{self, Wish, Workspace};
+use crate::print::render::output;
+use crate::read::workspace;
 
 /// The years that a plan can have.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;

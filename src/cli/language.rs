@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use crate::diagnostic::{Language, Sink};
-use crate::load;
+use crate::read::load;
 
 /// The language for help and usage errors, before any plan is loaded: vp.yaml around the current folder counts.
 pub(super) fn before_loading(arguments: &[OsString]) -> Language {

@@ -8,8 +8,8 @@ use super::args::{self, Man};
 use super::{Outcome, say};
 use crate::both;
 use crate::diagnostic::{Both, Language, near_name};
-use crate::render::output;
-use crate::workspace::show;
+use crate::print::render::output;
+use crate::read::workspace::show;
 
 /// Prints a page, or writes all of them.
 pub(super) fn run(options: &Man) -> anyhow::Result<Outcome> {

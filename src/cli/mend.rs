@@ -5,9 +5,9 @@ use std::path::Path;
 use super::{Outcome, say};
 use crate::both;
 use crate::diagnostic::{Both, Language};
-use crate::mend::{self, Finding, Mended, diff};
-use crate::render::output;
-use crate::workspace::Unsaved;
+use crate::lint::mend::{self, Finding, Mended, diff};
+use crate::print::render::output;
+use crate::read::workspace::Unsaved;
 
 /// Mends the files that a path means, and tells which. Told on standard error: standard output is for findings.
 pub(super) fn write(path: Option<&Path>, finding: &Finding, spoken: Language) -> Outcome {

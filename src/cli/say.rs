@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use crate::diagnostic::{Both, Language};
-use crate::render::output::ReplaceError;
+use crate::print::render::output::ReplaceError;
+use crate::read::workspace::{WorldError, reason, show};
 use crate::terminal::Style;
-use crate::workspace::{WorldError, reason, show};
 
 /// Writes to standard output.
 pub(super) fn out(text: &str) -> anyhow::Result<()> {

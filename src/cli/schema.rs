@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use super::args::Schema;
 use super::{Outcome, language, say};
 use crate::both;
+use crate::describe::schema::{self, FILES, Keywords, modeline};
 use crate::diagnostic::{Language, Sink};
-use crate::load;
 use crate::model::Settings;
-use crate::parts::settings::built_in;
-use crate::render::output;
-use crate::schema::{self, FILES, Keywords, modeline};
-use crate::workspace::{self, SETTINGS_FILE};
+use crate::plan_format::parts::settings::built_in;
+use crate::print::render::output;
+use crate::read::load;
+use crate::read::workspace::{self, SETTINGS_FILE};
 
 /// Prints the schema, or writes the workspace's.
 pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {

@@ -8,8 +8,8 @@ use super::names::{How, number_key};
 use super::{Context, GoalRef, JoinedGoal, Link, Plan, Thing, names, rules};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Sink};
-use crate::fields::same_key;
 use crate::model::{At, Goal};
+use crate::plan_format::fields::same_key;
 
 /// The documents above one, nearest first.
 pub(super) fn above(number: usize, links: &[Link]) -> Vec<usize> {

@@ -20,7 +20,7 @@ pub use self::printed::{NoRoom, Unprinted};
 use super::reports::Sort;
 use super::{Context, ItemRef, Plan, Report, Resolved};
 use crate::model::{Outcome, Target};
-use crate::parts::insert::{Token, Wish};
+use crate::plan_format::parts::insert::{Token, Wish};
 use crate::source::SourceId;
 
 /// More parts than this are not printed within the texts of one document: parts hold texts that hold parts.

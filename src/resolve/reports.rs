@@ -24,8 +24,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Context, ItemRef, Link, Plan, Resolved, Thing};
 use crate::diagnostic::Sink;
-use crate::fields::same_key;
 use crate::model::{ActivityReport, At, Document, FollowUp, GoalReport, IndicatorReport, Outcome, Status};
+use crate::plan_format::fields::same_key;
 
 /// What is reported of a plan at one occasion, from one file or several.
 #[derive(Debug)]

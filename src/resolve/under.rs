@@ -123,10 +123,11 @@ mod tests {
 
     use super::*;
     use crate::diagnostic::Sink;
-    use crate::parts::settings;
+    use crate::plan_format::parts::settings;
+    use crate::read::parse;
     use crate::resolve::{Link, resolve};
     use crate::source::{Source, Sources};
-    use crate::{parse, yaml};
+    use crate::syntax::yaml;
 
     const CITY: &str = "organisation: {kommun: A}\nmål: {verksamhetsområdesmål: [{nr: 1.1, titel: A}, {nr: 1.2, titel: B, indikatorer: [{namn: N}]}]}\n";
     const BOARD: &str =

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::load::{File, Loaded};
+use crate::read::load::{File, Loaded};
 use crate::status::{Note, Why};
 
 /// The numbers of the plans whose files, or whose follow-ups, were asked for; and what cannot be told.

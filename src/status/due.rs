@@ -8,11 +8,11 @@
 
 use std::cmp::Ordering;
 
-use crate::load::Loaded;
 use crate::model::Prose;
+use crate::print::templates::filters::swedish;
+use crate::read::load::Loaded;
 use crate::resolve::{ItemRef, JoinedGoal, Plan, Report, Resolved, Thing, names};
 use crate::status::{Due, Responsible, Sort};
-use crate::templates::filters::swedish;
 
 /// What is due, by who answers for it.
 pub(super) fn by_responsible(loaded: &Loaded, plan: &Plan, occasion: usize) -> Vec<Responsible> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::load::Loaded;
+use crate::read::load::Loaded;
 use crate::resolve::{ItemRef, Plan, Report, names};
 use crate::status::{Ended, LastKnown, due};
 

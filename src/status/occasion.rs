@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::load::Loaded;
 use crate::model::{ActivityReport, Document, FollowUp, GoalReport, IndicatorReport, Prose, Statement};
+use crate::read::load::Loaded;
 use crate::resolve::{Plan, Report};
 use crate::status::{Count, OccasionStatus, Responsible, State, due};
 

@@ -10,11 +10,12 @@ use std::path::Path;
 use std::{env, fs};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use vp::check::{Levels, check_with};
 use vp::diagnostic::{Diagnostic, Language, Level, Sink};
-use vp::load::{Loaded, load};
-use vp::report::text::write;
-use vp::rules;
+use vp::lint::check::{Levels, check_with};
+use vp::lint::report::text::write;
+use vp::lint::rules;
+use vp::print::templates::own;
+use vp::read::load::{Loaded, load};
 use vp::terminal::Style;
 
 const MISTAKES: &str = "examples/mistakes";
@@ -63,7 +64,7 @@ fn found(folder: &str, code: &str) -> Result<(Loaded, Vec<Diagnostic>), Failed> 
     if rule.level < Level::Warning {
         levels.set(rule.code, Level::Warning);
     }
-    let findings = check_with(&loaded, &levels);
+    let findings = check_with(&loaded, &levels, own::findings(&loaded));
     Ok((loaded, findings))
 }
 

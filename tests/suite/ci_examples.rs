@@ -13,7 +13,7 @@ use std::process::Command;
 use serde_json::{Map, Value};
 use vp::diagnostic::Sink;
 use vp::source::{Source, Sources};
-use vp::yaml::{self, Kind, Node};
+use vp::syntax::yaml::{self, Kind, Node};
 
 use crate::environment;
 use crate::page::fences;

@@ -10,6 +10,7 @@ mod sentences;
 
 /// Every kind of change, written by the templates of a folder: with the words of texts, and without.
 pub(crate) fn everything_by_templates(folder: &std::path::Path) -> [String; 2] {
-    use vp::{diagnostic::Language::Swedish, terminal::Style::Plain};
+    use vp::diagnostic::Language::Swedish;
+    use vp::terminal::Style::Plain;
     [true, false].map(|text| build::with_templates(Some(folder), "html", &build::everything(), Swedish, text, Plain))
 }

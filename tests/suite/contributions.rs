@@ -4,7 +4,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use vp::diagnostic::Language;
-use vp::load::load;
+use vp::read::load::load;
 
 use crate::property::cases;
 use crate::scene::{Found, Scene};
@@ -522,11 +522,15 @@ fn no_value_of_any_key_stops_the_program() {
 fn check_and_print(text: &str) {
     let scene = Scene::new().file("bidrag.yaml", text);
     let found = scene.check();
-    let templates = vp::templates::own::of(&found.loaded).0;
+    let templates = vp::print::templates::own::of(&found.loaded).0;
     for number in 0..found.loaded.resolved.documents.len() {
-        let view = vp::render::view(&found.loaded, &templates, number);
-        for page in vp::render::Printer::new(&found.loaded, &templates).pages(vp::render::FORMATS, view, &[], "bidrag")
-        {
+        let view = vp::print::render::view(&found.loaded, &templates, number);
+        for page in vp::print::render::Printer::new(&found.loaded, &templates).pages(
+            vp::print::render::FORMATS,
+            view,
+            &[],
+            "bidrag",
+        ) {
             assert!(page.is_ok(), "{text}");
         }
     }

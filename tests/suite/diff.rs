@@ -1,9 +1,9 @@
 //! What differs between two plans: which goals are one, and what is said of them.
 
-use vp::diff::{
+use vp::compare::diff::{
     Change, GoalDiff, How, Name, Options, PlanDiff, RunKind, Side, TextChange, TextChangeKind, Words, plans,
 };
-use vp::load::{Loaded, load};
+use vp::read::load::{Loaded, load};
 
 use crate::workspace::Workspace;
 

@@ -2,15 +2,15 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRng;
-use vp::diagnostic::Sink;
-use vp::diff::pairs::{Candidate, pairs};
-use vp::diff::{
+use vp::compare::diff::pairs::{Candidate, pairs};
+use vp::compare::diff::{
     ActivityDiff, AmountChange, BudgetDiff, BudgetRowDiff, Change, Comparison, GoalDiff, IndicatorDiff, LevelDiff,
     Options, PlanDiff, Run, RunKind, Side, TargetChange, TargetChangeKind, TextChange, TextChangeKind, Words,
 };
-use vp::load::{Loaded, load};
+use vp::diagnostic::Sink;
+use vp::read::load::{Loaded, load};
 use vp::source::{Source, Sources};
-use vp::yaml::{Kind, Node, read};
+use vp::syntax::yaml::{Kind, Node, read};
 
 use crate::generated::generate::{self, Size};
 use crate::next_year::maker::Maker;

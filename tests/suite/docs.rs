@@ -3,12 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
+use vp::describe::reference;
 use vp::diagnostic::Language;
-use vp::fields::Part;
-use vp::kinds::KINDS;
-use vp::kinds::plan::PLAN;
-use vp::parts::goals::GOAL;
-use vp::reference;
+use vp::plan_format::fields::Part;
+use vp::plan_format::parts::goals::GOAL;
+use vp::read::kinds::KINDS;
+use vp::read::kinds::plan::PLAN;
 
 use crate::page::{Page, fences};
 use crate::program::{Folder, read, write};
@@ -53,7 +53,7 @@ fn every_example_of_a_rule_is_linked_to_and_explained() {
         assert!(!page.contains("```"), "the page shows no examples of its own");
         let all = reference::rules(language);
         let mut shown = 0;
-        for rule in vp::rules::all().into_iter().map(|entry| entry.rule) {
+        for rule in vp::lint::rules::all().into_iter().map(|entry| entry.rule) {
             let explained = reference::rule(rule, language, 1);
             for folder in ["examples/mistakes", "examples/mended"] {
                 let folder = format!("{folder}/{}", rule.code);
@@ -70,7 +70,7 @@ fn every_example_of_a_rule_is_linked_to_and_explained() {
                 }
             }
         }
-        assert!(shown > 2 * vp::rules::all().len(), "{shown} files");
+        assert!(shown > 2 * vp::lint::rules::all().len(), "{shown} files");
     }
 }
 
@@ -220,9 +220,9 @@ fn links(text: &str) -> Vec<String> {
 
 /// The anchors that a forge gives the headings.
 fn anchors(text: &str) -> Vec<String> {
-    let parsed = vp::prose::parse(text);
-    let mut given = vp::prose::Anchors::default();
-    vp::prose::headings(&parsed).iter().map(|heading| given.unique(&heading.text)).collect()
+    let parsed = vp::syntax::prose::parse(text);
+    let mut given = vp::syntax::prose::Anchors::default();
+    vp::syntax::prose::headings(&parsed).iter().map(|heading| given.unique(&heading.text)).collect()
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Fixed words: what is written another way is mended, and what says something else is told and never mended.
 
 use vp::diagnostic::{Certainty, Language, near_word};
-use vp::fields::{Field, Part, Shape};
-use vp::kinds::KINDS;
-use vp::parts::settings::SETTINGS;
+use vp::plan_format::fields::{Field, Part, Shape};
+use vp::plan_format::parts::settings::SETTINGS;
+use vp::read::kinds::KINDS;
 
 use crate::mend::mend_files;
 use crate::scene::Scene;

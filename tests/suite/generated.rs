@@ -3,10 +3,10 @@
 #[path = "../../benches/generate/mod.rs"]
 pub(crate) mod generate;
 
-use vp::check::check;
+use vp::compare::diff::{Options, assignment, likeness};
 use vp::diagnostic::{Diagnostic, Level};
-use vp::diff::{Options, assignment, likeness};
-use vp::load::load;
+use vp::lint::check::check;
+use vp::read::load::load;
 
 use self::generate::Size;
 use crate::workspace::Workspace;
@@ -17,7 +17,7 @@ fn generated_plans_with_follow_ups_have_no_errors() {
     let workspace = Workspace::with(generate::workspace(&size));
     let loaded = load(Some(workspace.root()), None).expect("the workspace is there");
     let errors: Vec<Diagnostic> = check(&loaded).into_iter().filter(|finding| finding.level == Level::Error).collect();
-    let shown = vp::report::text::write(
+    let shown = vp::lint::report::text::write(
         &errors,
         &loaded.sources,
         vp::diagnostic::Language::English,

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use vp::describe::reference::format::format;
 use vp::diagnostic::Language;
-use vp::reference::format::format;
 
-use crate::project::{assert_none, modules, sources};
+use crate::project::{assert_none, listed, sources};
 use crate::workspace::{REPOSITORY, read};
 
 struct Row {
@@ -40,7 +40,7 @@ fn rows() -> Vec<Row> {
 
 /// Whether this is the key of a level of the built-in steering model.
 fn built_in_level(key: &str) -> bool {
-    vp::parts::settings::built_in().steering.level(key).is_some()
+    vp::plan_format::parts::settings::built_in().steering.level(key).is_some()
 }
 
 /// What stands between backticks.
@@ -66,7 +66,7 @@ fn every_name_of_code_is_declared_where_it_says() {
     let files: Vec<_> = sources().into_iter().filter(|file| !file.is_test()).collect();
     let declared: Vec<(Vec<&str>, BTreeSet<String>)> =
         files.iter().map(|file| (file.modules(), file.named().declared)).collect();
-    let top = modules();
+    let top = listed("src/lib.rs");
     let mut wrong = Vec::new();
     for row in rows() {
         for name in quoted(row.code()) {

@@ -7,11 +7,11 @@ mod order;
 use std::path::Path;
 
 use vp::diagnostic::{Language, Sink};
-use vp::load::{self, Loaded};
-use vp::render;
+use vp::print::render;
+use vp::print::templates::Templates;
+use vp::print::view::{Block, Table};
+use vp::read::load::{self, Loaded};
 use vp::source::Sources;
-use vp::templates::Templates;
-use vp::view::{Block, Table};
 
 use crate::workspace::{REPOSITORY, Workspace};
 

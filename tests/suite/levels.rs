@@ -2,7 +2,7 @@
 //! code.
 
 use vp::diagnostic::Level;
-use vp::rules;
+use vp::lint::rules;
 
 use crate::formats::told;
 use crate::program::{Folder, Run};

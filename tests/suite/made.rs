@@ -8,17 +8,17 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
-use vp::check::check;
 use vp::diagnostic::{Diagnostic, Language, Level, Sink};
-use vp::load::{Loaded, load_or};
-use vp::mend::{Finding, edits, mend};
-use vp::report::{FORMATS, Report, text};
+use vp::lint::check::check;
+use vp::lint::mend::{Finding, edits, mend};
+use vp::lint::report::{FORMATS, Report, text};
+use vp::print::templates::Templates;
+use vp::read::load::{Loaded, load_or};
+use vp::read::workspace::Unsaved;
 use vp::source::{Source, Sources, Span};
 use vp::status::Status;
-use vp::templates::Templates;
+use vp::syntax::yaml::{self, Kind, Node};
 use vp::terminal::Style;
-use vp::workspace::Unsaved;
-use vp::yaml::{self, Kind, Node};
 
 use self::files::{CONTRIBUTION, FOLLOW_UP, Made, PLAN, Real, SETTINGS, TEXT, made_of};
 use crate::next_year::renewed;
@@ -178,25 +178,25 @@ fn findings_are_sound(findings: &[Diagnostic], sources: &Sources) -> TestCaseRes
 /// Every page in every format. A page may be refused, but not stop the program.
 fn print(loaded: &Loaded) {
     let templates = Templates::load(None, &loaded.sources, &mut Sink::default());
-    let printer = vp::render::Printer::new(loaded, &templates);
+    let printer = vp::print::render::Printer::new(loaded, &templates);
     for number in 0..loaded.resolved.documents.len() {
-        let view = vp::render::view(loaded, &templates, number);
-        drop(printer.pages(vp::render::FORMATS, view, &[], "plan"));
+        let view = vp::print::render::view(loaded, &templates, number);
+        drop(printer.pages(vp::print::render::FORMATS, view, &[], "plan"));
     }
 }
 
 /// The findings in every format.
 fn report(findings: Vec<Diagnostic>, loaded: Loaded) {
-    let names = vp::fingerprint::of(&findings, &loaded.sources);
+    let names = vp::lint::fingerprint::of(&findings, &loaded.sources);
     let mut report = Report::new(Language::English, Level::Error, Style::Plain, Path::new("/"));
     let files = loaded.files.iter().map(|file| file.source).collect();
     report.add(findings.into_iter().zip(names).collect(), loaded.sources, files, Language::English);
     for format in FORMATS {
-        vp::report::write(format, &report);
+        vp::lint::report::write(format, &report);
     }
 }
 
-const PICTURE: (&str, &str) = ("karta.png", "en bild");
+const PICTURE: (&str, &str) = ("karta.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
 const PLAN_AND_TEXT: &[(&str, &str)] = &[("plan.yaml", PLAN), ("arbetssätt.md", TEXT), PICTURE];
 const PLAN_AND_REPORT: &[(&str, &str)] =
     &[("plan.yaml", PLAN), ("arbetssätt.md", "Så gör vi."), ("t2.yaml", FOLLOW_UP)];

@@ -4,11 +4,11 @@
 use std::fs;
 use std::path::Path;
 
-use vp::check::check;
 use vp::diagnostic::{Certainty, Diagnostic, Level};
-use vp::load::Loaded;
-use vp::mend::{Finding, Mended, mend, told};
-use vp::workspace::Unsaved;
+use vp::lint::check::check;
+use vp::lint::mend::{Finding, Mended, mend, told};
+use vp::read::load::Loaded;
+use vp::read::workspace::Unsaved;
 
 use crate::page::{Page, fences};
 use crate::program::{Folder, read};
@@ -286,7 +286,7 @@ fn every_rule_with_a_mend_tells_of_it() {
     }
     assert!(seen > 8, "{seen} mends in the examples");
     for told in told::TOLD {
-        assert!(vp::rules::find(told.code).is_some(), "{} is no rule", told.code);
+        assert!(vp::lint::rules::find(told.code).is_some(), "{} is no rule", told.code);
         assert!(told.certain.is_some() || told.likely.is_some(), "{} tells nothing", told.code);
     }
 }

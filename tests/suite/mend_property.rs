@@ -7,9 +7,9 @@ use std::fs;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use unicode_normalization::UnicodeNormalization;
-use vp::check::check;
 use vp::diagnostic::{Certainty, Level};
-use vp::load::load;
+use vp::lint::check::check;
+use vp::read::load::load;
 
 use crate::generated::generate::{self, Size};
 use crate::mend::{mend_files, mended};

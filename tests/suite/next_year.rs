@@ -6,9 +6,9 @@ mod property;
 
 use std::path::Path;
 
-use vp::load::{Loaded, load};
+use vp::drafts::next_year::{LastOutcome, LastYear, Plan, Refusal, Wish, plan};
 use vp::model::Status;
-use vp::next_year::{LastOutcome, LastYear, Plan, Refusal, Wish, plan};
+use vp::read::load::{Loaded, load};
 use vp::resolve::ItemRef;
 
 use crate::scene::Scene;

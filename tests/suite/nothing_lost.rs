@@ -13,11 +13,11 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 use vp::diagnostic::Sink;
-use vp::load::{self, Loaded};
-use vp::render::{self, Printer};
+use vp::print::render::{self, Printer};
+use vp::print::templates::Templates;
+use vp::print::view::View;
+use vp::read::load::{self, Loaded};
 use vp::source::{Sources, Span};
-use vp::templates::Templates;
-use vp::view::View;
 
 use self::plan::Plan;
 use self::report::Report;

@@ -20,22 +20,22 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("source", &["identity"]),
     ("diagnostic", &["identity", "source"]),
     ("terminal", &[]),
-    ("fingerprint", &["source", "diagnostic"]),
     ("model", &["source", "diagnostic"]),
-    ("prose", &["model"]),
     ("yaml", &["source", "diagnostic"]),
+    ("prose", &["model"]),
     ("fields", &["source", "diagnostic", "model", "yaml"]),
     ("parts", &["source", "diagnostic", "model", "yaml", "fields"]),
+    ("resolve", &["source", "diagnostic", "model", "prose", "fields", "parts"]),
     ("kinds", &["source", "model", "fields", "parts"]),
     ("parse", &["source", "diagnostic", "model", "yaml", "fields", "kinds"]),
     ("workspace", &["source", "diagnostic", "yaml", "fields", "parts", "parse"]),
-    ("resolve", &["source", "diagnostic", "model", "prose", "fields", "parts"]),
     ("pictures", &["source", "diagnostic", "model", "prose", "fields", "workspace"]),
     (
         "load",
-        &["source", "diagnostic", "model", "yaml", "fields", "parts", "parse", "workspace", "resolve", "pictures"],
+        &["source", "diagnostic", "model", "yaml", "fields", "parts", "resolve", "parse", "workspace", "pictures"],
     ),
-    ("rules", &["identity", "source", "diagnostic", "model", "prose", "yaml", "fields", "parts", "resolve"]),
+    ("fingerprint", &["source", "diagnostic"]),
+    ("rules", &["identity", "source", "diagnostic", "model", "yaml", "prose", "fields", "parts", "resolve"]),
     ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
     ("baseline", &["source", "diagnostic", "fingerprint"]),
     ("mend", &["identity", "source", "diagnostic", "workspace", "load"]),
@@ -45,27 +45,53 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("layout", &["source", "model", "prose", "resolve", "load", "view", "templates"]),
     ("render", &["source", "diagnostic", "model", "prose", "pictures", "load", "view", "templates", "layout"]),
     ("index", &["identity", "source", "diagnostic", "load", "report", "templates", "render"]),
+    ("comments", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
-    ("next_year", &["source", "diagnostic", "model", "prose", "yaml", "fields", "resolve", "load", "schema"]),
+    (
+        "reference",
+        &["source", "diagnostic", "prose", "fields", "parts", "kinds", "rules", "mend", "templates", "comments"],
+    ),
+    ("init", &["diagnostic", "parts", "comments", "schema"]),
+    ("next_year", &["source", "diagnostic", "model", "yaml", "prose", "fields", "resolve", "load", "schema"]),
+    (
+        "forms",
+        &[
+            "diagnostic",
+            "model",
+            "prose",
+            "fields",
+            "resolve",
+            "pictures",
+            "load",
+            "templates",
+            "comments",
+            "schema",
+            "init",
+        ],
+    ),
     ("status", &["diagnostic", "terminal", "model", "resolve", "load", "templates"]),
     ("diff", &["source", "model", "resolve"]),
     ("comparison", &["source", "diagnostic", "terminal", "model", "templates", "diff"]),
-    ("init", &["diagnostic", "parts", "schema"]),
-    (
-        "forms",
-        &["diagnostic", "model", "prose", "fields", "resolve", "pictures", "load", "templates", "schema", "init"],
-    ),
-    ("reference", &["source", "diagnostic", "prose", "fields", "parts", "kinds", "rules", "mend", "templates", "init"]),
 ];
 
 /// Modules at the edge, which may import everything.
 const EDGE: &[&str] = &["cli"];
 
+/// Folders of modules that stand together: the modules in them are those of the table.
+const ROOMS: &[&str] = &["syntax", "plan_format", "read", "lint", "print", "describe", "drafts", "compare"];
+
 /// The crate's own files, which are no modules.
 const ROOTS: &[&str] = &["src/lib.rs", "src/main.rs"];
 
 /// Folders in which every file is an entry of the parent's list.
-const LISTS: &[&str] = &["src/rules/", "src/kinds/", "src/report/", "src/render/", "src/cli/", "src/comparison/"];
+const LISTS: &[&str] = &[
+    "src/lint/rules/",
+    "src/read/kinds/",
+    "src/lint/report/",
+    "src/print/render/",
+    "src/cli/",
+    "src/compare/comparison/",
+];
 
 const MOST_LINES: usize = 500;
 
@@ -86,7 +112,7 @@ impl File {
 
     /// What is compiled into the program.
     pub(crate) fn named(&self) -> Named {
-        named(&self.text, self.modules().len())
+        named(&self.text, &self.modules())
     }
 
     /// Whether the whole file is tests.
@@ -118,10 +144,33 @@ pub(crate) fn assert_none(wrong: Vec<String>) {
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
-/// The modules of the crate in the order of `lib.rs`.
+/// The modules that a file of the crate lists.
+pub(crate) fn listed(path: &str) -> Vec<String> {
+    let text = fs::read_to_string(root().join(path)).expect("the file can be read");
+    text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).map(str::to_owned).collect()
+}
+
+/// The modules of the crate in the order of `lib.rs`, those of a room in the order of the room; each with its room.
+fn placed_modules() -> Vec<(Option<String>, String)> {
+    let of = |name: String| match ROOMS.contains(&name.as_str()) {
+        true => listed(&format!("src/{name}.rs")).into_iter().map(|module| (Some(name.clone()), module)).collect(),
+        false => vec![(None, name)],
+    };
+    listed("src/lib.rs").into_iter().flat_map(of).collect()
+}
+
+/// The same, by name alone: no two are called the same.
 pub(crate) fn modules() -> Vec<String> {
-    let library = fs::read_to_string(root().join("src/lib.rs")).expect("the library has a root");
-    library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).map(str::to_owned).collect()
+    placed_modules().into_iter().map(|(_, module)| module).collect()
+}
+
+/// The module of the table that something lies in, by the modules around it; none for a room.
+fn module_of<'m>(path: &[&'m str]) -> Option<&'m str> {
+    match path {
+        [room, rest @ ..] if ROOMS.contains(room) => rest.first().copied(),
+        [module, ..] => Some(module),
+        [] => None,
+    }
 }
 
 /// Which modules each module imports, with the file that does; macros are their modules.
@@ -131,17 +180,18 @@ fn imports() -> BTreeMap<String, BTreeMap<String, String>> {
     let macros: BTreeMap<&str, &str> = named
         .iter()
         .flat_map(|(modules, _, named)| {
-            named.macros.iter().map(|name| (name.as_str(), *modules.first().unwrap_or(&"")))
+            named.macros.iter().map(|name| (name.as_str(), module_of(modules).unwrap_or("")))
         })
         .collect();
     let mut imports: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for (modules, file, named) in &named {
-        let Some(module) = modules.first() else { continue };
-        let own = imports.entry((*module).to_owned()).or_default();
-        for name in &named.imports {
-            let name = macros.get(name.as_str()).copied().unwrap_or(name);
+        let Some(module) = module_of(modules) else { continue };
+        let own = imports.entry(module.to_owned()).or_default();
+        for path in &named.imports {
+            let Some(name) = module_of(&path.split("::").collect::<Vec<_>>()) else { continue };
+            let name = macros.get(name).copied().unwrap_or(name);
             // `property` is compiled for tests alone.
-            if name != *module && name != "property" {
+            if name != module && name != "property" {
                 own.entry(name.to_owned()).or_insert_with(|| file.path.clone());
             }
         }
@@ -221,9 +271,11 @@ fn the_table_of_imports_follows_the_order_of_the_modules() {
 fn the_table_of_modules_is_the_modules() {
     let library = fs::read_to_string(root().join("src/lib.rs")).expect("the library has a root");
     let rows = library.lines().filter_map(|line| line.strip_prefix("//! | [`")?.split_once('`'));
-    assert_eq!(rows.map(|(name, _)| name).collect::<Vec<_>>(), modules());
+    let placed = placed_modules().into_iter();
+    let paths = placed.map(|(room, module)| room.map_or(module.clone(), |room| format!("{room}::{module}")));
+    assert_eq!(rows.map(|(name, _)| name).collect::<Vec<_>>(), paths.collect::<Vec<_>>());
     let files: BTreeSet<String> =
-        sources().iter().filter_map(|file| file.modules().first().map(|module| (*module).to_owned())).collect();
+        sources().iter().filter_map(|file| module_of(&file.modules()).map(str::to_owned)).collect();
     assert_eq!(files, modules().into_iter().collect(), "files of no module, or modules without a file");
 }
 
@@ -268,7 +320,7 @@ fn nothing_is_forgotten_in_a_list() {
     assert_none(wrong);
 }
 
-/// A place that the parser gives may be any number. Only [`Text`](../../src/yaml/place.rs) cuts the text that is read, by
+/// A place that the parser gives may be any number. Only [`Text`](../../src/syntax/yaml/place.rs) cuts the text that is read, by
 /// places that it makes sound.
 #[test]
 fn a_text_that_is_read_is_cut_at_one_door() {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use vp::load::{self, Loaded};
+use vp::read::load::{self, Loaded};
 
 use crate::inherit::{found, outline};
 use crate::workspace::{REPOSITORY, Workspace, files_below, read};
@@ -358,7 +358,7 @@ fn one_follow_up_asked_for_knows_its_plan_and_last_year() {
     workspace.vp(["build", "plans/2025/t1.yaml", "--out", "ut"]).end();
     assert!(workspace.read("ut/t1.md").contains("| 70\u{a0}% |"), "also where the path is given from the workspace");
     // What is wrong elsewhere in the workspace is not asked for here.
-    let findings = vp::check::check(&loaded);
+    let findings = vp::lint::check::check(&loaded);
     assert!(
         findings.iter().all(|finding| loaded.sources.get(finding.span.source).path.ends_with("2025/t1.yaml")),
         "{findings:#?}"
@@ -376,7 +376,7 @@ fn the_impossible_figure_of_a_decided_report_is_found() {
     });
     let workspace = Workspace::with(files);
     let loaded = load::load(Some(workspace.root()), None).expect("the workspace is there");
-    let findings = vp::check::check(&loaded);
+    let findings = vp::lint::check::check(&loaded);
     let errors: Vec<(&str, &str)> = findings
         .iter()
         .filter(|finding| finding.level == vp::diagnostic::Level::Error)

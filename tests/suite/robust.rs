@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use vp::diagnostic::{Language, Sink};
 use vp::source::{Source, Sources};
-use vp::yaml;
+use vp::syntax::yaml;
 
 use crate::property::cases;
 use crate::scene::{Found, Scene};
@@ -467,8 +467,8 @@ fn settings_of_any_kind() {
         "vp: 1\ngränser: {mål: -1, resultat: x}\n",
     ] {
         let scene = Scene::new().file("vp.yaml", settings).file("plans/plan.yaml", PLAN);
-        if let Ok(loaded) = vp::load::load(Some(&scene.path("")), None) {
-            vp::check::check(&loaded);
+        if let Ok(loaded) = vp::read::load::load(Some(&scene.path("")), None) {
+            vp::lint::check::check(&loaded);
         }
     }
 }

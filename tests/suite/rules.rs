@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use vp::check::{Levels, check_with};
 use vp::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use vp::load::load;
-use vp::rules::{FAMILIES, all};
+use vp::lint::check::{Levels, check_with};
+use vp::lint::rules::{FAMILIES, all};
+use vp::read::load::load;
 
 use crate::scene::Found;
 
@@ -159,7 +159,7 @@ fn everything_found() -> Vec<Diagnostic> {
             for rule in rules().filter(|rule| rule.level < Level::Warning) {
                 levels.set(rule.code, Level::Warning);
             }
-            let found = Found { findings: check_with(&loaded, &levels), loaded };
+            let found = Found { findings: check_with(&loaded, &levels, Vec::new()), loaded };
             found.assert_places();
             findings.extend(found.findings);
         }

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use vp::check::check;
 use vp::diagnostic::{Diagnostic, Language};
-use vp::load::{Loaded, load};
-use vp::report::text::write;
+use vp::lint::check::check;
+use vp::lint::report::text::write;
+use vp::read::load::{Loaded, load};
 use vp::source::{Sources, Span};
 use vp::terminal::Style;
 

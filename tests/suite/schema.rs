@@ -10,11 +10,11 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
-use vp::fields::{Entries, Part, Shape};
-use vp::kinds::KINDS;
+use vp::describe::schema::{FILES, Subject};
 use vp::model::Settings;
-use vp::parts::settings::{SETTINGS, built_in};
-use vp::schema::{FILES, Subject};
+use vp::plan_format::fields::{Entries, Part, Shape};
+use vp::plan_format::parts::settings::{SETTINGS, built_in};
+use vp::read::kinds::KINDS;
 
 use self::judged::Judge;
 use self::made::{Made, places, usual, values};
@@ -162,7 +162,7 @@ fn files_made_at_random_are_judged_alike() {
                     1 => Made::Nothing,
                     _ => usual(field, &settings),
                 };
-                let is_there = entries.iter().any(|(key, _)| vp::fields::same_key(key, field.key));
+                let is_there = entries.iter().any(|(key, _)| vp::plan_format::fields::same_key(key, field.key));
                 if !is_there && !is_of_another_mind(field.key, Some(&field.shape), &value) {
                     let key = if random.below(4) == 0 { field.key.to_uppercase() } else { field.key.to_owned() };
                     entries.push((key, value));
@@ -235,7 +235,7 @@ fn every_difference_is_one() {
 
 /// The settings of the workspace that a file lies in.
 fn settings_of(path: &Path) -> Settings {
-    vp::load::settings_around(Some(path), &mut vp::diagnostic::Sink::default()).unwrap_or_else(built_in)
+    vp::read::load::settings_around(Some(path), &mut vp::diagnostic::Sink::default()).unwrap_or_else(built_in)
 }
 
 fn yaml_files(folder: &str) -> Vec<PathBuf> {
@@ -253,7 +253,7 @@ impl Workspaces {
     fn accept(&mut self, path: &Path) -> bool {
         let is_settings = path.file_name().is_some_and(|name| name == "vp.yaml");
         let subject = if is_settings { Subject::Settings } else { Subject::Documents };
-        let folder = vp::workspace::place(Some(path)).unwrap().settings_folder;
+        let folder = vp::read::workspace::place(Some(path)).unwrap().settings_folder;
         let judge = self.0.entry((folder, is_settings)).or_insert_with(|| Judge::new(subject, settings_of(path)));
         judge.schema_accepts(&read(path))
     }
@@ -383,8 +383,8 @@ fn what_is_no_kind_and_where_is_no_workspace_is_said() {
 
 /// Where the comment of a file leads.
 fn schema_named_in(path: &str, text: &str) -> Option<PathBuf> {
-    let range = vp::schema::modeline::find(text)?;
-    Some(vp::next_year::plain(&Path::new(path).parent().unwrap().join(&text[range])))
+    let range = vp::describe::schema::modeline::find(text)?;
+    Some(vp::drafts::next_year::plain(&Path::new(path).parent().unwrap().join(&text[range])))
 }
 
 #[test]
@@ -451,7 +451,8 @@ fn what_the_pages_show_is_what_happens() {
         let folder = Folder::new();
         Page::new(page, &text).run_in(&folder);
         let shown =
-            vp::schema::modeline::find(&folder.read("plans/2026/socialnamnden/barnenheten/plan.yaml")).is_some();
+            vp::describe::schema::modeline::find(&folder.read("plans/2026/socialnamnden/barnenheten/plan.yaml"))
+                .is_some();
         assert!(shown && text.contains("$schema=../../../../.vp/dokument.schema.json"));
     }
 }

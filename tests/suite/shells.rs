@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use vp::diagnostic::Language;
-use vp::rules;
+use vp::lint::rules;
 
 use crate::program::Folder;
 

@@ -8,13 +8,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use vp::check::check;
 use vp::diagnostic::{Both, Certainty, Diagnostic, Language, Level};
-use vp::load::Loaded;
-use vp::mend::{Finding, mend};
-use vp::report::text::write;
+use vp::lint::check::check;
+use vp::lint::mend::{Finding, mend};
+use vp::lint::report::text::write;
+use vp::read::load::Loaded;
+use vp::read::workspace::Unsaved;
 use vp::terminal::Style;
-use vp::workspace::Unsaved;
 
 use crate::docs::assert_written;
 use crate::program::read;

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 use super::{check_format, check_rules, help_flag, paths, sub};
 use crate::cli::Strict;
 use crate::diagnostic::{Both, Language};
-use crate::report::Format;
+use crate::lint::report::Format;
 
 /// The options of `vp check`.
 pub(in crate::cli) struct Check {

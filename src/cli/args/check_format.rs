@@ -4,7 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgMatches};
 
 use crate::diagnostic::{Both, Language};
-use crate::report::{self, FORMATS, Format};
+use crate::lint::report::{self, FORMATS, Format};
 
 /// What was asked for.
 pub(super) fn chosen(options: &ArgMatches) -> &'static Format {

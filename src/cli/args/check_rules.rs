@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Both, Language, Level};
-use crate::rules;
+use crate::lint::rules;
 
 /// What was asked for, as written: only a rule that exists can be judged.
 pub(in crate::cli) struct Rules {

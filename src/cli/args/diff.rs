@@ -6,9 +6,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
 use super::{help_flag, positional, sub};
-use crate::comparison::{self, FORMATS, Format};
+use crate::compare::comparison::{self, FORMATS, Format};
+use crate::compare::diff;
 use crate::diagnostic::{Both, Language};
-use crate::diff;
 
 /// The options of `vp diff`.
 pub(in crate::cli) struct Diff {

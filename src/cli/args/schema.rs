@@ -8,8 +8,8 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::{help_flag, positional, sub};
 use crate::both;
+use crate::describe::schema::{Keywords, Subject};
 use crate::diagnostic::{Both, Language};
-use crate::schema::{Keywords, Subject};
 
 /// The options of `vp schema`.
 pub(in crate::cli) struct Schema {

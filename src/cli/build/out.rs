@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::both;
 use crate::diagnostic::{Both, Sink};
-use crate::load;
-use crate::parts::settings;
-use crate::workspace::{self, Place};
+use crate::plan_format::parts::settings;
+use crate::read::load;
+use crate::read::workspace::{self, Place};
 
 /// What is wrong with the folder that the pages of a path would be written to; `None` where nothing is. `out` is the one
 /// that was asked for, if any.

@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::baseline::{Baseline, BaselineError, Entry};
 use crate::both;
-use crate::check::Levels;
 use crate::cli::{Outcome, args, say};
 use crate::diagnostic::{Both, Diagnostic, Language, Level};
-use crate::fingerprint::Fingerprint;
-use crate::load::Loaded;
-use crate::render::output;
-use crate::rules;
+use crate::lint::baseline::{Baseline, BaselineError, Entry};
+use crate::lint::check::Levels;
+use crate::lint::fingerprint::Fingerprint;
+use crate::lint::rules;
+use crate::print::render::output;
+use crate::read::load::Loaded;
+use crate::read::workspace::{read_bytes, reason};
 use crate::source::SourceId;
-use crate::workspace::{read_bytes, reason};
 
 /// At most so many entries that are gone are named; the rest is counted.
 const MOST_NAMED: usize = 10;
@@ -74,7 +74,7 @@ pub(super) fn open(asked: &args::Baseline) -> Result<Known, (Both, Both)> {
         args::Baseline::Read(path) => (path, Purpose::Read),
         args::Baseline::Write(path) => (path, Purpose::Write),
     };
-    let shown = crate::workspace::show(path);
+    let shown = crate::read::workspace::show(path);
     let quoted = say::quoted(&shown);
     let bytes = match read_bytes(path) {
         Ok(bytes) => Some(bytes),

@@ -1,10 +1,10 @@
 //! The rules that the command line names: their levels, and which of them are shown.
 
 use crate::both;
-use crate::check::selection::{Choice, Selection};
 use crate::cli::args;
 use crate::diagnostic::{Both, Level, Rule};
-use crate::rules;
+use crate::lint::check::selection::{Choice, Selection};
+use crate::lint::rules;
 
 /// What was asked for.
 #[derive(Debug)]

@@ -7,14 +7,15 @@ use rayon::prelude::*;
 use tempfile::TempDir;
 
 use super::git::{self, Entry};
+use crate::both;
 use crate::diagnostic::{Both, Sink};
-use crate::load;
 use crate::model::Settings;
-use crate::parse;
-use crate::parts::settings;
+use crate::plan_format::parts::settings;
+use crate::read::load;
+use crate::read::parse;
+use crate::read::workspace::{self, SETTINGS_FILE};
 use crate::source::{Source, Sources};
-use crate::workspace::{self, SETTINGS_FILE};
-use crate::{both, yaml};
+use crate::syntax::yaml;
 
 /// A revision's workspace; its files go away with it.
 pub(super) struct Revision {

@@ -6,8 +6,8 @@ use super::revision::Revision;
 use crate::both;
 use crate::cli::say;
 use crate::diagnostic::Both;
-use crate::load::{self, Loaded};
-use crate::workspace;
+use crate::read::load::{self, Loaded};
+use crate::read::workspace;
 
 /// A workspace that was read, and how its files are shown.
 pub(super) struct Read {

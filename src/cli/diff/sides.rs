@@ -9,11 +9,11 @@ use super::side::{Read, Years};
 use super::trouble::{cannot_read, is_perhaps_compared, unknown, unreadable_above};
 use crate::both;
 use crate::cli::say;
+use crate::compare::diff::Side;
+use crate::compare::diff::pairs::{Candidate, Pairs, latest_years, pairs};
 use crate::diagnostic::Both;
-use crate::diff::Side;
-use crate::diff::pairs::{Candidate, Pairs, latest_years, pairs};
-use crate::load::{self, Loaded};
-use crate::workspace::{self, Unsaved, WorldError};
+use crate::read::load::{self, Loaded};
+use crate::read::workspace::{self, Unsaved, WorldError};
 
 /// The two sides, read.
 pub(super) struct Sides {

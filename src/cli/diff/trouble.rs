@@ -6,11 +6,11 @@ use super::asked::year;
 use super::side::{Read, Years};
 use crate::both;
 use crate::cli::say;
+use crate::compare::diff::pairs::Candidate;
 use crate::diagnostic::{Both, near_name};
-use crate::diff::pairs::Candidate;
-use crate::kinds::KINDS;
-use crate::load::{File, Loaded};
 use crate::model::DocumentKind;
+use crate::read::kinds::KINDS;
+use crate::read::load::{File, Loaded};
 
 /// No plan is called so; which names there are.
 pub(super) fn unknown<'c>(word: &str, plans: impl Iterator<Item = &'c Candidate<'c>>) -> Both {

@@ -6,12 +6,12 @@ use crate::both;
 use crate::cli::args::{FormFormat, NewFollowUp};
 use crate::cli::{Outcome, language, say};
 use crate::diagnostic::{Both, Diagnostic, Language, near_name};
-use crate::forms::{Count, Form, Refusal, Wish, plans};
-use crate::load::{File, Loaded};
-use crate::render::output;
-use crate::report::text;
-use crate::templates;
-use crate::workspace;
+use crate::drafts::forms::{Count, Form, Refusal, Wish, plans};
+use crate::lint::report::text;
+use crate::print::render::output;
+use crate::print::templates;
+use crate::read::load::{File, Loaded};
+use crate::read::workspace;
 
 /// The plan that the command means in a folder that has one.
 const PLAN_FILE: &str = "plan.yaml";

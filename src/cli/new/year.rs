@@ -7,10 +7,10 @@ use crate::both;
 use crate::cli::args::NewYear;
 use crate::cli::{Outcome, language, say};
 use crate::diagnostic::{Both, Language};
-use crate::load::Loaded;
-use crate::next_year::{self, Content, LastYear, Plan, Refusal, Wish};
-use crate::render::output;
-use crate::workspace::{self, door};
+use crate::drafts::next_year::{self, Content, LastYear, Plan, Refusal, Wish};
+use crate::print::render::output;
+use crate::read::load::Loaded;
+use crate::read::workspace::{self, door};
 
 /// The plan that the command means in a folder that has one.
 const PLAN_FILE: &str = "plan.yaml";

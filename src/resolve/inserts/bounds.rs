@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 use super::printed::NoRoom;
 use super::{Inserted, MOST_PARTS};
 use crate::model::Prose;
-use crate::prose::{self, Insert};
 use crate::resolve::Resolved;
 use crate::source::{Sources, Span};
+use crate::syntax::prose::{self, Insert};
 
 /// What opens an insert: a text without it has none.
 const OPENS: &str = "{{";

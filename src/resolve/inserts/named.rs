@@ -1,7 +1,7 @@
 //! The goal, indicator or activity that a name names, among those of the plan and of the plans above it.
 
 use super::{Lacking, Scope};
-use crate::parts::insert::Token;
+use crate::plan_format::parts::insert::Token;
 use crate::resolve::chain::Finder;
 use crate::resolve::known::Known;
 use crate::resolve::reports::Sort;

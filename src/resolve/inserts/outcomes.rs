@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::{Figure, Lacking, NoOutcome, OfYear, Scope};
 use crate::model::{At, IndicatorReport, Outcome};
-use crate::parts::insert::{Gender, Token, When};
+use crate::plan_format::parts::insert::{Gender, Token, When};
 use crate::resolve::chain::Finder;
 use crate::resolve::{ItemRef, Plan, Report, Thing, names, years};
 

@@ -5,10 +5,10 @@
 
 use super::{Inserted, Lacking};
 use crate::model::Prose;
-use crate::parts::insert::{self, Unread};
-use crate::prose::{Insert, Parsed, Room};
+use crate::plan_format::parts::insert::{self, Unread};
 use crate::resolve::Resolved;
 use crate::source::Sources;
+use crate::syntax::prose::{Insert, Parsed, Room};
 
 /// Why nothing is printed for an insert: it stays in the text as it is written.
 #[derive(Debug)]

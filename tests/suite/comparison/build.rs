@@ -4,14 +4,14 @@ use std::path::Path;
 
 use jiff::civil::date;
 use rust_decimal::Decimal;
-use vp::comparison::{self, Options};
+use vp::compare::comparison::{self, Options};
+use vp::compare::diff::*;
 use vp::diagnostic::{Language, Sink};
-use vp::diff::*;
+use vp::print::templates::Templates;
+use vp::read::workspace::door::Door;
+use vp::read::workspace::place;
 use vp::source::Sources;
-use vp::templates::Templates;
 use vp::terminal::Style;
-use vp::workspace::door::Door;
-use vp::workspace::place;
 
 pub(super) fn name(id: &str, number: &str, title: &str) -> Name {
     let number = (!number.is_empty()).then(|| number.to_owned());

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use vp::comparison::{FORMATS, find};
+use vp::compare::comparison::{FORMATS, find};
+use vp::compare::diff::*;
 use vp::diagnostic::Language;
-use vp::diff::*;
 use vp::terminal::Style;
 
 use super::build::*;

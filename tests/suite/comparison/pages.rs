@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use vp::diff::{How, TargetChangeKind};
+use vp::compare::diff::{How, TargetChangeKind};
 
 use super::build::{everything, indicator, swedish, target, with};
 use crate::page::Page;
@@ -30,7 +30,7 @@ fn the_pages_on_comparisons_work_and_name_every_key() {
     let by_how = HOW.map(|how| with(|goal| goal.how = Some(how)));
     let by_target = target_changes().map(|kind| {
         let changed = Some(target("1", "2", kind));
-        with(|goal| goal.indicators = vec![vp::diff::IndicatorDiff { target: changed, ..indicator("i", "I") }])
+        with(|goal| goal.indicators = vec![vp::compare::diff::IndicatorDiff { target: changed, ..indicator("i", "I") }])
     });
     let mut sample = Sample::default();
     for comparison in by_how.iter().chain(&by_target).chain([&everything()]) {

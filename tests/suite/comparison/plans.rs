@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use vp::comparison::FORMATS;
-use vp::diff::{Comparison, Options, Side, plans};
-use vp::load::load;
+use vp::compare::comparison::FORMATS;
+use vp::compare::diff::{Comparison, Options, Side, plans};
+use vp::read::load::load;
 
 use super::build::{comparison, swedish};
 use super::formats::assert_markdown_says_what_the_text_says;

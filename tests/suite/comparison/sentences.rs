@@ -1,7 +1,7 @@
 //! Single sentences: numbers that agree, what a target's change means, amounts and per cent.
 
+use vp::compare::diff::*;
 use vp::diagnostic::Language;
-use vp::diff::*;
 use vp::terminal::Style;
 
 use super::build::*;
@@ -62,10 +62,10 @@ fn what_has_no_changes_is_said_in_a_line() {
     let same = comparison(vec![plan(vec![goal("a", "1", "Ett mål"), goal("b", "2", "Två mål")])]);
     says(&same, "Inga skillnader", "No differences");
     says(&same, "Barnenheten, Socialnämnden: 2 mål", "Barnenheten, Socialnämnden: 2 goals");
-    assert!(vp::comparison::is_same(&same) && !vp::comparison::is_same(&everything()));
+    assert!(vp::compare::comparison::is_same(&same) && !vp::compare::comparison::is_same(&everything()));
     let mut alone = comparison(vec![]);
     alone.only_new = vec![plan_name("Barnenheten", 2025, "p.yaml")];
-    assert!(!vp::comparison::is_same(&alone));
+    assert!(!vp::compare::comparison::is_same(&alone));
     says(&alone, "1 plan: 1 bara i 2025", "1 plan: 1 only in 2025");
     says(
         &everything(),

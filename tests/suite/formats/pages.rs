@@ -21,7 +21,7 @@ fn the_pages_on_the_check_work_and_are_complete() {
     let mut sample = Sample::default();
     sample.add_json(&json(), &["level"]);
     let mut names = sample.names();
-    names.extend(vp::report::FORMATS.iter().map(|format| format.name.to_owned()));
+    names.extend(vp::lint::report::FORMATS.iter().map(|format| format.name.to_owned()));
     assert!(names.len() > 25, "{names:?}");
     for page in ["kontroll.md", "check.md"] {
         let text = read(&root.join("docs").join(page));

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use serde_json::Value;
 use vp::diagnostic::{Both, Diagnostic, Language, Level};
-use vp::fingerprint::{self, Fingerprint};
-use vp::report::{FORMATS, Report, find, write};
-use vp::rules;
+use vp::lint::fingerprint::{self, Fingerprint};
+use vp::lint::report::{FORMATS, Report, find, write};
+use vp::lint::rules;
 use vp::source::{Source, Sources, Span};
 use vp::terminal::Style;
 

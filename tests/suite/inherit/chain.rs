@@ -129,7 +129,7 @@ fn two_units_of_one_board_know_nothing_of_each_other() {
 fn one_file_alone_builds_on_files_outside_it() {
     let files = unit(&format!("{BARE}\nmål: {{enhetsmål: [{{titel: E, till: n1}}]}}"));
     let workspace = Workspace::with(files.iter().map(|(path, text)| (*path, text.as_str())));
-    let loaded = vp::load::load(Some(&workspace.path("plans/n/e/plan.yaml")), None).expect("the file is there");
+    let loaded = vp::read::load::load(Some(&workspace.path("plans/n/e/plan.yaml")), None).expect("the file is there");
     assert!(loaded.findings.is_empty());
     assert_eq!(outline(&loaded, "plan").len(), 4);
     assert_eq!(loaded.files.iter().filter(|file| file.page.is_some()).count(), 1);

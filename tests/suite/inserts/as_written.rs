@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use vp::layout::{Block, Layout, Text};
-use vp::prose::Printed;
-use vp::render::{self, Printer};
+use vp::print::layout::{Block, Layout, Text};
+use vp::print::render::{self, Printer};
 use vp::source::Span;
+use vp::syntax::prose::Printed;
 
 use crate::property::cases;
 use crate::scene::{Found, Scene};
@@ -46,7 +46,7 @@ fn as_written(layout: &Layout, found: &Found) -> BTreeSet<Span> {
 /// Looks at every page of what is written; gives how many inserts are left as written.
 fn look_at(scene: Scene) -> Result<usize, TestCaseError> {
     let found = scene.check();
-    let templates = vp::templates::own::of(&found.loaded).0;
+    let templates = vp::print::templates::own::of(&found.loaded).0;
     let printer = Printer::new(&found.loaded, &templates);
     let mut left = BTreeSet::new();
     for number in 0..found.loaded.resolved.documents.len() {

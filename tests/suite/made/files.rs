@@ -113,7 +113,7 @@ gränser: {mål: 5, resultat: 2 %}
 pub(super) const TEXT: &str = "\
 # Inledning
 
-Vi som bor i **Å** (Åre kommun) är 14,6 % fler än 2024. Se [planen](plan.yaml) och ![En karta över Å](karta.png).
+Vi som bor i **Å** (Åre kommun) är 14,6 % fler än 2024. Se [planen](plan.yaml) och ![En karta över Å](karta.svg).
 
 | År | Antal |
 | -- | ----: |

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use vp::check::check;
 use vp::diagnostic::Language;
-use vp::forms::{Form, Wish};
-use vp::load::{Loaded, load};
+use vp::drafts::forms::{Form, Wish};
+use vp::lint::check::check;
+use vp::read::load::{Loaded, load};
 
 use crate::program::{Folder, read, write};
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use granit_parser::{Event, Parser};
 use proptest::prelude::*;
-use vp::load::{Loaded, load};
 use vp::model::{Document, Status, Target};
+use vp::read::load::{Loaded, load};
 
 use super::maker::{Maker, Plan};
 use super::renewed;

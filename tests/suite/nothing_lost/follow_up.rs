@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::select;
 use vp::diagnostic::Sink;
-use vp::load::Loaded;
 use vp::model::FollowUp;
-use vp::render;
+use vp::print::render;
+use vp::print::templates::Templates;
+use vp::read::load::Loaded;
 use vp::source::Sources;
-use vp::templates::Templates;
 
 use super::page;
 use crate::property::cases;

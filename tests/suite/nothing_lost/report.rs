@@ -1,11 +1,11 @@
 //! Made-up bodies of reports: tables with analyses, groups and sums, marks, assessments.
 
 use vp::model::{Prose, ProseBody, Status, Target, Tier};
-use vp::source::Span;
-use vp::view::{
+use vp::print::view::{
     Block, Cell, Column, ColumnShape, Content, Contents, Cover, Heading, HeadingKind, Line, Mark, MarkKind, Rank,
     RowKind, Table, TableKind, TableRow, View,
 };
+use vp::source::Span;
 
 use super::plan::{Maker, Word};
 use super::prose;

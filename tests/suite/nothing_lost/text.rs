@@ -6,11 +6,11 @@ use std::ops::Range;
 use std::path::Path;
 
 use proptest::prelude::*;
-use vp::check::{Levels, check_with};
 use vp::diagnostic::{Level, Sink};
-use vp::load::{Loaded, load};
-use vp::prose::{Around, Ask, WhyLost, asks, is_safe_link, lost, parse, read_all, write_html, write_markdown};
-use vp::rules;
+use vp::lint::check::{Levels, check_with};
+use vp::lint::rules;
+use vp::read::load::{Loaded, load};
+use vp::syntax::prose::{Around, Ask, WhyLost, asks, is_safe_link, lost, parse, read_all, write_html, write_markdown};
 
 use super::choices;
 use super::plan::Maker;
@@ -119,7 +119,7 @@ fn unnoticed(loaded: &Loaded) -> Vec<String> {
     for code in ["VP0902", "VP0906", "VP0916"] {
         levels.set(rules::find(code).expect("the rule is there").code, Level::Error);
     }
-    let findings = check_with(loaded, &levels);
+    let findings = check_with(loaded, &levels, Vec::new());
     let lines: BTreeSet<(&str, usize)> = findings
         .iter()
         .flat_map(|finding| {

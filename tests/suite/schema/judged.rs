@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::{Map, Number, Value};
+use vp::describe::schema::{Keywords, Subject, schema};
 use vp::diagnostic::{Language, Sink};
-use vp::fields::Reader;
+use vp::lint::rules;
 use vp::model::Settings;
-use vp::parts::settings;
-use vp::schema::{Keywords, Subject, schema};
+use vp::plan_format::fields::Reader;
+use vp::plan_format::parts::settings;
+use vp::read::parse;
 use vp::source::{Source, Sources};
-use vp::yaml::{Kind, Node, Style};
-use vp::{parse, rules, yaml};
+use vp::syntax::yaml;
+use vp::syntax::yaml::{Kind, Node, Style};
 
 /// The findings that say what a schema says too: unknown keys, wrong values, missing keys, and no document.
 const STRUCTURE: [&str; 4] = ["VP0103", "VP0105", "VP0106", "VP0107"];

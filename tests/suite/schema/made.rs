@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use vp::fields::{Entries, FILE, Field, Part, Shape};
 use vp::model::Settings;
+use vp::plan_format::fields::{Entries, FILE, Field, Part, Shape};
 
 /// A value to be written as YAML.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ impl Place {
     /// The file in which the part has these entries, and what it needs besides.
     pub(crate) fn file(&self, entries: Vec<(String, Made)>, settings: &Settings) -> String {
         let mut all = needed(self.part, settings);
-        all.retain(|(key, _)| !entries.iter().any(|(other, _)| vp::fields::same_key(other, key)));
+        all.retain(|(key, _)| !entries.iter().any(|(other, _)| vp::plan_format::fields::same_key(other, key)));
         all.extend(entries);
         (self.whole)(all).yaml()
     }

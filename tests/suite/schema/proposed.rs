@@ -1,10 +1,10 @@
 //! What an editor can propose by the schemas.
 
 use serde_json::{Map, Value};
+use vp::describe::schema::{Keywords, Subject, schema};
 use vp::diagnostic::Language;
-use vp::fields::Shape;
-use vp::parts::settings::built_in;
-use vp::schema::{Keywords, Subject, schema};
+use vp::plan_format::fields::Shape;
+use vp::plan_format::parts::settings::built_in;
 
 use crate::schema::made::places;
 use crate::schema::tables;

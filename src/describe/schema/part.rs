@@ -1,0 +1,120 @@
+//! A table of keys as a definition: each key in any spelling, what it means, and which must be there.
+
+use serde_json::{Map, Value, json};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::spelling::any_key;
+use super::value::{Nothing, types};
+use super::{Writer, object, properties};
+use crate::both;
+use crate::diagnostic::Both;
+use crate::plan_format::fields::{Field, Part, Shape};
+use crate::plan_format::parts::goals::GOAL;
+
+impl Writer<'_> {
+    /// Leads to the definition of a part, which is written where it is named for the first time.
+    pub(super) fn reference(&mut self, part: &'static Part, nothing: Nothing) -> Map<String, Value> {
+        let name = name(part.name);
+        if !self.definitions.contains_key(&name) {
+            // Its place is taken before it is written: a part may lead to itself.
+            self.definitions.insert(name.clone(), Value::Null);
+            let definition = self.definition(part);
+            self.definitions.insert(name.clone(), Value::Object(definition));
+        }
+        let path = format!("#/definitions/{name}");
+        match nothing {
+            Nothing::Allowed => object(json!({"$ref": path})),
+            Nothing::Refused => object(json!({"type": "object", "allOf": [{"$ref": path}]})),
+        }
+    }
+
+    fn definition(&mut self, part: &'static Part) -> Map<String, Value> {
+        let mut known: Vec<(String, Value)> = Vec::new();
+        for field in part.fields {
+            let nothing = if field.needed { Nothing::Refused } else { Nothing::Allowed };
+            let mut value = self.value_of(field, nothing);
+            self.describe(&mut value, field);
+            known.push((field.key.to_owned(), Value::Object(value)));
+        }
+        if std::ptr::eq(part, &GOAL) {
+            self.add_sections(&mut known);
+        }
+        let needed = part.fields.iter().filter(|field| field.needed).map(|field| required(field.key));
+        let mut definition = properties(known);
+        definition.insert("type".to_owned(), types("object", Nothing::Allowed));
+        let needed: Vec<Value> = needed.collect();
+        if !needed.is_empty() {
+            definition.insert("allOf".to_owned(), json!(needed));
+        }
+        definition
+    }
+
+    /// The sections of the steering model, which every goal may have. A key of the table goes before a section of that name.
+    fn add_sections(&mut self, known: &mut Vec<(String, Value)>) {
+        let steering = &self.settings.steering;
+        let sections: Vec<(String, Value)> = steering
+            .sections
+            .iter()
+            .enumerate()
+            .filter(|(_, section)| !known.iter().any(|(key, _)| *key == section.key))
+            .map(|(number, section)| {
+                let asks = steering
+                    .levels
+                    .iter()
+                    .filter(|level| level.sections.iter().any(|asked| asked.section == number && asked.required));
+                let levels = asks.map(|level| level.key.as_str()).collect::<Vec<_>>().join(", ");
+                let about = match levels.is_empty() {
+                    true => both!("Ett avsnitt i styrmodellen.", "A section of the steering model."),
+                    false => both!(
+                        "Ett avsnitt i styrmodellen, som efterfrågas i {levels}.",
+                        "A section of the steering model, asked for in {levels}.",
+                    ),
+                };
+                (section.key.clone(), json!(self.word(about)))
+            })
+            .collect();
+        for (key, about) in sections {
+            let mut value = self.value(&Shape::Prose, Nothing::Allowed);
+            value.insert("description".to_owned(), about);
+            known.push((key, Value::Object(value)));
+        }
+    }
+
+    /// What a key means, what holds where it is absent, and an example: in words, and for editors that show Markdown.
+    fn describe(&self, value: &mut Map<String, Value>, field: &Field) {
+        let about = self.word(Both::fixed(field.about.0, field.about.1));
+        let absent = match (field.needed, field.default) {
+            (true, _) => Some(self.word(Both::fixed("Måste finnas.", "Must be there."))),
+            (false, ("", _)) => None,
+            (false, (sv, en)) => Some(self.word(both!("Om nyckeln saknas: {sv}.", "Where the key is absent: {en}."))),
+        };
+        let (key, example) = (field.key, field.example);
+        // An entry of a list stands on a line of its own.
+        let written = match example.strip_prefix("- ") {
+            Some(_) => format!("{key}:\n  {example}"),
+            None => format!("{key}: {example}"),
+        };
+        let word = self.word(Both::fixed("Exempel", "Example"));
+        let words = [Some(about), absent].into_iter().flatten().collect::<Vec<_>>();
+        let plain = format!("{} {word}: {example}", words.join(" "));
+        value.insert("description".to_owned(), json!(plain.replace('`', "")));
+        let markdown = format!("{}\n\n{word}:\n\n```yaml\n{written}\n```", words.join("\n\n"));
+        value.insert("markdownDescription".to_owned(), json!(markdown));
+    }
+}
+
+/// Asks for a key, in whatever spelling it stands.
+pub(super) fn required(key: &str) -> Value {
+    json!({
+        "if": {"propertyNames": {"not": {"pattern": any_key(key)}}},
+        // A strict validator wants to see each key that is required among the properties.
+        "then": {"required": [key], "properties": {key: true}},
+    })
+}
+
+/// A part's name as a word of an address: an editor may read `å` and blanks in one differently than they are written.
+fn name(part: &str) -> String {
+    let plain = part.nfd().filter(|sign| !is_combining_mark(*sign));
+    plain.map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' }).collect()
+}

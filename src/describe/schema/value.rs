@@ -1,0 +1,370 @@
+//! What the value of a key may be, as a schema says it.
+//!
+//! A scalar is text to the reader, but a number, a truth value or nothing to an editor: what is text here is any of them.
+
+use serde_json::{Map, Value, json};
+
+use super::spelling::{any_capitals, any_word, other_capitals, whole};
+use super::{Writer, object, properties};
+use crate::both;
+use crate::diagnostic::{Both, Level};
+use crate::lint::rules;
+use crate::plan_format::fields::{Entries, FILE, Field, Part, Shape};
+
+/// A number as [`crate::model::number::read_decimal`] reads it: with a space between thousands, a comma or a point.
+const NUMBER: &str = r"(?:[-−–]\s*|\+)?[0-9]+(?:[ \u00a0\u202f][0-9]{3})*(?:[.,][0-9]+)?";
+
+/// A year from 1900 to 2199.
+const YEAR: &str = r"\+?0*(?:19|20|21)[0-9]{2}";
+
+/// A date that exists, leap years and all.
+const DATE: &str = "[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)\
+                    |02-(?:0[1-9]|1[0-9]|2[0-8]))\
+                    |(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29";
+
+/// A day of a leap year, month first.
+const DAY: &str = r"\+?0*(?:[13578]|10|12)-\+?0*(?:[1-9]|[12][0-9]|3[01])|\+?0*(?:[469]|11)-\+?0*(?:[1-9]|[12][0-9]|30)|\+?0*2-\+?0*(?:[1-9]|1[0-9]|2[0-9])";
+
+/// The name of the definition of a rule's level.
+const LEVEL: &str = "niva";
+
+/// Whether there may be nothing after a key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nothing {
+    /// As good as no key.
+    Allowed,
+    /// Something must stand there.
+    Refused,
+}
+
+/// One of the words that a value may be, with what it means.
+pub(super) struct Word {
+    /// The word.
+    pub(super) word: String,
+    /// What it means.
+    pub(super) about: Both,
+}
+
+/// What a scalar may be. Whatever is named by none of these is refused, but for nothing.
+#[derive(Clone, Copy)]
+enum Scalar<'a> {
+    /// A text that follows a pattern.
+    Text(&'a str),
+    /// A text that follows a pattern, or a number between these.
+    Whole(&'a str, i64, Option<i64>),
+    /// A text that follows a pattern, or any number.
+    Number(&'a str),
+}
+
+impl Writer<'_> {
+    /// The schema of the value of a key.
+    pub(super) fn value_of(&mut self, field: &Field, nothing: Nothing) -> Map<String, Value> {
+        match field.shape {
+            Shape::Word(words) => {
+                let explained = field.explained.iter().map(|(sv, en)| Both::fixed(sv, en));
+                let words: Vec<Word> =
+                    words.iter().zip(explained).map(|(word, about)| Word { word: (*word).to_owned(), about }).collect();
+                let pattern = any_word(words.iter().map(|one| one.word.as_str()));
+                self.one_of(&words, pattern, nothing)
+            }
+            _ => self.value(&field.shape, nothing),
+        }
+    }
+
+    /// The schema of a value of this shape.
+    pub(super) fn value(&mut self, shape: &Shape, nothing: Nothing) -> Map<String, Value> {
+        let model = &self.settings.steering;
+        match shape {
+            Shape::Text | Shape::Target | Shape::Outcome => self.text(nothing),
+            Shape::Prose => self.prose(nothing),
+            Shape::Version => {
+                let words = Both::fixed("skriv 1", "write 1");
+                self.either(
+                    json!({"enum": [1], "errorMessage": self.word(words.clone())}),
+                    self.scalar(Scalar::Whole(&whole("1"), 1, Some(1)), nothing, words),
+                )
+            }
+            Shape::Year => {
+                let words = Both::fixed("skriv ett årtal med fyra siffror: 2025", "write a year of four digits: 2025");
+                self.scalar(Scalar::Whole(&whole(YEAR), 1900, Some(2199)), nothing, words)
+            }
+            Shape::Number => {
+                let words = Both::fixed("skriv ett heltal", "write a whole number");
+                self.scalar(Scalar::Whole(&whole(r"\+?[0-9]+"), 0, None), nothing, words)
+            }
+            Shape::Date => {
+                let words = Both::fixed(
+                    "skriv ett datum som finns, år-månad-dag: 2025-12-31",
+                    "write a date that exists, year-month-day: 2025-12-31",
+                );
+                self.scalar(Scalar::Text(&whole(DATE)), nothing, words)
+            }
+            Shape::Amount => {
+                let words = Both::fixed("skriv bara talet: 14.6", "write the number alone: 14.6");
+                self.scalar(Scalar::Number(&whole(NUMBER)), nothing, words)
+            }
+            Shape::Share => {
+                let words = Both::fixed("skriv en procentsats: 10 %", "write a percentage: 10 %");
+                self.scalar(Scalar::Text(&whole(&format!(r"{NUMBER}\s*%"))), nothing, words)
+            }
+            Shape::YesNo => {
+                let words = [("ja", Both::fixed("Ja.", "Yes.")), ("nej", Both::fixed("Nej.", "No."))];
+                let words = words.map(|(word, about)| Word { word: word.to_owned(), about });
+                self.one_of(&words, any_word(["ja", "nej"]), nothing)
+            }
+            // Its words are explained by the field.
+            Shape::Word(words) => {
+                let pattern = any_word(words.iter().copied());
+                let words = words.iter().map(|word| Word { word: (*word).to_owned(), about: Both::fixed("", "") });
+                self.one_of(&words.collect::<Vec<_>>(), pattern, nothing)
+            }
+            Shape::Assessment => {
+                let words: Vec<Word> = model
+                    .assessments
+                    .iter()
+                    .map(|one| Word { word: one.key.clone(), about: printed(&one.heading) })
+                    .collect();
+                // The words in print are read too.
+                let printed = model.assessments.iter().map(|one| one.heading.as_str());
+                let pattern = any_word(words.iter().map(|one| one.word.as_str()).chain(printed));
+                self.one_of(&words, pattern, nothing)
+            }
+            Shape::Occasion => {
+                let words = model.occasions.iter().map(|one| {
+                    let (month, day) = one.month_day;
+                    let about = both!(
+                        "Redovisar till och med {month:02}-{day:02}.",
+                        "Reports up to and including {month:02}-{day:02}.",
+                    );
+                    Word { word: one.key.clone(), about }
+                });
+                self.suggested(&words.collect::<Vec<_>>(), nothing)
+            }
+            Shape::Periodicity => {
+                let words = model.periodicities.iter().map(|one| {
+                    let occasions: Vec<&str> = one
+                        .occasions
+                        .iter()
+                        .filter_map(|at| model.occasions.get(*at))
+                        .map(|occasion| occasion.key.as_str())
+                        .collect();
+                    let occasions = occasions.join(", ");
+                    Word { word: one.name.clone(), about: both!("Redovisas {occasions}.", "Reported at {occasions}.") }
+                });
+                self.suggested(&words.collect::<Vec<_>>(), nothing)
+            }
+            Shape::Texts => {
+                let words = Both::fixed("skriv en text eller en lista av texter", "write a text or a list of texts");
+                let items = self.text(Nothing::Allowed);
+                let one = self.refusing(&["object"], nothing, words);
+                wrapped(json!({"if": {"type": "array"}, "then": {"type": "array", "items": items}, "else": one}))
+            }
+            Shape::Part(part) => self.reference(part, nothing),
+            Shape::Parts(part) => self.list(nothing, |writer| Value::Object(writer.reference(part, Nothing::Refused))),
+            Shape::PartsOrTexts(part) => self.list(
+                nothing,
+                |writer| json!({"anyOf": [writer.text(Nothing::Refused), writer.reference(part, Nothing::Refused)]}),
+            ),
+            Shape::ById(part) => {
+                let about = self.word(Both::fixed(part.about.0, part.about.1));
+                let mut value = self.reference(part, Nothing::Allowed);
+                value.insert("description".to_owned(), json!(about));
+                object(json!({"type": types("object", nothing), "additionalProperties": value}))
+            }
+            Shape::Map(entries, ..) => self.entries(entries, nothing),
+        }
+    }
+
+    /// A scalar of any kind, which is text to the reader.
+    fn text(&self, nothing: Nothing) -> Map<String, Value> {
+        let words = Both::fixed("skriv en text", "write a text");
+        wrapped(self.refusing(&["array", "object"], nothing, words))
+    }
+
+    /// Running text, in place or in a file of its own. Only where a map is written is it looked at as one: an editor that
+    /// took the text for a map would begin it on a line of its own, without `|`.
+    fn prose(&mut self, nothing: Nothing) -> Map<String, Value> {
+        let words = Both::fixed(
+            "skriv | och texten indragen under, eller {fil: …}",
+            "write | and the text indented below, or {fil: …}",
+        );
+        let mut file = self.reference(&FILE, Nothing::Refused);
+        file.insert("errorMessage".to_owned(), json!(self.word(words)));
+        let refused: &[&str] = match nothing {
+            Nothing::Allowed => &["array", "object"],
+            Nothing::Refused => &["array", "null", "object"],
+        };
+        let label = self.word(Both::fixed("| text på flera rader", "| text of several lines"));
+        let lines = json!({"label": label, "body": "|\n  $1"});
+        object(json!({"if": any_type(refused), "then": file, "defaultSnippets": [lines]}))
+    }
+
+    /// Any scalar, and neither of the types that are named; nothing is one more of them where it is refused.
+    fn refusing(&self, types: &[&str], nothing: Nothing, message: Both) -> Value {
+        let null = (nothing == Nothing::Refused).then_some("null");
+        let refused: Vec<&str> = types.iter().copied().chain(null).collect();
+        json!({"if": any_type(&refused), "then": {"type": "string", "errorMessage": self.word(message)}})
+    }
+
+    /// A scalar of these sorts; `message` is what an editor says of another. The types are asked for one after the other,
+    /// since editors offer `null`, `true` and `false` as values where such a type is named for the value itself.
+    fn scalar(&self, scalar: Scalar, nothing: Nothing, message: Both) -> Map<String, Value> {
+        let message = self.word(message);
+        let mut value = object(json!({"type": types("string", nothing), "errorMessage": message}));
+        let (pattern, number) = match scalar {
+            Scalar::Text(pattern) => (pattern, None),
+            Scalar::Number(pattern) => (pattern, Some(json!({"type": "number"}))),
+            Scalar::Whole(pattern, least, most) => {
+                let mut number = object(json!({"type": "integer", "minimum": least}));
+                number.extend(most.map(|most| ("maximum".to_owned(), json!(most))));
+                number.insert("errorMessage".to_owned(), json!(message));
+                (pattern, Some(Value::Object(number)))
+            }
+        };
+        if let Some(number) = number {
+            value = object(json!({"if": {"type": "number"}, "then": number, "else": value}));
+        }
+        let text = json!({"type": "string", "pattern": pattern, "patternErrorMessage": message});
+        wrapped(json!({"if": {"type": "string"}, "then": text, "else": value}))
+    }
+
+    /// A text for which there are some usual words.
+    fn suggested(&self, words: &[Word], nothing: Nothing) -> Map<String, Value> {
+        self.either(self.enumeration(words), self.text(nothing))
+    }
+
+    /// The values that editors offer, or whatever else is read.
+    fn either(&self, offered: Value, other: Map<String, Value>) -> Map<String, Value> {
+        let mut all = vec![offered];
+        match other.get("anyOf") {
+            Some(Value::Array(others)) => all.extend(others.iter().cloned()),
+            _ => all.push(Value::Object(other)),
+        }
+        object(json!({"anyOf": all}))
+    }
+
+    fn list(&mut self, nothing: Nothing, items: impl FnOnce(&mut Self) -> Value) -> Map<String, Value> {
+        object(json!({"type": types("array", nothing), "items": items(self)}))
+    }
+
+    /// A map whose keys are not fixed.
+    fn entries(&mut self, entries: &Entries, nothing: Nothing) -> Map<String, Value> {
+        let mut map = object(json!({"type": types("object", nothing)}));
+        let others = match entries {
+            Entries::Levels(part) => {
+                map.extend(self.levels(part));
+                return map;
+            }
+            Entries::RuleLevels => {
+                map.extend(self.rule_levels());
+                return map;
+            }
+            Entries::Years => {
+                map.insert("patternProperties".to_owned(), json!({whole(YEAR): self.text(Nothing::Allowed)}));
+                json!(false)
+            }
+            Entries::Targets | Entries::Terms => Value::Object(self.text(Nothing::Allowed)),
+            Entries::Days => {
+                let words = Both::fixed("skriv månad-dag: 04-30", "write month-day: 04-30");
+                Value::Object(self.scalar(Scalar::Text(&whole(DAY)), Nothing::Allowed, words))
+            }
+            Entries::Occasions => Value::Object(
+                self.list(Nothing::Allowed, |writer| Value::Object(writer.value(&Shape::Occasion, Nothing::Allowed))),
+            ),
+        };
+        map.insert("additionalProperties".to_owned(), others);
+        map
+    }
+
+    /// The levels of the steering model, each with its list of goals.
+    fn levels(&mut self, part: &'static Part) -> Map<String, Value> {
+        let items = self.reference(part, Nothing::Refused);
+        let levels = self.settings.steering.levels.iter().map(|level| {
+            let heading = &level.heading;
+            let list = json!({
+                "type": types("array", Nothing::Allowed), "items": items,
+                "description": self.word(both!("{heading}: en lista av mål", "{heading}: a list of goals")),
+            });
+            (level.key.clone(), list)
+        });
+        properties(levels.collect())
+    }
+
+    /// The rules that can have another level, by code and by name.
+    fn rule_levels(&mut self) -> Map<String, Value> {
+        let levels = [Level::Error, Level::Warning, Level::Info, Level::Off];
+        let own: Vec<Word> = levels
+            .iter()
+            .map(|level| Word { word: level.word().get(self.language).to_owned(), about: about_level(*level) })
+            .collect();
+        let all: Vec<Both> = levels.iter().map(|level| level.word()).collect();
+        let all: Vec<&str> = all.iter().flat_map(|word| [word.sv.as_ref(), word.en.as_ref()]).collect();
+        let value = self.one_of(&own, whole(&any_capitals(&all)), Nothing::Allowed);
+        self.definitions.insert(LEVEL.to_owned(), Value::Object(value));
+        let value = object(json!({"$ref": format!("#/definitions/{LEVEL}")}));
+        let (mut exact, mut others) = (Map::new(), Map::new());
+        for rule in rules::all().into_iter().map(|entry| entry.rule).filter(|rule| rule.can_be_silenced) {
+            for (key, other) in [(rule.code, rule.name), (rule.name, rule.code)] {
+                let (summary, usual) = (rule.summary.get(self.language), rule.level.word());
+                let (sv, en) = (&usual.sv, &usual.en);
+                let words = both!("{other}: {summary}. Annars {sv}.", "{other}: {summary}. Otherwise {en}.");
+                let mut value = value.clone();
+                value.insert("description".to_owned(), json!(self.word(words)));
+                others.insert(other_capitals(key), json!(value));
+                exact.insert(key.to_owned(), Value::Object(value));
+            }
+        }
+        object(json!({"properties": exact, "patternProperties": others, "additionalProperties": false}))
+    }
+
+    /// One of some words. Editors offer what an enumeration has, and the pattern takes the other spellings.
+    pub(super) fn one_of(&self, words: &[Word], pattern: String, nothing: Nothing) -> Map<String, Value> {
+        let known = words.iter().map(|one| one.word.as_str()).collect::<Vec<_>>().join(", ");
+        let message = both!("skriv ett av orden {known}", "write one of the words {known}");
+        let mut exact = object(self.enumeration(words));
+        exact.insert("errorMessage".to_owned(), json!(self.word(message.clone())));
+        self.either(Value::Object(exact), self.scalar(Scalar::Text(&pattern), nothing, message))
+    }
+
+    /// Words with what each means.
+    fn enumeration(&self, words: &[Word]) -> Value {
+        let about: Vec<&str> = words.iter().map(|one| one.about.get(self.language)).collect();
+        json!({"enum": words.iter().map(|one| one.word.as_str()).collect::<Vec<_>>(), "enumDescriptions": about})
+    }
+}
+
+/// The words of an assessment in print, as a sentence; they are the workspace's in either language.
+fn printed(heading: &str) -> Both {
+    both!("{heading}.", "{heading}.")
+}
+
+/// What a level of a rule does.
+fn about_level(level: Level) -> Both {
+    match level {
+        Level::Error => Both::fixed("Visas, och slutkoden blir 1.", "Shown, and the exit code is 1."),
+        Level::Warning => Both::fixed("Visas.", "Shown."),
+        Level::Info => Both::fixed("Visas bara när man ber om det.", "Shown only where it is asked for."),
+        Level::Off => Both::fixed("Regeln prövas inte.", "The rule is not tried."),
+    }
+}
+
+/// Conditions as the value of a key: inside `anyOf` an editor sees a value there, and writes the key with a colon.
+fn wrapped(value: Value) -> Map<String, Value> {
+    object(json!({"anyOf": [value]}))
+}
+
+/// One of these types, each named alone: validators that are strict take no list of types.
+fn any_type(names: &[&str]) -> Value {
+    match names {
+        [name] => json!({"type": name}),
+        _ => json!({"anyOf": names.iter().map(|name| json!({"type": name})).collect::<Vec<_>>()}),
+    }
+}
+
+/// The type of a list or a map, and where nothing may stand, that.
+pub(super) fn types(name: &str, nothing: Nothing) -> Value {
+    match nothing {
+        Nothing::Allowed => json!([name, "null"]),
+        Nothing::Refused => json!(name),
+    }
+}

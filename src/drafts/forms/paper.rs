@@ -1,0 +1,260 @@
+//! The printed form "Uppföljningsdokument mål": a page with room to write on, through a template.
+
+use std::path::Path;
+
+use minijinja::value::{Serde, Value};
+use serde::Serialize;
+
+use super::{Form, GoalPart, Item, expected, goal_responsible, number};
+use crate::diagnostic::Diagnostic;
+use crate::model::{At, Direction, Outcome, Prose, Status, Target, Tier};
+use crate::print::templates::Templates;
+use crate::read::load::Loaded;
+use crate::read::pictures;
+use crate::resolve::inserts::Inserted;
+use crate::resolve::reports::ahead::EarlierOutcome;
+use crate::syntax::prose::{self, AnchorPath, Around, Ask, Decided, MARK, NOTE, Parsed, Printed, ShortAnchors};
+
+/// The template of the form.
+const TEMPLATE: &str = "html/form.html.j2";
+
+/// The heading level of an author's own headings: below the title, the goal and the section.
+const PROSE_LEVEL: u8 = 4;
+
+/// The values of the form. docs/templates.md describes them to those who write templates.
+#[derive(Serialize)]
+struct Values<'v> {
+    /// The organisation's names from the top down, the administration first.
+    names: Vec<&'v str>,
+    organisation: &'v str,
+    year: Option<i16>,
+    occasion: &'v str,
+    date: Option<String>,
+    who: Option<&'v str>,
+    goals: Vec<GoalValues<'v>>,
+    words: &'v Value,
+}
+
+#[derive(Serialize)]
+struct GoalValues<'v> {
+    anchor: String,
+    label: &'v str,
+    number: Option<&'v str>,
+    title: &'v str,
+    responsible: Option<&'v str>,
+    /// Whether the goal itself is to be reported; else only what stands under it.
+    assessed: bool,
+    assessments: Vec<&'v str>,
+    earlier: Vec<EarlierValues>,
+    expected: Vec<Value>,
+    indicators: Vec<IndicatorValues<'v>>,
+    activities: Vec<ActivityValues<'v>>,
+}
+
+#[derive(Serialize)]
+struct IndicatorValues<'v> {
+    name: &'v str,
+    description: Option<Value>,
+    origin: Option<&'v str>,
+    responsible: Option<&'v str>,
+    target: Option<String>,
+    council_target: Option<String>,
+    direction: Option<&'v str>,
+    by_gender: bool,
+    earlier: Vec<EarlierValues>,
+}
+
+#[derive(Serialize)]
+struct ActivityValues<'v> {
+    name: &'v str,
+    start: Option<String>,
+    end: Option<String>,
+    responsible: Option<&'v str>,
+    statuses: Vec<&'v str>,
+    earlier: Option<EarlierValues>,
+}
+
+/// What was reported before: "T1 2025" and the words.
+#[derive(Serialize)]
+struct EarlierValues {
+    when: String,
+    text: String,
+    men: Option<String>,
+    women: Option<String>,
+}
+
+impl Form<'_> {
+    /// The form as a page of HTML.
+    ///
+    /// Errors: the workspace's own template cannot be used.
+    pub fn paper(&self, templates: &Templates) -> Result<String, Box<Diagnostic>> {
+        let loaded = self.wish.loaded;
+        let resolved = &loaded.resolved;
+        let document = resolved.document(self.plan);
+        let organisation = &document.organisation;
+        let mut writer = Writer { loaded, templates, anchors: ShortAnchors::default(), tables: 0 };
+        // The form is the administration's own: the municipality and the board above it are not named on it.
+        let is_below = |tier: Tier| organisation.administration.is_none() || tier > Tier::Board;
+        let own = organisation.names.iter().filter(|(tier, _)| is_below(*tier)).map(|(_, name)| name);
+        let names = organisation.administration.iter().chain(own).map(At::as_str).collect();
+        let values = Values {
+            names,
+            organisation: organisation.name(),
+            year: document.year.as_ref().map(|year| year.value),
+            occasion: self.occasion_key(),
+            date: resolved.reported_until(self.plan.document, self.wish.occasion).map(|date| date.to_string()),
+            who: self.who.as_deref(),
+            goals: self.goals.iter().map(|part| self.goal_values(part, &mut writer)).collect(),
+            words: &templates.word_values,
+        };
+        templates.render(TEMPLATE, Serde(values), &loaded.sources)
+    }
+
+    fn goal_values<'v>(&'v self, part: &GoalPart, writer: &mut Writer<'v>) -> GoalValues<'v> {
+        let loaded = self.wish.loaded;
+        let (resolved, steering) = (&loaded.resolved, &loaded.resolved.settings.steering);
+        let goal = &self.plan.goals[part.goal];
+        let title = resolved.decided(goal).title.as_ref().map_or("", At::as_str);
+        let earlier = self.ahead.assessments(part.goal).into_iter().map(|(when, assessment)| {
+            EarlierValues::plain(self.when(when), steering.assessments[assessment].heading.clone())
+        });
+        GoalValues {
+            anchor: writer.anchors.give(&AnchorPath::of(title)),
+            label: &steering.levels[goal.level].heading,
+            number: number(loaded, goal),
+            title,
+            responsible: goal_responsible(loaded, goal).map(At::as_str),
+            assessed: part.key.is_some(),
+            assessments: steering.assessments.iter().map(|assessment| assessment.heading.as_str()).collect(),
+            earlier: earlier.collect(),
+            expected: expected(loaded, goal)
+                .into_iter()
+                .filter(|prose| !prose.is_blank(&loaded.sources))
+                .map(|prose| writer.prose(prose))
+                .collect(),
+            indicators: part.indicators.iter().map(|item| self.indicator_values(item, writer)).collect(),
+            activities: part.activities.iter().map(|item| self.activity_values(item, writer)).collect(),
+        }
+    }
+
+    fn indicator_values<'v>(&'v self, item: &Item, writer: &mut Writer<'v>) -> IndicatorValues<'v> {
+        let resolved = &self.wish.loaded.resolved;
+        let indicator = resolved.indicator(item.at);
+        let print = |target: &At<Target>| target.value.print();
+        let direction = indicator.direction.as_ref().map(|direction| match direction.value {
+            Direction::Higher => "högre_är_bättre",
+            Direction::Lower => "lägre_är_bättre",
+            Direction::Range => "inom_intervallet",
+        });
+        let saknas = writer.word("saknas");
+        let earlier = |earlier: EarlierOutcome| {
+            let word = |outcome: &Outcome| match outcome {
+                Outcome::Missing => saknas.to_owned(),
+                outcome => outcome.print(),
+            };
+            EarlierValues {
+                when: self.when(earlier.when),
+                text: word(&earlier.outcome),
+                men: earlier.men.as_ref().map(word),
+                women: earlier.women.as_ref().map(word),
+            }
+        };
+        IndicatorValues {
+            name: indicator.name.as_str(),
+            description: indicator.description.as_ref().map(|prose| writer.prose(prose)),
+            origin: indicator.origin.as_ref().map(At::as_str),
+            responsible: indicator.responsible.as_ref().map(At::as_str),
+            target: resolved.target(self.plan, item.at).map(print),
+            council_target: indicator.council_target.as_ref().map(print),
+            direction: direction.map(|key| writer.word(key)),
+            by_gender: indicator.by_gender.as_ref().is_some_and(|is| is.value),
+            earlier: self.ahead.outcomes(item.at).into_iter().map(earlier).collect(),
+        }
+    }
+
+    fn activity_values<'v>(&'v self, item: &Item, writer: &Writer<'v>) -> ActivityValues<'v> {
+        let activity = self.wish.loaded.resolved.activity(item.at);
+        let status = |status: Status| writer.word(&status.word().replace(' ', "_"));
+        ActivityValues {
+            name: activity.name.as_str(),
+            start: activity.start.as_ref().map(|start| start.value.to_string()),
+            end: activity.end.as_ref().map(|end| end.value.to_string()),
+            responsible: activity.responsible.as_ref().map(At::as_str),
+            statuses: Status::ALL.into_iter().map(status).collect(),
+            earlier: self
+                .ahead
+                .status(item.at)
+                .map(|(when, last)| EarlierValues::plain(self.when(when), status(last).to_owned())),
+        }
+    }
+}
+
+impl EarlierValues {
+    fn plain(when: String, text: String) -> EarlierValues {
+        EarlierValues { when, text, men: None, women: None }
+    }
+}
+
+/// Writes the prose of a form.
+struct Writer<'w> {
+    loaded: &'w Loaded,
+    templates: &'w Templates,
+    anchors: ShortAnchors,
+    tables: usize,
+}
+
+impl<'w> Writer<'w> {
+    fn word(&self, key: &str) -> &'w str {
+        self.templates.words.get(key).map_or("", String::as_str)
+    }
+
+    fn prose(&mut self, field: &Prose) -> Value {
+        let text = field.text(&self.loaded.sources);
+        let parsed = prose::parse(&text.text);
+        let (decided, parts) = self.decide(field, &parsed);
+        let pictures: Vec<Option<String>> =
+            decided.pictures.iter().map(|picture| pictures::embedded(picture.file.as_deref()?)).collect();
+        let around = Around { decided: &decided, pictures: &pictures, parts: &parts, ticks: self.templates.ticks() };
+        let mut out = String::new();
+        prose::write_html(&parsed, &around, &mut out);
+        Value::from_safe_string(out)
+    }
+
+    /// What the form decides for a text. It has room for what is asked, not for more of the plan: parts are left out.
+    fn decide(&mut self, field: &Prose, parsed: &Parsed) -> (Decided, Vec<(usize, String)>) {
+        let loaded = self.loaded;
+        let (mut decided, asks) = prose::asks(parsed, PROSE_LEVEL);
+        let mut parts = Vec::new();
+        for ask in asks {
+            match ask {
+                Ask::Note(note) => decided.notes.get_mut(note).id = self.anchors.give(&AnchorPath::of(NOTE)),
+                Ask::Mark(note) => decided.notes.get_mut(note).mark_id = self.anchors.give(&AnchorPath::of(MARK)),
+                Ask::Heading(event) => {
+                    if let Some(heading) = decided.heading_mut(event) {
+                        heading.anchor = self.anchors.give(&AnchorPath::of(&heading.words));
+                    }
+                }
+                Ask::Table(event) => {
+                    self.tables += 1;
+                    if let Some(table) = decided.table_mut(event) {
+                        table.name = format!("{} {}", self.word("tabell"), self.tables);
+                    }
+                }
+                Ask::Insert { insert, .. } => {
+                    match loaded.resolved.printed(&loaded.sources, field, parsed, &parsed.inserts[insert]) {
+                        Ok(Inserted::Figure(figure)) => decided.inserts[insert] = Printed::Words(figure.print()),
+                        Ok(Inserted::Part(_)) => {
+                            decided.inserts[insert] = Printed::Part;
+                            parts.push((insert, String::new()));
+                        }
+                        Err(_) => {}
+                    }
+                }
+            }
+        }
+        for picture in decided.pictures.iter_mut().filter(|picture| prose::is_safe_link(&picture.target)) {
+            picture.file = loaded.pictures.get(field.source(), &picture.target).map(Path::to_path_buf);
+        }
+        (decided, parts)
+    }
+}

@@ -1,0 +1,187 @@
+//! The first workspace: the files of `vp init` as text. Nothing is written here, and no clock is read.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::describe::comments::in_language;
+use crate::describe::schema::{self, FILES, Keywords, Subject, modeline};
+use crate::diagnostic::Language;
+use crate::plan_format::parts::settings::built_in;
+
+/// The unit's name where none is given.
+const UNIT: &str = "Exempelenheten";
+
+/// The folder of the board.
+const BOARD_FOLDER: &str = "socialnamnden";
+
+/// Longest name of a folder, in letters.
+const LONGEST_FOLDER: usize = 60;
+
+/// What somebody asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish<'a> {
+    /// The unit's name.
+    pub unit: Option<&'a str>,
+    /// The year of the plans.
+    pub year: i16,
+    /// The language of the comments, and of the messages later on. The plans themselves are in Swedish.
+    pub language: Language,
+}
+
+/// A workspace to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workspace {
+    /// The unit's name as it stands in its plan.
+    pub unit: String,
+    /// The files, in the order in which they are best read.
+    pub files: Vec<File>,
+}
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path from the workspace's folder, with `/`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The workspace that somebody asks for.
+pub fn workspace(wish: Wish) -> Workspace {
+    let unit = wish.unit.map(cleaned).filter(|name| name.chars().any(char::is_alphanumeric));
+    let unit = unit.unwrap_or_else(|| UNIT.to_owned());
+    let year = wish.year;
+    let board = format!("plans/{year}/{BOARD_FOLDER}");
+    let unit_folder = format!("{board}/{}", folder(&unit));
+    let files = [
+        ("vp.yaml".to_owned(), include_str!("init/vp.yaml")),
+        (format!("plans/{year}/plan.yaml"), include_str!("init/kommun.yaml")),
+        (format!("{board}/plan.yaml"), include_str!("init/namnd.yaml")),
+        (format!("{unit_folder}/plan.yaml"), include_str!("init/enhet.yaml")),
+        (format!("{unit_folder}/texter/inledning.md"), include_str!("init/inledning.md")),
+    ];
+    let files = files.into_iter().map(|(path, template)| {
+        let text = modeline_of(&path) + &filled(template, &unit, wish);
+        File { path, text }
+    });
+    // vp.yaml as it is written here says nothing of the steering model, so the schemas are those of the built-in one.
+    let settings = built_in();
+    let schemas = FILES.into_iter().map(|(path, subject)| File {
+        path: path.to_owned(),
+        text: schema::text(subject, &settings, wish.language, Keywords::Editors),
+    });
+    Workspace { files: files.chain(schemas).collect(), unit }
+}
+
+/// The line that tells an editor which of the workspace's schemas a file follows; none for what is no YAML.
+fn modeline_of(path: &str) -> String {
+    if !path.ends_with(".yaml") {
+        return String::new();
+    }
+    let is_settings = |subject| matches!(subject, Subject::Settings);
+    let schema = FILES.into_iter().find(|(_, subject)| is_settings(*subject) == (path == "vp.yaml"));
+    let up = "../".repeat(path.matches('/').count());
+    schema.map_or_else(String::new, |(schema, _)| modeline::line(&format!("{up}{schema}")))
+}
+
+/// The template's text.
+fn filled(template: &str, unit: &str, wish: Wish) -> String {
+    let language = match wish.language {
+        Language::Swedish => "sv",
+        Language::English => "en",
+    };
+    let text = in_language(template, wish.language).replace("{year}", &wish.year.to_string());
+    text.replace("{language}", language).replace("{unit}", &yaml_text(unit))
+}
+
+/// A name on one line, without signs that cannot be seen or written.
+pub fn cleaned(name: &str) -> String {
+    let visible = |sign: char| if sign.is_control() || is_unseen(sign) { ' ' } else { sign };
+    let composed: String = name.nfc().map(visible).collect();
+    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Marks of direction and joining, byte order marks, and what is no character at all.
+fn is_unseen(sign: char) -> bool {
+    matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{ffff}')
+}
+
+/// A text as a YAML value: as it is where that is certain to be read as written, else in quotation marks.
+pub fn yaml_text(text: &str) -> String {
+    let plain = |sign: char| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '.' | '/' | '(' | ')' | '+');
+    if text.starts_with(char::is_alphabetic) && text.chars().all(plain) {
+        return text.to_owned();
+    }
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A folder's name for a unit: small letters of the English alphabet, digits and `-`; other alphabets keep theirs.
+fn folder(unit: &str) -> String {
+    let mut name = String::new();
+    let letters = unit.nfd().filter(|sign| !is_combining_mark(*sign)).flat_map(char::to_lowercase);
+    for sign in letters.flat_map(|sign| sign.nfd()).filter(|sign| !is_combining_mark(*sign)) {
+        if sign.is_alphanumeric() {
+            name.push(sign);
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let name: String = name.chars().take(LONGEST_FOLDER).collect();
+    let name = name.trim_end_matches('-');
+    // Windows keeps these names for its devices.
+    let is_device = matches!(name, "con" | "prn" | "aux" | "nul") || {
+        let digit = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+        digit.is_some_and(|digit| digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    if is_device { format!("{name}-enheten") } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_plain_and_never_lead_out() {
+        for (unit, name) in [
+            ("Barn- och ungdomsenheten", "barn-och-ungdomsenheten"),
+            ("Åsö Äldreboende & Café", "aso-aldreboende-cafe"),
+            ("A: \"b\" \\ ../x", "a-b-x"),
+            ("CON", "con-enheten"),
+            ("..", ""),
+        ] {
+            assert_eq!(folder(unit), name);
+        }
+        assert!(folder(&"å".repeat(500)).len() <= LONGEST_FOLDER);
+    }
+
+    #[test]
+    fn names_are_quoted_where_yaml_would_read_something_else() {
+        assert_eq!(yaml_text("Enheten för barn (0-6 år)"), "Enheten för barn (0-6 år)");
+        assert_eq!(yaml_text("A: \"b\" \\ ../x"), "\"A: \\\"b\\\" \\\\ ../x\"");
+        assert_eq!(yaml_text("#1"), "\"#1\"");
+    }
+
+    #[test]
+    fn a_name_of_signs_alone_is_no_name() {
+        for unit in [None, Some(""), Some(" \n"), Some("../.."), Some("\u{202e}—")] {
+            let made = workspace(Wish { unit, year: 2026, language: Language::Swedish });
+            assert_eq!(made.unit, UNIT);
+            assert_eq!(made.files[3].path, "plans/2026/socialnamnden/exempelenheten/plan.yaml");
+        }
+    }
+
+    #[test]
+    fn each_language_has_its_own_comments_and_the_same_plan() {
+        let plan = |language| {
+            let made = workspace(Wish { unit: None, year: 2026, language });
+            let (comments, lines): (Vec<String>, Vec<String>) = made.files[1..5]
+                .iter()
+                .flat_map(|file| file.text.lines().map(str::to_owned))
+                .partition(|line| line.trim_start().starts_with("# ") && modeline::find(line).is_none());
+            (comments, lines.into_iter().filter(|line| line != "#").collect::<Vec<_>>())
+        };
+        let (swedish, english) = (plan(Language::Swedish), plan(Language::English));
+        assert_eq!(swedish.1, english.1);
+        assert!(swedish.0.iter().all(|line| !english.0.contains(line)));
+    }
+}

@@ -1,0 +1,207 @@
+//! Next year's plan from this year's: the author's own text, edited where a year makes a difference. Nothing is written
+//! here, and no clock is read.
+//!
+//! ```text
+//! Wish ── year      the year in words and paths
+//!     ├── amount    budget and cover: emptied, the old value in a comment
+//!     ├── target    targets: emptied, with last year's outcome
+//!     ├── activity  ended ones left out, open ones moved on ── list
+//!     ├── inherited names of ended activities of the plans above
+//!     └── file      texts and pictures beside the plan, bygger_på
+//!                          └──▶ written, edit ──▶ Plan
+//! ```
+//!
+//! Every change is a byte range of the text as it was read, so comments, quotation marks, order and blank lines stay as
+//! they are. No change adds a line.
+
+mod activity;
+mod amount;
+mod edit;
+mod file;
+mod inherited;
+mod list;
+mod reported;
+mod target;
+mod written;
+mod year;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use self::edit::Edits;
+pub use self::reported::{last_outcome, last_status};
+use self::written::Written;
+pub use self::year::{moved, plain};
+use crate::diagnostic::Sink;
+use crate::model::{Document, Goal, Status};
+use crate::read::load::Loaded;
+use crate::resolve::{GoalRef, ItemRef};
+use crate::syntax::yaml::{self, Tree};
+
+/// What is known of last year.
+pub struct LastYear<'a> {
+    /// The year of the plan to be written.
+    pub new: i16,
+    /// What an indicator of the plan reached.
+    pub outcome: &'a dyn Fn(ItemRef) -> Option<LastOutcome>,
+    /// How an activity of the plan, or of one above it, stood at its last report.
+    pub status: &'a dyn Fn(ItemRef) -> Option<Status>,
+}
+
+/// An outcome, as it stands in a comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastOutcome {
+    /// The words of its period: `VB 2025`.
+    pub period: String,
+    /// The figure in print.
+    pub figure: String,
+}
+
+/// The plan that somebody asks for. Both places are absolute and plain.
+pub struct Wish<'a> {
+    /// The workspace.
+    pub loaded: &'a Loaded,
+    /// The number of the document.
+    pub document: usize,
+    /// Where the plan is.
+    pub from: &'a Path,
+    /// Where next year's is to be.
+    pub to: &'a Path,
+    /// What is known of last year.
+    pub last: LastYear<'a>,
+}
+
+/// A plan to be written.
+#[derive(Debug)]
+pub struct Plan {
+    /// Its text.
+    pub text: String,
+    /// The files to be copied with it.
+    pub copies: Vec<Copied>,
+    /// What was changed.
+    pub count: Count,
+    /// Where the plan above is and where next year's is to be, where it builds on one.
+    pub above: Option<(PathBuf, PathBuf)>,
+    /// Paths to pictures that no longer lead there and could not be mended.
+    pub unmended: Vec<String>,
+}
+
+/// What was changed.
+#[derive(Debug, Default)]
+pub struct Count {
+    /// How many targets are to be set.
+    pub targets: usize,
+    /// The names of the activities that go on.
+    pub carried: Vec<String>,
+    /// The names of the activities that have ended.
+    pub left_out: Vec<String>,
+    /// What `omfattar` and `utelämna` named that has ended above.
+    pub no_longer_named: Vec<String>,
+}
+
+/// A file to be copied.
+#[derive(Debug)]
+pub struct Copied {
+    /// Where to.
+    pub to: PathBuf,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a copied file holds.
+#[derive(Debug)]
+pub enum Content {
+    /// This text.
+    Text(String),
+    /// The bytes of this file.
+    File(PathBuf),
+}
+
+/// Why there is no plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It has no year.
+    NoYear,
+    /// Its year is not before the new one.
+    NotBefore(i16),
+    /// The edited text would not be read as it should.
+    Unsafe,
+}
+
+/// The plans of the newest year before `new`, those that others build on first.
+pub fn latest(loaded: &Loaded, new: i16) -> Vec<usize> {
+    let year = |number: usize| {
+        let document = &loaded.resolved.documents[number];
+        document.year.as_ref().map(|year| year.value).filter(|year| *year < new && document.is_plan())
+    };
+    let asked = loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document);
+    let numbers: Vec<usize> = asked.filter(|number| year(*number).is_some()).collect();
+    let newest = numbers.iter().filter_map(|number| year(*number)).max();
+    let mut numbers: Vec<usize> = numbers.into_iter().filter(|number| year(*number) == newest).collect();
+    numbers.sort_by_key(|number| loaded.resolved.plans[*number].above.len());
+    numbers
+}
+
+/// Writes next year's plan.
+pub fn plan(wish: &Wish) -> Result<Plan, Refusal> {
+    let document = &wish.loaded.resolved.documents[wish.document];
+    let year = document.year.as_ref().ok_or(Refusal::NoYear)?;
+    let (old, new) = (year.value, wish.last.new);
+    if old >= new {
+        return Err(Refusal::NotBefore(old));
+    }
+    let text = wish.loaded.sources.get(document.source).text.as_str();
+    let tree = yaml::read(text, document.source, &mut Sink::default());
+    let root = Written::whole(tree.root.as_ref().ok_or(Refusal::Unsafe)?, text);
+    let (mut edits, mut count) = (Edits::default(), Count::default());
+    if let Some(pair) = root.get("år") {
+        pair.value.reword(&mut edits, &old.to_string(), &new.to_string());
+    }
+    amount::edit_cover(&mut edits, text, root, document, new);
+    amount::edit_budget(&mut edits, text, root, document, new);
+    for (at, goal, written) in goals(wish.document, document, root) {
+        target::edit_indicators(&mut edits, written, (at, &goal.indicators), &wish.last, &mut count);
+        activity::edit(&mut edits, text, written, (at, &goal.activities), &wish.last, &mut count);
+    }
+    let inherited: HashMap<usize, ItemRef> =
+        wish.loaded.resolved.plans[wish.document].targets.iter().copied().collect();
+    target::edit_own(&mut edits, root, &document.targets, &inherited, &wish.last, &mut count);
+    let mut files = file::Files::new(wish, old);
+    files.edit(&mut edits, root, document);
+    let above = file::edit_builds_on(&mut edits, root, wish, old);
+    file::edit_schema(&mut edits, text, wish);
+    // A plan above that stays where it is keeps its activities.
+    if above.as_ref().is_some_and(|(was, is)| was != is) {
+        inherited::edit(&mut edits, text, root, wish, &mut count);
+    }
+    let edited = edits.apply(text, old);
+    if !is_readable(&edited, document) {
+        return Err(Refusal::Unsafe);
+    }
+    let unmended = std::mem::take(&mut files.unmended);
+    Ok(Plan { text: edited, copies: files.into_copies(), count, above, unmended })
+}
+
+/// The goals of a document with their places.
+fn goals<'n, 's>(
+    number: usize,
+    document: &'n Document,
+    root: Written<'n, 's>,
+) -> Vec<(GoalRef, &'n Goal, Written<'n, 's>)> {
+    let by_start: HashMap<u32, usize> =
+        document.goals.iter().enumerate().map(|(at, goal)| (goal.span.start, at)).collect();
+    let levels = root.get("mål").map(|pair| pair.value.entries()).unwrap_or_default();
+    let written = levels.into_iter().flat_map(|level| level.value.items());
+    let found = written.filter_map(|written| {
+        let goal = *by_start.get(&written.node.start)?;
+        Some((GoalRef { document: number, goal }, &document.goals[goal], written))
+    });
+    found.collect()
+}
+
+/// Whether the edited text is read without a slip.
+fn is_readable(text: &str, document: &Document) -> bool {
+    let mut sink = Sink::default();
+    let tree: Tree = yaml::read(text, document.source, &mut sink);
+    tree.root.is_some() && sink.iter().next().is_none()
+}

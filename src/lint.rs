@@ -1,0 +1,8 @@
+//! The rules, what they find, which findings are shown and how, and the fixes that they are certain of.
+
+pub mod fingerprint;
+pub mod rules;
+pub mod check;
+pub mod baseline;
+pub mod mend;
+pub mod report;

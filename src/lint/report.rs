@@ -1,0 +1,158 @@
+//! Findings → output; one file for each format. And the colours of a terminal.
+//!
+//! ```text
+//! Report ──┬── text
+//!          └── located ──┬── json      every line, column and path is found once, and each format writes it
+//!                        ├── sarif
+//!                        ├── github
+//!                        ├── gitlab
+//!                        └── junit
+//! ```
+
+mod located;
+mod uri;
+
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::{Both, Diagnostic, Language, Level};
+use crate::identity::masked_path;
+use crate::lint::fingerprint::Fingerprint;
+use crate::source::{SourceId, Sources, Span};
+use crate::terminal::Style;
+
+/// An output format.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Writes a whole report.
+    write: fn(&Report) -> String,
+}
+
+macro_rules! formats {
+    ($($name:ident),* $(,)?) => {
+        $(pub mod $name;)*
+        /// Every output format; the first is the one that applies where none is named.
+        pub static FORMATS: &[&Format] = &[$(&$name::FORMAT),*];
+    };
+}
+
+formats! {
+    text,
+    json,
+    sarif,
+    github,
+    gitlab,
+    junit,
+}
+
+/// The format of a name.
+pub fn find(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| name.eq_ignore_ascii_case(format.name))
+}
+
+/// What a run of `vp check` found, path by path as they were asked for.
+#[derive(Debug)]
+pub struct Report {
+    /// The language of the summary, and of what stopped.
+    pub language: Language,
+    /// From which level on a finding fails the run.
+    pub fails_from: Level,
+    /// How text for a terminal is drawn.
+    pub style: Style,
+    /// The folder that the program is run in: paths below it are written from there. Absolute.
+    pub here: PathBuf,
+    /// How many findings a baseline keeps from being shown.
+    pub in_baseline: usize,
+    /// Whether the text may say that findings can be mended: not where that has just been done or shown.
+    pub offers_mends: bool,
+    parts: Vec<Part>,
+    stopped: Vec<Stopped>,
+    known: FxHashSet<(String, u32, u32, &'static str, String)>,
+}
+
+/// What was found in one path's files.
+#[derive(Debug)]
+struct Part {
+    language: Language,
+    findings: Vec<Diagnostic>,
+    /// Their names, in their order.
+    names: Vec<Fingerprint>,
+    sources: Sources,
+    /// The files that were checked.
+    files: Vec<SourceId>,
+}
+
+/// A path that could not be checked.
+#[derive(Debug)]
+struct Stopped {
+    path: String,
+    words: Both,
+}
+
+impl Report {
+    /// Nothing found yet.
+    pub fn new(language: Language, fails_from: Level, style: Style, here: &Path) -> Report {
+        Report {
+            language,
+            fails_from,
+            style,
+            here: here.to_path_buf(),
+            in_baseline: 0,
+            offers_mends: true,
+            parts: Vec::new(),
+            stopped: Vec::new(),
+            known: FxHashSet::default(),
+        }
+    }
+
+    /// Adds what was found in one path's files, each finding with its name. What was said of another path already, of which
+    /// this is a part, is left out.
+    pub fn add(
+        &mut self,
+        mut findings: Vec<(Diagnostic, Fingerprint)>,
+        sources: Sources,
+        files: Vec<SourceId>,
+        language: Language,
+    ) {
+        self.language = language;
+        let here = &self.here;
+        let known = &mut self.known;
+        findings.retain(|(finding, _)| {
+            let Span { source, start, end } = finding.span;
+            known.insert((path(here, &sources, source), start, end, finding.rule.code, finding.message.en.to_string()))
+        });
+        let (findings, names) = findings.into_iter().unzip();
+        self.parts.push(Part { language, findings, names, sources, files });
+    }
+
+    /// Adds a path that could not be checked.
+    pub fn stop(&mut self, path: &str, words: Both) {
+        self.stopped.push(Stopped { path: masked_path(path).into_owned(), words });
+    }
+
+    /// How many files were checked, each counted once.
+    fn count_files(&self) -> usize {
+        let files = self.parts.iter().flat_map(|part| part.files.iter().map(|file| self.path(&part.sources, *file)));
+        files.collect::<FxHashSet<String>>().len()
+    }
+
+    fn path(&self, sources: &Sources, source: SourceId) -> String {
+        path(&self.here, sources, source)
+    }
+}
+
+/// A file's path with `/`: from the folder that the program is run in where it lies below it, else as it was given.
+fn path(here: &Path, sources: &Sources, source: SourceId) -> String {
+    let shown = sources.get(source).path.as_str();
+    let here = here.to_string_lossy().replace('\\', "/");
+    let below = shown.strip_prefix(here.as_str()).and_then(|rest| rest.strip_prefix('/'));
+    masked_path(below.filter(|_| !here.is_empty()).unwrap_or(shown)).into_owned()
+}
+
+/// Writes a report, with a line break at its end where there is anything to say.
+pub fn write(format: &Format, report: &Report) -> String {
+    (format.write)(report)
+}

@@ -1,0 +1,320 @@
+//! Findings as SARIF 2.1.0, which editors and the code scanning of forges read.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Both, Language, Level, Rule};
+use crate::lint::report::located::{self, Located, Place};
+use crate::lint::report::{Format, Report, uri};
+use crate::lint::rules::FAMILIES;
+
+/// The format.
+pub static FORMAT: Format = Format { name: "sarif", write };
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+fn write(report: &Report) -> String {
+    let findings = located::all(report);
+    // Only the rules that something is said of: their words are longer than most findings.
+    let rules: BTreeMap<&str, (&'static Rule, Language)> =
+        findings.iter().map(|finding| (finding.rule.code, (finding.rule, finding.language))).collect();
+    let numbers: BTreeMap<&str, usize> = rules.keys().enumerate().map(|(number, code)| (*code, number)).collect();
+    let stopped = report
+        .stopped
+        .iter()
+        .map(|stopped| NotificationShape { level: "error", message: text(stopped.words.get(report.language)) });
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [RunShape {
+            tool: ToolShape {
+                driver: DriverShape {
+                    name: "vp",
+                    version: env!("CARGO_PKG_VERSION"),
+                    rules: rules.values().map(|(rule, language)| self::rule(rule, *language)).collect(),
+                },
+            },
+            language: match report.language {
+                Language::Swedish => "sv",
+                Language::English => "en",
+            },
+            column_kind: "unicodeCodePoints",
+            invocations: [InvocationShape {
+                execution_successful: report.stopped.is_empty(),
+                tool_execution_notifications: stopped.collect(),
+            }],
+            results: findings.iter().map(|finding| result(finding, numbers[finding.rule.code])).collect(),
+        }],
+    };
+    let text = serde_json::to_string_pretty(&log).expect("texts, numbers and lists can be written as JSON");
+    text + "\n"
+}
+
+#[derive(Serialize)]
+struct Log<'r> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [RunShape<'r>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RunShape<'r> {
+    tool: ToolShape,
+    language: &'static str,
+    column_kind: &'static str,
+    invocations: [InvocationShape<'r>; 1],
+    results: Vec<ResultShape<'r>>,
+}
+
+#[derive(Serialize)]
+struct ToolShape {
+    driver: DriverShape,
+}
+
+#[derive(Serialize)]
+struct DriverShape {
+    name: &'static str,
+    version: &'static str,
+    rules: Vec<RuleShape>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct InvocationShape<'r> {
+    execution_successful: bool,
+    tool_execution_notifications: Vec<NotificationShape<'r>>,
+}
+
+#[derive(Serialize)]
+struct NotificationShape<'r> {
+    level: &'static str,
+    message: TextShape<'r>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RuleShape {
+    id: &'static str,
+    name: &'static str,
+    short_description: HelpShape,
+    full_description: HelpShape,
+    help: HelpShape,
+    default_configuration: ConfigurationShape,
+    properties: PropertiesShape,
+}
+
+#[derive(Serialize)]
+struct ConfigurationShape {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct PropertiesShape {
+    tags: [String; 1],
+    #[serde(rename = "problem.severity")]
+    severity: &'static str,
+    #[serde(rename = "canBeSilenced")]
+    can_be_silenced: bool,
+}
+
+#[derive(Serialize)]
+struct HelpShape {
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TextShape<'r> {
+    text: std::borrow::Cow<'r, str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ResultShape<'r> {
+    rule_id: &'static str,
+    rule_index: usize,
+    level: &'static str,
+    message: TextShape<'r>,
+    locations: [LocationShape<'r>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<LocationShape<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<FixShape<'r>>,
+    partial_fingerprints: FingerprintsShape<'r>,
+}
+
+#[derive(Serialize)]
+struct FingerprintsShape<'r> {
+    #[serde(rename = "vpFinding/v1")]
+    finding: &'r str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LocationShape<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    physical_location: PhysicalShape,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<TextShape<'r>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalShape {
+    artifact_location: ArtifactShape,
+    region: RegionShape,
+}
+
+#[derive(Serialize)]
+struct ArtifactShape {
+    uri: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RegionShape {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+    char_offset: usize,
+    char_length: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FixShape<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<TextShape<'r>>,
+    artifact_changes: [ChangeShape<'r>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ChangeShape<'r> {
+    artifact_location: ArtifactShape,
+    replacements: [ReplacementShape<'r>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ReplacementShape<'r> {
+    deleted_region: RegionShape,
+    inserted_content: TextShape<'r>,
+}
+
+fn result<'r>(finding: &'r Located<'r>, number: usize) -> ResultShape<'r> {
+    // There is no field for what to do about one finding, so it follows on the message.
+    let message = match finding.help {
+        Some(help) => {
+            let word = Both::fixed("hjälp", "help");
+            format!("{}\n{}: {help}", finding.message, word.get(finding.language)).into()
+        }
+        None => finding.message.into(),
+    };
+    let related = finding.others.iter().enumerate();
+    ResultShape {
+        rule_id: finding.rule.code,
+        rule_index: number,
+        level: level(finding.level),
+        message: TextShape { text: message },
+        locations: [location(&finding.place, None, finding.label)],
+        related_locations: related
+            .map(|(number, (place, words))| location(place, Some(number + 1), Some(words)))
+            .collect(),
+        fixes: finding.fix.iter().map(|(place, new)| fix(place, new, finding.help)).collect(),
+        partial_fingerprints: FingerprintsShape { finding: &finding.fingerprint },
+    }
+}
+
+fn location<'r>(place: &Place, id: Option<usize>, words: Option<&'r str>) -> LocationShape<'r> {
+    LocationShape {
+        id,
+        physical_location: PhysicalShape {
+            artifact_location: ArtifactShape { uri: uri::of(&place.path) },
+            region: region(place),
+        },
+        message: words.map(text),
+    }
+}
+
+fn region(place: &Place) -> RegionShape {
+    RegionShape {
+        start_line: place.start.line,
+        start_column: place.start.column,
+        end_line: place.end.line,
+        end_column: place.end.column,
+        char_offset: place.offsets.0,
+        char_length: place.offsets.1 - place.offsets.0,
+    }
+}
+
+fn fix<'r>(place: &Place, new: &'r str, help: Option<&'r str>) -> FixShape<'r> {
+    FixShape {
+        description: help.map(text),
+        artifact_changes: [ChangeShape {
+            artifact_location: ArtifactShape { uri: uri::of(&place.path) },
+            replacements: [ReplacementShape { deleted_region: region(place), inserted_content: text(new) }],
+        }],
+    }
+}
+
+fn text(words: &str) -> TextShape<'_> {
+    TextShape { text: words.into() }
+}
+
+fn rule(rule: &Rule, language: Language) -> RuleShape {
+    let (what, why) = (rule.what.get(language), rule.why.get(language));
+    let more = more(rule).get(language).to_owned();
+    let heading = Both::fixed("Varför:", "Why:");
+    let family = FAMILIES.iter().find(|family| rule.code[2..].starts_with(family.number));
+    RuleShape {
+        id: rule.code,
+        name: rule.name,
+        short_description: HelpShape { text: rule.summary.get(language).to_owned(), markdown: None },
+        full_description: HelpShape { text: what.to_owned(), markdown: None },
+        help: HelpShape {
+            text: format!("{what}\n\n{why}\n\n{}", more.replace('`', "")),
+            markdown: Some(format!("{what}\n\n**{}** {why}\n\n{more}", heading.get(language))),
+        },
+        default_configuration: ConfigurationShape { level: level(rule.level) },
+        properties: PropertiesShape {
+            tags: [family.map_or(String::new(), |family| family.title.get(language).to_owned())],
+            severity: match rule.level {
+                Level::Error => "error",
+                Level::Warning => "warning",
+                Level::Info | Level::Off => "recommendation",
+            },
+            can_be_silenced: rule.can_be_silenced,
+        },
+    }
+}
+
+/// Where more is said of a rule, and how an exception is made.
+fn more(rule: &Rule) -> Both {
+    let code = rule.code;
+    match rule.can_be_silenced {
+        true => crate::both!(
+            "`vp explain {code}` visar ett exempel. `# vp: tillåt {code} skälet` på raden eller raden ovanför gör ett undantag.",
+            "`vp explain {code}` shows an example. `# vp: tillåt {code} the reason` on the line or the line above makes an exception.",
+        ),
+        false => crate::both!(
+            "`vp explain {code}` visar ett exempel. Regeln kan varken stängas av eller undantas.",
+            "`vp explain {code}` shows an example. The rule can neither be turned off nor excepted.",
+        ),
+    }
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "note",
+        Level::Off => "none",
+    }
+}

@@ -1,0 +1,242 @@
+//! Findings as text for people: each with its lines, the other places, and what to do.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level as Title, Renderer, Snippet};
+
+use crate::diagnostic::{Both, Certainty, Diagnostic, Language, Level};
+use crate::lint::report::{Format, Part, Report};
+use crate::source::{Source, SourceId, Sources, Span};
+use crate::terminal::Style;
+
+/// The format.
+pub static FORMAT: Format = Format { name: "text", write: whole };
+
+/// Most findings of one code in one file that are shown; the rest is counted.
+pub const MOST_OF_ONE_CODE: usize = 50;
+
+/// Lines between two places of a file that are shown as one excerpt.
+const NEAR: usize = 6;
+
+/// A longer line is cut to what stands around the place.
+const LONGEST_LINE: usize = 160;
+
+/// The findings, in the order given, each followed by an empty line. Past fifty of one code in one file the rest is
+/// counted.
+pub fn write(findings: &[Diagnostic], sources: &Sources, language: Language, style: Style) -> String {
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    let mut shown: BTreeMap<(Cow<str>, &str), usize> = BTreeMap::new();
+    let mut text = String::new();
+    for finding in findings {
+        let path = sources.get(finding.span.source).shown_path();
+        let count = shown.entry((path, finding.rule.code)).or_default();
+        *count += 1;
+        if *count <= MOST_OF_ONE_CODE {
+            text.push_str(&one(finding, sources, language, &renderer));
+            text.push_str("\n\n");
+        }
+    }
+    for ((path, code), count) in shown {
+        if let Some(rest) = count.checked_sub(MOST_OF_ONE_CODE).filter(|rest| *rest > 0) {
+            let words = crate::both!("{path}: {rest} fynd till av {code}", "{path}: {rest} more findings of {code}");
+            text.push_str(words.get(language));
+            text.push_str("\n\n");
+        }
+    }
+    text
+}
+
+/// A whole report: the findings of each path, and how many there are.
+fn whole(report: &Report) -> String {
+    let mut text = String::new();
+    for part in &report.parts {
+        text.push_str(&write(&part.findings, &part.sources, part.language, report.style));
+    }
+    text.push_str(&counts(report));
+    text
+}
+
+/// How many findings a report has, as a line. Nothing is counted where nothing could be checked.
+pub fn counts(report: &Report) -> String {
+    let findings = || report.parts.iter().flat_map(|part| &part.findings);
+    match report.stopped.is_empty() || findings().next().is_some() {
+        true if findings().next().is_none() => format!("{}\n{}", nothing(report), in_baseline(report)),
+        true => format!("{}{}\n{}", summary(findings(), report.language), mends(report), in_baseline(report)),
+        false => String::new(),
+    }
+}
+
+/// That nothing was found, and in how many files: whoever looked in few was perhaps in another folder than meant.
+fn nothing(report: &Report) -> String {
+    let words = match report.count_files() {
+        1 => Both::fixed("inga fynd i 1 fil", "no findings in 1 file"),
+        count => crate::both!("inga fynd i {count} filer", "no findings in {count} files"),
+    };
+    words.get(report.language).to_owned()
+}
+
+/// How many findings a baseline keeps from being shown, as a line where there are any.
+fn in_baseline(report: &Report) -> String {
+    let words = match report.in_baseline {
+        0 => return String::new(),
+        1 => Both::fixed("1 fynd i baslinjen visas inte", "1 finding in the baseline is not shown"),
+        count => crate::both!("{count} fynd i baslinjen visas inte", "{count} findings in the baseline are not shown"),
+    };
+    format!("{}\n", words.get(report.language))
+}
+
+/// How many of the findings `--fix` mends, to be said after their number; nothing where there are none.
+fn mends(report: &Report) -> String {
+    if !report.offers_mends {
+        return String::new();
+    }
+    let is_mended = |part: &Part, finding: &Diagnostic| {
+        let fix = finding.fix.as_ref().filter(|fix| fix.certainty == Certainty::Certain);
+        fix.is_some_and(|fix| part.files.contains(&fix.span.source))
+    };
+    let count = |is_it: &dyn Fn(&Part, &Diagnostic) -> bool| {
+        let of = |part: &Part| part.findings.iter().filter(|finding| is_it(part, finding)).count();
+        report.parts.iter().map(of).sum::<usize>()
+    };
+    let (mended, all) = (count(&is_mended), count(&|_, _| true));
+    let words = match (mended, all) {
+        (0, _) => return String::new(),
+        (1, 1) => Both::fixed("; vp check --fix rättar det", "; vp check --fix mends it"),
+        (mended, all) if mended == all => {
+            Both::fixed("; vp check --fix rättar alla", "; vp check --fix mends them all")
+        }
+        _ => crate::both!("; vp check --fix rättar {mended} av dem", "; vp check --fix mends {mended} of them"),
+    };
+    words.get(report.language).to_owned()
+}
+
+/// How many findings there are of each level, in words: `2 fel, 1 varning`.
+pub fn summary<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>, language: Language) -> String {
+    let mut counts: BTreeMap<Level, usize> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.level).or_default() += 1;
+    }
+    let count = |level: Level| counts.get(&level).copied().unwrap_or_default();
+    let part = |level: Level, one: Both, many: Both| {
+        let number = count(level);
+        let words = if number == 1 { one } else { many };
+        (number > 0).then(|| format!("{number} {}", words.get(language)))
+    };
+    let parts = [
+        part(Level::Error, Both::fixed("fel", "error"), Both::fixed("fel", "errors")),
+        part(Level::Warning, Both::fixed("varning", "warning"), Both::fixed("varningar", "warnings")),
+        part(Level::Info, Both::fixed("upplysning", "info"), Both::fixed("upplysningar", "infos")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        return Both::fixed("inga fynd", "no findings").get(language).to_owned();
+    }
+    parts.join(", ")
+}
+
+fn one(finding: &Diagnostic, sources: &Sources, language: Language, renderer: &Renderer) -> String {
+    let title = match finding.level {
+        Level::Error => Title::ERROR,
+        Level::Warning => Title::WARNING,
+        Level::Info | Level::Off => Title::INFO,
+    };
+    let name = finding.level.word();
+    let mut marks = vec![Mark {
+        span: finding.span,
+        words: finding.label.as_ref().map(|words| words.get(language)),
+        kind: AnnotationKind::Primary,
+    }];
+    for other in &finding.others {
+        marks.push(Mark { span: other.span, words: Some(other.words.get(language)), kind: AnnotationKind::Context });
+    }
+    let mut elements: Vec<Element> = Vec::new();
+    for group in groups(&marks, sources) {
+        elements.push(excerpt(&group, sources).into());
+    }
+    if let Some(help) = &finding.help {
+        let word = Both::fixed("hjälp", "help");
+        elements.push(Title::HELP.with_name(word.get(language).to_owned()).message(help.get(language)).into());
+    }
+    let title = title.with_name(name.get(language).to_owned()).primary_title(finding.message.get(language));
+    renderer.render(&[Group::with_title(title.id(finding.rule.code)).elements(elements)])
+}
+
+struct Mark<'a> {
+    span: Span,
+    words: Option<&'a str>,
+    kind: AnnotationKind,
+}
+
+/// Marks that stand near each other in one file are shown in one excerpt; the first group holds the primary one.
+fn groups<'m, 'a>(marks: &'m [Mark<'a>], sources: &Sources) -> Vec<Vec<&'m Mark<'a>>> {
+    let mut groups: Vec<(SourceId, usize, Vec<&Mark>)> = Vec::new();
+    for mark in marks {
+        let line = sources.get(mark.span.source).line_of(mark.span.start);
+        let near = groups.iter_mut().find(|(source, at, _)| *source == mark.span.source && at.abs_diff(line) <= NEAR);
+        match near {
+            Some((_, _, group)) => group.push(mark),
+            None => groups.push((mark.span.source, line, vec![mark])),
+        }
+    }
+    groups.into_iter().map(|(_, _, group)| group).collect()
+}
+
+fn excerpt<'a>(marks: &[&Mark<'a>], sources: &'a Sources) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let source = sources.get(marks[0].span.source);
+    let lines: Vec<usize> = marks.iter().map(|mark| source.line_of(mark.span.start)).collect();
+    let first = lines.iter().copied().min().unwrap_or(0);
+    let last = lines.iter().copied().max().unwrap_or(0);
+    let window = window(source, first, last, marks);
+    let text = &source.shown()[window.clone()];
+    let annotations = marks.iter().map(|mark| {
+        let annotation = mark.kind.span(within(mark.span, source, &window));
+        match mark.words {
+            Some(words) => annotation.label(words),
+            None => annotation,
+        }
+    });
+    Snippet::source(text)
+        .line_start(first + 1)
+        .path(source.shown_path())
+        .fold(true)
+        .annotations(annotations.collect::<Vec<_>>())
+}
+
+/// The lines to show. A single overlong line is cut around the place, at its start only after the line's own start, so
+/// that the column stays right.
+fn window(source: &Source, first: usize, last: usize, marks: &[&Mark]) -> Range<usize> {
+    let mut start = source.line_range(first).start;
+    if first == 0 && source.text.starts_with('\u{feff}') {
+        start = 3;
+    }
+    let mut end = source.line_range(last).end.max(start);
+    if first == last {
+        let furthest = marks.iter().map(|mark| mark.span.start as usize).max().unwrap_or(start);
+        let mut cut = (furthest.max(start) + LONGEST_LINE).min(end);
+        while !source.text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        end = cut;
+    }
+    start..end
+}
+
+/// A place within the window; a place of several lines is its first line.
+fn within(span: Span, source: &Source, window: &Range<usize>) -> Range<usize> {
+    let line_end = source.line_range(source.line_of(span.start)).end;
+    let clamp = |at: usize| {
+        let mut at = at.clamp(window.start, window.end);
+        while !source.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = clamp(span.start as usize);
+    let end = clamp((span.end as usize).min(line_end.max(start)));
+    (start - window.start)..(end.max(start) - window.start)
+}

@@ -1,0 +1,55 @@
+//! Activities dated wholly outside the year of the plan.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::Subject;
+
+/// VP0603.
+pub static RULE: Rule = Rule {
+    code: "VP0603",
+    name: "activity-outside-year",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "aktiviteten ligger helt utanför planens år",
+        "the activity lies wholly outside the plan's year",
+    ),
+    what: Both::fixed(
+        "Aktiviteten slutar före planens år eller börjar efter det.",
+        "The activity ends before the plan's year or begins after it.",
+    ),
+    why: Both::fixed(
+        "Det är nästan alltid en rad som följt med från förra årets plan. Den som läser planen undrar vad som ska göras i år.",
+        "It is nearly always a line carried over from last year's plan. Whoever reads the plan wonders what is to be done this year.",
+    ),
+};
+
+/// Reports activities that end before the year or begin after it.
+pub fn check(subject: &Subject, sink: &mut Sink) {
+    let Some(year) = &subject.document.year else { return };
+    for activity in subject.document.goals.iter().flat_map(|goal| &goal.activities) {
+        let (Some(start), Some(end)) = (activity.start.as_ref(), activity.end.as_ref()) else { continue };
+        let plan_year = year.value;
+        let outside = start.value <= end.value && (end.value.year() < plan_year || start.value.year() > plan_year);
+        if !outside {
+            continue;
+        }
+        let name = activity.name.as_str();
+        sink.push(
+            Diagnostic::new(
+                &RULE,
+                end.span,
+                both!(
+                    "aktiviteten ”{name}” pågår inte {plan_year}",
+                    "the activity \"{name}\" does not take place in {plan_year}",
+                ),
+            )
+            .label(both!("slutar här", "ends here"))
+            .other(year.span, both!("planens år", "the plan's year"))
+            .help(both!(
+                "rätta datumen, eller ta bort aktiviteten om den är avslutad",
+                "mend the dates, or remove the activity if it is finished",
+            )),
+        );
+    }
+}

@@ -1,0 +1,58 @@
+//! Plans where every activity runs from 1 January to 31 December.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::Subject;
+use crate::model::Activity;
+
+/// VP0607.
+pub static RULE: Rule = Rule {
+    code: "VP0607",
+    name: "all-activities-whole-year",
+    level: Level::Info,
+    can_be_silenced: true,
+    summary: Both::fixed("alla aktiviteter pågår hela året", "every activity runs the whole year"),
+    what: Both::fixed(
+        "Planen har minst fyra egna aktiviteter, och alla har 1 januari som start och 31 december som slut.",
+        "The plan has at least four activities of its own, and all of them begin on 1 January and end on 31 December.",
+    ),
+    why: Both::fixed(
+        "Då säger datumen ingenting. Ingen kan se vad som görs först, vad som ska vara klart till delårsrapporterna eller vad som är försenat.",
+        "Then the dates say nothing. Nobody can see what is done first, what is to be finished by the interim reports or what is late.",
+    ),
+};
+
+const FEWEST: usize = 4;
+
+/// Reports, once, a plan whose activities all run the whole year.
+pub fn check(subject: &Subject, sink: &mut Sink) {
+    let Some(year) = &subject.document.year else { return };
+    let whole_year = |activity: &Activity| match (activity.start.as_ref(), activity.end.as_ref()) {
+        (Some(start), Some(end)) => {
+            let (first, last) = (start.value, end.value);
+            first.year() == year.value
+                && last.year() == year.value
+                && first.day_of_year() == 1
+                && (last.month(), last.day()) == (12, 31)
+        }
+        _ => false,
+    };
+    let activities = || subject.document.goals.iter().flat_map(|goal| &goal.activities);
+    let count = activities().count();
+    let Some(first) = activities().next().filter(|_| count >= FEWEST && activities().all(whole_year)) else { return };
+    sink.push(
+        Diagnostic::new(
+            &RULE,
+            first.name.span,
+            both!(
+                "alla {count} aktiviteter pågår från 1 januari till 31 december",
+                "all {count} activities run from 1 January to 31 December",
+            ),
+        )
+        .label(both!("den första av dem", "the first of them"))
+        .help(both!(
+            "skriv som slut den dag då aktiviteten ska vara klar, och som start den dag då den börjar",
+            "write as slut the day when the activity is to be finished, and as start the day when it begins",
+        )),
+    );
+}

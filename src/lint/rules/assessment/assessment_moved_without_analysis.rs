@@ -1,0 +1,63 @@
+//! Assessments that have moved since an earlier occasion of the year, without a word on why.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::ReportSubject;
+use crate::lint::rules::assessment::{goals, says_something, word};
+use crate::resolve::Report;
+
+/// VP0706.
+pub static RULE: Rule = Rule {
+    code: "VP0706",
+    name: "assessment-moved-without-analysis",
+    level: Level::Info,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "målets bedömning har ändrats sedan ett tidigare tillfälle, utan analys",
+        "the goal's assessment has moved since an earlier occasion, without an analysis",
+    ),
+    what: Both::fixed(
+        "Målet har en annan bedömning än vid det närmast tidigare tillfälle under året då det bedömdes, och ingen `analys` i den här uppföljningen.",
+        "The goal has another assessment than at the nearest earlier occasion of the year when it was assessed, and no `analys` in this follow-up.",
+    ),
+    why: Both::fixed(
+        "Den som läste den förra rapporten vill veta vad som har hänt sedan dess.",
+        "Those who read the last report want to know what has happened since.",
+    ),
+};
+
+/// Reports goals whose assessment is another than at the occasion before.
+pub fn check(subject: &ReportSubject, sink: &mut Sink) {
+    let resolved = subject.resolved;
+    let steering = &resolved.settings.steering;
+    let earlier: Vec<&Report> = subject.report.earlier.iter().map(|number| &resolved.reports[*number]).collect();
+    for goal in goals(subject) {
+        let Some((entry, assessment)) = goal.assessed() else { continue };
+        let before = earlier.iter().rev().find_map(|report| {
+            let before = resolved.goal_report(report.goals[goal.number]?).assessment.as_ref()?;
+            Some((&steering.occasions[report.occasion?].key, before))
+        });
+        let Some((occasion, before)) = before.filter(|(_, before)| before.value != assessment.value) else { continue };
+        if entry.is_unread || says_something(entry.analysis.as_ref(), subject.sources) {
+            continue;
+        }
+        let (title, id) = (&goal.title, entry.id.as_str());
+        let (was, is) = (word(steering, before.value), word(steering, assessment.value));
+        sink.push(
+            Diagnostic::new(
+                &RULE,
+                assessment.span,
+                both!(
+                    "målet ”{title}” har gått från {was} i {occasion} till {is}, utan analys",
+                    "the goal \"{title}\" has gone from {was} in {occasion} to {is}, without an analysis",
+                ),
+            )
+            .label(both!("här står {is}", "{is} stands here"))
+            .other(before.span, both!("i {occasion} står {was}", "in {occasion} it is {was}"))
+            .help(both!(
+                "skriv analys: under {id} om vad som har hänt sedan {occasion}",
+                "write analys: under {id} on what has happened since {occasion}",
+            )),
+        );
+    }
+}

@@ -1,0 +1,80 @@
+//! Goals that are assessed best though an indicator of theirs stands worst.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::ReportSubject;
+use crate::lint::rules::assessment::{Stood, goals, says_something, stood, word, worst};
+use crate::lint::rules::indicators::typed;
+
+/// VP0703.
+pub static RULE: Rule = Rule {
+    code: "VP0703",
+    name: "goal-met-over-missed-indicator",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "målet har högsta bedömning fast en av dess indikatorer har den lägsta",
+        "the goal has the highest assessment though one of its indicators has the lowest",
+    ),
+    what: Both::fixed(
+        "Målet har styrmodellens bästa bedömning, men en indikator som står på målet har den sämsta, skriven eller uträknad, och målet har ingen `analys`.",
+        "The goal has the steering model's best assessment, but an indicator that stands on the goal has the worst, written or computed, and the goal has no `analys`.",
+    ),
+    why: Both::fixed(
+        "Indikatorn är vald för att visa om målet nås. Målet kan vara uppfyllt ändå, men då behöver läsaren få veta varför.",
+        "The indicator was chosen to show whether the goal is reached. The goal may be met all the same, but then readers need to know why.",
+    ),
+};
+
+/// Reports goals assessed best, without an analysis, over indicators that stand worst.
+pub fn check(subject: &ReportSubject, sink: &mut Sink) {
+    let steering = &subject.resolved.settings.steering;
+    let Some(worst) = worst(steering) else { return };
+    for goal in goals(subject) {
+        let Some((entry, assessment)) = goal.assessed().filter(|(_, assessment)| assessment.value == 0) else {
+            continue;
+        };
+        if entry.is_unread || says_something(entry.analysis.as_ref(), subject.sources) {
+            continue;
+        }
+        let indicators = subject.plan.goals[goal.number].indicators.iter().map(|item| stood(subject, *item));
+        let missed: Vec<Stood> = indicators.filter(|stood| stood.standing.assessment() == Some(worst)).collect();
+        let Some(first) = missed.first() else { continue };
+        let (title, best, worst) = (&goal.title, word(steering, 0), word(steering, worst));
+        let (name, number) = (first.indicator.name.as_str(), missed.len());
+        let message = match number {
+            1 => both!(
+                "målet ”{title}” har bedömningen {best} fast indikatorn ”{name}” har bedömningen {worst}",
+                "the goal \"{title}\" is assessed as {best} though the indicator \"{name}\" is {worst}",
+            ),
+            _ => both!(
+                "målet ”{title}” har bedömningen {best} fast {number} av dess indikatorer har bedömningen {worst}",
+                "the goal \"{title}\" is assessed as {best} though {number} of its indicators are {worst}",
+            ),
+        };
+        let mut finding =
+            Diagnostic::new(&RULE, assessment.span, message).label(both!("här står {best}", "{best} stands here"));
+        for stood in &missed {
+            let Some(place) = stood.place() else { continue };
+            let name = stood.indicator.name.as_str();
+            finding = finding.other(
+                place,
+                match (stood.standing.written, stood.compared()) {
+                    (None, Some(compared)) => {
+                        let ([called_sv, called_en], target) = (compared.called, typed(compared.target));
+                        both!(
+                            "”{name}”: mot {called_sv} {target} ger det {worst}",
+                            "\"{name}\": against {called_en} {target} this gives {worst}",
+                        )
+                    }
+                    _ => both!("”{name}” har bedömningen {worst}", "\"{name}\" is assessed as {worst}"),
+                },
+            );
+        }
+        let id = entry.id.as_str();
+        sink.push(finding.help(both!(
+            "skriv analys: under {id} och förklara varför målet ändå är uppfyllt, eller ändra bedömningen",
+            "write analys: under {id} and explain why the goal is met all the same, or change the assessment",
+        )));
+    }
+}

@@ -1,0 +1,69 @@
+//! Goals rated above every goal under them.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::ReportSubject;
+use crate::lint::rules::assessment::{Goal, goal, goals, word};
+
+/// VP0705.
+pub static RULE: Rule = Rule {
+    code: "VP0705",
+    name: "goal-rated-above-every-child",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "målet har en högre bedömning än alla mål under det",
+        "the goal is rated above every goal under it",
+    ),
+    what: Both::fixed(
+        "Målet har en bättre bedömning än vart och ett av de bedömda mål som trycks närmast under det. Mål utan bedömning räknas inte.",
+        "The goal has a better assessment than each of the assessed goals that are printed right under it. Goals without an assessment do not count.",
+    ),
+    why: Both::fixed(
+        "Målen under är vägen till målet ovanför. Når inget av dem ända fram är det svårt att förstå hur målet ovanför gör det.",
+        "The goals below are the way to the goal above. Where none of them gets there, it is hard to see how the goal above does.",
+    ),
+};
+
+/// A finding points at no more children than this.
+const MOST_SHOWN: usize = 6;
+
+/// Reports goals whose assessed children are all rated lower.
+pub fn check(subject: &ReportSubject, sink: &mut Sink) {
+    let steering = &subject.resolved.settings.steering;
+    for parent in goals(subject) {
+        let Some((_, rated)) = parent.assessed() else { continue };
+        let children = subject.plan.goals[parent.number].children.iter().map(|child| goal(subject, child.goal));
+        let assessed: Vec<Goal> = children.filter(|child| child.assessed().is_some()).collect();
+        let ratings = || assessed.iter().filter_map(|child| Some(child.assessed()?.1));
+        let Some(best) = ratings().map(|rating| rating.value).min().filter(|best| *best > rated.value) else {
+            continue;
+        };
+        let (title, stands) = (&parent.title, word(steering, rated.value));
+        let message = match &assessed[..] {
+            [only] => {
+                let below = &only.title;
+                both!(
+                    "målet ”{title}” har bedömningen {stands}, högre än ”{below}”, det enda bedömda målet under det",
+                    "the goal \"{title}\" is assessed as {stands}, above \"{below}\", the only assessed goal under it",
+                )
+            }
+            _ => both!(
+                "målet ”{title}” har bedömningen {stands}, högre än alla bedömda mål under det",
+                "the goal \"{title}\" is assessed as {stands}, above every assessed goal under it",
+            ),
+        };
+        let mut finding =
+            Diagnostic::new(&RULE, rated.span, message).label(both!("här står {stands}", "{stands} stands here"));
+        for (child, rating) in assessed.iter().zip(ratings()).take(MOST_SHOWN) {
+            let (title, stands) = (&child.title, word(steering, rating.value));
+            finding = finding
+                .other(rating.span, both!("”{title}” har bedömningen {stands}", "\"{title}\" is assessed as {stands}"));
+        }
+        let best = word(steering, best);
+        sink.push(finding.help(both!(
+            "skriv bedömning: {best}, eller se över bedömningarna under målet",
+            "write bedömning: {best}, or look over the assessments under the goal",
+        )));
+    }
+}

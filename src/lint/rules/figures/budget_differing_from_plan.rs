@@ -1,0 +1,150 @@
+//! A budget in the income statement that is not the plan's.
+
+use rust_decimal::Decimal;
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::ReportSubject;
+use crate::lint::rules::figures::{BUDGET, SIDES, printed_statement};
+use crate::model::number::print_decimal;
+use crate::model::{At, Budget, Side, Statement, Unit};
+use crate::source::Span;
+
+/// VP0806.
+pub static RULE: Rule = Rule {
+    code: "VP0806",
+    name: "budget-differing-from-plan",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "budgeten i uppföljningen är en annan än i planen",
+        "the budget of the follow-up is another than the plan's",
+    ),
+    what: Both::fixed(
+        "Budgeten för kostnader, intäkter eller netto i uppföljningens resultaträkning är en annan än i planens budget. Är de skrivna i kr, tkr och mnkr räknas de om, och det som avrundningen kan förklara nämns inte: ett belopp i mnkr med en decimal kan vara 0,05 mnkr fel. Nettot jämförs bara när kostnader och intäkter inte finns på båda ställena.",
+        "The budget for costs, income or the net in the follow-up's income statement is another than in the plan's budget. Amounts in kr, tkr and mnkr are converted, and what rounding can explain is not mentioned: an amount in mnkr with one decimal may be 0,05 mnkr off. The net is compared only where costs and income are not in both places.",
+    ),
+    why: Both::fixed(
+        "Avvikelsen ska vara mot den budget som beslutades. Har budgeten ändrats under året behöver läsaren få veta det, annars ser resultatet bättre eller sämre ut än det är.",
+        "The deviation is to be from the budget that was decided. If the budget was changed during the year readers need to know, else the result looks better or worse than it is.",
+    ),
+};
+
+/// An amount of one table.
+#[derive(Clone, Copy)]
+struct Amount {
+    value: Decimal,
+    /// How much rounding may have changed it.
+    rounding: Decimal,
+    span: Span,
+}
+
+/// Reports costs and income of the budget that differ; the net where the two tables do not have both.
+pub fn check(subject: &ReportSubject, sink: &mut Sink) {
+    let economy = subject.resolved.documents[subject.report.plan].economy.as_ref();
+    let Some(budget) = economy.and_then(|economy| economy.budget.as_ref()) else { return };
+    let Some(statement) = printed_statement(subject) else { return };
+    let (Some(At { value: here, .. }), Some(At { value: planned, .. })) =
+        (statement.unit.as_ref(), budget.unit.as_ref())
+    else {
+        return;
+    };
+    let units = (*here, *planned);
+    let mut compared = 0;
+    for (side, key, _) in SIDES {
+        if let (Some(reported), Some(plan)) = (of_side(statement, side), of_column(budget, side)) {
+            check_one(key, (reported, plan), units, sink);
+            compared += 1;
+        }
+    }
+    // Where both sides are compared the net follows from them, and their roundings add up in it.
+    if let (0 | 1, Some(reported), Some(plan)) = (compared, net_of(statement), planned_net(budget)) {
+        check_one("netto", (reported, plan), units, sink);
+    }
+}
+
+fn check_one(key: &str, (reported, plan): (Amount, Amount), (here, planned): (Unit, Unit), sink: &mut Sink) {
+    let in_kronor = |amount: Decimal, unit: Unit| amount.checked_mul(unit.kronor());
+    let difference = in_kronor(reported.value, here)
+        .zip(in_kronor(plan.value, planned))
+        .and_then(|(reported, plan)| reported.checked_sub(plan));
+    let rounding = in_kronor(reported.rounding, here).zip(in_kronor(plan.rounding, planned));
+    let (Some(difference), Some((one, other))) = (difference, rounding) else { return };
+    if difference.abs() <= one.max(other) {
+        return;
+    }
+    let (stands, word) = (print_decimal(reported.value), here.word());
+    let (holds, planned_word) = (print_decimal(plan.value), planned.word());
+    sink.push(
+        Diagnostic::new(
+            &RULE,
+            reported.span,
+            both!(
+                "budgeten för {key} är {stands} {word}, men i planen är den {holds} {planned_word}",
+                "the budget for {key} is {stands} {word}, but in the plan it is {holds} {planned_word}",
+            ),
+        )
+        .label(both!("i resultaträkningen", "in the income statement"))
+        .other(plan.span, both!("i planen, {holds} {planned_word}", "in the plan, {holds} {planned_word}"))
+        .help(both!(
+            "rätta budgeten; har den ändrats under året, skriv # vp: tillåt VP0806 och skälet sist på raden",
+            "mend the budget; if it was changed during the year, write # vp: tillåt VP0806 and the reason at the line's end",
+        )),
+    );
+}
+
+/// An amount as written: rounding is at most half of its last decimal.
+fn written(amount: &At<Decimal>) -> Amount {
+    let rounding = Decimal::new(5, (amount.value.scale() + 1).min(28));
+    Amount { value: amount.value, rounding, span: amount.span }
+}
+
+/// The sum of rows, each of which may be rounded; `None` without any.
+fn summed<'a>(amounts: impl Iterator<Item = &'a At<Decimal>>, span: Span) -> Option<Amount> {
+    let sum = amounts.map(written).reduce(|sum, amount| Amount {
+        value: sum.value.saturating_add(amount.value),
+        rounding: sum.rounding.saturating_add(amount.rounding),
+        span,
+    });
+    sum.map(|sum| Amount { span, ..sum })
+}
+
+fn of_side(statement: &Statement, side: Side) -> Option<Amount> {
+    let sum = statement.written_sum(side).and_then(|(_, sum)| sum.in_order()[BUDGET]);
+    let rows = statement.rows(side).iter().filter_map(|row| row.amounts.in_order()[BUDGET]);
+    sum.map(written).or_else(|| summed(rows, statement.span))
+}
+
+fn net_of(statement: &Statement) -> Option<Amount> {
+    let net = statement.net.as_ref().and_then(|(_, net)| net.in_order()[BUDGET]).map(written);
+    net.or_else(|| less(of_side(statement, Side::Costs), of_side(statement, Side::Income), statement.span))
+}
+
+/// A side of the plan's budget.
+fn of_column(budget: &Budget, side: Side) -> Option<Amount> {
+    column(budget, if side == Side::Costs { 0 } else { 1 })
+}
+
+/// A column of the plan's budget: as written in the total, else summed.
+fn column(budget: &Budget, column: usize) -> Option<Amount> {
+    let total = budget.total.as_ref().and_then(|(_, total)| total.in_order()[column]);
+    let rows = budget.rows.iter().filter_map(|row| row.amounts.in_order()[column]);
+    total.map(written).or_else(|| summed(rows, budget.span))
+}
+
+/// The net of the plan's budget; summed only where every row has one.
+fn planned_net(budget: &Budget) -> Option<Amount> {
+    let is_written = budget.total.as_ref().is_some_and(|(_, total)| total.net.is_some());
+    let in_rows = budget.rows.iter().all(|row| row.amounts.net.is_some());
+    match is_written || in_rows {
+        true => column(budget, 2),
+        false => less(of_column(budget, Side::Costs), of_column(budget, Side::Income), budget.span),
+    }
+}
+
+/// Costs less income, where both are known.
+fn less(costs: Option<Amount>, income: Option<Amount>, span: Span) -> Option<Amount> {
+    let (costs, income) = (costs?, income?);
+    let rounding = costs.rounding.saturating_add(income.rounding);
+    Some(Amount { value: costs.value.saturating_sub(income.value), rounding, span })
+}

@@ -1,0 +1,70 @@
+//! The written net of an income statement against its costs and income.
+
+use rust_decimal::Decimal;
+
+use crate::both;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::lint::rules::figures::net_not_costs_less_income::RULE;
+use crate::lint::rules::figures::rows_not_adding_up::statement::contradiction as contradicted_sum;
+use crate::lint::rules::figures::{COLUMNS, DEVIATION, FORECAST, SIDES, is_partly_forecast};
+use crate::model::number::print_decimal;
+use crate::model::statement::deviation;
+use crate::model::{Side, Statement};
+
+/// Reports each column of the written net that is not costs less income.
+pub(super) fn check(statement: &Statement, sink: &mut Sink) {
+    let Some((_, net)) = &statement.net else { return };
+    for (column, written) in net.in_order().into_iter().enumerate() {
+        let (Some(written), Some(computed)) = (written, contradiction(statement, column)) else { continue };
+        let (key, stands, makes) = (COLUMNS[column], print_decimal(written.value), print_decimal(computed));
+        let message = match column {
+            DEVIATION => both!(
+                "summa_netto: avvikelserna blir tillsammans {makes}, men där står {stands}",
+                "summa_netto: the deviations together make {makes}, but it says {stands}",
+            ),
+            _ => both!(
+                "summa_netto: kostnader minus intäkter blir {makes} under {key}, men där står {stands}",
+                "summa_netto: costs less income make {makes} under {key}, but it says {stands}",
+            ),
+        };
+        let mut finding =
+            Diagnostic::new(&RULE, written.span, message).label(both!("här står {stands}", "{stands} stands here"));
+        for (side, _, sum_key) in SIDES {
+            if let Some(sum) = statement.written_sum(side).and_then(|(_, sum)| sum.in_order()[column]) {
+                finding = finding.other(sum.span, both!("{sum_key}", "{sum_key}"));
+            }
+        }
+        sink.push(finding.help(match column != DEVIATION && written.value == -computed {
+            true => both!(
+                "skriv {key}: {computed}; netto är kostnader minus intäkter, alltså plus när kostnaderna är störst",
+                "write {key}: {computed}; the net is costs less income, so plus when the costs are larger",
+            ),
+            false => both!(
+                "skriv {key}: {computed}, eller rätta kostnader eller intäkter",
+                "write {key}: {computed}, or mend the costs or the income",
+            ),
+        }));
+    }
+}
+
+/// What costs less income make in a column, where the written net says another. `None` where that cannot be said: a
+/// side has no amount in the column, or its sum is already contradicted by its rows.
+pub(crate) fn contradiction(statement: &Statement, column: usize) -> Option<Decimal> {
+    let (_, net) = statement.net.as_ref()?;
+    let written = net.in_order()[column]?;
+    // The net deviates as costs do: where it can be computed from the net itself it is VP0803's finding.
+    if column == DEVIATION && deviation(&net.figures(), Side::Costs).is_some() {
+        return None;
+    }
+    let sums = [Side::Income, Side::Costs].map(|side| statement.printed_sums(side));
+    for ((side, ..), sums) in SIDES.iter().zip(&sums) {
+        let is_there = !statement.rows(*side).is_empty() || statement.written_sum(*side).is_some();
+        let is_unsure = column == FORECAST && is_partly_forecast(statement, *side);
+        let has_none = is_there && sums[column].is_none();
+        if has_none || is_unsure || contradicted_sum(statement, *side, column).is_some() {
+            return None;
+        }
+    }
+    let [income, costs] = sums;
+    statement.computed_net(income, costs)[column].filter(|computed| *computed != written.value)
+}

@@ -1,0 +1,153 @@
+//! Rows of the budget, or of an income statement, that do not add up to the written sum.
+
+pub(crate) mod statement;
+
+use rust_decimal::Decimal;
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::Subject;
+use crate::lint::rules::figures::statement_of;
+use crate::model::number::print_decimal;
+use crate::model::{Amounts, At, Budget, BudgetRow};
+use crate::source::Span;
+
+/// VP0801.
+pub static RULE: Rule = Rule {
+    code: "VP0801",
+    name: "rows-not-adding-up",
+    level: Level::Error,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "raderna blir inte den summa som står skriven",
+        "the rows do not make the sum that is written",
+    ),
+    what: Both::fixed(
+        "Beloppen i en kolumn av budgeten blir tillsammans något annat än det belopp som står i `totalt`, eller beloppen i en kolumn av resultaträkningen något annat än `summa_intäkter` eller `summa_kostnader`, eller så är en av raderna själv en summa av dem ovanför. En rad utan belopp räknas som noll, och ett netto eller en avvikelse som inte är skriven räknas ut av de andra beloppen. En summas avvikelse jämförs med raderna bara när den inte kan räknas ut av summans egna belopp (VP0803).",
+        "The amounts of one column of the budget together make something else than the amount written in `totalt`, or those of one column of the income statement something else than `summa_intäkter` or `summa_kostnader`, or one of the rows is itself a sum of those above it. A row without an amount counts as nothing, and a net or a deviation that is not written is computed from the other amounts. The deviation of a sum is compared with the rows only where it cannot be computed from the sum's own amounts (VP0803).",
+    ),
+    why: Both::fixed(
+        "Den som läser tabellen räknar efter, och en summa som inte stämmer gör att ingen siffra i dokumentet blir trodd. Felet är oftast en rad som ändrats sent. Beror skillnaden på avrundning kan raderna skrivas med en decimal till, eller raden få ett undantag.",
+        "Readers of the table add it up, and a sum that is wrong makes every figure of the document doubtful. Most often a row was changed late. Where rounding makes the difference, write the rows with one more decimal, or make an exception for the line.",
+    ),
+};
+
+/// The keys of the four amounts, in the order of [`Amounts::in_order`].
+const COLUMNS: [&str; 4] = ["kostnader", "intäkter", "netto", "förändring"];
+
+/// Reports each column whose written sum is not that of its rows.
+pub fn check(subject: &Subject, sink: &mut Sink) {
+    if let Some(statement) = statement_of(subject.document) {
+        statement::check(statement, sink);
+    }
+    let Some(budget) = subject.document.economy.as_ref().and_then(|economy| economy.budget.as_ref()) else { return };
+    let amounts = |row: &BudgetRow| row.amounts.in_order().map(|amount| amount.map(|amount| amount.value)).to_vec();
+    if let Some(row) = first_sum(budget.rows.iter().map(|row| (row.name.as_str(), amounts(row)))) {
+        sink.push(sum_among_rows(&budget.rows[row].name, budget.rows[row].span, "totalt"));
+        return;
+    }
+    let Some((_, total)) = &budget.total else { return };
+    for (column, written) in total.in_order().into_iter().enumerate() {
+        let (Some(written), Some((sum, rows))) = (written, sum(budget, column)) else { continue };
+        if sum == written.value {
+            continue;
+        }
+        let amounts = budget.rows.iter().filter_map(|row| amount(&row.amounts, column));
+        sink.push(finding((COLUMNS[column], "totalt"), written, (sum, rows), amounts));
+    }
+}
+
+/// The finding about a row that is the sum of those above it, and so is counted once more.
+fn sum_among_rows(name: &At<String>, span: Span, key: &str) -> Diagnostic {
+    let written = name.as_str();
+    Diagnostic::new(
+        &RULE,
+        span,
+        both!(
+            "raden ”{written}” är summan av raderna ovanför och räknas en gång till",
+            "the row \"{written}\" is the sum of the rows above it and is counted once more",
+        ),
+    )
+    .help(both!(
+        "ta bort raden: summan räknas ut av vp, eller skrivs efter {key}:",
+        "remove the row: vp computes the sum, or it is written after {key}:",
+    ))
+}
+
+/// The number of the first row that is called a sum and is that of the rows above it.
+fn first_sum<'a>(rows: impl Iterator<Item = (&'a str, Vec<Option<Decimal>>)>) -> Option<usize> {
+    let mut sums: Vec<Decimal> = Vec::new();
+    for (number, (name, amounts)) in rows.enumerate() {
+        sums.resize(amounts.len(), Decimal::ZERO);
+        let name = name.to_lowercase();
+        let is_called_so = ["summa", "totalt", "total"].iter().any(|word| name.starts_with(word));
+        let mut written =
+            amounts.iter().zip(&sums).filter_map(|(amount, sum)| Some((amount.as_ref()?, sum))).peekable();
+        if number > 0 && is_called_so && written.peek().is_some() && written.all(|(amount, sum)| amount == sum) {
+            return Some(number);
+        }
+        for (sum, amount) in sums.iter_mut().zip(amounts) {
+            *sum = sum.saturating_add(amount.unwrap_or_default());
+        }
+    }
+    None
+}
+
+/// The finding about one column: its key and that of the sum, the sum as written, what the rows make, and their amounts.
+fn finding(
+    (key, sum_key): (&str, &str),
+    written: &At<Decimal>,
+    (sum, rows): (Decimal, Span),
+    amounts: impl Iterator<Item = Decimal>,
+) -> Diagnostic {
+    let (stands, makes) = (print_decimal(written.value), print_decimal(sum));
+    let finding = Diagnostic::new(
+        &RULE,
+        written.span,
+        both!(
+            "raderna under {key} blir {makes}, men i {sum_key} står {stands}",
+            "the rows under {key} make {makes}, but {sum_key} says {stands}",
+        ),
+    )
+    .label(both!("här står {stands}", "{stands} stands here"))
+    .other(rows, both!("raderna, som blir {makes}", "the rows, which make {makes}"));
+    finding.help(match is_rounding(amounts, sum.saturating_sub(written.value)) {
+        true => both!(
+            "skriv {key}: {sum} i {sum_key}; beror skillnaden på avrundning kan raderna skrivas med en decimal till",
+            "write {key}: {sum} in {sum_key}; if rounding makes the difference, write the rows with one more decimal",
+        ),
+        false => both!(
+            "skriv {key}: {sum} i {sum_key}, eller rätta den rad som är fel",
+            "write {key}: {sum} in {sum_key}, or mend the row that is wrong",
+        ),
+    })
+}
+
+fn amount(amounts: &Amounts, column: usize) -> Option<Decimal> {
+    match column {
+        2 => amounts.known_net(),
+        _ => amounts.in_order()[column].map(|amount| amount.value),
+    }
+}
+
+/// The sum of a column and the place from its first amount to its last; `None` where no row has one.
+fn sum(budget: &Budget, column: usize) -> Option<(Decimal, Span)> {
+    let mut found: Option<(Decimal, Span)> = None;
+    for row in &budget.rows {
+        let Some(value) = amount(&row.amounts, column) else { continue };
+        let span = row.amounts.in_order()[column].map_or(row.span, |amount| amount.span);
+        found = Some(match found {
+            Some((sum, first)) => (sum.saturating_add(value), first.to(span)),
+            None => (value, span),
+        });
+    }
+    found
+}
+
+/// Whether rounding each amount could have made the difference: at most half of the last decimal for each.
+fn is_rounding(amounts: impl Iterator<Item = Decimal>, difference: Decimal) -> bool {
+    let scales: Vec<u32> = amounts.map(|amount| amount.scale()).collect();
+    let decimals = scales.iter().copied().max().unwrap_or(0);
+    let count = Decimal::from(scales.len() + 1);
+    decimals > 0 && difference.abs() <= Decimal::new(5, (decimals + 1).min(28)).saturating_mul(count)
+}

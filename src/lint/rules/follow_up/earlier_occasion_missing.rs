@@ -1,0 +1,62 @@
+//! Reports without the one before them.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::ReportSubject;
+use crate::lint::rules::follow_up::{activities, indicators, is_known, occasion_name, occasion_names};
+
+/// VP0509.
+pub static RULE: Rule = Rule {
+    code: "VP0509",
+    name: "earlier-occasion-missing",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed("ett tidigare tillfälle är inte rapporterat", "an earlier occasion is not reported"),
+    what: Both::fixed(
+        "Planen har en uppföljning för det här tillfället men ingen för ett tidigare under samma år, fast en indikator skulle rapporteras då eller en aktivitet hade börjat.",
+        "The plan has a follow-up at this occasion but none at an earlier one of the same year, though an indicator was due at it or an activity had begun.",
+    ),
+    why: Both::fixed(
+        "Utan den tidigare uppföljningen syns inte hur året har gått, och nästa år saknas talen att jämföra med.",
+        "Without the earlier follow-up the course of the year cannot be seen, and next year there are no figures to compare with.",
+    ),
+};
+
+/// Reports the gap once, at the first report after it.
+pub fn check(subject: &ReportSubject, sink: &mut Sink) {
+    let Some(occasion) = subject.report.occasion.filter(|_| is_known(subject)) else { return };
+    let resolved = subject.resolved;
+    // A report whose period is unknown, or a file that cannot be read, may be the one that seems to be missing.
+    let lost = resolved.reports_on(subject.report.plan).any(|report| report.occasion.is_none());
+    if lost || subject.plan.lost_beside {
+        return;
+    }
+    let before = subject.report.earlier.last().and_then(|number| resolved.reports[*number].occasion);
+    let had_something = |at: &usize| {
+        indicators(subject).any(|(_, item)| resolved.is_due(*at, item) == Some(true))
+            || activities(subject).any(|(_, item)| resolved.has_begun(subject.report.plan, *at, item))
+    };
+    let missing: Vec<usize> = (before.map_or(0, |before| before + 1)..occasion).filter(had_something).collect();
+    let Some(part) = subject.parts.first().filter(|_| !missing.is_empty()) else { return };
+    let place = part.follow_up.period.as_ref().map_or(part.follow_up.kind, |period| period.span);
+    let now = occasion_name(subject, occasion);
+    let (sv, en) = (occasion_names(subject, &missing, "och"), occasion_names(subject, &missing, "and"));
+    let plan = resolved.document(subject.plan);
+    let (first, path) = (occasion_name(subject, missing[0]), &subject.sources.get(plan.source).path);
+    let finding = Diagnostic::new(
+        &RULE,
+        place,
+        both!(
+            "{now} rapporteras, men ingen uppföljning finns för {sv}",
+            "{now} is reported, but there is no follow-up for {en}",
+        ),
+    )
+    .help(both!(
+        "lägg uppföljningen för {sv} bredvid planen; vp new follow-up --period {first} {path} skriver en fil att fylla i",
+        "put the follow-up for {en} beside the plan; vp new follow-up --period {first} {path} writes a file to fill in",
+    ));
+    sink.push(match &plan.year {
+        Some(year) => finding.other(year.span, both!("planen som följs upp", "the plan that is followed up")),
+        None => finding,
+    });
+}

@@ -1,0 +1,104 @@
+//! Indicators that the council has set a target for and the organisation has not.
+
+use std::collections::HashSet;
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::Subject;
+use crate::lint::rules::indicators::{quantity, typed};
+use crate::model::{Target, Tier};
+use crate::resolve::{ItemRef, names};
+
+/// VP0406.
+pub static RULE: Rule = Rule {
+    code: "VP0406",
+    name: "council-target-without-own",
+    level: Level::Info,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "kommunfullmäktige har satt ett mål men inget eget årsmål finns",
+        "the council has set a target but there is no own one",
+    ),
+    what: Both::fixed(
+        "Planen visar indikatorer med årsmål från kommunfullmäktige, men varken organisationen eller någon nivå ovanför den har satt ett eget. Ärvda indikatorer räknas upp på ett ställe, vid organisationens namn, i den högsta plan under fullmäktige som visar dem.",
+        "The plan shows indicators with a target of the council, but neither the organisation nor any level above it has set one of its own. Inherited indicators are listed in one place, at the organisation's name, in the highest plan below the council that shows them.",
+    ),
+    why: Both::fixed(
+        "Kommunfullmäktiges mål gäller hela kommunen. Ett eget årsmål visar vad organisationen själv ska nå; tomt fält visar inte om frågan är prövad.",
+        "The council's target holds for the whole municipality. An own target shows what the organisation itself is to reach; an empty field does not show whether anybody has considered it.",
+    ),
+};
+
+/// So many indicators are named; the rest is counted.
+const NAMED: usize = 8;
+
+/// Reports shown indicators with a council target and no other.
+pub fn check(subject: &Subject, sink: &mut Sink) {
+    let (plan, resolved) = (subject.plan, subject.resolved);
+    if subject.document.organisation.tier() < Tier::Board {
+        return;
+    }
+    let said_above: HashSet<ItemRef> = plan
+        .above
+        .iter()
+        .filter(|number| resolved.documents[**number].organisation.tier() >= Tier::Board)
+        .flat_map(|number| resolved.plans[*number].goals.iter().flat_map(|goal| goal.indicators.iter().copied()))
+        .collect();
+    let mut inherited: Vec<ItemRef> = Vec::new();
+    for &item in plan.goals.iter().filter(|goal| goal.printed).flat_map(|goal| &goal.indicators) {
+        let indicator = resolved.indicator(item);
+        let Some((council, number)) = quantity(&indicator.council_target) else { continue };
+        let own = resolved.target(plan, item);
+        if own.is_some_and(|own| !matches!(own.value, Target::SetElsewhere(_))) || said_above.contains(&item) {
+            continue;
+        }
+        if item.on.document != plan.document {
+            inherited.push(item);
+            continue;
+        }
+        let (name, number) = (indicator.name.as_str(), typed(number));
+        sink.push(
+            Diagnostic::new(
+                &RULE,
+                indicator.name.span,
+                both!(
+                    "”{name}” har ett mål från kommunfullmäktige men inget eget årsmål",
+                    "\"{name}\" has a target of the council but none of its own",
+                ),
+            )
+            .other(council.span, both!("kommunfullmäktiges mål", "the council's target"))
+            .help(both!(
+                "skriv det egna målet, till exempel årsmål: {number}",
+                "write the own target, for instance årsmål: {number}",
+            )),
+        );
+    }
+    if let Some(first) = inherited.first() {
+        sink.push(listed(subject, &inherited, *first));
+    }
+}
+
+fn listed(subject: &Subject, items: &[ItemRef], first: ItemRef) -> Diagnostic {
+    let organisation = &subject.document.organisation;
+    let place = organisation.own().map_or(subject.document.organisation_span, |(_, name)| name.span);
+    let ids: Vec<String> =
+        items.iter().take(NAMED).map(|item| names::indicator_id(subject.resolved.indicator(*item))).collect();
+    let (count, ids, rest) = (items.len(), ids.join(", "), items.len().saturating_sub(NAMED));
+    let message = match rest {
+        0 => both!(
+            "eget årsmål saknas för {count} av kommunfullmäktiges indikatorer: {ids}",
+            "there is no own target for {count} of the council's indicators: {ids}",
+        ),
+        _ => both!(
+            "eget årsmål saknas för {count} av kommunfullmäktiges indikatorer: {ids} och {rest} till",
+            "there is no own target for {count} of the council's indicators: {ids} and {rest} more",
+        ),
+    };
+    let indicator = subject.resolved.indicator(first);
+    let id = names::indicator_id(indicator);
+    let number = quantity(&indicator.council_target).map_or_else(String::new, |(_, number)| typed(number));
+    Diagnostic::new(&RULE, place, message).help(both!(
+        "skriv egna mål under årsmål: på en rad var, till exempel {id}: {number}",
+        "write own targets below årsmål: on a line each, for instance {id}: {number}",
+    ))
+}

@@ -1,0 +1,175 @@
+//! One indicator that is defined in two ways in two plans of a year.
+
+use rustc_hash::FxHashMap;
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::Plans;
+use crate::lint::rules::indicators::{quantity, typed};
+use crate::model::{At, Document, Indicator, Quantity, Target, Tier};
+use crate::resolve::{ItemRef, Resolved, names};
+use crate::source::Span;
+
+/// VP0402.
+pub static RULE: Rule = Rule {
+    code: "VP0402",
+    name: "indicator-defined-differently",
+    level: Level::Error,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "samma indikator har olika uppgifter i två planer",
+        "the same indicator is described differently in two plans",
+    ),
+    what: Both::fixed(
+        "Två planer för samma år har olika periodicitet, enhet eller kf_årsmål för samma indikator. Det är samma indikator när id eller namn är lika och den ena planen bygger på den andra, eller när samma organisation äger den.",
+        "Two plans of one year have different periodicity, unit or kf_årsmål for the same indicator. It is the same when its id or name are equal and one plan builds on the other, or when the same organisation owns it.",
+    ),
+    why: Both::fixed(
+        "Indikatorn mäts en gång. Läsaren kan inte veta vilken plan som gäller, och utfallen kan inte läggas ihop eller jämföras.",
+        "The indicator is measured once. The reader cannot know which plan holds, and the outcomes can neither be added up nor compared.",
+    ),
+};
+
+/// The indicators that have been met. Ids, names and owners go by numbers, because each is met in plan after plan.
+#[derive(Default)]
+struct Met {
+    /// By id or name, and document.
+    by_document: FxHashMap<(usize, usize), ItemRef>,
+    /// By id or name, year and owner.
+    by_owner: FxHashMap<(usize, i16, usize), ItemRef>,
+}
+
+/// Numbers for words.
+#[derive(Default)]
+struct Numbers(FxHashMap<String, usize>);
+
+impl Numbers {
+    fn of(&mut self, words: String) -> usize {
+        let next = self.0.len();
+        *self.0.entry(words).or_insert(next)
+    }
+}
+
+/// Compares each indicator with the same one in the plans above, and with the first one of the same owner.
+pub fn check(plans: &Plans, sink: &mut Sink) {
+    let resolved = plans.resolved;
+    let (mut names_met, mut owners_met, mut met) = (Numbers::default(), Numbers::default(), Met::default());
+    // Upper plans first: the indicator there is the one that the others are held against.
+    let mut order: Vec<usize> = (0..resolved.plans.len()).collect();
+    order.sort_by_key(|number| (resolved.documents[*number].organisation.tier(), resolved.plans[*number].above.len()));
+    for number in order {
+        let plan = &resolved.plans[number];
+        let document = &resolved.documents[number];
+        let year = document.year.as_ref().map(|year| year.value);
+        let owners = Tier::ALL.iter().map(|tier| owner_name(document, *tier).map(|name| owners_met.of(name)));
+        let owners: Vec<Option<usize>> = owners.collect();
+        let of_same_year = |above: &&usize| resolved.documents[**above].year.as_ref().map(|year| year.value) == year;
+        let above: Vec<usize> = plan.above.iter().filter(of_same_year).copied().collect();
+        for goal in plan.goals.iter().filter(|goal| goal.own) {
+            for &on in goal.entries.iter().filter(|on| on.document == number) {
+                for (place, indicator) in resolved.goal(on).indicators.iter().enumerate() {
+                    let item = ItemRef { on, item: place };
+                    let owner = owners.get(resolved.owner(goal, item) as usize).copied().flatten();
+                    let owner = year.zip(owner);
+                    let mut found: Option<ItemRef> = None;
+                    let id = indicator.id.as_ref().map(|id| names::key(id.as_str()).into_owned());
+                    for key in id.into_iter().chain([names::slug(indicator.name.as_str())]) {
+                        let name = names_met.of(key);
+                        let of_above = above.iter().find_map(|above| met.by_document.get(&(name, *above)));
+                        let of_owner = owner.and_then(|(year, owner)| met.by_owner.get(&(name, year, owner)));
+                        let other = of_above.or(of_owner).filter(|other| other.on.document != number);
+                        found = found.or(other.copied());
+                        met.by_document.entry((name, number)).or_insert(item);
+                        if let Some((year, owner)) = owner {
+                            met.by_owner.entry((name, year, owner)).or_insert(item);
+                        }
+                    }
+                    if let Some(other) = found {
+                        compare(resolved, indicator, other, plan.above.contains(&other.on.document), sink);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The names that tell an organisation of this rank apart; `None` where the document does not name it.
+fn owner_name(document: &Document, tier: Tier) -> Option<String> {
+    let organisation = &document.organisation;
+    let own = organisation.at(tier)?.as_str();
+    let mut name = String::new();
+    for rank in [Tier::Municipality, Tier::Board] {
+        if rank < tier {
+            name.push_str(organisation.at(rank).map_or("", |name| name.as_str()));
+            name.push('/');
+        }
+    }
+    name.push_str(own);
+    Some(name.to_lowercase())
+}
+
+fn compare(resolved: &Resolved, here: &Indicator, at: ItemRef, inherited: bool, sink: &mut Sink) {
+    let there = resolved.indicator(at);
+    let mut report = |what: Both, one: (Span, String), two: (Span, String)| {
+        let (name, own, other) = (here.name.as_str(), &one.1, &two.1);
+        let (sv, en) = (&what.sv, &what.en);
+        let finding = Diagnostic::new(
+            &RULE,
+            one.0,
+            both!(
+                "”{name}” har olika {sv} i två planer: {own} här och {other} i den andra",
+                "\"{name}\" has a different {en} in two plans: {own} here and {other} in the other",
+            ),
+        )
+        .label(both!("här {own}", "here {own}"))
+        .other(two.0, both!("här {other}", "here {other}"));
+        let id = names::indicator_id(there);
+        sink.push(match inherited {
+            true => finding.help(both!(
+                "ta bort indikatorn här, den ärvs, och skriv ett eget mål efter {id}: under årsmål; är det en annan indikator, ge den ett annat namn",
+                "remove the indicator here, it is inherited, and write an own target after {id}: below årsmål; if it is another indicator, give it another name",
+            )),
+            false => finding.help(both!("skriv samma i båda planerna", "write the same in both plans")),
+        });
+    };
+    if let (Some(one), Some(two)) = (&here.periodicity, &there.periodicity)
+        && names::key(one.as_str()).to_lowercase() != names::key(two.as_str()).to_lowercase()
+    {
+        let words = |periodicity: &At<String>| (periodicity.span, periodicity.value.clone());
+        report(both!("periodicitet", "periodicity"), words(one), words(two));
+    }
+    let (one, two) = (first_figure(here), first_figure(there));
+    if let (Some((one_at, one)), Some((two_at, two))) = (one, two)
+        && !one.same_unit(two)
+    {
+        report(both!("enhet", "unit"), (one_at.span, typed(one)), (two_at.span, typed(two)));
+        return;
+    }
+    if let (Some(one), Some(two)) = (&here.council_target, &there.council_target)
+        && differ(&one.value, &two.value)
+    {
+        let words = |target: &At<Target>| (target.span, words(&target.value));
+        report(both!("kf_årsmål", "kf_årsmål"), words(one), words(two));
+    }
+}
+
+fn first_figure(indicator: &Indicator) -> Option<(&At<Target>, &Quantity)> {
+    let series = || indicator.series.iter().find_map(|(_, at)| Some((at, at.value.quantity()?)));
+    quantity(&indicator.council_target).or_else(|| quantity(&indicator.target)).or_else(series)
+}
+
+/// Two phrases are not told apart: "Tas fram av nämnd" and "Tas fram av nämnd/styrelse" say the same.
+fn differ(one: &Target, two: &Target) -> bool {
+    match (one, two) {
+        (Target::Quantity(one), Target::Quantity(two)) => one.value != two.value || one.upper != two.upper,
+        (Target::Quantity(_), Target::SetElsewhere(_)) | (Target::SetElsewhere(_), Target::Quantity(_)) => true,
+        _ => false,
+    }
+}
+
+fn words(target: &Target) -> String {
+    match target {
+        Target::Quantity(quantity) => typed(quantity),
+        Target::SetElsewhere(words) | Target::Unreadable(words) => format!("”{words}”"),
+    }
+}

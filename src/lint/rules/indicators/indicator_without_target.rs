@@ -1,0 +1,61 @@
+//! Indicators with nothing to compare an outcome with.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::Plans;
+use crate::lint::rules::indicators::{set_in_maps, written};
+use crate::model::Tier;
+
+/// VP0410.
+pub static RULE: Rule = Rule {
+    code: "VP0410",
+    name: "indicator-without-target",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "indikatorn har varken årsmål eller tidigare utfall",
+        "the indicator has neither a target nor earlier outcomes",
+    ),
+    what: Both::fixed(
+        "Indikatorn har inget `årsmål`, inget `kf_årsmål`, ingen `serie`, och ingen plan under har satt ett årsmål för den. ”Tas fram av …” räknas som årsmål.",
+        "The indicator has no `årsmål`, no `kf_årsmål`, no `serie`, and no plan below has set a target for it. \"Tas fram av …\" counts as a target.",
+    ),
+    why: Both::fixed(
+        "Ett utfall utan något att jämföra med säger inte om det går bra eller dåligt.",
+        "An outcome without anything to compare it with does not tell whether things go well or badly.",
+    ),
+};
+
+/// Reports indicators without target and series, where they are written.
+pub fn check(plans: &Plans, sink: &mut Sink) {
+    let resolved = plans.resolved;
+    let set = set_in_maps(resolved, |_| true);
+    for (number, document) in resolved.documents.iter().enumerate() {
+        for (item, indicator) in written(number, document) {
+            let has_target =
+                indicator.target.is_some() || indicator.council_target.is_some() || set.contains_key(&item);
+            if has_target || !indicator.series.is_empty() {
+                continue;
+            }
+            let name = indicator.name.as_str();
+            let finding = Diagnostic::new(
+                &RULE,
+                indicator.name.span,
+                both!(
+                    "indikatorn ”{name}” har varken årsmål eller tidigare utfall",
+                    "the indicator \"{name}\" has neither a target nor earlier outcomes",
+                ),
+            );
+            sink.push(match document.organisation.tier() {
+                Tier::Municipality => finding.help(both!(
+                    "skriv kf_årsmål: och ett tal, eller kf_årsmål: Tas fram av nämnd",
+                    "write kf_årsmål: and a number, or kf_årsmål: Tas fram av nämnd",
+                )),
+                _ => finding.help(both!(
+                    "skriv årsmål: och ett tal med enhet, eller tidigare års utfall i serie:",
+                    "write årsmål: and a number with its unit, or earlier years' outcomes in serie:",
+                )),
+            });
+        }
+    }
+}

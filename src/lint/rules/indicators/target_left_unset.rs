@@ -1,0 +1,126 @@
+//! Targets that somebody below is to set, and nobody has.
+
+use std::collections::HashMap;
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::Plans;
+use crate::lint::rules::indicators::set_in_maps;
+use crate::model::{At, Indicator, Target, Tier};
+use crate::resolve::{ItemRef, JoinedGoal, Plan, Resolved, names};
+
+/// VP0405.
+pub static RULE: Rule = Rule {
+    code: "VP0405",
+    name: "target-left-unset",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "”Tas fram av …” men ingen har satt ett årsmål",
+        "\"Tas fram av …\" but nobody has set a target",
+    ),
+    what: Both::fixed(
+        "Målet för indikatorn lämnas åt någon annan med orden ”Tas fram av …”, men ingen plan som visar indikatorn har satt ett årsmål. I kommunens och nämndens filer räknas alla inlästa planer som bygger på dem; finns inga sägs ingenting.",
+        "The indicator's target is left to somebody else by the words \"Tas fram av …\" (to be set by …), but no plan that shows the indicator has set a target. In a municipality's or board's file all loaded plans that build on it count; where there are none, nothing is said.",
+    ),
+    why: Both::fixed(
+        "Kommunfullmäktige har gett ett uppdrag som ingen har tagit. Utan årsmål går det inte att säga om indikatorn utvecklas som den ska.",
+        "The council has given a task that nobody has taken. Without a target there is no telling whether the indicator develops as it should.",
+    ),
+};
+
+/// Which of the plans that could have set the target show the indicator.
+#[derive(Default)]
+struct Shown {
+    /// The plan that writes it.
+    here: bool,
+    /// How many plans below that one.
+    below: usize,
+}
+
+/// Reports each indicator once, where it is written.
+pub fn check(plans: &Plans, sink: &mut Sink) {
+    let resolved = plans.resolved;
+    let set = set_in_maps(resolved, is_set);
+    let mut shown: HashMap<ItemRef, Shown> = HashMap::new();
+    // Indicators in the order in which they are met first, so that the findings have one order.
+    let mut order: Vec<ItemRef> = Vec::new();
+    for plan in &resolved.plans {
+        for goal in plan.goals.iter().filter(|goal| goal.printed) {
+            for &item in &goal.indicators {
+                let indicator = resolved.indicator(item);
+                let own = indicator.target.as_ref().is_some_and(|target| is_set(&target.value));
+                if own
+                    || phrase(indicator).is_none()
+                    || set.contains_key(&item)
+                    || !answers_for(resolved, plan, goal, item)
+                {
+                    continue;
+                }
+                let shown = shown.entry(item).or_insert_with(|| {
+                    order.push(item);
+                    Shown::default()
+                });
+                match item.on.document == plan.document {
+                    true => shown.here = true,
+                    false => shown.below += 1,
+                }
+            }
+        }
+    }
+    for item in order {
+        let indicator = resolved.indicator(item);
+        if let (Some((at, words)), Some(shown)) = (phrase(indicator), shown.get(&item)) {
+            sink.push(finding(indicator, at, words, shown));
+        }
+    }
+}
+
+fn is_set(target: &Target) -> bool {
+    !matches!(target, Target::SetElsewhere(_))
+}
+
+/// The words that leave the target to somebody else.
+fn phrase(indicator: &Indicator) -> Option<(&At<Target>, &str)> {
+    [&indicator.council_target, &indicator.target].into_iter().flatten().find_map(|at| match &at.value {
+        Target::SetElsewhere(words) => Some((at, words.as_str())),
+        _ => None,
+    })
+}
+
+/// Whether this plan's organisation is one of those that the target was left to: it builds on the plan where the
+/// indicator is written, or holds an indicator of somebody above it, or stands below the boards.
+fn answers_for(resolved: &Resolved, plan: &Plan, goal: &JoinedGoal, item: ItemRef) -> bool {
+    let tier = resolved.document(plan).organisation.tier();
+    item.on.document != plan.document || tier > Tier::Board || resolved.owner(goal, item) < tier
+}
+
+fn finding(indicator: &Indicator, at: &At<Target>, words: &str, shown: &Shown) -> Diagnostic {
+    let name = indicator.name.as_str();
+    let message = match shown.below {
+        0 => both!(
+            "årsmålet för ”{name}” lämnas åt någon annan, ”{words}”, och planen har inte satt något",
+            "the target of \"{name}\" is left to somebody else, \"{words}\", and the plan has set none",
+        ),
+        1 => both!(
+            "årsmålet för ”{name}” lämnas åt någon annan, ”{words}”, men planen som ärver indikatorn har inte satt något",
+            "the target of \"{name}\" is left to somebody else, \"{words}\", but the plan that inherits the indicator has set none",
+        ),
+        count => both!(
+            "årsmålet för ”{name}” lämnas åt någon annan, ”{words}”, men ingen av de {count} planer som ärver indikatorn har satt något",
+            "the target of \"{name}\" is left to somebody else, \"{words}\", but none of the {count} plans that inherit the indicator has set one",
+        ),
+    };
+    let finding = Diagnostic::new(&RULE, at.span, message);
+    if shown.here {
+        return finding.help(both!(
+            "skriv planens mål på indikatorn: årsmål: och ett tal med enhet",
+            "write the plan's target on the indicator: årsmål: and a number with its unit",
+        ));
+    }
+    let id = names::indicator_id(indicator);
+    finding.help(both!(
+        "den som ska ta fram målet skriver {id}: och talet under årsmål: i sin plan",
+        "whoever is to set the target writes {id}: and the number below årsmål: in their plan",
+    ))
+}

@@ -1,0 +1,66 @@
+//! Own targets that ask for less than the council's, without a reason.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::Subject;
+use crate::lint::rules::indicators::{own_targets, quantity, typed};
+use crate::model::Direction;
+
+/// VP0407.
+pub static RULE: Rule = Rule {
+    code: "VP0407",
+    name: "target-weaker-than-council",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "årsmålet är svagare än kommunfullmäktiges och inget skäl anges",
+        "the target is weaker than the council's and no reason is given",
+    ),
+    what: Both::fixed(
+        "Det egna årsmålet begär mindre än kommunfullmäktiges, räknat i indikatorns `riktning`, och indikatorn har ingen `motivering`. För ett mål under planens `årsmål` skrivs skälet i en kommentar på raden: `# vp: tillåt VP0407` och skälet. Tal med olika enheter jämförs inte.",
+        "The own target asks for less than the council's, counted in the indicator's `riktning`, and the indicator has no `motivering`. For a target below the plan's `årsmål` the reason is written in a comment on the line: `# vp: tillåt VP0407` and the reason. Figures of different units are not compared.",
+    ),
+    why: Both::fixed(
+        "Om alla sätter svagare mål än fullmäktige når kommunen inte sitt. Det kan finnas goda skäl, men de ska gå att läsa och ompröva.",
+        "If everybody sets weaker targets than the council, the municipality does not reach its own. There may be good reasons, but they must be there to read and reconsider.",
+    ),
+};
+
+/// Reports own targets set here that are weaker than the council's.
+pub fn check(subject: &Subject, sink: &mut Sink) {
+    for own in own_targets(subject) {
+        let indicator = own.indicator;
+        let Some(direction) = indicator.direction.as_ref() else { continue };
+        let Some((council, council_number)) = quantity(&indicator.council_target) else { continue };
+        let Some(number) = own.target.value.quantity() else { continue };
+        let has_reason = indicator.reason.is_some() && own.item.on.document == subject.plan.document;
+        if has_reason || !direction.value.is_weaker(number, council_number) {
+            continue;
+        }
+        let (name, number, council_number) = (indicator.name.as_str(), typed(number), typed(council_number));
+        let finding = Diagnostic::new(
+            &RULE,
+            own.target.span,
+            both!(
+                "årsmål {number} för ”{name}” är svagare än kommunfullmäktiges mål {council_number}",
+                "the target {number} of \"{name}\" is weaker than the council's target {council_number}",
+            ),
+        )
+        .label(match direction.value {
+            Direction::Higher => both!("lägre, fast högre är bättre", "lower, though higher is better"),
+            Direction::Lower => both!("högre, fast lägre är bättre", "higher, though lower is better"),
+            Direction::Range => both!("inte inom intervallet", "not within the range"),
+        })
+        .other(council.span, both!("kommunfullmäktiges mål", "the council's target"));
+        sink.push(match own.in_map {
+            true => finding.help(both!(
+                "ändra målet, eller skriv # vp: tillåt VP0407 och skälet sist på raden: motivering kan inte skrivas här",
+                "change the target, or write # vp: tillåt VP0407 and the reason at the line's end: motivering cannot be written here",
+            )),
+            false => finding.help(both!(
+                "ändra målet, eller skriv motivering: och skälet på indikatorn",
+                "change the target, or write motivering: and the reason on the indicator",
+            )),
+        });
+    }
+}

@@ -1,0 +1,67 @@
+//! Number targets of which nobody knows whether more or less is better.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::Plans;
+use crate::lint::rules::indicators::{quantity, set_in_maps, typed, written};
+use crate::model::Target;
+
+/// VP0409.
+pub static RULE: Rule = Rule {
+    code: "VP0409",
+    name: "target-without-direction",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed("indikatorn har ett årsmål men ingen riktning", "the indicator has a target but no direction"),
+    what: Both::fixed(
+        "Ett tal är satt som mål, här eller i en plan under den här, men indikatorn säger inte med `riktning` om högre eller lägre är bättre.",
+        "A number is set as target, here or in a plan below this one, but the indicator does not say by `riktning` whether higher or lower is better.",
+    ),
+    why: Both::fixed(
+        "vp gissar inte riktningen. Utan den går det inte att bedöma om målet nås, eller om ett eget mål är svagare än kommunfullmäktiges.",
+        "vp does not guess the direction. Without it there is no telling whether the target is reached, or whether an own target is weaker than the council's.",
+    ),
+};
+
+/// Reports indicators without a direction that have a number as target anywhere, where they are written. A direction that
+/// is written but cannot be read is reported by reading.
+pub fn check(plans: &Plans, sink: &mut Sink) {
+    let resolved = plans.resolved;
+    let set = set_in_maps(resolved, |target| target.quantity().is_some());
+    for (number, document) in resolved.documents.iter().enumerate() {
+        for (item, indicator) in written(number, document) {
+            if !indicator.direction.is_absent() {
+                continue;
+            }
+            let own = quantity(&indicator.target).or_else(|| quantity(&indicator.council_target)).map(|(at, _)| at);
+            let Some(target) = own.or_else(|| set.get(&item).copied()) else { continue };
+            let (name, words) = (indicator.name.as_str(), words(&target.value));
+            let help = match target.value.quantity().and_then(|quantity| quantity.upper) {
+                Some(_) => both!(
+                    "skriv riktning: intervall om utfallet ska ligga inom {words}, annars högre eller lägre",
+                    "write riktning: intervall if the outcome is to lie within {words}, else högre (higher) or lägre (lower)",
+                ),
+                None => both!(
+                    "skriv riktning: högre om högre är bättre, riktning: lägre om lägre är bättre",
+                    "write riktning: högre if higher is better, riktning: lägre if lower is better",
+                ),
+            };
+            sink.push(
+                Diagnostic::new(
+                    &RULE,
+                    indicator.name.span,
+                    both!(
+                        "”{name}” har målet {words} men ingen riktning",
+                        "\"{name}\" has the target {words} but no direction",
+                    ),
+                )
+                .other(target.span, both!("målet", "the target"))
+                .help(help),
+            );
+        }
+    }
+}
+
+fn words(target: &Target) -> String {
+    target.quantity().map(typed).unwrap_or_default()
+}

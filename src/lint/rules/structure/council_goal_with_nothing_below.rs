@@ -1,0 +1,73 @@
+//! Council goals that are listed but that nothing stands under.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::Plans;
+use crate::model::Tier;
+use crate::resolve::names;
+use crate::resolve::under::Under;
+
+/// VP0206.
+pub static RULE: Rule = Rule {
+    code: "VP0206",
+    name: "council-goal-with-nothing-below",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed("inget står under fullmäktiges mål", "nothing stands under the council's goal"),
+    what: Both::fixed(
+        "Ett av kommunfullmäktiges mål står i planen, men inget mål tjänar det. I kommunens egen plan räknas alla planer för samma år som bygger på den, och finns det inga sägs ingenting. I en plan som har alla nivåer i en fil räknas det som står i planen, även indikatorer och aktiviteter på målet.",
+        "One of the council's goals stands in the plan, but no goal serves it. In the municipality's own plan, all plans of the same year that build on it count, and where there are none nothing is said. In a plan that holds every level in one file, what stands in the plan counts, also indicators and activities of the goal.",
+    ),
+    why: Both::fixed(
+        "I en enhets plan trycks målet som en rubrik utan innehåll. I kommunens plan betyder det att ingen nämnd har tagit sig an målet.",
+        "In a unit's plan the goal is printed as a heading without content. In the municipality's plan it means that no board has taken the goal on.",
+    ),
+};
+
+/// Reports the council's goals that nothing stands under.
+pub fn check(plans: &Plans, sink: &mut Sink) {
+    let resolved = plans.resolved;
+    let levels = &resolved.settings.steering.levels;
+    let under = Under::of(resolved);
+    for plan in &resolved.plans {
+        if under.is_uncertain(plan.document) {
+            continue;
+        }
+        let builders = under.builders(plan.document);
+        let is_own = resolved.document(plan).organisation.tier() == Tier::Municipality;
+        for decided in resolved.decided_by(plan) {
+            let level = decided.joined.level;
+            if levels[level].owner != Tier::Municipality || level + 1 == levels.len() {
+                continue;
+            }
+            let judged = !is_own || builders > 0;
+            // In a lower organisation's file, what stands on the goal is what that organisation has to do with it.
+            let followed = decided.goal.indicators.len() + decided.goal.activities.len() > 0;
+            let shows = !is_own && followed;
+            if !judged || shows || under.below(decided.at).anything {
+                continue;
+            }
+            let (title, id) = (decided.title.as_str(), names::goal_id(decided.goal));
+            let finding = Diagnostic::new(
+                &RULE,
+                decided.title.span,
+                both!("inget mål står under ”{title}”", "no goal stands under \"{title}\"",),
+            );
+            let finding = match builders {
+                0 => finding,
+                1 => finding.label(both!(
+                    "en plan bygger på den här, och den har inget under målet",
+                    "one plan builds on this one, and it has nothing under the goal",
+                )),
+                _ => finding.label(both!(
+                    "{builders} planer bygger på den här, och ingen har något under målet",
+                    "{builders} plans build on this one, and none has anything under the goal",
+                )),
+            };
+            sink.push(finding.help(both!(
+                "skriv till: {id} på det mål som bidrar till det, eller ta bort målet om ingen arbetar med det",
+                "write till: {id} at the goal that contributes to it, or remove the goal if nobody works on it",
+            )));
+        }
+    }
+}

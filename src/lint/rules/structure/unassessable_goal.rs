@@ -1,0 +1,59 @@
+//! Goals with nothing to assess them by.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::Subject;
+use crate::model::{EXPECTED_RESULT, Tier};
+
+/// VP0204.
+pub static RULE: Rule = Rule {
+    code: "VP0204",
+    name: "unassessable-goal",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "målet har inget som det kan bedömas efter",
+        "the goal has nothing that it can be assessed by",
+    ),
+    what: Both::fixed(
+        "Målet har varken indikator, aktivitet eller förväntat resultat. Det gäller mål som nämnder, avdelningar och enheter beslutar; fullmäktiges mål bedöms efter det som står under dem.",
+        "The goal has neither indicator, activity nor expected result. This concerns goals that boards, departments and units decide; the council's goals are assessed by what stands under them.",
+    ),
+    why: Both::fixed(
+        "När året är slut ska målet bedömas: uppfylls det helt, delvis eller inte alls? Utan något att jämföra med blir bedömningen en gissning.",
+        "At the end of the year the goal is to be assessed: is it met in full, in part or not at all? Without anything to compare with, the assessment is a guess.",
+    ),
+};
+
+/// Reports goals of boards and below that have no indicator, activity or expected result.
+pub fn check(subject: &Subject, sink: &mut Sink) {
+    let levels = &subject.resolved.settings.steering.levels;
+    for decided in subject.resolved.decided_by(subject.plan) {
+        let goal = decided.goal;
+        let level = &levels[goal.level];
+        // A level that asks for no sections and has another under it is a heading for what stands there.
+        let is_heading = level.sections.is_empty() && goal.level + 1 < levels.len();
+        if level.owner < Tier::Board || is_heading || !goal.indicators.is_empty() || !goal.activities.is_empty() {
+            continue;
+        }
+        let result = goal.sections.iter().find(|entry| entry.section == EXPECTED_RESULT);
+        if result.is_some_and(|entry| !entry.prose.is_blank(subject.sources)) {
+            continue;
+        }
+        let title = decided.title.as_str();
+        sink.push(
+            Diagnostic::new(
+                &RULE,
+                decided.title.span,
+                both!(
+                    "målet ”{title}” har varken indikator, aktivitet eller förväntat resultat",
+                    "the goal \"{title}\" has neither indicator, activity nor expected result",
+                ),
+            )
+            .help(both!(
+                "skriv vad som ska ha uppnåtts när året är slut under förväntat_resultat, eller lägg till en indikator",
+                "write what is to be achieved at the end of the year under förväntat_resultat, or add an indicator",
+            )),
+        );
+    }
+}

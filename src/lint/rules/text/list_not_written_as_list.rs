@@ -1,0 +1,244 @@
+//! Lists that Markdown does not see as lists, and a list where none was meant.
+
+mod mend;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::{Subject, Text};
+use crate::source::Sources;
+
+/// VP0907.
+pub static RULE: Rule = Rule {
+    code: "VP0907",
+    name: "list-not-written-as-list",
+    level: Level::Info,
+    can_be_silenced: true,
+    summary: Both::fixed(
+        "raderna ser ut som en lista men trycks inte så",
+        "the lines look like a list but are not printed as one",
+    ),
+    what: Both::fixed(
+        "Rader börjar med en inklistrad punkt (•) eller med ett streck utan mellanslag (-Ord), eller är korta och saknar skiljetecken som i en lista. De trycks efter varandra i ett stycke. Eller så har en mening brutits så att en rad börjar med streck, och den raden trycks som en punkt i en lista.",
+        "Lines begin with a pasted bullet (•) or with a dash without a space (-Word), or are short and without punctuation as in a list. They are printed one after the other in a paragraph. Or a sentence was broken so that a line begins with a dash, and that line is printed as an item of a list.",
+    ),
+    why: Both::fixed(
+        "Texten blir svår att läsa, och den som får den uppläst hör aldrig att det är en lista. Det händer oftast när text klistras in från Word.",
+        "The text becomes hard to read, and whoever has it read aloud never hears that it is a list. It mostly happens when text is pasted from Word.",
+    ),
+};
+
+/// Reports, at most once for each block of lines, what is no list but looks like one, and the other way round.
+pub fn check(subject: &Subject, sink: &mut Sink) {
+    for text in subject.texts {
+        let lists = Lists::of(text);
+        check_marks(text, &lists, subject.sources, sink);
+        for paragraph in lists.paragraphs {
+            check_short_lines(text, paragraph, sink);
+        }
+        for (paragraph, item) in lists.right_after_text {
+            check_broken_sentence(text, paragraph, item, sink);
+        }
+    }
+}
+
+/// What the events tell, in one pass.
+#[derive(Default)]
+struct Lists {
+    /// Code, tables, quotations and HTML: their lines are left alone.
+    not_text: Vec<Range<usize>>,
+    /// Paragraphs that stand in nothing else.
+    paragraphs: Vec<Range<usize>>,
+    /// Lists of one item right below a paragraph, with the paragraph.
+    right_after_text: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Lists {
+    fn of(text: &Text) -> Lists {
+        let mut lists = Lists::default();
+        let mut depth = 0;
+        let mut items = 0;
+        let mut before: Option<Range<usize>> = None;
+        for (event, range) in &text.parsed.events {
+            match event {
+                Event::Start(tag) => {
+                    match tag {
+                        Tag::CodeBlock(_) | Tag::Table(_) | Tag::HtmlBlock | Tag::BlockQuote(_) => {
+                            lists.not_text.push(range.clone())
+                        }
+                        Tag::Paragraph if depth == 0 => lists.paragraphs.push(range.clone()),
+                        Tag::List(None) if depth == 0 => items = 0,
+                        Tag::Item if depth == 1 => items += 1,
+                        _ => {}
+                    }
+                    depth += 1;
+                }
+                Event::End(tag) => {
+                    depth -= 1;
+                    match (tag, depth) {
+                        (TagEnd::Paragraph, 0) => before = Some(range.clone()),
+                        (TagEnd::List(false), 0) => {
+                            let above = before.take().filter(|above| above.end <= range.start && items == 1);
+                            lists.right_after_text.extend(above.map(|above| (above, range.clone())));
+                        }
+                        (_, 0) => before = None,
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        lists
+    }
+}
+
+/// Bullets of word processors; the last is Word's own sign for one.
+const BULLETS: &[char] = &['•', '·', '◦', '▪', '●', '○', '■', '‣', '\u{f0b7}', '\u{f0a7}'];
+
+fn check_marks(text: &Text, lists: &Lists, sources: &Sources, sink: &mut Sink) {
+    let whole: &str = &text.text.text;
+    let mended =
+        |finding: Diagnostic, at: usize, sign: char| match mend::list(text, sources, &lists.paragraphs, at, sign) {
+            Some((span, list)) => finding.fix(span, list),
+            None => finding,
+        };
+    let mut not_text = lists.not_text.iter().peekable();
+    let mut start = 0;
+    // Within a block of lines each slip is told once, at its first line.
+    let (mut bullet, mut dash, mut en_dash) = (false, false, None);
+    for line in whole.split_inclusive('\n') {
+        let at = start + (line.len() - line.trim_start().len());
+        start += line.len();
+        while not_text.next_if(|range| range.end <= at).is_some() {}
+        let words = line.trim();
+        if words.is_empty() || not_text.peek().is_some_and(|range| range.start <= at) {
+            (bullet, dash, en_dash) = (false, false, None);
+            continue;
+        }
+        let mut signs = words.chars();
+        let (sign, next) = (signs.next().unwrap_or(' '), signs.next().unwrap_or(' '));
+        let mark = text.text.span(at..at + sign.len_utf8());
+        let is_en_dash = sign == '–' && next.is_whitespace();
+        // A lone "– " can begin a spoken line or end a sentence; two lines in a row are a list.
+        let is_bullet = BULLETS.contains(&sign)
+            || sign == '–' && matches!(next, '\u{2002}' | '\u{2003}' | '\t')
+            || is_en_dash && en_dash.is_some();
+        if is_bullet && !bullet {
+            bullet = true;
+            let place = en_dash.filter(|_| is_en_dash).unwrap_or(mark);
+            // Word's own signs are shown by no other program.
+            let shown = if ('\u{e000}'..='\u{f8ff}').contains(&sign) { '•' } else { sign };
+            let finding = Diagnostic::new(
+                &RULE,
+                place,
+                both!(
+                    "”{shown}” gör ingen lista: raderna trycks efter varandra",
+                    "\"{shown}\" makes no list: the lines are printed one after the other",
+                ),
+            )
+            .help(both!(
+                "skriv ”- ” i stället för ”{shown}” på varje rad, med en tom rad före den första",
+                "write \"- \" in place of \"{shown}\" on each line, with an empty line before the first",
+            ));
+            sink.push(mended(finding, at, sign));
+        }
+        en_dash = en_dash.or(is_en_dash.then_some(mark));
+        if sign == '-' && next.is_uppercase() && !dash {
+            dash = true;
+            let word: String = words.chars().skip(1).take_while(|sign| sign.is_alphanumeric()).take(30).collect();
+            let finding = Diagnostic::new(
+                &RULE,
+                text.text.span(at..at + 1 + word.len()),
+                both!("”-{word}” gör ingen punkt i en lista", "\"-{word}\" makes no item of a list",),
+            )
+            .help(both!(
+                "skriv ”- {word}” med mellanslag efter strecket, likadant på de andra raderna",
+                "write \"- {word}\" with a space after the dash, and likewise on the other lines",
+            ));
+            sink.push(mended(finding, at, sign));
+        }
+    }
+}
+
+const SHORT: usize = 60;
+
+/// Three or more lines in a row that are short, begin with a capital and end without punctuation (the last may end with a
+/// full stop): nobody wraps running text so.
+fn check_short_lines(text: &Text, paragraph: Range<usize>, sink: &mut Sink) {
+    let lines = &text.text.text[paragraph.clone()];
+    let mut run = (0, paragraph.start..paragraph.start);
+    let mut at = paragraph.start;
+    for line in lines.split_inclusive('\n') {
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        // Two blanks or a backslash at the end break the line in print as well.
+        let breaks = line.trim_end_matches(['\n', '\r']).ends_with("  ") || line.trim_end().ends_with('\\');
+        let words = line.trim();
+        let begins = words.starts_with(char::is_uppercase) && words.chars().nth(SHORT).is_none() && !breaks;
+        if begins {
+            run = if run.0 == 0 { (1, start..start + words.len()) } else { (run.0 + 1, run.1) };
+        }
+        let goes_on = begins && !words.ends_with(['.', ',', ';', ':', '!', '?', '-', '–']);
+        if !goes_on || at >= paragraph.end {
+            let closes = goes_on || words.ends_with('.');
+            if begins && closes && run.0 >= 3 && ends_a_line(&text.text.text[at..paragraph.end]) {
+                sink.push(short_lines(text, run.0, run.1.clone()));
+            }
+            run = (0, at..at);
+        }
+    }
+}
+
+/// Whether what follows a run does not carry its last line on.
+fn ends_a_line(rest: &str) -> bool {
+    !rest.trim_start().starts_with(char::is_lowercase)
+}
+
+fn short_lines(text: &Text, count: usize, first: Range<usize>) -> Diagnostic {
+    let words = &text.text.text[first.clone()];
+    Diagnostic::new(
+        &RULE,
+        text.text.span(first.clone()),
+        both!(
+            "{count} korta rader trycks efter varandra i ett stycke",
+            "{count} short lines are printed one after the other in a paragraph",
+        ),
+    )
+    .help(both!(
+        "är det en lista, skriv ”- ” först på varje rad, som ”- {words}”, med en tom rad före den första",
+        "if it is a list, write \"- \" first on each line, as in \"- {words}\", with an empty line before the first",
+    ))
+}
+
+/// A list of one item right below a paragraph that does not end a sentence, and whose words carry on: no list was meant.
+fn check_broken_sentence(text: &Text, paragraph: Range<usize>, item: Range<usize>, sink: &mut Sink) {
+    let whole: &str = &text.text.text;
+    let above = whole[paragraph.clone()].trim_end();
+    let gap = &whole[(paragraph.start + above.len()).min(item.start)..item.start];
+    let words = whole[item.clone()].trim_start_matches([' ', '-', '*', '+']).trim();
+    let carries_on = words.starts_with(|sign: char| sign.is_lowercase() || sign.is_ascii_digit());
+    if gap.matches('\n').count() != 1 || !carries_on || above.ends_with(['.', ':', '!', '?', ';']) {
+        return;
+    }
+    let last = above.split_whitespace().next_back().unwrap_or("");
+    let first = words.split_whitespace().next().unwrap_or("");
+    let start = item.start + (whole[item.clone()].len() - whole[item].trim_start().len());
+    sink.push(
+        Diagnostic::new(
+            &RULE,
+            text.text.span(start..start + 1),
+            both!(
+                "strecket först på raden gör resten av meningen till en lista",
+                "the dash at the line's start makes the rest of the sentence a list",
+            ),
+        )
+        .label(both!("trycks som en punkt i en lista", "printed as an item of a list"))
+        .help(both!(
+            "skriv strecket sist på raden före: ”{last} –” och börja raden med ”{first}”; är det en lista, lägg en tom rad före",
+            "write the dash last on the line before: \"{last} –\" and begin the line with \"{first}\"; if it is a list, put an empty line before it",
+        )),
+    );
+}

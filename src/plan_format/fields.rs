@@ -1,0 +1,277 @@
+//! The table of a part's keys, and the reader that follows it. The format reference is written from the same tables.
+
+mod around;
+mod dates;
+mod keys;
+mod meant;
+mod reader;
+pub mod rules;
+mod values;
+mod words;
+
+use unicode_normalization::UnicodeNormalization;
+
+pub use self::reader::{Fields, Reader};
+pub use self::values::TEXT_FILES;
+use crate::source::SourceId;
+use crate::syntax::yaml::Entry;
+
+/// A part of a document: a map with known keys.
+#[derive(Debug)]
+pub struct Part {
+    /// Its name in the format reference: the Swedish key it stands under.
+    pub name: &'static str,
+    /// What it is, in Swedish and English.
+    pub about: (&'static str, &'static str),
+    /// Its keys, in the order of the reference.
+    pub fields: &'static [Field],
+}
+
+/// One key of a part.
+#[derive(Debug)]
+pub struct Field {
+    /// The key as written in a file.
+    pub key: &'static str,
+    /// Printed words that people write instead of the key; met with the key in the message.
+    pub instead: &'static [&'static str],
+    /// What people write as its value in place of the words of the table.
+    pub meant: Meant,
+    /// What its value is.
+    pub shape: Shape,
+    /// What each of the words means that its value may be, in their order, in Swedish and English.
+    pub explained: &'static [(&'static str, &'static str)],
+    /// Whether it must be there.
+    pub needed: bool,
+    /// What it means, in Swedish and English.
+    pub about: (&'static str, &'static str),
+    /// A value as it may be written.
+    pub example: &'static str,
+    /// What holds where the key is absent, in Swedish and English; empty where nothing does.
+    pub default: (&'static str, &'static str),
+}
+
+/// What people write in place of fixed words.
+#[derive(Clone, Copy, Debug)]
+pub struct Meant {
+    /// Other ways to write a word, each with it: they say exactly the same.
+    pub same: &'static [(&'static str, &'static str)],
+    /// Words that a word stands for, each with it: they may say more than it does.
+    pub like: &'static [(&'static str, &'static str)],
+    /// Words that say something else, however near they are to a word, each with what it says, in Swedish and English.
+    /// None is ever taken for a word.
+    pub others: &'static [(&'static str, &'static str, &'static str)],
+}
+
+impl Meant {
+    /// Nothing is known but the words themselves.
+    pub const NOTHING: Meant = Meant { same: &[], like: &[], others: &[] };
+}
+
+/// What the value of a key is.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// A short text, read exactly as written.
+    Text,
+    /// Markdown, in place or as `{fil: …}`.
+    Prose,
+    /// A year of four digits.
+    Year,
+    /// The format's version: the number 1.
+    Version,
+    /// A whole number.
+    Number,
+    /// A date, `2025-12-31`.
+    Date,
+    /// `ja` or `nej`.
+    YesNo,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A text, or a list of texts.
+    Texts,
+    /// A number with or without unit, a range, or "Tas fram av …".
+    Target,
+    /// A number.
+    Amount,
+    /// A percentage, `10 %`.
+    Share,
+    /// A number with or without unit, a text such as `ca 45`, or `saknas`.
+    Outcome,
+    /// One of the steering model's assessments.
+    Assessment,
+    /// One of the steering model's reporting occasions. Another word is read too, and reported when files are joined.
+    Occasion,
+    /// One of the steering model's words for how often something is reported. Another word is read too, and printed.
+    Periodicity,
+    /// A part of its own.
+    Part(&'static Part),
+    /// A list of such parts.
+    Parts(&'static Part),
+    /// A list of such parts, or of texts that stand for the first key of one.
+    PartsOrTexts(&'static Part),
+    /// A map of ids, each with such a part.
+    ById(&'static Part),
+    /// A map whose keys are not fixed: what they are, and the same in words, Swedish and English.
+    Map(Entries, &'static str, &'static str),
+}
+
+/// What stands in a map whose keys are not fixed.
+#[derive(Clone, Copy, Debug)]
+pub enum Entries {
+    /// A level of the steering model, with a list of such parts, which have the model's sections too.
+    Levels(&'static Part),
+    /// An id, with a target.
+    Targets,
+    /// A year, with an outcome.
+    Years,
+    /// Any words, with a text.
+    Terms,
+    /// A rule's code or name, with a level.
+    RuleLevels,
+    /// An occasion, with a day of the year: `04-30`.
+    Days,
+    /// Any word, with a list of occasions.
+    Occasions,
+}
+
+impl Shape {
+    /// The part that stands below the key: alone, in a list, or below each id.
+    pub const fn part(&self) -> Option<&'static Part> {
+        match self {
+            Shape::Part(part) | Shape::Parts(part) | Shape::PartsOrTexts(part) | Shape::ById(part) => Some(part),
+            _ => None,
+        }
+    }
+}
+
+impl Field {
+    /// A key that may be absent.
+    pub const fn new(
+        key: &'static str,
+        shape: Shape,
+        sv: &'static str,
+        en: &'static str,
+        example: &'static str,
+    ) -> Field {
+        Field {
+            key,
+            instead: &[],
+            meant: Meant::NOTHING,
+            shape,
+            explained: &[],
+            needed: false,
+            about: (sv, en),
+            example,
+            default: ("", ""),
+        }
+    }
+
+    /// The same key, but it must be there.
+    pub const fn needed(mut self) -> Field {
+        self.needed = true;
+        self
+    }
+
+    /// The same key with what holds where it is absent.
+    pub const fn default(mut self, sv: &'static str, en: &'static str) -> Field {
+        self.default = (sv, en);
+        self
+    }
+
+    /// The same key with words that people write instead of it.
+    pub const fn instead(mut self, words: &'static [&'static str]) -> Field {
+        self.instead = words;
+        self
+    }
+
+    /// The same key with what each of its words means.
+    pub const fn explained(mut self, words: &'static [(&'static str, &'static str)]) -> Field {
+        self.explained = words;
+        self
+    }
+
+    /// The same key with what people write as its value in place of the words of the table.
+    pub const fn meant(mut self, meant: Meant) -> Field {
+        self.meant = meant;
+        self
+    }
+}
+
+/// What came of a file that a document names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedFile {
+    /// It was read.
+    Read(SourceId),
+    /// There is no such file.
+    Missing,
+    /// It lies outside the workspace, or a link leads out of it.
+    Outside,
+    /// A part of its path begins with a dot, as `.git` does.
+    Hidden,
+    /// Its name is not one of those that such files have.
+    OtherKind,
+    /// It is no plain file, but a folder, a pipe or a device.
+    NoFile,
+    /// It is there but cannot be read as text; reported at the file itself.
+    Unreadable,
+}
+/// Keys are the same whatever their Unicode form, capitals, and `-` or `_`.
+pub fn same_key(written: &str, key: &str) -> bool {
+    if written == key {
+        return true;
+    }
+    // Most keys differ from others at one of their first signs, and no composing makes two ASCII signs one.
+    let mut pairs = written.bytes().zip(key.bytes()).take_while(|(one, two)| one.is_ascii() && two.is_ascii());
+    if pairs.any(|(one, two)| fold_ascii(one) != fold_ascii(two)) {
+        return false;
+    }
+    match is_composed(written) && is_composed(key) {
+        true => written.chars().flat_map(fold).eq(key.chars().flat_map(fold)),
+        false => written.nfc().flat_map(fold).eq(key.nfc().flat_map(fold)),
+    }
+}
+
+/// The one form of a key by which [`same_key`] compares.
+pub fn folded_key(key: &str) -> String {
+    let mut folded = String::with_capacity(key.len());
+    match is_composed(key) {
+        true => folded.extend(key.chars().flat_map(fold)),
+        false => folded.extend(key.nfc().flat_map(fold)),
+    }
+    folded
+}
+
+/// Below U+0300, whose first byte is 0xCC, every text is composed, which is nearly all text there is: no need to compose
+/// it anew.
+fn is_composed(text: &str) -> bool {
+    text.bytes().all(|byte| byte < 0xcc)
+}
+
+/// Whether one of these entries has the key.
+pub fn has_key(entries: &[Entry], key: &str) -> bool {
+    entries.iter().any(|entry| same_key(entry.key_text(), key))
+}
+
+/// What [`fold`] makes of an ASCII sign.
+fn fold_ascii(sign: u8) -> u8 {
+    if sign == b'-' { b'_' } else { sign.to_ascii_lowercase() }
+}
+
+fn fold(sign: char) -> impl Iterator<Item = char> {
+    sign.to_lowercase().map(|sign| if sign == '-' { '_' } else { sign })
+}
+/// `{fil: texter/inledning.md}` in place of a text.
+pub static FILE: Part = Part {
+    name: "text i egen fil",
+    about: (
+        "I stället för en text på plats: en Markdown-fil bredvid planen.",
+        "In place of a text: a Markdown file beside the plan.",
+    ),
+    fields: &[Field::new(
+        "fil",
+        Shape::Text,
+        "Filens sökväg, räknad från den fil som nämner den. Filen måste ligga i arbetsytan.",
+        "The file's path, from the file that names it. The file must lie within the workspace.",
+        "texter/inledning.md",
+    )
+    .needed()],
+};

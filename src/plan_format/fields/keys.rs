@@ -1,0 +1,435 @@
+//! Keys that the table does not have, that stand twice, or that are written so that they look like others.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::both;
+use crate::diagnostic::{Certainty, Diagnostic, near_name};
+use crate::model::At;
+use crate::plan_format::fields::around::Around;
+use crate::plan_format::fields::reader::Almost;
+use crate::plan_format::fields::{Part, Reader, Shape, has_key, rules, same_key};
+use crate::source::Span;
+use crate::syntax::yaml::rules::ANCHOR_OR_ALIAS;
+use crate::syntax::yaml::{self, Entry, Kind, Node, Style};
+
+/// A map with more entries than this has its keys folded to be looked up.
+const SHORT_MAP: usize = 32;
+
+impl Reader<'_> {
+    /// Reports a key in decomposed Unicode, as some programs on macOS write å, ä, ö. It is read all the same.
+    pub fn decomposed(&mut self, entry: &Entry) {
+        let written = entry.key_text();
+        if !is_nfc(written) {
+            let composed: String = written.nfc().collect();
+            let span = self.span(&entry.key);
+            // The key as it stands, with quotation marks where it has such.
+            let whole: String = self.text[span.start as usize..span.end as usize].nfc().collect();
+            self.sink.push(
+                Diagnostic::new(
+                    &rules::DECOMPOSED_KEY,
+                    span,
+                    both!(
+                        "nyckeln {composed} är skriven med lösa prickar och ringar",
+                        "the key {composed} is written with separate dots and rings",
+                    ),
+                )
+                .help(both!("skriv om nyckeln för hand: {composed}", "type the key anew: {composed}"))
+                .fix(span, whole),
+            );
+        }
+    }
+
+    pub(super) fn twice(&mut self, entry: &Entry, first: &Entry) {
+        self.duplicate(self.span(&entry.key), self.span(&first.key), entry.key_text());
+    }
+
+    /// Reports a key that stands twice.
+    pub fn duplicate(&mut self, span: Span, first: Span, key: &str) {
+        self.sink.push(
+            Diagnostic::new(&rules::DUPLICATE_KEY, span, both!("{key} står två gånger", "{key} stands twice"))
+                .label(both!("den här läses inte", "this one is not read"))
+                .other(first, both!("den första", "the first one"))
+                .help(both!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them")),
+        );
+    }
+
+    /// Where the keys of an entry of a list begin anew, because the next entry has no dash; reported once, and what stands
+    /// there is not read. A single key that stands twice is only that.
+    pub(super) fn next_without_dash(&mut self, node: &Node, entries: &[Entry]) -> Option<usize> {
+        let before = self.text.get(..node.start as usize)?.trim_end_matches(' ');
+        let in_braces = self.text.get(node.start as usize..)?.starts_with('{');
+        if in_braces || !before.ends_with('-') {
+            return None;
+        }
+        // Nearly all maps are short, and looking through those is cheaper than folding their keys.
+        let is_again = |at: usize| has_key(&entries[..at], entries[at].key_text());
+        let around = (entries.len() > SHORT_MAP).then(|| Around::of(entries));
+        let first = (1..entries.len()).find(|at| match &around {
+            Some(around) => around.came(*at, entries[*at].key_text()),
+            None => is_again(*at),
+        })?;
+        let own = &entries[..first];
+        let is_own = |entry: &&Entry| match &around {
+            Some(around) => around.came(first, entry.key_text()),
+            None => has_key(own, entry.key_text()),
+        };
+        let repeated = entries[first..].iter().filter(is_own).count();
+        if repeated < 2 {
+            return None;
+        }
+        let start = entries[first].key.start as usize;
+        let (span, line) = (self.span(&entries[first].key), self.text[start..].lines().next().unwrap_or("").trim_end());
+        let finding = Diagnostic::new(
+            &rules::DUPLICATE_KEY,
+            span,
+            both!("här börjar en ny post, men strecket saknas", "a new entry begins here, but the dash is missing",),
+        )
+        .other(self.span(&entries[0].key), both!("här börjar posten ovanför", "here the entry above begins"))
+        .help(both!("skriv bindestreck och blanksteg: - {line}", "write a hyphen and a space: - {line}"));
+        let blanks = start.checked_sub(2).filter(|at| self.text.get(*at..start) == Some("  "));
+        self.sink.push(match blanks {
+            Some(at) => finding.suggest(span.at(at, start), "- "),
+            None => finding,
+        });
+        self.has_lost_goals = true;
+        Some(first)
+    }
+
+    /// Reports an unknown key with the key that was most likely meant. Gives the key that is there after all, but for
+    /// this slip.
+    pub(super) fn unknown_key(
+        &mut self,
+        around: &Around,
+        number: usize,
+        entry: &Entry,
+        part: &'static Part,
+        also: &[&str],
+    ) -> Option<Almost> {
+        let (earlier, after) = (around.before(number), around.after(number));
+        let written = entry.key_text();
+        let span = self.span(&entry.key);
+        if written == "<<" {
+            self.sink.push(
+                Diagnostic::new(
+                    &ANCHOR_OR_ALIAS,
+                    span,
+                    both!(
+                        "<< är en genväg som inte ingår i formatet",
+                        "<< is a shortcut that is not part of the format",
+                    ),
+                )
+                .help(both!("skriv ut nycklarna där de ska stå", "write the keys out where they belong")),
+            );
+            return None;
+        }
+        let is_empty = matches!(entry.value.kind, Kind::Empty);
+        let beside =
+            is_empty.then(|| self.no_space(span, written, part).or_else(|| self.no_colon(span, written, part)));
+        if let Some(at) = beside.flatten() {
+            return Some(Almost::Beside(at));
+        }
+        let shape = earlier.last().and_then(|before| shape_of(before.key_text(), part));
+        if self.decimal_comma(entry, earlier.last(), after.first(), shape) || self.comma(earlier, entry, after, part) {
+            return None;
+        }
+        if let Some(at) = self.belongs_below(entry, part, around, number) {
+            return at.map(Almost::Beside);
+        }
+        let known: Vec<&str> = part.fields.iter().map(|field| field.key).chain(also.iter().copied()).collect();
+        let joined = written.replace(' ', "_");
+        let instead = part
+            .fields
+            .iter()
+            .find(|field| field.instead.iter().any(|words| same_key(&words.replace(' ', "_"), &joined)))
+            .map(|field| (field.key, Certainty::Likely));
+        let with_blank =
+            || known.iter().copied().find(|key| same_key(&joined, key)).map(|key| (key, Certainty::Certain));
+        let meant = instead.or_else(with_blank);
+        if meant.is_none() && self.belongs_elsewhere(entry, part, around, number) {
+            return None;
+        }
+        // A key that has its place elsewhere in the format is no misspelling.
+        let near = || {
+            let key = self.sink.near_name(written, known.iter().copied())?;
+            let certainty = Certainty::of_name(written, key);
+            (!self.is_key_of_the_format(written, part)).then_some((key, certainty))
+        };
+        // Of two keys that are the same only the first is read: mended so, one of the texts would be lost.
+        let is_there = |key: &str| around.came(number, key) || around.comes(number, key);
+        let meant = meant.or_else(near).map(|(key, certainty)| match is_there(key) {
+            true => (key, Certainty::Likely),
+            false => (key, certainty),
+        });
+        let after_block = earlier.last().is_some_and(|before| {
+            matches!(before.value.kind, Kind::Scalar { style: Style::Literal | Style::Folded, .. })
+        });
+        if meant.is_none() && after_block {
+            let (text, name) = (earlier.last().map_or("", Entry::key_text), part.name);
+            self.sink.push(
+                Diagnostic::new(
+                    &rules::UNKNOWN_KEY,
+                    span,
+                    both!("okänd nyckel {written} i {name}", "unknown key {written} in {name}",),
+                )
+                .help(both!(
+                    "hör raden till texten under {text}, dra in den lika långt som den",
+                    "if the line belongs to the text below {text}, indent it as far as that text",
+                )),
+            );
+            return None;
+        }
+        self.report_unknown_key(span, written, part.name, meant, known);
+        let (meant, _) = meant?;
+        let of_part = part.fields.iter().position(|field| field.key == meant).map(Almost::Key);
+        of_part.or_else(|| also.iter().position(|key| *key == meant).map(Almost::Other))
+    }
+
+    /// Whether a key is one of this part, or of a part of a document.
+    fn is_key_of_the_format(&self, written: &str, part: &'static Part) -> bool {
+        let mut parts: Vec<&'static Part> = vec![part];
+        parts.extend(self.kinds.iter().map(|(_, part)| *part));
+        let mut at = 0;
+        while let Some(part) = parts.get(at).copied() {
+            if part.fields.iter().any(|field| same_key(written, field.key)) {
+                return true;
+            }
+            for inner in part.fields.iter().filter_map(|field| field.shape.part()) {
+                if !parts.iter().any(|known| std::ptr::eq(*known, inner)) {
+                    parts.push(inner);
+                }
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// `namn:Parken`: without the space after the colon all of it is the key. Gives the number of the key meant.
+    fn no_space(&mut self, span: Span, written: &str, part: &'static Part) -> Option<usize> {
+        let (key, value) = written.split_once(':')?;
+        let at = part.fields.iter().position(|field| same_key(key, field.key))?;
+        let start = span.start as usize + self.text.get(span.start as usize..)?.find(':')?;
+        let colon = span.at(start, start + 1);
+        self.sink.push(
+            Diagnostic::new(
+                &rules::UNKNOWN_KEY,
+                colon,
+                both!("kolonet efter {key} saknar blanksteg efter sig", "the colon after {key} has no space after it",),
+            )
+            .help(both!("skriv {key}: {value}", "write {key}: {value}"))
+            .fix(colon, ": "),
+        );
+        Some(at)
+    }
+
+    /// `{bedömning delvis}`: without the colon all of it is the key. Gives the number of the key meant.
+    fn no_colon(&mut self, span: Span, written: &str, part: &'static Part) -> Option<usize> {
+        let (key, value) = written.split_once(' ')?;
+        let at = part.fields.iter().position(|field| same_key(key, field.key))?;
+        // Two words of a key, such as antal män, have an underscore between them.
+        let joined = written.replace(' ', "_");
+        if part.fields.iter().any(|field| same_key(&joined, field.key)) {
+            return None;
+        }
+        let finding = Diagnostic::new(
+            &rules::UNKNOWN_KEY,
+            span,
+            both!("kolonet efter {key} saknas", "the colon after {key} is missing"),
+        )
+        .help(both!("skriv {key}: {value}", "write {key}: {value}"));
+        let end = span.start as usize + key.len();
+        let is_plain = self.text.get(span.start as usize..end) == Some(key);
+        let has_colon = self.text.get(span.end as usize..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        self.sink.push(match is_plain && !has_colon {
+            true => finding.fix(span.at(end, end), ":"),
+            false => finding,
+        });
+        Some(at)
+    }
+
+    /// The same where it is the only line of a map, which makes a text of it.
+    pub(super) fn no_space_in_text(&mut self, node: &Node, part: &'static Part) -> bool {
+        match &node.kind {
+            Kind::Scalar { text, style: Style::Plain } => self.no_space(self.span(node), text, part).is_some(),
+            _ => false,
+        }
+    }
+
+    /// `{namn: Anna, enhetschef}`: within braces the comma ends the text, and the rest looks like a key.
+    fn comma(&mut self, earlier: &[Entry], entry: &Entry, after: &[Entry], part: &'static Part) -> bool {
+        let Some(before) = earlier.last() else { return false };
+        let is_rest = |one: &Entry, two: &Entry| {
+            let from = (one.value.end.max(one.key.end)) as usize;
+            let between = self.text.get(from..two.key.start as usize);
+            matches!(two.value.kind, Kind::Empty)
+                && between.is_some_and(|between| between.trim() == ",")
+                && !part.fields.iter().any(|field| same_key(two.key_text(), field.key))
+        };
+        if !is_rest(before, entry) {
+            return false;
+        }
+        match &before.value.kind {
+            // The second comma of a text is said with its first.
+            Kind::Empty => return earlier.len() > 1 && is_rest(&earlier[earlier.len() - 2], before),
+            Kind::Scalar { style: Style::Plain, .. } => {}
+            _ => return false,
+        }
+        let mut last = entry;
+        for next in after {
+            if !is_rest(last, next) {
+                break;
+            }
+            last = next;
+        }
+        let span = self.span(&before.value).to(self.span(&last.key));
+        self.broken.insert(before.value.start);
+        let key = before.key_text();
+        let text = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
+        let wanted = text.trim_matches(['”', '“']).replace('"', "'");
+        let shape = shape_of(key, part);
+        // Some of it may be a key whose colon is missing, and a list has brackets.
+        let names = || part.fields.iter().map(|field| field.key);
+        let is_text = matches!(shape, Some(Shape::Text | Shape::Prose))
+            && wanted == text
+            && !text.contains(['\\', '\n'])
+            && !text.split([',', ' ']).any(|word| near_name(word, names()).is_some());
+        let certainty = if is_text { Certainty::Certain } else { Certainty::Likely };
+        self.sink.push(divided_text(span, key, &wanted).mend(span, format!("\"{wanted}\""), certainty));
+        true
+    }
+
+    /// Reports a sign that nobody sees in a value that cannot be read; gives whether there is one.
+    pub fn unseen(&mut self, span: Span) -> bool {
+        let text = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
+        // Figures may hold no-break spaces, so those are not what is wrong with a value.
+        let mut signs = text.char_indices().filter(|(_, sign)| !yaml::is_space(*sign));
+        let Some((at, sign, name)) = signs.find_map(|(at, sign)| Some((at, sign, yaml::invisible(sign)?))) else {
+            return false;
+        };
+        let start = span.start as usize + at;
+        let (sv, en, number) = (&name.sv, &name.en, u32::from(sign));
+        let place = span.at(start, start + sign.len_utf8());
+        let finding = Diagnostic::new(
+            &rules::WRONG_KIND,
+            place,
+            both!("här står {sv} (U+{number:04X})", "here stands {en} (U+{number:04X})",),
+        )
+        .help(both!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"));
+        self.sink.push(if yaml::breaks_lines(sign) { finding } else { finding.fix(place, "") });
+        true
+    }
+
+    /// Reports a key that nothing accepts; `meant` is the near one, `known` all that there are.
+    pub fn report_unknown_key(
+        &mut self,
+        span: Span,
+        written: &str,
+        place: &str,
+        meant: Option<(&str, Certainty)>,
+        known: Vec<&str>,
+    ) {
+        let finding = Diagnostic::new(
+            &rules::UNKNOWN_KEY,
+            span,
+            both!("okänd nyckel {written} i {place}", "unknown key {written} in {place}",),
+        );
+        let finding = match meant {
+            Some((meant, certainty)) => {
+                finding.help(both!("skriv {meant}", "write {meant}")).mend(span, meant, certainty)
+            }
+            None => {
+                let known = known.join(", ");
+                finding.help(both!("nycklar som finns här: {known}", "keys that exist here: {known}"))
+            }
+        };
+        self.sink.push(finding);
+    }
+
+    /// Whether an entry of a map without a table is the rest of the one before it, which a comma divided; reported.
+    pub(super) fn divided(&mut self, entry: &Entry, before: Option<&Entry>, after: &[Entry]) -> bool {
+        self.decimal_comma(entry, before, after.first(), Some(Shape::Target)) || self.text_divided(entry, before)
+    }
+
+    /// `{BBIC: Barns behov, i centrum}`: the same of a text.
+    fn text_divided(&mut self, entry: &Entry, before: Option<&Entry>) -> bool {
+        let Some(Entry { key, value: Node { kind: Kind::Scalar { style: Style::Plain, .. }, start, end } }) = before
+        else {
+            return false;
+        };
+        let between = self.text.get(*end as usize..entry.key.start as usize).map(str::trim);
+        let has_colon = self.text.get(entry.key.end as usize..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        if between != Some(",") || has_colon || !matches!(entry.value.kind, Kind::Empty) {
+            return false;
+        }
+        let span = self.span(key).at(*start as usize, entry.key.end as usize);
+        let text = self.text.get(*start as usize..entry.key.end as usize).unwrap_or("");
+        let key = self.text.get(key.start as usize..key.end as usize).unwrap_or("");
+        let wanted = text.replace('"', "'");
+        self.broken.insert(*start);
+        self.sink.push(divided_text(span, key, &wanted).suggest(span, format!("\"{wanted}\"")));
+        true
+    }
+
+    /// `{netto: 14,6}` is two entries to YAML: netto 14, and a key 6 without value.
+    fn decimal_comma(
+        &mut self,
+        entry: &Entry,
+        before: Option<&Entry>,
+        after: Option<&Entry>,
+        shape: Option<Shape>,
+    ) -> bool {
+        let digits = entry.key_text();
+        let Some(before) = before else { return false };
+        let Kind::Scalar { text: whole, style: Style::Plain } = &before.value.kind else { return false };
+        let joined = self.text.get(before.value.end as usize..entry.key.start as usize) == Some(",");
+        let numbers = digits.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+            && whole.bytes().last().is_some_and(|byte| byte.is_ascii_digit());
+        if !(joined && numbers && matches!(entry.value.kind, Kind::Empty)) {
+            return false;
+        }
+        let span = self.span(&before.value).to(self.span(&entry.key));
+        let key = before.key_text();
+        let is_number = matches!(shape, Some(Shape::Amount | Shape::Outcome | Shape::Target));
+        // 1,234,5 is no number with one decimal comma.
+        let rest = self.text.get(entry.key.end as usize..).unwrap_or("");
+        let is_without_value = after.is_some_and(|after| matches!(after.value.kind, Kind::Empty));
+        let goes_on = is_without_value
+            && rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+        let is_certain = is_number && !goes_on;
+        let certainty = if is_certain { Certainty::Certain } else { Certainty::Likely };
+        let wanted = format!("{whole}.{digits}");
+        match is_certain {
+            true => drop(self.rejoined.insert(before.value.start, At::new(wanted.clone(), span))),
+            false => drop(self.broken.insert(before.value.start)),
+        }
+        self.sink.push(
+            Diagnostic::new(
+                &rules::WRONG_KIND,
+                span,
+                both!(
+                    "decimalkomma inom {{ }}: {whole},{digits} läses som två uppgifter",
+                    "a decimal comma within {{ }}: {whole},{digits} is read as two entries",
+                ),
+            )
+            .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
+            .help(both!(
+                "skriv {key}: {wanted} eller {key}: \"{whole},{digits}\"",
+                "write {key}: {wanted} or {key}: \"{whole},{digits}\"",
+            ))
+            .mend(span, wanted, certainty),
+        );
+        true
+    }
+}
+
+/// A text within braces that a comma divides.
+fn divided_text(span: Span, key: &str, wanted: &str) -> Diagnostic {
+    let message = both!("ett komma i en text inom {{ }} delar den", "a comma in a text within {{ }} divides it");
+    Diagnostic::new(&rules::WRONG_KIND, span, message)
+        .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
+        .help(both!("skriv {key}: \"{wanted}\"", "write {key}: \"{wanted}\""))
+}
+
+/// What a key of a table asks for.
+fn shape_of(key: &str, part: &Part) -> Option<Shape> {
+    part.fields.iter().find(|field| same_key(key, field.key)).map(|field| field.shape)
+}

@@ -1,0 +1,479 @@
+//! A follow-up's keys, and what it reports of goals, indicators and activities by their ids.
+
+mod by_id;
+
+use crate::diagnostic::Level;
+use crate::model::{
+    ActivityReport, At, Document, DocumentKind, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Settings, Status,
+    Steering,
+};
+use crate::plan_format::fields::{Field, Fields, Meant, Part, Reader, Shape, same_key};
+use crate::plan_format::parts::{cover, organisation, statement};
+use crate::source::SourceId;
+use crate::syntax::yaml::{Entry, Kind};
+
+/// The keys of a follow-up, of either kind.
+pub static FOLLOW_UP: Part = Part {
+    name: "uppföljning",
+    about: (
+        "Vad som rapporteras av en plan vid ett tillfälle under året: `tertialrapport` vid tillfällena inom året, `verksamhetsberättelse` vid det sista. År och organisation hämtas ur planen.",
+        "What is reported of a plan at one occasion of its year: `tertialrapport` at the occasions within the year, `verksamhetsberättelse` at the last. Year and organisation are the plan's.",
+    ),
+    fields: &[
+        Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
+        Field::new(
+            "dokument",
+            Shape::Word(&[DocumentKind::TertialReport.key(), DocumentKind::AnnualReport.key()]),
+            "Slaget av dokument.",
+            "The kind of document.",
+            DocumentKind::TertialReport.key(),
+        )
+        .needed()
+        .explained(&[
+            ("En uppföljning vid ett tillfälle inom året.", "A follow-up at an occasion within the year."),
+            ("Uppföljningen vid årets sista tillfälle.", "The follow-up at the year's last occasion."),
+        ]),
+        Field::new(
+            "period",
+            Shape::Occasion,
+            "Tillfället som uppföljningen gäller.",
+            "The occasion that the follow-up is for.",
+            "T1",
+        )
+        .needed()
+        .instead(&["tertial", "tillfälle", "rapporttillfälle"]),
+        Field::new(
+            "plan",
+            Shape::Text,
+            "Filen med planen som följs upp, räknad från den här filen.",
+            "The file of the plan that is followed up, from this file.",
+            "plan.yaml",
+        )
+        .default("plan.yaml bredvid", "plan.yaml beside it"),
+        Field::new(
+            "för",
+            Shape::Text,
+            "Den roll eller grupp vars del av rapporten filen är. Filer för samma period och plan blir en rapport.",
+            "The role or group whose part of the report the file is. Files for one period and plan become one report.",
+            "Mottagningsgruppen",
+        )
+        .default("filen är hela rapporten", "the file is the whole report"),
+        Field::new(
+            "år",
+            Shape::Year,
+            "Året, för tydlighets skull. Jämförs med planens.",
+            "The year, for clarity. Compared with the plan's.",
+            "2025",
+        )
+        .default("planens år", "the plan's year"),
+        Field::new(
+            "organisation",
+            Shape::Part(&organisation::ORGANISATION),
+            "Vems uppföljning det är, för tydlighets skull. Jämförs med planens organisation, som trycks.",
+            "Whose follow-up it is, for clarity. Compared with the plan's organisation, which is printed.",
+            "{enhet: Barnenheten}",
+        )
+        .default("planens organisation", "the plan's organisation"),
+        Field::new("försättsblad", Shape::Part(&cover::COVER), "Försättsbladet.", "The cover.", "{datum: 2025-05-20}"),
+        Field::new(
+            "sammanfattande_analys",
+            Shape::Prose,
+            "Den sammanfattande analysen, med egna underrubriker.",
+            "The summarising analysis, with headings of its own.",
+            "{fil: texter/analys-t1.md}",
+        )
+        .instead(&["analys", "sammanfattning", "inledning", "sammanfattad analys"]),
+        Field::new(
+            "mål",
+            Shape::ById(&GOAL_REPORT),
+            "Målens bedömning och analys, efter målets id eller nr.",
+            "The goals' assessment and analysis, by the goal's id or number.",
+            "{\"1.1\": {bedömning: helt}}",
+        )
+        .instead(&["målbedömning", "måluppfyllelse"]),
+        Field::new(
+            "indikatorer",
+            Shape::ById(&INDICATOR_REPORT),
+            "Indikatorernas utfall, efter id.",
+            "The indicators' outcomes, by id.",
+            "{ami: {utfall: 76}}",
+        ),
+        Field::new(
+            "aktiviteter",
+            Shape::ById(&ACTIVITY_REPORT),
+            "Aktiviteternas läge, efter id.",
+            "How the activities stand, by id.",
+            "{öppna-insatser: {status: pågår}}",
+        ),
+        Field::new("ekonomi", Shape::Part(&statement::ECONOMY), "Ekonomin.", "The economy.", "{resultaträkning: {…}}"),
+        Field::new(
+            "systematiskt_kvalitetsarbete",
+            Shape::Prose,
+            "Det systematiska kvalitetsarbetet, med egna underrubriker.",
+            "The systematic quality work, with headings of its own.",
+            "Två klagomål har kommit in.",
+        )
+        .instead(&["kvalitetsarbete", "kvalitet", "systematiskt förbättringsarbete"]),
+        Field::new(
+            "övrigt",
+            Shape::Prose,
+            "Övrigt, med egna underrubriker.",
+            "Other matters, with headings of their own.",
+            "Enheten arbetar med Agenda 2030.",
+        ),
+    ],
+};
+
+const ASSESSMENT: Field = Field::new(
+    "bedömning",
+    Shape::Assessment,
+    "Bedömningen, med ett av styrmodellens ord.",
+    "The assessment, with one of the steering model's words.",
+    "delvis",
+)
+.instead(&["måluppfyllelse", "uppfyllelse", "uppfylls"]);
+
+const ANALYSIS: Field = Field::new(
+    "analys",
+    Shape::Prose,
+    "Analysen. En tom analys trycks inte.",
+    "The analysis. An empty one is not printed.",
+    "Två möten ställdes in under våren.",
+)
+.instead(&["kommentar", "kommentarer", "resultatanalys", "uppföljning", "text"]);
+
+/// What is reported of a goal.
+pub static GOAL_REPORT: Part = Part {
+    name: "mål i en uppföljning",
+    about: (
+        "Vad som rapporteras av ett mål. Målet är ett som planen trycker, eget eller ärvt.",
+        "What is reported of a goal. The goal is one that the plan prints, own or inherited.",
+    ),
+    fields: &[
+        ASSESSMENT,
+        ANALYSIS,
+        Field::new(
+            "titel",
+            Shape::Text,
+            "Målets titel, för den som läser filen. Jämförs med planens, som trycks.",
+            "The goal's title, for those who read the file. Compared with the plan's, which is printed.",
+            "Barn och ungdomar har goda uppväxtvillkor",
+        )
+        .default("planens titel", "the plan's title"),
+    ],
+};
+
+const OUTCOME_MEN: Field =
+    Field::new("män", Shape::Outcome, "Utfallet för män eller pojkar.", "The outcome for men or boys.", "97,62 %");
+
+/// What is reported of an indicator.
+pub static INDICATOR_REPORT: Part = Part {
+    name: "indikatorer i en uppföljning",
+    about: (
+        "Vad som rapporteras av en indikator som planen trycker, egen eller ärvd.",
+        "What is reported of an indicator that the plan prints, own or inherited.",
+    ),
+    fields: &[
+        Field::new(
+            "utfall",
+            Shape::Outcome,
+            "Periodens utfall. `saknas` är ett beslut att inget utfall finns, och vill ha skälet i `analys`.",
+            "The period's outcome. `saknas` is a decision that there is none, and wants the reason in `analys`.",
+            "98,18 %",
+        )
+        .instead(&["resultat", "periodens utfall", "värde", "utfall totalt", "totalt", "alla"]),
+        Field {
+            instead: &["pojkar", "män/pojkar", "killar", "utfall män", "utfall pojkar", "utfall män/pojkar"],
+            ..OUTCOME_MEN
+        },
+        Field::new(
+            "kvinnor",
+            Shape::Outcome,
+            "Utfallet för kvinnor eller flickor.",
+            "The outcome for women or girls.",
+            "98,77 %",
+        )
+        .instead(&[
+            "flickor",
+            "kvinnor/flickor",
+            "tjejer",
+            "utfall kvinnor",
+            "utfall flickor",
+            "utfall kvinnor/flickor",
+        ]),
+        Field::new(
+            "antal_män",
+            Shape::Number,
+            "Hur många män eller pojkar utfallet bygger på.",
+            "How many men or boys the outcome rests on.",
+            "41",
+        )
+        .instead(&["antal pojkar"]),
+        Field::new(
+            "antal_kvinnor",
+            Shape::Number,
+            "Hur många kvinnor eller flickor utfallet bygger på.",
+            "How many women or girls the outcome rests on.",
+            "38",
+        )
+        .instead(&["antal flickor"]),
+        Field::new(
+            "föregående",
+            Shape::Outcome,
+            "Utfallet vid samma tillfälle året före. Jämförs med förra årets uppföljning.",
+            "The outcome at the same occasion of the year before. Compared with last year's follow-up.",
+            "100 %",
+        )
+        .default("ur förra årets uppföljning, annars ur `serie`", "from last year's follow-up, else from `serie`")
+        .instead(&["förra året", "föregående år", "utfall föregående år", "utfall förra året", "fjolår"]),
+        Field {
+            default: ("räknas ut av utfall, årsmål och riktning", "computed from outcome, target and direction"),
+            ..ASSESSMENT
+        },
+        ANALYSIS,
+        Field::new(
+            "namn",
+            Shape::Text,
+            "Indikatorns namn, för den som läser filen. Jämförs med planens, som trycks.",
+            "The indicator's name, for those who read the file. Compared with the plan's, which is printed.",
+            "Antalet SIP-möten ska öka",
+        )
+        .default("planens namn", "the plan's name"),
+    ],
+};
+
+/// The words for how an activity stands, in the order of [`Status::ALL`].
+const STATUS: &[&str] = &["genomförd", "pågår", "försenad", "ej påbörjad", "avbruten"];
+
+/// What the words mean.
+const STATUS_EXPLAINED: &[(&str, &str)] = &[
+    ("Den är klar.", "It is done."),
+    ("Den pågår som planerat.", "It goes on as planned."),
+    ("Den pågår men blir klar senare än planerat.", "It goes on but will be done later than planned."),
+    ("Den har inte börjat.", "It has not begun."),
+    ("Den genomförs inte.", "It will not be done."),
+];
+
+/// What people write instead.
+const STATUS_MEANT: Meant = Meant {
+    same: &[
+        ("inte påbörjad", "ej påbörjad"),
+        ("icke påbörjad", "ej påbörjad"),
+        ("ännu ej påbörjad", "ej påbörjad"),
+        ("ännu inte påbörjad", "ej påbörjad"),
+        ("opåbörjad", "ej påbörjad"),
+        ("ej påbörjat", "ej påbörjad"),
+        ("ej påbörjade", "ej påbörjad"),
+        ("genomfört", "genomförd"),
+        ("genomförda", "genomförd"),
+        ("försenat", "försenad"),
+        ("försenade", "försenad"),
+        ("avbrutet", "avbruten"),
+        ("avbrutna", "avbruten"),
+    ],
+    like: STATUS_LIKE,
+    others: &[
+        ("genomförbar", "att den går att genomföra", "that it can be carried out"),
+        ("genomförbart", "att det går att genomföra", "that it can be carried out"),
+        ("återupptagen", "att den har börjat igen", "that it has begun again"),
+        ("obruten", "att den inte har avbrutits", "that it has not been cancelled"),
+        ("föreslagen", "att någon har föreslagit den", "that somebody has proposed it"),
+        ("förberedd", "att den är förberedd men inte påbörjad", "that it is prepared but not begun"),
+        ("förlängd", "att den ska hålla på längre", "that it is to go on for longer"),
+        ("förändrad", "att den är en annan än i planen", "that it is another than in the plan"),
+        ("förenad", "att flera har blivit en", "that several have become one"),
+    ],
+};
+
+/// Words that stand for one of them.
+const STATUS_LIKE: &[(&str, &str)] = &[
+    ("genomförs", "pågår"),
+    ("klar", "genomförd"),
+    ("klart", "genomförd"),
+    ("färdig", "genomförd"),
+    ("gjord", "genomförd"),
+    ("utförd", "genomförd"),
+    ("avslutad", "genomförd"),
+    ("slutförd", "genomförd"),
+    ("uppfylld", "genomförd"),
+    ("pågående", "pågår"),
+    ("påbörjad", "pågår"),
+    ("löpande", "pågår"),
+    ("enligt plan", "pågår"),
+    ("sen", "försenad"),
+    ("fördröjd", "försenad"),
+    ("uppskjuten", "försenad"),
+    ("senarelagd", "försenad"),
+    ("framflyttad", "försenad"),
+    ("planerad", "ej påbörjad"),
+    ("kommande", "ej påbörjad"),
+    ("ej startad", "ej påbörjad"),
+    ("inställd", "avbruten"),
+    ("struken", "avbruten"),
+    ("nedlagd", "avbruten"),
+    ("utgår", "avbruten"),
+];
+
+/// What is reported of an activity.
+pub static ACTIVITY_REPORT: Part = Part {
+    name: "aktiviteter i en uppföljning",
+    about: (
+        "Vad som rapporteras av en aktivitet som planen trycker. En som rapporterats genomförd eller avbruten behöver inte rapporteras igen under året.",
+        "What is reported of an activity that the plan prints. One reported as done or cancelled need not be reported again that year.",
+    ),
+    fields: &[
+        Field::new("status", Shape::Word(STATUS), "Hur den står.", "How it stands.", "pågår")
+            .instead(&["läge"])
+            .explained(STATUS_EXPLAINED)
+            .meant(STATUS_MEANT),
+        Field::new(
+            "avvikelse",
+            Shape::Text,
+            "Hur den avviker från planen. Väntas när den är försenad eller avbruten.",
+            "How it departs from the plan. Expected where it is late or cancelled.",
+            "Rekryteringen drog ut på tiden.",
+        )
+        .instead(&["orsak", "skäl", "anledning"]),
+        ANALYSIS,
+        Field::new(
+            "namn",
+            Shape::Text,
+            "Aktivitetens namn, för den som läser filen. Jämförs med planens, som trycks.",
+            "The activity's name, for those who read the file. Compared with the plan's, which is printed.",
+            "Alla medarbetare går stadens utbildning i dataskydd",
+        )
+        .default("planens namn", "the plan's name"),
+    ],
+};
+
+/// Reads a follow-up of this kind. Year and organisation are the plan's, which joining fills in.
+pub fn read(
+    reader: &mut Reader,
+    fields: &Fields,
+    settings: &Settings,
+    source: SourceId,
+    kind: DocumentKind,
+) -> Document {
+    let start = fields.span.at(fields.span.start as usize, fields.span.start as usize);
+    let place = fields.entry("dokument").map_or(start, |entry| reader.span(&entry.value));
+    let steering = &settings.steering;
+    let key = |key: &str| fields.entry(key).map(|entry| entry.key.span(source));
+    let is_unread = ["mål", "indikatorer", "aktiviteter"]
+        .into_iter()
+        .any(|key| fields.entry(key).is_some_and(|entry| !matches!(entry.value.kind, Kind::Map(_) | Kind::Empty)));
+    let mut follow_up = FollowUp {
+        period: reader.text(fields, "period").read().filter(|period| !period.value.is_empty()),
+        plan: reader.text(fields, "plan").read().filter(|plan| !plan.value.is_empty()),
+        part: reader.text(fields, "för").read().filter(|part| !part.value.is_empty()),
+        year: reader.year(fields, "år").read(),
+        organisation: reader.part(fields, "organisation").map(|fields| organisation::read(reader, &fields)),
+        kind: place,
+        summary: reader.prose_if_written(fields, "sammanfattande_analys"),
+        goals: read_goals(reader, fields, steering),
+        indicators: read_indicators(reader, fields, steering),
+        activities: read_activities(reader, fields),
+        keys: Keys { goals: key("mål"), indicators: key("indikatorer"), activities: key("aktiviteter") },
+        economy: statement::read(reader, fields),
+        quality: reader.prose(fields, "systematiskt_kvalitetsarbete"),
+        is_unread,
+    };
+    follow_up.is_unread |= reader.has_lost_parts;
+    Document {
+        cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
+        other: reader.prose(fields, "övrigt"),
+        follow_up: Some(Box::new(follow_up)),
+        ..Document::empty(source, kind, place)
+    }
+}
+
+/// Reads each entry of a map by id: `of` makes one in which nothing is reported, `fill` reads its keys into it, and
+/// `unread` says that some of it could not be read.
+fn read_each<T>(
+    reader: &mut Reader,
+    document: &Fields,
+    (key, part): (&str, &'static Part),
+    of: fn(At<String>) -> T,
+    is_level: impl Fn(&Entry) -> bool,
+    fill: impl Fn(&mut Reader, &Fields, &mut T),
+    unread: fn(&mut T) -> &mut bool,
+) -> Vec<T> {
+    let mut reports = Vec::new();
+    for (id, node) in by_id::entries(reader, document, key, part, is_level) {
+        if let Kind::Empty = node.kind {
+            let mut report = of(id);
+            *unread(&mut report) = true;
+            reports.push(report);
+            continue;
+        }
+        let known = reader.sink.iter().count();
+        let mut report = of(id);
+        if let Some(fields) = reader.fields(node, part) {
+            fill(reader, &fields, &mut report);
+        }
+        *unread(&mut report) = reader.sink.iter().skip(known).any(|finding| finding.level == Level::Error);
+        reports.push(report);
+    }
+    reports
+}
+
+fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<GoalReport> {
+    let fill = |reader: &mut Reader, fields: &Fields, report: &mut GoalReport| {
+        report.title = reader.text(fields, "titel").read();
+        report.assessment = assessment(reader, fields, steering);
+        report.analysis = reader.prose_if_written(fields, "analys");
+    };
+    // A plan has its goals below their level; a follow-up has them by id.
+    let is_level = |entry: &Entry| {
+        let is_key = steering.levels.iter().any(|level| same_key(entry.key_text(), &level.key));
+        is_key && by_id::holds_goals(&entry.value, &GOAL_REPORT)
+    };
+    let part = ("mål", &GOAL_REPORT);
+    read_each(reader, document, part, GoalReport::of, is_level, fill, |report| &mut report.is_unread)
+}
+
+fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<IndicatorReport> {
+    let fill = |reader: &mut Reader, fields: &Fields, report: &mut IndicatorReport| {
+        report.name = reader.text(fields, "namn").read();
+        report.outcome = outcome(reader, fields, "utfall");
+        report.men = outcome(reader, fields, "män");
+        report.women = outcome(reader, fields, "kvinnor");
+        report.men_count = reader.number(fields, "antal_män").read();
+        report.women_count = reader.number(fields, "antal_kvinnor").read();
+        report.previous = outcome(reader, fields, "föregående");
+        report.assessment = assessment(reader, fields, steering);
+        report.analysis = reader.prose_if_written(fields, "analys");
+    };
+    let part = ("indikatorer", &INDICATOR_REPORT);
+    read_each(reader, document, part, IndicatorReport::of, |_| false, fill, |report| &mut report.is_unread)
+}
+
+fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport> {
+    let fill = |reader: &mut Reader, fields: &Fields, report: &mut ActivityReport| {
+        report.name = reader.text(fields, "namn").read();
+        report.status = reader.word(fields, "status").read().map(|word| At::new(Status::ALL[word.value], word.span));
+        report.deviation = reader.text(fields, "avvikelse").read().filter(|words| !words.value.is_empty());
+        report.analysis = reader.prose_if_written(fields, "analys");
+    };
+    let part = ("aktiviteter", &ACTIVITY_REPORT);
+    read_each(reader, document, part, ActivityReport::of, |_| false, fill, |report| &mut report.is_unread)
+}
+
+fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Option<At<Outcome>> {
+    let entry = fields.entry(key)?;
+    let text = reader.figure(&entry.value, key).read()?;
+    let written = text.value.trim();
+    (!written.is_empty()).then(|| At::new(Outcome::read(written), text.span))
+}
+
+/// The number of an assessment in the model's list; its printed words are understood too.
+fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Option<At<usize>> {
+    let entry = fields.entry("bedömning")?;
+    let text = reader.scalar(&entry.value, "bedömning").read()?;
+    let words: Vec<&str> = steering.assessments.iter().map(|assessment| assessment.key.as_str()).collect();
+    let written = text.value.trim();
+    let printed = steering.assessments.iter().position(|one| same_key(&one.heading, written));
+    match printed {
+        Some(at) => Some(At::new(at, text.span)),
+        None => reader.one_of(text, &words, &Meant::NOTHING, "bedömning").read(),
+    }
+}

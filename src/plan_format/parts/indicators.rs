@@ -1,0 +1,179 @@
+//! `indikatorer` of a goal, and `årsmål`: an organisation's own targets for inherited ones.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
+
+use crate::model::{At, Direction, Indicator, Target, Tier};
+use crate::plan_format::fields::{Entries, Field, Fields, Meant, Part, Reader, Shape, folded_key};
+use crate::source::Span;
+
+const DIRECTIONS: &[&str] = &["högre", "lägre", "intervall"];
+/// What the directions mean.
+const DIRECTIONS_EXPLAINED: &[(&str, &str)] = &[
+    ("Ett högre utfall är bättre.", "A higher outcome is better."),
+    ("Ett lägre utfall är bättre.", "A lower outcome is better."),
+    ("Utfallet ska ligga inom årsmålets intervall.", "The outcome is to lie within the range of the target."),
+];
+/// Words that people write for a direction.
+const DIRECTIONS_MEANT: Meant = Meant {
+    same: &[],
+    like: DIRECTIONS_LIKE,
+    // ”Högst 7” is a target that lower is better than.
+    others: &[
+        (
+            "högst",
+            "att utfallet inte får bli större, alltså att lägre är bättre",
+            "that the outcome may be no larger, so that lower (lägre) is better",
+        ),
+        ("högsta", "det största som finns eller får vara", "the largest that there is or may be"),
+        (
+            "max",
+            "att utfallet inte får bli större, alltså att lägre är bättre",
+            "that the outcome may be no larger, so that lower (lägre) is better",
+        ),
+        (
+            "lägst",
+            "att utfallet inte får bli mindre, alltså att högre är bättre",
+            "that the outcome may be no smaller, so that higher (högre) is better",
+        ),
+        ("lägsta", "det minsta som finns eller får vara", "the smallest that there is or may be"),
+        (
+            "minst",
+            "att utfallet inte får bli mindre, alltså att högre är bättre",
+            "that the outcome may be no smaller, so that higher (högre) is better",
+        ),
+        (
+            "min",
+            "att utfallet inte får bli mindre, alltså att högre är bättre",
+            "that the outcome may be no smaller, so that higher (högre) is better",
+        ),
+        ("höger", "en sida", "right, a side"),
+        ("läger", "en plats att sova på", "a camp"),
+        ("oförändrat", "att utfallet ska bli som förut", "that the outcome is to stay as it was"),
+        ("oförändrad", "att utfallet ska bli som förut", "that the outcome is to stay as it was"),
+        ("samma", "att utfallet ska bli som förut", "that the outcome is to stay as it was"),
+        ("intern", "något inom organisationen", "something within the organisation"),
+    ],
+};
+const DIRECTIONS_LIKE: &[(&str, &str)] = &[
+    ("upp", "högre"),
+    ("uppåt", "högre"),
+    ("öka", "högre"),
+    ("ökar", "högre"),
+    ("ökande", "högre"),
+    ("hög", "högre"),
+    ("högt", "högre"),
+    ("ner", "lägre"),
+    ("ned", "lägre"),
+    ("nedåt", "lägre"),
+    ("neråt", "lägre"),
+    ("minska", "lägre"),
+    ("minskar", "lägre"),
+    ("minskande", "lägre"),
+    ("låg", "lägre"),
+    ("lågt", "lägre"),
+    ("mellan", "intervall"),
+    ("inom", "intervall"),
+];
+const OWNERS: &[&str] = &["kommun", "nämnd", "avdelning", "enhet", "grupp"];
+/// Whose it is, owner by owner.
+const OWNERS_EXPLAINED: &[(&str, &str)] = &[
+    ("Kommunens.", "The municipality's."),
+    ("Nämndens.", "The board's."),
+    ("Avdelningens.", "The department's."),
+    ("Enhetens.", "The unit's."),
+    ("Gruppens.", "The group's."),
+];
+
+/// The keys of an indicator.
+pub static INDICATOR: Part = Part {
+    name: "indikatorer",
+    about: ("Ett mått som visar om målet nås.", "A measure that shows whether the goal is reached."),
+    fields: &[
+        Field::new("id", Shape::Text, "Indikatorns id: unikt i planen och alla planer ovanför. Uppföljningar och egna årsmål nämner det.", "The indicator's id: unique in the plan and all plans above. Follow-ups and own targets name it.", "sip-möten")
+            .default("av namnet", "from the name"),
+        Field::new("namn", Shape::Text, "Vad som mäts.", "What is measured.", "Antalet SIP-möten ska öka").needed().instead(&["indikator", "titel"]),
+        Field::new("årsmål", Shape::Target, "Årets mål för den organisation vars fil det står i: ett tal med eller utan enhet, ett intervall, eller ”Tas fram av …”.", "The year's target of the organisation whose file it stands in: a number with or without unit, a range, or \"Tas fram av …\" (to be set by …).", "4,5 %").default("tom cell, om inte en plan sätter det under `årsmål`", "an empty cell, unless a plan sets it below `årsmål`"),
+        Field::new("kf_årsmål", Shape::Target, "Kommunfullmäktiges mål för året, eller vem som ska ta fram det.", "The council's target for the year, or who is to set it.", "Tas fram av nämnd").default("tom cell", "an empty cell").instead(&["KF:s årsmål", "kfs_årsmål", "kommunfullmäktiges årsmål"]),
+        Field::new("periodicitet", Shape::Periodicity, "Hur ofta indikatorn redovisas: ett av styrmodellens ord.", "How often the indicator is reported: one of the steering model's words.", "Tertial").default("tom cell", "an empty cell"),
+        Field::new("riktning", Shape::Word(DIRECTIONS), "Vad som är bättre: högre, lägre eller inom ett intervall. Gissas aldrig.", "What is better: higher (högre), lower (lägre) or within a range (intervall). Never guessed.", "högre").default("årsmålet jämförs inte", "the target is not compared").explained(DIRECTIONS_EXPLAINED).meant(DIRECTIONS_MEANT),
+        Field::new("könsuppdelad", Shape::YesNo, "Om utfallet också redovisas för kvinnor och män.", "Whether the outcome is also given for women and men.", "ja").default("nej", "nej (no)"),
+        Field::new("individbaserad", Shape::YesNo, "Om måttet gäller enskilda människor.", "Whether the measure is about individuals.", "ja").default("nej", "nej (no)"),
+        Field::new("ägare", Shape::Word(OWNERS), "Vems indikator det är.", "Whose indicator it is.", "kommun").explained(OWNERS_EXPLAINED).default("den som styrmodellen ger målets nivå", "the owner that the steering model gives the goal's level"),
+        Field::new("beskrivning", Shape::Prose, "Vad som mäts och varför det mäter målet.", "What is measured and why it measures the goal.", "Andel svar 4 eller 5 i medarbetarenkäten."),
+        Field::new("källa", Shape::Text, "Var uppgifterna hämtas.", "Where the figures come from.", "Medarbetarenkäten"),
+        Field::new("motivering", Shape::Text, "Varför det egna årsmålet är svagare än kommunfullmäktiges. Trycks inte.", "Why the own target is weaker than the council's. Not printed.", "Enheten är nybildad.").default("ingen", "none"),
+        Field::new("ansvarig", Shape::Text, "Vem som svarar för den: en roll eller grupp.", "Who answers for it: a role or a group.", "Enhetschef"),
+        Field::new("ersätter", Shape::Texts, "Id i tidigare års planer som den fortsätter.", "Ids in earlier years' plans that it continues.", "[sip]").default("inget", "nothing"),
+        Field::new("serie", Shape::Map(Entries::Years, "år och utfall", "years and outcomes"), "Utfall för år som saknar uppföljningsfil.", "Outcomes of years that have no follow-up file.", "{2022: 76, 2023: 78}").default("inga tidigare utfall", "no earlier outcomes"),
+    ],
+};
+
+/// Reads the indicators of a goal.
+pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Indicator> {
+    let nodes = reader.list(goal, "indikatorer");
+    let mut indicators: Vec<Indicator> = nodes
+        .into_iter()
+        .filter_map(|node| {
+            let fields = reader.fields(node, &INDICATOR)?;
+            Some(Indicator {
+                span: fields.span,
+                id: reader.text(&fields, "id").read(),
+                name: reader.text(&fields, "namn").read()?,
+                target: reader.target(&fields, "årsmål").read(),
+                council_target: reader.target(&fields, "kf_årsmål").read(),
+                periodicity: reader.text(&fields, "periodicitet").read(),
+                direction: reader
+                    .word(&fields, "riktning")
+                    .map(|word| [Direction::Higher, Direction::Lower, Direction::Range][word]),
+                by_gender: reader.yes_no(&fields, "könsuppdelad").read(),
+                individual: reader.yes_no(&fields, "individbaserad").read(),
+                owner: reader.word(&fields, "ägare").read().map(|word| At::new(Tier::ALL[word.value], word.span)),
+                description: reader.prose(&fields, "beskrivning"),
+                origin: reader.text(&fields, "källa").read(),
+                reason: reader.text(&fields, "motivering").read(),
+                responsible: reader.text(&fields, "ansvarig").read(),
+                replaces: reader.texts(&fields, "ersätter"),
+                series: read_series(reader, &fields),
+            })
+        })
+        .collect();
+    // Most goals have one or two; over a thousand plans the room for more would double the model.
+    indicators.shrink_to_fit();
+    indicators
+}
+
+fn read_series(reader: &mut Reader, indicator: &Fields) -> Vec<(At<i16>, At<Target>)> {
+    let mut series: Vec<(At<i16>, At<Target>)> = Vec::new();
+    for entry in reader.entries(indicator, "serie") {
+        let Some(year) = reader.year_of(&entry.key, "serie").read() else { continue };
+        let Some(outcome) = reader.target_of(&entry.value, "serie").read() else { continue };
+        if let Some((first, _)) = series.iter().find(|(other, _)| other.value == year.value) {
+            let first = first.span;
+            reader.duplicate(year.span, first, &year.value.to_string());
+            continue;
+        }
+        series.push((year, outcome));
+    }
+    series
+}
+
+/// Reads the organisation's own targets for inherited indicators.
+pub fn read_targets(reader: &mut Reader, document: &Fields) -> Vec<(At<String>, At<Target>)> {
+    let mut targets: Vec<(At<String>, At<Target>)> = Vec::new();
+    let mut first: HashMap<String, Span> = HashMap::new();
+    for entry in reader.entries(document, "årsmål") {
+        let id = At::new(entry.key_text().to_owned(), reader.span(&entry.key));
+        match first.entry(folded_key(&id.value)) {
+            Occupied(first) => {
+                reader.duplicate(id.span, *first.get(), &id.value);
+                continue;
+            }
+            Vacant(place) => place.insert(id.span),
+        };
+        if let Some(target) = reader.target_of(&entry.value, "årsmål").read() {
+            targets.push((id, target));
+        }
+    }
+    targets
+}

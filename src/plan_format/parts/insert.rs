@@ -1,0 +1,293 @@
+//! What the words of an insert, `{{ … }}` in a text, ask for: a small closed list, with names of the plan's own things.
+
+use std::ops::Range;
+
+use crate::model::Steering;
+use crate::plan_format::fields::same_key;
+
+/// A word that an insert begins with.
+#[derive(Debug)]
+pub struct Word {
+    /// The word.
+    pub key: &'static str,
+    /// How it is written, with what follows it.
+    pub form: &'static str,
+    /// What it prints, in Swedish and in English.
+    pub about: (&'static str, &'static str),
+    /// Whether it prints a figure within a line; else blocks on a line of their own.
+    pub is_figure: bool,
+    takes: Takes,
+}
+
+/// What may follow a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Takes {
+    /// Nothing.
+    Nothing,
+    /// A name.
+    Name,
+    /// A name, or nothing.
+    NameOrNothing,
+    /// A name and a year.
+    NameAndYear,
+    /// A name and, in any order, an occasion, a year and a gender.
+    NameAndTime,
+}
+
+macro_rules! words {
+    ($($constant:ident = $key:literal, $form:literal, $is_figure:literal, $takes:ident, $sv:literal, $en:literal;)*) => {
+        $(static $constant: Word = Word {
+            key: $key,
+            form: $form,
+            about: ($sv, $en),
+            is_figure: $is_figure,
+            takes: Takes::$takes,
+        };)*
+        /// Every word, in the order of the reference.
+        pub static WORDS: &[&Word] = &[$(&$constant),*];
+    };
+}
+
+words! {
+    GOAL = "mål", "{{ mål NAMN }}", false, Name,
+        "Målet med avsnitt och tabeller, utan målen under det.",
+        "The goal with sections and tables, without the goals below it.";
+    INDICATOR = "indikator", "{{ indikator NAMN }}", false, Name,
+        "Indikatorn som en tabell med en rad.",
+        "The indicator as a table of one row.";
+    ACTIVITY = "aktivitet", "{{ aktivitet NAMN }}", false, Name,
+        "Aktiviteten som en tabell med en rad.",
+        "The activity as a table of one row.";
+    INDICATORS = "indikatorer", "{{ tabell indikatorer }}, {{ tabell indikatorer MÅL }}", false, NameOrNothing,
+        "Alla indikatorer som planen trycker, eller ett måls.",
+        "All indicators that the plan prints, or those of one goal.";
+    ACTIVITIES = "aktiviteter", "{{ tabell aktiviteter }}, {{ tabell aktiviteter MÅL }}", false, NameOrNothing,
+        "Alla aktiviteter som planen trycker, eller ett måls.",
+        "All activities that the plan prints, or those of one goal.";
+    BUDGET = "budget", "{{ budget }}", false, Nothing,
+        "Planens budgettabell.",
+        "The plan's budget table.";
+    STATEMENT = "resultaträkning", "{{ resultaträkning }}", false, Nothing,
+        "Uppföljningens resultaträkning.",
+        "The follow-up's income statement.";
+    OUTCOME = "utfall", "{{ utfall NAMN }}, {{ utfall NAMN 2021 }}, {{ utfall NAMN T2 kvinnor }}", true, NameAndTime,
+        "Indikatorns utfall. Ett år, ett tillfälle, `män` eller `kvinnor` kan följa.",
+        "The indicator's outcome. A year, an occasion, `män` or `kvinnor` may follow.";
+    TARGET = "årsmål", "{{ årsmål NAMN }}, {{ årsmål NAMN 2021 }}", true, NameAndYear,
+        "Indikatorns årsmål som det trycks i planen.",
+        "The indicator's target as the plan prints it.";
+    COUNCIL_TARGET = "kf_årsmål", "{{ kf_årsmål NAMN }}, {{ kf_årsmål NAMN 2021 }}", true, NameAndYear,
+        "KF:s årsmål för indikatorn.",
+        "The council's target of the indicator.";
+}
+
+/// May stand before the words for tables.
+const TABLE: &str = "tabell";
+
+/// A word of an insert with its place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token<'t> {
+    /// As written.
+    pub text: &'t str,
+    /// Its place.
+    pub range: Range<usize>,
+}
+
+/// A group that an outcome is given for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// Men or boys.
+    Men,
+    /// Women or girls.
+    Women,
+}
+
+/// Which outcome of an indicator is meant; what is not said is the document's own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct When {
+    /// The year.
+    pub year: Option<i16>,
+    /// The number of the occasion in the steering model.
+    pub occasion: Option<usize>,
+    /// One gender's outcome.
+    pub gender: Option<Gender>,
+}
+
+/// What an insert asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish<'t> {
+    /// A goal.
+    Goal(Token<'t>),
+    /// An indicator.
+    Indicator(Token<'t>),
+    /// An activity.
+    Activity(Token<'t>),
+    /// The indicators of the plan or of a goal.
+    Indicators(Option<Token<'t>>),
+    /// The activities of the plan or of a goal.
+    Activities(Option<Token<'t>>),
+    /// The budget.
+    Budget,
+    /// The income statement.
+    Statement,
+    /// An outcome.
+    Outcome(Token<'t>, When),
+    /// A target, of this year.
+    Target(Token<'t>, Option<i16>),
+    /// The council's target, of this year.
+    CouncilTarget(Token<'t>, Option<i16>),
+}
+
+impl Wish<'_> {
+    /// Whether a figure within a line is asked for; else blocks.
+    pub fn is_figure(&self) -> bool {
+        matches!(self, Wish::Outcome(..) | Wish::Target(..) | Wish::CouncilTarget(..))
+    }
+}
+
+/// Why words ask for nothing.
+#[derive(Clone, Debug)]
+pub enum Unread<'t> {
+    /// There are none.
+    Empty,
+    /// The first is no word that inserts begin with.
+    UnknownWord(Token<'t>),
+    /// The word wants a name.
+    NoName(Token<'t>, &'static Word),
+    /// A word too many, or one that is no year, occasion or gender.
+    Surplus(Token<'t>, &'static Word),
+}
+
+/// Reads the words of an insert, which stand at `words` in a text.
+///
+/// Errors: the first thing that is not as the list of words has it.
+pub fn read<'t>(text: &'t str, words: Range<usize>, steering: &Steering) -> Result<Wish<'t>, Unread<'t>> {
+    let mut tokens = tokens(text, words);
+    let first = tokens.next().ok_or(Unread::Empty)?;
+    let find = |token: &Token| WORDS.iter().copied().find(|word| same_key(token.text, word.key));
+    let (first, word) = match same_key(first.text, TABLE) {
+        true => {
+            let Some(second) = tokens.next() else { return Err(Unread::NoName(first, &INDICATORS)) };
+            match find(&second).filter(|word| !word.is_figure && word.takes != Takes::Name) {
+                Some(word) => (second, word),
+                None => return Err(Unread::UnknownWord(second)),
+            }
+        }
+        false => match find(&first) {
+            Some(word) => (first, word),
+            None => return Err(Unread::UnknownWord(first)),
+        },
+    };
+    let name = match word.takes {
+        Takes::Nothing => None,
+        Takes::NameOrNothing => tokens.next(),
+        _ => Some(tokens.next().ok_or(Unread::NoName(first, word))?),
+    };
+    let mut when = When::default();
+    for token in tokens {
+        if !when.take(&token, word.takes, steering) {
+            return Err(Unread::Surplus(token, word));
+        }
+    }
+    let wish = match (word.key, name) {
+        (key, Some(name)) if key == GOAL.key => Wish::Goal(name),
+        (key, Some(name)) if key == INDICATOR.key => Wish::Indicator(name),
+        (key, Some(name)) if key == ACTIVITY.key => Wish::Activity(name),
+        (key, name) if key == INDICATORS.key => Wish::Indicators(name),
+        (key, name) if key == ACTIVITIES.key => Wish::Activities(name),
+        (key, _) if key == BUDGET.key => Wish::Budget,
+        (key, Some(name)) if key == OUTCOME.key => Wish::Outcome(name, when),
+        (key, Some(name)) if key == TARGET.key => Wish::Target(name, when.year),
+        (key, Some(name)) if key == COUNCIL_TARGET.key => Wish::CouncilTarget(name, when.year),
+        _ => Wish::Statement,
+    };
+    Ok(wish)
+}
+
+impl When {
+    /// Takes a word that says when or for whom; each may be said once.
+    fn take(&mut self, token: &Token, takes: Takes, steering: &Steering) -> bool {
+        if !matches!(takes, Takes::NameAndYear | Takes::NameAndTime) {
+            return false;
+        }
+        let is_year = token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_year && self.year.is_none() {
+            self.year = token.text.parse().ok();
+            return self.year.is_some();
+        }
+        if takes != Takes::NameAndTime {
+            return false;
+        }
+        let occasion = steering.occasions.iter().position(|known| same_key(token.text, &known.key));
+        if occasion.is_some() && self.occasion.is_none() {
+            self.occasion = occasion;
+            return true;
+        }
+        let is = |words: [&str; 2]| words.iter().any(|word| same_key(token.text, word));
+        let gender = match () {
+            () if is(["män", "pojkar"]) => Gender::Men,
+            () if is(["kvinnor", "flickor"]) => Gender::Women,
+            () => return false,
+        };
+        self.gender.replace(gender).is_none()
+    }
+}
+
+/// The words at a place, parted by blanks.
+fn tokens(text: &str, words: Range<usize>) -> impl Iterator<Item = Token<'_>> {
+    let start = words.start;
+    let all = text[words].split_whitespace();
+    all.map(move |word| {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        debug_assert!(at >= start, "a word is a part of the text that it was split from");
+        Token { text: word, range: at..at + word.len() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan_format::parts::settings::built_in;
+
+    fn said(text: &str) -> String {
+        let steering = built_in().steering;
+        match read(text, 0..text.len(), &steering) {
+            Ok(Wish::Outcome(name, when)) => format!("{} {when:?}", name.text),
+            Ok(Wish::Target(name, year)) => format!("{} {year:?}", name.text),
+            Ok(wish) => format!("{wish:?}").split(['(', ' ']).next().unwrap_or_default().to_owned(),
+            Err(unread) => match unread {
+                Unread::Empty => "empty".to_owned(),
+                Unread::UnknownWord(token) => format!("unknown {}", token.text),
+                Unread::NoName(token, word) => format!("{} wants a name: {}", token.text, word.key),
+                Unread::Surplus(token, word) => format!("{} after {}", token.text, word.key),
+            },
+        }
+    }
+
+    #[test]
+    fn each_word_asks_for_one_thing() {
+        for (text, wish) in [
+            (" mål 1.3 ", "Goal"),
+            ("Indikator ami", "Indicator"),
+            ("tabell indikatorer", "Indicators"),
+            ("aktiviteter b", "Activities"),
+            ("Tabell budget", "Budget"),
+            ("resultaträkning", "Statement"),
+            ("kf-årsmål ami", "CouncilTarget"),
+            ("årsmål ami 2021", "ami Some(2021)"),
+            ("utfall ami", "ami When { year: None, occasion: None, gender: None }"),
+            ("utfall ami kvinnor 2021 t2", "ami When { year: Some(2021), occasion: Some(1), gender: Some(Women) }"),
+            ("", "empty"),
+            ("mål", "mål wants a name: mål"),
+            ("utfal ami", "unknown utfal"),
+            ("tabell mål", "unknown mål"),
+            ("tabell utfall", "unknown utfall"),
+            ("budget 2021", "2021 after budget"),
+            ("årsmål ami T1", "T1 after årsmål"),
+            ("utfall ami 2021 2022", "2022 after utfall"),
+            ("utfall ami män kvinnor", "kvinnor after utfall"),
+        ] {
+            assert_eq!(said(text), wish, "{text}");
+        }
+    }
+}

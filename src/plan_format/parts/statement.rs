@@ -1,0 +1,261 @@
+//! `ekonomi` of a follow-up: the income statement and its analysis.
+
+use crate::model::{EconomyReport, Statement, StatementAmounts, StatementRow, Unit};
+use crate::plan_format::fields::{Field, Fields, Meant, Part, Reader, Shape};
+use crate::syntax::yaml::Kind;
+
+/// The keys of `ekonomi` in a follow-up.
+pub static ECONOMY: Part = Part {
+    name: "ekonomi i en uppföljning",
+    about: ("Ekonomin vid tillfället.", "The economy at the occasion."),
+    fields: &[
+        Field::new("rubrik", Shape::Text, "Avsnittets rubrik.", "The part's heading.", "Uppföljning av ekonomi")
+            .default("Uppföljning av ekonomi", "Uppföljning av ekonomi"),
+        Field::new(
+            "resultaträkning",
+            Shape::Part(&STATEMENT),
+            "Resultaträkningen.",
+            "The income statement.",
+            "{belopp_i: tkr, intäkter: […], kostnader: […]}",
+        ),
+        Field::new(
+            "analys",
+            Shape::Prose,
+            "Analysen av resultatet. En tom analys trycks inte.",
+            "The analysis of the result. An empty one is not printed.",
+            "Köpen av vård blev dyrare än beräknat.",
+        ),
+    ],
+};
+
+/// The keys of `resultaträkning`.
+pub static STATEMENT: Part = Part {
+    name: "resultaträkning",
+    about: (
+        "Intäkter och kostnader. Det som inte skrivs räknas ut: avvikelser, summor och netto.",
+        "Income and costs. What is not written is computed: deviations, sums and net.",
+    ),
+    fields: &[
+        Field::new(
+            "belopp_i",
+            Shape::Word(UNITS),
+            "Vad beloppen räknas i. Måste finnas när det finns rader.",
+            "What the amounts are counted in. Must be there when there are rows.",
+            "tkr",
+        )
+        .explained(UNITS_EXPLAINED)
+        .meant(UNITS_MEANT),
+        Field::new(
+            "intäkter",
+            Shape::Parts(&ROW),
+            "Intäkternas rader i ordning.",
+            "The rows of income in order.",
+            "- {namn: Bidrag, utfall: 22067, budget: 5800}",
+        ),
+        Field::new(
+            "kostnader",
+            Shape::Parts(&ROW),
+            "Kostnadernas rader i ordning.",
+            "The rows of costs in order.",
+            "- {namn: Lokalkostnader, utfall: 8429, budget: 6800}",
+        ),
+        SUM_OF_INCOME,
+        Field {
+            key: "summa_kostnader",
+            instead: &["summa kostnad", "kostnader totalt"],
+            about: ("Kostnadernas summa. Jämförs med raderna.", "The sum of costs. Compared with the rows."),
+            ..SUM_OF_INCOME
+        },
+        Field {
+            key: "summa_netto",
+            instead: &["netto", "nettokostnad", "nettokostnader", "resultat"],
+            about: (
+                "Kostnader minus intäkter; avvikelsen är intäkternas och kostnadernas tillsammans.",
+                "Costs less income; the deviation is that of income and costs together.",
+            ),
+            default: ("räknas ut", "computed"),
+            ..SUM_OF_INCOME
+        },
+    ],
+};
+
+const SUM_OF_INCOME: Field = Field::new(
+    "summa_intäkter",
+    Shape::Part(&SUM),
+    "Intäkternas summa. Jämförs med raderna.",
+    "The sum of income. Compared with the rows.",
+    "{utfall: 25116, budget: 8900, avvikelse: 16216}",
+)
+.default("radernas summa", "the sum of the rows");
+
+const UNITS: &[&str] = &["kr", "tkr", "mnkr"];
+
+/// What the units mean.
+const UNITS_EXPLAINED: &[(&str, &str)] = &[
+    ("Kronor.", "Kronor."),
+    ("Tusental kronor.", "Thousands of kronor."),
+    ("Miljoner kronor.", "Millions of kronor."),
+];
+
+/// What people write instead. A thousand is between one unit and the next, so what is counted in something else is never
+/// taken for one of them.
+pub(super) const UNITS_MEANT: Meant = Meant {
+    same: &[
+        ("kronor", "kr"),
+        ("svenska kronor", "kr"),
+        ("sek", "kr"),
+        ("tusen kronor", "tkr"),
+        ("tusen kr", "tkr"),
+        ("tusentals kronor", "tkr"),
+        ("tusental kronor", "tkr"),
+        ("tusental", "tkr"),
+        ("t kr", "tkr"),
+        ("kkr", "tkr"),
+        ("tsek", "tkr"),
+        ("ksek", "tkr"),
+        ("miljoner kronor", "mnkr"),
+        ("miljoner kr", "mnkr"),
+        ("miljon kronor", "mnkr"),
+        ("miljoner", "mnkr"),
+        ("milj kr", "mnkr"),
+        ("mn kr", "mnkr"),
+        ("mnk", "mnkr"),
+        ("mkr", "mnkr"),
+        ("m kr", "mnkr"),
+        ("mnsek", "mnkr"),
+        ("msek", "mnkr"),
+    ],
+    like: &[],
+    others: &[
+        ("öre", "hundradelar av en krona", "hundredths of a krona"),
+        ("mdkr", "miljarder kronor", "billions of kronor"),
+        ("mdrkr", "miljarder kronor", "billions of kronor"),
+        ("mdr", "miljarder", "billions"),
+        ("md", "miljarder", "billions"),
+        ("mrd", "miljarder", "billions"),
+        ("mrdkr", "miljarder kronor", "billions of kronor"),
+        ("mdsek", "miljarder kronor", "billions of kronor"),
+        ("mdrsek", "miljarder kronor", "billions of kronor"),
+        ("gkr", "miljarder kronor", "billions of kronor"),
+        ("miljard", "tusen miljoner", "a thousand millions"),
+        ("miljarder", "tusen miljoner", "thousands of millions"),
+        ("euro", "euro, en annan valuta", "euros, another currency"),
+        ("eur", "euro, en annan valuta", "euros, another currency"),
+        ("teuro", "tusen euro, en annan valuta", "thousands of euros, another currency"),
+        ("teur", "tusen euro, en annan valuta", "thousands of euros, another currency"),
+        ("keuro", "tusen euro, en annan valuta", "thousands of euros, another currency"),
+        ("keur", "tusen euro, en annan valuta", "thousands of euros, another currency"),
+        ("meuro", "miljoner euro, en annan valuta", "millions of euros, another currency"),
+        ("meur", "miljoner euro, en annan valuta", "millions of euros, another currency"),
+        ("nok", "norska kronor, en annan valuta", "Norwegian kroner, another currency"),
+        ("dkk", "danska kronor, en annan valuta", "Danish kroner, another currency"),
+        ("norska", "en annan valuta", "another currency"),
+        ("danska", "en annan valuta", "another currency"),
+        ("isk", "isländska kronor, en annan valuta", "Icelandic krónur, another currency"),
+        ("usd", "dollar, en annan valuta", "dollars, another currency"),
+        ("procent", "delar av hundra, inte pengar", "parts of a hundred, not money"),
+        ("%", "delar av hundra, inte pengar", "parts of a hundred, not money"),
+    ],
+};
+
+/// The keys of a row.
+pub static ROW: Part = Part {
+    name: "rader i resultaträkningen",
+    about: (
+        "En rad. Inom klamrar skrivs decimaler med punkt: 14.6.",
+        "A row. Within braces decimals are written with a point: 14.6.",
+    ),
+    fields: &[
+        Field::new("namn", Shape::Text, "Vad raden gäller.", "What the row is about.", "Personalkostnader").needed(),
+        OUTCOME,
+        BUDGET,
+        FORECAST,
+        DEVIATION,
+    ],
+};
+
+/// The keys of a sum.
+pub static SUM: Part = Part {
+    name: "summor i resultaträkningen",
+    about: ("En summa som den är beslutad.", "A sum as decided."),
+    fields: &[OUTCOME, BUDGET, FORECAST, DEVIATION],
+};
+
+const OUTCOME: Field = Field::new(
+    "utfall",
+    Shape::Amount,
+    "Utfallet: årets, eller till och med tillfället.",
+    "The outcome: of the year, or up to the occasion.",
+    "87460",
+);
+const BUDGET: Field = Field::new("budget", Shape::Amount, "Årets budget.", "The year's budget.", "81200");
+const FORECAST: Field = Field::new(
+    "prognos",
+    Shape::Amount,
+    "Prognosen för året, i en rapport inom det.",
+    "The forecast for the year, in a report within it.",
+    "86900",
+);
+const DEVIATION: Field = Field::new(
+    "avvikelse",
+    Shape::Amount,
+    "Intäkter: utfall minus budget. Kostnader: budget minus utfall. Finns en prognos gäller den i stället för utfallet. Ett minus är alltid dåligt.",
+    "Income: outcome less budget. Costs: budget less outcome. Where there is a forecast it stands in for the outcome. A minus is always bad.",
+    "-6260",
+)
+.default("räknas ut", "computed");
+
+/// Reads `ekonomi` of a follow-up. The key alone, with nothing after it, prints its heading.
+pub fn read(reader: &mut Reader, document: &Fields) -> Option<EconomyReport> {
+    let entry = document.entry("ekonomi")?;
+    let span = reader.span(&entry.key);
+    if let Kind::Empty = entry.value.kind {
+        return Some(EconomyReport { span, heading: None, statement: None, analysis: None });
+    }
+    let fields = reader.part(document, "ekonomi")?;
+    Some(EconomyReport {
+        span,
+        heading: reader.text(&fields, "rubrik").read(),
+        statement: read_statement(reader, &fields),
+        analysis: reader.prose_if_written(&fields, "analys"),
+    })
+}
+
+fn read_statement(reader: &mut Reader, economy: &Fields) -> Option<Statement> {
+    let span = economy.entry("resultaträkning").map(|entry| reader.span(&entry.key))?;
+    let fields = reader.part(economy, "resultaträkning")?;
+    let unit = reader.word(&fields, "belopp_i");
+    let mut sum = |key| reader.part(&fields, key).map(|fields| (fields.span, amounts(reader, &fields)));
+    let (income_sum, cost_sum, net) = (sum("summa_intäkter"), sum("summa_kostnader"), sum("summa_netto"));
+    Some(Statement {
+        span,
+        unit: unit.map(|word| [Unit::Kr, Unit::Tkr, Unit::Mnkr][word]),
+        income: rows(reader, &fields, "intäkter"),
+        costs: rows(reader, &fields, "kostnader"),
+        income_sum,
+        cost_sum,
+        net,
+    })
+}
+
+fn rows(reader: &mut Reader, statement: &Fields, key: &str) -> Vec<StatementRow> {
+    let nodes = reader.list(statement, key);
+    let rows = nodes.into_iter().filter_map(|node| {
+        let fields = reader.fields(node, &ROW)?;
+        Some(StatementRow {
+            span: fields.span,
+            name: reader.text(&fields, "namn").read()?,
+            amounts: amounts(reader, &fields),
+        })
+    });
+    rows.collect()
+}
+
+fn amounts(reader: &mut Reader, fields: &Fields) -> StatementAmounts {
+    StatementAmounts {
+        outcome: reader.amount(fields, "utfall").read(),
+        budget: reader.amount(fields, "budget").read(),
+        forecast: reader.amount(fields, "prognos").read(),
+        deviation: reader.amount(fields, "avvikelse").read(),
+    }
+}

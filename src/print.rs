@@ -1,0 +1,7 @@
+//! Documents → pages: what is printed and in which order, how it is laid out, and how each format writes it.
+
+pub mod view;
+pub mod templates;
+pub mod layout;
+pub mod render;
+pub mod index;

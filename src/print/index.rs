@@ -1,0 +1,199 @@
+//! The index of all documents: by year and organisation, with links and each one's findings.
+
+use std::collections::BTreeMap;
+
+use minijinja::value::{Serde, Value};
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Language};
+use crate::identity;
+use crate::lint::report::text;
+use crate::print::render;
+use crate::print::render::Format;
+use crate::print::templates::Templates;
+use crate::print::templates::filters::swedish;
+use crate::read::load::{File, Loaded};
+use crate::source::{SourceId, Sources};
+
+/// A document in the index.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// Its year; none where it has none or cannot be read.
+    year: Option<i16>,
+    /// The organisation's names from the municipality down, to sort by.
+    names: Vec<String>,
+    /// How deep the organisation stands, from 0.
+    depth: usize,
+    /// Its place among the organisation's documents: the plan first, then its reports by occasion, then
+    /// contributions.
+    #[serde(skip)]
+    place: usize,
+    /// Its title, or its path from the folder of plans where it cannot be read.
+    title: String,
+    /// The link to its first page; none where no page was built.
+    link: Option<String>,
+    /// Links to its pages in other formats.
+    others: Vec<Other>,
+    /// What was found.
+    findings: Vec<Finding>,
+    /// How much of each level.
+    summary: String,
+    /// Whether its pages were built in this run.
+    pub built: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Other {
+    name: &'static str,
+    link: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Finding {
+    code: &'static str,
+    level: String,
+    level_word: String,
+    message: String,
+    place: String,
+}
+
+#[derive(Serialize)]
+struct Values<'v> {
+    language: &'static str,
+    years: Vec<Year<'v>>,
+    words: &'v Value,
+}
+
+#[derive(Serialize)]
+struct Year<'v> {
+    year: Option<i16>,
+    documents: Vec<&'v Entry>,
+}
+
+/// Findings by the file that they are in.
+pub type ByFile<'f> = BTreeMap<SourceId, Vec<&'f Diagnostic>>;
+
+/// Puts findings with their files, so that a thousand documents do not each look through all of them.
+pub fn by_file(findings: &[Diagnostic]) -> ByFile<'_> {
+    let mut files = ByFile::new();
+    for finding in findings {
+        files.entry(finding.span.source).or_default().push(finding);
+    }
+    files
+}
+
+impl Entry {
+    /// The entry of a file with the findings at it and at the texts that it names.
+    pub fn new(
+        file: &File,
+        loaded: &Loaded,
+        templates: &Templates,
+        findings: &ByFile,
+        formats: &[&'static Format],
+        built: bool,
+        language: Language,
+    ) -> Entry {
+        let sources = std::iter::once(&file.source).chain(&file.texts);
+        let own: Vec<Diagnostic> =
+            sources.filter_map(|source| findings.get(source)).flatten().map(|finding| (*finding).clone()).collect();
+        let shown = &loaded.sources.get(file.source).path;
+        let document = file.document.map(|number| &loaded.resolved.documents[number]);
+        let page = file.page.clone().unwrap_or_default();
+        let mut links = formats
+            .iter()
+            .filter(|_| built)
+            .map(|format| Other { name: format.name, link: encode(&format!("{page}.{}", format.extension)) });
+        let names: Vec<String> = document
+            .map(|document| document.organisation.names.iter().map(|(_, name)| name.value.clone()).collect())
+            .unwrap_or_default();
+        let report = file.document.and_then(|document| loaded.resolved.report_of(document));
+        Entry {
+            place: match report {
+                Some(report) => 1 + report.occasion.unwrap_or(0),
+                None if document.is_some_and(|document| document.contribution.is_some()) => usize::MAX,
+                None => 0,
+            },
+            year: document.and_then(|document| document.year.as_ref()).map(|year| year.value),
+            depth: names.len().saturating_sub(1).min(4),
+            names,
+            title: file.document.map_or_else(
+                || identity::masked_path(&file_below(&page, shown)).into_owned(),
+                |number| render::title(loaded, templates, number),
+            ),
+            link: links.next().map(|first| first.link),
+            others: links.collect(),
+            summary: text::summary(&own, language),
+            findings: own.iter().map(|finding| self::finding(finding, loaded, language)).collect(),
+            built,
+        }
+    }
+}
+
+fn finding(finding: &Diagnostic, loaded: &Loaded, language: Language) -> Finding {
+    let source = loaded.sources.get(finding.span.source);
+    let position = source.position(finding.span.start);
+    Finding {
+        code: finding.rule.code,
+        level: finding.level.word().en.into_owned(),
+        level_word: finding.level.word().get(language).to_owned(),
+        message: finding.message.get(language).to_owned(),
+        place: format!("{}:{}:{}", file_name(&source.shown_path()), position.line, position.column),
+    }
+}
+
+/// The path of a file from the folder of plans: that of its page with the file's own name.
+fn file_below(page: &str, shown: &str) -> String {
+    match page.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{}", file_name(shown)),
+        None => file_name(shown).to_owned(),
+    }
+}
+
+/// No page holds a path of the machine that it was built on; the file's name tells enough beside its document.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The index page: the latest year first, in it the organisations in Swedish order.
+pub fn page(
+    entries: &[Entry],
+    templates: &Templates,
+    sources: &Sources,
+    language: Language,
+) -> Result<String, Box<Diagnostic>> {
+    let mut by_year: BTreeMap<Option<i16>, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries {
+        by_year.entry(entry.year).or_default().push(entry);
+    }
+    let order = swedish();
+    let years = by_year.into_iter().rev().map(|(year, mut documents)| {
+        documents.sort_by(|one, two| {
+            let names = one.names.iter().zip(&two.names).map(|(one, two)| order.compare(one, two));
+            let first =
+                names.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.names.len().cmp(&two.names.len()));
+            first.then_with(|| one.place.cmp(&two.place)).then_with(|| one.title.cmp(&two.title))
+        });
+        Year { year, documents }
+    });
+    let values = Values {
+        language: match language {
+            Language::Swedish => "sv",
+            Language::English => "en",
+        },
+        years: years.collect(),
+        words: &templates.word_values,
+    };
+    templates.render("html/index.html.j2", Serde(values), sources)
+}
+
+/// A path as a link: every sign that has a meaning in links, and every space, by its number.
+fn encode(path: &str) -> String {
+    let mut link = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => link.push(byte as char),
+            _ => link.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    link
+}

@@ -1,0 +1,252 @@
+//! What a page is, before any markup: every heading with its id, every table with its name, every insert with what it
+//! prints. Decided once for all formats and in the order of print; a format only writes it down.
+
+mod ids;
+mod links;
+mod old;
+mod page;
+pub mod shared;
+mod text;
+
+use std::borrow::Cow;
+
+use crate::model::Prose;
+use crate::print::templates::Templates;
+use crate::print::view::{self, Column, Content, HeadingKind, Line, Mark, RowKind, TableKind, View};
+use crate::read::load::Loaded;
+use crate::resolve::GoalRef;
+use crate::syntax::prose;
+
+pub use self::ids::Anchor;
+pub use self::shared::Shared;
+pub use self::text::{Part, Text};
+
+/// Deepest heading in the contents; the title is 1.
+pub const CONTENTS_LEVEL: u8 = 3;
+
+/// What pages are laid out from.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// All documents.
+    pub loaded: &'a Loaded,
+    /// The printed words.
+    pub templates: &'a Templates,
+    /// The texts that are printed on several pages.
+    pub shared: &'a Shared,
+}
+
+/// A document laid out.
+#[derive(Debug)]
+pub struct Layout<'a> {
+    /// The title.
+    pub title: String,
+    /// The title's id.
+    pub anchor: Anchor,
+    /// The printed word for the kind: Verksamhetsplan.
+    pub kind: String,
+    /// The year, where it is known.
+    pub year: Option<i16>,
+    /// The organisation's own name.
+    pub organisation: String,
+    /// The cover; its proposal for decision is laid out beside it.
+    pub cover: view::Cover<'a>,
+    /// The proposal for decision.
+    pub proposal: Option<Proposal<'a>>,
+    /// The id of the heading of the contents.
+    pub contents_anchor: Anchor,
+    /// The id of the heading of the list of appendices, where there are any.
+    pub appendices_anchor: Option<Anchor>,
+    /// The list of appendices.
+    pub appendices: Vec<Appendix>,
+    /// The body.
+    pub blocks: Vec<Block<'a>>,
+}
+
+/// The proposal for decision on the cover.
+#[derive(Debug)]
+pub struct Proposal<'a> {
+    /// The id of its heading.
+    pub anchor: Anchor,
+    /// The text.
+    pub text: Text<'a>,
+}
+
+/// A line of the list of appendices.
+#[derive(Debug)]
+pub struct Appendix {
+    /// `Bilaga 1`.
+    pub label: String,
+    /// The title.
+    pub title: String,
+    /// The id of the appendix's heading, where its text is printed.
+    pub anchor: Option<String>,
+}
+
+/// A block of the body.
+#[derive(Debug)]
+pub enum Block<'a> {
+    /// A heading.
+    Heading(Heading<'a>),
+    /// Prose.
+    Prose(Text<'a>),
+    /// A line such as "Ansvarig: Enhetschef".
+    Line(Line<'a>),
+    /// How the goal whose heading stands before it was assessed.
+    Assessment(Mark<'a>),
+    /// A table.
+    Table(Table<'a>),
+    /// "Se <number title>": the goal is printed in full elsewhere.
+    See(See),
+}
+
+/// A heading.
+#[derive(Debug)]
+pub struct Heading<'a> {
+    /// 2 for the first level below the title; can pass 6.
+    pub level: u8,
+    /// What sort of heading it is.
+    pub kind: HeadingKind,
+    /// The words before the title: "Nämndmål".
+    pub label: Option<Cow<'a, str>>,
+    /// The number as written.
+    pub number: Option<Cow<'a, str>>,
+    /// The title.
+    pub title: Cow<'a, str>,
+    /// Its id.
+    pub anchor: Anchor,
+    /// All of it as one line: "Nämndmål: 1.4.1 Trygga barn".
+    pub words: String,
+    /// Whether the contents list it.
+    pub is_listed: bool,
+}
+
+/// A reference to a goal that is printed in full elsewhere.
+#[derive(Debug)]
+pub struct See {
+    /// The goal's number and title.
+    pub words: String,
+    /// The goal.
+    pub goal: GoalRef,
+    /// The id of its heading, where the page has it.
+    pub anchor: Option<String>,
+}
+
+/// A table.
+#[derive(Debug)]
+pub struct Table<'a> {
+    /// Which table it is.
+    pub kind: TableKind,
+    /// What it is a table of, for those who do not see it; printed where `caption_shown`.
+    pub caption: String,
+    /// Whether the caption is printed for everybody.
+    pub caption_shown: bool,
+    /// The columns.
+    pub columns: Vec<Column<'a>>,
+    /// The rows of the body.
+    pub rows: Vec<Row<'a>>,
+    /// The total, last.
+    pub total: Option<Vec<Cell<'a>>>,
+}
+
+/// A row of a table's body.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// What sort of row it is.
+    pub kind: RowKind,
+    /// The cells, as many as there are columns; a group's head has one.
+    pub cells: Vec<Cell<'a>>,
+    /// The analysis that stands under the row, across the whole table.
+    pub analysis: Option<Text<'a>>,
+}
+
+/// A cell.
+#[derive(Debug)]
+pub struct Cell<'a> {
+    /// Marks before the content.
+    pub marks: Vec<Mark<'a>>,
+    /// The content.
+    pub content: Content<'a>,
+    /// Lines under it, such as "Ansvarig: …".
+    pub lines: Vec<Line<'a>>,
+    /// Prose under it.
+    pub prose: Option<Box<Text<'a>>>,
+}
+
+/// A line of the contents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContentsLine<'l> {
+    /// Level of the heading, 2 or 3.
+    pub level: u8,
+    /// The words before the title.
+    pub label: Option<&'l str>,
+    /// The number.
+    pub number: Option<&'l str>,
+    /// The title.
+    pub title: &'l str,
+    /// The heading's id.
+    pub anchor: &'l str,
+    /// What sort of heading it is; none for one of a text.
+    pub kind: Option<HeadingKind>,
+}
+
+/// Lays out a view. `read` are the texts of its document that are read already.
+pub fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::Text<'a>]) -> Layout<'a> {
+    page::lay_out(view, ground, read)
+}
+
+impl Layout<'_> {
+    /// The lines of the contents in order.
+    pub fn contents(&self) -> Vec<ContentsLine<'_>> {
+        let mut lines = Vec::new();
+        for block in &self.blocks {
+            match block {
+                Block::Heading(heading) if heading.is_listed => lines.push(ContentsLine {
+                    level: heading.level,
+                    label: heading.label.as_deref(),
+                    number: heading.number.as_deref(),
+                    title: &heading.title,
+                    anchor: &heading.anchor.id,
+                    kind: Some(heading.kind),
+                }),
+                Block::Prose(text) => {
+                    lines.extend(text.listed().map(|heading| ContentsLine {
+                        level: heading.level,
+                        label: None,
+                        number: None,
+                        title: &heading.words,
+                        anchor: &heading.anchor,
+                        kind: None,
+                    }));
+                }
+                _ => {}
+            }
+        }
+        lines
+    }
+}
+
+impl<'a> Table<'a> {
+    /// Its texts in the order of print.
+    pub fn texts(&self) -> impl Iterator<Item = &Text<'a>> {
+        fn of<'c, 'a>(cells: &'c [Cell<'a>]) -> impl Iterator<Item = &'c Text<'a>> {
+            cells.iter().filter_map(|cell| cell.prose.as_deref())
+        }
+        let rows = self.rows.iter().flat_map(|row| of(&row.cells).chain(&row.analysis));
+        rows.chain(self.total.iter().flat_map(|cells| of(cells)))
+    }
+}
+
+impl Cell<'_> {
+    /// Whether there is more than its content in it.
+    pub fn is_full(&self) -> bool {
+        !self.marks.is_empty() || !self.lines.is_empty() || self.prose.is_some()
+    }
+
+    /// Whether a mark says how something stands, and not only whose it is.
+    pub fn has_status(&self) -> bool {
+        self.marks.iter().any(|mark| mark.kind.says_how())
+    }
+}
+
+/// The texts of a document that are read already, by their fields.
+type Read<'a> = rustc_hash::FxHashMap<*const Prose, &'a prose::Parsed<'a>>;

@@ -1,0 +1,164 @@
+//! Lays out a page from its start to its end, so that ids and names are given in the order of print.
+
+use rustc_hash::FxHashMap;
+
+use super::ids::Ids;
+use super::old;
+use super::{Appendix, Block, CONTENTS_LEVEL, Cell, Ground, Heading, Layout, Proposal, Read, Row, See, Table};
+use crate::print::view::{self, CELL_LEVEL, Contents, HeadingKind, PROPOSAL_LEVEL, View};
+use crate::syntax::prose;
+
+pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::Text<'a>]) -> Layout<'a> {
+    let labels = &ground.templates.labels;
+    let mut page = Page {
+        ground,
+        read: read.iter().map(|text| (std::ptr::from_ref(text.prose), &text.parsed)).collect(),
+        ids: Ids::new(&view.blocks, ground.shared.linked(ground.loaded)),
+        heading: String::new(),
+        table_names: FxHashMap::default(),
+        contents: Some(view.contents),
+    };
+    let anchor = page.ids.alone(&view.title);
+    let proposal = view.cover.proposal.map(|prose| {
+        let anchor = page.ids.alone(&labels.proposal);
+        Proposal { anchor, text: page.text(prose, PROPOSAL_LEVEL) }
+    });
+    let contents_anchor = page.ids.alone(&labels.contents);
+    let appendices_anchor = (!view.appendices.is_empty()).then(|| page.ids.alone(&labels.appendices));
+    let mut blocks = Vec::with_capacity(view.blocks.len());
+    for block in view.blocks {
+        if let view::Block::Heading(heading) = &block {
+            // The appendices come last and have a list of their own after the contents.
+            page.contents = page.contents.filter(|_| heading.kind != HeadingKind::Appendix);
+        }
+        blocks.push(page.block(block));
+    }
+    let appendices = view.appendices.into_iter().map(|line| {
+        let heading = line.block.and_then(|block| blocks.get(block));
+        let anchor = match heading {
+            Some(Block::Heading(heading)) => Some(heading.anchor.id.clone()),
+            _ => None,
+        };
+        Appendix { label: line.label, title: line.title, anchor }
+    });
+    let mut layout = Layout {
+        anchor,
+        proposal,
+        contents_anchor,
+        appendices_anchor,
+        appendices: appendices.collect(),
+        title: view.title,
+        kind: view.kind,
+        year: view.year,
+        organisation: view.organisation,
+        cover: view.cover,
+        blocks,
+    };
+    old::drop_taken(&mut layout, &page.ids);
+    layout
+}
+
+/// A page that is being laid out.
+pub(super) struct Page<'a> {
+    pub(super) ground: Ground<'a>,
+    pub(super) read: Read<'a>,
+    pub(super) ids: Ids<'a>,
+    /// The last heading outside prose.
+    heading: String,
+    /// How many tables have each name.
+    table_names: FxHashMap<String, usize>,
+    /// Which headings the contents list; none within parts and appendices.
+    pub(super) contents: Option<Contents>,
+}
+
+impl<'a> Page<'a> {
+    /// The blocks of a part that a text inserts, which the contents do not list.
+    pub(super) fn part(&mut self, blocks: Vec<view::Block<'a>>) -> Vec<Block<'a>> {
+        let (heading, contents, depth) = (self.heading.clone(), self.contents.take(), self.ids.depth());
+        let blocks = blocks.into_iter().map(|block| self.block(block)).collect();
+        self.ids.leave(depth);
+        (self.heading, self.contents) = (heading, contents);
+        blocks
+    }
+
+    /// The name of the next table of a text: after the heading above it, and numbered where it is not the first there.
+    pub(super) fn table_name(&mut self) -> String {
+        let word = self.ground.templates.words.get("tabell").map_or("", String::as_str);
+        let name = match self.heading.as_str() {
+            "" => word.to_owned(),
+            heading => format!("{word} – {heading}"),
+        };
+        let count = self.table_names.entry(name.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 { format!("{name} ({count})") } else { name }
+    }
+
+    fn block(&mut self, block: view::Block<'a>) -> Block<'a> {
+        match block {
+            view::Block::Heading(heading) => Block::Heading(self.heading(heading)),
+            view::Block::Prose { prose, level } => {
+                let is_listed = self.contents.is_some_and(Contents::lists_prose);
+                let mut text = self.text(prose, level);
+                text.is_listed = is_listed;
+                Block::Prose(text)
+            }
+            view::Block::Line(line) => Block::Line(line),
+            view::Block::Assessment(mark) => Block::Assessment(mark),
+            view::Block::Table(table) => Block::Table(self.table(table)),
+            view::Block::See { words, goal } => {
+                let anchor = self.ids.of_goal(goal).map(str::to_owned);
+                Block::See(See { words, goal, anchor })
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: view::Heading<'a>) -> Heading<'a> {
+        let is_listed =
+            heading.level <= CONTENTS_LEVEL && self.contents.is_some_and(|contents| contents.lists(&heading));
+        let words = words(&heading);
+        self.heading.clone_from(&words);
+        let anchor = self.ids.of_heading(&heading, &words);
+        let view::Heading { level, kind, label, number, title, .. } = heading;
+        Heading { level, kind, label, number, title, anchor, words, is_listed }
+    }
+
+    fn table(&mut self, table: view::Table<'a>) -> Table<'a> {
+        let rows = table.rows.into_iter().map(|row| Row {
+            kind: row.kind,
+            cells: self.cells(row.cells),
+            analysis: row.analysis.map(|prose| self.text(prose, CELL_LEVEL)),
+        });
+        let rows = rows.collect();
+        Table {
+            kind: table.kind,
+            caption: table.caption,
+            caption_shown: table.caption_shown,
+            columns: table.columns,
+            rows,
+            total: table.total.map(|cells| self.cells(cells)),
+        }
+    }
+
+    fn cells(&mut self, cells: Vec<view::Cell<'a>>) -> Vec<Cell<'a>> {
+        let cells = cells.into_iter().map(|cell| Cell {
+            marks: cell.marks,
+            content: cell.content,
+            lines: cell.lines,
+            prose: cell.prose.map(|prose| Box::new(self.text(prose, CELL_LEVEL))),
+        });
+        cells.collect()
+    }
+}
+
+/// All of a heading as one line.
+fn words(heading: &view::Heading) -> String {
+    let mut words = String::with_capacity(heading.title.len() + 32);
+    if let Some(label) = &heading.label {
+        words.extend([label, ": "]);
+    }
+    if let Some(number) = &heading.number {
+        words.extend([number, " "]);
+    }
+    words.push_str(&heading.title);
+    words
+}

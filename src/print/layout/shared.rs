@@ -1,0 +1,83 @@
+//! Texts that several pages print: those of plans above, and those of inserted parts. Each is read once for all pages, and
+//! where it is the same on every page it is also written once in each format.
+
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::links;
+use crate::model::Prose;
+use crate::read::load::Loaded;
+use crate::resolve::inserts::Inserted;
+use crate::source::Span;
+use crate::syntax::prose::{self, Ask, Decided, Parsed, Printed};
+
+/// The texts that were read for several pages, by their places.
+#[derive(Debug, Default)]
+pub struct Shared {
+    texts: Mutex<FxHashMap<Span, Arc<SharedText>>>,
+    linked: OnceLock<FxHashSet<String>>,
+}
+
+/// A text that several pages print.
+#[derive(Debug)]
+pub struct SharedText {
+    /// The Markdown read.
+    pub parsed: Parsed<'static>,
+    /// What is decided for it on every page alike; none where each page decides for itself.
+    pub(super) decided: Option<Decided>,
+    /// What it is in the formats that have written it, where it is the same on every page.
+    written: RwLock<Vec<(&'static str, Arc<str>)>>,
+}
+
+impl Shared {
+    /// The ids that the texts of the workspace link to.
+    pub(super) fn linked(&self, loaded: &Loaded) -> &FxHashSet<String> {
+        self.linked.get_or_init(|| links::linked(loaded))
+    }
+
+    /// A text, which is read where no page has asked for it yet.
+    pub(super) fn get(&self, prose: &Prose, loaded: &Loaded) -> Arc<SharedText> {
+        let known = self.texts.lock().ok().and_then(|known| known.get(&prose.span).cloned());
+        known.unwrap_or_else(|| {
+            let parsed = prose::parse(&prose.text(&loaded.sources).text).into_owned();
+            let decided = decided_everywhere(prose, &parsed, loaded);
+            let text = Arc::new(SharedText { parsed, decided, written: RwLock::default() });
+            if let Ok(mut known) = self.texts.lock() {
+                known.insert(prose.span, text.clone());
+            }
+            text
+        })
+    }
+}
+
+/// What is decided for a text wherever it stands: figures. Ids, names and parts are each page's own.
+fn decided_everywhere(prose: &Prose, parsed: &Parsed, loaded: &Loaded) -> Option<Decided> {
+    let (mut decided, asks) = prose::asks(parsed, 1);
+    for ask in asks {
+        let Ask::Insert { insert, .. } = ask else { return None };
+        match loaded.resolved.printed(&loaded.sources, prose, parsed, &parsed.inserts[insert]) {
+            Ok(Inserted::Figure(figure)) => decided.inserts[insert] = Printed::Words(figure.print()),
+            Ok(Inserted::Part(_)) => return None,
+            Err(_) => {}
+        }
+    }
+    decided.pictures.is_empty().then_some(decided)
+}
+
+impl SharedText {
+    /// What was written of it in a format before.
+    pub fn written(&self, format: &str) -> Option<Arc<str>> {
+        let written = self.written.read().ok()?;
+        written.iter().find(|(name, _)| *name == format).map(|(_, text)| text.clone())
+    }
+
+    /// Keeps what was written of it in a format.
+    pub fn keep(&self, format: &'static str, text: &str) {
+        if let Ok(mut written) = self.written.write()
+            && !written.iter().any(|(name, _)| *name == format)
+        {
+            written.push((format, text.into()));
+        }
+    }
+}

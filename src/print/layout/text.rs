@@ -1,0 +1,144 @@
+//! A text in its place: what it holds, and what the page has decided for it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Block;
+use super::page::Page;
+use super::shared::SharedText;
+use crate::model::Prose;
+use crate::print::view::{Scene, insert};
+use crate::resolve::inserts::Inserted;
+use crate::syntax::prose::{self, Ask, Decided, DecidedHeading, MARK, NOTE, Parsed, Printed};
+
+/// A text in its place.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// The field.
+    pub prose: &'a Prose,
+    /// The heading level of its first-level headings; 1 is the title's.
+    pub level: u8,
+    /// Whether the contents list its first headings.
+    pub is_listed: bool,
+    /// The blocks that its inserts print, by the insert.
+    pub parts: Vec<Part<'a>>,
+    source: Source<'a>,
+    /// None where it asks nothing, and where it is the same on every page.
+    decided: Option<Box<Decided>>,
+}
+
+/// The blocks that an insert prints.
+#[derive(Debug)]
+pub struct Part<'a> {
+    /// The insert's index in its text.
+    pub insert: usize,
+    /// The blocks.
+    pub blocks: Vec<Block<'a>>,
+}
+
+/// Who has read the text.
+#[derive(Debug)]
+enum Source<'a> {
+    Own(&'a Parsed<'a>),
+    Shared(Arc<SharedText>),
+}
+
+impl Text<'_> {
+    /// The Markdown read.
+    pub fn parsed(&self) -> &Parsed<'_> {
+        match &self.source {
+            Source::Own(parsed) => parsed,
+            Source::Shared(shared) => &shared.parsed,
+        }
+    }
+
+    /// What the page has decided for it.
+    pub fn decided(&self) -> &Decided {
+        let alike = match &self.source {
+            Source::Own(_) => None,
+            Source::Shared(shared) => shared.decided.as_ref(),
+        };
+        self.decided.as_deref().or(alike).unwrap_or(&prose::NOTHING)
+    }
+
+    /// The text as all pages have it, where it is the same on all.
+    pub fn same_everywhere(&self) -> Option<&SharedText> {
+        match &self.source {
+            Source::Shared(shared) if shared.decided.is_some() => Some(shared),
+            _ => None,
+        }
+    }
+
+    /// The headings that the page has decided, to change them.
+    pub(super) fn headings_mut(&mut self) -> &mut [DecidedHeading] {
+        self.decided.as_mut().map_or(&mut [], |decided| &mut decided.headings)
+    }
+
+    /// The headings that the contents list.
+    pub fn listed(&self) -> impl Iterator<Item = &DecidedHeading> {
+        let all = if self.is_listed { self.decided().headings.as_slice() } else { &[] };
+        all.iter().filter(|heading| heading.level <= super::CONTENTS_LEVEL && !heading.is_in_note)
+    }
+}
+
+impl<'a> Page<'a> {
+    /// Lays out a text.
+    pub(super) fn text(&mut self, prose: &'a Prose, level: u8) -> Text<'a> {
+        let source = match self.read.get(&std::ptr::from_ref(prose)) {
+            Some(parsed) => Source::Own(parsed),
+            None => Source::Shared(self.ground.shared.get(prose, self.ground.loaded)),
+        };
+        let mut text = Text { prose, level, is_listed: false, parts: Vec::new(), source, decided: None };
+        if text.same_everywhere().is_none() && !text.parsed().asks_nothing() {
+            let (decided, parts) = self.decide(prose, text.parsed(), level);
+            (text.decided, text.parts) = (Some(Box::new(decided)), parts);
+        }
+        text
+    }
+
+    fn decide(&mut self, prose: &'a Prose, parsed: &Parsed, level: u8) -> (Decided, Vec<Part<'a>>) {
+        let ground = self.ground;
+        let (mut decided, asks) = prose::asks(parsed, level);
+        let mut parts = Vec::new();
+        let depth = self.ids.depth();
+        for ask in asks {
+            match ask {
+                Ask::Note(note) => decided.notes.get_mut(note).id = self.ids.of_note(NOTE),
+                Ask::Mark(note) => decided.notes.get_mut(note).mark_id = self.ids.of_note(MARK),
+                Ask::Heading(event) => {
+                    if let Some(heading) = decided.heading_mut(event) {
+                        let anchor = self.ids.in_text(heading.level, &heading.words, depth);
+                        (heading.anchor, heading.old_anchor) = (anchor.id, anchor.old);
+                    }
+                }
+                Ask::Table(event) => {
+                    if let Some(table) = decided.table_mut(event) {
+                        table.name = self.table_name();
+                    }
+                }
+                Ask::Insert { insert: number, level } => {
+                    let loaded = ground.loaded;
+                    let insert = &parsed.inserts[number];
+                    match loaded.resolved.printed(&loaded.sources, prose, parsed, insert) {
+                        Ok(Inserted::Figure(figure)) => decided.inserts[number] = Printed::Words(figure.print()),
+                        Ok(Inserted::Part(part)) => {
+                            let scene = Scene::of(&loaded.resolved, &ground.templates.labels, part.document);
+                            let blocks = insert::blocks(&scene, &part.what, level);
+                            decided.inserts[number] = Printed::Part;
+                            parts.push(Part { insert: number, blocks: self.part(blocks) });
+                        }
+                        // It stays as it is written, and a finding says why.
+                        Err(_) => {}
+                    }
+                }
+            }
+        }
+        self.ids.leave(depth);
+        for picture in &mut decided.pictures {
+            let is_safe = prose::is_safe_link(&picture.target);
+            let file = is_safe.then(|| ground.loaded.pictures.get(prose.source(), &picture.target)).flatten();
+            picture.file = file.map(Path::to_path_buf);
+        }
+        (decided, parts)
+    }
+}

@@ -1,0 +1,132 @@
+//! Layout → text of a page; one file for each output format.
+
+mod block_values;
+pub mod output;
+mod page_values;
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Prose, ProseText};
+use crate::print::layout::{self, Ground, Layout, Shared};
+use crate::print::templates::Templates;
+use crate::print::view::{self, Scene, View};
+use crate::read::load::Loaded;
+use crate::source::Sources;
+use crate::syntax::prose::{self, Text};
+
+/// An output format.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// A short form of the name.
+    pub short: &'static str,
+    /// The extension of its files.
+    pub extension: &'static str,
+    /// Writes a page.
+    ///
+    /// Errors: a template of the workspace cannot be used.
+    pub write: fn(&Layout, &Context) -> Result<Output, Box<Diagnostic>>,
+}
+
+/// What a format needs besides the layout.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The templates and the printed words.
+    pub templates: &'a Templates,
+    /// The texts of all files, for errors in templates.
+    pub sources: &'a Sources,
+    /// The page's file name without extension, for files beside it.
+    pub stem: &'a str,
+}
+
+/// A page ready to be written.
+#[derive(Debug)]
+pub struct Output {
+    /// Its text.
+    pub text: String,
+    /// Pictures to lay beside it: where each is, and its path from the page's folder.
+    pub beside: Vec<(PathBuf, String)>,
+}
+
+macro_rules! formats {
+    ($($name:ident),* $(,)?) => {
+        $(pub mod $name;)*
+        /// Every output format.
+        pub static FORMATS: &[&Format] = &[$(&$name::FORMAT),*];
+    };
+}
+
+formats! {
+    html,
+    markdown,
+}
+
+/// The format of a name or its short form.
+pub fn find(name: &str) -> Option<&'static Format> {
+    FORMATS
+        .iter()
+        .copied()
+        .find(|format| name.eq_ignore_ascii_case(format.name) || name.eq_ignore_ascii_case(format.short))
+}
+
+/// What is printed of a document.
+pub fn view<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> View<'a> {
+    view::kinds::view(&Scene::of(&loaded.resolved, &templates.labels, document))
+}
+
+/// The title of a document in print.
+pub fn title(loaded: &Loaded, templates: &Templates, document: usize) -> String {
+    view::kinds::title(&Scene::of(&loaded.resolved, &templates.labels, document))
+}
+
+/// What the pages of a workspace are made from.
+#[derive(Debug)]
+pub struct Printer<'a> {
+    /// All documents.
+    pub loaded: &'a Loaded,
+    /// The templates and the printed words.
+    pub templates: &'a Templates,
+    shared: Shared,
+}
+
+impl<'a> Printer<'a> {
+    /// The printer of a workspace.
+    pub fn new(loaded: &'a Loaded, templates: &'a Templates) -> Printer<'a> {
+        Printer { loaded, templates, shared: Shared::default() }
+    }
+
+    /// Renders a view in each format. `read` are the texts of its document that are read already; `stem` is the page's
+    /// file name without extension, for pictures beside it.
+    pub fn pages(
+        &self,
+        formats: &[&'static Format],
+        view: View,
+        read: &[Text],
+        stem: &str,
+    ) -> Vec<Result<Output, Box<Diagnostic>>> {
+        self.laid_out(view, read, |layout| {
+            let context = Context { templates: self.templates, sources: &self.loaded.sources, stem };
+            let write = |format: &&Format| match self.templates.retired(format.name) {
+                Some(finding) => Err(Box::new(finding.clone())),
+                None => (format.write)(layout, &context),
+            };
+            formats.iter().map(write).collect()
+        })
+    }
+
+    /// Lays a view out and does something with it.
+    pub fn laid_out<R>(&self, view: View, read: &[Text], then: impl FnOnce(&Layout) -> R) -> R {
+        let ground = Ground { loaded: self.loaded, templates: self.templates, shared: &self.shared };
+        if !read.is_empty() {
+            return then(&layout::lay_out(view, ground, read));
+        }
+        // Nobody has read the document's own texts, and no other page will.
+        let own: Vec<&Prose> =
+            view.prose().into_iter().map(|(prose, _)| prose).filter(|prose| prose.span.source == view.source).collect();
+        let texts: Vec<ProseText> = own.iter().map(|prose| prose.text(&self.loaded.sources)).collect();
+        let own = prose::read_all(&own, &texts);
+        then(&layout::lay_out(view, ground, &own))
+    }
+}

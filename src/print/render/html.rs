@@ -1,0 +1,193 @@
+//! HTML: one self-contained file, for the screen and for paper.
+
+mod table;
+
+use std::cmp::Ordering;
+
+use minijinja::value::Serde;
+
+use super::block_values::{self, OwnBlocks};
+use super::page_values::{PageValues, Written};
+use super::{Context, Format, Output};
+use crate::diagnostic::Diagnostic;
+use crate::print::layout::{Block, ContentsLine, Heading, Layout, Text};
+use crate::print::templates::html::write as words;
+use crate::read::pictures;
+use crate::syntax::prose::{self, Around};
+
+/// The format.
+pub static FORMAT: Format = Format { name: "html", short: "htm", extension: "html", write };
+
+/// The template of a page.
+const PAGE: &str = "html/page.html.j2";
+
+/// The deepest level that HTML has an element for.
+const DEEPEST: u8 = 6;
+
+fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> {
+    let writer = Writer { context, own: OwnBlocks::of(context, "html", "html") };
+    let proposal = layout.proposal.as_ref().map(|proposal| writer.text_alone(&proposal.text)).transpose()?;
+    let mut body = String::with_capacity(if layout.blocks.len() > 16 { 96 * 1024 } else { 1024 });
+    writer.blocks(&layout.blocks, &mut body)?;
+    let lines = layout.contents();
+    let contents = contents(&lines);
+    let is_for_own = context.templates.has_own_in(FORMAT.name);
+    let written = Written { proposal, contents, body, is_for_own };
+    let values = PageValues::new(layout, lines, written, &context.templates.word_values, |anchor| anchor);
+    let text = context.templates.render(PAGE, Serde(values), context.sources)?;
+    Ok(Output { text, beside: Vec::new() })
+}
+
+/// The contents as a list, with a list in it below each line of the second level that has lines of the third.
+fn contents(lines: &[ContentsLine]) -> String {
+    let mut out = String::with_capacity(lines.len() * 128);
+    if lines.is_empty() {
+        return out;
+    }
+    out.push_str("<ol>\n");
+    for (number, line) in lines.iter().enumerate() {
+        out.push_str("<li><a href=\"#");
+        words(&mut out, line.anchor);
+        out.push_str("\">");
+        heading_words(line.label, line.number, line.title, &mut out);
+        out.push_str("</a>\n");
+        let next = lines.get(number + 1).map_or(2, |next| next.level);
+        out.push_str(match next.cmp(&line.level) {
+            Ordering::Greater => "<ol>\n",
+            Ordering::Less => "</li>\n</ol>\n</li>\n",
+            Ordering::Equal => "</li>\n",
+        });
+    }
+    out.push_str("</ol>\n");
+    out
+}
+
+struct Writer<'w> {
+    context: &'w Context<'w>,
+    own: OwnBlocks<'w>,
+}
+
+impl Writer<'_> {
+    fn blocks(&self, blocks: &[Block], out: &mut String) -> Result<(), Box<Diagnostic>> {
+        blocks.iter().try_for_each(|block| self.block(block, out))
+    }
+
+    fn block(&self, block: &Block, out: &mut String) -> Result<(), Box<Diagnostic>> {
+        match block {
+            Block::Prose(text) => self.text(text, out)?,
+            Block::Heading(heading) => {
+                let values = || Ok(block_values::heading(heading, Some(&heading.anchor.id)));
+                if !self.own.write("heading", values, out)? {
+                    write_heading(heading, out);
+                }
+            }
+            Block::Table(table) => {
+                if !self.own.write("table", || block_values::table(table, self), out)? {
+                    self.table(table, out)?;
+                }
+            }
+            Block::Line(line) => {
+                if self.own.write("line", || Ok(block_values::line(line)), out)? {
+                    return Ok(());
+                }
+                out.push_str("<p class=\"line\">");
+                if !line.label.is_empty() {
+                    out.push_str("<span class=\"label\">");
+                    words(out, &line.label);
+                    out.push_str(":</span> ");
+                }
+                words(out, &line.text);
+                out.push_str("</p>\n");
+            }
+            Block::Assessment(mark) => {
+                if self.own.write("assessment", || Ok(block_values::mark(mark)), out)? {
+                    return Ok(());
+                }
+                out.extend(["<p class=\"assessment\"><span class=\"status ", mark.kind.name(), "\">"]);
+                words(out, &mark.words);
+                out.push_str("</span></p>\n");
+            }
+            Block::See(see) => {
+                if self.own.write("see", || Ok(block_values::see(see, see.anchor.as_deref())), out)? {
+                    return Ok(());
+                }
+                out.push_str("<p class=\"see\">");
+                words(out, &self.context.templates.labels.see);
+                out.push(' ');
+                if let Some(anchor) = &see.anchor {
+                    out.push_str("<a href=\"#");
+                    words(out, anchor);
+                    out.push_str("\">");
+                }
+                words(out, &see.words);
+                out.push_str(if see.anchor.is_some() { "</a></p>\n" } else { "</p>\n" });
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a text; one that is the same on every page only once.
+    fn text(&self, text: &Text, out: &mut String) -> Result<(), Box<Diagnostic>> {
+        let same = text.same_everywhere();
+        if let Some(written) = same.and_then(|text| text.written(FORMAT.name)) {
+            out.push_str(&written);
+            return Ok(());
+        }
+        let start = out.len();
+        let decided = text.decided();
+        let pictures: Vec<Option<String>> =
+            decided.pictures.iter().map(|picture| pictures::embedded(picture.file.as_deref()?)).collect();
+        let mut parts = Vec::with_capacity(text.parts.len());
+        for part in &text.parts {
+            let mut written = String::new();
+            self.blocks(&part.blocks, &mut written)?;
+            parts.push((part.insert, written));
+        }
+        let ticks = self.context.templates.ticks();
+        prose::write_html(text.parsed(), &Around { decided, pictures: &pictures, parts: &parts, ticks }, out);
+        if let Some(same) = same {
+            same.keep(FORMAT.name, &out[start..]);
+        }
+        Ok(())
+    }
+
+    fn text_alone(&self, text: &Text) -> Result<String, Box<Diagnostic>> {
+        let mut out = String::new();
+        self.text(text, &mut out)?;
+        Ok(out)
+    }
+}
+
+fn write_heading(heading: &Heading, out: &mut String) {
+    let level = heading.level.to_string();
+    let is_native = heading.level <= DEEPEST;
+    match is_native {
+        true => out.extend(["<h", &level, " id=\""]),
+        false => out.extend(["<p role=\"heading\" aria-level=\"", &level, "\" id=\""]),
+    }
+    words(out, &heading.anchor.id);
+    out.extend([if is_native { "\" class=\"" } else { "\" class=\"heading " }, heading.kind.name(), "\">"]);
+    if let Some(old) = &heading.anchor.old {
+        out.push_str("<span id=\"");
+        words(out, old);
+        out.push_str("\"></span>");
+    }
+    heading_words(heading.label.as_deref(), heading.number.as_deref(), &heading.title, out);
+    match is_native {
+        true => out.extend(["</h", &level, ">\n"]),
+        false => out.push_str("</p>\n"),
+    }
+}
+
+fn heading_words(label: Option<&str>, number: Option<&str>, title: &str, out: &mut String) {
+    if let Some(label) = label.filter(|label| !label.is_empty()) {
+        out.push_str("<span class=\"label\">");
+        words(out, label);
+        out.push_str(":</span> ");
+    }
+    if let Some(number) = number.filter(|number| !number.is_empty()) {
+        words(out, number);
+        out.push(' ');
+    }
+    words(out, title);
+}

@@ -1,0 +1,179 @@
+//! A table in HTML.
+
+use super::Writer;
+use crate::diagnostic::Diagnostic;
+use crate::print::layout::{Cell, Table, Text};
+use crate::print::render::block_values::TableWriter;
+use crate::print::templates::html::{self, write as words};
+use crate::print::view::{Column, Content};
+
+/// A table of more columns has smaller type, and more room where there is any.
+const MOST_COLUMNS: usize = 5;
+
+impl Writer<'_> {
+    pub(super) fn table(&self, table: &Table, out: &mut String) -> Result<(), Box<Diagnostic>> {
+        let wide = if table.columns.len() > MOST_COLUMNS { " wide" } else { "" };
+        let unseen = if table.caption_shown { "" } else { " class=\"visually-hidden\"" };
+        out.extend(["<table class=\"", table.kind.name(), wide, "\" role=\"table\">\n<caption", unseen, ">"]);
+        words(out, &table.caption);
+        out.push_str("</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">\n");
+        for column in &table.columns {
+            if column.label.is_empty() {
+                out.push_str("<td role=\"cell\"></td>\n");
+                continue;
+            }
+            out.extend(["<th scope=\"col\" role=\"columnheader\" class=\"", column.shape.name(), "\">"]);
+            html::write_breakable(out, &column.label);
+            out.push_str("</th>\n");
+        }
+        out.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
+        let labels = labels(table);
+        for (number, row) in table.rows.iter().enumerate() {
+            let kind = row.kind.name();
+            if kind == "group" && number > 0 {
+                out.push_str("</tbody>\n<tbody role=\"rowgroup\">\n");
+            }
+            match kind {
+                "plain" => out.push_str("<tr role=\"row\">\n"),
+                kind => out.extend(["<tr role=\"row\" class=\"", kind, "\">\n"]),
+            }
+            self.cells(kind, &row.cells, table, &labels, out)?;
+            out.push_str("</tr>\n");
+            if let Some(analysis) = &row.analysis {
+                self.analysis(analysis, table.columns.len(), out)?;
+            }
+        }
+        out.push_str("</tbody>\n");
+        if let Some(total) = &table.total {
+            out.push_str("<tfoot role=\"rowgroup\">\n<tr role=\"row\">\n");
+            self.cells("total", total, table, &labels, out)?;
+            out.push_str("</tr>\n</tfoot>\n");
+        }
+        out.push_str("</table>\n");
+        Ok(())
+    }
+
+    /// The analysis under a row; nothing where nothing is left of it.
+    fn analysis(&self, analysis: &Text, columns: usize, out: &mut String) -> Result<(), Box<Diagnostic>> {
+        let start = out.len();
+        let columns = columns.to_string();
+        out.extend(["<tr role=\"row\" class=\"analysis\">\n<td role=\"cell\" colspan=\"", &columns, "\">\n"]);
+        out.push_str("<p class=\"label\">");
+        words(out, &self.context.templates.labels.analysis);
+        out.push_str("</p>\n");
+        let before = out.len();
+        self.text(analysis, out)?;
+        match out.len() == before {
+            true => out.truncate(start),
+            false => out.push_str("</td>\n</tr>\n"),
+        }
+        Ok(())
+    }
+
+    /// Writes the cells of a row, the first as the row's head.
+    ///
+    /// `labels` are the words of the columns as values of attributes.
+    fn cells(
+        &self,
+        kind: &str,
+        cells: &[Cell],
+        table: &Table,
+        labels: &[String],
+        out: &mut String,
+    ) -> Result<(), Box<Diagnostic>> {
+        // Roles are written out: on a narrow screen the cells stand one under the other, and browsers then forget them.
+        if let ("group", Some(cell)) = (kind, cells.first()) {
+            let count = table.columns.len().to_string();
+            out.extend(["<th scope=\"rowgroup\" role=\"rowheader\" colspan=\"", &count, "\">"]);
+            self.content(cell, out)?;
+            out.push_str("</th>\n");
+            return Ok(());
+        }
+        for (number, (cell, (column, label))) in cells.iter().zip(table.columns.iter().zip(labels)).enumerate() {
+            if number == 0 {
+                let class = if cell.marks.is_empty() || cell.has_status() { "" } else { " class=\"marked\"" };
+                out.extend(["<th scope=\"row\" role=\"rowheader\"", class, ">"]);
+                self.content(cell, out)?;
+                out.push_str("</th>\n");
+                continue;
+            }
+            out.extend(["<td role=\"cell\" class=\"", column.shape.name(), "\" data-label=\""]);
+            out.push_str(label);
+            out.push_str("\">");
+            match cell.is_full() {
+                // On a narrow screen the words of the column stand beside all of it.
+                true => {
+                    out.push_str("<div>");
+                    self.content(cell, out)?;
+                    out.push_str("</div>");
+                }
+                false => write_breakable(&cell.content, out),
+            }
+            out.push_str("</td>\n");
+        }
+        Ok(())
+    }
+
+    fn content(&self, cell: &Cell, out: &mut String) -> Result<(), Box<Diagnostic>> {
+        // How something stands goes above its name, on a line with whose it is; whose it is alone goes before the name.
+        let has_status = cell.has_status();
+        out.push_str(if has_status { "<span class=\"marks\">" } else { "" });
+        for (number, mark) in cell.marks.iter().enumerate() {
+            out.push_str(if number > 0 { " " } else { "" });
+            let look = if mark.kind.says_how() { "status" } else { "mark" };
+            out.extend(["<span class=\"", look, " ", mark.kind.name(), "\">"]);
+            words(out, &mark.words);
+            out.push_str("</span>");
+        }
+        match cell.marks.is_empty() {
+            true => {}
+            false if has_status => out.push_str("</span> "),
+            false => out.push(' '),
+        }
+        write_breakable(&cell.content, out);
+        for line in &cell.lines {
+            out.push_str("<span class=\"line\">");
+            if !line.label.is_empty() {
+                words(out, &line.label);
+                out.push_str(": ");
+            }
+            words(out, &line.text);
+            out.push_str("</span>");
+        }
+        if let Some(prose) = &cell.prose {
+            out.push_str("<div class=\"note\">");
+            self.text(prose, out)?;
+            out.push_str("</div>");
+        }
+        Ok(())
+    }
+}
+
+/// The words of a table's columns, safe in an attribute.
+fn labels(table: &Table) -> Vec<String> {
+    let label = |column: &Column| {
+        let mut label = String::with_capacity(column.label.len());
+        words(&mut label, &column.label);
+        label
+    };
+    table.columns.iter().map(label).collect()
+}
+
+fn write_breakable(content: &Content, out: &mut String) {
+    match content {
+        Content::Empty => {}
+        content => html::write_breakable(out, &content.print()),
+    }
+}
+
+impl TableWriter for Writer<'_> {
+    fn row(&self, kind: &str, cells: &[Cell], table: &Table) -> Result<String, Box<Diagnostic>> {
+        let mut out = String::with_capacity(256);
+        self.cells(kind, cells, table, &labels(table), &mut out)?;
+        Ok(out)
+    }
+
+    fn text(&self, text: &Text) -> Result<String, Box<Diagnostic>> {
+        self.text_alone(text)
+    }
+}

@@ -1,0 +1,112 @@
+//! The names in a Markdown page: the ids that a code forge makes of its headings, the labels of its notes, and the
+//! pictures beside it.
+//!
+//! A forge makes an id of the words of each heading and numbers those of one name in their order, so links within the page
+//! must say the same, and not what the layout says.
+
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+
+use super::DEEPEST;
+use crate::print::layout::{Block, Layout, Text};
+use crate::syntax::prose::{Anchors, NOTE};
+
+/// The names in a page.
+pub(super) struct Forge<'l> {
+    /// By the ids of the layout.
+    slugs: FxHashMap<&'l str, String>,
+    /// The pictures, each with its path from the page's folder.
+    pub(super) pictures: Vec<(&'l Path, String)>,
+    anchors: Anchors,
+    stem: &'l str,
+}
+
+impl<'l> Forge<'l> {
+    /// The names in a page, in the order of print.
+    pub(super) fn of(layout: &'l Layout, stem: &'l str, labels: [&str; 3]) -> Forge<'l> {
+        let mut forge = Forge { slugs: FxHashMap::default(), pictures: Vec::new(), anchors: Anchors::default(), stem };
+        let [proposal, contents, appendices] = labels;
+        forge.name(&layout.anchor.id, &layout.title);
+        if let Some(found) = &layout.proposal {
+            forge.name(&found.anchor.id, proposal);
+            forge.text(&found.text);
+        }
+        forge.name(&layout.contents_anchor.id, contents);
+        if let Some(anchor) = &layout.appendices_anchor {
+            forge.name(&anchor.id, appendices);
+        }
+        forge.blocks(&layout.blocks);
+        forge
+    }
+
+    /// The name of something that has an id in the layout; that id where it has none of its own.
+    pub(super) fn slug<'s>(&'s self, anchor: &'s str) -> &'s str {
+        self.linked(anchor).unwrap_or(anchor)
+    }
+
+    /// The name of something that has an id in the layout and can be linked to.
+    pub(super) fn linked(&self, anchor: &str) -> Option<&str> {
+        self.slugs.get(anchor).map(String::as_str)
+    }
+
+    /// The path of a picture from the page's folder.
+    pub(super) fn picture(&self, file: &Path) -> Option<&str> {
+        self.pictures.iter().find(|(known, _)| *known == file).map(|(_, name)| name.as_str())
+    }
+
+    fn name(&mut self, anchor: &'l str, words: &str) {
+        let slug = self.anchors.unique(words);
+        self.slugs.insert(anchor, slug);
+    }
+
+    fn blocks(&mut self, blocks: &'l [Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading(heading) if heading.level <= DEEPEST => self.name(&heading.anchor.id, &heading.words),
+                Block::Prose(text) => self.text(text),
+                Block::Table(table) => {
+                    table.texts().for_each(|text| self.text(text));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &'l Text) {
+        let decided = text.decided();
+        for note in decided.notes.iter() {
+            self.name(&note.id, NOTE);
+        }
+        let mut headings = decided.headings.iter().filter(|heading| heading.level <= DEEPEST).peekable();
+        for part in &text.parts {
+            let at = text.parsed().inserts[part.insert].first_event();
+            while let Some(heading) = headings.next_if(|heading| heading.event < at) {
+                self.name(&heading.anchor, &heading.words);
+            }
+            self.blocks(&part.blocks);
+        }
+        for heading in headings {
+            self.name(&heading.anchor, &heading.words);
+        }
+        for file in decided.pictures.iter().filter_map(|picture| picture.file.as_deref()) {
+            self.lay_beside(file);
+        }
+    }
+
+    fn lay_beside(&mut self, file: &'l Path) {
+        let Some(own) = file.file_name().map(|name| name.to_string_lossy()) else { return };
+        if self.picture(file).is_some() {
+            return;
+        }
+        let stem = self.stem;
+        let mut name = format!("{stem}-bilder/{own}");
+        // Two pictures of one name from different folders.
+        let mut number = 2;
+        while self.pictures.iter().any(|(_, known)| *known == name) {
+            name = format!("{stem}-bilder/{number}-{own}");
+            number += 1;
+        }
+        self.pictures.push((file, name));
+    }
+}

@@ -1,0 +1,142 @@
+//! What a page's template gets: the document with its words and ids, the text already written. docs/templates.md describes
+//! these values to those who write templates.
+
+use minijinja::value::Value;
+use serde::Serialize;
+
+use crate::print::layout::{ContentsLine, Layout};
+use crate::print::templates::markup::Markup;
+
+/// The values of `page`.
+#[derive(Serialize)]
+pub(super) struct PageValues<'v> {
+    title: &'v str,
+    kind: &'v str,
+    year: Option<i16>,
+    organisation: &'v str,
+    anchor: &'v str,
+    old_anchor: Option<&'v str>,
+    cover: CoverValues<'v>,
+    contents_anchor: &'v str,
+    contents_old_anchor: Option<&'v str>,
+    contents_list: Value,
+    contents: Vec<ContentsValues<'v>>,
+    appendices_anchor: &'v str,
+    appendices_old_anchor: Option<&'v str>,
+    appendices: Vec<AppendixValues<'v>>,
+    body: Value,
+    words: &'v Value,
+}
+
+#[derive(Serialize)]
+struct CoverValues<'v> {
+    names: &'v [String],
+    head: Option<&'v str>,
+    officers: Vec<OfficerValues<'v>>,
+    references: &'v [String],
+    date: Option<String>,
+    to: Option<&'v str>,
+    proposal: Option<Value>,
+    proposal_anchor: &'v str,
+    proposal_old_anchor: Option<&'v str>,
+    contact: &'v [String],
+    emails: &'v [String],
+    web: &'v [String],
+}
+
+#[derive(Serialize)]
+struct OfficerValues<'v> {
+    name: &'v str,
+    lines: &'v [String],
+}
+
+#[derive(Serialize)]
+struct ContentsValues<'v> {
+    level: u8,
+    label: Option<&'v str>,
+    number: Option<&'v str>,
+    title: &'v str,
+    anchor: &'v str,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct AppendixValues<'v> {
+    label: &'v str,
+    title: &'v str,
+    anchor: Option<&'v str>,
+}
+
+/// A page's texts as its format has written them.
+pub(super) struct Written {
+    /// The proposal for decision.
+    pub(super) proposal: Option<String>,
+    /// The contents as a list; empty where they have no line.
+    pub(super) contents: String,
+    /// The blocks.
+    pub(super) body: String,
+    /// Whether the workspace has templates of its own for the format.
+    pub(super) is_for_own: bool,
+}
+
+impl<'v> PageValues<'v> {
+    /// The values of a page. `anchor` gives the id that the format has for one of the layout.
+    pub(super) fn new(
+        layout: &'v Layout,
+        mut contents: Vec<ContentsLine<'v>>,
+        written: Written,
+        words: &'v Value,
+        anchor: impl Fn(&'v str) -> &'v str,
+    ) -> PageValues<'v> {
+        let (cover, is_for_own) = (&layout.cover, written.is_for_own);
+        // The built-in templates print the list as it is written.
+        contents.retain(|_| is_for_own);
+        let line = |line: ContentsLine<'v>| ContentsValues {
+            level: line.level,
+            label: line.label,
+            number: line.number,
+            title: line.title,
+            anchor: anchor(line.anchor),
+            kind: line.kind.map_or("text", |kind| kind.name()),
+        };
+        PageValues {
+            title: &layout.title,
+            kind: &layout.kind,
+            year: layout.year,
+            organisation: &layout.organisation,
+            anchor: anchor(&layout.anchor.id),
+            old_anchor: layout.anchor.old.as_deref(),
+            cover: CoverValues {
+                names: &cover.names,
+                head: cover.head.as_deref(),
+                officers: cover.officers.iter().map(|(name, lines)| OfficerValues { name, lines }).collect(),
+                references: &cover.references,
+                date: cover.date.map(|date| date.to_string()),
+                to: cover.to.as_deref(),
+                proposal: written.proposal.map(Value::from_safe_string),
+                proposal_anchor: layout.proposal.as_ref().map_or("", |proposal| anchor(&proposal.anchor.id)),
+                proposal_old_anchor: layout.proposal.as_ref().and_then(|proposal| proposal.anchor.old.as_deref()),
+                contact: &cover.contact,
+                emails: &cover.emails,
+                web: &cover.web,
+            },
+            contents_anchor: anchor(&layout.contents_anchor.id),
+            contents_old_anchor: layout.contents_anchor.old.as_deref(),
+            contents_list: Markup::value(written.contents, is_for_own),
+            contents: contents.into_iter().map(line).collect(),
+            appendices_anchor: layout.appendices_anchor.as_ref().map_or("", |of| anchor(&of.id)),
+            appendices_old_anchor: layout.appendices_anchor.as_ref().and_then(|of| of.old.as_deref()),
+            appendices: layout
+                .appendices
+                .iter()
+                .map(|line| AppendixValues {
+                    label: &line.label,
+                    title: &line.title,
+                    anchor: line.anchor.as_deref().map(&anchor),
+                })
+                .collect(),
+            body: Markup::value(written.body, is_for_own),
+            words,
+        }
+    }
+}

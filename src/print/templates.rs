@@ -1,0 +1,383 @@
+//! The templates: embedded in the program, and shadowed by name by files in the workspace's template folder.
+
+pub mod filters;
+pub mod html;
+mod markdown;
+pub mod markup;
+pub mod rows;
+pub mod own;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+
+pub use markdown::write as write_markdown_words;
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Level, Sink};
+use crate::lint::rules::reading::template_error;
+use crate::plan_format::fields::rules::{WRONG_KIND, linked_outside};
+use crate::print::view::Labels;
+use crate::read::workspace::door::{Door, Purpose};
+use crate::read::workspace::{self, TemplateFile, WORDS_FILE};
+use crate::source::{Source, SourceId, Sources, Span, whole_signs};
+use crate::syntax::yaml::rules::UNREADABLE_FILE;
+use crate::syntax::yaml::{self, Kind};
+
+static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Templates that there were once, and that pages are no longer written through.
+const RETIRED: [&str; 2] = ["html/body.html.j2", "markdown/body.md.j2"];
+
+/// Stands in for a template that cannot be read: whatever uses it fails.
+const BROKEN: &str = "{{ this_template_cannot_be_read }}";
+
+/// Most steps that one page may take: a page of a megabyte takes a hundredth of it.
+const FUEL: u64 = 200_000_000;
+
+/// The templates of a workspace, ready to render.
+#[derive(Debug)]
+pub struct Templates {
+    environment: Environment<'static>,
+    /// The files of the workspace's own templates.
+    own: BTreeMap<String, SourceId>,
+    /// What is wrong with those that cannot be read, by name.
+    broken: BTreeMap<String, Diagnostic>,
+    /// Why no page can be printed with these templates, where that is so: the words cannot be read, or the folder.
+    stop: Option<Diagnostic>,
+    /// The printed words.
+    pub labels: Labels,
+    /// All words of ord.yaml by key.
+    pub words: BTreeMap<String, String>,
+    /// The same words, for templates.
+    pub word_values: Value,
+}
+
+impl Templates {
+    /// The embedded templates, and before them those of `folder`. A template that cannot be read is reported, and no
+    /// page that uses it is rendered.
+    pub fn load(folder: Option<(&Path, &str, &Door)>, sources: &Sources, sink: &mut Sink) -> Templates {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|name| match name {
+            name if name.ends_with(".html.j2") => AutoEscape::Html,
+            name if name.ends_with(".md.j2") => AutoEscape::Custom("markdown".into()),
+            _ => AutoEscape::None,
+        });
+        environment.set_formatter(markdown::format);
+        environment.set_fuel(Some(FUEL));
+        // Ranges of errors are kept only in debug mode; what they hold is never printed as it is.
+        environment.set_debug(true);
+        // Every template, and so every page, ends its last line.
+        let mut syntax = SyntaxConfig::builder();
+        let syntax = syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
+        environment.set_syntax(syntax.expect("the usual delimiters are a valid syntax"));
+        filters::add(&mut environment);
+        rows::add(&mut environment);
+        let mut words = BTreeMap::new();
+        for file in embedded_files(&EMBEDDED) {
+            let name = file.path().to_string_lossy().replace('\\', "/");
+            let text = file.contents_utf8().unwrap_or_default();
+            if name == WORDS_FILE {
+                read_words(text, &mut words);
+            } else {
+                let added = environment.add_template_owned(name.clone(), text.to_owned());
+                debug_assert!(added.is_ok(), "the embedded template {name} compiles: {added:?}");
+            }
+        }
+        let mut templates = Templates {
+            environment,
+            own: BTreeMap::new(),
+            broken: BTreeMap::new(),
+            stop: None,
+            labels: Labels::new(BTreeMap::new()),
+            words,
+            word_values: Value::UNDEFINED,
+        };
+        if let Some((folder, shown, door)) = folder {
+            templates.add_own((folder, shown, door), sources, sink);
+        }
+        templates.labels = Labels::new(templates.words.clone());
+        templates.word_values =
+            Value::from_pairs(templates.words.iter().map(|(key, word)| (key.clone(), word.clone())));
+        templates
+    }
+
+    /// Whether the workspace has a template of this name.
+    pub fn has_own(&self, name: &str) -> bool {
+        self.own.contains_key(name) || self.broken.contains_key(name)
+    }
+
+    /// Whether the workspace has a template in the folder of a format: then a page may ask for all that there is.
+    pub fn has_own_in(&self, format: &str) -> bool {
+        let is_in = |name: &String| name.strip_prefix(format).is_some_and(|rest| rest.starts_with('/'));
+        self.own.keys().chain(self.broken.keys()).any(is_in)
+    }
+
+    /// What is wrong with a template that no page of a format is written through any longer, where the workspace has one:
+    /// the pages would lack what it should write.
+    pub fn retired(&self, format: &str) -> Option<&Diagnostic> {
+        let mut of_format = RETIRED.iter().filter(|name| name.split('/').next() == Some(format));
+        of_format.find_map(|name| self.broken.get(*name))
+    }
+
+    /// The words of an unticked and of a ticked box.
+    pub fn ticks(&self) -> [&str; 2] {
+        ["inte_klart", "klart"].map(|key| self.words.get(key).map_or("", String::as_str))
+    }
+
+    /// Why nothing can be printed with these templates, where that is so.
+    pub fn stop(&self) -> Option<&Diagnostic> {
+        self.stop.as_ref()
+    }
+
+    fn add_own(&mut self, (folder, shown, door): (&Path, &str, &Door), sources: &Sources, sink: &mut Sink) {
+        let files = match workspace::template_files(folder, door) {
+            Ok(files) => files,
+            Err((path, error)) => {
+                let below = path.strip_prefix(folder).map(workspace::show).unwrap_or_default();
+                let shown =
+                    if below.is_empty() || below == "." { shown.to_owned() } else { format!("{shown}/{below}") };
+                let Both { sv, en } = workspace::reason(&error);
+                let finding = unreadable_folder(
+                    sources,
+                    &shown,
+                    both!("{shown} går inte att läsa: {sv}", "{shown} cannot be read: {en}"),
+                );
+                return self.stop_by(finding, sink);
+            }
+        };
+        for TemplateFile { path, name, is_outside } in files {
+            let shown = if name.is_empty() { shown.to_owned() } else { format!("{shown}/{name}") };
+            let (id, problem) = match is_outside {
+                true => {
+                    let id = sources.add(Source::new(shown.as_str(), ""));
+                    (id, Some(linked_outside(sources.start(id), &shown)))
+                }
+                false => workspace::read(&path, &shown, sources),
+            };
+            if let Some(problem) = problem {
+                if name == WORDS_FILE || !Purpose::Template.takes(&path) {
+                    self.stop_by(problem, sink);
+                } else {
+                    self.add_broken(name, problem, sink);
+                }
+                continue;
+            }
+            let text = &sources.get(id).text;
+            // The same words as the embedded ones: the project's own folder, or an untouched copy.
+            let same = EMBEDDED.get_file(&name).and_then(|file| file.contents_utf8()) == Some(text);
+            if same {
+                continue;
+            }
+            if name == WORDS_FILE {
+                let mut found = Sink::default();
+                let tree = yaml::read(text, id, &mut found);
+                collect_words(&tree, id, &mut self.words, &mut found);
+                let first = found.iter().find(|finding| finding.level == Level::Error).cloned();
+                self.stop = self.stop.take().or(first);
+                sink.append(found);
+            } else if RETIRED.contains(&name.as_str()) {
+                let finding = retired(&name, sources.start(id));
+                sink.push(finding.clone());
+                self.broken.insert(name, finding);
+            } else {
+                match self.environment.add_template_owned(name.clone(), text.clone()) {
+                    Ok(()) => {
+                        self.own.insert(name, id);
+                    }
+                    Err(error) => self.add_broken(name, finding(&error, sources.start(id), sources), sink),
+                }
+            }
+        }
+    }
+
+    /// Nothing is printed, as this cannot be read.
+    fn stop_by(&mut self, finding: Diagnostic, sink: &mut Sink) {
+        sink.push(finding.clone());
+        self.stop.get_or_insert(finding);
+    }
+
+    /// A template that cannot be used: what uses it is not printed.
+    fn add_broken(&mut self, name: String, finding: Diagnostic, sink: &mut Sink) {
+        sink.push(finding.clone());
+        let added = self.environment.add_template_owned(name.clone(), BROKEN);
+        debug_assert!(added.is_ok(), "the stand-in compiles");
+        self.broken.insert(name, finding);
+    }
+
+    /// Renders a template. An error in it is a finding at its place in the file; one in an embedded template, which
+    /// only a fault of the program can cause, is shown with that template's text.
+    pub fn render(&self, name: &str, values: impl Into<Value>, sources: &Sources) -> Result<String, Box<Diagnostic>> {
+        if let Some(finding) = &self.stop {
+            return Err(Box::new(finding.clone()));
+        }
+        let rendered = self.environment.get_template(name).and_then(|template| template.render(values.into()));
+        rendered.map_err(|error| {
+            let error = innermost(&error);
+            let name = error.name().unwrap_or(name);
+            if let Some(finding) = self.broken.get(name) {
+                return Box::new(finding.clone());
+            }
+            let id = match self.own.get(name) {
+                Some(id) => *id,
+                None => {
+                    let text = EMBEDDED.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default();
+                    sources.add(Source::new(format!("vp:{name}"), text))
+                }
+            };
+            Box::new(finding(error, sources.start(id), sources))
+        })
+    }
+}
+
+fn embedded_files<'d>(folder: &'d Dir<'d>) -> Vec<&'d include_dir::File<'d>> {
+    let mut files: Vec<_> = folder.files().collect();
+    for folder in folder.dirs() {
+        files.extend(embedded_files(folder));
+    }
+    files
+}
+
+fn read_words(text: &str, words: &mut BTreeMap<String, String>) {
+    let sources = Sources::default();
+    let id = sources.add(Source::new(WORDS_FILE, text));
+    let mut sink = Sink::default();
+    let tree = yaml::read(text, id, &mut sink);
+    collect_words(&tree, id, words, &mut sink);
+    debug_assert!(sink.iter().next().is_none(), "the embedded ord.yaml is without fault");
+}
+
+/// Takes over the words of a file; what is no word is reported.
+fn collect_words(tree: &yaml::Tree, id: SourceId, words: &mut BTreeMap<String, String>, sink: &mut Sink) {
+    let no_word = |node: &yaml::Node, key: &str| {
+        Diagnostic::new(&WRONG_KIND, node.span(id), both!("{key} ska vara en text", "{key} must be a text"))
+            .help(both!("skriv {key}: och orden på samma rad", "write {key}: and the words on the same line"))
+    };
+    match tree.root.as_ref().map(|root| (root, &root.kind)) {
+        None | Some((_, Kind::Empty)) => {}
+        Some((_, Kind::Map(entries))) => {
+            for entry in entries {
+                match &entry.value.kind {
+                    Kind::Scalar { text, .. } => {
+                        words.insert(entry.key_text().to_owned(), text.trim().to_owned());
+                    }
+                    // The built-in word holds.
+                    Kind::Empty => {}
+                    Kind::List(_) | Kind::Map(_) => sink.push(no_word(&entry.value, entry.key_text())),
+                }
+            }
+        }
+        Some((root, _)) => sink.push(
+            Diagnostic::new(
+                &WRONG_KIND,
+                root.span(id),
+                both!("{WORDS_FILE} ska ha ett ord på varje rad", "{WORDS_FILE} must have a word on each line"),
+            )
+            .help(both!(
+                "skriv ordets nyckel, kolon och det som ska tryckas",
+                "write the word's key, a colon and what is to be printed"
+            )),
+        ),
+    }
+}
+
+fn unreadable_folder(sources: &Sources, shown: &str, message: Both) -> Diagnostic {
+    let id = sources.add(Source::new(shown, ""));
+    Diagnostic::new(&UNREADABLE_FILE, sources.start(id), message).help(both!(
+        "se efter att mappen finns och att du får läsa den",
+        "see that the folder exists and that you may read it",
+    ))
+}
+
+fn retired(name: &str, start: Span) -> Diagnostic {
+    let (format, extension) = name.split_once("/body.").unwrap_or((name, ""));
+    Diagnostic::new(
+        &template_error::RULE,
+        start,
+        both!("mallen {name} finns inte längre", "the template {name} no longer exists"),
+    )
+    .help(both!(
+        "skriv en mall för det slags block som ska se annorlunda ut, till exempel {format}/table.{extension}, och ta bort filen; docs/mallar.md visar hur",
+        "write a template for the kind of block that is to look different, such as {format}/table.{extension}, and remove the file; docs/templates.md shows how",
+    ))
+}
+
+/// The error in the template that a template includes says more than the one around it.
+fn innermost(error: &Error) -> &Error {
+    let mut found = error;
+    let mut next: Option<&(dyn std::error::Error + 'static)> = std::error::Error::source(error);
+    while let Some(inner) = next {
+        if let Some(inner) = inner.downcast_ref::<Error>().filter(|inner| inner.line().is_some()) {
+            found = inner;
+        }
+        next = inner.source();
+    }
+    found
+}
+
+fn finding(error: &Error, start: Span, sources: &Sources) -> Diagnostic {
+    let source = sources.get(start.source);
+    let span = match (error.range(), error.line()) {
+        (Some(range), _) if range.end <= source.text.len() && !range.is_empty() => {
+            let range = whole_signs(&source.text, range);
+            start.at(range.start, range.end)
+        }
+        (_, Some(line)) => {
+            let line = source.line_range(line.saturating_sub(1));
+            let words = &source.text[line.clone()];
+            start.at(line.start + (words.len() - words.trim_start().len()), line.end)
+        }
+        _ => start,
+    };
+    let detail = error.detail().unwrap_or("").to_owned();
+    let asks_for_blocks = source.text.get(span.start as usize..span.end as usize) == Some("blocks");
+    let (message, help) = match error.kind() {
+        ErrorKind::UndefinedError if asks_for_blocks => (
+            both!("en sida har inga blocks längre", "a page has no blocks any longer"),
+            both!(
+                "skriv {{{{ body }}}}, och en egen mall för det slags block som ska se annorlunda ut; docs/mallar.md visar hur",
+                "write {{{{ body }}}}, and a template of your own for the kind of block that is to look different; docs/templates.md shows how",
+            ),
+        ),
+        ErrorKind::UndefinedError => (
+            both!("mallen använder ett värde som inte finns", "the template uses a value that does not exist"),
+            both!(
+                "docs/mallar.md visar vad en mall får; skriv {{% if namn is defined %}} om det kan saknas",
+                "docs/templates.md shows what a template gets; write {{% if name is defined %}} if it may be missing",
+            ),
+        ),
+        ErrorKind::OutOfFuel => (
+            both!("mallen tar för många steg", "the template takes too many steps"),
+            both!("se över slingorna här", "look over the loops here"),
+        ),
+        ErrorKind::TemplateNotFound => (
+            both!("mallen som hämtas här finns inte", "the template included here does not exist"),
+            both!("skriv namnet som det står i mallmappen", "write the name as it stands in the template folder"),
+        ),
+        _ => (
+            both!("mallen går inte att använda: {detail}", "the template cannot be used: {detail}"),
+            both!(
+                "rätta raden, eller ta bort filen så gäller den inbyggda mallen",
+                "mend the line, or remove the file and the built-in template applies"
+            ),
+        ),
+    };
+    Diagnostic::new(&template_error::RULE, span, message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_printed_word_is_in_the_embedded_list() {
+        let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+        let missing: Vec<_> = Labels::KEYS.iter().filter(|key| !templates.words.contains_key(**key)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}

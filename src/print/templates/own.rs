@@ -1,0 +1,43 @@
+//! The templates of a loaded workspace, and the folder that its pages are written to.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::print::templates::Templates;
+use crate::read::load::Loaded;
+use crate::read::workspace;
+
+/// The folder that pages are written to: the one asked for, else the workspace's, else `build` here.
+pub fn out_folder(asked: Option<&Path>, loaded: &Loaded) -> PathBuf {
+    let name = Path::new(&loaded.resolved.settings.out);
+    match (asked, &loaded.settings_folder) {
+        (Some(asked), _) => asked.to_path_buf(),
+        (None, Some(folder)) => workspace::from_here(&folder.join(name)),
+        (None, None) => name.to_path_buf(),
+    }
+}
+
+/// The templates of a workspace, and what is wrong with its own.
+pub fn of(loaded: &Loaded) -> (Templates, Vec<Diagnostic>) {
+    let mut sink = Sink::default();
+    let own = folder(loaded).map(|folder| (workspace::from_here(&folder), folder));
+    let shown = own.as_ref().map(|(here, folder)| (folder.as_path(), workspace::show(here)));
+    let templates = Templates::load(
+        shown.as_ref().map(|(folder, shown)| (*folder, shown.as_str(), &loaded.door)),
+        &loaded.sources,
+        &mut sink,
+    );
+    (templates, sink.into_vec())
+}
+
+/// What is wrong with a workspace's own templates, as far as that shows without a page.
+pub fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
+    if folder(loaded).is_some() { of(loaded).1 } else { Vec::new() }
+}
+
+fn folder(loaded: &Loaded) -> Option<PathBuf> {
+    let name = &loaded.resolved.settings.templates;
+    let root = loaded.root.as_ref().filter(|_| !loaded.is_stopped);
+    // What is there is looked into, be it no folder: it does not stand for nothing.
+    root.map(|root| root.join(name)).filter(|folder| folder.symlink_metadata().is_ok())
+}

@@ -1,0 +1,313 @@
+//! The tables of a follow-up: indicators with their outcomes, activities with their status, the income statement.
+
+use std::borrow::Cow;
+
+use super::{decimals, rank};
+use crate::model::{At, Figures, IndicatorReport, Outcome, Side, Statement, Unit};
+use crate::print::view::tables::{Item, amount, indicator_name, line, target};
+use crate::print::view::{
+    Cell, Column, ColumnShape, Content, Line, Mark, MarkKind, Rank, RowKind, Scene, Table, TableKind, TableRow,
+};
+use crate::resolve::reports::{EntryRef, Sort};
+use crate::resolve::{ItemRef, JoinedGoal, Report, Thing};
+
+/// Indikator | Periodens utfall | Utfall män/pojkar | Utfall kvinnor/flickor | Utfall VB … | Årsmål | KF:s årsmål |
+/// Period, of indicators with the goals that they stand on. `None` where there are none.
+pub(crate) fn indicators<'a>(scene: &Scene<'a>, report: &Report, items: &[Item], heading: &str) -> Option<Table<'a>> {
+    let rows: Vec<TableRow> = items.iter().map(|(goal, item)| indicator(scene, report, goal, *item)).collect();
+    table_of_indicators(scene, report, heading, rows)
+}
+
+fn table_of_indicators<'a>(
+    scene: &Scene<'a>,
+    report: &Report,
+    heading: &str,
+    rows: Vec<TableRow<'a>>,
+) -> Option<Table<'a>> {
+    if rows.is_empty() {
+        return None;
+    }
+    let labels = scene.labels;
+    let target = |label| Column::of(label, ColumnShape::Target);
+    let previous = Cow::Owned(previous_label(scene, report));
+    Some(Table {
+        kind: TableKind::Outcomes,
+        caption: format!("{} – {heading}", labels.indicators),
+        caption_shown: false,
+        columns: vec![
+            Column::of(&labels.indicator, ColumnShape::Name),
+            target(&labels.outcome),
+            target(&labels.outcome_men),
+            target(&labels.outcome_women),
+            Column { label: previous, shape: ColumnShape::Target },
+            target(&labels.target),
+            target(&labels.council_target),
+            Column::of(&labels.period, ColumnShape::Word),
+        ],
+        rows,
+        total: None,
+    })
+}
+
+/// "Utfall VB 2021".
+fn previous_label(scene: &Scene, report: &Report) -> String {
+    let occasions = &scene.resolved.settings.steering.occasions;
+    let occasion = report.occasion.map(|occasion| occasions[occasion].key.clone());
+    let year = scene.document.year.as_ref().map(|year| (year.value - 1).to_string());
+    let words = [Some(scene.labels.outcome_of.clone()), occasion, year];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn indicator<'a>(scene: &Scene<'a>, report: &Report, goal: &JoinedGoal, item: ItemRef) -> TableRow<'a> {
+    let resolved = scene.resolved;
+    let standing = resolved.standing(report, item);
+    let entry = standing.entry;
+    let mut name = indicator_name(scene, goal, item);
+    name.marks.splice(0..0, outcome_mark(scene, standing.assessment(), entry));
+    // The author's own figure goes before the one that is found.
+    let written = entry.and_then(|entry| entry.previous.as_ref()).map(|written| Cow::Borrowed(&written.value));
+    let found = || resolved.previous(report, item).map(|previous| Cow::Owned(previous.outcome.value));
+    let previous = written.or_else(found).map_or(Content::Empty, Content::Outcome);
+    let indicator = resolved.indicator(item);
+    TableRow {
+        kind: RowKind::Plain,
+        cells: vec![
+            name,
+            outcome(entry.and_then(|entry| entry.outcome.as_ref())),
+            gender(scene, entry, |entry| (entry.men.as_ref(), entry.men_count.as_ref())),
+            gender(scene, entry, |entry| (entry.women.as_ref(), entry.women_count.as_ref())),
+            Cell::plain(previous),
+            Cell::plain(target(resolved.target(scene.plan, item))),
+            Cell::plain(target(indicator.council_target.as_ref())),
+            Cell::plain(Content::Text(Cow::Owned(period(scene, report, item)))),
+        ],
+        analysis: entry.and_then(|entry| entry.analysis.as_ref()),
+    }
+}
+
+/// "VB 2022" for an indicator that is reported more often than once a year, "2022" for others.
+fn period(scene: &Scene, report: &Report, item: ItemRef) -> String {
+    let occasions = &scene.resolved.settings.steering.occasions;
+    let is_often = scene.resolved.occasions_of(item).is_some_and(|occasions| occasions.len() > 1);
+    let occasion = report.occasion.filter(|_| is_often).map(|occasion| occasions[occasion].key.clone());
+    let year = scene.document.year.as_ref().map(|year| year.value.to_string());
+    occasion.into_iter().chain(year).collect::<Vec<_>>().join(" ")
+}
+
+/// How the outcome stands against the target; nothing where that cannot be said.
+fn outcome_mark<'a>(scene: &Scene<'a>, assessment: Option<usize>, entry: Option<&IndicatorReport>) -> Option<Mark<'a>> {
+    let labels = scene.labels;
+    let is_missing =
+        entry.and_then(|entry| entry.outcome.as_ref()).is_some_and(|outcome| outcome.value == Outcome::Missing);
+    match assessment {
+        Some(number) => {
+            let rank = rank(scene, number);
+            let words = match rank {
+                Rank::Best => "målet_nått",
+                Rank::Between => "nära_målet",
+                Rank::Worst => "målet_ej_nått",
+            };
+            Some(Mark { kind: MarkKind::Outcome(rank), words: labels.word(words) })
+        }
+        None => is_missing.then(|| Mark { kind: MarkKind::NoOutcome, words: Cow::Borrowed(&labels.no_outcome) }),
+    }
+}
+
+fn outcome(outcome: Option<&At<Outcome>>) -> Cell<'_> {
+    Cell::plain(outcome.map_or(Content::Empty, |outcome| Content::Outcome(Cow::Borrowed(&outcome.value))))
+}
+
+type OfGender = fn(&IndicatorReport) -> (Option<&At<Outcome>>, Option<&At<usize>>);
+
+fn gender<'a>(scene: &Scene<'a>, entry: Option<&'a IndicatorReport>, of: OfGender) -> Cell<'a> {
+    let (figure, count) = entry.map_or((None, None), of);
+    let count = count.map(|count| {
+        let text = Cow::Owned(count.value.to_string());
+        Line { label: Cow::Borrowed(&scene.labels.count), text }
+    });
+    Cell { lines: count.into_iter().collect(), ..outcome(figure) }
+}
+
+/// Indicators that the plan does not have, by their ids.
+pub(super) fn outside_indicators<'a>(scene: &Scene<'a>, report: &Report, heading: &str) -> Option<Table<'a>> {
+    let entries = outside(report, Sort::Indicator).map(|(at, thing)| {
+        let entry = scene.resolved.indicator_report(at);
+        let name = match thing {
+            Some(Thing::Indicator(item)) => scene.resolved.indicator(item).name.as_str(),
+            _ => entry.name.as_ref().unwrap_or(&entry.id).as_str(),
+        };
+        // Without a target nothing is computed, but what the author judged is printed.
+        let mark = outcome_mark(scene, entry.assessment.as_ref().map(|number| number.value), Some(entry));
+        TableRow {
+            kind: RowKind::Plain,
+            cells: vec![
+                Cell { marks: mark.into_iter().collect(), ..Cell::plain(Content::words(name)) },
+                outcome(entry.outcome.as_ref()),
+                gender(scene, Some(entry), |entry| (entry.men.as_ref(), entry.men_count.as_ref())),
+                gender(scene, Some(entry), |entry| (entry.women.as_ref(), entry.women_count.as_ref())),
+                outcome(entry.previous.as_ref()),
+                Cell::plain(Content::Empty),
+                Cell::plain(Content::Empty),
+                Cell::plain(Content::Empty),
+            ],
+            analysis: entry.analysis.as_ref(),
+        }
+    });
+    let rows = entries.collect();
+    table_of_indicators(scene, report, heading, rows)
+}
+
+/// Aktivitet | Startdatum | Slutdatum | Avvikelse. `None` where there are none.
+pub(crate) fn activities<'a>(scene: &Scene<'a>, report: &Report, items: &[Item], heading: &str) -> Option<Table<'a>> {
+    let resolved = scene.resolved;
+    let rows = items.iter().map(|(_, item)| {
+        let activity = resolved.activity(*item);
+        let found = resolved.activity_entry(report, *item);
+        let entry = found.map(|found| found.entry);
+        let mut lines: Vec<Line> = line(&scene.labels.responsible, &activity.responsible).into_iter().collect();
+        // One that was done or given up earlier in the year stands as it was reported then.
+        lines.extend(found.and_then(|found| found.earlier).and_then(|earlier| {
+            let occasion = resolved.reports[earlier].occasion?;
+            Some(Line::of(&scene.labels.reported, &resolved.settings.steering.occasions[occasion].key))
+        }));
+        let status = entry.and_then(|entry| entry.status.as_ref());
+        let name = Cell {
+            marks: status.map(|status| activity_mark(scene, status.value)).into_iter().collect(),
+            lines,
+            ..Cell::plain(Content::words(activity.name.as_str()))
+        };
+        let deviation = entry.and_then(|entry| entry.deviation.as_ref());
+        TableRow {
+            kind: RowKind::Plain,
+            cells: vec![name, Cell::date(&activity.start), Cell::date(&activity.end), text(deviation)],
+            analysis: entry.and_then(|entry| entry.analysis.as_ref()),
+        }
+    });
+    table_of_activities(scene, heading, rows.collect())
+}
+
+fn text(text: Option<&At<String>>) -> Cell<'_> {
+    Cell::plain(text.map_or(Content::Empty, |text| Content::words(text.as_str())))
+}
+
+fn activity_mark<'a>(scene: &Scene<'a>, status: crate::model::Status) -> Mark<'a> {
+    let key = status.word().replace(' ', "_");
+    Mark { kind: MarkKind::Activity(status), words: scene.labels.word(&key) }
+}
+
+fn table_of_activities<'a>(scene: &Scene<'a>, heading: &str, rows: Vec<TableRow<'a>>) -> Option<Table<'a>> {
+    if rows.is_empty() {
+        return None;
+    }
+    let labels = scene.labels;
+    Some(Table {
+        kind: TableKind::Activities,
+        caption: format!("{} – {heading}", labels.activities),
+        caption_shown: false,
+        columns: vec![
+            Column::of(&labels.activity, ColumnShape::Name),
+            Column::of(&labels.start, ColumnShape::Date),
+            Column::of(&labels.end, ColumnShape::Date),
+            Column::of(&labels.deviation, ColumnShape::Word),
+        ],
+        rows,
+        total: None,
+    })
+}
+
+/// Activities that the plan does not have, by their ids.
+pub(super) fn outside_activities<'a>(scene: &Scene<'a>, report: &Report, heading: &str) -> Option<Table<'a>> {
+    let rows = outside(report, Sort::Activity).map(|(at, thing)| {
+        let entry = scene.resolved.activity_report(at);
+        let name = match thing {
+            Some(Thing::Activity(item)) => scene.resolved.activity(item).name.as_str(),
+            _ => entry.name.as_ref().unwrap_or(&entry.id).as_str(),
+        };
+        let marks = entry.status.as_ref().map(|status| activity_mark(scene, status.value));
+        let name = Cell { marks: marks.into_iter().collect(), ..Cell::plain(Content::words(name)) };
+        let (start, end) = (Cell::plain(Content::Empty), Cell::plain(Content::Empty));
+        TableRow {
+            kind: RowKind::Plain,
+            cells: vec![name, start, end, text(entry.deviation.as_ref())],
+            analysis: entry.analysis.as_ref(),
+        }
+    });
+    table_of_activities(scene, heading, rows.collect())
+}
+
+fn outside(report: &Report, sort: Sort) -> impl Iterator<Item = (EntryRef, Option<Thing>)> {
+    report.outside.iter().filter(move |outside| outside.sort == sort).map(|outside| (outside.at, outside.thing))
+}
+
+/// The income statement: (name) | Utfall i bokslut … | Budget | Avvikelse; within the year Utfall t.o.m. … | Budget … |
+/// Prognos … | Avvikelse. `None` without rows.
+pub(crate) fn statement<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Option<Table<'a>> {
+    let rows = || statement.income.iter().chain(&statement.costs);
+    let sums = [&statement.income_sum, &statement.cost_sum, &statement.net];
+    if rows().next().is_none() && sums.iter().all(|sum| sum.is_none()) {
+        return None;
+    }
+    let labels = scene.labels;
+    let written = rows().map(|row| &row.amounts).chain(sums.into_iter().flatten().map(|(_, sum)| sum));
+    let least = if statement.unit.as_ref().is_some_and(|unit| unit.value == Unit::Mnkr) { 1 } else { 0 };
+    let scale = decimals(written.flat_map(|amounts| amounts.figures()).flatten()).max(least);
+    let has_forecast = statement.has_forecast() || !is_whole_year(scene);
+    let cells = |name: &'a str, figures: Figures| {
+        let columns = [0, 1, 2, 3].into_iter().filter(|column| has_forecast || *column != 2);
+        let name = Cell::plain(Content::words(name));
+        std::iter::once(name).chain(columns.map(|column| amount(figures[column], scale))).collect::<Vec<Cell>>()
+    };
+    let mut body: Vec<TableRow> = Vec::new();
+    let sides = [
+        (Side::Income, &labels.income, &labels.income_sum, &statement.income, statement.income_sum.is_some()),
+        (Side::Costs, &labels.costs, &labels.cost_sum, &statement.costs, statement.cost_sum.is_some()),
+    ];
+    for (side, head, sum, rows, has_sum) in sides {
+        if rows.is_empty() && !has_sum {
+            continue;
+        }
+        let head = vec![Cell::plain(Content::words(head))];
+        body.push(TableRow { kind: RowKind::Group, cells: head, analysis: None });
+        for row in rows {
+            body.push(cells(row.name.as_str(), row.amounts.completed(side)).into());
+        }
+        body.push(TableRow { kind: RowKind::Sum, cells: cells(sum, statement.printed_sums(side)), analysis: None });
+    }
+    let heads = column_heads(scene, has_forecast);
+    let amounts = heads.into_iter().map(|label| Column { label, shape: ColumnShape::Amount });
+    let caption = match statement.unit.as_ref() {
+        Some(unit) => format!("{} ({} {})", labels.statement, labels.amounts_in, unit.value.word()),
+        None => labels.statement.clone(),
+    };
+    Some(Table {
+        kind: TableKind::Statement,
+        caption,
+        caption_shown: false,
+        columns: std::iter::once(Column::of("", ColumnShape::Name)).chain(amounts).collect(),
+        rows: body,
+        total: Some(cells(&labels.net_sum, statement.printed_net())),
+    })
+}
+
+fn is_whole_year(scene: &Scene) -> bool {
+    scene.report.and_then(|report| report.occasion).is_none_or(|occasion| scene.resolved.is_last(occasion))
+}
+
+/// The heads of the amounts. The outcome of a whole year is that of the accounts; within it, it runs to the occasion.
+fn column_heads<'a>(scene: &Scene<'a>, has_forecast: bool) -> Vec<Cow<'a, str>> {
+    let labels = scene.labels;
+    let year = scene.document.year.as_ref().map(|year| year.value.to_string());
+    let with_year = |label: &'a str| match &year {
+        Some(year) => Cow::Owned(format!("{label} {year}")),
+        None => Cow::Borrowed(label),
+    };
+    let until = scene.report.filter(|_| !is_whole_year(scene)).and_then(|report| {
+        let date = scene.resolved.reported_until(report.plan, report.occasion?)?;
+        Some(Cow::Owned(format!("{} {date}", labels.outcome_until)))
+    });
+    let outcome = until.unwrap_or_else(|| with_year(&labels.outcome_of_year));
+    match has_forecast {
+        true => vec![outcome, with_year(&labels.budget), with_year(&labels.forecast), Cow::Borrowed(&labels.deviation)],
+        false => vec![outcome, Cow::Borrowed(&labels.budget), Cow::Borrowed(&labels.deviation)],
+    }
+}

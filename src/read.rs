@@ -1,0 +1,7 @@
+//! Files → documents: which files there are, what is in them, and the only door to the disk.
+
+pub mod kinds;
+pub mod parse;
+pub mod workspace;
+pub mod pictures;
+pub mod load;

@@ -1,0 +1,171 @@
+//! Which file each file leads to, and what is said of those that lead nowhere.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use crate::both;
+use crate::diagnostic::{Diagnostic, Sink, near_name};
+use crate::model::{Document, DocumentKind};
+use crate::plan_format::fields::{NamedFile, rules as reading};
+use crate::read::load::{Above, ReadFile, canonical};
+use crate::read::parse::LeadsTo;
+use crate::read::workspace;
+use crate::read::workspace::door::Purpose;
+use crate::resolve::{Link, rules};
+use crate::source::{Sources, Span};
+
+/// The plans that may have been meant by a file that is not there: those in the folder named, and those beside this file.
+/// As they are to be written.
+fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above) -> Vec<String> {
+    let own = file.path.parent().map(canonical);
+    let named = above.path.parent().map(canonical);
+    let written = Path::new(above.lead.path.as_str()).parent().unwrap_or(Path::new(""));
+    let is_plan =
+        |other: &&ReadFile| other.source != file.source && other.document.as_ref().is_some_and(Document::is_plan);
+    let found = read.iter().filter(is_plan).filter_map(|plan| {
+        let (folder, name) = (plan.real.parent().map(Path::to_path_buf), Path::new(plan.real.file_name()?));
+        match folder {
+            folder if folder == own => Some(workspace::show(name)),
+            folder if folder == named => Some(workspace::show(&written.join(name))),
+            _ => None,
+        }
+    });
+    found.collect()
+}
+
+/// The finding for a link among the plans that leads where nothing is read, at the link.
+pub(super) fn refused_link(why: NamedFile, span: Span, shown: &str) -> Diagnostic {
+    match why {
+        NamedFile::Outside => reading::linked_outside(span, shown),
+        _ => Diagnostic::new(
+            &reading::MISSING_FILE,
+            span,
+            both!(
+                "{shown} är en länk till en fil som inte är någon plan",
+                "{shown} is a link to a file that is no plan"
+            ),
+        )
+        .help(both!(
+            "låt länken leda till en fil som slutar på .yaml, i en mapp som inte är dold",
+            "let the link lead to a file that ends in .yaml, in a folder that is not hidden",
+        )),
+    }
+}
+
+/// The finding for a plan above that is there, but is not read.
+fn refused(above: &Above, why: NamedFile) -> Diagnostic {
+    let (span, name) = (above.lead.path.span, above.lead.path.as_str());
+    match why {
+        NamedFile::Hidden => reading::hidden_file(span, name),
+        NamedFile::OtherKind => reading::file_of_other_kind(span, name, Purpose::Yaml.extensions()),
+        NamedFile::NoFile => reading::no_plain_file(span, name),
+        _ => reading::outside_file(span, name).help(both!(
+            "lägg båda planerna i en arbetsyta: mappen med vp.yaml, eller mappen som vp körs på",
+            "put both plans in one workspace: the folder of vp.yaml, or the folder that vp is run on",
+        )),
+    }
+}
+
+fn missing(above: &Above, near: &[String]) -> Diagnostic {
+    let lead = &above.lead;
+    let name = lead.path.as_str();
+    if lead.is_written {
+        let finding = reading::missing_file(lead.path.span, name);
+        return match near_name(name, near.iter().map(String::as_str)) {
+            Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(lead.path.span, near),
+            None => finding,
+        };
+    }
+    Diagnostic::new(
+        &reading::MISSING_FILE,
+        lead.path.span,
+        both!("ingen {name} ligger bredvid filen", "no {name} lies beside the file"),
+    )
+    .help(both!(
+        "skriv plan: och filen med planen som följs upp, räknad från den här filen",
+        "write plan: and the file of the plan that is followed up, from this file",
+    ))
+}
+
+fn not_a_plan(lead: &LeadsTo, kind: DocumentKind) -> Diagnostic {
+    let name = lead.path.as_str();
+    Diagnostic::new(
+        &reading::MISSING_FILE,
+        lead.path.span,
+        both!("{name} är ingen plan, utan {kind}", "{name} is no plan, but {kind}"),
+    )
+    .help(both!("nämn filen med planen", "name the file of the plan"))
+}
+
+/// The folders of files that could not be read, or that are follow-ups whose plan could not be had.
+pub(super) fn folders_of_lost(read: &[ReadFile], links: &[Link]) -> HashSet<PathBuf> {
+    let is_lost = |(file, link): &(&ReadFile, &Link)| match &file.document {
+        Some(document) => document.follow_up.is_some() && link.broken,
+        None => true,
+    };
+    let lost = read.iter().zip(links).filter(is_lost);
+    lost.filter_map(|(file, _)| file.path.parent().map(Path::to_path_buf)).collect()
+}
+
+/// Which file each leads to; circles and files that are not there are reported and cut.
+pub(super) fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
+    let by_path: HashMap<PathBuf, usize> = read.iter().enumerate().map(|(at, file)| (file.real.clone(), at)).collect();
+    let mut links: Vec<Link> = read
+        .iter()
+        .map(|file| {
+            let Some(above) = &file.above else { return Link::default() };
+            let is_follow_up = |document: &Document| document.follow_up.is_some();
+            // Nothing can be said of a report without its plan; a plan without the one above has its own goals, and a
+            // contribution has its answers.
+            let needs_it = file.document.as_ref().is_some_and(is_follow_up);
+            // Goals of a plan above that is there would be missing, as where it cannot be read.
+            if let Some(why) = above.refused.filter(|why| *why != NamedFile::Missing) {
+                sink.push(refused(above, why));
+                return Link { broken: true, unreadable: true, ..Link::default() };
+            }
+            let found = by_path.get(&above.real).copied();
+            match found.map(|found| read[found].document.as_ref().filter(|other| !other.is_plan())) {
+                None => sink.push(missing(above, &plans_near(read, file, above))),
+                Some(Some(other)) => {
+                    sink.push(not_a_plan(&above.lead, other.kind));
+                    return Link { broken: true, unreadable: needs_it, ..Link::default() };
+                }
+                Some(None) => {}
+            }
+            let unreadable = found.is_none() && needs_it;
+            Link { above: found, broken: found.is_none(), unreadable, ..Link::default() }
+        })
+        .collect();
+    for (start, file) in read.iter().enumerate() {
+        let mut steps = Vec::new();
+        let mut at = start;
+        while let Some(next) = links[at].above {
+            steps.push(at);
+            if next == start {
+                let path = &sources.get(file.source).path;
+                for &step in &steps {
+                    links[step] = Link { broken: true, ..Link::default() };
+                }
+                if let Some(above) = &file.above {
+                    sink.push(
+                        Diagnostic::new(
+                            &rules::CIRCULAR,
+                            above.lead.path.span,
+                            both!("bygger_på leder tillbaka till {path}", "bygger_på leads back to {path}",),
+                        )
+                        .help(both!(
+                            "låt planen bygga på planen en nivå upp; den översta planen har inget bygger_på",
+                            "let the plan build on the plan one level up; the topmost plan has no bygger_på",
+                        )),
+                    );
+                }
+                break;
+            }
+            if steps.contains(&next) {
+                break;
+            }
+            at = next;
+        }
+    }
+    links
+}

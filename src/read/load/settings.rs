@@ -1,0 +1,147 @@
+//! vp.yaml, and whether it can be built by: what depends on a file with errors is not made.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::both;
+use crate::diagnostic::{Diagnostic, Level, Sink};
+use crate::model::Settings;
+use crate::plan_format::fields::{Reader, rules, same_key};
+use crate::plan_format::parts::settings;
+use crate::read::workspace::door::{Door, Purpose};
+use crate::read::workspace::{self, Place, Unsaved, meant};
+use crate::source::{Source, SourceId, Sources, Span};
+use crate::syntax::yaml::{self, Kind, Tree};
+
+/// The keys that decide what is found, and nothing of what is printed.
+const OF_CHECKING: [&str; 3] = ["regler", "gränser", "krav_försättsblad"];
+
+/// vp.yaml as read.
+pub(super) struct ReadSettings {
+    /// What it says, as far as it could be read, over the built-in model.
+    pub(super) settings: Settings,
+    /// The file, where there is one.
+    pub(super) source: Option<SourceId>,
+    /// Whether it has an error that would make pages other than they are meant to be.
+    pub(super) is_wrong: bool,
+    /// The places of the folders that it names, by key.
+    folders: BTreeMap<&'static str, Span>,
+}
+
+/// Reads the settings of a place.
+pub(super) fn read(place: &Place, unsaved: &Unsaved, sources: &Sources, sink: &mut Sink) -> ReadSettings {
+    let base = settings::built_in();
+    let mut read = ReadSettings { settings: base, source: None, is_wrong: false, folders: BTreeMap::new() };
+    let Some((path, shown)) = &place.settings else { return read };
+    if Door::new(place, &read.settings.plans).found(path, Purpose::Yaml).is_err() {
+        let id = sources.add(Source::new(shown.as_str(), ""));
+        sink.push(rules::linked_outside(sources.start(id), shown));
+        return ReadSettings { source: Some(id), is_wrong: true, ..read };
+    }
+    let (id, problem) = workspace::read_or(unsaved, path, shown, sources);
+    read.source = Some(id);
+    sink.extend(meant::settings_beside(place, id, sources));
+    if let Some(problem) = problem {
+        sink.push(problem);
+        return ReadSettings { is_wrong: true, ..read };
+    }
+    let mut found = Sink::default();
+    let tree = yaml::read(&sources.get(id).text, id, &mut found);
+    // What is left of a file whose lines cannot be read is not what it says.
+    read.is_wrong = found.iter().any(|finding| finding.level == Level::Error);
+    let files = BTreeMap::new();
+    let mut reader = Reader::new(id, &sources.get(id).text, &files);
+    if let Some(root) = &tree.root {
+        read.settings = settings::read(&mut reader, root, &read.settings);
+    }
+    read.folders =
+        ["planer", "mallar", "ut"].iter().filter_map(|key| Some((*key, folder_span(&tree, id, key)?))).collect();
+    let checking = spans_of_checking(&tree, id);
+    let changes_pages = |finding: &Diagnostic| {
+        finding.level == Level::Error
+            && !reader.meant_keys.contains(&finding.span.start)
+            && !checking.iter().any(|span| span.contains(finding.span))
+    };
+    read.is_wrong |= reader.sink.iter().any(changes_pages);
+    sink.append(found);
+    sink.append(reader.sink);
+    read
+}
+
+impl ReadSettings {
+    /// Reports the folders that lead out of the workspace. Nothing is read from them or written to them. `out` is whether
+    /// the settings decide where pages are written.
+    pub(super) fn look_at_folders(
+        &mut self,
+        place: &Place,
+        door: &Door,
+        out: bool,
+        sources: &Sources,
+        sink: &mut Sink,
+    ) {
+        let root = place.settings_folder.as_ref().or(Some(&place.asked)).filter(|root| root.is_dir());
+        let plans = root.map(|_| workspace::plan_folder(place, &self.settings.plans));
+        let templates = root.map(|root| root.join(&self.settings.templates));
+        let out = place.settings_folder.as_ref().filter(|_| out).map(|root| root.join(&self.settings.out));
+        let folders: [(&'static str, Option<PathBuf>, &str); 3] = [
+            ("planer", plans.filter(|_| place.asked.is_dir()), &self.settings.plans),
+            ("mallar", templates.filter(|folder| folder.symlink_metadata().is_ok()), &self.settings.templates),
+            ("ut", out, &self.settings.out),
+        ];
+        for (key, folder, name) in folders {
+            let Some(folder) = folder.filter(|folder| !door.holds_folder(folder)) else { continue };
+            self.is_wrong = true;
+            sink.push(match self.folders.get(key) {
+                Some(span) => outside(key, *span, name),
+                None => {
+                    let shown = workspace::show(&shown_from_here(place, &folder));
+                    let id = sources.add(Source::new(shown.as_str(), ""));
+                    rules::linked_outside(sources.start(id), &shown)
+                }
+            });
+        }
+    }
+}
+
+/// The finding for a folder that the settings name outside the workspace.
+fn outside(key: &str, span: Span, name: &str) -> Diagnostic {
+    let finding = rules::outside_folder(span, name);
+    match key {
+        "ut" => finding.help(both!(
+            "namnge en mapp i arbetsytan; med vp build --out MAPP skrivs sidorna till vilken mapp som helst",
+            "name a folder in the workspace; with vp build --out DIR the pages are written to any folder",
+        )),
+        _ => finding.help(both!(
+            "namnge en mapp i arbetsytan, eller flytta vp.yaml till en mapp som har båda under sig",
+            "name a folder in the workspace, or move vp.yaml to a folder that has both below it",
+        )),
+    }
+}
+
+fn shown_from_here(place: &Place, folder: &Path) -> PathBuf {
+    match place.asked.is_absolute() {
+        true => folder.to_path_buf(),
+        false => workspace::from_here(folder),
+    }
+}
+
+/// Where a folder is named.
+fn folder_span(tree: &Tree, id: SourceId, key: &str) -> Option<Span> {
+    let find = |node: &yaml::Node, key: &str| match &node.kind {
+        Kind::Map(entries) => entries.iter().position(|entry| same_key(entry.key_text(), key)),
+        _ => None,
+    };
+    let root = tree.root.as_ref()?;
+    let Kind::Map(entries) = &root.kind else { return None };
+    let folders = &entries[find(root, "mappar")?].value;
+    let Kind::Map(entries) = &folders.kind else { return None };
+    let value = &entries[find(folders, key)?].value;
+    (!matches!(value.kind, Kind::Empty)).then(|| value.span(id))
+}
+
+/// The places of the keys that decide what is found alone.
+fn spans_of_checking(tree: &Tree, id: SourceId) -> Vec<Span> {
+    let Some(Kind::Map(entries)) = tree.root.as_ref().map(|root| &root.kind) else { return Vec::new() };
+    let own = entries.iter().filter(|entry| OF_CHECKING.iter().any(|key| same_key(entry.key_text(), key)));
+    own.map(|entry| entry.key.span(id).to(entry.value.span(id))).collect()
+}

@@ -1,0 +1,129 @@
+//! The pictures that texts name: where each is, what is said of those that cannot be had, and each as an address.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Sink};
+use crate::model::Document;
+use crate::plan_format::fields::{NamedFile, rules};
+use crate::source::{SourceId, Sources, Span};
+use crate::syntax::prose;
+
+use crate::read::workspace;
+use crate::read::workspace::door::Unopened;
+use crate::read::workspace::picture::{self, PictureError};
+
+/// Where the pictures are, by the text that names them and the name.
+#[derive(Debug, Default)]
+pub struct Pictures(BTreeMap<(SourceId, String), PathBuf>);
+
+impl Pictures {
+    /// The file of a picture that a text names; `None` where there is none, which is reported.
+    pub fn get(&self, text: SourceId, name: &str) -> Option<&Path> {
+        self.0.get(&(text, name.to_owned())).map(PathBuf::as_path)
+    }
+
+    /// Takes over all pictures of another.
+    pub fn append(&mut self, mut other: Pictures) {
+        self.0.append(&mut other.0);
+    }
+}
+
+/// A picture as an address that holds all of it; `None` where it cannot be read.
+pub fn embedded(path: &Path) -> Option<String> {
+    let (bytes, kind) = picture::read(path).ok()?;
+    let data = base64::engine::general_purpose::STANDARD.encode(bytes);
+    Some(format!("data:{};base64,{data}", kind.media_type()))
+}
+
+/// Finds the pictures of a document's texts. `resolve` gives the file of a name in a text.
+pub fn find(
+    document: &Document,
+    sources: &Sources,
+    resolve: impl Fn(SourceId, &str) -> Result<PathBuf, NamedFile>,
+    sink: &mut Sink,
+) -> Pictures {
+    let mut pictures = Pictures::default();
+    for prose in document.prose() {
+        if !prose.raw(sources).contains("![") {
+            continue;
+        }
+        let text = prose.text(sources);
+        for picture in prose::pictures(&prose::parse(&text.text)) {
+            let name = picture.target;
+            let span = text.span(picture.range);
+            if name.contains("://") || name.starts_with("//") || name.starts_with("data:") {
+                sink.push(
+                    Diagnostic::new(&rules::MISSING_FILE, span, both!(
+                        "bilden {name} hämtas från en annan plats",
+                        "the picture {name} comes from another place",
+                    ))
+                    .help(both!(
+                        "spara bilden i planens mapp och skriv dess filnamn: ett dokument ska kunna läsas utan nät",
+                        "save the picture in the plan's folder and write its file name: a document must be readable without a network",
+                    )),
+                );
+                continue;
+            }
+            let finding = match resolve(prose.source(), &name) {
+                Ok(path) => match picture::look_at(&path) {
+                    Ok(_) => {
+                        pictures.0.insert((prose.source(), name), path);
+                        continue;
+                    }
+                    Err(error) => unprintable(span, &name, &error),
+                },
+                Err(NamedFile::Outside) => rules::outside_file(span, &name),
+                Err(NamedFile::Hidden) => rules::hidden_file(span, &name),
+                Err(NamedFile::OtherKind) => unprintable(span, &name, &PictureError::NoPicture),
+                Err(_) => rules::missing_file(span, &name),
+            };
+            sink.push(finding);
+        }
+    }
+    pictures
+}
+
+/// The finding for a file that is there but cannot be printed as a picture.
+fn unprintable(span: Span, name: &str, error: &PictureError) -> Diagnostic {
+    let (message, help) = match error {
+        PictureError::NoPicture => (
+            both!("{name} är ingen bild som kan tryckas", "{name} is no picture that can be printed"),
+            both!(
+                "spara bilden som png, jpg, gif, webp eller svg; ett annat filnamn gör inte om den",
+                "save the picture as png, jpg, gif, webp or svg; another file name does not convert it",
+            ),
+        ),
+        PictureError::OtherName(kind) => {
+            let word = kind.word();
+            (
+                both!("{name} är i själva verket en {word}-bild", "{name} is in fact a picture of the kind {word}"),
+                both!("byt filens ändelse till .{word}", "change the file's extension to .{word}"),
+            )
+        }
+        PictureError::Unopened(Unopened::TooLarge(bytes)) => {
+            let Both { sv, en } = workspace::size(*bytes);
+            (
+                both!(
+                    "bilden {name} är {sv}, mer än de 8 MiB som får plats i ett dokument",
+                    "the picture {name} is {en}, more than the 8 MiB that there is room for in a document",
+                ),
+                both!(
+                    "spara bilden i mindre format, till exempel som jpg",
+                    "save the picture smaller, for instance as jpg"
+                ),
+            )
+        }
+        PictureError::Unopened(error) => {
+            let Both { sv, en } = workspace::why_unopened(error);
+            (
+                both!("bilden {name} går inte att läsa: {sv}", "the picture {name} cannot be read: {en}"),
+                both!("namnge en bildfil som du får läsa", "name a picture file that you may read"),
+            )
+        }
+    };
+    Diagnostic::new(&rules::MISSING_FILE, span, message).help(help)
+}

@@ -1,0 +1,165 @@
+//! The Markdown of one field: facts for rules, and its words as HTML or as Markdown under the headings around it.
+//!
+//! A text is parsed once. Both outputs and all facts are loops over the same events; nothing is read from files and nothing is
+//! reported here. Raw HTML and script links reach neither output, and [`dropped`] tells where they stood.
+
+mod anchor;
+mod decided;
+mod definition;
+mod edit;
+mod escape;
+mod heading;
+mod html;
+mod insert;
+mod link;
+mod lost;
+mod markdown;
+mod note;
+mod picture;
+mod quote;
+mod short_anchor;
+mod table;
+
+#[cfg(test)]
+mod sample;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use crate::model::{Prose, ProseText};
+pub use crate::syntax::prose::anchor::{Anchors, slug};
+pub use crate::syntax::prose::decided::{
+    Around, Ask, Decided, DecidedHeading, DecidedPicture, DecidedTable, NOTHING, Printed, asks,
+};
+pub use crate::syntax::prose::heading::{Heading, headings};
+pub use crate::syntax::prose::html::write_html;
+pub use crate::syntax::prose::insert::{Insert, Room};
+pub use crate::syntax::prose::link::{Dropped, dropped, is_safe_link};
+pub use crate::syntax::prose::lost::{Lost, WhyLost, lost};
+pub use crate::syntax::prose::markdown::write_markdown;
+pub use crate::syntax::prose::note::{MARK, NOTE, Note, Notes};
+pub use crate::syntax::prose::picture::{Picture, pictures};
+pub use crate::syntax::prose::short_anchor::{AnchorPath, ShortAnchors};
+
+/// A text and what the Markdown parser saw in it. Offsets are byte ranges of `text`.
+#[derive(Debug)]
+pub struct Parsed<'t> {
+    /// The Markdown as written.
+    pub text: Cow<'t, str>,
+    /// The events with the place of each.
+    pub events: Vec<(Event<'t>, Range<usize>)>,
+    /// Where parts of the plan or figures are to be printed, in order.
+    pub inserts: Vec<Insert>,
+    /// The labels that the text defines, each with the place of its first definition, in order. A link may be written as
+    /// a reference to one.
+    labels: Vec<(String, Range<usize>)>,
+    has_notes: bool,
+    /// There are headings, tables or pictures.
+    has_named: bool,
+    has_quotes: bool,
+    /// Something within a line is left out, so that what stood around it meets.
+    drops_inline: bool,
+    /// Something is left out, be it no more than the definition of a label.
+    leaves_out: bool,
+}
+
+/// A prose field as read: what rules look at, and what pages are written from.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// The field.
+    pub prose: &'a Prose,
+    /// Its text, with the way back to places in the file: `text.span(range)`.
+    pub text: &'a ProseText<'a>,
+    /// The Markdown read.
+    pub parsed: Parsed<'a>,
+}
+
+/// Reads the texts of several fields; `texts` are theirs, in the same order.
+pub fn read_all<'a>(fields: &[&'a Prose], texts: &'a [ProseText<'a>]) -> Vec<Text<'a>> {
+    fields.iter().zip(texts).map(|(prose, text)| Text { prose, text, parsed: parse(&text.text) }).collect()
+}
+
+/// Reads a text. Smart punctuation is off: what is printed is what was written.
+pub fn parse(text: &str) -> Parsed<'_> {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
+    let parser = Parser::new_ext(text, options).into_offset_iter();
+    let definitions = parser.reference_definitions().iter();
+    let mut labels: Vec<(String, Range<usize>)> =
+        definitions.map(|(label, definition)| (label.to_owned(), definition.span.clone())).collect();
+    labels.sort_by_key(|(_, range)| range.start);
+    let mut events = Vec::with_capacity(text.len() / 24 + 8);
+    let (mut has_notes, mut has_named, mut has_quotes, mut drops_inline, mut drops_block) =
+        (false, false, false, false, false);
+    let mut picture_end = 0;
+    for (event, range) in parser {
+        match &event {
+            Event::Start(Tag::FootnoteDefinition(_)) => has_notes = true,
+            Event::Start(Tag::BlockQuote(_)) => has_quotes = true,
+            Event::Start(Tag::Image { .. }) => {
+                has_named = true;
+                picture_end = picture_end.max(range.end);
+            }
+            Event::Start(Tag::Heading { .. } | Tag::Table(_)) => has_named = true,
+            // A link in a picture's words is dropped with the picture's markup.
+            Event::Start(Tag::Link { .. }) if range.start < picture_end => drops_inline = true,
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                drops_inline |= !link::is_printed(*link_type, dest_url);
+            }
+            Event::InlineHtml(_) => drops_inline = true,
+            Event::Start(Tag::HtmlBlock) => drops_block = true,
+            _ => {}
+        }
+        events.push((event, range));
+    }
+    let leaves_out = !labels.is_empty() || drops_inline || drops_block;
+    let inserts = Vec::new();
+    let text = Cow::Borrowed(text);
+    let mut parsed =
+        Parsed { text, events, inserts, labels, has_notes, has_named, has_quotes, drops_inline, leaves_out };
+    parsed.inserts = insert::find(&parsed);
+    parsed
+}
+
+impl Parsed<'_> {
+    /// Whether the surroundings of the text have nothing to decide for it: it is printed the same everywhere.
+    pub fn asks_nothing(&self) -> bool {
+        !self.has_named && !self.has_notes && self.inserts.is_empty()
+    }
+
+    /// The same text, which needs nothing else to stay.
+    pub fn into_owned(self) -> Parsed<'static> {
+        let events = self.events.into_iter().map(|(event, range)| (event.into_static(), range));
+        Parsed { text: Cow::Owned(self.text.into_owned()), events: events.collect(), ..self }
+    }
+
+    /// The inserts that begin within a range, as their places among all.
+    fn inserts_in(&self, range: &Range<usize>) -> Range<usize> {
+        let from = self.inserts.partition_point(|insert| insert.range.start < range.start);
+        let to = self.inserts.partition_point(|insert| insert.range.start < range.end);
+        from..to
+    }
+}
+
+/// Writes the words from an event's start tag to its end without markup; gives the place of the end.
+fn write_words(parsed: &Parsed, start: usize, out: &mut String) -> usize {
+    let mut open = 0;
+    for (at, (event, _)) in parsed.events.iter().enumerate().skip(start) {
+        match event {
+            Event::Start(_) => open += 1,
+            Event::End(_) => {
+                open -= 1;
+                if open == 0 {
+                    return at;
+                }
+            }
+            Event::Text(words) | Event::Code(words) => out.push_str(words),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::InlineHtml(tag) if link::is_line_break(tag) => out.push(' '),
+            _ => {}
+        }
+    }
+    parsed.events.len()
+}

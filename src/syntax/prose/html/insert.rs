@@ -1,0 +1,88 @@
+//! Inserts: figures within a line, and parts between the lines of a paragraph.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, TagEnd};
+
+use super::Page;
+use crate::syntax::prose::escape;
+use crate::syntax::prose::insert::{Insert, Room};
+
+impl<'p> Page<'p, '_> {
+    /// Writes text in which inserts may stand, or which may be within one.
+    pub(super) fn write_text_with_figures(&mut self, text: &str, range: &Range<usize>) {
+        let parsed = self.parsed;
+        // Notes are written last, so the insert before may stand further on.
+        let mut from = if self.inserted.contains(&range.start) { self.inserted.end } else { range.start };
+        from = from.min(range.end);
+        for number in parsed.inserts_in(range) {
+            let insert = &parsed.inserts[number];
+            let Some(figure) = self.around.figure(number) else { continue };
+            escape::write_text(self.out, &parsed.text[from..insert.range.start]);
+            escape::write_text(self.out, figure);
+            self.inserted = insert.range.clone();
+            from = insert.range.end.min(range.end);
+        }
+        match from == range.start {
+            // As the parser read it: a sign may be written as an entity.
+            true => escape::write_text(self.out, text),
+            false => escape::write_text(self.out, &parsed.text[from.min(range.end)..range.end]),
+        }
+    }
+
+    /// Whether the paragraph has inserts alone on a line.
+    pub(super) fn has_lines_to_insert(&self, paragraph: usize) -> bool {
+        self.inserts_of(paragraph).next().is_some()
+    }
+
+    fn inserts_of(&self, paragraph: usize) -> impl Iterator<Item = (usize, &'p Insert)> + use<'p> {
+        let parsed = self.parsed;
+        let numbers = parsed.inserts_in(&parsed.events[paragraph].1);
+        let all = numbers.map(|number| (number, &parsed.inserts[number]));
+        all.filter(move |(_, insert)| matches!(&insert.room, Room::Blocks(line) if line.paragraph == paragraph))
+    }
+
+    /// Writes a paragraph whose lines are parted by what is inserted between them; gives the place after it.
+    pub(super) fn write_parted_paragraph(&mut self, paragraph: usize) -> usize {
+        let inserts: Vec<(usize, &Insert)> = self.inserts_of(paragraph).collect();
+        let at_event = |at: usize| {
+            let found = inserts.binary_search_by_key(&at, |(_, insert)| insert.events.start);
+            found.ok().map(|number| inserts[number])
+        };
+        let mut is_open = false;
+        let mut at = paragraph + 1;
+        while let Some(event) = self.parsed.events.get(at).map(|(event, _)| event) {
+            if let Event::End(TagEnd::Paragraph) = event {
+                at += 1;
+                break;
+            }
+            let is_break = matches!(event, Event::SoftBreak | Event::HardBreak);
+            let part = match at_event(if is_break { at + 1 } else { at }) {
+                Some((number, insert)) => self.around.part(number).map(|part| (insert, part)),
+                None => None,
+            };
+            match part {
+                Some((insert, part)) => {
+                    if std::mem::take(&mut is_open) {
+                        self.out.push_str("</p>\n");
+                    }
+                    self.block(part);
+                    at = insert.events.end;
+                    // The line's own break goes with it, unless another insert follows it.
+                    let ends_line = matches!(self.event(at), Some(Event::SoftBreak | Event::HardBreak));
+                    at += usize::from(ends_line && at_event(at + 1).is_none());
+                }
+                None => {
+                    if !std::mem::replace(&mut is_open, true) {
+                        self.block("<p>");
+                    }
+                    at = self.write_event(at);
+                }
+            }
+        }
+        if is_open {
+            self.out.push_str("</p>\n");
+        }
+        at
+    }
+}

@@ -1,0 +1,116 @@
+//! What a table's columns hold, so that figures stand to the right and an empty head is left out.
+
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+
+use crate::syntax::prose::Parsed;
+
+/// What is known of a table before its first row is printed.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// The attributes of each column's cells, with a space first.
+    classes: Vec<&'static str>,
+    /// Whether any cell of the head has words.
+    pub(super) has_head: bool,
+    /// Whether there are rows below the head.
+    pub(super) has_rows: bool,
+    /// The event that ends the head.
+    pub(super) head_end: usize,
+    /// The event that ends the table.
+    pub(super) end: usize,
+}
+
+impl Columns {
+    /// Reads ahead from the event that starts a table.
+    pub(super) fn read(parsed: &Parsed, start: usize, alignments: &[Alignment]) -> Columns {
+        let mut columns = Columns { end: start, head_end: start, ..Columns::default() };
+        let mut figures = vec![Figures::default(); alignments.len()];
+        let mut column = 0;
+        let mut cell = Cell::default();
+        for (at, (event, _)) in parsed.events.iter().enumerate().skip(start + 1) {
+            match event {
+                Event::End(TagEnd::Table) => {
+                    columns.end = at;
+                    break;
+                }
+                Event::End(TagEnd::TableHead) => {
+                    (columns.head_end, column) = (at, 0);
+                }
+                Event::End(TagEnd::TableRow) => {
+                    (columns.has_rows, column) = (true, 0);
+                }
+                Event::End(TagEnd::TableCell) => {
+                    let cell = std::mem::take(&mut cell);
+                    if columns.head_end == start {
+                        columns.has_head |= cell.has_content;
+                    } else if let Some(figures) = figures.get_mut(column) {
+                        figures.add(&cell);
+                    }
+                    column += 1;
+                }
+                Event::Text(text) => cell.add(text),
+                Event::Start(Tag::Image { .. }) => cell.add("x"),
+                Event::Start(_) | Event::End(_) => {}
+                _ => cell.add("x"),
+            }
+        }
+        columns.classes = alignments
+            .iter()
+            .zip(&figures)
+            .map(|(alignment, figures)| match alignment {
+                Alignment::None if figures.some && !figures.others => " class=\"right\"",
+                Alignment::None | Alignment::Left => "",
+                Alignment::Center => " class=\"center\"",
+                Alignment::Right => " class=\"right\"",
+            })
+            .collect();
+        columns
+    }
+
+    /// The attributes of a column's cells.
+    pub(super) fn class(&self, column: usize) -> &'static str {
+        self.classes.get(column).copied().unwrap_or_default()
+    }
+}
+
+#[derive(Clone, Default)]
+struct Figures {
+    some: bool,
+    others: bool,
+}
+
+impl Figures {
+    fn add(&mut self, cell: &Cell) {
+        // An empty cell or a dash says that there is no figure.
+        if cell.has_digit && !cell.has_other {
+            self.some = true;
+        } else if cell.has_digit || cell.has_other {
+            self.others = true;
+        }
+    }
+}
+
+/// What the signs of a cell are, read one after the other: sign, digits in groups, one decimal mark, per cent.
+#[derive(Default)]
+struct Cell {
+    has_content: bool,
+    has_digit: bool,
+    has_mark: bool,
+    has_percent: bool,
+    has_other: bool,
+}
+
+impl Cell {
+    fn add(&mut self, text: &str) {
+        for character in text.chars() {
+            match character {
+                ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => continue,
+                '0'..='9' if !self.has_percent => self.has_digit = true,
+                '-' | '–' | '−' | '+' if !self.has_digit => {}
+                ',' | '.' if self.has_digit && !self.has_mark && !self.has_percent => self.has_mark = true,
+                '%' if self.has_digit && !self.has_percent => self.has_percent = true,
+                _ => self.has_other = true,
+            }
+            self.has_content = true;
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Signs that mean something else than themselves where they stand, and signs that nobody sees.
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic};
+use crate::syntax::yaml::slip::Slip;
+use crate::syntax::yaml::slip::line::Line;
+use crate::syntax::yaml::slip::quote::quoted;
+
+/// What an invisible sign is called; `None` for any that can be seen, and for ordinary blanks.
+pub(crate) fn invisible(sign: char) -> Option<Both> {
+    Some(match sign {
+        sign if is_space(sign) => Both::fixed("ett hårt blanksteg", "a no-break space"),
+        '\u{ad}' => Both::fixed("ett mjukt bindestreck", "a soft hyphen"),
+        sign if breaks_lines(sign) => Both::fixed("ett osynligt radbrott", "an invisible line break"),
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => {
+            Both::fixed("ett osynligt tecken", "an invisible sign")
+        }
+        _ => return None,
+    })
+}
+
+/// Signs that no text may begin with unless it stands in quotation marks.
+const RESERVED: &[char] = &['&', '*', '!', '%', '@', '`', '?', '|', '>', '{', '[', '}', ']', ',', '-'];
+
+impl Slip<'_> {
+    /// A control sign, an invisible sign, or a tab where the indentation, the dash or the key stands.
+    pub(super) fn strange_sign(&self) -> Option<Diagnostic> {
+        let line = self.line_at(self.offset);
+        let control = self.text.sign(self.offset).filter(|sign| sign.is_control() && !"\t\r\n".contains(*sign));
+        if control.is_some() {
+            return Some(self.control(self.offset));
+        }
+        let before = self.text.get(line.start..self.offset);
+        if let Some((at, sign)) = before.char_indices().find(|(_, sign)| breaks_lines(*sign)) {
+            return Some(self.unseen(line.start + at, sign));
+        }
+        let from_here = self.text.get(self.offset..line.end());
+        if let Some(at) = from_here.find(|sign: char| sign.is_control() && sign != '\t') {
+            return Some(self.control(self.offset + at));
+        }
+        let mut lines = vec![line];
+        lines.extend(self.line_above(&line).filter(|above| above.start > self.before.end));
+        lines.iter().rev().find_map(|line| self.invisible_in(line)).or_else(|| {
+            let tab = self.text.get(line.start..line.first).find('\t')?;
+            (self.before.text.is_none_or(|(_, style)| style != crate::syntax::yaml::Style::Quoted))
+                .then(|| self.tab_at(line.start + tab))
+        })
+    }
+
+    fn control(&self, at: usize) -> Diagnostic {
+        let number = self.text.sign(at).map_or(0, u32::from);
+        self.report(
+            self.sign_at(at),
+            both!(
+                "ett styrtecken som inte hör hemma i en text (U+{number:04X})",
+                "a control sign that does not belong in a text (U+{number:04X})",
+            ),
+            both!("radera tecknet", "delete the sign"),
+        )
+    }
+
+    /// An invisible sign before the key, in it, or around the dash and the colon.
+    fn invisible_in(&self, line: &Line) -> Option<Diagnostic> {
+        let words = line.text.trim_start_matches([' ', '\t']);
+        let until = line.colon.map_or_else(
+            || words.find(':').map_or(words.len(), |colon| colon + ':'.len_utf8() + next_length(&words[colon + 1..])),
+            |colon| colon.saturating_sub(line.first),
+        );
+        let (at, sign) = words[..until.min(words.len())].char_indices().find(|(_, sign)| invisible(*sign).is_some())?;
+        Some(self.unseen(line.first + at, sign))
+    }
+
+    /// The finding for an invisible sign.
+    pub(super) fn unseen(&self, at: usize, sign: char) -> Diagnostic {
+        let name = invisible(sign).unwrap_or(Both::fixed("ett osynligt tecken", "an invisible sign"));
+        let (sv, en) = (&name.sv, &name.en);
+        let number = u32::from(sign);
+        let message = both!("här står {sv} (U+{number:04X})", "here stands {en} (U+{number:04X})");
+        let help = match sign {
+            sign if is_space(sign) => both!(
+                "radera det och skriv ett vanligt blanksteg; Word skriver ofta hårda blanksteg",
+                "delete it and type an ordinary space; Word often writes no-break spaces",
+            ),
+            sign if breaks_lines(sign) => both!(
+                "radera det och tryck retur där raden ska brytas",
+                "delete it and press return where the line is to break",
+            ),
+            _ => both!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"),
+        };
+        let finding = self.report(self.sign_at(at), message, help);
+        match sign {
+            sign if is_space(sign) => finding.fix(self.sign_at(at), " "),
+            sign if breaks_lines(sign) => finding,
+            _ => finding.fix(self.sign_at(at), ""),
+        }
+    }
+
+    /// The parser may report a tab one line early: the tab in the indentation of this line or of the next.
+    pub(super) fn tab(&self) -> Diagnostic {
+        let from = self.line_at(self.offset).start;
+        let mut start = from;
+        let at = self.text.from(from).split_inclusive('\n').take(3).find_map(|line| {
+            let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+            let found = line[..blanks].find('\t').map(|tab| start + tab);
+            start += line.len();
+            found
+        });
+        let at =
+            at.or_else(|| self.text.from(self.offset).find('\t').map(|tab| self.offset + tab)).unwrap_or(self.offset);
+        self.tab_at(at)
+    }
+
+    fn tab_at(&self, at: usize) -> Diagnostic {
+        let in_indentation = at < self.line_at(at).first;
+        self.report(
+            self.sign_at(at),
+            match in_indentation {
+                true => both!("en tabb i början av raden", "a tab at the start of the line"),
+                false => both!("en tabb där det ska vara blanksteg", "a tab where there must be spaces"),
+            },
+            both!(
+                "radera tabben och använd blanksteg, två för varje nivå",
+                "delete the tab and use spaces, two for each level",
+            ),
+        )
+    }
+
+    /// `titel: *Viktigt* mål`: the value begins with a sign that means something else.
+    pub(super) fn sign_at_start(&self, line: &Line) -> Option<Diagnostic> {
+        if let Some(found) = self.sign_within_braces(line) {
+            return Some(found);
+        }
+        let value = line.value();
+        let sign = value.chars().next().filter(|sign| RESERVED.contains(sign))?;
+        let follows = value[sign.len_utf8()..].chars().next();
+        let list = sign == '-' && (line.colon.is_none() || follows.is_some_and(|next| next != ' '));
+        let question = sign == '?' && follows.is_some_and(|next| next != ' ');
+        let elsewhere = self.offset < line.value && line.colon.is_some();
+        if list || question || elsewhere || (line.colon.is_none() && !line.has_dash()) {
+            return None;
+        }
+        Some(self.reserved(line, sign))
+    }
+
+    /// `{utfall: -, budget: 800}`: a value within braces begins with such a sign.
+    fn sign_within_braces(&self, line: &Line) -> Option<Diagnostic> {
+        if !line.value().starts_with('{') || self.offset <= line.value {
+            return None;
+        }
+        let until = (self.offset + 1).min(line.end());
+        let before = self.text.get(line.value..self.text.floor(until));
+        let colon = line.value + before.rfind(": ")?;
+        let after = self.text.get(colon + 1..line.end());
+        let rest = after.trim_start();
+        let at = colon + 1 + after.len() - rest.len();
+        let sign = rest.chars().next().filter(|sign| RESERVED.contains(sign) && !"{[}],".contains(*sign))?;
+        let value = rest[..rest.find([',', '}']).unwrap_or(rest.len())].trim_end();
+        let key_from = line.value + self.text.get(line.value..colon).rfind(['{', ','])? + 1;
+        Some(self.reserved_value(self.text.get(key_from..colon + 1).trim(), value, at, sign))
+    }
+
+    /// The finding for a value that begins with a sign of YAML's own.
+    pub(super) fn reserved(&self, line: &Line, sign: char) -> Diagnostic {
+        self.reserved_value(line.until_value(), line.value(), line.value, sign)
+    }
+
+    fn reserved_value(&self, before: &str, value: &str, at: usize, sign: char) -> Diagnostic {
+        let wanted = quoted(value);
+        let message = both!(
+            "texten börjar med {sign}, som betyder något annat här",
+            "the text begins with {sign}, which means something else here",
+        );
+        let help = match sign {
+            '|' => {
+                let rest = value.trim_start_matches('|').trim();
+                both!(
+                    "skriv texten på raden under {before} |, indragen två blanksteg: {rest}",
+                    "write the text on the line below {before} |, indented by two spaces: {rest}",
+                )
+            }
+            '%' if value.trim_start_matches('%').trim().starts_with(|sign: char| sign.is_ascii_digit()) => {
+                let number = value.trim_start_matches('%').trim();
+                both!(
+                    "skriv procenttecknet efter talet: {before} {number} %",
+                    "write the sign after the number: {before} {number} %"
+                )
+            }
+            '-' if value == "-" => both!(
+                "finns inget värde, ta bort strecket; en indikator utan utfall har utfall: saknas",
+                "if there is no value, remove the hyphen; an indicator without outcome has utfall: saknas",
+            ),
+            '-' => both!(
+                "sätt texten inom citattecken: {before} {wanted}; en lista börjar på raden under",
+                "put the text in quotation marks: {before} {wanted}; a list begins on the line below",
+            ),
+            _ => both!(
+                "sätt texten inom citattecken: {before} {wanted}",
+                "put the text in quotation marks: {before} {wanted}",
+            ),
+        };
+        self.report(self.sign_at(at), message, help)
+    }
+}
+
+/// Whether a sign is a space that keeps lines together. Figures may hold such.
+pub(crate) fn is_space(sign: char) -> bool {
+    matches!(sign, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+/// Whether a sign ends a line in other programs than YAML.
+pub(crate) fn breaks_lines(sign: char) -> bool {
+    matches!(sign, '\u{2028}' | '\u{2029}' | '\u{85}')
+}
+
+/// The length of the sign that a text begins with.
+fn next_length(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
