@@ -56,16 +56,14 @@ pub struct LeadsTo {
 /// The plan that the file leads to, where its kind has one. A file of unknown kind is read as a plan.
 pub fn leads_to(tree: &Tree, source: SourceId) -> Option<LeadsTo> {
     let yaml::Kind::Map(entries) = &tree.root.as_ref()?.kind else { return None };
-    let find = |key: &str| {
-        let entry = entries.iter().find(|entry| same_key(entry.key_text(), key))?;
-        match &entry.value.kind {
-            yaml::Kind::Scalar { text, .. } if !text.trim().is_empty() => {
-                Some(At::new(text.trim().to_owned(), entry.value.span(source)))
-            }
-            _ => None,
+    let text_of = |entry: &yaml::Entry| match &entry.value.kind {
+        yaml::Kind::Scalar { text, .. } if !text.trim().is_empty() => {
+            Some(At::new(text.trim().to_owned(), entry.value.span(source)))
         }
+        _ => None,
     };
-    let word = find("dokument");
+    let find = |key: &str| text_of(entries.iter().find(|entry| same_key(entry.key_text(), key))?);
+    let word = names_kind(entries).and_then(text_of);
     let kind = word.as_ref().and_then(|word| KINDS.iter().find(|kind| same_key(word.as_str(), kind.key())));
     let lead = kind.map_or(&KINDS[0].leads_to, |kind| &kind.leads_to);
     if let Some(path) = find(lead.key) {
@@ -147,6 +145,20 @@ fn not_a_document(span: Span, message: crate::diagnostic::Both) -> Diagnostic {
     ))
 }
 
+/// The entry that names the kind of document. Where its key is misspelt, that is reported where the keys are read.
+fn names_kind<'e, 's>(entries: &'e [yaml::Entry<'s>]) -> Option<&'e yaml::Entry<'s>> {
+    let misspelt = || {
+        let has_kind = |entry: &&yaml::Entry| match &entry.value.kind {
+            yaml::Kind::Scalar { text, .. } => KINDS.iter().any(|kind| same_key(text.trim(), kind.key())),
+            _ => false,
+        };
+        let is_near = |entry: &&yaml::Entry| near_name(entry.key_text(), ["dokument"]).is_some();
+        entries.iter().find(|entry| is_near(entry) && has_kind(entry))
+    };
+    let entry = entries.iter().find(|entry| same_key(entry.key_text(), "dokument"));
+    entry.filter(|entry| !matches!(entry.value.kind, yaml::Kind::Empty)).or_else(misspelt)
+}
+
 fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static KindReader> {
     let yaml::Kind::Map(entries) = &root.kind else {
         let span = reader.first_line(root);
@@ -174,17 +186,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
             return None;
         }
     }
-    // A misspelt key is reported where the keys are read.
-    let misspelt = || {
-        let has_kind = |entry: &&yaml::Entry| match &entry.value.kind {
-            yaml::Kind::Scalar { text, .. } => KINDS.iter().any(|kind| same_key(text.trim(), kind.key())),
-            _ => false,
-        };
-        let is_near = |entry: &&yaml::Entry| near_name(entry.key_text(), ["dokument"]).is_some();
-        entries.iter().find(|entry| is_near(entry) && has_kind(entry))
-    };
-    let entry = find("dokument").filter(|entry| !matches!(entry.value.kind, yaml::Kind::Empty));
-    let Some(entry) = entry.or_else(misspelt) else {
+    let Some(entry) = names_kind(entries) else {
         let span = Span { source, start: root.start, end: root.start };
         reader.sink.push(not_a_document(span, both!(
             "filen säger inte vilket slags dokument den är",

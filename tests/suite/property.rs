@@ -45,7 +45,7 @@ pub(crate) fn cases(number: u32) -> Config {
     Config {
         cases: number.saturating_mul(times),
         // Shrinking is bounded too.
-        max_shrink_iters: 4096,
+        max_shrink_iters: 2048,
         failure_persistence: None,
         rng_seed: RngSeed::Fixed(seed),
         ..Config::default()

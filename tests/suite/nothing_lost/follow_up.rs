@@ -232,6 +232,20 @@ fn every_follow_up_of_the_project_is_printed_whole() {
     assert!(count > 2_000, "{count} words are few");
 }
 
+/// The kind of document is known all the same, and with it the plan that is followed up.
+#[test]
+fn a_follow_up_whose_kind_has_a_misspelt_key_is_printed_whole() {
+    for case in CASES.iter() {
+        let (path, text) = &case.files[case.follow_up];
+        for key in ["\n:dokument:", "\ndokumnet:"] {
+            let slipped = text.replace("\ndokument:", key);
+            assert_ne!(slipped, *text);
+            let counts = [text, &slipped].map(|text| case.look(text).unwrap_or_else(|wrong| panic!("{path}: {wrong}")));
+            assert_eq!(counts[0], counts[1], "{path}");
+        }
+    }
+}
+
 #[test]
 fn what_stands_outside_the_plan_is_printed_with_its_names_and_marks() {
     let plan = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {enhet: Enheten}\nmål:\n  enhetsmål:\n    - {id: eget, titel: Vårt mål}\n";
