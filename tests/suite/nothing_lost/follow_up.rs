@@ -66,8 +66,8 @@ fn look_at(found: &Found, number: usize, templates: &Templates) -> Result<(), Te
     let loaded = &found.loaded;
     let own = loaded.files.iter().find(|file| file.document == Some(number)).expect("every document has a file");
     let view = render::view(loaded, templates, own.printed_with.unwrap_or(number));
-    // What is reported twice is printed once, which is said.
-    let is_printed_once = found.codes().contains(&"VP0512");
+    // What is reported twice, in one report or in two of one occasion, is printed once, which is said.
+    let is_printed_once = found.codes().iter().any(|code| ["VP0114", "VP0512"].contains(code));
     for name in ["html", "markdown"] {
         let format = render::find(name).expect("the format is there");
         let text = render::Printer::new(loaded, templates).pages(&[format], view.clone(), &[], "sida").remove(0);
