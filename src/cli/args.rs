@@ -144,7 +144,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
             formats: options
                 .get_many::<&'static Format>("format")
                 .map(|formats| formats.copied().collect())
-                .unwrap_or_else(|| FORMATS.to_vec()),
+                .unwrap_or_else(|| FORMATS.iter().copied().filter(|format| format.is_usual).collect()),
             language: asked,
         }),
     }

@@ -6,7 +6,6 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Language};
-use crate::identity;
 use crate::lint::report::text;
 use crate::print::render;
 use crate::print::render::Format;
@@ -117,7 +116,7 @@ impl Entry {
             depth: names.len().saturating_sub(1).min(4),
             names,
             title: file.document.map_or_else(
-                || identity::masked_path(&file_below(&page, shown)).into_owned(),
+                || render::path_below(&page, shown),
                 |number| render::title(loaded, templates, number),
             ),
             link: links.next().map(|first| first.link),
@@ -138,14 +137,6 @@ fn finding(finding: &Diagnostic, loaded: &Loaded, language: Language) -> Finding
         level_word: finding.level.word().get(language).to_owned(),
         message: finding.message.get(language).to_owned(),
         place: format!("{}:{}:{}", file_name(&source.shown_path()), position.line, position.column),
-    }
-}
-
-/// The path of a file from the folder of plans: that of its page with the file's own name.
-fn file_below(page: &str, shown: &str) -> String {
-    match page.rsplit_once('/') {
-        Some((folder, _)) => format!("{folder}/{}", file_name(shown)),
-        None => file_name(shown).to_owned(),
     }
 }
 

@@ -42,7 +42,7 @@ pub use crate::syntax::prose::lost::{Lost, WhyLost, lost};
 pub use crate::syntax::prose::markdown::write_markdown;
 pub use crate::syntax::prose::note::{MARK, NOTE, Note, Notes};
 pub use crate::syntax::prose::picture::{Picture, pictures};
-pub use crate::syntax::prose::piece::{Element, Piece, pieces};
+pub use crate::syntax::prose::piece::{Element, Piece, PrintedPicture, pieces};
 pub use crate::syntax::prose::short_anchor::{AnchorPath, ShortAnchors};
 pub use crate::syntax::prose::table::Align;
 

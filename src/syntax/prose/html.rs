@@ -5,7 +5,7 @@ mod tests;
 
 use crate::syntax::prose::decided::{Around, DecidedHeading, DecidedTable};
 use crate::syntax::prose::note::Note;
-use crate::syntax::prose::piece::{Element, Picture, Piece, pieces};
+use crate::syntax::prose::piece::{Element, Piece, PrintedPicture, pieces};
 use crate::syntax::prose::table::Align;
 use crate::syntax::prose::{Parsed, escape};
 
@@ -210,7 +210,7 @@ impl<'p> Page<'p> {
     }
 
     /// Writes a picture, or what stands in the place of one that was not found.
-    fn picture(&mut self, picture: &Picture) {
+    fn picture(&mut self, picture: &PrintedPicture) {
         let address = self.around.picture(picture.event);
         let [open, close] = match (address.is_some(), picture.is_block) {
             (true, true) => ["<figure>", "</figure>\n"],

@@ -53,14 +53,14 @@ pub enum Piece<'p> {
         is_first: bool,
     },
     /// A picture, or its words where it was not found.
-    Picture(Picture<'p>),
+    Picture(PrintedPicture<'p>),
     /// The blocks that an insert prints, by its index in the text.
     Insert(usize),
 }
 
 /// A picture.
 #[derive(Debug)]
-pub struct Picture<'p> {
+pub struct PrintedPicture<'p> {
     /// The event that it starts at, by which the page has found it or not.
     pub event: usize,
     /// Its words, for those who do not see it.
@@ -345,11 +345,11 @@ impl<'p, F: FnMut(Piece<'p>)> Walk<'p, '_, F> {
     }
 
     /// The picture that starts at an event, and the place of its end.
-    fn picture(&self, at: usize, title: &'p str, is_block: bool) -> (Picture<'p>, usize) {
+    fn picture(&self, at: usize, title: &'p str, is_block: bool) -> (PrintedPicture<'p>, usize) {
         let mut words = String::new();
         let end = write_words(self.parsed, at, &mut words);
         let words = Cow::Owned(words.trim().to_owned());
-        (Picture { event: at, words, title, is_block }, end)
+        (PrintedPicture { event: at, words, title, is_block }, end)
     }
 
     /// A quotation's source written as a list of one item.
