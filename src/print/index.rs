@@ -115,10 +115,9 @@ impl Entry {
             year: document.and_then(|document| document.year.as_ref()).map(|year| year.value),
             depth: names.len().saturating_sub(1).min(4),
             names,
-            title: file.document.map_or_else(
-                || render::path_below(&page, shown),
-                |number| render::title(loaded, templates, number),
-            ),
+            title: file
+                .document
+                .map_or_else(|| render::path_below(&page, shown), |number| render::title(loaded, templates, number)),
             link: links.next().map(|first| first.link),
             others: links.collect(),
             summary: text::summary(&own, language),

@@ -152,8 +152,5 @@ impl<'v> PageValues<'v> {
 
 fn officer<'v>(officer: &CoverOfficer<'v>, labels: &Labels) -> OfficerValues<'v> {
     let telephone = officer.telephone.map(|number| Cow::Owned(format!("{}: {number}", labels.telephone)));
-    OfficerValues {
-        name: officer.name,
-        lines: telephone.into_iter().chain(officer.email.map(Cow::Borrowed)).collect(),
-    }
+    OfficerValues { name: officer.name, lines: telephone.into_iter().chain(officer.email.map(Cow::Borrowed)).collect() }
 }

@@ -193,7 +193,9 @@ impl<'l> Builder<'l> {
         self.is_framed.push(is_framed);
         if !is_framed {
             // Words around it and in it are no words of one paragraph.
-            return if level != Some(INLINE) { self.top().end_paragraph() };
+            return if level != Some(INLINE) {
+                self.top().end_paragraph()
+            };
         }
         if let Some(level) = level {
             self.nested[level] += 1;
@@ -204,7 +206,9 @@ impl<'l> Builder<'l> {
     fn close(&mut self, element: Element<'l>) {
         let level = level_of(element);
         if self.is_framed.pop() != Some(true) {
-            return if level != Some(INLINE) { self.top().end_paragraph() };
+            return if level != Some(INLINE) {
+                self.top().end_paragraph()
+            };
         }
         if let Some(level) = level {
             self.nested[level] -= 1;

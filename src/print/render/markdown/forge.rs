@@ -7,8 +7,8 @@
 use rustc_hash::FxHashMap;
 
 use super::DEEPEST;
-use crate::print::render::beside::Pictures;
 use crate::print::layout::{Block, Layout, Text};
+use crate::print::render::beside::Pictures;
 use crate::syntax::prose::{Anchors, NOTE};
 
 /// The names in a page.

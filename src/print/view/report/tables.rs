@@ -172,11 +172,16 @@ pub(crate) fn activities<'a>(scene: &Scene<'a>, report: &Report, items: &[Item],
         let activity = resolved.activity(*item);
         let found = resolved.activity_entry(report, *item);
         let entry = found.map(|found| found.entry);
-        let mut lines: Vec<Line> = line(LineKind::Responsible, &scene.labels.responsible, &activity.responsible).into_iter().collect();
+        let mut lines: Vec<Line> =
+            line(LineKind::Responsible, &scene.labels.responsible, &activity.responsible).into_iter().collect();
         // One that was done or given up earlier in the year stands as it was reported then.
         lines.extend(found.and_then(|found| found.earlier).and_then(|earlier| {
             let occasion = resolved.reports[earlier].occasion?;
-            Some(Line::of(LineKind::Reported, &scene.labels.reported, &resolved.settings.steering.occasions[occasion].key))
+            Some(Line::of(
+                LineKind::Reported,
+                &scene.labels.reported,
+                &resolved.settings.steering.occasions[occasion].key,
+            ))
         }));
         let status = entry.and_then(|entry| entry.status.as_ref());
         let name = Cell {
