@@ -62,7 +62,7 @@ fn decided_everywhere(prose: &Prose, parsed: &Parsed, loaded: &Loaded) -> Option
             Err(_) => {}
         }
     }
-    decided.pictures.is_empty().then_some(decided)
+    (decided.pictures.is_empty() && decided.links.is_empty()).then_some(decided)
 }
 
 impl SharedText {

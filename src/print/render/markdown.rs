@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use minijinja::value::Serde;
 
 use self::forge::Forge;
+use super::beside::Beside;
 use super::block_values::{self, OwnBlocks};
 use super::page_values::{PageValues, Written};
 use super::{Context, Format, Output};
@@ -31,7 +32,8 @@ const INVARIANT: &str = "writing to a String does not fail";
 fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> {
     let labels = &context.templates.labels;
     let forge = Forge::of(layout, context.stem, [&labels.proposal, &labels.contents, &labels.appendices]);
-    let writer = Writer { context, own: OwnBlocks::of(context, "markdown", "md"), forge };
+    let beside = Beside::of(layout, context.stem);
+    let writer = Writer { context, own: OwnBlocks::of(context, "markdown", "md"), forge, beside };
     let proposal = layout.proposal.as_ref().map(|proposal| writer.text_alone(&proposal.text)).transpose()?;
     let mut body = String::with_capacity(if layout.blocks.len() > 16 { 96 * 1024 } else { 1024 });
     writer.blocks(&layout.blocks, &mut body)?;
@@ -44,7 +46,8 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let words = &context.templates.word_values;
     let values = PageValues::new(layout, lines, written, words, |anchor| forge.slug(anchor));
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
-    let beside = forge.pictures.iter().map(|(file, name)| (PathBuf::from(file), name.clone())).collect();
+    let pictures = forge.pictures.iter().map(|(file, name)| (PathBuf::from(file), name.clone()));
+    let beside = pictures.chain(writer.beside.files()).collect();
     Ok(Output { text, beside })
 }
 
@@ -52,6 +55,7 @@ struct Writer<'w> {
     context: &'w Context<'w>,
     own: OwnBlocks<'w>,
     forge: Forge<'w>,
+    beside: Beside<'w>,
 }
 
 impl Writer<'_> {
@@ -137,7 +141,14 @@ impl Writer<'_> {
             self.blocks(&part.blocks, &mut written)?;
             parts.push((part.insert, written));
         }
-        let around = Around { decided, pictures: &pictures, parts: &parts, ticks: self.context.templates.ticks() };
+        let links = self.beside.addresses(text, FORMAT.extension, |id| self.forge.linked(id));
+        let around = Around {
+            decided,
+            pictures: &pictures,
+            links: &links,
+            parts: &parts,
+            ticks: self.context.templates.ticks(),
+        };
         prose::write_markdown(text.parsed(), &around, &labels, out);
         if let Some(same) = same {
             same.keep(FORMAT.name, &out[start..]);

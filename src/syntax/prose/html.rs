@@ -175,7 +175,10 @@ impl<'p> Page<'p, '_> {
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),
             Tag::Strikethrough => self.out.push_str("<del>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.start_link(*link_type, dest_url, title),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let target = self.around.link(at).unwrap_or(dest_url);
+                self.start_link(*link_type, target, title);
+            }
             Tag::Image { title, .. } => return self.write_picture(at, title),
             // None of these is switched on.
             Tag::DefinitionList
