@@ -1,5 +1,7 @@
 //! Characters that nobody sees: blanks, line ends and those that show nothing. One table for every reader of text.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::Both;
 
 /// What a character that nobody sees does.
@@ -61,6 +63,21 @@ pub fn is_minus(character: char) -> bool {
     is_dash_in_figures(character) || character == '\u{2212}'
 }
 
+/// A text with the ordinary characters in place of others that are read alike, such as full-width figures.
+pub fn ordinary(text: &str) -> String {
+    text.nfkc()
+        .map(|character| {
+            if character == '\u{66a}' {
+                '%'
+            } else if character == '\u{66b}' {
+                ','
+            } else {
+                character
+            }
+        })
+        .collect()
+}
+
 /// A character as tables of characters number it: `U+200B`.
 pub fn code_point(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
@@ -89,5 +106,6 @@ mod tests {
         assert!(['\u{2007}', '\u{2009}', '\u{a0}', ' '].into_iter().all(is_space_in_figures));
         assert!(!is_space_in_figures('\t') && !is_space_in_figures('\u{200b}'));
         assert_eq!(code_point('\u{ad}'), "U+00AD");
+        assert_eq!(ordinary("８０﹪ 4٫5"), "80% 4,5");
     }
 }

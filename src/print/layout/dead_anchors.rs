@@ -49,7 +49,10 @@ pub fn findings(layout: &Layout, loaded: &Loaded, document: usize) -> Vec<Diagno
             );
             let mut known: Vec<&str> = page.ids.iter().copied().collect();
             known.sort_unstable();
-            findings.push(finding.help(match near_name(&id, known) {
+            // Most often the heading is there, and the one that it stands under is not named.
+            let below =
+                known.iter().copied().find(|known| known.strip_suffix(&id).is_some_and(|above| above.ends_with('-')));
+            findings.push(finding.help(match below.or_else(|| near_name(&id, known)) {
                 Some(near) => both!("skriv #{near}", "write #{near}"),
                 None => both!(
                     "en rubriks plats heter som rubriken, med små bokstäver a till z och bindestreck, efter rubriken som den står under",

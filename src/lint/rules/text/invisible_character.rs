@@ -90,14 +90,12 @@ fn finding(
 ) -> Diagnostic {
     let (Both { sv, en }, point) = (what.name(), code_point(character));
     let count = source.text[all.clone()].matches(character).count();
-    let message = match count {
-        1 => both!("här står {sv} ({point})", "there is {en} here ({point})"),
-        _ => both!(
-            "här står {sv} ({point}), det första av {count} på raden",
-            "there is {en} here ({point}), the first of {count} on the line",
-        ),
-    };
+    let message = both!("här står {sv} ({point})", "there is {en} here ({point})");
     let finding = Diagnostic::new(&RULE, place, message);
+    let finding = match count {
+        1 => finding,
+        _ => finding.label(both!("det första av {count} på raden", "the first of {count} on the line")),
+    };
     match what {
         Unseen::LineBreak if is_in_text => finding.help(both!(
             "radera det och tryck retur där raden ska brytas",
