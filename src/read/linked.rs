@@ -81,7 +81,11 @@ enum Dead {
 /// What a path leads to; nothing where it is that of a page.
 fn look_up(path: &str, resolve: impl Fn(Purpose) -> Result<PathBuf, NamedFile>) -> Result<Option<LinkedFile>, Dead> {
     if Purpose::Yaml.takes(Path::new(path)) {
-        return resolve(Purpose::Yaml).map(|file| Some(LinkedFile::Document(file))).map_err(Dead::Named);
+        let file = resolve(Purpose::Yaml).map_err(Dead::Named)?;
+        return match door::is_document(&file) {
+            true => Ok(Some(LinkedFile::Document(file))),
+            false => Err(Dead::Named(NamedFile::OtherKind)),
+        };
     }
     match resolve(Purpose::Linked) {
         Ok(file) => match door::look_at(&file) {

@@ -64,7 +64,7 @@ fn a_link_to_another_plan_leads_to_its_page() {
 
 #[test]
 fn a_link_that_leads_nowhere_is_told_at_its_place() {
-    let text = "[a](finns-inte.pdf) [b]() [](c.pdf) []()\n\n[d](../../../ute.pdf) [e](.dold/e.pdf) [f](program.exe) [g](../enhet)\n\n[h](../finns/inte.yaml) [i](www.exempel.se) [j](namn@exempel.se) [k](#vart-uppdrag)\n\n## Vårt uppdrag\n\n[l](#inledning-vart-uppdrag) [m](#innehall) [n](https://exempel.se/o.pdf) [p](mailto:a@b.se)";
+    let text = "[a](finns-inte.pdf) [b]() [](c.pdf) []()\n\n[d](../../../ute.pdf) [e](.dold/e.pdf) [f](program.exe) [g](../enhet)\n\n[h](../finns/inte.yaml) [i](www.exempel.se) [j](namn@exempel.se) [k](#vart-uppdrag)\n\n## Vårt uppdrag\n\n[l](#inledning-vart-uppdrag) [m](#innehall) [n](https://exempel.se/o.pdf) [p](mailto:a@b.se) [q](../../vp.yaml)";
     let folder = folder(text);
     folder.write("plans/enhet/program.exe", "MZ");
     folder.write("plans/enhet/.dold/e.pdf", "%PDF");
@@ -81,6 +81,7 @@ fn a_link_that_leads_nowhere_is_told_at_its_place() {
         "VP0921 10:27",
         "VP0921 10:47",
         "VP0921 10:68",
+        "VP0921 14:96",
     ];
     assert_eq!(found(&folder), expected);
     let report = folder.run(&["check", "--lang", "sv", "--only", "VP0921"]).out;

@@ -150,25 +150,21 @@ impl<'a> Page<'a> {
         (decided, parts)
     }
 
-    /// The path from this page's folder to the page of a document, without extension; `None` where it has no page.
+    /// The path from this page's folder to the page of a document, without extension.
     fn page_of(&self, file: &Path) -> Option<String> {
         let real = |path: &Path| path.canonicalize().ok();
         let files = &self.ground.loaded.files;
         let at = real(file)?;
-        let found = files.iter().find(|other| other.document.is_some() && real(&other.path).as_ref() == Some(&at))?;
-        let printed = match found.printed_with {
-            Some(document) => files.iter().find(|other| other.document == Some(document))?,
-            None => found,
-        };
+        let found = files.iter().find(|other| other.document.is_some() && real(&other.path).as_ref() == Some(&at));
+        let leading = found.and_then(|found| found.printed_with);
+        let printed = leading.map_or(found, |document| files.iter().find(|other| other.document == Some(document)));
         let own = files.iter().find(|other| other.source == self.source)?;
-        match (&own.page, &printed.page) {
-            (Some(from), Some(to)) => Some(path_between(Path::new(from).parent()?, Path::new(to))),
-            // Where only some pages are built, the others lie as the documents do.
-            _ => {
-                let (from, to) = (real(&own.path)?, real(&printed.path)?.with_extension(""));
-                Some(path_between(from.parent()?, &to))
-            }
+        if let (Some(from), Some(to)) = (&own.page, printed.and_then(|printed| printed.page.as_ref())) {
+            return Some(path_between(Path::new(from).parent()?, Path::new(to)));
         }
+        // Where only some pages are built, the others lie as the documents do.
+        let to = printed.map_or(Some(at), |printed| real(&printed.path))?.with_extension("");
+        Some(path_between(real(&own.path)?.parent()?, &to))
     }
 }
 

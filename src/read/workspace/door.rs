@@ -245,6 +245,11 @@ impl Door {
     }
 }
 
+/// Whether a file says that it is a document.
+pub fn is_document(path: &Path) -> bool {
+    peek(path).is_some_and(|peeked| peeked.is_document)
+}
+
 /// What is seen of a file before it is read.
 struct Peeked {
     /// The plan that it leads to.

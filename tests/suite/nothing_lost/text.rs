@@ -92,6 +92,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     between("[^", "]", 40);
     between("][", "]", 40);
     between("[x", "]", 0);
+    between("[X", "]", 0);
     let mut words: Vec<Range<usize>> = Vec::new();
     for (at, sign) in text.char_indices().filter(|(_, sign)| sign.is_alphanumeric()) {
         match words.last_mut().filter(|last| last.end == at) {

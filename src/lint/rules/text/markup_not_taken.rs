@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     can_be_silenced: true,
     summary: Both::fixed(
-        "Markdown som inte fungerar trycks som den är skriven",
-        "Markdown that does not work is printed as it is written",
+        "skriven Markdown fungerar inte utan trycks som den står",
+        "written Markdown does not work and is printed as it stands",
     ),
     what: Both::fixed(
         "Stjärnor kring fet stil står inte tätt intill orden (`**Ansvarig: **Chefen`), en fotnot eller en länk hänvisar till något som inte är skrivet (`[^1]`, `[riktlinjen][rl]`), en adress har ett mellanslag i sig (`[bilaga](bilaga 2.pdf)`), eller ett kodblock saknar slut, så att allt efter det trycks som kod. Eller så står texten efter `>` i stället för `|`, och då läggs raderna ihop: listor, tabeller och stycken försvinner.",
