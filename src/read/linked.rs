@@ -10,6 +10,7 @@ use crate::diagnostic::{Both, Diagnostic, Sink};
 use crate::model::Document;
 use crate::plan_format::fields::{NamedFile, rules};
 use crate::read::workspace;
+use crate::read::workspace::SETTINGS_FILE;
 use crate::read::workspace::door::{self, Purpose, Unopened};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::prose::{self, RelativeLink};
@@ -82,7 +83,8 @@ enum Dead {
 fn look_up(path: &str, resolve: impl Fn(Purpose) -> Result<PathBuf, NamedFile>) -> Result<Option<LinkedFile>, Dead> {
     if Purpose::Yaml.takes(Path::new(path)) {
         let file = resolve(Purpose::Yaml).map_err(Dead::Named)?;
-        return match door::is_document(&file) {
+        let is_settings = file.file_name().is_some_and(|name| name == SETTINGS_FILE);
+        return match !is_settings && door::is_document(&file) {
             true => Ok(Some(LinkedFile::Document(file))),
             false => Err(Dead::Named(NamedFile::OtherKind)),
         };

@@ -333,7 +333,7 @@ Beloppen anges i tkr
 
 Fler har en plan.
 
-- Det beror på \\<stödet>.
+- Det beror på \<stödet>.
 
 **Resultaträkning**
 
