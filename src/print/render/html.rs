@@ -17,7 +17,7 @@ use crate::read::pictures;
 use crate::syntax::prose::{self, Around};
 
 /// The format.
-pub static FORMAT: Format = Format { name: "html", short: "htm", extension: "html", write };
+pub static FORMAT: Format = Format { name: "html", short: "htm", extension: "html", is_usual: true, write };
 
 /// The template of a page.
 const PAGE: &str = "html/page.html.j2";
@@ -26,8 +26,8 @@ const PAGE: &str = "html/page.html.j2";
 const DEEPEST: u8 = 6;
 
 fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> {
-    let beside = Beside::of(layout, context.stem);
-    let writer = Writer { context, own: OwnBlocks::of(context, "html", "html"), beside };
+    let linked = Beside::linked(layout, context.stem());
+    let writer = Writer { context, own: OwnBlocks::of(context, "html", "html"), linked };
     let proposal = layout.proposal.as_ref().map(|proposal| writer.text_alone(&proposal.text)).transpose()?;
     let mut body = String::with_capacity(if layout.blocks.len() > 16 { 96 * 1024 } else { 1024 });
     writer.blocks(&layout.blocks, &mut body)?;
@@ -35,10 +35,9 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let contents = contents(&lines);
     let is_for_own = context.templates.has_own_in(FORMAT.name);
     let written = Written { proposal, contents, body, is_for_own };
-    let values = PageValues::new(layout, lines, written, &context.templates.word_values, |anchor| anchor);
+    let values = PageValues::new(layout, lines, written, context.templates, |anchor| anchor);
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
-    let beside = writer.beside.files().collect();
-    Ok(Output { text, beside })
+    Ok(Output { text, beside: writer.linked.files() })
 }
 
 /// The contents as a list, with a list in it below each line of the second level that has lines of the third.
@@ -68,7 +67,7 @@ fn contents(lines: &[ContentsLine]) -> String {
 struct Writer<'w> {
     context: &'w Context<'w>,
     own: OwnBlocks<'w>,
-    beside: Beside<'w>,
+    linked: Beside<'w>,
 }
 
 impl Writer<'_> {
@@ -148,7 +147,8 @@ impl Writer<'_> {
             parts.push((part.insert, written));
         }
         let ticks = self.context.templates.ticks();
-        let links = self.beside.addresses(text, FORMAT.extension, |_| None);
+        let link = |link| self.linked.address(link, FORMAT.extension, |_| None);
+        let links: Vec<Option<String>> = decided.links.iter().map(link).collect();
         prose::write_html(
             text.parsed(),
             &Around { decided, pictures: &pictures, links: &links, parts: &parts, ticks },

@@ -131,7 +131,9 @@ proptest! {
         mend_files(&scene.path("plan.yaml"));
         let found = scene.check();
         prop_assert_eq!(words(&introduction(&found)), words(&before));
-        prop_assert_eq!(of_texts(&found), Vec::<&str>::new(), "{}", introduction(&found));
+        // A list above code stays as it is: the code would become part of it.
+        let is_left = |finding: &vp::diagnostic::Diagnostic| finding.fix.is_some() && finding.rule.code.starts_with("VP09");
+        prop_assert!(!found.findings.iter().any(is_left), "{}", introduction(&found));
         let texts = |name: &str| fs::read(scene.path(name)).unwrap_or_default();
         let once = [texts("plan.yaml"), texts("t.md")];
         mend_files(&scene.path("plan.yaml"));
