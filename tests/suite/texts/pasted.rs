@@ -57,7 +57,7 @@ const RIGHT: &[&str] = &[
 
 fn written(blocks: &[&str], is_file: bool, end: &str) -> Scene {
     let text = blocks.join("\n\n") + "\n";
-    let scene = match is_file {
+    match is_file {
         true => Scene::plan(format!("{HEAD}inledning: {{fil: t.md}}\n").replace('\n', end))
             .file("t.md", text.replace('\n', end)),
         false => {
@@ -65,8 +65,7 @@ fn written(blocks: &[&str], is_file: bool, end: &str) -> Scene {
             // The first line may begin with blanks of its own.
             Scene::plan(format!("{HEAD}inledning: |2\n{}", lines.collect::<String>()).replace('\n', end))
         }
-    };
-    scene
+    }
 }
 
 /// The text that the first document's introduction is.
