@@ -5,6 +5,7 @@ mod check;
 mod check_format;
 mod check_rules;
 mod completions;
+pub(crate) mod date;
 mod diff;
 mod explain;
 mod init;

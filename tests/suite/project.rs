@@ -45,6 +45,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("layout", &["source", "model", "prose", "resolve", "load", "view", "templates"]),
     ("render", &["source", "diagnostic", "model", "prose", "pictures", "load", "view", "templates", "layout"]),
     ("index", &["identity", "source", "diagnostic", "load", "report", "templates", "render"]),
+    ("manifest", &["workspace", "render"]),
     ("comments", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
     (

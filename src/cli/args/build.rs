@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 use clap_complete::engine::ArgValueCandidates;
+use jiff::civil::Date;
 
-use super::{help_flag, paths, sub, values};
+use super::{date, help_flag, paths, sub, values};
 use crate::diagnostic::{Both, Language};
 use crate::print::render::{FORMATS, Format};
 
@@ -18,6 +19,10 @@ pub(in crate::cli) struct Build {
     pub(in crate::cli) out: Option<PathBuf>,
     /// The formats.
     pub(in crate::cli) formats: Vec<&'static Format>,
+    /// Whether what is left over of earlier builds is removed.
+    pub(in crate::cli) clean: bool,
+    /// The day; `None` for today.
+    pub(in crate::cli) on: Option<Date>,
     /// The language asked for.
     pub(in crate::cli) language: Option<Language>,
 }
@@ -31,6 +36,8 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
             .get_many::<&'static Format>("format")
             .map(|formats| formats.copied().collect())
             .unwrap_or_else(|| FORMATS.to_vec()),
+        on: date::chosen(options),
+        clean: options.get_flag("clean"),
         language,
     }
 }
@@ -79,6 +86,22 @@ pub(super) fn command(language: Language) -> Clap {
             .value_parser(read_format)
             .add(ArgValueCandidates::new(|| values(FORMATS.iter().map(|format| format.name)))),
     )
+    .arg(
+        Arg::new("clean")
+            .long("clean")
+            .help(words(
+                "Ta bort det som tidigare byggen har skrivit och som inte hör till något dokument längre",
+                "Remove what earlier builds have written and no longer belongs to any document",
+            ))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(date::flag(
+        language,
+        Both::fixed(
+            "Dagen som räknas som i dag: det som inte är ifyllt före ett tillfälles dag är inget fel [utan flaggan: i dag]",
+            "The day that counts as today: what is not filled in before an occasion's day is no error [default: today]",
+        ),
+    ))
     .arg(help_flag(language))
 }
 

@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::status;
+use super::date;
 use crate::both;
 use crate::cli::{Outcome, say};
 use crate::diagnostic::{Both, Language};
@@ -19,7 +19,7 @@ fn accepted(argument: &str, values: &str) -> Option<Both> {
             let names = crate::describe::schema::Subject::names().join(", ");
             Some(both!("skriv något av {names}", "write one of {names}"))
         }
-        Some("--on") => Some(status::a_date()),
+        Some("--on") => Some(date::words()),
         Some("--likeness") => Some(Both::fixed("skriv ett tal från 1 till 100", "write a number from 1 to 100")),
         Some("--format") if values.is_empty() => {
             let names = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
