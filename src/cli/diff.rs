@@ -39,6 +39,9 @@ pub(super) fn run(options: &Diff) -> anyhow::Result<Outcome> {
     };
     let loaded = sides.workspace();
     let spoken = language::choose(options.language, loaded.resolved.settings.language.or(around));
+    for words in sides.told() {
+        say::note(&format!("{}\n", words.get(spoken)));
+    }
     let chosen = match sides.choose(organisation) {
         Ok(chosen) => chosen,
         Err(why) => return refuse(&why, spoken),

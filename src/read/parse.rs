@@ -221,3 +221,11 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
     });
     None
 }
+
+/// What a text that cannot be read as a document says at a key of its outermost level.
+pub fn said_at<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let value =
+        text.lines().find_map(|line| line.trim_start_matches('\u{feff}').strip_prefix(key)?.strip_prefix(':'))?;
+    let value = value.split('#').next().unwrap_or("").trim();
+    Some(value.trim_matches(['"', '\'']))
+}

@@ -16,6 +16,14 @@ pub struct Told {
 /// The rules of which something can be mended, by code.
 pub static TOLD: &[Told] = &[
     Told {
+        code: "VP0101",
+        certain: Some(Both::fixed(
+            "en fil som är sparad som Windows-1252 eller UTF-16 sparas om som UTF-8",
+            "a file saved as Windows-1252 or UTF-16 is saved as UTF-8",
+        )),
+        likely: None,
+    },
+    Told {
         code: "VP0102",
         certain: Some(Both::fixed(
             "osynliga tecken och hårda blanksteg som stör, kolon och streck utan blanksteg efter sig, ett streck eller en punkt från Word där en post börjar, citattecken om en text på en rad med kolon i sig eller med citattecken om de första orden, klamrar om `fil:`, ett kolon som saknas före `|`, och en klammer av fel slag när innehållet visar vilken som menades",

@@ -32,6 +32,7 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
         outside: Vec::new(),
         earlier: Vec::new(),
         last_year: None,
+        may_lack_a_part: false,
         previous: FxHashMap::default(),
     };
     let mut joining = Joining { context, plan, printed, finder, twice: Vec::new(), known: Default::default(), sink };
