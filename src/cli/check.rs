@@ -100,7 +100,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     match (options.mend, options.format.name) {
         // Standard output is the diff alone, so that it can be applied.
         (Mend::Show, _) => say::note(&report::text::counts(&report)),
-        (_, "text") => say::out(&text)?,
+        (_, "text") => say::lines(&text)?,
         _ => say::exactly(&text)?,
     }
     Ok(known.map_or(worst, |known| worst.max(known.finish(worst, spoken))))

@@ -29,7 +29,7 @@ pub(super) fn recode(path: Option<&Path>, loaded: &Loaded, spoken: Language) -> 
             }
             Err(error) => {
                 let Both { sv, en } = say::replacing(&error);
-                let words = both!("{shown} kan inte sparas om: {sv}", "{shown} cannot be saved anew: {en}");
+                let words = both!("{shown} kan inte sparas om: {sv}", "{shown} cannot be saved again: {en}");
                 say::error(spoken, words.get(spoken));
                 outcome = Outcome::Failed;
             }
@@ -87,11 +87,11 @@ pub(super) fn write(path: Option<&Path>, finding: &Finding, spoken: Language) ->
         match output::replace(&file.path, file.before.as_bytes(), file.after.as_bytes()) {
             Ok(()) => {
                 let words = if count == 1 { "rättad" } else { "rättade" };
-                say::note(&line(&both!("{shown}: {count} {words}", "{shown}: {count} mended"), spoken));
+                say::note(&line(&both!("{shown}: {count} {words}", "{shown}: {count} fixed"), spoken));
             }
             Err(error) => {
                 let Both { sv, en } = say::replacing(&error);
-                let words = both!("{shown} kan inte rättas: {sv}", "{shown} cannot be mended: {en}");
+                let words = both!("{shown} kan inte rättas: {sv}", "{shown} cannot be fixed: {en}");
                 say::error(spoken, words.get(spoken));
                 outcome = Outcome::Failed;
             }
@@ -122,7 +122,7 @@ pub(super) fn show(
                 spoken,
             ));
         }
-        say::note(&line(&both!("{shown}: {count} att rätta", "{shown}: {count} to mend"), spoken));
+        say::note(&line(&both!("{shown}: {count} att rätta", "{shown}: {count} to fix"), spoken));
     }
     tell_left(&mended, spoken);
     Ok(if mended.files.is_empty() { Outcome::Clean } else { Outcome::Findings })

@@ -164,7 +164,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
         let span = reader.first_line(root);
         reader.sink.push(not_a_document(
             span,
-            both!("filen har inga nycklar och är inget dokument", "the file has no keys and is no document",),
+            both!("filen har inga nycklar och är inget dokument", "the file has no keys and is not a document",),
         ));
         return None;
     };
@@ -206,7 +206,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
         word.span,
         both!(
             "{written} är inget slags dokument som vp kan bygga",
-            "{written} is no kind of document that vp can build",
+            "{written} is not a kind of document that vp can build",
         ),
     );
     // ”Tertialrapport 1” names the kind and the occasion.

@@ -136,7 +136,9 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
         };
         let path = entry.path();
         // A link to a folder is not followed: what it leads to may lie anywhere, and among the plans already.
-        if entry.depth() > 0 && entry.path_is_symlink() && path.is_dir() {
+        // One that is called as a document is told at that.
+        let is_linked = entry.depth() > 0 && entry.path_is_symlink() && path.is_dir();
+        if is_linked && !Purpose::Yaml.takes(path) {
             if holds_documents(path) {
                 let page = show(path.strip_prefix(&folder).unwrap_or(path));
                 files.push(FoundFile { path: path.to_path_buf(), shown: show(path), page, meant: None });
@@ -171,7 +173,7 @@ pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> 
     let here = if here.as_os_str().is_empty() { PathBuf::from(".") } else { here };
     // What cannot be walked has nothing to say about what was asked for.
     let mut found = discover(&Place::of(here), plans, out).unwrap_or_default();
-    found.retain(|file| !file.path.is_dir());
+    found.retain(|file| Purpose::Yaml.takes(&file.path) || !file.path.is_dir());
     found
 }
 
@@ -256,7 +258,7 @@ pub fn read(path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Di
         }
         Err(Unopened::NoPlainFile) => {
             return fail(
-                both!("{shown} är ingen vanlig fil", "{shown} is no regular file"),
+                both!("{shown} är ingen vanlig fil", "{shown} is not a regular file"),
                 both!("namnge en fil", "name a file"),
             );
         }
@@ -324,11 +326,13 @@ pub fn reason(error: &std::io::Error) -> Both {
         std::io::ErrorKind::ReadOnlyFilesystem => Both::fixed("disken går bara att läsa", "the disk can only be read"),
         std::io::ErrorKind::StorageFull => Both::fixed("disken är full", "the disk is full"),
         std::io::ErrorKind::NotADirectory => {
-            Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is no folder")
+            Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is not a folder")
         }
         std::io::ErrorKind::IsADirectory => Both::fixed("det är en mapp", "it is a folder"),
         _ => {
+            // The number of the system's error helps nobody who reads it.
             let text = error.to_string();
+            let text = text.split(" (os error ").next().unwrap_or_default().to_owned();
             Both { sv: text.clone().into(), en: text.into() }
         }
     }
@@ -406,7 +410,7 @@ pub fn template_files(folder: &Path, door: &Door) -> Result<Vec<TemplateFile>, (
 pub fn why_unopened(error: &Unopened) -> Both {
     match error {
         Unopened::Folder => Both::fixed("det är en mapp", "it is a folder"),
-        Unopened::NoPlainFile => Both::fixed("det är ingen vanlig fil", "it is no regular file"),
+        Unopened::NoPlainFile => Both::fixed("det är ingen vanlig fil", "it is not a regular file"),
         Unopened::TooLarge(bytes) => {
             let Both { sv, en } = size(*bytes);
             both!("den är {sv}, mer än de 8 MiB som läses", "it is {en}, more than the 8 MiB that are read")

@@ -172,7 +172,7 @@ impl Sides {
             }
             let (sv, en) = (&name.sv, &name.en);
             return Err(match (self.sort, year) {
-                (Sort::Files, _) => both!("{sv} är ingen verksamhetsplan", "{en} is no verksamhetsplan"),
+                (Sort::Files, _) => both!("{sv} är ingen verksamhetsplan", "{en} is not a verksamhetsplan"),
                 (_, Some(year)) => {
                     let all = candidates(read, None);
                     let years: BTreeSet<String> =

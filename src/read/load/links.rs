@@ -41,7 +41,8 @@ pub(super) fn without_linked_folders(
     sink: &mut Sink,
 ) -> Vec<FoundFile> {
     // What is asked for by its name is read, be it a link.
-    let is_linked = |file: &FoundFile| file.path != place.asked && file.path.is_dir();
+    let is_linked =
+        |file: &FoundFile| file.path != place.asked && !Purpose::Yaml.takes(&file.path) && file.path.is_dir();
     let (folders, files): (Vec<FoundFile>, Vec<FoundFile>) = found.into_iter().partition(is_linked);
     for FoundFile { shown, .. } in folders {
         let start = sources.start(sources.add(Source::new(shown.as_str(), "")));
@@ -66,7 +67,7 @@ pub(super) fn refused_link(why: NamedFile, span: Span, shown: &str) -> Diagnosti
             span,
             both!(
                 "{shown} är en länk till en fil som inte är någon plan",
-                "{shown} is a link to a file that is no plan"
+                "{shown} is a link to a file that is not a plan"
             ),
         )
         .help(both!(
@@ -116,7 +117,7 @@ fn not_a_plan(lead: &LeadsTo, kind: DocumentKind) -> Diagnostic {
     Diagnostic::new(
         &reading::MISSING_FILE,
         lead.path.span,
-        both!("{name} är ingen plan, utan {kind}", "{name} is no plan, but {kind}"),
+        both!("{name} är ingen plan, utan {kind}", "{name} is not a plan, but {kind}"),
     )
     .help(both!("nämn filen med planen", "name the file of the plan"))
 }

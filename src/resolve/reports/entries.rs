@@ -349,7 +349,7 @@ impl Joining<'_> {
             }
             None => both!(
                 "skriv det id som står i planen; vp new follow-up skriver en fil med alla",
-                "write the id that stands in the plan; vp new follow-up writes a file with all of them",
+                "write the id that is in the plan; vp new follow-up writes a file with all of them",
             ),
         };
         let near = near.map(str::to_owned);
