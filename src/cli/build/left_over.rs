@@ -184,7 +184,8 @@ fn command(options: &Build) -> String {
     if let Some(out) = &options.out {
         words.push_str(&format!(" --out {}", say::quoted(&workspace::show(out))));
     }
-    if options.formats.len() < crate::print::render::FORMATS.len() {
+    let usual = crate::print::render::FORMATS.iter().filter(|format| format.is_usual).map(|format| format.name);
+    if !options.formats.iter().map(|format| format.name).eq(usual) {
         let names: Vec<&str> = options.formats.iter().map(|format| format.name).collect();
         words.push_str(&format!(" --format {}", names.join(",")));
     }
