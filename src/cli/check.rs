@@ -8,9 +8,10 @@ use std::path::Path;
 use self::baseline::Known;
 use self::rules::Rules;
 use super::args::{Check, Mend};
-use super::{Outcome, Strict, asked, language, mend, outcome, say};
+use super::{Outcome, Strict, asked, clock, language, mend, outcome, say};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Language, Level, Sink};
+use crate::lint::check::ahead::Ahead;
 use crate::lint::check::{self, Levels};
 use crate::lint::fingerprint::{self, Fingerprint};
 use crate::lint::mend::Finding;
@@ -26,8 +27,12 @@ const NOT_CHECKED: Both =
 
 /// Checks each path's documents and reports.
 pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
+    let today = match options.on {
+        Some(day) => day,
+        None => clock::today(language::choose(options.language, None))?,
+    };
     let rules = match rules::read(&options.rules) {
-        Ok(rules) => rules,
+        Ok(rules) => Rules { today: Some(today), ..rules },
         Err(mistake) => return Ok(refuse(options, &mistake.message, &mistake.hint)),
     };
     let mut known = match options.rules.baseline.as_ref().map(baseline::open).transpose() {
@@ -68,7 +73,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
             say::note(&format!("{}\n", NOT_CHECKED.get(spoken)));
         }
         let files = checked(&loaded);
-        let found = shown(&rules, known.as_mut(), path, &loaded, &files);
+        let found = shown(&rules, known.as_mut(), path, &loaded, &files, &mut report.not_yet);
         worst = worst.max(outcome(found.iter().map(|(finding, _)| finding), options.strict));
         if options.mend == Mend::Show {
             let show = |finding: &Finding| mend::show(path, &mut unsaved, finding, spoken);
@@ -110,14 +115,17 @@ fn shown(
     path: Option<&Path>,
     loaded: &Loaded,
     files: &[SourceId],
+    not_yet: &mut usize,
 ) -> Vec<(Diagnostic, Fingerprint)> {
-    let findings = check::check_over(loaded, &rules.levels, templates::own::findings(loaded));
+    let findings = check::check_over(loaded, rules.over(), templates::own::findings(loaded));
     let shows = rules.selection.shows(&findings, loaded);
+    let ahead = Ahead::of(loaded, rules.today);
+    *not_yet += findings.iter().zip(&shows).filter(|(finding, shows)| !**shows && ahead.holds(finding)).count();
     let names = fingerprint::of(&findings, &loaded.sources);
     let found: Vec<(Diagnostic, Fingerprint)> = findings.into_iter().zip(names).collect();
     match known {
         Some(known) => {
-            let levels = Levels::over(loaded, &rules.levels, &mut Sink::default());
+            let levels = Levels::over(loaded, rules.over(), &mut Sink::default());
             known.take(found, &shows, (loaded, &levels, path, files))
         }
         None => found.into_iter().zip(shows).filter(|(_, shows)| *shows).map(|(found, _)| found).collect(),
@@ -137,7 +145,7 @@ fn mending<T>(rules: &Rules, known: Option<&Known>, mend: impl FnOnce(&Finding) 
         shows
     };
     mend(&Finding {
-        find: &|loaded| check::check_over(loaded, &rules.levels, templates::own::findings(loaded)),
+        find: &|loaded| check::check_over(loaded, rules.over(), templates::own::findings(loaded)),
         is_wanted: &is_wanted,
     })
 }

@@ -9,9 +9,12 @@ use crate::status::{Status, json, text};
 
 /// Tells how each path's plans stand.
 pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let today = options.on.unwrap_or_else(clock::today);
     let mut worst = Outcome::Clean;
     let mut spoken = language::choose(options.language, None);
+    let today = match options.on {
+        Some(day) => day,
+        None => clock::today(spoken)?,
+    };
     let mut told: Option<Status> = None;
     for path in asked(&options.paths) {
         let Some(loaded) = super::usable(path, options.language, &mut spoken) else {

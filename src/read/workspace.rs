@@ -80,6 +80,21 @@ pub fn plan_folder(place: &Place, plans: &str) -> PathBuf {
     if place.is_root() || plan_folder.is_dir() { plan_folder } else { asked.clone() }
 }
 
+/// The folder of all plans that a path belongs to, links followed, and whether the path means all of them. Of a file by
+/// itself it is the folder that the file lies in.
+pub fn plans_around(place: &Place, plans: &str) -> Option<(PathBuf, bool)> {
+    let asked = place.asked.canonicalize().ok()?;
+    let by_name = || asked.ancestors().skip(1).find(|folder| folder.ends_with(plans)).map(Path::to_path_buf);
+    let own = if asked.is_dir() { plan_folder(place, plans) } else { asked.parent()?.to_path_buf() };
+    let own = own.canonicalize().ok()?;
+    let folder = match &place.settings_folder {
+        Some(folder) => folder.join(plans).canonicalize().ok()?,
+        None => by_name().unwrap_or_else(|| own.clone()),
+    };
+    let is_whole = asked.is_dir() && own == folder;
+    Some((folder, is_whole))
+}
+
 /// The documents that a place means, sorted by path. `plans` is the plan folder's name, `out` is left out.
 pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<FoundFile>, WorldError> {
     let asked = &place.asked;

@@ -1,6 +1,7 @@
 //! All tests in one binary, a module per concern. The rules' examples are a binary of their own.
 #![expect(clippy::disallowed_methods, reason = "tests make their own files, and read the sources")]
 
+mod ahead;
 mod anchors;
 mod assessment;
 mod baseline;

@@ -1,8 +1,11 @@
 //! The rules that the command line names: their levels, and which of them are shown.
 
+use jiff::civil::Date;
+
 use crate::both;
 use crate::cli::args;
 use crate::diagnostic::{Both, Level, Rule};
+use crate::lint::check::Over;
 use crate::lint::check::selection::{Choice, Selection};
 use crate::lint::rules;
 
@@ -11,8 +14,17 @@ use crate::lint::rules;
 pub(super) struct Rules {
     /// Levels that go before those of vp.yaml; the last of a rule applies.
     pub(super) levels: Vec<(&'static Rule, Level)>,
+    /// The day; none before it is known.
+    pub(super) today: Option<Date>,
     /// Which findings are shown.
     pub(super) selection: Selection,
+}
+
+impl Rules {
+    /// What goes before the workspace's settings.
+    pub(super) fn over(&self) -> Over<'_> {
+        Over { levels: &self.levels, today: self.today }
+    }
 }
 
 /// A mistake in the arguments: what is wrong, and what to write.
@@ -24,6 +36,7 @@ pub(super) struct Mistake {
 /// Reads what was written.
 pub(super) fn read(options: &args::Rules) -> Result<Rules, Mistake> {
     Ok(Rules {
+        today: None,
         levels: options.levels.iter().map(|written| level(written)).collect::<Result<_, _>>()?,
         selection: Selection {
             only: choices(&options.only)?,

@@ -163,12 +163,29 @@ fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<tempfi
 }
 
 fn is_same(path: &Path, bytes: &[u8]) -> bool {
-    if std::fs::metadata(path).map_or(true, |data| data.len() != bytes.len() as u64) {
+    holds(path, bytes.len() as u64, |old| old == bytes)
+}
+
+/// Whether a file has this size and these bytes.
+pub fn holds(path: &Path, size: u64, is_it: impl Fn(&[u8]) -> bool) -> bool {
+    if std::fs::metadata(path).map_or(true, |data| data.len() != size) {
         return false;
     }
-    #[expect(clippy::disallowed_methods, reason = "output compares what it would write")]
+    #[expect(clippy::disallowed_methods, reason = "output compares what it has written and would write")]
     let old = std::fs::read(path);
-    old.is_ok_and(|old| old == bytes)
+    old.is_ok_and(|old| is_it(&old))
+}
+
+/// Removes a file below a folder, and the folders on the way to it that are empty then.
+pub fn remove(path: &Path, folder: &Path) -> std::io::Result<()> {
+    std::fs::remove_file(path)?;
+    for parent in path.ancestors().skip(1).take_while(|parent| *parent != folder && parent.starts_with(folder)) {
+        // One that holds something is not removed.
+        if std::fs::remove_dir(parent).is_err() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
