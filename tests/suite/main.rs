@@ -47,6 +47,7 @@ mod rules;
 mod sample;
 mod scene;
 mod shells;
+mod site;
 mod schema;
 mod slips;
 mod statement;

@@ -60,6 +60,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("index", &["source", "diagnostic", "load", "report", "templates", "render"]),
+    ("site", &["source", "diagnostic", "model", "prose", "load", "check", "templates", "render", "index"]),
     ("manifest", &["workspace", "render"]),
     ("comments", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
