@@ -36,7 +36,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("fingerprint", &["source", "diagnostic"]),
     ("rules", &["identity", "source", "diagnostic", "model", "yaml", "prose", "fields", "parts", "resolve"]),
-    ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
+    ("check", &["source", "diagnostic", "model", "prose", "fields", "load", "rules"]),
     ("baseline", &["source", "diagnostic", "fingerprint"]),
     ("mend", &["identity", "source", "diagnostic", "workspace", "load"]),
     ("report", &["identity", "source", "diagnostic", "terminal", "fingerprint", "rules"]),
