@@ -8,6 +8,7 @@ mod completions;
 pub(crate) mod date;
 mod diff;
 mod explain;
+mod help;
 mod init;
 mod mistake;
 mod new;
@@ -72,6 +73,7 @@ pub(super) enum Read {
 /// Reads the arguments; shows help and usage errors in `language`.
 pub(super) fn read(arguments: Vec<OsString>, language: Language) -> Read {
     match command(language).try_get_matches_from(&arguments) {
+        Ok(matches) if matches.subcommand_name() == Some("help") => Read::Shown(help::show(&matches, language)),
         Ok(matches) => Read::Run(Box::new(chosen(&matches, language))),
         Err(error) => Read::Shown(mistake::show(&error, &named(&arguments, language), language)),
     }
@@ -131,8 +133,12 @@ pub(super) fn command(language: Language) -> Clap {
             "{about-with-newline}\nUsage: vp COMMAND [OPTIONS]\n\n{all-args}{after-help}",
         ))
         .after_help(words(
-            "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.",
-            "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.",
+            "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.\n\
+             Kommandona har svenska namn också: börja (init), bygg (build), granska eller kontrollera (check), ny (new), \
+             läge (status), jämför (diff), förklara (explain), hjälp (help).",
+            "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.\n\
+             The commands have Swedish names too: börja (init), bygg (build), granska or kontrollera (check), ny (new), \
+             läge (status), jämför (diff), förklara (explain), hjälp (help).",
         ))
         .override_usage(words("vp KOMMANDO [FLAGGOR]", "vp COMMAND [OPTIONS]"))
         .subcommand_help_heading(words("Kommandon", "Commands"))
@@ -162,7 +168,12 @@ pub(super) fn command(language: Language) -> Clap {
             completions::completions(language),
             completions::man(language),
             schema::command(language),
+            help::command(language),
         ])
+        .mut_subcommands(|own| {
+            let names = help::swedish(own.get_name());
+            own.aliases(names.iter().copied())
+        })
 }
 
 /// A subcommand in one language. `usage` is what follows its name.

@@ -85,15 +85,17 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     match index::page(&run.entries, &templates, &loaded.sources, spoken) {
         Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), spoken),
         Err(finding) => {
-            say::note(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));
+            say::findings(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));
             run.worst = run.worst.max(Outcome::Findings);
         }
     }
     let (new, same, folder) = (run.count.new, run.count.same, workspace::show(&out));
     let built = run.entries.iter().filter(|entry| entry.built).count();
     let noun = if built == 1 { "document" } else { "documents" };
+    let (written, unchanged) =
+        (if new == 1 { "skriven" } else { "skrivna" }, if same == 1 { "oförändrad" } else { "oförändrade" });
     let words = both!(
-        "{built} dokument i {folder} (filer: {new} skrivna, {same} oförändrade)",
+        "{built} dokument i {folder} (filer: {new} {written}, {same} {unchanged})",
         "{built} {noun} in {folder} (files: {new} written, {same} unchanged)",
     );
     say::note(&format!("{}\n", words.get(spoken)));
@@ -154,7 +156,7 @@ impl Run<'_> {
         self.wrote.add(path, loaded, &out, self.options, &printed);
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Level::Info);
-        say::note(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
+        say::findings(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
         if !findings.is_empty() {
             say::note(&format!("{}\n", text::summary(&findings, spoken)));
         }

@@ -54,6 +54,13 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         let mut loaded = load_for(path, known.as_ref());
         if let (Mend::Write, Ok(first)) = (options.mend, &loaded) {
             spoken = language::choose(options.language, first.resolved.settings.language);
+            let (mut outcome, mut count) = mend::recode(path, first, spoken);
+            worst = worst.max(outcome);
+            // The texts that a plan names are known once it can be read.
+            while let (true, Ok(next)) = (count > 0, load_for(path, known.as_ref())) {
+                (outcome, count) = mend::recode(path, &next, spoken);
+                worst = worst.max(outcome);
+            }
             worst = worst.max(mending(&rules, known.as_ref(), |finding| mend::write(path, finding, spoken)));
             loaded = load_for(path, known.as_ref());
         }
@@ -77,6 +84,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         worst = worst.max(outcome(found.iter().map(|(finding, _)| finding), options.strict));
         if options.mend == Mend::Show {
             let show = |finding: &Finding| mend::show(path, &mut unsaved, finding, spoken);
+            worst = worst.max(mend::show_recoded(path, &loaded, spoken));
             worst = worst.max(mending(&rules, known.as_ref(), show)?);
         }
         report.add(found, loaded.sources, files, spoken);
@@ -92,7 +100,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     match (options.mend, options.format.name) {
         // Standard output is the diff alone, so that it can be applied.
         (Mend::Show, _) => say::note(&report::text::counts(&report)),
-        (_, "text") => say::out(&text)?,
+        (_, "text") => say::lines(&text)?,
         _ => say::exactly(&text)?,
     }
     Ok(known.map_or(worst, |known| worst.max(known.finish(worst, spoken))))

@@ -34,10 +34,10 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
             let path = Path::new(&plan.path);
             known.insert(path.canonicalize().unwrap_or_else(|_| path.to_path_buf()))
         });
-        say::out(&match options.form {
-            Form::Text => text::write(&status, spoken, say::STYLE),
-            Form::Json => json::write(&status),
-        })?;
+        match options.form {
+            Form::Text => say::lines(&text::write(&status, spoken, say::STYLE))?,
+            Form::Json => say::out(&json::write(&status))?,
+        }
     }
     Ok(worst)
 }

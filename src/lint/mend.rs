@@ -190,5 +190,5 @@ fn ours(loaded: &Loaded, asked: Option<&Path>) -> BTreeMap<SourceId, PathBuf> {
 
 /// The phrase for a file in which there would always be one more edit.
 fn endless() -> Both {
-    both!("rättningarna tog aldrig slut", "there was always one more mend to make")
+    both!("rättningarna tog aldrig slut", "there was always one more fix to make")
 }

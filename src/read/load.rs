@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use self::settings::ReadSettings;
-use self::together::put_reports_together;
+use self::together::{mark_lost_parts, put_reports_together};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Document, Settings};
 use crate::plan_format::fields::NamedFile;
@@ -95,6 +95,7 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
     let own_out = place.settings_folder.as_ref().map(|folder| folder.join(&settings.out));
     let out = out.map(Path::to_path_buf).or(own_out).unwrap_or_else(|| PathBuf::from(&settings.out));
     let found = workspace::discover(&place, &settings.plans, Some(&out))?;
+    let found = links::without_linked_folders(found, &place, &sources, &mut sink);
     let reading = Reading { sources: &sources, settings: &settings, door: &door, unsaved };
     let is_named = !place.asked.is_dir();
     let found = found
@@ -144,8 +145,9 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
             printed_with: None,
         });
     }
-    let (resolved, joined) = resolve(documents, &document_links, settings);
+    let (mut resolved, joined) = resolve(documents, &document_links, settings);
     sink.append(joined);
+    mark_lost_parts(&files, &mut resolved, &sources);
     put_reports_together(&mut files, &resolved, &sources);
     Ok(Loaded {
         sources,
@@ -226,11 +228,12 @@ fn settings_paths(place: &Place, source: Option<SourceId>) -> BTreeMap<SourceId,
 
 impl Loaded {
     /// Whether a document can be printed: every plan above it that is there could be read, and so could the plan whose
-    /// figures it shows.
+    /// figures it shows, and all files of a report.
     pub fn is_printable(&self, document: usize) -> bool {
         let shown = self.resolved.plan_of(document);
         let mut plans = std::iter::once(&self.resolved.plans[document]).chain(shown);
-        !plans.any(|plan| plan.unreadable_above)
+        let report = self.resolved.report_of(document);
+        !plans.any(|plan| plan.unreadable_above) && !report.is_some_and(|report| report.may_lack_a_part)
     }
 }
 

@@ -30,6 +30,7 @@ mod levels;
 mod many_names;
 mod masked;
 mod made;
+mod meant_files;
 mod mend;
 mod mend_property;
 mod new_follow_up;

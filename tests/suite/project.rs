@@ -271,12 +271,13 @@ fn the_table_of_imports_follows_the_order_of_the_modules() {
     for (module, imports) in IMPORTS {
         let places: Vec<usize> = imports.iter().filter_map(|import| place(import)).collect();
         if places.len() < imports.len() || !places.is_sorted() {
-            wrong
-                .push(format!("{module}: an import is no module, or they are not in the order of lib.rs: {imports:?}"));
+            wrong.push(format!(
+                "{module}: an import is not a module, or they are not in the order of lib.rs: {imports:?}"
+            ));
         }
         for import in *imports {
             if place(import) > place(module) {
-                wrong.push(format!("{module} stands before {import} in lib.rs, but may import it"));
+                wrong.push(format!("{module} is before {import} in lib.rs, but may import it"));
             }
         }
     }

@@ -99,7 +99,7 @@ pub(super) fn command(language: Language) -> Clap {
         language,
         Both::fixed(
             "Dagen som räknas som i dag: det som inte är ifyllt före ett tillfälles dag är inget fel [utan flaggan: i dag]",
-            "The day that counts as today: what is not filled in before an occasion's day is no error [default: today]",
+            "The day that counts as today: what is not filled in before an occasion's day is not an error [default: today]",
         ),
     ))
     .arg(help_flag(language))

@@ -85,7 +85,7 @@ pub(super) fn command(language: Language) -> Clap {
         language,
         Both::fixed(
             "Dagen som räknas som i dag: det som inte är ifyllt före ett tillfälles dag är inget fel [utan flaggan: i dag]",
-            "The day that counts as today: what is not filled in before an occasion's day is no error [default: today]",
+            "The day that counts as today: what is not filled in before an occasion's day is not an error [default: today]",
         ),
     ));
     check_rules::add(command, language)
@@ -94,7 +94,7 @@ pub(super) fn command(language: Language) -> Clap {
                 .long("fix")
                 .help(words(
                     "Rätta i filerna det som är säkert, och visa vad som är kvar",
-                    "Mend in the files what is certain, and show what remains",
+                    "Fix in the files what is certain, and show what remains",
                 ))
                 .action(ArgAction::SetTrue),
         )

@@ -7,15 +7,17 @@ use crate::diagnostic::{Both, Language};
 
 /// The options of `vp explain`.
 pub(in crate::cli) struct Explain {
-    /// A code or a name; `None` for all rules.
+    /// A code, a name or a word to look for; `None` for a list of all rules.
     pub(in crate::cli) rule: Option<String>,
+    /// Whether all rules are explained, as Markdown.
+    pub(in crate::cli) all: bool,
     /// The language to speak.
     pub(in crate::cli) language: Language,
 }
 
 /// What was asked for.
 pub(super) fn chosen(options: &ArgMatches, language: Language) -> Explain {
-    Explain { rule: options.get_one::<String>("rule").cloned().filter(|_| !options.get_flag("all")), language }
+    Explain { rule: options.get_one::<String>("rule").cloned(), all: options.get_flag("all"), language }
 }
 
 /// The command.
@@ -25,10 +27,10 @@ pub(super) fn command(language: Language) -> Clap {
         "explain",
         language,
         Both::fixed(
-            "Förklarar en regel, med ett exempel och hur det rättas",
-            "Explains a rule, with an example and how to mend it",
+            "Förklarar en regel, med ett exempel och hur det rättas, eller listar reglerna",
+            "Explains a rule, with an example and how to fix it, or lists the rules",
         ),
-        Both::fixed("KOD|NAMN [FLAGGOR]", "CODE|NAME [OPTIONS]"),
+        Both::fixed("[KOD|NAMN|ORD] [FLAGGOR]", "[CODE|NAME|WORD] [OPTIONS]"),
         Both::fixed(
             "Slutkod 0: regeln finns. 2: ingen regel heter så.",
             "Exit code 0: there is such a rule. 2: no rule is called that.",
@@ -38,12 +40,17 @@ pub(super) fn command(language: Language) -> Clap {
         positional(
             "rule",
             language,
-            Both::fixed("KOD|NAMN", "CODE|NAME"),
-            Both::fixed("Regelns kod eller namn, till exempel VP0603", "The rule's code or name, for instance VP0603"),
+            Both::fixed("KOD|NAMN|ORD", "CODE|NAME|WORD"),
+            Both::fixed(
+                "Regelns kod eller namn, till exempel VP0603, en familj som VP06, eller ett ord att söka efter [utan \
+                 argument: en lista över alla regler]",
+                "The rule's code or name, such as VP0603, a family such as VP06, or a word to search for [default: a \
+                 list of all rules]",
+            ),
         )
         .hide_possible_values(true)
         .value_parser(check_rules::codes(language, check_rules::Families::Without))
-        .required_unless_present("all"),
+        .conflicts_with("all"),
     )
     .arg(
         Arg::new("all")

@@ -87,7 +87,7 @@ impl Folder {
             Err(Unread::Broken) => {
                 let words = both!(
                     "{shown} är trasig och skrivs på nytt; vad som är kvar från tidigare byggen går inte att säga",
-                    "{shown} is broken and is written anew; what is left from earlier builds cannot be told",
+                    "{shown} is broken and will be rewritten; what is left from earlier builds cannot be told",
                 );
                 say::note(&format!("{}\n", words.get(spoken)));
                 Manifest::default()

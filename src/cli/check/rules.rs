@@ -60,7 +60,7 @@ fn level(written: &str) -> Result<(&'static Rule, Level), Mistake> {
     let level = Level::from_word(level).ok_or_else(|| Mistake {
         message: match level.is_empty() {
             true => both!("{written} saknar nivå", "{written} lacks its level"),
-            false => both!("{level} är ingen nivå", "{level} is no level"),
+            false => both!("{level} är ingen nivå", "{level} is not a level"),
         },
         hint: both!(
             "skriv {code}=fel, {code}=varning, {code}=upplysning eller {code}=av",
@@ -105,7 +105,17 @@ fn unknown(written: &str) -> Mistake {
                 )
             }
             (Some(near), None) => both!("menade du {near}?", "did you mean {near}?"),
-            (None, None) => Both::fixed("vp explain --all visar alla regler", "vp explain --all shows all rules"),
+            (None, None) => match written.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("VP")) {
+                true => {
+                    let numbers = rules::FAMILIES.iter().map(|family| format!("VP{}", family.number));
+                    let families = numbers.collect::<Vec<_>>().join(", ");
+                    both!(
+                        "familjerna är {families}; vp explain visar alla regler",
+                        "the families are {families}; vp explain lists all rules",
+                    )
+                }
+                false => Both::fixed("vp explain visar alla regler", "vp explain lists all rules"),
+            },
         },
     }
 }

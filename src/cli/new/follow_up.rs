@@ -138,7 +138,7 @@ fn chosen<'l>(loaded: &'l Loaded, options: &NewFollowUp, nearest: Option<Nearest
         let kind = document.kind;
         return Err(both!(
             "{shown} är ingen plan, utan {kind}\n  namnge planen som följs upp",
-            "{shown} is no plan, but {kind}\n  name the plan that is followed up",
+            "{shown} is not a plan, but {kind}\n  name the plan that is followed up",
         ));
     }
     if !loaded.is_printable(plan) {
@@ -243,7 +243,7 @@ fn refused(refusal: &Refusal, who: Option<&str>, period: &str) -> Both {
             let list = names.join("\n  ");
             both!(
                 "ingenting i planen har {who} som ansvarig; dessa finns:\n  {list}",
-                "nothing in the plan has {who} as its responsible; these there are:\n  {list}",
+                "nothing in the plan has {who} as the one responsible; there are:\n  {list}",
             )
         }
         Refusal::Nothing(who) => {

@@ -127,11 +127,11 @@ fn mends(report: &Report) -> String {
     let (mended, all) = (count(&is_mended), count(&|_, _| true));
     let words = match (mended, all) {
         (0, _) => return String::new(),
-        (1, 1) => Both::fixed("; vp check --fix rättar det", "; vp check --fix mends it"),
+        (1, 1) => Both::fixed("; vp check --fix rättar det", "; vp check --fix fixes it"),
         (mended, all) if mended == all => {
-            Both::fixed("; vp check --fix rättar alla", "; vp check --fix mends them all")
+            Both::fixed("; vp check --fix rättar alla", "; vp check --fix fixes them all")
         }
-        _ => crate::both!("; vp check --fix rättar {mended} av dem", "; vp check --fix mends {mended} of them"),
+        _ => crate::both!("; vp check --fix rättar {mended} av dem", "; vp check --fix fixes {mended} of them"),
     };
     words.get(report.language).to_owned()
 }

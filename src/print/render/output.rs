@@ -86,11 +86,46 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), ReplaceEr
     if !permissions.readonly() && !is_same(&path, before) {
         return Err(ReplaceError::Changed);
     }
+    // A new file in the place of one of several names would part them, and one in the place of another user's be ours.
+    if belongs_to_others(&path) {
+        return within(&path, after).map_err(ReplaceError::System);
+    }
     let file = in_place_of(&path, after, permissions)?;
     // It may be the only copy of what somebody wrote.
     file.as_file().sync_all().map_err(ReplaceError::System)?;
     file.persist(&path).map_err(|error| ReplaceError::System(error.error))?;
     Ok(())
+}
+
+/// Whether a file has other names too, or is another user's.
+#[cfg(unix)]
+fn belongs_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let own = || tempfile::tempfile().and_then(|file| file.metadata()).map(|data| (data.uid(), data.gid()));
+    std::fs::metadata(path)
+        .is_ok_and(|data| data.nlink() > 1 || own().map_or(true, |own| own != (data.uid(), data.gid())))
+}
+
+#[cfg(not(unix))]
+fn belongs_to_others(_: &Path) -> bool {
+    false
+}
+
+/// Writes into the file itself, which keeps its names and its owner. What was there is laid beside it until all is written.
+fn within(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let before = std::fs::OpenOptions::new().write(true).open(path)?;
+    let mut copy = beside(path, &[], Readers::Owner)?;
+    #[expect(clippy::disallowed_methods, reason = "output keeps what it is about to replace")]
+    let old = std::fs::read(path)?;
+    copy.write_all(&old)?;
+    copy.as_file().sync_all()?;
+    let mut file = before;
+    let written = file.write_all(bytes).and_then(|()| file.set_len(bytes.len() as u64)).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // The copy is all that there is of it.
+        let _ = copy.keep();
+    }
+    written
 }
 
 /// A temporary file to take the place of one that is there and has these permissions.
@@ -241,6 +276,20 @@ mod tests {
         assert!(is_same(&path, b"tre"));
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_several_names_keeps_them() {
+        use std::os::unix::fs::MetadataExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("a.yaml"), folder.path().join("b.yaml"));
+        create(&one, b"ett och mer").unwrap();
+        std::fs::hard_link(&one, &other).unwrap();
+        replace(&one, b"ett och mer", b"tre").unwrap();
+        assert!(is_same(&one, b"tre") && is_same(&other, b"tre"));
+        assert_eq!(std::fs::metadata(&one).unwrap().nlink(), 2);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 
     #[cfg(unix)]

@@ -32,6 +32,7 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
         outside: Vec::new(),
         earlier: Vec::new(),
         last_year: None,
+        may_lack_a_part: false,
         previous: FxHashMap::default(),
     };
     let mut joining = Joining { context, plan, printed, finder, twice: Vec::new(), known: Default::default(), sink };
@@ -348,7 +349,7 @@ impl Joining<'_> {
             }
             None => both!(
                 "skriv det id som står i planen; vp new follow-up skriver en fil med alla",
-                "write the id that stands in the plan; vp new follow-up writes a file with all of them",
+                "write the id that is in the plan; vp new follow-up writes a file with all of them",
             ),
         };
         let near = near.map(str::to_owned);

@@ -13,7 +13,7 @@ pub(crate) fn invisible(sign: char) -> Option<Both> {
         '\u{ad}' => Both::fixed("ett mjukt bindestreck", "a soft hyphen"),
         sign if breaks_lines(sign) => Both::fixed("ett osynligt radbrott", "an invisible line break"),
         '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => {
-            Both::fixed("ett osynligt tecken", "an invisible sign")
+            Both::fixed("ett osynligt tecken", "an invisible character")
         }
         _ => return None,
     })
@@ -53,9 +53,9 @@ impl Slip<'_> {
             self.sign_at(at),
             both!(
                 "ett styrtecken som inte hör hemma i en text (U+{number:04X})",
-                "a control sign that does not belong in a text (U+{number:04X})",
+                "a control character that does not belong in a text (U+{number:04X})",
             ),
-            both!("radera tecknet", "delete the sign"),
+            both!("radera tecknet", "delete the character"),
         )
     }
 
@@ -72,7 +72,7 @@ impl Slip<'_> {
 
     /// The finding for an invisible sign.
     pub(super) fn unseen(&self, at: usize, sign: char) -> Diagnostic {
-        let name = invisible(sign).unwrap_or(Both::fixed("ett osynligt tecken", "an invisible sign"));
+        let name = invisible(sign).unwrap_or(Both::fixed("ett osynligt tecken", "an invisible character"));
         let (sv, en) = (&name.sv, &name.en);
         let number = u32::from(sign);
         let message = both!("här står {sv} (U+{number:04X})", "here stands {en} (U+{number:04X})");
@@ -85,7 +85,7 @@ impl Slip<'_> {
                 "radera det och tryck retur där raden ska brytas",
                 "delete it and press return where the line is to break",
             ),
-            _ => both!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"),
+            _ => both!("radera det, eller skriv om ordet för hand", "delete it, or type the word again"),
         };
         let finding = self.report(self.sign_at(at), message, help);
         match sign {
