@@ -294,7 +294,7 @@ impl Pages {
     ) -> Result<(), Trouble> {
         let written = output::write_within(out, root, &out.join(name), bytes).map_err(Trouble::Write)?;
         self.count.add(written);
-        self.pages.push(Page { path: workspace::show(name), format: format.name, bytes: Bytes::of(bytes) });
+        self.pages.push(Page { path: workspace::slashed(name), format: format.name, bytes: Bytes::of(bytes) });
         Ok(())
     }
 }
