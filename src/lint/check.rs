@@ -50,9 +50,7 @@ impl Levels {
                 );
                 sink.push(match rules::near(written) {
                     Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(*span, near),
-                    None => {
-                        finding.help(both!("vp explain --all visar alla regler", "vp explain --all shows all rules",))
-                    }
+                    None => finding.help(both!("vp explain visar alla regler", "vp explain lists all rules",)),
                 });
                 continue;
             };

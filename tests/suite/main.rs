@@ -7,6 +7,7 @@ mod assessment;
 mod baseline;
 mod build;
 mod ci_examples;
+mod commands;
 mod comparison;
 mod contributions;
 mod data;

@@ -86,7 +86,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "init",
         ],
     ),
-    ("status", &["diagnostic", "terminal", "model", "resolve", "load", "templates"]),
+    ("status", &["diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"]),
     ("diff", &["source", "model", "resolve"]),
     ("comparison", &["source", "diagnostic", "terminal", "model", "templates", "diff"]),
 ];

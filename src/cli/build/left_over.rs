@@ -197,5 +197,5 @@ fn command(options: &Build) -> String {
 fn below(path: &Path, folder: &Path) -> Option<String> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let real = parent.canonicalize().ok()?.join(path.file_name()?);
-    real.strip_prefix(folder).ok().map(workspace::show)
+    real.strip_prefix(folder).ok().map(workspace::slashed)
 }
