@@ -118,7 +118,7 @@ fn exit_codes_tell_what_was_found() {
     workspace.vp(["check", "finns-inte", "plans"]).end().exits(2);
     workspace.vp(["build", "finns-inte", "plans"]).end().exits(2);
     assert_eq!(workspace.files("build").len(), 7, "what can be built is built");
-    workspace.vp(["bygg"]).end().exits(2);
+    workspace.vp(["byggg"]).end().exits(2);
     workspace.vp([]).end().exits(2);
 }
 
