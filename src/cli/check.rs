@@ -18,7 +18,7 @@ use crate::lint::check::{self, Levels};
 use crate::lint::fingerprint::{self, Fingerprint};
 use crate::lint::mend::Finding;
 use crate::lint::report::{self, Report};
-use crate::print::templates;
+use crate::print::render;
 use crate::read::load::{self, Loaded};
 use crate::read::workspace::{self, Unsaved};
 use crate::source::SourceId;
@@ -133,7 +133,7 @@ fn shown(
     files: &[SourceId],
     not_yet: &mut usize,
 ) -> Vec<(Diagnostic, Fingerprint)> {
-    let findings = check::check_over(loaded, rules.over(), templates::own::findings(loaded));
+    let findings = check::check_over(loaded, rules.over(), render::findings(loaded));
     let shows = rules.selection.shows(&findings, loaded);
     let ahead = Ahead::of(loaded, rules.today);
     *not_yet += findings.iter().zip(&shows).filter(|(finding, shows)| !**shows && ahead.holds(finding)).count();
@@ -161,7 +161,7 @@ fn mending<T>(rules: &Rules, known: Option<&Known>, mend: impl FnOnce(&Finding) 
         shows
     };
     mend(&Finding {
-        find: &|loaded| check::check_over(loaded, rules.over(), templates::own::findings(loaded)),
+        find: &|loaded| check::check_over(loaded, rules.over(), render::findings(loaded)),
         is_wanted: &is_wanted,
     })
 }

@@ -53,6 +53,7 @@ mod schema;
 mod slips;
 mod statement;
 mod status;
+mod texts;
 mod tools;
 mod twenty;
 mod where_plans_are;
