@@ -2,7 +2,7 @@
 
 mod baseline;
 mod rules;
-pub(super) mod summary;
+pub(crate) mod summary;
 
 use std::path::Path;
 

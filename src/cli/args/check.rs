@@ -57,7 +57,7 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
         format: check_format::chosen(options),
         on: date::chosen(options),
         by: match options.get_one::<String>("by").map(String::as_str) {
-            Some("unit") => Some(By::Unit),
+            Some("unit" | "enhet") => Some(By::Unit),
             Some(_) => Some(By::Rule),
             None => options.get_flag("summary").then_some(By::Rule),
         },

@@ -50,15 +50,15 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
             period: text("period"),
             who: text("for"),
             order: match text("sort").as_deref() {
-                Some("missing") => Order::Missing,
-                Some("path") => Order::Path,
+                Some("missing" | "saknas") => Order::Missing,
+                Some("path" | "sökväg") => Order::Path,
                 _ => Order::Organisation,
             },
         },
         form: match text("format").as_deref() {
             Some("json") => Form::Json,
             Some("csv") => Form::Csv,
-            Some("markdown") => Form::Markdown,
+            Some("markdown" | "md") => Form::Markdown,
             Some("html") => Form::Html,
             _ => Form::Text,
         },
