@@ -279,7 +279,7 @@ fn one(
         let path = out.join(format!("{page}.{}", format.extension));
         for (picture, name) in &rendered.beside {
             // It was looked at before; where it went away since, the page would name a file that is not there.
-            let (bytes, _) = picture::read(picture).map_err(|_| Trouble::Picture(picture.clone()))?;
+            let (bytes, _) = picture::read(loaded.door.files(), picture).map_err(|_| Trouble::Picture(picture.clone()))?;
             let beside = path.parent().unwrap_or(Path::new("")).join(name);
             count.add(write(&beside, &bytes).map_err(Trouble::Write)?);
         }

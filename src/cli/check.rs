@@ -16,8 +16,8 @@ use crate::lint::fingerprint::{self, Fingerprint};
 use crate::lint::mend::Finding;
 use crate::lint::report::{self, Report};
 use crate::print::templates;
-use crate::read::load::{self, Loaded};
-use crate::read::workspace::{self, Unsaved};
+use crate::read::load::{self, Loaded, Workspace};
+use crate::read::workspace;
 use crate::source::SourceId;
 
 /// What is said where vp.yaml has errors.
@@ -36,7 +36,9 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     };
     let mut worst = Outcome::Clean;
     let mut spoken = language::choose(options.language, None);
-    let mut unsaved = Unsaved::default();
+    let mut workspace = Workspace::default();
+    // The files with what was shown to be mended in those of earlier paths.
+    let mut mended = workspace.files.clone();
     let mut is_stopped = false;
     let fails_from = match options.strict {
         Strict::Errors => Level::Error,
@@ -46,11 +48,12 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let mut report = Report::new(spoken, fails_from, say::STYLE, &here);
     report.offers_mends = matches!(options.mend, Mend::Nothing);
     for path in asked(&options.paths) {
-        let mut loaded = load_for(path, known.as_ref());
+        let mut loaded = load_for(&mut workspace, path, known.as_ref());
         if let (Mend::Write, Ok(first)) = (options.mend, &loaded) {
             spoken = language::choose(options.language, first.resolved.settings.language);
-            worst = worst.max(mending(&rules, known.as_ref(), |finding| mend::write(path, finding, spoken)));
-            loaded = load_for(path, known.as_ref());
+            let write = |finding: &Finding| mend::write(path, &mut workspace, finding, spoken);
+            worst = worst.max(mending(&rules, known.as_ref(), write));
+            loaded = load_for(&mut workspace, path, known.as_ref());
         }
         let loaded = match loaded {
             Ok(loaded) => loaded,
@@ -71,8 +74,10 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         let found = shown(&rules, known.as_mut(), path, &loaded, &files);
         worst = worst.max(outcome(found.iter().map(|(finding, _)| finding), options.strict));
         if options.mend == Mend::Show {
-            let show = |finding: &Finding| mend::show(path, &mut unsaved, finding, spoken);
+            std::mem::swap(&mut workspace.files, &mut mended);
+            let show = |finding: &Finding| mend::show(path, &mut workspace, finding, spoken);
             worst = worst.max(mending(&rules, known.as_ref(), show)?);
+            std::mem::swap(&mut workspace.files, &mut mended);
         }
         report.add(found, loaded.sources, files, spoken);
     }
@@ -94,8 +99,8 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
 }
 
 /// Loads what a path means, or says why that cannot be checked.
-fn load_for(path: Option<&Path>, known: Option<&Known>) -> Result<Loaded, Both> {
-    let loaded = load::load(path, None).map_err(|error| say::world(&error))?;
+fn load_for(workspace: &mut Workspace, path: Option<&Path>, known: Option<&Known>) -> Result<Loaded, Both> {
+    let loaded = workspace.load(path, None).map_err(|error| say::world(&error))?;
     match known.is_none_or(|known| known.is_of(&loaded)) {
         true => Ok(loaded),
         false => Err(Both::fixed("en baslinje gäller en enda arbetsyta", "a baseline is for one workspace only")),

@@ -11,6 +11,7 @@ use crate::model::{Prose, ProseText};
 use crate::print::layout::{self, Ground, Layout, Shared};
 use crate::print::templates::Templates;
 use crate::print::view::{self, Scene, View};
+use crate::read::files::Files;
 use crate::read::load::Loaded;
 use crate::source::Sources;
 use crate::syntax::prose::{self, Text};
@@ -37,6 +38,8 @@ pub struct Context<'a> {
     pub templates: &'a Templates,
     /// The texts of all files, for errors in templates.
     pub sources: &'a Sources,
+    /// The files, for pictures.
+    pub files: &'a Files,
     /// The page's file name without extension, for files beside it.
     pub stem: &'a str,
 }
@@ -107,7 +110,7 @@ impl<'a> Printer<'a> {
         stem: &str,
     ) -> Vec<Result<Output, Box<Diagnostic>>> {
         self.laid_out(view, read, |layout| {
-            let context = Context { templates: self.templates, sources: &self.loaded.sources, stem };
+            let context = Context { templates: self.templates, sources: &self.loaded.sources, files: self.loaded.door.files(), stem };
             let write = |format: &&Format| match self.templates.retired(format.name) {
                 Some(finding) => Err(Box::new(finding.clone())),
                 None => (format.write)(layout, &context),
