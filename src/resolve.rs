@@ -301,6 +301,16 @@ impl Resolved {
         self.settings.steering.levels[goal.level].owner
     }
 
+    /// Whether a document writes indicators that an organisation above its own owns: others may write the same.
+    pub fn has_indicators_of_others(&self, plan: &Plan) -> bool {
+        let tier = self.document(plan).organisation.tier();
+        plan.goals.iter().filter(|goal| goal.own).any(|goal| {
+            goal.entries.iter().filter(|on| on.document == plan.document).any(|&on| {
+                (0..self.goal(on).indicators.len()).any(|item| self.owner(goal, ItemRef { on, item }) < tier)
+            })
+        })
+    }
+
     /// The target printed for an indicator: the nearest one set, own first, then each level above.
     pub fn target(&self, plan: &Plan, at: ItemRef) -> Option<&At<Target>> {
         std::iter::once(plan.document).chain(plan.above.iter().copied()).find_map(|number| {

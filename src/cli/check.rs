@@ -3,6 +3,7 @@
 mod baseline;
 mod rules;
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use self::baseline::Known;
@@ -11,12 +12,13 @@ use super::args::{Check, Mend};
 use super::{Outcome, Strict, asked, language, mend, outcome, say};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Language, Level, Sink};
+use crate::lint::check::memory::Memory;
 use crate::lint::check::{self, Levels};
 use crate::lint::fingerprint::{self, Fingerprint};
 use crate::lint::mend::Finding;
 use crate::lint::report::{self, Report};
 use crate::print::templates;
-use crate::read::load::{self, Loaded, Workspace};
+use crate::read::load::{self, Loaded, Reach, Workspace};
 use crate::read::workspace;
 use crate::source::SourceId;
 
@@ -48,11 +50,20 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let mut report = Report::new(spoken, fails_from, say::STYLE, &here);
     report.offers_mends = matches!(options.mend, Mend::Nothing);
     for path in asked(&options.paths) {
+        // What is mended is judged again and again.
+        let memory = RefCell::new(Memory::default());
+        let find = |loaded: &Loaded| {
+            let templates = templates::own::findings(loaded);
+            match options.mend {
+                Mend::Nothing => check::check_over(loaded, &rules.levels, templates),
+                _ => memory.borrow_mut().check_over(loaded, &rules.levels, templates),
+            }
+        };
         let mut loaded = load_for(&mut workspace, path, known.as_ref());
         if let (Mend::Write, Ok(first)) = (options.mend, &loaded) {
             spoken = language::choose(options.language, first.resolved.settings.language);
             let write = |finding: &Finding| mend::write(path, &mut workspace, finding, spoken);
-            worst = worst.max(mending(&rules, known.as_ref(), write));
+            worst = worst.max(mending(&rules, &find, known.as_ref(), write));
             loaded = load_for(&mut workspace, path, known.as_ref());
         }
         let loaded = match loaded {
@@ -71,12 +82,12 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
             say::note(&format!("{}\n", NOT_CHECKED.get(spoken)));
         }
         let files = checked(&loaded);
-        let found = shown(&rules, known.as_mut(), path, &loaded, &files);
+        let found = shown(&rules, find(&loaded), known.as_mut(), path, &loaded, &files);
         worst = worst.max(outcome(found.iter().map(|(finding, _)| finding), options.strict));
         if options.mend == Mend::Show {
             std::mem::swap(&mut workspace.files, &mut mended);
             let show = |finding: &Finding| mend::show(path, &mut workspace, finding, spoken);
-            worst = worst.max(mending(&rules, known.as_ref(), show)?);
+            worst = worst.max(mending(&rules, &find, known.as_ref(), show)?);
             std::mem::swap(&mut workspace.files, &mut mended);
         }
         report.add(found, loaded.sources, files, spoken);
@@ -100,7 +111,9 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
 
 /// Loads what a path means, or says why that cannot be checked.
 fn load_for(workspace: &mut Workspace, path: Option<&Path>, known: Option<&Known>) -> Result<Loaded, Both> {
-    let loaded = workspace.load(path, None).map_err(|error| say::world(&error))?;
+    // A baseline tells what is gone only where every file could be read.
+    let reach = if known.is_some() { Reach::Whole } else { Reach::Needed };
+    let loaded = workspace.load_to_check(path, reach).map_err(|error| say::world(&error))?;
     match known.is_none_or(|known| known.is_of(&loaded)) {
         true => Ok(loaded),
         false => Err(Both::fixed("en baslinje gäller en enda arbetsyta", "a baseline is for one workspace only")),
@@ -111,12 +124,12 @@ fn load_for(workspace: &mut Workspace, path: Option<&Path>, known: Option<&Known
 /// several equal findings one is does not depend on what is shown.
 fn shown(
     rules: &Rules,
+    findings: Vec<Diagnostic>,
     known: Option<&mut Known>,
     path: Option<&Path>,
     loaded: &Loaded,
     files: &[SourceId],
 ) -> Vec<(Diagnostic, Fingerprint)> {
-    let findings = check::check_over(loaded, &rules.levels, templates::own::findings(loaded));
     let shows = rules.selection.shows(&findings, loaded);
     let names = fingerprint::of(&findings, &loaded.sources);
     let found: Vec<(Diagnostic, Fingerprint)> = findings.into_iter().zip(names).collect();
@@ -130,7 +143,12 @@ fn shown(
 }
 
 /// Mends by the findings that are shown: what is not shown is not mended either.
-fn mending<T>(rules: &Rules, known: Option<&Known>, mend: impl FnOnce(&Finding) -> T) -> T {
+fn mending<T>(
+    rules: &Rules,
+    find: &dyn Fn(&Loaded) -> Vec<Diagnostic>,
+    known: Option<&Known>,
+    mend: impl FnOnce(&Finding) -> T,
+) -> T {
     let is_wanted = |findings: &[Diagnostic], loaded: &Loaded| {
         let mut shows = rules.selection.shows(findings, loaded);
         if let Some(known) = known {
@@ -141,10 +159,7 @@ fn mending<T>(rules: &Rules, known: Option<&Known>, mend: impl FnOnce(&Finding) 
         }
         shows
     };
-    mend(&Finding {
-        find: &|loaded| check::check_over(loaded, &rules.levels, templates::own::findings(loaded)),
-        is_wanted: &is_wanted,
-    })
+    mend(&Finding { find, is_wanted: &is_wanted })
 }
 
 /// Says what is wrong with the arguments, before anything is loaded.

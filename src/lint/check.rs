@@ -1,6 +1,7 @@
 //! Runs the rules, applies levels and exceptions, sorts, and drops what is said twice.
 
 pub mod exceptions;
+pub mod memory;
 pub mod selection;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use crate::lint::rules::{self, Entry, Plans, ReportSubject, Run, Subject, Text};
 use crate::model::ProseText;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::read::load::Loaded;
-use crate::resolve::Plan;
+use crate::resolve::{Plan, Report};
 use crate::syntax::prose;
 
 /// The levels that apply: each rule's own, unless vp.yaml says another.
@@ -134,44 +135,61 @@ fn run<R: Send>(
     levels: &Levels,
     each: impl Fn(usize, &[Text]) -> R + Sync,
 ) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
-    let all = rules::all();
-    let on: Vec<&Entry> = all.into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect();
-    let resolved = &loaded.resolved;
-    let asked: Vec<&Plan> = loaded
-        .files
-        .iter()
-        .filter(|file| file.page.is_some())
-        .filter_map(|file| file.document.map(|number| &resolved.plans[number]))
-        .collect();
+    let on = rules_on(levels);
+    let plans = asked_plans(loaded);
     let checked: Vec<(Vec<Diagnostic>, (usize, R))> =
-        asked.par_iter().map(|plan| check_one(loaded, plan, &on, &each)).collect();
+        plans.par_iter().map(|plan| check_one(loaded, plan, &on, &each)).collect();
     let (found, results): (Vec<Vec<Diagnostic>>, Vec<(usize, R)>) = checked.into_iter().unzip();
     let mut findings: Vec<Diagnostic> = found.into_iter().flatten().collect();
-    let asked: FxHashSet<usize> = asked.iter().map(|plan| plan.document).collect();
-    let reports = resolved.reports.par_iter().filter(|report| report.parts.iter().any(|part| asked.contains(part)));
-    let found: Vec<Vec<Diagnostic>> = reports
-        .map(|report| {
-            let subject = ReportSubject::new(resolved, &loaded.sources, report);
-            let mut sink = Sink::default();
-            for run in on.iter().flat_map(|entry| entry.run) {
-                if let Run::Report(check) = run {
-                    check(&subject, &mut sink);
-                }
-            }
-            sink.into_vec()
-        })
-        .collect();
+    let reports = asked_reports(loaded, &plans);
+    let found: Vec<Vec<Diagnostic>> = reports.par_iter().map(|report| check_report(loaded, report, &on)).collect();
     findings.extend(found.into_iter().flatten());
-    let plans = Plans { resolved, sources: &loaded.sources };
-    for run in on.iter().flat_map(|entry| entry.run) {
-        if let Run::Workspace(check) = run {
-            let mut sink = Sink::default();
-            check(&plans, &mut sink);
-            findings.extend(sink.into_vec());
-        }
-    }
+    findings.extend(of_workspace(loaded, &on));
     findings.extend(loaded.findings.iter().cloned());
     (findings, results)
+}
+
+/// The rules that are not off.
+fn rules_on(levels: &Levels) -> Vec<&'static Entry> {
+    rules::all().into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect()
+}
+
+/// The documents that were asked for.
+fn asked_plans(loaded: &Loaded) -> Vec<&Plan> {
+    let asked = loaded.files.iter().filter(|file| file.page.is_some());
+    asked.filter_map(|file| file.document.map(|number| &loaded.resolved.plans[number])).collect()
+}
+
+/// The reports of which a part was asked for.
+fn asked_reports<'l>(loaded: &'l Loaded, plans: &[&Plan]) -> Vec<&'l Report> {
+    let asked: FxHashSet<usize> = plans.iter().map(|plan| plan.document).collect();
+    let reports = loaded.resolved.reports.iter();
+    reports.filter(|report| report.parts.iter().any(|part| asked.contains(part))).collect()
+}
+
+fn check_report(loaded: &Loaded, report: &Report, on: &[&Entry]) -> Vec<Diagnostic> {
+    let subject = ReportSubject::new(&loaded.resolved, &loaded.sources, report);
+    let mut sink = Sink::default();
+    for run in on.iter().flat_map(|entry| entry.run) {
+        if let Run::Report(check) = run {
+            check(&subject, &mut sink);
+        }
+    }
+    sink.into_vec()
+}
+
+/// What the rules find that look at all documents together.
+fn of_workspace(loaded: &Loaded, on: &[&Entry]) -> Vec<Diagnostic> {
+    let plans = Plans { resolved: &loaded.resolved, sources: &loaded.sources };
+    let runs: Vec<_> = on.iter().flat_map(|entry| entry.run).collect();
+    let found = runs.into_par_iter().map(|run| {
+        let mut sink = Sink::default();
+        if let Run::Workspace(check) = run {
+            check(&plans, &mut sink);
+        }
+        sink.into_vec()
+    });
+    found.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 fn check_one<R>(

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use crate::both;
 use crate::diagnostic::{Both, Certainty, Diagnostic};
-use crate::read::load::{Loaded, Workspace};
+use crate::read::load::{Loaded, Reach, Workspace};
 use crate::read::workspace::WorldError;
 use crate::source::SourceId;
 
@@ -94,7 +94,7 @@ struct State {
 
 impl State {
     fn of(workspace: &mut Workspace, asked: Option<&Path>, finding: &Finding) -> Result<State, WorldError> {
-        let loaded = workspace.load_any(asked, None)?;
+        let loaded = workspace.load_any_to_check(asked, Reach::Needed)?;
         let findings = (finding.find)(&loaded);
         let ours = ours(&loaded, asked);
         Ok(State { loaded, findings, ours })

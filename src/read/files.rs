@@ -15,7 +15,7 @@ mod disk;
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::{OsStr, OsString};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -101,7 +101,8 @@ impl Files {
         Arc::make_mut(&mut self.revisions).insert(real, next);
     }
 
-    fn next(&self) -> Revision {
+    /// A revision that nothing has had.
+    pub fn next(&self) -> Revision {
         Revision(self.latest.fetch_add(1, Ordering::Relaxed) + 1)
     }
 
@@ -137,12 +138,19 @@ impl Files {
             Err(error) if self.unsaved.is_empty() => return Err(error),
             Err(error) => error,
         };
-        // A file that is not saved yet, or a folder that it lies in.
-        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Err(error) };
+        // A file that is not saved yet, a folder that it lies in, or what is named through such a folder.
+        let last = path.components().next_back();
+        let (Some(folder), Some(last)) = (path.parent(), last) else { return Err(error) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let Ok(folder) = self.real(folder) else { return Err(error) };
-        let real = folder.join(name);
-        if self.unsaved_kind(&real).is_some() { Ok(real) } else { Err(error) }
+        match last {
+            Component::ParentDir => Ok(folder.parent().unwrap_or(&folder).to_path_buf()),
+            Component::Normal(name) => {
+                let real = folder.join(name);
+                if self.unsaved_kind(&real).is_some() { Ok(real) } else { self.disk.real(&real).map_err(|_| error) }
+            }
+            _ => Err(error),
+        }
     }
 
     /// The path without links; as it is where nothing is there.
@@ -152,13 +160,11 @@ impl Files {
 
     /// What lies at a path, links followed.
     pub fn kind(&self, path: &Path) -> io::Result<FileKind> {
-        if !self.unsaved.is_empty()
-            && let Ok(real) = self.real(path)
-            && let Some(kind) = self.unsaved_kind(&real)
-        {
-            return Ok(kind);
+        if self.unsaved.is_empty() {
+            return self.disk.kind(path);
         }
-        self.disk.kind(path)
+        let real = self.real(path)?;
+        self.unsaved_kind(&real).map_or_else(|| self.disk.kind(&real), Ok)
     }
 
     /// Whether a folder is there, links followed.
@@ -175,7 +181,8 @@ impl Files {
     pub fn own_kind(&self, path: &Path) -> io::Result<FileKind> {
         match self.disk.own_kind(path) {
             Err(error) if !self.unsaved.is_empty() => {
-                self.real(path).ok().and_then(|real| self.unsaved_kind(&real)).ok_or(error)
+                let Ok(real) = self.real(path) else { return Err(error) };
+                self.unsaved_kind(&real).map_or_else(|| self.disk.own_kind(&real), Ok)
             }
             kind => kind,
         }
@@ -237,18 +244,14 @@ impl Files {
 
     /// The first bytes of such a file, at most so many.
     pub fn read_beginning(&self, path: &Path, most: u64) -> Result<Vec<u8>, Unopened> {
-        let Some(text) = self.unsaved_text(path) else { return disk::read_beginning(path, most) };
+        let real = if self.unsaved.is_empty() { None } else { self.real(path).ok() };
+        let Some(text) = real.as_ref().and_then(|real| self.unsaved.get(real)) else {
+            return disk::read_beginning(real.as_deref().unwrap_or(path), most);
+        };
         match text.len() as u64 {
             size if size > yaml::LARGEST => Err(Unopened::TooLarge(size)),
             size => Ok(text.as_bytes()[..usize::try_from(size.min(most)).unwrap_or(text.len())].to_vec()),
         }
-    }
-
-    fn unsaved_text(&self, path: &Path) -> Option<&Arc<str>> {
-        if self.unsaved.is_empty() {
-            return None;
-        }
-        self.unsaved.get(&self.real(path).ok()?)
     }
 }
 

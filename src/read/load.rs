@@ -2,6 +2,7 @@
 
 mod document;
 mod links;
+mod needed;
 mod reading;
 mod settings;
 mod together;
@@ -16,7 +17,7 @@ use self::settings::ReadSettings;
 use self::together::put_reports_together;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::Settings;
-use crate::read::files::Files;
+use crate::read::files::{Files, Revision};
 use crate::read::pictures::Pictures;
 use crate::read::workspace::door::Door;
 use crate::read::workspace::{self, Place, WorldError, meant};
@@ -56,6 +57,8 @@ pub struct Loaded {
 pub struct File {
     /// Its text.
     pub source: SourceId,
+    /// When it was read as it is: a file of the same revision says the same.
+    pub read: Revision,
     /// Where it is.
     pub path: PathBuf,
     /// Where its page lies below the output folder, without extension; `None` for a file that was read only because
@@ -109,10 +112,29 @@ pub struct Workspace {
     kept: Kept,
 }
 
+/// How much of a workspace is read where only a part of it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// All of it.
+    Whole,
+    /// What the findings of the files asked for depend on: these are the same as of the whole.
+    Needed,
+}
+
 impl Workspace {
     /// Loads the documents that a path means, as [`load`] does.
     pub fn load(&mut self, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
         let loaded = self.load_any(asked, out)?;
+        self.with_documents(asked, loaded)
+    }
+
+    /// Loads the documents that a path means, and of the others around them as many as `reach` says.
+    pub fn load_to_check(&mut self, asked: Option<&Path>, reach: Reach) -> Result<Loaded, WorldError> {
+        let loaded = self.load_any_to_check(asked, reach)?;
+        self.with_documents(asked, loaded)
+    }
+
+    fn with_documents(&self, asked: Option<&Path>, loaded: Loaded) -> Result<Loaded, WorldError> {
         if loaded.is_stopped || loaded.files.iter().any(|file| file.page.is_some()) {
             return Ok(loaded);
         }
@@ -122,6 +144,22 @@ impl Workspace {
 
     /// As [`Workspace::load`], but there need not be any document.
     pub fn load_any(&mut self, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
+        self.read(asked, out, Reach::Whole)
+    }
+
+    /// As [`Workspace::load_to_check`], but there need not be any document.
+    pub fn load_any_to_check(&mut self, asked: Option<&Path>, reach: Reach) -> Result<Loaded, WorldError> {
+        let loaded = self.read(asked, None, reach)?;
+        let documents = loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document);
+        let mut documents = documents.map(|number| &loaded.resolved.plans[number]);
+        // What is said of an organisation above in the plans of several is compared over all of them.
+        match reach == Reach::Needed && documents.any(|plan| loaded.resolved.has_indicators_of_others(plan)) {
+            true => self.read(asked, None, Reach::Whole),
+            false => Ok(loaded),
+        }
+    }
+
+    fn read(&mut self, asked: Option<&Path>, out: Option<&Path>, reach: Reach) -> Result<Loaded, WorldError> {
         let files = self.files.clone();
         let place = workspace::place(&files, asked)?;
         let Entry { sources, settings: read, door, sink } = Entry::new(&files, &self.numbers, &place, out);
@@ -145,7 +183,7 @@ impl Workspace {
         let mut read = if is_named { reading.all(found) } else { reading.walked(found) };
         reading.follow(&mut read);
         let asked_for = read.len();
-        reading.around(workspace::around(&files, &place, &settings.plans, Some(&out)), &mut read);
+        reading.around(workspace::around(&files, &place, &settings.plans, Some(&out)), reach, &mut read);
         let known: HashSet<SourceId> = read[..asked_for].iter().map(|file| file.read.source).collect();
         self.kept.keep(&read, &files);
         read.sort_by(|one, two| sources.get(one.read.source).path.cmp(&sources.get(two.read.source).path));
@@ -192,6 +230,7 @@ fn joined(
         }
         files.push(File {
             source: read.source,
+            read: read.revision,
             path,
             page,
             document: numbers[at],

@@ -12,6 +12,7 @@ mod diff;
 mod diff_command;
 mod diff_property;
 mod docs;
+mod edits;
 mod environment;
 mod door;
 mod examples_build;

@@ -24,6 +24,8 @@ use crate::syntax::yaml;
 pub(super) struct ReadDocument {
     /// The file.
     pub(super) source: SourceId,
+    /// When it was read.
+    pub(super) revision: Revision,
     /// The document; `None` where none came of it, which is reported.
     pub(super) document: Option<Arc<Document>>,
     /// The plan that it leads to.
@@ -121,13 +123,14 @@ impl ReadText {
 
 impl ReadDocument {
     /// A file of which nothing is known but what is wrong with it.
-    pub(super) fn refused(source: SourceId, finding: Diagnostic) -> ReadDocument {
-        ReadDocument { found: vec![finding], ..ReadDocument::empty(source) }
+    pub(super) fn refused(files: &Files, source: SourceId, finding: Diagnostic) -> ReadDocument {
+        ReadDocument { found: vec![finding], ..ReadDocument::empty(files, source) }
     }
 
-    fn empty(source: SourceId) -> ReadDocument {
+    fn empty(files: &Files, source: SourceId) -> ReadDocument {
         ReadDocument {
             source,
+            revision: files.next(),
             document: None,
             lead: None,
             remarks: Vec::new(),
@@ -143,16 +146,16 @@ impl ReadDocument {
         let text = match &file.meant {
             Some(name) => {
                 let (id, finding) = workspace::meant::misnamed(reading.door.files(), file, name, reading.sources);
-                return ReadDocument { found: finding.into_iter().collect(), ..ReadDocument::empty(id) };
+                return ReadDocument { found: finding.into_iter().collect(), ..ReadDocument::empty(reading.door.files(), id) };
             }
             None => ReadText::read(reading, &file.path, &file.shown, ""),
         };
         let (source, text) = match text {
-            (id, Err(finding)) => return ReadDocument::refused(id, *finding),
+            (id, Err(finding)) => return ReadDocument::refused(reading.door.files(), id, *finding),
             (id, Ok(text)) => (id, text),
         };
         let mut sink = Sink::default();
-        let mut read = ReadDocument { text: None, ..ReadDocument::empty(source) };
+        let mut read = ReadDocument { text: None, ..ReadDocument::empty(reading.door.files(), source) };
         let tree = yaml::read(&text.source.text, source, &mut sink);
         read.remarks = tree.remarks.iter().map(|&(start, end)| Span { source, start, end }).collect();
         // Whatever the tree's reading reports stops the document; of an alias it is not known what it stood for.

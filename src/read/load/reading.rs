@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::document::{Kept, ReadDocument};
-use super::links;
+use super::{Reach, links, needed};
 use crate::model::Settings;
 use crate::plan_format::fields::NamedFile;
 use crate::read::parse::LeadsTo;
@@ -52,25 +52,29 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     /// Reads files that the user or another file names.
     pub(super) fn all(&self, files: Vec<(FoundFile, Option<String>)>) -> Vec<ReadFile> {
-        files.into_par_iter().map(|(file, page)| self.one(&file, page)).collect()
+        files.into_par_iter().map(|(file, page)| self.file(&file, page, self.document(&file))).collect()
     }
 
-    /// Reads files that were found in a folder, where a link may lead anywhere.
+    /// Reads files that were found in a folder.
     pub(super) fn walked(&self, files: Vec<(FoundFile, Option<String>)>) -> Vec<ReadFile> {
-        let read = files.into_par_iter().map(|(file, page)| match self.door.found(&file.path, Purpose::Yaml) {
-            Ok(()) => self.one(&file, page),
-            Err(why) => {
-                let source = self.sources.add(Source::new(file.shown.as_str(), ""));
-                let finding = links::refused_link(why, self.sources.start(source), &file.shown);
-                self.file(&file, page, Arc::new(ReadDocument::refused(source, finding)))
-            }
-        });
+        let read = files.into_par_iter().map(|(file, page)| self.file(&file, page, self.walked_one(&file)));
         read.collect()
     }
 
-    fn one(&self, file: &FoundFile, page: Option<String>) -> ReadFile {
-        let kept = self.kept.get(self, file);
-        self.file(file, page, kept.unwrap_or_else(|| Arc::new(ReadDocument::read(self, file))))
+    /// Reads a file that was found in a folder, where a link may lead anywhere.
+    pub(super) fn walked_one(&self, file: &FoundFile) -> Arc<ReadDocument> {
+        match self.door.found(&file.path, Purpose::Yaml) {
+            Ok(()) => self.document(file),
+            Err(why) => {
+                let source = self.sources.add(Source::new(file.shown.as_str(), ""));
+                let finding = links::refused_link(why, self.sources.start(source), &file.shown);
+                Arc::new(ReadDocument::refused(self.door.files(), source, finding))
+            }
+        }
+    }
+
+    fn document(&self, file: &FoundFile) -> Arc<ReadDocument> {
+        self.kept.get(self, file).unwrap_or_else(|| Arc::new(ReadDocument::read(self, file)))
     }
 
     fn file(&self, file: &FoundFile, page: Option<String>, read: Arc<ReadDocument>) -> ReadFile {
@@ -106,11 +110,20 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads the other files of the workspace that are not read yet.
-    pub(super) fn around(&self, files: Vec<FoundFile>, read: &mut Vec<ReadFile>) {
+    /// Reads the other files of the workspace that are not read yet, as far as `reach` says.
+    pub(super) fn around(&self, files: Vec<FoundFile>, reach: Reach, read: &mut Vec<ReadFile>) {
         let known: HashSet<PathBuf> = read.iter().map(|file| file.real.clone()).collect();
         let is_new = |file: &FoundFile| !known.contains(&self.door.files().real_or_as_is(&file.path));
-        let files = files.into_iter().filter(is_new);
-        read.extend(self.walked(files.map(|file| (file, None)).collect()));
+        let files: Vec<FoundFile> = files.into_iter().filter(is_new).collect();
+        match reach {
+            Reach::Whole => read.extend(self.walked(files.into_iter().map(|file| (file, None)).collect())),
+            Reach::Needed => {
+                let chosen = needed::choose(self, read, files).into_par_iter().map(|(file, document)| {
+                    let document = document.unwrap_or_else(|| self.walked_one(&file));
+                    self.file(&file, None, document)
+                });
+                read.extend(chosen.collect::<Vec<_>>());
+            }
+        }
     }
 }
