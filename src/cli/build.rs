@@ -270,16 +270,16 @@ fn one(
     if view.prose().iter().any(|(prose, _)| prose.body == ProseBody::Refused) {
         return Ok(count);
     }
-    let stem = page.rsplit('/').next().unwrap_or(page);
     let write = |path: &Path, bytes: &[u8]| output::write_within(out, loaded.root.as_deref(), path, bytes);
     // All of a document's pages or none, so that they say the same.
-    let rendered = printer.pages(formats, view, texts, stem).into_iter();
+    let rendered = printer.pages(formats, view, texts, page).into_iter();
     let rendered: Vec<render::Output> = rendered.collect::<Result<_, _>>().map_err(Trouble::Template)?;
     for (format, rendered) in formats.iter().zip(rendered) {
         let path = out.join(format!("{page}.{}", format.extension));
         for (picture, name) in &rendered.beside {
             // It was looked at before; where it went away since, the page would name a file that is not there.
-            let (bytes, _) = picture::read(loaded.door.files(), picture).map_err(|_| Trouble::Picture(picture.clone()))?;
+            let (bytes, _) =
+                picture::read(loaded.door.files(), picture).map_err(|_| Trouble::Picture(picture.clone()))?;
             let beside = path.parent().unwrap_or(Path::new("")).join(name);
             count.add(write(&beside, &bytes).map_err(Trouble::Write)?);
         }

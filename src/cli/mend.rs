@@ -10,12 +10,7 @@ use crate::print::render::output;
 use crate::read::load::Workspace;
 
 /// Mends the files that a path means, and tells which. Told on standard error: standard output is for findings.
-pub(super) fn write(
-    path: Option<&Path>,
-    workspace: &mut Workspace,
-    finding: &Finding,
-    spoken: Language,
-) -> Outcome {
+pub(super) fn write(path: Option<&Path>, workspace: &mut Workspace, finding: &Finding, spoken: Language) -> Outcome {
     // A path that is not there is told when it is loaded for its findings.
     let Ok(mended) = mend::mend(path, workspace, finding) else { return Outcome::Clean };
     let mut outcome = Outcome::Clean;

@@ -184,7 +184,8 @@ fn ours(loaded: &Loaded, asked: Option<&Path>) -> BTreeMap<SourceId, PathBuf> {
         files.flat_map(|file| file.texts.iter().copied().chain([file.source])).collect();
     // The settings belong to the workspace: who asks for one plan does not ask for them.
     let settings = loaded.settings_source.zip(loaded.settings_folder.as_ref());
-    let is_asked = |folder: &Path| asked.is_none_or(|asked| disk.is_folder(asked) && real(folder).starts_with(real(asked)));
+    let is_asked =
+        |folder: &Path| asked.is_none_or(|asked| disk.is_folder(asked) && real(folder).starts_with(real(asked)));
     sources.extend(settings.filter(|(_, folder)| is_asked(folder)).map(|(source, _)| source));
     sources.into_iter().filter_map(|source| Some((source, real(loaded.paths.get(&source)?)))).collect()
 }

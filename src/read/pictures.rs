@@ -12,8 +12,8 @@ use crate::plan_format::fields::{NamedFile, rules};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::prose;
 
-use crate::read::workspace;
 use crate::read::files::{Files, Unopened};
+use crate::read::workspace;
 use crate::read::workspace::picture::{self, PictureError};
 
 /// Where the pictures are, by the text that names them and the name.

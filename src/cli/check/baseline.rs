@@ -11,8 +11,8 @@ use crate::lint::check::Levels;
 use crate::lint::fingerprint::Fingerprint;
 use crate::lint::rules;
 use crate::print::render::output;
-use crate::read::load::Loaded;
 use crate::read::files::read_any;
+use crate::read::load::Loaded;
 use crate::read::workspace::reason;
 use crate::source::SourceId;
 

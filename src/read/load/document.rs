@@ -146,7 +146,10 @@ impl ReadDocument {
         let text = match &file.meant {
             Some(name) => {
                 let (id, finding) = workspace::meant::misnamed(reading.door.files(), file, name, reading.sources);
-                return ReadDocument { found: finding.into_iter().collect(), ..ReadDocument::empty(reading.door.files(), id) };
+                return ReadDocument {
+                    found: finding.into_iter().collect(),
+                    ..ReadDocument::empty(reading.door.files(), id)
+                };
             }
             None => ReadText::read(reading, &file.path, &file.shown, ""),
         };

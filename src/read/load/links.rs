@@ -21,8 +21,7 @@ fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above, files: &Files) 
     let own = file.path.parent().map(|folder| files.real_or_as_is(folder));
     let named = above.path.parent().map(|folder| files.real_or_as_is(folder));
     let written = Path::new(above.lead.path.as_str()).parent().unwrap_or(Path::new(""));
-    let is_plan =
-        |other: &&ReadFile| {
+    let is_plan = |other: &&ReadFile| {
         other.read.source != file.read.source && other.read.document.as_ref().is_some_and(|document| document.is_plan())
     };
     let found = read.iter().filter(is_plan).filter_map(|plan| {

@@ -39,7 +39,8 @@ pub fn place(files: &Files, asked: Option<&Path>) -> Result<Place, WorldError> {
     let start = if is_folder { absolute.as_path() } else { absolute.parent().unwrap_or(&absolute) };
     let found = start.ancestors().find_map(|folder| {
         let misnamed = meant::settings(files, folder, start);
-        let own = Some(folder.join(SETTINGS_FILE)).filter(|_| has_settings(files, folder)).or(misnamed.first().cloned())?;
+        let own =
+            Some(folder.join(SETTINGS_FILE)).filter(|_| has_settings(files, folder)).or(misnamed.first().cloned())?;
         Some((folder, own, misnamed))
     });
     let settings_folder = found.as_ref().map(|(folder, ..)| *folder);
