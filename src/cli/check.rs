@@ -100,6 +100,8 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         worst = worst.max(known.finish(so_far, spoken));
     }
     let text = report::write(options.format, &report);
+    // The program ends soon: to take apart what was read, piece by piece, would be in vain.
+    std::mem::forget(workspace);
     match (options.mend, options.format.name) {
         // Standard output is the diff alone, so that it can be applied.
         (Mend::Show, _) => say::note(&report::text::counts(&report)),

@@ -66,6 +66,9 @@ pub(super) fn choose(
     read: &[ReadFile],
     files: Vec<FoundFile>,
 ) -> Vec<(FoundFile, Option<Arc<ReadDocument>>)> {
+    if files.is_empty() {
+        return Vec::new();
+    }
     let heads = Heads::new();
     let known = read.iter().map(|file| Candidate {
         file: None,
