@@ -242,6 +242,14 @@ impl Files {
         self.read_beginning(path, yaml::LARGEST)
     }
 
+    /// Whether a file can be opened and is no larger than is read.
+    pub fn look_at(&self, path: &Path) -> Result<(), Unopened> {
+        match self.unsaved.is_empty() {
+            true => disk::look_at(path),
+            false => self.read(path).map(drop),
+        }
+    }
+
     /// The first bytes of such a file, at most so many.
     pub fn read_beginning(&self, path: &Path, most: u64) -> Result<Vec<u8>, Unopened> {
         let real = if self.unsaved.is_empty() { None } else { self.real(path).ok() };

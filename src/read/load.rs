@@ -3,6 +3,7 @@
 mod document;
 mod links;
 mod needed;
+mod paths;
 mod reading;
 mod settings;
 mod together;
@@ -14,10 +15,11 @@ use std::sync::Arc;
 use self::document::Kept;
 use self::reading::{ReadFile, Reading};
 use self::settings::ReadSettings;
-use self::together::put_reports_together;
+use self::together::{mark_lost_parts, put_reports_together};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::Settings;
 use crate::read::files::{Files, Revision};
+use crate::read::linked::LinkedFiles;
 use crate::read::pictures::Pictures;
 use crate::read::workspace::door::Door;
 use crate::read::workspace::{self, Place, WorldError, meant};
@@ -48,6 +50,8 @@ pub struct Loaded {
     pub resolved: Resolved,
     /// The pictures that the documents' texts name.
     pub pictures: Pictures,
+    /// The files that the documents' texts link to.
+    pub linked: LinkedFiles,
     /// What reading and joining found.
     pub findings: Vec<Diagnostic>,
 }
@@ -162,7 +166,7 @@ impl Workspace {
     fn read(&mut self, asked: Option<&Path>, out: Option<&Path>, reach: Reach) -> Result<Loaded, WorldError> {
         let files = self.files.clone();
         let place = workspace::place(&files, asked)?;
-        let Entry { sources, settings: read, door, sink } = Entry::new(&files, &self.numbers, &place, out);
+        let Entry { sources, settings: read, door, mut sink } = Entry::new(&files, &self.numbers, &place, out);
         let (settings, settings_source) = (read.settings, read.source);
         if read.is_wrong {
             return Ok(stopped(place, sources, settings, settings_source, door, sink));
@@ -171,6 +175,7 @@ impl Workspace {
         let own_out = place.settings_folder.as_ref().map(|folder| folder.join(&settings.out));
         let out = out.map(Path::to_path_buf).or(own_out).unwrap_or_else(|| PathBuf::from(&settings.out));
         let found = workspace::discover(&files, &place, &settings.plans, Some(&out))?;
+        let found = links::without_linked_folders(found, &place, &files, &sources, &mut sink);
         let reading = Reading { sources: &sources, settings: &settings, door: &door, kept: &self.kept };
         let is_named = !files.is_folder(&place.asked);
         let found = found
@@ -212,11 +217,13 @@ fn joined(
     };
     let lost_in = links::folders_of_lost(&read, &links);
     let mut named_pictures = Pictures::default();
+    let mut linked = LinkedFiles::default();
     let mut paths = settings_paths(&place, settings_source);
     for (at, file) in read.into_iter().enumerate() {
         let ReadFile { path, page, read, .. } = file;
         sink.extend(read.found.iter().cloned());
         named_pictures.extend(read.pictures());
+        linked.append(read.linked.clone());
         paths.extend(read.text_paths().map(|(text, path)| (text, path.to_path_buf())));
         paths.insert(read.source, path.clone());
         if let Some(document) = &read.document {
@@ -240,8 +247,9 @@ fn joined(
             printed_with: None,
         });
     }
-    let (resolved, joined) = resolve(documents, &document_links, settings);
+    let (mut resolved, joined) = resolve(documents, &document_links, settings);
     sink.append(joined);
+    mark_lost_parts(&files, &mut resolved, &sources);
     put_reports_together(&mut files, &resolved, &sources);
     Loaded {
         sources,
@@ -254,6 +262,7 @@ fn joined(
         paths,
         resolved,
         pictures: named_pictures,
+        linked,
         findings: sink.into_vec(),
     }
 }
@@ -308,6 +317,7 @@ fn stopped(
         files: Vec::new(),
         resolved: resolve(Vec::new(), &[], settings).0,
         pictures: Pictures::default(),
+        linked: LinkedFiles::default(),
         findings: sink.into_vec(),
     }
 }
@@ -323,11 +333,12 @@ fn settings_paths(place: &Place, source: Option<SourceId>) -> BTreeMap<SourceId,
 
 impl Loaded {
     /// Whether a document can be printed: every plan above it that is there could be read, and so could the plan whose
-    /// figures it shows.
+    /// figures it shows, and all files of a report.
     pub fn is_printable(&self, document: usize) -> bool {
         let shown = self.resolved.plan_of(document);
         let mut plans = std::iter::once(&self.resolved.plans[document]).chain(shown);
-        !plans.any(|plan| plan.unreadable_above)
+        let report = self.resolved.report_of(document);
+        !plans.any(|plan| plan.unreadable_above) && !report.is_some_and(|report| report.may_lack_a_part)
     }
 }
 

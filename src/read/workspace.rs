@@ -1,6 +1,7 @@
 //! Where the plans are: the workspace's root, its plan folder, and the files in them. The only reader of files.
 
 pub mod door;
+pub mod encoding;
 pub mod meant;
 pub mod picture;
 mod place;
@@ -18,6 +19,12 @@ use crate::syntax::yaml::rules::UNREADABLE_FILE;
 
 /// The workspace's settings file.
 pub const SETTINGS_FILE: &str = "vp.yaml";
+
+/// A folder that a link leads to is looked into so deep.
+const DEEPEST: usize = 4;
+
+/// And at so many files and folders in it.
+const MOST_LOOKED_AT: usize = 1000;
 
 /// What is wrong with the world: nothing that a writer can mend in a plan.
 #[derive(Debug)]
@@ -79,7 +86,40 @@ pub fn plan_folder(files: &Files, place: &Place, plans: &str) -> PathBuf {
     if place.is_root(files) || files.is_folder(&plan_folder) { plan_folder } else { asked.clone() }
 }
 
-/// The documents that a place means, sorted by path. `plans` is the plan folder's name, `out` is left out.
+/// The folder of all plans that a path belongs to, links followed, and whether the path means all of them. Of a file by
+/// itself it is the folder that the file lies in.
+pub fn plans_around(files: &Files, place: &Place, plans: &str) -> Option<(PathBuf, bool)> {
+    let asked = files.real(&place.asked).ok()?;
+    let is_folder = files.is_folder(&asked);
+    let by_name = || asked.ancestors().skip(1).find(|folder| folder.ends_with(plans)).map(Path::to_path_buf);
+    let own = if is_folder { plan_folder(files, place, plans) } else { asked.parent()?.to_path_buf() };
+    let own = files.real(&own).ok()?;
+    let folder = match &place.settings_folder {
+        Some(folder) => files.real(&folder.join(plans)).ok()?,
+        None => by_name().unwrap_or_else(|| own.clone()),
+    };
+    let is_whole = is_folder && own == folder;
+    Some((folder, is_whole))
+}
+
+/// Whether a folder that a link leads to has files that are called as documents, as far as a quick look tells: `deep` folders
+/// down, and at as many files as are `left` to look at. The link may lead to the whole of a disk.
+fn holds_documents(files: &Files, folder: &Path, deep: usize, left: &mut usize) -> bool {
+    let Ok(listed) = files.list(folder) else { return false };
+    listed.iter().any(|listed| {
+        let path = folder.join(&listed.name);
+        *left = left.saturating_sub(1);
+        *left > 0
+            && match listed.kind {
+                FileKind::Folder => deep > 1 && holds_documents(files, &path, deep - 1, left),
+                FileKind::File => Purpose::Yaml.takes(&path),
+                _ => false,
+            }
+    })
+}
+
+/// The documents that a place means, sorted by path, with the folders that links among them lead to: those are named and
+/// not read. `plans` is the plan folder's name, `out` is left out.
 pub fn discover(files: &Files, place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<FoundFile>, WorldError> {
     let asked = &place.asked;
     if !files.is_folder(asked) {
@@ -113,6 +153,15 @@ fn walk(
             }
             continue;
         }
+        // A link to a folder is not followed: what it leads to may lie anywhere, and among the plans already.
+        // One that is called as a document is told at that.
+        if listed.kind == FileKind::Link && !Purpose::Yaml.takes(&path) && files.is_folder(&path) {
+            if holds_documents(files, &path, DEEPEST, &mut { MOST_LOOKED_AT }) {
+                let page = show(path.strip_prefix(plans).unwrap_or(&path));
+                found.push(FoundFile { path: path.clone(), shown: show(&path), page, meant: None });
+            }
+            continue;
+        }
         let Some(mut file) = meant::found(files, plans, &path) else { continue };
         // plan.yaml and plan.yml, or a file called index, would overwrite another page: they keep their extension.
         if file.page == "index" || found[from..].iter().any(|other| other.page == file.page) {
@@ -140,7 +189,9 @@ pub fn around(files: &Files, place: &Place, plans: &str, out: Option<&Path>) -> 
     let here = from_here(root);
     let here = if here.as_os_str().is_empty() { PathBuf::from(".") } else { here };
     // What cannot be walked has nothing to say about what was asked for.
-    discover(files, &Place::of(here), plans, out).unwrap_or_default()
+    let mut found = discover(files, &Place::of(here), plans, out).unwrap_or_default();
+    found.retain(|file| Purpose::Yaml.takes(&file.path) || !files.is_folder(&file.path));
+    found
 }
 
 /// The other documents in the folder of a file that lies in no workspace, so that one report is not checked without those
@@ -201,7 +252,7 @@ pub fn read_of(
         }
         Err(Unopened::NoPlainFile) => {
             return fail(
-                both!("{shown} är ingen vanlig fil", "{shown} is no regular file"),
+                both!("{shown} är ingen vanlig fil", "{shown} is not a regular file"),
                 both!("namnge en fil", "name a file"),
             );
         }
@@ -233,20 +284,19 @@ pub fn read_of(
     match String::from_utf8(bytes) {
         Ok(text) => (add(text), None),
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
-            let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-            let id = add(String::from_utf8_lossy(&bytes).into_owned());
-            let span = sources.whole(id).at(at, at + '\u{fffd}'.len_utf8());
-            let message = if wide {
-                both!("filen är sparad som UTF-16", "the file is saved as UTF-16")
-            } else {
-                both!("tecknet här är inte UTF-8", "the sign here is not UTF-8")
+            let guess = encoding::guess(error.as_bytes());
+            let (message, help) = encoding::words(guess.as_ref());
+            let (at, text) = match guess.and_then(|guess| guess.text) {
+                // What the file says can be shown; its first letter that is saved otherwise is the place.
+                Some(text) => (text.bytes().position(|byte| !byte.is_ascii()).unwrap_or(0), text),
+                None => {
+                    let at = error.utf8_error().valid_up_to();
+                    (at, String::from_utf8_lossy(error.as_bytes()).into_owned())
+                }
             };
-            let help = both!(
-                "öppna filen i en texteditor och spara om den med kodningen UTF-8",
-                "open the file in a text editor and save it again with the encoding UTF-8",
-            );
+            let length = text[at..].chars().next().map_or(0, char::len_utf8);
+            let id = add(text);
+            let span = sources.whole(id).at(at, at + length);
             (id, Some(Diagnostic::new(&UNREADABLE_FILE, span, message).help(help)))
         }
     }
@@ -270,11 +320,13 @@ pub fn reason(error: &std::io::Error) -> Both {
         std::io::ErrorKind::ReadOnlyFilesystem => Both::fixed("disken går bara att läsa", "the disk can only be read"),
         std::io::ErrorKind::StorageFull => Both::fixed("disken är full", "the disk is full"),
         std::io::ErrorKind::NotADirectory => {
-            Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is no folder")
+            Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is not a folder")
         }
         std::io::ErrorKind::IsADirectory => Both::fixed("det är en mapp", "it is a folder"),
         _ => {
+            // The number of the system's error helps nobody who reads it.
             let text = error.to_string();
+            let text = text.split(" (os error ").next().unwrap_or_default().to_owned();
             Both { sv: text.clone().into(), en: text.into() }
         }
     }
@@ -354,7 +406,7 @@ fn walk_templates(
 pub fn why_unopened(error: &Unopened) -> Both {
     match error {
         Unopened::Folder => Both::fixed("det är en mapp", "it is a folder"),
-        Unopened::NoPlainFile => Both::fixed("det är ingen vanlig fil", "it is no regular file"),
+        Unopened::NoPlainFile => Both::fixed("det är ingen vanlig fil", "it is not a regular file"),
         Unopened::TooLarge(bytes) => {
             let Both { sv, en } = size(*bytes);
             both!("den är {sv}, mer än de 8 MiB som läses", "it is {en}, more than the 8 MiB that are read")

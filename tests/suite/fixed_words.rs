@@ -108,7 +108,7 @@ fn the_lists_of_words_agree() {
     for field in fields() {
         let Shape::Word(words) = field.shape else { continue };
         for (other, word) in field.meant.same.iter().chain(field.meant.like) {
-            assert!(words.contains(word), "{word} is no word for {}", field.key);
+            assert!(words.contains(word), "{word} is not a word for {}", field.key);
             assert!(!words.contains(other), "{other} is itself a word for {}", field.key);
             assert!(!field.meant.others.iter().any(|(known, ..)| known == other), "{other} says something else");
         }
@@ -170,8 +170,8 @@ fn a_unit_of_billions_stays_what_it_is() {
     let scene = scene("belopp_i", "mdkr").expect("units are tried");
     let found = scene.check();
     let report = found.report(Language::English);
-    assert!(report.contains("mdkr is no word for belopp_i"), "{report}");
+    assert!(report.contains("mdkr is not a word for belopp_i"), "{report}");
     assert!(report.contains("means billions of kronor"), "{report}");
     assert!(report.contains("write one of the words kr, tkr, mnkr"), "{report}");
-    assert!(mend_files(&scene.path("")).files.is_empty(), "nothing is mended");
+    assert!(mend_files(&scene.path("")).files.is_empty(), "nothing is fixed");
 }

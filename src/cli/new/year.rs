@@ -59,7 +59,7 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
             let file = loaded.files.iter().find(|file| file.path == asked);
             let Some(document) = file.and_then(|file| file.document) else { return Err(unreadable(&[shown])) };
             if !loaded.resolved.documents[document].is_plan() {
-                return Err(both!("{shown} är ingen verksamhetsplan", "{shown} is no verksamhetsplan"));
+                return Err(both!("{shown} är ingen verksamhetsplan", "{shown} is not a verksamhetsplan"));
             }
             vec![document]
         }
@@ -110,7 +110,7 @@ fn unreadable(files: &[String]) -> Both {
 /// A path from the root, without `..`.
 fn absolute(path: &Path) -> PathBuf {
     let here = Path::new(".").canonicalize().unwrap_or_default();
-    next_year::plain(&here.join(path))
+    crate::source::straight(&here.join(path))
 }
 
 fn shown(path: &Path) -> String {

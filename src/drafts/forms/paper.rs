@@ -215,7 +215,8 @@ impl<'w> Writer<'w> {
         let files = self.loaded.door.files();
         let embedded = decided.pictures.iter().map(|picture| pictures::embedded(files, picture.file.as_deref()?));
         let pictures: Vec<Option<String>> = embedded.collect();
-        let around = Around { decided: &decided, pictures: &pictures, parts: &parts, ticks: self.templates.ticks() };
+        let around =
+            Around { decided: &decided, pictures: &pictures, links: &[], parts: &parts, ticks: self.templates.ticks() };
         let mut out = String::new();
         prose::write_html(&parsed, &around, &mut out);
         Value::from_safe_string(out)

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Levels, asked_plans, asked_reports, check_one, check_report, finish, of_workspace, rules_on};
-use crate::diagnostic::{Diagnostic, Level, Rule, Sink};
+use super::{Levels, Over, asked_plans, asked_reports, check_one, check_report, finish, of_workspace, rules_on};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Document, Tier};
 use crate::read::load::Loaded;
 use crate::resolve::{Plan, Report};
@@ -57,16 +57,11 @@ type Ground = Arc<[u64]>;
 impl Memory {
     /// As [`super::check`].
     pub fn check(&mut self, loaded: &Loaded) -> Vec<Diagnostic> {
-        self.check_over(loaded, &[], Vec::new())
+        self.check_over(loaded, Over::default(), Vec::new())
     }
 
     /// As [`super::check_over`].
-    pub fn check_over(
-        &mut self,
-        loaded: &Loaded,
-        over: &[(&'static Rule, Level)],
-        templates: Vec<Diagnostic>,
-    ) -> Vec<Diagnostic> {
+    pub fn check_over(&mut self, loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut sink = Sink::default();
         let levels = Levels::over(loaded, over, &mut sink);
         let on = rules_on(&levels);

@@ -302,7 +302,7 @@ fn read_rule_levels(reader: &mut Reader, fields: &Fields, settings: &mut Setting
                     Diagnostic::new(
                         &rules::WRONG_KIND,
                         word.span,
-                        both!("{written} är ingen nivå", "{written} is no level"),
+                        both!("{written} är ingen nivå", "{written} is not a level"),
                     )
                     .help(both!(
                         "skriv fel, varning, upplysning eller av",
@@ -380,7 +380,7 @@ fn month_day(reader: &mut Reader, written: &str, node: &Node) -> Option<(i8, i8)
         _ => {
             reader.wrong_kind(
                 node,
-                both!("{written} är ingen dag på året", "{written} is no day of the year"),
+                both!("{written} är ingen dag på året", "{written} is not a day of the year"),
                 both!("skriv månad-dag, till exempel 04-30", "write month-day, for instance 04-30"),
             );
             None
@@ -401,7 +401,7 @@ fn share(reader: &mut Reader, fields: &Fields, key: &str) -> Option<Decimal> {
                 Diagnostic::new(
                     &rules::WRONG_KIND,
                     text.span,
-                    both!("{written} är ingen procentsats", "{written} is no percentage"),
+                    both!("{written} är ingen procentsats", "{written} is not a percentage"),
                 )
                 .help(both!("skriv till exempel {key}: 10 %", "write for instance {key}: 10 %")),
             );

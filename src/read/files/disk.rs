@@ -199,6 +199,15 @@ pub(super) fn read_beginning(path: &Path, most: u64) -> Result<Vec<u8>, Unopened
     Ok(bytes)
 }
 
+/// Whether a file can be opened and is no larger than is read.
+pub(super) fn look_at(path: &Path) -> Result<(), Unopened> {
+    let data = std::fs::metadata(path).map_err(Unopened::System)?;
+    if data.is_file() && data.len() > yaml::LARGEST {
+        return Err(Unopened::TooLarge(data.len()));
+    }
+    read_beginning(path, 1).map(drop)
+}
+
 /// The bytes of whatever a path leads to, be it a pipe.
 pub(super) fn read_any(path: &Path) -> io::Result<Vec<u8>> {
     #[expect(clippy::disallowed_methods, reason = "this is the only reader")]

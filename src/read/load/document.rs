@@ -11,6 +11,8 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::Document;
 use crate::plan_format::fields::NamedFile;
 use crate::read::files::{Files, Revision};
+use crate::read::linked::{self, LinkedFiles};
+use crate::read::load::paths;
 use crate::read::parse::{self, LeadsTo};
 use crate::read::pictures;
 use crate::read::workspace::door::Purpose;
@@ -36,8 +38,11 @@ pub(super) struct ReadDocument {
     pub(super) found: Vec<Diagnostic>,
     /// Its own text; `None` where it could not be read.
     text: Option<ReadText>,
+    /// The files that its texts link to.
+    pub(super) linked: LinkedFiles,
     texts: Vec<NamedText>,
     pictures: Vec<NamedPicture>,
+    others: Vec<NamedOther>,
 }
 
 /// A file that a document names for a text.
@@ -100,6 +105,15 @@ struct NamedPicture {
     is_picture: bool,
 }
 
+/// Another file that a text names, or may name.
+#[derive(Debug)]
+struct NamedOther {
+    from: PathBuf,
+    name: String,
+    purpose: Purpose,
+    outcome: Result<(PathBuf, Seen), NamedFile>,
+}
+
 impl ReadText {
     /// Reads a text; the finding where it cannot be read.
     fn read(reading: &Reading, path: &Path, shown: &str, namer: &str) -> (SourceId, Result<ReadText, Box<Diagnostic>>) {
@@ -138,6 +152,8 @@ impl ReadDocument {
             text: None,
             texts: Vec::new(),
             pictures: Vec::new(),
+            linked: LinkedFiles::default(),
+            others: Vec::new(),
         }
     }
 
@@ -211,7 +227,25 @@ impl ReadDocument {
         for picture in &mut named {
             picture.is_picture = found.get(picture.text, &picture.name).is_some();
         }
+        let others = RefCell::new(Vec::new());
+        let ask = |from: &Path, name: &str, purpose: Purpose| {
+            let named = door.named(&file.path, from, name, purpose);
+            let seen = |path: &PathBuf| (path.clone(), Seen::at(door.files().revision(path)));
+            let outcome = named.as_ref().map(seen).map_err(|why| *why);
+            let (from, name) = (from.to_path_buf(), name.to_owned());
+            others.borrow_mut().push(NamedOther { from, name, purpose, outcome });
+            named
+        };
+        let link = |text: SourceId, name: &str, purpose: Purpose| {
+            ask(text_paths.get(&text).copied().unwrap_or(&file.path), name, purpose)
+        };
+        let linked = linked::find(&document, door.files(), sources, link, sink);
+        let text = |name: &str| ask(&file.path, name, Purpose::Text);
+        paths::report(&document, door.files(), sources, text, sink);
+        drop(text_paths);
         self.pictures = named;
+        self.others = others.into_inner();
+        self.linked = linked;
         self.document = Some(Arc::new(document));
     }
 
@@ -257,11 +291,21 @@ impl ReadDocument {
                 _ => false,
             }
         };
+        // What another file says counts as well: it is read anew where that may have changed.
+        let is_same_other = |other: &NamedOther| {
+            let named = door.named(&file.path, &other.from, &other.name, other.purpose);
+            match (&other.outcome, named) {
+                (Ok((before, seen)), Ok(path)) => *before == path && seen.is_still(files.revision(&path), || false),
+                (Err(before), Err(why)) => *before == why,
+                _ => false,
+            }
+        };
         let is_same = file.meant.is_none()
             && text.source.path == file.shown
             && text.is_same(files)
             && self.texts.iter().all(is_same_text)
-            && self.pictures.iter().all(is_same_picture);
+            && self.pictures.iter().all(is_same_picture)
+            && self.others.iter().all(is_same_other);
         let texts = self.texts.iter().filter_map(|text| match &text.outcome {
             TextOutcome::Read(read) => Some(read),
             _ => None,

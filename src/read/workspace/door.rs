@@ -24,6 +24,8 @@ pub enum Purpose {
     Text,
     /// A picture of a text.
     Picture,
+    /// A file that a text links to, which is laid beside the page.
+    Linked,
     /// A template or a style sheet.
     Template,
 }
@@ -35,6 +37,11 @@ impl Purpose {
             Purpose::Yaml => &["yaml", "yml"],
             Purpose::Text => TEXT_FILES,
             Purpose::Picture => &["png", "jpg", "jpeg", "gif", "webp", "svg"],
+            // What people attach to documents. Nothing that a browser would run: no pages, drawings or programs.
+            Purpose::Linked => &[
+                "pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf", "csv", "txt", "md",
+                "png", "jpg", "jpeg", "gif", "webp",
+            ],
             Purpose::Template => &["j2", "css"],
         }
     }
@@ -165,7 +172,7 @@ impl Door {
         let own = folder_of(&self.files.real_or_as_is(document));
         let mut top = if own.starts_with(&self.base) { self.base.clone() } else { own };
         let mut at = document.to_path_buf();
-        let mut lead = self.peek(document).and_then(|peeked| peeked.lead);
+        let mut lead = peek(&self.files, document).and_then(|peeked| peeked.lead);
         // As many steps as a municipality can have ranks, and some; a circle ends here too.
         for _ in 0..16 {
             let Some(name) = lead.take().filter(|name| !is_hidden(Path::new(name))) else { break };
@@ -178,7 +185,7 @@ impl Door {
                 break;
             }
             // A file that is no document is no reason to reach higher.
-            let Some(peeked) = self.peek(&there).filter(|peeked| peeked.is_document) else { break };
+            let Some(peeked) = peek(&self.files, &there).filter(|peeked| peeked.is_document) else { break };
             if is_above {
                 top = folder;
             }
@@ -189,15 +196,11 @@ impl Door {
         }
         top
     }
+}
 
-    fn peek(&self, path: &Path) -> Option<Peeked> {
-        let text = String::from_utf8(self.files.read(path).ok()?).ok()?;
-        let sources = Sources::default();
-        let id = sources.add(crate::source::Source::new("", text));
-        let tree = yaml::read(&sources.get(id).text, id, &mut crate::diagnostic::Sink::default());
-        let lead = parse::leads_to(&tree, id).map(|lead| lead.path.value);
-        Some(Peeked { lead, is_document: parse::says_document(&tree) })
-    }
+/// Whether a file says that it is a document.
+pub fn is_document(files: &Files, path: &Path) -> bool {
+    peek(files, path).is_some_and(|peeked| peeked.is_document)
 }
 
 /// What is seen of a file before it is read.
@@ -206,6 +209,15 @@ struct Peeked {
     lead: Option<String>,
     /// Whether it says that it is a document.
     is_document: bool,
+}
+
+fn peek(files: &Files, path: &Path) -> Option<Peeked> {
+    let text = String::from_utf8(files.read(path).ok()?).ok()?;
+    let sources = Sources::default();
+    let id = sources.add(crate::source::Source::new("", text));
+    let tree = yaml::read(&sources.get(id).text, id, &mut crate::diagnostic::Sink::default());
+    let lead = parse::leads_to(&tree, id).map(|lead| lead.path.value);
+    Some(Peeked { lead, is_document: parse::says_document(&tree) })
 }
 
 /// Whether a part of a path begins with a dot, as `.git` and `.env` do.

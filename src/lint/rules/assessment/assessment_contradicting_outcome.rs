@@ -68,11 +68,11 @@ fn check_one(subject: &ReportSubject, item: ItemRef, sink: &mut Sink) {
     let help = match near {
         Some(near) => both!(
             "{rule_sv}, och inom {tolerance} % från målet är det {near}: skriv bedömning: {makes}, eller rätta utfallet",
-            "{rule_en}, and within {tolerance} % of the target it is {near}: write bedömning: {makes}, or mend the outcome",
+            "{rule_en}, and within {tolerance} % of the target it is {near}: write bedömning: {makes}, or fix the outcome",
         ),
         None => both!(
             "{rule_sv}: skriv bedömning: {makes}, eller rätta utfallet",
-            "{rule_en}: write bedömning: {makes}, or mend the outcome",
+            "{rule_en}: write bedömning: {makes}, or fix the outcome",
         ),
     };
     sink.push(
@@ -84,7 +84,7 @@ fn check_one(subject: &ReportSubject, item: ItemRef, sink: &mut Sink) {
                 "\"{name}\" is assessed as {stands}, but the outcome {outcome} against {called_en} {target} gives {makes}",
             ),
         )
-        .label(both!("här står {stands}", "{stands} stands here"))
+        .label(both!("här står {stands}", "this says {stands}"))
         .other(compared.outcome_span, both!("utfallet är {outcome}", "the outcome is {outcome}"))
         .other(compared.target_span, both!("{called_sv} är {target}", "{called_en} is {target}"))
         .help(help),

@@ -54,7 +54,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             ),
         };
         let mut finding =
-            Diagnostic::new(&RULE, rated.span, message).label(both!("här står {stands}", "{stands} stands here"));
+            Diagnostic::new(&RULE, rated.span, message).label(both!("här står {stands}", "this says {stands}"));
         for (child, rating) in assessed.iter().zip(ratings()).take(MOST_SHOWN) {
             let (title, stands) = (&child.title, word(steering, rating.value));
             finding = finding

@@ -56,7 +56,7 @@ fn check_one(name: &str, amounts: &Amounts, sink: &mut Sink) {
             "{name}: costs less income make {makes}, but the net is {stands}",
         ),
     )
-    .label(both!("här står {stands}", "{stands} stands here"));
+    .label(both!("här står {stands}", "this says {stands}"));
     if let Some(costs) = &amounts.costs {
         finding = finding.other(costs.span, both!("kostnader", "costs"));
     }
@@ -70,7 +70,7 @@ fn check_one(name: &str, amounts: &Amounts, sink: &mut Sink) {
         ),
         false => both!(
             "skriv netto: {computed}, eller rätta kostnader eller intäkter",
-            "write netto: {computed}, or mend the costs or the income",
+            "write netto: {computed}, or fix the costs or the income",
         ),
     }));
 }

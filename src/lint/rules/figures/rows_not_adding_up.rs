@@ -109,7 +109,7 @@ fn finding(
             "the rows under {key} make {makes}, but {sum_key} says {stands}",
         ),
     )
-    .label(both!("här står {stands}", "{stands} stands here"))
+    .label(both!("här står {stands}", "this says {stands}"))
     .other(rows, both!("raderna, som blir {makes}", "the rows, which make {makes}"));
     finding.help(match is_rounding(amounts, sum.saturating_sub(written.value)) {
         true => both!(
@@ -118,7 +118,7 @@ fn finding(
         ),
         false => both!(
             "skriv {key}: {sum} i {sum_key}, eller rätta den rad som är fel",
-            "write {key}: {sum} in {sum_key}, or mend the row that is wrong",
+            "write {key}: {sum} in {sum_key}, or fix the row that is wrong",
         ),
     })
 }

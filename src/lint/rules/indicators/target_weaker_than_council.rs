@@ -54,8 +54,8 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         .other(council.span, both!("kommunfullmäktiges mål", "the council's target"));
         sink.push(match own.in_map {
             true => finding.help(both!(
-                "ändra målet, eller skriv # vp: tillåt VP0407 och skälet sist på raden: motivering kan inte skrivas här",
-                "change the target, or write # vp: tillåt VP0407 and the reason at the line's end: motivering cannot be written here",
+                "ändra målet, eller skriv skälet sist på raden: # vp: tillåt VP0407 och sedan varför målet är ett annat",
+                "change the target, or give the reason at the end of the line: # vp: tillåt VP0407 and then why the target differs",
             )),
             false => finding.help(both!(
                 "ändra målet, eller skriv motivering: och skälet på indikatorn",
