@@ -29,7 +29,7 @@ mod targets;
 pub mod under;
 mod years;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -72,7 +72,7 @@ pub struct Resolved {
     /// The settings that they were read with.
     pub settings: Settings,
     /// The documents, sorted by path.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// What joining gave, for the document of the same number. That of a follow-up or a contribution has no goals: those
     /// are its plan's.
     pub plans: Vec<Plan>,
@@ -178,7 +178,7 @@ pub struct Link {
 
 /// Joins the documents. `links` has one entry for each document and no circles; that of a follow-up or a
 /// contribution leads to its plan.
-pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings) -> (Resolved, Sink) {
+pub fn resolve(mut documents: Vec<Arc<Document>>, links: &[Link], settings: Settings) -> (Resolved, Sink) {
     reports::take_heads(&mut documents, links);
     let names: Vec<names::Names> =
         documents.par_iter().enumerate().map(|(number, document)| names::Names::of(number, document)).collect();
@@ -236,7 +236,7 @@ pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings)
             report_of[*part] = Some(number);
         }
     }
-    let leads_to = |(number, document): (usize, &Document)| match document.is_plan() {
+    let leads_to = |(number, document): (usize, &Arc<Document>)| match document.is_plan() {
         true => Some(number),
         false => links[number].above,
     };
@@ -246,7 +246,7 @@ pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings)
 
 /// What the steps share.
 pub(crate) struct Context<'a> {
-    documents: &'a [Document],
+    documents: &'a [Arc<Document>],
     names: &'a [names::Names],
     settings: &'a Settings,
 }
@@ -300,6 +300,16 @@ impl Resolved {
             return self.documents[at.on.document].organisation.tier();
         }
         self.settings.steering.levels[goal.level].owner
+    }
+
+    /// Whether a document writes indicators that an organisation above its own owns: others may write the same.
+    pub fn has_indicators_of_others(&self, plan: &Plan) -> bool {
+        let tier = self.document(plan).organisation.tier();
+        plan.goals.iter().filter(|goal| goal.own).any(|goal| {
+            goal.entries.iter().filter(|on| on.document == plan.document).any(|&on| {
+                (0..self.goal(on).indicators.len()).any(|item| self.owner(goal, ItemRef { on, item }) < tier)
+            })
+        })
     }
 
     /// The target printed for an indicator: the nearest one set, own first, then each level above.

@@ -10,13 +10,14 @@ use crate::diagnostic::{Language, Sink};
 use crate::model::Settings;
 use crate::plan_format::parts::settings::built_in;
 use crate::print::render::output;
+use crate::read::files::Files;
 use crate::read::load;
 use crate::read::workspace::{self, SETTINGS_FILE};
 
 /// Prints the schema, or writes the workspace's.
 pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
     let asked = options.workspace.as_deref();
-    let place = match workspace::place(asked) {
+    let place = match workspace::place(&Files::default(), asked) {
         Ok(place) => place,
         Err(error) => {
             let spoken = language::choose(options.language, None);

@@ -2,6 +2,7 @@
 
 pub mod ahead;
 pub mod exceptions;
+pub mod memory;
 pub mod selection;
 
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ use crate::lint::rules::{self, Entry, Plans, ReportSubject, Run, Subject, Text};
 use crate::model::{Prose, ProseText};
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::read::load::Loaded;
+use crate::resolve::{Plan, Report};
 use crate::syntax::prose;
 
 /// What goes before the workspace's settings.
@@ -115,7 +117,7 @@ pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Ve
 
 /// As [`check`], but with these levels. `templates` is what is wrong with the workspace's own templates.
 pub fn check_with(loaded: &Loaded, levels: &Levels, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let check = Check { loaded, on: on(levels), levels: Cow::Borrowed(levels), found: Vec::new() };
+    let check = Check { loaded, on: rules_on(levels), levels: Cow::Borrowed(levels), found: Vec::new() };
     let found = check.documents_found();
     check.finish(found, templates)
 }
@@ -136,41 +138,28 @@ impl<'l> Check<'l> {
     pub fn new(loaded: &'l Loaded, over: Over) -> Check<'l> {
         let mut sink = Sink::default();
         let levels = Levels::over(loaded, over, &mut sink);
-        Check { loaded, on: on(&levels), levels: Cow::Owned(levels), found: sink.into_vec() }
+        Check { loaded, on: rules_on(&levels), levels: Cow::Owned(levels), found: sink.into_vec() }
     }
 
     /// The numbers of the documents asked for.
     pub fn documents(&self) -> Vec<usize> {
-        self.loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document).collect()
+        asked_plans(self.loaded).iter().map(|plan| plan.document).collect()
     }
 
     /// What is found in a document whose texts are these.
     pub fn document(&self, number: usize, texts: &[Text]) -> Vec<Diagnostic> {
-        let resolved = &self.loaded.resolved;
-        let (plan, document) = (&resolved.plans[number], &resolved.documents[number]);
-        let subject = Subject { resolved, sources: &self.loaded.sources, plan, document, texts };
-        let mut sink = Sink::default();
-        for run in self.runs() {
-            if let Run::Document(check) = run {
-                check(&subject, &mut sink);
-            }
-        }
-        sink.into_vec()
+        check_document(self.loaded, &self.loaded.resolved.plans[number], texts, &self.on)
     }
 
     /// All that is found: `found` is what each document asked for has given, and `templates` what is wrong with the
     /// workspace's own templates.
     pub fn finish(self, found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut findings = found;
-        findings.extend(self.of_reports());
-        let plans = Plans { resolved: &self.loaded.resolved, sources: &self.loaded.sources };
-        for run in self.runs() {
-            if let Run::Workspace(check) = run {
-                let mut sink = Sink::default();
-                check(&plans, &mut sink);
-                findings.extend(sink.into_vec());
-            }
-        }
+        let reports = asked_reports(self.loaded, &asked_plans(self.loaded));
+        let one = |report: &&Report| check_report(self.loaded, report, &self.on);
+        let of_reports: Vec<Vec<Diagnostic>> = reports.par_iter().map(one).collect();
+        findings.extend(of_reports.into_iter().flatten());
+        findings.extend(of_workspace(self.loaded, &self.on));
         findings.extend(self.loaded.findings.iter().cloned());
         findings.extend(self.found);
         findings.extend(templates);
@@ -178,34 +167,9 @@ impl<'l> Check<'l> {
     }
 
     fn documents_found(&self) -> Vec<Diagnostic> {
-        let one = |number: usize| {
-            let raw = RawTexts::of(self.loaded, number);
-            self.document(number, &raw.read())
-        };
-        let found: Vec<Vec<Diagnostic>> = self.documents().into_par_iter().map(one).collect();
+        let plans = asked_plans(self.loaded);
+        let found: Vec<Vec<Diagnostic>> = plans.par_iter().map(|plan| check_one(self.loaded, plan, &self.on)).collect();
         found.into_iter().flatten().collect()
-    }
-
-    fn of_reports(&self) -> Vec<Diagnostic> {
-        let resolved = &self.loaded.resolved;
-        let asked: FxHashSet<usize> = self.documents().into_iter().collect();
-        let reports = resolved.reports.par_iter().filter(|report| report.parts.iter().any(|part| asked.contains(part)));
-        let one = |report| {
-            let subject = ReportSubject::new(resolved, &self.loaded.sources, report);
-            let mut sink = Sink::default();
-            for run in self.runs() {
-                if let Run::Report(check) = run {
-                    check(&subject, &mut sink);
-                }
-            }
-            sink.into_vec()
-        };
-        let found: Vec<Vec<Diagnostic>> = reports.map(one).collect();
-        found.into_iter().flatten().collect()
-    }
-
-    fn runs(&self) -> impl Iterator<Item = &'static Run> {
-        self.on.iter().flat_map(|entry| entry.run)
     }
 }
 
@@ -231,8 +195,63 @@ impl<'l> RawTexts<'l> {
 }
 
 /// The rules that are not off.
-fn on(levels: &Levels) -> Vec<&'static Entry> {
+fn rules_on(levels: &Levels) -> Vec<&'static Entry> {
     rules::all().into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect()
+}
+
+/// The documents that were asked for.
+fn asked_plans(loaded: &Loaded) -> Vec<&Plan> {
+    let asked = loaded.files.iter().filter(|file| file.page.is_some());
+    asked.filter_map(|file| file.document.map(|number| &loaded.resolved.plans[number])).collect()
+}
+
+/// The reports of which a part was asked for.
+fn asked_reports<'l>(loaded: &'l Loaded, plans: &[&Plan]) -> Vec<&'l Report> {
+    let asked: FxHashSet<usize> = plans.iter().map(|plan| plan.document).collect();
+    let reports = loaded.resolved.reports.iter();
+    reports.filter(|report| report.parts.iter().any(|part| asked.contains(part))).collect()
+}
+
+fn check_report(loaded: &Loaded, report: &Report, on: &[&Entry]) -> Vec<Diagnostic> {
+    let subject = ReportSubject::new(&loaded.resolved, &loaded.sources, report);
+    let mut sink = Sink::default();
+    for run in on.iter().flat_map(|entry| entry.run) {
+        if let Run::Report(check) = run {
+            check(&subject, &mut sink);
+        }
+    }
+    sink.into_vec()
+}
+
+/// What the rules find that look at all documents together.
+fn of_workspace(loaded: &Loaded, on: &[&Entry]) -> Vec<Diagnostic> {
+    let plans = Plans { resolved: &loaded.resolved, sources: &loaded.sources };
+    let runs: Vec<_> = on.iter().flat_map(|entry| entry.run).collect();
+    let found = runs.into_par_iter().map(|run| {
+        let mut sink = Sink::default();
+        if let Run::Workspace(check) = run {
+            check(&plans, &mut sink);
+        }
+        sink.into_vec()
+    });
+    found.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+fn check_one(loaded: &Loaded, plan: &Plan, on: &[&Entry]) -> Vec<Diagnostic> {
+    let raw = RawTexts::of(loaded, plan.document);
+    check_document(loaded, plan, &raw.read(), on)
+}
+
+fn check_document(loaded: &Loaded, plan: &Plan, texts: &[Text], on: &[&Entry]) -> Vec<Diagnostic> {
+    let document = &loaded.resolved.documents[plan.document];
+    let subject = Subject { resolved: &loaded.resolved, sources: &loaded.sources, plan, document, texts };
+    let mut sink = Sink::default();
+    for run in on.iter().flat_map(|entry| entry.run) {
+        if let Run::Document(check) = run {
+            check(&subject, &mut sink);
+        }
+    }
+    sink.into_vec()
 }
 
 fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::print::render::output;
-use crate::read::workspace::door::{self, Unopened};
+use crate::read::files::{Files, Unopened};
 
 /// The list's name in the output folder.
 pub const FILE: &str = ".vp-build.json";
@@ -134,7 +134,7 @@ pub struct LeftOver {
 impl Manifest {
     /// The list of an output folder; an empty one where there is none yet.
     pub fn read(out: &Path) -> Result<Manifest, Unread> {
-        let bytes = match door::read(&out.join(FILE)) {
+        let bytes = match Files::default().read(&out.join(FILE)) {
             Ok(bytes) => bytes,
             Err(Unopened::System(error)) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Ok(Manifest::default());

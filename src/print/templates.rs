@@ -158,7 +158,7 @@ impl Templates {
                     let id = sources.add(Source::new(shown.as_str(), ""));
                     (id, Some(linked_outside(sources.start(id), &shown)))
                 }
-                false => workspace::read(&path, &shown, sources),
+                false => workspace::read(door.files(), &path, &shown, sources),
             };
             if let Some(problem) = problem {
                 if name == WORDS_FILE || !Purpose::Template.takes(&path) {

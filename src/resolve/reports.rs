@@ -18,6 +18,7 @@ mod previous;
 pub mod standing;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -117,14 +118,14 @@ pub struct Previous {
 }
 
 /// A follow-up has the year and organisation of its plan.
-pub(super) fn take_heads(documents: &mut [Document], links: &[Link]) {
+pub(super) fn take_heads(documents: &mut [Arc<Document>], links: &[Link]) {
     for number in 0..documents.len() {
         if documents[number].follow_up.is_none() {
             continue;
         }
         if let Some(plan) = links[number].above.map(|above| &documents[above]) {
             let (year, organisation, span) = (plan.year.clone(), plan.organisation.clone(), plan.organisation_span);
-            let document = &mut documents[number];
+            let document = Arc::make_mut(&mut documents[number]);
             (document.year, document.organisation, document.organisation_span) = (year, organisation, span);
         }
     }
@@ -207,7 +208,7 @@ impl Context<'_> {
 }
 
 /// The follow-up that an entry stands in.
-fn follow_up_of(documents: &[Document], at: EntryRef) -> &FollowUp {
+fn follow_up_of(documents: &[Arc<Document>], at: EntryRef) -> &FollowUp {
     let follow_up = documents[at.document].follow_up.as_deref();
     follow_up.expect("an entry is only ever made from a document that is a follow-up")
 }

@@ -15,6 +15,7 @@ mod diff;
 mod diff_command;
 mod diff_property;
 mod docs;
+mod edits;
 mod environment;
 mod door;
 mod examples_build;

@@ -7,8 +7,7 @@ use std::path::Path;
 use vp::diagnostic::{Certainty, Diagnostic, Level};
 use vp::lint::check::check;
 use vp::lint::mend::{Finding, Mended, mend, told};
-use vp::read::load::Loaded;
-use vp::read::workspace::Unsaved;
+use vp::read::load::{Loaded, Workspace};
 
 use crate::page::{Page, fences};
 use crate::program::{Folder, read};
@@ -17,7 +16,7 @@ use crate::scene::{Found, Scene};
 pub(crate) fn mended(path: &Path) -> Mended {
     mend(
         Some(path),
-        &mut Unsaved::default(),
+        &mut Workspace::default(),
         &Finding { find: &check, is_wanted: &|findings: &[Diagnostic], _: &Loaded| vec![true; findings.len()] },
     )
     .expect("the path is there")

@@ -253,7 +253,8 @@ impl Workspaces {
     fn accept(&mut self, path: &Path) -> bool {
         let is_settings = path.file_name().is_some_and(|name| name == "vp.yaml");
         let subject = if is_settings { Subject::Settings } else { Subject::Documents };
-        let folder = vp::read::workspace::place(Some(path)).unwrap().settings_folder;
+        let folder =
+            vp::read::workspace::place(&vp::read::files::Files::default(), Some(path)).unwrap().settings_folder;
         let judge = self.0.entry((folder, is_settings)).or_insert_with(|| Judge::new(subject, settings_of(path)));
         judge.schema_accepts(&read(path))
     }

@@ -12,8 +12,7 @@ use vp::diagnostic::{Both, Certainty, Diagnostic, Language, Level};
 use vp::lint::check::check;
 use vp::lint::mend::{Finding, mend};
 use vp::lint::report::text::write;
-use vp::read::load::Loaded;
-use vp::read::workspace::Unsaved;
+use vp::read::load::{Loaded, Workspace};
 use vp::terminal::Style;
 
 use crate::docs::assert_written;
@@ -146,7 +145,7 @@ fn a_certain_mend_gives_what_was_meant() {
         let shown =
             |findings: &[Diagnostic], _: &Loaded| findings.iter().map(|found| found.level > Level::Info).collect();
         let all = Finding { find: &|loaded| check(loaded), is_wanted: &shown };
-        let mended = mend(Some(&mistake.folder.join("skrivet")), &mut Unsaved::default(), &all).expect("it is there");
+        let mended = mend(Some(&mistake.folder.join("skrivet")), &mut Workspace::default(), &all).expect("it is there");
         let (_, _, meant) = mistake.texts();
         let after: Vec<&str> = mended.files.iter().map(|file| file.after.as_str()).collect();
         assert_eq!(after, if is_certain { vec![meant.as_str()] } else { Vec::new() }, "{}", mistake.name);

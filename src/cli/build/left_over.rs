@@ -9,6 +9,7 @@ use crate::cli::say;
 use crate::diagnostic::{Both, Language};
 use crate::print::manifest::{Documents, FILE, LeftOver, Manifest, Page, Unread};
 use crate::print::render::{self, output};
+use crate::read::files::Files;
 use crate::read::load::{File, Loaded};
 use crate::read::workspace;
 
@@ -44,7 +45,8 @@ impl Wrote {
         let folder = self.0.entry(out.to_path_buf()).or_default();
         folder.root.clone_from(&loaded.root);
         let plans = loaded.resolved.settings.plans.as_str();
-        let around = workspace::place(path).ok().and_then(|place| workspace::plans_around(&place, plans));
+        let disk = Files::default();
+        let around = workspace::place(&disk, path).ok().and_then(|place| workspace::plans_around(&disk, &place, plans));
         let (base, is_whole) = around.map_or((None, false), |(base, is_whole)| (Some(base), is_whole));
         if let Some(base) = &base {
             let set = if is_whole { &mut folder.whole } else { &mut folder.partly };

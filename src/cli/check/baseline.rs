@@ -11,8 +11,9 @@ use crate::lint::check::Levels;
 use crate::lint::fingerprint::Fingerprint;
 use crate::lint::rules;
 use crate::print::render::output;
+use crate::read::files::read_any;
 use crate::read::load::Loaded;
-use crate::read::workspace::{read_bytes, reason};
+use crate::read::workspace::reason;
 use crate::source::SourceId;
 
 /// At most so many entries that are gone are named; the rest is counted.
@@ -76,7 +77,7 @@ pub(super) fn open(asked: &args::Baseline) -> Result<Known, (Both, Both)> {
     };
     let shown = crate::read::workspace::show(path);
     let quoted = say::quoted(&shown);
-    let bytes = match read_bytes(path) {
+    let bytes = match read_any(path) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && purpose == Purpose::Write => None,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {

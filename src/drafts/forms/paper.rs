@@ -212,8 +212,9 @@ impl<'w> Writer<'w> {
         let text = field.text(&self.loaded.sources);
         let parsed = prose::parse(&text.text);
         let (decided, parts) = self.decide(field, &parsed);
-        let pictures: Vec<Option<String>> =
-            decided.pictures.iter().map(|picture| pictures::embedded(picture.file.as_deref()?)).collect();
+        let files = self.loaded.door.files();
+        let embedded = decided.pictures.iter().map(|picture| pictures::embedded(files, picture.file.as_deref()?));
+        let pictures: Vec<Option<String>> = embedded.collect();
         let around =
             Around { decided: &decided, pictures: &pictures, links: &[], parts: &parts, ticks: self.templates.ticks() };
         let mut out = String::new();

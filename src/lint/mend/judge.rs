@@ -11,7 +11,7 @@ use crate::lint::mend::{Attempt, Left, MendedFile, State, endless};
 pub(super) fn worse(before: &State, attempt: &Attempt) -> Vec<(PathBuf, Left)> {
     let why = |file: &MendedFile| match attempt.endless.contains(&file.path) {
         true => Some(endless()),
-        false => why(before, &attempt.state, file),
+        false => why(before, attempt.state.as_ref().unwrap_or(before), file),
     };
     let worse = attempt.files.iter().filter_map(|file| Some((file, why(file)?)));
     worse.map(|(file, why)| (file.path.clone(), Left { shown: file.shown.clone(), why })).collect()

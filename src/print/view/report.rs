@@ -71,7 +71,7 @@ fn kind_word<'a>(scene: &Scene<'a>) -> &'a str {
 
 /// The documents of the report: the printed one, then the others.
 fn part_numbers(scene: &Scene) -> Vec<usize> {
-    let own = |number: &usize| !std::ptr::eq(&scene.resolved.documents[*number], scene.document);
+    let own = |number: &usize| !std::ptr::eq(&*scene.resolved.documents[*number], scene.document);
     let mut numbers = scene.report.map_or_else(Vec::new, |report| report.parts.clone());
     numbers.sort_by_key(own);
     numbers

@@ -7,7 +7,8 @@ use crate::both;
 use crate::diagnostic::{Diagnostic, Level, Sink, near_name};
 use crate::model::{Document, DocumentKind};
 use crate::plan_format::fields::{NamedFile, rules as reading};
-use crate::read::load::{Above, ReadFile, canonical};
+use crate::read::files::Files;
+use crate::read::load::reading::{Above, ReadFile};
 use crate::read::parse::LeadsTo;
 use crate::read::workspace::door::Purpose;
 use crate::read::workspace::{self, FoundFile, Place};
@@ -16,12 +17,13 @@ use crate::source::{Source, Sources, Span};
 
 /// The plans that may have been meant by a file that is not there: those in the folder named, and those beside this file.
 /// As they are to be written.
-fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above) -> Vec<String> {
-    let own = file.path.parent().map(canonical);
-    let named = above.path.parent().map(canonical);
+fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above, files: &Files) -> Vec<String> {
+    let own = file.path.parent().map(|folder| files.real_or_as_is(folder));
+    let named = above.path.parent().map(|folder| files.real_or_as_is(folder));
     let written = Path::new(above.lead.path.as_str()).parent().unwrap_or(Path::new(""));
-    let is_plan =
-        |other: &&ReadFile| other.source != file.source && other.document.as_ref().is_some_and(Document::is_plan);
+    let is_plan = |other: &&ReadFile| {
+        other.read.source != file.read.source && other.read.document.as_ref().is_some_and(|document| document.is_plan())
+    };
     let found = read.iter().filter(is_plan).filter_map(|plan| {
         let (folder, name) = (plan.real.parent().map(Path::to_path_buf), Path::new(plan.real.file_name()?));
         match folder {
@@ -37,13 +39,14 @@ fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above) -> Vec<String> 
 pub(super) fn without_linked_folders(
     found: Vec<FoundFile>,
     place: &Place,
+    files: &Files,
     sources: &Sources,
     sink: &mut Sink,
 ) -> Vec<FoundFile> {
     // What is asked for by its name is read, be it a link.
     let is_linked =
-        |file: &FoundFile| file.path != place.asked && !Purpose::Yaml.takes(&file.path) && file.path.is_dir();
-    let (folders, files): (Vec<FoundFile>, Vec<FoundFile>) = found.into_iter().partition(is_linked);
+        |file: &FoundFile| file.path != place.asked && !Purpose::Yaml.takes(&file.path) && files.is_folder(&file.path);
+    let (folders, found): (Vec<FoundFile>, Vec<FoundFile>) = found.into_iter().partition(is_linked);
     for FoundFile { shown, .. } in folders {
         let start = sources.start(sources.add(Source::new(shown.as_str(), "")));
         let words = both!(
@@ -55,7 +58,7 @@ pub(super) fn without_linked_folders(
             "move the folder here, or name it when you run vp: then it is read by itself",
         )));
     }
-    files
+    found
 }
 
 /// The finding for a link among the plans that leads where nothing is read, at the link.
@@ -124,7 +127,7 @@ fn not_a_plan(lead: &LeadsTo, kind: DocumentKind) -> Diagnostic {
 
 /// The folders of files that could not be read, or that are follow-ups whose plan could not be had.
 pub(super) fn folders_of_lost(read: &[ReadFile], links: &[Link]) -> HashSet<PathBuf> {
-    let is_lost = |(file, link): &(&ReadFile, &Link)| match &file.document {
+    let is_lost = |(file, link): &(&ReadFile, &Link)| match &file.read.document {
         Some(document) => document.follow_up.is_some() && link.broken,
         None => true,
     };
@@ -133,7 +136,7 @@ pub(super) fn folders_of_lost(read: &[ReadFile], links: &[Link]) -> HashSet<Path
 }
 
 /// Which file each leads to; circles and files that are not there are reported and cut.
-pub(super) fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
+pub(super) fn link(read: &[ReadFile], files: &Files, sources: &Sources, sink: &mut Sink) -> Vec<Link> {
     let by_path: HashMap<PathBuf, usize> = read.iter().enumerate().map(|(at, file)| (file.real.clone(), at)).collect();
     let mut links: Vec<Link> = read
         .iter()
@@ -142,15 +145,15 @@ pub(super) fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec
             let is_follow_up = |document: &Document| document.follow_up.is_some();
             // Nothing can be said of a report without its plan; a plan without the one above has its own goals, and a
             // contribution has its answers.
-            let needs_it = file.document.as_ref().is_some_and(is_follow_up);
+            let needs_it = file.read.document.as_deref().is_some_and(is_follow_up);
             // Goals of a plan above that is there would be missing, as where it cannot be read.
             if let Some(why) = above.refused.filter(|why| *why != NamedFile::Missing) {
                 sink.push(refused(above, why));
                 return Link { broken: true, unreadable: true, ..Link::default() };
             }
             let found = by_path.get(&above.real).copied();
-            match found.map(|found| read[found].document.as_ref().filter(|other| !other.is_plan())) {
-                None => sink.push(missing(above, &plans_near(read, file, above))),
+            match found.map(|found| read[found].read.document.as_ref().filter(|other| !other.is_plan())) {
+                None => sink.push(missing(above, &plans_near(read, file, above, files))),
                 Some(Some(other)) => {
                     sink.push(not_a_plan(&above.lead, other.kind));
                     return Link { broken: true, unreadable: needs_it, ..Link::default() };
@@ -167,7 +170,7 @@ pub(super) fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec
         while let Some(next) = links[at].above {
             steps.push(at);
             if next == start {
-                let path = &sources.get(file.source).path;
+                let path = &sources.get(file.read.source).path;
                 for &step in &steps {
                     links[step] = Link { broken: true, ..Link::default() };
                 }

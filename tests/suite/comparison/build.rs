@@ -289,7 +289,8 @@ pub(super) fn with_templates(
     style: Style,
 ) -> String {
     let sources = Sources::default();
-    let door = folder.map(|folder| (folder, Door::new(&place(Some(folder)).unwrap(), "plans")));
+    let files = vp::read::files::Files::default();
+    let door = folder.map(|folder| (folder, Door::new(&files, &place(&files, Some(folder)).unwrap(), "plans")));
     let folder = door.as_ref().map(|(folder, door)| (*folder, "templates", door));
     let templates = Templates::load(folder, &sources, &mut Sink::default());
     let options = Options { language, show_text, style };
