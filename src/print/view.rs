@@ -21,8 +21,9 @@ use crate::model::{Document, Outcome, Prose, Target, Value};
 use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
+pub use crate::model::Rank;
 pub use labels::Labels;
-pub use marks::{Mark, MarkKind, Rank};
+pub use marks::{Mark, MarkKind};
 
 /// The level of headings in the cover's proposal: below its own heading.
 pub const PROPOSAL_LEVEL: u8 = 3;

@@ -55,7 +55,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         }
     }
     for &(number, item) in &subject.plan.targets {
-        let at = &subject.document.targets[number].1;
+        let at = &subject.document.targets[number].target;
         let Some(figure) = Figure::new("årsmål", at) else { continue };
         let indicator = subject.resolved.indicator(item);
         let reference = figures(indicator).into_iter().next().or_else(|| set_above(subject, item));
