@@ -234,6 +234,7 @@ fn pages_exist_in_both_languages() {
         ("ratta", "mend"),
         ("kontroll", "check"),
         ("redigerare", "editor"),
+        ("dokument-som-data", "document-as-data"),
     ]
     .map(|(sv, en)| (sv, en))
     {

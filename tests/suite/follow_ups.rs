@@ -60,7 +60,7 @@ fn assert_found<T: AsRef<str>>(files: &[(&str, T)], expected: &[&str]) {
 /// Another plan of the same year whose reports are all there: so the archive does not begin in the middle of it.
 fn neighbour() -> [(String, String); 3] {
     let plan = plan("").replace("nämnd: Nämnden", "nämnd: Grannämnden");
-    let [first, second] = ["T1", "T2"].map(|period| report(period, ""));
+    let [first, second] = ["T1", "T2"].map(|period| report(period, "mål: {mål: {analys: Det går.}}\n"));
     [("granne/plan.yaml".to_owned(), plan), ("granne/t1.yaml".to_owned(), first), ("granne/t2.yaml".to_owned(), second)]
 }
 

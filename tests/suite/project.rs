@@ -14,7 +14,7 @@ use crate::workspace::{files_below, read};
 ///
 /// Wider than one would expect: `resolve` compares names as `fields` compares keys, `workspace` looks into a plan to find
 /// the topmost folder that it builds on, `load` loads the templates too, `render` asks the loaded workspace for pictures
-/// and goals.
+/// and goals, and `resolve` knows the figures that texts insert.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("identity", &[]),
     ("source", &["identity"]),
@@ -43,8 +43,23 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("view", &["source", "model", "resolve"]),
     ("templates", &["source", "diagnostic", "model", "yaml", "fields", "workspace", "load", "rules", "view"]),
     ("layout", &["source", "model", "prose", "resolve", "load", "view", "templates"]),
-    ("render", &["source", "diagnostic", "model", "prose", "pictures", "load", "view", "templates", "layout"]),
-    ("index", &["identity", "source", "diagnostic", "load", "report", "templates", "render"]),
+    (
+        "render",
+        &[
+            "identity",
+            "source",
+            "diagnostic",
+            "model",
+            "prose",
+            "resolve",
+            "pictures",
+            "load",
+            "view",
+            "templates",
+            "layout",
+        ],
+    ),
+    ("index", &["source", "diagnostic", "load", "report", "templates", "render"]),
     ("comments", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
     (
