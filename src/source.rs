@@ -1,11 +1,14 @@
 //! The text of every file as read, and places in it.
 
+mod path;
+
 use std::borrow::Cow;
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+pub use self::path::{percent_encoded, straight};
 use crate::identity;
 
 /// Names one file of a [`Sources`]; cheap to copy and to compare.
@@ -245,21 +248,6 @@ pub fn whole_signs(text: &str, range: Range<usize>) -> Range<usize> {
 /// Where the sign that a byte offset is within begins; the text's end for an offset beyond it.
 pub fn sign_start(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-/// The path without `.` and `a/..`.
-fn straight(path: &Path) -> PathBuf {
-    let mut straight = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                straight.pop();
-            }
-            part => straight.push(part),
-        }
-    }
-    straight
 }
 
 #[cfg(test)]
