@@ -114,6 +114,8 @@ pub struct Indicator {
     pub reason: Option<At<String>>,
     /// Who answers for it.
     pub responsible: Option<At<String>>,
+    /// Whether it is followed without a target by intent: a volume, a cost per user.
+    pub key_figure: Option<At<bool>>,
     /// Whether outcomes within the year are sums since its beginning.
     pub counted: Option<At<bool>>,
     /// What is to be reached by occasions within the year: the number of the occasion, and the value.

@@ -14,6 +14,31 @@ const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {
                     enhetsmål:\n    - id: delaktighet\n      till: 1\n      titel: Barn är delaktiga\n      indikatorer:\n";
 
 #[test]
+fn a_checkpoint_that_cannot_be_used_is_said_in_the_plan() {
+    let with = |points: &str| MEETINGS.replace("ackumulerad: ja", &format!("ackumulerad: ja, riktpunkt: {points}"));
+    for (points, code) in
+        [("{T1: många}", "VP0403"), ("{T1: 18 %}", "VP0404"), ("{VB: 60}", "VP0105"), ("{T4: 8}", "VP0105")]
+    {
+        let (_, found) = page(&plan(&[&with(points)]), "T1", "indikatorer: {möten: {utfall: 20}}\n", "");
+        assert!(found.contains(code), "{points}: {found}");
+    }
+}
+
+#[test]
+fn what_is_counted_does_not_fall() {
+    let later = |outcome: &str, more: &str| {
+        let workspace = Workspace::with([
+            ("plans/2025/plan.yaml", plan(&[&MEETINGS.replace("ackumulerad: ja", more)])),
+            ("plans/2025/t1.yaml", report("T1", "indikatorer: {möten: {utfall: 22}}\n")),
+            ("plans/2025/t2.yaml", report("T2", &format!("indikatorer: {{möten: {{utfall: {outcome}}}}}\n"))),
+        ]);
+        workspace.vp(["check", "--lang", "sv"]).end().out.contains("VP0513")
+    };
+    assert!(later("19", "ackumulerad: ja"));
+    assert!(!later("22", "ackumulerad: ja") && !later("19", "ackumulerad: nej") && !later("19 %", "ackumulerad: ja"));
+}
+
+#[test]
 fn a_target_in_words_is_judged_as_it_is_meant() {
     let of = |target: &str, direction: &str| {
         format!("{{id: mått, namn: Måttet, årsmål: {target}, periodicitet: År{direction}, serie: {{2024: 50 %}}}}")
@@ -112,7 +137,7 @@ fn what_is_counted_is_held_against_the_pace_within_the_year() {
     }
     let (_, found) = self::page(&plan, "T1", "indikatorer:\n  möten: {utfall: 12}\n", "");
     assert!(
-        found.contains("”Antal SIP-möten” är inte i takt med målet och har ingen analys: utfallet 12 mot riktpunkten 19,7 ger ”Målet ej nått”"),
+        found.contains("”Antal SIP-möten” är inte i takt med målet och har ingen analys: utfallet 12 mot riktpunkten 19,7 ger ”Efter målet”"),
         "{found}"
     );
 }

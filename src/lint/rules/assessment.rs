@@ -2,7 +2,7 @@
 
 use crate::lint::rules::ReportSubject;
 use crate::model::{At, GoalReport, Indicator, Prose, Quantity, Rank, Steering, Target};
-use crate::resolve::reports::judgement::Basis;
+use crate::resolve::reports::judgement::{Basis, Judgement};
 use crate::resolve::reports::standing::Standing;
 use crate::resolve::{ItemRef, names};
 use crate::source::{Sources, Span};
@@ -155,10 +155,19 @@ pub(crate) fn printed(steering: &Steering, number: usize) -> &str {
     &steering.assessments[number].heading
 }
 
-/// The words of an indicator's mark in print, as the built-in templates have them where the model has none of its own.
-pub(crate) fn printed_of_indicator(steering: &Steering, number: usize) -> &str {
+/// The words of an indicator's mark in print, as the built-in templates have them where the model has none of its own. What
+/// says how the year is going has words of its own.
+pub(crate) fn printed_of_indicator<'s>(
+    steering: &'s Steering,
+    number: usize,
+    judgement: Option<&Judgement>,
+) -> &'s str {
     let assessment = &steering.assessments[number];
+    let is_pace = judgement.is_some_and(|judgement| judgement.basis.is_pace());
     match (&assessment.indicator_heading, steering.rank(number)) {
+        (_, Rank::Best) if is_pace => "I takt med målet",
+        (_, Rank::Between) if is_pace => "Nära takten",
+        (_, Rank::Worst) if is_pace => "Efter målet",
         (Some(words), _) => words,
         (None, Rank::Best) => "Målet nått",
         (None, Rank::Between) => "Nära målet",

@@ -60,7 +60,8 @@ fn check_one(subject: &ReportSubject, item: ItemRef, sink: &mut Sink) {
     if written == computed || on_its_way {
         return;
     }
-    let (printed, computed_words) = (printed_of_indicator(steering, written), printed_of_indicator(steering, computed));
+    let judgement = stood.standing.judgement.as_ref();
+    let [printed, computed_words] = [written, computed].map(|number| printed_of_indicator(steering, number, judgement));
     let (stands, makes, name) = (word(steering, written), word(steering, computed), stood.indicator.name.as_str());
     let (outcome, target, [called_sv, called_en]) = (typed(compared.outcome), typed(compared.target), compared.called);
     let [figure_sv, figure_en] = compared.outcome_called;

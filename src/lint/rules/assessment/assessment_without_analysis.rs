@@ -78,7 +78,7 @@ fn check_indicator(subject: &ReportSubject, stood: &Stood, sink: &mut Sink) {
         return;
     }
     let (name, id) = (stood.indicator.name.as_str(), entry.id.as_str());
-    let stands = printed_of_indicator(steering, number);
+    let stands = printed_of_indicator(steering, number, stood.standing.judgement.as_ref());
     let finding = match (stood.standing.written, stood.compared()) {
         (None, Some(compared)) => {
             let (outcome, target, [called_sv, called_en]) =

@@ -43,8 +43,8 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         let indicators = subject.plan.goals[goal.number].indicators.iter().map(|item| stood(subject, *item));
         let missed: Vec<Stood> = indicators.filter(|stood| stood.standing.assessment() == Some(worst)).collect();
         let Some(first) = missed.first() else { continue };
-        let (title, best, worst) =
-            (&goal.title, printed(steering, assessment.value), printed_of_indicator(steering, worst));
+        let words = |stood: &Stood| printed_of_indicator(steering, worst, stood.standing.judgement.as_ref()).to_owned();
+        let (title, best, worst) = (&goal.title, printed(steering, assessment.value), words(first));
         let (name, number) = (first.indicator.name.as_str(), missed.len());
         let message = match number {
             1 => both!(
@@ -60,7 +60,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             .label(both!("bedömningen är ”{best}”", "the assessment is \"{best}\""));
         for stood in &missed {
             let Some(place) = stood.place() else { continue };
-            let name = stood.indicator.name.as_str();
+            let (name, worst) = (stood.indicator.name.as_str(), words(stood));
             finding = finding.other(
                 place,
                 match (stood.standing.written, stood.compared()) {

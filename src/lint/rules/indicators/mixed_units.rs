@@ -92,7 +92,8 @@ pub fn check_report(subject: &ReportSubject, sink: &mut Sink) {
 fn figures(indicator: &Indicator) -> Vec<Figure<'_>> {
     let targets = [("kf_årsmål", &indicator.council_target), ("årsmål", &indicator.target)];
     let targets = targets.into_iter().filter_map(|(key, target)| Figure::new(key, target.as_ref()?));
-    targets.chain(series(indicator)).collect()
+    let checkpoints = indicator.checkpoints.iter().filter_map(|(_, at)| Figure::new("riktpunkt", at));
+    targets.chain(checkpoints).chain(series(indicator)).collect()
 }
 
 /// The council's target and the own one where they differ in unit; else none.

@@ -100,6 +100,7 @@ fn who(words: &str) -> (String, String) {
     let named = words.char_indices().nth("Tas fram av".len()).map_or("", |(at, _)| words[at..].trim());
     let known = [
         ("nämnd", "nämnden", "the board"),
+        ("nämnd/styrelse", "nämnden eller styrelsen", "the board"),
         ("kommun", "kommunen", "the municipality"),
         ("avdelning", "avdelningen", "the department"),
         ("enhet", "enheten", "the unit"),

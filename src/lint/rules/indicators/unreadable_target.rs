@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "the target cannot be read, or contradicts the indicator's direction",
     ),
     what: Both::fixed(
-        "Ett värde i `årsmål`, `kf_årsmål` eller `serie` går inte att läsa: som ett tal med eller utan enhet, ett intervall, ”Minst 90 %”, ”Ska öka”, ”Ja”, ”Topp 50”, ”Högre än riket” eller ”Tas fram av …”. Detsamma gäller ett mål vars ord säger emot `riktning`, som ”Högst 7 %” där högre är bättre.",
-        "A value in `årsmål`, `kf_årsmål` or `serie` cannot be read: as a number with or without a unit, a range, \"Minst 90 %\" (at least), \"Ska öka\" (is to rise), \"Ja\" (yes), \"Topp 50\", \"Högre än riket\" (above the national figure) or \"Tas fram av …\" (to be set by …). The same goes for a target whose words contradict `riktning`, such as \"Högst 7 %\" (at most) where higher is better.",
+        "Ett värde i `årsmål`, `kf_årsmål`, `riktpunkt` eller `serie` går inte att läsa: som ett tal med eller utan enhet, ett intervall, ”Minst 90 %”, ”Ska öka”, ”Ja”, ”Topp 50”, ”Högre än riket” eller ”Tas fram av …”. Detsamma gäller ett mål vars ord säger emot `riktning`, som ”Högst 7 %” där högre är bättre.",
+        "A value in `årsmål`, `kf_årsmål`, `riktpunkt` or `serie` cannot be read: as a number with or without a unit, a range, \"Minst 90 %\" (at least), \"Ska öka\" (is to rise), \"Ja\" (yes), \"Topp 50\", \"Högre än riket\" (above the national figure) or \"Tas fram av …\" (to be set by …). The same goes for a target whose words contradict `riktning`, such as \"Högst 7 %\" (at most) where higher is better.",
     ),
     why: Both::fixed(
         "Bara ett tal kan jämföras med utfallet. ”Hög” eller ”öka” låter ingen avgöra vid årets slut om målet nåddes.",
@@ -38,6 +38,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             report(target, "kf_årsmål", name, sink);
             contradiction(target, "kf_årsmål", indicator, sink);
         }
+        for (_, checkpoint) in &indicator.checkpoints {
+            report(checkpoint, "riktpunkt", name, sink);
+        }
         for (year, outcome) in &indicator.series {
             let year = year.value;
             report(outcome, &format!("serie {year}"), name, sink);
@@ -45,6 +48,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     }
     for set in &subject.document.targets {
         report(&set.target, "årsmål", set.id.as_str(), sink);
+        set.checkpoints.iter().for_each(|(_, checkpoint)| report(checkpoint, "riktpunkt", set.id.as_str(), sink));
     }
     for &(number, item) in &subject.plan.targets {
         contradiction(&subject.document.targets[number].target, "årsmål", subject.resolved.indicator(item), sink);
