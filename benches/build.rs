@@ -89,7 +89,7 @@ fn check_every_rule(root: &Path) -> usize {
     (limits.goals, limits.result, limits.answer) = (Some(10), Some(rust_decimal::Decimal::new(1, 2)), Some(500));
     let off = rules::all().into_iter().map(|entry| entry.rule).filter(|rule| rule.level == Level::Off);
     let on: Vec<_> = off.map(|rule| (rule, Level::Info)).collect();
-    let findings = check::check_over(&loaded, &on, Vec::new());
+    let findings = check::check_over(&loaded, check::Over { levels: &on, today: None }, Vec::new());
     fingerprint::of(&findings, &loaded.sources).len()
 }
 
@@ -102,7 +102,7 @@ fn build(path: &Path) -> usize {
     let loaded = load(path);
     let (templates, broken) = templates::own::of(&loaded);
     let printer = render::Printer::new(&loaded, &templates);
-    let (findings, pages) = check::check_and(&loaded, broken, |document, texts| {
+    let (findings, pages) = check::check_and(&loaded, check::Over::default(), broken, |document, texts| {
         let view = render::view(&loaded, &templates, document);
         let pages = printer.pages(render::FORMATS, view, texts, "plan");
         pages.into_iter().flatten().map(|page| page.text.len()).sum::<usize>()

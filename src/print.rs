@@ -5,3 +5,4 @@ pub mod templates;
 pub mod layout;
 pub mod render;
 pub mod index;
+pub mod manifest;

@@ -1,18 +1,23 @@
 //! `vp build`: pages of all documents, and an index of them. Findings go to standard error.
 
+mod left_over;
 mod out;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
+use self::left_over::Wrote;
 use super::args::Build;
-use super::{Outcome, Strict, asked, language, outcome, say};
+use super::{Outcome, Strict, asked, clock, language, outcome, say};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Language, Level, Sink};
-use crate::lint::check;
+use crate::lint::check::{self, Over};
 use crate::lint::report::text;
 use crate::model::ProseBody;
 use crate::print::index::{self, Entry};
+use crate::print::manifest::{Bytes, Page};
 use crate::print::render::{self, Printer, output};
 use crate::print::templates::{self, Templates};
 use crate::read::load::{self, File, Loaded};
@@ -29,6 +34,11 @@ const UNWRITTEN: Both = Both::fixed(
 
 /// Builds each path's documents.
 pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
+    let mut spoken = language::choose(options.language, None);
+    let today = match options.on {
+        Some(day) => day,
+        None => clock::today(spoken)?,
+    };
     let mut run = Run {
         options,
         worst: Outcome::Clean,
@@ -36,8 +46,9 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         count: Count::default(),
         entries: Vec::new(),
         taken: BTreeMap::new(),
+        wrote: Wrote::default(),
+        today,
     };
-    let mut spoken = language::choose(options.language, None);
     let mut last: Option<(Loaded, Templates, PathBuf)> = None;
     for path in asked(&options.paths) {
         if let Some(problem) = out::problem(path, options.out.as_deref()) {
@@ -55,7 +66,7 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
             run.stop(&loaded, spoken);
             continue;
         }
-        let (templates, out) = run.build(&loaded, spoken);
+        let (templates, out) = run.build(path, &loaded, spoken);
         last = Some((loaded, templates, out));
     }
     let Some((loaded, templates, out)) = last else {
@@ -64,6 +75,10 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         }
         return Ok(run.worst);
     };
+    let is_sound = run.worst < Outcome::Failed && !run.is_stopped && templates.stop().is_none();
+    for error in std::mem::take(&mut run.wrote).finish(options, is_sound, spoken) {
+        run.report(&error, spoken);
+    }
     if run.is_stopped || templates.stop().is_some() {
         // An index of some of the pages would take the place of one of all.
         say::note(&format!("{}\n", UNWRITTEN.get(spoken)));
@@ -72,15 +87,17 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     match index::page(&run.entries, &templates, &loaded.sources, spoken) {
         Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), spoken),
         Err(finding) => {
-            say::note(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));
+            say::findings(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));
             run.worst = run.worst.max(Outcome::Findings);
         }
     }
     let (new, same, folder) = (run.count.new, run.count.same, workspace::show(&out));
     let built = run.entries.iter().filter(|entry| entry.built).count();
     let noun = if built == 1 { "document" } else { "documents" };
+    let (written, unchanged) =
+        (if new == 1 { "skriven" } else { "skrivna" }, if same == 1 { "oförändrad" } else { "oförändrade" });
     let words = both!(
-        "{built} dokument i {folder} (filer: {new} skrivna, {same} oförändrade)",
+        "{built} dokument i {folder} (filer: {new} {written}, {same} {unchanged})",
         "{built} {noun} in {folder} (files: {new} written, {same} unchanged)",
     );
     say::note(&format!("{}\n", words.get(spoken)));
@@ -96,6 +113,9 @@ struct Run<'o> {
     entries: Vec<Entry>,
     /// Which file each page is of, so that none overwrites another.
     taken: BTreeMap<PathBuf, PathBuf>,
+    wrote: Wrote,
+    /// What is not filled in before its day is no error.
+    today: Date,
 }
 
 impl Run<'_> {
@@ -107,32 +127,37 @@ impl Run<'_> {
     }
 
     /// Builds one path's documents; gives the templates and the output folder.
-    fn build(&mut self, loaded: &Loaded, spoken: Language) -> (Templates, PathBuf) {
+    fn build(&mut self, path: Option<&Path>, loaded: &Loaded, spoken: Language) -> (Templates, PathBuf) {
         let out = templates::own::out_folder(self.options.out.as_deref(), loaded);
-        let (templates, broken) = templates::own::of(loaded);
+        let (templates, mut broken) = templates::own::of(loaded);
+        broken.extend(render::dead_anchors(loaded, &templates));
         let files: Vec<&File> =
             loaded.files.iter().filter(|file| file.page.is_some() && file.printed_with.is_none()).collect();
         let files: Vec<&File> = files.into_iter().filter(|file| self.claim(file, &out, spoken)).collect();
         let formats = self.options.formats.as_slice();
         let by_document: BTreeMap<usize, &File> =
             files.iter().filter_map(|file| Some((file.document?, *file))).collect();
+        let over = Over { today: Some(self.today), ..Over::default() };
         let printer = Printer::new(loaded, &templates);
-        let (mut findings, pages) = check::check_and(loaded, broken, |document, texts| {
+        let (mut findings, pages) = check::check_and(loaded, over, broken, |document, texts| {
             by_document.get(&document).map(|file| one(file, &printer, texts, &out, formats))
         });
         drop(printer);
-        let mut pages: BTreeMap<usize, Result<Count, Trouble>> =
+        let mut pages: BTreeMap<usize, Result<Pages, Trouble>> =
             pages.into_iter().filter_map(|(document, page)| Some((document, page?))).collect();
         let pages = files
             .iter()
-            .map(|file| file.document.and_then(|document| pages.remove(&document)).unwrap_or(Ok(Count::default())));
+            .map(|file| file.document.and_then(|document| pages.remove(&document)).unwrap_or(Ok(Pages::default())));
         let mut built = Vec::with_capacity(files.len());
-        for page in pages {
+        let mut printed = Vec::with_capacity(files.len());
+        for (file, page) in files.iter().copied().zip(pages) {
             built.push(match page {
-                Ok(count) => {
-                    self.count.new += count.new;
-                    self.count.same += count.same;
-                    count.new + count.same > 0
+                Ok(written) => {
+                    self.count.new += written.count.new;
+                    self.count.same += written.count.same;
+                    let is_built = !written.pages.is_empty();
+                    printed.push((file, written.pages));
+                    is_built
                 }
                 Err(Trouble::Template(finding)) => {
                     // Every page that a template spoils says the same of it.
@@ -147,17 +172,17 @@ impl Run<'_> {
                 }
                 Err(Trouble::Picture(path)) => {
                     let path = workspace::show(&path);
-                    let words =
-                        both!("bilden {path} går inte längre att läsa", "the picture {path} can no longer be read");
+                    let words = both!("{path} går inte längre att läsa", "{path} can no longer be read");
                     say::error(spoken, words.get(spoken));
                     self.worst = Outcome::Failed;
                     false
                 }
             });
         }
+        self.wrote.add(path, loaded, &out, self.options, &printed);
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Level::Info);
-        say::note(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
+        say::findings(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
         if !findings.is_empty() {
             say::note(&format!("{}\n", text::summary(&findings, spoken)));
         }
@@ -251,6 +276,29 @@ impl Count {
     }
 }
 
+/// The pages of a document as they were written.
+#[derive(Default)]
+struct Pages {
+    count: Count,
+    pages: Vec<Page>,
+}
+
+impl Pages {
+    /// Writes a file of the output folder.
+    fn write(
+        &mut self,
+        (out, root): (&Path, Option<&Path>),
+        name: &Path,
+        format: &'static render::Format,
+        bytes: &[u8],
+    ) -> Result<(), Trouble> {
+        let written = output::write_within(out, root, &out.join(name), bytes).map_err(Trouble::Write)?;
+        self.count.add(written);
+        self.pages.push(Page { path: workspace::show(name), format: format.name, bytes: Bytes::of(bytes) });
+        Ok(())
+    }
+}
+
 /// Writes the pages of one document and drops them.
 fn one(
     file: &File,
@@ -258,31 +306,31 @@ fn one(
     texts: &[Text],
     out: &Path,
     formats: &[&'static render::Format],
-) -> Result<Count, Trouble> {
+) -> Result<Pages, Trouble> {
     let loaded = printer.loaded;
-    let mut count = Count::default();
-    let (Some(document), Some(page)) = (file.document, &file.page) else { return Ok(count) };
+    let mut pages = Pages::default();
+    let (Some(document), Some(page)) = (file.document, &file.page) else { return Ok(pages) };
     if !loaded.is_printable(document) {
-        return Ok(count);
+        return Ok(pages);
     }
     let view = render::view(loaded, printer.templates, document);
     // Words that nobody can tell would be missing, be they the document's own or inherited.
     if view.prose().iter().any(|(prose, _)| prose.body == ProseBody::Refused) {
-        return Ok(count);
+        return Ok(pages);
     }
-    let write = |path: &Path, bytes: &[u8]| output::write_within(out, loaded.root.as_deref(), path, bytes);
+    let place = (out, loaded.root.as_deref());
     // All of a document's pages or none, so that they say the same.
     let rendered = printer.pages(formats, view, texts, page).into_iter();
     let rendered: Vec<render::Output> = rendered.collect::<Result<_, _>>().map_err(Trouble::Template)?;
     for (format, rendered) in formats.iter().zip(rendered) {
-        let path = out.join(format!("{page}.{}", format.extension));
+        let path = PathBuf::from(format!("{page}.{}", format.extension));
         for (picture, name) in &rendered.beside {
             // It was looked at before; where it went away since, the page would name a file that is not there.
-            let (bytes, _) = picture::read(picture).map_err(|_| Trouble::Picture(picture.clone()))?;
+            let bytes = picture::read_beside(picture).map_err(|_| Trouble::Picture(picture.clone()))?;
             let beside = path.parent().unwrap_or(Path::new("")).join(name);
-            count.add(write(&beside, &bytes).map_err(Trouble::Write)?);
+            pages.write(place, &beside, format, &bytes)?;
         }
-        count.add(write(&path, rendered.text.as_bytes()).map_err(Trouble::Write)?);
+        pages.write(place, &path, format, rendered.text.as_bytes())?;
     }
-    Ok(count)
+    Ok(pages)
 }

@@ -8,14 +8,15 @@ use std::path::Path;
 use self::baseline::Known;
 use self::rules::Rules;
 use super::args::{Check, Mend};
-use super::{Outcome, Strict, asked, language, mend, outcome, say};
+use super::{Outcome, Strict, asked, clock, language, mend, outcome, say};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Language, Level, Sink};
+use crate::lint::check::ahead::Ahead;
 use crate::lint::check::{self, Levels};
 use crate::lint::fingerprint::{self, Fingerprint};
 use crate::lint::mend::Finding;
 use crate::lint::report::{self, Report};
-use crate::print::templates;
+use crate::print::render;
 use crate::read::load::{self, Loaded};
 use crate::read::workspace::{self, Unsaved};
 use crate::source::SourceId;
@@ -26,8 +27,12 @@ const NOT_CHECKED: Both =
 
 /// Checks each path's documents and reports.
 pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
+    let today = match options.on {
+        Some(day) => day,
+        None => clock::today(language::choose(options.language, None))?,
+    };
     let rules = match rules::read(&options.rules) {
-        Ok(rules) => rules,
+        Ok(rules) => Rules { today: Some(today), ..rules },
         Err(mistake) => return Ok(refuse(options, &mistake.message, &mistake.hint)),
     };
     let mut known = match options.rules.baseline.as_ref().map(baseline::open).transpose() {
@@ -49,6 +54,13 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         let mut loaded = load_for(path, known.as_ref());
         if let (Mend::Write, Ok(first)) = (options.mend, &loaded) {
             spoken = language::choose(options.language, first.resolved.settings.language);
+            let (mut outcome, mut count) = mend::recode(path, first, spoken);
+            worst = worst.max(outcome);
+            // The texts that a plan names are known once it can be read.
+            while let (true, Ok(next)) = (count > 0, load_for(path, known.as_ref())) {
+                (outcome, count) = mend::recode(path, &next, spoken);
+                worst = worst.max(outcome);
+            }
             worst = worst.max(mending(&rules, known.as_ref(), |finding| mend::write(path, finding, spoken)));
             loaded = load_for(path, known.as_ref());
         }
@@ -68,10 +80,11 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
             say::note(&format!("{}\n", NOT_CHECKED.get(spoken)));
         }
         let files = checked(&loaded);
-        let found = shown(&rules, known.as_mut(), path, &loaded, &files);
+        let found = shown(&rules, known.as_mut(), path, &loaded, &files, &mut report.not_yet);
         worst = worst.max(outcome(found.iter().map(|(finding, _)| finding), options.strict));
         if options.mend == Mend::Show {
             let show = |finding: &Finding| mend::show(path, &mut unsaved, finding, spoken);
+            worst = worst.max(mend::show_recoded(path, &loaded, spoken));
             worst = worst.max(mending(&rules, known.as_ref(), show)?);
         }
         report.add(found, loaded.sources, files, spoken);
@@ -87,7 +100,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     match (options.mend, options.format.name) {
         // Standard output is the diff alone, so that it can be applied.
         (Mend::Show, _) => say::note(&report::text::counts(&report)),
-        (_, "text") => say::out(&text)?,
+        (_, "text") => say::lines(&text)?,
         _ => say::exactly(&text)?,
     }
     Ok(known.map_or(worst, |known| worst.max(known.finish(worst, spoken))))
@@ -110,14 +123,17 @@ fn shown(
     path: Option<&Path>,
     loaded: &Loaded,
     files: &[SourceId],
+    not_yet: &mut usize,
 ) -> Vec<(Diagnostic, Fingerprint)> {
-    let findings = check::check_over(loaded, &rules.levels, templates::own::findings(loaded));
+    let findings = check::check_over(loaded, rules.over(), render::findings(loaded));
     let shows = rules.selection.shows(&findings, loaded);
+    let ahead = Ahead::of(loaded, rules.today);
+    *not_yet += findings.iter().zip(&shows).filter(|(finding, shows)| !**shows && ahead.holds(finding)).count();
     let names = fingerprint::of(&findings, &loaded.sources);
     let found: Vec<(Diagnostic, Fingerprint)> = findings.into_iter().zip(names).collect();
     match known {
         Some(known) => {
-            let levels = Levels::over(loaded, &rules.levels, &mut Sink::default());
+            let levels = Levels::over(loaded, rules.over(), &mut Sink::default());
             known.take(found, &shows, (loaded, &levels, path, files))
         }
         None => found.into_iter().zip(shows).filter(|(_, shows)| *shows).map(|(found, _)| found).collect(),
@@ -137,7 +153,7 @@ fn mending<T>(rules: &Rules, known: Option<&Known>, mend: impl FnOnce(&Finding) 
         shows
     };
     mend(&Finding {
-        find: &|loaded| check::check_over(loaded, &rules.levels, templates::own::findings(loaded)),
+        find: &|loaded| check::check_over(loaded, rules.over(), render::findings(loaded)),
         is_wanted: &is_wanted,
     })
 }

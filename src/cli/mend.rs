@@ -1,13 +1,81 @@
 //! `vp check --fix` and `--diff`: what is certain is mended in the files, or shown.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use super::{Outcome, say};
 use crate::both;
 use crate::diagnostic::{Both, Language};
 use crate::lint::mend::{self, Finding, Mended, diff};
 use crate::print::render::output;
-use crate::read::workspace::Unsaved;
+use crate::read::load::Loaded;
+use crate::read::workspace::encoding::{self, Guess};
+use crate::read::workspace::{Unsaved, door};
+use crate::source::SourceId;
+use crate::syntax::yaml::rules::UNREADABLE_FILE;
+
+/// Saves as UTF-8 what was saved in an encoding that is known for certain. It has to be read before anything in it can be
+/// mended. Gives how many files were.
+pub(super) fn recode(path: Option<&Path>, loaded: &Loaded, spoken: Language) -> (Outcome, usize) {
+    let (mut outcome, mut count) = (Outcome::Clean, 0);
+    for (file, shown, bytes, guess) in in_other_encodings(path, loaded) {
+        let Some(text) = guess.text else { continue };
+        let Both { sv, en } = guess.encoding.name();
+        match output::replace(&file, &bytes, text.as_bytes()) {
+            Ok(()) => {
+                count += 1;
+                let words = both!("{shown}: omsparad från {sv} till UTF-8", "{shown}: saved as UTF-8, was {en}",);
+                say::note(&line(&words, spoken));
+            }
+            Err(error) => {
+                let Both { sv, en } = say::replacing(&error);
+                let words = both!("{shown} kan inte sparas om: {sv}", "{shown} cannot be saved again: {en}");
+                say::error(spoken, words.get(spoken));
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+    (outcome, count)
+}
+
+/// Tells which files [`recode`] would save anew: no diff can show it.
+pub(super) fn show_recoded(path: Option<&Path>, loaded: &Loaded, spoken: Language) -> Outcome {
+    let mut outcome = Outcome::Clean;
+    for (_, shown, _, guess) in in_other_encodings(path, loaded).into_iter().filter(|(.., guess)| guess.text.is_some())
+    {
+        let Both { sv, en } = guess.encoding.name();
+        let words = both!(
+            "{shown}: sparad som {sv}; vp check --fix sparar om den som UTF-8",
+            "{shown}: saved as {en}; vp check --fix saves it as UTF-8",
+        );
+        say::note(&line(&words, spoken));
+        outcome = Outcome::Findings;
+    }
+    outcome
+}
+
+/// The files asked for that could not be read by their encoding: where each is, how it is written, its bytes, and what they
+/// look like.
+fn in_other_encodings(path: Option<&Path>, loaded: &Loaded) -> Vec<(PathBuf, String, Vec<u8>, Guess)> {
+    let asked = loaded.files.iter().filter(|file| file.page.is_some());
+    let own = asked.flat_map(|file| std::iter::once(file.source).chain(file.texts.iter().copied()));
+    // The settings belong to the workspace: who asks for one plan does not ask for them.
+    let settings = loaded.settings_source.filter(|_| path.is_none_or(Path::is_dir));
+    let own: BTreeSet<SourceId> = own.chain(settings).collect();
+    let unread = loaded.findings.iter().filter(|finding| finding.rule.code == UNREADABLE_FILE.code);
+    let unread: BTreeSet<SourceId> = unread.map(|finding| finding.span.source).collect();
+    let mut found: Vec<(PathBuf, String, Vec<u8>, Guess)> = Vec::new();
+    for source in own.intersection(&unread) {
+        let Some(file) = loaded.paths.get(source).and_then(|path| path.canonicalize().ok()) else { continue };
+        let Some(bytes) = door::read(&file).ok().filter(|bytes| std::str::from_utf8(bytes).is_err()) else { continue };
+        let Some(guess) = encoding::guess(&bytes) else { continue };
+        if !found.iter().any(|(known, ..)| *known == file) {
+            found.push((file, loaded.sources.get(*source).shown_path().into_owned(), bytes, guess));
+        }
+    }
+    found.sort_by(|one, two| one.1.cmp(&two.1));
+    found
+}
 
 /// Mends the files that a path means, and tells which. Told on standard error: standard output is for findings.
 pub(super) fn write(path: Option<&Path>, finding: &Finding, spoken: Language) -> Outcome {
@@ -19,11 +87,11 @@ pub(super) fn write(path: Option<&Path>, finding: &Finding, spoken: Language) ->
         match output::replace(&file.path, file.before.as_bytes(), file.after.as_bytes()) {
             Ok(()) => {
                 let words = if count == 1 { "rättad" } else { "rättade" };
-                say::note(&line(&both!("{shown}: {count} {words}", "{shown}: {count} mended"), spoken));
+                say::note(&line(&both!("{shown}: {count} {words}", "{shown}: {count} fixed"), spoken));
             }
             Err(error) => {
                 let Both { sv, en } = say::replacing(&error);
-                let words = both!("{shown} kan inte rättas: {sv}", "{shown} cannot be mended: {en}");
+                let words = both!("{shown} kan inte rättas: {sv}", "{shown} cannot be fixed: {en}");
                 say::error(spoken, words.get(spoken));
                 outcome = Outcome::Failed;
             }
@@ -54,7 +122,7 @@ pub(super) fn show(
                 spoken,
             ));
         }
-        say::note(&line(&both!("{shown}: {count} att rätta", "{shown}: {count} to mend"), spoken));
+        say::note(&line(&both!("{shown}: {count} att rätta", "{shown}: {count} to fix"), spoken));
     }
     tell_left(&mended, spoken);
     Ok(if mended.files.is_empty() { Outcome::Clean } else { Outcome::Findings })

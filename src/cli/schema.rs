@@ -49,6 +49,18 @@ pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
             say::error(spoken, super::SETTINGS_WRONG.get(spoken));
             return Ok(Outcome::Failed);
         }
+        // The schemas would follow no workspace, and lie wherever the command happened to be run.
+        if place.settings_folder.is_none() && !Path::new(&settings.plans).is_dir() {
+            let words = both!(
+                "här finns ingen arbetsyta att skriva scheman för: varken {SETTINGS_FILE} eller mappen {plans}\n  \
+                 gå till arbetsytans mapp, eller namnge den med --workspace; vp init gör en ny",
+                "there is no workspace here to write schemas for: neither {SETTINGS_FILE} nor the folder {plans}\n  \
+                 go to the folder of the workspace, or name it with --workspace; vp init makes a new one",
+                plans = settings.plans,
+            );
+            say::error(spoken, words.get(spoken));
+            return Ok(Outcome::Failed);
+        }
         let folder = place.settings_folder.as_deref().map_or_else(|| PathBuf::from("."), workspace::from_here);
         return write(&folder, &settings, spoken);
     }

@@ -9,9 +9,12 @@ use crate::status::{Status, json, text};
 
 /// Tells how each path's plans stand.
 pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let today = options.on.unwrap_or_else(clock::today);
     let mut worst = Outcome::Clean;
     let mut spoken = language::choose(options.language, None);
+    let today = match options.on {
+        Some(day) => day,
+        None => clock::today(spoken)?,
+    };
     let mut told: Option<Status> = None;
     for path in asked(&options.paths) {
         let Some(loaded) = super::usable(path, options.language, &mut spoken) else {
@@ -31,10 +34,10 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
             let path = Path::new(&plan.path);
             known.insert(path.canonicalize().unwrap_or_else(|_| path.to_path_buf()))
         });
-        say::out(&match options.form {
-            Form::Text => text::write(&status, spoken, say::STYLE),
-            Form::Json => json::write(&status),
-        })?;
+        match options.form {
+            Form::Text => say::lines(&text::write(&status, spoken, say::STYLE))?,
+            Form::Json => say::out(&json::write(&status))?,
+        }
     }
     Ok(worst)
 }

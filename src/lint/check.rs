@@ -1,15 +1,18 @@
 //! Runs the rules, applies levels and exceptions, sorts, and drops what is said twice.
 
+pub mod ahead;
 pub mod exceptions;
 pub mod selection;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Level, Rule, Sink};
+use crate::lint::check::ahead::Ahead;
 use crate::lint::rules::{self, Entry, Plans, ReportSubject, Run, Subject, Text};
 use crate::model::ProseText;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
@@ -17,9 +20,22 @@ use crate::read::load::Loaded;
 use crate::resolve::Plan;
 use crate::syntax::prose;
 
+/// What goes before the workspace's settings.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Over<'o> {
+    /// Levels of single rules; the last of a rule applies.
+    pub levels: &'o [(&'static Rule, Level)],
+    /// The day on which it is checked: what is not filled in of a report before its day is told as information. Without a
+    /// day, every day has come.
+    pub today: Option<Date>,
+}
+
 /// The levels that apply: each rule's own, unless vp.yaml says another.
 #[derive(Debug, Default)]
-pub struct Levels(BTreeMap<&'static str, Level>);
+pub struct Levels {
+    by_code: BTreeMap<&'static str, Level>,
+    today: Option<Date>,
+}
 
 impl Levels {
     /// The workspace's levels. Entries that name no rule, or one that cannot be silenced, are reported.
@@ -57,13 +73,13 @@ impl Levels {
             }
             levels.insert(rule.code, *level);
         }
-        Levels(levels)
+        Levels { by_code: levels, today: None }
     }
 
     /// The workspace's levels, with those of `over` before them.
-    pub fn over(loaded: &Loaded, over: &[(&'static Rule, Level)], sink: &mut Sink) -> Levels {
-        let mut levels = Levels::of(loaded, sink);
-        for (rule, level) in over {
+    pub fn over(loaded: &Loaded, over: Over, sink: &mut Sink) -> Levels {
+        let mut levels = Levels { today: over.today, ..Levels::of(loaded, sink) };
+        for (rule, level) in over.levels {
             levels.set(rule.code, *level);
         }
         levels
@@ -71,12 +87,12 @@ impl Levels {
 
     /// Sets one rule's level.
     pub fn set(&mut self, code: &'static str, level: Level) {
-        self.0.insert(code, level);
+        self.by_code.insert(code, level);
     }
 
     /// The level of a rule.
     pub fn get(&self, rule: &Rule) -> Level {
-        self.0.get(rule.code).copied().unwrap_or(rule.level)
+        self.by_code.get(rule.code).copied().unwrap_or(rule.level)
     }
 
     /// The level of a finding: its rule's, or the lower one that it asks for.
@@ -88,12 +104,12 @@ impl Levels {
 
 /// Every finding of the files asked for, sorted by path and place; those that are off are left out.
 pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
-    check_over(loaded, &[], Vec::new())
+    check_over(loaded, Over::default(), Vec::new())
 }
 
-/// As [`check`], but with levels of single rules that go before those of vp.yaml. `templates` is what is wrong with the
+/// As [`check`], but with what goes before the workspace's settings. `templates` is what is wrong with the
 /// workspace's own templates, which only printing knows.
-pub fn check_over(loaded: &Loaded, over: &[(&'static Rule, Level)], templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
     whole(loaded, over, templates, |_, _| ()).0
 }
 
@@ -102,15 +118,16 @@ pub fn check_over(loaded: &Loaded, over: &[(&'static Rule, Level)], templates: V
 /// build has done already.
 pub fn check_and<R: Send>(
     loaded: &Loaded,
+    over: Over,
     templates: Vec<Diagnostic>,
     each: impl Fn(usize, &[Text]) -> R + Sync,
 ) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
-    whole(loaded, &[], templates, each)
+    whole(loaded, over, templates, each)
 }
 
 fn whole<R: Send>(
     loaded: &Loaded,
-    over: &[(&'static Rule, Level)],
+    over: Over,
     templates: Vec<Diagnostic>,
     each: impl Fn(usize, &[Text]) -> R + Sync,
 ) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
@@ -195,8 +212,10 @@ fn check_one<R>(
 }
 
 fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let ahead = Ahead::of(loaded, levels.today);
     for finding in &mut findings {
-        finding.level = levels.of_finding(finding);
+        let level = levels.of_finding(finding);
+        finding.level = if ahead.holds(finding) { level.min(Level::Info) } else { level };
     }
     findings.retain(|finding| finding.level > Level::Off);
     let mut findings = exceptions::apply(loaded, findings, levels);

@@ -137,7 +137,7 @@ fn attempt(
             let file = files.entry(real.clone()).or_insert_with(|| MendedFile {
                 path: real.clone(),
                 shown: source.path.clone(),
-                before: source.text.clone(),
+                before: source.as_saved().into_owned(),
                 after: String::new(),
                 count: 0,
             });
@@ -190,5 +190,5 @@ fn ours(loaded: &Loaded, asked: Option<&Path>) -> BTreeMap<SourceId, PathBuf> {
 
 /// The phrase for a file in which there would always be one more edit.
 fn endless() -> Both {
-    both!("rättningarna tog aldrig slut", "there was always one more mend to make")
+    both!("rättningarna tog aldrig slut", "there was always one more fix to make")
 }

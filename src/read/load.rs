@@ -1,6 +1,7 @@
 //! Discover → parse → resolve: the one entrance for every command.
 
 mod links;
+mod paths;
 mod settings;
 mod together;
 
@@ -10,10 +11,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use self::settings::ReadSettings;
-use self::together::put_reports_together;
+use self::together::{mark_lost_parts, put_reports_together};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Document, Settings};
 use crate::plan_format::fields::NamedFile;
+use crate::read::linked::{self, LinkedFiles};
 use crate::read::parse::{self, LeadsTo};
 use crate::read::pictures::{self, Pictures};
 use crate::read::workspace::door::{Door, Purpose};
@@ -46,6 +48,8 @@ pub struct Loaded {
     pub resolved: Resolved,
     /// The pictures that the documents' texts name.
     pub pictures: Pictures,
+    /// The files that the documents' texts link to.
+    pub linked: LinkedFiles,
     /// What reading and joining found.
     pub findings: Vec<Diagnostic>,
 }
@@ -95,6 +99,7 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
     let own_out = place.settings_folder.as_ref().map(|folder| folder.join(&settings.out));
     let out = out.map(Path::to_path_buf).or(own_out).unwrap_or_else(|| PathBuf::from(&settings.out));
     let found = workspace::discover(&place, &settings.plans, Some(&out))?;
+    let found = links::without_linked_folders(found, &place, &sources, &mut sink);
     let reading = Reading { sources: &sources, settings: &settings, door: &door, unsaved };
     let is_named = !place.asked.is_dir();
     let found = found
@@ -118,10 +123,12 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
     };
     let lost_in = links::folders_of_lost(&read, &links);
     let mut named_pictures = Pictures::default();
+    let mut linked = LinkedFiles::default();
     let mut paths = settings_paths(&place, settings_source);
     for (at, file) in read.into_iter().enumerate() {
         sink.append(file.sink);
         named_pictures.append(file.pictures);
+        linked.append(file.linked);
         paths.extend(file.text_paths);
         paths.insert(file.source, file.path.clone());
         if let Some(document) = file.document {
@@ -144,8 +151,9 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
             printed_with: None,
         });
     }
-    let (resolved, joined) = resolve(documents, &document_links, settings);
+    let (mut resolved, joined) = resolve(documents, &document_links, settings);
     sink.append(joined);
+    mark_lost_parts(&files, &mut resolved, &sources);
     put_reports_together(&mut files, &resolved, &sources);
     Ok(Loaded {
         sources,
@@ -158,6 +166,7 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
         paths,
         resolved,
         pictures: named_pictures,
+        linked,
         findings: sink.into_vec(),
     })
 }
@@ -211,6 +220,7 @@ fn stopped(
         files: Vec::new(),
         resolved: resolve(Vec::new(), &[], settings).0,
         pictures: Pictures::default(),
+        linked: LinkedFiles::default(),
         findings: sink.into_vec(),
     }
 }
@@ -226,11 +236,12 @@ fn settings_paths(place: &Place, source: Option<SourceId>) -> BTreeMap<SourceId,
 
 impl Loaded {
     /// Whether a document can be printed: every plan above it that is there could be read, and so could the plan whose
-    /// figures it shows.
+    /// figures it shows, and all files of a report.
     pub fn is_printable(&self, document: usize) -> bool {
         let shown = self.resolved.plan_of(document);
         let mut plans = std::iter::once(&self.resolved.plans[document]).chain(shown);
-        !plans.any(|plan| plan.unreadable_above)
+        let report = self.resolved.report_of(document);
+        !plans.any(|plan| plan.unreadable_above) && !report.is_some_and(|report| report.may_lack_a_part)
     }
 }
 
@@ -254,6 +265,7 @@ struct ReadFile {
     texts: Vec<SourceId>,
     text_paths: BTreeMap<SourceId, PathBuf>,
     pictures: Pictures,
+    linked: LinkedFiles,
     sink: Sink,
 }
 
@@ -271,6 +283,7 @@ impl ReadFile {
             texts: Vec::new(),
             text_paths: BTreeMap::new(),
             pictures: Pictures::default(),
+            linked: LinkedFiles::default(),
             sink: Sink::default(),
         }
     }
@@ -359,12 +372,16 @@ impl Reading<'_> {
         }
         read.document = parse::document(&tree, source, self.sources, self.settings, &files, &mut read.sink);
         if let Some(document) = &read.document {
-            let find = |text: SourceId, name: &str| {
-                // A picture's path counts from the file that the text stands in.
+            let find = |text: SourceId, name: &str, purpose: Purpose| {
+                // A path in a text counts from the file that the text stands in.
                 let from = read.text_paths.get(&text).unwrap_or(&file.path);
-                self.door.named(&file.path, from, name, Purpose::Picture)
+                self.door.named(&file.path, from, name, purpose)
             };
-            read.pictures = pictures::find(document, self.sources, find, &mut read.sink);
+            let picture = |text: SourceId, name: &str| find(text, name, Purpose::Picture);
+            read.pictures = pictures::find(document, self.sources, picture, &mut read.sink);
+            read.linked = linked::find(document, self.sources, find, &mut read.sink);
+            let text = |name: &str| self.door.named(&file.path, &file.path, name, Purpose::Text);
+            paths::report(document, self.sources, text, &mut read.sink);
         }
         read
     }

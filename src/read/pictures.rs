@@ -91,7 +91,7 @@ pub fn find(
 fn unprintable(span: Span, name: &str, error: &PictureError) -> Diagnostic {
     let (message, help) = match error {
         PictureError::NoPicture => (
-            both!("{name} är ingen bild som kan tryckas", "{name} is no picture that can be printed"),
+            both!("{name} är ingen bild som kan tryckas", "{name} is not a picture that can be printed"),
             both!(
                 "spara bilden som png, jpg, gif, webp eller svg; ett annat filnamn gör inte om den",
                 "save the picture as png, jpg, gif, webp or svg; another file name does not convert it",

@@ -1,6 +1,7 @@
 //! Where the plans are: the workspace's root, its plan folder, and the files in them. The only reader of files.
 
 pub mod door;
+pub mod encoding;
 pub mod meant;
 pub mod picture;
 mod place;
@@ -80,7 +81,32 @@ pub fn plan_folder(place: &Place, plans: &str) -> PathBuf {
     if place.is_root() || plan_folder.is_dir() { plan_folder } else { asked.clone() }
 }
 
-/// The documents that a place means, sorted by path. `plans` is the plan folder's name, `out` is left out.
+/// The folder of all plans that a path belongs to, links followed, and whether the path means all of them. Of a file by
+/// itself it is the folder that the file lies in.
+pub fn plans_around(place: &Place, plans: &str) -> Option<(PathBuf, bool)> {
+    let asked = place.asked.canonicalize().ok()?;
+    let by_name = || asked.ancestors().skip(1).find(|folder| folder.ends_with(plans)).map(Path::to_path_buf);
+    let own = if asked.is_dir() { plan_folder(place, plans) } else { asked.parent()?.to_path_buf() };
+    let own = own.canonicalize().ok()?;
+    let folder = match &place.settings_folder {
+        Some(folder) => folder.join(plans).canonicalize().ok()?,
+        None => by_name().unwrap_or_else(|| own.clone()),
+    };
+    let is_whole = asked.is_dir() && own == folder;
+    Some((folder, is_whole))
+}
+
+/// Whether a folder that a link leads to has files that are called as documents, as far as a quick look tells.
+fn holds_documents(folder: &Path) -> bool {
+    /// So deep, and at so many files: the link may lead to the whole of a disk.
+    const DEEPEST: usize = 4;
+    const MOST: usize = 1000;
+    let walk = WalkDir::new(folder).max_depth(DEEPEST).into_iter().filter_map(Result::ok).take(MOST);
+    walk.filter(|entry| entry.file_type().is_file()).any(|entry| Purpose::Yaml.takes(entry.path()))
+}
+
+/// The documents that a place means, sorted by path, with the folders that links among them lead to: those are named and
+/// not read. `plans` is the plan folder's name, `out` is left out.
 pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<FoundFile>, WorldError> {
     let asked = &place.asked;
     if !asked.is_dir() {
@@ -109,6 +135,16 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
             }
         };
         let path = entry.path();
+        // A link to a folder is not followed: what it leads to may lie anywhere, and among the plans already.
+        // One that is called as a document is told at that.
+        let is_linked = entry.depth() > 0 && entry.path_is_symlink() && path.is_dir();
+        if is_linked && !Purpose::Yaml.takes(path) {
+            if holds_documents(path) {
+                let page = show(path.strip_prefix(&folder).unwrap_or(path));
+                files.push(FoundFile { path: path.to_path_buf(), shown: show(path), page, meant: None });
+            }
+            continue;
+        }
         let Some(mut file) = meant::found(&folder, path).filter(|_| !entry.file_type().is_dir()) else { continue };
         // plan.yaml and plan.yml, or a file called index, would overwrite another page: they keep their extension.
         if file.page == "index" || files.iter().rev().any(|other: &FoundFile| other.page == file.page) {
@@ -136,7 +172,9 @@ pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> 
     let here = from_here(root);
     let here = if here.as_os_str().is_empty() { PathBuf::from(".") } else { here };
     // What cannot be walked has nothing to say about what was asked for.
-    discover(&Place::of(here), plans, out).unwrap_or_default()
+    let mut found = discover(&Place::of(here), plans, out).unwrap_or_default();
+    found.retain(|file| Purpose::Yaml.takes(&file.path) || !file.path.is_dir());
+    found
 }
 
 /// The other documents in the folder of a file that lies in no workspace, so that one report is not checked without those
@@ -220,7 +258,7 @@ pub fn read(path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Di
         }
         Err(Unopened::NoPlainFile) => {
             return fail(
-                both!("{shown} är ingen vanlig fil", "{shown} is no regular file"),
+                both!("{shown} är ingen vanlig fil", "{shown} is not a regular file"),
                 both!("namnge en fil", "name a file"),
             );
         }
@@ -252,20 +290,19 @@ pub fn read(path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Di
     match String::from_utf8(bytes) {
         Ok(text) => (add(text), None),
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
-            let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-            let id = add(String::from_utf8_lossy(&bytes).into_owned());
-            let span = sources.whole(id).at(at, at + '\u{fffd}'.len_utf8());
-            let message = if wide {
-                both!("filen är sparad som UTF-16", "the file is saved as UTF-16")
-            } else {
-                both!("tecknet här är inte UTF-8", "the sign here is not UTF-8")
+            let guess = encoding::guess(error.as_bytes());
+            let (message, help) = encoding::words(guess.as_ref());
+            let (at, text) = match guess.and_then(|guess| guess.text) {
+                // What the file says can be shown; its first letter that is saved otherwise is the place.
+                Some(text) => (text.bytes().position(|byte| !byte.is_ascii()).unwrap_or(0), text),
+                None => {
+                    let at = error.utf8_error().valid_up_to();
+                    (at, String::from_utf8_lossy(error.as_bytes()).into_owned())
+                }
             };
-            let help = both!(
-                "öppna filen i en texteditor och spara om den med kodningen UTF-8",
-                "open the file in a text editor and save it again with the encoding UTF-8",
-            );
+            let length = text[at..].chars().next().map_or(0, char::len_utf8);
+            let id = add(text);
+            let span = sources.whole(id).at(at, at + length);
             (id, Some(Diagnostic::new(&UNREADABLE_FILE, span, message).help(help)))
         }
     }
@@ -289,11 +326,13 @@ pub fn reason(error: &std::io::Error) -> Both {
         std::io::ErrorKind::ReadOnlyFilesystem => Both::fixed("disken går bara att läsa", "the disk can only be read"),
         std::io::ErrorKind::StorageFull => Both::fixed("disken är full", "the disk is full"),
         std::io::ErrorKind::NotADirectory => {
-            Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is no folder")
+            Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is not a folder")
         }
         std::io::ErrorKind::IsADirectory => Both::fixed("det är en mapp", "it is a folder"),
         _ => {
+            // The number of the system's error helps nobody who reads it.
             let text = error.to_string();
+            let text = text.split(" (os error ").next().unwrap_or_default().to_owned();
             Both { sv: text.clone().into(), en: text.into() }
         }
     }
@@ -371,7 +410,7 @@ pub fn template_files(folder: &Path, door: &Door) -> Result<Vec<TemplateFile>, (
 pub fn why_unopened(error: &Unopened) -> Both {
     match error {
         Unopened::Folder => Both::fixed("det är en mapp", "it is a folder"),
-        Unopened::NoPlainFile => Both::fixed("det är ingen vanlig fil", "it is no regular file"),
+        Unopened::NoPlainFile => Both::fixed("det är ingen vanlig fil", "it is not a regular file"),
         Unopened::TooLarge(bytes) => {
             let Both { sv, en } = size(*bytes);
             both!("den är {sv}, mer än de 8 MiB som läses", "it is {en}, more than the 8 MiB that are read")

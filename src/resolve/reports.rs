@@ -45,6 +45,8 @@ pub struct Report {
     pub activities: FxHashMap<ItemRef, EntryRef>,
     /// Entries of what the plan does not print, in the order of the files.
     pub outside: Vec<Outside>,
+    /// Whether a file that could not be read may be one of its parts.
+    pub may_lack_a_part: bool,
     /// Numbers of the reports of the same plan at earlier occasions, in order.
     pub earlier: Vec<usize>,
     /// Number of last year's report at the same occasion.

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::chain::{Finder, kind_of};
+use super::finder::{Finder, kind_of};
 use super::known::Known;
 use super::{Context, Plan, Thing, names, rules};
 use crate::both;
@@ -59,7 +59,7 @@ pub(super) fn join(context: &Context, plan: &mut Plan, sink: &mut Sink) {
                     }
                     None => finding.help(both!(
                         "skriv indikatorns id, som det står i planen ovanför",
-                        "write the indicator's id, as it stands in the plan above",
+                        "write the indicator's id, as it is in the plan above",
                     )),
                 });
             }

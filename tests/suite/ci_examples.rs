@@ -51,7 +51,7 @@ fn example(name: &str) -> Value {
     let source = sources.add(Source::new(name, text.as_str()));
     let mut sink = Sink::default();
     let tree = yaml::read(&text, source, &mut sink);
-    assert!(sink.into_vec().is_empty(), "{name} is no YAML");
+    assert!(sink.into_vec().is_empty(), "{name} is not a YAML");
     data(&tree.root.unwrap())
 }
 
@@ -68,11 +68,11 @@ fn data(node: &Node) -> Value {
 }
 
 fn list(value: &Value) -> &[Value] {
-    value.as_array().unwrap_or_else(|| panic!("{value} is no list"))
+    value.as_array().unwrap_or_else(|| panic!("{value} is not a list"))
 }
 
 fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_else(|| panic!("{value} is no text"))
+    value.as_str().unwrap_or_else(|| panic!("{value} is not a text"))
 }
 
 /// The texts of a map by their names; none where there is no map.

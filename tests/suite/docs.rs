@@ -28,7 +28,7 @@ pub(crate) fn assert_written(page: &str, text: &str) {
     let differs = written.lines().zip(text.lines()).position(|(one, two)| one != two);
     assert!(
         written == text,
-        "docs/{page} is not what the program says{}: VP_BLESS=1 cargo test --test suite docs writes it anew",
+        "docs/{page} is not what the program says{}: VP_BLESS=1 cargo test --test suite docs writes it again",
         differs.map_or(String::new(), |line| format!(", from line {}", line + 1)),
     );
 }

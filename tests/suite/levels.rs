@@ -170,7 +170,7 @@ fn a_rule_that_does_not_exist_leads_to_the_near_one() {
         (&["--only", ""], "no rule is called"),
         (&["--rule", "VP06=av"], "VP06 is a family"),
         (&["--rule", "VP0603"], "VP0603 lacks its level\n  write VP0603=error"),
-        (&["--rule", "VP0603=fell"], "fell is no level\n  write VP0603=error"),
+        (&["--rule", "VP0603=fell"], "fell is not a level\n  write VP0603=error"),
         (&["--level", "av"], "write one of error, warning, info"),
         (&["--level", "fel", "--info"], "does not go together with --"),
     ] {

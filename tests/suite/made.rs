@@ -96,11 +96,11 @@ impl Bench {
         let finding =
             Finding { find: &check, is_wanted: &|findings: &[Diagnostic], _: &Loaded| vec![true; findings.len()] };
         let Ok(mended) = mend(Some(&self.root), unsaved, &finding) else { return Ok(()) };
-        let loaded = self.load(unsaved).expect("it was mended");
+        let loaded = self.load(unsaved).expect("it was fixed");
         findings_are_sound(&check(&loaded), &loaded.sources)?;
         if mended.left.is_empty() {
             let again = mend(Some(&self.root), unsaved, &finding).expect("the folder is there");
-            prop_assert!(again.files.is_empty(), "a second time nothing is mended: {:?}", again.files);
+            prop_assert!(again.files.is_empty(), "a second time nothing is fixed: {:?}", again.files);
         }
         Ok(())
     }
@@ -124,6 +124,8 @@ impl Bench {
 fn read(text: &str) -> TestCaseResult {
     let sources = Sources::default();
     let id = sources.add(Source::new("plan.yaml", text));
+    // Line ends are as a file's when it is read.
+    let text = sources.get(id).text.as_str();
     let mut sink = Sink::default();
     let tree = yaml::read(text, id, &mut sink);
     findings_are_sound(&sink.into_vec(), &sources)?;
@@ -139,7 +141,7 @@ fn read(text: &str) -> TestCaseResult {
 
 fn nodes_are_sound(node: &Node, text: &str) -> TestCaseResult {
     let (start, end) = (node.start as usize, node.end as usize);
-    prop_assert!(text.get(start..end).is_some(), "{start}..{end} is no place");
+    prop_assert!(text.get(start..end).is_some(), "{start}..{end} is not a place");
     let below: Vec<&Node> = match &node.kind {
         Kind::Empty | Kind::Scalar { .. } => Vec::new(),
         Kind::List(items) => items.iter().collect(),
@@ -165,7 +167,7 @@ fn findings_are_sound(findings: &[Diagnostic], sources: &Sources) -> TestCaseRes
         }
         if let Some((_, number)) = finding.message.en.split_once("(U+") {
             let sign = sources.slice(finding.span).chars().next().map_or(0, u32::from);
-            prop_assert_eq!(format!("{sign:04X})"), number, "another sign stands there");
+            prop_assert_eq!(format!("{sign:04X})"), number, "another character is there");
         }
         if let Some(fix) = &finding.fix {
             let edit = edits::Edit { range: fix.span.start as usize..fix.span.end as usize, text: fix.text.clone() };

@@ -1,6 +1,7 @@
 //! All tests in one binary, a module per concern. The rules' examples are a binary of their own.
 #![expect(clippy::disallowed_methods, reason = "tests make their own files, and read the sources")]
 
+mod ahead;
 mod anchors;
 mod assessment;
 mod baseline;
@@ -31,6 +32,7 @@ mod levels;
 mod many_names;
 mod masked;
 mod made;
+mod meant_files;
 mod mend;
 mod mend_property;
 mod new_follow_up;
@@ -52,6 +54,7 @@ mod schema;
 mod slips;
 mod statement;
 mod status;
+mod texts;
 mod tools;
 mod twenty;
 mod where_plans_are;

@@ -19,30 +19,47 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("identity", &[]),
     ("source", &["identity"]),
     ("diagnostic", &["identity", "source"]),
+    ("characters", &["diagnostic"]),
     ("terminal", &[]),
-    ("model", &["source", "diagnostic"]),
-    ("yaml", &["source", "diagnostic"]),
-    ("prose", &["model"]),
-    ("fields", &["source", "diagnostic", "model", "yaml"]),
+    ("model", &["source", "diagnostic", "characters"]),
+    ("yaml", &["source", "diagnostic", "characters"]),
+    ("prose", &["characters", "model"]),
+    ("fields", &["source", "diagnostic", "characters", "model", "yaml"]),
     ("parts", &["source", "diagnostic", "model", "yaml", "fields"]),
     ("resolve", &["source", "diagnostic", "model", "prose", "fields", "parts"]),
     ("kinds", &["source", "model", "fields", "parts"]),
     ("parse", &["source", "diagnostic", "model", "yaml", "fields", "kinds"]),
     ("workspace", &["source", "diagnostic", "yaml", "fields", "parts", "parse"]),
     ("pictures", &["source", "diagnostic", "model", "prose", "fields", "workspace"]),
+    ("linked", &["source", "diagnostic", "model", "prose", "fields", "workspace"]),
     (
         "load",
-        &["source", "diagnostic", "model", "yaml", "fields", "parts", "resolve", "parse", "workspace", "pictures"],
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "yaml",
+            "fields",
+            "parts",
+            "resolve",
+            "parse",
+            "workspace",
+            "pictures",
+            "linked",
+        ],
     ),
     ("fingerprint", &["source", "diagnostic"]),
-    ("rules", &["identity", "source", "diagnostic", "model", "yaml", "prose", "fields", "parts", "resolve"]),
+    (
+        "rules",
+        &["identity", "source", "diagnostic", "characters", "model", "yaml", "prose", "fields", "parts", "resolve"],
+    ),
     ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
     ("baseline", &["source", "diagnostic", "fingerprint"]),
     ("mend", &["identity", "source", "diagnostic", "workspace", "load"]),
     ("report", &["identity", "source", "diagnostic", "terminal", "fingerprint", "rules"]),
     ("view", &["source", "model", "resolve"]),
     ("templates", &["source", "diagnostic", "model", "yaml", "fields", "workspace", "load", "rules", "view"]),
-    ("layout", &["source", "model", "prose", "resolve", "load", "view", "templates"]),
+    ("layout", &["source", "diagnostic", "model", "prose", "fields", "resolve", "linked", "load", "view", "templates"]),
     (
         "render",
         &[
@@ -60,6 +77,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("index", &["source", "diagnostic", "load", "report", "templates", "render"]),
+    ("manifest", &["workspace", "render"]),
     ("comments", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
     (
@@ -269,12 +287,13 @@ fn the_table_of_imports_follows_the_order_of_the_modules() {
     for (module, imports) in IMPORTS {
         let places: Vec<usize> = imports.iter().filter_map(|import| place(import)).collect();
         if places.len() < imports.len() || !places.is_sorted() {
-            wrong
-                .push(format!("{module}: an import is no module, or they are not in the order of lib.rs: {imports:?}"));
+            wrong.push(format!(
+                "{module}: an import is not a module, or they are not in the order of lib.rs: {imports:?}"
+            ));
         }
         for import in *imports {
             if place(import) > place(module) {
-                wrong.push(format!("{module} stands before {import} in lib.rs, but may import it"));
+                wrong.push(format!("{module} is before {import} in lib.rs, but may import it"));
             }
         }
     }

@@ -344,7 +344,7 @@ fn one_follow_up_asked_for_knows_its_plan_and_last_year() {
         ("plans/2024/plan.yaml", LAST_YEAR),
         ("plans/2024/t1.yaml", &follow_up("T1", "indikatorer: {ofta: {utfall: 70 %}}")),
         ("plans/2025/t1.yaml", &follow_up("T1", "indikatorer: {ofta: {utfall: 85 %}}")),
-        ("plans/2023/plan.yaml", "this is no plan"),
+        ("plans/2023/plan.yaml", "this is not a plan"),
     ]);
     let file = workspace.path("plans/2025/t1.yaml");
     let loaded = load::load(Some(Path::new(&file)), None).expect("the file is there");

@@ -452,9 +452,9 @@ fn signs_that_nobody_sees() {
             "vp: 1\ndokument: verksam«\0»hetsplan\n",
             "VP0102",
             &["styrtecken", "radera"],
-            &["control sign", "delete"],
+            &["control character", "delete"],
         ),
-        plan("inledning: |\n  Hej«\u{b}»hopp\n", "VP0102", &["styrtecken"], &["control sign"]),
+        plan("inledning: |\n  Hej«\u{b}»hopp\n", "VP0102", &["styrtecken"], &["control character"]),
     ]);
 }
 

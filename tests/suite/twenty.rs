@@ -152,7 +152,7 @@ fn a_certain_mend_gives_what_was_meant() {
         assert_eq!(after, if is_certain { vec![meant.as_str()] } else { Vec::new() }, "{}", mistake.name);
         count += usize::from(is_certain);
     }
-    assert!(count >= 7, "{count} are mended");
+    assert!(count >= 7, "{count} are fixed");
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn page(language: Language) -> String {
     let say = |sv, en| Both::fixed(sv, en).get(language).to_owned();
     let mut text = say(
         "# Tjugo vanliga misstag\n\nSå säger `vp check` till om de misstag som är lättast att göra, och så skrivs det i stället. Varje misstag ger ett\nfynd. Det som `vp check --fix` rättar själv är märkt.\n",
-        "# Twenty common mistakes\n\nHow `vp check` tells of the mistakes that are easiest to make, and what to write instead. Each mistake gives one finding.\nWhat `vp check --fix` mends by itself is marked.\n",
+        "# Twenty common mistakes\n\nHow `vp check` tells of the mistakes that are easiest to make, and what to write instead. Each mistake gives one finding.\nWhat `vp check --fix` fixes by itself is marked.\n",
     );
     for (number, mistake) in Mistake::all().iter().enumerate() {
         let (found, finding) = mistake.finding();
@@ -176,7 +176,7 @@ fn page(language: Language) -> String {
         let (_, meant) = mistake.lines();
         let is_certain = finding.fix.is_some_and(|fix| fix.certainty == Certainty::Certain);
         let instead = match is_certain {
-            true => say("Så här (`--fix` rättar det):", "Like this (`--fix` mends it):"),
+            true => say("Så här (`--fix` rättar det):", "Like this (`--fix` fixes it):"),
             false => say("Så här:", "Like this:"),
         };
         text.push_str(&format!(

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+use jiff::civil::Date;
 
-use super::{check_format, check_rules, help_flag, paths, sub};
+use super::{check_format, check_rules, date, help_flag, paths, sub};
 use crate::cli::Strict;
 use crate::diagnostic::{Both, Language};
 use crate::lint::report::Format;
@@ -21,6 +22,8 @@ pub(in crate::cli) struct Check {
     pub(in crate::cli) mend: Mend,
     /// How findings are written.
     pub(in crate::cli) format: &'static Format,
+    /// The day; `None` for today.
+    pub(in crate::cli) on: Option<Date>,
     /// The language asked for.
     pub(in crate::cli) language: Option<Language>,
 }
@@ -48,6 +51,7 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
             (false, false) => Mend::Nothing,
         },
         format: check_format::chosen(options),
+        on: date::chosen(options),
         language,
     }
 }
@@ -77,14 +81,20 @@ pub(super) fn command(language: Language) -> Clap {
             .help(words("Låt också varningar ge slutkod 1", "Let warnings give exit code 1 too"))
             .action(ArgAction::SetTrue),
     )
-    ;
+    .arg(date::flag(
+        language,
+        Both::fixed(
+            "Dagen som räknas som i dag: det som inte är ifyllt före ett tillfälles dag är inget fel [utan flaggan: i dag]",
+            "The day that counts as today: what is not filled in before an occasion's day is not an error [default: today]",
+        ),
+    ));
     check_rules::add(command, language)
         .arg(
             Arg::new("fix")
                 .long("fix")
                 .help(words(
                     "Rätta i filerna det som är säkert, och visa vad som är kvar",
-                    "Mend in the files what is certain, and show what remains",
+                    "Fix in the files what is certain, and show what remains",
                 ))
                 .action(ArgAction::SetTrue),
         )

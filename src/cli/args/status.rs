@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgMatches, Command as Clap};
 use jiff::civil::Date;
 
-use super::{help_flag, paths, sub};
+use super::{date, help_flag, paths, sub};
 use crate::diagnostic::{Both, Language};
 
 /// The options of `vp status`.
@@ -33,12 +33,7 @@ pub(in crate::cli) enum Form {
 /// What was asked for.
 pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option<Language>) -> Status {
     let is_json = options.get_one::<String>("format").is_some_and(|word| word == "json");
-    Status {
-        paths,
-        on: options.get_one::<Date>("on").copied(),
-        form: if is_json { Form::Json } else { Form::Text },
-        language,
-    }
+    Status { paths, on: date::chosen(options), form: if is_json { Form::Json } else { Form::Text }, language }
 }
 
 /// The command.
@@ -60,16 +55,13 @@ pub(super) fn command(language: Language) -> Clap {
         ),
     )
     .arg(paths(language))
-    .arg(
-        Arg::new("on")
-            .long("on")
-            .value_name(words("DATUM", "DATE"))
-            .help(words(
-                "Dagen som läget visas för: år-månad-dag [utan flaggan: i dag]",
-                "The day whose status is shown: year-month-day [default: today]",
-            ))
-            .value_parser(read_date),
-    )
+    .arg(date::flag(
+        language,
+        Both::fixed(
+            "Dagen som läget visas för: år-månad-dag [utan flaggan: i dag]",
+            "The day whose status is shown: year-month-day [default: today]",
+        ),
+    ))
     .arg(
         Arg::new("format")
             .long("format")
@@ -83,19 +75,4 @@ pub(super) fn command(language: Language) -> Clap {
             .value_parser(PossibleValuesParser::new([PossibleValue::new("text"), PossibleValue::new("json")])),
     )
     .arg(help_flag(language))
-}
-
-/// What may be written for a day.
-pub(super) fn a_date() -> Both {
-    Both::fixed("skriv år-månad-dag, till exempel 2025-05-10", "write year-month-day, for instance 2025-05-10")
-}
-
-fn read_date(word: &str) -> Result<Date, String> {
-    let is_shaped = word.len() == "2025-05-10".len()
-        && word
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-    let date = word.parse::<Date>().ok().filter(|_| is_shaped);
-    date.ok_or_else(|| a_date().en.into_owned())
 }

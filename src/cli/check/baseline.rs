@@ -106,14 +106,14 @@ pub(super) fn open(asked: &args::Baseline) -> Result<Known, (Both, Both)> {
 fn wrong(shown: &str, error: &BaselineError) -> (Both, Both) {
     let restore = Both::fixed(
         "hämta tillbaka filen, eller ta bort den och skriv den på nytt med --write-baseline",
-        "restore the file, or remove it and write it anew with --write-baseline",
+        "restore the file, or remove it and write it again with --write-baseline",
     );
     match error {
         BaselineError::NotJson(line) => {
-            (both!("{shown} är trasig: rad {line} är inte JSON", "{shown} is broken: line {line} is no JSON"), restore)
+            (both!("{shown} är trasig: rad {line} är inte JSON", "{shown} is broken: line {line} is not JSON"), restore)
         }
         BaselineError::NotBaseline => (
-            both!("{shown} är ingen baslinje", "{shown} is no baseline"),
+            both!("{shown} är ingen baslinje", "{shown} is not a baseline"),
             Both::fixed(
                 "namnge en fil som vp check --write-baseline har skrivit",
                 "name a file that vp check --write-baseline has written",
@@ -126,7 +126,7 @@ fn wrong(shown: &str, error: &BaselineError) -> (Both, Both) {
             ),
             Both::fixed(
                 "använd den vp som skrev filen, eller ta bort den och skriv den på nytt med --write-baseline",
-                "use the vp that wrote the file, or remove it and write it anew with --write-baseline",
+                "use the vp that wrote the file, or remove it and write it again with --write-baseline",
             ),
         ),
         BaselineError::BrokenEntry(number) => (

@@ -117,6 +117,12 @@ impl Sides {
         &self.newer().loaded
     }
 
+    /// What is to be said of the revisions besides the comparison.
+    pub(super) fn told(&self) -> impl Iterator<Item = &Both> {
+        let revisions = std::iter::once(&self.old).chain(&self.new).filter_map(|read| read.revision.as_ref());
+        revisions.filter_map(|revision| revision.told.as_ref())
+    }
+
     /// What the two sides are called.
     pub(super) fn names(&self) -> &(Both, Both) {
         &self.names
@@ -166,7 +172,7 @@ impl Sides {
             }
             let (sv, en) = (&name.sv, &name.en);
             return Err(match (self.sort, year) {
-                (Sort::Files, _) => both!("{sv} är ingen verksamhetsplan", "{en} is no verksamhetsplan"),
+                (Sort::Files, _) => both!("{sv} är ingen verksamhetsplan", "{en} is not a verksamhetsplan"),
                 (_, Some(year)) => {
                     let all = candidates(read, None);
                     let years: BTreeSet<String> =

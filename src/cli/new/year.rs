@@ -58,7 +58,7 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
             let file = loaded.files.iter().find(|file| file.path == asked);
             let Some(document) = file.and_then(|file| file.document) else { return Err(unreadable(&[shown])) };
             if !loaded.resolved.documents[document].is_plan() {
-                return Err(both!("{shown} är ingen verksamhetsplan", "{shown} is no verksamhetsplan"));
+                return Err(both!("{shown} är ingen verksamhetsplan", "{shown} is not a verksamhetsplan"));
             }
             vec![document]
         }

@@ -209,7 +209,7 @@ fn sections(language: Language, text: &mut String) {
         words(
             "Ett mål har också avsnitten i styrmodellen, i Stockholms modell dessa. Alla är löpande text och får stå på alla \
              nivåer. De trycks i den här ordningen.",
-            "A goal also has the sections of the steering model, in Stockholm's these. All are running text and may stand at \
+            "A goal also has the sections of the steering model, in Stockholm's these. All are running text and may be at \
              all levels. They are printed in this order.",
         ),
         words("nyckel", "key"),

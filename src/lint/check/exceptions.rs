@@ -81,7 +81,7 @@ fn unused(exception: &Exception, level: Level, levels: &Levels) -> Option<Diagno
         ),
         Some(rule) if !rule.can_be_silenced => finding(
             both!("{code} kan inte undantas", "{code} allows no exception"),
-            both!("rätta felet och ta bort kommentaren", "mend the fault and remove the comment"),
+            both!("rätta felet och ta bort kommentaren", "fix the fault and remove the comment"),
         ),
         Some(_) if !exception.reason => finding(
             both!("undantaget från {code} har inget skäl", "the exception from {code} has no reason"),

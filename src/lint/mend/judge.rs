@@ -39,7 +39,7 @@ fn why(before: &State, after: &State, file: &MendedFile) -> Option<Both> {
         } else if !is_below_mended_key(after, error, &lines) {
             let place = place(after, error);
             let (sv, en) = (&place.sv, &place.en);
-            return Some(both!("rättningarna skulle ge ett fel till{sv}", "the mends would give one more error{en}"));
+            return Some(both!("rättningarna skulle ge ett fel till{sv}", "the fixes would give one more error{en}"));
         }
     }
     None

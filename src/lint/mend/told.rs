@@ -16,10 +16,18 @@ pub struct Told {
 /// The rules of which something can be mended, by code.
 pub static TOLD: &[Told] = &[
     Told {
+        code: "VP0101",
+        certain: Some(Both::fixed(
+            "en fil som är sparad som Windows-1252 eller UTF-16 sparas om som UTF-8",
+            "a file saved as Windows-1252 or UTF-16 is saved as UTF-8",
+        )),
+        likely: None,
+    },
+    Told {
         code: "VP0102",
         certain: Some(Both::fixed(
             "osynliga tecken och hårda blanksteg som stör, kolon och streck utan blanksteg efter sig, ett streck eller en punkt från Word där en post börjar, citattecken om en text på en rad med kolon i sig eller med citattecken om de första orden, klamrar om `fil:`, ett kolon som saknas före `|`, och en klammer av fel slag när innehållet visar vilken som menades",
-            "invisible signs and no-break spaces that are in the way, colons and dashes without a space after them, a dash or bullet from Word where an entry begins, quotation marks around a text of one line with a colon in it or with such marks around its first words, braces around `fil:`, a colon that is missing before `|`, and a bracket of the wrong sort where what it holds shows which was meant",
+            "invisible characters and no-break spaces that are in the way, colons and dashes without a space after them, a dash or bullet from Word where an entry begins, quotation marks around a text of one line with a colon in it or with such marks around its first words, braces around `fil:`, a colon that is missing before `|`, and a bracket of the wrong sort where what it holds shows which was meant",
         )),
         likely: Some(Both::fixed("andra klamrar", "other brackets")),
     },
@@ -38,7 +46,7 @@ pub static TOLD: &[Told] = &[
         code: "VP0105",
         certain: Some(Both::fixed(
             "decimalkomma i ett tal inom `{ }`, komma i en text inom `{ }`, skrivfel i ett fast ord (status, riktning, bedömning …), andra sätt att skriva det (`mkr` för `mnkr`), `true` och `false`, datum som `20260115` och `15 januari 2026`, och osynliga tecken i ett ord",
-            "a decimal comma of a number within `{ }`, a comma of a text within `{ }`, a slip in a fixed word (status, riktning, bedömning …), other ways to write it (`mkr` for `mnkr`), `true` and `false`, dates such as `20260115` and `15 januari 2026`, and invisible signs in a word",
+            "a decimal comma of a number within `{ }`, a comma of a text within `{ }`, a slip in a fixed word (status, riktning, bedömning …), other ways to write it (`mkr` for `mnkr`), `true` and `false`, dates such as `20260115` and `15 januari 2026`, and invisible characters in a word",
         )),
         likely: Some(Both::fixed(
             "ord som kan betyda något annat, som ”genomföra”, komman i en lista, datum som `1/2 2026`, årtal med två siffror, och ett streck som saknas i en lista",
@@ -59,11 +67,19 @@ pub static TOLD: &[Told] = &[
         code: "VP0110", certain: Some(Both::fixed("nyckelns å, ä och ö", "the key's å, ä and ö")), likely: None
     },
     Told {
+        code: "VP0117",
+        certain: Some(Both::fixed(
+            "`{fil: …}` om sökvägen, när filen finns",
+            "`{fil: …}` around the path, where the file is there",
+        )),
+        likely: None,
+    },
+    Told {
         code: "VP0301",
         certain: None,
         likely: Some(Both::fixed(
             "ett mål med nästan samma id, eller det vars titel eller nr står där",
-            "a goal of nearly the same id, or the one whose title or nr stands there",
+            "a goal of nearly the same id, or the one whose title or nr is there",
         )),
     },
     Told {
@@ -112,6 +128,38 @@ pub static TOLD: &[Told] = &[
         certain: Some(Both::fixed(
             "lodstreck inom kod i en tabell, när raden då får lika många celler som rubrikraden",
             "bars within code in a table, where the row then has as many cells as the header row",
+        )),
+        likely: None,
+    },
+    Told {
+        code: "VP0917",
+        certain: Some(Both::fixed(
+            "osynliga tecken tas bort; ett osynligt radbrott i en rubrik eller ett namn blir ett blanksteg",
+            "invisible characters are removed; an invisible line break in a title or a name becomes a space",
+        )),
+        likely: None,
+    },
+    Told {
+        code: "VP0918",
+        certain: Some(Both::fixed(
+            "blanksteg kring stjärnor, vinkelparenteser om en adress med mellanslag, och `|` i stället för `>`",
+            "spaces around asterisks, angle brackets around an address with a space, and `|` in place of `>`",
+        )),
+        likely: None,
+    },
+    Told {
+        code: "VP0919",
+        certain: Some(Both::fixed(
+            "rader med tabbar blir en tabell, när den första raden är rubriker och ingen rad har fler celler än den",
+            "lines with tabs become a table, where the first line is headings and no line has more cells than it",
+        )),
+        likely: None,
+    },
+    Told {
+        code: "VP0920",
+        certain: Some(Both::fixed(
+            "`\\` före punkten efter ett årtal och före stjärnor mellan siffror, en tom rad före `---` under en mening, och indragningen av vanlig text som blivit kod",
+            "`\\` before the full stop after a year and before asterisks between figures, an empty line before `---` below a sentence, and the indentation of ordinary text that became code",
         )),
         likely: None,
     },

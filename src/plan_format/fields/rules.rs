@@ -17,7 +17,7 @@ pub static UNKNOWN_KEY: Rule = Rule {
     ),
     why: Both::fixed(
         "Det som står under en okänd nyckel kommer inte med i dokumentet. Bättre att det sägs här än att en nämnd märker det.",
-        "What stands under an unknown key does not reach the document. Better said here than noticed by a board.",
+        "What is under an unknown key does not reach the document. Better said here than noticed by a board.",
     ),
 };
 
@@ -27,10 +27,10 @@ pub static DUPLICATE_KEY: Rule = Rule {
     name: "duplicate-key",
     level: Level::Error,
     can_be_silenced: false,
-    summary: Both::fixed("samma nyckel står två gånger", "the same key stands twice"),
+    summary: Both::fixed("samma nyckel står två gånger", "the same key is given twice"),
     what: Both::fixed(
         "En nyckel står två gånger på samma ställe. Bara den första läses.",
-        "A key stands twice in the same place. Only the first is read.",
+        "A key is given twice in the same place. Only the first is read.",
     ),
     why: Both::fixed(
         "Den andra texten skulle försvinna utan att någon såg det.",
@@ -104,7 +104,7 @@ pub static MISSING_FILE: Rule = Rule {
     ),
     what: Both::fixed(
         "En fil som nämns av `fil`, `bygger_på`, `plan` eller en bild finns inte, är något annat än det som väntas där, är dold eller ligger utanför arbetsytans mapp – även genom en länk. En bild kan också vara större än 8 MiB eller ha ett innehåll som inte är en bild. Detsamma gäller mapparna i `mappar` och länkar bland planerna och mallarna.",
-        "A file named by `fil`, `bygger_på`, `plan` or a picture does not exist, is something else than is expected there, is hidden, or lies outside the workspace's folder, also through a link. A picture may also be larger than 8 MiB or have a content that is no picture. The same goes for the folders in `mappar` and for links among the plans and templates.",
+        "A file named by `fil`, `bygger_på`, `plan` or a picture does not exist, is something else than is expected there, is hidden, or lies outside the workspace's folder, also through a link. A picture may also be larger than 8 MiB or have a content that is not a picture. The same goes for the folders in `mappar` and for links among the plans and templates.",
     ),
     why: Both::fixed(
         "Texten eller bilden skulle saknas i dokumentet. Filer utanför arbetsytan läses inte, så att ett dokument aldrig kan dra in annat än det som hör till planen.",
@@ -146,6 +146,40 @@ pub static MISNAMED_FILE: Rule = Rule {
     why: Both::fixed(
         "Enhetens dokument skulle saknas utan att någon fick veta det. Windows döljer ofta det sista i namnet, så att filen ser ut att heta rätt.",
         "The unit's document would be missing without anybody being told. Windows often hides the end of the name, so that the file looks rightly named.",
+    ),
+};
+
+/// VP0117: the path of a file where its text was meant.
+pub static PATH_AS_TEXT: Rule = Rule {
+    code: "VP0117",
+    name: "path-written-as-text",
+    level: Level::Error,
+    can_be_silenced: true,
+    summary: Both::fixed("en sökväg står där en text ska stå", "a path stands where a text belongs"),
+    what: Both::fixed(
+        "En text är inget annat än sökvägen till en fil, som `inledning: texter/inledning.md`. Sökvägen trycks, inte det som står i filen. En text i en egen fil skrivs `{fil: texter/inledning.md}`.",
+        "A text is nothing but the path of a file, like `inledning: texter/inledning.md`. The path is printed, not what stands in the file. A text in a file of its own is written `{fil: texter/inledning.md}`.",
+    ),
+    why: Both::fixed(
+        "Hela texten saknas i dokumentet, och i dess ställe står ett filnamn.",
+        "The whole text is missing from the document, and in its place stands the name of a file.",
+    ),
+};
+
+/// VP0921: a link that leads nowhere.
+pub static DEAD_LINK: Rule = Rule {
+    code: "VP0921",
+    name: "link-leading-nowhere",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed("en länk leder ingenstans", "a link leads nowhere"),
+    what: Both::fixed(
+        "En länk i en text har ingen adress, leder till en fil som inte finns, ligger utanför arbetsytan eller är av ett slag som inte läggs bredvid sidan, eller till en plats (`#…`) som sidan inte har. Filer som texter länkar till läggs bredvid sidan, i mappen `plan-filer` för `plan.html`; en länk till en annan plans fil leder till den planens sida.",
+        "A link of a text has no address, leads to a file that does not exist, lies outside the workspace or is of a kind that is not laid beside the page, or to a place (`#…`) that the page does not have. Files that texts link to are laid beside the page, in the folder `plan-filer` for `plan.html`; a link to the file of another plan leads to that plan's page.",
+    ),
+    why: Both::fixed(
+        "Den som läser klickar och möts av ett felmeddelande, och underlaget som texten hänvisar till går inte att nå.",
+        "The reader follows the link and meets an error, and what the text refers to cannot be reached.",
     ),
 };
 
@@ -195,7 +229,7 @@ pub fn file_of_other_kind(span: Span, name: &str, extensions: &[&str]) -> Diagno
 
 /// The finding for a folder, a pipe or a device where a file is asked for.
 pub fn no_plain_file(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(&MISSING_FILE, span, both!("{name} är ingen vanlig fil", "{name} is no regular file"))
+    Diagnostic::new(&MISSING_FILE, span, both!("{name} är ingen vanlig fil", "{name} is not a regular file"))
         .help(both!("namnge en fil", "name a file"))
 }
 

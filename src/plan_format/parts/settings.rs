@@ -299,7 +299,7 @@ fn read_rule_levels(reader: &mut Reader, fields: &Fields, settings: &mut Setting
                     Diagnostic::new(
                         &rules::WRONG_KIND,
                         word.span,
-                        both!("{written} är ingen nivå", "{written} is no level"),
+                        both!("{written} är ingen nivå", "{written} is not a level"),
                     )
                     .help(both!(
                         "skriv fel, varning, upplysning eller av",
@@ -339,7 +339,7 @@ fn share(reader: &mut Reader, fields: &Fields, key: &str) -> Option<Decimal> {
                 Diagnostic::new(
                     &rules::WRONG_KIND,
                     text.span,
-                    both!("{written} är ingen procentsats", "{written} is no percentage"),
+                    both!("{written} är ingen procentsats", "{written} is not a percentage"),
                 )
                 .help(both!("skriv till exempel {key}: 10 %", "write for instance {key}: 10 %")),
             );

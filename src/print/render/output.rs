@@ -86,11 +86,46 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), ReplaceEr
     if !permissions.readonly() && !is_same(&path, before) {
         return Err(ReplaceError::Changed);
     }
+    // A new file in the place of one of several names would part them, and one in the place of another user's be ours.
+    if belongs_to_others(&path) {
+        return within(&path, after).map_err(ReplaceError::System);
+    }
     let file = in_place_of(&path, after, permissions)?;
     // It may be the only copy of what somebody wrote.
     file.as_file().sync_all().map_err(ReplaceError::System)?;
     file.persist(&path).map_err(|error| ReplaceError::System(error.error))?;
     Ok(())
+}
+
+/// Whether a file has other names too, or is another user's.
+#[cfg(unix)]
+fn belongs_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let own = || tempfile::tempfile().and_then(|file| file.metadata()).map(|data| (data.uid(), data.gid()));
+    std::fs::metadata(path)
+        .is_ok_and(|data| data.nlink() > 1 || own().map_or(true, |own| own != (data.uid(), data.gid())))
+}
+
+#[cfg(not(unix))]
+fn belongs_to_others(_: &Path) -> bool {
+    false
+}
+
+/// Writes into the file itself, which keeps its names and its owner. What was there is laid beside it until all is written.
+fn within(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let before = std::fs::OpenOptions::new().write(true).open(path)?;
+    let mut copy = beside(path, &[], Readers::Owner)?;
+    #[expect(clippy::disallowed_methods, reason = "output keeps what it is about to replace")]
+    let old = std::fs::read(path)?;
+    copy.write_all(&old)?;
+    copy.as_file().sync_all()?;
+    let mut file = before;
+    let written = file.write_all(bytes).and_then(|()| file.set_len(bytes.len() as u64)).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // The copy is all that there is of it.
+        let _ = copy.keep();
+    }
+    written
 }
 
 /// A temporary file to take the place of one that is there and has these permissions.
@@ -163,12 +198,29 @@ fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<tempfi
 }
 
 fn is_same(path: &Path, bytes: &[u8]) -> bool {
-    if std::fs::metadata(path).map_or(true, |data| data.len() != bytes.len() as u64) {
+    holds(path, bytes.len() as u64, |old| old == bytes)
+}
+
+/// Whether a file has this size and these bytes.
+pub fn holds(path: &Path, size: u64, is_it: impl Fn(&[u8]) -> bool) -> bool {
+    if std::fs::metadata(path).map_or(true, |data| data.len() != size) {
         return false;
     }
-    #[expect(clippy::disallowed_methods, reason = "output compares what it would write")]
+    #[expect(clippy::disallowed_methods, reason = "output compares what it has written and would write")]
     let old = std::fs::read(path);
-    old.is_ok_and(|old| old == bytes)
+    old.is_ok_and(|old| is_it(&old))
+}
+
+/// Removes a file below a folder, and the folders on the way to it that are empty then.
+pub fn remove(path: &Path, folder: &Path) -> std::io::Result<()> {
+    std::fs::remove_file(path)?;
+    for parent in path.ancestors().skip(1).take_while(|parent| *parent != folder && parent.starts_with(folder)) {
+        // One that holds something is not removed.
+        if std::fs::remove_dir(parent).is_err() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -224,6 +276,20 @@ mod tests {
         assert!(is_same(&path, b"tre"));
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_several_names_keeps_them() {
+        use std::os::unix::fs::MetadataExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("a.yaml"), folder.path().join("b.yaml"));
+        create(&one, b"ett och mer").unwrap();
+        std::fs::hard_link(&one, &other).unwrap();
+        replace(&one, b"ett och mer", b"tre").unwrap();
+        assert!(is_same(&one, b"tre") && is_same(&other, b"tre"));
+        assert_eq!(std::fs::metadata(&one).unwrap().nlink(), 2);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 
     #[cfg(unix)]

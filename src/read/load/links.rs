@@ -4,15 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::both;
-use crate::diagnostic::{Diagnostic, Sink, near_name};
+use crate::diagnostic::{Diagnostic, Level, Sink, near_name};
 use crate::model::{Document, DocumentKind};
 use crate::plan_format::fields::{NamedFile, rules as reading};
 use crate::read::load::{Above, ReadFile, canonical};
 use crate::read::parse::LeadsTo;
-use crate::read::workspace;
 use crate::read::workspace::door::Purpose;
+use crate::read::workspace::{self, FoundFile, Place};
 use crate::resolve::{Link, rules};
-use crate::source::{Sources, Span};
+use crate::source::{Source, Sources, Span};
 
 /// The plans that may have been meant by a file that is not there: those in the folder named, and those beside this file.
 /// As they are to be written.
@@ -33,6 +33,31 @@ fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above) -> Vec<String> 
     found.collect()
 }
 
+/// The files without the folders that links lead to; of each of those it is said that it is not read.
+pub(super) fn without_linked_folders(
+    found: Vec<FoundFile>,
+    place: &Place,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Vec<FoundFile> {
+    // What is asked for by its name is read, be it a link.
+    let is_linked =
+        |file: &FoundFile| file.path != place.asked && !Purpose::Yaml.takes(&file.path) && file.path.is_dir();
+    let (folders, files): (Vec<FoundFile>, Vec<FoundFile>) = found.into_iter().partition(is_linked);
+    for FoundFile { shown, .. } in folders {
+        let start = sources.start(sources.add(Source::new(shown.as_str(), "")));
+        let words = both!(
+            "{shown} är en länk till en mapp, och planerna i den läses inte",
+            "{shown} is a link to a folder, and the plans in it are not read",
+        );
+        sink.push(Diagnostic::new(&reading::MISNAMED_FILE, start, words).lower(Level::Warning).help(both!(
+            "flytta mappen hit, eller namnge den när du kör vp: då läses den för sig",
+            "move the folder here, or name it when you run vp: then it is read by itself",
+        )));
+    }
+    files
+}
+
 /// The finding for a link among the plans that leads where nothing is read, at the link.
 pub(super) fn refused_link(why: NamedFile, span: Span, shown: &str) -> Diagnostic {
     match why {
@@ -42,7 +67,7 @@ pub(super) fn refused_link(why: NamedFile, span: Span, shown: &str) -> Diagnosti
             span,
             both!(
                 "{shown} är en länk till en fil som inte är någon plan",
-                "{shown} is a link to a file that is no plan"
+                "{shown} is a link to a file that is not a plan"
             ),
         )
         .help(both!(
@@ -92,7 +117,7 @@ fn not_a_plan(lead: &LeadsTo, kind: DocumentKind) -> Diagnostic {
     Diagnostic::new(
         &reading::MISSING_FILE,
         lead.path.span,
-        both!("{name} är ingen plan, utan {kind}", "{name} is no plan, but {kind}"),
+        both!("{name} är ingen plan, utan {kind}", "{name} is not a plan, but {kind}"),
     )
     .help(both!("nämn filen med planen", "name the file of the plan"))
 }

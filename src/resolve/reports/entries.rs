@@ -10,7 +10,7 @@ use super::{EntryRef, Group, Outside, Report, Sort, follow_up_of};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Sink};
 use crate::model::{At, FollowUp};
-use crate::resolve::chain::{Finder, kind_of};
+use crate::resolve::finder::{Finder, kind_of};
 use crate::resolve::known::Known;
 use crate::resolve::{Context, GoalRef, ItemRef, Plan, Thing, names, rules};
 use crate::source::Span;
@@ -32,6 +32,7 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
         outside: Vec::new(),
         earlier: Vec::new(),
         last_year: None,
+        may_lack_a_part: false,
         previous: FxHashMap::default(),
     };
     let mut joining = Joining { context, plan, printed, finder, twice: Vec::new(), known: Default::default(), sink };
@@ -348,7 +349,7 @@ impl Joining<'_> {
             }
             None => both!(
                 "skriv det id som står i planen; vp new follow-up skriver en fil med alla",
-                "write the id that stands in the plan; vp new follow-up writes a file with all of them",
+                "write the id that is in the plan; vp new follow-up writes a file with all of them",
             ),
         };
         let near = near.map(str::to_owned);

@@ -82,11 +82,11 @@ fn check_one(subject: &ReportSubject, item: ItemRef, sink: &mut Sink) {
     let help = match near {
         Some(near) => both!(
             "{rule_sv}, och inom {tolerance} % från målet är det {near}: skriv bedömning: {makes}, eller rätta utfallet",
-            "{rule_en}, and within {tolerance} % of the target it is {near}: write bedömning: {makes}, or mend the outcome",
+            "{rule_en}, and within {tolerance} % of the target it is {near}: write bedömning: {makes}, or fix the outcome",
         ),
         None => both!(
             "{rule_sv}: skriv bedömning: {makes}, eller rätta utfallet",
-            "{rule_en}: write bedömning: {makes}, or mend the outcome",
+            "{rule_en}: write bedömning: {makes}, or fix the outcome",
         ),
     };
     sink.push(
@@ -98,7 +98,7 @@ fn check_one(subject: &ReportSubject, item: ItemRef, sink: &mut Sink) {
                 "\"{name}\" is assessed as \"{printed}\", but {figure_en} {outcome} against {called_en} {target} gives \"{computed_words}\"",
             ),
         )
-        .label(both!("här står {stands}", "{stands} stands here"))
+        .label(both!("här står {stands}", "this says {stands}"))
         .other(compared.outcome_span, both!("{figure_sv} är {outcome}", "{figure_en} is {outcome}"))
         .other(compared.target_span, both!("{called_sv} är {target}", "{called_en} is {target}"))
         .help(help),

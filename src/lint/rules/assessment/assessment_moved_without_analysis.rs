@@ -53,7 +53,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
                     "the goal \"{title}\" has gone from \"{from}\" in {occasion} to \"{to}\", without an analysis",
                 ),
             )
-            .label(both!("här står {is}", "{is} stands here"))
+            .label(both!("här står {is}", "this says {is}"))
             .other(before.span, both!("i {occasion} står {was}", "in {occasion} it is {was}"))
             .help(both!(
                 "skriv analys: under {id} om vad som har hänt sedan {occasion}",

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     ),
     what: Both::fixed(
         "Målet har styrmodellens bästa bedömning, men en indikator som står på målet har den sämsta, skriven eller uträknad, och målet har ingen `analys`.",
-        "The goal has the steering model's best assessment, but an indicator that stands on the goal has the worst, written or computed, and the goal has no `analys`.",
+        "The goal has the steering model's best assessment, but an indicator that is on the goal has the worst, written or computed, and the goal has no `analys`.",
     ),
     why: Both::fixed(
         "Indikatorn är vald för att visa om målet nås. Målet kan vara uppfyllt ändå, men då behöver läsaren få veta varför.",

@@ -85,7 +85,7 @@ fn check_one(key: &str, (reported, plan): (Amount, Amount), (here, planned): (Un
         .other(plan.span, both!("i planen, {holds} {planned_word}", "in the plan, {holds} {planned_word}"))
         .help(both!(
             "rätta budgeten; har den ändrats under året, skriv # vp: tillåt VP0806 och skälet sist på raden",
-            "mend the budget; if it was changed during the year, write # vp: tillåt VP0806 and the reason at the line's end",
+            "fix the budget; if it was changed during the year, write # vp: tillåt VP0806 and the reason at the line's end",
         )),
     );
 }

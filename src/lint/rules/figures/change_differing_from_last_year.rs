@@ -99,7 +99,7 @@ fn check_one(name: &str, amounts: &Amounts, earlier: (Decimal, Span), units: (Un
             "{name}: the change is {stands}, but against last year's plan it is {makes}",
         ),
     )
-    .label(both!("här står {stands}", "{stands} stands here"));
+    .label(both!("här står {stands}", "this says {stands}"));
     if let Some(net) = &amounts.net {
         finding = finding.other(net.span, both!("årets netto, {now} {word}", "this year's net, {now} {word}"));
     }
@@ -108,7 +108,7 @@ fn check_one(name: &str, amounts: &Amounts, earlier: (Decimal, Span), units: (Un
             .other(earlier.1, both!("förra årets netto, {last} {last_word}", "last year's net, {last} {last_word}"))
             .help(both!(
                 "skriv förändring: {rounded}, eller rätta årets belopp",
-                "write förändring: {rounded}, or mend this year's amounts"
+                "write förändring: {rounded}, or fix this year's amounts"
             )),
     );
     false

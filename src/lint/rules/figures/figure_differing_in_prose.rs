@@ -157,7 +157,7 @@ fn check_target(subject: &Subject, goal: usize, text: &Text, (figure, all): (&Fi
                 "the text says {said} about \"{name}\", but the target is {holds}",
             ),
         )
-        .label(both!("här står {said}", "{said} stands here"))
+        .label(both!("här står {said}", "this says {said}"))
         .other(place, both!("årsmålet är {holds}", "the target is {holds}"))
         .help(both!("skriv {holds} i texten, eller ändra årsmålet", "write {holds} in the text, or change the target")),
     );
@@ -238,14 +238,14 @@ fn check_budget(budget: &Budget, text: &Text, figure: &Figure, sink: &mut Sink) 
                 "the text says that the budget is {said} {said_word}, but the table's net is {holds} {word}",
             ),
         )
-        .label(both!("här står {said} {said_word}", "{said} {said_word} stands here"))
+        .label(both!("här står {said} {said_word}", "this says {said} {said_word}"))
         .other(
             written.map_or(budget.span, |net| net.span),
             both!("tabellens netto är {holds} {word}", "the table's net is {holds} {word}"),
         )
         .help(both!(
             "skriv {holds} {word} i texten, eller rätta tabellen",
-            "write {holds} {word} in the text, or mend the table"
+            "write {holds} {word} in the text, or fix the table"
         )),
     );
 }

@@ -57,7 +57,7 @@ fn check_one(name: &str, amounts: &Amounts, sink: &mut Sink) {
             "{name}: costs less income make {makes}, but the net is {stands}",
         ),
     )
-    .label(both!("här står {stands}", "{stands} stands here"));
+    .label(both!("här står {stands}", "this says {stands}"));
     if let Some(costs) = &amounts.costs {
         finding = finding.other(costs.span, both!("kostnader", "costs"));
     }
@@ -76,7 +76,7 @@ fn check_one(name: &str, amounts: &Amounts, sink: &mut Sink) {
         ),
         false => both!(
             "skriv netto: {computed}, eller rätta kostnader eller intäkter",
-            "write netto: {computed}, or mend the costs or the income",
+            "write netto: {computed}, or fix the costs or the income",
         ),
     }));
 }
@@ -85,7 +85,7 @@ fn check_one(name: &str, amounts: &Amounts, sink: &mut Sink) {
 fn rounded(finding: Diagnostic) -> Diagnostic {
     finding.lower(Level::Info).help(both!(
         "skillnaden kan vara avrundning: då behöver inget göras; annars rätta netto, kostnader eller intäkter",
-        "the difference may be rounding: then nothing needs doing; else mend the net, the costs or the income",
+        "the difference may be rounding: then nothing needs doing; else fix the net, the costs or the income",
     ))
 }
 

@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     ),
     why: Both::fixed(
         "Ett över- eller underskott är det första som nämnden frågar om. Svaret ska stå i uppföljningen.",
-        "A surplus or a deficit is the first thing that the board asks about. The answer should stand in the follow-up.",
+        "A surplus or a deficit is the first thing that the board asks about. The answer should be in the follow-up.",
     ),
 };
 

@@ -109,19 +109,19 @@ fn finding(
             "the rows under {key} make {makes}, but {sum_key} says {stands}",
         ),
     )
-    .label(both!("här står {stands}", "{stands} stands here"))
+    .label(both!("här står {stands}", "this says {stands}"))
     .other(rows, both!("raderna, som blir {makes}", "the rows, which make {makes}"));
     let difference = sum.saturating_sub(written.value);
     let by = print_decimal(difference.abs());
     if is_rounding(amounts, written.value, difference) {
         return finding.lower(Level::Info).help(both!(
             "skillnaden, {by}, kan vara avrundning: då behöver inget göras; annars rätta raden som är fel",
-            "the difference, {by}, may be rounding: then nothing needs doing; else mend the row that is wrong",
+            "the difference, {by}, may be rounding: then nothing needs doing; else fix the row that is wrong",
         ));
     }
     finding.help(both!(
         "skillnaden är {by}: rätta raden som är fel, eller skriv raden som fattas; är det summan som är fel, skriv {key}: {sum} i {sum_key}",
-        "the difference is {by}: mend the row that is wrong, or write the row that is missing; if it is the sum that is wrong, write {key}: {sum} in {sum_key}",
+        "the difference is {by}: fix the row that is wrong, or write the row that is missing; if it is the sum that is wrong, write {key}: {sum} in {sum_key}",
     ))
 }
 

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     ),
     what: Both::fixed(
         "Målet har varken indikator, aktivitet eller förväntat resultat. Det gäller mål som nämnder, avdelningar och enheter beslutar, på nivåer som bedöms; fullmäktiges mål bedöms efter det som står under dem.",
-        "The goal has neither indicator, activity nor expected result. This concerns goals that boards, departments and units decide, of levels that are assessed; the council's goals are assessed by what stands under them.",
+        "The goal has neither indicator, activity nor expected result. This concerns goals that boards, departments and units decide, of levels that are assessed; the council's goals are assessed by what is under them.",
     ),
     why: Both::fixed(
         "När året är slut ska målet bedömas: uppfylls det helt, delvis eller inte alls? Utan något att jämföra med blir bedömningen en gissning.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "personal-identity-number",
     level: Level::Error,
     can_be_silenced: true,
-    summary: Both::fixed("ett personnummer står i filen", "a personal identity number stands in the file"),
+    summary: Both::fixed("ett personnummer står i filen", "a personal identity number is in the file"),
     what: Both::fixed(
         "Någonstans i filen, i en text, ett namn, på försättsbladet eller i en kommentar, står ett personnummer eller samordningsnummer: ett datum som finns och fyra siffror, där den sista är den rätta kontrollsiffran.",
         "Somewhere in the file, in a text, a name, on the cover or in a comment, stands a personal identity number or a co-ordination number: a date that exists and four digits, the last of which is the right check digit.",

@@ -129,7 +129,7 @@ fn month_day(reader: &mut Reader, written: &str, node: &Node) -> Option<(i8, i8)
         _ => {
             reader.wrong_kind(
                 node,
-                both!("{written} är ingen dag på året", "{written} is no day of the year"),
+                both!("{written} är ingen dag på året", "{written} is not a day of the year"),
                 both!("skriv månad-dag, till exempel 04-30", "write month-day, for instance 04-30"),
             );
             None

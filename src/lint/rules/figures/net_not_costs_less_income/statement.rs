@@ -29,7 +29,7 @@ pub(super) fn check(statement: &Statement, sink: &mut Sink) {
             ),
         };
         let mut finding =
-            Diagnostic::new(&RULE, written.span, message).label(both!("här står {stands}", "{stands} stands here"));
+            Diagnostic::new(&RULE, written.span, message).label(both!("här står {stands}", "this says {stands}"));
         for (side, _, sum_key) in SIDES {
             if let Some(sum) = statement.written_sum(side).and_then(|(_, sum)| sum.in_order()[column]) {
                 finding = finding.other(sum.span, both!("{sum_key}", "{sum_key}"));
@@ -48,7 +48,7 @@ pub(super) fn check(statement: &Statement, sink: &mut Sink) {
             ),
             false => both!(
                 "skriv {key}: {computed}, eller rätta kostnader eller intäkter",
-                "write {key}: {computed}, or mend the costs or the income",
+                "write {key}: {computed}, or fix the costs or the income",
             ),
         }));
     }
