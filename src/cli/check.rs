@@ -2,11 +2,13 @@
 
 mod baseline;
 mod rules;
+pub(crate) mod summary;
 
 use std::path::Path;
 
 use self::baseline::Known;
 use self::rules::Rules;
+use self::summary::Summary;
 use super::args::{Check, Mend};
 use super::{Outcome, Strict, asked, clock, language, mend, outcome, say};
 use crate::both;
@@ -49,6 +51,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     };
     let here = std::env::current_dir().unwrap_or_default();
     let mut report = Report::new(spoken, fails_from, say::STYLE, &here);
+    let mut summary = Summary::default();
     report.offers_mends = matches!(options.mend, Mend::Nothing);
     for path in asked(&options.paths) {
         let mut loaded = load_for(path, known.as_ref());
@@ -82,6 +85,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         let files = checked(&loaded);
         let found = shown(&rules, known.as_mut(), path, &loaded, &files, &mut report.not_yet);
         worst = worst.max(outcome(found.iter().map(|(finding, _)| finding), options.strict));
+        summary.add(found.iter().map(|(finding, _)| finding), &loaded);
         if options.mend == Mend::Show {
             let show = |finding: &Finding| mend::show(path, &mut unsaved, finding, spoken);
             worst = worst.max(mend::show_recoded(path, &loaded, spoken));
@@ -95,6 +99,10 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         // A baseline of what could not be checked would forget what is known.
         let so_far = if is_stopped { Outcome::Failed } else { worst };
         worst = worst.max(known.finish(so_far, spoken));
+    }
+    if let Some(by) = options.by {
+        say::lines(&format!("{}{}", summary.write(by, spoken), report::text::counts(&report)))?;
+        return Ok(known.map_or(worst, |known| worst.max(known.finish(worst, spoken))));
     }
     let text = report::write(options.format, &report);
     match (options.mend, options.format.name) {

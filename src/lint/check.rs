@@ -4,6 +4,7 @@ pub mod ahead;
 pub mod exceptions;
 pub mod selection;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -14,10 +15,9 @@ use crate::both;
 use crate::diagnostic::{Diagnostic, Level, Rule, Sink};
 use crate::lint::check::ahead::Ahead;
 use crate::lint::rules::{self, Entry, Plans, ReportSubject, Run, Subject, Text};
-use crate::model::ProseText;
+use crate::model::{Prose, ProseText};
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::read::load::Loaded;
-use crate::resolve::Plan;
 use crate::syntax::prose;
 
 /// What goes before the workspace's settings.
@@ -31,7 +31,7 @@ pub struct Over<'o> {
 }
 
 /// The levels that apply: each rule's own, unless vp.yaml says another.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Levels {
     by_code: BTreeMap<&'static str, Level>,
     today: Option<Date>,
@@ -50,9 +50,7 @@ impl Levels {
                 );
                 sink.push(match rules::near(written) {
                     Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(*span, near),
-                    None => {
-                        finding.help(both!("vp explain --all visar alla regler", "vp explain --all shows all rules",))
-                    }
+                    None => finding.help(both!("vp explain visar alla regler", "vp explain lists all rules",)),
                 });
                 continue;
             };
@@ -110,105 +108,131 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
 /// As [`check`], but with what goes before the workspace's settings. `templates` is what is wrong with the
 /// workspace's own templates, which only printing knows.
 pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    whole(loaded, over, templates, |_, _| ()).0
-}
-
-/// As [`check`], and does something more with each document while its texts are read: a build prints it. Gives the
-/// number of each document asked for with what came of it. `templates` is what loading the templates found, which a
-/// build has done already.
-pub fn check_and<R: Send>(
-    loaded: &Loaded,
-    over: Over,
-    templates: Vec<Diagnostic>,
-    each: impl Fn(usize, &[Text]) -> R + Sync,
-) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
-    whole(loaded, over, templates, each)
-}
-
-fn whole<R: Send>(
-    loaded: &Loaded,
-    over: Over,
-    templates: Vec<Diagnostic>,
-    each: impl Fn(usize, &[Text]) -> R + Sync,
-) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
-    let mut sink = Sink::default();
-    let levels = Levels::over(loaded, over, &mut sink);
-    let (mut findings, results) = run(loaded, &levels, each);
-    findings.extend(sink.into_vec());
-    findings.extend(templates);
-    (finish(loaded, &levels, findings), results)
+    let check = Check::new(loaded, over);
+    let found = check.documents_found();
+    check.finish(found, templates)
 }
 
 /// As [`check`], but with these levels. `templates` is what is wrong with the workspace's own templates.
 pub fn check_with(loaded: &Loaded, levels: &Levels, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut findings = run(loaded, levels, |_, _| ()).0;
-    findings.extend(templates);
-    finish(loaded, levels, findings)
+    let check = Check { loaded, on: on(levels), levels: Cow::Borrowed(levels), found: Vec::new() };
+    let found = check.documents_found();
+    check.finish(found, templates)
 }
 
-fn run<R: Send>(
-    loaded: &Loaded,
-    levels: &Levels,
-    each: impl Fn(usize, &[Text]) -> R + Sync,
-) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
-    let all = rules::all();
-    let on: Vec<&Entry> = all.into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect();
-    let resolved = &loaded.resolved;
-    let asked: Vec<&Plan> = loaded
-        .files
-        .iter()
-        .filter(|file| file.page.is_some())
-        .filter_map(|file| file.document.map(|number| &resolved.plans[number]))
-        .collect();
-    let checked: Vec<(Vec<Diagnostic>, (usize, R))> =
-        asked.par_iter().map(|plan| check_one(loaded, plan, &on, &each)).collect();
-    let (found, results): (Vec<Vec<Diagnostic>>, Vec<(usize, R)>) = checked.into_iter().unzip();
-    let mut findings: Vec<Diagnostic> = found.into_iter().flatten().collect();
-    let asked: FxHashSet<usize> = asked.iter().map(|plan| plan.document).collect();
-    let reports = resolved.reports.par_iter().filter(|report| report.parts.iter().any(|part| asked.contains(part)));
-    let found: Vec<Vec<Diagnostic>> = reports
-        .map(|report| {
-            let subject = ReportSubject::new(resolved, &loaded.sources, report);
+/// A check under way: first each document, in any order and by anybody who has read its texts, then everything else.
+#[derive(Debug)]
+pub struct Check<'l> {
+    loaded: &'l Loaded,
+    levels: Cow<'l, Levels>,
+    /// The rules that are not off.
+    on: Vec<&'static Entry>,
+    /// What is wrong with the levels themselves.
+    found: Vec<Diagnostic>,
+}
+
+impl<'l> Check<'l> {
+    /// A check of a workspace, in which nothing is looked at yet.
+    pub fn new(loaded: &'l Loaded, over: Over) -> Check<'l> {
+        let mut sink = Sink::default();
+        let levels = Levels::over(loaded, over, &mut sink);
+        Check { loaded, on: on(&levels), levels: Cow::Owned(levels), found: sink.into_vec() }
+    }
+
+    /// The numbers of the documents asked for.
+    pub fn documents(&self) -> Vec<usize> {
+        self.loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document).collect()
+    }
+
+    /// What is found in a document whose texts are these.
+    pub fn document(&self, number: usize, texts: &[Text]) -> Vec<Diagnostic> {
+        let resolved = &self.loaded.resolved;
+        let (plan, document) = (&resolved.plans[number], &resolved.documents[number]);
+        let subject = Subject { resolved, sources: &self.loaded.sources, plan, document, texts };
+        let mut sink = Sink::default();
+        for run in self.runs() {
+            if let Run::Document(check) = run {
+                check(&subject, &mut sink);
+            }
+        }
+        sink.into_vec()
+    }
+
+    /// All that is found: `found` is what each document asked for has given, and `templates` what is wrong with the
+    /// workspace's own templates.
+    pub fn finish(self, found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut findings = found;
+        findings.extend(self.of_reports());
+        let plans = Plans { resolved: &self.loaded.resolved, sources: &self.loaded.sources };
+        for run in self.runs() {
+            if let Run::Workspace(check) = run {
+                let mut sink = Sink::default();
+                check(&plans, &mut sink);
+                findings.extend(sink.into_vec());
+            }
+        }
+        findings.extend(self.loaded.findings.iter().cloned());
+        findings.extend(self.found);
+        findings.extend(templates);
+        finish(self.loaded, &self.levels, findings)
+    }
+
+    fn documents_found(&self) -> Vec<Diagnostic> {
+        let one = |number: usize| {
+            let raw = RawTexts::of(self.loaded, number);
+            self.document(number, &raw.read())
+        };
+        let found: Vec<Vec<Diagnostic>> = self.documents().into_par_iter().map(one).collect();
+        found.into_iter().flatten().collect()
+    }
+
+    fn of_reports(&self) -> Vec<Diagnostic> {
+        let resolved = &self.loaded.resolved;
+        let asked: FxHashSet<usize> = self.documents().into_iter().collect();
+        let reports = resolved.reports.par_iter().filter(|report| report.parts.iter().any(|part| asked.contains(part)));
+        let one = |report| {
+            let subject = ReportSubject::new(resolved, &self.loaded.sources, report);
             let mut sink = Sink::default();
-            for run in on.iter().flat_map(|entry| entry.run) {
+            for run in self.runs() {
                 if let Run::Report(check) = run {
                     check(&subject, &mut sink);
                 }
             }
             sink.into_vec()
-        })
-        .collect();
-    findings.extend(found.into_iter().flatten());
-    let plans = Plans { resolved, sources: &loaded.sources };
-    for run in on.iter().flat_map(|entry| entry.run) {
-        if let Run::Workspace(check) = run {
-            let mut sink = Sink::default();
-            check(&plans, &mut sink);
-            findings.extend(sink.into_vec());
-        }
+        };
+        let found: Vec<Vec<Diagnostic>> = reports.map(one).collect();
+        found.into_iter().flatten().collect()
     }
-    findings.extend(loaded.findings.iter().cloned());
-    (findings, results)
+
+    fn runs(&self) -> impl Iterator<Item = &'static Run> {
+        self.on.iter().flat_map(|entry| entry.run)
+    }
 }
 
-fn check_one<R>(
-    loaded: &Loaded,
-    plan: &Plan,
-    on: &[&Entry],
-    each: &impl Fn(usize, &[Text]) -> R,
-) -> (Vec<Diagnostic>, (usize, R)) {
-    let document = &loaded.resolved.documents[plan.document];
-    let fields = document.prose();
-    let read: Vec<ProseText> = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
-    let texts = prose::read_all(&fields, &read);
-    let subject = Subject { resolved: &loaded.resolved, sources: &loaded.sources, plan, document, texts: &texts };
-    let mut sink = Sink::default();
-    for run in on.iter().flat_map(|entry| entry.run) {
-        if let Run::Document(check) = run {
-            check(&subject, &mut sink);
-        }
+/// The texts of a document as they are written: read once, for the check and for whoever prints them.
+#[derive(Debug)]
+pub struct RawTexts<'l> {
+    fields: Vec<&'l Prose>,
+    texts: Vec<ProseText<'l>>,
+}
+
+impl<'l> RawTexts<'l> {
+    /// Those of the document of this number.
+    pub fn of(loaded: &'l Loaded, document: usize) -> RawTexts<'l> {
+        let fields = loaded.resolved.documents[document].prose();
+        let texts = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
+        RawTexts { fields, texts }
     }
-    (sink.into_vec(), (plan.document, each(plan.document, &texts)))
+
+    /// The texts read.
+    pub fn read(&self) -> Vec<Text<'_>> {
+        prose::read_all(&self.fields, &self.texts)
+    }
+}
+
+/// The rules that are not off.
+fn on(levels: &Levels) -> Vec<&'static Entry> {
+    rules::all().into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect()
 }
 
 fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {

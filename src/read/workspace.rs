@@ -15,7 +15,7 @@ pub use self::place::{Place, place};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic};
 use crate::read::workspace::door::{Door, Purpose, Unopened};
-use crate::source::{Source, SourceId, Sources};
+use crate::source::{Source, SourceId, Sources, visible};
 use crate::syntax::yaml::rules::UNREADABLE_FILE;
 
 /// The workspace's settings file.
@@ -111,7 +111,7 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
     let asked = &place.asked;
     if !asked.is_dir() {
         let stem = asked.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok(vec![FoundFile { path: asked.clone(), shown: show(asked), page: stem, meant: None }]);
+        return Ok(vec![FoundFile { path: asked.clone(), shown: slashed(asked), page: stem, meant: None }]);
     }
     let folder = plan_folder(place, plans);
     if !folder.is_dir() {
@@ -140,15 +140,15 @@ pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<Fo
         let is_linked = entry.depth() > 0 && entry.path_is_symlink() && path.is_dir();
         if is_linked && !Purpose::Yaml.takes(path) {
             if holds_documents(path) {
-                let page = show(path.strip_prefix(&folder).unwrap_or(path));
-                files.push(FoundFile { path: path.to_path_buf(), shown: show(path), page, meant: None });
+                let page = slashed(path.strip_prefix(&folder).unwrap_or(path));
+                files.push(FoundFile { path: path.to_path_buf(), shown: slashed(path), page, meant: None });
             }
             continue;
         }
         let Some(mut file) = meant::found(&folder, path).filter(|_| !entry.file_type().is_dir()) else { continue };
         // plan.yaml and plan.yml, or a file called index, would overwrite another page: they keep their extension.
         if file.page == "index" || files.iter().rev().any(|other: &FoundFile| other.page == file.page) {
-            file.page = show(path.strip_prefix(&folder).unwrap_or(path));
+            file.page = slashed(path.strip_prefix(&folder).unwrap_or(path));
         }
         files.push(file);
     }
@@ -187,8 +187,13 @@ fn beside(place: &Place) -> Vec<FoundFile> {
     paths.filter_map(|path| meant::found(folder, &path)).collect()
 }
 
-/// A path for people: `/` between the parts, no leading `./`, `a/../b` as `b`.
+/// A path for people: as [`slashed`], with what a terminal or a log would obey by its number.
 pub fn show(path: &Path) -> String {
+    visible(&slashed(path)).into_owned()
+}
+
+/// A path with `/` between the parts, no leading `./`, and `a/../b` as `b`.
+pub fn slashed(path: &Path) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut root = String::new();
     for component in path.components() {
