@@ -35,7 +35,7 @@ use rayon::prelude::*;
 
 pub use self::reports::{EntryRef, Report};
 use crate::diagnostic::Sink;
-use crate::model::{Activity, At, Document, Goal, Indicator, Settings, Target, Tier};
+use crate::model::{Activity, At, Document, Goal, Indicator, SetTarget, Settings, Target, Tier};
 
 /// A goal as written in one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -314,14 +314,31 @@ impl Resolved {
 
     /// The target printed for an indicator: the nearest one set, own first, then each level above.
     pub fn target(&self, plan: &Plan, at: ItemRef) -> Option<&At<Target>> {
-        std::iter::once(plan.document).chain(plan.above.iter().copied()).find_map(|number| {
-            let document = &self.documents[number];
-            let set = self.plans[number].targets.iter().find(|(_, indicator)| *indicator == at);
-            match set {
-                Some((target, _)) => Some(&document.targets[*target].1),
-                None if at.on.document == number => self.indicator(at).target.as_ref(),
-                None => None,
+        match self.set_target(plan, at) {
+            Some(set) => Some(&set.target),
+            None => self.indicator(at).target.as_ref(),
+        }
+    }
+
+    /// Where the printed target is one that a plan sets for an inherited indicator: that entry.
+    pub fn set_target(&self, plan: &Plan, at: ItemRef) -> Option<&SetTarget> {
+        for number in std::iter::once(plan.document).chain(plan.above.iter().copied()) {
+            if let Some((target, _)) = self.plans[number].targets.iter().find(|(_, indicator)| *indicator == at) {
+                return Some(&self.documents[number].targets[*target]);
             }
-        })
+            // A target that stands on the indicator is nearer than those set above it.
+            if at.on.document == number && self.indicator(at).target.is_some() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Why the printed target of an indicator is as it is, where somebody says so.
+    pub fn reason(&self, plan: &Plan, at: ItemRef) -> Option<&At<String>> {
+        match self.set_target(plan, at) {
+            Some(set) => set.reason.as_ref(),
+            None => self.indicator(at).reason.as_ref(),
+        }
     }
 }

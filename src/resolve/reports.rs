@@ -14,6 +14,7 @@
 
 pub mod ahead;
 mod entries;
+pub mod judgement;
 mod previous;
 pub mod standing;
 

@@ -125,7 +125,7 @@ aktiviteter:
          [Nära målet] [Enhet] Ofta | 75\u{a0}% | 74\u{a0}% | 76\u{a0}% | 70\u{a0}% | 80\u{a0}% |  | VB 2025
          > Bättre än i fjol.
          [Målet ej nått] [Enhet] Ibland | 12 |  |  | 12 | 10 |  | VB 2025
-         [Inget utfall] [Enhet] Sällan | – |  |  | 30 | 20–25 |  | 2025
+         [Utfall saknas] [Enhet] Sällan | – |  |  | 30 | 20–25 |  | 2025
          > Mäts inte.
          [Genomförd] Våren | 2025-01-01 | 2025-04-30
          [Försenad] Hösten | 2025-09-01 | 2025-12-31 | Rekryteringen drog ut på tiden

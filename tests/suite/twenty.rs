@@ -245,7 +245,7 @@ const OTHERS: &[Other] = &[
     ("år: 2026", "år: ”2026”", "VP0105", "skriv år: 2026", "write år: 2026"),
     ("år: 2026", "år: 26", "VP0105", "skriv år: 2026", "write år: 2026"),
     ("årsmål: 95 %", "årsmål: %95", "VP0102", "årsmål: 95 %", "årsmål: 95 %"),
-    ("årsmål: 95 %", "årsmål: Minst 95 %", "VP0403", "95 %", "95 %"),
+    ("årsmål: 95 %", "årsmål: Högst 95 %", "VP0403", "skriv riktning: lägre", "write riktning: lägre"),
     (
         "riktning: högre",
         "riktning: högre\n          könsuppdelad: true",

@@ -172,7 +172,10 @@ fn shape(shape: &Shape, language: Language) -> String {
             fixed("ett av orden ", "one of the words ") + &words.join(", ")
         }
         Shape::Texts => fixed("text eller lista av texter", "text or list of texts"),
-        Shape::Target => fixed("tal, intervall eller ”Tas fram av …”", "number, range or \"Tas fram av …\""),
+        Shape::Target => fixed(
+            "tal, intervall, mål i ord eller ”Tas fram av …”",
+            "number, range, target in words or \"Tas fram av …\"",
+        ),
         Shape::Amount => fixed("tal", "number"),
         Shape::Share => fixed("procentsats", "percentage"),
         Shape::Outcome => fixed("tal, `ca 45`, `<5` eller `saknas`", "number, `ca 45`, `<5` or `saknas`"),

@@ -125,7 +125,9 @@ impl Form<'_> {
             title,
             responsible: goal_responsible(loaded, goal).map(At::as_str),
             assessed: part.key.is_some(),
-            assessments: steering.assessments.iter().map(|assessment| assessment.heading.as_str()).collect(),
+            assessments: (0..steering.assessments.len())
+                .map(|number| steering.heading_at(Some(self.wish.occasion), number))
+                .collect(),
             earlier: earlier.collect(),
             expected: expected(loaded, goal)
                 .into_iter()

@@ -26,6 +26,7 @@ crate::family! {
         earlier_occasion_missing,
         wording_differing_from_plan,
         outcome_not_comparable,
+        counted_outcome_falling,
     }
     workspace {}
     elsewhere { rules::NOT_IN_PLAN, rules::REPORTED_TWICE }

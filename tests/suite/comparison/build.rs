@@ -69,6 +69,8 @@ pub(super) fn indicator(id: &str, title: &str) -> IndicatorDiff {
         periodicity: None,
         unit: None,
         direction: None,
+        counted: None,
+        checkpoints: None,
         responsible: None,
     }
 }
@@ -96,6 +98,7 @@ pub(super) fn reached(outcome: &str, assessment: &str) -> Option<Reached> {
         outcome: outcome.into(),
         assessment: (!assessment.is_empty()).then(|| assessment.to_owned()),
         is_best: assessment == "Målet nått",
+        is_missed: !assessment.is_empty() && assessment != "Målet nått",
     })
 }
 
@@ -167,6 +170,8 @@ pub(super) fn everything() -> Comparison {
                     periodicity: Some(change(Some("Tertial".into()), None)),
                     unit: Some(change("".into(), "%".into())),
                     direction: Some(change(None, Some("högre"))),
+                    counted: Some(change(false, true)),
+                    checkpoints: Some(change(None, Some("T1 18, T2 36".to_owned()))),
                     responsible: Some(change(None, Some("Metodstödet".into()))),
                     ..indicator("sip", "SIP-möten")
                 },

@@ -120,7 +120,11 @@ fn every_year_is_beside_itself() {
         ("ett:plans/2025/norr/barn/plan.yaml".to_owned(), "två:plans/2025/norr/unga/plan.yaml".to_owned(), true);
     assert!(found.contains(&moved), "{found:?}");
     assert_eq!(found.len(), 13);
-    assert_eq!(pairs(&folder, &["--rev", "ett..två", "--org", "norr"]).len(), 3);
+    assert_eq!(
+        pairs(&folder, &["--rev", "ett..två", "--org", "norr"]).len(),
+        9,
+        "the board and its units, in three years"
+    );
 }
 
 /// A plan that is rewritten from year to year in one file.

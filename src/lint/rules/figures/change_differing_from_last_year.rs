@@ -80,7 +80,7 @@ fn total_net(budget: &Budget) -> Option<(Decimal, Span)> {
 fn check_one(name: &str, amounts: &Amounts, earlier: (Decimal, Span), units: (Unit, Unit), sink: &mut Sink) -> bool {
     let (Some(change), Some(net)) = (&amounts.change, amounts.known_net()) else { return true };
     let (unit, last_unit) = units;
-    let converted = earlier.0.checked_mul(last_unit.kronor()).and_then(|kronor| kronor.checked_div(unit.kronor()));
+    let converted = last_unit.convert(earlier.0, unit);
     let Some(difference) = converted.and_then(|last| net.checked_sub(last)) else { return true };
     let decimals = change.value.scale();
     let half = Decimal::new(5, (decimals + 1).min(28));

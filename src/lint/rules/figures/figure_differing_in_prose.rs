@@ -195,7 +195,7 @@ fn known_values<'a>(subject: &'a Subject, at: ItemRef) -> impl Iterator<Item = D
     let documents = std::iter::once(subject.plan.document).chain(subject.plan.above.iter().copied());
     let set = documents.flat_map(move |number| {
         let own = subject.resolved.plans[number].targets.iter().filter(move |(_, indicator)| *indicator == at);
-        own.map(move |(target, _)| &subject.resolved.documents[number].targets[*target].1)
+        own.map(move |(target, _)| &subject.resolved.documents[number].targets[*target].target)
     });
     let written =
         indicator.target.iter().chain(&indicator.council_target).chain(indicator.series.iter().map(|(_, value)| value));
@@ -212,9 +212,7 @@ fn check_budget(budget: &Budget, text: &Text, figure: &Figure, sink: &mut Sink) 
     if !says_what_it_is || !lead.contains("budget") {
         return;
     }
-    let in_said_unit = |amount: Decimal| {
-        amount.checked_mul(unit.value.kronor()).and_then(|kronor| kronor.checked_div(said_unit.kronor()))
-    };
+    let in_said_unit = |amount: Decimal| unit.value.convert(amount, said_unit);
     let is_said = |amount: Decimal| {
         let rounded = in_said_unit(amount)
             .map(|amount| amount.round_dp_with_strategy(figure.value.scale(), RoundingStrategy::MidpointAwayFromZero));
