@@ -81,7 +81,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("index", &["source", "diagnostic", "load", "report", "templates", "render"]),
-    ("manifest", &["workspace", "render"]),
+    ("manifest", &["files", "render"]),
     ("comments", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
     (
