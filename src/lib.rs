@@ -77,6 +77,7 @@
 //! | [`print::layout`] | what a page is: headings with their ids, tables with their names, texts with what is inserted in them | know any markup |
 //! | [`print::render`] | a layout as a page in one format, and writes pages whole or not at all | decide anything but how it looks |
 //! | [`print::index`] | the page that lists all pages with their findings | build them |
+//! | [`print::site`] | what a build makes, in memory: each document's files, the findings, the index | write files, read the clock |
 //! | [`print::manifest`] | the list of what a build wrote, and what is left over of it | decide what is removed |
 //! | [`describe::comments`] | files to copy with their comments in one of two languages | know which files |
 //! | [`describe::schema`] | JSON Schemas of the files for editors, from the tables that files are read by, and of documents as data | read files, follow references |

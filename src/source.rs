@@ -104,7 +104,10 @@ impl Source {
 
     /// The path as it may be shown in reports.
     pub fn shown_path(&self) -> Cow<'_, str> {
-        identity::masked_path(&self.path)
+        match visible(&self.path) {
+            Cow::Borrowed(path) => identity::masked_path(path),
+            Cow::Owned(path) => Cow::Owned(identity::masked_path(&path).into_owned()),
+        }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -331,6 +334,29 @@ fn with_line_feeds(text: String) -> (String, Box<[u32]>) {
     }
     with.push_str(&text[from..]);
     (with, alone)
+}
+
+/// A name with the characters by their numbers that a terminal or the log of a build server would obey: a file may be
+/// called anything.
+pub fn visible(name: &str) -> Cow<'_, str> {
+    if !name.contains(is_obeyed) && !name.starts_with("::") {
+        return Cow::Borrowed(name);
+    }
+    // The log of GitHub takes a line that begins with two colons for a command.
+    let mut text = String::from(if name.starts_with("::") { "./" } else { "" });
+    for letter in name.chars() {
+        match is_obeyed(letter) {
+            true => text.push_str(&format!("\\u{{{:x}}}", u32::from(letter))),
+            false => text.push(letter),
+        }
+    }
+    Cow::Owned(text)
+}
+
+/// Whether a character is no letter but a command: a control character, or one that turns the direction of writing.
+fn is_obeyed(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -175,8 +175,8 @@ mod tests {
         let text = "fel[VP0101]: filen är sparad som något annat än UTF-8\n  = hjälp: spara om filen i en texteditor nu\n\
                     12 |   en rad av filen som är längre än skärmen är bred\n    - ett två tre fyra fem sex sju åtta\n\
                     ```\nett två tre fyra fem sex sju åtta nio tio\n```\nkort\n";
-        let expected = "fel[VP0101]: filen är sparad\nsom något annat än UTF-8\n  = hjälp: spara om filen i\n\
-                        \u{20}          en texteditor nu\n12 |   en rad av filen som är längre än skärmen är bred\n    - \
+        let expected = "fel[VP0101]: filen är sparad\nsom något annat än UTF-8\n  = hjälp: spara om filen i en\n\
+                        \u{20}          texteditor nu\n12 |   en rad av filen som är längre än skärmen är bred\n    - \
                         ett två tre fyra fem sex\n      sju åtta\n```\nett två tre fyra fem sex sju åtta nio tio\n```\nkort\n";
         assert_eq!(wrapped(text, 30), expected);
         assert_eq!(wrapped(text, 10), text, "a window can be too narrow for words");

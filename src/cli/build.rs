@@ -12,19 +12,18 @@ use self::left_over::Wrote;
 use super::args::Build;
 use super::{Outcome, Strict, asked, clock, language, outcome, say};
 use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Language, Level, Sink};
-use crate::lint::check::{self, Over};
+use crate::diagnostic::{Both, Language, Level, Sink};
+use crate::lint::check::{Check, Over};
 use crate::lint::report::text;
-use crate::model::ProseBody;
 use crate::print::index::{self, Entry};
 use crate::print::manifest::{Bytes, Page};
-use crate::print::render::{self, Printer, output};
+use crate::print::render::output;
+use crate::print::site::{Built, Content, Site, SiteFile};
 use crate::print::templates::{self, Templates};
+use crate::read::files::Files;
 use crate::read::load::{self, File, Loaded};
 use crate::read::workspace;
 use crate::read::workspace::picture;
-use crate::source::Sources;
-use crate::syntax::prose::Text;
 
 /// What is said where something that all pages depend on has errors.
 const UNWRITTEN: Both = Both::fixed(
@@ -130,54 +129,30 @@ impl Run<'_> {
     fn build(&mut self, path: Option<&Path>, loaded: &Loaded, spoken: Language) -> (Templates, PathBuf) {
         let out = templates::own::out_folder(self.options.out.as_deref(), loaded);
         let (templates, mut broken) = templates::own::of(loaded);
-        broken.extend(render::dead_anchors(loaded, &templates));
-        let files: Vec<&File> =
-            loaded.files.iter().filter(|file| file.page.is_some() && file.printed_with.is_none()).collect();
-        let files: Vec<&File> = files.into_iter().filter(|file| self.claim(file, &out, spoken)).collect();
-        let formats = self.options.formats.as_slice();
-        let by_document: BTreeMap<usize, &File> =
-            files.iter().filter_map(|file| Some((file.document?, *file))).collect();
+        broken.extend(crate::print::render::dead_anchors(loaded, &templates));
+        let files: Vec<&File> = Site::sources(loaded).filter(|file| self.claim(file, &out, spoken)).collect();
+        let site = Site::new(loaded, &templates, &self.options.formats);
         let over = Over { today: Some(self.today), ..Over::default() };
-        let printer = Printer::new(loaded, &templates);
-        let (mut findings, pages) = check::check_and(loaded, over, broken, |document, texts| {
-            by_document.get(&document).map(|file| one(file, &printer, texts, &out, formats))
+        let built = site.build(Check::new(loaded, over), broken, &files, |_, files| {
+            write_all(files, loaded.door.files(), (&out, loaded.root.as_deref()))
         });
-        drop(printer);
-        let mut pages: BTreeMap<usize, Result<Pages, Trouble>> =
-            pages.into_iter().filter_map(|(document, page)| Some((document, page?))).collect();
-        let pages = files
-            .iter()
-            .map(|file| file.document.and_then(|document| pages.remove(&document)).unwrap_or(Ok(Pages::default())));
-        let mut built = Vec::with_capacity(files.len());
+        let Built { mut findings, documents } = built;
         let mut printed = Vec::with_capacity(files.len());
-        for (file, page) in files.iter().copied().zip(pages) {
-            built.push(match page {
+        for (file, written) in documents {
+            match written {
                 Ok(written) => {
                     self.count.new += written.count.new;
                     self.count.same += written.count.same;
-                    let is_built = !written.pages.is_empty();
                     printed.push((file, written.pages));
-                    is_built
                 }
-                Err(Trouble::Template(finding)) => {
-                    // Every page that a template spoils says the same of it.
-                    if !findings.iter().any(|known| is_same(known, &finding, &loaded.sources)) {
-                        findings.push(*finding);
-                    }
-                    false
-                }
-                Err(Trouble::Write(error)) => {
-                    self.report(&error, spoken);
-                    false
-                }
+                Err(Trouble::Write(error)) => self.report(&error, spoken),
                 Err(Trouble::Picture(path)) => {
                     let path = workspace::show(&path);
                     let words = both!("{path} går inte längre att läsa", "{path} can no longer be read");
                     say::error(spoken, words.get(spoken));
                     self.worst = Outcome::Failed;
-                    false
                 }
-            });
+            }
         }
         self.wrote.add(path, loaded, &out, self.options, &printed);
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
@@ -186,18 +161,9 @@ impl Run<'_> {
         if !findings.is_empty() {
             say::note(&format!("{}\n", text::summary(&findings, spoken)));
         }
-        let findings = index::by_file(&findings);
-        for (file, built) in files.iter().zip(built) {
-            self.entries.push(Entry::new(
-                file,
-                loaded,
-                &templates,
-                &findings,
-                self.options.formats.as_slice(),
-                built,
-                spoken,
-            ));
-        }
+        let is_built = |file: &File| printed.iter().any(|(built, _)| std::ptr::eq(*built, file));
+        self.entries.extend(site.entries(&files, &findings, is_built, spoken));
+        drop(site);
         (templates, out)
     }
 
@@ -239,22 +205,12 @@ impl Run<'_> {
     }
 }
 
-/// Whether two findings say the same of the same place.
-fn is_same(one: &Diagnostic, two: &Diagnostic, sources: &Sources) -> bool {
-    let path = |finding: &Diagnostic| sources.get(finding.span.source).path.as_str();
-    one.rule.code == two.rule.code
-        && one.span.start == two.span.start
-        && one.message == two.message
-        && path(one) == path(two)
-}
-
 /// Whether two paths lead to one file, however they are written.
 fn is_same_file(one: &Path, other: &Path) -> bool {
     one == other || one.canonicalize().ok().is_some_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 enum Trouble {
-    Template(Box<Diagnostic>),
     Write(output::WriteError),
     /// A picture that can no longer be read.
     Picture(PathBuf),
@@ -283,55 +239,18 @@ struct Pages {
     pages: Vec<Page>,
 }
 
-impl Pages {
-    /// Writes a file of the output folder.
-    fn write(
-        &mut self,
-        (out, root): (&Path, Option<&Path>),
-        name: &Path,
-        format: &'static render::Format,
-        bytes: &[u8],
-    ) -> Result<(), Trouble> {
-        let written = output::write_within(out, root, &out.join(name), bytes).map_err(Trouble::Write)?;
-        self.count.add(written);
-        self.pages.push(Page { path: workspace::show(name), format: format.name, bytes: Bytes::of(bytes) });
-        Ok(())
-    }
-}
-
-/// Writes the pages of one document and drops them.
-fn one(
-    file: &File,
-    printer: &Printer,
-    texts: &[Text],
-    out: &Path,
-    formats: &[&'static render::Format],
-) -> Result<Pages, Trouble> {
-    let loaded = printer.loaded;
+/// Writes the files of one document below a folder, which links may lead to the other from, and drops them.
+fn write_all(files: Vec<SiteFile>, disk: &Files, (out, root): (&Path, Option<&Path>)) -> Result<Pages, Trouble> {
     let mut pages = Pages::default();
-    let (Some(document), Some(page)) = (file.document, &file.page) else { return Ok(pages) };
-    if !loaded.is_printable(document) {
-        return Ok(pages);
-    }
-    let view = render::view(loaded, printer.templates, document);
-    // Words that nobody can tell would be missing, be they the document's own or inherited.
-    if view.prose().iter().any(|(prose, _)| prose.body == ProseBody::Refused) {
-        return Ok(pages);
-    }
-    let place = (out, loaded.root.as_deref());
-    // All of a document's pages or none, so that they say the same.
-    let rendered = printer.pages(formats, view, texts, page).into_iter();
-    let rendered: Vec<render::Output> = rendered.collect::<Result<_, _>>().map_err(Trouble::Template)?;
-    for (format, rendered) in formats.iter().zip(rendered) {
-        let path = PathBuf::from(format!("{page}.{}", format.extension));
-        for (picture, name) in &rendered.beside {
+    for SiteFile { path, format, content } in files {
+        let bytes = match content {
+            Content::Text(text) => text.into_bytes(),
             // It was looked at before; where it went away since, the page would name a file that is not there.
-            let bytes =
-                picture::read_beside(loaded.door.files(), picture).map_err(|_| Trouble::Picture(picture.clone()))?;
-            let beside = path.parent().unwrap_or(Path::new("")).join(name);
-            pages.write(place, &beside, format, &bytes)?;
-        }
-        pages.write(place, &path, format, rendered.text.as_bytes())?;
+            Content::Picture(picture) => picture::read_beside(disk, &picture).map_err(|_| Trouble::Picture(picture))?,
+        };
+        let written = output::write_within(out, root, &out.join(&path), &bytes).map_err(Trouble::Write)?;
+        pages.count.add(written);
+        pages.pages.push(Page { path, format: format.name, bytes: Bytes::of(&bytes) });
     }
     Ok(pages)
 }

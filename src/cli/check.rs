@@ -2,12 +2,14 @@
 
 mod baseline;
 mod rules;
+pub(crate) mod summary;
 
 use std::cell::RefCell;
 use std::path::Path;
 
 use self::baseline::Known;
 use self::rules::Rules;
+use self::summary::Summary;
 use super::args::{Check, Mend};
 use super::{Outcome, Strict, asked, clock, language, mend, outcome, say};
 use crate::both;
@@ -53,6 +55,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     };
     let here = std::env::current_dir().unwrap_or_default();
     let mut report = Report::new(spoken, fails_from, say::STYLE, &here);
+    let mut summary = Summary::default();
     report.offers_mends = matches!(options.mend, Mend::Nothing);
     for path in asked(&options.paths) {
         // What is mended is judged again and again.
@@ -98,6 +101,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         let files = checked(&loaded);
         let found = shown(&rules, find(&loaded), known.as_mut(), path, &loaded, &files, &mut report.not_yet);
         worst = worst.max(outcome(found.iter().map(|(finding, _)| finding), options.strict));
+        summary.add(found.iter().map(|(finding, _)| finding), &loaded);
         if options.mend == Mend::Show {
             worst = worst.max(mend::show_recoded(path, &loaded, spoken));
             std::mem::swap(&mut workspace.files, &mut mended);
@@ -113,6 +117,10 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         // A baseline of what could not be checked would forget what is known.
         let so_far = if is_stopped { Outcome::Failed } else { worst };
         worst = worst.max(known.finish(so_far, spoken));
+    }
+    if let Some(by) = options.by {
+        say::lines(&format!("{}{}", summary.write(by, spoken), report::text::counts(&report)))?;
+        return Ok(known.map_or(worst, |known| worst.max(known.finish(worst, spoken))));
     }
     let text = report::write(options.format, &report);
     // The program ends soon: to take apart what was read, piece by piece, would be in vain.

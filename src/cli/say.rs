@@ -113,7 +113,7 @@ fn or_here(folder: &Path) -> &Path {
 pub(super) fn world(error: &WorldError) -> Both {
     match error {
         WorldError::NotFound(path) => {
-            let shown = path.display();
+            let shown = show(path);
             match near_path(path) {
                 Some(near) => {
                     let near = quoted(&near);
@@ -153,7 +153,7 @@ pub(super) fn world(error: &WorldError) -> Both {
             )
         }
         WorldError::Unreadable(path, error) => {
-            let (path, why) = (path.display(), reason(error));
+            let (path, why) = (show(path), reason(error));
             let (sv, en) = (why.sv, why.en);
             crate::both!("{path} går inte att läsa: {sv}", "{path} cannot be read: {en}")
         }

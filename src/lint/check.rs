@@ -5,6 +5,7 @@ pub mod exceptions;
 pub mod memory;
 pub mod selection;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -15,10 +16,10 @@ use crate::both;
 use crate::diagnostic::{Diagnostic, Level, Rule, Sink};
 use crate::lint::check::ahead::Ahead;
 use crate::lint::rules::{self, Entry, Plans, ReportSubject, Run, Subject, Text};
-use crate::model::ProseText;
+use crate::model::{Prose, ProseText};
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::read::load::Loaded;
-use crate::resolve::{Plan, Report};
+use crate::resolve::Report;
 use crate::syntax::prose;
 
 /// What goes before the workspace's settings.
@@ -32,7 +33,7 @@ pub struct Over<'o> {
 }
 
 /// The levels that apply: each rule's own, unless vp.yaml says another.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Levels {
     by_code: BTreeMap<&'static str, Level>,
     today: Option<Date>,
@@ -51,9 +52,7 @@ impl Levels {
                 );
                 sink.push(match rules::near(written) {
                     Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(*span, near),
-                    None => {
-                        finding.help(both!("vp explain --all visar alla regler", "vp explain --all shows all rules",))
-                    }
+                    None => finding.help(both!("vp explain visar alla regler", "vp explain lists all rules",)),
                 });
                 continue;
             };
@@ -111,122 +110,143 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
 /// As [`check`], but with what goes before the workspace's settings. `templates` is what is wrong with the
 /// workspace's own templates, which only printing knows.
 pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    whole(loaded, over, templates, |_, _| ()).0
-}
-
-/// As [`check`], and does something more with each document while its texts are read: a build prints it. Gives the
-/// number of each document asked for with what came of it. `templates` is what loading the templates found, which a
-/// build has done already.
-pub fn check_and<R: Send>(
-    loaded: &Loaded,
-    over: Over,
-    templates: Vec<Diagnostic>,
-    each: impl Fn(usize, &[Text]) -> R + Sync,
-) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
-    whole(loaded, over, templates, each)
-}
-
-fn whole<R: Send>(
-    loaded: &Loaded,
-    over: Over,
-    templates: Vec<Diagnostic>,
-    each: impl Fn(usize, &[Text]) -> R + Sync,
-) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
-    let mut sink = Sink::default();
-    let levels = Levels::over(loaded, over, &mut sink);
-    let (mut findings, results) = run(loaded, &levels, each);
-    findings.extend(sink.into_vec());
-    findings.extend(templates);
-    (finish(loaded, &levels, findings), results)
+    let check = Check::new(loaded, over);
+    let found = check.documents_found();
+    check.finish(found, templates)
 }
 
 /// As [`check`], but with these levels. `templates` is what is wrong with the workspace's own templates.
 pub fn check_with(loaded: &Loaded, levels: &Levels, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut findings = run(loaded, levels, |_, _| ()).0;
-    findings.extend(templates);
-    finish(loaded, levels, findings)
+    let check = Check { loaded, on: on(levels), levels: Cow::Borrowed(levels), found: Vec::new() };
+    let found = check.documents_found();
+    check.finish(found, templates)
 }
 
-fn run<R: Send>(
-    loaded: &Loaded,
-    levels: &Levels,
-    each: impl Fn(usize, &[Text]) -> R + Sync,
-) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
-    let on = rules_on(levels);
-    let plans = asked_plans(loaded);
-    let checked: Vec<(Vec<Diagnostic>, (usize, R))> =
-        plans.par_iter().map(|plan| check_one(loaded, plan, &on, &each)).collect();
-    let (found, results): (Vec<Vec<Diagnostic>>, Vec<(usize, R)>) = checked.into_iter().unzip();
-    let mut findings: Vec<Diagnostic> = found.into_iter().flatten().collect();
-    let reports = asked_reports(loaded, &plans);
-    let found: Vec<Vec<Diagnostic>> = reports.par_iter().map(|report| check_report(loaded, report, &on)).collect();
-    findings.extend(found.into_iter().flatten());
-    findings.extend(of_workspace(loaded, &on));
-    findings.extend(loaded.findings.iter().cloned());
-    (findings, results)
+/// A check under way: first each document, in any order and by anybody who has read its texts, then everything else.
+#[derive(Debug)]
+pub struct Check<'l> {
+    loaded: &'l Loaded,
+    levels: Cow<'l, Levels>,
+    /// The rules that are not off.
+    on: Vec<&'static Entry>,
+    /// What is wrong with the levels themselves.
+    found: Vec<Diagnostic>,
+}
+
+impl<'l> Check<'l> {
+    /// A check of a workspace, in which nothing is looked at yet.
+    pub fn new(loaded: &'l Loaded, over: Over) -> Check<'l> {
+        let mut sink = Sink::default();
+        let levels = Levels::over(loaded, over, &mut sink);
+        Check { loaded, on: on(&levels), levels: Cow::Owned(levels), found: sink.into_vec() }
+    }
+
+    /// The numbers of the documents asked for.
+    pub fn documents(&self) -> Vec<usize> {
+        self.loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document).collect()
+    }
+
+    /// What is found in a document whose texts are these.
+    pub fn document(&self, number: usize, texts: &[Text]) -> Vec<Diagnostic> {
+        let resolved = &self.loaded.resolved;
+        let (plan, document) = (&resolved.plans[number], &resolved.documents[number]);
+        let subject = Subject { resolved, sources: &self.loaded.sources, plan, document, texts };
+        let mut sink = Sink::default();
+        for run in self.runs() {
+            if let Run::Document(check) = run {
+                check(&subject, &mut sink);
+            }
+        }
+        sink.into_vec()
+    }
+
+    /// All that is found: `found` is what each document asked for has given, and `templates` what is wrong with the
+    /// workspace's own templates.
+    pub fn finish(self, found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let reports = self.reports();
+        let reported: Vec<Vec<Diagnostic>> = reports.into_par_iter().map(|report| self.report(report)).collect();
+        self.finish_all(found.into_iter().chain(reported.into_iter().flatten()).collect(), templates)
+    }
+
+    /// As [`Check::finish`], where `found` is what the reports have given too.
+    fn finish_all(self, found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut findings = found;
+        let plans = Plans { resolved: &self.loaded.resolved, sources: &self.loaded.sources };
+        let runs: Vec<&Run> = self.runs().collect();
+        let of_all = runs.into_par_iter().map(|run| {
+            let mut sink = Sink::default();
+            if let Run::Workspace(check) = run {
+                check(&plans, &mut sink);
+            }
+            sink.into_vec()
+        });
+        findings.extend(of_all.collect::<Vec<_>>().into_iter().flatten());
+        findings.extend(self.loaded.findings.iter().cloned());
+        findings.extend(self.found);
+        findings.extend(templates);
+        finish(self.loaded, &self.levels, findings)
+    }
+
+    fn documents_found(&self) -> Vec<Diagnostic> {
+        let found: Vec<Vec<Diagnostic>> =
+            self.documents().into_par_iter().map(|number| self.document_found(number)).collect();
+        found.into_iter().flatten().collect()
+    }
+
+    /// What is found in a document, whose texts are read for it.
+    fn document_found(&self, number: usize) -> Vec<Diagnostic> {
+        let raw = RawTexts::of(self.loaded, number);
+        self.document(number, &raw.read())
+    }
+
+    /// The reports of which a part was asked for.
+    fn reports(&self) -> Vec<&'l Report> {
+        let asked: FxHashSet<usize> = self.documents().into_iter().collect();
+        let reports = self.loaded.resolved.reports.iter();
+        reports.filter(|report| report.parts.iter().any(|part| asked.contains(part))).collect()
+    }
+
+    /// What is found in a report.
+    fn report(&self, report: &Report) -> Vec<Diagnostic> {
+        let subject = ReportSubject::new(&self.loaded.resolved, &self.loaded.sources, report);
+        let mut sink = Sink::default();
+        for run in self.runs() {
+            if let Run::Report(check) = run {
+                check(&subject, &mut sink);
+            }
+        }
+        sink.into_vec()
+    }
+
+    fn runs(&self) -> impl Iterator<Item = &'static Run> {
+        self.on.iter().flat_map(|entry| entry.run)
+    }
+}
+
+/// The texts of a document as they are written: read once, for the check and for whoever prints them.
+#[derive(Debug)]
+pub struct RawTexts<'l> {
+    fields: Vec<&'l Prose>,
+    texts: Vec<ProseText<'l>>,
+}
+
+impl<'l> RawTexts<'l> {
+    /// Those of the document of this number.
+    pub fn of(loaded: &'l Loaded, document: usize) -> RawTexts<'l> {
+        let fields = loaded.resolved.documents[document].prose();
+        let texts = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
+        RawTexts { fields, texts }
+    }
+
+    /// The texts read.
+    pub fn read(&self) -> Vec<Text<'_>> {
+        prose::read_all(&self.fields, &self.texts)
+    }
 }
 
 /// The rules that are not off.
-fn rules_on(levels: &Levels) -> Vec<&'static Entry> {
+fn on(levels: &Levels) -> Vec<&'static Entry> {
     rules::all().into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect()
-}
-
-/// The documents that were asked for.
-fn asked_plans(loaded: &Loaded) -> Vec<&Plan> {
-    let asked = loaded.files.iter().filter(|file| file.page.is_some());
-    asked.filter_map(|file| file.document.map(|number| &loaded.resolved.plans[number])).collect()
-}
-
-/// The reports of which a part was asked for.
-fn asked_reports<'l>(loaded: &'l Loaded, plans: &[&Plan]) -> Vec<&'l Report> {
-    let asked: FxHashSet<usize> = plans.iter().map(|plan| plan.document).collect();
-    let reports = loaded.resolved.reports.iter();
-    reports.filter(|report| report.parts.iter().any(|part| asked.contains(part))).collect()
-}
-
-fn check_report(loaded: &Loaded, report: &Report, on: &[&Entry]) -> Vec<Diagnostic> {
-    let subject = ReportSubject::new(&loaded.resolved, &loaded.sources, report);
-    let mut sink = Sink::default();
-    for run in on.iter().flat_map(|entry| entry.run) {
-        if let Run::Report(check) = run {
-            check(&subject, &mut sink);
-        }
-    }
-    sink.into_vec()
-}
-
-/// What the rules find that look at all documents together.
-fn of_workspace(loaded: &Loaded, on: &[&Entry]) -> Vec<Diagnostic> {
-    let plans = Plans { resolved: &loaded.resolved, sources: &loaded.sources };
-    let runs: Vec<_> = on.iter().flat_map(|entry| entry.run).collect();
-    let found = runs.into_par_iter().map(|run| {
-        let mut sink = Sink::default();
-        if let Run::Workspace(check) = run {
-            check(&plans, &mut sink);
-        }
-        sink.into_vec()
-    });
-    found.collect::<Vec<_>>().into_iter().flatten().collect()
-}
-
-fn check_one<R>(
-    loaded: &Loaded,
-    plan: &Plan,
-    on: &[&Entry],
-    each: &impl Fn(usize, &[Text]) -> R,
-) -> (Vec<Diagnostic>, (usize, R)) {
-    let document = &loaded.resolved.documents[plan.document];
-    let fields = document.prose();
-    let read: Vec<ProseText> = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
-    let texts = prose::read_all(&fields, &read);
-    let subject = Subject { resolved: &loaded.resolved, sources: &loaded.sources, plan, document, texts: &texts };
-    let mut sink = Sink::default();
-    for run in on.iter().flat_map(|entry| entry.run) {
-        if let Run::Document(check) = run {
-            check(&subject, &mut sink);
-        }
-    }
-    (sink.into_vec(), (plan.document, each(plan.document, &texts)))
 }
 
 fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {

@@ -90,6 +90,11 @@ formats! {
     json,
 }
 
+/// The formats that are built where none is asked for.
+pub fn usual() -> Vec<&'static Format> {
+    FORMATS.iter().copied().filter(|format| format.is_usual).collect()
+}
+
 /// The format of a name or its short form.
 pub fn find(name: &str) -> Option<&'static Format> {
     FORMATS

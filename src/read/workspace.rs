@@ -14,7 +14,7 @@ use crate::both;
 use crate::diagnostic::{Both, Diagnostic};
 use crate::read::files::{FileKind, Files, Unopened};
 use crate::read::workspace::door::{Door, Purpose};
-use crate::source::{Source, SourceId, Sources};
+use crate::source::{Source, SourceId, Sources, visible};
 use crate::syntax::yaml::rules::UNREADABLE_FILE;
 
 /// The workspace's settings file.
@@ -124,7 +124,7 @@ pub fn discover(files: &Files, place: &Place, plans: &str, out: Option<&Path>) -
     let asked = &place.asked;
     if !files.is_folder(asked) {
         let stem = asked.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok(vec![FoundFile { path: asked.clone(), shown: show(asked), page: stem, meant: None }]);
+        return Ok(vec![FoundFile { path: asked.clone(), shown: slashed(asked), page: stem, meant: None }]);
     }
     let folder = plan_folder(files, place, plans);
     if !files.is_folder(&folder) {
@@ -204,8 +204,13 @@ fn beside(files: &Files, place: &Place) -> Vec<FoundFile> {
     plain.filter_map(|listed| meant::found(files, folder, &folder.join(&listed.name))).collect()
 }
 
-/// A path for people: `/` between the parts, no leading `./`, `a/../b` as `b`.
+/// A path for people: as [`slashed`], with what a terminal or a log would obey by its number.
 pub fn show(path: &Path) -> String {
+    visible(&slashed(path)).into_owned()
+}
+
+/// A path with `/` between the parts, no leading `./`, and `a/../b` as `b`.
+pub fn slashed(path: &Path) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut root = String::new();
     for component in path.components() {

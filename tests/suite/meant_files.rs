@@ -125,3 +125,24 @@ fn a_part_of_a_report_that_cannot_be_read_is_not_missed() {
     assert!(ran.err.contains("VP0102") && ran.err.contains("VP0505"), "{}", ran.err);
     assert_ne!(workspace.read("build/2026/norr/t1.html"), page);
 }
+
+/// A file may be called anything; neither a terminal nor the log of a build server obeys its name.
+#[cfg(unix)]
+#[test]
+fn no_name_of_a_file_is_a_command_to_a_terminal_or_a_log() {
+    let names = ["::error::x.yaml", "a\u{1b}[31m.yaml", "b\n::error::y.yaml", "c\u{202e}lmay.yaml"];
+    for name in names {
+        let workspace = Workspace::with([(PATH, PLAN), (format!("plans/{name}").as_str(), "vp: [\n")]);
+        for arguments in [["check", "plans"], ["build", "plans"], ["check", "--info"]] {
+            let ran = workspace.vp(arguments).end().exits(1);
+            let said = format!("{}{}", ran.out, ran.err);
+            assert!(!said.contains(['\u{1b}', '\u{202e}']), "{said}");
+            assert!(!said.lines().any(|line| line.starts_with("::error")), "{said}");
+        }
+        let ran = workspace.vp_in("plans", ["check", name]).end();
+        let said = format!("{}{}", ran.out, ran.err);
+        assert!(!said.contains(['\u{1b}', '\u{202e}']) && !said.lines().any(|line| line.starts_with("::")), "{said}");
+        let ran = workspace.vp(["check"]).paths(&[std::path::Path::new(&format!("{name}x"))]).end().exits(2);
+        assert!(!ran.err.contains(['\u{1b}', '\u{202e}']) && ran.err.lines().count() < 3, "{}", ran.err);
+    }
+}

@@ -81,6 +81,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("index", &["source", "diagnostic", "load", "report", "templates", "render"]),
+    ("site", &["source", "diagnostic", "model", "prose", "load", "check", "templates", "render", "index"]),
     ("manifest", &["files", "render"]),
     ("comments", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
@@ -106,7 +107,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "init",
         ],
     ),
-    ("status", &["diagnostic", "terminal", "model", "resolve", "load", "templates"]),
+    ("status", &["diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"]),
     ("diff", &["source", "model", "resolve"]),
     ("comparison", &["source", "diagnostic", "terminal", "model", "templates", "diff"]),
 ];

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{date, help_flag, paths, sub, values};
 use crate::diagnostic::{Both, Language};
-use crate::print::render::{FORMATS, Format};
+use crate::print::render::{FORMATS, Format, usual};
 
 /// The options of `vp build`.
 pub(in crate::cli) struct Build {
@@ -35,7 +35,7 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
         formats: options
             .get_many::<&'static Format>("format")
             .map(|formats| formats.copied().collect())
-            .unwrap_or_else(|| FORMATS.iter().copied().filter(|format| format.is_usual).collect()),
+            .unwrap_or_else(usual),
         on: date::chosen(options),
         clean: options.get_flag("clean"),
         language,

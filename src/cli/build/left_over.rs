@@ -8,7 +8,7 @@ use crate::cli::args::Build;
 use crate::cli::say;
 use crate::diagnostic::{Both, Language};
 use crate::print::manifest::{Documents, FILE, LeftOver, Manifest, Page, Unread};
-use crate::print::render::output;
+use crate::print::render::{self, output};
 use crate::read::files::Files;
 use crate::read::load::{File, Loaded};
 use crate::read::workspace;
@@ -186,9 +186,10 @@ fn command(options: &Build) -> String {
     if let Some(out) = &options.out {
         words.push_str(&format!(" --out {}", say::quoted(&workspace::show(out))));
     }
-    let usual = crate::print::render::FORMATS.iter().filter(|format| format.is_usual).map(|format| format.name);
-    if !options.formats.iter().map(|format| format.name).eq(usual) {
-        let names: Vec<&str> = options.formats.iter().map(|format| format.name).collect();
+    let names = |formats: &[&render::Format]| formats.iter().map(|format| format.name).collect::<Vec<_>>();
+    let names_of_usual = names(&render::usual());
+    let names = names(&options.formats);
+    if names != names_of_usual {
         words.push_str(&format!(" --format {}", names.join(",")));
     }
     words + " --clean"
@@ -198,5 +199,5 @@ fn command(options: &Build) -> String {
 fn below(path: &Path, folder: &Path) -> Option<String> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let real = parent.canonicalize().ok()?.join(path.file_name()?);
-    real.strip_prefix(folder).ok().map(workspace::show)
+    real.strip_prefix(folder).ok().map(workspace::slashed)
 }

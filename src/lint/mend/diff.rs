@@ -21,7 +21,7 @@ pub struct Shown {
 /// What was mended in a file.
 pub fn write(file: &MendedFile) -> Shown {
     let (old, new) = (lines_of(&file.before), lines_of(&file.after));
-    let lines = TextDiff::from_slices(&old, &new);
+    let lines = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
     let words = |op: &DiffOp| -> String {
         lines.iter_changes(op).map(|change| change.to_string_lossy().into_owned()).collect()
     };
@@ -59,7 +59,8 @@ fn unified(file: &MendedFile, after: &str) -> String {
     let is_below = !file.shown.starts_with(['/', '.']) && !file.shown.contains(':');
     let name = |side: &str| if is_below { format!("{side}/{}", file.shown) } else { file.shown.clone() };
     let (old, new) = (lines_of(&file.before), lines_of(after));
-    TextDiff::from_slices(&old, &new).unified_diff().context_radius(AROUND).header(&name("a"), &name("b")).to_string()
+    let lines = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
+    lines.unified_diff().context_radius(AROUND).header(&name("a"), &name("b")).to_string()
 }
 
 #[cfg(test)]

@@ -138,9 +138,14 @@ fn mends(report: &Report) -> String {
 
 /// How many findings there are of each level, in words: `2 fel, 1 varning`.
 pub fn summary<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>, language: Language) -> String {
+    summary_of(findings.into_iter().map(|finding| finding.level), language)
+}
+
+/// The same of their levels.
+pub fn summary_of(levels: impl IntoIterator<Item = Level>, language: Language) -> String {
     let mut counts: BTreeMap<Level, usize> = BTreeMap::new();
-    for finding in findings {
-        *counts.entry(finding.level).or_default() += 1;
+    for level in levels {
+        *counts.entry(level).or_default() += 1;
     }
     let count = |level: Level| counts.get(&level).copied().unwrap_or_default();
     let part = |level: Level, one: Both, many: Both| {

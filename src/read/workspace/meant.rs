@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{FoundFile, Place, SETTINGS_FILE, WorldError, show};
+use super::{FoundFile, Place, SETTINGS_FILE, WorldError, slashed};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::plan_format::fields::{rules::MISNAMED_FILE, same_key};
@@ -51,8 +51,8 @@ pub(super) fn found(files: &Files, folder: &Path, path: &Path) -> Option<FoundFi
         _ => return None,
     };
     let below = path.strip_prefix(folder).unwrap_or(path);
-    let page = if meant.is_some() { show(below) } else { show(&below.with_extension("")) };
-    Some(FoundFile { path: path.to_path_buf(), shown: show(path), page, meant })
+    let page = if meant.is_some() { slashed(below) } else { slashed(&below.with_extension("")) };
+    Some(FoundFile { path: path.to_path_buf(), shown: slashed(path), page, meant })
 }
 
 /// Whether a file has the extension of a document, in capitals or not.
