@@ -20,6 +20,7 @@ use crate::print::manifest::{Bytes, Page};
 use crate::print::render::output;
 use crate::print::site::{Built, Content, Site, SiteFile};
 use crate::print::templates::{self, Templates};
+use crate::read::files::Files;
 use crate::read::load::{self, File, Loaded};
 use crate::read::workspace;
 use crate::read::workspace::picture;
@@ -132,7 +133,9 @@ impl Run<'_> {
         let files: Vec<&File> = Site::sources(loaded).filter(|file| self.claim(file, &out, spoken)).collect();
         let site = Site::new(loaded, &templates, &self.options.formats);
         let over = Over { today: Some(self.today), ..Over::default() };
-        let built = site.build(Check::new(loaded, over), broken, &files, |_, files| write_all(files, loaded, &out));
+        let built = site.build(Check::new(loaded, over), broken, &files, |_, files| {
+            write_all(files, loaded.door.files(), (&out, loaded.root.as_deref()))
+        });
         let Built { mut findings, documents } = built;
         let mut printed = Vec::with_capacity(files.len());
         for (file, written) in documents {
@@ -237,16 +240,13 @@ struct Pages {
 }
 
 /// Writes the files of one document below a folder, which links may lead to the other from, and drops them.
-fn write_all(files: Vec<SiteFile>, loaded: &Loaded, out: &Path) -> Result<Pages, Trouble> {
-    let root = loaded.root.as_deref();
+fn write_all(files: Vec<SiteFile>, disk: &Files, (out, root): (&Path, Option<&Path>)) -> Result<Pages, Trouble> {
     let mut pages = Pages::default();
     for SiteFile { path, format, content } in files {
         let bytes = match content {
             Content::Text(text) => text.into_bytes(),
             // It was looked at before; where it went away since, the page would name a file that is not there.
-            Content::Picture(picture) => {
-                picture::read_beside(loaded.door.files(), &picture).map_err(|_| Trouble::Picture(picture))?
-            }
+            Content::Picture(picture) => picture::read_beside(disk, &picture).map_err(|_| Trouble::Picture(picture))?,
         };
         let written = output::write_within(out, root, &out.join(&path), &bytes).map_err(Trouble::Write)?;
         pages.count.add(written);

@@ -19,7 +19,7 @@ use crate::lint::rules::{self, Entry, Plans, ReportSubject, Run, Subject, Text};
 use crate::model::{Prose, ProseText};
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::read::load::Loaded;
-use crate::resolve::{Plan, Report};
+use crate::resolve::Report;
 use crate::syntax::prose;
 
 /// What goes before the workspace's settings.
@@ -117,7 +117,7 @@ pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Ve
 
 /// As [`check`], but with these levels. `templates` is what is wrong with the workspace's own templates.
 pub fn check_with(loaded: &Loaded, levels: &Levels, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let check = Check { loaded, on: rules_on(levels), levels: Cow::Borrowed(levels), found: Vec::new() };
+    let check = Check { loaded, on: on(levels), levels: Cow::Borrowed(levels), found: Vec::new() };
     let found = check.documents_found();
     check.finish(found, templates)
 }
@@ -138,28 +138,49 @@ impl<'l> Check<'l> {
     pub fn new(loaded: &'l Loaded, over: Over) -> Check<'l> {
         let mut sink = Sink::default();
         let levels = Levels::over(loaded, over, &mut sink);
-        Check { loaded, on: rules_on(&levels), levels: Cow::Owned(levels), found: sink.into_vec() }
+        Check { loaded, on: on(&levels), levels: Cow::Owned(levels), found: sink.into_vec() }
     }
 
     /// The numbers of the documents asked for.
     pub fn documents(&self) -> Vec<usize> {
-        asked_plans(self.loaded).iter().map(|plan| plan.document).collect()
+        self.loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document).collect()
     }
 
     /// What is found in a document whose texts are these.
     pub fn document(&self, number: usize, texts: &[Text]) -> Vec<Diagnostic> {
-        check_document(self.loaded, &self.loaded.resolved.plans[number], texts, &self.on)
+        let resolved = &self.loaded.resolved;
+        let (plan, document) = (&resolved.plans[number], &resolved.documents[number]);
+        let subject = Subject { resolved, sources: &self.loaded.sources, plan, document, texts };
+        let mut sink = Sink::default();
+        for run in self.runs() {
+            if let Run::Document(check) = run {
+                check(&subject, &mut sink);
+            }
+        }
+        sink.into_vec()
     }
 
     /// All that is found: `found` is what each document asked for has given, and `templates` what is wrong with the
     /// workspace's own templates.
     pub fn finish(self, found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let reports = self.reports();
+        let reported: Vec<Vec<Diagnostic>> = reports.into_par_iter().map(|report| self.report(report)).collect();
+        self.finish_all(found.into_iter().chain(reported.into_iter().flatten()).collect(), templates)
+    }
+
+    /// As [`Check::finish`], where `found` is what the reports have given too.
+    fn finish_all(self, found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut findings = found;
-        let reports = asked_reports(self.loaded, &asked_plans(self.loaded));
-        let one = |report: &&Report| check_report(self.loaded, report, &self.on);
-        let of_reports: Vec<Vec<Diagnostic>> = reports.par_iter().map(one).collect();
-        findings.extend(of_reports.into_iter().flatten());
-        findings.extend(of_workspace(self.loaded, &self.on));
+        let plans = Plans { resolved: &self.loaded.resolved, sources: &self.loaded.sources };
+        let runs: Vec<&Run> = self.runs().collect();
+        let of_all = runs.into_par_iter().map(|run| {
+            let mut sink = Sink::default();
+            if let Run::Workspace(check) = run {
+                check(&plans, &mut sink);
+            }
+            sink.into_vec()
+        });
+        findings.extend(of_all.collect::<Vec<_>>().into_iter().flatten());
         findings.extend(self.loaded.findings.iter().cloned());
         findings.extend(self.found);
         findings.extend(templates);
@@ -167,9 +188,38 @@ impl<'l> Check<'l> {
     }
 
     fn documents_found(&self) -> Vec<Diagnostic> {
-        let plans = asked_plans(self.loaded);
-        let found: Vec<Vec<Diagnostic>> = plans.par_iter().map(|plan| check_one(self.loaded, plan, &self.on)).collect();
+        let found: Vec<Vec<Diagnostic>> =
+            self.documents().into_par_iter().map(|number| self.document_found(number)).collect();
         found.into_iter().flatten().collect()
+    }
+
+    /// What is found in a document, whose texts are read for it.
+    fn document_found(&self, number: usize) -> Vec<Diagnostic> {
+        let raw = RawTexts::of(self.loaded, number);
+        self.document(number, &raw.read())
+    }
+
+    /// The reports of which a part was asked for.
+    fn reports(&self) -> Vec<&'l Report> {
+        let asked: FxHashSet<usize> = self.documents().into_iter().collect();
+        let reports = self.loaded.resolved.reports.iter();
+        reports.filter(|report| report.parts.iter().any(|part| asked.contains(part))).collect()
+    }
+
+    /// What is found in a report.
+    fn report(&self, report: &Report) -> Vec<Diagnostic> {
+        let subject = ReportSubject::new(&self.loaded.resolved, &self.loaded.sources, report);
+        let mut sink = Sink::default();
+        for run in self.runs() {
+            if let Run::Report(check) = run {
+                check(&subject, &mut sink);
+            }
+        }
+        sink.into_vec()
+    }
+
+    fn runs(&self) -> impl Iterator<Item = &'static Run> {
+        self.on.iter().flat_map(|entry| entry.run)
     }
 }
 
@@ -195,63 +245,8 @@ impl<'l> RawTexts<'l> {
 }
 
 /// The rules that are not off.
-fn rules_on(levels: &Levels) -> Vec<&'static Entry> {
+fn on(levels: &Levels) -> Vec<&'static Entry> {
     rules::all().into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect()
-}
-
-/// The documents that were asked for.
-fn asked_plans(loaded: &Loaded) -> Vec<&Plan> {
-    let asked = loaded.files.iter().filter(|file| file.page.is_some());
-    asked.filter_map(|file| file.document.map(|number| &loaded.resolved.plans[number])).collect()
-}
-
-/// The reports of which a part was asked for.
-fn asked_reports<'l>(loaded: &'l Loaded, plans: &[&Plan]) -> Vec<&'l Report> {
-    let asked: FxHashSet<usize> = plans.iter().map(|plan| plan.document).collect();
-    let reports = loaded.resolved.reports.iter();
-    reports.filter(|report| report.parts.iter().any(|part| asked.contains(part))).collect()
-}
-
-fn check_report(loaded: &Loaded, report: &Report, on: &[&Entry]) -> Vec<Diagnostic> {
-    let subject = ReportSubject::new(&loaded.resolved, &loaded.sources, report);
-    let mut sink = Sink::default();
-    for run in on.iter().flat_map(|entry| entry.run) {
-        if let Run::Report(check) = run {
-            check(&subject, &mut sink);
-        }
-    }
-    sink.into_vec()
-}
-
-/// What the rules find that look at all documents together.
-fn of_workspace(loaded: &Loaded, on: &[&Entry]) -> Vec<Diagnostic> {
-    let plans = Plans { resolved: &loaded.resolved, sources: &loaded.sources };
-    let runs: Vec<_> = on.iter().flat_map(|entry| entry.run).collect();
-    let found = runs.into_par_iter().map(|run| {
-        let mut sink = Sink::default();
-        if let Run::Workspace(check) = run {
-            check(&plans, &mut sink);
-        }
-        sink.into_vec()
-    });
-    found.collect::<Vec<_>>().into_iter().flatten().collect()
-}
-
-fn check_one(loaded: &Loaded, plan: &Plan, on: &[&Entry]) -> Vec<Diagnostic> {
-    let raw = RawTexts::of(loaded, plan.document);
-    check_document(loaded, plan, &raw.read(), on)
-}
-
-fn check_document(loaded: &Loaded, plan: &Plan, texts: &[Text], on: &[&Entry]) -> Vec<Diagnostic> {
-    let document = &loaded.resolved.documents[plan.document];
-    let subject = Subject { resolved: &loaded.resolved, sources: &loaded.sources, plan, document, texts };
-    let mut sink = Sink::default();
-    for run in on.iter().flat_map(|entry| entry.run) {
-        if let Run::Document(check) = run {
-            check(&subject, &mut sink);
-        }
-    }
-    sink.into_vec()
 }
 
 fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {

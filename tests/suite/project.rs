@@ -82,7 +82,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("index", &["source", "diagnostic", "load", "report", "templates", "render"]),
     ("site", &["source", "diagnostic", "model", "prose", "load", "check", "templates", "render", "index"]),
-    ("manifest", &["workspace", "render"]),
+    ("manifest", &["files", "render"]),
     ("comments", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
     (

@@ -8,7 +8,6 @@ use vp::lint::check::{Check, Over, check_over};
 use vp::print::site::{Content, Site, SiteFile};
 use vp::print::templates::own;
 use vp::print::{index, render};
-use vp::read::files::Files;
 use vp::read::load;
 use vp::read::workspace::picture;
 
@@ -20,7 +19,9 @@ const TODAY: &str = "2030-01-01";
 fn bytes(content: Content) -> Vec<u8> {
     match content {
         Content::Text(text) => text.into_bytes(),
-        Content::Picture(path) => picture::read_beside(&Files::default(), &path).expect("the file is there"),
+        Content::Picture(path) => {
+            picture::read(&vp::read::files::Files::default(), &path).expect("the picture is there").0
+        }
     }
 }
 

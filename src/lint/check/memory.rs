@@ -10,8 +10,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Levels, Over, asked_plans, asked_reports, check_one, check_report, finish, of_workspace, rules_on};
-use crate::diagnostic::{Diagnostic, Sink};
+use super::{Check, Over};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Document, Tier};
 use crate::read::load::Loaded;
 use crate::resolve::{Plan, Report};
@@ -62,40 +62,32 @@ impl Memory {
 
     /// As [`super::check_over`].
     pub fn check_over(&mut self, loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let mut sink = Sink::default();
-        let levels = Levels::over(loaded, over, &mut sink);
-        let on = rules_on(&levels);
-        self.is_for(loaded, on.iter().map(|entry| entry.rule.code).collect());
+        let check = Check::new(loaded, over);
+        self.is_for(loaded, check.on.iter().map(|entry| entry.rule.code).collect());
         let tied = Tied::of(loaded);
-        let plans = asked_plans(loaded);
         let documents = &loaded.resolved.documents;
-        let found: Vec<(SourceId, Remembered)> = plans
-            .par_iter()
-            .map(|plan| {
-                let source = documents[plan.document].source;
-                let find = || check_one(loaded, plan, &on);
-                (source, remembered(&self.documents, source, tied.ground_of([plan.document]), find))
+        let found: Vec<(SourceId, Remembered)> = check
+            .documents()
+            .into_par_iter()
+            .map(|number| {
+                let (source, ground) = (documents[number].source, tied.ground_of([number]));
+                (source, remembered(&self.documents, source, ground, || check.document_found(number)))
             })
             .collect();
-        let reports = asked_reports(loaded, &plans);
-        let reported: Vec<(SourceId, Remembered)> = reports
-            .par_iter()
+        let reported: Vec<(SourceId, Remembered)> = check
+            .reports()
+            .into_par_iter()
             .map(|report| {
                 let parts = std::iter::once(report.plan).chain(report.parts.iter().copied());
-                let source = documents[report.parts[0]].source;
-                let find = || check_report(loaded, report, &on);
-                (source, remembered(&self.reports, source, tied.ground_of(parts), find))
+                let (source, ground) = (documents[report.parts[0]].source, tied.ground_of(parts));
+                (source, remembered(&self.reports, source, ground, || check.report(report)))
             })
             .collect();
         let of_all = found.iter().chain(&reported).map(|(_, remembered)| &remembered.findings);
-        let mut findings: Vec<Diagnostic> = of_all.flat_map(|findings| findings.iter().cloned()).collect();
+        let findings: Vec<Diagnostic> = of_all.flat_map(|findings| findings.iter().cloned()).collect();
         self.documents = found.into_iter().collect();
         self.reports = reported.into_iter().collect();
-        findings.extend(of_workspace(loaded, &on));
-        findings.extend(loaded.findings.iter().cloned());
-        findings.extend(sink.into_vec());
-        findings.extend(templates);
-        finish(loaded, &levels, findings)
+        check.finish_all(findings, templates)
     }
 
     /// Forgets what was found by other settings or other rules.
