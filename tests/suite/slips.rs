@@ -353,7 +353,7 @@ fn what_the_key_asks_for() {
             "vp: 1\ndokument: verksamhetsplan\når: «tjugofem»\norganisation: {enhet: P}\n",
             "VP0105",
             &["inget årtal", "år: 2025"],
-            &["no year"],
+            &["not a year"],
         ),
         file("«v»p: 1\n", "VP0107", &["dokument: "], &["dokument: "]).at_nothing(),
     ]);
