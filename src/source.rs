@@ -186,13 +186,22 @@ impl Sources {
     /// A file's path from the workspace's folder, with `/`: the same wherever the program is run. The path to show where
     /// the file lies outside, or where there is no workspace. Personal identity numbers in it are masked.
     pub fn path_in_workspace(&self, id: SourceId) -> String {
+        identity::masked_path(&self.unmasked_path(id)).into_owned()
+    }
+
+    /// Whether a file, or a folder of the workspace around it, is named after a personal identity number.
+    pub fn is_named_after_somebody(&self, id: SourceId) -> bool {
+        self.unmasked_path(id).split('/').any(identity::is_in)
+    }
+
+    fn unmasked_path(&self, id: SourceId) -> String {
         let shown = &self.get(id).path;
         let within = self.folders.as_ref().and_then(|folders| {
             let path = straight(&folders.here.join(shown));
             let parts = path.strip_prefix(&folders.workspace).ok()?.components();
             Some(parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
         });
-        identity::masked_path(&within.unwrap_or_else(|| shown.clone())).into_owned()
+        within.unwrap_or_else(|| shown.clone())
     }
 
     /// Adds a file and gives its name.
@@ -203,6 +212,11 @@ impl Sources {
             self.chunks[chunk].get_or_init(|| (0..FIRST_CHUNK << chunk).map(|_| OnceLock::new()).collect::<Box<[_]>>());
         chunk[place].get_or_init(|| source);
         SourceId(id)
+    }
+
+    /// Every file that has been added.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
+        (0..self.next.load(Ordering::Acquire)).map(SourceId)
     }
 
     /// The file of that name.

@@ -10,11 +10,12 @@ use rustc_hash::FxHashSet;
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Level, Rule, Sink};
-use crate::lint::rules::{self, Entry, Plans, ReportSubject, Run, Subject, Text};
+use crate::lint::rules::{self, Entry, FileSubject, Plans, ReportSubject, Run, Subject, Text};
 use crate::model::ProseText;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::read::load::Loaded;
 use crate::resolve::Plan;
+use crate::source::SourceId;
 use crate::syntax::prose;
 
 /// The levels that apply: each rule's own, unless vp.yaml says another.
@@ -162,6 +163,7 @@ fn run<R: Send>(
         })
         .collect();
     findings.extend(found.into_iter().flatten());
+    findings.extend(found_in_files(loaded, &on));
     let plans = Plans { resolved, sources: &loaded.sources };
     for run in on.iter().flat_map(|entry| entry.run) {
         if let Run::Workspace(check) = run {
@@ -172,6 +174,31 @@ fn run<R: Send>(
     }
     findings.extend(loaded.findings.iter().cloned());
     (findings, results)
+}
+
+/// What the rules say that look at files: at every one that was read, the settings, the words and templates too.
+fn found_in_files(loaded: &Loaded, on: &[&Entry]) -> Vec<Diagnostic> {
+    let mut years = BTreeMap::new();
+    for file in &loaded.files {
+        let document = file.document.map(|number| &loaded.resolved.documents[number]);
+        let year = document.and_then(|document| document.year.as_ref()).map(|year| i32::from(year.value));
+        for source in std::iter::once(file.source).chain(file.texts.iter().copied()) {
+            years.insert(source, year);
+        }
+    }
+    let files: Vec<SourceId> = loaded.sources.ids().collect();
+    let found = files.into_par_iter().map(|file| {
+        let year = years.get(&file).copied().flatten();
+        let subject = FileSubject { sources: &loaded.sources, file, year };
+        let mut sink = Sink::default();
+        for run in on.iter().flat_map(|entry| entry.run) {
+            if let Run::File(check) = run {
+                check(&subject, &mut sink);
+            }
+        }
+        sink.into_vec()
+    });
+    found.flatten_iter().collect()
 }
 
 fn check_one<R>(
@@ -201,7 +228,7 @@ fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Ve
     findings.retain(|finding| finding.level > Level::Off);
     let mut findings = exceptions::apply(loaded, findings, levels);
     // A file that is read only because another leads to it speaks up only where that stops the other.
-    let quiet: Vec<_> = loaded
+    let quiet: FxHashSet<SourceId> = loaded
         .files
         .iter()
         .filter(|file| file.page.is_none() && (file.document.is_some() || file.is_background))

@@ -6,7 +6,6 @@ crate::family! {
         picture_without_alternative_text,
         table_without_header_row,
         heading_level_skipped,
-        personal_identity_number,
         html_or_script_link,
         list_not_written_as_list,
         abbreviation_not_explained,
@@ -14,6 +13,7 @@ crate::family! {
         text_not_printed,
     }
     report { outcome_of_small_group }
+    file { personal_identity_number }
     workspace {}
     elsewhere {}
 }
