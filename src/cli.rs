@@ -14,6 +14,7 @@ mod mend;
 mod new;
 mod say;
 mod schema;
+mod signals;
 mod status;
 
 use std::ffi::OsString;
@@ -55,19 +56,35 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
 /// Runs the command that the arguments name.
 fn commanded(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Outcome> {
     match args::read(arguments, language) {
-        args::Read::Run(command) => match *command {
-            args::Command::Build(options) => build::run(&options),
-            args::Command::Check(options) => check::run(&options),
-            args::Command::Completions(options) => completions::run(&options),
-            args::Command::Diff(options) => diff::run(&options),
-            args::Command::Explain(options) => explain::run(&options),
-            args::Command::Init(options) => init::run(&options),
-            args::Command::Man(options) => man::run(&options),
-            args::Command::New(options) => new::run(&options),
-            args::Command::Schema(options) => schema::run(&options),
-            args::Command::Status(options) => status::run(&options),
-        },
+        args::Read::Run(command) => {
+            signals::watch();
+            threads();
+            run_command(*command)
+        }
         args::Read::Shown(outcome) => Ok(outcome),
+    }
+}
+
+/// Makes the threads that files are read with; where the system gives none, this one does everything.
+fn threads() {
+    if rayon::ThreadPoolBuilder::new().build_global().is_err() {
+        // It is an error as well where they are made already, and then nothing is to be done.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
+    }
+}
+
+fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
+    match command {
+        args::Command::Build(options) => build::run(&options),
+        args::Command::Check(options) => check::run(&options),
+        args::Command::Completions(options) => completions::run(&options),
+        args::Command::Diff(options) => diff::run(&options),
+        args::Command::Explain(options) => explain::run(&options),
+        args::Command::Init(options) => init::run(&options),
+        args::Command::Man(options) => man::run(&options),
+        args::Command::New(options) => new::run(&options),
+        args::Command::Schema(options) => schema::run(&options),
+        args::Command::Status(options) => status::run(&options),
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod out;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::args::Build;
@@ -76,6 +76,8 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
             run.worst = run.worst.max(Outcome::Findings);
         }
     }
+    let folders: BTreeSet<&Path> = run.taken.keys().filter_map(|page| page.parent()).chain([out.as_path()]).collect();
+    output::tidy(folders);
     let (new, same, folder) = (run.count.new, run.count.same, workspace::show(&out));
     let built = run.entries.iter().filter(|entry| entry.built).count();
     let noun = if built == 1 { "document" } else { "documents" };

@@ -1,12 +1,13 @@
 //! `vp check --fix` and `--diff`: what is certain is mended in the files, or shown.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{Outcome, say};
 use crate::both;
 use crate::diagnostic::{Both, Language};
 use crate::lint::mend::{self, Finding, Mended, diff};
-use crate::print::render::output;
+use crate::print::render::output::{self, Replaced};
 use crate::read::workspace::Unsaved;
 
 /// Mends the files that a path means, and tells which. Told on standard error: standard output is for findings.
@@ -17,9 +18,10 @@ pub(super) fn write(path: Option<&Path>, finding: &Finding, spoken: Language) ->
     for file in &mended.files {
         let (shown, count) = (&file.shown, file.count);
         match output::replace(&file.path, file.before.as_bytes(), file.after.as_bytes()) {
-            Ok(()) => {
+            Ok(replaced) => {
                 let words = if count == 1 { "rättad" } else { "rättade" };
                 say::note(&line(&both!("{shown}: {count} {words}", "{shown}: {count} mended"), spoken));
+                tell_replaced(shown, replaced, spoken);
             }
             Err(error) => {
                 let Both { sv, en } = say::replacing(&error);
@@ -29,8 +31,27 @@ pub(super) fn write(path: Option<&Path>, finding: &Finding, spoken: Language) ->
             }
         }
     }
+    output::tidy(mended.files.iter().filter_map(|file| file.path.parent()).collect::<BTreeSet<_>>());
     tell_left(&mended, spoken);
     outcome
+}
+
+/// Tells what a file is no longer that it was.
+fn tell_replaced(shown: &str, replaced: Replaced, spoken: Language) {
+    if replaced.other_names > 0 {
+        let words = both!(
+            "{shown}: filen hade fler namn (hårda länkar), och de har kvar den gamla texten",
+            "{shown}: the file had other names (hard links), and they still have the old text",
+        );
+        say::note(&line(&words, spoken));
+    }
+    if !replaced.keeps_owner {
+        let words = both!(
+            "{shown}: filen tillhör nu den som kör vp, för systemet låter ingen annan få den",
+            "{shown}: the file now belongs to who runs vp, as the system lets nobody else have it",
+        );
+        say::note(&line(&words, spoken));
+    }
 }
 
 /// Shows on standard output what would be mended. `unsaved` holds what was shown for earlier paths.

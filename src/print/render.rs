@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Prose, ProseText};
 use crate::print::layout::{self, Ground, Layout, Shared};
-use crate::print::templates::Templates;
+use crate::print::templates::{Page, Templates};
 use crate::print::view::{self, Scene, View};
 use crate::read::load::Loaded;
 use crate::source::Sources;
@@ -106,6 +106,8 @@ impl<'a> Printer<'a> {
         read: &[Text],
         stem: &str,
     ) -> Vec<Result<Output, Box<Diagnostic>>> {
+        // What its templates may cost is counted over all that is written of it.
+        let _page = Page::begin();
         self.laid_out(view, read, |layout| {
             let context = Context { templates: self.templates, sources: &self.loaded.sources, stem };
             let write = |format: &&Format| match self.templates.retired(format.name) {

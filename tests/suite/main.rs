@@ -49,6 +49,8 @@ mod schema;
 mod slips;
 mod statement;
 mod status;
+mod stopped;
+mod template_cost;
 mod tools;
 mod twenty;
 mod where_plans_are;

@@ -244,7 +244,7 @@ impl Known {
         let text = self.new.text();
         let written = match &self.bytes {
             Some(bytes) if bytes == text.as_bytes() => Ok(()),
-            Some(bytes) => output::replace(&self.path, bytes, text.as_bytes()),
+            Some(bytes) => output::replace(&self.path, bytes, text.as_bytes()).map(drop),
             None => output::create(&self.path, text.as_bytes()).map_err(|error| error.error),
         };
         let shown = &self.shown;

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use super::git::{self, Entry};
 use crate::both;
 use crate::diagnostic::{Both, Sink};
+use crate::leftovers::{self, Registered};
 use crate::model::Settings;
 use crate::plan_format::parts::settings;
 use crate::read::load;
@@ -26,6 +27,7 @@ pub(super) struct Revision {
     /// The workspace below it.
     pub(super) root: PathBuf,
     _folder: TempDir,
+    _registered: Registered,
 }
 
 impl Revision {
@@ -33,13 +35,15 @@ impl Revision {
     pub(super) fn read(name: &str, root: &Path) -> Result<Revision, Both> {
         let root = git::here().and_then(|here| plain(&here.join(root)).ok_or_else(git::no_repository))?;
         let entries = git::files(&git::tree(name)?)?;
-        let folder = TempDir::new().map_err(|error| unwritten(&error))?;
+        leftovers::tidy(&std::env::temp_dir(), leftovers::FOLDER_PREFIX);
+        let folder = private().map_err(|error| unwritten(&error))?;
+        let registered = leftovers::register(folder.path());
         let tree = folder.path().join("tree");
         std::fs::create_dir_all(tree.join(&root)).map_err(|error| unwritten(&error))?;
         let mut layout = Layout { entries: by_path(entries), tree: tree.clone(), laid: BTreeSet::new() };
         let settings = layout.settings(&root, folder.path())?;
         layout.plans(&root, &settings)?;
-        Ok(Revision { name: name.to_owned(), root: tree.join(root), tree, _folder: folder })
+        Ok(Revision { name: name.to_owned(), root: tree.join(root), tree, _folder: folder, _registered: registered })
     }
 
     /// A file as the user would write it: git's own way, from the workspace's folder.
@@ -47,6 +51,18 @@ impl Revision {
         let within = path.strip_prefix(&self.root).or_else(|_| path.strip_prefix(&self.tree)).unwrap_or(path);
         format!("{}:{}", self.name, workspace::show(within))
     }
+}
+
+/// A folder that nobody else may look into: who may read a copy of a plan need not be who may read the plan.
+fn private() -> std::io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(leftovers::FOLDER_PREFIX).rand_bytes(leftovers::RANDOM);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o700));
+    }
+    builder.tempdir()
 }
 
 fn by_path(entries: Vec<Entry>) -> HashMap<PathBuf, Entry> {

@@ -3,8 +3,13 @@
 //! A new file may be read by whom the system's mask allows. One that is there keeps its permissions and a link is
 //! followed, as if it had been opened and written to; but one that may not be written to is left alone.
 
+use std::fs::{File, Metadata};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::leftovers::{self, Registered};
 
 /// What writing a file came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,10 +69,10 @@ fn written(path: &Path, bytes: &[u8]) -> Result<Written, ReplaceError> {
     }
     let path = followed(path).map_err(ReplaceError::System)?;
     let file = match std::fs::metadata(&path) {
-        Ok(data) if !data.is_dir() => in_place_of(&path, bytes, data.permissions())?,
+        Ok(data) if !data.is_dir() => in_place_of(&path, bytes, &data)?,
         _ => beside(&path, bytes, Readers::AsTheMaskAllows).map_err(ReplaceError::System)?,
     };
-    file.persist(&path).map_err(|error| ReplaceError::System(error.error))?;
+    file.persist(&path).map_err(ReplaceError::System)?;
     Ok(Written::New)
 }
 
@@ -75,37 +80,83 @@ fn written(path: &Path, bytes: &[u8]) -> Result<Written, ReplaceError> {
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let fail = |error| WriteError { path: path.to_path_buf(), error: ReplaceError::System(error) };
     let file = beside(path, bytes, Readers::AsTheMaskAllows).map_err(fail)?;
-    file.persist_noclobber(path).map_err(|error| fail(error.error))?;
+    file.file.persist_noclobber(path).map_err(|error| fail(error.error))?;
     Ok(())
+}
+
+/// What becomes of a file that is replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// How many other names it had, which still lead to what it held before.
+    pub other_names: u64,
+    /// Whether it belongs to whom it belonged to.
+    pub keeps_owner: bool,
 }
 
 /// Replaces what a file holds, whole or not at all. `before` is what it held when it was read.
-pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), ReplaceError> {
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<Replaced, ReplaceError> {
     let path = path.canonicalize().map_err(ReplaceError::System)?;
-    let permissions = std::fs::metadata(&path).map_err(ReplaceError::System)?.permissions();
+    let data = std::fs::metadata(&path).map_err(ReplaceError::System)?;
+    let permissions = data.permissions();
     if !permissions.readonly() && !is_same(&path, before) {
         return Err(ReplaceError::Changed);
     }
-    let file = in_place_of(&path, after, permissions)?;
+    let file = in_place_of(&path, after, &data)?;
     // It may be the only copy of what somebody wrote.
     file.as_file().sync_all().map_err(ReplaceError::System)?;
-    file.persist(&path).map_err(|error| ReplaceError::System(error.error))?;
-    Ok(())
+    let keeps_owner = has_owner_of(&file, &data);
+    file.persist(&path).map_err(ReplaceError::System)?;
+    Ok(Replaced { other_names: names(&data).saturating_sub(1), keeps_owner })
 }
 
-/// A temporary file to take the place of one that is there and has these permissions.
-fn in_place_of(
-    path: &Path,
-    bytes: &[u8],
-    permissions: std::fs::Permissions,
-) -> Result<tempfile::NamedTempFile, ReplaceError> {
+#[cfg(unix)]
+fn names(data: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(data)
+}
+
+#[cfg(not(unix))]
+fn names(_: &Metadata) -> u64 {
+    1
+}
+
+#[cfg(unix)]
+fn has_owner_of(file: &Temporary, data: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    file.as_file().metadata().is_ok_and(|new| (new.uid(), new.gid()) == (data.uid(), data.gid()))
+}
+
+#[cfg(not(unix))]
+fn has_owner_of(_: &Temporary, _: &Metadata) -> bool {
+    true
+}
+
+/// Gives a new file the owner and the group of the one that it takes the place of, as far as the system lets us.
+#[cfg(unix)]
+fn keep_owner(file: &Temporary, data: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let Ok(new) = file.as_file().metadata() else { return };
+    if new.gid() != data.gid() {
+        let _ = fchown(file.as_file(), None, Some(data.gid()));
+    }
+    if new.uid() != data.uid() {
+        let _ = fchown(file.as_file(), Some(data.uid()), None);
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Temporary, _: &Metadata) {}
+
+/// A temporary file to take the place of one that is there, with its owner and permissions.
+fn in_place_of(path: &Path, bytes: &[u8], data: &Metadata) -> Result<Temporary, ReplaceError> {
     // A new file in its place would need no right to write to the old one.
-    if permissions.readonly() {
+    if data.permissions().readonly() {
         return Err(ReplaceError::ReadOnly);
     }
     // What few may read is read by nobody else while it is written either.
     let file = beside(path, bytes, Readers::Owner).map_err(ReplaceError::System)?;
-    file.as_file().set_permissions(permissions).map_err(ReplaceError::System)?;
+    // A new owner takes some permissions away, so it comes first.
+    keep_owner(&file, data);
+    file.as_file().set_permissions(data.permissions()).map_err(ReplaceError::System)?;
     Ok(file)
 }
 
@@ -140,8 +191,32 @@ enum Readers {
     AsTheMaskAllows,
 }
 
+/// A temporary file. Where the run is stopped it is removed.
+struct Temporary {
+    file: NamedTempFile,
+    _registered: Registered,
+}
+
+impl Temporary {
+    fn as_file(&self) -> &File {
+        self.file.as_file()
+    }
+
+    /// Gives it its name. From then on it is no longer removed.
+    fn persist(self, path: &Path) -> std::io::Result<()> {
+        self.file.persist(path).map(drop).map_err(|error| error.error)
+    }
+}
+
+/// Removes what killed runs have left in folders that are written to.
+pub fn tidy<'p>(folders: impl IntoIterator<Item = &'p Path>) {
+    for folder in folders {
+        leftovers::tidy(or_here(folder), leftovers::PREFIX);
+    }
+}
+
 /// A temporary file with these bytes in the folder of `path`, which is made where it is missing.
-fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<tempfile::NamedTempFile> {
+fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<Temporary> {
     let folder = or_here(path.parent().unwrap_or(Path::new("")));
     std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
         // The system says of a file in the place of a folder that it is there already.
@@ -149,7 +224,7 @@ fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<tempfi
         _ => error,
     })?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".vp-");
+    builder.prefix(leftovers::PREFIX).rand_bytes(leftovers::RANDOM);
     #[cfg(unix)]
     if readers == Readers::AsTheMaskAllows {
         use std::os::unix::fs::PermissionsExt;
@@ -158,8 +233,9 @@ fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<tempfi
     #[cfg(not(unix))]
     let _ = readers;
     let mut file = builder.tempfile_in(folder)?;
+    let registered = leftovers::register(file.path());
     file.write_all(bytes)?;
-    Ok(file)
+    Ok(Temporary { file, _registered: registered })
 }
 
 fn is_same(path: &Path, bytes: &[u8]) -> bool {
