@@ -5,7 +5,7 @@
 //! - No report shows a personal identity number that VP0904 knows.
 //! - Pages are whole: from their first line to their last, without scripts.
 //! - `--fix` a second time changes nothing.
-//! - A plan compared with itself is the same.
+//! - A plan without errors compared with itself is the same.
 //! - The program writes nowhere but in its output folder, and its exit code is 0, 1 or 2.
 
 use std::cell::RefCell;
@@ -155,7 +155,10 @@ impl Bench {
         let again = self.load(&Unsaved::default()).ok_or("it cannot be loaded again")?;
         holds!(words == told(&check(&again), &again), "two runs differ");
         self.pages(&loaded)?;
-        holds!(compared(&again, &loaded, &self.built_in)?, "plans differ from themselves");
+        // A goal that has no title, or one that is there twice, is none that anybody could know again.
+        let is_sound = findings.iter().all(|finding| finding.level < Level::Error);
+        let is_same = compared(&again, &loaded, &self.built_in)?;
+        holds!(is_same || !is_sound, "plans differ from themselves");
         compared(&self.base, &loaded, &self.built_in)?;
         compared(&loaded, &self.base, &self.built_in)?;
         self.drafts(&loaded)?;
