@@ -54,7 +54,7 @@
 //! | [`leftovers`] | what is there only while something is written, and goes away however a run ends | write it |
 //! | [`model`] | the domain in English terms: goals, indicators, figures, organisation, steering model | know keys, print, serialise |
 //! | [`syntax::yaml`] | text to a tree in which every key and value has its place | know what any key means |
-//! | [`syntax::prose`] | Markdown of a field: its headings, pictures and links, and its words as HTML and Markdown | read files, report |
+//! | [`syntax::prose`] | Markdown of a field: its headings, pictures and links, what is printed of it in pieces, and that as HTML and Markdown | read files, report |
 //! | [`plan_format::fields`] | the table of a part's keys, and the reader that follows it and reports what does not fit | know any part |
 //! | [`plan_format::parts`] | one table and one reader for each part of a document, and for vp.yaml | know which document holds which part |
 //! | [`resolve`] | joins a plan with those above it and with last year's: ids, `till`, targets, what is printed | judge what it finds |
@@ -75,7 +75,7 @@
 //! | [`print::render`] | a layout as a page in one format, and writes pages whole or not at all | decide anything but how it looks |
 //! | [`print::index`] | the page that lists all pages with their findings | build them |
 //! | [`describe::comments`] | files to copy with their comments in one of two languages | know which files |
-//! | [`describe::schema`] | JSON Schemas of the files for editors, from the tables that files are read by | read files, follow references |
+//! | [`describe::schema`] | JSON Schemas of the files for editors, from the tables that files are read by, and of documents as data | read files, follow references |
 //! | [`describe::reference`](mod@describe::reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
 //! | [`drafts::init`] | the files of a first workspace, as text | write them, read the clock |
 //! | [`drafts::next_year`] | next year's plan as an edit of this year's text | write it, read the clock |

@@ -144,7 +144,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
             formats: options
                 .get_many::<&'static Format>("format")
                 .map(|formats| formats.copied().collect())
-                .unwrap_or_else(|| FORMATS.to_vec()),
+                .unwrap_or_else(|| FORMATS.iter().copied().filter(|format| format.is_usual).collect()),
             language: asked,
         }),
     }
@@ -286,8 +286,8 @@ fn build(language: Language) -> Clap {
             .short('f')
             .value_name("FORMAT")
             .help(words(
-                "html eller markdown (md), eller båda med komma emellan [utan flaggan: båda]",
-                "html or markdown (md), or both with a comma between [default: both]",
+                "html, markdown (md) eller json (js), eller flera med komma emellan [utan flaggan: html,markdown]",
+                "html, markdown (md) or json (js), or several with a comma between [default: html,markdown]",
             ))
             .value_delimiter(',')
             .action(ArgAction::Append)

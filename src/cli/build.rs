@@ -272,10 +272,9 @@ fn one(
     if view.prose().iter().any(|(prose, _)| prose.body == ProseBody::Refused) {
         return Ok(count);
     }
-    let stem = page.rsplit('/').next().unwrap_or(page);
     let write = |path: &Path, bytes: &[u8]| output::write_within(out, loaded.root.as_deref(), path, bytes);
     // All of a document's pages or none, so that they say the same.
-    let rendered = printer.pages(formats, view, texts, stem).into_iter();
+    let rendered = printer.pages(formats, view, texts, page).into_iter();
     let rendered: Vec<render::Output> = rendered.collect::<Result<_, _>>().map_err(Trouble::Template)?;
     for (format, rendered) in formats.iter().zip(rendered) {
         let path = out.join(format!("{page}.{}", format.extension));

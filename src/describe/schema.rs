@@ -1,4 +1,5 @@
-//! JSON Schemas for editors: what a file may hold, from the same tables that the reader follows.
+//! JSON Schemas for editors: what a file may hold, from the same tables that the reader follows. One more is that of documents
+//! as data, for programs.
 //!
 //! Draft 7, which every editor with YAML support knows. A schema sees a file as an editor's YAML parser does, and a value at
 //! a time. So it differs from the reader in these places, and in no others:
@@ -37,6 +38,12 @@ const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 /// The key that tells a document's kind.
 const KIND_KEY: &str = "dokument";
 
+/// The name of the format that [`Subject::Output`] is about.
+const OUTPUT: &str = "json";
+
+/// The schema of that format, which docs/document-as-data.md explains.
+const OF_OUTPUT: &str = include_str!("../../docs/document.schema.json");
+
 /// What a schema is for.
 #[derive(Clone, Copy, Debug)]
 pub enum Subject {
@@ -46,6 +53,8 @@ pub enum Subject {
     Document(&'static Part),
     /// vp.yaml.
     Settings,
+    /// What `vp build -f json` writes, whatever the steering model.
+    Output,
 }
 
 impl Subject {
@@ -54,13 +63,16 @@ impl Subject {
         if same_key(written, SETTINGS.name) {
             return Some(Subject::Settings);
         }
+        if same_key(written, OUTPUT) {
+            return Some(Subject::Output);
+        }
         let kind = KINDS.iter().find(|kind| same_key(written, kind.key()) || same_key(written, kind.part.name))?;
         Some(Subject::Document(kind.part))
     }
 
     /// All that can be named, each once: the tables first, as their names are shorter.
     pub fn names() -> Vec<&'static str> {
-        let tables = KINDS.iter().map(|kind| kind.part.name).chain([SETTINGS.name]);
+        let tables = KINDS.iter().map(|kind| kind.part.name).chain([SETTINGS.name, OUTPUT]);
         let mut names: Vec<&str> = Vec::new();
         for name in tables.chain(KINDS.iter().map(|kind| kind.key())) {
             if !names.contains(&name) {
@@ -86,6 +98,9 @@ pub enum Keywords {
 
 /// The schema as the text of a file.
 pub fn text(subject: Subject, settings: &Settings, language: Language, keywords: Keywords) -> String {
+    if let Subject::Output = subject {
+        return OF_OUTPUT.to_owned();
+    }
     // A map of strings and values cannot fail to be written.
     format!("{:#}\n", schema(subject, settings, language, keywords))
 }
@@ -97,6 +112,7 @@ pub fn schema(subject: Subject, settings: &Settings, language: Language, keyword
     let mut root = match subject {
         Subject::Documents => writer.documents(),
         Subject::Document(part) => object(json!({"allOf": [writer.reference(part, value::Nothing::Refused)]})),
+        Subject::Output => return serde_json::from_str(OF_OUTPUT).expect("the schema is JSON"),
         Subject::Settings => object(json!({"allOf": [writer.reference(&SETTINGS, value::Nothing::Refused)]})),
     };
     // Not a title: editors show that at every key.

@@ -185,6 +185,17 @@ impl Status {
     /// Every status, in the order of the format reference.
     pub const ALL: [Status; 5] = [Status::Done, Status::Ongoing, Status::Late, Status::NotStarted, Status::Cancelled];
 
+    /// The status in English, for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Done => "done",
+            Status::Ongoing => "ongoing",
+            Status::Late => "late",
+            Status::NotStarted => "not_started",
+            Status::Cancelled => "cancelled",
+        }
+    }
+
     /// The word in a follow-up.
     pub fn word(self) -> &'static str {
         match self {

@@ -21,6 +21,17 @@ impl Tier {
     /// All ranks, highest first.
     pub const ALL: [Tier; 5] = [Tier::Municipality, Tier::Board, Tier::Department, Tier::Unit, Tier::Group];
 
+    /// The rank in English, for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tier::Municipality => "municipality",
+            Tier::Board => "board",
+            Tier::Department => "department",
+            Tier::Unit => "unit",
+            Tier::Group => "group",
+        }
+    }
+
     /// The key under `organisation`, and the word for `ägare`.
     pub fn key(self) -> &'static str {
         match self {

@@ -6,7 +6,6 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Language};
-use crate::identity;
 use crate::lint::report::text;
 use crate::print::render;
 use crate::print::render::Format;
@@ -116,10 +115,9 @@ impl Entry {
             year: document.and_then(|document| document.year.as_ref()).map(|year| year.value),
             depth: names.len().saturating_sub(1).min(4),
             names,
-            title: file.document.map_or_else(
-                || identity::masked_path(&file_below(&page, shown)).into_owned(),
-                |number| render::title(loaded, templates, number),
-            ),
+            title: file
+                .document
+                .map_or_else(|| render::path_below(&page, shown), |number| render::title(loaded, templates, number)),
             link: links.next().map(|first| first.link),
             others: links.collect(),
             summary: text::summary(&own, language),
@@ -138,14 +136,6 @@ fn finding(finding: &Diagnostic, loaded: &Loaded, language: Language) -> Finding
         level_word: finding.level.word().get(language).to_owned(),
         message: finding.message.get(language).to_owned(),
         place: format!("{}:{}:{}", file_name(&source.shown_path()), position.line, position.column),
-    }
-}
-
-/// The path of a file from the folder of plans: that of its page with the file's own name.
-fn file_below(page: &str, shown: &str) -> String {
-    match page.rsplit_once('/') {
-        Some((folder, _)) => format!("{folder}/{}", file_name(shown)),
-        None => file_name(shown).to_owned(),
     }
 }
 

@@ -10,11 +10,12 @@ mod text;
 
 use std::borrow::Cow;
 
-use crate::model::Prose;
+use crate::model::{DocumentKind, Prose, Unit};
 use crate::print::templates::Templates;
 use crate::print::view::{self, Column, Content, HeadingKind, Line, Mark, RowKind, TableKind, View};
 use crate::read::load::Loaded;
 use crate::resolve::GoalRef;
+use crate::source::SourceId;
 use crate::syntax::prose;
 
 pub use self::ids::Anchor;
@@ -38,10 +39,16 @@ pub struct Ground<'a> {
 /// A document laid out.
 #[derive(Debug)]
 pub struct Layout<'a> {
+    /// The file that the document was read from.
+    pub source: SourceId,
     /// The title.
     pub title: String,
     /// The title's id.
     pub anchor: Anchor,
+    /// The kind.
+    pub document_kind: DocumentKind,
+    /// The key of the occasion that a follow-up reports.
+    pub occasion: Option<&'a str>,
     /// The printed word for the kind: Verksamhetsplan.
     pub kind: String,
     /// The year, where it is known.
@@ -96,7 +103,7 @@ pub enum Block<'a> {
     /// A table.
     Table(Table<'a>),
     /// "Se <number title>": the goal is printed in full elsewhere.
-    See(See),
+    See(See<'a>),
 }
 
 /// A heading.
@@ -118,15 +125,21 @@ pub struct Heading<'a> {
     pub words: String,
     /// Whether the contents list it.
     pub is_listed: bool,
+    /// The goal's id, where it is written.
+    pub id: Option<Cow<'a, str>>,
+    /// The key in the steering model of a goal's level, or of a section.
+    pub key: Option<Cow<'a, str>>,
 }
 
 /// A reference to a goal that is printed in full elsewhere.
 #[derive(Debug)]
-pub struct See {
+pub struct See<'a> {
     /// The goal's number and title.
     pub words: String,
     /// The goal.
     pub goal: GoalRef,
+    /// The goal's id, where it is written.
+    pub id: Option<Cow<'a, str>>,
     /// The id of its heading, where the page has it.
     pub anchor: Option<String>,
 }
@@ -140,6 +153,8 @@ pub struct Table<'a> {
     pub caption: String,
     /// Whether the caption is printed for everybody.
     pub caption_shown: bool,
+    /// What its amounts are counted in.
+    pub unit: Option<Unit>,
     /// The columns.
     pub columns: Vec<Column<'a>>,
     /// The rows of the body.
@@ -153,6 +168,8 @@ pub struct Table<'a> {
 pub struct Row<'a> {
     /// What sort of row it is.
     pub kind: RowKind,
+    /// The id of what the row is about, where it is written.
+    pub id: Option<&'a str>,
     /// The cells, as many as there are columns; a group's head has one.
     pub cells: Vec<Cell<'a>>,
     /// The analysis that stands under the row, across the whole table.

@@ -1,5 +1,6 @@
 //! Layout → text of a page; one file for each output format.
 
+mod beside;
 mod block_values;
 pub mod output;
 mod page_values;
@@ -7,6 +8,7 @@ mod page_values;
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
+use crate::identity;
 use crate::model::{Prose, ProseText};
 use crate::print::layout::{self, Ground, Layout, Shared};
 use crate::print::templates::{Page, Templates};
@@ -24,6 +26,8 @@ pub struct Format {
     pub short: &'static str,
     /// The extension of its files.
     pub extension: &'static str,
+    /// Whether it is built where no format is asked for: pages for people are.
+    pub is_usual: bool,
     /// Writes a page.
     ///
     /// Errors: a template of the workspace cannot be used.
@@ -37,8 +41,26 @@ pub struct Context<'a> {
     pub templates: &'a Templates,
     /// The texts of all files, for errors in templates.
     pub sources: &'a Sources,
+    /// The page's path from the folder that pages are written to, without extension and with `/`.
+    pub page: &'a str,
+}
+
+impl Context<'_> {
     /// The page's file name without extension, for files beside it.
-    pub stem: &'a str,
+    pub fn stem(&self) -> &str {
+        self.page.rsplit('/').next().unwrap_or(self.page)
+    }
+}
+
+/// The path of a file from the folder of plans: that of its page with the file's own name. No output holds a path of the
+/// machine that it was made on, or a personal identity number that stands in a name.
+pub fn path_below(page: &str, shown: &str) -> String {
+    let name = shown.rsplit('/').next().unwrap_or(shown);
+    let path = match page.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{name}"),
+        None => name.to_owned(),
+    };
+    identity::masked_path(&path).into_owned()
 }
 
 /// A page ready to be written.
@@ -61,6 +83,7 @@ macro_rules! formats {
 formats! {
     html,
     markdown,
+    json,
 }
 
 /// The format of a name or its short form.
@@ -97,19 +120,19 @@ impl<'a> Printer<'a> {
         Printer { loaded, templates, shared: Shared::default() }
     }
 
-    /// Renders a view in each format. `read` are the texts of its document that are read already; `stem` is the page's
-    /// file name without extension, for pictures beside it.
+    /// Renders a view in each format. `read` are the texts of its document that are read already; `page` is the
+    /// page's path from the folder that pages are written to, without extension.
     pub fn pages(
         &self,
         formats: &[&'static Format],
         view: View,
         read: &[Text],
-        stem: &str,
+        page: &str,
     ) -> Vec<Result<Output, Box<Diagnostic>>> {
         // What its templates may cost is counted over all that is written of it.
         let _page = Page::begin();
         self.laid_out(view, read, |layout| {
-            let context = Context { templates: self.templates, sources: &self.loaded.sources, stem };
+            let context = Context { templates: self.templates, sources: &self.loaded.sources, page };
             let write = |format: &&Format| match self.templates.retired(format.name) {
                 Some(finding) => Err(Box::new(finding.clone())),
                 None => (format.write)(layout, &context),

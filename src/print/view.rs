@@ -10,19 +10,19 @@ pub mod labels;
 mod marks;
 pub mod plan;
 pub mod report;
+mod table;
 pub mod tables;
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-
-use crate::model::{Document, Outcome, Prose, Target, Value};
+use crate::model::{Document, DocumentKind, Prose, Unit};
 use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
+pub use cover::{Cover, CoverName, CoverOfficer};
 pub use labels::Labels;
 pub use marks::{Mark, MarkKind, Rank};
+pub use table::{Cell, Column, ColumnKind, ColumnShape, Content, RowKind, Table, TableKind, TableRow};
 
 /// The level of headings in the cover's proposal: below its own heading.
 pub const PROPOSAL_LEVEL: u8 = 3;
@@ -64,6 +64,10 @@ pub struct View<'a> {
     pub source: SourceId,
     /// The title.
     pub title: String,
+    /// The kind.
+    pub document_kind: DocumentKind,
+    /// The key of the occasion that a follow-up reports.
+    pub occasion: Option<&'a str>,
     /// The printed word for the kind: Verksamhetsplan.
     pub kind: String,
     /// The year, where it is known.
@@ -142,31 +146,6 @@ pub struct AppendixLine {
     pub block: Option<usize>,
 }
 
-/// The cover, each part only where given, in the order of print.
-#[derive(Clone, Debug, Default)]
-pub struct Cover<'a> {
-    /// The organisation's names from the municipality down, with the administration after the board.
-    pub names: Vec<String>,
-    /// The officers: name, and lines such as "Telefon: …".
-    pub officers: Vec<(String, Vec<String>)>,
-    /// Lines such as "Bilaga 7" and "Dnr: …".
-    pub references: Vec<String>,
-    /// The date.
-    pub date: Option<Date>,
-    /// To whom.
-    pub to: Option<String>,
-    /// The proposal for decision.
-    pub proposal: Option<&'a Prose>,
-    /// The head's title.
-    pub head: Option<String>,
-    /// Lines of the address, and telephone numbers.
-    pub contact: Vec<String>,
-    /// E-mail addresses.
-    pub emails: Vec<String>,
-    /// Web addresses.
-    pub web: Vec<String>,
-}
-
 /// A block of the body.
 #[derive(Clone, Debug)]
 pub enum Block<'a> {
@@ -191,6 +170,8 @@ pub enum Block<'a> {
         words: String,
         /// The goal.
         goal: GoalRef,
+        /// The goal's id, where it is written.
+        id: Option<Cow<'a, str>>,
     },
 }
 
@@ -211,6 +192,8 @@ pub struct Heading<'a> {
     pub goal: Option<GoalRef>,
     /// The goal's id, where it is written.
     pub id: Option<Cow<'a, str>>,
+    /// The key in the steering model of a goal's level, or of a section.
+    pub key: Option<Cow<'a, str>>,
 }
 
 /// What sort of heading it is; decides how it looks.
@@ -241,207 +224,54 @@ impl HeadingKind {
 /// A label with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line<'a> {
-    /// "Ansvarig".
+    /// What it says.
+    pub kind: LineKind,
+    /// "Ansvarig"; empty where the text says all.
     pub label: Cow<'a, str>,
     /// The text.
     pub text: Cow<'a, str>,
 }
 
+/// What a line says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// Who answers for something.
+    Responsible,
+    /// Where figures come from.
+    Origin,
+    /// How many an outcome rests on.
+    Count(usize),
+    /// At which occasion something was reported last.
+    Reported,
+    /// The administration that a statement is of.
+    Administration,
+    /// The organisation that a statement is of.
+    Organisation,
+    /// Who is its head.
+    Head,
+    /// What the amounts below are counted in.
+    Unit(Unit),
+}
+
+impl LineKind {
+    /// A name for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            LineKind::Responsible => "responsible",
+            LineKind::Origin => "origin",
+            LineKind::Count(_) => "count",
+            LineKind::Reported => "reported",
+            LineKind::Administration => "administration",
+            LineKind::Organisation => "organisation",
+            LineKind::Head => "head",
+            LineKind::Unit(_) => "unit",
+        }
+    }
+}
+
 impl<'a> Line<'a> {
     /// A line of words that stand somewhere already.
-    pub(crate) fn of(label: &'a str, text: &'a str) -> Line<'a> {
-        Line { label: Cow::Borrowed(label), text: Cow::Borrowed(text) }
-    }
-}
-
-/// A table.
-#[derive(Clone, Debug)]
-pub struct Table<'a> {
-    /// Which table it is.
-    pub kind: TableKind,
-    /// What it is a table of, for those who do not see it; printed where `caption_shown`.
-    pub caption: String,
-    /// Whether the caption is printed for everybody.
-    pub caption_shown: bool,
-    /// The columns.
-    pub columns: Vec<Column<'a>>,
-    /// The rows of the body.
-    pub rows: Vec<TableRow<'a>>,
-    /// The total, last.
-    pub total: Option<Vec<Cell<'a>>>,
-}
-
-/// A row of a table's body.
-#[derive(Clone, Debug)]
-pub struct TableRow<'a> {
-    /// What sort of row it is.
-    pub kind: RowKind,
-    /// The cells, as many as there are columns; a group's head has one.
-    pub cells: Vec<Cell<'a>>,
-    /// The analysis that stands under the row, across the whole table.
-    pub analysis: Option<&'a Prose>,
-}
-
-/// What sort of row it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowKind {
-    /// A row like most.
-    Plain,
-    /// The head of the rows below it: "Intäkter".
-    Group,
-    /// The sum of the rows above it, within the table: "Summa intäkter".
-    Sum,
-}
-
-impl RowKind {
-    /// A name for templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            RowKind::Plain => "plain",
-            RowKind::Group => "group",
-            RowKind::Sum => "sum",
-        }
-    }
-}
-
-impl<'a> From<Vec<Cell<'a>>> for TableRow<'a> {
-    fn from(cells: Vec<Cell<'a>>) -> TableRow<'a> {
-        TableRow { kind: RowKind::Plain, cells, analysis: None }
-    }
-}
-
-/// Which table it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableKind {
-    /// Indicators.
-    Indicators,
-    /// Indicators with their outcomes.
-    Outcomes,
-    /// Activities.
-    Activities,
-    /// The budget.
-    Budget,
-    /// The income statement.
-    Statement,
-    /// The glossary.
-    Glossary,
-}
-
-impl TableKind {
-    /// A name for templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            TableKind::Indicators => "indicators",
-            TableKind::Outcomes => "outcomes",
-            TableKind::Activities => "activities",
-            TableKind::Budget => "budget",
-            TableKind::Statement => "statement",
-            TableKind::Glossary => "glossary",
-        }
-    }
-}
-
-/// A column's head.
-#[derive(Clone, Debug)]
-pub struct Column<'a> {
-    /// The words; empty over the first column of the budget.
-    pub label: Cow<'a, str>,
-    /// What its cells are.
-    pub shape: ColumnShape,
-}
-
-impl<'a> Column<'a> {
-    /// A column whose words stand somewhere already.
-    pub(crate) fn of(label: &'a str, shape: ColumnShape) -> Column<'a> {
-        Column { label: Cow::Borrowed(label), shape }
-    }
-}
-
-/// What a column holds; decides alignment and wrapping.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnShape {
-    /// The first column: names, each its row's head.
-    Name,
-    /// Targets: figures or short phrases.
-    Target,
-    /// Dates.
-    Date,
-    /// Words.
-    Word,
-    /// Amounts.
-    Amount,
-}
-
-impl ColumnShape {
-    /// A name for templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            ColumnShape::Name => "name",
-            ColumnShape::Target => "target",
-            ColumnShape::Date => "date",
-            ColumnShape::Word => "word",
-            ColumnShape::Amount => "amount",
-        }
-    }
-}
-
-/// A cell.
-#[derive(Clone, Debug)]
-pub struct Cell<'a> {
-    /// Marks before the content.
-    pub marks: Vec<Mark<'a>>,
-    /// The content.
-    pub content: Content<'a>,
-    /// Lines under it, such as "Ansvarig: …".
-    pub lines: Vec<Line<'a>>,
-    /// Prose under it.
-    pub prose: Option<&'a Prose>,
-}
-
-/// What a cell holds.
-#[derive(Clone, Debug)]
-pub enum Content<'a> {
-    /// Nothing: stays empty in print.
-    Empty,
-    /// Words.
-    Text(Cow<'a, str>),
-    /// A target as it is printed.
-    Target(&'a Target),
-    /// An outcome as it is printed.
-    Outcome(Cow<'a, Outcome>),
-    /// An amount, with its number of decimals.
-    Amount(Decimal),
-    /// A date.
-    Date(Date),
-}
-
-impl<'a> Content<'a> {
-    /// Words that stand somewhere already.
-    pub(crate) fn words(words: &'a str) -> Content<'a> {
-        Content::Text(Cow::Borrowed(words))
-    }
-
-    /// In print; the same in every format.
-    pub fn print(&self) -> Cow<'_, str> {
-        match self {
-            Content::Empty => Cow::Borrowed(""),
-            Content::Text(text) => Cow::Borrowed(text),
-            Content::Target(target) => Cow::Owned(target.print()),
-            Content::Outcome(outcome) => Cow::Owned(outcome.print()),
-            Content::Amount(amount) => Cow::Owned(crate::model::number::print_decimal(*amount)),
-            Content::Date(date) => Cow::Owned(date.to_string()),
-        }
-    }
-}
-
-impl<'a> Cell<'a> {
-    /// A cell of this content alone.
-    pub fn plain(content: Content<'a>) -> Cell<'a> {
-        Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None }
-    }
-
-    /// A date alone; empty where none can be read.
-    pub(crate) fn date(date: &Value<Date>) -> Cell<'a> {
-        Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)))
+    pub(crate) fn of(kind: LineKind, label: &'a str, text: &'a str) -> Line<'a> {
+        Line { kind, label: Cow::Borrowed(label), text: Cow::Borrowed(text) }
     }
 }

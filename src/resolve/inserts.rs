@@ -85,7 +85,7 @@ pub enum Figure<'r> {
     /// An outcome.
     Outcome(Cow<'r, Outcome>),
     /// A target.
-    Target(&'r Target),
+    Target(Cow<'r, Target>),
 }
 
 impl Figure<'_> {
@@ -94,6 +94,14 @@ impl Figure<'_> {
         match self {
             Figure::Outcome(outcome) => outcome.print(),
             Figure::Target(target) => target.print(),
+        }
+    }
+
+    /// The same figure, which needs no document to stay.
+    pub fn into_owned(self) -> Figure<'static> {
+        match self {
+            Figure::Outcome(outcome) => Figure::Outcome(Cow::Owned(outcome.into_owned())),
+            Figure::Target(target) => Figure::Target(Cow::Owned(target.into_owned())),
         }
     }
 }

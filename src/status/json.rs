@@ -3,7 +3,6 @@
 
 use serde::Serialize;
 
-use crate::model::{Status as Stands, Tier};
 use crate::status::{Count, Due, Ended, Note, OccasionStatus, PlanStatus, Responsible, Sort, State, Status, Why};
 
 /// The version of the shape.
@@ -108,7 +107,7 @@ fn plan(plan: &PlanStatus) -> PlanShape<'_> {
     PlanShape {
         year: plan.year,
         name: plan.name(),
-        organisation: plan.organisation.iter().map(|(tier, name)| NameShape { rank: rank(*tier), name }).collect(),
+        organisation: plan.organisation.iter().map(|(tier, name)| NameShape { rank: tier.name(), name }).collect(),
         file: &plan.path,
         followed_up: plan.is_followed_up,
         occasions: plan.occasions.iter().map(occasion).collect(),
@@ -165,13 +164,7 @@ fn ended(ended: &Ended) -> EndedShape<'_> {
         name: &ended.name,
         responsible: ended.responsible.as_deref(),
         end: ended.end.to_string(),
-        status: ended.last.as_ref().map(|last| match last.status {
-            Stands::Done => "done",
-            Stands::Ongoing => "ongoing",
-            Stands::Late => "late",
-            Stands::NotStarted => "not_started",
-            Stands::Cancelled => "cancelled",
-        }),
+        status: ended.last.as_ref().map(|last| last.status.name()),
         reported: ended.last.as_ref().map(|last| ReportedShape { occasion: &last.occasion, file: &last.path }),
     }
 }
@@ -185,14 +178,4 @@ fn note(note: &Note) -> NoteShape<'_> {
         Why::NoPeriod => "no_period",
     };
     NoteShape { file: &note.path, reason }
-}
-
-fn rank(tier: Tier) -> &'static str {
-    match tier {
-        Tier::Municipality => "municipality",
-        Tier::Board => "board",
-        Tier::Department => "department",
-        Tier::Unit => "unit",
-        Tier::Group => "group",
-    }
 }

@@ -16,6 +16,7 @@ mod lost;
 mod markdown;
 mod note;
 mod picture;
+mod piece;
 mod quote;
 mod short_anchor;
 mod table;
@@ -41,7 +42,9 @@ pub use crate::syntax::prose::lost::{Lost, WhyLost, lost};
 pub use crate::syntax::prose::markdown::write_markdown;
 pub use crate::syntax::prose::note::{MARK, NOTE, Note, Notes};
 pub use crate::syntax::prose::picture::{Picture, pictures};
+pub use crate::syntax::prose::piece::{Element, Piece, PrintedPicture, pieces};
 pub use crate::syntax::prose::short_anchor::{AnchorPath, ShortAnchors};
+pub use crate::syntax::prose::table::Align;
 
 /// A text and what the Markdown parser saw in it. Offsets are byte ranges of `text`.
 #[derive(Debug)]

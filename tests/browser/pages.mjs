@@ -94,6 +94,22 @@ export function text(pdf, ...options) {
   return all.split('\f').slice(0, -1);
 }
 
+/** The places of a PDF that links lead to, by name. */
+export function places(pdf) {
+  const all = execFileSync('pdfinfo', ['-dests', pdf], { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
+  return [...all.matchAll(/"(.*)"$/gm)].map(([, name]) => name);
+}
+
+/** What readers of PDF have to say of one: poppler when it lists the places and when it reads the text, and qpdf. */
+export function complaints(pdf) {
+  const runs = [['pdfinfo', ['-dests', pdf]], ['pdftotext', [pdf, '-']], ['qpdf', ['--check', pdf]]];
+  return runs.flatMap(([command, options]) => {
+    const run = spawnSync(command, options, { encoding: 'utf8', maxBuffer: 1 << 28 });
+    if (run.error) throw run.error;
+    return run.status === 0 && run.stderr === '' ? [] : [`${command}: ${run.status} ${run.stderr}`];
+  });
+}
+
 export function info(pdf) {
   const lines = execFileSync('pdfinfo', [pdf], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n');
   return Object.fromEntries(lines.filter(Boolean).map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));

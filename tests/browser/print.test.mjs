@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { browser, build, CHROMIUM, folder, info, open, pages, text } from './pages.mjs';
+import { browser, build, CHROMIUM, complaints, folder, info, open, pages, places, text } from './pages.mjs';
 
 const all = pages('print').filter(page => !page.name.endsWith('index.html'));
 const paper = folder('paper');
@@ -33,6 +33,7 @@ async function print(url, name) {
     }).map(goal => goal.textContent),
     captions: [...document.querySelectorAll('caption:not(.visually-hidden)')].map(caption => caption.textContent),
     heads: [...document.querySelectorAll('thead')].map(head => head.textContent),
+    links: [...document.querySelectorAll('a[href^="#"]')].map(link => link.getAttribute('href').slice(1)),
   }));
   await page.context().close();
   return { pdf, pages: text(pdf), ...facts };
@@ -82,8 +83,29 @@ for (const { name, url } of all) {
     assert.match(facts['Page size'], /A4/);
     assert.match(readFileSync(printed.pdf, 'latin1'), /\/Lang \(sv\)/);
     assert.ok(lines(printed.pages[0]).length > 1);
+    const names = places(printed.pdf);
+    // The link past the cover is for the screen.
+    const links = new Set(printed.links.filter(link => link !== 'innehall').map(decodeURIComponent));
+    assert.deepEqual([...links].filter(link => !names.map(decodeURIComponent).includes(link)), [], 'every link leads to a place');
+    for (const name of names) assert.ok(Buffer.byteLength(name) <= LONGEST_NAME, `${name} is too long for a reader`);
+    assert.deepEqual(complaints(printed.pdf), []);
   });
 }
+
+/** The most bytes of a name in a PDF, by the specification of the format. */
+const LONGEST_NAME = 127;
+
+test('readers complain of names that are too long, as those of pages once were', async () => {
+  const path = join(paper, 'long-name.html');
+  const id = `kfs-mål-för-verksamhetsområdet-${'ett-långt-mål-'.repeat(6)}`;
+  writeFileSync(path, `<!DOCTYPE html><html lang="sv"><title>Namn</title><p><a href="#${id}">Dit</a></p><h1 id="${id}">Rubrik</h1></html>`);
+  const pdf = join(paper, 'long-name.pdf');
+  const page = await open(chrome, pathToFileURL(path).href);
+  await page.pdf({ path: pdf });
+  await page.context().close();
+  assert.ok(Buffer.byteLength(places(pdf)[0]) > LONGEST_NAME);
+  assert.match(complaints(pdf).join('\n'), /pdfinfo: 0 .*name token is longer/);
+});
 
 /** A plan whose tables are longer than a page, at many different heights on it. */
 function longPlan(before) {

@@ -237,6 +237,7 @@ fn pages_exist_in_both_languages() {
         ("kontroll", "check"),
         ("redigerare", "editor"),
         ("sakerhet", "security"),
+        ("dokument-som-data", "document-as-data"),
     ]
     .map(|(sv, en)| (sv, en))
     {

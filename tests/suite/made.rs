@@ -181,7 +181,15 @@ fn print(loaded: &Loaded) {
     let printer = vp::print::render::Printer::new(loaded, &templates);
     for number in 0..loaded.resolved.documents.len() {
         let view = vp::print::render::view(loaded, &templates, number);
-        drop(printer.pages(vp::print::render::FORMATS, view, &[], "plan"));
+        let pages = printer.pages(vp::print::render::FORMATS, view, &[], "plan");
+        for (page, format) in pages.into_iter().zip(vp::print::render::FORMATS) {
+            if let Ok(page) = page
+                && format.name == "json"
+                && let Err(wrong) = crate::data::valid(&page.text)
+            {
+                panic!("{wrong}");
+            }
+        }
     }
 }
 

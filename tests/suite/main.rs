@@ -8,6 +8,7 @@ mod build;
 mod ci_examples;
 mod comparison;
 mod contributions;
+mod data;
 mod diff;
 mod diff_command;
 mod diff_property;

@@ -3,7 +3,7 @@
 //! Every word of a made-up plan is unique, so that each can be followed from the file to the page.
 
 mod follow_up;
-mod page;
+pub(crate) mod page;
 mod plan;
 mod prose;
 mod report;
@@ -26,9 +26,9 @@ use crate::property::cases;
 use crate::workspace::{REPOSITORY, Workspace, read};
 
 /// The words of a page: those of the cover and the contents, and those of the body.
-struct Words {
-    front: Vec<String>,
-    body: Vec<String>,
+pub(crate) struct Words {
+    pub(crate) front: Vec<String>,
+    pub(crate) body: Vec<String>,
 }
 
 /// The templates of blocks that docs/templates.md begins from, as files of a workspace.
@@ -57,8 +57,8 @@ const BLOCKS: [&str; 6] = [
     "markdown/table.md.j2",
 ];
 
-/// A plan's page in HTML and in Markdown.
-fn pages(plan: &Plan) -> [String; 2] {
+/// A plan's page in HTML, in Markdown and in JSON.
+fn pages(plan: &Plan) -> [String; 3] {
     let workspace = Workspace::with(plan.files.iter().cloned().chain(beginnings()));
     let loaded = load::load(Some(&workspace.path("plan.yaml")), None).expect("the plan is there");
     let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
@@ -67,12 +67,12 @@ fn pages(plan: &Plan) -> [String; 2] {
     written(&workspace, &view, &loaded, &templates)
 }
 
-/// A view in HTML and in Markdown. The blocks that the formats write themselves, and those that the templates of the docs
+/// A view in HTML, in Markdown and in JSON. The blocks that the formats write themselves, and those that the templates of the docs
 /// write, must be the same.
-fn written(workspace: &Workspace, view: &View, loaded: &Loaded, templates: &Templates) -> [String; 2] {
+fn written(workspace: &Workspace, view: &View, loaded: &Loaded, templates: &Templates) -> [String; 3] {
     let folder = workspace.path("mallar");
     let own = Templates::load(Some((&folder, "mallar", &loaded.door)), &loaded.sources, &mut Sink::default());
-    ["html", "markdown"].map(|name| {
+    ["html", "markdown", "json"].map(|name| {
         let format = render::find(name).expect("the format is there");
         let text = |templates: &Templates| {
             let mut pages = Printer::new(loaded, templates).pages(&[format], view.clone(), &[], "plan");
@@ -84,8 +84,8 @@ fn written(workspace: &Workspace, view: &View, loaded: &Loaded, templates: &Temp
     })
 }
 
-/// A made-up report in HTML and in Markdown.
-fn pages_of_report<R>(make: impl FnOnce(Span) -> R, view: impl FnOnce(&R) -> &View<'static>) -> (R, [String; 2]) {
+/// A made-up report in HTML, in Markdown and in JSON.
+fn pages_of_report<R>(make: impl FnOnce(Span) -> R, view: impl FnOnce(&R) -> &View<'static>) -> (R, [String; 3]) {
     let plan = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Enhet}\n";
     let own = [("plan.yaml".to_owned(), plan.to_owned())];
     let workspace = Workspace::with(own.into_iter().chain(beginnings()));
@@ -177,7 +177,7 @@ proptest! {
     #[test]
     fn from_plan_to_html(choices in choices(500)) {
         let plan = Plan::of(choices.0);
-        let [html, _] = pages(&plan);
+        let [html, ..] = pages(&plan);
         let words = page::of_html(&html);
         look(&plan, &words)?;
         look_at_cover(&plan, &words)?;
@@ -185,21 +185,32 @@ proptest! {
     }
 
     #[test]
+    fn from_plan_to_json(choices in choices(500)) {
+        let plan = Plan::of(choices.0);
+        let [.., json] = pages(&plan);
+        let words = page::of_json(&crate::data::valid(&json).map_err(TestCaseError::fail)?);
+        look(&plan, &words)?;
+        look_at_cover(&plan, &words)?;
+    }
+
+    #[test]
     fn from_plan_to_markdown(choices in choices(500)) {
         let plan = Plan::of(choices.0);
-        let [_, markdown] = pages(&plan);
+        let [_, markdown, _] = pages(&plan);
         let words = page::of_markdown(&markdown);
         look(&plan, &words)?;
         look_at_cover(&plan, &words)?;
     }
 
     #[test]
-    fn from_report_to_html_and_markdown(choices in choices(400)) {
-        let (report, [html, markdown]) = pages_of_report(|place| Report::of(choices.0, place), |report| &report.view);
+    fn from_report_to_each_format(choices in choices(400)) {
+        let (report, [html, markdown, json]) = pages_of_report(|place| Report::of(choices.0, place), |report| &report.view);
         let plan = |body| Plan { files: vec![(String::new(), format!("{:#?}", report.view))], front: Vec::new(), body };
-        look(&plan(report.html), &page::of_html(&html))?;
+        look(&plan(report.html.clone()), &page::of_html(&html))?;
         page::check_html(&html).map_err(TestCaseError::fail)?;
         look(&plan(report.markdown), &page::of_markdown(&markdown))?;
+        let json = crate::data::valid(&json).map_err(TestCaseError::fail)?;
+        look(&plan(report.html), &page::of_json(&json))?;
     }
 
     #[test]
@@ -235,7 +246,7 @@ fn every_page_of_the_repository_is_well_formed() {
 
 #[test]
 fn what_a_report_alone_has_in_html() {
-    let (_, [html, _]) = pages_of_report(report::sample, |view| view);
+    let (_, [html, ..]) = pages_of_report(report::sample, |view| view);
     if let Err(wrong) = page::check_html(&html) {
         panic!("{wrong}");
     }
@@ -245,7 +256,7 @@ fn what_a_report_alone_has_in_html() {
 
 #[test]
 fn what_a_report_alone_has_in_markdown() {
-    let (_, [_, markdown]) = pages_of_report(report::sample, |view| view);
+    let (_, [_, markdown, _]) = pages_of_report(report::sample, |view| view);
     let (_, body) = markdown.split_once("\n## Inledning\n\n").expect("the page has its heading");
     assert_eq!(body, report::MARKDOWN);
 }

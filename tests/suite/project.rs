@@ -14,7 +14,7 @@ use crate::workspace::{files_below, read};
 ///
 /// Wider than one would expect: `resolve` compares names as `fields` compares keys, `workspace` looks into a plan to find
 /// the topmost folder that it builds on, `load` loads the templates too, `render` asks the loaded workspace for pictures
-/// and goals.
+/// and goals, and `resolve` knows the figures that texts insert.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("identity", &[]),
     ("source", &["identity"]),
@@ -46,9 +46,22 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("layout", &["source", "model", "prose", "resolve", "load", "view", "templates"]),
     (
         "render",
-        &["source", "diagnostic", "leftovers", "model", "prose", "pictures", "load", "view", "templates", "layout"],
+        &[
+            "identity",
+            "source",
+            "diagnostic",
+            "leftovers",
+            "model",
+            "prose",
+            "resolve",
+            "pictures",
+            "load",
+            "view",
+            "templates",
+            "layout",
+        ],
     ),
-    ("index", &["identity", "source", "diagnostic", "load", "report", "templates", "render"]),
+    ("index", &["source", "diagnostic", "load", "report", "templates", "render"]),
     ("comments", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
     (

@@ -42,12 +42,15 @@ pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::
         Appendix { label: line.label, title: line.title, anchor }
     });
     let mut layout = Layout {
+        source: view.source,
         anchor,
         proposal,
         contents_anchor,
         appendices_anchor,
         appendices: appendices.collect(),
         title: view.title,
+        document_kind: view.document_kind,
+        occasion: view.occasion,
         kind: view.kind,
         year: view.year,
         organisation: view.organisation,
@@ -105,9 +108,9 @@ impl<'a> Page<'a> {
             view::Block::Line(line) => Block::Line(line),
             view::Block::Assessment(mark) => Block::Assessment(mark),
             view::Block::Table(table) => Block::Table(self.table(table)),
-            view::Block::See { words, goal } => {
+            view::Block::See { words, goal, id } => {
                 let anchor = self.ids.of_goal(goal).map(str::to_owned);
-                Block::See(See { words, goal, anchor })
+                Block::See(See { words, goal, id, anchor })
             }
         }
     }
@@ -118,13 +121,14 @@ impl<'a> Page<'a> {
         let words = words(&heading);
         self.heading.clone_from(&words);
         let anchor = self.ids.of_heading(&heading, &words);
-        let view::Heading { level, kind, label, number, title, .. } = heading;
-        Heading { level, kind, label, number, title, anchor, words, is_listed }
+        let view::Heading { level, kind, label, number, title, id, key, .. } = heading;
+        Heading { level, kind, label, number, title, anchor, words, is_listed, id, key }
     }
 
     fn table(&mut self, table: view::Table<'a>) -> Table<'a> {
         let rows = table.rows.into_iter().map(|row| Row {
             kind: row.kind,
+            id: row.id,
             cells: self.cells(row.cells),
             analysis: row.analysis.map(|prose| self.text(prose, CELL_LEVEL)),
         });
@@ -133,6 +137,7 @@ impl<'a> Page<'a> {
             kind: table.kind,
             caption: table.caption,
             caption_shown: table.caption_shown,
+            unit: table.unit,
             columns: table.columns,
             rows,
             total: table.total.map(|cells| self.cells(cells)),

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::links;
 use crate::model::Prose;
 use crate::read::load::Loaded;
-use crate::resolve::inserts::Inserted;
+use crate::resolve::inserts::{Figure, Inserted};
 use crate::source::Span;
 use crate::syntax::prose::{self, Ask, Decided, Parsed, Printed};
 
@@ -26,6 +26,8 @@ pub struct SharedText {
     pub parsed: Parsed<'static>,
     /// What is decided for it on every page alike; none where each page decides for itself.
     pub(super) decided: Option<Decided>,
+    /// The figures that it prints on every page alike, each with its insert's index.
+    pub(super) figures: Vec<(usize, Figure<'static>)>,
     /// What it is in the formats that have written it, where it is the same on every page.
     written: RwLock<Vec<(&'static str, Arc<str>)>>,
 }
@@ -41,8 +43,9 @@ impl Shared {
         let known = self.texts.lock().ok().and_then(|known| known.get(&prose.span).cloned());
         known.unwrap_or_else(|| {
             let parsed = prose::parse(&prose.text(&loaded.sources).text).into_owned();
-            let decided = decided_everywhere(prose, &parsed, loaded);
-            let text = Arc::new(SharedText { parsed, decided, written: RwLock::default() });
+            let (decided, figures) = decided_everywhere(prose, &parsed, loaded).unzip();
+            let figures = figures.unwrap_or_default();
+            let text = Arc::new(SharedText { parsed, decided, figures, written: RwLock::default() });
             if let Ok(mut known) = self.texts.lock() {
                 known.insert(prose.span, text.clone());
             }
@@ -52,17 +55,25 @@ impl Shared {
 }
 
 /// What is decided for a text wherever it stands: figures. Ids, names and parts are each page's own.
-fn decided_everywhere(prose: &Prose, parsed: &Parsed, loaded: &Loaded) -> Option<Decided> {
+fn decided_everywhere(
+    prose: &Prose,
+    parsed: &Parsed,
+    loaded: &Loaded,
+) -> Option<(Decided, Vec<(usize, Figure<'static>)>)> {
     let (mut decided, asks) = prose::asks(parsed, 1);
+    let mut figures = Vec::new();
     for ask in asks {
         let Ask::Insert { insert, .. } = ask else { return None };
         match loaded.resolved.printed(&loaded.sources, prose, parsed, &parsed.inserts[insert]) {
-            Ok(Inserted::Figure(figure)) => decided.inserts[insert] = Printed::Words(figure.print()),
+            Ok(Inserted::Figure(figure)) => {
+                decided.inserts[insert] = Printed::Words(figure.print());
+                figures.push((insert, figure.into_owned()));
+            }
             Ok(Inserted::Part(_)) => return None,
             Err(_) => {}
         }
     }
-    decided.pictures.is_empty().then_some(decided)
+    decided.pictures.is_empty().then_some((decided, figures))
 }
 
 impl SharedText {

@@ -8,7 +8,7 @@ use super::page::Page;
 use super::shared::SharedText;
 use crate::model::Prose;
 use crate::print::view::{Scene, insert};
-use crate::resolve::inserts::Inserted;
+use crate::resolve::inserts::{Figure, Inserted};
 use crate::syntax::prose::{self, Ask, Decided, DecidedHeading, MARK, NOTE, Parsed, Printed};
 
 /// A text in its place.
@@ -22,6 +22,8 @@ pub struct Text<'a> {
     pub is_listed: bool,
     /// The blocks that its inserts print, by the insert.
     pub parts: Vec<Part<'a>>,
+    /// The figures that its inserts print, each with the insert's index.
+    figures: Vec<(usize, Figure<'a>)>,
     source: Source<'a>,
     /// None where it asks nothing, and where it is the same on every page.
     decided: Option<Box<Decided>>,
@@ -43,13 +45,19 @@ enum Source<'a> {
     Shared(Arc<SharedText>),
 }
 
-impl Text<'_> {
-    /// The Markdown read.
-    pub fn parsed(&self) -> &Parsed<'_> {
-        match &self.source {
+impl Source<'_> {
+    fn parsed(&self) -> &Parsed<'_> {
+        match self {
             Source::Own(parsed) => parsed,
             Source::Shared(shared) => &shared.parsed,
         }
+    }
+}
+
+impl Text<'_> {
+    /// The Markdown read.
+    pub fn parsed(&self) -> &Parsed<'_> {
+        self.source.parsed()
     }
 
     /// What the page has decided for it.
@@ -69,6 +77,20 @@ impl Text<'_> {
         }
     }
 
+    /// The figure that an insert prints, by the insert's index.
+    pub fn figure(&self, insert: usize) -> Option<&Figure<'_>> {
+        let figures = match &self.source {
+            Source::Shared(shared) if shared.decided.is_some() => &shared.figures,
+            _ => &self.figures,
+        };
+        figures.iter().find(|(number, _)| *number == insert).map(|(_, figure)| figure)
+    }
+
+    /// The blocks that an insert prints, by the insert's index.
+    pub fn part(&self, insert: usize) -> Option<&Part<'_>> {
+        self.parts.iter().find(|part| part.insert == insert)
+    }
+
     /// The headings that the page has decided, to change them.
     pub(super) fn headings_mut(&mut self) -> &mut [DecidedHeading] {
         self.decided.as_mut().map_or(&mut [], |decided| &mut decided.headings)
@@ -76,8 +98,12 @@ impl Text<'_> {
 
     /// The headings that the contents list.
     pub fn listed(&self) -> impl Iterator<Item = &DecidedHeading> {
-        let all = if self.is_listed { self.decided().headings.as_slice() } else { &[] };
-        all.iter().filter(|heading| heading.level <= super::CONTENTS_LEVEL && !heading.is_in_note)
+        self.decided().headings.iter().filter(|heading| self.lists(heading))
+    }
+
+    /// Whether the contents list one of its headings.
+    pub fn lists(&self, heading: &DecidedHeading) -> bool {
+        self.is_listed && heading.level <= super::CONTENTS_LEVEL && !heading.is_in_note
     }
 }
 
@@ -88,18 +114,21 @@ impl<'a> Page<'a> {
             Some(parsed) => Source::Own(parsed),
             None => Source::Shared(self.ground.shared.get(prose, self.ground.loaded)),
         };
-        let mut text = Text { prose, level, is_listed: false, parts: Vec::new(), source, decided: None };
+        let (parts, figures) = (Vec::new(), Vec::new());
+        let mut text = Text { prose, level, is_listed: false, parts, figures, source, decided: None };
         if text.same_everywhere().is_none() && !text.parsed().asks_nothing() {
-            let (decided, parts) = self.decide(prose, text.parsed(), level);
-            (text.decided, text.parts) = (Some(Box::new(decided)), parts);
+            let decided = self.decide(prose, level, &mut text);
+            text.decided = Some(Box::new(decided));
         }
         text
     }
 
-    fn decide(&mut self, prose: &'a Prose, parsed: &Parsed, level: u8) -> (Decided, Vec<Part<'a>>) {
+    /// Decides what the page decides for a text, which gets what its inserts print.
+    fn decide(&mut self, prose: &'a Prose, level: u8, text: &mut Text<'a>) -> Decided {
         let ground = self.ground;
+        let Text { source, parts, figures, .. } = text;
+        let parsed = source.parsed();
         let (mut decided, asks) = prose::asks(parsed, level);
-        let mut parts = Vec::new();
         let depth = self.ids.depth();
         for ask in asks {
             match ask {
@@ -120,7 +149,10 @@ impl<'a> Page<'a> {
                     let loaded = ground.loaded;
                     let insert = &parsed.inserts[number];
                     match loaded.resolved.printed(&loaded.sources, prose, parsed, insert) {
-                        Ok(Inserted::Figure(figure)) => decided.inserts[number] = Printed::Words(figure.print()),
+                        Ok(Inserted::Figure(figure)) => {
+                            decided.inserts[number] = Printed::Words(figure.print());
+                            figures.push((number, figure));
+                        }
                         Ok(Inserted::Part(part)) => {
                             let scene = Scene::of(&loaded.resolved, &ground.templates.labels, part.document);
                             let blocks = insert::blocks(&scene, &part.what, level);
@@ -139,6 +171,6 @@ impl<'a> Page<'a> {
             let file = is_safe.then(|| ground.loaded.pictures.get(prose.source(), &picture.target)).flatten();
             picture.file = file.map(Path::to_path_buf);
         }
-        (decided, parts)
+        decided
     }
 }

@@ -156,7 +156,7 @@ pub(super) fn table<'v>(table: &'v Table, writer: &dyn TableWriter) -> Result<Ta
         kind: table.kind.name(),
         caption: &table.caption,
         caption_shown: table.caption_shown,
-        columns: columns.map(|column| ColumnValues { label: &column.label, shape: column.shape.name() }).collect(),
+        columns: columns.map(|column| ColumnValues { label: &column.label, shape: column.shape().name() }).collect(),
         rows: rows?,
         total,
     })

@@ -16,7 +16,7 @@ use crate::read::pictures;
 use crate::syntax::prose::{self, Around};
 
 /// The format.
-pub static FORMAT: Format = Format { name: "html", short: "htm", extension: "html", write };
+pub static FORMAT: Format = Format { name: "html", short: "htm", extension: "html", is_usual: true, write };
 
 /// The template of a page.
 const PAGE: &str = "html/page.html.j2";
@@ -33,7 +33,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let contents = contents(&lines);
     let is_for_own = context.templates.has_own_in(FORMAT.name);
     let written = Written { proposal, contents, body, is_for_own };
-    let values = PageValues::new(layout, lines, written, &context.templates.word_values, |anchor| anchor);
+    let values = PageValues::new(layout, lines, written, context.templates, |anchor| anchor);
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
     Ok(Output { text, beside: Vec::new() })
 }

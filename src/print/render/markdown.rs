@@ -4,7 +4,6 @@ mod forge;
 mod table;
 
 use std::fmt::Write;
-use std::path::PathBuf;
 
 use minijinja::value::Serde;
 
@@ -18,7 +17,7 @@ use crate::print::templates::write_markdown_words;
 use crate::syntax::prose::{self, Around};
 
 /// The format.
-pub static FORMAT: Format = Format { name: "markdown", short: "md", extension: "md", write };
+pub static FORMAT: Format = Format { name: "markdown", short: "md", extension: "md", is_usual: true, write };
 
 /// The template of a page.
 const PAGE: &str = "markdown/page.md.j2";
@@ -30,7 +29,7 @@ const INVARIANT: &str = "writing to a String does not fail";
 
 fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> {
     let labels = &context.templates.labels;
-    let forge = Forge::of(layout, context.stem, [&labels.proposal, &labels.contents, &labels.appendices]);
+    let forge = Forge::of(layout, context.stem(), [&labels.proposal, &labels.contents, &labels.appendices]);
     let writer = Writer { context, own: OwnBlocks::of(context, "markdown", "md"), forge };
     let proposal = layout.proposal.as_ref().map(|proposal| writer.text_alone(&proposal.text)).transpose()?;
     let mut body = String::with_capacity(if layout.blocks.len() > 16 { 96 * 1024 } else { 1024 });
@@ -41,11 +40,9 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     lines.iter().for_each(|line| write_contents(line, forge, &mut contents).expect(INVARIANT));
     let is_for_own = context.templates.has_own_in(FORMAT.name);
     let written = Written { proposal, contents, body, is_for_own };
-    let words = &context.templates.word_values;
-    let values = PageValues::new(layout, lines, written, words, |anchor| forge.slug(anchor));
+    let values = PageValues::new(layout, lines, written, context.templates, |anchor| forge.slug(anchor));
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
-    let beside = forge.pictures.iter().map(|(file, name)| (PathBuf::from(file), name.clone())).collect();
-    Ok(Output { text, beside })
+    Ok(Output { text, beside: forge.pictures.files() })
 }
 
 struct Writer<'w> {
@@ -128,7 +125,7 @@ impl Writer<'_> {
         let pictures: Vec<Option<String>> = decided
             .pictures
             .iter()
-            .map(|picture| self.forge.picture(picture.file.as_deref()?).map(str::to_owned))
+            .map(|picture| self.forge.pictures.name(picture.file.as_deref()?).map(str::to_owned))
             .collect();
         let labels: Vec<String> = decided.notes.iter().map(|note| self.forge.slug(&note.id).to_owned()).collect();
         let mut parts = Vec::with_capacity(text.parts.len());

@@ -1,11 +1,15 @@
 //! What a page's template gets: the document with its words and ids, the text already written. docs/templates.md describes
 //! these values to those who write templates.
 
+use std::borrow::Cow;
+
 use minijinja::value::Value;
 use serde::Serialize;
 
 use crate::print::layout::{ContentsLine, Layout};
+use crate::print::templates::Templates;
 use crate::print::templates::markup::Markup;
+use crate::print::view::{CoverOfficer, Labels};
 
 /// The values of `page`.
 #[derive(Serialize)]
@@ -30,24 +34,24 @@ pub(super) struct PageValues<'v> {
 
 #[derive(Serialize)]
 struct CoverValues<'v> {
-    names: &'v [String],
+    names: Vec<&'v str>,
     head: Option<&'v str>,
     officers: Vec<OfficerValues<'v>>,
-    references: &'v [String],
+    references: Vec<String>,
     date: Option<String>,
     to: Option<&'v str>,
     proposal: Option<Value>,
     proposal_anchor: &'v str,
     proposal_old_anchor: Option<&'v str>,
-    contact: &'v [String],
-    emails: &'v [String],
-    web: &'v [String],
+    contact: Vec<&'v str>,
+    emails: &'v [&'v str],
+    web: Vec<&'v str>,
 }
 
 #[derive(Serialize)]
 struct OfficerValues<'v> {
     name: &'v str,
-    lines: &'v [String],
+    lines: Vec<Cow<'v, str>>,
 }
 
 #[derive(Serialize)]
@@ -85,10 +89,15 @@ impl<'v> PageValues<'v> {
         layout: &'v Layout,
         mut contents: Vec<ContentsLine<'v>>,
         written: Written,
-        words: &'v Value,
+        templates: &'v Templates,
         anchor: impl Fn(&'v str) -> &'v str,
     ) -> PageValues<'v> {
         let (cover, is_for_own) = (&layout.cover, written.is_for_own);
+        let labels = &templates.labels;
+        let references = [
+            cover.appendix.map(|number| format!("{} {number}", labels.appendix)),
+            cover.reference.map(|number| format!("{}: {number}", labels.reference)),
+        ];
         // The built-in templates print the list as it is written.
         contents.retain(|_| is_for_own);
         let line = |line: ContentsLine<'v>| ContentsValues {
@@ -107,18 +116,18 @@ impl<'v> PageValues<'v> {
             anchor: anchor(&layout.anchor.id),
             old_anchor: layout.anchor.old.as_deref(),
             cover: CoverValues {
-                names: &cover.names,
-                head: cover.head.as_deref(),
-                officers: cover.officers.iter().map(|(name, lines)| OfficerValues { name, lines }).collect(),
-                references: &cover.references,
+                names: cover.names.iter().map(|name| name.name).collect(),
+                head: cover.head,
+                officers: cover.officers.iter().map(|officer| self::officer(officer, labels)).collect(),
+                references: references.into_iter().flatten().collect(),
                 date: cover.date.map(|date| date.to_string()),
-                to: cover.to.as_deref(),
+                to: cover.to,
                 proposal: written.proposal.map(Value::from_safe_string),
                 proposal_anchor: layout.proposal.as_ref().map_or("", |proposal| anchor(&proposal.anchor.id)),
                 proposal_old_anchor: layout.proposal.as_ref().and_then(|proposal| proposal.anchor.old.as_deref()),
-                contact: &cover.contact,
+                contact: cover.address.iter().chain(&cover.telephones).copied().collect(),
                 emails: &cover.emails,
-                web: &cover.web,
+                web: cover.web.map_or_else(Vec::new, |web| vec![web]),
             },
             contents_anchor: anchor(&layout.contents_anchor.id),
             contents_old_anchor: layout.contents_anchor.old.as_deref(),
@@ -136,7 +145,12 @@ impl<'v> PageValues<'v> {
                 })
                 .collect(),
             body: Markup::value(written.body, is_for_own),
-            words,
+            words: &templates.word_values,
         }
     }
+}
+
+fn officer<'v>(officer: &CoverOfficer<'v>, labels: &Labels) -> OfficerValues<'v> {
+    let telephone = officer.telephone.map(|number| Cow::Owned(format!("{}: {number}", labels.telephone)));
+    OfficerValues { name: officer.name, lines: telephone.into_iter().chain(officer.email.map(Cow::Borrowed)).collect() }
 }

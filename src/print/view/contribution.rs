@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::goals::part;
 use super::plan::{appendices, document_title};
 use super::{
-    Block, Cell, Column, ColumnShape, Content, Contents, Heading, HeadingKind, Scene, Table, TableKind, View, cover,
+    Block, Cell, Column, ColumnKind, Content, Contents, Heading, HeadingKind, Scene, Table, TableKind, View, cover,
 };
 use crate::model::{Contribution, Prose, Term};
 
@@ -26,6 +26,8 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
     View {
         source: document.source,
         title: title(scene),
+        document_kind: document.kind,
+        occasion: None,
         kind: labels.contribution.clone(),
         year: document.year.as_ref().map(|year| year.value),
         organisation: document.organisation.name().to_owned(),
@@ -60,7 +62,8 @@ fn presentation<'a>(scene: &Scene<'a>, contribution: &'a Contribution, blocks: &
             kind: TableKind::Glossary,
             caption: labels.glossary.clone(),
             caption_shown: false,
-            columns: vec![Column::of(&labels.term, ColumnShape::Name), Column::of(&labels.meaning, ColumnShape::Word)],
+            unit: None,
+            columns: vec![Column::of(&labels.term, ColumnKind::Name), Column::of(&labels.meaning, ColumnKind::Meaning)],
             rows: glossary.iter().map(row).map(Into::into).collect(),
             total: None,
         }));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::tables::{self, items};
-use super::{Block, Heading, HeadingKind, Line, Scene};
+use super::{Block, Heading, HeadingKind, Line, LineKind, Scene};
 use crate::resolve::{JoinedGoal, Thing};
 
 /// Prints a goal in full and everything under it.
@@ -42,18 +42,20 @@ pub(super) fn elsewhere<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks:
         Some(number) => format!("{number} {}", heading.title),
         None => heading.title.to_string(),
     };
+    let id = heading.id.clone();
     blocks.push(Block::Heading(heading));
-    blocks.push(Block::See { words, goal: goal.entries[0] });
+    blocks.push(Block::See { words, goal: goal.entries[0], id });
 }
 
 /// The heading of a goal.
 pub(super) fn heading<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8) -> Heading<'a> {
     let decided = scene.resolved.decided(goal);
     let number = goal.entries.iter().find_map(|at| scene.resolved.goal(*at).number.as_ref());
+    let level_of_goal = &scene.resolved.settings.steering.levels[goal.level];
     Heading {
         level,
         kind: HeadingKind::Goal,
-        label: Some(Cow::Borrowed(&scene.resolved.settings.steering.levels[goal.level].heading)),
+        label: Some(Cow::Borrowed(&level_of_goal.heading)),
         number: number.map(|number| Cow::Borrowed(number.as_str())),
         title: Cow::Borrowed(decided.title.as_ref().map_or("", |title| title.as_str())),
         goal: None,
@@ -62,6 +64,7 @@ pub(super) fn heading<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8) -> He
             .iter()
             .find_map(|at| scene.resolved.goal(*at).id.as_ref())
             .map(|id| Cow::Borrowed(id.as_str())),
+        key: Some(Cow::Borrowed(&level_of_goal.key)),
     }
 }
 
@@ -78,7 +81,7 @@ pub(super) fn words(heading: &Heading) -> String {
 /// "Ansvarig: …" below the heading.
 pub(super) fn responsible<'a>(scene: &Scene<'a>, goal: &JoinedGoal, blocks: &mut Vec<Block<'a>>) {
     if let Some(responsible) = goal.entries.iter().find_map(|at| scene.resolved.goal(*at).responsible.as_ref()) {
-        blocks.push(Block::Line(Line::of(&scene.labels.responsible, responsible.as_str())));
+        blocks.push(Block::Line(Line::of(LineKind::Responsible, &scene.labels.responsible, responsible.as_str())));
     }
 }
 
@@ -98,7 +101,9 @@ pub(super) fn sections<'a>(
         let given = of_level.heading_of(number).or(section.heading.as_deref());
         let heading = || given.map_or_else(|| scene.labels.word(&section.key), Cow::Borrowed);
         for written in entries().flat_map(|entry| &entry.sections).filter(|written| written.section == number) {
-            blocks.push(Block::Heading(part(heading(), level, HeadingKind::Section)));
+            let key = Some(Cow::Borrowed(section.key.as_str()));
+            let heading = Heading { key, ..part(heading(), level, HeadingKind::Section) };
+            blocks.push(Block::Heading(heading));
             blocks.push(Block::Prose { prose: &written.prose, level: level + 1 });
         }
     }
@@ -114,7 +119,7 @@ fn extra_sections<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8, blocks: &
 
 /// A heading without number or label.
 pub(super) fn part<'a>(title: impl Into<Cow<'a, str>>, level: u8, kind: HeadingKind) -> Heading<'a> {
-    Heading { level, kind, label: None, number: None, title: title.into(), goal: None, id: None }
+    Heading { level, kind, label: None, number: None, title: title.into(), goal: None, id: None, key: None }
 }
 
 /// The title of a goal that is named, where it is one.

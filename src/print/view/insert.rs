@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::tables::{self, Item};
-use super::{Block, Cell, Column, ColumnShape, Content, Scene, Table, TableKind, goals, plan, report};
+use super::{Block, Cell, Column, ColumnKind, Content, Scene, Table, TableKind, goals, plan, report};
 use crate::resolve::inserts::{Rows, What};
 
 /// The blocks of a part of the scene's document, with its first heading at this level.
@@ -51,7 +51,7 @@ fn with_years<'a>(scene: &Scene<'a>, mut table: Table<'a>, rows: &Rows) -> Table
     for (number, of) in rows.years.iter().enumerate() {
         let place = number + 1;
         let label = Cow::Owned(format!("{} {}", scene.labels.outcome_of, of.year));
-        table.columns.insert(place, Column { label, shape: ColumnShape::Target });
+        table.columns.insert(place, Column { label, kind: ColumnKind::EarlierOutcome { year: Some(of.year) } });
         for (row, outcome) in table.rows.iter_mut().zip(&of.outcomes) {
             let content = outcome.clone().map_or(Content::Empty, |outcome| Content::Outcome(Cow::Owned(outcome)));
             row.cells.insert(place, Cell::plain(content));

@@ -11,6 +11,8 @@ pub struct Mark<'a> {
     pub kind: MarkKind,
     /// The words.
     pub words: Cow<'a, str>,
+    /// The assessment's key in the steering model, where it says one.
+    pub assessment: Option<Cow<'a, str>>,
 }
 
 /// What a mark says.

@@ -35,6 +35,8 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
     View {
         source: document.source,
         title: title(scene),
+        document_kind: document.kind,
+        occasion: None,
         kind: labels.plan.clone(),
         year: document.year.as_ref().map(|year| year.value),
         organisation: document.organisation.name().to_owned(),

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::document_title;
 use super::tables::items;
-use super::{Block, Contents, Heading, HeadingKind, Line, Mark, MarkKind, Rank, Scene, View, cover};
+use super::{Block, Contents, Heading, HeadingKind, Line, LineKind, Mark, MarkKind, Rank, Scene, View, cover};
 use crate::model::{DocumentKind, EXPECTED_RESULT, EconomyReport, FollowUp, Prose, Statement};
 use crate::resolve::Report;
 use crate::resolve::reports::Sort;
@@ -30,6 +30,8 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
     View {
         source: scene.document.source,
         title: title(scene),
+        document_kind: scene.document.kind,
+        occasion: occasion_key(scene),
         kind: kind_and_occasion(scene),
         year: scene.document.year.as_ref().map(|year| year.value),
         organisation: scene.document.organisation.name().to_owned(),
@@ -43,6 +45,12 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
 /// The title: as written on the cover, else made from kind, occasion, year and organisation.
 pub fn title(scene: &Scene) -> String {
     document_title(scene, &kind_and_occasion(scene))
+}
+
+/// The key of the occasion that is reported.
+fn occasion_key<'a>(scene: &Scene<'a>) -> Option<&'a str> {
+    let occasion = scene.report.and_then(|report| report.occasion)?;
+    Some(scene.resolved.settings.steering.occasions[occasion].key.as_str())
 }
 
 /// "Tertialrapport T1", or "Verksamhetsberättelse" of the year's last occasion.
@@ -150,7 +158,11 @@ pub(super) fn alone<'a>(scene: &Scene<'a>, report: &'a Report, number: usize, le
 
 fn assessment_mark<'a>(scene: &Scene<'a>, number: usize) -> Mark<'a> {
     let assessment = &scene.resolved.settings.steering.assessments[number];
-    Mark { kind: MarkKind::Assessment(rank(scene, number)), words: Cow::Borrowed(&assessment.heading) }
+    Mark {
+        kind: MarkKind::Assessment(rank(scene, number)),
+        words: Cow::Borrowed(&assessment.heading),
+        assessment: Some(Cow::Borrowed(&assessment.key)),
+    }
 }
 
 /// The place of an assessment among the model's.
@@ -195,14 +207,15 @@ fn economy<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) {
     blocks.push(Block::Heading(part(heading, 2, HeadingKind::Part)));
     if let Some(statement) = written.iter().find_map(|economy| economy.statement.as_ref()) {
         blocks.push(Block::Heading(part(&labels.statement_heading, 3, HeadingKind::Part)));
-        let line = |text| Block::Line(Line::of("", text));
+        let line = |kind, text| Block::Line(Line::of(kind, "", text));
         let organisation = &scene.document.organisation;
-        blocks.extend(organisation.administration.iter().map(|name| line(name.as_str())));
+        blocks.extend(organisation.administration.iter().map(|name| line(LineKind::Administration, name.as_str())));
         if let Some((tier, name)) = organisation.own() {
             let label = labels.word(tier.key());
-            blocks.push(Block::Line(Line { label, text: Cow::Borrowed(name.as_str()) }));
+            let text = Cow::Borrowed(name.as_str());
+            blocks.push(Block::Line(Line { kind: LineKind::Organisation, label, text }));
         }
-        blocks.extend(organisation.head.iter().map(|head| line(head.as_str())));
+        blocks.extend(organisation.head.iter().map(|head| line(LineKind::Head, head.as_str())));
         statement_table(scene, statement, blocks);
     }
     let mut analyses = written.iter().filter_map(|economy| economy.analysis.as_ref()).peekable();
@@ -216,7 +229,7 @@ fn economy<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) {
 pub(super) fn statement_table<'a>(scene: &Scene<'a>, statement: &'a Statement, blocks: &mut Vec<Block<'a>>) {
     blocks.extend(statement.unit.as_ref().into_iter().map(|unit| {
         let text = format!("{} {}", scene.labels.amounts_given_in, unit.value.word());
-        Block::Line(Line { label: Cow::Borrowed(""), text: Cow::Owned(text) })
+        Block::Line(Line { kind: LineKind::Unit(unit.value), label: Cow::Borrowed(""), text: Cow::Owned(text) })
     }));
     blocks.extend(tables::statement(scene, statement).map(Block::Table));
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, Column, ColumnShape, Content, Line, Mark, MarkKind, Scene, Table, TableKind, TableRow};
+use super::{Cell, Column, ColumnKind, Content, Line, LineKind, Mark, MarkKind, Scene, Table, TableKind, TableRow};
 use crate::model::{At, Budget, Target, Tier, Unit};
 use crate::resolve::{ItemRef, JoinedGoal};
 
@@ -20,23 +20,24 @@ pub(super) fn indicators<'a>(scene: &Scene<'a>, items: &[Item], heading: &str) -
             .periodicity
             .as_ref()
             .map_or(Content::Empty, |word| Content::words(periodicity(scene, word.as_str())));
-        vec![
+        let cells = vec![
             name,
             Cell::plain(target(scene.resolved.target(scene.plan, *at))),
             Cell::plain(target(indicator.council_target.as_ref())),
             Cell::plain(periodicity),
-        ]
-        .into()
+        ];
+        TableRow { id: indicator.id.as_ref().map(At::as_str), ..cells.into() }
     });
     Some(Table {
         kind: TableKind::Indicators,
         caption: format!("{} – {heading}", labels.indicators),
         caption_shown: false,
+        unit: None,
         columns: vec![
-            Column::of(&labels.indicator, ColumnShape::Name),
-            Column::of(&labels.target, ColumnShape::Target),
-            Column::of(&labels.council_target, ColumnShape::Target),
-            Column::of(&labels.periodicity, ColumnShape::Word),
+            Column::of(&labels.indicator, ColumnKind::Name),
+            Column::of(&labels.target, ColumnKind::Target),
+            Column::of(&labels.council_target, ColumnKind::CouncilTarget),
+            Column::of(&labels.periodicity, ColumnKind::Periodicity),
         ],
         rows: rows.collect(),
         total: None,
@@ -51,8 +52,8 @@ pub(super) fn items<'g>(goal: &'g JoinedGoal, items: &[ItemRef]) -> Vec<Item<'g>
     items.iter().map(|item| (goal, *item)).collect()
 }
 
-pub(super) fn line<'a>(label: &'a str, text: &'a Option<At<String>>) -> Option<Line<'a>> {
-    text.as_ref().map(|text| Line::of(label, text.as_str()))
+pub(super) fn line<'a>(kind: LineKind, label: &'a str, text: &'a Option<At<String>>) -> Option<Line<'a>> {
+    text.as_ref().map(|text| Line::of(kind, label, text.as_str()))
 }
 
 /// The cell of an indicator's name: whose it is, what is measured, where from, who answers for it.
@@ -61,10 +62,10 @@ pub(super) fn indicator_name<'a>(scene: &Scene<'a>, goal: &JoinedGoal, at: ItemR
     let indicator = scene.resolved.indicator(at);
     let owner = scene.resolved.owner(goal, at);
     let mut lines = Vec::new();
-    lines.extend(line(&labels.origin, &indicator.origin));
-    lines.extend(line(&labels.responsible, &indicator.responsible));
+    lines.extend(line(LineKind::Origin, &labels.origin, &indicator.origin));
+    lines.extend(line(LineKind::Responsible, &labels.responsible, &indicator.responsible));
     Cell {
-        marks: vec![Mark { kind: MarkKind::Owner(owner), words: labels.word(owner_key(owner)) }],
+        marks: vec![Mark { kind: MarkKind::Owner(owner), words: labels.word(owner_key(owner)), assessment: None }],
         content: Content::words(indicator.name.as_str()),
         lines,
         prose: indicator.description.as_ref(),
@@ -100,19 +101,21 @@ pub(super) fn activities<'a>(scene: &Scene<'a>, items: &[Item], heading: &str) -
     let rows = items.iter().map(|(_, at)| {
         let activity = scene.resolved.activity(*at);
         let name = Cell {
-            lines: line(&labels.responsible, &activity.responsible).into_iter().collect(),
+            lines: line(LineKind::Responsible, &labels.responsible, &activity.responsible).into_iter().collect(),
             ..Cell::plain(Content::words(activity.name.as_str()))
         };
-        vec![name, Cell::date(&activity.start), Cell::date(&activity.end)].into()
+        let cells = vec![name, Cell::date(&activity.start), Cell::date(&activity.end)];
+        TableRow { id: activity.id.as_ref().map(At::as_str), ..cells.into() }
     });
     Some(Table {
         kind: TableKind::Activities,
         caption: format!("{} – {heading}", labels.activities),
         caption_shown: false,
+        unit: None,
         columns: vec![
-            Column::of(&labels.activity, ColumnShape::Name),
-            Column::of(&labels.start, ColumnShape::Date),
-            Column::of(&labels.end, ColumnShape::Date),
+            Column::of(&labels.activity, ColumnKind::Name),
+            Column::of(&labels.start, ColumnKind::Start),
+            Column::of(&labels.end, ColumnKind::End),
         ],
         rows: rows.collect(),
         total: None,
@@ -151,17 +154,17 @@ pub(super) fn budget<'a>(scene: &Scene<'a>, budget: &'a Budget, year_heading: &s
         Some(unit) => format!("{heading} ({} {})", labels.amounts_in, unit.value.word()),
         None => heading.to_owned(),
     };
-    let column = |label| Column::of(label, ColumnShape::Amount);
     Some(Table {
         kind: TableKind::Budget,
         caption,
         caption_shown: true,
+        unit: budget.unit.as_ref().map(|unit| unit.value),
         columns: vec![
-            Column::of("", ColumnShape::Name),
-            column(&labels.costs),
-            column(&labels.income),
-            column(&labels.net),
-            column(&labels.change),
+            Column::of("", ColumnKind::Name),
+            Column::of(&labels.costs, ColumnKind::Costs),
+            Column::of(&labels.income, ColumnKind::Income),
+            Column::of(&labels.net, ColumnKind::Net),
+            Column::of(&labels.change, ColumnKind::Change),
         ],
         rows,
         total: Some(total),

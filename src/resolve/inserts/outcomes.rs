@@ -130,7 +130,7 @@ impl<'r> Scope<'r> {
             false => self.resolved.target(plan, item),
         };
         match target {
-            Some(target) => Ok(Figure::Target(&target.value)),
+            Some(target) => Ok(Figure::Target(Cow::Borrowed(&target.value))),
             None => Err(Lacking::NoTarget { name: name.clone(), year: year.or(own_year), is_council }),
         }
     }

@@ -4,11 +4,22 @@ use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::syntax::prose::Parsed;
 
+/// Where the words of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Where lines begin.
+    Start,
+    /// In the middle.
+    Center,
+    /// To the right, as figures do.
+    Right,
+}
+
 /// What is known of a table before its first row is printed.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
-    /// The attributes of each column's cells, with a space first.
-    classes: Vec<&'static str>,
+    /// Where the words of each column stand.
+    pub(super) aligns: Vec<Align>,
     /// Whether any cell of the head has words.
     pub(super) has_head: bool,
     /// Whether there are rows below the head.
@@ -53,22 +64,22 @@ impl Columns {
                 _ => cell.add("x"),
             }
         }
-        columns.classes = alignments
+        columns.aligns = alignments
             .iter()
             .zip(&figures)
             .map(|(alignment, figures)| match alignment {
-                Alignment::None if figures.some && !figures.others => " class=\"right\"",
-                Alignment::None | Alignment::Left => "",
-                Alignment::Center => " class=\"center\"",
-                Alignment::Right => " class=\"right\"",
+                Alignment::None if figures.some && !figures.others => Align::Right,
+                Alignment::None | Alignment::Left => Align::Start,
+                Alignment::Center => Align::Center,
+                Alignment::Right => Align::Right,
             })
             .collect();
         columns
     }
 
-    /// The attributes of a column's cells.
-    pub(super) fn class(&self, column: usize) -> &'static str {
-        self.classes.get(column).copied().unwrap_or_default()
+    /// Where the words of a column stand.
+    pub(super) fn align(&self, column: usize) -> Align {
+        self.aligns.get(column).copied().unwrap_or(Align::Start)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde_json::Value;
 
 use super::Words;
 
@@ -13,14 +14,14 @@ const VOID: [&str; 6] = ["br", "hr", "img", "link", "meta", "wbr"];
 
 /// The words of a text: what blanks set apart, without the signs at its ends that are layout alone. A no-break space
 /// parts no words.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let text = text.replace('\u{a0}', "_");
     let words = text.split_whitespace().map(|word| word.trim_end_matches(':'));
     words.filter(|word| word.chars().any(char::is_alphanumeric)).map(str::to_owned).collect()
 }
 
 /// The words of an HTML page. The body begins with `<main`.
-pub(super) fn of_html(html: &str) -> Words {
+pub(crate) fn of_html(html: &str) -> Words {
     let (front, body) = html.split_once("<main").expect("the page has a main element");
     let (_, front) = front.split_once("<body").expect("the page has a body");
     Words { front: words(&strip(front)), body: words(&strip(body)) }
@@ -73,7 +74,7 @@ fn decode(text: &str) -> String {
 
 /// The words of a Markdown page. The body begins with the heading after the contents, and after the appendices where
 /// there are any.
-pub(super) fn of_markdown(markdown: &str) -> Words {
+pub(crate) fn of_markdown(markdown: &str) -> Words {
     let heading = |line: &str, title: &str| line.strip_prefix("## ") == Some(title);
     let mut is_past_contents = false;
     let mut at = 0;
@@ -88,6 +89,153 @@ pub(super) fn of_markdown(markdown: &str) -> Words {
     }
     let (front, body) = markdown.split_at(at);
     Words { front: words(&read(front)), body: words(&read(body)) }
+}
+
+/// The words of a document as data, in the order in which a page prints them. The body is the key of that name.
+pub(crate) fn of_json(document: &Value) -> Words {
+    let words_of = |key: &str| document["words"][key].as_str().unwrap_or_default();
+    let mut front = String::new();
+    let mut say = |text: &str| front.extend([text, " "]);
+    let cover = &document["cover"];
+    items(&cover["names"]).iter().for_each(|name| say(string(&name["name"])));
+    for (number, officer) in items(&cover["officers"]).iter().enumerate() {
+        say(if number == 0 { words_of("officers") } else { "" });
+        say(string(&officer["name"]));
+        say(if officer["telephone"].is_null() { "" } else { words_of("telephone") });
+        say(string(&officer["telephone"]));
+        say(string(&officer["email"]));
+    }
+    for key in ["appendix", "reference", "date", "to"] {
+        say(if cover[key].is_null() { "" } else { words_of(key) });
+        say(string(&cover[key]));
+    }
+    say(string(&document["title"]));
+    if !cover["proposal"].is_null() {
+        say(words_of("proposal"));
+        let mut text = String::new();
+        in_prose(&cover["proposal"]["prose"], document, &mut text);
+        say(&text);
+    }
+    say(string(&document["organisation"]));
+    say(string(&cover["head"]));
+    for key in ["address", "telephones", "emails"] {
+        items(&cover[key]).iter().for_each(|line| say(string(line)));
+    }
+    say(string(&cover["web"]));
+    say(words_of("contents"));
+    for line in items(&document["contents"]["lines"]) {
+        ["label", "number", "title"].iter().for_each(|key| say(string(&line[*key])));
+    }
+    say(if document["appendices"].is_null() { "" } else { words_of("appendices") });
+    for line in items(&document["appendices"]["lines"]) {
+        ["label", "title"].iter().for_each(|key| say(string(&line[*key])));
+    }
+    let mut body = String::new();
+    in_blocks(&document["body"], document, &mut body);
+    Words { front: words(&front), body: words(&body) }
+}
+
+fn items(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn string(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+fn in_blocks(blocks: &Value, document: &Value, out: &mut String) {
+    for block in items(blocks) {
+        match string(&block["type"]) {
+            "heading" => ["label", "number", "title"].iter().for_each(|key| out.extend([string(&block[*key]), " "])),
+            "prose" => in_prose(&block["prose"], document, out),
+            "line" => in_line(block, out),
+            "assessment" => out.push_str(string(&block["mark"]["text"])),
+            "see" => out.extend([string(&document["words"]["see"]), " ", string(&block["text"])]),
+            "table" => in_table(block, document, out),
+            other => panic!("a block of the type {other}"),
+        }
+        out.push(' ');
+    }
+}
+
+fn in_line(line: &Value, out: &mut String) {
+    out.extend([string(&line["label"]), " ", string(&line["text"]), " "]);
+}
+
+fn in_table(table: &Value, document: &Value, out: &mut String) {
+    out.push_str(if table["caption_shown"] == true { string(&table["caption"]) } else { "" });
+    out.push(' ');
+    items(&table["columns"]).iter().for_each(|column| out.extend([string(&column["label"]), " "]));
+    let total = [serde_json::json!({"cells": table["total"]})];
+    for row in items(&table["rows"]).iter().chain(&total) {
+        for cell in items(&row["cells"]) {
+            items(&cell["marks"]).iter().for_each(|mark| out.extend([string(&mark["text"]), " "]));
+            out.extend([string(&cell["value"]["text"]), " "]);
+            items(&cell["lines"]).iter().for_each(|line| in_line(line, out));
+            in_prose(&cell["prose"], document, out);
+            out.push(' ');
+        }
+        if row.get("analysis").is_some_and(|analysis| !analysis.is_null()) {
+            let mut text = String::new();
+            in_prose(&row["analysis"], document, &mut text);
+            out.extend([if text.is_empty() { "" } else { string(&document["words"]["analysis"]) }, " ", &text, " "]);
+        }
+    }
+}
+
+fn in_prose(prose: &Value, document: &Value, out: &mut String) {
+    in_prose_blocks(&prose["blocks"], document, out);
+    for note in items(&prose["footnotes"]) {
+        out.extend([&note["number"].to_string(), " "]);
+        in_prose_blocks(&note["blocks"], document, out);
+    }
+}
+
+fn in_prose_blocks(blocks: &Value, document: &Value, out: &mut String) {
+    for block in items(blocks) {
+        match string(&block["type"]) {
+            "paragraph" | "heading" | "quote_source" => in_content(&block["content"], out),
+            "list" => {
+                for item in items(&block["items"]) {
+                    if let Some(done) = item["done"].as_bool() {
+                        let key = if done { "done" } else { "not_done" };
+                        out.extend([string(&document["words"][key]), " "]);
+                    }
+                    in_prose_blocks(&item["blocks"], document, out);
+                }
+            }
+            "quote" => in_prose_blocks(&block["blocks"], document, out),
+            "code" => out.push_str(string(&block["text"])),
+            "table" => {
+                for row in std::iter::once(&block["head"]).chain(items(&block["rows"])) {
+                    for cell in items(row) {
+                        in_content(&cell["content"], out);
+                        out.push(' ');
+                    }
+                }
+            }
+            "picture" => in_content(&Value::Array(vec![block.clone()]), out),
+            "insert" => in_blocks(&block["blocks"], document, out),
+            "rule" => {}
+            other => panic!("a block of a text of the type {other}"),
+        }
+        out.push(' ');
+    }
+}
+
+fn in_content(content: &Value, out: &mut String) {
+    for words in items(content) {
+        match string(&words["type"]) {
+            "text" | "code" => out.push_str(string(&words["text"])),
+            "insert" => out.push_str(string(&words["value"]["text"])),
+            "footnote" => out.push_str(&words["number"].to_string()),
+            "line_break" => out.push(' '),
+            // What is seen is not read; in the place of one that was not found stand its words.
+            "picture" if words["file"].is_null() => out.push_str(string(&words["alt"])),
+            "picture" => out.push(' '),
+            _ => in_content(&words["content"], out),
+        }
+    }
 }
 
 /// The text of Markdown as another program reads it.
@@ -107,7 +255,7 @@ fn read(markdown: &str) -> String {
 }
 
 /// Whether every tag is closed in its turn, every id is given once, and every link within the page leads somewhere.
-pub(super) fn check_html(html: &str) -> Result<(), String> {
+pub(crate) fn check_html(html: &str) -> Result<(), String> {
     let mut open: Vec<&str> = Vec::new();
     let mut ids: HashSet<String> = HashSet::new();
     let mut links: Vec<String> = Vec::new();

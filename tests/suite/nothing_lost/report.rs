@@ -1,9 +1,9 @@
 //! Made-up bodies of reports: tables with analyses, groups and sums, marks, assessments.
 
-use vp::model::{Prose, ProseBody, Status, Target, Tier};
+use vp::model::{DocumentKind, Prose, ProseBody, Status, Target, Tier, Unit};
 use vp::print::view::{
-    Block, Cell, Column, ColumnShape, Content, Contents, Cover, Heading, HeadingKind, Line, Mark, MarkKind, Rank,
-    RowKind, Table, TableKind, TableRow, View,
+    Block, Cell, Column, ColumnKind, Content, Contents, Cover, Heading, HeadingKind, Line, LineKind, Mark, MarkKind,
+    Rank, RowKind, Table, TableKind, TableRow, View,
 };
 use vp::source::Span;
 
@@ -53,7 +53,7 @@ impl Report {
                 let kind = MarkKind::Assessment([Rank::Best, Rank::Between, Rank::Worst][maker.pick(3)]);
                 let words = maker.words().into();
                 self.say(maker.said());
-                Block::Assessment(Mark { kind, words })
+                Block::Assessment(Mark { kind, words, assessment: None })
             }
             2 => {
                 let line = line(maker);
@@ -66,7 +66,7 @@ impl Report {
 
     fn table(&mut self, maker: &mut Maker, place: Span) -> Table<'static> {
         let kinds = [TableKind::Indicators, TableKind::Activities, TableKind::Budget, TableKind::Statement];
-        let shapes = [ColumnShape::Target, ColumnShape::Date, ColumnShape::Word, ColumnShape::Amount];
+        let holds = [ColumnKind::Outcome, ColumnKind::Start, ColumnKind::Deviation, ColumnKind::Net];
         let kind = kinds[maker.pick(4)];
         let caption = maker.words();
         let caption_shown = maker.flip();
@@ -78,7 +78,7 @@ impl Report {
         let columns: Vec<Column> = (0..count)
             .map(|number| Column {
                 label: if maker.flip() { maker.words().into() } else { "".into() },
-                shape: if number == 0 { ColumnShape::Name } else { shapes[maker.pick(4)] },
+                kind: if number == 0 { ColumnKind::Name } else { holds[maker.pick(4)] },
             })
             .collect();
         self.say(maker.said());
@@ -100,12 +100,12 @@ impl Report {
                 later.extend(name.into_iter().chain(said));
                 leak(place, &lines.join("\n"))
             });
-            TableRow { kind, cells, analysis }
+            TableRow { kind, id: None, cells, analysis }
         });
         let rows = rows.collect();
         let total = maker.flip().then(|| (0..count).map(|number| self.cell(maker, number == 0)).collect());
         self.markdown.extend(later);
-        Table { kind, caption, caption_shown, columns, rows, total }
+        Table { kind, caption, caption_shown, unit: None, columns, rows, total }
     }
 
     fn cell(&mut self, maker: &mut Maker, is_name: bool) -> Cell<'static> {
@@ -117,7 +117,7 @@ impl Report {
             // A mark of words alone has both brackets at its word, another has a sign between.
             let open = if matches!(kind, MarkKind::Owner(_)) { "[" } else { "" };
             self.markdown.push(word(&format!("{open}{words}]")));
-            marks.push(Mark { kind, words: words.into() });
+            marks.push(Mark { kind, words: words.into(), assessment: None });
         }
         let content = match maker.pick(4) {
             _ if is_name => Content::Text(maker.words().into()),
@@ -146,12 +146,17 @@ fn word(text: &str) -> Word {
 
 fn line(maker: &mut Maker) -> Line<'static> {
     let label = if maker.flip() { maker.words().into() } else { "".into() };
-    Line { label, text: maker.words().into() }
+    Line { kind: LineKind::Origin, label, text: maker.words().into() }
 }
 
 fn heading(title: &str) -> Heading<'static> {
-    let (label, number) = (None, None);
-    Heading { level: 2, kind: HeadingKind::Part, label, number, title: title.to_owned().into(), goal: None, id: None }
+    let title = title.to_owned().into();
+    let (kind, label, number) = (HeadingKind::Part, None, None);
+    Heading { level: 2, kind, label, number, title, goal: None, id: None, key: None }
+}
+
+fn mark(kind: MarkKind, words: &'static str) -> Mark<'static> {
+    Mark { kind, words: words.into(), assessment: None }
 }
 
 /// Lives as long as the test: a view borrows its prose from documents.
@@ -164,6 +169,8 @@ fn view(place: Span, blocks: Vec<Block<'static>>) -> View<'static> {
     View {
         source: place.source,
         title: "Verksamhetsberättelse".to_owned(),
+        document_kind: DocumentKind::AnnualReport,
+        occasion: None,
         kind: "Verksamhetsberättelse".to_owned(),
         year: None,
         organisation: "Enhet".to_owned(),
@@ -177,13 +184,13 @@ fn view(place: Span, blocks: Vec<Block<'static>>) -> View<'static> {
 /// A small report with everything that a report alone has.
 pub(super) fn sample(place: Span) -> View<'static> {
     let text = |words: &'static str| Cell::plain(Content::Text(words.into()));
-    let column = |label: &'static str, shape| Column { label: label.into(), shape };
+    let column = |label: &'static str, kind| Column { label: label.into(), kind };
     let marked = |marks: &[(MarkKind, &'static str)], words| Cell {
-        marks: marks.iter().map(|(kind, words)| Mark { kind: *kind, words: (*words).into() }).collect(),
+        marks: marks.iter().map(|(kind, words)| mark(*kind, words)).collect(),
         ..text(words)
     };
     let counted = |outcome, count: &'static str| Cell {
-        lines: vec![Line { label: "Antal".into(), text: count.into() }],
+        lines: vec![Line { kind: LineKind::Count(count.len()), label: "Antal".into(), text: count.into() }],
         ..text(outcome)
     };
     let owner = (MarkKind::Owner(Tier::Unit), "Enhet");
@@ -191,14 +198,16 @@ pub(super) fn sample(place: Span) -> View<'static> {
         kind: TableKind::Indicators,
         caption: "Indikatorer".to_owned(),
         caption_shown: false,
+        unit: None,
         columns: vec![
-            column("Indikator", ColumnShape::Name),
-            column("Periodens utfall", ColumnShape::Target),
-            column("Utfall män/pojkar", ColumnShape::Target),
+            column("Indikator", ColumnKind::Name),
+            column("Periodens utfall", ColumnKind::Target),
+            column("Utfall män/pojkar", ColumnKind::Target),
         ],
         rows: vec![
             TableRow {
                 kind: RowKind::Plain,
+                id: None,
                 cells: vec![
                     marked(&[(MarkKind::Outcome(Rank::Between), "Nära målet"), owner], "Andel med *plan*"),
                     text("72 %"),
@@ -217,6 +226,7 @@ pub(super) fn sample(place: Span) -> View<'static> {
     };
     let row = |kind, name, amount| TableRow {
         kind,
+        id: None,
         cells: [text(name)].into_iter().chain((kind != RowKind::Group).then(|| text(amount))).collect(),
         analysis: None,
     };
@@ -224,7 +234,8 @@ pub(super) fn sample(place: Span) -> View<'static> {
         kind: TableKind::Statement,
         caption: "Resultaträkning".to_owned(),
         caption_shown: true,
-        columns: vec![column("", ColumnShape::Name), column("Budget", ColumnShape::Amount)],
+        unit: Some(Unit::Tkr),
+        columns: vec![column("", ColumnKind::Name), column("Budget", ColumnKind::Budget)],
         rows: vec![
             row(RowKind::Group, "Intäkter", ""),
             row(RowKind::Plain, "Bidrag", "400"),
@@ -234,12 +245,16 @@ pub(super) fn sample(place: Span) -> View<'static> {
         ],
         total: Some(vec![text("Summa netto"), text("-300")]),
     };
-    let assessed = Mark { kind: MarkKind::Assessment(Rank::Best), words: "Uppfylls helt".into() };
+    let assessed = mark(MarkKind::Assessment(Rank::Best), "Uppfylls helt");
     view(
         place,
         vec![
             Block::Assessment(assessed),
-            Block::Line(Line { label: "".into(), text: "Beloppen anges i tkr".into() }),
+            Block::Line(Line {
+                kind: LineKind::Unit(Unit::Tkr),
+                label: "".into(),
+                text: "Beloppen anges i tkr".into(),
+            }),
             Block::Table(indicators),
             Block::Table(statement),
         ],

@@ -22,7 +22,7 @@ impl Writer<'_> {
                 out.push_str("<td role=\"cell\"></td>\n");
                 continue;
             }
-            out.extend(["<th scope=\"col\" role=\"columnheader\" class=\"", column.shape.name(), "\">"]);
+            out.extend(["<th scope=\"col\" role=\"columnheader\" class=\"", column.shape().name(), "\">"]);
             html::write_breakable(out, &column.label);
             out.push_str("</th>\n");
         }
@@ -97,7 +97,7 @@ impl Writer<'_> {
                 out.push_str("</th>\n");
                 continue;
             }
-            out.extend(["<td role=\"cell\" class=\"", column.shape.name(), "\" data-label=\""]);
+            out.extend(["<td role=\"cell\" class=\"", column.shape().name(), "\" data-label=\""]);
             out.push_str(label);
             out.push_str("\">");
             match cell.is_full() {

@@ -4,28 +4,27 @@
 //! A forge makes an id of the words of each heading and numbers those of one name in their order, so links within the page
 //! must say the same, and not what the layout says.
 
-use std::path::Path;
-
 use rustc_hash::FxHashMap;
 
 use super::DEEPEST;
 use crate::print::layout::{Block, Layout, Text};
+use crate::print::render::beside::Pictures;
 use crate::syntax::prose::{Anchors, NOTE};
 
 /// The names in a page.
 pub(super) struct Forge<'l> {
     /// By the ids of the layout.
     slugs: FxHashMap<&'l str, String>,
-    /// The pictures, each with its path from the page's folder.
-    pub(super) pictures: Vec<(&'l Path, String)>,
+    /// The pictures beside the page.
+    pub(super) pictures: Pictures<'l>,
     anchors: Anchors,
-    stem: &'l str,
 }
 
 impl<'l> Forge<'l> {
     /// The names in a page, in the order of print.
-    pub(super) fn of(layout: &'l Layout, stem: &'l str, labels: [&str; 3]) -> Forge<'l> {
-        let mut forge = Forge { slugs: FxHashMap::default(), pictures: Vec::new(), anchors: Anchors::default(), stem };
+    pub(super) fn of(layout: &'l Layout, stem: &str, labels: [&str; 3]) -> Forge<'l> {
+        let pictures = Pictures::of(layout, stem);
+        let mut forge = Forge { slugs: FxHashMap::default(), pictures, anchors: Anchors::default() };
         let [proposal, contents, appendices] = labels;
         forge.name(&layout.anchor.id, &layout.title);
         if let Some(found) = &layout.proposal {
@@ -48,11 +47,6 @@ impl<'l> Forge<'l> {
     /// The name of something that has an id in the layout and can be linked to.
     pub(super) fn linked(&self, anchor: &str) -> Option<&str> {
         self.slugs.get(anchor).map(String::as_str)
-    }
-
-    /// The path of a picture from the page's folder.
-    pub(super) fn picture(&self, file: &Path) -> Option<&str> {
-        self.pictures.iter().find(|(known, _)| *known == file).map(|(_, name)| name.as_str())
     }
 
     fn name(&mut self, anchor: &'l str, words: &str) {
@@ -89,24 +83,5 @@ impl<'l> Forge<'l> {
         for heading in headings {
             self.name(&heading.anchor, &heading.words);
         }
-        for file in decided.pictures.iter().filter_map(|picture| picture.file.as_deref()) {
-            self.lay_beside(file);
-        }
-    }
-
-    fn lay_beside(&mut self, file: &'l Path) {
-        let Some(own) = file.file_name().map(|name| name.to_string_lossy()) else { return };
-        if self.picture(file).is_some() {
-            return;
-        }
-        let stem = self.stem;
-        let mut name = format!("{stem}-bilder/{own}");
-        // Two pictures of one name from different folders.
-        let mut number = 2;
-        while self.pictures.iter().any(|(_, known)| *known == name) {
-            name = format!("{stem}-bilder/{number}-{own}");
-            number += 1;
-        }
-        self.pictures.push((file, name));
     }
 }

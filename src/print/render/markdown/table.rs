@@ -65,7 +65,7 @@ fn write_head(table: &Table, out: &mut String) -> std::fmt::Result {
     }
     out.push_str("\n|");
     for column in &table.columns {
-        out.push_str(if column.shape == ColumnShape::Amount { " ---: |" } else { " --- |" });
+        out.push_str(if column.shape() == ColumnShape::Amount { " ---: |" } else { " --- |" });
     }
     out.push('\n');
     Ok(())

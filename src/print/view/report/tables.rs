@@ -6,7 +6,7 @@ use super::{decimals, rank};
 use crate::model::{At, Figures, IndicatorReport, Outcome, Side, Statement, Unit};
 use crate::print::view::tables::{Item, amount, indicator_name, line, target};
 use crate::print::view::{
-    Cell, Column, ColumnShape, Content, Line, Mark, MarkKind, Rank, RowKind, Scene, Table, TableKind, TableRow,
+    Cell, Column, ColumnKind, Content, Line, LineKind, Mark, MarkKind, Rank, RowKind, Scene, Table, TableKind, TableRow,
 };
 use crate::resolve::reports::{EntryRef, Sort};
 use crate::resolve::{ItemRef, JoinedGoal, Report, Thing};
@@ -28,21 +28,22 @@ fn table_of_indicators<'a>(
         return None;
     }
     let labels = scene.labels;
-    let target = |label| Column::of(label, ColumnShape::Target);
+    let year = scene.document.year.as_ref().map(|year| year.value - 1);
     let previous = Cow::Owned(previous_label(scene, report));
     Some(Table {
         kind: TableKind::Outcomes,
         caption: format!("{} – {heading}", labels.indicators),
         caption_shown: false,
+        unit: None,
         columns: vec![
-            Column::of(&labels.indicator, ColumnShape::Name),
-            target(&labels.outcome),
-            target(&labels.outcome_men),
-            target(&labels.outcome_women),
-            Column { label: previous, shape: ColumnShape::Target },
-            target(&labels.target),
-            target(&labels.council_target),
-            Column::of(&labels.period, ColumnShape::Word),
+            Column::of(&labels.indicator, ColumnKind::Name),
+            Column::of(&labels.outcome, ColumnKind::Outcome),
+            Column::of(&labels.outcome_men, ColumnKind::OutcomeMen),
+            Column::of(&labels.outcome_women, ColumnKind::OutcomeWomen),
+            Column { label: previous, kind: ColumnKind::EarlierOutcome { year } },
+            Column::of(&labels.target, ColumnKind::Target),
+            Column::of(&labels.council_target, ColumnKind::CouncilTarget),
+            Column::of(&labels.period, ColumnKind::Period),
         ],
         rows,
         total: None,
@@ -71,6 +72,7 @@ fn indicator<'a>(scene: &Scene<'a>, report: &Report, goal: &JoinedGoal, item: It
     let indicator = resolved.indicator(item);
     TableRow {
         kind: RowKind::Plain,
+        id: indicator.id.as_ref().map(At::as_str),
         cells: vec![
             name,
             outcome(entry.and_then(|entry| entry.outcome.as_ref())),
@@ -107,9 +109,14 @@ fn outcome_mark<'a>(scene: &Scene<'a>, assessment: Option<usize>, entry: Option<
                 Rank::Between => "nära_målet",
                 Rank::Worst => "målet_ej_nått",
             };
-            Some(Mark { kind: MarkKind::Outcome(rank), words: labels.word(words) })
+            let key = scene.resolved.settings.steering.assessments.get(number).map(|known| Cow::Borrowed(&*known.key));
+            Some(Mark { kind: MarkKind::Outcome(rank), words: labels.word(words), assessment: key })
         }
-        None => is_missing.then(|| Mark { kind: MarkKind::NoOutcome, words: Cow::Borrowed(&labels.no_outcome) }),
+        None => is_missing.then(|| Mark {
+            kind: MarkKind::NoOutcome,
+            words: Cow::Borrowed(&labels.no_outcome),
+            assessment: None,
+        }),
     }
 }
 
@@ -123,7 +130,7 @@ fn gender<'a>(scene: &Scene<'a>, entry: Option<&'a IndicatorReport>, of: OfGende
     let (figure, count) = entry.map_or((None, None), of);
     let count = count.map(|count| {
         let text = Cow::Owned(count.value.to_string());
-        Line { label: Cow::Borrowed(&scene.labels.count), text }
+        Line { kind: LineKind::Count(count.value), label: Cow::Borrowed(&scene.labels.count), text }
     });
     Cell { lines: count.into_iter().collect(), ..outcome(figure) }
 }
@@ -140,6 +147,7 @@ pub(super) fn outside_indicators<'a>(scene: &Scene<'a>, report: &Report, heading
         let mark = outcome_mark(scene, entry.assessment.as_ref().map(|number| number.value), Some(entry));
         TableRow {
             kind: RowKind::Plain,
+            id: Some(entry.id.as_str()),
             cells: vec![
                 Cell { marks: mark.into_iter().collect(), ..Cell::plain(Content::words(name)) },
                 outcome(entry.outcome.as_ref()),
@@ -164,11 +172,16 @@ pub(crate) fn activities<'a>(scene: &Scene<'a>, report: &Report, items: &[Item],
         let activity = resolved.activity(*item);
         let found = resolved.activity_entry(report, *item);
         let entry = found.map(|found| found.entry);
-        let mut lines: Vec<Line> = line(&scene.labels.responsible, &activity.responsible).into_iter().collect();
+        let mut lines: Vec<Line> =
+            line(LineKind::Responsible, &scene.labels.responsible, &activity.responsible).into_iter().collect();
         // One that was done or given up earlier in the year stands as it was reported then.
         lines.extend(found.and_then(|found| found.earlier).and_then(|earlier| {
             let occasion = resolved.reports[earlier].occasion?;
-            Some(Line::of(&scene.labels.reported, &resolved.settings.steering.occasions[occasion].key))
+            Some(Line::of(
+                LineKind::Reported,
+                &scene.labels.reported,
+                &resolved.settings.steering.occasions[occasion].key,
+            ))
         }));
         let status = entry.and_then(|entry| entry.status.as_ref());
         let name = Cell {
@@ -179,6 +192,7 @@ pub(crate) fn activities<'a>(scene: &Scene<'a>, report: &Report, items: &[Item],
         let deviation = entry.and_then(|entry| entry.deviation.as_ref());
         TableRow {
             kind: RowKind::Plain,
+            id: activity.id.as_ref().map(At::as_str),
             cells: vec![name, Cell::date(&activity.start), Cell::date(&activity.end), text(deviation)],
             analysis: entry.and_then(|entry| entry.analysis.as_ref()),
         }
@@ -192,7 +206,7 @@ fn text(text: Option<&At<String>>) -> Cell<'_> {
 
 fn activity_mark<'a>(scene: &Scene<'a>, status: crate::model::Status) -> Mark<'a> {
     let key = status.word().replace(' ', "_");
-    Mark { kind: MarkKind::Activity(status), words: scene.labels.word(&key) }
+    Mark { kind: MarkKind::Activity(status), words: scene.labels.word(&key), assessment: None }
 }
 
 fn table_of_activities<'a>(scene: &Scene<'a>, heading: &str, rows: Vec<TableRow<'a>>) -> Option<Table<'a>> {
@@ -204,11 +218,12 @@ fn table_of_activities<'a>(scene: &Scene<'a>, heading: &str, rows: Vec<TableRow<
         kind: TableKind::Activities,
         caption: format!("{} – {heading}", labels.activities),
         caption_shown: false,
+        unit: None,
         columns: vec![
-            Column::of(&labels.activity, ColumnShape::Name),
-            Column::of(&labels.start, ColumnShape::Date),
-            Column::of(&labels.end, ColumnShape::Date),
-            Column::of(&labels.deviation, ColumnShape::Word),
+            Column::of(&labels.activity, ColumnKind::Name),
+            Column::of(&labels.start, ColumnKind::Start),
+            Column::of(&labels.end, ColumnKind::End),
+            Column::of(&labels.deviation, ColumnKind::Deviation),
         ],
         rows,
         total: None,
@@ -228,6 +243,7 @@ pub(super) fn outside_activities<'a>(scene: &Scene<'a>, report: &Report, heading
         let (start, end) = (Cell::plain(Content::Empty), Cell::plain(Content::Empty));
         TableRow {
             kind: RowKind::Plain,
+            id: Some(entry.id.as_str()),
             cells: vec![name, start, end, text(entry.deviation.as_ref())],
             analysis: entry.analysis.as_ref(),
         }
@@ -267,14 +283,14 @@ pub(crate) fn statement<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Opti
             continue;
         }
         let head = vec![Cell::plain(Content::words(head))];
-        body.push(TableRow { kind: RowKind::Group, cells: head, analysis: None });
+        body.push(TableRow { kind: RowKind::Group, id: None, cells: head, analysis: None });
         for row in rows {
             body.push(cells(row.name.as_str(), row.amounts.completed(side)).into());
         }
-        body.push(TableRow { kind: RowKind::Sum, cells: cells(sum, statement.printed_sums(side)), analysis: None });
+        let sums = cells(sum, statement.printed_sums(side));
+        body.push(TableRow { kind: RowKind::Sum, id: None, cells: sums, analysis: None });
     }
-    let heads = column_heads(scene, has_forecast);
-    let amounts = heads.into_iter().map(|label| Column { label, shape: ColumnShape::Amount });
+    let columns = std::iter::once(Column::of("", ColumnKind::Name)).chain(columns_of_amounts(scene, has_forecast));
     let caption = match statement.unit.as_ref() {
         Some(unit) => format!("{} ({} {})", labels.statement, labels.amounts_in, unit.value.word()),
         None => labels.statement.clone(),
@@ -283,7 +299,8 @@ pub(crate) fn statement<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Opti
         kind: TableKind::Statement,
         caption,
         caption_shown: false,
-        columns: std::iter::once(Column::of("", ColumnShape::Name)).chain(amounts).collect(),
+        unit: statement.unit.as_ref().map(|unit| unit.value),
+        columns: columns.collect(),
         rows: body,
         total: Some(cells(&labels.net_sum, statement.printed_net())),
     })
@@ -293,8 +310,8 @@ fn is_whole_year(scene: &Scene) -> bool {
     scene.report.and_then(|report| report.occasion).is_none_or(|occasion| scene.resolved.is_last(occasion))
 }
 
-/// The heads of the amounts. The outcome of a whole year is that of the accounts; within it, it runs to the occasion.
-fn column_heads<'a>(scene: &Scene<'a>, has_forecast: bool) -> Vec<Cow<'a, str>> {
+/// The columns of the amounts. The outcome of a whole year is that of the accounts; within it, it runs to the occasion.
+fn columns_of_amounts<'a>(scene: &Scene<'a>, has_forecast: bool) -> Vec<Column<'a>> {
     let labels = scene.labels;
     let year = scene.document.year.as_ref().map(|year| year.value.to_string());
     let with_year = |label: &'a str| match &year {
@@ -306,8 +323,14 @@ fn column_heads<'a>(scene: &Scene<'a>, has_forecast: bool) -> Vec<Cow<'a, str>> 
         Some(Cow::Owned(format!("{} {date}", labels.outcome_until)))
     });
     let outcome = until.unwrap_or_else(|| with_year(&labels.outcome_of_year));
+    let outcome = Column { label: outcome, kind: ColumnKind::Actual };
+    let deviation = Column::of(&labels.deviation, ColumnKind::AmountDeviation);
     match has_forecast {
-        true => vec![outcome, with_year(&labels.budget), with_year(&labels.forecast), Cow::Borrowed(&labels.deviation)],
-        false => vec![outcome, Cow::Borrowed(&labels.budget), Cow::Borrowed(&labels.deviation)],
+        true => {
+            let budget = Column { label: with_year(&labels.budget), kind: ColumnKind::Budget };
+            let forecast = Column { label: with_year(&labels.forecast), kind: ColumnKind::Forecast };
+            vec![outcome, budget, forecast, deviation]
+        }
+        false => vec![outcome, Column::of(&labels.budget, ColumnKind::Budget), deviation],
     }
 }

@@ -1,0 +1,258 @@
+//! JSON: the document as data, for programs. All that is printed is in it, as a tree and without any markup; docs/data.md
+//! tells the shape, and a change that could break a reader raises the version.
+
+mod block;
+mod prose;
+mod value;
+
+use serde::Serialize;
+
+use self::block::BlockShape;
+use self::prose::ProseShape;
+use super::beside::Pictures;
+use super::{Context, Format, Output, path_below};
+use crate::diagnostic::Diagnostic;
+use crate::model::DocumentKind;
+use crate::print::layout::{Anchor, Layout, Text};
+use crate::print::templates::Templates;
+
+/// The format.
+pub static FORMAT: Format = Format { name: "json", short: "js", extension: "json", is_usual: false, write };
+
+/// The version of the shape.
+const VERSION: u8 = 1;
+
+/// The language of the documents.
+const LANGUAGE: &str = "sv";
+
+/// What the pieces of a document are written with.
+struct Writer<'w> {
+    templates: &'w Templates,
+    pictures: Pictures<'w>,
+}
+
+fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> {
+    if let Some(finding) = context.templates.stop() {
+        return Err(Box::new(finding.clone()));
+    }
+    let writer = Writer { templates: context.templates, pictures: Pictures::of(layout, context.stem()) };
+    let shape = writer.document(layout, path_below(context.page, &context.sources.get(layout.source).path));
+    let text = serde_json::to_string_pretty(&shape).expect("texts, numbers and lists can be written as JSON");
+    Ok(Output { text: text + "\n", beside: writer.pictures.files() })
+}
+
+#[derive(Serialize)]
+struct DocumentShape<'l> {
+    version: u8,
+    language: &'static str,
+    kind: &'static str,
+    kind_words: &'l str,
+    occasion: Option<&'l str>,
+    year: Option<i16>,
+    organisation: &'l str,
+    title: &'l str,
+    #[serde(flatten)]
+    anchor: AnchorShape<'l>,
+    source: String,
+    words: WordsShape<'l>,
+    cover: CoverShape<'l>,
+    contents: ContentsShape<'l>,
+    appendices: Option<AppendicesShape<'l>>,
+    body: Vec<BlockShape<'l>>,
+}
+
+/// The id of a place, and one that it had before.
+#[derive(Clone, Copy, Serialize)]
+struct AnchorShape<'l> {
+    anchor: &'l str,
+    old_anchor: Option<&'l str>,
+}
+
+impl<'l> From<&'l Anchor> for AnchorShape<'l> {
+    fn from(anchor: &'l Anchor) -> AnchorShape<'l> {
+        AnchorShape { anchor: &anchor.id, old_anchor: anchor.old.as_deref() }
+    }
+}
+
+/// The printed words that stand beside data.
+#[derive(Serialize)]
+struct WordsShape<'l> {
+    officers: &'l str,
+    telephone: &'l str,
+    appendix: &'l str,
+    reference: &'l str,
+    to: &'l str,
+    proposal: &'l str,
+    contents: &'l str,
+    appendices: &'l str,
+    see: &'l str,
+    analysis: &'l str,
+    not_done: &'l str,
+    done: &'l str,
+}
+
+#[derive(Serialize)]
+struct CoverShape<'l> {
+    names: Vec<NameShape<'l>>,
+    officers: Vec<OfficerShape<'l>>,
+    appendix: Option<&'l str>,
+    reference: Option<&'l str>,
+    date: Option<String>,
+    to: Option<&'l str>,
+    proposal: Option<ProposalShape<'l>>,
+    head: Option<&'l str>,
+    address: &'l [&'l str],
+    telephones: &'l [&'l str],
+    emails: &'l [&'l str],
+    web: Option<&'l str>,
+}
+
+#[derive(Serialize)]
+struct NameShape<'l> {
+    rank: &'static str,
+    name: &'l str,
+}
+
+#[derive(Serialize)]
+struct OfficerShape<'l> {
+    name: &'l str,
+    telephone: Option<&'l str>,
+    email: Option<&'l str>,
+}
+
+#[derive(Serialize)]
+struct ProposalShape<'l> {
+    #[serde(flatten)]
+    anchor: AnchorShape<'l>,
+    prose: ProseShape<'l>,
+}
+
+#[derive(Serialize)]
+struct ContentsShape<'l> {
+    #[serde(flatten)]
+    anchor: AnchorShape<'l>,
+    lines: Vec<ContentsLineShape<'l>>,
+}
+
+#[derive(Serialize)]
+struct ContentsLineShape<'l> {
+    level: u8,
+    label: Option<&'l str>,
+    number: Option<&'l str>,
+    title: &'l str,
+    anchor: &'l str,
+}
+
+#[derive(Serialize)]
+struct AppendicesShape<'l> {
+    #[serde(flatten)]
+    anchor: AnchorShape<'l>,
+    lines: Vec<AppendixShape<'l>>,
+}
+
+#[derive(Serialize)]
+struct AppendixShape<'l> {
+    label: &'l str,
+    title: &'l str,
+    anchor: Option<&'l str>,
+}
+
+impl Writer<'_> {
+    fn document<'s>(&'s self, layout: &'s Layout, source: String) -> DocumentShape<'s> {
+        let lines = layout.contents().into_iter().map(|line| ContentsLineShape {
+            level: line.level,
+            label: line.label,
+            number: line.number,
+            title: line.title,
+            anchor: line.anchor,
+        });
+        let appendices = layout.appendices_anchor.as_ref().map(|anchor| AppendicesShape {
+            anchor: anchor.into(),
+            lines: layout
+                .appendices
+                .iter()
+                .map(|line| AppendixShape { label: &line.label, title: &line.title, anchor: line.anchor.as_deref() })
+                .collect(),
+        });
+        DocumentShape {
+            version: VERSION,
+            language: LANGUAGE,
+            kind: kind(layout.document_kind),
+            kind_words: &layout.kind,
+            occasion: layout.occasion,
+            year: layout.year,
+            organisation: &layout.organisation,
+            title: &layout.title,
+            anchor: (&layout.anchor).into(),
+            source,
+            words: self.words(),
+            cover: self.cover(layout),
+            contents: ContentsShape { anchor: (&layout.contents_anchor).into(), lines: lines.collect() },
+            appendices,
+            body: self.blocks(&layout.blocks),
+        }
+    }
+
+    fn words(&self) -> WordsShape<'_> {
+        let labels = &self.templates.labels;
+        let [not_done, done] = self.templates.ticks();
+        WordsShape {
+            officers: &labels.officers,
+            telephone: &labels.telephone,
+            appendix: &labels.appendix,
+            reference: &labels.reference,
+            to: &labels.to,
+            proposal: &labels.proposal,
+            contents: &labels.contents,
+            appendices: &labels.appendices,
+            see: &labels.see,
+            analysis: &labels.analysis,
+            not_done,
+            done,
+        }
+    }
+
+    fn cover<'s>(&'s self, layout: &'s Layout) -> CoverShape<'s> {
+        let cover = &layout.cover;
+        let name = |name: &crate::print::view::CoverName<'s>| NameShape {
+            rank: name.tier.map_or("administration", |tier| tier.name()),
+            name: name.name,
+        };
+        let officers = cover.officers.iter().map(|officer| OfficerShape {
+            name: officer.name,
+            telephone: officer.telephone,
+            email: officer.email,
+        });
+        CoverShape {
+            names: cover.names.iter().map(name).collect(),
+            officers: officers.collect(),
+            appendix: cover.appendix,
+            reference: cover.reference,
+            date: cover.date.map(|date| date.to_string()),
+            to: cover.to,
+            proposal: layout
+                .proposal
+                .as_ref()
+                .map(|found| ProposalShape { anchor: (&found.anchor).into(), prose: self.prose(&found.text) }),
+            head: cover.head,
+            address: &cover.address,
+            telephones: &cover.telephones,
+            emails: &cover.emails,
+            web: cover.web,
+        }
+    }
+
+    fn prose<'s>(&'s self, text: &'s Text) -> ProseShape<'s> {
+        ProseShape::of(text, self)
+    }
+}
+
+/// The name of a kind of document.
+fn kind(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Plan => "plan",
+        DocumentKind::TertialReport => "tertial_report",
+        DocumentKind::AnnualReport => "annual_report",
+        DocumentKind::Contribution => "contribution",
+    }
+}

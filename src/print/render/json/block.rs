@@ -1,0 +1,194 @@
+//! The blocks of the body: headings, lines, assessments, tables of typed cells.
+
+use serde::Serialize;
+
+use super::prose::ProseShape;
+use super::value::ValueShape;
+use super::{AnchorShape, Writer};
+use crate::print::layout::{Block, Cell, Heading, See, Table};
+use crate::print::view::{ColumnKind, Line, LineKind, Mark, MarkKind, Rank};
+
+/// A block.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(super) enum BlockShape<'l> {
+    Heading(HeadingShape<'l>),
+    Prose { prose: ProseShape<'l> },
+    Line(LineShape<'l>),
+    Assessment { mark: MarkShape<'l> },
+    Table(TableShape<'l>),
+    See(SeeShape<'l>),
+}
+
+#[derive(Serialize)]
+pub(super) struct HeadingShape<'l> {
+    level: u8,
+    kind: &'static str,
+    label: Option<&'l str>,
+    number: Option<&'l str>,
+    title: &'l str,
+    #[serde(flatten)]
+    anchor: AnchorShape<'l>,
+    id: Option<&'l str>,
+    key: Option<&'l str>,
+    listed: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct LineShape<'l> {
+    kind: &'static str,
+    label: Option<&'l str>,
+    text: &'l str,
+    value: Option<ValueShape<'l>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct MarkShape<'l> {
+    kind: &'static str,
+    value: Option<&'static str>,
+    assessment: Option<&'l str>,
+    text: &'l str,
+}
+
+#[derive(Serialize)]
+pub(super) struct SeeShape<'l> {
+    text: &'l str,
+    id: Option<&'l str>,
+    anchor: Option<&'l str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct TableShape<'l> {
+    kind: &'static str,
+    caption: &'l str,
+    caption_shown: bool,
+    unit: Option<&'static str>,
+    columns: Vec<ColumnShape<'l>>,
+    rows: Vec<RowShape<'l>>,
+    total: Option<Vec<CellShape<'l>>>,
+}
+
+#[derive(Serialize)]
+struct ColumnShape<'l> {
+    kind: &'static str,
+    label: Option<&'l str>,
+    year: Option<i16>,
+    shape: &'static str,
+}
+
+#[derive(Serialize)]
+struct RowShape<'l> {
+    kind: &'static str,
+    id: Option<&'l str>,
+    cells: Vec<CellShape<'l>>,
+    analysis: Option<ProseShape<'l>>,
+}
+
+#[derive(Serialize)]
+struct CellShape<'l> {
+    marks: Vec<MarkShape<'l>>,
+    value: Option<ValueShape<'l>>,
+    lines: Vec<LineShape<'l>>,
+    prose: Option<ProseShape<'l>>,
+}
+
+impl Writer<'_> {
+    pub(super) fn blocks<'s>(&'s self, blocks: &'s [Block]) -> Vec<BlockShape<'s>> {
+        let block = |block: &'s Block| match block {
+            Block::Heading(heading) => BlockShape::Heading(self::heading(heading)),
+            Block::Prose(text) => BlockShape::Prose { prose: self.prose(text) },
+            Block::Line(line) => BlockShape::Line(self::line(line)),
+            Block::Assessment(mark) => BlockShape::Assessment { mark: self::mark(mark) },
+            Block::Table(table) => BlockShape::Table(self.table(table)),
+            Block::See(see) => BlockShape::See(self::see(see)),
+        };
+        blocks.iter().map(block).collect()
+    }
+
+    fn table<'s>(&'s self, table: &'s Table) -> TableShape<'s> {
+        let columns = table.columns.iter().map(|column| ColumnShape {
+            kind: column.kind.name(),
+            label: words(&column.label),
+            year: match column.kind {
+                ColumnKind::EarlierOutcome { year } => year,
+                _ => None,
+            },
+            shape: column.shape().name(),
+        });
+        let rows = table.rows.iter().map(|row| RowShape {
+            kind: row.kind.name(),
+            id: row.id,
+            cells: self.cells(&row.cells, table),
+            analysis: row.analysis.as_ref().map(|text| self.prose(text)),
+        });
+        TableShape {
+            kind: table.kind.name(),
+            caption: &table.caption,
+            caption_shown: table.caption_shown,
+            unit: table.unit.map(|unit| unit.word()),
+            columns: columns.collect(),
+            rows: rows.collect(),
+            total: table.total.as_ref().map(|cells| self.cells(cells, table)),
+        }
+    }
+
+    fn cells<'s>(&'s self, cells: &'s [Cell], table: &Table) -> Vec<CellShape<'s>> {
+        let cell = |cell: &'s Cell| CellShape {
+            marks: cell.marks.iter().map(mark).collect(),
+            value: ValueShape::of_content(&cell.content, table.unit),
+            lines: cell.lines.iter().map(line).collect(),
+            prose: cell.prose.as_ref().map(|text| self.prose(text)),
+        };
+        cells.iter().map(cell).collect()
+    }
+}
+
+/// Words; none where there are none.
+fn words(words: &str) -> Option<&str> {
+    Some(words).filter(|words| !words.is_empty())
+}
+
+fn heading<'s>(heading: &'s Heading) -> HeadingShape<'s> {
+    HeadingShape {
+        level: heading.level,
+        kind: heading.kind.name(),
+        label: heading.label.as_deref().and_then(words),
+        number: heading.number.as_deref().and_then(words),
+        title: &heading.title,
+        anchor: (&heading.anchor).into(),
+        id: heading.id.as_deref(),
+        key: heading.key.as_deref(),
+        listed: heading.is_listed,
+    }
+}
+
+fn line<'s>(line: &'s Line) -> LineShape<'s> {
+    let value = match line.kind {
+        LineKind::Count(count) => Some(ValueShape::of_count(count)),
+        _ => None,
+    };
+    LineShape { kind: line.kind.name(), label: words(&line.label), text: &line.text, value }
+}
+
+fn mark<'s>(mark: &'s Mark) -> MarkShape<'s> {
+    let (kind, value) = match mark.kind {
+        MarkKind::Owner(tier) => ("owner", Some(tier.name())),
+        MarkKind::Outcome(rank) => ("outcome", Some(self::rank(rank))),
+        MarkKind::NoOutcome => ("no_outcome", None),
+        MarkKind::Assessment(rank) => ("assessment", Some(self::rank(rank))),
+        MarkKind::Activity(status) => ("activity", Some(status.name())),
+    };
+    MarkShape { kind, value, assessment: mark.assessment.as_deref(), text: &mark.words }
+}
+
+fn rank(rank: Rank) -> &'static str {
+    match rank {
+        Rank::Best => "best",
+        Rank::Between => "between",
+        Rank::Worst => "worst",
+    }
+}
+
+fn see<'s>(see: &'s See) -> SeeShape<'s> {
+    SeeShape { text: &see.words, id: see.id.as_deref(), anchor: see.anchor.as_deref() }
+}

@@ -1,0 +1,314 @@
+//! A table in print: what its columns hold, and its rows of typed cells.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{Line, Mark};
+use crate::model::{Outcome, Prose, Target, Unit, Value};
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table<'a> {
+    /// Which table it is.
+    pub kind: TableKind,
+    /// What it is a table of, for those who do not see it; printed where `caption_shown`.
+    pub caption: String,
+    /// Whether the caption is printed for everybody.
+    pub caption_shown: bool,
+    /// What its amounts are counted in.
+    pub unit: Option<Unit>,
+    /// The columns.
+    pub columns: Vec<Column<'a>>,
+    /// The rows of the body.
+    pub rows: Vec<TableRow<'a>>,
+    /// The total, last.
+    pub total: Option<Vec<Cell<'a>>>,
+}
+
+/// A row of a table's body.
+#[derive(Clone, Debug)]
+pub struct TableRow<'a> {
+    /// What sort of row it is.
+    pub kind: RowKind,
+    /// The id of what the row is about, where it is written.
+    pub id: Option<&'a str>,
+    /// The cells, as many as there are columns; a group's head has one.
+    pub cells: Vec<Cell<'a>>,
+    /// The analysis that stands under the row, across the whole table.
+    pub analysis: Option<&'a Prose>,
+}
+
+/// What sort of row it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A row like most.
+    Plain,
+    /// The head of the rows below it: "Intäkter".
+    Group,
+    /// The sum of the rows above it, within the table: "Summa intäkter".
+    Sum,
+}
+
+impl RowKind {
+    /// A name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            RowKind::Plain => "plain",
+            RowKind::Group => "group",
+            RowKind::Sum => "sum",
+        }
+    }
+}
+
+impl<'a> From<Vec<Cell<'a>>> for TableRow<'a> {
+    fn from(cells: Vec<Cell<'a>>) -> TableRow<'a> {
+        TableRow { kind: RowKind::Plain, id: None, cells, analysis: None }
+    }
+}
+
+/// Which table it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableKind {
+    /// Indicators.
+    Indicators,
+    /// Indicators with their outcomes.
+    Outcomes,
+    /// Activities.
+    Activities,
+    /// The budget.
+    Budget,
+    /// The income statement.
+    Statement,
+    /// The glossary.
+    Glossary,
+}
+
+impl TableKind {
+    /// A name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            TableKind::Indicators => "indicators",
+            TableKind::Outcomes => "outcomes",
+            TableKind::Activities => "activities",
+            TableKind::Budget => "budget",
+            TableKind::Statement => "statement",
+            TableKind::Glossary => "glossary",
+        }
+    }
+}
+
+/// A column's head.
+#[derive(Clone, Debug)]
+pub struct Column<'a> {
+    /// The words; empty over the first column of the budget.
+    pub label: Cow<'a, str>,
+    /// What it holds.
+    pub kind: ColumnKind,
+}
+
+impl<'a> Column<'a> {
+    /// A column whose words stand somewhere already.
+    pub(crate) fn of(label: &'a str, kind: ColumnKind) -> Column<'a> {
+        Column { label: Cow::Borrowed(label), kind }
+    }
+
+    /// What its cells are.
+    pub fn shape(&self) -> ColumnShape {
+        self.kind.shape()
+    }
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// What each row is about.
+    Name,
+    /// Outcomes.
+    Outcome,
+    /// Outcomes for men.
+    OutcomeMen,
+    /// Outcomes for women.
+    OutcomeWomen,
+    /// Outcomes of an earlier year.
+    EarlierOutcome {
+        /// The year, where it is known.
+        year: Option<i16>,
+    },
+    /// Targets.
+    Target,
+    /// The council's targets.
+    CouncilTarget,
+    /// How often something is reported.
+    Periodicity,
+    /// The time that outcomes are of.
+    Period,
+    /// First days.
+    Start,
+    /// Last days.
+    End,
+    /// How activities depart from the plan.
+    Deviation,
+    /// What words mean.
+    Meaning,
+    /// Costs.
+    Costs,
+    /// Income.
+    Income,
+    /// Costs less income.
+    Net,
+    /// The change against the year before.
+    Change,
+    /// The amounts of the accounts.
+    Actual,
+    /// The amounts of the budget.
+    Budget,
+    /// The amounts expected of the whole year.
+    Forecast,
+    /// How amounts depart from the budget.
+    AmountDeviation,
+}
+
+impl ColumnKind {
+    /// A name for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            ColumnKind::Name => "name",
+            ColumnKind::Outcome => "outcome",
+            ColumnKind::OutcomeMen => "outcome_men",
+            ColumnKind::OutcomeWomen => "outcome_women",
+            ColumnKind::EarlierOutcome { .. } => "earlier_outcome",
+            ColumnKind::Target => "target",
+            ColumnKind::CouncilTarget => "council_target",
+            ColumnKind::Periodicity => "periodicity",
+            ColumnKind::Period => "period",
+            ColumnKind::Start => "start",
+            ColumnKind::End => "end",
+            ColumnKind::Deviation => "deviation",
+            ColumnKind::Meaning => "meaning",
+            ColumnKind::Costs => "costs",
+            ColumnKind::Income => "income",
+            ColumnKind::Net => "net",
+            ColumnKind::Change => "change",
+            ColumnKind::Actual => "actual",
+            ColumnKind::Budget => "budget",
+            ColumnKind::Forecast => "forecast",
+            ColumnKind::AmountDeviation => "amount_deviation",
+        }
+    }
+
+    /// What its cells are.
+    pub fn shape(self) -> ColumnShape {
+        match self {
+            ColumnKind::Name => ColumnShape::Name,
+            ColumnKind::Outcome
+            | ColumnKind::OutcomeMen
+            | ColumnKind::OutcomeWomen
+            | ColumnKind::EarlierOutcome { .. }
+            | ColumnKind::Target
+            | ColumnKind::CouncilTarget => ColumnShape::Target,
+            ColumnKind::Start | ColumnKind::End => ColumnShape::Date,
+            ColumnKind::Periodicity | ColumnKind::Period | ColumnKind::Deviation | ColumnKind::Meaning => {
+                ColumnShape::Word
+            }
+            ColumnKind::Costs
+            | ColumnKind::Income
+            | ColumnKind::Net
+            | ColumnKind::Change
+            | ColumnKind::Actual
+            | ColumnKind::Budget
+            | ColumnKind::Forecast
+            | ColumnKind::AmountDeviation => ColumnShape::Amount,
+        }
+    }
+}
+
+/// What a column holds; decides alignment and wrapping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnShape {
+    /// The first column: names, each its row's head.
+    Name,
+    /// Targets: figures or short phrases.
+    Target,
+    /// Dates.
+    Date,
+    /// Words.
+    Word,
+    /// Amounts.
+    Amount,
+}
+
+impl ColumnShape {
+    /// A name for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            ColumnShape::Name => "name",
+            ColumnShape::Target => "target",
+            ColumnShape::Date => "date",
+            ColumnShape::Word => "word",
+            ColumnShape::Amount => "amount",
+        }
+    }
+}
+
+/// A cell.
+#[derive(Clone, Debug)]
+pub struct Cell<'a> {
+    /// Marks before the content.
+    pub marks: Vec<Mark<'a>>,
+    /// The content.
+    pub content: Content<'a>,
+    /// Lines under it, such as "Ansvarig: …".
+    pub lines: Vec<Line<'a>>,
+    /// Prose under it.
+    pub prose: Option<&'a Prose>,
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug)]
+pub enum Content<'a> {
+    /// Nothing: stays empty in print.
+    Empty,
+    /// Words.
+    Text(Cow<'a, str>),
+    /// A target as it is printed.
+    Target(&'a Target),
+    /// An outcome as it is printed.
+    Outcome(Cow<'a, Outcome>),
+    /// An amount, with its number of decimals.
+    Amount(Decimal),
+    /// A date.
+    Date(Date),
+}
+
+impl<'a> Content<'a> {
+    /// Words that stand somewhere already.
+    pub(crate) fn words(words: &'a str) -> Content<'a> {
+        Content::Text(Cow::Borrowed(words))
+    }
+
+    /// In print; the same in every format.
+    pub fn print(&self) -> Cow<'_, str> {
+        match self {
+            Content::Empty => Cow::Borrowed(""),
+            Content::Text(text) => Cow::Borrowed(text),
+            Content::Target(target) => Cow::Owned(target.print()),
+            Content::Outcome(outcome) => Cow::Owned(outcome.print()),
+            Content::Amount(amount) => Cow::Owned(crate::model::number::print_decimal(*amount)),
+            Content::Date(date) => Cow::Owned(date.to_string()),
+        }
+    }
+}
+
+impl<'a> Cell<'a> {
+    /// A cell of this content alone.
+    pub fn plain(content: Content<'a>) -> Cell<'a> {
+        Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None }
+    }
+
+    /// A date alone; empty where none can be read.
+    pub(crate) fn date(date: &Value<Date>) -> Cell<'a> {
+        Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)))
+    }
+}
