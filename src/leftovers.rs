@@ -30,10 +30,18 @@ static REGISTERED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 #[must_use = "what is dropped at once is not removed"]
 pub struct Registered(PathBuf);
 
-/// Registers a file or a folder.
-pub fn register(path: &Path) -> Registered {
-    REGISTERED.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_path_buf());
-    Registered(path.to_path_buf())
+/// Makes a file or a folder and registers it. In between nothing can stop the run: what is made is known.
+///
+/// Errors: what making it gives.
+pub fn registered<T>(
+    make: impl FnOnce() -> std::io::Result<T>,
+    path: impl FnOnce(&T) -> &Path,
+) -> std::io::Result<(T, Registered)> {
+    let mut registered = REGISTERED.lock().unwrap_or_else(PoisonError::into_inner);
+    let made = make()?;
+    let path = path(&made).to_path_buf();
+    registered.insert(path.clone());
+    Ok((made, Registered(path)))
 }
 
 impl Drop for Registered {
@@ -42,10 +50,15 @@ impl Drop for Registered {
     }
 }
 
-/// Removes everything that is registered: the run ends here.
+/// Removes everything that is registered. The run ends here: whoever would make something more waits until it has ended.
 pub fn remove_all() {
-    let registered = std::mem::take(&mut *REGISTERED.lock().unwrap_or_else(PoisonError::into_inner));
-    for path in registered {
+    let mut registered = REGISTERED.lock().unwrap_or_else(PoisonError::into_inner);
+    remove(&mut registered);
+    std::mem::forget(registered);
+}
+
+fn remove(registered: &mut BTreeSet<PathBuf>) {
+    for path in std::mem::take(registered) {
         // What is gone already needs no removing, and nobody is left to tell of the rest.
         let _ = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
     }
@@ -92,7 +105,7 @@ mod tests {
     use std::fs::{File, FileTimes, create_dir};
     use std::time::{Duration, SystemTime};
 
-    use super::{FOLDER_PREFIX, PREFIX, register, remove_all, tidy};
+    use super::{FOLDER_PREFIX, PREFIX, REGISTERED, registered, remove, tidy};
 
     #[test]
     fn what_is_old_and_named_so_is_removed_and_nothing_else() {
@@ -119,13 +132,18 @@ mod tests {
     fn what_is_registered_is_removed_where_the_run_ends() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
-        for name in ["kept", "gone"] {
-            File::create(path(name)).unwrap();
-        }
-        std::fs::create_dir_all(path("folder/in/it")).unwrap();
-        drop(register(&path("kept")));
-        let _registered = [register(&path("gone")), register(&path("folder")), register(&path("not-there"))];
-        remove_all();
-        assert!(path("kept").exists() && !path("gone").exists() && !path("folder").exists());
+        let register = |name: &str| {
+            std::fs::create_dir_all(path(name).join("in/it")).unwrap();
+            registered(|| Ok(path(name)), |path| path.as_path()).unwrap().1
+        };
+        drop(register("kept"));
+        let gone = register("gone");
+        // Other tests write at the same time: nothing of theirs is removed.
+        let mut own =
+            REGISTERED.lock().unwrap().iter().filter(|path| path.starts_with(folder.path())).cloned().collect();
+        remove(&mut own);
+        assert!(path("kept").exists() && !path("gone").exists());
+        drop(gone);
+        assert!(registered(|| Err::<std::path::PathBuf, _>(std::io::ErrorKind::Other.into()), |path| path).is_err());
     }
 }

@@ -391,7 +391,7 @@ fn finding(error: &Error, start: Span, prepared: &Rewritten, sources: &Sources) 
             both!("mallen tar för många steg", "the template takes too many steps"),
             both!("se över slingorna här", "look over the loops here"),
         ),
-        ErrorKind::InvalidOperation if detail == budget::TOO_MUCH => (
+        ErrorKind::InvalidOperation if detail == budget::TOO_MUCH || detail == budget::REPEATED => (
             both!("mallen gör för mycket text", "the template makes too much text"),
             both!(
                 "en sida får högst 512 MB: se över vad som läggs ihop eller upprepas här",

@@ -36,8 +36,8 @@ impl Revision {
         let root = git::here().and_then(|here| plain(&here.join(root)).ok_or_else(git::no_repository))?;
         let entries = git::files(&git::tree(name)?)?;
         leftovers::tidy(&std::env::temp_dir(), leftovers::FOLDER_PREFIX);
-        let folder = private().map_err(|error| unwritten(&error))?;
-        let registered = leftovers::register(folder.path());
+        let made = leftovers::registered(private, TempDir::path);
+        let (folder, registered) = made.map_err(|error| unwritten(&error))?;
         let tree = folder.path().join("tree");
         std::fs::create_dir_all(tree.join(&root)).map_err(|error| unwritten(&error))?;
         let mut layout = Layout { entries: by_path(entries), tree: tree.clone(), laid: BTreeSet::new() };

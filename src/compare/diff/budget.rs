@@ -26,7 +26,9 @@ fn rows_side_by_side(before: &[Row], now: &[Row]) -> Vec<BudgetRowDiff> {
     let key = |row: &Row| row.name.to_lowercase();
     // Of rows of one name the first is meant.
     let mut of_before: HashMap<String, &Row> = HashMap::new();
-    before.iter().for_each(|row| drop(of_before.entry(key(row)).or_insert(row)));
+    for row in before {
+        of_before.entry(key(row)).or_insert(row);
+    }
     let names: HashSet<String> = now.iter().map(key).collect();
     let differ: Vec<(String, BudgetRowDiff)> = now
         .iter()

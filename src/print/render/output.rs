@@ -232,8 +232,7 @@ fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<Tempor
     }
     #[cfg(not(unix))]
     let _ = readers;
-    let mut file = builder.tempfile_in(folder)?;
-    let registered = leftovers::register(file.path());
+    let (mut file, registered) = leftovers::registered(|| builder.tempfile_in(folder), NamedTempFile::path)?;
     file.write_all(bytes)?;
     Ok(Temporary { file, _registered: registered })
 }

@@ -23,7 +23,7 @@ const ITEM: usize = 64;
 const DEEPEST: usize = 64;
 
 /// How deep macros and included templates may call each other; the engine's own bound is more than a small stack holds.
-pub(in crate::print::templates) const MOST_CALLS: usize = 100;
+pub(in crate::print::templates) const MOST_CALLS: usize = 250;
 
 /// The filter for what has been made.
 pub(super) const MADE: &str = "vp__made";
@@ -36,6 +36,8 @@ pub(super) const RAW: &str = "vp__raw";
 
 /// What errors say in place of words, which a finding is made of.
 pub(in crate::print::templates) const TOO_MUCH: &str = "vp: too much text";
+/// What the engine itself says of a text that is repeated too often.
+pub(in crate::print::templates) const REPEATED: &str = "repeated string is too large";
 /// As [`TOO_MUCH`], of lists in each other.
 pub(in crate::print::templates) const TOO_DEEP: &str = "vp: too deep";
 

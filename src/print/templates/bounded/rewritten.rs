@@ -29,13 +29,15 @@ struct Inserted {
 impl Rewritten {
     /// The place in the written template that a place in the compiled one is, or is about.
     pub(in crate::print::templates) fn place(&self, compiled: Range<usize>) -> Range<usize> {
-        let holds = |inserted: &&Inserted| inserted.place.contains(&compiled.start);
+        let holds = |inserted: &&Inserted| {
+            inserted.place.start <= compiled.start && compiled.end <= inserted.place.end && !compiled.is_empty()
+        };
         if let Some(inserted) = self.inserted.iter().find(holds) {
             return inserted.about.clone();
         }
         let written = |at: usize| {
-            let before = self.inserted.iter().take_while(|inserted| inserted.place.end <= at);
-            at - before.map(|inserted| inserted.place.len()).sum::<usize>()
+            let before = self.inserted.iter().take_while(|inserted| inserted.place.start < at);
+            at - before.map(|inserted| inserted.place.end.min(at) - inserted.place.start).sum::<usize>()
         };
         written(compiled.start)..written(compiled.end)
     }
