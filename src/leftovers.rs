@@ -50,6 +50,12 @@ impl Drop for Registered {
     }
 }
 
+/// Does something within what is registered, such as writing a file in a folder, which a signal does not part.
+pub fn unparted<T>(work: impl FnOnce() -> T) -> T {
+    let _registered = REGISTERED.lock().unwrap_or_else(PoisonError::into_inner);
+    work()
+}
+
 /// Removes everything that is registered. The run ends here: whoever would make something more waits until it has ended.
 pub fn remove_all() {
     let mut registered = REGISTERED.lock().unwrap_or_else(PoisonError::into_inner);

@@ -39,7 +39,7 @@ impl Revision {
         let made = leftovers::registered(private, TempDir::path);
         let (folder, registered) = made.map_err(|error| unwritten(&error))?;
         let tree = folder.path().join("tree");
-        std::fs::create_dir_all(tree.join(&root)).map_err(|error| unwritten(&error))?;
+        leftovers::unparted(|| std::fs::create_dir_all(tree.join(&root))).map_err(|error| unwritten(&error))?;
         let mut layout = Layout { entries: by_path(entries), tree: tree.clone(), laid: BTreeSet::new() };
         let settings = layout.settings(&root, folder.path())?;
         layout.plans(&root, &settings)?;
@@ -165,6 +165,10 @@ fn is_yaml(path: &Path) -> bool {
 }
 
 fn create(path: &Path) -> std::io::Result<std::fs::File> {
+    leftovers::unparted(|| create_with_folder(path))
+}
+
+fn create_with_folder(path: &Path) -> std::io::Result<std::fs::File> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }

@@ -133,8 +133,6 @@ pub(in crate::print::templates) fn add(environment: &mut Environment<'static>) {
     environment.add_filter(TAKEN, taken);
     environment.add_filter(STORED, stored);
     environment.add_function(RAW, |length: usize| take(length).map(|()| Value::from("")));
-    // It prints everything that a template knows.
-    environment.remove_global("debug");
     environment.add_filter("vp__join", filters::join);
     environment.add_filter("vp__replace", filters::replace);
     environment.add_filter("vp__indent", filters::indent);
