@@ -161,7 +161,7 @@ const SETTINGS_WRONG: Both = Both::fixed(
 
 /// Writes what reading found to standard error.
 fn say_findings(loaded: &Loaded, spoken: Language) {
-    let findings = crate::lint::check::check_over(loaded, &[], crate::print::templates::own::findings(loaded));
+    let findings = crate::lint::check::check_over(loaded, &[], crate::print::render::findings(loaded));
     say::note(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
     say::note(&format!("{}\n", text::summary(&findings, spoken)));
 }

@@ -3,7 +3,7 @@
 //! # The pipeline
 //!
 //! ```text
-//! source diagnostic model                          the ground
+//! source diagnostic characters model               the ground
 //! syntax       text → located tree, Markdown → facts
 //! plan_format  what the keys mean
 //! read         files → documents ── resolve        joined: plans above, reports, years
@@ -50,6 +50,7 @@
 //! | [`identity`] | finds personal identity numbers in texts, and masks them | judge them |
 //! | [`source`] | holds the text of every file, and finds lines and columns in it | read files |
 //! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
+//! | [`characters`] | what nobody sees in a text: blanks, line ends, characters that show nothing | find or report them |
 //! | [`terminal`] | colours, and texts laid out by the room that they take on a screen | know what is written |
 //! | [`leftovers`] | what is there only while something is written, and goes away however a run ends | write it |
 //! | [`model`] | the domain in English terms: goals, indicators, figures, organisation, steering model | know keys, print, serialise |
@@ -62,6 +63,7 @@
 //! | [`read::parse`] | tree to document, through the kind that the file names | follow references to other files |
 //! | [`read::workspace`] | finds the workspace and its files, and is the only reader of files | know what is in them |
 //! | [`read::pictures`] | finds the pictures that texts name | embed them |
+//! | [`read::linked`] | finds the files that texts link to | lay them beside pages |
 //! | [`read::load`] | files to joined documents, with what all stages before found | run rules, print |
 //! | [`lint::fingerprint`] | names findings so that they are known again after edits elsewhere | say what a finding is |
 //! | [`lint::rules`] | the catalogue of rules by family, one file for each rule | read, join or print |
@@ -105,6 +107,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 pub mod identity;
 pub mod source;
 pub mod diagnostic;
+pub mod characters;
 pub mod terminal;
 pub mod leftovers;
 pub mod model;

@@ -4,4 +4,5 @@ pub mod kinds;
 pub mod parse;
 pub mod workspace;
 pub mod pictures;
+pub mod linked;
 pub mod load;

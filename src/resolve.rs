@@ -16,6 +16,7 @@
 //! | what `{{ … }}` in a text prints | the plan of the document that it is written in, its reports, earlier years | `inserts` |
 
 mod chain;
+mod finder;
 pub mod copies;
 pub mod decided;
 pub mod inserts;

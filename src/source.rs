@@ -1,11 +1,14 @@
 //! The text of every file as read, and places in it.
 
+mod path;
+
 use std::borrow::Cow;
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+pub use self::path::{percent_encoded, straight};
 use crate::identity;
 
 /// Names one file of a [`Sources`]; cheap to copy and to compare.
@@ -45,8 +48,11 @@ impl Span {
 pub struct Source {
     /// The path to show, with `/` between its parts.
     pub path: String,
-    /// The text; bytes that are no UTF-8 stand as U+FFFD, a byte order mark is kept.
+    /// The text; bytes that are no UTF-8 stand as U+FFFD, a byte order mark is kept. A carriage return alone ends a line,
+    /// as YAML and Markdown have it, and stands as a line feed.
     pub text: String,
+    /// Where such carriage returns were.
+    carriage_returns: Box<[u32]>,
     lines: OnceLock<Box<[u32]>>,
     /// How many code points begin before each block of [`BLOCK`] bytes.
     before_blocks: OnceLock<Box<[u32]>>,
@@ -67,7 +73,24 @@ impl Source {
     /// A source of this name and text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Source {
         let (lines, before_blocks, masked) = Default::default();
-        Source { path: path.into(), text: text.into(), lines, before_blocks, masked }
+        let (text, carriage_returns) = with_line_feeds(text.into());
+        Source { path: path.into(), text, carriage_returns, lines, before_blocks, masked }
+    }
+
+    /// The text as the file has it, with carriage returns that end lines alone.
+    pub fn as_saved(&self) -> Cow<'_, str> {
+        if self.carriage_returns.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut saved = String::with_capacity(self.text.len());
+        let mut from = 0;
+        for &at in &self.carriage_returns {
+            saved.push_str(&self.text[from..at as usize]);
+            saved.push('\r');
+            from = at as usize + 1;
+        }
+        saved.push_str(&self.text[from..]);
+        Cow::Owned(saved)
     }
 
     /// The text as it may be shown in reports: personal identity numbers are masked. All places in it are as in the text.
@@ -261,19 +284,23 @@ pub fn sign_start(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// The path without `.` and `a/..`.
-fn straight(path: &Path) -> PathBuf {
-    let mut straight = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                straight.pop();
-            }
-            part => straight.push(part),
-        }
+/// A text whose carriage returns that stand alone are line feeds, and their places. No other byte moves.
+fn with_line_feeds(text: String) -> (String, Box<[u32]>) {
+    let bytes = text.as_bytes();
+    let alone = memchr::memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n'));
+    let alone: Box<[u32]> = alone.map(|at| at as u32).collect();
+    if alone.is_empty() {
+        return (text, alone);
     }
-    straight
+    let mut with = String::with_capacity(text.len());
+    let mut from = 0;
+    for &at in &alone {
+        with.push_str(&text[from..at as usize]);
+        with.push('\n');
+        from = at as usize + 1;
+    }
+    with.push_str(&text[from..]);
+    (with, alone)
 }
 
 #[cfg(test)]
@@ -340,5 +367,17 @@ mod tests {
         assert_eq!(source.characters_before(source.position(source.text.len() as u32)), 13);
         let empty = Source::new("x", "");
         assert_eq!(empty.characters_before(empty.position(0)), 0);
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line_and_is_kept_for_the_file() {
+        for text in ["å: 1\rb: 2\r", "a\r\nb\rc\n\r", "\r\r\n", "a\r\n", ""] {
+            let source = Source::new("x", text);
+            assert_eq!(source.as_saved(), text);
+            assert!(!source.text.replace("\r\n", "\n").contains('\r'), "{text:?}");
+        }
+        let source = Source::new("x", "å: 1\rb: 2\r");
+        assert_eq!(source.text, "å: 1\nb: 2\n");
+        assert_eq!(source.position(6), Position { line: 2, column: 1 });
     }
 }

@@ -111,7 +111,8 @@ impl Run<'_> {
     /// Builds one path's documents; gives the templates and the output folder.
     fn build(&mut self, loaded: &Loaded, spoken: Language) -> (Templates, PathBuf) {
         let out = templates::own::out_folder(self.options.out.as_deref(), loaded);
-        let (templates, broken) = templates::own::of(loaded);
+        let (templates, mut broken) = templates::own::of(loaded);
+        broken.extend(render::dead_anchors(loaded, &templates));
         let files: Vec<&File> =
             loaded.files.iter().filter(|file| file.page.is_some() && file.printed_with.is_none()).collect();
         let files: Vec<&File> = files.into_iter().filter(|file| self.claim(file, &out, spoken)).collect();
@@ -149,8 +150,7 @@ impl Run<'_> {
                 }
                 Err(Trouble::Picture(path)) => {
                     let path = workspace::show(&path);
-                    let words =
-                        both!("bilden {path} går inte längre att läsa", "the picture {path} can no longer be read");
+                    let words = both!("{path} går inte längre att läsa", "{path} can no longer be read");
                     say::error(spoken, words.get(spoken));
                     self.worst = Outcome::Failed;
                     false
@@ -280,7 +280,7 @@ fn one(
         let path = out.join(format!("{page}.{}", format.extension));
         for (picture, name) in &rendered.beside {
             // It was looked at before; where it went away since, the page would name a file that is not there.
-            let (bytes, _) = picture::read(picture).map_err(|_| Trouble::Picture(picture.clone()))?;
+            let bytes = picture::read_beside(picture).map_err(|_| Trouble::Picture(picture.clone()))?;
             let beside = path.parent().unwrap_or(Path::new("")).join(name);
             count.add(write(&beside, &bytes).map_err(Trouble::Write)?);
         }

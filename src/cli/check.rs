@@ -15,7 +15,7 @@ use crate::lint::check::{self, Levels};
 use crate::lint::fingerprint::{self, Fingerprint};
 use crate::lint::mend::Finding;
 use crate::lint::report::{self, Report};
-use crate::print::templates;
+use crate::print::render;
 use crate::read::load::{self, Loaded};
 use crate::read::workspace::{self, Unsaved};
 use crate::source::SourceId;
@@ -111,7 +111,7 @@ fn shown(
     loaded: &Loaded,
     files: &[SourceId],
 ) -> Vec<(Diagnostic, Fingerprint)> {
-    let findings = check::check_over(loaded, &rules.levels, templates::own::findings(loaded));
+    let findings = check::check_over(loaded, &rules.levels, render::findings(loaded));
     let shows = rules.selection.shows(&findings, loaded);
     let names = fingerprint::of(&findings, &loaded.sources);
     let found: Vec<(Diagnostic, Fingerprint)> = findings.into_iter().zip(names).collect();
@@ -137,7 +137,7 @@ fn mending<T>(rules: &Rules, known: Option<&Known>, mend: impl FnOnce(&Finding) 
         shows
     };
     mend(&Finding {
-        find: &|loaded| check::check_over(loaded, &rules.levels, templates::own::findings(loaded)),
+        find: &|loaded| check::check_over(loaded, &rules.levels, render::findings(loaded)),
         is_wanted: &is_wanted,
     })
 }

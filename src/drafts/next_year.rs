@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 use self::edit::Edits;
 pub use self::reported::{last_outcome, last_status};
 use self::written::Written;
-pub use self::year::{moved, plain};
+pub use self::year::moved;
 use crate::diagnostic::Sink;
 use crate::model::{Document, Goal, Status};
 use crate::read::load::Loaded;

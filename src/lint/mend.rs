@@ -137,7 +137,7 @@ fn attempt(
             let file = files.entry(real.clone()).or_insert_with(|| MendedFile {
                 path: real.clone(),
                 shown: source.path.clone(),
-                before: source.text.clone(),
+                before: source.as_saved().into_owned(),
                 after: String::new(),
                 count: 0,
             });

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::characters::{is_dash_in_figures, is_minus, is_space_in_figures};
+
 /// The no-break space that stands between thousands and before a unit.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
 
@@ -62,7 +64,7 @@ impl Quantity {
     pub fn read(written: &str) -> Option<Quantity> {
         let (value, rest) = leading_number(written.trim())?;
         let after = rest.trim_start();
-        let upper = after.strip_prefix(['–', '-']).and_then(|tail| leading_number(tail.trim_start()));
+        let upper = after.strip_prefix(is_dash_in_figures).and_then(|tail| leading_number(tail.trim_start()));
         if let Some((upper, unit)) = upper {
             return (upper >= value).then(|| Quantity { value, upper: Some(upper), unit: read_unit(unit) });
         }
@@ -72,7 +74,7 @@ impl Quantity {
         };
         // "20 % – 25 %": the unit on both ends.
         if middle {
-            if let Some(tail) = after.strip_prefix(['–', '-']) {
+            if let Some(tail) = after.strip_prefix(is_dash_in_figures) {
                 let (upper, unit) = leading_number(tail.trim_start())?;
                 return (upper >= value && unit.trim() == "%").then(|| Quantity {
                     value,
@@ -136,7 +138,7 @@ pub fn read_decimal(written: &str) -> Option<Decimal> {
 
 /// The number at the start of a text and what follows it.
 fn leading_number(text: &str) -> Option<(Decimal, &str)> {
-    let (negative, digits) = match text.strip_prefix(['-', '−', '–']) {
+    let (negative, digits) = match text.strip_prefix(is_minus) {
         Some(rest) => (true, rest.trim_start()),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
@@ -153,8 +155,10 @@ fn leading_number(text: &str) -> Option<(Decimal, &str)> {
                 clean.push('.');
             }
             // A space between thousands: three digits follow it, and no fourth.
-            ' ' | '\u{a0}' | '\u{202f}'
-                if !point && !clean.is_empty() && thousand_follows(&digits[at + sign.len_utf8()..]) => {}
+            sign if is_space_in_figures(sign)
+                && !point
+                && !clean.is_empty()
+                && thousand_follows(&digits[at + sign.len_utf8()..]) => {}
             _ => break,
         }
         end = at + sign.len_utf8();
@@ -215,6 +219,10 @@ mod tests {
             ("0.0", "0,0"),
             ("20–25 %", "20–25_%"),
             ("20 % – 25 %", "20–25_%"),
+            ("1\u{2009}234", "1_234"),
+            ("1\u{2007}234\u{2009}kr", "1_234_kr"),
+            ("20‒25", "20–25"),
+            ("‐5", "−5"),
             ("1,5 kg CO2 per kg livsmedel", "1,5_kg CO2 per kg livsmedel"),
         ] {
             assert_eq!(printed(written).as_deref(), Some(print), "{written}");

@@ -96,6 +96,12 @@ impl Prose {
         }
     }
 
+    /// Whether the Markdown stands in the file line by line, so that it can be edited there: neither in quotation marks nor
+    /// folded.
+    pub fn is_editable(&self) -> bool {
+        matches!(self.body, ProseBody::Block { .. } | ProseBody::File(_))
+    }
+
     /// Whether there is nothing but white space.
     pub fn is_blank(&self, sources: &Sources) -> bool {
         self.raw(sources).trim_start_matches('\u{feff}').trim().is_empty()

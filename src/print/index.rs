@@ -12,7 +12,7 @@ use crate::print::render::Format;
 use crate::print::templates::Templates;
 use crate::print::templates::filters::swedish;
 use crate::read::load::{File, Loaded};
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, percent_encoded};
 
 /// A document in the index.
 #[derive(Debug, Serialize)]
@@ -101,7 +101,7 @@ impl Entry {
         let mut links = formats
             .iter()
             .filter(|_| built)
-            .map(|format| Other { name: format.name, link: encode(&format!("{page}.{}", format.extension)) });
+            .map(|format| Other { name: format.name, link: percent_encoded(&format!("{page}.{}", format.extension)) });
         let names: Vec<String> = document
             .map(|document| document.organisation.names.iter().map(|(_, name)| name.value.clone()).collect())
             .unwrap_or_default();
@@ -174,16 +174,4 @@ pub fn page(
         words: &templates.word_values,
     };
     templates.render("html/index.html.j2", Serde(values), sources)
-}
-
-/// A path as a link: every sign that has a meaning in links, and every space, by its number.
-fn encode(path: &str) -> String {
-    let mut link = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => link.push(byte as char),
-            _ => link.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    link
 }

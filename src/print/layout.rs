@@ -1,6 +1,7 @@
 //! What a page is, before any markup: every heading with its id, every table with its name, every insert with what it
 //! prints. Decided once for all formats and in the order of print; a format only writes it down.
 
+pub mod dead_anchors;
 mod ids;
 mod links;
 mod old;
@@ -212,7 +213,8 @@ pub fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::Text<'a
 }
 
 impl Layout<'_> {
-    /// The lines of the contents in order.
+    /// The lines of the contents in order. Those of the third level before any of the second stand on the second, so that a
+    /// list never begins with a list in it.
     pub fn contents(&self) -> Vec<ContentsLine<'_>> {
         let mut lines = Vec::new();
         for block in &self.blocks {
@@ -238,6 +240,8 @@ impl Layout<'_> {
                 _ => {}
             }
         }
+        let first = lines.iter().position(|line| line.level == 2).unwrap_or(lines.len());
+        lines[..first].iter_mut().for_each(|line| line.level = 2);
         lines
     }
 }

@@ -10,8 +10,9 @@ use std::path::PathBuf;
 use crate::diagnostic::Diagnostic;
 use crate::identity;
 use crate::model::{Prose, ProseText};
+use crate::print::layout::dead_anchors::has_links_within;
 use crate::print::layout::{self, Ground, Layout, Shared};
-use crate::print::templates::{Page, Templates};
+use crate::print::templates::{self, Page, Templates};
 use crate::print::view::{self, Scene, View};
 use crate::read::load::Loaded;
 use crate::source::Sources;
@@ -68,7 +69,7 @@ pub fn path_below(page: &str, shown: &str) -> String {
 pub struct Output {
     /// Its text.
     pub text: String,
-    /// Pictures to lay beside it: where each is, and its path from the page's folder.
+    /// Pictures and other files to lay beside it: where each is, and its path from the page's folder.
     pub beside: Vec<(PathBuf, String)>,
 }
 
@@ -97,6 +98,31 @@ pub fn find(name: &str) -> Option<&'static Format> {
 /// What is printed of a document.
 pub fn view<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> View<'a> {
     view::kinds::view(&Scene::of(&loaded.resolved, &templates.labels, document))
+}
+
+/// What only printing knows of the texts and templates of a workspace: places that links lead to and no page has, and what
+/// is wrong with its own templates.
+pub fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
+    let is_needed = (0..loaded.resolved.documents.len()).any(|document| has_links_within(loaded, document));
+    if !is_needed {
+        return templates::own::findings(loaded);
+    }
+    let (templates, mut findings) = templates::own::of(loaded);
+    findings.extend(dead_anchors(loaded, &templates));
+    findings
+}
+
+/// The findings for links of the documents that are printed to places that their pages do not have.
+pub fn dead_anchors(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
+    let printer = Printer::new(loaded, templates);
+    let own = loaded.files.iter().filter(|file| file.page.is_some() && file.printed_with.is_none());
+    let documents = own.filter_map(|file| file.document);
+    let documents = documents.filter(|document| has_links_within(loaded, *document) && loaded.is_printable(*document));
+    let findings = documents.flat_map(|document| {
+        let view = view(loaded, templates, document);
+        printer.laid_out(view, &[], |layout| layout::dead_anchors::findings(layout, loaded, document))
+    });
+    findings.collect()
 }
 
 /// The title of a document in print.

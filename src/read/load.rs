@@ -1,6 +1,7 @@
 //! Discover → parse → resolve: the one entrance for every command.
 
 mod links;
+mod paths;
 mod settings;
 mod together;
 
@@ -14,6 +15,7 @@ use self::together::put_reports_together;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Document, Settings};
 use crate::plan_format::fields::NamedFile;
+use crate::read::linked::{self, LinkedFiles};
 use crate::read::parse::{self, LeadsTo};
 use crate::read::pictures::{self, Pictures};
 use crate::read::workspace::door::{Door, Purpose};
@@ -46,6 +48,8 @@ pub struct Loaded {
     pub resolved: Resolved,
     /// The pictures that the documents' texts name.
     pub pictures: Pictures,
+    /// The files that the documents' texts link to.
+    pub linked: LinkedFiles,
     /// What reading and joining found.
     pub findings: Vec<Diagnostic>,
 }
@@ -118,10 +122,12 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
     };
     let lost_in = links::folders_of_lost(&read, &links);
     let mut named_pictures = Pictures::default();
+    let mut linked = LinkedFiles::default();
     let mut paths = settings_paths(&place, settings_source);
     for (at, file) in read.into_iter().enumerate() {
         sink.append(file.sink);
         named_pictures.append(file.pictures);
+        linked.append(file.linked);
         paths.extend(file.text_paths);
         paths.insert(file.source, file.path.clone());
         if let Some(document) = file.document {
@@ -158,6 +164,7 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
         paths,
         resolved,
         pictures: named_pictures,
+        linked,
         findings: sink.into_vec(),
     })
 }
@@ -211,6 +218,7 @@ fn stopped(
         files: Vec::new(),
         resolved: resolve(Vec::new(), &[], settings).0,
         pictures: Pictures::default(),
+        linked: LinkedFiles::default(),
         findings: sink.into_vec(),
     }
 }
@@ -254,6 +262,7 @@ struct ReadFile {
     texts: Vec<SourceId>,
     text_paths: BTreeMap<SourceId, PathBuf>,
     pictures: Pictures,
+    linked: LinkedFiles,
     sink: Sink,
 }
 
@@ -271,6 +280,7 @@ impl ReadFile {
             texts: Vec::new(),
             text_paths: BTreeMap::new(),
             pictures: Pictures::default(),
+            linked: LinkedFiles::default(),
             sink: Sink::default(),
         }
     }
@@ -359,12 +369,16 @@ impl Reading<'_> {
         }
         read.document = parse::document(&tree, source, self.sources, self.settings, &files, &mut read.sink);
         if let Some(document) = &read.document {
-            let find = |text: SourceId, name: &str| {
-                // A picture's path counts from the file that the text stands in.
+            let find = |text: SourceId, name: &str, purpose: Purpose| {
+                // A path in a text counts from the file that the text stands in.
                 let from = read.text_paths.get(&text).unwrap_or(&file.path);
-                self.door.named(&file.path, from, name, Purpose::Picture)
+                self.door.named(&file.path, from, name, purpose)
             };
-            read.pictures = pictures::find(document, self.sources, find, &mut read.sink);
+            let picture = |text: SourceId, name: &str| find(text, name, Purpose::Picture);
+            read.pictures = pictures::find(document, self.sources, picture, &mut read.sink);
+            read.linked = linked::find(document, self.sources, find, &mut read.sink);
+            let text = |name: &str| self.door.named(&file.path, &file.path, name, Purpose::Text);
+            paths::report(document, self.sources, text, &mut read.sink);
         }
         read
     }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
-use super::chain::Finder;
+use super::finder::Finder;
 use super::known::Known;
 use super::{Child, Context, GoalRef, ItemRef, Plan, Thing, names, rules};
 use crate::both;

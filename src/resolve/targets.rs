@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::chain::{Finder, kind_of};
+use super::finder::{Finder, kind_of};
 use super::known::Known;
 use super::{Context, Plan, Thing, names, rules};
 use crate::both;

@@ -4,6 +4,7 @@
 //! reported here. Raw HTML and script links reach neither output, and [`dropped`] tells where they stood.
 
 mod anchor;
+mod bare_address;
 mod decided;
 mod definition;
 mod edit;
@@ -20,6 +21,7 @@ mod piece;
 mod quote;
 mod short_anchor;
 mod table;
+mod untaken;
 
 #[cfg(test)]
 mod sample;
@@ -32,12 +34,12 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use crate::model::{Prose, ProseText};
 pub use crate::syntax::prose::anchor::{Anchors, slug};
 pub use crate::syntax::prose::decided::{
-    Around, Ask, Decided, DecidedHeading, DecidedPicture, DecidedTable, NOTHING, Printed, asks,
+    Around, Ask, Decided, DecidedHeading, DecidedPicture, DecidedTable, LinkTarget, LinkTo, NOTHING, Printed, asks,
 };
 pub use crate::syntax::prose::heading::{Heading, headings};
 pub use crate::syntax::prose::html::write_html;
 pub use crate::syntax::prose::insert::{Insert, Room};
-pub use crate::syntax::prose::link::{Dropped, dropped, is_safe_link};
+pub use crate::syntax::prose::link::{Dropped, RelativeLink, decoded_address, dropped, is_safe_link};
 pub use crate::syntax::prose::lost::{Lost, WhyLost, lost};
 pub use crate::syntax::prose::markdown::write_markdown;
 pub use crate::syntax::prose::note::{MARK, NOTE, Note, Notes};
@@ -45,6 +47,7 @@ pub use crate::syntax::prose::picture::{Picture, pictures};
 pub use crate::syntax::prose::piece::{Element, Piece, PrintedPicture, pieces};
 pub use crate::syntax::prose::short_anchor::{AnchorPath, ShortAnchors};
 pub use crate::syntax::prose::table::Align;
+pub use crate::syntax::prose::untaken::{Meant, Untaken, untaken};
 
 /// A text and what the Markdown parser saw in it. Offsets are byte ranges of `text`.
 #[derive(Debug)]
@@ -59,7 +62,7 @@ pub struct Parsed<'t> {
     /// a reference to one.
     labels: Vec<(String, Range<usize>)>,
     has_notes: bool,
-    /// There are headings, tables or pictures.
+    /// There are headings, tables, pictures or links to files and places.
     has_named: bool,
     has_quotes: bool,
     /// Something within a line is left out, so that what stood around it meets.
@@ -110,6 +113,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
             Event::Start(Tag::Link { .. }) if range.start < picture_end => drops_inline = true,
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 drops_inline |= !link::is_printed(*link_type, dest_url);
+                has_named |= dest_url.starts_with('#') || RelativeLink::of(dest_url).is_some();
             }
             Event::InlineHtml(_) => drops_inline = true,
             Event::Start(Tag::HtmlBlock) => drops_block = true,
@@ -118,6 +122,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
         events.push((event, range));
     }
     let leaves_out = !labels.is_empty() || drops_inline || drops_block;
+    let events = bare_address::linked(text, events);
     let inserts = Vec::new();
     let text = Cow::Borrowed(text);
     let mut parsed =

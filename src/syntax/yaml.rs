@@ -12,7 +12,6 @@ use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle};
 use self::place::Text;
 use self::slip::Before;
 use self::slip::unnoticed::Reading;
-pub(crate) use self::slip::{breaks_lines, invisible, is_space};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{SourceId, Span};

@@ -263,9 +263,9 @@ fn a_question_without_an_answer_is_reported_once() {
 
 #[test]
 fn an_answer_may_be_as_long_as_the_limit() {
-    let answer = "        svar: |\n          **Ett** ord[^1], två – tre. `fyra`\n\n          | fem |\n          | --- |\n          | s*e*x |\n";
+    let answer = "        svar: |\n          **Ett** ord[^1], två – tre. `fyra`\n\n          | fem |\n          | --- |\n          | s*e*x |\n\n          [^1]: sju\n";
     let text = format!("{HEAD}områden:\n  - rubrik: A\n    frågor:\n      - fråga: F\n{answer}");
-    for (limit, expected) in [("svar: 7", &[][..]), ("svar: 6", &["VP0211 F"]), ("mål: 1", &[])] {
+    for (limit, expected) in [("svar: 8", &[][..]), ("svar: 7", &["VP0211 F"]), ("mål: 1", &[])] {
         let settings = format!("vp: 1\nmappar: {{planer: .}}\ngränser: {{{limit}}}\n");
         let scene = Scene::new().file("vp.yaml", settings).file("bidrag.yaml", &text);
         let found = scene.check();

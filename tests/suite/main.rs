@@ -52,6 +52,7 @@ mod statement;
 mod status;
 mod stopped;
 mod template_cost;
+mod texts;
 mod tools;
 mod twenty;
 mod where_plans_are;

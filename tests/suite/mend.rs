@@ -339,6 +339,7 @@ fn a_diff_shows_and_writes_nothing() {
 fn infos_are_mended_where_they_are_shown() {
     let folder = Folder::new();
     let list = plan("inledning: |\n  • åka\n  • äta\n", "");
+    folder.write("vp.yaml", "vp: 1\nregler: {VP0907: upplysning}\n");
     folder.write("plans/plan.yaml", &list);
     folder.run(&["check", "--fix"]);
     assert_eq!(folder.read("plans/plan.yaml"), list);

@@ -384,7 +384,7 @@ fn what_is_no_kind_and_where_is_no_workspace_is_said() {
 /// Where the comment of a file leads.
 fn schema_named_in(path: &str, text: &str) -> Option<PathBuf> {
     let range = vp::describe::schema::modeline::find(text)?;
-    Some(vp::drafts::next_year::plain(&Path::new(path).parent().unwrap().join(&text[range])))
+    Some(vp::source::straight(&Path::new(path).parent().unwrap().join(&text[range])))
 }
 
 #[test]

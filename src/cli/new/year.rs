@@ -109,7 +109,7 @@ fn unreadable(files: &[String]) -> Both {
 /// A path from the root, without `..`.
 fn absolute(path: &Path) -> PathBuf {
     let here = Path::new(".").canonicalize().unwrap_or_default();
-    next_year::plain(&here.join(path))
+    crate::source::straight(&here.join(path))
 }
 
 fn shown(path: &Path) -> String {

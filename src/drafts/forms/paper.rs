@@ -214,7 +214,8 @@ impl<'w> Writer<'w> {
         let (decided, parts) = self.decide(field, &parsed);
         let pictures: Vec<Option<String>> =
             decided.pictures.iter().map(|picture| pictures::embedded(picture.file.as_deref()?)).collect();
-        let around = Around { decided: &decided, pictures: &pictures, parts: &parts, ticks: self.templates.ticks() };
+        let around =
+            Around { decided: &decided, pictures: &pictures, links: &[], parts: &parts, ticks: self.templates.ticks() };
         let mut out = String::new();
         prose::write_html(&parsed, &around, &mut out);
         Value::from_safe_string(out)

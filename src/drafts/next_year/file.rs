@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::edit::Edits;
 use super::written::{Written, quoted};
-use super::year::{folder, plain, relative};
+use super::year::{folder, relative};
 use super::{Content, Copied, Wish, year};
 use crate::describe::schema::modeline;
 use crate::model::{Document, Prose, ProseBody};
 use crate::plan_format::fields::same_key;
-use crate::source::SourceId;
+use crate::source::{SourceId, straight};
 use crate::syntax::prose;
 
 /// The plan's old and new place, and what is copied from one to the other.
@@ -59,11 +59,11 @@ impl<'w> Files<'w> {
                 let holds = |value: &&Written| prose.span.contains(value.node.span(prose.span.source));
                 let value = named.iter().find(holds);
                 let Some((value, name)) = value.and_then(|value| Some((value, value.words()?))) else { continue };
-                let file = plain(&self.from.join(name));
+                let file = straight(&self.from.join(name));
                 base = file.parent().unwrap_or(&self.from).to_path_buf();
                 let copied = self.copied(&file);
                 let target = copied.as_ref().unwrap_or(&file);
-                if plain(&self.to.join(name)) != *target {
+                if straight(&self.to.join(name)) != *target {
                     edits.replace(value.range(), quoted(&relative(&self.to, target)));
                 }
                 // A text that stays finds its pictures where they are.
@@ -86,7 +86,7 @@ impl<'w> Files<'w> {
         for picture in prose::pictures(&prose::parse(&text.text)) {
             let name = picture.target;
             let Some(picture_file) = loaded.pictures.get(prose.source(), &name) else { continue };
-            let file = plain(&base.join(&name));
+            let file = straight(&base.join(&name));
             let target = match self.copied(&file) {
                 Some(to) => {
                     // Where it was found: through a link `a/../b` is another file than `b`.
@@ -95,7 +95,7 @@ impl<'w> Files<'w> {
                 }
                 None => file,
             };
-            if plain(&new_base.join(&name)) == target {
+            if straight(&new_base.join(&name)) == target {
                 continue;
             }
             let place = text.span(picture.range);
@@ -148,12 +148,13 @@ pub(super) fn edit_builds_on(edits: &mut Edits, root: Written, wish: &Wish, old:
     let pair = root.get("bygger_på")?;
     let name = pair.value.words()?;
     let folder = |path: &Path| path.parent().unwrap_or(Path::new("")).to_path_buf();
-    let above = plain(&folder(wish.from).join(name));
+    let above = straight(&folder(wish.from).join(name));
     let next = year::moved(&above, old, wish.last.new).unwrap_or_else(|| above.clone());
     let (was, is) = (old.to_string(), wish.last.new.to_string());
     let parts = name.split('/').map(|part| if part == was { is.as_str() } else { part });
     let renewed = parts.collect::<Vec<_>>().join("/");
-    let path = if plain(&folder(wish.to).join(&renewed)) == next { renewed } else { relative(&folder(wish.to), &next) };
+    let path =
+        if straight(&folder(wish.to).join(&renewed)) == next { renewed } else { relative(&folder(wish.to), &next) };
     if path != name {
         edits.replace(pair.value.range(), quoted(&path));
     }
@@ -165,8 +166,8 @@ pub(super) fn edit_schema(edits: &mut Edits, text: &str, wish: &Wish) {
     let Some(range) = modeline::find(text).filter(|range| modeline::is_relative(&text[range.clone()])) else { return };
     let folder = |path: &Path| path.parent().unwrap_or(Path::new("")).to_path_buf();
     let name = &text[range.clone()];
-    let schema = plain(&folder(wish.from).join(name));
-    if plain(&folder(wish.to).join(name)) != schema {
+    let schema = straight(&folder(wish.from).join(name));
+    if straight(&folder(wish.to).join(name)) != schema {
         edits.replace(range, relative(&folder(wish.to), &schema));
     }
 }

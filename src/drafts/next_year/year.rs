@@ -1,6 +1,6 @@
 //! The year where it stands in words and in paths.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::edit::Edits;
 use super::written::Written;
@@ -44,21 +44,6 @@ pub(super) fn folder(path: &Path, old: i16) -> Option<PathBuf> {
     path.ancestors().skip(1).find(|folder| folder.file_name().is_some_and(|name| *name == *old)).map(Path::to_path_buf)
 }
 
-/// A path without `.` and `..`, as far as that shows without looking at what is there.
-pub fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            other => plain.push(other),
-        }
-    }
-    plain
-}
-
 /// How a file is named from a folder, with `/`; both are plain and have the same root.
 pub(super) fn relative(folder: &Path, file: &Path) -> String {
     let shared = folder.components().zip(file.components()).take_while(|(one, two)| one == two).count();
@@ -99,6 +84,5 @@ mod tests {
     fn paths_lead_from_folder_to_file() {
         assert_eq!(relative(Path::new("/a/2026/x"), Path::new("/a/2025/y/z.md")), "../../2025/y/z.md");
         assert_eq!(relative(Path::new("/a"), Path::new("/a/z.md")), "z.md");
-        assert_eq!(plain(Path::new("/a/./b/../c")), PathBuf::from("/a/c"));
     }
 }

@@ -59,6 +59,14 @@ pub static TOLD: &[Told] = &[
         code: "VP0110", certain: Some(Both::fixed("nyckelns å, ä och ö", "the key's å, ä and ö")), likely: None
     },
     Told {
+        code: "VP0117",
+        certain: Some(Both::fixed(
+            "`{fil: …}` om sökvägen, när filen finns",
+            "`{fil: …}` around the path, where the file is there",
+        )),
+        likely: None,
+    },
+    Told {
         code: "VP0301",
         certain: None,
         likely: Some(Both::fixed(
@@ -112,6 +120,38 @@ pub static TOLD: &[Told] = &[
         certain: Some(Both::fixed(
             "lodstreck inom kod i en tabell, när raden då får lika många celler som rubrikraden",
             "bars within code in a table, where the row then has as many cells as the header row",
+        )),
+        likely: None,
+    },
+    Told {
+        code: "VP0917",
+        certain: Some(Both::fixed(
+            "osynliga tecken tas bort; ett osynligt radbrott i en rubrik eller ett namn blir ett blanksteg",
+            "invisible characters are removed; an invisible line break in a title or a name becomes a space",
+        )),
+        likely: None,
+    },
+    Told {
+        code: "VP0918",
+        certain: Some(Both::fixed(
+            "blanksteg kring stjärnor, vinkelparenteser om en adress med mellanslag, och `|` i stället för `>`",
+            "spaces around asterisks, angle brackets around an address with a space, and `|` in place of `>`",
+        )),
+        likely: None,
+    },
+    Told {
+        code: "VP0919",
+        certain: Some(Both::fixed(
+            "rader med tabbar blir en tabell, när den första raden är rubriker och ingen rad har fler celler än den",
+            "lines with tabs become a table, where the first line is headings and no line has more cells than it",
+        )),
+        likely: None,
+    },
+    Told {
+        code: "VP0920",
+        certain: Some(Both::fixed(
+            "`\\` före punkten efter ett årtal och före stjärnor mellan siffror, en tom rad före `---` under en mening, och indragningen av vanlig text som blivit kod",
+            "`\\` before the full stop after a year and before asterisks between figures, an empty line before `---` below a sentence, and the indentation of ordinary text that became code",
         )),
         likely: None,
     },

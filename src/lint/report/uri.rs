@@ -1,31 +1,21 @@
 //! A path as the reference that formats for other programs ask for: every sign that means something else is `%` and its
 //! number.
 
+use crate::source::percent_encoded;
+
 /// The reference of a path. A relative path stays relative; an absolute one, which only a path outside the folder that the
 /// program is run in is, becomes a `file:` address.
 pub(super) fn of(path: &str) -> String {
     let slashed = path.strip_prefix(r"\\?\").unwrap_or(path);
     let is_drive = matches!(slashed.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
     if let Some(share) = slashed.strip_prefix(r"\\") {
-        return format!("file://{}", encoded(&share.replace('\\', "/")));
+        return format!("file://{}", percent_encoded(&share.replace('\\', "/")));
     }
     if is_drive {
         let (drive, rest) = slashed.split_at(2);
-        return format!("file:///{drive}{}", encoded(&rest.replace('\\', "/")));
+        return format!("file:///{drive}{}", percent_encoded(&rest.replace('\\', "/")));
     }
-    if slashed.starts_with('/') { format!("file://{}", encoded(slashed)) } else { encoded(slashed) }
-}
-
-fn encoded(path: &str) -> String {
-    let mut text = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b'-' | b'.' | b'_' | b'~' => text.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => text.push(char::from(byte)),
-            _ => text.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    text
+    if slashed.starts_with('/') { format!("file://{}", percent_encoded(slashed)) } else { percent_encoded(slashed) }
 }
 
 #[cfg(test)]

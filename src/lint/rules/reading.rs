@@ -26,5 +26,6 @@ crate::family! {
         template_error::RULE,
         fields::MISNAMED_FILE,
         resolve::ALREADY_THERE,
+        fields::PATH_AS_TEXT,
     }
 }

@@ -1,5 +1,7 @@
 //! VP09: text, accessibility and privacy.
 
+mod edits;
+
 crate::family! {
     "09", "Text, tillgänglighet och integritet", "Text, accessibility and privacy",
     document {
@@ -11,9 +13,13 @@ crate::family! {
         abbreviation_not_explained,
         cover_entry_missing,
         text_not_printed,
+        invisible_character,
+        markup_not_taken,
+        tabs_between_cells,
+        text_taken_as_markup,
     }
     report { outcome_of_small_group }
     file { personal_identity_number }
     workspace {}
-    elsewhere {}
+    elsewhere { crate::plan_format::fields::rules::DEAD_LINK }
 }

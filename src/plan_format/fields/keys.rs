@@ -3,14 +3,15 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::both;
-use crate::diagnostic::{Certainty, Diagnostic, near_name};
+use crate::characters::{self, Unseen};
+use crate::diagnostic::{Both, Certainty, Diagnostic, near_name};
 use crate::model::At;
 use crate::plan_format::fields::around::Around;
 use crate::plan_format::fields::reader::Almost;
 use crate::plan_format::fields::{Part, Reader, Shape, has_key, rules, same_key};
 use crate::source::Span;
 use crate::syntax::yaml::rules::ANCHOR_OR_ALIAS;
-use crate::syntax::yaml::{self, Entry, Kind, Node, Style};
+use crate::syntax::yaml::{Entry, Kind, Node, Style};
 
 /// A map with more entries than this has its keys folded to be looked up.
 const SHORT_MAP: usize = 32;
@@ -301,20 +302,20 @@ impl Reader<'_> {
     pub fn unseen(&mut self, span: Span) -> bool {
         let text = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
         // Figures may hold no-break spaces, so those are not what is wrong with a value.
-        let mut signs = text.char_indices().filter(|(_, sign)| !yaml::is_space(*sign));
-        let Some((at, sign, name)) = signs.find_map(|(at, sign)| Some((at, sign, yaml::invisible(sign)?))) else {
+        let unseen = |sign: char| characters::unseen(sign).filter(|what| *what != Unseen::NoBreakSpace);
+        let Some((at, sign, what)) = text.char_indices().find_map(|(at, sign)| Some((at, sign, unseen(sign)?))) else {
             return false;
         };
         let start = span.start as usize + at;
-        let (sv, en, number) = (&name.sv, &name.en, u32::from(sign));
+        let (Both { sv, en }, point) = (what.name(), characters::code_point(sign));
         let place = span.at(start, start + sign.len_utf8());
         let finding = Diagnostic::new(
             &rules::WRONG_KIND,
             place,
-            both!("här står {sv} (U+{number:04X})", "here stands {en} (U+{number:04X})",),
+            both!("här står {sv} ({point})", "there is {en} here ({point})"),
         )
         .help(both!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"));
-        self.sink.push(if yaml::breaks_lines(sign) { finding } else { finding.fix(place, "") });
+        self.sink.push(if what == Unseen::LineBreak { finding } else { finding.fix(place, "") });
         true
     }
 

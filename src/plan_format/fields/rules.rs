@@ -149,6 +149,40 @@ pub static MISNAMED_FILE: Rule = Rule {
     ),
 };
 
+/// VP0117: the path of a file where its text was meant.
+pub static PATH_AS_TEXT: Rule = Rule {
+    code: "VP0117",
+    name: "path-written-as-text",
+    level: Level::Error,
+    can_be_silenced: true,
+    summary: Both::fixed("en sökväg står där en text ska stå", "a path stands where a text belongs"),
+    what: Both::fixed(
+        "En text är inget annat än sökvägen till en fil, som `inledning: texter/inledning.md`. Sökvägen trycks, inte det som står i filen. En text i en egen fil skrivs `{fil: texter/inledning.md}`.",
+        "A text is nothing but the path of a file, like `inledning: texter/inledning.md`. The path is printed, not what stands in the file. A text in a file of its own is written `{fil: texter/inledning.md}`.",
+    ),
+    why: Both::fixed(
+        "Hela texten saknas i dokumentet, och i dess ställe står ett filnamn.",
+        "The whole text is missing from the document, and in its place stands the name of a file.",
+    ),
+};
+
+/// VP0921: a link that leads nowhere.
+pub static DEAD_LINK: Rule = Rule {
+    code: "VP0921",
+    name: "link-leading-nowhere",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed("en länk leder ingenstans", "a link leads nowhere"),
+    what: Both::fixed(
+        "En länk i en text har ingen adress, leder till en fil som inte finns, ligger utanför arbetsytan eller är av ett slag som inte läggs bredvid sidan, eller till en plats (`#…`) som sidan inte har. Filer som texter länkar till läggs bredvid sidan, i mappen `plan-filer` för `plan.html`; en länk till en annan plans fil leder till den planens sida.",
+        "A link of a text has no address, leads to a file that does not exist, lies outside the workspace or is of a kind that is not laid beside the page, or to a place (`#…`) that the page does not have. Files that texts link to are laid beside the page, in the folder `plan-filer` for `plan.html`; a link to the file of another plan leads to that plan's page.",
+    ),
+    why: Both::fixed(
+        "Den som läser klickar och möts av ett felmeddelande, och underlaget som texten hänvisar till går inte att nå.",
+        "The reader follows the link and meets an error, and what the text refers to cannot be reached.",
+    ),
+};
+
 /// The finding for a file that does not exist.
 pub fn missing_file(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(&MISSING_FILE, span, both!("filen {name} finns inte", "the file {name} does not exist")).help(

@@ -6,6 +6,7 @@ use super::ids::Ids;
 use super::old;
 use super::{Appendix, Block, CONTENTS_LEVEL, Cell, Ground, Heading, Layout, Proposal, Read, Row, See, Table};
 use crate::print::view::{self, CELL_LEVEL, Contents, HeadingKind, PROPOSAL_LEVEL, View};
+use crate::source::SourceId;
 use crate::syntax::prose;
 
 pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::Text<'a>]) -> Layout<'a> {
@@ -14,6 +15,7 @@ pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::
         ground,
         read: read.iter().map(|text| (std::ptr::from_ref(text.prose), &text.parsed)).collect(),
         ids: Ids::new(&view.blocks, ground.shared.linked(ground.loaded)),
+        source: view.source,
         heading: String::new(),
         table_names: FxHashMap::default(),
         contents: Some(view.contents),
@@ -66,6 +68,8 @@ pub(super) struct Page<'a> {
     pub(super) ground: Ground<'a>,
     pub(super) read: Read<'a>,
     pub(super) ids: Ids<'a>,
+    /// The file of the document.
+    pub(super) source: SourceId,
     /// The last heading outside prose.
     heading: String,
     /// How many tables have each name.

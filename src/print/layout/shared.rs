@@ -73,7 +73,7 @@ fn decided_everywhere(
             Err(_) => {}
         }
     }
-    decided.pictures.is_empty().then_some((decided, figures))
+    (decided.pictures.is_empty() && decided.links.is_empty()).then_some((decided, figures))
 }
 
 impl SharedText {

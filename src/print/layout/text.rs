@@ -8,8 +8,9 @@ use super::page::Page;
 use super::shared::SharedText;
 use crate::model::Prose;
 use crate::print::view::{Scene, insert};
+use crate::read::linked::LinkedFile;
 use crate::resolve::inserts::{Figure, Inserted};
-use crate::syntax::prose::{self, Ask, Decided, DecidedHeading, MARK, NOTE, Parsed, Printed};
+use crate::syntax::prose::{self, Ask, Decided, DecidedHeading, LinkTo, MARK, NOTE, Parsed, Printed};
 
 /// A text in its place.
 #[derive(Debug)]
@@ -171,6 +172,38 @@ impl<'a> Page<'a> {
             let file = is_safe.then(|| ground.loaded.pictures.get(prose.source(), &picture.target)).flatten();
             picture.file = file.map(Path::to_path_buf);
         }
+        for link in decided.links.iter_mut().filter(|link| link.to.is_none()) {
+            link.to = match ground.loaded.linked.get(prose.source(), &link.path) {
+                Some(LinkedFile::Beside(file)) => Some(LinkTo::File(file.clone())),
+                Some(LinkedFile::Document(file)) => self.page_of(file).map(LinkTo::Page),
+                None => None,
+            };
+        }
         decided
     }
+
+    /// The path from this page's folder to the page of a document, without extension.
+    fn page_of(&self, file: &Path) -> Option<String> {
+        let real = |path: &Path| path.canonicalize().ok();
+        let files = &self.ground.loaded.files;
+        let at = real(file)?;
+        let found = files.iter().find(|other| other.document.is_some() && real(&other.path).as_ref() == Some(&at));
+        let leading = found.and_then(|found| found.printed_with);
+        let printed = leading.map_or(found, |document| files.iter().find(|other| other.document == Some(document)));
+        let own = files.iter().find(|other| other.source == self.source)?;
+        if let (Some(from), Some(to)) = (&own.page, printed.and_then(|printed| printed.page.as_ref())) {
+            return Some(path_between(Path::new(from).parent()?, Path::new(to)));
+        }
+        // Where only some pages are built, the others lie as the documents do.
+        let to = printed.map_or(Some(at), |printed| real(&printed.path))?.with_extension("");
+        Some(path_between(real(&own.path)?.parent()?, &to))
+    }
+}
+
+/// The path that leads from a folder to a file.
+fn path_between(folder: &Path, file: &Path) -> String {
+    let alike = folder.components().zip(file.components()).take_while(|(one, other)| one == other).count();
+    let up = folder.components().skip(alike).map(|_| "..".to_owned());
+    let down = file.components().skip(alike).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 
 use minijinja::value::Serde;
 
+use super::beside::Beside;
 use super::block_values::{self, OwnBlocks};
 use super::page_values::{PageValues, Written};
 use super::{Context, Format, Output};
@@ -25,7 +26,8 @@ const PAGE: &str = "html/page.html.j2";
 const DEEPEST: u8 = 6;
 
 fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> {
-    let writer = Writer { context, own: OwnBlocks::of(context, "html", "html") };
+    let linked = Beside::linked(layout, context.stem());
+    let writer = Writer { context, own: OwnBlocks::of(context, "html", "html"), linked };
     let proposal = layout.proposal.as_ref().map(|proposal| writer.text_alone(&proposal.text)).transpose()?;
     let mut body = String::with_capacity(if layout.blocks.len() > 16 { 96 * 1024 } else { 1024 });
     writer.blocks(&layout.blocks, &mut body)?;
@@ -35,7 +37,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let written = Written { proposal, contents, body, is_for_own };
     let values = PageValues::new(layout, lines, written, context.templates, |anchor| anchor);
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
-    Ok(Output { text, beside: Vec::new() })
+    Ok(Output { text, beside: writer.linked.files() })
 }
 
 /// The contents as a list, with a list in it below each line of the second level that has lines of the third.
@@ -65,6 +67,7 @@ fn contents(lines: &[ContentsLine]) -> String {
 struct Writer<'w> {
     context: &'w Context<'w>,
     own: OwnBlocks<'w>,
+    linked: Beside<'w>,
 }
 
 impl Writer<'_> {
@@ -144,7 +147,13 @@ impl Writer<'_> {
             parts.push((part.insert, written));
         }
         let ticks = self.context.templates.ticks();
-        prose::write_html(text.parsed(), &Around { decided, pictures: &pictures, parts: &parts, ticks }, out);
+        let link = |link| self.linked.address(link, FORMAT.extension, |_| None);
+        let links: Vec<Option<String>> = decided.links.iter().map(link).collect();
+        prose::write_html(
+            text.parsed(),
+            &Around { decided, pictures: &pictures, links: &links, parts: &parts, ticks },
+            out,
+        );
         if let Some(same) = same {
             same.keep(FORMAT.name, &out[start..]);
         }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use self::block::BlockShape;
 use self::prose::ProseShape;
-use super::beside::Pictures;
+use super::beside::Beside;
 use super::{Context, Format, Output, path_below};
 use crate::diagnostic::Diagnostic;
 use crate::model::DocumentKind;
@@ -28,17 +28,19 @@ const LANGUAGE: &str = "sv";
 /// What the pieces of a document are written with.
 struct Writer<'w> {
     templates: &'w Templates,
-    pictures: Pictures<'w>,
+    pictures: Beside<'w>,
+    linked: Beside<'w>,
 }
 
 fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> {
     if let Some(finding) = context.templates.stop() {
         return Err(Box::new(finding.clone()));
     }
-    let writer = Writer { templates: context.templates, pictures: Pictures::of(layout, context.stem()) };
+    let (pictures, linked) = (Beside::pictures(layout, context.stem()), Beside::linked(layout, context.stem()));
+    let writer = Writer { templates: context.templates, pictures, linked };
     let shape = writer.document(layout, path_below(context.page, &context.sources.get(layout.source).path));
     let text = serde_json::to_string_pretty(&shape).expect("texts, numbers and lists can be written as JSON");
-    Ok(Output { text: text + "\n", beside: writer.pictures.files() })
+    Ok(Output { text: text + "\n", beside: [writer.pictures.files(), writer.linked.files()].concat() })
 }
 
 #[derive(Serialize)]

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use minijinja::value::Serde;
 
 use self::forge::Forge;
+use super::beside::Beside;
 use super::block_values::{self, OwnBlocks};
 use super::page_values::{PageValues, Written};
 use super::{Context, Format, Output};
@@ -30,7 +31,8 @@ const INVARIANT: &str = "writing to a String does not fail";
 fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> {
     let labels = &context.templates.labels;
     let forge = Forge::of(layout, context.stem(), [&labels.proposal, &labels.contents, &labels.appendices]);
-    let writer = Writer { context, own: OwnBlocks::of(context, "markdown", "md"), forge };
+    let linked = Beside::linked(layout, context.stem());
+    let writer = Writer { context, own: OwnBlocks::of(context, "markdown", "md"), forge, linked };
     let proposal = layout.proposal.as_ref().map(|proposal| writer.text_alone(&proposal.text)).transpose()?;
     let mut body = String::with_capacity(if layout.blocks.len() > 16 { 96 * 1024 } else { 1024 });
     writer.blocks(&layout.blocks, &mut body)?;
@@ -42,13 +44,15 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let written = Written { proposal, contents, body, is_for_own };
     let values = PageValues::new(layout, lines, written, context.templates, |anchor| forge.slug(anchor));
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
-    Ok(Output { text, beside: forge.pictures.files() })
+    let beside = [forge.pictures.files(), writer.linked.files()].concat();
+    Ok(Output { text, beside })
 }
 
 struct Writer<'w> {
     context: &'w Context<'w>,
     own: OwnBlocks<'w>,
     forge: Forge<'w>,
+    linked: Beside<'w>,
 }
 
 impl Writer<'_> {
@@ -134,7 +138,15 @@ impl Writer<'_> {
             self.blocks(&part.blocks, &mut written)?;
             parts.push((part.insert, written));
         }
-        let around = Around { decided, pictures: &pictures, parts: &parts, ticks: self.context.templates.ticks() };
+        let link = |link| self.linked.address(link, FORMAT.extension, |id| self.forge.linked(id));
+        let links: Vec<Option<String>> = decided.links.iter().map(link).collect();
+        let around = Around {
+            decided,
+            pictures: &pictures,
+            links: &links,
+            parts: &parts,
+            ticks: self.context.templates.ticks(),
+        };
         prose::write_markdown(text.parsed(), &around, &labels, out);
         if let Some(same) = same {
             same.keep(FORMAT.name, &out[start..]);

@@ -25,6 +25,8 @@ pub enum Purpose {
     Text,
     /// A picture of a text.
     Picture,
+    /// A file that a text links to, which is laid beside the page.
+    Linked,
     /// A template or a style sheet.
     Template,
 }
@@ -36,6 +38,11 @@ impl Purpose {
             Purpose::Yaml => &["yaml", "yml"],
             Purpose::Text => TEXT_FILES,
             Purpose::Picture => &["png", "jpg", "jpeg", "gif", "webp", "svg"],
+            // What people attach to documents. Nothing that a browser would run: no pages, drawings or programs.
+            Purpose::Linked => &[
+                "pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf", "csv", "txt", "md",
+                "png", "jpg", "jpeg", "gif", "webp",
+            ],
             Purpose::Template => &["j2", "css"],
         }
     }
@@ -58,6 +65,15 @@ pub enum Unopened {
     TooLarge(u64),
     /// The system refuses.
     System(std::io::Error),
+}
+
+/// Whether a file can be opened and is no larger than is read.
+pub fn look_at(path: &Path) -> Result<(), Unopened> {
+    let data = std::fs::metadata(path).map_err(Unopened::System)?;
+    if data.is_file() && data.len() > yaml::LARGEST {
+        return Err(Unopened::TooLarge(data.len()));
+    }
+    read_beginning(path, 1).map(drop)
 }
 
 /// The bytes of a plain file that is no larger than is read.
@@ -227,6 +243,11 @@ impl Door {
         }
         top
     }
+}
+
+/// Whether a file says that it is a document.
+pub fn is_document(path: &Path) -> bool {
+    peek(path).is_some_and(|peeked| peeked.is_document)
 }
 
 /// What is seen of a file before it is read.

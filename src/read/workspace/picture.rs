@@ -1,5 +1,7 @@
 //! Pictures: of what kind a file is by its content, and its bytes.
 
+mod metadata;
+
 use std::path::Path;
 
 use crate::read::workspace::door::{self, Purpose, Unopened};
@@ -63,11 +65,20 @@ pub fn look_at(path: &Path) -> Result<PictureKind, PictureError> {
     kind(path, &beginning)
 }
 
-/// A picture's bytes and kind.
+/// A picture's bytes and kind. Where and when it was taken, and what else its file says besides the picture, is left out.
 pub fn read(path: &Path) -> Result<(Vec<u8>, PictureKind), PictureError> {
     let bytes = door::read(path).map_err(PictureError::Unopened)?;
     let kind = kind(path, &bytes[..bytes.len().min(BEGINNING as usize)])?;
-    Ok((bytes, kind))
+    Ok((metadata::without(bytes, kind), kind))
+}
+
+/// The bytes of a file to lay beside a page, those of a picture as [`read`] gives them.
+pub fn read_beside(path: &Path) -> Result<Vec<u8>, Unopened> {
+    match read(path) {
+        Ok((bytes, _)) => Ok(bytes),
+        Err(PictureError::Unopened(error)) => Err(error),
+        Err(_) => door::read(path),
+    }
 }
 
 fn kind(path: &Path, beginning: &[u8]) -> Result<PictureKind, PictureError> {

@@ -2,7 +2,7 @@
 
 use super::{Lacking, Scope};
 use crate::plan_format::parts::insert::Token;
-use crate::resolve::chain::Finder;
+use crate::resolve::finder::Finder;
 use crate::resolve::known::Known;
 use crate::resolve::reports::Sort;
 use crate::resolve::{ItemRef, JoinedGoal, Resolved, Thing, names};

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use super::{Figure, Lacking, NoOutcome, OfYear, Scope};
 use crate::model::{At, IndicatorReport, Outcome};
 use crate::plan_format::parts::insert::{Gender, Token, When};
-use crate::resolve::chain::Finder;
+use crate::resolve::finder::Finder;
 use crate::resolve::{ItemRef, Plan, Report, Thing, names, years};
 
 /// A table of more years would not fit a page.

@@ -5,7 +5,7 @@ use super::previous;
 use super::{EntryRef, Report, Sort};
 use crate::model::{At, Goal, Outcome, Status};
 use crate::plan_format::fields::same_key;
-use crate::resolve::chain::Finder;
+use crate::resolve::finder::Finder;
 use crate::resolve::names::{self, Names};
 use crate::resolve::{Context, ItemRef, Plan, Resolved};
 

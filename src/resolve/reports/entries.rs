@@ -10,7 +10,7 @@ use super::{EntryRef, Group, Outside, Report, Sort, follow_up_of};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Sink};
 use crate::model::{At, FollowUp};
-use crate::resolve::chain::{Finder, kind_of};
+use crate::resolve::finder::{Finder, kind_of};
 use crate::resolve::known::Known;
 use crate::resolve::{Context, GoalRef, ItemRef, Plan, Thing, names, rules};
 use crate::source::Span;

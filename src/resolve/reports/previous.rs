@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{EntryRef, PreviousRef, Report, follow_up_of};
 use crate::model::Indicator;
-use crate::resolve::chain::Finder;
+use crate::resolve::finder::Finder;
 use crate::resolve::{Context, ItemRef, Plan, Thing, names};
 
 /// Finds last year's outcome of every indicator that the report's plan prints.

@@ -13,7 +13,7 @@ use crate::syntax::prose::heading::Outline;
 use crate::syntax::prose::insert::Room;
 use crate::syntax::prose::note::{Note, Notes};
 use crate::syntax::prose::table::Columns;
-use crate::syntax::prose::{Parsed, write_words};
+use crate::syntax::prose::{Parsed, RelativeLink, decoded_address, write_words};
 
 /// What is decided for one text.
 #[derive(Debug, Default)]
@@ -24,6 +24,8 @@ pub struct Decided {
     pub tables: Vec<DecidedTable>,
     /// Its pictures by event; one in the words of another is words.
     pub pictures: Vec<DecidedPicture>,
+    /// Its links to files and to places of the page, by event.
+    pub links: Vec<LinkTarget>,
     /// Its footnotes in the order of their numbers.
     pub notes: Notes,
     /// What each of its inserts prints, in their order.
@@ -68,6 +70,30 @@ pub struct DecidedPicture {
     pub words: String,
     /// Where it is; `None` where it was not found, and then its words are printed.
     pub file: Option<PathBuf>,
+}
+
+/// A link to a file, or to a place of the page.
+#[derive(Debug)]
+pub struct LinkTarget {
+    /// The event that starts it.
+    pub event: usize,
+    /// The path as written, characters that are written by number read; empty for a place of the page.
+    pub path: String,
+    /// What follows the path in the address.
+    pub rest: String,
+    /// What it leads to; `None` where it is printed as it is written.
+    pub to: Option<LinkTo>,
+}
+
+/// What a link of a text leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTo {
+    /// A file that is laid beside the page: where it is.
+    File(PathBuf),
+    /// A page: its path from this page's folder, without extension.
+    Page(String),
+    /// A place of the page: its id.
+    Place(String),
 }
 
 /// What an insert prints.
@@ -125,6 +151,7 @@ pub fn asks(parsed: &Parsed, level: u8) -> (Decided, Vec<Ask>) {
     decided.headings.sort_by_key(|heading| heading.event);
     decided.tables.sort_by_key(|table| table.event);
     decided.pictures.sort_by_key(|picture| picture.event);
+    decided.links.sort_by_key(|link| link.event);
     (decided, asks)
 }
 
@@ -177,6 +204,14 @@ impl Walk<'_, '_> {
                 self.decided.pictures.push(DecidedPicture { event: at, target, words, file: None });
                 return end + 1;
             }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                if let Some(id) = dest_url.strip_prefix('#') {
+                    let to = Some(LinkTo::Place(decoded_address(id)));
+                    self.decided.links.push(LinkTarget { event: at, path: String::new(), rest: String::new(), to });
+                } else if let Some(RelativeLink { path, rest }) = RelativeLink::of(dest_url) {
+                    self.decided.links.push(LinkTarget { event: at, path, rest, to: None });
+                }
+            }
             Event::Text(_) => self.inserts_at(at),
             _ => {}
         }
@@ -200,8 +235,14 @@ impl Walk<'_, '_> {
 }
 
 /// The decisions for a text that asks nothing.
-pub static NOTHING: Decided =
-    Decided { headings: Vec::new(), tables: Vec::new(), pictures: Vec::new(), notes: Notes::NONE, inserts: Vec::new() };
+pub static NOTHING: Decided = Decided {
+    headings: Vec::new(),
+    tables: Vec::new(),
+    pictures: Vec::new(),
+    links: Vec::new(),
+    notes: Notes::NONE,
+    inserts: Vec::new(),
+};
 
 impl Decided {
     /// The heading that starts at an event.
@@ -241,6 +282,9 @@ pub struct Around<'d> {
     pub decided: &'d Decided,
     /// The addresses of the pictures, in their order; none where a picture was not found.
     pub pictures: &'d [Option<String>],
+    /// The addresses of the links, in their order; none where one is printed as it is written. There may be none
+    /// at all.
+    pub links: &'d [Option<String>],
     /// The blocks of the inserts that print blocks, written, by the insert's index.
     pub parts: &'d [(usize, String)],
     /// The words of an unticked and of a ticked box.
@@ -252,6 +296,12 @@ impl<'d> Around<'d> {
     pub(super) fn picture(&self, event: usize) -> Option<&'d str> {
         let at = self.decided.pictures.binary_search_by_key(&event, |picture| picture.event).ok()?;
         self.pictures.get(at)?.as_deref()
+    }
+
+    /// The address of the link that starts at an event, where it is another than the one written.
+    pub(super) fn link(&self, event: usize) -> Option<&'d str> {
+        let at = self.decided.links.binary_search_by_key(&event, |link| link.event).ok()?;
+        self.links.get(at)?.as_deref()
     }
 
     /// The blocks of an insert; `None` where it prints none.

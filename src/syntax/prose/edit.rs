@@ -4,6 +4,8 @@ use crate::syntax::prose::escape;
 
 /// Signs that could make a tag, a link or code out of what meets where something was left out.
 pub(super) const MEETING: &[u8] = b"<[]`~";
+/// The sign that begins a tag.
+pub(super) const TAG: &[u8] = b"<";
 /// The sign that would end the bold type of a heading too early.
 pub(super) const STAR: &[u8] = b"*";
 

@@ -114,7 +114,8 @@ impl<'p> Page<'p> {
             Element::Emphasis => self.out.push_str("<em>"),
             Element::Strong => self.out.push_str("<strong>"),
             Element::Strikethrough => self.out.push_str("<del>"),
-            Element::Link { target, is_email, title } => {
+            Element::Link { event, target, is_email, title } => {
+                let target = self.around.link(event).unwrap_or(target);
                 self.out.push_str(if is_email { "<a href=\"mailto:" } else { "<a href=\"" });
                 escape::write_address(self.out, target);
                 self.write_title(title);

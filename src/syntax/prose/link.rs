@@ -59,16 +59,59 @@ pub fn is_safe_link(destination: &str) -> bool {
     if ["&#", "&colon", "&tab", "&newline"].iter().any(|entity| head.contains(entity)) {
         return false;
     }
-    let Some((scheme, _)) = head.split_once('#').map_or(head.as_str(), |(before, _)| before).split_once(':') else {
-        return true;
-    };
-    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character));
-    !is_scheme || ["http", "https", "mailto", "tel"].contains(&scheme)
+    scheme(&head).is_none_or(|scheme| ["http", "https", "mailto", "tel"].contains(&scheme))
 }
 
 /// Longer than any scheme with any entities in it that a browser knows.
 const SCHEME_WITHIN: usize = 200;
+
+/// A link to a file, from the folder of what it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelativeLink {
+    /// The path, characters that are written by number read.
+    pub path: String,
+    /// What follows the path, as it is written: `#place` or `?question`.
+    pub rest: String,
+}
+
+impl RelativeLink {
+    /// The path that an address is; `None` where it names a page of the web, a mailbox or a place of the same page.
+    pub fn of(address: &str) -> Option<RelativeLink> {
+        let end = address.find(['#', '?']).unwrap_or(address.len());
+        let (path, rest) = address.split_at(end);
+        let is_relative = !path.is_empty() && !path.starts_with('/') && scheme(path).is_none() && is_safe_link(address);
+        is_relative.then(|| RelativeLink { path: decoded_address(path), rest: rest.to_owned() })
+    }
+}
+
+/// An address with the characters that are written by number.
+pub fn decoded_address(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let [first, after @ ..] = rest {
+        let number = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let number = number.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        match number.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| *first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
+}
+
+/// The scheme that an address begins with.
+fn scheme(head: &str) -> Option<&str> {
+    let (scheme, _) = head.split_once('#').map_or(head, |(before, _)| before).split_once(':')?;
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character));
+    is_scheme.then_some(scheme)
+}
 
 /// Whether a link is printed as a link.
 pub(super) fn is_printed(link_type: LinkType, destination: &str) -> bool {
@@ -142,6 +185,32 @@ mod tests {
         for link in unsafe_ {
             assert!(!is_safe_link(link), "{link}");
         }
+    }
+
+    #[test]
+    fn a_relative_link_has_a_path_and_what_follows_it() {
+        let link = |path: &str, rest: &str| Some(RelativeLink { path: path.to_owned(), rest: rest.to_owned() });
+        for (address, expected) in [
+            ("bilagor/rutin%202.pdf#sida=3", link("bilagor/rutin 2.pdf", "#sida=3")),
+            ("../plan.yaml", link("../plan.yaml", "")),
+            ("Bilaga 1: plan.pdf", link("Bilaga 1: plan.pdf", "")),
+            ("https://a.se/b.pdf", None),
+            ("mailto:a@b.se", None),
+            ("#mal", None),
+            ("/rot.pdf", None),
+            ("//a.se/b.pdf", None),
+            ("c:x.pdf", None),
+            ("", None),
+        ] {
+            assert_eq!(RelativeLink::of(address), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn characters_by_number_are_read() {
+        assert_eq!(decoded_address("f%C3%B6rv%c3%a4ntat"), "förväntat");
+        assert_eq!(decoded_address("100%-mål"), "100%-mål");
+        assert_eq!(decoded_address("%ff%"), "%ff%");
     }
 
     #[test]

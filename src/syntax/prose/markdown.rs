@@ -14,8 +14,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::syntax::prose::decided::Around;
 use crate::syntax::prose::definition::definitions;
-use crate::syntax::prose::edit::{Copy, MEETING, STAR};
+use crate::syntax::prose::edit::{Copy, MEETING, STAR, TAG};
 use crate::syntax::prose::link::{dropped, is_line_break, is_printed};
+use crate::syntax::prose::untaken::is_closed;
 use crate::syntax::prose::{Parsed, parse};
 
 /// Writes a text as Markdown that ends in one line break; nothing where nothing is left.
@@ -170,9 +171,14 @@ impl Page<'_, '_> {
     /// Copies words that are printed as they stand.
     fn keep_words(&mut self, range: Range<usize>, is_line_start: bool) {
         let drops_inline = self.parsed.drops_inline;
-        let meeting = if drops_inline { MEETING } else { &[] };
+        let is_tag_like = || looks_like_a_tag(&self.parsed.text[range.clone()]);
+        let meeting = match drops_inline {
+            true => MEETING,
+            false if is_tag_like() => TAG,
+            false => &[],
+        };
         let star = if self.is_in_bold { STAR } else { &[] };
-        if is_line_start || drops_inline || self.is_in_bold {
+        if is_line_start || !meeting.is_empty() || self.is_in_bold {
             self.copy.keep_words(range.start, range.end, [meeting, star], is_line_start);
         }
     }
@@ -225,6 +231,13 @@ impl Page<'_, '_> {
     }
 }
 
+/// Whether words hold what a lenient reader of Markdown takes for a tag, be it none to a strict one: `<svg/onload=x>`.
+fn looks_like_a_tag(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let is_tag = |next: &u8| next.is_ascii_alphabetic() || b"/!?".contains(next);
+    memchr::memchr_iter(b'<', bytes).any(|at| bytes.get(at + 1).is_none_or(is_tag))
+}
+
 /// The line that ends a code block which the writer left open, so that it does not take in what comes after the text.
 fn open_fence(parsed: &Parsed) -> Option<String> {
     let (Event::End(TagEnd::CodeBlock), range) = parsed.events.last()? else { return None };
@@ -233,10 +246,5 @@ fn open_fence(parsed: &Parsed) -> Option<String> {
     let source = &parsed.text[range.clone()];
     let sign = source.chars().next()?;
     let length = source.chars().take_while(|&character| character == sign).count();
-    let lines = source.trim_end_matches([' ', '\t', '\n', '\r']);
-    let is_closed = lines.rsplit_once(['\n', '\r']).is_some_and(|(_, last)| {
-        let fence = last.trim_start_matches(' ');
-        last.len() - fence.len() < 4 && fence.len() >= length && fence.chars().all(|character| character == sign)
-    });
-    (!is_closed).then(|| std::iter::repeat_n(sign, length).chain(['\n']).collect())
+    (!is_closed(source)).then(|| std::iter::repeat_n(sign, length).chain(['\n']).collect())
 }

@@ -127,6 +127,8 @@ pub enum Element<'p> {
     Strikethrough,
     /// A link.
     Link {
+        /// The event that it starts at, by which a format may know another address for it.
+        event: usize,
         /// Where it leads.
         target: &'p str,
         /// Whether that is an e-mail address.
@@ -286,7 +288,7 @@ impl<'p, F: FnMut(Piece<'p>)> Walk<'p, '_, F> {
                     true => {
                         self.printed_links += 1;
                         let is_email = *link_type == LinkType::Email;
-                        self.open(Element::Link { target: dest_url, is_email, title });
+                        self.open(Element::Link { event: at, target: dest_url, is_email, title });
                     }
                     false => self.open.push(None),
                 }

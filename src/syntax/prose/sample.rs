@@ -55,7 +55,7 @@ impl Around {
 
     pub(super) fn html(&mut self, parsed: &Parsed) -> String {
         let (decided, pictures, parts) = self.decide(parsed, "<p>DEL</p>\n");
-        let around = prose::Around { decided: &decided, pictures: &pictures, parts: &parts, ticks: TICKS };
+        let around = prose::Around { decided: &decided, pictures: &pictures, links: &[], parts: &parts, ticks: TICKS };
         let mut out = String::new();
         write_html(parsed, &around, &mut out);
         out
@@ -63,7 +63,7 @@ impl Around {
 
     pub(super) fn markdown(&mut self, parsed: &Parsed) -> String {
         let (decided, pictures, parts) = self.decide(parsed, "DEL\n");
-        let around = prose::Around { decided: &decided, pictures: &pictures, parts: &parts, ticks: TICKS };
+        let around = prose::Around { decided: &decided, pictures: &pictures, links: &[], parts: &parts, ticks: TICKS };
         let labels: Vec<String> = decided.notes.iter().map(|note| note.id.clone()).collect();
         let mut out = String::new();
         write_markdown(parsed, &around, &labels, &mut out);

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use crate::characters::is_space_in_figures;
 use crate::syntax::prose::Parsed;
 
 /// Where the words of a column stand.
@@ -114,7 +115,7 @@ impl Cell {
     fn add(&mut self, text: &str) {
         for character in text.chars() {
             match character {
-                ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => continue,
+                character if is_space_in_figures(character) => continue,
                 '0'..='9' if !self.has_percent => self.has_digit = true,
                 '-' | '–' | '−' | '+' if !self.has_digit => {}
                 ',' | '.' if self.has_digit && !self.has_mark && !self.has_percent => self.has_mark = true,

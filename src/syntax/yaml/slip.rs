@@ -13,7 +13,6 @@ pub(super) mod unnoticed;
 use granit_parser::ErrorKind;
 
 use self::line::Line;
-pub(crate) use self::sign::{breaks_lines, invisible, is_space};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic};
 use crate::source::Span;

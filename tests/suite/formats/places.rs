@@ -14,7 +14,7 @@ use vp::terminal::Style;
 
 use super::{number, told};
 
-/// Letters in both Unicode forms, emoji of several code points, tabs, both line ends, and places at the ends of files.
+/// Letters in both Unicode forms, emoji of several code points, tabs, all line ends, and places at the ends of files.
 const TEXTS: &[&str] = &[
     "",
     "\u{feff}",
@@ -28,6 +28,8 @@ const TEXTS: &[&str] = &[
 
 /// Line, column and offset, counted here anew. Nothing stands between the two signs of a line break.
 fn counted(text: &str, at: usize) -> (u64, u64, u64) {
+    // A carriage return alone ends a line.
+    let text = &text.replace("\r\n", "\0\n").replace('\r', "\n").replace('\0', "\r");
     let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
     let whole = text[start..].split('\n').next().unwrap().trim_end_matches('\r');
     let before = &text[..at.min(start + whole.len())];

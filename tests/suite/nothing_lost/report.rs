@@ -348,7 +348,7 @@ Beloppen anges i tkr
 
 Fler har en plan.
 
-- Det beror på <stödet>.
+- Det beror på \<stödet>.
 
 **Resultaträkning**
 

@@ -48,7 +48,7 @@ fn printed(text: &str) -> [String; 2] {
         .iter()
         .map(|picture| picture.file.as_ref().map(|file| file.to_string_lossy().into_owned()))
         .collect();
-    let around = Around { decided: &decided, pictures: &pictures, parts: &[], ticks: ["Ruta", "Ruta"] };
+    let around = Around { decided: &decided, pictures: &pictures, links: &[], parts: &[], ticks: ["Ruta", "Ruta"] };
     let labels: Vec<String> = (0..decided.notes.iter().len()).map(|number| format!("not-{number}")).collect();
     let (mut html, mut markdown) = (String::new(), String::new());
     write_html(&parsed, &around, &mut html);
@@ -92,6 +92,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     between("[^", "]", 40);
     between("][", "]", 40);
     between("[x", "]", 0);
+    between("[X", "]", 0);
     let mut words: Vec<Range<usize>> = Vec::new();
     for (at, sign) in text.char_indices().filter(|(_, sign)| sign.is_alphanumeric()) {
         match words.last_mut().filter(|last| last.end == at) {
@@ -116,7 +117,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
 /// What is neither printed nor found, of all texts of a folder.
 fn unnoticed(loaded: &Loaded) -> Vec<String> {
     let mut levels = Levels::of(loaded, &mut Sink::default());
-    for code in ["VP0902", "VP0906", "VP0916"] {
+    for code in ["VP0902", "VP0906", "VP0916", "VP0918", "VP0921"] {
         levels.set(rules::find(code).expect("the rule is there").code, Level::Error);
     }
     let findings = check_with(loaded, &levels, Vec::new());
@@ -163,11 +164,12 @@ fn text(maker: &mut Maker) -> String {
     let mut blocks: Vec<String> = Vec::new();
     for _ in 0..=maker.pick(8) {
         let block = block(maker);
-        let depth = maker.pick(6);
+        let depth = maker.pick(8);
         blocks.push(match depth {
             0 => block.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n"),
             1 => format!("- {}", block.replace('\n', "\n  ")),
             2 => format!("1. {}", block.replace('\n', "\n   ")),
+            3 => format!("> - {}", block.replace('\n', "\n>   ")),
             _ => block,
         });
         // Now and then without an empty line between.
@@ -182,7 +184,7 @@ fn word(maker: &mut Maker) -> String {
 
 fn inline(maker: &mut Maker) -> String {
     let [one, two, three, four] = std::array::from_fn(|_| word(maker));
-    match maker.pick(24) {
+    match maker.pick(40) {
         0 => format!("*{one}* **{two}** ~~{three}~~ {four}"),
         1 => format!("`{one}|{two}` {three}"),
         2 => format!("[{one} {two}](https://exempel.se/{three} \"{four}\")"),
@@ -206,13 +208,27 @@ fn inline(maker: &mut Maker) -> String {
         20 => format!("![{one} [^not]]({two}.png)"),
         21 => format!("[{one} ![{two}]({three}.png)]({four}.md)"),
         22 => format!("{one} | {two} \\| {three}"),
+        23 => format!("https://exempel.se/{one}?{two}&{three} ({four}@exempel.se)"),
+        24 => format!("**{one}:**{two} ** {three}** ~~{four}"),
+        25 => format!("[{one}][{two}] [^{three}] [{four}]()"),
+        26 => format!("[{one}]({two} {three}.pdf) [](<{four}.pdf>)"),
+        27 => format!("{one}\u{200b}\u{ad} {two}\u{2028}{three}\u{b}{four}"),
+        28 => format!("5*3*2{one} {two}*3*{three}_{four}_"),
+        29 => format!("[{one}](#{two}) [{three}](mailto:{four}@exempel.se)"),
+        30 => format!("***{one}** {two}* _**{three}**{four}_"),
+        31 => format!("[`{one}`](<{two}.pdf> '{three}') ![*{four}*](x.png)"),
+        32 => format!("{one}&shy;{two} &#228; &copy; &notin; {three} &{four};"),
+        33 => format!("<svg/onload={one}> <{two}@exempel.se> <https://exempel.se/{three} {four}>"),
+        34 => format!("[![{one}]({two}.png \"{three}\")]({four}.pdf)"),
+        35 => format!("{{{{ utfall {one} }}}} https://exempel.se/{two} {{{{ {three}@exempel.se"),
+        36 => format!("\\*{one}\\* \\[{two}] \\<{three}> \\&amp; {four}\\"),
         _ => format!("{one} {two}"),
     }
 }
 
 fn block(maker: &mut Maker) -> String {
     let [one, two, three, four, five] = std::array::from_fn(|_| word(maker));
-    match maker.pick(30) {
+    match maker.pick(44) {
         0 => format!("# {one} {{#{two}}}\n\n{three} #"),
         1 => format!("{one}\n==="),
         2 => format!("| {one} | {two} |\n| --- | --- |\n| {three} | {four} | {five} |"),
@@ -240,6 +256,19 @@ fn block(maker: &mut Maker) -> String {
         24 => format!("<?php {one} ?> {two}\n\n<![CDATA[{three}]]>"),
         25 => format!("| {one} |\n|---|\n| {two} {three}"),
         26 => format!("| ![]({one}.png) | |\n| --- | --- |"),
+        28 => format!("{one} {two}.\n---\n{three}"),
+        29 => format!("2026. {one}\n{two}"),
+        30 => format!("{one}\t{two}\n{three}\t{four}"),
+        31 => format!("o   {one}\n•\t{two}\n-{three}\n-{four}"),
+        32 => format!("> - {one}\n>   > {two}\n>   > 1. {three}\n>\n> {four}"),
+        33 => format!("- {one}\n\n      {two} {three} {four}\n\n  > {five}"),
+        34 => format!("```\n{one}\n> {two}\n    ```\n{three}"),
+        35 => format!("[{one}]: <{two}.pdf>\n[{one}]: {three}.pdf\n\n[{one}] [{four}][{one}]"),
+        36 => format!("[^{one}]: {two}\n[^{one}]: {three}\n\n{four}[^{one}]"),
+        37 => format!("| {one} | {two} |\n|:-|-:|\n| [{three}]({four}.pdf) | https://exempel.se/{five} |"),
+        38 => format!("{one}\n{two}\n===\n\n{three}  \n{four}\\\n{five}"),
+        39 => format!("<details>\n<summary>{one}</summary>\n\n{two}\n\n</details>\n<!-- {three}"),
+        40 => format!("+ [ ] {one}\n+ [X] {two}\n\n* * *\n\n- - {three}\n  - {four}"),
         27 => format!("> [!NOTE]\n> {one}\n\n+++\n{two}\n+++"),
         _ => format!("{} {} {}", inline(maker), inline(maker), inline(maker)),
     }
@@ -250,7 +279,9 @@ proptest! {
 
     #[test]
     fn every_word_of_a_made_up_text_is_printed_or_found(choices in choices(120)) {
-        let text = text(&mut Maker::new(choices.0));
+        let mut maker = Maker::new(choices.0);
+        let end = ["\n", "\n", "\r\n", "\r"][maker.pick(4)];
+        let text = text(&mut maker).replace('\n', end);
         let plan = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Enhet}\ninledning: {fil: t.md}\n";
         let scene = Scene::plan(plan).file("t.md", &text);
         let loaded = load(Some(&scene.path("plan.yaml")), None).expect("the plan is there");

@@ -1,6 +1,7 @@
 //! Targets that are neither a number with a unit nor a phrase that says who sets them.
 
 use crate::both;
+use crate::characters::{code_point, is_space_in_figures, ordinary};
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::typed;
@@ -48,6 +49,10 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
 
 fn report(target: &At<Target>, key: &str, name: &str, sink: &mut Sink) {
     let Target::Unreadable(written) = &target.value else { return };
+    if let Some(finding) = other_characters(target, written, key, name) {
+        sink.push(finding);
+        return;
+    }
     let finding = Diagnostic::new(
         &RULE,
         target.span,
@@ -76,6 +81,27 @@ fn report(target: &At<Target>, key: &str, name: &str, sink: &mut Sink) {
     });
 }
 
+/// A figure in characters that look like the ordinary ones: the first of them is named.
+fn other_characters(target: &At<Target>, written: &str, key: &str, name: &str) -> Option<Diagnostic> {
+    let ordinary = ordinary(written);
+    let number = Quantity::read(&ordinary)?;
+    let other = written
+        .chars()
+        .zip(ordinary.chars())
+        .find(|(one, other)| one != other && !is_space_in_figures(*one))
+        .map(|(one, _)| one)?;
+    let (point, typed) = (code_point(other), typed(&number));
+    let finding = Diagnostic::new(
+        &RULE,
+        target.span,
+        both!(
+            "{key} ”{written}” för ”{name}” är skrivet med ett annat tecken än de vanliga: {other} ({point})",
+            "{key} \"{written}\" of \"{name}\" is written with a character that is not the ordinary one: {other} ({point})",
+        ),
+    );
+    Some(finding.help(both!("skriv {typed}", "write {typed}")))
+}
+
 /// `minst 80 %` and `≥80 %` hold a number after the words; of `3 av 4` or `25–20` it is not known what is meant.
 fn number_within(written: &str) -> Option<String> {
     let digit = written.find(|sign: char| sign.is_ascii_digit())?;
@@ -87,7 +113,9 @@ fn number_within(written: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::number_within;
+    use super::{number_within, other_characters};
+    use crate::model::{At, Target};
+    use crate::source::{Source, Sources, Span};
 
     #[test]
     fn the_number_after_a_word_is_suggested() {
@@ -95,5 +123,18 @@ mod tests {
         assert_eq!(number_within("≥80%").as_deref(), Some("80 %"));
         assert_eq!(number_within("25–20 %"), None);
         assert_eq!(number_within("öka"), None);
+    }
+
+    #[test]
+    fn a_character_that_only_looks_like_one_of_figures_is_named() {
+        let of = |written: &str| {
+            let span = Sources::default().add(Source::new("plan.yaml", written));
+            let target = At::new(Target::read(written), Span { source: span, start: 0, end: 0 });
+            other_characters(&target, written, "årsmål", "A").map(|finding| finding.message.en.to_string())
+        };
+        assert!(of("８０ %").is_some_and(|message| message.ends_with("８ (U+FF18)")));
+        assert!(of("80\u{a0}﹪").is_some_and(|message| message.ends_with("﹪ (U+FE6A)")));
+        assert_eq!(of("öka"), None);
+        assert_eq!(of("minst 80 %"), None);
     }
 }

@@ -15,15 +15,15 @@ use crate::source::Sources;
 pub static RULE: Rule = Rule {
     code: "VP0907",
     name: "list-not-written-as-list",
-    level: Level::Info,
+    level: Level::Warning,
     can_be_silenced: true,
     summary: Both::fixed(
         "raderna ser ut som en lista men trycks inte så",
         "the lines look like a list but are not printed as one",
     ),
     what: Both::fixed(
-        "Rader börjar med en inklistrad punkt (•) eller med ett streck utan mellanslag (-Ord), eller är korta och saknar skiljetecken som i en lista. De trycks efter varandra i ett stycke. Eller så har en mening brutits så att en rad börjar med streck, och den raden trycks som en punkt i en lista.",
-        "Lines begin with a pasted bullet (•) or with a dash without a space (-Word), or are short and without punctuation as in a list. They are printed one after the other in a paragraph. Or a sentence was broken so that a line begins with a dash, and that line is printed as an item of a list.",
+        "Rader börjar med en inklistrad punkt (•, eller Words o med blanksteg efter) eller med ett streck utan mellanslag (-Ord). De trycks efter varandra i ett stycke. Som upplysning: raderna är korta och saknar skiljetecken som i en lista, eller en mening har brutits så att en rad börjar med streck, och den raden trycks som en punkt i en lista.",
+        "Lines begin with a pasted bullet (•, or Word's o with spaces after it) or with a dash without a space (-Word). They are printed one after the other in a paragraph. As information: the lines are short and without punctuation as in a list, or a sentence was broken so that a line begins with a dash, and that line is printed as an item of a list.",
     ),
     why: Both::fixed(
         "Texten blir svår att läsa, och den som får den uppläst hör aldrig att det är en lista. Det händer oftast när text klistras in från Word.",
@@ -124,6 +124,7 @@ fn check_marks(text: &Text, lists: &Lists, sources: &Sources, sink: &mut Sink) {
         let is_en_dash = sign == '–' && next.is_whitespace();
         // A lone "– " can begin a spoken line or end a sentence; two lines in a row are a list.
         let is_bullet = BULLETS.contains(&sign)
+            || sign == 'o' && mend::is_after_o(&words[1..])
             || sign == '–' && matches!(next, '\u{2002}' | '\u{2003}' | '\t')
             || is_en_dash && en_dash.is_some();
         if is_bullet && !bullet {
@@ -146,7 +147,12 @@ fn check_marks(text: &Text, lists: &Lists, sources: &Sources, sink: &mut Sink) {
             sink.push(mended(finding, at, sign));
         }
         en_dash = en_dash.or(is_en_dash.then_some(mark));
-        if sign == '-' && next.is_uppercase() && !dash {
+        // A word such as -talet begins a line once; lines in a row that begin so are a list.
+        let is_row = || {
+            let below = whole[start..].split('\n').next().unwrap_or("").trim_start();
+            below.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        };
+        if sign == '-' && !dash && (next.is_uppercase() || next.is_alphabetic() && is_row()) {
             dash = true;
             let word: String = words.chars().skip(1).take_while(|sign| sign.is_alphanumeric()).take(30).collect();
             let finding = Diagnostic::new(
@@ -154,6 +160,8 @@ fn check_marks(text: &Text, lists: &Lists, sources: &Sources, sink: &mut Sink) {
                 text.text.span(at..at + 1 + word.len()),
                 both!("”-{word}” gör ingen punkt i en lista", "\"-{word}\" makes no item of a list",),
             )
+            // A single one may be somebody who speaks.
+            .lower(if is_row() { Level::Warning } else { Level::Info })
             .help(both!(
                 "skriv ”- {word}” med mellanslag efter strecket, likadant på de andra raderna",
                 "write \"- {word}\" with a space after the dash, and likewise on the other lines",
@@ -207,6 +215,7 @@ fn short_lines(text: &Text, count: usize, first: Range<usize>) -> Diagnostic {
             "{count} short lines are printed one after the other in a paragraph",
         ),
     )
+    .lower(Level::Info)
     .help(both!(
         "är det en lista, skriv ”- ” först på varje rad, som ”- {words}”, med en tom rad före den första",
         "if it is a list, write \"- \" first on each line, as in \"- {words}\", with an empty line before the first",
@@ -235,6 +244,7 @@ fn check_broken_sentence(text: &Text, paragraph: Range<usize>, item: Range<usize
                 "the dash at the line's start makes the rest of the sentence a list",
             ),
         )
+        .lower(Level::Info)
         .label(both!("trycks som en punkt i en lista", "printed as an item of a list"))
         .help(both!(
             "skriv strecket sist på raden före: ”{last} –” och börja raden med ”{first}”; är det en lista, lägg en tom rad före",

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::block::BlockShape;
 use super::value::ValueShape;
-use super::{AnchorShape, Writer};
+use super::{AnchorShape, FORMAT, Writer};
 use crate::print::layout::Text;
 use crate::syntax::prose::{self, Align, Element, Piece, PrintedPicture};
 
@@ -280,8 +280,14 @@ impl<'l> Builder<'l> {
             Element::Emphasis => self.top().words.push(Words::Emphasis { content: frame.words }),
             Element::Strong => self.top().words.push(Words::Strong { content: frame.words }),
             Element::Strikethrough => self.top().words.push(Words::Strikethrough { content: frame.words }),
-            Element::Link { target, is_email, title } => {
-                let target = if is_email { Cow::Owned(format!("mailto:{target}")) } else { Cow::Borrowed(target) };
+            Element::Link { event, target, is_email, title } => {
+                let found = self.text.decided().links.iter().find(|known| known.event == event);
+                let own = found.and_then(|link| self.writer.linked.address(link, FORMAT.extension, |_| None));
+                let target = match (own, is_email) {
+                    (Some(own), _) => Cow::Owned(own),
+                    (None, true) => Cow::Owned(format!("mailto:{target}")),
+                    (None, false) => Cow::Borrowed(target),
+                };
                 let title = Some(title).filter(|title| !title.is_empty());
                 self.top().words.push(Words::Link { target, title, content: frame.words });
             }

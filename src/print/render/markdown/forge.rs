@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::DEEPEST;
 use crate::print::layout::{Block, Layout, Text};
-use crate::print::render::beside::Pictures;
+use crate::print::render::beside::Beside;
 use crate::syntax::prose::{Anchors, NOTE};
 
 /// The names in a page.
@@ -16,14 +16,14 @@ pub(super) struct Forge<'l> {
     /// By the ids of the layout.
     slugs: FxHashMap<&'l str, String>,
     /// The pictures beside the page.
-    pub(super) pictures: Pictures<'l>,
+    pub(super) pictures: Beside<'l>,
     anchors: Anchors,
 }
 
 impl<'l> Forge<'l> {
     /// The names in a page, in the order of print.
     pub(super) fn of(layout: &'l Layout, stem: &str, labels: [&str; 3]) -> Forge<'l> {
-        let pictures = Pictures::of(layout, stem);
+        let pictures = Beside::pictures(layout, stem);
         let mut forge = Forge { slugs: FxHashMap::default(), pictures, anchors: Anchors::default() };
         let [proposal, contents, appendices] = labels;
         forge.name(&layout.anchor.id, &layout.title);

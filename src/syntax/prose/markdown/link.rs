@@ -7,11 +7,14 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::syntax::prose::escape::write_markdown_target;
 use crate::syntax::prose::link::is_printed;
 use crate::syntax::prose::markdown::Page;
-use crate::syntax::prose::write_words;
+use crate::syntax::prose::{Parsed, write_words};
 
 impl Page<'_, '_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, target: &str, at: usize, range: &Range<usize>) -> usize {
         let is_printed = is_printed(link_type, target);
+        if is_bare(self.parsed, link_type, range) {
+            return at + 1;
+        }
         if matches!(link_type, LinkType::Autolink | LinkType::Email) {
             let mut words = String::new();
             let end = write_words(self.parsed, at, &mut words);
@@ -28,6 +31,9 @@ impl Page<'_, '_> {
     }
 
     pub(super) fn end_link(&mut self, at: usize, range: &Range<usize>) {
+        if !self.parsed.text[range.start..].starts_with(['[', '<']) {
+            return;
+        }
         let Some(start) = self.links.pop() else { return };
         let (Event::Start(Tag::Link { link_type, dest_url, title, .. }), _) = &self.parsed.events[start] else {
             return;
@@ -36,9 +42,9 @@ impl Page<'_, '_> {
         let end = self.end_of(*link_type, range);
         if !is_printed(*link_type, dest_url) {
             self.copy.omit(bracket, end);
-        } else if *link_type != LinkType::Inline {
+        } else if *link_type != LinkType::Inline || self.around.link(start).is_some() {
             self.copy.omit((bracket + 1).min(end), end);
-            write_markdown_target(self.copy.out, dest_url, title);
+            write_markdown_target(self.copy.out, self.around.link(start).unwrap_or(dest_url), title);
         }
     }
 
@@ -105,6 +111,11 @@ impl Page<'_, '_> {
         let rest = self.parsed.text.as_bytes().get(words_end..range.end).unwrap_or_default();
         memchr::memchr(b']', rest).map_or(range.end, |found| words_end + found)
     }
+}
+
+/// Whether an address stands as it is, without angle brackets: its words are words, which every reader makes a link of.
+fn is_bare(parsed: &Parsed, link_type: LinkType, range: &Range<usize>) -> bool {
+    matches!(link_type, LinkType::Autolink | LinkType::Email) && !parsed.text[range.start..].starts_with('<')
 }
 
 fn is_type_face(tag: TagEnd) -> bool {

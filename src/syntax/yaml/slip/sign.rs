@@ -1,23 +1,19 @@
 //! Signs that mean something else than themselves where they stand, and signs that nobody sees.
 
 use crate::both;
+use crate::characters::{Unseen, code_point, unseen};
 use crate::diagnostic::{Both, Diagnostic};
 use crate::syntax::yaml::slip::Slip;
 use crate::syntax::yaml::slip::line::Line;
 use crate::syntax::yaml::slip::quote::quoted;
 
-/// What an invisible sign is called; `None` for any that can be seen, and for ordinary blanks.
-pub(crate) fn invisible(sign: char) -> Option<Both> {
-    Some(match sign {
-        sign if is_space(sign) => Both::fixed("ett hårt blanksteg", "a no-break space"),
-        '\u{ad}' => Both::fixed("ett mjukt bindestreck", "a soft hyphen"),
-        sign if breaks_lines(sign) => Both::fixed("ett osynligt radbrott", "an invisible line break"),
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => {
-            Both::fixed("ett osynligt tecken", "an invisible sign")
-        }
-        _ => return None,
-    })
+/// The name of a character that is in the way where it stands, because nobody sees it; `None` for any other.
+fn invisible(sign: char) -> Option<Both> {
+    unseen(sign).map(Unseen::name)
 }
+
+/// The byte order mark.
+const MARK: char = '\u{feff}';
 
 /// Signs that no text may begin with unless it stands in quotation marks.
 const RESERVED: &[char] = &['&', '*', '!', '%', '@', '`', '?', '|', '>', '{', '[', '}', ']', ',', '-'];
@@ -40,7 +36,13 @@ impl Slip<'_> {
         }
         let mut lines = vec![line];
         lines.extend(self.line_above(&line).filter(|above| above.start > self.before.end));
-        lines.iter().rev().find_map(|line| self.invisible_in(line)).or_else(|| {
+        let invisible = lines.iter().rev().find_map(|line| self.invisible_in(line));
+        // A byte order mark is no part of a text to the parser, wherever it stands.
+        let mark = || {
+            let marked = lines.iter().rev().find_map(|line| Some(line.start + line.text.find(MARK)?))?;
+            Some(self.unseen(marked, MARK))
+        };
+        invisible.or_else(mark).or_else(|| {
             let tab = self.text.get(line.start..line.first).find('\t')?;
             (self.before.text.is_none_or(|(_, style)| style != crate::syntax::yaml::Style::Quoted))
                 .then(|| self.tab_at(line.start + tab))
@@ -48,12 +50,12 @@ impl Slip<'_> {
     }
 
     fn control(&self, at: usize) -> Diagnostic {
-        let number = self.text.sign(at).map_or(0, u32::from);
+        let sign = code_point(self.text.sign(at).unwrap_or('\0'));
         self.report(
             self.sign_at(at),
             both!(
-                "ett styrtecken som inte hör hemma i en text (U+{number:04X})",
-                "a control sign that does not belong in a text (U+{number:04X})",
+                "ett styrtecken som inte hör hemma i en text ({sign})",
+                "a control sign that does not belong in a text ({sign})",
             ),
             both!("radera tecknet", "delete the sign"),
         )
@@ -72,10 +74,10 @@ impl Slip<'_> {
 
     /// The finding for an invisible sign.
     pub(super) fn unseen(&self, at: usize, sign: char) -> Diagnostic {
-        let name = invisible(sign).unwrap_or(Both::fixed("ett osynligt tecken", "an invisible sign"));
+        let name = invisible(sign).unwrap_or(Unseen::Nothing.name());
         let (sv, en) = (&name.sv, &name.en);
-        let number = u32::from(sign);
-        let message = both!("här står {sv} (U+{number:04X})", "here stands {en} (U+{number:04X})");
+        let point = code_point(sign);
+        let message = both!("här står {sv} ({point})", "there is {en} here ({point})");
         let help = match sign {
             sign if is_space(sign) => both!(
                 "radera det och skriv ett vanligt blanksteg; Word skriver ofta hårda blanksteg",
@@ -202,14 +204,14 @@ impl Slip<'_> {
     }
 }
 
-/// Whether a sign is a space that keeps lines together. Figures may hold such.
-pub(crate) fn is_space(sign: char) -> bool {
-    matches!(sign, '\u{a0}' | '\u{202f}' | '\u{2007}')
+/// Whether a sign is a space that keeps lines together.
+fn is_space(sign: char) -> bool {
+    unseen(sign) == Some(Unseen::NoBreakSpace)
 }
 
 /// Whether a sign ends a line in other programs than YAML.
-pub(crate) fn breaks_lines(sign: char) -> bool {
-    matches!(sign, '\u{2028}' | '\u{2029}' | '\u{85}')
+fn breaks_lines(sign: char) -> bool {
+    unseen(sign) == Some(Unseen::LineBreak)
 }
 
 /// The length of the sign that a text begins with.

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::both;
+use crate::characters::unseen;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::yaml::place::Text;
 use crate::syntax::yaml::slip::key::LIKE_A_DASH;
-use crate::syntax::yaml::slip::{Before, Line, Slip, quote, sign};
+use crate::syntax::yaml::slip::{Before, Line, Slip, quote};
 
 /// Looks at a text that is no slip to the parser.
 pub(in crate::syntax::yaml) struct Reading<'s> {
@@ -23,11 +24,11 @@ impl<'s> Reading<'s> {
     pub(in crate::syntax::yaml) fn key(&self, key: &str, range: Range<usize>) -> Option<Diagnostic> {
         let start = range.start;
         let slip = self.slip(start);
-        if key.contains(|sign| sign::invisible(sign).is_some()) {
+        if key.contains(|sign| unseen(sign).is_some()) {
             // Looked for as it is written: a key over several lines is shorter when it has been read.
             let written = self.text.get(range).char_indices();
-            let found = written.map(|(at, sign)| (start + at, sign)).find(|(_, sign)| sign::invisible(*sign).is_some());
-            return found.map(|(at, unseen)| slip.unseen(at, unseen));
+            let found = written.map(|(at, sign)| (start + at, sign)).find(|(_, sign)| unseen(*sign).is_some());
+            return found.map(|(at, sign)| slip.unseen(at, sign));
         }
         // Looked at before the line is, so that a line of many keys is not read once for each.
         if !key.starts_with(LIKE_A_DASH) {

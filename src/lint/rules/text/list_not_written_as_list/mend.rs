@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lint::rules::Text;
-use crate::model::ProseBody;
+use crate::lint::rules::text::edits::{joined, line_break};
 use crate::source::{Sources, Span};
 
 /// Signs that begin nothing but an item of a list, even where there is only one.
@@ -20,6 +20,10 @@ impl Line<'_> {
     fn mark(&self, sign: char) -> Option<usize> {
         let blanks = self.words.len() - self.words.trim_start().len();
         let rest = self.words[blanks..].strip_prefix(sign)?;
+        // The round bullet of Word's second level is the letter o, and blanks.
+        if sign == 'o' && !is_after_o(rest) {
+            return None;
+        }
         Some(self.words.len() - rest.trim_start().len())
     }
 
@@ -36,7 +40,7 @@ pub(super) fn list(
     at: usize,
     sign: char,
 ) -> Option<(Span, String)> {
-    if !matches!(text.prose.body, ProseBody::Block { .. } | ProseBody::File(_)) {
+    if !text.prose.is_editable() {
         return None;
     }
     let whole: &str = &text.text.text;
@@ -52,14 +56,16 @@ pub(super) fn list(
     }
     let mut edits: Vec<(Span, String)> = Vec::new();
     if first > 0 {
-        let source = sources.get(text.text.span(lines[first].start..lines[first].start + 1).source);
         let place = text.text.span(lines[first].start..lines[first].start + 1);
-        let start = source.line_range(source.line_of(place.start)).start;
-        let newline = if source.text[..start].ends_with("\r\n") { "\r\n" } else { "\n" };
-        edits.push((place.at(start, start), newline.to_owned()));
+        edits.push(line_break(place, sources));
     }
     edits.extend(marked.iter().map(|(line, mark)| (text.text.span(line.start..line.start + mark), "- ".to_owned())));
     Some(joined(&edits, sources))
+}
+
+/// Whether what follows the letter o makes a bullet of it: a tab or several blanks.
+pub(super) fn is_after_o(rest: &str) -> bool {
+    rest.starts_with(['\t', '\u{2002}', '\u{2003}']) || rest.starts_with("  ")
 }
 
 /// The lines that a paragraph stands on.
@@ -98,17 +104,4 @@ fn is_list(marked: &[(&Line, usize)], lines: &[Line], sign: char) -> bool {
 fn goes_on_indented(rest: &str) -> bool {
     let next = rest.lines().find(|line| !line.trim().is_empty());
     next.is_some_and(|line| line.starts_with([' ', '\t']))
-}
-
-/// Several edits of a text as one.
-fn joined(edits: &[(Span, String)], sources: &Sources) -> (Span, String) {
-    let whole = edits[0].0.to(edits[edits.len() - 1].0);
-    let mut text = String::new();
-    let mut from = whole.start;
-    for (span, put) in edits {
-        text.push_str(sources.slice(whole.at(from as usize, span.start as usize)));
-        text.push_str(put);
-        from = span.end;
-    }
-    (whole, text)
 }

@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use crate::lint::rules::Text;
-use crate::model::ProseBody;
 use crate::source::Span;
 use crate::syntax::prose::{Lost, WhyLost};
 
 /// The place and the text with a backslash before each bar that stands within code.
 pub(super) fn in_code(text: &Text, found: &Lost) -> Option<(Span, String)> {
     let WhyLost::Cells { cells, columns, row } = &found.why else { return None };
-    if !matches!(text.prose.body, ProseBody::Block { .. } | ProseBody::File(_)) {
+    if !text.prose.is_editable() {
         return None;
     }
     let words = &text.parsed.text[row.clone()];

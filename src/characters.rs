@@ -1,0 +1,111 @@
+//! Characters that nobody sees: blanks, line ends and those that show nothing. One table for every reader of text.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::Both;
+
+/// What a character that nobody sees does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unseen {
+    /// Keeps the words or figures around it on one line. Nothing is wrong with it in a text.
+    NoBreakSpace,
+    /// Ends the line in some programs, and not in YAML or Markdown.
+    LineBreak,
+    /// Shows a hyphen where the line happens to break there.
+    SoftHyphen,
+    /// Joins letters into one sign, or keeps them apart; some languages and pictures of letters need it.
+    Joiner,
+    /// Turns the direction of writing.
+    Direction,
+    /// Shows nothing at all.
+    Nothing,
+}
+
+impl Unseen {
+    /// What the character is called.
+    pub fn name(self) -> Both {
+        match self {
+            Unseen::NoBreakSpace => Both::fixed("ett hårt blanksteg", "a no-break space"),
+            Unseen::LineBreak => Both::fixed("ett osynligt radbrott", "an invisible line break"),
+            Unseen::SoftHyphen => Both::fixed("ett mjukt bindestreck", "a soft hyphen"),
+            Unseen::Joiner | Unseen::Direction | Unseen::Nothing => {
+                Both::fixed("ett osynligt tecken", "an invisible character")
+            }
+        }
+    }
+}
+
+/// What a character does that nobody sees; `None` for any that can be seen, and for ordinary blanks and line ends.
+pub fn unseen(character: char) -> Option<Unseen> {
+    Some(match character {
+        '\u{a0}' | '\u{202f}' | '\u{2007}' => Unseen::NoBreakSpace,
+        '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Unseen::LineBreak,
+        '\u{ad}' => Unseen::SoftHyphen,
+        '\u{200c}' | '\u{200d}' => Unseen::Joiner,
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Unseen::Direction,
+        '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{180e}' | '\u{feff}' => Unseen::Nothing,
+        _ => return None,
+    })
+}
+
+/// Whether a character is a blank that may stand between the thousands of a figure, or before its unit.
+pub fn is_space_in_figures(character: char) -> bool {
+    matches!(character, ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}')
+}
+
+/// Whether a character is written as the dash between two figures: hyphens and the shorter dashes.
+pub fn is_dash_in_figures(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}'..='\u{2013}')
+}
+
+/// Whether a character is written for minus.
+pub fn is_minus(character: char) -> bool {
+    is_dash_in_figures(character) || character == '\u{2212}'
+}
+
+/// A text with the ordinary characters in place of others that are read alike, such as full-width figures.
+pub fn ordinary(text: &str) -> String {
+    text.nfkc()
+        .map(|character| {
+            if character == '\u{66a}' {
+                '%'
+            } else if character == '\u{66b}' {
+                ','
+            } else {
+                character
+            }
+        })
+        .collect()
+}
+
+/// A character as tables of characters number it: `U+200B`.
+pub fn code_point(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_character_is_one_thing() {
+        for (character, expected) in [
+            ('\u{a0}', Some(Unseen::NoBreakSpace)),
+            ('\u{2028}', Some(Unseen::LineBreak)),
+            ('\u{ad}', Some(Unseen::SoftHyphen)),
+            ('\u{200d}', Some(Unseen::Joiner)),
+            ('\u{202e}', Some(Unseen::Direction)),
+            ('\u{feff}', Some(Unseen::Nothing)),
+            (' ', None),
+            ('\n', None),
+            ('–', None),
+            ('å', None),
+        ] {
+            assert_eq!(unseen(character), expected, "{}", code_point(character));
+        }
+        assert!(['\u{2007}', '\u{2009}', '\u{a0}', ' '].into_iter().all(is_space_in_figures));
+        assert!(!is_space_in_figures('\t') && !is_space_in_figures('\u{200b}'));
+        assert_eq!(code_point('\u{ad}'), "U+00AD");
+        assert_eq!(ordinary("８０﹪ 4٫5"), "80% 4,5");
+    }
+}

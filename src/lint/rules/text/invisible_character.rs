@@ -1,0 +1,111 @@
+//! Characters that nobody sees, in plans and texts.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::both;
+use crate::characters::{Unseen, code_point, unseen};
+use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::lint::rules::Subject;
+use crate::source::{Source, SourceId, Span};
+
+/// VP0917.
+pub static RULE: Rule = Rule {
+    code: "VP0917",
+    name: "invisible-character",
+    level: Level::Warning,
+    can_be_silenced: true,
+    summary: Both::fixed("ett tecken som ingen ser står i texten", "a character that nobody sees stands in the text"),
+    what: Both::fixed(
+        "Ett tecken utan bredd, ett mjukt bindestreck, ett tecken som vänder skrivriktningen eller ett radbrott som bara vissa program ser. De följer med när text klistras in från Word, pdf-filer och webbsidor. Hårda blanksteg är tillåtna, och det som skrift i andra riktningar behöver.",
+        "A character without width, a soft hyphen, a character that turns the direction of writing, or a line break that only some programs see. They come along when text is pasted from Word, from PDF files and from web pages. No-break spaces are allowed, and so is what scripts of other directions need.",
+    ),
+    why: Both::fixed(
+        "Två ord eller två id ser likadana ut men är inte lika: de hittas inte vid sökning, jämförs inte med varandra och läses fel av skärmläsare.",
+        "Two words or two ids look the same and are not: a search does not find them, they are not compared with each other, and screen readers read them wrongly.",
+    ),
+};
+
+/// Reports, once for each line and character, what nobody sees.
+pub fn check(subject: &Subject, sink: &mut Sink) {
+    let texts: Vec<Span> = subject.texts.iter().map(|text| text.text.span(0..text.text.text.len())).collect();
+    let files: BTreeSet<SourceId> = texts.iter().map(|text| text.source).chain([subject.document.source]).collect();
+    for id in files {
+        let source = subject.sources.get(id);
+        let mut found = places(&source.text).into_iter().peekable();
+        while let Some((at, character, what)) = found.next() {
+            let line = source.line_range(source.line_of(at as u32));
+            let mut last = at;
+            while let Some((next, ..)) = found.next_if(|(next, other, _)| *other == character && *next < line.end) {
+                last = next;
+            }
+            let words = &source.text[line];
+            if is_needed(what, words) {
+                continue;
+            }
+            let place = subject.sources.whole(id).at(at, at + character.len_utf8());
+            let is_in_text = texts.iter().any(|text| text.contains(place));
+            sink.push(finding(source, place, character, what, at..last + character.len_utf8(), is_in_text));
+        }
+    }
+}
+
+/// The characters of a text that nobody sees, but for no-break spaces and a byte order mark before all.
+fn places(text: &str) -> Vec<(usize, char, Unseen)> {
+    let mut found = Vec::new();
+    // All of them begin with one of these bytes, and few others do.
+    let first = |byte: u8| matches!(byte, 0x0b | 0x0c | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef);
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| first(*byte)) {
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        match unseen(character) {
+            None | Some(Unseen::NoBreakSpace) => {}
+            Some(Unseen::Nothing) if at == 0 => {}
+            Some(what) => found.push((at, character, what)),
+        }
+    }
+    found
+}
+
+/// Whether what stands on a line needs a character: other scripts join letters and turn the direction, and so do pictures
+/// of letters.
+fn is_needed(what: Unseen, line: &str) -> bool {
+    match what {
+        Unseen::Joiner => line
+            .chars()
+            .any(|sign| sign.is_alphabetic() && sign > '\u{24f}' || sign >= '\u{1f000}' || sign == '\u{fe0f}'),
+        Unseen::Direction => line
+            .chars()
+            .any(|sign| matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')),
+        _ => false,
+    }
+}
+
+fn finding(
+    source: &Source,
+    place: Span,
+    character: char,
+    what: Unseen,
+    all: Range<usize>,
+    is_in_text: bool,
+) -> Diagnostic {
+    let (Both { sv, en }, point) = (what.name(), code_point(character));
+    let count = source.text[all.clone()].matches(character).count();
+    let message = both!("här står {sv} ({point})", "there is {en} here ({point})");
+    let finding = Diagnostic::new(&RULE, place, message);
+    let finding = match count {
+        1 => finding,
+        _ => finding.label(both!("det första av {count} på raden", "the first of {count} on the line")),
+    };
+    match what {
+        Unseen::LineBreak if is_in_text => finding.help(both!(
+            "radera det och tryck retur där raden ska brytas",
+            "delete it and press return where the line is to break",
+        )),
+        Unseen::LineBreak => finding
+            .help(both!("skriv ett vanligt blanksteg i stället", "type an ordinary space in its place"))
+            .fix(place.at(all.start, all.end), source.text[all].replace(character, " ")),
+        _ => finding
+            .help(both!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"))
+            .fix(place.at(all.start, all.end), source.text[all].replace(character, "")),
+    }
+}

@@ -1,0 +1,101 @@
+//! Links to places of their own page that the page does not have.
+
+use pulldown_cmark::{Event, Tag};
+use rustc_hash::FxHashSet;
+
+use super::{Block, Layout, Text};
+use crate::both;
+use crate::diagnostic::{Diagnostic, near_name};
+use crate::plan_format::fields::rules::DEAD_LINK;
+use crate::read::load::Loaded;
+use crate::syntax::prose;
+
+/// Whether a document's own texts link to a place of its page, so that the page has to be laid out to look for it.
+pub fn has_links_within(loaded: &Loaded, document: usize) -> bool {
+    let links = |raw: &str| raw.contains("(#") || raw.contains("<#") || raw.contains(": #");
+    loaded.resolved.documents[document].prose().iter().any(|prose| links(prose.raw(&loaded.sources)))
+}
+
+/// The findings for the links of a document's own texts that lead to no place of its page.
+pub fn findings(layout: &Layout, loaded: &Loaded, document: usize) -> Vec<Diagnostic> {
+    let mut page = Page::default();
+    page.anchor(&layout.anchor);
+    page.anchor(&layout.contents_anchor);
+    page.ids.extend([super::ids::MAIN]);
+    layout.appendices_anchor.iter().for_each(|anchor| page.anchor(anchor));
+    if let Some(proposal) = &layout.proposal {
+        page.anchor(&proposal.anchor);
+        page.text(&proposal.text);
+    }
+    page.blocks(&layout.blocks);
+    let own = loaded.resolved.documents[document].prose();
+    let mut findings = Vec::new();
+    for prose in own {
+        let text = prose.text(&loaded.sources);
+        if !text.text.contains('#') {
+            continue;
+        }
+        for (event, range) in prose::parse(&text.text).events {
+            let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
+            let Some(id) = dest_url.strip_prefix('#').filter(|id| !id.is_empty()) else { continue };
+            let id = prose::decoded_address(id);
+            if page.ids.contains(id.as_str()) {
+                continue;
+            }
+            let finding = Diagnostic::new(
+                &DEAD_LINK,
+                text.span(range),
+                both!("sidan har ingen plats som heter #{id}", "the page has no place that is called #{id}"),
+            );
+            let mut known: Vec<&str> = page.ids.iter().copied().collect();
+            known.sort_unstable();
+            // Most often the heading is there, and the one that it stands under is not named.
+            let below =
+                known.iter().copied().find(|known| known.strip_suffix(&id).is_some_and(|above| above.ends_with('-')));
+            findings.push(finding.help(match below.or_else(|| near_name(&id, known)) {
+                Some(near) => both!("skriv #{near}", "write #{near}"),
+                None => both!(
+                    "en rubriks plats heter som rubriken, med små bokstäver a till z och bindestreck, efter rubriken som den står under",
+                    "the place of a heading is called as the heading is, in small letters a to z with hyphens, after the heading that it stands under",
+                ),
+            }));
+        }
+    }
+    findings
+}
+
+/// The ids of a page.
+#[derive(Default)]
+struct Page<'l> {
+    ids: FxHashSet<&'l str>,
+}
+
+impl<'l> Page<'l> {
+    fn anchor(&mut self, anchor: &'l super::Anchor) {
+        self.ids.insert(&anchor.id);
+        self.ids.extend(anchor.old.as_deref());
+    }
+
+    fn blocks(&mut self, blocks: &'l [Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading(heading) => self.anchor(&heading.anchor),
+                Block::Prose(text) => self.text(text),
+                Block::Table(table) => table.texts().for_each(|text| self.text(text)),
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &'l Text) {
+        let decided = text.decided();
+        for heading in &decided.headings {
+            self.ids.insert(&heading.anchor);
+            self.ids.extend(heading.old_anchor.as_deref());
+        }
+        for note in decided.notes.iter() {
+            self.ids.extend([note.id.as_str(), note.mark_id.as_str()]);
+        }
+        text.parts.iter().for_each(|part| self.blocks(&part.blocks));
+    }
+}

@@ -1,0 +1,189 @@
+//! The files that texts link to: where each is, and what is said of links that lead nowhere.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::both;
+use crate::diagnostic::{Both, Diagnostic, Sink};
+use crate::model::Document;
+use crate::plan_format::fields::{NamedFile, rules};
+use crate::read::workspace;
+use crate::read::workspace::SETTINGS_FILE;
+use crate::read::workspace::door::{self, Purpose, Unopened};
+use crate::source::{SourceId, Sources, Span};
+use crate::syntax::prose::{self, RelativeLink};
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkedFile {
+    /// A file that is laid beside the page.
+    Beside(PathBuf),
+    /// A document, whose page the link leads to.
+    Document(PathBuf),
+}
+
+/// Where the files are that texts link to, by the text that links and the path as it is written.
+#[derive(Debug, Default)]
+pub struct LinkedFiles(BTreeMap<(SourceId, String), LinkedFile>);
+
+impl LinkedFiles {
+    /// What a link of a text leads to; `None` where there is nothing, and where a link is printed as it is written.
+    pub fn get(&self, text: SourceId, path: &str) -> Option<&LinkedFile> {
+        self.0.get(&(text, path.to_owned()))
+    }
+
+    /// Takes over all files of another.
+    pub fn append(&mut self, mut other: LinkedFiles) {
+        self.0.append(&mut other.0);
+    }
+}
+
+/// Finds the files that a document's texts link to. `resolve` gives the file of a path in a text.
+pub fn find(
+    document: &Document,
+    sources: &Sources,
+    resolve: impl Fn(SourceId, &str, Purpose) -> Result<PathBuf, NamedFile>,
+    sink: &mut Sink,
+) -> LinkedFiles {
+    let mut files = LinkedFiles::default();
+    for prose in document.prose() {
+        let raw = prose.raw(sources);
+        if !raw.contains("](") && !raw.contains("]:") {
+            continue;
+        }
+        let text = prose.text(sources);
+        let parsed = prose::parse(&text.text);
+        for (at, (event, range)) in parsed.events.iter().enumerate() {
+            let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
+            let span = || text.span(range.clone());
+            if dest_url.is_empty() {
+                sink.push(empty(span(), matches!(parsed.events.get(at + 1), Some((Event::End(_), _)))));
+                continue;
+            }
+            let Some(link) = RelativeLink::of(dest_url) else { continue };
+            match look_up(&link.path, |purpose| resolve(prose.source(), &link.path, purpose)) {
+                Ok(Some(file)) => drop(files.0.insert((prose.source(), link.path), file)),
+                Ok(None) => {}
+                Err(why) => sink.push(dead(span(), &link.path, &why)),
+            }
+        }
+    }
+    files
+}
+
+/// Why a link leads nowhere.
+enum Dead {
+    Named(NamedFile),
+    Unopened(Unopened),
+}
+
+/// What a path leads to; nothing where it is that of a page.
+fn look_up(path: &str, resolve: impl Fn(Purpose) -> Result<PathBuf, NamedFile>) -> Result<Option<LinkedFile>, Dead> {
+    if Purpose::Yaml.takes(Path::new(path)) {
+        let file = resolve(Purpose::Yaml).map_err(Dead::Named)?;
+        let is_settings = file.file_name().is_some_and(|name| name == SETTINGS_FILE);
+        return match !is_settings && door::is_document(&file) {
+            true => Ok(Some(LinkedFile::Document(file))),
+            false => Err(Dead::Named(NamedFile::OtherKind)),
+        };
+    }
+    match resolve(Purpose::Linked) {
+        Ok(file) => match door::look_at(&file) {
+            Ok(()) => Ok(Some(LinkedFile::Beside(file))),
+            Err(why) => Err(Dead::Unopened(why)),
+        },
+        // A text may link to a page as it will be called.
+        Err(NamedFile::Missing) if is_page(path) => Ok(None),
+        Err(why) => Err(Dead::Named(why)),
+    }
+}
+
+/// Whether a path is that of a page, as pages are called.
+fn is_page(path: &str) -> bool {
+    ["html", "htm", "md"].iter().any(|extension| path.to_ascii_lowercase().ends_with(&format!(".{extension}")))
+}
+
+/// The finding for a link without an address.
+fn empty(span: Span, is_wordless: bool) -> Diagnostic {
+    let message = match is_wordless {
+        true => both!("länken har varken ord eller adress", "the link has neither words nor an address"),
+        false => both!("länken har ingen adress", "the link has no address"),
+    };
+    Diagnostic::new(&rules::DEAD_LINK, span, message).help(both!(
+        "skriv länken som [text](adress), eller ta bort den",
+        "write the link as [text](address), or remove it"
+    ))
+}
+
+fn dead(span: Span, path: &str, why: &Dead) -> Diagnostic {
+    let (message, help) = match why {
+        Dead::Named(NamedFile::Missing) => return missing(span, path),
+        Dead::Named(NamedFile::Outside) => (
+            both!(
+                "länken leder till {path}, som ligger utanför arbetsytan",
+                "the link leads to {path}, which lies outside the workspace"
+            ),
+            both!(
+                "lägg filen i arbetsytans mapp, eller länka till en webbsida",
+                "put the file in the workspace's folder, or link to a page of the web"
+            ),
+        ),
+        Dead::Named(NamedFile::Hidden) => (
+            both!("länken leder till {path}, som är dold", "the link leads to {path}, which is hidden"),
+            both!(
+                "länka till en fil vars sökväg inte har någon del som börjar med punkt",
+                "link to a file whose path has no part that begins with a dot"
+            ),
+        ),
+        Dead::Named(_) => {
+            let kinds = Purpose::Linked.extensions().join(", ");
+            (
+                both!("{path} läggs inte bredvid sidan", "{path} is not laid beside the page"),
+                both!(
+                    "länka till en fil av något av slagen {kinds}, eller till en annan plan",
+                    "link to a file of one of the kinds {kinds}, or to another plan"
+                ),
+            )
+        }
+        Dead::Unopened(error) => {
+            let Both { sv, en } = workspace::why_unopened(error);
+            (
+                both!("{path} läggs inte bredvid sidan: {sv}", "{path} is not laid beside the page: {en}"),
+                both!(
+                    "länka till en fil som kan läsas och är högst 8 MiB",
+                    "link to a file that can be read and is of 8 MiB at most"
+                ),
+            )
+        }
+    };
+    Diagnostic::new(&rules::DEAD_LINK, span, message).help(help)
+}
+
+/// The finding for a link to a file that is not there, which may be an address that lacks its beginning.
+fn missing(span: Span, path: &str) -> Diagnostic {
+    let finding = Diagnostic::new(
+        &rules::DEAD_LINK,
+        span,
+        both!(
+            "länken leder till filen {path}, som inte finns",
+            "the link leads to the file {path}, which does not exist"
+        ),
+    );
+    let host = path.split('/').next().unwrap_or(path);
+    finding.help(match () {
+        () if host.contains('@') => {
+            both!("en e-postadress skrivs mailto:{path}", "an e-mail address is written mailto:{path}")
+        }
+        () if host.starts_with("www.")
+            || [".se", ".nu", ".com", ".org", ".eu"].iter().any(|end| host.ends_with(end)) =>
+        {
+            both!("en webbadress skrivs https://{path}", "the address of a web page is written https://{path}")
+        }
+        () => both!(
+            "sökvägen räknas från mappen som den här filen ligger i; stora och små bokstäver är olika",
+            "the path counts from the folder of this file; capitals and small letters differ",
+        ),
+    })
+}
