@@ -16,6 +16,7 @@ use vp::lint::check;
 use vp::lint::fingerprint;
 use vp::lint::rules;
 use vp::print::render;
+use vp::print::site::{Content, Site, SiteFile};
 use vp::print::templates;
 use vp::read::load::{self, Loaded};
 use vp::source::{Source, Sources};
@@ -89,7 +90,7 @@ fn check_every_rule(root: &Path) -> usize {
     (limits.goals, limits.result, limits.answer) = (Some(10), Some(rust_decimal::Decimal::new(1, 2)), Some(500));
     let off = rules::all().into_iter().map(|entry| entry.rule).filter(|rule| rule.level == Level::Off);
     let on: Vec<_> = off.map(|rule| (rule, Level::Info)).collect();
-    let findings = check::check_over(&loaded, &on, Vec::new());
+    let findings = check::check_over(&loaded, check::Over { levels: &on, today: None }, Vec::new());
     fingerprint::of(&findings, &loaded.sources).len()
 }
 
@@ -101,14 +102,16 @@ fn load(root: &Path) -> Loaded {
 fn build(path: &Path) -> usize {
     let loaded = load(path);
     let (templates, broken) = templates::own::of(&loaded);
-    let printer = render::Printer::new(&loaded, &templates);
-    let (findings, pages) = check::check_and(&loaded, broken, |document, texts| {
-        let view = render::view(&loaded, &templates, document);
-        let pages = printer.pages(render::FORMATS, view, texts, "plan");
-        pages.into_iter().flatten().map(|page| page.text.len()).sum::<usize>()
-    });
-    black_box(findings);
-    pages.into_iter().map(|(_, size)| size).sum()
+    let site = Site::new(&loaded, &templates, render::FORMATS);
+    let files: Vec<_> = Site::sources(&loaded).collect();
+    let size = |file: SiteFile| match file.content {
+        Content::Text(text) => text.len(),
+        Content::Picture(_) => 0,
+    };
+    let check = check::Check::new(&loaded, check::Over::default());
+    let built = site.build(check, broken, &files, |_, files| files.into_iter().map(size).sum::<usize>());
+    black_box(built.findings);
+    built.documents.into_iter().map(|(_, size)| size).sum()
 }
 
 /// Renders every document and drops each page before the next, as the build does.

@@ -39,6 +39,7 @@ enum Outcome {
 
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    use_threads_that_there_are();
     let language = language::before_loading(&arguments);
     let result = completions::answer(&arguments).unwrap_or_else(|| commanded(arguments, language));
     match result {
@@ -51,6 +52,14 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             say::error(language, &format!("{error:#}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// Where the system gives no more threads, all is done in this one.
+fn use_threads_that_there_are() {
+    if rayon::ThreadPoolBuilder::new().build_global().is_err() {
+        // Where that fails too there is a pool already.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
     }
 }
 
@@ -161,8 +170,8 @@ const SETTINGS_WRONG: Both = Both::fixed(
 
 /// Writes what reading found to standard error.
 fn say_findings(loaded: &Loaded, spoken: Language) {
-    let findings = crate::lint::check::check_over(loaded, &[], crate::print::render::findings(loaded));
-    say::note(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
+    let findings = crate::lint::check::check_over(loaded, Default::default(), crate::print::render::findings(loaded));
+    say::findings(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
     say::note(&format!("{}\n", text::summary(&findings, spoken)));
 }
 

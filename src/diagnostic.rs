@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 pub use crate::diagnostic::near::{Certainty, differs_at_most, is_another, near_name, near_word};
 use crate::identity;
-use crate::source::Span;
+use crate::source::{Span, visible};
 
 /// A language that `vp` speaks to its users. The documents' language is the templates' affair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,14 @@ impl Both {
         let mask = |words: Cow<'static, str>| match identity::masked(&words) {
             Cow::Owned(masked) => Cow::Owned(masked),
             Cow::Borrowed(_) => words,
+        };
+        // A file may be called anything, and so may a key. What has lines of its own keeps them.
+        let mask = |words: Cow<'static, str>| match visible(&words) {
+            Cow::Owned(_) => {
+                let lines: Vec<Cow<str>> = words.split('\n').map(visible).collect();
+                mask(Cow::Owned(lines.join("\n")))
+            }
+            Cow::Borrowed(_) => mask(words),
         };
         Both { sv: mask(self.sv), en: mask(self.en) }
     }

@@ -14,7 +14,8 @@
 //! cli          arguments, exit codes
 //! ```
 //!
-//! [`read::load::load`] reads and joins, and is the one entrance for every command. Each stage takes a value and gives a new
+//! [`read::load::load`] reads and joins, and is the one entrance for every command; who loads again and again has a
+//! [`read::load::Workspace`] and a [`lint::check::memory::Memory`]. Each stage takes a value and gives a new
 //! one; nothing is changed afterwards, nothing reads a later stage, and no stage prints. What is wrong in a user's file is
 //! a [`diagnostic::Diagnostic`] that is given along with the value, never a reason to stop; what is wrong with the world – no
 //! such folder – is an error of a small enum. A place is a byte range of a file as it was read, from [`syntax::yaml`] to [`lint::report`].
@@ -59,15 +60,16 @@
 //! | [`plan_format::fields`] | the table of a part's keys, and the reader that follows it and reports what does not fit | know any part |
 //! | [`plan_format::parts`] | one table and one reader for each part of a document, and for vp.yaml | know which document holds which part |
 //! | [`resolve`] | joins a plan with those above it and with last year's: ids, `till`, targets, what is printed | judge what it finds |
+//! | [`read::files`] | which files there are and what is in them, with the texts that are not saved before those on the disk; the only reader of files | know what may be read |
 //! | [`read::kinds`] | one file for each value of `dokument`: its keys and how it is read | read parts itself, print |
 //! | [`read::parse`] | tree to document, through the kind that the file names | follow references to other files |
-//! | [`read::workspace`] | finds the workspace and its files, and is the only reader of files | know what is in them |
+//! | [`read::workspace`] | finds the workspace and its files, and knows which may be read | know what is in them |
 //! | [`read::pictures`] | finds the pictures that texts name | embed them |
 //! | [`read::linked`] | finds the files that texts link to | lay them beside pages |
-//! | [`read::load`] | files to joined documents, with what all stages before found | run rules, print |
+//! | [`read::load`] | files to joined documents, with what all stages before found; keeps what did not change from one load to the next | run rules, print |
 //! | [`lint::fingerprint`] | names findings so that they are known again after edits elsewhere | say what a finding is |
 //! | [`lint::rules`] | the catalogue of rules by family, one file for each rule | read, join or print |
-//! | [`lint::check`] | runs the rules, applies levels and exceptions, sorts; says which findings are shown | know any rule |
+//! | [`lint::check`] | runs the rules, applies levels and exceptions, sorts; says which findings are shown; remembers those of earlier checks | know any rule |
 //! | [`lint::baseline`] | findings that are known and need not be shown, as a text | read or write files, choose which |
 //! | [`lint::mend`] | the edits that findings are certain of, as new texts that are read again | write files |
 //! | [`lint::report`] | findings as text for people, and in the formats of other programs | choose which findings there are |
@@ -76,6 +78,8 @@
 //! | [`print::layout`] | what a page is: headings with their ids, tables with their names, texts with what is inserted in them | know any markup |
 //! | [`print::render`] | a layout as a page in one format, and writes pages whole or not at all | decide anything but how it looks |
 //! | [`print::index`] | the page that lists all pages with their findings | build them |
+//! | [`print::site`] | what a build makes, in memory: each document's files, the findings, the index | write files, read the clock |
+//! | [`print::manifest`] | the list of what a build wrote, and what is left over of it | decide what is removed |
 //! | [`describe::comments`] | files to copy with their comments in one of two languages | know which files |
 //! | [`describe::schema`] | JSON Schemas of the files for editors, from the tables that files are read by, and of documents as data | read files, follow references |
 //! | [`describe::reference`](mod@describe::reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |

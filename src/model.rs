@@ -31,6 +31,7 @@ pub mod organisation;
 pub mod outcome;
 pub mod statement;
 pub mod steering;
+pub mod target;
 pub mod text;
 pub mod value;
 
@@ -38,13 +39,14 @@ pub use contribution::{Area, Contribution, Question, Term};
 pub use document::{Appendix, Contact, Cover, Document, DocumentKind, Officer};
 pub use economy::{Amounts, Budget, BudgetRow, Economy, Unit};
 pub use follow_up::{ActivityReport, EconomyReport, FollowUp, GoalReport, IndicatorReport, Keys, Status};
-pub use goal::{Activity, Direction, ExtraSection, Goal, GoalSection, Indicator};
-pub use number::{Quantity, Target};
+pub use goal::{Activity, Direction, ExtraSection, Goal, GoalSection, Indicator, SetTarget};
+pub use number::Quantity;
 pub use organisation::{Organisation, Tier};
-pub use outcome::{Outcome, Reached};
+pub use outcome::{Outcome, Shortfall};
 pub use statement::{Figures, Side, Statement, StatementAmounts, StatementRow};
 pub use steering::{
-    Asked, Assessment, EXPECTED_RESULT, Level, Limits, Occasion, Periodicity, Section, Settings, Steering,
+    Asked, Assessment, EXPECTED_RESULT, Level, Limits, Occasion, Periodicity, Rank, Section, Settings, Steering,
 };
+pub use target::{Bound, Target, Trend};
 pub use text::{At, Prose, ProseBody, ProseText};
 pub use value::Value;

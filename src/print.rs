@@ -5,3 +5,5 @@ pub mod templates;
 pub mod layout;
 pub mod render;
 pub mod index;
+pub mod site;
+pub mod manifest;

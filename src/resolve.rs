@@ -29,13 +29,13 @@ mod targets;
 pub mod under;
 mod years;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 pub use self::reports::{EntryRef, Report};
 use crate::diagnostic::Sink;
-use crate::model::{Activity, At, Document, Goal, Indicator, Settings, Target, Tier};
+use crate::model::{Activity, At, Document, Goal, Indicator, SetTarget, Settings, Target, Tier};
 
 /// A goal as written in one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +72,7 @@ pub struct Resolved {
     /// The settings that they were read with.
     pub settings: Settings,
     /// The documents, sorted by path.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// What joining gave, for the document of the same number. That of a follow-up or a contribution has no goals: those
     /// are its plan's.
     pub plans: Vec<Plan>,
@@ -178,7 +178,7 @@ pub struct Link {
 
 /// Joins the documents. `links` has one entry for each document and no circles; that of a follow-up or a
 /// contribution leads to its plan.
-pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings) -> (Resolved, Sink) {
+pub fn resolve(mut documents: Vec<Arc<Document>>, links: &[Link], settings: Settings) -> (Resolved, Sink) {
     reports::take_heads(&mut documents, links);
     let names: Vec<names::Names> =
         documents.par_iter().enumerate().map(|(number, document)| names::Names::of(number, document)).collect();
@@ -236,7 +236,7 @@ pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings)
             report_of[*part] = Some(number);
         }
     }
-    let leads_to = |(number, document): (usize, &Document)| match document.is_plan() {
+    let leads_to = |(number, document): (usize, &Arc<Document>)| match document.is_plan() {
         true => Some(number),
         false => links[number].above,
     };
@@ -246,7 +246,7 @@ pub fn resolve(mut documents: Vec<Document>, links: &[Link], settings: Settings)
 
 /// What the steps share.
 pub(crate) struct Context<'a> {
-    documents: &'a [Document],
+    documents: &'a [Arc<Document>],
     names: &'a [names::Names],
     settings: &'a Settings,
 }
@@ -302,16 +302,43 @@ impl Resolved {
         self.settings.steering.levels[goal.level].owner
     }
 
+    /// Whether a document writes indicators that an organisation above its own owns: others may write the same.
+    pub fn has_indicators_of_others(&self, plan: &Plan) -> bool {
+        let tier = self.document(plan).organisation.tier();
+        plan.goals.iter().filter(|goal| goal.own).any(|goal| {
+            goal.entries.iter().filter(|on| on.document == plan.document).any(|&on| {
+                (0..self.goal(on).indicators.len()).any(|item| self.owner(goal, ItemRef { on, item }) < tier)
+            })
+        })
+    }
+
     /// The target printed for an indicator: the nearest one set, own first, then each level above.
     pub fn target(&self, plan: &Plan, at: ItemRef) -> Option<&At<Target>> {
-        std::iter::once(plan.document).chain(plan.above.iter().copied()).find_map(|number| {
-            let document = &self.documents[number];
-            let set = self.plans[number].targets.iter().find(|(_, indicator)| *indicator == at);
-            match set {
-                Some((target, _)) => Some(&document.targets[*target].1),
-                None if at.on.document == number => self.indicator(at).target.as_ref(),
-                None => None,
+        match self.set_target(plan, at) {
+            Some(set) => Some(&set.target),
+            None => self.indicator(at).target.as_ref(),
+        }
+    }
+
+    /// Where the printed target is one that a plan sets for an inherited indicator: that entry.
+    pub fn set_target(&self, plan: &Plan, at: ItemRef) -> Option<&SetTarget> {
+        for number in std::iter::once(plan.document).chain(plan.above.iter().copied()) {
+            if let Some((target, _)) = self.plans[number].targets.iter().find(|(_, indicator)| *indicator == at) {
+                return Some(&self.documents[number].targets[*target]);
             }
-        })
+            // A target that stands on the indicator is nearer than those set above it.
+            if at.on.document == number && self.indicator(at).target.is_some() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Why the printed target of an indicator is as it is, where somebody says so.
+    pub fn reason(&self, plan: &Plan, at: ItemRef) -> Option<&At<String>> {
+        match self.set_target(plan, at) {
+            Some(set) => set.reason.as_ref(),
+            None => self.indicator(at).reason.as_ref(),
+        }
     }
 }

@@ -3,10 +3,10 @@
 mod path;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use self::path::{percent_encoded, straight};
 use crate::identity;
@@ -104,7 +104,10 @@ impl Source {
 
     /// The path as it may be shown in reports.
     pub fn shown_path(&self) -> Cow<'_, str> {
-        identity::masked_path(&self.path)
+        match visible(&self.path) {
+            Cow::Borrowed(path) => identity::masked_path(path),
+            Cow::Owned(path) => Cow::Owned(identity::masked_path(&path).into_owned()),
+        }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -174,15 +177,27 @@ impl Source {
 /// Code points are counted once for so many bytes.
 const BLOCK: usize = 1024;
 
-/// All files of one run: a table that only grows, so that files are added while others are being read.
+/// The files of one reading: a table that only grows, so that files are added while others are being read.
 ///
-/// The numbers depend on the order of reading; whatever reaches a user is sorted by path.
+/// The numbers depend on the order of reading; whatever reaches a user is sorted by path. Where a later reading has the
+/// same [`SourceNumbers`], a file has its number from before, and so has every place in it as long as its text is the same.
 #[derive(Debug, Default)]
 pub struct Sources {
     /// Chunk n holds 64 · 2ⁿ files; 26 chunks hold more than a `SourceId` can name.
-    chunks: [OnceLock<Box<[OnceLock<Source>]>>; 26],
-    next: AtomicU32,
+    chunks: [OnceLock<Box<[OnceLock<Arc<Source>>]>>; 26],
+    numbers: SourceNumbers,
     folders: Option<Folders>,
+}
+
+/// The numbers of the files of several readings.
+#[derive(Clone, Debug, Default)]
+pub struct SourceNumbers(Arc<Mutex<Numbers>>);
+
+/// The numbers that were given out, by the file that names a file and its path.
+#[derive(Debug, Default)]
+struct Numbers {
+    given: HashMap<(String, String), Vec<SourceId>>,
+    next: u32,
 }
 
 /// Where the program was run, and the workspace's folder; both absolute.
@@ -227,19 +242,55 @@ impl Sources {
         within.unwrap_or_else(|| shown.clone())
     }
 
+    /// The same, before anything is added, with the numbers of other readings.
+    pub fn numbered(self, numbers: &SourceNumbers) -> Sources {
+        Sources { numbers: numbers.clone(), ..self }
+    }
+
     /// Adds a file and gives its name.
     pub fn add(&self, source: Source) -> SourceId {
-        let id = self.next.fetch_add(1, Ordering::Relaxed);
-        let (chunk, place) = slot(id);
+        self.add_of("", Arc::new(source))
+    }
+
+    /// Adds a file that another one names, as often as others name it too.
+    pub fn add_of(&self, namer: &str, source: Arc<Source>) -> SourceId {
+        let key = (namer.to_owned(), source.path.clone());
+        let mut numbers = self.numbers.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Numbers { given, next } = &mut *numbers;
+        let given = given.entry(key).or_default();
+        if let Some(id) = given.iter().find(|id| self.put(**id, &source)) {
+            return *id;
+        }
+        let id = SourceId(*next);
+        *next += 1;
+        given.push(id);
+        let is_new = self.put(id, &source);
+        debug_assert!(is_new, "a number that was never given out names no file");
+        id
+    }
+
+    /// Adds a file under the name that it had in an earlier reading; false where another has it.
+    pub fn put(&self, id: SourceId, source: &Arc<Source>) -> bool {
+        let (chunk, place) = slot(id.0);
         let chunk =
             self.chunks[chunk].get_or_init(|| (0..FIRST_CHUNK << chunk).map(|_| OnceLock::new()).collect::<Box<[_]>>());
-        chunk[place].get_or_init(|| source);
-        SourceId(id)
+        chunk[place].set(Arc::clone(source)).is_ok()
+    }
+
+    /// The file of that name, to be kept for another reading.
+    pub fn shared(&self, id: SourceId) -> Option<Arc<Source>> {
+        let (chunk, place) = slot(id.0);
+        self.chunks[chunk].get().and_then(|chunk| chunk[place].get()).map(Arc::clone)
     }
 
     /// Every file that has been added.
-    pub fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
-        (0..self.next.load(Ordering::Acquire)).map(SourceId)
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> + '_ {
+        let chunks = (0..).zip(&self.chunks).filter_map(|(chunk, slots)| Some((chunk, slots.get()?)));
+        chunks.flat_map(|(chunk, slots)| {
+            let first = FIRST_CHUNK * ((1u32 << chunk) - 1);
+            let filled = (first..).zip(slots.iter()).filter(|(_, slot)| slot.get().is_some());
+            filled.map(|(id, _)| SourceId(id))
+        })
     }
 
     /// The file of that name.
@@ -248,6 +299,7 @@ impl Sources {
         self.chunks[chunk]
             .get()
             .and_then(|chunk| chunk[place].get())
+            .map(Arc::as_ref)
             .expect("a SourceId is only given out by add, which fills its slot first")
     }
 
@@ -303,6 +355,29 @@ fn with_line_feeds(text: String) -> (String, Box<[u32]>) {
     (with, alone)
 }
 
+/// A name with the characters by their numbers that a terminal or the log of a build server would obey: a file may be
+/// called anything.
+pub fn visible(name: &str) -> Cow<'_, str> {
+    if !name.contains(is_obeyed) && !name.starts_with("::") {
+        return Cow::Borrowed(name);
+    }
+    // The log of GitHub takes a line that begins with two colons for a command.
+    let mut text = String::from(if name.starts_with("::") { "./" } else { "" });
+    for letter in name.chars() {
+        match is_obeyed(letter) {
+            true => text.push_str(&format!("\\u{{{:x}}}", u32::from(letter))),
+            false => text.push(letter),
+        }
+    }
+    Cow::Owned(text)
+}
+
+/// Whether a character is no letter but a command: a control character, or one that turns the direction of writing.
+fn is_obeyed(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -330,6 +405,7 @@ mod tests {
         let sources = Sources::default();
         let ids: Vec<_> = (0..1000).map(|n| sources.add(Source::new(n.to_string(), ""))).collect();
         assert!(ids.iter().enumerate().all(|(n, id)| sources.get(*id).path == n.to_string()));
+        assert!(sources.ids().eq(ids.iter().copied()));
     }
 
     #[test]

@@ -6,13 +6,16 @@
 //! | which plans, and which files nothing can be said of | the paths asked for | `asked` |
 //! | what is due at an occasion, and whether it is reported | the plan, its reports | `due` |
 //! | how an occasion stands | what is due, the day | `occasion` |
+//! | a part of it, in another order | what was asked for | `filter` |
 //! | activities past their end | their last known status, the day | `ended` |
 
 mod asked;
 mod due;
 mod ended;
+pub mod filter;
 pub mod json;
 mod occasion;
+pub mod table;
 pub mod text;
 
 use std::collections::BTreeSet;

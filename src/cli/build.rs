@@ -1,25 +1,28 @@
 //! `vp build`: pages of all documents, and an index of them. Findings go to standard error.
 
+mod left_over;
 mod out;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
+use self::left_over::Wrote;
 use super::args::Build;
-use super::{Outcome, Strict, asked, language, outcome, say};
+use super::{Outcome, Strict, asked, clock, language, outcome, say};
 use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Language, Level, Sink};
-use crate::lint::check;
+use crate::diagnostic::{Both, Language, Level, Sink};
+use crate::lint::check::{Check, Over};
 use crate::lint::report::text;
-use crate::model::ProseBody;
 use crate::print::index::{self, Entry};
-use crate::print::render::{self, Printer, output};
+use crate::print::manifest::{Bytes, Page};
+use crate::print::render::output;
+use crate::print::site::{Built, Content, Site, SiteFile};
 use crate::print::templates::{self, Templates};
 use crate::read::load::{self, File, Loaded};
 use crate::read::workspace;
 use crate::read::workspace::picture;
-use crate::source::Sources;
-use crate::syntax::prose::Text;
 
 /// What is said where something that all pages depend on has errors.
 const UNWRITTEN: Both = Both::fixed(
@@ -29,6 +32,11 @@ const UNWRITTEN: Both = Both::fixed(
 
 /// Builds each path's documents.
 pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
+    let mut spoken = language::choose(options.language, None);
+    let today = match options.on {
+        Some(day) => day,
+        None => clock::today(spoken)?,
+    };
     let mut run = Run {
         options,
         worst: Outcome::Clean,
@@ -36,8 +44,9 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         count: Count::default(),
         entries: Vec::new(),
         taken: BTreeMap::new(),
+        wrote: Wrote::default(),
+        today,
     };
-    let mut spoken = language::choose(options.language, None);
     let mut last: Option<(Loaded, Templates, PathBuf)> = None;
     for path in asked(&options.paths) {
         if let Some(problem) = out::problem(path, options.out.as_deref()) {
@@ -55,7 +64,7 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
             run.stop(&loaded, spoken);
             continue;
         }
-        let (templates, out) = run.build(&loaded, spoken);
+        let (templates, out) = run.build(path, &loaded, spoken);
         last = Some((loaded, templates, out));
     }
     let Some((loaded, templates, out)) = last else {
@@ -64,6 +73,10 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         }
         return Ok(run.worst);
     };
+    let is_sound = run.worst < Outcome::Failed && !run.is_stopped && templates.stop().is_none();
+    for error in std::mem::take(&mut run.wrote).finish(options, is_sound, spoken) {
+        run.report(&error, spoken);
+    }
     if run.is_stopped || templates.stop().is_some() {
         // An index of some of the pages would take the place of one of all.
         say::note(&format!("{}\n", UNWRITTEN.get(spoken)));
@@ -72,7 +85,7 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     match index::page(&run.entries, &templates, &loaded.sources, spoken) {
         Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), spoken),
         Err(finding) => {
-            say::note(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));
+            say::findings(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));
             run.worst = run.worst.max(Outcome::Findings);
         }
     }
@@ -81,8 +94,10 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     let (new, same, folder) = (run.count.new, run.count.same, workspace::show(&out));
     let built = run.entries.iter().filter(|entry| entry.built).count();
     let noun = if built == 1 { "document" } else { "documents" };
+    let (written, unchanged) =
+        (if new == 1 { "skriven" } else { "skrivna" }, if same == 1 { "oförändrad" } else { "oförändrade" });
     let words = both!(
-        "{built} dokument i {folder} (filer: {new} skrivna, {same} oförändrade)",
+        "{built} dokument i {folder} (filer: {new} {written}, {same} {unchanged})",
         "{built} {noun} in {folder} (files: {new} written, {same} unchanged)",
     );
     say::note(&format!("{}\n", words.get(spoken)));
@@ -98,6 +113,9 @@ struct Run<'o> {
     entries: Vec<Entry>,
     /// Which file each page is of, so that none overwrites another.
     taken: BTreeMap<PathBuf, PathBuf>,
+    wrote: Wrote,
+    /// What is not filled in before its day is no error.
+    today: Date,
 }
 
 impl Run<'_> {
@@ -109,72 +127,42 @@ impl Run<'_> {
     }
 
     /// Builds one path's documents; gives the templates and the output folder.
-    fn build(&mut self, loaded: &Loaded, spoken: Language) -> (Templates, PathBuf) {
+    fn build(&mut self, path: Option<&Path>, loaded: &Loaded, spoken: Language) -> (Templates, PathBuf) {
         let out = templates::own::out_folder(self.options.out.as_deref(), loaded);
         let (templates, mut broken) = templates::own::of(loaded);
-        broken.extend(render::dead_anchors(loaded, &templates));
-        let files: Vec<&File> =
-            loaded.files.iter().filter(|file| file.page.is_some() && file.printed_with.is_none()).collect();
-        let files: Vec<&File> = files.into_iter().filter(|file| self.claim(file, &out, spoken)).collect();
-        let formats = self.options.formats.as_slice();
-        let by_document: BTreeMap<usize, &File> =
-            files.iter().filter_map(|file| Some((file.document?, *file))).collect();
-        let printer = Printer::new(loaded, &templates);
-        let (mut findings, pages) = check::check_and(loaded, broken, |document, texts| {
-            by_document.get(&document).map(|file| one(file, &printer, texts, &out, formats))
-        });
-        drop(printer);
-        let mut pages: BTreeMap<usize, Result<Count, Trouble>> =
-            pages.into_iter().filter_map(|(document, page)| Some((document, page?))).collect();
-        let pages = files
-            .iter()
-            .map(|file| file.document.and_then(|document| pages.remove(&document)).unwrap_or(Ok(Count::default())));
-        let mut built = Vec::with_capacity(files.len());
-        for page in pages {
-            built.push(match page {
-                Ok(count) => {
-                    self.count.new += count.new;
-                    self.count.same += count.same;
-                    count.new + count.same > 0
+        broken.extend(crate::print::render::dead_anchors(loaded, &templates));
+        let files: Vec<&File> = Site::sources(loaded).filter(|file| self.claim(file, &out, spoken)).collect();
+        let site = Site::new(loaded, &templates, &self.options.formats);
+        let over = Over { today: Some(self.today), ..Over::default() };
+        let built = site.build(Check::new(loaded, over), broken, &files, |_, files| write_all(files, loaded, &out));
+        let Built { mut findings, documents } = built;
+        let mut printed = Vec::with_capacity(files.len());
+        for (file, written) in documents {
+            match written {
+                Ok(written) => {
+                    self.count.new += written.count.new;
+                    self.count.same += written.count.same;
+                    printed.push((file, written.pages));
                 }
-                Err(Trouble::Template(finding)) => {
-                    // Every page that a template spoils says the same of it.
-                    if !findings.iter().any(|known| is_same(known, &finding, &loaded.sources)) {
-                        findings.push(*finding);
-                    }
-                    false
-                }
-                Err(Trouble::Write(error)) => {
-                    self.report(&error, spoken);
-                    false
-                }
+                Err(Trouble::Write(error)) => self.report(&error, spoken),
                 Err(Trouble::Picture(path)) => {
                     let path = workspace::show(&path);
                     let words = both!("{path} går inte längre att läsa", "{path} can no longer be read");
                     say::error(spoken, words.get(spoken));
                     self.worst = Outcome::Failed;
-                    false
                 }
-            });
+            }
         }
+        self.wrote.add(path, loaded, &out, self.options, &printed);
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Level::Info);
-        say::note(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
+        say::findings(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
         if !findings.is_empty() {
             say::note(&format!("{}\n", text::summary(&findings, spoken)));
         }
-        let findings = index::by_file(&findings);
-        for (file, built) in files.iter().zip(built) {
-            self.entries.push(Entry::new(
-                file,
-                loaded,
-                &templates,
-                &findings,
-                self.options.formats.as_slice(),
-                built,
-                spoken,
-            ));
-        }
+        let is_built = |file: &File| printed.iter().any(|(built, _)| std::ptr::eq(*built, file));
+        self.entries.extend(site.entries(&files, &findings, is_built, spoken));
+        drop(site);
         (templates, out)
     }
 
@@ -216,22 +204,12 @@ impl Run<'_> {
     }
 }
 
-/// Whether two findings say the same of the same place.
-fn is_same(one: &Diagnostic, two: &Diagnostic, sources: &Sources) -> bool {
-    let path = |finding: &Diagnostic| sources.get(finding.span.source).path.as_str();
-    one.rule.code == two.rule.code
-        && one.span.start == two.span.start
-        && one.message == two.message
-        && path(one) == path(two)
-}
-
 /// Whether two paths lead to one file, however they are written.
 fn is_same_file(one: &Path, other: &Path) -> bool {
     one == other || one.canonicalize().ok().is_some_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 enum Trouble {
-    Template(Box<Diagnostic>),
     Write(output::WriteError),
     /// A picture that can no longer be read.
     Picture(PathBuf),
@@ -253,38 +231,28 @@ impl Count {
     }
 }
 
-/// Writes the pages of one document and drops them.
-fn one(
-    file: &File,
-    printer: &Printer,
-    texts: &[Text],
-    out: &Path,
-    formats: &[&'static render::Format],
-) -> Result<Count, Trouble> {
-    let loaded = printer.loaded;
-    let mut count = Count::default();
-    let (Some(document), Some(page)) = (file.document, &file.page) else { return Ok(count) };
-    if !loaded.is_printable(document) {
-        return Ok(count);
-    }
-    let view = render::view(loaded, printer.templates, document);
-    // Words that nobody can tell would be missing, be they the document's own or inherited.
-    if view.prose().iter().any(|(prose, _)| prose.body == ProseBody::Refused) {
-        return Ok(count);
-    }
-    let write = |path: &Path, bytes: &[u8]| output::write_within(out, loaded.root.as_deref(), path, bytes);
-    // All of a document's pages or none, so that they say the same.
-    let rendered = printer.pages(formats, view, texts, page).into_iter();
-    let rendered: Vec<render::Output> = rendered.collect::<Result<_, _>>().map_err(Trouble::Template)?;
-    for (format, rendered) in formats.iter().zip(rendered) {
-        let path = out.join(format!("{page}.{}", format.extension));
-        for (picture, name) in &rendered.beside {
+/// The pages of a document as they were written.
+#[derive(Default)]
+struct Pages {
+    count: Count,
+    pages: Vec<Page>,
+}
+
+/// Writes the files of one document below a folder, which links may lead to the other from, and drops them.
+fn write_all(files: Vec<SiteFile>, loaded: &Loaded, out: &Path) -> Result<Pages, Trouble> {
+    let root = loaded.root.as_deref();
+    let mut pages = Pages::default();
+    for SiteFile { path, format, content } in files {
+        let bytes = match content {
+            Content::Text(text) => text.into_bytes(),
             // It was looked at before; where it went away since, the page would name a file that is not there.
-            let bytes = picture::read_beside(picture).map_err(|_| Trouble::Picture(picture.clone()))?;
-            let beside = path.parent().unwrap_or(Path::new("")).join(name);
-            count.add(write(&beside, &bytes).map_err(Trouble::Write)?);
-        }
-        count.add(write(&path, rendered.text.as_bytes()).map_err(Trouble::Write)?);
+            Content::Picture(picture) => {
+                picture::read_beside(loaded.door.files(), &picture).map_err(|_| Trouble::Picture(picture))?
+            }
+        };
+        let written = output::write_within(out, root, &out.join(&path), &bytes).map_err(Trouble::Write)?;
+        pages.count.add(written);
+        pages.pages.push(Page { path, format: format.name, bytes: Bytes::of(&bytes) });
     }
-    Ok(count)
+    Ok(pages)
 }

@@ -2,22 +2,27 @@
 
 mod baseline;
 mod rules;
+pub(crate) mod summary;
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use self::baseline::Known;
 use self::rules::Rules;
+use self::summary::Summary;
 use super::args::{Check, Mend};
-use super::{Outcome, Strict, asked, language, mend, outcome, say};
+use super::{Outcome, Strict, asked, clock, language, mend, outcome, say};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Language, Level, Sink};
+use crate::lint::check::ahead::Ahead;
+use crate::lint::check::memory::Memory;
 use crate::lint::check::{self, Levels};
 use crate::lint::fingerprint::{self, Fingerprint};
 use crate::lint::mend::Finding;
 use crate::lint::report::{self, Report};
 use crate::print::render;
-use crate::read::load::{self, Loaded};
-use crate::read::workspace::{self, Unsaved};
+use crate::read::load::{self, Loaded, Reach, Workspace};
+use crate::read::workspace;
 use crate::source::SourceId;
 
 /// What is said where vp.yaml has errors.
@@ -26,8 +31,12 @@ const NOT_CHECKED: Both =
 
 /// Checks each path's documents and reports.
 pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
+    let today = match options.on {
+        Some(day) => day,
+        None => clock::today(language::choose(options.language, None))?,
+    };
     let rules = match rules::read(&options.rules) {
-        Ok(rules) => rules,
+        Ok(rules) => Rules { today: Some(today), ..rules },
         Err(mistake) => return Ok(refuse(options, &mistake.message, &mistake.hint)),
     };
     let mut known = match options.rules.baseline.as_ref().map(baseline::open).transpose() {
@@ -36,7 +45,9 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     };
     let mut worst = Outcome::Clean;
     let mut spoken = language::choose(options.language, None);
-    let mut unsaved = Unsaved::default();
+    let mut workspace = Workspace::default();
+    // The files with what was shown to be mended in those of earlier paths.
+    let mut mended = workspace.files.clone();
     let mut is_stopped = false;
     let fails_from = match options.strict {
         Strict::Errors => Level::Error,
@@ -44,13 +55,33 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     };
     let here = std::env::current_dir().unwrap_or_default();
     let mut report = Report::new(spoken, fails_from, say::STYLE, &here);
+    let mut summary = Summary::default();
     report.offers_mends = matches!(options.mend, Mend::Nothing);
     for path in asked(&options.paths) {
-        let mut loaded = load_for(path, known.as_ref());
+        // What is mended is judged again and again.
+        let memory = RefCell::new(Memory::default());
+        let find = |loaded: &Loaded| {
+            let of_pages = render::findings(loaded);
+            match options.mend {
+                Mend::Nothing => check::check_over(loaded, rules.over(), of_pages),
+                _ => memory.borrow_mut().check_over(loaded, rules.over(), of_pages),
+            }
+        };
+        let mut loaded = load_for(&mut workspace, path, known.as_ref());
         if let (Mend::Write, Ok(first)) = (options.mend, &loaded) {
             spoken = language::choose(options.language, first.resolved.settings.language);
-            worst = worst.max(mending(&rules, known.as_ref(), |finding| mend::write(path, finding, spoken)));
-            loaded = load_for(path, known.as_ref());
+            let (mut outcome, mut count) = mend::recode(path, &mut workspace, first, spoken);
+            worst = worst.max(outcome);
+            // The texts that a plan names are known once it can be read.
+            while count > 0
+                && let Ok(next) = load_for(&mut workspace, path, known.as_ref())
+            {
+                (outcome, count) = mend::recode(path, &mut workspace, &next, spoken);
+                worst = worst.max(outcome);
+            }
+            let write = |finding: &Finding| mend::write(path, &mut workspace, finding, spoken);
+            worst = worst.max(mending(&rules, &find, known.as_ref(), write));
+            loaded = load_for(&mut workspace, path, known.as_ref());
         }
         let loaded = match loaded {
             Ok(loaded) => loaded,
@@ -68,11 +99,15 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
             say::note(&format!("{}\n", NOT_CHECKED.get(spoken)));
         }
         let files = checked(&loaded);
-        let found = shown(&rules, known.as_mut(), path, &loaded, &files);
+        let found = shown(&rules, find(&loaded), known.as_mut(), path, &loaded, &files, &mut report.not_yet);
         worst = worst.max(outcome(found.iter().map(|(finding, _)| finding), options.strict));
+        summary.add(found.iter().map(|(finding, _)| finding), &loaded);
         if options.mend == Mend::Show {
-            let show = |finding: &Finding| mend::show(path, &mut unsaved, finding, spoken);
-            worst = worst.max(mending(&rules, known.as_ref(), show)?);
+            worst = worst.max(mend::show_recoded(path, &loaded, spoken));
+            std::mem::swap(&mut workspace.files, &mut mended);
+            let show = |finding: &Finding| mend::show(path, &mut workspace, finding, spoken);
+            worst = worst.max(mending(&rules, &find, known.as_ref(), show)?);
+            std::mem::swap(&mut workspace.files, &mut mended);
         }
         report.add(found, loaded.sources, files, spoken);
     }
@@ -83,19 +118,27 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         let so_far = if is_stopped { Outcome::Failed } else { worst };
         worst = worst.max(known.finish(so_far, spoken));
     }
+    if let Some(by) = options.by {
+        say::lines(&format!("{}{}", summary.write(by, spoken), report::text::counts(&report)))?;
+        return Ok(known.map_or(worst, |known| worst.max(known.finish(worst, spoken))));
+    }
     let text = report::write(options.format, &report);
+    // The program ends soon: to take apart what was read, piece by piece, would be in vain.
+    std::mem::forget(workspace);
     match (options.mend, options.format.name) {
         // Standard output is the diff alone, so that it can be applied.
         (Mend::Show, _) => say::note(&report::text::counts(&report)),
-        (_, "text") => say::out(&text)?,
+        (_, "text") => say::lines(&text)?,
         _ => say::exactly(&text)?,
     }
     Ok(known.map_or(worst, |known| worst.max(known.finish(worst, spoken))))
 }
 
 /// Loads what a path means, or says why that cannot be checked.
-fn load_for(path: Option<&Path>, known: Option<&Known>) -> Result<Loaded, Both> {
-    let loaded = load::load(path, None).map_err(|error| say::world(&error))?;
+fn load_for(workspace: &mut Workspace, path: Option<&Path>, known: Option<&Known>) -> Result<Loaded, Both> {
+    // A baseline tells what is gone only where every file could be read.
+    let reach = if known.is_some() { Reach::Whole } else { Reach::Needed };
+    let loaded = workspace.load_to_check(path, reach).map_err(|error| say::world(&error))?;
     match known.is_none_or(|known| known.is_of(&loaded)) {
         true => Ok(loaded),
         false => Err(Both::fixed("en baslinje gäller en enda arbetsyta", "a baseline is for one workspace only")),
@@ -106,18 +149,21 @@ fn load_for(path: Option<&Path>, known: Option<&Known>) -> Result<Loaded, Both> 
 /// several equal findings one is does not depend on what is shown.
 fn shown(
     rules: &Rules,
+    findings: Vec<Diagnostic>,
     known: Option<&mut Known>,
     path: Option<&Path>,
     loaded: &Loaded,
     files: &[SourceId],
+    not_yet: &mut usize,
 ) -> Vec<(Diagnostic, Fingerprint)> {
-    let findings = check::check_over(loaded, &rules.levels, render::findings(loaded));
     let shows = rules.selection.shows(&findings, loaded);
+    let ahead = Ahead::of(loaded, rules.today);
+    *not_yet += findings.iter().zip(&shows).filter(|(finding, shows)| !**shows && ahead.holds(finding)).count();
     let names = fingerprint::of(&findings, &loaded.sources);
     let found: Vec<(Diagnostic, Fingerprint)> = findings.into_iter().zip(names).collect();
     match known {
         Some(known) => {
-            let levels = Levels::over(loaded, &rules.levels, &mut Sink::default());
+            let levels = Levels::over(loaded, rules.over(), &mut Sink::default());
             known.take(found, &shows, (loaded, &levels, path, files))
         }
         None => found.into_iter().zip(shows).filter(|(_, shows)| *shows).map(|(found, _)| found).collect(),
@@ -125,7 +171,12 @@ fn shown(
 }
 
 /// Mends by the findings that are shown: what is not shown is not mended either.
-fn mending<T>(rules: &Rules, known: Option<&Known>, mend: impl FnOnce(&Finding) -> T) -> T {
+fn mending<T>(
+    rules: &Rules,
+    find: &dyn Fn(&Loaded) -> Vec<Diagnostic>,
+    known: Option<&Known>,
+    mend: impl FnOnce(&Finding) -> T,
+) -> T {
     let is_wanted = |findings: &[Diagnostic], loaded: &Loaded| {
         let mut shows = rules.selection.shows(findings, loaded);
         if let Some(known) = known {
@@ -136,10 +187,7 @@ fn mending<T>(rules: &Rules, known: Option<&Known>, mend: impl FnOnce(&Finding) 
         }
         shows
     };
-    mend(&Finding {
-        find: &|loaded| check::check_over(loaded, &rules.levels, render::findings(loaded)),
-        is_wanted: &is_wanted,
-    })
+    mend(&Finding { find, is_wanted: &is_wanted })
 }
 
 /// Says what is wrong with the arguments, before anything is loaded.

@@ -39,6 +39,9 @@ pub(super) fn run(options: &Diff) -> anyhow::Result<Outcome> {
     };
     let loaded = sides.workspace();
     let spoken = language::choose(options.language, loaded.resolved.settings.language.or(around));
+    for words in sides.told() {
+        say::note(&format!("{}\n", words.get(spoken)));
+    }
     let chosen = match sides.choose(organisation) {
         Ok(chosen) => chosen,
         Err(why) => return refuse(&why, spoken),
@@ -55,6 +58,7 @@ pub(super) fn run(options: &Diff) -> anyhow::Result<Outcome> {
     }
     let how = Options { language: spoken, show_text: options.compared.show_text, style: say::STYLE };
     match comparison::write(options.format, &compared, how, &templates, &loaded.sources) {
+        Ok(words) if options.format.name == "text" => say::lines(&words)?,
         Ok(words) => say::out(&words)?,
         Err(finding) => {
             say::note(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));

@@ -16,7 +16,10 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 /// Makes the workspace, or says what is in the way.
 pub(super) fn run(options: &Init) -> anyhow::Result<Outcome> {
     let language = options.language;
-    let year = options.year.unwrap_or_else(this_year);
+    let year = match options.year {
+        Some(year) => year,
+        None => this_year(language)?,
+    };
     let made = init::workspace(Wish { unit: options.unit.as_deref(), year, language });
     let folder = options.folder.as_path();
     if let Some(problem) = in_the_way(folder, &made) {
@@ -100,6 +103,6 @@ fn success(folder: &Path, made: &Workspace, year: i16, written: &[String], langu
 }
 
 /// The year of the computer's clock, in Greenwich: a plan made on New Year's Eve is mended with `--year`.
-fn this_year() -> i16 {
-    clock::today().year().clamp(*YEARS.start(), *YEARS.end())
+fn this_year(spoken: Language) -> anyhow::Result<i16> {
+    Ok(clock::today(spoken)?.year().clamp(*YEARS.start(), *YEARS.end()))
 }

@@ -67,11 +67,14 @@ fn write_all(whole: &Clap, folder: &Path, language: Language) -> anyhow::Result<
     Ok(Outcome::Clean)
 }
 
+/// The month in which this version was made. A page is the same wherever and whenever it is built.
+const DATE: &str = "2026-11";
+
 /// A command's page as roff.
 fn page(command: &Clap, language: Language) -> std::io::Result<String> {
     let version = concat!("vp ", env!("CARGO_PKG_VERSION"));
     let mut bytes = Vec::new();
-    clap_mangen::Man::new(command.clone()).source(version).manual("vp").render(&mut bytes)?;
+    clap_mangen::Man::new(command.clone()).date(DATE).source(version).manual("vp").render(&mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
     Ok(text.lines().map(|text| line(text, language)).collect())
 }

@@ -1,11 +1,12 @@
 //! Standard output and standard error, with colour where a terminal shows it.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
 
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Both, Language, near_name};
 use crate::print::render::output::ReplaceError;
 use crate::read::workspace::{WorldError, reason, show};
-use crate::terminal::Style;
+use crate::terminal::{Style, wrapped};
 
 /// Writes to standard output.
 pub(super) fn out(text: &str) -> anyhow::Result<()> {
@@ -13,6 +14,22 @@ pub(super) fn out(text: &str) -> anyhow::Result<()> {
     stdout.write_all(text.as_bytes())?;
     stdout.flush()?;
     Ok(())
+}
+
+/// Writes text for people to standard output: on a terminal no line is wider than it, and in a pipe each is as it is.
+pub(super) fn lines(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten() {
+        Some((terminal_size::Width(width), _)) => out(&wrapped(text, usize::from(width))),
+        None => out(text),
+    }
+}
+
+/// Writes findings to standard error, as [`lines`] does to standard output.
+pub(super) fn findings(text: &str) {
+    match std::io::stderr().is_terminal().then(|| terminal_size::terminal_size_of(std::io::stderr())).flatten() {
+        Some((terminal_size::Width(width), _)) => note(&wrapped(text, usize::from(width))),
+        None => note(text),
+    }
 }
 
 /// Writes to standard output for another program: not a byte more or less.
@@ -67,12 +84,46 @@ pub(super) fn replacing(error: &ReplaceError) -> Both {
     }
 }
 
+/// The path that one that is not there was most likely meant to be: with `/` in place of `\`, or with another name where
+/// it first leads to nothing.
+fn near_path(path: &Path) -> Option<String> {
+    let written = path.to_str()?;
+    let turned = written.replace('\\', "/");
+    if turned != written && Path::new(&turned).exists() {
+        return Some(turned);
+    }
+    let there = path.ancestors().skip(1).find(|folder| or_here(folder).is_dir())?;
+    let rest = path.strip_prefix(there).ok()?;
+    let mut parts = rest.components();
+    let wrong = parts.next()?.as_os_str().to_str()?;
+    let names: Vec<String> =
+        or_here(there).read_dir().ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    let visible = names.iter().map(String::as_str).filter(|name| !name.starts_with('.'));
+    let near = there.join(near_name(wrong, visible)?);
+    let whole = near.join(parts.as_path());
+    let found = if whole.exists() { whole } else { near };
+    Some(show(&found))
+}
+
+fn or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
 /// What is wrong with the world, in words.
 pub(super) fn world(error: &WorldError) -> Both {
     match error {
         WorldError::NotFound(path) => {
-            let path = path.display();
-            crate::both!("{path} finns inte", "{path} does not exist")
+            let shown = show(path);
+            match near_path(path) {
+                Some(near) => {
+                    let near = quoted(&near);
+                    crate::both!(
+                        "{shown} finns inte\n  menade du {near}?",
+                        "{shown} does not exist\n  did you mean {near}?",
+                    )
+                }
+                None => crate::both!("{shown} finns inte", "{shown} does not exist"),
+            }
         }
         WorldError::NoPlans(path) => {
             let path = show(path);
@@ -102,7 +153,7 @@ pub(super) fn world(error: &WorldError) -> Both {
             )
         }
         WorldError::Unreadable(path, error) => {
-            let (path, why) = (path.display(), reason(error));
+            let (path, why) = (show(path), reason(error));
             let (sv, en) = (why.sv, why.en);
             crate::both!("{path} går inte att läsa: {sv}", "{path} cannot be read: {en}")
         }

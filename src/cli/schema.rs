@@ -10,13 +10,14 @@ use crate::diagnostic::{Language, Sink};
 use crate::model::Settings;
 use crate::plan_format::parts::settings::built_in;
 use crate::print::render::output;
+use crate::read::files::Files;
 use crate::read::load;
 use crate::read::workspace::{self, SETTINGS_FILE};
 
 /// Prints the schema, or writes the workspace's.
 pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
     let asked = options.workspace.as_deref();
-    let place = match workspace::place(asked) {
+    let place = match workspace::place(&Files::default(), asked) {
         Ok(place) => place,
         Err(error) => {
             let spoken = language::choose(options.language, None);
@@ -47,6 +48,18 @@ pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
         if let Some(loaded) = load::stopped_by_settings(asked) {
             super::say_findings(&loaded, spoken);
             say::error(spoken, super::SETTINGS_WRONG.get(spoken));
+            return Ok(Outcome::Failed);
+        }
+        // The schemas would follow no workspace, and lie wherever the command happened to be run.
+        if place.settings_folder.is_none() && !Path::new(&settings.plans).is_dir() {
+            let words = both!(
+                "här finns ingen arbetsyta att skriva scheman för: varken {SETTINGS_FILE} eller mappen {plans}\n  \
+                 gå till arbetsytans mapp, eller namnge den med --workspace; vp init gör en ny",
+                "there is no workspace here to write schemas for: neither {SETTINGS_FILE} nor the folder {plans}\n  \
+                 go to the folder of the workspace, or name it with --workspace; vp init makes a new one",
+                plans = settings.plans,
+            );
+            say::error(spoken, words.get(spoken));
             return Ok(Outcome::Failed);
         }
         let folder = place.settings_folder.as_deref().map_or_else(|| PathBuf::from("."), workspace::from_here);

@@ -22,6 +22,7 @@ mod items;
 pub mod likeness;
 mod links;
 pub mod pairs;
+mod same_title;
 mod side;
 pub mod summary;
 mod targets;
@@ -253,6 +254,10 @@ pub struct IndicatorDiff {
     pub unit: Option<Change<String>>,
     /// What counts as better, where that differs, as the word in a plan.
     pub direction: Option<Change<Option<&'static str>>>,
+    /// Whether outcomes are counted from the beginning of the year, where that differs.
+    pub counted: Option<Change<bool>>,
+    /// What is to be reached by occasions within the year, where that differs: "T1 18, T2 36".
+    pub checkpoints: Option<Change<Option<String>>>,
     /// Who answers for it, where that differs.
     pub responsible: Option<Change<Option<String>>>,
 }
@@ -296,6 +301,8 @@ pub struct Reached {
     pub assessment: Option<String>,
     /// Whether the assessment is the best of the model's.
     pub is_best: bool,
+    /// Whether the assessment is on the model's scale, below the best.
+    pub is_missed: bool,
 }
 
 /// An activity that differs.

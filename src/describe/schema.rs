@@ -13,6 +13,8 @@
 //! - In a follow-up, keys of an entry that are not indented below their id are ids to a schema where nothing stands after
 //!   them, and so is a level of the steering model with `{}` after it.
 //! - In vp.yaml a rule without a level after it is passed over by the reader, whatever it is called; a schema knows the rules.
+//! - In vp.yaml the reader alone sees that other occasions ask for `periodicitet` too, and that an assessment that an occasion
+//!   has words for does not exist.
 //! - In vp.yaml an occasion of `periodicitet` that `rapporttillfällen` does not have is seen by the reader alone.
 //! - `budget: ""` and `budget: |` with no text are read as `budget:`, which a schema does not say.
 

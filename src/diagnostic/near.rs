@@ -194,7 +194,14 @@ fn distance(one: &[char], other: &[char], most: usize) -> Option<usize> {
 
 /// Whether a near word says something else than what is written: it has other digits, or one of them denies the other.
 pub fn is_another(written: &str, word: &str) -> bool {
-    digits(written) != digits(word) || is_contrary(written, word)
+    digits(written) != digits(word) || is_contrary(written, word) || are_units(written, word)
+}
+
+/// Whether both are units of amounts. They differ by a letter and by a factor of a thousand: none is a slip for another.
+fn are_units(one: &str, other: &str) -> bool {
+    const UNITS: [&str; 7] = ["kr", "tkr", "mnkr", "mdkr", "euro", "teuro", "meuro"];
+    let is_unit = |word: &str| UNITS.contains(&word.trim().to_lowercase().as_str());
+    is_unit(one) && is_unit(other)
 }
 
 /// Whether a near name is another: both have digits, and not the same, or one of them denies the other. A number may stand

@@ -1,26 +1,44 @@
 //! Runs the rules, applies levels and exceptions, sorts, and drops what is said twice.
 
+pub mod ahead;
 pub mod exceptions;
+pub mod memory;
 pub mod selection;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Level, Rule, Sink};
+use crate::lint::check::ahead::Ahead;
 use crate::lint::rules::{self, Entry, FileSubject, Plans, ReportSubject, Run, Subject, Text};
-use crate::model::ProseText;
+use crate::model::{Prose, ProseText};
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::read::load::Loaded;
-use crate::resolve::Plan;
+use crate::resolve::{Plan, Report};
 use crate::source::SourceId;
 use crate::syntax::prose;
 
+/// What goes before the workspace's settings.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Over<'o> {
+    /// Levels of single rules; the last of a rule applies.
+    pub levels: &'o [(&'static Rule, Level)],
+    /// The day on which it is checked: what is not filled in of a report before its day is told as information. Without a
+    /// day, every day has come.
+    pub today: Option<Date>,
+}
+
 /// The levels that apply: each rule's own, unless vp.yaml says another.
-#[derive(Debug, Default)]
-pub struct Levels(BTreeMap<&'static str, Level>);
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    by_code: BTreeMap<&'static str, Level>,
+    today: Option<Date>,
+}
 
 impl Levels {
     /// The workspace's levels. Entries that name no rule, or one that cannot be silenced, are reported.
@@ -35,9 +53,7 @@ impl Levels {
                 );
                 sink.push(match rules::near(written) {
                     Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(*span, near),
-                    None => {
-                        finding.help(both!("vp explain --all visar alla regler", "vp explain --all shows all rules",))
-                    }
+                    None => finding.help(both!("vp explain visar alla regler", "vp explain lists all rules",)),
                 });
                 continue;
             };
@@ -58,13 +74,13 @@ impl Levels {
             }
             levels.insert(rule.code, *level);
         }
-        Levels(levels)
+        Levels { by_code: levels, today: None }
     }
 
     /// The workspace's levels, with those of `over` before them.
-    pub fn over(loaded: &Loaded, over: &[(&'static Rule, Level)], sink: &mut Sink) -> Levels {
-        let mut levels = Levels::of(loaded, sink);
-        for (rule, level) in over {
+    pub fn over(loaded: &Loaded, over: Over, sink: &mut Sink) -> Levels {
+        let mut levels = Levels { today: over.today, ..Levels::of(loaded, sink) };
+        for (rule, level) in over.levels {
             levels.set(rule.code, *level);
         }
         levels
@@ -72,12 +88,12 @@ impl Levels {
 
     /// Sets one rule's level.
     pub fn set(&mut self, code: &'static str, level: Level) {
-        self.0.insert(code, level);
+        self.by_code.insert(code, level);
     }
 
     /// The level of a rule.
     pub fn get(&self, rule: &Rule) -> Level {
-        self.0.get(rule.code).copied().unwrap_or(rule.level)
+        self.by_code.get(rule.code).copied().unwrap_or(rule.level)
     }
 
     /// The level of a finding: its rule's, or the lower one that it asks for.
@@ -89,91 +105,138 @@ impl Levels {
 
 /// Every finding of the files asked for, sorted by path and place; those that are off are left out.
 pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
-    check_over(loaded, &[], Vec::new())
+    check_over(loaded, Over::default(), Vec::new())
 }
 
-/// As [`check`], but with levels of single rules that go before those of vp.yaml. `templates` is what is wrong with the
+/// As [`check`], but with what goes before the workspace's settings. `templates` is what is wrong with the
 /// workspace's own templates, which only printing knows.
-pub fn check_over(loaded: &Loaded, over: &[(&'static Rule, Level)], templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    whole(loaded, over, templates, |_, _| ()).0
-}
-
-/// As [`check`], and does something more with each document while its texts are read: a build prints it. Gives the
-/// number of each document asked for with what came of it. `templates` is what loading the templates found, which a
-/// build has done already.
-pub fn check_and<R: Send>(
-    loaded: &Loaded,
-    templates: Vec<Diagnostic>,
-    each: impl Fn(usize, &[Text]) -> R + Sync,
-) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
-    whole(loaded, &[], templates, each)
-}
-
-fn whole<R: Send>(
-    loaded: &Loaded,
-    over: &[(&'static Rule, Level)],
-    templates: Vec<Diagnostic>,
-    each: impl Fn(usize, &[Text]) -> R + Sync,
-) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
-    let mut sink = Sink::default();
-    let levels = Levels::over(loaded, over, &mut sink);
-    let (mut findings, results) = run(loaded, &levels, each);
-    findings.extend(sink.into_vec());
-    findings.extend(templates);
-    (finish(loaded, &levels, findings), results)
+pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let check = Check::new(loaded, over);
+    let found = check.documents_found();
+    check.finish(found, templates)
 }
 
 /// As [`check`], but with these levels. `templates` is what is wrong with the workspace's own templates.
 pub fn check_with(loaded: &Loaded, levels: &Levels, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut findings = run(loaded, levels, |_, _| ()).0;
-    findings.extend(templates);
-    finish(loaded, levels, findings)
+    let check = Check { loaded, on: rules_on(levels), levels: Cow::Borrowed(levels), found: Vec::new() };
+    let found = check.documents_found();
+    check.finish(found, templates)
 }
 
-fn run<R: Send>(
-    loaded: &Loaded,
-    levels: &Levels,
-    each: impl Fn(usize, &[Text]) -> R + Sync,
-) -> (Vec<Diagnostic>, Vec<(usize, R)>) {
-    let all = rules::all();
-    let on: Vec<&Entry> = all.into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect();
-    let resolved = &loaded.resolved;
-    let asked: Vec<&Plan> = loaded
-        .files
-        .iter()
-        .filter(|file| file.page.is_some())
-        .filter_map(|file| file.document.map(|number| &resolved.plans[number]))
-        .collect();
-    let checked: Vec<(Vec<Diagnostic>, (usize, R))> =
-        asked.par_iter().map(|plan| check_one(loaded, plan, &on, &each)).collect();
-    let (found, results): (Vec<Vec<Diagnostic>>, Vec<(usize, R)>) = checked.into_iter().unzip();
-    let mut findings: Vec<Diagnostic> = found.into_iter().flatten().collect();
-    let asked: FxHashSet<usize> = asked.iter().map(|plan| plan.document).collect();
-    let reports = resolved.reports.par_iter().filter(|report| report.parts.iter().any(|part| asked.contains(part)));
-    let found: Vec<Vec<Diagnostic>> = reports
-        .map(|report| {
-            let subject = ReportSubject::new(resolved, &loaded.sources, report);
-            let mut sink = Sink::default();
-            for run in on.iter().flat_map(|entry| entry.run) {
-                if let Run::Report(check) = run {
-                    check(&subject, &mut sink);
-                }
-            }
-            sink.into_vec()
-        })
-        .collect();
-    findings.extend(found.into_iter().flatten());
-    findings.extend(found_in_files(loaded, &on));
-    let plans = Plans { resolved, sources: &loaded.sources };
+/// A check under way: first each document, in any order and by anybody who has read its texts, then everything else.
+#[derive(Debug)]
+pub struct Check<'l> {
+    loaded: &'l Loaded,
+    levels: Cow<'l, Levels>,
+    /// The rules that are not off.
+    on: Vec<&'static Entry>,
+    /// What is wrong with the levels themselves.
+    found: Vec<Diagnostic>,
+}
+
+impl<'l> Check<'l> {
+    /// A check of a workspace, in which nothing is looked at yet.
+    pub fn new(loaded: &'l Loaded, over: Over) -> Check<'l> {
+        let mut sink = Sink::default();
+        let levels = Levels::over(loaded, over, &mut sink);
+        Check { loaded, on: rules_on(&levels), levels: Cow::Owned(levels), found: sink.into_vec() }
+    }
+
+    /// The numbers of the documents asked for.
+    pub fn documents(&self) -> Vec<usize> {
+        asked_plans(self.loaded).iter().map(|plan| plan.document).collect()
+    }
+
+    /// What is found in a document whose texts are these.
+    pub fn document(&self, number: usize, texts: &[Text]) -> Vec<Diagnostic> {
+        check_document(self.loaded, &self.loaded.resolved.plans[number], texts, &self.on)
+    }
+
+    /// All that is found: `found` is what each document asked for has given, and `templates` what is wrong with the
+    /// workspace's own templates.
+    pub fn finish(self, found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut findings = found;
+        let reports = asked_reports(self.loaded, &asked_plans(self.loaded));
+        let one = |report: &&Report| check_report(self.loaded, report, &self.on);
+        let of_reports: Vec<Vec<Diagnostic>> = reports.par_iter().map(one).collect();
+        findings.extend(of_reports.into_iter().flatten());
+        findings.extend(found_in_files(self.loaded, &self.on));
+        findings.extend(of_workspace(self.loaded, &self.on));
+        findings.extend(self.loaded.findings.iter().cloned());
+        findings.extend(self.found);
+        findings.extend(templates);
+        finish(self.loaded, &self.levels, findings)
+    }
+
+    fn documents_found(&self) -> Vec<Diagnostic> {
+        let plans = asked_plans(self.loaded);
+        let found: Vec<Vec<Diagnostic>> = plans.par_iter().map(|plan| check_one(self.loaded, plan, &self.on)).collect();
+        found.into_iter().flatten().collect()
+    }
+}
+
+/// The texts of a document as they are written: read once, for the check and for whoever prints them.
+#[derive(Debug)]
+pub struct RawTexts<'l> {
+    fields: Vec<&'l Prose>,
+    texts: Vec<ProseText<'l>>,
+}
+
+impl<'l> RawTexts<'l> {
+    /// Those of the document of this number.
+    pub fn of(loaded: &'l Loaded, document: usize) -> RawTexts<'l> {
+        let fields = loaded.resolved.documents[document].prose();
+        let texts = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
+        RawTexts { fields, texts }
+    }
+
+    /// The texts read.
+    pub fn read(&self) -> Vec<Text<'_>> {
+        prose::read_all(&self.fields, &self.texts)
+    }
+}
+
+/// The rules that are not off.
+fn rules_on(levels: &Levels) -> Vec<&'static Entry> {
+    rules::all().into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect()
+}
+
+/// The documents that were asked for.
+fn asked_plans(loaded: &Loaded) -> Vec<&Plan> {
+    let asked = loaded.files.iter().filter(|file| file.page.is_some());
+    asked.filter_map(|file| file.document.map(|number| &loaded.resolved.plans[number])).collect()
+}
+
+/// The reports of which a part was asked for.
+fn asked_reports<'l>(loaded: &'l Loaded, plans: &[&Plan]) -> Vec<&'l Report> {
+    let asked: FxHashSet<usize> = plans.iter().map(|plan| plan.document).collect();
+    let reports = loaded.resolved.reports.iter();
+    reports.filter(|report| report.parts.iter().any(|part| asked.contains(part))).collect()
+}
+
+fn check_report(loaded: &Loaded, report: &Report, on: &[&Entry]) -> Vec<Diagnostic> {
+    let subject = ReportSubject::new(&loaded.resolved, &loaded.sources, report);
+    let mut sink = Sink::default();
     for run in on.iter().flat_map(|entry| entry.run) {
-        if let Run::Workspace(check) = run {
-            let mut sink = Sink::default();
-            check(&plans, &mut sink);
-            findings.extend(sink.into_vec());
+        if let Run::Report(check) = run {
+            check(&subject, &mut sink);
         }
     }
-    findings.extend(loaded.findings.iter().cloned());
-    (findings, results)
+    sink.into_vec()
+}
+
+/// What the rules find that look at all documents together.
+fn of_workspace(loaded: &Loaded, on: &[&Entry]) -> Vec<Diagnostic> {
+    let plans = Plans { resolved: &loaded.resolved, sources: &loaded.sources };
+    let runs: Vec<_> = on.iter().flat_map(|entry| entry.run).collect();
+    let found = runs.into_par_iter().map(|run| {
+        let mut sink = Sink::default();
+        if let Run::Workspace(check) = run {
+            check(&plans, &mut sink);
+        }
+        sink.into_vec()
+    });
+    found.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 /// What the rules say that look at files: at every one that was read, the settings, the words and templates too.
@@ -201,29 +264,28 @@ fn found_in_files(loaded: &Loaded, on: &[&Entry]) -> Vec<Diagnostic> {
     found.flatten_iter().collect()
 }
 
-fn check_one<R>(
-    loaded: &Loaded,
-    plan: &Plan,
-    on: &[&Entry],
-    each: &impl Fn(usize, &[Text]) -> R,
-) -> (Vec<Diagnostic>, (usize, R)) {
+fn check_one(loaded: &Loaded, plan: &Plan, on: &[&Entry]) -> Vec<Diagnostic> {
+    let raw = RawTexts::of(loaded, plan.document);
+    check_document(loaded, plan, &raw.read(), on)
+}
+
+fn check_document(loaded: &Loaded, plan: &Plan, texts: &[Text], on: &[&Entry]) -> Vec<Diagnostic> {
     let document = &loaded.resolved.documents[plan.document];
-    let fields = document.prose();
-    let read: Vec<ProseText> = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
-    let texts = prose::read_all(&fields, &read);
-    let subject = Subject { resolved: &loaded.resolved, sources: &loaded.sources, plan, document, texts: &texts };
+    let subject = Subject { resolved: &loaded.resolved, sources: &loaded.sources, plan, document, texts };
     let mut sink = Sink::default();
     for run in on.iter().flat_map(|entry| entry.run) {
         if let Run::Document(check) = run {
             check(&subject, &mut sink);
         }
     }
-    (sink.into_vec(), (plan.document, each(plan.document, &texts)))
+    sink.into_vec()
 }
 
 fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let ahead = Ahead::of(loaded, levels.today);
     for finding in &mut findings {
-        finding.level = levels.of_finding(finding);
+        let level = levels.of_finding(finding);
+        finding.level = if ahead.holds(finding) { level.min(Level::Info) } else { level };
     }
     findings.retain(|finding| finding.level > Level::Off);
     let mut findings = exceptions::apply(loaded, findings, levels);

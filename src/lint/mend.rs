@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 
 use crate::both;
 use crate::diagnostic::{Both, Certainty, Diagnostic};
-use crate::read::load::{self, Loaded};
-use crate::read::workspace::{Unsaved, WorldError};
+use crate::read::load::{Loaded, Reach, Workspace};
+use crate::read::workspace::WorldError;
 use crate::source::SourceId;
 
 /// After so many rounds a file that still changes is left as it was. A file that cannot be read shows one slip a round.
@@ -66,21 +66,20 @@ pub struct Left {
     pub why: Both,
 }
 
-/// Mends what a path means, as far as the findings are certain. The new texts are put in `unsaved`, which is read before
-/// the files.
-pub fn mend(asked: Option<&Path>, unsaved: &mut Unsaved, finding: &Finding) -> Result<Mended, WorldError> {
+/// Mends what a path means, as far as the findings are certain. The new texts stand in the workspace as texts that are not
+/// saved.
+pub fn mend(asked: Option<&Path>, workspace: &mut Workspace, finding: &Finding) -> Result<Mended, WorldError> {
     let mut left: BTreeMap<PathBuf, Left> = BTreeMap::new();
+    let before = State::of(workspace, asked, finding)?;
+    let files = workspace.files.clone();
     loop {
-        // Loaded anew in the rare case that a file has to be left, so that the texts of the others are as they were.
-        let before = State::of(unsaved, asked, finding)?;
-        let attempt = attempt(&before, unsaved, asked, finding, &left)?;
+        let attempt = attempt(&before, workspace, asked, finding, &left)?;
         let worse = judge::worse(&before, &attempt);
         if worse.is_empty() {
-            for file in &attempt.files {
-                unsaved.put(file.path.clone(), file.after.clone());
-            }
             return Ok(Mended { files: attempt.files, left: left.into_values().collect() });
         }
+        // In the rare case that a file has to be left, the others are mended anew.
+        workspace.files = files.clone();
         left.extend(worse);
     }
 }
@@ -94,8 +93,8 @@ struct State {
 }
 
 impl State {
-    fn of(unsaved: &Unsaved, asked: Option<&Path>, finding: &Finding) -> Result<State, WorldError> {
-        let loaded = load::load_or(unsaved, asked, None)?;
+    fn of(workspace: &mut Workspace, asked: Option<&Path>, finding: &Finding) -> Result<State, WorldError> {
+        let loaded = workspace.load_any_to_check(asked, Reach::Needed)?;
         let findings = (finding.find)(&loaded);
         let ours = ours(&loaded, asked);
         Ok(State { loaded, findings, ours })
@@ -109,7 +108,8 @@ impl State {
 
 /// What came of making all edits until there are none.
 struct Attempt {
-    state: State,
+    /// What was found after the last edit; `None` where there was none to make.
+    state: Option<State>,
     files: Vec<MendedFile>,
     /// Files in which there would always be one more.
     endless: BTreeSet<PathBuf>,
@@ -117,23 +117,22 @@ struct Attempt {
 
 fn attempt(
     before: &State,
-    unsaved: &Unsaved,
+    workspace: &mut Workspace,
     asked: Option<&Path>,
     finding: &Finding,
     left: &BTreeMap<PathBuf, Left>,
 ) -> Result<Attempt, WorldError> {
-    let mut texts = unsaved.clone();
     let mut files: BTreeMap<PathBuf, MendedFile> = BTreeMap::new();
-    let mut state = State::of(&texts, asked, finding)?;
-    let mut edits = wanted(&state, finding, left);
+    let mut state: Option<State> = None;
+    let mut edits = wanted(before, finding, left);
     for _ in 0..MOST_ROUNDS {
         if edits.is_empty() {
             break;
         }
         for (real, (source, edits)) in &edits {
-            let source = state.loaded.sources.get(*source);
+            let source = state.as_ref().unwrap_or(before).loaded.sources.get(*source);
             let (after, count) = edits::apply(&source.text, edits);
-            texts.put(real.clone(), after.clone());
+            workspace.files.set_unsaved(real, after.as_str());
             let file = files.entry(real.clone()).or_insert_with(|| MendedFile {
                 path: real.clone(),
                 shown: source.path.clone(),
@@ -144,8 +143,9 @@ fn attempt(
             file.after = after;
             file.count += count;
         }
-        state = State::of(&texts, asked, finding)?;
-        edits = wanted(&state, finding, left);
+        let next = State::of(workspace, asked, finding)?;
+        edits = wanted(&next, finding, left);
+        state = Some(next);
     }
     // Plans are read once the settings are mended that stopped it.
     let is_known = |real: &PathBuf| before.loaded.is_stopped || before.source(real).is_some();
@@ -177,18 +177,20 @@ fn wanted(
 
 /// The sources that may be changed: what was asked for, not what was read along with it.
 fn ours(loaded: &Loaded, asked: Option<&Path>) -> BTreeMap<SourceId, PathBuf> {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let disk = loaded.door.files();
+    let real = |path: &Path| disk.real_or_as_is(path);
     let files = loaded.files.iter().filter(|file| file.page.is_some());
     let mut sources: BTreeSet<SourceId> =
         files.flat_map(|file| file.texts.iter().copied().chain([file.source])).collect();
     // The settings belong to the workspace: who asks for one plan does not ask for them.
     let settings = loaded.settings_source.zip(loaded.settings_folder.as_ref());
-    let is_asked = |folder: &Path| asked.is_none_or(|asked| asked.is_dir() && real(folder).starts_with(real(asked)));
+    let is_asked =
+        |folder: &Path| asked.is_none_or(|asked| disk.is_folder(asked) && real(folder).starts_with(real(asked)));
     sources.extend(settings.filter(|(_, folder)| is_asked(folder)).map(|(source, _)| source));
     sources.into_iter().filter_map(|source| Some((source, real(loaded.paths.get(&source)?)))).collect()
 }
 
 /// The phrase for a file in which there would always be one more edit.
 fn endless() -> Both {
-    both!("rättningarna tog aldrig slut", "there was always one more mend to make")
+    both!("rättningarna tog aldrig slut", "there was always one more fix to make")
 }

@@ -66,6 +66,8 @@ pub struct Report {
     pub here: PathBuf,
     /// How many findings a baseline keeps from being shown.
     pub in_baseline: usize,
+    /// How many findings that are not shown say that something is not filled in, in reports whose day has not come.
+    pub not_yet: usize,
     /// Whether the text may say that findings can be mended: not where that has just been done or shown.
     pub offers_mends: bool,
     parts: Vec<Part>,
@@ -101,6 +103,7 @@ impl Report {
             style,
             here: here.to_path_buf(),
             in_baseline: 0,
+            not_yet: 0,
             offers_mends: true,
             parts: Vec::new(),
             stopped: Vec::new(),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::{At, Contribution, Economy, FollowUp, Goal, Organisation, Prose, Target};
+use super::{At, Contribution, Economy, FollowUp, Goal, Organisation, Prose, SetTarget};
 use crate::source::{SourceId, Span};
 
 /// The kind of a document: what the key `dokument` says.
@@ -69,7 +69,7 @@ pub struct Document {
     /// The goals in the order of the file, level by level.
     pub goals: Vec<Goal>,
     /// The organisation's own targets of inherited indicators, by id.
-    pub targets: Vec<(At<String>, At<Target>)>,
+    pub targets: Vec<SetTarget>,
     /// Economy and budget.
     pub economy: Option<Economy>,
     /// Övrigt.

@@ -44,25 +44,56 @@ pub enum Unit {
     Tkr,
     /// Millions of kronor.
     Mnkr,
+    /// Billions of kronor.
+    Mdkr,
+    /// Euros.
+    Euro,
+    /// Thousands of euros.
+    Teuro,
+    /// Millions of euros.
+    Meuro,
 }
 
 impl Unit {
+    /// Every unit, in the order of the format reference.
+    pub const ALL: [Unit; 7] = [Unit::Kr, Unit::Tkr, Unit::Mnkr, Unit::Mdkr, Unit::Euro, Unit::Teuro, Unit::Meuro];
+
     /// The word in a file and in print.
     pub fn word(self) -> &'static str {
         match self {
             Unit::Kr => "kr",
             Unit::Tkr => "tkr",
             Unit::Mnkr => "mnkr",
+            Unit::Mdkr => "mdkr",
+            Unit::Euro => "euro",
+            Unit::Teuro => "teuro",
+            Unit::Meuro => "meuro",
         }
     }
 
-    /// How many kronor one of it is.
-    pub fn kronor(self) -> Decimal {
+    /// How many kronor or euros one of it is.
+    fn size(self) -> Decimal {
         match self {
-            Unit::Kr => Decimal::ONE,
-            Unit::Tkr => Decimal::ONE_THOUSAND,
-            Unit::Mnkr => Decimal::from(1_000_000),
+            Unit::Kr | Unit::Euro => Decimal::ONE,
+            Unit::Tkr | Unit::Teuro => Decimal::ONE_THOUSAND,
+            Unit::Mnkr | Unit::Meuro => Decimal::from(1_000_000),
+            Unit::Mdkr => Decimal::from(1_000_000_000),
         }
+    }
+
+    /// An amount of it in another unit; `None` of another currency, or where the number is too large.
+    pub fn convert(self, amount: Decimal, to: Unit) -> Option<Decimal> {
+        (self.is_kronor() == to.is_kronor()).then_some(())?;
+        amount.checked_mul(self.size())?.checked_div(to.size())
+    }
+
+    fn is_kronor(self) -> bool {
+        !matches!(self, Unit::Euro | Unit::Teuro | Unit::Meuro)
+    }
+
+    /// How many decimals amounts of it have in print at least: large units would hide what they are about.
+    pub fn least_decimals(self) -> u32 {
+        u32::from(self.size() > Decimal::ONE_THOUSAND)
     }
 }
 

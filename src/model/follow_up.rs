@@ -82,6 +82,8 @@ pub struct IndicatorReport {
     pub women_count: Option<At<usize>>,
     /// The outcome of the same occasion of the year before, where written.
     pub previous: Option<At<Outcome>>,
+    /// The outcome that is expected of the whole year, in a report within it.
+    pub forecast: Option<At<Outcome>>,
     /// The number of its assessment, where written.
     pub assessment: Option<At<usize>>,
     /// The analysis.
@@ -131,6 +133,7 @@ impl IndicatorReport {
             men_count: None,
             women_count: None,
             previous: None,
+            forecast: None,
             assessment: None,
             analysis: None,
             is_unread: false,
@@ -139,7 +142,7 @@ impl IndicatorReport {
 
     /// Whether nothing is reported: a line of a form that nobody has filled in.
     pub fn is_empty(&self) -> bool {
-        let outcomes = [&self.outcome, &self.men, &self.women];
+        let outcomes = [&self.outcome, &self.men, &self.women, &self.forecast];
         outcomes.iter().all(|outcome| outcome.is_none())
             && self.assessment.is_none()
             && self.analysis.is_none()
@@ -148,8 +151,13 @@ impl IndicatorReport {
 
     /// The outcomes as written, each under its key.
     pub fn outcomes(&self) -> impl Iterator<Item = (&'static str, &At<Outcome>)> {
-        let all =
-            [("utfall", &self.outcome), ("män", &self.men), ("kvinnor", &self.women), ("föregående", &self.previous)];
+        let all = [
+            ("utfall", &self.outcome),
+            ("män", &self.men),
+            ("kvinnor", &self.women),
+            ("föregående", &self.previous),
+            ("prognos", &self.forecast),
+        ];
         all.into_iter().filter_map(|(key, outcome)| Some((key, outcome.as_ref()?)))
     }
 }

@@ -114,10 +114,29 @@ pub struct Indicator {
     pub reason: Option<At<String>>,
     /// Who answers for it.
     pub responsible: Option<At<String>>,
+    /// Whether it is followed without a target by intent: a volume, a cost per user.
+    pub key_figure: Option<At<bool>>,
+    /// Whether outcomes within the year are sums since its beginning.
+    pub counted: Option<At<bool>>,
+    /// What is to be reached by occasions within the year: the number of the occasion, and the value.
+    pub checkpoints: Vec<(At<usize>, At<Target>)>,
     /// Ids in earlier years' plans that it continues.
     pub replaces: Vec<At<String>>,
     /// Outcomes of years that have no follow-up file.
     pub series: Vec<(At<i16>, At<Target>)>,
+}
+
+/// An organisation's own target of an inherited indicator.
+#[derive(Clone, Debug)]
+pub struct SetTarget {
+    /// The indicator, as named.
+    pub id: At<String>,
+    /// The target.
+    pub target: At<Target>,
+    /// Why it is weaker than the council's, or another than above.
+    pub reason: Option<At<String>>,
+    /// What is to be reached by occasions within the year: the number of the occasion, and the value.
+    pub checkpoints: Vec<(At<usize>, At<Target>)>,
 }
 
 /// An activity as written in one file.

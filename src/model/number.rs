@@ -18,47 +18,6 @@ pub struct Quantity {
     pub unit: String,
 }
 
-/// What stands in a target column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A number or range.
-    Quantity(Quantity),
-    /// "Tas fram av …": somebody else is to set it. As written.
-    SetElsewhere(String),
-    /// Neither of the two; printed as written and reported.
-    Unreadable(String),
-}
-
-impl Target {
-    /// Reads a target as written. Never fails: what is neither a number nor a phrase is kept as it is.
-    pub fn read(written: &str) -> Target {
-        let written = written.trim();
-        if written.to_lowercase().starts_with("tas fram av") {
-            return Target::SetElsewhere(written.to_owned());
-        }
-        match Quantity::read(written) {
-            Some(quantity) => Target::Quantity(quantity),
-            None => Target::Unreadable(written.to_owned()),
-        }
-    }
-
-    /// The number, where it is one.
-    pub fn quantity(&self) -> Option<&Quantity> {
-        match self {
-            Target::Quantity(quantity) => Some(quantity),
-            _ => None,
-        }
-    }
-
-    /// The words in print.
-    pub fn print(&self) -> String {
-        match self {
-            Target::Quantity(quantity) => quantity.print(),
-            Target::SetElsewhere(words) | Target::Unreadable(words) => words.clone(),
-        }
-    }
-}
-
 impl Quantity {
     /// Reads `4,5 %`, `98.18%`, `1 234`, `−3`, `20–25 %`; `None` for anything else.
     pub fn read(written: &str) -> Option<Quantity> {
@@ -233,12 +192,5 @@ mod tests {
             let read = printed(written);
             assert!(read.is_none() || written == "3 av 4x 5", "{written}: {read:?}");
         }
-    }
-
-    #[test]
-    fn a_target_is_a_number_a_phrase_or_kept_as_written() {
-        assert!(matches!(Target::read("tas fram av nämnden"), Target::SetElsewhere(_)));
-        assert!(matches!(Target::read("hög"), Target::Unreadable(_)));
-        assert!(Target::read("80").quantity().is_some());
     }
 }

@@ -55,7 +55,7 @@ impl Outcome {
         match written {
             Target::Quantity(quantity) if quantity.upper.is_none() => Outcome::Figure(quantity.clone()),
             Target::Quantity(range) => Outcome::About(range.print()),
-            Target::SetElsewhere(words) | Target::Unreadable(words) => Outcome::read(words),
+            other => Outcome::read(&other.print()),
         }
     }
 
@@ -88,20 +88,18 @@ fn is_about(written: &str) -> bool {
     rest.is_some_and(|rest| Quantity::read(rest.trim_start_matches(['=', ' '])).is_some())
 }
 
-/// How an outcome stands against its target.
+/// How far an outcome falls short of its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reached {
-    /// It reaches the target in the indicator's direction.
-    Fully,
-    /// It misses it by no more than the tolerance.
-    Nearly,
-    /// It misses it by more.
-    Not,
+pub struct Shortfall {
+    /// The distance to the target; nothing where it is reached.
+    pub distance: Decimal,
+    /// The target; of a range the end that was missed.
+    pub end: Decimal,
 }
 
-/// Compares an outcome with a target. `tolerance` is a share of the target, for a range of its nearer end. `None` where
-/// they are counted in different units, or where the target is no range but should be.
-pub fn compare(outcome: &Quantity, target: &Quantity, direction: Direction, tolerance: Decimal) -> Option<Reached> {
+/// How far an outcome falls short of a target. `None` where they are counted in different units, or where the target is
+/// no range but should be.
+pub fn shortfall(outcome: &Quantity, target: &Quantity, direction: Direction) -> Option<Shortfall> {
     if !outcome.same_unit(target) {
         return None;
     }
@@ -111,14 +109,10 @@ pub fn compare(outcome: &Quantity, target: &Quantity, direction: Direction, tole
         Direction::Lower => (None, Some(target.highest())),
         Direction::Range => (Some(target.value), Some(target.upper?)),
     };
-    let near = |end: Decimal| end.abs().saturating_mul(tolerance);
-    let below = low.filter(|low| value < *low).map(|low| (low.saturating_sub(value), near(low)));
-    let above = high.filter(|high| value > *high).map(|high| (value.saturating_sub(high), near(high)));
-    Some(match below.or(above) {
-        None => Reached::Fully,
-        Some((distance, near)) if distance <= near => Reached::Nearly,
-        Some(_) => Reached::Not,
-    })
+    let below = low.filter(|low| value < *low).map(|low| (low.saturating_sub(value), low));
+    let above = high.filter(|high| value > *high).map(|high| (value.saturating_sub(high), high));
+    let (distance, end) = below.or(above).unwrap_or((Decimal::ZERO, target.value));
+    Some(Shortfall { distance, end })
 }
 
 #[cfg(test)]
@@ -138,31 +132,32 @@ mod tests {
     }
 
     #[test]
-    fn an_outcome_is_compared_in_the_indicators_direction_and_within_the_tolerance() {
+    fn an_outcome_is_assessed_in_the_indicators_direction_and_within_the_tolerance() {
         use Direction::{Higher, Lower, Range};
-        use Reached::{Fully, Nearly, Not};
-        let tolerance: Decimal = "0.10".parse().expect("a number");
+        let steering = crate::plan_format::parts::settings::built_in().steering;
+        let (fully, nearly, not) = (Some(0), Some(1), Some(2));
         for (outcome, target, direction, expected) in [
-            ("80", "80", Higher, Some(Fully)),
-            ("72 %", "80 %", Higher, Some(Nearly)),
-            ("71,9 %", "80 %", Higher, Some(Not)),
-            ("4,95", "4,5", Lower, Some(Nearly)),
-            ("4,951", "4,5", Lower, Some(Not)),
-            ("0", "0", Lower, Some(Fully)),
-            ("0,1", "0", Lower, Some(Not)),
-            ("20", "20–25", Range, Some(Fully)),
-            ("18", "20–25", Range, Some(Nearly)),
-            ("27,6", "20–25", Range, Some(Not)),
-            ("21", "20–25", Higher, Some(Fully)),
-            ("26", "20–25", Lower, Some(Nearly)),
+            ("80", "80", Higher, fully),
+            ("72 %", "80 %", Higher, nearly),
+            ("71,9 %", "80 %", Higher, not),
+            ("4,95", "4,5", Lower, nearly),
+            ("4,951", "4,5", Lower, not),
+            ("0", "0", Lower, fully),
+            ("0,1", "0", Lower, not),
+            ("20", "20–25", Range, fully),
+            ("18", "20–25", Range, nearly),
+            ("27,6", "20–25", Range, not),
+            ("21", "20–25", Higher, fully),
+            ("26", "20–25", Lower, nearly),
             ("22", "22", Range, None),
             ("97,62", "100 %", Higher, None),
-            ("−5", "−4", Higher, Some(Not)),
-            ("−4,4", "−4", Higher, Some(Nearly)),
+            ("−5", "−4", Higher, not),
+            ("−4,4", "−4", Higher, nearly),
         ] {
             let read = |written| Quantity::read(written).expect("a quantity");
+            let found = shortfall(&read(outcome), &read(target), direction);
             assert_eq!(
-                compare(&read(outcome), &read(target), direction, tolerance),
+                found.and_then(|found| steering.assess(found)),
                 expected,
                 "{outcome} against {target} {direction:?}"
             );

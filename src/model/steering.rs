@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Tier;
+use super::outcome::Shortfall;
 use crate::diagnostic::{Language, Level as RuleLevel};
 use crate::source::Span;
 
@@ -29,6 +30,56 @@ impl Steering {
     /// The number of the level with this key.
     pub fn level(&self, key: &str) -> Option<usize> {
         self.levels.iter().position(|level| level.key == key)
+    }
+
+    /// The numbers of the assessments that are on the scale, best first.
+    pub fn scale(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        (0..self.assessments.len()).filter(|number| !self.assessments[*number].is_outside)
+    }
+
+    /// The place of an assessment on the scale. The only one of a scale is its best.
+    pub fn rank(&self, number: usize) -> Rank {
+        match self.assessments.get(number) {
+            Some(one) if one.is_outside => Rank::Outside,
+            _ if self.scale().next().is_none_or(|best| number <= best) => Rank::Best,
+            _ if self.scale().next_back().is_none_or(|worst| number >= worst) => Rank::Worst,
+            _ => Rank::Between,
+        }
+    }
+
+    /// The assessment of an outcome that falls short of its target by a distance. `end` is the target, of a range the end
+    /// that was missed. Without limits of its own a scale of two words has none for a near miss; of many, it is the second.
+    pub fn assess(&self, Shortfall { distance, end }: Shortfall) -> Option<usize> {
+        let scale: Vec<usize> = self.scale().collect();
+        let (last, before) = scale.split_last()?;
+        let has_limits = scale.iter().any(|number| self.assessments[*number].limit.is_some());
+        let reached = before.iter().enumerate().find(|(place, number)| {
+            let limit = self.assessments[**number].limit.map(|limit| (Decimal::ONE - limit).max(Decimal::ZERO));
+            let accepted = limit.or(match place {
+                0 => Some(Decimal::ZERO),
+                1 if !has_limits => Some(self.tolerance),
+                _ => None,
+            });
+            accepted.is_some_and(|accepted| distance <= end.abs().saturating_mul(accepted))
+        });
+        Some(reached.map_or(*last, |(_, number)| *number))
+    }
+
+    /// The assessment of what falls short by the least there is: the second of a scale of three or more, else the last.
+    pub fn near_miss(&self) -> Option<usize> {
+        let scale: Vec<usize> = self.scale().collect();
+        match scale[..] {
+            [_, second, _, ..] => Some(second),
+            _ => scale.last().copied(),
+        }
+    }
+
+    /// The words of an assessment in print, at an occasion where one is known.
+    pub fn heading_at(&self, occasion: Option<usize>, number: usize) -> &str {
+        let own = occasion.and_then(|occasion| self.occasions.get(occasion)).and_then(|occasion| {
+            occasion.headings.iter().find(|(of, _)| *of == number).map(|(_, words)| words.as_str())
+        });
+        own.unwrap_or(&self.assessments[number].heading)
     }
 
     /// The periodicity of this name, whatever its capitals.
@@ -106,6 +157,10 @@ pub struct Occasion {
     pub key: String,
     /// The month and day up to which it reports.
     pub month_day: (i8, i8),
+    /// The name of its report in print, where the model gives one: "Tertialrapport 1".
+    pub heading: Option<String>,
+    /// The words in print of assessments that have words of their own at this occasion, each by its number.
+    pub headings: Vec<(usize, String)>,
 }
 
 /// How often an indicator is reported.
@@ -124,6 +179,25 @@ pub struct Assessment {
     pub key: String,
     /// The words in print.
     pub heading: String,
+    /// The words of an indicator's mark; `None` where the templates' words hold.
+    pub indicator_heading: Option<String>,
+    /// How much of the target reaches it, as a share; `None` where the tolerance decides.
+    pub limit: Option<Decimal>,
+    /// Whether it stands outside the scale from best to worst: "Svårbedömt". It is never computed, and never a miss.
+    pub is_outside: bool,
+}
+
+/// The place of an assessment on the scale of the model's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// The best of them.
+    Best,
+    /// Any between.
+    Between,
+    /// The last of them.
+    Worst,
+    /// Outside the scale: neither reached nor missed.
+    Outside,
 }
 
 /// Limits of the rules that need one; such a rule is off without it.

@@ -119,16 +119,20 @@ pub enum Shape {
 pub enum Entries {
     /// A level of the steering model, with a list of such parts, which have the model's sections too.
     Levels(&'static Part),
-    /// An id, with a target.
-    Targets,
+    /// An id, with a target, alone or among the keys of this part.
+    Targets(&'static Part),
+    /// An occasion, with a target.
+    Checkpoints,
+    /// An assessment, with its words.
+    Assessments,
     /// A year, with an outcome.
     Years,
     /// Any words, with a text.
     Terms,
     /// A rule's code or name, with a level.
     RuleLevels,
-    /// An occasion, with a day of the year: `04-30`.
-    Days,
+    /// An occasion, with a day of the year, `04-30`, alone or among the keys of this part.
+    Days(&'static Part),
     /// Any word, with a list of occasions.
     Occasions,
 }
@@ -138,6 +142,7 @@ impl Shape {
     pub const fn part(&self) -> Option<&'static Part> {
         match self {
             Shape::Part(part) | Shape::Parts(part) | Shape::PartsOrTexts(part) | Shape::ById(part) => Some(part),
+            Shape::Map(Entries::Targets(part) | Entries::Days(part), ..) => Some(part),
             _ => None,
         }
     }

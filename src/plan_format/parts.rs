@@ -11,3 +11,4 @@ pub mod insert;
 pub mod organisation;
 pub mod settings;
 pub mod statement;
+mod units;

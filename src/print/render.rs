@@ -14,6 +14,7 @@ use crate::print::layout::dead_anchors::has_links_within;
 use crate::print::layout::{self, Ground, Layout, Shared};
 use crate::print::templates::{self, Page, Templates};
 use crate::print::view::{self, Scene, View};
+use crate::read::files::Files;
 use crate::read::load::Loaded;
 use crate::source::Sources;
 use crate::syntax::prose::{self, Text};
@@ -42,6 +43,8 @@ pub struct Context<'a> {
     pub templates: &'a Templates,
     /// The texts of all files, for errors in templates.
     pub sources: &'a Sources,
+    /// The files, for pictures.
+    pub files: &'a Files,
     /// The page's path from the folder that pages are written to, without extension and with `/`.
     pub page: &'a str,
 }
@@ -85,6 +88,11 @@ formats! {
     html,
     markdown,
     json,
+}
+
+/// The formats that are built where none is asked for.
+pub fn usual() -> Vec<&'static Format> {
+    FORMATS.iter().copied().filter(|format| format.is_usual).collect()
 }
 
 /// The format of a name or its short form.
@@ -158,7 +166,12 @@ impl<'a> Printer<'a> {
         // What its templates may cost is counted over all that is written of it.
         let _page = Page::begin();
         self.laid_out(view, read, |layout| {
-            let context = Context { templates: self.templates, sources: &self.loaded.sources, page };
+            let context = Context {
+                templates: self.templates,
+                sources: &self.loaded.sources,
+                files: self.loaded.door.files(),
+                page,
+            };
             let write = |format: &&Format| match self.templates.retired(format.name) {
                 Some(finding) => Err(Box::new(finding.clone())),
                 None => (format.write)(layout, &context),

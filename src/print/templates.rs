@@ -22,9 +22,9 @@ use self::bounded::{Refused, Rewritten};
 pub use markdown::write as write_markdown_words;
 
 use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Sink};
+use crate::diagnostic::{Both, Diagnostic, Level, Sink, near_word};
 use crate::lint::rules::reading::template_error;
-use crate::plan_format::fields::rules::{WRONG_KIND, linked_outside};
+use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND, linked_outside};
 use crate::print::view::Labels;
 use crate::read::workspace::door::{Door, Purpose};
 use crate::read::workspace::{self, TemplateFile, WORDS_FILE};
@@ -164,7 +164,7 @@ impl Templates {
                     let id = sources.add(Source::new(shown.as_str(), ""));
                     (id, Some(linked_outside(sources.start(id), &shown)))
                 }
-                false => workspace::read(&path, &shown, sources),
+                false => workspace::read(door.files(), &path, &shown, sources),
             };
             if let Some(problem) = problem {
                 if name == WORDS_FILE || !Purpose::Template.takes(&path) {
@@ -183,6 +183,7 @@ impl Templates {
             if name == WORDS_FILE {
                 let mut found = Sink::default();
                 let tree = yaml::read(text, id, &mut found);
+                look_at_words(&tree, id, &self.words, &mut found);
                 collect_words(&tree, id, &mut self.words, &mut found);
                 let first = found.iter().find(|finding| finding.level == Level::Error).cloned();
                 self.stop = self.stop.take().or(first);
@@ -280,6 +281,23 @@ fn read_words(text: &str, words: &mut BTreeMap<String, String>) {
     let tree = yaml::read(text, id, &mut sink);
     collect_words(&tree, id, words, &mut sink);
     debug_assert!(sink.iter().next().is_none(), "the embedded ord.yaml is without fault");
+}
+
+/// Reports words that are called almost as one that is printed. Others may be those of the workspace's own templates.
+fn look_at_words(tree: &yaml::Tree, id: SourceId, known: &BTreeMap<String, String>, sink: &mut Sink) {
+    let Some(Kind::Map(entries)) = tree.root.as_ref().map(|root| &root.kind) else { return };
+    for entry in entries.iter().filter(|entry| !known.contains_key(entry.key_text())) {
+        let key = entry.key_text();
+        let Some(near) = near_word(key, known.keys().map(String::as_str)) else { continue };
+        let span = entry.key.span(id);
+        let words = both!("inget ord som trycks heter {key}", "no printed word is called {key}");
+        sink.push(
+            Diagnostic::new(&UNKNOWN_KEY, span, words)
+                .lower(Level::Warning)
+                .help(both!("skriv {near}", "write {near}"))
+                .suggest(span, near),
+        );
+    }
 }
 
 /// Takes over the words of a file; what is no word is reported.
@@ -404,13 +422,13 @@ fn finding(error: &Error, start: Span, prepared: &Rewritten, sources: &Sources) 
         ),
         ErrorKind::TemplateNotFound => (
             both!("mallen som hämtas här finns inte", "the template included here does not exist"),
-            both!("skriv namnet som det står i mallmappen", "write the name as it stands in the template folder"),
+            both!("skriv namnet som det står i mallmappen", "write the name as it is in the template folder"),
         ),
         _ => (
             both!("mallen går inte att använda: {detail}", "the template cannot be used: {detail}"),
             both!(
                 "rätta raden, eller ta bort filen så gäller den inbyggda mallen",
-                "mend the line, or remove the file and the built-in template applies"
+                "fix the line, or remove the file and the built-in template applies"
             ),
         ),
     };

@@ -19,9 +19,10 @@ use crate::model::{Document, DocumentKind, Prose, Unit};
 use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
+pub use crate::model::Rank;
 pub use cover::{Cover, CoverName, CoverOfficer};
 pub use labels::Labels;
-pub use marks::{Mark, MarkKind, Rank};
+pub use marks::{Mark, MarkKind};
 pub use table::{Cell, Column, ColumnKind, ColumnShape, Content, RowKind, Table, TableKind, TableRow};
 
 /// The level of headings in the cover's proposal: below its own heading.
@@ -241,6 +242,10 @@ pub enum LineKind {
     Origin,
     /// How many an outcome rests on.
     Count(usize),
+    /// Why a target is as it is.
+    Reason,
+    /// How the council's target stands, where the own one is reached and it is not.
+    CouncilTarget,
     /// At which occasion something was reported last.
     Reported,
     /// The administration that a statement is of.
@@ -260,6 +265,8 @@ impl LineKind {
             LineKind::Responsible => "responsible",
             LineKind::Origin => "origin",
             LineKind::Count(_) => "count",
+            LineKind::Reason => "reason",
+            LineKind::CouncilTarget => "council_target",
             LineKind::Reported => "reported",
             LineKind::Administration => "administration",
             LineKind::Organisation => "organisation",

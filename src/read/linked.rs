@@ -9,9 +9,10 @@ use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Sink};
 use crate::model::Document;
 use crate::plan_format::fields::{NamedFile, rules};
+use crate::read::files::{Files, Unopened};
 use crate::read::workspace;
 use crate::read::workspace::SETTINGS_FILE;
-use crate::read::workspace::door::{self, Purpose, Unopened};
+use crate::read::workspace::door::{self, Purpose};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::prose::{self, RelativeLink};
 
@@ -25,7 +26,7 @@ pub enum LinkedFile {
 }
 
 /// Where the files are that texts link to, by the text that links and the path as it is written.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct LinkedFiles(BTreeMap<(SourceId, String), LinkedFile>);
 
 impl LinkedFiles {
@@ -43,11 +44,12 @@ impl LinkedFiles {
 /// Finds the files that a document's texts link to. `resolve` gives the file of a path in a text.
 pub fn find(
     document: &Document,
+    files: &Files,
     sources: &Sources,
     resolve: impl Fn(SourceId, &str, Purpose) -> Result<PathBuf, NamedFile>,
     sink: &mut Sink,
 ) -> LinkedFiles {
-    let mut files = LinkedFiles::default();
+    let mut found = LinkedFiles::default();
     for prose in document.prose() {
         let raw = prose.raw(sources);
         if !raw.contains("](") && !raw.contains("]:") {
@@ -63,14 +65,14 @@ pub fn find(
                 continue;
             }
             let Some(link) = RelativeLink::of(dest_url) else { continue };
-            match look_up(&link.path, |purpose| resolve(prose.source(), &link.path, purpose)) {
-                Ok(Some(file)) => drop(files.0.insert((prose.source(), link.path), file)),
+            match look_up(files, &link.path, |purpose| resolve(prose.source(), &link.path, purpose)) {
+                Ok(Some(file)) => drop(found.0.insert((prose.source(), link.path), file)),
                 Ok(None) => {}
                 Err(why) => sink.push(dead(span(), &link.path, &why)),
             }
         }
     }
-    files
+    found
 }
 
 /// Why a link leads nowhere.
@@ -80,17 +82,21 @@ enum Dead {
 }
 
 /// What a path leads to; nothing where it is that of a page.
-fn look_up(path: &str, resolve: impl Fn(Purpose) -> Result<PathBuf, NamedFile>) -> Result<Option<LinkedFile>, Dead> {
+fn look_up(
+    files: &Files,
+    path: &str,
+    resolve: impl Fn(Purpose) -> Result<PathBuf, NamedFile>,
+) -> Result<Option<LinkedFile>, Dead> {
     if Purpose::Yaml.takes(Path::new(path)) {
         let file = resolve(Purpose::Yaml).map_err(Dead::Named)?;
         let is_settings = file.file_name().is_some_and(|name| name == SETTINGS_FILE);
-        return match !is_settings && door::is_document(&file) {
+        return match !is_settings && door::is_document(files, &file) {
             true => Ok(Some(LinkedFile::Document(file))),
             false => Err(Dead::Named(NamedFile::OtherKind)),
         };
     }
     match resolve(Purpose::Linked) {
-        Ok(file) => match door::look_at(&file) {
+        Ok(file) => match files.look_at(&file) {
             Ok(()) => Ok(Some(LinkedFile::Beside(file))),
             Err(why) => Err(Dead::Unopened(why)),
         },

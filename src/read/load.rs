@@ -1,29 +1,31 @@
 //! Discover → parse → resolve: the one entrance for every command.
 
+mod document;
 mod links;
+mod needed;
 mod paths;
+mod reading;
 mod settings;
 mod together;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use self::document::Kept;
+use self::reading::{ReadFile, Reading};
 use self::settings::ReadSettings;
-use self::together::put_reports_together;
+use self::together::{mark_lost_parts, put_reports_together};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::model::{Document, Settings};
-use crate::plan_format::fields::NamedFile;
-use crate::read::linked::{self, LinkedFiles};
-use crate::read::parse::{self, LeadsTo};
-use crate::read::pictures::{self, Pictures};
-use crate::read::workspace::door::{Door, Purpose};
-use crate::read::workspace::{self, FoundFile, Place, Unsaved, WorldError, meant};
+use crate::model::Settings;
+use crate::read::files::{Files, Revision};
+use crate::read::linked::LinkedFiles;
+use crate::read::pictures::Pictures;
+use crate::read::workspace::door::Door;
+use crate::read::workspace::{self, Place, WorldError, meant};
 use crate::resolve::copies::oddness;
 use crate::resolve::{Link, Resolved, resolve};
-use crate::source::{Source, SourceId, Sources, Span};
-use crate::syntax::yaml;
+use crate::source::{SourceId, SourceNumbers, Sources, Span};
 
 /// A workspace as loaded: everything that a command works on.
 #[derive(Debug)]
@@ -59,6 +61,8 @@ pub struct Loaded {
 pub struct File {
     /// Its text.
     pub source: SourceId,
+    /// When it was read as it is: a file of the same revision says the same.
+    pub read: Revision,
     /// Where it is.
     pub path: PathBuf,
     /// Where its page lies below the output folder, without extension; `None` for a file that was read only because
@@ -81,81 +85,175 @@ pub struct File {
 ///
 /// Where there is none that is an error: whoever checks or builds nothing is in the wrong folder.
 pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
-    let loaded = load_or(&Unsaved::default(), asked, out)?;
-    if loaded.is_stopped || loaded.files.iter().any(|file| file.page.is_some()) {
-        return Ok(loaded);
-    }
-    Err(meant::no_documents(&workspace::place(asked)?, &loaded.resolved.settings.plans))
+    Workspace::default().load(asked, out)
 }
 
-/// As [`load`], but texts that are not saved go before those of the files, and there need not be any document.
-pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
-    let place = workspace::place(asked)?;
-    let Entry { sources, settings: read, door, mut sink } = Entry::new(&place, unsaved, out);
-    let (settings, settings_source) = (read.settings, read.source);
-    if read.is_wrong {
-        return Ok(stopped(place, sources, settings, settings_source, door, sink));
+/// A workspace that is loaded again and again: by an editor at each change, or to see what mending would give.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use vp::read::load::Workspace;
+///
+/// let mut workspace = Workspace::default();
+/// let plan = Path::new("examples/mistakes/VP0603/plan.yaml");
+/// let saved = workspace.load(Some(plan), None).expect("the file is there");
+/// workspace.files.set_unsaved(plan, "vp: 1\n");
+/// let unsaved = workspace.load(Some(plan), None).expect("the file is there");
+/// let source = unsaved.files[0].source;
+/// assert_eq!(unsaved.sources.get(source).text, "vp: 1\n");
+/// // What was loaded stays as it was, and a file has one number in both.
+/// assert!(saved.sources.get(source).text.starts_with("vp: 1\n") && saved.sources.get(source).text.len() > 6);
+/// ```
+///
+/// Only what changed is read anew; joining is done anew each time. A [`Loaded`] is a value of its own, which later changes
+/// leave as it is.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    /// The files, with the texts that are not saved.
+    pub files: Files,
+    numbers: SourceNumbers,
+    kept: Kept,
+}
+
+/// How much of a workspace is read where only a part of it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// All of it.
+    Whole,
+    /// What the findings of the files asked for depend on: these are the same as of the whole.
+    Needed,
+}
+
+impl Workspace {
+    /// Loads the documents that a path means, as [`load`] does.
+    pub fn load(&mut self, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
+        let loaded = self.load_any(asked, out)?;
+        self.with_documents(asked, loaded)
     }
-    let own_out = place.settings_folder.as_ref().map(|folder| folder.join(&settings.out));
-    let out = out.map(Path::to_path_buf).or(own_out).unwrap_or_else(|| PathBuf::from(&settings.out));
-    let found = workspace::discover(&place, &settings.plans, Some(&out))?;
-    let reading = Reading { sources: &sources, settings: &settings, door: &door, unsaved };
-    let is_named = !place.asked.is_dir();
-    let found = found
-        .into_iter()
-        .map(|file| {
-            let page = file.page.clone();
-            (file, Some(page))
-        })
-        .collect();
-    let mut read = if is_named { reading.all(found) } else { reading.walked(found) };
-    reading.follow(&mut read);
-    let asked_for = read.len();
-    reading.around(workspace::around(&place, &settings.plans, Some(&out)), &mut read);
-    let known: HashSet<SourceId> = read[..asked_for].iter().map(|file| file.source).collect();
-    read.sort_by(|one, two| sources.get(one.source).path.cmp(&sources.get(two.source).path));
-    let links = links::link(&read, &sources, &mut sink);
+
+    /// Loads the documents that a path means, and of the others around them as many as `reach` says.
+    pub fn load_to_check(&mut self, asked: Option<&Path>, reach: Reach) -> Result<Loaded, WorldError> {
+        let loaded = self.load_any_to_check(asked, reach)?;
+        self.with_documents(asked, loaded)
+    }
+
+    fn with_documents(&self, asked: Option<&Path>, loaded: Loaded) -> Result<Loaded, WorldError> {
+        if loaded.is_stopped || loaded.files.iter().any(|file| file.page.is_some()) {
+            return Ok(loaded);
+        }
+        let place = workspace::place(&self.files, asked)?;
+        Err(meant::no_documents(&self.files, &place, &loaded.resolved.settings.plans))
+    }
+
+    /// As [`Workspace::load`], but there need not be any document.
+    pub fn load_any(&mut self, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
+        self.read(asked, out, Reach::Whole)
+    }
+
+    /// As [`Workspace::load_to_check`], but there need not be any document.
+    pub fn load_any_to_check(&mut self, asked: Option<&Path>, reach: Reach) -> Result<Loaded, WorldError> {
+        let loaded = self.read(asked, None, reach)?;
+        let documents = loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document);
+        let mut documents = documents.map(|number| &loaded.resolved.plans[number]);
+        // What is said of an organisation above in the plans of several is compared over all of them.
+        match reach == Reach::Needed && documents.any(|plan| loaded.resolved.has_indicators_of_others(plan)) {
+            true => self.read(asked, None, Reach::Whole),
+            false => Ok(loaded),
+        }
+    }
+
+    fn read(&mut self, asked: Option<&Path>, out: Option<&Path>, reach: Reach) -> Result<Loaded, WorldError> {
+        let files = self.files.clone();
+        let place = workspace::place(&files, asked)?;
+        let Entry { sources, settings: read, door, mut sink } = Entry::new(&files, &self.numbers, &place, out);
+        let (settings, settings_source) = (read.settings, read.source);
+        if read.is_wrong {
+            return Ok(stopped(place, sources, settings, settings_source, door, sink));
+        }
+        self.kept.settings_are(settings_source.and_then(|source| sources.shared(source)));
+        let own_out = place.settings_folder.as_ref().map(|folder| folder.join(&settings.out));
+        let out = out.map(Path::to_path_buf).or(own_out).unwrap_or_else(|| PathBuf::from(&settings.out));
+        let found = workspace::discover(&files, &place, &settings.plans, Some(&out))?;
+        let found = links::without_linked_folders(found, &place, &files, &sources, &mut sink);
+        let reading = Reading { sources: &sources, settings: &settings, door: &door, kept: &self.kept };
+        let is_named = !files.is_folder(&place.asked);
+        let found = found
+            .into_iter()
+            .map(|file| {
+                let page = file.page.clone();
+                (file, Some(page))
+            })
+            .collect();
+        let mut read = if is_named { reading.all(found) } else { reading.walked(found) };
+        reading.follow(&mut read);
+        let asked_for = read.len();
+        reading.around(workspace::around(&files, &place, &settings.plans, Some(&out)), reach, &mut read);
+        let known: HashSet<SourceId> = read[..asked_for].iter().map(|file| file.read.source).collect();
+        self.kept.keep(&read, &files);
+        read.sort_by(|one, two| sources.get(one.read.source).path.cmp(&sources.get(two.read.source).path));
+        Ok(joined(read, &known, (place, sources, settings, settings_source, door, sink)))
+    }
+}
+
+/// What was read, joined. `known` are the files that were asked for or that they lead to.
+fn joined(
+    read: Vec<ReadFile>,
+    known: &HashSet<SourceId>,
+    (place, sources, settings, settings_source, door, mut sink): (
+        Place,
+        Sources,
+        Settings,
+        Option<SourceId>,
+        Door,
+        Sink,
+    ),
+) -> Loaded {
+    let links = links::link(&read, door.files(), &sources, &mut sink);
     let (mut files, mut documents, mut document_links) = (Vec::new(), Vec::new(), Vec::new());
     let numbers: Vec<Option<usize>> = {
         let mut next = 0..;
-        read.iter().map(|file| file.document.as_ref().and_then(|_| next.next())).collect()
+        read.iter().map(|file| file.read.document.as_ref().and_then(|_| next.next())).collect()
     };
     let lost_in = links::folders_of_lost(&read, &links);
     let mut named_pictures = Pictures::default();
     let mut linked = LinkedFiles::default();
     let mut paths = settings_paths(&place, settings_source);
     for (at, file) in read.into_iter().enumerate() {
-        sink.append(file.sink);
-        named_pictures.append(file.pictures);
-        linked.append(file.linked);
-        paths.extend(file.text_paths);
-        paths.insert(file.source, file.path.clone());
-        if let Some(document) = file.document {
-            documents.push(document);
+        let ReadFile { path, page, read, .. } = file;
+        sink.extend(read.found.iter().cloned());
+        named_pictures.extend(read.pictures());
+        linked.append(read.linked.clone());
+        paths.extend(read.text_paths().map(|(text, path)| (text, path.to_path_buf())));
+        paths.insert(read.source, path.clone());
+        if let Some(document) = &read.document {
+            documents.push(Arc::clone(document));
             let above = links[at].above.and_then(|above| numbers[above]);
             let unreadable = links[at].unreadable || (links[at].above.is_some() && above.is_none());
-            let lost_beside = file.path.parent().is_some_and(|folder| lost_in.contains(folder));
-            let oddness = oddness(&workspace::show(&file.path));
+            let lost_beside = path.parent().is_some_and(|folder| lost_in.contains(folder));
+            let oddness = oddness(&workspace::show(&path));
             let broken = links[at].broken || unreadable;
             document_links.push(Link { above, broken, unreadable, lost_beside, oddness });
         }
         files.push(File {
-            source: file.source,
-            path: file.path,
-            page: file.page,
+            source: read.source,
+            read: read.revision,
+            path,
+            page,
             document: numbers[at],
-            remarks: file.remarks,
-            texts: file.texts,
-            is_background: !known.contains(&file.source),
+            remarks: read.remarks.clone(),
+            texts: read.text_paths().map(|(text, _)| text).collect(),
+            is_background: !known.contains(&read.source),
             printed_with: None,
         });
     }
-    let (resolved, joined) = resolve(documents, &document_links, settings);
+    let (mut resolved, joined) = resolve(documents, &document_links, settings);
     sink.append(joined);
+    mark_lost_parts(&files, &mut resolved, &sources);
     put_reports_together(&mut files, &resolved, &sources);
-    Ok(Loaded {
+    Loaded {
         sources,
-        root: root(&place),
+        root: root(&place, door.files()),
         settings_folder: place.settings_folder,
         settings_source,
         is_stopped: false,
@@ -166,7 +264,7 @@ pub fn load_or(unsaved: &Unsaved, asked: Option<&Path>, out: Option<&Path>) -> R
         pictures: named_pictures,
         linked,
         findings: sink.into_vec(),
-    })
+    }
 }
 
 /// What is read before anything else: whether and how the rest is.
@@ -178,11 +276,11 @@ struct Entry {
 }
 
 impl Entry {
-    fn new(place: &Place, unsaved: &Unsaved, out: Option<&Path>) -> Entry {
-        let sources = workspace::sources(place);
+    fn new(files: &Files, numbers: &SourceNumbers, place: &Place, out: Option<&Path>) -> Entry {
+        let sources = workspace::sources(files, place).numbered(numbers);
         let mut sink = Sink::default();
-        let mut settings = settings::read(place, unsaved, &sources, &mut sink);
-        let door = Door::new(place, &settings.settings.plans);
+        let mut settings = settings::read(files, place, &sources, &mut sink);
+        let door = Door::new(files, place, &settings.settings.plans);
         if !settings.is_wrong {
             settings.look_at_folders(place, &door, out.is_none(), &sources, &mut sink);
         }
@@ -192,8 +290,9 @@ impl Entry {
 
 /// What is wrong with the settings of the workspace around a path, where nothing can be loaded by them.
 pub fn stopped_by_settings(asked: Option<&Path>) -> Option<Loaded> {
-    let place = workspace::place(asked).ok()?;
-    let Entry { sources, settings, door, sink } = Entry::new(&place, &Unsaved::default(), None);
+    let files = Files::default();
+    let place = workspace::place(&files, asked).ok()?;
+    let Entry { sources, settings, door, sink } = Entry::new(&files, &SourceNumbers::default(), &place, None);
     let ReadSettings { settings, source, is_wrong, .. } = settings;
     is_wrong.then(|| stopped(place, sources, settings, source, door, sink))
 }
@@ -208,7 +307,7 @@ fn stopped(
     sink: Sink,
 ) -> Loaded {
     Loaded {
-        root: root(&place),
+        root: root(&place, door.files()),
         paths: settings_paths(&place, settings_source),
         sources,
         settings_folder: place.settings_folder,
@@ -223,8 +322,8 @@ fn stopped(
     }
 }
 
-fn root(place: &Place) -> Option<PathBuf> {
-    place.settings_folder.clone().or_else(|| place.asked.is_dir().then(|| place.asked.clone()))
+fn root(place: &Place, files: &Files) -> Option<PathBuf> {
+    place.settings_folder.clone().or_else(|| files.is_folder(&place.asked).then(|| place.asked.clone()))
 }
 
 fn settings_paths(place: &Place, source: Option<SourceId>) -> BTreeMap<SourceId, PathBuf> {
@@ -234,186 +333,19 @@ fn settings_paths(place: &Place, source: Option<SourceId>) -> BTreeMap<SourceId,
 
 impl Loaded {
     /// Whether a document can be printed: every plan above it that is there could be read, and so could the plan whose
-    /// figures it shows.
+    /// figures it shows, and all files of a report.
     pub fn is_printable(&self, document: usize) -> bool {
         let shown = self.resolved.plan_of(document);
         let mut plans = std::iter::once(&self.resolved.plans[document]).chain(shown);
-        !plans.any(|plan| plan.unreadable_above)
+        let report = self.resolved.report_of(document);
+        !plans.any(|plan| plan.unreadable_above) && !report.is_some_and(|report| report.may_lack_a_part)
     }
 }
 
 /// The settings of the workspace around a path, where there is one, as far as they can be read.
 pub fn settings_around(asked: Option<&Path>, sink: &mut Sink) -> Option<Settings> {
-    let place = workspace::place(asked).ok()?;
+    let files = Files::default();
+    let place = workspace::place(&files, asked).ok()?;
     place.settings_folder.as_ref()?;
-    Some(settings::read(&place, &Unsaved::default(), &Sources::default(), sink).settings)
-}
-
-/// A file as read, before it is joined.
-struct ReadFile {
-    source: SourceId,
-    path: PathBuf,
-    page: Option<String>,
-    document: Option<Document>,
-    /// Where it really is, links followed: two paths of one file are one.
-    real: PathBuf,
-    above: Option<Above>,
-    remarks: Vec<Span>,
-    texts: Vec<SourceId>,
-    text_paths: BTreeMap<SourceId, PathBuf>,
-    pictures: Pictures,
-    linked: LinkedFiles,
-    sink: Sink,
-}
-
-impl ReadFile {
-    /// A file of which nothing is known yet but its text.
-    fn new(file: &FoundFile, page: Option<String>, source: SourceId) -> ReadFile {
-        ReadFile {
-            source,
-            path: file.path.clone(),
-            page,
-            document: None,
-            real: canonical(&file.path),
-            above: None,
-            remarks: Vec::new(),
-            texts: Vec::new(),
-            text_paths: BTreeMap::new(),
-            pictures: Pictures::default(),
-            linked: LinkedFiles::default(),
-            sink: Sink::default(),
-        }
-    }
-}
-
-/// The plan that a file builds on.
-struct Above {
-    /// As written.
-    lead: LeadsTo,
-    /// Why it is not read, where it is not.
-    refused: Option<NamedFile>,
-    /// Its path from the current folder.
-    path: PathBuf,
-    /// Where it really is.
-    real: PathBuf,
-}
-
-struct Reading<'a> {
-    sources: &'a Sources,
-    settings: &'a Settings,
-    door: &'a Door,
-    unsaved: &'a Unsaved,
-}
-
-impl Reading<'_> {
-    /// Reads files that the user or another file names.
-    fn all(&self, files: Vec<(FoundFile, Option<String>)>) -> Vec<ReadFile> {
-        files.into_par_iter().map(|(file, page)| self.one(&file, page)).collect()
-    }
-
-    /// Reads files that were found in a folder, where a link may lead anywhere.
-    fn walked(&self, files: Vec<(FoundFile, Option<String>)>) -> Vec<ReadFile> {
-        let read = files.into_par_iter().map(|(file, page)| match self.door.found(&file.path, Purpose::Yaml) {
-            Ok(()) => self.one(&file, page),
-            Err(why) => {
-                let source = self.sources.add(Source::new(file.shown.as_str(), ""));
-                let mut read = ReadFile::new(&file, page, source);
-                read.sink.push(links::refused_link(why, self.sources.start(source), &file.shown));
-                read
-            }
-        });
-        read.collect()
-    }
-
-    fn one(&self, file: &FoundFile, page: Option<String>) -> ReadFile {
-        let (source, problem) = match &file.meant {
-            Some(name) => meant::misnamed(file, name, self.sources),
-            None => workspace::read_or(self.unsaved, &file.path, &file.shown, self.sources),
-        };
-        let mut read = ReadFile::new(file, page, source);
-        if let Some(problem) = problem {
-            read.sink.push(problem);
-            return read;
-        }
-        let text = &self.sources.get(source).text;
-        let tree = yaml::read(text, source, &mut read.sink);
-        read.remarks = tree.remarks.iter().map(|&(start, end)| Span { source, start, end }).collect();
-        // Whatever the tree's reading reports stops the document; of an alias it is not known what it stood for.
-        if read.sink.iter().next().is_some() {
-            return read;
-        }
-        read.above = parse::leads_to(&tree, source).map(|lead| {
-            let path = file.path.parent().unwrap_or(Path::new("")).join(&lead.path.value);
-            let refused = self.door.named(&file.path, &file.path, &lead.path.value, Purpose::Yaml).err();
-            Above { real: canonical(&path), lead, refused, path }
-        });
-        let mut files = BTreeMap::new();
-        for name in parse::named_files(&tree) {
-            let outcome = match self.door.named(&file.path, &file.path, &name, Purpose::Text) {
-                Err(why) => why,
-                Ok(path) => {
-                    let shown = workspace::show(&Path::new(&file.shown).parent().unwrap_or(Path::new("")).join(&name));
-                    let (id, problem) = workspace::read_or(self.unsaved, &path, &shown, self.sources);
-                    read.texts.push(id);
-                    read.text_paths.insert(id, path);
-                    match problem {
-                        Some(problem) => {
-                            read.sink.push(problem);
-                            NamedFile::Unreadable
-                        }
-                        None => NamedFile::Read(id),
-                    }
-                }
-            };
-            files.insert(name, outcome);
-        }
-        read.document = parse::document(&tree, source, self.sources, self.settings, &files, &mut read.sink);
-        if let Some(document) = &read.document {
-            let find = |text: SourceId, name: &str, purpose: Purpose| {
-                // A path in a text counts from the file that the text stands in.
-                let from = read.text_paths.get(&text).unwrap_or(&file.path);
-                self.door.named(&file.path, from, name, purpose)
-            };
-            let picture = |text: SourceId, name: &str| find(text, name, Purpose::Picture);
-            read.pictures = pictures::find(document, self.sources, picture, &mut read.sink);
-            read.linked = linked::find(document, self.sources, find, &mut read.sink);
-            let text = |name: &str| self.door.named(&file.path, &file.path, name, Purpose::Text);
-            paths::report(document, self.sources, text, &mut read.sink);
-        }
-        read
-    }
-
-    /// Reads the plans above that are not read yet, and those above them.
-    fn follow(&self, read: &mut Vec<ReadFile>) {
-        let mut known: HashSet<PathBuf> = read.iter().map(|file| file.real.clone()).collect();
-        let mut from = 0;
-        while from < read.len() {
-            let mut missing: Vec<FoundFile> = Vec::new();
-            for file in &read[from..] {
-                let Some(above) = &file.above else { continue };
-                if above.refused.is_none() && !known.contains(&above.real) {
-                    known.insert(above.real.clone());
-                    let path = above.path.clone();
-                    let shown = Path::new(&self.sources.get(file.source).path)
-                        .parent()
-                        .unwrap_or(Path::new(""))
-                        .join(&above.lead.path.value);
-                    missing.push(FoundFile { path, shown: workspace::show(&shown), page: String::new(), meant: None });
-                }
-            }
-            from = read.len();
-            read.extend(self.all(missing.into_iter().map(|file| (file, None)).collect()));
-        }
-    }
-
-    /// Reads the other files of the workspace that are not read yet.
-    fn around(&self, files: Vec<FoundFile>, read: &mut Vec<ReadFile>) {
-        let known: HashSet<PathBuf> = read.iter().map(|file| file.real.clone()).collect();
-        let files = files.into_iter().filter(|file| !known.contains(&canonical(&file.path)));
-        read.extend(self.walked(files.map(|file| (file, None)).collect()));
-    }
-}
-
-fn canonical(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+    Some(settings::read(&files, &place, &Sources::default(), sink).settings)
 }

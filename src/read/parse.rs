@@ -164,7 +164,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
         let span = reader.first_line(root);
         reader.sink.push(not_a_document(
             span,
-            both!("filen har inga nycklar och är inget dokument", "the file has no keys and is no document",),
+            both!("filen har inga nycklar och är inget dokument", "the file has no keys and is not a document",),
         ));
         return None;
     };
@@ -206,7 +206,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
         word.span,
         both!(
             "{written} är inget slags dokument som vp kan bygga",
-            "{written} is no kind of document that vp can build",
+            "{written} is not a kind of document that vp can build",
         ),
     );
     // ”Tertialrapport 1” names the kind and the occasion.
@@ -220,4 +220,12 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
         None => finding,
     });
     None
+}
+
+/// What a text that cannot be read as a document says at a key of its outermost level.
+pub fn said_at<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let value =
+        text.lines().find_map(|line| line.trim_start_matches('\u{feff}').strip_prefix(key)?.strip_prefix(':'))?;
+    let value = value.split('#').next().unwrap_or("").trim();
+    Some(value.trim_matches(['"', '\'']))
 }

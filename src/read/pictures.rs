@@ -12,8 +12,8 @@ use crate::plan_format::fields::{NamedFile, rules};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::prose;
 
+use crate::read::files::{Files, Unopened};
 use crate::read::workspace;
-use crate::read::workspace::door::Unopened;
 use crate::read::workspace::picture::{self, PictureError};
 
 /// Where the pictures are, by the text that names them and the name.
@@ -26,15 +26,15 @@ impl Pictures {
         self.0.get(&(text, name.to_owned())).map(PathBuf::as_path)
     }
 
-    /// Takes over all pictures of another.
-    pub fn append(&mut self, mut other: Pictures) {
-        self.0.append(&mut other.0);
+    /// Takes over pictures of others.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = ((SourceId, String), PathBuf)>) {
+        self.0.extend(others);
     }
 }
 
 /// A picture as an address that holds all of it; `None` where it cannot be read.
-pub fn embedded(path: &Path) -> Option<String> {
-    let (bytes, kind) = picture::read(path).ok()?;
+pub fn embedded(files: &Files, path: &Path) -> Option<String> {
+    let (bytes, kind) = picture::read(files, path).ok()?;
     let data = base64::engine::general_purpose::STANDARD.encode(bytes);
     Some(format!("data:{};base64,{data}", kind.media_type()))
 }
@@ -42,6 +42,7 @@ pub fn embedded(path: &Path) -> Option<String> {
 /// Finds the pictures of a document's texts. `resolve` gives the file of a name in a text.
 pub fn find(
     document: &Document,
+    files: &Files,
     sources: &Sources,
     resolve: impl Fn(SourceId, &str) -> Result<PathBuf, NamedFile>,
     sink: &mut Sink,
@@ -69,7 +70,7 @@ pub fn find(
                 continue;
             }
             let finding = match resolve(prose.source(), &name) {
-                Ok(path) => match picture::look_at(&path) {
+                Ok(path) => match picture::look_at(files, &path) {
                     Ok(_) => {
                         pictures.0.insert((prose.source(), name), path);
                         continue;
@@ -91,7 +92,7 @@ pub fn find(
 fn unprintable(span: Span, name: &str, error: &PictureError) -> Diagnostic {
     let (message, help) = match error {
         PictureError::NoPicture => (
-            both!("{name} är ingen bild som kan tryckas", "{name} is no picture that can be printed"),
+            both!("{name} är ingen bild som kan tryckas", "{name} is not a picture that can be printed"),
             both!(
                 "spara bilden som png, jpg, gif, webp eller svg; ett annat filnamn gör inte om den",
                 "save the picture as png, jpg, gif, webp or svg; another file name does not convert it",

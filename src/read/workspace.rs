@@ -1,24 +1,30 @@
 //! Where the plans are: the workspace's root, its plan folder, and the files in them. The only reader of files.
 
 pub mod door;
+pub mod encoding;
 pub mod meant;
 pub mod picture;
 mod place;
 
-use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
-
-use walkdir::WalkDir;
+use std::sync::Arc;
 
 pub use self::place::{Place, place};
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic};
-use crate::read::workspace::door::{Door, Purpose, Unopened};
-use crate::source::{Source, SourceId, Sources};
+use crate::read::files::{FileKind, Files, Unopened};
+use crate::read::workspace::door::{Door, Purpose};
+use crate::source::{Source, SourceId, Sources, visible};
 use crate::syntax::yaml::rules::UNREADABLE_FILE;
 
 /// The workspace's settings file.
 pub const SETTINGS_FILE: &str = "vp.yaml";
+
+/// A folder that a link leads to is looked into so deep.
+const DEEPEST: usize = 4;
+
+/// And at so many files and folders in it.
+const MOST_LOOKED_AT: usize = 1000;
 
 /// What is wrong with the world: nothing that a writer can mend in a plan.
 #[derive(Debug)]
@@ -52,8 +58,8 @@ pub struct FoundFile {
 }
 
 /// No files yet, of the workspace that a place is in.
-pub fn sources(place: &Place) -> Sources {
-    match (Path::new(".").canonicalize(), &place.settings_folder) {
+pub fn sources(files: &Files, place: &Place) -> Sources {
+    match (files.real(Path::new(".")), &place.settings_folder) {
         (Ok(here), Some(workspace)) => Sources::of_workspace(here, workspace.clone()),
         _ => Sources::default(),
     }
@@ -74,61 +80,108 @@ pub fn from_here(path: &Path) -> PathBuf {
 }
 
 /// The folder whose plans a folder asked for means: its plan folder, where it is a workspace's, else itself.
-pub fn plan_folder(place: &Place, plans: &str) -> PathBuf {
+pub fn plan_folder(files: &Files, place: &Place, plans: &str) -> PathBuf {
     let asked = &place.asked;
     let plan_folder = asked.join(plans);
-    if place.is_root() || plan_folder.is_dir() { plan_folder } else { asked.clone() }
+    if place.is_root(files) || files.is_folder(&plan_folder) { plan_folder } else { asked.clone() }
 }
 
-/// The documents that a place means, sorted by path. `plans` is the plan folder's name, `out` is left out.
-pub fn discover(place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<FoundFile>, WorldError> {
+/// The folder of all plans that a path belongs to, links followed, and whether the path means all of them. Of a file by
+/// itself it is the folder that the file lies in.
+pub fn plans_around(files: &Files, place: &Place, plans: &str) -> Option<(PathBuf, bool)> {
+    let asked = files.real(&place.asked).ok()?;
+    let is_folder = files.is_folder(&asked);
+    let by_name = || asked.ancestors().skip(1).find(|folder| folder.ends_with(plans)).map(Path::to_path_buf);
+    let own = if is_folder { plan_folder(files, place, plans) } else { asked.parent()?.to_path_buf() };
+    let own = files.real(&own).ok()?;
+    let folder = match &place.settings_folder {
+        Some(folder) => files.real(&folder.join(plans)).ok()?,
+        None => by_name().unwrap_or_else(|| own.clone()),
+    };
+    let is_whole = is_folder && own == folder;
+    Some((folder, is_whole))
+}
+
+/// Whether a folder that a link leads to has files that are called as documents, as far as a quick look tells: `deep` folders
+/// down, and at as many files as are `left` to look at. The link may lead to the whole of a disk.
+fn holds_documents(files: &Files, folder: &Path, deep: usize, left: &mut usize) -> bool {
+    let Ok(listed) = files.list(folder) else { return false };
+    listed.iter().any(|listed| {
+        let path = folder.join(&listed.name);
+        *left = left.saturating_sub(1);
+        *left > 0
+            && match listed.kind {
+                FileKind::Folder => deep > 1 && holds_documents(files, &path, deep - 1, left),
+                FileKind::File => Purpose::Yaml.takes(&path),
+                _ => false,
+            }
+    })
+}
+
+/// The documents that a place means, sorted by path, with the folders that links among them lead to: those are named and
+/// not read. `plans` is the plan folder's name, `out` is left out.
+pub fn discover(files: &Files, place: &Place, plans: &str, out: Option<&Path>) -> Result<Vec<FoundFile>, WorldError> {
     let asked = &place.asked;
-    if !asked.is_dir() {
+    if !files.is_folder(asked) {
         let stem = asked.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok(vec![FoundFile { path: asked.clone(), shown: show(asked), page: stem, meant: None }]);
+        return Ok(vec![FoundFile { path: asked.clone(), shown: slashed(asked), page: stem, meant: None }]);
     }
-    let folder = plan_folder(place, plans);
-    if !folder.is_dir() {
+    let folder = plan_folder(files, place, plans);
+    if !files.is_folder(&folder) {
         return Err(WorldError::NoPlans(folder));
     }
-    let out = out.and_then(|out| out.canonicalize().ok());
-    let walk = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| {
-        let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        let is_out =
-            entry.depth() > 0 && entry.file_type().is_dir() && out.is_some() && entry.path().canonicalize().ok() == out;
-        !hidden && !is_out
-    });
-    let mut files = Vec::new();
-    for entry in walk {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(&folder).to_path_buf();
-                let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("loop of links"));
-                return Err(WorldError::Unreadable(path, error));
+    let out = out.and_then(|out| files.real(out).ok());
+    let mut found = Vec::new();
+    walk(files, (&folder, &folder), out.as_deref(), &mut found)?;
+    Ok(found)
+}
+
+/// Adds the documents below a folder of the plan folder.
+fn walk(
+    files: &Files,
+    (plans, folder): (&Path, &Path),
+    out: Option<&Path>,
+    found: &mut Vec<FoundFile>,
+) -> Result<(), WorldError> {
+    let listed = files.list(folder).map_err(|error| WorldError::Unreadable(folder.to_path_buf(), error))?;
+    let from = found.len();
+    for listed in listed.iter().filter(|listed| !listed.name.to_string_lossy().starts_with('.')) {
+        let path = folder.join(&listed.name);
+        if listed.kind == FileKind::Folder {
+            if out.is_none() || files.real(&path).ok().as_deref() != out {
+                walk(files, (plans, &path), out, found)?;
             }
-        };
-        let path = entry.path();
-        let Some(mut file) = meant::found(&folder, path).filter(|_| !entry.file_type().is_dir()) else { continue };
-        // plan.yaml and plan.yml, or a file called index, would overwrite another page: they keep their extension.
-        if file.page == "index" || files.iter().rev().any(|other: &FoundFile| other.page == file.page) {
-            file.page = show(path.strip_prefix(&folder).unwrap_or(path));
+            continue;
         }
-        files.push(file);
+        // A link to a folder is not followed: what it leads to may lie anywhere, and among the plans already.
+        // One that is called as a document is told at that.
+        if listed.kind == FileKind::Link && !Purpose::Yaml.takes(&path) && files.is_folder(&path) {
+            if holds_documents(files, &path, DEEPEST, &mut { MOST_LOOKED_AT }) {
+                let page = slashed(path.strip_prefix(plans).unwrap_or(&path));
+                found.push(FoundFile { path: path.clone(), shown: slashed(&path), page, meant: None });
+            }
+            continue;
+        }
+        let Some(mut file) = meant::found(files, plans, &path) else { continue };
+        // plan.yaml and plan.yml, or a file called index, would overwrite another page: they keep their extension.
+        if file.page == "index" || found[from..].iter().any(|other| other.page == file.page) {
+            file.page = slashed(path.strip_prefix(plans).unwrap_or(&path));
+        }
+        found.push(file);
     }
-    Ok(files)
+    Ok(())
 }
 
 /// The other documents of the workspace that a file or a folder of it lies in, so that one year is not checked without
 /// the year before. Of a single file without a workspace they are those beside it: a plan's follow-ups. None where all
 /// was asked for.
-pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> {
-    let Ok(asked) = place.asked.canonicalize() else { return Vec::new() };
+pub fn around(files: &Files, place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> {
+    let Ok(asked) = files.real(&place.asked) else { return Vec::new() };
     let by_name = || asked.ancestors().skip(1).find(|folder| folder.ends_with(plans)).and_then(Path::parent);
-    let Some(root) = place.settings_folder.as_deref().or_else(by_name) else { return beside(place) };
+    let Some(root) = place.settings_folder.as_deref().or_else(by_name) else { return beside(files, place) };
     let folder = root.join(plans);
     if !asked.starts_with(&folder) {
-        return beside(place);
+        return beside(files, place);
     }
     if asked == folder {
         return Vec::new();
@@ -136,21 +189,28 @@ pub fn around(place: &Place, plans: &str, out: Option<&Path>) -> Vec<FoundFile> 
     let here = from_here(root);
     let here = if here.as_os_str().is_empty() { PathBuf::from(".") } else { here };
     // What cannot be walked has nothing to say about what was asked for.
-    discover(&Place::of(here), plans, out).unwrap_or_default()
+    let mut found = discover(files, &Place::of(here), plans, out).unwrap_or_default();
+    found.retain(|file| Purpose::Yaml.takes(&file.path) || !files.is_folder(&file.path));
+    found
 }
 
 /// The other documents in the folder of a file that lies in no workspace, so that one report is not checked without those
 /// before it.
-fn beside(place: &Place) -> Vec<FoundFile> {
-    let Some(folder) = place.asked.parent().filter(|_| place.asked.is_file()) else { return Vec::new() };
+fn beside(files: &Files, place: &Place) -> Vec<FoundFile> {
+    let Some(folder) = place.asked.parent().filter(|_| files.is_file(&place.asked)) else { return Vec::new() };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let entries = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let paths = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
-    paths.filter_map(|path| meant::found(folder, &path)).collect()
+    let Ok(listed) = files.list(folder) else { return Vec::new() };
+    let plain = listed.iter().filter(|listed| listed.kind == FileKind::File);
+    plain.filter_map(|listed| meant::found(files, folder, &folder.join(&listed.name))).collect()
 }
 
-/// A path for people: `/` between the parts, no leading `./`, `a/../b` as `b`.
+/// A path for people: as [`slashed`], with what a terminal or a log would obey by its number.
 pub fn show(path: &Path) -> String {
+    visible(&slashed(path)).into_owned()
+}
+
+/// A path with `/` between the parts, no leading `./`, and `a/../b` as `b`.
+pub fn slashed(path: &Path) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut root = String::new();
     for component in path.components() {
@@ -169,48 +229,25 @@ pub fn show(path: &Path) -> String {
     if parts.is_empty() && root.is_empty() { ".".to_owned() } else { root + &parts.join("/") }
 }
 
-/// Texts that stand for what is in the files, so that a change can be read before it is written. Each by where its file
-/// really is, links followed.
-#[derive(Clone, Debug, Default)]
-pub struct Unsaved(BTreeMap<PathBuf, String>);
-
-impl Unsaved {
-    /// Puts a text in the place of a file's.
-    pub fn put(&mut self, real: PathBuf, text: String) {
-        self.0.insert(real, text);
-    }
-
-    /// Takes the text of a file away, which is then read again.
-    pub fn forget(&mut self, real: &Path) {
-        self.0.remove(real);
-    }
-
-    /// The text that stands for a file's.
-    pub fn get(&self, path: &Path) -> Option<&String> {
-        if self.0.is_empty() {
-            return None;
-        }
-        self.0.get(&path.canonicalize().ok()?)
-    }
-}
-
-/// As [`read`], but a text that is not saved goes before that of the file.
-pub fn read_or(unsaved: &Unsaved, path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Diagnostic>) {
-    match unsaved.get(path) {
-        Some(text) => (sources.add(Source::new(shown, text.as_str())), None),
-        None => read(path, shown, sources),
-    }
-}
-
 /// Reads a file into the sources. A file that cannot be read is kept without its text, or with � for the bytes that
 /// are no UTF-8, so that the finding has a place.
-pub fn read(path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Diagnostic>) {
-    let add = |text: String| sources.add(Source::new(shown, text));
+pub fn read(files: &Files, path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Diagnostic>) {
+    read_of(files, path, (shown, ""), sources)
+}
+
+/// As [`read`], of a file that another file names.
+pub fn read_of(
+    files: &Files,
+    path: &Path,
+    (shown, namer): (&str, &str),
+    sources: &Sources,
+) -> (SourceId, Option<Diagnostic>) {
+    let add = |text: String| sources.add_of(namer, Arc::new(Source::new(shown, text)));
     let fail = |message: Both, help: Both| {
         let id = add(String::new());
         (id, Some(Diagnostic::new(&UNREADABLE_FILE, sources.start(id), message).help(help)))
     };
-    let bytes = match door::read(path) {
+    let bytes = match files.read(path) {
         Ok(bytes) => bytes,
         Err(Unopened::Folder) => {
             return fail(
@@ -220,7 +257,7 @@ pub fn read(path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Di
         }
         Err(Unopened::NoPlainFile) => {
             return fail(
-                both!("{shown} är ingen vanlig fil", "{shown} is no regular file"),
+                both!("{shown} är ingen vanlig fil", "{shown} is not a regular file"),
                 both!("namnge en fil", "name a file"),
             );
         }
@@ -252,20 +289,19 @@ pub fn read(path: &Path, shown: &str, sources: &Sources) -> (SourceId, Option<Di
     match String::from_utf8(bytes) {
         Ok(text) => (add(text), None),
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
-            let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-            let id = add(String::from_utf8_lossy(&bytes).into_owned());
-            let span = sources.whole(id).at(at, at + '\u{fffd}'.len_utf8());
-            let message = if wide {
-                both!("filen är sparad som UTF-16", "the file is saved as UTF-16")
-            } else {
-                both!("tecknet här är inte UTF-8", "the sign here is not UTF-8")
+            let guess = encoding::guess(error.as_bytes());
+            let (message, help) = encoding::words(guess.as_ref());
+            let (at, text) = match guess.and_then(|guess| guess.text) {
+                // What the file says can be shown; its first letter that is saved otherwise is the place.
+                Some(text) => (text.bytes().position(|byte| !byte.is_ascii()).unwrap_or(0), text),
+                None => {
+                    let at = error.utf8_error().valid_up_to();
+                    (at, String::from_utf8_lossy(error.as_bytes()).into_owned())
+                }
             };
-            let help = both!(
-                "öppna filen i en texteditor och spara om den med kodningen UTF-8",
-                "open the file in a text editor and save it again with the encoding UTF-8",
-            );
+            let length = text[at..].chars().next().map_or(0, char::len_utf8);
+            let id = add(text);
+            let span = sources.whole(id).at(at, at + length);
             (id, Some(Diagnostic::new(&UNREADABLE_FILE, span, message).help(help)))
         }
     }
@@ -289,11 +325,13 @@ pub fn reason(error: &std::io::Error) -> Both {
         std::io::ErrorKind::ReadOnlyFilesystem => Both::fixed("disken går bara att läsa", "the disk can only be read"),
         std::io::ErrorKind::StorageFull => Both::fixed("disken är full", "the disk is full"),
         std::io::ErrorKind::NotADirectory => {
-            Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is no folder")
+            Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is not a folder")
         }
         std::io::ErrorKind::IsADirectory => Both::fixed("det är en mapp", "it is a folder"),
         _ => {
+            // The number of the system's error helps nobody who reads it.
             let text = error.to_string();
+            let text = text.split(" (os error ").next().unwrap_or_default().to_owned();
             Both { sv: text.clone().into(), en: text.into() }
         }
     }
@@ -316,74 +354,70 @@ pub struct TemplateFile {
 /// The files of a template folder that are templates, style sheets or the printed words, sorted; others are never opened.
 /// None where there is no such folder. A folder in it that cannot be looked into is an error.
 pub fn template_files(folder: &Path, door: &Door) -> Result<Vec<TemplateFile>, (PathBuf, std::io::Error)> {
-    let is_hidden =
-        |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-    let is_folder = std::fs::metadata(folder).map(|data| data.is_dir());
+    let is_folder = door.files().kind(folder).map(|kind| kind == FileKind::Folder);
     if !is_folder.map_err(|error| (folder.to_path_buf(), error))? {
         return Err((folder.to_path_buf(), std::io::ErrorKind::NotADirectory.into()));
     }
-    let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    let mut files = Vec::new();
-    while let Some(entry) = walk.next() {
-        let (path, is_folder) = match entry {
-            Ok(entry) if is_hidden(&entry) => {
-                if entry.file_type().is_dir() {
-                    walk.skip_current_dir();
-                }
-                continue;
-            }
-            Ok(entry) => (entry.path().to_path_buf(), entry.file_type().is_dir()),
-            // A folder that is in itself has been looked into.
-            Err(error) if error.loop_ancestor().is_some() => continue,
-            // A link that leads nowhere is named where a template is called so.
-            Err(error) => match error.path() {
-                Some(path) if path.symlink_metadata().is_ok_and(|data| data.is_symlink()) => {
-                    (path.to_path_buf(), false)
-                }
-                path => {
-                    let path = path.unwrap_or(folder).to_path_buf();
-                    let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("loop of links"));
-                    return Err((path, error));
-                }
-            },
+    let mut found = Vec::new();
+    walk_templates(folder, folder, door, &mut Vec::new(), &mut found)?;
+    Ok(found)
+}
+
+/// Adds the files of a folder of the template folder; `within` are the folders around it, without links.
+fn walk_templates(
+    templates: &Path,
+    folder: &Path,
+    door: &Door,
+    within: &mut Vec<PathBuf>,
+    found: &mut Vec<TemplateFile>,
+) -> Result<(), (PathBuf, std::io::Error)> {
+    let files = door.files();
+    let failed = |error| (folder.to_path_buf(), error);
+    let real = files.real(folder).map_err(failed)?;
+    // A folder that is in itself has been looked into.
+    if within.contains(&real) {
+        return Ok(());
+    }
+    let listed = files.list(folder).map_err(failed)?;
+    within.push(real);
+    for listed in listed.iter().filter(|listed| !listed.name.to_string_lossy().starts_with('.')) {
+        let path = folder.join(&listed.name);
+        // A link that leads nowhere is named where a template is called so.
+        let is_folder = match files.kind(&path) {
+            Ok(kind) => kind == FileKind::Folder,
+            Err(_) if listed.kind == FileKind::Link => false,
+            Err(error) => return Err((path, error)),
         };
-        let name = path.strip_prefix(folder).map(show).unwrap_or_default();
+        let name = path.strip_prefix(templates).map(show).unwrap_or_default();
         let is_words = name == WORDS_FILE;
         let is_named = is_words || Purpose::Template.takes(&path);
         if is_folder && !is_named {
-            if !door.holds_folder(&path) {
-                walk.skip_current_dir();
-                files.push(TemplateFile { path, name, is_outside: true });
+            if door.holds_folder(&path) {
+                walk_templates(templates, &path, door, within, found)?;
+            } else {
+                found.push(TemplateFile { path, name, is_outside: true });
             }
         } else if is_named {
-            if is_folder {
-                walk.skip_current_dir();
-            }
             let purpose = if is_words { Purpose::Yaml } else { Purpose::Template };
             let is_outside = door.found(&path, purpose).is_err();
-            files.push(TemplateFile { path, name, is_outside });
+            found.push(TemplateFile { path, name, is_outside });
         }
     }
-    Ok(files)
+    within.pop();
+    Ok(())
 }
 
 /// Why a file was not opened, as a phrase.
 pub fn why_unopened(error: &Unopened) -> Both {
     match error {
         Unopened::Folder => Both::fixed("det är en mapp", "it is a folder"),
-        Unopened::NoPlainFile => Both::fixed("det är ingen vanlig fil", "it is no regular file"),
+        Unopened::NoPlainFile => Both::fixed("det är ingen vanlig fil", "it is not a regular file"),
         Unopened::TooLarge(bytes) => {
             let Both { sv, en } = size(*bytes);
             both!("den är {sv}, mer än de 8 MiB som läses", "it is {en}, more than the 8 MiB that are read")
         }
         Unopened::System(error) => reason(error),
     }
-}
-
-/// The bytes of a file that the command line names: the user's own choice, be it a pipe.
-pub fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    #[expect(clippy::disallowed_methods, reason = "this is the only reader")]
-    std::fs::read(path)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::names::plain_name;
 use super::{Link, Plan, rules};
@@ -49,7 +50,7 @@ fn marks(name: &str) -> usize {
 }
 
 /// Of which document each is one more; `None` for the first of its kind. `plans` are the documents joined.
-pub(super) fn find(documents: &[Document], plans: &[Plan], links: &[Link]) -> Vec<Option<usize>> {
+pub(super) fn find(documents: &[Arc<Document>], plans: &[Plan], links: &[Link]) -> Vec<Option<usize>> {
     let mut led_to: HashMap<usize, usize> = HashMap::new();
     for above in links.iter().filter_map(|link| link.above) {
         *led_to.entry(above).or_default() += 1;
@@ -81,7 +82,7 @@ enum Identity {
 }
 
 /// What identifies a document; `None` where that is missing, which is reported.
-fn identity(document: &Document, plan: &Plan, link: Link, documents: &[Document]) -> Option<Identity> {
+fn identity(document: &Document, plan: &Plan, link: Link, documents: &[Arc<Document>]) -> Option<Identity> {
     if let Some(follow_up) = &document.follow_up {
         return Some(Identity::FollowUp {
             plan: link.above?,
@@ -147,7 +148,7 @@ fn reported(follow_up: &FollowUp) -> BTreeSet<(&'static str, &str)> {
 }
 
 /// Reports each document that is there already, and takes back what was said of the parts of such a pair one by one.
-pub(super) fn report(documents: &[Document], copies: &[Option<usize>], sink: Sink) -> Sink {
+pub(super) fn report(documents: &[Arc<Document>], copies: &[Option<usize>], sink: Sink) -> Sink {
     let pairs =
         || copies.iter().enumerate().filter_map(|(number, first)| Some((&documents[number], &documents[(*first)?])));
     let files: HashSet<(SourceId, SourceId)> =

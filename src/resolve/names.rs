@@ -25,7 +25,7 @@ pub struct Names {
 }
 
 /// A name as names of organisations, occasions and titles are compared: without regard to capitals and blanks.
-pub(super) fn plain_name(name: &str) -> String {
+pub fn plain_name(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>().to_lowercase()
 }
 

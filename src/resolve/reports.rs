@@ -14,10 +14,12 @@
 
 pub mod ahead;
 mod entries;
+pub mod judgement;
 mod previous;
 pub mod standing;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -44,6 +46,8 @@ pub struct Report {
     pub activities: FxHashMap<ItemRef, EntryRef>,
     /// Entries of what the plan does not print, in the order of the files.
     pub outside: Vec<Outside>,
+    /// Whether a file that could not be read may be one of its parts.
+    pub may_lack_a_part: bool,
     /// Numbers of the reports of the same plan at earlier occasions, in order.
     pub earlier: Vec<usize>,
     /// Number of last year's report at the same occasion.
@@ -115,14 +119,14 @@ pub struct Previous {
 }
 
 /// A follow-up has the year and organisation of its plan.
-pub(super) fn take_heads(documents: &mut [Document], links: &[Link]) {
+pub(super) fn take_heads(documents: &mut [Arc<Document>], links: &[Link]) {
     for number in 0..documents.len() {
         if documents[number].follow_up.is_none() {
             continue;
         }
         if let Some(plan) = links[number].above.map(|above| &documents[above]) {
             let (year, organisation, span) = (plan.year.clone(), plan.organisation.clone(), plan.organisation_span);
-            let document = &mut documents[number];
+            let document = Arc::make_mut(&mut documents[number]);
             (document.year, document.organisation, document.organisation_span) = (year, organisation, span);
         }
     }
@@ -205,7 +209,7 @@ impl Context<'_> {
 }
 
 /// The follow-up that an entry stands in.
-fn follow_up_of(documents: &[Document], at: EntryRef) -> &FollowUp {
+fn follow_up_of(documents: &[Arc<Document>], at: EntryRef) -> &FollowUp {
     let follow_up = documents[at.document].follow_up.as_deref();
     follow_up.expect("an entry is only ever made from a document that is a follow-up")
 }

@@ -7,6 +7,7 @@ use super::known::Known;
 use super::{Context, Plan, Thing, names, rules};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::model::SetTarget;
 
 /// A help names at most so many indicators.
 const MOST_NAMED: usize = 12;
@@ -17,7 +18,7 @@ pub(super) fn join(context: &Context, plan: &mut Plan, sink: &mut Sink) {
     let document = &context.documents[plan.document];
     let mut targets = Vec::new();
     let known = OnceCell::new();
-    for (number, (id, _)) in document.targets.iter().enumerate() {
+    for (number, SetTarget { id, .. }) in document.targets.iter().enumerate() {
         let things = finder.find(id.as_str());
         let found = things.iter().find_map(|thing| match thing {
             Thing::Indicator(at) => Some(*at),
@@ -58,7 +59,7 @@ pub(super) fn join(context: &Context, plan: &mut Plan, sink: &mut Sink) {
                     }
                     None => finding.help(both!(
                         "skriv indikatorns id, som det står i planen ovanför",
-                        "write the indicator's id, as it stands in the plan above",
+                        "write the indicator's id, as it is in the plan above",
                     )),
                 });
             }

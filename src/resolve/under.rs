@@ -142,7 +142,7 @@ mod tests {
             let tree = yaml::read(&text, source, &mut sink);
             parse::document(&tree, source, &sources, &settings, &BTreeMap::new(), &mut sink).expect("a plan")
         });
-        let documents: Vec<_> = read.collect();
+        let documents: Vec<_> = read.map(std::sync::Arc::new).collect();
         let link = |number: usize| Link { above: number.checked_sub(1), ..Link::default() };
         let links: Vec<Link> = (0..documents.len()).map(link).collect();
         Under::of(&resolve(documents, &links, settings).0)

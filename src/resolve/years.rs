@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::known::Known;
 use super::{Context, Plan, names, rules};
@@ -10,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{At, Document, Tier};
 
 /// Finds each plan's predecessor: the same organisation, under its name or an earlier one, the year before.
-pub(super) fn join(documents: &[Document], plans: &mut [Plan]) {
+pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Plan]) {
     let mut by_name: HashMap<(i16, Tier, String), Vec<usize>> = HashMap::new();
     let is_first = |number: &usize| plans[*number].copy_of.is_none();
     for (number, document) in
@@ -47,7 +48,7 @@ pub(super) fn join(documents: &[Document], plans: &mut [Plan]) {
 }
 
 /// The organisation's plan before one: last year's, else the nearest earlier one where years are missing between.
-pub(super) fn before(documents: &[Document], plans: &[Plan], plan: &Plan) -> Option<usize> {
+pub(super) fn before(documents: &[Arc<Document>], plans: &[Plan], plan: &Plan) -> Option<usize> {
     if plan.last_year.is_some() {
         return plan.last_year;
     }

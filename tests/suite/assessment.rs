@@ -107,12 +107,15 @@ fn a_written_assessment_agrees_with_outcome_target_direction_and_tolerance() {
     for (entry, expected) in [
         ("möten: {utfall: 20, bedömning: helt}", None),
         ("möten: {utfall: 18, bedömning: delvis, analys: a}", None),
-        ("möten: {utfall: 17, bedömning: delvis, analys: a}", Some("utfallet 17 mot årsmålet 20 ger ej")),
+        ("möten: {utfall: 17, bedömning: delvis, analys: a}", Some("utfallet 17 mot årsmålet 20 ger ”Målet ej nått”")),
         (
             "väntan: {utfall: 9 dagar, bedömning: ej, analys: a}",
-            Some("utfallet 9 dagar mot KF:s årsmål 10 dagar ger helt"),
+            Some("utfallet 9 dagar mot KF:s årsmål 10 dagar ger ”Målet nått”"),
         ),
-        ("väntan: {utfall: 11 dagar, bedömning: helt}", Some("utfallet 11 dagar mot KF:s årsmål 10 dagar ger delvis")),
+        (
+            "väntan: {utfall: 11 dagar, bedömning: helt}",
+            Some("utfallet 11 dagar mot KF:s årsmål 10 dagar ger ”Nära målet”"),
+        ),
         ("väntan: {utfall: 12 %, bedömning: helt}", None),
         ("väntan: {utfall: ca 12 dagar, bedömning: helt}", None),
         ("väntan: {utfall: saknas, bedömning: helt}", None),
@@ -194,7 +197,10 @@ fn a_move_since_the_occasion_before_is_explained() {
     let found = year("bedömning: delvis", "analys: Vi väntar.", "bedömning: helt");
     let [(file, at, message)] = found.of_rule("VP0706")[..] else { panic!("{:?}", found.of_rule("VP0706")) };
     assert!(file.ends_with("vb.yaml"), "{file}");
-    assert_eq!((at, message), ("helt", "målet ”Barn är delaktiga” har gått från delvis i T1 till helt, utan analys"));
+    assert_eq!(
+        (at, message),
+        ("helt", "målet ”Barn är delaktiga” har gått från ”Uppfylls delvis” i T1 till ”Uppfylls helt”, utan analys")
+    );
     // What is counted is the nearest occasion before, not the first.
     let found = year("bedömning: delvis", "bedömning: helt, analys: Alla är med.", "bedömning: helt");
     assert_eq!(found.count("VP0706"), 0);

@@ -151,7 +151,7 @@ fn what_cannot_be_silenced_is_always_shown() {
     assert_eq!(run.code, 1);
     assert!(run.out.starts_with("error[VP0103]"), "{}", run.out);
     assert!(
-        run.out.ends_with("\n1 error; vp check --fix mends it\n3 findings in the baseline are not shown\n"),
+        run.out.ends_with("\n1 error; vp check --fix fixes it\n3 findings in the baseline are not shown\n"),
         "{}",
         run.out
     );
@@ -195,10 +195,10 @@ fn a_file_that_is_no_baseline_stops_the_command_and_is_left_alone() {
     let folder = folder();
     let good = "\"path\": \"a\", \"code\": \"VP0603\", \"message\": \"\"";
     for (text, words) in [
-        ("", "is no baseline"),
-        ("vp: 1\n", "is no baseline"),
-        ("{}", "is no baseline"),
-        ("{\n<<<<<<< HEAD\n", "is broken: line 2 is no JSON"),
+        ("", "is not a baseline"),
+        ("vp: 1\n", "is not a baseline"),
+        ("{}", "is not a baseline"),
+        ("{\n<<<<<<< HEAD\n", "is broken: line 2 is not JSON"),
         ("{\"version\": 7, \"findings\": []}", "is a baseline of version 7, and this vp reads version 1"),
         (
             &format!("{{\"version\": 1, \"findings\": [{{{good}, \"fingerprint\": \"x\"}}]}}"),

@@ -2,6 +2,7 @@
 
 mod change;
 mod find;
+mod left_over;
 mod output;
 mod speak;
 mod writing;

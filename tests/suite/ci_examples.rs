@@ -51,7 +51,7 @@ fn example(name: &str) -> Value {
     let source = sources.add(Source::new(name, text.as_str()));
     let mut sink = Sink::default();
     let tree = yaml::read(&text, source, &mut sink);
-    assert!(sink.into_vec().is_empty(), "{name} is no YAML");
+    assert!(sink.into_vec().is_empty(), "{name} is not a YAML");
     data(&tree.root.unwrap())
 }
 
@@ -68,11 +68,11 @@ fn data(node: &Node) -> Value {
 }
 
 fn list(value: &Value) -> &[Value] {
-    value.as_array().unwrap_or_else(|| panic!("{value} is no list"))
+    value.as_array().unwrap_or_else(|| panic!("{value} is not a list"))
 }
 
 fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_else(|| panic!("{value} is no text"))
+    value.as_str().unwrap_or_else(|| panic!("{value} is not a text"))
 }
 
 /// The texts of a map by their names; none where there is no map.
@@ -186,6 +186,10 @@ fn make_executable(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+/// Where files have no such permission, the program that runs them decides.
+#[cfg(not(unix))]
+fn make_executable(_: &Path) {}
 
 /// Both pages show the same files, and every file is on them.
 #[test]

@@ -142,6 +142,22 @@ fn the_pages_on_the_format_name_every_key_and_every_word() {
 }
 
 #[test]
+fn the_example_of_the_pages_is_what_the_program_writes() {
+    let workspace = Workspace::with([("", ""); 0]);
+    let folder = Path::new(REPOSITORY).join("examples/arvd");
+    workspace.vp(["build", "-f", "json", "-o", "ut"]).paths(&[&folder]).end();
+    let document = valid(&workspace.read("ut/2026/omsorgsnamnden/plan.json")).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let body = document["body"].as_array().expect("the body is a list");
+    let table = body.iter().find(|block| block["kind"] == "indicators").expect("the board has an indicator");
+    for page in ["dokument-som-data.md", "document-as-data.md"] {
+        let text = read(&Path::new(REPOSITORY).join("docs").join(page));
+        let (_, rest) = text.split_once("```json\n").expect("the page has an example");
+        let (shown, _) = rest.split_once("```").expect("the example ends");
+        assert_eq!(serde_json::from_str::<Value>(shown).ok().as_ref(), Some(table), "docs/{page}");
+    }
+}
+
+#[test]
 fn the_schema_is_printed_as_it_is_committed() {
     let workspace = Workspace::with([("", ""); 0]);
     let shown = workspace.vp(["schema", "json"]).end();

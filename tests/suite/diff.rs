@@ -154,7 +154,7 @@ fn identical_plans_differ_in_nothing() {
 }
 
 #[test]
-fn goals_are_one_by_id_then_replacement_then_number_then_likeness() {
+fn goals_are_one_by_id_then_replacement_then_title_then_number_and_likeness() {
     says(
         "mål:
   nämndmål:
@@ -163,6 +163,7 @@ fn goals_are_one_by_id_then_replacement_then_number_then_likeness() {
     - {id: a, titel: Första målet, till: 1.1}
     - {id: gammalt, titel: Något helt annat än nu, till: 1.1}
     - {nr: A, titel: Vi arbetar med budgeten, till: 1.1}
+    - {nr: B, titel: Vägarna plogas, till: 1.1}
     - {titel: Medarbetarna trivs och utvecklas på arbetet, till: 1.1}
     - {titel: Lokalerna rustas upp, till: 1.1}",
         "mål:
@@ -172,7 +173,8 @@ fn goals_are_one_by_id_then_replacement_then_number_then_likeness() {
     - {titel: Klimatet räddas, till: 1.1}
     - {id: a, titel: Det första målet, till: 1.1}
     - {id: nytt, titel: Vad det blev, till: 1.1, ersätter: gammalt}
-    - {nr: A -, titel: Ekonomin är i balans, till: 1.1}
+    - {nr: A -, titel: Vi arbetar efter budgeten, till: 1.1}
+    - {nr: B, titel: Ekonomin är i balans, till: 1.1}
     - {titel: Medarbetarna trivs och växer på arbetet, till: 1.1}",
         "nämndmål Reworded by nr: Barn mår bra | Barn mår mycket bra
            title Barn mår {+mycket+} bra
@@ -181,8 +183,10 @@ fn goals_are_one_by_id_then_replacement_then_number_then_likeness() {
            title [-Första-] {+Det första+} målet
          enhetsmål Reworded by ersätter: Något helt annat än nu | Vad det blev
            title [-Något helt annat än nu-] {+Vad det blev+}
-         enhetsmål Reworded by nr: Vi arbetar med budgeten | Ekonomin är i balans
-           title [-Vi arbetar med budgeten-] {+Ekonomin är i balans+}
+         enhetsmål Reworded by nr: Vi arbetar med budgeten | Vi arbetar efter budgeten
+           title Vi arbetar [-med-] {+efter+} budgeten
+         enhetsmål Ended: Vägarna plogas | –
+         enhetsmål New: – | Ekonomin är i balans
          enhetsmål Reworded by likeness: Medarbetarna trivs och utvecklas på arbetet | Medarbetarna trivs och växer på arbetet
            title Medarbetarna trivs och [-utvecklas-] {+växer+} på arbetet
          enhetsmål Ended: Lokalerna rustas upp | –",

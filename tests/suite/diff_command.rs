@@ -106,7 +106,13 @@ fn the_two_latest_years_are_compared_where_nothing_is_said() {
         ("–", "2024/soder/vuxna"),
     ];
     compares(&folder, &["2025", "2024"], ("2025", "2024"), &backwards);
-    compares(&folder, &["2023", "2025", "--org", "Norr"], ("2023", "2025"), &[("2023/norr", "2025/norr")]);
+    // A board takes the units below it along.
+    compares(
+        &folder,
+        &["2023", "2025", "--org", "Norr"],
+        ("2023", "2025"),
+        &[("2023/norr/familj", "2025/norr/barn"), ("2023/norr", "2025/norr"), ("2023/norr/vuxna", "2025/norr/vuxna")],
+    );
 }
 
 #[test]

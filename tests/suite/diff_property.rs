@@ -110,6 +110,8 @@ fn flip_indicator(item: IndicatorDiff) -> IndicatorDiff {
         periodicity: item.periodicity.map(flip),
         unit: item.unit.map(flip),
         direction: item.direction.map(flip),
+        counted: item.counted.map(flip),
+        checkpoints: item.checkpoints.map(flip),
         responsible: item.responsible.map(flip),
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn assert_written(page: &str, text: &str) {
     let differs = written.lines().zip(text.lines()).position(|(one, two)| one != two);
     assert!(
         written == text,
-        "docs/{page} is not what the program says{}: VP_BLESS=1 cargo test --test suite docs writes it anew",
+        "docs/{page} is not what the program says{}: VP_BLESS=1 cargo test --test suite docs writes it again",
         differs.map_or(String::new(), |line| format!(", from line {}", line + 1)),
     );
 }
@@ -168,13 +168,11 @@ fn the_steering_models_that_are_shown_can_be_used() {
     let goal = "    - till: 1\n      titel: Vi svarar snabbt\n      nuläge: Vi hör\n      arbetssätt: Vi frågar\n      indikatorer:\n        \
                 - {namn: Svar inom en vecka, årsmål: 80 %, periodicitet: Halvår, riktning: högre}\n";
     folder.write("plans/plan.yaml", &format!("{plan}{goal}"));
-    folder.write("templates/ord.yaml", "tertialrapport: Delårsrapport\n");
     let check = folder.run(&["check", "--lang", "en"]);
     assert_eq!(check.code, 0, "{}", check.out);
     assert_eq!(folder.run(&["build", "--format", "markdown"]).code, 0);
     let page = folder.read("build/delår.md");
-    for words in
-        ["# Delårsrapport Delår 2026 för Barnenheten", "Målet är nått", "Målet ej nått", "76\u{a0}%", "Delår 2026"]
+    for words in ["# Delårsrapport 2026 för Barnenheten", "Målet bedöms nås", "Inte nått", "76\u{a0}%", "Delår 2026"]
     {
         assert!(page.contains(words), "{words} is not in\n{page}");
     }
@@ -312,7 +310,8 @@ fn the_pages_on_templates_work_and_are_complete() {
         .chain(
             templates.map(|entry| entry.path().strip_prefix(root().join("templates")).unwrap().display().to_string()),
         )
-        .chain(filters)
+        // Those that are put into templates are nobody's to write.
+        .chain(filters.into_iter().filter(|name| !name.starts_with("vp__")))
         .collect();
     assert!(names.len() > 60, "{names:?}");
     for page in ["mallar.md", "templates.md"] {

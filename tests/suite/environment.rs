@@ -12,6 +12,8 @@ const FIXED: &[(&str, &str)] = &[
     ("HOME", "/nonexistent"),
     ("LANG", "C.UTF-8"),
     ("TZ", "UTC"),
+    // Every occasion of the years in tests has come, unless a test gives another day.
+    ("VP_TODAY", "2031-01-01"),
     ("NO_COLOR", "1"),
     ("GIT_CONFIG_GLOBAL", "/dev/null"),
     ("GIT_CONFIG_NOSYSTEM", "1"),

@@ -85,7 +85,7 @@ fn a_year_is_followed_up_beside_its_plan() {
     }
     // 7450 + 4100 is 50 more than the budget of 7500 + 4000.
     assert!(t1.contains("| Summa kostnader | 3 470 | 11 500 | 11 550 | −50 |"), "{t1}");
-    for words in ["Inget utfall", "Försenad", "Blir klar i november.", "Rapporterad: T1"] {
+    for words in ["Utfall saknas", "Försenad", "Blir klar i november.", "Rapporterad: T1"] {
         assert!(t2.contains(words), "{words} is not in\n{t2}");
     }
     for words in ["Uppfylls delvis", "Uppfylls helt", "Utfall VB 2025", "74 %", "Målet nått", "Nära målet"] {

@@ -174,7 +174,7 @@ fn the_head_of_the_file() {
         ),
         head("period: T1\n", "period: T1\nplan: «plan.yml»\n", "VP0108", &[("skriv plan.yaml", "write plan.yaml")]),
         head("period: T1\n", "period: T1\nplan: «../plan.yaml»\n", "VP0108", &[("skriv plan.yaml", "write plan.yaml")]),
-        head("period: T1\n", "period: T1\nplan: «t1.yaml»\n", "VP0108", &[("ingen plan", "no plan")]).before_t2(),
+        head("period: T1\n", "period: T1\nplan: «t1.yaml»\n", "VP0108", &[("ingen plan", "not a plan")]).before_t2(),
         end("«bilagor»:\n  - titel: A\n", "VP0103", &[("hör till en verksamhetsplan", "belongs to a verksamhetsplan")]),
         end("«sammanfattning»: Bra.\n", "VP0103", &[("skriv sammanfattande_analys", "write sammanfattande_analys")]),
         end("«kvalitetsarbete»: Bra.\n", "VP0103", &[("skriv systematiskt_kvalitetsarbete", "write systematiskt")]),

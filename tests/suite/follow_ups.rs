@@ -57,8 +57,16 @@ fn assert_found<T: AsRef<str>>(files: &[(&str, T)], expected: &[&str]) {
     assert_eq!(found(files), expected);
 }
 
+/// Another plan of the same year whose reports are all there: so the archive does not begin in the middle of it.
+fn neighbour() -> [(String, String); 3] {
+    let plan = plan("").replace("nämnd: Nämnden", "nämnd: Grannämnden");
+    let [first, second] = ["T1", "T2"].map(|period| report(period, "mål: {mål: {analys: Det går.}}\n"));
+    [("granne/plan.yaml".to_owned(), plan), ("granne/t1.yaml".to_owned(), first), ("granne/t2.yaml".to_owned(), second)]
+}
+
 fn with_plan(of_goal: &str, reports: &[(&'static str, &str)]) -> Vec<(String, String)> {
     let mut files = vec![("plan.yaml".to_owned(), plan(of_goal))];
+    files.extend(neighbour());
     files
         .extend(reports.iter().map(|(period, body)| (format!("{}.yaml", period.to_lowercase()), report(period, body))));
     files
@@ -281,6 +289,8 @@ fn a_gap_is_said_once_and_only_where_something_was_due() {
     assert_reports(TERTIAL, &[("T2", body), ("VB", body)], &["VP0509 t2: T2"]);
     assert_reports(TERTIAL, &[("T1", body), ("VB", body)], &["VP0509 vb: VB"]);
     assert_reports(&YEARLY.replace("könsuppdelad: ja", "könsuppdelad: nej"), &[("VB", body)], &[]);
+    // An archive that begins with the annual report lacks nothing.
+    assert_found(&[("plan.yaml", plan(TERTIAL)), ("vb.yaml", report("VB", body))], &[]);
     // The report whose period is misspelt may be the missing one.
     let mut files = with_plan(TERTIAL, &[("T2", body)]);
     files.push(("fel.yaml".to_owned(), report("T 1", body)));

@@ -105,7 +105,7 @@ fn no_word_stands_twice_in_a_column() {
         let mut seen = BTreeSet::new();
         for row in &rows {
             if !seen.insert(row.cells[column].to_lowercase()) {
-                wrong.push(format!("docs/glossary.md:{}: {} stands twice", row.line, row.cells[column]));
+                wrong.push(format!("docs/glossary.md:{}: {} is twice", row.line, row.cells[column]));
             }
         }
     }

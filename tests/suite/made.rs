@@ -13,8 +13,7 @@ use vp::lint::check::check;
 use vp::lint::mend::{Finding, edits, mend};
 use vp::lint::report::{FORMATS, Report, text};
 use vp::print::templates::Templates;
-use vp::read::load::{Loaded, load_or};
-use vp::read::workspace::Unsaved;
+use vp::read::load::{Loaded, Workspace};
 use vp::source::{Source, Sources, Span};
 use vp::status::Status;
 use vp::syntax::yaml::{self, Kind, Node};
@@ -54,9 +53,9 @@ impl Bench {
         if self.file.extension().is_some_and(|extension| extension == "yaml") {
             read(&made.text)?;
         }
-        let mut unsaved = Unsaved::default();
-        unsaved.put(self.file.clone(), made.text.clone());
-        let Some(loaded) = self.load(&unsaved) else { return Ok(()) };
+        let mut workspace = Workspace::default();
+        workspace.files.set_unsaved(&self.file, made.text.as_str());
+        let Some(loaded) = self.load(&mut workspace) else { return Ok(()) };
         let findings = check(&loaded);
         findings_are_sound(&findings, &loaded.sources)?;
         let report = text::write(&findings, &loaded.sources, Language::Swedish, Style::Plain);
@@ -69,19 +68,19 @@ impl Bench {
             prop_assert!(findings.len() > 50 || report.contains(&place), "no {place} in {report}");
         }
         if made.is_tried_wholly {
-            self.try_the_rest(&mut unsaved, loaded, findings)?;
+            self.try_the_rest(&mut workspace, loaded, findings)?;
         }
         Ok(())
     }
 
     /// What is in the folder; nothing where the settings name another folder for the plans.
-    fn load(&self, unsaved: &Unsaved) -> Option<Loaded> {
-        load_or(unsaved, Some(&self.root), None).ok()
+    fn load(&self, workspace: &mut Workspace) -> Option<Loaded> {
+        workspace.load_any(Some(&self.root), None).ok()
     }
 
     /// Everything else that a command does with what was read.
-    fn try_the_rest(&self, unsaved: &mut Unsaved, loaded: Loaded, findings: Vec<Diagnostic>) -> TestCaseResult {
-        let again = self.load(unsaved).expect("it was loaded before");
+    fn try_the_rest(&self, workspace: &mut Workspace, loaded: Loaded, findings: Vec<Diagnostic>) -> TestCaseResult {
+        let again = self.load(workspace).expect("it was loaded before");
         let found_again = check(&again);
         let told = |findings: &[Diagnostic], loaded: &Loaded| {
             [Language::Swedish, Language::English]
@@ -95,12 +94,12 @@ impl Bench {
         report(findings, loaded);
         let finding =
             Finding { find: &check, is_wanted: &|findings: &[Diagnostic], _: &Loaded| vec![true; findings.len()] };
-        let Ok(mended) = mend(Some(&self.root), unsaved, &finding) else { return Ok(()) };
-        let loaded = self.load(unsaved).expect("it was mended");
+        let Ok(mended) = mend(Some(&self.root), workspace, &finding) else { return Ok(()) };
+        let loaded = self.load(workspace).expect("it was fixed");
         findings_are_sound(&check(&loaded), &loaded.sources)?;
         if mended.left.is_empty() {
-            let again = mend(Some(&self.root), unsaved, &finding).expect("the folder is there");
-            prop_assert!(again.files.is_empty(), "a second time nothing is mended: {:?}", again.files);
+            let again = mend(Some(&self.root), workspace, &finding).expect("the folder is there");
+            prop_assert!(again.files.is_empty(), "a second time nothing is fixed: {:?}", again.files);
         }
         Ok(())
     }
@@ -141,7 +140,7 @@ fn read(text: &str) -> TestCaseResult {
 
 fn nodes_are_sound(node: &Node, text: &str) -> TestCaseResult {
     let (start, end) = (node.start as usize, node.end as usize);
-    prop_assert!(text.get(start..end).is_some(), "{start}..{end} is no place");
+    prop_assert!(text.get(start..end).is_some(), "{start}..{end} is not a place");
     let below: Vec<&Node> = match &node.kind {
         Kind::Empty | Kind::Scalar { .. } => Vec::new(),
         Kind::List(items) => items.iter().collect(),
@@ -167,7 +166,7 @@ fn findings_are_sound(findings: &[Diagnostic], sources: &Sources) -> TestCaseRes
         }
         if let Some((_, number)) = finding.message.en.split_once("(U+") {
             let sign = sources.slice(finding.span).chars().next().map_or(0, u32::from);
-            prop_assert_eq!(format!("{sign:04X})"), number, "another sign stands there");
+            prop_assert_eq!(format!("{sign:04X})"), number, "another character is there");
         }
         if let Some(fix) = &finding.fix {
             let edit = edits::Edit { range: fix.span.start as usize..fix.span.end as usize, text: fix.text.clone() };
@@ -253,7 +252,7 @@ fn the_files_that_others_are_made_of_are_read() {
         (CONTRIBUTION_ALONE, "bidrag.yaml"),
         (SETTINGS_AND_PLAN, "vp.yaml"),
     ] {
-        let loaded = Bench::new(files, changing).load(&Unsaved::default()).expect("the folder is there");
+        let loaded = Bench::new(files, changing).load(&mut Workspace::default()).expect("the folder is there");
         assert!(loaded.files.iter().all(|file| file.document.is_some()), "{:?}", loaded.findings);
         let told: Vec<String> = check(&loaded)
             .iter()

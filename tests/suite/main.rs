@@ -1,18 +1,22 @@
 //! All tests in one binary, a module per concern. The rules' examples are a binary of their own.
 #![expect(clippy::disallowed_methods, reason = "tests make their own files, and read the sources")]
 
+mod ahead;
 mod anchors;
 mod assessment;
 mod baseline;
 mod build;
 mod ci_examples;
+mod commands;
 mod comparison;
 mod contributions;
 mod data;
 mod diff;
 mod diff_command;
+mod diff_edits;
 mod diff_property;
 mod docs;
+mod edits;
 mod environment;
 mod door;
 mod examples_build;
@@ -25,10 +29,12 @@ mod glossary;
 mod inherit;
 mod init;
 mod inserts;
+mod judgement;
 mod levels;
 mod many_names;
 mod masked;
 mod made;
+mod meant_files;
 mod mend;
 mod mend_property;
 mod new_follow_up;
@@ -46,6 +52,7 @@ mod rules;
 mod sample;
 mod scene;
 mod shells;
+mod site;
 mod schema;
 mod slips;
 mod statement;

@@ -7,8 +7,7 @@ use std::path::Path;
 use vp::diagnostic::{Certainty, Diagnostic, Level};
 use vp::lint::check::check;
 use vp::lint::mend::{Finding, Mended, mend, told};
-use vp::read::load::Loaded;
-use vp::read::workspace::Unsaved;
+use vp::read::load::{Loaded, Workspace};
 
 use crate::page::{Page, fences};
 use crate::program::{Folder, read};
@@ -17,7 +16,7 @@ use crate::scene::{Found, Scene};
 pub(crate) fn mended(path: &Path) -> Mended {
     mend(
         Some(path),
-        &mut Unsaved::default(),
+        &mut Workspace::default(),
         &Finding { find: &check, is_wanted: &|findings: &[Diagnostic], _: &Loaded| vec![true; findings.len()] },
     )
     .expect("the path is there")
@@ -57,14 +56,14 @@ fn assert_mended(written: &str, expected: &str) {
         assert!(mended.left.is_empty(), "{:?}", mended.left);
         let text = fs::read_to_string(scene.path("plan.yaml")).expect("the plan is there");
         assert_eq!(text, as_file(expected), "line ends {ends:?}");
-        assert!(self::mended(&scene.path("")).files.is_empty(), "a second time nothing is mended");
+        assert!(self::mended(&scene.path("")).files.is_empty(), "a second time nothing is fixed");
     }
 }
 
 /// The slip in a whole plan is mended by putting one text for another, and everything else stays.
 #[track_caller]
 fn assert_replaced(plan: &str, slip: &str, right: &str) {
-    assert_eq!(plan.matches(slip).count(), 1, "{slip} stands once in {plan}");
+    assert_eq!(plan.matches(slip).count(), 1, "{slip} is once in {plan}");
     assert_mended(plan, &plan.replace(slip, right));
 }
 
@@ -271,22 +270,22 @@ fn every_rule_with_a_mend_tells_of_it() {
             let Some(fix) = &finding.fix else { continue };
             seen += 1;
             let code = finding.rule.code;
-            let told = told::of(code).unwrap_or_else(|| panic!("{code} has a mend and does not tell of it"));
+            let told = told::of(code).unwrap_or_else(|| panic!("{code} has a fix and does not tell of it"));
             let words = match fix.certainty {
                 Certainty::Certain => &told.certain,
                 Certainty::Likely => &told.likely,
             };
             assert!(
                 words.is_some(),
-                "{code} does not tell of a mend that is {:?}: {}",
+                "{code} does not tell of a fix that is {:?}: {}",
                 fix.certainty,
                 finding.message.en
             );
         }
     }
-    assert!(seen > 8, "{seen} mends in the examples");
+    assert!(seen > 8, "{seen} fixes in the examples");
     for told in told::TOLD {
-        assert!(vp::lint::rules::find(told.code).is_some(), "{} is no rule", told.code);
+        assert!(vp::lint::rules::find(told.code).is_some(), "{} is not a rule", told.code);
         assert!(told.certain.is_some() || told.likely.is_some(), "{} tells nothing", told.code);
     }
 }
@@ -326,7 +325,7 @@ fn a_diff_shows_and_writes_nothing() {
             "{}",
             run.out
         );
-        assert!(run.err.starts_with("plans/plan.yaml: 1 to mend\n"), "{}", run.err);
+        assert!(run.err.starts_with("plans/plan.yaml: 1 to fix\n"), "{}", run.err);
         assert_eq!(folder.files(), before);
     }
     // Named twice a file is shown once.
@@ -358,8 +357,8 @@ fn a_file_that_may_not_be_written_is_told_and_the_others_are_mended() {
     fs::set_permissions(&path, permissions).expect("it can be made read-only");
     let run = folder.run(&["check", "--fix", "--lang", "en"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("error: plans/b.yaml cannot be mended: the file is read-only\n"), "{}", run.err);
-    assert!(run.err.contains("plans/plan.yaml: 1 mended\n"), "{}", run.err);
+    assert!(run.err.contains("error: plans/b.yaml cannot be fixed: the file is read-only\n"), "{}", run.err);
+    assert!(run.err.contains("plans/plan.yaml: 1 fixed\n"), "{}", run.err);
     assert_eq!(folder.read("plans/b.yaml"), slip);
     assert!(run.out.contains("VP0103"), "{}", run.out);
 }

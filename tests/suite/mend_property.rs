@@ -36,7 +36,7 @@ const SLIPS: &[(&str, Slip)] = &[
     ("two signs swapped in a key", |line| replaced(line, "periodicitet: ", "periodiciett: ")),
     ("a blank in a key", |line| replaced(line, "förväntat_resultat: |", "förväntat resultat: |")),
     ("a sign too few in a key of a report", |line| replaced(line, "utfall: ", "utfal: ")),
-    ("an invisible sign in a key", |line| replaced(line, "titel: ", "ti\u{200b}tel: ")),
+    ("an invisible character in a key", |line| replaced(line, "titel: ", "ti\u{200b}tel: ")),
     ("separate dots in a key", |line| {
         let (key, _) = key(line)?;
         let loose: String = key.nfd().collect();
@@ -157,7 +157,7 @@ proptest! {
         let mended = mend_files(workspace.root());
         prop_assert_eq!(&mended.files.first().map_or(text.as_str(), |file| file.before.as_str()), &text.as_str());
         let (is_read, after) = found(&workspace);
-        prop_assert!(mended.files.is_empty() || is_read, "a mended file can be read:\n{}", text);
+        prop_assert!(mended.files.is_empty() || is_read, "a fixed file can be read:\n{}", text);
         let hid = before.iter().any(|finding| finding.rule.code == "VP0103");
         if was_read && !hid {
             prop_assert!(count(&after) <= count(&before), "{}", text);
@@ -166,7 +166,7 @@ proptest! {
             finding.fix.as_ref().is_some_and(|fix| fix.certainty == Certainty::Certain)
         };
         prop_assert!(!mended.left.is_empty() || after.iter().find(is_certain).is_none(), "{}", text);
-        prop_assert!(self::mended(workspace.root()).files.is_empty(), "a second time nothing is mended:\n{}", text);
+        prop_assert!(self::mended(workspace.root()).files.is_empty(), "a second time nothing is fixed:\n{}", text);
         // Every line of words stays a line of its own, with its comment and its end.
         let now = fs::read_to_string(workspace.path("plan.yaml")).expect("the plan is there");
         let lines = |text: &str| -> Vec<String> {

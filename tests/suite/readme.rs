@@ -85,7 +85,7 @@ fn a_mistake_in_the_arguments_names_the_help_of_its_command() {
         (&["bild", "--lang", "en"], "vp --help"),
         (&["check", "--strickt", "--lang", "en"], "vp check --help"),
         (&["new", "yaer", "--lang", "en"], "vp new --help"),
-        (&["--lang", "en", "new", "follow-up"], "vp new follow-up --help"),
+        (&["--lang", "en", "new", "follow-up", "--periodd", "T1"], "vp new follow-up --help"),
     ] {
         let run = folder.run(arguments);
         assert_eq!(run.code, 2, "{arguments:?}");

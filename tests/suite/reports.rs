@@ -125,7 +125,7 @@ aktiviteter:
          [Nära målet] [Enhet] Ofta | 75\u{a0}% | 74\u{a0}% | 76\u{a0}% | 70\u{a0}% | 80\u{a0}% |  | VB 2025
          > Bättre än i fjol.
          [Målet ej nått] [Enhet] Ibland | 12 |  |  | 12 | 10 |  | VB 2025
-         [Inget utfall] [Enhet] Sällan | – |  |  | 30 | 20–25 |  | 2025
+         [Utfall saknas] [Enhet] Sällan | – |  |  | 30 | 20–25 |  | 2025
          > Mäts inte.
          [Genomförd] Våren | 2025-01-01 | 2025-04-30
          [Försenad] Hösten | 2025-09-01 | 2025-12-31 | Rekryteringen drog ut på tiden
@@ -344,7 +344,7 @@ fn one_follow_up_asked_for_knows_its_plan_and_last_year() {
         ("plans/2024/plan.yaml", LAST_YEAR),
         ("plans/2024/t1.yaml", &follow_up("T1", "indikatorer: {ofta: {utfall: 70 %}}")),
         ("plans/2025/t1.yaml", &follow_up("T1", "indikatorer: {ofta: {utfall: 85 %}}")),
-        ("plans/2023/plan.yaml", "this is no plan"),
+        ("plans/2023/plan.yaml", "this is not a plan"),
     ]);
     let file = workspace.path("plans/2025/t1.yaml");
     let loaded = load::load(Some(Path::new(&file)), None).expect("the file is there");

@@ -321,7 +321,7 @@ fn many_goals() {
         |number: usize| format!("    - id: mål-{number}\n      till: mål-{}\n      titel: Mål {number}\n", number + 1);
     let goals: String = (0..10_000).map(one).collect();
     let found = check(format!("{HEAD}mål:\n  enhetsmål:\n{goals}"));
-    assert!(found.codes().contains(&"VP0302"), "a goal of the same level is no goal above");
+    assert!(found.codes().contains(&"VP0302"), "a goal of the same level is not a goal above");
     let same = "    - {id: x, nr: 1, till: x, titel: X}\n".repeat(500);
     let found = check(format!("{HEAD}mål:\n  nämndmål:\n{same}  enhetsmål:\n{same}"));
     assert!(found.codes().contains(&"VP0304"));

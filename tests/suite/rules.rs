@@ -72,8 +72,8 @@ fn codes_are_well_formed_unique_and_in_their_family() {
             let code = entry.rule.code;
             let digits = code.strip_prefix("VP").unwrap_or("");
             assert!(digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
-            assert!(digits.starts_with(family.number), "{code} stands in family {}", family.number);
-            assert!(seen.insert(code), "{code} stands twice");
+            assert!(digits.starts_with(family.number), "{code} is in family {}", family.number);
+            assert!(seen.insert(code), "{code} is twice");
         }
     }
 }

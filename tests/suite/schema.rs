@@ -100,6 +100,11 @@ fn is_of_another_mind(key: &str, shape: Option<&Shape>, value: &Made) -> bool {
         Some(Shape::Version | Shape::Year | Shape::Number | Shape::Amount) => is_notation,
         Some(Shape::Part(_)) => key == "budget" && is_blank,
         Some(Shape::Map(Entries::Occasions, ..)) => is_occasions,
+        Some(Shape::Map(Entries::Days(_), ..)) => {
+            let is_day = |value: &Made| matches!(value, Made::Scalar(day) if day == "04-30");
+            matches!(value, Made::Map(entries) if entries.iter().any(|(_, value)| is_day(value)))
+        }
+        Some(Shape::Map(Entries::Assessments, ..)) => matches!(value, Made::Map(entries) if !entries.is_empty()),
         Some(Shape::Map(Entries::RuleLevels, ..)) => is_bare_rule,
         _ => false,
     }
@@ -221,6 +226,13 @@ fn every_difference_is_one() {
         (&documents, format!("{report}mål: {{enhetsmål: {{}}}}\n"), false),
         // What the keys beside say.
         (&of_settings, "vp: 1\nstyrmodell: {periodicitet: {Varje vecka: [V1]}}\n".to_owned(), false),
+        (
+            &of_settings,
+            "vp: 1\nstyrmodell: {rapporttillfällen: {T1: {till: 04-30, bedömningar: {bra: Bra}}, T2: 08-31, VB: 12-31}}\n"
+                .to_owned(),
+            false,
+        ),
+        (&of_settings, "vp: 1\nstyrmodell: {rapporttillfällen: {Bokslut: 12-31}}\n".to_owned(), false),
         (&of_settings, "vp: 1\nregler: {VP9999: }\n".to_owned(), true),
         // A blank budget.
         (&documents, format!("{plan}ekonomi: {{budget: \"\"}}\n"), true),
@@ -253,7 +265,8 @@ impl Workspaces {
     fn accept(&mut self, path: &Path) -> bool {
         let is_settings = path.file_name().is_some_and(|name| name == "vp.yaml");
         let subject = if is_settings { Subject::Settings } else { Subject::Documents };
-        let folder = vp::read::workspace::place(Some(path)).unwrap().settings_folder;
+        let folder =
+            vp::read::workspace::place(&vp::read::files::Files::default(), Some(path)).unwrap().settings_folder;
         let judge = self.0.entry((folder, is_settings)).or_insert_with(|| Judge::new(subject, settings_of(path)));
         judge.schema_accepts(&read(path))
     }

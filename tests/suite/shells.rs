@@ -324,7 +324,7 @@ fn a_shell_or_command_that_does_not_exist_leads_to_the_near_one() {
         (&["man", "chekc"], "there is no command chekc; did you mean check?"),
         (&["man", "new", "yaer"], "did you mean year?"),
         (&["man", "check", "year"], "there is no command year"),
-        (&["man", "check", "--dir", "man"], "does not go together with"),
+        (&["man", "check", "--dir", "man"], "cannot be used together with"),
     ] {
         let run = folder.run(&[arguments, &["--lang", "en"]].concat());
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");

@@ -345,8 +345,8 @@ fn what_the_key_asks_for() {
         activity(
             "{namn: B, start: 2025-01-01, slut: «31/12 2025»}",
             "VP0105",
-            &["inget datum", "slut: 2025-12-31"],
-            &["no date", "slut: 2025-12-31"],
+            &["inte skrivet som år-månad-dag", "slut: 2025-12-31"],
+            &["not written as year-month-day", "slut: 2025-12-31"],
         ),
         activity("{namn: B, start: 2025-01-01, slut: «2025-02-30»}", "VP0105", &["finns inte"], &["does not exist"]),
         file(
@@ -452,9 +452,9 @@ fn signs_that_nobody_sees() {
             "vp: 1\ndokument: verksam«\0»hetsplan\n",
             "VP0102",
             &["styrtecken", "radera"],
-            &["control sign", "delete"],
+            &["control character", "delete"],
         ),
-        plan("inledning: |\n  Hej«\u{b}»hopp\n", "VP0102", &["styrtecken"], &["control sign"]),
+        plan("inledning: |\n  Hej«\u{b}»hopp\n", "VP0102", &["styrtecken"], &["control character"]),
     ]);
 }
 

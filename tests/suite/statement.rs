@@ -34,8 +34,11 @@ fn tertial(statement: &str) -> String {
 }
 
 fn check(statement: &str) -> Found {
-    Scene::plan(format!("{PLAN}{BUDGET}")).file("vb.yaml", annual(statement)).check()
+    // What a large result asks for has a test of its own.
+    Scene::plan(format!("{PLAN}{BUDGET}")).file("vp.yaml", UNEXPLAINED).file("vb.yaml", annual(statement)).check()
 }
+
+const UNEXPLAINED: &str = "vp: 1\nregler: {VP0807: av}\nmappar: {planer: .}\n";
 
 fn assert_found(found: &Found, expected: &[(&str, &str, &str)], what: &str) {
     let described: Vec<(&str, &str, &str)> = found
@@ -174,7 +177,8 @@ fn within_the_year_a_forecast_stands_in_for_the_outcome() {
              kostnader:\n      - {{namn: Lokalkostnader, utfall: 2300, budget: 6800{cost}}}\n"
         )
     };
-    let scene = |cost: &str| Scene::plan(PLAN).file("t1.yaml", tertial(&statement(cost))).check();
+    let scene =
+        |cost: &str| Scene::plan(PLAN).file("vp.yaml", UNEXPLAINED).file("t1.yaml", tertial(&statement(cost))).check();
     assert_found(&scene(", prognos: 6900, avvikelse: -100"), &[], "by the forecast");
     let found = scene(", prognos: 6900, avvikelse: 4500");
     let help = found.findings[0].help.as_ref().expect("a help").sv.to_string();
@@ -190,11 +194,15 @@ fn within_the_year_a_forecast_stands_in_for_the_outcome() {
     // Forecasts for some rows only make no sum.
     let partly = statement("")
         + "    summa_kostnader: {budget: 6800, prognos: 7000}\n    summa_netto: {budget: 1000, prognos: 1000}\n";
-    assert_found(&Scene::plan(PLAN).file("t1.yaml", tertial(&partly)).check(), &[], "partly forecast");
+    assert_found(
+        &Scene::plan(PLAN).file("vp.yaml", UNEXPLAINED).file("t1.yaml", tertial(&partly)).check(),
+        &[],
+        "partly forecast",
+    );
     let wrong = statement(", prognos: 6900") + "    summa_netto: {prognos: 1000}\n";
     let message = "summa_netto: kostnader minus intäkter blir 900 under prognos, men där står 1\u{a0}000";
     assert_found(
-        &Scene::plan(PLAN).file("t1.yaml", tertial(&wrong)).check(),
+        &Scene::plan(PLAN).file("vp.yaml", UNEXPLAINED).file("t1.yaml", tertial(&wrong)).check(),
         &[("VP0802", "1000", message)],
         "all forecast",
     );
@@ -258,7 +266,9 @@ fn a_large_result_is_explained() {
     let count = |scene: &Scene| scene.check().codes().iter().filter(|code| **code == "VP0807").count();
     let message = "resultatet avviker med −27\u{a0}527 tkr, 20,4 % av nettobudgeten, och analys saknas";
     assert_found(&limited().file("vb.yaml", annual(WRITTEN)).check(), &[("VP0807", "-27527", message)], "a deficit");
-    assert_eq!(count(&workspace("").file("vb.yaml", annual(WRITTEN))), 0, "without a limit");
+    assert_eq!(count(&workspace("").file("vb.yaml", annual(WRITTEN))), 1, "the usual limit is 1 %");
+    assert_eq!(count(&workspace("gränser: {mål: 9}\n").file("vb.yaml", annual(WRITTEN))), 1, "another limit is set");
+    assert_eq!(count(&workspace("regler: {VP0807: av}\n").file("vb.yaml", annual(WRITTEN))), 0);
     let explained = annual(WRITTEN) + "  analys: Köpen av vård blev dyrare.\n";
     assert_eq!(count(&limited().file("vb.yaml", explained)), 0);
     let elsewhere =

@@ -519,7 +519,7 @@ fn exit_codes_tell_trouble_and_not_what_is_missing() {
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{day}");
         assert!(run.err.contains("skriv år-månad-dag, till exempel 2025-05-10"), "{}", run.err);
     }
-    let run = folder.run(&["status", "--format", "html", "--lang", "en"]);
+    let run = folder.run(&["status", "--format", "odt", "--lang", "en"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("write one of text, json"), "{}", run.err);
     let empty = Folder::new();

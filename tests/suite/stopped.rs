@@ -2,7 +2,7 @@
 //! nothing left behind that stays.
 #![cfg(unix)]
 
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Stdio};
@@ -220,23 +220,4 @@ fn a_run_without_threads_does_everything_in_one() {
     }
     assert!(output.status.code().is_some_and(|code| code < 2), "{words}");
     assert!(!words.contains("panicked"), "{words}");
-}
-
-#[test]
-fn fixing_keeps_the_owner_and_tells_of_other_names() {
-    let workspace = workspace(1);
-    let slip = workspace.read("plans/0/plan.yaml").replacen("titel", "tittel", 1);
-    workspace.write("plans/0/plan.yaml", &slip);
-    let path = workspace.path("plans/0/plan.yaml");
-    std::fs::hard_link(&path, workspace.path("kopia.yaml")).expect("a name can be given");
-    let owned = std::os::unix::fs::chown(&path, Some(65534), Some(65534)).is_ok();
-    let ran = workspace.vp(["check", "--fix", "--lang", "en"]).end().exits(0);
-    assert!(ran.err.contains("plans/0/plan.yaml: the file had other names (hard links)"), "{}", ran.err);
-    assert_eq!(workspace.read("kopia.yaml"), slip);
-    if owned {
-        let data = std::fs::metadata(&path).expect("it is there");
-        assert_eq!((data.uid(), data.gid()), (65534, 65534));
-    } else {
-        crate::tools::skipped("only root may give a file away");
-    }
 }

@@ -155,9 +155,10 @@ pub(crate) fn read(path: &Path) -> String {
 }
 
 /// Every file below a folder, as sorted paths from it with `/`; none where there is no such folder.
+/// The list of what a build wrote is left out: its own tests name it.
 pub(crate) fn files_below(folder: &Path) -> Vec<String> {
     let walk = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    let files = walk.filter(|entry| entry.file_type().is_file());
+    let files = walk.filter(|entry| entry.file_type().is_file() && entry.file_name() != ".vp-build.json");
     let mut files: Vec<String> = files
         .map(|entry| {
             let path = entry.path().strip_prefix(folder).expect("a walk stays below its start");

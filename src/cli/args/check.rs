@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+use jiff::civil::Date;
 
-use super::{check_format, check_rules, help_flag, paths, sub};
+use super::{check_format, check_rules, date, help_flag, paths, sub};
 use crate::cli::Strict;
+use crate::cli::check::summary::By;
 use crate::diagnostic::{Both, Language};
 use crate::lint::report::Format;
 
@@ -21,6 +24,10 @@ pub(in crate::cli) struct Check {
     pub(in crate::cli) mend: Mend,
     /// How findings are written.
     pub(in crate::cli) format: &'static Format,
+    /// The day; `None` for today.
+    pub(in crate::cli) on: Option<Date>,
+    /// What the findings are counted by, where they are counted and not shown.
+    pub(in crate::cli) by: Option<By>,
     /// The language asked for.
     pub(in crate::cli) language: Option<Language>,
 }
@@ -48,6 +55,12 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
             (false, false) => Mend::Nothing,
         },
         format: check_format::chosen(options),
+        on: date::chosen(options),
+        by: match options.get_one::<String>("by").map(String::as_str) {
+            Some("unit" | "enhet") => Some(By::Unit),
+            Some(_) => Some(By::Rule),
+            None => options.get_flag("summary").then_some(By::Rule),
+        },
         language,
     }
 }
@@ -77,14 +90,20 @@ pub(super) fn command(language: Language) -> Clap {
             .help(words("Låt också varningar ge slutkod 1", "Let warnings give exit code 1 too"))
             .action(ArgAction::SetTrue),
     )
-    ;
+    .arg(date::flag(
+        language,
+        Both::fixed(
+            "Dagen som räknas som i dag: det som inte är ifyllt före ett tillfälles dag är inget fel [utan flaggan: i dag]",
+            "The day that counts as today: what is not filled in before an occasion's day is not an error [default: today]",
+        ),
+    ));
     check_rules::add(command, language)
         .arg(
             Arg::new("fix")
                 .long("fix")
                 .help(words(
                     "Rätta i filerna det som är säkert, och visa vad som är kvar",
-                    "Mend in the files what is certain, and show what remains",
+                    "Fix in the files what is certain, and show what remains",
                 ))
                 .action(ArgAction::SetTrue),
         )
@@ -97,6 +116,31 @@ pub(super) fn command(language: Language) -> Clap {
                 ))
                 .conflicts_with("format")
                 .action(ArgAction::SetTrue),
+        )
+        .arg(
+            Arg::new("summary")
+                .long("summary")
+                .help(words(
+                    "Visa bara hur många fynd varje regel har, och var",
+                    "Show only how many findings each rule has, and where",
+                ))
+                .conflicts_with_all(["format", "diff"])
+                .action(ArgAction::SetTrue),
+        )
+        .arg(
+            Arg::new("by")
+                .long("by")
+                .value_name(words("VAD", "WHAT"))
+                .help(words(
+                    "Som --summary, efter rule (regel) eller unit (organisation)",
+                    "As --summary, by rule or by unit (organisation)",
+                ))
+                .hide_possible_values(true)
+                .conflicts_with_all(["format", "diff"])
+                .value_parser(PossibleValuesParser::new([
+                    PossibleValue::new("rule").alias("regel"),
+                    PossibleValue::new("unit").alias("enhet"),
+                ])),
         )
         .arg(check_format::flag(language))
         .arg(help_flag(language))

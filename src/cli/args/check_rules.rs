@@ -123,7 +123,7 @@ pub(super) fn add(command: Clap, language: Language) -> Clap {
                 .value_name(words("FIL", "FILE"))
                 .help(words(
                     "Visa inte de fynd som står i baslinjen, bara nya",
-                    "Do not show the findings that stand in the baseline, only new ones",
+                    "Do not show the findings that are in the baseline, only new ones",
                 ))
                 .value_parser(ValueParser::path_buf()),
         )

@@ -6,7 +6,7 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command as Clap};
 
 use super::new_follow_up::{self, NewFollowUp};
-use super::{help_flag, positional, sub, sub_of};
+use super::{help, help_flag, positional, sub, sub_of};
 use crate::diagnostic::{Both, Language};
 
 /// What is to be made.
@@ -66,6 +66,10 @@ pub(super) fn command(language: Language) -> Clap {
     .arg_required_else_help(true)
     .arg(help_flag(language))
     .subcommands([new_follow_up::command(language), year(language)])
+    .mut_subcommands(|own| {
+        let names = help::swedish(own.get_name());
+        own.aliases(names.iter().copied())
+    })
 }
 
 fn year(language: Language) -> Clap {

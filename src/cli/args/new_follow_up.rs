@@ -12,8 +12,10 @@ use crate::diagnostic::{Both, Language};
 pub(in crate::cli) struct NewFollowUp {
     /// The plan; `None` for the one in the current folder, or the only one of the workspace.
     pub(in crate::cli) plan: Option<PathBuf>,
-    /// The occasion, as written.
-    pub(in crate::cli) period: String,
+    /// The occasion, as written; `None` for the one whose day lies nearest.
+    pub(in crate::cli) period: Option<String>,
+    /// The year of the plan; `None` for the one whose occasion lies nearest.
+    pub(in crate::cli) year: Option<i16>,
     /// The role or group whose part it is.
     pub(in crate::cli) who: Option<String>,
     /// What is written.
@@ -36,7 +38,8 @@ pub(super) fn chosen(options: &ArgMatches, language: Option<Language>) -> NewFol
     let text = |name: &str| options.get_one::<String>(name).cloned();
     NewFollowUp {
         plan: options.get_one::<PathBuf>("plan").cloned(),
-        period: text("period").unwrap_or_default(),
+        period: text("period"),
+        year: options.get_one::<i16>("year").copied(),
         who: text("for"),
         format: match text("format").as_deref() {
             Some("html") => FormFormat::Html,
@@ -54,15 +57,15 @@ pub(super) fn command(language: Language) -> Clap {
         "follow-up",
         language,
         Both::fixed("Skriver en uppföljning av en plan, att fylla i", "Writes a follow-up of a plan, to fill in"),
-        Both::fixed("--period TILLFÄLLE [PLAN] [FLAGGOR]", "--period OCCASION [PLAN] [OPTIONS]"),
+        Both::fixed("[PLAN] [FLAGGOR]", "[PLAN] [OPTIONS]"),
         Both::fixed(
             "Filen läggs bredvid planen: t1.yaml, eller t1-mottagningsgruppen.yaml för en grupp. I den står varje mål \
              att bedöma, varje indikator som ska rapporteras och varje aktivitet som inte är avslutad, med \
              årsmål, tidigare utfall och datum. Det som redan står i en annan fil för tillfället är inte med.\n\
              Skriver aldrig över något: finns filen redan skrivs ingenting, och slutkoden är 2.",
-            "The file is put beside the plan: t1.yaml, or t1-mottagningsgruppen.yaml for a group. In it stands each \
+            "The file is put beside the plan: t1.yaml, or t1-mottagningsgruppen.yaml for a group. It holds each \
              goal to assess, each indicator that is due and each activity that has not ended, with targets, \
-             earlier outcomes and dates. What already stands in another file for the occasion is left out.\n\
+             earlier outcomes and dates. What already is in another file for the occasion is left out.\n\
              Never writes over anything: where the file exists, nothing is written and the exit code is 2.",
         ),
     )
@@ -73,17 +76,27 @@ pub(super) fn command(language: Language) -> Clap {
             Both::fixed("PLAN", "PLAN"),
             Both::fixed(
                 "Planen som följs upp [utan argument: plan.yaml i den aktuella mappen, annars arbetsytans \
-                 enda plan för det senaste året som ingen annan plan bygger på]",
+                 enda plan för året som ingen annan plan bygger på]",
                 "The plan that is followed up [default: plan.yaml in the current folder, else the workspace's \
-                 only plan of the latest year that no other plan builds on]",
+                 only plan of the year that no other plan builds on]",
             ),
         )
         .value_parser(ValueParser::path_buf()),
     )
-    .arg(Arg::new("period").long("period").value_name(words("TILLFÄLLE", "OCCASION")).required(true).help(words(
-        "Tillfället: T1, T2 eller VB, eller ett av styrmodellens egna",
-        "The occasion: T1, T2 or VB, or one of the steering model's own",
+    .arg(Arg::new("period").long("period").value_name(words("TILLFÄLLE", "OCCASION")).help(words(
+        "Tillfället: T1, T2 eller VB, eller ett av styrmodellens egna [utan flaggan: det vars dag ligger närmast]",
+        "The occasion: T1, T2 or VB, or one of the steering model's own [default: the one whose day is nearest]",
     )))
+    .arg(
+        Arg::new("year")
+            .long("year")
+            .value_name(words("ÅR", "YEAR"))
+            .help(words(
+                "Planens år [utan flaggan: det år då tillfällets dag ligger närmast i dag]",
+                "The year of the plan [default: the one in which the occasion's day is nearest to today]",
+            ))
+            .value_parser(clap::value_parser!(i16).range(1900..2200)),
+    )
     .arg(Arg::new("for").long("for").value_name(words("NAMN", "NAME")).help(words(
         "Rollen eller gruppen vars del skrivs [utan flaggan: allt]",
         "The role or group whose part is written [default: all]",

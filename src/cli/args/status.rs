@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Arg, ArgMatches, Command as Clap};
+use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 use jiff::civil::Date;
 
-use super::{help_flag, paths, sub};
+use super::{date, help_flag, paths, sub};
 use crate::diagnostic::{Both, Language};
+use crate::status::filter::{Filter, Order};
 
 /// The options of `vp status`.
 pub(in crate::cli) struct Status {
@@ -15,6 +16,8 @@ pub(in crate::cli) struct Status {
     pub(in crate::cli) paths: Vec<PathBuf>,
     /// The day; `None` for today.
     pub(in crate::cli) on: Option<Date>,
+    /// Which part of it is shown.
+    pub(in crate::cli) filter: Filter,
     /// For people or for programs.
     pub(in crate::cli) form: Form,
     /// The language asked for.
@@ -28,15 +31,37 @@ pub(in crate::cli) enum Form {
     Text,
     /// For programs.
     Json,
+    /// For spreadsheets.
+    Csv,
+    /// As a table of Markdown.
+    Markdown,
+    /// As a page.
+    Html,
 }
 
 /// What was asked for.
 pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option<Language>) -> Status {
-    let is_json = options.get_one::<String>("format").is_some_and(|word| word == "json");
+    let text = |name: &str| options.get_one::<String>(name).cloned();
     Status {
         paths,
-        on: options.get_one::<Date>("on").copied(),
-        form: if is_json { Form::Json } else { Form::Text },
+        on: date::chosen(options),
+        filter: Filter {
+            is_missing: options.get_flag("missing"),
+            period: text("period"),
+            who: text("for"),
+            order: match text("sort").as_deref() {
+                Some("missing" | "saknas") => Order::Missing,
+                Some("path" | "sökväg") => Order::Path,
+                _ => Order::Organisation,
+            },
+        },
+        form: match text("format").as_deref() {
+            Some("json") => Form::Json,
+            Some("csv") => Form::Csv,
+            Some("markdown" | "md") => Form::Markdown,
+            Some("html") => Form::Html,
+            _ => Form::Text,
+        },
         language,
     }
 }
@@ -60,15 +85,43 @@ pub(super) fn command(language: Language) -> Clap {
         ),
     )
     .arg(paths(language))
+    .arg(date::flag(
+        language,
+        Both::fixed(
+            "Dagen som läget visas för: år-månad-dag [utan flaggan: i dag]",
+            "The day whose status is shown: year-month-day [default: today]",
+        ),
+    ))
     .arg(
-        Arg::new("on")
-            .long("on")
-            .value_name(words("DATUM", "DATE"))
+        Arg::new("missing")
+            .long("missing")
+            .help(words("Visa bara planer som saknar något", "Show only plans that lack something"))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(
+        Arg::new("period")
+            .long("period")
+            .value_name(words("TILLFÄLLE", "OCCASION"))
+            .help(words("Visa bara ett tillfälle, till exempel T1", "Show one occasion only, such as T1")),
+    )
+    .arg(Arg::new("for").long("for").value_name(words("NAMN", "NAME")).help(words(
+        "Visa bara det som en roll eller grupp ansvarar för",
+        "Show only what a role or group answers for",
+    )))
+    .arg(
+        Arg::new("sort")
+            .long("sort")
+            .value_name(words("ORDNING", "ORDER"))
             .help(words(
-                "Dagen som läget visas för: år-månad-dag [utan flaggan: i dag]",
-                "The day whose status is shown: year-month-day [default: today]",
+                "organisation, missing (det som saknar mest först) eller path (sökväg) [utan flaggan: organisation]",
+                "organisation, missing (what lacks most first) or path [default: organisation]",
             ))
-            .value_parser(read_date),
+            .hide_possible_values(true)
+            .value_parser(PossibleValuesParser::new([
+                PossibleValue::new("organisation").alias("enhet"),
+                PossibleValue::new("missing").alias("saknas"),
+                PossibleValue::new("path").alias("sökväg"),
+            ])),
     )
     .arg(
         Arg::new("format")
@@ -76,26 +129,17 @@ pub(super) fn command(language: Language) -> Clap {
             .short('f')
             .value_name("FORMAT")
             .help(words(
-                "text, eller json för program [utan flaggan: text]",
-                "text, or json for programs [default: text]",
+                "text, csv, markdown (md) eller html, eller json för program [utan flaggan: text]",
+                "text, csv, markdown (md) or html, or json for programs [default: text]",
             ))
             .hide_possible_values(true)
-            .value_parser(PossibleValuesParser::new([PossibleValue::new("text"), PossibleValue::new("json")])),
+            .value_parser(PossibleValuesParser::new([
+                PossibleValue::new("text"),
+                PossibleValue::new("json"),
+                PossibleValue::new("csv"),
+                PossibleValue::new("markdown").alias("md"),
+                PossibleValue::new("html"),
+            ])),
     )
     .arg(help_flag(language))
-}
-
-/// What may be written for a day.
-pub(super) fn a_date() -> Both {
-    Both::fixed("skriv år-månad-dag, till exempel 2025-05-10", "write year-month-day, for instance 2025-05-10")
-}
-
-fn read_date(word: &str) -> Result<Date, String> {
-    let is_shaped = word.len() == "2025-05-10".len()
-        && word
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-    let date = word.parse::<Date>().ok().filter(|_| is_shaped);
-    date.ok_or_else(|| a_date().en.into_owned())
 }

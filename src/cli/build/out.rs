@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::both;
 use crate::diagnostic::{Both, Sink};
 use crate::plan_format::parts::settings;
+use crate::read::files::Files;
 use crate::read::load;
 use crate::read::workspace::{self, Place};
 
@@ -12,7 +13,7 @@ use crate::read::workspace::{self, Place};
 /// that was asked for, if any.
 pub(super) fn problem(asked: Option<&Path>, out: Option<&Path>) -> Option<Both> {
     // A path that is not there is told when it is loaded.
-    let place = workspace::place(asked).ok()?;
+    let place = workspace::place(&Files::default(), asked).ok()?;
     let settings = load::settings_around(asked, &mut Sink::default()).unwrap_or_else(settings::built_in);
     let folder = match (out, &place.settings_folder) {
         (Some(out), _) => out.to_path_buf(),
@@ -85,6 +86,6 @@ fn holds_plans(root: &Path, plans: &str, folder: &Path) -> bool {
     if !folder.starts_with(root) {
         return false;
     }
-    let found = workspace::discover(&Place::of(root.to_path_buf()), plans, None).unwrap_or_default();
+    let found = workspace::discover(&Files::default(), &Place::of(root.to_path_buf()), plans, None).unwrap_or_default();
     found.iter().any(|file| is_below(&file.path, folder))
 }

@@ -11,8 +11,9 @@ use crate::lint::check::Levels;
 use crate::lint::fingerprint::Fingerprint;
 use crate::lint::rules;
 use crate::print::render::output;
+use crate::read::files::read_any;
 use crate::read::load::Loaded;
-use crate::read::workspace::{read_bytes, reason};
+use crate::read::workspace::reason;
 use crate::source::SourceId;
 
 /// At most so many entries that are gone are named; the rest is counted.
@@ -76,7 +77,7 @@ pub(super) fn open(asked: &args::Baseline) -> Result<Known, (Both, Both)> {
     };
     let shown = crate::read::workspace::show(path);
     let quoted = say::quoted(&shown);
-    let bytes = match read_bytes(path) {
+    let bytes = match read_any(path) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && purpose == Purpose::Write => None,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -106,14 +107,14 @@ pub(super) fn open(asked: &args::Baseline) -> Result<Known, (Both, Both)> {
 fn wrong(shown: &str, error: &BaselineError) -> (Both, Both) {
     let restore = Both::fixed(
         "hämta tillbaka filen, eller ta bort den och skriv den på nytt med --write-baseline",
-        "restore the file, or remove it and write it anew with --write-baseline",
+        "restore the file, or remove it and write it again with --write-baseline",
     );
     match error {
         BaselineError::NotJson(line) => {
-            (both!("{shown} är trasig: rad {line} är inte JSON", "{shown} is broken: line {line} is no JSON"), restore)
+            (both!("{shown} är trasig: rad {line} är inte JSON", "{shown} is broken: line {line} is not JSON"), restore)
         }
         BaselineError::NotBaseline => (
-            both!("{shown} är ingen baslinje", "{shown} is no baseline"),
+            both!("{shown} är ingen baslinje", "{shown} is not a baseline"),
             Both::fixed(
                 "namnge en fil som vp check --write-baseline har skrivit",
                 "name a file that vp check --write-baseline has written",
@@ -126,7 +127,7 @@ fn wrong(shown: &str, error: &BaselineError) -> (Both, Both) {
             ),
             Both::fixed(
                 "använd den vp som skrev filen, eller ta bort den och skriv den på nytt med --write-baseline",
-                "use the vp that wrote the file, or remove it and write it anew with --write-baseline",
+                "use the vp that wrote the file, or remove it and write it again with --write-baseline",
             ),
         ),
         BaselineError::BrokenEntry(number) => (
@@ -244,7 +245,7 @@ impl Known {
         let text = self.new.text();
         let written = match &self.bytes {
             Some(bytes) if bytes == text.as_bytes() => Ok(()),
-            Some(bytes) => output::replace(&self.path, bytes, text.as_bytes()).map(drop),
+            Some(bytes) => output::replace(&self.path, bytes, text.as_bytes()),
             None => output::create(&self.path, text.as_bytes()).map_err(|error| error.error),
         };
         let shown = &self.shown;

@@ -1,8 +1,11 @@
 //! The rules that the command line names: their levels, and which of them are shown.
 
+use jiff::civil::Date;
+
 use crate::both;
 use crate::cli::args;
 use crate::diagnostic::{Both, Level, Rule};
+use crate::lint::check::Over;
 use crate::lint::check::selection::{Choice, Selection};
 use crate::lint::rules;
 
@@ -11,8 +14,17 @@ use crate::lint::rules;
 pub(super) struct Rules {
     /// Levels that go before those of vp.yaml; the last of a rule applies.
     pub(super) levels: Vec<(&'static Rule, Level)>,
+    /// The day; none before it is known.
+    pub(super) today: Option<Date>,
     /// Which findings are shown.
     pub(super) selection: Selection,
+}
+
+impl Rules {
+    /// What goes before the workspace's settings.
+    pub(super) fn over(&self) -> Over<'_> {
+        Over { levels: &self.levels, today: self.today }
+    }
 }
 
 /// A mistake in the arguments: what is wrong, and what to write.
@@ -24,6 +36,7 @@ pub(super) struct Mistake {
 /// Reads what was written.
 pub(super) fn read(options: &args::Rules) -> Result<Rules, Mistake> {
     Ok(Rules {
+        today: None,
         levels: options.levels.iter().map(|written| level(written)).collect::<Result<_, _>>()?,
         selection: Selection {
             only: choices(&options.only)?,
@@ -47,7 +60,7 @@ fn level(written: &str) -> Result<(&'static Rule, Level), Mistake> {
     let level = Level::from_word(level).ok_or_else(|| Mistake {
         message: match level.is_empty() {
             true => both!("{written} saknar nivå", "{written} lacks its level"),
-            false => both!("{level} är ingen nivå", "{level} is no level"),
+            false => both!("{level} är ingen nivå", "{level} is not a level"),
         },
         hint: both!(
             "skriv {code}=fel, {code}=varning, {code}=upplysning eller {code}=av",
@@ -92,7 +105,17 @@ fn unknown(written: &str) -> Mistake {
                 )
             }
             (Some(near), None) => both!("menade du {near}?", "did you mean {near}?"),
-            (None, None) => Both::fixed("vp explain --all visar alla regler", "vp explain --all shows all rules"),
+            (None, None) => match written.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("VP")) {
+                true => {
+                    let numbers = rules::FAMILIES.iter().map(|family| format!("VP{}", family.number));
+                    let families = numbers.collect::<Vec<_>>().join(", ");
+                    both!(
+                        "familjerna är {families}; vp explain visar alla regler",
+                        "the families are {families}; vp explain lists all rules",
+                    )
+                }
+                false => Both::fixed("vp explain visar alla regler", "vp explain lists all rules"),
+            },
         },
     }
 }

@@ -1,9 +1,10 @@
 //! Runs git to read a repository. Nothing is fetched, locked or written.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::both;
@@ -124,6 +125,39 @@ pub(super) fn files(tree: &str) -> Result<Vec<Entry>, Both> {
         (is_file && is_within).then(|| Entry { path, object: object.to_owned(), size })
     });
     Ok(entries.collect())
+}
+
+/// The folder that a folder was called in a tree, by the files that git knows to be renamed since, up to what would be
+/// committed now; `None` where no file of it was elsewhere.
+pub(super) fn earlier_name(tree: &str, folder: &Path) -> Result<Option<PathBuf>, Both> {
+    let arguments = [
+        "diff-index",
+        "--cached",
+        "-r",
+        "-M",
+        "-l5000",
+        "-z",
+        "--full-index",
+        "--name-status",
+        "--diff-filter=R",
+        tree,
+    ];
+    // It says nothing of a repository without an index, and need not.
+    let Ok(listing) = output(&arguments)? else { return Ok(None) };
+    let mut parts = listing.split(|byte| *byte == 0).map(<[u8]>::to_vec);
+    let mut votes: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    while let (Some(_), Some(old), Some(new)) = (parts.next(), parts.next(), parts.next()) {
+        let (old, new) = (path_of(old), path_of(new));
+        let Ok(below) = new.strip_prefix(folder) else { continue };
+        // The same place below the folder: else a file was moved, and not the folder.
+        let Some(steps) = old.components().count().checked_sub(below.components().count()) else { continue };
+        if old.ends_with(below) {
+            *votes.entry(old.components().take(steps).collect()).or_default() += 1;
+        }
+    }
+    let most =
+        votes.into_iter().filter(|(old, _)| old != folder).max_by(|one, two| one.1.cmp(&two.1).then(two.0.cmp(&one.0)));
+    Ok(most.map(|(old, _)| old))
 }
 
 /// Hands the content of each of the entries to `take`, in their order.

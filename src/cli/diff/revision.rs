@@ -26,6 +26,8 @@ pub(super) struct Revision {
     tree: PathBuf,
     /// The workspace below it.
     pub(super) root: PathBuf,
+    /// What is to be said of where it lay.
+    pub(super) told: Option<Both>,
     _folder: TempDir,
     _registered: Registered,
 }
@@ -34,7 +36,22 @@ impl Revision {
     /// Reads the workspace that lies at `root`, a path from the current folder, out of a revision.
     pub(super) fn read(name: &str, root: &Path) -> Result<Revision, Both> {
         let root = git::here().and_then(|here| plain(&here.join(root)).ok_or_else(git::no_repository))?;
-        let entries = git::files(&git::tree(name)?)?;
+        let tree_name = git::tree(name)?;
+        let entries = git::files(&tree_name)?;
+        let (root, told) = if has_workspace(&entries, &root) {
+            (root, None)
+        } else {
+            match git::earlier_name(&tree_name, &root)?.filter(|earlier| has_workspace(&entries, earlier)) {
+                Some(earlier) => {
+                    let words = lay_elsewhere(name, &earlier);
+                    (earlier, Some(words))
+                }
+                None => {
+                    let words = not_there(name, &root);
+                    (root, words)
+                }
+            }
+        };
         leftovers::tidy(&std::env::temp_dir(), leftovers::FOLDER_PREFIX);
         let made = leftovers::registered(private, TempDir::path);
         let (folder, registered) = made.map_err(|error| unwritten(&error))?;
@@ -43,7 +60,8 @@ impl Revision {
         let mut layout = Layout { entries: by_path(entries), tree: tree.clone(), laid: BTreeSet::new() };
         let settings = layout.settings(&root, folder.path())?;
         layout.plans(&root, &settings)?;
-        Ok(Revision { name: name.to_owned(), root: tree.join(root), tree, _folder: folder, _registered: registered })
+        let root = tree.join(root);
+        Ok(Revision { name: name.to_owned(), root, tree, told, _folder: folder, _registered: registered })
     }
 
     /// A file as the user would write it: git's own way, from the workspace's folder.
@@ -63,6 +81,39 @@ fn private() -> std::io::Result<TempDir> {
         builder.permissions(std::fs::Permissions::from_mode(0o700));
     }
     builder.tempdir()
+}
+
+/// Whether there is anything of a workspace in a folder of a revision.
+fn has_workspace(entries: &[Entry], root: &Path) -> bool {
+    let (settings, plans) = (root.join(SETTINGS_FILE), root.join(settings::built_in().plans));
+    let is_named = !root.as_os_str().is_empty();
+    entries.iter().any(|Entry { path, .. }| {
+        *path == settings || path.starts_with(&plans) || is_named && path.starts_with(root) && is_yaml(path)
+    })
+}
+
+fn lay_elsewhere(name: &str, folder: &Path) -> Both {
+    match workspace::show(folder).as_str() {
+        "." => both!(
+            "i {name} låg arbetsytan överst i arkivet, och jämförs därifrån",
+            "in {name} the workspace lay at the top of the repository, and is compared from there",
+        ),
+        folder => both!(
+            "i {name} låg arbetsytan i mappen {folder}, och jämförs därifrån",
+            "in {name} the workspace lay in the folder {folder}, and is compared from there",
+        ),
+    }
+}
+
+/// That a revision has no folder of the workspace's name; nothing where it is the repository's own.
+fn not_there(name: &str, root: &Path) -> Option<Both> {
+    let root = workspace::show(root);
+    (root != ".").then(|| {
+        both!(
+            "mappen {root} finns inte i {name}: där finns inget att jämföra med",
+            "there is no folder {root} in {name}: it has nothing to compare with",
+        )
+    })
 }
 
 fn by_path(entries: Vec<Entry>) -> HashMap<PathBuf, Entry> {

@@ -12,8 +12,9 @@ use crate::cli::say;
 use crate::compare::diff::Side;
 use crate::compare::diff::pairs::{Candidate, Pairs, latest_years, pairs};
 use crate::diagnostic::Both;
-use crate::read::load::{self, Loaded};
-use crate::read::workspace::{self, Unsaved, WorldError};
+use crate::read::files::Files;
+use crate::read::load::{Loaded, Workspace};
+use crate::read::workspace::{self, WorldError};
 
 /// The two sides, read.
 pub(super) struct Sides {
@@ -100,7 +101,7 @@ impl Sides {
     }
 
     fn of_revisions(old: &str, new: Option<&str>) -> Result<Sides, Both> {
-        let root = workspace::place(None).map_err(|error| say::world(&error))?.asked;
+        let root = workspace::place(&Files::default(), None).map_err(|error| say::world(&error))?.asked;
         let name = |name: &str| both!("{name}", "{name}");
         let (old_name, new_name) = (name(old), new.map(name));
         let old = at_revision(old, &root)?;
@@ -115,6 +116,12 @@ impl Sides {
     /// The newer side's workspace, whose language and templates hold.
     pub(super) fn workspace(&self) -> &Loaded {
         &self.newer().loaded
+    }
+
+    /// What is to be said of the revisions besides the comparison.
+    pub(super) fn told(&self) -> impl Iterator<Item = &Both> {
+        let revisions = std::iter::once(&self.old).chain(&self.new).filter_map(|read| read.revision.as_ref());
+        revisions.filter_map(|revision| revision.told.as_ref())
     }
 
     /// What the two sides are called.
@@ -166,7 +173,7 @@ impl Sides {
             }
             let (sv, en) = (&name.sv, &name.en);
             return Err(match (self.sort, year) {
-                (Sort::Files, _) => both!("{sv} är ingen verksamhetsplan", "{en} is no verksamhetsplan"),
+                (Sort::Files, _) => both!("{sv} är ingen verksamhetsplan", "{en} is not a verksamhetsplan"),
                 (_, Some(year)) => {
                     let all = candidates(read, None);
                     let years: BTreeSet<String> =
@@ -220,7 +227,7 @@ impl Sides {
 fn at_revision(name: &str, root: &Path) -> Result<Read, Both> {
     let revision = Revision::read(name, root)?;
     // The plans may have come with a later revision.
-    let loaded = load::load_or(&Unsaved::default(), Some(&revision.root), None).map_err(|error| match error {
+    let loaded = Workspace::default().load_any(Some(&revision.root), None).map_err(|error| match error {
         WorldError::NoPlans(path) => {
             let path = revision.show(&path);
             both!("mappen {path} finns inte", "there is no folder {path}")

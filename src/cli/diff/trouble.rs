@@ -11,6 +11,7 @@ use crate::diagnostic::{Both, near_name};
 use crate::model::DocumentKind;
 use crate::read::kinds::KINDS;
 use crate::read::load::{File, Loaded};
+use crate::read::parse;
 
 /// No plan is called so; which names there are.
 pub(super) fn unknown<'c>(word: &str, plans: impl Iterator<Item = &'c Candidate<'c>>) -> Both {
@@ -68,22 +69,14 @@ pub(super) fn cannot_read(files: &[(&Read, PathBuf)]) -> Both {
 pub(super) fn is_perhaps_compared(read: &Read, file: &File, years: Option<Years>) -> bool {
     let text = &read.loaded.sources.get(file.source).text;
     let is_other_kind = |word: &str| KINDS.iter().any(|kind| kind.key() == word && kind.kind != DocumentKind::Plan);
-    if written(text, "dokument").is_some_and(is_other_kind) {
+    if parse::said_at(text, "dokument").is_some_and(is_other_kind) {
         return false;
     }
     let Some(Years { old, new, are_latest }) = years else { return true };
     let as_year = |word: &str| year(Path::new(word));
     let folders = file.path.iter().filter_map(|part| as_year(&part.to_string_lossy()));
-    let mut said = folders.chain(written(text, "år").and_then(as_year)).peekable();
+    let mut said = folders.chain(parse::said_at(text, "år").and_then(as_year)).peekable();
     said.peek().is_none() || said.any(|year| year == old || year == new || are_latest && year >= old)
-}
-
-/// What a text that is no plan says at a key of its outermost level.
-fn written<'t>(text: &'t str, key: &str) -> Option<&'t str> {
-    let value =
-        text.lines().find_map(|line| line.trim_start_matches('\u{feff}').strip_prefix(key)?.strip_prefix(':'))?;
-    let value = value.split('#').next().unwrap_or("").trim();
-    Some(value.trim_matches(['"', '\'']))
 }
 
 /// The file above a plan that cannot be read.

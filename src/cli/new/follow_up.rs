@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use crate::both;
 use crate::cli::args::{FormFormat, NewFollowUp};
-use crate::cli::{Outcome, language, say};
+use crate::cli::{Outcome, clock, language, say};
 use crate::diagnostic::{Both, Diagnostic, Language, near_name};
-use crate::drafts::forms::{Count, Form, Refusal, Wish, plans};
+use crate::drafts::forms::plans::{self, Nearest};
+use crate::drafts::forms::{Count, Form, Refusal, Wish};
 use crate::lint::report::text;
 use crate::print::render::output;
 use crate::print::templates;
@@ -38,7 +41,8 @@ pub(in crate::cli) fn run(options: &NewFollowUp) -> anyhow::Result<Outcome> {
     let Some(loaded) = crate::cli::usable(asked, options.language, &mut spoken) else {
         return Ok(Outcome::Failed);
     };
-    match make(&loaded, options, spoken) {
+    let today = clock::today(spoken)?;
+    match make(&loaded, options, today, spoken) {
         Ok(words) => {
             say::out(words.get(spoken))?;
             Ok(Outcome::Clean)
@@ -55,9 +59,11 @@ pub(in crate::cli) fn run(options: &NewFollowUp) -> anyhow::Result<Outcome> {
 }
 
 /// Writes the file; gives what there is to say of it.
-fn make(loaded: &Loaded, options: &NewFollowUp, spoken: Language) -> Result<Both, Stop> {
-    let (file, plan) = chosen(loaded, options.plan.as_deref())?;
-    let occasion = occasion(loaded, &options.period)?;
+fn make(loaded: &Loaded, options: &NewFollowUp, today: Date, spoken: Language) -> Result<Both, Stop> {
+    let occasion = options.period.as_deref().map(|written| occasion(loaded, written)).transpose()?;
+    let nearest = plans::nearest(loaded, plans::Asked { occasion, year: options.year, today });
+    let (file, plan) = chosen(loaded, options, nearest)?;
+    let Some(Nearest { occasion, .. }) = nearest else { return Err(no_year(loaded, options).into()) };
     let is_paper = options.format == FormFormat::Html;
     let wish = Wish {
         loaded,
@@ -72,7 +78,8 @@ fn make(loaded: &Loaded, options: &NewFollowUp, spoken: Language) -> Result<Both
         let folder = file.path.parent().unwrap_or(Path::new(""));
         folder.join(if is_paper { format!("{name}-formulär.html") } else { format!("{name}.yaml") })
     };
-    let form = Form::new(wish).map_err(|refusal| refused(&refusal, options))?;
+    let key = loaded.resolved.settings.steering.occasions[occasion].key.as_str();
+    let form = Form::new(wish).map_err(|refusal| refused(&refusal, options.who.as_deref(), key))?;
     let path = path_of(&form.name());
     // A link that leads nowhere is in the way too.
     if path.symlink_metadata().is_ok() {
@@ -97,11 +104,13 @@ fn make(loaded: &Loaded, options: &NewFollowUp, spoken: Language) -> Result<Both
         let (sv, en) = (why.sv, why.en);
         both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}")
     })?;
-    Ok(written(&path, form.count(), is_paper))
+    let chosen = nearest.filter(|_| options.period.is_none() || nearest.is_some_and(|nearest| nearest.is_chosen_year));
+    let why = chosen.map(|nearest| said(key, nearest, options, today));
+    Ok(written(&path, form.count(), is_paper, why))
 }
 
 /// The plan that is meant, with its file.
-fn chosen<'l>(loaded: &'l Loaded, asked: Option<&Path>) -> Result<(&'l File, usize), Both> {
+fn chosen<'l>(loaded: &'l Loaded, options: &NewFollowUp, nearest: Option<Nearest>) -> Result<(&'l File, usize), Both> {
     let file_of = |document: usize| loaded.files.iter().find(|file| file.document == Some(document));
     let asked_for: Vec<&File> = loaded.files.iter().filter(|file| file.page.is_some()).collect();
     let file = match asked_for[..] {
@@ -114,11 +123,11 @@ fn chosen<'l>(loaded: &'l Loaded, asked: Option<&Path>) -> Result<(&'l File, usi
         }
         [one] => one,
         _ => {
-            let own = asked.map(|folder| folder.join(PLAN_FILE));
+            let own = options.plan.as_deref().map(|folder| folder.join(PLAN_FILE));
             let own = own.and_then(|own| asked_for.iter().find(|file| file.document.is_some() && file.path == own));
             match own {
                 Some(own) => own,
-                None => only(loaded, file_of)?,
+                None => only(loaded, options, nearest, file_of)?,
             }
         }
     };
@@ -129,7 +138,7 @@ fn chosen<'l>(loaded: &'l Loaded, asked: Option<&Path>) -> Result<(&'l File, usi
         let kind = document.kind;
         return Err(both!(
             "{shown} är ingen plan, utan {kind}\n  namnge planen som följs upp",
-            "{shown} is no plan, but {kind}\n  name the plan that is followed up",
+            "{shown} is not a plan, but {kind}\n  name the plan that is followed up",
         ));
     }
     if !loaded.is_printable(plan) {
@@ -143,7 +152,12 @@ fn chosen<'l>(loaded: &'l Loaded, asked: Option<&Path>) -> Result<(&'l File, usi
 }
 
 /// The only plan that can be meant.
-fn only<'l>(loaded: &'l Loaded, file_of: impl Fn(usize) -> Option<&'l File>) -> Result<&'l File, Both> {
+fn only<'l>(
+    loaded: &'l Loaded,
+    options: &NewFollowUp,
+    nearest: Option<Nearest>,
+    file_of: impl Fn(usize) -> Option<&'l File>,
+) -> Result<&'l File, Both> {
     // A plan that cannot be read may be the very one that is meant.
     let unread = loaded.files.iter().find(|file| file.page.is_some() && file.document.is_none());
     if let Some(unread) = unread {
@@ -153,7 +167,11 @@ fn only<'l>(loaded: &'l Loaded, file_of: impl Fn(usize) -> Option<&'l File>) -> 
             "{shown} cannot be read, so name the plan that is followed up; vp check {quoted} shows what is wrong",
         ));
     }
-    let found: Vec<&File> = plans::candidates(loaded).into_iter().filter_map(file_of).collect();
+    let year = match nearest {
+        Some(nearest) => nearest.year,
+        None => return Err(no_year(loaded, options)),
+    };
+    let found: Vec<&File> = plans::candidates(loaded, year).into_iter().filter_map(file_of).collect();
     match found[..] {
         [one] => Ok(one),
         [] => Err(both!("här finns ingen plan att följa upp", "there is no plan here to follow up")),
@@ -161,8 +179,8 @@ fn only<'l>(loaded: &'l Loaded, file_of: impl Fn(usize) -> Option<&'l File>) -> 
             let list: Vec<String> = found.iter().map(|file| workspace::show(&file.path)).collect();
             let list = list.join("\n  ");
             Err(both!(
-                "här finns flera planer; namnge den som följs upp:\n  {list}",
-                "there are several plans here; name the one that is followed up:\n  {list}",
+                "här finns flera planer för {year}; namnge den som följs upp:\n  {list}",
+                "there are several plans for {year} here; name the one that is followed up:\n  {list}",
             ))
         }
     }
@@ -185,8 +203,37 @@ fn occasion(loaded: &Loaded, written: &str) -> Result<usize, Both> {
     })
 }
 
-fn refused(refusal: &Refusal, options: &NewFollowUp) -> Both {
-    let (who, period) = (options.who.as_deref().unwrap_or_default(), options.period.trim());
+/// Which occasion of which year was chosen, and by which day.
+fn said(key: &str, nearest: Nearest, options: &NewFollowUp, today: Date) -> Both {
+    let Nearest { year, day, is_chosen_year, .. } = nearest;
+    let (sv, en) = match (options.period.is_none(), is_chosen_year) {
+        (true, true) => ("--period och --year väljer annat", "--period and --year choose another"),
+        (true, false) => ("--period väljer ett annat", "--period chooses another"),
+        (false, _) => ("--year väljer ett annat år", "--year chooses another year"),
+    };
+    both!(
+        "{key} {year}, den {day}, ligger närmast i dag, den {today}; {sv}",
+        "{key} {year}, on {day}, is nearest to today, {today}; {en}",
+    )
+}
+
+/// That no plan is of the year that was asked for.
+fn no_year(loaded: &Loaded, options: &NewFollowUp) -> Both {
+    let years: Vec<String> = plans::years(loaded).iter().map(i16::to_string).collect();
+    match (options.year, years.is_empty()) {
+        (Some(year), false) => {
+            let years = years.join(", ");
+            both!(
+                "här finns ingen plan för {year}\n  det finns planer för {years}",
+                "there is no plan for {year} here\n  there are plans for {years}",
+            )
+        }
+        _ => Both::fixed("här finns ingen plan att följa upp", "there is no plan here to follow up"),
+    }
+}
+
+fn refused(refusal: &Refusal, who: Option<&str>, period: &str) -> Both {
+    let who = who.unwrap_or_default();
     match refusal {
         Refusal::Nobody(names) if names.is_empty() => both!(
             "planen säger inte vem som är ansvarig för något\n  skriv ansvarig: på mål, indikatorer eller aktiviteter",
@@ -196,7 +243,7 @@ fn refused(refusal: &Refusal, options: &NewFollowUp) -> Both {
             let list = names.join("\n  ");
             both!(
                 "ingenting i planen har {who} som ansvarig; dessa finns:\n  {list}",
-                "nothing in the plan has {who} as its responsible; these there are:\n  {list}",
+                "nothing in the plan has {who} as the one responsible; there are:\n  {list}",
             )
         }
         Refusal::Nothing(who) => {
@@ -213,21 +260,24 @@ fn refused(refusal: &Refusal, options: &NewFollowUp) -> Both {
 }
 
 /// What was written, and what to do next.
-fn written(path: &Path, count: Count, is_paper: bool) -> Both {
+fn written(path: &Path, count: Count, is_paper: bool, why: Option<Both>) -> Both {
     let (shown, quoted) = (workspace::show(path), say::quoted(&workspace::show(path)));
     let Count { goals, indicators, activities } = count;
+    let line = |words: std::borrow::Cow<str>| if words.is_empty() { String::new() } else { format!("  {words}\n") };
+    let Both { sv, en } = why.unwrap_or(Both::fixed("", ""));
+    let (sv, en) = (line(sv), line(en));
     if is_paper {
         return both!(
-            "{shown}\n  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}\n\n\
+            "{shown}\n{sv}  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}\n\n\
              Nu: öppna filen i en webbläsare och skriv ut den\n",
-            "{shown}\n  goals: {goals}, indicators: {indicators}, activities: {activities}\n\n\
+            "{shown}\n{en}  goals: {goals}, indicators: {indicators}, activities: {activities}\n\n\
              Now: open the file in a browser and print it\n",
         );
     }
     both!(
-        "{shown}\n  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}\n\n\
-         Nu: fyll i filen; vp check {quoted} visar vad som är kvar\n",
-        "{shown}\n  goals: {goals}, indicators: {indicators}, activities: {activities}\n\n\
-         Now: fill in the file; vp check {quoted} shows what is left\n",
+        "{shown}\n{sv}  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}\n\n\
+         Nu: fyll i filen; vp check --info {quoted} visar vad som är kvar\n",
+        "{shown}\n{en}  goals: {goals}, indicators: {indicators}, activities: {activities}\n\n\
+         Now: fill in the file; vp check --info {quoted} shows what is left\n",
     )
 }

@@ -9,8 +9,9 @@ use crate::cli::{Outcome, language, say};
 use crate::diagnostic::{Both, Language};
 use crate::drafts::next_year::{self, Content, LastYear, Plan, Refusal, Wish};
 use crate::print::render::output;
+use crate::read::files;
 use crate::read::load::Loaded;
-use crate::read::workspace::{self, door};
+use crate::read::workspace;
 
 /// The plan that the command means in a folder that has one.
 const PLAN_FILE: &str = "plan.yaml";
@@ -58,7 +59,7 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
             let file = loaded.files.iter().find(|file| file.path == asked);
             let Some(document) = file.and_then(|file| file.document) else { return Err(unreadable(&[shown])) };
             if !loaded.resolved.documents[document].is_plan() {
-                return Err(both!("{shown} är ingen verksamhetsplan", "{shown} is no verksamhetsplan"));
+                return Err(both!("{shown} är ingen verksamhetsplan", "{shown} is not a verksamhetsplan"));
             }
             vec![document]
         }
@@ -159,18 +160,19 @@ type Files = BTreeMap<PathBuf, Vec<u8>>;
 /// Every file to write with its bytes; what is there already with the same bytes is left out. Nothing is written as long as
 /// another file stands in the place of one.
 fn files(plans: &[Next]) -> Result<Files, Both> {
+    let disk = files::Files::default();
     let mut files = Files::new();
     for next in plans {
         for copy in &next.plan.copies {
             let bytes = match &copy.content {
                 Content::Text(text) => text.clone().into_bytes(),
-                Content::File(from) => door::read(from).map_err(|error| {
+                Content::File(from) => disk.read(from).map_err(|error| {
                     let (path, why) = (shown(from), workspace::why_unopened(&error));
                     let (sv, en) = (why.sv, why.en);
                     both!("{path} går inte att läsa: {sv}", "{path} cannot be read: {en}")
                 })?,
             };
-            if door::read(&copy.to).is_ok_and(|there| there == bytes) {
+            if disk.read(&copy.to).is_ok_and(|there| there == bytes) {
                 continue;
             }
             files.insert(copy.to.clone(), bytes);

@@ -162,6 +162,8 @@ struct IndicatorShape<'c> {
     periodicity: Option<ChangeShape<Option<&'c str>>>,
     unit: Option<ChangeShape<&'c str>>,
     direction: Option<ChangeShape<Option<&'c str>>>,
+    counted: Option<ChangeShape<bool>>,
+    checkpoints: Option<ChangeShape<Option<&'c str>>>,
     responsible: Option<ChangeShape<Option<&'c str>>>,
 }
 
@@ -310,6 +312,8 @@ fn indicator(indicator: &IndicatorDiff) -> IndicatorShape<'_> {
         periodicity: indicator.periodicity.as_ref().map(optional),
         unit: indicator.unit.as_ref().map(|change| ChangeShape { old: change.old.as_str(), new: &change.new }),
         direction: indicator.direction.as_ref().map(|change| ChangeShape { old: change.old, new: change.new }),
+        counted: indicator.counted.as_ref().map(|change| ChangeShape { old: change.old, new: change.new }),
+        checkpoints: indicator.checkpoints.as_ref().map(optional),
         responsible: indicator.responsible.as_ref().map(optional),
     }
 }
@@ -332,7 +336,7 @@ fn target(change: &TargetChange) -> TargetShape<'_> {
 }
 
 fn reached(reached: &Reached) -> ReachedShape<'_> {
-    let Reached { occasion, outcome, assessment, is_best } = reached;
+    let Reached { occasion, outcome, assessment, is_best, is_missed: _ } = reached;
     ReachedShape { occasion, outcome, assessment: assessment.as_deref(), best: *is_best }
 }
 

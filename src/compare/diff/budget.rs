@@ -77,7 +77,7 @@ struct Rows {
 fn rows(budget: Option<&Budget>, unit: Option<Unit>) -> Rows {
     let Some(budget) = budget else { return Rows { rows: Vec::new(), total: None } };
     let factor = match (budget.unit.as_ref().map(|unit| unit.value), unit) {
-        (Some(own), Some(unit)) if own != unit => own.kronor().checked_div(unit.kronor()),
+        (Some(own), Some(unit)) if own != unit => own.convert(Decimal::ONE, unit),
         _ => None,
     };
     let turn = |amount: Decimal| match factor {

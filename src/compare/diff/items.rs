@@ -1,6 +1,6 @@
 //! Indicators and activities: which are one, by id, by `ersätter`, by likeness of name under goals that are one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use super::side::{Compared, replaced};
 use super::targets::{compare_target, direction_word, unit_change};
 use super::words::words;
 use super::{ActivityDiff, Change, How, IndicatorDiff, LevelDiff, Name, Options, assignment, likeness};
-use crate::model::{Activity, At, Value};
+use crate::model::{Activity, At, Indicator, Value};
 use crate::resolve::{ItemRef, names};
 
 /// An indicator or activity of one side.
@@ -18,6 +18,8 @@ struct Item {
     goal: usize,
     at: ItemRef,
     name: Name,
+    /// Whether somebody wrote its id.
+    has_written_id: bool,
     replaces: Vec<String>,
 }
 
@@ -33,7 +35,8 @@ pub(super) fn indicators(
         let items = side.indicators().into_iter().map(|(goal, at)| {
             let indicator = side.side.resolved.indicator(at);
             let name = name(names::indicator_id(indicator), &indicator.name);
-            Item { goal, at, name, replaces: replaced(std::iter::once(&indicator.replaces)) }
+            let has_written_id = indicator.id.is_some();
+            Item { goal, at, name, has_written_id, replaces: replaced(std::iter::once(&indicator.replaces)) }
         });
         items.collect()
     };
@@ -61,6 +64,15 @@ pub(super) fn indicators(
                 let change = Change { old: direction_word(one), new: direction_word(other) };
                 (change.old != change.new).then_some(change)
             }),
+            counted: both.and_then(|(one, other)| {
+                let is = |indicator: &Indicator| indicator.counted.as_ref().is_some_and(|counted| counted.value);
+                let change = Change { old: is(one), new: is(other) };
+                (change.old != change.new).then_some(change)
+            }),
+            checkpoints: one.zip(other).and_then(|(one, other)| {
+                let change = Change { old: checkpoints(old, one.at), new: checkpoints(new, other.at) };
+                (change.old != change.new).then_some(change)
+            }),
             responsible: both
                 .and_then(|(one, other)| responsible(one.responsible.as_ref(), other.responsible.as_ref())),
         };
@@ -84,7 +96,8 @@ pub(super) fn activities(
         let items = side.activities().into_iter().map(|(goal, at)| {
             let activity = side.side.resolved.activity(at);
             let name = name(names::activity_id(activity), &activity.name);
-            Item { goal, at, name, replaces: replaced(std::iter::once(&activity.replaces)) }
+            let has_written_id = activity.id.is_some();
+            Item { goal, at, name, has_written_id, replaces: replaced(std::iter::once(&activity.replaces)) }
         });
         items.collect()
     };
@@ -143,7 +156,24 @@ fn has_changed(differs: &IndicatorDiff) -> bool {
         || differs.periodicity.is_some()
         || differs.unit.is_some()
         || differs.direction.is_some()
+        || differs.counted.is_some()
+        || differs.checkpoints.is_some()
         || differs.responsible.is_some()
+}
+
+/// What is to be reached by the occasions within the year: "T1 18, T2 36".
+fn checkpoints(side: &Compared, at: ItemRef) -> Option<String> {
+    let resolved = side.side.resolved;
+    let own = resolved.set_target(side.plan, at).map(|set| &set.checkpoints).filter(|points| !points.is_empty());
+    let points = own.unwrap_or(&resolved.indicator(at).checkpoints);
+    let occasions = &resolved.settings.steering.occasions;
+    let mut points: Vec<(usize, String)> = points
+        .iter()
+        .map(|(occasion, point)| (occasion.value, format!("{} {}", occasions[occasion.value].key, point.value.print())))
+        .collect();
+    points.sort_unstable();
+    let words = points.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", ");
+    Some(words).filter(|words| !words.is_empty())
 }
 
 fn name(id: String, written: &At<String>) -> Name {
@@ -173,6 +203,42 @@ fn moved(
         .then(|| Change { old: old.goals[one.goal].name.clone(), new: new.goals[other.goal].name.clone() })
 }
 
+/// The items found to be one so far: of each the other, and how.
+struct Found {
+    of_old: Vec<Option<(usize, How)>>,
+    of_new: Vec<Option<(usize, How)>>,
+}
+
+impl Found {
+    /// Puts two together, unless either is found already.
+    fn link(&mut self, one: usize, other: usize, how: How) {
+        if self.of_old[one].is_none() && self.of_new[other].is_none() {
+            self.of_old[one] = Some((other, how));
+            self.of_new[other] = Some((one, how));
+        }
+    }
+}
+
+/// Puts together items of one id that are not yet found, within what `of` gives for them, the first with the first; those
+/// that it gives nothing for are left out. It is told whether the item is the older plan's.
+fn by_id((before, now): (&[Item], &[Item]), of: impl Fn(&Item, bool) -> Option<usize>, found: &mut Found) {
+    let mut of_id: HashMap<(&str, usize), VecDeque<usize>> = HashMap::new();
+    for (at, item) in before.iter().enumerate().filter(|(at, _)| found.of_old[*at].is_none()) {
+        if let Some(within) = of(item, true) {
+            of_id.entry((&item.name.id, within)).or_default().push_back(at);
+        }
+    }
+    for (other, item) in now.iter().enumerate() {
+        if found.of_new[other].is_some() {
+            continue;
+        }
+        let same = of(item, false).and_then(|within| of_id.get_mut(&(item.name.id.as_str(), within)));
+        if let Some(one) = same.and_then(VecDeque::pop_front) {
+            found.link(one, other, How::Id);
+        }
+    }
+}
+
 type Match = (Option<usize>, Option<usize>, Option<How>);
 
 /// Which items are one, in the order of the newer plan; one that has ended after the one that it stood after.
@@ -182,23 +248,8 @@ fn matched(
     groups: &Groups,
     options: Options,
 ) -> Vec<Match> {
-    let mut of_old: Vec<Option<(usize, How)>> = vec![None; before.len()];
-    let mut of_new: Vec<Option<(usize, How)>> = vec![None; now.len()];
-    let mut link = |one: usize, other: usize, how: How, of_old: &mut [Option<(usize, How)>]| {
-        if of_old[one].is_none() && of_new[other].is_none() {
-            of_old[one] = Some((other, how));
-            of_new[other] = Some((one, how));
-        }
-    };
-    let mut of_id: HashMap<&str, usize> = HashMap::new();
-    for (at, item) in before.iter().enumerate() {
-        of_id.entry(&item.name.id).or_insert(at);
-    }
-    for (other, item) in now.iter().enumerate() {
-        if let Some(one) = of_id.get(item.name.id.as_str()) {
-            link(*one, other, How::Id, &mut of_old);
-        }
-    }
+    let mut found = Found { of_old: vec![None; before.len()], of_new: vec![None; now.len()] };
+    by_id((before, now), |item, _| item.has_written_id.then_some(0), &mut found);
     let replacing = |later: &[Item], earlier: &[Item]| -> Vec<(usize, usize)> {
         let mut of_id: HashMap<&str, usize> = HashMap::new();
         for (at, item) in earlier.iter().enumerate() {
@@ -215,16 +266,23 @@ fn matched(
     };
     if new.year() >= old.year() {
         for (other, one) in replacing(now, before) {
-            link(one, other, How::Replaces, &mut of_old);
+            found.link(one, other, How::Replaces);
         }
     }
     if old.year() >= new.year() {
         for (one, other) in replacing(before, now) {
-            link(one, other, How::Replaces, &mut of_old);
+            found.link(one, other, How::Replaces);
         }
     }
-    let mut is_found = vec![false; now.len()];
-    of_old.iter().flatten().for_each(|(other, _)| is_found[*other] = true);
+    // Of ids made from names, which several may have, those under goals that are one go first.
+    by_id(
+        (before, now),
+        |item, is_old| Some(if is_old { groups.of_old[item.goal] } else { groups.of_new[item.goal] }),
+        &mut found,
+    );
+    by_id((before, now), |_, _| Some(0), &mut found);
+    let Found { mut of_old, mut of_new } = found;
+    let is_found: Vec<bool> = of_new.iter().map(Option::is_some).collect();
     // Names are compared only under goals that are one.
     let mut free: HashMap<usize, (Vec<usize>, Vec<usize>)> = HashMap::new();
     for (at, item) in before.iter().enumerate().filter(|(at, _)| of_old[*at].is_none()) {
@@ -243,7 +301,8 @@ fn matched(
             pairs.iter().map(|&(one, other, like)| ((one, other), like)).collect();
         for (one, other) in assignment::best(&pairs) {
             let like = likes.get(&(one, other)).copied().unwrap_or_default();
-            link(olds[one], news[other], How::Likeness(like), &mut of_old);
+            (of_old[olds[one]], of_new[news[other]]) =
+                (Some((news[other], How::Likeness(like))), Some((olds[one], How::Likeness(like))));
         }
     }
     let mut order: Vec<Match> = of_new

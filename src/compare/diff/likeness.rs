@@ -81,6 +81,15 @@ fn equal_in_turn(old: &[Title], new: &[Title]) -> Vec<(usize, usize)> {
     pairs.collect()
 }
 
+/// A title in small letters, without white space that says nothing and the signs at its end: equal for those that are 100
+/// hundredths alike.
+pub fn plain(title: &str) -> String {
+    // Letter by letter, as a word's place in the text must not change its letters.
+    let lower: String = title.nfc().flat_map(char::to_lowercase).nfc().collect();
+    let text = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.trim_end_matches(|sign| sign == ' ' || END_SIGNS.contains(&sign)).to_owned()
+}
+
 /// A title as it is compared.
 struct Title {
     /// All of it, in small letters without the signs at the end.
@@ -97,10 +106,7 @@ struct Title {
 
 impl Title {
     fn read(title: &str) -> Title {
-        // Letter by letter, as a word's place in the text must not change its letters.
-        let lower: String = title.nfc().flat_map(char::to_lowercase).nfc().collect();
-        let text = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-        let text = text.trim_end_matches(|sign| sign == ' ' || END_SIGNS.contains(&sign)).to_owned();
+        let text = plain(title);
         let words: Vec<&str> =
             text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let mut pairs: Vec<[char; 2]> = Vec::with_capacity(text.len());

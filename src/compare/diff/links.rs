@@ -1,7 +1,10 @@
-//! Which goals of the two plans are one: by id, by `ersätter`, by number under the same goal, by likeness of title.
+//! Which goals of the two plans are one. What says so most surely goes first: a written id, `ersätter`, the same title at
+//! the same level, an id made from the title, the same number under the same goal with a title that is like the other, and
+//! last the likeness of titles alone. A number alone says nothing: one goal put first gives all others new numbers.
 
 use std::collections::{HashMap, HashSet};
 
+use super::same_title;
 use super::side::{Compared, Printed};
 use super::{How, Options, assignment, likeness};
 
@@ -25,10 +28,18 @@ pub(super) struct Groups {
 /// Finds the groups.
 pub(super) fn find(old: &Compared, new: &Compared, options: Options) -> Groups {
     let mut links = Links::of(old, new);
-    by_id(old, new, &mut links);
+    by_id(old, new, |old, new| old.has_written_id && new.has_written_id, &mut links);
     by_replacement(old, new, &mut links);
     for level in levels(old, new) {
-        by_number(old, new, level, &mut links);
+        let (free_old, free_new) = (free(old, level, &links.old), free(new, level, &links.new));
+        let is_under = |one: usize, other: usize| is_under_the_same(&old.goals[one], &new.goals[other], &links);
+        for (one, other) in same_title::pairs((old, &free_old), (new, &free_new), is_under) {
+            links.add(one, other, How::Likeness(100));
+        }
+    }
+    by_id(old, new, |_, _| true, &mut links);
+    for level in levels(old, new) {
+        by_number(old, new, level, options, &mut links);
         by_likeness(old, new, level, options, &mut links);
     }
     group(old, new, &links.all)
@@ -73,16 +84,21 @@ pub(super) fn levels<'a>(old: &Compared<'a>, new: &Compared<'a>) -> Vec<&'a str>
     levels
 }
 
-fn by_id(old: &Compared, new: &Compared, links: &mut Links) {
+/// Goals of one id that are not yet found, where the two may be put together by it.
+fn by_id(old: &Compared, new: &Compared, may_be: fn(&Printed, &Printed) -> bool, links: &mut Links) {
     let mut of_id: HashMap<&str, usize> = HashMap::new();
-    for (at, goal) in old.goals.iter().enumerate() {
+    for (at, goal) in old.goals.iter().enumerate().filter(|(at, _)| !links.old[*at]) {
         if let Some(id) = &goal.own_id {
             of_id.entry(id).or_insert(at);
         }
     }
     for (at, goal) in new.goals.iter().enumerate() {
+        if links.new[at] {
+            continue;
+        }
         // An id used twice is an error of its own; the first is meant.
-        if let Some(other) = goal.own_id.as_deref().and_then(|id| of_id.remove(id)) {
+        let other = goal.own_id.as_deref().and_then(|id| of_id.get(id).copied());
+        if let Some(other) = other.filter(|other| !links.old[*other] && may_be(&old.goals[*other], goal)) {
             links.add(other, at, How::Id);
         }
     }
@@ -115,7 +131,7 @@ fn by_replacement(old: &Compared, new: &Compared, links: &mut Links) {
     }
 }
 
-fn by_number(old: &Compared, new: &Compared, level: &str, links: &mut Links) {
+fn by_number(old: &Compared, new: &Compared, level: &str, options: Options, links: &mut Links) {
     let (free_old, free_new) = (free(old, level, &links.old), free(new, level, &links.new));
     let mut of_number: HashMap<&str, Vec<usize>> = HashMap::new();
     for &at in &free_old {
@@ -127,9 +143,14 @@ fn by_number(old: &Compared, new: &Compared, level: &str, links: &mut Links) {
     for &at in &free_new {
         let same = new.goals[at].number.as_deref().and_then(|number| of_number.get(number));
         let is_under = |other: &usize| is_under_the_same(&old.goals[*other], &new.goals[at], links);
+        let title = |goal: &Printed| goal.name.title.clone();
+        let is_like =
+            |other: &usize| likeness::likeness(&title(&old.goals[*other]), &title(&new.goals[at])) >= options.likeness;
         let candidates: Vec<usize> = same.into_iter().flatten().copied().filter(is_under).collect();
         // A number that several have under one goal is reported elsewhere and tells nothing here.
-        if let [one] = candidates[..] {
+        if let [one] = candidates[..]
+            && is_like(&one)
+        {
             found.push((one, at));
         }
     }

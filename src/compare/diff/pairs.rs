@@ -62,6 +62,13 @@ impl Candidate<'_> {
         earlier || fold(organisation.name()) == word || self.folder().is_some_and(|folder| fold(folder) == word)
     }
 
+    /// Whether the word is the name of a board or a department above its organisation.
+    fn is_under(&self, word: &str) -> bool {
+        let word = fold(word);
+        let above = self.document().organisation.names.iter().rev().skip(1);
+        above.filter(|(tier, _)| *tier >= Tier::Board).any(|(_, name)| fold(name.as_str()) == word)
+    }
+
     /// The plan with its file as the user would write it.
     pub fn name(&self) -> PlanName {
         let organisation = &self.document().organisation;
@@ -83,9 +90,10 @@ pub fn pairs(old: &[Candidate], new: &[Candidate]) -> Pairs {
 }
 
 impl Pairs {
-    /// Those in which either plan is called so.
+    /// Those in which either plan is called so, or is of an organisation below the board or department that is.
     pub fn only(self, word: &str, old: &[Candidate], new: &[Candidate]) -> Pairs {
-        let (old, new) = (|plan: &usize| old[*plan].is_called(word), |plan: &usize| new[*plan].is_called(word));
+        let is_meant = |plan: &Candidate| plan.is_called(word) || plan.is_under(word);
+        let (old, new) = (|plan: &usize| is_meant(&old[*plan]), |plan: &usize| is_meant(&new[*plan]));
         Pairs {
             both: self.both.into_iter().filter(|(one, two)| old(one) || new(two)).collect(),
             only_old: self.only_old.into_iter().filter(old).collect(),

@@ -14,6 +14,8 @@ pub(super) struct Printed<'a> {
     pub(super) name: Name,
     /// Its id, where that does not come from its number.
     pub(super) own_id: Option<String>,
+    /// Whether somebody wrote the id.
+    pub(super) has_written_id: bool,
     /// Its number, without trailing signs.
     pub(super) number: Option<String>,
     /// The key of its level.
@@ -63,6 +65,7 @@ impl<'a> Compared<'a> {
                         title: title.to_owned(),
                     },
                     own_id,
+                    has_written_id: written.is_some(),
                     number: number.map(|number| names::number_key(number.as_str()).into_owned()),
                     level: &side.resolved.settings.steering.levels[goal.level].key,
                     parents: goal.parents.iter().filter_map(|parent| place[*parent]).collect(),

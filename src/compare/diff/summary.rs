@@ -86,11 +86,23 @@ impl GoalDiff {
     }
 
     fn has_other_changes(&self) -> bool {
+        self.has_changes_within() || self.has_new_number()
+    }
+
+    fn has_changes_within(&self) -> bool {
         self.responsible.is_some()
             || !self.texts.is_empty()
             || !self.indicators.is_empty()
             || !self.activities.is_empty()
-            || self.old.as_ref().map(|old| &old.number) != self.new.as_ref().map(|new| &new.number)
+    }
+
+    fn has_new_number(&self) -> bool {
+        self.old.as_ref().map(|old| &old.number) != self.new.as_ref().map(|new| &new.number)
+    }
+
+    /// Whether nothing but its number changed.
+    pub fn is_only_renumbered(&self) -> bool {
+        self.sort() == Sort::Changed && self.has_new_number() && !self.has_changes_within()
     }
 }
 
@@ -154,8 +166,7 @@ impl Summary {
                 TargetChangeKind::Tightened(_) => self.tightened += 1,
                 TargetChangeKind::Loosened(_) => {
                     self.loosened += 1;
-                    let was_missed =
-                        change.reached.as_ref().is_some_and(|reached| reached.assessment.is_some() && !reached.is_best);
+                    let was_missed = change.reached.as_ref().is_some_and(|reached| reached.is_missed);
                     self.loosened_after_miss += usize::from(was_missed);
                 }
                 _ => {}

@@ -2,7 +2,7 @@
 
 use super::side::Compared;
 use super::{Change, Reached, TargetChange, TargetChangeKind};
-use crate::model::{Direction, Indicator, Outcome, Quantity, Target};
+use crate::model::{Direction, Indicator, Outcome, Quantity, Rank, Target};
 use crate::resolve::ItemRef;
 
 /// What differs between the targets of an indicator: the own one as printed, or the council's. A new indicator's is set, an
@@ -37,6 +37,11 @@ pub(super) fn compare_target(
 fn is_same(old: Option<&Target>, new: Option<&Target>) -> bool {
     match (old, new) {
         (None, None) => true,
+        (Some(Target::Bound(old)), Some(Target::Bound(new))) => {
+            old.quantity.value == new.quantity.value
+                && old.quantity.same_unit(&new.quantity)
+                && (old.direction, old.is_strict) == (new.direction, new.is_strict)
+        }
         (Some(Target::Quantity(old)), Some(Target::Quantity(new))) => {
             old.value == new.value && old.upper == new.upper && old.same_unit(new)
         }
@@ -117,7 +122,8 @@ fn reached(old: &Compared, item: ItemRef) -> Option<Reached> {
     Some(Reached {
         occasion: format!("{} {year}", steering.occasions[occasion].key),
         outcome,
-        assessment: assessment.map(|number| steering.assessments[number].heading.clone()),
-        is_best: assessment == Some(0),
+        assessment: assessment.map(|number| steering.heading_at(Some(occasion), number).to_owned()),
+        is_best: assessment.is_some_and(|number| steering.rank(number) == Rank::Best),
+        is_missed: assessment.is_some_and(|number| matches!(steering.rank(number), Rank::Between | Rank::Worst)),
     })
 }

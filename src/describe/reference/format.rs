@@ -172,7 +172,10 @@ fn shape(shape: &Shape, language: Language) -> String {
             fixed("ett av orden ", "one of the words ") + &words.join(", ")
         }
         Shape::Texts => fixed("text eller lista av texter", "text or list of texts"),
-        Shape::Target => fixed("tal, intervall eller ”Tas fram av …”", "number, range or \"Tas fram av …\""),
+        Shape::Target => fixed(
+            "tal, intervall, mål i ord eller ”Tas fram av …”",
+            "number, range, target in words or \"Tas fram av …\"",
+        ),
         Shape::Amount => fixed("tal", "number"),
         Shape::Share => fixed("procentsats", "percentage"),
         Shape::Outcome => fixed("tal, `ca 45`, `<5` eller `saknas`", "number, `ca 45`, `<5` or `saknas`"),
@@ -206,7 +209,7 @@ fn sections(language: Language, text: &mut String) {
         words(
             "Ett mål har också avsnitten i styrmodellen, i Stockholms modell dessa. Alla är löpande text och får stå på alla \
              nivåer. De trycks i den här ordningen.",
-            "A goal also has the sections of the steering model, in Stockholm's these. All are running text and may stand at \
+            "A goal also has the sections of the steering model, in Stockholm's these. All are running text and may be at \
              all levels. They are printed in this order.",
         ),
         words("nyckel", "key"),

@@ -250,9 +250,18 @@ impl Writer<'_> {
     /// A map whose keys are not fixed.
     fn entries(&mut self, entries: &Entries, nothing: Nothing) -> Map<String, Value> {
         let mut map = object(json!({"type": types("object", nothing)}));
+        let model = &self.settings.steering;
         let others = match entries {
             Entries::Levels(part) => {
                 map.extend(self.levels(part));
+                return map;
+            }
+            Entries::Checkpoints => {
+                // By the last occasion it is the target.
+                let within = model.occasions.split_last().map_or(&[][..], |(_, within)| within);
+                let text = self.text(Nothing::Allowed);
+                let known = within.iter().map(|one| (one.key.clone(), Value::Object(text.clone())));
+                map.extend(properties(known.collect()));
                 return map;
             }
             Entries::RuleLevels => {
@@ -263,10 +272,14 @@ impl Writer<'_> {
                 map.insert("patternProperties".to_owned(), json!({whole(YEAR): self.text(Nothing::Allowed)}));
                 json!(false)
             }
-            Entries::Targets | Entries::Terms => Value::Object(self.text(Nothing::Allowed)),
-            Entries::Days => {
-                let words = Both::fixed("skriv månad-dag: 04-30", "write month-day: 04-30");
-                Value::Object(self.scalar(Scalar::Text(&whole(DAY)), Nothing::Allowed, words))
+            Entries::Terms | Entries::Assessments => Value::Object(self.text(Nothing::Allowed)),
+            Entries::Targets(part) => {
+                let part = self.reference(part, Nothing::Allowed);
+                json!({"if": {"type": "object"}, "then": part, "else": self.text(Nothing::Allowed)})
+            }
+            Entries::Days(part) => {
+                let part = self.reference(part, Nothing::Allowed);
+                json!({"if": {"type": "object"}, "then": part, "else": self.day(Nothing::Allowed)})
             }
             Entries::Occasions => Value::Object(
                 self.list(Nothing::Allowed, |writer| Value::Object(writer.value(&Shape::Occasion, Nothing::Allowed))),
@@ -274,6 +287,12 @@ impl Writer<'_> {
         };
         map.insert("additionalProperties".to_owned(), others);
         map
+    }
+
+    /// A day of the year.
+    fn day(&self, nothing: Nothing) -> Map<String, Value> {
+        let words = Both::fixed("skriv månad-dag: 04-30", "write month-day: 04-30");
+        self.scalar(Scalar::Text(&whole(DAY)), nothing, words)
     }
 
     /// The levels of the steering model, each with its list of goals.

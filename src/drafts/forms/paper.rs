@@ -125,7 +125,9 @@ impl Form<'_> {
             title,
             responsible: goal_responsible(loaded, goal).map(At::as_str),
             assessed: part.key.is_some(),
-            assessments: steering.assessments.iter().map(|assessment| assessment.heading.as_str()).collect(),
+            assessments: (0..steering.assessments.len())
+                .map(|number| steering.heading_at(Some(self.wish.occasion), number))
+                .collect(),
             earlier: earlier.collect(),
             expected: expected(loaded, goal)
                 .into_iter()
@@ -212,8 +214,9 @@ impl<'w> Writer<'w> {
         let text = field.text(&self.loaded.sources);
         let parsed = prose::parse(&text.text);
         let (decided, parts) = self.decide(field, &parsed);
-        let pictures: Vec<Option<String>> =
-            decided.pictures.iter().map(|picture| pictures::embedded(picture.file.as_deref()?)).collect();
+        let files = self.loaded.door.files();
+        let embedded = decided.pictures.iter().map(|picture| pictures::embedded(files, picture.file.as_deref()?));
+        let pictures: Vec<Option<String>> = embedded.collect();
         let around =
             Around { decided: &decided, pictures: &pictures, links: &[], parts: &parts, ticks: self.templates.ticks() };
         let mut out = String::new();

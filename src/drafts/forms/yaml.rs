@@ -200,7 +200,18 @@ impl Form<'_> {
         let council =
             self.label(both!("KF:s årsmål", "The council's target"), indicator.council_target.as_ref().map(print));
         let direction = indicator.direction.as_ref().map(|direction| self.word(direction_words(direction.value)));
-        comment::write_all(out, 2, [own, council, direction.unwrap_or_default()]);
+        let is_counted = indicator.counted.as_ref().is_some_and(|counted| counted.value);
+        let counted = is_counted
+            .then(|| self.word(both!("räknas ihop från årets början", "counted from the beginning of the year")));
+        let expected = loaded.resolved.expected_by(self.plan, self.wish.occasion, item.at);
+        let occasion = self.occasion_key();
+        let expected =
+            self.label(both!("Riktpunkt {occasion}", "Checkpoint {occasion}"), expected.map(|point| point.print()));
+        comment::write_all(
+            out,
+            2,
+            [own, council, direction.unwrap_or_default(), counted.unwrap_or_default(), expected],
+        );
         let earlier: Vec<String> =
             self.ahead.outcomes(item.at).iter().map(|outcome| self.earlier_outcome(outcome)).collect();
         comment::write(
@@ -213,6 +224,10 @@ impl Form<'_> {
         out.push_str(&format!("  {}:\n    utfall:\n", yaml_text(&item.key)));
         if is_by_gender(indicator) {
             out.push_str("    män:\n    kvinnor:\n");
+        }
+        // Of what is counted the outcome so far says little about the year.
+        if is_counted && !self.is_last() {
+            out.push_str("    prognos:\n");
         }
         out.push_str("    analys:\n");
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::edit::Edits;
 use super::written::{Pair, Written};
 use super::{Count, LastYear};
-use crate::model::{At, Indicator, Target};
+use crate::model::{At, Indicator, SetTarget, Target};
 use crate::resolve::{GoalRef, ItemRef};
 
 /// Edits the targets of a goal's indicators.
@@ -33,6 +33,19 @@ pub(super) fn edit_indicators(
                 count.targets += 1;
             }
         }
+        edit_checkpoints(edits, written, about, &indicator.checkpoints);
+    }
+}
+
+/// Takes away what was to be reached by the occasions of the old target, which stands beside the key.
+fn edit_checkpoints(edits: &mut Edits, written: Written, about: Option<&str>, checkpoints: &[(At<usize>, At<Target>)]) {
+    let Some(pair) = written.get("riktpunkt") else { return };
+    for entry in pair.value.entries() {
+        let point = checkpoints.iter().find(|(occasion, _)| occasion.span.start == entry.entry.key.start);
+        if let Some((entry, set)) = point.and_then(|(_, point)| to_be_set(entry, point)) {
+            let occasion = entry.entry.key_text();
+            entry.empty(edits, about, &format!("riktpunkt {occasion} {set}"));
+        }
     }
 }
 
@@ -40,18 +53,22 @@ pub(super) fn edit_indicators(
 pub(super) fn edit_own(
     edits: &mut Edits,
     root: Written,
-    targets: &[(At<String>, At<Target>)],
+    targets: &[SetTarget],
     indicators: &HashMap<usize, ItemRef>,
     last: &LastYear,
     count: &mut Count,
 ) {
     let Some(map) = root.get("årsmål") else { return };
     for pair in map.value.entries() {
-        let number = targets.iter().position(|(id, _)| id.span.start == pair.entry.key.start);
+        let number = targets.iter().position(|set| set.id.span.start == pair.entry.key.start);
         let Some(number) = number else { continue };
-        let Some((pair, set)) = to_be_set(pair, &targets[number].1) else { continue };
+        edit_checkpoints(edits, pair.value, Some(&targets[number].id.value), &targets[number].checkpoints);
+        // With its reason it stands among keys of its own.
+        let Some((pair, set)) = to_be_set(pair.value.get("årsmål").unwrap_or(pair), &targets[number].target) else {
+            continue;
+        };
         let reached = indicators.get(&number).and_then(|at| outcome(last, *at)).unwrap_or_default();
-        pair.empty(edits, Some(&targets[number].0.value), &format!("årsmål {set}{reached}"));
+        pair.empty(edits, Some(&targets[number].id.value), &format!("årsmål {set}{reached}"));
         count.targets += 1;
     }
 }

@@ -20,7 +20,8 @@ pub struct Shown {
 
 /// What was mended in a file.
 pub fn write(file: &MendedFile) -> Shown {
-    let lines = TextDiff::from_lines(&file.before, &file.after);
+    let (old, new) = (lines_of(&file.before), lines_of(&file.after));
+    let lines = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
     let words = |op: &DiffOp| -> String {
         lines.iter_changes(op).map(|change| change.to_string_lossy().into_owned()).collect()
     };
@@ -48,11 +49,17 @@ pub fn write(file: &MendedFile) -> Shown {
     }
 }
 
+/// The lines as git and patch count them: a carriage return alone ends none.
+fn lines_of(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
+}
+
 fn unified(file: &MendedFile, after: &str) -> String {
     // A path that leads out of the current folder is shown as it is: a and b in front of it would name another.
     let is_below = !file.shown.starts_with(['/', '.']) && !file.shown.contains(':');
     let name = |side: &str| if is_below { format!("{side}/{}", file.shown) } else { file.shown.clone() };
-    let lines = TextDiff::from_lines(file.before.as_str(), after);
+    let (old, new) = (lines_of(&file.before), lines_of(after));
+    let lines = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
     lines.unified_diff().context_radius(AROUND).header(&name("a"), &name("b")).to_string()
 }
 
@@ -73,6 +80,20 @@ mod tests {
         };
         let expected = "--- a/plans/plan.yaml\n+++ b/plans/plan.yaml\n@@ -2,5 +2,5 @@\n b\r\n c\r\n d\r\n-namm: å\r\n+namn: å\r\n slut\n\\ No newline at end of file\n";
         assert_eq!(write(&file), Shown { text: expected.to_owned(), left_out: 0 });
+    }
+
+    /// A patch counts lines by line feeds: that of a file of old Macs is one line.
+    #[test]
+    fn a_carriage_return_alone_ends_no_line_of_a_patch() {
+        let file = MendedFile {
+            path: "plan.yaml".into(),
+            shown: "plan.yaml".to_owned(),
+            before: "a\rnamm: å\rb\n".to_owned(),
+            after: "a\rnamn: å\rb\n".to_owned(),
+            count: 1,
+        };
+        let expected = "--- a/plan.yaml\n+++ b/plan.yaml\n@@ -1 +1 @@\n-a\rnamm: å\rb\n+a\rnamn: å\rb\n";
+        assert_eq!(write(&file).text, expected);
     }
 
     #[test]

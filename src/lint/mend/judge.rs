@@ -11,7 +11,7 @@ use crate::lint::mend::{Attempt, Left, MendedFile, State, endless};
 pub(super) fn worse(before: &State, attempt: &Attempt) -> Vec<(PathBuf, Left)> {
     let why = |file: &MendedFile| match attempt.endless.contains(&file.path) {
         true => Some(endless()),
-        false => why(before, &attempt.state, file),
+        false => why(before, attempt.state.as_ref().unwrap_or(before), file),
     };
     let worse = attempt.files.iter().filter_map(|file| Some((file, why(file)?)));
     worse.map(|(file, why)| (file.path.clone(), Left { shown: file.shown.clone(), why })).collect()
@@ -39,7 +39,7 @@ fn why(before: &State, after: &State, file: &MendedFile) -> Option<Both> {
         } else if !is_below_mended_key(after, error, &lines) {
             let place = place(after, error);
             let (sv, en) = (&place.sv, &place.en);
-            return Some(both!("rättningarna skulle ge ett fel till{sv}", "the mends would give one more error{en}"));
+            return Some(both!("rättningarna skulle ge ett fel till{sv}", "the fixes would give one more error{en}"));
         }
     }
     None

@@ -16,10 +16,18 @@ pub struct Told {
 /// The rules of which something can be mended, by code.
 pub static TOLD: &[Told] = &[
     Told {
+        code: "VP0101",
+        certain: Some(Both::fixed(
+            "en fil som är sparad som Windows-1252 eller UTF-16 sparas om som UTF-8",
+            "a file saved as Windows-1252 or UTF-16 is saved as UTF-8",
+        )),
+        likely: None,
+    },
+    Told {
         code: "VP0102",
         certain: Some(Both::fixed(
             "osynliga tecken och hårda blanksteg som stör, kolon och streck utan blanksteg efter sig, ett streck eller en punkt från Word där en post börjar, citattecken om en text på en rad med kolon i sig eller med citattecken om de första orden, klamrar om `fil:`, ett kolon som saknas före `|`, och en klammer av fel slag när innehållet visar vilken som menades",
-            "invisible signs and no-break spaces that are in the way, colons and dashes without a space after them, a dash or bullet from Word where an entry begins, quotation marks around a text of one line with a colon in it or with such marks around its first words, braces around `fil:`, a colon that is missing before `|`, and a bracket of the wrong sort where what it holds shows which was meant",
+            "invisible characters and no-break spaces that are in the way, colons and dashes without a space after them, a dash or bullet from Word where an entry begins, quotation marks around a text of one line with a colon in it or with such marks around its first words, braces around `fil:`, a colon that is missing before `|`, and a bracket of the wrong sort where what it holds shows which was meant",
         )),
         likely: Some(Both::fixed("andra klamrar", "other brackets")),
     },
@@ -38,7 +46,7 @@ pub static TOLD: &[Told] = &[
         code: "VP0105",
         certain: Some(Both::fixed(
             "decimalkomma i ett tal inom `{ }`, komma i en text inom `{ }`, skrivfel i ett fast ord (status, riktning, bedömning …), andra sätt att skriva det (`mkr` för `mnkr`), `true` och `false`, datum som `20260115` och `15 januari 2026`, och osynliga tecken i ett ord",
-            "a decimal comma of a number within `{ }`, a comma of a text within `{ }`, a slip in a fixed word (status, riktning, bedömning …), other ways to write it (`mkr` for `mnkr`), `true` and `false`, dates such as `20260115` and `15 januari 2026`, and invisible signs in a word",
+            "a decimal comma of a number within `{ }`, a comma of a text within `{ }`, a slip in a fixed word (status, riktning, bedömning …), other ways to write it (`mkr` for `mnkr`), `true` and `false`, dates such as `20260115` and `15 januari 2026`, and invisible characters in a word",
         )),
         likely: Some(Both::fixed(
             "ord som kan betyda något annat, som ”genomföra”, komman i en lista, datum som `1/2 2026`, årtal med två siffror, och ett streck som saknas i en lista",
@@ -71,7 +79,7 @@ pub static TOLD: &[Told] = &[
         certain: None,
         likely: Some(Both::fixed(
             "ett mål med nästan samma id, eller det vars titel eller nr står där",
-            "a goal of nearly the same id, or the one whose title or nr stands there",
+            "a goal of nearly the same id, or the one whose title or nr is there",
         )),
     },
     Told {

@@ -65,8 +65,13 @@ fn whole(report: &Report) -> String {
 pub fn counts(report: &Report) -> String {
     let findings = || report.parts.iter().flat_map(|part| &part.findings);
     match report.stopped.is_empty() || findings().next().is_some() {
-        true if findings().next().is_none() => format!("{}\n{}", nothing(report), in_baseline(report)),
-        true => format!("{}{}\n{}", summary(findings(), report.language), mends(report), in_baseline(report)),
+        true if findings().next().is_none() => {
+            format!("{}\n{}{}", nothing(report), in_baseline(report), not_yet(report))
+        }
+        true => {
+            let summary = summary(findings(), report.language);
+            format!("{summary}{}\n{}{}", mends(report), in_baseline(report), not_yet(report))
+        }
         false => String::new(),
     }
 }
@@ -90,6 +95,22 @@ fn in_baseline(report: &Report) -> String {
     format!("{}\n", words.get(report.language))
 }
 
+/// How much is not filled in of reports whose day has not come, as a line where there is any.
+fn not_yet(report: &Report) -> String {
+    let words = match report.not_yet {
+        0 => return String::new(),
+        1 => Both::fixed(
+            "1 uppgift är inte ifylld i en rapport vars dag inte har kommit; --info visar den",
+            "1 entry is not filled in, in a report whose day has not come; --info shows it",
+        ),
+        count => crate::both!(
+            "{count} uppgifter är inte ifyllda i rapporter vars dag inte har kommit; --info visar dem",
+            "{count} entries are not filled in, in reports whose day has not come; --info shows them",
+        ),
+    };
+    format!("{}\n", words.get(report.language))
+}
+
 /// How many of the findings `--fix` mends, to be said after their number; nothing where there are none.
 fn mends(report: &Report) -> String {
     if !report.offers_mends {
@@ -106,20 +127,25 @@ fn mends(report: &Report) -> String {
     let (mended, all) = (count(&is_mended), count(&|_, _| true));
     let words = match (mended, all) {
         (0, _) => return String::new(),
-        (1, 1) => Both::fixed("; vp check --fix rättar det", "; vp check --fix mends it"),
+        (1, 1) => Both::fixed("; vp check --fix rättar det", "; vp check --fix fixes it"),
         (mended, all) if mended == all => {
-            Both::fixed("; vp check --fix rättar alla", "; vp check --fix mends them all")
+            Both::fixed("; vp check --fix rättar alla", "; vp check --fix fixes them all")
         }
-        _ => crate::both!("; vp check --fix rättar {mended} av dem", "; vp check --fix mends {mended} of them"),
+        _ => crate::both!("; vp check --fix rättar {mended} av dem", "; vp check --fix fixes {mended} of them"),
     };
     words.get(report.language).to_owned()
 }
 
 /// How many findings there are of each level, in words: `2 fel, 1 varning`.
 pub fn summary<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>, language: Language) -> String {
+    summary_of(findings.into_iter().map(|finding| finding.level), language)
+}
+
+/// The same of their levels.
+pub fn summary_of(levels: impl IntoIterator<Item = Level>, language: Language) -> String {
     let mut counts: BTreeMap<Level, usize> = BTreeMap::new();
-    for finding in findings {
-        *counts.entry(finding.level).or_default() += 1;
+    for level in levels {
+        *counts.entry(level).or_default() += 1;
     }
     let count = |level: Level| counts.get(&level).copied().unwrap_or_default();
     let part = |level: Level, one: Both, many: Both| {

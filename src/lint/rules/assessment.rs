@@ -1,7 +1,8 @@
 //! VP07: assessment of goals and indicators.
 
 use crate::lint::rules::ReportSubject;
-use crate::model::{At, GoalReport, Indicator, Prose, Quantity, Steering, Target};
+use crate::model::{At, GoalReport, Indicator, Prose, Quantity, Rank, Steering, Target};
+use crate::resolve::reports::judgement::{Basis, Judgement};
 use crate::resolve::reports::standing::Standing;
 use crate::resolve::{ItemRef, names};
 use crate::source::{Sources, Span};
@@ -13,6 +14,7 @@ crate::family! {
         goal_without_assessment,
         assessment_contradicting_outcome,
         goal_met_over_missed_indicator,
+        goal_met_over_unnamed_miss,
         assessment_without_analysis,
         goal_rated_above_every_child,
         assessment_moved_without_analysis,
@@ -66,24 +68,26 @@ pub(crate) struct Stood<'a> {
     pub(crate) indicator: &'a Indicator,
     /// How it stands.
     pub(crate) standing: Standing<'a>,
-    /// The target that its outcome is compared with, where it stands, and what it is called in Swedish and English.
-    pub(crate) target: Option<(&'a Quantity, Span, [&'static str; 2])>,
+    /// Where the target stands that it is judged against, and what it is called in Swedish and English.
+    pub(crate) target: Option<(Span, [&'static str; 2])>,
 }
 
 /// How an indicator stands in the report.
 pub(crate) fn stood<'a>(subject: &ReportSubject<'a>, item: ItemRef) -> Stood<'a> {
     let resolved = subject.resolved;
     let indicator = resolved.indicator(item);
-    let number = |target: Option<&'a At<Target>>, called| {
-        let target = target?;
-        Some((target.value.quantity()?, target.span, called))
+    let trend = || {
+        let own = resolved.target(subject.plan, item).or(indicator.council_target.as_ref());
+        own.filter(|target| matches!(target.value, Target::Trend(..))).map(|target| ("årsmål", target))
     };
-    Stood {
-        indicator,
-        standing: resolved.standing(subject.report, item),
-        target: number(resolved.target(subject.plan, item), ["årsmålet", "the target"])
-            .or_else(|| number(indicator.council_target.as_ref(), ["KF:s årsmål", "the council's target"])),
-    }
+    let target = trend().or_else(|| resolved.compared_target_as_written(subject.plan, item)).map(|(key, target)| {
+        let called = match key {
+            "kf_årsmål" => ["KF:s årsmål", "the council's target"],
+            _ => ["årsmålet", "the target"],
+        };
+        (target.span, called)
+    });
+    Stood { indicator, standing: resolved.standing(subject.report, item), target }
 }
 
 impl<'a> Stood<'a> {
@@ -91,30 +95,49 @@ impl<'a> Stood<'a> {
     pub(crate) fn place(&self) -> Option<Span> {
         let entry = self.standing.entry?;
         let assessment = entry.assessment.as_ref().map(|assessment| assessment.span);
-        assessment.or_else(|| entry.outcome.as_ref().map(|outcome| outcome.span))
+        let figure = self.standing.judgement.as_ref().map(|judgement| judgement.figure.span);
+        assessment.or(figure).or_else(|| entry.outcome.as_ref().map(|outcome| outcome.span))
     }
 
-    /// The outcome and the target that the assessment is computed from.
-    pub(crate) fn compared(&self) -> Option<Compared<'a>> {
-        self.standing.computed?;
-        let outcome = self.standing.entry?.outcome.as_ref()?;
-        let (target, target_span, called) = self.target?;
-        Some(Compared { outcome: outcome.value.quantity()?, outcome_span: outcome.span, target, target_span, called })
+    /// The figure and the target that the assessment is computed from.
+    pub(crate) fn compared(&self) -> Option<Compared<'_>> {
+        let judgement = self.standing.judgement.as_ref()?;
+        let (target_span, called) = self.target?;
+        Some(Compared {
+            outcome: judgement.figure.value.quantity()?,
+            outcome_span: judgement.figure.span,
+            outcome_called: match judgement.basis {
+                Basis::Forecast => ["prognosen", "the forecast"],
+                _ => ["utfallet", "the outcome"],
+            },
+            target: &judgement.against,
+            target_span,
+            called: match judgement.basis {
+                Basis::Checkpoint => ["riktpunkten", "the checkpoint"],
+                Basis::LastYear => ["förra årets utfall", "last year's outcome"],
+                Basis::Target | Basis::Forecast => called,
+            },
+            is_pace: judgement.basis.is_pace(),
+        })
     }
 }
 
-/// An outcome and the target that it is compared with.
+/// A figure and what it is held against.
 pub(crate) struct Compared<'a> {
-    /// The outcome.
+    /// The outcome, or the forecast.
     pub(crate) outcome: &'a Quantity,
     /// Its place.
     pub(crate) outcome_span: Span,
-    /// The target.
+    /// What it is called in Swedish and English.
+    pub(crate) outcome_called: [&'static str; 2],
+    /// The target, or what is to be reached by the occasion.
     pub(crate) target: &'a Quantity,
-    /// Its place.
+    /// The place of the target.
     pub(crate) target_span: Span,
     /// What the target is called in Swedish and English.
     pub(crate) called: [&'static str; 2],
+    /// Whether it says how the year is going.
+    pub(crate) is_pace: bool,
 }
 
 /// Whether an analysis says something. A file that cannot be read is reported where it is named.
@@ -127,7 +150,38 @@ pub(crate) fn word(steering: &Steering, number: usize) -> &str {
     &steering.assessments[number].key
 }
 
+/// The words of a goal's assessment in print.
+pub(crate) fn printed(steering: &Steering, number: usize) -> &str {
+    &steering.assessments[number].heading
+}
+
+/// The words of an indicator's mark in print, as the built-in templates have them where the model has none of its own. What
+/// says how the year is going has words of its own.
+pub(crate) fn printed_of_indicator<'s>(
+    steering: &'s Steering,
+    number: usize,
+    judgement: Option<&Judgement>,
+) -> &'s str {
+    let assessment = &steering.assessments[number];
+    let is_pace = judgement.is_some_and(|judgement| judgement.basis.is_pace());
+    match (&assessment.indicator_heading, steering.rank(number)) {
+        (_, Rank::Best) if is_pace => "I takt med målet",
+        (_, Rank::Between) if is_pace => "Nära takten",
+        (_, Rank::Worst) if is_pace => "Efter målet",
+        (Some(words), _) => words,
+        (None, Rank::Best) => "Målet nått",
+        (None, Rank::Between) => "Nära målet",
+        (None, Rank::Worst) => "Målet ej nått",
+        (None, Rank::Outside) => &assessment.heading,
+    }
+}
+
 /// The number of the worst assessment; `None` in a model of one.
 pub(crate) fn worst(steering: &Steering) -> Option<usize> {
-    steering.assessments.len().checked_sub(1).filter(|last| *last > 0)
+    steering.scale().next_back().filter(|last| steering.rank(*last) == Rank::Worst)
+}
+
+/// Whether an assessment says that something falls short: it is on the scale, and not its best.
+pub(crate) fn falls_short(steering: &Steering, number: usize) -> bool {
+    matches!(steering.rank(number), Rank::Between | Rank::Worst)
 }

@@ -20,6 +20,7 @@ crate::family! {
         budget_differing_from_plan,
         result_without_analysis,
     }
+    document_and_report { point_between_thousands }
     workspace {}
     elsewhere {}
 }

@@ -26,6 +26,7 @@ crate::family! {
         earlier_occasion_missing,
         wording_differing_from_plan,
         outcome_not_comparable,
+        counted_outcome_falling,
     }
     workspace {}
     elsewhere { rules::NOT_IN_PLAN, rules::REPORTED_TWICE }
@@ -86,13 +87,15 @@ fn missing_place(
     Some(key(&follow_up.keys).map_or_else(|| (elsewhere(), false), |span| (span, true)))
 }
 
-/// Whether what is missing can be told: all of the plan is known, every list of the report could be read, and the report
+/// Whether what is missing can be told: all of the plan is known, every list and every part of the report could be read, and the report
 /// is of the kind that its occasion asks for.
 pub(crate) fn is_known(subject: &ReportSubject) -> bool {
     let is_last = subject.report.occasion.map(|occasion| subject.resolved.is_last(occasion));
     let is_of_its_kind =
         |part: &ReportPart| is_last.is_none_or(|is_last| is_last == (part.document.kind == DocumentKind::AnnualReport));
-    subject.plan.complete && subject.parts.iter().all(|part| !part.follow_up.is_unread && is_of_its_kind(part))
+    subject.plan.complete
+        && !subject.report.may_lack_a_part
+        && subject.parts.iter().all(|part| !part.follow_up.is_unread && is_of_its_kind(part))
 }
 
 /// Whether something is reported under an id that was most likely meant to be this one, which is said there.

@@ -36,6 +36,8 @@ pub(crate) struct OwnTarget<'a> {
     pub(crate) item: ItemRef,
     /// The target.
     pub(crate) target: &'a At<Target>,
+    /// Why it is as it is, where that is said.
+    pub(crate) reason: Option<&'a At<String>>,
     /// Whether it stands in the document's `årsmål`, not on the indicator.
     pub(crate) in_map: bool,
 }
@@ -44,12 +46,19 @@ pub(crate) struct OwnTarget<'a> {
 pub(crate) fn own_targets<'a>(subject: &Subject<'a>) -> Vec<OwnTarget<'a>> {
     let (document, resolved) = (subject.document, subject.resolved);
     let on_indicators = written(subject.plan.document, document).filter_map(|(item, indicator)| {
-        Some(OwnTarget { indicator, item, target: indicator.target.as_ref()?, in_map: false })
+        Some(OwnTarget {
+            indicator,
+            item,
+            target: indicator.target.as_ref()?,
+            reason: indicator.reason.as_ref(),
+            in_map: false,
+        })
     });
     let in_map = subject.plan.targets.iter().map(|&(number, item)| OwnTarget {
         indicator: resolved.indicator(item),
         item,
-        target: &document.targets[number].1,
+        target: &document.targets[number].target,
+        reason: document.targets[number].reason.as_ref(),
         in_map: true,
     });
     on_indicators.chain(in_map).collect()
@@ -68,7 +77,7 @@ pub(crate) fn set_in_maps(resolved: &Resolved, sort: fn(&Target) -> bool) -> Has
     let mut set = HashMap::new();
     for plan in &resolved.plans {
         for &(number, item) in &plan.targets {
-            let target = &resolved.documents[plan.document].targets[number].1;
+            let target = &resolved.documents[plan.document].targets[number].target;
             if sort(&target.value) {
                 set.entry(item).or_insert(target);
             }

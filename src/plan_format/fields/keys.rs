@@ -34,7 +34,7 @@ impl Reader<'_> {
                         "the key {composed} is written with separate dots and rings",
                     ),
                 )
-                .help(both!("skriv om nyckeln för hand: {composed}", "type the key anew: {composed}"))
+                .help(both!("skriv om nyckeln för hand: {composed}", "type the key again: {composed}"))
                 .fix(span, whole),
             );
         }
@@ -47,7 +47,7 @@ impl Reader<'_> {
     /// Reports a key that stands twice.
     pub fn duplicate(&mut self, span: Span, first: Span, key: &str) {
         self.sink.push(
-            Diagnostic::new(&rules::DUPLICATE_KEY, span, both!("{key} står två gånger", "{key} stands twice"))
+            Diagnostic::new(&rules::DUPLICATE_KEY, span, both!("{key} står två gånger", "{key} is given twice"))
                 .label(both!("den här läses inte", "this one is not read"))
                 .other(first, both!("den första", "the first one"))
                 .help(both!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them")),
@@ -314,7 +314,7 @@ impl Reader<'_> {
             place,
             both!("här står {sv} ({point})", "there is {en} here ({point})"),
         )
-        .help(both!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"));
+        .help(both!("radera det, eller skriv om ordet för hand", "delete it, or type the word again"));
         self.sink.push(if what == Unseen::LineBreak { finding } else { finding.fix(place, "") });
         true
     }

@@ -158,7 +158,7 @@ impl Reader<'_> {
         } else if own.is_some_and(|own| !std::ptr::eq(own, part) && has_key(own, written)) {
             both!(
                 "{written} står för sig i filen: flytta den till en egen rad utan indrag",
-                "{written} stands by itself in the file: move it to a line of its own without indentation",
+                "{written} is by itself in the file: move it to a line of its own without indentation",
             )
         } else {
             return false;

@@ -17,7 +17,7 @@ pub static UNKNOWN_KEY: Rule = Rule {
     ),
     why: Both::fixed(
         "Det som står under en okänd nyckel kommer inte med i dokumentet. Bättre att det sägs här än att en nämnd märker det.",
-        "What stands under an unknown key does not reach the document. Better said here than noticed by a board.",
+        "What is under an unknown key does not reach the document. Better said here than noticed by a board.",
     ),
 };
 
@@ -27,10 +27,10 @@ pub static DUPLICATE_KEY: Rule = Rule {
     name: "duplicate-key",
     level: Level::Error,
     can_be_silenced: false,
-    summary: Both::fixed("samma nyckel står två gånger", "the same key stands twice"),
+    summary: Both::fixed("samma nyckel står två gånger", "the same key is given twice"),
     what: Both::fixed(
         "En nyckel står två gånger på samma ställe. Bara den första läses.",
-        "A key stands twice in the same place. Only the first is read.",
+        "A key is given twice in the same place. Only the first is read.",
     ),
     why: Both::fixed(
         "Den andra texten skulle försvinna utan att någon såg det.",
@@ -104,7 +104,7 @@ pub static MISSING_FILE: Rule = Rule {
     ),
     what: Both::fixed(
         "En fil som nämns av `fil`, `bygger_på`, `plan` eller en bild finns inte, är något annat än det som väntas där, är dold eller ligger utanför arbetsytans mapp – även genom en länk. En bild kan också vara större än 8 MiB eller ha ett innehåll som inte är en bild. Detsamma gäller mapparna i `mappar` och länkar bland planerna och mallarna.",
-        "A file named by `fil`, `bygger_på`, `plan` or a picture does not exist, is something else than is expected there, is hidden, or lies outside the workspace's folder, also through a link. A picture may also be larger than 8 MiB or have a content that is no picture. The same goes for the folders in `mappar` and for links among the plans and templates.",
+        "A file named by `fil`, `bygger_på`, `plan` or a picture does not exist, is something else than is expected there, is hidden, or lies outside the workspace's folder, also through a link. A picture may also be larger than 8 MiB or have a content that is not a picture. The same goes for the folders in `mappar` and for links among the plans and templates.",
     ),
     why: Both::fixed(
         "Texten eller bilden skulle saknas i dokumentet. Filer utanför arbetsytan läses inte, så att ett dokument aldrig kan dra in annat än det som hör till planen.",
@@ -229,7 +229,7 @@ pub fn file_of_other_kind(span: Span, name: &str, extensions: &[&str]) -> Diagno
 
 /// The finding for a folder, a pipe or a device where a file is asked for.
 pub fn no_plain_file(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(&MISSING_FILE, span, both!("{name} är ingen vanlig fil", "{name} is no regular file"))
+    Diagnostic::new(&MISSING_FILE, span, both!("{name} är ingen vanlig fil", "{name} is not a regular file"))
         .help(both!("namnge en fil", "name a file"))
 }
 

@@ -194,7 +194,7 @@ impl Reader<'_> {
                     2 if digits == written.trim() => Some(format!("20{digits}")),
                     _ => None,
                 };
-                let message = both!("{written} är inget årtal", "{written} is no year");
+                let message = both!("{written} är inget årtal", "{written} is not a year");
                 match meant.filter(|_| !self.unseen(text.span)) {
                     // The key of a list of years is itself the year.
                     Some(year) if key == "år" => self.sink.push(
@@ -225,7 +225,7 @@ impl Reader<'_> {
                 let written = text.value;
                 self.wrong_kind(
                     &entry.value,
-                    both!("{written} är inget heltal", "{written} is no whole number"),
+                    both!("{written} är inget heltal", "{written} is not a whole number"),
                     both!("skriv bara siffror, till exempel {key}: 10", "write digits only, for instance {key}: 10"),
                 );
                 Value::Broken(text.span)
@@ -262,7 +262,11 @@ impl Reader<'_> {
         }
         let message = match shaped {
             true => both!("datumet {written} finns inte", "the date {written} does not exist"),
-            false => both!("{written} är inget datum", "{written} is no date"),
+            // One that is understood is a date, written in another way.
+            false if dates::meant(written, key).is_some() => {
+                both!("{written} är inte skrivet som år-månad-dag", "{written} is not written as year-month-day",)
+            }
+            false => both!("{written} är inget datum", "{written} is not a date"),
         };
         let finding = Diagnostic::new(&rules::WRONG_KIND, span, message);
         self.sink.push(match (shaped.then(|| dates::last_of_month(written)).flatten(), dates::meant(written, key)) {

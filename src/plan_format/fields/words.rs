@@ -78,7 +78,7 @@ impl Reader<'_> {
         let finding = Diagnostic::new(
             &rules::WRONG_KIND,
             text.span,
-            both!("{written} är inget ord för {key}", "{written} is no word for {key}"),
+            both!("{written} är inget ord för {key}", "{written} is not a word for {key}"),
         );
         let one_of_them = both!("skriv ett av orden {known}", "write one of the words {known}");
         self.sink.push(match (word_meant(written, words, meant), another(written, meant)) {

@@ -2,7 +2,7 @@
 
 use crate::model::{Amounts, Budget, BudgetRow, Economy, Unit, Value};
 use crate::plan_format::fields::{Field, Fields, Part, Reader, Shape};
-use crate::plan_format::parts::statement::UNITS_MEANT;
+use crate::plan_format::parts::units::{UNITS, UNITS_EXPLAINED, UNITS_MEANT};
 use crate::syntax::yaml::Kind;
 
 /// The keys of `ekonomi`.
@@ -71,15 +71,6 @@ pub static BUDGET: Part = Part {
         .default("radernas summor", "the sums of the rows"),
     ],
 };
-
-const UNITS: &[&str] = &["kr", "tkr", "mnkr"];
-
-/// What the units mean.
-const UNITS_EXPLAINED: &[(&str, &str)] = &[
-    ("Kronor.", "Kronor."),
-    ("Tusental kronor.", "Thousands of kronor."),
-    ("Miljoner kronor.", "Millions of kronor."),
-];
 
 /// The keys of a row.
 pub static ROW: Part = Part {
@@ -161,7 +152,7 @@ fn read_budget(reader: &mut Reader, economy: &Fields) -> Option<Budget> {
     Some(Budget {
         heading: reader.text(&fields, "rubrik").read(),
         text: reader.prose(&fields, "text"),
-        unit: unit.map(|word| [Unit::Kr, Unit::Tkr, Unit::Mnkr][word]),
+        unit: unit.map(|word| Unit::ALL[word]),
         rows,
         total: reader.part(&fields, "totalt").map(|fields| (fields.span, amounts(reader, &fields))),
         ..empty

@@ -226,6 +226,14 @@ pub static INDICATOR_REPORT: Part = Part {
         )
         .default("ur förra årets uppföljning, annars ur `serie`", "from last year's follow-up, else from `serie`")
         .instead(&["förra året", "föregående år", "utfall föregående år", "utfall förra året", "fjolår"]),
+        Field::new(
+            "prognos",
+            Shape::Outcome,
+            "Utfallet som väntas för hela året, i en uppföljning inom det.",
+            "The outcome that is expected of the whole year, in a follow-up within it.",
+            "63",
+        )
+        .instead(&["prognos helår", "helårsprognos", "årsprognos"]),
         Field {
             default: ("räknas ut av utfall, årsmål och riktning", "computed from outcome, target and direction"),
             ..ASSESSMENT
@@ -440,6 +448,7 @@ fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) 
         report.men_count = reader.number(fields, "antal_män").read();
         report.women_count = reader.number(fields, "antal_kvinnor").read();
         report.previous = outcome(reader, fields, "föregående");
+        report.forecast = outcome(reader, fields, "prognos");
         report.assessment = assessment(reader, fields, steering);
         report.analysis = reader.prose_if_written(fields, "analys");
     };
@@ -471,7 +480,11 @@ fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Opti
     let text = reader.scalar(&entry.value, "bedömning").read()?;
     let words: Vec<&str> = steering.assessments.iter().map(|assessment| assessment.key.as_str()).collect();
     let written = text.value.trim();
-    let printed = steering.assessments.iter().position(|one| same_key(&one.heading, written));
+    let own = steering.assessments.iter().position(|one| {
+        same_key(&one.heading, written) || one.indicator_heading.as_ref().is_some_and(|words| same_key(words, written))
+    });
+    let mut at_occasions = steering.occasions.iter().flat_map(|occasion| &occasion.headings);
+    let printed = own.or_else(|| at_occasions.find(|(_, words)| same_key(words, written)).map(|(number, _)| *number));
     match printed {
         Some(at) => Some(At::new(at, text.span)),
         None => reader.one_of(text, &words, &Meant::NOTHING, "bedömning").read(),

@@ -228,7 +228,7 @@ fn read_goal(reader: &mut Reader, node: &Node, level: usize, steering: &Steering
         replaces: reader.texts(&fields, "ersätter"),
         sections,
         extra,
-        indicators: indicators::read(reader, &fields),
+        indicators: indicators::read(reader, &fields, steering),
         activities: activities::read(reader, &fields),
     })
 }

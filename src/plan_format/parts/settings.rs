@@ -1,6 +1,8 @@
 //! vp.yaml: the steering model and the workspace's settings, over the built-in Stockholm model.
 
+pub mod assessments;
 pub mod levels;
+pub mod occasions;
 
 use std::collections::BTreeMap;
 
@@ -8,9 +10,11 @@ use rust_decimal::Decimal;
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Language, Level as RuleLevel, Sink};
-use crate::model::{Assessment, Level, Limits, Occasion, Periodicity, Quantity, Section, Settings, Steering};
+use crate::model::{Level, Limits, Quantity, Section, Settings, Steering};
 use crate::plan_format::fields::{Entries, Field, Fields, Meant, Part, Reader, Shape, rules};
+use crate::plan_format::parts::settings::assessments::ASSESSMENT;
 use crate::plan_format::parts::settings::levels::LEVEL;
+use crate::plan_format::parts::settings::occasions::OCCASION;
 use crate::source::{Source, Sources};
 use crate::syntax::yaml::{self, Node};
 
@@ -62,7 +66,7 @@ pub static SETTINGS: Part = Part {
             "Limits of the rules that need one.",
             "{mål: 10}",
         )
-        .default("inga gränser", "no limits"),
+        .default("gränserna nedan", "the limits below"),
         Field::new(
             "krav_försättsblad",
             Shape::Texts,
@@ -101,9 +105,13 @@ pub static STEERING: Part = Part {
         .default("Stockholms", "Stockholm's"),
         Field::new(
             "rapporttillfällen",
-            Shape::Map(Entries::Days, "tillfälle och månad-dag", "occasion and month-day"),
-            "Årets rapporttillfällen och den dag de redovisar till.",
-            "The year's reporting occasions and the day that they report up to.",
+            Shape::Map(
+                Entries::Days(&OCCASION),
+                "tillfälle med månad-dag, eller med [nycklar](#rapporttillfällen)",
+                "occasion with month-day, or with [keys](#rapporttillfällen)",
+            ),
+            "Årets rapporttillfällen och den dag de redovisar till. Den som byter tillfällen skriver också `periodicitet`.",
+            "The year's reporting occasions and the day that they report up to. Whoever changes the occasions writes `periodicitet` too.",
             "{T1: 04-30, T2: 08-31, VB: 12-31}",
         )
         .default("Stockholms", "Stockholm's"),
@@ -138,17 +146,6 @@ pub static STEERING: Part = Part {
     ],
 };
 
-/// The keys of an assessment.
-pub static ASSESSMENT: Part = Part {
-    name: "bedömningar",
-    about: ("En bedömning av ett mål.", "An assessment of a goal."),
-    fields: &[
-        Field::new("nyckel", Shape::Text, "Ordet i uppföljningen.", "The word in the follow-up.", "helt").needed(),
-        Field::new("rubrik", Shape::Text, "Orden i dokumentet.", "The words in the document.", "Uppfylls helt")
-            .needed(),
-    ],
-};
-
 /// The keys of `mappar`.
 pub static FOLDERS: Part = Part {
     name: "mappar",
@@ -178,8 +175,8 @@ pub static FOLDERS: Part = Part {
 pub static LIMITS: Part = Part {
     name: "gränser",
     about: (
-        "Gränser. En regel som behöver en gräns är av så länge den saknas.",
-        "Limits. A rule that needs a limit is off as long as it is missing.",
+        "Gränser. En regel som behöver en gräns och inte har någon är av.",
+        "Limits. A rule that needs a limit and has none is off.",
     ),
     fields: &[
         Field::new(
@@ -195,9 +192,9 @@ pub static LIMITS: Part = Part {
             Shape::Share,
             "Störst avvikelse i resultatet utan analys.",
             "Largest deviation of the result without an analysis.",
-            "1 %",
+            "2 %",
         )
-        .default("regeln är av", "the rule is off"),
+        .default("1 %", "1 %"),
         Field::new(
             "svar",
             Shape::Number,
@@ -229,7 +226,7 @@ pub fn built_in() -> Settings {
         templates: String::new(),
         out: String::new(),
         levels: BTreeMap::new(),
-        limits: Limits::default(),
+        limits: Limits { result: Some(Decimal::new(1, 2)), ..Limits::default() },
         required_cover: Vec::new(),
     };
     let sources = Sources::default();
@@ -279,7 +276,7 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
     read_rule_levels(reader, &fields, &mut settings);
     if let Some(limits) = reader.part(&fields, "gränser") {
         settings.limits.goals = reader.number(&limits, "mål").read().map(|number| number.value);
-        settings.limits.result = share(reader, &limits, "resultat");
+        settings.limits.result = share(reader, &limits, "resultat").or(settings.limits.result);
         settings.limits.answer = reader.number(&limits, "svar").read().map(|number| number.value);
     }
     settings.required_cover =
@@ -302,7 +299,7 @@ fn read_rule_levels(reader: &mut Reader, fields: &Fields, settings: &mut Setting
                     Diagnostic::new(
                         &rules::WRONG_KIND,
                         word.span,
-                        both!("{written} är ingen nivå", "{written} is no level"),
+                        both!("{written} är ingen nivå", "{written} is not a level"),
                     )
                     .help(both!(
                         "skriv fel, varning, upplysning eller av",
@@ -322,70 +319,11 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
     if !levels.is_empty() {
         steering.levels = levels;
     }
-    let occasions: Vec<Occasion> = reader
-        .entries(fields, "rapporttillfällen")
-        .iter()
-        .filter_map(|entry| {
-            let day = reader.scalar(&entry.value, "rapporttillfällen").read()?;
-            Some(Occasion { key: entry.key_text().to_owned(), month_day: month_day(reader, day.value, &entry.value)? })
-        })
-        .collect();
-    if !occasions.is_empty() {
-        let before = std::mem::replace(&mut steering.occasions, occasions);
-        // A year's occasions come in the order of their days, whatever the order of writing.
-        steering.occasions.sort_by_key(|occasion| occasion.month_day);
-        // Periodicities that the file does not write anew keep those of their occasions that there still are.
-        let now = |old: &usize| steering.occasions.iter().position(|occasion| occasion.key == before[*old].key);
-        for periodicity in &mut steering.periodicities {
-            periodicity.occasions = periodicity.occasions.iter().filter_map(now).collect();
-        }
-    }
-    let mut periodicities = Vec::new();
-    for entry in reader.entries(fields, "periodicitet") {
-        let keys: Vec<String> = steering.occasions.iter().map(|occasion| occasion.key.clone()).collect();
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let occasions = reader.list_of(&entry.value, entry.key_text()).into_iter().filter_map(|node| {
-            let word = reader.scalar(node, "periodicitet").read()?;
-            reader.one_of(word, &keys, &Meant::NOTHING, "rapporttillfällen").read().map(|at| at.value)
-        });
-        let occasions = occasions.collect();
-        periodicities.push(Periodicity { name: entry.key_text().to_owned(), occasions });
-    }
-    if !periodicities.is_empty() {
-        steering.periodicities = periodicities;
-    }
-    let assessments: Vec<Assessment> = reader
-        .list(fields, "bedömningar")
-        .into_iter()
-        .filter_map(|node| {
-            let fields = reader.fields(node, &ASSESSMENT)?;
-            Some(Assessment {
-                key: reader.text(&fields, "nyckel").read()?.value,
-                heading: reader.text(&fields, "rubrik").read()?.value,
-            })
-        })
-        .collect();
-    if !assessments.is_empty() {
-        steering.assessments = assessments;
-    }
+    // The words of assessments at an occasion name the assessments.
+    assessments::read(reader, fields, &mut steering, base);
+    occasions::read(reader, fields, &mut steering);
     steering.tolerance = share(reader, fields, "tolerans").unwrap_or(steering.tolerance);
     steering
-}
-
-fn month_day(reader: &mut Reader, written: &str, node: &Node) -> Option<(i8, i8)> {
-    let parts = written.trim().split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
-    match parts {
-        // 2024 is a leap year: 02-29 may be written.
-        Some((month, day)) if jiff::civil::Date::new(2024, month, day).is_ok() => Some((month, day)),
-        _ => {
-            reader.wrong_kind(
-                node,
-                both!("{written} är ingen dag på året", "{written} is no day of the year"),
-                both!("skriv månad-dag, till exempel 04-30", "write month-day, for instance 04-30"),
-            );
-            None
-        }
-    }
 }
 
 /// A share of the whole: `10 %` is 0.1.
@@ -401,7 +339,7 @@ fn share(reader: &mut Reader, fields: &Fields, key: &str) -> Option<Decimal> {
                 Diagnostic::new(
                     &rules::WRONG_KIND,
                     text.span,
-                    both!("{written} är ingen procentsats", "{written} is no percentage"),
+                    both!("{written} är ingen procentsats", "{written} is not a percentage"),
                 )
                 .help(both!("skriv till exempel {key}: 10 %", "write for instance {key}: 10 %")),
             );

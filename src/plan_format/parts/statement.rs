@@ -1,7 +1,8 @@
 //! `ekonomi` of a follow-up: the income statement and its analysis.
 
 use crate::model::{EconomyReport, Statement, StatementAmounts, StatementRow, Unit};
-use crate::plan_format::fields::{Field, Fields, Meant, Part, Reader, Shape};
+use crate::plan_format::fields::{Field, Fields, Part, Reader, Shape};
+use crate::plan_format::parts::units::{UNITS, UNITS_EXPLAINED, UNITS_MEANT};
 use crate::syntax::yaml::Kind;
 
 /// The keys of `ekonomi` in a follow-up.
@@ -88,76 +89,6 @@ const SUM_OF_INCOME: Field = Field::new(
 )
 .default("radernas summa", "the sum of the rows");
 
-const UNITS: &[&str] = &["kr", "tkr", "mnkr"];
-
-/// What the units mean.
-const UNITS_EXPLAINED: &[(&str, &str)] = &[
-    ("Kronor.", "Kronor."),
-    ("Tusental kronor.", "Thousands of kronor."),
-    ("Miljoner kronor.", "Millions of kronor."),
-];
-
-/// What people write instead. A thousand is between one unit and the next, so what is counted in something else is never
-/// taken for one of them.
-pub(super) const UNITS_MEANT: Meant = Meant {
-    same: &[
-        ("kronor", "kr"),
-        ("svenska kronor", "kr"),
-        ("sek", "kr"),
-        ("tusen kronor", "tkr"),
-        ("tusen kr", "tkr"),
-        ("tusentals kronor", "tkr"),
-        ("tusental kronor", "tkr"),
-        ("tusental", "tkr"),
-        ("t kr", "tkr"),
-        ("kkr", "tkr"),
-        ("tsek", "tkr"),
-        ("ksek", "tkr"),
-        ("miljoner kronor", "mnkr"),
-        ("miljoner kr", "mnkr"),
-        ("miljon kronor", "mnkr"),
-        ("miljoner", "mnkr"),
-        ("milj kr", "mnkr"),
-        ("mn kr", "mnkr"),
-        ("mnk", "mnkr"),
-        ("mkr", "mnkr"),
-        ("m kr", "mnkr"),
-        ("mnsek", "mnkr"),
-        ("msek", "mnkr"),
-    ],
-    like: &[],
-    others: &[
-        ("öre", "hundradelar av en krona", "hundredths of a krona"),
-        ("mdkr", "miljarder kronor", "billions of kronor"),
-        ("mdrkr", "miljarder kronor", "billions of kronor"),
-        ("mdr", "miljarder", "billions"),
-        ("md", "miljarder", "billions"),
-        ("mrd", "miljarder", "billions"),
-        ("mrdkr", "miljarder kronor", "billions of kronor"),
-        ("mdsek", "miljarder kronor", "billions of kronor"),
-        ("mdrsek", "miljarder kronor", "billions of kronor"),
-        ("gkr", "miljarder kronor", "billions of kronor"),
-        ("miljard", "tusen miljoner", "a thousand millions"),
-        ("miljarder", "tusen miljoner", "thousands of millions"),
-        ("euro", "euro, en annan valuta", "euros, another currency"),
-        ("eur", "euro, en annan valuta", "euros, another currency"),
-        ("teuro", "tusen euro, en annan valuta", "thousands of euros, another currency"),
-        ("teur", "tusen euro, en annan valuta", "thousands of euros, another currency"),
-        ("keuro", "tusen euro, en annan valuta", "thousands of euros, another currency"),
-        ("keur", "tusen euro, en annan valuta", "thousands of euros, another currency"),
-        ("meuro", "miljoner euro, en annan valuta", "millions of euros, another currency"),
-        ("meur", "miljoner euro, en annan valuta", "millions of euros, another currency"),
-        ("nok", "norska kronor, en annan valuta", "Norwegian kroner, another currency"),
-        ("dkk", "danska kronor, en annan valuta", "Danish kroner, another currency"),
-        ("norska", "en annan valuta", "another currency"),
-        ("danska", "en annan valuta", "another currency"),
-        ("isk", "isländska kronor, en annan valuta", "Icelandic krónur, another currency"),
-        ("usd", "dollar, en annan valuta", "dollars, another currency"),
-        ("procent", "delar av hundra, inte pengar", "parts of a hundred, not money"),
-        ("%", "delar av hundra, inte pengar", "parts of a hundred, not money"),
-    ],
-};
-
 /// The keys of a row.
 pub static ROW: Part = Part {
     name: "rader i resultaträkningen",
@@ -229,7 +160,7 @@ fn read_statement(reader: &mut Reader, economy: &Fields) -> Option<Statement> {
     let (income_sum, cost_sum, net) = (sum("summa_intäkter"), sum("summa_kostnader"), sum("summa_netto"));
     Some(Statement {
         span,
-        unit: unit.map(|word| [Unit::Kr, Unit::Tkr, Unit::Mnkr][word]),
+        unit: unit.map(|word| Unit::ALL[word]),
         income: rows(reader, &fields, "intäkter"),
         costs: rows(reader, &fields, "kostnader"),
         income_sum,

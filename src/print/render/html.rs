@@ -138,8 +138,9 @@ impl Writer<'_> {
         }
         let start = out.len();
         let decided = text.decided();
-        let pictures: Vec<Option<String>> =
-            decided.pictures.iter().map(|picture| pictures::embedded(picture.file.as_deref()?)).collect();
+        let files = self.context.files;
+        let embedded = decided.pictures.iter().map(|picture| pictures::embedded(files, picture.file.as_deref()?));
+        let pictures: Vec<Option<String>> = embedded.collect();
         let mut parts = Vec::with_capacity(text.parts.len());
         for part in &text.parts {
             let mut written = String::new();

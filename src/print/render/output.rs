@@ -3,7 +3,7 @@
 //! A new file may be read by whom the system's mask allows. One that is there keeps its permissions and a link is
 //! followed, as if it had been opened and written to; but one that may not be written to is left alone.
 
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -69,7 +69,7 @@ fn written(path: &Path, bytes: &[u8]) -> Result<Written, ReplaceError> {
     }
     let path = followed(path).map_err(ReplaceError::System)?;
     let file = match std::fs::metadata(&path) {
-        Ok(data) if !data.is_dir() => in_place_of(&path, bytes, &data)?,
+        Ok(data) if !data.is_dir() => in_place_of(&path, bytes, data.permissions())?,
         _ => beside(&path, bytes, Readers::AsTheMaskAllows).map_err(ReplaceError::System)?,
     };
     file.persist(&path).map_err(ReplaceError::System)?;
@@ -84,79 +84,66 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// What becomes of a file that is replaced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Replaced {
-    /// How many other names it had, which still lead to what it held before.
-    pub other_names: u64,
-    /// Whether it belongs to whom it belonged to.
-    pub keeps_owner: bool,
-}
-
 /// Replaces what a file holds, whole or not at all. `before` is what it held when it was read.
-pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<Replaced, ReplaceError> {
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), ReplaceError> {
     let path = path.canonicalize().map_err(ReplaceError::System)?;
-    let data = std::fs::metadata(&path).map_err(ReplaceError::System)?;
-    let permissions = data.permissions();
+    let permissions = std::fs::metadata(&path).map_err(ReplaceError::System)?.permissions();
     if !permissions.readonly() && !is_same(&path, before) {
         return Err(ReplaceError::Changed);
     }
-    let file = in_place_of(&path, after, &data)?;
+    // A new file in the place of one of several names would part them, and one in the place of another user's be ours.
+    if belongs_to_others(&path) {
+        return within(&path, after).map_err(ReplaceError::System);
+    }
+    let file = in_place_of(&path, after, permissions)?;
     // It may be the only copy of what somebody wrote.
     file.as_file().sync_all().map_err(ReplaceError::System)?;
-    let keeps_owner = has_owner_of(&file, &data);
-    file.persist(&path).map_err(ReplaceError::System)?;
-    Ok(Replaced { other_names: names(&data).saturating_sub(1), keeps_owner })
+    file.persist(&path).map_err(ReplaceError::System)
 }
 
+/// Whether a file has other names too, or is another user's.
 #[cfg(unix)]
-fn names(data: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::nlink(data)
-}
-
-#[cfg(not(unix))]
-fn names(_: &Metadata) -> u64 {
-    1
-}
-
-#[cfg(unix)]
-fn has_owner_of(file: &Temporary, data: &Metadata) -> bool {
+fn belongs_to_others(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    file.as_file().metadata().is_ok_and(|new| (new.uid(), new.gid()) == (data.uid(), data.gid()))
+    let own = || tempfile::tempfile().and_then(|file| file.metadata()).map(|data| (data.uid(), data.gid()));
+    std::fs::metadata(path)
+        .is_ok_and(|data| data.nlink() > 1 || own().map_or(true, |own| own != (data.uid(), data.gid())))
 }
 
 #[cfg(not(unix))]
-fn has_owner_of(_: &Temporary, _: &Metadata) -> bool {
-    true
+fn belongs_to_others(_: &Path) -> bool {
+    false
 }
 
-/// Gives a new file the owner and the group of the one that it takes the place of, as far as the system lets us.
-#[cfg(unix)]
-fn keep_owner(file: &Temporary, data: &Metadata) {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let Ok(new) = file.as_file().metadata() else { return };
-    if new.gid() != data.gid() {
-        let _ = fchown(file.as_file(), None, Some(data.gid()));
+/// Writes into the file itself, which keeps its names and its owner. What was there is laid beside it until all is written.
+fn within(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let before = std::fs::OpenOptions::new().write(true).open(path)?;
+    // By its name it is none of those that a later run removes: where this one is killed, it is all that there is.
+    let mut copy = tempfile::Builder::new();
+    let folder = or_here(path.parent().unwrap_or(Path::new("")));
+    let mut copy = copy.prefix(leftovers::PREFIX).suffix(".orig").tempfile_in(folder)?;
+    #[expect(clippy::disallowed_methods, reason = "output keeps what it is about to replace")]
+    let old = std::fs::read(path)?;
+    copy.write_all(&old)?;
+    copy.as_file().sync_all()?;
+    let mut file = before;
+    let written = file.write_all(bytes).and_then(|()| file.set_len(bytes.len() as u64)).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // The copy is all that there is of it.
+        let _ = copy.keep();
     }
-    if new.uid() != data.uid() {
-        let _ = fchown(file.as_file(), Some(data.uid()), None);
-    }
+    written
 }
 
-#[cfg(not(unix))]
-fn keep_owner(_: &Temporary, _: &Metadata) {}
-
-/// A temporary file to take the place of one that is there, with its owner and permissions.
-fn in_place_of(path: &Path, bytes: &[u8], data: &Metadata) -> Result<Temporary, ReplaceError> {
+/// A temporary file to take the place of one that is there and has these permissions.
+fn in_place_of(path: &Path, bytes: &[u8], permissions: std::fs::Permissions) -> Result<Temporary, ReplaceError> {
     // A new file in its place would need no right to write to the old one.
-    if data.permissions().readonly() {
+    if permissions.readonly() {
         return Err(ReplaceError::ReadOnly);
     }
     // What few may read is read by nobody else while it is written either.
     let file = beside(path, bytes, Readers::Owner).map_err(ReplaceError::System)?;
-    // A new owner takes some permissions away, so it comes first.
-    keep_owner(&file, data);
-    file.as_file().set_permissions(data.permissions()).map_err(ReplaceError::System)?;
+    file.as_file().set_permissions(permissions).map_err(ReplaceError::System)?;
     Ok(file)
 }
 
@@ -238,12 +225,29 @@ fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<Tempor
 }
 
 fn is_same(path: &Path, bytes: &[u8]) -> bool {
-    if std::fs::metadata(path).map_or(true, |data| data.len() != bytes.len() as u64) {
+    holds(path, bytes.len() as u64, |old| old == bytes)
+}
+
+/// Whether a file has this size and these bytes.
+pub fn holds(path: &Path, size: u64, is_it: impl Fn(&[u8]) -> bool) -> bool {
+    if std::fs::metadata(path).map_or(true, |data| data.len() != size) {
         return false;
     }
-    #[expect(clippy::disallowed_methods, reason = "output compares what it would write")]
+    #[expect(clippy::disallowed_methods, reason = "output compares what it has written and would write")]
     let old = std::fs::read(path);
-    old.is_ok_and(|old| old == bytes)
+    old.is_ok_and(|old| is_it(&old))
+}
+
+/// Removes a file below a folder, and the folders on the way to it that are empty then.
+pub fn remove(path: &Path, folder: &Path) -> std::io::Result<()> {
+    std::fs::remove_file(path)?;
+    for parent in path.ancestors().skip(1).take_while(|parent| *parent != folder && parent.starts_with(folder)) {
+        // One that holds something is not removed.
+        if std::fs::remove_dir(parent).is_err() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -299,6 +303,20 @@ mod tests {
         assert!(is_same(&path, b"tre"));
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_several_names_keeps_them() {
+        use std::os::unix::fs::MetadataExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("a.yaml"), folder.path().join("b.yaml"));
+        create(&one, b"ett och mer").unwrap();
+        std::fs::hard_link(&one, &other).unwrap();
+        replace(&one, b"ett och mer", b"tre").unwrap();
+        assert!(is_same(&one, b"tre") && is_same(&other, b"tre"));
+        assert_eq!(std::fs::metadata(&one).unwrap().nlink(), 2);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 
     #[cfg(unix)]

@@ -46,6 +46,8 @@ labels! {
     indicators = "indikatorer",
     /// Target.
     target = "årsmål",
+    /// Why a target is as it is.
+    reason = "motivering",
     /// Council target.
     council_target = "kf_årsmål",
     /// Periodicity.
@@ -140,6 +142,8 @@ labels! {
     outcome_until = "utfall_till_och_med",
     /// Forecast.
     forecast = "prognos",
+    /// Forecast of an indicator.
+    forecast_of_year = "prognos_helår",
     /// Sum of income.
     income_sum = "summa_intäkter",
     /// Sum of costs.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Status, Tier};
+use crate::model::{Rank, Status, Tier};
 
 /// A sign with words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,17 +30,6 @@ pub enum MarkKind {
     Activity(Status),
 }
 
-/// The place of an assessment among those of the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rank {
-    /// The best of them.
-    Best,
-    /// Any between.
-    Between,
-    /// The last of them.
-    Worst,
-}
-
 impl MarkKind {
     /// Whether it says how something stands, and not only whose it is.
     pub fn says_how(self) -> bool {
@@ -55,6 +44,7 @@ impl MarkKind {
                 Rank::Best => "●",
                 Rank::Between => "◐",
                 Rank::Worst => "○",
+                Rank::Outside => "–",
             },
             MarkKind::NoOutcome => "–",
             MarkKind::Activity(status) => match status {
@@ -78,6 +68,7 @@ impl MarkKind {
             MarkKind::Outcome(Rank::Best) | MarkKind::Assessment(Rank::Best) => "met",
             MarkKind::Outcome(Rank::Between) | MarkKind::Assessment(Rank::Between) => "near",
             MarkKind::Outcome(Rank::Worst) | MarkKind::Assessment(Rank::Worst) => "missed",
+            MarkKind::Outcome(Rank::Outside) | MarkKind::Assessment(Rank::Outside) => "outside-scale",
             MarkKind::NoOutcome => "no-outcome",
             MarkKind::Activity(Status::Done) => "done",
             MarkKind::Activity(Status::Ongoing) => "ongoing",

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::document_title;
 use super::tables::items;
-use super::{Block, Contents, Heading, HeadingKind, Line, LineKind, Mark, MarkKind, Rank, Scene, View, cover};
+use super::{Block, Contents, Heading, HeadingKind, Line, LineKind, Mark, MarkKind, Scene, View, cover};
 use crate::model::{DocumentKind, EXPECTED_RESULT, EconomyReport, FollowUp, Prose, Statement};
 use crate::resolve::Report;
 use crate::resolve::reports::Sort;
@@ -53,11 +53,15 @@ fn occasion_key<'a>(scene: &Scene<'a>) -> Option<&'a str> {
     Some(scene.resolved.settings.steering.occasions[occasion].key.as_str())
 }
 
-/// "Tertialrapport T1", or "Verksamhetsberättelse" of the year's last occasion.
+/// "Tertialrapport T1", or "Verksamhetsberättelse" of the year's last occasion; as the model calls it, where it does.
 fn kind_and_occasion(scene: &Scene) -> String {
     let occasion = scene.report.and_then(|report| report.occasion);
+    let occasions = &scene.resolved.settings.steering.occasions;
+    if let Some(heading) = occasion.and_then(|occasion| occasions[occasion].heading.as_ref()) {
+        return heading.clone();
+    }
     match occasion.filter(|occasion| !scene.resolved.is_last(*occasion)) {
-        Some(occasion) => format!("{} {}", kind_word(scene), scene.resolved.settings.steering.occasions[occasion].key),
+        Some(occasion) => format!("{} {}", kind_word(scene), occasions[occasion].key),
         None => kind_word(scene).to_owned(),
     }
 }
@@ -71,7 +75,7 @@ fn kind_word<'a>(scene: &Scene<'a>) -> &'a str {
 
 /// The documents of the report: the printed one, then the others.
 fn part_numbers(scene: &Scene) -> Vec<usize> {
-    let own = |number: &usize| !std::ptr::eq(&scene.resolved.documents[*number], scene.document);
+    let own = |number: &usize| !std::ptr::eq(&*scene.resolved.documents[*number], scene.document);
     let mut numbers = scene.report.map_or_else(Vec::new, |report| report.parts.clone());
     numbers.sort_by_key(own);
     numbers
@@ -157,21 +161,12 @@ pub(super) fn alone<'a>(scene: &Scene<'a>, report: &'a Report, number: usize, le
 }
 
 fn assessment_mark<'a>(scene: &Scene<'a>, number: usize) -> Mark<'a> {
-    let assessment = &scene.resolved.settings.steering.assessments[number];
+    let steering = &scene.resolved.settings.steering;
+    let words = steering.heading_at(scene.report.and_then(|report| report.occasion), number);
     Mark {
-        kind: MarkKind::Assessment(rank(scene, number)),
-        words: Cow::Borrowed(&assessment.heading),
-        assessment: Some(Cow::Borrowed(&assessment.key)),
-    }
-}
-
-/// The place of an assessment among the model's.
-fn rank(scene: &Scene, number: usize) -> Rank {
-    let last = scene.resolved.settings.steering.assessments.len().saturating_sub(1);
-    match number {
-        0 => Rank::Best,
-        number if number >= last => Rank::Worst,
-        _ => Rank::Between,
+        kind: MarkKind::Assessment(steering.rank(number)),
+        words: Cow::Borrowed(words),
+        assessment: Some(Cow::Borrowed(&steering.assessments[number].key)),
     }
 }
 

@@ -131,6 +131,8 @@ pub enum ColumnKind {
     OutcomeMen,
     /// Outcomes for women.
     OutcomeWomen,
+    /// Outcomes that are expected of the whole year.
+    OutcomeForecast,
     /// Outcomes of an earlier year.
     EarlierOutcome {
         /// The year, where it is known.
@@ -178,6 +180,7 @@ impl ColumnKind {
             ColumnKind::Outcome => "outcome",
             ColumnKind::OutcomeMen => "outcome_men",
             ColumnKind::OutcomeWomen => "outcome_women",
+            ColumnKind::OutcomeForecast => "outcome_forecast",
             ColumnKind::EarlierOutcome { .. } => "earlier_outcome",
             ColumnKind::Target => "target",
             ColumnKind::CouncilTarget => "council_target",
@@ -205,6 +208,7 @@ impl ColumnKind {
             ColumnKind::Outcome
             | ColumnKind::OutcomeMen
             | ColumnKind::OutcomeWomen
+            | ColumnKind::OutcomeForecast
             | ColumnKind::EarlierOutcome { .. }
             | ColumnKind::Target
             | ColumnKind::CouncilTarget => ColumnShape::Target,

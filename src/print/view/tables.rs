@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Cell, Column, ColumnKind, Content, Line, LineKind, Mark, MarkKind, Scene, Table, TableKind, TableRow};
-use crate::model::{At, Budget, Target, Tier, Unit};
+use crate::model::{At, Budget, Target, Tier};
 use crate::resolve::{ItemRef, JoinedGoal};
 
 /// Indicators with the goals that they stand on, in order: Indikator | Årsmål | KF:s årsmål | Periodicitet. `None`
@@ -15,7 +15,8 @@ pub(super) fn indicators<'a>(scene: &Scene<'a>, items: &[Item], heading: &str) -
     let labels = scene.labels;
     let rows = items.iter().map(|(goal, at)| {
         let indicator = scene.resolved.indicator(*at);
-        let name = indicator_name(scene, goal, *at);
+        let mut name = indicator_name(scene, goal, *at);
+        name.lines.extend(reason(scene, *at));
         let periodicity = indicator
             .periodicity
             .as_ref()
@@ -70,6 +71,12 @@ pub(super) fn indicator_name<'a>(scene: &Scene<'a>, goal: &JoinedGoal, at: ItemR
         lines,
         prose: indicator.description.as_ref(),
     }
+}
+
+/// Why the printed target is as it is.
+pub(super) fn reason<'a>(scene: &Scene<'a>, at: ItemRef) -> Option<Line<'a>> {
+    let reason = scene.resolved.reason(scene.plan, at)?;
+    Some(Line::of(LineKind::Reason, &scene.labels.reason, reason.as_str()))
 }
 
 /// The content of a target's cell.
@@ -131,7 +138,7 @@ pub(super) fn budget<'a>(scene: &Scene<'a>, budget: &'a Budget, year_heading: &s
     let amounts = budget.rows.iter().map(|row| &row.amounts).chain(budget.total.iter().map(|(_, total)| total));
     let written = amounts.flat_map(|amounts| amounts.in_order()).flatten().map(|amount| amount.value.scale()).max();
     // Millions have at least one decimal; the whole table has one number of decimals.
-    let least = if budget.unit.as_ref().is_some_and(|unit| unit.value == Unit::Mnkr) { 1 } else { 0 };
+    let least = budget.unit.as_ref().map_or(0, |unit| unit.value.least_decimals());
     let decimals = written.unwrap_or(0).max(least);
     let cell = |figure: Option<Decimal>| amount(figure, decimals);
     let rows: Vec<TableRow> = budget

@@ -83,7 +83,11 @@ pub static PLAN: Part = Part {
         ),
         Field::new(
             "årsmål",
-            Shape::Map(Entries::Targets, "id och årsmål", "id and target"),
+            Shape::Map(
+                Entries::Targets(&indicators::SET_TARGET),
+                "id med årsmål, eller med [nycklar](#årsmål-för-en-ärvd-indikator)",
+                "id with a target, or with [keys](#årsmål-för-en-ärvd-indikator)",
+            ),
             "Organisationens egna årsmål för ärvda indikatorer, med indikatorns id.",
             "The organisation's own targets for inherited indicators, by the indicator's id.",
             "{sjukfrånvaro: 4.5 %}",
@@ -133,7 +137,7 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
         introduction: reader.prose(fields, "inledning"),
         goals,
         has_lost_goals,
-        targets: indicators::read_targets(reader, fields),
+        targets: indicators::read_targets(reader, fields, &settings.steering),
         economy: economy::read(reader, fields),
         other: reader.prose(fields, "övrigt"),
         appendices: cover::read_appendices(reader, fields),

@@ -4,24 +4,26 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::both;
-use crate::diagnostic::{Diagnostic, Sink, near_name};
+use crate::diagnostic::{Diagnostic, Level, Sink, near_name};
 use crate::model::{Document, DocumentKind};
 use crate::plan_format::fields::{NamedFile, rules as reading};
-use crate::read::load::{Above, ReadFile, canonical};
+use crate::read::files::Files;
+use crate::read::load::reading::{Above, ReadFile};
 use crate::read::parse::LeadsTo;
-use crate::read::workspace;
 use crate::read::workspace::door::Purpose;
+use crate::read::workspace::{self, FoundFile, Place};
 use crate::resolve::{Link, rules};
-use crate::source::{Sources, Span};
+use crate::source::{Source, Sources, Span};
 
 /// The plans that may have been meant by a file that is not there: those in the folder named, and those beside this file.
 /// As they are to be written.
-fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above) -> Vec<String> {
-    let own = file.path.parent().map(canonical);
-    let named = above.path.parent().map(canonical);
+fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above, files: &Files) -> Vec<String> {
+    let own = file.path.parent().map(|folder| files.real_or_as_is(folder));
+    let named = above.path.parent().map(|folder| files.real_or_as_is(folder));
     let written = Path::new(above.lead.path.as_str()).parent().unwrap_or(Path::new(""));
-    let is_plan =
-        |other: &&ReadFile| other.source != file.source && other.document.as_ref().is_some_and(Document::is_plan);
+    let is_plan = |other: &&ReadFile| {
+        other.read.source != file.read.source && other.read.document.as_ref().is_some_and(|document| document.is_plan())
+    };
     let found = read.iter().filter(is_plan).filter_map(|plan| {
         let (folder, name) = (plan.real.parent().map(Path::to_path_buf), Path::new(plan.real.file_name()?));
         match folder {
@@ -33,6 +35,32 @@ fn plans_near(read: &[ReadFile], file: &ReadFile, above: &Above) -> Vec<String> 
     found.collect()
 }
 
+/// The files without the folders that links lead to; of each of those it is said that it is not read.
+pub(super) fn without_linked_folders(
+    found: Vec<FoundFile>,
+    place: &Place,
+    files: &Files,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Vec<FoundFile> {
+    // What is asked for by its name is read, be it a link.
+    let is_linked =
+        |file: &FoundFile| file.path != place.asked && !Purpose::Yaml.takes(&file.path) && files.is_folder(&file.path);
+    let (folders, found): (Vec<FoundFile>, Vec<FoundFile>) = found.into_iter().partition(is_linked);
+    for FoundFile { shown, .. } in folders {
+        let start = sources.start(sources.add(Source::new(shown.as_str(), "")));
+        let words = both!(
+            "{shown} är en länk till en mapp, och planerna i den läses inte",
+            "{shown} is a link to a folder, and the plans in it are not read",
+        );
+        sink.push(Diagnostic::new(&reading::MISNAMED_FILE, start, words).lower(Level::Warning).help(both!(
+            "flytta mappen hit, eller namnge den när du kör vp: då läses den för sig",
+            "move the folder here, or name it when you run vp: then it is read by itself",
+        )));
+    }
+    found
+}
+
 /// The finding for a link among the plans that leads where nothing is read, at the link.
 pub(super) fn refused_link(why: NamedFile, span: Span, shown: &str) -> Diagnostic {
     match why {
@@ -42,7 +70,7 @@ pub(super) fn refused_link(why: NamedFile, span: Span, shown: &str) -> Diagnosti
             span,
             both!(
                 "{shown} är en länk till en fil som inte är någon plan",
-                "{shown} is a link to a file that is no plan"
+                "{shown} is a link to a file that is not a plan"
             ),
         )
         .help(both!(
@@ -92,14 +120,14 @@ fn not_a_plan(lead: &LeadsTo, kind: DocumentKind) -> Diagnostic {
     Diagnostic::new(
         &reading::MISSING_FILE,
         lead.path.span,
-        both!("{name} är ingen plan, utan {kind}", "{name} is no plan, but {kind}"),
+        both!("{name} är ingen plan, utan {kind}", "{name} is not a plan, but {kind}"),
     )
     .help(both!("nämn filen med planen", "name the file of the plan"))
 }
 
 /// The folders of files that could not be read, or that are follow-ups whose plan could not be had.
 pub(super) fn folders_of_lost(read: &[ReadFile], links: &[Link]) -> HashSet<PathBuf> {
-    let is_lost = |(file, link): &(&ReadFile, &Link)| match &file.document {
+    let is_lost = |(file, link): &(&ReadFile, &Link)| match &file.read.document {
         Some(document) => document.follow_up.is_some() && link.broken,
         None => true,
     };
@@ -107,8 +135,27 @@ pub(super) fn folders_of_lost(read: &[ReadFile], links: &[Link]) -> HashSet<Path
     lost.filter_map(|(file, _)| file.path.parent().map(Path::to_path_buf)).collect()
 }
 
+/// Most plans that one builds on, each on the next. A municipality has five levels; what a plan inherits is joined for each
+/// plan, so that long rows of them would cost the square of their length.
+const MOST_ABOVE: usize = 20;
+
+fn too_many_above(above: &Above) -> Diagnostic {
+    Diagnostic::new(
+        &rules::CIRCULAR,
+        above.lead.path.span,
+        both!(
+            "planen bygger på fler än {MOST_ABOVE} planer, den ena på den andra",
+            "the plan builds on more than {MOST_ABOVE} plans, one on the other",
+        ),
+    )
+    .help(both!(
+        "låt planen bygga på planen en nivå upp; den översta planen har inget bygger_på",
+        "let the plan build on the plan one level up; the topmost plan has no bygger_på",
+    ))
+}
+
 /// Which file each leads to; circles and files that are not there are reported and cut.
-pub(super) fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec<Link> {
+pub(super) fn link(read: &[ReadFile], files: &Files, sources: &Sources, sink: &mut Sink) -> Vec<Link> {
     let by_path: HashMap<PathBuf, usize> = read.iter().enumerate().map(|(at, file)| (file.real.clone(), at)).collect();
     let mut links: Vec<Link> = read
         .iter()
@@ -117,15 +164,15 @@ pub(super) fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec
             let is_follow_up = |document: &Document| document.follow_up.is_some();
             // Nothing can be said of a report without its plan; a plan without the one above has its own goals, and a
             // contribution has its answers.
-            let needs_it = file.document.as_ref().is_some_and(is_follow_up);
+            let needs_it = file.read.document.as_deref().is_some_and(is_follow_up);
             // Goals of a plan above that is there would be missing, as where it cannot be read.
             if let Some(why) = above.refused.filter(|why| *why != NamedFile::Missing) {
                 sink.push(refused(above, why));
                 return Link { broken: true, unreadable: true, ..Link::default() };
             }
             let found = by_path.get(&above.real).copied();
-            match found.map(|found| read[found].document.as_ref().filter(|other| !other.is_plan())) {
-                None => sink.push(missing(above, &plans_near(read, file, above))),
+            match found.map(|found| read[found].read.document.as_ref().filter(|other| !other.is_plan())) {
+                None => sink.push(missing(above, &plans_near(read, file, above, files))),
                 Some(Some(other)) => {
                     sink.push(not_a_plan(&above.lead, other.kind));
                     return Link { broken: true, unreadable: needs_it, ..Link::default() };
@@ -142,7 +189,7 @@ pub(super) fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec
         while let Some(next) = links[at].above {
             steps.push(at);
             if next == start {
-                let path = &sources.get(file.source).path;
+                let path = &sources.get(file.read.source).path;
                 for &step in &steps {
                     links[step] = Link { broken: true, ..Link::default() };
                 }
@@ -162,6 +209,13 @@ pub(super) fn link(read: &[ReadFile], sources: &Sources, sink: &mut Sink) -> Vec
                 break;
             }
             if steps.contains(&next) {
+                break;
+            }
+            if steps.len() > MOST_ABOVE {
+                links[start] = Link { broken: true, ..Link::default() };
+                if let Some(above) = &file.above {
+                    sink.push(too_many_above(above));
+                }
                 break;
             }
             at = next;

@@ -6,6 +6,7 @@ use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Document, Prose, ProseBody};
 use crate::plan_format::fields::{NamedFile, TEXT_FILES, rules};
+use crate::read::files::Files;
 use crate::source::Sources;
 
 /// Files of word processors, which hold texts too but are not read.
@@ -14,6 +15,7 @@ const OTHER_FILES: [&str; 6] = ["docx", "doc", "odt", "rtf", "pdf", "markdown"];
 /// Reports each text of a document that is a path. `resolve` gives the file of a name.
 pub(super) fn report(
     document: &Document,
+    files: &Files,
     sources: &Sources,
     resolve: impl Fn(&str) -> Result<PathBuf, NamedFile>,
     sink: &mut Sink,
@@ -21,7 +23,7 @@ pub(super) fn report(
     for prose in document.prose().into_iter().filter(|prose| !matches!(prose.body, ProseBody::File(_))) {
         let raw = prose.raw(sources).trim();
         if let Some(extension) = extension(raw) {
-            let is_there = || resolve(raw).is_ok_and(|path| path.is_file());
+            let is_there = || resolve(raw).is_ok_and(|path| files.is_file(&path));
             sink.extend(finding(prose, raw, extension, is_there));
         }
     }

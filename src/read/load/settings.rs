@@ -8,8 +8,9 @@ use crate::diagnostic::{Diagnostic, Level, Sink};
 use crate::model::Settings;
 use crate::plan_format::fields::{Reader, rules, same_key};
 use crate::plan_format::parts::settings;
+use crate::read::files::Files;
 use crate::read::workspace::door::{Door, Purpose};
-use crate::read::workspace::{self, Place, Unsaved, meant};
+use crate::read::workspace::{self, Place, meant};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::syntax::yaml::{self, Kind, Tree};
 
@@ -29,18 +30,18 @@ pub(super) struct ReadSettings {
 }
 
 /// Reads the settings of a place.
-pub(super) fn read(place: &Place, unsaved: &Unsaved, sources: &Sources, sink: &mut Sink) -> ReadSettings {
+pub(super) fn read(files: &Files, place: &Place, sources: &Sources, sink: &mut Sink) -> ReadSettings {
     let base = settings::built_in();
     let mut read = ReadSettings { settings: base, source: None, is_wrong: false, folders: BTreeMap::new() };
     let Some((path, shown)) = &place.settings else { return read };
-    if Door::new(place, &read.settings.plans).found(path, Purpose::Yaml).is_err() {
+    if Door::new(files, place, &read.settings.plans).found(path, Purpose::Yaml).is_err() {
         let id = sources.add(Source::new(shown.as_str(), ""));
         sink.push(rules::linked_outside(sources.start(id), shown));
         return ReadSettings { source: Some(id), is_wrong: true, ..read };
     }
-    let (id, problem) = workspace::read_or(unsaved, path, shown, sources);
+    let (id, problem) = workspace::read(files, path, shown, sources);
     read.source = Some(id);
-    sink.extend(meant::settings_beside(place, id, sources));
+    sink.extend(meant::settings_beside(files, place, id, sources));
     if let Some(problem) = problem {
         sink.push(problem);
         return ReadSettings { is_wrong: true, ..read };
@@ -49,8 +50,8 @@ pub(super) fn read(place: &Place, unsaved: &Unsaved, sources: &Sources, sink: &m
     let tree = yaml::read(&sources.get(id).text, id, &mut found);
     // What is left of a file whose lines cannot be read is not what it says.
     read.is_wrong = found.iter().any(|finding| finding.level == Level::Error);
-    let files = BTreeMap::new();
-    let mut reader = Reader::new(id, &sources.get(id).text, &files);
+    let named = BTreeMap::new();
+    let mut reader = Reader::new(id, &sources.get(id).text, &named);
     if let Some(root) = &tree.root {
         read.settings = settings::read(&mut reader, root, &read.settings);
     }
@@ -79,13 +80,14 @@ impl ReadSettings {
         sources: &Sources,
         sink: &mut Sink,
     ) {
-        let root = place.settings_folder.as_ref().or(Some(&place.asked)).filter(|root| root.is_dir());
-        let plans = root.map(|_| workspace::plan_folder(place, &self.settings.plans));
+        let files = door.files();
+        let root = place.settings_folder.as_ref().or(Some(&place.asked)).filter(|root| files.is_folder(root));
+        let plans = root.map(|_| workspace::plan_folder(files, place, &self.settings.plans));
         let templates = root.map(|root| root.join(&self.settings.templates));
         let out = place.settings_folder.as_ref().filter(|_| out).map(|root| root.join(&self.settings.out));
         let folders: [(&'static str, Option<PathBuf>, &str); 3] = [
-            ("planer", plans.filter(|_| place.asked.is_dir()), &self.settings.plans),
-            ("mallar", templates.filter(|folder| folder.symlink_metadata().is_ok()), &self.settings.templates),
+            ("planer", plans.filter(|_| files.is_folder(&place.asked)), &self.settings.plans),
+            ("mallar", templates.filter(|folder| files.is_there(folder)), &self.settings.templates),
             ("ut", out, &self.settings.out),
         ];
         for (key, folder, name) in folders {

@@ -1,10 +1,47 @@
 //! Files that are printed together: those of one report.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
 use super::File;
+use crate::model::DocumentKind;
+use crate::read::parse;
 use crate::resolve::Resolved;
 use crate::source::Sources;
+
+/// Marks the reports of which a part may be missing: a file beside them cannot be read, and says nothing else than that it
+/// is one. What stands in it is not left out by anybody, and the page without it would not be the report.
+pub(super) fn mark_lost_parts(files: &[File], resolved: &mut Resolved, sources: &Sources) {
+    let folder = |file: &File| file.path.parent().map(Path::to_path_buf);
+    let unread: Vec<&File> = files.iter().filter(|file| file.document.is_none()).collect();
+    if unread.is_empty() {
+        return;
+    }
+    let lost: Vec<bool> = resolved
+        .reports
+        .iter()
+        .map(|report| {
+            let parts = files.iter().filter(|file| file.document.is_some_and(|own| report.parts.contains(&own)));
+            let folders: Vec<Option<PathBuf>> = parts.map(folder).collect();
+            let beside = unread.iter().filter(|file| folders.contains(&folder(file)));
+            beside.map(|file| &sources.get(file.source).text).any(|text| {
+                let kind = parse::said_at(text, "dokument");
+                let is_other_kind = kind.is_some_and(|word| !is_follow_up(word) && parse::is_kind(word));
+                let occasion = parse::said_at(text, "period").and_then(|word| resolved.occasion(word));
+                !is_other_kind && occasion.is_none_or(|occasion| report.occasion == Some(occasion))
+            })
+        })
+        .collect();
+    for (report, lost) in resolved.reports.iter_mut().zip(lost) {
+        report.may_lack_a_part = lost;
+    }
+}
+
+fn is_follow_up(word: &str) -> bool {
+    [DocumentKind::TertialReport, DocumentKind::AnnualReport]
+        .iter()
+        .any(|kind| kind.to_string().eq_ignore_ascii_case(word))
+}
 
 /// The files of one report have one page: that of the first of them that was asked for, named after the occasion where
 /// the file is only a part.

@@ -5,13 +5,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{FoundFile, Place, SETTINGS_FILE, WorldError, show};
+use super::{FoundFile, Place, SETTINGS_FILE, WorldError, slashed};
 use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::plan_format::fields::{rules::MISNAMED_FILE, same_key};
 use crate::plan_format::parts::settings::SETTINGS;
+use crate::read::files::{FileKind, Files};
 use crate::read::parse;
-use crate::read::workspace::door;
 use crate::source::{Source, SourceId, Sources};
 
 /// So much of a file is looked at.
@@ -40,19 +40,19 @@ enum Name {
 }
 
 /// A file below a folder where it is a document, or was meant as one.
-pub(super) fn found(folder: &Path, path: &Path) -> Option<FoundFile> {
+pub(super) fn found(files: &Files, folder: &Path, path: &Path) -> Option<FoundFile> {
     let name = path.file_name()?.to_string_lossy();
     let meant = match kind(&name) {
         // A workspace within the folder has settings of its own.
         Name::Document if name == SETTINGS_FILE => return None,
         Name::Document => None,
-        Name::Misnamed(meant) if is_plain(path) => Some(meant),
-        Name::Perhaps(meant) if is_plain(path) && is_document(&head(path)) => Some(meant),
+        Name::Misnamed(meant) if is_plain(files, path) => Some(meant),
+        Name::Perhaps(meant) if is_plain(files, path) && is_document(&head(files, path)) => Some(meant),
         _ => return None,
     };
     let below = path.strip_prefix(folder).unwrap_or(path);
-    let page = if meant.is_some() { show(below) } else { show(&below.with_extension("")) };
-    Some(FoundFile { path: path.to_path_buf(), shown: show(path), page, meant })
+    let page = if meant.is_some() { slashed(below) } else { slashed(&below.with_extension("")) };
+    Some(FoundFile { path: path.to_path_buf(), shown: slashed(path), page, meant })
 }
 
 /// Whether a file has the extension of a document, in capitals or not.
@@ -104,13 +104,13 @@ fn is_nearly_yaml(extension: &str) -> bool {
     is_word && extension.starts_with('y') && strsim::damerau_levenshtein(extension, "yaml") <= 1
 }
 
-fn is_plain(path: &Path) -> bool {
-    std::fs::symlink_metadata(path).is_ok_and(|data| data.is_file())
+fn is_plain(files: &Files, path: &Path) -> bool {
+    files.own_kind(path).is_ok_and(|kind| kind == FileKind::File)
 }
 
 /// The first lines of a plain file as a text; those of Windows' Notepad may be UTF-16. Empty where it cannot be read.
-fn head(path: &Path) -> String {
-    let Ok(bytes) = door::read_beginning(path, HEAD) else { return String::new() };
+fn head(files: &Files, path: &Path) -> String {
+    let Ok(bytes) = files.read_beginning(path, HEAD) else { return String::new() };
     let wide = |read: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
         String::from_utf16_lossy(&units)
@@ -160,19 +160,17 @@ fn is_document(head: &str) -> bool {
 /// The files of a folder that were meant as vp.yaml, sorted by name. Of a name that only looks like it the keys decide:
 /// other programs have such files too. A folder further up than the one asked about must not become the workspace for a
 /// text that is called vp.txt.
-pub(super) fn settings(folder: &Path, start: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let real = folder.join(SETTINGS_FILE).canonicalize().ok();
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_name().to_str().is_some_and(|name| is_called_settings(name, folder == start)))
-        .map(|entry| entry.path())
+pub(super) fn settings(files: &Files, folder: &Path, start: &Path) -> Vec<PathBuf> {
+    let Ok(listed) = files.list(folder) else { return Vec::new() };
+    let real = files.real(&folder.join(SETTINGS_FILE)).ok();
+    listed
+        .iter()
+        .filter(|listed| listed.name.to_str().is_some_and(|name| is_called_settings(name, folder == start)))
+        .map(|listed| folder.join(&listed.name))
         // Where capitals make no difference, VP.yaml is vp.yaml.
-        .filter(|path| is_plain(path) && (real.is_none() || path.canonicalize().ok() != real))
-        .filter(|path| first_keys(&head(path)).iter().any(|(key, _)| is_key_of_settings(key)))
-        .collect();
-    files.sort();
-    files
+        .filter(|path| is_plain(files, path) && (real.is_none() || files.real(path).ok() != real))
+        .filter(|path| first_keys(&head(files, path)).iter().any(|(key, _)| is_key_of_settings(key)))
+        .collect()
 }
 
 fn is_called_settings(name: &str, may_be_text: bool) -> bool {
@@ -189,8 +187,8 @@ fn is_key_of_settings(key: &str) -> bool {
 }
 
 /// That a place has no documents. `plans` is the plan folder's name.
-pub fn no_documents(place: &Place, plans: &str) -> WorldError {
-    let is_workspace = place.is_root() || place.asked.join(plans).is_dir();
+pub fn no_documents(files: &Files, place: &Place, plans: &str) -> WorldError {
+    let is_workspace = place.is_root(files) || files.is_folder(&place.asked.join(plans));
     WorldError::NoDocuments {
         folder: if is_workspace { place.asked.join(plans) } else { place.asked.clone() },
         missing: (!is_workspace && place.settings_folder.is_none()).then(|| plans.to_owned()),
@@ -198,19 +196,19 @@ pub fn no_documents(place: &Place, plans: &str) -> WorldError {
 }
 
 /// Puts a file that was meant as a document into the sources, with what is wrong with its name.
-pub fn misnamed(file: &FoundFile, meant: &str, sources: &Sources) -> (SourceId, Option<Diagnostic>) {
-    let id = sources.add(Source::new(file.shown.as_str(), head(&file.path)));
+pub fn misnamed(files: &Files, file: &FoundFile, meant: &str, sources: &Sources) -> (SourceId, Option<Diagnostic>) {
+    let id = sources.add(Source::new(file.shown.as_str(), head(files, &file.path)));
     let name = file.shown.rsplit('/').next().unwrap_or(&file.shown);
     let message = both!(
         "{name} läses inte: namnet på en plan slutar på .yaml",
         "{name} is not read: the name of a plan ends with .yaml",
     );
-    let help = match file.path.with_file_name(meant).symlink_metadata() {
-        Ok(_) => both!(
+    let help = match files.is_there(&file.path.with_file_name(meant)) {
+        true => both!(
             "{meant} finns redan: ta bort den av dem som inte gäller",
             "{meant} exists already: remove the one of them that does not apply",
         ),
-        Err(_) => both!(
+        false => both!(
             "byt namn till {meant}, eller flytta filen från planernas mapp om den inte ska läsas",
             "rename it to {meant}, or move the file out of the plans' folder if it is not to be read",
         ),
@@ -220,7 +218,7 @@ pub fn misnamed(file: &FoundFile, meant: &str, sources: &Sources) -> (SourceId, 
 
 /// What is wrong with the names of the files that were meant as the settings. `own` are the settings as they are read:
 /// where there is no vp.yaml, one of those files, so that what it says holds until it is renamed.
-pub fn settings_beside(place: &Place, own: SourceId, sources: &Sources) -> Vec<Diagnostic> {
+pub fn settings_beside(files: &Files, place: &Place, own: SourceId, sources: &Sources) -> Vec<Diagnostic> {
     let read = place.settings.as_ref().map(|(path, _)| path);
     let findings = place.misnamed_settings.iter().map(|(path, shown)| {
         let name = shown.rsplit('/').next().unwrap_or(shown);
@@ -234,7 +232,7 @@ pub fn settings_beside(place: &Place, own: SourceId, sources: &Sources) -> Vec<D
                 both!("byt namn till {SETTINGS_FILE}", "rename it to {SETTINGS_FILE}"),
             ),
             false => (
-                sources.add(Source::new(shown.as_str(), head(path))),
+                sources.add(Source::new(shown.as_str(), head(files, path))),
                 both!(
                     "{name} läses inte: inställningarna har lästs ur en annan fil bredvid",
                     "{name} is not read: the settings were read from another file beside it",

@@ -4,7 +4,8 @@ mod metadata;
 
 use std::path::Path;
 
-use crate::read::workspace::door::{self, Purpose, Unopened};
+use crate::read::files::{Files, Unopened};
+use crate::read::workspace::door::Purpose;
 
 /// A kind of picture that pages can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,24 +61,24 @@ pub enum PictureError {
 const BEGINNING: u64 = 256 * 1024;
 
 /// What kind of picture a file is, by its content.
-pub fn look_at(path: &Path) -> Result<PictureKind, PictureError> {
-    let beginning = door::read_beginning(path, BEGINNING).map_err(PictureError::Unopened)?;
+pub fn look_at(files: &Files, path: &Path) -> Result<PictureKind, PictureError> {
+    let beginning = files.read_beginning(path, BEGINNING).map_err(PictureError::Unopened)?;
     kind(path, &beginning)
 }
 
 /// A picture's bytes and kind. Where and when it was taken, and what else its file says besides the picture, is left out.
-pub fn read(path: &Path) -> Result<(Vec<u8>, PictureKind), PictureError> {
-    let bytes = door::read(path).map_err(PictureError::Unopened)?;
+pub fn read(files: &Files, path: &Path) -> Result<(Vec<u8>, PictureKind), PictureError> {
+    let bytes = files.read(path).map_err(PictureError::Unopened)?;
     let kind = kind(path, &bytes[..bytes.len().min(BEGINNING as usize)])?;
     Ok((metadata::without(bytes, kind), kind))
 }
 
 /// The bytes of a file to lay beside a page, those of a picture as [`read`] gives them.
-pub fn read_beside(path: &Path) -> Result<Vec<u8>, Unopened> {
-    match read(path) {
+pub fn read_beside(files: &Files, path: &Path) -> Result<Vec<u8>, Unopened> {
+    match read(files, path) {
         Ok((bytes, _)) => Ok(bytes),
         Err(PictureError::Unopened(error)) => Err(error),
-        Err(_) => door::read(path),
+        Err(_) => files.read(path),
     }
 }
 

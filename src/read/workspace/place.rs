@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{SETTINGS_FILE, WorldError, meant, show};
+use crate::read::files::Files;
 
 /// A path of the command line, and the folder that it belongs to.
 #[derive(Debug)]
@@ -24,20 +25,22 @@ impl Place {
     }
 
     /// Whether the folder asked for is that of the settings.
-    pub fn is_root(&self) -> bool {
-        has_settings(&self.asked)
-            || (self.settings_folder.is_some() && self.asked.canonicalize().ok() == self.settings_folder)
+    pub fn is_root(&self, files: &Files) -> bool {
+        has_settings(files, &self.asked)
+            || (self.settings_folder.is_some() && files.real(&self.asked).ok() == self.settings_folder)
     }
 }
 
 /// Finds the workspace that a path belongs to. No path means the current folder, or the workspace around it.
-pub fn place(asked: Option<&Path>) -> Result<Place, WorldError> {
+pub fn place(files: &Files, asked: Option<&Path>) -> Result<Place, WorldError> {
     let path = asked.unwrap_or(Path::new("."));
-    let absolute = absolute(path)?;
-    let start = if absolute.is_dir() { absolute.as_path() } else { absolute.parent().unwrap_or(&absolute) };
+    let absolute = absolute(files, path)?;
+    let is_folder = files.is_folder(&absolute);
+    let start = if is_folder { absolute.as_path() } else { absolute.parent().unwrap_or(&absolute) };
     let found = start.ancestors().find_map(|folder| {
-        let misnamed = meant::settings(folder, start);
-        let own = Some(folder.join(SETTINGS_FILE)).filter(|_| has_settings(folder)).or(misnamed.first().cloned())?;
+        let misnamed = meant::settings(files, folder, start);
+        let own =
+            Some(folder.join(SETTINGS_FILE)).filter(|_| has_settings(files, folder)).or(misnamed.first().cloned())?;
         Some((folder, own, misnamed))
     });
     let settings_folder = found.as_ref().map(|(folder, ..)| *folder);
@@ -48,7 +51,7 @@ pub fn place(asked: Option<&Path>) -> Result<Place, WorldError> {
     };
     let with_name = |file: PathBuf| {
         let (folder, name) = (file.parent().unwrap_or(start), file.file_name().unwrap_or_default());
-        let beside = if absolute.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
+        let beside = if is_folder { path } else { path.parent().unwrap_or(Path::new("")) };
         let shown = show(&match path.is_absolute() {
             true => file.clone(),
             false => beside.join(relative_up(start, folder)).join(name),
@@ -64,12 +67,12 @@ pub fn place(asked: Option<&Path>) -> Result<Place, WorldError> {
 }
 
 /// Whether vp.yaml stands in a folder, be it something that cannot be read: then it does not stand for nothing.
-fn has_settings(folder: &Path) -> bool {
-    folder.join(SETTINGS_FILE).symlink_metadata().is_ok()
+fn has_settings(files: &Files, folder: &Path) -> bool {
+    files.is_there(&folder.join(SETTINGS_FILE))
 }
 
-fn absolute(path: &Path) -> Result<PathBuf, WorldError> {
-    path.canonicalize().map_err(|error| match error.kind() {
+fn absolute(files: &Files, path: &Path) -> Result<PathBuf, WorldError> {
+    files.real(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => WorldError::NotFound(path.to_path_buf()),
         _ => WorldError::Unreadable(path.to_path_buf(), error),
     })

@@ -3,27 +3,34 @@
 use jiff::civil::Date;
 
 use super::Report;
-use crate::model::outcome::compare;
-use crate::model::{At, Direction, IndicatorReport, Quantity, Reached, Target};
+use super::judgement::Judgement;
+use crate::model::{At, IndicatorReport, Quantity, Rank, Target};
 use crate::resolve::{ItemRef, Plan, Resolved};
 
 /// How an indicator stands in a report.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Standing<'a> {
     /// What is reported of it.
     pub entry: Option<&'a IndicatorReport>,
-    /// The target that its outcome is compared with.
+    /// The target that it is judged against.
     pub target: Option<&'a Quantity>,
-    /// The number of the assessment that outcome, target, direction and tolerance give.
-    pub computed: Option<usize>,
+    /// What outcome or forecast, target, direction, occasion and tolerance give.
+    pub judgement: Option<Judgement<'a>>,
+    /// The same against the council's target, where the own target is another.
+    pub council: Option<Judgement<'a>>,
     /// The number of the assessment that the author wrote.
     pub written: Option<usize>,
 }
 
 impl Standing<'_> {
+    /// The number of the computed assessment.
+    pub fn computed(&self) -> Option<usize> {
+        self.judgement.as_ref().map(|judgement| judgement.assessment)
+    }
+
     /// The assessment in print: the author's, else the computed one.
     pub fn assessment(&self) -> Option<usize> {
-        self.written.or(self.computed)
+        self.written.or_else(|| self.computed())
     }
 }
 
@@ -114,26 +121,42 @@ impl Resolved {
 
     /// How an indicator stands in a report.
     pub fn standing(&self, report: &Report, item: ItemRef) -> Standing<'_> {
+        let plan = &self.plans[report.plan];
         let entry = self.indicator_entry(report, item);
-        let target = self.compared_target(&self.plans[report.plan], item);
-        let direction = self.indicator(item).direction.as_ref().map(|direction| direction.value);
-        let outcome = entry.and_then(|entry| entry.outcome.as_ref()?.value.quantity());
-        let computed = match (outcome, target, direction) {
-            (Some(outcome), Some(target), Some(direction)) => self.assess(outcome, target, direction),
+        let indicator = self.indicator(item);
+        let target = self.compared_target_as_written(plan, item).map(|(_, target)| target);
+        let judge = |target| self.judge_against(report, item, entry?, target);
+        let council = indicator.council_target.as_ref().filter(|council| {
+            let council = council.value.quantity();
+            council.is_some() && council != target.and_then(|target| target.value.quantity())
+        });
+        let trend = self.target(plan, item).or(indicator.council_target.as_ref()).and_then(|at| match &at.value {
+            Target::Trend(trend, _) => self.judge_trend(report, item, (entry?, *trend)),
             _ => None,
-        };
+        });
+        let (judgement, council) = (trend.or_else(|| target.and_then(judge)), council.and_then(judge));
         let written = entry.and_then(|entry| entry.assessment.as_ref()).map(|assessment| assessment.value);
-        Standing { entry, target, computed, written }
+        Standing { entry, target: target.and_then(|target| target.value.quantity()), judgement, council, written }
     }
 
-    /// The number of the assessment of an outcome. A model of two has none between; of many, a near miss is the second.
-    fn assess(&self, outcome: &Quantity, target: &Quantity, direction: Direction) -> Option<usize> {
+    /// How an entry stands against a target. What counts as better is what the indicator says, else the target's own words.
+    fn judge_against<'a>(
+        &'a self,
+        report: &Report,
+        item: ItemRef,
+        entry: &'a IndicatorReport,
+        target: &'a At<Target>,
+    ) -> Option<Judgement<'a>> {
+        let written = self.indicator(item).direction.as_ref().map(|direction| direction.value);
+        let aim = self.aim(&self.plans[report.plan], item, target)?;
+        self.judge(report, item, (entry, aim), written.or_else(|| target.value.direction())?)
+    }
+
+    /// Whether the council's target is missed though the own one is reached: two judgements that a reader tells apart.
+    pub fn misses_council(&self, standing: &Standing) -> bool {
         let steering = &self.settings.steering;
-        let last = steering.assessments.len().checked_sub(1)?;
-        Some(match compare(outcome, target, direction, steering.tolerance)? {
-            Reached::Fully => 0,
-            Reached::Nearly if last >= 2 => 1,
-            Reached::Nearly | Reached::Not => last,
-        })
+        let is_best = |number: Option<usize>| number.is_some_and(|number| steering.rank(number) == Rank::Best);
+        let council = standing.council.as_ref().map(|judgement| judgement.assessment);
+        is_best(standing.assessment()) && council.is_some() && !is_best(council)
     }
 }

@@ -15,7 +15,7 @@ pub static UNREADABLE_FILE: Rule = Rule {
     ),
     why: Both::fixed(
         "Utan att kunna läsa filen säkert kan inget dokument byggas av den: å, ä och ö skulle bli fel tecken, och text kunde gå förlorad.",
-        "A file that cannot be read safely gives no document: å, ä and ö would become other signs, and text could be lost.",
+        "A file that cannot be read safely gives no document: å, ä and ö would become other characters, and text could be lost.",
     ),
 };
 
@@ -32,7 +32,7 @@ pub static UNREADABLE_YAML: Rule = Rule {
     ),
     why: Both::fixed(
         "Från det stället går det inte att veta vad som hör till vad, så inget dokument byggs förrän raden är rättad.",
-        "From that place on there is no telling what belongs to what, so no document is built until the line is mended.",
+        "From that place on there is no telling what belongs to what, so no document is built until the line is fixed.",
     ),
 };
 
@@ -52,6 +52,6 @@ pub static ANCHOR_OR_ALIAS: Rule = Rule {
     ),
     why: Both::fixed(
         "En genväg gör att en ändring på ett ställe ändrar ett annat som läsaren inte ser. I en beslutad plan ska varje uppgift stå där den gäller.",
-        "A shortcut makes a change in one place alter another that the reader does not see. In a decided plan every statement stands where it applies.",
+        "A shortcut makes a change in one place alter another that the reader does not see. In a decided plan every statement is where it applies.",
     ),
 };

@@ -70,7 +70,7 @@ fn a_file_in_the_place_of_the_output_folder_is_named() {
     // Deeper in the output folder each page tells of its own place.
     workspace.write("ut/2026", "");
     let ran = workspace.vp(["build", "-o", "ut", "--lang", "en"]).end().exits(2);
-    let words = "error: ut/2026/a/plan.html could not be written: a part of the path is no folder\n";
+    let words = "error: ut/2026/a/plan.html could not be written: a part of the path is not a folder\n";
     assert!(ran.err.contains(words) && !ran.err.contains("os error"), "{}", ran.err);
 }
 

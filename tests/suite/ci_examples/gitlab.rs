@@ -95,11 +95,11 @@ fn vp_is_built_once_for_each_revision() {
     for job in ["granska", "jamfor", "pages"] {
         assert_eq!(run(&repository, job, &base).code, 0, "{job}");
     }
-    let asked = "install --locked --git https://exempel.se/vp.git --rev 0123abc --root .vp vp\n";
+    let asked = "install --locked --git https://exempel.se/vp.git --rev 0123abc --root .cargo-vp vp\n";
     assert_eq!(repository.asked_of_cargo(), asked);
     let pipeline = example("gitlab-ci.yml");
     assert_eq!(pipeline["default"]["cache"]["key"], "vp-$VP_REV");
-    assert_eq!(list(&pipeline["default"]["cache"]["paths"]), [".vp/"]);
+    assert_eq!(list(&pipeline["default"]["cache"]["paths"]), [".cargo-vp/"]);
 }
 
 #[test]

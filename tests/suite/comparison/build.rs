@@ -69,6 +69,8 @@ pub(super) fn indicator(id: &str, title: &str) -> IndicatorDiff {
         periodicity: None,
         unit: None,
         direction: None,
+        counted: None,
+        checkpoints: None,
         responsible: None,
     }
 }
@@ -96,6 +98,7 @@ pub(super) fn reached(outcome: &str, assessment: &str) -> Option<Reached> {
         outcome: outcome.into(),
         assessment: (!assessment.is_empty()).then(|| assessment.to_owned()),
         is_best: assessment == "Målet nått",
+        is_missed: !assessment.is_empty() && assessment != "Målet nått",
     })
 }
 
@@ -167,6 +170,8 @@ pub(super) fn everything() -> Comparison {
                     periodicity: Some(change(Some("Tertial".into()), None)),
                     unit: Some(change("".into(), "%".into())),
                     direction: Some(change(None, Some("högre"))),
+                    counted: Some(change(false, true)),
+                    checkpoints: Some(change(None, Some("T1 18, T2 36".to_owned()))),
                     responsible: Some(change(None, Some("Metodstödet".into()))),
                     ..indicator("sip", "SIP-möten")
                 },
@@ -289,7 +294,8 @@ pub(super) fn with_templates(
     style: Style,
 ) -> String {
     let sources = Sources::default();
-    let door = folder.map(|folder| (folder, Door::new(&place(Some(folder)).unwrap(), "plans")));
+    let files = vp::read::files::Files::default();
+    let door = folder.map(|folder| (folder, Door::new(&files, &place(&files, Some(folder)).unwrap(), "plans")));
     let folder = door.as_ref().map(|(folder, door)| (*folder, "templates", door));
     let templates = Templates::load(folder, &sources, &mut Sink::default());
     let options = Options { language, show_text, style };

@@ -120,7 +120,11 @@ fn every_year_is_beside_itself() {
         ("ett:plans/2025/norr/barn/plan.yaml".to_owned(), "två:plans/2025/norr/unga/plan.yaml".to_owned(), true);
     assert!(found.contains(&moved), "{found:?}");
     assert_eq!(found.len(), 13);
-    assert_eq!(pairs(&folder, &["--rev", "ett..två", "--org", "norr"]).len(), 3);
+    assert_eq!(
+        pairs(&folder, &["--rev", "ett..två", "--org", "norr"]).len(),
+        9,
+        "the board and its units, in three years"
+    );
 }
 
 /// A plan that is rewritten from year to year in one file.
@@ -306,4 +310,39 @@ fn without_a_repository_or_git_itself_it_is_said_in_words() {
         &within.run(&["diff", "--rev", "HEAD"]),
         "fel: arbetsytan ligger inte i något git-arkiv, och --rev läser revisionerna ur ett sådant\n",
     );
+}
+
+#[test]
+fn a_workspace_whose_folder_had_another_name_is_found_by_its_renamed_files() {
+    needs!("git");
+    let folder = Folder::new();
+    repository(&folder);
+    folder.write("förr/vp.yaml", "vp: 1\nspråk: sv\n");
+    folder.write("förr/plans/plan.yaml", &plan(2025, "nämnd: Norr", &goal("Stöd i tid")));
+    folder.write("annan/plans/plan.yaml", &plan(2025, "nämnd: Söder", &goal("Lek i tid")));
+    commit(folder.path(), "ett");
+    git(folder.path(), &["mv", "förr", "nu"]);
+    folder.write("nu/plans/plan.yaml", &plan(2025, "nämnd: Norr", &goal("Stöd i god tid")));
+    // What would be committed counts, and so does what is.
+    for step in ["staged", "committed"] {
+        if step == "committed" {
+            commit(folder.path(), "två");
+        }
+        let run = folder.run_in("nu", &["diff", "--rev", "ett", "--lang", "sv"]);
+        assert_eq!(run.err, "i ett låg arbetsytan i mappen förr, och jämförs därifrån\n", "{step}");
+        assert!(run.out.contains("  1 mål: 1 omformulerat\n"), "{}", run.out);
+    }
+    // Back again: the newer side may be the one that lies elsewhere.
+    git(folder.path(), &["mv", "nu", "igen"]);
+    commit(folder.path(), "tre");
+    let run = folder.run_in("igen", &["diff", "--rev", "ett..två", "--lang", "en"]);
+    let words = "in ett the workspace lay in the folder förr, and is compared from there\n\
+                 in två the workspace lay in the folder nu, and is compared from there\n";
+    assert_eq!(run.err, words);
+    // A workspace that came later is not taken for another one.
+    folder.write("ny/vp.yaml", "vp: 1\nspråk: sv\n");
+    folder.write("ny/plans/plan.yaml", &plan(2025, "nämnd: Öster", &goal("Nytt")));
+    let run = folder.run_in("ny", &["diff", "--rev", "ett", "--lang", "sv"]);
+    assert_eq!(run.err, "mappen ny finns inte i ett: där finns inget att jämföra med\n");
+    assert!(run.out.contains("Finns bara i arbetsytan nu"), "{}", run.out);
 }

@@ -44,12 +44,12 @@ fn a_folder_called_as_a_picture_is_a_finding() {
 
 #[test]
 fn a_file_is_a_picture_by_its_content() {
-    refused(&with_picture("b.png", b""), "no picture");
-    refused(&with_picture("b.png", b"root:x:0:0:root:/root:/bin/bash\n"), "no picture");
-    refused(&with_picture("b.svg", b"<html><body/></html>"), "no picture");
+    refused(&with_picture("b.png", b""), "not a picture");
+    refused(&with_picture("b.png", b"root:x:0:0:root:/root:/bin/bash\n"), "not a picture");
+    refused(&with_picture("b.svg", b"<html><body/></html>"), "not a picture");
     refused(&with_picture("b.png", b"<svg/>"), "svg");
     refused(&with_picture("b.svg", PNG), "png");
-    refused(&with_picture("b.bmp", b"BM"), "no picture");
+    refused(&with_picture("b.bmp", b"BM"), "not a picture");
     for (name, bytes, kind) in [
         ("b.png", PNG, "png"),
         ("b.jpg", b"\xff\xd8\xff\xe0", "jpeg"),

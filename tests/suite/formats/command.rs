@@ -149,7 +149,7 @@ fn a_format_that_does_not_exist_leads_to_the_near_one() {
     let run = check(&folder, "sarff", &[]);
     assert_eq!(run.code, 2);
     assert!(
-        run.err.contains("sarff will not do for --format") && run.err.contains("did you mean sarif?"),
+        run.err.contains("sarff does not work for --format") && run.err.contains("did you mean sarif?"),
         "{}",
         run.err
     );
@@ -340,7 +340,7 @@ fn the_runner_reads_what_was_written() {
         head.starts_with("file=plans/Råd & stöd #1%2C 100 %25/plan.yaml,line=15,col=37,endLine=15,endColumn=47,"),
         "{head}"
     );
-    assert!(message.contains("%0A"), "what to do stands on a line of its own: {line}");
+    assert!(message.contains("%0A"), "what to do is on a line of its own: {line}");
     let report = json(&folder);
     let findings = report["findings"].as_array().unwrap().iter();
     let told: Vec<String> = findings.map(|finding| text(&finding["message"])).collect();

@@ -25,8 +25,7 @@ fn workspaces() -> Vec<(Folder, PathBuf)> {
     let mut folders = vec![root().join("plans")];
     for examples in ["examples", "examples/mistakes", "examples/mended"] {
         let entries = std::fs::read_dir(root().join(examples)).unwrap().map(|entry| entry.unwrap().path());
-        folders
-            .extend(entries.filter(|path| path.is_dir() && !path.ends_with("mistakes") && !path.ends_with("mended")));
+        folders.extend(entries.filter(|path| path.is_dir() && !path.ends_with("mistakes") && !path.ends_with("fixed")));
     }
     folders.sort();
     let copied = folders.into_iter().map(|from| {

@@ -82,7 +82,7 @@ fn assert_unset(document: &Document) -> Result<(), TestCaseError> {
     for indicator in document.goals.iter().flat_map(|goal| &goal.indicators) {
         prop_assert!(unset(&indicator.target) && unset(&indicator.council_target), "{indicator:?}");
     }
-    prop_assert!(document.targets.iter().all(|(_, target)| unset(&Some(target.clone()))));
+    prop_assert!(document.targets.iter().all(|set| unset(&Some(set.target.clone()))));
     if let Some(budget) = document.economy.as_ref().and_then(|economy| economy.budget.as_ref()) {
         let amounts = budget.rows.iter().map(|row| &row.amounts).chain(budget.total.iter().map(|(_, total)| total));
         prop_assert!(amounts.flat_map(|amounts| amounts.in_order()).all(|amount| amount.is_none()));

@@ -271,7 +271,7 @@ fn what_stands_outside_the_plan_is_printed_with_its_names_and_marks() {
         "### namnlöst",
         "**● Uppfylls helt**",
         "| [◐ Nära målet] Ett annat mått | 5 |",
-        "| [– Inget utfall] inget |",
+        "| [– Utfall saknas] inget |",
         "| [× Avbruten] En annan kurs |",
         "För dyr.",
     ];

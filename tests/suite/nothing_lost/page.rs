@@ -275,7 +275,7 @@ pub(crate) fn check_html(html: &str) -> Result<(), String> {
         }
         let (name, attributes) = tag.split_once([' ', '\n']).unwrap_or((tag, ""));
         if !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return Err(format!("<{name}> is no element"));
+            return Err(format!("<{name}> is not an element"));
         }
         for (name, value) in read_attributes(attributes)? {
             match name {

@@ -60,7 +60,7 @@ impl Judge {
         let mut sink = Sink::default();
         let tree = yaml::read(&source.text, id, &mut sink);
         let slips: Vec<_> = sink.iter().map(|finding| finding.message.en.clone()).collect();
-        assert!(slips.is_empty(), "the generated file is no YAML: {slips:?}\n{text}");
+        assert!(slips.is_empty(), "the generated file is not a YAML: {slips:?}\n{text}");
         let files = BTreeMap::new();
         if let Subject::Settings = self.subject {
             let mut reader = Reader::new(id, &source.text, &files);

@@ -45,6 +45,9 @@ fn states(goal: &GoalDiff, voice: Voice) -> Vec<State> {
     match goal.sort() {
         Sort::New => states.push(state("new", Both::fixed("Nytt mål", "New goal"), None)),
         Sort::Ended => states.push(state("ended", Both::fixed("Avslutat mål", "Ended goal"), None)),
+        Sort::Changed if goal.is_only_renumbered() => {
+            states.push(state(CHANGED, Both::fixed("Nytt nummer", "New number"), None));
+        }
         Sort::Changed => states.push(state(CHANGED, Both::fixed("Ändrat", "Changed"), None)),
         _ => {}
     }

@@ -60,6 +60,15 @@ pub(super) fn rows(indicator: &IndicatorDiff, voice: Voice) -> Vec<Row> {
         let words = |word: Option<&str>| word.map(str::to_owned);
         rows.push(voice.changed("direction", subject, &quoted, words(*old), words(*new)).about(name.clone()));
     }
+    if let Some(Change { old, new }) = &indicator.counted {
+        let subject = Both::fixed("Räknas ihop från årets början", "Counted from the beginning of the year");
+        let word = |is: bool| Some(voice.say(&if is { Both::fixed("ja", "yes") } else { Both::fixed("nej", "no") }));
+        rows.push(voice.changed("counted", subject, &quoted, word(*old), word(*new)).about(name.clone()));
+    }
+    if let Some(Change { old, new }) = &indicator.checkpoints {
+        let subject = Both::fixed("Riktpunkter", "Checkpoints");
+        rows.push(voice.changed("checkpoints", subject, &quoted, words(old), words(new)).about(name.clone()));
+    }
     if let Some(change) = &indicator.responsible {
         rows.push(voice.responsible_for(change, &new.title));
     }
@@ -187,7 +196,7 @@ fn quantity(target: &Option<String>) -> Option<Quantity> {
 
 /// Whether it was assessed, and not as the best.
 fn is_miss(reached: &Reached) -> bool {
-    reached.assessment.is_some() && !reached.is_best
+    reached.is_missed
 }
 
 impl Voice {

@@ -39,7 +39,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             .other(start.span, both!("börjar här", "begins here"))
             .help(both!(
                 "rätta det datum som är fel, eller byt plats på dem",
-                "mend the date that is wrong, or let them change places",
+                "fix the date that is wrong, or swap them",
             )),
         );
     }

@@ -48,7 +48,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             .other(year.span, both!("planens år", "the plan's year"))
             .help(both!(
                 "rätta datumen, eller ta bort aktiviteten om den är avslutad",
-                "mend the dates, or remove the activity if it is finished",
+                "fix the dates, or remove the activity if it is finished",
             )),
         );
     }

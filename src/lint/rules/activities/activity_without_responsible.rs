@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     summary: Both::fixed("ingen ansvarar för aktiviteten", "nobody answers for the activity"),
     what: Both::fixed(
         "Varken aktiviteten eller målet som den står på har `ansvarig`. Regeln är av tills vp.yaml slår på den.",
-        "Neither the activity nor the goal that it stands on has `ansvarig`. The rule is off until vp.yaml turns it on.",
+        "Neither the activity nor the goal that it is on has `ansvarig`. The rule is off until vp.yaml turns it on.",
     ),
     why: Both::fixed(
         "Det som alla ansvarar för gör ofta ingen. En roll eller en grupp räcker, det behöver inte vara ett namn.",

@@ -53,7 +53,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         ));
         sink.push(match activity.end.as_ref() {
             Some(end) => finding.other(end.span, both!("slut enligt planen", "the end by the plan")),
-            None => finding.other(activity.name.span, both!("den står i planen", "it stands in the plan")),
+            None => finding.other(activity.name.span, both!("den står i planen", "it is in the plan")),
         });
     }
 }

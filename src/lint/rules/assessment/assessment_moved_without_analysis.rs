@@ -3,7 +3,7 @@
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::lint::rules::ReportSubject;
-use crate::lint::rules::assessment::{goals, says_something, word};
+use crate::lint::rules::assessment::{goals, printed, says_something, word};
 use crate::resolve::Report;
 
 /// VP0706.
@@ -42,17 +42,18 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             continue;
         }
         let (title, id) = (&goal.title, entry.id.as_str());
+        let (from, to) = (printed(steering, before.value), printed(steering, assessment.value));
         let (was, is) = (word(steering, before.value), word(steering, assessment.value));
         sink.push(
             Diagnostic::new(
                 &RULE,
                 assessment.span,
                 both!(
-                    "målet ”{title}” har gått från {was} i {occasion} till {is}, utan analys",
-                    "the goal \"{title}\" has gone from {was} in {occasion} to {is}, without an analysis",
+                    "målet ”{title}” har gått från ”{from}” i {occasion} till ”{to}”, utan analys",
+                    "the goal \"{title}\" has gone from \"{from}\" in {occasion} to \"{to}\", without an analysis",
                 ),
             )
-            .label(both!("här står {is}", "{is} stands here"))
+            .label(both!("här står {is}", "this says {is}"))
             .other(before.span, both!("i {occasion} står {was}", "in {occasion} it is {was}"))
             .help(both!(
                 "skriv analys: under {id} om vad som har hänt sedan {occasion}",

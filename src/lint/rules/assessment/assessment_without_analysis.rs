@@ -3,7 +3,9 @@
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::lint::rules::ReportSubject;
-use crate::lint::rules::assessment::{Stood, goals, says_something, stood, word};
+use crate::lint::rules::assessment::{
+    Goal, Stood, falls_short, goals, printed, printed_of_indicator, says_something, stood,
+};
 use crate::lint::rules::indicators::typed;
 
 /// VP0704.
@@ -17,8 +19,8 @@ pub static RULE: Rule = Rule {
         "the goal or the indicator falls short, and no analysis says why",
     ),
     what: Both::fixed(
-        "Ett mål eller en indikator har en annan bedömning än styrmodellens bästa och ingen egen `analys`. En indikators bedömning är den skrivna, annars den som räknas ut av utfall och årsmål.",
-        "A goal or an indicator has another assessment than the steering model's best and no `analys` of its own. An indicator's assessment is the one written, else the one computed from outcome and target.",
+        "Ett mål eller en indikator har en annan bedömning än styrmodellens bästa och ingen egen `analys`. En indikators bedömning är den skrivna, annars den som räknas ut av utfall och årsmål. Saknas analysen hos flera mål under varandra sägs det en gång, vid det lägsta.",
+        "A goal or an indicator has another assessment than the steering model's best and no `analys` of its own. An indicator's assessment is the one written, else the one computed from outcome and target. Where several goals under each other lack the analysis it is said once, at the lowest.",
     ),
     why: Both::fixed(
         "En uppföljning är till för att lära av: varför blev det så, och vad görs åt det? Utan analys vet läsaren bara att det inte gick.",
@@ -29,19 +31,31 @@ pub static RULE: Rule = Rule {
 /// Reports each goal and each indicator that is not at its best and has no analysis.
 pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let steering = &subject.resolved.settings.steering;
-    for goal in goals(subject) {
-        if let Some((entry, assessment)) = goal.assessed().filter(|(_, assessment)| assessment.value > 0)
-            && !entry.is_unread
-            && !says_something(entry.analysis.as_ref(), subject.sources)
+    let goals = goals(subject);
+    let unexplained = |goal: &Goal| {
+        goal.assessed().is_some_and(|(entry, assessment)| {
+            falls_short(steering, assessment.value)
+                && !entry.is_unread
+                && !says_something(entry.analysis.as_ref(), subject.sources)
+        })
+    };
+    let mut is_unexplained = vec![false; subject.plan.goals.len()];
+    goals.iter().filter(|goal| unexplained(goal)).for_each(|goal| is_unexplained[goal.number] = true);
+    for goal in &goals {
+        // What the goal below has no word on is what this one has none on.
+        let is_said_below = subject.plan.goals[goal.number].children.iter().any(|child| is_unexplained[child.goal]);
+        if let Some((entry, assessment)) = goal.assessed()
+            && is_unexplained[goal.number]
+            && !is_said_below
         {
-            let (title, stands, id) = (&goal.title, word(steering, assessment.value), entry.id.as_str());
+            let (title, stands, id) = (&goal.title, printed(steering, assessment.value), entry.id.as_str());
             sink.push(
                 Diagnostic::new(
                     &RULE,
                     assessment.span,
                     both!(
-                        "målet ”{title}” har bedömningen {stands} utan analys",
-                        "the goal \"{title}\" is assessed as {stands} without an analysis",
+                        "målet ”{title}” har bedömningen ”{stands}” utan analys",
+                        "the goal \"{title}\" is assessed as \"{stands}\" without an analysis",
                     ),
                 )
                 .help(both!(
@@ -58,33 +72,38 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
 
 fn check_indicator(subject: &ReportSubject, stood: &Stood, sink: &mut Sink) {
     let (Some(entry), Some(place)) = (stood.standing.entry, stood.place()) else { return };
-    let Some(number) = stood.standing.assessment().filter(|number| *number > 0) else { return };
+    let steering = &subject.resolved.settings.steering;
+    let Some(number) = stood.standing.assessment().filter(|number| falls_short(steering, *number)) else { return };
     if entry.is_unread || says_something(entry.analysis.as_ref(), subject.sources) {
         return;
     }
     let (name, id) = (stood.indicator.name.as_str(), entry.id.as_str());
-    let stands = word(&subject.resolved.settings.steering, number);
+    let stands = printed_of_indicator(steering, number, stood.standing.judgement.as_ref());
     let finding = match (stood.standing.written, stood.compared()) {
         (None, Some(compared)) => {
             let (outcome, target, [called_sv, called_en]) =
                 (typed(compared.outcome), typed(compared.target), compared.called);
-            Diagnostic::new(
-                &RULE,
-                place,
-                both!(
-                    "”{name}” når inte målet och har ingen analys: {outcome} mot {called_sv} {target} ger {stands}",
-                    "\"{name}\" does not reach its target and has no analysis: {outcome} against {called_en} {target} gives {stands}",
+            let [figure_sv, figure_en] = compared.outcome_called;
+            let message = match compared.is_pace {
+                true => both!(
+                    "”{name}” är inte i takt med målet och har ingen analys: {figure_sv} {outcome} mot {called_sv} {target} ger ”{stands}”",
+                    "\"{name}\" is not on course for its target and has no analysis: {figure_en} {outcome} against {called_en} {target} gives \"{stands}\"",
                 ),
-            )
-            .label(both!("utfallet är {outcome}", "the outcome is {outcome}"))
-            .other(compared.target_span, both!("{called_sv} är {target}", "{called_en} is {target}"))
+                false => both!(
+                    "”{name}” når inte målet och har ingen analys: {outcome} mot {called_sv} {target} ger ”{stands}”",
+                    "\"{name}\" does not reach its target and has no analysis: {outcome} against {called_en} {target} gives \"{stands}\"",
+                ),
+            };
+            Diagnostic::new(&RULE, place, message)
+                .label(both!("{figure_sv} är {outcome}", "{figure_en} is {outcome}"))
+                .other(compared.target_span, both!("{called_sv} är {target}", "{called_en} is {target}"))
         }
         _ => Diagnostic::new(
             &RULE,
             place,
             both!(
-                "indikatorn ”{name}” har bedömningen {stands} utan analys",
-                "the indicator \"{name}\" is assessed as {stands} without an analysis",
+                "indikatorn ”{name}” har bedömningen ”{stands}” utan analys",
+                "the indicator \"{name}\" is assessed as \"{stands}\" without an analysis",
             ),
         ),
     };

@@ -3,8 +3,9 @@
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::lint::rules::ReportSubject;
-use crate::lint::rules::assessment::{Stood, goals, says_something, stood, word, worst};
+use crate::lint::rules::assessment::{Stood, goals, printed, printed_of_indicator, says_something, stood, worst};
 use crate::lint::rules::indicators::typed;
+use crate::model::Rank;
 
 /// VP0703.
 pub static RULE: Rule = Rule {
@@ -18,7 +19,7 @@ pub static RULE: Rule = Rule {
     ),
     what: Both::fixed(
         "Målet har styrmodellens bästa bedömning, men en indikator som står på målet har den sämsta, skriven eller uträknad, och målet har ingen `analys`.",
-        "The goal has the steering model's best assessment, but an indicator that stands on the goal has the worst, written or computed, and the goal has no `analys`.",
+        "The goal has the steering model's best assessment, but an indicator that is on the goal has the worst, written or computed, and the goal has no `analys`.",
     ),
     why: Both::fixed(
         "Indikatorn är vald för att visa om målet nås. Målet kan vara uppfyllt ändå, men då behöver läsaren få veta varför.",
@@ -31,7 +32,9 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let steering = &subject.resolved.settings.steering;
     let Some(worst) = worst(steering) else { return };
     for goal in goals(subject) {
-        let Some((entry, assessment)) = goal.assessed().filter(|(_, assessment)| assessment.value == 0) else {
+        let Some((entry, assessment)) =
+            goal.assessed().filter(|(_, assessment)| steering.rank(assessment.value) == Rank::Best)
+        else {
             continue;
         };
         if entry.is_unread || says_something(entry.analysis.as_ref(), subject.sources) {
@@ -40,34 +43,35 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         let indicators = subject.plan.goals[goal.number].indicators.iter().map(|item| stood(subject, *item));
         let missed: Vec<Stood> = indicators.filter(|stood| stood.standing.assessment() == Some(worst)).collect();
         let Some(first) = missed.first() else { continue };
-        let (title, best, worst) = (&goal.title, word(steering, 0), word(steering, worst));
+        let words = |stood: &Stood| printed_of_indicator(steering, worst, stood.standing.judgement.as_ref()).to_owned();
+        let (title, best, worst) = (&goal.title, printed(steering, assessment.value), words(first));
         let (name, number) = (first.indicator.name.as_str(), missed.len());
         let message = match number {
             1 => both!(
-                "målet ”{title}” har bedömningen {best} fast indikatorn ”{name}” har bedömningen {worst}",
-                "the goal \"{title}\" is assessed as {best} though the indicator \"{name}\" is {worst}",
+                "målet ”{title}” har bedömningen ”{best}” fast indikatorn ”{name}” har bedömningen ”{worst}”",
+                "the goal \"{title}\" is assessed as \"{best}\" though the indicator \"{name}\" is \"{worst}\"",
             ),
             _ => both!(
-                "målet ”{title}” har bedömningen {best} fast {number} av dess indikatorer har bedömningen {worst}",
-                "the goal \"{title}\" is assessed as {best} though {number} of its indicators are {worst}",
+                "målet ”{title}” har bedömningen ”{best}” fast {number} av dess indikatorer har bedömningen ”{worst}”",
+                "the goal \"{title}\" is assessed as \"{best}\" though {number} of its indicators are \"{worst}\"",
             ),
         };
-        let mut finding =
-            Diagnostic::new(&RULE, assessment.span, message).label(both!("här står {best}", "{best} stands here"));
+        let mut finding = Diagnostic::new(&RULE, assessment.span, message)
+            .label(both!("bedömningen är ”{best}”", "the assessment is \"{best}\""));
         for stood in &missed {
             let Some(place) = stood.place() else { continue };
-            let name = stood.indicator.name.as_str();
+            let (name, worst) = (stood.indicator.name.as_str(), words(stood));
             finding = finding.other(
                 place,
                 match (stood.standing.written, stood.compared()) {
                     (None, Some(compared)) => {
                         let ([called_sv, called_en], target) = (compared.called, typed(compared.target));
                         both!(
-                            "”{name}”: mot {called_sv} {target} ger det {worst}",
-                            "\"{name}\": against {called_en} {target} this gives {worst}",
+                            "”{name}”: mot {called_sv} {target} ger det ”{worst}”",
+                            "\"{name}\": against {called_en} {target} this gives \"{worst}\"",
                         )
                     }
-                    _ => both!("”{name}” har bedömningen {worst}", "\"{name}\" is assessed as {worst}"),
+                    _ => both!("”{name}” har bedömningen ”{worst}”", "\"{name}\" is assessed as \"{worst}\""),
                 },
             );
         }

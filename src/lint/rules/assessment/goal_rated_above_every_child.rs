@@ -3,7 +3,8 @@
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::lint::rules::ReportSubject;
-use crate::lint::rules::assessment::{Goal, goal, goals, word};
+use crate::lint::rules::assessment::{Goal, goal, goals, printed, word};
+use crate::model::Rank;
 
 /// VP0705.
 pub static RULE: Rule = Rule {
@@ -16,8 +17,8 @@ pub static RULE: Rule = Rule {
         "the goal is rated above every goal under it",
     ),
     what: Both::fixed(
-        "Målet har en bättre bedömning än vart och ett av de bedömda mål som trycks närmast under det. Mål utan bedömning räknas inte.",
-        "The goal has a better assessment than each of the assessed goals that are printed right under it. Goals without an assessment do not count.",
+        "Målet har en bättre bedömning än vart och ett av de bedömda mål som trycks närmast under det. Mål utan bedömning, och med en som står utanför skalan, räknas inte.",
+        "The goal has a better assessment than each of the assessed goals that are printed right under it. Goals without an assessment, or with one outside the scale, do not count.",
     ),
     why: Both::fixed(
         "Målen under är vägen till målet ovanför. Når inget av dem ända fram är det svårt att förstå hur målet ovanför gör det.",
@@ -32,33 +33,37 @@ const MOST_SHOWN: usize = 6;
 pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let steering = &subject.resolved.settings.steering;
     for parent in goals(subject) {
-        let Some((_, rated)) = parent.assessed() else { continue };
+        let on_scale = |number: usize| steering.rank(number) != Rank::Outside;
+        let Some((_, rated)) = parent.assessed().filter(|(_, rated)| on_scale(rated.value)) else { continue };
         let children = subject.plan.goals[parent.number].children.iter().map(|child| goal(subject, child.goal));
-        let assessed: Vec<Goal> = children.filter(|child| child.assessed().is_some()).collect();
+        let assessed: Vec<Goal> =
+            children.filter(|child| child.assessed().is_some_and(|(_, rated)| on_scale(rated.value))).collect();
         let ratings = || assessed.iter().filter_map(|child| Some(child.assessed()?.1));
         let Some(best) = ratings().map(|rating| rating.value).min().filter(|best| *best > rated.value) else {
             continue;
         };
-        let (title, stands) = (&parent.title, word(steering, rated.value));
+        let (title, stands) = (&parent.title, printed(steering, rated.value));
         let message = match &assessed[..] {
             [only] => {
                 let below = &only.title;
                 both!(
-                    "målet ”{title}” har bedömningen {stands}, högre än ”{below}”, det enda bedömda målet under det",
-                    "the goal \"{title}\" is assessed as {stands}, above \"{below}\", the only assessed goal under it",
+                    "målet ”{title}” har bedömningen ”{stands}”, högre än ”{below}”, det enda bedömda målet under det",
+                    "the goal \"{title}\" is assessed as \"{stands}\", above \"{below}\", the only assessed goal under it",
                 )
             }
             _ => both!(
-                "målet ”{title}” har bedömningen {stands}, högre än alla bedömda mål under det",
-                "the goal \"{title}\" is assessed as {stands}, above every assessed goal under it",
+                "målet ”{title}” har bedömningen ”{stands}”, högre än alla bedömda mål under det",
+                "the goal \"{title}\" is assessed as \"{stands}\", above every assessed goal under it",
             ),
         };
-        let mut finding =
-            Diagnostic::new(&RULE, rated.span, message).label(both!("här står {stands}", "{stands} stands here"));
+        let mut finding = Diagnostic::new(&RULE, rated.span, message)
+            .label(both!("bedömningen är ”{stands}”", "the assessment is \"{stands}\""));
         for (child, rating) in assessed.iter().zip(ratings()).take(MOST_SHOWN) {
-            let (title, stands) = (&child.title, word(steering, rating.value));
-            finding = finding
-                .other(rating.span, both!("”{title}” har bedömningen {stands}", "\"{title}\" is assessed as {stands}"));
+            let (title, stands) = (&child.title, printed(steering, rating.value));
+            finding = finding.other(
+                rating.span,
+                both!("”{title}” har bedömningen ”{stands}”", "\"{title}\" is assessed as \"{stands}\""),
+            );
         }
         let best = word(steering, best);
         sink.push(finding.help(both!(

@@ -61,7 +61,7 @@ pub(super) fn tell(subject: &Subject, unprinted: &[Found], sink: &mut Sink) {
                     Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(span, near),
                     None => finding.help(both!(
                         "skriv det id eller nr som står i planen eller i planerna ovanför",
-                        "write the id or nr that stands in the plan or in the plans above",
+                        "write the id or nr that is in the plan or in the plans above",
                     )),
                 });
             }

@@ -30,11 +30,11 @@ pub(super) fn tell(unprinted: &[Found], sink: &mut Sink) {
             NoRoom::NotAlone => (
                 Both::fixed(
                     "ett mål eller en tabell kan inte stå i en mening, en lista eller ett citat",
-                    "a goal or a table cannot stand in a sentence, a list or a quotation",
+                    "a goal or a table cannot be in a sentence, a list or a quotation",
                 ),
                 Both::fixed(
                     "skriv infogningen ensam på en rad; bara utfall, årsmål och kf_årsmål kan stå i en mening",
-                    "write the insert alone on a line; only utfall, årsmål and kf_årsmål can stand in a sentence",
+                    "write the insert alone on a line; only utfall, årsmål and kf_årsmål can be in a sentence",
                 ),
             ),
             NoRoom::Heading => (

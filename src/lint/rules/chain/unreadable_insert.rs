@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     summary: Both::fixed("infogningen går inte att läsa", "the insert cannot be read"),
     what: Both::fixed(
         "En text har `{{ … }}`, men orden mellan klamrarna är inga som `vp` känner, eller klamrarna stängs inte på samma rad. I dokumentet trycks texten som den står. Ska två klamrar stå i texten skrivs `\\{{`.",
-        "A text has `{{ … }}`, but the words between the braces are none that `vp` knows, or the braces are not closed on the same line. In the document the text is printed as it stands. Where two braces are to stand in the text, write `\\{{`.",
+        "A text has `{{ … }}`, but the words between the braces are none that `vp` knows, or the braces are not closed on the same line. In the document the text is printed as it stands. Where two braces are to be in the text, write `\\{{`.",
     ),
     why: Both::fixed(
         "Den som läser dokumentet ser klamrar i stället för siffran eller tabellen.",
@@ -61,7 +61,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 )
                 .help(both!(
                     "skriv }}}} där infogningen slutar; ska klamrarna stå i texten, skriv \\{{{{",
-                    "write }}}} where the insert ends; where the braces are to stand in the text, write \\{{{{",
+                    "write }}}} where the insert ends; where the braces are to be in the text, write \\{{{{",
                 )),
             ),
             Unprinted::Unread(Unread::Empty) => sink.push(

@@ -64,11 +64,8 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
 }
 
 fn check_one(key: &str, (reported, plan): (Amount, Amount), (here, planned): (Unit, Unit), sink: &mut Sink) {
-    let in_kronor = |amount: Decimal, unit: Unit| amount.checked_mul(unit.kronor());
-    let difference = in_kronor(reported.value, here)
-        .zip(in_kronor(plan.value, planned))
-        .and_then(|(reported, plan)| reported.checked_sub(plan));
-    let rounding = in_kronor(reported.rounding, here).zip(in_kronor(plan.rounding, planned));
+    let difference = planned.convert(plan.value, here).and_then(|plan| reported.value.checked_sub(plan));
+    let rounding = planned.convert(plan.rounding, here).map(|plan| (reported.rounding, plan));
     let (Some(difference), Some((one, other))) = (difference, rounding) else { return };
     if difference.abs() <= one.max(other) {
         return;
@@ -88,7 +85,7 @@ fn check_one(key: &str, (reported, plan): (Amount, Amount), (here, planned): (Un
         .other(plan.span, both!("i planen, {holds} {planned_word}", "in the plan, {holds} {planned_word}"))
         .help(both!(
             "rätta budgeten; har den ändrats under året, skriv # vp: tillåt VP0806 och skälet sist på raden",
-            "mend the budget; if it was changed during the year, write # vp: tillåt VP0806 and the reason at the line's end",
+            "fix the budget; if it was changed during the year, write # vp: tillåt VP0806 and the reason at the line's end",
         )),
     );
 }

@@ -80,7 +80,7 @@ fn total_net(budget: &Budget) -> Option<(Decimal, Span)> {
 fn check_one(name: &str, amounts: &Amounts, earlier: (Decimal, Span), units: (Unit, Unit), sink: &mut Sink) -> bool {
     let (Some(change), Some(net)) = (&amounts.change, amounts.known_net()) else { return true };
     let (unit, last_unit) = units;
-    let converted = earlier.0.checked_mul(last_unit.kronor()).and_then(|kronor| kronor.checked_div(unit.kronor()));
+    let converted = last_unit.convert(earlier.0, unit);
     let Some(difference) = converted.and_then(|last| net.checked_sub(last)) else { return true };
     let decimals = change.value.scale();
     let half = Decimal::new(5, (decimals + 1).min(28));
@@ -99,7 +99,7 @@ fn check_one(name: &str, amounts: &Amounts, earlier: (Decimal, Span), units: (Un
             "{name}: the change is {stands}, but against last year's plan it is {makes}",
         ),
     )
-    .label(both!("här står {stands}", "{stands} stands here"));
+    .label(both!("här står {stands}", "this says {stands}"));
     if let Some(net) = &amounts.net {
         finding = finding.other(net.span, both!("årets netto, {now} {word}", "this year's net, {now} {word}"));
     }
@@ -108,7 +108,7 @@ fn check_one(name: &str, amounts: &Amounts, earlier: (Decimal, Span), units: (Un
             .other(earlier.1, both!("förra årets netto, {last} {last_word}", "last year's net, {last} {last_word}"))
             .help(both!(
                 "skriv förändring: {rounded}, eller rätta årets belopp",
-                "write förändring: {rounded}, or mend this year's amounts"
+                "write förändring: {rounded}, or fix this year's amounts"
             )),
     );
     false

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     ),
     what: Both::fixed(
         "På en rad i resultaträkningen, eller i en summa, står en avvikelse som inte är utfall minus budget för intäkter eller budget minus utfall för kostnader och netto. Finns en prognos gäller den i stället för utfallet. En summa nämns inte här om redan dess belopp är fel (VP0801, VP0802).",
-        "A row of the income statement, or a sum, has a deviation that is not outcome less budget for income, or budget less outcome for costs and the net. Where there is a forecast it stands in for the outcome. A sum is not mentioned here where its amounts are wrong already (VP0801, VP0802).",
+        "A row of the income statement, or a sum, has a deviation that is not outcome less budget for income, or budget less outcome for costs and the net. Where there is a forecast it takes the place of the outcome. A sum is not mentioned here where its amounts are wrong already (VP0801, VP0802).",
     ),
     why: Both::fixed(
         "Med den regeln är ett minus alltid dåligt. Byter tecknet betydelse från rad till rad kan läsaren inte se var pengarna tog slut. Beror skillnaden på avrundning kan beloppen skrivas med en decimal till, eller raden få ett undantag.",
@@ -65,7 +65,7 @@ fn check_one(subject: &Subject, name: &str, (amounts, side): (&StatementAmounts,
         ),
     };
     let mut finding =
-        Diagnostic::new(&RULE, written.span, message).label(both!("här står {stands}", "{stands} stands here"));
+        Diagnostic::new(&RULE, written.span, message).label(both!("här står {stands}", "this says {stands}"));
     if let Some(reached) = amounts.forecast.as_ref().or(amounts.outcome.as_ref()) {
         finding = finding.other(reached.span, both!("{reached_sv}", "{reached_en}"));
     }
@@ -88,7 +88,7 @@ fn check_one(subject: &Subject, name: &str, (amounts, side): (&StatementAmounts,
         ),
         _ => both!(
             "skriv avvikelse: {computed}, eller rätta {reached_sv} eller budget",
-            "write avvikelse: {computed}, or mend the {reached_en} or the budget",
+            "write avvikelse: {computed}, or fix the {reached_en} or the budget",
         ),
     }));
 }

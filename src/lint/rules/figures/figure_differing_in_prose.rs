@@ -157,7 +157,7 @@ fn check_target(subject: &Subject, goal: usize, text: &Text, (figure, all): (&Fi
                 "the text says {said} about \"{name}\", but the target is {holds}",
             ),
         )
-        .label(both!("här står {said}", "{said} stands here"))
+        .label(both!("här står {said}", "this says {said}"))
         .other(place, both!("årsmålet är {holds}", "the target is {holds}"))
         .help(both!("skriv {holds} i texten, eller ändra årsmålet", "write {holds} in the text, or change the target")),
     );
@@ -195,7 +195,7 @@ fn known_values<'a>(subject: &'a Subject, at: ItemRef) -> impl Iterator<Item = D
     let documents = std::iter::once(subject.plan.document).chain(subject.plan.above.iter().copied());
     let set = documents.flat_map(move |number| {
         let own = subject.resolved.plans[number].targets.iter().filter(move |(_, indicator)| *indicator == at);
-        own.map(move |(target, _)| &subject.resolved.documents[number].targets[*target].1)
+        own.map(move |(target, _)| &subject.resolved.documents[number].targets[*target].target)
     });
     let written =
         indicator.target.iter().chain(&indicator.council_target).chain(indicator.series.iter().map(|(_, value)| value));
@@ -212,9 +212,7 @@ fn check_budget(budget: &Budget, text: &Text, figure: &Figure, sink: &mut Sink) 
     if !says_what_it_is || !lead.contains("budget") {
         return;
     }
-    let in_said_unit = |amount: Decimal| {
-        amount.checked_mul(unit.value.kronor()).and_then(|kronor| kronor.checked_div(said_unit.kronor()))
-    };
+    let in_said_unit = |amount: Decimal| unit.value.convert(amount, said_unit);
     let is_said = |amount: Decimal| {
         let rounded = in_said_unit(amount)
             .map(|amount| amount.round_dp_with_strategy(figure.value.scale(), RoundingStrategy::MidpointAwayFromZero));
@@ -240,14 +238,14 @@ fn check_budget(budget: &Budget, text: &Text, figure: &Figure, sink: &mut Sink) 
                 "the text says that the budget is {said} {said_word}, but the table's net is {holds} {word}",
             ),
         )
-        .label(both!("här står {said} {said_word}", "{said} {said_word} stands here"))
+        .label(both!("här står {said} {said_word}", "this says {said} {said_word}"))
         .other(
             written.map_or(budget.span, |net| net.span),
             both!("tabellens netto är {holds} {word}", "the table's net is {holds} {word}"),
         )
         .help(both!(
             "skriv {holds} {word} i texten, eller rätta tabellen",
-            "write {holds} {word} in the text, or mend the table"
+            "write {holds} {word} in the text, or fix the table"
         )),
     );
 }

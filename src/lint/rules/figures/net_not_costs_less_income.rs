@@ -5,6 +5,7 @@ pub(crate) mod statement;
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::lint::rules::Subject;
+use crate::lint::rules::figures::rows_not_adding_up::is_rounded_net;
 use crate::lint::rules::figures::statement_of;
 use crate::model::number::print_decimal;
 use crate::model::{Amounts, Budget};
@@ -21,8 +22,8 @@ pub static RULE: Rule = Rule {
         "A net is not costs less income: in a row of the budget, in `totalt`, or in a column of the income statement's `summa_netto`. An amount that is not written counts as nothing. `totalt` and `summa_netto` are not mentioned here where the rows already make another sum (VP0801), and the deviation of the net only where it cannot be computed from the net's own amounts (VP0803).",
     ),
     why: Both::fixed(
-        "De tre beloppen säger emot varandra, och läsaren kan inte veta vilket av dem som är beslutat. Netto skrivs med plus när kostnaderna är störst. Beror skillnaden på avrundning kan beloppen skrivas med en decimal till, eller raden få ett undantag.",
-        "The three amounts contradict each other, and readers cannot know which of them was decided. The net is written with a plus when the costs are larger. Where rounding makes the difference, write the amounts with one more decimal, or make an exception for the line.",
+        "De tre beloppen säger emot varandra, och läsaren kan inte veta vilket av dem som är beslutat. Netto skrivs med plus när kostnaderna är störst. En skillnad på högst en enhet av den sista skrivna siffran kan vara avrundning och är en upplysning.",
+        "The three amounts contradict each other, and readers cannot know which of them was decided. The net is written with a plus when the costs are larger. A difference of at most one unit of the last written digit may be rounding and is an info.",
     ),
 };
 
@@ -56,12 +57,17 @@ fn check_one(name: &str, amounts: &Amounts, sink: &mut Sink) {
             "{name}: costs less income make {makes}, but the net is {stands}",
         ),
     )
-    .label(both!("här står {stands}", "{stands} stands here"));
+    .label(both!("här står {stands}", "this says {stands}"));
     if let Some(costs) = &amounts.costs {
         finding = finding.other(costs.span, both!("kostnader", "costs"));
     }
     if let Some(income) = &amounts.income {
         finding = finding.other(income.span, both!("intäkter", "income"));
+    }
+    let written = amounts.in_order().into_iter().take(3).flatten().map(|amount| amount.value);
+    if net.value != -computed && is_rounded_net(written, computed.saturating_sub(net.value)) {
+        sink.push(rounded(finding));
+        return;
     }
     sink.push(finding.help(match net.value == -computed {
         true => both!(
@@ -70,9 +76,17 @@ fn check_one(name: &str, amounts: &Amounts, sink: &mut Sink) {
         ),
         false => both!(
             "skriv netto: {computed}, eller rätta kostnader eller intäkter",
-            "write netto: {computed}, or mend the costs or the income",
+            "write netto: {computed}, or fix the costs or the income",
         ),
     }));
+}
+
+/// The finding about a difference that may be rounding.
+fn rounded(finding: Diagnostic) -> Diagnostic {
+    finding.lower(Level::Info).help(both!(
+        "skillnaden kan vara avrundning: då behöver inget göras; annars rätta netto, kostnader eller intäkter",
+        "the difference may be rounding: then nothing needs doing; else fix the net, the costs or the income",
+    ))
 }
 
 /// Whether the rows make other sums than the total says: that is VP0801's finding, and the net often its consequence.

@@ -27,8 +27,8 @@ pub static RULE: Rule = Rule {
         "The amounts of one column of the budget together make something else than the amount written in `totalt`, or those of one column of the income statement something else than `summa_intäkter` or `summa_kostnader`, or one of the rows is itself a sum of those above it. A row without an amount counts as nothing, and a net or a deviation that is not written is computed from the other amounts. The deviation of a sum is compared with the rows only where it cannot be computed from the sum's own amounts (VP0803).",
     ),
     why: Both::fixed(
-        "Den som läser tabellen räknar efter, och en summa som inte stämmer gör att ingen siffra i dokumentet blir trodd. Felet är oftast en rad som ändrats sent. Beror skillnaden på avrundning kan raderna skrivas med en decimal till, eller raden få ett undantag.",
-        "Readers of the table add it up, and a sum that is wrong makes every figure of the document doubtful. Most often a row was changed late. Where rounding makes the difference, write the rows with one more decimal, or make an exception for the line.",
+        "Den som läser tabellen räknar efter, och en summa som inte stämmer gör att ingen siffra i dokumentet blir trodd. Felet är oftast en rad som ändrats sent. En skillnad på högst en halv enhet av den sista skrivna siffran för varje rad kan vara avrundning och är en upplysning.",
+        "Readers of the table add it up, and a sum that is wrong makes every figure of the document doubtful. Most often a row was changed late. A difference of at most half a unit of the last written digit for each row may be rounding and is an info.",
     ),
 };
 
@@ -109,18 +109,20 @@ fn finding(
             "the rows under {key} make {makes}, but {sum_key} says {stands}",
         ),
     )
-    .label(both!("här står {stands}", "{stands} stands here"))
+    .label(both!("här står {stands}", "this says {stands}"))
     .other(rows, both!("raderna, som blir {makes}", "the rows, which make {makes}"));
-    finding.help(match is_rounding(amounts, sum.saturating_sub(written.value)) {
-        true => both!(
-            "skriv {key}: {sum} i {sum_key}; beror skillnaden på avrundning kan raderna skrivas med en decimal till",
-            "write {key}: {sum} in {sum_key}; if rounding makes the difference, write the rows with one more decimal",
-        ),
-        false => both!(
-            "skriv {key}: {sum} i {sum_key}, eller rätta den rad som är fel",
-            "write {key}: {sum} in {sum_key}, or mend the row that is wrong",
-        ),
-    })
+    let difference = sum.saturating_sub(written.value);
+    let by = print_decimal(difference.abs());
+    if is_rounding(amounts, written.value, difference) {
+        return finding.lower(Level::Info).help(both!(
+            "skillnaden, {by}, kan vara avrundning: då behöver inget göras; annars rätta raden som är fel",
+            "the difference, {by}, may be rounding: then nothing needs doing; else fix the row that is wrong",
+        ));
+    }
+    finding.help(both!(
+        "skillnaden är {by}: rätta raden som är fel, eller skriv raden som fattas; är det summan som är fel, skriv {key}: {sum} i {sum_key}",
+        "the difference is {by}: fix the row that is wrong, or write the row that is missing; if it is the sum that is wrong, write {key}: {sum} in {sum_key}",
+    ))
 }
 
 fn amount(amounts: &Amounts, column: usize) -> Option<Decimal> {
@@ -144,10 +146,19 @@ fn sum(budget: &Budget, column: usize) -> Option<(Decimal, Span)> {
     found
 }
 
-/// Whether rounding each amount could have made the difference: at most half of the last decimal for each.
-fn is_rounding(amounts: impl Iterator<Item = Decimal>, difference: Decimal) -> bool {
+/// Whether rounding each row could have made the difference: at most half of the last written place for each, and half of
+/// its own for a sum that is written with fewer places.
+fn is_rounding(amounts: impl Iterator<Item = Decimal>, written: Decimal, difference: Decimal) -> bool {
+    let half = |scale: u32| Decimal::new(5, (scale + 1).min(28));
     let scales: Vec<u32> = amounts.map(|amount| amount.scale()).collect();
-    let decimals = scales.iter().copied().max().unwrap_or(0);
-    let count = Decimal::from(scales.len() + 1);
-    decimals > 0 && difference.abs() <= Decimal::new(5, (decimals + 1).min(28)).saturating_mul(count)
+    let places = scales.iter().copied().max().unwrap_or(0);
+    let of_rows = half(places).saturating_mul(Decimal::from(scales.len()));
+    let of_sum = if written.scale() < places { half(written.scale()) } else { Decimal::ZERO };
+    difference.abs() <= of_rows.saturating_add(of_sum)
+}
+
+/// Whether rounding costs and income could have made the difference of a net: at most one of the last written place.
+pub(crate) fn is_rounded_net(amounts: impl Iterator<Item = Decimal>, difference: Decimal) -> bool {
+    let places = amounts.map(|amount| amount.scale()).max().unwrap_or(0);
+    difference.abs() <= Decimal::new(1, places.min(28))
 }

@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Both::fixed("ett tidigare tillfälle är inte rapporterat", "an earlier occasion is not reported"),
     what: Both::fixed(
-        "Planen har en uppföljning för det här tillfället men ingen för ett tidigare under samma år, fast en indikator skulle rapporteras då eller en aktivitet hade börjat.",
-        "The plan has a follow-up at this occasion but none at an earlier one of the same year, though an indicator was due at it or an activity had begun.",
+        "Planen har en uppföljning för det här tillfället men ingen för ett tidigare under samma år, fast en indikator skulle rapporteras då eller en aktivitet hade börjat. Det sägs bara om någon plan för samma år har en uppföljning från det tillfället i arbetsytan: ett arkiv kan börja med verksamhetsberättelsen.",
+        "The plan has a follow-up at this occasion but none at an earlier one of the same year, though an indicator was due at it or an activity had begun. This is said only where some plan of the same year has a follow-up of that occasion in the workspace: an archive may begin with the annual report.",
     ),
     why: Both::fixed(
         "Utan den tidigare uppföljningen syns inte hur året har gått, och nästa år saknas talen att jämföra med.",
@@ -36,7 +36,13 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         indicators(subject).any(|(_, item)| resolved.is_due(*at, item) == Some(true))
             || activities(subject).any(|(_, item)| resolved.has_begun(subject.report.plan, *at, item))
     };
-    let missing: Vec<usize> = (before.map_or(0, |before| before + 1)..occasion).filter(had_something).collect();
+    let year = |plan: usize| resolved.documents[plan].year.as_ref().map(|year| year.value);
+    let own_year = year(subject.report.plan);
+    let is_reported_by_some = |at: &usize| {
+        resolved.reports.iter().any(|report| report.occasion == Some(*at) && year(report.plan) == own_year)
+    };
+    let missing = (before.map_or(0, |before| before + 1)..occasion).filter(is_reported_by_some);
+    let missing: Vec<usize> = missing.filter(had_something).collect();
     let Some(part) = subject.parts.first().filter(|_| !missing.is_empty()) else { return };
     let place = part.follow_up.period.as_ref().map_or(part.follow_up.kind, |period| period.span);
     let now = occasion_name(subject, occasion);

@@ -71,7 +71,7 @@ fn outside(indicator: &Indicator, entry: &IndicatorReport) -> Option<Diagnostic>
             ),
             both!(
                 "rätta det tal som är fel: utfallet för alla kan inte vara högre eller lägre än för både män och kvinnor",
-                "mend the figure that is wrong: the outcome of all cannot be above or below that of both men and women",
+                "fix the figure that is wrong: the outcome of all cannot be above or below that of both men and women",
             ),
         ),
         Total::Sum => (
@@ -81,7 +81,7 @@ fn outside(indicator: &Indicator, entry: &IndicatorReport) -> Option<Diagnostic>
             ),
             both!(
                 "skriv utfall: {sum}, eller rätta det tal som är fel",
-                "write utfall: {sum}, or mend the figure that is wrong",
+                "write utfall: {sum}, or fix the figure that is wrong",
             ),
         ),
         Total::Either => (
@@ -91,7 +91,7 @@ fn outside(indicator: &Indicator, entry: &IndicatorReport) -> Option<Diagnostic>
             ),
             both!(
                 "rätta det tal som är fel; är det ett antal, skriv utfall: {sum}",
-                "mend the figure that is wrong; if it is a count, write utfall: {sum}",
+                "fix the figure that is wrong; if it is a count, write utfall: {sum}",
             ),
         ),
     };

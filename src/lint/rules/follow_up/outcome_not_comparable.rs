@@ -12,14 +12,14 @@ pub static RULE: Rule = Rule {
     name: "outcome-not-comparable",
     level: Level::Error,
     can_be_silenced: true,
-    summary: Both::fixed("utfallet är inget tal som kan jämföras", "the outcome is no figure that can be compared"),
+    summary: Both::fixed("utfallet är inget tal som kan jämföras", "the outcome is not a figure that can be compared"),
     what: Both::fixed(
         "`utfall`, `män`, `kvinnor` eller `föregående` är inget tal med eller utan enhet och inte heller `saknas`. Ett ungefärligt tal, som `ca 45` eller `<5`, och ett intervall är en upplysning: de trycks som de står men jämförs inte.",
         "`utfall`, `män`, `kvinnor` or `föregående` is neither a number with or without a unit nor `saknas`. An approximate figure, as `ca 45` or `<5`, and a range are an info: they are printed as they stand but compared with nothing.",
     ),
     why: Both::fixed(
         "Det som inte är ett tal kan inte ställas mot årsmålet eller förra året, så bedömningen uteblir. Ord hör hemma i analysen.",
-        "What is no number cannot be held against the target or last year, so there is no assessment. Words belong in the analysis.",
+        "What is not a number cannot be held against the target or last year, so there is no assessment. Words belong in the analysis.",
     ),
 };
 
@@ -72,6 +72,10 @@ fn unreadable(entry: &IndicatorReport, key: &str, words: &str, span: Span) -> Di
             "write a number with its unit, for instance {key}: 84 %; if there is no outcome, write {key}: saknas and the reason after analys:",
         ),
     };
-    Diagnostic::new(&RULE, span, both!("{key}: {shown} för {id} är inget tal", "{key}: {shown} of {id} is no number"))
-        .help(help)
+    Diagnostic::new(
+        &RULE,
+        span,
+        both!("{key}: {shown} för {id} är inget tal", "{key}: {shown} of {id} is not a number"),
+    )
+    .help(help)
 }

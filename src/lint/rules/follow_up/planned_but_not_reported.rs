@@ -164,7 +164,7 @@ fn activity(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize
                 "the activity \"{name}\" is not reported at {occasion}",
             ),
         )
-        .other(activity.name.span, both!("den står i planen", "it stands in the plan"))
+        .other(activity.name.span, both!("den står i planen", "it is in the plan"))
         .help(help),
     )
 }

@@ -53,7 +53,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         };
         sink.push(Diagnostic::new(&RULE, written.span, message).other(before.outcome.span, label).help(both!(
             "ta bort föregående, så trycks {there}; är det talet som är fel, rätta det där det står",
-            "remove föregående, and {there} is printed; if that figure is the wrong one, mend it where it stands",
+            "remove föregående, and {there} is printed; if that figure is the wrong one, fix it where it stands",
         )));
     }
 }

@@ -62,10 +62,10 @@ fn finding(key: &str, written: &At<String>, planned: &At<String>) -> Option<Diag
                 "{key}: \"{here}\" differs from the plan's \"{there}\", which is printed",
             ),
         )
-        .other(planned.span, both!("så står det i planen", "so it stands in the plan"))
+        .other(planned.span, both!("så står det i planen", "as it is in the plan"))
         .help(both!(
             "ta bort {key}, eller skriv det som i planen; menas något annat, rätta id:t",
-            "remove {key}, or write it as in the plan; if something else is meant, mend the id",
+            "remove {key}, or write it as in the plan; if something else is meant, fix the id",
         )),
     )
 }

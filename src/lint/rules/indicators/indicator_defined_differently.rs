@@ -170,6 +170,6 @@ fn differ(one: &Target, two: &Target) -> bool {
 fn words(target: &Target) -> String {
     match target {
         Target::Quantity(quantity) => typed(quantity),
-        Target::SetElsewhere(words) | Target::Unreadable(words) => format!("”{words}”"),
+        other => format!("”{}”", other.print()),
     }
 }

@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "the indicator has neither a target nor earlier outcomes",
     ),
     what: Both::fixed(
-        "Indikatorn har inget `årsmål`, inget `kf_årsmål`, ingen `serie`, och ingen plan under har satt ett årsmål för den. ”Tas fram av …” räknas som årsmål.",
-        "The indicator has no `årsmål`, no `kf_årsmål`, no `serie`, and no plan below has set a target for it. \"Tas fram av …\" counts as a target.",
+        "Indikatorn har inget `årsmål`, inget `kf_årsmål`, ingen `serie`, och ingen plan under har satt ett årsmål för den. ”Tas fram av …” räknas som årsmål. En indikator med `nyckeltal: ja` följs utan årsmål med avsikt.",
+        "The indicator has no `årsmål`, no `kf_årsmål`, no `serie`, and no plan below has set a target for it. \"Tas fram av …\" counts as a target. An indicator with `nyckeltal: ja` (key figure) is followed without a target by intent.",
     ),
     why: Both::fixed(
         "Ett utfall utan något att jämföra med säger inte om det går bra eller dåligt.",
@@ -34,7 +34,8 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
         for (item, indicator) in written(number, document) {
             let has_target =
                 indicator.target.is_some() || indicator.council_target.is_some() || set.contains_key(&item);
-            if has_target || !indicator.series.is_empty() {
+            let is_key_figure = indicator.key_figure.as_ref().is_some_and(|is| is.value);
+            if has_target || is_key_figure || !indicator.series.is_empty() {
                 continue;
             }
             let name = indicator.name.as_str();
@@ -52,8 +53,8 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
                     "write kf_årsmål: and a number, or kf_årsmål: Tas fram av nämnd",
                 )),
                 _ => finding.help(both!(
-                    "skriv årsmål: och ett tal med enhet, eller tidigare års utfall i serie:",
-                    "write årsmål: and a number with its unit, or earlier years' outcomes in serie:",
+                    "skriv årsmål: och ett tal med enhet, eller tidigare års utfall i serie:; följs måttet utan mål med avsikt, skriv nyckeltal: ja",
+                    "write årsmål: and a number with its unit, or earlier years' outcomes in serie:; if it is followed without a target by intent, write nyckeltal: ja",
                 )),
             });
         }

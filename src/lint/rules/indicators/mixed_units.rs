@@ -55,7 +55,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         }
     }
     for &(number, item) in &subject.plan.targets {
-        let at = &subject.document.targets[number].1;
+        let at = &subject.document.targets[number].target;
         let Some(figure) = Figure::new("årsmål", at) else { continue };
         let indicator = subject.resolved.indicator(item);
         let reference = figures(indicator).into_iter().next().or_else(|| set_above(subject, item));
@@ -92,7 +92,8 @@ pub fn check_report(subject: &ReportSubject, sink: &mut Sink) {
 fn figures(indicator: &Indicator) -> Vec<Figure<'_>> {
     let targets = [("kf_årsmål", &indicator.council_target), ("årsmål", &indicator.target)];
     let targets = targets.into_iter().filter_map(|(key, target)| Figure::new(key, target.as_ref()?));
-    targets.chain(series(indicator)).collect()
+    let checkpoints = indicator.checkpoints.iter().filter_map(|(_, at)| Figure::new("riktpunkt", at));
+    targets.chain(checkpoints).chain(series(indicator)).collect()
 }
 
 /// The council's target and the own one where they differ in unit; else none.

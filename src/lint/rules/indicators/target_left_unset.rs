@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
         "\"Tas fram av …\" but nobody has set a target",
     ),
     what: Both::fixed(
-        "Målet för indikatorn lämnas åt någon annan med orden ”Tas fram av …”, men ingen plan som visar indikatorn har satt ett årsmål. I kommunens och nämndens filer räknas alla inlästa planer som bygger på dem; finns inga sägs ingenting.",
+        "Målet för indikatorn ska sättas av någon annan, enligt orden ”Tas fram av …”, men ingen plan som visar indikatorn har satt ett årsmål. I kommunens och nämndens filer räknas alla inlästa planer som bygger på dem; finns inga sägs ingenting.",
         "The indicator's target is left to somebody else by the words \"Tas fram av …\" (to be set by …), but no plan that shows the indicator has set a target. In a municipality's or board's file all loaded plans that build on it count; where there are none, nothing is said.",
     ),
     why: Both::fixed(
@@ -95,32 +95,52 @@ fn answers_for(resolved: &Resolved, plan: &Plan, goal: &JoinedGoal, item: ItemRe
     item.on.document != plan.document || tier > Tier::Board || resolved.owner(goal, item) < tier
 }
 
+/// Who is to set the target, in a sentence: "nämnden" of "Tas fram av nämnd".
+fn who(words: &str) -> (String, String) {
+    let named = words.char_indices().nth("Tas fram av".len()).map_or("", |(at, _)| words[at..].trim());
+    let known = [
+        ("nämnd", "nämnden", "the board"),
+        ("nämnd/styrelse", "nämnden eller styrelsen", "the board"),
+        ("kommun", "kommunen", "the municipality"),
+        ("avdelning", "avdelningen", "the department"),
+        ("enhet", "enheten", "the unit"),
+        ("grupp", "gruppen", "the group"),
+    ];
+    let lower = named.to_lowercase();
+    match known.iter().find(|(word, definite, _)| lower == *word || lower == *definite) {
+        Some((_, sv, en)) => ((*sv).to_owned(), (*en).to_owned()),
+        None if named.is_empty() => ("någon annan".to_owned(), "somebody else".to_owned()),
+        None => (named.to_owned(), named.to_owned()),
+    }
+}
+
 fn finding(indicator: &Indicator, at: &At<Target>, words: &str, shown: &Shown) -> Diagnostic {
     let name = indicator.name.as_str();
+    let (who_sv, who_en) = who(words);
     let message = match shown.below {
         0 => both!(
-            "årsmålet för ”{name}” lämnas åt någon annan, ”{words}”, och planen har inte satt något",
-            "the target of \"{name}\" is left to somebody else, \"{words}\", and the plan has set none",
+            "årsmålet för ”{name}” ska sättas av {who_sv} (”{words}”), och planen har inte satt något",
+            "the target of \"{name}\" is to be set by {who_en} (\"{words}\"), and the plan has set none",
         ),
         1 => both!(
-            "årsmålet för ”{name}” lämnas åt någon annan, ”{words}”, men planen som ärver indikatorn har inte satt något",
-            "the target of \"{name}\" is left to somebody else, \"{words}\", but the plan that inherits the indicator has set none",
+            "årsmålet för ”{name}” ska sättas av {who_sv} (”{words}”), men planen som ärver indikatorn har inte satt något",
+            "the target of \"{name}\" is to be set by {who_en} (\"{words}\"), but the plan that inherits the indicator has set none",
         ),
         count => both!(
-            "årsmålet för ”{name}” lämnas åt någon annan, ”{words}”, men ingen av de {count} planer som ärver indikatorn har satt något",
-            "the target of \"{name}\" is left to somebody else, \"{words}\", but none of the {count} plans that inherit the indicator has set one",
+            "årsmålet för ”{name}” ska sättas av {who_sv} (”{words}”), men ingen av de {count} planer som ärver indikatorn har satt något",
+            "the target of \"{name}\" is to be set by {who_en} (\"{words}\"), but none of the {count} plans that inherit the indicator has set one",
         ),
     };
     let finding = Diagnostic::new(&RULE, at.span, message);
+    let id = names::indicator_id(indicator);
     if shown.here {
         return finding.help(both!(
-            "skriv planens mål på indikatorn: årsmål: och ett tal med enhet",
-            "write the plan's target on the indicator: årsmål: and a number with its unit",
+            "när den som ska sätta målet har gjort det, skriv det på indikatorn: årsmål: och ett tal med enhet; hitta inte på det",
+            "when whoever is to set the target has done so, write it on the indicator: årsmål: and a number with its unit; do not make it up",
         ));
     }
-    let id = names::indicator_id(indicator);
     finding.help(both!(
-        "den som ska ta fram målet skriver {id}: och talet under årsmål: i sin plan",
-        "whoever is to set the target writes {id}: and the number below årsmål: in their plan",
+        "den som ska sätta målet skriver {id}: och talet under årsmål: i sin plan; enheterna under ska inte hitta på det",
+        "whoever is to set the target writes {id}: and the number below årsmål: in their plan; the units below should not make it up",
     ))
 }

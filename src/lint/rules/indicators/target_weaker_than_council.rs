@@ -5,6 +5,7 @@ use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::{own_targets, quantity, typed};
 use crate::model::Direction;
+use crate::resolve::names;
 
 /// VP0407.
 pub static RULE: Rule = Rule {
@@ -17,8 +18,8 @@ pub static RULE: Rule = Rule {
         "the target is weaker than the council's and no reason is given",
     ),
     what: Both::fixed(
-        "Det egna årsmålet begär mindre än kommunfullmäktiges, räknat i indikatorns `riktning`, och indikatorn har ingen `motivering`. För ett mål under planens `årsmål` skrivs skälet i en kommentar på raden: `# vp: tillåt VP0407` och skälet. Tal med olika enheter jämförs inte.",
-        "The own target asks for less than the council's, counted in the indicator's `riktning`, and the indicator has no `motivering`. For a target below the plan's `årsmål` the reason is written in a comment on the line: `# vp: tillåt VP0407` and the reason. Figures of different units are not compared.",
+        "Det egna årsmålet begär mindre än kommunfullmäktiges, räknat i indikatorns `riktning`, och målet har ingen `motivering`: på indikatorn, eller bredvid målet under planens `årsmål`. Tal med olika enheter jämförs inte.",
+        "The own target asks for less than the council's, counted in the indicator's `riktning`, and the target has no `motivering`: on the indicator, or beside the target below the plan's `årsmål`. Figures of different units are not compared.",
     ),
     why: Both::fixed(
         "Om alla sätter svagare mål än fullmäktige når kommunen inte sitt. Det kan finnas goda skäl, men de ska gå att läsa och ompröva.",
@@ -33,8 +34,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         let Some(direction) = indicator.direction.as_ref() else { continue };
         let Some((council, council_number)) = quantity(&indicator.council_target) else { continue };
         let Some(number) = own.target.value.quantity() else { continue };
-        let has_reason = indicator.reason.is_some() && own.item.on.document == subject.plan.document;
-        if has_reason || !direction.value.is_weaker(number, council_number) {
+        if own.reason.is_some() || !direction.value.is_weaker(number, council_number) {
             continue;
         }
         let (name, number, council_number) = (indicator.name.as_str(), typed(number), typed(council_number));
@@ -53,10 +53,13 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         })
         .other(council.span, both!("kommunfullmäktiges mål", "the council's target"));
         sink.push(match own.in_map {
-            true => finding.help(both!(
-                "ändra målet, eller skriv # vp: tillåt VP0407 och skälet sist på raden: motivering kan inte skrivas här",
-                "change the target, or write # vp: tillåt VP0407 and the reason at the line's end: motivering cannot be written here",
-            )),
+            true => {
+                let id = names::indicator_id(indicator);
+                finding.help(both!(
+                    "ändra målet, eller skriv {id}: {{årsmål: {number}, motivering: …}} med skälet",
+                    "change the target, or write {id}: {{årsmål: {number}, motivering: …}} with the reason",
+                ))
+            }
             false => finding.help(both!(
                 "ändra målet, eller skriv motivering: och skälet på indikatorn",
                 "change the target, or write motivering: and the reason on the indicator",

@@ -27,10 +27,14 @@ pub static RULE: Rule = Rule {
 /// is written but cannot be read is reported by reading.
 pub fn check(plans: &Plans, sink: &mut Sink) {
     let resolved = plans.resolved;
-    let set = set_in_maps(resolved, |target| target.quantity().is_some());
+    let set = set_in_maps(resolved, |target| target.quantity().is_some() && target.direction().is_none());
     for (number, document) in resolved.documents.iter().enumerate() {
         for (item, indicator) in written(number, document) {
             if !indicator.direction.is_absent() {
+                continue;
+            }
+            // "Minst 90 %" says it itself.
+            if indicator.target.iter().chain(&indicator.council_target).any(|at| at.value.direction().is_some()) {
                 continue;
             }
             let own = quantity(&indicator.target).or_else(|| quantity(&indicator.council_target)).map(|(at, _)| at);

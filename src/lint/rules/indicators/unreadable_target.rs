@@ -5,7 +5,7 @@ use crate::characters::{code_point, is_space_in_figures, ordinary};
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::typed;
-use crate::model::{At, Quantity, Target};
+use crate::model::{At, Direction, Indicator, Quantity, Target};
 
 /// VP0403.
 pub static RULE: Rule = Rule {
@@ -14,12 +14,12 @@ pub static RULE: Rule = Rule {
     level: Level::Error,
     can_be_silenced: true,
     summary: Both::fixed(
-        "målvärdet är varken ett tal eller en uppgift om vem som sätter det",
-        "the target is neither a number nor a word on who sets it",
+        "målvärdet går inte att läsa, eller säger emot indikatorns riktning",
+        "the target cannot be read, or contradicts the indicator's direction",
     ),
     what: Both::fixed(
-        "Ett värde i `årsmål`, `kf_årsmål` eller `serie` går inte att läsa som ett tal med eller utan enhet, som ett intervall eller som ”Tas fram av …”.",
-        "A value in `årsmål`, `kf_årsmål` or `serie` cannot be read as a number with or without a unit, as a range, or as \"Tas fram av …\" (to be set by …).",
+        "Ett värde i `årsmål`, `kf_årsmål`, `riktpunkt` eller `serie` går inte att läsa: som ett tal med eller utan enhet, ett intervall, ”Minst 90 %”, ”Ska öka”, ”Ja”, ”Topp 50”, ”Högre än riket” eller ”Tas fram av …”. Detsamma gäller ett mål vars ord säger emot `riktning`, som ”Högst 7 %” där högre är bättre.",
+        "A value in `årsmål`, `kf_årsmål`, `riktpunkt` or `serie` cannot be read: as a number with or without a unit, a range, \"Minst 90 %\" (at least), \"Ska öka\" (is to rise), \"Ja\" (yes), \"Topp 50\", \"Högre än riket\" (above the national figure) or \"Tas fram av …\" (to be set by …). The same goes for a target whose words contradict `riktning`, such as \"Högst 7 %\" (at most) where higher is better.",
     ),
     why: Both::fixed(
         "Bara ett tal kan jämföras med utfallet. ”Hög” eller ”öka” låter ingen avgöra vid årets slut om målet nåddes.",
@@ -33,18 +33,56 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         let name = indicator.name.as_str();
         if let Some(target) = &indicator.target {
             report(target, "årsmål", name, sink);
+            contradiction(target, "årsmål", indicator, sink);
         }
         if let Some(target) = &indicator.council_target {
             report(target, "kf_årsmål", name, sink);
+            contradiction(target, "kf_årsmål", indicator, sink);
+        }
+        for (_, checkpoint) in &indicator.checkpoints {
+            report(checkpoint, "riktpunkt", name, sink);
         }
         for (year, outcome) in &indicator.series {
             let year = year.value;
             report(outcome, &format!("serie {year}"), name, sink);
         }
     }
-    for (id, target) in &subject.document.targets {
-        report(target, "årsmål", id.as_str(), sink);
+    for set in &subject.document.targets {
+        report(&set.target, "årsmål", set.id.as_str(), sink);
+        set.checkpoints.iter().for_each(|(_, checkpoint)| report(checkpoint, "riktpunkt", set.id.as_str(), sink));
     }
+    for &(number, item) in &subject.plan.targets {
+        contradiction(&subject.document.targets[number].target, "årsmål", subject.resolved.indicator(item), sink);
+    }
+}
+
+/// A bound or a wish whose words say that something else is better than `riktning` does.
+fn contradiction(target: &At<Target>, key: &str, indicator: &Indicator, sink: &mut Sink) {
+    let (Some(says), Some(written)) = (target.value.direction(), indicator.direction.as_ref()) else { return };
+    // A wish says where the outcome is to move this year, a bound what is good.
+    if says == written.value || !matches!(target.value, Target::Bound(_)) {
+        return;
+    }
+    let (words, name) = (target.value.print(), indicator.name.as_str());
+    let (sv, en, word) = match says {
+        Direction::Higher => ("högre", "higher", "högre"),
+        _ => ("lägre", "lower", "lägre"),
+    };
+    sink.push(
+        Diagnostic::new(
+            &RULE,
+            target.span,
+            both!(
+                "{key} ”{words}” för ”{name}” säger att {sv} är bättre, men riktning säger något annat",
+                "{key} \"{words}\" of \"{name}\" says that {en} is better, but riktning says something else",
+            ),
+        )
+        .other(written.span, both!("riktningen", "the direction"))
+        .help(both!(
+            "skriv riktning: {word}, eller ändra ordet före talet",
+            "write riktning: {word}, or change the word before the number",
+        )),
+    );
 }
 
 fn report(target: &At<Target>, key: &str, name: &str, sink: &mut Sink) {
@@ -75,8 +113,8 @@ fn report(target: &At<Target>, key: &str, name: &str, sink: &mut Sink) {
             "write the outcome as a number, for instance 25 or 4,5 %, or remove the year",
         )),
         None => finding.help(both!(
-            "skriv till exempel 25, 4,5 %, 20–25 % eller 1,5 kg per portion; är målet inte satt än: Tas fram av nämnd",
-            "write for instance 25, 4,5 %, 20–25 % or 1,5 kg per portion; where it is not set yet: Tas fram av nämnd",
+            "skriv till exempel 25, 4,5 %, 20–25 %, Minst 90 % eller Ska öka; är målet inte satt än: Tas fram av nämnd",
+            "write for instance 25, 4,5 %, 20–25 %, Minst 90 % (at least) or Ska öka (is to rise); where it is not set yet: Tas fram av nämnd",
         )),
     });
 }

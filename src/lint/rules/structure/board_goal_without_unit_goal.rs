@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "board-goal-without-unit-goal",
     level: Level::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("inget enhetsmål står under nämndmålet", "no unit goal stands under the board goal"),
+    summary: Both::fixed("inget enhetsmål står under nämndmålet", "no unit goal is under the board goal"),
     what: Both::fixed(
         "Nämnden har ett mål som inget mål längre ner tjänar. I nämndens egen plan räknas alla planer för samma år som bygger på den, och finns det inga sägs ingenting. I en plan som har alla nivåer i en fil räknas planens egna mål. En enhet som lägger till något till nämndens mål, eller sätter eget årsmål för en av dess indikatorer, räknas också.",
         "The board has a goal that no goal further down serves. In the board's own plan, all plans of the same year that build on it count, and where there are none nothing is said. In a plan that holds every level in one file, its own goals count. A unit that adds something to the board's goal, or sets a target of its own for one of its indicators, counts too.",

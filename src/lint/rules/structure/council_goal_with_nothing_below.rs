@@ -13,10 +13,10 @@ pub static RULE: Rule = Rule {
     name: "council-goal-with-nothing-below",
     level: Level::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("inget står under fullmäktiges mål", "nothing stands under the council's goal"),
+    summary: Both::fixed("inget står under fullmäktiges mål", "nothing is under the council's goal"),
     what: Both::fixed(
         "Ett av kommunfullmäktiges mål står i planen, men inget mål tjänar det. I kommunens egen plan räknas alla planer för samma år som bygger på den, och finns det inga sägs ingenting. I en plan som har alla nivåer i en fil räknas det som står i planen, även indikatorer och aktiviteter på målet.",
-        "One of the council's goals stands in the plan, but no goal serves it. In the municipality's own plan, all plans of the same year that build on it count, and where there are none nothing is said. In a plan that holds every level in one file, what stands in the plan counts, also indicators and activities of the goal.",
+        "One of the council's goals is in the plan, but no goal serves it. In the municipality's own plan, all plans of the same year that build on it count, and where there are none nothing is said. In a plan that holds every level in one file, what is in the plan counts, also indicators and activities of the goal.",
     ),
     why: Both::fixed(
         "I en enhets plan trycks målet som en rubrik utan innehåll. I kommunens plan betyder det att ingen nämnd har tagit sig an målet.",
@@ -51,7 +51,7 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
             let finding = Diagnostic::new(
                 &RULE,
                 decided.title.span,
-                both!("inget mål står under ”{title}”", "no goal stands under \"{title}\"",),
+                both!("inget mål står under ”{title}”", "no goal is under \"{title}\"",),
             );
             let finding = match builders {
                 0 => finding,

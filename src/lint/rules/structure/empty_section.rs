@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     summary: Both::fixed("avsnittet är tomt", "the section is empty"),
     what: Both::fixed(
         "Nyckeln står i planen men har ingen text. I dokumentet trycks rubriken ensam.",
-        "The key stands in the plan but has no text. In the document the heading is printed alone.",
+        "The key is in the plan but has no text. In the document the heading is printed alone.",
     ),
     why: Both::fixed(
         "En rubrik utan text är ofta ett avsnitt som någon tänkte fylla i. Läsaren kan inte veta om det är glömt eller om det inte finns något att säga.",

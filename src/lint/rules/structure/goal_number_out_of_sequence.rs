@@ -52,11 +52,11 @@ static GOALS: Words = Words {
     before: Both::fixed("målet före", "the goal before"),
     change_places: Both::fixed(
         "byt plats på målen eller rätta numret: målen trycks i filens ordning",
-        "change the places of the goals or mend the number: goals are printed in the order of the file",
+        "swap the goals or fix the number: goals are printed in the order of the file",
     ),
     write_missing: Both::fixed(
         "rätta numret, eller skriv målet som saknas",
-        "mend the number, or write the goal that is missing",
+        "fix the number, or write the goal that is missing",
     ),
 };
 
@@ -65,11 +65,11 @@ static QUESTIONS: Words = Words {
     before: Both::fixed("frågan före", "the question before"),
     change_places: Both::fixed(
         "byt plats på frågorna eller rätta numret: frågorna trycks i filens ordning",
-        "change the places of the questions or mend the number: questions are printed in the order of the file",
+        "swap the questions or fix the number: questions are printed in the order of the file",
     ),
     write_missing: Both::fixed(
         "rätta numret, eller skriv frågan som saknas",
-        "mend the number, or write the question that is missing",
+        "fix the number, or write the question that is missing",
     ),
 };
 

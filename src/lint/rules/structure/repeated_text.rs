@@ -19,14 +19,14 @@ pub static RULE: Rule = Rule {
     name: "repeated-text",
     level: Level::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("samma text står på två ställen", "the same text stands in two places"),
+    summary: Both::fixed("samma text står på två ställen", "the same text is in two places"),
     what: Both::fixed(
         "Ett stycke eller en punkt på minst tolv ord, eller en aktivitet, står ordagrant på två ställen i planen. För aktiviteter räknas också dem som planen ärver och trycker. Radbrytningar, mellanslag och formatering spelar ingen roll, och i aktiviteter inte heller stora bokstäver.",
         "A paragraph or list item of at least twelve words, or an activity, stands word for word in two places of the plan. Activities that the plan inherits and prints count too. Line breaks, spaces and formatting do not matter, nor capitals in activities.",
     ),
     why: Both::fixed(
         "Upprepningen är ofta en kopia som skulle ha skrivits om. När det ena stället ändras blir det andra kvar, och en aktivitet som står två gånger följs upp två gånger.",
-        "The repetition is often a copy that was to be rewritten. When one place is changed the other remains, and an activity that stands twice is followed up twice.",
+        "The repetition is often a copy that was to be rewritten. When one place is changed the other remains, and an activity that is there twice is followed up twice.",
     ),
 };
 
@@ -76,13 +76,12 @@ fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
     }
     for Copy { span, first, beginning, count } in copies {
         let message = match count {
-            1 => both!(
-                "stycket ”{beginning} …” står på två ställen",
-                "the paragraph \"{beginning} …\" stands in two places"
-            ),
+            1 => {
+                both!("stycket ”{beginning} …” står på två ställen", "the paragraph \"{beginning} …\" is in two places")
+            }
             _ => both!(
                 "{count} stycken från ”{beginning} …” står på två ställen",
-                "{count} paragraphs from \"{beginning} …\" stand in two places",
+                "{count} paragraphs from \"{beginning} …\" are in two places",
             ),
         };
         sink.push(
@@ -247,7 +246,7 @@ fn check_activities(subject: &Subject, sink: &mut Sink) {
         let finding = Diagnostic::new(
             &RULE,
             activity.name.span,
-            both!("aktiviteten ”{name}” står på två ställen", "the activity \"{name}\" stands in two places",),
+            both!("aktiviteten ”{name}” står på två ställen", "the activity \"{name}\" is in two places",),
         );
         let other = subject.resolved.activity(first).name.span;
         sink.push(match first.on.document == item.on.document {

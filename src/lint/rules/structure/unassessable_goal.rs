@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         "the goal has nothing that it can be assessed by",
     ),
     what: Both::fixed(
-        "Målet har varken indikator, aktivitet eller förväntat resultat. Det gäller mål som nämnder, avdelningar och enheter beslutar; fullmäktiges mål bedöms efter det som står under dem.",
-        "The goal has neither indicator, activity nor expected result. This concerns goals that boards, departments and units decide; the council's goals are assessed by what stands under them.",
+        "Målet har varken indikator, aktivitet eller förväntat resultat. Det gäller mål som nämnder, avdelningar och enheter beslutar, på nivåer som bedöms; fullmäktiges mål bedöms efter det som står under dem.",
+        "The goal has neither indicator, activity nor expected result. This concerns goals that boards, departments and units decide, of levels that are assessed; the council's goals are assessed by what is under them.",
     ),
     why: Both::fixed(
         "När året är slut ska målet bedömas: uppfylls det helt, delvis eller inte alls? Utan något att jämföra med blir bedömningen en gissning.",
@@ -33,7 +33,12 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         let level = &levels[goal.level];
         // A level that asks for no sections and has another under it is a heading for what stands there.
         let is_heading = level.sections.is_empty() && goal.level + 1 < levels.len();
-        if level.owner < Tier::Board || is_heading || !goal.indicators.is_empty() || !goal.activities.is_empty() {
+        if level.owner < Tier::Board
+            || !level.assessed
+            || is_heading
+            || !goal.indicators.is_empty()
+            || !goal.activities.is_empty()
+        {
             continue;
         }
         let result = goal.sections.iter().find(|entry| entry.section == EXPECTED_RESULT);
@@ -41,6 +46,8 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             continue;
         }
         let title = decided.title.as_str();
+        // The section is named only where the model asks for it.
+        let asks_for_result = level.sections.iter().any(|asked| asked.section == EXPECTED_RESULT);
         sink.push(
             Diagnostic::new(
                 &RULE,
@@ -50,10 +57,16 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     "the goal \"{title}\" has neither indicator, activity nor expected result",
                 ),
             )
-            .help(both!(
-                "skriv vad som ska ha uppnåtts när året är slut under förväntat_resultat, eller lägg till en indikator",
-                "write what is to be achieved at the end of the year under förväntat_resultat, or add an indicator",
-            )),
+            .help(match asks_for_result {
+                true => both!(
+                    "skriv vad som ska ha uppnåtts när året är slut under förväntat_resultat, eller lägg till en indikator",
+                    "write what is to be achieved at the end of the year under förväntat_resultat, or add an indicator",
+                ),
+                false => both!(
+                    "lägg till en indikator med årsmål, eller en aktivitet med slutdatum",
+                    "add an indicator with a target, or an activity with an end date",
+                ),
+            }),
         );
     }
 }

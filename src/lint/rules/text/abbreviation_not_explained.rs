@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     summary: Both::fixed("förkortningen förklaras aldrig", "the abbreviation is never explained"),
     what: Both::fixed(
         "Ett ord av två till sex stora bokstäver används i dokumentet, men ingenstans står det inom parentes efter sin förklaring eller med förklaringen inom parentes efter sig. Det som står i ett bidrags ordlista är förklarat. Några vardagliga, som AB, HR, IT och EU, räknas inte. Regeln är av om inte vp.yaml slår på den.",
-        "A word of two to six capitals is used in the document, but nowhere stands in parentheses after its explanation, or with the explanation in parentheses after it. What stands in a contribution's glossary is explained. A few everyday ones, such as AB, HR, IT and EU, do not count. The rule is off unless vp.yaml turns it on.",
+        "A word of two to six capitals is used in the document, but nowhere is in parentheses after its explanation, or with the explanation in parentheses after it. What is in a contribution's glossary is explained. A few everyday ones, such as AB, HR, IT and EU, do not count. The rule is off unless vp.yaml turns it on.",
     ),
     why: Both::fixed(
         "Planen läses också av förtroendevalda, nyanställda och invånare, som inte kan verksamhetens förkortningar.",

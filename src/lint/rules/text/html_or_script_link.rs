@@ -99,7 +99,7 @@ fn html(text: &Text, range: Range<usize>, name: &str) -> Diagnostic {
         // A word that somebody put within < and >, as in "<namn>".
         _ => both!(
             "skriv \\{tag} om tecknen < och > ska synas, annars ta bort dem",
-            "write \\{tag} if the signs < and > are to be seen, else remove them"
+            "write \\{tag} if the characters < and > are to be seen, else remove them"
         ),
     })
 }

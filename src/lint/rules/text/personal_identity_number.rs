@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     name: "personal-identity-number",
     level: Level::Error,
     can_be_silenced: true,
-    summary: Both::fixed("ett personnummer står i filen", "a personal identity number stands in the file"),
+    summary: Both::fixed("ett personnummer står i filen", "a personal identity number is in the file"),
     what: Both::fixed(
         "Någonstans i filen, i en text, ett namn, på försättsbladet, i en kommentar eller i filens namn, står ett personnummer eller samordningsnummer: ett datum som finns och fyra siffror, där den sista är den rätta kontrollsiffran. Det hittas med vilket streck eller mellanrum som helst, utan något och över en radbrytning. Alla filer ses igenom, även vp.yaml, ord.yaml och de som inte går att läsa. Nummer som raden kallar telefon, konto, organisationsnummer, ärende eller faktura räknas bara om de har bindestreck.",
         "Somewhere in the file, in a text, a name, on the cover, in a comment or in the file's name, stands a personal identity number or a co-ordination number: a date that exists and four digits, the last of which is the right check digit. It is found with any dash or space, with none, and over a line break. All files are looked at, vp.yaml, ord.yaml and unreadable ones too. Numbers that the line calls a telephone, an account, an organisation number, a case or an invoice count only if they have a hyphen.",

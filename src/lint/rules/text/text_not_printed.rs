@@ -16,11 +16,11 @@ pub static RULE: Rule = Rule {
     summary: Both::fixed("något som är skrivet kommer inte med i tryck", "something that is written is not printed"),
     what: Both::fixed(
         "En rad i en tabell har fler celler än rubrikraden, så att de sista inte har någon kolumn. Ett lodstreck (|) delar en cell också inom kod, om det inte skrivs `\\|`. En rad som `[Obs]: text` läses som adressen till en länk, och trycks inte om ingen länk hänvisar till den eller om den definierar samma sak en gång till. En länk eller en bild står i en bilds alternativtext, där bara orden blir kvar. Som varning: en numrerad lista hoppar över ett nummer och trycks med andra nummer än de skrivna, eller ord står efter språket på raden som börjar ett kodblock. HTML och skriptlänkar har en egen regel, VP0906.",
-        "A row of a table has more cells than the header row, so that the last ones have no column. A bar (|) divides a cell within code too, unless it is written `\\|`. A line such as `[Note]: text` is read as the address of a link, and is not printed where no link refers to it or where it defines the same a second time. A link or a picture stands in a picture's alternative text, of which only the words are left. As a warning: a numbered list skips a number and is printed with other numbers than those written, or words stand after the language on the line that begins a code block. HTML and script links have a rule of their own, VP0906.",
+        "A row of a table has more cells than the header row, so that the last ones have no column. A bar (|) divides a cell within code too, unless it is written `\\|`. A line such as `[Note]: text` is read as the address of a link, and is not printed where no link refers to it or where it defines the same a second time. A link or a picture is in a picture's alternative text, of which only the words are left. As a warning: a numbered list skips a number and is printed with other numbers than those written, or words are after the language on the line that begins a code block. HTML and script links have a rule of their own, VP0906.",
     ),
     why: Both::fixed(
         "Den som har skrivit texten tror att den står i dokumentet, men läsaren får den aldrig. En siffra eller en åtgärd i en cell som försvinner saknas i det som nämnden beslutar om.",
-        "Whoever wrote the text believes that it stands in the document, but the reader never gets it. A figure or a measure in a cell that vanishes is missing from what the board decides on.",
+        "Whoever wrote the text believes that it is in the document, but the reader never gets it. A figure or a measure in a cell that vanishes is missing from what the board decides on.",
     ),
 };
 
@@ -71,7 +71,7 @@ fn finding(text: &Text, found: &Lost) -> Diagnostic {
         }
         WhyLost::SecondLabel => new(both!(
             "”{written}” står två gånger som adress, och bara den första gäller",
-            "\"{written}\" stands twice as an address, and only the first one holds",
+            "\"{written}\" is given twice as an address, and only the first one holds",
         ))
         .help(both!(
             "ge den ett annat namn inom hakparenteserna, eller ta bort raden",
@@ -89,13 +89,13 @@ fn finding(text: &Text, found: &Lost) -> Diagnostic {
         )),
         WhyLost::AfterLanguage => new(both!(
             "”{written}” står efter kodblockets språk och trycks inte",
-            "\"{written}\" stands after the language of the code block and is not printed",
+            "\"{written}\" comes after the language of the code block and is not printed",
         ))
         .lower(Level::Warning)
         .help(both!("skriv texten på en egen rad före kodblocket", "write the text on a line of its own before the code block")),
         WhyLost::InPicture => new(both!(
             "{written} står i en bilds alternativtext, där bara orden blir kvar",
-            "{written} stands in a picture's alternative text, of which only the words are left",
+            "{written} is in a picture's alternative text, of which only the words are left",
         ))
         .help(both!("flytta det ut ur hakparenteserna, till texten efter bilden", "move it out of the brackets, to the text after the picture")),
     }

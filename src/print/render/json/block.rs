@@ -186,6 +186,7 @@ fn rank(rank: Rank) -> &'static str {
         Rank::Best => "best",
         Rank::Between => "between",
         Rank::Worst => "worst",
+        Rank::Outside => "outside",
     }
 }
 

@@ -80,7 +80,9 @@ impl<'l> ValueShape<'l> {
 
     fn of_target(target: &'l Target) -> ValueShape<'l> {
         match target {
-            Target::Quantity(quantity) => ValueShape::of_quantity(quantity),
+            Target::Quantity(quantity) => ValueShape::of_quantity(quantity, quantity.print()),
+            Target::Bound(bound) => ValueShape::of_quantity(&bound.quantity, bound.words.clone()),
+            Target::Trend(_, words) | Target::Words(words) => ValueShape::Text { text: Cow::Borrowed(words) },
             Target::SetElsewhere(text) => ValueShape::SetElsewhere { text },
             Target::Unreadable(text) => ValueShape::Unreadable { text },
         }
@@ -88,16 +90,16 @@ impl<'l> ValueShape<'l> {
 
     fn of_outcome(outcome: &'l Outcome) -> ValueShape<'l> {
         match outcome {
-            Outcome::Figure(quantity) => ValueShape::of_quantity(quantity),
+            Outcome::Figure(quantity) => ValueShape::of_quantity(quantity, quantity.print()),
             Outcome::Missing => ValueShape::Missing { text: outcome.print() },
             Outcome::About(text) => ValueShape::About { text },
             Outcome::Unreadable(text) => ValueShape::Unreadable { text },
         }
     }
 
-    fn of_quantity(quantity: &'l Quantity) -> ValueShape<'l> {
+    fn of_quantity(quantity: &'l Quantity, text: String) -> ValueShape<'l> {
         ValueShape::Figure {
-            text: quantity.print(),
+            text,
             number: number(quantity.value),
             upper: quantity.upper.map(number),
             unit: Some(quantity.unit.as_str()).filter(|unit| !unit.is_empty()),

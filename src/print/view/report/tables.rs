@@ -2,26 +2,38 @@
 
 use std::borrow::Cow;
 
-use super::{decimals, rank};
-use crate::model::{At, Figures, IndicatorReport, Outcome, Side, Statement, Unit};
-use crate::print::view::tables::{Item, amount, indicator_name, line, target};
+use super::decimals;
+use crate::model::{At, Figures, IndicatorReport, Outcome, Rank, Side, Statement};
+use crate::print::view::tables::{Item, amount, indicator_name, line, reason, target};
 use crate::print::view::{
-    Cell, Column, ColumnKind, Content, Line, LineKind, Mark, MarkKind, Rank, RowKind, Scene, Table, TableKind, TableRow,
+    Cell, Column, ColumnKind, Content, Line, LineKind, Mark, MarkKind, RowKind, Scene, Table, TableKind, TableRow,
 };
+use crate::resolve::reports::judgement::Judgement;
+use crate::resolve::reports::standing::Standing;
 use crate::resolve::reports::{EntryRef, Sort};
 use crate::resolve::{ItemRef, JoinedGoal, Report, Thing};
 
 /// Indikator | Periodens utfall | Utfall män/pojkar | Utfall kvinnor/flickor | Utfall VB … | Årsmål | KF:s årsmål |
-/// Period, of indicators with the goals that they stand on. `None` where there are none.
+/// Period, of indicators with the goals that they stand on; after the outcome Prognos helår, where one of them has a
+/// forecast. `None` where there are none.
 pub(crate) fn indicators<'a>(scene: &Scene<'a>, report: &Report, items: &[Item], heading: &str) -> Option<Table<'a>> {
-    let rows: Vec<TableRow> = items.iter().map(|(goal, item)| indicator(scene, report, goal, *item)).collect();
-    table_of_indicators(scene, report, heading, rows)
+    let entry = |item: ItemRef| scene.resolved.indicator_entry(report, item);
+    let has_forecast = items.iter().filter_map(|(_, item)| entry(*item)).any(|entry| entry.forecast.is_some());
+    let rows = items.iter().map(|(goal, item)| {
+        let mut row = indicator(scene, report, goal, *item);
+        if has_forecast {
+            row.cells.insert(2, outcome(entry(*item).and_then(|entry| entry.forecast.as_ref())));
+        }
+        row
+    });
+    table_of_indicators(scene, report, heading, has_forecast, rows.collect())
 }
 
 fn table_of_indicators<'a>(
     scene: &Scene<'a>,
     report: &Report,
     heading: &str,
+    has_forecast: bool,
     rows: Vec<TableRow<'a>>,
 ) -> Option<Table<'a>> {
     if rows.is_empty() {
@@ -30,21 +42,25 @@ fn table_of_indicators<'a>(
     let labels = scene.labels;
     let year = scene.document.year.as_ref().map(|year| year.value - 1);
     let previous = Cow::Owned(previous_label(scene, report));
+    let mut columns = vec![
+        Column::of(&labels.indicator, ColumnKind::Name),
+        Column::of(&labels.outcome, ColumnKind::Outcome),
+        Column::of(&labels.outcome_men, ColumnKind::OutcomeMen),
+        Column::of(&labels.outcome_women, ColumnKind::OutcomeWomen),
+        Column { label: previous, kind: ColumnKind::EarlierOutcome { year } },
+        Column::of(&labels.target, ColumnKind::Target),
+        Column::of(&labels.council_target, ColumnKind::CouncilTarget),
+        Column::of(&labels.period, ColumnKind::Period),
+    ];
+    if has_forecast {
+        columns.insert(2, Column::of(&labels.forecast_of_year, ColumnKind::OutcomeForecast));
+    }
     Some(Table {
         kind: TableKind::Outcomes,
         caption: format!("{} – {heading}", labels.indicators),
         caption_shown: false,
         unit: None,
-        columns: vec![
-            Column::of(&labels.indicator, ColumnKind::Name),
-            Column::of(&labels.outcome, ColumnKind::Outcome),
-            Column::of(&labels.outcome_men, ColumnKind::OutcomeMen),
-            Column::of(&labels.outcome_women, ColumnKind::OutcomeWomen),
-            Column { label: previous, kind: ColumnKind::EarlierOutcome { year } },
-            Column::of(&labels.target, ColumnKind::Target),
-            Column::of(&labels.council_target, ColumnKind::CouncilTarget),
-            Column::of(&labels.period, ColumnKind::Period),
-        ],
+        columns,
         rows,
         total: None,
     })
@@ -64,7 +80,19 @@ fn indicator<'a>(scene: &Scene<'a>, report: &Report, goal: &JoinedGoal, item: It
     let standing = resolved.standing(report, item);
     let entry = standing.entry;
     let mut name = indicator_name(scene, goal, item);
-    name.marks.splice(0..0, outcome_mark(scene, standing.assessment(), entry));
+    name.marks.splice(0..0, outcome_mark(scene, &standing));
+    if resolved.misses_council(&standing)
+        && let Some(council) = &standing.council
+    {
+        // Own target and council's are two judgements: one mark alone would say that both are reached.
+        let words = judged_words(scene, council.assessment, Some(council));
+        name.lines.push(Line {
+            kind: LineKind::CouncilTarget,
+            label: Cow::Borrowed(&scene.labels.council_target),
+            text: words,
+        });
+        name.lines.extend(reason(scene, item));
+    }
     // The author's own figure goes before the one that is found.
     let written = entry.and_then(|entry| entry.previous.as_ref()).map(|written| Cow::Borrowed(&written.value));
     let found = || resolved.previous(report, item).map(|previous| Cow::Owned(previous.outcome.value));
@@ -97,26 +125,47 @@ fn period(scene: &Scene, report: &Report, item: ItemRef) -> String {
 }
 
 /// How the outcome stands against the target; nothing where that cannot be said.
-fn outcome_mark<'a>(scene: &Scene<'a>, assessment: Option<usize>, entry: Option<&IndicatorReport>) -> Option<Mark<'a>> {
-    let labels = scene.labels;
-    let is_missing =
-        entry.and_then(|entry| entry.outcome.as_ref()).is_some_and(|outcome| outcome.value == Outcome::Missing);
-    match assessment {
-        Some(number) => {
-            let rank = rank(scene, number);
-            let words = match rank {
-                Rank::Best => "målet_nått",
-                Rank::Between => "nära_målet",
-                Rank::Worst => "målet_ej_nått",
-            };
-            let key = scene.resolved.settings.steering.assessments.get(number).map(|known| Cow::Borrowed(&*known.key));
-            Some(Mark { kind: MarkKind::Outcome(rank), words: labels.word(words), assessment: key })
-        }
-        None => is_missing.then(|| Mark {
-            kind: MarkKind::NoOutcome,
-            words: Cow::Borrowed(&labels.no_outcome),
-            assessment: None,
-        }),
+fn outcome_mark<'a>(scene: &Scene<'a>, standing: &Standing<'a>) -> Option<Mark<'a>> {
+    match standing.assessment() {
+        Some(number) => Some(assessed_mark(scene, number, standing.judgement.as_ref())),
+        None => no_outcome_mark(scene, standing.entry?),
+    }
+}
+
+fn no_outcome_mark<'a>(scene: &Scene<'a>, entry: &IndicatorReport) -> Option<Mark<'a>> {
+    let is_missing = entry.outcome.as_ref().is_some_and(|outcome| outcome.value == Outcome::Missing);
+    is_missing.then(|| Mark {
+        kind: MarkKind::NoOutcome,
+        words: Cow::Borrowed(&scene.labels.no_outcome),
+        assessment: None,
+    })
+}
+
+fn assessed_mark<'a>(scene: &Scene<'a>, number: usize, judgement: Option<&Judgement>) -> Mark<'a> {
+    let steering = &scene.resolved.settings.steering;
+    Mark {
+        kind: MarkKind::Outcome(steering.rank(number)),
+        words: judged_words(scene, number, judgement),
+        assessment: Some(Cow::Borrowed(&steering.assessments[number].key)),
+    }
+}
+
+/// The words of an indicator's mark. What says how the year is going never says that the target was reached.
+fn judged_words<'a>(scene: &Scene<'a>, number: usize, judgement: Option<&Judgement>) -> Cow<'a, str> {
+    let (labels, steering) = (scene.labels, &scene.resolved.settings.steering);
+    let assessment = &steering.assessments[number];
+    let rank = steering.rank(number);
+    let is_pace = judgement.is_some_and(|judgement| judgement.basis.is_pace());
+    match (&assessment.indicator_heading, rank) {
+        (None, Rank::Outside) => Cow::Borrowed(&assessment.heading),
+        (Some(words), Rank::Outside) => Cow::Borrowed(words),
+        (_, Rank::Best) if is_pace => labels.word("i_takt"),
+        (_, Rank::Between) if is_pace => labels.word("nära_takten"),
+        (_, Rank::Worst) if is_pace => labels.word("efter_målet"),
+        (Some(words), _) => Cow::Borrowed(words),
+        (None, Rank::Best) => labels.word("målet_nått"),
+        (None, Rank::Between) => labels.word("nära_målet"),
+        (None, Rank::Worst) => labels.word("målet_ej_nått"),
     }
 }
 
@@ -137,6 +186,8 @@ fn gender<'a>(scene: &Scene<'a>, entry: Option<&'a IndicatorReport>, of: OfGende
 
 /// Indicators that the plan does not have, by their ids.
 pub(super) fn outside_indicators<'a>(scene: &Scene<'a>, report: &Report, heading: &str) -> Option<Table<'a>> {
+    let has_forecast =
+        outside(report, Sort::Indicator).any(|(at, _)| scene.resolved.indicator_report(at).forecast.is_some());
     let entries = outside(report, Sort::Indicator).map(|(at, thing)| {
         let entry = scene.resolved.indicator_report(at);
         let name = match thing {
@@ -144,8 +195,11 @@ pub(super) fn outside_indicators<'a>(scene: &Scene<'a>, report: &Report, heading
             _ => entry.name.as_ref().unwrap_or(&entry.id).as_str(),
         };
         // Without a target nothing is computed, but what the author judged is printed.
-        let mark = outcome_mark(scene, entry.assessment.as_ref().map(|number| number.value), Some(entry));
-        TableRow {
+        let mark = match &entry.assessment {
+            Some(number) => Some(assessed_mark(scene, number.value, None)),
+            None => no_outcome_mark(scene, entry),
+        };
+        let mut row = TableRow {
             kind: RowKind::Plain,
             id: Some(entry.id.as_str()),
             cells: vec![
@@ -159,10 +213,14 @@ pub(super) fn outside_indicators<'a>(scene: &Scene<'a>, report: &Report, heading
                 Cell::plain(Content::Empty),
             ],
             analysis: entry.analysis.as_ref(),
+        };
+        if has_forecast {
+            row.cells.insert(2, outcome(entry.forecast.as_ref()));
         }
+        row
     });
     let rows = entries.collect();
-    table_of_indicators(scene, report, heading, rows)
+    table_of_indicators(scene, report, heading, has_forecast, rows)
 }
 
 /// Aktivitet | Startdatum | Slutdatum | Avvikelse. `None` where there are none.
@@ -265,7 +323,7 @@ pub(crate) fn statement<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Opti
     }
     let labels = scene.labels;
     let written = rows().map(|row| &row.amounts).chain(sums.into_iter().flatten().map(|(_, sum)| sum));
-    let least = if statement.unit.as_ref().is_some_and(|unit| unit.value == Unit::Mnkr) { 1 } else { 0 };
+    let least = statement.unit.as_ref().map_or(0, |unit| unit.value.least_decimals());
     let scale = decimals(written.flat_map(|amounts| amounts.figures()).flatten()).max(least);
     let has_forecast = statement.has_forecast() || !is_whole_year(scene);
     let cells = |name: &'a str, figures: Figures| {

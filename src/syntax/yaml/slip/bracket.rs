@@ -51,7 +51,7 @@ impl Slip<'_> {
             both!("{sign} stänger ingenting", "{sign} closes nothing"),
             both!(
                 "ta bort {sign}, eller sätt texten inom citattecken om tecknet hör till den",
-                "remove {sign}, or put the text in quotation marks if the sign is part of it",
+                "remove {sign}, or put the text in quotation marks if the character is part of it",
             ),
         )
     }

@@ -57,6 +57,7 @@ impl<'s> Slip<'s> {
         let is_text = first.contains(' ') || first.starts_with(char::is_uppercase);
         let is_certain = line.has_plain_key()
             && is_text
+            && !is_value_and_key(first)
             && ![" #", "”", "“"].iter().any(|sign| value.contains(sign))
             && !self.goes_on_below(line);
         if is_certain { finding.fix(whole, quoted_whole(value)) } else { finding }
@@ -178,6 +179,12 @@ impl<'s> Slip<'s> {
         let column = line.inner_column();
         self.lines_above(line).find(|above| above.has_plain_key() && above.inner_column() <= column)
     }
+}
+
+/// Whether words before a colon may be a value and the next key, whose line break is lost: `klimat namn`.
+fn is_value_and_key(words: &str) -> bool {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    matches!(parts[..], [value, key] if !value.starts_with(char::is_uppercase) && key.starts_with(char::is_lowercase))
 }
 
 /// How a line without a colon is typed with one.

@@ -55,9 +55,9 @@ impl Slip<'_> {
             self.sign_at(at),
             both!(
                 "ett styrtecken som inte hör hemma i en text ({sign})",
-                "a control sign that does not belong in a text ({sign})",
+                "a control character that does not belong in a text ({sign})",
             ),
-            both!("radera tecknet", "delete the sign"),
+            both!("radera tecknet", "delete the character"),
         )
     }
 
@@ -87,7 +87,7 @@ impl Slip<'_> {
                 "radera det och tryck retur där raden ska brytas",
                 "delete it and press return where the line is to break",
             ),
-            _ => both!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"),
+            _ => both!("radera det, eller skriv om ordet för hand", "delete it, or type the word again"),
         };
         let finding = self.report(self.sign_at(at), message, help);
         match sign {

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::lint::rules::figures::net_not_costs_less_income::RULE;
+use crate::lint::rules::figures::net_not_costs_less_income::{RULE, rounded};
+use crate::lint::rules::figures::rows_not_adding_up::is_rounded_net;
 use crate::lint::rules::figures::rows_not_adding_up::statement::contradiction as contradicted_sum;
 use crate::lint::rules::figures::{COLUMNS, DEVIATION, FORECAST, SIDES, is_partly_forecast};
 use crate::model::number::print_decimal;
@@ -28,11 +29,17 @@ pub(super) fn check(statement: &Statement, sink: &mut Sink) {
             ),
         };
         let mut finding =
-            Diagnostic::new(&RULE, written.span, message).label(both!("här står {stands}", "{stands} stands here"));
+            Diagnostic::new(&RULE, written.span, message).label(both!("här står {stands}", "this says {stands}"));
         for (side, _, sum_key) in SIDES {
             if let Some(sum) = statement.written_sum(side).and_then(|(_, sum)| sum.in_order()[column]) {
                 finding = finding.other(sum.span, both!("{sum_key}", "{sum_key}"));
             }
+        }
+        let sums = SIDES.iter().filter_map(|(side, ..)| statement.printed_sums(*side)[column]);
+        let is_turned = column != DEVIATION && written.value == -computed;
+        if !is_turned && is_rounded_net(sums.chain([written.value]), computed.saturating_sub(written.value)) {
+            sink.push(rounded(finding));
+            continue;
         }
         sink.push(finding.help(match column != DEVIATION && written.value == -computed {
             true => both!(
@@ -41,7 +48,7 @@ pub(super) fn check(statement: &Statement, sink: &mut Sink) {
             ),
             false => both!(
                 "skriv {key}: {computed}, eller rätta kostnader eller intäkter",
-                "write {key}: {computed}, or mend the costs or the income",
+                "write {key}: {computed}, or fix the costs or the income",
             ),
         }));
     }

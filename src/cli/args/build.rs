@@ -1,0 +1,111 @@
+//! The arguments of `vp build`.
+
+use std::path::PathBuf;
+
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+use clap_complete::engine::ArgValueCandidates;
+use jiff::civil::Date;
+
+use super::{date, help_flag, paths, sub, values};
+use crate::diagnostic::{Both, Language};
+use crate::print::render::{FORMATS, Format, usual};
+
+/// The options of `vp build`.
+pub(in crate::cli) struct Build {
+    /// The paths; empty for the workspace around the current folder.
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    /// The output folder.
+    pub(in crate::cli) out: Option<PathBuf>,
+    /// The formats.
+    pub(in crate::cli) formats: Vec<&'static Format>,
+    /// Whether what is left over of earlier builds is removed.
+    pub(in crate::cli) clean: bool,
+    /// The day; `None` for today.
+    pub(in crate::cli) on: Option<Date>,
+    /// The language asked for.
+    pub(in crate::cli) language: Option<Language>,
+}
+
+/// What was asked for.
+pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option<Language>) -> Build {
+    Build {
+        paths,
+        out: options.get_one::<PathBuf>("out").cloned(),
+        formats: options
+            .get_many::<&'static Format>("format")
+            .map(|formats| formats.copied().collect())
+            .unwrap_or_else(usual),
+        on: date::chosen(options),
+        clean: options.get_flag("clean"),
+        language,
+    }
+}
+
+/// The command.
+pub(super) fn command(language: Language) -> Clap {
+    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    sub(
+        "build",
+        language,
+        Both::fixed(
+            "Bygger planernas och uppföljningarnas dokument",
+            "Builds the documents of the plans and their follow-ups",
+        ),
+        Both::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
+        Both::fixed(
+            "Ett dokument byggs också när det finns fel i det, men inte när filen inte går att läsa.\n\
+             Slutkod 0: inga fel. 1: fel i filerna. 2: kommandot kunde inte utföras.",
+            "A document is built even where it has errors, but not where its file cannot be read.\n\
+             Exit code 0: no errors. 1: errors in the files. 2: the command could not do its work.",
+        ),
+    )
+    .arg(paths(language))
+    .arg(
+        Arg::new("out")
+            .long("out")
+            .short('o')
+            .value_name(words("MAPP", "DIR"))
+            .help(words(
+                "Mappen som dokumenten skrivs till [utan flaggan: build i arbetsytan]",
+                "The folder that the documents are written to [default: build in the workspace]",
+            ))
+            .value_parser(ValueParser::path_buf()),
+    )
+    .arg(
+        Arg::new("format")
+            .long("format")
+            .short('f')
+            .value_name("FORMAT")
+            .help(words(
+                "html, markdown (md) eller json (js), eller flera med komma emellan [utan flaggan: html,markdown]",
+                "html, markdown (md) or json (js), or several with a comma between [default: html,markdown]",
+            ))
+            .value_delimiter(',')
+            .action(ArgAction::Append)
+            .value_parser(read_format)
+            .add(ArgValueCandidates::new(|| values(FORMATS.iter().map(|format| format.name)))),
+    )
+    .arg(
+        Arg::new("clean")
+            .long("clean")
+            .help(words(
+                "Ta bort det som tidigare byggen har skrivit och som inte hör till något dokument längre",
+                "Remove what earlier builds have written and no longer belongs to any document",
+            ))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(date::flag(
+        language,
+        Both::fixed(
+            "Dagen som räknas som i dag: det som inte är ifyllt före ett tillfälles dag är inget fel [utan flaggan: i dag]",
+            "The day that counts as today: what is not filled in before an occasion's day is not an error [default: today]",
+        ),
+    ))
+    .arg(help_flag(language))
+}
+
+fn read_format(word: &str) -> Result<&'static Format, String> {
+    crate::print::render::find(word)
+        .ok_or_else(|| FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", "))
+}

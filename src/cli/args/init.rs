@@ -1,0 +1,72 @@
+//! The arguments of `vp init`.
+
+use std::path::PathBuf;
+
+use clap::builder::ValueParser;
+use clap::{Arg, ArgMatches, Command as Clap};
+
+use super::{help_flag, positional, sub};
+use crate::diagnostic::{Both, Language};
+
+/// The options of `vp init`.
+pub(in crate::cli) struct Init {
+    /// The folder.
+    pub(in crate::cli) folder: PathBuf,
+    /// The unit's name.
+    pub(in crate::cli) unit: Option<String>,
+    /// The year.
+    pub(in crate::cli) year: Option<i16>,
+    /// The language to speak.
+    pub(in crate::cli) language: Language,
+}
+
+/// What was asked for.
+pub(super) fn chosen(options: &ArgMatches, language: Language) -> Init {
+    Init {
+        folder: options.get_one::<PathBuf>("folder").cloned().unwrap_or_else(|| PathBuf::from(".")),
+        unit: options.get_one::<String>("unit").cloned(),
+        year: options.get_one::<i16>("year").copied(),
+        language,
+    }
+}
+
+/// The command.
+pub(super) fn command(language: Language) -> Clap {
+    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    sub(
+        "init",
+        language,
+        Both::fixed("Gör en liten arbetsyta som går att bygga direkt", "Makes a small workspace that builds at once"),
+        Both::fixed("[MAPP] [FLAGGOR]", "[DIR] [OPTIONS]"),
+        Both::fixed(
+            "Skriver aldrig över något: finns någon av filerna redan skrivs ingenting, och slutkoden är 2.",
+            "Never writes over anything: where a file exists, nothing is written and the exit code is 2.",
+        ),
+    )
+    .arg(
+        positional(
+            "folder",
+            language,
+            Both::fixed("MAPP", "DIR"),
+            Both::fixed(
+                "Mappen, som görs om den inte finns [utan argument: den aktuella]",
+                "The folder, made where it is missing [default: the current one]",
+            ),
+        )
+        .value_parser(ValueParser::path_buf()),
+    )
+    .arg(
+        Arg::new("unit")
+            .long("unit")
+            .value_name(words("NAMN", "NAME"))
+            .help(words("Enhetens namn [utan flaggan: Exempelenheten]", "The unit's name [default: Exempelenheten]")),
+    )
+    .arg(
+        Arg::new("year")
+            .long("year")
+            .value_name(words("ÅR", "YEAR"))
+            .help(words("Planernas år [utan flaggan: i år]", "The year of the plans [default: this year]"))
+            .value_parser(clap::value_parser!(i16).range(1900..2200)),
+    )
+    .arg(help_flag(language))
+}

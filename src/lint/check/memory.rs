@@ -1,0 +1,207 @@
+//! What was found before: a document is judged anew only where something that its judgement looks at is another.
+//!
+//! The rules of a document or a report look at it and at those that joining has tied to it: the plans above, the same
+//! organisation's plans of other years, and the reports of all of these. Those, and how they are tied, are the ground that
+//! its findings stand on. Rules that look at the whole workspace are run each time.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::{Levels, Over, asked_plans, asked_reports, check_one, check_report, finish, of_workspace, rules_on};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::model::{Document, Tier};
+use crate::read::load::Loaded;
+use crate::resolve::{Plan, Report};
+use crate::source::{Source, SourceId};
+
+/// What earlier checks of a workspace found.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use vp::lint::check::{check, memory::Memory};
+/// use vp::read::load::Workspace;
+///
+/// let folder = Some(Path::new("examples/mistakes/VP0603"));
+/// let (mut workspace, mut memory) = (Workspace::default(), Memory::default());
+/// for text in ["vp: 1\n", "vp: 1\ndokument: verksamhetsplan\n"] {
+///     workspace.files.set_unsaved(Path::new("examples/mistakes/VP0603/plan.yaml"), text);
+///     let loaded = workspace.load(folder, None).expect("the folder is there");
+///     assert_eq!(memory.check(&loaded).len(), check(&loaded).len());
+/// }
+/// ```
+#[derive(Debug, Default)]
+pub struct Memory {
+    settings: Option<Arc<Source>>,
+    /// The codes of the rules that were run.
+    on: Vec<&'static str>,
+    /// By the file of the document.
+    documents: HashMap<SourceId, Remembered>,
+    /// By the leading file of the report.
+    reports: HashMap<SourceId, Remembered>,
+}
+
+/// What was found on a ground.
+#[derive(Clone, Debug)]
+struct Remembered {
+    ground: Ground,
+    findings: Arc<[Diagnostic]>,
+}
+
+/// What findings depend on, as numbers: the same numbers, the same findings.
+type Ground = Arc<[u64]>;
+
+impl Memory {
+    /// As [`super::check`].
+    pub fn check(&mut self, loaded: &Loaded) -> Vec<Diagnostic> {
+        self.check_over(loaded, Over::default(), Vec::new())
+    }
+
+    /// As [`super::check_over`].
+    pub fn check_over(&mut self, loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut sink = Sink::default();
+        let levels = Levels::over(loaded, over, &mut sink);
+        let on = rules_on(&levels);
+        self.is_for(loaded, on.iter().map(|entry| entry.rule.code).collect());
+        let tied = Tied::of(loaded);
+        let plans = asked_plans(loaded);
+        let documents = &loaded.resolved.documents;
+        let found: Vec<(SourceId, Remembered)> = plans
+            .par_iter()
+            .map(|plan| {
+                let source = documents[plan.document].source;
+                let find = || check_one(loaded, plan, &on);
+                (source, remembered(&self.documents, source, tied.ground_of([plan.document]), find))
+            })
+            .collect();
+        let reports = asked_reports(loaded, &plans);
+        let reported: Vec<(SourceId, Remembered)> = reports
+            .par_iter()
+            .map(|report| {
+                let parts = std::iter::once(report.plan).chain(report.parts.iter().copied());
+                let source = documents[report.parts[0]].source;
+                let find = || check_report(loaded, report, &on);
+                (source, remembered(&self.reports, source, tied.ground_of(parts), find))
+            })
+            .collect();
+        let of_all = found.iter().chain(&reported).map(|(_, remembered)| &remembered.findings);
+        let mut findings: Vec<Diagnostic> = of_all.flat_map(|findings| findings.iter().cloned()).collect();
+        self.documents = found.into_iter().collect();
+        self.reports = reported.into_iter().collect();
+        findings.extend(of_workspace(loaded, &on));
+        findings.extend(loaded.findings.iter().cloned());
+        findings.extend(sink.into_vec());
+        findings.extend(templates);
+        finish(loaded, &levels, findings)
+    }
+
+    /// Forgets what was found by other settings or other rules.
+    fn is_for(&mut self, loaded: &Loaded, on: Vec<&'static str>) {
+        let settings = loaded.settings_source.and_then(|source| loaded.sources.shared(source));
+        let text = |settings: &Option<Arc<Source>>| settings.as_ref().map(|source| source.text.clone());
+        if self.on != on || text(&self.settings) != text(&settings) {
+            self.documents.clear();
+            self.reports.clear();
+        }
+        (self.settings, self.on) = (settings, on);
+    }
+}
+
+/// What was found on this ground before, else what is found now.
+fn remembered(
+    known: &HashMap<SourceId, Remembered>,
+    source: SourceId,
+    ground: Ground,
+    find: impl FnOnce() -> Vec<Diagnostic>,
+) -> Remembered {
+    match known.get(&source) {
+        Some(remembered) if remembered.ground == ground => remembered.clone(),
+        _ => Remembered { ground, findings: find().into() },
+    }
+}
+
+/// Whose plans may be those of other years: rank, name and board.
+type Kin = (Tier, String, Option<String>);
+
+/// The documents with what joining has tied to each.
+struct Tied<'l> {
+    loaded: &'l Loaded,
+    /// When each document was read.
+    read: Vec<u64>,
+    by_kin: FxHashMap<Kin, Vec<usize>>,
+    kin: Vec<Vec<Kin>>,
+}
+
+impl<'l> Tied<'l> {
+    fn of(loaded: &'l Loaded) -> Tied<'l> {
+        let documents = &loaded.resolved.documents;
+        let mut read = vec![0; documents.len()];
+        for file in &loaded.files {
+            if let Some(document) = file.document {
+                read[document] = file.read.number();
+            }
+        }
+        let kin: Vec<Vec<Kin>> = documents.iter().map(|document| kin_of(document)).collect();
+        let mut by_kin: FxHashMap<Kin, Vec<usize>> = FxHashMap::default();
+        for (number, kin) in kin.iter().enumerate() {
+            if let Some(own) = kin.first() {
+                by_kin.entry(own.clone()).or_default().push(number);
+            }
+        }
+        Tied { loaded, read, by_kin, kin }
+    }
+
+    /// The ground of what is found in some documents.
+    fn ground_of(&self, from: impl IntoIterator<Item = usize>) -> Ground {
+        let mut met: Vec<usize> = from.into_iter().collect();
+        let mut ground = Vec::new();
+        let mut at = 0;
+        while at < met.len() {
+            let number = met[at];
+            at += 1;
+            let plan = &self.loaded.resolved.plans[number];
+            let flags = [plan.complete, plan.unreadable_above, plan.lost_beside];
+            ground.push(self.read[number]);
+            ground.extend(flags.map(u64::from));
+            for ties in self.ties(plan) {
+                ground.push(u64::MAX);
+                for tied in ties {
+                    let place = met.iter().position(|known| *known == tied).unwrap_or_else(|| {
+                        met.push(tied);
+                        met.len() - 1
+                    });
+                    ground.push(place as u64);
+                }
+            }
+        }
+        ground.into()
+    }
+
+    /// The documents that are tied to one, each sort by itself.
+    fn ties(&self, plan: &Plan) -> [Vec<usize>; 5] {
+        let resolved = &self.loaded.resolved;
+        let parts = |report: &Report| report.parts.iter().copied().chain([report.plan]).collect::<Vec<_>>();
+        let own = resolved.plan_of(plan.document).map(|plan| plan.document);
+        let reports = resolved.reports_on(plan.document).flat_map(parts).chain(own);
+        let kin = self.kin[plan.document].iter().filter_map(|kin| self.by_kin.get(kin)).flatten().copied();
+        [
+            plan.above.clone(),
+            plan.last_year.into_iter().collect(),
+            plan.copy_of.into_iter().collect(),
+            reports.chain(resolved.report_of(plan.document).into_iter().flat_map(parts)).collect(),
+            kin.collect(),
+        ]
+    }
+}
+
+/// The names under which a document's organisation has plans, its own first.
+fn kin_of(document: &Document) -> Vec<Kin> {
+    let organisation = &document.organisation;
+    let Some((tier, own)) = organisation.own() else { return Vec::new() };
+    let board = organisation.at(Tier::Board).map(|name| name.value.to_lowercase());
+    let names = std::iter::once(own).chain(&organisation.formerly);
+    names.map(|name| (*tier, name.value.to_lowercase(), board.clone())).collect()
+}

@@ -1,0 +1,159 @@
+//! What a build makes of a workspace, in memory: the files of each document, the findings, and the index of them. Nothing is
+//! written here.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::{Diagnostic, Language};
+use crate::lint::check::{Check, RawTexts};
+use crate::model::ProseBody;
+use crate::print::index::{self, Entry};
+use crate::print::render::{self, Format, Printer};
+use crate::print::templates::Templates;
+use crate::read::load::{File, Loaded};
+use crate::source::Sources;
+use crate::syntax::prose::Text;
+
+/// The pages of a workspace.
+#[derive(Debug)]
+pub struct Site<'l> {
+    printer: Printer<'l>,
+    formats: &'l [&'static Format],
+}
+
+/// A file of a site.
+#[derive(Debug)]
+pub struct SiteFile {
+    /// Its path from the folder that the site is written to, with `/`.
+    pub path: String,
+    /// The format that it belongs to.
+    pub format: &'static Format,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a file of a site holds.
+#[derive(Debug)]
+pub enum Content {
+    /// A page.
+    Text(String),
+    /// The same as a picture, or another linked file, of the workspace, which is there.
+    Picture(PathBuf),
+}
+
+/// What came of a site: the findings, and for each document that has files, by the file that it was read from, what was
+/// done with them.
+#[derive(Debug)]
+pub struct Built<'l, R> {
+    /// The findings, those of templates too.
+    pub findings: Vec<Diagnostic>,
+    /// In the order of the files.
+    pub documents: Vec<(&'l File, R)>,
+}
+
+impl<'l> Site<'l> {
+    /// The site of a workspace in some formats.
+    pub fn new(loaded: &'l Loaded, templates: &'l Templates, formats: &'l [&'static Format]) -> Site<'l> {
+        Site { printer: Printer::new(loaded, templates), formats }
+    }
+
+    /// The files whose documents have pages of their own: what is printed with another has none.
+    pub fn sources(loaded: &Loaded) -> impl Iterator<Item = &File> {
+        loaded.files.iter().filter(|file| file.page.is_some() && file.printed_with.is_none())
+    }
+
+    /// The files of a document; none where it cannot be printed. `read` are its texts where they are read already.
+    ///
+    /// Errors: a template of the workspace cannot be used.
+    pub fn files(&self, file: &File, read: &[Text]) -> Result<Vec<SiteFile>, Box<Diagnostic>> {
+        let Printer { loaded, templates, .. } = self.printer;
+        let mut files: Vec<SiteFile> = Vec::new();
+        let (Some(document), Some(page)) = (file.document, &file.page) else { return Ok(files) };
+        if !loaded.is_printable(document) {
+            return Ok(files);
+        }
+        let view = render::view(loaded, templates, document);
+        // Words that nobody can tell would be missing, be they the document's own or inherited.
+        if view.prose().iter().any(|(prose, _)| prose.body == ProseBody::Refused) {
+            return Ok(files);
+        }
+        // All of a document's pages or none, so that they say the same.
+        let outputs = self.printer.pages(self.formats, view, read, page).into_iter().collect::<Result<Vec<_>, _>>()?;
+        let folder = page.rsplit_once('/').map(|(folder, _)| folder);
+        for (format, output) in self.formats.iter().copied().zip(outputs) {
+            for (picture, name) in output.beside {
+                let path = folder.map_or_else(|| name.clone(), |folder| format!("{folder}/{name}"));
+                // Formats give a picture the same name, and it lies there once.
+                if !files.iter().any(|known| known.path == path) {
+                    files.push(SiteFile { path, format, content: Content::Picture(picture) });
+                }
+            }
+            let path = format!("{page}.{}", format.extension);
+            files.push(SiteFile { path, format, content: Content::Text(output.text) });
+        }
+        Ok(files)
+    }
+
+    /// Checks the workspace and makes the files of these documents, which are handed on one document at a time: a thousand
+    /// documents need not be in memory at once. Each document's texts are read once, for the check and for its pages.
+    /// `broken` is what loading the templates found.
+    pub fn build<R: Send>(
+        &self,
+        check: Check,
+        broken: Vec<Diagnostic>,
+        wanted: &[&'l File],
+        each: impl Fn(&'l File, Vec<SiteFile>) -> R + Sync,
+    ) -> Built<'l, R> {
+        let loaded = self.printer.loaded;
+        let wanted: FxHashMap<usize, &File> = wanted.iter().filter_map(|file| Some((file.document?, *file))).collect();
+        let one = |number: usize| {
+            let raw = RawTexts::of(loaded, number);
+            let texts = raw.read();
+            let found = check.document(number, &texts);
+            let made = wanted.get(&number).map(|file| {
+                let files = self.files(file, &texts);
+                (*file, files.map(|files| (!files.is_empty()).then(|| each(file, files))))
+            });
+            (found, made)
+        };
+        let made: Vec<_> = check.documents().into_par_iter().map(one).collect();
+        let (found, made): (Vec<Vec<Diagnostic>>, Vec<_>) = made.into_iter().unzip();
+        let mut findings = check.finish(found.into_iter().flatten().collect(), broken);
+        let mut documents = Vec::new();
+        for (file, made) in made.into_iter().flatten() {
+            match made {
+                Ok(made) => documents.extend(made.map(|made| (file, made))),
+                // Every page that a template spoils says the same of it.
+                Err(finding) if findings.iter().any(|known| is_same(known, &finding, &loaded.sources)) => {}
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        Built { findings, documents }
+    }
+
+    /// The entries of files in the index, each with the findings in it. `is_built` tells which have pages now.
+    pub fn entries(
+        &self,
+        files: &[&File],
+        findings: &[Diagnostic],
+        is_built: impl Fn(&File) -> bool,
+        language: Language,
+    ) -> Vec<Entry> {
+        let Printer { loaded, templates, .. } = self.printer;
+        let findings = index::by_file(findings);
+        let entry =
+            |file: &&File| Entry::new(file, loaded, templates, &findings, self.formats, is_built(file), language);
+        files.iter().map(entry).collect()
+    }
+}
+
+/// Whether two findings say the same of the same place.
+fn is_same(one: &Diagnostic, two: &Diagnostic, sources: &Sources) -> bool {
+    let path = |finding: &Diagnostic| sources.get(finding.span.source).path.as_str();
+    one.rule.code == two.rule.code
+        && one.span.start == two.span.start
+        && one.message == two.message
+        && path(one) == path(two)
+}

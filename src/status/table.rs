@@ -1,0 +1,150 @@
+//! The status as a table for spreadsheets and pages: a row for each thing that is due at an occasion, or for each occasion.
+
+use crate::diagnostic::{Both, Language};
+use crate::status::{Count, Sort, State, Status};
+
+/// A row for each thing that is due, with commas between: what a spreadsheet sorts and counts. It begins with a byte order
+/// mark, without which Excel takes it for another encoding.
+pub fn csv(status: &Status, language: Language) -> String {
+    let heads = [
+        Both::fixed("år", "year"),
+        Both::fixed("organisation", "organisation"),
+        Both::fixed("fil", "file"),
+        Both::fixed("tillfälle", "occasion"),
+        Both::fixed("datum", "date"),
+        Both::fixed("ansvarig", "responsible"),
+        Both::fixed("slag", "kind"),
+        Both::fixed("id", "id"),
+        Both::fixed("namn", "name"),
+        Both::fixed("rapporterad", "reported"),
+    ];
+    let mut text = String::from("\u{feff}");
+    push(&mut text, &heads.map(|head| head.get(language).to_owned()));
+    for plan in &status.plans {
+        for occasion in &plan.occasions {
+            for responsible in &occasion.by {
+                for due in &responsible.due {
+                    let sort = match due.sort {
+                        Sort::Goal => Both::fixed("mål", "goal"),
+                        Sort::Indicator => Both::fixed("indikator", "indicator"),
+                        Sort::Activity => Both::fixed("aktivitet", "activity"),
+                    };
+                    let reported = if due.is_reported { Both::fixed("ja", "yes") } else { Both::fixed("nej", "no") };
+                    push(
+                        &mut text,
+                        &[
+                            plan.year.to_string(),
+                            plan.name().to_owned(),
+                            plan.path.clone(),
+                            occasion.key.clone(),
+                            occasion.date.to_string(),
+                            responsible.name.clone().unwrap_or_default(),
+                            sort.get(language).to_owned(),
+                            due.id.clone(),
+                            due.name.clone(),
+                            reported.get(language).to_owned(),
+                        ],
+                    );
+                }
+            }
+        }
+    }
+    text
+}
+
+/// A row of cells. What a spreadsheet would take for a formula is kept from being one.
+fn push(text: &mut String, cells: &[String]) {
+    for (number, cell) in cells.iter().enumerate() {
+        if number > 0 {
+            text.push(',');
+        }
+        let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let cell = if is_formula { format!("'{cell}") } else { cell.clone() };
+        match cell.contains([',', '"', '\n', '\r']) {
+            true => text.push_str(&format!("\"{}\"", cell.replace('"', "\"\""))),
+            false => text.push_str(&cell),
+        }
+    }
+    text.push_str("\r\n");
+}
+
+/// How each occasion that has come stands, and the next: plan, occasion, day, state and how much is reported.
+struct Row(Vec<String>);
+
+fn rows(status: &Status, language: Language) -> (Vec<String>, Vec<Row>) {
+    let say = |words: Both| words.get(language).to_owned();
+    let heads = vec![
+        say(Both::fixed("År", "Year")),
+        say(Both::fixed("Organisation", "Organisation")),
+        say(Both::fixed("Tillfälle", "Occasion")),
+        say(Both::fixed("Datum", "Date")),
+        say(Both::fixed("Läge", "Status")),
+        say(Both::fixed("Rapporterat", "Reported")),
+    ];
+    let mut rows = Vec::new();
+    for plan in &status.plans {
+        for occasion in plan.occasions.iter().filter(|occasion| occasion.has_come() || occasion.is_next) {
+            let Count { due, reported } = occasion.total();
+            let state = match occasion.state {
+                State::NotYet => Both::fixed("inte än", "not yet"),
+                State::Open => Both::fixed("inget rapporterat", "nothing reported"),
+                State::UnderWay => Both::fixed("påbörjad", "under way"),
+                State::Complete => Both::fixed("klar", "complete"),
+            };
+            rows.push(Row(vec![
+                plan.year.to_string(),
+                plan.name().to_owned(),
+                occasion.key.clone(),
+                occasion.date.to_string(),
+                say(state),
+                say(crate::both!("{reported} av {due}", "{reported} of {due}")),
+            ]));
+        }
+    }
+    (heads, rows)
+}
+
+/// A table in Markdown, with a row for each occasion of a plan.
+pub fn markdown(status: &Status, language: Language) -> String {
+    let (heads, rows) = rows(status, language);
+    let line = |cells: &[String]| {
+        let cells: Vec<String> = cells
+            .iter()
+            .map(|cell| cell.replace('|', "\\|").split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    let mut text = line(&heads);
+    text.push_str(&format!("|{}\n", " --- |".repeat(heads.len())));
+    rows.iter().for_each(|Row(cells)| text.push_str(&line(cells)));
+    text
+}
+
+/// A page with the same table.
+pub fn html(status: &Status, language: Language) -> String {
+    let (heads, rows) = rows(status, language);
+    let escaped = |cell: &String| cell.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let code = match language {
+        Language::Swedish => "sv",
+        Language::English => "en",
+    };
+    let day = status.today;
+    let title = crate::both!("Läget {day}", "Status on {day}");
+    let title = title.get(language);
+    let mut text = format!(
+        "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>body {{ font-family: sans-serif; margin: 1rem }} table {{ border-collapse: collapse }} \
+         th, td {{ border: 1px solid #767676; padding: .25rem .5rem; text-align: left }}</style>\n</head>\n<body>\n\
+         <main>\n<h1>{title}</h1>\n<table>\n<thead>\n<tr>"
+    );
+    heads.iter().for_each(|head| text.push_str(&format!("<th scope=\"col\">{}</th>", escaped(head))));
+    text.push_str("</tr>\n</thead>\n<tbody>\n");
+    for Row(cells) in &rows {
+        text.push_str("<tr>");
+        cells.iter().for_each(|cell| text.push_str(&format!("<td>{}</td>", escaped(cell))));
+        text.push_str("</tr>\n");
+    }
+    text.push_str("</tbody>\n</table>\n</main>\n</body>\n</html>\n");
+    text
+}
