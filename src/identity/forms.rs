@@ -37,6 +37,9 @@ impl Gap {
 /// Most characters between the two halves of a number: the indentation of a line is among them.
 const LONGEST_GAP: usize = 80;
 
+/// Most marks of emphasis or code between the two halves.
+const MOST_MARKS: usize = 3;
+
 /// Reads on from a place in a text.
 struct Reader<'t> {
     text: &'t str,
@@ -78,7 +81,7 @@ impl Reader<'_> {
 
     fn gap(&mut self) -> Gap {
         let mut gap = Gap::default();
-        let (mut breaks, mut blanks) = (0, 0);
+        let (mut breaks, mut blanks, mut marks) = (0, 0, 0);
         for _ in 0..LONGEST_GAP {
             if let Some((entity, char)) = ENTITIES.iter().find(|(entity, _)| self.text[self.at..].starts_with(entity)) {
                 self.at += entity.len();
@@ -101,7 +104,9 @@ impl Reader<'_> {
                 _ if char.is_whitespace() && char != '\n' && (breaks > 0 || blanks < 2) => {
                     blanks += usize::from(breaks == 0);
                 }
-                _ if is_unseen(char) || "*_~`\\".contains(char) => {}
+                _ if is_unseen(char) => {}
+                // Emphasis has three at most: four are a number that is masked already.
+                _ if "*_~`\\".contains(char) && marks < MOST_MARKS => marks += 1,
                 _ => break,
             }
             gap.has_break |= char == '\n';

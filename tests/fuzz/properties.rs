@@ -211,7 +211,7 @@ impl Bench {
             let wish = next_year::Wish { loaded, document: number, from: &file.path, to: &to, last };
             drop(next_year::plan(&wish));
         }
-        for plan in plans::candidates(loaded).into_iter().take(2) {
+        for plan in plans::candidates(loaded, 2025).into_iter().take(2) {
             for occasion in 0..loaded.resolved.settings.steering.occasions.len().min(3) {
                 let language = Language::Swedish;
                 let wish = Wish { loaded, plan, occasion, who: None, without_others: false, language };

@@ -38,6 +38,7 @@ fn no_report_shows_a_number() {
         &["check", "--format", "junit"],
         &["check", "--diff"],
         &["build"],
+        &["status"],
         &["check", "--write-baseline", "baslinje.json"],
         &["check", "--baseline", "baslinje.json"],
     ] {

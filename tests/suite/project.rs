@@ -109,9 +109,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "init",
         ],
     ),
-    ("status", &["diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"]),
+    ("status", &["identity", "diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"]),
     ("diff", &["source", "model", "resolve"]),
-    ("comparison", &["source", "diagnostic", "terminal", "model", "templates", "diff"]),
+    ("comparison", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
 ];
 
 /// Modules at the edge, which may import everything.
