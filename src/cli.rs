@@ -14,11 +14,13 @@ mod mend;
 mod new;
 mod say;
 mod schema;
+mod signals;
 mod status;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::mpsc;
 
 use crate::diagnostic::{Both, Diagnostic, Language, Level};
 use crate::lint::report::text;
@@ -64,19 +66,59 @@ fn use_threads_that_there_are() {
 /// Runs the command that the arguments name.
 fn commanded(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Outcome> {
     match args::read(arguments, language) {
-        args::Read::Run(command) => match *command {
-            args::Command::Build(options) => build::run(&options),
-            args::Command::Check(options) => check::run(&options),
-            args::Command::Completions(options) => completions::run(&options),
-            args::Command::Diff(options) => diff::run(&options),
-            args::Command::Explain(options) => explain::run(&options),
-            args::Command::Init(options) => init::run(&options),
-            args::Command::Man(options) => man::run(&options),
-            args::Command::New(options) => new::run(&options),
-            args::Command::Schema(options) => schema::run(&options),
-            args::Command::Status(options) => status::run(&options),
-        },
+        args::Read::Run(command) => {
+            signals::watch();
+            threads();
+            run_command(*command)
+        }
         args::Read::Shown(outcome) => Ok(outcome),
+    }
+}
+
+/// Makes the threads that files are read with, as many as the system gives; where it gives none, this one does everything.
+///
+/// They are made before they are handed over: a pool that lacks a thread while it is built is none, and another cannot be
+/// built in its place.
+fn threads() {
+    let asked =
+        std::env::var("RAYON_NUM_THREADS").ok().and_then(|number| number.parse().ok()).filter(|number| *number > 0);
+    let wanted = asked.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let mut waiting = Vec::new();
+    for _ in 0..wanted {
+        let (hand_over, wait) = mpsc::channel::<rayon::ThreadBuilder>();
+        let thread = move || wait.recv().map_or((), rayon::ThreadBuilder::run);
+        match std::thread::Builder::new().spawn(thread) {
+            Ok(_) => waiting.push(hand_over),
+            Err(_) => break,
+        }
+    }
+    let pool = rayon::ThreadPoolBuilder::new();
+    let made = match waiting.len() {
+        0 => pool.num_threads(1).use_current_thread().build_global(),
+        count => {
+            let start = move |thread| {
+                let sent = waiting.pop().map(|waiting| waiting.send(thread).is_ok());
+                if sent == Some(true) { Ok(()) } else { Err(std::io::ErrorKind::NotFound.into()) }
+            };
+            pool.num_threads(count).spawn_handler(start).build_global()
+        }
+    };
+    // Where somebody has made threads already, those are taken.
+    drop(made);
+}
+
+fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
+    match command {
+        args::Command::Build(options) => build::run(&options),
+        args::Command::Check(options) => check::run(&options),
+        args::Command::Completions(options) => completions::run(&options),
+        args::Command::Diff(options) => diff::run(&options),
+        args::Command::Explain(options) => explain::run(&options),
+        args::Command::Init(options) => init::run(&options),
+        args::Command::Man(options) => man::run(&options),
+        args::Command::New(options) => new::run(&options),
+        args::Command::Schema(options) => schema::run(&options),
+        args::Command::Status(options) => status::run(&options),
     }
 }
 

@@ -53,6 +53,7 @@
 //! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
 //! | [`characters`] | what nobody sees in a text: blanks, line ends, characters that show nothing | find or report them |
 //! | [`terminal`] | colours, and texts laid out by the room that they take on a screen | know what is written |
+//! | [`leftovers`] | what is there only while something is written, and goes away however a run ends | write it |
 //! | [`model`] | the domain in English terms: goals, indicators, figures, organisation, steering model | know keys, print, serialise |
 //! | [`syntax::yaml`] | text to a tree in which every key and value has its place | know what any key means |
 //! | [`syntax::prose`] | Markdown of a field: its headings, pictures and links, what is printed of it in pieces, and that as HTML and Markdown | read files, report |
@@ -112,6 +113,7 @@ pub mod source;
 pub mod diagnostic;
 pub mod characters;
 pub mod terminal;
+pub mod leftovers;
 pub mod model;
 pub mod syntax;
 pub mod plan_format;

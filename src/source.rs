@@ -224,13 +224,22 @@ impl Sources {
     /// A file's path from the workspace's folder, with `/`: the same wherever the program is run. The path to show where
     /// the file lies outside, or where there is no workspace. Personal identity numbers in it are masked.
     pub fn path_in_workspace(&self, id: SourceId) -> String {
+        identity::masked_path(&self.unmasked_path(id)).into_owned()
+    }
+
+    /// Whether a file, or a folder of the workspace around it, is named after a personal identity number.
+    pub fn is_named_after_somebody(&self, id: SourceId) -> bool {
+        self.unmasked_path(id).split('/').any(identity::is_in)
+    }
+
+    fn unmasked_path(&self, id: SourceId) -> String {
         let shown = &self.get(id).path;
         let within = self.folders.as_ref().and_then(|folders| {
             let path = straight(&folders.here.join(shown));
             let parts = path.strip_prefix(&folders.workspace).ok()?.components();
             Some(parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
         });
-        identity::masked_path(&within.unwrap_or_else(|| shown.clone())).into_owned()
+        within.unwrap_or_else(|| shown.clone())
     }
 
     /// The same, before anything is added, with the numbers of other readings.
@@ -272,6 +281,16 @@ impl Sources {
     pub fn shared(&self, id: SourceId) -> Option<Arc<Source>> {
         let (chunk, place) = slot(id.0);
         self.chunks[chunk].get().and_then(|chunk| chunk[place].get()).map(Arc::clone)
+    }
+
+    /// Every file that has been added.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> + '_ {
+        let chunks = (0..).zip(&self.chunks).filter_map(|(chunk, slots)| Some((chunk, slots.get()?)));
+        chunks.flat_map(|(chunk, slots)| {
+            let first = FIRST_CHUNK * ((1u32 << chunk) - 1);
+            let filled = (first..).zip(slots.iter()).filter(|(_, slot)| slot.get().is_some());
+            filled.map(|(id, _)| SourceId(id))
+        })
     }
 
     /// The file of that name.
@@ -386,6 +405,7 @@ mod tests {
         let sources = Sources::default();
         let ids: Vec<_> = (0..1000).map(|n| sources.add(Source::new(n.to_string(), ""))).collect();
         assert!(ids.iter().enumerate().all(|(n, id)| sources.get(*id).path == n.to_string()));
+        assert!(sources.ids().eq(ids.iter().copied()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod left_over;
 mod out;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -90,6 +90,8 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
             run.worst = run.worst.max(Outcome::Findings);
         }
     }
+    let folders: BTreeSet<&Path> = run.taken.keys().filter_map(|page| page.parent()).chain([out.as_path()]).collect();
+    output::tidy(folders);
     let (new, same, folder) = (run.count.new, run.count.same, workspace::show(&out));
     let built = run.entries.iter().filter(|entry| entry.built).count();
     let noun = if built == 1 { "document" } else { "documents" };

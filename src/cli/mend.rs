@@ -105,6 +105,7 @@ pub(super) fn write(path: Option<&Path>, workspace: &mut Workspace, finding: &Fi
             }
         }
     }
+    output::tidy(mended.files.iter().filter_map(|file| file.path.parent()).collect::<BTreeSet<_>>());
     // What could not be written counts as it is.
     workspace.files.drop_all_unsaved();
     tell_left(&mended, spoken);

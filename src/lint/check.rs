@@ -15,11 +15,12 @@ use rustc_hash::FxHashSet;
 use crate::both;
 use crate::diagnostic::{Diagnostic, Level, Rule, Sink};
 use crate::lint::check::ahead::Ahead;
-use crate::lint::rules::{self, Entry, Plans, ReportSubject, Run, Subject, Text};
+use crate::lint::rules::{self, Entry, FileSubject, Plans, ReportSubject, Run, Subject, Text};
 use crate::model::{Prose, ProseText};
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::read::load::Loaded;
 use crate::resolve::Report;
+use crate::source::SourceId;
 use crate::syntax::prose;
 
 /// What goes before the workspace's settings.
@@ -181,6 +182,7 @@ impl<'l> Check<'l> {
             sink.into_vec()
         });
         findings.extend(of_all.collect::<Vec<_>>().into_iter().flatten());
+        findings.extend(found_in_files(self.loaded, &self.on));
         findings.extend(self.loaded.findings.iter().cloned());
         findings.extend(self.found);
         findings.extend(templates);
@@ -249,6 +251,31 @@ fn on(levels: &Levels) -> Vec<&'static Entry> {
     rules::all().into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect()
 }
 
+/// What the rules say that look at files: at every one that was read, the settings, the words and templates too.
+fn found_in_files(loaded: &Loaded, on: &[&Entry]) -> Vec<Diagnostic> {
+    let mut years = BTreeMap::new();
+    for file in &loaded.files {
+        let document = file.document.map(|number| &loaded.resolved.documents[number]);
+        let year = document.and_then(|document| document.year.as_ref()).map(|year| i32::from(year.value));
+        for source in std::iter::once(file.source).chain(file.texts.iter().copied()) {
+            years.insert(source, year);
+        }
+    }
+    let files: Vec<SourceId> = loaded.sources.ids().collect();
+    let found = files.into_par_iter().map(|file| {
+        let year = years.get(&file).copied().flatten();
+        let subject = FileSubject { sources: &loaded.sources, file, year };
+        let mut sink = Sink::default();
+        for run in on.iter().flat_map(|entry| entry.run) {
+            if let Run::File(check) = run {
+                check(&subject, &mut sink);
+            }
+        }
+        sink.into_vec()
+    });
+    found.flatten_iter().collect()
+}
+
 fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let ahead = Ahead::of(loaded, levels.today);
     for finding in &mut findings {
@@ -258,7 +285,7 @@ fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Ve
     findings.retain(|finding| finding.level > Level::Off);
     let mut findings = exceptions::apply(loaded, findings, levels);
     // A file that is read only because another leads to it speaks up only where that stops the other.
-    let quiet: Vec<_> = loaded
+    let quiet: FxHashSet<SourceId> = loaded
         .files
         .iter()
         .filter(|file| file.page.is_none() && (file.document.is_some() || file.is_background))

@@ -14,7 +14,7 @@ pub mod text;
 use crate::diagnostic::{Both, Rule, Sink, near_name};
 use crate::model::{Document, FollowUp};
 use crate::resolve::{Plan, Report, Resolved};
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 pub use crate::syntax::prose::Text;
 
 /// A family of rules: the two digits after `VP`.
@@ -44,6 +44,8 @@ pub enum Run {
     Document(fn(&Subject, &mut Sink)),
     /// On each report, that is on the follow-ups of one plan at one occasion together.
     Report(fn(&ReportSubject, &mut Sink)),
+    /// On each file that was read, whatever it is and whether it could be understood or not.
+    File(fn(&FileSubject, &mut Sink)),
     /// Once, on all documents together.
     Workspace(fn(&Plans, &mut Sink)),
 }
@@ -54,6 +56,16 @@ pub struct Plans<'a> {
     pub resolved: &'a Resolved,
     /// Their texts.
     pub sources: &'a Sources,
+}
+
+/// One file, for rules that look at what is written there whatever it means.
+pub struct FileSubject<'a> {
+    /// The texts of all files.
+    pub sources: &'a Sources,
+    /// The file.
+    pub file: SourceId,
+    /// The year of the document that the file is, or belongs to.
+    pub year: Option<i32>,
 }
 
 /// One document, for rules that look at one. Rules look at what the document itself writes, so that nothing inherited
@@ -116,7 +128,8 @@ impl<'a> ReportSubject<'a> {
 /// Lists a family: a module for each rule file, and the static list of its rules.
 ///
 /// `document` rules have `pub fn check(subject: &Subject, sink: &mut Sink)`, `report` rules
-/// `pub fn check(subject: &ReportSubject, sink: &mut Sink)`, `workspace` rules
+/// `pub fn check(subject: &ReportSubject, sink: &mut Sink)`, `file` rules
+/// `pub fn check(subject: &FileSubject, sink: &mut Sink)`, `workspace` rules
 /// `pub fn check(plans: &Plans, sink: &mut Sink)`, `elsewhere` names statics of other modules: what is reported while
 /// reading, joining or checking. `document_and_report` rules look at both, with `check` and `check_report`.
 #[macro_export]
@@ -126,12 +139,14 @@ macro_rules! family {
         document { $($document:ident),* $(,)? }
         report { $($report:ident),* $(,)? }
         $(document_and_report { $($two:ident),* $(,)? })?
+        $(file { $($file:ident),* $(,)? })?
         workspace { $($workspace:ident),* $(,)? }
         elsewhere { $($elsewhere:path),* $(,)? }
     ) => {
         $(pub mod $document;)*
         $(pub mod $report;)*
         $($(pub mod $two;)*)?
+        $($(pub mod $file;)*)?
         $(pub mod $workspace;)*
         /// The family.
         pub static FAMILY: $crate::lint::rules::Family = $crate::lint::rules::Family {
@@ -146,6 +161,10 @@ macro_rules! family {
                 $($($crate::lint::rules::Entry {
                     rule: &$two::RULE,
                     run: &[$crate::lint::rules::Run::Document($two::check), $crate::lint::rules::Run::Report($two::check_report)],
+                },)*)?
+                $($($crate::lint::rules::Entry {
+                    rule: &$file::RULE,
+                    run: &[$crate::lint::rules::Run::File($file::check)],
                 },)*)?
                 $($crate::lint::rules::Entry {
                     rule: &$workspace::RULE,

@@ -12,7 +12,7 @@ use crate::identity;
 use crate::model::{Prose, ProseText};
 use crate::print::layout::dead_anchors::has_links_within;
 use crate::print::layout::{self, Ground, Layout, Shared};
-use crate::print::templates::{self, Templates};
+use crate::print::templates::{self, Page, Templates};
 use crate::print::view::{self, Scene, View};
 use crate::read::files::Files;
 use crate::read::load::Loaded;
@@ -163,6 +163,8 @@ impl<'a> Printer<'a> {
         read: &[Text],
         page: &str,
     ) -> Vec<Result<Output, Box<Diagnostic>>> {
+        // What its templates may cost is counted over all that is written of it.
+        let _page = Page::begin();
         self.laid_out(view, read, |layout| {
             let context = Context {
                 templates: self.templates,

@@ -1,5 +1,6 @@
 //! The templates: embedded in the program, and shadowed by name by files in the workspace's template folder.
 
+mod bounded;
 pub mod filters;
 pub mod html;
 mod markdown;
@@ -15,6 +16,9 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
+use self::bounded::budget;
+pub(crate) use self::bounded::budget::Page;
+use self::bounded::{Refused, Rewritten};
 pub use markdown::write as write_markdown_words;
 
 use crate::both;
@@ -36,15 +40,12 @@ const RETIRED: [&str; 2] = ["html/body.html.j2", "markdown/body.md.j2"];
 /// Stands in for a template that cannot be read: whatever uses it fails.
 const BROKEN: &str = "{{ this_template_cannot_be_read }}";
 
-/// Most steps that one page may take: a page of a megabyte takes a hundredth of it.
-const FUEL: u64 = 200_000_000;
-
 /// The templates of a workspace, ready to render.
 #[derive(Debug)]
 pub struct Templates {
     environment: Environment<'static>,
-    /// The files of the workspace's own templates.
-    own: BTreeMap<String, SourceId>,
+    /// The workspace's own templates: their files, and what of them was compiled.
+    own: BTreeMap<String, (SourceId, Rewritten)>,
     /// What is wrong with those that cannot be read, by name.
     broken: BTreeMap<String, Diagnostic>,
     /// Why no page can be printed with these templates, where that is so: the words cannot be read, or the folder.
@@ -68,14 +69,19 @@ impl Templates {
             name if name.ends_with(".md.j2") => AutoEscape::Custom("markdown".into()),
             _ => AutoEscape::None,
         });
-        environment.set_formatter(markdown::format);
-        environment.set_fuel(Some(FUEL));
+        environment.set_formatter(|out, state, value| {
+            budget::take_printed(value)?;
+            markdown::format(out, state, value)
+        });
+        environment.set_fuel(Some(budget::STEPS_OF_TEMPLATE));
+        environment.set_recursion_limit(budget::MOST_CALLS);
         // Ranges of errors are kept only in debug mode; what they hold is never printed as it is.
         environment.set_debug(true);
         // Every template, and so every page, ends its last line.
         let mut syntax = SyntaxConfig::builder();
         let syntax = syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
         environment.set_syntax(syntax.expect("the usual delimiters are a valid syntax"));
+        budget::add(&mut environment);
         filters::add(&mut environment);
         rows::add(&mut environment);
         let mut words = BTreeMap::new();
@@ -187,11 +193,21 @@ impl Templates {
                 sink.push(finding.clone());
                 self.broken.insert(name, finding);
             } else {
-                match self.environment.add_template_owned(name.clone(), text.clone()) {
-                    Ok(()) => {
-                        self.own.insert(name, id);
+                let prepared = match bounded::prepared(text, self.environment.syntax()) {
+                    Ok(prepared) => prepared,
+                    Err(refused) => {
+                        self.add_broken(name, too_much(refused, sources.start(id)), sink);
+                        continue;
                     }
-                    Err(error) => self.add_broken(name, finding(&error, sources.start(id), sources), sink),
+                };
+                match self.environment.add_template_owned(name.clone(), prepared.text.clone()) {
+                    Ok(()) => {
+                        self.own.insert(name, (id, prepared));
+                    }
+                    Err(error) => {
+                        let finding = finding(&error, sources.start(id), &prepared, sources);
+                        self.add_broken(name, finding, sink);
+                    }
                 }
             }
         }
@@ -217,22 +233,36 @@ impl Templates {
         if let Some(finding) = &self.stop {
             return Err(Box::new(finding.clone()));
         }
-        let rendered = self.environment.get_template(name).and_then(|template| template.render(values.into()));
+        let page = Page::begin();
+        let rendered = self.rendered(name, values.into());
+        drop(page);
         rendered.map_err(|error| {
             let error = innermost(&error);
             let name = error.name().unwrap_or(name);
             if let Some(finding) = self.broken.get(name) {
                 return Box::new(finding.clone());
             }
-            let id = match self.own.get(name) {
-                Some(id) => *id,
+            let (id, prepared) = match self.own.get(name) {
+                Some((id, prepared)) => (*id, prepared),
                 None => {
                     let text = EMBEDDED.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default();
-                    sources.add(Source::new(format!("vp:{name}"), text))
+                    (sources.add(Source::new(format!("vp:{name}"), text)), &Rewritten::default())
                 }
             };
-            Box::new(finding(error, sources.start(id), sources))
+            Box::new(finding(error, sources.start(id), prepared, sources))
         })
+    }
+
+    fn rendered(&self, name: &str, values: Value) -> Result<String, Error> {
+        let template = self.environment.get_template(name)?;
+        let captured = template.render_captured(values)?;
+        let taken = captured.state().fuel_levels().map_or(0, |(taken, _)| taken);
+        // The engine counts the steps of each template anew, but a page has those of many.
+        if taken > Page::steps() {
+            return Err(Error::from(ErrorKind::OutOfFuel));
+        }
+        Page::take_steps(taken);
+        Ok(captured.into_output())
     }
 }
 
@@ -338,9 +368,15 @@ fn innermost(error: &Error) -> &Error {
     found
 }
 
-fn finding(error: &Error, start: Span, sources: &Sources) -> Diagnostic {
+/// A template that is too long or too deep to be compiled.
+fn too_much(refused: Refused, start: Span) -> Diagnostic {
+    let Refused { place, message, help } = refused;
+    Diagnostic::new(&template_error::RULE, start.at(place.start, place.end), message).help(help)
+}
+
+fn finding(error: &Error, start: Span, prepared: &Rewritten, sources: &Sources) -> Diagnostic {
     let source = sources.get(start.source);
-    let span = match (error.range(), error.line()) {
+    let span = match (error.range().map(|range| prepared.place(range)), error.line()) {
         (Some(range), _) if range.end <= source.text.len() && !range.is_empty() => {
             let range = whole_signs(&source.text, range);
             start.at(range.start, range.end)
@@ -372,6 +408,17 @@ fn finding(error: &Error, start: Span, sources: &Sources) -> Diagnostic {
         ErrorKind::OutOfFuel => (
             both!("mallen tar för många steg", "the template takes too many steps"),
             both!("se över slingorna här", "look over the loops here"),
+        ),
+        ErrorKind::InvalidOperation if detail == budget::TOO_MUCH || detail == budget::REPEATED => (
+            both!("mallen gör för mycket text", "the template makes too much text"),
+            both!(
+                "en sida får högst 512 MB: se över vad som läggs ihop eller upprepas här",
+                "a page may have 512 MB at most: look over what is joined or repeated here",
+            ),
+        ),
+        ErrorKind::InvalidOperation if detail == budget::TOO_DEEP => (
+            both!("listor ligger för djupt i varandra här", "lists lie too deep in each other here"),
+            both!("lägg dem bredvid varandra", "put them beside each other"),
         ),
         ErrorKind::TemplateNotFound => (
             both!("mallen som hämtas här finns inte", "the template included here does not exist"),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::both;
 use crate::diagnostic::{Both, Language};
+use crate::identity;
 use crate::model::Tier;
 use crate::status::{Note, OccasionStatus, PlanStatus, Sort, State, Status, Why};
 use crate::terminal::Style;
@@ -36,7 +37,8 @@ pub fn write(status: &Status, language: Language, style: Style) -> String {
     if !status.notes.is_empty() {
         text.push_str(&page.notes(&status.notes));
     }
-    text
+    // It is read on screens and in logs, and names are what plans call things.
+    identity::masked(&text).into_owned()
 }
 
 /// What every line needs to know.

@@ -57,6 +57,8 @@ mod schema;
 mod slips;
 mod statement;
 mod status;
+mod stopped;
+mod template_cost;
 mod texts;
 mod tools;
 mod twenty;

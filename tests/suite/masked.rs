@@ -38,6 +38,7 @@ fn no_report_shows_a_number() {
         &["check", "--format", "junit"],
         &["check", "--diff"],
         &["build"],
+        &["status"],
         &["check", "--write-baseline", "baslinje.json"],
         &["check", "--baseline", "baslinje.json"],
     ] {
@@ -96,4 +97,32 @@ fn an_edit_is_made_with_what_is_written_and_never_shown_masked() {
     assert!(ran.err.contains(words), "{}", ran.err);
     workspace.vp(["check", "--fix"]).end().exits(1);
     assert_eq!(workspace.read("plans/plan.yaml"), text.replace("tittel", "titel"));
+}
+
+#[test]
+fn every_file_is_looked_at_and_its_name() {
+    let plan = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: K, enhet: Parken}\n";
+    let workspace = Workspace::with([
+        ("vp.yaml", format!("vp: 1 # {NUMBER}\n")),
+        ("templates/ord.yaml", format!("inledning: Om {NUMBER}\n")),
+        ("templates/html/cover.html.j2", format!("{{# {NUMBER} #}}\n")),
+        ("plans/2026/Eva_1212121212.yaml", plan.to_owned()),
+        ("plans/2027/121212-1212/plan.yaml", plan.replace("Parken", "Ån")),
+        ("plans/2028/plan.yaml", format!("vp: 1\n\tdokument: [{NUMBER}\n")),
+        ("plans/2029/plan.yaml", format!("{}inledning: {{fil: text.md}}\n", plan.replace("Parken", "Sjön"))),
+        ("plans/2029/text.md", "Eva 121212-\n1212 får stöd.\n".to_owned()),
+    ]);
+    let ran = workspace.vp(["check", "--only", "VP0904", "--lang", "en"]).end().exits(1);
+    for place in [
+        "vp.yaml:1:9",
+        "templates/ord.yaml:1:15",
+        "templates/html/cover.html.j2:1:4",
+        "plans/2026/Eva_121212****.yaml:1:1",
+        "plans/2027/121212-****/plan.yaml:1:1",
+        "plans/2028/plan.yaml:2:13",
+        "plans/2029/text.md:1:5",
+    ] {
+        assert!(ran.out.contains(&format!("--> {place}\n")), "{place}: {}", ran.out);
+    }
+    assert!(ran.out.matches("[VP0904]").count() == 7 && !ran.out.contains("1212-1212"), "{}", ran.out);
 }

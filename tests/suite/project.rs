@@ -21,6 +21,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("diagnostic", &["identity", "source"]),
     ("characters", &["diagnostic"]),
     ("terminal", &[]),
+    ("leftovers", &[]),
     ("model", &["source", "diagnostic", "characters"]),
     ("yaml", &["source", "diagnostic", "characters"]),
     ("prose", &["characters", "model"]),
@@ -69,6 +70,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "identity",
             "source",
             "diagnostic",
+            "leftovers",
             "model",
             "prose",
             "resolve",
@@ -107,9 +109,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "init",
         ],
     ),
-    ("status", &["diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"]),
+    ("status", &["identity", "diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"]),
     ("diff", &["source", "model", "resolve"]),
-    ("comparison", &["source", "diagnostic", "terminal", "model", "templates", "diff"]),
+    ("comparison", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
 ];
 
 /// Modules at the edge, which may import everything.

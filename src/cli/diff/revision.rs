@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use super::git::{self, Entry};
 use crate::both;
 use crate::diagnostic::{Both, Sink};
+use crate::leftovers::{self, Registered};
 use crate::model::Settings;
 use crate::plan_format::parts::settings;
 use crate::read::load;
@@ -28,6 +29,7 @@ pub(super) struct Revision {
     /// What is to be said of where it lay.
     pub(super) told: Option<Both>,
     _folder: TempDir,
+    _registered: Registered,
 }
 
 impl Revision {
@@ -50,13 +52,16 @@ impl Revision {
                 }
             }
         };
-        let folder = TempDir::new().map_err(|error| unwritten(&error))?;
+        leftovers::tidy(&std::env::temp_dir(), leftovers::FOLDER_PREFIX);
+        let made = leftovers::registered(private, TempDir::path);
+        let (folder, registered) = made.map_err(|error| unwritten(&error))?;
         let tree = folder.path().join("tree");
-        std::fs::create_dir_all(tree.join(&root)).map_err(|error| unwritten(&error))?;
+        leftovers::unparted(|| std::fs::create_dir_all(tree.join(&root))).map_err(|error| unwritten(&error))?;
         let mut layout = Layout { entries: by_path(entries), tree: tree.clone(), laid: BTreeSet::new() };
         let settings = layout.settings(&root, folder.path())?;
         layout.plans(&root, &settings)?;
-        Ok(Revision { name: name.to_owned(), root: tree.join(root), tree, told, _folder: folder })
+        let root = tree.join(root);
+        Ok(Revision { name: name.to_owned(), root, tree, told, _folder: folder, _registered: registered })
     }
 
     /// A file as the user would write it: git's own way, from the workspace's folder.
@@ -64,6 +69,18 @@ impl Revision {
         let within = path.strip_prefix(&self.root).or_else(|_| path.strip_prefix(&self.tree)).unwrap_or(path);
         format!("{}:{}", self.name, workspace::show(within))
     }
+}
+
+/// A folder that nobody else may look into: who may read a copy of a plan need not be who may read the plan.
+fn private() -> std::io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(leftovers::FOLDER_PREFIX).rand_bytes(leftovers::RANDOM);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o700));
+    }
+    builder.tempdir()
 }
 
 /// Whether there is anything of a workspace in a folder of a revision.
@@ -199,6 +216,10 @@ fn is_yaml(path: &Path) -> bool {
 }
 
 fn create(path: &Path) -> std::io::Result<std::fs::File> {
+    leftovers::unparted(|| create_with_folder(path))
+}
+
+fn create_with_folder(path: &Path) -> std::io::Result<std::fs::File> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }

@@ -4,6 +4,7 @@
 use super::told::{Named, Part, PlanTold, Remark, Row, Told, Voice, excerpt};
 use super::{Format, Options};
 use crate::compare::diff::{Comparison, Run, RunKind};
+use crate::identity;
 use crate::terminal::Paint;
 
 /// Text for a terminal.
@@ -13,7 +14,8 @@ pub(super) static FORMAT: Format =
 fn write(comparison: &Comparison, options: Options) -> String {
     let told = Told::of(comparison, Voice { language: options.language, show_text: options.show_text });
     let page = Page { paint: Paint(options.style), text: String::new() };
-    page.whole(&told)
+    // It is read on screens and in logs.
+    identity::masked(&page.whole(&told)).into_owned()
 }
 
 struct Page {

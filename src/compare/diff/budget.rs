@@ -1,5 +1,7 @@
 //! Budgets row by row, in one unit.
 
+use std::collections::{HashMap, HashSet};
+
 use rust_decimal::Decimal;
 
 use super::side::Compared;
@@ -13,23 +15,52 @@ pub(super) fn compare(old: &Compared, new: &Compared) -> Option<BudgetDiff> {
     let unit_of = |budget: &Option<Budget>| budget.as_ref()?.unit.as_ref().map(|unit| unit.value);
     let unit = unit_of(&now).or_else(|| unit_of(&before));
     let (before, now) = (rows(before.as_ref(), unit), rows(now.as_ref(), unit));
-    let is = |name: &str, row: &Row| row.name.to_lowercase() == name.to_lowercase();
-    let mut found: Vec<BudgetRowDiff> = Vec::new();
-    let pairs = now.rows.iter().map(|row| (before.rows.iter().find(|other| is(&row.name, other)), Some(row)));
-    found.extend(pairs.filter_map(|(one, other)| row(&other?.name, one, other)));
-    for (place, ended) in before.rows.iter().enumerate() {
-        if !now.rows.iter().any(|row| is(&ended.name, row)) {
-            let earlier = before.rows[..place].iter().rev();
-            let after = earlier.filter_map(|known| found.iter().position(|row| is(&row.name, known))).next();
-            // It goes after the row that it stood after, where that one differs too.
-            let place = after.map_or(found.len(), |after| after + 1);
-            if let Some(ended) = row(&ended.name, Some(ended), None) {
-                found.insert(place, ended);
-            }
-        }
-    }
+    let found = rows_side_by_side(&before.rows, &now.rows);
     let total = row("", before.total.as_ref(), now.total.as_ref());
     (!found.is_empty() || total.is_some()).then(|| BudgetDiff { unit: unit.map(Unit::word), rows: found, total })
+}
+
+/// The rows that differ, in the order of the newer budget; one that has ended after the one that it stood after, where that
+/// one differs too.
+fn rows_side_by_side(before: &[Row], now: &[Row]) -> Vec<BudgetRowDiff> {
+    let key = |row: &Row| row.name.to_lowercase();
+    // Of rows of one name the first is meant.
+    let mut of_before: HashMap<String, &Row> = HashMap::new();
+    for row in before {
+        of_before.entry(key(row)).or_insert(row);
+    }
+    let names: HashSet<String> = now.iter().map(key).collect();
+    let differ: Vec<(String, BudgetRowDiff)> = now
+        .iter()
+        .filter_map(|new| Some((key(new), row(&new.name, of_before.get(&key(new)).copied(), Some(new))?)))
+        .collect();
+    let mut is_told: HashSet<String> = differ.iter().map(|(key, _)| key.clone()).collect();
+    let mut after: HashMap<String, Vec<(String, BudgetRowDiff)>> = HashMap::new();
+    let mut last: Vec<(String, BudgetRowDiff)> = Vec::new();
+    let mut known: Option<String> = None;
+    for old in before {
+        let own = key(old);
+        if !names.contains(&own)
+            && let Some(ended) = row(&old.name, Some(old), None)
+        {
+            match &known {
+                Some(known) => after.entry(known.clone()).or_default().push((own.clone(), ended)),
+                None => last.push((own.clone(), ended)),
+            }
+            is_told.insert(own.clone());
+        }
+        if is_told.contains(&own) {
+            known = Some(own);
+        }
+    }
+    // What comes after one comes before the next.
+    let mut waiting: Vec<(String, BudgetRowDiff)> = differ.into_iter().chain(last).rev().collect();
+    let mut found = Vec::new();
+    while let Some((own, row)) = waiting.pop() {
+        waiting.extend(after.remove(&own).into_iter().flatten().rev());
+        found.push(row);
+    }
+    found
 }
 
 struct Row {

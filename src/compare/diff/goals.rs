@@ -53,15 +53,16 @@ fn level_of<'a>(old: &Compared<'a>, new: &Compared<'a>, group: &Group) -> &'a st
 /// The groups in the order of the newer plan's print; one that has ended after the one that it stood after.
 fn in_order(old: &Compared, new: &Compared, groups: &Groups) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::new();
+    let mut is_there = vec![false; groups.groups.len()];
     for number in groups.of_new.iter().copied() {
-        if !order.contains(&number) {
+        if !std::mem::replace(&mut is_there[number], true) {
             order.push(number);
         }
     }
     let mut before: Option<usize> = None;
     for at in 0..old.goals.len() {
         let number = groups.of_old[at];
-        if !order.contains(&number) {
+        if !std::mem::replace(&mut is_there[number], true) {
             // Only goals of one level are listed together, so the place among others does not matter.
             let level = level_of(old, new, &groups.groups[number]);
             let neighbours = (0..at).rev().map(|earlier| groups.of_old[earlier]);

@@ -297,8 +297,10 @@ fn matched(
         let old_titles: Vec<&str> = olds.iter().map(|at| before[*at].name.title.as_str()).collect();
         let new_titles: Vec<&str> = news.iter().map(|at| now[*at].name.title.as_str()).collect();
         let pairs = likeness::candidates(&old_titles, &new_titles, options.likeness);
+        let likes: HashMap<(usize, usize), u32> =
+            pairs.iter().map(|&(one, other, like)| ((one, other), like)).collect();
         for (one, other) in assignment::best(&pairs) {
-            let like = pairs.iter().find(|pair| (pair.0, pair.1) == (one, other)).map_or(0, |pair| pair.2);
+            let like = likes.get(&(one, other)).copied().unwrap_or_default();
             (of_old[olds[one]], of_new[news[other]]) =
                 (Some((news[other], How::Likeness(like))), Some((olds[one], How::Likeness(like))));
         }

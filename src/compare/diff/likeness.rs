@@ -21,6 +21,14 @@ const SHORTEST_STEM: usize = 3;
 /// How many letters a word needs to be one that goals are found by, unless the title has no such word.
 const LONG_WORD: usize = 4;
 
+/// How many titles may share a word for others to be found by it. What more share tells none from another, and to lay each
+/// beside each of them would take as long as they are many, squared.
+const MOST_SHARING: usize = 200;
+
+/// How many titles may be equal and each be laid beside each. Of more, the first is that of the first, and so on: nothing
+/// but their order tells them apart.
+const MOST_EQUAL: usize = 8;
+
 /// Signs that may end a title or be left out.
 const END_SIGNS: &[char] = &['.', ',', ';', ':', '!', '?', '…'];
 
@@ -38,16 +46,39 @@ pub fn likeness(one: &str, other: &str) -> u32 {
 ///
 /// Inflected forms are one word here. Words of three letters and fewer count only for a title that has no others.
 pub fn candidates(old: &[&str], new: &[&str], threshold: u32) -> Vec<(usize, usize, u32)> {
+    let old: Vec<Title> = old.par_iter().map(|title| Title::read(title)).collect();
     let new: Vec<Title> = new.par_iter().map(|title| Title::read(title)).collect();
-    let index = Index::of(&new);
-    old.par_iter()
-        .enumerate()
-        .flat_map_iter(|(number, title)| {
-            let alike = index.alike(&Title::read(title), &new);
-            alike.into_iter().map(move |(other, likeness)| (number, other, likeness))
-        })
-        .filter(|(_, _, likeness)| *likeness >= threshold)
-        .collect()
+    let in_turn = equal_in_turn(&old, &new);
+    let (mut old_done, mut new_done) = (vec![false; old.len()], vec![false; new.len()]);
+    for (one, other) in &in_turn {
+        (old_done[*one], new_done[*other]) = (true, true);
+    }
+    let index = Index::of(&new, &new_done);
+    let alike = old.par_iter().enumerate().filter(|(number, _)| !old_done[*number]).flat_map_iter(|(number, title)| {
+        let alike = index.alike(title, &new);
+        alike.into_iter().map(move |(other, likeness)| (number, other, likeness))
+    });
+    let mut found: Vec<(usize, usize, u32)> = alike.filter(|(_, _, likeness)| *likeness >= threshold).collect();
+    found.extend(in_turn.into_iter().filter(|_| threshold <= 100).map(|(one, other)| (one, other, 100)));
+    found.sort_unstable();
+    found
+}
+
+/// Of titles that very many of both sides have, each with the one that stands as far on among its like.
+fn equal_in_turn(old: &[Title], new: &[Title]) -> Vec<(usize, usize)> {
+    let by_text = |titles: &[Title]| {
+        let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (number, title) in titles.iter().enumerate().filter(|(_, title)| !title.text.is_empty()) {
+            places.entry(title.text.clone()).or_default().push(number);
+        }
+        places
+    };
+    let (old, new) = (by_text(old), by_text(new));
+    let both = old.iter().filter_map(|(text, places)| Some((places, new.get(text)?)));
+    let many = both.filter(|(one, other)| one.len() > MOST_EQUAL || other.len() > MOST_EQUAL);
+    #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted by whoever gets them")]
+    let pairs = many.flat_map(|(one, other)| one.iter().copied().zip(other.iter().copied()));
+    pairs.collect()
 }
 
 /// A title in small letters, without white space that says nothing and the signs at its end: equal for those that are 100
@@ -165,48 +196,57 @@ fn shared<T: Ord>(one: &[T], other: &[T], weight: impl Fn(&T) -> u32) -> u32 {
     sum
 }
 
-/// Which of the new titles have a pair of letters or a word.
-///
-/// What a title has several times is listed by how many times: the second `er` of one title is met by the second of
-/// another. So what two titles share is counted by going through the lists, and no two titles are ever laid side by side.
+/// Which of the new titles have a word.
 struct Index<'a> {
-    pairs: Postings<([char; 2], u32)>,
-    stems: Postings<(&'a str, u32)>,
+    stems: Postings<&'a str>,
     keys: Postings<&'a str>,
 }
 
 impl<'a> Index<'a> {
-    fn of(titles: &'a [Title]) -> Index<'a> {
-        Index {
-            pairs: postings(titles.iter().map(|title| counted(title.pairs.iter().copied()))),
-            stems: postings(titles.iter().map(|title| counted(title.stems.iter().map(String::as_str)))),
-            keys: postings(titles.iter().map(|title| title.keys.iter().map(String::as_str))),
-        }
+    /// The index of the titles that are not done with.
+    fn of(titles: &'a [Title], done: &[bool]) -> Index<'a> {
+        let words = |words: fn(&'a Title) -> &'a [String]| {
+            let of_title = move |(title, done): (&'a Title, &bool)| {
+                let words: &'a [String] = if *done { &[] } else { words(title) };
+                // They are sorted.
+                let is_first = move |at: &usize| *at == 0 || words[*at] != words[*at - 1];
+                (0..words.len()).filter(is_first).map(move |at| words[at].as_str())
+            };
+            postings(titles.iter().zip(done).map(of_title))
+        };
+        Index { stems: words(|title| &title.stems), keys: words(|title| &title.keys) }
     }
 
     /// The titles that share a word with this one, in order, with their likeness.
     fn alike(&self, title: &Title, titles: &[Title]) -> Vec<(usize, u32)> {
-        let mut meets = vec![false; titles.len()];
+        let few = |found: Option<&'_ Vec<u32>>| -> Vec<u32> {
+            found.filter(|found| found.len() <= MOST_SHARING).cloned().unwrap_or_default()
+        };
+        let mut met: Vec<u32> = Vec::new();
         for key in &title.keys {
-            let found = [self.keys.get(key.as_str()), self.stems.get(&(key.as_str(), 0))];
-            found.into_iter().flatten().flatten().for_each(|other| meets[*other as usize] = true);
+            met.extend(few(self.keys.get(key.as_str())));
+            met.extend(few(self.stems.get(key.as_str())));
         }
         for stem in &title.stems {
-            self.keys.get(stem.as_str()).into_iter().flatten().for_each(|other| meets[*other as usize] = true);
+            met.extend(few(self.keys.get(stem.as_str())));
         }
-        let met: Vec<usize> = (0..titles.len()).filter(|other| meets[*other]).collect();
         if met.is_empty() {
-            return Vec::new();
+            // Where its long words are everybody's, the short ones tell it from others: "Delmål 17".
+            let is_everybodys =
+                |key: &String| self.keys.get(key.as_str()).is_some_and(|found| found.len() > MOST_SHARING);
+            if title.keys.iter().any(is_everybodys) {
+                title.stems.iter().for_each(|stem| met.extend(few(self.stems.get(stem.as_str()))));
+            }
         }
-        let (mut pairs, mut words) = (vec![0; titles.len()], vec![0; titles.len()]);
-        for pair in counted(title.pairs.iter().copied()) {
-            self.pairs.get(&pair).into_iter().flatten().for_each(|other| pairs[*other as usize] += 1);
-        }
-        for stem in counted(title.stems.iter().map(String::as_str)) {
-            let weight = weight(stem.0);
-            self.stems.get(&stem).into_iter().flatten().for_each(|other| words[*other as usize] += weight);
-        }
-        met.into_iter().map(|other| (other, title.likeness(&titles[other], pairs[other], words[other]))).collect()
+        met.sort_unstable();
+        met.dedup();
+        let one = |other: u32| {
+            let other = other as usize;
+            let pairs = shared(&title.pairs, &titles[other].pairs, |_| 1);
+            let words = shared(&title.stems, &titles[other].stems, |stem| weight(stem));
+            (other, title.likeness(&titles[other], pairs, words))
+        };
+        met.into_iter().map(one).collect()
     }
 }
 
@@ -221,19 +261,6 @@ fn postings<T: Eq + Hash>(titles: impl Iterator<Item = impl Iterator<Item = T>>)
         }
     }
     found
-}
-
-/// Each entry of a sorted list, with how many equal ones stand before it.
-fn counted<T: Copy + PartialEq>(sorted: impl Iterator<Item = T>) -> impl Iterator<Item = (T, u32)> {
-    let mut last: Option<(T, u32)> = None;
-    sorted.map(move |entry| {
-        let count = match last {
-            Some((before, count)) if before == entry => count + 1,
-            _ => 0,
-        };
-        last = Some((entry, count));
-        (entry, count)
-    })
 }
 
 #[cfg(test)]

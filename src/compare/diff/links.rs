@@ -107,10 +107,15 @@ fn by_id(old: &Compared, new: &Compared, may_be: fn(&Printed, &Printed) -> bool,
 /// `ersätter` names ids of an earlier year, so it is read in the newer plan; in both where the year is the same.
 fn by_replacement(old: &Compared, new: &Compared, links: &mut Links) {
     let mut add = |later: &Compared, earlier: &Compared, turn: bool| {
+        let mut of_word: HashMap<&str, usize> = HashMap::new();
+        for (other, goal) in earlier.goals.iter().enumerate() {
+            for word in std::iter::once(goal.name.id.as_str()).chain(goal.number.as_deref()) {
+                of_word.entry(word).or_insert(other);
+            }
+        }
         for (at, goal) in later.goals.iter().enumerate() {
             for id in &goal.replaces {
-                let is_meant = |other: &&Printed| other.name.id == *id || other.number.as_deref() == Some(id);
-                match (earlier.goals.iter().position(|other| is_meant(&other)), turn) {
+                match (of_word.get(id.as_str()).copied(), turn) {
                     (Some(other), true) => links.add(at, other, How::Replaces),
                     (Some(other), false) => links.add(other, at, How::Replaces),
                     (None, _) => {}

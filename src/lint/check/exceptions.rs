@@ -1,5 +1,7 @@
 //! `# vp: tillåt VP0603 skälet`: exceptions made where they stand, and those that match nothing.
 
+use std::collections::HashMap;
+
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule};
 use crate::lint::check::Levels;
@@ -32,17 +34,15 @@ pub(super) fn apply(loaded: &Loaded, findings: Vec<Diagnostic>, levels: &Levels)
     if exceptions.is_empty() {
         return findings;
     }
+    let index = Index::of(&exceptions);
     let mut kept: Vec<Diagnostic> = findings
         .into_iter()
         .filter(|finding| {
-            let mut allowed = false;
-            for exception in &mut exceptions {
-                if covers(loaded, exception, finding) {
-                    exception.used = true;
-                    allowed = true;
-                }
+            let covering = index.covering(loaded, finding);
+            for at in &covering {
+                exceptions[*at].used = true;
             }
-            !allowed
+            covering.is_empty()
         })
         .collect();
     let level = levels.get(&exception_without_finding::RULE);
@@ -52,16 +52,46 @@ pub(super) fn apply(loaded: &Loaded, findings: Vec<Diagnostic>, levels: &Levels)
     kept
 }
 
-fn covers(loaded: &Loaded, exception: &Exception, finding: &Diagnostic) -> bool {
-    let Some(rule) = exception.rule else { return false };
-    if rule.code != finding.rule.code || !rule.can_be_silenced || !exception.reason {
-        return false;
+/// Which exceptions there are for a file and a rule, so that a thousand findings do not each look through all.
+struct Index {
+    /// By file and rule: the first and last line of each with its number, in order, and how many lines the longest has.
+    by_lines: HashMap<(SourceId, &'static str), (Vec<(usize, usize, usize)>, usize)>,
+    /// By the file of a text that is named on their lines, and rule.
+    by_text: HashMap<(SourceId, &'static str), Vec<usize>>,
+}
+
+impl Index {
+    fn of(exceptions: &[Exception]) -> Index {
+        let mut index = Index { by_lines: HashMap::new(), by_text: HashMap::new() };
+        for (at, exception) in exceptions.iter().enumerate() {
+            let Some(rule) = exception.rule.filter(|rule| rule.can_be_silenced && exception.reason) else { continue };
+            let (first, last) = exception.lines;
+            let (lines, longest) = index.by_lines.entry((exception.span.source, rule.code)).or_default();
+            lines.push((first, last, at));
+            *longest = (*longest).max(last - first);
+            for text in &exception.texts {
+                index.by_text.entry((*text, rule.code)).or_default().push(at);
+            }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+        for (lines, _) in index.by_lines.values_mut() {
+            lines.sort_unstable();
+        }
+        index
     }
-    if exception.texts.contains(&finding.span.source) {
-        return true;
+
+    /// The exceptions that cover a finding: those that begin no farther above it than the longest reaches.
+    fn covering(&self, loaded: &Loaded, finding: &Diagnostic) -> Vec<usize> {
+        let key = (finding.span.source, finding.rule.code);
+        let mut found = self.by_text.get(&key).cloned().unwrap_or_default();
+        if let Some((lines, longest)) = self.by_lines.get(&key) {
+            let line = loaded.sources.get(finding.span.source).line_of(finding.span.start);
+            let end = lines.partition_point(|(first, ..)| *first <= line);
+            let start = lines.partition_point(|(first, ..)| first + longest < line);
+            found.extend(lines[start..end].iter().filter(|(_, last, _)| line <= *last).map(|(_, _, at)| *at));
+        }
+        found
     }
-    let line = loaded.sources.get(exception.span.source).line_of(finding.span.start);
-    finding.span.source == exception.span.source && exception.lines.0 <= line && line <= exception.lines.1
 }
 
 fn unused(exception: &Exception, level: Level, levels: &Levels) -> Option<Diagnostic> {

@@ -8,7 +8,6 @@ crate::family! {
         picture_without_alternative_text,
         table_without_header_row,
         heading_level_skipped,
-        personal_identity_number,
         html_or_script_link,
         list_not_written_as_list,
         abbreviation_not_explained,
@@ -20,6 +19,7 @@ crate::family! {
         text_taken_as_markup,
     }
     report { outcome_of_small_group }
+    file { personal_identity_number }
     workspace {}
     elsewhere { crate::plan_format::fields::rules::DEAD_LINK }
 }

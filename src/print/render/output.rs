@@ -3,8 +3,13 @@
 //! A new file may be read by whom the system's mask allows. One that is there keeps its permissions and a link is
 //! followed, as if it had been opened and written to; but one that may not be written to is left alone.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::leftovers::{self, Registered};
 
 /// What writing a file came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +72,7 @@ fn written(path: &Path, bytes: &[u8]) -> Result<Written, ReplaceError> {
         Ok(data) if !data.is_dir() => in_place_of(&path, bytes, data.permissions())?,
         _ => beside(&path, bytes, Readers::AsTheMaskAllows).map_err(ReplaceError::System)?,
     };
-    file.persist(&path).map_err(|error| ReplaceError::System(error.error))?;
+    file.persist(&path).map_err(ReplaceError::System)?;
     Ok(Written::New)
 }
 
@@ -75,7 +80,7 @@ fn written(path: &Path, bytes: &[u8]) -> Result<Written, ReplaceError> {
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let fail = |error| WriteError { path: path.to_path_buf(), error: ReplaceError::System(error) };
     let file = beside(path, bytes, Readers::AsTheMaskAllows).map_err(fail)?;
-    file.persist_noclobber(path).map_err(|error| fail(error.error))?;
+    file.file.persist_noclobber(path).map_err(|error| fail(error.error))?;
     Ok(())
 }
 
@@ -93,8 +98,7 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), ReplaceEr
     let file = in_place_of(&path, after, permissions)?;
     // It may be the only copy of what somebody wrote.
     file.as_file().sync_all().map_err(ReplaceError::System)?;
-    file.persist(&path).map_err(|error| ReplaceError::System(error.error))?;
-    Ok(())
+    file.persist(&path).map_err(ReplaceError::System)
 }
 
 /// Whether a file has other names too, or is another user's.
@@ -114,7 +118,10 @@ fn belongs_to_others(_: &Path) -> bool {
 /// Writes into the file itself, which keeps its names and its owner. What was there is laid beside it until all is written.
 fn within(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let before = std::fs::OpenOptions::new().write(true).open(path)?;
-    let mut copy = beside(path, &[], Readers::Owner)?;
+    // By its name it is none of those that a later run removes: where this one is killed, it is all that there is.
+    let mut copy = tempfile::Builder::new();
+    let folder = or_here(path.parent().unwrap_or(Path::new("")));
+    let mut copy = copy.prefix(leftovers::PREFIX).suffix(".orig").tempfile_in(folder)?;
     #[expect(clippy::disallowed_methods, reason = "output keeps what it is about to replace")]
     let old = std::fs::read(path)?;
     copy.write_all(&old)?;
@@ -129,11 +136,7 @@ fn within(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// A temporary file to take the place of one that is there and has these permissions.
-fn in_place_of(
-    path: &Path,
-    bytes: &[u8],
-    permissions: std::fs::Permissions,
-) -> Result<tempfile::NamedTempFile, ReplaceError> {
+fn in_place_of(path: &Path, bytes: &[u8], permissions: std::fs::Permissions) -> Result<Temporary, ReplaceError> {
     // A new file in its place would need no right to write to the old one.
     if permissions.readonly() {
         return Err(ReplaceError::ReadOnly);
@@ -175,8 +178,32 @@ enum Readers {
     AsTheMaskAllows,
 }
 
+/// A temporary file. Where the run is stopped it is removed.
+struct Temporary {
+    file: NamedTempFile,
+    _registered: Registered,
+}
+
+impl Temporary {
+    fn as_file(&self) -> &File {
+        self.file.as_file()
+    }
+
+    /// Gives it its name. From then on it is no longer removed.
+    fn persist(self, path: &Path) -> std::io::Result<()> {
+        self.file.persist(path).map(drop).map_err(|error| error.error)
+    }
+}
+
+/// Removes what killed runs have left in folders that are written to.
+pub fn tidy<'p>(folders: impl IntoIterator<Item = &'p Path>) {
+    for folder in folders {
+        leftovers::tidy(or_here(folder), leftovers::PREFIX);
+    }
+}
+
 /// A temporary file with these bytes in the folder of `path`, which is made where it is missing.
-fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<tempfile::NamedTempFile> {
+fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<Temporary> {
     let folder = or_here(path.parent().unwrap_or(Path::new("")));
     std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
         // The system says of a file in the place of a folder that it is there already.
@@ -184,7 +211,7 @@ fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<tempfi
         _ => error,
     })?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".vp-");
+    builder.prefix(leftovers::PREFIX).rand_bytes(leftovers::RANDOM);
     #[cfg(unix)]
     if readers == Readers::AsTheMaskAllows {
         use std::os::unix::fs::PermissionsExt;
@@ -192,9 +219,9 @@ fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<tempfi
     }
     #[cfg(not(unix))]
     let _ = readers;
-    let mut file = builder.tempfile_in(folder)?;
+    let (mut file, registered) = leftovers::registered(|| builder.tempfile_in(folder), NamedTempFile::path)?;
     file.write_all(bytes)?;
-    Ok(file)
+    Ok(Temporary { file, _registered: registered })
 }
 
 fn is_same(path: &Path, bytes: &[u8]) -> bool {

@@ -135,6 +135,25 @@ pub(super) fn folders_of_lost(read: &[ReadFile], links: &[Link]) -> HashSet<Path
     lost.filter_map(|(file, _)| file.path.parent().map(Path::to_path_buf)).collect()
 }
 
+/// Most plans that one builds on, each on the next. A municipality has five levels; what a plan inherits is joined for each
+/// plan, so that long rows of them would cost the square of their length.
+const MOST_ABOVE: usize = 20;
+
+fn too_many_above(above: &Above) -> Diagnostic {
+    Diagnostic::new(
+        &rules::CIRCULAR,
+        above.lead.path.span,
+        both!(
+            "planen bygger på fler än {MOST_ABOVE} planer, den ena på den andra",
+            "the plan builds on more than {MOST_ABOVE} plans, one on the other",
+        ),
+    )
+    .help(both!(
+        "låt planen bygga på planen en nivå upp; den översta planen har inget bygger_på",
+        "let the plan build on the plan one level up; the topmost plan has no bygger_på",
+    ))
+}
+
 /// Which file each leads to; circles and files that are not there are reported and cut.
 pub(super) fn link(read: &[ReadFile], files: &Files, sources: &Sources, sink: &mut Sink) -> Vec<Link> {
     let by_path: HashMap<PathBuf, usize> = read.iter().enumerate().map(|(at, file)| (file.real.clone(), at)).collect();
@@ -190,6 +209,13 @@ pub(super) fn link(read: &[ReadFile], files: &Files, sources: &Sources, sink: &m
                 break;
             }
             if steps.contains(&next) {
+                break;
+            }
+            if steps.len() > MOST_ABOVE {
+                links[start] = Link { broken: true, ..Link::default() };
+                if let Some(above) = &file.above {
+                    sink.push(too_many_above(above));
+                }
                 break;
             }
             at = next;

@@ -1,8 +1,8 @@
 //! Which goal, indicator or activity of the plan each entry of a report is about.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
+use std::collections::{HashMap, HashSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,7 +13,7 @@ use crate::model::{At, FollowUp};
 use crate::resolve::finder::{Finder, kind_of};
 use crate::resolve::known::Known;
 use crate::resolve::{Context, GoalRef, ItemRef, Plan, Thing, names, rules};
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
 /// A help names at most so many ids.
 const MOST_NAMED: usize = 12;
@@ -197,10 +197,16 @@ impl Joining<'_> {
     fn report_twice(&mut self) {
         let twice = std::mem::take(&mut self.twice);
         let files = |(id, first): &(At<String>, At<String>)| (id.span.source, first.span.source);
-        for (at, both_places @ (id, first)) in twice.iter().enumerate() {
-            let same = twice.iter().filter(|other| files(other) == files(both_places)).count();
+        let mut counts: HashMap<(SourceId, SourceId), usize> = HashMap::new();
+        for both_places in &twice {
+            *counts.entry(files(both_places)).or_default() += 1;
+        }
+        let mut told: HashSet<(SourceId, SourceId)> = HashSet::new();
+        for both_places @ (id, first) in &twice {
+            let same = counts[&files(both_places)];
             let is_copy = same > 1 && id.span.source != first.span.source;
-            if is_copy && twice[..at].iter().any(|other| files(other) == files(both_places)) {
+            let is_first = told.insert(files(both_places));
+            if is_copy && !is_first {
                 continue;
             }
             let (name, others) = (id.as_str(), same - 1);

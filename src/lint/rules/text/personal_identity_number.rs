@@ -2,9 +2,8 @@
 
 use crate::both;
 use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use crate::identity::numbers;
-use crate::lint::rules::Subject;
-use crate::model::ProseBody;
+use crate::identity::{Found, numbers};
+use crate::lint::rules::FileSubject;
 
 /// VP0904.
 pub static RULE: Rule = Rule {
@@ -14,8 +13,8 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Both::fixed("ett personnummer står i filen", "a personal identity number is in the file"),
     what: Both::fixed(
-        "Någonstans i filen, i en text, ett namn, på försättsbladet eller i en kommentar, står ett personnummer eller samordningsnummer: ett datum som finns och fyra siffror, där den sista är den rätta kontrollsiffran.",
-        "Somewhere in the file, in a text, a name, on the cover or in a comment, stands a personal identity number or a co-ordination number: a date that exists and four digits, the last of which is the right check digit.",
+        "Någonstans i filen, i en text, ett namn, på försättsbladet, i en kommentar eller i filens namn, står ett personnummer eller samordningsnummer: ett datum som finns och fyra siffror, där den sista är den rätta kontrollsiffran. Det hittas med vilket streck eller mellanrum som helst, utan något och över en radbrytning. Alla filer ses igenom, även vp.yaml, ord.yaml och de som inte går att läsa. Nummer som raden kallar telefon, konto, organisationsnummer, ärende eller faktura räknas bara om de har bindestreck.",
+        "Somewhere in the file, in a text, a name, on the cover, in a comment or in the file's name, stands a personal identity number or a co-ordination number: a date that exists and four digits, the last of which is the right check digit. It is found with any dash or space, with none, and over a line break. All files are looked at, vp.yaml, ord.yaml and unreadable ones too. Numbers that the line calls a telephone, an account, an organisation number, a case or an invoice count only if they have a hyphen.",
     ),
     why: Both::fixed(
         "Planer är allmänna handlingar och läggs på webben. Ett personnummer pekar ut en människa, ofta ett barn eller någon som har kontakt med socialtjänsten, och behövs aldrig i en plan.",
@@ -23,35 +22,38 @@ pub static RULE: Rule = Rule {
     ),
 };
 
-/// Reports every personal identity number of the plan's file and of the files that hold its texts.
-pub fn check(subject: &Subject, sink: &mut Sink) {
-    let mut files = vec![subject.document.source];
-    for text in subject.texts {
-        if let ProseBody::File(id) = text.prose.body {
-            files.push(id);
-        }
+/// A birth after the plan's year is no birth; without a year none is too late.
+const LATEST: i32 = 2199;
+
+/// Reports every personal identity number in a file, and in its name.
+pub fn check(subject: &FileSubject, sink: &mut Sink) {
+    let source = subject.sources.get(subject.file);
+    if subject.sources.is_named_after_somebody(subject.file) {
+        let path = source.shown_path();
+        let finding = Diagnostic::new(
+            &RULE,
+            subject.sources.start(subject.file),
+            both!("{path} heter som ett personnummer", "{path} is named after a personal identity number"),
+        );
+        sink.push(finding.help(both!(
+            "byt namn på filen eller mappen: namnet syns i sidans adress",
+            "rename the file or the folder: its name shows in the page's address",
+        )));
     }
-    files.sort();
-    files.dedup();
-    // A birth after the plan's year is no birth.
-    let latest = subject.document.year.as_ref().map_or(2199, |year| i32::from(year.value));
-    for file in files {
-        let whole = subject.sources.whole(file);
-        for (start, end) in numbers(&subject.sources.get(file).text, latest) {
-            let written = subject.sources.slice(whole.at(start, end));
-            let birth = &written[..written.len().min(if written.as_bytes()[6].is_ascii_digit() { 8 } else { 6 })];
-            sink.push(
-                Diagnostic::new(
-                    &RULE,
-                    whole.at(start, end),
-                    both!("{birth}-**** är ett personnummer", "{birth}-**** is a personal identity number",),
-                )
-                .label(both!("kontrollsiffran stämmer", "the check digit is right"))
-                .help(both!(
-                    "ta bort numret; behöver någon nämnas, skriv en roll eller ett ärendenummer",
-                    "remove the number; if somebody must be mentioned, write a role or a case number",
-                )),
-            );
-        }
+    let whole = subject.sources.whole(subject.file);
+    for Found { start, end, birth, is_reserve } in numbers(&source.text, subject.year.unwrap_or(LATEST)) {
+        let finding = Diagnostic::new(
+            &RULE,
+            whole.at(start, end),
+            both!("{birth}-**** är ett personnummer", "{birth}-**** is a personal identity number",),
+        )
+        .help(both!(
+            "ta bort numret; behöver någon nämnas, skriv en roll eller ett ärendenummer",
+            "remove the number; if somebody must be mentioned, write a role or a case number",
+        ));
+        sink.push(match is_reserve {
+            true => finding.label(both!("ett tillfälligt nummer för en människa", "a temporary number of a person")),
+            false => finding.label(both!("kontrollsiffran stämmer", "the check digit is right")),
+        });
     }
 }
