@@ -39,7 +39,6 @@ enum Outcome {
 
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
-    use_threads_that_there_are();
     let language = language::before_loading(&arguments);
     let result = completions::answer(&arguments).unwrap_or_else(|| commanded(arguments, language));
     match result {
@@ -52,14 +51,6 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             say::error(language, &format!("{error:#}"));
             ExitCode::from(2)
         }
-    }
-}
-
-/// Where the system gives no more threads, all is done in this one.
-fn use_threads_that_there_are() {
-    if rayon::ThreadPoolBuilder::new().build_global().is_err() {
-        // Where that fails too there is a pool already.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
     }
 }
 

@@ -372,9 +372,10 @@ pub fn visible(name: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// Whether a character is no letter but a command: a control character, or one that turns the direction of writing.
+/// Whether a character is no letter but a command: a control character other than the tab, or one that turns the direction
+/// of writing.
 fn is_obeyed(letter: char) -> bool {
-    letter.is_control()
+    (letter.is_control() && letter != '\t')
         || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
