@@ -184,10 +184,13 @@ const BLOCK: usize = 1024;
 #[derive(Debug, Default)]
 pub struct Sources {
     /// Chunk n holds 64 · 2ⁿ files; 26 chunks hold more than a `SourceId` can name.
-    chunks: [OnceLock<Box<[OnceLock<Arc<Source>>]>>; 26],
+    chunks: [OnceLock<Chunk>; 26],
     numbers: SourceNumbers,
     folders: Option<Folders>,
 }
+
+/// A part of the table, made whole when its first file comes.
+type Chunk = Box<[OnceLock<Arc<Source>>]>;
 
 /// The numbers of the files of several readings.
 #[derive(Clone, Debug, Default)]

@@ -219,7 +219,7 @@ fn number(mut reader: Reader, start: usize, run: &str, latest: i32, around: Arou
         && is_birth(&birth, latest)
         && (last.starts_with('T') || is_checked(&birth, &last))
         && is_meant(&birth, &last, gap, is_grouped_by, run, before, after);
-    is_number.then(|| Found { start, end: reader.at, birth, is_reserve })
+    is_number.then_some(Found { start, end: reader.at, birth, is_reserve })
 }
 
 /// Whether digits that fit are a person's number, as they are written and by what stands before.
@@ -241,7 +241,8 @@ fn is_meant(birth: &str, last: &str, gap: Gap, grouped: Option<char>, run: &str,
     let is_recent = birth.len() == 8 && birth >= "2015" || birth.len() == 6 && (15..=40).contains(&two(birth, 0));
     let is_time = gap.is_blank() && is_recent && first < 24 && second < 60;
     let is_blanked = gap.is_blank() || grouped.is_some();
-    name == Called::Nothing && !run.starts_with('0') && !is_time && !(is_blanked && goes_on_over_blank(before, after))
+    let is_group = is_blanked && goes_on_over_blank(before, after);
+    name == Called::Nothing && !run.starts_with('0') && !is_time && !is_group
 }
 
 impl Reader<'_> {

@@ -76,7 +76,7 @@ fn equal_in_turn(old: &[Title], new: &[Title]) -> Vec<(usize, usize)> {
     let (old, new) = (by_text(old), by_text(new));
     let both = old.iter().filter_map(|(text, places)| Some((places, new.get(text)?)));
     let many = both.filter(|(one, other)| one.len() > MOST_EQUAL || other.len() > MOST_EQUAL);
-    #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted by whoever gets them")]
+    // In any order: the pairs are sorted by whoever gets them.
     let pairs = many.flat_map(|(one, other)| one.iter().copied().zip(other.iter().copied()));
     pairs.collect()
 }

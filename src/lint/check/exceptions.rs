@@ -52,10 +52,13 @@ pub(super) fn apply(loaded: &Loaded, findings: Vec<Diagnostic>, levels: &Levels)
     kept
 }
 
+/// The first and the last line of an exception, and its number.
+type Lines = (usize, usize, usize);
+
 /// Which exceptions there are for a file and a rule, so that a thousand findings do not each look through all.
 struct Index {
     /// By file and rule: the first and last line of each with its number, in order, and how many lines the longest has.
-    by_lines: HashMap<(SourceId, &'static str), (Vec<(usize, usize, usize)>, usize)>,
+    by_lines: HashMap<(SourceId, &'static str), (Vec<Lines>, usize)>,
     /// By the file of a text that is named on their lines, and rule.
     by_text: HashMap<(SourceId, &'static str), Vec<usize>>,
 }
