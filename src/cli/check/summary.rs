@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Language, Level, Rule};
+use crate::diagnostic::{Diagnostic, Language, Rule, Severity};
 use crate::lint::report::text;
 use crate::print::templates::filters::swedish;
 use crate::read::load::Loaded;
@@ -21,7 +21,7 @@ pub(in crate::cli) enum By {
 const MOST_NAMED: usize = 4;
 
 /// A finding: its rule, its level, and whose document it is in.
-type Counted = (&'static Rule, Level, String);
+type Counted = (&'static Rule, Severity, String);
 
 /// Findings as they are counted.
 #[derive(Default)]
@@ -70,11 +70,11 @@ impl Summary {
 
     /// `VP0407  varning  12  Norr, Nämnden 4, …`.
     fn by_rule(&self, language: Language) -> Vec<Vec<String>> {
-        let mut rules: BTreeMap<(&str, std::cmp::Reverse<Level>), BTreeMap<&str, usize>> = BTreeMap::new();
+        let mut rules: BTreeMap<(&str, std::cmp::Reverse<Severity>), BTreeMap<&str, usize>> = BTreeMap::new();
         for (rule, level, name) in &self.0 {
             *rules.entry((rule.code, std::cmp::Reverse(*level))).or_default().entry(name).or_default() += 1;
         }
-        let row = |((code, level), names): (&(&str, std::cmp::Reverse<Level>), &BTreeMap<&str, usize>)| {
+        let row = |((code, level), names): (&(&str, std::cmp::Reverse<Severity>), &BTreeMap<&str, usize>)| {
             let count: usize = names.values().sum();
             let level = level.0.word();
             vec![(*code).to_owned(), level.get(language).to_owned(), count.to_string(), most(names, language)]
@@ -109,7 +109,7 @@ fn most(names: &BTreeMap<&str, usize>, language: Language) -> String {
     let named: Vec<String> = names.iter().take(MOST_NAMED).map(|(name, count)| format!("{name} ({count})")).collect();
     let mut text = named.join("; ");
     if rest > 0 {
-        text.push_str(crate::both!("; och {rest} till", "; and {rest} more").get(language));
+        text.push_str(crate::msg!("; och {rest} till", "; and {rest} more").get(language));
     }
     text
 }
