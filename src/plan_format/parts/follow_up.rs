@@ -2,7 +2,6 @@
 
 mod by_id;
 
-use crate::diagnostic::Severity;
 use crate::model::{
     ActivityReport, At, Document, DocumentKind, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Settings, Status,
     Steering,
@@ -406,36 +405,6 @@ pub fn read(
     }
 }
 
-/// Reads each entry of a map by id: `of` makes one in which nothing is reported, `fill` reads its keys into it, and
-/// `unread` says that some of it could not be read.
-fn read_each<T>(
-    reader: &mut Reader,
-    document: &Fields,
-    (key, part): (&str, &'static PartSchema),
-    of: fn(At<String>) -> T,
-    is_level: impl Fn(&Entry) -> bool,
-    fill: impl Fn(&mut Reader, &Fields, &mut T),
-    unread: fn(&mut T) -> &mut bool,
-) -> Vec<T> {
-    let mut reports = Vec::new();
-    for (id, node) in by_id::entries(reader, document, key, part, is_level) {
-        if let Kind::Empty = node.kind {
-            let mut report = of(id);
-            *unread(&mut report) = true;
-            reports.push(report);
-            continue;
-        }
-        let known = reader.sink.iter().count();
-        let mut report = of(id);
-        if let Some(fields) = reader.fields(node, part) {
-            fill(reader, &fields, &mut report);
-        }
-        *unread(&mut report) = reader.sink.iter().skip(known).any(|finding| finding.level == Severity::Error);
-        reports.push(report);
-    }
-    reports
-}
-
 fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<GoalReport> {
     let fill = |reader: &mut Reader, fields: &Fields, report: &mut GoalReport| {
         report.title = reader.text(fields, "titel").read();
@@ -448,7 +417,7 @@ fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Ve
         is_key && by_id::holds_goals(&entry.value, &GOAL_REPORT)
     };
     let part = ("mål", &GOAL_REPORT);
-    read_each(reader, document, part, GoalReport::of, is_level, fill, |report| &mut report.is_unread)
+    by_id::read_each(reader, document, part, GoalReport::of, is_level, fill, |report| &mut report.is_unread)
 }
 
 fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<IndicatorReport> {
@@ -465,7 +434,7 @@ fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) 
         report.analysis = reader.prose_if_written(fields, "analys");
     };
     let part = ("indikatorer", &INDICATOR_REPORT);
-    read_each(reader, document, part, IndicatorReport::of, |_| false, fill, |report| &mut report.is_unread)
+    by_id::read_each(reader, document, part, IndicatorReport::of, |_| false, fill, |report| &mut report.is_unread)
 }
 
 fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport> {
@@ -476,7 +445,7 @@ fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport
         report.analysis = reader.prose_if_written(fields, "analys");
     };
     let part = ("aktiviteter", &ACTIVITY_REPORT);
-    read_each(reader, document, part, ActivityReport::of, |_| false, fill, |report| &mut report.is_unread)
+    by_id::read_each(reader, document, part, ActivityReport::of, |_| false, fill, |report| &mut report.is_unread)
 }
 
 fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Option<At<Outcome>> {

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::At;
 use crate::msg;
 use crate::plan_format::fields::rules::UNKNOWN_KEY;
@@ -179,4 +179,34 @@ fn holds_keys(node: &Node, part: &PartSchema) -> bool {
 
 fn has_key(part: &PartSchema, key: &str) -> bool {
     part.fields.iter().any(|field| !matches!(field.shape, ValueShape::ById(_)) && same_key(key, field.key))
+}
+
+/// Reads each entry of a map by id: `of` makes one in which nothing is reported, `fill` reads its keys into it, and
+/// `unread` says that some of it could not be read.
+pub(super) fn read_each<T>(
+    reader: &mut Reader,
+    document: &Fields,
+    (key, part): (&str, &'static PartSchema),
+    of: fn(At<String>) -> T,
+    is_level: impl Fn(&Entry) -> bool,
+    fill: impl Fn(&mut Reader, &Fields, &mut T),
+    unread: fn(&mut T) -> &mut bool,
+) -> Vec<T> {
+    let mut reports = Vec::new();
+    for (id, node) in entries(reader, document, key, part, is_level) {
+        if let Kind::Empty = node.kind {
+            let mut report = of(id);
+            *unread(&mut report) = true;
+            reports.push(report);
+            continue;
+        }
+        let known = reader.sink.iter().count();
+        let mut report = of(id);
+        if let Some(fields) = reader.fields(node, part) {
+            fill(reader, &fields, &mut report);
+        }
+        *unread(&mut report) = reader.sink.iter().skip(known).any(|finding| finding.level == Severity::Error);
+        reports.push(report);
+    }
+    reports
 }

@@ -14,7 +14,7 @@ use crate::print::view::{ColumnKind, LabelledText, LineKind, Mark, MarkKind, Ran
 pub(super) enum BlockShape<'l> {
     Heading(HeadingShape<'l>),
     Prose { prose: ProseShape<'l> },
-    LabelledText(LineShape<'l>),
+    Line(LineShape<'l>),
     Assessment { mark: MarkShape<'l> },
     Table(TableShape<'l>),
     See(SeeShape<'l>),
@@ -97,7 +97,7 @@ impl Writer<'_> {
         let block = |block: &'s Block| match block {
             Block::Heading(heading) => BlockShape::Heading(self::heading(heading)),
             Block::Prose(text) => BlockShape::Prose { prose: self.prose(text) },
-            Block::Line(line) => BlockShape::LabelledText(self::line(line)),
+            Block::Line(line) => BlockShape::Line(self::line(line)),
             Block::Assessment(mark) => BlockShape::Assessment { mark: self::mark(mark) },
             Block::Table(table) => BlockShape::Table(self.table(table)),
             Block::See(see) => BlockShape::See(self::see(see)),
