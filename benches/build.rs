@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use vp::diagnostic::{Level, Sink};
+use vp::diagnostic::{Severity, Sink};
 use vp::lint::check;
 use vp::lint::fingerprint;
 use vp::lint::rules;
@@ -88,8 +88,8 @@ fn check_every_rule(root: &Path) -> usize {
     let mut loaded = load(root);
     let limits = &mut loaded.resolved.settings.limits;
     (limits.goals, limits.result, limits.answer) = (Some(10), Some(rust_decimal::Decimal::new(1, 2)), Some(500));
-    let off = rules::all().into_iter().map(|entry| entry.rule).filter(|rule| rule.level == Level::Off);
-    let on: Vec<_> = off.map(|rule| (rule, Level::Info)).collect();
+    let off = rules::all().into_iter().map(|entry| entry.rule).filter(|rule| rule.level == Severity::Off);
+    let on: Vec<_> = off.map(|rule| (rule, Severity::Info)).collect();
     let findings = check::check_over(&loaded, check::Over { levels: &on, today: None }, Vec::new());
     fingerprint::of(&findings, &loaded.sources).len()
 }

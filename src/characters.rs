@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::Both;
+use crate::diagnostic::Bilingual;
 
 /// What a character that nobody sees does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,13 +23,13 @@ pub enum Unseen {
 
 impl Unseen {
     /// What the character is called.
-    pub fn name(self) -> Both {
+    pub fn name(self) -> Bilingual {
         match self {
-            Unseen::NoBreakSpace => Both::fixed("ett hårt blanksteg", "a no-break space"),
-            Unseen::LineBreak => Both::fixed("ett osynligt radbrott", "an invisible line break"),
-            Unseen::SoftHyphen => Both::fixed("ett mjukt bindestreck", "a soft hyphen"),
+            Unseen::NoBreakSpace => Bilingual::fixed("ett hårt blanksteg", "a no-break space"),
+            Unseen::LineBreak => Bilingual::fixed("ett osynligt radbrott", "an invisible line break"),
+            Unseen::SoftHyphen => Bilingual::fixed("ett mjukt bindestreck", "a soft hyphen"),
             Unseen::Joiner | Unseen::Direction | Unseen::Nothing => {
-                Both::fixed("ett osynligt tecken", "an invisible character")
+                Bilingual::fixed("ett osynligt tecken", "an invisible character")
             }
         }
     }

@@ -10,9 +10,9 @@ mod explain;
 mod init;
 mod language;
 mod man;
-mod mend;
+mod fix;
 mod new;
-mod say;
+mod console;
 mod schema;
 mod signals;
 mod status;
@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc;
 
-use crate::diagnostic::{Both, Diagnostic, Language, Level};
+use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity};
 use crate::lint::report::text;
 use crate::read::load::{self, Loaded};
 
@@ -39,7 +39,6 @@ enum Outcome {
 
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
-    use_threads_that_there_are();
     let language = language::before_loading(&arguments);
     let result = completions::answer(&arguments).unwrap_or_else(|| commanded(arguments, language));
     match result {
@@ -47,19 +46,11 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Ok(Outcome::Findings) => ExitCode::from(1),
         Ok(Outcome::Failed) => ExitCode::from(2),
         // Whoever closed the pipe has read enough.
-        Err(error) if say::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if console::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            say::error(language, &format!("{error:#}"));
+            console::error(language, &format!("{error:#}"));
             ExitCode::from(2)
         }
-    }
-}
-
-/// Where the system gives no more threads, all is done in this one.
-fn use_threads_that_there_are() {
-    if rayon::ThreadPoolBuilder::new().build_global().is_err() {
-        // Where that fails too there is a pool already.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
     }
 }
 
@@ -125,8 +116,8 @@ fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
 /// The outcome of these findings; with `strict` a warning counts as an error.
 fn outcome<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>, strict: Strict) -> Outcome {
     let least = match strict {
-        Strict::Warnings => Level::Warning,
-        Strict::Errors => Level::Error,
+        Strict::Warnings => Severity::Warning,
+        Strict::Errors => Severity::Error,
     };
     if findings.into_iter().any(|finding| finding.level >= least) { Outcome::Findings } else { Outcome::Clean }
 }
@@ -136,43 +127,43 @@ fn outcome<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>, strict: Stric
 fn loaded(
     path: Option<&Path>,
     out: Option<&Path>,
-    language: Option<Language>,
-    spoken: &mut Language,
+    wanted: Option<Language>,
+    language: &mut Language,
 ) -> Option<Loaded> {
     match load::load(path, out) {
         Ok(loaded) => {
-            *spoken = language::choose(language, loaded.resolved.settings.language);
+            *language = language::choose(wanted, loaded.resolved.settings.language);
             Some(loaded)
         }
         Err(error) => {
-            say::error(*spoken, say::world(&error).get(*spoken));
+            console::error(*language, console::world(&error).get(*language));
             None
         }
     }
 }
 
 /// As [`loaded`], but not where vp.yaml has errors: whoever would act on what it does not say is told of them.
-fn usable(path: Option<&Path>, language: Option<Language>, spoken: &mut Language) -> Option<Loaded> {
-    let loaded = loaded(path, None, language, spoken)?;
+fn usable(path: Option<&Path>, wanted: Option<Language>, language: &mut Language) -> Option<Loaded> {
+    let loaded = loaded(path, None, wanted, language)?;
     if loaded.is_stopped {
-        say_findings(&loaded, *spoken);
-        say::error(*spoken, SETTINGS_WRONG.get(*spoken));
+        say_findings(&loaded, *language);
+        console::error(*language, SETTINGS_WRONG.get(*language));
         return None;
     }
     Some(loaded)
 }
 
 /// Why nothing is done where vp.yaml has errors.
-const SETTINGS_WRONG: Both = Both::fixed(
+const SETTINGS_WRONG: Bilingual = Bilingual::fixed(
     "vp.yaml har fel, så inget gjordes: rätta dem först",
     "vp.yaml has errors, so nothing was done: fix them first",
 );
 
 /// Writes what reading found to standard error.
-fn say_findings(loaded: &Loaded, spoken: Language) {
+fn say_findings(loaded: &Loaded, language: Language) {
     let findings = crate::lint::check::check_over(loaded, Default::default(), crate::print::render::findings(loaded));
-    say::findings(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
-    say::note(&format!("{}\n", text::summary(&findings, spoken)));
+    console::findings(&text::write(&findings, &loaded.sources, language, console::STYLE));
+    console::note(&format!("{}\n", text::summary(&findings, language)));
 }
 
 /// The paths that a command was given; none means the workspace around the current folder.

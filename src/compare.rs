@@ -1,4 +1,4 @@
 //! What differs between the plans of two years, as data and in words.
 
 pub mod diff;
-pub mod comparison;
+pub mod words;

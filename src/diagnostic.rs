@@ -4,7 +4,7 @@ mod near;
 
 use std::borrow::Cow;
 
-pub use crate::diagnostic::near::{Certainty, differs_at_most, is_another, near_name, near_word};
+pub use crate::diagnostic::near::{Applicability, differs_at_most, is_another, near_name, near_word};
 use crate::identity;
 use crate::source::{Span, visible};
 
@@ -19,17 +19,17 @@ pub enum Language {
 
 /// The same words in Swedish and English. There is no way to make one without the other.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Both {
+pub struct Bilingual {
     /// Swedish.
     pub sv: Cow<'static, str>,
     /// English.
     pub en: Cow<'static, str>,
 }
 
-impl Both {
+impl Bilingual {
     /// Fixed words.
-    pub const fn fixed(sv: &'static str, en: &'static str) -> Both {
-        Both { sv: Cow::Borrowed(sv), en: Cow::Borrowed(en) }
+    pub const fn fixed(sv: &'static str, en: &'static str) -> Bilingual {
+        Bilingual { sv: Cow::Borrowed(sv), en: Cow::Borrowed(en) }
     }
 
     /// The words in one language.
@@ -41,7 +41,7 @@ impl Both {
     }
 
     /// The words without the last digits of personal identity numbers: a finding may quote any place of a file.
-    fn masked(self) -> Both {
+    fn masked(self) -> Bilingual {
         let mask = |words: Cow<'static, str>| match identity::masked(&words) {
             Cow::Owned(masked) => Cow::Owned(masked),
             Cow::Borrowed(_) => words,
@@ -54,24 +54,24 @@ impl Both {
             }
             Cow::Borrowed(_) => mask(words),
         };
-        Both { sv: mask(self.sv), en: mask(self.en) }
+        Bilingual { sv: mask(self.sv), en: mask(self.en) }
     }
 }
 
-/// `both!("svenska {x}", "English {x}")`: words with inline values, in both languages.
+/// `msg!("svenska {x}", "English {x}")`: words with inline values, in both languages.
 #[macro_export]
-macro_rules! both {
+macro_rules! msg {
     ($sv:literal, $en:literal $(, $name:ident = $value:expr)* $(,)?) => {
         {
             $(let $name = &$value;)*
-            $crate::diagnostic::Both { sv: format!($sv).into(), en: format!($en).into() }
+            $crate::diagnostic::Bilingual { sv: format!($sv).into(), en: format!($en).into() }
         }
     };
 }
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub enum Severity {
     /// Never reported.
     Off,
     /// Shown on request; never sets the exit code.
@@ -82,20 +82,20 @@ pub enum Level {
     Error,
 }
 
-impl Level {
+impl Severity {
     /// The word in vp.yaml and in reports.
-    pub fn word(self) -> Both {
+    pub fn word(self) -> Bilingual {
         match self {
-            Level::Off => Both::fixed("av", "off"),
-            Level::Info => Both::fixed("upplysning", "info"),
-            Level::Warning => Both::fixed("varning", "warning"),
-            Level::Error => Both::fixed("fel", "error"),
+            Severity::Off => Bilingual::fixed("av", "off"),
+            Severity::Info => Bilingual::fixed("upplysning", "info"),
+            Severity::Warning => Bilingual::fixed("varning", "warning"),
+            Severity::Error => Bilingual::fixed("fel", "error"),
         }
     }
 
     /// The level that a word names in either language; `None` for any other word.
-    pub fn from_word(word: &str) -> Option<Level> {
-        [Level::Off, Level::Info, Level::Warning, Level::Error]
+    pub fn from_word(word: &str) -> Option<Severity> {
+        [Severity::Off, Severity::Info, Severity::Warning, Severity::Error]
             .into_iter()
             .find(|level| word.eq_ignore_ascii_case(&level.word().sv) || word.eq_ignore_ascii_case(&level.word().en))
     }
@@ -109,15 +109,15 @@ pub struct Rule {
     /// The pattern found, in English words joined by hyphens; reads well after "allow".
     pub name: &'static str,
     /// Its level unless vp.yaml says another.
-    pub level: Level,
+    pub level: Severity,
     /// Whether vp.yaml may change the level and a file may make an exception.
     pub can_be_silenced: bool,
     /// One line: what is found.
-    pub summary: Both,
+    pub summary: Bilingual,
     /// What is found, in a paragraph.
-    pub what: Both,
+    pub what: Bilingual,
     /// Why it matters, in a paragraph.
-    pub why: Both,
+    pub why: Bilingual,
 }
 
 /// A further place of a finding and what stands there.
@@ -126,7 +126,7 @@ pub struct Label {
     /// Where.
     pub span: Span,
     /// What stands there.
-    pub words: Both,
+    pub words: Bilingual,
 }
 
 /// An edit that mends the finding.
@@ -137,7 +137,7 @@ pub struct Fix {
     /// The text to put there.
     pub text: String,
     /// How sure it is that this was meant.
-    pub certainty: Certainty,
+    pub applicability: Applicability,
 }
 
 /// A finding at its place. Its words are masked as they are put in; the text of an edit is not, as it goes into the file.
@@ -146,24 +146,24 @@ pub struct Diagnostic {
     /// The rule that it breaks.
     pub rule: &'static Rule,
     /// The rule's own level, or a lower one that the finding asks for, until `check` applies the workspace's.
-    pub level: Level,
+    pub level: Severity,
     /// The place that the writer should look at.
     pub span: Span,
     /// One phrase naming the thing as written, without a full stop.
-    pub message: Both,
+    pub message: Bilingual,
     /// What stands at the place; empty where the message says it all.
-    pub label: Option<Both>,
+    pub label: Option<Bilingual>,
     /// The other places that make it wrong.
     pub others: Vec<Label>,
     /// What to do, with the text to type where one is known.
-    pub help: Option<Both>,
+    pub help: Option<Bilingual>,
     /// The edit that mends it, where one is known.
     pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// A finding of `rule` at `span`.
-    pub fn new(rule: &'static Rule, span: Span, message: Both) -> Diagnostic {
+    pub fn new(rule: &'static Rule, span: Span, message: Bilingual) -> Diagnostic {
         Diagnostic {
             rule,
             level: rule.level,
@@ -177,42 +177,42 @@ impl Diagnostic {
     }
 
     /// Asks for a lower level than the rule's, for the milder case of one code. The workspace's level still caps it.
-    pub fn lower(mut self, level: Level) -> Diagnostic {
+    pub fn lower(mut self, level: Severity) -> Diagnostic {
         self.level = self.level.min(level);
         self
     }
 
     /// Says what stands at the place.
-    pub fn label(mut self, words: Both) -> Diagnostic {
+    pub fn label(mut self, words: Bilingual) -> Diagnostic {
         self.label = Some(words.masked());
         self
     }
 
     /// Adds another place.
-    pub fn other(mut self, span: Span, words: Both) -> Diagnostic {
+    pub fn other(mut self, span: Span, words: Bilingual) -> Diagnostic {
         self.others.push(Label { span, words: words.masked() });
         self
     }
 
     /// Says what to do.
-    pub fn help(mut self, words: Both) -> Diagnostic {
+    pub fn help(mut self, words: Bilingual) -> Diagnostic {
         self.help = Some(words.masked());
         self
     }
 
     /// Adds a mend that is certain.
     pub fn fix(self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.mend(span, text, Certainty::Certain)
+        self.fix_with(span, text, Applicability::Certain)
     }
 
     /// Adds a mend that the writer must judge.
     pub fn suggest(self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.mend(span, text, Certainty::Likely)
+        self.fix_with(span, text, Applicability::Likely)
     }
 
     /// Adds a mend and how sure it is.
-    pub fn mend(mut self, span: Span, text: impl Into<String>, certainty: Certainty) -> Diagnostic {
-        self.fix = Some(Fix { span, text: text.into(), certainty });
+    pub fn fix_with(mut self, span: Span, text: impl Into<String>, applicability: Applicability) -> Diagnostic {
+        self.fix = Some(Fix { span, text: text.into(), applicability });
         self
     }
 }

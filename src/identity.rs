@@ -44,13 +44,14 @@ fn hide<'t>(text: &'t str, places: &[Found]) -> Cow<'t, str> {
     let mut masked = String::with_capacity(text.len());
     let mut from = 0;
     for Found { start, end, .. } in places {
-        let digits = text[*start..*end].char_indices().rev().filter(|(_, sign)| sign.is_alphanumeric()).take(HIDDEN);
+        let digits =
+            text[*start..*end].char_indices().rev().filter(|(_, character)| character.is_alphanumeric()).take(HIDDEN);
         let mut digits: Vec<(usize, char)> = digits.collect();
         digits.reverse();
-        for (offset, sign) in digits {
+        for (offset, character) in digits {
             masked.push_str(&text[from..start + offset]);
-            from = start + offset + sign.len_utf8();
-            match sign.len_utf8() {
+            from = start + offset + character.len_utf8();
+            match character.len_utf8() {
                 // A wide digit leaves a wide asterisk.
                 3 => masked.push('＊'),
                 bytes => masked.extend(std::iter::repeat_n('*', bytes)),

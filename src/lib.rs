@@ -71,7 +71,7 @@
 //! | [`lint::rules`] | the catalogue of rules by family, one file for each rule | read, join or print |
 //! | [`lint::check`] | runs the rules, applies levels and exceptions, sorts; says which findings are shown; remembers those of earlier checks | know any rule |
 //! | [`lint::baseline`] | findings that are known and need not be shown, as a text | read or write files, choose which |
-//! | [`lint::mend`] | the edits that findings are certain of, as new texts that are read again | write files |
+//! | [`lint::fix`] | the edits that findings are certain of, as new texts that are read again | write files |
 //! | [`lint::report`] | findings as text for people, and in the formats of other programs | choose which findings there are |
 //! | [`print::view`] | what is printed of each kind of document, in order: headings, prose, tables of typed cells | know any markup |
 //! | [`print::templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
@@ -88,7 +88,7 @@
 //! | [`drafts::forms`] | what is to be reported of a plan at an occasion, as a file or a page to fill in | write them, choose file names that are free |
 //! | [`status`] | what is reported and missing on a day, as data, text and JSON | read the clock |
 //! | [`compare::diff`] | which plans are beside which, and what differs between two, goal by goal | read them, print what differs |
-//! | [`compare::comparison`] | what differs in words: as text, Markdown, HTML and JSON | compare |
+//! | [`compare::words`] | what differs in words: as text, Markdown, HTML and JSON | compare |
 //! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
 //!
 //! # Adding one more
@@ -99,7 +99,7 @@
 //!   `kinds!`, and its arm in [`print::view::kinds`].
 //! - **An output format**: `src/print/render/<name>.rs` with `FORMAT`, and a line in `formats!`. What a page is stands in [`print::layout`].
 //! - **A format of findings**: `src/lint/report/<name>.rs` with `FORMAT`, and a line in its `formats!`.
-//! - **A format of comparisons**: `src/compare/comparison/<name>.rs` with `FORMAT`, and a line in its `formats!`.
+//! - **A format of comparisons**: `src/compare/words/<name>.rs` with `FORMAT`, and a line in its `formats!`.
 //! - **A key**: a line in the table of its part, and where the part is read.
 //! - **A sort of value**: a variant of [`plan_format::fields::Shape`], and what the reader, the reference and the schema make of it.
 //! - **A command**: `src/cli/<name>.rs` and its variant in `args`.

@@ -4,5 +4,5 @@ pub mod fingerprint;
 pub mod rules;
 pub mod check;
 pub mod baseline;
-pub mod mend;
+pub mod fix;
 pub mod report;

@@ -29,7 +29,7 @@ pub mod goal;
 pub mod number;
 pub mod organisation;
 pub mod outcome;
-pub mod statement;
+pub mod income_statement;
 pub mod steering;
 pub mod target;
 pub mod text;
@@ -40,10 +40,10 @@ pub use document::{Appendix, Contact, Cover, Document, DocumentKind, Officer};
 pub use economy::{Amounts, Budget, BudgetRow, Economy, Unit};
 pub use follow_up::{ActivityReport, EconomyReport, FollowUp, GoalReport, IndicatorReport, Keys, Status};
 pub use goal::{Activity, Direction, ExtraSection, Goal, GoalSection, Indicator, SetTarget};
+pub use income_statement::{Figures, IncomeStatement, IncomeStatementAmounts, IncomeStatementRow, Side};
 pub use number::Quantity;
 pub use organisation::{Organisation, Tier};
 pub use outcome::{Outcome, Shortfall};
-pub use statement::{Figures, Side, Statement, StatementAmounts, StatementRow};
 pub use steering::{
     Asked, Assessment, EXPECTED_RESULT, Level, Limits, Occasion, Periodicity, Rank, Section, Settings, Steering,
 };

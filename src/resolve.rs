@@ -18,15 +18,15 @@
 mod chain;
 mod finder;
 pub mod copies;
-pub mod decided;
+pub mod origin;
 pub mod inserts;
 pub mod known;
 pub mod names;
 pub mod reports;
 pub mod rules;
-mod shown;
+mod selection;
 mod targets;
-pub mod under;
+pub mod descendants;
 mod years;
 
 use std::sync::{Arc, OnceLock};
@@ -205,7 +205,7 @@ pub fn resolve(mut documents: Vec<Arc<Document>>, links: &[Link], settings: Sett
                 plan.lost_beside = links[number].lost_beside;
                 plan.unreadable_above = links[number].unreadable || above.is_some_and(|plan| plan.unreadable_above);
                 targets::join(&context, &mut plan, &mut sink);
-                shown::choose(&context, &mut plan, &mut sink);
+                selection::choose(&context, &mut plan, &mut sink);
                 (number, plan, sink)
             })
             .collect();
@@ -285,7 +285,7 @@ impl Resolved {
     }
 
     /// The goal as it was decided: the first entry that has a title, else the first.
-    pub fn decided(&self, goal: &JoinedGoal) -> &Goal {
+    pub fn origin(&self, goal: &JoinedGoal) -> &Goal {
         let titled = goal.entries.iter().map(|at| self.goal(*at)).find(|entry| entry.title.is_some());
         titled.unwrap_or_else(|| self.goal(goal.entries[0]))
     }

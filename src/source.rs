@@ -141,7 +141,7 @@ impl Source {
         let line = self.line_of(offset);
         let within = self.line_range(line);
         let start = within.start;
-        let end = sign_start(&self.text, (offset as usize).min(within.end));
+        let end = char_start(&self.text, (offset as usize).min(within.end));
         // A byte order mark is no column: no editor shows it.
         let has_mark = start == 0 && self.text[..end].starts_with('\u{feff}');
         let column = self.begun_before(end) - self.begun_before(start) - usize::from(has_mark) + 1;
@@ -184,10 +184,13 @@ const BLOCK: usize = 1024;
 #[derive(Debug, Default)]
 pub struct Sources {
     /// Chunk n holds 64 · 2ⁿ files; 26 chunks hold more than a `SourceId` can name.
-    chunks: [OnceLock<Box<[OnceLock<Arc<Source>>]>>; 26],
+    chunks: [OnceLock<Chunk>; 26],
     numbers: SourceNumbers,
     folders: Option<Folders>,
 }
+
+/// A part of the table, made whole when its first file comes.
+type Chunk = Box<[OnceLock<Arc<Source>>]>;
 
 /// The numbers of the files of several readings.
 #[derive(Clone, Debug, Default)]
@@ -307,7 +310,7 @@ impl Sources {
     pub fn slice(&self, span: Span) -> &str {
         let (text, range) = (&self.get(span.source).text, span.start as usize..span.end as usize);
         debug_assert!(text.get(range.clone()).is_some(), "{range:?} is no place in {text:?}");
-        text.get(whole_signs(text, range)).unwrap_or("")
+        text.get(whole_characters(text, range)).unwrap_or("")
     }
 
     /// The place that is a whole file.
@@ -324,15 +327,15 @@ impl Sources {
 
 /// The range of whole signs of a text that holds every byte of a range, as far as it is within the text. An empty range
 /// stays empty, and so becomes one whose end is before its start.
-pub fn whole_signs(text: &str, range: Range<usize>) -> Range<usize> {
-    let start = sign_start(text, range.start);
-    let is_sign_end = |end: &usize| text.is_char_boundary(*end);
-    let end = if range.is_empty() { None } else { (range.end.min(text.len())..=text.len()).find(is_sign_end) };
+pub fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = char_start(text, range.start);
+    let is_char_end = |end: &usize| text.is_char_boundary(*end);
+    let end = if range.is_empty() { None } else { (range.end.min(text.len())..=text.len()).find(is_char_end) };
     start..end.unwrap_or(start)
 }
 
 /// Where the sign that a byte offset is within begins; the text's end for an offset beyond it.
-pub fn sign_start(text: &str, at: usize) -> usize {
+pub fn char_start(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
@@ -372,9 +375,10 @@ pub fn visible(name: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// Whether a character is no letter but a command: a control character, or one that turns the direction of writing.
+/// Whether a character is no letter but a command: a control character other than the tab, or one that turns the direction
+/// of writing.
 fn is_obeyed(letter: char) -> bool {
-    letter.is_control()
+    (letter.is_control() && letter != '\t')
         || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use crate::model::{Status as Stands, Tier};
 use crate::print::templates::filters::swedish;
 use crate::read::load::Loaded;
-pub use crate::resolve::reports::Sort;
+pub use crate::resolve::reports::ItemKind;
 use crate::resolve::{Plan, Thing};
 
 /// How the plans asked for stand on a day.
@@ -105,7 +105,7 @@ pub struct Responsible {
 #[derive(Clone, Debug)]
 pub struct Due {
     /// What it is.
-    pub sort: Sort,
+    pub sort: ItemKind,
     /// Where the plan has it.
     pub thing: Thing,
     /// Its id.
@@ -197,7 +197,7 @@ impl OccasionStatus {
     }
 
     /// How many goals, indicators or activities.
-    pub fn count(&self, sort: Sort) -> Count {
+    pub fn count(&self, sort: ItemKind) -> Count {
         Count::of(self.due().filter(|due| due.sort == sort))
     }
 

@@ -51,11 +51,13 @@ impl Paint {
 
 /// A user's text on one line, without signs that a terminal would obey.
 pub(crate) fn plain(text: &str) -> String {
-    let obeyed = |sign: char| sign.is_control() || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let signs: String = text.chars().map(|sign| if obeyed(sign) { ' ' } else { sign }).collect();
+    let obeyed = |character: char| {
+        character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let characters: String = text.chars().map(|character| if obeyed(character) { ' ' } else { character }).collect();
     // A figure keeps together with its unit.
-    let parts = |sign: char| sign.is_whitespace() && !matches!(sign, '\u{a0}' | '\u{202f}');
-    signs.split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let parts = |character: char| character.is_whitespace() && !matches!(character, '\u{a0}' | '\u{202f}');
+    characters.split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// How many places of a line a text takes.
@@ -154,8 +156,8 @@ pub(crate) fn cut(text: &str, to: usize) -> String {
         return text.to_owned();
     }
     let mut room = to.saturating_sub(1);
-    let fits = |sign: &char| {
-        let width = sign.width().unwrap_or(0);
+    let fits = |character: &char| {
+        let width = character.width().unwrap_or(0);
         let is_room = width <= room;
         room = room.saturating_sub(width);
         is_room

@@ -70,7 +70,7 @@ pub fn write(place: &Place, year: &Year, occasion: usize, scale: i64) -> String 
     });
     yaml.section("ekonomi", |yaml| {
         yaml.section("resultaträkning", |yaml| {
-            budget::statement(yaml, &place.unit_key, year.first, year.year, is_last);
+            budget::income_statement(yaml, &place.unit_key, year.first, year.year, is_last);
         });
         writer.prose(yaml, "analys", "ekonomi", 300, 1200);
     });

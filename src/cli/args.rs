@@ -24,12 +24,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 use clap_complete::engine::CompletionCandidate;
 
 pub(super) use self::build::Build;
-pub(super) use self::check::{Check, Mend};
+pub(super) use self::check::{Check, Fixing};
 pub(super) use self::check_rules::{Baseline, Rules};
 pub(super) use self::completions::{Completions, Man};
 pub(super) use self::status::{Form, Status};
 use super::{Outcome, language};
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 
 pub(super) use self::diff::Diff;
 pub(super) use self::explain::Explain;
@@ -91,7 +91,7 @@ fn named(arguments: &[OsString], language: Language) -> String {
     words
 }
 
-fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
+fn chosen(matches: &ArgMatches, language: Language) -> Command {
     let asked = matches.get_one::<String>("lang").and_then(|word| language::parse(word));
     let (name, options) = matches.subcommand().unwrap_or(("build", matches));
     let paths = || options.get_many::<PathBuf>("path").map(|paths| paths.cloned().collect()).unwrap_or_default();
@@ -99,9 +99,9 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
         "check" => Command::Check(check::chosen(options, paths(), asked)),
         "completions" => Command::Completions(completions::completions_chosen(options, asked)),
         "diff" => Command::Diff(diff::chosen(options, asked)),
-        "explain" => Command::Explain(explain::chosen(options, spoken)),
-        "init" => Command::Init(init::chosen(options, spoken)),
-        "man" => Command::Man(completions::man_chosen(options, spoken)),
+        "explain" => Command::Explain(explain::chosen(options, language)),
+        "init" => Command::Init(init::chosen(options, language)),
+        "man" => Command::Man(completions::man_chosen(options, language)),
         "new" => Command::New(new::chosen(options, asked)),
         "schema" => Command::Schema(schema::chosen(options, asked)),
         "status" => Command::Status(status::chosen(options, paths(), asked)),
@@ -111,7 +111,7 @@ fn chosen(matches: &ArgMatches, spoken: Language) -> Command {
 
 /// The whole command line in one language; help, completions and the manual page are made from it.
 pub(super) fn command(language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     let options = words("Flaggor", "Options");
     let lang = Arg::new("lang")
         .long("lang")
@@ -177,13 +177,20 @@ pub(super) fn command(language: Language) -> Clap {
 }
 
 /// A subcommand in one language. `usage` is what follows its name.
-fn sub(name: &'static str, language: Language, about: Both, usage: Both, after: Both) -> Clap {
+fn sub(name: &'static str, language: Language, about: Bilingual, usage: Bilingual, after: Bilingual) -> Clap {
     sub_of("", name, language, about, usage, after)
 }
 
 /// A subcommand of a group; `group` is what stands before its name, with a blank at its end.
-fn sub_of(group: &str, name: &'static str, language: Language, about: Both, usage: Both, after: Both) -> Clap {
-    let word = Both::fixed("Användning", "Usage");
+fn sub_of(
+    group: &str,
+    name: &'static str,
+    language: Language,
+    about: Bilingual,
+    usage: Bilingual,
+    after: Bilingual,
+) -> Clap {
+    let word = Bilingual::fixed("Användning", "Usage");
     let (word, usage) = (word.get(language), usage.get(language));
     Clap::new(name)
         .about(about.get(language).to_owned())
@@ -192,25 +199,25 @@ fn sub_of(group: &str, name: &'static str, language: Language, about: Both, usag
         ))
         .override_usage(format!("vp {group}{name} {usage}"))
         .after_help(after.get(language).to_owned())
-        .next_help_heading(Both::fixed("Flaggor", "Options").get(language).to_owned())
+        .next_help_heading(Bilingual::fixed("Flaggor", "Options").get(language).to_owned())
         .disable_help_flag(true)
         .disable_version_flag(true)
 }
 
 /// A positional argument, under a heading of its own.
-fn positional(name: &'static str, language: Language, value: Both, help: Both) -> Arg {
+fn positional(name: &'static str, language: Language, value: Bilingual, help: Bilingual) -> Arg {
     Arg::new(name)
         .value_name(value.get(language).to_owned())
         .help(help.get(language).to_owned())
-        .help_heading(Both::fixed("Argument", "Arguments").get(language).to_owned())
+        .help_heading(Bilingual::fixed("Argument", "Arguments").get(language).to_owned())
 }
 
 fn paths(language: Language) -> Arg {
     positional(
         "path",
         language,
-        Both::fixed("SÖKVÄG", "PATH"),
-        Both::fixed(
+        Bilingual::fixed("SÖKVÄG", "PATH"),
+        Bilingual::fixed(
             "Fil eller mapp [utan argument: arbetsytan som den aktuella mappen hör till]",
             "File or folder [default: the workspace that the current folder belongs to]",
         ),
@@ -220,7 +227,7 @@ fn paths(language: Language) -> Arg {
 }
 
 fn help_flag(language: Language) -> Arg {
-    let words = Both::fixed("Visa hjälp", "Show help");
+    let words = Bilingual::fixed("Visa hjälp", "Show help");
     Arg::new("help")
         .long("help")
         .short('h')

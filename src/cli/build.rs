@@ -10,12 +10,12 @@ use jiff::civil::Date;
 
 use self::left_over::Wrote;
 use super::args::Build;
-use super::{Outcome, Strict, asked, clock, language, outcome, say};
-use crate::both;
-use crate::diagnostic::{Both, Language, Level, Sink};
+use super::{Outcome, Strict, asked, clock, console, language, outcome};
+use crate::diagnostic::{Bilingual, Language, Severity, Sink};
 use crate::lint::check::{Check, Over};
 use crate::lint::report::text;
-use crate::print::index::{self, Entry};
+use crate::msg;
+use crate::print::index::{self, IndexEntry};
 use crate::print::manifest::{Bytes, Page};
 use crate::print::render::output;
 use crate::print::site::{Built, Content, Site, SiteFile};
@@ -26,17 +26,17 @@ use crate::read::workspace;
 use crate::read::workspace::picture;
 
 /// What is said where something that all pages depend on has errors.
-const UNWRITTEN: Both = Both::fixed(
+const UNWRITTEN: Bilingual = Bilingual::fixed(
     "inga sidor skrevs: de som finns är som de var",
     "no pages were written: those that are there are as they were",
 );
 
 /// Builds each path's documents.
 pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
-    let mut spoken = language::choose(options.language, None);
+    let mut language = language::choose(options.language, None);
     let today = match options.on {
         Some(day) => day,
-        None => clock::today(spoken)?,
+        None => clock::today(language)?,
     };
     let mut run = Run {
         options,
@@ -52,41 +52,41 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     for path in asked(&options.paths) {
         if let Some(problem) = out::problem(path, options.out.as_deref()) {
             let around = load::settings_around(path, &mut Sink::default()).and_then(|settings| settings.language);
-            spoken = language::choose(options.language, around);
-            say::error(spoken, problem.get(spoken));
+            language = language::choose(options.language, around);
+            console::error(language, problem.get(language));
             run.worst = Outcome::Failed;
             continue;
         }
-        let Some(loaded) = super::loaded(path, options.out.as_deref(), options.language, &mut spoken) else {
+        let Some(loaded) = super::loaded(path, options.out.as_deref(), options.language, &mut language) else {
             run.worst = Outcome::Failed;
             continue;
         };
         if loaded.is_stopped {
-            run.stop(&loaded, spoken);
+            run.stop(&loaded, language);
             continue;
         }
-        let (templates, out) = run.build(path, &loaded, spoken);
+        let (templates, out) = run.build(path, &loaded, language);
         last = Some((loaded, templates, out));
     }
     let Some((loaded, templates, out)) = last else {
         if run.is_stopped {
-            say::note(&format!("{}\n", UNWRITTEN.get(spoken)));
+            console::note(&format!("{}\n", UNWRITTEN.get(language)));
         }
         return Ok(run.worst);
     };
     let is_sound = run.worst < Outcome::Failed && !run.is_stopped && templates.stop().is_none();
-    for error in std::mem::take(&mut run.wrote).finish(options, is_sound, spoken) {
-        run.report(&error, spoken);
+    for error in std::mem::take(&mut run.wrote).finish(options, is_sound, language) {
+        run.report(&error, language);
     }
     if run.is_stopped || templates.stop().is_some() {
         // An index of some of the pages would take the place of one of all.
-        say::note(&format!("{}\n", UNWRITTEN.get(spoken)));
+        console::note(&format!("{}\n", UNWRITTEN.get(language)));
         return Ok(run.worst);
     }
-    match index::page(&run.entries, &templates, &loaded.sources, spoken) {
-        Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), spoken),
+    match index::page(&run.entries, &templates, &loaded.sources, language) {
+        Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), language),
         Err(finding) => {
-            say::findings(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));
+            console::findings(&text::write(&[*finding], &loaded.sources, language, console::STYLE));
             run.worst = run.worst.max(Outcome::Findings);
         }
     }
@@ -97,11 +97,11 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     let noun = if built == 1 { "document" } else { "documents" };
     let (written, unchanged) =
         (if new == 1 { "skriven" } else { "skrivna" }, if same == 1 { "oförändrad" } else { "oförändrade" });
-    let words = both!(
+    let words = msg!(
         "{built} dokument i {folder} (filer: {new} {written}, {same} {unchanged})",
         "{built} {noun} in {folder} (files: {new} written, {same} unchanged)",
     );
-    say::note(&format!("{}\n", words.get(spoken)));
+    console::note(&format!("{}\n", words.get(language)));
     Ok(run.worst)
 }
 
@@ -111,7 +111,7 @@ struct Run<'o> {
     /// Whether the settings of a path have errors.
     is_stopped: bool,
     count: Count,
-    entries: Vec<Entry>,
+    entries: Vec<IndexEntry>,
     /// Which file each page is of, so that none overwrites another.
     taken: BTreeMap<PathBuf, PathBuf>,
     wrote: Wrote,
@@ -121,18 +121,18 @@ struct Run<'o> {
 
 impl Run<'_> {
     /// Says what is wrong with the settings.
-    fn stop(&mut self, loaded: &Loaded, spoken: Language) {
+    fn stop(&mut self, loaded: &Loaded, language: Language) {
         self.is_stopped = true;
         self.worst = self.worst.max(Outcome::Findings);
-        super::say_findings(loaded, spoken);
+        super::say_findings(loaded, language);
     }
 
     /// Builds one path's documents; gives the templates and the output folder.
-    fn build(&mut self, path: Option<&Path>, loaded: &Loaded, spoken: Language) -> (Templates, PathBuf) {
+    fn build(&mut self, path: Option<&Path>, loaded: &Loaded, language: Language) -> (Templates, PathBuf) {
         let out = templates::own::out_folder(self.options.out.as_deref(), loaded);
         let (templates, mut broken) = templates::own::of(loaded);
         broken.extend(crate::print::render::dead_anchors(loaded, &templates));
-        let files: Vec<&File> = Site::sources(loaded).filter(|file| self.claim(file, &out, spoken)).collect();
+        let files: Vec<&File> = Site::sources(loaded).filter(|file| self.claim(file, &out, language)).collect();
         let site = Site::new(loaded, &templates, &self.options.formats);
         let over = Over { today: Some(self.today), ..Over::default() };
         let built = site.build(Check::new(loaded, over), broken, &files, |_, files| {
@@ -147,39 +147,39 @@ impl Run<'_> {
                     self.count.same += written.count.same;
                     printed.push((file, written.pages));
                 }
-                Err(Trouble::Write(error)) => self.report(&error, spoken),
+                Err(Trouble::Write(error)) => self.report(&error, language),
                 Err(Trouble::Picture(path)) => {
                     let path = workspace::show(&path);
-                    let words = both!("{path} går inte längre att läsa", "{path} can no longer be read");
-                    say::error(spoken, words.get(spoken));
+                    let words = msg!("{path} går inte längre att läsa", "{path} can no longer be read");
+                    console::error(language, words.get(language));
                     self.worst = Outcome::Failed;
                 }
             }
         }
         self.wrote.add(path, loaded, &out, self.options, &printed);
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
-        findings.retain(|finding| finding.level > Level::Info);
-        say::findings(&text::write(&findings, &loaded.sources, spoken, say::STYLE));
+        findings.retain(|finding| finding.level > Severity::Info);
+        console::findings(&text::write(&findings, &loaded.sources, language, console::STYLE));
         if !findings.is_empty() {
-            say::note(&format!("{}\n", text::summary(&findings, spoken)));
+            console::note(&format!("{}\n", text::summary(&findings, language)));
         }
         let is_built = |file: &File| printed.iter().any(|(built, _)| std::ptr::eq(*built, file));
-        self.entries.extend(site.entries(&files, &findings, is_built, spoken));
+        self.entries.extend(site.entries(&files, &findings, is_built, language));
         drop(site);
         (templates, out)
     }
 
     /// Whether a file's page is its own; two files with one page is trouble that the user must solve.
-    fn claim(&mut self, file: &File, out: &Path, spoken: Language) -> bool {
+    fn claim(&mut self, file: &File, out: &Path, language: Language) -> bool {
         let page = out.join(file.page.as_deref().unwrap_or_default());
         match self.taken.get(&page) {
             Some(other) if !is_same_file(other, &file.path) => {
                 let (one, two) = (workspace::show(other), workspace::show(&file.path));
-                let words = both!(
+                let words = msg!(
                     "{one} och {two} skulle bli samma sida: bygg dem till var sin mapp med --out",
                     "{one} and {two} would become the same page: build them to folders of their own with --out",
                 );
-                say::error(spoken, words.get(spoken));
+                console::error(language, words.get(language));
                 self.worst = Outcome::Failed;
                 false
             }
@@ -191,18 +191,18 @@ impl Run<'_> {
         }
     }
 
-    fn write(&mut self, loaded: &Loaded, out: &Path, name: &str, bytes: &[u8], spoken: Language) {
+    fn write(&mut self, loaded: &Loaded, out: &Path, name: &str, bytes: &[u8], language: Language) {
         match output::write_within(out, loaded.root.as_deref(), &out.join(name), bytes) {
             Ok(written) => self.count.add(written),
-            Err(error) => self.report(&error, spoken),
+            Err(error) => self.report(&error, language),
         }
     }
 
-    fn report(&mut self, error: &output::WriteError, spoken: Language) {
-        let (path, why) = (workspace::show(&error.path), say::replacing(&error.error));
+    fn report(&mut self, error: &output::WriteError, language: Language) {
+        let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
         let (sv, en) = (why.sv, why.en);
-        let words = both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}");
-        say::error(spoken, words.get(spoken));
+        let words = msg!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}");
+        console::error(language, words.get(language));
         self.worst = Outcome::Failed;
     }
 }
@@ -226,10 +226,10 @@ struct Count {
 }
 
 impl Count {
-    fn add(&mut self, written: output::Written) {
+    fn add(&mut self, written: output::WriteOutcome) {
         match written {
-            output::Written::New => self.new += 1,
-            output::Written::Same => self.same += 1,
+            output::WriteOutcome::New => self.new += 1,
+            output::WriteOutcome::Same => self.same += 1,
         }
     }
 }

@@ -7,27 +7,29 @@ pub(crate) mod summary;
 use std::cell::RefCell;
 use std::path::Path;
 
-use self::baseline::Known;
+use self::baseline::HeldBaseline;
 use self::rules::Rules;
 use self::summary::Summary;
-use super::args::{Check, Mend};
-use super::{Outcome, Strict, asked, clock, language, mend, outcome, say};
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Language, Level, Sink};
+use super::args::{Check, Fixing};
+use super::{Outcome, Strict, asked, clock, console, fix, language, outcome};
+use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity, Sink};
 use crate::lint::check::ahead::Ahead;
 use crate::lint::check::memory::Memory;
-use crate::lint::check::{self, Levels};
+use crate::lint::check::{self, Severities};
 use crate::lint::fingerprint::{self, Fingerprint};
-use crate::lint::mend::Finding;
+use crate::lint::fix::Finding;
 use crate::lint::report::{self, Report};
+use crate::msg;
 use crate::print::render;
 use crate::read::load::{self, Loaded, Reach, Workspace};
 use crate::read::workspace;
 use crate::source::SourceId;
 
 /// What is said where vp.yaml has errors.
-const NOT_CHECKED: Both =
-    Both::fixed("planerna är inte granskade: rätta vp.yaml först", "the plans were not checked: fix vp.yaml first");
+const NOT_CHECKED: Bilingual = Bilingual::fixed(
+    "planerna är inte granskade: rätta vp.yaml först",
+    "the plans were not checked: fix vp.yaml first",
+);
 
 /// Checks each path's documents and reports.
 pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
@@ -44,104 +46,104 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         Err((message, hint)) => return Ok(refuse(options, &message, &hint)),
     };
     let mut worst = Outcome::Clean;
-    let mut spoken = language::choose(options.language, None);
+    let mut language = language::choose(options.language, None);
     let mut workspace = Workspace::default();
     // The files with what was shown to be mended in those of earlier paths.
-    let mut mended = workspace.files.clone();
+    let mut fixed = workspace.files.clone();
     let mut is_stopped = false;
     let fails_from = match options.strict {
-        Strict::Errors => Level::Error,
-        Strict::Warnings => Level::Warning,
+        Strict::Errors => Severity::Error,
+        Strict::Warnings => Severity::Warning,
     };
     let here = std::env::current_dir().unwrap_or_default();
-    let mut report = Report::new(spoken, fails_from, say::STYLE, &here);
+    let mut report = Report::new(language, fails_from, console::STYLE, &here);
     let mut summary = Summary::default();
-    report.offers_mends = matches!(options.mend, Mend::Nothing);
+    report.offers_fixes = matches!(options.fix, Fixing::Nothing);
     for path in asked(&options.paths) {
         // What is mended is judged again and again.
         let memory = RefCell::new(Memory::default());
         let find = |loaded: &Loaded| {
             let of_pages = render::findings(loaded);
-            match options.mend {
-                Mend::Nothing => check::check_over(loaded, rules.over(), of_pages),
+            match options.fix {
+                Fixing::Nothing => check::check_over(loaded, rules.over(), of_pages),
                 _ => memory.borrow_mut().check_over(loaded, rules.over(), of_pages),
             }
         };
         let mut loaded = load_for(&mut workspace, path, known.as_ref());
-        if let (Mend::Write, Ok(first)) = (options.mend, &loaded) {
-            spoken = language::choose(options.language, first.resolved.settings.language);
-            let (mut outcome, mut count) = mend::recode(path, &mut workspace, first, spoken);
+        if let (Fixing::Write, Ok(first)) = (options.fix, &loaded) {
+            language = language::choose(options.language, first.resolved.settings.language);
+            let (mut outcome, mut count) = fix::recode(path, &mut workspace, first, language);
             worst = worst.max(outcome);
             // The texts that a plan names are known once it can be read.
             while count > 0
                 && let Ok(next) = load_for(&mut workspace, path, known.as_ref())
             {
-                (outcome, count) = mend::recode(path, &mut workspace, &next, spoken);
+                (outcome, count) = fix::recode(path, &mut workspace, &next, language);
                 worst = worst.max(outcome);
             }
-            let write = |finding: &Finding| mend::write(path, &mut workspace, finding, spoken);
-            worst = worst.max(mending(&rules, &find, known.as_ref(), write));
+            let write = |finding: &Finding| fix::write(path, &mut workspace, finding, language);
+            worst = worst.max(fixing(&rules, &find, known.as_ref(), write));
             loaded = load_for(&mut workspace, path, known.as_ref());
         }
         let loaded = match loaded {
             Ok(loaded) => loaded,
             Err(words) => {
-                say::error(spoken, words.get(spoken));
+                console::error(language, words.get(language));
                 report.stop(&path.map_or(".".to_owned(), workspace::show), words);
                 worst = Outcome::Failed;
                 continue;
             }
         };
-        spoken = language::choose(options.language, loaded.resolved.settings.language);
+        language = language::choose(options.language, loaded.resolved.settings.language);
         if loaded.is_stopped {
             // The findings of the settings are shown alone: what would follow from them is none of the plans'.
             is_stopped = true;
-            say::note(&format!("{}\n", NOT_CHECKED.get(spoken)));
+            console::note(&format!("{}\n", NOT_CHECKED.get(language)));
         }
         let files = checked(&loaded);
         let found = shown(&rules, find(&loaded), known.as_mut(), path, &loaded, &files, &mut report.not_yet);
         worst = worst.max(outcome(found.iter().map(|(finding, _)| finding), options.strict));
         summary.add(found.iter().map(|(finding, _)| finding), &loaded);
-        if options.mend == Mend::Show {
-            worst = worst.max(mend::show_recoded(path, &loaded, spoken));
-            std::mem::swap(&mut workspace.files, &mut mended);
-            let show = |finding: &Finding| mend::show(path, &mut workspace, finding, spoken);
-            worst = worst.max(mending(&rules, &find, known.as_ref(), show)?);
-            std::mem::swap(&mut workspace.files, &mut mended);
+        if options.fix == Fixing::Show {
+            worst = worst.max(fix::show_recoded(path, &loaded, language));
+            std::mem::swap(&mut workspace.files, &mut fixed);
+            let show = |finding: &Finding| fix::show(path, &mut workspace, finding, language);
+            worst = worst.max(fixing(&rules, &find, known.as_ref(), show)?);
+            std::mem::swap(&mut workspace.files, &mut fixed);
         }
-        report.add(found, loaded.sources, files, spoken);
+        report.add(found, loaded.sources, files, language);
     }
-    report.in_baseline = known.as_ref().map_or(0, Known::count);
+    report.in_baseline = known.as_ref().map_or(0, HeldBaseline::count);
     // What is written does not depend on whether anybody reads the report.
     if let Some(known) = known.take_if(|known| known.is_written()) {
         // A baseline of what could not be checked would forget what is known.
         let so_far = if is_stopped { Outcome::Failed } else { worst };
-        worst = worst.max(known.finish(so_far, spoken));
+        worst = worst.max(known.finish(so_far, language));
     }
     if let Some(by) = options.by {
-        say::lines(&format!("{}{}", summary.write(by, spoken), report::text::counts(&report)))?;
-        return Ok(known.map_or(worst, |known| worst.max(known.finish(worst, spoken))));
+        console::lines(&format!("{}{}", summary.write(by, language), report::text::counts(&report)))?;
+        return Ok(known.map_or(worst, |known| worst.max(known.finish(worst, language))));
     }
     let text = report::write(options.format, &report);
     // The program ends soon: to take apart what was read, piece by piece, would be in vain.
     std::mem::forget(workspace);
-    match (options.mend, options.format.name) {
+    match (options.fix, options.format.name) {
         // Standard output is the diff alone, so that it can be applied.
-        (Mend::Show, _) => say::note(&report::text::counts(&report)),
-        (_, "text") => say::lines(&text)?,
-        _ => say::exactly(&text)?,
+        (Fixing::Show, _) => console::note(&report::text::counts(&report)),
+        (_, "text") => console::lines(&text)?,
+        _ => console::exactly(&text)?,
     }
-    Ok(known.map_or(worst, |known| worst.max(known.finish(worst, spoken))))
+    Ok(known.map_or(worst, |known| worst.max(known.finish(worst, language))))
 }
 
 /// Loads what a path means, or says why that cannot be checked.
-fn load_for(workspace: &mut Workspace, path: Option<&Path>, known: Option<&Known>) -> Result<Loaded, Both> {
+fn load_for(workspace: &mut Workspace, path: Option<&Path>, known: Option<&HeldBaseline>) -> Result<Loaded, Bilingual> {
     // A baseline tells what is gone only where every file could be read.
     let reach = if known.is_some() { Reach::Whole } else { Reach::Needed };
-    let loaded = workspace.load_to_check(path, reach).map_err(|error| say::world(&error))?;
+    let loaded = workspace.load_to_check(path, reach).map_err(|error| console::world(&error))?;
     match known.is_none_or(|known| known.is_of(&loaded)) {
         true => Ok(loaded),
-        false => Err(Both::fixed("en baslinje gäller en enda arbetsyta", "a baseline is for one workspace only")),
+        false => Err(Bilingual::fixed("en baslinje gäller en enda arbetsyta", "a baseline is for one workspace only")),
     }
 }
 
@@ -150,7 +152,7 @@ fn load_for(workspace: &mut Workspace, path: Option<&Path>, known: Option<&Known
 fn shown(
     rules: &Rules,
     findings: Vec<Diagnostic>,
-    known: Option<&mut Known>,
+    known: Option<&mut HeldBaseline>,
     path: Option<&Path>,
     loaded: &Loaded,
     files: &[SourceId],
@@ -163,7 +165,7 @@ fn shown(
     let found: Vec<(Diagnostic, Fingerprint)> = findings.into_iter().zip(names).collect();
     match known {
         Some(known) => {
-            let levels = Levels::over(loaded, rules.over(), &mut Sink::default());
+            let levels = Severities::over(loaded, rules.over(), &mut Sink::default());
             known.take(found, &shows, (loaded, &levels, path, files))
         }
         None => found.into_iter().zip(shows).filter(|(_, shows)| *shows).map(|(found, _)| found).collect(),
@@ -171,11 +173,11 @@ fn shown(
 }
 
 /// Mends by the findings that are shown: what is not shown is not mended either.
-fn mending<T>(
+fn fixing<T>(
     rules: &Rules,
     find: &dyn Fn(&Loaded) -> Vec<Diagnostic>,
-    known: Option<&Known>,
-    mend: impl FnOnce(&Finding) -> T,
+    known: Option<&HeldBaseline>,
+    fix: impl FnOnce(&Finding) -> T,
 ) -> T {
     let is_wanted = |findings: &[Diagnostic], loaded: &Loaded| {
         let mut shows = rules.selection.shows(findings, loaded);
@@ -187,16 +189,16 @@ fn mending<T>(
         }
         shows
     };
-    mend(&Finding { find, is_wanted: &is_wanted })
+    fix(&Finding { find, is_wanted: &is_wanted })
 }
 
 /// Says what is wrong with the arguments, before anything is loaded.
-fn refuse(options: &Check, message: &Both, hint: &Both) -> Outcome {
+fn refuse(options: &Check, message: &Bilingual, hint: &Bilingual) -> Outcome {
     let workspace = || load::settings_around(None, &mut Sink::default()).and_then(|settings| settings.language);
-    let spoken: Language = language::choose(options.language, workspace());
-    let help = both!("vp check --help visar vad som kan skrivas", "vp check --help shows what can be written");
-    let [message, hint, help] = [message, hint, &help].map(|words| words.get(spoken));
-    say::error(spoken, &format!("{message}\n  {hint}\n  {help}"));
+    let language: Language = language::choose(options.language, workspace());
+    let help = msg!("vp check --help visar vad som kan skrivas", "vp check --help shows what can be written");
+    let [message, hint, help] = [message, hint, &help].map(|words| words.get(language));
+    console::error(language, &format!("{message}\n  {hint}\n  {help}"));
     Outcome::Failed
 }
 

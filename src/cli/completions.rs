@@ -9,9 +9,9 @@ use clap_complete::Shell;
 use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell, Zsh};
 
 use super::args::{self, Completions};
-use super::{Outcome, language, say};
-use crate::both;
+use super::{Outcome, console, language};
 use crate::diagnostic::Language;
+use crate::msg;
 
 /// The variables that a script runs `vp` with, each with the language that was asked for when the script was written. Without
 /// one, completions speak the language that `vp` speaks where they are made.
@@ -48,7 +48,7 @@ pub(super) fn run(options: &Completions) -> anyhow::Result<Outcome> {
     if options.shell == Shell::Zsh {
         script.extend(ZSH_FIRST.bytes());
     }
-    say::exactly(&String::from_utf8_lossy(&script))?;
+    console::exactly(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Clean)
 }
 
@@ -59,16 +59,16 @@ pub(super) fn answer(arguments: &[OsString]) -> Option<anyhow::Result<Outcome>> 
         Some((name, *language))
     })?;
     let words: Vec<OsString> = arguments.iter().skip_while(|word| *word != "--").skip(1).cloned().collect();
-    let spoken = asked.unwrap_or_else(|| language::before_loading(&words));
-    Some(completed(&name, words, spoken))
+    let language = asked.unwrap_or_else(|| language::before_loading(&words));
+    Some(completed(&name, words, language))
 }
 
 fn completed(name: &OsStr, words: Vec<OsString>, language: Language) -> anyhow::Result<Outcome> {
     let shell = name.to_str().and_then(|name| name.parse::<Shell>().ok());
     let Some(shell) = shell else {
         let name = name.to_string_lossy();
-        let message = both!("skalet {name} finns inte", "there is no shell {name}");
-        say::error(language, message.get(language));
+        let message = msg!("skalet {name} finns inte", "there is no shell {name}");
+        console::error(language, message.get(language));
         return Ok(Outcome::Failed);
     };
     if words.is_empty() {
@@ -79,7 +79,7 @@ fn completed(name: &OsStr, words: Vec<OsString>, language: Language) -> anyhow::
     let mut answer = Vec::new();
     // Where nothing can be written, nothing is said: the line of somebody who is typing is no place for messages.
     if completer.write_complete(&mut args::command(language), words, folder.as_deref(), &mut answer).is_ok() {
-        say::exactly(&String::from_utf8_lossy(&answer))?;
+        console::exactly(&String::from_utf8_lossy(&answer))?;
     }
     Ok(Outcome::Clean)
 }

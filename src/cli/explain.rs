@@ -1,33 +1,33 @@
 //! `vp explain`: what a rule finds and why, with an example and its correction; and which rules there are.
 
 use super::args::Explain;
-use super::{Outcome, say};
-use crate::both;
+use super::{Outcome, console};
 use crate::describe::reference;
-use crate::diagnostic::{Both, Language, Rule};
+use crate::diagnostic::{Bilingual, Language, Rule};
 use crate::lint::rules::{self, FAMILIES, Family};
+use crate::msg;
 use crate::terminal::{Paint, pad, width};
 
 /// Explains one rule or all, or lists those that a word is found in.
 pub(super) fn run(options: &Explain) -> anyhow::Result<Outcome> {
-    let spoken = options.language;
+    let language = options.language;
     if options.all {
-        say::out(&reference::rules(spoken))?;
+        console::out(&reference::rules(language))?;
         return Ok(Outcome::Clean);
     }
     let Some(written) = options.rule.as_deref().map(str::trim) else {
-        let mut text = list(&|_| true, spoken);
-        text.push_str(&hint(spoken));
-        say::lines(&text)?;
+        let mut text = list(&|_| true, language);
+        text.push_str(&hint(language));
+        console::lines(&text)?;
         return Ok(Outcome::Clean);
     };
     if let Some(rule) = rules::find(written) {
-        say::lines(&reference::rule(rule, spoken, 1))?;
+        console::lines(&reference::rule(rule, language, 1))?;
         return Ok(Outcome::Clean);
     }
     if let Some(family) = rules::family(written) {
         let is_in = |rule: &Rule| family.rules.iter().any(|entry| entry.rule.code == rule.code);
-        say::lines(&list(&is_in, spoken))?;
+        console::lines(&list(&is_in, language))?;
         return Ok(Outcome::Clean);
     }
     // A slip in a code is no word to look for.
@@ -38,13 +38,13 @@ pub(super) fn run(options: &Explain) -> anyhow::Result<Outcome> {
         false => rules::all().into_iter().map(|entry| entry.rule).filter(|rule| speaks_of(rule, written)).collect(),
     };
     match found[..] {
-        [] => say::error(spoken, unknown(written).get(spoken)),
-        [one] => say::lines(&reference::rule(one, spoken, 1))?,
+        [] => console::error(language, unknown(written).get(language)),
+        [one] => console::lines(&reference::rule(one, language, 1))?,
         _ => {
             let is_found = |rule: &Rule| found.iter().any(|own| own.code == rule.code);
-            let mut text = list(&is_found, spoken);
-            text.push_str(&hint(spoken));
-            say::lines(&text)?;
+            let mut text = list(&is_found, language);
+            text.push_str(&hint(language));
+            console::lines(&text)?;
         }
     }
     Ok(if found.is_empty() { Outcome::Failed } else { Outcome::Clean })
@@ -60,9 +60,9 @@ fn speaks_of(rule: &Rule, written: &str) -> bool {
 }
 
 /// The rules, below their families: code, level and what is found.
-fn list(is_listed: &dyn Fn(&Rule) -> bool, spoken: Language) -> String {
-    let paint = Paint(say::STYLE);
-    let level = |rule: &Rule| rule.level.word().get(spoken).to_owned();
+fn list(is_listed: &dyn Fn(&Rule) -> bool, language: Language) -> String {
+    let paint = Paint(console::STYLE);
+    let level = |rule: &Rule| rule.level.word().get(language).to_owned();
     let widest = rules::all().iter().map(|entry| width(&level(entry.rule))).max().unwrap_or(0);
     let mut text = String::new();
     for Family { number, title, rules } in FAMILIES {
@@ -71,41 +71,41 @@ fn list(is_listed: &dyn Fn(&Rule) -> bool, spoken: Language) -> String {
         if rules.is_empty() {
             continue;
         }
-        text.push_str(&format!("{}\n", paint.strong(&format!("VP{number} {}", title.get(spoken)))));
+        text.push_str(&format!("{}\n", paint.strong(&format!("VP{number} {}", title.get(language)))));
         for rule in rules {
-            text.push_str(&format!("  {}  {}  {}\n", rule.code, pad(&level(rule), widest), rule.summary.get(spoken)));
+            text.push_str(&format!("  {}  {}  {}\n", rule.code, pad(&level(rule), widest), rule.summary.get(language)));
         }
         text.push('\n');
     }
     text
 }
 
-fn hint(spoken: Language) -> String {
-    let words = Both::fixed(
+fn hint(language: Language) -> String {
+    let words = Bilingual::fixed(
         "vp explain och en kod berättar mer. vp explain och ett ord visar reglerna som handlar om det.",
         "vp explain and a code tell more. vp explain and a word show the rules that are about it.",
     );
-    format!("{}\n", words.get(spoken))
+    format!("{}\n", words.get(language))
 }
 
 /// That no rule is called so, and which may be meant.
-fn unknown(written: &str) -> Both {
+fn unknown(written: &str) -> Bilingual {
     // A code that no rule of the family has.
     let family = written.get(..4).and_then(rules::family);
     match (rules::near(written), family) {
         (Some(near), _) => {
-            both!("ingen regel heter {written}; menade du {near}?", "no rule is called {written}; did you mean {near}?")
+            msg!("ingen regel heter {written}; menade du {near}?", "no rule is called {written}; did you mean {near}?")
         }
         (None, Some(family)) => {
             let mut codes: Vec<&str> = family.rules.iter().map(|entry| entry.rule.code).collect();
             codes.sort_unstable();
             let (number, codes) = (family.number, codes.join(", "));
-            both!(
+            msg!(
                 "ingen regel heter {written}; VP{number} har {codes}",
                 "no rule is called {written}; VP{number} has {codes}"
             )
         }
-        (None, None) => both!(
+        (None, None) => msg!(
             "ingen regel heter {written} eller handlar om det; vp explain visar alla",
             "no rule is called {written} or is about it; vp explain lists them all",
         ),

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::args::Init;
-use super::{Outcome, clock, say};
-use crate::both;
+use super::{Outcome, clock, console};
 use crate::diagnostic::Language;
-use crate::drafts::init::{self, Wish, Workspace};
+use crate::drafts::init::{self, Request, Workspace};
+use crate::msg;
 use crate::print::render::output;
 use crate::read::workspace;
 
@@ -20,30 +20,30 @@ pub(super) fn run(options: &Init) -> anyhow::Result<Outcome> {
         Some(year) => year,
         None => this_year(language)?,
     };
-    let made = init::workspace(Wish { unit: options.unit.as_deref(), year, language });
+    let made = init::workspace(Request { unit: options.unit.as_deref(), year, language });
     let folder = options.folder.as_path();
     if let Some(problem) = in_the_way(folder, &made) {
-        say::error(language, problem.get(language));
+        console::error(language, problem.get(language));
         return Ok(Outcome::Failed);
     }
     let mut written = Vec::new();
     for file in &made.files {
         let path = folder.join(&file.path);
         if let Err(error) = output::create(&path, file.text.as_bytes()) {
-            say::error(language, stopped(&error, &written).get(language));
+            console::error(language, stopped(&error, &written).get(language));
             return Ok(Outcome::Failed);
         }
         written.push(workspace::show(&path));
     }
-    say::out(&success(folder, &made, year, &written, language))?;
+    console::out(&success(folder, &made, year, &written, language))?;
     Ok(Outcome::Clean)
 }
 
 /// What already stands where the files would be written: then nothing is.
-fn in_the_way(folder: &Path, made: &Workspace) -> Option<crate::diagnostic::Both> {
+fn in_the_way(folder: &Path, made: &Workspace) -> Option<crate::diagnostic::Bilingual> {
     let shown = workspace::show(folder);
     if folder.exists() && !folder.is_dir() {
-        return Some(both!("{shown} är en fil, ingen mapp", "{shown} is a file, not a folder"));
+        return Some(msg!("{shown} är en fil, ingen mapp", "{shown} is a file, not a folder"));
     }
     // A link that leads nowhere is in the way too.
     let is_there = |path: &Path| path.symlink_metadata().is_ok();
@@ -54,12 +54,12 @@ fn in_the_way(folder: &Path, made: &Workspace) -> Option<crate::diagnostic::Both
     }
     let list = taken.join("\n  ");
     Some(if is_there(&folder.join(workspace::SETTINGS_FILE)) {
-        both!(
+        msg!(
             "här finns redan en arbetsyta, inget skrevs:\n  {list}\nvp build bygger den; vp init MAPP gör en ny i en annan mapp",
             "here is a workspace already, nothing was written:\n  {list}\nvp build builds it; vp init DIR makes a new one in another folder",
         )
     } else {
-        both!(
+        msg!(
             "dessa filer finns redan, inget skrevs:\n  {list}\nflytta dem, eller välj en annan mapp: vp init MAPP",
             "these files exist already, nothing was written:\n  {list}\nmove them, or choose another folder: vp init DIR",
         )
@@ -67,17 +67,17 @@ fn in_the_way(folder: &Path, made: &Workspace) -> Option<crate::diagnostic::Both
 }
 
 /// Why writing stopped, and what is there now.
-fn stopped(error: &output::WriteError, written: &[String]) -> crate::diagnostic::Both {
-    let (path, why) = (workspace::show(&error.path), say::replacing(&error.error));
+fn stopped(error: &output::WriteError, written: &[String]) -> crate::diagnostic::Bilingual {
+    let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
     let (sv, en) = (why.sv, why.en);
     if written.is_empty() {
-        return both!(
+        return msg!(
             "{path} kunde inte skrivas: {sv}. Inget skrevs",
             "{path} could not be written: {en}. Nothing was written"
         );
     }
     let list = written.join("\n  ");
-    both!(
+    msg!(
         "{path} kunde inte skrivas: {sv}. Innan dess skrevs:\n  {list}\nta bort dem och kör vp init igen",
         "{path} could not be written: {en}. Before that these were written:\n  {list}\nremove them and run vp init again",
     )
@@ -88,10 +88,10 @@ fn success(folder: &Path, made: &Workspace, year: i16, written: &[String], langu
     let unit = &made.unit;
     let list = written.join("\n  ");
     let shown = workspace::show(folder);
-    let place = if shown == "." { String::new() } else { format!(" {}", say::quoted(&shown)) };
+    let place = if shown == "." { String::new() } else { format!(" {}", console::quoted(&shown)) };
     let page = if shown == "." { "build/index.html".to_owned() } else { format!("{shown}/build/index.html") };
     let plan = written.iter().rfind(|path| path.ends_with(".yaml")).map_or("", String::as_str);
-    let words = both!(
+    let words = msg!(
         "En arbetsyta för {unit}, {year}:\n  {list}\n\n\
          Nu:\n  vp build{place}    bygger dokumenten; öppna sedan {page}\n  vp check{place}    granskar planerna\n\n\
          Börja skriva i {plan}\n",
@@ -103,6 +103,6 @@ fn success(folder: &Path, made: &Workspace, year: i16, written: &[String], langu
 }
 
 /// The year of the computer's clock, in Greenwich: a plan made on New Year's Eve is mended with `--year`.
-fn this_year(spoken: Language) -> anyhow::Result<i16> {
-    Ok(clock::today(spoken)?.year().clamp(*YEARS.start(), *YEARS.end()))
+fn this_year(language: Language) -> anyhow::Result<i16> {
+    Ok(clock::today(language)?.year().clamp(*YEARS.start(), *YEARS.end()))
 }

@@ -5,9 +5,9 @@ use std::path::Path;
 use clap::Command as Clap;
 
 use super::args::{self, Man};
-use super::{Outcome, say};
-use crate::both;
-use crate::diagnostic::{Both, Language, near_name};
+use super::{Outcome, console};
+use crate::diagnostic::{Bilingual, Language, near_name};
+use crate::msg;
 use crate::print::render::output;
 use crate::read::workspace::show;
 
@@ -30,18 +30,18 @@ pub(super) fn run(options: &Man) -> anyhow::Result<Outcome> {
             None => {
                 let names = command.get_subcommands().map(Clap::get_name);
                 let message = match near_name(name, names) {
-                    Some(near) => both!(
+                    Some(near) => msg!(
                         "kommandot {name} finns inte; menade du {near}?",
                         "there is no command {name}; did you mean {near}?"
                     ),
-                    None => both!("kommandot {name} finns inte", "there is no command {name}"),
+                    None => msg!("kommandot {name} finns inte", "there is no command {name}"),
                 };
-                say::error(language, message.get(language));
+                console::error(language, message.get(language));
                 return Ok(Outcome::Failed);
             }
         }
     }
-    say::exactly(&page(command, language)?)?;
+    console::exactly(&page(command, language)?)?;
     Ok(Outcome::Clean)
 }
 
@@ -52,17 +52,17 @@ fn write_all(whole: &Clap, folder: &Path, language: Language) -> anyhow::Result<
         rest.extend(command.get_subcommands());
         let name = format!("{}.1", command.get_display_name().unwrap_or(command.get_name()));
         if let Err(error) = output::write(&folder.join(name), page(command, language)?.as_bytes()) {
-            let (path, Both { sv, en }) = (show(&error.path), say::replacing(&error.error));
-            let words = both!("{path} kan inte skrivas: {sv}", "{path} cannot be written: {en}");
-            say::error(language, words.get(language));
+            let (path, Bilingual { sv, en }) = (show(&error.path), console::replacing(&error.error));
+            let words = msg!("{path} kan inte skrivas: {sv}", "{path} cannot be written: {en}");
+            console::error(language, words.get(language));
             return Ok(Outcome::Failed);
         }
         count += 1;
     }
     let folder = show(folder);
-    say::note(&format!(
+    console::note(&format!(
         "{}\n",
-        both!("{count} manualsidor i {folder}", "{count} manual pages in {folder}").get(language)
+        msg!("{count} manualsidor i {folder}", "{count} manual pages in {folder}").get(language)
     ));
     Ok(Outcome::Clean)
 }

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Schema;
-use super::{Outcome, language, say};
-use crate::both;
+use super::{Outcome, console, language};
 use crate::describe::schema::{self, FILES, Keywords, modeline};
 use crate::diagnostic::{Language, Sink};
 use crate::model::Settings;
+use crate::msg;
 use crate::plan_format::parts::settings::built_in;
 use crate::print::render::output;
 use crate::read::files::Files;
@@ -20,25 +20,25 @@ pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
     let place = match workspace::place(&Files::default(), asked) {
         Ok(place) => place,
         Err(error) => {
-            let spoken = language::choose(options.language, None);
-            say::error(spoken, say::world(&error).get(spoken));
+            let language = language::choose(options.language, None);
+            console::error(language, console::world(&error).get(language));
             return Ok(Outcome::Failed);
         }
     };
     // A vp.yaml with slips is used as far as it can be read: `vp check` tells of them.
     let found = load::settings_around(asked, &mut Sink::default());
-    let spoken = language::choose(options.language, found.as_ref().and_then(|settings| settings.language));
+    let language = language::choose(options.language, found.as_ref().and_then(|settings| settings.language));
     if found.is_none()
         && let Some(asked) = asked
     {
         let path = workspace::show(asked);
-        say::error(
-            spoken,
-            both!(
+        console::error(
+            language,
+            msg!(
                 "{path} hör inte till någon arbetsyta: det finns ingen {SETTINGS_FILE} där eller ovanför",
                 "{path} belongs to no workspace: there is no {SETTINGS_FILE} there or above",
             )
-            .get(spoken),
+            .get(language),
         );
         return Ok(Outcome::Failed);
     }
@@ -46,51 +46,51 @@ pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
     if options.write {
         // The schemas that are there are of a vp.yaml that could be read.
         if let Some(loaded) = load::stopped_by_settings(asked) {
-            super::say_findings(&loaded, spoken);
-            say::error(spoken, super::SETTINGS_WRONG.get(spoken));
+            super::say_findings(&loaded, language);
+            console::error(language, super::SETTINGS_WRONG.get(language));
             return Ok(Outcome::Failed);
         }
         // The schemas would follow no workspace, and lie wherever the command happened to be run.
         if place.settings_folder.is_none() && !Path::new(&settings.plans).is_dir() {
-            let words = both!(
+            let words = msg!(
                 "här finns ingen arbetsyta att skriva scheman för: varken {SETTINGS_FILE} eller mappen {plans}\n  \
                  gå till arbetsytans mapp, eller namnge den med --workspace; vp init gör en ny",
                 "there is no workspace here to write schemas for: neither {SETTINGS_FILE} nor the folder {plans}\n  \
                  go to the folder of the workspace, or name it with --workspace; vp init makes a new one",
                 plans = settings.plans,
             );
-            say::error(spoken, words.get(spoken));
+            console::error(language, words.get(language));
             return Ok(Outcome::Failed);
         }
         let folder = place.settings_folder.as_deref().map_or_else(|| PathBuf::from("."), workspace::from_here);
-        return write(&folder, &settings, spoken);
+        return write(&folder, &settings, language);
     }
-    say::out(&schema::text(options.subject, &settings, spoken, options.keywords))?;
+    console::out(&schema::text(options.subject, &settings, language, options.keywords))?;
     Ok(Outcome::Clean)
 }
 
 /// Writes the workspace's schemas over what they were, and says how a file names them.
-fn write(folder: &Path, settings: &Settings, spoken: Language) -> anyhow::Result<Outcome> {
+fn write(folder: &Path, settings: &Settings, language: Language) -> anyhow::Result<Outcome> {
     let mut written = Vec::new();
     for (name, subject) in FILES {
         let path = folder.join(name);
-        let text = schema::text(subject, settings, spoken, Keywords::Editors);
+        let text = schema::text(subject, settings, language, Keywords::Editors);
         if let Err(error) = output::write_within(folder, None, &path, text.as_bytes()) {
-            let (path, why) = (workspace::show(&error.path), say::replacing(&error.error));
+            let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
             let (sv, en) = (why.sv, why.en);
-            let words = both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}");
-            say::error(spoken, words.get(spoken));
+            let words = msg!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}");
+            console::error(language, words.get(language));
             return Ok(Outcome::Failed);
         }
         written.push(workspace::show(&path));
     }
     let (list, line) = (written.join("\n  "), modeline::line(&format!("../../{}", FILES[0].0)));
-    let words = both!(
+    let words = msg!(
         "Arbetsytans scheman:\n  {list}\n\n\
          Överst i en plan står vilket den följer. Sökvägen räknas från planens mapp:\n  {line}",
         "The workspace's schemas:\n  {list}\n\n\
          At the top of a plan stands which one it follows. The path counts from the plan's folder:\n  {line}",
     );
-    say::out(words.get(spoken))?;
+    console::out(words.get(language))?;
     Ok(Outcome::Clean)
 }

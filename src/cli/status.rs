@@ -4,23 +4,23 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::args::{Form, Status as Options};
-use super::{Outcome, asked, clock, language, say};
-use crate::both;
-use crate::diagnostic::{Both, near_name};
+use super::{Outcome, asked, clock, console, language};
+use crate::diagnostic::{Bilingual, near_name};
+use crate::msg;
 use crate::status::filter::Unknown;
 use crate::status::{Status, json, table, text};
 
 /// Tells how each path's plans stand.
 pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
     let mut worst = Outcome::Clean;
-    let mut spoken = language::choose(options.language, None);
+    let mut language = language::choose(options.language, None);
     let today = match options.on {
         Some(day) => day,
-        None => clock::today(spoken)?,
+        None => clock::today(language)?,
     };
     let mut told: Option<Status> = None;
     for path in asked(&options.paths) {
-        let Some(loaded) = super::usable(path, options.language, &mut spoken) else {
+        let Some(loaded) = super::usable(path, options.language, &mut language) else {
             worst = Outcome::Failed;
             continue;
         };
@@ -40,43 +40,40 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
         let status = match options.filter.of(status) {
             Ok(status) => status,
             Err(unknown) => {
-                say::error(spoken, self::unknown(&unknown, options).get(spoken));
+                console::error(language, self::unknown(&unknown, options).get(language));
                 return Ok(Outcome::Failed);
             }
         };
         match options.form {
-            Form::Text => say::lines(&text::write(&status, spoken, say::STYLE))?,
-            Form::Json => say::out(&json::write(&status))?,
-            Form::Csv => say::exactly(&table::csv(&status, spoken))?,
-            Form::Markdown => say::out(&table::markdown(&status, spoken))?,
-            Form::Html => say::out(&table::html(&status, spoken))?,
+            Form::Text => console::lines(&text::write(&status, language, console::STYLE))?,
+            Form::Json => console::out(&json::write(&status))?,
+            Form::Csv => console::exactly(&table::csv(&status, language))?,
+            Form::Markdown => console::out(&table::markdown(&status, language))?,
+            Form::Html => console::out(&table::html(&status, language))?,
         }
     }
     Ok(worst)
 }
 
 /// That there is nothing of what was asked for, and what there is.
-fn unknown(unknown: &Unknown, options: &Options) -> Both {
+fn unknown(unknown: &Unknown, options: &Options) -> Bilingual {
     let (words, names) = match unknown {
         Unknown::Period(keys) => {
             let written = options.filter.period.as_deref().unwrap_or_default();
-            (both!("inget tillfälle heter {written}", "no occasion is called {written}"), (written, keys))
+            (msg!("inget tillfälle heter {written}", "no occasion is called {written}"), (written, keys))
         }
         Unknown::Who(names) => {
             let written = options.filter.who.as_deref().unwrap_or_default();
-            (
-                both!("ingen {written} ansvarar för något här", "no {written} answers for anything here"),
-                (written, names),
-            )
+            (msg!("ingen {written} ansvarar för något här", "no {written} answers for anything here"), (written, names))
         }
     };
     let (written, names) = names;
-    let Both { sv, en } = words;
+    let Bilingual { sv, en } = words;
     match near_name(written, names.iter().map(String::as_str)) {
-        Some(near) => both!("{sv}\n  menade du {near}?", "{en}\n  did you mean {near}?"),
+        Some(near) => msg!("{sv}\n  menade du {near}?", "{en}\n  did you mean {near}?"),
         None => {
             let list = names.join(", ");
-            both!("{sv}\n  här finns {list}", "{en}\n  there are {list}")
+            msg!("{sv}\n  här finns {list}", "{en}\n  there are {list}")
         }
     }
 }

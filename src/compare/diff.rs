@@ -204,7 +204,7 @@ pub struct Run {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RunKind {
     /// In both.
-    Both,
+    Bilingual,
     /// Only in the older.
     Old,
     /// Only in the newer.

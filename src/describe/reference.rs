@@ -4,13 +4,13 @@ pub mod format;
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::{Both, Language, Rule};
-use crate::lint::mend::told;
+use crate::diagnostic::{Bilingual, Language, Rule};
+use crate::lint::fix::fixability;
 use crate::lint::rules::chain::exception_without_finding;
 use crate::lint::rules::{FAMILIES, Family};
 
 static MISTAKES: Dir = include_dir!("$CARGO_MANIFEST_DIR/examples/mistakes");
-static FIXED: Dir = include_dir!("$CARGO_MANIFEST_DIR/examples/mended");
+static FIXED: Dir = include_dir!("$CARGO_MANIFEST_DIR/examples/fixed");
 
 /// All rules as Markdown, by family, each as [`rule`] writes it: what `vp explain --all` prints.
 pub fn rules(language: Language) -> String {
@@ -40,14 +40,15 @@ fn catalogue(language: Language, entry: impl Fn(&Rule) -> String) -> String {
         Language::English => include_str!("reference/rules.en.md").to_owned(),
     };
     let families: Vec<_> = FAMILIES.iter().filter(|family| !family.rules.is_empty()).collect();
-    let head = Both::fixed("| kod | nivå | `--fix` | vad den säger |", "| code | level | `--fix` | what it says |");
+    let head =
+        Bilingual::fixed("| kod | nivå | `--fix` | vad den säger |", "| code | level | `--fix` | what it says |");
     text.push_str(&format!("\n{}\n| --- | --- | --- | --- |\n", head.get(language)));
     for rule in families.iter().flat_map(|family| by_code(family)) {
         let title = format!("{} {}", rule.code, rule.name);
         let anchor = crate::syntax::prose::slug(&title);
         let (level, summary) = (rule.level.word(), rule.summary.get(language).replace('|', "\\|"));
-        let is_fixed = told::of(rule.code).is_some_and(|told| told.certain.is_some());
-        let fixed = if is_fixed { Both::fixed("rättar", "fixes") } else { Both::fixed("", "") };
+        let is_fixed = fixability::of(rule.code).is_some_and(|told| told.certain.is_some());
+        let fixed = if is_fixed { Bilingual::fixed("rättar", "fixes") } else { Bilingual::fixed("", "") };
         let (level, fixed) = (level.get(language), fixed.get(language));
         text.push_str(&format!("| [{}](#{anchor}) | {level} | {fixed} | {summary} |\n", rule.code));
     }
@@ -86,7 +87,7 @@ fn about(rule: &Rule, language: Language, level: usize) -> String {
         capital(rule.level.word().get(language)),
         rule.summary.get(language),
         rule.what.get(language),
-        Both::fixed("Varför:", "Why:").get(language),
+        Bilingual::fixed("Varför:", "Why:").get(language),
         rule.why.get(language),
     )
 }
@@ -94,8 +95,8 @@ fn about(rule: &Rule, language: Language, level: usize) -> String {
 /// The files that give the finding, and the same files without it.
 fn examples(code: &str, language: Language, text: &mut String) {
     for (folder, title) in [
-        (&MISTAKES, Both::fixed("Exempel som ger fyndet", "An example that gives it")),
-        (&FIXED, Both::fixed("Samma exempel, rättat", "The same example, fixed")),
+        (&MISTAKES, Bilingual::fixed("Exempel som ger fyndet", "An example that gives it")),
+        (&FIXED, Bilingual::fixed("Samma exempel, rättat", "The same example, fixed")),
     ] {
         let files = example(folder, code);
         if files.is_empty() {
@@ -118,18 +119,18 @@ fn example_links(code: &str, language: Language, text: &mut String) {
         let links: Vec<String> = files.map(|(name, _)| format!("[{name}](../{path}/{code}/{name})")).collect();
         links.join(", ")
     };
-    let (mistake, fixed) = (links(&MISTAKES, "examples/mistakes"), links(&FIXED, "examples/mended"));
-    let title = Both::fixed("Exempel som ger fyndet:", "An example that gives it:");
-    let then = Both::fixed("Rättat:", "Fixed:");
+    let (mistake, fixed) = (links(&MISTAKES, "examples/mistakes"), links(&FIXED, "examples/fixed"));
+    let title = Bilingual::fixed("Exempel som ger fyndet:", "An example that gives it:");
+    let then = Bilingual::fixed("Rättat:", "Fixed:");
     text.push_str(&format!("\n**{}** {mistake}. {} {fixed}.\n", title.get(language), then.get(language)));
 }
 
 /// What is fixed, and what is only proposed.
 fn fixes(rule: &Rule, language: Language, text: &mut String) {
-    let Some(told) = told::of(rule.code) else { return };
+    let Some(told) = fixability::of(rule.code) else { return };
     let parts = [
-        (&told.certain, Both::fixed("Rättas med `vp check --fix`:", "Fixed by `vp check --fix`:")),
-        (&told.likely, Both::fixed("Föreslås men rättas inte:", "Proposed but not fixed:")),
+        (&told.certain, Bilingual::fixed("Rättas med `vp check --fix`:", "Fixed by `vp check --fix`:")),
+        (&told.likely, Bilingual::fixed("Föreslås men rättas inte:", "Proposed but not fixed:")),
     ];
     for (part, title) in parts {
         if let Some(part) = part {
@@ -140,7 +141,7 @@ fn fixes(rule: &Rule, language: Language, text: &mut String) {
 
 /// How the rule is turned off, or that it cannot be.
 fn exceptions(rule: &Rule, language: Language, text: &mut String) {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     let code = rule.code;
     let off = words("i vp.yaml stänger av regeln.", "in vp.yaml turns the rule off.");
     text.push_str(&match rule.can_be_silenced {
@@ -164,8 +165,8 @@ fn exceptions(rule: &Rule, language: Language, text: &mut String) {
 }
 
 fn capital(word: &str) -> String {
-    let mut signs = word.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// The files of a rule's example, by name; what `vp check` says of them is left out.

@@ -28,9 +28,9 @@ use serde_json::{Map, Value, json};
 
 use crate::describe::schema::spelling::{any_key, any_word, other_key};
 use crate::describe::schema::value::Word;
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 use crate::model::Settings;
-use crate::plan_format::fields::{Part, Shape, same_key};
+use crate::plan_format::fields::{PartSchema, ValueShape, same_key};
 use crate::plan_format::parts::settings::SETTINGS;
 use crate::read::kinds::{KINDS, KindReader};
 
@@ -52,7 +52,7 @@ pub enum Subject {
     /// Every kind of document; `dokument` decides.
     Documents,
     /// Documents with this table.
-    Document(&'static Part),
+    Document(&'static PartSchema),
     /// vp.yaml.
     Settings,
     /// What `vp build -f json` writes, whatever the steering model.
@@ -118,7 +118,7 @@ pub fn schema(subject: Subject, settings: &Settings, language: Language, keyword
         Subject::Settings => object(json!({"allOf": [writer.reference(&SETTINGS, value::Nothing::Refused)]})),
     };
     // Not a title: editors show that at every key.
-    let comment = Both::fixed("Skrivet av vp schema.", "Written by vp schema.");
+    let comment = Bilingual::fixed("Skrivet av vp schema.", "Written by vp schema.");
     root.insert("$schema".to_owned(), json!(DRAFT));
     root.insert("$comment".to_owned(), json!(comment.get(language)));
     root.insert("definitions".to_owned(), Value::Object(writer.definitions));
@@ -136,7 +136,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn word(&self, words: Both) -> String {
+    fn word(&self, words: Bilingual) -> String {
         words.get(self.language).to_owned()
     }
 
@@ -144,7 +144,7 @@ impl Writer<'_> {
     /// that one alone; before there is a kind, it asks for one.
     fn documents(&mut self) -> Map<String, Value> {
         let mut all = vec![part::required(KIND_KEY)];
-        let mut tables: Vec<(&'static Part, Vec<&str>)> = Vec::new();
+        let mut tables: Vec<(&'static PartSchema, Vec<&str>)> = Vec::new();
         for kind in KINDS {
             match tables.iter_mut().find(|(part, _)| std::ptr::eq(*part, kind.part)) {
                 Some((_, keys)) => keys.push(kind.key()),
@@ -162,9 +162,9 @@ impl Writer<'_> {
         let kinds: Vec<Word> = KINDS.iter().map(|kind| word_of(kind)).collect();
         let pattern = any_word(kinds.iter().map(|kind| kind.word.as_str()));
         let mut kind = self.one_of(&kinds, pattern, value::Nothing::Refused);
-        let about = Both::fixed("Slaget av dokument.", "The kind of document.");
+        let about = Bilingual::fixed("Slaget av dokument.", "The kind of document.");
         kind.insert("description".to_owned(), json!(about.get(self.language)));
-        let about = Both::fixed("Formatets version: 1.", "The format's version: 1.");
+        let about = Bilingual::fixed("Formatets version: 1.", "The format's version: 1.");
         let version = json!({"description": about.get(self.language), "anyOf": [{"enum": [1]}, true]});
         let mut root = object(json!({"type": "object", "allOf": all}));
         let mut known = properties(vec![(KIND_KEY.to_owned(), Value::Object(kind))]);
@@ -182,13 +182,13 @@ impl Writer<'_> {
 fn word_of(kind: &KindReader) -> Word {
     let field = kind.part.fields.iter().find(|field| field.key == KIND_KEY);
     let about = field.and_then(|field| match field.shape {
-        Shape::Word(words) => {
+        ValueShape::Word(words) => {
             field.explained.get(words.iter().position(|word| *word == kind.key()).unwrap_or(words.len()))
         }
         _ => None,
     });
     let (sv, en) = about.copied().unwrap_or(kind.part.about);
-    Word { word: kind.key().to_owned(), about: Both::fixed(sv, en) }
+    Word { word: kind.key().to_owned(), about: Bilingual::fixed(sv, en) }
 }
 
 /// Known keys with their values, in any spelling, and no other key.

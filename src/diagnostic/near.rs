@@ -21,35 +21,35 @@ const CERTAIN_FROM: usize = 5;
 
 /// How sure it is that an edit gives what the writer meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
+pub enum Applicability {
     /// Most likely so, but only the writer knows. Programs may propose it; it is never made without being asked for.
     Likely,
     /// There is nothing else that it can have been. `vp check --fix` makes the edit.
     Certain,
 }
 
-impl Certainty {
+impl Applicability {
     /// How sure it is that a name of the format was meant by another: certain where it is a slip of the keys, a letter or
     /// two in a word that is long enough to be no other, with the same digits and no denial more or less.
-    pub fn of_name(written: &str, name: &str) -> Certainty {
-        let (Some(one), Some(other)) = (Letters::of(written), Letters::of(name)) else { return Certainty::Likely };
+    pub fn of_name(written: &str, name: &str) -> Applicability {
+        let (Some(one), Some(other)) = (Letters::of(written), Letters::of(name)) else { return Applicability::Likely };
         let shortest = one.length.min(other.length);
         let allowed = if shortest < 8 { 1 } else { 2 };
         let is_slip = other.length >= CERTAIN_FROM && one.distance(&other, allowed).is_some();
         match is_slip && !is_another(written, name) {
-            true => Certainty::Certain,
-            false => Certainty::Likely,
+            true => Applicability::Certain,
+            false => Applicability::Likely,
         }
     }
 
     /// How sure it is that a fixed word was meant as a value. Words bend at their end, and a bent word can say something
     /// else: a task that `genomförs` is not yet `genomförd`.
-    pub fn of_word(written: &str, word: &str) -> Certainty {
+    pub fn of_word(written: &str, word: &str) -> Applicability {
         let bare = written.trim_end_matches(['.', ',', '!']).to_lowercase();
         let folded = word.to_lowercase();
         match bare.chars().next() == folded.chars().next() && bare.chars().last() == folded.chars().last() {
-            true => Certainty::of_name(&bare, &folded),
-            false => Certainty::Likely,
+            true => Applicability::of_name(&bare, &folded),
+            false => Applicability::Likely,
         }
     }
 }
@@ -217,14 +217,14 @@ fn is_contrary(written: &str, name: &str) -> bool {
 
 /// The digits of a text. `VP603` and `VPO603` are `VP0603`, but `VP0604` is not.
 fn digits(text: &str) -> String {
-    let digits: String = text.chars().filter(|sign| sign.is_numeric()).collect();
+    let digits: String = text.chars().filter(|character| character.is_numeric()).collect();
     digits.trim_start_matches('0').to_owned()
 }
 
 /// Whether a text has a word that denies what it says.
 fn is_denied(text: &str) -> bool {
     const DENIALS: &[&str] = &["ej", "inte", "icke", "aldrig", "utan", "ingen", "inget", "inga", "not", "no"];
-    let mut words = text.split(|sign: char| !sign.is_alphanumeric());
+    let mut words = text.split(|character: char| !character.is_alphanumeric());
     words.any(|word| !word.is_empty() && DENIALS.contains(&word.to_lowercase().as_str()))
 }
 
@@ -270,11 +270,11 @@ mod tests {
             ("misslyckad", "lyckad"),
         ] {
             assert_eq!(near_name(written, [name]), None, "{written}");
-            assert_eq!(Certainty::of_name(written, name), Certainty::Likely, "{written}");
+            assert_eq!(Applicability::of_name(written, name), Applicability::Likely, "{written}");
         }
         // A number beside a name is proposed to be left out, but only the writer knows.
         assert_eq!(near_name("titel2", ["titel"]), Some("titel"));
-        assert_eq!(Certainty::of_name("titel2", "titel"), Certainty::Likely);
+        assert_eq!(Applicability::of_name("titel2", "titel"), Applicability::Likely);
         assert_eq!(near_word("genomförd 2", ["genomförd"]), None);
         assert_eq!(near_name("åtgärd-12-mål", ["åtgard-12-mål"]), Some("åtgard-12-mål"));
         assert_eq!(near_name("omrade", ["område"]), Some("område"));
@@ -293,17 +293,21 @@ mod tests {
     #[test]
     fn only_a_slip_of_the_keys_is_certain() {
         let names = [("titell", "titel"), ("tiel", "titel"), ("inledninng", "inledning"), ("TITTEL", "titel")];
-        assert!(names.into_iter().all(|(written, name)| Certainty::of_name(written, name) == Certainty::Certain));
+        assert!(
+            names.into_iter().all(|(written, name)| Applicability::of_name(written, name) == Applicability::Certain)
+        );
         let others = [("nr", "när"), ("slt", "slut"), ("indikator", "indikatorlista"), ("tl", "titel")];
-        assert!(others.into_iter().all(|(written, name)| Certainty::of_name(written, name) == Certainty::Likely));
+        assert!(
+            others.into_iter().all(|(written, name)| Applicability::of_name(written, name) == Applicability::Likely)
+        );
         for (written, word, expected) in [
-            ("tertail", "Tertial", Certainty::Certain),
-            ("Delviss", "delvis", Certainty::Certain),
-            ("genomfröd.", "genomförd", Certainty::Certain),
-            ("genomförs", "genomförd", Certainty::Likely),
-            ("genomförda", "genomförd", Certainty::Likely),
+            ("tertail", "Tertial", Applicability::Certain),
+            ("Delviss", "delvis", Applicability::Certain),
+            ("genomfröd.", "genomförd", Applicability::Certain),
+            ("genomförs", "genomförd", Applicability::Likely),
+            ("genomförda", "genomförd", Applicability::Likely),
         ] {
-            assert_eq!(Certainty::of_word(written, word), expected, "{written}");
+            assert_eq!(Applicability::of_word(written, word), expected, "{written}");
         }
     }
 

@@ -12,7 +12,7 @@ use crate::model::steering::EXPECTED_RESULT;
 use crate::model::{At, Prose};
 use crate::plan_format::fields::folded_key;
 use crate::read::load::Loaded;
-use crate::resolve::reports::ahead::{Ahead, When};
+use crate::resolve::reports::prefill::{Prefill, When};
 use crate::resolve::{EntryRef, ItemRef, JoinedGoal, Plan, Report, names};
 
 /// Longest name of a role or group in a file's name, in letters.
@@ -20,7 +20,7 @@ const LONGEST_NAME: usize = 60;
 
 /// What somebody asks for.
 #[derive(Clone, Copy, Debug)]
-pub struct Wish<'a> {
+pub struct Request<'a> {
     /// Everything that was loaded.
     pub loaded: &'a Loaded,
     /// Number of the plan's document.
@@ -48,9 +48,9 @@ pub enum Refusal {
 
 /// What is to be filled in.
 pub struct Form<'a> {
-    wish: Wish<'a>,
+    wish: Request<'a>,
     plan: &'a Plan,
-    ahead: Ahead<'a>,
+    prefill: Prefill<'a>,
     /// The role or group as the plan spells it.
     who: Option<String>,
     /// The goals in the order of print, those with something to fill in.
@@ -60,7 +60,7 @@ pub struct Form<'a> {
     /// What no key names: it must be given an id of its own.
     unnamed: Vec<Unnamed>,
     /// The file that has the income statement, where another has.
-    statement_in: Option<String>,
+    income_statement_in: Option<String>,
 }
 
 /// A goal with what is to be filled in about it.
@@ -113,26 +113,26 @@ impl<'a> Form<'a> {
     /// Chooses what is to be filled in.
     ///
     /// Errors: nothing is, and why.
-    pub fn new(wish: Wish<'a>) -> Result<Form<'a>, Refusal> {
+    pub fn new(wish: Request<'a>) -> Result<Form<'a>, Refusal> {
         let resolved = &wish.loaded.resolved;
         let plan = &resolved.plans[wish.plan];
         let who = match wish.who {
             Some(wanted) => Some(spelled(wish.loaded, plan, wanted)?),
             None => None,
         };
-        let ahead = resolved.ahead(wish.plan, wish.occasion);
+        let prefill = resolved.prefill(wish.plan, wish.occasion);
         let mut form = Form {
             wish,
             plan,
-            ahead,
+            prefill,
             who,
             goals: Vec::new(),
             elsewhere: Vec::new(),
             unnamed: Vec::new(),
-            statement_in: None,
+            income_statement_in: None,
         };
-        let report = form.ahead.report().filter(|_| wish.without_others);
-        form.statement_in = report.and_then(|report| form.statement_in(report));
+        let report = form.prefill.report().filter(|_| wish.without_others);
+        form.income_statement_in = report.and_then(|report| form.income_statement_in(report));
         let mut taken = [HashSet::new(), HashSet::new(), HashSet::new()];
         for goal in plan.in_print() {
             form.add_goal(goal, report, &mut taken);
@@ -198,7 +198,7 @@ impl<'a> Form<'a> {
         if resolved.settings.steering.levels[joined.level].assessed && self.is_wanted(None, of_goal) {
             let title = heading(self.wish.loaded, joined);
             let at = report.and_then(|report| report.goals[goal]);
-            let key = self.ahead.goal_key(goal);
+            let key = self.prefill.goal_key(goal);
             part.key = keep(self, Section::Goals, key, at, &title);
         }
         for &at in &joined.indicators {
@@ -209,17 +209,17 @@ impl<'a> Form<'a> {
                 continue;
             }
             let there = report.and_then(|report| report.indicators.get(&at).copied());
-            let key = self.ahead.indicator_key(at);
+            let key = self.prefill.indicator_key(at);
             let key = keep(self, Section::Indicators, key, there, indicator.name.as_str());
             part.indicators.extend(key.map(|key| Item { at, key }));
         }
         for &at in &joined.activities {
             let activity = resolved.activity(at);
-            if !self.ahead.is_open(at) || !self.is_wanted(activity.responsible.as_ref(), of_goal) {
+            if !self.prefill.is_open(at) || !self.is_wanted(activity.responsible.as_ref(), of_goal) {
                 continue;
             }
             let there = report.and_then(|report| report.activities.get(&at).copied());
-            let key = self.ahead.activity_key(at);
+            let key = self.prefill.activity_key(at);
             let key = keep(self, Section::Activities, key, there, activity.name.as_str());
             part.activities.extend(key.map(|key| Item { at, key }));
         }
@@ -241,10 +241,10 @@ impl<'a> Form<'a> {
         path.rsplit('/').next().unwrap_or(path).to_owned()
     }
 
-    fn statement_in(&self, report: &Report) -> Option<String> {
+    fn income_statement_in(&self, report: &Report) -> Option<String> {
         let has_one = |part: &&usize| {
             let follow_up = self.wish.loaded.resolved.documents[**part].follow_up.as_ref();
-            follow_up.and_then(|follow_up| follow_up.economy.as_ref()?.statement.as_ref()).is_some()
+            follow_up.and_then(|follow_up| follow_up.economy.as_ref()?.income_statement.as_ref()).is_some()
         };
         report.parts.iter().find(has_one).map(|part| self.file_name(*part))
     }
@@ -267,7 +267,7 @@ impl Count {
 /// "Nämndmål: 1.4.1 Trygga barn".
 fn heading(loaded: &Loaded, goal: &JoinedGoal) -> String {
     let label = &loaded.resolved.settings.steering.levels[goal.level].heading;
-    let title = loaded.resolved.decided(goal).title.as_ref().map(|title| title.as_str());
+    let title = loaded.resolved.origin(goal).title.as_ref().map(|title| title.as_str());
     let words = [number(loaded, goal), title];
     format!("{label}: {}", words.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }

@@ -19,7 +19,7 @@ const LONGEST_FOLDER: usize = 60;
 
 /// What somebody asks for.
 #[derive(Clone, Copy, Debug)]
-pub struct Wish<'a> {
+pub struct Request<'a> {
     /// The unit's name.
     pub unit: Option<&'a str>,
     /// The year of the plans.
@@ -47,7 +47,7 @@ pub struct File {
 }
 
 /// The workspace that somebody asks for.
-pub fn workspace(wish: Wish) -> Workspace {
+pub fn workspace(wish: Request) -> Workspace {
     let unit = wish.unit.map(cleaned).filter(|name| name.chars().any(char::is_alphanumeric));
     let unit = unit.unwrap_or_else(|| UNIT.to_owned());
     let year = wish.year;
@@ -85,7 +85,7 @@ fn modeline_of(path: &str) -> String {
 }
 
 /// The template's text.
-fn filled(template: &str, unit: &str, wish: Wish) -> String {
+fn filled(template: &str, unit: &str, wish: Request) -> String {
     let language = match wish.language {
         Language::Swedish => "sv",
         Language::English => "en",
@@ -96,19 +96,20 @@ fn filled(template: &str, unit: &str, wish: Wish) -> String {
 
 /// A name on one line, without signs that cannot be seen or written.
 pub fn cleaned(name: &str) -> String {
-    let visible = |sign: char| if sign.is_control() || is_unseen(sign) { ' ' } else { sign };
+    let visible = |character: char| if character.is_control() || is_unseen(character) { ' ' } else { character };
     let composed: String = name.nfc().map(visible).collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Marks of direction and joining, byte order marks, and what is no character at all.
-fn is_unseen(sign: char) -> bool {
-    matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{ffff}')
+fn is_unseen(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{ffff}')
 }
 
 /// A text as a YAML value: as it is where that is certain to be read as written, else in quotation marks.
 pub fn yaml_text(text: &str) -> String {
-    let plain = |sign: char| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '.' | '/' | '(' | ')' | '+');
+    let plain =
+        |character: char| character.is_alphanumeric() || matches!(character, ' ' | '-' | '.' | '/' | '(' | ')' | '+');
     if text.starts_with(char::is_alphabetic) && text.chars().all(plain) {
         return text.to_owned();
     }
@@ -118,10 +119,10 @@ pub fn yaml_text(text: &str) -> String {
 /// A folder's name for a unit: small letters of the English alphabet, digits and `-`; other alphabets keep theirs.
 fn folder(unit: &str) -> String {
     let mut name = String::new();
-    let letters = unit.nfd().filter(|sign| !is_combining_mark(*sign)).flat_map(char::to_lowercase);
-    for sign in letters.flat_map(|sign| sign.nfd()).filter(|sign| !is_combining_mark(*sign)) {
-        if sign.is_alphanumeric() {
-            name.push(sign);
+    let letters = unit.nfd().filter(|character| !is_combining_mark(*character)).flat_map(char::to_lowercase);
+    for character in letters.flat_map(|character| character.nfd()).filter(|character| !is_combining_mark(*character)) {
+        if character.is_alphanumeric() {
+            name.push(character);
         } else if !name.is_empty() && !name.ends_with('-') {
             name.push('-');
         }
@@ -164,7 +165,7 @@ mod tests {
     #[test]
     fn a_name_of_signs_alone_is_no_name() {
         for unit in [None, Some(""), Some(" \n"), Some("../.."), Some("\u{202e}—")] {
-            let made = workspace(Wish { unit, year: 2026, language: Language::Swedish });
+            let made = workspace(Request { unit, year: 2026, language: Language::Swedish });
             assert_eq!(made.unit, UNIT);
             assert_eq!(made.files[3].path, "plans/2026/socialnamnden/exempelenheten/plan.yaml");
         }
@@ -173,7 +174,7 @@ mod tests {
     #[test]
     fn each_language_has_its_own_comments_and_the_same_plan() {
         let plan = |language| {
-            let made = workspace(Wish { unit: None, year: 2026, language });
+            let made = workspace(Request { unit: None, year: 2026, language });
             let (comments, lines): (Vec<String>, Vec<String>) = made.files[1..5]
                 .iter()
                 .flat_map(|file| file.text.lines().map(str::to_owned))

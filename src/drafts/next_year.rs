@@ -22,7 +22,7 @@ mod inherited;
 mod list;
 mod reported;
 mod target;
-mod written;
+mod value_in_text;
 mod year;
 
 use std::collections::HashMap;
@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 
 use self::edit::Edits;
 pub use self::reported::{last_outcome, last_status};
-use self::written::Written;
+use self::value_in_text::ValueInText;
 pub use self::year::moved;
 use crate::diagnostic::Sink;
 use crate::model::{Document, Goal, Status};
@@ -58,7 +58,7 @@ pub struct LastOutcome {
 }
 
 /// The plan that somebody asks for. Both places are absolute and plain.
-pub struct Wish<'a> {
+pub struct Request<'a> {
     /// The workspace.
     pub loaded: &'a Loaded,
     /// The number of the document.
@@ -83,7 +83,7 @@ pub struct Plan {
     /// Where the plan above is and where next year's is to be, where it builds on one.
     pub above: Option<(PathBuf, PathBuf)>,
     /// Paths to pictures that no longer lead there and could not be mended.
-    pub unmended: Vec<String>,
+    pub unfixed: Vec<String>,
 }
 
 /// What was changed.
@@ -143,7 +143,7 @@ pub fn latest(loaded: &Loaded, new: i16) -> Vec<usize> {
 }
 
 /// Writes next year's plan.
-pub fn plan(wish: &Wish) -> Result<Plan, Refusal> {
+pub fn plan(wish: &Request) -> Result<Plan, Refusal> {
     let document = &wish.loaded.resolved.documents[wish.document];
     let year = document.year.as_ref().ok_or(Refusal::NoYear)?;
     let (old, new) = (year.value, wish.last.new);
@@ -152,7 +152,7 @@ pub fn plan(wish: &Wish) -> Result<Plan, Refusal> {
     }
     let text = wish.loaded.sources.get(document.source).text.as_str();
     let tree = yaml::read(text, document.source, &mut Sink::default());
-    let root = Written::whole(tree.root.as_ref().ok_or(Refusal::Unsafe)?, text);
+    let root = ValueInText::whole(tree.root.as_ref().ok_or(Refusal::Unsafe)?, text);
     let (mut edits, mut count) = (Edits::default(), Count::default());
     if let Some(pair) = root.get("år") {
         pair.value.reword(&mut edits, &old.to_string(), &new.to_string());
@@ -178,16 +178,16 @@ pub fn plan(wish: &Wish) -> Result<Plan, Refusal> {
     if !is_readable(&edited, document) {
         return Err(Refusal::Unsafe);
     }
-    let unmended = std::mem::take(&mut files.unmended);
-    Ok(Plan { text: edited, copies: files.into_copies(), count, above, unmended })
+    let unfixed = std::mem::take(&mut files.unfixed);
+    Ok(Plan { text: edited, copies: files.into_copies(), count, above, unfixed })
 }
 
 /// The goals of a document with their places.
 fn goals<'n, 's>(
     number: usize,
     document: &'n Document,
-    root: Written<'n, 's>,
-) -> Vec<(GoalRef, &'n Goal, Written<'n, 's>)> {
+    root: ValueInText<'n, 's>,
+) -> Vec<(GoalRef, &'n Goal, ValueInText<'n, 's>)> {
     let by_start: HashMap<u32, usize> =
         document.goals.iter().enumerate().map(|(at, goal)| (goal.span.start, at)).collect();
     let levels = root.get("mål").map(|pair| pair.value.entries()).unwrap_or_default();

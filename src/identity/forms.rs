@@ -22,7 +22,7 @@ pub struct Found {
 /// What stands between the date of birth and the last four.
 #[derive(Clone, Copy, Debug, Default)]
 struct Gap {
-    sign: Option<char>,
+    character: Option<char>,
     /// A blank that is none of a line break.
     has_blank: bool,
     has_break: bool,
@@ -87,7 +87,7 @@ impl Reader<'_> {
                 self.at += entity.len();
                 match char {
                     ' ' => gap.has_blank = true,
-                    sign => gap.sign = Some(*sign),
+                    character => gap.character = Some(*character),
                 }
                 continue;
             }
@@ -99,7 +99,7 @@ impl Reader<'_> {
                     continue;
                 }
                 // The sign ends a line, or stands between; after a break it would begin a list.
-                _ if is_dash(char) && gap.sign.is_none() && breaks == 0 => gap.sign = Some(char),
+                _ if is_dash(char) && gap.character.is_none() && breaks == 0 => gap.character = Some(char),
                 // A line is indented, but words of one line are a few blanks apart at most.
                 _ if char.is_whitespace() && char != '\n' && (breaks > 0 || blanks < 2) => {
                     blanks += usize::from(breaks == 0);
@@ -196,8 +196,8 @@ fn number(mut reader: Reader, start: usize, run: &str, latest: i32, around: Arou
             is_grouped_by = Some(between);
             let mut birth = run.to_owned();
             for _ in 0..2 {
-                let sign = reader.peek().filter(|char| *char == between)?;
-                reader.at += sign.len_utf8();
+                let character = reader.peek().filter(|char| *char == between)?;
+                reader.at += character.len_utf8();
                 let two = reader.digits();
                 birth += Some(two).filter(|two| two.len() == 2)?.as_str();
             }
@@ -206,7 +206,7 @@ fn number(mut reader: Reader, start: usize, run: &str, latest: i32, around: Arou
         _ => return None,
     };
     let (last, gap) = match run.len() {
-        12 => (run[8..].to_owned(), Gap { sign: Some('-'), ..Gap::default() }),
+        12 => (run[8..].to_owned(), Gap { character: Some('-'), ..Gap::default() }),
         10 => (run[6..].to_owned(), Gap::default()),
         _ => {
             let gap = reader.gap();
@@ -219,29 +219,30 @@ fn number(mut reader: Reader, start: usize, run: &str, latest: i32, around: Arou
         && is_birth(&birth, latest)
         && (last.starts_with('T') || is_checked(&birth, &last))
         && is_meant(&birth, &last, gap, is_grouped_by, run, before, after);
-    is_number.then(|| Found { start, end: reader.at, birth, is_reserve })
+    is_number.then_some(Found { start, end: reader.at, birth, is_reserve })
 }
 
 /// Whether digits that fit are a person's number, as they are written and by what stands before.
 fn is_meant(birth: &str, last: &str, gap: Gap, grouped: Option<char>, run: &str, before: &str, after: &str) -> bool {
     let (first, second) = (two(last, 0), two(last, 2));
     if last.starts_with(|char: char| char.is_ascii_alphabetic()) {
-        return gap.sign.is_some() || !gap.is_blank();
+        return gap.character.is_some() || !gap.is_blank();
     }
     let name = called(before);
     if name == Called::Person {
         return true;
     }
-    if let Some(sign) = gap.sign {
+    if let Some(character) = gap.character {
         // "250101–1231" and "2025-01-01 - 1231" are spans of time.
-        let is_span = (!is_hyphen(sign) || gap.has_blank || grouped.is_some()) && is_day(first, second, 2000);
+        let is_span = (!is_hyphen(character) || gap.has_blank || grouped.is_some()) && is_day(first, second, 2000);
         return !is_span;
     }
     // Without a sign much else is as long: a telephone number begins with 0, and after a day comes a time.
     let is_recent = birth.len() == 8 && birth >= "2015" || birth.len() == 6 && (15..=40).contains(&two(birth, 0));
     let is_time = gap.is_blank() && is_recent && first < 24 && second < 60;
     let is_blanked = gap.is_blank() || grouped.is_some();
-    name == Called::Nothing && !run.starts_with('0') && !is_time && !(is_blanked && goes_on_over_blank(before, after))
+    let is_group = is_blanked && goes_on_over_blank(before, after);
+    name == Called::Nothing && !run.starts_with('0') && !is_time && !is_group
 }
 
 impl Reader<'_> {
@@ -254,13 +255,13 @@ impl Reader<'_> {
             self.at += second.map_or(0, char::len_utf8);
             let wanted = if second.is_some() { 2 } else { 3 };
             let digits = self.digits();
-            return (digits.len() == wanted && (gap.sign.is_some() || !gap.is_blank())).then(|| {
+            return (digits.len() == wanted && (gap.character.is_some() || !gap.is_blank())).then(|| {
                 let one = if second.is_some() { "1" } else { "" };
                 format!("{}{one}{digits}", letter.to_ascii_uppercase())
             });
         }
         // Without anything between they would have been one run.
-        let is_apart = gap.sign.is_some() || gap.is_blank();
+        let is_apart = gap.character.is_some() || gap.is_blank();
         let digits = self.digits();
         (is_apart && digits.len() == 4).then_some(digits)
     }

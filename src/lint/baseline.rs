@@ -17,7 +17,7 @@ const VERSION: u64 = 1;
 
 /// One finding that is known. All but the fingerprint is for those who read the file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Entry {
+pub struct BaselineEntry {
     /// The path within the workspace.
     pub path: String,
     /// The rule's code.
@@ -30,7 +30,7 @@ pub struct Entry {
 
 /// Findings that are known.
 #[derive(Clone, Debug, Default)]
-pub struct Baseline(BTreeMap<Fingerprint, Entry>);
+pub struct Baseline(BTreeMap<Fingerprint, BaselineEntry>);
 
 /// Why a text is no baseline.
 #[derive(Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl Baseline {
         let Some(Value::Array(values)) = value.get("findings") else { return Err(BaselineError::NotBaseline) };
         let mut baseline = Baseline::default();
         for (at, value) in values.iter().enumerate() {
-            let entry = Entry::deserialize(value).ok();
+            let entry = BaselineEntry::deserialize(value).ok();
             let entry = entry.and_then(|entry| Some((Fingerprint::read(&entry.fingerprint)?, entry)));
             let (name, entry) = entry.ok_or(BaselineError::BrokenEntry(at + 1))?;
             baseline.0.insert(name, entry);
@@ -72,7 +72,7 @@ impl Baseline {
 
     /// The whole file: a finding on each line, by path, rule and words, so that two versions are easily compared.
     pub fn text(&self) -> String {
-        let mut entries: Vec<&Entry> = self.0.values().collect();
+        let mut entries: Vec<&BaselineEntry> = self.0.values().collect();
         entries.sort();
         let lines = entries.into_iter().map(|entry| {
             let line = serde_json::to_string(entry).expect("texts can be written as JSON");
@@ -85,7 +85,7 @@ impl Baseline {
 
     /// Puts a finding in.
     pub fn put(&mut self, name: Fingerprint, finding: &Diagnostic, sources: &Sources, language: Language) {
-        let entry = Entry {
+        let entry = BaselineEntry {
             path: sources.path_in_workspace(finding.span.source),
             code: finding.rule.code.to_owned(),
             message: finding.message.get(language).to_owned(),
@@ -95,7 +95,7 @@ impl Baseline {
     }
 
     /// Keeps an entry of another baseline as it is.
-    pub fn keep(&mut self, name: Fingerprint, entry: &Entry) {
+    pub fn keep(&mut self, name: Fingerprint, entry: &BaselineEntry) {
         self.0.entry(name).or_insert_with(|| entry.clone());
     }
 
@@ -110,7 +110,7 @@ impl Baseline {
     }
 
     /// The entries by name.
-    pub fn entries(&self) -> impl Iterator<Item = (Fingerprint, &Entry)> {
+    pub fn entries(&self) -> impl Iterator<Item = (Fingerprint, &BaselineEntry)> {
         self.0.iter().map(|(name, entry)| (*name, entry))
     }
 
@@ -132,7 +132,7 @@ mod tests {
         for (path, message) in [("plans/ö.yaml", "”b”"), ("plans/a.yaml", "a\nb \\"), ("plans/ö.yaml", "a")] {
             let name = Fingerprint::of_words(&format!("{path} {message}"));
             let [path, code, message] = [path, "VP0603", message].map(str::to_owned);
-            baseline.keep(name, &Entry { path, code, message, fingerprint: name.to_string() });
+            baseline.keep(name, &BaselineEntry { path, code, message, fingerprint: name.to_string() });
         }
         let text = baseline.text();
         assert_eq!(text.lines().count(), 3 + 3 + 2, "one finding on each line: {text}");

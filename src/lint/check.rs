@@ -12,11 +12,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::both;
-use crate::diagnostic::{Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Diagnostic, Rule, Severity, Sink};
 use crate::lint::check::ahead::Ahead;
-use crate::lint::rules::{self, Entry, FileSubject, Plans, ReportSubject, Run, Subject, Text};
+use crate::lint::rules::{self, FileSubject, Plans, ReportSubject, RuleEntry, Run, Subject, Text};
 use crate::model::{Prose, ProseText};
+use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::read::load::Loaded;
 use crate::resolve::Report;
@@ -27,7 +27,7 @@ use crate::syntax::prose;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Over<'o> {
     /// Levels of single rules; the last of a rule applies.
-    pub levels: &'o [(&'static Rule, Level)],
+    pub levels: &'o [(&'static Rule, Severity)],
     /// The day on which it is checked: what is not filled in of a report before its day is told as information. Without a
     /// day, every day has come.
     pub today: Option<Date>,
@@ -35,25 +35,25 @@ pub struct Over<'o> {
 
 /// The levels that apply: each rule's own, unless vp.yaml says another.
 #[derive(Clone, Debug, Default)]
-pub struct Levels {
-    by_code: BTreeMap<&'static str, Level>,
+pub struct Severities {
+    by_code: BTreeMap<&'static str, Severity>,
     today: Option<Date>,
 }
 
-impl Levels {
+impl Severities {
     /// The workspace's levels. Entries that name no rule, or one that cannot be silenced, are reported.
-    pub fn of(loaded: &Loaded, sink: &mut Sink) -> Levels {
+    pub fn of(loaded: &Loaded, sink: &mut Sink) -> Severities {
         let mut levels = BTreeMap::new();
         for (written, (level, span)) in &loaded.resolved.settings.levels {
             let Some(rule) = rules::find(written) else {
                 let finding = Diagnostic::new(
                     &UNKNOWN_KEY,
                     *span,
-                    both!("ingen regel heter {written}", "no rule is called {written}"),
+                    msg!("ingen regel heter {written}", "no rule is called {written}"),
                 );
                 sink.push(match rules::near(written) {
-                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(*span, near),
-                    None => finding.help(both!("vp explain visar alla regler", "vp explain lists all rules",)),
+                    Some(near) => finding.help(msg!("skriv {near}", "write {near}")).suggest(*span, near),
+                    None => finding.help(msg!("vp explain visar alla regler", "vp explain lists all rules",)),
                 });
                 continue;
             };
@@ -63,9 +63,9 @@ impl Levels {
                     Diagnostic::new(
                         &WRONG_KIND,
                         *span,
-                        both!("{code} kan inte få någon annan nivå", "{code} cannot be given another level",),
+                        msg!("{code} kan inte få någon annan nivå", "{code} cannot be given another level",),
                     )
-                    .help(both!(
+                    .help(msg!(
                         "ta bort raden: utan regeln skulle text kunna försvinna ur dokumentet",
                         "remove the line: without the rule, text could vanish from the document",
                     )),
@@ -74,12 +74,12 @@ impl Levels {
             }
             levels.insert(rule.code, *level);
         }
-        Levels { by_code: levels, today: None }
+        Severities { by_code: levels, today: None }
     }
 
     /// The workspace's levels, with those of `over` before them.
-    pub fn over(loaded: &Loaded, over: Over, sink: &mut Sink) -> Levels {
-        let mut levels = Levels { today: over.today, ..Levels::of(loaded, sink) };
+    pub fn over(loaded: &Loaded, over: Over, sink: &mut Sink) -> Severities {
+        let mut levels = Severities { today: over.today, ..Severities::of(loaded, sink) };
         for (rule, level) in over.levels {
             levels.set(rule.code, *level);
         }
@@ -87,17 +87,17 @@ impl Levels {
     }
 
     /// Sets one rule's level.
-    pub fn set(&mut self, code: &'static str, level: Level) {
+    pub fn set(&mut self, code: &'static str, level: Severity) {
         self.by_code.insert(code, level);
     }
 
     /// The level of a rule.
-    pub fn get(&self, rule: &Rule) -> Level {
+    pub fn get(&self, rule: &Rule) -> Severity {
         self.by_code.get(rule.code).copied().unwrap_or(rule.level)
     }
 
     /// The level of a finding: its rule's, or the lower one that it asks for.
-    fn of_finding(&self, finding: &Diagnostic) -> Level {
+    fn of_finding(&self, finding: &Diagnostic) -> Severity {
         let level = self.get(finding.rule);
         if finding.level < finding.rule.level { level.min(finding.level) } else { level }
     }
@@ -117,7 +117,7 @@ pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Ve
 }
 
 /// As [`check`], but with these levels. `templates` is what is wrong with the workspace's own templates.
-pub fn check_with(loaded: &Loaded, levels: &Levels, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn check_with(loaded: &Loaded, levels: &Severities, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let check = Check { loaded, on: on(levels), levels: Cow::Borrowed(levels), found: Vec::new() };
     let found = check.documents_found();
     check.finish(found, templates)
@@ -127,9 +127,9 @@ pub fn check_with(loaded: &Loaded, levels: &Levels, templates: Vec<Diagnostic>) 
 #[derive(Debug)]
 pub struct Check<'l> {
     loaded: &'l Loaded,
-    levels: Cow<'l, Levels>,
+    levels: Cow<'l, Severities>,
     /// The rules that are not off.
-    on: Vec<&'static Entry>,
+    on: Vec<&'static RuleEntry>,
     /// What is wrong with the levels themselves.
     found: Vec<Diagnostic>,
 }
@@ -138,7 +138,7 @@ impl<'l> Check<'l> {
     /// A check of a workspace, in which nothing is looked at yet.
     pub fn new(loaded: &'l Loaded, over: Over) -> Check<'l> {
         let mut sink = Sink::default();
-        let levels = Levels::over(loaded, over, &mut sink);
+        let levels = Severities::over(loaded, over, &mut sink);
         Check { loaded, on: on(&levels), levels: Cow::Owned(levels), found: sink.into_vec() }
     }
 
@@ -247,12 +247,12 @@ impl<'l> RawTexts<'l> {
 }
 
 /// The rules that are not off.
-fn on(levels: &Levels) -> Vec<&'static Entry> {
-    rules::all().into_iter().filter(|entry| levels.get(entry.rule) > Level::Off).collect()
+fn on(levels: &Severities) -> Vec<&'static RuleEntry> {
+    rules::all().into_iter().filter(|entry| levels.get(entry.rule) > Severity::Off).collect()
 }
 
 /// What the rules say that look at files: at every one that was read, the settings, the words and templates too.
-fn found_in_files(loaded: &Loaded, on: &[&Entry]) -> Vec<Diagnostic> {
+fn found_in_files(loaded: &Loaded, on: &[&RuleEntry]) -> Vec<Diagnostic> {
     let mut years = BTreeMap::new();
     for file in &loaded.files {
         let document = file.document.map(|number| &loaded.resolved.documents[number]);
@@ -276,13 +276,13 @@ fn found_in_files(loaded: &Loaded, on: &[&Entry]) -> Vec<Diagnostic> {
     found.flatten_iter().collect()
 }
 
-fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn finish(loaded: &Loaded, levels: &Severities, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let ahead = Ahead::of(loaded, levels.today);
     for finding in &mut findings {
         let level = levels.of_finding(finding);
-        finding.level = if ahead.holds(finding) { level.min(Level::Info) } else { level };
+        finding.level = if ahead.holds(finding) { level.min(Severity::Info) } else { level };
     }
-    findings.retain(|finding| finding.level > Level::Off);
+    findings.retain(|finding| finding.level > Severity::Off);
     let mut findings = exceptions::apply(loaded, findings, levels);
     // A file that is read only because another leads to it speaks up only where that stops the other.
     let quiet: FxHashSet<SourceId> = loaded
@@ -309,7 +309,7 @@ fn finish(loaded: &Loaded, levels: &Levels, mut findings: Vec<Diagnostic>) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Both;
+    use crate::diagnostic::Bilingual;
     use crate::lint::rules::activities::activity_without_date::RULE;
     use crate::source::{Source, Sources};
 
@@ -317,17 +317,17 @@ mod tests {
     fn a_finding_may_ask_for_less_than_its_rule_and_the_workspace_caps_both() {
         let sources = Sources::default();
         let place = sources.whole(sources.add(Source::new("plan.yaml", "")));
-        let words = || Both::fixed("slut saknas", "slut is missing");
+        let words = || Bilingual::fixed("slut saknas", "slut is missing");
         let (plain, lower) =
-            (Diagnostic::new(&RULE, place, words()), Diagnostic::new(&RULE, place, words()).lower(Level::Warning));
+            (Diagnostic::new(&RULE, place, words()), Diagnostic::new(&RULE, place, words()).lower(Severity::Warning));
         for (set, of_plain, of_lower) in [
-            (None, Level::Error, Level::Warning),
-            (Some(Level::Error), Level::Error, Level::Warning),
-            (Some(Level::Warning), Level::Warning, Level::Warning),
-            (Some(Level::Info), Level::Info, Level::Info),
-            (Some(Level::Off), Level::Off, Level::Off),
+            (None, Severity::Error, Severity::Warning),
+            (Some(Severity::Error), Severity::Error, Severity::Warning),
+            (Some(Severity::Warning), Severity::Warning, Severity::Warning),
+            (Some(Severity::Info), Severity::Info, Severity::Info),
+            (Some(Severity::Off), Severity::Off, Severity::Off),
         ] {
-            let mut levels = Levels::default();
+            let mut levels = Severities::default();
             if let Some(level) = set {
                 levels.set(RULE.code, level);
             }

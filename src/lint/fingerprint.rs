@@ -113,7 +113,7 @@ impl Words {
         self.to = to;
         while let Some(first) = part.chars().next() {
             let is_blank = first.is_whitespace();
-            let end = part.find(|sign: char| sign.is_whitespace() != is_blank).unwrap_or(part.len());
+            let end = part.find(|character: char| character.is_whitespace() != is_blank).unwrap_or(part.len());
             match is_blank {
                 true => self.is_parted = true,
                 false => {
@@ -230,16 +230,16 @@ fn key(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Both, Level, Rule};
+    use crate::diagnostic::{Bilingual, Rule, Severity};
 
     static RULE: Rule = Rule {
         code: "VP0000",
         name: "test",
-        level: Level::Error,
+        level: Severity::Error,
         can_be_silenced: true,
-        summary: Both::fixed("", ""),
-        what: Both::fixed("", ""),
-        why: Both::fixed("", ""),
+        summary: Bilingual::fixed("", ""),
+        what: Bilingual::fixed("", ""),
+        why: Bilingual::fixed("", ""),
     };
 
     /// The names of findings at each place of the text that is marked «so».
@@ -257,7 +257,7 @@ mod tests {
         text.push_str(rest);
         let sources = Sources::default();
         let id = sources.add(Source::new("plans/plan.yaml", text));
-        let finding = |(start, end)| Diagnostic::new(&RULE, sources.whole(id).at(start, end), Both::fixed("", ""));
+        let finding = |(start, end)| Diagnostic::new(&RULE, sources.whole(id).at(start, end), Bilingual::fixed("", ""));
         of(&places.into_iter().map(finding).collect::<Vec<_>>(), &sources)
     }
 

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 
-use crate::diagnostic::{Both, Diagnostic, Language, Level};
+use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity};
 use crate::identity::masked_path;
 use crate::lint::fingerprint::Fingerprint;
 use crate::source::{SourceId, Sources, Span};
@@ -59,7 +59,7 @@ pub struct Report {
     /// The language of the summary, and of what stopped.
     pub language: Language,
     /// From which level on a finding fails the run.
-    pub fails_from: Level,
+    pub fails_from: Severity,
     /// How text for a terminal is drawn.
     pub style: Style,
     /// The folder that the program is run in: paths below it are written from there. Absolute.
@@ -69,7 +69,7 @@ pub struct Report {
     /// How many findings that are not shown say that something is not filled in, in reports whose day has not come.
     pub not_yet: usize,
     /// Whether the text may say that findings can be mended: not where that has just been done or shown.
-    pub offers_mends: bool,
+    pub offers_fixes: bool,
     parts: Vec<Part>,
     stopped: Vec<Stopped>,
     known: FxHashSet<(String, u32, u32, &'static str, String)>,
@@ -91,12 +91,12 @@ struct Part {
 #[derive(Debug)]
 struct Stopped {
     path: String,
-    words: Both,
+    words: Bilingual,
 }
 
 impl Report {
     /// Nothing found yet.
-    pub fn new(language: Language, fails_from: Level, style: Style, here: &Path) -> Report {
+    pub fn new(language: Language, fails_from: Severity, style: Style, here: &Path) -> Report {
         Report {
             language,
             fails_from,
@@ -104,7 +104,7 @@ impl Report {
             here: here.to_path_buf(),
             in_baseline: 0,
             not_yet: 0,
-            offers_mends: true,
+            offers_fixes: true,
             parts: Vec::new(),
             stopped: Vec::new(),
             known: FxHashSet::default(),
@@ -132,7 +132,7 @@ impl Report {
     }
 
     /// Adds a path that could not be checked.
-    pub fn stop(&mut self, path: &str, words: Both) {
+    pub fn stop(&mut self, path: &str, words: Bilingual) {
         self.stopped.push(Stopped { path: masked_path(path).into_owned(), words });
     }
 

@@ -11,7 +11,7 @@ pub mod reading;
 pub mod structure;
 pub mod text;
 
-use crate::diagnostic::{Both, Rule, Sink, near_name};
+use crate::diagnostic::{Bilingual, Rule, Sink, near_name};
 use crate::model::{Document, FollowUp};
 use crate::resolve::{Plan, Report, Resolved};
 use crate::source::{SourceId, Sources};
@@ -23,14 +23,14 @@ pub struct Family {
     /// The two digits.
     pub number: &'static str,
     /// What its rules are about.
-    pub title: Both,
+    pub title: Bilingual,
     /// Its rules, by code.
-    pub rules: &'static [Entry],
+    pub rules: &'static [RuleEntry],
 }
 
 /// A rule and how it is run.
 #[derive(Debug)]
-pub struct Entry {
+pub struct RuleEntry {
     /// The rule.
     pub rule: &'static Rule,
     /// How it is run: once each way.
@@ -151,26 +151,26 @@ macro_rules! family {
         /// The family.
         pub static FAMILY: $crate::lint::rules::Family = $crate::lint::rules::Family {
             number: $number,
-            title: $crate::diagnostic::Both::fixed($sv, $en),
+            title: $crate::diagnostic::Bilingual::fixed($sv, $en),
             rules: &[
-                $($crate::lint::rules::Entry {
+                $($crate::lint::rules::RuleEntry {
                     rule: &$document::RULE,
                     run: &[$crate::lint::rules::Run::Document($document::check)],
                 },)*
-                $($crate::lint::rules::Entry { rule: &$report::RULE, run: &[$crate::lint::rules::Run::Report($report::check)] },)*
-                $($($crate::lint::rules::Entry {
+                $($crate::lint::rules::RuleEntry { rule: &$report::RULE, run: &[$crate::lint::rules::Run::Report($report::check)] },)*
+                $($($crate::lint::rules::RuleEntry {
                     rule: &$two::RULE,
                     run: &[$crate::lint::rules::Run::Document($two::check), $crate::lint::rules::Run::Report($two::check_report)],
                 },)*)?
-                $($($crate::lint::rules::Entry {
+                $($($crate::lint::rules::RuleEntry {
                     rule: &$file::RULE,
                     run: &[$crate::lint::rules::Run::File($file::check)],
                 },)*)?
-                $($crate::lint::rules::Entry {
+                $($crate::lint::rules::RuleEntry {
                     rule: &$workspace::RULE,
                     run: &[$crate::lint::rules::Run::Workspace($workspace::check)],
                 },)*
-                $($crate::lint::rules::Entry { rule: &$elsewhere, run: &[] },)*
+                $($crate::lint::rules::RuleEntry { rule: &$elsewhere, run: &[] },)*
             ],
         };
     };
@@ -190,8 +190,8 @@ pub static FAMILIES: &[&Family] = &[
 ];
 
 /// Every rule, by code.
-pub fn all() -> Vec<&'static Entry> {
-    let mut entries: Vec<&Entry> = FAMILIES.iter().flat_map(|family| family.rules).collect();
+pub fn all() -> Vec<&'static RuleEntry> {
+    let mut entries: Vec<&RuleEntry> = FAMILIES.iter().flat_map(|family| family.rules).collect();
     entries.sort_by_key(|entry| entry.rule.code);
     entries
 }

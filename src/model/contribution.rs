@@ -81,9 +81,9 @@ impl Contribution {
 
 /// The number that follows: 2.4 after 2.3, and 8 after 7a. None after one without digits at its end or its start.
 fn after(number: &str) -> Option<String> {
-    let before = number.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let before = number.trim_end_matches(|character: char| character.is_ascii_digit());
     let (before, last) = match &number[before.len()..] {
-        "" => ("", number.split(|sign: char| !sign.is_ascii_digit()).next()?),
+        "" => ("", number.split(|character: char| !character.is_ascii_digit()).next()?),
         last => (before, last),
     };
     Some(format!("{before}{}", last.parse::<u32>().ok()?.checked_add(1)?))

@@ -1,6 +1,6 @@
 //! A follow-up: what is reported of a plan at one occasion of its year.
 
-use super::{At, Organisation, Prose, Statement};
+use super::{At, IncomeStatement, Organisation, Prose};
 use crate::model::Outcome;
 use crate::source::Span;
 
@@ -229,7 +229,7 @@ pub struct EconomyReport {
     /// The part's heading, where written.
     pub heading: Option<At<String>>,
     /// The income statement.
-    pub statement: Option<Statement>,
+    pub income_statement: Option<IncomeStatement>,
     /// The analysis.
     pub analysis: Option<Prose>,
 }

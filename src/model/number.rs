@@ -105,22 +105,23 @@ fn leading_number(text: &str) -> Option<(Decimal, &str)> {
     let mut end = 0;
     let mut point = false;
     let mut chars = digits.char_indices().peekable();
-    while let Some((at, sign)) = chars.next() {
+    while let Some((at, character)) = chars.next() {
         let next_is_digit = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
-        match sign {
-            '0'..='9' => clean.push(sign),
+        match character {
+            '0'..='9' => clean.push(character),
             ',' | '.' if !point && !clean.is_empty() && next_is_digit => {
                 point = true;
                 clean.push('.');
             }
             // A space between thousands: three digits follow it, and no fourth.
-            sign if is_space_in_figures(sign)
-                && !point
-                && !clean.is_empty()
-                && thousand_follows(&digits[at + sign.len_utf8()..]) => {}
+            character
+                if is_space_in_figures(character)
+                    && !point
+                    && !clean.is_empty()
+                    && thousand_follows(&digits[at + character.len_utf8()..]) => {}
             _ => break,
         }
-        end = at + sign.len_utf8();
+        end = at + character.len_utf8();
     }
     if clean.is_empty() || clean.len() > 28 {
         return None;

@@ -80,8 +80,8 @@ impl Outcome {
 /// Whether a text is a figure with a word or sign before it that makes it approximate.
 fn is_about(written: &str) -> bool {
     let lower = written.to_lowercase();
-    let signs = ["<", ">", "≤", "≥", "~", "≈", "±"];
-    let rest = signs.iter().find_map(|sign| lower.strip_prefix(sign)).or_else(|| {
+    let characters = ["<", ">", "≤", "≥", "~", "≈", "±"];
+    let rest = characters.iter().find_map(|character| lower.strip_prefix(character)).or_else(|| {
         let word = ABOUT.iter().find_map(|word| lower.strip_prefix(word))?;
         word.starts_with([' ', '.', '\u{a0}']).then(|| word.trim_start_matches('.'))
     });

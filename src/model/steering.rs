@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Tier;
 use super::outcome::Shortfall;
-use crate::diagnostic::{Language, Level as RuleLevel};
+use crate::diagnostic::{Language, Severity};
 use crate::source::Span;
 
 /// A municipality's model.
@@ -225,7 +225,7 @@ pub struct Settings {
     /// Folder that `build` writes to.
     pub out: String,
     /// Rule levels by code, each with the place where it is set.
-    pub levels: BTreeMap<String, (RuleLevel, Span)>,
+    pub levels: BTreeMap<String, (Severity, Span)>,
     /// Limits.
     pub limits: Limits,
     /// Keys of the cover that a plan must have.

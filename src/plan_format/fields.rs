@@ -18,7 +18,7 @@ use crate::syntax::yaml::Entry;
 
 /// A part of a document: a map with known keys.
 #[derive(Debug)]
-pub struct Part {
+pub struct PartSchema {
     /// Its name in the format reference: the Swedish key it stands under.
     pub name: &'static str,
     /// What it is, in Swedish and English.
@@ -35,9 +35,9 @@ pub struct Field {
     /// Printed words that people write instead of the key; met with the key in the message.
     pub instead: &'static [&'static str],
     /// What people write as its value in place of the words of the table.
-    pub meant: Meant,
+    pub meant: Synonyms,
     /// What its value is.
-    pub shape: Shape,
+    pub shape: ValueShape,
     /// What each of the words means that its value may be, in their order, in Swedish and English.
     pub explained: &'static [(&'static str, &'static str)],
     /// Whether it must be there.
@@ -52,7 +52,7 @@ pub struct Field {
 
 /// What people write in place of fixed words.
 #[derive(Clone, Copy, Debug)]
-pub struct Meant {
+pub struct Synonyms {
     /// Other ways to write a word, each with it: they say exactly the same.
     pub same: &'static [(&'static str, &'static str)],
     /// Words that a word stands for, each with it: they may say more than it does.
@@ -62,14 +62,14 @@ pub struct Meant {
     pub others: &'static [(&'static str, &'static str, &'static str)],
 }
 
-impl Meant {
+impl Synonyms {
     /// Nothing is known but the words themselves.
-    pub const NOTHING: Meant = Meant { same: &[], like: &[], others: &[] };
+    pub const NOTHING: Synonyms = Synonyms { same: &[], like: &[], others: &[] };
 }
 
 /// What the value of a key is.
 #[derive(Clone, Copy, Debug)]
-pub enum Shape {
+pub enum ValueShape {
     /// A short text, read exactly as written.
     Text,
     /// Markdown, in place or as `{fil: …}`.
@@ -103,13 +103,13 @@ pub enum Shape {
     /// One of the steering model's words for how often something is reported. Another word is read too, and printed.
     Periodicity,
     /// A part of its own.
-    Part(&'static Part),
+    Part(&'static PartSchema),
     /// A list of such parts.
-    Parts(&'static Part),
+    Parts(&'static PartSchema),
     /// A list of such parts, or of texts that stand for the first key of one.
-    PartsOrTexts(&'static Part),
+    PartsOrTexts(&'static PartSchema),
     /// A map of ids, each with such a part.
-    ById(&'static Part),
+    ById(&'static PartSchema),
     /// A map whose keys are not fixed: what they are, and the same in words, Swedish and English.
     Map(Entries, &'static str, &'static str),
 }
@@ -118,9 +118,9 @@ pub enum Shape {
 #[derive(Clone, Copy, Debug)]
 pub enum Entries {
     /// A level of the steering model, with a list of such parts, which have the model's sections too.
-    Levels(&'static Part),
+    Levels(&'static PartSchema),
     /// An id, with a target, alone or among the keys of this part.
-    Targets(&'static Part),
+    Targets(&'static PartSchema),
     /// An occasion, with a target.
     Checkpoints,
     /// An assessment, with its words.
@@ -132,17 +132,20 @@ pub enum Entries {
     /// A rule's code or name, with a level.
     RuleLevels,
     /// An occasion, with a day of the year, `04-30`, alone or among the keys of this part.
-    Days(&'static Part),
+    Days(&'static PartSchema),
     /// Any word, with a list of occasions.
     Occasions,
 }
 
-impl Shape {
+impl ValueShape {
     /// The part that stands below the key: alone, in a list, or below each id.
-    pub const fn part(&self) -> Option<&'static Part> {
+    pub const fn part(&self) -> Option<&'static PartSchema> {
         match self {
-            Shape::Part(part) | Shape::Parts(part) | Shape::PartsOrTexts(part) | Shape::ById(part) => Some(part),
-            Shape::Map(Entries::Targets(part) | Entries::Days(part), ..) => Some(part),
+            ValueShape::Part(part)
+            | ValueShape::Parts(part)
+            | ValueShape::PartsOrTexts(part)
+            | ValueShape::ById(part) => Some(part),
+            ValueShape::Map(Entries::Targets(part) | Entries::Days(part), ..) => Some(part),
             _ => None,
         }
     }
@@ -152,7 +155,7 @@ impl Field {
     /// A key that may be absent.
     pub const fn new(
         key: &'static str,
-        shape: Shape,
+        shape: ValueShape,
         sv: &'static str,
         en: &'static str,
         example: &'static str,
@@ -160,7 +163,7 @@ impl Field {
         Field {
             key,
             instead: &[],
-            meant: Meant::NOTHING,
+            meant: Synonyms::NOTHING,
             shape,
             explained: &[],
             needed: false,
@@ -195,7 +198,7 @@ impl Field {
     }
 
     /// The same key with what people write as its value in place of the words of the table.
-    pub const fn meant(mut self, meant: Meant) -> Field {
+    pub const fn meant(mut self, meant: Synonyms) -> Field {
         self.meant = meant;
         self
     }
@@ -257,15 +260,15 @@ pub fn has_key(entries: &[Entry], key: &str) -> bool {
 }
 
 /// What [`fold`] makes of an ASCII sign.
-fn fold_ascii(sign: u8) -> u8 {
-    if sign == b'-' { b'_' } else { sign.to_ascii_lowercase() }
+fn fold_ascii(character: u8) -> u8 {
+    if character == b'-' { b'_' } else { character.to_ascii_lowercase() }
 }
 
-fn fold(sign: char) -> impl Iterator<Item = char> {
-    sign.to_lowercase().map(|sign| if sign == '-' { '_' } else { sign })
+fn fold(character: char) -> impl Iterator<Item = char> {
+    character.to_lowercase().map(|character| if character == '-' { '_' } else { character })
 }
 /// `{fil: texter/inledning.md}` in place of a text.
-pub static FILE: Part = Part {
+pub static FILE: PartSchema = PartSchema {
     name: "text i egen fil",
     about: (
         "I stället för en text på plats: en Markdown-fil bredvid planen.",
@@ -273,7 +276,7 @@ pub static FILE: Part = Part {
     ),
     fields: &[Field::new(
         "fil",
-        Shape::Text,
+        ValueShape::Text,
         "Filens sökväg, räknad från den fil som nämner den. Filen måste ligga i arbetsytan.",
         "The file's path, from the file that names it. The file must lie within the workspace.",
         "texter/inledning.md",

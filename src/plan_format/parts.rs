@@ -10,5 +10,5 @@ pub mod indicators;
 pub mod insert;
 pub mod organisation;
 pub mod settings;
-pub mod statement;
+pub mod income_statement;
 mod units;

@@ -16,7 +16,7 @@ use crate::source::{SourceId, Sources, percent_encoded};
 
 /// A document in the index.
 #[derive(Debug, Serialize)]
-pub struct Entry {
+pub struct IndexEntry {
     /// Its year; none where it has none or cannot be read.
     year: Option<i16>,
     /// The organisation's names from the municipality down, to sort by.
@@ -66,7 +66,7 @@ struct Values<'v> {
 #[derive(Serialize)]
 struct Year<'v> {
     year: Option<i16>,
-    documents: Vec<&'v Entry>,
+    documents: Vec<&'v IndexEntry>,
 }
 
 /// Findings by the file that they are in.
@@ -81,7 +81,7 @@ pub fn by_file(findings: &[Diagnostic]) -> ByFile<'_> {
     files
 }
 
-impl Entry {
+impl IndexEntry {
     /// The entry of a file with the findings at it and at the texts that it names.
     pub fn new(
         file: &File,
@@ -91,7 +91,7 @@ impl Entry {
         formats: &[&'static Format],
         built: bool,
         language: Language,
-    ) -> Entry {
+    ) -> IndexEntry {
         let sources = std::iter::once(&file.source).chain(&file.texts);
         let own: Vec<Diagnostic> =
             sources.filter_map(|source| findings.get(source)).flatten().map(|finding| (*finding).clone()).collect();
@@ -106,7 +106,7 @@ impl Entry {
             .map(|document| document.organisation.names.iter().map(|(_, name)| name.value.clone()).collect())
             .unwrap_or_default();
         let report = file.document.and_then(|document| loaded.resolved.report_of(document));
-        Entry {
+        IndexEntry {
             place: match report {
                 Some(report) => 1 + report.occasion.unwrap_or(0),
                 None if document.is_some_and(|document| document.contribution.is_some()) => usize::MAX,
@@ -146,12 +146,12 @@ fn file_name(path: &str) -> &str {
 
 /// The index page: the latest year first, in it the organisations in Swedish order.
 pub fn page(
-    entries: &[Entry],
+    entries: &[IndexEntry],
     templates: &Templates,
     sources: &Sources,
     language: Language,
 ) -> Result<String, Box<Diagnostic>> {
-    let mut by_year: BTreeMap<Option<i16>, Vec<&Entry>> = BTreeMap::new();
+    let mut by_year: BTreeMap<Option<i16>, Vec<&IndexEntry>> = BTreeMap::new();
     for entry in entries {
         by_year.entry(entry.year).or_default().push(entry);
     }

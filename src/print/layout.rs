@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 use crate::model::{DocumentKind, Prose, Unit};
 use crate::print::templates::Templates;
-use crate::print::view::{self, Column, Content, HeadingKind, Line, Mark, RowKind, TableKind, View};
+use crate::print::view::{self, Column, Content, HeadingKind, LabelledText, Mark, RowKind, TableKind, View};
 use crate::read::load::Loaded;
 use crate::resolve::GoalRef;
 use crate::source::SourceId;
@@ -21,7 +21,7 @@ use crate::syntax::prose;
 
 pub use self::ids::Anchor;
 pub use self::shared::Shared;
-pub use self::text::{Part, Text};
+pub use self::text::{InsertedBlocks, Text};
 
 /// Deepest heading in the contents; the title is 1.
 pub const CONTENTS_LEVEL: u8 = 3;
@@ -98,7 +98,7 @@ pub enum Block<'a> {
     /// Prose.
     Prose(Text<'a>),
     /// A line such as "Ansvarig: Enhetschef".
-    Line(Line<'a>),
+    Line(LabelledText<'a>),
     /// How the goal whose heading stands before it was assessed.
     Assessment(Mark<'a>),
     /// A table.
@@ -185,7 +185,7 @@ pub struct Cell<'a> {
     /// The content.
     pub content: Content<'a>,
     /// Lines under it, such as "Ansvarig: …".
-    pub lines: Vec<Line<'a>>,
+    pub lines: Vec<LabelledText<'a>>,
     /// Prose under it.
     pub prose: Option<Box<Text<'a>>>,
 }

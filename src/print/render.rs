@@ -13,7 +13,7 @@ use crate::model::{Prose, ProseText};
 use crate::print::layout::dead_anchors::has_links_within;
 use crate::print::layout::{self, Ground, Layout, Shared};
 use crate::print::templates::{self, Page, Templates};
-use crate::print::view::{self, Scene, View};
+use crate::print::view::{self, View, ViewContext};
 use crate::read::files::Files;
 use crate::read::load::Loaded;
 use crate::source::Sources;
@@ -105,7 +105,7 @@ pub fn find(name: &str) -> Option<&'static Format> {
 
 /// What is printed of a document.
 pub fn view<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -> View<'a> {
-    view::kinds::view(&Scene::of(&loaded.resolved, &templates.labels, document))
+    view::kinds::view(&ViewContext::of(&loaded.resolved, &templates.labels, document))
 }
 
 /// What only printing knows of the texts and templates of a workspace: places that links lead to and no page has, and what
@@ -135,7 +135,7 @@ pub fn dead_anchors(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
 
 /// The title of a document in print.
 pub fn title(loaded: &Loaded, templates: &Templates, document: usize) -> String {
-    view::kinds::title(&Scene::of(&loaded.resolved, &templates.labels, document))
+    view::kinds::title(&ViewContext::of(&loaded.resolved, &templates.labels, document))
 }
 
 /// What the pages of a workspace are made from.

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::lint::check::{Check, RawTexts};
 use crate::model::ProseBody;
-use crate::print::index::{self, Entry};
+use crate::print::index::{self, IndexEntry};
 use crate::print::render::{self, Format, Printer};
 use crate::print::templates::Templates;
 use crate::read::load::{File, Loaded};
@@ -140,11 +140,11 @@ impl<'l> Site<'l> {
         findings: &[Diagnostic],
         is_built: impl Fn(&File) -> bool,
         language: Language,
-    ) -> Vec<Entry> {
+    ) -> Vec<IndexEntry> {
         let Printer { loaded, templates, .. } = self.printer;
         let findings = index::by_file(findings);
         let entry =
-            |file: &&File| Entry::new(file, loaded, templates, &findings, self.formats, is_built(file), language);
+            |file: &&File| IndexEntry::new(file, loaded, templates, &findings, self.formats, is_built(file), language);
         files.iter().map(entry).collect()
     }
 }

@@ -21,14 +21,14 @@ pub(crate) use self::bounded::budget::Page;
 use self::bounded::{Refused, Rewritten};
 pub use markdown::write as write_markdown_words;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Sink, near_word};
+use crate::diagnostic::{Bilingual, Diagnostic, Severity, Sink, near_word};
 use crate::lint::rules::reading::template_error;
+use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND, linked_outside};
 use crate::print::view::Labels;
 use crate::read::workspace::door::{Door, Purpose};
 use crate::read::workspace::{self, TemplateFile, WORDS_FILE};
-use crate::source::{Source, SourceId, Sources, Span, whole_signs};
+use crate::source::{Source, SourceId, Sources, Span, whole_characters};
 use crate::syntax::yaml::rules::UNREADABLE_FILE;
 use crate::syntax::yaml::{self, Kind};
 
@@ -148,11 +148,11 @@ impl Templates {
                 let below = path.strip_prefix(folder).map(workspace::show).unwrap_or_default();
                 let shown =
                     if below.is_empty() || below == "." { shown.to_owned() } else { format!("{shown}/{below}") };
-                let Both { sv, en } = workspace::reason(&error);
+                let Bilingual { sv, en } = workspace::reason(&error);
                 let finding = unreadable_folder(
                     sources,
                     &shown,
-                    both!("{shown} går inte att läsa: {sv}", "{shown} cannot be read: {en}"),
+                    msg!("{shown} går inte att läsa: {sv}", "{shown} cannot be read: {en}"),
                 );
                 return self.stop_by(finding, sink);
             }
@@ -185,7 +185,7 @@ impl Templates {
                 let tree = yaml::read(text, id, &mut found);
                 look_at_words(&tree, id, &self.words, &mut found);
                 collect_words(&tree, id, &mut self.words, &mut found);
-                let first = found.iter().find(|finding| finding.level == Level::Error).cloned();
+                let first = found.iter().find(|finding| finding.level == Severity::Error).cloned();
                 self.stop = self.stop.take().or(first);
                 sink.append(found);
             } else if RETIRED.contains(&name.as_str()) {
@@ -290,11 +290,11 @@ fn look_at_words(tree: &yaml::Tree, id: SourceId, known: &BTreeMap<String, Strin
         let key = entry.key_text();
         let Some(near) = near_word(key, known.keys().map(String::as_str)) else { continue };
         let span = entry.key.span(id);
-        let words = both!("inget ord som trycks heter {key}", "no printed word is called {key}");
+        let words = msg!("inget ord som trycks heter {key}", "no printed word is called {key}");
         sink.push(
             Diagnostic::new(&UNKNOWN_KEY, span, words)
-                .lower(Level::Warning)
-                .help(both!("skriv {near}", "write {near}"))
+                .lower(Severity::Warning)
+                .help(msg!("skriv {near}", "write {near}"))
                 .suggest(span, near),
         );
     }
@@ -303,8 +303,8 @@ fn look_at_words(tree: &yaml::Tree, id: SourceId, known: &BTreeMap<String, Strin
 /// Takes over the words of a file; what is no word is reported.
 fn collect_words(tree: &yaml::Tree, id: SourceId, words: &mut BTreeMap<String, String>, sink: &mut Sink) {
     let no_word = |node: &yaml::Node, key: &str| {
-        Diagnostic::new(&WRONG_KIND, node.span(id), both!("{key} ska vara en text", "{key} must be a text"))
-            .help(both!("skriv {key}: och orden på samma rad", "write {key}: and the words on the same line"))
+        Diagnostic::new(&WRONG_KIND, node.span(id), msg!("{key} ska vara en text", "{key} must be a text"))
+            .help(msg!("skriv {key}: och orden på samma rad", "write {key}: and the words on the same line"))
     };
     match tree.root.as_ref().map(|root| (root, &root.kind)) {
         None | Some((_, Kind::Empty)) => {}
@@ -324,9 +324,9 @@ fn collect_words(tree: &yaml::Tree, id: SourceId, words: &mut BTreeMap<String, S
             Diagnostic::new(
                 &WRONG_KIND,
                 root.span(id),
-                both!("{WORDS_FILE} ska ha ett ord på varje rad", "{WORDS_FILE} must have a word on each line"),
+                msg!("{WORDS_FILE} ska ha ett ord på varje rad", "{WORDS_FILE} must have a word on each line"),
             )
-            .help(both!(
+            .help(msg!(
                 "skriv ordets nyckel, kolon och det som ska tryckas",
                 "write the word's key, a colon and what is to be printed"
             )),
@@ -334,9 +334,9 @@ fn collect_words(tree: &yaml::Tree, id: SourceId, words: &mut BTreeMap<String, S
     }
 }
 
-fn unreadable_folder(sources: &Sources, shown: &str, message: Both) -> Diagnostic {
+fn unreadable_folder(sources: &Sources, shown: &str, message: Bilingual) -> Diagnostic {
     let id = sources.add(Source::new(shown, ""));
-    Diagnostic::new(&UNREADABLE_FILE, sources.start(id), message).help(both!(
+    Diagnostic::new(&UNREADABLE_FILE, sources.start(id), message).help(msg!(
         "se efter att mappen finns och att du får läsa den",
         "see that the folder exists and that you may read it",
     ))
@@ -347,9 +347,9 @@ fn retired(name: &str, start: Span) -> Diagnostic {
     Diagnostic::new(
         &template_error::RULE,
         start,
-        both!("mallen {name} finns inte längre", "the template {name} no longer exists"),
+        msg!("mallen {name} finns inte längre", "the template {name} no longer exists"),
     )
-    .help(both!(
+    .help(msg!(
         "skriv en mall för det slags block som ska se annorlunda ut, till exempel {format}/table.{extension}, och ta bort filen; docs/mallar.md visar hur",
         "write a template for the kind of block that is to look different, such as {format}/table.{extension}, and remove the file; docs/templates.md shows how",
     ))
@@ -378,7 +378,7 @@ fn finding(error: &Error, start: Span, prepared: &Rewritten, sources: &Sources) 
     let source = sources.get(start.source);
     let span = match (error.range().map(|range| prepared.place(range)), error.line()) {
         (Some(range), _) if range.end <= source.text.len() && !range.is_empty() => {
-            let range = whole_signs(&source.text, range);
+            let range = whole_characters(&source.text, range);
             start.at(range.start, range.end)
         }
         (_, Some(line)) => {
@@ -392,41 +392,41 @@ fn finding(error: &Error, start: Span, prepared: &Rewritten, sources: &Sources) 
     let asks_for_blocks = source.text.get(span.start as usize..span.end as usize) == Some("blocks");
     let (message, help) = match error.kind() {
         ErrorKind::UndefinedError if asks_for_blocks => (
-            both!("en sida har inga blocks längre", "a page has no blocks any longer"),
-            both!(
+            msg!("en sida har inga blocks längre", "a page has no blocks any longer"),
+            msg!(
                 "skriv {{{{ body }}}}, och en egen mall för det slags block som ska se annorlunda ut; docs/mallar.md visar hur",
                 "write {{{{ body }}}}, and a template of your own for the kind of block that is to look different; docs/templates.md shows how",
             ),
         ),
         ErrorKind::UndefinedError => (
-            both!("mallen använder ett värde som inte finns", "the template uses a value that does not exist"),
-            both!(
+            msg!("mallen använder ett värde som inte finns", "the template uses a value that does not exist"),
+            msg!(
                 "docs/mallar.md visar vad en mall får; skriv {{% if namn is defined %}} om det kan saknas",
                 "docs/templates.md shows what a template gets; write {{% if name is defined %}} if it may be missing",
             ),
         ),
         ErrorKind::OutOfFuel => (
-            both!("mallen tar för många steg", "the template takes too many steps"),
-            both!("se över slingorna här", "look over the loops here"),
+            msg!("mallen tar för många steg", "the template takes too many steps"),
+            msg!("se över slingorna här", "look over the loops here"),
         ),
         ErrorKind::InvalidOperation if detail == budget::TOO_MUCH || detail == budget::REPEATED => (
-            both!("mallen gör för mycket text", "the template makes too much text"),
-            both!(
+            msg!("mallen gör för mycket text", "the template makes too much text"),
+            msg!(
                 "en sida får högst 512 MB: se över vad som läggs ihop eller upprepas här",
                 "a page may have 512 MB at most: look over what is joined or repeated here",
             ),
         ),
         ErrorKind::InvalidOperation if detail == budget::TOO_DEEP => (
-            both!("listor ligger för djupt i varandra här", "lists lie too deep in each other here"),
-            both!("lägg dem bredvid varandra", "put them beside each other"),
+            msg!("listor ligger för djupt i varandra här", "lists lie too deep in each other here"),
+            msg!("lägg dem bredvid varandra", "put them beside each other"),
         ),
         ErrorKind::TemplateNotFound => (
-            both!("mallen som hämtas här finns inte", "the template included here does not exist"),
-            both!("skriv namnet som det står i mallmappen", "write the name as it is in the template folder"),
+            msg!("mallen som hämtas här finns inte", "the template included here does not exist"),
+            msg!("skriv namnet som det står i mallmappen", "write the name as it is in the template folder"),
         ),
         _ => (
-            both!("mallen går inte att använda: {detail}", "the template cannot be used: {detail}"),
-            both!(
+            msg!("mallen går inte att använda: {detail}", "the template cannot be used: {detail}"),
+            msg!(
                 "rätta raden, eller ta bort filen så gäller den inbyggda mallen",
                 "fix the line, or remove the file and the built-in template applies"
             ),

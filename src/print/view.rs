@@ -32,7 +32,7 @@ pub const PROPOSAL_LEVEL: u8 = 3;
 pub const CELL_LEVEL: u8 = 7;
 
 /// What a view is made from.
-pub struct Scene<'a> {
+pub struct ViewContext<'a> {
     /// All documents, joined.
     pub resolved: &'a Resolved,
     /// The plan whose figures the document shows; the document alone where there is none.
@@ -45,10 +45,10 @@ pub struct Scene<'a> {
     pub labels: &'a Labels,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> ViewContext<'a> {
     /// What the view of a document is made from.
-    pub fn of(resolved: &'a Resolved, labels: &'a Labels, document: usize) -> Scene<'a> {
-        Scene {
+    pub fn of(resolved: &'a Resolved, labels: &'a Labels, document: usize) -> ViewContext<'a> {
+        ViewContext {
             resolved,
             plan: resolved.plan_of(document).unwrap_or(&resolved.plans[document]),
             report: resolved.report_of(document),
@@ -160,7 +160,7 @@ pub enum Block<'a> {
         level: u8,
     },
     /// A line such as "Ansvarig: Enhetschef".
-    Line(Line<'a>),
+    Line(LabelledText<'a>),
     /// How the goal whose heading stands before it was assessed.
     Assessment(Mark<'a>),
     /// A table.
@@ -224,7 +224,7 @@ impl HeadingKind {
 
 /// A label with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line<'a> {
+pub struct LabelledText<'a> {
     /// What it says.
     pub kind: LineKind,
     /// "Ansvarig"; empty where the text says all.
@@ -276,9 +276,9 @@ impl LineKind {
     }
 }
 
-impl<'a> Line<'a> {
+impl<'a> LabelledText<'a> {
     /// A line of words that stand somewhere already.
-    pub(crate) fn of(kind: LineKind, label: &'a str, text: &'a str) -> Line<'a> {
-        Line { kind, label: Cow::Borrowed(label), text: Cow::Borrowed(text) }
+    pub(crate) fn of(kind: LineKind, label: &'a str, text: &'a str) -> LabelledText<'a> {
+        LabelledText { kind, label: Cow::Borrowed(label), text: Cow::Borrowed(text) }
     }
 }

@@ -2,7 +2,7 @@
 //! `view::kinds`.
 
 use crate::model::{Document, DocumentKind, Settings};
-use crate::plan_format::fields::{Fields, Part, Reader};
+use crate::plan_format::fields::{Fields, PartSchema, Reader};
 use crate::source::SourceId;
 
 /// How a kind of document is read.
@@ -11,7 +11,7 @@ pub struct KindReader {
     /// The kind.
     pub kind: DocumentKind,
     /// The document's keys.
-    pub part: &'static Part,
+    pub part: &'static PartSchema,
     /// The key that names the plan it leads to.
     pub leads_to: Lead,
     /// Reads a document of this kind. Never fails: what is missing or wrong is reported and left out.

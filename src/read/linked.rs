@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Sink};
 use crate::model::Document;
+use crate::msg;
 use crate::plan_format::fields::{NamedFile, rules};
 use crate::read::files::{Files, Unopened};
 use crate::read::workspace;
@@ -114,10 +114,10 @@ fn is_page(path: &str) -> bool {
 /// The finding for a link without an address.
 fn empty(span: Span, is_wordless: bool) -> Diagnostic {
     let message = match is_wordless {
-        true => both!("länken har varken ord eller adress", "the link has neither words nor an address"),
-        false => both!("länken har ingen adress", "the link has no address"),
+        true => msg!("länken har varken ord eller adress", "the link has neither words nor an address"),
+        false => msg!("länken har ingen adress", "the link has no address"),
     };
-    Diagnostic::new(&rules::DEAD_LINK, span, message).help(both!(
+    Diagnostic::new(&rules::DEAD_LINK, span, message).help(msg!(
         "skriv länken som [text](adress), eller ta bort den",
         "write the link as [text](address), or remove it"
     ))
@@ -127,18 +127,18 @@ fn dead(span: Span, path: &str, why: &Dead) -> Diagnostic {
     let (message, help) = match why {
         Dead::Named(NamedFile::Missing) => return missing(span, path),
         Dead::Named(NamedFile::Outside) => (
-            both!(
+            msg!(
                 "länken leder till {path}, som ligger utanför arbetsytan",
                 "the link leads to {path}, which lies outside the workspace"
             ),
-            both!(
+            msg!(
                 "lägg filen i arbetsytans mapp, eller länka till en webbsida",
                 "put the file in the workspace's folder, or link to a page of the web"
             ),
         ),
         Dead::Named(NamedFile::Hidden) => (
-            both!("länken leder till {path}, som är dold", "the link leads to {path}, which is hidden"),
-            both!(
+            msg!("länken leder till {path}, som är dold", "the link leads to {path}, which is hidden"),
+            msg!(
                 "länka till en fil vars sökväg inte har någon del som börjar med punkt",
                 "link to a file whose path has no part that begins with a dot"
             ),
@@ -146,18 +146,18 @@ fn dead(span: Span, path: &str, why: &Dead) -> Diagnostic {
         Dead::Named(_) => {
             let kinds = Purpose::Linked.extensions().join(", ");
             (
-                both!("{path} läggs inte bredvid sidan", "{path} is not laid beside the page"),
-                both!(
+                msg!("{path} läggs inte bredvid sidan", "{path} is not laid beside the page"),
+                msg!(
                     "länka till en fil av något av slagen {kinds}, eller till en annan plan",
                     "link to a file of one of the kinds {kinds}, or to another plan"
                 ),
             )
         }
         Dead::Unopened(error) => {
-            let Both { sv, en } = workspace::why_unopened(error);
+            let Bilingual { sv, en } = workspace::why_unopened(error);
             (
-                both!("{path} läggs inte bredvid sidan: {sv}", "{path} is not laid beside the page: {en}"),
-                both!(
+                msg!("{path} läggs inte bredvid sidan: {sv}", "{path} is not laid beside the page: {en}"),
+                msg!(
                     "länka till en fil som kan läsas och är högst 8 MiB",
                     "link to a file that can be read and is of 8 MiB at most"
                 ),
@@ -172,7 +172,7 @@ fn missing(span: Span, path: &str) -> Diagnostic {
     let finding = Diagnostic::new(
         &rules::DEAD_LINK,
         span,
-        both!(
+        msg!(
             "länken leder till filen {path}, som inte finns",
             "the link leads to the file {path}, which does not exist"
         ),
@@ -180,14 +180,14 @@ fn missing(span: Span, path: &str) -> Diagnostic {
     let host = path.split('/').next().unwrap_or(path);
     finding.help(match () {
         () if host.contains('@') => {
-            both!("en e-postadress skrivs mailto:{path}", "an e-mail address is written mailto:{path}")
+            msg!("en e-postadress skrivs mailto:{path}", "an e-mail address is written mailto:{path}")
         }
         () if host.starts_with("www.")
             || [".se", ".nu", ".com", ".org", ".eu"].iter().any(|end| host.ends_with(end)) =>
         {
-            both!("en webbadress skrivs https://{path}", "the address of a web page is written https://{path}")
+            msg!("en webbadress skrivs https://{path}", "the address of a web page is written https://{path}")
         }
-        () => both!(
+        () => msg!(
             "sökvägen räknas från mappen som den här filen ligger i; stora och små bokstäver är olika",
             "the path counts from the folder of this file; capitals and small letters differ",
         ),

@@ -71,7 +71,7 @@ pub struct File {
     /// Its number among the documents; `None` where it cannot be built.
     pub document: Option<usize>,
     /// The comments that speak to the tool.
-    pub remarks: Vec<Span>,
+    pub directives: Vec<Span>,
     /// Files that it names for its texts.
     pub texts: Vec<SourceId>,
     /// Whether it was read only because it lies in the same workspace as what was asked for.
@@ -166,7 +166,7 @@ impl Workspace {
     fn read(&mut self, asked: Option<&Path>, out: Option<&Path>, reach: Reach) -> Result<Loaded, WorldError> {
         let files = self.files.clone();
         let place = workspace::place(&files, asked)?;
-        let Entry { sources, settings: read, door, mut sink } = Entry::new(&files, &self.numbers, &place, out);
+        let Opened { sources, settings: read, door, mut sink } = Opened::new(&files, &self.numbers, &place, out);
         let (settings, settings_source) = (read.settings, read.source);
         if read.is_wrong {
             return Ok(stopped(place, sources, settings, settings_source, door, sink));
@@ -241,7 +241,7 @@ fn joined(
             path,
             page,
             document: numbers[at],
-            remarks: read.remarks.clone(),
+            directives: read.directives.clone(),
             texts: read.text_paths().map(|(text, _)| text).collect(),
             is_background: !known.contains(&read.source),
             printed_with: None,
@@ -268,15 +268,15 @@ fn joined(
 }
 
 /// What is read before anything else: whether and how the rest is.
-struct Entry {
+struct Opened {
     sources: Sources,
     settings: ReadSettings,
     door: Door,
     sink: Sink,
 }
 
-impl Entry {
-    fn new(files: &Files, numbers: &SourceNumbers, place: &Place, out: Option<&Path>) -> Entry {
+impl Opened {
+    fn new(files: &Files, numbers: &SourceNumbers, place: &Place, out: Option<&Path>) -> Opened {
         let sources = workspace::sources(files, place).numbered(numbers);
         let mut sink = Sink::default();
         let mut settings = settings::read(files, place, &sources, &mut sink);
@@ -284,7 +284,7 @@ impl Entry {
         if !settings.is_wrong {
             settings.look_at_folders(place, &door, out.is_none(), &sources, &mut sink);
         }
-        Entry { sources, settings, door, sink }
+        Opened { sources, settings, door, sink }
     }
 }
 
@@ -292,7 +292,7 @@ impl Entry {
 pub fn stopped_by_settings(asked: Option<&Path>) -> Option<Loaded> {
     let files = Files::default();
     let place = workspace::place(&files, asked).ok()?;
-    let Entry { sources, settings, door, sink } = Entry::new(&files, &SourceNumbers::default(), &place, None);
+    let Opened { sources, settings, door, sink } = Opened::new(&files, &SourceNumbers::default(), &place, None);
     let ReadSettings { settings, source, is_wrong, .. } = settings;
     is_wrong.then(|| stopped(place, sources, settings, source, door, sink))
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::both;
-use crate::diagnostic::{Certainty, Diagnostic, Sink, near_name, near_word};
+use crate::diagnostic::{Applicability, Diagnostic, Sink, near_name, near_word};
 use crate::model::{At, Document, Settings};
-use crate::plan_format::fields::{NamedFile, Part, Reader, rules, same_key};
+use crate::msg;
+use crate::plan_format::fields::{NamedFile, PartSchema, Reader, rules, same_key};
 use crate::read::kinds::{KINDS, KindReader};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::yaml::{self, Node, Tree};
@@ -85,7 +85,7 @@ pub fn document(
     let root = match &tree.root {
         Some(root) if !matches!(root.kind, yaml::Kind::Empty) => root,
         _ => {
-            sink.push(not_a_document(sources.start(source), both!("filen är tom", "the file is empty")));
+            sink.push(not_a_document(sources.start(source), msg!("filen är tom", "the file is empty")));
             return None;
         }
     };
@@ -106,7 +106,7 @@ pub fn document(
 /// that only one of the two kinds has are all the other's.
 fn is_of_other_kind(root: &Node, kind: &KindReader, reader: &mut Reader) -> bool {
     let yaml::Kind::Map(entries) = &root.kind else { return false };
-    let has = |part: &Part, key: &str| part.fields.iter().any(|field| same_key(key, field.key));
+    let has = |part: &PartSchema, key: &str| part.fields.iter().any(|field| same_key(key, field.key));
     let foreign = |other: &KindReader| -> Vec<&str> {
         let keys = entries.iter().map(|entry| entry.key_text());
         keys.filter(|key| has(other.part, key) && !has(kind.part, key)).collect()
@@ -127,19 +127,19 @@ fn is_of_other_kind(root: &Node, kind: &KindReader, reader: &mut Reader) -> bool
         Diagnostic::new(
             &rules::UNKNOWN_DOCUMENT,
             span,
-            both!(
+            msg!(
                 "filen säger {written} men har nycklar som en sådan inte har: {keys}",
                 "the file says {written} but has keys that none has: {keys}",
             ),
         )
-        .help(both!("skriv dokument: {sv}", "write dokument: {en}")),
+        .help(msg!("skriv dokument: {sv}", "write dokument: {en}")),
     );
     true
 }
 
-fn not_a_document(span: Span, message: crate::diagnostic::Both) -> Diagnostic {
+fn not_a_document(span: Span, message: crate::diagnostic::Bilingual) -> Diagnostic {
     let known = KINDS.iter().map(|kind| kind.key()).collect::<Vec<_>>().join(", ");
-    Diagnostic::new(&rules::UNKNOWN_DOCUMENT, span, message).help(both!(
+    Diagnostic::new(&rules::UNKNOWN_DOCUMENT, span, message).help(msg!(
         "börja filen med vp: 1 och dokument: – ett av {known}",
         "begin the file with vp: 1 and dokument: – one of {known}",
     ))
@@ -164,7 +164,7 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
         let span = reader.first_line(root);
         reader.sink.push(not_a_document(
             span,
-            both!("filen har inga nycklar och är inget dokument", "the file has no keys and is not a document",),
+            msg!("filen har inga nycklar och är inget dokument", "the file has no keys and is not a document",),
         ));
         return None;
     };
@@ -178,9 +178,9 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
                 Diagnostic::new(
                     &rules::UNKNOWN_DOCUMENT,
                     version.span,
-                    both!("formatversion {written} finns inte", "format version {written} does not exist",),
+                    msg!("formatversion {written} finns inte", "format version {written} does not exist",),
                 )
-                .help(both!("skriv vp: 1", "write vp: 1"))
+                .help(msg!("skriv vp: 1", "write vp: 1"))
                 .suggest(version.span, "1"),
             );
             return None;
@@ -188,10 +188,10 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
     }
     let Some(entry) = names_kind(entries) else {
         let span = Span { source, start: root.start, end: root.start };
-        reader.sink.push(not_a_document(span, both!(
-            "filen säger inte vilket slags dokument den är",
-            "the file does not say what kind of document it is",
-        )));
+        reader.sink.push(not_a_document(
+            span,
+            msg!("filen säger inte vilket slags dokument den är", "the file does not say what kind of document it is",),
+        ));
         return None;
     };
     let word = reader.scalar(&entry.value, "dokument").read()?;
@@ -204,18 +204,18 @@ fn kind(root: &Node, source: SourceId, reader: &mut Reader) -> Option<&'static K
     }
     let finding = not_a_document(
         word.span,
-        both!(
+        msg!(
             "{written} är inget slags dokument som vp kan bygga",
             "{written} is not a kind of document that vp can build",
         ),
     );
     // ”Tertialrapport 1” names the kind and the occasion.
-    let bare = written.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == ' ');
+    let bare = written.trim_end_matches(|character: char| character.is_ascii_digit() || character == ' ');
     reader.sink.push(match near_word(bare, KINDS.iter().map(|kind| kind.key())) {
-        Some(near) => finding.help(both!("skriv dokument: {near}", "write dokument: {near}")).mend(
+        Some(near) => finding.help(msg!("skriv dokument: {near}", "write dokument: {near}")).fix_with(
             word.span,
             near,
-            Certainty::of_word(written, near),
+            Applicability::of_word(written, near),
         ),
         None => finding,
     });

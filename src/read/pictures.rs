@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Sink};
 use crate::model::Document;
+use crate::msg;
 use crate::plan_format::fields::{NamedFile, rules};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::prose;
@@ -58,11 +58,11 @@ pub fn find(
             let span = text.span(picture.range);
             if name.contains("://") || name.starts_with("//") || name.starts_with("data:") {
                 sink.push(
-                    Diagnostic::new(&rules::MISSING_FILE, span, both!(
+                    Diagnostic::new(&rules::MISSING_FILE, span, msg!(
                         "bilden {name} hämtas från en annan plats",
                         "the picture {name} comes from another place",
                     ))
-                    .help(both!(
+                    .help(msg!(
                         "spara bilden i planens mapp och skriv dess filnamn: ett dokument ska kunna läsas utan nät",
                         "save the picture in the plan's folder and write its file name: a document must be readable without a network",
                     )),
@@ -92,8 +92,8 @@ pub fn find(
 fn unprintable(span: Span, name: &str, error: &PictureError) -> Diagnostic {
     let (message, help) = match error {
         PictureError::NoPicture => (
-            both!("{name} är ingen bild som kan tryckas", "{name} is not a picture that can be printed"),
-            both!(
+            msg!("{name} är ingen bild som kan tryckas", "{name} is not a picture that can be printed"),
+            msg!(
                 "spara bilden som png, jpg, gif, webp eller svg; ett annat filnamn gör inte om den",
                 "save the picture as png, jpg, gif, webp or svg; another file name does not convert it",
             ),
@@ -101,28 +101,28 @@ fn unprintable(span: Span, name: &str, error: &PictureError) -> Diagnostic {
         PictureError::OtherName(kind) => {
             let word = kind.word();
             (
-                both!("{name} är i själva verket en {word}-bild", "{name} is in fact a picture of the kind {word}"),
-                both!("byt filens ändelse till .{word}", "change the file's extension to .{word}"),
+                msg!("{name} är i själva verket en {word}-bild", "{name} is in fact a picture of the kind {word}"),
+                msg!("byt filens ändelse till .{word}", "change the file's extension to .{word}"),
             )
         }
         PictureError::Unopened(Unopened::TooLarge(bytes)) => {
-            let Both { sv, en } = workspace::size(*bytes);
+            let Bilingual { sv, en } = workspace::size(*bytes);
             (
-                both!(
+                msg!(
                     "bilden {name} är {sv}, mer än de 8 MiB som får plats i ett dokument",
                     "the picture {name} is {en}, more than the 8 MiB that there is room for in a document",
                 ),
-                both!(
+                msg!(
                     "spara bilden i mindre format, till exempel som jpg",
                     "save the picture smaller, for instance as jpg"
                 ),
             )
         }
         PictureError::Unopened(error) => {
-            let Both { sv, en } = workspace::why_unopened(error);
+            let Bilingual { sv, en } = workspace::why_unopened(error);
             (
-                both!("bilden {name} går inte att läsa: {sv}", "the picture {name} cannot be read: {en}"),
-                both!("namnge en bildfil som du får läsa", "name a picture file that you may read"),
+                msg!("bilden {name} går inte att läsa: {sv}", "the picture {name} cannot be read: {en}"),
+                msg!("namnge en bildfil som du får läsa", "name a picture file that you may read"),
             )
         }
     };

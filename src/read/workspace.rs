@@ -10,8 +10,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 pub use self::place::{Place, place};
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::msg;
 use crate::read::files::{FileKind, Files, Unopened};
 use crate::read::workspace::door::{Door, Purpose};
 use crate::source::{Source, SourceId, Sources, visible};
@@ -243,7 +243,7 @@ pub fn read_of(
     sources: &Sources,
 ) -> (SourceId, Option<Diagnostic>) {
     let add = |text: String| sources.add_of(namer, Arc::new(Source::new(shown, text)));
-    let fail = |message: Both, help: Both| {
+    let fail = |message: Bilingual, help: Bilingual| {
         let id = add(String::new());
         (id, Some(Diagnostic::new(&UNREADABLE_FILE, sources.start(id), message).help(help)))
     };
@@ -251,24 +251,21 @@ pub fn read_of(
         Ok(bytes) => bytes,
         Err(Unopened::Folder) => {
             return fail(
-                both!("{shown} är en mapp, ingen fil", "{shown} is a folder, not a file"),
-                both!("namnge en fil i mappen", "name a file in the folder"),
+                msg!("{shown} är en mapp, ingen fil", "{shown} is a folder, not a file"),
+                msg!("namnge en fil i mappen", "name a file in the folder"),
             );
         }
         Err(Unopened::NoPlainFile) => {
             return fail(
-                both!("{shown} är ingen vanlig fil", "{shown} is not a regular file"),
-                both!("namnge en fil", "name a file"),
+                msg!("{shown} är ingen vanlig fil", "{shown} is not a regular file"),
+                msg!("namnge en fil", "name a file"),
             );
         }
         Err(Unopened::TooLarge(bytes)) => {
-            let Both { sv, en } = size(bytes);
+            let Bilingual { sv, en } = size(bytes);
             return fail(
-                both!(
-                    "filen är {sv}, mer än de 8 MiB som läses",
-                    "the file is {en}, more than the 8 MiB that are read"
-                ),
-                both!(
+                msg!("filen är {sv}, mer än de 8 MiB som läses", "the file is {en}, more than the 8 MiB that are read"),
+                msg!(
                     "en plan är sällan större än 0,1 MiB: är det rätt fil?",
                     "a plan is rarely larger than 0.1 MiB: is it the right file?"
                 ),
@@ -278,8 +275,8 @@ pub fn read_of(
             let why = reason(&error);
             let (sv, en) = (why.sv, why.en);
             return fail(
-                both!("filen går inte att öppna: {sv}", "the file cannot be opened: {en}"),
-                both!(
+                msg!("filen går inte att öppna: {sv}", "the file cannot be opened: {en}"),
+                msg!(
                     "se efter att filen finns och att du får läsa den",
                     "see that the file exists and that you may read it"
                 ),
@@ -308,31 +305,33 @@ pub fn read_of(
 }
 
 /// A size in MiB with one decimal, rounded up: what is a byte too large is not as large as it may be.
-pub fn size(bytes: u64) -> Both {
+pub fn size(bytes: u64) -> Bilingual {
     let tenths = bytes.saturating_mul(10).div_ceil(1024 * 1024);
     let (whole, tenth) = (tenths / 10, tenths % 10);
-    both!("{whole},{tenth} MiB", "{whole}.{tenth} MiB")
+    msg!("{whole},{tenth} MiB", "{whole}.{tenth} MiB")
 }
 
 /// Why the system refuses, in words.
-pub fn reason(error: &std::io::Error) -> Both {
+pub fn reason(error: &std::io::Error) -> Bilingual {
     match error.kind() {
-        std::io::ErrorKind::PermissionDenied => Both::fixed("behörighet saknas", "permission denied"),
-        std::io::ErrorKind::NotFound => Both::fixed("den finns inte", "it does not exist"),
+        std::io::ErrorKind::PermissionDenied => Bilingual::fixed("behörighet saknas", "permission denied"),
+        std::io::ErrorKind::NotFound => Bilingual::fixed("den finns inte", "it does not exist"),
         std::io::ErrorKind::AlreadyExists => {
-            Both::fixed("det finns redan något med det namnet", "something of that name is there already")
+            Bilingual::fixed("det finns redan något med det namnet", "something of that name is there already")
         }
-        std::io::ErrorKind::ReadOnlyFilesystem => Both::fixed("disken går bara att läsa", "the disk can only be read"),
-        std::io::ErrorKind::StorageFull => Both::fixed("disken är full", "the disk is full"),
+        std::io::ErrorKind::ReadOnlyFilesystem => {
+            Bilingual::fixed("disken går bara att läsa", "the disk can only be read")
+        }
+        std::io::ErrorKind::StorageFull => Bilingual::fixed("disken är full", "the disk is full"),
         std::io::ErrorKind::NotADirectory => {
-            Both::fixed("en del av sökvägen är ingen mapp", "a part of the path is not a folder")
+            Bilingual::fixed("en del av sökvägen är ingen mapp", "a part of the path is not a folder")
         }
-        std::io::ErrorKind::IsADirectory => Both::fixed("det är en mapp", "it is a folder"),
+        std::io::ErrorKind::IsADirectory => Bilingual::fixed("det är en mapp", "it is a folder"),
         _ => {
             // The number of the system's error helps nobody who reads it.
             let text = error.to_string();
             let text = text.split(" (os error ").next().unwrap_or_default().to_owned();
-            Both { sv: text.clone().into(), en: text.into() }
+            Bilingual { sv: text.clone().into(), en: text.into() }
         }
     }
 }
@@ -408,13 +407,13 @@ fn walk_templates(
 }
 
 /// Why a file was not opened, as a phrase.
-pub fn why_unopened(error: &Unopened) -> Both {
+pub fn why_unopened(error: &Unopened) -> Bilingual {
     match error {
-        Unopened::Folder => Both::fixed("det är en mapp", "it is a folder"),
-        Unopened::NoPlainFile => Both::fixed("det är ingen vanlig fil", "it is not a regular file"),
+        Unopened::Folder => Bilingual::fixed("det är en mapp", "it is a folder"),
+        Unopened::NoPlainFile => Bilingual::fixed("det är ingen vanlig fil", "it is not a regular file"),
         Unopened::TooLarge(bytes) => {
-            let Both { sv, en } = size(*bytes);
-            both!("den är {sv}, mer än de 8 MiB som läses", "it is {en}, more than the 8 MiB that are read")
+            let Bilingual { sv, en } = size(*bytes);
+            msg!("den är {sv}, mer än de 8 MiB som läses", "it is {en}, more than the 8 MiB that are read")
         }
         Unopened::System(error) => reason(error),
     }

@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 use super::names::plain_name;
 use super::{Link, Plan, rules};
-use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Document, FollowUp, Organisation, Tier};
+use crate::msg;
 use crate::source::{SourceId, Span};
 
 /// Words that people and programs put in the names of copies.
@@ -41,7 +41,7 @@ fn marks(name: &str) -> usize {
         let digits = part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_digit());
         WORDS_OF_COPIES.contains(&part) || digits
     };
-    let words = stem.split(|sign: char| !sign.is_alphanumeric()).filter(|part| is_mark(part)).count();
+    let words = stem.split(|character: char| !character.is_alphanumeric()).filter(|part| is_mark(part)).count();
     let is_numbered = stem.rsplit_once('(').is_some_and(|(_, rest)| {
         rest.strip_suffix(')')
             .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
@@ -169,26 +169,26 @@ fn finding(document: &Document, first: &Document) -> Diagnostic {
     let message = match &document.follow_up {
         Some(follow_up) => {
             let occasion = follow_up.period.as_ref().map_or("", |period| period.as_str());
-            both!("planen har redan en rapport för {occasion}", "the plan has a report for {occasion} already")
+            msg!("planen har redan en rapport för {occasion}", "the plan has a report for {occasion} already")
         }
         None if document.contribution.is_some() => {
-            both!("{name} har redan ett bidrag för {year}", "{name} has a contribution for {year} already")
+            msg!("{name} har redan ett bidrag för {year}", "{name} has a contribution for {year} already")
         }
-        None => both!("{name} har redan en plan för {year}", "{name} has a plan for {year} already"),
+        None => msg!("{name} har redan en plan för {year}", "{name} has a plan for {year} already"),
     };
     let help = match document.follow_up.is_some() {
-        true => both!(
+        true => msg!(
             "är filen en kopia, ta bort den eller flytta den ur planernas mapp; annars rätta period, eller skriv för: och vems del det är",
             "if the file is a copy, remove it or move it out of the plans' folder; else correct period, or write för: and whose part it is",
         ),
-        false => both!(
+        false => msg!(
             "är filen en kopia, ta bort den eller flytta den ur planernas mapp; annars rätta år eller organisation",
             "if the file is a copy, remove it or move it out of the plans' folder; else correct år or organisation",
         ),
     };
     Diagnostic::new(&rules::ALREADY_THERE, place(document), message)
-        .label(both!("den här är en till", "this is one more"))
-        .other(place(first), both!("här är den första", "here is the first"))
+        .label(msg!("den här är en till", "this is one more"))
+        .other(place(first), msg!("här är den första", "here is the first"))
         .help(help)
 }
 

@@ -3,12 +3,12 @@
 
 use std::cell::OnceCell;
 
-use super::known::Known;
+use super::known::KnownNames;
 use super::names::{How, number_key};
 use super::{Context, GoalRef, JoinedGoal, Thing, names, rules};
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Sink};
 use crate::model::At;
+use crate::msg;
 use crate::plan_format::fields::same_key;
 
 /// Of several goals, or several indicators or activities, of one plan with the same written id the first: that the id is
@@ -32,20 +32,20 @@ fn document_of(thing: Thing) -> usize {
 }
 
 /// What a thing is called in a sentence.
-pub(super) fn kind_of(thing: Thing) -> Both {
+pub(super) fn kind_of(thing: Thing) -> Bilingual {
     match thing {
-        Thing::Goal(_) => Both::fixed("ett mål", "a goal"),
-        Thing::Indicator(_) => Both::fixed("en indikator", "an indicator"),
-        Thing::Activity(_) => Both::fixed("en aktivitet", "an activity"),
+        Thing::Goal(_) => Bilingual::fixed("ett mål", "a goal"),
+        Thing::Indicator(_) => Bilingual::fixed("en indikator", "an indicator"),
+        Thing::Activity(_) => Bilingual::fixed("en aktivitet", "an activity"),
     }
 }
 
 /// What to write where one of these goals must be named.
-fn known_ids(known: &Known) -> Both {
+fn known_ids(known: &KnownNames) -> Bilingual {
     let (ids, rest) = (known.first(MOST_NAMED), known.count().saturating_sub(MOST_NAMED));
     match rest {
-        0 => both!("skriv id eller nr för ett mål ovanför: {ids}", "write the id or nr of a goal above: {ids}"),
-        _ => both!(
+        0 => msg!("skriv id eller nr för ett mål ovanför: {ids}", "write the id or nr of a goal above: {ids}"),
+        _ => msg!(
             "skriv id eller nr för ett mål ovanför: {ids} eller något av {rest} till",
             "write the id or nr of a goal above: {ids} or one of {rest} more",
         ),
@@ -53,7 +53,7 @@ fn known_ids(known: &Known) -> Both {
 }
 
 /// The ids of a text such as `1.1, 1.3`, where all of it is ids.
-fn several(name: &str, known: &Known) -> Option<String> {
+fn several(name: &str, known: &KnownNames) -> Option<String> {
     let ids: Vec<&str> = name.split([',', ';']).map(str::trim).collect();
     let is_id = |written: &&str| known.has(number_key(written).as_ref());
     (ids.len() > 1 && ids.iter().all(is_id)).then(|| ids.join(", "))
@@ -68,7 +68,7 @@ pub(super) struct Finder<'a> {
     pub(super) number: usize,
     pub(super) chain: &'a [usize],
     /// What a goal of each level may point at, where that had to be looked up.
-    above_level: OnceCell<Vec<OnceCell<Known>>>,
+    above_level: OnceCell<Vec<OnceCell<KnownNames>>>,
 }
 
 impl<'a> Finder<'a> {
@@ -191,20 +191,20 @@ impl<'a> Finder<'a> {
             Some(thing) => {
                 let is = kind_of(*thing);
                 let (sv, en) = (&is.sv, &is.en);
-                both!("{name} är {sv}, inte ett mål", "{name} is {en}, not a goal")
+                msg!("{name} är {sv}, inte ett mål", "{name} is {en}, not a goal")
             }
             None if known.has_title(name) => {
-                both!("”{name}” är målets titel, inte dess id", "\"{name}\" is the goal's title, not its id")
+                msg!("”{name}” är målets titel, inte dess id", "\"{name}\" is the goal's title, not its id")
             }
-            None => both!("inget mål heter {name}", "no goal is called {name}"),
+            None => msg!("inget mål heter {name}", "no goal is called {name}"),
         };
         let mut finding = Diagnostic::new(&rules::UNKNOWN_PARENT, written.span, message);
         if let Some(thing) = instead {
-            finding = finding.other(self.span_of(*thing), both!("namnet används här", "the name is used here"));
+            finding = finding.other(self.span_of(*thing), msg!("namnet används här", "the name is used here"));
         }
         if let Some(ids) = several(name, known) {
             return finding
-                .help(both!("skriv till: [{ids}]", "write till: [{ids}]"))
+                .help(msg!("skriv till: [{ids}]", "write till: [{ids}]"))
                 .suggest(written.span, format!("[{ids}]"));
         }
         let near = self.goal_within(name);
@@ -213,10 +213,10 @@ impl<'a> Finder<'a> {
             Some(near) => {
                 let title = known.title(near);
                 finding
-                    .help(both!("skriv till: {near}, målet ”{title}”", "write till: {near}, the goal \"{title}\""))
+                    .help(msg!("skriv till: {near}, målet ”{title}”", "write till: {near}, the goal \"{title}\""))
                     .suggest(written.span, near)
             }
-            None if known.is_empty() => finding.help(both!(
+            None if known.is_empty() => finding.help(msg!(
                 "planen har inga mål på nivåerna ovanför: skriv dem, eller bygg på planen ovanför med bygger_på",
                 "the plan has no goals at the levels above: write them, or build on the plan above with bygger_på",
             )),
@@ -235,13 +235,13 @@ impl<'a> Finder<'a> {
     }
 
     /// The goals that a goal of this level may point at, each by id and title.
-    fn known_above(&self, level: usize) -> &Known {
+    fn known_above(&self, level: usize) -> &KnownNames {
         let levels = || self.context.settings.steering.levels.iter().map(|_| OnceCell::new()).collect();
         self.above_level.get_or_init(levels)[level].get_or_init(|| {
             let goals = self
                 .documents()
                 .flat_map(|document| self.context.documents[document].goals.iter().map(move |goal| (document, goal)));
-            Known::of(goals.filter_map(|(document, goal)| {
+            KnownNames::of(goals.filter_map(|(document, goal)| {
                 let is_above = goal.level < level || (goal.level == level && document != self.number);
                 // A goal without a title here is an addition to one that is listed with its title.
                 let title = goal.title.as_ref().filter(|_| is_above)?;
@@ -260,15 +260,15 @@ impl<'a> Finder<'a> {
             Diagnostic::new(
                 &rules::PARENT_NOT_ABOVE,
                 written.span,
-                both!(
+                msg!(
                     "{name} är ett {theirs} och står inte ovanför ett {own}",
                     "{name} is a goal of the level {theirs}, which is not above {own}",
                 ),
             )
-            .other(place, both!("målet som nämns", "the goal that is named"))
+            .other(place, msg!("målet som nämns", "the goal that is named"))
             .help(match self.known_above(level) {
                 known if known.is_empty() => {
-                    both!("nämn ett mål på en högre nivå i till", "name a goal of a higher level in till")
+                    msg!("nämn ett mål på en högre nivå i till", "name a goal of a higher level in till")
                 }
                 known => known_ids(known),
             }),
@@ -286,19 +286,19 @@ impl<'a> Finder<'a> {
         let finding = Diagnostic::new(
             &rules::AMBIGUOUS_NUMBER,
             written.span,
-            both!("flera mål ovanför heter {name}", "several goals above are called {name}",),
+            msg!("flera mål ovanför heter {name}", "several goals above are called {name}",),
         )
-        .other(place(first), both!("det ena", "one of them"))
-        .other(place(second), both!("det andra", "the other"));
+        .other(place(first), msg!("det ena", "one of them"))
+        .other(place(second), msg!("det andra", "the other"));
         sink.push(if one.level == two.level {
-            finding.help(both!(
+            finding.help(msg!(
                 "ge målen egna id och skriv id i till",
                 "give the goals ids of their own and write the id in till",
             ))
         } else {
             let (one, two) = (&levels[one.level].key, &levels[two.level].key);
             let number = number_key(name);
-            finding.help(both!("skriv {one}/{number} eller {two}/{number}", "write {one}/{number} or {two}/{number}"))
+            finding.help(msg!("skriv {one}/{number} eller {two}/{number}", "write {one}/{number} or {two}/{number}"))
         });
     }
 
@@ -337,15 +337,15 @@ impl<'a> Finder<'a> {
                     Diagnostic::new(
                         &rules::ID_USED_TWICE,
                         id.span,
-                        both!("id {name} används två gånger", "the id {name} is used twice",),
+                        msg!("id {name} används två gånger", "the id {name} is used twice",),
                     )
-                    .other(other, both!("här används det redan", "here it is already in use"))
+                    .other(other, msg!("här används det redan", "here it is already in use"))
                     .help(match is_free {
-                        true => both!(
+                        true => msg!(
                             "ge den ena ett annat id, till exempel id: {free}",
                             "give one of them another id, for instance id: {free}",
                         ),
-                        false => both!("ge den ena ett annat id", "give one of them another id"),
+                        false => msg!("ge den ena ett annat id", "give one of them another id"),
                     }),
                 );
             }

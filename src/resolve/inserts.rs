@@ -17,10 +17,10 @@ mod texts;
 use std::borrow::Cow;
 
 pub use self::printed::{NoRoom, Unprinted};
-use super::reports::Sort;
+use super::reports::ItemKind;
 use super::{Context, ItemRef, Plan, Report, Resolved};
 use crate::model::{Outcome, Target};
-use crate::plan_format::parts::insert::{Token, Wish};
+use crate::plan_format::parts::insert::{InsertCall, Token};
 use crate::source::SourceId;
 
 /// More parts than this are not printed within the texts of one document: parts hold texts that hold parts.
@@ -30,14 +30,14 @@ pub const MOST_PARTS: usize = 500;
 #[derive(Debug)]
 pub enum Inserted<'r> {
     /// Blocks.
-    Part(Part),
+    Part(InsertedPart),
     /// A figure within a line.
     Figure(Figure<'r>),
 }
 
 /// A part of a plan or of a follow-up.
 #[derive(Debug)]
-pub struct Part {
+pub struct InsertedPart {
     /// Number of the document that it is a part of, in whose form it is printed.
     pub document: usize,
     /// Which part.
@@ -56,7 +56,7 @@ pub enum What {
     /// The budget.
     Budget,
     /// The income statement.
-    Statement,
+    IncomeStatement,
 }
 
 /// The rows of a table.
@@ -118,25 +118,25 @@ pub enum Lacking<'t> {
         /// The name.
         name: Token<'t>,
         /// What it should name.
-        sort: Sort,
+        sort: ItemKind,
     },
     /// The name names something of another sort.
-    OfAnotherSort {
+    OfAnotherKind {
         /// The name.
         name: Token<'t>,
         /// What it should name.
-        wanted: Sort,
+        wanted: ItemKind,
         /// What it names.
-        found: Sort,
+        found: ItemKind,
     },
     /// The name names several things.
     Ambiguous(Token<'t>),
     /// There are no rows for the table.
-    NoRows(Sort),
+    NoRows(ItemKind),
     /// The plan has no budget table.
     NoBudget,
     /// There is no income statement.
-    NoStatement,
+    NoIncomeStatement,
     /// There is no such outcome.
     NoOutcome {
         /// The indicator's name.
@@ -189,7 +189,7 @@ impl Resolved {
     /// What an insert prints that is written in a document.
     ///
     /// Errors: what is lacking.
-    pub fn inserted<'t>(&self, document: usize, wish: &Wish<'t>) -> Result<Inserted<'_>, Lacking<'t>> {
+    pub fn inserted<'t>(&self, document: usize, wish: &InsertCall<'t>) -> Result<Inserted<'_>, Lacking<'t>> {
         let Some(plan) = self.plan_of(document) else {
             // A contribution may do without a plan; where one is named it could not be had.
             let contribution = self.documents[document].contribution.as_ref();
@@ -197,34 +197,36 @@ impl Resolved {
             return Err(if names_none { Lacking::NoPlan } else { Lacking::Unknowable });
         };
         let scope = Scope { resolved: self, document, plan, report: self.report_of(document) };
-        let part = |part: Part| Ok(Inserted::Part(part));
+        let part = |part: InsertedPart| Ok(Inserted::Part(part));
         match wish {
-            Wish::Goal(name) => part(Part { document: scope.form(), what: What::Goal(scope.goal(name)?) }),
-            Wish::Indicator(name) => part(scope.indicators(Some(vec![scope.indicator(name)?]), None)?),
-            Wish::Activity(name) => part(scope.activities(Some(vec![scope.activity(name)?]), None)?),
-            Wish::Indicators(goal) => {
+            InsertCall::Goal(name) => {
+                part(InsertedPart { document: scope.form(), what: What::Goal(scope.goal(name)?) })
+            }
+            InsertCall::Indicator(name) => part(scope.indicators(Some(vec![scope.indicator(name)?]), None)?),
+            InsertCall::Activity(name) => part(scope.activities(Some(vec![scope.activity(name)?]), None)?),
+            InsertCall::Indicators(goal) => {
                 let goal = goal.as_ref().map(|name| scope.goal(name)).transpose()?;
                 part(scope.indicators(None, goal)?)
             }
-            Wish::Activities(goal) => {
+            InsertCall::Activities(goal) => {
                 let goal = goal.as_ref().map(|name| scope.goal(name)).transpose()?;
                 part(scope.activities(None, goal)?)
             }
-            Wish::Budget => {
+            InsertCall::Budget => {
                 let budget = self.document(plan).economy.as_ref().and_then(|economy| economy.budget.as_ref());
                 let has_rows = budget.is_some_and(|budget| !budget.rows.is_empty() || budget.total.is_some());
                 match has_rows {
-                    true => part(Part { document: plan.document, what: What::Budget }),
+                    true => part(InsertedPart { document: plan.document, what: What::Budget }),
                     false => Err(Lacking::NoBudget),
                 }
             }
-            Wish::Statement => {
-                let document = scope.statement().ok_or(Lacking::NoStatement)?;
-                part(Part { document, what: What::Statement })
+            InsertCall::IncomeStatement => {
+                let document = scope.income_statement().ok_or(Lacking::NoIncomeStatement)?;
+                part(InsertedPart { document, what: What::IncomeStatement })
             }
-            Wish::Outcome(name, when) => scope.outcome(name, *when).map(Inserted::Figure),
-            Wish::Target(name, year) => scope.target(name, *year, false).map(Inserted::Figure),
-            Wish::CouncilTarget(name, year) => scope.target(name, *year, true).map(Inserted::Figure),
+            InsertCall::Outcome(name, when) => scope.outcome(name, *when).map(Inserted::Figure),
+            InsertCall::Target(name, year) => scope.target(name, *year, false).map(Inserted::Figure),
+            InsertCall::CouncilTarget(name, year) => scope.target(name, *year, true).map(Inserted::Figure),
         }
     }
 
@@ -259,33 +261,41 @@ impl<'r> Scope<'r> {
         reported.and_then(|report| report.parts.first().copied()).unwrap_or(self.plan.document)
     }
 
-    fn indicators<'t>(&self, items: Option<Vec<(usize, ItemRef)>>, goal: Option<usize>) -> Result<Part, Lacking<'t>> {
+    fn indicators<'t>(
+        &self,
+        items: Option<Vec<(usize, ItemRef)>>,
+        goal: Option<usize>,
+    ) -> Result<InsertedPart, Lacking<'t>> {
         let items = items.unwrap_or_else(|| self.items(goal, |goal| &goal.indicators));
         if items.is_empty() {
-            return Err(Lacking::NoRows(Sort::Indicator));
+            return Err(Lacking::NoRows(ItemKind::Indicator));
         }
         let document = self.form_of_rows(|report| items.iter().any(|(_, item)| report.indicators.contains_key(item)));
         // A plan shows what is to be reached, a follow-up what was; who draws on a plan tells both.
         let tells_both = self.document != self.plan.document && document == self.plan.document;
         let years = if tells_both { self.outcomes_by_year(&items) } else { Vec::new() };
-        Ok(Part { document, what: What::Indicators(Rows { goal, items, years }) })
+        Ok(InsertedPart { document, what: What::Indicators(Rows { goal, items, years }) })
     }
 
-    fn activities<'t>(&self, items: Option<Vec<(usize, ItemRef)>>, goal: Option<usize>) -> Result<Part, Lacking<'t>> {
+    fn activities<'t>(
+        &self,
+        items: Option<Vec<(usize, ItemRef)>>,
+        goal: Option<usize>,
+    ) -> Result<InsertedPart, Lacking<'t>> {
         let items = items.unwrap_or_else(|| self.items(goal, |goal| &goal.activities));
         if items.is_empty() {
-            return Err(Lacking::NoRows(Sort::Activity));
+            return Err(Lacking::NoRows(ItemKind::Activity));
         }
         let document = self.form_of_rows(|report| items.iter().any(|(_, item)| report.activities.contains_key(item)));
-        Ok(Part { document, what: What::Activities(Rows { goal, items, years: Vec::new() }) })
+        Ok(InsertedPart { document, what: What::Activities(Rows { goal, items, years: Vec::new() }) })
     }
 
     /// The document with the latest income statement.
-    fn statement(&self) -> Option<usize> {
+    fn income_statement(&self) -> Option<usize> {
         let documents = self.reports().into_iter().flat_map(|report| report.parts.iter().copied());
         let mut with = documents.filter(|number| {
             let follow_up = self.resolved.documents[*number].follow_up.as_ref();
-            follow_up.and_then(|follow_up| follow_up.economy.as_ref()?.statement.as_ref()).is_some()
+            follow_up.and_then(|follow_up| follow_up.economy.as_ref()?.income_statement.as_ref()).is_some()
         });
         with.next()
     }

@@ -7,7 +7,7 @@ use crate::diagnostic::Sink;
 /// Names, each with the title of what it names, in the order of the documents. Made once for all that look a name up in
 /// vain, as they may be many.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct KnownNames {
     /// Each name once, with the first title.
     all: Vec<(String, String)>,
     by_name: FxHashMap<String, usize>,
@@ -15,10 +15,10 @@ pub struct Known {
     by_title: FxHashMap<String, usize>,
 }
 
-impl Known {
+impl KnownNames {
     /// The first of each name; a name without title has an empty one.
-    pub(super) fn of(all: impl IntoIterator<Item = (String, String)>) -> Known {
-        let mut known = Known::default();
+    pub(super) fn of(all: impl IntoIterator<Item = (String, String)>) -> KnownNames {
+        let mut known = KnownNames::default();
         for (name, title) in all {
             if known.by_name.contains_key(&name) {
                 continue;
@@ -34,8 +34,8 @@ impl Known {
     }
 
     /// Those of names alone.
-    pub(super) fn names(all: impl IntoIterator<Item = String>) -> Known {
-        Known::of(all.into_iter().map(|name| (name, String::new())))
+    pub(super) fn names(all: impl IntoIterator<Item = String>) -> KnownNames {
+        KnownNames::of(all.into_iter().map(|name| (name, String::new())))
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -91,9 +91,9 @@ pub fn number_key(written: &str) -> Cow<'_, str> {
 pub fn slug(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
     let composed = key(title);
-    for sign in composed.chars().flat_map(char::to_lowercase) {
-        if sign.is_alphanumeric() {
-            slug.push(sign);
+    for character in composed.chars().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() {
+            slug.push(character);
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }

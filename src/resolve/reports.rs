@@ -10,9 +10,9 @@
 //! | the year's earlier reports | the model's order of occasions | `join` |
 //! | last year's report | last year's plan, the same occasion | `join` |
 //! | last year's outcome | last year's report: the indicator's id, else `ersätter`; else `serie` | `previous` |
-//! | what a report to come will name, and what was reported before it | the plan and all of these | `ahead` |
+//! | what a report to come will name, and what was reported before it | the plan and all of these | `prefill` |
 
-pub mod ahead;
+pub mod prefill;
 mod entries;
 pub mod judgement;
 mod previous;
@@ -67,7 +67,7 @@ pub struct EntryRef {
 
 /// What an entry of a follow-up is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sort {
+pub enum ItemKind {
     /// A goal.
     Goal,
     /// An indicator.
@@ -76,13 +76,13 @@ pub enum Sort {
     Activity,
 }
 
-impl Sort {
+impl ItemKind {
     /// The sort of a thing.
-    pub fn of(thing: Thing) -> Sort {
+    pub fn of(thing: Thing) -> ItemKind {
         match thing {
-            Thing::Goal(_) => Sort::Goal,
-            Thing::Indicator(_) => Sort::Indicator,
-            Thing::Activity(_) => Sort::Activity,
+            Thing::Goal(_) => ItemKind::Goal,
+            Thing::Indicator(_) => ItemKind::Indicator,
+            Thing::Activity(_) => ItemKind::Activity,
         }
     }
 }
@@ -91,7 +91,7 @@ impl Sort {
 #[derive(Clone, Debug)]
 pub struct Outside {
     /// What it is about.
-    pub sort: Sort,
+    pub sort: ItemKind,
     /// The entry.
     pub at: EntryRef,
     /// What it names, where that is there but not printed in the plan.

@@ -4,11 +4,11 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::known::Known;
+use super::known::KnownNames;
 use super::{Context, Plan, names, rules};
-use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{At, Document, Tier};
+use crate::msg;
 
 /// Finds each plan's predecessor: the same organisation, under its name or an earlier one, the year before.
 pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Plan]) {
@@ -106,17 +106,18 @@ pub(super) fn check_replaced(context: &Context, plans: &[Plan], sink: &mut Sink)
                 let finding = Diagnostic::new(
                     &rules::NAMES_NOTHING,
                     id.span,
-                    both!(
+                    msg!(
                         "ersätter nämner {name}, som inte finns i tidigare års planer",
                         "ersätter names {name}, which is not in earlier years' plans",
                     ),
                 );
-                let known = known
-                    .get_or_init(|| Known::names(documents.iter().flat_map(|&number| ids(&context.documents[number]))));
+                let known = known.get_or_init(|| {
+                    KnownNames::names(documents.iter().flat_map(|&number| ids(&context.documents[number])))
+                });
                 let near = known.near(&name, &mut own);
                 own.push(match near {
-                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(id.span, near),
-                    None => finding.help(both!(
+                    Some(near) => finding.help(msg!("skriv {near}", "write {near}")).suggest(id.span, near),
+                    None => finding.help(msg!(
                         "skriv det id som målet, indikatorn eller aktiviteten hade då",
                         "write the id that the goal, indicator or activity had then",
                     )),

@@ -12,7 +12,7 @@ use crate::model::Prose;
 use crate::print::templates::filters::swedish;
 use crate::read::load::Loaded;
 use crate::resolve::{ItemRef, JoinedGoal, Plan, Report, Resolved, Thing, names};
-use crate::status::{Due, Responsible, Sort};
+use crate::status::{Due, ItemKind, Responsible};
 
 /// What is due, by who answers for it.
 pub(super) fn by_responsible(loaded: &Loaded, plan: &Plan, occasion: usize) -> Vec<Responsible> {
@@ -32,19 +32,19 @@ pub(super) fn by_responsible(loaded: &Loaded, plan: &Plan, occasion: usize) -> V
         let goal = &plan.goals[number];
         if resolved.is_last(occasion) && resolved.settings.steering.levels[goal.level].assessed {
             let at = report.and_then(|report| report.goals[number]);
-            let decided = resolved.decided(goal);
+            let decided = resolved.origin(goal);
             let id = names::goal_id(decided);
             let name = decided.title.as_ref().map_or_else(|| id.clone(), |title| title.value.clone());
             let is_reported = at.is_some_and(|at| resolved.goal_report(at).assessment.is_some());
             add(
                 of_goal(resolved, goal),
-                Due { sort: Sort::Goal, thing: Thing::Goal(goal.entries[0]), id, name, is_reported },
+                Due { sort: ItemKind::Goal, thing: Thing::Goal(goal.entries[0]), id, name, is_reported },
             );
         }
         for item in goal.indicators.iter().filter(|item| is_indicator_due(resolved, occasion, **item)) {
             let indicator = resolved.indicator(*item);
             let due = Due {
-                sort: Sort::Indicator,
+                sort: ItemKind::Indicator,
                 thing: Thing::Indicator(*item),
                 id: names::indicator_id(indicator),
                 name: indicator.name.value.clone(),
@@ -55,7 +55,7 @@ pub(super) fn by_responsible(loaded: &Loaded, plan: &Plan, occasion: usize) -> V
         for item in goal.activities.iter().filter(|item| resolved.has_begun(plan.document, occasion, **item)) {
             let activity = resolved.activity(*item);
             let due = Due {
-                sort: Sort::Activity,
+                sort: ItemKind::Activity,
                 thing: Thing::Activity(*item),
                 id: names::activity_id(activity),
                 name: activity.name.value.clone(),

@@ -3,14 +3,14 @@
 
 use serde::Serialize;
 
-use crate::status::{Count, Due, Ended, Note, OccasionStatus, PlanStatus, Responsible, Sort, State, Status, Why};
+use crate::status::{Count, Due, Ended, ItemKind, Note, OccasionStatus, PlanStatus, Responsible, State, Status, Why};
 
 /// The version of the shape.
 const VERSION: u8 = 1;
 
 /// The whole status, with a line break at its end.
 pub fn write(status: &Status) -> String {
-    let shape = Shape {
+    let shape = JsonStatus {
         version: VERSION,
         on: status.today.to_string(),
         plans: status.plans.iter().map(plan).collect(),
@@ -21,7 +21,7 @@ pub fn write(status: &Status) -> String {
 }
 
 #[derive(Serialize)]
-struct Shape<'s> {
+struct JsonStatus<'s> {
     version: u8,
     on: String,
     plans: Vec<PlanShape<'s>>,
@@ -128,9 +128,9 @@ fn occasion(occasion: &OccasionStatus) -> OccasionShape<'_> {
         overdue: occasion.is_overdue(),
         next: occasion.is_next,
         files: &occasion.files,
-        goals: count(occasion.count(Sort::Goal)),
-        indicators: count(occasion.count(Sort::Indicator)),
-        activities: count(occasion.count(Sort::Activity)),
+        goals: count(occasion.count(ItemKind::Goal)),
+        indicators: count(occasion.count(ItemKind::Indicator)),
+        activities: count(occasion.count(ItemKind::Activity)),
         responsible: occasion.by.iter().map(responsible).collect(),
     }
 }
@@ -151,9 +151,9 @@ fn responsible(responsible: &Responsible) -> ResponsibleShape<'_> {
 
 fn thing(due: &Due) -> ThingShape<'_> {
     let kind = match due.sort {
-        Sort::Goal => "goal",
-        Sort::Indicator => "indicator",
-        Sort::Activity => "activity",
+        ItemKind::Goal => "goal",
+        ItemKind::Indicator => "indicator",
+        ItemKind::Activity => "activity",
     };
     ThingShape { kind, id: &due.id, name: &due.name }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{ActivityReport, Document, FollowUp, GoalReport, IndicatorReport, Prose, Statement};
+use crate::model::{ActivityReport, Document, FollowUp, GoalReport, IncomeStatement, IndicatorReport, Prose};
 use crate::read::load::Loaded;
 use crate::resolve::{Plan, Report};
 use crate::status::{Count, OccasionStatus, Responsible, State, due};
@@ -65,16 +65,16 @@ fn says_something(loaded: &Loaded, report: &Report) -> bool {
             || goals.iter().any(goal)
             || indicators.iter().any(indicator)
             || activities.iter().any(activity)
-            || economy
-                .iter()
-                .any(|economy| words(economy.analysis.as_ref()) || economy.statement.as_ref().is_some_and(has_outcome))
+            || economy.iter().any(|economy| {
+                words(economy.analysis.as_ref()) || economy.income_statement.as_ref().is_some_and(has_outcome)
+            })
     })
 }
 
 /// Whether an amount is reported; budgets stand in a form from the start.
-fn has_outcome(statement: &Statement) -> bool {
-    let rows = statement.income.iter().chain(&statement.costs).map(|row| &row.amounts);
-    let sums = [&statement.income_sum, &statement.cost_sum, &statement.net].into_iter().flatten();
+fn has_outcome(income_statement: &IncomeStatement) -> bool {
+    let rows = income_statement.income.iter().chain(&income_statement.costs).map(|row| &row.amounts);
+    let sums = [&income_statement.income_sum, &income_statement.cost_sum, &income_statement.net].into_iter().flatten();
     let mut all = rows.chain(sums.map(|(_, amounts)| amounts));
     all.any(|amounts| amounts.outcome.is_some() || amounts.forecast.is_some())
 }

@@ -1,22 +1,22 @@
 //! The status as a table for spreadsheets and pages: a row for each thing that is due at an occasion, or for each occasion.
 
-use crate::diagnostic::{Both, Language};
-use crate::status::{Count, Sort, State, Status};
+use crate::diagnostic::{Bilingual, Language};
+use crate::status::{Count, ItemKind, State, Status};
 
 /// A row for each thing that is due, with commas between: what a spreadsheet sorts and counts. It begins with a byte order
 /// mark, without which Excel takes it for another encoding.
 pub fn csv(status: &Status, language: Language) -> String {
     let heads = [
-        Both::fixed("år", "year"),
-        Both::fixed("organisation", "organisation"),
-        Both::fixed("fil", "file"),
-        Both::fixed("tillfälle", "occasion"),
-        Both::fixed("datum", "date"),
-        Both::fixed("ansvarig", "responsible"),
-        Both::fixed("slag", "kind"),
-        Both::fixed("id", "id"),
-        Both::fixed("namn", "name"),
-        Both::fixed("rapporterad", "reported"),
+        Bilingual::fixed("år", "year"),
+        Bilingual::fixed("organisation", "organisation"),
+        Bilingual::fixed("fil", "file"),
+        Bilingual::fixed("tillfälle", "occasion"),
+        Bilingual::fixed("datum", "date"),
+        Bilingual::fixed("ansvarig", "responsible"),
+        Bilingual::fixed("slag", "kind"),
+        Bilingual::fixed("id", "id"),
+        Bilingual::fixed("namn", "name"),
+        Bilingual::fixed("rapporterad", "reported"),
     ];
     let mut text = String::from("\u{feff}");
     push(&mut text, &heads.map(|head| head.get(language).to_owned()));
@@ -25,11 +25,12 @@ pub fn csv(status: &Status, language: Language) -> String {
             for responsible in &occasion.by {
                 for due in &responsible.due {
                     let sort = match due.sort {
-                        Sort::Goal => Both::fixed("mål", "goal"),
-                        Sort::Indicator => Both::fixed("indikator", "indicator"),
-                        Sort::Activity => Both::fixed("aktivitet", "activity"),
+                        ItemKind::Goal => Bilingual::fixed("mål", "goal"),
+                        ItemKind::Indicator => Bilingual::fixed("indikator", "indicator"),
+                        ItemKind::Activity => Bilingual::fixed("aktivitet", "activity"),
                     };
-                    let reported = if due.is_reported { Both::fixed("ja", "yes") } else { Both::fixed("nej", "no") };
+                    let reported =
+                        if due.is_reported { Bilingual::fixed("ja", "yes") } else { Bilingual::fixed("nej", "no") };
                     push(
                         &mut text,
                         &[
@@ -72,24 +73,24 @@ fn push(text: &mut String, cells: &[String]) {
 struct Row(Vec<String>);
 
 fn rows(status: &Status, language: Language) -> (Vec<String>, Vec<Row>) {
-    let say = |words: Both| words.get(language).to_owned();
+    let say = |words: Bilingual| words.get(language).to_owned();
     let heads = vec![
-        say(Both::fixed("År", "Year")),
-        say(Both::fixed("Organisation", "Organisation")),
-        say(Both::fixed("Tillfälle", "Occasion")),
-        say(Both::fixed("Datum", "Date")),
-        say(Both::fixed("Läge", "Status")),
-        say(Both::fixed("Rapporterat", "Reported")),
+        say(Bilingual::fixed("År", "Year")),
+        say(Bilingual::fixed("Organisation", "Organisation")),
+        say(Bilingual::fixed("Tillfälle", "Occasion")),
+        say(Bilingual::fixed("Datum", "Date")),
+        say(Bilingual::fixed("Läge", "Status")),
+        say(Bilingual::fixed("Rapporterat", "Reported")),
     ];
     let mut rows = Vec::new();
     for plan in &status.plans {
         for occasion in plan.occasions.iter().filter(|occasion| occasion.has_come() || occasion.is_next) {
             let Count { due, reported } = occasion.total();
             let state = match occasion.state {
-                State::NotYet => Both::fixed("inte än", "not yet"),
-                State::Open => Both::fixed("inget rapporterat", "nothing reported"),
-                State::UnderWay => Both::fixed("påbörjad", "under way"),
-                State::Complete => Both::fixed("klar", "complete"),
+                State::NotYet => Bilingual::fixed("inte än", "not yet"),
+                State::Open => Bilingual::fixed("inget rapporterat", "nothing reported"),
+                State::UnderWay => Bilingual::fixed("påbörjad", "under way"),
+                State::Complete => Bilingual::fixed("klar", "complete"),
             };
             rows.push(Row(vec![
                 plan.year.to_string(),
@@ -97,7 +98,7 @@ fn rows(status: &Status, language: Language) -> (Vec<String>, Vec<Row>) {
                 occasion.key.clone(),
                 occasion.date.to_string(),
                 say(state),
-                say(crate::both!("{reported} av {due}", "{reported} of {due}")),
+                say(crate::msg!("{reported} av {due}", "{reported} of {due}")),
             ]));
         }
     }
@@ -129,7 +130,7 @@ pub fn html(status: &Status, language: Language) -> String {
         Language::English => "en",
     };
     let day = status.today;
-    let title = crate::both!("Läget {day}", "Status on {day}");
+    let title = crate::msg!("Läget {day}", "Status on {day}");
     let title = title.get(language);
     let mut text = format!(
         "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\

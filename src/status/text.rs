@@ -5,11 +5,11 @@ mod block;
 
 use std::collections::BTreeMap;
 
-use crate::both;
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 use crate::identity;
 use crate::model::Tier;
-use crate::status::{Note, OccasionStatus, PlanStatus, Sort, State, Status, Why};
+use crate::msg;
+use crate::status::{ItemKind, Note, OccasionStatus, PlanStatus, State, Status, Why};
 use crate::terminal::Style;
 use crate::terminal::{Paint, pad, plain, width};
 
@@ -18,7 +18,7 @@ const WIDEST_NAME: usize = 60;
 
 /// The whole status.
 pub fn write(status: &Status, language: Language, style: Style) -> String {
-    let page = Page { language, paint: Paint(style), is_alone: status.plans.len() == 1 };
+    let page = TextWriter { language, paint: Paint(style), is_alone: status.plans.len() == 1 };
     let mut years: BTreeMap<i16, Vec<&PlanStatus>> = BTreeMap::new();
     for plan in &status.plans {
         years.entry(plan.year).or_default().push(plan);
@@ -28,7 +28,7 @@ pub fn write(status: &Status, language: Language, style: Style) -> String {
         text.push_str(&page.sum(*year, plans));
     }
     if status.plans.is_empty() {
-        text.push_str(&page.line(Both::fixed("inga planer", "no plans").get(language)));
+        text.push_str(&page.line(Bilingual::fixed("inga planer", "no plans").get(language)));
     }
     for (year, plans) in years.iter().rev() {
         text.push_str(&format!("\n{}\n", page.paint.strong(&year.to_string())));
@@ -42,7 +42,7 @@ pub fn write(status: &Status, language: Language, style: Style) -> String {
 }
 
 /// What every line needs to know.
-struct Page {
+struct TextWriter {
     language: Language,
     paint: Paint,
     /// Whether there is one plan only: then what is to come is told in full.
@@ -81,8 +81,8 @@ fn tallies<'p>(plans: &[&'p PlanStatus]) -> Vec<Tally<'p>> {
     tallies
 }
 
-impl Page {
-    fn say(&self, words: &Both) -> String {
+impl TextWriter {
+    fn say(&self, words: &Bilingual) -> String {
         words.get(self.language).to_owned()
     }
 
@@ -94,8 +94,8 @@ impl Page {
     fn sum(&self, year: i16, plans: &[&PlanStatus]) -> String {
         let number = plans.len();
         let mut parts = vec![match number {
-            1 => self.say(&both!("{year}: 1 plan", "{year}: 1 plan")),
-            _ => self.say(&both!("{year}: {number} planer", "{year}: {number} plans")),
+            1 => self.say(&msg!("{year}: 1 plan", "{year}: 1 plan")),
+            _ => self.say(&msg!("{year}: {number} planer", "{year}: {number} plans")),
         }];
         for tally in tallies(plans) {
             parts.push(self.tally(&tally));
@@ -105,15 +105,15 @@ impl Page {
             let (noun_sv, noun_en) =
                 if aside == 1 { ("överordnad plan", "plan") } else { ("överordnade planer", "plans") };
             parts.push(
-                self.say(&both!("{aside} {noun_sv} utan uppföljning", "{aside} {noun_en} above without a follow-up",)),
+                self.say(&msg!("{aside} {noun_sv} utan uppföljning", "{aside} {noun_en} above without a follow-up",)),
             );
         }
         let ended: usize = plans.iter().filter(|plan| !plan.is_set_aside).map(|plan| plan.ended.len()).sum();
         match ended {
             0 => {}
-            1 => parts.push(self.say(&both!("1 aktivitet är över tiden", "1 activity is past its end"))),
+            1 => parts.push(self.say(&msg!("1 aktivitet är över tiden", "1 activity is past its end"))),
             _ => parts
-                .push(self.say(&both!("{ended} aktiviteter är över tiden", "{ended} activities are past their end"))),
+                .push(self.say(&msg!("{ended} aktiviteter är över tiden", "{ended} activities are past their end"))),
         }
         self.line(&parts.join(". "))
     }
@@ -123,15 +123,15 @@ impl Page {
         let Tally { occasion, complete, lacking, earlier } = *tally;
         let (key, date) = (plain(&occasion.key), occasion.date);
         if !occasion.has_come() {
-            return self.say(&both!("Näst på tur: {key}, {date}", "Next: {key}, {date}"));
+            return self.say(&msg!("Näst på tur: {key}, {date}", "Next: {key}, {date}"));
         }
         let verb = |number: usize| if number == 1 { "lacks" } else { "lack" };
         let (one, two) = (verb(lacking), verb(earlier));
         let word = if complete == 1 { "klar" } else { "klara" };
         let parts = [
-            (complete, both!("{complete} {word}", "{complete} complete")),
-            (lacking, both!("{lacking} saknar något", "{lacking} {one} something")),
-            (earlier, both!("{earlier} saknar något från tidigare", "{earlier} {two} something from before")),
+            (complete, msg!("{complete} {word}", "{complete} complete")),
+            (lacking, msg!("{lacking} saknar något", "{lacking} {one} something")),
+            (earlier, msg!("{earlier} saknar något från tidigare", "{earlier} {two} something from before")),
         ];
         let parts = parts.iter().filter(|(number, _)| *number > 0).map(|(_, words)| self.say(words));
         format!("{key}: {}", parts.collect::<Vec<_>>().join(", "))
@@ -169,16 +169,16 @@ impl Page {
     fn in_short(&self, plan: &PlanStatus) -> String {
         let mut parts = Vec::new();
         if plan.is_set_aside {
-            parts.push(self.say(&Both::fixed("ingen uppföljning", "no follow-up")));
+            parts.push(self.say(&Bilingual::fixed("ingen uppföljning", "no follow-up")));
         }
         if let Some(last) = plan.come().last() {
             let key = plain(&last.key);
             let words = match plan.is_set_aside {
                 true => format!("{key}: {}", self.missing(last)),
                 false if plan.come().all(|occasion| occasion.total().due == 0) => {
-                    self.say(&both!("inget att rapportera för {key}", "nothing to report for {key}"))
+                    self.say(&msg!("inget att rapportera för {key}", "nothing to report for {key}"))
                 }
-                false => self.paint.good(&self.say(&both!("klar för {key}", "complete for {key}"))),
+                false => self.paint.good(&self.say(&msg!("klar för {key}", "complete for {key}"))),
             };
             parts.push(words);
         }
@@ -191,9 +191,17 @@ impl Page {
     /// How much is missing: `3 indikatorer, 2 aktiviteter`.
     fn missing(&self, occasion: &OccasionStatus) -> String {
         let all = [
-            (Sort::Goal, Both::fixed("mål", "goal"), Both::fixed("mål", "goals")),
-            (Sort::Indicator, Both::fixed("indikator", "indicator"), Both::fixed("indikatorer", "indicators")),
-            (Sort::Activity, Both::fixed("aktivitet", "activity"), Both::fixed("aktiviteter", "activities")),
+            (ItemKind::Goal, Bilingual::fixed("mål", "goal"), Bilingual::fixed("mål", "goals")),
+            (
+                ItemKind::Indicator,
+                Bilingual::fixed("indikator", "indicator"),
+                Bilingual::fixed("indikatorer", "indicators"),
+            ),
+            (
+                ItemKind::Activity,
+                Bilingual::fixed("aktivitet", "activity"),
+                Bilingual::fixed("aktiviteter", "activities"),
+            ),
         ];
         let parts = all.iter().filter_map(|(sort, one, many)| match occasion.count(*sort).missing() {
             0 => None,
@@ -203,28 +211,28 @@ impl Page {
         let parts: Vec<String> = parts.collect();
         match parts.is_empty() {
             false => parts.join(", "),
-            true if occasion.state == State::Complete => self.say(&Both::fixed("klar", "complete")),
-            true => self.say(&Both::fixed("inget att rapportera", "nothing to report")),
+            true if occasion.state == State::Complete => self.say(&Bilingual::fixed("klar", "complete")),
+            true => self.say(&Bilingual::fixed("inget att rapportera", "nothing to report")),
         }
     }
 
     fn notes(&self, notes: &[Note]) -> String {
-        let head = Both::fixed("Om de här filerna går inget att säga:", "Of these files nothing can be said:");
+        let head = Bilingual::fixed("Om de här filerna går inget att säga:", "Of these files nothing can be said:");
         let mut text = format!("\n{}\n", self.paint.bad(&self.say(&head)));
         for note in notes {
             let why = match note.why {
                 Why::Unreadable => {
-                    Both::fixed("går inte att läsa, vp check säger varför", "cannot be read, vp check says why")
+                    Bilingual::fixed("går inte att läsa, vp check säger varför", "cannot be read, vp check says why")
                 }
                 Why::AboveUnreadable => {
-                    Both::fixed("en plan ovanför går inte att läsa", "a plan above it cannot be read")
+                    Bilingual::fixed("en plan ovanför går inte att läsa", "a plan above it cannot be read")
                 }
-                Why::NoYear => Both::fixed("planen har inget år", "the plan has no year"),
-                Why::NoPlan => Both::fixed(
+                Why::NoYear => Bilingual::fixed("planen har inget år", "the plan has no year"),
+                Why::NoPlan => Bilingual::fixed(
                     "planen som följs upp hittas inte eller går inte att läsa",
                     "the plan that it follows cannot be found or read",
                 ),
-                Why::NoPeriod => Both::fixed("perioden saknas eller är okänd", "the period is missing or unknown"),
+                Why::NoPeriod => Bilingual::fixed("perioden saknas eller är okänd", "the period is missing or unknown"),
             };
             text.push_str(&format!("  {}: {}\n", plain(&note.path), self.say(&why)));
         }

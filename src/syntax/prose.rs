@@ -38,7 +38,7 @@ pub use crate::syntax::prose::decided::{
 };
 pub use crate::syntax::prose::heading::{Heading, headings};
 pub use crate::syntax::prose::html::write_html;
-pub use crate::syntax::prose::insert::{Insert, Room};
+pub use crate::syntax::prose::insert::{Insert, Placement};
 pub use crate::syntax::prose::link::{Dropped, RelativeLink, decoded_address, dropped, is_safe_link};
 pub use crate::syntax::prose::lost::{Lost, WhyLost, lost};
 pub use crate::syntax::prose::markdown::write_markdown;

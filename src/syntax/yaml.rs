@@ -12,8 +12,8 @@ use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle};
 use self::place::Text;
 use self::slip::Before;
 use self::slip::unnoticed::Reading;
-use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::msg;
 use crate::source::{SourceId, Span};
 
 /// Deepest nesting that is read. A plan needs nine; the bound keeps every walk over the tree safe.
@@ -110,7 +110,7 @@ pub struct Tree<'s> {
     /// The value of the whole file; `None` where it is empty or cannot be read.
     pub root: Option<Node<'s>>,
     /// The places of the comments that speak to the tool (`# vp: …`).
-    pub remarks: Vec<(u32, u32)>,
+    pub directives: Vec<(u32, u32)>,
 }
 
 /// Reads a text. What cannot be read gives findings and no tree; aliases and anchors give findings and no value.
@@ -137,7 +137,7 @@ pub fn read<'s>(text: &'s str, source: SourceId, sink: &mut Sink) -> Tree<'s> {
     for finding in builder.findings {
         sink.push(finding);
     }
-    Tree { root: builder.root, remarks: builder.remarks }
+    Tree { root: builder.root, directives: builder.directives }
 }
 
 enum Step {
@@ -158,7 +158,7 @@ struct Builder<'s> {
     text: Text<'s>,
     open: Vec<Open<'s>>,
     root: Option<Node<'s>>,
-    remarks: Vec<(u32, u32)>,
+    directives: Vec<(u32, u32)>,
     before: Before,
     /// A comment that looks like a heading, between a key and its value.
     heading: Option<usize>,
@@ -172,7 +172,7 @@ impl<'s> Builder<'s> {
             text: Text::new(text, source),
             open: Vec::new(),
             root: None,
-            remarks: Vec::new(),
+            directives: Vec::new(),
             before: Before::default(),
             heading: None,
             documents: 0,
@@ -229,12 +229,12 @@ impl<'s> Builder<'s> {
                         Diagnostic::new(
                             &rules::UNREADABLE_FILE,
                             place,
-                            both!(
+                            msg!(
                                 "filen är nästlad i fler än {DEEPEST} nivåer",
                                 "the file is nested more than {DEEPEST} levels deep",
                             ),
                         )
-                        .help(both!(
+                        .help(msg!(
                             "en plan behöver inte mer än nio nivåer; se över indragningen och klamrarna här",
                             "a plan needs no more than nine levels; look over the indentation and brackets here",
                         )),
@@ -253,7 +253,7 @@ impl<'s> Builder<'s> {
             }
             Event::Comment(words, placement) => {
                 if words.trim_start().starts_with("vp:") {
-                    self.remarks.push((start, end));
+                    self.directives.push((start, end));
                 }
                 let own_line = placement != Placement::Right;
                 if own_line && words.starts_with('#') && self.open.last().is_some_and(|open| open.key.is_some()) {
@@ -280,9 +280,9 @@ impl<'s> Builder<'s> {
                         Diagnostic::new(
                             &rules::UNREADABLE_YAML,
                             place,
-                            both!("en fil till börjar här", "another file begins here",),
+                            msg!("en fil till börjar här", "another file begins here",),
                         )
-                        .help(both!(
+                        .help(msg!(
                             "skriv en plan i varje fil, och ta bort raderna med bara --- eller ...",
                             "write one plan in each file, and remove the lines of only --- or ...",
                         )),
@@ -317,11 +317,11 @@ impl<'s> Builder<'s> {
 
     fn refuse(&mut self, place: Span, written: String) {
         self.findings.push(
-            Diagnostic::new(&rules::ANCHOR_OR_ALIAS, place, both!(
+            Diagnostic::new(&rules::ANCHOR_OR_ALIAS, place, msg!(
                 "{written} är en genväg som inte ingår i formatet",
                 "{written} is a shortcut that is not part of the format",
             ))
-            .help(both!(
+            .help(msg!(
                 "skriv ut texten där den ska stå; börjar texten med & eller *, sätt citattecken: \"{written} …\"",
                 "write the text out where it belongs; if the text begins with & or *, put it in quotes: \"{written} …\"",
             )),

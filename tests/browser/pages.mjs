@@ -44,7 +44,7 @@ function workspaces() {
   const visit = path => {
     const entries = readdirSync(path, { withFileTypes: true });
     if (entries.some(entry => entry.isFile() && /\.ya?ml$/.test(entry.name))) found.push(path);
-    else entries.filter(entry => entry.isDirectory() && !['mistakes', 'mended'].includes(entry.name)).forEach(entry => visit(join(path, entry.name)));
+    else entries.filter(entry => entry.isDirectory() && !['mistakes', 'fixed'].includes(entry.name)).forEach(entry => visit(join(path, entry.name)));
   };
   if (existsSync(join(root, 'examples'))) visit(join(root, 'examples'));
   return found;

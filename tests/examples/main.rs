@@ -10,8 +10,8 @@ use std::path::Path;
 use std::{env, fs};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use vp::diagnostic::{Diagnostic, Language, Level, Sink};
-use vp::lint::check::{Levels, check_with};
+use vp::diagnostic::{Diagnostic, Language, Severity, Sink};
+use vp::lint::check::{Severities, check_with};
 use vp::lint::report::text::write;
 use vp::lint::rules;
 use vp::print::templates::own;
@@ -19,13 +19,13 @@ use vp::read::load::{Loaded, load};
 use vp::terminal::Style;
 
 const MISTAKES: &str = "examples/mistakes";
-const MENDED: &str = "examples/mended";
+const MENDED: &str = "examples/fixed";
 
 fn main() {
     env::set_current_dir(env!("CARGO_MANIFEST_DIR")).expect("the repository is where it was built");
     let arguments = Arguments::from_args();
     let mut trials = vec![Trial::test("every rule has a mistake and its correction", every_rule_has_both)];
-    for (root, test) in [(MISTAKES, mistake as fn(&str) -> Result<(), Failed>), (MENDED, mended)] {
+    for (root, test) in [(MISTAKES, mistake as fn(&str) -> Result<(), Failed>), (MENDED, fixed)] {
         for code in folders(root) {
             trials.push(Trial::test(format!("{root}/{code}"), move || test(&code)));
         }
@@ -60,9 +60,9 @@ fn every_rule_has_both() -> Result<(), Failed> {
 fn found(folder: &str, code: &str) -> Result<(Loaded, Vec<Diagnostic>), Failed> {
     let loaded = load(Some(Path::new(folder)), None).map_err(|error| format!("{folder}: {error:?}"))?;
     let rule = rules::find(code).ok_or(format!("{code} is no rule"))?;
-    let mut levels = Levels::of(&loaded, &mut Sink::default());
-    if rule.level < Level::Warning {
-        levels.set(rule.code, Level::Warning);
+    let mut levels = Severities::of(&loaded, &mut Sink::default());
+    if rule.level < Severity::Warning {
+        levels.set(rule.code, Severity::Warning);
     }
     let findings = check_with(&loaded, &levels, own::findings(&loaded));
     Ok((loaded, findings))
@@ -75,7 +75,7 @@ fn mistake(code: &str) -> Result<(), Failed> {
     if !codes.contains(code) {
         return Err(format!("{code} is not found, only {codes:?}").into());
     }
-    let errors = findings.iter().filter(|finding| finding.level == Level::Error && finding.rule.code != code);
+    let errors = findings.iter().filter(|finding| finding.level == Severity::Error && finding.rule.code != code);
     let errors: Vec<String> = errors.map(|finding| format!("{}: {}", finding.rule.code, finding.message.sv)).collect();
     if !errors.is_empty() {
         return Err(format!("errors of other rules: {}", errors.join("; ")).into());
@@ -98,9 +98,9 @@ fn compare(path: &str, report: &str) -> Result<(), Failed> {
     }
 }
 
-fn mended(code: &str) -> Result<(), Failed> {
+fn fixed(code: &str) -> Result<(), Failed> {
     let (_, findings) = found(&format!("{MENDED}/{code}"), code)?;
-    let wrong = findings.iter().filter(|finding| finding.level == Level::Error || finding.rule.code == code);
+    let wrong = findings.iter().filter(|finding| finding.level == Severity::Error || finding.rule.code == code);
     let wrong: Vec<String> = wrong.map(|finding| format!("{}: {}", finding.rule.code, finding.message.sv)).collect();
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("; ").into()) }
 }

@@ -52,7 +52,7 @@ impl fmt::Display for Case {
 pub(crate) fn of_repository() -> Vec<Case> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let mut folders = Vec::new();
-    for group in ["mistakes", "mended"] {
+    for group in ["mistakes", "fixed"] {
         let walk = walkdir::WalkDir::new(root.join(group)).min_depth(1).max_depth(1).sort_by_file_name();
         folders.extend(walk.into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path));
     }

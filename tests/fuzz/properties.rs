@@ -17,16 +17,16 @@ use std::sync::Once;
 
 use jiff::civil::date;
 use tempfile::TempDir;
-use vp::compare::comparison;
 use vp::compare::diff::pairs::{Candidate, pairs};
 use vp::compare::diff::{Options, Side};
-use vp::diagnostic::{Diagnostic, Language, Level, Sink};
-use vp::drafts::forms::{Form, Wish, plans};
+use vp::compare::words;
+use vp::diagnostic::{Diagnostic, Language, Severity, Sink};
+use vp::drafts::forms::{Form, Request, plans};
 use vp::drafts::next_year;
 use vp::identity;
 use vp::lint::check::check;
 use vp::lint::fingerprint;
-use vp::lint::mend::{self, Finding, mend};
+use vp::lint::fix::{self, Finding, fix};
 use vp::lint::report::{self, Report};
 use vp::print::render::{self, Printer};
 use vp::print::templates::{self, Templates};
@@ -82,7 +82,7 @@ pub(crate) struct Bench {
 }
 
 /// The workspace that others are compared with, from the repository's folder.
-const BASE: &str = "examples/mended/VP0309";
+const BASE: &str = "examples/fixed/VP0309";
 
 thread_local! {
     /// Where the last panic was.
@@ -156,7 +156,7 @@ impl Bench {
         holds!(words == told(&check(&again), &again), "two runs differ");
         self.pages(&loaded)?;
         // A goal that has no title, or one that is there twice, is none that anybody could know again.
-        let is_sound = findings.iter().all(|finding| finding.level < Level::Error);
+        let is_sound = findings.iter().all(|finding| finding.level < Severity::Error);
         let is_same = compared(&again, &loaded, &self.built_in)?;
         holds!(is_same || !is_sound, "plans differ from themselves");
         compared(&self.base, &loaded, &self.built_in)?;
@@ -208,13 +208,13 @@ impl Bench {
                 continue;
             };
             let last = next_year::LastYear { new: year.saturating_add(1), outcome: &|_| None, status: &|_| None };
-            let wish = next_year::Wish { loaded, document: number, from: &file.path, to: &to, last };
+            let wish = next_year::Request { loaded, document: number, from: &file.path, to: &to, last };
             drop(next_year::plan(&wish));
         }
         for plan in plans::candidates(loaded, 2025).into_iter().take(2) {
             for occasion in 0..loaded.resolved.settings.steering.occasions.len().min(3) {
                 let language = Language::Swedish;
-                let wish = Wish { loaded, plan, occasion, who: None, without_others: false, language };
+                let wish = Request { loaded, plan, occasion, who: None, without_others: false, language };
                 if let Ok(form) = Form::new(wish) {
                     drop(form.yaml());
                     holds!(form.paper(&self.built_in).is_ok(), "a form cannot be printed");
@@ -229,12 +229,12 @@ impl Bench {
         let finding =
             Finding { find: &check, is_wanted: &|findings: &[Diagnostic], _: &Loaded| vec![true; findings.len()] };
         let mut workspace = Workspace::default();
-        let Ok(first) = mend(Some(&self.root()), &mut workspace, &finding) else { return Ok(()) };
+        let Ok(first) = fix(Some(&self.root()), &mut workspace, &finding) else { return Ok(()) };
         for file in &first.files {
-            unmasked(numbers, "the patch", &mend::diff::write(file).text)?;
+            unmasked(numbers, "the patch", &fix::diff::write(file).text)?;
         }
         if first.left.is_empty() && !first.files.is_empty() {
-            let second = mend(Some(&self.root()), &mut workspace, &finding).map_err(|_| "it cannot be loaded again")?;
+            let second = fix(Some(&self.root()), &mut workspace, &finding).map_err(|_| "it cannot be loaded again")?;
             holds!(second.files.is_empty(), "a second time something else is fixed: {:?}", second.files);
         }
         Ok(())
@@ -325,7 +325,7 @@ fn unmasked(numbers: &[String], what: &str, words: &str) -> Outcome {
 /// The findings in every format and in both languages.
 fn reported(numbers: &[String], findings: Vec<Diagnostic>, loaded: Loaded) -> Outcome {
     let names = fingerprint::of(&findings, &loaded.sources);
-    let mut report = Report::new(Language::English, Level::Error, Style::Plain, Path::new("/"));
+    let mut report = Report::new(Language::English, Severity::Error, Style::Plain, Path::new("/"));
     let files = loaded.files.iter().map(|file| file.source).collect();
     report.add(findings.into_iter().zip(names).collect(), loaded.sources, files, Language::English);
     for format in report::FORMATS {
@@ -350,9 +350,9 @@ fn compared(old: &Loaded, new: &Loaded, templates: &Templates) -> Result<bool, S
     let (old, new, sources) = (candidates(old), candidates(new), &new.sources);
     let options = Options { show_text: true, ..Options::default() };
     let compared = pairs(&old, &new).compare(("A".to_owned(), "B".to_owned()), &old, &new, options);
-    for format in comparison::FORMATS {
-        let options = comparison::Options { language: Language::Swedish, show_text: true, style: Style::Plain };
-        holds!(comparison::write(format, &compared, options, templates, sources).is_ok(), "{} fails", format.name);
+    for format in words::FORMATS {
+        let options = words::Options { language: Language::Swedish, show_text: true, style: Style::Plain };
+        holds!(words::write(format, &compared, options, templates, sources).is_ok(), "{} fails", format.name);
     }
-    Ok(comparison::is_same(&compared))
+    Ok(words::is_same(&compared))
 }

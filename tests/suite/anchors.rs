@@ -113,7 +113,8 @@ fn the_ids_of_every_page_are_short_and_plain() {
     for entry in pages {
         let page = std::fs::read_to_string(entry.path()).expect("the page can be read");
         for id in ids(&page) {
-            let is_plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
+            let is_plain =
+                |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-';
             assert!(id.len() <= 60 && id.chars().all(is_plain), "{id} in {}", entry.path().display());
             count += 1;
         }

@@ -76,7 +76,7 @@ fn how(how: Option<How>) -> &'static str {
 
 fn of_words(words: &Words) -> String {
     let runs = words.runs.iter().map(|run| match run.kind {
-        RunKind::Both => run.text.clone(),
+        RunKind::Bilingual => run.text.clone(),
         RunKind::Old => format!("[-{}-]", run.text),
         RunKind::New => format!("{{+{}+}}", run.text),
     });

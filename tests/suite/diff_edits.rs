@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use vp::compare::diff::summary::Sort;
+use vp::compare::diff::summary::GoalChange;
 use vp::compare::diff::{GoalDiff, Options, PlanDiff, Side, plans};
 use vp::read::load::{Loaded, load};
 
@@ -157,7 +157,7 @@ fn a_goal_put_first_gives_the_others_new_numbers_and_nothing_else() {
     apply(&Edit::InsertFirst, &mut new, &mut next);
     let diff = compared(&old, &new);
     let goals: Vec<&GoalDiff> = diff.levels.iter().flat_map(|level| &level.goals).collect();
-    assert_eq!(goals.iter().filter(|goal| goal.sort() == Sort::New).count(), 1);
+    assert_eq!(goals.iter().filter(|goal| goal.sort() == GoalChange::New).count(), 1);
     let renumbered = goals.iter().filter(|goal| goal.is_only_renumbered()).count();
     assert_eq!(renumbered, 7, "{goals:#?}");
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use vp::describe::reference;
 use vp::diagnostic::Language;
-use vp::plan_format::fields::Part;
+use vp::plan_format::fields::PartSchema;
 use vp::plan_format::parts::goals::GOAL;
 use vp::read::kinds::KINDS;
 use vp::read::kinds::plan::PLAN;
@@ -55,7 +55,7 @@ fn every_example_of_a_rule_is_linked_to_and_explained() {
         let mut shown = 0;
         for rule in vp::lint::rules::all().into_iter().map(|entry| entry.rule) {
             let explained = reference::rule(rule, language, 1);
-            for folder in ["examples/mistakes", "examples/mended"] {
+            for folder in ["examples/mistakes", "examples/fixed"] {
                 let folder = format!("{folder}/{}", rule.code);
                 for name in files_below(&root().join(&folder)) {
                     if name.starts_with("vantat.") || name.ends_with(".svg") {
@@ -85,7 +85,7 @@ fn the_example_of_the_format_uses_every_key_and_has_no_findings() {
         assert_eq!(folder.run(&["build"]).code, 0);
         let files = folder.files();
         let mut missing = Vec::new();
-        let mut seen: Vec<&'static Part> = Vec::new();
+        let mut seen: Vec<&'static PartSchema> = Vec::new();
         for kind in KINDS {
             let has_same_keys = |text: &str| {
                 let mut same = KINDS.iter().filter(|other| std::ptr::eq(other.part, kind.part));
@@ -104,7 +104,7 @@ fn the_example_of_the_format_uses_every_key_and_has_no_findings() {
 
 /// The keys of a part, and of the parts that it leads to, that an example does not have. A part seen before is not asked for
 /// again.
-fn keys_not_in(example: &str, part: &'static Part, seen: &mut Vec<&'static Part>) -> Vec<String> {
+fn keys_not_in(example: &str, part: &'static PartSchema, seen: &mut Vec<&'static PartSchema>) -> Vec<String> {
     if seen.iter().any(|known| std::ptr::eq(*known, part)) {
         return Vec::new();
     }
@@ -231,7 +231,7 @@ fn pages_exist_in_both_languages() {
         ("mallar", "templates"),
         ("lagesrapport", "status"),
         ("jamforelse", "diff"),
-        ("ratta", "mend"),
+        ("ratta", "fix"),
         ("kontroll", "check"),
         ("redigerare", "editor"),
         ("sakerhet", "security"),

@@ -56,7 +56,7 @@ fn every_folder_of_examples_is_known_here() {
         let name = folder.expect("a folder").file_name().to_string_lossy().into_owned();
         let known = EXAMPLES.iter().any(|(example, _)| *example == name);
         // The examples of the rules, the common mistakes and those for build servers have tests of their own.
-        let has_own_tests = ["mistakes", "mended", "tjugo-misstag", "ci"].contains(&name.as_str());
+        let has_own_tests = ["mistakes", "fixed", "tjugo-misstag", "ci"].contains(&name.as_str());
         assert!(known || has_own_tests, "{name} is not among the examples");
     }
 }

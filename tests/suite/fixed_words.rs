@@ -1,24 +1,24 @@
 //! Fixed words: what is written another way is mended, and what says something else is told and never mended.
 
-use vp::diagnostic::{Certainty, Language, near_word};
-use vp::plan_format::fields::{Field, Part, Shape};
+use vp::diagnostic::{Applicability, Language, near_word};
+use vp::plan_format::fields::{Field, PartSchema, ValueShape};
 use vp::plan_format::parts::settings::SETTINGS;
 use vp::read::kinds::KINDS;
 
-use crate::mend::mend_files;
+use crate::fix::fix_files;
 use crate::scene::Scene;
 
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {enhet: Parkenheten}\n";
 
 /// Every key of the format whose value is one of a few words.
 fn fields() -> Vec<&'static Field> {
-    let mut parts: Vec<&'static Part> = KINDS.iter().map(|kind| kind.part).chain([&SETTINGS]).collect();
+    let mut parts: Vec<&'static PartSchema> = KINDS.iter().map(|kind| kind.part).chain([&SETTINGS]).collect();
     let mut fields: Vec<&'static Field> = Vec::new();
     let mut at = 0;
     while let Some(part) = parts.get(at).copied() {
         at += 1;
         for field in part.fields {
-            if matches!(field.shape, Shape::Word(_)) {
+            if matches!(field.shape, ValueShape::Word(_)) {
                 fields.push(field);
             }
             if let Some(inner) =
@@ -53,7 +53,7 @@ fn scene(key: &str, word: &str) -> Option<Scene> {
 }
 
 /// The finding on a word: its message, its help and its edit.
-fn said(scene: &Scene, word: &str) -> (String, String, Option<(String, Certainty)>) {
+fn said(scene: &Scene, word: &str) -> (String, String, Option<(String, Applicability)>) {
     let found = scene.check();
     let on_word = found
         .findings
@@ -62,7 +62,7 @@ fn said(scene: &Scene, word: &str) -> (String, String, Option<(String, Certainty
     let finding = on_word.unwrap_or_else(|| panic!("{word} is found\n{}", found.report(Language::Swedish)));
     let label = finding.label.as_ref().map_or("", |label| label.get(Language::Swedish));
     let help = finding.help.as_ref().map_or("", |help| help.get(Language::Swedish));
-    (label.to_owned(), help.to_owned(), finding.fix.as_ref().map(|fix| (fix.text.clone(), fix.certainty)))
+    (label.to_owned(), help.to_owned(), finding.fix.as_ref().map(|fix| (fix.text.clone(), fix.applicability)))
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn another_way_to_write_a_word_is_mended() {
         for (other, word) in field.meant.same {
             let Some(scene) = scene(field.key, other) else { panic!("{} is not tried", field.key) };
             let (_, _, fix) = said(&scene, other);
-            assert_eq!(fix, Some(((*word).to_owned(), Certainty::Certain)), "{other}");
+            assert_eq!(fix, Some(((*word).to_owned(), Applicability::Certain)), "{other}");
             seen += 1;
         }
     }
@@ -81,7 +81,7 @@ fn another_way_to_write_a_word_is_mended() {
         [("Mkr", "mnkr"), ("MSEK", "mnkr"), ("milj. kr", "mnkr"), ("Tusen kronor", "tkr"), ("KKR", "tkr")]
     {
         let (_, _, fix) = said(&scene("belopp_i", written).expect("units are tried"), written);
-        assert_eq!(fix, Some((word.to_owned(), Certainty::Certain)), "{written}");
+        assert_eq!(fix, Some((word.to_owned(), Applicability::Certain)), "{written}");
     }
 }
 
@@ -89,7 +89,7 @@ fn another_way_to_write_a_word_is_mended() {
 fn a_word_that_says_something_else_is_told_and_never_mended() {
     let mut seen = 0;
     for field in fields() {
-        let Shape::Word(words) = field.shape else { continue };
+        let ValueShape::Word(words) = field.shape else { continue };
         for (other, sv, _) in field.meant.others {
             let written = if *other == "%" { "\"%\"" } else { other };
             let Some(scene) = scene(field.key, written) else { panic!("{} is not tried", field.key) };
@@ -106,7 +106,7 @@ fn a_word_that_says_something_else_is_told_and_never_mended() {
 #[test]
 fn the_lists_of_words_agree() {
     for field in fields() {
-        let Shape::Word(words) = field.shape else { continue };
+        let ValueShape::Word(words) = field.shape else { continue };
         for (other, word) in field.meant.same.iter().chain(field.meant.like) {
             assert!(words.contains(word), "{word} is not a word for {}", field.key);
             assert!(!words.contains(other), "{other} is itself a word for {}", field.key);
@@ -129,13 +129,13 @@ fn no_word_of_a_list_is_mended_to_another_of_it() {
         &["Månad", "Kvartal", "Tertial", "Halvår", "År"],
     ];
     let lists = fields().into_iter().filter_map(|field| match field.shape {
-        Shape::Word(words) => Some(words),
+        ValueShape::Word(words) => Some(words),
         _ => None,
     });
     for words in lists.chain(models) {
         for written in words {
             for word in words.iter().filter(|word| *word != written) {
-                assert_eq!(Certainty::of_word(written, word), Certainty::Likely, "{written} is not {word}");
+                assert_eq!(Applicability::of_word(written, word), Applicability::Likely, "{written} is not {word}");
                 assert_eq!(near_word(written, [*word]), None, "{written} is not {word}");
             }
         }
@@ -153,14 +153,14 @@ fn assessments_with_a_denial_or_another_number_are_never_taken_for_each_other() 
         ("delvis uppnått", None),
         ("nivå 3", None),
         ("nivå", None),
-        ("uppnåtdt", Some(("uppnått", Certainty::Certain))),
-        ("uppnådd", Some(("uppnått", Certainty::Likely))),
+        ("uppnåtdt", Some(("uppnått", Applicability::Certain))),
+        ("uppnådd", Some(("uppnått", Applicability::Likely))),
     ] {
         let report = format!("vp: 1\ndokument: tertialrapport\nperiod: T1\nmål:\n  \"1\": {{bedömning: {written}}}\n");
         let scene = Scene::new().file("plans/plan.yaml", format!("{HEAD}{goals}"));
         let scene = scene.file("vp.yaml", model).file("plans/t1.yaml", report);
         let (_, help, found) = said(&scene, written);
-        let found = found.as_ref().map(|(text, certainty)| (text.as_str(), *certainty));
+        let found = found.as_ref().map(|(text, applicability)| (text.as_str(), *applicability));
         assert_eq!(found, fix, "{written}: {help}");
     }
 }
@@ -175,5 +175,5 @@ fn billions_are_a_unit_and_another_currency_is_none() {
     assert!(report.contains("mnok is not a word for belopp_i"), "{report}");
     assert!(report.contains("means millions of Norwegian kroner"), "{report}");
     assert!(report.contains("write one of the words kr, tkr, mnkr, mdkr, euro, teuro, meuro"), "{report}");
-    assert!(mend_files(&scene.path("")).files.is_empty(), "nothing is fixed");
+    assert!(fix_files(&scene.path("")).files.is_empty(), "nothing is fixed");
 }

@@ -3,7 +3,7 @@
 //!
 //! The place is marked «» in the text; the words must stand in the message or the help.
 
-use vp::diagnostic::{Both, Language};
+use vp::diagnostic::{Bilingual, Language};
 
 use crate::scene::Scene;
 
@@ -86,7 +86,7 @@ fn end(text: &str, code: &'static str, words: Words) -> Slip {
     slip(format!("{HEAD}{GOALS}{INDICATORS}{ACTIVITIES}{text}"), code, words)
 }
 
-fn statement(text: &str, code: &'static str, words: Words) -> Slip {
+fn income_statement(text: &str, code: &'static str, words: Words) -> Slip {
     end(&format!("ekonomi:\n  resultaträkning:\n    belopp_i: tkr\n{text}  analys: Bra.\n"), code, words)
 }
 
@@ -125,7 +125,7 @@ fn assert_said(slips: Vec<Slip>) {
         let right_file = path.ends_with(if text.contains('«') { "t1.yaml" } else { "plan.yaml" });
         let place = (finding.span.start as usize, finding.span.end as usize);
         let right_place = right_file && place == (before.len(), before.len() + meant.len());
-        let says = |both: &Both, language, word: &str| both.get(language).contains(word);
+        let says = |both: &Bilingual, language, word: &str| both.get(language).contains(word);
         let in_all = |language, word: &str| {
             says(&finding.message, language, word) || finding.help.iter().any(|help| says(help, language, word))
         };
@@ -389,7 +389,7 @@ fn slips_in_the_plan_are_said_there_alone() {
 
 #[test]
 fn the_economy() {
-    let income = |row: &str| statement(&format!("    intäkter:\n      - {row}\n"), "VP0105", &[]);
+    let income = |row: &str| income_statement(&format!("    intäkter:\n      - {row}\n"), "VP0105", &[]);
     let said = |slip: Slip, code, words| Slip { code, words, ..slip };
     assert_said(vec![
         said(
@@ -408,27 +408,27 @@ fn the_economy() {
             &[("ta bort strecket", "remove the hyphen")],
         ),
         said(income("{namn: Bidrag, utfall: «14,6», budget: 300}"), "VP0105", &[("utfall: 14.6", "utfall: 14.6")]),
-        statement(
+        income_statement(
             "    intäkter:\n      - {namn: A, utfall: 1}\n      - {namn: B, utfall: 2}\n      - «{namn: Summa intäkter, utfall: 3}»\n",
             "VP0801",
             &[("räknas en gång till", "counted once more"), ("summa_intäkter:", "summa_intäkter:")],
         ),
-        statement(
+        income_statement(
             "    intäkter:\n      - {namn: A, utfall: 1}\n    summa_intäkter: {utfall: «2»}\n",
             "VP0801",
             &[("skriv utfall: 1", "write utfall: 1")],
         ),
-        statement(
+        income_statement(
             "    intäkter:\n      - {namn: A, utfall: 1}\n    summa_intäkter: «1»\n",
             "VP0105",
             &[("skriv {utfall: 1}", "write {utfall: 1}")],
         ),
-        statement(
+        income_statement(
             "    intäkter:\n      «Bidrag: {utfall: 270}»\n      Avgifter: {utfall: 3}\n",
             "VP0105",
             &[("- {namn: Bidrag, …}", "- {namn: Bidrag, …}")],
         ),
-        statement(
+        income_statement(
             "    intäkter:\n      - {namn: A, utfall: 1}\n    «netto»: {utfall: -1}\n",
             "VP0103",
             &[("summa_netto", "summa_netto")],

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use vp::diagnostic::Level;
+use vp::diagnostic::Severity;
 
 use crate::scene::{Found, Scene};
 
@@ -327,7 +327,7 @@ fn an_approximate_figure_is_an_info_and_words_are_a_mistake() {
     let body = "indikatorer: {a: {utfall: <5, män: 20–25 %, kvinnor: bra, föregående: se i fjol}}\n";
     let scene = Scene::plan(plan(TERTIAL)).file("t1.yaml", report("T1", body));
     let found = scene.check();
-    let told: Vec<(Level, &str)> = found
+    let told: Vec<(Severity, &str)> = found
         .findings
         .iter()
         .filter(|finding| finding.rule.code == "VP0511")
@@ -335,6 +335,6 @@ fn an_approximate_figure_is_an_info_and_words_are_a_mistake() {
         .collect();
     assert_eq!(
         told,
-        [(Level::Info, "<5"), (Level::Info, "20–25 %"), (Level::Error, "bra"), (Level::Error, "se i fjol")]
+        [(Severity::Info, "<5"), (Severity::Info, "20–25 %"), (Severity::Error, "bra"), (Severity::Error, "se i fjol")]
     );
 }

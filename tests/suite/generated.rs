@@ -4,7 +4,7 @@
 pub(crate) mod generate;
 
 use vp::compare::diff::{Options, assignment, likeness};
-use vp::diagnostic::{Diagnostic, Level};
+use vp::diagnostic::{Diagnostic, Severity};
 use vp::lint::check::check;
 use vp::read::load::load;
 
@@ -16,7 +16,8 @@ fn generated_plans_with_follow_ups_have_no_errors() {
     let size = Size { units: 4, units_per_board: 2, years: 2, scale: 0.3, follow_ups: true };
     let workspace = Workspace::with(generate::workspace(&size));
     let loaded = load(Some(workspace.root()), None).expect("the workspace is there");
-    let errors: Vec<Diagnostic> = check(&loaded).into_iter().filter(|finding| finding.level == Level::Error).collect();
+    let errors: Vec<Diagnostic> =
+        check(&loaded).into_iter().filter(|finding| finding.level == Severity::Error).collect();
     let shown = vp::lint::report::text::write(
         &errors,
         &loaded.sources,

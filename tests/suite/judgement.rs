@@ -341,7 +341,7 @@ proptest! {
         let text = |more: &str| format!("indikatorer:\n  mått: {{utfall: {outcome}{prognosis}{more}}}\n");
         let (bare, found) = page(&plan(&[&indicator]), period, &text(""), "");
         let row = row(&bare, "Måttet").to_owned();
-        let says = ["●", "◐", "○"].into_iter().position(|sign| row.contains(sign)).expect("a mark");
+        let says = ["●", "◐", "○"].into_iter().position(|character| row.contains(character)).expect("a mark");
         let is_pace = period != "VB" && (forecast.is_some() || is_counted || (period == "T1" && point.is_some()));
         prop_assert_eq!(row.contains("takt") || row.contains("Efter"), is_pace, "{}", row);
         prop_assert_eq!(found.contains("VP0704"), says > 0, "{}{}", row, found);

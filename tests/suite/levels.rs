@@ -1,7 +1,7 @@
 //! `vp check --rule`, `--only`, `--ignore` and `--level`: the same selection in every format, in what is mended and in the exit
 //! code.
 
-use vp::diagnostic::Level;
+use vp::diagnostic::Severity;
 use vp::lint::rules;
 
 use crate::formats::told;
@@ -226,7 +226,7 @@ fn no_rule_is_forgotten_by_its_family() {
         assert!(family.rules.iter().any(|own| own.rule.code == entry.rule.code));
     }
     assert!(rules::family("vp04").is_some() && rules::family("VP").is_none() && rules::family("å").is_none());
-    assert_eq!(Level::from_word("Fel"), Some(Level::Error));
+    assert_eq!(Severity::from_word("Fel"), Some(Severity::Error));
 }
 
 #[test]

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
-use vp::diagnostic::{Diagnostic, Language, Level, Sink};
+use vp::diagnostic::{Diagnostic, Language, Severity, Sink};
 use vp::lint::check::check;
-use vp::lint::mend::{Finding, edits, mend};
+use vp::lint::fix::{Finding, edits, fix};
 use vp::lint::report::{FORMATS, Report, text};
 use vp::print::templates::Templates;
 use vp::read::load::{Loaded, Workspace};
@@ -94,11 +94,11 @@ impl Bench {
         report(findings, loaded);
         let finding =
             Finding { find: &check, is_wanted: &|findings: &[Diagnostic], _: &Loaded| vec![true; findings.len()] };
-        let Ok(mended) = mend(Some(&self.root), workspace, &finding) else { return Ok(()) };
+        let Ok(fixed) = fix(Some(&self.root), workspace, &finding) else { return Ok(()) };
         let loaded = self.load(workspace).expect("it was fixed");
         findings_are_sound(&check(&loaded), &loaded.sources)?;
-        if mended.left.is_empty() {
-            let again = mend(Some(&self.root), workspace, &finding).expect("the folder is there");
+        if fixed.left.is_empty() {
+            let again = fix(Some(&self.root), workspace, &finding).expect("the folder is there");
             prop_assert!(again.files.is_empty(), "a second time nothing is fixed: {:?}", again.files);
         }
         Ok(())
@@ -131,8 +131,8 @@ fn read(text: &str) -> TestCaseResult {
     if let Some(root) = &tree.root {
         nodes_are_sound(root, text)?;
     }
-    let remarks = tree.remarks.iter().map(|(start, end)| Span { source: id, start: *start, end: *end });
-    for span in remarks {
+    let directives = tree.directives.iter().map(|(start, end)| Span { source: id, start: *start, end: *end });
+    for span in directives {
         prop_assert!(is_sound(&sources, span), "{span:?}");
     }
     Ok(())
@@ -165,8 +165,8 @@ fn findings_are_sound(findings: &[Diagnostic], sources: &Sources) -> TestCaseRes
             prop_assert!(is_sound(sources, span), "{}: {span:?}: {}", finding.rule.code, finding.message.en);
         }
         if let Some((_, number)) = finding.message.en.split_once("(U+") {
-            let sign = sources.slice(finding.span).chars().next().map_or(0, u32::from);
-            prop_assert_eq!(format!("{sign:04X})"), number, "another character is there");
+            let character = sources.slice(finding.span).chars().next().map_or(0, u32::from);
+            prop_assert_eq!(format!("{character:04X})"), number, "another character is there");
         }
         if let Some(fix) = &finding.fix {
             let edit = edits::Edit { range: fix.span.start as usize..fix.span.end as usize, text: fix.text.clone() };
@@ -197,7 +197,7 @@ fn print(loaded: &Loaded) {
 /// The findings in every format.
 fn report(findings: Vec<Diagnostic>, loaded: Loaded) {
     let names = vp::lint::fingerprint::of(&findings, &loaded.sources);
-    let mut report = Report::new(Language::English, Level::Error, Style::Plain, Path::new("/"));
+    let mut report = Report::new(Language::English, Severity::Error, Style::Plain, Path::new("/"));
     let files = loaded.files.iter().map(|file| file.source).collect();
     report.add(findings.into_iter().zip(names).collect(), loaded.sources, files, Language::English);
     for format in FORMATS {
@@ -256,7 +256,7 @@ fn the_files_that_others_are_made_of_are_read() {
         assert!(loaded.files.iter().all(|file| file.document.is_some()), "{:?}", loaded.findings);
         let told: Vec<String> = check(&loaded)
             .iter()
-            .filter(|found| found.level == Level::Error)
+            .filter(|found| found.level == Severity::Error)
             .map(|found| format!("{} {}", found.rule.code, found.message.en))
             .collect();
         assert_eq!(told, Vec::<String>::new(), "{changing}");

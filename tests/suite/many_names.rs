@@ -14,9 +14,9 @@ fn of_code<'f>(found: &'f Found, code: &str) -> Vec<&'f Diagnostic> {
 fn assert_first_are_told(found: &Found, code: &str, count: usize, told: std::ops::Range<usize>) {
     let findings = of_code(found, code);
     assert_eq!(findings.len(), count, "{code}");
-    let with_mend = findings.iter().take_while(|finding| finding.fix.is_some()).count();
-    assert!(told.contains(&with_mend), "{with_mend} of {count} {code} are told what was meant");
-    assert!(findings[with_mend..].iter().all(|finding| finding.fix.is_none()), "{code}");
+    let with_fix = findings.iter().take_while(|finding| finding.fix.is_some()).count();
+    assert!(told.contains(&with_fix), "{with_fix} of {count} {code} are told what was meant");
+    assert!(findings[with_fix..].iter().all(|finding| finding.fix.is_none()), "{code}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod property;
 
 use std::path::Path;
 
-use vp::drafts::next_year::{LastOutcome, LastYear, Plan, Refusal, Wish, plan};
+use vp::drafts::next_year::{LastOutcome, LastYear, Plan, Refusal, Request, plan};
 use vp::model::Status;
 use vp::read::load::{Loaded, load};
 use vp::resolve::ItemRef;
@@ -27,7 +27,7 @@ pub(crate) fn renewed(
     let outcome = |at: ItemRef| outcome(&loaded.resolved.indicator(at).name.value);
     let status = |at: ItemRef| status(&loaded.resolved.activity(at).name.value);
     let last = LastYear { new, outcome: &outcome, status: &status };
-    plan(&Wish { loaded, document, from, to, last })
+    plan(&Request { loaded, document, from, to, last })
 }
 
 /// The 2026 plan of a 2025 plan that stands alone.

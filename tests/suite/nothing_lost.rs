@@ -36,7 +36,7 @@ fn beginnings() -> Vec<(String, String)> {
     let page = read(&std::path::Path::new(REPOSITORY).join("docs/templates.md"));
     let mut files: Vec<(String, String)> = Vec::new();
     for fence in fences(&page) {
-        let name = fence.remark.as_deref().and_then(|file| file.strip_prefix("templates/"));
+        let name = fence.directive.as_deref().and_then(|file| file.strip_prefix("templates/"));
         let name = name.filter(|name| BLOCKS.contains(name)).map(|name| format!("mallar/{name}"));
         // The first of a name: later ones show what can be changed.
         if let Some(name) = name.filter(|name| files.iter().all(|(known, _)| known != name)) {
@@ -108,7 +108,7 @@ fn fixed() -> HashSet<String> {
 
 /// A word without the signs around it, such as the brackets of a mark.
 fn bare(word: &str) -> &str {
-    word.trim_matches(|sign: char| !sign.is_alphanumeric())
+    word.trim_matches(|character: char| !character.is_alphanumeric())
 }
 
 /// Looks at one page against the plan that it was made from.

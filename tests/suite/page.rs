@@ -28,7 +28,7 @@ pub(crate) struct Fence {
     /// What is between the fences.
     pub(crate) text: String,
     /// What the comment says.
-    pub(crate) remark: Option<String>,
+    pub(crate) directive: Option<String>,
     /// The line of the page that it begins on.
     pub(crate) line: usize,
 }
@@ -36,7 +36,7 @@ pub(crate) struct Fence {
 /// The fenced blocks of a page.
 pub(crate) fn fences(page: &str) -> Vec<Fence> {
     let mut fences: Vec<Fence> = Vec::new();
-    let mut remark = None;
+    let mut directive = None;
     let mut open: Option<Fence> = None;
     for (number, line) in page.lines().enumerate() {
         match &mut open {
@@ -48,12 +48,12 @@ pub(crate) fn fences(page: &str) -> Vec<Fence> {
             None => {
                 if let Some(syntax) = line.strip_prefix("```") {
                     let syntax = syntax.trim().to_owned();
-                    open = Some(Fence { syntax, text: String::new(), remark: remark.take(), line: number + 1 });
+                    open = Some(Fence { syntax, text: String::new(), directive: directive.take(), line: number + 1 });
                 } else if let Some(words) = line.strip_prefix("<!-- file: ").and_then(|rest| rest.strip_suffix(" -->"))
                 {
-                    remark = Some(words.to_owned());
+                    directive = Some(words.to_owned());
                 } else if line == REPOSITORY {
-                    remark = Some(line.to_owned());
+                    directive = Some(line.to_owned());
                 }
             }
         }
@@ -80,11 +80,11 @@ impl<'p> Page<'p> {
         let mut place = String::new();
         for fence in &self.fences {
             let at = format!("{}:{}", self.name, fence.line);
-            match &fence.remark {
-                Some(remark) if remark == REPOSITORY => {
+            match &fence.directive {
+                Some(directive) if directive == REPOSITORY => {
                     console(&fence.text, &mut String::new(), &mut code, Path::new(env!("CARGO_MANIFEST_DIR")), &at);
                 }
-                Some(remark) => apply(remark, &fence.text, &place, folder, &at),
+                Some(directive) => apply(directive, &fence.text, &place, folder, &at),
                 None if fence.syntax == "console" => console(&fence.text, &mut place, &mut code, folder.path(), &at),
                 None => {}
             }
@@ -93,13 +93,13 @@ impl<'p> Page<'p> {
 
     /// The blocks of a language that nothing is done with.
     pub(crate) fn idle(&self, syntax: &str) -> Vec<usize> {
-        let idle = self.fences.iter().filter(|fence| fence.syntax == syntax && fence.remark.is_none());
+        let idle = self.fences.iter().filter(|fence| fence.syntax == syntax && fence.directive.is_none());
         idle.map(|fence| fence.line).collect()
     }
 }
 
-fn apply(remark: &str, text: &str, place: &str, folder: &Folder, at: &str) {
-    let (path, how) = remark.split_once(' ').unwrap_or((remark, ""));
+fn apply(directive: &str, text: &str, place: &str, folder: &Folder, at: &str) {
+    let (path, how) = directive.split_once(' ').unwrap_or((directive, ""));
     let path = format!("{place}{path}");
     let find = |words: &str| {
         let old = folder.read(&path);
@@ -155,12 +155,12 @@ fn console(text: &str, place: &mut String, code: &mut i32, root: &Path, at: &str
 fn split(command: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quote = None;
-    for sign in command.chars() {
-        match (sign, quote) {
-            ('"' | '\'', None) => quote = Some(sign),
-            (sign, Some(open)) if sign == open => quote = None,
+    for character in command.chars() {
+        match (character, quote) {
+            ('"' | '\'', None) => quote = Some(character),
+            (character, Some(open)) if character == open => quote = None,
             (' ', None) => words.push(String::new()),
-            _ => words.last_mut().unwrap().push(sign),
+            _ => words.last_mut().unwrap().push(character),
         }
     }
     words

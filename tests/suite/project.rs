@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use self::tokens::{Named, named};
 use crate::workspace::{files_below, read};
 
-/// What each module may import, in the order of `lib.rs`. A macro counts as its module: `both!` is `diagnostic`'s and
+/// What each module may import, in the order of `lib.rs`. A macro counts as its module: `msg!` is `diagnostic`'s and
 /// `family!` is `rules`'. What nobody uses is not permitted.
 ///
 /// Wider than one would expect: `resolve` compares names as `fields` compares keys, `workspace` looks into a plan to find
@@ -59,7 +59,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
     ("baseline", &["source", "diagnostic", "fingerprint"]),
-    ("mend", &["identity", "source", "diagnostic", "workspace", "load"]),
+    ("fix", &["identity", "source", "diagnostic", "workspace", "load"]),
     ("report", &["identity", "source", "diagnostic", "terminal", "fingerprint", "rules"]),
     ("view", &["source", "model", "resolve"]),
     ("templates", &["source", "diagnostic", "model", "yaml", "fields", "workspace", "load", "rules", "view"]),
@@ -89,7 +89,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
     (
         "reference",
-        &["source", "diagnostic", "prose", "fields", "parts", "kinds", "rules", "mend", "templates", "comments"],
+        &["source", "diagnostic", "prose", "fields", "parts", "kinds", "rules", "fix", "templates", "comments"],
     ),
     ("init", &["diagnostic", "parts", "comments", "schema"]),
     ("next_year", &["source", "diagnostic", "model", "yaml", "prose", "fields", "resolve", "load", "schema"]),
@@ -111,7 +111,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("status", &["identity", "diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"]),
     ("diff", &["source", "model", "resolve"]),
-    ("comparison", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
+    ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
 ];
 
 /// Modules at the edge, which may import everything.
@@ -124,14 +124,8 @@ const ROOMS: &[&str] = &["syntax", "plan_format", "read", "lint", "print", "desc
 const ROOTS: &[&str] = &["src/lib.rs", "src/main.rs"];
 
 /// Folders in which every file is an entry of the parent's list.
-const LISTS: &[&str] = &[
-    "src/lint/rules/",
-    "src/read/kinds/",
-    "src/lint/report/",
-    "src/print/render/",
-    "src/cli/",
-    "src/compare/comparison/",
-];
+const LISTS: &[&str] =
+    &["src/lint/rules/", "src/read/kinds/", "src/lint/report/", "src/print/render/", "src/cli/", "src/compare/words/"];
 
 const MOST_LINES: usize = 500;
 

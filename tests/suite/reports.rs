@@ -379,7 +379,7 @@ fn the_impossible_figure_of_a_decided_report_is_found() {
     let findings = vp::lint::check::check(&loaded);
     let errors: Vec<(&str, &str)> = findings
         .iter()
-        .filter(|finding| finding.level == vp::diagnostic::Level::Error)
+        .filter(|finding| finding.level == vp::diagnostic::Severity::Error)
         .map(|finding| (finding.rule.code, loaded.sources.slice(finding.span)))
         .collect();
     assert_eq!(errors, [("VP0506", "75,11 %")]);

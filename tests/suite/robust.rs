@@ -13,7 +13,7 @@ use crate::property::cases;
 use crate::scene::{Found, Scene};
 use crate::tools::needs;
 
-const PLAN: &str = include_str!("../../examples/mended/VP0105/plan.yaml");
+const PLAN: &str = include_str!("../../examples/fixed/VP0105/plan.yaml");
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {enhet: Parkenheten}\n";
 
 /// Loads, checks and reports a plan of these bytes.
@@ -145,7 +145,7 @@ proptest! {
     }
 
     #[test]
-    fn signs(text in "\\PC{0,300}") {
+    fn characters(text in "\\PC{0,300}") {
         check(text);
     }
 
@@ -238,8 +238,8 @@ fn files_that_are_no_text() {
     refused(b"vp: 1\n\xe5r: 2025\n", "VP0101");
     refused(format!("{HEAD}inledning: a\0b\n"), "VP0102");
     for big in [true, false] {
-        let sign = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
-        let bytes: Vec<u8> = format!("\u{feff}{PLAN}").encode_utf16().flat_map(sign).collect();
+        let character = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+        let bytes: Vec<u8> = format!("\u{feff}{PLAN}").encode_utf16().flat_map(character).collect();
         let found = refused(bytes, "VP0101");
         assert!(found.findings[0].message.sv.contains("UTF-16"), "{}", found.findings[0].message.sv);
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use vp::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use vp::lint::check::{Levels, check_with};
+use vp::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use vp::lint::check::{Severities, check_with};
 use vp::lint::rules::{FAMILIES, all};
 use vp::read::load::load;
 
@@ -136,12 +136,12 @@ fn messages_are_phrases_in_plain_words() {
     assert!(count > 10, "only {count} findings in all examples");
 }
 
-pub(crate) fn assert_plain(code: &str, words: &Both) {
+pub(crate) fn assert_plain(code: &str, words: &Bilingual) {
     for text in [&words.sv, &words.en] {
         for phrase in JARGON_PHRASES {
             assert!(!text.to_lowercase().contains(phrase), "{code}: words of programmers, {phrase}: {text}");
         }
-        let found = text.split(|sign: char| !sign.is_alphanumeric()).map(str::to_lowercase);
+        let found = text.split(|character: char| !character.is_alphanumeric()).map(str::to_lowercase);
         for word in found {
             assert!(!JARGON.contains(&word.as_str()), "{code}: a word of programmers, {word}: {text}");
         }
@@ -151,13 +151,13 @@ pub(crate) fn assert_plain(code: &str, words: &Both) {
 /// What all rules find in all examples, each rule on.
 fn everything_found() -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for root in ["examples/mistakes", "examples/mended"] {
+    for root in ["examples/mistakes", "examples/fixed"] {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
         for entry in fs::read_dir(root).expect("the examples are there") {
             let loaded = load(Some(&entry.expect("it can be read").path()), None).expect("an example can be loaded");
-            let mut levels = Levels::of(&loaded, &mut Sink::default());
-            for rule in rules().filter(|rule| rule.level < Level::Warning) {
-                levels.set(rule.code, Level::Warning);
+            let mut levels = Severities::of(&loaded, &mut Sink::default());
+            for rule in rules().filter(|rule| rule.level < Severity::Warning) {
+                levels.set(rule.code, Severity::Warning);
             }
             let found = Found { findings: check_with(&loaded, &levels, Vec::new()), loaded };
             found.assert_places();

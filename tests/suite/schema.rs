@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use vp::describe::schema::{FILES, Subject};
 use vp::model::Settings;
-use vp::plan_format::fields::{Entries, Part, Shape};
+use vp::plan_format::fields::{Entries, PartSchema, ValueShape};
 use vp::plan_format::parts::settings::{SETTINGS, built_in};
 use vp::read::kinds::KINDS;
 
@@ -22,8 +22,8 @@ use crate::page::Page;
 use crate::program::{Folder, read};
 
 /// Every table that a file can follow, with the subject of its schema.
-fn tables() -> Vec<(Subject, &'static Part)> {
-    let mut tables: Vec<(Subject, &'static Part)> = Vec::new();
+fn tables() -> Vec<(Subject, &'static PartSchema)> {
+    let mut tables: Vec<(Subject, &'static PartSchema)> = Vec::new();
     for kind in KINDS {
         if !tables.iter().any(|(_, part)| std::ptr::eq(*part, kind.part)) {
             tables.push((Subject::Documents, kind.part));
@@ -34,7 +34,7 @@ fn tables() -> Vec<(Subject, &'static Part)> {
 }
 
 /// A part that stands in several places, such as a text in a file of its own, is looked at once.
-fn is_new(part: &'static Part, seen: &mut Vec<&'static Part>) -> bool {
+fn is_new(part: &'static PartSchema, seen: &mut Vec<&'static PartSchema>) -> bool {
     let is_new = !seen.iter().any(|known| std::ptr::eq(*known, part));
     seen.extend(is_new.then_some(part));
     is_new
@@ -90,22 +90,22 @@ fn every_key_with_every_sort_of_value_is_judged_alike() {
 }
 
 /// The values that the reader and the schema are known to judge differently; see [`every_difference_is_one`].
-fn is_of_another_mind(key: &str, shape: Option<&Shape>, value: &Made) -> bool {
+fn is_of_another_mind(key: &str, shape: Option<&ValueShape>, value: &Made) -> bool {
     let is_blank = matches!(value, Made::Scalar(text) if text.trim_matches(['"', ' ']).is_empty());
     let is_occasions =
         matches!(value, Made::Map(entries) if matches!(&entries[..], [(_, Made::List(items))] if !items.is_empty()));
     let is_bare_rule = matches!(value, Made::Map(entries) if matches!(&entries[..], [(_, Made::Nothing)]));
     let is_notation = matches!(value, Made::Scalar(text) if text == "1.");
     match shape {
-        Some(Shape::Version | Shape::Year | Shape::Number | Shape::Amount) => is_notation,
-        Some(Shape::Part(_)) => key == "budget" && is_blank,
-        Some(Shape::Map(Entries::Occasions, ..)) => is_occasions,
-        Some(Shape::Map(Entries::Days(_), ..)) => {
+        Some(ValueShape::Version | ValueShape::Year | ValueShape::Number | ValueShape::Amount) => is_notation,
+        Some(ValueShape::Part(_)) => key == "budget" && is_blank,
+        Some(ValueShape::Map(Entries::Occasions, ..)) => is_occasions,
+        Some(ValueShape::Map(Entries::Days(_), ..)) => {
             let is_day = |value: &Made| matches!(value, Made::Scalar(day) if day == "04-30");
             matches!(value, Made::Map(entries) if entries.iter().any(|(_, value)| is_day(value)))
         }
-        Some(Shape::Map(Entries::Assessments, ..)) => matches!(value, Made::Map(entries) if !entries.is_empty()),
-        Some(Shape::Map(Entries::RuleLevels, ..)) => is_bare_rule,
+        Some(ValueShape::Map(Entries::Assessments, ..)) => matches!(value, Made::Map(entries) if !entries.is_empty()),
+        Some(ValueShape::Map(Entries::RuleLevels, ..)) => is_bare_rule,
         _ => false,
     }
 }
@@ -183,8 +183,8 @@ fn files_made_at_random_are_judged_alike() {
 }
 
 fn capital(key: &str) -> String {
-    let mut signs = key.chars();
-    signs.next().into_iter().flat_map(char::to_uppercase).chain(signs).collect()
+    let mut characters = key.chars();
+    characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect()
 }
 
 /// The same numbers at every run.

@@ -120,15 +120,15 @@ fn offered(shell: &str, folder: &Folder, lines: &[Vec<&str>]) -> Option<Vec<Vec<
 
 /// As zsh reads it: after a colon the description begins, and a backslash takes the next character as it is.
 fn described_in_zsh(line: &str) -> String {
-    let (mut read, mut signs, mut is_value) = (String::new(), line.chars(), true);
-    while let Some(sign) = signs.next() {
-        match sign {
-            '\\' => read.extend(signs.next()),
+    let (mut read, mut characters, mut is_value) = (String::new(), line.chars(), true);
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => read.extend(characters.next()),
             ':' if is_value => {
                 is_value = false;
                 read.push('\t');
             }
-            _ => read.push(sign),
+            _ => read.push(character),
         }
     }
     read

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use vp::diagnostic::{Language, Level};
+use vp::diagnostic::{Language, Severity};
 use vp::lint::check::{Check, Over, check_over};
 use vp::print::site::{Content, Site, SiteFile};
 use vp::print::templates::own;
@@ -36,7 +36,7 @@ fn in_memory(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let found = check_over(&loaded, over, broken);
     assert_eq!(format!("{:?}", built.findings), format!("{found:?}"), "a build finds what a check finds");
     let mut findings = built.findings;
-    findings.retain(|finding| finding.level > Level::Info);
+    findings.retain(|finding| finding.level > Severity::Info);
     let is_built = |file: &load::File| built.documents.iter().any(|(known, _)| std::ptr::eq(*known, file));
     let entries = site.entries(&sources, &findings, is_built, Language::Swedish);
     let index = index::page(&entries, &templates, &loaded.sources, Language::Swedish).expect("the template is sound");

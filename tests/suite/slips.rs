@@ -2,7 +2,7 @@
 //!
 //! The place is marked «» in the text; the words must stand in the message or the help.
 
-use vp::diagnostic::{Both, Language};
+use vp::diagnostic::{Bilingual, Language};
 
 use crate::scene::Scene;
 
@@ -42,7 +42,7 @@ fn assert_said(slips: Vec<Slip>) {
         let (before, rest) = marked.split_once('«').expect("the place is marked");
         let (meant, after) = rest.split_once('»').expect("the place is marked");
         let found = Scene::plan(format!("{before}{meant}{after}")).check();
-        let said = |both: &Both, language| both.get(language).to_owned();
+        let said = |both: &Bilingual, language| both.get(language).to_owned();
         // What the rules of content say of such a short plan does not matter here.
         let reading: Vec<_> = found.findings.iter().filter(|finding| finding.rule.code.starts_with("VP01")).collect();
         let [finding] = reading[..] else {
@@ -146,17 +146,17 @@ fn colons() {
 #[test]
 fn texts_that_begin_with_a_sign() {
     let mut slips = Vec::new();
-    for (sign, rest) in
+    for (character, rest) in
         [("%", "-satsen ökar"), ("@", "parker växer"), ("&", " parker"), ("*", "Viktigt* mål"), ("*", "*Viktigt** mål")]
     {
         slips.push(goals(
-            &format!("    - titel: «{sign}»{rest}\n"),
+            &format!("    - titel: «{character}»{rest}\n"),
             "VP0102",
             &["texten börjar med", "citattecken: - titel: \""],
             &["the text begins with", "marks: - titel: \""],
         ));
     }
-    for (sign, rest) in [
+    for (character, rest) in [
         ("`", "Parker` växer"),
         ("!", "Viktigt mål"),
         (">", " 80 procent"),
@@ -167,7 +167,7 @@ fn texts_that_begin_with_a_sign() {
         ("-", " Parker växer"),
     ] {
         slips.push(goals(
-            &format!("    - titel: «{sign}»{rest}\n"),
+            &format!("    - titel: «{character}»{rest}\n"),
             "VP0102",
             &["texten börjar med", "citattecken: - titel: \""],
             &["the text begins with", "marks: - titel: \""],

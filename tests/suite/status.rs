@@ -569,7 +569,7 @@ fn sample() -> Sample {
     use vp::status::*;
     let day = jiff::civil::date(2025, 4, 30);
     let words = || "ord".to_owned();
-    let due = [Sort::Goal, Sort::Indicator, Sort::Activity].map(|sort| Due {
+    let due = [ItemKind::Goal, ItemKind::Indicator, ItemKind::Activity].map(|sort| Due {
         sort,
         thing: Thing::Goal(GoalRef { document: 0, goal: 0 }),
         id: words(),

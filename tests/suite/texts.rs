@@ -100,7 +100,7 @@ fn a_link_that_leads_nowhere_is_told_at_its_place() {
 
 #[test]
 fn a_path_in_place_of_a_text_is_told_and_fixed_where_the_file_is() {
-    for (written, is_found, is_mended) in [
+    for (written, is_found, is_fixed) in [
         ("texter/inledning.md", true, true),
         ("\"texter/inledning.md\"", true, true),
         ("texter/finns-inte.md", true, false),
@@ -116,8 +116,8 @@ fn a_path_in_place_of_a_text_is_told_and_fixed_where_the_file_is() {
         assert_eq!(codes.iter().any(|code| code.starts_with("VP0117 5:12")), is_found, "{written}: {codes:?}");
         folder.run(&["check", "--fix"]);
         let is_now = folder.read("plans/plan.yaml").contains("inledning: {fil: texter/inledning.md}");
-        assert_eq!(is_now, is_mended, "{written}");
-        assert_eq!(found(&folder).iter().any(|code| code.starts_with("VP0117")), is_found && !is_mended, "{written}");
+        assert_eq!(is_now, is_fixed, "{written}");
+        assert_eq!(found(&folder).iter().any(|code| code.starts_with("VP0117")), is_found && !is_fixed, "{written}");
     }
 }
 
@@ -150,7 +150,7 @@ fn a_byte_order_mark_within_a_file_is_named_and_removed() {
         let of_mark: Vec<_> = found.findings.iter().filter(|finding| finding.message.en.contains("(U+FEFF)")).collect();
         assert_eq!(of_mark.len(), 1, "{line}: {:?}", found.codes());
         assert_eq!(found.text(of_mark[0].span), "\u{feff}", "{line}");
-        crate::mend::mend_files(&scene.path("plan.yaml"));
+        crate::fix::fix_files(&scene.path("plan.yaml"));
         let text = std::fs::read_to_string(scene.path("plan.yaml")).expect("the plan is there");
         assert!(text.ends_with("    - titel: Ett\n"), "{text}");
     }

@@ -8,9 +8,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use vp::diagnostic::{Both, Certainty, Diagnostic, Language, Level};
+use vp::diagnostic::{Applicability, Bilingual, Diagnostic, Language, Severity};
 use vp::lint::check::check;
-use vp::lint::mend::{Finding, mend};
+use vp::lint::fix::{Finding, fix};
 use vp::lint::report::text::write;
 use vp::read::load::{Loaded, Workspace};
 use vp::terminal::Style;
@@ -45,7 +45,7 @@ impl Mistake {
     /// What is found in one of its two folders, but for what is shown on request only.
     fn found(&self, folder: &str) -> Found {
         let mut found = Found::of(&self.folder.join(folder));
-        found.findings.retain(|finding| finding.level > Level::Info);
+        found.findings.retain(|finding| finding.level > Severity::Info);
         found
     }
 
@@ -129,7 +129,7 @@ fn each_gives_one_finding_that_says_what_to_type() {
             true => blanks.iter().any(|word| text.contains(word)),
             false => typed.iter().any(|word| text.contains(word.trim_end_matches([',', ':', '}']))),
         };
-        let Both { sv, en } = &help;
+        let Bilingual { sv, en } = &help;
         assert!(says(sv, &["blanksteg", "kolumn"]), "{name}: {sv} does not say {typed:?}");
         assert!(says(en, &["spaces", "column"]), "{name}: {en} does not say {typed:?}");
     }
@@ -141,13 +141,13 @@ fn a_certain_mend_gives_what_was_meant() {
     let mut count = 0;
     for mistake in Mistake::all() {
         let (_, finding) = mistake.finding();
-        let is_certain = finding.fix.as_ref().is_some_and(|fix| fix.certainty == Certainty::Certain);
+        let is_certain = finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Certain);
         let shown =
-            |findings: &[Diagnostic], _: &Loaded| findings.iter().map(|found| found.level > Level::Info).collect();
+            |findings: &[Diagnostic], _: &Loaded| findings.iter().map(|found| found.level > Severity::Info).collect();
         let all = Finding { find: &|loaded| check(loaded), is_wanted: &shown };
-        let mended = mend(Some(&mistake.folder.join("skrivet")), &mut Workspace::default(), &all).expect("it is there");
+        let fixed = fix(Some(&mistake.folder.join("skrivet")), &mut Workspace::default(), &all).expect("it is there");
         let (_, _, meant) = mistake.texts();
-        let after: Vec<&str> = mended.files.iter().map(|file| file.after.as_str()).collect();
+        let after: Vec<&str> = fixed.files.iter().map(|file| file.after.as_str()).collect();
         assert_eq!(after, if is_certain { vec![meant.as_str()] } else { Vec::new() }, "{}", mistake.name);
         count += usize::from(is_certain);
     }
@@ -161,7 +161,7 @@ fn the_pages_are_current() {
 }
 
 fn page(language: Language) -> String {
-    let say = |sv, en| Both::fixed(sv, en).get(language).to_owned();
+    let say = |sv, en| Bilingual::fixed(sv, en).get(language).to_owned();
     let mut text = say(
         "# Tjugo vanliga misstag\n\nSå säger `vp check` till om de misstag som är lättast att göra, och så skrivs det i stället. Varje misstag ger ett\nfynd. Det som `vp check --fix` rättar själv är märkt.\n",
         "# Twenty common mistakes\n\nHow `vp check` tells of the mistakes that are easiest to make, and what to write instead. Each mistake gives one finding.\nWhat `vp check --fix` fixes by itself is marked.\n",
@@ -173,7 +173,7 @@ fn page(language: Language) -> String {
         let root = mistake.folder.join("skrivet");
         let report = report.replace(&format!("{}/", root.to_string_lossy().replace('\\', "/")), "");
         let (_, meant) = mistake.lines();
-        let is_certain = finding.fix.is_some_and(|fix| fix.certainty == Certainty::Certain);
+        let is_certain = finding.fix.is_some_and(|fix| fix.applicability == Applicability::Certain);
         let instead = match is_certain {
             true => say("Så här (`--fix` rättar det):", "Like this (`--fix` fixes it):"),
             false => say("Så här:", "Like this:"),
@@ -204,8 +204,9 @@ fn other_slips_give_one_finding_too() {
             false => scene.file(name, text),
         });
         let found = scene.check();
-        let findings: Vec<&Diagnostic> = found.findings.iter().filter(|finding| finding.level > Level::Info).collect();
-        let says = |words: &Both| words.sv.contains(sv) && words.en.contains(en);
+        let findings: Vec<&Diagnostic> =
+            found.findings.iter().filter(|finding| finding.level > Severity::Info).collect();
+        let says = |words: &Bilingual| words.sv.contains(sv) && words.en.contains(en);
         let is_right = matches!(findings[..], [one] if one.rule.code == code && one.help.as_ref().is_some_and(says));
         if !is_right {
             wrong +=

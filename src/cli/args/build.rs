@@ -8,7 +8,7 @@ use clap_complete::engine::ArgValueCandidates;
 use jiff::civil::Date;
 
 use super::{date, help_flag, paths, sub, values};
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 use crate::print::render::{FORMATS, Format, usual};
 
 /// The options of `vp build`.
@@ -44,16 +44,16 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
 
 /// The command.
 pub(super) fn command(language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     sub(
         "build",
         language,
-        Both::fixed(
+        Bilingual::fixed(
             "Bygger planernas och uppföljningarnas dokument",
             "Builds the documents of the plans and their follow-ups",
         ),
-        Both::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
+        Bilingual::fixed(
             "Ett dokument byggs också när det finns fel i det, men inte när filen inte går att läsa.\n\
              Slutkod 0: inga fel. 1: fel i filerna. 2: kommandot kunde inte utföras.",
             "A document is built even where it has errors, but not where its file cannot be read.\n\
@@ -97,7 +97,7 @@ pub(super) fn command(language: Language) -> Clap {
     )
     .arg(date::flag(
         language,
-        Both::fixed(
+        Bilingual::fixed(
             "Dagen som räknas som i dag: det som inte är ifyllt före ett tillfälles dag är inget fel [utan flaggan: i dag]",
             "The day that counts as today: what is not filled in before an occasion's day is not an error [default: today]",
         ),

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::{check_format, check_rules, date, help_flag, paths, sub};
 use crate::cli::Strict;
 use crate::cli::check::summary::By;
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 use crate::lint::report::Format;
 
 /// The options of `vp check`.
@@ -21,7 +21,7 @@ pub(in crate::cli) struct Check {
     /// Which findings are shown, and at which level.
     pub(in crate::cli) rules: check_rules::Rules,
     /// What is done with the mends that are certain.
-    pub(in crate::cli) mend: Mend,
+    pub(in crate::cli) fix: Fixing,
     /// How findings are written.
     pub(in crate::cli) format: &'static Format,
     /// The day; `None` for today.
@@ -34,7 +34,7 @@ pub(in crate::cli) struct Check {
 
 /// What is done with the mends that are certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) enum Mend {
+pub(in crate::cli) enum Fixing {
     /// Nothing.
     Nothing,
     /// They are shown as a diff, and nothing is written.
@@ -49,10 +49,10 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
         paths,
         strict: if options.get_flag("strict") { Strict::Warnings } else { Strict::Errors },
         rules: check_rules::chosen(options),
-        mend: match (options.get_flag("diff"), options.get_flag("fix")) {
-            (true, _) => Mend::Show,
-            (false, true) => Mend::Write,
-            (false, false) => Mend::Nothing,
+        fix: match (options.get_flag("diff"), options.get_flag("fix")) {
+            (true, _) => Fixing::Show,
+            (false, true) => Fixing::Write,
+            (false, false) => Fixing::Nothing,
         },
         format: check_format::chosen(options),
         on: date::chosen(options),
@@ -67,16 +67,16 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
 
 /// The command.
 pub(super) fn command(language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     let command = sub(
         "check",
         language,
-        Both::fixed(
+        Bilingual::fixed(
             "Granskar planerna och uppföljningarna utan att bygga",
             "Checks the plans and their follow-ups without building",
         ),
-        Both::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
+        Bilingual::fixed(
             "vp explain och regelns kod berättar mer om ett fynd.\n\
              Slutkod 0: inga fel. 1: fel i filerna, eller med --diff något att rätta. 2: kommandot kunde inte utföras.",
             "vp explain and the rule's code tell more about a finding.\n\
@@ -92,7 +92,7 @@ pub(super) fn command(language: Language) -> Clap {
     )
     .arg(date::flag(
         language,
-        Both::fixed(
+        Bilingual::fixed(
             "Dagen som räknas som i dag: det som inte är ifyllt före ett tillfälles dag är inget fel [utan flaggan: i dag]",
             "The day that counts as today: what is not filled in before an occasion's day is not an error [default: today]",
         ),

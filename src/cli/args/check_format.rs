@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgMatches};
 
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 use crate::lint::report::{self, FORMATS, Format};
 
 /// What was asked for.
@@ -13,7 +13,7 @@ pub(super) fn chosen(options: &ArgMatches) -> &'static Format {
 
 /// The argument.
 pub(super) fn flag(language: Language) -> Arg {
-    let help = Both::fixed(
+    let help = Bilingual::fixed(
         "text, eller för andra program json, sarif, github, gitlab eller junit [utan flaggan: text]",
         "text, or for other programs json, sarif, github, gitlab or junit [default: text]",
     );

@@ -6,7 +6,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use crate::diagnostic::{Both, Language, Level};
+use crate::diagnostic::{Bilingual, Language, Severity};
 use crate::lint::rules;
 
 /// What was asked for, as written: only a rule that exists can be judged.
@@ -18,7 +18,7 @@ pub(in crate::cli) struct Rules {
     /// The rules that are not shown.
     pub(in crate::cli) ignore: Vec<String>,
     /// The lowest level that is shown.
-    pub(in crate::cli) least: Level,
+    pub(in crate::cli) least: Severity,
     /// The baseline.
     pub(in crate::cli) baseline: Option<Baseline>,
 }
@@ -36,23 +36,23 @@ pub(in crate::cli) enum Baseline {
 pub(super) fn chosen(options: &ArgMatches) -> Rules {
     let words = |name: &str| options.get_many::<String>(name).map(|words| words.cloned().collect()).unwrap_or_default();
     let path = |name: &str| options.get_one::<PathBuf>(name).cloned();
-    let least = options.get_one::<String>("level").and_then(|word| Level::from_word(word));
+    let least = options.get_one::<String>("level").and_then(|word| Severity::from_word(word));
     Rules {
         levels: words("rule"),
         only: words("only"),
         ignore: words("ignore"),
-        least: if options.get_flag("info") { Level::Info } else { least.unwrap_or(Level::Warning) },
+        least: if options.get_flag("info") { Severity::Info } else { least.unwrap_or(Severity::Warning) },
         baseline: path("write-baseline").map(Baseline::Write).or_else(|| path("baseline").map(Baseline::Read)),
     }
 }
 
 /// Adds the arguments.
 pub(super) fn add(command: Clap, language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     let several = |name: &'static str, value: String, help: String| {
         Arg::new(name).long(name).value_name(value).help(help).action(ArgAction::Append).hide_possible_values(true)
     };
-    let level_words = [Level::Error, Level::Warning, Level::Info].map(|level| {
+    let level_words = [Severity::Error, Severity::Warning, Severity::Info].map(|level| {
         let word = level.word();
         // Either language is understood; the one that is spoken is shown.
         let (own, other) = match language {
@@ -142,7 +142,7 @@ fn rule_with_level(written: &OsStr, language: Language) -> Vec<CompletionCandida
     let Some(written) = written.to_str() else { return Vec::new() };
     let begins = |candidate: &CompletionCandidate| candidate.get_value().to_string_lossy().starts_with(written);
     let candidates: Vec<CompletionCandidate> = match written.split_once('=') {
-        Some((rule, _)) => [Level::Error, Level::Warning, Level::Info, Level::Off]
+        Some((rule, _)) => [Severity::Error, Severity::Warning, Severity::Info, Severity::Off]
             .map(|level| CompletionCandidate::new(format!("{rule}={}", level.word().get(language))))
             .into(),
         None => rules::all()

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
 use super::{help_flag, positional, sub};
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 
 /// The options of `vp completions`.
 pub(in crate::cli) struct Completions {
@@ -47,12 +47,12 @@ pub(super) fn completions(language: Language) -> Clap {
     sub(
         "completions",
         language,
-        Both::fixed(
+        Bilingual::fixed(
             "Skriver det som låter skalet fylla i kommandon, flaggor och värden",
             "Prints what lets the shell complete commands, options and values",
         ),
-        Both::fixed("SKAL [FLAGGOR]", "SHELL [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed("SKAL [FLAGGOR]", "SHELL [OPTIONS]"),
+        Bilingual::fixed(
             "Till exempel: vp completions bash > ~/.local/share/bash-completion/completions/vp",
             "For instance: vp completions bash > ~/.local/share/bash-completion/completions/vp",
         ),
@@ -61,8 +61,8 @@ pub(super) fn completions(language: Language) -> Clap {
         positional(
             "shell",
             language,
-            Both::fixed("SKAL", "SHELL"),
-            Both::fixed("bash, zsh, fish, powershell eller elvish", "bash, zsh, fish, powershell or elvish"),
+            Bilingual::fixed("SKAL", "SHELL"),
+            Bilingual::fixed("bash, zsh, fish, powershell eller elvish", "bash, zsh, fish, powershell or elvish"),
         )
         .required(true)
         .ignore_case(true)
@@ -74,13 +74,13 @@ pub(super) fn completions(language: Language) -> Clap {
 
 /// `vp man`.
 pub(super) fn man(language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     sub(
         "man",
         language,
-        Both::fixed("Skriver manualsidor", "Prints manual pages"),
-        Both::fixed("[KOMMANDO]... [FLAGGOR]", "[COMMAND]... [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed("Skriver manualsidor", "Prints manual pages"),
+        Bilingual::fixed("[KOMMANDO]... [FLAGGOR]", "[COMMAND]... [OPTIONS]"),
+        Bilingual::fixed(
             "vp man check | man -l - visar en sida. Slutkod 2: sidorna kunde inte skrivas, eller kommandot finns inte.",
             "vp man check | man -l - shows a page. Exit code 2: the pages could not be written, or there is no such command.",
         ),
@@ -89,8 +89,8 @@ pub(super) fn man(language: Language) -> Clap {
         positional(
             "command",
             language,
-            Both::fixed("KOMMANDO", "COMMAND"),
-            Both::fixed(
+            Bilingual::fixed("KOMMANDO", "COMMAND"),
+            Bilingual::fixed(
                 "Kommandot, till exempel check eller new year [utan argument: sidan om vp]",
                 "The command, for instance check or new year [default: the page on vp]",
             ),

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
 
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 
 /// What was asked for.
 pub(super) fn chosen(options: &ArgMatches) -> Option<Date> {
@@ -11,17 +11,17 @@ pub(super) fn chosen(options: &ArgMatches) -> Option<Date> {
 }
 
 /// The argument; `help` says what the day decides.
-pub(super) fn flag(language: Language, help: Both) -> Arg {
+pub(super) fn flag(language: Language, help: Bilingual) -> Arg {
     Arg::new("on")
         .long("on")
-        .value_name(Both::fixed("DATUM", "DATE").get(language).to_owned())
+        .value_name(Bilingual::fixed("DATUM", "DATE").get(language).to_owned())
         .help(help.get(language).to_owned())
         .value_parser(|word: &str| of(word).ok_or_else(|| words().en.into_owned()))
 }
 
 /// What may be written for a day.
-pub(in crate::cli) fn words() -> Both {
-    Both::fixed("skriv år-månad-dag, till exempel 2025-05-10", "write year-month-day, for example 2025-05-10")
+pub(in crate::cli) fn words() -> Bilingual {
+    Bilingual::fixed("skriv år-månad-dag, till exempel 2025-05-10", "write year-month-day, for example 2025-05-10")
 }
 
 /// The day that is written so.

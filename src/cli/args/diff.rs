@@ -6,9 +6,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
 use super::{help_flag, positional, sub};
-use crate::compare::comparison::{self, FORMATS, Format};
 use crate::compare::diff;
-use crate::diagnostic::{Both, Language};
+use crate::compare::words::{self, FORMATS, Format};
+use crate::diagnostic::{Bilingual, Language};
 
 /// The options of `vp diff`.
 pub(in crate::cli) struct Diff {
@@ -39,7 +39,7 @@ pub(super) fn chosen(options: &ArgMatches, language: Option<Language>) -> Diff {
             likeness: options.get_one("likeness").copied().unwrap_or(usual.likeness),
             show_text: options.get_flag("text"),
         },
-        format: options.get_one::<String>("format").and_then(|word| comparison::find(word)).unwrap_or(FORMATS[0]),
+        format: options.get_one::<String>("format").and_then(|word| words::find(word)).unwrap_or(FORMATS[0]),
         sets_exit_code: options.get_flag("exit-code"),
         language,
     }
@@ -47,16 +47,16 @@ pub(super) fn chosen(options: &ArgMatches, language: Option<Language>) -> Diff {
 
 /// The command.
 pub(super) fn command(language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     sub(
         "diff",
         language,
-        Both::fixed(
+        Bilingual::fixed(
             "Visar vad som är nytt, borta eller ändrat mellan två planer",
             "Shows what is new, gone or changed between two plans",
         ),
-        Both::fixed("[GAMMAL NY] [FLAGGOR]", "[OLD NEW] [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed("[GAMMAL NY] [FLAGGOR]", "[OLD NEW] [OPTIONS]"),
+        Bilingual::fixed(
             "Fyra siffror är ett år; ./2024 är en mapp. Utan argument jämförs de två senaste åren.\n\
              Slutkod 0: jämförelsen visas. 2: något av det kunde inte läsas eller hittas. Med --exit-code också\n\
              1: något skiljer.",
@@ -69,8 +69,8 @@ pub(super) fn command(language: Language) -> Clap {
         positional(
             "old",
             language,
-            Both::fixed("GAMMAL", "OLD"),
-            Both::fixed("Den äldre planen, mappen eller året", "The older plan, folder or year"),
+            Bilingual::fixed("GAMMAL", "OLD"),
+            Bilingual::fixed("Den äldre planen, mappen eller året", "The older plan, folder or year"),
         )
         .display_order(1)
         .value_parser(ValueParser::path_buf()),
@@ -79,8 +79,8 @@ pub(super) fn command(language: Language) -> Clap {
         positional(
             "new",
             language,
-            Both::fixed("NY", "NEW"),
-            Both::fixed("Den nyare, av samma slag", "The newer, of the same kind"),
+            Bilingual::fixed("NY", "NEW"),
+            Bilingual::fixed("Den nyare, av samma slag", "The newer, of the same kind"),
         )
         .display_order(2)
         .value_parser(ValueParser::path_buf()),

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
 use super::{check_rules, help_flag, positional, sub};
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 
 /// The options of `vp explain`.
 pub(in crate::cli) struct Explain {
@@ -22,16 +22,16 @@ pub(super) fn chosen(options: &ArgMatches, language: Language) -> Explain {
 
 /// The command.
 pub(super) fn command(language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     sub(
         "explain",
         language,
-        Both::fixed(
+        Bilingual::fixed(
             "Förklarar en regel, med ett exempel och hur det rättas, eller listar reglerna",
             "Explains a rule, with an example and how to fix it, or lists the rules",
         ),
-        Both::fixed("[KOD|NAMN|ORD] [FLAGGOR]", "[CODE|NAME|WORD] [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed("[KOD|NAMN|ORD] [FLAGGOR]", "[CODE|NAME|WORD] [OPTIONS]"),
+        Bilingual::fixed(
             "Slutkod 0: regeln finns. 2: ingen regel heter så.",
             "Exit code 0: there is such a rule. 2: no rule is called that.",
         ),
@@ -40,8 +40,8 @@ pub(super) fn command(language: Language) -> Clap {
         positional(
             "rule",
             language,
-            Both::fixed("KOD|NAMN|ORD", "CODE|NAME|WORD"),
-            Both::fixed(
+            Bilingual::fixed("KOD|NAMN|ORD", "CODE|NAME|WORD"),
+            Bilingual::fixed(
                 "Regelns kod eller namn, till exempel VP0603, en familj som VP06, eller ett ord att söka efter [utan \
                  argument: en lista över alla regler]",
                 "The rule's code or name, such as VP0603, a family such as VP06, or a word to search for [default: a \

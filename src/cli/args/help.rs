@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command as Clap};
 
 use super::{help_flag, mistake, positional, sub};
 use crate::cli::Outcome;
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 
 /// The Swedish names of a command. The English one is its own.
 pub(super) fn swedish(name: &str) -> &'static [&'static str] {
@@ -29,9 +29,9 @@ pub(super) fn command(language: Language) -> Clap {
     sub(
         "help",
         language,
-        Both::fixed("Visar hjälp om ett kommando", "Shows help about a command"),
-        Both::fixed("[KOMMANDO]... [FLAGGOR]", "[COMMAND]... [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed("Visar hjälp om ett kommando", "Shows help about a command"),
+        Bilingual::fixed("[KOMMANDO]... [FLAGGOR]", "[COMMAND]... [OPTIONS]"),
+        Bilingual::fixed(
             "vp help new year är det samma som vp new year --help.",
             "vp help new year is the same as vp new year --help.",
         ),
@@ -40,8 +40,8 @@ pub(super) fn command(language: Language) -> Clap {
         positional(
             "command",
             language,
-            Both::fixed("KOMMANDO", "COMMAND"),
-            Both::fixed("Kommandot [utan argument: alla kommandon]", "The command [default: all commands]"),
+            Bilingual::fixed("KOMMANDO", "COMMAND"),
+            Bilingual::fixed("Kommandot [utan argument: alla kommandon]", "The command [default: all commands]"),
         )
         .num_args(0..),
     )

@@ -6,7 +6,7 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command as Clap};
 
 use super::{help_flag, positional, sub};
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 
 /// The options of `vp init`.
 pub(in crate::cli) struct Init {
@@ -32,13 +32,16 @@ pub(super) fn chosen(options: &ArgMatches, language: Language) -> Init {
 
 /// The command.
 pub(super) fn command(language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     sub(
         "init",
         language,
-        Both::fixed("Gör en liten arbetsyta som går att bygga direkt", "Makes a small workspace that builds at once"),
-        Both::fixed("[MAPP] [FLAGGOR]", "[DIR] [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed(
+            "Gör en liten arbetsyta som går att bygga direkt",
+            "Makes a small workspace that builds at once",
+        ),
+        Bilingual::fixed("[MAPP] [FLAGGOR]", "[DIR] [OPTIONS]"),
+        Bilingual::fixed(
             "Skriver aldrig över något: finns någon av filerna redan skrivs ingenting, och slutkoden är 2.",
             "Never writes over anything: where a file exists, nothing is written and the exit code is 2.",
         ),
@@ -47,8 +50,8 @@ pub(super) fn command(language: Language) -> Clap {
         positional(
             "folder",
             language,
-            Both::fixed("MAPP", "DIR"),
-            Both::fixed(
+            Bilingual::fixed("MAPP", "DIR"),
+            Bilingual::fixed(
                 "Mappen, som görs om den inte finns [utan argument: den aktuella]",
                 "The folder, made where it is missing [default: the current one]",
             ),

@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches, Command as Clap};
 
 use super::new_follow_up::{self, NewFollowUp};
 use super::{help, help_flag, positional, sub, sub_of};
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 
 /// What is to be made.
 pub(in crate::cli) enum New {
@@ -50,17 +50,17 @@ pub(super) fn command(language: Language) -> Clap {
     sub(
         "new",
         language,
-        Both::fixed(
+        Bilingual::fixed(
             "Skriver en uppföljning att fylla i, eller nästa års planer",
             "Writes a follow-up to fill in, or next year's plans",
         ),
-        Both::fixed("KOMMANDO [FLAGGOR]", "COMMAND [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed("KOMMANDO [FLAGGOR]", "COMMAND [OPTIONS]"),
+        Bilingual::fixed(
             "vp new KOMMANDO --help visar mer om ett kommando.",
             "vp new COMMAND --help shows more about a command.",
         ),
     )
-    .subcommand_help_heading(Both::fixed("Kommandon", "Commands").get(language).to_owned())
+    .subcommand_help_heading(Bilingual::fixed("Kommandon", "Commands").get(language).to_owned())
     .disable_help_subcommand(true)
     .subcommand_required(true)
     .arg_required_else_help(true)
@@ -73,14 +73,14 @@ pub(super) fn command(language: Language) -> Clap {
 }
 
 fn year(language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     sub_of(
         "new ",
         "year",
         language,
-        Both::fixed("Skriver nästa års planer utifrån årets", "Writes next year's plans from this year's"),
-        Both::fixed("ÅR [PLAN] [FLAGGOR]", "YEAR [PLAN] [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed("Skriver nästa års planer utifrån årets", "Writes next year's plans from this year's"),
+        Bilingual::fixed("ÅR [PLAN] [FLAGGOR]", "YEAR [PLAN] [OPTIONS]"),
+        Bilingual::fixed(
             "Mål, indikatorer, id, kommentarer och ordning följer med. Årsmål, belopp och försättsbladets datum \
              töms, och det som gällde står kvar som kommentar. Avslutade aktiviteter kommer inte med. De som är \
              rapporterade men inte klara får datum i det nya året.\n\
@@ -95,8 +95,8 @@ fn year(language: Language) -> Clap {
         positional(
             "year",
             language,
-            Both::fixed("ÅR", "YEAR"),
-            Both::fixed("De nya planernas år", "The year of the new plans"),
+            Bilingual::fixed("ÅR", "YEAR"),
+            Bilingual::fixed("De nya planernas år", "The year of the new plans"),
         )
         .required(true)
         .display_order(1)
@@ -106,8 +106,8 @@ fn year(language: Language) -> Clap {
         positional(
             "plan",
             language,
-            Both::fixed("PLAN", "PLAN"),
-            Both::fixed(
+            Bilingual::fixed("PLAN", "PLAN"),
+            Bilingual::fixed(
                 "Årets plan, eller en mapp med planer [utan argument: plan.yaml i den aktuella mappen, annars \
                  arbetsytans alla planer för det senaste året]",
                 "This year's plan, or a folder of plans [default: plan.yaml in the current folder, else all plans \

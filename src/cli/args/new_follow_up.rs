@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgMatches, Command as Clap};
 
 use super::{help_flag, positional, sub_of};
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 
 /// The options of `vp new follow-up`.
 pub(in crate::cli) struct NewFollowUp {
@@ -51,14 +51,14 @@ pub(super) fn chosen(options: &ArgMatches, language: Option<Language>) -> NewFol
 
 /// The command.
 pub(super) fn command(language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     sub_of(
         "new ",
         "follow-up",
         language,
-        Both::fixed("Skriver en uppföljning av en plan, att fylla i", "Writes a follow-up of a plan, to fill in"),
-        Both::fixed("[PLAN] [FLAGGOR]", "[PLAN] [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed("Skriver en uppföljning av en plan, att fylla i", "Writes a follow-up of a plan, to fill in"),
+        Bilingual::fixed("[PLAN] [FLAGGOR]", "[PLAN] [OPTIONS]"),
+        Bilingual::fixed(
             "Filen läggs bredvid planen: t1.yaml, eller t1-mottagningsgruppen.yaml för en grupp. I den står varje mål \
              att bedöma, varje indikator som ska rapporteras och varje aktivitet som inte är avslutad, med \
              årsmål, tidigare utfall och datum. Det som redan står i en annan fil för tillfället är inte med.\n\
@@ -73,8 +73,8 @@ pub(super) fn command(language: Language) -> Clap {
         positional(
             "plan",
             language,
-            Both::fixed("PLAN", "PLAN"),
-            Both::fixed(
+            Bilingual::fixed("PLAN", "PLAN"),
+            Bilingual::fixed(
                 "Planen som följs upp [utan argument: plan.yaml i den aktuella mappen, annars arbetsytans \
                  enda plan för året som ingen annan plan bygger på]",
                 "The plan that is followed up [default: plan.yaml in the current folder, else the workspace's \

@@ -7,9 +7,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 use clap_complete::engine::ArgValueCandidates;
 
 use super::{help_flag, positional, sub};
-use crate::both;
 use crate::describe::schema::{Keywords, Subject};
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
+use crate::msg;
 
 /// The options of `vp schema`.
 pub(in crate::cli) struct Schema {
@@ -36,16 +36,16 @@ pub(super) fn chosen(options: &ArgMatches, language: Option<Language>) -> Schema
 }
 
 pub(super) fn command(language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     sub(
         "schema",
         language,
-        Both::fixed(
+        Bilingual::fixed(
             "Skriver ut ett JSON Schema, som redigeringsprogram hjälper till efter",
             "Prints a JSON Schema, from which editors help to write",
         ),
-        Both::fixed("[SLAG] [FLAGGOR]", "[KIND] [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed("[SLAG] [FLAGGOR]", "[KIND] [OPTIONS]"),
+        Bilingual::fixed(
             "Schemat följer arbetsytans styrmodell. Utan arbetsyta följer det den inbyggda.\n\
              Schemat json är i stället för program: det beskriver vad vp build -f json skriver.\n\
              Det som --write skriver har alltid redigeringsprogrammens nyckelord; utan dem kan alla program läsa schemat.\n\
@@ -57,9 +57,9 @@ pub(super) fn command(language: Language) -> Clap {
         ),
     )
     .arg(
-        positional("kind", language, Both::fixed("SLAG", "KIND"), {
+        positional("kind", language, Bilingual::fixed("SLAG", "KIND"), {
             let names = Subject::names().join(", ");
-            both!(
+            msg!(
                 "{names} [utan argument: alla slag av dokument, efter nyckeln dokument]",
                 "{names} [default: every kind of document, by the key dokument]",
             )

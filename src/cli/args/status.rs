@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 use jiff::civil::Date;
 
 use super::{date, help_flag, paths, sub};
-use crate::diagnostic::{Both, Language};
+use crate::diagnostic::{Bilingual, Language};
 use crate::status::filter::{Filter, Order};
 
 /// The options of `vp status`.
@@ -68,16 +68,16 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
 
 /// The command.
 pub(super) fn command(language: Language) -> Clap {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     sub(
         "status",
         language,
-        Both::fixed(
+        Bilingual::fixed(
             "Visar vad som är rapporterat i uppföljningarna och vad som saknas",
             "Shows what the follow-ups report and what is missing",
         ),
-        Both::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
-        Both::fixed(
+        Bilingual::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
+        Bilingual::fixed(
             "Är sökvägen en uppföljning visas planen som den följer upp.\n\
              Slutkod 0: läget visas, vad som än saknas. 2: kommandot kunde inte utföras.",
             "Where the path is a follow-up, the plan that it follows is shown.\n\
@@ -87,7 +87,7 @@ pub(super) fn command(language: Language) -> Clap {
     .arg(paths(language))
     .arg(date::flag(
         language,
-        Both::fixed(
+        Bilingual::fixed(
             "Dagen som läget visas för: år-månad-dag [utan flaggan: i dag]",
             "The day whose status is shown: year-month-day [default: today]",
         ),

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::both;
 use crate::cli::args::Build;
-use crate::cli::say;
-use crate::diagnostic::{Both, Language};
+use crate::cli::console;
+use crate::diagnostic::{Bilingual, Language};
+use crate::msg;
 use crate::print::manifest::{Documents, FILE, LeftOver, Manifest, Page, Unread};
 use crate::print::render::{self, output};
 use crate::read::files::Files;
@@ -74,32 +74,32 @@ impl Wrote {
 
     /// Writes the lists, and says what is left over of earlier builds where this one knows; gives what could not be written.
     /// `is_sound` tells whether all that was asked for could be looked at.
-    pub(super) fn finish(self, options: &Build, is_sound: bool, spoken: Language) -> Vec<output::WriteError> {
-        self.0.into_iter().filter_map(|(out, folder)| folder.finish(&out, options, is_sound, spoken).err()).collect()
+    pub(super) fn finish(self, options: &Build, is_sound: bool, language: Language) -> Vec<output::WriteError> {
+        self.0.into_iter().filter_map(|(out, folder)| folder.finish(&out, options, is_sound, language).err()).collect()
     }
 }
 
 impl Folder {
-    fn finish(self, out: &Path, options: &Build, is_sound: bool, spoken: Language) -> Result<(), output::WriteError> {
+    fn finish(self, out: &Path, options: &Build, is_sound: bool, language: Language) -> Result<(), output::WriteError> {
         let list = out.join(FILE);
         let shown = workspace::show(&list);
         // Read as late as can be: another build may have written to the folder meanwhile.
         let mut manifest = match Manifest::read(out) {
             Ok(manifest) => manifest,
             Err(Unread::Broken) => {
-                let words = both!(
+                let words = msg!(
                     "{shown} är trasig och skrivs på nytt; vad som är kvar från tidigare byggen går inte att säga",
                     "{shown} is broken and will be rewritten; what is left from earlier builds cannot be told",
                 );
-                say::note(&format!("{}\n", words.get(spoken)));
+                console::note(&format!("{}\n", words.get(language)));
                 Manifest::default()
             }
             Err(Unread::Newer) => {
-                let words = both!(
+                let words = msg!(
                     "{shown} är skriven av en nyare vp och lämnas som den är",
                     "{shown} was written by a newer vp and is left as it is",
                 );
-                say::note(&format!("{}\n", words.get(spoken)));
+                console::note(&format!("{}\n", words.get(language)));
                 return Ok(());
             }
         };
@@ -111,7 +111,7 @@ impl Folder {
         // Of a part of the plans nobody can tell what is left over of the others.
         if is_sound && !self.whole.is_empty() && self.partly.is_subset(&self.whole) {
             let left = manifest.left_over(out, &self.documents, &written);
-            tell(&mut manifest, out, left, options, spoken);
+            tell(&mut manifest, out, left, options, language);
         }
         if manifest == before {
             return Ok(());
@@ -121,17 +121,17 @@ impl Folder {
 }
 
 /// Names what is left over, or removes it where that was asked for.
-fn tell(manifest: &mut Manifest, out: &Path, left: Vec<LeftOver>, options: &Build, spoken: Language) {
+fn tell(manifest: &mut Manifest, out: &Path, left: Vec<LeftOver>, options: &Build, language: Language) {
     let shown = |path: &str| workspace::show(&out.join(path));
     let (changed, own): (Vec<LeftOver>, Vec<LeftOver>) = left.into_iter().partition(|left| left.is_changed);
     for left in changed {
         manifest.forget(&left.path);
         let path = shown(&left.path);
-        let words = both!(
+        let words = msg!(
             "{path} hör inte till något dokument längre, men är ändrad sedan vp skrev den och lämnas",
             "{path} no longer belongs to any document, but has changed since vp wrote it and is left alone",
         );
-        say::note(&format!("{}\n", words.get(spoken)));
+        console::note(&format!("{}\n", words.get(language)));
     }
     if own.is_empty() {
         return;
@@ -146,34 +146,34 @@ fn tell(manifest: &mut Manifest, out: &Path, left: Vec<LeftOver>, options: &Buil
         }
     }
     let head = match options.clean {
-        true => both!(
+        true => msg!(
             "borttaget ur {folder}, hörde inte till något dokument längre:",
             "removed from {folder}, belonged to no document any more:"
         ),
-        false => both!(
+        false => msg!(
             "kvar i {folder} från tidigare byggen, hör inte till något dokument längre:",
             "left in {folder} from earlier builds, no longer part of any document:",
         ),
     };
     let mut text = String::new();
     if !named.is_empty() {
-        text.push_str(&format!("{}\n", head.get(spoken)));
+        text.push_str(&format!("{}\n", head.get(language)));
         for path in named.iter().take(MOST_NAMED) {
             text.push_str(&format!("  {path}\n"));
         }
         if let Some(more) = named.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-            text.push_str(&format!("  {}\n", both!("och {more} till", "and {more} more").get(spoken)));
+            text.push_str(&format!("  {}\n", msg!("och {more} till", "and {more} more").get(language)));
         }
     }
     if !options.clean {
         let command = command(options);
-        text.push_str(&format!("  {}\n", both!("{command} tar bort det", "{command} removes them").get(spoken)));
+        text.push_str(&format!("  {}\n", msg!("{command} tar bort det", "{command} removes them").get(language)));
     }
-    say::note(&text);
+    console::note(&text);
     for (path, error) in refused {
-        let Both { sv, en } = workspace::reason(&error);
-        let words = both!("{path} kunde inte tas bort: {sv}", "{path} could not be removed: {en}");
-        say::error(spoken, words.get(spoken));
+        let Bilingual { sv, en } = workspace::reason(&error);
+        let words = msg!("{path} kunde inte tas bort: {sv}", "{path} could not be removed: {en}");
+        console::error(language, words.get(language));
     }
 }
 
@@ -181,10 +181,10 @@ fn tell(manifest: &mut Manifest, out: &Path, left: Vec<LeftOver>, options: &Buil
 fn command(options: &Build) -> String {
     let mut words = String::from("vp build");
     for path in &options.paths {
-        words.push_str(&format!(" {}", say::quoted(&workspace::show(path))));
+        words.push_str(&format!(" {}", console::quoted(&workspace::show(path))));
     }
     if let Some(out) = &options.out {
-        words.push_str(&format!(" --out {}", say::quoted(&workspace::show(out))));
+        words.push_str(&format!(" --out {}", console::quoted(&workspace::show(out))));
     }
     let names = |formats: &[&render::Format]| formats.iter().map(|format| format.name).collect::<Vec<_>>();
     let names_of_usual = names(&render::usual());

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::both;
-use crate::diagnostic::{Both, Sink};
+use crate::diagnostic::{Bilingual, Sink};
+use crate::msg;
 use crate::plan_format::parts::settings;
 use crate::read::files::Files;
 use crate::read::load;
@@ -11,7 +11,7 @@ use crate::read::workspace::{self, Place};
 
 /// What is wrong with the folder that the pages of a path would be written to; `None` where nothing is. `out` is the one
 /// that was asked for, if any.
-pub(super) fn problem(asked: Option<&Path>, out: Option<&Path>) -> Option<Both> {
+pub(super) fn problem(asked: Option<&Path>, out: Option<&Path>) -> Option<Bilingual> {
     // A path that is not there is told when it is loaded.
     let place = workspace::place(&Files::default(), asked).ok()?;
     let settings = load::settings_around(asked, &mut Sink::default()).unwrap_or_else(settings::built_in);
@@ -25,11 +25,11 @@ pub(super) fn problem(asked: Option<&Path>, out: Option<&Path>) -> Option<Both> 
         let file = workspace::show(&file);
         let (sv, en) = (advice(out).sv, advice(out).en);
         return Some(match file == shown {
-            true => both!(
+            true => msg!(
                 "{file} är en fil, och sidorna skrivs till en mapp: {sv}",
                 "{file} is a file, and pages are written to a folder: {en}",
             ),
-            false => both!(
+            false => msg!(
                 "{shown} kan inte bli en mapp, för {file} är en fil: {sv}",
                 "{shown} cannot become a folder, as {file} is a file: {en}",
             ),
@@ -41,28 +41,28 @@ pub(super) fn problem(asked: Option<&Path>, out: Option<&Path>) -> Option<Both> 
     let root = place.settings_folder.clone().or_else(|| is_folder.then(|| place.asked.clone()))?.canonicalize().ok()?;
     let (plans, templates) = (root.join(&settings.plans), root.join(&settings.templates));
     let what = if root.starts_with(&real) {
-        Both::fixed("arbetsytan själv", "the workspace itself")
+        Bilingual::fixed("arbetsytan själv", "the workspace itself")
     } else if is_below(&plans, &real) {
-        Both::fixed("mappen med planerna", "the folder of the plans")
+        Bilingual::fixed("mappen med planerna", "the folder of the plans")
     } else if is_below(&templates, &real) || templates.canonicalize().is_ok_and(|folder| real.starts_with(folder)) {
-        Both::fixed("mappen med mallarna", "the folder of the templates")
+        Bilingual::fixed("mappen med mallarna", "the folder of the templates")
     } else if out.is_some() && holds_plans(&root, &settings.plans, &real) {
-        Both::fixed("en mapp med planer", "a folder of plans")
+        Bilingual::fixed("en mapp med planer", "a folder of plans")
     } else {
         return None;
     };
-    let (Both { sv, en }, advice) = (what, advice(out));
+    let (Bilingual { sv, en }, advice) = (what, advice(out));
     let (advice_sv, advice_en) = (advice.sv, advice.en);
-    Some(both!(
+    Some(msg!(
         "{shown} är {sv}, och sidorna skulle blandas med det som de görs av: {advice_sv}",
         "{shown} is {en}, and pages would be mixed with what they are made from: {advice_en}",
     ))
 }
 
-fn advice(out: Option<&Path>) -> Both {
+fn advice(out: Option<&Path>) -> Bilingual {
     match out {
-        Some(_) => Both::fixed("välj en annan mapp med --out", "choose another folder with --out"),
-        None => Both::fixed(
+        Some(_) => Bilingual::fixed("välj en annan mapp med --out", "choose another folder with --out"),
+        None => Bilingual::fixed(
             "välj en annan mapp med ut under mappar i vp.yaml",
             "choose another folder with ut under mappar in vp.yaml",
         ),

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::both;
-use crate::cli::{Outcome, args, say};
-use crate::diagnostic::{Both, Diagnostic, Language, Level};
-use crate::lint::baseline::{Baseline, BaselineError, Entry};
-use crate::lint::check::Levels;
+use crate::cli::{Outcome, args, console};
+use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity};
+use crate::lint::baseline::{Baseline, BaselineEntry, BaselineError};
+use crate::lint::check::Severities;
 use crate::lint::fingerprint::Fingerprint;
 use crate::lint::rules;
+use crate::msg;
 use crate::print::render::output;
 use crate::read::files::read_any;
 use crate::read::load::Loaded;
@@ -28,7 +28,7 @@ enum Purpose {
 
 /// A baseline while the findings of each path are held against it.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct HeldBaseline {
     path: PathBuf,
     shown: String,
     purpose: Purpose,
@@ -61,7 +61,7 @@ struct Scope {
 
 impl Scope {
     /// Whether an entry that matches nothing is gone, and was not only passed over.
-    fn would_find(&self, entry: &Entry) -> bool {
+    fn would_find(&self, entry: &BaselineEntry) -> bool {
         let folder = self.workspace.clone().flatten().unwrap_or_default();
         let is_run = rules::find(&entry.code).is_none_or(|rule| !self.off.contains(rule.code));
         let is_read = self.is_whole || self.files.contains(&entry.path) || !folder.join(&entry.path).exists();
@@ -70,26 +70,26 @@ impl Scope {
 }
 
 /// Reads the baseline that was asked for. Where it is to be written, none need be there.
-pub(super) fn open(asked: &args::Baseline) -> Result<Known, (Both, Both)> {
+pub(super) fn open(asked: &args::Baseline) -> Result<HeldBaseline, (Bilingual, Bilingual)> {
     let (path, purpose) = match asked {
         args::Baseline::Read(path) => (path, Purpose::Read),
         args::Baseline::Write(path) => (path, Purpose::Write),
     };
     let shown = crate::read::workspace::show(path);
-    let quoted = say::quoted(&shown);
+    let quoted = console::quoted(&shown);
     let bytes = match read_any(path) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && purpose == Purpose::Write => None,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err((
-                both!("{shown} finns inte", "{shown} does not exist"),
-                both!("vp check --write-baseline {quoted} skriver den", "vp check --write-baseline {quoted} writes it"),
+                msg!("{shown} finns inte", "{shown} does not exist"),
+                msg!("vp check --write-baseline {quoted} skriver den", "vp check --write-baseline {quoted} writes it"),
             ));
         }
         Err(error) => {
-            let Both { sv, en } = reason(&error);
-            let words = both!("{shown} går inte att läsa: {sv}", "{shown} cannot be read: {en}");
-            return Err((words, Both::fixed("namnge en annan fil", "name another file")));
+            let Bilingual { sv, en } = reason(&error);
+            let words = msg!("{shown} går inte att läsa: {sv}", "{shown} cannot be read: {en}");
+            return Err((words, Bilingual::fixed("namnge en annan fil", "name another file")));
         }
     };
     let old = match bytes.as_deref().map(|bytes| std::str::from_utf8(bytes).map(Baseline::read)) {
@@ -100,38 +100,48 @@ pub(super) fn open(asked: &args::Baseline) -> Result<Known, (Both, Both)> {
     };
     let path = path.clone();
     let (matched, hidden) = Default::default();
-    Ok(Known { path, shown, purpose, bytes, old, new: Baseline::default(), matched, hidden, scope: Scope::default() })
+    Ok(HeldBaseline {
+        path,
+        shown,
+        purpose,
+        bytes,
+        old,
+        new: Baseline::default(),
+        matched,
+        hidden,
+        scope: Scope::default(),
+    })
 }
 
 /// What is wrong with a file, and what to do.
-fn wrong(shown: &str, error: &BaselineError) -> (Both, Both) {
-    let restore = Both::fixed(
+fn wrong(shown: &str, error: &BaselineError) -> (Bilingual, Bilingual) {
+    let restore = Bilingual::fixed(
         "hämta tillbaka filen, eller ta bort den och skriv den på nytt med --write-baseline",
         "restore the file, or remove it and write it again with --write-baseline",
     );
     match error {
         BaselineError::NotJson(line) => {
-            (both!("{shown} är trasig: rad {line} är inte JSON", "{shown} is broken: line {line} is not JSON"), restore)
+            (msg!("{shown} är trasig: rad {line} är inte JSON", "{shown} is broken: line {line} is not JSON"), restore)
         }
         BaselineError::NotBaseline => (
-            both!("{shown} är ingen baslinje", "{shown} is not a baseline"),
-            Both::fixed(
+            msg!("{shown} är ingen baslinje", "{shown} is not a baseline"),
+            Bilingual::fixed(
                 "namnge en fil som vp check --write-baseline har skrivit",
                 "name a file that vp check --write-baseline has written",
             ),
         ),
         BaselineError::OtherVersion(version) => (
-            both!(
+            msg!(
                 "{shown} är en baslinje av version {version}, och denna vp läser version 1",
                 "{shown} is a baseline of version {version}, and this vp reads version 1",
             ),
-            Both::fixed(
+            Bilingual::fixed(
                 "använd den vp som skrev filen, eller ta bort den och skriv den på nytt med --write-baseline",
                 "use the vp that wrote the file, or remove it and write it again with --write-baseline",
             ),
         ),
         BaselineError::BrokenEntry(number) => (
-            both!(
+            msg!(
                 "{shown} är trasig: fynd nummer {number} är inte som det skrevs",
                 "{shown} is broken: finding number {number} is not as it was written",
             ),
@@ -140,7 +150,7 @@ fn wrong(shown: &str, error: &BaselineError) -> (Both, Both) {
     }
 }
 
-impl Known {
+impl HeldBaseline {
     /// Whether a finding that would be shown is one that `--fix` leaves alone.
     pub(super) fn hides(&self, name: Fingerprint, finding: &Diagnostic) -> bool {
         self.purpose == Purpose::Read && self.old.hides(name, finding)
@@ -167,7 +177,7 @@ impl Known {
         &mut self,
         found: Vec<(Diagnostic, Fingerprint)>,
         shows: &[bool],
-        (loaded, levels, asked, files): (&Loaded, &Levels, Option<&Path>, &[SourceId]),
+        (loaded, levels, asked, files): (&Loaded, &Severities, Option<&Path>, &[SourceId]),
     ) -> Vec<(Diagnostic, Fingerprint)> {
         self.look(loaded, levels, asked, files);
         // The file is the workspace's, so its words do not change with who writes it.
@@ -193,14 +203,14 @@ impl Known {
         kept
     }
 
-    fn look(&mut self, loaded: &Loaded, levels: &Levels, asked: Option<&Path>, files: &[SourceId]) {
+    fn look(&mut self, loaded: &Loaded, levels: &Severities, asked: Option<&Path>, files: &[SourceId]) {
         let scope = &mut self.scope;
         scope.workspace.get_or_insert_with(|| loaded.settings_folder.clone());
         scope.files.extend(files.iter().map(|file| loaded.sources.path_in_workspace(*file)));
         let real = asked.map(|asked| asked.canonicalize().unwrap_or_default());
         let holds = |folder: &PathBuf| real.as_ref().is_none_or(|real| folder.starts_with(real));
         scope.is_whole |= loaded.settings_folder.as_ref().map_or(asked.is_none(), holds);
-        let off = rules::all().into_iter().filter(|entry| levels.get(entry.rule) == Level::Off);
+        let off = rules::all().into_iter().filter(|entry| levels.get(entry.rule) == Severity::Off);
         scope.off.extend(off.map(|entry| entry.rule.code));
         let settings = |finding: &Diagnostic| Some(finding.span.source) == loaded.settings_source;
         scope.is_broken |= loaded.is_stopped
@@ -209,25 +219,25 @@ impl Known {
     }
 
     /// Writes the baseline, or tells which of its entries are gone. Nothing is done where a path could not be checked.
-    pub(super) fn finish(mut self, so_far: Outcome, spoken: Language) -> Outcome {
+    pub(super) fn finish(mut self, so_far: Outcome, language: Language) -> Outcome {
         if so_far == Outcome::Failed {
             if self.purpose == Purpose::Write {
                 let shown = &self.shown;
-                let words = both!(
+                let words = msg!(
                     "{shown} skrivs inte: allt kunde inte granskas",
                     "{shown} is not written: not everything could be checked",
                 );
-                say::error(spoken, words.get(spoken));
+                console::error(language, words.get(language));
             }
             return Outcome::Clean;
         }
-        let is_gone = |(name, entry): &(Fingerprint, &Entry)| {
+        let is_gone = |(name, entry): &(Fingerprint, &BaselineEntry)| {
             !self.matched.contains(name) && !self.new.holds(*name) && self.scope.would_find(entry)
         };
         let (gone, stays): (Vec<_>, Vec<_>) = self.old.entries().partition(is_gone);
         match self.purpose {
             Purpose::Read => {
-                tell_gone(&self.shown, gone.iter().map(|(_, entry)| *entry).collect(), spoken);
+                tell_gone(&self.shown, gone.iter().map(|(_, entry)| *entry).collect(), language);
                 Outcome::Clean
             }
             Purpose::Write => {
@@ -236,12 +246,12 @@ impl Known {
                     self.new.keep(name, entry);
                 }
                 let gone = gone.len();
-                self.write((added, gone), spoken)
+                self.write((added, gone), language)
             }
         }
     }
 
-    fn write(&self, (added, gone): (usize, usize), spoken: Language) -> Outcome {
+    fn write(&self, (added, gone): (usize, usize), language: Language) -> Outcome {
         let text = self.new.text();
         let written = match &self.bytes {
             Some(bytes) if bytes == text.as_bytes() => Ok(()),
@@ -252,45 +262,45 @@ impl Known {
         match written {
             Ok(()) => {
                 let count = self.new.count();
-                let words = both!(
+                let words = msg!(
                     "{shown}: {count} fynd, {added} nya, {gone} borta",
                     "{shown}: {count} findings, {added} new, {gone} gone",
                 );
-                say::note(&format!("{}\n", words.get(spoken)));
+                console::note(&format!("{}\n", words.get(language)));
                 Outcome::Clean
             }
             Err(error) => {
-                let Both { sv, en } = say::replacing(&error);
-                let words = both!("{shown} kan inte skrivas: {sv}", "{shown} cannot be written: {en}");
-                say::error(spoken, words.get(spoken));
+                let Bilingual { sv, en } = console::replacing(&error);
+                let words = msg!("{shown} kan inte skrivas: {sv}", "{shown} cannot be written: {en}");
+                console::error(language, words.get(language));
                 Outcome::Failed
             }
         }
     }
 }
 
-fn tell_gone(shown: &str, mut gone: Vec<&Entry>, spoken: Language) {
+fn tell_gone(shown: &str, mut gone: Vec<&BaselineEntry>, language: Language) {
     if gone.is_empty() {
         return;
     }
     gone.sort();
-    let (count, quoted) = (gone.len(), say::quoted(shown));
+    let (count, quoted) = (gone.len(), console::quoted(shown));
     let (words, help) = match count {
         1 => (
-            both!("1 fynd i {shown} finns inte längre:", "1 finding of {shown} is gone:"),
-            both!("--write-baseline {quoted} tar bort det", "--write-baseline {quoted} removes it"),
+            msg!("1 fynd i {shown} finns inte längre:", "1 finding of {shown} is gone:"),
+            msg!("--write-baseline {quoted} tar bort det", "--write-baseline {quoted} removes it"),
         ),
         _ => (
-            both!("{count} fynd i {shown} finns inte längre:", "{count} findings of {shown} are gone:"),
-            both!("--write-baseline {quoted} tar bort dem", "--write-baseline {quoted} removes them"),
+            msg!("{count} fynd i {shown} finns inte längre:", "{count} findings of {shown} are gone:"),
+            msg!("--write-baseline {quoted} tar bort dem", "--write-baseline {quoted} removes them"),
         ),
     };
-    let mut text = format!("{}\n", words.get(spoken));
-    for Entry { path, code, message, .. } in gone.iter().take(MOST_NAMED) {
+    let mut text = format!("{}\n", words.get(language));
+    for BaselineEntry { path, code, message, .. } in gone.iter().take(MOST_NAMED) {
         text.push_str(&format!("  {path}: {code}: {message}\n"));
     }
     if let Some(rest) = count.checked_sub(MOST_NAMED).filter(|rest| *rest > 0) {
-        text.push_str(&format!("  {}\n", both!("och {rest} till", "and {rest} more").get(spoken)));
+        text.push_str(&format!("  {}\n", msg!("och {rest} till", "and {rest} more").get(language)));
     }
-    say::note(&format!("{text}  {}\n", help.get(spoken)));
+    console::note(&format!("{text}  {}\n", help.get(language)));
 }

@@ -2,18 +2,18 @@
 
 use jiff::civil::Date;
 
-use crate::both;
 use crate::cli::args;
-use crate::diagnostic::{Both, Level, Rule};
+use crate::diagnostic::{Bilingual, Rule, Severity};
 use crate::lint::check::Over;
 use crate::lint::check::selection::{Choice, Selection};
 use crate::lint::rules;
+use crate::msg;
 
 /// What was asked for.
 #[derive(Debug)]
 pub(super) struct Rules {
     /// Levels that go before those of vp.yaml; the last of a rule applies.
-    pub(super) levels: Vec<(&'static Rule, Level)>,
+    pub(super) levels: Vec<(&'static Rule, Severity)>,
     /// The day; none before it is known.
     pub(super) today: Option<Date>,
     /// Which findings are shown.
@@ -29,8 +29,8 @@ impl Rules {
 
 /// A mistake in the arguments: what is wrong, and what to write.
 pub(super) struct Mistake {
-    pub(super) message: Both,
-    pub(super) hint: Both,
+    pub(super) message: Bilingual,
+    pub(super) hint: Bilingual,
 }
 
 /// Reads what was written.
@@ -46,23 +46,23 @@ pub(super) fn read(options: &args::Rules) -> Result<Rules, Mistake> {
     })
 }
 
-fn level(written: &str) -> Result<(&'static Rule, Level), Mistake> {
+fn level(written: &str) -> Result<(&'static Rule, Severity), Mistake> {
     let (rule, level) = written.split_once(['=', ':']).unwrap_or((written, ""));
     let (rule, level) = (rule.trim(), level.trim());
     let rule = rules::find(rule).ok_or_else(|| unknown(rule))?;
     let code = rule.code;
     if !rule.can_be_silenced {
         return Err(Mistake {
-            message: both!("{code} kan inte få någon annan nivå", "{code} cannot be given another level"),
+            message: msg!("{code} kan inte få någon annan nivå", "{code} cannot be given another level"),
             hint: gone(),
         });
     }
-    let level = Level::from_word(level).ok_or_else(|| Mistake {
+    let level = Severity::from_word(level).ok_or_else(|| Mistake {
         message: match level.is_empty() {
-            true => both!("{written} saknar nivå", "{written} lacks its level"),
-            false => both!("{level} är ingen nivå", "{level} is not a level"),
+            true => msg!("{written} saknar nivå", "{written} lacks its level"),
+            false => msg!("{level} är ingen nivå", "{level} is not a level"),
         },
-        hint: both!(
+        hint: msg!(
             "skriv {code}=fel, {code}=varning, {code}=upplysning eller {code}=av",
             "write {code}=error, {code}=warning, {code}=info or {code}=off",
         ),
@@ -82,12 +82,12 @@ fn may_be_ignored(choice: Choice) -> Result<Choice, Mistake> {
         Choice::Rule(rule) => rule.code.to_owned(),
         Choice::Family(family) => format!("VP{}", family.number),
     };
-    Err(Mistake { message: both!("{name} kan inte döljas", "{name} cannot be ignored"), hint: gone() })
+    Err(Mistake { message: msg!("{name} kan inte döljas", "{name} cannot be ignored"), hint: gone() })
 }
 
 /// Why some rules cannot be silenced.
-fn gone() -> Both {
-    Both::fixed(
+fn gone() -> Bilingual {
+    Bilingual::fixed(
         "det den finner skulle annars göra att text försvann ur dokumentet utan att det syntes",
         "what it finds would otherwise make text vanish from the document unseen",
     )
@@ -95,26 +95,26 @@ fn gone() -> Both {
 
 fn unknown(written: &str) -> Mistake {
     Mistake {
-        message: both!("ingen regel heter {written}", "no rule is called {written}"),
+        message: msg!("ingen regel heter {written}", "no rule is called {written}"),
         hint: match (rules::near(written), rules::family(written)) {
             (_, Some(family)) => {
                 let (first, number) = (family.rules.first().map_or("VP0401", |entry| entry.rule.code), family.number);
-                both!(
+                msg!(
                     "VP{number} är en familj; skriv en av dess regler, till exempel {first}",
                     "VP{number} is a family; write one of its rules, for instance {first}",
                 )
             }
-            (Some(near), None) => both!("menade du {near}?", "did you mean {near}?"),
+            (Some(near), None) => msg!("menade du {near}?", "did you mean {near}?"),
             (None, None) => match written.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("VP")) {
                 true => {
                     let numbers = rules::FAMILIES.iter().map(|family| format!("VP{}", family.number));
                     let families = numbers.collect::<Vec<_>>().join(", ");
-                    both!(
+                    msg!(
                         "familjerna är {families}; vp explain visar alla regler",
                         "the families are {families}; vp explain lists all rules",
                     )
                 }
-                false => Both::fixed("vp explain visar alla regler", "vp explain lists all rules"),
+                false => Bilingual::fixed("vp explain visar alla regler", "vp explain lists all rules"),
             },
         },
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Language, Level, Rule};
+use crate::diagnostic::{Diagnostic, Language, Rule, Severity};
 use crate::lint::report::text;
 use crate::print::templates::filters::swedish;
 use crate::read::load::Loaded;
@@ -20,9 +20,12 @@ pub(in crate::cli) enum By {
 /// At most so many names are in a row; the rest is counted.
 const MOST_NAMED: usize = 4;
 
+/// A finding: its rule, its level, and whose document it is in.
+type Counted = (&'static Rule, Severity, String);
+
 /// Findings as they are counted.
 #[derive(Default)]
-pub(super) struct Summary(Vec<(&'static Rule, Level, String)>);
+pub(super) struct Summary(Vec<Counted>);
 
 impl Summary {
     /// Counts the findings of a path.
@@ -67,11 +70,11 @@ impl Summary {
 
     /// `VP0407  varning  12  Norr, Nämnden 4, …`.
     fn by_rule(&self, language: Language) -> Vec<Vec<String>> {
-        let mut rules: BTreeMap<(&str, std::cmp::Reverse<Level>), BTreeMap<&str, usize>> = BTreeMap::new();
+        let mut rules: BTreeMap<(&str, std::cmp::Reverse<Severity>), BTreeMap<&str, usize>> = BTreeMap::new();
         for (rule, level, name) in &self.0 {
             *rules.entry((rule.code, std::cmp::Reverse(*level))).or_default().entry(name).or_default() += 1;
         }
-        let row = |((code, level), names): (&(&str, std::cmp::Reverse<Level>), &BTreeMap<&str, usize>)| {
+        let row = |((code, level), names): (&(&str, std::cmp::Reverse<Severity>), &BTreeMap<&str, usize>)| {
             let count: usize = names.values().sum();
             let level = level.0.word();
             vec![(*code).to_owned(), level.get(language).to_owned(), count.to_string(), most(names, language)]
@@ -81,14 +84,14 @@ impl Summary {
 
     /// `Norr, Nämnden  2 fel, 5 varningar  VP0502 2, VP0407 5`.
     fn by_unit(&self, language: Language) -> Vec<Vec<String>> {
-        let mut units: BTreeMap<&str, Vec<&(&'static Rule, Level, String)>> = BTreeMap::new();
+        let mut units: BTreeMap<&str, Vec<&Counted>> = BTreeMap::new();
         for found in &self.0 {
             units.entry(found.2.as_str()).or_default().push(found);
         }
-        let mut units: Vec<(&str, Vec<&(&'static Rule, Level, String)>)> = units.into_iter().collect();
+        let mut units: Vec<(&str, Vec<&Counted>)> = units.into_iter().collect();
         let order = swedish();
         units.sort_by(|one, two| order.compare(one.0, two.0).then_with(|| one.0.cmp(two.0)));
-        let row = |(name, found): &(&str, Vec<&(&'static Rule, Level, String)>)| {
+        let row = |(name, found): &(&str, Vec<&Counted>)| {
             let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
             found.iter().for_each(|(rule, ..)| *rules.entry(rule.code).or_default() += 1);
             let levels = text::summary_of(found.iter().map(|(_, level, _)| *level), language);
@@ -106,7 +109,7 @@ fn most(names: &BTreeMap<&str, usize>, language: Language) -> String {
     let named: Vec<String> = names.iter().take(MOST_NAMED).map(|(name, count)| format!("{name} ({count})")).collect();
     let mut text = named.join("; ");
     if rest > 0 {
-        text.push_str(crate::both!("; och {rest} till", "; and {rest} more").get(language));
+        text.push_str(crate::msg!("; och {rest} till", "; and {rest} more").get(language));
     }
     text
 }

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::both;
-use crate::diagnostic::Both;
+use crate::diagnostic::Bilingual;
+use crate::msg;
 
 /// What is to be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +19,10 @@ pub(super) enum Asked {
 }
 
 /// Reads what was written on the command line.
-pub(super) fn asked(paths: &[PathBuf], revisions: Option<&str>) -> Result<Asked, Both> {
+pub(super) fn asked(paths: &[PathBuf], revisions: Option<&str>) -> Result<Asked, Bilingual> {
     if let Some(revisions) = revisions {
         if !paths.is_empty() {
-            return Err(Both::fixed(
+            return Err(Bilingual::fixed(
                 "--rev jämför hela arbetsytan: skriv ingen plan, mapp eller år till, men gärna --org",
                 "--rev compares the whole workspace: write no plan, folder or year besides, but --org if you like",
             ));
@@ -38,7 +38,7 @@ pub(super) fn asked(paths: &[PathBuf], revisions: Option<&str>) -> Result<Asked,
                 let hint = folder_of(year);
                 let (sv, en) = (hint.sv, hint.en);
                 let (possible_sv, possible_en) = (possible().sv, possible().en);
-                Err(both!(
+                Err(msg!(
                     "ett år kan bara jämföras med ett år{sv}\n  {possible_sv}",
                     "a year can be compared only with a year{en}\n  {possible_en}",
                 ))
@@ -46,14 +46,14 @@ pub(super) fn asked(paths: &[PathBuf], revisions: Option<&str>) -> Result<Asked,
         },
         _ => {
             let (sv, en) = (possible().sv, possible().en);
-            Err(both!("det behövs två att jämföra\n  {sv}", "it takes two to compare\n  {en}"))
+            Err(msg!("det behövs två att jämföra\n  {sv}", "it takes two to compare\n  {en}"))
         }
     }
 }
 
 /// What can be compared.
-pub(super) fn possible() -> Both {
-    Both::fixed(
+pub(super) fn possible() -> Bilingual {
+    Bilingual::fixed(
         "jämför två filer, två mappar, två år (2024 2025) eller två revisioner (--rev A..B); utan argument de två \
          senaste åren",
         "compare two files, two folders, two years (2024 2025) or two revisions (--rev A..B); without arguments the \
@@ -69,34 +69,34 @@ pub(super) fn year(path: &Path) -> Option<i16> {
 }
 
 /// What to write for the folder that is called as a year, where there is one.
-pub(super) fn folder_of(year: i16) -> Both {
+pub(super) fn folder_of(year: i16) -> Bilingual {
     if Path::new(&format!("{year:04}")).is_dir() {
-        both!("; mappen {year:04} skrivs ./{year:04}", "; the folder {year:04} is written ./{year:04}")
+        msg!("; mappen {year:04} skrivs ./{year:04}", "; the folder {year:04} is written ./{year:04}")
     } else {
-        Both::fixed("", "")
+        Bilingual::fixed("", "")
     }
 }
 
-fn read_revisions(words: &str) -> Result<Asked, Both> {
-    let how = |what: Both| {
+fn read_revisions(words: &str) -> Result<Asked, Bilingual> {
+    let how = |what: Bilingual| {
         let (sv, en) = (what.sv, what.en);
-        both!(
+        msg!(
             "{sv}\n  skriv A..B för två revisioner, A.. för A och HEAD, eller A för A och filerna som de är nu",
             "{en}\n  write A..B for two revisions, A.. for A and HEAD, or A for A and the files as they are now",
         )
     };
     let or_head = |word: &str| if word.is_empty() { "HEAD".to_owned() } else { word.to_owned() };
     match words.split_once("..") {
-        None if words.is_empty() => Err(how(Both::fixed("--rev saknar revision", "--rev lacks its revision"))),
+        None if words.is_empty() => Err(how(Bilingual::fixed("--rev saknar revision", "--rev lacks its revision"))),
         None => Ok(Asked::Revisions(words.to_owned(), None)),
         Some((old, new)) if new.contains("..") || new.starts_with('.') || old.is_empty() && new.is_empty() => {
             let is_common = new.starts_with('.') && !new.contains("..");
             Err(how(match is_common {
-                true => both!(
+                true => msg!(
                     "--rev {words} har tre punkter, som i git betyder något annat än från den ena till den andra",
                     "--rev {words} has three dots, which to git is something else than from the one to the other",
                 ),
-                false => both!("--rev {words} är inga två revisioner", "--rev {words} is not two revisions"),
+                false => msg!("--rev {words} är inga två revisioner", "--rev {words} is not two revisions"),
             }))
         }
         Some((old, new)) => Ok(Asked::Revisions(or_head(old), Some(or_head(new)))),

@@ -7,11 +7,11 @@ use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::both;
-use crate::diagnostic::Both;
+use crate::diagnostic::Bilingual;
+use crate::msg;
 
 /// A file of a revision.
-pub(super) struct Entry {
+pub(super) struct TreeEntry {
     /// Its path from the repository's root.
     pub(super) path: PathBuf,
     /// The name of its content.
@@ -38,22 +38,22 @@ fn command(arguments: &[&str]) -> Command {
     command
 }
 
-fn not_started(error: &std::io::Error) -> Both {
+fn not_started(error: &std::io::Error) -> Bilingual {
     if error.kind() == std::io::ErrorKind::NotFound {
-        return Both::fixed(
+        return Bilingual::fixed(
             "programmet git finns inte här, och --rev läser revisionerna genom det",
             "there is no program git here, through which --rev reads the revisions",
         );
     }
     let why = error.to_string();
-    both!("git kunde inte köras: {why}", "git could not be run: {why}")
+    msg!("git kunde inte köras: {why}", "git could not be run: {why}")
 }
 
-fn failed(Failure(why): &Failure) -> Both {
-    both!("git kunde inte läsa: {why}", "git could not read: {why}")
+fn failed(Failure(why): &Failure) -> Bilingual {
+    msg!("git kunde inte läsa: {why}", "git could not read: {why}")
 }
 
-fn output(arguments: &[&str]) -> Result<Result<Vec<u8>, Failure>, Both> {
+fn output(arguments: &[&str]) -> Result<Result<Vec<u8>, Failure>, Bilingual> {
     let output = command(arguments).output().map_err(|error| not_started(&error))?;
     if output.status.success() {
         return Ok(Ok(output.stdout));
@@ -64,7 +64,7 @@ fn output(arguments: &[&str]) -> Result<Result<Vec<u8>, Failure>, Both> {
 }
 
 /// The current folder's path from the root of the repository that it lies in.
-pub(super) fn here() -> Result<PathBuf, Both> {
+pub(super) fn here() -> Result<PathBuf, Bilingual> {
     match output(&["rev-parse", "--show-prefix"])? {
         Ok(mut path) => {
             path.truncate(path.strip_suffix(b"\n").map_or(path.len(), <[u8]>::len));
@@ -76,28 +76,28 @@ pub(super) fn here() -> Result<PathBuf, Both> {
 }
 
 /// The workspace is not in a repository.
-pub(super) fn no_repository() -> Both {
-    Both::fixed(
+pub(super) fn no_repository() -> Bilingual {
+    Bilingual::fixed(
         "arbetsytan ligger inte i något git-arkiv, och --rev läser revisionerna ur ett sådant",
         "the workspace is in no git repository, from which --rev reads the revisions",
     )
 }
 
 /// The name of a revision's tree.
-pub(super) fn tree(revision: &str) -> Result<String, Both> {
+pub(super) fn tree(revision: &str) -> Result<String, Bilingual> {
     let unknown = || {
         let hint = match output(&["rev-parse", "--is-shallow-repository"]) {
-            Ok(Ok(word)) if word.starts_with(b"true") => Both::fixed(
+            Ok(Ok(word)) if word.starts_with(b"true") => Bilingual::fixed(
                 "arkivet har bara den senaste historiken: git fetch --unshallow --tags hämtar resten",
                 "the repository has only the latest history: git fetch --unshallow --tags fetches the rest",
             ),
-            _ => Both::fixed(
+            _ => Bilingual::fixed(
                 "git tag och git log --oneline visar vilka som finns",
                 "git tag and git log --oneline show which there are",
             ),
         };
         let (sv, en) = (hint.sv, hint.en);
-        both!("revisionen {revision} finns inte\n  {sv}", "there is no revision {revision}\n  {en}")
+        msg!("revisionen {revision} finns inte\n  {sv}", "there is no revision {revision}\n  {en}")
     };
     // What begins with a hyphen would be an option, and no revision can be called so.
     if revision.starts_with('-') {
@@ -110,7 +110,7 @@ pub(super) fn tree(revision: &str) -> Result<String, Both> {
 }
 
 /// The files of a tree. Links and the repositories within this one are left out.
-pub(super) fn files(tree: &str) -> Result<Vec<Entry>, Both> {
+pub(super) fn files(tree: &str) -> Result<Vec<TreeEntry>, Bilingual> {
     let listing = output(&["ls-tree", "-r", "-z", "-l", "--full-tree", tree])?.map_err(|why| failed(&why))?;
     let entries = listing.split(|byte| *byte == 0).filter_map(|line| {
         let tab = line.iter().position(|byte| *byte == b'\t')?;
@@ -122,14 +122,14 @@ pub(super) fn files(tree: &str) -> Result<Vec<Entry>, Both> {
         let is_within = path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
         // A repository that has only a part of its content does not know every size.
         let size = size.parse().unwrap_or(0);
-        (is_file && is_within).then(|| Entry { path, object: object.to_owned(), size })
+        (is_file && is_within).then(|| TreeEntry { path, object: object.to_owned(), size })
     });
     Ok(entries.collect())
 }
 
 /// The folder that a folder was called in a tree, by the files that git knows to be renamed since, up to what would be
 /// committed now; `None` where no file of it was elsewhere.
-pub(super) fn earlier_name(tree: &str, folder: &Path) -> Result<Option<PathBuf>, Both> {
+pub(super) fn earlier_name(tree: &str, folder: &Path) -> Result<Option<PathBuf>, Bilingual> {
     let arguments = [
         "diff-index",
         "--cached",
@@ -162,9 +162,9 @@ pub(super) fn earlier_name(tree: &str, folder: &Path) -> Result<Option<PathBuf>,
 
 /// Hands the content of each of the entries to `take`, in their order.
 pub(super) fn read(
-    entries: &[&Entry],
-    mut take: impl FnMut(&Entry, Vec<u8>) -> std::io::Result<()>,
-) -> Result<(), Both> {
+    entries: &[&TreeEntry],
+    mut take: impl FnMut(&TreeEntry, Vec<u8>) -> std::io::Result<()>,
+) -> Result<(), Bilingual> {
     let unread = |error: &std::io::Error| failed(&Failure(error.to_string()));
     // The names are in a file: written to git while it answers, they would fill its pipe and stop both.
     let names = || -> std::io::Result<File> {

@@ -6,11 +6,11 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use super::git::{self, Entry};
-use crate::both;
-use crate::diagnostic::{Both, Sink};
+use super::git::{self, TreeEntry};
+use crate::diagnostic::{Bilingual, Sink};
 use crate::leftovers::{self, Registered};
 use crate::model::Settings;
+use crate::msg;
 use crate::plan_format::parts::settings;
 use crate::read::load;
 use crate::read::parse;
@@ -27,14 +27,14 @@ pub(super) struct Revision {
     /// The workspace below it.
     pub(super) root: PathBuf,
     /// What is to be said of where it lay.
-    pub(super) told: Option<Both>,
+    pub(super) told: Option<Bilingual>,
     _folder: TempDir,
     _registered: Registered,
 }
 
 impl Revision {
     /// Reads the workspace that lies at `root`, a path from the current folder, out of a revision.
-    pub(super) fn read(name: &str, root: &Path) -> Result<Revision, Both> {
+    pub(super) fn read(name: &str, root: &Path) -> Result<Revision, Bilingual> {
         let root = git::here().and_then(|here| plain(&here.join(root)).ok_or_else(git::no_repository))?;
         let tree_name = git::tree(name)?;
         let entries = git::files(&tree_name)?;
@@ -84,21 +84,21 @@ fn private() -> std::io::Result<TempDir> {
 }
 
 /// Whether there is anything of a workspace in a folder of a revision.
-fn has_workspace(entries: &[Entry], root: &Path) -> bool {
+fn has_workspace(entries: &[TreeEntry], root: &Path) -> bool {
     let (settings, plans) = (root.join(SETTINGS_FILE), root.join(settings::built_in().plans));
     let is_named = !root.as_os_str().is_empty();
-    entries.iter().any(|Entry { path, .. }| {
+    entries.iter().any(|TreeEntry { path, .. }| {
         *path == settings || path.starts_with(&plans) || is_named && path.starts_with(root) && is_yaml(path)
     })
 }
 
-fn lay_elsewhere(name: &str, folder: &Path) -> Both {
+fn lay_elsewhere(name: &str, folder: &Path) -> Bilingual {
     match workspace::show(folder).as_str() {
-        "." => both!(
+        "." => msg!(
             "i {name} låg arbetsytan överst i arkivet, och jämförs därifrån",
             "in {name} the workspace lay at the top of the repository, and is compared from there",
         ),
-        folder => both!(
+        folder => msg!(
             "i {name} låg arbetsytan i mappen {folder}, och jämförs därifrån",
             "in {name} the workspace lay in the folder {folder}, and is compared from there",
         ),
@@ -106,24 +106,24 @@ fn lay_elsewhere(name: &str, folder: &Path) -> Both {
 }
 
 /// That a revision has no folder of the workspace's name; nothing where it is the repository's own.
-fn not_there(name: &str, root: &Path) -> Option<Both> {
+fn not_there(name: &str, root: &Path) -> Option<Bilingual> {
     let root = workspace::show(root);
     (root != ".").then(|| {
-        both!(
+        msg!(
             "mappen {root} finns inte i {name}: där finns inget att jämföra med",
             "there is no folder {root} in {name}: it has nothing to compare with",
         )
     })
 }
 
-fn by_path(entries: Vec<Entry>) -> HashMap<PathBuf, Entry> {
+fn by_path(entries: Vec<TreeEntry>) -> HashMap<PathBuf, TreeEntry> {
     entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect()
 }
 
-fn unwritten(error: &std::io::Error) -> Both {
+fn unwritten(error: &std::io::Error) -> Bilingual {
     let (why, folder) = (workspace::reason(error), std::env::temp_dir().display().to_string());
     let (sv, en) = (why.sv, why.en);
-    both!("revisionen kunde inte läggas ut i {folder}: {sv}", "the revision could not be laid out in {folder}: {en}",)
+    msg!("revisionen kunde inte läggas ut i {folder}: {sv}", "the revision could not be laid out in {folder}: {en}",)
 }
 
 /// A path without `.` and `..`; `None` where it leads out of the repository.
@@ -145,7 +145,7 @@ fn plain(path: &Path) -> Option<PathBuf> {
 }
 
 struct Layout {
-    entries: HashMap<PathBuf, Entry>,
+    entries: HashMap<PathBuf, TreeEntry>,
     tree: PathBuf,
     laid: BTreeSet<PathBuf>,
 }
@@ -153,7 +153,7 @@ struct Layout {
 impl Layout {
     /// The revision's own settings. Where it has none, one that says nothing keeps those away that may lie higher: beside the plan
     /// folder, or above the tree where there is no such folder, as the plans then lie anywhere.
-    fn settings(&mut self, root: &Path, above: &Path) -> Result<Settings, Both> {
+    fn settings(&mut self, root: &Path, above: &Path) -> Result<Settings, Bilingual> {
         let own = root.join(SETTINGS_FILE);
         if self.entries.contains_key(&own) {
             self.lay(BTreeSet::from([own]))?;
@@ -168,7 +168,7 @@ impl Layout {
     }
 
     /// The plans and templates, then what they name, and what that names.
-    fn plans(&mut self, root: &Path, settings: &Settings) -> Result<(), Both> {
+    fn plans(&mut self, root: &Path, settings: &Settings) -> Result<(), Bilingual> {
         let below = |folder: &Path| -> BTreeSet<PathBuf> {
             let is_hidden = |path: &Path| path.iter().any(|part| part.to_string_lossy().starts_with('.'));
             let below = self.entries.keys().filter(|path| path.strip_prefix(folder).is_ok_and(|path| !is_hidden(path)));
@@ -187,10 +187,10 @@ impl Layout {
     }
 
     /// Lays out files that are not there yet; gives the texts that may name others.
-    fn lay(&mut self, wanted: BTreeSet<PathBuf>) -> Result<Vec<(PathBuf, Vec<u8>)>, Both> {
+    fn lay(&mut self, wanted: BTreeSet<PathBuf>) -> Result<Vec<(PathBuf, Vec<u8>)>, Bilingual> {
         let new: Vec<&PathBuf> = wanted.iter().filter(|path| !self.laid.contains(*path)).collect();
-        let entries: Vec<&Entry> = new.iter().filter_map(|path| self.entries.get(*path)).collect();
-        let (large, entries): (Vec<&Entry>, Vec<&Entry>) =
+        let entries: Vec<&TreeEntry> = new.iter().filter_map(|path| self.entries.get(*path)).collect();
+        let (large, entries): (Vec<&TreeEntry>, Vec<&TreeEntry>) =
             entries.into_iter().partition(|entry| entry.size > yaml::LARGEST);
         for entry in large {
             // No file of this size is read; what is said of it is its size.

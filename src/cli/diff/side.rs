@@ -1,11 +1,11 @@
-//! One side of a comparison as read, and the years that two sides are of.
+//! One side of a comparison as read, and the years that two inputs are of.
 
 use std::path::Path;
 
 use super::revision::Revision;
-use crate::both;
-use crate::cli::say;
-use crate::diagnostic::Both;
+use crate::cli::console;
+use crate::diagnostic::Bilingual;
+use crate::msg;
 use crate::read::load::{self, Loaded};
 use crate::read::workspace;
 
@@ -16,24 +16,24 @@ pub(super) struct Read {
 }
 
 impl Read {
-    pub(super) fn here(path: Option<&Path>) -> Result<Read, Both> {
-        let loaded = load::load(path, None).map_err(|error| say::world(&error))?;
+    pub(super) fn here(path: Option<&Path>) -> Result<Read, Bilingual> {
+        let loaded = load::load(path, None).map_err(|error| console::world(&error))?;
         Read { loaded, revision: None }.refuse_wrong_settings()
     }
 
     /// What a workspace says is not known where its settings have errors.
-    pub(super) fn refuse_wrong_settings(self) -> Result<Read, Both> {
+    pub(super) fn refuse_wrong_settings(self) -> Result<Read, Bilingual> {
         if !self.loaded.is_stopped {
             return Ok(self);
         }
         let path = self.loaded.settings_source.and_then(|source| self.loaded.paths.get(&source));
         let shown = path.map_or(workspace::SETTINGS_FILE.to_owned(), |path| self.show(&workspace::from_here(path)));
         Err(match self.revision {
-            Some(_) => both!(
+            Some(_) => msg!(
                 "{shown} har fel, så inget jämfördes\nvp check visar dem när revisionen är utcheckad",
                 "{shown} has errors, so nothing was compared\nvp check shows them where the revision is checked out",
             ),
-            None => both!(
+            None => msg!(
                 "{shown} har fel, så inget jämfördes\nvp check visar dem",
                 "{shown} has errors, so nothing was compared\nvp check shows them",
             ),

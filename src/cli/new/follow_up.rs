@@ -4,13 +4,13 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::both;
 use crate::cli::args::{FormFormat, NewFollowUp};
-use crate::cli::{Outcome, clock, language, say};
-use crate::diagnostic::{Both, Diagnostic, Language, near_name};
+use crate::cli::{Outcome, clock, console, language};
+use crate::diagnostic::{Bilingual, Diagnostic, Language, near_name};
 use crate::drafts::forms::plans::{self, Nearest};
-use crate::drafts::forms::{Count, Form, Refusal, Wish};
+use crate::drafts::forms::{Count, Form, Refusal, Request};
 use crate::lint::report::text;
+use crate::msg;
 use crate::print::render::output;
 use crate::print::templates;
 use crate::read::load::{File, Loaded};
@@ -22,57 +22,57 @@ const PLAN_FILE: &str = "plan.yaml";
 /// Why nothing is written.
 enum Stop {
     /// Something that is not about the templates.
-    Said(Both),
+    Said(Bilingual),
     /// The workspace's template cannot be used.
     Template(Box<Diagnostic>),
 }
 
-impl From<Both> for Stop {
-    fn from(words: Both) -> Stop {
+impl From<Bilingual> for Stop {
+    fn from(words: Bilingual) -> Stop {
         Stop::Said(words)
     }
 }
 
 /// Writes the file, or says why it cannot.
 pub(in crate::cli) fn run(options: &NewFollowUp) -> anyhow::Result<Outcome> {
-    let mut spoken = language::choose(options.language, None);
+    let mut language = language::choose(options.language, None);
     let own = Path::new(PLAN_FILE);
     let asked = options.plan.as_deref().or_else(|| own.is_file().then_some(own));
-    let Some(loaded) = crate::cli::usable(asked, options.language, &mut spoken) else {
+    let Some(loaded) = crate::cli::usable(asked, options.language, &mut language) else {
         return Ok(Outcome::Failed);
     };
-    let today = clock::today(spoken)?;
-    match make(&loaded, options, today, spoken) {
+    let today = clock::today(language)?;
+    match make(&loaded, options, today, language) {
         Ok(words) => {
-            say::out(words.get(spoken))?;
+            console::out(words.get(language))?;
             Ok(Outcome::Clean)
         }
         Err(Stop::Said(words)) => {
-            say::error(spoken, words.get(spoken));
+            console::error(language, words.get(language));
             Ok(Outcome::Failed)
         }
         Err(Stop::Template(finding)) => {
-            say::note(&text::write(&[*finding], &loaded.sources, spoken, say::STYLE));
+            console::note(&text::write(&[*finding], &loaded.sources, language, console::STYLE));
             Ok(Outcome::Findings)
         }
     }
 }
 
 /// Writes the file; gives what there is to say of it.
-fn make(loaded: &Loaded, options: &NewFollowUp, today: Date, spoken: Language) -> Result<Both, Stop> {
+fn make(loaded: &Loaded, options: &NewFollowUp, today: Date, language: Language) -> Result<Bilingual, Stop> {
     let occasion = options.period.as_deref().map(|written| occasion(loaded, written)).transpose()?;
     let nearest = plans::nearest(loaded, plans::Asked { occasion, year: options.year, today });
     let (file, plan) = chosen(loaded, options, nearest)?;
     let Some(Nearest { occasion, .. }) = nearest else { return Err(no_year(loaded, options).into()) };
     let is_paper = options.format == FormFormat::Html;
-    let wish = Wish {
+    let wish = Request {
         loaded,
         plan,
         occasion,
         who: options.who.as_deref(),
         // A form on paper is handed out before anything is reported; its files may be there already, empty.
         without_others: !is_paper,
-        language: spoken,
+        language,
     };
     let path_of = |name: &str| {
         let folder = file.path.parent().unwrap_or(Path::new(""));
@@ -84,7 +84,7 @@ fn make(loaded: &Loaded, options: &NewFollowUp, today: Date, spoken: Language) -
     // A link that leads nowhere is in the way too.
     if path.symlink_metadata().is_ok() {
         let shown = workspace::show(&path);
-        return Err(both!(
+        return Err(msg!(
             "{shown} finns redan, inget skrevs\n  fyll i den, eller flytta den för att få en ny",
             "{shown} exists already, nothing was written\n  fill it in, or move it to have a new one",
         )
@@ -100,9 +100,9 @@ fn make(loaded: &Loaded, options: &NewFollowUp, today: Date, spoken: Language) -
         false => form.yaml(),
     };
     output::create(&path, page.as_bytes()).map_err(|error| {
-        let (path, why) = (workspace::show(&error.path), say::replacing(&error.error));
+        let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
         let (sv, en) = (why.sv, why.en);
-        both!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}")
+        msg!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}")
     })?;
     let chosen = nearest.filter(|_| options.period.is_none() || nearest.is_some_and(|nearest| nearest.is_chosen_year));
     let why = chosen.map(|nearest| said(key, nearest, options, today));
@@ -110,13 +110,17 @@ fn make(loaded: &Loaded, options: &NewFollowUp, today: Date, spoken: Language) -
 }
 
 /// The plan that is meant, with its file.
-fn chosen<'l>(loaded: &'l Loaded, options: &NewFollowUp, nearest: Option<Nearest>) -> Result<(&'l File, usize), Both> {
+fn chosen<'l>(
+    loaded: &'l Loaded,
+    options: &NewFollowUp,
+    nearest: Option<Nearest>,
+) -> Result<(&'l File, usize), Bilingual> {
     let file_of = |document: usize| loaded.files.iter().find(|file| file.document == Some(document));
     let asked_for: Vec<&File> = loaded.files.iter().filter(|file| file.page.is_some()).collect();
     let file = match asked_for[..] {
         [one] if one.document.is_none() => {
-            let (shown, quoted) = (workspace::show(&one.path), say::quoted(&workspace::show(&one.path)));
-            return Err(both!(
+            let (shown, quoted) = (workspace::show(&one.path), console::quoted(&workspace::show(&one.path)));
+            return Err(msg!(
                 "{shown} går inte att läsa; vp check {quoted} visar varför",
                 "{shown} cannot be read; vp check {quoted} shows why",
             ));
@@ -132,18 +136,18 @@ fn chosen<'l>(loaded: &'l Loaded, options: &NewFollowUp, nearest: Option<Nearest
         }
     };
     let shown = workspace::show(&file.path);
-    let Some(plan) = file.document else { return Err(both!("{shown} går inte att läsa", "{shown} cannot be read")) };
+    let Some(plan) = file.document else { return Err(msg!("{shown} går inte att läsa", "{shown} cannot be read")) };
     let document = &loaded.resolved.documents[plan];
     if !document.is_plan() {
         let kind = document.kind;
-        return Err(both!(
+        return Err(msg!(
             "{shown} är ingen plan, utan {kind}\n  namnge planen som följs upp",
             "{shown} is not a plan, but {kind}\n  name the plan that is followed up",
         ));
     }
     if !loaded.is_printable(plan) {
-        let quoted = say::quoted(&shown);
-        return Err(both!(
+        let quoted = console::quoted(&shown);
+        return Err(msg!(
             "en plan som {shown} bygger på går inte att läsa, så mål skulle saknas; vp check {quoted} visar varför",
             "a plan that {shown} builds on cannot be read, so goals would be missing; vp check {quoted} shows why",
         ));
@@ -157,12 +161,12 @@ fn only<'l>(
     options: &NewFollowUp,
     nearest: Option<Nearest>,
     file_of: impl Fn(usize) -> Option<&'l File>,
-) -> Result<&'l File, Both> {
+) -> Result<&'l File, Bilingual> {
     // A plan that cannot be read may be the very one that is meant.
     let unread = loaded.files.iter().find(|file| file.page.is_some() && file.document.is_none());
     if let Some(unread) = unread {
-        let (shown, quoted) = (workspace::show(&unread.path), say::quoted(&workspace::show(&unread.path)));
-        return Err(both!(
+        let (shown, quoted) = (workspace::show(&unread.path), console::quoted(&workspace::show(&unread.path)));
+        return Err(msg!(
             "{shown} går inte att läsa, så namnge planen som följs upp; vp check {quoted} visar felet",
             "{shown} cannot be read, so name the plan that is followed up; vp check {quoted} shows what is wrong",
         ));
@@ -174,11 +178,11 @@ fn only<'l>(
     let found: Vec<&File> = plans::candidates(loaded, year).into_iter().filter_map(file_of).collect();
     match found[..] {
         [one] => Ok(one),
-        [] => Err(both!("här finns ingen plan att följa upp", "there is no plan here to follow up")),
+        [] => Err(msg!("här finns ingen plan att följa upp", "there is no plan here to follow up")),
         _ => {
             let list: Vec<String> = found.iter().map(|file| workspace::show(&file.path)).collect();
             let list = list.join("\n  ");
-            Err(both!(
+            Err(msg!(
                 "här finns flera planer för {year}; namnge den som följs upp:\n  {list}",
                 "there are several plans for {year} here; name the one that is followed up:\n  {list}",
             ))
@@ -186,16 +190,16 @@ fn only<'l>(
     }
 }
 
-fn occasion(loaded: &Loaded, written: &str) -> Result<usize, Both> {
+fn occasion(loaded: &Loaded, written: &str) -> Result<usize, Bilingual> {
     loaded.resolved.occasion(written).ok_or_else(|| {
         let known = loaded.resolved.settings.steering.occasions.iter().map(|occasion| occasion.key.as_str());
         let list = known.clone().collect::<Vec<_>>().join(", ");
         match near_name(written, known) {
-            Some(near) => both!(
+            Some(near) => msg!(
                 "styrmodellen har inget tillfälle som heter {written}\n  menade du {near}?",
                 "the steering model has no occasion called {written}\n  did you mean {near}?",
             ),
-            None => both!(
+            None => msg!(
                 "styrmodellen har inget tillfälle som heter {written}\n  skriv något av {list}",
                 "the steering model has no occasion called {written}\n  write one of {list}",
             ),
@@ -204,54 +208,54 @@ fn occasion(loaded: &Loaded, written: &str) -> Result<usize, Both> {
 }
 
 /// Which occasion of which year was chosen, and by which day.
-fn said(key: &str, nearest: Nearest, options: &NewFollowUp, today: Date) -> Both {
+fn said(key: &str, nearest: Nearest, options: &NewFollowUp, today: Date) -> Bilingual {
     let Nearest { year, day, is_chosen_year, .. } = nearest;
     let (sv, en) = match (options.period.is_none(), is_chosen_year) {
         (true, true) => ("--period och --year väljer annat", "--period and --year choose another"),
         (true, false) => ("--period väljer ett annat", "--period chooses another"),
         (false, _) => ("--year väljer ett annat år", "--year chooses another year"),
     };
-    both!(
+    msg!(
         "{key} {year}, den {day}, ligger närmast i dag, den {today}; {sv}",
         "{key} {year}, on {day}, is nearest to today, {today}; {en}",
     )
 }
 
 /// That no plan is of the year that was asked for.
-fn no_year(loaded: &Loaded, options: &NewFollowUp) -> Both {
+fn no_year(loaded: &Loaded, options: &NewFollowUp) -> Bilingual {
     let years: Vec<String> = plans::years(loaded).iter().map(i16::to_string).collect();
     match (options.year, years.is_empty()) {
         (Some(year), false) => {
             let years = years.join(", ");
-            both!(
+            msg!(
                 "här finns ingen plan för {year}\n  det finns planer för {years}",
                 "there is no plan for {year} here\n  there are plans for {years}",
             )
         }
-        _ => Both::fixed("här finns ingen plan att följa upp", "there is no plan here to follow up"),
+        _ => Bilingual::fixed("här finns ingen plan att följa upp", "there is no plan here to follow up"),
     }
 }
 
-fn refused(refusal: &Refusal, who: Option<&str>, period: &str) -> Both {
+fn refused(refusal: &Refusal, who: Option<&str>, period: &str) -> Bilingual {
     let who = who.unwrap_or_default();
     match refusal {
-        Refusal::Nobody(names) if names.is_empty() => both!(
+        Refusal::Nobody(names) if names.is_empty() => msg!(
             "planen säger inte vem som är ansvarig för något\n  skriv ansvarig: på mål, indikatorer eller aktiviteter",
             "the plan does not say who is responsible for anything\n  write ansvarig: on goals, indicators or activities",
         ),
         Refusal::Nobody(names) => {
             let list = names.join("\n  ");
-            both!(
+            msg!(
                 "ingenting i planen har {who} som ansvarig; dessa finns:\n  {list}",
                 "nothing in the plan has {who} as the one responsible; there are:\n  {list}",
             )
         }
         Refusal::Nothing(who) => {
-            both!("{who} har inget att rapportera vid {period}", "{who} has nothing to report at {period}")
+            msg!("{who} har inget att rapportera vid {period}", "{who} has nothing to report at {period}")
         }
         Refusal::Everything(files) => {
             let list = files.join("\n  ");
-            both!(
+            msg!(
                 "allt som skulle rapporteras står redan i:\n  {list}",
                 "all that would be reported is already in:\n  {list}",
             )
@@ -260,21 +264,21 @@ fn refused(refusal: &Refusal, who: Option<&str>, period: &str) -> Both {
 }
 
 /// What was written, and what to do next.
-fn written(path: &Path, count: Count, is_paper: bool, why: Option<Both>) -> Both {
-    let (shown, quoted) = (workspace::show(path), say::quoted(&workspace::show(path)));
+fn written(path: &Path, count: Count, is_paper: bool, why: Option<Bilingual>) -> Bilingual {
+    let (shown, quoted) = (workspace::show(path), console::quoted(&workspace::show(path)));
     let Count { goals, indicators, activities } = count;
     let line = |words: std::borrow::Cow<str>| if words.is_empty() { String::new() } else { format!("  {words}\n") };
-    let Both { sv, en } = why.unwrap_or(Both::fixed("", ""));
+    let Bilingual { sv, en } = why.unwrap_or(Bilingual::fixed("", ""));
     let (sv, en) = (line(sv), line(en));
     if is_paper {
-        return both!(
+        return msg!(
             "{shown}\n{sv}  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}\n\n\
              Nu: öppna filen i en webbläsare och skriv ut den\n",
             "{shown}\n{en}  goals: {goals}, indicators: {indicators}, activities: {activities}\n\n\
              Now: open the file in a browser and print it\n",
         );
     }
-    both!(
+    msg!(
         "{shown}\n{sv}  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}\n\n\
          Nu: fyll i filen; vp check --info {quoted} visar vad som är kvar\n",
         "{shown}\n{en}  goals: {goals}, indicators: {indicators}, activities: {activities}\n\n\

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::both;
 use crate::cli::args::NewYear;
-use crate::cli::{Outcome, language, say};
-use crate::diagnostic::{Both, Language};
-use crate::drafts::next_year::{self, Content, LastYear, Plan, Refusal, Wish};
+use crate::cli::{Outcome, console, language};
+use crate::diagnostic::{Bilingual, Language};
+use crate::drafts::next_year::{self, Content, LastYear, Plan, Refusal, Request};
+use crate::msg;
 use crate::print::render::output;
 use crate::read::files;
 use crate::read::load::Loaded;
@@ -25,14 +25,14 @@ struct Next {
 
 /// Writes the plans, or says what is in the way.
 pub(super) fn run(options: &NewYear) -> anyhow::Result<Outcome> {
-    let mut spoken = language::choose(options.language, None);
+    let mut language = language::choose(options.language, None);
     let own = Path::new(PLAN_FILE);
     let asked = options.plan.as_deref().or_else(|| own.is_file().then_some(own));
-    let Some(loaded) = crate::cli::usable(asked, options.language, &mut spoken) else {
+    let Some(loaded) = crate::cli::usable(asked, options.language, &mut language) else {
         return Ok(Outcome::Failed);
     };
     let made = chosen(&loaded, asked, options).and_then(|documents| {
-        let plans: Result<Vec<Next>, Both> =
+        let plans: Result<Vec<Next>, Bilingual> =
             documents.into_iter().map(|document| next(&loaded, document, options)).collect();
         let plans = plans?;
         let files = files(&plans)?;
@@ -41,25 +41,25 @@ pub(super) fn run(options: &NewYear) -> anyhow::Result<Outcome> {
     });
     match made {
         Ok((plans, files)) => {
-            say::out(&report(&plans, &files, options.year, spoken))?;
+            console::out(&report(&plans, &files, options.year, language))?;
             Ok(Outcome::Clean)
         }
         Err(problem) => {
-            say::error(spoken, problem.get(spoken));
+            console::error(language, problem.get(language));
             Ok(Outcome::Failed)
         }
     }
 }
 
 /// The documents that are meant.
-fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Vec<usize>, Both> {
+fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Vec<usize>, Bilingual> {
     let documents = match asked.filter(|asked| !asked.is_dir()) {
         Some(asked) => {
             let shown = workspace::show(asked);
             let file = loaded.files.iter().find(|file| file.path == asked);
             let Some(document) = file.and_then(|file| file.document) else { return Err(unreadable(&[shown])) };
             if !loaded.resolved.documents[document].is_plan() {
-                return Err(both!("{shown} är ingen verksamhetsplan", "{shown} is not a verksamhetsplan"));
+                return Err(msg!("{shown} är ingen verksamhetsplan", "{shown} is not a verksamhetsplan"));
             }
             vec![document]
         }
@@ -70,21 +70,21 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
         let file = |document| loaded.files.iter().find(|file| file.document == Some(document));
         let name = |document| file(document).map_or_else(String::new, |file| workspace::show(&file.path));
         let (copy, first) = (name(copy), name(first));
-        return Err(both!(
+        return Err(msg!(
             "{copy} är samma plan som {first}, inget skrevs\n  ta bort den som inte gäller, eller namnge den plan som ska skrivas vidare",
             "{copy} is the same plan as {first}, nothing was written\n  remove the one that does not apply, or name the plan to go on from",
         ));
     }
     let year = options.year;
     let Some(first) = documents.first() else {
-        return Err(both!(
+        return Err(msg!(
             "här finns ingen plan för ett år före {year}",
             "there is no plan here for a year before {year}"
         ));
     };
     if documents.len() > 1 && options.to.is_some() {
         let count = documents.len();
-        return Err(both!(
+        return Err(msg!(
             "--to namnger en fil, men här är {count} planer: namnge en av dem",
             "--to names one file, but here are {count} plans: name one of them",
         ));
@@ -99,9 +99,9 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
     if broken.is_empty() { Ok(documents) } else { Err(unreadable(&broken)) }
 }
 
-fn unreadable(files: &[String]) -> Both {
-    let (list, first) = (files.join("\n  "), say::quoted(files.first().map_or("", String::as_str)));
-    both!(
+fn unreadable(files: &[String]) -> Bilingual {
+    let (list, first) = (files.join("\n  "), console::quoted(files.first().map_or("", String::as_str)));
+    msg!(
         "en plan går inte att läsa, inget skrevs:\n  {list}\nvp check {first} visar varför",
         "a plan cannot be read, nothing was written:\n  {list}\nvp check {first} shows why",
     )
@@ -118,7 +118,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// The next plan of a document.
-fn next(loaded: &Loaded, document: usize, options: &NewYear) -> Result<Next, Both> {
+fn next(loaded: &Loaded, document: usize, options: &NewYear) -> Result<Next, Bilingual> {
     let file = loaded.files.iter().find(|file| file.document == Some(document));
     let from = absolute(file.map_or(Path::new(""), |file| &file.path));
     let (name, new) = (shown(&from), options.year);
@@ -126,7 +126,7 @@ fn next(loaded: &Loaded, document: usize, options: &NewYear) -> Result<Next, Bot
     let to = match (&options.to, old) {
         (Some(to), _) => absolute(to),
         (None, Some(old)) if old < new => next_year::moved(&from, old, new).ok_or_else(|| {
-            both!(
+            msg!(
                 "{name} ligger inte i någon mapp som heter {old}, så var nästa plan ska ligga går inte att säga; lägg till --to FIL",
                 "{name} lies in no folder called {old}, so there is no telling where the next plan belongs; add --to FILE",
             )
@@ -137,17 +137,17 @@ fn next(loaded: &Loaded, document: usize, options: &NewYear) -> Result<Next, Bot
     let outcome = |at| next_year::last_outcome(loaded, document, at, new);
     let status = |at| next_year::last_status(loaded, at);
     let last = LastYear { new, outcome: &outcome, status: &status };
-    match next_year::plan(&Wish { loaded, document, from: &from, to: &to, last }) {
+    match next_year::plan(&Request { loaded, document, from: &from, to: &to, last }) {
         Ok(plan) => Ok(Next { from, to, plan }),
-        Err(Refusal::NoYear) => Err(both!(
+        Err(Refusal::NoYear) => Err(msg!(
             "{name} säger inte vilket år den gäller: skriv år: och årtalet",
             "{name} does not say which year it is for: write år: and the year",
         )),
-        Err(Refusal::NotBefore(old)) => Err(both!(
+        Err(Refusal::NotBefore(old)) => Err(msg!(
             "{name} är planen för {old}, inte för ett år före {new}",
             "{name} is the plan for {old}, not for a year before {new}",
         )),
-        Err(Refusal::Unsafe) => Err(both!(
+        Err(Refusal::Unsafe) => Err(msg!(
             "{name} är skriven så att den inte går att ändra säkert; kopiera den och ändra för hand",
             "{name} is written so that it cannot be changed safely; copy it and change it by hand",
         )),
@@ -159,7 +159,7 @@ type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 /// Every file to write with its bytes; what is there already with the same bytes is left out. Nothing is written as long as
 /// another file stands in the place of one.
-fn files(plans: &[Next]) -> Result<Files, Both> {
+fn files(plans: &[Next]) -> Result<Files, Bilingual> {
     let disk = files::Files::default();
     let mut files = Files::new();
     for next in plans {
@@ -169,7 +169,7 @@ fn files(plans: &[Next]) -> Result<Files, Both> {
                 Content::File(from) => disk.read(from).map_err(|error| {
                     let (path, why) = (shown(from), workspace::why_unopened(&error));
                     let (sv, en) = (why.sv, why.en);
-                    both!("{path} går inte att läsa: {sv}", "{path} cannot be read: {en}")
+                    msg!("{path} går inte att läsa: {sv}", "{path} cannot be read: {en}")
                 })?,
             };
             if disk.read(&copy.to).is_ok_and(|there| there == bytes) {
@@ -189,25 +189,25 @@ fn files(plans: &[Next]) -> Result<Files, Both> {
         return Ok(files);
     }
     let list = taken.join("\n  ");
-    Err(both!(
+    Err(msg!(
         "dessa filer finns redan, inget skrevs:\n  {list}",
         "these files exist already, nothing was written:\n  {list}",
     ))
 }
 
-fn write(files: &Files) -> Result<(), Both> {
+fn write(files: &Files) -> Result<(), Bilingual> {
     let mut written: Vec<String> = Vec::new();
     for (path, bytes) in files {
         if let Err(error) = output::create(path, bytes) {
-            let (path, why) = (shown(&error.path), say::replacing(&error.error));
+            let (path, why) = (shown(&error.path), console::replacing(&error.error));
             let (sv, en, list) = (why.sv, why.en, written.join("\n  "));
             return Err(if written.is_empty() {
-                both!(
+                msg!(
                     "{path} kunde inte skrivas: {sv}. Inget skrevs",
                     "{path} could not be written: {en}. Nothing was written",
                 )
             } else {
-                both!(
+                msg!(
                     "{path} kunde inte skrivas: {sv}. Innan dess skrevs:\n  {list}\nta bort dem och kör kommandot igen",
                     "{path} could not be written: {en}. Before that these were written:\n  {list}\nremove them and run the command again",
                 )
@@ -221,40 +221,40 @@ fn write(files: &Files) -> Result<(), Both> {
 /// What was written, and what is left to do.
 fn report(plans: &[Next], files: &Files, year: i16, language: Language) -> String {
     let mut words = String::new();
-    let mut add = |line: Both| {
+    let mut add = |line: Bilingual| {
         words.push_str(line.get(language));
         words.push('\n');
     };
     for next in plans {
         let (from, to, plan) = (shown(&next.from), shown(&next.to), &next.plan);
-        add(both!("{to}, efter {from}", "{to}, from {from}"));
+        add(msg!("{to}, efter {from}", "{to}, from {from}"));
         for copy in plan.copies.iter().filter(|copy| files.contains_key(&copy.to)) {
             let path = shown(&copy.to);
-            add(both!("  kopierad: {path}", "  copied: {path}"));
+            add(msg!("  kopierad: {path}", "  copied: {path}"));
         }
         let (targets, carried, left) = (plan.count.targets, plan.count.carried.len(), plan.count.left_out.len());
-        add(both!("  årsmål att sätta: {targets}", "  targets to set: {targets}"));
-        add(both!("  aktiviteter som fortsätter: {carried}", "  activities that go on: {carried}"));
-        add(both!("  avslutade aktiviteter som inte är med: {left}", "  ended activities left out: {left}"));
+        add(msg!("  årsmål att sätta: {targets}", "  targets to set: {targets}"));
+        add(msg!("  aktiviteter som fortsätter: {carried}", "  activities that go on: {carried}"));
+        add(msg!("  avslutade aktiviteter som inte är med: {left}", "  ended activities left out: {left}"));
         for name in &plan.count.left_out {
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-            add(both!("    {name}", "    {name}"));
+            add(msg!("    {name}", "    {name}"));
         }
         for name in &plan.count.no_longer_named {
-            add(both!(
+            add(msg!(
                 "  omfattar eller utelämna nämner inte längre {name}: den är avslutad i planen ovanför",
                 "  omfattar or utelämna no longer names {name}: it has ended in the plan above",
             ));
         }
-        for picture in &plan.unmended {
-            add(both!(
+        for picture in &plan.unfixed {
+            add(msg!(
                 "  se över sökvägen till bilden {picture}: den leder inte dit härifrån",
                 "  look over the path to the picture {picture}: it does not lead there from here",
             ));
         }
         if let Some((above, missing)) = plan.above.as_ref().filter(|(_, next)| !next.exists()) {
-            let (above, missing) = (say::quoted(&shown(above)), shown(missing));
-            add(both!(
+            let (above, missing) = (console::quoted(&shown(above)), shown(missing));
+            add(msg!(
                 "  planen ovanför finns inte än: {missing}\n    vp new year {year} {above} skriver den",
                 "  the plan above is not there yet: {missing}\n    vp new year {year} {above} writes it",
             ));
@@ -265,17 +265,17 @@ fn report(plans: &[Next], files: &Files, year: i16, language: Language) -> Strin
         let (number, targets) = (plans.len(), sum(|next| next.plan.count.targets));
         let carried = sum(|next| next.plan.count.carried.len());
         let left = sum(|next| next.plan.count.left_out.len());
-        add(both!(
+        add(msg!(
             "\n{number} planer skrivna: {targets} årsmål att sätta, {carried} aktiviteter som fortsätter, {left} avslutade som inte är med",
             "\n{number} plans written: {targets} targets to set, {carried} activities that go on, {left} ended ones left out",
         ));
     }
     let space = if plans.len() > 1 { "" } else { "\n" };
     let path = match plans {
-        [next] => format!(" {}", say::quoted(&shown(&next.to))),
+        [next] => format!(" {}", console::quoted(&shown(&next.to))),
         _ => String::new(),
     };
-    add(both!(
+    add(msg!(
         "{space}Nu: fyll i de årsmål, belopp och datum som är tomma, och granska sedan med vp check{path}",
         "{space}Now: fill in the targets, amounts and dates that are empty, and then run vp check{path}",
     ));

@@ -155,7 +155,7 @@ fn texts<'a>(
             continue;
         }
         seen.push(heading);
-        let (before, now) = (Under::of(&before, heading), Under::of(&now, heading));
+        let (before, now) = (DescendantsOf::of(&before, heading), DescendantsOf::of(&now, heading));
         let compare = || text_change(&before.text(old), &now.text(new), options);
         let change = match (before.inherited(), now.inherited()) {
             (Some(one), Some(other)) => inherited.change(one, other, compare),
@@ -167,11 +167,11 @@ fn texts<'a>(
 }
 
 /// The texts that a side has under a heading.
-struct Under<'s, 'a>(Vec<&'s Section<'a>>);
+struct DescendantsOf<'s, 'a>(Vec<&'s Section<'a>>);
 
-impl<'s, 'a> Under<'s, 'a> {
-    fn of(sections: &'s [Section<'a>], heading: &str) -> Under<'s, 'a> {
-        Under(sections.iter().filter(|section| section.heading == heading).collect())
+impl<'s, 'a> DescendantsOf<'s, 'a> {
+    fn of(sections: &'s [Section<'a>], heading: &str) -> DescendantsOf<'s, 'a> {
+        DescendantsOf(sections.iter().filter(|section| section.heading == heading).collect())
     }
 
     /// All of them as one.

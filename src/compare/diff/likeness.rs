@@ -76,7 +76,7 @@ fn equal_in_turn(old: &[Title], new: &[Title]) -> Vec<(usize, usize)> {
     let (old, new) = (by_text(old), by_text(new));
     let both = old.iter().filter_map(|(text, places)| Some((places, new.get(text)?)));
     let many = both.filter(|(one, other)| one.len() > MOST_EQUAL || other.len() > MOST_EQUAL);
-    #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted by whoever gets them")]
+    // In any order: the pairs are sorted by whoever gets them.
     let pairs = many.flat_map(|(one, other)| one.iter().copied().zip(other.iter().copied()));
     pairs.collect()
 }
@@ -87,7 +87,7 @@ pub fn plain(title: &str) -> String {
     // Letter by letter, as a word's place in the text must not change its letters.
     let lower: String = title.nfc().flat_map(char::to_lowercase).nfc().collect();
     let text = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.trim_end_matches(|sign| sign == ' ' || END_SIGNS.contains(&sign)).to_owned()
+    text.trim_end_matches(|character| character == ' ' || END_SIGNS.contains(&character)).to_owned()
 }
 
 /// A title as it is compared.
@@ -108,7 +108,7 @@ impl Title {
     fn read(title: &str) -> Title {
         let text = plain(title);
         let words: Vec<&str> =
-            text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+            text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let mut pairs: Vec<[char; 2]> = Vec::with_capacity(text.len());
         for word in &words {
             pairs

@@ -85,7 +85,7 @@ impl Candidate<'_> {
 /// Puts plans together, each with one other at most: those of one place, then those of one organisation under the same
 /// board. Where a side has plans of several years, an organisation's plans belong together only within a year.
 pub fn pairs(old: &[Candidate], new: &[Candidate]) -> Pairs {
-    let (old, new): (Vec<Known>, Vec<Known>) = (known(old), known(new));
+    let (old, new): (Vec<KnownLikeness>, Vec<KnownLikeness>) = (known(old), known(new));
     put_together(&old, &new)
 }
 
@@ -148,7 +148,7 @@ pub fn latest_years(plans: &[Candidate], organisation: Option<&str>) -> Option<(
 
 /// What pairing needs to know of a plan; names without regard to capitals and blanks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Known {
+struct KnownLikeness {
     year: Option<i16>,
     place: Option<String>,
     /// The parts of the path, the last first.
@@ -158,12 +158,12 @@ struct Known {
     formerly: Vec<String>,
 }
 
-fn known(plans: &[Candidate]) -> Vec<Known> {
+fn known(plans: &[Candidate]) -> Vec<KnownLikeness> {
     let one = |plan: &Candidate| {
         let organisation = &plan.document().organisation;
         let mut names: Vec<(Tier, String)> =
             organisation.names.iter().map(|(tier, name)| (*tier, fold(name.as_str()))).collect();
-        Known {
+        KnownLikeness {
             year: plan.year(),
             place: plan.place.clone(),
             path: plan.path.rsplit('/').map(str::to_owned).collect(),
@@ -198,7 +198,7 @@ struct Kin<'k> {
 }
 
 impl<'k> Kin<'k> {
-    fn new(plans: &'k [Known]) -> Kin<'k> {
+    fn new(plans: &'k [KnownLikeness]) -> Kin<'k> {
         let mut kin = Kin { by_name: HashMap::new(), by_former: HashMap::new() };
         for (number, plan) in plans.iter().enumerate() {
             let Some((tier, name)) = &plan.own else { continue };
@@ -215,7 +215,7 @@ impl<'k> Kin<'k> {
     }
 
     /// The plans that may be of a plan's organisation.
-    fn of<'s>(&'s self, plan: &'s Known) -> Vec<(usize, Bond)> {
+    fn of<'s>(&'s self, plan: &'s KnownLikeness) -> Vec<(usize, Bond)> {
         let Some((tier, name)) = &plan.own else { return Vec::new() };
         let named = |name| self.named(*tier, name).iter().copied();
         let mut found: Vec<(usize, Bond)> = named(name).map(|number| (number, Bond::Name)).collect();
@@ -228,9 +228,9 @@ impl<'k> Kin<'k> {
     }
 }
 
-fn put_together(old: &[Known], new: &[Known]) -> Pairs {
+fn put_together(old: &[KnownLikeness], new: &[KnownLikeness]) -> Pairs {
     let has_several_years =
-        |plans: &[Known]| plans.iter().filter_map(|plan| plan.year).collect::<BTreeSet<_>>().len() > 1;
+        |plans: &[KnownLikeness]| plans.iter().filter_map(|plan| plan.year).collect::<BTreeSet<_>>().len() > 1;
     let within_a_year = has_several_years(old) || has_several_years(new);
     let (kin, renamed) = (Kin::new(new), renamed(old, new));
     let by_place: HashMap<&str, usize> =
@@ -268,7 +268,7 @@ fn put_together(old: &[Known], new: &[Known]) -> Pairs {
 }
 
 /// The names of boards and municipalities that are one: what one of their plans says with `tidigare`.
-fn renamed<'k>(old: &'k [Known], new: &'k [Known]) -> HashSet<(Tier, &'k str, &'k str)> {
+fn renamed<'k>(old: &'k [KnownLikeness], new: &'k [KnownLikeness]) -> HashSet<(Tier, &'k str, &'k str)> {
     let highest = old.iter().chain(new).filter_map(|plan| Some((plan, plan.own.as_ref()?)));
     let highest = highest.filter(|(_, (tier, _))| *tier <= Tier::Board);
     highest
@@ -280,8 +280,8 @@ fn renamed<'k>(old: &'k [Known], new: &'k [Known]) -> HashSet<(Tier, &'k str, &'
 }
 
 /// Whether nothing says that two organisations are under different boards: units of the same name are under many.
-fn is_same_place(one: &Known, other: &Known, renamed: &HashSet<(Tier, &str, &str)>) -> bool {
-    let at = |plan: &'_ Known, tier: Tier| plan.above.iter().position(|(rank, _)| *rank == tier);
+fn is_same_place(one: &KnownLikeness, other: &KnownLikeness, renamed: &HashSet<(Tier, &str, &str)>) -> bool {
+    let at = |plan: &'_ KnownLikeness, tier: Tier| plan.above.iter().position(|(rank, _)| *rank == tier);
     [Tier::Municipality, Tier::Board].into_iter().all(|tier| match (at(one, tier), at(other, tier)) {
         (Some(this), Some(that)) => {
             let (this, that) = (one.above[this].1.as_str(), other.above[that].1.as_str());
@@ -299,8 +299,8 @@ mod tests {
     use crate::property::cases;
 
     /// A plan of a unit under a board.
-    fn unit(year: i16, board: &str, name: &str, formerly: &[&str]) -> Known {
-        Known {
+    fn unit(year: i16, board: &str, name: &str, formerly: &[&str]) -> KnownLikeness {
+        KnownLikeness {
             year: Some(year),
             place: None,
             path: vec!["plan.yaml".to_owned(), name.to_owned(), year.to_string()],
@@ -310,18 +310,18 @@ mod tests {
         }
     }
 
-    fn board(year: i16, name: &str, formerly: &[&str]) -> Known {
+    fn board(year: i16, name: &str, formerly: &[&str]) -> KnownLikeness {
         let mut plan = unit(year, "", name, formerly);
         plan.own = Some((Tier::Board, name.to_owned()));
         plan.above.truncate(1);
         plan
     }
 
-    fn at(place: &str, plan: Known) -> Known {
-        Known { place: Some(place.to_owned()), ..plan }
+    fn at(place: &str, plan: KnownLikeness) -> KnownLikeness {
+        KnownLikeness { place: Some(place.to_owned()), ..plan }
     }
 
-    fn both(old: &[Known], new: &[Known]) -> Vec<(usize, usize)> {
+    fn both(old: &[KnownLikeness], new: &[KnownLikeness]) -> Vec<(usize, usize)> {
         let pairs = put_together(old, new);
         let mut mirrored = put_together(new, old);
         mirrored.both.iter_mut().for_each(|(one, two)| std::mem::swap(one, two));
@@ -382,7 +382,7 @@ mod tests {
 
     #[test]
     fn plans_without_an_organisation_are_of_none() {
-        let nameless = Known { own: None, ..unit(2024, "a", "", &[]) };
+        let nameless = KnownLikeness { own: None, ..unit(2024, "a", "", &[]) };
         assert_eq!(both(std::slice::from_ref(&nameless), std::slice::from_ref(&nameless)), []);
     }
 
@@ -422,7 +422,7 @@ mod tests {
         }
     }
 
-    fn any_plan() -> impl Strategy<Value = Known> {
+    fn any_plan() -> impl Strategy<Value = KnownLikeness> {
         let names = || proptest::sample::select(vec!["a", "b", "c"]);
         let formerly = proptest::collection::vec(names(), 0..2);
         (2024..2026i16, names(), names(), formerly).prop_map(|(year, board, name, formerly)| {

@@ -48,7 +48,7 @@ impl<'a> Compared<'a> {
             .map(|number| {
                 let goal = &plan.goals[*number];
                 let entries = || goal.entries.iter().map(|at| side.resolved.goal(*at));
-                let decided = side.resolved.decided(goal);
+                let decided = side.resolved.origin(goal);
                 let written = entries().find_map(|entry| entry.id.as_ref());
                 let number = entries().find_map(|entry| entry.number.as_ref());
                 let title = decided.title.as_ref().map_or("", At::as_str);

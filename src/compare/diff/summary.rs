@@ -42,7 +42,7 @@ pub struct Summary {
 
 /// What a goal counts as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum GoalChange {
     /// Only in the newer plan.
     New,
     /// Only in the older plan.
@@ -63,25 +63,25 @@ pub enum Sort {
 
 impl GoalDiff {
     /// What the goal counts as.
-    pub fn sort(&self) -> Sort {
+    pub fn sort(&self) -> GoalChange {
         if self.old.is_none() {
-            return if self.merged.is_empty() { Sort::New } else { Sort::Merged };
+            return if self.merged.is_empty() { GoalChange::New } else { GoalChange::Merged };
         }
         if self.new.is_none() {
-            return if self.split.is_empty() { Sort::Ended } else { Sort::Split };
+            return if self.split.is_empty() { GoalChange::Ended } else { GoalChange::Split };
         }
         if !self.merged.is_empty() {
-            Sort::Merged
+            GoalChange::Merged
         } else if !self.split.is_empty() {
-            Sort::Split
+            GoalChange::Split
         } else if self.moved.is_some() || self.level.is_some() {
-            Sort::Moved
+            GoalChange::Moved
         } else if self.title.is_some() {
-            Sort::Reworded
+            GoalChange::Reworded
         } else if self.has_other_changes() {
-            Sort::Changed
+            GoalChange::Changed
         } else {
-            Sort::Unchanged
+            GoalChange::Unchanged
         }
     }
 
@@ -102,7 +102,7 @@ impl GoalDiff {
 
     /// Whether nothing but its number changed.
     pub fn is_only_renumbered(&self) -> bool {
-        self.sort() == Sort::Changed && self.has_new_number() && !self.has_changes_within()
+        self.sort() == GoalChange::Changed && self.has_new_number() && !self.has_changes_within()
     }
 }
 
@@ -110,7 +110,7 @@ impl PlanDiff {
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         let mut goals = self.levels.iter().flat_map(|level| &level.goals);
-        goals.all(|goal| goal.sort() == Sort::Unchanged) && self.texts.is_empty() && self.budget.is_none()
+        goals.all(|goal| goal.sort() == GoalChange::Unchanged) && self.texts.is_empty() && self.budget.is_none()
     }
 
     /// The changes, counted.
@@ -119,14 +119,14 @@ impl PlanDiff {
         for goal in self.levels.iter().flat_map(|level| &level.goals) {
             summary.goals += 1;
             *match goal.sort() {
-                Sort::New => &mut summary.new,
-                Sort::Ended => &mut summary.ended,
-                Sort::Merged => &mut summary.merged,
-                Sort::Split => &mut summary.split,
-                Sort::Moved => &mut summary.moved,
-                Sort::Reworded => &mut summary.reworded,
-                Sort::Changed => &mut summary.changed,
-                Sort::Unchanged => &mut summary.unchanged,
+                GoalChange::New => &mut summary.new,
+                GoalChange::Ended => &mut summary.ended,
+                GoalChange::Merged => &mut summary.merged,
+                GoalChange::Split => &mut summary.split,
+                GoalChange::Moved => &mut summary.moved,
+                GoalChange::Reworded => &mut summary.reworded,
+                GoalChange::Changed => &mut summary.changed,
+                GoalChange::Unchanged => &mut summary.unchanged,
             } += 1;
             goal.indicators.iter().for_each(|indicator| summary.count_indicator(indicator));
             goal.activities.iter().for_each(|activity| summary.count_activity(activity));

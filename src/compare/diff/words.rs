@@ -60,7 +60,7 @@ fn runs(old: &str, new: &str, kept: u32) -> Vec<Run> {
         let (tag, first, second) = operation.as_tag_tuple();
         let (in_old, in_new) = if is_turned { (second, first) } else { (first, second) };
         let parts = match tag {
-            DiffTag::Equal => vec![(RunKind::Both, &old[in_old])],
+            DiffTag::Equal => vec![(RunKind::Bilingual, &old[in_old])],
             // What is gone stands before what came instead of it.
             _ => vec![(RunKind::Old, &old[in_old]), (RunKind::New, &new[in_new])],
         };
@@ -104,8 +104,8 @@ pub(super) fn text_change(old: &str, new: &str, options: Options) -> Option<Text
 /// A key as the heading that it is printed under: `förväntat_resultat` as "Förväntat resultat".
 pub(super) fn heading_of_key(key: &str) -> String {
     let spaced = key.replace('_', " ");
-    let mut signs = spaced.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+    let mut characters = spaced.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 #[cfg(test)]
@@ -115,7 +115,7 @@ mod tests {
     fn shown(old: &str, new: &str) -> Option<String> {
         let runs = words(old, new)?.runs;
         let runs = runs.into_iter().map(|run| match run.kind {
-            RunKind::Both => run.text,
+            RunKind::Bilingual => run.text,
             RunKind::Old => format!("[-{}-]", run.text),
             RunKind::New => format!("{{+{}+}}", run.text),
         });
@@ -133,7 +133,7 @@ mod tests {
         for (one, other) in [("a b a b", "b a b a"), ("x y z", "z y x"), ("", "a")] {
             let mirrored = words(other, one).map(|words| {
                 let turn = |run: Run| match run.kind {
-                    RunKind::Both => run,
+                    RunKind::Bilingual => run,
                     RunKind::Old => Run { kind: RunKind::New, ..run },
                     RunKind::New => Run { kind: RunKind::Old, ..run },
                 };

@@ -1,8 +1,8 @@
 //! The reference of the file format: how plans, follow-ups and contributions are written, and every key with its kind, meaning, default and example.
 
 use crate::describe::comments::in_language;
-use crate::diagnostic::{Both, Language};
-use crate::plan_format::fields::{FILE, Field, Part, Shape};
+use crate::diagnostic::{Bilingual, Language};
+use crate::plan_format::fields::{FILE, Field, PartSchema, ValueShape};
 use crate::plan_format::parts::contribution::CONTRIBUTION;
 use crate::plan_format::parts::follow_up::FOLLOW_UP;
 use crate::plan_format::parts::goals::GOAL;
@@ -30,9 +30,9 @@ struct Chapter {
     title: (&'static str, &'static str),
     about: (&'static str, &'static str),
     /// The part that everything else in the chapter is reached from.
-    part: &'static Part,
+    part: &'static PartSchema,
     /// Parts that no key of the part leads to.
-    further: &'static [&'static Part],
+    further: &'static [&'static PartSchema],
 }
 
 /// The chapters in order. A part that several chapters lead to stands in the first.
@@ -70,7 +70,7 @@ static CHAPTERS: [Chapter; 3] = [
 
 /// The reference as Markdown.
 pub fn format(language: Language) -> String {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     let intro = match language {
         Language::Swedish => include_str!("intro.sv.md"),
         Language::English => include_str!("intro.en.md"),
@@ -102,17 +102,17 @@ fn inserts(language: Language, text: &mut String) {
         Language::English => (include_str!("inserts.en.md"), include_str!("inserts-after.en.md")),
     };
     text.push_str(before);
-    let head = Both::fixed("| infogning | trycker |", "| insert | prints |");
+    let head = Bilingual::fixed("| infogning | trycker |", "| insert | prints |");
     text.push_str(&format!("\n{}\n| --- | --- |\n", head.get(language)));
     for word in WORDS {
         let forms: Vec<String> = word.form.split(", ").map(|form| format!("`{form}`")).collect();
-        let about = Both::fixed(word.about.0, word.about.1);
+        let about = Bilingual::fixed(word.about.0, word.about.1);
         text.push_str(&format!("| {} | {} |\n", forms.join("<br>"), about.get(language)));
     }
     text.push_str(after);
 }
 
-fn collect(part: &'static Part, parts: &mut Vec<&'static Part>) {
+fn collect(part: &'static PartSchema, parts: &mut Vec<&'static PartSchema>) {
     if parts.iter().any(|known| std::ptr::eq(*known, part)) {
         return;
     }
@@ -124,17 +124,17 @@ fn collect(part: &'static Part, parts: &mut Vec<&'static Part>) {
     }
 }
 
-fn part(part: &Part, language: Language, text: &mut String) {
-    let about = Both::fixed(part.about.0, part.about.1);
+fn part(part: &PartSchema, language: Language, text: &mut String) {
+    let about = Bilingual::fixed(part.about.0, part.about.1);
     text.push_str(&format!("\n### {}\n\n{}\n\n", part.name, about.get(language)));
-    let head = Both::fixed(
+    let head = Bilingual::fixed(
         "| nyckel | värde | betydelse | om den saknas | exempel |",
         "| key | value | meaning | where absent | example |",
     );
     text.push_str(head.get(language));
     text.push_str("\n| --- | --- | --- | --- | --- |\n");
     for field in part.fields {
-        let about = Both::fixed(field.about.0, field.about.1);
+        let about = Bilingual::fixed(field.about.0, field.about.1);
         text.push_str(&format!(
             "| `{}` | {} | {} | {} | `{}` |\n",
             field.key,
@@ -148,59 +148,59 @@ fn part(part: &Part, language: Language, text: &mut String) {
 
 fn absent(field: &Field, language: Language) -> String {
     let words = match (field.needed, field.default) {
-        (true, _) => Both::fixed("**måste finnas**", "**must be there**"),
-        (false, ("", _)) => Both::fixed("inget trycks", "nothing is printed"),
-        (false, (sv, en)) => Both::fixed(sv, en),
+        (true, _) => Bilingual::fixed("**måste finnas**", "**must be there**"),
+        (false, ("", _)) => Bilingual::fixed("inget trycks", "nothing is printed"),
+        (false, (sv, en)) => Bilingual::fixed(sv, en),
     };
     words.get(language).to_owned()
 }
 
-fn shape(shape: &Shape, language: Language) -> String {
-    let fixed = |sv, en| Both::fixed(sv, en).get(language).to_owned();
-    let link = |part: &Part| format!("[{}](#{})", part.name, crate::syntax::prose::slug(part.name));
+fn shape(shape: &ValueShape, language: Language) -> String {
+    let fixed = |sv, en| Bilingual::fixed(sv, en).get(language).to_owned();
+    let link = |part: &PartSchema| format!("[{}](#{})", part.name, crate::syntax::prose::slug(part.name));
     match shape {
-        Shape::Text => fixed("text", "text"),
-        Shape::Prose => fixed("löpande text", "running text"),
-        Shape::Year => fixed("årtal", "year"),
-        Shape::Version => fixed("talet 1", "the number 1"),
-        Shape::Number => fixed("heltal", "whole number"),
-        Shape::Date => fixed("datum", "date"),
-        Shape::YesNo => fixed("`ja` eller `nej`", "`ja` (yes) or `nej` (no)"),
-        Shape::Word([word]) => fixed("ordet ", "the word ") + &format!("`{word}`"),
-        Shape::Word(words) => {
+        ValueShape::Text => fixed("text", "text"),
+        ValueShape::Prose => fixed("löpande text", "running text"),
+        ValueShape::Year => fixed("årtal", "year"),
+        ValueShape::Version => fixed("talet 1", "the number 1"),
+        ValueShape::Number => fixed("heltal", "whole number"),
+        ValueShape::Date => fixed("datum", "date"),
+        ValueShape::YesNo => fixed("`ja` eller `nej`", "`ja` (yes) or `nej` (no)"),
+        ValueShape::Word([word]) => fixed("ordet ", "the word ") + &format!("`{word}`"),
+        ValueShape::Word(words) => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
             fixed("ett av orden ", "one of the words ") + &words.join(", ")
         }
-        Shape::Texts => fixed("text eller lista av texter", "text or list of texts"),
-        Shape::Target => fixed(
+        ValueShape::Texts => fixed("text eller lista av texter", "text or list of texts"),
+        ValueShape::Target => fixed(
             "tal, intervall, mål i ord eller ”Tas fram av …”",
             "number, range, target in words or \"Tas fram av …\"",
         ),
-        Shape::Amount => fixed("tal", "number"),
-        Shape::Share => fixed("procentsats", "percentage"),
-        Shape::Outcome => fixed("tal, `ca 45`, `<5` eller `saknas`", "number, `ca 45`, `<5` or `saknas`"),
-        Shape::Assessment => fixed(
+        ValueShape::Amount => fixed("tal", "number"),
+        ValueShape::Share => fixed("procentsats", "percentage"),
+        ValueShape::Outcome => fixed("tal, `ca 45`, `<5` eller `saknas`", "number, `ca 45`, `<5` or `saknas`"),
+        ValueShape::Assessment => fixed(
             "ett av styrmodellens ord: `helt`, `delvis`, `ej`",
             "one of the steering model's words: `helt`, `delvis`, `ej`",
         ),
-        Shape::Occasion => fixed(
+        ValueShape::Occasion => fixed(
             "ett av styrmodellens tillfällen: `T1`, `T2`, `VB`",
             "one of the steering model's occasions: `T1`, `T2`, `VB`",
         ),
-        Shape::Periodicity => {
+        ValueShape::Periodicity => {
             fixed("ett av styrmodellens ord, annars text", "one of the steering model's words, else text")
         }
-        Shape::ById(part) => fixed("id, vart och ett med ", "ids, each with ") + &link(part),
-        Shape::Part(part) => fixed("nycklarna i ", "the keys of ") + &link(part),
-        Shape::Parts(part) => fixed("lista av ", "list of ") + &link(part),
-        Shape::PartsOrTexts(part) => fixed("lista av namn eller ", "list of names or ") + &link(part),
-        Shape::Map(_, sv, en) => fixed(sv, en),
+        ValueShape::ById(part) => fixed("id, vart och ett med ", "ids, each with ") + &link(part),
+        ValueShape::Part(part) => fixed("nycklarna i ", "the keys of ") + &link(part),
+        ValueShape::Parts(part) => fixed("lista av ", "list of ") + &link(part),
+        ValueShape::PartsOrTexts(part) => fixed("lista av namn eller ", "list of names or ") + &link(part),
+        ValueShape::Map(_, sv, en) => fixed(sv, en),
     }
 }
 
 /// The sections of the built-in model with what each level asks for.
 fn sections(language: Language, text: &mut String) {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     let sources = crate::source::Sources::default();
     let labels = Templates::load(None, &sources, &mut crate::diagnostic::Sink::default()).labels;
     let steering = built_in().steering;
@@ -230,7 +230,7 @@ fn sections(language: Language, text: &mut String) {
 
 /// vp.yaml: its keys, the built-in model, and another one.
 fn settings(language: Language, text: &mut String) {
-    let words = |sv: &'static str, en: &'static str| Both::fixed(sv, en).get(language).to_owned();
+    let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     text.push_str(&words(
         "\n## Inställningarna: vp.yaml\n\n\
          `vp.yaml` ligger överst i arbetsytan. Den är frivillig, och det som inte står där är som i den inbyggda modellen.\n\n\
@@ -274,7 +274,7 @@ fn settings(language: Language, text: &mut String) {
 
 /// A workspace of two plans, one of them with its follow-ups and a contribution, that uses every key.
 fn example(language: Language, text: &mut String) {
-    let words = Both::fixed(
+    let words = Bilingual::fixed(
         "\n## Ett helt exempel\n\nTvå planer, uppföljningarna av den ena och ett bidrag. Tillsammans använder de alla nycklar.\n",
         "\n## A whole example\n\nTwo plans, the follow-ups of one of them, and a contribution. Together they use every key.\n",
     );

@@ -7,14 +7,14 @@ use unicode_normalization::char::is_combining_mark;
 use super::spelling::any_key;
 use super::value::{Nothing, types};
 use super::{Writer, object, properties};
-use crate::both;
-use crate::diagnostic::Both;
-use crate::plan_format::fields::{Field, Part, Shape};
+use crate::diagnostic::Bilingual;
+use crate::msg;
+use crate::plan_format::fields::{Field, PartSchema, ValueShape};
 use crate::plan_format::parts::goals::GOAL;
 
 impl Writer<'_> {
     /// Leads to the definition of a part, which is written where it is named for the first time.
-    pub(super) fn reference(&mut self, part: &'static Part, nothing: Nothing) -> Map<String, Value> {
+    pub(super) fn reference(&mut self, part: &'static PartSchema, nothing: Nothing) -> Map<String, Value> {
         let name = name(part.name);
         if !self.definitions.contains_key(&name) {
             // Its place is taken before it is written: a part may lead to itself.
@@ -29,7 +29,7 @@ impl Writer<'_> {
         }
     }
 
-    fn definition(&mut self, part: &'static Part) -> Map<String, Value> {
+    fn definition(&mut self, part: &'static PartSchema) -> Map<String, Value> {
         let mut known: Vec<(String, Value)> = Vec::new();
         for field in part.fields {
             let nothing = if field.needed { Nothing::Refused } else { Nothing::Allowed };
@@ -65,8 +65,8 @@ impl Writer<'_> {
                     .filter(|level| level.sections.iter().any(|asked| asked.section == number && asked.required));
                 let levels = asks.map(|level| level.key.as_str()).collect::<Vec<_>>().join(", ");
                 let about = match levels.is_empty() {
-                    true => both!("Ett avsnitt i styrmodellen.", "A section of the steering model."),
-                    false => both!(
+                    true => msg!("Ett avsnitt i styrmodellen.", "A section of the steering model."),
+                    false => msg!(
                         "Ett avsnitt i styrmodellen, som efterfrågas i {levels}.",
                         "A section of the steering model, asked for in {levels}.",
                     ),
@@ -75,7 +75,7 @@ impl Writer<'_> {
             })
             .collect();
         for (key, about) in sections {
-            let mut value = self.value(&Shape::Prose, Nothing::Allowed);
+            let mut value = self.value(&ValueShape::Prose, Nothing::Allowed);
             value.insert("description".to_owned(), about);
             known.push((key, Value::Object(value)));
         }
@@ -83,11 +83,11 @@ impl Writer<'_> {
 
     /// What a key means, what holds where it is absent, and an example: in words, and for editors that show Markdown.
     fn describe(&self, value: &mut Map<String, Value>, field: &Field) {
-        let about = self.word(Both::fixed(field.about.0, field.about.1));
+        let about = self.word(Bilingual::fixed(field.about.0, field.about.1));
         let absent = match (field.needed, field.default) {
-            (true, _) => Some(self.word(Both::fixed("Måste finnas.", "Must be there."))),
+            (true, _) => Some(self.word(Bilingual::fixed("Måste finnas.", "Must be there."))),
             (false, ("", _)) => None,
-            (false, (sv, en)) => Some(self.word(both!("Om nyckeln saknas: {sv}.", "Where the key is absent: {en}."))),
+            (false, (sv, en)) => Some(self.word(msg!("Om nyckeln saknas: {sv}.", "Where the key is absent: {en}."))),
         };
         let (key, example) = (field.key, field.example);
         // An entry of a list stands on a line of its own.
@@ -95,7 +95,7 @@ impl Writer<'_> {
             Some(_) => format!("{key}:\n  {example}"),
             None => format!("{key}: {example}"),
         };
-        let word = self.word(Both::fixed("Exempel", "Example"));
+        let word = self.word(Bilingual::fixed("Exempel", "Example"));
         let words = [Some(about), absent].into_iter().flatten().collect::<Vec<_>>();
         let plain = format!("{} {word}: {example}", words.join(" "));
         value.insert("description".to_owned(), json!(plain.replace('`', "")));
@@ -115,6 +115,6 @@ pub(super) fn required(key: &str) -> Value {
 
 /// A part's name as a word of an address: an editor may read `å` and blanks in one differently than they are written.
 fn name(part: &str) -> String {
-    let plain = part.nfd().filter(|sign| !is_combining_mark(*sign));
-    plain.map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' }).collect()
+    let plain = part.nfd().filter(|character| !is_combining_mark(*character));
+    plain.map(|character| if character.is_ascii_alphanumeric() { character } else { '-' }).collect()
 }

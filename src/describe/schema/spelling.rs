@@ -42,38 +42,38 @@ fn folded(word: &str) -> String {
 }
 
 /// The ways of writing one letter.
-fn spellings(sign: char) -> String {
-    if matches!(sign, '-' | '_') {
+fn spellings(character: char) -> String {
+    if matches!(character, '-' | '_') {
         return "[-_]".to_owned();
     }
-    let apart: String = std::iter::once(sign).nfd().collect();
+    let apart: String = std::iter::once(character).nfd().collect();
     if apart.chars().count() == 1 {
-        return capitals(sign);
+        return capitals(character);
     }
     let apart: String = apart.chars().map(capitals).collect();
-    format!("(?:{}|{apart})", capitals(sign))
+    format!("(?:{}|{apart})", capitals(character))
 }
 
 /// A letter, small or capital.
-fn capitals(sign: char) -> String {
-    let mut one_sign = [sign.to_lowercase().collect::<String>(), sign.to_uppercase().collect()];
-    one_sign.sort();
-    match &one_sign {
+fn capitals(character: char) -> String {
+    let mut one_char = [character.to_lowercase().collect::<String>(), character.to_uppercase().collect()];
+    one_char.sort();
+    match &one_char {
         [capital, small] if capital != small && capital.chars().count() == 1 && small.chars().count() == 1 => {
             format!("[{small}{capital}]")
         }
-        _ => literal(&sign.to_string()),
+        _ => literal(&character.to_string()),
     }
 }
 
 fn literal(text: &str) -> String {
     let mut pattern = String::with_capacity(text.len());
-    for sign in text.chars() {
+    for character in text.chars() {
         // A hyphen is not escaped: outside a class it is itself, and some engines refuse the escape.
-        if r"\^$.|?*+()[]{}/".contains(sign) {
+        if r"\^$.|?*+()[]{}/".contains(character) {
             pattern.push('\\');
         }
-        pattern.push(sign);
+        pattern.push(character);
     }
     pattern
 }

@@ -6,10 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::spelling::{any_capitals, any_word, other_capitals, whole};
 use super::{Writer, object, properties};
-use crate::both;
-use crate::diagnostic::{Both, Level};
+use crate::diagnostic::{Bilingual, Severity};
 use crate::lint::rules;
-use crate::plan_format::fields::{Entries, FILE, Field, Part, Shape};
+use crate::msg;
+use crate::plan_format::fields::{Entries, FILE, Field, PartSchema, ValueShape};
 
 /// A number as [`crate::model::number::read_decimal`] reads it: with a space between thousands, a comma or a point.
 const NUMBER: &str = r"(?:[-−–]\s*|\+)?[0-9]+(?:[ \u00a0\u202f][0-9]{3})*(?:[.,][0-9]+)?";
@@ -42,7 +42,7 @@ pub(super) struct Word {
     /// The word.
     pub(super) word: String,
     /// What it means.
-    pub(super) about: Both,
+    pub(super) about: Bilingual,
 }
 
 /// What a scalar may be. Whatever is named by none of these is refused, but for nothing.
@@ -60,8 +60,8 @@ impl Writer<'_> {
     /// The schema of the value of a key.
     pub(super) fn value_of(&mut self, field: &Field, nothing: Nothing) -> Map<String, Value> {
         match field.shape {
-            Shape::Word(words) => {
-                let explained = field.explained.iter().map(|(sv, en)| Both::fixed(sv, en));
+            ValueShape::Word(words) => {
+                let explained = field.explained.iter().map(|(sv, en)| Bilingual::fixed(sv, en));
                 let words: Vec<Word> =
                     words.iter().zip(explained).map(|(word, about)| Word { word: (*word).to_owned(), about }).collect();
                 let pattern = any_word(words.iter().map(|one| one.word.as_str()));
@@ -72,53 +72,54 @@ impl Writer<'_> {
     }
 
     /// The schema of a value of this shape.
-    pub(super) fn value(&mut self, shape: &Shape, nothing: Nothing) -> Map<String, Value> {
+    pub(super) fn value(&mut self, shape: &ValueShape, nothing: Nothing) -> Map<String, Value> {
         let model = &self.settings.steering;
         match shape {
-            Shape::Text | Shape::Target | Shape::Outcome => self.text(nothing),
-            Shape::Prose => self.prose(nothing),
-            Shape::Version => {
-                let words = Both::fixed("skriv 1", "write 1");
+            ValueShape::Text | ValueShape::Target | ValueShape::Outcome => self.text(nothing),
+            ValueShape::Prose => self.prose(nothing),
+            ValueShape::Version => {
+                let words = Bilingual::fixed("skriv 1", "write 1");
                 self.either(
                     json!({"enum": [1], "errorMessage": self.word(words.clone())}),
                     self.scalar(Scalar::Whole(&whole("1"), 1, Some(1)), nothing, words),
                 )
             }
-            Shape::Year => {
-                let words = Both::fixed("skriv ett årtal med fyra siffror: 2025", "write a year of four digits: 2025");
+            ValueShape::Year => {
+                let words =
+                    Bilingual::fixed("skriv ett årtal med fyra siffror: 2025", "write a year of four digits: 2025");
                 self.scalar(Scalar::Whole(&whole(YEAR), 1900, Some(2199)), nothing, words)
             }
-            Shape::Number => {
-                let words = Both::fixed("skriv ett heltal", "write a whole number");
+            ValueShape::Number => {
+                let words = Bilingual::fixed("skriv ett heltal", "write a whole number");
                 self.scalar(Scalar::Whole(&whole(r"\+?[0-9]+"), 0, None), nothing, words)
             }
-            Shape::Date => {
-                let words = Both::fixed(
+            ValueShape::Date => {
+                let words = Bilingual::fixed(
                     "skriv ett datum som finns, år-månad-dag: 2025-12-31",
                     "write a date that exists, year-month-day: 2025-12-31",
                 );
                 self.scalar(Scalar::Text(&whole(DATE)), nothing, words)
             }
-            Shape::Amount => {
-                let words = Both::fixed("skriv bara talet: 14.6", "write the number alone: 14.6");
+            ValueShape::Amount => {
+                let words = Bilingual::fixed("skriv bara talet: 14.6", "write the number alone: 14.6");
                 self.scalar(Scalar::Number(&whole(NUMBER)), nothing, words)
             }
-            Shape::Share => {
-                let words = Both::fixed("skriv en procentsats: 10 %", "write a percentage: 10 %");
+            ValueShape::Share => {
+                let words = Bilingual::fixed("skriv en procentsats: 10 %", "write a percentage: 10 %");
                 self.scalar(Scalar::Text(&whole(&format!(r"{NUMBER}\s*%"))), nothing, words)
             }
-            Shape::YesNo => {
-                let words = [("ja", Both::fixed("Ja.", "Yes.")), ("nej", Both::fixed("Nej.", "No."))];
+            ValueShape::YesNo => {
+                let words = [("ja", Bilingual::fixed("Ja.", "Yes.")), ("nej", Bilingual::fixed("Nej.", "No."))];
                 let words = words.map(|(word, about)| Word { word: word.to_owned(), about });
                 self.one_of(&words, any_word(["ja", "nej"]), nothing)
             }
             // Its words are explained by the field.
-            Shape::Word(words) => {
+            ValueShape::Word(words) => {
                 let pattern = any_word(words.iter().copied());
-                let words = words.iter().map(|word| Word { word: (*word).to_owned(), about: Both::fixed("", "") });
+                let words = words.iter().map(|word| Word { word: (*word).to_owned(), about: Bilingual::fixed("", "") });
                 self.one_of(&words.collect::<Vec<_>>(), pattern, nothing)
             }
-            Shape::Assessment => {
+            ValueShape::Assessment => {
                 let words: Vec<Word> = model
                     .assessments
                     .iter()
@@ -129,10 +130,10 @@ impl Writer<'_> {
                 let pattern = any_word(words.iter().map(|one| one.word.as_str()).chain(printed));
                 self.one_of(&words, pattern, nothing)
             }
-            Shape::Occasion => {
+            ValueShape::Occasion => {
                 let words = model.occasions.iter().map(|one| {
                     let (month, day) = one.month_day;
-                    let about = both!(
+                    let about = msg!(
                         "Redovisar till och med {month:02}-{day:02}.",
                         "Reports up to and including {month:02}-{day:02}.",
                     );
@@ -140,7 +141,7 @@ impl Writer<'_> {
                 });
                 self.suggested(&words.collect::<Vec<_>>(), nothing)
             }
-            Shape::Periodicity => {
+            ValueShape::Periodicity => {
                 let words = model.periodicities.iter().map(|one| {
                     let occasions: Vec<&str> = one
                         .occasions
@@ -149,42 +150,45 @@ impl Writer<'_> {
                         .map(|occasion| occasion.key.as_str())
                         .collect();
                     let occasions = occasions.join(", ");
-                    Word { word: one.name.clone(), about: both!("Redovisas {occasions}.", "Reported at {occasions}.") }
+                    Word { word: one.name.clone(), about: msg!("Redovisas {occasions}.", "Reported at {occasions}.") }
                 });
                 self.suggested(&words.collect::<Vec<_>>(), nothing)
             }
-            Shape::Texts => {
-                let words = Both::fixed("skriv en text eller en lista av texter", "write a text or a list of texts");
+            ValueShape::Texts => {
+                let words =
+                    Bilingual::fixed("skriv en text eller en lista av texter", "write a text or a list of texts");
                 let items = self.text(Nothing::Allowed);
                 let one = self.refusing(&["object"], nothing, words);
                 wrapped(json!({"if": {"type": "array"}, "then": {"type": "array", "items": items}, "else": one}))
             }
-            Shape::Part(part) => self.reference(part, nothing),
-            Shape::Parts(part) => self.list(nothing, |writer| Value::Object(writer.reference(part, Nothing::Refused))),
-            Shape::PartsOrTexts(part) => self.list(
+            ValueShape::Part(part) => self.reference(part, nothing),
+            ValueShape::Parts(part) => {
+                self.list(nothing, |writer| Value::Object(writer.reference(part, Nothing::Refused)))
+            }
+            ValueShape::PartsOrTexts(part) => self.list(
                 nothing,
                 |writer| json!({"anyOf": [writer.text(Nothing::Refused), writer.reference(part, Nothing::Refused)]}),
             ),
-            Shape::ById(part) => {
-                let about = self.word(Both::fixed(part.about.0, part.about.1));
+            ValueShape::ById(part) => {
+                let about = self.word(Bilingual::fixed(part.about.0, part.about.1));
                 let mut value = self.reference(part, Nothing::Allowed);
                 value.insert("description".to_owned(), json!(about));
                 object(json!({"type": types("object", nothing), "additionalProperties": value}))
             }
-            Shape::Map(entries, ..) => self.entries(entries, nothing),
+            ValueShape::Map(entries, ..) => self.entries(entries, nothing),
         }
     }
 
     /// A scalar of any kind, which is text to the reader.
     fn text(&self, nothing: Nothing) -> Map<String, Value> {
-        let words = Both::fixed("skriv en text", "write a text");
+        let words = Bilingual::fixed("skriv en text", "write a text");
         wrapped(self.refusing(&["array", "object"], nothing, words))
     }
 
     /// Running text, in place or in a file of its own. Only where a map is written is it looked at as one: an editor that
     /// took the text for a map would begin it on a line of its own, without `|`.
     fn prose(&mut self, nothing: Nothing) -> Map<String, Value> {
-        let words = Both::fixed(
+        let words = Bilingual::fixed(
             "skriv | och texten indragen under, eller {fil: …}",
             "write | and the text indented below, or {fil: …}",
         );
@@ -194,13 +198,13 @@ impl Writer<'_> {
             Nothing::Allowed => &["array", "object"],
             Nothing::Refused => &["array", "null", "object"],
         };
-        let label = self.word(Both::fixed("| text på flera rader", "| text of several lines"));
+        let label = self.word(Bilingual::fixed("| text på flera rader", "| text of several lines"));
         let lines = json!({"label": label, "body": "|\n  $1"});
         object(json!({"if": any_type(refused), "then": file, "defaultSnippets": [lines]}))
     }
 
     /// Any scalar, and neither of the types that are named; nothing is one more of them where it is refused.
-    fn refusing(&self, types: &[&str], nothing: Nothing, message: Both) -> Value {
+    fn refusing(&self, types: &[&str], nothing: Nothing, message: Bilingual) -> Value {
         let null = (nothing == Nothing::Refused).then_some("null");
         let refused: Vec<&str> = types.iter().copied().chain(null).collect();
         json!({"if": any_type(&refused), "then": {"type": "string", "errorMessage": self.word(message)}})
@@ -208,7 +212,7 @@ impl Writer<'_> {
 
     /// A scalar of these sorts; `message` is what an editor says of another. The types are asked for one after the other,
     /// since editors offer `null`, `true` and `false` as values where such a type is named for the value itself.
-    fn scalar(&self, scalar: Scalar, nothing: Nothing, message: Both) -> Map<String, Value> {
+    fn scalar(&self, scalar: Scalar, nothing: Nothing, message: Bilingual) -> Map<String, Value> {
         let message = self.word(message);
         let mut value = object(json!({"type": types("string", nothing), "errorMessage": message}));
         let (pattern, number) = match scalar {
@@ -251,58 +255,59 @@ impl Writer<'_> {
     fn entries(&mut self, entries: &Entries, nothing: Nothing) -> Map<String, Value> {
         let mut map = object(json!({"type": types("object", nothing)}));
         let model = &self.settings.steering;
-        let others = match entries {
-            Entries::Levels(part) => {
-                map.extend(self.levels(part));
-                return map;
-            }
-            Entries::Checkpoints => {
-                // By the last occasion it is the target.
-                let within = model.occasions.split_last().map_or(&[][..], |(_, within)| within);
-                let text = self.text(Nothing::Allowed);
-                let known = within.iter().map(|one| (one.key.clone(), Value::Object(text.clone())));
-                map.extend(properties(known.collect()));
-                return map;
-            }
-            Entries::RuleLevels => {
-                map.extend(self.rule_levels());
-                return map;
-            }
-            Entries::Years => {
-                map.insert("patternProperties".to_owned(), json!({whole(YEAR): self.text(Nothing::Allowed)}));
-                json!(false)
-            }
-            Entries::Terms | Entries::Assessments => Value::Object(self.text(Nothing::Allowed)),
-            Entries::Targets(part) => {
-                let part = self.reference(part, Nothing::Allowed);
-                json!({"if": {"type": "object"}, "then": part, "else": self.text(Nothing::Allowed)})
-            }
-            Entries::Days(part) => {
-                let part = self.reference(part, Nothing::Allowed);
-                json!({"if": {"type": "object"}, "then": part, "else": self.day(Nothing::Allowed)})
-            }
-            Entries::Occasions => Value::Object(
-                self.list(Nothing::Allowed, |writer| Value::Object(writer.value(&Shape::Occasion, Nothing::Allowed))),
-            ),
-        };
+        let others =
+            match entries {
+                Entries::Levels(part) => {
+                    map.extend(self.levels(part));
+                    return map;
+                }
+                Entries::Checkpoints => {
+                    // By the last occasion it is the target.
+                    let within = model.occasions.split_last().map_or(&[][..], |(_, within)| within);
+                    let text = self.text(Nothing::Allowed);
+                    let known = within.iter().map(|one| (one.key.clone(), Value::Object(text.clone())));
+                    map.extend(properties(known.collect()));
+                    return map;
+                }
+                Entries::RuleLevels => {
+                    map.extend(self.rule_levels());
+                    return map;
+                }
+                Entries::Years => {
+                    map.insert("patternProperties".to_owned(), json!({whole(YEAR): self.text(Nothing::Allowed)}));
+                    json!(false)
+                }
+                Entries::Terms | Entries::Assessments => Value::Object(self.text(Nothing::Allowed)),
+                Entries::Targets(part) => {
+                    let part = self.reference(part, Nothing::Allowed);
+                    json!({"if": {"type": "object"}, "then": part, "else": self.text(Nothing::Allowed)})
+                }
+                Entries::Days(part) => {
+                    let part = self.reference(part, Nothing::Allowed);
+                    json!({"if": {"type": "object"}, "then": part, "else": self.day(Nothing::Allowed)})
+                }
+                Entries::Occasions => Value::Object(self.list(Nothing::Allowed, |writer| {
+                    Value::Object(writer.value(&ValueShape::Occasion, Nothing::Allowed))
+                })),
+            };
         map.insert("additionalProperties".to_owned(), others);
         map
     }
 
     /// A day of the year.
     fn day(&self, nothing: Nothing) -> Map<String, Value> {
-        let words = Both::fixed("skriv månad-dag: 04-30", "write month-day: 04-30");
+        let words = Bilingual::fixed("skriv månad-dag: 04-30", "write month-day: 04-30");
         self.scalar(Scalar::Text(&whole(DAY)), nothing, words)
     }
 
     /// The levels of the steering model, each with its list of goals.
-    fn levels(&mut self, part: &'static Part) -> Map<String, Value> {
+    fn levels(&mut self, part: &'static PartSchema) -> Map<String, Value> {
         let items = self.reference(part, Nothing::Refused);
         let levels = self.settings.steering.levels.iter().map(|level| {
             let heading = &level.heading;
             let list = json!({
                 "type": types("array", Nothing::Allowed), "items": items,
-                "description": self.word(both!("{heading}: en lista av mål", "{heading}: a list of goals")),
+                "description": self.word(msg!("{heading}: en lista av mål", "{heading}: a list of goals")),
             });
             (level.key.clone(), list)
         });
@@ -311,12 +316,12 @@ impl Writer<'_> {
 
     /// The rules that can have another level, by code and by name.
     fn rule_levels(&mut self) -> Map<String, Value> {
-        let levels = [Level::Error, Level::Warning, Level::Info, Level::Off];
+        let levels = [Severity::Error, Severity::Warning, Severity::Info, Severity::Off];
         let own: Vec<Word> = levels
             .iter()
             .map(|level| Word { word: level.word().get(self.language).to_owned(), about: about_level(*level) })
             .collect();
-        let all: Vec<Both> = levels.iter().map(|level| level.word()).collect();
+        let all: Vec<Bilingual> = levels.iter().map(|level| level.word()).collect();
         let all: Vec<&str> = all.iter().flat_map(|word| [word.sv.as_ref(), word.en.as_ref()]).collect();
         let value = self.one_of(&own, whole(&any_capitals(&all)), Nothing::Allowed);
         self.definitions.insert(LEVEL.to_owned(), Value::Object(value));
@@ -326,7 +331,7 @@ impl Writer<'_> {
             for (key, other) in [(rule.code, rule.name), (rule.name, rule.code)] {
                 let (summary, usual) = (rule.summary.get(self.language), rule.level.word());
                 let (sv, en) = (&usual.sv, &usual.en);
-                let words = both!("{other}: {summary}. Annars {sv}.", "{other}: {summary}. Otherwise {en}.");
+                let words = msg!("{other}: {summary}. Annars {sv}.", "{other}: {summary}. Otherwise {en}.");
                 let mut value = value.clone();
                 value.insert("description".to_owned(), json!(self.word(words)));
                 others.insert(other_capitals(key), json!(value));
@@ -339,7 +344,7 @@ impl Writer<'_> {
     /// One of some words. Editors offer what an enumeration has, and the pattern takes the other spellings.
     pub(super) fn one_of(&self, words: &[Word], pattern: String, nothing: Nothing) -> Map<String, Value> {
         let known = words.iter().map(|one| one.word.as_str()).collect::<Vec<_>>().join(", ");
-        let message = both!("skriv ett av orden {known}", "write one of the words {known}");
+        let message = msg!("skriv ett av orden {known}", "write one of the words {known}");
         let mut exact = object(self.enumeration(words));
         exact.insert("errorMessage".to_owned(), json!(self.word(message.clone())));
         self.either(Value::Object(exact), self.scalar(Scalar::Text(&pattern), nothing, message))
@@ -353,17 +358,17 @@ impl Writer<'_> {
 }
 
 /// The words of an assessment in print, as a sentence; they are the workspace's in either language.
-fn printed(heading: &str) -> Both {
-    both!("{heading}.", "{heading}.")
+fn printed(heading: &str) -> Bilingual {
+    msg!("{heading}.", "{heading}.")
 }
 
 /// What a level of a rule does.
-fn about_level(level: Level) -> Both {
+fn about_level(level: Severity) -> Bilingual {
     match level {
-        Level::Error => Both::fixed("Visas, och slutkoden blir 1.", "Shown, and the exit code is 1."),
-        Level::Warning => Both::fixed("Visas.", "Shown."),
-        Level::Info => Both::fixed("Visas bara när man ber om det.", "Shown only where it is asked for."),
-        Level::Off => Both::fixed("Regeln prövas inte.", "The rule is not tried."),
+        Severity::Error => Bilingual::fixed("Visas, och slutkoden blir 1.", "Shown, and the exit code is 1."),
+        Severity::Warning => Bilingual::fixed("Visas.", "Shown."),
+        Severity::Info => Bilingual::fixed("Visas bara när man ber om det.", "Shown only where it is asked for."),
+        Severity::Off => Bilingual::fixed("Regeln prövas inte.", "The rule is not tried."),
     }
 }
 

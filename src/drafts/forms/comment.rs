@@ -14,7 +14,7 @@ pub(super) fn write(out: &mut String, indent: usize, text: &str) {
     let room = WIDTH - indent - 2;
     let mut line = String::new();
     // Words joined by a no-break space, as a number and its unit, stay on one line.
-    let words = text.split(|sign: char| sign.is_whitespace() && sign != NO_BREAK_SPACE).map(cleaned);
+    let words = text.split(|character: char| character.is_whitespace() && character != NO_BREAK_SPACE).map(cleaned);
     for word in words.filter(|word| !word.is_empty()) {
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
             write_line(out, indent, &line);

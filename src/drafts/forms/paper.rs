@@ -12,7 +12,7 @@ use crate::print::templates::Templates;
 use crate::read::load::Loaded;
 use crate::read::pictures;
 use crate::resolve::inserts::Inserted;
-use crate::resolve::reports::ahead::EarlierOutcome;
+use crate::resolve::reports::prefill::EarlierOutcome;
 use crate::syntax::prose::{self, AnchorPath, Around, Ask, Decided, MARK, NOTE, Parsed, Printed, ShortAnchors};
 
 /// The template of the form.
@@ -114,8 +114,8 @@ impl Form<'_> {
         let loaded = self.wish.loaded;
         let (resolved, steering) = (&loaded.resolved, &loaded.resolved.settings.steering);
         let goal = &self.plan.goals[part.goal];
-        let title = resolved.decided(goal).title.as_ref().map_or("", At::as_str);
-        let earlier = self.ahead.assessments(part.goal).into_iter().map(|(when, assessment)| {
+        let title = resolved.origin(goal).title.as_ref().map_or("", At::as_str);
+        let earlier = self.prefill.assessments(part.goal).into_iter().map(|(when, assessment)| {
             EarlierValues::plain(self.when(when), steering.assessments[assessment].heading.clone())
         });
         GoalValues {
@@ -170,7 +170,7 @@ impl Form<'_> {
             council_target: indicator.council_target.as_ref().map(print),
             direction: direction.map(|key| writer.word(key)),
             by_gender: indicator.by_gender.as_ref().is_some_and(|is| is.value),
-            earlier: self.ahead.outcomes(item.at).into_iter().map(earlier).collect(),
+            earlier: self.prefill.outcomes(item.at).into_iter().map(earlier).collect(),
         }
     }
 
@@ -184,7 +184,7 @@ impl Form<'_> {
             responsible: activity.responsible.as_ref().map(At::as_str),
             statuses: Status::ALL.into_iter().map(status).collect(),
             earlier: self
-                .ahead
+                .prefill
                 .status(item.at)
                 .map(|(when, last)| EarlierValues::plain(self.when(when), status(last).to_owned())),
         }

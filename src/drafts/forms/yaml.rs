@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::{Form, GoalPart, Item, Section, comment, goal_responsible, heading};
-use crate::both;
 use crate::describe::comments::in_language;
 use crate::describe::schema::modeline;
-use crate::diagnostic::Both;
+use crate::diagnostic::Bilingual;
 use crate::drafts::init::yaml_text;
 use crate::model::DocumentKind;
 use crate::model::{At, Direction, Indicator, Outcome, Status, Target, number};
-use crate::resolve::reports::ahead::EarlierOutcome;
+use crate::msg;
+use crate::resolve::reports::prefill::EarlierOutcome;
 
 /// The file that a follow-up follows where it does not say which.
 const USUAL_PLAN: &str = "plan.yaml";
@@ -32,7 +32,7 @@ impl Form<'_> {
         out
     }
 
-    fn word(&self, words: Both) -> String {
+    fn word(&self, words: Bilingual) -> String {
         words.get(self.wish.language).to_owned()
     }
 
@@ -52,7 +52,7 @@ impl Form<'_> {
         let year = document.year.as_ref().map_or_else(String::new, |year| format!(" {}", year.value));
         let until = resolved.reported_until(self.plan.document, self.wish.occasion);
         let until = until
-            .map_or_else(String::new, |date| self.word(both!(", till och med {date}", ", up to and including {date}")));
+            .map_or_else(String::new, |date| self.word(msg!(", till och med {date}", ", up to and including {date}")));
         // The file lies in the plan's folder, so the plan's schema is the same way from it.
         let plan_text = self.wish.loaded.sources.get(document.source);
         if let Some(address) = modeline::find(&plan_text.text) {
@@ -64,7 +64,7 @@ impl Form<'_> {
         comment::write(
             out,
             0,
-            &self.word(both!(
+            &self.word(msg!(
                 "{kind_words} {occasion}{year} för {organisation}{until}.",
                 "{kind_words} {occasion}{year} for {organisation}{until}.",
             )),
@@ -73,7 +73,7 @@ impl Form<'_> {
             comment::write(
                 out,
                 0,
-                &self.word(both!(
+                &self.word(msg!(
                     "Den del som {who} ansvarar för. Filer för samma plan och tillfälle blir en rapport.",
                     "The part that {who} answers for. Files for one plan and occasion become one report.",
                 )),
@@ -95,12 +95,12 @@ impl Form<'_> {
         let others: Vec<_> = self.elsewhere.iter().filter(|elsewhere| elsewhere.section == section).collect();
         let unnamed: Vec<_> = self.unnamed.iter().filter(|unnamed| unnamed.section == section).collect();
         let (key, none) = match section {
-            Section::Goals => ("mål", both!("Inga mål att bedöma.", "No goals to assess.")),
+            Section::Goals => ("mål", msg!("Inga mål att bedöma.", "No goals to assess.")),
             Section::Indicators => {
-                ("indikatorer", both!("Inga indikatorer att rapportera.", "No indicators to report."))
+                ("indikatorer", msg!("Inga indikatorer att rapportera.", "No indicators to report."))
             }
             Section::Activities => {
-                ("aktiviteter", both!("Inga aktiviteter att rapportera.", "No activities to report."))
+                ("aktiviteter", msg!("Inga aktiviteter att rapportera.", "No activities to report."))
             }
         };
         out.push('\n');
@@ -115,14 +115,14 @@ impl Form<'_> {
         for file in files {
             let keys = others.iter().filter(|elsewhere| elsewhere.file == file).map(|elsewhere| elsewhere.key.as_str());
             let keys = keys.collect::<Vec<_>>().join(", ");
-            comment::write(out, 2, &self.word(both!("Står i {file}: {keys}", "In {file}: {keys}")));
+            comment::write(out, 2, &self.word(msg!("Står i {file}: {keys}", "In {file}: {keys}")));
         }
         for unnamed in unnamed {
             let name = &unnamed.name;
             comment::write(
                 out,
                 2,
-                &self.word(both!(
+                &self.word(msg!(
                     "Har samma id som något annat och behöver ett eget id i planen för att kunna rapporteras: {name}",
                     "Has the id of something else and needs one of its own in the plan to be reported: {name}",
                 )),
@@ -143,19 +143,19 @@ impl Form<'_> {
             let goal = &self.plan.goals[part.goal];
             out.push('\n');
             comment::write(out, 2, &heading(loaded, goal));
-            let earlier = self.ahead.assessments(part.goal).into_iter().map(|(when, assessment)| {
+            let earlier = self.prefill.assessments(part.goal).into_iter().map(|(when, assessment)| {
                 let (when, word) = (self.when(when), &steering.assessments[assessment].key);
                 format!("{when} {word}")
             });
-            let earlier = self.label(both!("Tidigare", "Before"), earlier.collect::<Vec<_>>().join(", "));
-            let who = self.label(both!("Ansvarig", "Responsible"), goal_responsible(loaded, goal).map(text));
+            let earlier = self.label(msg!("Tidigare", "Before"), earlier.collect::<Vec<_>>().join(", "));
+            let who = self.label(msg!("Ansvarig", "Responsible"), goal_responsible(loaded, goal).map(text));
             comment::write_all(out, 2, [who, earlier]);
             out.push_str(&format!("  {}:\n    bedömning:   # {words}\n    analys:\n", yaml_text(key)));
         }
     }
 
     /// `Källa: Barnenkäten`; nothing where there are no words.
-    fn label(&self, label: Both, words: impl Into<Option<String>>) -> String {
+    fn label(&self, label: Bilingual, words: impl Into<Option<String>>) -> String {
         let words: Option<String> = words.into();
         words
             .filter(|words| !words.is_empty())
@@ -171,7 +171,7 @@ impl Form<'_> {
     fn responsible(&self, part: &GoalPart, own: Option<&At<String>>) -> String {
         let own = own.filter(|own| !own.value.is_empty());
         let name = own.or_else(|| goal_responsible(self.wish.loaded, &self.plan.goals[part.goal]));
-        self.label(both!("Ansvarig", "Responsible"), name.map(text))
+        self.label(msg!("Ansvarig", "Responsible"), name.map(text))
     }
 
     fn write_indicators(&self, out: &mut String) {
@@ -196,30 +196,26 @@ impl Form<'_> {
             comment::write(out, 2, &description.text(&loaded.sources).text);
         }
         let print = |target: &At<Target>| target.value.print();
-        let own = self.label(both!("Årsmål", "Target"), loaded.resolved.target(self.plan, item.at).map(print));
+        let own = self.label(msg!("Årsmål", "Target"), loaded.resolved.target(self.plan, item.at).map(print));
         let council =
-            self.label(both!("KF:s årsmål", "The council's target"), indicator.council_target.as_ref().map(print));
+            self.label(msg!("KF:s årsmål", "The council's target"), indicator.council_target.as_ref().map(print));
         let direction = indicator.direction.as_ref().map(|direction| self.word(direction_words(direction.value)));
         let is_counted = indicator.counted.as_ref().is_some_and(|counted| counted.value);
         let counted = is_counted
-            .then(|| self.word(both!("räknas ihop från årets början", "counted from the beginning of the year")));
+            .then(|| self.word(msg!("räknas ihop från årets början", "counted from the beginning of the year")));
         let expected = loaded.resolved.expected_by(self.plan, self.wish.occasion, item.at);
         let occasion = self.occasion_key();
         let expected =
-            self.label(both!("Riktpunkt {occasion}", "Checkpoint {occasion}"), expected.map(|point| point.print()));
+            self.label(msg!("Riktpunkt {occasion}", "Checkpoint {occasion}"), expected.map(|point| point.print()));
         comment::write_all(
             out,
             2,
             [own, council, direction.unwrap_or_default(), counted.unwrap_or_default(), expected],
         );
         let earlier: Vec<String> =
-            self.ahead.outcomes(item.at).iter().map(|outcome| self.earlier_outcome(outcome)).collect();
-        comment::write(
-            out,
-            2,
-            &self.label(both!("Tidigare utfall", "Outcomes before"), earlier.join(comment::BETWEEN)),
-        );
-        let origin = self.label(both!("Källa", "Source"), indicator.origin.as_ref().map(text));
+            self.prefill.outcomes(item.at).iter().map(|outcome| self.earlier_outcome(outcome)).collect();
+        comment::write(out, 2, &self.label(msg!("Tidigare utfall", "Outcomes before"), earlier.join(comment::BETWEEN)));
+        let origin = self.label(msg!("Källa", "Source"), indicator.origin.as_ref().map(text));
         comment::write_all(out, 2, [origin, self.responsible(part, indicator.responsible.as_ref())]);
         out.push_str(&format!("  {}:\n    utfall:\n", yaml_text(&item.key)));
         if is_by_gender(indicator) {
@@ -240,8 +236,8 @@ impl Form<'_> {
         };
         // "T1 2025: 58 %" stays on one line.
         let (when, outcome) = (self.when(earlier.when).replace(' ', "\u{a0}"), word(&earlier.outcome));
-        let men = earlier.men.as_ref().map(|men| (both!("män", "men"), men));
-        let women = earlier.women.as_ref().map(|women| (both!("kvinnor", "women"), women));
+        let men = earlier.men.as_ref().map(|men| (msg!("män", "men"), men));
+        let women = earlier.women.as_ref().map(|women| (msg!("kvinnor", "women"), women));
         let genders: Vec<String> = men
             .into_iter()
             .chain(women)
@@ -269,15 +265,15 @@ impl Form<'_> {
                 let end = activity.end.as_ref().map(|end| end.value.to_string());
                 let dates = match (start, end) {
                     (Some(start), Some(end)) => format!("{start} – {end}"),
-                    (Some(start), None) => self.word(both!("från {start}", "from {start}")),
-                    (None, Some(end)) => self.word(both!("till {end}", "until {end}")),
+                    (Some(start), None) => self.word(msg!("från {start}", "from {start}")),
+                    (None, Some(end)) => self.word(msg!("till {end}", "until {end}")),
                     (None, None) => String::new(),
                 };
-                let status = self.ahead.status(item.at).map(|(when, status)| {
+                let status = self.prefill.status(item.at).map(|(when, status)| {
                     let (when, word) = (self.when(when), status.word());
                     format!("{when}: {word}")
                 });
-                let status = self.label(both!("Senast rapporterad", "Last reported"), status);
+                let status = self.label(msg!("Senast rapporterad", "Last reported"), status);
                 comment::write_all(out, 2, [dates, self.responsible(part, activity.responsible.as_ref()), status]);
                 let key = yaml_text(&item.key);
                 out.push_str(&format!("  {key}:\n    status:   # {words}\n    avvikelse:\n    analys:\n"));
@@ -291,14 +287,14 @@ impl Form<'_> {
             return;
         }
         out.push('\n');
-        comment::write(out, 0, &self.label(both!("Planens budget", "The plan's budget"), budget));
+        comment::write(out, 0, &self.label(msg!("Planens budget", "The plan's budget"), budget));
         out.push_str("ekonomi:\n");
-        match &self.statement_in {
+        match &self.income_statement_in {
             Some(file) => {
                 comment::write(
                     out,
                     2,
-                    &self.word(both!("Resultaträkningen står i {file}", "The income statement is in {file}")),
+                    &self.word(msg!("Resultaträkningen står i {file}", "The income statement is in {file}")),
                 );
             }
             None => {
@@ -320,12 +316,14 @@ impl Form<'_> {
         let budget = document.economy.as_ref()?.budget.as_ref()?;
         let written = budget.total.as_ref().map(|(_, total)| total.in_order().map(|at| at.map(|at| at.value)));
         let amounts = written.unwrap_or([None; 4]).into_iter().zip(budget.sums()).map(|(written, sum)| written.or(sum));
-        let labels = [both!("kostnader", "costs"), both!("intäkter", "income"), both!("netto", "net")];
+        let labels = [msg!("kostnader", "costs"), msg!("intäkter", "income"), msg!("netto", "net")];
         let words: Vec<String> = labels
             .into_iter()
             .zip(amounts)
             .filter_map(|(label, amount)| Some((label, amount?)))
-            .map(|(label, amount): (Both, Decimal)| format!("{} {}", self.word(label), number::print_decimal(amount)))
+            .map(|(label, amount): (Bilingual, Decimal)| {
+                format!("{} {}", self.word(label), number::print_decimal(amount))
+            })
             .collect();
         let unit = budget.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", unit.value.word()));
         Some(match words.is_empty() {
@@ -343,10 +341,10 @@ fn is_by_gender(indicator: &Indicator) -> bool {
     indicator.by_gender.as_ref().is_some_and(|is| is.value)
 }
 
-fn direction_words(direction: Direction) -> Both {
+fn direction_words(direction: Direction) -> Bilingual {
     match direction {
-        Direction::Higher => Both::fixed("högre är bättre", "higher is better"),
-        Direction::Lower => Both::fixed("lägre är bättre", "lower is better"),
-        Direction::Range => Both::fixed("inom intervallet är bra", "within the range is good"),
+        Direction::Higher => Bilingual::fixed("högre är bättre", "higher is better"),
+        Direction::Lower => Bilingual::fixed("lägre är bättre", "lower is better"),
+        Direction::Range => Bilingual::fixed("inom intervallet är bra", "within the range is good"),
     }
 }

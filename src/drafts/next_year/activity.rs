@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::edit::Edits;
 use super::list;
-use super::written::Written;
+use super::value_in_text::ValueInText;
 use super::{Count, LastYear};
 use crate::model::{Activity, Status};
 use crate::resolve::{GoalRef, ItemRef};
@@ -41,7 +41,7 @@ pub(super) fn is_left_out(activity: &Activity, at: ItemRef, last: &LastYear) -> 
 pub(super) fn edit(
     edits: &mut Edits,
     text: &str,
-    written: Written,
+    written: ValueInText,
     (at, activities): (GoalRef, &[Activity]),
     last: &LastYear,
     count: &mut Count,
@@ -73,7 +73,7 @@ pub(super) fn edit(
     }
 }
 
-fn move_dates(edits: &mut Edits, written: Written, activity: &Activity, years: i16) {
+fn move_dates(edits: &mut Edits, written: ValueInText, activity: &Activity, years: i16) {
     for (key, date) in [("start", &activity.start), ("slut", &activity.end)] {
         let (Some(pair), Some(date)) = (written.get(key), date.as_ref()) else { continue };
         // The last of February is the 28th where the later year has no 29th.

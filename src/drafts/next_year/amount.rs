@@ -4,20 +4,20 @@
 use std::collections::HashSet;
 
 use super::edit::Edits;
-use super::written::Written;
+use super::value_in_text::ValueInText;
 use super::year;
 use crate::model::Document;
 
 /// Where the values begin that were read.
-struct Known(HashSet<(u32, u32)>);
+struct KnownNames(HashSet<(u32, u32)>);
 
 /// Empties the amounts of the budget's rows and of its total, and renews the year of its caption.
-pub(super) fn edit_budget(edits: &mut Edits, text: &str, root: Written, document: &Document, new: i16) {
+pub(super) fn edit_budget(edits: &mut Edits, text: &str, root: ValueInText, document: &Document, new: i16) {
     let read = document.economy.as_ref().and_then(|economy| economy.budget.as_ref());
     let rows = read.iter().flat_map(|budget| &budget.rows).map(|row| &row.amounts);
     let totals = read.iter().filter_map(|budget| budget.total.as_ref()).map(|(_, total)| total);
     let amounts = rows.chain(totals).flat_map(|amounts| amounts.in_order()).flatten();
-    let known = Known(amounts.map(|amount| (amount.span.start, amount.span.end)).collect());
+    let known = KnownNames(amounts.map(|amount| (amount.span.start, amount.span.end)).collect());
     let Some(budget) = root.get("ekonomi").and_then(|economy| economy.value.get("budget")) else { return };
     if let Some(caption) = budget.value.get("rubrik").filter(|caption| caption.value.words().is_some()) {
         year::reword(edits, caption.value, text, document, new);
@@ -32,19 +32,19 @@ pub(super) fn edit_budget(edits: &mut Edits, text: &str, root: Written, document
     }
 }
 
-fn edit_amounts(edits: &mut Edits, known: &Known, row: Written, about: Option<&str>) {
+fn edit_amounts(edits: &mut Edits, known: &KnownNames, row: ValueInText, about: Option<&str>) {
     for key in ["kostnader", "intäkter", "netto", "förändring"] {
         empty(edits, known, row, key, about);
     }
 }
 
 /// Empties the cover's date and reference number, and renews the year of its title.
-pub(super) fn edit_cover(edits: &mut Edits, text: &str, root: Written, document: &Document, new: i16) {
+pub(super) fn edit_cover(edits: &mut Edits, text: &str, root: ValueInText, document: &Document, new: i16) {
     let read = document.cover.as_ref();
     let date = read.and_then(|cover| cover.date.as_ref()).map(|date| (date.span.start, date.span.end));
     let reference =
         read.and_then(|cover| cover.reference.as_ref()).map(|reference| (reference.span.start, reference.span.end));
-    let known = Known(date.into_iter().chain(reference).collect());
+    let known = KnownNames(date.into_iter().chain(reference).collect());
     let Some(cover) = root.get("försättsblad") else { return };
     if let Some(title) = cover.value.get("titel").filter(|title| title.value.words().is_some()) {
         year::reword(edits, title.value, text, document, new);
@@ -54,7 +54,7 @@ pub(super) fn edit_cover(edits: &mut Edits, text: &str, root: Written, document:
     }
 }
 
-fn empty(edits: &mut Edits, known: &Known, map: Written, key: &str, about: Option<&str>) {
+fn empty(edits: &mut Edits, known: &KnownNames, map: ValueInText, key: &str, about: Option<&str>) {
     let Some(pair) = map.get(key).filter(|pair| known.0.contains(&(pair.value.node.start, pair.value.node.end))) else {
         return;
     };

@@ -94,10 +94,10 @@ fn write_note(out: &mut String, notes: &[Note], year: i16) {
 
 /// Words as they can stand in a comment: one line, without signs that cannot be seen.
 fn on_one_line(words: &str) -> String {
-    let unseen = |sign: char| {
-        sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    let unseen = |character: char| {
+        character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
     };
-    let visible: String = words.chars().map(|sign| if unseen(sign) { ' ' } else { sign }).collect();
+    let visible: String = words.chars().map(|character| if unseen(character) { ' ' } else { character }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::edit::Edits;
-use super::written::{Written, quoted};
+use super::value_in_text::{ValueInText, quoted};
 use super::year::{folder, relative};
-use super::{Content, Copied, Wish, year};
+use super::{Content, Copied, Request, year};
 use crate::describe::schema::modeline;
 use crate::model::{Document, Prose, ProseBody};
 use crate::plan_format::fields::same_key;
@@ -15,7 +15,7 @@ use crate::syntax::prose;
 
 /// The plan's old and new place, and what is copied from one to the other.
 pub(super) struct Files<'w> {
-    wish: &'w Wish<'w>,
+    wish: &'w Request<'w>,
     from: PathBuf,
     to: PathBuf,
     /// The folders of the old and the new year, where a file outside the plan's folder is copied too.
@@ -23,11 +23,11 @@ pub(super) struct Files<'w> {
     texts: BTreeMap<PathBuf, (SourceId, Edits)>,
     pictures: BTreeMap<PathBuf, PathBuf>,
     /// Paths to pictures that could not be mended.
-    pub(super) unmended: Vec<String>,
+    pub(super) unfixed: Vec<String>,
 }
 
 impl<'w> Files<'w> {
-    pub(super) fn new(wish: &'w Wish<'w>, old: i16) -> Files<'w> {
+    pub(super) fn new(wish: &'w Request<'w>, old: i16) -> Files<'w> {
         let parent = |path: &Path| path.parent().unwrap_or(Path::new("")).to_path_buf();
         // Without vp.yaml a plan reaches no further than the topmost plan's folder: the old year's is out of reach.
         let is_usual = year::moved(wish.from, old, wish.last.new).as_deref() == Some(wish.to);
@@ -39,7 +39,7 @@ impl<'w> Files<'w> {
             years: years.map(|old| (old.clone(), old.with_file_name(wish.last.new.to_string()))),
             texts: BTreeMap::new(),
             pictures: BTreeMap::new(),
-            unmended: Vec::new(),
+            unfixed: Vec::new(),
         }
     }
 
@@ -50,13 +50,13 @@ impl<'w> Files<'w> {
     }
 
     /// Finds the texts in files of their own and the pictures, and mends the paths in the plan.
-    pub(super) fn edit(&mut self, edits: &mut Edits, root: Written, document: &Document) {
+    pub(super) fn edit(&mut self, edits: &mut Edits, root: ValueInText, document: &Document) {
         let mut named = Vec::new();
         collect(root, &mut named);
         for prose in document.prose() {
             let mut base = self.from.clone();
             if let ProseBody::File(id) = prose.body {
-                let holds = |value: &&Written| prose.span.contains(value.node.span(prose.span.source));
+                let holds = |value: &&ValueInText| prose.span.contains(value.node.span(prose.span.source));
                 let value = named.iter().find(holds);
                 let Some((value, name)) = value.and_then(|value| Some((value, value.words()?))) else { continue };
                 let file = straight(&self.from.join(name));
@@ -112,7 +112,7 @@ impl<'w> Files<'w> {
                         edits.replace(range, path);
                     }
                 }
-                None => self.unmended.push(name),
+                None => self.unfixed.push(name),
             }
         }
     }
@@ -130,7 +130,7 @@ impl<'w> Files<'w> {
 }
 
 /// The values of every `fil` of a file.
-fn collect<'n, 's>(value: Written<'n, 's>, named: &mut Vec<Written<'n, 's>>) {
+fn collect<'n, 's>(value: ValueInText<'n, 's>, named: &mut Vec<ValueInText<'n, 's>>) {
     for pair in value.entries() {
         if same_key(pair.entry.key_text(), "fil") && pair.value.words().is_some() {
             named.push(pair.value);
@@ -144,7 +144,12 @@ fn collect<'n, 's>(value: Written<'n, 's>, named: &mut Vec<Written<'n, 's>>) {
 }
 
 /// Renews `bygger_på`; gives the old and the new place of the plan above.
-pub(super) fn edit_builds_on(edits: &mut Edits, root: Written, wish: &Wish, old: i16) -> Option<(PathBuf, PathBuf)> {
+pub(super) fn edit_builds_on(
+    edits: &mut Edits,
+    root: ValueInText,
+    wish: &Request,
+    old: i16,
+) -> Option<(PathBuf, PathBuf)> {
     let pair = root.get("bygger_på")?;
     let name = pair.value.words()?;
     let folder = |path: &Path| path.parent().unwrap_or(Path::new("")).to_path_buf();
@@ -162,7 +167,7 @@ pub(super) fn edit_builds_on(edits: &mut Edits, root: Written, wish: &Wish, old:
 }
 
 /// Renews the way to the schema that an editor follows, where the plan moves to another depth.
-pub(super) fn edit_schema(edits: &mut Edits, text: &str, wish: &Wish) {
+pub(super) fn edit_schema(edits: &mut Edits, text: &str, wish: &Request) {
     let Some(range) = modeline::find(text).filter(|range| modeline::is_relative(&text[range.clone()])) else { return };
     let folder = |path: &Path| path.parent().unwrap_or(Path::new("")).to_path_buf();
     let name = &text[range.clone()];

@@ -3,13 +3,13 @@
 use super::activity;
 use super::edit::Edits;
 use super::list;
-use super::written::Written;
-use super::{Count, Wish};
+use super::value_in_text::ValueInText;
+use super::{Count, Request};
 use crate::resolve::names::{activity_id, goal_id, indicator_id, key, number_key};
 use crate::resolve::{GoalRef, ItemRef};
 
 /// Takes the names away whose activities have ended.
-pub(super) fn edit(edits: &mut Edits, text: &str, root: Written, wish: &Wish, count: &mut Count) {
+pub(super) fn edit(edits: &mut Edits, text: &str, root: ValueInText, wish: &Request, count: &mut Count) {
     for pair in ["omfattar", "utelämna"].iter().filter_map(|key| root.get(key)) {
         if let Some(name) = ended(&pair.value, wish) {
             pair.empty(edits, None, name);
@@ -24,12 +24,12 @@ pub(super) fn edit(edits: &mut Edits, text: &str, root: Written, wish: &Wish, co
 }
 
 /// The name that a value is, where what it names has ended.
-fn ended<'n>(value: &Written<'n, '_>, wish: &Wish) -> Option<&'n str> {
+fn ended<'n>(value: &ValueInText<'n, '_>, wish: &Request) -> Option<&'n str> {
     value.words().filter(|name| has_ended(wish, name))
 }
 
 /// Whether a name is that of activities above alone, and all of them have ended.
-fn has_ended(wish: &Wish, name: &str) -> bool {
+fn has_ended(wish: &Request, name: &str) -> bool {
     let resolved = &wish.loaded.resolved;
     let name = key(name);
     let mut ended = false;

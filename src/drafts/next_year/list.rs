@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::edit::{Edits, find_between, line_end, line_start, next_line};
-use super::written::{Pair, Written};
+use super::value_in_text::{Pair, ValueInText};
 
 /// Takes away the entries of a list that are `gone`. Gives false, and changes nothing, where the list is written in a way
 /// that cannot be taken apart.
@@ -27,11 +27,11 @@ pub(super) fn remove(edits: &mut Edits, text: &str, list: &Pair, gone: &[bool]) 
 
 /// A list of dashes.
 struct Block<'n, 's> {
-    items: Vec<Written<'n, 's>>,
+    items: Vec<ValueInText<'n, 's>>,
     dashes: Vec<usize>,
 }
 
-fn dashes(text: &str, list: &Pair, items: &[Written]) -> Option<Vec<usize>> {
+fn dashes(text: &str, list: &Pair, items: &[ValueInText]) -> Option<Vec<usize>> {
     let mut from = list.entry.key.end as usize;
     let mut dashes = Vec::with_capacity(items.len());
     for item in items {
@@ -129,7 +129,7 @@ fn after_blanks(text: &str, from: usize) -> usize {
     end
 }
 
-fn remove_flow(edits: &mut Edits, text: &str, list: &Pair, items: &[Written], gone: &[bool]) {
+fn remove_flow(edits: &mut Edits, text: &str, list: &Pair, items: &[ValueInText], gone: &[bool]) {
     let whole = list.value.range();
     let gaps = std::iter::once(whole.start).chain(items.iter().map(|item| item.range().end));
     let nexts = items.iter().map(|item| item.range().start).chain(std::iter::once(whole.end));

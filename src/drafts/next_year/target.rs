@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::edit::Edits;
-use super::written::{Pair, Written};
+use super::value_in_text::{Pair, ValueInText};
 use super::{Count, LastYear};
 use crate::model::{At, Indicator, SetTarget, Target};
 use crate::resolve::{GoalRef, ItemRef};
@@ -11,7 +11,7 @@ use crate::resolve::{GoalRef, ItemRef};
 /// Edits the targets of a goal's indicators.
 pub(super) fn edit_indicators(
     edits: &mut Edits,
-    written: Written,
+    written: ValueInText,
     (at, indicators): (GoalRef, &[Indicator]),
     last: &LastYear,
     count: &mut Count,
@@ -38,7 +38,12 @@ pub(super) fn edit_indicators(
 }
 
 /// Takes away what was to be reached by the occasions of the old target, which stands beside the key.
-fn edit_checkpoints(edits: &mut Edits, written: Written, about: Option<&str>, checkpoints: &[(At<usize>, At<Target>)]) {
+fn edit_checkpoints(
+    edits: &mut Edits,
+    written: ValueInText,
+    about: Option<&str>,
+    checkpoints: &[(At<usize>, At<Target>)],
+) {
     let Some(pair) = written.get("riktpunkt") else { return };
     for entry in pair.value.entries() {
         let point = checkpoints.iter().find(|(occasion, _)| occasion.span.start == entry.entry.key.start);
@@ -52,7 +57,7 @@ fn edit_checkpoints(edits: &mut Edits, written: Written, about: Option<&str>, ch
 /// Edits the organisation's own targets of inherited indicators. `indicators` are those that each is of.
 pub(super) fn edit_own(
     edits: &mut Edits,
-    root: Written,
+    root: ValueInText,
     targets: &[SetTarget],
     indicators: &HashMap<usize, ItemRef>,
     last: &LastYear,

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::edit::Edits;
-use super::written::Written;
+use super::value_in_text::ValueInText;
 use crate::model::Document;
 
 /// Replaces a document's year in one of its texts by the new one, wherever it stands for itself.
-pub(super) fn reword(edits: &mut Edits, value: Written, text: &str, document: &Document, new: i16) {
+pub(super) fn reword(edits: &mut Edits, value: ValueInText, text: &str, document: &Document, new: i16) {
     let Some(old) = document.year.as_ref() else { return };
     let range = value.range();
     let (raw, old, new) = (&text[range.clone()], old.value.to_string(), new.to_string());
@@ -21,11 +21,11 @@ pub(super) fn reword(edits: &mut Edits, value: Written, text: &str, document: &D
 
 /// Whether the digits belong to something else: a longer number, a date, a span of years, the code of a sign.
 fn is_part(before: &str, after: &str) -> bool {
-    let digit = |text: Option<char>| text.is_some_and(|sign| sign.is_ascii_digit());
+    let digit = |text: Option<char>| text.is_some_and(|character| character.is_ascii_digit());
     let joint = ['-', '–', '/', '.', ',', ':'];
     let joined_after = after.strip_prefix(joint).is_some_and(|rest| digit(rest.chars().next()));
     let joined_before = before.strip_suffix(joint).is_some_and(|rest| digit(rest.chars().next_back()));
-    let code = before.trim_end_matches(|sign: char| sign.is_ascii_hexdigit());
+    let code = before.trim_end_matches(|character: char| character.is_ascii_hexdigit());
     let is_code = ["\\u", "\\U", "\\x"].iter().any(|start| code.ends_with(start));
     digit(before.chars().next_back()) || digit(after.chars().next()) || joined_after || joined_before || is_code
 }

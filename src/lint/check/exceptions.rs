@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule};
-use crate::lint::check::Levels;
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity};
+use crate::lint::check::Severities;
 use crate::lint::rules::{self, chain::exception_without_finding};
+use crate::msg;
 use crate::read::load::{File, Loaded};
 use crate::source::{SourceId, Span};
 
@@ -25,11 +25,11 @@ struct Exception {
 }
 
 /// Takes away what is allowed and reports the exceptions that allowed nothing.
-pub(super) fn apply(loaded: &Loaded, findings: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
+pub(super) fn apply(loaded: &Loaded, findings: Vec<Diagnostic>, levels: &Severities) -> Vec<Diagnostic> {
     let mut exceptions: Vec<Exception> = loaded
         .files
         .iter()
-        .flat_map(|file| file.remarks.iter().filter_map(move |span| read(loaded, file, *span)))
+        .flat_map(|file| file.directives.iter().filter_map(move |span| read(loaded, file, *span)))
         .collect();
     if exceptions.is_empty() {
         return findings;
@@ -46,16 +46,19 @@ pub(super) fn apply(loaded: &Loaded, findings: Vec<Diagnostic>, levels: &Levels)
         })
         .collect();
     let level = levels.get(&exception_without_finding::RULE);
-    if level > Level::Off {
+    if level > Severity::Off {
         kept.extend(exceptions.iter().filter_map(|exception| unused(exception, level, levels)));
     }
     kept
 }
 
+/// The first and the last line of an exception, and its number.
+type Lines = (usize, usize, usize);
+
 /// Which exceptions there are for a file and a rule, so that a thousand findings do not each look through all.
 struct Index {
     /// By file and rule: the first and last line of each with its number, in order, and how many lines the longest has.
-    by_lines: HashMap<(SourceId, &'static str), (Vec<(usize, usize, usize)>, usize)>,
+    by_lines: HashMap<(SourceId, &'static str), (Vec<Lines>, usize)>,
     /// By the file of a text that is named on their lines, and rule.
     by_text: HashMap<(SourceId, &'static str), Vec<usize>>,
 }
@@ -94,37 +97,37 @@ impl Index {
     }
 }
 
-fn unused(exception: &Exception, level: Level, levels: &Levels) -> Option<Diagnostic> {
+fn unused(exception: &Exception, level: Severity, levels: &Severities) -> Option<Diagnostic> {
     if exception.used {
         return None;
     }
     let code = &exception.code;
-    let finding = |message: Both, help: Both| {
+    let finding = |message: Bilingual, help: Bilingual| {
         let mut finding = Diagnostic::new(&exception_without_finding::RULE, exception.span, message).help(help);
         finding.level = level;
         Some(finding)
     };
     match exception.rule {
         None => finding(
-            both!("undantaget nämner ingen regel som finns: {code}", "the exception names no rule that exists: {code}"),
-            both!("skriv # vp: tillåt VP0603 och skälet", "write # vp: tillåt VP0603 and the reason"),
+            msg!("undantaget nämner ingen regel som finns: {code}", "the exception names no rule that exists: {code}"),
+            msg!("skriv # vp: tillåt VP0603 och skälet", "write # vp: tillåt VP0603 and the reason"),
         ),
         Some(rule) if !rule.can_be_silenced => finding(
-            both!("{code} kan inte undantas", "{code} allows no exception"),
-            both!("rätta felet och ta bort kommentaren", "fix the fault and remove the comment"),
+            msg!("{code} kan inte undantas", "{code} allows no exception"),
+            msg!("rätta felet och ta bort kommentaren", "fix the fault and remove the comment"),
         ),
         Some(_) if !exception.reason => finding(
-            both!("undantaget från {code} har inget skäl", "the exception from {code} has no reason"),
-            both!(
+            msg!("undantaget från {code} har inget skäl", "the exception from {code} has no reason"),
+            msg!(
                 "skriv skälet efter koden: # vp: tillåt {code} beslutad av nämnden",
                 "write the reason after the code: # vp: tillåt {code} decided by the board"
             ),
         ),
         // A rule that nobody ran has not been found to say nothing.
-        Some(rule) if levels.get(rule) == Level::Off || !exception.is_checked => None,
+        Some(rule) if levels.get(rule) == Severity::Off || !exception.is_checked => None,
         Some(_) => finding(
-            both!("{code} säger inget om den här raden", "{code} says nothing about this line"),
-            both!("ta bort kommentaren", "remove the comment"),
+            msg!("{code} säger inget om den här raden", "{code} says nothing about this line"),
+            msg!("ta bort kommentaren", "remove the comment"),
         ),
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::lint::rules::{self, Family};
 use crate::read::load::Loaded;
 use crate::source::SourceId;
@@ -47,7 +47,7 @@ pub struct Selection {
     /// Rules that are not shown, but for those that cannot be silenced.
     pub ignore: Vec<Choice>,
     /// The lowest level that is shown.
-    pub least: Level,
+    pub least: Severity,
 }
 
 impl Selection {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::diagnostic::Level;
+use crate::diagnostic::Severity;
 use crate::lint::report::located::{self, Located};
 use crate::lint::report::{Format, Report};
 
@@ -25,9 +25,9 @@ fn write(report: &Report) -> String {
 fn push(text: &mut String, finding: &Located) {
     let place = &finding.place;
     text.push_str(match finding.level {
-        Level::Error => "::error file=",
-        Level::Warning => "::warning file=",
-        Level::Info | Level::Off => "::notice file=",
+        Severity::Error => "::error file=",
+        Severity::Warning => "::warning file=",
+        Severity::Info | Severity::Off => "::notice file=",
     });
     push_property(text, &place.path);
     let (start, end) = (place.start, place.end);
@@ -61,17 +61,17 @@ fn push_property(text: &mut String, words: &str) {
 }
 
 fn push_escaped(text: &mut String, words: &str, more: &str) {
-    for sign in words.chars() {
-        match sign {
+    for character in words.chars() {
+        match character {
             '%' | '\r' | '\n' => {
-                let _ = write!(text, "%{:02X}", u32::from(sign));
+                let _ = write!(text, "%{:02X}", u32::from(character));
             }
-            _ if more.contains(sign) => {
-                let _ = write!(text, "%{:02X}", u32::from(sign));
+            _ if more.contains(character) => {
+                let _ = write!(text, "%{:02X}", u32::from(character));
             }
             // The log is shown on a terminal.
-            _ if sign.is_control() => text.push(' '),
-            _ => text.push(sign),
+            _ if character.is_control() => text.push(' '),
+            _ => text.push(character),
         }
     }
 }

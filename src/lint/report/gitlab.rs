@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::Level;
+use crate::diagnostic::Severity;
 use crate::lint::fingerprint::Fingerprint;
 use crate::lint::report::located::{self, Located};
 use crate::lint::report::{Format, Report};
@@ -15,7 +15,7 @@ fn write(report: &Report) -> String {
     let findings = located::all(report);
     let stopped = report.stopped.iter().map(|stopped| {
         let start = Position { line: 1, column: 1 };
-        Shape {
+        GitlabReport {
             description: stopped.words.get(report.language).to_owned(),
             check_name: "vp",
             fingerprint: Fingerprint::of_words(&stopped.path).to_string(),
@@ -23,13 +23,13 @@ fn write(report: &Report) -> String {
             location: location(&stopped.path, start, start),
         }
     });
-    let shapes: Vec<Shape> = stopped.chain(findings.iter().map(finding)).collect();
+    let shapes: Vec<GitlabReport> = stopped.chain(findings.iter().map(finding)).collect();
     let text = serde_json::to_string_pretty(&shapes).expect("texts, numbers and lists can be written as JSON");
     text + "\n"
 }
 
 #[derive(Serialize)]
-struct Shape<'r> {
+struct GitlabReport<'r> {
     description: String,
     check_name: &'r str,
     fingerprint: String,
@@ -56,10 +56,10 @@ struct PositionShape {
     column: usize,
 }
 
-fn finding<'r>(finding: &'r Located<'r>) -> Shape<'r> {
+fn finding<'r>(finding: &'r Located<'r>) -> GitlabReport<'r> {
     let (code, message) = (finding.rule.code, finding.message);
     let place = &finding.place;
-    Shape {
+    GitlabReport {
         description: match finding.help {
             Some(help) => format!("{code}: {message} – {help}"),
             None => format!("{code}: {message}"),
@@ -67,9 +67,9 @@ fn finding<'r>(finding: &'r Located<'r>) -> Shape<'r> {
         check_name: code,
         fingerprint: finding.fingerprint.clone(),
         severity: match finding.level {
-            Level::Error => "major",
-            Level::Warning => "minor",
-            Level::Info | Level::Off => "info",
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+            Severity::Info | Severity::Off => "info",
         },
         location: location(&place.path, place.start, place.end),
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::Level;
+use crate::diagnostic::Severity;
 use crate::lint::report::located::{self, Located, Place};
 use crate::lint::report::{Format, Report};
 
@@ -14,14 +14,14 @@ const VERSION: u8 = 1;
 
 fn write(report: &Report) -> String {
     let findings = located::all(report);
-    let count = |level: Level| findings.iter().filter(|finding| finding.level == level).count();
-    let shape = Shape {
+    let count = |level: Severity| findings.iter().filter(|finding| finding.level == level).count();
+    let shape = JsonReport {
         version: VERSION,
         summary: SummaryShape {
             files: report.count_files(),
-            errors: count(Level::Error),
-            warnings: count(Level::Warning),
-            infos: count(Level::Info),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
             in_baseline: report.in_baseline,
         },
         findings: findings.iter().map(finding).collect(),
@@ -36,7 +36,7 @@ fn write(report: &Report) -> String {
 }
 
 #[derive(Serialize)]
-struct Shape<'r> {
+struct JsonReport<'r> {
     version: u8,
     summary: SummaryShape,
     findings: Vec<FindingShape<'r>>,

@@ -105,18 +105,18 @@ fn push_finding(text: &mut String, finding: &Located, time: usize, is_failure: b
 /// Adds words so that they are read as they stand, in an attribute or in a text. Signs that XML cannot hold at all are left
 /// out.
 fn push(text: &mut String, words: &str) {
-    for sign in words.chars() {
-        match sign {
+    for character in words.chars() {
+        match character {
             '&' => text.push_str("&amp;"),
             '<' => text.push_str("&lt;"),
             '>' => text.push_str("&gt;"),
             '"' => text.push_str("&quot;"),
             // In an attribute white space would be read as a blank.
             '\n' | '\r' | '\t' => {
-                let _ = write!(text, "&#{};", u32::from(sign));
+                let _ = write!(text, "&#{};", u32::from(character));
             }
             '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => text.push(sign),
+            _ => text.push(character),
         }
     }
 }

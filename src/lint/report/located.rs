@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::diagnostic::{Language, Level, Rule};
+use crate::diagnostic::{Language, Rule, Severity};
 use crate::identity;
 use crate::lint::fingerprint::Fingerprint;
 use crate::lint::report::Report;
@@ -32,7 +32,7 @@ impl fmt::Display for Place {
 #[derive(Debug)]
 pub(super) struct Located<'r> {
     pub(super) rule: &'static Rule,
-    pub(super) level: Level,
+    pub(super) level: Severity,
     pub(super) place: Place,
     pub(super) message: &'r str,
     pub(super) label: Option<&'r str>,
@@ -92,6 +92,6 @@ fn place(report: &Report, sources: &Sources, span: Span) -> Place {
 }
 
 /// The word for a level, for programs: the same in every language.
-pub(super) fn word(level: Level) -> String {
+pub(super) fn word(level: Severity) -> String {
     level.word().en.into_owned()
 }

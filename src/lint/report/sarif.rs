@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Both, Language, Level, Rule};
+use crate::diagnostic::{Bilingual, Language, Rule, Severity};
 use crate::lint::report::located::{self, Located, Place};
 use crate::lint::report::{Format, Report, uri};
 use crate::lint::rules::FAMILIES;
@@ -212,7 +212,7 @@ fn result<'r>(finding: &'r Located<'r>, number: usize) -> ResultShape<'r> {
     // There is no field for what to do about one finding, so it follows on the message.
     let message = match finding.help {
         Some(help) => {
-            let word = Both::fixed("hjälp", "help");
+            let word = Bilingual::fixed("hjälp", "help");
             format!("{}\n{}: {help}", finding.message, word.get(finding.language)).into()
         }
         None => finding.message.into(),
@@ -271,7 +271,7 @@ fn text(words: &str) -> TextShape<'_> {
 fn rule(rule: &Rule, language: Language) -> RuleShape {
     let (what, why) = (rule.what.get(language), rule.why.get(language));
     let more = more(rule).get(language).to_owned();
-    let heading = Both::fixed("Varför:", "Why:");
+    let heading = Bilingual::fixed("Varför:", "Why:");
     let family = FAMILIES.iter().find(|family| rule.code[2..].starts_with(family.number));
     RuleShape {
         id: rule.code,
@@ -286,9 +286,9 @@ fn rule(rule: &Rule, language: Language) -> RuleShape {
         properties: PropertiesShape {
             tags: [family.map_or(String::new(), |family| family.title.get(language).to_owned())],
             severity: match rule.level {
-                Level::Error => "error",
-                Level::Warning => "warning",
-                Level::Info | Level::Off => "recommendation",
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info | Severity::Off => "recommendation",
             },
             can_be_silenced: rule.can_be_silenced,
         },
@@ -296,25 +296,25 @@ fn rule(rule: &Rule, language: Language) -> RuleShape {
 }
 
 /// Where more is said of a rule, and how an exception is made.
-fn more(rule: &Rule) -> Both {
+fn more(rule: &Rule) -> Bilingual {
     let code = rule.code;
     match rule.can_be_silenced {
-        true => crate::both!(
+        true => crate::msg!(
             "`vp explain {code}` visar ett exempel. `# vp: tillåt {code} skälet` på raden eller raden ovanför gör ett undantag.",
             "`vp explain {code}` shows an example. `# vp: tillåt {code} the reason` on the line or the line above makes an exception.",
         ),
-        false => crate::both!(
+        false => crate::msg!(
             "`vp explain {code}` visar ett exempel. Regeln kan varken stängas av eller undantas.",
             "`vp explain {code}` shows an example. The rule can neither be turned off nor excepted.",
         ),
     }
 }
 
-fn level(level: Level) -> &'static str {
+fn level(level: Severity) -> &'static str {
     match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Info => "note",
-        Level::Off => "none",
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+        Severity::Off => "none",
     }
 }

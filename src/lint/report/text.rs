@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Title, Renderer, Snippet};
 
-use crate::diagnostic::{Both, Certainty, Diagnostic, Language, Level};
+use crate::diagnostic::{Applicability, Bilingual, Diagnostic, Language, Severity};
 use crate::lint::report::{Format, Part, Report};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::terminal::Style;
@@ -43,7 +43,7 @@ pub fn write(findings: &[Diagnostic], sources: &Sources, language: Language, sty
     }
     for ((path, code), count) in shown {
         if let Some(rest) = count.checked_sub(MOST_OF_ONE_CODE).filter(|rest| *rest > 0) {
-            let words = crate::both!("{path}: {rest} fynd till av {code}", "{path}: {rest} more findings of {code}");
+            let words = crate::msg!("{path}: {rest} fynd till av {code}", "{path}: {rest} more findings of {code}");
             text.push_str(words.get(language));
             text.push_str("\n\n");
         }
@@ -70,7 +70,7 @@ pub fn counts(report: &Report) -> String {
         }
         true => {
             let summary = summary(findings(), report.language);
-            format!("{summary}{}\n{}{}", mends(report), in_baseline(report), not_yet(report))
+            format!("{summary}{}\n{}{}", fixes(report), in_baseline(report), not_yet(report))
         }
         false => String::new(),
     }
@@ -79,8 +79,8 @@ pub fn counts(report: &Report) -> String {
 /// That nothing was found, and in how many files: whoever looked in few was perhaps in another folder than meant.
 fn nothing(report: &Report) -> String {
     let words = match report.count_files() {
-        1 => Both::fixed("inga fynd i 1 fil", "no findings in 1 file"),
-        count => crate::both!("inga fynd i {count} filer", "no findings in {count} files"),
+        1 => Bilingual::fixed("inga fynd i 1 fil", "no findings in 1 file"),
+        count => crate::msg!("inga fynd i {count} filer", "no findings in {count} files"),
     };
     words.get(report.language).to_owned()
 }
@@ -89,8 +89,8 @@ fn nothing(report: &Report) -> String {
 fn in_baseline(report: &Report) -> String {
     let words = match report.in_baseline {
         0 => return String::new(),
-        1 => Both::fixed("1 fynd i baslinjen visas inte", "1 finding in the baseline is not shown"),
-        count => crate::both!("{count} fynd i baslinjen visas inte", "{count} findings in the baseline are not shown"),
+        1 => Bilingual::fixed("1 fynd i baslinjen visas inte", "1 finding in the baseline is not shown"),
+        count => crate::msg!("{count} fynd i baslinjen visas inte", "{count} findings in the baseline are not shown"),
     };
     format!("{}\n", words.get(report.language))
 }
@@ -99,11 +99,11 @@ fn in_baseline(report: &Report) -> String {
 fn not_yet(report: &Report) -> String {
     let words = match report.not_yet {
         0 => return String::new(),
-        1 => Both::fixed(
+        1 => Bilingual::fixed(
             "1 uppgift är inte ifylld i en rapport vars dag inte har kommit; --info visar den",
             "1 entry is not filled in, in a report whose day has not come; --info shows it",
         ),
-        count => crate::both!(
+        count => crate::msg!(
             "{count} uppgifter är inte ifyllda i rapporter vars dag inte har kommit; --info visar dem",
             "{count} entries are not filled in, in reports whose day has not come; --info shows them",
         ),
@@ -112,26 +112,26 @@ fn not_yet(report: &Report) -> String {
 }
 
 /// How many of the findings `--fix` mends, to be said after their number; nothing where there are none.
-fn mends(report: &Report) -> String {
-    if !report.offers_mends {
+fn fixes(report: &Report) -> String {
+    if !report.offers_fixes {
         return String::new();
     }
-    let is_mended = |part: &Part, finding: &Diagnostic| {
-        let fix = finding.fix.as_ref().filter(|fix| fix.certainty == Certainty::Certain);
+    let is_fixed = |part: &Part, finding: &Diagnostic| {
+        let fix = finding.fix.as_ref().filter(|fix| fix.applicability == Applicability::Certain);
         fix.is_some_and(|fix| part.files.contains(&fix.span.source))
     };
     let count = |is_it: &dyn Fn(&Part, &Diagnostic) -> bool| {
         let of = |part: &Part| part.findings.iter().filter(|finding| is_it(part, finding)).count();
         report.parts.iter().map(of).sum::<usize>()
     };
-    let (mended, all) = (count(&is_mended), count(&|_, _| true));
-    let words = match (mended, all) {
+    let (fixed, all) = (count(&is_fixed), count(&|_, _| true));
+    let words = match (fixed, all) {
         (0, _) => return String::new(),
-        (1, 1) => Both::fixed("; vp check --fix rättar det", "; vp check --fix fixes it"),
-        (mended, all) if mended == all => {
-            Both::fixed("; vp check --fix rättar alla", "; vp check --fix fixes them all")
+        (1, 1) => Bilingual::fixed("; vp check --fix rättar det", "; vp check --fix fixes it"),
+        (fixed, all) if fixed == all => {
+            Bilingual::fixed("; vp check --fix rättar alla", "; vp check --fix fixes them all")
         }
-        _ => crate::both!("; vp check --fix rättar {mended} av dem", "; vp check --fix fixes {mended} of them"),
+        _ => crate::msg!("; vp check --fix rättar {fixed} av dem", "; vp check --fix fixes {fixed} of them"),
     };
     words.get(report.language).to_owned()
 }
@@ -142,34 +142,34 @@ pub fn summary<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>, language:
 }
 
 /// The same of their levels.
-pub fn summary_of(levels: impl IntoIterator<Item = Level>, language: Language) -> String {
-    let mut counts: BTreeMap<Level, usize> = BTreeMap::new();
+pub fn summary_of(levels: impl IntoIterator<Item = Severity>, language: Language) -> String {
+    let mut counts: BTreeMap<Severity, usize> = BTreeMap::new();
     for level in levels {
         *counts.entry(level).or_default() += 1;
     }
-    let count = |level: Level| counts.get(&level).copied().unwrap_or_default();
-    let part = |level: Level, one: Both, many: Both| {
+    let count = |level: Severity| counts.get(&level).copied().unwrap_or_default();
+    let part = |level: Severity, one: Bilingual, many: Bilingual| {
         let number = count(level);
         let words = if number == 1 { one } else { many };
         (number > 0).then(|| format!("{number} {}", words.get(language)))
     };
     let parts = [
-        part(Level::Error, Both::fixed("fel", "error"), Both::fixed("fel", "errors")),
-        part(Level::Warning, Both::fixed("varning", "warning"), Both::fixed("varningar", "warnings")),
-        part(Level::Info, Both::fixed("upplysning", "info"), Both::fixed("upplysningar", "infos")),
+        part(Severity::Error, Bilingual::fixed("fel", "error"), Bilingual::fixed("fel", "errors")),
+        part(Severity::Warning, Bilingual::fixed("varning", "warning"), Bilingual::fixed("varningar", "warnings")),
+        part(Severity::Info, Bilingual::fixed("upplysning", "info"), Bilingual::fixed("upplysningar", "infos")),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() {
-        return Both::fixed("inga fynd", "no findings").get(language).to_owned();
+        return Bilingual::fixed("inga fynd", "no findings").get(language).to_owned();
     }
     parts.join(", ")
 }
 
 fn one(finding: &Diagnostic, sources: &Sources, language: Language, renderer: &Renderer) -> String {
     let title = match finding.level {
-        Level::Error => Title::ERROR,
-        Level::Warning => Title::WARNING,
-        Level::Info | Level::Off => Title::INFO,
+        Severity::Error => Title::ERROR,
+        Severity::Warning => Title::WARNING,
+        Severity::Info | Severity::Off => Title::INFO,
     };
     let name = finding.level.word();
     let mut marks = vec![Mark {
@@ -185,7 +185,7 @@ fn one(finding: &Diagnostic, sources: &Sources, language: Language, renderer: &R
         elements.push(excerpt(&group, sources).into());
     }
     if let Some(help) = &finding.help {
-        let word = Both::fixed("hjälp", "help");
+        let word = Bilingual::fixed("hjälp", "help");
         elements.push(Title::HELP.with_name(word.get(language).to_owned()).message(help.get(language)).into());
     }
     let title = title.with_name(name.get(language).to_owned()).primary_title(finding.message.get(language));

@@ -3,7 +3,7 @@
 use crate::lint::rules::ReportSubject;
 use crate::model::{At, GoalReport, Indicator, Prose, Quantity, Rank, Steering, Target};
 use crate::resolve::reports::judgement::{Basis, Judgement};
-use crate::resolve::reports::standing::Standing;
+use crate::resolve::reports::standing::Evaluation;
 use crate::resolve::{ItemRef, names};
 use crate::source::{Sources, Span};
 
@@ -44,7 +44,7 @@ pub(crate) fn goals<'a>(subject: &ReportSubject<'a>) -> Vec<Goal<'a>> {
 /// One goal of the followed plan.
 pub(crate) fn goal<'a>(subject: &ReportSubject<'a>, number: usize) -> Goal<'a> {
     let resolved = subject.resolved;
-    let decided = resolved.decided(&subject.plan.goals[number]);
+    let decided = resolved.origin(&subject.plan.goals[number]);
     let title = decided.title.as_ref().filter(|title| !title.value.is_empty());
     Goal {
         number,
@@ -63,17 +63,17 @@ impl<'a> Goal<'a> {
 }
 
 /// An indicator that the followed plan prints, with how it stands.
-pub(crate) struct Stood<'a> {
+pub(crate) struct EvaluatedIndicator<'a> {
     /// The indicator.
     pub(crate) indicator: &'a Indicator,
     /// How it stands.
-    pub(crate) standing: Standing<'a>,
+    pub(crate) standing: Evaluation<'a>,
     /// Where the target stands that it is judged against, and what it is called in Swedish and English.
     pub(crate) target: Option<(Span, [&'static str; 2])>,
 }
 
 /// How an indicator stands in the report.
-pub(crate) fn stood<'a>(subject: &ReportSubject<'a>, item: ItemRef) -> Stood<'a> {
+pub(crate) fn stood<'a>(subject: &ReportSubject<'a>, item: ItemRef) -> EvaluatedIndicator<'a> {
     let resolved = subject.resolved;
     let indicator = resolved.indicator(item);
     let trend = || {
@@ -87,10 +87,10 @@ pub(crate) fn stood<'a>(subject: &ReportSubject<'a>, item: ItemRef) -> Stood<'a>
         };
         (target.span, called)
     });
-    Stood { indicator, standing: resolved.standing(subject.report, item), target }
+    EvaluatedIndicator { indicator, standing: resolved.standing(subject.report, item), target }
 }
 
-impl<'a> Stood<'a> {
+impl<'a> EvaluatedIndicator<'a> {
     /// The place of what decides how it stands: the assessment, else the outcome.
     pub(crate) fn place(&self) -> Option<Span> {
         let entry = self.standing.entry?;

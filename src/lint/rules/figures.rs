@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::lint::rules::ReportSubject;
-use crate::model::statement::deviation;
-use crate::model::{Document, Side, Statement, StatementAmounts};
+use crate::model::income_statement::deviation;
+use crate::model::{Document, IncomeStatement, IncomeStatementAmounts, Side};
 
 crate::family! {
     "08", "Budget och siffror", "Budget and figures",
@@ -42,24 +42,24 @@ pub(crate) const SIDES: [(Side, &str, &str); 2] =
     [(Side::Income, "intäkter", "summa_intäkter"), (Side::Costs, "kostnader", "summa_kostnader")];
 
 /// The income statement of a follow-up.
-pub(crate) fn statement_of(document: &Document) -> Option<&Statement> {
-    document.follow_up.as_ref()?.economy.as_ref()?.statement.as_ref()
+pub(crate) fn income_statement_of(document: &Document) -> Option<&IncomeStatement> {
+    document.follow_up.as_ref()?.economy.as_ref()?.income_statement.as_ref()
 }
 
 /// The income statement that a report prints: the first of its files.
-pub(crate) fn printed_statement<'a>(subject: &ReportSubject<'a>) -> Option<&'a Statement> {
-    subject.parts.iter().find_map(|part| part.follow_up.economy.as_ref()?.statement.as_ref())
+pub(crate) fn printed_income_statement<'a>(subject: &ReportSubject<'a>) -> Option<&'a IncomeStatement> {
+    subject.parts.iter().find_map(|part| part.follow_up.economy.as_ref()?.income_statement.as_ref())
 }
 
 /// The deviation that the sign rule gives, where another is written.
-pub(crate) fn against_the_sign_rule(amounts: &StatementAmounts, side: Side) -> Option<Decimal> {
+pub(crate) fn against_the_sign_rule(amounts: &IncomeStatementAmounts, side: Side) -> Option<Decimal> {
     let written = amounts.deviation.as_ref()?.value;
     deviation(&amounts.figures(), side).filter(|made| *made != written)
 }
 
 /// Whether the rows of a side have forecasts for some only: what their sum should be then cannot be said.
-pub(crate) fn is_partly_forecast(statement: &Statement, side: Side) -> bool {
-    let rows = || statement.rows(side).iter().map(|row| row.amounts.figures());
+pub(crate) fn is_partly_forecast(income_statement: &IncomeStatement, side: Side) -> bool {
+    let rows = || income_statement.rows(side).iter().map(|row| row.amounts.figures());
     let has = |figures: &[Option<Decimal>; 4]| figures[FORECAST].is_some();
     rows().any(|figures| has(&figures)) && rows().any(|figures| !has(&figures) && figures != [None; 4])
 }

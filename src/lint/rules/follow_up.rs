@@ -1,14 +1,14 @@
 //! VP05: follow-up, periods and outcomes.
 
-use crate::both;
-use crate::diagnostic::Both;
+use crate::diagnostic::Bilingual;
 use crate::lint::rules::{ReportPart, ReportSubject, list};
 use crate::model::follow_up::Keys;
 use crate::model::number::NO_BREAK_SPACE;
 use crate::model::{DocumentKind, Goal, Outcome};
+use crate::msg;
 use crate::plan_format::fields::same_key;
 use crate::resolve::names::{activity_id, indicator_id};
-use crate::resolve::reports::{Outside, Sort};
+use crate::resolve::reports::{ItemKind, Outside};
 use crate::resolve::{ItemRef, rules};
 use crate::source::Span;
 
@@ -56,16 +56,16 @@ pub(crate) fn occasion_names(subject: &ReportSubject, occasions: &[usize], and: 
 }
 
 /// Where the plan says when an indicator is reported, and the words for it.
-fn when_due(subject: &ReportSubject, item: ItemRef) -> Option<(Span, Both)> {
+fn when_due(subject: &ReportSubject, item: ItemRef) -> Option<(Span, Bilingual)> {
     let periodicity = subject.resolved.indicator(item).periodicity.as_ref()?;
     let occasions = subject.resolved.occasions_of(item)?;
     let (sv, en) = (occasion_names(subject, occasions, "och"), occasion_names(subject, occasions, "and"));
-    Some((periodicity.span, both!("rapporteras vid {sv}", "reported at {en}")))
+    Some((periodicity.span, msg!("rapporteras vid {sv}", "reported at {en}")))
 }
 
 /// The goal of the plan as decided.
 fn decided<'a>(subject: &ReportSubject<'a>, goal: usize) -> &'a Goal {
-    subject.resolved.decided(&subject.plan.goals[goal])
+    subject.resolved.origin(&subject.plan.goals[goal])
 }
 
 /// Who answers for a goal, and for what has nobody of its own under it.
@@ -99,14 +99,14 @@ pub(crate) fn is_known(subject: &ReportSubject) -> bool {
 }
 
 /// Whether something is reported under an id that was most likely meant to be this one, which is said there.
-pub(crate) fn is_misspelt(subject: &ReportSubject, sort: Sort, id: &str) -> bool {
+pub(crate) fn is_misspelt(subject: &ReportSubject, sort: ItemKind, id: &str) -> bool {
     let mut outside = subject.report.outside.iter().filter(|outside| outside.sort == sort);
     outside.any(|outside| outside.near.as_deref() == Some(id))
 }
 
 /// The id of an indicator, else of an activity, and whether somebody wrote it.
-fn id_of(subject: &ReportSubject, sort: Sort, item: ItemRef) -> (String, bool) {
-    if sort == Sort::Indicator {
+fn id_of(subject: &ReportSubject, sort: ItemKind, item: ItemRef) -> (String, bool) {
+    if sort == ItemKind::Indicator {
         let indicator = subject.resolved.indicator(item);
         return (indicator_id(indicator), indicator.id.is_some());
     }
@@ -115,10 +115,10 @@ fn id_of(subject: &ReportSubject, sort: Sort, item: ItemRef) -> (String, bool) {
 }
 
 /// The other printed things of the same sort with the id of this one: whether each of theirs is written.
-fn with_same_id(subject: &ReportSubject, sort: Sort, item: ItemRef) -> Vec<bool> {
+fn with_same_id(subject: &ReportSubject, sort: ItemKind, item: ItemRef) -> Vec<bool> {
     let id = id_of(subject, sort, item).0;
     let all: Vec<(usize, ItemRef)> = match sort {
-        Sort::Indicator => indicators(subject).collect(),
+        ItemKind::Indicator => indicators(subject).collect(),
         _ => activities(subject).collect(),
     };
     let others = all.into_iter().filter(|(_, other)| *other != item).map(|(_, other)| id_of(subject, sort, other));
@@ -127,7 +127,7 @@ fn with_same_id(subject: &ReportSubject, sort: Sort, item: ItemRef) -> Vec<bool>
 
 /// Whether it is said elsewhere why an indicator, else an activity, has no entry: its id is misspelt in the follow-up, or
 /// written twice in the plan.
-fn is_said_elsewhere(subject: &ReportSubject, sort: Sort, item: ItemRef) -> bool {
+fn is_said_elsewhere(subject: &ReportSubject, sort: ItemKind, item: ItemRef) -> bool {
     let (id, is_written) = id_of(subject, sort, item);
     is_named_otherwise(subject, sort)
         || is_misspelt(subject, sort, &id)
@@ -136,7 +136,7 @@ fn is_said_elsewhere(subject: &ReportSubject, sort: Sort, item: ItemRef) -> bool
 
 /// Whether there are as many ids that are nothing like any of the plan's as there are things that are due and not there:
 /// then those are most likely what is meant, which is said at the ids.
-fn is_named_otherwise(subject: &ReportSubject, sort: Sort) -> bool {
+fn is_named_otherwise(subject: &ReportSubject, sort: ItemKind) -> bool {
     let report = subject.report;
     let is_unknown = |outside: &&Outside| outside.sort == sort && outside.near.is_none() && outside.thing.is_none();
     let unknown = report.outside.iter().filter(is_unknown).count();
@@ -148,7 +148,7 @@ fn is_named_otherwise(subject: &ReportSubject, sort: Sort) -> bool {
         None => true,
     };
     let missing = match sort {
-        Sort::Indicator => {
+        ItemKind::Indicator => {
             indicators(subject).filter(|(_, item)| !report.indicators.contains_key(item) && is_due(*item)).count()
         }
         _ => activities(subject).filter(|(_, item)| subject.resolved.activity_entry(report, *item).is_none()).count(),
@@ -157,15 +157,15 @@ fn is_named_otherwise(subject: &ReportSubject, sort: Sort) -> bool {
 }
 
 /// What to do where a follow-up cannot name an indicator, else an activity, because another one has the same id.
-fn own_id_needed(subject: &ReportSubject, sort: Sort, item: ItemRef) -> Option<Both> {
+fn own_id_needed(subject: &ReportSubject, sort: ItemKind, item: ItemRef) -> Option<Bilingual> {
     let name = match sort {
-        Sort::Indicator => &subject.resolved.indicator(item).name,
+        ItemKind::Indicator => &subject.resolved.indicator(item).name,
         _ => &subject.resolved.activity(item).name,
     };
     let (id, name) = (id_of(subject, sort, item).0, name.as_str());
     let is_shared = !with_same_id(subject, sort, item).is_empty();
     is_shared.then(|| {
-        both!(
+        msg!(
             "fler än en i planen har id {id}: skriv ett eget id: på ”{name}” i planen, och rapportera den med det",
             "more than one of the plan has the id {id}: write an id: of its own on \"{name}\" in the plan, and report it by that",
         )

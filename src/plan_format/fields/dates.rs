@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::both;
-use crate::diagnostic::{Both, Certainty};
+use crate::diagnostic::{Applicability, Bilingual};
+use crate::msg;
 
 /// The months as people write them, by their first three letters; English ones that differ stand beside.
 const MONTHS: [[&str; 2]; 12] = [
@@ -21,29 +21,29 @@ const MONTHS: [[&str; 2]; 12] = [
     ["dec", "dec"],
 ];
 
-const NAMES: [Both; 12] = [
-    Both::fixed("januari", "January"),
-    Both::fixed("februari", "February"),
-    Both::fixed("mars", "March"),
-    Both::fixed("april", "April"),
-    Both::fixed("maj", "May"),
-    Both::fixed("juni", "June"),
-    Both::fixed("juli", "July"),
-    Both::fixed("augusti", "August"),
-    Both::fixed("september", "September"),
-    Both::fixed("oktober", "October"),
-    Both::fixed("november", "November"),
-    Both::fixed("december", "December"),
+const NAMES: [Bilingual; 12] = [
+    Bilingual::fixed("januari", "January"),
+    Bilingual::fixed("februari", "February"),
+    Bilingual::fixed("mars", "March"),
+    Bilingual::fixed("april", "April"),
+    Bilingual::fixed("maj", "May"),
+    Bilingual::fixed("juni", "June"),
+    Bilingual::fixed("juli", "July"),
+    Bilingual::fixed("augusti", "August"),
+    Bilingual::fixed("september", "September"),
+    Bilingual::fixed("oktober", "October"),
+    Bilingual::fixed("november", "November"),
+    Bilingual::fixed("december", "December"),
 ];
 
 /// The date that a text most likely means, and how sure that is. Of a month or a year alone it is the first day for
 /// `start` and the last one for `slut`.
-pub(super) fn meant(written: &str, key: &str) -> Option<(Date, Certainty)> {
+pub(super) fn meant(written: &str, key: &str) -> Option<(Date, Applicability)> {
     let words: Vec<&str> =
-        written.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        written.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let day_of = |word: &str| word.parse::<i8>().ok();
-    let certain = |date: Option<Date>| Some((date?, Certainty::Certain));
-    let likely = |date: Option<Date>| Some((date?, Certainty::Likely));
+    let certain = |date: Option<Date>| Some((date?, Applicability::Certain));
+    let likely = |date: Option<Date>| Some((date?, Applicability::Likely));
     match words[..] {
         [digits] if digits.len() == 8 && digits.is_ascii() => {
             certain(date(year(&digits[..4])?, day_of(&digits[4..6])?, day_of(&digits[6..])?))
@@ -69,11 +69,11 @@ pub(super) fn meant(written: &str, key: &str) -> Option<(Date, Certainty)> {
 }
 
 /// `1 februari 2026`.
-pub(super) fn in_words(date: Date) -> Both {
+pub(super) fn in_words(date: Date) -> Bilingual {
     let (day, year) = (date.day(), date.year());
     let name = &NAMES[usize::from(date.month().unsigned_abs()) - 1];
     let (sv, en) = (&name.sv, &name.en);
-    both!("{day} {sv} {year}", "{day} {en} {year}")
+    msg!("{day} {sv} {year}", "{day} {en} {year}")
 }
 
 /// The last day of the month of a date that does not exist, where its year and month do.
@@ -83,11 +83,11 @@ pub(super) fn last_of_month(written: &str) -> Option<Date> {
 }
 
 /// `februari 2026`.
-pub(super) fn month_in_words(date: Date) -> Both {
+pub(super) fn month_in_words(date: Date) -> Bilingual {
     let year = date.year();
     let name = &NAMES[usize::from(date.month().unsigned_abs()) - 1];
     let (sv, en) = (&name.sv, &name.en);
-    both!("{sv} {year}", "{en} {year}")
+    msg!("{sv} {year}", "{en} {year}")
 }
 
 fn date(year: i16, month: i8, day: i8) -> Option<Date> {
@@ -117,7 +117,7 @@ fn end_of(key: &str, year: i16, month: Option<i8>) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::meant;
-    use crate::diagnostic::Certainty::{Certain, Likely};
+    use crate::diagnostic::Applicability::{Certain, Likely};
 
     #[test]
     fn dates_as_people_write_them() {
@@ -139,8 +139,8 @@ mod tests {
             ("hela 2026", "start", None),
             ("", "start", None),
         ] {
-            let found = meant(written, key).map(|(date, certainty)| (date.to_string(), certainty));
-            assert_eq!(found, expected.map(|(date, certainty)| (date.to_owned(), certainty)), "{written}");
+            let found = meant(written, key).map(|(date, applicability)| (date.to_string(), applicability));
+            assert_eq!(found, expected.map(|(date, applicability)| (date.to_owned(), applicability)), "{written}");
         }
     }
 }

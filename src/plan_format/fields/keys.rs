@@ -2,13 +2,13 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::both;
 use crate::characters::{self, Unseen};
-use crate::diagnostic::{Both, Certainty, Diagnostic, near_name};
+use crate::diagnostic::{Applicability, Bilingual, Diagnostic, near_name};
 use crate::model::At;
+use crate::msg;
 use crate::plan_format::fields::around::Around;
-use crate::plan_format::fields::reader::Almost;
-use crate::plan_format::fields::{Part, Reader, Shape, has_key, rules, same_key};
+use crate::plan_format::fields::reader::NearMiss;
+use crate::plan_format::fields::{PartSchema, Reader, ValueShape, has_key, rules, same_key};
 use crate::source::Span;
 use crate::syntax::yaml::rules::ANCHOR_OR_ALIAS;
 use crate::syntax::yaml::{Entry, Kind, Node, Style};
@@ -29,12 +29,12 @@ impl Reader<'_> {
                 Diagnostic::new(
                     &rules::DECOMPOSED_KEY,
                     span,
-                    both!(
+                    msg!(
                         "nyckeln {composed} är skriven med lösa prickar och ringar",
                         "the key {composed} is written with separate dots and rings",
                     ),
                 )
-                .help(both!("skriv om nyckeln för hand: {composed}", "type the key again: {composed}"))
+                .help(msg!("skriv om nyckeln för hand: {composed}", "type the key again: {composed}"))
                 .fix(span, whole),
             );
         }
@@ -47,10 +47,10 @@ impl Reader<'_> {
     /// Reports a key that stands twice.
     pub fn duplicate(&mut self, span: Span, first: Span, key: &str) {
         self.sink.push(
-            Diagnostic::new(&rules::DUPLICATE_KEY, span, both!("{key} står två gånger", "{key} is given twice"))
-                .label(both!("den här läses inte", "this one is not read"))
-                .other(first, both!("den första", "the first one"))
-                .help(both!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them")),
+            Diagnostic::new(&rules::DUPLICATE_KEY, span, msg!("{key} står två gånger", "{key} is given twice"))
+                .label(msg!("den här läses inte", "this one is not read"))
+                .other(first, msg!("den första", "the first one"))
+                .help(msg!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them")),
         );
     }
 
@@ -83,10 +83,10 @@ impl Reader<'_> {
         let finding = Diagnostic::new(
             &rules::DUPLICATE_KEY,
             span,
-            both!("här börjar en ny post, men strecket saknas", "a new entry begins here, but the dash is missing",),
+            msg!("här börjar en ny post, men strecket saknas", "a new entry begins here, but the dash is missing",),
         )
-        .other(self.span(&entries[0].key), both!("här börjar posten ovanför", "here the entry above begins"))
-        .help(both!("skriv bindestreck och blanksteg: - {line}", "write a hyphen and a space: - {line}"));
+        .other(self.span(&entries[0].key), msg!("här börjar posten ovanför", "here the entry above begins"))
+        .help(msg!("skriv bindestreck och blanksteg: - {line}", "write a hyphen and a space: - {line}"));
         let blanks = start.checked_sub(2).filter(|at| self.text.get(*at..start) == Some("  "));
         self.sink.push(match blanks {
             Some(at) => finding.suggest(span.at(at, start), "- "),
@@ -103,9 +103,9 @@ impl Reader<'_> {
         around: &Around,
         number: usize,
         entry: &Entry,
-        part: &'static Part,
+        part: &'static PartSchema,
         also: &[&str],
-    ) -> Option<Almost> {
+    ) -> Option<NearMiss> {
         let (earlier, after) = (around.before(number), around.after(number));
         let written = entry.key_text();
         let span = self.span(&entry.key);
@@ -114,12 +114,12 @@ impl Reader<'_> {
                 Diagnostic::new(
                     &ANCHOR_OR_ALIAS,
                     span,
-                    both!(
+                    msg!(
                         "<< är en genväg som inte ingår i formatet",
                         "<< is a shortcut that is not part of the format",
                     ),
                 )
-                .help(both!("skriv ut nycklarna där de ska stå", "write the keys out where they belong")),
+                .help(msg!("skriv ut nycklarna där de ska stå", "write the keys out where they belong")),
             );
             return None;
         }
@@ -127,14 +127,14 @@ impl Reader<'_> {
         let beside =
             is_empty.then(|| self.no_space(span, written, part).or_else(|| self.no_colon(span, written, part)));
         if let Some(at) = beside.flatten() {
-            return Some(Almost::Beside(at));
+            return Some(NearMiss::Beside(at));
         }
         let shape = earlier.last().and_then(|before| shape_of(before.key_text(), part));
         if self.decimal_comma(entry, earlier.last(), after.first(), shape) || self.comma(earlier, entry, after, part) {
             return None;
         }
         if let Some(at) = self.belongs_below(entry, part, around, number) {
-            return at.map(Almost::Beside);
+            return at.map(NearMiss::Beside);
         }
         let known: Vec<&str> = part.fields.iter().map(|field| field.key).chain(also.iter().copied()).collect();
         let joined = written.replace(' ', "_");
@@ -142,9 +142,9 @@ impl Reader<'_> {
             .fields
             .iter()
             .find(|field| field.instead.iter().any(|words| same_key(&words.replace(' ', "_"), &joined)))
-            .map(|field| (field.key, Certainty::Likely));
+            .map(|field| (field.key, Applicability::Likely));
         let with_blank =
-            || known.iter().copied().find(|key| same_key(&joined, key)).map(|key| (key, Certainty::Certain));
+            || known.iter().copied().find(|key| same_key(&joined, key)).map(|key| (key, Applicability::Certain));
         let meant = instead.or_else(with_blank);
         if meant.is_none() && self.belongs_elsewhere(entry, part, around, number) {
             return None;
@@ -152,14 +152,14 @@ impl Reader<'_> {
         // A key that has its place elsewhere in the format is no misspelling.
         let near = || {
             let key = self.sink.near_name(written, known.iter().copied())?;
-            let certainty = Certainty::of_name(written, key);
-            (!self.is_key_of_the_format(written, part)).then_some((key, certainty))
+            let applicability = Applicability::of_name(written, key);
+            (!self.is_key_of_the_format(written, part)).then_some((key, applicability))
         };
         // Of two keys that are the same only the first is read: mended so, one of the texts would be lost.
         let is_there = |key: &str| around.came(number, key) || around.comes(number, key);
-        let meant = meant.or_else(near).map(|(key, certainty)| match is_there(key) {
-            true => (key, Certainty::Likely),
-            false => (key, certainty),
+        let meant = meant.or_else(near).map(|(key, applicability)| match is_there(key) {
+            true => (key, Applicability::Likely),
+            false => (key, applicability),
         });
         let after_block = earlier.last().is_some_and(|before| {
             matches!(before.value.kind, Kind::Scalar { style: Style::Literal | Style::Folded, .. })
@@ -170,9 +170,9 @@ impl Reader<'_> {
                 Diagnostic::new(
                     &rules::UNKNOWN_KEY,
                     span,
-                    both!("okänd nyckel {written} i {name}", "unknown key {written} in {name}",),
+                    msg!("okänd nyckel {written} i {name}", "unknown key {written} in {name}",),
                 )
-                .help(both!(
+                .help(msg!(
                     "hör raden till texten under {text}, dra in den lika långt som den",
                     "if the line belongs to the text below {text}, indent it as far as that text",
                 )),
@@ -181,13 +181,13 @@ impl Reader<'_> {
         }
         self.report_unknown_key(span, written, part.name, meant, known);
         let (meant, _) = meant?;
-        let of_part = part.fields.iter().position(|field| field.key == meant).map(Almost::Key);
-        of_part.or_else(|| also.iter().position(|key| *key == meant).map(Almost::Other))
+        let of_part = part.fields.iter().position(|field| field.key == meant).map(NearMiss::Key);
+        of_part.or_else(|| also.iter().position(|key| *key == meant).map(NearMiss::Other))
     }
 
     /// Whether a key is one of this part, or of a part of a document.
-    fn is_key_of_the_format(&self, written: &str, part: &'static Part) -> bool {
-        let mut parts: Vec<&'static Part> = vec![part];
+    fn is_key_of_the_format(&self, written: &str, part: &'static PartSchema) -> bool {
+        let mut parts: Vec<&'static PartSchema> = vec![part];
         parts.extend(self.kinds.iter().map(|(_, part)| *part));
         let mut at = 0;
         while let Some(part) = parts.get(at).copied() {
@@ -205,7 +205,7 @@ impl Reader<'_> {
     }
 
     /// `namn:Parken`: without the space after the colon all of it is the key. Gives the number of the key meant.
-    fn no_space(&mut self, span: Span, written: &str, part: &'static Part) -> Option<usize> {
+    fn no_space(&mut self, span: Span, written: &str, part: &'static PartSchema) -> Option<usize> {
         let (key, value) = written.split_once(':')?;
         let at = part.fields.iter().position(|field| same_key(key, field.key))?;
         let start = span.start as usize + self.text.get(span.start as usize..)?.find(':')?;
@@ -214,16 +214,16 @@ impl Reader<'_> {
             Diagnostic::new(
                 &rules::UNKNOWN_KEY,
                 colon,
-                both!("kolonet efter {key} saknar blanksteg efter sig", "the colon after {key} has no space after it",),
+                msg!("kolonet efter {key} saknar blanksteg efter sig", "the colon after {key} has no space after it",),
             )
-            .help(both!("skriv {key}: {value}", "write {key}: {value}"))
+            .help(msg!("skriv {key}: {value}", "write {key}: {value}"))
             .fix(colon, ": "),
         );
         Some(at)
     }
 
     /// `{bedömning delvis}`: without the colon all of it is the key. Gives the number of the key meant.
-    fn no_colon(&mut self, span: Span, written: &str, part: &'static Part) -> Option<usize> {
+    fn no_colon(&mut self, span: Span, written: &str, part: &'static PartSchema) -> Option<usize> {
         let (key, value) = written.split_once(' ')?;
         let at = part.fields.iter().position(|field| same_key(key, field.key))?;
         // Two words of a key, such as antal män, have an underscore between them.
@@ -234,9 +234,9 @@ impl Reader<'_> {
         let finding = Diagnostic::new(
             &rules::UNKNOWN_KEY,
             span,
-            both!("kolonet efter {key} saknas", "the colon after {key} is missing"),
+            msg!("kolonet efter {key} saknas", "the colon after {key} is missing"),
         )
-        .help(both!("skriv {key}: {value}", "write {key}: {value}"));
+        .help(msg!("skriv {key}: {value}", "write {key}: {value}"));
         let end = span.start as usize + key.len();
         let is_plain = self.text.get(span.start as usize..end) == Some(key);
         let has_colon = self.text.get(span.end as usize..).is_some_and(|rest| rest.trim_start().starts_with(':'));
@@ -248,7 +248,7 @@ impl Reader<'_> {
     }
 
     /// The same where it is the only line of a map, which makes a text of it.
-    pub(super) fn no_space_in_text(&mut self, node: &Node, part: &'static Part) -> bool {
+    pub(super) fn no_space_in_text(&mut self, node: &Node, part: &'static PartSchema) -> bool {
         match &node.kind {
             Kind::Scalar { text, style: Style::Plain } => self.no_space(self.span(node), text, part).is_some(),
             _ => false,
@@ -256,7 +256,7 @@ impl Reader<'_> {
     }
 
     /// `{namn: Anna, enhetschef}`: within braces the comma ends the text, and the rest looks like a key.
-    fn comma(&mut self, earlier: &[Entry], entry: &Entry, after: &[Entry], part: &'static Part) -> bool {
+    fn comma(&mut self, earlier: &[Entry], entry: &Entry, after: &[Entry], part: &'static PartSchema) -> bool {
         let Some(before) = earlier.last() else { return false };
         let is_rest = |one: &Entry, two: &Entry| {
             let from = (one.value.end.max(one.key.end)) as usize;
@@ -289,12 +289,12 @@ impl Reader<'_> {
         let shape = shape_of(key, part);
         // Some of it may be a key whose colon is missing, and a list has brackets.
         let names = || part.fields.iter().map(|field| field.key);
-        let is_text = matches!(shape, Some(Shape::Text | Shape::Prose))
+        let is_text = matches!(shape, Some(ValueShape::Text | ValueShape::Prose))
             && wanted == text
             && !text.contains(['\\', '\n'])
             && !text.split([',', ' ']).any(|word| near_name(word, names()).is_some());
-        let certainty = if is_text { Certainty::Certain } else { Certainty::Likely };
-        self.sink.push(divided_text(span, key, &wanted).mend(span, format!("\"{wanted}\""), certainty));
+        let applicability = if is_text { Applicability::Certain } else { Applicability::Likely };
+        self.sink.push(divided_text(span, key, &wanted).fix_with(span, format!("\"{wanted}\""), applicability));
         true
     }
 
@@ -302,19 +302,18 @@ impl Reader<'_> {
     pub fn unseen(&mut self, span: Span) -> bool {
         let text = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
         // Figures may hold no-break spaces, so those are not what is wrong with a value.
-        let unseen = |sign: char| characters::unseen(sign).filter(|what| *what != Unseen::NoBreakSpace);
-        let Some((at, sign, what)) = text.char_indices().find_map(|(at, sign)| Some((at, sign, unseen(sign)?))) else {
+        let unseen = |character: char| characters::unseen(character).filter(|what| *what != Unseen::NoBreakSpace);
+        let Some((at, character, what)) =
+            text.char_indices().find_map(|(at, character)| Some((at, character, unseen(character)?)))
+        else {
             return false;
         };
         let start = span.start as usize + at;
-        let (Both { sv, en }, point) = (what.name(), characters::code_point(sign));
-        let place = span.at(start, start + sign.len_utf8());
-        let finding = Diagnostic::new(
-            &rules::WRONG_KIND,
-            place,
-            both!("här står {sv} ({point})", "there is {en} here ({point})"),
-        )
-        .help(both!("radera det, eller skriv om ordet för hand", "delete it, or type the word again"));
+        let (Bilingual { sv, en }, point) = (what.name(), characters::code_point(character));
+        let place = span.at(start, start + character.len_utf8());
+        let finding =
+            Diagnostic::new(&rules::WRONG_KIND, place, msg!("här står {sv} ({point})", "there is {en} here ({point})"))
+                .help(msg!("radera det, eller skriv om ordet för hand", "delete it, or type the word again"));
         self.sink.push(if what == Unseen::LineBreak { finding } else { finding.fix(place, "") });
         true
     }
@@ -325,21 +324,21 @@ impl Reader<'_> {
         span: Span,
         written: &str,
         place: &str,
-        meant: Option<(&str, Certainty)>,
+        meant: Option<(&str, Applicability)>,
         known: Vec<&str>,
     ) {
         let finding = Diagnostic::new(
             &rules::UNKNOWN_KEY,
             span,
-            both!("okänd nyckel {written} i {place}", "unknown key {written} in {place}",),
+            msg!("okänd nyckel {written} i {place}", "unknown key {written} in {place}",),
         );
         let finding = match meant {
-            Some((meant, certainty)) => {
-                finding.help(both!("skriv {meant}", "write {meant}")).mend(span, meant, certainty)
+            Some((meant, applicability)) => {
+                finding.help(msg!("skriv {meant}", "write {meant}")).fix_with(span, meant, applicability)
             }
             None => {
                 let known = known.join(", ");
-                finding.help(both!("nycklar som finns här: {known}", "keys that exist here: {known}"))
+                finding.help(msg!("nycklar som finns här: {known}", "keys that exist here: {known}"))
             }
         };
         self.sink.push(finding);
@@ -347,7 +346,7 @@ impl Reader<'_> {
 
     /// Whether an entry of a map without a table is the rest of the one before it, which a comma divided; reported.
     pub(super) fn divided(&mut self, entry: &Entry, before: Option<&Entry>, after: &[Entry]) -> bool {
-        self.decimal_comma(entry, before, after.first(), Some(Shape::Target)) || self.text_divided(entry, before)
+        self.decimal_comma(entry, before, after.first(), Some(ValueShape::Target)) || self.text_divided(entry, before)
     }
 
     /// `{BBIC: Barns behov, i centrum}`: the same of a text.
@@ -376,7 +375,7 @@ impl Reader<'_> {
         entry: &Entry,
         before: Option<&Entry>,
         after: Option<&Entry>,
-        shape: Option<Shape>,
+        shape: Option<ValueShape>,
     ) -> bool {
         let digits = entry.key_text();
         let Some(before) = before else { return false };
@@ -389,14 +388,16 @@ impl Reader<'_> {
         }
         let span = self.span(&before.value).to(self.span(&entry.key));
         let key = before.key_text();
-        let is_number = matches!(shape, Some(Shape::Amount | Shape::Outcome | Shape::Target));
+        let is_number = matches!(shape, Some(ValueShape::Amount | ValueShape::Outcome | ValueShape::Target));
         // 1,234,5 is no number with one decimal comma.
         let rest = self.text.get(entry.key.end as usize..).unwrap_or("");
         let is_without_value = after.is_some_and(|after| matches!(after.value.kind, Kind::Empty));
         let goes_on = is_without_value
-            && rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+            && rest
+                .strip_prefix(',')
+                .is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit()));
         let is_certain = is_number && !goes_on;
-        let certainty = if is_certain { Certainty::Certain } else { Certainty::Likely };
+        let applicability = if is_certain { Applicability::Certain } else { Applicability::Likely };
         let wanted = format!("{whole}.{digits}");
         match is_certain {
             true => drop(self.rejoined.insert(before.value.start, At::new(wanted.clone(), span))),
@@ -406,17 +407,17 @@ impl Reader<'_> {
             Diagnostic::new(
                 &rules::WRONG_KIND,
                 span,
-                both!(
+                msg!(
                     "decimalkomma inom {{ }}: {whole},{digits} läses som två uppgifter",
                     "a decimal comma within {{ }}: {whole},{digits} is read as two entries",
                 ),
             )
-            .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
-            .help(both!(
+            .label(msg!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
+            .help(msg!(
                 "skriv {key}: {wanted} eller {key}: \"{whole},{digits}\"",
                 "write {key}: {wanted} or {key}: \"{whole},{digits}\"",
             ))
-            .mend(span, wanted, certainty),
+            .fix_with(span, wanted, applicability),
         );
         true
     }
@@ -424,13 +425,13 @@ impl Reader<'_> {
 
 /// A text within braces that a comma divides.
 fn divided_text(span: Span, key: &str, wanted: &str) -> Diagnostic {
-    let message = both!("ett komma i en text inom {{ }} delar den", "a comma in a text within {{ }} divides it");
+    let message = msg!("ett komma i en text inom {{ }} delar den", "a comma in a text within {{ }} divides it");
     Diagnostic::new(&rules::WRONG_KIND, span, message)
-        .label(both!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
-        .help(both!("skriv {key}: \"{wanted}\"", "write {key}: \"{wanted}\""))
+        .label(msg!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
+        .help(msg!("skriv {key}: \"{wanted}\"", "write {key}: \"{wanted}\""))
 }
 
 /// What a key of a table asks for.
-fn shape_of(key: &str, part: &Part) -> Option<Shape> {
+fn shape_of(key: &str, part: &PartSchema) -> Option<ValueShape> {
     part.fields.iter().find(|field| same_key(key, field.key)).map(|field| field.shape)
 }

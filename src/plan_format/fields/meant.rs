@@ -1,52 +1,52 @@
 //! What was most likely meant by a value or a key that stands where something else must stand.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::model::number;
+use crate::msg;
 use crate::plan_format::fields::around::Around;
 use crate::plan_format::fields::words::word_meant;
-use crate::plan_format::fields::{Field, Part, Reader, Shape, rules, same_key};
+use crate::plan_format::fields::{Field, PartSchema, Reader, ValueShape, rules, same_key};
 use crate::source::Span;
 use crate::syntax::yaml::{Entry, Kind, Node, Style};
 
 /// The number that a text holds, where it holds only one.
 pub(super) fn number_within(text: &str) -> Option<&str> {
-    let is_of_number = |sign: char| sign.is_ascii_digit() || ".,-−".contains(sign);
+    let is_of_number = |character: char| character.is_ascii_digit() || ".,-−".contains(character);
     let from = text.find(is_of_number)?;
     let rest = &text[from..];
     let end = rest
         .char_indices()
-        .find(|(at, sign)| {
-            let goes_on =
-                sign.is_whitespace() && rest[at + sign.len_utf8()..].starts_with(|next: char| next.is_ascii_digit());
-            !is_of_number(*sign) && !goes_on
+        .find(|(at, character)| {
+            let goes_on = character.is_whitespace()
+                && rest[at + character.len_utf8()..].starts_with(|next: char| next.is_ascii_digit());
+            !is_of_number(*character) && !goes_on
         })
         .map_or(rest.len(), |(at, _)| at);
     let number = rest[..end].trim_end_matches(['.', ',', '-']);
-    let is_all = !rest[end..].contains(|sign: char| sign.is_ascii_digit());
+    let is_all = !rest[end..].contains(|character: char| character.is_ascii_digit());
     (is_all && number::read_decimal(number).is_some()).then_some(number)
 }
 
 impl Reader<'_> {
     /// What to write where a part must consist of keys: the key that a text alone was most likely meant for.
-    pub(super) fn keys_to_write(&self, node: &Node, part: &'static Part) -> Both {
+    pub(super) fn keys_to_write(&self, node: &Node, part: &'static PartSchema) -> Bilingual {
         if let Kind::Scalar { text, style } = &node.kind
             && let Some((key, text)) = key_of_text(text.trim(), *style, part)
         {
             return match text.contains(['\n', ',', ':', '#', '{', '[', '"']) || text.len() > 60 {
-                true => both!(
+                true => msg!(
                     "skriv {key}: på en egen rad, indragen, och texten efter den",
                     "write {key}: on a line of its own, indented, and the text after it",
                 ),
-                false => both!("skriv {{{key}: {text}}}", "write {{{key}: {text}}}"),
+                false => msg!("skriv {{{key}: {text}}}", "write {{{key}: {text}}}"),
             };
         }
         let keys = part.fields.iter().take(3).map(|field| field.key).collect::<Vec<_>>().join(", ");
-        both!("skriv nycklarna på egna rader: {keys} …", "write the keys on lines of their own: {keys} …")
+        msg!("skriv nycklarna på egna rader: {keys} …", "write the keys on lines of their own: {keys} …")
     }
 
     /// Reports `Bidrag: {utfall: 270}` where a list of `{namn: Bidrag, utfall: 270}` is asked for.
-    pub(super) fn names_as_keys(&mut self, node: &Node, part: &'static Part, key: &str) -> bool {
+    pub(super) fn names_as_keys(&mut self, node: &Node, part: &'static PartSchema, key: &str) -> bool {
         let Kind::Map(entries) = &node.kind else { return false };
         let Some(first) = entries.first() else { return false };
         let has_key = entries.iter().any(|entry| part.fields.iter().any(|field| same_key(entry.key_text(), field.key)));
@@ -57,8 +57,8 @@ impl Reader<'_> {
         let name = first.key_text();
         self.wrong_kind(
             node,
-            both!("{key} ska vara en lista", "{key} must be a list"),
-            both!(
+            msg!("{key} ska vara en lista", "{key} must be a list"),
+            msg!(
                 "skriv varje post efter ett streck, med namnet som ett värde: - {{{name_key}: {name}, …}}",
                 "write each entry after a dash, with the name as a value: - {{{name_key}: {name}, …}}",
             ),
@@ -71,7 +71,7 @@ impl Reader<'_> {
     pub(super) fn belongs_below(
         &mut self,
         entry: &Entry,
-        part: &'static Part,
+        part: &'static PartSchema,
         around: &Around,
         number: usize,
     ) -> Option<Option<usize>> {
@@ -80,9 +80,11 @@ impl Reader<'_> {
         let owner = &earlier[above];
         let at = part.fields.iter().position(|field| same_key(owner.key_text(), field.key))?;
         let is_inner = |entry: &Entry| match part.fields[at].shape {
-            Shape::Part(inner) | Shape::Parts(inner) | Shape::PartsOrTexts(inner) => has_key(inner, entry.key_text()),
+            ValueShape::Part(inner) | ValueShape::Parts(inner) | ValueShape::PartsOrTexts(inner) => {
+                has_key(inner, entry.key_text())
+            }
             // The ids are not known here, but what stands below them is.
-            Shape::ById(inner) => {
+            ValueShape::ById(inner) => {
                 matches!(&entry.value.kind, Kind::Map(below) if below.iter().any(|entry| has_key(inner, entry.key_text())))
             }
             _ => false,
@@ -98,13 +100,13 @@ impl Reader<'_> {
             Diagnostic::new(
                 &rules::UNKNOWN_KEY,
                 self.span(&entry.key),
-                both!(
+                msg!(
                     "nyckeln {written} hör till {owner_key}, inte direkt till {own}",
                     "the key {written} belongs to {owner_key}, not directly to {own}",
                 ),
             )
-            .other(self.span(&owner.key), both!("hit hör den", "here it belongs"))
-            .help(both!(
+            .other(self.span(&owner.key), msg!("hit hör den", "here it belongs"))
+            .help(msg!(
                 "dra in raden två blanksteg längre än {owner_key}, och alla rader som hör dit",
                 "indent the line two spaces further than {owner_key}, and all lines that belong there",
             )),
@@ -117,7 +119,7 @@ impl Reader<'_> {
     pub(super) fn belongs_elsewhere(
         &mut self,
         entry: &Entry,
-        part: &'static Part,
+        part: &'static PartSchema,
         around: &Around,
         number: usize,
     ) -> bool {
@@ -128,12 +130,12 @@ impl Reader<'_> {
             others.find(|(_, other)| has_key(other, written)).map(|(kind, _)| *kind)
         };
         let mut below = part.fields.iter().filter_map(|field| match field.shape {
-            Shape::Part(inner) if has_key(inner, written) => Some((field.key, inner)),
+            ValueShape::Part(inner) if has_key(inner, written) => Some((field.key, inner)),
             _ => None,
         });
         let is_level = |entry: &Entry| self.levels.iter().any(|level| same_key(entry.key_text(), level));
         let has_levels = own.is_some_and(|own| std::ptr::eq(own, part))
-            && part.fields.iter().any(|field| field.key == "mål" && matches!(field.shape, Shape::Map(..)));
+            && part.fields.iter().any(|field| field.key == "mål" && matches!(field.shape, ValueShape::Map(..)));
         if has_levels && is_level(entry) {
             self.has_lost_goals = true;
             if !self.levels.iter().any(|level| around.came(number, level)) {
@@ -146,17 +148,17 @@ impl Reader<'_> {
             if inner.fields.iter().any(is_said) {
                 return true;
             }
-            both!(
+            msg!(
                 "{written} hör till {owner}: skriv {owner}: på raden ovanför, och dra in den här raden två blanksteg till",
                 "{written} belongs to {owner}: write {owner}: on the line above, and indent this line two spaces more",
             )
         } else if let Some(kind) = of_other_kind() {
-            both!(
+            msg!(
                 "{written} hör till en {kind}: ta bort den, eller skriv dokument: {kind} om filen är en sådan",
                 "{written} belongs to a {kind}: remove it, or write dokument: {kind} if the file is one",
             )
         } else if own.is_some_and(|own| !std::ptr::eq(own, part) && has_key(own, written)) {
-            both!(
+            msg!(
                 "{written} står för sig i filen: flytta den till en egen rad utan indrag",
                 "{written} is by itself in the file: move it to a line of its own without indentation",
             )
@@ -167,7 +169,7 @@ impl Reader<'_> {
             Diagnostic::new(
                 &rules::UNKNOWN_KEY,
                 span,
-                both!("okänd nyckel {written} i {place}", "unknown key {written} in {place}"),
+                msg!("okänd nyckel {written} i {place}", "unknown key {written} in {place}"),
             )
             .help(help),
         );
@@ -177,32 +179,33 @@ impl Reader<'_> {
 
 /// A level of goals that stands by itself in the file, not below `mål`.
 fn level_without_indentation(span: Span, written: &str, has_goals: bool) -> Diagnostic {
-    let message = both!(
+    let message = msg!(
         "{written} hör till mål och ska stå indraget under det",
         "{written} belongs to mål and must stand indented below it",
     );
     Diagnostic::new(&rules::UNKNOWN_KEY, span, message).help(match has_goals {
-        true => both!(
+        true => msg!(
             "dra in raden {written}: två blanksteg, och alla rader som hör dit",
             "indent the line {written}: by two spaces, and all lines that belong there",
         ),
-        false => both!(
+        false => msg!(
             "skriv mål: på raden ovanför, och dra in {written}: och alla rader som hör dit två blanksteg",
             "write mål: on the line above, and indent {written}: and all lines that belong there by two spaces",
         ),
     })
 }
 
-fn has_key(part: &Part, key: &str) -> bool {
+fn has_key(part: &PartSchema, key: &str) -> bool {
     part.fields.iter().any(|field| same_key(key, field.key))
 }
 
 /// The key of a part that a text without key was most likely meant for, and the text as it is to be written there.
-fn key_of_text<'t>(text: &'t str, style: Style, part: &'static Part) -> Option<(&'static str, &'t str)> {
-    let find =
-        |is_it: &dyn Fn(&Shape) -> bool| part.fields.iter().find(|field| is_it(&field.shape)).map(|field| field.key);
+fn key_of_text<'t>(text: &'t str, style: Style, part: &'static PartSchema) -> Option<(&'static str, &'t str)> {
+    let find = |is_it: &dyn Fn(&ValueShape) -> bool| {
+        part.fields.iter().find(|field| is_it(&field.shape)).map(|field| field.key)
+    };
     let word = part.fields.iter().find_map(|field| match field.shape {
-        Shape::Word(words) => {
+        ValueShape::Word(words) => {
             let is_it = words.iter().find(|word| same_key(text, word)).copied();
             Some((field.key, is_it.or_else(|| word_meant(text, words, &field.meant))?))
         }
@@ -211,14 +214,14 @@ fn key_of_text<'t>(text: &'t str, style: Style, part: &'static Part) -> Option<(
     if word.is_some() {
         return word;
     }
-    let key = if text.starts_with(|sign: char| sign.is_ascii_digit() || "-−<>".contains(sign)) {
-        find(&|shape| matches!(shape, Shape::Outcome | Shape::Amount))
+    let key = if text.starts_with(|character: char| character.is_ascii_digit() || "-−<>".contains(character)) {
+        find(&|shape| matches!(shape, ValueShape::Outcome | ValueShape::Amount))
     } else if text.contains(char::is_whitespace)
         && (text.ends_with(['.', '!', '?']) || matches!(style, Style::Literal | Style::Folded))
     {
-        find(&|shape| matches!(shape, Shape::Prose))
+        find(&|shape| matches!(shape, ValueShape::Prose))
     } else {
-        find(&|shape| matches!(shape, Shape::Assessment)).filter(|_| text.split_whitespace().count() <= 2)
+        find(&|shape| matches!(shape, ValueShape::Assessment)).filter(|_| text.split_whitespace().count() <= 2)
     };
     key.map(|key| (key, text))
 }

@@ -3,11 +3,11 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Sink};
 use crate::model::At;
+use crate::msg;
 use crate::plan_format::fields::around::Around;
-use crate::plan_format::fields::{NamedFile, Part, Shape, rules, same_key};
+use crate::plan_format::fields::{NamedFile, PartSchema, ValueShape, rules, same_key};
 use crate::source::{SourceId, Span};
 use crate::syntax::yaml::{Entry, Kind, Node};
 
@@ -21,7 +21,7 @@ pub struct Reader<'a> {
     /// Figures that a decimal comma divided, as they were meant, by where they begin. The comma is reported.
     pub(super) rejoined: BTreeMap<u32, At<String>>,
     /// The kinds of documents with their tables, the file's own first; none in a file that is no document.
-    pub kinds: Vec<(&'static str, &'static Part)>,
+    pub kinds: Vec<(&'static str, &'static PartSchema)>,
     /// The levels of the steering model, whose keys stand below `mål`.
     pub levels: Vec<String>,
     /// Whether a key that nothing accepts holds keys or a list of its own, which then are not read.
@@ -29,7 +29,7 @@ pub struct Reader<'a> {
     /// Whether a level of goals, or an entry of a list, stands where none is read.
     pub has_lost_goals: bool,
     /// How many keys were reported and read as those that were meant.
-    pub read_as_meant: usize,
+    pub recovered_keys: usize,
     /// Where those keys begin that were reported and read as those that were meant.
     pub meant_keys: BTreeSet<u32>,
     /// What was found wrong.
@@ -41,7 +41,7 @@ pub struct Reader<'a> {
 /// A map read by its table: the entry of each key.
 pub struct Fields<'n, 's> {
     /// The table.
-    pub part: &'static Part,
+    pub part: &'static PartSchema,
     /// The map's place.
     pub span: Span,
     pub(super) slots: Vec<Option<&'n Entry<'s>>>,
@@ -51,7 +51,7 @@ pub struct Fields<'n, 's> {
 }
 
 /// A key that is there after all, but for a slip that is reported.
-pub(super) enum Almost {
+pub(super) enum NearMiss {
     /// The key of this number in the table is misspelt.
     Key(usize),
     /// The key of this number among those that the caller gave is misspelt.
@@ -63,9 +63,9 @@ pub(super) enum Almost {
 impl<'n, 's> Fields<'n, 's> {
     /// Reads a misspelt key as the one that was meant, so that nothing is said to be missing too. Gives whether it is:
     /// not where the right key stands as well, or where the value is none of that key's.
-    fn read_as(&mut self, found: &Almost, entry: &'n Entry<'s>, comes: impl Fn(&str) -> bool, also: &[&str]) -> bool {
+    fn read_as(&mut self, found: &NearMiss, entry: &'n Entry<'s>, comes: impl Fn(&str) -> bool, also: &[&str]) -> bool {
         match *found {
-            Almost::Key(at) => {
+            NearMiss::Key(at) => {
                 let field = &self.part.fields[at];
                 let is_free = self.slots[at].is_none() && !comes(field.key) && takes(field.shape, &entry.value.kind);
                 if is_free {
@@ -73,14 +73,14 @@ impl<'n, 's> Fields<'n, 's> {
                 }
                 is_free
             }
-            Almost::Other(at) => {
+            NearMiss::Other(at) => {
                 let is_free = !comes(also[at]) && self.others.iter().all(|(other, _)| *other != at);
                 if is_free {
                     self.others.push((at, entry));
                 }
                 is_free
             }
-            Almost::Beside(_) => false,
+            NearMiss::Beside(_) => false,
         }
     }
 
@@ -99,14 +99,14 @@ impl<'n, 's> Fields<'n, 's> {
 }
 
 /// Whether a value of this kind can be what a key asks for.
-fn takes(shape: Shape, kind: &Kind) -> bool {
+fn takes(shape: ValueShape, kind: &Kind) -> bool {
     match shape {
-        Shape::Part(_) | Shape::ById(_) | Shape::Map(..) => matches!(kind, Kind::Map(_)),
-        Shape::Parts(_) => matches!(kind, Kind::List(_) | Kind::Map(_)),
-        Shape::Texts => matches!(kind, Kind::List(_) | Kind::Scalar { .. }),
-        Shape::Prose => !matches!(kind, Kind::Empty),
+        ValueShape::Part(_) | ValueShape::ById(_) | ValueShape::Map(..) => matches!(kind, Kind::Map(_)),
+        ValueShape::Parts(_) => matches!(kind, Kind::List(_) | Kind::Map(_)),
+        ValueShape::Texts => matches!(kind, Kind::List(_) | Kind::Scalar { .. }),
+        ValueShape::Prose => !matches!(kind, Kind::Empty),
         // `tertial: 1` is no misspelt key with an occasion after it.
-        Shape::Occasion => false,
+        ValueShape::Occasion => false,
         _ => matches!(kind, Kind::Scalar { .. }),
     }
 }
@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
             levels: Vec::new(),
             has_lost_parts: false,
             has_lost_goals: false,
-            read_as_meant: 0,
+            recovered_keys: 0,
             meant_keys: BTreeSet::new(),
             sink: Sink::default(),
             line_starts: OnceCell::new(),
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a map by its table; unknown keys are reported with the near one, keys written twice with the first.
-    pub fn fields<'n, 's>(&mut self, node: &'n Node<'s>, part: &'static Part) -> Option<Fields<'n, 's>> {
+    pub fn fields<'n, 's>(&mut self, node: &'n Node<'s>, part: &'static PartSchema) -> Option<Fields<'n, 's>> {
         self.fields_and(node, part, &[])
     }
 
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
     pub fn fields_and<'n, 's>(
         &mut self,
         node: &'n Node<'s>,
-        part: &'static Part,
+        part: &'static PartSchema,
         also: &[&str],
     ) -> Option<Fields<'n, 's>> {
         let entries = match &node.kind {
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
                 }
                 self.wrong_kind(
                     node,
-                    both!(
+                    msg!(
                         "{name} ska ha sina uppgifter på raderna under",
                         "{name} must have its entries on the lines below",
                         name = part.name,
@@ -197,15 +197,15 @@ impl<'a> Reader<'a> {
                         let found = self.unknown_key(around, number, entry, part, also);
                         let comes = |key: &str| around.comes(number, key);
                         let is_read = found.as_ref().is_some_and(|found| fields.read_as(found, entry, comes, also));
-                        self.read_as_meant += usize::from(is_read);
+                        self.recovered_keys += usize::from(is_read);
                         if is_read {
                             self.meant_keys.insert(entry.key.start);
                         }
                         self.has_lost_parts |= !is_read && matches!(entry.value.kind, Kind::Map(_) | Kind::List(_));
                         match found {
-                            Some(Almost::Key(at) | Almost::Beside(at)) if !almost.contains(&at) => almost.push(at),
-                            Some(Almost::Key(_) | Almost::Beside(_)) => {}
-                            Some(Almost::Other(_)) | None => {}
+                            Some(NearMiss::Key(at) | NearMiss::Beside(at)) if !almost.contains(&at) => almost.push(at),
+                            Some(NearMiss::Key(_) | NearMiss::Beside(_)) => {}
+                            Some(NearMiss::Other(_)) | None => {}
                         }
                     }
                 },
@@ -216,20 +216,24 @@ impl<'a> Reader<'a> {
             if field.needed && missing && !almost.contains(&at) {
                 let place = slot.map_or(self.first_line(node), |entry| self.span(&entry.key));
                 self.sink.push(
-                    Diagnostic::new(&rules::MISSING_KEY, place, both!(
-                        "{key} saknas i {name}",
-                        "{key} is missing in {name}",
-                        key = field.key, name = part.name,
-                    ))
-                    .help(both!("skriv till exempel {key}: {example}", "write for instance {key}: {example}",
-                        key = field.key, example = field.example)),
+                    Diagnostic::new(
+                        &rules::MISSING_KEY,
+                        place,
+                        msg!("{key} saknas i {name}", "{key} is missing in {name}", key = field.key, name = part.name,),
+                    )
+                    .help(msg!(
+                        "skriv till exempel {key}: {example}",
+                        "write for instance {key}: {example}",
+                        key = field.key,
+                        example = field.example
+                    )),
                 );
             }
         }
         Some(fields)
     }
 
-    fn find_key(&mut self, entry: &Entry, part: &'static Part) -> Option<usize> {
+    fn find_key(&mut self, entry: &Entry, part: &'static PartSchema) -> Option<usize> {
         let written = entry.key_text();
         let exact = part.fields.iter().position(|field| field.key == written);
         if exact.is_some() {
@@ -244,7 +248,7 @@ impl<'a> Reader<'a> {
     pub fn part<'n, 's>(&mut self, fields: &Fields<'n, 's>, key: &str) -> Option<Fields<'n, 's>> {
         let entry = fields.entry(key)?;
         let field = fields.part.fields.iter().find(|field| field.key == key)?;
-        let Shape::Part(part) = field.shape else { return None };
+        let ValueShape::Part(part) = field.shape else { return None };
         if let Kind::Empty = entry.value.kind {
             return None;
         }
@@ -256,7 +260,7 @@ impl<'a> Reader<'a> {
     pub fn list<'n, 's>(&mut self, fields: &Fields<'n, 's>, key: &str) -> Vec<&'n Node<'s>> {
         let Some(entry) = fields.entry(key) else { return Vec::new() };
         let part = fields.part.fields.iter().find(|field| field.key == key).and_then(|field| match field.shape {
-            Shape::Parts(part) | Shape::PartsOrTexts(part) => Some(part),
+            ValueShape::Parts(part) | ValueShape::PartsOrTexts(part) => Some(part),
             _ => None,
         });
         match part {
@@ -283,13 +287,13 @@ impl<'a> Reader<'a> {
                 let example = field.map_or("", |field| field.example);
                 self.wrong_kind(
                     node,
-                    both!("{key} ska ha en rad för varje uppgift", "{key} must have one line for each entry"),
+                    msg!("{key} ska ha en rad för varje uppgift", "{key} must have one line for each entry"),
                     match node.kind {
-                        Kind::List(_) => both!(
+                        Kind::List(_) => msg!(
                             "skriv raderna utan streck, till exempel {key}: {example}",
                             "write the lines without dashes, for instance {key}: {example}",
                         ),
-                        _ => both!("skriv till exempel {key}: {example}", "write for instance {key}: {example}"),
+                        _ => msg!("skriv till exempel {key}: {example}", "write for instance {key}: {example}"),
                     },
                 );
                 Vec::new()
@@ -309,8 +313,8 @@ impl<'a> Reader<'a> {
             Kind::Scalar { .. } => {
                 self.wrong_kind(
                     node,
-                    both!("{key} ska vara en lista, inte en text", "{key} must be a list, not a text"),
-                    both!(
+                    msg!("{key} ska vara en lista, inte en text", "{key} must be a list, not a text"),
+                    msg!(
                         "skriv posterna på raderna under, var och en efter ett streck: - …",
                         "write the entries on the lines below, each after a dash: - …"
                     ),
@@ -327,9 +331,9 @@ impl<'a> Reader<'a> {
         let finding = Diagnostic::new(
             &rules::WRONG_KIND,
             first,
-            both!("{key} är en lista, men här saknas strecket", "{key} is a list, but the dash is missing here"),
+            msg!("{key} är en lista, men här saknas strecket", "{key} is a list, but the dash is missing here"),
         )
-        .help(both!(
+        .help(msg!(
             "skriv bindestreck och blanksteg före den första raden i varje post: - {line}",
             "write a hyphen and a space before the first line of each entry: - {line}",
         ));
@@ -352,7 +356,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a value of the wrong kind.
-    pub fn wrong_kind(&mut self, node: &Node, message: Both, help: Both) {
+    pub fn wrong_kind(&mut self, node: &Node, message: Bilingual, help: Bilingual) {
         let span = self.first_line(node);
         if matches!(node.kind, Kind::Scalar { .. }) && self.unseen(self.span(node)) {
             return;

@@ -1,21 +1,21 @@
 //! The rules that only reading by a table of keys can see.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity};
+use crate::msg;
 use crate::source::Span;
 
 /// VP0103: a key that the format does not have at this place.
 pub static UNKNOWN_KEY: Rule = Rule {
     code: "VP0103",
     name: "unknown-key",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed("nyckeln finns inte i formatet", "the key does not exist in the format"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("nyckeln finns inte i formatet", "the key does not exist in the format"),
+    what: Bilingual::fixed(
         "En nyckel som formatet inte har på det här stället: felstavad, indragen fel så att den hamnat under något annat, eller skriven med det tryckta ordet.",
         "A key that the format does not have at this place: misspelt, indented so that it came under something else, or written with the printed word.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Det som står under en okänd nyckel kommer inte med i dokumentet. Bättre att det sägs här än att en nämnd märker det.",
         "What is under an unknown key does not reach the document. Better said here than noticed by a board.",
     ),
@@ -25,14 +25,14 @@ pub static UNKNOWN_KEY: Rule = Rule {
 pub static DUPLICATE_KEY: Rule = Rule {
     code: "VP0104",
     name: "duplicate-key",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed("samma nyckel står två gånger", "the same key is given twice"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("samma nyckel står två gånger", "the same key is given twice"),
+    what: Bilingual::fixed(
         "En nyckel står två gånger på samma ställe. Bara den första läses.",
         "A key is given twice in the same place. Only the first is read.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Den andra texten skulle försvinna utan att någon såg det.",
         "The second text would vanish without anybody seeing it.",
     ),
@@ -42,14 +42,14 @@ pub static DUPLICATE_KEY: Rule = Rule {
 pub static WRONG_KIND: Rule = Rule {
     code: "VP0105",
     name: "wrong-kind-of-value",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed("värdet är inte det som nyckeln frågar efter", "the value is not what the key asks for"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("värdet är inte det som nyckeln frågar efter", "the value is not what the key asks for"),
+    what: Bilingual::fixed(
         "En lista där det ska stå text, ett datum som inte finns, bokstäver i ett tal, ett decimalkomma inom { } eller ett ord som inte hör till nyckeln.",
         "A list where a text belongs, a date that does not exist, letters in a number, a decimal comma within { }, or a word that does not belong to the key.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Värdet går inte att trycka eller räkna med. vp gissar aldrig vad som menades.",
         "The value can be neither printed nor counted with. vp never guesses what was meant.",
     ),
@@ -59,14 +59,14 @@ pub static WRONG_KIND: Rule = Rule {
 pub static MISSING_KEY: Rule = Rule {
     code: "VP0106",
     name: "missing-key",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed("en nyckel som måste finnas saknas", "a key that must be there is missing"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("en nyckel som måste finnas saknas", "a key that must be there is missing"),
+    what: Bilingual::fixed(
         "En uppgift som dokumentet inte klarar sig utan: år, organisation, en indikators namn.",
         "Something that the document cannot do without: year, organisation, an indicator's name.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Utan den går det inte att säga vems eller vad det handlar om, och åren kan inte jämföras.",
         "Without it there is no telling whose it is or what it is about, and the years cannot be compared.",
     ),
@@ -76,17 +76,17 @@ pub static MISSING_KEY: Rule = Rule {
 pub static UNKNOWN_DOCUMENT: Rule = Rule {
     code: "VP0107",
     name: "unknown-document",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "okänt slag av dokument eller okänd formatversion",
         "unknown kind of document or format version",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "`dokument` nämner ett slag som vp inte kan bygga, eller `vp` en formatversion som inte finns.",
         "`dokument` names a kind that vp cannot build, or `vp` a format version that does not exist.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Slaget avgör vad filen får innehålla och hur den trycks. Utan det byggs inget dokument.",
         "The kind decides what the file may hold and how it is printed. Without it no document is built.",
     ),
@@ -96,17 +96,17 @@ pub static UNKNOWN_DOCUMENT: Rule = Rule {
 pub static MISSING_FILE: Rule = Rule {
     code: "VP0108",
     name: "missing-file",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "filen som nämns finns inte eller ligger utanför arbetsytan",
         "the named file does not exist or lies outside the workspace",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "En fil som nämns av `fil`, `bygger_på`, `plan` eller en bild finns inte, är något annat än det som väntas där, är dold eller ligger utanför arbetsytans mapp – även genom en länk. En bild kan också vara större än 8 MiB eller ha ett innehåll som inte är en bild. Detsamma gäller mapparna i `mappar` och länkar bland planerna och mallarna.",
         "A file named by `fil`, `bygger_på`, `plan` or a picture does not exist, is something else than is expected there, is hidden, or lies outside the workspace's folder, also through a link. A picture may also be larger than 8 MiB or have a content that is not a picture. The same goes for the folders in `mappar` and for links among the plans and templates.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Texten eller bilden skulle saknas i dokumentet. Filer utanför arbetsytan läses inte, så att ett dokument aldrig kan dra in annat än det som hör till planen.",
         "The text or picture would be missing from the document. Files outside the workspace are not read, so that a document can never draw in anything that is not part of the plans.",
     ),
@@ -116,17 +116,17 @@ pub static MISSING_FILE: Rule = Rule {
 pub static DECOMPOSED_KEY: Rule = Rule {
     code: "VP0110",
     name: "decomposed-key",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: false,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "nyckeln är skriven med lösa prickar och ringar",
         "the key is written with separate dots and rings",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Nyckelns å, ä eller ö består av en bokstav och ett löst tecken (så skriver vissa program på Mac). Nyckeln läses, men ser likadan ut som en som inte är lika.",
         "The key's å, ä or ö consists of a letter and a separate mark (some programs on Macs write so). The key is read, but looks like one that it does not equal.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Sökning och jämförelse i andra program hittar den inte.",
         "Search and comparison in other programs do not find it.",
     ),
@@ -136,14 +136,14 @@ pub static DECOMPOSED_KEY: Rule = Rule {
 pub static MISNAMED_FILE: Rule = Rule {
     code: "VP0113",
     name: "misnamed-file",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed("filen läses inte för vad den heter", "the file is not read for what it is called"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("filen läses inte för vad den heter", "the file is not read for what it is called"),
+    what: Bilingual::fixed(
         "En fil bland planerna är skriven som en plan eller uppföljning men slutar inte på .yaml, som `plan.yaml.txt` eller `delår.txt`, eller arbetsytans inställningar heter något annat än `vp.yaml`, som `vp.yml`. Redigeringsprogrammens säkerhetskopior, som `plan.yaml~` och `plan.yaml.bak`, nämns inte, och inte vanliga texter.",
         "A file among the plans is written as a plan or a follow-up but does not end with .yaml, like `plan.yaml.txt` or `delår.txt`, or the workspace's settings are called something other than `vp.yaml`, like `vp.yml`. Back-ups that editors make, like `plan.yaml~` and `plan.yaml.bak`, are not named, nor are ordinary texts.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Enhetens dokument skulle saknas utan att någon fick veta det. Windows döljer ofta det sista i namnet, så att filen ser ut att heta rätt.",
         "The unit's document would be missing without anybody being told. Windows often hides the end of the name, so that the file looks rightly named.",
     ),
@@ -153,14 +153,14 @@ pub static MISNAMED_FILE: Rule = Rule {
 pub static PATH_AS_TEXT: Rule = Rule {
     code: "VP0117",
     name: "path-written-as-text",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed("en sökväg står där en text ska stå", "a path stands where a text belongs"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("en sökväg står där en text ska stå", "a path stands where a text belongs"),
+    what: Bilingual::fixed(
         "En text är inget annat än sökvägen till en fil, som `inledning: texter/inledning.md`. Sökvägen trycks, inte det som står i filen. En text i en egen fil skrivs `{fil: texter/inledning.md}`.",
         "A text is nothing but the path of a file, like `inledning: texter/inledning.md`. The path is printed, not what stands in the file. A text in a file of its own is written `{fil: texter/inledning.md}`.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Hela texten saknas i dokumentet, och i dess ställe står ett filnamn.",
         "The whole text is missing from the document, and in its place stands the name of a file.",
     ),
@@ -170,14 +170,14 @@ pub static PATH_AS_TEXT: Rule = Rule {
 pub static DEAD_LINK: Rule = Rule {
     code: "VP0921",
     name: "link-leading-nowhere",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("en länk leder ingenstans", "a link leads nowhere"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("en länk leder ingenstans", "a link leads nowhere"),
+    what: Bilingual::fixed(
         "En länk i en text har ingen adress, leder till en fil som inte finns, ligger utanför arbetsytan eller är av ett slag som inte läggs bredvid sidan, eller till en plats (`#…`) som sidan inte har. Filer som texter länkar till läggs bredvid sidan, i mappen `plan-filer` för `plan.html`; en länk till en annan plans fil leder till den planens sida.",
         "A link of a text has no address, leads to a file that does not exist, lies outside the workspace or is of a kind that is not laid beside the page, or to a place (`#…`) that the page does not have. Files that texts link to are laid beside the page, in the folder `plan-filer` for `plan.html`; a link to the file of another plan leads to that plan's page.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Den som läser klickar och möts av ett felmeddelande, och underlaget som texten hänvisar till går inte att nå.",
         "The reader follows the link and meets an error, and what the text refers to cannot be reached.",
     ),
@@ -185,12 +185,10 @@ pub static DEAD_LINK: Rule = Rule {
 
 /// The finding for a file that does not exist.
 pub fn missing_file(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(&MISSING_FILE, span, both!("filen {name} finns inte", "the file {name} does not exist")).help(
-        both!(
-            "sökvägen räknas från mappen som den här filen ligger i; stora och små bokstäver är olika",
-            "the path counts from the folder of this file; capitals and small letters differ",
-        ),
-    )
+    Diagnostic::new(&MISSING_FILE, span, msg!("filen {name} finns inte", "the file {name} does not exist")).help(msg!(
+        "sökvägen räknas från mappen som den här filen ligger i; stora och små bokstäver är olika",
+        "the path counts from the folder of this file; capitals and small letters differ",
+    ))
 }
 
 /// The finding for a file outside the workspace.
@@ -198,9 +196,9 @@ pub fn outside_file(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         &MISSING_FILE,
         span,
-        both!("filen {name} ligger utanför arbetsytan", "the file {name} lies outside the workspace",),
+        msg!("filen {name} ligger utanför arbetsytan", "the file {name} lies outside the workspace",),
     )
-    .help(both!(
+    .help(msg!(
         "lägg filen i planens mapp eller i en mapp under den",
         "put the file in the plan's folder or in a folder below it",
     ))
@@ -211,9 +209,9 @@ pub fn hidden_file(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         &MISSING_FILE,
         span,
-        both!("filen {name} är dold och läses inte", "the file {name} is hidden and is not read"),
+        msg!("filen {name} är dold och läses inte", "the file {name} is hidden and is not read"),
     )
-    .help(both!(
+    .help(msg!(
         "filer och mappar vars namn börjar med punkt hör till andra program: lägg filen i planens mapp med ett annat namn",
         "files and folders whose names begin with a dot belong to other programs: put the file in the plan's folder under another name",
     ))
@@ -223,14 +221,14 @@ pub fn hidden_file(span: Span, name: &str) -> Diagnostic {
 pub fn file_of_other_kind(span: Span, name: &str, extensions: &[&str]) -> Diagnostic {
     let ends: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();
     let (sv, en) = (ends.join(" eller "), ends.join(" or "));
-    Diagnostic::new(&MISSING_FILE, span, both!("filen {name} läses inte här", "the file {name} is not read here"))
-        .help(both!("namnge en fil som slutar på {sv}", "name a file that ends in {en}"))
+    Diagnostic::new(&MISSING_FILE, span, msg!("filen {name} läses inte här", "the file {name} is not read here"))
+        .help(msg!("namnge en fil som slutar på {sv}", "name a file that ends in {en}"))
 }
 
 /// The finding for a folder, a pipe or a device where a file is asked for.
 pub fn no_plain_file(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(&MISSING_FILE, span, both!("{name} är ingen vanlig fil", "{name} is not a regular file"))
-        .help(both!("namnge en fil", "name a file"))
+    Diagnostic::new(&MISSING_FILE, span, msg!("{name} är ingen vanlig fil", "{name} is not a regular file"))
+        .help(msg!("namnge en fil", "name a file"))
 }
 
 /// The finding for a folder that leads out of the workspace.
@@ -238,7 +236,7 @@ pub fn outside_folder(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         &MISSING_FILE,
         span,
-        both!("mappen {name} ligger utanför arbetsytan", "the folder {name} lies outside the workspace"),
+        msg!("mappen {name} ligger utanför arbetsytan", "the folder {name} lies outside the workspace"),
     )
 }
 
@@ -247,12 +245,12 @@ pub fn linked_outside(span: Span, shown: &str) -> Diagnostic {
     Diagnostic::new(
         &MISSING_FILE,
         span,
-        both!(
+        msg!(
             "{shown} är en länk till något som ligger utanför arbetsytan",
             "{shown} is a link to something that lies outside the workspace",
         ),
     )
-    .help(both!(
+    .help(msg!(
         "lägg filen själv där, i stället för en länk till den",
         "put the file itself there, instead of a link to it",
     ))

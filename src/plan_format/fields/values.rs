@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::both;
-use crate::diagnostic::{Certainty, Diagnostic};
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::model::{At, Prose, ProseBody, Target, Value, number};
+use crate::msg;
 use crate::plan_format::fields::dates;
 use crate::plan_format::fields::meant::number_within;
 use crate::plan_format::fields::{FILE, Fields, NamedFile, Reader, rules, same_key};
@@ -33,8 +33,8 @@ impl Reader<'_> {
             Kind::List(_) | Kind::Map(_) => {
                 self.wrong_kind(
                     node,
-                    both!("{key} ska vara en text", "{key} must be a text"),
-                    both!(
+                    msg!("{key} ska vara en text", "{key} must be a text"),
+                    msg!(
                         "skriv texten på samma rad som {key}; börjar den med {{ eller [, sätt den inom citattecken",
                         "write the text on the same line as {key}; if it begins with {{ or [, put it in quotation marks",
                     ),
@@ -111,8 +111,8 @@ impl Reader<'_> {
             Kind::List(_) => {
                 self.wrong_kind(
                     node,
-                    both!("{key} ska vara löpande text", "{key} must be running text"),
-                    both!(
+                    msg!("{key} ska vara löpande text", "{key} must be running text"),
+                    msg!(
                         "skriv {key}: | och texten indragen på raderna under; punkter i texten börjar med - efter |",
                         "write {key}: | and the text indented on the lines below; bullets in the text begin with - after the |",
                     ),
@@ -126,7 +126,7 @@ impl Reader<'_> {
     fn block_as_written(&self, node: &Node) -> Prose {
         let (span, start) = (self.span(node), node.start as usize);
         let line = self.line_start(start);
-        let is_indented = self.text[line..start].chars().all(|sign| sign == ' ');
+        let is_indented = self.text[line..start].chars().all(|character| character == ' ');
         let body = match is_indented {
             true => ProseBody::Block { lines: span.at(line, node.end as usize), indent: (start - line) as u32 },
             false => ProseBody::Verbatim(span),
@@ -145,12 +145,12 @@ impl Reader<'_> {
             Diagnostic::new(
                 &rules::WRONG_KIND,
                 place,
-                both!(
+                msg!(
                     "{key} ska vara löpande text, men läses som nycklar",
                     "{key} must be running text, but is read as keys",
                 ),
             )
-            .help(both!(
+            .help(msg!(
                 "skriv {key}: | och texten indragen på raderna under",
                 "write {key}: | and the text indented on the lines below",
             )),
@@ -194,18 +194,18 @@ impl Reader<'_> {
                     2 if digits == written.trim() => Some(format!("20{digits}")),
                     _ => None,
                 };
-                let message = both!("{written} är inget årtal", "{written} is not a year");
+                let message = msg!("{written} är inget årtal", "{written} is not a year");
                 match meant.filter(|_| !self.unseen(text.span)) {
                     // The key of a list of years is itself the year.
                     Some(year) if key == "år" => self.sink.push(
                         Diagnostic::new(&rules::WRONG_KIND, text.span, message)
-                            .help(both!("skriv {key}: {year}", "write {key}: {year}"))
+                            .help(msg!("skriv {key}: {year}", "write {key}: {year}"))
                             .suggest(text.span, year),
                     ),
                     _ => self.wrong_kind(
                         node,
                         message,
-                        both!(
+                        msg!(
                             "skriv fyra siffror, till exempel {key}: 2025",
                             "write four digits, for instance {key}: 2025"
                         ),
@@ -225,8 +225,8 @@ impl Reader<'_> {
                 let written = text.value;
                 self.wrong_kind(
                     &entry.value,
-                    both!("{written} är inget heltal", "{written} is not a whole number"),
-                    both!("skriv bara siffror, till exempel {key}: 10", "write digits only, for instance {key}: 10"),
+                    msg!("{written} är inget heltal", "{written} is not a whole number"),
+                    msg!("skriv bara siffror, till exempel {key}: 10", "write digits only, for instance {key}: 10"),
                 );
                 Value::Broken(text.span)
             }
@@ -261,12 +261,12 @@ impl Reader<'_> {
             return;
         }
         let message = match shaped {
-            true => both!("datumet {written} finns inte", "the date {written} does not exist"),
+            true => msg!("datumet {written} finns inte", "the date {written} does not exist"),
             // One that is understood is a date, written in another way.
             false if dates::meant(written, key).is_some() => {
-                both!("{written} är inte skrivet som år-månad-dag", "{written} is not written as year-month-day",)
+                msg!("{written} är inte skrivet som år-månad-dag", "{written} is not written as year-month-day",)
             }
-            false => both!("{written} är inget datum", "{written} is not a date"),
+            false => msg!("{written} är inget datum", "{written} is not a date"),
         };
         let finding = Diagnostic::new(&rules::WRONG_KIND, span, message);
         self.sink.push(match (shaped.then(|| dates::last_of_month(written)).flatten(), dates::meant(written, key)) {
@@ -274,23 +274,23 @@ impl Reader<'_> {
                 let (month, days) = (dates::month_in_words(last), last.day());
                 let (sv, en) = (&month.sv, &month.en);
                 finding
-                    .help(both!(
+                    .help(msg!(
                         "{sv} har {days} dagar: skriv till exempel {key}: {last}",
                         "{en} has {days} days: write for instance {key}: {last}",
                     ))
                     .suggest(span, last.to_string())
             }
-            (None, Some((date, Certainty::Certain))) => {
-                finding.help(both!("skriv {key}: {date}", "write {key}: {date}")).fix(span, date.to_string())
+            (None, Some((date, Applicability::Certain))) => {
+                finding.help(msg!("skriv {key}: {date}", "write {key}: {date}")).fix(span, date.to_string())
             }
-            (None, Some((date, Certainty::Likely))) => {
+            (None, Some((date, Applicability::Likely))) => {
                 let words = dates::in_words(date);
                 let (sv, en) = (&words.sv, &words.en);
                 finding
-                    .help(both!("menas {sv}, skriv {key}: {date}", "if {en} is meant, write {key}: {date}",))
+                    .help(msg!("menas {sv}, skriv {key}: {date}", "if {en} is meant, write {key}: {date}",))
                     .suggest(span, date.to_string())
             }
-            (None, None) => finding.help(both!(
+            (None, None) => finding.help(msg!(
                 "skriv år-månad-dag, till exempel {key}: 2025-12-31",
                 "write year-month-day, for instance {key}: 2025-12-31",
             )),
@@ -321,9 +321,9 @@ impl Reader<'_> {
                 let finding = Diagnostic::new(
                     &rules::WRONG_KIND,
                     span,
-                    both!("{key} är varken ja eller nej: {word}", "{key} is neither ja (yes) nor nej (no): {word}",),
+                    msg!("{key} är varken ja eller nej: {word}", "{key} is neither ja (yes) nor nej (no): {word}",),
                 )
-                .help(both!("skriv {key}: {words}", "write {key}: {words_en}"));
+                .help(msg!("skriv {key}: {words}", "write {key}: {words_en}"));
                 self.sink.push(match meant {
                     Some(meant) => finding.fix(span, meant),
                     None => finding,
@@ -354,16 +354,16 @@ impl Reader<'_> {
                 let written = text.as_str();
                 let help = match number_within(written) {
                     Some(number) => {
-                        both!("skriv bara talet: {key}: {number}", "write the number alone: {key}: {number}")
+                        msg!("skriv bara talet: {key}: {number}", "write the number alone: {key}: {number}")
                     }
-                    None => both!(
+                    None => msg!(
                         "skriv bara talet, till exempel {key}: 14.6",
                         "write the number alone, for instance {key}: 14.6"
                     ),
                 };
                 self.wrong_kind(
                     &entry.value,
-                    both!(
+                    msg!(
                         "{key} ska vara ett tal, men här står {written}",
                         "{key} must be a number, but here stands {written}"
                     ),

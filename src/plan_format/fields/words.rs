@@ -1,9 +1,9 @@
 //! Values that are one of a few fixed words.
 
-use crate::both;
-use crate::diagnostic::{Certainty, Diagnostic, is_another, near_word};
+use crate::diagnostic::{Applicability, Diagnostic, is_another, near_word};
 use crate::model::{At, Value};
-use crate::plan_format::fields::{Fields, Meant, Reader, Shape, rules, same_key};
+use crate::msg;
+use crate::plan_format::fields::{Fields, Reader, Synonyms, ValueShape, rules, same_key};
 
 /// Words beside which another word is not yet, or not wholly, what it says.
 const LIMITING: &[&str] = &[
@@ -13,7 +13,7 @@ const LIMITING: &[&str] = &[
 
 /// The one of `words` that was meant: another way to write it, a word that stands for it, a near one, or the only one that
 /// stands in the text. Never the opposite of what is written, and never for a word that is known to say something else.
-pub(super) fn word_meant<'w>(written: &str, words: &[&'w str], meant: &Meant) -> Option<&'w str> {
+pub(super) fn word_meant<'w>(written: &str, words: &[&'w str], meant: &Synonyms) -> Option<&'w str> {
     let bare = bare(written);
     let of_table = |list: &[(&str, &'static str)]| {
         let found = list.iter().find(|(other, _)| same_key(&bare, other)).map(|(_, word)| *word)?;
@@ -29,7 +29,7 @@ pub(super) fn word_meant<'w>(written: &str, words: &[&'w str], meant: &Meant) ->
 }
 
 /// What a word says that is known to say something else than any word of the table, in Swedish and English.
-fn another(written: &str, meant: &Meant) -> Option<(&'static str, &'static str)> {
+fn another(written: &str, meant: &Synonyms) -> Option<(&'static str, &'static str)> {
     let bare = bare(written);
     let stands_in = |other: &str| bare.split([' ', '/']).any(|part| same_key(part, other));
     let others = || meant.others.iter();
@@ -41,7 +41,7 @@ fn another(written: &str, meant: &Meant) -> Option<(&'static str, &'static str)>
 /// The only one of `words` that stands in a text, where nothing in it takes back or limits what the word says.
 fn only_within<'w>(bare: &str, words: &[&'w str]) -> Option<&'w str> {
     let said = |text: &str| -> Vec<String> {
-        text.split(|sign: char| !sign.is_alphanumeric()).map(str::to_lowercase).collect()
+        text.split(|character: char| !character.is_alphanumeric()).map(str::to_lowercase).collect()
     };
     let said_here = said(bare);
     let mut within = words.iter().filter(|word| said(word).iter().all(|part| said_here.contains(part)));
@@ -52,7 +52,7 @@ fn only_within<'w>(bare: &str, words: &[&'w str]) -> Option<&'w str> {
 
 /// A text with one blank between its words, and without stops.
 fn bare(written: &str) -> String {
-    let words = written.split(|sign: char| sign.is_whitespace() || matches!(sign, '.' | '!' | ','));
+    let words = written.split(|character: char| character.is_whitespace() || matches!(character, '.' | '!' | ','));
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -61,12 +61,12 @@ impl Reader<'_> {
     pub fn word(&mut self, fields: &Fields, key: &str) -> Value<usize> {
         let Some(entry) = fields.entry(key) else { return Value::Absent };
         let Some(field) = fields.part.fields.iter().find(|field| field.key == key) else { return Value::Absent };
-        let Shape::Word(words) = field.shape else { return Value::Absent };
+        let ValueShape::Word(words) = field.shape else { return Value::Absent };
         self.scalar(&entry.value, key).then(|text| self.one_of(text, words, &field.meant, key))
     }
 
     /// Which of `words` a text is; `meant` tells which ones other words stand for, and which stand for none.
-    pub fn one_of(&mut self, text: At<&str>, words: &[&str], meant: &Meant, key: &str) -> Value<usize> {
+    pub fn one_of(&mut self, text: At<&str>, words: &[&str], meant: &Synonyms, key: &str) -> Value<usize> {
         let written = text.value.trim();
         if let Some(at) = words.iter().position(|word| same_key(written, word)) {
             return Value::Read(At::new(at, text.span));
@@ -78,21 +78,21 @@ impl Reader<'_> {
         let finding = Diagnostic::new(
             &rules::WRONG_KIND,
             text.span,
-            both!("{written} är inget ord för {key}", "{written} is not a word for {key}"),
+            msg!("{written} är inget ord för {key}", "{written} is not a word for {key}"),
         );
-        let one_of_them = both!("skriv ett av orden {known}", "write one of the words {known}");
+        let one_of_them = msg!("skriv ett av orden {known}", "write one of the words {known}");
         self.sink.push(match (word_meant(written, words, meant), another(written, meant)) {
             (Some(word), _) => {
-                let finding = finding.help(both!("skriv {word}", "write {word}"));
+                let finding = finding.help(msg!("skriv {word}", "write {word}"));
                 let is_same = meant.same.iter().any(|(other, same)| *same == word && same_key(&bare(written), other));
                 // Words that only stand for it may say more than the word does.
                 match near_word(written, [word]) {
                     _ if is_same => finding.fix(text.span, word),
-                    Some(near) => finding.mend(text.span, near, Certainty::of_word(written, near)),
+                    Some(near) => finding.fix_with(text.span, near, Applicability::of_word(written, near)),
                     None => finding,
                 }
             }
-            (None, Some((sv, en))) => finding.label(both!("betyder {sv}", "means {en}")).help(one_of_them),
+            (None, Some((sv, en))) => finding.label(msg!("betyder {sv}", "means {en}")).help(one_of_them),
             (None, None) => finding.help(one_of_them),
         });
         Value::Broken(text.span)
@@ -102,10 +102,10 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::{another, word_meant};
-    use crate::plan_format::fields::Meant;
+    use crate::plan_format::fields::Synonyms;
 
     const STATUS: &[&str] = &["genomförd", "pågår", "ej påbörjad"];
-    const MEANT: Meant = Meant {
+    const MEANT: Synonyms = Synonyms {
         same: &[("inte påbörjad", "ej påbörjad"), ("icke påbörjad", "ej påbörjad"), ("mn kr", "mnkr")],
         like: &[("klart", "genomförd")],
         others: &[

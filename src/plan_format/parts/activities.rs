@@ -1,16 +1,16 @@
 //! `aktiviteter` of a goal.
 
 use crate::model::Activity;
-use crate::plan_format::fields::{Field, Fields, Part, Reader, Shape};
+use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, ValueShape};
 
 /// The keys of an activity.
-pub static ACTIVITY: Part = Part {
+pub static ACTIVITY: PartSchema = PartSchema {
     name: "aktiviteter",
     about: ("Något som ska göras för att nå målet.", "Something to be done to reach the goal."),
     fields: &[
         Field::new(
             "id",
-            Shape::Text,
+            ValueShape::Text,
             "Aktivitetens id: unikt i planen och alla planer ovanför. Skriv ett, så håller det när namnet ändras.",
             "The activity's id: unique in the plan and all plans above. Write one, and it holds when the name changes.",
             "öppna-insatser",
@@ -18,25 +18,25 @@ pub static ACTIVITY: Part = Part {
         .default("av namnet", "from the name"),
         Field::new(
             "namn",
-            Shape::Text,
+            ValueShape::Text,
             "Vad som ska göras.",
             "What is to be done.",
             "Alla medarbetare går stadens utbildning i dataskydd",
         )
         .needed()
         .instead(&["aktivitet", "titel"]),
-        Field::new("start", Shape::Date, "Första dagen.", "The first day.", "2025-01-01").instead(&["startdatum"]),
-        Field::new("slut", Shape::Date, "Sista dagen.", "The last day.", "2025-12-31").instead(&["slutdatum"]),
+        Field::new("start", ValueShape::Date, "Första dagen.", "The first day.", "2025-01-01").instead(&["startdatum"]),
+        Field::new("slut", ValueShape::Date, "Sista dagen.", "The last day.", "2025-12-31").instead(&["slutdatum"]),
         Field::new(
             "ansvarig",
-            Shape::Text,
+            ValueShape::Text,
             "Vem som svarar för den: en roll eller grupp.",
             "Who answers for it: a role or a group.",
             "Mottagningsgruppen",
         ),
         Field::new(
             "ersätter",
-            Shape::Texts,
+            ValueShape::Texts,
             "Id i tidigare års planer som den fortsätter.",
             "Ids in earlier years' plans that it continues.",
             "[öppna-insatser-2024]",

@@ -4,33 +4,33 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 use crate::model::{Area, At, Contribution, Document, DocumentKind, Question, Term};
-use crate::plan_format::fields::{Entries, Field, Fields, Part, Reader, Shape};
+use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
 use crate::plan_format::parts::{cover, organisation};
 use crate::source::{SourceId, Span};
 use crate::syntax::yaml::{Kind, Node};
 
 /// The keys of a contribution.
-pub static CONTRIBUTION: Part = Part {
+pub static CONTRIBUTION: PartSchema = PartSchema {
     name: DocumentKind::Contribution.key(),
     about: (
         "Ett bidrag till en kvalitetsutmärkelse: en presentation av organisationen och svar på utmärkelsens frågor, område för område.",
         "A contribution to a quality award: a presentation of the organisation and answers to the award's questions, area by area.",
     ),
     fields: &[
-        Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
+        Field::new("vp", ValueShape::Version, "Formatets version.", "The format's version.", "1").needed(),
         Field::new(
             "dokument",
-            Shape::Word(&[DocumentKind::Contribution.key()]),
+            ValueShape::Word(&[DocumentKind::Contribution.key()]),
             "Slaget av dokument.",
             "The kind of document.",
             DocumentKind::Contribution.key(),
         )
         .needed()
         .explained(&[("Ett bidrag till en kvalitetsutmärkelse.", "A contribution to a quality award.")]),
-        Field::new("år", Shape::Year, "Utmärkelsens år.", "The year of the award.", "2025").needed(),
+        Field::new("år", ValueShape::Year, "Utmärkelsens år.", "The year of the award.", "2025").needed(),
         Field::new(
             "organisation",
-            Shape::Part(&organisation::ORGANISATION),
+            ValueShape::Part(&organisation::ORGANISATION),
             "Vems bidrag det är.",
             "Whose contribution it is.",
             "{enhet: Barnenheten}",
@@ -38,17 +38,17 @@ pub static CONTRIBUTION: Part = Part {
         .needed(),
         Field::new(
             "plan",
-            Shape::Text,
+            ValueShape::Text,
             "Filen med planen som bidraget hämtar uppgifter ur, räknad från den här filen. Planen får gälla ett annat år.",
             "The file of the plan that the contribution draws on, from this file. The plan may be for another year.",
             "../2024/plan.yaml",
         )
         .default("bidraget hämtar inget ur någon plan", "the contribution draws on no plan")
         .instead(&["verksamhetsplan", "bygger på"]),
-        Field::new("försättsblad", Shape::Part(&cover::COVER), "Försättsbladet.", "The cover.", "{datum: 2025-05-20}"),
+        Field::new("försättsblad", ValueShape::Part(&cover::COVER), "Försättsbladet.", "The cover.", "{datum: 2025-05-20}"),
         Field::new(
             "presentation",
-            Shape::Prose,
+            ValueShape::Prose,
             "Presentationen av organisationen, med egna underrubriker. Den trycks under organisationens namn.",
             "The presentation of the organisation, with headings of its own. It is printed under the organisation's name.",
             "{fil: texter/presentation.md}",
@@ -56,7 +56,7 @@ pub static CONTRIBUTION: Part = Part {
         .instead(&["inledning", "om enheten", "om verksamheten", "presentation av enheten", "presentation av verksamheten"]),
         Field::new(
             "ordlista",
-            Shape::Map(Entries::Terms, "begrepp och betydelse", "term and meaning"),
+            ValueShape::Map(Entries::Terms, "begrepp och betydelse", "term and meaning"),
             "Ordlistan: varje begrepp med sin betydelse.",
             "The glossary: each term with its meaning.",
             "{BBIC: Barns behov i centrum}",
@@ -64,7 +64,7 @@ pub static CONTRIBUTION: Part = Part {
         .instead(&["begrepp", "förkortningar", "ordförklaringar", "begreppslista"]),
         Field::new(
             "områden",
-            Shape::Parts(&AREA),
+            ValueShape::Parts(&AREA),
             "Områdena, i ordning.",
             "The areas, in order.",
             "- {rubrik: Målgrupp, frågor: […]}",
@@ -72,7 +72,7 @@ pub static CONTRIBUTION: Part = Part {
         .instead(&["område", "avsnitt", "kapitel"]),
         Field::new(
             "avslutning",
-            Shape::Prose,
+            ValueShape::Prose,
             "Avslutningen, efter det sista området.",
             "The closing, after the last area.",
             "Vi fortsätter att lyssna.",
@@ -80,7 +80,7 @@ pub static CONTRIBUTION: Part = Part {
         .instead(&["slutord", "sammanfattning", "avslut"]),
         Field::new(
             "bilagor",
-            Shape::Parts(&cover::APPENDIX),
+            ValueShape::Parts(&cover::APPENDIX),
             "Bilagorna.",
             "The appendices.",
             "- {titel: Enkäten till barnen}",
@@ -89,16 +89,16 @@ pub static CONTRIBUTION: Part = Part {
 };
 
 /// The keys of an area.
-pub static AREA: Part = Part {
+pub static AREA: PartSchema = PartSchema {
     name: "områden",
     about: ("Ett område med sina frågor.", "An area with its questions."),
     fields: &[
-        Field::new("rubrik", Shape::Text, "Områdets rubrik.", "The area's heading.", "Målgrupp")
+        Field::new("rubrik", ValueShape::Text, "Områdets rubrik.", "The area's heading.", "Målgrupp")
             .needed()
             .instead(&["titel", "område", "namn"]),
         Field::new(
             "ingress",
-            Shape::Prose,
+            ValueShape::Prose,
             "Det som gäller hela området, före frågorna.",
             "What is said of the whole area, before the questions.",
             "Barnen är med i allt som rör dem.",
@@ -106,7 +106,7 @@ pub static AREA: Part = Part {
         .instead(&["inledning", "text", "beskrivning"]),
         Field::new(
             "frågor",
-            Shape::Parts(&QUESTION),
+            ValueShape::Parts(&QUESTION),
             "Frågorna, i ordning.",
             "The questions, in order.",
             "- {fråga: Hur gör ni målgruppen delaktig?, svar: …}",
@@ -116,25 +116,25 @@ pub static AREA: Part = Part {
 };
 
 /// The keys of a question.
-pub static QUESTION: Part = Part {
+pub static QUESTION: PartSchema = PartSchema {
     name: "frågor",
     about: ("En fråga med sitt svar.", "A question with its answer."),
     fields: &[
         Field::new(
             "nr",
-            Shape::Text,
+            ValueShape::Text,
             "Frågans nummer, genom hela dokumentet. Det trycks med punkt efter.",
             "The question's number, through the whole document. It is printed with a full stop after it.",
             "7",
         )
         .default("ett mer än frågan före", "one more than the question before")
         .instead(&["nummer"]),
-        Field::new("fråga", Shape::Text, "Frågan.", "The question.", "Hur gör ni målgruppen delaktig?")
+        Field::new("fråga", ValueShape::Text, "Frågan.", "The question.", "Hur gör ni målgruppen delaktig?")
             .needed()
             .instead(&["rubrik", "titel"]),
         Field::new(
             "svar",
-            Shape::Prose,
+            ValueShape::Prose,
             "Svaret, med egna underrubriker.",
             "The answer, with headings of its own.",
             "Barnen väljer själva var vi träffas.",

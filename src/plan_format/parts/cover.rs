@@ -1,10 +1,10 @@
 //! `försättsblad` and `bilagor`: the cover and the appendices.
 
 use crate::model::{Appendix, Contact, Cover, Officer, Prose};
-use crate::plan_format::fields::{Field, Fields, Part, Reader, Shape};
+use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, ValueShape};
 
 /// The keys of the cover.
-pub static COVER: Part = Part {
+pub static COVER: PartSchema = PartSchema {
     name: "försättsblad",
     about: (
         "Försättsbladet. Allt är frivilligt och trycks bara där det är skrivet.",
@@ -13,51 +13,51 @@ pub static COVER: Part = Part {
     fields: &[
         Field::new(
             "titel",
-            Shape::Text,
+            ValueShape::Text,
             "Dokumentets titel.",
             "The document's title.",
             "Verksamhetsplan 2025 för Barnenheten",
         )
         .default("av dokument, år och organisation", "from document, year and organisation"),
-        Field::new("datum", Shape::Date, "Datum för dokumentet.", "The document's date.", "2025-02-20"),
+        Field::new("datum", ValueShape::Date, "Datum för dokumentet.", "The document's date.", "2025-02-20"),
         Field::new(
             "diarienummer",
-            Shape::Text,
+            ValueShape::Text,
             "Ärendets diarienummer.",
             "The matter's reference number.",
             "2019-9-1.1",
         ),
         Field::new(
             "bilaga",
-            Shape::Text,
+            ValueShape::Text,
             "Vilken bilaga i nämndens handlingar dokumentet är.",
             "Which appendix of the board's papers the document is.",
             "7",
         ),
         Field::new(
             "till",
-            Shape::Text,
+            ValueShape::Text,
             "Vem dokumentet lämnas till.",
             "To whom the document is handed.",
             "Hägersten-Älvsjö stadsdelsnämnd",
         ),
         Field::new(
             "handläggare",
-            Shape::Parts(&OFFICER),
+            ValueShape::Parts(&OFFICER),
             "De som handlagt ärendet.",
             "The officers in charge.",
             "- {namn: Enhetschef, telefon: 08-465 004 00}",
         ),
         Field::new(
             "kontakt",
-            Shape::Part(&CONTACT),
+            ValueShape::Part(&CONTACT),
             "Hur man når organisationen.",
             "How to reach the organisation.",
             "{adress: [Box 490], webb: exempel.se}",
         ),
         Field::new(
             "förslag_till_beslut",
-            Shape::Prose,
+            ValueShape::Prose,
             "Förslaget till beslut.",
             "The proposal for decision.",
             "Nämnden godkänner planen.",
@@ -66,13 +66,13 @@ pub static COVER: Part = Part {
 };
 
 /// The keys of an officer.
-pub static OFFICER: Part = Part {
+pub static OFFICER: PartSchema = PartSchema {
     name: "handläggare",
     about: ("En handläggare på försättsbladet.", "An officer on the cover."),
     fields: &[
-        Field::new("namn", Shape::Text, "Namn eller funktion.", "Name or function.", "Enhetschef").needed(),
-        Field::new("telefon", Shape::Text, "Telefon.", "Telephone.", "08-465 004 00"),
-        Field::new("e_post", Shape::Text, "E-post.", "E-mail.", "barnenheten@exempel.se").instead(&[
+        Field::new("namn", ValueShape::Text, "Namn eller funktion.", "Name or function.", "Enhetschef").needed(),
+        Field::new("telefon", ValueShape::Text, "Telefon.", "Telephone.", "08-465 004 00"),
+        Field::new("e_post", ValueShape::Text, "E-post.", "E-mail.", "barnenheten@exempel.se").instead(&[
             "epost",
             "e-postadress",
             "mejl",
@@ -81,34 +81,40 @@ pub static OFFICER: Part = Part {
 };
 
 /// The keys of `kontakt`.
-pub static CONTACT: Part = Part {
+pub static CONTACT: PartSchema = PartSchema {
     name: "kontakt",
     about: ("Hur man når organisationen.", "How to reach the organisation."),
     fields: &[
         Field::new(
             "adress",
-            Shape::Texts,
+            ValueShape::Texts,
             "Adressens rader.",
             "The lines of the address.",
             "[Box 490, 104 51 Stockholm]",
         ),
-        Field::new("telefon", Shape::Texts, "Telefonnummer.", "Telephone numbers.", "[08-465 004 00]"),
-        Field::new("e_post", Shape::Texts, "E-postadresser.", "E-mail addresses.", "[barnenheten@exempel.se]")
+        Field::new("telefon", ValueShape::Texts, "Telefonnummer.", "Telephone numbers.", "[08-465 004 00]"),
+        Field::new("e_post", ValueShape::Texts, "E-postadresser.", "E-mail addresses.", "[barnenheten@exempel.se]")
             .instead(&["epost", "e-postadress", "mejl"]),
-        Field::new("webb", Shape::Text, "Webbplats.", "Web site.", "exempel.se"),
+        Field::new("webb", ValueShape::Text, "Webbplats.", "Web site.", "exempel.se"),
     ],
 };
 
 /// The keys of an appendix.
-pub static APPENDIX: Part = Part {
+pub static APPENDIX: PartSchema = PartSchema {
     name: "bilagor",
     about: ("En bilaga till dokumentet.", "An appendix of the document."),
     fields: &[
-        Field::new("titel", Shape::Text, "Bilagans titel.", "The appendix's title.", "Kompetensförsörjningsplan 2025")
-            .needed(),
+        Field::new(
+            "titel",
+            ValueShape::Text,
+            "Bilagans titel.",
+            "The appendix's title.",
+            "Kompetensförsörjningsplan 2025",
+        )
+        .needed(),
         Field::new(
             "fil",
-            Shape::Text,
+            ValueShape::Text,
             "Markdown-fil med bilagans text, som trycks sist i dokumentet.",
             "A Markdown file with the appendix's text, printed last in the document.",
             "bilagor/kompetens.md",

@@ -1,27 +1,27 @@
 //! `ekonomi`: resource use and the budget.
 
 use crate::model::{Amounts, Budget, BudgetRow, Economy, Unit, Value};
-use crate::plan_format::fields::{Field, Fields, Part, Reader, Shape};
+use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, ValueShape};
 use crate::plan_format::parts::units::{UNITS, UNITS_EXPLAINED, UNITS_MEANT};
 use crate::syntax::yaml::Kind;
 
 /// The keys of `ekonomi`.
-pub static ECONOMY: Part = Part {
+pub static ECONOMY: PartSchema = PartSchema {
     name: "ekonomi",
     about: ("Redovisningen av ekonomi.", "The account of the economy."),
     fields: &[
-        Field::new("rubrik", Shape::Text, "Avsnittets rubrik.", "The part's heading.", "Uppföljning av ekonomi")
+        Field::new("rubrik", ValueShape::Text, "Avsnittets rubrik.", "The part's heading.", "Uppföljning av ekonomi")
             .default("Redovisning av ekonomi", "Redovisning av ekonomi"),
         Field::new(
             "resursanvändning",
-            Shape::Prose,
+            ValueShape::Prose,
             "Hur resurserna används.",
             "How the resources are used.",
             "Två tjänster …",
         ),
         Field::new(
             "budget",
-            Shape::Part(&BUDGET),
+            ValueShape::Part(&BUDGET),
             "Budgeten: text, tabell eller båda.",
             "The budget: prose, table or both.",
             "{belopp_i: mnkr, rader: […]}",
@@ -30,24 +30,24 @@ pub static ECONOMY: Part = Part {
 };
 
 /// The keys of `budget`.
-pub static BUDGET: Part = Part {
+pub static BUDGET: PartSchema = PartSchema {
     name: "budget",
     about: (
         "Årets budget. Rubriken är alltid ”Budget” och året.",
         "The year's budget. The heading is always \"Budget\" and the year.",
     ),
     fields: &[
-        Field::new("rubrik", Shape::Text, "Tabellens överskrift.", "The table's caption.", "VP budget 2019"),
+        Field::new("rubrik", ValueShape::Text, "Tabellens överskrift.", "The table's caption.", "VP budget 2019"),
         Field::new(
             "text",
-            Shape::Prose,
+            ValueShape::Prose,
             "Text före tabellen.",
             "Prose before the table.",
             "Enhetens budget är 20 mnkr.",
         ),
         Field::new(
             "belopp_i",
-            Shape::Word(UNITS),
+            ValueShape::Word(UNITS),
             "Vad beloppen räknas i. Måste finnas när det finns rader.",
             "What the amounts are counted in. Must be there when there are rows.",
             "mnkr",
@@ -56,14 +56,14 @@ pub static BUDGET: Part = Part {
         .meant(UNITS_MEANT),
         Field::new(
             "rader",
-            Shape::Parts(&ROW),
+            ValueShape::Parts(&ROW),
             "Tabellens rader i ordning.",
             "The table's rows in order.",
             "- {namn: Administration, kostnader: 14.6, intäkter: 0.0, netto: 14.6}",
         ),
         Field::new(
             "totalt",
-            Shape::Part(&TOTAL),
+            ValueShape::Part(&TOTAL),
             "Summaraden som den är beslutad. Jämförs med summorna; saknas den räknas den ut.",
             "The total as decided. Compared with the sums; computed where absent.",
             "{kostnader: 35.5, intäkter: 1.0, netto: 34.5}",
@@ -73,14 +73,14 @@ pub static BUDGET: Part = Part {
 };
 
 /// The keys of a row.
-pub static ROW: Part = Part {
+pub static ROW: PartSchema = PartSchema {
     name: "rader",
     about: (
         "En rad i budgeten. Inom klamrar skrivs decimaler med punkt: 14.6.",
         "A row of the budget. Within braces decimals are written with a point: 14.6.",
     ),
     fields: &[
-        Field::new("namn", Shape::Text, "Vad raden gäller.", "What the row is about.", "Administration").needed(),
+        Field::new("namn", ValueShape::Text, "Vad raden gäller.", "What the row is about.", "Administration").needed(),
         COSTS,
         INCOME,
         NET,
@@ -89,18 +89,18 @@ pub static ROW: Part = Part {
 };
 
 /// The keys of the total.
-pub static TOTAL: Part = Part {
+pub static TOTAL: PartSchema = PartSchema {
     name: "totalt",
     about: ("Budgetens summarad.", "The budget's total."),
     fields: &[COSTS, INCOME, NET, CHANGE],
 };
 
-const COSTS: Field = Field::new("kostnader", Shape::Amount, "Kostnader.", "Costs.", "14.6");
-const INCOME: Field = Field::new("intäkter", Shape::Amount, "Intäkter.", "Income.", "0.0");
-const NET: Field = Field::new("netto", Shape::Amount, "Kostnader minus intäkter.", "Costs less income.", "14.6");
+const COSTS: Field = Field::new("kostnader", ValueShape::Amount, "Kostnader.", "Costs.", "14.6");
+const INCOME: Field = Field::new("intäkter", ValueShape::Amount, "Intäkter.", "Income.", "0.0");
+const NET: Field = Field::new("netto", ValueShape::Amount, "Kostnader minus intäkter.", "Costs less income.", "14.6");
 const CHANGE: Field = Field::new(
     "förändring",
-    Shape::Amount,
+    ValueShape::Amount,
     "Ökning (+) eller minskning (−) mot förra året.",
     "Increase (+) or decrease (−) against last year.",
     "-0.3",

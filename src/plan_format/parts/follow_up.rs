@@ -2,28 +2,28 @@
 
 mod by_id;
 
-use crate::diagnostic::Level;
+use crate::diagnostic::Severity;
 use crate::model::{
     ActivityReport, At, Document, DocumentKind, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Settings, Status,
     Steering,
 };
-use crate::plan_format::fields::{Field, Fields, Meant, Part, Reader, Shape, same_key};
-use crate::plan_format::parts::{cover, organisation, statement};
+use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape, same_key};
+use crate::plan_format::parts::{cover, income_statement, organisation};
 use crate::source::SourceId;
 use crate::syntax::yaml::{Entry, Kind};
 
 /// The keys of a follow-up, of either kind.
-pub static FOLLOW_UP: Part = Part {
+pub static FOLLOW_UP: PartSchema = PartSchema {
     name: "uppföljning",
     about: (
         "Vad som rapporteras av en plan vid ett tillfälle under året: `tertialrapport` vid tillfällena inom året, `verksamhetsberättelse` vid det sista. År och organisation hämtas ur planen.",
         "What is reported of a plan at one occasion of its year: `tertialrapport` at the occasions within the year, `verksamhetsberättelse` at the last. Year and organisation are the plan's.",
     ),
     fields: &[
-        Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
+        Field::new("vp", ValueShape::Version, "Formatets version.", "The format's version.", "1").needed(),
         Field::new(
             "dokument",
-            Shape::Word(&[DocumentKind::TertialReport.key(), DocumentKind::AnnualReport.key()]),
+            ValueShape::Word(&[DocumentKind::TertialReport.key(), DocumentKind::AnnualReport.key()]),
             "Slaget av dokument.",
             "The kind of document.",
             DocumentKind::TertialReport.key(),
@@ -35,7 +35,7 @@ pub static FOLLOW_UP: Part = Part {
         ]),
         Field::new(
             "period",
-            Shape::Occasion,
+            ValueShape::Occasion,
             "Tillfället som uppföljningen gäller.",
             "The occasion that the follow-up is for.",
             "T1",
@@ -44,7 +44,7 @@ pub static FOLLOW_UP: Part = Part {
         .instead(&["tertial", "tillfälle", "rapporttillfälle"]),
         Field::new(
             "plan",
-            Shape::Text,
+            ValueShape::Text,
             "Filen med planen som följs upp, räknad från den här filen.",
             "The file of the plan that is followed up, from this file.",
             "plan.yaml",
@@ -52,7 +52,7 @@ pub static FOLLOW_UP: Part = Part {
         .default("plan.yaml bredvid", "plan.yaml beside it"),
         Field::new(
             "för",
-            Shape::Text,
+            ValueShape::Text,
             "Den roll eller grupp vars del av rapporten filen är. Filer för samma period och plan blir en rapport.",
             "The role or group whose part of the report the file is. Files for one period and plan become one report.",
             "Mottagningsgruppen",
@@ -60,7 +60,7 @@ pub static FOLLOW_UP: Part = Part {
         .default("filen är hela rapporten", "the file is the whole report"),
         Field::new(
             "år",
-            Shape::Year,
+            ValueShape::Year,
             "Året, för tydlighets skull. Jämförs med planens.",
             "The year, for clarity. Compared with the plan's.",
             "2025",
@@ -68,16 +68,22 @@ pub static FOLLOW_UP: Part = Part {
         .default("planens år", "the plan's year"),
         Field::new(
             "organisation",
-            Shape::Part(&organisation::ORGANISATION),
+            ValueShape::Part(&organisation::ORGANISATION),
             "Vems uppföljning det är, för tydlighets skull. Jämförs med planens organisation, som trycks.",
             "Whose follow-up it is, for clarity. Compared with the plan's organisation, which is printed.",
             "{enhet: Barnenheten}",
         )
         .default("planens organisation", "the plan's organisation"),
-        Field::new("försättsblad", Shape::Part(&cover::COVER), "Försättsbladet.", "The cover.", "{datum: 2025-05-20}"),
+        Field::new(
+            "försättsblad",
+            ValueShape::Part(&cover::COVER),
+            "Försättsbladet.",
+            "The cover.",
+            "{datum: 2025-05-20}",
+        ),
         Field::new(
             "sammanfattande_analys",
-            Shape::Prose,
+            ValueShape::Prose,
             "Den sammanfattande analysen, med egna underrubriker.",
             "The summarising analysis, with headings of its own.",
             "{fil: texter/analys-t1.md}",
@@ -85,7 +91,7 @@ pub static FOLLOW_UP: Part = Part {
         .instead(&["analys", "sammanfattning", "inledning", "sammanfattad analys"]),
         Field::new(
             "mål",
-            Shape::ById(&GOAL_REPORT),
+            ValueShape::ById(&GOAL_REPORT),
             "Målens bedömning och analys, efter målets id eller nr.",
             "The goals' assessment and analysis, by the goal's id or number.",
             "{\"1.1\": {bedömning: helt}}",
@@ -93,22 +99,28 @@ pub static FOLLOW_UP: Part = Part {
         .instead(&["målbedömning", "måluppfyllelse"]),
         Field::new(
             "indikatorer",
-            Shape::ById(&INDICATOR_REPORT),
+            ValueShape::ById(&INDICATOR_REPORT),
             "Indikatorernas utfall, efter id.",
             "The indicators' outcomes, by id.",
             "{ami: {utfall: 76}}",
         ),
         Field::new(
             "aktiviteter",
-            Shape::ById(&ACTIVITY_REPORT),
+            ValueShape::ById(&ACTIVITY_REPORT),
             "Aktiviteternas läge, efter id.",
             "How the activities stand, by id.",
             "{öppna-insatser: {status: pågår}}",
         ),
-        Field::new("ekonomi", Shape::Part(&statement::ECONOMY), "Ekonomin.", "The economy.", "{resultaträkning: {…}}"),
+        Field::new(
+            "ekonomi",
+            ValueShape::Part(&income_statement::ECONOMY),
+            "Ekonomin.",
+            "The economy.",
+            "{resultaträkning: {…}}",
+        ),
         Field::new(
             "systematiskt_kvalitetsarbete",
-            Shape::Prose,
+            ValueShape::Prose,
             "Det systematiska kvalitetsarbetet, med egna underrubriker.",
             "The systematic quality work, with headings of its own.",
             "Två klagomål har kommit in.",
@@ -116,7 +128,7 @@ pub static FOLLOW_UP: Part = Part {
         .instead(&["kvalitetsarbete", "kvalitet", "systematiskt förbättringsarbete"]),
         Field::new(
             "övrigt",
-            Shape::Prose,
+            ValueShape::Prose,
             "Övrigt, med egna underrubriker.",
             "Other matters, with headings of their own.",
             "Enheten arbetar med Agenda 2030.",
@@ -126,7 +138,7 @@ pub static FOLLOW_UP: Part = Part {
 
 const ASSESSMENT: Field = Field::new(
     "bedömning",
-    Shape::Assessment,
+    ValueShape::Assessment,
     "Bedömningen, med ett av styrmodellens ord.",
     "The assessment, with one of the steering model's words.",
     "delvis",
@@ -135,7 +147,7 @@ const ASSESSMENT: Field = Field::new(
 
 const ANALYSIS: Field = Field::new(
     "analys",
-    Shape::Prose,
+    ValueShape::Prose,
     "Analysen. En tom analys trycks inte.",
     "The analysis. An empty one is not printed.",
     "Två möten ställdes in under våren.",
@@ -143,7 +155,7 @@ const ANALYSIS: Field = Field::new(
 .instead(&["kommentar", "kommentarer", "resultatanalys", "uppföljning", "text"]);
 
 /// What is reported of a goal.
-pub static GOAL_REPORT: Part = Part {
+pub static GOAL_REPORT: PartSchema = PartSchema {
     name: "mål i en uppföljning",
     about: (
         "Vad som rapporteras av ett mål. Målet är ett som planen trycker, eget eller ärvt.",
@@ -154,7 +166,7 @@ pub static GOAL_REPORT: Part = Part {
         ANALYSIS,
         Field::new(
             "titel",
-            Shape::Text,
+            ValueShape::Text,
             "Målets titel, för den som läser filen. Jämförs med planens, som trycks.",
             "The goal's title, for those who read the file. Compared with the plan's, which is printed.",
             "Barn och ungdomar har goda uppväxtvillkor",
@@ -164,10 +176,10 @@ pub static GOAL_REPORT: Part = Part {
 };
 
 const OUTCOME_MEN: Field =
-    Field::new("män", Shape::Outcome, "Utfallet för män eller pojkar.", "The outcome for men or boys.", "97,62 %");
+    Field::new("män", ValueShape::Outcome, "Utfallet för män eller pojkar.", "The outcome for men or boys.", "97,62 %");
 
 /// What is reported of an indicator.
-pub static INDICATOR_REPORT: Part = Part {
+pub static INDICATOR_REPORT: PartSchema = PartSchema {
     name: "indikatorer i en uppföljning",
     about: (
         "Vad som rapporteras av en indikator som planen trycker, egen eller ärvd.",
@@ -176,7 +188,7 @@ pub static INDICATOR_REPORT: Part = Part {
     fields: &[
         Field::new(
             "utfall",
-            Shape::Outcome,
+            ValueShape::Outcome,
             "Periodens utfall. `saknas` är ett beslut att inget utfall finns, och vill ha skälet i `analys`.",
             "The period's outcome. `saknas` is a decision that there is none, and wants the reason in `analys`.",
             "98,18 %",
@@ -188,7 +200,7 @@ pub static INDICATOR_REPORT: Part = Part {
         },
         Field::new(
             "kvinnor",
-            Shape::Outcome,
+            ValueShape::Outcome,
             "Utfallet för kvinnor eller flickor.",
             "The outcome for women or girls.",
             "98,77 %",
@@ -203,7 +215,7 @@ pub static INDICATOR_REPORT: Part = Part {
         ]),
         Field::new(
             "antal_män",
-            Shape::Number,
+            ValueShape::Number,
             "Hur många män eller pojkar utfallet bygger på.",
             "How many men or boys the outcome rests on.",
             "41",
@@ -211,7 +223,7 @@ pub static INDICATOR_REPORT: Part = Part {
         .instead(&["antal pojkar"]),
         Field::new(
             "antal_kvinnor",
-            Shape::Number,
+            ValueShape::Number,
             "Hur många kvinnor eller flickor utfallet bygger på.",
             "How many women or girls the outcome rests on.",
             "38",
@@ -219,7 +231,7 @@ pub static INDICATOR_REPORT: Part = Part {
         .instead(&["antal flickor"]),
         Field::new(
             "föregående",
-            Shape::Outcome,
+            ValueShape::Outcome,
             "Utfallet vid samma tillfälle året före. Jämförs med förra årets uppföljning.",
             "The outcome at the same occasion of the year before. Compared with last year's follow-up.",
             "100 %",
@@ -228,7 +240,7 @@ pub static INDICATOR_REPORT: Part = Part {
         .instead(&["förra året", "föregående år", "utfall föregående år", "utfall förra året", "fjolår"]),
         Field::new(
             "prognos",
-            Shape::Outcome,
+            ValueShape::Outcome,
             "Utfallet som väntas för hela året, i en uppföljning inom det.",
             "The outcome that is expected of the whole year, in a follow-up within it.",
             "63",
@@ -241,7 +253,7 @@ pub static INDICATOR_REPORT: Part = Part {
         ANALYSIS,
         Field::new(
             "namn",
-            Shape::Text,
+            ValueShape::Text,
             "Indikatorns namn, för den som läser filen. Jämförs med planens, som trycks.",
             "The indicator's name, for those who read the file. Compared with the plan's, which is printed.",
             "Antalet SIP-möten ska öka",
@@ -263,7 +275,7 @@ const STATUS_EXPLAINED: &[(&str, &str)] = &[
 ];
 
 /// What people write instead.
-const STATUS_MEANT: Meant = Meant {
+const STATUS_MEANT: Synonyms = Synonyms {
     same: &[
         ("inte påbörjad", "ej påbörjad"),
         ("icke påbörjad", "ej påbörjad"),
@@ -323,20 +335,20 @@ const STATUS_LIKE: &[(&str, &str)] = &[
 ];
 
 /// What is reported of an activity.
-pub static ACTIVITY_REPORT: Part = Part {
+pub static ACTIVITY_REPORT: PartSchema = PartSchema {
     name: "aktiviteter i en uppföljning",
     about: (
         "Vad som rapporteras av en aktivitet som planen trycker. En som rapporterats genomförd eller avbruten behöver inte rapporteras igen under året.",
         "What is reported of an activity that the plan prints. One reported as done or cancelled need not be reported again that year.",
     ),
     fields: &[
-        Field::new("status", Shape::Word(STATUS), "Hur den står.", "How it stands.", "pågår")
+        Field::new("status", ValueShape::Word(STATUS), "Hur den står.", "How it stands.", "pågår")
             .instead(&["läge"])
             .explained(STATUS_EXPLAINED)
             .meant(STATUS_MEANT),
         Field::new(
             "avvikelse",
-            Shape::Text,
+            ValueShape::Text,
             "Hur den avviker från planen. Väntas när den är försenad eller avbruten.",
             "How it departs from the plan. Expected where it is late or cancelled.",
             "Rekryteringen drog ut på tiden.",
@@ -345,7 +357,7 @@ pub static ACTIVITY_REPORT: Part = Part {
         ANALYSIS,
         Field::new(
             "namn",
-            Shape::Text,
+            ValueShape::Text,
             "Aktivitetens namn, för den som läser filen. Jämförs med planens, som trycks.",
             "The activity's name, for those who read the file. Compared with the plan's, which is printed.",
             "Alla medarbetare går stadens utbildning i dataskydd",
@@ -381,7 +393,7 @@ pub fn read(
         indicators: read_indicators(reader, fields, steering),
         activities: read_activities(reader, fields),
         keys: Keys { goals: key("mål"), indicators: key("indikatorer"), activities: key("aktiviteter") },
-        economy: statement::read(reader, fields),
+        economy: income_statement::read(reader, fields),
         quality: reader.prose(fields, "systematiskt_kvalitetsarbete"),
         is_unread,
     };
@@ -399,7 +411,7 @@ pub fn read(
 fn read_each<T>(
     reader: &mut Reader,
     document: &Fields,
-    (key, part): (&str, &'static Part),
+    (key, part): (&str, &'static PartSchema),
     of: fn(At<String>) -> T,
     is_level: impl Fn(&Entry) -> bool,
     fill: impl Fn(&mut Reader, &Fields, &mut T),
@@ -418,7 +430,7 @@ fn read_each<T>(
         if let Some(fields) = reader.fields(node, part) {
             fill(reader, &fields, &mut report);
         }
-        *unread(&mut report) = reader.sink.iter().skip(known).any(|finding| finding.level == Level::Error);
+        *unread(&mut report) = reader.sink.iter().skip(known).any(|finding| finding.level == Severity::Error);
         reports.push(report);
     }
     reports
@@ -487,6 +499,6 @@ fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Opti
     let printed = own.or_else(|| at_occasions.find(|(_, words)| same_key(words, written)).map(|(number, _)| *number));
     match printed {
         Some(at) => Some(At::new(at, text.span)),
-        None => reader.one_of(text, &words, &Meant::NOTHING, "bedömning").read(),
+        None => reader.one_of(text, &words, &Synonyms::NOTHING, "bedömning").read(),
     }
 }

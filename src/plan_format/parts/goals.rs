@@ -3,15 +3,15 @@
 use super::{activities, indicators};
 use std::cell::OnceCell;
 
-use crate::both;
-use crate::diagnostic::{Certainty, Diagnostic};
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::model::{ExtraSection, Goal, GoalSection, Steering};
+use crate::msg;
 use crate::plan_format::fields::rules::UNKNOWN_KEY;
-use crate::plan_format::fields::{self, Field, Fields, Part, Reader, Shape, same_key};
+use crate::plan_format::fields::{self, Field, Fields, PartSchema, Reader, ValueShape, same_key};
 use crate::syntax::yaml::{Entry, Kind, Node};
 
 /// The keys of a goal, besides the steering model's sections.
-pub static GOAL: Part = Part {
+pub static GOAL: PartSchema = PartSchema {
     name: "mål",
     about: (
         "Ett mål. Under `mål` i planen står en nyckel för varje nivå i styrmodellen, med en platt lista av mål som pekar uppåt med `till`.",
@@ -20,7 +20,7 @@ pub static GOAL: Part = Part {
     fields: &[
         Field::new(
             "id",
-            Shape::Text,
+            ValueShape::Text,
             "Målets id: unikt i planen och alla planer ovanför. Skriv ett, så håller det när titeln ändras.",
             "The goal's id: unique in the plan and all plans above. Write one, and it holds when the title changes.",
             "delaktighet",
@@ -28,7 +28,7 @@ pub static GOAL: Part = Part {
         .default("av nr, annars av titeln", "from nr, else from the title"),
         Field::new(
             "nr",
-            Shape::Text,
+            ValueShape::Text,
             "Nummer eller bokstav; trycks som det är skrivet.",
             "Number or letter; printed as written.",
             "1.3",
@@ -37,7 +37,7 @@ pub static GOAL: Part = Part {
         .instead(&["nummer"]),
         Field::new(
             "till",
-            Shape::Texts,
+            ValueShape::Texts,
             "Målet eller målen ovanför: id, nr eller nivå/nr.",
             "The goal or goals above: id, nr or level/nr.",
             "goda-uppväxtvillkor",
@@ -48,7 +48,7 @@ pub static GOAL: Part = Part {
         ),
         Field::new(
             "titel",
-            Shape::Text,
+            ValueShape::Text,
             "Målets lydelse. Får utelämnas för ett mål som står i planen ovanför.",
             "The goal's wording. May be left out for a goal that stands in the plan above.",
             "Barn har goda uppväxtvillkor",
@@ -57,14 +57,14 @@ pub static GOAL: Part = Part {
         .instead(&["mål", "namn", "rubrik"]),
         Field::new(
             "ansvarig",
-            Shape::Text,
+            ValueShape::Text,
             "Vem som svarar för målet: en roll eller grupp.",
             "Who answers for the goal: a role or a group.",
             "Enhetschef",
         ),
         Field::new(
             "ersätter",
-            Shape::Texts,
+            ValueShape::Texts,
             "Id i tidigare års planer som målet fortsätter, slår ihop eller delar.",
             "Ids in earlier years' plans that the goal continues, merges or splits.",
             "[barns-delaktighet]",
@@ -72,14 +72,14 @@ pub static GOAL: Part = Part {
         .default("inget", "nothing"),
         Field::new(
             "avsnitt",
-            Shape::Parts(&EXTRA),
+            ValueShape::Parts(&EXTRA),
             "Egna avsnitt, som trycks efter styrmodellens.",
             "Further sections, printed after the steering model's.",
             "- {rubrik: Samverkan, text: …}",
         ),
         Field::new(
             "indikatorer",
-            Shape::Parts(&indicators::INDICATOR),
+            ValueShape::Parts(&indicators::INDICATOR),
             "Målets indikatorer, i tryckt ordning.",
             "The goal's indicators, in the order of print.",
             "- {namn: …, periodicitet: Tertial}",
@@ -87,7 +87,7 @@ pub static GOAL: Part = Part {
         .instead(&["indikator"]),
         Field::new(
             "aktiviteter",
-            Shape::Parts(&activities::ACTIVITY),
+            ValueShape::Parts(&activities::ACTIVITY),
             "Målets aktiviteter, i tryckt ordning.",
             "The goal's activities, in the order of print.",
             "- {namn: …, slut: 2025-12-31}",
@@ -97,12 +97,12 @@ pub static GOAL: Part = Part {
 };
 
 /// The keys of an entry of `avsnitt`.
-pub static EXTRA: Part = Part {
+pub static EXTRA: PartSchema = PartSchema {
     name: "avsnitt",
     about: ("Ett eget avsnitt med egen rubrik.", "A section with a heading of its own."),
     fields: &[
-        Field::new("rubrik", Shape::Text, "Rubriken.", "The heading.", "Samverkan").needed(),
-        Field::new("text", Shape::Prose, "Texten.", "The text.", "Enheten möter skolan varje månad."),
+        Field::new("rubrik", ValueShape::Text, "Rubriken.", "The heading.", "Samverkan").needed(),
+        Field::new("text", ValueShape::Prose, "Texten.", "The text.", "Enheten möter skolan varje månad."),
     ],
 };
 
@@ -116,8 +116,8 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
             let first = steering.levels.last().map_or("", |level| level.key.as_str());
             reader.wrong_kind(
                 &entry.value,
-                both!("under mål ska varje nivå ha en egen nyckel", "below mål each level has a key of its own"),
-                both!(
+                msg!("under mål ska varje nivå ha en egen nyckel", "below mål each level has a key of its own"),
+                msg!(
                     "skriv nivån först, till exempel {first}:, och målen indragna under den",
                     "write the level first, for instance {first}:, and the goals indented below it"
                 ),
@@ -169,12 +169,12 @@ fn level_meant(
             Diagnostic::new(
                 &UNKNOWN_KEY,
                 span,
-                both!(
+                msg!(
                     "{written} hör till ett av målen, inte direkt till mål",
                     "{written} belongs to one of the goals, not directly to mål",
                 ),
             )
-            .help(both!(
+            .help(msg!(
                 "flytta {written} till det mål under {last} som det gäller, rakt under målets titel",
                 "move {written} to the goal below {last} that it is about, right below the goal's titel",
             )),
@@ -183,15 +183,15 @@ fn level_meant(
     }
     let printed = steering.levels.iter().find(|level| same_key(written, &level.heading));
     let sink = &mut reader.sink;
-    let near = || sink.near_name(written, known.iter().copied()).map(|key| (key, Certainty::of_name(written, key)));
-    let meant = printed.map(|level| (level.key.as_str(), Certainty::Certain)).or_else(near);
-    let meant = meant.map(|(key, certainty)| match is_there(key) {
-        true => (key, Certainty::Likely),
-        false => (key, certainty),
+    let near = || sink.near_name(written, known.iter().copied()).map(|key| (key, Applicability::of_name(written, key)));
+    let meant = printed.map(|level| (level.key.as_str(), Applicability::Certain)).or_else(near);
+    let meant = meant.map(|(key, applicability)| match is_there(key) {
+        true => (key, Applicability::Likely),
+        false => (key, applicability),
     });
     reader.report_unknown_key(span, written, "mål", meant, known);
     let (key, _) = meant.filter(|(key, _)| !is_there(key))?;
-    reader.read_as_meant += 1;
+    reader.recovered_keys += 1;
     steering.levels.iter().position(|level| level.key == key)
 }
 

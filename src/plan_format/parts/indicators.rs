@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 use crate::model::{At, Direction, Indicator, SetTarget, Steering, Target, Tier};
-use crate::plan_format::fields::{Entries, Field, Fields, Meant, Part, Reader, Shape, folded_key};
+use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, folded_key};
 use crate::source::Span;
 use crate::syntax::yaml::Kind;
 
@@ -16,7 +16,7 @@ const DIRECTIONS_EXPLAINED: &[(&str, &str)] = &[
     ("Utfallet ska ligga inom årsmålets intervall.", "The outcome is to lie within the range of the target."),
 ];
 /// Words that people write for a direction.
-const DIRECTIONS_MEANT: Meant = Meant {
+const DIRECTIONS_MEANT: Synonyms = Synonyms {
     same: &[],
     like: DIRECTIONS_LIKE,
     // ”Högst 7” is a target that lower is better than.
@@ -88,7 +88,7 @@ const OWNERS_EXPLAINED: &[(&str, &str)] = &[
 
 const COUNTED: Field = Field::new(
     "ackumulerad",
-    Shape::YesNo,
+    ValueShape::YesNo,
     "Om utfallet räknas ihop från årets början: ett antal möten, dygn eller kronor. Inom året jämförs det då med takten, inte med hela årets mål.",
     "Whether the outcome is counted from the beginning of the year: a number of meetings, days or kronor. Within the year it is then compared with the pace, not with the target of the whole year.",
     "ja",
@@ -98,7 +98,7 @@ const COUNTED: Field = Field::new(
 
 const CHECKPOINTS: Field = Field::new(
     "riktpunkt",
-    Shape::Map(Entries::Checkpoints, "tillfälle och värde", "occasion and value"),
+    ValueShape::Map(Entries::Checkpoints, "tillfälle och värde", "occasion and value"),
     "Vad som ska vara nått vid tillfällen inom året.",
     "What is to be reached by occasions within the year.",
     "{T1: 18, T2: 36}",
@@ -110,21 +110,21 @@ const CHECKPOINTS: Field = Field::new(
 .instead(&["riktpunkter", "delmål", "riktvärde"]);
 
 /// The keys of an own target of an inherited indicator.
-pub static SET_TARGET: Part = Part {
+pub static SET_TARGET: PartSchema = PartSchema {
     name: "årsmål för en ärvd indikator",
     about: (
         "Ett eget årsmål för en ärvd indikator. Utan annat än målet räcker en rad: `ami: 80`.",
         "An own target of an inherited indicator. With nothing but the target a line is enough: `ami: 80`.",
     ),
     fields: &[
-        Field::new("årsmål", Shape::Target, "Årsmålet.", "The target.", "70").needed().instead(&[
+        Field::new("årsmål", ValueShape::Target, "Årsmålet.", "The target.", "70").needed().instead(&[
             "mål",
             "värde",
             "målvärde",
         ]),
         Field::new(
             "motivering",
-            Shape::Text,
+            ValueShape::Text,
             "Varför det är svagare än kommunfullmäktiges eller ett annat än ovanför. Trycks under indikatorn.",
             "Why it is weaker than the council's or another than above. Printed below the indicator.",
             "Enheten är nybildad.",
@@ -135,29 +135,29 @@ pub static SET_TARGET: Part = Part {
 };
 
 /// The keys of an indicator.
-pub static INDICATOR: Part = Part {
+pub static INDICATOR: PartSchema = PartSchema {
     name: "indikatorer",
     about: ("Ett mått som visar om målet nås.", "A measure that shows whether the goal is reached."),
     fields: &[
-        Field::new("id", Shape::Text, "Indikatorns id: unikt i planen och alla planer ovanför. Uppföljningar och egna årsmål nämner det.", "The indicator's id: unique in the plan and all plans above. Follow-ups and own targets name it.", "sip-möten")
+        Field::new("id", ValueShape::Text, "Indikatorns id: unikt i planen och alla planer ovanför. Uppföljningar och egna årsmål nämner det.", "The indicator's id: unique in the plan and all plans above. Follow-ups and own targets name it.", "sip-möten")
             .default("av namnet", "from the name"),
-        Field::new("namn", Shape::Text, "Vad som mäts.", "What is measured.", "Antalet SIP-möten ska öka").needed().instead(&["indikator", "titel"]),
-        Field::new("årsmål", Shape::Target, "Årets mål för den organisation vars fil det står i: ett tal med eller utan enhet, ett intervall, ”Minst 90 %”, ”Ska öka” (jämförs med förra året), ord som ”Ja”, ”Topp 50” och ”Högre än riket” (bedöms för hand), eller ”Tas fram av …”.", "The year's target of the organisation whose file it stands in: a number with or without unit, a range, \"Minst 90 %\" (at least), \"Ska öka\" (is to rise; compared with last year), words such as \"Ja\" (yes), \"Topp 50\" and \"Högre än riket\" (assessed by hand), or \"Tas fram av …\" (to be set by …).", "4,5 %").default("tom cell, om inte en plan sätter det under `årsmål`", "an empty cell, unless a plan sets it below `årsmål`"),
-        Field::new("kf_årsmål", Shape::Target, "Kommunfullmäktiges mål för året, eller vem som ska ta fram det.", "The council's target for the year, or who is to set it.", "Tas fram av nämnd").default("tom cell", "an empty cell").instead(&["KF:s årsmål", "kfs_årsmål", "kommunfullmäktiges årsmål"]),
-        Field::new("periodicitet", Shape::Periodicity, "Hur ofta indikatorn redovisas: ett av styrmodellens ord.", "How often the indicator is reported: one of the steering model's words.", "Tertial").default("tom cell", "an empty cell"),
-        Field::new("riktning", Shape::Word(DIRECTIONS), "Vad som är bättre: högre, lägre eller inom ett intervall. Gissas aldrig.", "What is better: higher (högre), lower (lägre) or within a range (intervall). Never guessed.", "högre").default("årsmålet jämförs inte", "the target is not compared").explained(DIRECTIONS_EXPLAINED).meant(DIRECTIONS_MEANT),
-        Field::new("könsuppdelad", Shape::YesNo, "Om utfallet också redovisas för kvinnor och män.", "Whether the outcome is also given for women and men.", "ja").default("nej", "nej (no)"),
-        Field::new("individbaserad", Shape::YesNo, "Om måttet gäller enskilda människor.", "Whether the measure is about individuals.", "ja").default("nej", "nej (no)"),
-        Field::new("ägare", Shape::Word(OWNERS), "Vems indikator det är.", "Whose indicator it is.", "kommun").explained(OWNERS_EXPLAINED).default("den som styrmodellen ger målets nivå", "the owner that the steering model gives the goal's level"),
-        Field::new("beskrivning", Shape::Prose, "Vad som mäts och varför det mäter målet.", "What is measured and why it measures the goal.", "Andel svar 4 eller 5 i medarbetarenkäten."),
-        Field::new("källa", Shape::Text, "Var uppgifterna hämtas.", "Where the figures come from.", "Medarbetarenkäten"),
-        Field::new("motivering", Shape::Text, "Varför det egna årsmålet är svagare än kommunfullmäktiges. Trycks under indikatorn.", "Why the own target is weaker than the council's. Printed below the indicator.", "Enheten är nybildad."),
-        Field::new("nyckeltal", Shape::YesNo, "Om måttet följs utan årsmål med avsikt: en volym eller en kostnad. Då efterfrågas inget årsmål.", "Whether the measure is followed without a target by intent: a volume or a cost. Then no target is asked for.", "ja").default("nej", "nej (no)").instead(&["volym", "volymmått"]),
+        Field::new("namn", ValueShape::Text, "Vad som mäts.", "What is measured.", "Antalet SIP-möten ska öka").needed().instead(&["indikator", "titel"]),
+        Field::new("årsmål", ValueShape::Target, "Årets mål för den organisation vars fil det står i: ett tal med eller utan enhet, ett intervall, ”Minst 90 %”, ”Ska öka” (jämförs med förra året), ord som ”Ja”, ”Topp 50” och ”Högre än riket” (bedöms för hand), eller ”Tas fram av …”.", "The year's target of the organisation whose file it stands in: a number with or without unit, a range, \"Minst 90 %\" (at least), \"Ska öka\" (is to rise; compared with last year), words such as \"Ja\" (yes), \"Topp 50\" and \"Högre än riket\" (assessed by hand), or \"Tas fram av …\" (to be set by …).", "4,5 %").default("tom cell, om inte en plan sätter det under `årsmål`", "an empty cell, unless a plan sets it below `årsmål`"),
+        Field::new("kf_årsmål", ValueShape::Target, "Kommunfullmäktiges mål för året, eller vem som ska ta fram det.", "The council's target for the year, or who is to set it.", "Tas fram av nämnd").default("tom cell", "an empty cell").instead(&["KF:s årsmål", "kfs_årsmål", "kommunfullmäktiges årsmål"]),
+        Field::new("periodicitet", ValueShape::Periodicity, "Hur ofta indikatorn redovisas: ett av styrmodellens ord.", "How often the indicator is reported: one of the steering model's words.", "Tertial").default("tom cell", "an empty cell"),
+        Field::new("riktning", ValueShape::Word(DIRECTIONS), "Vad som är bättre: högre, lägre eller inom ett intervall. Gissas aldrig.", "What is better: higher (högre), lower (lägre) or within a range (intervall). Never guessed.", "högre").default("årsmålet jämförs inte", "the target is not compared").explained(DIRECTIONS_EXPLAINED).meant(DIRECTIONS_MEANT),
+        Field::new("könsuppdelad", ValueShape::YesNo, "Om utfallet också redovisas för kvinnor och män.", "Whether the outcome is also given for women and men.", "ja").default("nej", "nej (no)"),
+        Field::new("individbaserad", ValueShape::YesNo, "Om måttet gäller enskilda människor.", "Whether the measure is about individuals.", "ja").default("nej", "nej (no)"),
+        Field::new("ägare", ValueShape::Word(OWNERS), "Vems indikator det är.", "Whose indicator it is.", "kommun").explained(OWNERS_EXPLAINED).default("den som styrmodellen ger målets nivå", "the owner that the steering model gives the goal's level"),
+        Field::new("beskrivning", ValueShape::Prose, "Vad som mäts och varför det mäter målet.", "What is measured and why it measures the goal.", "Andel svar 4 eller 5 i medarbetarenkäten."),
+        Field::new("källa", ValueShape::Text, "Var uppgifterna hämtas.", "Where the figures come from.", "Medarbetarenkäten"),
+        Field::new("motivering", ValueShape::Text, "Varför det egna årsmålet är svagare än kommunfullmäktiges. Trycks under indikatorn.", "Why the own target is weaker than the council's. Printed below the indicator.", "Enheten är nybildad."),
+        Field::new("nyckeltal", ValueShape::YesNo, "Om måttet följs utan årsmål med avsikt: en volym eller en kostnad. Då efterfrågas inget årsmål.", "Whether the measure is followed without a target by intent: a volume or a cost. Then no target is asked for.", "ja").default("nej", "nej (no)").instead(&["volym", "volymmått"]),
         COUNTED,
         CHECKPOINTS,
-        Field::new("ansvarig", Shape::Text, "Vem som svarar för den: en roll eller grupp.", "Who answers for it: a role or a group.", "Enhetschef"),
-        Field::new("ersätter", Shape::Texts, "Id i tidigare års planer som den fortsätter.", "Ids in earlier years' plans that it continues.", "[sip]").default("inget", "nothing"),
-        Field::new("serie", Shape::Map(Entries::Years, "år och utfall", "years and outcomes"), "Utfall för år som saknar uppföljningsfil.", "Outcomes of years that have no follow-up file.", "{2022: 76, 2023: 78}").default("inga tidigare utfall", "no earlier outcomes"),
+        Field::new("ansvarig", ValueShape::Text, "Vem som svarar för den: en roll eller grupp.", "Who answers for it: a role or a group.", "Enhetschef"),
+        Field::new("ersätter", ValueShape::Texts, "Id i tidigare års planer som den fortsätter.", "Ids in earlier years' plans that it continues.", "[sip]").default("inget", "nothing"),
+        Field::new("serie", ValueShape::Map(Entries::Years, "år och utfall", "years and outcomes"), "Utfall för år som saknar uppföljningsfil.", "Outcomes of years that have no follow-up file.", "{2022: 76, 2023: 78}").default("inga tidigare utfall", "no earlier outcomes"),
     ],
 };
 
@@ -220,7 +220,7 @@ fn read_checkpoints(reader: &mut Reader, fields: &Fields, steering: &Steering) -
         let within = steering.occasions.split_last().map_or(&[][..], |(_, within)| within);
         let known: Vec<&str> = within.iter().map(|occasion| occasion.key.as_str()).collect();
         let word = At::new(entry.key_text(), reader.span(&entry.key));
-        let Some(occasion) = reader.one_of(word, &known, &Meant::NOTHING, "riktpunkt").read() else { continue };
+        let Some(occasion) = reader.one_of(word, &known, &Synonyms::NOTHING, "riktpunkt").read() else { continue };
         if let Some((first, _)) = checkpoints.iter().find(|(other, _)| other.value == occasion.value) {
             let first = first.span;
             reader.duplicate(occasion.span, first, entry.key_text());

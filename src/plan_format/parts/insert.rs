@@ -115,7 +115,7 @@ pub struct When {
 
 /// What an insert asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wish<'t> {
+pub enum InsertCall<'t> {
     /// A goal.
     Goal(Token<'t>),
     /// An indicator.
@@ -129,7 +129,7 @@ pub enum Wish<'t> {
     /// The budget.
     Budget,
     /// The income statement.
-    Statement,
+    IncomeStatement,
     /// An outcome.
     Outcome(Token<'t>, When),
     /// A target, of this year.
@@ -138,10 +138,10 @@ pub enum Wish<'t> {
     CouncilTarget(Token<'t>, Option<i16>),
 }
 
-impl Wish<'_> {
+impl InsertCall<'_> {
     /// Whether a figure within a line is asked for; else blocks.
     pub fn is_figure(&self) -> bool {
-        matches!(self, Wish::Outcome(..) | Wish::Target(..) | Wish::CouncilTarget(..))
+        matches!(self, InsertCall::Outcome(..) | InsertCall::Target(..) | InsertCall::CouncilTarget(..))
     }
 }
 
@@ -161,7 +161,7 @@ pub enum Unread<'t> {
 /// Reads the words of an insert, which stand at `words` in a text.
 ///
 /// Errors: the first thing that is not as the list of words has it.
-pub fn read<'t>(text: &'t str, words: Range<usize>, steering: &Steering) -> Result<Wish<'t>, Unread<'t>> {
+pub fn read<'t>(text: &'t str, words: Range<usize>, steering: &Steering) -> Result<InsertCall<'t>, Unread<'t>> {
     let mut tokens = tokens(text, words);
     let first = tokens.next().ok_or(Unread::Empty)?;
     let find = |token: &Token| WORDS.iter().copied().find(|word| same_key(token.text, word.key));
@@ -190,16 +190,16 @@ pub fn read<'t>(text: &'t str, words: Range<usize>, steering: &Steering) -> Resu
         }
     }
     let wish = match (word.key, name) {
-        (key, Some(name)) if key == GOAL.key => Wish::Goal(name),
-        (key, Some(name)) if key == INDICATOR.key => Wish::Indicator(name),
-        (key, Some(name)) if key == ACTIVITY.key => Wish::Activity(name),
-        (key, name) if key == INDICATORS.key => Wish::Indicators(name),
-        (key, name) if key == ACTIVITIES.key => Wish::Activities(name),
-        (key, _) if key == BUDGET.key => Wish::Budget,
-        (key, Some(name)) if key == OUTCOME.key => Wish::Outcome(name, when),
-        (key, Some(name)) if key == TARGET.key => Wish::Target(name, when.year),
-        (key, Some(name)) if key == COUNCIL_TARGET.key => Wish::CouncilTarget(name, when.year),
-        _ => Wish::Statement,
+        (key, Some(name)) if key == GOAL.key => InsertCall::Goal(name),
+        (key, Some(name)) if key == INDICATOR.key => InsertCall::Indicator(name),
+        (key, Some(name)) if key == ACTIVITY.key => InsertCall::Activity(name),
+        (key, name) if key == INDICATORS.key => InsertCall::Indicators(name),
+        (key, name) if key == ACTIVITIES.key => InsertCall::Activities(name),
+        (key, _) if key == BUDGET.key => InsertCall::Budget,
+        (key, Some(name)) if key == OUTCOME.key => InsertCall::Outcome(name, when),
+        (key, Some(name)) if key == TARGET.key => InsertCall::Target(name, when.year),
+        (key, Some(name)) if key == COUNCIL_TARGET.key => InsertCall::CouncilTarget(name, when.year),
+        _ => InsertCall::IncomeStatement,
     };
     Ok(wish)
 }
@@ -252,8 +252,8 @@ mod tests {
     fn said(text: &str) -> String {
         let steering = built_in().steering;
         match read(text, 0..text.len(), &steering) {
-            Ok(Wish::Outcome(name, when)) => format!("{} {when:?}", name.text),
-            Ok(Wish::Target(name, year)) => format!("{} {year:?}", name.text),
+            Ok(InsertCall::Outcome(name, when)) => format!("{} {when:?}", name.text),
+            Ok(InsertCall::Target(name, year)) => format!("{} {year:?}", name.text),
             Ok(wish) => format!("{wish:?}").split(['(', ' ']).next().unwrap_or_default().to_owned(),
             Err(unread) => match unread {
                 Unread::Empty => "empty".to_owned(),
@@ -272,7 +272,7 @@ mod tests {
             ("tabell indikatorer", "Indicators"),
             ("aktiviteter b", "Activities"),
             ("Tabell budget", "Budget"),
-            ("resultaträkning", "Statement"),
+            ("resultaträkning", "IncomeStatement"),
             ("kf-årsmål ami", "CouncilTarget"),
             ("årsmål ami 2021", "ami Some(2021)"),
             ("utfall ami", "ami When { year: None, occasion: None, gender: None }"),

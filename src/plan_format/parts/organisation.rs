@@ -1,44 +1,44 @@
 //! `organisation`: whose document it is.
 
 use crate::model::{Organisation, Tier};
-use crate::plan_format::fields::{Field, Fields, Part, Reader, Shape};
+use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, ValueShape};
 
 /// The keys of `organisation`.
-pub static ORGANISATION: Part = Part {
+pub static ORGANISATION: PartSchema = PartSchema {
     name: "organisation",
     about: (
         "Vems dokument det är. Namnen skrivs uppifrån och ner; det djupaste är den som planen gäller.",
         "Whose document it is. The names are written from the top down; the deepest is the one whose plan it is.",
     ),
     fields: &[
-        Field::new("kommun", Shape::Text, "Kommunens namn.", "The municipality's name.", "Stockholms stad"),
-        Field::new("nämnd", Shape::Text, "Nämndens namn.", "The board's name.", "Hägersten-Älvsjö stadsdelsnämnd"),
+        Field::new("kommun", ValueShape::Text, "Kommunens namn.", "The municipality's name.", "Stockholms stad"),
+        Field::new("nämnd", ValueShape::Text, "Nämndens namn.", "The board's name.", "Hägersten-Älvsjö stadsdelsnämnd"),
         Field::new(
             "förvaltning",
-            Shape::Text,
+            ValueShape::Text,
             "Förvaltningens namn; trycks där formuläret har plats för det.",
             "The administration's name; printed where the form has room for it.",
             "Hägersten-Älvsjö stadsdelsförvaltning",
         ),
         Field::new(
             "avdelning",
-            Shape::Text,
+            ValueShape::Text,
             "Avdelningens namn.",
             "The department's name.",
             "Individ- och familjeomsorg",
         ),
-        Field::new("enhet", Shape::Text, "Enhetens namn.", "The unit's name.", "Barnenheten"),
-        Field::new("grupp", Shape::Text, "Gruppens namn.", "The group's name.", "Mottagningsgruppen"),
+        Field::new("enhet", ValueShape::Text, "Enhetens namn.", "The unit's name.", "Barnenheten"),
+        Field::new("grupp", ValueShape::Text, "Gruppens namn.", "The group's name.", "Mottagningsgruppen"),
         Field::new(
             "chef",
-            Shape::Text,
+            ValueShape::Text,
             "Chefens titel; trycks där formuläret har plats för den.",
             "The head's title; printed where the form has room for it.",
             "Enhetschef",
         ),
         Field::new(
             "tidigare",
-            Shape::Texts,
+            ValueShape::Texts,
             "Tidigare namn, så att åren kan jämföras efter ett namnbyte eller en sammanslagning.",
             "Earlier names, so that years can be compared after a change of name or a merger.",
             "[Familjeenheten]",

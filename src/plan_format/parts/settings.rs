@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::both;
-use crate::diagnostic::{Diagnostic, Language, Level as RuleLevel, Sink};
+use crate::diagnostic::{Diagnostic, Language, Severity, Sink};
 use crate::model::{Level, Limits, Quantity, Section, Settings, Steering};
-use crate::plan_format::fields::{Entries, Field, Fields, Meant, Part, Reader, Shape, rules};
+use crate::msg;
+use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, rules};
 use crate::plan_format::parts::settings::assessments::ASSESSMENT;
 use crate::plan_format::parts::settings::levels::LEVEL;
 use crate::plan_format::parts::settings::occasions::OCCASION;
@@ -19,29 +19,29 @@ use crate::source::{Source, Sources};
 use crate::syntax::yaml::{self, Node};
 
 /// The keys of vp.yaml.
-pub static SETTINGS: Part = Part {
+pub static SETTINGS: PartSchema = PartSchema {
     name: "vp.yaml",
     about: (
         "Arbetsytans inställningar. Filen är frivillig; det som inte står där är som i Stockholms stad.",
         "The workspace's settings. The file is optional; what it does not say is as in the City of Stockholm.",
     ),
     fields: &[
-        Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
+        Field::new("vp", ValueShape::Version, "Formatets version.", "The format's version.", "1").needed(),
         Field::new(
             "styrmodell",
-            Shape::Part(&STEERING),
+            ValueShape::Part(&STEERING),
             "Styrmodellen: nivåer, avsnitt, rapporttillfällen, bedömningar.",
             "The steering model: levels, sections, occasions, assessments.",
             "{nivåer: […]}",
         )
         .default("Stockholms", "Stockholm's"),
-        Field::new("språk", Shape::Word(LANGUAGES), "Meddelandenas språk.", "The language of messages.", "sv")
+        Field::new("språk", ValueShape::Word(LANGUAGES), "Meddelandenas språk.", "The language of messages.", "sv")
             .explained(&[("Svenska.", "Swedish."), ("Engelska.", "English.")])
             .default("datorns", "the computer's")
             .meant(LANGUAGES_MEANT),
         Field::new(
             "mappar",
-            Shape::Part(&FOLDERS),
+            ValueShape::Part(&FOLDERS),
             "Mapparna i arbetsytan.",
             "The workspace's folders.",
             "{planer: plans, mallar: templates, ut: build}",
@@ -49,7 +49,7 @@ pub static SETTINGS: Part = Part {
         .default("mapparna nedan", "the folders below"),
         Field::new(
             "regler",
-            Shape::Map(
+            ValueShape::Map(
                 Entries::RuleLevels,
                 "regelkod och nivå: fel, varning, upplysning, av",
                 "rule code and level: fel (error), varning (warning), upplysning (info), av (off)",
@@ -61,7 +61,7 @@ pub static SETTINGS: Part = Part {
         .default("varje regels egen nivå", "the level of each rule"),
         Field::new(
             "gränser",
-            Shape::Part(&LIMITS),
+            ValueShape::Part(&LIMITS),
             "Gränser för de regler som behöver en.",
             "Limits of the rules that need one.",
             "{mål: 10}",
@@ -69,7 +69,7 @@ pub static SETTINGS: Part = Part {
         .default("gränserna nedan", "the limits below"),
         Field::new(
             "krav_försättsblad",
-            Shape::Texts,
+            ValueShape::Texts,
             "Uppgifter som ett försättsblad ska ha.",
             "What a cover must have.",
             "[datum, diarienummer]",
@@ -81,14 +81,14 @@ pub static SETTINGS: Part = Part {
 const LANGUAGES: &[&str] = &["sv", "en"];
 
 /// What people write instead.
-const LANGUAGES_MEANT: Meant = Meant {
+const LANGUAGES_MEANT: Synonyms = Synonyms {
     same: &[("svenska", "sv"), ("swedish", "sv"), ("sv-SE", "sv"), ("engelska", "en"), ("english", "en")],
     like: &[("se", "sv"), ("gb", "en"), ("uk", "en"), ("us", "en")],
     others: &[("es", "spanska", "Spanish"), ("ee", "ewe", "Ewe")],
 };
 
 /// The keys of `styrmodell`.
-pub static STEERING: Part = Part {
+pub static STEERING: PartSchema = PartSchema {
     name: "styrmodell",
     about: (
         "Hur kommunen styr: nivåerna, vad varje nivå ska svara på, och när det följs upp.",
@@ -97,7 +97,7 @@ pub static STEERING: Part = Part {
     fields: &[
         Field::new(
             "nivåer",
-            Shape::Parts(&LEVEL),
+            ValueShape::Parts(&LEVEL),
             "Målens nivåer, den högsta först.",
             "The levels of goals, the highest first.",
             "- {nyckel: enhetsmål, rubrik: Enhetsmål, ägare: enhet}",
@@ -105,7 +105,7 @@ pub static STEERING: Part = Part {
         .default("Stockholms", "Stockholm's"),
         Field::new(
             "rapporttillfällen",
-            Shape::Map(
+            ValueShape::Map(
                 Entries::Days(&OCCASION),
                 "tillfälle med månad-dag, eller med [nycklar](#rapporttillfällen)",
                 "occasion with month-day, or with [keys](#rapporttillfällen)",
@@ -117,7 +117,7 @@ pub static STEERING: Part = Part {
         .default("Stockholms", "Stockholm's"),
         Field::new(
             "periodicitet",
-            Shape::Map(
+            ValueShape::Map(
                 Entries::Occasions,
                 "ord och de tillfällen då det redovisas",
                 "word and the occasions at which it is reported",
@@ -129,7 +129,7 @@ pub static STEERING: Part = Part {
         .default("Stockholms", "Stockholm's"),
         Field::new(
             "bedömningar",
-            Shape::Parts(&ASSESSMENT),
+            ValueShape::Parts(&ASSESSMENT),
             "Bedömningarna, den bästa först.",
             "The assessments, the best first.",
             "- {nyckel: helt, rubrik: Uppfylls helt}",
@@ -137,7 +137,7 @@ pub static STEERING: Part = Part {
         .default("Stockholms", "Stockholm's"),
         Field::new(
             "tolerans",
-            Shape::Share,
+            ValueShape::Share,
             "Hur nära målet, i procent av det, ett utfall räknas som nästan nått.",
             "How close to the target, in per cent of it, an outcome counts as nearly met.",
             "10 %",
@@ -147,14 +147,15 @@ pub static STEERING: Part = Part {
 };
 
 /// The keys of `mappar`.
-pub static FOLDERS: Part = Part {
+pub static FOLDERS: PartSchema = PartSchema {
     name: "mappar",
     about: ("Mapparna, räknade från den mapp där vp.yaml ligger.", "The folders, from the folder of vp.yaml."),
     fields: &[
-        Field::new("planer", Shape::Text, "Planernas mapp.", "The plans' folder.", "plans").default("plans", "plans"),
+        Field::new("planer", ValueShape::Text, "Planernas mapp.", "The plans' folder.", "plans")
+            .default("plans", "plans"),
         Field::new(
             "mallar",
-            Shape::Text,
+            ValueShape::Text,
             "Mallar som går före de inbyggda.",
             "Templates that shadow the built-in ones.",
             "templates",
@@ -162,7 +163,7 @@ pub static FOLDERS: Part = Part {
         .default("templates", "templates"),
         Field::new(
             "ut",
-            Shape::Text,
+            ValueShape::Text,
             "Mappen som dokumenten skrivs till.",
             "The folder that documents are written to.",
             "build",
@@ -172,7 +173,7 @@ pub static FOLDERS: Part = Part {
 };
 
 /// The keys of `gränser`.
-pub static LIMITS: Part = Part {
+pub static LIMITS: PartSchema = PartSchema {
     name: "gränser",
     about: (
         "Gränser. En regel som behöver en gräns och inte har någon är av.",
@@ -181,7 +182,7 @@ pub static LIMITS: Part = Part {
     fields: &[
         Field::new(
             "mål",
-            Shape::Number,
+            ValueShape::Number,
             "Flest mål, indikatorer eller aktiviteter på en nivå i en plan.",
             "Most goals, indicators or activities at one level of a plan.",
             "10",
@@ -189,7 +190,7 @@ pub static LIMITS: Part = Part {
         .default("regeln är av", "the rule is off"),
         Field::new(
             "resultat",
-            Shape::Share,
+            ValueShape::Share,
             "Störst avvikelse i resultatet utan analys.",
             "Largest deviation of the result without an analysis.",
             "2 %",
@@ -197,7 +198,7 @@ pub static LIMITS: Part = Part {
         .default("1 %", "1 %"),
         Field::new(
             "svar",
-            Shape::Number,
+            ValueShape::Number,
             "Flest ord i ett svar i ett bidrag.",
             "Most words of an answer in a contribution.",
             "500",
@@ -250,9 +251,9 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
             Diagnostic::new(
                 &rules::UNKNOWN_DOCUMENT,
                 version.span,
-                both!("formatversion {number} finns inte", "format version {number} does not exist",),
+                msg!("formatversion {number} finns inte", "format version {number} does not exist",),
             )
-            .help(both!("skriv vp: 1", "write vp: 1")),
+            .help(msg!("skriv vp: 1", "write vp: 1")),
         );
     }
     if let Some(model) = reader.part(&fields, "styrmodell") {
@@ -289,7 +290,7 @@ fn read_rule_levels(reader: &mut Reader, fields: &Fields, settings: &mut Setting
         let code = entry.key_text().to_owned();
         let Some(word) = reader.scalar(&entry.value, &code).read() else { continue };
         let span = reader.span(&entry.key);
-        match RuleLevel::from_word(word.value.trim()) {
+        match Severity::from_word(word.value.trim()) {
             Some(level) => {
                 settings.levels.insert(code, (level, span));
             }
@@ -299,9 +300,9 @@ fn read_rule_levels(reader: &mut Reader, fields: &Fields, settings: &mut Setting
                     Diagnostic::new(
                         &rules::WRONG_KIND,
                         word.span,
-                        both!("{written} är ingen nivå", "{written} is not a level"),
+                        msg!("{written} är ingen nivå", "{written} is not a level"),
                     )
-                    .help(both!(
+                    .help(msg!(
                         "skriv fel, varning, upplysning eller av",
                         "write fel (error), varning (warning), upplysning (info) or av (off)",
                     )),
@@ -339,9 +340,9 @@ fn share(reader: &mut Reader, fields: &Fields, key: &str) -> Option<Decimal> {
                 Diagnostic::new(
                     &rules::WRONG_KIND,
                     text.span,
-                    both!("{written} är ingen procentsats", "{written} is not a percentage"),
+                    msg!("{written} är ingen procentsats", "{written} is not a percentage"),
                 )
-                .help(both!("skriv till exempel {key}: 10 %", "write for instance {key}: 10 %")),
+                .help(msg!("skriv till exempel {key}: 10 %", "write for instance {key}: 10 %")),
             );
             None
         }

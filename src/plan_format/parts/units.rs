@@ -1,6 +1,6 @@
 //! `belopp_i`: what amounts are counted in.
 
-use crate::plan_format::fields::Meant;
+use crate::plan_format::fields::Synonyms;
 
 /// The words, in the order of [`Unit::ALL`](crate::model::Unit::ALL).
 pub(super) const UNITS: &[&str] = &["kr", "tkr", "mnkr", "mdkr", "euro", "teuro", "meuro"];
@@ -18,7 +18,7 @@ pub(super) const UNITS_EXPLAINED: &[(&str, &str)] = &[
 
 /// What people write instead. A thousand is between one unit and the next, so what is counted in something else is never
 /// taken for one of them.
-pub(super) const UNITS_MEANT: Meant = Meant {
+pub(super) const UNITS_MEANT: Synonyms = Synonyms {
     same: &[
         ("kronor", "kr"),
         ("svenska kronor", "kr"),

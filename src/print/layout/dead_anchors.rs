@@ -4,8 +4,8 @@ use pulldown_cmark::{Event, Tag};
 use rustc_hash::FxHashSet;
 
 use super::{Block, Layout, Text};
-use crate::both;
 use crate::diagnostic::{Diagnostic, near_name};
+use crate::msg;
 use crate::plan_format::fields::rules::DEAD_LINK;
 use crate::read::load::Loaded;
 use crate::syntax::prose;
@@ -18,7 +18,7 @@ pub fn has_links_within(loaded: &Loaded, document: usize) -> bool {
 
 /// The findings for the links of a document's own texts that lead to no place of its page.
 pub fn findings(layout: &Layout, loaded: &Loaded, document: usize) -> Vec<Diagnostic> {
-    let mut page = Page::default();
+    let mut page = PageBuilder::default();
     page.anchor(&layout.anchor);
     page.anchor(&layout.contents_anchor);
     page.ids.extend([super::ids::MAIN]);
@@ -45,7 +45,7 @@ pub fn findings(layout: &Layout, loaded: &Loaded, document: usize) -> Vec<Diagno
             let finding = Diagnostic::new(
                 &DEAD_LINK,
                 text.span(range),
-                both!("sidan har ingen plats som heter #{id}", "the page has no place that is called #{id}"),
+                msg!("sidan har ingen plats som heter #{id}", "the page has no place that is called #{id}"),
             );
             let mut known: Vec<&str> = page.ids.iter().copied().collect();
             known.sort_unstable();
@@ -53,8 +53,8 @@ pub fn findings(layout: &Layout, loaded: &Loaded, document: usize) -> Vec<Diagno
             let below =
                 known.iter().copied().find(|known| known.strip_suffix(&id).is_some_and(|above| above.ends_with('-')));
             findings.push(finding.help(match below.or_else(|| near_name(&id, known)) {
-                Some(near) => both!("skriv #{near}", "write #{near}"),
-                None => both!(
+                Some(near) => msg!("skriv #{near}", "write #{near}"),
+                None => msg!(
                     "en rubriks plats heter som rubriken, med små bokstäver a till z och bindestreck, efter rubriken som den står under",
                     "the place of a heading is called as the heading is, in small letters a to z with hyphens, after the heading that it stands under",
                 ),
@@ -66,11 +66,11 @@ pub fn findings(layout: &Layout, loaded: &Loaded, document: usize) -> Vec<Diagno
 
 /// The ids of a page.
 #[derive(Default)]
-struct Page<'l> {
+struct PageBuilder<'l> {
     ids: FxHashSet<&'l str>,
 }
 
-impl<'l> Page<'l> {
+impl<'l> PageBuilder<'l> {
     fn anchor(&mut self, anchor: &'l super::Anchor) {
         self.ids.insert(&anchor.id);
         self.ids.extend(anchor.old.as_deref());

@@ -11,7 +11,7 @@ use crate::syntax::prose;
 
 pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::Text<'a>]) -> Layout<'a> {
     let labels = &ground.templates.labels;
-    let mut page = Page {
+    let mut page = PageBuilder {
         ground,
         read: read.iter().map(|text| (std::ptr::from_ref(text.prose), &text.parsed)).collect(),
         ids: Ids::new(&view.blocks, ground.shared.linked(ground.loaded)),
@@ -64,7 +64,7 @@ pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::
 }
 
 /// A page that is being laid out.
-pub(super) struct Page<'a> {
+pub(super) struct PageBuilder<'a> {
     pub(super) ground: Ground<'a>,
     pub(super) read: Read<'a>,
     pub(super) ids: Ids<'a>,
@@ -78,7 +78,7 @@ pub(super) struct Page<'a> {
     pub(super) contents: Option<Contents>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> PageBuilder<'a> {
     /// The blocks of a part that a text inserts, which the contents do not list.
     pub(super) fn part(&mut self, blocks: Vec<view::Block<'a>>) -> Vec<Block<'a>> {
         let (heading, contents, depth) = (self.heading.clone(), self.contents.take(), self.ids.depth());

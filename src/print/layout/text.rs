@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Block;
-use super::page::Page;
+use super::page::PageBuilder;
 use super::shared::SharedText;
 use crate::model::Prose;
-use crate::print::view::{Scene, insert};
+use crate::print::view::{ViewContext, insert};
 use crate::read::linked::LinkedFile;
 use crate::resolve::inserts::{Figure, Inserted};
 use crate::syntax::prose::{self, Ask, Decided, DecidedHeading, LinkTo, MARK, NOTE, Parsed, Printed};
@@ -22,7 +22,7 @@ pub struct Text<'a> {
     /// Whether the contents list its first headings.
     pub is_listed: bool,
     /// The blocks that its inserts print, by the insert.
-    pub parts: Vec<Part<'a>>,
+    pub parts: Vec<InsertedBlocks<'a>>,
     /// The figures that its inserts print, each with the insert's index.
     figures: Vec<(usize, Figure<'a>)>,
     source: Source<'a>,
@@ -32,7 +32,7 @@ pub struct Text<'a> {
 
 /// The blocks that an insert prints.
 #[derive(Debug)]
-pub struct Part<'a> {
+pub struct InsertedBlocks<'a> {
     /// The insert's index in its text.
     pub insert: usize,
     /// The blocks.
@@ -88,7 +88,7 @@ impl Text<'_> {
     }
 
     /// The blocks that an insert prints, by the insert's index.
-    pub fn part(&self, insert: usize) -> Option<&Part<'_>> {
+    pub fn part(&self, insert: usize) -> Option<&InsertedBlocks<'_>> {
         self.parts.iter().find(|part| part.insert == insert)
     }
 
@@ -108,7 +108,7 @@ impl Text<'_> {
     }
 }
 
-impl<'a> Page<'a> {
+impl<'a> PageBuilder<'a> {
     /// Lays out a text.
     pub(super) fn text(&mut self, prose: &'a Prose, level: u8) -> Text<'a> {
         let source = match self.read.get(&std::ptr::from_ref(prose)) {
@@ -155,10 +155,10 @@ impl<'a> Page<'a> {
                             figures.push((number, figure));
                         }
                         Ok(Inserted::Part(part)) => {
-                            let scene = Scene::of(&loaded.resolved, &ground.templates.labels, part.document);
+                            let scene = ViewContext::of(&loaded.resolved, &ground.templates.labels, part.document);
                             let blocks = insert::blocks(&scene, &part.what, level);
                             decided.inserts[number] = Printed::Part;
-                            parts.push(Part { insert: number, blocks: self.part(blocks) });
+                            parts.push(InsertedBlocks { insert: number, blocks: self.part(blocks) });
                         }
                         // It stays as it is written, and a finding says why.
                         Err(_) => {}

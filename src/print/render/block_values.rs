@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 use crate::print::layout::{Cell, Heading, Row, See, Table};
 use crate::print::templates::rows::RowValue;
-use crate::print::view::{Line, Mark};
+use crate::print::view::{LabelledText, Mark};
 
 use super::Context;
 
@@ -43,7 +43,7 @@ pub(super) struct HeadingValues<'v> {
 #[derive(Serialize)]
 pub(super) struct MarkValues<'v> {
     kind: &'static str,
-    sign: &'static str,
+    character: &'static str,
     words: &'v str,
 }
 
@@ -134,11 +134,11 @@ pub(super) fn heading<'v>(heading: &'v Heading, anchor: Option<&'v str>) -> Head
 
 /// The values of a mark.
 pub(super) fn mark<'v>(mark: &'v Mark) -> MarkValues<'v> {
-    MarkValues { kind: mark.kind.name(), sign: mark.kind.sign(), words: &mark.words }
+    MarkValues { kind: mark.kind.name(), character: mark.kind.character(), words: &mark.words }
 }
 
 /// The values of a line.
-pub(super) fn line<'v>(line: &'v Line) -> LineValues<'v> {
+pub(super) fn line<'v>(line: &'v LabelledText) -> LineValues<'v> {
     LineValues { label: &line.label, text: &line.text }
 }
 

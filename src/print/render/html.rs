@@ -8,7 +8,7 @@ use minijinja::value::Serde;
 
 use super::beside::Beside;
 use super::block_values::{self, OwnBlocks};
-use super::page_values::{PageValues, Written};
+use super::page_values::{PageValues, RenderedTexts};
 use super::{Context, Format, Output};
 use crate::diagnostic::Diagnostic;
 use crate::print::layout::{Block, ContentsLine, Heading, Layout, Text};
@@ -34,7 +34,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let lines = layout.contents();
     let contents = contents(&lines);
     let is_for_own = context.templates.has_own_in(FORMAT.name);
-    let written = Written { proposal, contents, body, is_for_own };
+    let written = RenderedTexts { proposal, contents, body, is_for_own };
     let values = PageValues::new(layout, lines, written, context.templates, |anchor| anchor);
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
     Ok(Output { text, beside: writer.linked.files() })

@@ -10,7 +10,7 @@ use minijinja::value::Serde;
 use self::forge::Forge;
 use super::beside::Beside;
 use super::block_values::{self, OwnBlocks};
-use super::page_values::{PageValues, Written};
+use super::page_values::{PageValues, RenderedTexts};
 use super::{Context, Format, Output};
 use crate::diagnostic::Diagnostic;
 use crate::print::layout::{Block, ContentsLine, Heading, Layout, Text};
@@ -41,7 +41,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let mut contents = String::with_capacity(lines.len() * 96);
     lines.iter().for_each(|line| write_contents(line, forge, &mut contents).expect(INVARIANT));
     let is_for_own = context.templates.has_own_in(FORMAT.name);
-    let written = Written { proposal, contents, body, is_for_own };
+    let written = RenderedTexts { proposal, contents, body, is_for_own };
     let values = PageValues::new(layout, lines, written, context.templates, |anchor| forge.slug(anchor));
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
     let beside = [forge.pictures.files(), writer.linked.files()].concat();
@@ -94,7 +94,7 @@ impl Writer<'_> {
             }
             Block::Assessment(mark) => {
                 if !self.own.write("assessment", || Ok(block_values::mark(mark)), out)? {
-                    out.extend(["**", mark.kind.sign(), " "]);
+                    out.extend(["**", mark.kind.character(), " "]);
                     write_markdown_words(out, &mark.words).expect(INVARIANT);
                     out.push_str("**\n");
                 }

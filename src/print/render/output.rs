@@ -13,7 +13,7 @@ use crate::leftovers::{self, Registered};
 
 /// What writing a file came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum WriteOutcome {
     /// The file was made or replaced.
     New,
     /// It held the same bytes already and was not touched.
@@ -43,13 +43,18 @@ pub enum ReplaceError {
 }
 
 /// Writes a file through a new one in the same folder, so that a reader sees the old one or the new one, whole.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, WriteError> {
+pub fn write(path: &Path, bytes: &[u8]) -> Result<WriteOutcome, WriteError> {
     written(path, bytes).map_err(|error| WriteError { path: path.to_path_buf(), error })
 }
 
 /// As [`write`], for a file of this folder, but not where a link in it leads out of it and of the other folder too: who
 /// made the link need not be who runs the program. The folders themselves may be links.
-pub fn write_within(folder: &Path, other: Option<&Path>, path: &Path, bytes: &[u8]) -> Result<Written, WriteError> {
+pub fn write_within(
+    folder: &Path,
+    other: Option<&Path>,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<WriteOutcome, WriteError> {
     let fail = |error| WriteError { path: path.to_path_buf(), error };
     // In a folder that is not there yet there are no links.
     if let Ok(folder) = folder.canonicalize() {
@@ -63,9 +68,9 @@ pub fn write_within(folder: &Path, other: Option<&Path>, path: &Path, bytes: &[u
     write(path, bytes)
 }
 
-fn written(path: &Path, bytes: &[u8]) -> Result<Written, ReplaceError> {
+fn written(path: &Path, bytes: &[u8]) -> Result<WriteOutcome, ReplaceError> {
     if is_same(path, bytes) {
-        return Ok(Written::Same);
+        return Ok(WriteOutcome::Same);
     }
     let path = followed(path).map_err(ReplaceError::System)?;
     let file = match std::fs::metadata(&path) {
@@ -73,7 +78,7 @@ fn written(path: &Path, bytes: &[u8]) -> Result<Written, ReplaceError> {
         _ => beside(&path, bytes, Readers::AsTheMaskAllows).map_err(ReplaceError::System)?,
     };
     file.persist(&path).map_err(ReplaceError::System)?;
-    Ok(Written::New)
+    Ok(WriteOutcome::New)
 }
 
 /// Writes a new file in the same way; one that is there already is left alone and is an error.
@@ -258,9 +263,9 @@ mod tests {
     fn what_is_the_same_is_not_touched() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b.html");
-        assert_eq!(write(&path, b"ett").unwrap(), Written::New);
-        assert_eq!(write(&path, b"ett").unwrap(), Written::Same);
-        assert_eq!(write(&path, b"nya").unwrap(), Written::New);
+        assert_eq!(write(&path, b"ett").unwrap(), WriteOutcome::New);
+        assert_eq!(write(&path, b"ett").unwrap(), WriteOutcome::Same);
+        assert_eq!(write(&path, b"nya").unwrap(), WriteOutcome::New);
         assert_eq!(std::fs::read_dir(folder.path().join("a")).unwrap().count(), 1);
     }
 
@@ -335,11 +340,11 @@ mod tests {
         write(&page, b"ett").unwrap();
         assert_eq!(mode(&page), mode(&other));
         std::fs::set_permissions(&page, std::fs::Permissions::from_mode(0o600)).unwrap();
-        assert_eq!(write(&page, b"nya").unwrap(), Written::New);
+        assert_eq!(write(&page, b"nya").unwrap(), WriteOutcome::New);
         assert_eq!(mode(&page), 0o600);
         std::fs::set_permissions(&page, std::fs::Permissions::from_mode(0o440)).unwrap();
         assert!(matches!(write(&page, b"tre").unwrap_err().error, ReplaceError::ReadOnly));
-        assert_eq!(write(&page, b"nya").unwrap(), Written::Same);
+        assert_eq!(write(&page, b"nya").unwrap(), WriteOutcome::Same);
     }
 
     #[cfg(unix)]
@@ -365,7 +370,7 @@ mod tests {
         assert!(is_same(&at("else/a"), b"ett") && std::fs::read_dir(at("else")).unwrap().count() == 1);
         for (link, target) in [("out/c", "../work/c"), ("out/d", "c")] {
             symlink(target, at(link)).unwrap();
-            assert_eq!(write(&at(link), link.as_bytes()).unwrap(), Written::New, "{link}");
+            assert_eq!(write(&at(link), link.as_bytes()).unwrap(), WriteOutcome::New, "{link}");
             assert!(is_same(&at("work/c"), link.as_bytes()), "{link}");
         }
         symlink("circle", at("out/circle")).unwrap();

@@ -72,7 +72,7 @@ struct AppendixValues<'v> {
 }
 
 /// A page's texts as its format has written them.
-pub(super) struct Written {
+pub(super) struct RenderedTexts {
     /// The proposal for decision.
     pub(super) proposal: Option<String>,
     /// The contents as a list; empty where they have no line.
@@ -88,7 +88,7 @@ impl<'v> PageValues<'v> {
     pub(super) fn new(
         layout: &'v Layout,
         mut contents: Vec<ContentsLine<'v>>,
-        written: Written,
+        written: RenderedTexts,
         templates: &'v Templates,
         anchor: impl Fn(&'v str) -> &'v str,
     ) -> PageValues<'v> {

@@ -18,8 +18,8 @@ use std::ops::Range;
 use minijinja::machinery::{Span, Token, tokenize};
 use minijinja::syntax::SyntaxConfig;
 
-use crate::both;
-use crate::diagnostic::Both;
+use crate::diagnostic::Bilingual;
+use crate::msg;
 
 pub(super) use self::rewritten::{Rewritten, rewritten};
 
@@ -41,8 +41,8 @@ const OURS: &str = "vp__";
 pub(super) struct Refused {
     /// Where it is too much.
     pub(super) place: Range<usize>,
-    pub(super) message: Both,
-    pub(super) help: Both,
+    pub(super) message: Bilingual,
+    pub(super) help: Bilingual,
 }
 
 /// The words of a template with their places. What the engine cannot read ends it: the engine tells of that itself.
@@ -55,8 +55,8 @@ pub(super) fn prepared(text: &str, syntax: &SyntaxConfig) -> Result<Rewritten, R
     if text.len() > LONGEST {
         return Err(Refused {
             place: 0..0,
-            message: both!("mallen är större än 256 kB", "the template is larger than 256 kB"),
-            help: both!(
+            message: msg!("mallen är större än 256 kB", "the template is larger than 256 kB"),
+            help: msg!(
                 "dela upp den, och hämta delarna med {{% include \"html/del.html.j2\" %}}",
                 "divide it, and include the parts with {{% include \"html/part.html.j2\" %}}",
             ),
@@ -81,8 +81,8 @@ fn look_at(tokens: &Tokens) -> Result<(), Refused> {
             Token::Ident(name) if name.starts_with(OURS) => {
                 return Err(Refused {
                     place: place.clone(),
-                    message: both!("namnet {name} är programmets eget", "the name {name} is the program's own"),
-                    help: both!("byt till ett annat namn", "choose another name"),
+                    message: msg!("namnet {name} är programmets eget", "the name {name} is the program's own"),
+                    help: msg!("byt till ett annat namn", "choose another name"),
                 });
             }
             Token::Ident("elif") => branches += 1,
@@ -92,11 +92,11 @@ fn look_at(tokens: &Tokens) -> Result<(), Refused> {
         if parts > MOST_PARTS {
             return Err(Refused {
                 place: tokens[start].1.start..place.end,
-                message: both!(
+                message: msg!(
                     "uttrycket har fler än {MOST_PARTS} ord och tecken",
                     "the expression has more than {MOST_PARTS} words and signs"
                 ),
-                help: both!(
+                help: msg!(
                     "dela upp det: ge delar av det namn med {{% set namn = … %}}",
                     "divide it: give parts of it a name with {{% set name = … %}}",
                 ),
@@ -105,11 +105,11 @@ fn look_at(tokens: &Tokens) -> Result<(), Refused> {
         if branches > MOST_BRANCHES {
             return Err(Refused {
                 place: place.clone(),
-                message: both!(
+                message: msg!(
                     "mallen har fler än {MOST_BRANCHES} elif",
                     "the template has more than {MOST_BRANCHES} elif"
                 ),
-                help: both!(
+                help: msg!(
                     "skriv en tabell, {{% set val = {{…}} %}}, och slå upp i den",
                     "write a table, {{% set choices = {{…}} %}}, and look up in it",
                 ),

@@ -69,13 +69,13 @@ fn sort(values: &Value, attribute: Option<&str>) -> Result<Vec<Value>, Error> {
 /// `{{ name | css }}`: words within a quoted text of a style sheet, safe within `<style>`.
 fn css_text(value: &Value) -> Value {
     let mut text = String::new();
-    for sign in value.to_string().chars() {
-        match sign {
+    for character in value.to_string().chars() {
+        match character {
             // By number: neither ends the text, nor the style sheet.
             '"' | '\\' | '<' | '>' | '&' | '\n' | '\r' | '\0' => {
-                text.push_str(&format!("\\{:x} ", u32::from(sign).max(1)))
+                text.push_str(&format!("\\{:x} ", u32::from(character).max(1)))
             }
-            _ => text.push(sign),
+            _ => text.push(character),
         }
     }
     Value::from_safe_string(text)
@@ -91,12 +91,12 @@ pub fn in_one_line(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut cell = String::with_capacity(words.len());
     let mut before = ' ';
-    for sign in words.chars() {
-        if sign == '|' && before != '\\' {
+    for character in words.chars() {
+        if character == '|' && before != '\\' {
             cell.push('\\');
         }
-        cell.push(sign);
-        before = sign;
+        cell.push(character);
+        before = character;
     }
     cell
 }

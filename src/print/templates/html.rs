@@ -12,14 +12,14 @@ pub fn write_breakable(out: &mut String, words: &str) {
 
 /// The bytes that mean something in HTML.
 const SIGNS: [bool; 256] = {
-    let mut signs = [false; 256];
+    let mut characters = [false; 256];
     let mut at = 0;
     let all = b"<>&\"'/";
     while at < all.len() {
-        signs[all[at] as usize] = true;
+        characters[all[at] as usize] = true;
         at += 1;
     }
-    signs
+    characters
 };
 
 /// `slash` stands for a slash with something after it.

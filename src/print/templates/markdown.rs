@@ -26,11 +26,11 @@ pub(super) fn format(out: &mut Output, state: &mut State, value: &Value) -> Resu
 pub fn write(out: &mut dyn Write, text: &str) -> std::fmt::Result {
     let mut kept = 0;
     // Whatever is escaped is a byte of its own.
-    for (at, sign) in text.bytes().enumerate() {
-        if PLAIN[sign as usize] {
+    for (at, character) in text.bytes().enumerate() {
+        if PLAIN[character as usize] {
             continue;
         }
-        let escaped = match sign {
+        let escaped = match character {
             // A picture begins with "![": the bracket is escaped, the mark need not be.
             b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'~' | b'&' => true,
             // A sign at the end of a heading would be taken for its end mark.

@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use super::goals::part;
 use super::plan::{appendices, document_title};
 use super::{
-    Block, Cell, Column, ColumnKind, Content, Contents, Heading, HeadingKind, Scene, Table, TableKind, View, cover,
+    Block, Cell, Column, ColumnKind, Content, Contents, Heading, HeadingKind, Table, TableKind, View, ViewContext,
+    cover,
 };
 use crate::model::{Contribution, Prose, Term};
 
 /// The contribution: presentation, glossary, areas with questions and answers, closing, appendices.
-pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
+pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let document = scene.document;
     let labels = scene.labels;
     let mut blocks = Vec::new();
@@ -39,12 +40,12 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
 }
 
 /// The title: as written on the cover, else made from kind, year and organisation.
-pub fn title(scene: &Scene) -> String {
+pub fn title(scene: &ViewContext) -> String {
     document_title(scene, &scene.labels.contribution)
 }
 
 /// The organisation under its own name, and the words that it explains.
-fn presentation<'a>(scene: &Scene<'a>, contribution: &'a Contribution, blocks: &mut Vec<Block<'a>>) {
+fn presentation<'a>(scene: &ViewContext<'a>, contribution: &'a Contribution, blocks: &mut Vec<Block<'a>>) {
     let labels = scene.labels;
     let Contribution { presentation, glossary, .. } = contribution;
     if presentation.is_none() && glossary.is_empty() {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Scene;
+use super::ViewContext;
 use crate::model::{At, Prose, Tier};
 
 /// The cover, each part only where given, in the order of print.
@@ -55,7 +55,7 @@ pub struct CoverOfficer<'a> {
 }
 
 /// The cover, each part only where given.
-pub(super) fn cover<'a>(scene: &Scene<'a>) -> Cover<'a> {
+pub(super) fn cover<'a>(scene: &ViewContext<'a>) -> Cover<'a> {
     let organisation = &scene.document.organisation;
     let head = text(&organisation.head);
     let names = names(scene);
@@ -88,7 +88,7 @@ fn text(text: &Option<At<String>>) -> Option<&str> {
 }
 
 /// The names from the municipality down, the administration after the board.
-fn names<'a>(scene: &Scene<'a>) -> Vec<CoverName<'a>> {
+fn names<'a>(scene: &ViewContext<'a>) -> Vec<CoverName<'a>> {
     let organisation = &scene.document.organisation;
     let mut names = Vec::new();
     for tier in Tier::ALL {

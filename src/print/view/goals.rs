@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::tables::{self, items};
-use super::{Block, Heading, HeadingKind, Line, LineKind, Scene};
+use super::{Block, Heading, HeadingKind, LabelledText, LineKind, ViewContext};
 use crate::resolve::{JoinedGoal, Thing};
 
 /// Prints a goal in full and everything under it.
-pub(super) fn full<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
+pub(super) fn full<'a>(scene: &ViewContext<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
     let goal = &scene.plan.goals[number];
     alone(scene, number, level, blocks);
     for child in &goal.children {
@@ -20,7 +20,7 @@ pub(super) fn full<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut
 }
 
 /// Prints a goal without those under it.
-pub(super) fn alone<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
+pub(super) fn alone<'a>(scene: &ViewContext<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
     let goal = &scene.plan.goals[number];
     let heading = heading(scene, goal, level);
     let words = words(&heading);
@@ -35,7 +35,7 @@ pub(super) fn alone<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mu
 }
 
 /// Prints the heading of a goal that stands in full under another, and where.
-pub(super) fn elsewhere<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
+pub(super) fn elsewhere<'a>(scene: &ViewContext<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
     let goal = &scene.plan.goals[number];
     let heading = heading(scene, goal, level);
     let words = match &heading.number {
@@ -48,8 +48,8 @@ pub(super) fn elsewhere<'a>(scene: &Scene<'a>, number: usize, level: u8, blocks:
 }
 
 /// The heading of a goal.
-pub(super) fn heading<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8) -> Heading<'a> {
-    let decided = scene.resolved.decided(goal);
+pub(super) fn heading<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, level: u8) -> Heading<'a> {
+    let decided = scene.resolved.origin(goal);
     let number = goal.entries.iter().find_map(|at| scene.resolved.goal(*at).number.as_ref());
     let level_of_goal = &scene.resolved.settings.steering.levels[goal.level];
     Heading {
@@ -79,15 +79,19 @@ pub(super) fn words(heading: &Heading) -> String {
 }
 
 /// "Ansvarig: …" below the heading.
-pub(super) fn responsible<'a>(scene: &Scene<'a>, goal: &JoinedGoal, blocks: &mut Vec<Block<'a>>) {
+pub(super) fn responsible<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, blocks: &mut Vec<Block<'a>>) {
     if let Some(responsible) = goal.entries.iter().find_map(|at| scene.resolved.goal(*at).responsible.as_ref()) {
-        blocks.push(Block::Line(Line::of(LineKind::Responsible, &scene.labels.responsible, responsible.as_str())));
+        blocks.push(Block::Line(LabelledText::of(
+            LineKind::Responsible,
+            &scene.labels.responsible,
+            responsible.as_str(),
+        )));
     }
 }
 
 /// The sections that are wanted, in the level's order, whoever wrote them.
 pub(super) fn sections<'a>(
-    scene: &Scene<'a>,
+    scene: &ViewContext<'a>,
     goal: &JoinedGoal,
     level: u8,
     wanted: fn(usize) -> bool,
@@ -110,7 +114,7 @@ pub(super) fn sections<'a>(
 }
 
 /// The sections with headings of the writers' own.
-fn extra_sections<'a>(scene: &Scene<'a>, goal: &JoinedGoal, level: u8, blocks: &mut Vec<Block<'a>>) {
+fn extra_sections<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, level: u8, blocks: &mut Vec<Block<'a>>) {
     for extra in goal.entries.iter().flat_map(|at| &scene.resolved.goal(*at).extra) {
         blocks.push(Block::Heading(part(extra.heading.as_str(), level, HeadingKind::Section)));
         blocks.extend(extra.prose.as_ref().map(|prose| Block::Prose { prose, level: level + 1 }));
@@ -123,7 +127,7 @@ pub(super) fn part<'a>(title: impl Into<Cow<'a, str>>, level: u8, kind: HeadingK
 }
 
 /// The title of a goal that is named, where it is one.
-pub(super) fn title_of<'a>(scene: &Scene<'a>, thing: Option<Thing>) -> Option<&'a str> {
+pub(super) fn title_of<'a>(scene: &ViewContext<'a>, thing: Option<Thing>) -> Option<&'a str> {
     match thing? {
         Thing::Goal(at) => scene.resolved.goal(at).title.as_ref().map(|title| title.as_str()),
         _ => None,

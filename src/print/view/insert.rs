@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::tables::{self, Item};
-use super::{Block, Cell, Column, ColumnKind, Content, Scene, Table, TableKind, goals, plan, report};
+use super::{Block, Cell, Column, ColumnKind, Content, Table, TableKind, ViewContext, goals, plan, report};
 use crate::resolve::inserts::{Rows, What};
 
 /// The blocks of a part of the scene's document, with its first heading at this level.
-pub fn blocks<'a>(scene: &Scene<'a>, what: &What, level: u8) -> Vec<Block<'a>> {
+pub fn blocks<'a>(scene: &ViewContext<'a>, what: &What, level: u8) -> Vec<Block<'a>> {
     let mut blocks = Vec::new();
     match (what, scene.report) {
         (What::Goal(number), Some(of)) => report::alone(scene, of, *number, level, &mut blocks),
@@ -29,11 +29,12 @@ pub fn blocks<'a>(scene: &Scene<'a>, what: &What, level: u8) -> Vec<Block<'a>> {
             blocks.extend(table.map(Block::Table));
         }
         (What::Budget, _) => blocks.extend(plan::budget(scene).map(Block::Table)),
-        (What::Statement, _) => {
+        (What::IncomeStatement, _) => {
             let follow_up = scene.document.follow_up.as_ref();
-            let statement = follow_up.and_then(|follow_up| follow_up.economy.as_ref()?.statement.as_ref());
-            if let Some(statement) = statement {
-                report::statement_table(scene, statement, &mut blocks);
+            let income_statement =
+                follow_up.and_then(|follow_up| follow_up.economy.as_ref()?.income_statement.as_ref());
+            if let Some(income_statement) = income_statement {
+                report::income_statement_table(scene, income_statement, &mut blocks);
             }
         }
     }
@@ -47,7 +48,7 @@ pub fn blocks<'a>(scene: &Scene<'a>, what: &What, level: u8) -> Vec<Block<'a>> {
 }
 
 /// A plan's table of indicators with the outcomes of several years before the targets.
-fn with_years<'a>(scene: &Scene<'a>, mut table: Table<'a>, rows: &Rows) -> Table<'a> {
+fn with_years<'a>(scene: &ViewContext<'a>, mut table: Table<'a>, rows: &Rows) -> Table<'a> {
     for (number, of) in rows.years.iter().enumerate() {
         let place = number + 1;
         let label = Cow::Owned(format!("{} {}", scene.labels.outcome_of, of.year));
@@ -63,12 +64,12 @@ fn with_years<'a>(scene: &Scene<'a>, mut table: Table<'a>, rows: &Rows) -> Table
     table
 }
 
-fn items<'a>(scene: &Scene<'a>, rows: &Rows) -> Vec<Item<'a>> {
+fn items<'a>(scene: &ViewContext<'a>, rows: &Rows) -> Vec<Item<'a>> {
     rows.items.iter().map(|(goal, item)| (&scene.plan.goals[*goal], *item)).collect()
 }
 
 /// What a table's caption names: the goal that all rows stand on, else the whole document.
-fn heading(scene: &Scene, rows: &Rows) -> String {
+fn heading(scene: &ViewContext, rows: &Rows) -> String {
     let only = rows.items.first().map(|(goal, _)| *goal).filter(|_| rows.items.len() == 1);
     match rows.goal.or(only) {
         Some(goal) => goals::words(&goals::heading(scene, &scene.plan.goals[goal], 1)),

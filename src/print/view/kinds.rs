@@ -1,10 +1,10 @@
 //! What is printed of each kind of document: its title and its view.
 
-use super::{Scene, View, contribution, plan, report};
+use super::{View, ViewContext, contribution, plan, report};
 use crate::model::DocumentKind;
 
 /// The title of a document in print.
-pub fn title(scene: &Scene) -> String {
+pub fn title(scene: &ViewContext) -> String {
     match scene.document.kind {
         DocumentKind::Plan => plan::title(scene),
         DocumentKind::TertialReport | DocumentKind::AnnualReport => report::title(scene),
@@ -13,7 +13,7 @@ pub fn title(scene: &Scene) -> String {
 }
 
 /// What is printed of a document, in order.
-pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
+pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     match scene.document.kind {
         DocumentKind::Plan => plan::view(scene),
         DocumentKind::TertialReport | DocumentKind::AnnualReport => report::view(scene),

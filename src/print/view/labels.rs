@@ -131,9 +131,9 @@ labels! {
     /// Heading of the economy in a report.
     economy_report = "uppföljning_av_ekonomi",
     /// Heading of the income statement.
-    statement_heading = "analys_av_resultaträkning",
+    income_statement_heading = "analys_av_resultaträkning",
     /// Caption of the income statement.
-    statement = "resultaträkning",
+    income_statement = "resultaträkning",
     /// What a report's amounts are counted in.
     amounts_given_in = "beloppen_anges_i",
     /// Outcome of the whole year.
@@ -173,8 +173,12 @@ impl Labels {
             Some(word) => Cow::Borrowed(word),
             None => {
                 let spaced = key.replace('_', " ");
-                let mut signs = spaced.chars();
-                Cow::Owned(signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect()))
+                let mut characters = spaced.chars();
+                Cow::Owned(
+                    characters
+                        .next()
+                        .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect()),
+                )
             }
         }
     }

@@ -37,7 +37,7 @@ impl MarkKind {
     }
 
     /// The sign before its words in plain text; none for a mark of words alone.
-    pub fn sign(self) -> &'static str {
+    pub fn character(self) -> &'static str {
         match self {
             MarkKind::Owner(_) => "",
             MarkKind::Outcome(rank) | MarkKind::Assessment(rank) => match rank {

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::goals::{full, part};
-use super::{AppendixLine, Block, Contents, HeadingKind, Scene, Table, View, cover, tables};
+use super::{AppendixLine, Block, Contents, HeadingKind, Table, View, ViewContext, cover, tables};
 use crate::model::Economy;
 
 /// The plan: introduction, goal chain, economy, other matters, appendices.
-pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
+pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let document = scene.document;
     let labels = scene.labels;
     let mut blocks = Vec::new();
@@ -48,13 +48,13 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
 }
 
 /// The title: as written on the cover, else made from kind, year and organisation.
-pub fn title(scene: &Scene) -> String {
+pub fn title(scene: &ViewContext) -> String {
     document_title(scene, &scene.labels.plan)
 }
 
 /// The title of a document of a kind: as written on the cover, else "Verksamhetsplan 2025 för Barnenheten", as much of it
 /// as is known.
-pub(super) fn document_title(scene: &Scene, kind: &str) -> String {
+pub(super) fn document_title(scene: &ViewContext, kind: &str) -> String {
     let document = scene.document;
     if let Some(title) = document.cover.as_ref().and_then(|cover| cover.title.as_ref()) {
         return title.value.clone();
@@ -70,7 +70,7 @@ pub(super) fn document_title(scene: &Scene, kind: &str) -> String {
     title
 }
 
-fn economy<'a>(scene: &Scene<'a>, economy: &'a Economy, blocks: &mut Vec<Block<'a>>) {
+fn economy<'a>(scene: &ViewContext<'a>, economy: &'a Economy, blocks: &mut Vec<Block<'a>>) {
     let labels = scene.labels;
     let heading = economy.heading.as_ref().map_or(labels.economy.as_str(), |heading| heading.as_str());
     blocks.push(Block::Heading(part(heading, 2, HeadingKind::Part)));
@@ -85,19 +85,19 @@ fn economy<'a>(scene: &Scene<'a>, economy: &'a Economy, blocks: &mut Vec<Block<'
 }
 
 /// "Budget 2025".
-fn budget_heading(scene: &Scene) -> String {
+fn budget_heading(scene: &ViewContext) -> String {
     let year = scene.document.year.as_ref().map_or_else(String::new, |year| format!(" {}", year.value));
     format!("{}{year}", scene.labels.budget)
 }
 
 /// The budget table.
-pub(super) fn budget<'a>(scene: &Scene<'a>) -> Option<Table<'a>> {
+pub(super) fn budget<'a>(scene: &ViewContext<'a>) -> Option<Table<'a>> {
     let budget = scene.document.economy.as_ref()?.budget.as_ref()?;
     tables::budget(scene, budget, &budget_heading(scene))
 }
 
 /// The list after the contents, and the texts last of all.
-pub(super) fn appendices<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) -> Vec<AppendixLine> {
+pub(super) fn appendices<'a>(scene: &ViewContext<'a>, blocks: &mut Vec<Block<'a>>) -> Vec<AppendixLine> {
     let mut lines = Vec::new();
     for (number, appendix) in scene.document.appendices.iter().enumerate() {
         let label = format!("{} {}", scene.labels.appendix, number + 1);

@@ -9,13 +9,13 @@ use rust_decimal::Decimal;
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::document_title;
 use super::tables::items;
-use super::{Block, Contents, Heading, HeadingKind, Line, LineKind, Mark, MarkKind, Scene, View, cover};
-use crate::model::{DocumentKind, EXPECTED_RESULT, EconomyReport, FollowUp, Prose, Statement};
+use super::{Block, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, View, ViewContext, cover};
+use crate::model::{DocumentKind, EXPECTED_RESULT, EconomyReport, FollowUp, IncomeStatement, Prose};
 use crate::resolve::Report;
-use crate::resolve::reports::Sort;
+use crate::resolve::reports::ItemKind;
 
 /// The report: summary, goal chain with assessments and outcomes, economy, quality work, other matters.
-pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
+pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let labels = scene.labels;
     let mut blocks = Vec::new();
     texts(&labels.summary, parts(scene).filter_map(|follow_up| follow_up.summary.as_ref()), &mut blocks);
@@ -43,18 +43,18 @@ pub fn view<'a>(scene: &Scene<'a>) -> View<'a> {
 }
 
 /// The title: as written on the cover, else made from kind, occasion, year and organisation.
-pub fn title(scene: &Scene) -> String {
+pub fn title(scene: &ViewContext) -> String {
     document_title(scene, &kind_and_occasion(scene))
 }
 
 /// The key of the occasion that is reported.
-fn occasion_key<'a>(scene: &Scene<'a>) -> Option<&'a str> {
+fn occasion_key<'a>(scene: &ViewContext<'a>) -> Option<&'a str> {
     let occasion = scene.report.and_then(|report| report.occasion)?;
     Some(scene.resolved.settings.steering.occasions[occasion].key.as_str())
 }
 
 /// "Tertialrapport T1", or "Verksamhetsberättelse" of the year's last occasion; as the model calls it, where it does.
-fn kind_and_occasion(scene: &Scene) -> String {
+fn kind_and_occasion(scene: &ViewContext) -> String {
     let occasion = scene.report.and_then(|report| report.occasion);
     let occasions = &scene.resolved.settings.steering.occasions;
     if let Some(heading) = occasion.and_then(|occasion| occasions[occasion].heading.as_ref()) {
@@ -66,7 +66,7 @@ fn kind_and_occasion(scene: &Scene) -> String {
     }
 }
 
-fn kind_word<'a>(scene: &Scene<'a>) -> &'a str {
+fn kind_word<'a>(scene: &ViewContext<'a>) -> &'a str {
     match scene.document.kind == DocumentKind::AnnualReport {
         true => &scene.labels.annual_report,
         false => &scene.labels.tertial_report,
@@ -74,14 +74,14 @@ fn kind_word<'a>(scene: &Scene<'a>) -> &'a str {
 }
 
 /// The documents of the report: the printed one, then the others.
-fn part_numbers(scene: &Scene) -> Vec<usize> {
+fn part_numbers(scene: &ViewContext) -> Vec<usize> {
     let own = |number: &usize| !std::ptr::eq(&*scene.resolved.documents[*number], scene.document);
     let mut numbers = scene.report.map_or_else(Vec::new, |report| report.parts.clone());
     numbers.sort_by_key(own);
     numbers
 }
 
-fn parts<'a>(scene: &Scene<'a>) -> impl Iterator<Item = &'a FollowUp> {
+fn parts<'a>(scene: &ViewContext<'a>) -> impl Iterator<Item = &'a FollowUp> {
     let resolved = scene.resolved;
     part_numbers(scene).into_iter().filter_map(move |number| resolved.documents[number].follow_up.as_deref())
 }
@@ -97,7 +97,7 @@ fn texts<'a>(title: &'a str, texts: impl Iterator<Item = &'a Prose>, blocks: &mu
 
 /// The goal chain. Its goals stand on the heading levels that they have in the plan, so that no section of a unit goal
 /// falls below the sixth.
-fn chain<'a>(scene: &Scene<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>>) {
+fn chain<'a>(scene: &ViewContext<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>>) {
     let shown = scene.resolved.shown_goals(report);
     let labels = scene.labels;
     let roots: Vec<usize> = scene.plan.roots.iter().copied().filter(|goal| shown[*goal]).collect();
@@ -118,7 +118,7 @@ fn chain<'a>(scene: &Scene<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>>)
 
 /// Prints what is reported of a goal, and everything under it.
 fn full<'a>(
-    scene: &Scene<'a>,
+    scene: &ViewContext<'a>,
     report: &'a Report,
     shown: &[bool],
     number: usize,
@@ -136,7 +136,13 @@ fn full<'a>(
 }
 
 /// Prints what is reported of a goal, without those under it.
-pub(super) fn alone<'a>(scene: &Scene<'a>, report: &'a Report, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
+pub(super) fn alone<'a>(
+    scene: &ViewContext<'a>,
+    report: &'a Report,
+    number: usize,
+    level: u8,
+    blocks: &mut Vec<Block<'a>>,
+) {
     let goal = &scene.plan.goals[number];
     let heading = heading(scene, goal, level);
     let title = words(&heading);
@@ -160,7 +166,7 @@ pub(super) fn alone<'a>(scene: &Scene<'a>, report: &'a Report, number: usize, le
     blocks.extend(tables::activities(scene, report, &activities, &title).map(Block::Table));
 }
 
-fn assessment_mark<'a>(scene: &Scene<'a>, number: usize) -> Mark<'a> {
+fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
     let steering = &scene.resolved.settings.steering;
     let words = steering.heading_at(scene.report.and_then(|report| report.occasion), number);
     Mark {
@@ -171,14 +177,14 @@ fn assessment_mark<'a>(scene: &Scene<'a>, number: usize) -> Mark<'a> {
 }
 
 /// What is reported though the plan does not have it, under the ids as written: nothing is lost.
-fn outside<'a>(scene: &Scene<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>>) {
+fn outside<'a>(scene: &ViewContext<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>>) {
     if report.outside.is_empty() {
         return;
     }
     let heading = part(&scene.labels.outside_plan, 2, HeadingKind::Part);
     let title = heading.title.to_string();
     blocks.push(Block::Heading(heading));
-    for outside in report.outside.iter().filter(|outside| outside.sort == Sort::Goal) {
+    for outside in report.outside.iter().filter(|outside| outside.sort == ItemKind::Goal) {
         let reported = scene.resolved.goal_report(outside.at);
         let decided = goals::title_of(scene, outside.thing);
         let written = reported.title.as_ref().filter(|title| !title.value.is_empty()).unwrap_or(&reported.id);
@@ -191,7 +197,7 @@ fn outside<'a>(scene: &Scene<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>
     blocks.extend(tables::outside_activities(scene, report, &title).map(Block::Table));
 }
 
-fn economy<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) {
+fn economy<'a>(scene: &ViewContext<'a>, blocks: &mut Vec<Block<'a>>) {
     let labels = scene.labels;
     let written: Vec<&EconomyReport> = parts(scene).filter_map(|follow_up| follow_up.economy.as_ref()).collect();
     if written.is_empty() {
@@ -200,18 +206,18 @@ fn economy<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) {
     let heading = written.iter().find_map(|economy| economy.heading.as_ref());
     let heading = heading.map_or(labels.economy_report.as_str(), |heading| heading.as_str());
     blocks.push(Block::Heading(part(heading, 2, HeadingKind::Part)));
-    if let Some(statement) = written.iter().find_map(|economy| economy.statement.as_ref()) {
-        blocks.push(Block::Heading(part(&labels.statement_heading, 3, HeadingKind::Part)));
-        let line = |kind, text| Block::Line(Line::of(kind, "", text));
+    if let Some(income_statement) = written.iter().find_map(|economy| economy.income_statement.as_ref()) {
+        blocks.push(Block::Heading(part(&labels.income_statement_heading, 3, HeadingKind::Part)));
+        let line = |kind, text| Block::Line(LabelledText::of(kind, "", text));
         let organisation = &scene.document.organisation;
         blocks.extend(organisation.administration.iter().map(|name| line(LineKind::Administration, name.as_str())));
         if let Some((tier, name)) = organisation.own() {
             let label = labels.word(tier.key());
             let text = Cow::Borrowed(name.as_str());
-            blocks.push(Block::Line(Line { kind: LineKind::Organisation, label, text }));
+            blocks.push(Block::Line(LabelledText { kind: LineKind::Organisation, label, text }));
         }
         blocks.extend(organisation.head.iter().map(|head| line(LineKind::Head, head.as_str())));
-        statement_table(scene, statement, blocks);
+        income_statement_table(scene, income_statement, blocks);
     }
     let mut analyses = written.iter().filter_map(|economy| economy.analysis.as_ref()).peekable();
     if analyses.peek().is_some() {
@@ -221,12 +227,16 @@ fn economy<'a>(scene: &Scene<'a>, blocks: &mut Vec<Block<'a>>) {
 }
 
 /// What the amounts are given in, and the income statement.
-pub(super) fn statement_table<'a>(scene: &Scene<'a>, statement: &'a Statement, blocks: &mut Vec<Block<'a>>) {
-    blocks.extend(statement.unit.as_ref().into_iter().map(|unit| {
+pub(super) fn income_statement_table<'a>(
+    scene: &ViewContext<'a>,
+    income_statement: &'a IncomeStatement,
+    blocks: &mut Vec<Block<'a>>,
+) {
+    blocks.extend(income_statement.unit.as_ref().into_iter().map(|unit| {
         let text = format!("{} {}", scene.labels.amounts_given_in, unit.value.word());
-        Block::Line(Line { kind: LineKind::Unit(unit.value), label: Cow::Borrowed(""), text: Cow::Owned(text) })
+        Block::Line(LabelledText { kind: LineKind::Unit(unit.value), label: Cow::Borrowed(""), text: Cow::Owned(text) })
     }));
-    blocks.extend(tables::statement(scene, statement).map(Block::Table));
+    blocks.extend(tables::income_statement(scene, income_statement).map(Block::Table));
 }
 
 /// The most decimals of these amounts.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Line, Mark};
+use super::{LabelledText, Mark};
 use crate::model::{Outcome, Prose, Target, Unit, Value};
 
 /// A table.
@@ -80,7 +80,7 @@ pub enum TableKind {
     /// The budget.
     Budget,
     /// The income statement.
-    Statement,
+    IncomeStatement,
     /// The glossary.
     Glossary,
 }
@@ -93,7 +93,7 @@ impl TableKind {
             TableKind::Outcomes => "outcomes",
             TableKind::Activities => "activities",
             TableKind::Budget => "budget",
-            TableKind::Statement => "statement",
+            TableKind::IncomeStatement => "statement",
             TableKind::Glossary => "glossary",
         }
     }
@@ -264,7 +264,7 @@ pub struct Cell<'a> {
     /// The content.
     pub content: Content<'a>,
     /// Lines under it, such as "Ansvarig: …".
-    pub lines: Vec<Line<'a>>,
+    pub lines: Vec<LabelledText<'a>>,
     /// Prose under it.
     pub prose: Option<&'a Prose>,
 }

@@ -2,13 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, Column, ColumnKind, Content, Line, LineKind, Mark, MarkKind, Scene, Table, TableKind, TableRow};
+use super::{
+    Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, Table, TableKind, TableRow, ViewContext,
+};
 use crate::model::{At, Budget, Target, Tier};
 use crate::resolve::{ItemRef, JoinedGoal};
 
 /// Indicators with the goals that they stand on, in order: Indikator | Årsmål | KF:s årsmål | Periodicitet. `None`
 /// where there are none.
-pub(super) fn indicators<'a>(scene: &Scene<'a>, items: &[Item], heading: &str) -> Option<Table<'a>> {
+pub(super) fn indicators<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &str) -> Option<Table<'a>> {
     if items.is_empty() {
         return None;
     }
@@ -53,12 +55,12 @@ pub(super) fn items<'g>(goal: &'g JoinedGoal, items: &[ItemRef]) -> Vec<Item<'g>
     items.iter().map(|item| (goal, *item)).collect()
 }
 
-pub(super) fn line<'a>(kind: LineKind, label: &'a str, text: &'a Option<At<String>>) -> Option<Line<'a>> {
-    text.as_ref().map(|text| Line::of(kind, label, text.as_str()))
+pub(super) fn line<'a>(kind: LineKind, label: &'a str, text: &'a Option<At<String>>) -> Option<LabelledText<'a>> {
+    text.as_ref().map(|text| LabelledText::of(kind, label, text.as_str()))
 }
 
 /// The cell of an indicator's name: whose it is, what is measured, where from, who answers for it.
-pub(super) fn indicator_name<'a>(scene: &Scene<'a>, goal: &JoinedGoal, at: ItemRef) -> Cell<'a> {
+pub(super) fn indicator_name<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, at: ItemRef) -> Cell<'a> {
     let labels = scene.labels;
     let indicator = scene.resolved.indicator(at);
     let owner = scene.resolved.owner(goal, at);
@@ -74,9 +76,9 @@ pub(super) fn indicator_name<'a>(scene: &Scene<'a>, goal: &JoinedGoal, at: ItemR
 }
 
 /// Why the printed target is as it is.
-pub(super) fn reason<'a>(scene: &Scene<'a>, at: ItemRef) -> Option<Line<'a>> {
+pub(super) fn reason<'a>(scene: &ViewContext<'a>, at: ItemRef) -> Option<LabelledText<'a>> {
     let reason = scene.resolved.reason(scene.plan, at)?;
-    Some(Line::of(LineKind::Reason, &scene.labels.reason, reason.as_str()))
+    Some(LabelledText::of(LineKind::Reason, &scene.labels.reason, reason.as_str()))
 }
 
 /// The content of a target's cell.
@@ -95,12 +97,12 @@ fn owner_key(owner: Tier) -> &'static str {
 }
 
 /// A word of the model is printed as the model spells it; any other word as written.
-fn periodicity<'a>(scene: &Scene<'a>, written: &'a str) -> &'a str {
+fn periodicity<'a>(scene: &ViewContext<'a>, written: &'a str) -> &'a str {
     scene.resolved.settings.steering.periodicity(written).map_or(written, |known| known.name.as_str())
 }
 
 /// Activities in order: Aktivitet | Startdatum | Slutdatum. `None` where there are none.
-pub(super) fn activities<'a>(scene: &Scene<'a>, items: &[Item], heading: &str) -> Option<Table<'a>> {
+pub(super) fn activities<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &str) -> Option<Table<'a>> {
     if items.is_empty() {
         return None;
     }
@@ -130,7 +132,7 @@ pub(super) fn activities<'a>(scene: &Scene<'a>, items: &[Item], heading: &str) -
 }
 
 /// The budget: (name) | Kostnader | Intäkter | Netto | Ökning (+) Minskning (-), and the total. `None` without rows.
-pub(super) fn budget<'a>(scene: &Scene<'a>, budget: &'a Budget, year_heading: &str) -> Option<Table<'a>> {
+pub(super) fn budget<'a>(scene: &ViewContext<'a>, budget: &'a Budget, year_heading: &str) -> Option<Table<'a>> {
     if budget.rows.is_empty() && budget.total.is_none() {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use crate::model::{Document, DocumentKind, Organisation, Settings};
 use crate::plan_format::fields::rules::{MISSING_KEY, UNKNOWN_KEY};
-use crate::plan_format::fields::{Entries, Field, Fields, Part, Reader, Shape};
+use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
 use crate::plan_format::parts::{cover, economy, goals, indicators, organisation};
 use crate::read::kinds::{KindReader, Lead};
 use crate::source::SourceId;
@@ -12,27 +12,27 @@ pub static READER: KindReader =
     KindReader { kind: DocumentKind::Plan, part: &PLAN, leads_to: Lead { key: "bygger_på", default: None }, read };
 
 /// The keys of a plan.
-pub static PLAN: Part = Part {
+pub static PLAN: PartSchema = PartSchema {
     name: DocumentKind::Plan.key(),
     about: (
         "En organisations plan för ett år. En plan bygger på planen ovanför (`bygger_på`) och ärver dess mål, eller innehåller alla nivåer själv.",
         "An organisation's plan for a year. A plan builds on the plan above it (`bygger_på`) and inherits its goals, or holds every level itself.",
     ),
     fields: &[
-        Field::new("vp", Shape::Version, "Formatets version.", "The format's version.", "1").needed(),
+        Field::new("vp", ValueShape::Version, "Formatets version.", "The format's version.", "1").needed(),
         Field::new(
             "dokument",
-            Shape::Word(&[DocumentKind::Plan.key()]),
+            ValueShape::Word(&[DocumentKind::Plan.key()]),
             "Slaget av dokument.",
             "The kind of document.",
             DocumentKind::Plan.key(),
         )
         .needed()
         .explained(&[("En organisations plan för ett år.", "An organisation's plan for a year.")]),
-        Field::new("år", Shape::Year, "Året som planen gäller.", "The year of the plan.", "2025").needed(),
+        Field::new("år", ValueShape::Year, "Året som planen gäller.", "The year of the plan.", "2025").needed(),
         Field::new(
             "organisation",
-            Shape::Part(&organisation::ORGANISATION),
+            ValueShape::Part(&organisation::ORGANISATION),
             "Vems plan det är.",
             "Whose plan it is.",
             "{enhet: Barnenheten}",
@@ -40,7 +40,7 @@ pub static PLAN: Part = Part {
         .needed(),
         Field::new(
             "bygger_på",
-            Shape::Text,
+            ValueShape::Text,
             "Filen med planen ovanför, räknad från den här filen. Dess mål ärvs.",
             "The file of the plan above, from this file. Its goals are inherited.",
             "../plan.yaml",
@@ -48,7 +48,7 @@ pub static PLAN: Part = Part {
         .default("planen är fristående", "the plan stands alone"),
         Field::new(
             "omfattar",
-            Shape::Texts,
+            ValueShape::Texts,
             "Ärvda mål, indikatorer eller aktiviteter (id eller nr) som ska visas fast inget eget mål står under dem.",
             "Inherited goals, indicators or activities (id or nr) to show though no own goal stands below them.",
             "[innovativa-verksamheter]",
@@ -56,23 +56,29 @@ pub static PLAN: Part = Part {
         .default("inget läggs till", "nothing is added"),
         Field::new(
             "utelämna",
-            Shape::Texts,
+            ValueShape::Texts,
             "Ärvda mål, indikatorer eller aktiviteter som inte rör organisationen.",
             "Inherited goals, indicators or activities that do not concern the organisation.",
             "[seniorer-digitalt]",
         )
         .default("inget utelämnas", "nothing is left out"),
-        Field::new("försättsblad", Shape::Part(&cover::COVER), "Försättsbladet.", "The cover.", "{datum: 2025-02-20}"),
+        Field::new(
+            "försättsblad",
+            ValueShape::Part(&cover::COVER),
+            "Försättsbladet.",
+            "The cover.",
+            "{datum: 2025-02-20}",
+        ),
         Field::new(
             "inledning",
-            Shape::Prose,
+            ValueShape::Prose,
             "Inledningen, med egna underrubriker.",
             "The introduction, with headings of its own.",
             "{fil: texter/inledning.md}",
         ),
         Field::new(
             "mål",
-            Shape::Map(
+            ValueShape::Map(
                 Entries::Levels(&goals::GOAL),
                 "en nyckel för varje nivå i styrmodellen, med en lista av mål",
                 "a key for each level of the steering model, with a list of goals",
@@ -83,7 +89,7 @@ pub static PLAN: Part = Part {
         ),
         Field::new(
             "årsmål",
-            Shape::Map(
+            ValueShape::Map(
                 Entries::Targets(&indicators::SET_TARGET),
                 "id med årsmål, eller med [nycklar](#årsmål-för-en-ärvd-indikator)",
                 "id with a target, or with [keys](#årsmål-för-en-ärvd-indikator)",
@@ -95,21 +101,21 @@ pub static PLAN: Part = Part {
         .default("närmaste årsmål ovanför gäller", "the nearest target above holds"),
         Field::new(
             "ekonomi",
-            Shape::Part(&economy::ECONOMY),
+            ValueShape::Part(&economy::ECONOMY),
             "Ekonomi och budget.",
             "Economy and budget.",
             "{budget: {…}}",
         ),
         Field::new(
             "övrigt",
-            Shape::Prose,
+            ValueShape::Prose,
             "Övrigt, med egna underrubriker.",
             "Other matters, with headings of their own.",
             "Enheten arbetar med Agenda 2030.",
         ),
         Field::new(
             "bilagor",
-            Shape::Parts(&cover::APPENDIX),
+            ValueShape::Parts(&cover::APPENDIX),
             "Bilagorna.",
             "The appendices.",
             "- {titel: Kompetensförsörjningsplan 2025}",
@@ -123,10 +129,10 @@ const LOSES_A_NAME: [&str; 2] = [UNKNOWN_KEY.code, MISSING_KEY.code];
 fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: SourceId) -> Document {
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
-    let (known, meant) = (reader.sink.iter().count(), reader.read_as_meant);
+    let (known, meant) = (reader.sink.iter().count(), reader.recovered_keys);
     let goals = goals::read(reader, fields, &settings.steering);
     let unread = reader.sink.iter().skip(known).filter(|found| LOSES_A_NAME.contains(&found.rule.code)).count();
-    let has_lost_goals = reader.has_lost_goals || unread > reader.read_as_meant - meant;
+    let has_lost_goals = reader.has_lost_goals || unread > reader.recovered_keys - meant;
     Document {
         year: reader.year(fields, "år").read(),
         organisation: organisation.map_or_else(Organisation::default, |fields| organisation::read(reader, &fields)),

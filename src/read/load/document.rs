@@ -33,7 +33,7 @@ pub(super) struct ReadDocument {
     /// The plan that it leads to.
     pub(super) lead: Option<LeadsTo>,
     /// The comments that speak to the tool.
-    pub(super) remarks: Vec<Span>,
+    pub(super) directives: Vec<Span>,
     /// What is wrong with it.
     pub(super) found: Vec<Diagnostic>,
     /// Its own text; `None` where it could not be read.
@@ -147,7 +147,7 @@ impl ReadDocument {
             revision: files.next(),
             document: None,
             lead: None,
-            remarks: Vec::new(),
+            directives: Vec::new(),
             found: Vec::new(),
             text: None,
             texts: Vec::new(),
@@ -176,7 +176,7 @@ impl ReadDocument {
         let mut sink = Sink::default();
         let mut read = ReadDocument { text: None, ..ReadDocument::empty(reading.door.files(), source) };
         let tree = yaml::read(&text.source.text, source, &mut sink);
-        read.remarks = tree.remarks.iter().map(|&(start, end)| Span { source, start, end }).collect();
+        read.directives = tree.directives.iter().map(|&(start, end)| Span { source, start, end }).collect();
         // Whatever the tree's reading reports stops the document; of an alias it is not known what it stood for.
         if sink.iter().next().is_none() {
             read.lead = parse::leads_to(&tree, source);

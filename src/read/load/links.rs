@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use crate::both;
-use crate::diagnostic::{Diagnostic, Level, Sink, near_name};
+use crate::diagnostic::{Diagnostic, Severity, Sink, near_name};
 use crate::model::{Document, DocumentKind};
+use crate::msg;
 use crate::plan_format::fields::{NamedFile, rules as reading};
 use crate::read::files::Files;
 use crate::read::load::reading::{Above, ReadFile};
@@ -49,11 +49,11 @@ pub(super) fn without_linked_folders(
     let (folders, found): (Vec<FoundFile>, Vec<FoundFile>) = found.into_iter().partition(is_linked);
     for FoundFile { shown, .. } in folders {
         let start = sources.start(sources.add(Source::new(shown.as_str(), "")));
-        let words = both!(
+        let words = msg!(
             "{shown} är en länk till en mapp, och planerna i den läses inte",
             "{shown} is a link to a folder, and the plans in it are not read",
         );
-        sink.push(Diagnostic::new(&reading::MISNAMED_FILE, start, words).lower(Level::Warning).help(both!(
+        sink.push(Diagnostic::new(&reading::MISNAMED_FILE, start, words).lower(Severity::Warning).help(msg!(
             "flytta mappen hit, eller namnge den när du kör vp: då läses den för sig",
             "move the folder here, or name it when you run vp: then it is read by itself",
         )));
@@ -68,12 +68,12 @@ pub(super) fn refused_link(why: NamedFile, span: Span, shown: &str) -> Diagnosti
         _ => Diagnostic::new(
             &reading::MISSING_FILE,
             span,
-            both!(
+            msg!(
                 "{shown} är en länk till en fil som inte är någon plan",
                 "{shown} is a link to a file that is not a plan"
             ),
         )
-        .help(both!(
+        .help(msg!(
             "låt länken leda till en fil som slutar på .yaml, i en mapp som inte är dold",
             "let the link lead to a file that ends in .yaml, in a folder that is not hidden",
         )),
@@ -87,7 +87,7 @@ fn refused(above: &Above, why: NamedFile) -> Diagnostic {
         NamedFile::Hidden => reading::hidden_file(span, name),
         NamedFile::OtherKind => reading::file_of_other_kind(span, name, Purpose::Yaml.extensions()),
         NamedFile::NoFile => reading::no_plain_file(span, name),
-        _ => reading::outside_file(span, name).help(both!(
+        _ => reading::outside_file(span, name).help(msg!(
             "lägg båda planerna i en arbetsyta: mappen med vp.yaml, eller mappen som vp körs på",
             "put both plans in one workspace: the folder of vp.yaml, or the folder that vp is run on",
         )),
@@ -100,16 +100,16 @@ fn missing(above: &Above, near: &[String]) -> Diagnostic {
     if lead.is_written {
         let finding = reading::missing_file(lead.path.span, name);
         return match near_name(name, near.iter().map(String::as_str)) {
-            Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(lead.path.span, near),
+            Some(near) => finding.help(msg!("skriv {near}", "write {near}")).suggest(lead.path.span, near),
             None => finding,
         };
     }
     Diagnostic::new(
         &reading::MISSING_FILE,
         lead.path.span,
-        both!("ingen {name} ligger bredvid filen", "no {name} lies beside the file"),
+        msg!("ingen {name} ligger bredvid filen", "no {name} lies beside the file"),
     )
-    .help(both!(
+    .help(msg!(
         "skriv plan: och filen med planen som följs upp, räknad från den här filen",
         "write plan: and the file of the plan that is followed up, from this file",
     ))
@@ -120,9 +120,9 @@ fn not_a_plan(lead: &LeadsTo, kind: DocumentKind) -> Diagnostic {
     Diagnostic::new(
         &reading::MISSING_FILE,
         lead.path.span,
-        both!("{name} är ingen plan, utan {kind}", "{name} is not a plan, but {kind}"),
+        msg!("{name} är ingen plan, utan {kind}", "{name} is not a plan, but {kind}"),
     )
-    .help(both!("nämn filen med planen", "name the file of the plan"))
+    .help(msg!("nämn filen med planen", "name the file of the plan"))
 }
 
 /// The folders of files that could not be read, or that are follow-ups whose plan could not be had.
@@ -143,12 +143,12 @@ fn too_many_above(above: &Above) -> Diagnostic {
     Diagnostic::new(
         &rules::CIRCULAR,
         above.lead.path.span,
-        both!(
+        msg!(
             "planen bygger på fler än {MOST_ABOVE} planer, den ena på den andra",
             "the plan builds on more than {MOST_ABOVE} plans, one on the other",
         ),
     )
-    .help(both!(
+    .help(msg!(
         "låt planen bygga på planen en nivå upp; den översta planen har inget bygger_på",
         "let the plan build on the plan one level up; the topmost plan has no bygger_på",
     ))
@@ -198,9 +198,9 @@ pub(super) fn link(read: &[ReadFile], files: &Files, sources: &Sources, sink: &m
                         Diagnostic::new(
                             &rules::CIRCULAR,
                             above.lead.path.span,
-                            both!("bygger_på leder tillbaka till {path}", "bygger_på leads back to {path}",),
+                            msg!("bygger_på leder tillbaka till {path}", "bygger_på leads back to {path}",),
                         )
-                        .help(both!(
+                        .help(msg!(
                             "låt planen bygga på planen en nivå upp; den översta planen har inget bygger_på",
                             "let the plan build on the plan one level up; the topmost plan has no bygger_på",
                         )),

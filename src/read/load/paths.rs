@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Document, Prose, ProseBody};
+use crate::msg;
 use crate::plan_format::fields::{NamedFile, TEXT_FILES, rules};
 use crate::read::files::Files;
 use crate::source::Sources;
@@ -47,22 +47,23 @@ fn finding(prose: &Prose, raw: &str, extension: &str, is_there: impl FnOnce() ->
     let finding = Diagnostic::new(
         &rules::PATH_AS_TEXT,
         prose.span,
-        both!(
+        msg!(
             "texten är bara sökvägen {raw}, och den trycks",
             "the text is nothing but the path {raw}, which is printed"
         ),
     );
     if !is_text {
-        return Some(finding.help(both!(
+        return Some(finding.help(msg!(
             "spara texten som .md eller .txt, och skriv {{fil: sökvägen}}",
             "save the text as .md or .txt, and write {{fil: the path}}",
         )));
     }
-    let finding = finding.help(both!(
+    let finding = finding.help(msg!(
         "skriv {{fil: {raw}}}, så trycks det som står i filen",
         "write {{fil: {raw}}}, then what stands in the file is printed",
     ));
-    let is_plain = raw.chars().all(|sign| sign.is_alphanumeric() || "/._- ()".contains(sign)) && !raw.contains(" -");
+    let is_plain = raw.chars().all(|character| character.is_alphanumeric() || "/._- ()".contains(character))
+        && !raw.contains(" -");
     let is_whole = matches!(prose.body, ProseBody::Verbatim(_));
     Some(match is_there && is_plain && is_whole {
         true => finding.fix(prose.span, format!("{{fil: {raw}}}")),

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::both;
-use crate::diagnostic::{Diagnostic, Level, Sink};
+use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::model::Settings;
+use crate::msg;
 use crate::plan_format::fields::{Reader, rules, same_key};
 use crate::plan_format::parts::settings;
 use crate::read::files::Files;
@@ -49,7 +49,7 @@ pub(super) fn read(files: &Files, place: &Place, sources: &Sources, sink: &mut S
     let mut found = Sink::default();
     let tree = yaml::read(&sources.get(id).text, id, &mut found);
     // What is left of a file whose lines cannot be read is not what it says.
-    read.is_wrong = found.iter().any(|finding| finding.level == Level::Error);
+    read.is_wrong = found.iter().any(|finding| finding.level == Severity::Error);
     let named = BTreeMap::new();
     let mut reader = Reader::new(id, &sources.get(id).text, &named);
     if let Some(root) = &tree.root {
@@ -59,7 +59,7 @@ pub(super) fn read(files: &Files, place: &Place, sources: &Sources, sink: &mut S
         ["planer", "mallar", "ut"].iter().filter_map(|key| Some((*key, folder_span(&tree, id, key)?))).collect();
     let checking = spans_of_checking(&tree, id);
     let changes_pages = |finding: &Diagnostic| {
-        finding.level == Level::Error
+        finding.level == Severity::Error
             && !reader.meant_keys.contains(&finding.span.start)
             && !checking.iter().any(|span| span.contains(finding.span))
     };
@@ -109,11 +109,11 @@ impl ReadSettings {
 fn outside(key: &str, span: Span, name: &str) -> Diagnostic {
     let finding = rules::outside_folder(span, name);
     match key {
-        "ut" => finding.help(both!(
+        "ut" => finding.help(msg!(
             "namnge en mapp i arbetsytan; med vp build --out MAPP skrivs sidorna till vilken mapp som helst",
             "name a folder in the workspace; with vp build --out DIR the pages are written to any folder",
         )),
-        _ => finding.help(both!(
+        _ => finding.help(msg!(
             "namnge en mapp i arbetsytan, eller flytta vp.yaml till en mapp som har båda under sig",
             "name a folder in the workspace, or move vp.yaml to a folder that has both below it",
         )),

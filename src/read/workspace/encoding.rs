@@ -6,8 +6,8 @@
 //! | Windows-1252 | å, ä and ö where Windows has them, and nothing that it has not | certain |
 //! | Mac Roman, DOS | å, ä and ö where those have them | never: other signs may be others |
 
-use crate::both;
-use crate::diagnostic::Both;
+use crate::diagnostic::Bilingual;
+use crate::msg;
 
 /// An encoding that editors in Sweden have saved in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +24,12 @@ pub enum Encoding {
 
 impl Encoding {
     /// Its name for people.
-    pub fn name(self) -> Both {
+    pub fn name(self) -> Bilingual {
         match self {
-            Encoding::Utf16 => Both::fixed("UTF-16 (”Unicode”)", "UTF-16 (\"Unicode\")"),
-            Encoding::Windows1252 => Both::fixed("Windows-1252 (”ANSI”)", "Windows-1252 (\"ANSI\")"),
-            Encoding::MacRoman => Both::fixed("Mac Roman", "Mac Roman"),
-            Encoding::Dos => Both::fixed("DOS (850)", "DOS (850)"),
+            Encoding::Utf16 => Bilingual::fixed("UTF-16 (”Unicode”)", "UTF-16 (\"Unicode\")"),
+            Encoding::Windows1252 => Bilingual::fixed("Windows-1252 (”ANSI”)", "Windows-1252 (\"ANSI\")"),
+            Encoding::MacRoman => Bilingual::fixed("Mac Roman", "Mac Roman"),
+            Encoding::Dos => Bilingual::fixed("DOS (850)", "DOS (850)"),
         }
     }
 }
@@ -44,31 +44,33 @@ pub struct Guess {
 }
 
 /// What is the matter with a file and how it is saved as UTF-8: a message and a help.
-pub fn words(guess: Option<&Guess>) -> (Both, Both) {
-    let notepad =
-        Both::fixed("i Anteckningar: Arkiv, Spara som, Kodning UTF-8", "in Notepad: File, Save as, Encoding UTF-8");
-    let Both { sv, en } = notepad;
+pub fn words(guess: Option<&Guess>) -> (Bilingual, Bilingual) {
+    let notepad = Bilingual::fixed(
+        "i Anteckningar: Arkiv, Spara som, Kodning UTF-8",
+        "in Notepad: File, Save as, Encoding UTF-8",
+    );
+    let Bilingual { sv, en } = notepad;
     let Some(guess) = guess else {
         return (
-            both!("tecknet här är inte UTF-8", "the character here is not UTF-8"),
-            both!(
+            msg!("tecknet här är inte UTF-8", "the character here is not UTF-8"),
+            msg!(
                 "öppna filen i det program som den skrevs i och spara den som UTF-8; {sv}",
                 "open the file in the program that it was written in and save it as UTF-8; {en}",
             ),
         );
     };
-    let Both { sv: own_sv, en: own_en } = guess.encoding.name();
+    let Bilingual { sv: own_sv, en: own_en } = guess.encoding.name();
     match guess.text {
         Some(_) => (
-            both!("filen är sparad som {own_sv}, inte som UTF-8", "the file is saved as {own_en}, not as UTF-8"),
-            both!("vp check --fix sparar om den som UTF-8; {sv}", "vp check --fix saves it as UTF-8; {en}"),
+            msg!("filen är sparad som {own_sv}, inte som UTF-8", "the file is saved as {own_en}, not as UTF-8"),
+            msg!("vp check --fix sparar om den som UTF-8; {sv}", "vp check --fix saves it as UTF-8; {en}"),
         ),
         None => (
-            both!(
+            msg!(
                 "filen ser ut att vara sparad som {own_sv}, inte som UTF-8",
                 "the file seems to be saved as {own_en}, not as UTF-8",
             ),
-            both!(
+            msg!(
                 "öppna filen i det program som den skrevs i och spara den som UTF-8; {sv}",
                 "open the file in the program that it was written in and save it as UTF-8; {en}",
             ),

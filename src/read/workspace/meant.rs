@@ -6,8 +6,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{FoundFile, Place, SETTINGS_FILE, WorldError, slashed};
-use crate::both;
 use crate::diagnostic::Diagnostic;
+use crate::msg;
 use crate::plan_format::fields::{rules::MISNAMED_FILE, same_key};
 use crate::plan_format::parts::settings::SETTINGS;
 use crate::read::files::{FileKind, Files};
@@ -148,7 +148,7 @@ fn first_keys(head: &str) -> Vec<(&str, &str)> {
 /// Whether a text begins as documents do: with the format's version, or the kind of document.
 fn is_document(head: &str) -> bool {
     first_keys(head).iter().any(|(key, value)| match key {
-        _ if same_key(key, "vp") => value.starts_with(|sign: char| sign.is_ascii_digit()),
+        _ if same_key(key, "vp") => value.starts_with(|character: char| character.is_ascii_digit()),
         // With a capital it is a word of a text.
         _ if same_key(key, "dokument") && key.starts_with('d') => {
             parse::is_kind(value.split('#').next().unwrap_or("").trim())
@@ -199,16 +199,16 @@ pub fn no_documents(files: &Files, place: &Place, plans: &str) -> WorldError {
 pub fn misnamed(files: &Files, file: &FoundFile, meant: &str, sources: &Sources) -> (SourceId, Option<Diagnostic>) {
     let id = sources.add(Source::new(file.shown.as_str(), head(files, &file.path)));
     let name = file.shown.rsplit('/').next().unwrap_or(&file.shown);
-    let message = both!(
+    let message = msg!(
         "{name} läses inte: namnet på en plan slutar på .yaml",
         "{name} is not read: the name of a plan ends with .yaml",
     );
     let help = match files.is_there(&file.path.with_file_name(meant)) {
-        true => both!(
+        true => msg!(
             "{meant} finns redan: ta bort den av dem som inte gäller",
             "{meant} exists already: remove the one of them that does not apply",
         ),
-        false => both!(
+        false => msg!(
             "byt namn till {meant}, eller flytta filen från planernas mapp om den inte ska läsas",
             "rename it to {meant}, or move the file out of the plans' folder if it is not to be read",
         ),
@@ -225,19 +225,19 @@ pub fn settings_beside(files: &Files, place: &Place, own: SourceId, sources: &So
         let (id, message, help) = match read == Some(path) {
             true => (
                 own,
-                both!(
+                msg!(
                     "arbetsytans inställningar heter {SETTINGS_FILE}, inte {name}",
                     "the workspace's settings are called {SETTINGS_FILE}, not {name}",
                 ),
-                both!("byt namn till {SETTINGS_FILE}", "rename it to {SETTINGS_FILE}"),
+                msg!("byt namn till {SETTINGS_FILE}", "rename it to {SETTINGS_FILE}"),
             ),
             false => (
                 sources.add(Source::new(shown.as_str(), head(files, path))),
-                both!(
+                msg!(
                     "{name} läses inte: inställningarna har lästs ur en annan fil bredvid",
                     "{name} is not read: the settings were read from another file beside it",
                 ),
-                both!(
+                msg!(
                     "för över det som ska gälla till {SETTINGS_FILE} och ta bort {name}",
                     "move what is to apply to {SETTINGS_FILE} and remove {name}",
                 ),

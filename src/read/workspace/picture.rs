@@ -138,7 +138,10 @@ fn is_drawing(bytes: &[u8]) -> bool {
         }
     }
     let Some(rest) = rest.strip_prefix('<') else { return false };
-    let name = rest.split(|sign: char| sign.is_whitespace() || sign == '>' || sign == '/').next().unwrap_or("");
+    let name = rest
+        .split(|character: char| character.is_whitespace() || character == '>' || character == '/')
+        .next()
+        .unwrap_or("");
     name.rsplit(':').next() == Some("svg")
 }
 

@@ -3,14 +3,14 @@
 use super::{Lacking, Scope};
 use crate::plan_format::parts::insert::Token;
 use crate::resolve::finder::Finder;
-use crate::resolve::known::Known;
-use crate::resolve::reports::Sort;
+use crate::resolve::known::KnownNames;
+use crate::resolve::reports::ItemKind;
 use crate::resolve::{ItemRef, JoinedGoal, Resolved, Thing, names};
 
 impl Scope<'_> {
     /// The goal of a name, as a number among the plan's goals.
     pub(super) fn goal<'t>(&self, name: &Token<'t>) -> Result<usize, Lacking<'t>> {
-        let found = self.named(name, Sort::Goal, |thing| match thing {
+        let found = self.named(name, ItemKind::Goal, |thing| match thing {
             Thing::Goal(at) => self.plan.goals.iter().position(|goal| goal.entries.contains(&at)),
             _ => None,
         })?;
@@ -19,7 +19,7 @@ impl Scope<'_> {
 
     /// The indicator of a name, with the number of its goal.
     pub(super) fn indicator<'t>(&self, name: &Token<'t>) -> Result<(usize, ItemRef), Lacking<'t>> {
-        self.named(name, Sort::Indicator, |thing| match thing {
+        self.named(name, ItemKind::Indicator, |thing| match thing {
             Thing::Indicator(item) => self.with_goal(item),
             _ => None,
         })
@@ -27,7 +27,7 @@ impl Scope<'_> {
 
     /// The activity of a name, with the number of its goal.
     pub(super) fn activity<'t>(&self, name: &Token<'t>) -> Result<(usize, ItemRef), Lacking<'t>> {
-        self.named(name, Sort::Activity, |thing| match thing {
+        self.named(name, ItemKind::Activity, |thing| match thing {
             Thing::Activity(item) => self.with_goal(item),
             _ => None,
         })
@@ -41,7 +41,7 @@ impl Scope<'_> {
     fn named<'t, T: PartialEq>(
         &self,
         name: &Token<'t>,
-        sort: Sort,
+        sort: ItemKind,
         of: impl Fn(Thing) -> Option<T>,
     ) -> Result<T, Lacking<'t>> {
         let context = self.resolved.context();
@@ -57,7 +57,7 @@ impl Scope<'_> {
         match (found.len(), things.first()) {
             (1, _) => Ok(found.remove(0)),
             (0, Some(other)) => {
-                Err(Lacking::OfAnotherSort { name: name.clone(), wanted: sort, found: Sort::of(*other) })
+                Err(Lacking::OfAnotherKind { name: name.clone(), wanted: sort, found: ItemKind::of(*other) })
             }
             (0, None) if !self.plan.complete || finder.has_lost_goals() => Err(Lacking::Unknowable),
             (0, None) => Err(Lacking::NamesNothing { name: name.clone(), sort }),
@@ -78,14 +78,18 @@ impl Scope<'_> {
 
 impl Resolved {
     /// The names of a sort that an insert in a document can name.
-    pub fn insertable(&self, document: usize, sort: Sort) -> Known {
-        let Some(plan) = self.plan_of(document) else { return Known::default() };
+    pub fn insertable(&self, document: usize, sort: ItemKind) -> KnownNames {
+        let Some(plan) = self.plan_of(document) else { return KnownNames::default() };
         let documents = std::iter::once(plan.document).chain(plan.above.iter().copied());
         let goals = documents.flat_map(|number| &self.documents[number].goals);
         match sort {
-            Sort::Goal => Known::names(goals.map(names::goal_id)),
-            Sort::Indicator => Known::names(goals.flat_map(|goal| goal.indicators.iter().map(names::indicator_id))),
-            Sort::Activity => Known::names(goals.flat_map(|goal| goal.activities.iter().map(names::activity_id))),
+            ItemKind::Goal => KnownNames::names(goals.map(names::goal_id)),
+            ItemKind::Indicator => {
+                KnownNames::names(goals.flat_map(|goal| goal.indicators.iter().map(names::indicator_id)))
+            }
+            ItemKind::Activity => {
+                KnownNames::names(goals.flat_map(|goal| goal.activities.iter().map(names::activity_id)))
+            }
         }
     }
 }

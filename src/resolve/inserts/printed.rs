@@ -8,7 +8,7 @@ use crate::model::Prose;
 use crate::plan_format::parts::insert::{self, Unread};
 use crate::resolve::Resolved;
 use crate::source::Sources;
-use crate::syntax::prose::{Insert, Parsed, Room};
+use crate::syntax::prose::{Insert, Parsed, Placement};
 
 /// Why nothing is printed for an insert: it stays in the text as it is written.
 #[derive(Debug)]
@@ -72,10 +72,10 @@ impl Resolved {
         let document = self.document_of(text.span.source).ok_or(Unprinted::Lacking(Lacking::Unknowable))?;
         let inserted = self.inserted(document, &wish).map_err(Unprinted::Lacking)?;
         let no_room = match insert.room {
-            Room::Nothing => Some(NoRoom::Heading),
+            Placement::Nothing => Some(NoRoom::Heading),
             _ if wish.is_figure() => None,
-            Room::Words => Some(NoRoom::NotAlone),
-            Room::Blocks(_) => self.is_in_cell(document, text).then_some(NoRoom::Cell),
+            Placement::Words => Some(NoRoom::NotAlone),
+            Placement::Blocks(_) => self.is_in_cell(document, text).then_some(NoRoom::Cell),
         };
         no_room.map_or(Ok(inserted), |no_room| Err(Unprinted::NoRoom(no_room)))
     }

@@ -1,12 +1,12 @@
 //! Which texts a part prints: they may hold inserts of their own.
 
-use super::{Part, What};
+use super::{InsertedPart, What};
 use crate::model::Prose;
 use crate::resolve::{ItemRef, Resolved};
 
 impl Resolved {
     /// Every text that a part may print, in either form.
-    pub fn texts_of<'r>(&'r self, part: &Part) -> Vec<&'r Prose> {
+    pub fn texts_of<'r>(&'r self, part: &InsertedPart) -> Vec<&'r Prose> {
         let mut texts: Vec<&Prose> = Vec::new();
         let report = self.report_of(part.document);
         let Some(plan) = self.plan_of(part.document) else { return texts };
@@ -33,7 +33,7 @@ impl Resolved {
             }
             What::Indicators(rows) => rows.items.iter().for_each(|(_, item)| of_indicator(*item, &mut texts)),
             What::Activities(rows) => rows.items.iter().for_each(|(_, item)| of_activity(*item, &mut texts)),
-            What::Budget | What::Statement => {}
+            What::Budget | What::IncomeStatement => {}
         }
         texts
     }

@@ -6,12 +6,12 @@ use std::collections::{HashMap, HashSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{EntryRef, Group, Outside, Report, Sort, follow_up_of};
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Sink};
+use super::{EntryRef, Group, ItemKind, Outside, Report, follow_up_of};
+use crate::diagnostic::{Bilingual, Diagnostic, Sink};
 use crate::model::{At, FollowUp};
+use crate::msg;
 use crate::resolve::finder::{Finder, kind_of};
-use crate::resolve::known::Known;
+use crate::resolve::known::KnownNames;
 use crate::resolve::{Context, GoalRef, ItemRef, Plan, Thing, names, rules};
 use crate::source::{SourceId, Span};
 
@@ -38,7 +38,7 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
     let mut joining = Joining { context, plan, printed, finder, twice: Vec::new(), known: Default::default(), sink };
     for document in report.parts.clone() {
         let Some(follow_up) = context.follow_up(document) else { continue };
-        for sort in [Sort::Goal, Sort::Indicator, Sort::Activity] {
+        for sort in [ItemKind::Goal, ItemKind::Indicator, ItemKind::Activity] {
             for (entry, id) in ids(follow_up, sort).into_iter().enumerate() {
                 let at = EntryRef { document, entry };
                 match joining.enter(&mut report, id, sort, at) {
@@ -57,11 +57,11 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
 }
 
 /// The ids of a follow-up's entries of one sort.
-fn ids(follow_up: &FollowUp, sort: Sort) -> Vec<&At<String>> {
+fn ids(follow_up: &FollowUp, sort: ItemKind) -> Vec<&At<String>> {
     match sort {
-        Sort::Goal => follow_up.goals.iter().map(|entry| &entry.id).collect(),
-        Sort::Indicator => follow_up.indicators.iter().map(|entry| &entry.id).collect(),
-        Sort::Activity => follow_up.activities.iter().map(|entry| &entry.id).collect(),
+        ItemKind::Goal => follow_up.goals.iter().map(|entry| &entry.id).collect(),
+        ItemKind::Indicator => follow_up.indicators.iter().map(|entry| &entry.id).collect(),
+        ItemKind::Activity => follow_up.activities.iter().map(|entry| &entry.id).collect(),
     }
 }
 
@@ -97,10 +97,10 @@ impl Printed {
     }
 
     /// The first printed indicator or activity among these things.
-    pub(super) fn item(&self, things: &[Thing], sort: Sort) -> Option<ItemRef> {
+    pub(super) fn item(&self, things: &[Thing], sort: ItemKind) -> Option<ItemRef> {
         things.iter().find_map(|thing| match (thing, sort) {
-            (Thing::Indicator(item), Sort::Indicator) if self.items.contains(item) => Some(*item),
-            (Thing::Activity(item), Sort::Activity) if self.activities.contains(item) => Some(*item),
+            (Thing::Indicator(item), ItemKind::Indicator) if self.items.contains(item) => Some(*item),
+            (Thing::Activity(item), ItemKind::Activity) if self.activities.contains(item) => Some(*item),
             _ => None,
         })
     }
@@ -115,7 +115,7 @@ struct Other {
 }
 
 impl Other {
-    fn at(self, sort: Sort, at: EntryRef) -> Outside {
+    fn at(self, sort: ItemKind, at: EntryRef) -> Outside {
         Outside { sort, at, thing: self.thing, near: self.near }
     }
 }
@@ -128,7 +128,7 @@ struct Joining<'a> {
     /// What is reported twice: the id, and the one that it was reported under first.
     twice: Vec<(At<String>, At<String>)>,
     /// The ids of each sort that could have been meant, where that had to be looked up.
-    known: [OnceCell<Known>; 3],
+    known: [OnceCell<KnownNames>; 3],
     sink: &'a mut Sink,
 }
 
@@ -139,18 +139,18 @@ impl Joining<'_> {
         &mut self,
         report: &mut Report,
         id: &At<String>,
-        sort: Sort,
+        sort: ItemKind,
         at: EntryRef,
     ) -> Result<Option<EntryRef>, Other> {
         let items = match sort {
-            Sort::Goal => {
+            ItemKind::Goal => {
                 let place = &mut report.goals[self.goal(id)?];
                 let first = *place;
                 *place = first.or(Some(at));
                 return Ok(first);
             }
-            Sort::Indicator => &mut report.indicators,
-            Sort::Activity => &mut report.activities,
+            ItemKind::Indicator => &mut report.indicators,
+            ItemKind::Activity => &mut report.activities,
         };
         Ok(match items.entry(self.item(id, sort)?) {
             Occupied(first) => Some(*first.get()),
@@ -168,7 +168,7 @@ impl Joining<'_> {
             [goal] => Ok(goal),
             [] => {
                 let thing = things.first().copied();
-                Err(Other { thing, near: self.not_in_plan(id, Sort::Goal, thing) })
+                Err(Other { thing, near: self.not_in_plan(id, ItemKind::Goal, thing) })
             }
             [first, second, ..] => {
                 self.ambiguous(id, first, second);
@@ -178,7 +178,7 @@ impl Joining<'_> {
     }
 
     /// The indicator or activity that an id names; else what it names instead.
-    fn item(&mut self, id: &At<String>, sort: Sort) -> Result<ItemRef, Other> {
+    fn item(&mut self, id: &At<String>, sort: ItemKind) -> Result<ItemRef, Other> {
         let things = self.finder.find(id.as_str());
         match self.printed.item(&things, sort) {
             Some(item) => Ok(item),
@@ -211,23 +211,23 @@ impl Joining<'_> {
             }
             let (name, others) = (id.as_str(), same - 1);
             let message = match is_copy {
-                true => both!(
+                true => msg!(
                     "{name} och {others} till rapporteras i två filer",
                     "{name} and {others} more are reported in two files",
                 ),
-                false => both!("{name} rapporteras två gånger", "{name} is reported twice"),
+                false => msg!("{name} rapporteras två gånger", "{name} is reported twice"),
             };
             let help = match is_copy {
-                true => both!(
+                true => msg!(
                     "är den ena filen en kopia, ta bort den; annars behåll vart och ett på ett ställe",
                     "if one of the files is a copy, remove it; else keep each in one place",
                 ),
-                false => both!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them"),
+                false => msg!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them"),
             };
             self.sink.push(
                 Diagnostic::new(&rules::REPORTED_TWICE, id.span, message)
-                    .label(both!("den här trycks inte", "this one is not printed"))
-                    .other(first.span, both!("här rapporteras samma sak", "here the same is reported"))
+                    .label(msg!("den här trycks inte", "this one is not printed"))
+                    .other(first.span, msg!("här rapporteras samma sak", "here the same is reported"))
                     .help(help),
             );
         }
@@ -237,8 +237,8 @@ impl Joining<'_> {
     fn statements(&mut self, parts: &[usize]) {
         let spans: Vec<Span> = parts
             .iter()
-            .filter_map(|part| self.context.follow_up(*part)?.economy.as_ref()?.statement.as_ref())
-            .map(|statement| statement.span)
+            .filter_map(|part| self.context.follow_up(*part)?.economy.as_ref()?.income_statement.as_ref())
+            .map(|income_statement| income_statement.span)
             .collect();
         let [first, more @ ..] = &spans[..] else { return };
         for span in more {
@@ -246,11 +246,11 @@ impl Joining<'_> {
                 Diagnostic::new(
                     &rules::REPORTED_TWICE,
                     *span,
-                    both!("resultaträkningen rapporteras två gånger", "the income statement is reported twice"),
+                    msg!("resultaträkningen rapporteras två gånger", "the income statement is reported twice"),
                 )
-                .label(both!("den här trycks inte", "this one is not printed"))
-                .other(*first, both!("här är den första", "here is the first one"))
-                .help(both!("behåll en av dem", "keep one of them")),
+                .label(msg!("den här trycks inte", "this one is not printed"))
+                .other(*first, msg!("här är den första", "here is the first one"))
+                .help(msg!("behåll en av dem", "keep one of them")),
             );
         }
     }
@@ -264,11 +264,11 @@ impl Joining<'_> {
             Diagnostic::new(
                 &rules::AMBIGUOUS_NUMBER,
                 id.span,
-                both!("{name} är fler än ett måls nummer", "{name} is the number of more than one goal"),
+                msg!("{name} är fler än ett måls nummer", "{name} is the number of more than one goal"),
             )
-            .other(span(first), both!("ett av dem", "one of them"))
-            .other(span(second), both!("ett annat", "another"))
-            .help(both!(
+            .other(span(first), msg!("ett av dem", "one of them"))
+            .other(span(second), msg!("ett annat", "another"))
+            .help(msg!(
                 "skriv nivån framför, till exempel {key}/{name}, eller målets id",
                 "write the level before it, for instance {key}/{name}, or the goal's id",
             )),
@@ -276,7 +276,7 @@ impl Joining<'_> {
     }
 
     /// Reports an id that names nothing printed; the id of the plan that was most likely meant.
-    fn not_in_plan(&mut self, id: &At<String>, sort: Sort, thing: Option<Thing>) -> Option<String> {
+    fn not_in_plan(&mut self, id: &At<String>, sort: ItemKind, thing: Option<Thing>) -> Option<String> {
         let chain = std::iter::once(&self.plan.document).chain(&self.plan.above);
         if !self.plan.complete || chain.into_iter().any(|at| self.context.documents[*at].has_lost_goals) {
             return None;
@@ -284,51 +284,45 @@ impl Joining<'_> {
         let name = id.as_str();
         let is_same_sort = matches!(
             (thing, sort),
-            (Some(Thing::Goal(_)), Sort::Goal)
-                | (Some(Thing::Indicator(_)), Sort::Indicator)
-                | (Some(Thing::Activity(_)), Sort::Activity)
+            (Some(Thing::Goal(_)), ItemKind::Goal)
+                | (Some(Thing::Indicator(_)), ItemKind::Indicator)
+                | (Some(Thing::Activity(_)), ItemKind::Activity)
         );
         let wanted = match sort {
-            Sort::Goal => Both::fixed("mål", "goal"),
-            Sort::Indicator => Both::fixed("indikator", "indicator"),
-            Sort::Activity => Both::fixed("aktivitet", "activity"),
+            ItemKind::Goal => Bilingual::fixed("mål", "goal"),
+            ItemKind::Indicator => Bilingual::fixed("indikator", "indicator"),
+            ItemKind::Activity => Bilingual::fixed("aktivitet", "activity"),
         };
         let (wanted_sv, wanted_en) = (&wanted.sv, &wanted.en);
         let message = match thing {
-            Some(_) if is_same_sort => both!(
+            Some(_) if is_same_sort => msg!(
                 "{name} finns i en plan ovanför, men inte i planen som följs upp",
                 "{name} is in a plan above, but not in the plan that is followed up",
             ),
             Some(thing) => {
                 let is = kind_of(thing);
                 let (sv, en) = (&is.sv, &is.en);
-                both!("{name} är {sv}, inte {wanted_sv}", "{name} is {en}, not a {wanted_en}")
+                msg!("{name} är {sv}, inte {wanted_sv}", "{name} is {en}, not a {wanted_en}")
             }
             None if self.known(sort).has_title(name) => match sort {
-                Sort::Goal => {
-                    both!("”{name}” är målets titel, inte dess id", "\"{name}\" is the goal's title, not its id")
+                ItemKind::Goal => {
+                    msg!("”{name}” är målets titel, inte dess id", "\"{name}\" is the goal's title, not its id")
                 }
-                Sort::Indicator => {
-                    both!(
-                        "”{name}” är indikatorns namn, inte dess id",
-                        "\"{name}\" is the indicator's name, not its id"
-                    )
+                ItemKind::Indicator => {
+                    msg!("”{name}” är indikatorns namn, inte dess id", "\"{name}\" is the indicator's name, not its id")
                 }
-                Sort::Activity => {
-                    both!(
-                        "”{name}” är aktivitetens namn, inte dess id",
-                        "\"{name}\" is the activity's name, not its id"
-                    )
+                ItemKind::Activity => {
+                    msg!("”{name}” är aktivitetens namn, inte dess id", "\"{name}\" is the activity's name, not its id")
                 }
             },
             None => match sort {
-                Sort::Goal => both!("inget mål i planen heter {name}", "no goal of the plan is called {name}"),
-                _ => both!("ingen {wanted_sv} i planen heter {name}", "no {wanted_en} of the plan is called {name}"),
+                ItemKind::Goal => msg!("inget mål i planen heter {name}", "no goal of the plan is called {name}"),
+                _ => msg!("ingen {wanted_sv} i planen heter {name}", "no {wanted_en} of the plan is called {name}"),
             },
         };
         let mut finding = Diagnostic::new(&rules::NOT_IN_PLAN, id.span, message);
         if let Some(thing) = thing {
-            finding = finding.other(self.finder.span_of(thing), both!("här står det", "here it stands"));
+            finding = finding.other(self.finder.span_of(thing), msg!("här står det", "here it stands"));
         }
         let known = known_of(&self.known, sort).get_or_init(|| known(self.context, self.plan, sort));
         let near = match is_same_sort {
@@ -336,24 +330,24 @@ impl Joining<'_> {
             false => known.near(name, self.sink).or_else(|| known.near_title(name, self.sink)),
         };
         let help = match near {
-            None if is_same_sort => both!(
+            None if is_same_sort => msg!(
                 "ta bort raden, eller låt planen visa det med omfattar: [{name}]",
                 "remove the line, or let the plan show it with omfattar: [{name}]",
             ),
             Some(near) => {
                 let title = known.title(near);
                 finding = finding.suggest(id.span, near);
-                both!("skriv {near}: ”{title}”", "write {near}: \"{title}\"")
+                msg!("skriv {near}: ”{title}”", "write {near}: \"{title}\"")
             }
-            None if known.is_empty() => both!(
+            None if known.is_empty() => msg!(
                 "planen har ingen {wanted_sv} att rapportera: se efter att plan: nämner rätt fil",
                 "the plan has no {wanted_en} to report: see that plan: names the right file",
             ),
             None if known.count() <= MOST_NAMED => {
                 let ids = known.first(MOST_NAMED);
-                both!("skriv ett av planens id: {ids}", "write one of the plan's ids: {ids}")
+                msg!("skriv ett av planens id: {ids}", "write one of the plan's ids: {ids}")
             }
-            None => both!(
+            None => msg!(
                 "skriv det id som står i planen; vp new follow-up skriver en fil med alla",
                 "write the id that is in the plan; vp new follow-up writes a file with all of them",
             ),
@@ -363,38 +357,38 @@ impl Joining<'_> {
         near
     }
 
-    fn known(&self, sort: Sort) -> &Known {
+    fn known(&self, sort: ItemKind) -> &KnownNames {
         known_of(&self.known, sort).get_or_init(|| known(self.context, self.plan, sort))
     }
 }
 
 /// The place of what is known of a sort.
-fn known_of(known: &[OnceCell<Known>; 3], sort: Sort) -> &OnceCell<Known> {
+fn known_of(known: &[OnceCell<KnownNames>; 3], sort: ItemKind) -> &OnceCell<KnownNames> {
     match sort {
-        Sort::Goal => &known[0],
-        Sort::Indicator => &known[1],
-        Sort::Activity => &known[2],
+        ItemKind::Goal => &known[0],
+        ItemKind::Indicator => &known[1],
+        ItemKind::Activity => &known[2],
     }
 }
 
 /// The ids that could have been meant, with their titles.
-fn known(context: &Context, plan: &Plan, sort: Sort) -> Known {
+fn known(context: &Context, plan: &Plan, sort: ItemKind) -> KnownNames {
     let goals = plan.goals.iter().filter(|goal| goal.printed);
     let title = |text: Option<&At<String>>| text.map_or_else(String::new, |text| text.value.clone());
     match sort {
-        Sort::Goal => Known::of(goals.map(|goal| {
+        ItemKind::Goal => KnownNames::of(goals.map(|goal| {
             let entries = goal.entries.iter().map(|at| context.goal(*at));
             let decided = entries.clone().find(|entry| entry.title.is_some());
             let decided = decided.unwrap_or_else(|| context.goal(goal.entries[0]));
             (names::goal_id(decided), title(decided.title.as_ref()))
         })),
-        Sort::Indicator => Known::of(
+        ItemKind::Indicator => KnownNames::of(
             goals
                 .flat_map(|goal| &goal.indicators)
                 .map(|item| &context.goal(item.on).indicators[item.item])
                 .map(|indicator| (names::indicator_id(indicator), indicator.name.value.clone())),
         ),
-        Sort::Activity => Known::of(
+        ItemKind::Activity => KnownNames::of(
             goals
                 .flat_map(|goal| &goal.activities)
                 .map(|item| &context.goal(item.on).activities[item.item])

@@ -9,7 +9,7 @@ use crate::resolve::{ItemRef, Plan, Resolved};
 
 /// How an indicator stands in a report.
 #[derive(Clone, Debug)]
-pub struct Standing<'a> {
+pub struct Evaluation<'a> {
     /// What is reported of it.
     pub entry: Option<&'a IndicatorReport>,
     /// The target that it is judged against.
@@ -22,7 +22,7 @@ pub struct Standing<'a> {
     pub written: Option<usize>,
 }
 
-impl Standing<'_> {
+impl Evaluation<'_> {
     /// The number of the computed assessment.
     pub fn computed(&self) -> Option<usize> {
         self.judgement.as_ref().map(|judgement| judgement.assessment)
@@ -120,7 +120,7 @@ impl Resolved {
     }
 
     /// How an indicator stands in a report.
-    pub fn standing(&self, report: &Report, item: ItemRef) -> Standing<'_> {
+    pub fn standing(&self, report: &Report, item: ItemRef) -> Evaluation<'_> {
         let plan = &self.plans[report.plan];
         let entry = self.indicator_entry(report, item);
         let indicator = self.indicator(item);
@@ -136,7 +136,7 @@ impl Resolved {
         });
         let (judgement, council) = (trend.or_else(|| target.and_then(judge)), council.and_then(judge));
         let written = entry.and_then(|entry| entry.assessment.as_ref()).map(|assessment| assessment.value);
-        Standing { entry, target: target.and_then(|target| target.value.quantity()), judgement, council, written }
+        Evaluation { entry, target: target.and_then(|target| target.value.quantity()), judgement, council, written }
     }
 
     /// How an entry stands against a target. What counts as better is what the indicator says, else the target's own words.
@@ -153,7 +153,7 @@ impl Resolved {
     }
 
     /// Whether the council's target is missed though the own one is reached: two judgements that a reader tells apart.
-    pub fn misses_council(&self, standing: &Standing) -> bool {
+    pub fn misses_council(&self, standing: &Evaluation) -> bool {
         let steering = &self.settings.steering;
         let is_best = |number: Option<usize>| number.is_some_and(|number| steering.rank(number) == Rank::Best);
         let council = standing.council.as_ref().map(|judgement| judgement.assessment);

@@ -1,11 +1,11 @@
 //! A plan that lacks something, as a block: its occasions, what is missing by who answers for it, what is past its end.
 
-use super::{Page, label};
-use crate::both;
-use crate::diagnostic::Both;
+use super::{TextWriter, label};
+use crate::diagnostic::Bilingual;
 use crate::model::Status as Stands;
+use crate::msg;
 use crate::status::due::{is_same_name, names_in_order};
-use crate::status::{Count, Due, Ended, OccasionStatus, PlanStatus, Sort, State};
+use crate::status::{Count, Due, Ended, ItemKind, OccasionStatus, PlanStatus, State};
 use crate::terminal::{cut, pad, plain, width};
 
 /// Longer names, some are whole paragraphs, are cut: the id tells which one it is.
@@ -24,7 +24,7 @@ struct Lacks<'p> {
     lacks: Vec<Lack<'p>>,
 }
 
-impl Page {
+impl TextWriter {
     pub(super) fn block(&self, plan: &PlanStatus) -> String {
         let mut text = format!("  {}", self.paint.strong(&label(plan)));
         if !plan.organisation.is_empty() {
@@ -37,14 +37,14 @@ impl Page {
         let head = match come[..] {
             [one] => {
                 let key = plain(&one.key);
-                both!("Saknas för {key}", "Missing for {key}")
+                msg!("Saknas för {key}", "Missing for {key}")
             }
-            _ => Both::fixed("Saknas", "Missing"),
+            _ => Bilingual::fixed("Saknas", "Missing"),
         };
         text.push_str(&self.lacking(&self.say(&head), &come, !is_single));
         if let Some(next) = plan.next() {
             let (key, date) = (plain(&next.key), next.date);
-            let head = self.say(&both!("Till {key}, {date}", "For {key}, {date}"));
+            let head = self.say(&msg!("Till {key}, {date}", "For {key}, {date}"));
             text.push_str(&self.lacking(&head, &[next], false));
         }
         text.push_str(&self.ended(&plan.ended));
@@ -85,35 +85,35 @@ impl Page {
     /// `påbörjad, 10 dagar över tiden`.
     fn state(&self, occasion: &OccasionStatus) -> String {
         let words = match occasion.state {
-            State::NotYet => Both::fixed("inte än", "not yet"),
-            State::Open if !occasion.files.is_empty() => Both::fixed("inget ifyllt", "nothing filled in"),
-            State::Open => Both::fixed("inget rapporterat", "nothing reported"),
-            State::UnderWay => Both::fixed("påbörjad", "under way"),
-            State::Complete => Both::fixed("klar", "complete"),
+            State::NotYet => Bilingual::fixed("inte än", "not yet"),
+            State::Open if !occasion.files.is_empty() => Bilingual::fixed("inget ifyllt", "nothing filled in"),
+            State::Open => Bilingual::fixed("inget rapporterat", "nothing reported"),
+            State::UnderWay => Bilingual::fixed("påbörjad", "under way"),
+            State::Complete => Bilingual::fixed("klar", "complete"),
         };
         let words = self.say(&words);
         match occasion.days_past.filter(|_| occasion.is_overdue()) {
             None => words,
-            Some(1) => self.say(&both!("{words}, 1 dag över tiden", "{words}, 1 day overdue")),
-            Some(days) => self.say(&both!("{words}, {days} dagar över tiden", "{words}, {days} days overdue")),
+            Some(1) => self.say(&msg!("{words}, 1 dag över tiden", "{words}, 1 day overdue")),
+            Some(days) => self.say(&msg!("{words}, {days} dagar över tiden", "{words}, {days} days overdue")),
         }
     }
 
     /// `indikatorer 1 av 3, aktiviteter 0 av 2`.
     fn counts(&self, occasion: &OccasionStatus) -> String {
         let all = [
-            (Sort::Goal, Both::fixed("mål", "goals")),
-            (Sort::Indicator, Both::fixed("indikatorer", "indicators")),
-            (Sort::Activity, Both::fixed("aktiviteter", "activities")),
+            (ItemKind::Goal, Bilingual::fixed("mål", "goals")),
+            (ItemKind::Indicator, Bilingual::fixed("indikatorer", "indicators")),
+            (ItemKind::Activity, Bilingual::fixed("aktiviteter", "activities")),
         ];
         let parts = all.iter().filter_map(|(sort, word)| {
             let Count { due, reported } = occasion.count(*sort);
             let (sv, en) = (&word.sv, &word.en);
-            (due > 0).then(|| self.say(&both!("{sv} {reported} av {due}", "{en} {reported} of {due}")))
+            (due > 0).then(|| self.say(&msg!("{sv} {reported} av {due}", "{en} {reported} of {due}")))
         });
         let parts: Vec<String> = parts.collect();
         if parts.is_empty() {
-            return self.say(&Both::fixed("inget att rapportera", "nothing to report"));
+            return self.say(&Bilingual::fixed("inget att rapportera", "nothing to report"));
         }
         parts.join(", ")
     }
@@ -132,12 +132,12 @@ impl Page {
         for lacks in &by {
             let name = match lacks.name {
                 Some(name) => plain(name),
-                None => self.say(&Both::fixed("ingen ansvarig angiven", "nobody named as responsible")),
+                None => self.say(&Bilingual::fixed("ingen ansvarig angiven", "nobody named as responsible")),
             };
             let Count { due, reported } = lacks.count;
             let count = match due {
-                1 => self.say(&both!("{reported} av {due} rapporterad", "{reported} of {due} reported")),
-                _ => self.say(&both!("{reported} av {due} rapporterade", "{reported} of {due} reported")),
+                1 => self.say(&msg!("{reported} av {due} rapporterad", "{reported} of {due} reported")),
+                _ => self.say(&msg!("{reported} av {due} rapporterade", "{reported} of {due} reported")),
             };
             text.push_str(&format!("      {name}  {}\n", self.paint.faint(&count)));
             for lack in &lacks.lacks {
@@ -152,11 +152,11 @@ impl Page {
         text
     }
 
-    fn sort(&self, sort: Sort) -> String {
+    fn sort(&self, sort: ItemKind) -> String {
         self.say(&match sort {
-            Sort::Goal => Both::fixed("mål", "goal"),
-            Sort::Indicator => Both::fixed("indikator", "indicator"),
-            Sort::Activity => Both::fixed("aktivitet", "activity"),
+            ItemKind::Goal => Bilingual::fixed("mål", "goal"),
+            ItemKind::Indicator => Bilingual::fixed("indikator", "indicator"),
+            ItemKind::Activity => Bilingual::fixed("aktivitet", "activity"),
         })
     }
 
@@ -164,18 +164,18 @@ impl Page {
         if ended.is_empty() {
             return String::new();
         }
-        let head = Both::fixed(
+        let head = Bilingual::fixed(
             "Slutdatum passerat, inte genomförda eller avbrutna",
             "Past their end, neither done nor cancelled",
         );
         let mut text = format!("    {}\n", self.paint.strong(&self.say(&head)));
         let known = |ended: &Ended| match &ended.last {
-            None => self.say(&Both::fixed("ingen status", "no status")),
+            None => self.say(&Bilingual::fixed("ingen status", "no status")),
             Some(last) => {
                 let occasion = plain(&last.occasion);
                 let word = status_word(last.status);
                 let (sv, en) = (&word.sv, &word.en);
-                self.say(&both!("{sv} i {occasion}", "{en} in {occasion}"))
+                self.say(&msg!("{sv} i {occasion}", "{en} in {occasion}"))
             }
         };
         let widest = ended.iter().map(|ended| width(&known(ended))).max().unwrap_or(0);
@@ -194,7 +194,7 @@ fn named(name: &str, id: &str) -> String {
     if id.is_empty() || id == name { name } else { format!("{name} ({id})") }
 }
 
-fn status_word(status: Stands) -> Both {
+fn status_word(status: Stands) -> Bilingual {
     let english = match status {
         Stands::Done => "done",
         Stands::Ongoing => "under way",
@@ -202,7 +202,7 @@ fn status_word(status: Stands) -> Both {
         Stands::NotStarted => "not begun",
         Stands::Cancelled => "cancelled",
     };
-    Both::fixed(status.word(), english)
+    Bilingual::fixed(status.word(), english)
 }
 
 /// What is missing at several occasions, each thing once with those at which it is.

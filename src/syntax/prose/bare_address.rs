@@ -120,11 +120,12 @@ fn page(words: &str, from: usize, colon: usize) -> Option<Range<usize>> {
     })?;
     let start = after - scheme.len();
     let rest = &words[after..];
-    let end = rest.find(|sign: char| sign.is_whitespace() || sign.is_control() || ENDS.contains(sign));
+    let end =
+        rest.find(|character: char| character.is_whitespace() || character.is_control() || ENDS.contains(character));
     let mut address = &rest[..end.unwrap_or(rest.len())];
     loop {
         let shorter = address.trim_end_matches(['?', '!', '.', ',', ':', ';', '*', '_', '~', '\'', '…', '–', '—']);
-        let opened = |sign| shorter.matches(sign).count();
+        let opened = |character| shorter.matches(character).count();
         address = match shorter.strip_suffix(')') {
             // A bracket that the address opens belongs to it.
             Some(shorter) if opened(')') > opened('(') => shorter,
@@ -143,14 +144,17 @@ const ENDS: &str = "<>\"`|[]{}\\^”“«»";
 
 /// The address of a mailbox whose `@` is at a place.
 fn mail(words: &str, from: usize, at: usize) -> Option<Range<usize>> {
-    let is_of_name = |sign: char| sign.is_ascii_alphanumeric() || ".+-_".contains(sign);
+    let is_of_name = |character: char| character.is_ascii_alphanumeric() || ".+-_".contains(character);
     let name = words[from..at].len() - words[from..at].trim_end_matches(is_of_name).len();
     let start = at - name + words[at - name..at].len() - words[at - name..at].trim_start_matches(['.', '-', '_']).len();
     let rest = &words[at + 1..];
-    let end = rest.find(|sign: char| !sign.is_ascii_alphanumeric() && !".-_".contains(sign)).unwrap_or(rest.len());
+    let end = rest
+        .find(|character: char| !character.is_ascii_alphanumeric() && !".-_".contains(character))
+        .unwrap_or(rest.len());
     let place = rest[..end].trim_end_matches(['.', '-', '_']);
     let is_place = place.contains('.') && place.split('.').all(|part| !part.is_empty() && !part.ends_with(['-', '_']));
-    let goes_on = rest[place.len()..].starts_with(|sign: char| sign.is_alphanumeric() || "@_-".contains(sign));
+    let goes_on =
+        rest[place.len()..].starts_with(|character: char| character.is_alphanumeric() || "@_-".contains(character));
     (start < at && is_place && !goes_on).then_some(start..at + 1 + place.len())
 }
 

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use pulldown_cmark::{Event, Tag};
 
 use crate::syntax::prose::heading::Outline;
-use crate::syntax::prose::insert::Room;
+use crate::syntax::prose::insert::Placement;
 use crate::syntax::prose::note::{Note, Notes};
 use crate::syntax::prose::table::Columns;
 use crate::syntax::prose::{Parsed, RelativeLink, decoded_address, write_words};
@@ -226,7 +226,7 @@ impl Walk<'_, '_> {
             if insert.events.start != at {
                 break;
             }
-            if insert.is_closed && insert.room != Room::Nothing {
+            if insert.is_closed && insert.room != Placement::Nothing {
                 let level = self.level.saturating_add(self.outline.depth());
                 self.asks.push(Ask::Insert { insert: number, level });
             }

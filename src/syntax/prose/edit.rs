@@ -115,7 +115,7 @@ impl<'p> Copy<'p> {
 
     /// Copies words, with a backslash before each of the signs that has none; `is_line_start` where something was left out
     /// before them, so that they do not become another block.
-    pub(super) fn keep_words(&mut self, from: usize, to: usize, signs: [&[u8]; 2], is_line_start: bool) {
+    pub(super) fn keep_words(&mut self, from: usize, to: usize, characters: [&[u8]; 2], is_line_start: bool) {
         let bytes = self.text.as_bytes();
         let mut at = from;
         if is_line_start {
@@ -130,7 +130,7 @@ impl<'p> Copy<'p> {
                 Some(b'`' | b'~') => {
                     digits == 0 && [&b"```"[..], b"~~~"].iter().any(|fence| bytes[first..to].starts_with(fence))
                 }
-                Some(sign) => digits == 0 && b"#-=>|:[".contains(sign),
+                Some(character) => digits == 0 && b"#-=>|:[".contains(character),
                 None => false,
             };
             if is_markup && !is_escaped(bytes, first) {
@@ -138,12 +138,14 @@ impl<'p> Copy<'p> {
                 at = first + 1;
             }
         }
-        while let Some(found) = bytes[at..to].iter().position(|byte| signs.iter().any(|signs| signs.contains(byte))) {
-            let sign = at + found;
-            if !is_escaped(bytes, sign) {
-                self.replace(sign, sign, "\\");
+        while let Some(found) =
+            bytes[at..to].iter().position(|byte| characters.iter().any(|characters| characters.contains(byte)))
+        {
+            let character = at + found;
+            if !is_escaped(bytes, character) {
+                self.replace(character, character, "\\");
             }
-            at = sign + 1;
+            at = character + 1;
         }
     }
 

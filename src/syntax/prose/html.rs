@@ -13,11 +13,11 @@ use crate::syntax::prose::{Parsed, escape};
 pub fn write_html(parsed: &Parsed, around: &Around, out: &mut String) {
     out.reserve(parsed.text.len() + parsed.text.len() / 4);
     let start = out.len();
-    let mut page = Page { around, out, start, table: None, begins_note: false };
+    let mut page = HtmlWriter { around, out, start, table: None, begins_note: false };
     pieces(parsed, around.decided, |piece| page.write(piece));
 }
 
-struct Page<'p> {
+struct HtmlWriter<'p> {
     around: &'p Around<'p>,
     out: &'p mut String,
     /// Where the text begins in `out`.
@@ -30,7 +30,7 @@ struct Page<'p> {
 
 const HEADING_ENDS: [&str; 7] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n", "</p>\n"];
 
-impl<'p> Page<'p> {
+impl<'p> HtmlWriter<'p> {
     fn write(&mut self, piece: Piece<'p>) {
         match piece {
             Piece::Open(element) => self.open(element),

@@ -25,7 +25,7 @@ pub struct Insert {
     /// Whether its braces are closed on the same line.
     pub is_closed: bool,
     /// What can be printed in its place.
-    pub room: Room,
+    pub room: Placement,
     /// Its first text event and the event after its last.
     pub(super) events: Range<usize>,
 }
@@ -39,9 +39,9 @@ impl Insert {
 
 /// What can be printed in the place of an insert.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Room {
+pub enum Placement {
     /// Blocks: it is alone on its line, in no list, quotation or note.
-    Blocks(Line),
+    Blocks(InsertLine),
     /// Words of a line.
     Words,
     /// Nothing: headings and the words of pictures are taken as written.
@@ -50,7 +50,7 @@ pub enum Room {
 
 /// The line that an insert is alone on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct InsertLine {
     /// The event that starts the paragraph.
     pub(super) paragraph: usize,
     /// Whether it is the paragraph's first line.
@@ -69,11 +69,11 @@ pub(super) fn find(parsed: &Parsed) -> Vec<Insert> {
     let mut at = 0;
     while at < parsed.events.len() {
         match &parsed.events[at].0 {
-            Event::Start(tag) => around.open.push((at, Kind::of(tag))),
+            Event::Start(tag) => around.open.push((at, LineKind::of(tag))),
             Event::End(_) => {
                 around.open.pop();
             }
-            Event::Text(_) if !around.is_in(Kind::Code) => {
+            Event::Text(_) if !around.is_in(LineKind::Code) => {
                 let end = run_from(parsed, at);
                 in_run(parsed, &around, at..end, &mut found);
                 at = end;
@@ -88,20 +88,20 @@ pub(super) fn find(parsed: &Parsed) -> Vec<Insert> {
 
 /// What an element is to the inserts within it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum LineKind {
     Paragraph,
     Code,
     Fixed,
     Other,
 }
 
-impl Kind {
-    fn of(tag: &Tag) -> Kind {
+impl LineKind {
+    fn of(tag: &Tag) -> LineKind {
         match tag {
-            Tag::Paragraph => Kind::Paragraph,
-            Tag::CodeBlock(_) | Tag::HtmlBlock => Kind::Code,
-            Tag::Heading { .. } | Tag::Image { .. } => Kind::Fixed,
-            _ => Kind::Other,
+            Tag::Paragraph => LineKind::Paragraph,
+            Tag::CodeBlock(_) | Tag::HtmlBlock => LineKind::Code,
+            Tag::Heading { .. } | Tag::Image { .. } => LineKind::Fixed,
+            _ => LineKind::Other,
         }
     }
 }
@@ -109,18 +109,18 @@ impl Kind {
 /// The elements around a place, outermost first, each with the event that starts it.
 #[derive(Default)]
 struct Around {
-    open: Vec<(usize, Kind)>,
+    open: Vec<(usize, LineKind)>,
 }
 
 impl Around {
-    fn is_in(&self, kind: Kind) -> bool {
+    fn is_in(&self, kind: LineKind) -> bool {
         self.open.iter().any(|(_, open)| *open == kind)
     }
 
     /// The paragraph that all of the place is in, and nothing else.
     fn only_paragraph(&self) -> Option<usize> {
         match self.open[..] {
-            [(start, Kind::Paragraph)] => Some(start),
+            [(start, LineKind::Paragraph)] => Some(start),
             _ => None,
         }
     }
@@ -161,23 +161,23 @@ fn in_run(parsed: &Parsed, around: &Around, events: Range<usize>, found: &mut Ve
         let last = events.start + run.partition_point(|(_, range)| range.start < end);
         let is_alone = parsed.text[source.clone()].trim().len() == end - start;
         let room = match () {
-            () if around.is_in(Kind::Fixed) => Room::Nothing,
-            () if is_alone => line(parsed, around, &events).map_or(Room::Words, Room::Blocks),
-            () => Room::Words,
+            () if around.is_in(LineKind::Fixed) => Placement::Nothing,
+            () if is_alone => line(parsed, around, &events).map_or(Placement::Words, Placement::Blocks),
+            () => Placement::Words,
         };
         found.push(Insert { range: start..end, words, is_closed, room, events: first..last });
     }
 }
 
 /// The line that a run of text is all of.
-fn line(parsed: &Parsed, around: &Around, events: &Range<usize>) -> Option<Line> {
+fn line(parsed: &Parsed, around: &Around, events: &Range<usize>) -> Option<InsertLine> {
     let paragraph = around.only_paragraph()?;
     let before = events.start.checked_sub(1).map(|at| &parsed.events[at].0);
     let after = parsed.events.get(events.end).map(|(event, _)| event);
     let begins = matches!(before, Some(Event::Start(_)));
     let ends = matches!(after, Some(Event::End(_)));
     let is_break = |event: Option<&Event>| matches!(event, Some(Event::SoftBreak | Event::HardBreak));
-    ((begins || is_break(before)) && (ends || is_break(after))).then_some(Line { paragraph, begins, ends })
+    ((begins || is_break(before)) && (ends || is_break(after))).then_some(InsertLine { paragraph, begins, ends })
 }
 
 #[cfg(test)]
@@ -188,9 +188,9 @@ mod tests {
     fn found(text: &str) -> Vec<(&str, &str)> {
         let parsed = parse(text);
         let room = |insert: &Insert| match insert.room {
-            Room::Blocks(_) => "blocks",
-            Room::Words => "words",
-            Room::Nothing => "nothing",
+            Placement::Blocks(_) => "blocks",
+            Placement::Words => "words",
+            Placement::Nothing => "nothing",
         };
         parsed.inserts.iter().map(|insert| (text[insert.words.clone()].trim(), room(insert))).collect()
     }

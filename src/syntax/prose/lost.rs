@@ -110,15 +110,15 @@ impl Row {
 fn cells(rest: &str) -> Vec<&str> {
     let mut cells = Vec::new();
     let (mut start, mut is_escaped) = (0, false);
-    for (at, sign) in rest.bytes().enumerate() {
-        match sign {
+    for (at, character) in rest.bytes().enumerate() {
+        match character {
             b'|' if !is_escaped => {
                 cells.push(&rest[start..at]);
                 start = at + 1;
             }
             _ => {}
         }
-        is_escaped = sign == b'\\' && !is_escaped;
+        is_escaped = character == b'\\' && !is_escaped;
     }
     cells.push(&rest[start..]);
     cells
@@ -162,7 +162,7 @@ fn after_language(text: &str, block: &Range<usize>, words: &str) -> Option<Lost>
     }
     let line = text[block.clone()].lines().next()?;
     let language = line.trim_start_matches(['`', '~', ' ', '\t']);
-    let rest = language.trim_start_matches(|sign: char| !sign.is_whitespace()).trim();
+    let rest = language.trim_start_matches(|character: char| !character.is_whitespace()).trim();
     let start = block.start + (rest.as_ptr() as usize - text[block.clone()].as_ptr() as usize);
     Some(Lost { range: start..start + rest.len(), why: WhyLost::AfterLanguage })
 }

@@ -24,7 +24,7 @@ use crate::syntax::prose::{Parsed, parse};
 /// `labels` are those of the footnotes in the order of their numbers; no other note of the document has them.
 pub fn write_markdown(parsed: &Parsed, around: &Around, labels: &[String], out: &mut String) {
     out.reserve(parsed.text.len() + 64);
-    let mut page = Page {
+    let mut page = MarkdownWriter {
         parsed,
         around,
         labels,
@@ -67,7 +67,7 @@ pub fn write_markdown(parsed: &Parsed, around: &Around, labels: &[String], out: 
     }
 }
 
-struct Page<'p, 't> {
+struct MarkdownWriter<'p, 't> {
     parsed: &'p Parsed<'t>,
     around: &'p Around<'p>,
     /// The labels of the footnotes in the order of their numbers.
@@ -85,7 +85,7 @@ struct Page<'p, 't> {
     inserted_to: usize,
 }
 
-impl Page<'_, '_> {
+impl MarkdownWriter<'_, '_> {
     /// Writes what an event changes; gives the place of the next.
     fn write_event(&mut self, at: usize) -> usize {
         let parsed = self.parsed;
@@ -244,7 +244,7 @@ fn open_fence(parsed: &Parsed) -> Option<String> {
     let start = parsed.events.iter().rev().find(|(event, _)| matches!(event, Event::Start(_)))?;
     let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) = start.0 else { return None };
     let source = &parsed.text[range.clone()];
-    let sign = source.chars().next()?;
-    let length = source.chars().take_while(|&character| character == sign).count();
-    (!is_closed(source)).then(|| std::iter::repeat_n(sign, length).chain(['\n']).collect())
+    let mark = source.chars().next()?;
+    let length = source.chars().take_while(|&character| character == mark).count();
+    (!is_closed(source)).then(|| std::iter::repeat_n(mark, length).chain(['\n']).collect())
 }

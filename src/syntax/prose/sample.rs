@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::property::cases;
 use crate::syntax::prose::{
-    self, Anchors, Ask, Decided, DecidedPicture, MARK, NOTE, Parsed, Printed, Room, asks, dropped, headings,
+    self, Anchors, Ask, Decided, DecidedPicture, MARK, NOTE, Parsed, Placement, Printed, asks, dropped, headings,
     is_safe_link, parse, pictures, write_html, write_markdown,
 };
 
@@ -39,7 +39,7 @@ impl Around {
                     decided.inserts[insert] = match (parsed.text[of.words.clone()].trim(), &of.room) {
                         ("tal", _) => Printed::Words("<12,5*\u{a0}%".to_owned()),
                         ("nr", _) => Printed::Words("1986".to_owned()),
-                        ("del", Room::Blocks(_)) => {
+                        ("del", Placement::Blocks(_)) => {
                             parts.push((insert, part.to_owned()));
                             Printed::Part
                         }

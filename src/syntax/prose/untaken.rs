@@ -15,7 +15,7 @@ pub struct Untaken {
     /// What it was to be.
     pub what: Meant,
     /// The edit after which it is read as what it was to be, where there is only one such.
-    pub mended: Option<(Range<usize>, String)>,
+    pub fixed: Option<(Range<usize>, String)>,
 }
 
 /// What something was to be.
@@ -43,8 +43,8 @@ pub fn untaken(parsed: &Parsed) -> Vec<Untaken> {
     let mut block = 0;
     while block < runs.len() {
         let end = block + runs[block..].iter().take_while(|run| run.block == runs[block].block).count();
-        for sign in ["**", "~~"] {
-            types(&parsed.text, &runs[block..end], sign, &mut found);
+        for character in ["**", "~~"] {
+            types(&parsed.text, &runs[block..end], character, &mut found);
         }
         block = end;
     }
@@ -100,26 +100,26 @@ fn fences(parsed: &Parsed, found: &mut Vec<Untaken>) {
         {
             let line = parsed.text[range.clone()].lines().next().unwrap_or("").trim_end();
             let range = range.start..range.start + line.len();
-            found.push(Untaken { range, what: Meant::Fence, mended: None });
+            found.push(Untaken { range, what: Meant::Fence, fixed: None });
         }
     }
 }
 
 /// Whether the last line of a block of code ends it.
 pub(super) fn is_closed(block: &str) -> bool {
-    let Some(sign) = block.chars().next() else { return true };
-    let length = block.chars().take_while(|&character| character == sign).count();
+    let Some(mark) = block.chars().next() else { return true };
+    let length = block.chars().take_while(|&character| character == mark).count();
     let lines = block.trim_end_matches([' ', '\t', '\n', '\r', '>']);
     lines.rsplit_once(['\n', '\r']).is_some_and(|(_, last)| {
         let last = last.trim_start_matches(['>']);
         let fence = last.trim_start_matches(CONTAINER);
-        fence.len() >= length && fence.chars().all(|character| character == sign)
+        fence.len() >= length && fence.chars().all(|character| character == mark)
     })
 }
 
 /// Bold and struck out words whose signs are printed.
-fn types(text: &str, runs: &[Run], sign: &str, found: &mut Vec<Untaken>) {
-    let own = sign.as_bytes()[0];
+fn types(text: &str, runs: &[Run], character: &str, found: &mut Vec<Untaken>) {
+    let own = character.as_bytes()[0];
     let bytes = text.as_bytes();
     let is_alone = |at: &usize| {
         let before = at.checked_sub(1).map(|before| bytes[before]);
@@ -127,13 +127,13 @@ fn types(text: &str, runs: &[Run], sign: &str, found: &mut Vec<Untaken>) {
     };
     let marks: Vec<usize> = runs
         .iter()
-        .flat_map(|run| text[run.range.clone()].match_indices(sign).map(move |(at, _)| run.range.start + at))
+        .flat_map(|run| text[run.range.clone()].match_indices(character).map(move |(at, _)| run.range.start + at))
         .filter(is_alone)
         .collect();
     let before = |at: usize| text[..at].chars().next_back();
     let after = |at: usize| text[at + 2..].chars().next();
-    let is_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
-    let is_blank = |sign: Option<char>| sign.is_none_or(char::is_whitespace);
+    let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+    let is_blank = |character: Option<char>| character.is_none_or(char::is_whitespace);
     let mut at = 0;
     while at < marks.len() {
         let open = marks[at];
@@ -143,11 +143,11 @@ fn types(text: &str, runs: &[Run], sign: &str, found: &mut Vec<Untaken>) {
         match marks.get(at).copied() {
             Some(close) if opens || opens_apart && !is_blank(before(close)) => {
                 at += 1;
-                let mended = mended_type(text, sign, open, close);
-                found.push(Untaken { range: open..close + 2, what: Meant::Type, mended });
+                let fixed = mended_type(text, character, open, close);
+                found.push(Untaken { range: open..close + 2, what: Meant::Type, fixed });
             }
             None if opens && !is_word(before(open)) && is_word(after(open)) => {
-                found.push(Untaken { range: open..open + 2, what: Meant::TypeWithoutEnd, mended: None });
+                found.push(Untaken { range: open..open + 2, what: Meant::TypeWithoutEnd, fixed: None });
             }
             _ => {}
         }
@@ -155,11 +155,11 @@ fn types(text: &str, runs: &[Run], sign: &str, found: &mut Vec<Untaken>) {
 }
 
 /// The signs close to the words, and a blank between them and what follows.
-fn mended_type(text: &str, sign: &str, open: usize, close: usize) -> Option<(Range<usize>, String)> {
+fn mended_type(text: &str, character: &str, open: usize, close: usize) -> Option<(Range<usize>, String)> {
     let words = &text[open + 2..close];
     let inner = words.trim_matches([' ', '\t']);
     let next = text[close + 2..].chars().next();
-    if inner.is_empty() || words.contains('\n') || inner.contains(sign) {
+    if inner.is_empty() || words.contains('\n') || inner.contains(character) {
         return None;
     }
     let is_apart = next.is_none_or(|next| !next.is_alphanumeric());
@@ -170,7 +170,7 @@ fn mended_type(text: &str, sign: &str, open: usize, close: usize) -> Option<(Ran
         return None;
     }
     let blank = if needs_blank { " " } else { "" };
-    Some((open..close + 2, format!("{sign}{inner}{sign}{blank}")))
+    Some((open..close + 2, format!("{character}{inner}{character}{blank}")))
 }
 
 /// Brackets that are printed: of footnotes, labels and addresses.
@@ -189,7 +189,7 @@ fn brackets(text: &str, run: &Range<usize>, found: &mut Vec<Untaken>) {
         let rest = &words[close + 1..];
         if let Some(label) = inner.strip_prefix('^') {
             if !label.is_empty() && !label.contains(char::is_whitespace) {
-                found.push(Untaken { range: start..run.start + close + 1, what: Meant::Note, mended: None });
+                found.push(Untaken { range: start..run.start + close + 1, what: Meant::Note, fixed: None });
             }
         } else if inner.trim().is_empty() {
             continue;
@@ -199,7 +199,7 @@ fn brackets(text: &str, run: &Range<usize>, found: &mut Vec<Untaken>) {
             && !label.starts_with('^')
         {
             let end = run.start + close + label.len() + 3;
-            found.push(Untaken { range: start..end, what: Meant::Label, mended: None });
+            found.push(Untaken { range: start..end, what: Meant::Label, fixed: None });
             from = end - run.start;
         } else if rest.starts_with('(') {
             // An address may hold what is markup elsewhere, so that its end is looked for in the source.
@@ -209,9 +209,9 @@ fn brackets(text: &str, run: &Range<usize>, found: &mut Vec<Untaken>) {
             let address = &line[..end];
             if is_address(address) {
                 let range = start..address_start + end + 1;
-                let mended = (!address.contains(['<', '>', '"', '\\']) && address.trim().contains(' '))
+                let fixed = (!address.contains(['<', '>', '"', '\\']) && address.trim().contains(' '))
                     .then(|| (address_start..address_start + end, format!("<{}>", address.trim())));
-                found.push(Untaken { range, what: Meant::Address, mended });
+                found.push(Untaken { range, what: Meant::Address, fixed });
             }
         }
     }
@@ -252,16 +252,16 @@ mod tests {
             let found: Vec<(&str, Meant, Option<String>)> = found
                 .into_iter()
                 .map(|one| {
-                    let mended =
-                        one.mended.map(|(range, with)| format!("{}{with}{}", &text[..range.start], &text[range.end..]));
-                    (&text[one.range], one.what, mended)
+                    let fixed =
+                        one.fixed.map(|(range, with)| format!("{}{with}{}", &text[..range.start], &text[range.end..]));
+                    (&text[one.range], one.what, fixed)
                 })
                 .collect();
             let expected: Vec<(&str, Meant, Option<String>)> =
-                expected.iter().map(|(place, what, mended)| (*place, *what, mended.map(str::to_owned))).collect();
+                expected.iter().map(|(place, what, fixed)| (*place, *what, fixed.map(str::to_owned))).collect();
             assert_eq!(found, expected, "{text}");
-            for mended in found.iter().filter_map(|(_, _, mended)| mended.as_ref()) {
-                assert!(untaken(&parse(mended)).is_empty(), "{mended}");
+            for fixed in found.iter().filter_map(|(_, _, fixed)| fixed.as_ref()) {
+                assert!(untaken(&parse(fixed)).is_empty(), "{fixed}");
             }
         }
     }

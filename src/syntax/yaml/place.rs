@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::{SourceId, Span, sign_start, whole_signs};
+use crate::source::{SourceId, Span, char_start, whole_characters};
 
 /// A text of which only whole signs can be had. Whatever places it is asked for, it gives sound ones: within the text,
 /// between two signs, the start not after the end. Nothing else in `yaml` cuts the text, and nothing else makes a span.
@@ -20,12 +20,12 @@ impl<'s> Text<'s> {
 
     /// The beginning of the sign at a byte offset; the text's end for one beyond it.
     pub(super) fn floor(self, at: usize) -> usize {
-        sign_start(self.whole, at)
+        char_start(self.whole, at)
     }
 
     /// The range of whole signs that holds every byte of a range.
     pub(super) fn range(self, range: Range<usize>) -> Range<usize> {
-        whole_signs(self.whole, range)
+        whole_characters(self.whole, range)
     }
 
     /// The place of a range in its file.
@@ -50,14 +50,14 @@ impl<'s> Text<'s> {
     }
 
     /// The sign at a place; none at the end.
-    pub(super) fn sign(self, at: usize) -> Option<char> {
+    pub(super) fn character(self, at: usize) -> Option<char> {
         self.from(at).chars().next()
     }
 
     /// The range of the sign at a place; empty at the end.
-    pub(super) fn range_of_sign(self, at: usize) -> Range<usize> {
+    pub(super) fn range_of_char(self, at: usize) -> Range<usize> {
         let start = self.floor(at);
-        start..start + self.sign(start).map_or(0, char::len_utf8)
+        start..start + self.character(start).map_or(0, char::len_utf8)
     }
 }
 
@@ -84,8 +84,8 @@ mod tests {
                 }
                 assert_eq!(sources.slice(text.span(start..end)), text.get(start..end));
             }
-            let sign = text.range_of_sign(start);
-            assert_eq!(text.get(sign).chars().next(), text.sign(start));
+            let character = text.range_of_char(start);
+            assert_eq!(text.get(character).chars().next(), text.character(start));
             assert_eq!(format!("{}{}", text.until(start), text.from(start)), whole);
         }
     }

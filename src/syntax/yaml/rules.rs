@@ -1,19 +1,19 @@
 //! The rules that only reading YAML can see.
 
-use crate::diagnostic::{Both, Level, Rule};
+use crate::diagnostic::{Bilingual, Rule, Severity};
 
 /// VP0101: the bytes are no text, or there are too many of them, or they are nested too deep.
 pub static UNREADABLE_FILE: Rule = Rule {
     code: "VP0101",
     name: "unreadable-file",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed("filen går inte att läsa som text", "the file cannot be read as text"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("filen går inte att läsa som text", "the file cannot be read as text"),
+    what: Bilingual::fixed(
         "Filen är inte sparad som UTF-8, är större än 8 MiB, går inte att öppna eller är nästlad i fler än 64 nivåer.",
         "The file is not saved as UTF-8, is larger than 8 MiB, cannot be opened, or is nested more than 64 levels deep.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Utan att kunna läsa filen säkert kan inget dokument byggas av den: å, ä och ö skulle bli fel tecken, och text kunde gå förlorad.",
         "A file that cannot be read safely gives no document: å, ä and ö would become other characters, and text could be lost.",
     ),
@@ -23,14 +23,14 @@ pub static UNREADABLE_FILE: Rule = Rule {
 pub static UNREADABLE_YAML: Rule = Rule {
     code: "VP0102",
     name: "unreadable-yaml",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed("raden går inte att läsa", "the line cannot be read"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("raden går inte att läsa", "the line cannot be read"),
+    what: Bilingual::fixed(
         "Filen följer inte skrivsättet med nycklar, kolon och indrag: en tabb, ett indrag som inte stämmer, ett kolon mitt i en text, ett tecken som texten inte får börja med, eller en lång text utan | som skulle tappa sina rader.",
         "The file does not follow the way of writing with keys, colons and indentation: a tab, an indentation that does not fit, a colon within a text, a sign that a text may not begin with, or a long text without | that would lose its lines.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Från det stället går det inte att veta vad som hör till vad, så inget dokument byggs förrän raden är rättad.",
         "From that place on there is no telling what belongs to what, so no document is built until the line is fixed.",
     ),
@@ -40,17 +40,17 @@ pub static UNREADABLE_YAML: Rule = Rule {
 pub static ANCHOR_OR_ALIAS: Rule = Rule {
     code: "VP0109",
     name: "anchor-or-alias",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "genvägar med & och * ingår inte i formatet",
         "shortcuts with & and * are not part of the format",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Filen använder ett ankare (&namn), ett alias (*namn) eller en sammanslagning (<<).",
         "The file uses an anchor (&name), an alias (*name) or a merge key (<<).",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "En genväg gör att en ändring på ett ställe ändrar ett annat som läsaren inte ser. I en beslutad plan ska varje uppgift stå där den gäller.",
         "A shortcut makes a change in one place alter another that the reader does not see. In a decided plan every statement is where it applies.",
     ),

@@ -7,14 +7,14 @@ mod key;
 mod line;
 mod pipe;
 mod quote;
-mod sign;
+mod character;
 pub(super) mod unnoticed;
 
 use granit_parser::ErrorKind;
 
 use self::line::Line;
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::msg;
 use crate::source::Span;
 use crate::syntax::yaml::Style;
 use crate::syntax::yaml::place::Text;
@@ -38,11 +38,11 @@ pub(super) fn finding(text: Text, kind: &ErrorKind, offset: usize, before: Befor
         return Diagnostic::new(
             &UNREADABLE_FILE,
             slip.here(),
-            both!("filen är nästlad i alltför många nivåer", "the file is nested too many levels deep"),
+            msg!("filen är nästlad i alltför många nivåer", "the file is nested too many levels deep"),
         )
-        .help(both!("se över indragningen och klamrarna här", "look over the indentation and brackets here"));
+        .help(msg!("se över indragningen och klamrarna här", "look over the indentation and brackets here"));
     }
-    if let Some(found) = slip.strange_sign() {
+    if let Some(found) = slip.strange_char() {
         return found;
     }
     match kind {
@@ -88,15 +88,15 @@ impl<'s> Slip<'s> {
     }
 
     /// The sign at a place.
-    fn sign_at(&self, at: usize) -> Span {
-        self.text.span(self.text.range_of_sign(at))
+    fn char_at(&self, at: usize) -> Span {
+        self.text.span(self.text.range_of_char(at))
     }
 
     fn here(&self) -> Span {
-        self.sign_at(self.offset)
+        self.char_at(self.offset)
     }
 
-    fn report(&self, span: Span, message: Both, help: Both) -> Diagnostic {
+    fn report(&self, span: Span, message: Bilingual, help: Bilingual) -> Diagnostic {
         Diagnostic::new(&UNREADABLE_YAML, span, message).help(help)
     }
 
@@ -120,7 +120,7 @@ impl<'s> Slip<'s> {
     /// What the error's line itself shows, whatever the parser says of it.
     fn line(&self) -> Diagnostic {
         let line = self.line_at(self.offset);
-        if let Some(found) = self.sign_at_start(&line) {
+        if let Some(found) = self.char_at_start(&line) {
             return found;
         }
         if let Some(found) = self.less_than_text(&line) {

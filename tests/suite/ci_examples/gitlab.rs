@@ -76,7 +76,7 @@ fn a_request_is_compared_with_what_it_began_from() {
     assert!(page.contains("snabba") && page.contains(&base), "{page}");
     // The service takes no other signs here.
     let name = text(&artifacts["expose_as"]);
-    assert!(name.chars().all(|sign| sign.is_ascii_alphanumeric() || " -_".contains(sign)), "{name}");
+    assert!(name.chars().all(|character| character.is_ascii_alphanumeric() || " -_".contains(character)), "{name}");
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use jiff::civil::date;
 use rust_decimal::Decimal;
-use vp::compare::comparison::{self, Options};
 use vp::compare::diff::*;
+use vp::compare::words::{self as comparison, Options};
 use vp::diagnostic::{Language, Sink};
 use vp::print::templates::Templates;
 use vp::read::workspace::door::Door;
@@ -25,7 +25,7 @@ pub(super) fn words(text: &str, kept: u32) -> Words {
         let (kind, word) = match word.split_at_checked(1) {
             Some(("-", word)) => (RunKind::Old, word),
             Some(("+", word)) => (RunKind::New, word),
-            _ => (RunKind::Both, word),
+            _ => (RunKind::Bilingual, word),
         };
         match runs.last_mut().filter(|run| run.kind == kind) {
             Some(run) => run.text.push_str(&format!(" {word}")),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use vp::compare::comparison::{FORMATS, find};
 use vp::compare::diff::*;
+use vp::compare::words::{FORMATS, find};
 use vp::diagnostic::Language;
 use vp::terminal::Style;
 
@@ -73,7 +73,7 @@ fn wild() -> Comparison {
     let named = name(WILD, WILD, WILD);
     let nowhere = || Some(change(Some(WILD.to_owned()), None));
     let both = Words {
-        runs: [RunKind::Both, RunKind::Old, RunKind::New].map(|kind| Run { kind, text: WILD.into() }).to_vec(),
+        runs: [RunKind::Bilingual, RunKind::Old, RunKind::New].map(|kind| Run { kind, text: WILD.into() }).to_vec(),
         kept: 50,
     };
     let mut comparison = with(|goal| {
@@ -165,10 +165,10 @@ pub(super) fn assert_markdown_says_what_the_text_says(comparison: &Comparison) {
             }
         }
         let told = swedish("text", comparison);
-        let runs = |sign: &str| told.matches(sign).count();
+        let runs = |character: &str| told.matches(character).count();
         let alerts = told.lines().filter(|line| line.trim_start().starts_with("! ")).count();
         assert_eq!(marks, [runs("[-"), runs("{+") + alerts], "{markdown}");
-        let bare = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).collect::<String>();
+        let bare = |text: &str| text.chars().filter(|character| !character.is_whitespace()).collect::<String>();
         let read = bare(&read);
         for line in told.lines() {
             let plain = ["[-", "-]", "{+", "+}"].iter().fold(line.to_owned(), |line, mark| line.replace(mark, ""));

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use vp::compare::comparison::FORMATS;
 use vp::compare::diff::{Comparison, Options, Side, plans};
+use vp::compare::words::FORMATS;
 use vp::read::load::load;
 
 use super::build::{comparison, swedish};

@@ -62,10 +62,10 @@ fn what_has_no_changes_is_said_in_a_line() {
     let same = comparison(vec![plan(vec![goal("a", "1", "Ett mål"), goal("b", "2", "Två mål")])]);
     says(&same, "Inga skillnader", "No differences");
     says(&same, "Barnenheten, Socialnämnden: 2 mål", "Barnenheten, Socialnämnden: 2 goals");
-    assert!(vp::compare::comparison::is_same(&same) && !vp::compare::comparison::is_same(&everything()));
+    assert!(vp::compare::words::is_same(&same) && !vp::compare::words::is_same(&everything()));
     let mut alone = comparison(vec![]);
     alone.only_new = vec![plan_name("Barnenheten", 2025, "p.yaml")];
-    assert!(!vp::compare::comparison::is_same(&alone));
+    assert!(!vp::compare::words::is_same(&alone));
     says(&alone, "1 plan: 1 bara i 2025", "1 plan: 1 only in 2025");
     says(
         &everything(),

@@ -223,15 +223,18 @@ fn settings_are_shown_from_where_the_program_is_run() {
 }
 
 /// Puts each fix of a report into its file, the last of a file first.
-fn mend(folder: &Folder, fixes: &[(String, u64, u64, String)]) {
+fn fix(folder: &Folder, fixes: &[(String, u64, u64, String)]) {
     let mut fixes = fixes.to_vec();
     fixes.sort_by_key(|(path, start, ..)| (path.clone(), std::cmp::Reverse(*start)));
     for (path, start, end, new) in fixes {
         let old = folder.read(&path);
         let mark = if old.starts_with('\u{feff}') { "\u{feff}" } else { "" };
-        let signs: Vec<char> = old.trim_start_matches('\u{feff}').chars().collect();
-        let text = |signs: &[char]| signs.iter().collect::<String>();
-        folder.write(&path, &format!("{mark}{}{new}{}", text(&signs[..start as usize]), text(&signs[end as usize..])));
+        let characters: Vec<char> = old.trim_start_matches('\u{feff}').chars().collect();
+        let text = |characters: &[char]| characters.iter().collect::<String>();
+        folder.write(
+            &path,
+            &format!("{mark}{}{new}{}", text(&characters[..start as usize]), text(&characters[end as usize..])),
+        );
     }
 }
 
@@ -267,7 +270,7 @@ fn fixes_mend_where_json_and_sarif_say() {
             told.iter().filter(|one| one.code == "VP0103").count()
         };
         assert!(fixes.len() >= 4 && unknown(&folder) >= 4, "{fixes:?}");
-        mend(&folder, &fixes);
+        fix(&folder, &fixes);
         assert_eq!(unknown(&folder), 0, "{format}");
     }
 }

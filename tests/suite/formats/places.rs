@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use vp::diagnostic::{Both, Diagnostic, Language, Level};
+use vp::diagnostic::{Bilingual, Diagnostic, Language, Severity};
 use vp::lint::fingerprint::{self, Fingerprint};
 use vp::lint::report::{FORMATS, Report, find, write};
 use vp::lint::rules;
@@ -48,8 +48,8 @@ fn report(text: &str, start: usize, end: usize) -> Report {
     let sources = Sources::default();
     let id = sources.add(Source::new("plans/å b.yaml", text));
     let span: Span = sources.whole(id).at(start, end);
-    let finding = Diagnostic::new(rules::all()[0].rule, span, Both::fixed("fynd", "finding"));
-    let mut report = Report::new(Language::English, Level::Error, Style::Plain, Path::new("/ws"));
+    let finding = Diagnostic::new(rules::all()[0].rule, span, Bilingual::fixed("fynd", "finding"));
+    let mut report = Report::new(Language::English, Severity::Error, Style::Plain, Path::new("/ws"));
     report.add(named(vec![finding], &sources), sources, vec![id], Language::English);
     report
 }
@@ -116,8 +116,8 @@ fn paths_are_told_from_the_folder_that_the_program_is_run_in() {
     ] {
         let sources = Sources::default();
         let id = sources.add(Source::new(shown, "a"));
-        let finding = Diagnostic::new(rules::all()[0].rule, sources.whole(id), Both::fixed("fynd", "finding"));
-        let mut report = Report::new(Language::English, Level::Error, Style::Plain, Path::new(here));
+        let finding = Diagnostic::new(rules::all()[0].rule, sources.whole(id), Bilingual::fixed("fynd", "finding"));
+        let mut report = Report::new(Language::English, Severity::Error, Style::Plain, Path::new(here));
         report.add(named(vec![finding], &sources), sources, vec![id], Language::English);
         for format in ["json", "github", "gitlab", "junit"] {
             assert_eq!(told(format, &write(find(format).unwrap(), &report))[0].path, path, "{format}");
@@ -134,10 +134,10 @@ fn twenty_thousand_findings_are_written() {
     let rule = rules::all()[0].rule;
     let findings = (0..20_000).map(|line| {
         let start = line * (text.len() / 20_000) + 27;
-        Diagnostic::new(rule, sources.whole(id).at(start, start + 10), Both::fixed("fynd", "finding"))
+        Diagnostic::new(rule, sources.whole(id).at(start, start + 10), Bilingual::fixed("fynd", "finding"))
     });
     let findings: Vec<Diagnostic> = findings.collect();
-    let mut report = Report::new(Language::English, Level::Error, Style::Plain, Path::new("/ws"));
+    let mut report = Report::new(Language::English, Severity::Error, Style::Plain, Path::new("/ws"));
     report.add(named(findings, &sources), sources, vec![id], Language::English);
     for format in FORMATS {
         let output = write(format, &report);

@@ -280,13 +280,13 @@ fn several() -> impl Strategy<Value = Vec<&'static str>> {
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
-    let sign = || select(SIGNS);
+    let character = || select(SIGNS);
     let place = any::<Index>;
     prop_oneof![
-        8 => (place(), sign()).prop_map(|(at, sign)| Edit::Put(at, sign)),
-        2 => (place(), place(), sign()).prop_map(|(at, other, sign)| Edit::PutTwice(at, other, sign)),
-        5 => (place(), several()).prop_map(|(at, signs)| Edit::PutAll(at, signs)),
-        3 => (place(), 1..4_usize, sign()).prop_map(|(at, length, sign)| Edit::Exchange(at, length, sign)),
+        8 => (place(), character()).prop_map(|(at, character)| Edit::Put(at, character)),
+        2 => (place(), place(), character()).prop_map(|(at, other, character)| Edit::PutTwice(at, other, character)),
+        5 => (place(), several()).prop_map(|(at, characters)| Edit::PutAll(at, characters)),
+        3 => (place(), 1..4_usize, character()).prop_map(|(at, length, character)| Edit::Exchange(at, length, character)),
         2 => (place(), 1..12_usize).prop_map(|(at, length)| Edit::Remove(at, length)),
         1 => place().prop_map(Edit::CutEnd),
         1 => place().prop_map(Edit::CutStart),
@@ -303,8 +303,8 @@ fn place(text: &str, at: &Index) -> usize {
     text.char_indices().nth(at.index(places)).map_or(text.len(), |(at, _)| at)
 }
 
-fn after(text: &str, at: usize, signs: usize) -> usize {
-    text[at..].char_indices().nth(signs).map_or(text.len(), |(end, _)| at + end)
+fn after(text: &str, at: usize, characters: usize) -> usize {
+    text[at..].char_indices().nth(characters).map_or(text.len(), |(end, _)| at + end)
 }
 
 fn line_start(text: &str, at: &Index) -> usize {
@@ -315,15 +315,15 @@ fn line_start(text: &str, at: &Index) -> usize {
 impl Edit {
     fn apply(&self, text: &mut String, real: &Real) {
         match self {
-            Edit::Put(at, sign) => text.insert_str(place(text, at), sign),
-            Edit::PutTwice(at, other, sign) => {
-                text.insert_str(place(text, at), sign);
-                text.insert_str(place(text, other), sign);
+            Edit::Put(at, character) => text.insert_str(place(text, at), character),
+            Edit::PutTwice(at, other, character) => {
+                text.insert_str(place(text, at), character);
+                text.insert_str(place(text, other), character);
             }
-            Edit::PutAll(at, signs) => text.insert_str(place(text, at), &signs.concat()),
-            Edit::Exchange(at, length, sign) => {
+            Edit::PutAll(at, characters) => text.insert_str(place(text, at), &characters.concat()),
+            Edit::Exchange(at, length, character) => {
                 let at = place(text, at);
-                text.replace_range(at..after(text, at, *length), sign);
+                text.replace_range(at..after(text, at, *length), character);
             }
             Edit::Remove(at, length) => {
                 let at = place(text, at);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use vp::diagnostic::Language;
-use vp::drafts::forms::{Form, Wish};
+use vp::drafts::forms::{Form, Request};
 use vp::lint::check::check;
 use vp::read::load::{Loaded, load};
 
@@ -23,7 +23,7 @@ fn root() -> &'static Path {
 /// The workspaces of plans/ and examples/, each copied to a folder of its own.
 fn workspaces() -> Vec<(Folder, PathBuf)> {
     let mut folders = vec![root().join("plans")];
-    for examples in ["examples", "examples/mistakes", "examples/mended"] {
+    for examples in ["examples", "examples/mistakes", "examples/fixed"] {
         let entries = std::fs::read_dir(root().join(examples)).unwrap().map(|entry| entry.unwrap().path());
         folders.extend(entries.filter(|path| path.is_dir() && !path.ends_with("mistakes") && !path.ends_with("fixed")));
     }
@@ -58,8 +58,11 @@ fn filled(text: &str) -> String {
             line.trim_start().strip_prefix("# Årsmål: ").or(line.trim_start().strip_prefix("# KF:s årsmål: "))
         {
             let words = words.split(" · ").next().unwrap();
-            target =
-                if words.starts_with(|sign: char| sign.is_ascii_digit()) { words.to_owned() } else { "1".to_owned() };
+            target = if words.starts_with(|character: char| character.is_ascii_digit()) {
+                words.to_owned()
+            } else {
+                "1".to_owned()
+            };
         }
         let value = match (section.as_str(), line.split('#').next().unwrap().trim()) {
             ("mål", "bedömning:") => line.split_once("# ").unwrap().1.split(" · ").next().unwrap().to_owned(),
@@ -106,7 +109,7 @@ fn a_fresh_file_is_sound_and_a_filled_one_is_complete() {
                     .map(|file| (file.path.clone(), read(&file.path)))
                     .collect();
                 aside.iter().for_each(|(path, _)| std::fs::remove_file(path).unwrap());
-                let wish = |loaded, plan| Wish {
+                let wish = |loaded, plan| Request {
                     loaded,
                     plan,
                     occasion,

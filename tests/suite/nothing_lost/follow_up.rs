@@ -80,7 +80,7 @@ fn look_at(found: &Found, number: usize, templates: &Templates) -> Result<(), Te
             .front
             .iter()
             .chain(&words.body)
-            .flat_map(|word| word.split(|sign: char| !sign.is_alphabetic()))
+            .flat_map(|word| word.split(|character: char| !character.is_alphabetic()))
             .collect();
         let expected = if is_printed_once { Vec::new() } else { words_of(number, loaded) };
         for word in &expected {
@@ -99,7 +99,7 @@ fn words_of(number: usize, loaded: &Loaded) -> Vec<String> {
     // Of links, notes, code and what looks like HTML not every word is printed.
     let is_plain = |text: &&String| !text.contains(['[', '<', '`', '&', '\\', '\u{0}']);
     let words = texts.iter().filter(is_plain).flat_map(|text| text.split_whitespace());
-    let words = words.map(|word| word.trim_matches(|sign: char| ".,;!?()”\"".contains(sign)));
+    let words = words.map(|word| word.trim_matches(|character: char| ".,;!?()”\"".contains(character)));
     words.filter(|word| word.len() > 3 && word.chars().all(char::is_alphabetic)).map(str::to_owned).collect()
 }
 

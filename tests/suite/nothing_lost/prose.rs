@@ -67,8 +67,8 @@ fn inline(maker: &mut Maker) -> String {
 }
 
 fn heading(maker: &mut Maker) -> Vec<String> {
-    let signs = "#".repeat(1 + maker.pick(5));
-    vec![format!("{signs} {}", line(maker))]
+    let characters = "#".repeat(1 + maker.pick(5));
+    vec![format!("{characters} {}", line(maker))]
 }
 
 fn list(maker: &mut Maker) -> Vec<String> {

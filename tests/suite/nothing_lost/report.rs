@@ -2,8 +2,8 @@
 
 use vp::model::{DocumentKind, Prose, ProseBody, Status, Target, Tier, Unit};
 use vp::print::view::{
-    Block, Cell, Column, ColumnKind, Content, Contents, Cover, Heading, HeadingKind, Line, LineKind, Mark, MarkKind,
-    Rank, RowKind, Table, TableKind, TableRow, View,
+    Block, Cell, Column, ColumnKind, Content, Contents, Cover, Heading, HeadingKind, LabelledText, LineKind, Mark,
+    MarkKind, Rank, RowKind, Table, TableKind, TableRow, View,
 };
 use vp::source::Span;
 
@@ -65,7 +65,7 @@ impl Report {
     }
 
     fn table(&mut self, maker: &mut Maker, place: Span) -> Table<'static> {
-        let kinds = [TableKind::Indicators, TableKind::Activities, TableKind::Budget, TableKind::Statement];
+        let kinds = [TableKind::Indicators, TableKind::Activities, TableKind::Budget, TableKind::IncomeStatement];
         let holds = [ColumnKind::Outcome, ColumnKind::Start, ColumnKind::Deviation, ColumnKind::Net];
         let kind = kinds[maker.pick(4)];
         let caption = maker.words();
@@ -144,9 +144,9 @@ fn word(text: &str) -> Word {
     Word { text: text.to_owned(), is_title: false }
 }
 
-fn line(maker: &mut Maker) -> Line<'static> {
+fn line(maker: &mut Maker) -> LabelledText<'static> {
     let label = if maker.flip() { maker.words().into() } else { "".into() };
-    Line { kind: LineKind::Origin, label, text: maker.words().into() }
+    LabelledText { kind: LineKind::Origin, label, text: maker.words().into() }
 }
 
 fn heading(title: &str) -> Heading<'static> {
@@ -190,7 +190,7 @@ pub(super) fn sample(place: Span) -> View<'static> {
         ..text(words)
     };
     let counted = |outcome, count: &'static str| Cell {
-        lines: vec![Line { kind: LineKind::Count(count.len()), label: "Antal".into(), text: count.into() }],
+        lines: vec![LabelledText { kind: LineKind::Count(count.len()), label: "Antal".into(), text: count.into() }],
         ..text(outcome)
     };
     let owner = (MarkKind::Owner(Tier::Unit), "Enhet");
@@ -230,8 +230,8 @@ pub(super) fn sample(place: Span) -> View<'static> {
         cells: [text(name)].into_iter().chain((kind != RowKind::Group).then(|| text(amount))).collect(),
         analysis: None,
     };
-    let statement = Table {
-        kind: TableKind::Statement,
+    let income_statement = Table {
+        kind: TableKind::IncomeStatement,
         caption: "Resultaträkning".to_owned(),
         caption_shown: true,
         unit: Some(Unit::Tkr),
@@ -250,13 +250,13 @@ pub(super) fn sample(place: Span) -> View<'static> {
         place,
         vec![
             Block::Assessment(assessed),
-            Block::Line(Line {
+            Block::Line(LabelledText {
                 kind: LineKind::Unit(Unit::Tkr),
                 label: "".into(),
                 text: "Beloppen anges i tkr".into(),
             }),
             Block::Table(indicators),
-            Block::Table(statement),
+            Block::Table(income_statement),
         ],
     )
 }

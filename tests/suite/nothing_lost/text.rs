@@ -6,8 +6,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use proptest::prelude::*;
-use vp::diagnostic::{Level, Sink};
-use vp::lint::check::{Levels, check_with};
+use vp::diagnostic::{Severity, Sink};
+use vp::lint::check::{Severities, check_with};
 use vp::lint::rules;
 use vp::read::load::{Loaded, load};
 use vp::syntax::prose::{Around, Ask, WhyLost, asks, is_safe_link, lost, parse, read_all, write_html, write_markdown};
@@ -94,10 +94,10 @@ fn words(text: &str) -> Vec<Range<usize>> {
     between("[x", "]", 0);
     between("[X", "]", 0);
     let mut words: Vec<Range<usize>> = Vec::new();
-    for (at, sign) in text.char_indices().filter(|(_, sign)| sign.is_alphanumeric()) {
+    for (at, character) in text.char_indices().filter(|(_, character)| character.is_alphanumeric()) {
         match words.last_mut().filter(|last| last.end == at) {
-            Some(last) => last.end = at + sign.len_utf8(),
-            None => words.push(at..at + sign.len_utf8()),
+            Some(last) => last.end = at + character.len_utf8(),
+            None => words.push(at..at + character.len_utf8()),
         }
     }
     let is_markup = |word: &Range<usize>| {
@@ -106,7 +106,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
             .rsplit('\n')
             .next()
             .unwrap_or("")
-            .trim_matches(|sign: char| sign.is_ascii_digit() || " \t>-.)".contains(sign));
+            .trim_matches(|character: char| character.is_ascii_digit() || " \t>-.)".contains(character));
         let is_of_list = is_number && line.is_empty() && text[word.end..].starts_with(['.', ')']);
         is_of_list || markup.iter().any(|range| range.contains(&word.start))
     };
@@ -116,9 +116,9 @@ fn words(text: &str) -> Vec<Range<usize>> {
 
 /// What is neither printed nor found, of all texts of a folder.
 fn unnoticed(loaded: &Loaded) -> Vec<String> {
-    let mut levels = Levels::of(loaded, &mut Sink::default());
+    let mut levels = Severities::of(loaded, &mut Sink::default());
     for code in ["VP0902", "VP0906", "VP0916", "VP0918", "VP0921"] {
-        levels.set(rules::find(code).expect("the rule is there").code, Level::Error);
+        levels.set(rules::find(code).expect("the rule is there").code, Severity::Error);
     }
     let findings = check_with(loaded, &levels, Vec::new());
     let lines: BTreeSet<(&str, usize)> = findings

@@ -142,7 +142,7 @@ fn imports_are_seen_however_they_are_written() {
     let seen =
         |depth: usize, text: &str| named(text, &["a", "b"][..depth]).imports.into_iter().collect::<Vec<_>>().join(" ");
     assert_eq!(seen(1, "use crate::model::Goal; fn f() { crate::yaml::read() }"), "model::Goal yaml::read");
-    assert_eq!(seen(2, "use crate::{both, model::{Goal, Target}, yaml as y};"), "both model::Goal model::Target yaml");
+    assert_eq!(seen(2, "use crate::{msg, model::{Goal, Target}, yaml as y};"), "both model::Goal model::Target yaml");
     assert_eq!(seen(1, "use super::yaml;"), "yaml");
     assert_eq!(seen(2, "use super::yaml; use super::super::load::load;"), "a::yaml load::load");
     assert_eq!(seen(2, "use super::super::{load, self}; fn f() { super::super::check::check() }"), "check::check load");
@@ -177,10 +177,8 @@ fn comments_texts_and_tests_import_nothing() {
 
 #[test]
 fn what_is_declared_is_seen() {
-    let named = named(
-        "#[macro_export]\nmacro_rules! both { () => {} } pub struct Goal; mod inner { pub enum Kind {} }",
-        &["a"],
-    );
+    let named =
+        named("#[macro_export]\nmacro_rules! msg { () => {} } pub struct Goal; mod inner { pub enum Kind {} }", &["a"]);
     assert_eq!(named.declared.iter().map(String::as_str).collect::<Vec<_>>(), ["Goal", "Kind", "both", "inner"]);
     assert_eq!(named.macros.iter().map(String::as_str).collect::<Vec<_>>(), ["both"]);
 }

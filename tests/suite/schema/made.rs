@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use vp::model::Settings;
-use vp::plan_format::fields::{Entries, FILE, Field, Part, Shape};
+use vp::plan_format::fields::{Entries, FILE, Field, PartSchema, ValueShape};
 
 /// A value to be written as YAML.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ type Whole = Rc<dyn Fn(Vec<(String, Made)>) -> Made>;
 
 /// A part at its place in a file.
 pub(crate) struct Place {
-    pub(crate) part: &'static Part,
+    pub(crate) part: &'static PartSchema,
     pub(crate) whole: Whole,
     /// The sections, where it is a goal.
     pub(crate) sections: Vec<String>,
@@ -74,13 +74,13 @@ impl Place {
 }
 
 /// Every part that a file of this table can have, each at its place.
-pub(crate) fn places(part: &'static Part, settings: &Settings) -> Vec<Place> {
+pub(crate) fn places(part: &'static PartSchema, settings: &Settings) -> Vec<Place> {
     let mut found = Vec::new();
     collect(part, Rc::new(Made::Map), settings, &mut found);
     found
 }
 
-fn collect(part: &'static Part, whole: Whole, settings: &Settings, found: &mut Vec<Place>) {
+fn collect(part: &'static PartSchema, whole: Whole, settings: &Settings, found: &mut Vec<Place>) {
     for field in part.fields {
         let inside = |wrap: fn(String, Vec<(String, Made)>) -> Made, key: &str| -> Whole {
             let (whole, settings, field_key, key) = (whole.clone(), settings.clone(), field.key, key.to_owned());
@@ -93,14 +93,16 @@ fn collect(part: &'static Part, whole: Whole, settings: &Settings, found: &mut V
         };
         let as_item: fn(String, Vec<(String, Made)>) -> Made = |_, entries| Made::List(vec![Made::Map(entries)]);
         match field.shape {
-            Shape::Part(inner) => collect(inner, inside(|_, entries| Made::Map(entries), ""), settings, found),
-            Shape::Prose => collect(&FILE, inside(|_, entries| Made::Map(entries), ""), settings, found),
-            Shape::Parts(inner) | Shape::PartsOrTexts(inner) => collect(inner, inside(as_item, ""), settings, found),
-            Shape::ById(inner) => {
+            ValueShape::Part(inner) => collect(inner, inside(|_, entries| Made::Map(entries), ""), settings, found),
+            ValueShape::Prose => collect(&FILE, inside(|_, entries| Made::Map(entries), ""), settings, found),
+            ValueShape::Parts(inner) | ValueShape::PartsOrTexts(inner) => {
+                collect(inner, inside(as_item, ""), settings, found)
+            }
+            ValueShape::ById(inner) => {
                 let by_id = |id, entries| Made::Map(vec![(id, Made::Map(entries))]);
                 collect(inner, inside(by_id, "ett-id"), settings, found);
             }
-            Shape::Map(Entries::Levels(inner), ..) => {
+            ValueShape::Map(Entries::Levels(inner), ..) => {
                 let by_level = |level, entries| Made::Map(vec![(level, Made::List(vec![Made::Map(entries)]))]);
                 if let Some(level) = settings.steering.levels.last() {
                     let before = found.len();
@@ -118,7 +120,7 @@ fn collect(part: &'static Part, whole: Whole, settings: &Settings, found: &mut V
 }
 
 /// What a part cannot be without.
-fn needed(part: &'static Part, settings: &Settings) -> Vec<(String, Made)> {
+fn needed(part: &'static PartSchema, settings: &Settings) -> Vec<(String, Made)> {
     let fields = part.fields.iter().filter(|field| field.needed);
     fields.map(|field| (field.key.to_owned(), usual(field, settings))).collect()
 }
@@ -126,19 +128,19 @@ fn needed(part: &'static Part, settings: &Settings) -> Vec<(String, Made)> {
 /// A value that is right.
 pub(crate) fn usual(field: &Field, settings: &Settings) -> Made {
     match field.shape {
-        Shape::Version => Made::text("1"),
-        Shape::Year => Made::text("2026"),
-        Shape::Word(words) => Made::text(words[0]),
-        Shape::Part(part) => Made::Map(needed(part, settings)),
-        Shape::Number => Made::text("12"),
-        Shape::Date => Made::text("2026-02-28"),
-        Shape::YesNo => Made::text("nej"),
-        Shape::Amount => Made::text("-14,6"),
-        Shape::Share => Made::text("2,5 %"),
-        Shape::Assessment => Made::text(&settings.steering.assessments[0].heading),
-        Shape::Parts(part) | Shape::PartsOrTexts(part) => Made::List(vec![Made::Map(needed(part, settings))]),
-        Shape::ById(part) => Made::Map(vec![("x".to_owned(), Made::Map(needed(part, settings)))]),
-        Shape::Map(..) => Made::Map(Vec::new()),
+        ValueShape::Version => Made::text("1"),
+        ValueShape::Year => Made::text("2026"),
+        ValueShape::Word(words) => Made::text(words[0]),
+        ValueShape::Part(part) => Made::Map(needed(part, settings)),
+        ValueShape::Number => Made::text("12"),
+        ValueShape::Date => Made::text("2026-02-28"),
+        ValueShape::YesNo => Made::text("nej"),
+        ValueShape::Amount => Made::text("-14,6"),
+        ValueShape::Share => Made::text("2,5 %"),
+        ValueShape::Assessment => Made::text(&settings.steering.assessments[0].heading),
+        ValueShape::Parts(part) | ValueShape::PartsOrTexts(part) => Made::List(vec![Made::Map(needed(part, settings))]),
+        ValueShape::ById(part) => Made::Map(vec![("x".to_owned(), Made::Map(needed(part, settings)))]),
+        ValueShape::Map(..) => Made::Map(Vec::new()),
         _ => Made::text("nej"),
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use vp::describe::schema::{Keywords, Subject, schema};
 use vp::diagnostic::Language;
-use vp::plan_format::fields::Shape;
+use vp::plan_format::fields::ValueShape;
 use vp::plan_format::parts::settings::built_in;
 
 use crate::schema::made::places;
@@ -39,7 +39,7 @@ fn no_value_is_proposed_that_nobody_has_decided() {
     let fields =
         tables().into_iter().flat_map(|(_, part)| places(part, &built_in())).flat_map(|place| place.part.fields);
     for field in fields {
-        let words = if let Shape::Word(words) = field.shape { words.len() } else { 0 };
+        let words = if let ValueShape::Word(words) = field.shape { words.len() } else { 0 };
         assert_eq!(field.explained.len(), words, "{}", field.key);
     }
 }

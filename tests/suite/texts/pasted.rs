@@ -5,10 +5,10 @@ use std::fs;
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use vp::diagnostic::Level;
+use vp::diagnostic::Severity;
 
 use super::HEAD;
-use crate::mend::mend_files;
+use crate::fix::fix_files;
 use crate::property::cases;
 use crate::scene::{Found, Scene};
 
@@ -77,7 +77,7 @@ fn introduction(found: &Found) -> String {
 
 fn of_texts(found: &Found) -> Vec<&'static str> {
     let is_told = |code: &str| ["VP0907", "VP0917", "VP0918", "VP0919", "VP0920"].contains(&code);
-    let findings = found.findings.iter().filter(|finding| finding.level > Level::Info);
+    let findings = found.findings.iter().filter(|finding| finding.level > Severity::Info);
     findings.map(|finding| finding.rule.code).filter(|code| is_told(code)).collect()
 }
 
@@ -89,7 +89,7 @@ fn each_pasted_slip_is_found_and_its_mend_is_what_was_meant() {
                 let scene = written(&["Först.", slip, "Sist."], is_file, end);
                 let codes = of_texts(&scene.check());
                 assert!(!codes.is_empty() && codes.iter().all(|found| found == code), "{slip:?}: {codes:?}");
-                mend_files(&scene.path("plan.yaml"));
+                fix_files(&scene.path("plan.yaml"));
                 let found = scene.check();
                 assert_eq!(introduction(&found), format!("Först.\n\n{right}\n\nSist."), "{slip:?}");
                 assert_eq!(of_texts(&found), Vec::<&str>::new(), "{slip:?}");
@@ -124,10 +124,10 @@ proptest! {
         let words = |text: &str| -> Vec<String> {
             let seen = text.replace(['\u{ad}', '\u{200b}'], "");
             // The round bullet is a letter.
-            seen.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !["", "o"].contains(word)).map(str::to_owned).collect()
+            seen.split(|character: char| !character.is_alphanumeric()).filter(|word| !["", "o"].contains(word)).map(str::to_owned).collect()
         };
         let before = introduction(&scene.check());
-        mend_files(&scene.path("plan.yaml"));
+        fix_files(&scene.path("plan.yaml"));
         let found = scene.check();
         prop_assert_eq!(words(&introduction(&found)), words(&before));
         // A list above code stays as it is: the code would become part of it.
@@ -135,7 +135,7 @@ proptest! {
         prop_assert!(!found.findings.iter().any(is_left), "{}", introduction(&found));
         let texts = |name: &str| fs::read(scene.path(name)).unwrap_or_default();
         let once = [texts("plan.yaml"), texts("t.md")];
-        mend_files(&scene.path("plan.yaml"));
+        fix_files(&scene.path("plan.yaml"));
         prop_assert_eq!(once, [texts("plan.yaml"), texts("t.md")]);
     }
 }

@@ -1,24 +1,24 @@
 //! Activities that begin before the plan's year or end after it.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
+use crate::msg;
 
 /// VP0604.
 pub static RULE: Rule = Rule {
     code: "VP0604",
     name: "activity-beyond-year",
-    level: Level::Info,
+    level: Severity::Info,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "aktiviteten börjar före eller slutar efter planens år",
         "the activity begins before or ends after the plan's year",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Aktiviteten pågår under planens år men börjar före det, slutar efter det eller båda delarna.",
         "The activity takes place in the plan's year but begins before it, ends after it or both.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Det kan vara rätt: en del arbete sträcker sig över årsskiftet. Men planen gäller ett år, och ett gammalt datum följer lätt med från förra planen.",
         "It may be right: some work goes on over the turn of the year. But the plan is for one year, and an old date is easily carried over from the last plan.",
     ),
@@ -35,38 +35,39 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             continue;
         }
         let name = activity.name.as_str();
-        let finding = match (first < plan_year, last > plan_year) {
-            (false, false) => continue,
-            (true, false) => Diagnostic::new(
-                &RULE,
-                start.span,
-                both!(
-                    "aktiviteten ”{name}” börjar före {plan_year}",
-                    "the activity \"{name}\" begins before {plan_year}",
-                ),
-            )
-            .label(both!("börjar här", "begins here")),
-            (false, true) => Diagnostic::new(
-                &RULE,
-                end.span,
-                both!(
-                    "aktiviteten ”{name}” slutar efter {plan_year}",
-                    "the activity \"{name}\" ends after {plan_year}",
-                ),
-            )
-            .label(both!("slutar här", "ends here")),
-            (true, true) => Diagnostic::new(
-                &RULE,
-                end.span,
-                both!(
-                    "aktiviteten ”{name}” pågår från {first} till {last}",
-                    "the activity \"{name}\" goes on from {first} to {last}",
-                ),
-            )
-            .label(both!("slutar här", "ends here"))
-            .other(start.span, both!("börjar här", "begins here")),
-        };
-        sink.push(finding.other(year.span, both!("planens år", "the plan's year")).help(both!(
+        let finding =
+            match (first < plan_year, last > plan_year) {
+                (false, false) => continue,
+                (true, false) => Diagnostic::new(
+                    &RULE,
+                    start.span,
+                    msg!(
+                        "aktiviteten ”{name}” börjar före {plan_year}",
+                        "the activity \"{name}\" begins before {plan_year}",
+                    ),
+                )
+                .label(msg!("börjar här", "begins here")),
+                (false, true) => Diagnostic::new(
+                    &RULE,
+                    end.span,
+                    msg!(
+                        "aktiviteten ”{name}” slutar efter {plan_year}",
+                        "the activity \"{name}\" ends after {plan_year}",
+                    ),
+                )
+                .label(msg!("slutar här", "ends here")),
+                (true, true) => Diagnostic::new(
+                    &RULE,
+                    end.span,
+                    msg!(
+                        "aktiviteten ”{name}” pågår från {first} till {last}",
+                        "the activity \"{name}\" goes on from {first} to {last}",
+                    ),
+                )
+                .label(msg!("slutar här", "ends here"))
+                .other(start.span, msg!("börjar här", "begins here")),
+            };
+        sink.push(finding.other(year.span, msg!("planens år", "the plan's year")).help(msg!(
             "stämmer datumet behöver inget göras; annars skriv den del som gäller {plan_year}",
             "if the date is right nothing needs doing; else write the part that concerns {plan_year}",
         )));

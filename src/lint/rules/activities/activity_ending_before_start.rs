@@ -1,21 +1,21 @@
 //! Activities that end before they begin.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
+use crate::msg;
 
 /// VP0602.
 pub static RULE: Rule = Rule {
     code: "VP0602",
     name: "activity-ending-before-start",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed("aktiviteten slutar innan den börjar", "the activity ends before it begins"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("aktiviteten slutar innan den börjar", "the activity ends before it begins"),
+    what: Bilingual::fixed(
         "Aktivitetens slutdatum ligger före dess startdatum.",
         "The activity's end date lies before its start date.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Minst ett av datumen är fel, och planen säger inte vilket. Ofta är det årtalet som blivit kvar från förra planen.",
         "At least one of the dates is wrong, and the plan does not say which. Often it is a year left over from the last plan.",
     ),
@@ -33,11 +33,11 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             Diagnostic::new(
                 &RULE,
                 end.span,
-                both!("aktiviteten ”{name}” slutar innan den börjar", "the activity \"{name}\" ends before it begins",),
+                msg!("aktiviteten ”{name}” slutar innan den börjar", "the activity \"{name}\" ends before it begins",),
             )
-            .label(both!("slutar här", "ends here"))
-            .other(start.span, both!("börjar här", "begins here"))
-            .help(both!(
+            .label(msg!("slutar här", "ends here"))
+            .other(start.span, msg!("börjar här", "begins here"))
+            .help(msg!(
                 "rätta det datum som är fel, eller byt plats på dem",
                 "fix the date that is wrong, or swap them",
             )),

@@ -1,24 +1,24 @@
 //! Activities dated wholly outside the year of the plan.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
+use crate::msg;
 
 /// VP0603.
 pub static RULE: Rule = Rule {
     code: "VP0603",
     name: "activity-outside-year",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "aktiviteten ligger helt utanför planens år",
         "the activity lies wholly outside the plan's year",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Aktiviteten slutar före planens år eller börjar efter det.",
         "The activity ends before the plan's year or begins after it.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Det är nästan alltid en rad som följt med från förra årets plan. Den som läser planen undrar vad som ska göras i år.",
         "It is nearly always a line carried over from last year's plan. Whoever reads the plan wonders what is to be done this year.",
     ),
@@ -39,14 +39,14 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             Diagnostic::new(
                 &RULE,
                 end.span,
-                both!(
+                msg!(
                     "aktiviteten ”{name}” pågår inte {plan_year}",
                     "the activity \"{name}\" does not take place in {plan_year}",
                 ),
             )
-            .label(both!("slutar här", "ends here"))
-            .other(year.span, both!("planens år", "the plan's year"))
-            .help(both!(
+            .label(msg!("slutar här", "ends here"))
+            .other(year.span, msg!("planens år", "the plan's year"))
+            .help(msg!(
                 "rätta datumen, eller ta bort aktiviteten om den är avslutad",
                 "fix the dates, or remove the activity if it is finished",
             )),

@@ -1,24 +1,24 @@
 //! Activities without a start or an end.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
+use crate::msg;
 
 /// VP0601.
 pub static RULE: Rule = Rule {
     code: "VP0601",
     name: "activity-without-date",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "aktiviteten saknar startdatum eller slutdatum",
         "the activity lacks a start date or an end date",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Aktiviteten har inget slutdatum, eller inget startdatum. Saknat slutdatum är ett fel, saknat startdatum en varning.",
         "The activity has no end date, or no start date. A missing end date is an error, a missing start date a warning.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Slutdatumet är det som gör att en aktivitet kan bli klar, och sen. Utan det kan ingen säga vid uppföljningen om den har genomförts i tid.",
         "The end date is what lets an activity be finished, and be late. Without it nobody can say at the follow-up whether it was done in time.",
     ),
@@ -31,29 +31,29 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         let name = activity.name.as_str();
         let finding = |message| Diagnostic::new(&RULE, activity.name.span, message);
         let example = |key: &str, day: &str| match year {
-            Some(year) => both!("skriv till exempel {key}: {year}-{day}", "write for instance {key}: {year}-{day}"),
-            None => both!("skriv {key}: och datumet", "write {key}: and the date"),
+            Some(year) => msg!("skriv till exempel {key}: {year}-{day}", "write for instance {key}: {year}-{day}"),
+            None => msg!("skriv {key}: och datumet", "write {key}: and the date"),
         };
         sink.push(match (!activity.start.is_absent(), !activity.end.is_absent()) {
             (true, true) => continue,
-            (false, false) => finding(both!(
+            (false, false) => finding(msg!(
                 "aktiviteten ”{name}” har varken startdatum eller slutdatum",
                 "the activity \"{name}\" has neither start date nor end date",
             ))
             .help(match year {
-                Some(year) => both!(
+                Some(year) => msg!(
                     "skriv start: och slut:, till exempel slut: {year}-12-31",
                     "write start: and slut:, for instance slut: {year}-12-31",
                 ),
-                None => both!("skriv start: och slut:", "write start: and slut:"),
+                None => msg!("skriv start: och slut:", "write start: and slut:"),
             }),
             (true, false) => {
-                finding(both!("aktiviteten ”{name}” har inget slutdatum", "the activity \"{name}\" has no end date"))
+                finding(msg!("aktiviteten ”{name}” har inget slutdatum", "the activity \"{name}\" has no end date"))
                     .help(example("slut", "12-31"))
             }
             (false, true) => {
-                finding(both!("aktiviteten ”{name}” har inget startdatum", "the activity \"{name}\" has no start date"))
-                    .lower(Level::Warning)
+                finding(msg!("aktiviteten ”{name}” har inget startdatum", "the activity \"{name}\" has no start date"))
+                    .lower(Severity::Warning)
                     .help(example("start", "01-01"))
             }
         });

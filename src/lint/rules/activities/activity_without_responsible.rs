@@ -1,22 +1,22 @@
 //! Activities that nobody answers for.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::At;
+use crate::msg;
 
 /// VP0609.
 pub static RULE: Rule = Rule {
     code: "VP0609",
     name: "activity-without-responsible",
-    level: Level::Off,
+    level: Severity::Off,
     can_be_silenced: true,
-    summary: Both::fixed("ingen ansvarar för aktiviteten", "nobody answers for the activity"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("ingen ansvarar för aktiviteten", "nobody answers for the activity"),
+    what: Bilingual::fixed(
         "Varken aktiviteten eller målet som den står på har `ansvarig`. Regeln är av tills vp.yaml slår på den.",
         "Neither the activity nor the goal that it is on has `ansvarig`. The rule is off until vp.yaml turns it on.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Det som alla ansvarar för gör ofta ingen. En roll eller en grupp räcker, det behöver inte vara ett namn.",
         "What everybody answers for is often done by nobody. A role or a group will do, it need not be a name.",
     ),
@@ -39,9 +39,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     activity.name.span,
-                    both!("ingen ansvarar för aktiviteten ”{name}”", "nobody answers for the activity \"{name}\"",),
+                    msg!("ingen ansvarar för aktiviteten ”{name}”", "nobody answers for the activity \"{name}\"",),
                 )
-                .help(both!(
+                .help(msg!(
                     "skriv ansvarig: och en roll eller grupp, på aktiviteten eller på målet",
                     "write ansvarig: and a role or group, on the activity or on the goal",
                 )),

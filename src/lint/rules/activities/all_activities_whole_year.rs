@@ -1,22 +1,22 @@
 //! Plans where every activity runs from 1 January to 31 December.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::Activity;
+use crate::msg;
 
 /// VP0607.
 pub static RULE: Rule = Rule {
     code: "VP0607",
     name: "all-activities-whole-year",
-    level: Level::Info,
+    level: Severity::Info,
     can_be_silenced: true,
-    summary: Both::fixed("alla aktiviteter pågår hela året", "every activity runs the whole year"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("alla aktiviteter pågår hela året", "every activity runs the whole year"),
+    what: Bilingual::fixed(
         "Planen har minst fyra egna aktiviteter, och alla har 1 januari som start och 31 december som slut.",
         "The plan has at least four activities of its own, and all of them begin on 1 January and end on 31 December.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Då säger datumen ingenting. Ingen kan se vad som görs först, vad som ska vara klart till delårsrapporterna eller vad som är försenat.",
         "Then the dates say nothing. Nobody can see what is done first, what is to be finished by the interim reports or what is late.",
     ),
@@ -44,13 +44,13 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         Diagnostic::new(
             &RULE,
             first.name.span,
-            both!(
+            msg!(
                 "alla {count} aktiviteter pågår från 1 januari till 31 december",
                 "all {count} activities run from 1 January to 31 December",
             ),
         )
-        .label(both!("den första av dem", "the first of them"))
-        .help(both!(
+        .label(msg!("den första av dem", "the first of them"))
+        .help(msg!(
             "skriv som slut den dag då aktiviteten ska vara klar, och som start den dag då den börjar",
             "write as slut the day when the activity is to be finished, and as start the day when it begins",
         )),

@@ -1,26 +1,26 @@
 //! Late or cancelled activities that do not say how they depart from the plan.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::activities;
 use crate::model::follow_up::Status;
+use crate::msg;
 
 /// VP0606.
 pub static RULE: Rule = Rule {
     code: "VP0606",
     name: "departure-not-explained",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "aktiviteten är försenad eller avbruten utan avvikelse",
         "the activity is late or cancelled without avvikelse",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Aktivitetens `status` är `försenad` eller `avbruten`, men `avvikelse` säger inte hur den avviker från planen.",
         "The activity's `status` is `försenad` or `avbruten`, but `avvikelse` does not say how it departs from the plan.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Den som beslutar behöver veta vad som hände och vad som görs i stället. Utan det går det inte att ta ställning till avvikelsen.",
         "Those who decide need to know what happened and what is done instead. Without it they cannot take a stand on the departure.",
     ),
@@ -42,18 +42,18 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         let finding = Diagnostic::new(
             &RULE,
             status.span,
-            both!(
+            msg!(
                 "aktiviteten ”{name}” är {word}, men ingen avvikelse är skriven",
                 "the activity \"{name}\" is {english}, but no avvikelse is written",
             ),
         )
-        .help(both!(
+        .help(msg!(
             "skriv på raden under avvikelse: och vad som hände och görs i stället",
             "write on the line below avvikelse: and what happened and is done instead",
         ));
         sink.push(match activity.end.as_ref() {
-            Some(end) => finding.other(end.span, both!("slut enligt planen", "the end by the plan")),
-            None => finding.other(activity.name.span, both!("den står i planen", "it is in the plan")),
+            Some(end) => finding.other(end.span, msg!("slut enligt planen", "the end by the plan")),
+            None => finding.other(activity.name.span, msg!("den står i planen", "it is in the plan")),
         });
     }
 }

@@ -1,27 +1,27 @@
 //! Activities that should have ended, reported without a status.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{activities, occasion_name};
 use crate::model::follow_up::Status;
+use crate::msg;
 use crate::resolve::ItemRef;
 
 /// VP0605.
 pub static RULE: Rule = Rule {
     code: "VP0605",
     name: "ended-activity-without-status",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "aktiviteten skulle vara klar men har ingen status",
         "the activity should be done but has no status",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Aktivitetens slutdatum har passerat vid tillfället, och den har en rad i uppföljningen, men utan `status`.",
         "The activity's end has passed at the occasion, and it has a line in the follow-up, but without a `status`.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Läsaren vill veta om det som skulle vara klart blev klart. En analys utan status lämnar det öppet.",
         "Readers want to know whether what should be done was done. An analysis without a status leaves it open.",
     ),
@@ -44,13 +44,13 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             Diagnostic::new(
                 &RULE,
                 entry.id.span,
-                both!(
+                msg!(
                     "aktiviteten ”{name}” skulle vara klar vid {occasion} men har ingen status",
                     "the activity \"{name}\" should be done by {occasion} but has no status",
                 ),
             )
-            .other(end.span, both!("slutar här", "ends here"))
-            .help(both!(
+            .other(end.span, msg!("slutar här", "ends here"))
+            .help(msg!(
                 "skriv status: genomförd; är den inte klar, skriv status: försenad eller avbruten och skälet efter avvikelse:",
                 "write status: genomförd; if it is not done, write status: försenad or avbruten and the reason after avvikelse:",
             )),

@@ -1,21 +1,24 @@
 //! Work that comes back through the year, written as one long activity.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
+use crate::msg;
 
 /// VP0608.
 pub static RULE: Rule = Rule {
     code: "VP0608",
     name: "recurring-work-as-one-period",
-    level: Level::Info,
+    level: Severity::Info,
     can_be_silenced: true,
-    summary: Both::fixed("återkommande arbete står som en enda period", "recurring work stands as one single period"),
-    what: Both::fixed(
+    summary: Bilingual::fixed(
+        "återkommande arbete står som en enda period",
+        "recurring work stands as one single period",
+    ),
+    what: Bilingual::fixed(
         "Aktivitetens namn säger att arbetet återkommer, till exempel ”varje månad”, ”löpande” eller ”fyra gånger om året”, men den är skriven som en enda period på ett halvår eller mer.",
         "The activity's name says that the work comes back, for instance \"varje månad\" (every month), \"löpande\" (continuously) or \"fyra gånger om året\" (four times a year), but it is written as one single period of half a year or more.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "En sådan aktivitet blir aldrig klar förrän året är slut, och delårsrapporten kan bara säga att den pågår. Det som alltid görs är ett arbetssätt snarare än en aktivitet.",
         "Such an activity is never finished before the year is over, and the interim report can only say that it goes on. What is always done is a way of working rather than an activity.",
     ),
@@ -36,14 +39,14 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             Diagnostic::new(
                 &RULE,
                 activity.name.span,
-                both!(
+                msg!(
                     "arbete som görs ”{words}” är skrivet som en enda period",
                     "work done \"{words}\" is written as one single period",
                 ),
             )
-            .other(start.span, both!("börjar här", "begins here"))
-            .other(end.span, both!("slutar här", "ends here"))
-            .help(both!(
+            .other(start.span, msg!("börjar här", "begins here"))
+            .other(end.span, msg!("slutar här", "ends here"))
+            .help(msg!(
                 "ge varje tillfälle en egen rad med eget slut, eller beskriv arbetet under arbetssätt",
                 "give each occasion a line of its own with its own slut, or describe the work under arbetssätt",
             )),
@@ -88,7 +91,8 @@ const ORDINALS: [&str; 4] = ["tredje", "fjärde", "femte", "sjätte"];
 
 /// The words of a name that say that the work recurs.
 fn recurrence(name: &str) -> Option<String> {
-    let words: Vec<&str> = name.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        name.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let is = |at: usize, known: &[&str]| lower.get(at).is_some_and(|word| known.contains(&word.as_str()));
     let stretch = |at: usize| is(at, &STRETCHES);

@@ -2,30 +2,30 @@
 
 use rust_decimal::Decimal;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{printed_of_indicator, says_something, stood, word};
 use crate::lint::rules::indicators::typed;
 use crate::model::number::print_decimal;
 use crate::model::{Direction, Rank, Target};
+use crate::msg;
 use crate::resolve::ItemRef;
 
 /// VP0702.
 pub static RULE: Rule = Rule {
     code: "VP0702",
     name: "assessment-contradicting-outcome",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "indikatorns bedömning säger emot utfallet och årsmålet",
         "the indicator's assessment contradicts outcome and target",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Indikatorn har en skriven `bedömning` som är en annan än den som utfallet ger mot årsmålet (finns inget, mot `kf_årsmål`) i indikatorns `riktning` och med styrmodellens `tolerans`. Ungefärliga utfall och tal med olika enheter jämförs inte. Inom året jämförs en indikator med `ackumulerad: ja` med takten, och en med `prognos` efter prognosen. Före årets sista tillfälle kan ett utfall vara på väg mot målet: en bättre bedömning än den uträknade godtas då om indikatorn har en `analys`.",
         "The indicator has a written `bedömning` that is another than the one that the outcome gives against the target (where there is none, against `kf_årsmål`) in the indicator's `riktning` and with the steering model's `tolerans`. Approximate outcomes and figures of different units are not compared. Within the year an indicator with `ackumulerad: ja` is compared with the pace, and one with `prognos` by the forecast. Before the year's last occasion an outcome may be on its way to the target: a better assessment than the computed one is then accepted if the indicator has an `analys`.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Läsaren ser både talen och bedömningen. När de säger olika saker går det inte att veta vilket som gäller, och granskare frågar efter just det.",
         "Readers see both the figures and the assessment. Where they say different things there is no telling which of them holds, and that is what auditors ask about.",
     ),
@@ -80,11 +80,11 @@ fn check_one(subject: &ReportSubject, item: ItemRef, sink: &mut Sink) {
     let near = (scale.len() > 2 && !has_limits).then(|| word(steering, scale[1]));
     let tolerance = print_decimal((steering.tolerance * Decimal::ONE_HUNDRED).normalize());
     let help = match near {
-        Some(near) => both!(
+        Some(near) => msg!(
             "{rule_sv}, och inom {tolerance} % från målet är det {near}: skriv bedömning: {makes}, eller rätta utfallet",
             "{rule_en}, and within {tolerance} % of the target it is {near}: write bedömning: {makes}, or fix the outcome",
         ),
-        None => both!(
+        None => msg!(
             "{rule_sv}: skriv bedömning: {makes}, eller rätta utfallet",
             "{rule_en}: write bedömning: {makes}, or fix the outcome",
         ),
@@ -93,14 +93,14 @@ fn check_one(subject: &ReportSubject, item: ItemRef, sink: &mut Sink) {
         Diagnostic::new(
             &RULE,
             assessment.span,
-            both!(
+            msg!(
                 "”{name}” har bedömningen ”{printed}”, men {figure_sv} {outcome} mot {called_sv} {target} ger ”{computed_words}”",
                 "\"{name}\" is assessed as \"{printed}\", but {figure_en} {outcome} against {called_en} {target} gives \"{computed_words}\"",
             ),
         )
-        .label(both!("här står {stands}", "this says {stands}"))
-        .other(compared.outcome_span, both!("{figure_sv} är {outcome}", "{figure_en} is {outcome}"))
-        .other(compared.target_span, both!("{called_sv} är {target}", "{called_en} is {target}"))
+        .label(msg!("här står {stands}", "this says {stands}"))
+        .other(compared.outcome_span, msg!("{figure_sv} är {outcome}", "{figure_en} is {outcome}"))
+        .other(compared.target_span, msg!("{called_sv} är {target}", "{called_en} is {target}"))
         .help(help),
     );
 }

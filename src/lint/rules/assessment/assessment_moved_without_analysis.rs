@@ -1,26 +1,26 @@
 //! Assessments that have moved since an earlier occasion of the year, without a word on why.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{goals, printed, says_something, word};
+use crate::msg;
 use crate::resolve::Report;
 
 /// VP0706.
 pub static RULE: Rule = Rule {
     code: "VP0706",
     name: "assessment-moved-without-analysis",
-    level: Level::Info,
+    level: Severity::Info,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "målets bedömning har ändrats sedan ett tidigare tillfälle, utan analys",
         "the goal's assessment has moved since an earlier occasion, without an analysis",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Målet har en annan bedömning än vid det närmast tidigare tillfälle under året då det bedömdes, och ingen `analys` i den här uppföljningen.",
         "The goal has another assessment than at the nearest earlier occasion of the year when it was assessed, and no `analys` in this follow-up.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Den som läste den förra rapporten vill veta vad som har hänt sedan dess.",
         "Those who read the last report want to know what has happened since.",
     ),
@@ -48,14 +48,14 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             Diagnostic::new(
                 &RULE,
                 assessment.span,
-                both!(
+                msg!(
                     "målet ”{title}” har gått från ”{from}” i {occasion} till ”{to}”, utan analys",
                     "the goal \"{title}\" has gone from \"{from}\" in {occasion} to \"{to}\", without an analysis",
                 ),
             )
-            .label(both!("här står {is}", "this says {is}"))
-            .other(before.span, both!("i {occasion} står {was}", "in {occasion} it is {was}"))
-            .help(both!(
+            .label(msg!("här står {is}", "this says {is}"))
+            .other(before.span, msg!("i {occasion} står {was}", "in {occasion} it is {was}"))
+            .help(msg!(
                 "skriv analys: under {id} om vad som har hänt sedan {occasion}",
                 "write analys: under {id} on what has happened since {occasion}",
             )),

@@ -1,28 +1,28 @@
 //! Goals and indicators that fall short without a word on why.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{
-    Goal, Stood, falls_short, goals, printed, printed_of_indicator, says_something, stood,
+    EvaluatedIndicator, Goal, falls_short, goals, printed, printed_of_indicator, says_something, stood,
 };
 use crate::lint::rules::indicators::typed;
+use crate::msg;
 
 /// VP0704.
 pub static RULE: Rule = Rule {
     code: "VP0704",
     name: "assessment-without-analysis",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "målet eller indikatorn når inte fram, och ingen analys säger varför",
         "the goal or the indicator falls short, and no analysis says why",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Ett mål eller en indikator har en annan bedömning än styrmodellens bästa och ingen egen `analys`. En indikators bedömning är den skrivna, annars den som räknas ut av utfall och årsmål. Saknas analysen hos flera mål under varandra sägs det en gång, vid det lägsta.",
         "A goal or an indicator has another assessment than the steering model's best and no `analys` of its own. An indicator's assessment is the one written, else the one computed from outcome and target. Where several goals under each other lack the analysis it is said once, at the lowest.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "En uppföljning är till för att lära av: varför blev det så, och vad görs åt det? Utan analys vet läsaren bara att det inte gick.",
         "A follow-up is there to learn from: why did it turn out so, and what is done about it? Without an analysis readers only know that it did not work.",
     ),
@@ -53,12 +53,12 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     assessment.span,
-                    both!(
+                    msg!(
                         "målet ”{title}” har bedömningen ”{stands}” utan analys",
                         "the goal \"{title}\" is assessed as \"{stands}\" without an analysis",
                     ),
                 )
-                .help(both!(
+                .help(msg!(
                     "skriv analys: under {id} om varför det blev så och vad som görs åt det",
                     "write analys: under {id} on why it turned out so and what is done about it",
                 )),
@@ -70,7 +70,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     }
 }
 
-fn check_indicator(subject: &ReportSubject, stood: &Stood, sink: &mut Sink) {
+fn check_indicator(subject: &ReportSubject, stood: &EvaluatedIndicator, sink: &mut Sink) {
     let (Some(entry), Some(place)) = (stood.standing.entry, stood.place()) else { return };
     let steering = &subject.resolved.settings.steering;
     let Some(number) = stood.standing.assessment().filter(|number| falls_short(steering, *number)) else { return };
@@ -85,29 +85,29 @@ fn check_indicator(subject: &ReportSubject, stood: &Stood, sink: &mut Sink) {
                 (typed(compared.outcome), typed(compared.target), compared.called);
             let [figure_sv, figure_en] = compared.outcome_called;
             let message = match compared.is_pace {
-                true => both!(
+                true => msg!(
                     "”{name}” är inte i takt med målet och har ingen analys: {figure_sv} {outcome} mot {called_sv} {target} ger ”{stands}”",
                     "\"{name}\" is not on course for its target and has no analysis: {figure_en} {outcome} against {called_en} {target} gives \"{stands}\"",
                 ),
-                false => both!(
+                false => msg!(
                     "”{name}” når inte målet och har ingen analys: {outcome} mot {called_sv} {target} ger ”{stands}”",
                     "\"{name}\" does not reach its target and has no analysis: {outcome} against {called_en} {target} gives \"{stands}\"",
                 ),
             };
             Diagnostic::new(&RULE, place, message)
-                .label(both!("{figure_sv} är {outcome}", "{figure_en} is {outcome}"))
-                .other(compared.target_span, both!("{called_sv} är {target}", "{called_en} is {target}"))
+                .label(msg!("{figure_sv} är {outcome}", "{figure_en} is {outcome}"))
+                .other(compared.target_span, msg!("{called_sv} är {target}", "{called_en} is {target}"))
         }
         _ => Diagnostic::new(
             &RULE,
             place,
-            both!(
+            msg!(
                 "indikatorn ”{name}” har bedömningen ”{stands}” utan analys",
                 "the indicator \"{name}\" is assessed as \"{stands}\" without an analysis",
             ),
         ),
     };
-    sink.push(finding.help(both!(
+    sink.push(finding.help(msg!(
         "skriv analys: under {id} om varför det blev så och vad som görs åt det",
         "write analys: under {id} on why it turned out so and what is done about it",
     )));

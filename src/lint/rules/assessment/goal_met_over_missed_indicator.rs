@@ -1,27 +1,29 @@
 //! Goals that are assessed best though an indicator of theirs stands worst.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
-use crate::lint::rules::assessment::{Stood, goals, printed, printed_of_indicator, says_something, stood, worst};
+use crate::lint::rules::assessment::{
+    EvaluatedIndicator, goals, printed, printed_of_indicator, says_something, stood, worst,
+};
 use crate::lint::rules::indicators::typed;
 use crate::model::Rank;
+use crate::msg;
 
 /// VP0703.
 pub static RULE: Rule = Rule {
     code: "VP0703",
     name: "goal-met-over-missed-indicator",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "målet har högsta bedömning fast en av dess indikatorer har den lägsta",
         "the goal has the highest assessment though one of its indicators has the lowest",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Målet har styrmodellens bästa bedömning, men en indikator som står på målet har den sämsta, skriven eller uträknad, och målet har ingen `analys`.",
         "The goal has the steering model's best assessment, but an indicator that is on the goal has the worst, written or computed, and the goal has no `analys`.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Indikatorn är vald för att visa om målet nås. Målet kan vara uppfyllt ändå, men då behöver läsaren få veta varför.",
         "The indicator was chosen to show whether the goal is reached. The goal may be met all the same, but then readers need to know why.",
     ),
@@ -41,23 +43,26 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             continue;
         }
         let indicators = subject.plan.goals[goal.number].indicators.iter().map(|item| stood(subject, *item));
-        let missed: Vec<Stood> = indicators.filter(|stood| stood.standing.assessment() == Some(worst)).collect();
+        let missed: Vec<EvaluatedIndicator> =
+            indicators.filter(|stood| stood.standing.assessment() == Some(worst)).collect();
         let Some(first) = missed.first() else { continue };
-        let words = |stood: &Stood| printed_of_indicator(steering, worst, stood.standing.judgement.as_ref()).to_owned();
+        let words = |stood: &EvaluatedIndicator| {
+            printed_of_indicator(steering, worst, stood.standing.judgement.as_ref()).to_owned()
+        };
         let (title, best, worst) = (&goal.title, printed(steering, assessment.value), words(first));
         let (name, number) = (first.indicator.name.as_str(), missed.len());
         let message = match number {
-            1 => both!(
+            1 => msg!(
                 "målet ”{title}” har bedömningen ”{best}” fast indikatorn ”{name}” har bedömningen ”{worst}”",
                 "the goal \"{title}\" is assessed as \"{best}\" though the indicator \"{name}\" is \"{worst}\"",
             ),
-            _ => both!(
+            _ => msg!(
                 "målet ”{title}” har bedömningen ”{best}” fast {number} av dess indikatorer har bedömningen ”{worst}”",
                 "the goal \"{title}\" is assessed as \"{best}\" though {number} of its indicators are \"{worst}\"",
             ),
         };
         let mut finding = Diagnostic::new(&RULE, assessment.span, message)
-            .label(both!("bedömningen är ”{best}”", "the assessment is \"{best}\""));
+            .label(msg!("bedömningen är ”{best}”", "the assessment is \"{best}\""));
         for stood in &missed {
             let Some(place) = stood.place() else { continue };
             let (name, worst) = (stood.indicator.name.as_str(), words(stood));
@@ -66,17 +71,17 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
                 match (stood.standing.written, stood.compared()) {
                     (None, Some(compared)) => {
                         let ([called_sv, called_en], target) = (compared.called, typed(compared.target));
-                        both!(
+                        msg!(
                             "”{name}”: mot {called_sv} {target} ger det ”{worst}”",
                             "\"{name}\": against {called_en} {target} this gives \"{worst}\"",
                         )
                     }
-                    _ => both!("”{name}” har bedömningen ”{worst}”", "\"{name}\" is assessed as \"{worst}\""),
+                    _ => msg!("”{name}” har bedömningen ”{worst}”", "\"{name}\" is assessed as \"{worst}\""),
                 },
             );
         }
         let id = entry.id.as_str();
-        sink.push(finding.help(both!(
+        sink.push(finding.help(msg!(
             "skriv analys: under {id} och förklara varför målet ändå är uppfyllt, eller ändra bedömningen",
             "write analys: under {id} and explain why the goal is met all the same, or change the assessment",
         )));

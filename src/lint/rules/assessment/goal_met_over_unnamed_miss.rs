@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{goals, printed, says_something, stood, worst};
 use crate::lint::rules::indicators::typed;
 use crate::model::{Prose, Rank};
+use crate::msg;
 use crate::resolve::names;
 use crate::source::Sources;
 
@@ -15,17 +15,17 @@ use crate::source::Sources;
 pub static RULE: Rule = Rule {
     code: "VP0707",
     name: "goal-met-over-unnamed-miss",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "målet har högsta bedömning, men analysen säger inget om indikatorn som missar sitt årsmål",
         "the goal has the highest assessment, but its analysis says nothing of the indicator that misses its target",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "I årets sista uppföljning har målet styrmodellens bästa bedömning och en analys, men en indikator som står på målet missar sitt årsmål med mer än toleransen. Målets analys varken nämner indikatorn (minst hälften av orden i dess namn), ger dess utfall eller infogar det. Vad indikatorns egen analys säger räknas inte: det är målets bedömning som ska förklaras. Saknas målets analys helt är det VP0703.",
         "In the year's last follow-up the goal has the steering model's best assessment and an analysis, but an indicator that stands on the goal misses its target by more than the tolerance. The goal's analysis neither names the indicator (at least half of the words of its name), nor gives its outcome, nor inserts it. What the indicator's own analysis says does not count: it is the goal's assessment that wants explaining. Where the goal has no analysis at all it is VP0703.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "En lång analys kan handla om allt annat än det som gick fel. Läsaren ser ett uppfyllt mål över ett tal som säger motsatsen, och får inte veta varför.",
         "A long analysis may be about everything but what went wrong. Readers see a goal that is met over a figure that says the opposite, and are not told why.",
     ),
@@ -72,14 +72,14 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     assessment.span,
-                    both!(
+                    msg!(
                         "målet ”{title}” har bedömningen ”{best}”, men analysen säger inget om ”{name}”: {outcome} mot {called_sv} {target}",
                         "the goal \"{title}\" is assessed as \"{best}\", but the analysis says nothing of \"{name}\": {outcome} against {called_en} {target}",
                     ),
                 )
-                .other(compared.outcome_span, both!("utfallet är {outcome}", "the outcome is {outcome}"))
-                .other(analysis.span, both!("analysen", "the analysis"))
-                .help(both!(
+                .other(compared.outcome_span, msg!("utfallet är {outcome}", "the outcome is {outcome}"))
+                .other(analysis.span, msg!("analysen", "the analysis"))
+                .help(msg!(
                     "skriv i analysen varför målet ändå är uppfyllt, med talet som {{{{ utfall {id} }}}}, eller ändra bedömningen",
                     "write in the analysis why the goal is met all the same, with the figure as {{{{ utfall {id} }}}}, or change the assessment",
                 )),
@@ -96,7 +96,7 @@ fn speaks_of(analysis: &Prose, sources: &Sources, (name, id, figure): (&str, &st
         return true;
     }
     let stems = |text: &str| -> HashSet<String> {
-        let words = text.split(|sign: char| !sign.is_alphanumeric()).map(str::to_lowercase);
+        let words = text.split(|character: char| !character.is_alphanumeric()).map(str::to_lowercase);
         words.filter(|word| word.chars().count() >= SHORTEST).map(|word| word.chars().take(STEM).collect()).collect()
     };
     let (named, said) = (stems(name), stems(&text));
@@ -106,8 +106,10 @@ fn speaks_of(analysis: &Prose, sources: &Sources, (name, id, figure): (&str, &st
 
 /// Whether a text has this figure as a number of its own, with a comma or a point.
 fn gives(text: &str, figure: &str) -> bool {
-    let number: String =
-        figure.chars().take_while(|sign| sign.is_ascii_digit() || matches!(sign, ',' | ' ' | '−')).collect();
+    let number: String = figure
+        .chars()
+        .take_while(|character| character.is_ascii_digit() || matches!(character, ',' | ' ' | '−'))
+        .collect();
     let number = number.trim().replace('−', "");
     let text = text.replace(['\u{a0}', '\u{202f}'], " ").replace('.', ",");
     !number.is_empty()
@@ -115,8 +117,8 @@ fn gives(text: &str, figure: &str) -> bool {
             let before = text[..at].chars().next_back();
             let mut after = text[at + number.len()..].chars();
             let next = after.next();
-            let goes_on = next.is_some_and(|sign| sign.is_ascii_digit())
-                || (next == Some(',') && after.next().is_some_and(|sign| sign.is_ascii_digit()));
-            !before.is_some_and(|sign| sign.is_ascii_digit() || sign == ',') && !goes_on
+            let goes_on = next.is_some_and(|character| character.is_ascii_digit())
+                || (next == Some(',') && after.next().is_some_and(|character| character.is_ascii_digit()));
+            !before.is_some_and(|character| character.is_ascii_digit() || character == ',') && !goes_on
         })
 }

@@ -2,27 +2,27 @@
 
 use std::collections::HashSet;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, differs_at_most};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink, differs_at_most};
 use crate::lint::rules::Subject;
 use crate::model::{Goal, Tier};
+use crate::msg;
 use crate::resolve::names;
 
 /// VP0308.
 pub static RULE: Rule = Rule {
     code: "VP0308",
     name: "goal-renamed-without-id",
-    level: Level::Info,
+    level: Severity::Info,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "målets titel har ändrats sedan förra året och inget id skrevs",
         "the goal's title has changed since last year and no id was written",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Förra årets plan har ett mål med samma nummer under samma mål, eller med nästan samma titel. Målet i år har varken `id` eller `ersätter` som säger att det är samma mål.",
         "Last year's plan has a goal with the same number under the same goal, or with nearly the same title. This year's goal has neither `id` nor `ersätter` to say that it is the same goal.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Utan id känns målet igen på sitt nummer eller sin titel. När orden ändras bryts jämförelsen mellan åren, eller så jämförs två olika mål.",
         "Without an id the goal is known by its number or title. When the words change, the comparison of years breaks, or two different goals are compared.",
     ),
@@ -35,9 +35,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     let levels = &subject.resolved.settings.steering.levels;
     // In a plan that holds every level the goals of those above are theirs to reword.
     let is_own = |goal: &&Goal| levels[goal.level].owner >= tier;
-    let earlier: Vec<Known> =
-        subject.resolved.documents[last].goals.iter().filter(is_own).filter_map(Known::of).collect();
-    let here: Vec<Known> = subject
+    let earlier: Vec<KnownNames> =
+        subject.resolved.documents[last].goals.iter().filter(is_own).filter_map(KnownNames::of).collect();
+    let here: Vec<KnownNames> = subject
         .plan
         .goals
         .iter()
@@ -45,7 +45,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         .filter(|at| at.document == subject.plan.document)
         .map(|at| subject.resolved.goal(at))
         .filter(is_own)
-        .filter_map(Known::of)
+        .filter_map(KnownNames::of)
         .collect();
     let titles_here: HashSet<&str> = here.iter().map(|known| known.slug.as_str()).collect();
     let titles_then: HashSet<&str> = earlier.iter().map(|known| known.slug.as_str()).collect();
@@ -54,10 +54,10 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         .flat_map(|known| known.goal.id.iter().chain(&known.goal.replaces))
         .map(|id| names::number_key(id.as_str()).into_owned())
         .collect();
-    let is_gone = |known: &&Known| {
+    let is_gone = |known: &&KnownNames| {
         !titles_here.contains(known.slug.as_str()) && !known_by_id.contains(&names::goal_id(known.goal))
     };
-    let gone: Vec<(&Known, HashSet<&str>)> =
+    let gone: Vec<(&KnownNames, HashSet<&str>)> =
         earlier.iter().filter(is_gone).map(|known| (known, known.words())).collect();
     if gone.is_empty() {
         return;
@@ -77,19 +77,19 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         let finding = Diagnostic::new(
             &RULE,
             title.span,
-            both!(
+            msg!(
                 "målet ”{words}” hade en annan titel förra året, och inget id håller ihop åren",
                 "the goal \"{words}\" had another title last year, and no id connects the years",
             ),
         )
-        .label(both!("titeln i år", "the title this year"))
-        .other(before.span, both!("förra årets titel", "last year's title"));
+        .label(msg!("titeln i år", "the title this year"))
+        .other(before.span, msg!("förra årets titel", "last year's title"));
         sink.push(match other.goal.id {
-            Some(_) => finding.help(both!(
+            Some(_) => finding.help(msg!(
                 "skriv id: {id} om det är samma mål, annars ett eget id",
                 "write id: {id} if it is the same goal, else an id of its own",
             )),
-            None => finding.help(both!(
+            None => finding.help(msg!(
                 "skriv ersätter: [{id}] om det är samma mål, annars ett eget id",
                 "write ersätter: [{id}] if it is the same goal, else an id of its own",
             )),
@@ -98,22 +98,22 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
 }
 
 /// A goal with what it is recognised by.
-struct Known<'a> {
+struct KnownNames<'a> {
     goal: &'a Goal,
     slug: String,
 }
 
-impl Known<'_> {
-    fn of(goal: &Goal) -> Option<Known<'_>> {
+impl KnownNames<'_> {
+    fn of(goal: &Goal) -> Option<KnownNames<'_>> {
         let slug = names::slug(goal.title.as_ref()?.as_str());
-        Some(Known { goal, slug })
+        Some(KnownNames { goal, slug })
     }
 
     fn words(&self) -> HashSet<&str> {
         self.slug.split('-').collect()
     }
 
-    fn same_number(&self, other: &Known) -> bool {
+    fn same_number(&self, other: &KnownNames) -> bool {
         let number = |goal: &Goal| goal.number.as_ref().map(|number| names::number_key(number.as_str()).into_owned());
         let parents = |goal: &Goal| -> Vec<String> {
             goal.parents.iter().map(|parent| names::number_key(parent.as_str()).into_owned()).collect()
@@ -124,7 +124,7 @@ impl Known<'_> {
             && parents(self.goal) == parents(other.goal)
     }
 
-    fn is_like(&self, words: &HashSet<&str>, (other, other_words): &(&Known, HashSet<&str>)) -> bool {
+    fn is_like(&self, words: &HashSet<&str>, (other, other_words): &(&KnownNames, HashSet<&str>)) -> bool {
         // Comparing letter by letter is slow: only titles that share a third of their words are worth it.
         let shared = words.intersection(other_words).count();
         self.goal.level == other.goal.level

@@ -1,26 +1,26 @@
 //! Goals whose chain upwards ends before any goal of the council.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::Tier;
+use crate::msg;
 use crate::resolve::names;
 
 /// VP0305.
 pub static RULE: Rule = Rule {
     code: "VP0305",
     name: "goal-without-council-goal",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "målet leder inte till något av kommunfullmäktiges mål",
         "the goal leads to none of the council's goals",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Målet har inget `till`, så målkedjan uppåt slutar innan den når ett mål som kommunfullmäktige har beslutat. Det sägs vid det mål där kedjan slutar, inte vid varje mål under det.",
         "The goal has no `till`, so the goal chain upwards ends before it reaches a goal that the council has decided. It is said at the goal where the chain ends, not at every goal below it.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Nämnder och enheter ska visa hur deras mål bidrar till det som fullmäktige har beslutat. Ett mål utan koppling följs inte upp på någon nivå ovanför.",
         "Boards and units are to show how their goals contribute to what the council has decided. A goal without connection is followed up at no level above.",
     ),
@@ -47,31 +47,31 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         let finding = Diagnostic::new(
             &RULE,
             title.span,
-            both!(
+            msg!(
                 "målet ”{words}” leder inte till något av kommunfullmäktiges mål",
                 "the goal \"{words}\" leads to none of the council's goals",
             ),
         )
-        .label(both!("{level} utan till", "{level} without till"));
+        .label(msg!("{level} utan till", "{level} without till"));
         // The goals of the nearest level above are the ones that it most likely serves.
         let above = plan.goals.iter().map(|other| other.level).filter(|other| *other < goal.level).max();
         let mut nearest = plan.goals.iter().filter(|other| Some(other.level) == above);
         sink.push(match (nearest.next(), nearest.next()) {
             (Some(only), None) => {
-                let id = names::goal_id(subject.resolved.decided(only));
-                finding.help(both!(
+                let id = names::goal_id(subject.resolved.origin(only));
+                finding.help(msg!(
                     "skriv till: {id}, om det är det målet som avses",
                     "write till: {id}, if that is the goal it serves",
                 ))
             }
             (Some(first), _) => {
-                let id = names::goal_id(subject.resolved.decided(first));
-                finding.help(both!(
+                let id = names::goal_id(subject.resolved.origin(first));
+                finding.help(msg!(
                     "skriv till: och id eller nr för det mål ovanför som det bidrar till, till exempel till: {id}",
                     "write till: and the id or nr of the goal above that it contributes to, for instance till: {id}",
                 ))
             }
-            (None, _) => finding.help(both!(
+            (None, _) => finding.help(msg!(
                 "skriv till: och id eller nr för det mål ovanför som det bidrar till",
                 "write till: and the id or nr of the goal above that it contributes to",
             )),

@@ -2,25 +2,25 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
+use crate::msg;
 
 /// VP0307.
 pub static RULE: Rule = Rule {
     code: "VP0307",
     name: "inherited-goal-reworded",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "målet har en annan titel än i planen ovanför",
         "the goal's title differs from the plan above",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Ett mål med samma id eller nr på samma nivå finns i planen ovanför, men med en annan titel. vp räknar det som samma mål och trycker den beslutade titeln.",
         "A goal with the same id or nr at the same level is in the plan above, but with another title. vp counts it as the same goal and prints the title that was decided.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Ett mål formuleras där det beslutas. Skiljer sig orden åt vet läsaren inte om det är samma mål, och ett eget mål som fått samma nummer av misstag försvinner ur dokumentet.",
         "A goal is worded where it is decided. Where the words differ, the reader cannot tell whether it is the same goal, and a goal of one's own with the same number by mistake vanishes from the document.",
     ),
@@ -32,7 +32,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         if !goal.own || goal.entries[0].document == subject.plan.document {
             continue;
         }
-        let Some(decided) = &subject.resolved.decided(goal).title else { continue };
+        let Some(decided) = &subject.resolved.origin(goal).title else { continue };
         for at in goal.entries.iter().filter(|at| at.document == subject.plan.document) {
             let entry = subject.resolved.goal(*at);
             let Some(title) = entry.title.as_ref().filter(|title| !same_words(title.as_str(), decided.as_str())) else {
@@ -45,14 +45,14 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     title.span,
-                    both!(
+                    msg!(
                         "målet med {key} {name} har en annan titel i planen ovanför",
                         "the goal with the {key} {name} has another title in the plan above",
                     ),
                 )
-                .label(both!("titeln här", "the title here"))
-                .other(decided.span, both!("titeln som beslutats", "the title that was decided"))
-                .help(both!(
+                .label(msg!("titeln här", "the title here"))
+                .other(decided.span, msg!("titeln som beslutats", "the title that was decided"))
+                .help(msg!(
                     "ta bort titel här, den hämtas ovanifrån; är det ett annat mål, ge det ett annat {key}",
                     "remove titel here, it is taken from above; if it is another goal, give it another {key}",
                 )),

@@ -3,28 +3,28 @@
 use std::collections::BTreeMap;
 
 use super::inserts::Found;
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
+use crate::msg;
 use crate::resolve::inserts::{Lacking, Unprinted};
-use crate::resolve::known::Known;
-use crate::resolve::reports::Sort;
+use crate::resolve::known::KnownNames;
+use crate::resolve::reports::ItemKind;
 
 /// VP0311.
 pub static RULE: Rule = Rule {
     code: "VP0311",
     name: "insert-naming-nothing",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "infogningen nämner något som planen inte har",
         "the insert names something that the plan does not have",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "`{{ … }}` i en text nämner ett mål, en indikator eller en aktivitet som varken finns i planen eller i planerna ovanför, eller dokumentet bygger inte på någon plan. I dokumentet trycks texten som den står.",
         "`{{ … }}` in a text names a goal, an indicator or an activity that is neither in the plan nor in the plans above it, or the document draws on no plan. In the document the text is printed as it stands.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Siffran eller tabellen saknas, och den som läser ser klamrar i stället.",
         "The figure or the table is missing, and the reader sees braces instead.",
     ),
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 
 /// Reports names that name nothing.
 pub(super) fn tell(subject: &Subject, unprinted: &[Found], sink: &mut Sink) {
-    let mut known: BTreeMap<Sort, Known> = BTreeMap::new();
+    let mut known: BTreeMap<ItemKind, KnownNames> = BTreeMap::new();
     let mut is_without_plan = false;
     for found in unprinted {
         let Unprinted::Lacking(lacking) = &found.why else { continue };
@@ -43,9 +43,9 @@ pub(super) fn tell(subject: &Subject, unprinted: &[Found], sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     found.span,
-                    both!("dokumentet hör inte till någon plan", "the document belongs to no plan"),
+                    msg!("dokumentet hör inte till någon plan", "the document belongs to no plan"),
                 )
-                .help(both!(
+                .help(msg!(
                     "skriv plan: och filen med planen, räknad från den här filen, till exempel plan: plan.yaml",
                     "write plan: and the file of the plan, from this file, for instance plan: plan.yaml",
                 )),
@@ -55,26 +55,26 @@ pub(super) fn tell(subject: &Subject, unprinted: &[Found], sink: &mut Sink) {
                     known.entry(*sort).or_insert_with(|| subject.resolved.insertable(subject.plan.document, *sort));
                 let (written, span, (sv, en)) = (name.text, found.text.text.span(name.range.clone()), named(*sort));
                 let finding =
-                    Diagnostic::new(&RULE, span, both!("planen har {sv} {written}", "the plan has {en} {written}"));
+                    Diagnostic::new(&RULE, span, msg!("planen har {sv} {written}", "the plan has {en} {written}"));
                 let near = known.near(written, sink);
                 sink.push(match near {
-                    Some(near) => finding.help(both!("skriv {near}", "write {near}")).suggest(span, near),
-                    None => finding.help(both!(
+                    Some(near) => finding.help(msg!("skriv {near}", "write {near}")).suggest(span, near),
+                    None => finding.help(msg!(
                         "skriv det id eller nr som står i planen eller i planerna ovanför",
                         "write the id or nr that is in the plan or in the plans above",
                     )),
                 });
             }
-            Lacking::OfAnotherSort { name, wanted, found: is } => {
+            Lacking::OfAnotherKind { name, wanted, found: is } => {
                 let (written, span) = (name.text, found.text.text.span(name.range.clone()));
                 let ((sv, en), (sv_wanted, en_wanted), word) = (one(*is), one(*wanted), word(*is));
                 sink.push(
                     Diagnostic::new(
                         &RULE,
                         span,
-                        both!("{written} är {sv}, inte {sv_wanted}", "{written} is {en}, not {en_wanted}"),
+                        msg!("{written} är {sv}, inte {sv_wanted}", "{written} is {en}, not {en_wanted}"),
                     )
-                    .help(both!("skriv {{{{ {word} {written} }}}}", "write {{{{ {word} {written} }}}}")),
+                    .help(msg!("skriv {{{{ {word} {written} }}}}", "write {{{{ {word} {written} }}}}")),
                 );
             }
             Lacking::Ambiguous(name) => {
@@ -83,9 +83,9 @@ pub(super) fn tell(subject: &Subject, unprinted: &[Found], sink: &mut Sink) {
                     Diagnostic::new(
                         &RULE,
                         found.text.text.span(name.range.clone()),
-                        both!("{written} kan vara flera", "{written} can be several"),
+                        msg!("{written} kan vara flera", "{written} can be several"),
                     )
-                    .help(both!(
+                    .help(msg!(
                         "skriv nivån före, till exempel inriktningsmål/1, eller ge det som menas ett id",
                         "write the level before it, such as inriktningsmål/1, or give what is meant an id",
                     )),
@@ -97,28 +97,28 @@ pub(super) fn tell(subject: &Subject, unprinted: &[Found], sink: &mut Sink) {
 }
 
 /// "inget mål", in both languages.
-fn named(sort: Sort) -> (&'static str, &'static str) {
+fn named(sort: ItemKind) -> (&'static str, &'static str) {
     match sort {
-        Sort::Goal => ("inget mål", "no goal"),
-        Sort::Indicator => ("ingen indikator", "no indicator"),
-        Sort::Activity => ("ingen aktivitet", "no activity"),
+        ItemKind::Goal => ("inget mål", "no goal"),
+        ItemKind::Indicator => ("ingen indikator", "no indicator"),
+        ItemKind::Activity => ("ingen aktivitet", "no activity"),
     }
 }
 
 /// "ett mål", in both languages.
-fn one(sort: Sort) -> (&'static str, &'static str) {
+fn one(sort: ItemKind) -> (&'static str, &'static str) {
     match sort {
-        Sort::Goal => ("ett mål", "a goal"),
-        Sort::Indicator => ("en indikator", "an indicator"),
-        Sort::Activity => ("en aktivitet", "an activity"),
+        ItemKind::Goal => ("ett mål", "a goal"),
+        ItemKind::Indicator => ("en indikator", "an indicator"),
+        ItemKind::Activity => ("en aktivitet", "an activity"),
     }
 }
 
 /// The word that an insert of it begins with.
-fn word(sort: Sort) -> &'static str {
+fn word(sort: ItemKind) -> &'static str {
     match sort {
-        Sort::Goal => "mål",
-        Sort::Indicator => "indikator",
-        Sort::Activity => "aktivitet",
+        ItemKind::Goal => "mål",
+        ItemKind::Indicator => "indikator",
+        ItemKind::Activity => "aktivitet",
     }
 }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::inserts::unprinted;
 use super::{insert_naming_nothing, insert_out_of_place, insert_without_content};
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, list};
+use crate::msg;
 use crate::plan_format::parts::insert::{self, Token, Unread, WORDS};
 use crate::resolve::inserts::{Lacking, Unprinted};
 
@@ -14,14 +14,14 @@ use crate::resolve::inserts::{Lacking, Unprinted};
 pub static RULE: Rule = Rule {
     code: "VP0310",
     name: "unreadable-insert",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed("infogningen går inte att läsa", "the insert cannot be read"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("infogningen går inte att läsa", "the insert cannot be read"),
+    what: Bilingual::fixed(
         "En text har `{{ … }}`, men orden mellan klamrarna är inga som `vp` känner, eller klamrarna stängs inte på samma rad. I dokumentet trycks texten som den står. Ska två klamrar stå i texten skrivs `\\{{`.",
         "A text has `{{ … }}`, but the words between the braces are none that `vp` knows, or the braces are not closed on the same line. In the document the text is printed as it stands. Where two braces are to be in the text, write `\\{{`.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Den som läser dokumentet ser klamrar i stället för siffran eller tabellen.",
         "Who reads the document sees braces instead of the figure or the table.",
     ),
@@ -38,10 +38,10 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     span,
-                    both!("en infogning har två klamrar på var sida", "an insert has two braces on each side"),
+                    msg!("en infogning har två klamrar på var sida", "an insert has two braces on each side"),
                 )
-                .lower(Level::Warning)
-                .help(both!("skriv {{{{ {words} }}}}", "write {{{{ {words} }}}}"))
+                .lower(Severity::Warning)
+                .help(msg!("skriv {{{{ {words} }}}}", "write {{{{ {words} }}}}"))
                 .suggest(span, format!("{{{{ {words} }}}}")),
             );
         }
@@ -57,15 +57,15 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     found.span,
-                    both!("{{{{ stängs inte på samma rad", "{{{{ is not closed on the same line"),
+                    msg!("{{{{ stängs inte på samma rad", "{{{{ is not closed on the same line"),
                 )
-                .help(both!(
+                .help(msg!(
                     "skriv }}}} där infogningen slutar; ska klamrarna stå i texten, skriv \\{{{{",
                     "write }}}} where the insert ends; where the braces are to be in the text, write \\{{{{",
                 )),
             ),
             Unprinted::Unread(Unread::Empty) => sink.push(
-                Diagnostic::new(&RULE, found.span, both!("infogningen är tom", "the insert is empty")).help(both!(
+                Diagnostic::new(&RULE, found.span, msg!("infogningen är tom", "the insert is empty")).help(msg!(
                     "skriv vad som ska infogas, till exempel {{{{ budget }}}}",
                     "write what is to be inserted, such as {{{{ budget }}}}",
                 )),
@@ -76,19 +76,19 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 let finding = Diagnostic::new(
                     &RULE,
                     span,
-                    both!("{written} är inget som kan infogas", "{written} is nothing that can be inserted"),
+                    msg!("{written} är inget som kan infogas", "{written} is nothing that can be inserted"),
                 );
                 let known = || WORDS.iter().map(|word| word.key);
                 let near = sink.near_name(written, known());
                 sink.push(match (near, word) {
-                    (Some(near), _) => finding.help(both!("skriv {near}", "write {near}")).suggest(span, near),
+                    (Some(near), _) => finding.help(msg!("skriv {near}", "write {near}")).suggest(span, near),
                     (None, Some(word)) => finding
-                        .help(both!("skriv {{{{ {word} {written} }}}}", "write {{{{ {word} {written} }}}}"))
+                        .help(msg!("skriv {{{{ {word} {written} }}}}", "write {{{{ {word} {written} }}}}"))
                         .suggest(span, format!("{word} {written}")),
                     (None, None) => {
                         let known: Vec<&str> = known().collect();
                         let (sv, en) = (list(&known, "och"), list(&known, "and"));
-                        finding.help(both!("det som kan infogas är {sv}", "what can be inserted is {en}"))
+                        finding.help(msg!("det som kan infogas är {sv}", "what can be inserted is {en}"))
                     }
                 });
             }
@@ -98,12 +98,12 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     Diagnostic::new(
                         &RULE,
                         span_of(token),
-                        both!(
+                        msg!(
                             "{written} säger inte vad som ska infogas",
                             "{written} does not say what is to be inserted"
                         ),
                     )
-                    .help(both!("skriv {form}", "write {form}")),
+                    .help(msg!("skriv {form}", "write {form}")),
                 );
             }
             Unprinted::Unread(Unread::Surplus(token, word)) if token.text == "}" => {
@@ -112,9 +112,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     Diagnostic::new(
                         &RULE,
                         span_of(token),
-                        both!("infogningen slutar med bara en klammer", "the insert ends with only one brace"),
+                        msg!("infogningen slutar med bara en klammer", "the insert ends with only one brace"),
                     )
-                    .help(both!("skriv två: {form} }}}}", "write two: {form} }}}}")),
+                    .help(msg!("skriv två: {form} }}}}", "write two: {form} }}}}")),
                 );
             }
             Unprinted::Unread(Unread::Surplus(token, word)) => {
@@ -123,9 +123,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                     Diagnostic::new(
                         &RULE,
                         span_of(token),
-                        both!("{written} säger ingenting efter {key}", "{written} says nothing after {key}"),
+                        msg!("{written} säger ingenting efter {key}", "{written} says nothing after {key}"),
                     )
-                    .help(both!(
+                    .help(msg!(
                         "skriv {form}, där NAMN är ett id eller nr ur planen",
                         "write {form}, where NAMN is an id or nr of the plan",
                     )),

@@ -1,26 +1,26 @@
 //! A budget or an income statement that does not say what its amounts are counted in.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
-use crate::lint::rules::figures::statement_of;
-use crate::model::{At, Budget, Statement, StatementAmounts, Unit};
+use crate::lint::rules::figures::income_statement_of;
+use crate::model::{At, Budget, IncomeStatement, IncomeStatementAmounts, Unit};
+use crate::msg;
 
 /// VP0805.
 pub static RULE: Rule = Rule {
     code: "VP0805",
     name: "amounts-without-unit",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "budgeten eller resultaträkningen säger inte vad beloppen räknas i",
         "the budget or the income statement does not say what its amounts are counted in",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Budgeten eller resultaträkningen har rader eller en summa men ingen uppgift om beloppen är i kr, tkr eller mnkr.",
         "The budget or the income statement has rows or a sum, but does not tell whether the amounts are in kr, tkr or mnkr.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Utan enhet kan 35,5 vara kronor eller miljoner. Enheten trycks vid tabellen och behövs för att beloppen ska kunna jämföras med förra året och mellan planen och uppföljningen.",
         "Without a unit, 35,5 may be kronor or millions. The unit is printed by the table, and is needed to compare the amounts with last year, and the plan with the follow-up.",
     ),
@@ -31,8 +31,8 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     if let Some(budget) = subject.document.economy.as_ref().and_then(|economy| economy.budget.as_ref()) {
         check_budget(subject, budget, sink);
     }
-    if let Some(statement) = statement_of(subject.document) {
-        check_statement(subject, statement, sink);
+    if let Some(income_statement) = income_statement_of(subject.document) {
+        check_income_statement(subject, income_statement, sink);
     }
 }
 
@@ -44,52 +44,52 @@ fn check_budget(subject: &Subject, budget: &Budget, sink: &mut Sink) {
     let finding = Diagnostic::new(
         &RULE,
         budget.span,
-        both!(
+        msg!(
             "budgeten saknar uppgift om vad beloppen räknas i",
             "the budget does not say what its amounts are counted in",
         ),
     )
-    .label(both!("belopp_i saknas här", "belopp_i is missing here"))
-    .other(first, both!("här börjar beloppen", "the amounts begin here"));
+    .label(msg!("belopp_i saknas här", "belopp_i is missing here"))
+    .other(first, msg!("här börjar beloppen", "the amounts begin here"));
     sink.push(finding.help(match known {
-        Some(unit) => both!(
+        Some(unit) => msg!(
             "skriv belopp_i: {unit} på en egen rad under budget, om beloppen räknas i samma som förra året",
             "write belopp_i: {unit} on a line of its own below budget, if the amounts are counted as last year",
         ),
-        None => both!(
+        None => msg!(
             "skriv belopp_i: kr, belopp_i: tkr eller belopp_i: mnkr på en egen rad under budget",
             "write belopp_i: kr, belopp_i: tkr or belopp_i: mnkr on a line of its own below budget",
         ),
     }));
 }
 
-fn check_statement(subject: &Subject, statement: &Statement, sink: &mut Sink) {
-    let rows = statement.income.iter().chain(&statement.costs).map(|row| &row.amounts);
-    let sums = [&statement.income_sum, &statement.cost_sum, &statement.net].into_iter().flatten();
-    let amounts = rows.chain(sums.map(|(_, sum)| sum)).flat_map(StatementAmounts::in_order).flatten();
+fn check_income_statement(subject: &Subject, income_statement: &IncomeStatement, sink: &mut Sink) {
+    let rows = income_statement.income.iter().chain(&income_statement.costs).map(|row| &row.amounts);
+    let sums = [&income_statement.income_sum, &income_statement.cost_sum, &income_statement.net].into_iter().flatten();
+    let amounts = rows.chain(sums.map(|(_, sum)| sum)).flat_map(IncomeStatementAmounts::in_order).flatten();
     let first = amounts.map(|amount| amount.span).min_by_key(|span| span.start);
-    let Some(first) = first.filter(|_| statement.unit.is_absent()) else { return };
+    let Some(first) = first.filter(|_| income_statement.unit.is_absent()) else { return };
     let finding = Diagnostic::new(
         &RULE,
-        statement.span,
-        both!(
+        income_statement.span,
+        msg!(
             "resultaträkningen saknar uppgift om vad beloppen räknas i",
             "the income statement does not say what its amounts are counted in",
         ),
     )
-    .label(both!("belopp_i saknas här", "belopp_i is missing here"))
-    .other(first, both!("här börjar beloppen", "the amounts begin here"));
+    .label(msg!("belopp_i saknas här", "belopp_i is missing here"))
+    .other(first, msg!("här börjar beloppen", "the amounts begin here"));
     sink.push(match known_unit(subject) {
         Some(unit) => {
             let word = unit.value.word();
-            finding.other(unit.span, both!("förra gången räknades de i {word}", "last time they were in {word}")).help(
-                both!(
+            finding.other(unit.span, msg!("förra gången räknades de i {word}", "last time they were in {word}")).help(
+                msg!(
                     "skriv belopp_i: {word} på en egen rad under resultaträkning, om beloppen räknas i samma som då",
                     "write belopp_i: {word} on a line of its own below resultaträkning, if the amounts are counted as then",
                 ),
             )
         }
-        None => finding.help(both!(
+        None => finding.help(msg!(
             "skriv belopp_i: kr, belopp_i: tkr eller belopp_i: mnkr på en egen rad under resultaträkning",
             "write belopp_i: kr, belopp_i: tkr or belopp_i: mnkr on a line of its own below resultaträkning",
         )),
@@ -102,5 +102,5 @@ fn known_unit<'a>(subject: &Subject<'a>) -> Option<&'a At<Unit>> {
     let report = resolved.report_of(subject.plan.document)?;
     let before = report.earlier.iter().rev().chain(&report.last_year);
     let parts = before.flat_map(|number| &resolved.reports[*number].parts);
-    parts.filter_map(|part| statement_of(&resolved.documents[*part])?.unit.as_ref()).next()
+    parts.filter_map(|part| income_statement_of(&resolved.documents[*part])?.unit.as_ref()).next()
 }

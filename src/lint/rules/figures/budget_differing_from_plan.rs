@@ -2,29 +2,29 @@
 
 use rust_decimal::Decimal;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
-use crate::lint::rules::figures::{BUDGET, SIDES, printed_statement};
+use crate::lint::rules::figures::{BUDGET, SIDES, printed_income_statement};
 use crate::model::number::print_decimal;
-use crate::model::{At, Budget, Side, Statement, Unit};
+use crate::model::{At, Budget, IncomeStatement, Side, Unit};
+use crate::msg;
 use crate::source::Span;
 
 /// VP0806.
 pub static RULE: Rule = Rule {
     code: "VP0806",
     name: "budget-differing-from-plan",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "budgeten i uppföljningen är en annan än i planen",
         "the budget of the follow-up is another than the plan's",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Budgeten för kostnader, intäkter eller netto i uppföljningens resultaträkning är en annan än i planens budget. Är de skrivna i kr, tkr och mnkr räknas de om, och det som avrundningen kan förklara nämns inte: ett belopp i mnkr med en decimal kan vara 0,05 mnkr fel. Nettot jämförs bara när kostnader och intäkter inte finns på båda ställena.",
         "The budget for costs, income or the net in the follow-up's income statement is another than in the plan's budget. Amounts in kr, tkr and mnkr are converted, and what rounding can explain is not mentioned: an amount in mnkr with one decimal may be 0,05 mnkr off. The net is compared only where costs and income are not in both places.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Avvikelsen ska vara mot den budget som beslutades. Har budgeten ändrats under året behöver läsaren få veta det, annars ser resultatet bättre eller sämre ut än det är.",
         "The deviation is to be from the budget that was decided. If the budget was changed during the year readers need to know, else the result looks better or worse than it is.",
     ),
@@ -43,22 +43,22 @@ struct Amount {
 pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let economy = subject.resolved.documents[subject.report.plan].economy.as_ref();
     let Some(budget) = economy.and_then(|economy| economy.budget.as_ref()) else { return };
-    let Some(statement) = printed_statement(subject) else { return };
+    let Some(income_statement) = printed_income_statement(subject) else { return };
     let (Some(At { value: here, .. }), Some(At { value: planned, .. })) =
-        (statement.unit.as_ref(), budget.unit.as_ref())
+        (income_statement.unit.as_ref(), budget.unit.as_ref())
     else {
         return;
     };
     let units = (*here, *planned);
     let mut compared = 0;
     for (side, key, _) in SIDES {
-        if let (Some(reported), Some(plan)) = (of_side(statement, side), of_column(budget, side)) {
+        if let (Some(reported), Some(plan)) = (of_side(income_statement, side), of_column(budget, side)) {
             check_one(key, (reported, plan), units, sink);
             compared += 1;
         }
     }
     // Where both sides are compared the net follows from them, and their roundings add up in it.
-    if let (0 | 1, Some(reported), Some(plan)) = (compared, net_of(statement), planned_net(budget)) {
+    if let (0 | 1, Some(reported), Some(plan)) = (compared, net_of(income_statement), planned_net(budget)) {
         check_one("netto", (reported, plan), units, sink);
     }
 }
@@ -76,14 +76,14 @@ fn check_one(key: &str, (reported, plan): (Amount, Amount), (here, planned): (Un
         Diagnostic::new(
             &RULE,
             reported.span,
-            both!(
+            msg!(
                 "budgeten för {key} är {stands} {word}, men i planen är den {holds} {planned_word}",
                 "the budget for {key} is {stands} {word}, but in the plan it is {holds} {planned_word}",
             ),
         )
-        .label(both!("i resultaträkningen", "in the income statement"))
-        .other(plan.span, both!("i planen, {holds} {planned_word}", "in the plan, {holds} {planned_word}"))
-        .help(both!(
+        .label(msg!("i resultaträkningen", "in the income statement"))
+        .other(plan.span, msg!("i planen, {holds} {planned_word}", "in the plan, {holds} {planned_word}"))
+        .help(msg!(
             "rätta budgeten; har den ändrats under året, skriv # vp: tillåt VP0806 och skälet sist på raden",
             "fix the budget; if it was changed during the year, write # vp: tillåt VP0806 and the reason at the line's end",
         )),
@@ -106,15 +106,17 @@ fn summed<'a>(amounts: impl Iterator<Item = &'a At<Decimal>>, span: Span) -> Opt
     sum.map(|sum| Amount { span, ..sum })
 }
 
-fn of_side(statement: &Statement, side: Side) -> Option<Amount> {
-    let sum = statement.written_sum(side).and_then(|(_, sum)| sum.in_order()[BUDGET]);
-    let rows = statement.rows(side).iter().filter_map(|row| row.amounts.in_order()[BUDGET]);
-    sum.map(written).or_else(|| summed(rows, statement.span))
+fn of_side(income_statement: &IncomeStatement, side: Side) -> Option<Amount> {
+    let sum = income_statement.written_sum(side).and_then(|(_, sum)| sum.in_order()[BUDGET]);
+    let rows = income_statement.rows(side).iter().filter_map(|row| row.amounts.in_order()[BUDGET]);
+    sum.map(written).or_else(|| summed(rows, income_statement.span))
 }
 
-fn net_of(statement: &Statement) -> Option<Amount> {
-    let net = statement.net.as_ref().and_then(|(_, net)| net.in_order()[BUDGET]).map(written);
-    net.or_else(|| less(of_side(statement, Side::Costs), of_side(statement, Side::Income), statement.span))
+fn net_of(income_statement: &IncomeStatement) -> Option<Amount> {
+    let net = income_statement.net.as_ref().and_then(|(_, net)| net.in_order()[BUDGET]).map(written);
+    net.or_else(|| {
+        less(of_side(income_statement, Side::Costs), of_side(income_statement, Side::Income), income_statement.span)
+    })
 }
 
 /// A side of the plan's budget.

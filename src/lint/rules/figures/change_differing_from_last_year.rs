@@ -2,28 +2,28 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::number::print_decimal;
 use crate::model::{Amounts, Budget, BudgetRow, Document, Unit};
+use crate::msg;
 use crate::source::Span;
 
 /// VP0804.
 pub static RULE: Rule = Rule {
     code: "VP0804",
     name: "change-differing-from-last-year",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "förändringen stämmer inte med förra årets plan",
         "the change does not agree with last year's plan",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Förändringen på en rad i budgeten, eller i totalt, är inte skillnaden mellan årets netto och nettot på raden med samma namn i förra årets plan. Är planerna skrivna i kr, tkr och mnkr räknas de om, och skillnaden avrundas till lika många decimaler som förändringen har. Rader som inte finns i båda planerna jämförs inte.",
         "The change of a row of the budget, or of totalt, is not the difference between this year's net and the net of the row of the same name in last year's plan. Plans in kr, tkr and mnkr are converted, and the difference is rounded to as many decimals as the change has. Rows that are not in both plans are not compared.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Förändringen är det som nämnden frågar om. Räknas den mot något annat än den beslutade planen, till exempel en prognos eller en senare omfördelning, behöver texten säga det.",
         "The change is what the board asks about. If it is counted against something else than the decided plan, such as a forecast or a later reallocation, the text needs to say so.",
     ),
@@ -94,19 +94,19 @@ fn check_one(name: &str, amounts: &Amounts, earlier: (Decimal, Span), units: (Un
     let mut finding = Diagnostic::new(
         &RULE,
         change.span,
-        both!(
+        msg!(
             "{name}: förändringen är {stands}, men mot förra årets plan är den {makes}",
             "{name}: the change is {stands}, but against last year's plan it is {makes}",
         ),
     )
-    .label(both!("här står {stands}", "this says {stands}"));
+    .label(msg!("här står {stands}", "this says {stands}"));
     if let Some(net) = &amounts.net {
-        finding = finding.other(net.span, both!("årets netto, {now} {word}", "this year's net, {now} {word}"));
+        finding = finding.other(net.span, msg!("årets netto, {now} {word}", "this year's net, {now} {word}"));
     }
     sink.push(
         finding
-            .other(earlier.1, both!("förra årets netto, {last} {last_word}", "last year's net, {last} {last_word}"))
-            .help(both!(
+            .other(earlier.1, msg!("förra årets netto, {last} {last_word}", "last year's net, {last} {last_word}"))
+            .help(msg!(
                 "skriv förändring: {rounded}, eller rätta årets belopp",
                 "write förändring: {rounded}, or fix this year's amounts"
             )),

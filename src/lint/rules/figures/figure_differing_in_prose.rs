@@ -3,29 +3,29 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::identity::first_digit;
 use crate::lint::rules::{Subject, Text};
 use crate::model::number::{print_decimal, read_decimal};
 use crate::model::{At, Budget, Prose, Target, Unit};
+use crate::msg;
 use crate::resolve::{GoalRef, ItemRef};
 
 /// VP0808.
 pub static RULE: Rule = Rule {
     code: "VP0808",
     name: "figure-differing-in-prose",
-    level: Level::Info,
+    level: Severity::Info,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "en siffra i texten är en annan än årsmålet eller budgeten",
         "a figure in the text differs from the target or the budget",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "En mening i målets text nämner en indikator och ett värde i samma enhet som årsmålet, men ett annat värde. Eller så säger budgetens text att budgeten är ett belopp som inte finns i tabellen. Meningar om tidigare år, ungefärliga tal och ändringar (”öka med 5 %”) jämförs inte.",
         "A sentence of the goal's text names an indicator and a value in the unit of its target, but another value. Or the budget's text says that the budget is an amount that is not in the table. Sentences about earlier years, approximate figures and changes (\"increase by 5 %\") are not compared.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Texten skrivs ofta först, och siffran ändras sedan bara i tabellen. Då vet ingen vilken av dem som gäller.",
         "The text is often written first, and the figure later changed only in the table. Then nobody knows which of them holds.",
     ),
@@ -152,14 +152,14 @@ fn check_target(subject: &Subject, goal: usize, text: &Text, (figure, all): (&Fi
         Diagnostic::new(
             &RULE,
             text.text.span(figure.start..figure.end_with_percent()),
-            both!(
+            msg!(
                 "texten säger {said} om ”{name}”, men årsmålet är {holds}",
                 "the text says {said} about \"{name}\", but the target is {holds}",
             ),
         )
-        .label(both!("här står {said}", "this says {said}"))
-        .other(place, both!("årsmålet är {holds}", "the target is {holds}"))
-        .help(both!("skriv {holds} i texten, eller ändra årsmålet", "write {holds} in the text, or change the target")),
+        .label(msg!("här står {said}", "this says {said}"))
+        .other(place, msg!("årsmålet är {holds}", "the target is {holds}"))
+        .help(msg!("skriv {holds} i texten, eller ändra årsmålet", "write {holds} in the text, or change the target")),
     );
 }
 
@@ -233,17 +233,17 @@ fn check_budget(budget: &Budget, text: &Text, figure: &Figure, sink: &mut Sink) 
         Diagnostic::new(
             &RULE,
             text.text.span(figure.start..figure.end),
-            both!(
+            msg!(
                 "texten säger att budgeten är {said} {said_word}, men tabellens netto är {holds} {word}",
                 "the text says that the budget is {said} {said_word}, but the table's net is {holds} {word}",
             ),
         )
-        .label(both!("här står {said} {said_word}", "this says {said} {said_word}"))
+        .label(msg!("här står {said} {said_word}", "this says {said} {said_word}"))
         .other(
             written.map_or(budget.span, |net| net.span),
-            both!("tabellens netto är {holds} {word}", "the table's net is {holds} {word}"),
+            msg!("tabellens netto är {holds} {word}", "the table's net is {holds} {word}"),
         )
-        .help(both!(
+        .help(msg!(
             "skriv {holds} {word} i texten, eller rätta tabellen",
             "write {holds} {word} in the text, or fix the table"
         )),
@@ -276,14 +276,15 @@ fn is_same_word(one: &str, two: &str) -> bool {
 const LONGEST_SENTENCE: usize = 600;
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {
     let mut rest = text.chars();
-    let same = word.chars().all(|sign| {
-        rest.next()
-            .is_some_and(|other| other.to_lowercase().eq(sign.to_lowercase()) || (sign == ' ' && other.is_whitespace()))
+    let same = word.chars().all(|character| {
+        rest.next().is_some_and(|other| {
+            other.to_lowercase().eq(character.to_lowercase()) || (character == ' ' && other.is_whitespace())
+        })
     });
     same && !rest.next().is_some_and(char::is_alphanumeric)
 }
@@ -308,7 +309,8 @@ fn figures<'t>(text: &'t Text) -> Vec<Figure<'t>> {
             continue;
         }
         let (before, after) = (&whole[sentence.start..start], &whole[end..sentence.end.max(end)]);
-        let bound = before.ends_with(|sign: char| sign.is_alphanumeric() || "-–−+§/.,:<>".contains(sign))
+        let bound = before
+            .ends_with(|character: char| character.is_alphanumeric() || "-–−+§/.,:<>".contains(character))
             || after.trim_start().starts_with(['-', '–', '/', ':', '_']);
         let starts_alone =
             !bound && !after.starts_with(char::is_alphabetic) && !whole[sentence.start..].starts_with('#');
@@ -375,7 +377,7 @@ mod tests {
     #[test]
     fn sentences_end_at_full_stops_and_items() {
         let text = "Ett. Vi ska nå 4.5 % i år.\n- Fem 7\n\n# Åtta 8\n";
-        let of = |sign: &str| &text[sentence_around(text, text.find(sign).unwrap())];
+        let of = |character: &str| &text[sentence_around(text, text.find(character).unwrap())];
         assert_eq!(of("4.5"), "Vi ska nå 4.5 % i år");
         assert_eq!(of("7"), "- Fem 7");
         assert_eq!(of("8"), "# Åtta 8");

@@ -2,30 +2,30 @@
 
 use rust_decimal::Decimal;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
-use crate::lint::rules::figures::statement_of;
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::lint::rules::figures::income_statement_of;
 use crate::lint::rules::follow_up::indicators;
 use crate::lint::rules::{ReportSubject, Subject};
 use crate::model::number::print_decimal;
 use crate::model::{At, Document, Indicator, Quantity, Target, Unit};
+use crate::msg;
 use crate::source::{Sources, Span};
 
 /// VP0809.
 pub static RULE: Rule = Rule {
     code: "VP0809",
     name: "point-between-thousands",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "en punkt eller ett komma före tre siffror kan stå mellan tusental",
         "a point or a comma before three digits may stand between thousands",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Ett tal har sin enda punkt eller sitt enda komma före exakt tre siffror, som `12.500`, och läses som tolv och en halv. Regeln frågar när tabellens övriga belopp i kronor eller tusental, eller indikatorns övriga tal, är minst 1 000 eller saknar decimaler: då menas oftast tolv tusen fem hundra. Procent, miljoner och tal som börjar med noll frågas inte om.",
         "A number has its only point or comma before exactly three digits, such as `12.500`, and is read as twelve and a half. The rule asks where the other amounts of the table in kronor or thousands, or the other figures of the indicator, are at least 1 000 or have no decimals: then twelve thousand five hundred is what is mostly meant. Percentages, millions and numbers that begin with a nought are not asked about.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Läses talet fel blir det tusen gånger för litet, och summan kan stämma ändå när alla rader är skrivna så.",
         "Read wrongly the number is a thousand times too small, and the sum may agree all the same where every row is written so.",
     ),
@@ -51,7 +51,7 @@ impl Figure {
     /// The number as it would be with a space between thousands, where it may be meant so.
     fn with_thousands(&self, sources: &Sources) -> Option<Decimal> {
         let written = sources.slice(self.span).trim_matches(['"', '\'', ' ']);
-        let end = written.find(|sign: char| !matches!(sign, '0'..='9' | '.' | ',' | '-' | '−' | '–' | '+'));
+        let end = written.find(|character: char| !matches!(character, '0'..='9' | '.' | ',' | '-' | '−' | '–' | '+'));
         let number = &written[..end.unwrap_or(written.len())];
         let digits = number.trim_start_matches(['-', '−', '–', '+']);
         let (whole, rest) = digits.split_once(['.', ','])?;
@@ -60,8 +60,8 @@ impl Figure {
         };
         let is_meant = is_group(rest, 3..=3) && is_group(whole, 1..=3) && !whole.starts_with('0');
         // A fourth digit after a space would be a group of its own.
-        let goes_on =
-            end.is_some_and(|end| written[end..].trim_start().starts_with(|sign: char| sign.is_ascii_digit()));
+        let goes_on = end
+            .is_some_and(|end| written[end..].trim_start().starts_with(|character: char| character.is_ascii_digit()));
         (is_meant && !goes_on).then(|| self.value.saturating_mul(Decimal::ONE_THOUSAND).normalize())
     }
 
@@ -108,9 +108,12 @@ fn tables(document: &Document) -> Vec<Vec<Figure>> {
         let amounts = budget.rows.iter().map(|row| &row.amounts).chain(budget.total.iter().map(|(_, total)| total));
         tables.push(amounts.flat_map(|amounts| amounts.in_order()).flatten().map(Figure::of).collect());
     }
-    if let Some(statement) = statement_of(document).filter(|statement| is_small(statement.unit.as_ref())) {
-        let rows = statement.income.iter().chain(&statement.costs).map(|row| &row.amounts);
-        let sums = [&statement.income_sum, &statement.cost_sum, &statement.net].into_iter().flatten();
+    if let Some(income_statement) =
+        income_statement_of(document).filter(|income_statement| is_small(income_statement.unit.as_ref()))
+    {
+        let rows = income_statement.income.iter().chain(&income_statement.costs).map(|row| &row.amounts);
+        let sums =
+            [&income_statement.income_sum, &income_statement.cost_sum, &income_statement.net].into_iter().flatten();
         let amounts = rows.chain(sums.map(|(_, amounts)| amounts));
         tables.push(amounts.flat_map(|amounts| amounts.in_order()).flatten().map(Figure::of).collect());
     }
@@ -146,12 +149,12 @@ fn ask_among(figures: &[Figure], asked: &[usize], needs_others: bool, sources: &
     let mut finding = Diagnostic::new(
         &RULE,
         first.span,
-        both!("{written} läses som {read}, men kan vara {spaced}", "{written} is read as {read}, but may be {spaced}",),
+        msg!("{written} läses som {read}, men kan vara {spaced}", "{written} is read as {read}, but may be {spaced}",),
     );
     for (figure, _) in found {
-        finding = finding.other(figure.span, both!("skrivet på samma sätt", "written in the same way"));
+        finding = finding.other(figure.span, msg!("skrivet på samma sätt", "written in the same way"));
     }
-    sink.push(finding.help(both!(
+    sink.push(finding.help(msg!(
         "menas {spaced}, skriv {spaced} eller {thousands}; menas {read}, skriv det utan de tre decimalerna",
         "if {spaced} is meant, write {spaced} or {thousands}; if {read} is meant, write it without the three decimals",
     )));

@@ -1,32 +1,32 @@
 //! Rows of the budget, or of an income statement, that do not add up to the written sum.
 
-pub(crate) mod statement;
+pub(crate) mod income_statement;
 
 use rust_decimal::Decimal;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
-use crate::lint::rules::figures::statement_of;
+use crate::lint::rules::figures::income_statement_of;
 use crate::model::number::print_decimal;
 use crate::model::{Amounts, At, Budget, BudgetRow};
+use crate::msg;
 use crate::source::Span;
 
 /// VP0801.
 pub static RULE: Rule = Rule {
     code: "VP0801",
     name: "rows-not-adding-up",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "raderna blir inte den summa som står skriven",
         "the rows do not make the sum that is written",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Beloppen i en kolumn av budgeten blir tillsammans något annat än det belopp som står i `totalt`, eller beloppen i en kolumn av resultaträkningen något annat än `summa_intäkter` eller `summa_kostnader`, eller så är en av raderna själv en summa av dem ovanför. En rad utan belopp räknas som noll, och ett netto eller en avvikelse som inte är skriven räknas ut av de andra beloppen. En summas avvikelse jämförs med raderna bara när den inte kan räknas ut av summans egna belopp (VP0803).",
         "The amounts of one column of the budget together make something else than the amount written in `totalt`, or those of one column of the income statement something else than `summa_intäkter` or `summa_kostnader`, or one of the rows is itself a sum of those above it. A row without an amount counts as nothing, and a net or a deviation that is not written is computed from the other amounts. The deviation of a sum is compared with the rows only where it cannot be computed from the sum's own amounts (VP0803).",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Den som läser tabellen räknar efter, och en summa som inte stämmer gör att ingen siffra i dokumentet blir trodd. Felet är oftast en rad som ändrats sent. En skillnad på högst en halv enhet av den sista skrivna siffran för varje rad kan vara avrundning och är en upplysning.",
         "Readers of the table add it up, and a sum that is wrong makes every figure of the document doubtful. Most often a row was changed late. A difference of at most half a unit of the last written digit for each row may be rounding and is an info.",
     ),
@@ -37,8 +37,8 @@ const COLUMNS: [&str; 4] = ["kostnader", "intäkter", "netto", "förändring"];
 
 /// Reports each column whose written sum is not that of its rows.
 pub fn check(subject: &Subject, sink: &mut Sink) {
-    if let Some(statement) = statement_of(subject.document) {
-        statement::check(statement, sink);
+    if let Some(income_statement) = income_statement_of(subject.document) {
+        income_statement::check(income_statement, sink);
     }
     let Some(budget) = subject.document.economy.as_ref().and_then(|economy| economy.budget.as_ref()) else { return };
     let amounts = |row: &BudgetRow| row.amounts.in_order().map(|amount| amount.map(|amount| amount.value)).to_vec();
@@ -63,12 +63,12 @@ fn sum_among_rows(name: &At<String>, span: Span, key: &str) -> Diagnostic {
     Diagnostic::new(
         &RULE,
         span,
-        both!(
+        msg!(
             "raden ”{written}” är summan av raderna ovanför och räknas en gång till",
             "the row \"{written}\" is the sum of the rows above it and is counted once more",
         ),
     )
-    .help(both!(
+    .help(msg!(
         "ta bort raden: summan räknas ut av vp, eller skrivs efter {key}:",
         "remove the row: vp computes the sum, or it is written after {key}:",
     ))
@@ -104,22 +104,22 @@ fn finding(
     let finding = Diagnostic::new(
         &RULE,
         written.span,
-        both!(
+        msg!(
             "raderna under {key} blir {makes}, men i {sum_key} står {stands}",
             "the rows under {key} make {makes}, but {sum_key} says {stands}",
         ),
     )
-    .label(both!("här står {stands}", "this says {stands}"))
-    .other(rows, both!("raderna, som blir {makes}", "the rows, which make {makes}"));
+    .label(msg!("här står {stands}", "this says {stands}"))
+    .other(rows, msg!("raderna, som blir {makes}", "the rows, which make {makes}"));
     let difference = sum.saturating_sub(written.value);
     let by = print_decimal(difference.abs());
     if is_rounding(amounts, written.value, difference) {
-        return finding.lower(Level::Info).help(both!(
+        return finding.lower(Severity::Info).help(msg!(
             "skillnaden, {by}, kan vara avrundning: då behöver inget göras; annars rätta raden som är fel",
             "the difference, {by}, may be rounding: then nothing needs doing; else fix the row that is wrong",
         ));
     }
-    finding.help(both!(
+    finding.help(msg!(
         "skillnaden är {by}: rätta raden som är fel, eller skriv raden som fattas; är det summan som är fel, skriv {key}: {sum} i {sum_key}",
         "the difference is {by}: fix the row that is wrong, or write the row that is missing; if it is the sum that is wrong, write {key}: {sum} in {sum_key}",
     ))

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{indicators, occasion_name, typed};
 use crate::model::number::print_decimal;
-use crate::model::{At, Side, Statement};
+use crate::model::{At, IncomeStatement, Side};
+use crate::msg;
 use crate::plan_format::fields::same_key;
 use crate::resolve::Report;
 
@@ -15,17 +15,17 @@ use crate::resolve::Report;
 pub static RULE: Rule = Rule {
     code: "VP0513",
     name: "counted-outcome-falling",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "det som räknas från årets början är lägre än vid tillfället före",
         "what is counted from the beginning of the year is lower than at the occasion before",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "En indikator med `ackumulerad: ja`, eller en rad i resultaträkningen, har ett lägre utfall än vid det närmast tidigare tillfället under året då det rapporterades. Tal i olika enheter och negativa belopp jämförs inte.",
         "An indicator with `ackumulerad: ja`, or a row of the income statement, has a lower outcome than at the nearest earlier occasion of the year when it was reported. Figures of different units and negative amounts are not compared.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Det som har hänt i april har hänt också i augusti. Är talet lägre har perioden rapporterats i stället för året hittills, eller så är ett av talen fel. En rättelse av bokföringen kan vara skälet, men då ska den stå i analysen.",
         "What had happened by April has happened by August too. Where the figure is lower, the period was reported instead of the year so far, or one of the figures is wrong. A correction of the accounts may be the reason, but then it should stand in the analysis.",
     ),
@@ -54,19 +54,20 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             sink.push(finding(name, (typed(&now.value), now), (typed(&before.value), before), occasion));
         }
     }
-    let statement = |report: &Report| {
+    let income_statement = |report: &Report| {
         let economies =
             report.parts.iter().filter_map(|part| resolved.documents[*part].follow_up.as_ref()?.economy.as_ref());
-        economies.into_iter().find_map(|economy| economy.statement.as_ref())
+        economies.into_iter().find_map(|economy| economy.income_statement.as_ref())
     };
-    let before = earlier.iter().find_map(|report| Some((occasion_name(subject, report.occasion?), statement(report)?)));
-    if let (Some(now), Some((occasion, before))) = (statement(subject.report), before) {
-        check_statement(now, before, occasion, sink);
+    let before =
+        earlier.iter().find_map(|report| Some((occasion_name(subject, report.occasion?), income_statement(report)?)));
+    if let (Some(now), Some((occasion, before))) = (income_statement(subject.report), before) {
+        check_income_statement(now, before, occasion, sink);
     }
 }
 
-fn check_statement(now: &Statement, before: &Statement, occasion: &str, sink: &mut Sink) {
-    let unit = |statement: &Statement| statement.unit.as_ref().map(|unit| unit.value);
+fn check_income_statement(now: &IncomeStatement, before: &IncomeStatement, occasion: &str, sink: &mut Sink) {
+    let unit = |income_statement: &IncomeStatement| income_statement.unit.as_ref().map(|unit| unit.value);
     if unit(now) != unit(before) {
         return;
     }
@@ -92,13 +93,13 @@ fn finding<T>(
     Diagnostic::new(
         &RULE,
         at.span,
-        both!(
+        msg!(
             "”{name}” räknas från årets början men är {now}, lägre än {before} vid {occasion}",
             "\"{name}\" is counted from the beginning of the year but is {now}, lower than {before} at {occasion}",
         ),
     )
-    .other(earlier.span, both!("{before} vid {occasion}", "{before} at {occasion}"))
-    .help(both!(
+    .other(earlier.span, msg!("{before} vid {occasion}", "{before} at {occasion}"))
+    .help(msg!(
         "skriv utfallet från årets början, inte för perioden; är något rättat, skriv det i analysen och # vp: tillåt VP0513 med skälet på raden",
         "write the outcome since the beginning of the year, not of the period; where something was corrected, write so in the analysis, and # vp: tillåt VP0513 with the reason on the line",
     ))

@@ -1,22 +1,22 @@
 //! Reports without the one before them.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{activities, indicators, is_known, occasion_name, occasion_names};
+use crate::msg;
 
 /// VP0509.
 pub static RULE: Rule = Rule {
     code: "VP0509",
     name: "earlier-occasion-missing",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("ett tidigare tillfälle är inte rapporterat", "an earlier occasion is not reported"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("ett tidigare tillfälle är inte rapporterat", "an earlier occasion is not reported"),
+    what: Bilingual::fixed(
         "Planen har en uppföljning för det här tillfället men ingen för ett tidigare under samma år, fast en indikator skulle rapporteras då eller en aktivitet hade börjat. Det sägs bara om någon plan för samma år har en uppföljning från det tillfället i arbetsytan: ett arkiv kan börja med verksamhetsberättelsen.",
         "The plan has a follow-up at this occasion but none at an earlier one of the same year, though an indicator was due at it or an activity had begun. This is said only where some plan of the same year has a follow-up of that occasion in the workspace: an archive may begin with the annual report.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Utan den tidigare uppföljningen syns inte hur året har gått, och nästa år saknas talen att jämföra med.",
         "Without the earlier follow-up the course of the year cannot be seen, and next year there are no figures to compare with.",
     ),
@@ -52,17 +52,17 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let finding = Diagnostic::new(
         &RULE,
         place,
-        both!(
+        msg!(
             "{now} rapporteras, men ingen uppföljning finns för {sv}",
             "{now} is reported, but there is no follow-up for {en}",
         ),
     )
-    .help(both!(
+    .help(msg!(
         "lägg uppföljningen för {sv} bredvid planen; vp new follow-up --period {first} {path} skriver en fil att fylla i",
         "put the follow-up for {en} beside the plan; vp new follow-up --period {first} {path} writes a file to fill in",
     ));
     sink.push(match &plan.year {
-        Some(year) => finding.other(year.span, both!("planen som följs upp", "the plan that is followed up")),
+        Some(year) => finding.other(year.span, msg!("planen som följs upp", "the plan that is followed up")),
         None => finding,
     });
 }

@@ -2,29 +2,29 @@
 
 use rust_decimal::Decimal;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{indicators, typed};
 use crate::lint::rules::text::outcome_of_small_group::is_small;
 use crate::model::number::{NO_BREAK_SPACE, print_decimal};
 use crate::model::{At, Indicator, IndicatorReport, Outcome, Quantity};
+use crate::msg;
 
 /// VP0506.
 pub static RULE: Rule = Rule {
     code: "VP0506",
     name: "genders-not-fitting-total",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "utfallen per kön stämmer inte med utfallet för alla",
         "the outcomes per gender do not fit the outcome of all",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "En andel eller ett index för alla ligger utanför utfallen för män och kvinnor, eller ett antal är inte deras summa. Ett tal utan enhet kan vara vilketdera som helst och rapporteras bara när det är ingetdera. Att bara ett kön har utfall, eller inget fast indikatorn är `könsuppdelad`, är en varning.",
         "A share or an index of all lies outside the outcomes of men and women, or a count is not their sum. A figure without a unit may be either and is reported only where it is neither. That only one gender has an outcome, or none though the indicator is `könsuppdelad`, is a warning.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Minst ett av talen är fel, och tabellen säger inte vilket. Oftast har två siffror bytt plats eller ett tal hämtats från en annan rad.",
         "At least one of the figures is wrong, and the table does not say which. Most often two digits have changed places or a figure was taken from another line.",
     ),
@@ -65,31 +65,31 @@ fn outside(indicator: &Indicator, entry: &IndicatorReport) -> Option<Diagnostic>
     let sum = typed_number(sum, &figures[0].unit);
     let (message, help) = match total_of(&figures[0].unit) {
         Total::Between => (
-            both!(
+            msg!(
                 "utfallet {total} för ”{name}” ligger inte mellan män {of_men} och kvinnor {of_women}",
                 "the outcome {total} of \"{name}\" does not lie between men {of_men} and women {of_women}",
             ),
-            both!(
+            msg!(
                 "rätta det tal som är fel: utfallet för alla kan inte vara högre eller lägre än för både män och kvinnor",
                 "fix the figure that is wrong: the outcome of all cannot be above or below that of both men and women",
             ),
         ),
         Total::Sum => (
-            both!(
+            msg!(
                 "utfallet {total} för ”{name}” är inte summan av män {of_men} och kvinnor {of_women}",
                 "the outcome {total} of \"{name}\" is not the sum of men {of_men} and women {of_women}",
             ),
-            both!(
+            msg!(
                 "skriv utfall: {sum}, eller rätta det tal som är fel",
                 "write utfall: {sum}, or fix the figure that is wrong",
             ),
         ),
         Total::Either => (
-            both!(
+            msg!(
                 "utfallet {total} för ”{name}” ligger inte mellan män {of_men} och kvinnor {of_women} och är inte deras summa",
                 "the outcome {total} of \"{name}\" does not lie between men {of_men} and women {of_women} and is not their sum",
             ),
-            both!(
+            msg!(
                 "rätta det tal som är fel; är det ett antal, skriv utfall: {sum}",
                 "fix the figure that is wrong; if it is a count, write utfall: {sum}",
             ),
@@ -97,9 +97,9 @@ fn outside(indicator: &Indicator, entry: &IndicatorReport) -> Option<Diagnostic>
     };
     Some(
         Diagnostic::new(&RULE, all.span, message)
-            .label(both!("alla", "all"))
-            .other(men.span, both!("män", "men"))
-            .other(women.span, both!("kvinnor", "women"))
+            .label(msg!("alla", "all"))
+            .other(men.span, msg!("män", "men"))
+            .other(women.span, msg!("kvinnor", "women"))
             .help(help),
     )
 }
@@ -163,11 +163,11 @@ fn incomplete(indicator: &Indicator, entry: &IndicatorReport) -> Option<Diagnost
         Diagnostic::new(
             &RULE,
             given.span,
-            both!("”{name}” har utfall för bara ett kön", "\"{name}\" has an outcome of only one gender"),
+            msg!("”{name}” har utfall för bara ett kön", "\"{name}\" has an outcome of only one gender"),
         )
-        .lower(Level::Warning)
-        .label(both!("utfallet för {key} saknas", "the outcome of {en} is missing"))
-        .help(both!(
+        .lower(Severity::Warning)
+        .label(msg!("utfallet för {key} saknas", "the outcome of {en} is missing"))
+        .help(msg!(
             "skriv också {key}: …; finns inget utfall, skriv {key}: saknas",
             "write {key}: … too; if there is no outcome, write {key}: saknas",
         )),
@@ -182,15 +182,15 @@ fn neither(indicator: &Indicator, entry: &IndicatorReport) -> Option<Diagnostic>
         Diagnostic::new(
             &RULE,
             outcome.span,
-            both!(
+            msg!(
                 "”{name}” är könsuppdelad men har inga utfall för män och kvinnor",
                 "\"{name}\" is divided by gender but has no outcomes of men and women",
             ),
         )
-        .lower(Level::Warning)
-        .label(both!("bara utfallet för alla", "only the outcome of all"))
-        .other(by_gender.span, both!("könsuppdelad i planen", "könsuppdelad in the plan"))
-        .help(both!(
+        .lower(Severity::Warning)
+        .label(msg!("bara utfallet för alla", "only the outcome of all"))
+        .other(by_gender.span, msg!("könsuppdelad i planen", "könsuppdelad in the plan"))
+        .help(msg!(
             "skriv män: … och kvinnor: … under utfall; finns inget utfall, skriv saknas efter nyckeln",
             "write män: … and kvinnor: … below utfall; if there is no outcome, write saknas after the key",
         )),

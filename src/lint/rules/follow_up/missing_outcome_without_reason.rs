@@ -1,26 +1,26 @@
 //! Outcomes that are said to be missing without a reason.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::says_something;
 use crate::model::Outcome;
+use crate::msg;
 
 /// VP0508.
 pub static RULE: Rule = Rule {
     code: "VP0508",
     name: "missing-outcome-without-reason",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "utfallet saknas utan att analysen säger varför",
         "the outcome is missing and no analysis says why",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Indikatorn har `utfall: saknas` men ingen `analys`.",
         "The indicator has `utfall: saknas` but no `analys`.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "`saknas` är ett beslut att inget utfall redovisas. Den som läser behöver veta om talet inte mäts, kommer senare eller inte får visas.",
         "`saknas` is a decision that no outcome is given. Readers need to know whether the figure is not measured, comes later or must not be shown.",
     ),
@@ -39,12 +39,12 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             Diagnostic::new(
                 &RULE,
                 missing.span,
-                both!(
+                msg!(
                     "{id} har utfall: saknas men ingen analys som säger varför",
                     "{id} has utfall: saknas but no analysis that says why",
                 ),
             )
-            .help(both!(
+            .help(msg!(
                 "skriv skälet under {id}, till exempel analys: Talet kommer i maj.",
                 "write the reason under {id}, for instance analys: Talet kommer i maj.",
             )),

@@ -1,31 +1,31 @@
 //! Indicators that are due at the occasion but have no outcome and no reason why.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::says_something;
 use crate::lint::rules::follow_up::{
     indicators, is_known, is_said_elsewhere, missing_place, occasion_name, own_id_needed, responsible_for, when_due,
 };
+use crate::msg;
 use crate::resolve::ItemRef;
 use crate::resolve::names::indicator_id;
-use crate::resolve::reports::Sort;
+use crate::resolve::reports::ItemKind;
 
 /// VP0502.
 pub static RULE: Rule = Rule {
     code: "VP0502",
     name: "outcome-missing-when-due",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "indikatorn ska rapporteras men har varken utfall eller skäl",
         "the indicator is due but has neither outcome nor reason",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Enligt `periodicitet` ska indikatorn rapporteras vid det här tillfället, men uppföljningen har inget `utfall` för den och ingen `analys` som säger varför.",
         "By its `periodicitet` the indicator is due at this occasion, but the follow-up has no `utfall` for it and no `analys` that says why.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Ett tomt fält kan betyda att mätningen inte är gjord, att talet inte har kommit in eller att raden glömdes. Den som läser ska slippa gissa.",
         "An empty field may mean that nothing was measured, that the figure has not come in or that the line was forgotten. Readers should not have to guess.",
     ),
@@ -47,7 +47,7 @@ fn is_missing(subject: &ReportSubject, item: ItemRef) -> bool {
         Some(entry) => {
             entry.outcome.is_none() && !entry.is_unread && !says_something(entry.analysis.as_ref(), subject.sources)
         }
-        None => !is_said_elsewhere(subject, Sort::Indicator, item),
+        None => !is_said_elsewhere(subject, ItemKind::Indicator, item),
     }
 }
 
@@ -60,17 +60,17 @@ fn finding(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize)
         Some(entry) => (entry.id.span, true),
         None => missing_place(subject, responsible.or_else(|| responsible_for(subject, goal)), |keys| keys.indicators)?,
     };
-    let help = match (entry, own_id_needed(subject, Sort::Indicator, item), has_key) {
+    let help = match (entry, own_id_needed(subject, ItemKind::Indicator, item), has_key) {
         (None, Some(needed), _) => needed,
-        (Some(_), ..) => both!(
+        (Some(_), ..) => msg!(
             "skriv utfall: … under {id}; finns inget utfall, skriv utfall: saknas och skälet efter analys:",
             "write utfall: … under {id}; if there is no outcome, write utfall: saknas and the reason after analys:",
         ),
-        (None, None, true) => both!(
+        (None, None, true) => msg!(
             "skriv en rad till under indikatorer: {id}: {{utfall: …}}, eller {id}: {{utfall: saknas, analys: …}} med skälet",
             "write one more line under indikatorer: {id}: {{utfall: …}}, or {id}: {{utfall: saknas, analys: …}} with the reason",
         ),
-        (None, None, false) => both!(
+        (None, None, false) => msg!(
             "skriv indikatorer: och indraget på raden under {id}: {{utfall: …}}, eller {id}: {{utfall: saknas, analys: …}} med skälet",
             "write indikatorer: and indented on the line below it {id}: {{utfall: …}}, or {id}: {{utfall: saknas, analys: …}} with the reason",
         ),
@@ -78,7 +78,7 @@ fn finding(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize)
     let finding = Diagnostic::new(
         &RULE,
         span,
-        both!(
+        msg!(
             "indikatorn ”{name}” ska rapporteras vid {occasion} men har varken utfall eller skäl",
             "the indicator \"{name}\" is due at {occasion} but has neither outcome nor reason",
         ),

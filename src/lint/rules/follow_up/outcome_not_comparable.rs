@@ -1,23 +1,26 @@
 //! Outcomes that are no figure.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::model::{IndicatorReport, Outcome};
+use crate::msg;
 use crate::source::Span;
 
 /// VP0511.
 pub static RULE: Rule = Rule {
     code: "VP0511",
     name: "outcome-not-comparable",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed("utfallet är inget tal som kan jämföras", "the outcome is not a figure that can be compared"),
-    what: Both::fixed(
+    summary: Bilingual::fixed(
+        "utfallet är inget tal som kan jämföras",
+        "the outcome is not a figure that can be compared",
+    ),
+    what: Bilingual::fixed(
         "`utfall`, `män`, `kvinnor` eller `föregående` är inget tal med eller utan enhet och inte heller `saknas`. Ett ungefärligt tal, som `ca 45` eller `<5`, och ett intervall är en upplysning: de trycks som de står men jämförs inte.",
         "`utfall`, `män`, `kvinnor` or `föregående` is neither a number with or without a unit nor `saknas`. An approximate figure, as `ca 45` or `<5`, and a range are an info: they are printed as they stand but compared with nothing.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Det som inte är ett tal kan inte ställas mot årsmålet eller förra året, så bedömningen uteblir. Ord hör hemma i analysen.",
         "What is not a number cannot be held against the target or last year, so there is no assessment. Words belong in the analysis.",
     ),
@@ -44,13 +47,13 @@ fn about(entry: &IndicatorReport, key: &str, words: &str, span: Span) -> Diagnos
     Diagnostic::new(
         &RULE,
         span,
-        both!(
+        msg!(
             "{key}: {words} för {id} trycks som det står men jämförs inte med något",
             "{key}: {words} of {id} is printed as it stands but compared with nothing",
         ),
     )
-    .lower(Level::Info)
-    .help(both!(
+    .lower(Severity::Info)
+    .help(msg!(
         "skriv det exakta talet om det är känt; annars behöver inget göras",
         "write the exact figure if it is known; else nothing needs doing",
     ))
@@ -63,19 +66,15 @@ fn unreadable(entry: &IndicatorReport, key: &str, words: &str, span: Span) -> Di
         None => words.to_owned(),
     };
     let help = match key {
-        "föregående" => both!(
+        "föregående" => msg!(
             "skriv ett tal med enhet, till exempel föregående: 84 %, eller ta bort föregående",
             "write a number with its unit, for instance föregående: 84 %, or remove föregående",
         ),
-        _ => both!(
+        _ => msg!(
             "skriv ett tal med enhet, till exempel {key}: 84 %; finns inget utfall, skriv {key}: saknas och skälet efter analys:",
             "write a number with its unit, for instance {key}: 84 %; if there is no outcome, write {key}: saknas and the reason after analys:",
         ),
     };
-    Diagnostic::new(
-        &RULE,
-        span,
-        both!("{key}: {shown} för {id} är inget tal", "{key}: {shown} of {id} is not a number"),
-    )
-    .help(help)
+    Diagnostic::new(&RULE, span, msg!("{key}: {shown} för {id} är inget tal", "{key}: {shown} of {id} is not a number"))
+        .help(help)
 }

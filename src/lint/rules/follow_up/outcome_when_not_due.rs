@@ -1,26 +1,26 @@
 //! Outcomes reported at an occasion when the indicator is not due.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{indicators, occasion_name, when_due};
 use crate::model::Outcome;
+use crate::msg;
 
 /// VP0503.
 pub static RULE: Rule = Rule {
     code: "VP0503",
     name: "outcome-when-not-due",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "ett utfall rapporteras fast indikatorn inte ska rapporteras nu",
         "an outcome is reported though the indicator is not due",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Uppföljningen har ett utfall för en indikator som enligt sin `periodicitet` inte rapporteras vid det här tillfället.",
         "The follow-up has an outcome of an indicator that by its `periodicitet` is not reported at this occasion.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Ett årsvärde i en tertialrapport är ofta förra årets, eller hör till en annan rad. Rapporteras det med avsikt är periodiciteten i planen fel.",
         "A yearly figure in a tertial report is often last year's, or belongs to another line. If it is reported on purpose, the periodicity in the plan is wrong.",
     ),
@@ -40,12 +40,12 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         let finding = Diagnostic::new(
             &RULE,
             outcome.span,
-            both!(
+            msg!(
                 "indikatorn ”{name}” har ett utfall men ska inte rapporteras vid {occasion}",
                 "the indicator \"{name}\" has an outcome but is not due at {occasion}",
             ),
         )
-        .help(both!(
+        .help(msg!(
             "hör utfallet till ett annat tillfälle eller en annan indikator, flytta det; ska indikatorn rapporteras nu, ändra periodicitet i planen",
             "if the outcome belongs to another occasion or indicator, move it; if the indicator should be reported now, change periodicitet in the plan",
         ));

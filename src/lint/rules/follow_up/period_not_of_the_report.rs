@@ -1,23 +1,23 @@
 //! Reports whose period, kind, year, organisation or date do not belong together.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink, near_word};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink, near_word};
 use crate::lint::rules::follow_up::{occasion_name, occasion_names};
 use crate::lint::rules::{ReportPart, ReportSubject};
 use crate::model::{At, DocumentKind};
+use crate::msg;
 
 /// VP0501.
 pub static RULE: Rule = Rule {
     code: "VP0501",
     name: "period-not-of-the-report",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed("perioden hör inte till rapporten", "the period does not belong to the report"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("perioden hör inte till rapporten", "the period does not belong to the report"),
+    what: Bilingual::fixed(
         "`period` är inget av styrmodellens rapporttillfällen, en `tertialrapport` gäller årets sista tillfälle eller en `verksamhetsberättelse` ett tidigare, `år` eller `organisation` är en annan än planens, eller så är rapporten daterad före planens år.",
         "`period` is none of the steering model's reporting occasions, a `tertialrapport` is for the year's last occasion or a `verksamhetsberättelse` for an earlier one, `år` or `organisation` is not the plan's, or the report is dated before the plan's year.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Perioden och planen säger vad som ska rapporteras och vad utfallen jämförs med. En uppföljning av fel år ser hel ut men mäter mot fel årsmål.",
         "The period and the plan tell what is to be reported and what outcomes are compared with. A follow-up for the wrong year looks whole but measures against the wrong targets.",
     ),
@@ -49,22 +49,22 @@ fn unknown(subject: &ReportSubject, part: &ReportPart, period: &At<String>) -> D
     let finding = Diagnostic::new(
         &RULE,
         period.span,
-        both!("styrmodellen har inget tillfälle {written}", "the steering model has no occasion {written}"),
+        msg!("styrmodellen har inget tillfälle {written}", "the steering model has no occasion {written}"),
     );
     let fitting = occasions_of(subject, part.document.kind);
     let names = fitting.iter().map(|occasion| occasion_name(subject, *occasion));
     match near_word(written, names.clone()).or_else(|| only(names.filter(|name| is_shortened(written, name)))) {
-        Some(near) => finding.help(both!("skriv period: {near}", "write period: {near}")).suggest(period.span, near),
+        Some(near) => finding.help(msg!("skriv period: {near}", "write period: {near}")).suggest(period.span, near),
         None if fitting.is_empty() => {
             let annual = DocumentKind::AnnualReport;
-            finding.help(both!(
+            finding.help(msg!(
                 "modellen har inga tillfällen inom året: skriv dokument: {annual}, eller lägg till dem i rapporttillfällen i vp.yaml",
                 "the model has no occasions within the year: write dokument: {annual}, or add them to rapporttillfällen in vp.yaml",
             ))
         }
         None => {
             let (sv, en) = (occasion_names(subject, &fitting, "eller"), occasion_names(subject, &fitting, "or"));
-            finding.help(both!("skriv period: {sv}", "write period: {en}"))
+            finding.help(msg!("skriv period: {sv}", "write period: {en}"))
         }
     }
 }
@@ -72,7 +72,7 @@ fn unknown(subject: &ReportSubject, part: &ReportPart, period: &At<String>) -> D
 /// Whether a name is what is left of a text of a word and a number: T1 of Tertial 1.
 fn is_shortened(text: &str, name: &str) -> bool {
     let first = text.chars().next().filter(|first| first.is_alphabetic());
-    let number = text.trim_start_matches(|sign: char| !sign.is_ascii_digit());
+    let number = text.trim_start_matches(|character: char| !character.is_ascii_digit());
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     is_number && first.is_some_and(|first| format!("{first}{number}").to_lowercase() == name.to_lowercase())
 }
@@ -94,11 +94,11 @@ fn of_other_kind(
     }
     let name = occasion_name(subject, occasion);
     let message = match is_last {
-        true => both!(
+        true => msg!(
             "{name} är årets sista tillfälle, men filen är en {kind}",
             "{name} is the year's last occasion, but the file is a {kind}",
         ),
-        false => both!(
+        false => msg!(
             "{name} är inte årets sista tillfälle, men filen är en {kind}",
             "{name} is not the year's last occasion, but the file is a {kind}",
         ),
@@ -107,15 +107,15 @@ fn of_other_kind(
     let fitting = occasions_of(subject, kind);
     let (sv, en) = (occasion_names(subject, &fitting, "eller"), occasion_names(subject, &fitting, "or"));
     let help = match fitting.is_empty() {
-        true => both!("skriv dokument: {right}", "write dokument: {right}"),
-        false => both!(
+        true => msg!("skriv dokument: {right}", "write dokument: {right}"),
+        false => msg!(
             "skriv dokument: {right}; är det perioden som är fel, skriv period: {sv}",
             "write dokument: {right}; if it is the period that is wrong, write period: {en}",
         ),
     };
     Some(
         Diagnostic::new(&RULE, period.span, message)
-            .other(part.follow_up.kind, both!("här står att det är en {kind}", "here it says that it is a {kind}"))
+            .other(part.follow_up.kind, msg!("här står att det är en {kind}", "here it says that it is a {kind}"))
             .help(help),
     )
 }
@@ -130,17 +130,17 @@ fn of_other_year(subject: &ReportSubject, part: &ReportPart) -> Option<Diagnosti
     let finding = Diagnostic::new(
         &RULE,
         written.span,
-        both!(
+        msg!(
             "uppföljningen gäller {year}, men planen som den följer gäller {of_plan}",
             "the follow-up is for {year}, but the plan that it follows is for {of_plan}",
         ),
     )
-    .other(plan.span, both!("planens år", "the plan's year"));
+    .other(plan.span, msg!("planens år", "the plan's year"));
     let finding = match &part.follow_up.plan {
-        Some(plan) => finding.other(plan.span, both!("planen nämns här", "the plan is named here")),
+        Some(plan) => finding.other(plan.span, msg!("planen nämns här", "the plan is named here")),
         None => finding,
     };
-    Some(finding.help(both!(
+    Some(finding.help(msg!(
         "gäller uppföljningen {of_plan}, skriv år: {of_plan}; annars låt plan: nämna planen för {year}",
         "if the follow-up is for {of_plan}, write år: {of_plan}; else let plan: name the plan for {year}",
     )))
@@ -159,13 +159,13 @@ fn of_other_organisation(subject: &ReportSubject, part: &ReportPart) -> Option<D
         Diagnostic::new(
             &RULE,
             written.span,
-            both!(
+            msg!(
                 "uppföljningen säger {name}, men planen som den följer är en annan organisations: {planned}",
                 "the follow-up says {name}, but the plan that it follows is another organisation's: {planned}",
             ),
         )
-        .other(of_plan.span, both!("planens organisation", "the plan's organisation"))
-        .help(both!(
+        .other(of_plan.span, msg!("planens organisation", "the plan's organisation"))
+        .help(msg!(
             "skriv {planned}, ta bort organisation, eller låt plan: nämna rätt plan",
             "write {planned}, remove organisation, or let plan: name the right plan",
         )),
@@ -184,13 +184,13 @@ fn dated_before_the_year(subject: &ReportSubject, part: &ReportPart) -> Option<D
         Diagnostic::new(
             &RULE,
             date.span,
-            both!(
+            msg!(
                 "rapporten är daterad {dated}, före året som den gäller",
                 "the report is dated {dated}, before the year that it is for",
             ),
         )
-        .other(year.span, both!("planen gäller {of_plan}", "the plan is for {of_plan}"))
-        .help(both!(
+        .other(year.span, msg!("planen gäller {of_plan}", "the plan is for {of_plan}"))
+        .help(msg!(
             "skriv rätt datum; är filen förra årets, lägg den bredvid förra årets plan",
             "write the right date; if the file is last year's, put it beside last year's plan",
         )),

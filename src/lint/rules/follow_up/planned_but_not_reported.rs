@@ -1,7 +1,6 @@
 //! What the plan promises and no follow-up says anything about.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::assessment::goal_without_assessment::id_to_type;
 use crate::lint::rules::follow_up::{
     activities, decided, indicators, is_known, is_misspelt, is_said_elsewhere, missing_place, occasion_name,
@@ -10,8 +9,9 @@ use crate::lint::rules::follow_up::{
 use crate::lint::rules::{ReportSubject, list};
 use crate::model::Tier;
 use crate::model::follow_up::Status;
+use crate::msg;
 use crate::resolve::names::{activity_id, goal_id, indicator_id};
-use crate::resolve::reports::Sort;
+use crate::resolve::reports::ItemKind;
 use crate::resolve::{ItemRef, JoinedGoal, Report};
 use crate::source::Span;
 
@@ -19,14 +19,14 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     code: "VP0505",
     name: "planned-but-not-reported",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed("något i planen rapporteras inte alls", "something in the plan is not reported at all"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("något i planen rapporteras inte alls", "something in the plan is not reported at all"),
+    what: Bilingual::fixed(
         "En aktivitet som har börjat vid tillfället har ingen rad i uppföljningen; i årets sista rapport gäller det alla aktiviteter, och indikatorer som inte har rapporterats vid något tillfälle under året. Före årets sista rapport är fyndet en varning, och gäller då också ett eget mål som varken självt eller genom något under det rapporteras. Det som har rapporterats genomfört eller avbrutet behöver inte rapporteras igen.",
         "An activity that has begun by the occasion has no line in the follow-up; in the year's last report this goes for every activity, and for indicators that were reported at no occasion of the year. Before the year's last report the finding is a warning, and then also goes for a goal of the organisation's own where neither it nor anything under it is reported. What was reported as done or cancelled need not be reported again.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Uppföljningen svarar för det planen lovar. Det som inte nämns ser ut att ha fallit bort.",
         "The follow-up answers for what the plan promises. What is not mentioned seems to have been dropped.",
     ),
@@ -56,7 +56,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         }
     }
     for finding in found {
-        sink.push(if is_last { finding } else { finding.lower(Level::Warning) });
+        sink.push(if is_last { finding } else { finding.lower(Severity::Warning) });
     }
 }
 
@@ -68,14 +68,14 @@ fn is_unreported(subject: &ReportSubject, occasion: usize, item: ItemRef) -> boo
     let may_wait = activity.start.is_broken();
     (resolved.is_last(occasion) || !may_wait && resolved.has_begun(subject.report.plan, occasion, item))
         && resolved.activity_entry(subject.report, item).is_none()
-        && !is_said_elsewhere(subject, Sort::Activity, item)
+        && !is_said_elsewhere(subject, ItemKind::Activity, item)
 }
 
 fn never_reported(subject: &ReportSubject, item: ItemRef) -> bool {
     let earlier = subject.report.earlier.iter().map(|number| &subject.resolved.reports[*number]);
     let mut reports = std::iter::once(subject.report).chain(earlier);
     !reports.any(|report| says_something_of(subject, report, item))
-        && !is_said_elsewhere(subject, Sort::Indicator, item)
+        && !is_said_elsewhere(subject, ItemKind::Indicator, item)
 }
 
 fn says_something_of(subject: &ReportSubject, report: &Report, item: ItemRef) -> bool {
@@ -104,7 +104,7 @@ fn is_silent(subject: &ReportSubject, number: usize, occasion: usize) -> bool {
             return false;
         }
         let is_reported = subject.report.goals[one].is_some_and(|at| !resolved.goal_report(at).is_empty())
-            || is_misspelt(subject, Sort::Goal, &goal_id(resolved.decided(goal)))
+            || is_misspelt(subject, ItemKind::Goal, &goal_id(resolved.origin(goal)))
             || goal.indicators.iter().any(|item| is_mentioned(subject, *item, occasion))
             || goal.activities.iter().any(|item| is_followed(subject, *item, occasion));
         if is_reported {
@@ -123,14 +123,14 @@ fn is_silent(subject: &ReportSubject, number: usize, occasion: usize) -> bool {
 fn is_mentioned(subject: &ReportSubject, item: ItemRef, occasion: usize) -> bool {
     says_something_of(subject, subject.report, item)
         || subject.resolved.is_due(occasion, item) == Some(true)
-        || is_said_elsewhere(subject, Sort::Indicator, item)
+        || is_said_elsewhere(subject, ItemKind::Indicator, item)
 }
 
 /// Whether an activity is reported, or said elsewhere to be missing, or begun and therefore said to be missing.
 fn is_followed(subject: &ReportSubject, item: ItemRef, occasion: usize) -> bool {
     subject.resolved.activity_entry(subject.report, item).is_some()
         || subject.resolved.has_begun(subject.report.plan, occasion, item)
-        || is_said_elsewhere(subject, Sort::Activity, item)
+        || is_said_elsewhere(subject, ItemKind::Activity, item)
 }
 
 fn activity(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize) -> Option<Diagnostic> {
@@ -142,14 +142,14 @@ fn activity(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize
     let (name, id) = (activity.name.as_str(), activity_id(activity));
     let words = Status::ALL.map(Status::word);
     let (sv, en) = (list(&words, "eller"), list(&words, "or"));
-    let help = match (form, own_id_needed(subject, Sort::Activity, item), has_key) {
+    let help = match (form, own_id_needed(subject, ItemKind::Activity, item), has_key) {
         (None, Some(needed), _) => needed,
-        (Some(_), ..) => both!("skriv status: {sv} under {id}", "write status: {en} under {id}"),
-        (None, None, true) => both!(
+        (Some(_), ..) => msg!("skriv status: {sv} under {id}", "write status: {en} under {id}"),
+        (None, None, true) => msg!(
             "skriv en rad till under aktiviteter: {id}: {{status: …}}, med status {sv}",
             "write one more line under aktiviteter: {id}: {{status: …}}, where status is {en}",
         ),
-        (None, None, false) => both!(
+        (None, None, false) => msg!(
             "skriv aktiviteter: och indraget på raden under {id}: {{status: …}}, med status {sv}",
             "write aktiviteter: and indented on the line below it {id}: {{status: …}}, where status is {en}",
         ),
@@ -159,12 +159,12 @@ fn activity(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize
         Diagnostic::new(
             &RULE,
             span,
-            both!(
+            msg!(
                 "aktiviteten ”{name}” rapporteras inte vid {occasion}",
                 "the activity \"{name}\" is not reported at {occasion}",
             ),
         )
-        .other(activity.name.span, both!("den står i planen", "it is in the plan"))
+        .other(activity.name.span, msg!("den står i planen", "it is in the plan"))
         .help(help),
     )
 }
@@ -176,16 +176,16 @@ fn indicator(subject: &ReportSubject, goal: usize, item: ItemRef) -> Option<Diag
     let form = subject.report.indicators.get(&item).map(|at| subject.resolved.indicator_report(*at).id.span);
     let (span, _) = form.map_or(place, |span| Some((span, true)))?;
     let (name, id) = (indicator.name.as_str(), indicator_id(indicator));
-    let needed = own_id_needed(subject, Sort::Indicator, item).filter(|_| form.is_none());
+    let needed = own_id_needed(subject, ItemKind::Indicator, item).filter(|_| form.is_none());
     let finding = Diagnostic::new(
         &RULE,
         span,
-        both!(
+        msg!(
             "indikatorn ”{name}” har inte rapporterats vid något tillfälle under året",
             "the indicator \"{name}\" was not reported at any occasion of the year",
         ),
     )
-    .help(needed.unwrap_or_else(|| both!(
+    .help(needed.unwrap_or_else(|| msg!(
         "skriv utfallet i den uppföljning det hör till, eller här {id}: {{utfall: saknas, analys: …}} med skälet",
         "write the outcome in the follow-up that it belongs to, or here {id}: {{utfall: saknas, analys: …}} with the reason",
     )));
@@ -207,13 +207,13 @@ fn goal(subject: &ReportSubject, number: usize, occasion: usize) -> Option<Diagn
     let occasion = occasion_name(subject, occasion);
     let help = match (form, has_key) {
         (Some(_), _) => {
-            both!("skriv bedömning: … eller analys: … under {id}", "write bedömning: … or analys: … under {id}")
+            msg!("skriv bedömning: … eller analys: … under {id}", "write bedömning: … or analys: … under {id}")
         }
-        (None, true) => both!(
+        (None, true) => msg!(
             "skriv en rad till under mål: {id}: {{bedömning: …, analys: …}}",
             "write one more line under mål: {id}: {{bedömning: …, analys: …}}",
         ),
-        (None, false) => both!(
+        (None, false) => msg!(
             "skriv mål: och indraget på raden under {id}: {{bedömning: …, analys: …}}",
             "write mål: and indented on the line below it {id}: {{bedömning: …, analys: …}}",
         ),
@@ -222,12 +222,12 @@ fn goal(subject: &ReportSubject, number: usize, occasion: usize) -> Option<Diagn
         Diagnostic::new(
             &RULE,
             span,
-            both!(
+            msg!(
                 "varken målet ”{words}” eller något under det rapporteras vid {occasion}",
                 "neither the goal \"{words}\" nor anything under it is reported at {occasion}",
             ),
         )
-        .other(title.span, both!("målet i planen", "the goal in the plan"))
+        .other(title.span, msg!("målet i planen", "the goal in the plan"))
         .help(help),
     )
 }

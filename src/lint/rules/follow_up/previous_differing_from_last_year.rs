@@ -1,24 +1,27 @@
 //! Written figures of last year that differ from last year's own.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{indicators, typed};
 use crate::model::Outcome;
+use crate::msg;
 use crate::resolve::ItemRef;
 
 /// VP0507.
 pub static RULE: Rule = Rule {
     code: "VP0507",
     name: "previous-differing-from-last-year",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed("föregående är ett annat tal än förra årets", "föregående is another figure than last year's"),
-    what: Both::fixed(
+    summary: Bilingual::fixed(
+        "föregående är ett annat tal än förra årets",
+        "föregående is another figure than last year's",
+    ),
+    what: Bilingual::fixed(
         "`föregående` skiljer sig från det utfall som samma indikator hade vid samma tillfälle i förra årets uppföljning, eller som står för året i indikatorns `serie`.",
         "`föregående` differs from the outcome that the same indicator had at the same occasion in last year's follow-up, or that stands for the year in the indicator's `serie`.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Läsaren ser två olika tal för samma sak i två dokument, och utvecklingen blir en annan. Det skrivna trycks tills någon har avgjort vilket som är rätt.",
         "Readers see two figures of one thing in two documents, and the change becomes another. The written one is printed until somebody has settled which is right.",
     ),
@@ -37,21 +40,21 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         let (here, there) = (typed(&written.value), typed(&before.outcome.value));
         let (message, label) = match before.is_reported {
             true => (
-                both!(
+                msg!(
                     "föregående: {here} för ”{name}” är inte utfallet i förra årets uppföljning, {there}",
                     "föregående: {here} of \"{name}\" is not the outcome in last year's follow-up, {there}",
                 ),
-                both!("utfallet förra året", "last year's outcome"),
+                msg!("utfallet förra året", "last year's outcome"),
             ),
             false => (
-                both!(
+                msg!(
                     "föregående: {here} för ”{name}” är inte förra årets utfall i serien, {there}",
                     "föregående: {here} of \"{name}\" is not last year's outcome in the series, {there}",
                 ),
-                both!("förra årets utfall i serien", "last year's outcome in the series"),
+                msg!("förra årets utfall i serien", "last year's outcome in the series"),
             ),
         };
-        sink.push(Diagnostic::new(&RULE, written.span, message).other(before.outcome.span, label).help(both!(
+        sink.push(Diagnostic::new(&RULE, written.span, message).other(before.outcome.span, label).help(msg!(
             "ta bort föregående, så trycks {there}; är det talet som är fel, rätta det där det står",
             "remove föregående, and {there} is printed; if that figure is the wrong one, fix it where it stands",
         )));

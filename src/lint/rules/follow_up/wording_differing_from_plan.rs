@@ -2,27 +2,27 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{activities, decided, indicators};
 use crate::model::At;
+use crate::msg;
 
 /// VP0510.
 pub static RULE: Rule = Rule {
     code: "VP0510",
     name: "wording-differing-from-plan",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "ordalydelsen i uppföljningen är en annan än planens",
         "the wording in the follow-up is not the plan's",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "`namn` på en indikator eller aktivitet, eller `titel` på ett mål, är skrivet på annat sätt än i planen. Planens ord trycks.",
         "`namn` of an indicator or activity, or `titel` of a goal, is worded in another way than in the plan. The plan's words are printed.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "En indikator som byter ordalydelse under året mäter kanske något annat än det som beslutades. Är det en ny indikator ska den ha ett eget id.",
         "An indicator that changes its wording within the year may measure something else than what was decided. If it is a new indicator it should have an id of its own.",
     ),
@@ -57,13 +57,13 @@ fn finding(key: &str, written: &At<String>, planned: &At<String>) -> Option<Diag
         Diagnostic::new(
             &RULE,
             written.span,
-            both!(
+            msg!(
                 "{key}: ”{here}” skiljer sig från planens ”{there}”, som trycks",
                 "{key}: \"{here}\" differs from the plan's \"{there}\", which is printed",
             ),
         )
-        .other(planned.span, both!("så står det i planen", "as it is in the plan"))
-        .help(both!(
+        .other(planned.span, msg!("så står det i planen", "as it is in the plan"))
+        .help(msg!(
             "ta bort {key}, eller skriv det som i planen; menas något annat, rätta id:t",
             "remove {key}, or write it as in the plan; if something else is meant, fix the id",
         )),

@@ -2,28 +2,28 @@
 
 use std::collections::HashSet;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::{quantity, typed};
 use crate::model::{Target, Tier};
+use crate::msg;
 use crate::resolve::{ItemRef, names};
 
 /// VP0406.
 pub static RULE: Rule = Rule {
     code: "VP0406",
     name: "council-target-without-own",
-    level: Level::Info,
+    level: Severity::Info,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "kommunfullmäktige har satt ett mål men inget eget årsmål finns",
         "the council has set a target but there is no own one",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Planen visar indikatorer med årsmål från kommunfullmäktige, men varken organisationen eller någon nivå ovanför den har satt ett eget. Ärvda indikatorer räknas upp på ett ställe, vid organisationens namn, i den högsta plan under fullmäktige som visar dem.",
         "The plan shows indicators with a target of the council, but neither the organisation nor any level above it has set one of its own. Inherited indicators are listed in one place, at the organisation's name, in the highest plan below the council that shows them.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Kommunfullmäktiges mål gäller hela kommunen. Ett eget årsmål visar vad organisationen själv ska nå; tomt fält visar inte om frågan är prövad.",
         "The council's target holds for the whole municipality. An own target shows what the organisation itself is to reach; an empty field does not show whether anybody has considered it.",
     ),
@@ -61,13 +61,13 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             Diagnostic::new(
                 &RULE,
                 indicator.name.span,
-                both!(
+                msg!(
                     "”{name}” har ett mål från kommunfullmäktige men inget eget årsmål",
                     "\"{name}\" has a target of the council but none of its own",
                 ),
             )
-            .other(council.span, both!("kommunfullmäktiges mål", "the council's target"))
-            .help(both!(
+            .other(council.span, msg!("kommunfullmäktiges mål", "the council's target"))
+            .help(msg!(
                 "skriv det egna målet, till exempel årsmål: {number}",
                 "write the own target, for instance årsmål: {number}",
             )),
@@ -85,11 +85,11 @@ fn listed(subject: &Subject, items: &[ItemRef], first: ItemRef) -> Diagnostic {
         items.iter().take(NAMED).map(|item| names::indicator_id(subject.resolved.indicator(*item))).collect();
     let (count, ids, rest) = (items.len(), ids.join(", "), items.len().saturating_sub(NAMED));
     let message = match rest {
-        0 => both!(
+        0 => msg!(
             "eget årsmål saknas för {count} av kommunfullmäktiges indikatorer: {ids}",
             "there is no own target for {count} of the council's indicators: {ids}",
         ),
-        _ => both!(
+        _ => msg!(
             "eget årsmål saknas för {count} av kommunfullmäktiges indikatorer: {ids} och {rest} till",
             "there is no own target for {count} of the council's indicators: {ids} and {rest} more",
         ),
@@ -97,7 +97,7 @@ fn listed(subject: &Subject, items: &[ItemRef], first: ItemRef) -> Diagnostic {
     let indicator = subject.resolved.indicator(first);
     let id = names::indicator_id(indicator);
     let number = quantity(&indicator.council_target).map_or_else(String::new, |(_, number)| typed(number));
-    Diagnostic::new(&RULE, place, message).help(both!(
+    Diagnostic::new(&RULE, place, message).help(msg!(
         "skriv egna mål under årsmål: på en rad var, till exempel {id}: {number}",
         "write own targets below årsmål: on a line each, for instance {id}: {number}",
     ))

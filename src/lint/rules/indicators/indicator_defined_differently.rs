@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::lint::rules::indicators::{quantity, typed};
 use crate::model::{At, Document, Indicator, Quantity, Target, Tier};
+use crate::msg;
 use crate::resolve::{ItemRef, Resolved, names};
 use crate::source::Span;
 
@@ -14,17 +14,17 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     code: "VP0402",
     name: "indicator-defined-differently",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "samma indikator har olika uppgifter i två planer",
         "the same indicator is described differently in two plans",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Två planer för samma år har olika periodicitet, enhet eller kf_årsmål för samma indikator. Det är samma indikator när id eller namn är lika och den ena planen bygger på den andra, eller när samma organisation äger den.",
         "Two plans of one year have different periodicity, unit or kf_årsmål for the same indicator. It is the same when its id or name are equal and one plan builds on the other, or when the same organisation owns it.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Indikatorn mäts en gång. Läsaren kan inte veta vilken plan som gäller, och utfallen kan inte läggas ihop eller jämföras.",
         "The indicator is measured once. The reader cannot know which plan holds, and the outcomes can neither be added up nor compared.",
     ),
@@ -110,46 +110,46 @@ fn owner_name(document: &Document, tier: Tier) -> Option<String> {
 
 fn compare(resolved: &Resolved, here: &Indicator, at: ItemRef, inherited: bool, sink: &mut Sink) {
     let there = resolved.indicator(at);
-    let mut report = |what: Both, one: (Span, String), two: (Span, String)| {
+    let mut report = |what: Bilingual, one: (Span, String), two: (Span, String)| {
         let (name, own, other) = (here.name.as_str(), &one.1, &two.1);
         let (sv, en) = (&what.sv, &what.en);
         let finding = Diagnostic::new(
             &RULE,
             one.0,
-            both!(
+            msg!(
                 "”{name}” har olika {sv} i två planer: {own} här och {other} i den andra",
                 "\"{name}\" has a different {en} in two plans: {own} here and {other} in the other",
             ),
         )
-        .label(both!("här {own}", "here {own}"))
-        .other(two.0, both!("här {other}", "here {other}"));
+        .label(msg!("här {own}", "here {own}"))
+        .other(two.0, msg!("här {other}", "here {other}"));
         let id = names::indicator_id(there);
         sink.push(match inherited {
-            true => finding.help(both!(
+            true => finding.help(msg!(
                 "ta bort indikatorn här, den ärvs, och skriv ett eget mål efter {id}: under årsmål; är det en annan indikator, ge den ett annat namn",
                 "remove the indicator here, it is inherited, and write an own target after {id}: below årsmål; if it is another indicator, give it another name",
             )),
-            false => finding.help(both!("skriv samma i båda planerna", "write the same in both plans")),
+            false => finding.help(msg!("skriv samma i båda planerna", "write the same in both plans")),
         });
     };
     if let (Some(one), Some(two)) = (&here.periodicity, &there.periodicity)
         && names::key(one.as_str()).to_lowercase() != names::key(two.as_str()).to_lowercase()
     {
         let words = |periodicity: &At<String>| (periodicity.span, periodicity.value.clone());
-        report(both!("periodicitet", "periodicity"), words(one), words(two));
+        report(msg!("periodicitet", "periodicity"), words(one), words(two));
     }
     let (one, two) = (first_figure(here), first_figure(there));
     if let (Some((one_at, one)), Some((two_at, two))) = (one, two)
         && !one.same_unit(two)
     {
-        report(both!("enhet", "unit"), (one_at.span, typed(one)), (two_at.span, typed(two)));
+        report(msg!("enhet", "unit"), (one_at.span, typed(one)), (two_at.span, typed(two)));
         return;
     }
     if let (Some(one), Some(two)) = (&here.council_target, &there.council_target)
         && differ(&one.value, &two.value)
     {
         let words = |target: &At<Target>| (target.span, words(&target.value));
-        report(both!("kf_årsmål", "kf_årsmål"), words(one), words(two));
+        report(msg!("kf_årsmål", "kf_årsmål"), words(one), words(two));
     }
 }
 

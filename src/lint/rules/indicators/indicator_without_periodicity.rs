@@ -1,26 +1,26 @@
 //! Indicators of which nobody knows when they are reported.
 
-use crate::both;
-use crate::diagnostic::{Both, Certainty, Diagnostic, Level, Rule, Sink, is_another, near_word};
+use crate::diagnostic::{Applicability, Bilingual, Diagnostic, Rule, Severity, Sink, is_another, near_word};
 use crate::lint::rules::Subject;
 use crate::model::At;
+use crate::msg;
 use crate::resolve::names::key;
 
 /// VP0401.
 pub static RULE: Rule = Rule {
     code: "VP0401",
     name: "indicator-without-periodicity",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "indikatorn saknar periodicitet, eller har en som styrmodellen inte har",
         "the indicator has no periodicity, or one that the steering model does not have",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Indikatorn har inget `periodicitet`, eller ett ord som inte finns bland styrmodellens: i Stockholm Månad, Kvartal, Tertial, Halvår och År.",
         "The indicator has no `periodicitet`, or a word that is not among the steering model's: in Stockholm Månad, Kvartal, Tertial, Halvår and År.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Periodiciteten avgör vid vilka rapporter utfallet ska lämnas. Utan den märker ingen att ett utfall saknas.",
         "The periodicity decides in which reports the outcome is due. Without it nobody notices that an outcome is missing.",
     ),
@@ -41,9 +41,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     indicator.name.span,
-                    both!("indikatorn ”{name}” har ingen periodicitet", "the indicator \"{name}\" has no periodicity",),
+                    msg!("indikatorn ”{name}” har ingen periodicitet", "the indicator \"{name}\" has no periodicity",),
                 )
-                .help(both!(
+                .help(msg!(
                     "skriv periodicitet: och ett av orden {words}",
                     "write periodicitet: and one of the words {words}",
                 )),
@@ -59,18 +59,18 @@ fn unknown(written: &At<String>, known: &[&str], words: &str) -> Diagnostic {
     let finding = Diagnostic::new(
         &RULE,
         written.span,
-        both!(
+        msg!(
             "styrmodellen har ingen periodicitet som heter ”{word}”",
             "the steering model has no periodicity called \"{word}\"",
         ),
     );
     match near_word(word, known.iter().copied()).or_else(|| begins_with(word, known)) {
-        Some(near) => finding.help(both!("skriv periodicitet: {near}", "write periodicitet: {near}")).mend(
+        Some(near) => finding.help(msg!("skriv periodicitet: {near}", "write periodicitet: {near}")).fix_with(
             written.span,
             near,
-            Certainty::of_word(word, near),
+            Applicability::of_word(word, near),
         ),
-        None => finding.help(both!("skriv ett av orden {words}", "write one of the words {words}")),
+        None => finding.help(msg!("skriv ett av orden {words}", "write one of the words {words}")),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::follow_up::indicators;
 use crate::lint::rules::indicators::typed;
 use crate::lint::rules::{ReportSubject, Subject};
 use crate::model::{At, Indicator, Quantity, Target};
+use crate::msg;
 use crate::resolve::ItemRef;
 use crate::source::Span;
 
@@ -15,14 +15,14 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     code: "VP0404",
     name: "mixed-units",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed("indikatorns tal har olika enheter", "the indicator's figures have different units"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("indikatorns tal har olika enheter", "the indicator's figures have different units"),
+    what: Bilingual::fixed(
         "`årsmål`, `kf_årsmål` och `serie` för samma indikator räknas i olika enheter, eller så har ett av dem ingen enhet. I en uppföljning gäller det `utfall`, `män`, `kvinnor` och `föregående` mot det årsmål som utfallet jämförs med. `%` och `procent` är samma enhet.",
         "`årsmål`, `kf_årsmål` and `serie` of one indicator are counted in different units, or one of them has none. In a follow-up this goes for `utfall`, `män`, `kvinnor` and `föregående` against the target that the outcome is compared with. `%` and `procent` are the same unit.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "80 och 80 % är inte samma mål. Tal med olika enheter kan inte jämföras, så bedömningen uteblir och läsaren får gissa.",
         "80 and 80 % are not the same target. Figures of different units cannot be compared, so there is no assessment and the reader must guess.",
     ),
@@ -126,7 +126,7 @@ fn finding(indicator: &Indicator, figure: &Figure, reference: &Figure) -> Diagno
     let finding = Diagnostic::new(
         &RULE,
         figure.span,
-        both!(
+        msg!(
             "{key}: {here} och {other_key}: {other} för ”{name}” har olika enheter",
             "{key}: {here} and {other_key}: {other} of \"{name}\" have different units",
         ),
@@ -138,19 +138,19 @@ fn finding(indicator: &Indicator, figure: &Figure, reference: &Figure) -> Diagno
         if reference.quantity.unit == "%" && figured > Decimal::ZERO && figured < Decimal::ONE {
             let share = figured.saturating_mul(Decimal::ONE_HUNDRED).normalize();
             let share = typed(&Quantity { value: share, ..figure.quantity.clone() });
-            return finding.help(both!("är det en andel, skriv {share} %", "if it is a share, write {share} %"));
+            return finding.help(msg!("är det en andel, skriv {share} %", "if it is a share, write {share} %"));
         }
         let with_unit = typed(&Quantity { unit: reference.quantity.unit.clone(), ..figure.quantity.clone() });
         return finding
-            .help(both!("skriv {with_unit} om det är samma enhet", "write {with_unit} if the unit is the same"));
+            .help(msg!("skriv {with_unit} om det är samma enhet", "write {with_unit} if the unit is the same"));
     }
-    finding.help(both!("skriv samma enhet på båda ställena", "write the same unit in both places"))
+    finding.help(msg!("skriv samma enhet på båda ställena", "write the same unit in both places"))
 }
 
-fn unit(quantity: &Quantity) -> Both {
+fn unit(quantity: &Quantity) -> Bilingual {
     let unit = &quantity.unit;
     match unit.is_empty() {
-        true => both!("utan enhet", "without a unit"),
-        false => both!("enheten är {unit}", "the unit is {unit}"),
+        true => msg!("utan enhet", "without a unit"),
+        false => msg!("enheten är {unit}", "the unit is {unit}"),
     }
 }

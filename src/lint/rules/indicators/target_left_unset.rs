@@ -2,28 +2,28 @@
 
 use std::collections::HashMap;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::lint::rules::indicators::set_in_maps;
 use crate::model::{At, Indicator, Target, Tier};
+use crate::msg;
 use crate::resolve::{ItemRef, JoinedGoal, Plan, Resolved, names};
 
 /// VP0405.
 pub static RULE: Rule = Rule {
     code: "VP0405",
     name: "target-left-unset",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "”Tas fram av …” men ingen har satt ett årsmål",
         "\"Tas fram av …\" but nobody has set a target",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Målet för indikatorn ska sättas av någon annan, enligt orden ”Tas fram av …”, men ingen plan som visar indikatorn har satt ett årsmål. I kommunens och nämndens filer räknas alla inlästa planer som bygger på dem; finns inga sägs ingenting.",
         "The indicator's target is left to somebody else by the words \"Tas fram av …\" (to be set by …), but no plan that shows the indicator has set a target. In a municipality's or board's file all loaded plans that build on it count; where there are none, nothing is said.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Kommunfullmäktige har gett ett uppdrag som ingen har tagit. Utan årsmål går det inte att säga om indikatorn utvecklas som den ska.",
         "The council has given a task that nobody has taken. Without a target there is no telling whether the indicator develops as it should.",
     ),
@@ -118,15 +118,15 @@ fn finding(indicator: &Indicator, at: &At<Target>, words: &str, shown: &Shown) -
     let name = indicator.name.as_str();
     let (who_sv, who_en) = who(words);
     let message = match shown.below {
-        0 => both!(
+        0 => msg!(
             "årsmålet för ”{name}” ska sättas av {who_sv} (”{words}”), och planen har inte satt något",
             "the target of \"{name}\" is to be set by {who_en} (\"{words}\"), and the plan has set none",
         ),
-        1 => both!(
+        1 => msg!(
             "årsmålet för ”{name}” ska sättas av {who_sv} (”{words}”), men planen som ärver indikatorn har inte satt något",
             "the target of \"{name}\" is to be set by {who_en} (\"{words}\"), but the plan that inherits the indicator has set none",
         ),
-        count => both!(
+        count => msg!(
             "årsmålet för ”{name}” ska sättas av {who_sv} (”{words}”), men ingen av de {count} planer som ärver indikatorn har satt något",
             "the target of \"{name}\" is to be set by {who_en} (\"{words}\"), but none of the {count} plans that inherit the indicator has set one",
         ),
@@ -134,12 +134,12 @@ fn finding(indicator: &Indicator, at: &At<Target>, words: &str, shown: &Shown) -
     let finding = Diagnostic::new(&RULE, at.span, message);
     let id = names::indicator_id(indicator);
     if shown.here {
-        return finding.help(both!(
+        return finding.help(msg!(
             "när den som ska sätta målet har gjort det, skriv det på indikatorn: årsmål: och ett tal med enhet; hitta inte på det",
             "when whoever is to set the target has done so, write it on the indicator: årsmål: and a number with its unit; do not make it up",
         ));
     }
-    finding.help(both!(
+    finding.help(msg!(
         "den som ska sätta målet skriver {id}: och talet under årsmål: i sin plan; enheterna under ska inte hitta på det",
         "whoever is to set the target writes {id}: and the number below årsmål: in their plan; the units below should not make it up",
     ))

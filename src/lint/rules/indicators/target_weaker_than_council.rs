@@ -1,27 +1,27 @@
 //! Own targets that ask for less than the council's, without a reason.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::{own_targets, quantity, typed};
 use crate::model::Direction;
+use crate::msg;
 use crate::resolve::names;
 
 /// VP0407.
 pub static RULE: Rule = Rule {
     code: "VP0407",
     name: "target-weaker-than-council",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "årsmålet är svagare än kommunfullmäktiges och inget skäl anges",
         "the target is weaker than the council's and no reason is given",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Det egna årsmålet begär mindre än kommunfullmäktiges, räknat i indikatorns `riktning`, och målet har ingen `motivering`: på indikatorn, eller bredvid målet under planens `årsmål`. Tal med olika enheter jämförs inte.",
         "The own target asks for less than the council's, counted in the indicator's `riktning`, and the target has no `motivering`: on the indicator, or beside the target below the plan's `årsmål`. Figures of different units are not compared.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Om alla sätter svagare mål än fullmäktige når kommunen inte sitt. Det kan finnas goda skäl, men de ska gå att läsa och ompröva.",
         "If everybody sets weaker targets than the council, the municipality does not reach its own. There may be good reasons, but they must be there to read and reconsider.",
     ),
@@ -41,26 +41,26 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         let finding = Diagnostic::new(
             &RULE,
             own.target.span,
-            both!(
+            msg!(
                 "årsmål {number} för ”{name}” är svagare än kommunfullmäktiges mål {council_number}",
                 "the target {number} of \"{name}\" is weaker than the council's target {council_number}",
             ),
         )
         .label(match direction.value {
-            Direction::Higher => both!("lägre, fast högre är bättre", "lower, though higher is better"),
-            Direction::Lower => both!("högre, fast lägre är bättre", "higher, though lower is better"),
-            Direction::Range => both!("inte inom intervallet", "not within the range"),
+            Direction::Higher => msg!("lägre, fast högre är bättre", "lower, though higher is better"),
+            Direction::Lower => msg!("högre, fast lägre är bättre", "higher, though lower is better"),
+            Direction::Range => msg!("inte inom intervallet", "not within the range"),
         })
-        .other(council.span, both!("kommunfullmäktiges mål", "the council's target"));
+        .other(council.span, msg!("kommunfullmäktiges mål", "the council's target"));
         sink.push(match own.in_map {
             true => {
                 let id = names::indicator_id(indicator);
-                finding.help(both!(
+                finding.help(msg!(
                     "ändra målet, eller skriv {id}: {{årsmål: {number}, motivering: …}} med skälet",
                     "change the target, or write {id}: {{årsmål: {number}, motivering: …}} with the reason",
                 ))
             }
-            false => finding.help(both!(
+            false => finding.help(msg!(
                 "ändra målet, eller skriv motivering: och skälet på indikatorn",
                 "change the target, or write motivering: and the reason on the indicator",
             )),

@@ -1,23 +1,26 @@
 //! Targets that ask for less than what was reached last year.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::{own_targets, quantity, typed, written};
 use crate::model::{At, Indicator, Target, Tier};
+use crate::msg;
 
 /// VP0408.
 pub static RULE: Rule = Rule {
     code: "VP0408",
     name: "target-weaker-than-last-year",
-    level: Level::Info,
+    level: Severity::Info,
     can_be_silenced: true,
-    summary: Both::fixed("årsmålet är svagare än förra årets utfall", "the target is weaker than last year's outcome"),
-    what: Both::fixed(
+    summary: Bilingual::fixed(
+        "årsmålet är svagare än förra årets utfall",
+        "the target is weaker than last year's outcome",
+    ),
+    what: Bilingual::fixed(
         "Årsmålet begär mindre än det som redan uppnåddes året före, enligt indikatorns `serie` och `riktning`. I kommunens egen plan gäller det även `kf_årsmål`.",
         "The target asks for less than what was reached the year before, by the indicator's `serie` and `riktning`. In the municipality's own plan this goes for `kf_årsmål` too.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Ett mål som är sämre än läget styr inte mot en förbättring. Ofta har talet följt med från en äldre plan.",
         "A target that is worse than the present state does not steer towards an improvement. Often the figure has come along from an older plan.",
     ),
@@ -52,14 +55,14 @@ fn report(indicator: &Indicator, target: &At<Target>, key: &str, year: i16, sink
         Diagnostic::new(
             &RULE,
             target.span,
-            both!(
+            msg!(
                 "{key} {number} för ”{name}” är svagare än utfallet {reached} år {before}",
                 "{key} {number} of \"{name}\" is weaker than the outcome {reached} in {before}",
             ),
         )
-        .label(both!("målet i år", "this year's target"))
-        .other(outcome.span, both!("utfallet {before}", "the outcome of {before}"))
-        .help(both!(
+        .label(msg!("målet i år", "this year's target"))
+        .other(outcome.span, msg!("utfallet {before}", "the outcome of {before}"))
+        .help(msg!(
             "sätt ett mål som minst behåller det som har nåtts, om inget särskilt talar emot",
             "set a target that at least keeps what has been reached, unless something speaks against it",
         )),

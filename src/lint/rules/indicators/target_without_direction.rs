@@ -1,23 +1,26 @@
 //! Number targets of which nobody knows whether more or less is better.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::lint::rules::indicators::{quantity, set_in_maps, typed, written};
 use crate::model::Target;
+use crate::msg;
 
 /// VP0409.
 pub static RULE: Rule = Rule {
     code: "VP0409",
     name: "target-without-direction",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("indikatorn har ett årsmål men ingen riktning", "the indicator has a target but no direction"),
-    what: Both::fixed(
+    summary: Bilingual::fixed(
+        "indikatorn har ett årsmål men ingen riktning",
+        "the indicator has a target but no direction",
+    ),
+    what: Bilingual::fixed(
         "Ett tal är satt som mål, här eller i en plan under den här, men indikatorn säger inte med `riktning` om högre eller lägre är bättre.",
         "A number is set as target, here or in a plan below this one, but the indicator does not say by `riktning` whether higher or lower is better.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "vp gissar inte riktningen. Utan den går det inte att bedöma om målet nås, eller om ett eget mål är svagare än kommunfullmäktiges.",
         "vp does not guess the direction. Without it there is no telling whether the target is reached, or whether an own target is weaker than the council's.",
     ),
@@ -41,11 +44,11 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
             let Some(target) = own.or_else(|| set.get(&item).copied()) else { continue };
             let (name, words) = (indicator.name.as_str(), words(&target.value));
             let help = match target.value.quantity().and_then(|quantity| quantity.upper) {
-                Some(_) => both!(
+                Some(_) => msg!(
                     "skriv riktning: intervall om utfallet ska ligga inom {words}, annars högre eller lägre",
                     "write riktning: intervall if the outcome is to lie within {words}, else högre (higher) or lägre (lower)",
                 ),
-                None => both!(
+                None => msg!(
                     "skriv riktning: högre om högre är bättre, riktning: lägre om lägre är bättre",
                     "write riktning: högre if higher is better, riktning: lägre if lower is better",
                 ),
@@ -54,12 +57,12 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     indicator.name.span,
-                    both!(
+                    msg!(
                         "”{name}” har målet {words} men ingen riktning",
                         "\"{name}\" has the target {words} but no direction",
                     ),
                 )
-                .other(target.span, both!("målet", "the target"))
+                .other(target.span, msg!("målet", "the target"))
                 .help(help),
             );
         }

@@ -1,27 +1,27 @@
 //! Targets that are neither a number with a unit nor a phrase that says who sets them.
 
-use crate::both;
 use crate::characters::{code_point, is_space_in_figures, ordinary};
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::typed;
 use crate::model::{At, Direction, Indicator, Quantity, Target};
+use crate::msg;
 
 /// VP0403.
 pub static RULE: Rule = Rule {
     code: "VP0403",
     name: "unreadable-target",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "målvärdet går inte att läsa, eller säger emot indikatorns riktning",
         "the target cannot be read, or contradicts the indicator's direction",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Ett värde i `årsmål`, `kf_årsmål`, `riktpunkt` eller `serie` går inte att läsa: som ett tal med eller utan enhet, ett intervall, ”Minst 90 %”, ”Ska öka”, ”Ja”, ”Topp 50”, ”Högre än riket” eller ”Tas fram av …”. Detsamma gäller ett mål vars ord säger emot `riktning`, som ”Högst 7 %” där högre är bättre.",
         "A value in `årsmål`, `kf_årsmål`, `riktpunkt` or `serie` cannot be read: as a number with or without a unit, a range, \"Minst 90 %\" (at least), \"Ska öka\" (is to rise), \"Ja\" (yes), \"Topp 50\", \"Högre än riket\" (above the national figure) or \"Tas fram av …\" (to be set by …). The same goes for a target whose words contradict `riktning`, such as \"Högst 7 %\" (at most) where higher is better.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Bara ett tal kan jämföras med utfallet. ”Hög” eller ”öka” låter ingen avgöra vid årets slut om målet nåddes.",
         "Only a number can be compared with the outcome. \"High\" or \"increase\" lets nobody tell at the year's end whether the target was reached.",
     ),
@@ -72,13 +72,13 @@ fn contradiction(target: &At<Target>, key: &str, indicator: &Indicator, sink: &m
         Diagnostic::new(
             &RULE,
             target.span,
-            both!(
+            msg!(
                 "{key} ”{words}” för ”{name}” säger att {sv} är bättre, men riktning säger något annat",
                 "{key} \"{words}\" of \"{name}\" says that {en} is better, but riktning says something else",
             ),
         )
-        .other(written.span, both!("riktningen", "the direction"))
-        .help(both!(
+        .other(written.span, msg!("riktningen", "the direction"))
+        .help(msg!(
             "skriv riktning: {word}, eller ändra ordet före talet",
             "write riktning: {word}, or change the word before the number",
         )),
@@ -94,25 +94,25 @@ fn report(target: &At<Target>, key: &str, name: &str, sink: &mut Sink) {
     let finding = Diagnostic::new(
         &RULE,
         target.span,
-        both!(
+        msg!(
             "{key} ”{written}” för ”{name}” går inte att läsa som ett tal",
             "{key} \"{written}\" of \"{name}\" cannot be read as a number",
         ),
     );
     sink.push(match number_within(written) {
-        Some(number) if key.starts_with("serie") => finding.help(both!(
+        Some(number) if key.starts_with("serie") => finding.help(msg!(
             "skriv bara talet, {number}, om det är utfallet",
             "write the number alone, {number}, if it is the outcome",
         )),
-        Some(number) => finding.help(both!(
+        Some(number) => finding.help(msg!(
             "skriv bara talet, {number}: vad som är bättre anges med riktning: högre, lägre eller intervall",
             "write the number alone, {number}: what is better is said by riktning: högre (higher), lägre (lower) or intervall (range)",
         )),
-        None if key.starts_with("serie") => finding.help(both!(
+        None if key.starts_with("serie") => finding.help(msg!(
             "skriv utfallet som ett tal, till exempel 25 eller 4,5 %, eller ta bort året",
             "write the outcome as a number, for instance 25 or 4,5 %, or remove the year",
         )),
-        None => finding.help(both!(
+        None => finding.help(msg!(
             "skriv till exempel 25, 4,5 %, 20–25 %, Minst 90 % eller Ska öka; är målet inte satt än: Tas fram av nämnd",
             "write for instance 25, 4,5 %, 20–25 %, Minst 90 % (at least) or Ska öka (is to rise); where it is not set yet: Tas fram av nämnd",
         )),
@@ -132,17 +132,17 @@ fn other_characters(target: &At<Target>, written: &str, key: &str, name: &str) -
     let finding = Diagnostic::new(
         &RULE,
         target.span,
-        both!(
+        msg!(
             "{key} ”{written}” för ”{name}” är skrivet med ett annat tecken än de vanliga: {other} ({point})",
             "{key} \"{written}\" of \"{name}\" is written with a character that is not the ordinary one: {other} ({point})",
         ),
     );
-    Some(finding.help(both!("skriv {typed}", "write {typed}")))
+    Some(finding.help(msg!("skriv {typed}", "write {typed}")))
 }
 
 /// `minst 80 %` and `≥80 %` hold a number after the words; of `3 av 4` or `25–20` it is not known what is meant.
 fn number_within(written: &str) -> Option<String> {
-    let digit = written.find(|sign: char| sign.is_ascii_digit())?;
+    let digit = written.find(|character: char| character.is_ascii_digit())?;
     if digit == 0 {
         return None;
     }

@@ -1,19 +1,19 @@
 //! Templates that cannot be used. Only the stage that reads and renders them can see that: it reports them.
 
-use crate::diagnostic::{Both, Level, Rule};
+use crate::diagnostic::{Bilingual, Rule, Severity};
 
 /// VP0112.
 pub static RULE: Rule = Rule {
     code: "VP0112",
     name: "template-error",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: false,
-    summary: Both::fixed("mallen går inte att använda", "the template cannot be used"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("mallen går inte att använda", "the template cannot be used"),
+    what: Bilingual::fixed(
         "En mall i arbetsytans mallmapp följer inte mallspråket, eller använder ett värde som sidan inte har.",
         "A template in the workspace's template folder does not follow the template language, or uses a value that the page does not have.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Sidan skulle sakna det som mallen skulle skriva. Därför skrivs ingen sida, och den gamla ligger kvar.",
         "The page would lack what the template should write. So no page is written, and the old one stays.",
     ),

@@ -2,22 +2,22 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
+use crate::msg;
 
 /// VP0211.
 pub static RULE: Rule = Rule {
     code: "VP0211",
     name: "answer-too-long",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("svaret har fler ord än gränsen", "the answer has more words than the limit"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("svaret har fler ord än gränsen", "the answer has more words than the limit"),
+    what: Bilingual::fixed(
         "Ett svar i ett bidrag har fler ord än gränsen `svar` under `gränser` i vp.yaml. Orden i rubriker, listor, tabeller och citat räknas också. Utan gräns säger regeln ingenting.",
         "An answer of a contribution has more words than the limit `svar` under `gränser` in vp.yaml. The words of headings, lists, tables and quotations count too. Without a limit the rule says nothing.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Många utmärkelser sätter en gräns för svarens längd, och det som går över läses inte. Ett kort svar visar dessutom vad som är viktigast.",
         "Many awards set a limit to the length of answers, and what goes beyond it is not read. A short answer also shows what matters most.",
     ),
@@ -42,12 +42,12 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             Diagnostic::new(
                 &RULE,
                 place,
-                both!(
+                msg!(
                     "svaret på fråga {number} har {count} ord, gränsen är {limit}",
                     "the answer to question {number} has {count} words, the limit is {limit}",
                 ),
             )
-            .help(both!(
+            .help(msg!(
                 "korta svaret med minst {over} ord, eller ändra gränser: i vp.yaml",
                 "shorten the answer by at least {over} words, or change gränser: in vp.yaml",
             )),

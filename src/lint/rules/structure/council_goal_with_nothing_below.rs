@@ -1,24 +1,24 @@
 //! Council goals that are listed but that nothing stands under.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::model::Tier;
+use crate::msg;
+use crate::resolve::descendants::DescendantsOf;
 use crate::resolve::names;
-use crate::resolve::under::Under;
 
 /// VP0206.
 pub static RULE: Rule = Rule {
     code: "VP0206",
     name: "council-goal-with-nothing-below",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("inget står under fullmäktiges mål", "nothing is under the council's goal"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("inget står under fullmäktiges mål", "nothing is under the council's goal"),
+    what: Bilingual::fixed(
         "Ett av kommunfullmäktiges mål står i planen, men inget mål tjänar det. I kommunens egen plan räknas alla planer för samma år som bygger på den, och finns det inga sägs ingenting. I en plan som har alla nivåer i en fil räknas det som står i planen, även indikatorer och aktiviteter på målet.",
         "One of the council's goals is in the plan, but no goal serves it. In the municipality's own plan, all plans of the same year that build on it count, and where there are none nothing is said. In a plan that holds every level in one file, what is in the plan counts, also indicators and activities of the goal.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "I en enhets plan trycks målet som en rubrik utan innehåll. I kommunens plan betyder det att ingen nämnd har tagit sig an målet.",
         "In a unit's plan the goal is printed as a heading without content. In the municipality's plan it means that no board has taken the goal on.",
     ),
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 pub fn check(plans: &Plans, sink: &mut Sink) {
     let resolved = plans.resolved;
     let levels = &resolved.settings.steering.levels;
-    let under = Under::of(resolved);
+    let under = DescendantsOf::of(resolved);
     for plan in &resolved.plans {
         if under.is_uncertain(plan.document) {
             continue;
@@ -51,20 +51,20 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
             let finding = Diagnostic::new(
                 &RULE,
                 decided.title.span,
-                both!("inget mål står under ”{title}”", "no goal is under \"{title}\"",),
+                msg!("inget mål står under ”{title}”", "no goal is under \"{title}\"",),
             );
             let finding = match builders {
                 0 => finding,
-                1 => finding.label(both!(
+                1 => finding.label(msg!(
                     "en plan bygger på den här, och den har inget under målet",
                     "one plan builds on this one, and it has nothing under the goal",
                 )),
-                _ => finding.label(both!(
+                _ => finding.label(msg!(
                     "{builders} planer bygger på den här, och ingen har något under målet",
                     "{builders} plans build on this one, and none has anything under the goal",
                 )),
             };
-            sink.push(finding.help(both!(
+            sink.push(finding.help(msg!(
                 "skriv till: {id} på det mål som bidrar till det, eller ta bort målet om ingen arbetar med det",
                 "write till: {id} at the goal that contributes to it, or remove the goal if nobody works on it",
             )));

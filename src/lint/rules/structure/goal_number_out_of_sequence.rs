@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::{Contribution, Tier};
+use crate::msg;
 use crate::resolve::names::number_key;
 use crate::source::Span;
 
@@ -13,17 +13,17 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     code: "VP0207",
     name: "goal-number-out-of-sequence",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "målens eller frågornas nummer följer inte på varandra",
         "the numbers of the goals or questions do not follow each other",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Bland målen under ett och samma mål kommer ett nummer i fel ordning, används två gånger eller hoppas över. Bara sista delen jämförs: 4 i 1.4, B i `B -`. Var numreringen börjar spelar ingen roll. Hopp påpekas bara bland mål som planens egen organisation beslutar, aldrig bland fullmäktiges, för en plan tar ofta upp bara de av dem som den behöver. I ett bidrag jämförs frågornas nummer genom hela dokumentet. Ett nummer som 7a jämförs inte.",
         "Among the goals under one and the same goal, a number comes in the wrong order, is used twice or is skipped. Only the last part is compared: 4 in 1.4, B in `B -`. Where the numbering begins does not matter. Gaps are reported only among goals that the plan's own organisation decides, never among the council's, as a plan often lists only those of them that it needs. In a contribution the numbers of the questions are compared through the whole document. A number such as 7a is not compared.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Numren trycks, och man hänvisar till dem i möten och i uppföljningen. Ett nummer som hoppas över ser ut som ett mål som fallit bort, och två lika går inte att skilja åt.",
         "The numbers are printed, and people refer to them in meetings and in the follow-up. A number skipped looks like a goal that got lost, and two alike cannot be told apart.",
     ),
@@ -41,33 +41,33 @@ struct Numbered<'a> {
 
 /// What is said of the things that are numbered.
 struct Words {
-    give_another: Both,
-    before: Both,
-    change_places: Both,
-    write_missing: Both,
+    give_another: Bilingual,
+    before: Bilingual,
+    change_places: Bilingual,
+    write_missing: Bilingual,
 }
 
 static GOALS: Words = Words {
-    give_another: Both::fixed("ge ett av målen ett annat nummer", "give one of the goals another number"),
-    before: Both::fixed("målet före", "the goal before"),
-    change_places: Both::fixed(
+    give_another: Bilingual::fixed("ge ett av målen ett annat nummer", "give one of the goals another number"),
+    before: Bilingual::fixed("målet före", "the goal before"),
+    change_places: Bilingual::fixed(
         "byt plats på målen eller rätta numret: målen trycks i filens ordning",
         "swap the goals or fix the number: goals are printed in the order of the file",
     ),
-    write_missing: Both::fixed(
+    write_missing: Bilingual::fixed(
         "rätta numret, eller skriv målet som saknas",
         "fix the number, or write the goal that is missing",
     ),
 };
 
 static QUESTIONS: Words = Words {
-    give_another: Both::fixed("ge en av frågorna ett annat nummer", "give one of the questions another number"),
-    before: Both::fixed("frågan före", "the question before"),
-    change_places: Both::fixed(
+    give_another: Bilingual::fixed("ge en av frågorna ett annat nummer", "give one of the questions another number"),
+    before: Bilingual::fixed("frågan före", "the question before"),
+    change_places: Bilingual::fixed(
         "byt plats på frågorna eller rätta numret: frågorna trycks i filens ordning",
         "swap the questions or fix the number: questions are printed in the order of the file",
     ),
-    write_missing: Both::fixed(
+    write_missing: Bilingual::fixed(
         "rätta numret, eller skriv frågan som saknas",
         "fix the number, or write the question that is missing",
     ),
@@ -124,7 +124,7 @@ fn check_questions(contribution: &Contribution, sink: &mut Sink) {
                 series.entry((before, letter)).or_default().push(Numbered { value, number, place });
             }
             None => {
-                let digits = number.split(|sign: char| !sign.is_ascii_digit()).next().unwrap_or("");
+                let digits = number.split(|character: char| !character.is_ascii_digit()).next().unwrap_or("");
                 divided.extend(digits.parse::<u32>());
             }
         }
@@ -157,9 +157,9 @@ fn report_order(numbered: &[Numbered], words: &Words, sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     numbered.place,
-                    both!("nr {number} används två gånger", "nr {number} is used twice",),
+                    msg!("nr {number} används två gånger", "nr {number} is used twice",),
                 )
-                .other(*first, both!("här används det redan", "here it is already in use"))
+                .other(*first, msg!("här används det redan", "here it is already in use"))
                 .help(words.give_another.clone()),
             );
             continue;
@@ -171,7 +171,7 @@ fn report_order(numbered: &[Numbered], words: &Words, sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     numbered.place,
-                    both!("nr {number} kommer efter nr {before}", "nr {number} comes after nr {before}",),
+                    msg!("nr {number} kommer efter nr {before}", "nr {number} comes after nr {before}",),
                 )
                 .other(previous.place, words.before.clone())
                 .help(words.change_places.clone()),
@@ -194,9 +194,9 @@ fn report_gaps(numbered: &[Numbered], used_between: impl Fn(u32, u32) -> usize, 
                 Diagnostic::new(
                     &RULE,
                     after.place,
-                    both!("numren hoppar från {from} till {to}", "the numbers jump from {from} to {to}",),
+                    msg!("numren hoppar från {from} till {to}", "the numbers jump from {from} to {to}",),
                 )
-                .other(before.place, both!("numret före", "the number before"))
+                .other(before.place, msg!("numret före", "the number before"))
                 .help(words.write_missing.clone()),
             );
         }
@@ -205,13 +205,13 @@ fn report_gaps(numbered: &[Numbered], used_between: impl Fn(u32, u32) -> usize, 
 
 /// What stands before the last part, the last part's value, and whether that part is a letter.
 fn last_part(number: &str) -> Option<(&str, u32, bool)> {
-    let before = number.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let before = number.trim_end_matches(|character: char| character.is_ascii_digit());
     if before.len() < number.len() {
         return Some((before, number[before.len()..].parse().ok()?, false));
     }
     let letter = number.chars().next_back()?;
     let before = &number[..number.len() - letter.len_utf8()];
-    let alone = before.chars().next_back().is_none_or(|sign| !sign.is_alphanumeric());
+    let alone = before.chars().next_back().is_none_or(|character| !character.is_alphanumeric());
     let place = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ".chars().position(|known| letter.to_uppercase().eq([known]));
     alone.then_some((before, place? as u32, true))
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::Goal;
+use crate::msg;
 use crate::resolve::names;
 use crate::source::Span;
 
@@ -13,14 +13,14 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     code: "VP0201",
     name: "goal-without-title",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed("målet har ingen titel", "the goal has no title"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("målet har ingen titel", "the goal has no title"),
+    what: Bilingual::fixed(
         "Målet har ingen titel, och det finns inget mål i planerna ovanför med samma id eller nr. Bara den som lägger till något till ett mål ovanför kan utelämna titeln.",
         "The goal has no title, and no plan above has a goal of the same id or nr. Only an addition to a goal above can leave the title out.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Utan titel trycks en tom målrubrik. Oftast är det ett felskrivet id: det som skulle läggas till nämndens mål hamnar då i ett eget mål utan namn.",
         "Without a title an empty heading is printed. Usually the id is misspelt: what was to be added to the board's goal then ends up in a goal of its own without a name.",
     ),
@@ -43,8 +43,8 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         }
         let key = &subject.resolved.settings.steering.levels[goal.level].key;
         let message = match name.map(|name| name.as_str()) {
-            Some(name) => both!("målet {name} har ingen titel", "the goal {name} has no title"),
-            None => both!("ett mål under {key} har ingen titel", "a goal below {key} has no title"),
+            Some(name) => msg!("målet {name} har ingen titel", "the goal {name} has no title"),
+            None => msg!("ett mål under {key} har ingen titel", "a goal below {key} has no title"),
         };
         let finding = Diagnostic::new(&RULE, place(subject, goal), message);
         let near = goal.id.as_ref().and_then(|id| {
@@ -52,11 +52,11 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             sink.near_name(id.as_str(), known.iter().map(String::as_str))
         });
         sink.push(match near {
-            Some(near) => finding.help(both!(
+            Some(near) => finding.help(msg!(
                 "skriv id: {near} om målet i planen ovanför menas, annars titel: och målets lydelse",
                 "write id: {near} if the goal of the plan above is meant, else titel: and the goal's wording",
             )),
-            None => finding.help(both!("skriv titel: och målets lydelse", "write titel: and the goal's wording")),
+            None => finding.help(msg!("skriv titel: och målets lydelse", "write titel: and the goal's wording")),
         });
     }
 }
@@ -78,5 +78,5 @@ fn inherited(subject: &Subject, level: usize) -> Vec<String> {
     let document = subject.plan.document;
     let of_level = subject.plan.goals.iter().filter(|other| other.level == level);
     let inherited = of_level.filter(|other| other.entries[0].document != document);
-    inherited.map(|other| names::goal_id(subject.resolved.decided(other))).collect()
+    inherited.map(|other| names::goal_id(subject.resolved.origin(other))).collect()
 }

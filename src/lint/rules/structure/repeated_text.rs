@@ -7,9 +7,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
+use crate::msg;
 use crate::resolve::ItemRef;
 use crate::source::Span;
 
@@ -17,14 +17,14 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     code: "VP0209",
     name: "repeated-text",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("samma text står på två ställen", "the same text is in two places"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("samma text står på två ställen", "the same text is in two places"),
+    what: Bilingual::fixed(
         "Ett stycke eller en punkt på minst tolv ord, eller en aktivitet, står ordagrant på två ställen i planen. För aktiviteter räknas också dem som planen ärver och trycker. Radbrytningar, mellanslag och formatering spelar ingen roll, och i aktiviteter inte heller stora bokstäver.",
         "A paragraph or list item of at least twelve words, or an activity, stands word for word in two places of the plan. Activities that the plan inherits and prints count too. Line breaks, spaces and formatting do not matter, nor capitals in activities.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Upprepningen är ofta en kopia som skulle ha skrivits om. När det ena stället ändras blir det andra kvar, och en aktivitet som står två gånger följs upp två gånger.",
         "The repetition is often a copy that was to be rewritten. When one place is changed the other remains, and an activity that is there twice is followed up twice.",
     ),
@@ -77,17 +77,17 @@ fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
     for Copy { span, first, beginning, count } in copies {
         let message = match count {
             1 => {
-                both!("stycket ”{beginning} …” står på två ställen", "the paragraph \"{beginning} …\" is in two places")
+                msg!("stycket ”{beginning} …” står på två ställen", "the paragraph \"{beginning} …\" is in two places")
             }
-            _ => both!(
+            _ => msg!(
                 "{count} stycken från ”{beginning} …” står på två ställen",
                 "{count} paragraphs from \"{beginning} …\" are in two places",
             ),
         };
         sink.push(
             Diagnostic::new(&RULE, span, message)
-                .other(first, both!("här står det första gången", "here it stands for the first time"))
-                .help(both!(
+                .other(first, msg!("här står det första gången", "here it stands for the first time"))
+                .help(msg!(
                     "skriv det på ett ställe, eller skriv om det så att det gäller just här",
                     "write it in one place, or rewrite it so that it fits this one",
                 )),
@@ -246,19 +246,19 @@ fn check_activities(subject: &Subject, sink: &mut Sink) {
         let finding = Diagnostic::new(
             &RULE,
             activity.name.span,
-            both!("aktiviteten ”{name}” står på två ställen", "the activity \"{name}\" is in two places",),
+            msg!("aktiviteten ”{name}” står på två ställen", "the activity \"{name}\" is in two places",),
         );
         let other = subject.resolved.activity(first).name.span;
         sink.push(match first.on.document == item.on.document {
-            true => finding
-                .other(other, both!("här står den första gången", "here it stands for the first time"))
-                .help(both!(
+            true => finding.other(other, msg!("här står den första gången", "here it stands for the first time")).help(
+                msg!(
                     "ta bort den ena, eller skriv vad som skiljer dem åt",
                     "remove one of them, or write what makes them different",
-                )),
+                ),
+            ),
             false => finding
-                .other(other, both!("planen ärver den redan härifrån", "the plan already inherits it from here"))
-                .help(both!(
+                .other(other, msg!("planen ärver den redan härifrån", "the plan already inherits it from here"))
+                .help(msg!(
                     "ta bort den här: den ärvda trycks ändå, eller skriv vad just ni gör",
                     "remove this one: the inherited one is printed anyway, or write what you yourselves do",
                 )),

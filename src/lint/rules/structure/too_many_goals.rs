@@ -1,25 +1,25 @@
 //! More goals, indicators or activities of one level than the workspace's limit.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
+use crate::msg;
 use crate::source::Span;
 
 /// VP0208.
 pub static RULE: Rule = Rule {
     code: "VP0208",
     name: "too-many-goals",
-    level: Level::Info,
+    level: Severity::Info,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "fler mål, indikatorer eller aktiviteter än gränsen",
         "more goals, indicators or activities than the limit",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Planen har fler mål på en nivå, eller fler indikatorer eller aktiviteter på nivåns mål, än gränsen `mål` under `gränser` i vp.yaml. Utan gräns säger regeln ingenting. Det som ärvs från planen ovanför räknas inte.",
         "The plan has more goals at one level, or more indicators or activities on that level's goals, than the limit `mål` under `gränser` in vp.yaml. Without a limit the rule says nothing. What is inherited from the plan above does not count.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Många mål konkurrerar om samma tid och är svåra att följa upp. Granskningar av målstyrning pekar ofta på att målen är för många.",
         "Many goals compete for the same time and are hard to follow up. Audits of goal steering often find that there are too many goals.",
     ),
@@ -37,7 +37,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             goals().flat_map(|goal| &goal.indicators).map(|indicator| indicator.name.span).collect();
         let activities: Vec<Span> =
             goals().flat_map(|goal| &goal.activities).map(|activity| activity.name.span).collect();
-        let mut report = |places: &[Span], words: fn(usize, &str) -> Both| {
+        let mut report = |places: &[Span], words: fn(usize, &str) -> Bilingual| {
             let Some(first) = places.get(limit) else { return };
             let count = places.len();
             let words = words(count, key);
@@ -45,17 +45,17 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     *first,
-                    both!("{sv}, gränsen är {limit}", "{en}, the limit is {limit}", sv = words.sv, en = words.en,),
+                    msg!("{sv}, gränsen är {limit}", "{en}, the limit is {limit}", sv = words.sv, en = words.en,),
                 )
-                .label(both!("den första över gränsen", "the first past the limit"))
-                .help(both!(
+                .label(msg!("den första över gränsen", "the first past the limit"))
+                .help(msg!(
                     "slå ihop eller välj bort, eller ändra gränser: i vp.yaml",
                     "merge or drop some, or change gränser: in vp.yaml",
                 )),
             );
         };
-        report(&titles, |count, key| both!("planen har {count} {key}", "the plan has {count} {key}"));
-        report(&indicators, |count, key| both!("{count} indikatorer på {key}", "{count} indicators at {key}"));
-        report(&activities, |count, key| both!("{count} aktiviteter på {key}", "{count} activities at {key}"));
+        report(&titles, |count, key| msg!("planen har {count} {key}", "the plan has {count} {key}"));
+        report(&indicators, |count, key| msg!("{count} indikatorer på {key}", "{count} indicators at {key}"));
+        report(&activities, |count, key| msg!("{count} aktiviteter på {key}", "{count} activities at {key}"));
     }
 }

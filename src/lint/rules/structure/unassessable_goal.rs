@@ -1,25 +1,25 @@
 //! Goals with nothing to assess them by.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::{EXPECTED_RESULT, Tier};
+use crate::msg;
 
 /// VP0204.
 pub static RULE: Rule = Rule {
     code: "VP0204",
     name: "unassessable-goal",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "målet har inget som det kan bedömas efter",
         "the goal has nothing that it can be assessed by",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Målet har varken indikator, aktivitet eller förväntat resultat. Det gäller mål som nämnder, avdelningar och enheter beslutar, på nivåer som bedöms; fullmäktiges mål bedöms efter det som står under dem.",
         "The goal has neither indicator, activity nor expected result. This concerns goals that boards, departments and units decide, of levels that are assessed; the council's goals are assessed by what is under them.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "När året är slut ska målet bedömas: uppfylls det helt, delvis eller inte alls? Utan något att jämföra med blir bedömningen en gissning.",
         "At the end of the year the goal is to be assessed: is it met in full, in part or not at all? Without anything to compare with, the assessment is a guess.",
     ),
@@ -52,17 +52,17 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             Diagnostic::new(
                 &RULE,
                 decided.title.span,
-                both!(
+                msg!(
                     "målet ”{title}” har varken indikator, aktivitet eller förväntat resultat",
                     "the goal \"{title}\" has neither indicator, activity nor expected result",
                 ),
             )
             .help(match asks_for_result {
-                true => both!(
+                true => msg!(
                     "skriv vad som ska ha uppnåtts när året är slut under förväntat_resultat, eller lägg till en indikator",
                     "write what is to be achieved at the end of the year under förväntat_resultat, or add an indicator",
                 ),
-                false => both!(
+                false => msg!(
                     "lägg till en indikator med årsmål, eller en aktivitet med slutdatum",
                     "add an indicator with a target, or an activity with an end date",
                 ),

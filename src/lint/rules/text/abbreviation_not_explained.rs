@@ -5,23 +5,23 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
+use crate::msg;
 use crate::source::Span;
 
 /// VP0908.
 pub static RULE: Rule = Rule {
     code: "VP0908",
     name: "abbreviation-not-explained",
-    level: Level::Off,
+    level: Severity::Off,
     can_be_silenced: true,
-    summary: Both::fixed("förkortningen förklaras aldrig", "the abbreviation is never explained"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("förkortningen förklaras aldrig", "the abbreviation is never explained"),
+    what: Bilingual::fixed(
         "Ett ord av två till sex stora bokstäver används i dokumentet, men ingenstans står det inom parentes efter sin förklaring eller med förklaringen inom parentes efter sig. Det som står i ett bidrags ordlista är förklarat. Några vardagliga, som AB, HR, IT och EU, räknas inte. Regeln är av om inte vp.yaml slår på den.",
         "A word of two to six capitals is used in the document, but nowhere is in parentheses after its explanation, or with the explanation in parentheses after it. What is in a contribution's glossary is explained. A few everyday ones, such as AB, HR, IT and EU, do not count. The rule is off unless vp.yaml turns it on.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Planen läses också av förtroendevalda, nyanställda och invånare, som inte kan verksamhetens förkortningar.",
         "The plan is also read by elected representatives, new staff and residents, who do not know the abbreviations of the trade.",
     ),
@@ -39,7 +39,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     let mut explained: BTreeSet<&str> = BTreeSet::new();
     let contribution = subject.document.contribution.as_ref();
     for term in contribution.iter().flat_map(|contribution| &contribution.glossary) {
-        explained.extend(term.term.as_str().split(|sign: char| !sign.is_alphanumeric()));
+        explained.extend(term.term.as_str().split(|character: char| !character.is_alphanumeric()));
     }
     for text in subject.texts {
         let whole = &*text.parsed.text;
@@ -79,15 +79,15 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         let finding = Diagnostic::new(
             &RULE,
             span,
-            both!("förkortningen {name} förklaras aldrig", "the abbreviation {name} is never explained"),
+            msg!("förkortningen {name} förklaras aldrig", "the abbreviation {name} is never explained"),
         )
-        .label(both!("används här första gången", "first used here"));
+        .label(msg!("används här första gången", "first used here"));
         sink.push(finding.help(match contribution {
-            Some(_) => both!(
+            Some(_) => msg!(
                 "skriv ut orden första gången, med ({name}) efter, eller förklara {name} i ordlistan",
                 "spell the words out the first time, with ({name}) after them, or explain {name} in the glossary",
             ),
-            None => both!(
+            None => msg!(
                 "skriv ut orden första gången, med ({name}) efter",
                 "spell the words out the first time, with ({name}) after them",
             ),
@@ -112,14 +112,14 @@ fn capitals(whole: &str, within: Range<usize>) -> impl Iterator<Item = Range<usi
             let may_begin = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii();
             let start = at + whole.as_bytes()[at..within.end].iter().position(may_begin)?;
             let rest = &whole[start..within.end];
-            let mut signs = rest.chars();
-            let first = signs.next()?;
+            let mut characters = rest.chars();
+            let first = characters.next()?;
             at = start + first.len_utf8();
-            let begins = first.is_uppercase() && signs.next().is_some_and(char::is_uppercase);
+            let begins = first.is_uppercase() && characters.next().is_some_and(char::is_uppercase);
             if !begins || whole[within.start..start].ends_with(char::is_alphanumeric) {
                 continue;
             }
-            let word = rest.find(|sign: char| !sign.is_alphanumeric()).map_or(rest, |end| &rest[..end]);
+            let word = rest.find(|character: char| !character.is_alphanumeric()).map_or(rest, |end| &rest[..end]);
             at = start + word.len();
             if is_capitals(word) {
                 return Some(start..at);
@@ -145,9 +145,10 @@ fn is_capitals(word: &str) -> bool {
 fn is_shouted(whole: &str, word: &Range<usize>) -> bool {
     let before = whole[..word.start]
         .strip_suffix(' ')
-        .and_then(|before| before.rsplit(|sign: char| !sign.is_alphanumeric()).next());
-    let after =
-        whole[word.end..].strip_prefix(' ').and_then(|after| after.split(|sign: char| !sign.is_alphanumeric()).next());
+        .and_then(|before| before.rsplit(|character: char| !character.is_alphanumeric()).next());
+    let after = whole[word.end..]
+        .strip_prefix(' ')
+        .and_then(|after| after.split(|character: char| !character.is_alphanumeric()).next());
     before.is_some_and(is_capitals) || after.is_some_and(is_capitals)
 }
 

@@ -1,26 +1,26 @@
 //! Covers that lack what vp.yaml asks for.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::{At, Cover};
+use crate::msg;
 use crate::source::{Sources, Span};
 
 /// VP0909.
 pub static RULE: Rule = Rule {
     code: "VP0909",
     name: "cover-entry-missing",
-    level: Level::Info,
+    level: Severity::Info,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "försättsbladet saknar en uppgift som vp.yaml kräver",
         "the cover lacks an entry that vp.yaml asks for",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Uppgifter som står under krav_försättsblad i vp.yaml, till exempel datum eller diarienummer, saknas eller är tomma i planens försättsblad. Utan krav_försättsblad säger regeln ingenting.",
         "Entries listed as krav_försättsblad in vp.yaml, such as datum or diarienummer, are missing or empty in the plan's cover. Without krav_försättsblad the rule says nothing.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Utan datum, mottagare och diarienummer går planen inte att koppla till beslutet om den, varken i arkivet eller på webben.",
         "Without date, addressee and reference number the plan cannot be connected with the decision on it, neither in the archive nor on the web.",
     ),
@@ -61,9 +61,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         Some(cover) => Diagnostic::new(
             &RULE,
             first_line(cover.span, subject.sources),
-            both!("försättsbladet saknar {keys}", "the cover lacks {keys}",),
+            msg!("försättsbladet saknar {keys}", "the cover lacks {keys}",),
         )
-        .help(both!(
+        .help(msg!(
             "skriv under försättsblad, på egna rader: {lines}",
             "write below försättsblad, on lines of their own: {lines}"
         )),
@@ -72,9 +72,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             Diagnostic::new(
                 &RULE,
                 place,
-                both!("planen saknar försättsblad med {keys}", "the plan has no cover with {keys}"),
+                msg!("planen saknar försättsblad med {keys}", "the plan has no cover with {keys}"),
             )
-            .help(both!(
+            .help(msg!(
                 "skriv försättsblad: och under det, på egna rader: {lines}",
                 "write försättsblad: and below it, on lines of their own: {lines}"
             ))

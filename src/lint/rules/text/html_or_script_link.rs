@@ -2,26 +2,26 @@
 
 use std::ops::Range;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
+use crate::msg;
 use crate::syntax::prose::{Dropped, dropped};
 
 /// VP0906.
 pub static RULE: Rule = Rule {
     code: "VP0906",
     name: "html-or-script-link",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "HTML eller en skriptlänk kommer inte med i dokumentet",
         "HTML or a script link is left out of the document",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "En text innehåller HTML, det vill säga något inom < och >, eller en länk som inte leder till en webbsida, en fil eller en adress. Taggar utelämnas, ett stycke som börjar med en tagg utelämnas helt, och länken trycks som vanlig text. Kommentarer (<!-- … -->) får finnas och trycks aldrig.",
         "A text holds HTML, that is something within < and >, or a link that leads to no web page, file or address. Tags are left out, a paragraph that begins with a tag is left out altogether, and the link is printed as plain text. Comments (<!-- … -->) may be there and are never printed.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Dokumentet ska bli likadant i alla format och får inte kunna köra program hos läsaren. Utan varning skulle ord inom < och > bara försvinna.",
         "The document must be the same in every format, and must not be able to run programs at the reader's. Without a warning, words within < and > would just vanish.",
     ),
@@ -50,10 +50,10 @@ fn link(text: &Text, range: Range<usize>) -> Diagnostic {
     Diagnostic::new(
         &RULE,
         text.text.span(range),
-        both!("länken {written} trycks som vanlig text", "the link {written} is printed as plain text",),
+        msg!("länken {written} trycks som vanlig text", "the link {written} is printed as plain text",),
     )
-    .label(both!("leder inte till en webbsida, en fil eller en adress", "leads to no web page, file or address"))
-    .help(both!(
+    .label(msg!("leder inte till en webbsida, en fil eller en adress", "leads to no web page, file or address"))
+    .help(msg!(
         "skriv en adress som börjar med https:// eller mailto:, eller en fil i arbetsytan",
         "write an address that begins with https:// or mailto:, or a file of the workspace",
     ))
@@ -67,37 +67,37 @@ fn html(text: &Text, range: Range<usize>, name: &str) -> Diagnostic {
     let finding = Diagnostic::new(
         &RULE,
         text.text.span(range.clone()),
-        both!("{tag} är HTML och kommer inte med i dokumentet", "{tag} is HTML and is left out of the document",),
+        msg!("{tag} är HTML och kommer inte med i dokumentet", "{tag} is HTML and is left out of the document",),
     );
     let finding = match lines {
         1 => finding,
         _ => {
-            finding.label(both!("{lines} rader utelämnas, härifrån räknat", "{lines} lines are left out, from here on"))
+            finding.label(msg!("{lines} rader utelämnas, härifrån räknat", "{lines} lines are left out, from here on"))
         }
     };
     finding.help(match name.to_ascii_lowercase().as_str() {
-        "b" | "strong" => both!("skriv **ordet** för fet stil", "write **the word** for bold"),
-        "i" | "em" => both!("skriv *ordet* för kursiv stil", "write *the word* for italics"),
-        "br" => both!("lämna en tom rad för nytt stycke", "leave an empty line for a new paragraph"),
+        "b" | "strong" => msg!("skriv **ordet** för fet stil", "write **the word** for bold"),
+        "i" | "em" => msg!("skriv *ordet* för kursiv stil", "write *the word* for italics"),
+        "br" => msg!("lämna en tom rad för nytt stycke", "leave an empty line for a new paragraph"),
         "a" => {
-            both!("skriv länken så här: [text](https://adress)", "write the link like this: [text](https://address)")
+            msg!("skriv länken så här: [text](https://adress)", "write the link like this: [text](https://address)")
         }
-        "img" => both!(
+        "img" => msg!(
             "skriv bilden så här: ![vad bilden visar](bilder/fil.png)",
             "write the picture like this: ![what it shows](bilder/file.png)"
         ),
         "ul" | "ol" | "li" => {
-            both!("skriv listan med ”- ” först på varje rad", "write the list with \"- \" first on each line")
+            msg!("skriv listan med ”- ” först på varje rad", "write the list with \"- \" first on each line")
         }
-        "table" | "tr" | "td" | "th" => both!(
+        "table" | "tr" | "td" | "th" => msg!(
             "skriv tabellen så här: | Område | Antal | på första raden och | --- | --- | under den",
             "write the table like this: | Area | Number | on the first row and | --- | --- | below it",
         ),
         "div" | "span" | "p" | "u" | "font" | "center" | "sup" | "sub" | "script" | "style" | "iframe" => {
-            both!("ta bort taggarna och skriv texten utan dem", "remove the tags and write the text without them")
+            msg!("ta bort taggarna och skriv texten utan dem", "remove the tags and write the text without them")
         }
         // A word that somebody put within < and >, as in "<namn>".
-        _ => both!(
+        _ => msg!(
             "skriv \\{tag} om tecknen < och > ska synas, annars ta bort dem",
             "write \\{tag} if the characters < and > are to be seen, else remove them"
         ),
@@ -117,6 +117,6 @@ fn tag_name(written: &str) -> (&str, bool) {
         Some(inner) => (inner, true),
         None => (inner, false),
     };
-    let end = inner.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(inner.len());
+    let end = inner.find(|character: char| !character.is_alphanumeric()).unwrap_or(inner.len());
     (&inner[..end], ends)
 }

@@ -3,24 +3,27 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::both;
 use crate::characters::{Unseen, code_point, unseen};
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
+use crate::msg;
 use crate::source::{Source, SourceId, Span};
 
 /// VP0917.
 pub static RULE: Rule = Rule {
     code: "VP0917",
     name: "invisible-character",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("ett tecken som ingen ser står i texten", "a character that nobody sees stands in the text"),
-    what: Both::fixed(
+    summary: Bilingual::fixed(
+        "ett tecken som ingen ser står i texten",
+        "a character that nobody sees stands in the text",
+    ),
+    what: Bilingual::fixed(
         "Ett tecken utan bredd, ett mjukt bindestreck, ett tecken som vänder skrivriktningen eller ett radbrott som bara vissa program ser. De följer med när text klistras in från Word, pdf-filer och webbsidor. Hårda blanksteg är tillåtna, och det som skrift i andra riktningar behöver.",
         "A character without width, a soft hyphen, a character that turns the direction of writing, or a line break that only some programs see. They come along when text is pasted from Word, from PDF files and from web pages. No-break spaces are allowed, and so is what scripts of other directions need.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Två ord eller två id ser likadana ut men är inte lika: de hittas inte vid sökning, jämförs inte med varandra och läses fel av skärmläsare.",
         "Two words or two ids look the same and are not: a search does not find them, they are not compared with each other, and screen readers read them wrongly.",
     ),
@@ -70,12 +73,12 @@ fn places(text: &str) -> Vec<(usize, char, Unseen)> {
 /// of letters.
 fn is_needed(what: Unseen, line: &str) -> bool {
     match what {
-        Unseen::Joiner => line
-            .chars()
-            .any(|sign| sign.is_alphabetic() && sign > '\u{24f}' || sign >= '\u{1f000}' || sign == '\u{fe0f}'),
-        Unseen::Direction => line
-            .chars()
-            .any(|sign| matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')),
+        Unseen::Joiner => line.chars().any(|character| {
+            character.is_alphabetic() && character > '\u{24f}' || character >= '\u{1f000}' || character == '\u{fe0f}'
+        }),
+        Unseen::Direction => line.chars().any(
+            |character| matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'),
+        ),
         _ => false,
     }
 }
@@ -88,24 +91,24 @@ fn finding(
     all: Range<usize>,
     is_in_text: bool,
 ) -> Diagnostic {
-    let (Both { sv, en }, point) = (what.name(), code_point(character));
+    let (Bilingual { sv, en }, point) = (what.name(), code_point(character));
     let count = source.text[all.clone()].matches(character).count();
-    let message = both!("här står {sv} ({point})", "there is {en} here ({point})");
+    let message = msg!("här står {sv} ({point})", "there is {en} here ({point})");
     let finding = Diagnostic::new(&RULE, place, message);
     let finding = match count {
         1 => finding,
-        _ => finding.label(both!("det första av {count} på raden", "the first of {count} on the line")),
+        _ => finding.label(msg!("det första av {count} på raden", "the first of {count} on the line")),
     };
     match what {
-        Unseen::LineBreak if is_in_text => finding.help(both!(
+        Unseen::LineBreak if is_in_text => finding.help(msg!(
             "radera det och tryck retur där raden ska brytas",
             "delete it and press return where the line is to break",
         )),
         Unseen::LineBreak => finding
-            .help(both!("skriv ett vanligt blanksteg i stället", "type an ordinary space in its place"))
+            .help(msg!("skriv ett vanligt blanksteg i stället", "type an ordinary space in its place"))
             .fix(place.at(all.start, all.end), source.text[all].replace(character, " ")),
         _ => finding
-            .help(both!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"))
+            .help(msg!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"))
             .fix(place.at(all.start, all.end), source.text[all].replace(character, "")),
     }
 }

@@ -1,31 +1,31 @@
 //! Lists that Markdown does not see as lists, and a list where none was meant.
 
-mod mend;
+mod fix;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
+use crate::msg;
 use crate::source::Sources;
 
 /// VP0907.
 pub static RULE: Rule = Rule {
     code: "VP0907",
     name: "list-not-written-as-list",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "raderna ser ut som en lista men trycks inte så",
         "the lines look like a list but are not printed as one",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Rader börjar med en inklistrad punkt (•, eller Words o med blanksteg efter) eller med ett streck utan mellanslag (-Ord). De trycks efter varandra i ett stycke. Som upplysning: raderna är korta och saknar skiljetecken som i en lista, eller en mening har brutits så att en rad börjar med streck, och den raden trycks som en punkt i en lista.",
         "Lines begin with a pasted bullet (•, or Word's o with spaces after it) or with a dash without a space (-Word). They are printed one after the other in a paragraph. As information: the lines are short and without punctuation as in a list, or a sentence was broken so that a line begins with a dash, and that line is printed as an item of a list.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Texten blir svår att läsa, och den som får den uppläst hör aldrig att det är en lista. Det händer oftast när text klistras in från Word.",
         "The text becomes hard to read, and whoever has it read aloud never hears that it is a list. It mostly happens when text is pasted from Word.",
     ),
@@ -100,11 +100,16 @@ const BULLETS: &[char] = &['•', '·', '◦', '▪', '●', '○', '■', '‣'
 
 fn check_marks(text: &Text, lists: &Lists, sources: &Sources, sink: &mut Sink) {
     let whole: &str = &text.text.text;
-    let mended =
-        |finding: Diagnostic, at: usize, sign: char| match mend::list(text, sources, &lists.paragraphs, at, sign) {
-            Some((span, list)) => finding.fix(span, list),
-            None => finding,
-        };
+    let fixed = |finding: Diagnostic, at: usize, character: char| match fix::list(
+        text,
+        sources,
+        &lists.paragraphs,
+        at,
+        character,
+    ) {
+        Some((span, list)) => finding.fix(span, list),
+        None => finding,
+    };
     let mut not_text = lists.not_text.iter().peekable();
     let mut start = 0;
     // Within a block of lines each slip is told once, at its first line.
@@ -118,33 +123,33 @@ fn check_marks(text: &Text, lists: &Lists, sources: &Sources, sink: &mut Sink) {
             (bullet, dash, en_dash) = (false, false, None);
             continue;
         }
-        let mut signs = words.chars();
-        let (sign, next) = (signs.next().unwrap_or(' '), signs.next().unwrap_or(' '));
-        let mark = text.text.span(at..at + sign.len_utf8());
-        let is_en_dash = sign == '–' && next.is_whitespace();
+        let mut characters = words.chars();
+        let (character, next) = (characters.next().unwrap_or(' '), characters.next().unwrap_or(' '));
+        let mark = text.text.span(at..at + character.len_utf8());
+        let is_en_dash = character == '–' && next.is_whitespace();
         // A lone "– " can begin a spoken line or end a sentence; two lines in a row are a list.
-        let is_bullet = BULLETS.contains(&sign)
-            || sign == 'o' && mend::is_after_o(&words[1..])
-            || sign == '–' && matches!(next, '\u{2002}' | '\u{2003}' | '\t')
+        let is_bullet = BULLETS.contains(&character)
+            || character == 'o' && fix::is_after_o(&words[1..])
+            || character == '–' && matches!(next, '\u{2002}' | '\u{2003}' | '\t')
             || is_en_dash && en_dash.is_some();
         if is_bullet && !bullet {
             bullet = true;
             let place = en_dash.filter(|_| is_en_dash).unwrap_or(mark);
             // Word's own signs are shown by no other program.
-            let shown = if ('\u{e000}'..='\u{f8ff}').contains(&sign) { '•' } else { sign };
+            let shown = if ('\u{e000}'..='\u{f8ff}').contains(&character) { '•' } else { character };
             let finding = Diagnostic::new(
                 &RULE,
                 place,
-                both!(
+                msg!(
                     "”{shown}” gör ingen lista: raderna trycks efter varandra",
                     "\"{shown}\" makes no list: the lines are printed one after the other",
                 ),
             )
-            .help(both!(
+            .help(msg!(
                 "skriv ”- ” i stället för ”{shown}” på varje rad, med en tom rad före den första",
                 "write \"- \" in place of \"{shown}\" on each line, with an empty line before the first",
             ));
-            sink.push(mended(finding, at, sign));
+            sink.push(fixed(finding, at, character));
         }
         en_dash = en_dash.or(is_en_dash.then_some(mark));
         // A word such as -talet begins a line once; lines in a row that begin so are a list.
@@ -152,21 +157,22 @@ fn check_marks(text: &Text, lists: &Lists, sources: &Sources, sink: &mut Sink) {
             let below = whole[start..].split('\n').next().unwrap_or("").trim_start();
             below.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
         };
-        if sign == '-' && !dash && (next.is_uppercase() || next.is_alphabetic() && is_row()) {
+        if character == '-' && !dash && (next.is_uppercase() || next.is_alphabetic() && is_row()) {
             dash = true;
-            let word: String = words.chars().skip(1).take_while(|sign| sign.is_alphanumeric()).take(30).collect();
+            let word: String =
+                words.chars().skip(1).take_while(|character| character.is_alphanumeric()).take(30).collect();
             let finding = Diagnostic::new(
                 &RULE,
                 text.text.span(at..at + 1 + word.len()),
-                both!("”-{word}” gör ingen punkt i en lista", "\"-{word}\" makes no item of a list",),
+                msg!("”-{word}” gör ingen punkt i en lista", "\"-{word}\" makes no item of a list",),
             )
             // A single one may be somebody who speaks.
-            .lower(if is_row() { Level::Warning } else { Level::Info })
-            .help(both!(
+            .lower(if is_row() { Severity::Warning } else { Severity::Info })
+            .help(msg!(
                 "skriv ”- {word}” med mellanslag efter strecket, likadant på de andra raderna",
                 "write \"- {word}\" with a space after the dash, and likewise on the other lines",
             ));
-            sink.push(mended(finding, at, sign));
+            sink.push(fixed(finding, at, character));
         }
     }
 }
@@ -210,13 +216,13 @@ fn short_lines(text: &Text, count: usize, first: Range<usize>) -> Diagnostic {
     Diagnostic::new(
         &RULE,
         text.text.span(first.clone()),
-        both!(
+        msg!(
             "{count} korta rader trycks efter varandra i ett stycke",
             "{count} short lines are printed one after the other in a paragraph",
         ),
     )
-    .lower(Level::Info)
-    .help(both!(
+    .lower(Severity::Info)
+    .help(msg!(
         "är det en lista, skriv ”- ” först på varje rad, som ”- {words}”, med en tom rad före den första",
         "if it is a list, write \"- \" first on each line, as in \"- {words}\", with an empty line before the first",
     ))
@@ -228,7 +234,7 @@ fn check_broken_sentence(text: &Text, paragraph: Range<usize>, item: Range<usize
     let above = whole[paragraph.clone()].trim_end();
     let gap = &whole[(paragraph.start + above.len()).min(item.start)..item.start];
     let words = whole[item.clone()].trim_start_matches([' ', '-', '*', '+']).trim();
-    let carries_on = words.starts_with(|sign: char| sign.is_lowercase() || sign.is_ascii_digit());
+    let carries_on = words.starts_with(|character: char| character.is_lowercase() || character.is_ascii_digit());
     if gap.matches('\n').count() != 1 || !carries_on || above.ends_with(['.', ':', '!', '?', ';']) {
         return;
     }
@@ -239,14 +245,14 @@ fn check_broken_sentence(text: &Text, paragraph: Range<usize>, item: Range<usize
         Diagnostic::new(
             &RULE,
             text.text.span(start..start + 1),
-            both!(
+            msg!(
                 "strecket först på raden gör resten av meningen till en lista",
                 "the dash at the line's start makes the rest of the sentence a list",
             ),
         )
-        .lower(Level::Info)
-        .label(both!("trycks som en punkt i en lista", "printed as an item of a list"))
-        .help(both!(
+        .lower(Severity::Info)
+        .label(msg!("trycks som en punkt i en lista", "printed as an item of a list"))
+        .help(msg!(
             "skriv strecket sist på raden före: ”{last} –” och börja raden med ”{first}”; är det en lista, lägg en tom rad före",
             "write the dash last on the line before: \"{last} –\" and begin the line with \"{first}\"; if it is a list, put an empty line before it",
         )),

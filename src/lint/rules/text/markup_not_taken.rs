@@ -2,26 +2,26 @@
 
 mod folded;
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
+use crate::msg;
 use crate::syntax::prose::{Meant, Untaken, untaken};
 
 /// VP0918.
 pub static RULE: Rule = Rule {
     code: "VP0918",
     name: "markup-not-taken",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed(
+    summary: Bilingual::fixed(
         "skriven Markdown fungerar inte utan trycks som den står",
         "written Markdown does not work and is printed as it stands",
     ),
-    what: Both::fixed(
+    what: Bilingual::fixed(
         "Stjärnor kring fet stil står inte tätt intill orden (`**Ansvarig: **Chefen`), en fotnot eller en länk hänvisar till något som inte är skrivet (`[^1]`, `[riktlinjen][rl]`), en adress har ett mellanslag i sig (`[bilaga](bilaga 2.pdf)`), eller ett kodblock saknar slut, så att allt efter det trycks som kod. Eller så står texten efter `>` i stället för `|`, och då läggs raderna ihop: listor, tabeller och stycken försvinner.",
         "Asterisks around bold type are not close to the words (`**Responsible: **Head`), a footnote or a link refers to something that is not written (`[^1]`, `[the guide][g]`), an address has a space in it (`[appendix](appendix 2.pdf)`), or a block of code has no end, so that all that follows is printed as code. Or the text stands after `>` in place of `|`, and its lines are joined: lists, tables and paragraphs are gone.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Den som skrev ser det inte i filen, men läsaren möter stjärnor, hakparenteser eller en lista som blivit en enda rad, och länken leder ingenstans.",
         "Whoever wrote it does not see it in the file, but the reader meets asterisks, brackets or a list that has become one line, and the link leads nowhere.",
     ),
@@ -33,7 +33,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         sink.extend(folded::finding(text.prose, subject.sources));
         for found in untaken(&text.parsed) {
             let finding = finding(text, &found);
-            sink.push(match found.mended.filter(|_| text.prose.is_editable()) {
+            sink.push(match found.fixed.filter(|_| text.prose.is_editable()) {
                 Some((range, with)) => finding.fix(text.text.span(range), with),
                 None => finding,
             });
@@ -43,64 +43,64 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
 
 fn finding(text: &Text, found: &Untaken) -> Diagnostic {
     let written = &text.parsed.text[found.range.clone()];
-    let new = |message: Both| Diagnostic::new(&RULE, text.text.span(found.range.clone()), message);
-    let mended = found.mended.as_ref().map(|(_, with)| with.trim_end());
+    let new = |message: Bilingual| Diagnostic::new(&RULE, text.text.span(found.range.clone()), message);
+    let fixed = found.fixed.as_ref().map(|(_, with)| with.trim_end());
     match found.what {
         Meant::Type => {
-            let sign = written.get(..2).unwrap_or("**");
-            let finding = new(both!(
-                "tecknen {sign} trycks i stället för att ge stil åt orden",
-                "the characters {sign} are printed and do not set the words in type"
+            let character = written.get(..2).unwrap_or("**");
+            let finding = new(msg!(
+                "tecknen {character} trycks i stället för att ge stil åt orden",
+                "the characters {character} are printed and do not set the words in type"
             ));
-            finding.help(match mended {
-                Some(mended) => both!(
-                    "låt {sign} stå tätt intill orden, och sätt mellanslag efter: {mended}",
-                    "let {sign} stand close to the words, with a space after: {mended}",
+            finding.help(match fixed {
+                Some(fixed) => msg!(
+                    "låt {character} stå tätt intill orden, och sätt mellanslag efter: {fixed}",
+                    "let {character} stand close to the words, with a space after: {fixed}",
                 ),
-                None => both!(
-                    "låt {sign} stå tätt intill orden, med mellanslag utanför; ska tecknen synas, skriv \\ före vart och ett",
-                    "let {sign} stand close to the words, with a space outside; if the characters are to be seen, write \\ before each",
+                None => msg!(
+                    "låt {character} stå tätt intill orden, med mellanslag utanför; ska tecknen synas, skriv \\ före vart och ett",
+                    "let {character} stand close to the words, with a space outside; if the characters are to be seen, write \\ before each",
                 ),
             })
         }
-        Meant::TypeWithoutEnd => new(both!(
+        Meant::TypeWithoutEnd => new(msg!(
             "{written} har inget slut och trycks som det är skrivet",
             "{written} has no end and is printed as it is written"
         ))
-        .help(both!(
+        .help(msg!(
             "skriv {written} även efter det sista ordet i samma stycke, eller ta bort tecknen",
             "write {written} after the last word too, in the same paragraph, or remove the characters",
         )),
-        Meant::Note => new(both!("fotnoten {written} är inte skriven", "the footnote {written} is not written"))
-            .label(both!("trycks som det är skrivet", "printed as it is written"))
-            .help(both!(
+        Meant::Note => new(msg!("fotnoten {written} är inte skriven", "the footnote {written} is not written"))
+            .label(msg!("trycks som det är skrivet", "printed as it is written"))
+            .help(msg!(
                 "skriv fotnoten på en egen rad i samma text: {written}: texten i fotnoten",
                 "write the footnote on a line of its own in the same text: {written}: the text of the footnote",
             )),
-        Meant::Label => new(both!(
+        Meant::Label => new(msg!(
             "länken {written} hänvisar till en adress som inte är skriven",
             "the link {written} refers to an address that is not written"
         ))
-        .label(both!("trycks som det är skrivet", "printed as it is written"))
-        .help(both!("skriv länken som [text](adress)", "write the link as [text](address)")),
+        .label(msg!("trycks som det är skrivet", "printed as it is written"))
+        .help(msg!("skriv länken som [text](adress)", "write the link as [text](address)")),
         Meant::Address => {
-            let finding = new(both!("länken {written} trycks som text", "the link {written} is printed as text"));
-            finding.help(match mended {
-                Some(mended) => both!(
-                    "en adress med mellanslag skrivs inom vinkelparenteser: ({mended})",
-                    "an address with a space is written in angle brackets: ({mended})"
+            let finding = new(msg!("länken {written} trycks som text", "the link {written} is printed as text"));
+            finding.help(match fixed {
+                Some(fixed) => msg!(
+                    "en adress med mellanslag skrivs inom vinkelparenteser: ({fixed})",
+                    "an address with a space is written in angle brackets: ({fixed})"
                 ),
-                None => both!(
+                None => msg!(
                     "skriv länken som [text](adress), med adressen utan mellanslag",
                     "write the link as [text](address), the address without spaces"
                 ),
             })
         }
-        Meant::Fence => new(both!(
+        Meant::Fence => new(msg!(
             "kodblocket har inget slut: allt efter {written} trycks som kod",
             "the block of code has no end: all after {written} is printed as code"
         ))
-        .help(both!(
+        .help(msg!(
             "skriv {written} på en egen rad där koden slutar, eller ta bort raden om texten inte är kod",
             "write {written} on a line of its own where the code ends, or remove the line if the text is no code",
         )),

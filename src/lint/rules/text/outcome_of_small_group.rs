@@ -1,22 +1,25 @@
 //! Outcomes per gender of so few that a reader may know who they are.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::model::Outcome;
+use crate::msg;
 
 /// VP0905.
 pub static RULE: Rule = Rule {
     code: "VP0905",
     name: "outcome-of-small-group",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("utfallet per kön bygger på färre än fem", "the outcome per gender rests on fewer than five"),
-    what: Both::fixed(
+    summary: Bilingual::fixed(
+        "utfallet per kön bygger på färre än fem",
+        "the outcome per gender rests on fewer than five",
+    ),
+    what: Bilingual::fixed(
         "`män` eller `kvinnor` har ett utfall som enligt `antal_män` eller `antal_kvinnor` bygger på en grupp av en till fyra.",
         "`män` or `kvinnor` has an outcome that by `antal_män` or `antal_kvinnor` rests on a group of one to four.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "I en så liten grupp kan den som känner verksamheten räkna ut vem ett svar eller ett resultat gäller. Rapporten är en allmän handling.",
         "In so small a group somebody who knows the unit can work out whom an answer or a result is about. The report is a public document.",
     ),
@@ -44,13 +47,13 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
                 Diagnostic::new(
                     &RULE,
                     outcome.span,
-                    both!(
+                    msg!(
                         "utfallet för {sv} i {id} bygger på en grupp av {number}",
                         "the outcome of {en} in {id} rests on a group of {number}",
                     ),
                 )
-                .other(count.span, both!("{count_key} är {number}", "{count_key} is {number}"))
-                .help(both!(
+                .other(count.span, msg!("{count_key} är {number}", "{count_key} is {number}"))
+                .help(msg!(
                     "ta bort män och kvinnor, så att bara utfallet för alla trycks: av det ena könets tal kan det andras räknas ut",
                     "remove män and kvinnor, so that only the outcome of all is printed: from the figure of one gender that of the other can be worked out",
                 )),

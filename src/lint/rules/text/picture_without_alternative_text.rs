@@ -1,22 +1,22 @@
 //! Pictures that nothing tells those who do not see them.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
+use crate::msg;
 use crate::syntax::prose::{Picture, pictures};
 
 /// VP0901.
 pub static RULE: Rule = Rule {
     code: "VP0901",
     name: "picture-without-alternative-text",
-    level: Level::Error,
+    level: Severity::Error,
     can_be_silenced: true,
-    summary: Both::fixed("bilden saknar alternativtext", "the picture has no alternative text"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("bilden saknar alternativtext", "the picture has no alternative text"),
+    what: Bilingual::fixed(
         "En bild i en text har ingen alternativtext inom hakparenteserna, eller bara filens namn.",
         "A picture in a text has no alternative text within the square brackets, or only the name of the file.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Den som får dokumentet uppläst får bara veta att där finns en bild. Lagen om tillgänglighet till digital offentlig service kräver att bilder som säger något också finns i ord.",
         "Whoever has the document read aloud learns only that there is a picture. The law on accessibility of digital public services asks that pictures which say something are also there in words.",
     ),
@@ -35,17 +35,17 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 continue;
             }
             let target = &picture.target;
-            let finding = Diagnostic::new(&RULE, text.text.span(picture.range.clone()), both!(
+            let finding = Diagnostic::new(&RULE, text.text.span(picture.range.clone()), msg!(
                 "bilden {target} saknar alternativtext",
                 "the picture {target} has no alternative text",
             ))
-            .help(both!(
+            .help(msg!(
                 "skriv inom hakparenteserna vad bilden visar: ![Organisationsschema med fyra grupper]({target})",
                 "write within the square brackets what the picture shows: ![Chart of the organisation's four groups]({target})",
             ));
             sink.push(match words.is_empty() {
                 true => finding,
-                false => finding.label(both!(
+                false => finding.label(msg!(
                     "alternativtexten är bara filens namn",
                     "the alternative text is only the file's name"
                 )),

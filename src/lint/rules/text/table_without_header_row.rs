@@ -4,22 +4,22 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
+use crate::msg;
 
 /// VP0902.
 pub static RULE: Rule = Rule {
     code: "VP0902",
     name: "table-without-header-row",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("tabellen saknar rubrikrad", "the table has no header row"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("tabellen saknar rubrikrad", "the table has no header row"),
+    what: Bilingual::fixed(
         "Den första raden i en tabell är tom, eller raden med streck under den saknas eller har ett annat antal kolumner. Utan en streckrad som passar trycks tabellen som vanlig text.",
         "The first row of a table is empty, or the row of dashes below it is missing or has another number of columns. Without a row of dashes that fits, the table is printed as running text.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Rubrikraden säger vad varje kolumn handlar om. Den som får tabellen uppläst hör kolumnens rubrik före varje värde, och utan rubrik hörs bara värdena.",
         "The header row says what each column is about. Whoever has the table read aloud hears the column's heading before each value, and without headings only the values.",
     ),
@@ -64,9 +64,9 @@ fn check_text(text: &Text, sink: &mut Sink) {
 }
 
 fn empty_head(text: &Text, row: Range<usize>) -> Diagnostic {
-    Diagnostic::new(&RULE, text.text.span(row), both!("tabellens rubrikrad är tom", "the table's header row is empty"))
-        .label(both!("kolumnerna har inga rubriker", "the columns have no headings"))
-        .help(both!(
+    Diagnostic::new(&RULE, text.text.span(row), msg!("tabellens rubrikrad är tom", "the table's header row is empty"))
+        .label(msg!("kolumnerna har inga rubriker", "the columns have no headings"))
+        .help(msg!(
             "skriv vad varje kolumn innehåller på den här raden, till exempel | Område | Antal |",
             "write what each column holds on this row, for instance | Area | Number |",
         ))
@@ -80,12 +80,12 @@ fn no_dashes(text: &Text, paragraph: Range<usize>) -> Diagnostic {
     Diagnostic::new(
         &RULE,
         text.text.span(paragraph.start..paragraph.start + first.trim_end().len()),
-        both!(
+        msg!(
             "tabellen saknar rubrikrad och trycks som vanlig text",
             "the table has no header row and is printed as running text",
         ),
     )
-    .help(both!(
+    .help(msg!(
         "skriv kolumnernas rubriker på första raden och {dashes} på raden under",
         "write the columns' headings on the first row and {dashes} on the row below",
     ))
@@ -100,12 +100,12 @@ fn wrong_dashes(text: &Text, paragraph: Range<usize>, (head, dashes): (usize, us
     Diagnostic::new(
         &RULE,
         text.text.span(start + blanks..start + row.trim_end().len()),
-        both!(
+        msg!(
             "streckraden har {dashes} kolumner men rubrikraden {head}: tabellen trycks som vanlig text",
             "the row of dashes has {dashes} columns but the header row {head}: the table is printed as running text",
         ),
     )
-    .help(both!("skriv {wanted} på den här raden", "write {wanted} on this line"))
+    .help(msg!("skriv {wanted} på den här raden", "write {wanted} on this line"))
 }
 
 /// The columns of the first line and those of the second, where that is a row of dashes with another number of them.
@@ -113,7 +113,7 @@ fn other_number_of_columns(paragraph: &str) -> Option<(usize, usize)> {
     let mut lines = paragraph.lines().map(|line| line.trim_start_matches([' ', '\t', '>']).trim_end());
     let (head, dashes) = (lines.next()?, lines.next()?);
     let is_dashes =
-        dashes.contains('|') && dashes.contains('-') && dashes.bytes().all(|sign| b" \t|:-".contains(&sign));
+        dashes.contains('|') && dashes.contains('-') && dashes.bytes().all(|character| b" \t|:-".contains(&character));
     let columns = |row: &str| {
         let row = row.strip_prefix('|').unwrap_or(row);
         row.strip_suffix('|').filter(|row| !row.ends_with('\\')).unwrap_or(row).replace("\\|", "").split('|').count()

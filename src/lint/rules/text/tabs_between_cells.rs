@@ -5,23 +5,26 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::edits::{joined, line_break, newline};
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
+use crate::msg;
 use crate::source::{Sources, Span};
 
 /// VP0919.
 pub static RULE: Rule = Rule {
     code: "VP0919",
     name: "tabs-between-cells",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("rader med tabbar trycks inte som en tabell", "lines with tabs are not printed as a table"),
-    what: Both::fixed(
+    summary: Bilingual::fixed(
+        "rader med tabbar trycks inte som en tabell",
+        "lines with tabs are not printed as a table",
+    ),
+    what: Bilingual::fixed(
         "Rader i en text har tabbar mellan orden, så som celler blir när de klistras in från Excel eller en tabell i Word. De trycks efter varandra i ett stycke.",
         "Lines of a text have tabs between their words, as cells do that are pasted from Excel or from a table in Word. They are printed one after the other in a paragraph.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Siffrorna står i en enda följd, och ingen ser längre vad de gäller.",
         "The figures stand in one row, and nobody sees any longer what they are of.",
     ),
@@ -85,13 +88,13 @@ fn report(text: &Text, rows: Vec<Row>, paragraph: &Range<usize>, sources: &Sourc
     let place = text.text.span(first.range.start + blanks..first.range.end);
     let count = rows.len();
     let message = match count {
-        1 => both!("tabbarna på raden trycks som blanksteg", "the tabs on the line are printed as spaces"),
-        _ => both!(
+        1 => msg!("tabbarna på raden trycks som blanksteg", "the tabs on the line are printed as spaces"),
+        _ => msg!(
             "{count} rader med tabbar trycks efter varandra, inte som en tabell",
             "{count} lines with tabs are printed one after the other, not as a table",
         ),
     };
-    let finding = Diagnostic::new(&RULE, place, message).help(both!(
+    let finding = Diagnostic::new(&RULE, place, message).help(msg!(
         "skriv tabellen så här: | Område | Antal | på första raden och | --- | --- | under den",
         "write the table like this: | Area | Number | on the first row and | --- | --- | below it",
     ));
@@ -145,12 +148,12 @@ fn table(text: &Text, rows: &[Row], paragraph: &Range<usize>, sources: &Sources)
 fn escaped(cell: &str) -> String {
     let mut escaped = String::with_capacity(cell.len());
     let mut is_escaped = false;
-    for sign in cell.chars() {
-        if sign == '|' && !is_escaped {
+    for character in cell.chars() {
+        if character == '|' && !is_escaped {
             escaped.push('\\');
         }
-        is_escaped = sign == '\\' && !is_escaped;
-        escaped.push(sign);
+        is_escaped = character == '\\' && !is_escaped;
+        escaped.push(character);
     }
     escaped
 }
@@ -158,6 +161,7 @@ fn escaped(cell: &str) -> String {
 /// Whether a cell is a figure that heads nothing. A year does.
 fn is_figure(cell: &str) -> bool {
     let is_year = cell.len() == 4 && (cell.starts_with("19") || cell.starts_with("20"));
-    let is_of_figure = |sign: char| sign.is_ascii_digit() || sign.is_whitespace() || ",.-–−+%".contains(sign);
-    cell.chars().all(is_of_figure) && cell.contains(|sign: char| sign.is_ascii_digit()) && !is_year
+    let is_of_figure =
+        |character: char| character.is_ascii_digit() || character.is_whitespace() || ",.-–−+%".contains(character);
+    cell.chars().all(is_of_figure) && cell.contains(|character: char| character.is_ascii_digit()) && !is_year
 }

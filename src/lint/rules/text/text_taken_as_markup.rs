@@ -5,23 +5,23 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::edits::{joined, line_break};
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic, Level, Rule, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
+use crate::msg;
 use crate::source::{Sources, Span};
 
 /// VP0920.
 pub static RULE: Rule = Rule {
     code: "VP0920",
     name: "text-taken-as-markup",
-    level: Level::Warning,
+    level: Severity::Warning,
     can_be_silenced: true,
-    summary: Both::fixed("text trycks som något annat än den är", "text is printed as something that it is not"),
-    what: Both::fixed(
+    summary: Bilingual::fixed("text trycks som något annat än den är", "text is printed as something that it is not"),
+    what: Bilingual::fixed(
         "Ett årtal med punkt först på en rad (`2026. Då är det klart.`) blir en numrerad lista, en mening med `---` på raden under blir en rubrik, stjärnor mellan siffror (`5*3*2`) blir kursiv stil och försvinner, och vanlig text som är indragen fyra blanksteg blir kod.",
         "A year with a full stop at the start of a line (`2026. By then it is done.`) becomes a numbered list, a sentence with `---` on the line below becomes a heading, asterisks between figures (`5*3*2`) become italics and vanish, and ordinary text that is indented by four spaces becomes code.",
     ),
-    why: Both::fixed(
+    why: Bilingual::fixed(
         "Texten trycks, men som något annat än den som skrev menade: en rubrik i innehållsförteckningen, ett tal där gångertecknen är borta, en mening i skrivmaskinsstil som inte bryts.",
         "The text is printed, but as something else than its writer meant: a heading in the contents, a figure whose multiplication signs are gone, a sentence in typewriter type that does not wrap.",
     ),
@@ -65,7 +65,7 @@ fn finding(
 }
 
 /// Adds the edit where the text can be edited.
-fn mended(finding: Diagnostic, text: &Text, edit: impl FnOnce() -> (Span, String)) -> Diagnostic {
+fn fixed(finding: Diagnostic, text: &Text, edit: impl FnOnce() -> (Span, String)) -> Diagnostic {
     if !text.prose.is_editable() {
         return finding;
     }
@@ -83,17 +83,17 @@ fn year(text: &Text, list: usize, range: &Range<usize>) -> Option<Diagnostic> {
     let start = range.start + words.len() - words.trim_start().len();
     let digits = text.parsed.text[start..].bytes().take_while(u8::is_ascii_digit).count();
     let number = &text.parsed.text[start..start + digits];
-    let sign = text.parsed.text[start + digits..].chars().next()?;
+    let character = text.parsed.text[start + digits..].chars().next()?;
     let finding = Diagnostic::new(
         &RULE,
         text.text.span(start..start + digits + 1),
-        both!(
-            "{number}{sign} först på raden gör den till en numrerad lista",
-            "{number}{sign} at the start of the line makes a numbered list of it"
+        msg!(
+            "{number}{character} först på raden gör den till en numrerad lista",
+            "{number}{character} at the start of the line makes a numbered list of it"
         ),
     )
-    .help(both!("skriv \\ före punkten: {number}\\{sign}", "write \\ before the full stop: {number}\\{sign}"));
-    Some(mended(finding, text, || (text.text.span(start + digits..start + digits), "\\".to_owned())))
+    .help(msg!("skriv \\ före punkten: {number}\\{character}", "write \\ before the full stop: {number}\\{character}"));
+    Some(fixed(finding, text, || (text.text.span(start + digits..start + digits), "\\".to_owned())))
 }
 
 /// A sentence that `---` makes a heading of.
@@ -111,16 +111,16 @@ fn heading(text: &Text, range: &Range<usize>, sources: &Sources) -> Option<Diagn
     let finding = Diagnostic::new(
         &RULE,
         place,
-        both!("strecken gör stycket ovanför till en rubrik", "the dashes make a heading of the paragraph above"),
+        msg!("strecken gör stycket ovanför till en rubrik", "the dashes make a heading of the paragraph above"),
     )
-    .help(both!(
+    .help(msg!(
         "lägg en tom rad före {dashes}; då blir det en linje",
         "put an empty line before {dashes}; then it is a rule across the page",
     ));
     // Within a quotation an empty line would end it.
     Some(match underline.contains('>') {
         true => finding,
-        false => mended(finding, text, || line_break(place, sources)),
+        false => fixed(finding, text, || line_break(place, sources)),
     })
 }
 
@@ -130,21 +130,22 @@ fn times(text: &Text, range: &Range<usize>) -> Option<Diagnostic> {
     let before = text.parsed.text[..range.start].chars().next_back()?;
     let inner = written.trim_matches('*');
     let after = text.parsed.text[range.end..].chars().next();
-    let is_figure =
-        |words: &str| words.contains(|sign: char| sign.is_ascii_digit()) && !words.contains(char::is_alphabetic);
+    let is_figure = |words: &str| {
+        words.contains(|character: char| character.is_ascii_digit()) && !words.contains(char::is_alphabetic)
+    };
     if !before.is_ascii_digit() || !written.starts_with('*') || !is_figure(inner) || inner.contains('*') {
         return None;
     }
-    let signs = (written.len() - inner.len()) / 2;
-    let escaped = format!("{0}{inner}{0}", "\\*".repeat(signs));
-    let help = both!(
+    let characters = (written.len() - inner.len()) / 2;
+    let escaped = format!("{0}{inner}{0}", "\\*".repeat(characters));
+    let help = msg!(
         "skriv × mellan talen, eller \\ före varje stjärna: {escaped}",
         "write × between the figures, or \\ before each asterisk: {escaped}"
     );
     let finding = Diagnostic::new(
         &RULE,
         text.text.span(range.clone()),
-        both!(
+        msg!(
             "stjärnorna kring {inner} blir kursiv stil och trycks inte",
             "the asterisks around {inner} become italics and are not printed"
         ),
@@ -152,7 +153,7 @@ fn times(text: &Text, range: &Range<usize>) -> Option<Diagnostic> {
     .help(help);
     // Between figures on both sides nothing but times is meant.
     Some(match after.is_some_and(|after| after.is_ascii_digit()) {
-        true => mended(finding, text, || (text.text.span(range.clone()), escaped)),
+        true => fixed(finding, text, || (text.text.span(range.clone()), escaped)),
         false => finding,
     })
 }
@@ -185,11 +186,11 @@ fn code(text: &Text, at: usize, range: &Range<usize>, sources: &Sources) -> Opti
     let finding = Diagnostic::new(
         &RULE,
         text.text.span(start + blanks..start + first.trim_end().len()),
-        both!("de fyra blankstegen före gör raden till kod", "the four spaces before make code of the line"),
+        msg!("de fyra blankstegen före gör raden till kod", "the four spaces before make code of the line"),
     )
-    .help(both!(
+    .help(msg!(
         "ta bort de blanksteg som raden har mer än de andra; är det kod, skriv ``` på raden före och raden efter",
         "remove the spaces that the line has more than the others; if it is code, write ``` on the line before and the line after",
     ));
-    Some(mended(finding, text, || joined(&edits, sources)))
+    Some(fixed(finding, text, || joined(&edits, sources)))
 }

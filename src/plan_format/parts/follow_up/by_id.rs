@@ -4,11 +4,11 @@ use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 use rustc_hash::FxHashMap;
 
-use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::model::At;
+use crate::msg;
 use crate::plan_format::fields::rules::UNKNOWN_KEY;
-use crate::plan_format::fields::{Fields, Part, Reader, Shape, folded_key, same_key};
+use crate::plan_format::fields::{Fields, PartSchema, Reader, ValueShape, folded_key, same_key};
 use crate::source::Span;
 use crate::syntax::yaml::{Entry, Kind, Node};
 
@@ -18,7 +18,7 @@ pub(super) fn entries<'n, 's>(
     reader: &mut Reader,
     document: &Fields<'n, 's>,
     key: &str,
-    part: &'static Part,
+    part: &'static PartSchema,
     is_level: impl Fn(&Entry) -> bool,
 ) -> Vec<(At<String>, &'n Node<'s>)> {
     let Some(entry) = document.entry(key) else { return Vec::new() };
@@ -70,18 +70,18 @@ pub(super) fn entries<'n, 's>(
 }
 
 /// Reports a list or a text where ids are asked for, with the first id as it is to be written.
-pub(super) fn not_by_id(reader: &mut Reader, node: &Node, part: &'static Part, key: &str) {
-    let message = both!("under {key} ska varje rad börja med ett id", "below {key} each line must begin with an id");
+pub(super) fn not_by_id(reader: &mut Reader, node: &Node, part: &'static PartSchema, key: &str) {
+    let message = msg!("under {key} ska varje rad börja med ett id", "below {key} each line must begin with an id");
     let help = match first_id(node, part) {
-        Some(Written::Dashed(id)) => both!(
+        Some(FirstId::Dashed(id)) => msg!(
             "skriv {id}: utan streck, och uppgifterna indragna på raderna under",
             "write {id}: without a dash, and what is reported indented on the lines below",
         ),
-        Some(Written::AsValue(id)) => both!(
+        Some(FirstId::AsValue(id)) => msg!(
             "skriv {id}: i stället för - id: {id}, och de andra raderna indragna under",
             "write {id}: instead of - id: {id}, and the other lines indented below it",
         ),
-        None => both!(
+        None => msg!(
             "skriv planens id och kolon på en egen rad, och uppgifterna indragna under",
             "write the plan's id and a colon on a line of its own, and what is reported indented below it",
         ),
@@ -90,31 +90,31 @@ pub(super) fn not_by_id(reader: &mut Reader, node: &Node, part: &'static Part, k
 }
 
 /// How the first id of a list is written.
-enum Written<'n> {
+enum FirstId<'n> {
     /// `- id: workshop`
     AsValue(&'n str),
     /// `- workshop` or `- workshop: …`
     Dashed(&'n str),
 }
 
-fn first_id<'n>(node: &'n Node, part: &Part) -> Option<Written<'n>> {
+fn first_id<'n>(node: &'n Node, part: &PartSchema) -> Option<FirstId<'n>> {
     let Kind::List(items) = &node.kind else { return None };
     match &items.first()?.kind {
-        Kind::Scalar { text, .. } => Some(Written::Dashed(text.trim())),
+        Kind::Scalar { text, .. } => Some(FirstId::Dashed(text.trim())),
         Kind::Map(entries) => {
             let id = entries.iter().find(|entry| same_key(entry.key_text(), "id"));
             if let Some(Entry { value: Node { kind: Kind::Scalar { text, .. }, .. }, .. }) = id {
-                return Some(Written::AsValue(text.trim()));
+                return Some(FirstId::AsValue(text.trim()));
             }
             let first = entries.first()?.key_text();
-            (!has_key(part, first)).then_some(Written::Dashed(first))
+            (!has_key(part, first)).then_some(FirstId::Dashed(first))
         }
         _ => None,
     }
 }
 
 /// The number of the id above that a key belongs to, where the key is not indented: the nearest one with nothing below it.
-pub(super) fn owner(earlier: &[Entry], entry: &Entry, part: &Part) -> Option<usize> {
+pub(super) fn owner(earlier: &[Entry], entry: &Entry, part: &PartSchema) -> Option<usize> {
     let is_key_of_part = |entry: &Entry| has_key(part, entry.key_text()) && !holds_keys(&entry.value, part);
     if !is_key_of_part(entry) {
         return None;
@@ -131,13 +131,13 @@ pub(super) fn not_indented(reader: &mut Reader, owner: &Entry, entry: &Entry, ke
         Diagnostic::new(
             &UNKNOWN_KEY,
             span,
-            both!(
+            msg!(
                 "nyckeln {written} hör till {id}, inte direkt till {key}",
                 "the key {written} belongs to {id}, not directly to {key}",
             ),
         )
-        .other(owner, both!("hit hör den", "here it belongs"))
-        .help(both!(
+        .other(owner, msg!("hit hör den", "here it belongs"))
+        .help(msg!(
             "dra in raden två blanksteg längre än {id}, och alla rader som hör dit",
             "indent the line two spaces further than {id}, and all lines that belong there",
         )),
@@ -145,7 +145,7 @@ pub(super) fn not_indented(reader: &mut Reader, owner: &Entry, entry: &Entry, ke
 }
 
 /// Whether a value is goals: a list of them, or a map of ids.
-pub(super) fn holds_goals(node: &Node, part: &Part) -> bool {
+pub(super) fn holds_goals(node: &Node, part: &PartSchema) -> bool {
     match &node.kind {
         Kind::List(_) => true,
         Kind::Map(entries) => entries.iter().all(|entry| !has_key(part, entry.key_text())),
@@ -161,22 +161,22 @@ pub(super) fn level(reader: &mut Reader, entry: &Entry, key: &str) {
         Diagnostic::new(
             &UNKNOWN_KEY,
             span,
-            both!(
+            msg!(
                 "{written} är en nivå, men i en uppföljning står målens id direkt under {key}",
                 "{written} is a level, but in a follow-up the goals' ids stand right below {key}",
             ),
         )
-        .help(both!(
+        .help(msg!(
             "ta bort raden {written}: och skriv varje måls id och kolon, med bedömning och analys indragna under",
             "remove the line {written}: and write each goal's id and a colon, with bedömning and analys indented below it",
         )),
     );
 }
 
-fn holds_keys(node: &Node, part: &Part) -> bool {
+fn holds_keys(node: &Node, part: &PartSchema) -> bool {
     matches!(&node.kind, Kind::Map(entries) if entries.iter().any(|entry| has_key(part, entry.key_text())))
 }
 
-fn has_key(part: &Part, key: &str) -> bool {
-    part.fields.iter().any(|field| !matches!(field.shape, Shape::ById(_)) && same_key(key, field.key))
+fn has_key(part: &PartSchema, key: &str) -> bool {
+    part.fields.iter().any(|field| !matches!(field.shape, ValueShape::ById(_)) && same_key(key, field.key))
 }

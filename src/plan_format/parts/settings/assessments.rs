@@ -2,23 +2,23 @@
 
 use rust_decimal::Decimal;
 
-use crate::both;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Assessment, At, Steering};
-use crate::plan_format::fields::{Field, Fields, Part, Reader, Shape, rules};
+use crate::msg;
+use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, ValueShape, rules};
 use crate::plan_format::parts::settings::share;
 
 /// The keys of an assessment.
-pub static ASSESSMENT: Part = Part {
+pub static ASSESSMENT: PartSchema = PartSchema {
     name: "bedömningar",
     about: ("En bedömning av ett mål eller en indikator.", "An assessment of a goal or an indicator."),
     fields: &[
-        Field::new("nyckel", Shape::Text, "Ordet i uppföljningen.", "The word in the follow-up.", "helt").needed(),
-        Field::new("rubrik", Shape::Text, "Orden i dokumentet.", "The words in the document.", "Uppfylls helt")
+        Field::new("nyckel", ValueShape::Text, "Ordet i uppföljningen.", "The word in the follow-up.", "helt").needed(),
+        Field::new("rubrik", ValueShape::Text, "Orden i dokumentet.", "The words in the document.", "Uppfylls helt")
             .needed(),
         Field::new(
             "rubrik_indikator",
-            Shape::Text,
+            ValueShape::Text,
             "Orden vid en indikator, när de är andra än vid ett mål.",
             "The words at an indicator, where they are others than at a goal.",
             "Målet nått",
@@ -26,7 +26,7 @@ pub static ASSESSMENT: Part = Part {
         .default("`rubrik`", "`rubrik`"),
         Field::new(
             "gräns",
-            Shape::Share,
+            ValueShape::Share,
             "Hur stor del av årsmålet som räcker för bedömningen. Där lägre är bättre får utfallet vara lika mycket över målet.",
             "How much of the target is enough for the assessment. Where lower is better the outcome may be as much above it.",
             "75 %",
@@ -37,7 +37,7 @@ pub static ASSESSMENT: Part = Part {
         ),
         Field::new(
             "utanför_skalan",
-            Shape::YesNo,
+            ValueShape::YesNo,
             "Om ordet står utanför skalan, som Svårbedömt: det räknas aldrig ut och är aldrig ett missat mål.",
             "Whether the word is outside the scale, like Svårbedömt (hard to assess): it is never computed and never a missed target.",
             "ja",
@@ -90,13 +90,13 @@ fn check_limits(limits: &[(String, At<Decimal>)], sink: &mut Sink) {
             Diagnostic::new(
                 &rules::WRONG_KIND,
                 limit.span,
-                both!(
+                msg!(
                     "gränsen för {key} är inte lägre än den för {before}, som står före",
                     "the limit of {key} is not lower than that of {before}, which stands before it",
                 ),
             )
-            .other(above.span, both!("gränsen för {before}", "the limit of {before}"))
-            .help(both!(
+            .other(above.span, msg!("gränsen för {before}", "the limit of {before}"))
+            .help(msg!(
                 "skriv bedömningarna med den bästa först, var och en med en lägre gräns än den före",
                 "write the assessments with the best first, each with a lower limit than the one before",
             )),

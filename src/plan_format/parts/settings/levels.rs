@@ -1,27 +1,27 @@
 //! `nivåer` of the steering model: each level of goals, and the sections that it asks for.
 
 use crate::model::{Asked, Level, Section, Tier};
-use crate::plan_format::fields::{Field, Part, Reader, Shape, same_key};
+use crate::plan_format::fields::{Field, PartSchema, Reader, ValueShape, same_key};
 use crate::plan_format::parts::settings::SECTIONS;
 use crate::syntax::yaml::{Kind, Node};
 
 /// The keys of a level.
-pub static LEVEL: Part = Part {
+pub static LEVEL: PartSchema = PartSchema {
     name: "nivåer",
     about: ("En nivå av mål.", "A level of goals."),
     fields: &[
-        Field::new("nyckel", Shape::Text, "Nyckeln under `mål` i planerna.", "The key below `mål` in the plans.", "enhetsmål").needed(),
-        Field::new("rubrik", Shape::Text, "Orden före målets titel i dokumentet.", "The words before the goal's title in the document.", "Enhetsmål").needed(),
-        Field::new("ägare", Shape::Word(OWNERS), "Vems mål det är.", "Whose goals these are.", "enhet").needed().explained(OWNERS_EXPLAINED),
+        Field::new("nyckel", ValueShape::Text, "Nyckeln under `mål` i planerna.", "The key below `mål` in the plans.", "enhetsmål").needed(),
+        Field::new("rubrik", ValueShape::Text, "Orden före målets titel i dokumentet.", "The words before the goal's title in the document.", "Enhetsmål").needed(),
+        Field::new("ägare", ValueShape::Word(OWNERS), "Vems mål det är.", "Whose goals these are.", "enhet").needed().explained(OWNERS_EXPLAINED),
         Field::new(
             "bedöms",
-            Shape::YesNo,
+            ValueShape::YesNo,
             "Om nivåns mål ska bedömas i årets sista uppföljning.",
             "Whether the level's goals are to be assessed in the year's last follow-up.",
             "nej",
         )
         .default("ja", "ja (yes)"),
-        Field::new("avsnitt", Shape::PartsOrTexts(&SECTION), "Avsnitten som varje mål på nivån ska ha: ett namn, eller en uppgift med nyckel, rubrik och krav.", "The sections that each goal of the level must have: a name, or an entry with key, heading and whether it is required.", "[beskrivning, {nyckel: utveckling, krav: nej}]").default("inga", "none"),
+        Field::new("avsnitt", ValueShape::PartsOrTexts(&SECTION), "Avsnitten som varje mål på nivån ska ha: ett namn, eller en uppgift med nyckel, rubrik och krav.", "The sections that each goal of the level must have: a name, or an entry with key, heading and whether it is required.", "[beskrivning, {nyckel: utveckling, krav: nej}]").default("inga", "none"),
     ],
 };
 
@@ -37,23 +37,23 @@ const OWNERS_EXPLAINED: &[(&str, &str)] = &[
 ];
 
 /// The keys of a section.
-pub static SECTION: Part = Part {
+pub static SECTION: PartSchema = PartSchema {
     name: "avsnitt på en nivå",
     about: ("Ett avsnitt som nivån frågar efter.", "A section that the level asks for."),
     fields: &[
         Field::new(
             "nyckel",
-            Shape::Text,
+            ValueShape::Text,
             "Nyckeln i målet. En ny nyckel ger ett nytt avsnitt.",
             "The key in the goal. A new key makes a new section.",
             "utveckling",
         )
         .needed(),
-        Field::new("rubrik", Shape::Text, "Rubriken i dokumentet.", "The heading in the document.", "Nästa steg")
+        Field::new("rubrik", ValueShape::Text, "Rubriken i dokumentet.", "The heading in the document.", "Nästa steg")
             .default("ordlistans ord", "the glossary's word"),
         Field::new(
             "krav",
-            Shape::YesNo,
+            ValueShape::YesNo,
             "Om ett mål utan avsnittet ska anmärkas.",
             "Whether a goal without the section is reported.",
             "nej",

@@ -1,13 +1,13 @@
 //! `rapporttillfällen` and `periodicitet` of the steering model: when is reported, what, and in which words.
 
-use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::model::{At, Occasion, Periodicity, Steering};
-use crate::plan_format::fields::{Entries, Field, Fields, Meant, Part, Reader, Shape, rules};
+use crate::msg;
+use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, rules};
 use crate::syntax::yaml::{Entry, Kind, Node};
 
 /// The keys of an occasion.
-pub static OCCASION: Part = Part {
+pub static OCCASION: PartSchema = PartSchema {
     name: "rapporttillfällen",
     about: (
         "Ett rapporttillfälle. Utan annat än dagen räcker en rad: `T1: 04-30`.",
@@ -16,7 +16,7 @@ pub static OCCASION: Part = Part {
     fields: &[
         Field::new(
             "till",
-            Shape::Text,
+            ValueShape::Text,
             "Den dag som redovisas till, månad-dag.",
             "The day that is reported up to, month-day.",
             "04-30",
@@ -25,7 +25,7 @@ pub static OCCASION: Part = Part {
         .instead(&["dag", "datum", "slut"]),
         Field::new(
             "rubrik",
-            Shape::Text,
+            ValueShape::Text,
             "Rapportens namn i dokumentet.",
             "The report's name in the document.",
             "Tertialrapport 1",
@@ -33,7 +33,7 @@ pub static OCCASION: Part = Part {
         .default("slaget av dokument och tillfället", "the kind of document and the occasion"),
         Field::new(
             "bedömningar",
-            Shape::Map(Entries::Assessments, "bedömning och ord", "assessment and words"),
+            ValueShape::Map(Entries::Assessments, "bedömning och ord", "assessment and words"),
             "Målens bedömningar med andra ord vid det här tillfället.",
             "The goals' assessments in other words at this occasion.",
             "{helt: Bedöms uppfyllas helt}",
@@ -68,7 +68,7 @@ pub(super) fn read(reader: &mut Reader, fields: &Fields, steering: &mut Steering
         let keys: Vec<&str> = steering.occasions.iter().map(|occasion| occasion.key.as_str()).collect();
         let occasions = reader.list_of(&entry.value, entry.key_text()).into_iter().filter_map(|node| {
             let word = reader.scalar(node, "periodicitet").read()?;
-            reader.one_of(word, &keys, &Meant::NOTHING, "rapporttillfällen").read().map(|at| at.value)
+            reader.one_of(word, &keys, &Synonyms::NOTHING, "rapporttillfällen").read().map(|at| at.value)
         });
         let occasions = occasions.collect();
         periodicities.push(Periodicity { name: entry.key_text().to_owned(), occasions });
@@ -93,7 +93,7 @@ fn occasion(reader: &mut Reader, entry: &Entry, steering: &Steering) -> Option<O
     let mut headings = Vec::new();
     for entry in reader.entries(&fields, "bedömningar") {
         let word = At::new(entry.key_text(), reader.span(&entry.key));
-        let Some(number) = reader.one_of(word, &known, &Meant::NOTHING, "bedömningar").read() else { continue };
+        let Some(number) = reader.one_of(word, &known, &Synonyms::NOTHING, "bedömningar").read() else { continue };
         let Some(words) = reader.scalar(&entry.value, "bedömningar").read() else { continue };
         headings.push((number.value, words.value.trim().to_owned()));
     }
@@ -109,12 +109,12 @@ fn report_without_periodicity(reader: &mut Reader, fields: &Fields, steering: &S
         Diagnostic::new(
             &rules::MISSING_KEY,
             span,
-            both!(
+            msg!(
                 "rapporttillfällena är andra än förut, men periodicitet säger inte vad som redovisas vid dem",
                 "the occasions are others than before, but periodicitet does not say what is reported at them",
             ),
         )
-        .help(both!(
+        .help(msg!(
             "skriv periodicitet: under styrmodell, till exempel {{År: [{keys}]}}, med ett ord för varje sätt som indikatorer redovisas på",
             "write periodicitet: below styrmodell, for instance {{År: [{keys}]}}, with a word for each way that indicators are reported",
         )),
@@ -129,8 +129,8 @@ fn month_day(reader: &mut Reader, written: &str, node: &Node) -> Option<(i8, i8)
         _ => {
             reader.wrong_kind(
                 node,
-                both!("{written} är ingen dag på året", "{written} is not a day of the year"),
-                both!("skriv månad-dag, till exempel 04-30", "write month-day, for instance 04-30"),
+                msg!("{written} är ingen dag på året", "{written} is not a day of the year"),
+                msg!("skriv månad-dag, till exempel 04-30", "write month-day, for instance 04-30"),
             );
             None
         }

@@ -6,7 +6,7 @@ use super::prose::ProseShape;
 use super::value::ValueShape;
 use super::{AnchorShape, Writer};
 use crate::print::layout::{Block, Cell, Heading, See, Table};
-use crate::print::view::{ColumnKind, Line, LineKind, Mark, MarkKind, Rank};
+use crate::print::view::{ColumnKind, LabelledText, LineKind, Mark, MarkKind, Rank};
 
 /// A block.
 #[derive(Serialize)]
@@ -14,7 +14,7 @@ use crate::print::view::{ColumnKind, Line, LineKind, Mark, MarkKind, Rank};
 pub(super) enum BlockShape<'l> {
     Heading(HeadingShape<'l>),
     Prose { prose: ProseShape<'l> },
-    Line(LineShape<'l>),
+    LabelledText(LineShape<'l>),
     Assessment { mark: MarkShape<'l> },
     Table(TableShape<'l>),
     See(SeeShape<'l>),
@@ -97,7 +97,7 @@ impl Writer<'_> {
         let block = |block: &'s Block| match block {
             Block::Heading(heading) => BlockShape::Heading(self::heading(heading)),
             Block::Prose(text) => BlockShape::Prose { prose: self.prose(text) },
-            Block::Line(line) => BlockShape::Line(self::line(line)),
+            Block::Line(line) => BlockShape::LabelledText(self::line(line)),
             Block::Assessment(mark) => BlockShape::Assessment { mark: self::mark(mark) },
             Block::Table(table) => BlockShape::Table(self.table(table)),
             Block::See(see) => BlockShape::See(self::see(see)),
@@ -162,7 +162,7 @@ fn heading<'s>(heading: &'s Heading) -> HeadingShape<'s> {
     }
 }
 
-fn line<'s>(line: &'s Line) -> LineShape<'s> {
+fn line<'s>(line: &'s LabelledText) -> LineShape<'s> {
     let value = match line.kind {
         LineKind::Count(count) => Some(ValueShape::of_count(count)),
         _ => None,

@@ -88,8 +88,8 @@ fn write_content(cell: &Cell, is_strong: bool, out: &mut String) -> std::fmt::Re
     let start = out.len();
     for mark in &cell.marks {
         out.push('[');
-        let sign = mark.kind.sign();
-        out.extend([sign, if sign.is_empty() { "" } else { " " }]);
+        let character = mark.kind.character();
+        out.extend([character, if character.is_empty() { "" } else { " " }]);
         write_markdown_words(out, &mark.words)?;
         out.push_str("] ");
     }

@@ -69,7 +69,7 @@ pub(in crate::print::templates) fn rewritten(text: &str, tokens: &Tokens, syntax
         return Rewritten { text: text.to_owned(), inserted: Vec::new() };
     };
     let mut walk = Walk { tokens, inserts: Vec::new() };
-    walk.statement(&tree);
+    walk.income_statement(&tree);
     walk.words(text);
     let mut inserts = walk.inserts;
     inserts.sort_by_key(|insert| (insert.at, insert.kind));
@@ -119,7 +119,7 @@ impl Walk<'_> {
                         Some(Token::Ident("for" | "macro" | "call")) => {
                             // The tag that is put in eats the blanks that this one would have eaten.
                             let control = text[..end_place.end].strip_suffix("%}").and_then(|tag| tag.chars().last());
-                            let control = control.filter(|sign| "-+".contains(*sign)).map(String::from);
+                            let control = control.filter(|character| "-+".contains(*character)).map(String::from);
                             parts.push((end_place.end, control.unwrap_or_default(), 0));
                         }
                         Some(Token::Ident("endfor" | "endmacro" | "endcall")) if parts.len() > 1 => {
@@ -151,11 +151,11 @@ impl Walk<'_> {
     }
 
     fn statements(&mut self, statements: &[Stmt]) {
-        statements.iter().for_each(|statement| self.statement(statement));
+        statements.iter().for_each(|income_statement| self.income_statement(income_statement));
     }
 
-    fn statement(&mut self, statement: &Stmt) {
-        match statement {
+    fn income_statement(&mut self, income_statement: &Stmt) {
+        match income_statement {
             Stmt::Template(template) => self.statements(&template.children),
             Stmt::EmitExpr(emit) => self.expression(&emit.expr),
             Stmt::EmitRaw(_) | Stmt::Continue(_) | Stmt::Break(_) | Stmt::Import(_) | Stmt::FromImport(_) => {}
@@ -301,8 +301,9 @@ impl Walk<'_> {
                 Token::Eq | Token::Ne | Token::Lt | Token::Lte | Token::Gt | Token::Gte | Token::Ident("in")
             )
         };
-        let sign = self.tokens[from..].iter().position(|(token, _)| is_sign(token)).map(|at| from + at);
-        let right = sign.and_then(|sign| self.tokens.get(sign + 1)).map_or(after, |(_, place)| place.start);
+        let character = self.tokens[from..].iter().position(|(token, _)| is_sign(token)).map(|at| from + at);
+        let right =
+            character.and_then(|character| self.tokens.get(character + 1)).map_or(after, |(_, place)| place.start);
         self.insert(right, Kind::Open, "(", &(right..end));
     }
 }

@@ -3,20 +3,26 @@
 use std::borrow::Cow;
 
 use super::decimals;
-use crate::model::{At, Figures, IndicatorReport, Outcome, Rank, Side, Statement};
+use crate::model::{At, Figures, IncomeStatement, IndicatorReport, Outcome, Rank, Side};
 use crate::print::view::tables::{Item, amount, indicator_name, line, reason, target};
 use crate::print::view::{
-    Cell, Column, ColumnKind, Content, Line, LineKind, Mark, MarkKind, RowKind, Scene, Table, TableKind, TableRow,
+    Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, RowKind, Table, TableKind, TableRow,
+    ViewContext,
 };
 use crate::resolve::reports::judgement::Judgement;
-use crate::resolve::reports::standing::Standing;
-use crate::resolve::reports::{EntryRef, Sort};
+use crate::resolve::reports::standing::Evaluation;
+use crate::resolve::reports::{EntryRef, ItemKind};
 use crate::resolve::{ItemRef, JoinedGoal, Report, Thing};
 
 /// Indikator | Periodens utfall | Utfall män/pojkar | Utfall kvinnor/flickor | Utfall VB … | Årsmål | KF:s årsmål |
 /// Period, of indicators with the goals that they stand on; after the outcome Prognos helår, where one of them has a
 /// forecast. `None` where there are none.
-pub(crate) fn indicators<'a>(scene: &Scene<'a>, report: &Report, items: &[Item], heading: &str) -> Option<Table<'a>> {
+pub(crate) fn indicators<'a>(
+    scene: &ViewContext<'a>,
+    report: &Report,
+    items: &[Item],
+    heading: &str,
+) -> Option<Table<'a>> {
     let entry = |item: ItemRef| scene.resolved.indicator_entry(report, item);
     let has_forecast = items.iter().filter_map(|(_, item)| entry(*item)).any(|entry| entry.forecast.is_some());
     let rows = items.iter().map(|(goal, item)| {
@@ -30,7 +36,7 @@ pub(crate) fn indicators<'a>(scene: &Scene<'a>, report: &Report, items: &[Item],
 }
 
 fn table_of_indicators<'a>(
-    scene: &Scene<'a>,
+    scene: &ViewContext<'a>,
     report: &Report,
     heading: &str,
     has_forecast: bool,
@@ -67,7 +73,7 @@ fn table_of_indicators<'a>(
 }
 
 /// "Utfall VB 2021".
-fn previous_label(scene: &Scene, report: &Report) -> String {
+fn previous_label(scene: &ViewContext, report: &Report) -> String {
     let occasions = &scene.resolved.settings.steering.occasions;
     let occasion = report.occasion.map(|occasion| occasions[occasion].key.clone());
     let year = scene.document.year.as_ref().map(|year| (year.value - 1).to_string());
@@ -75,7 +81,7 @@ fn previous_label(scene: &Scene, report: &Report) -> String {
     words.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn indicator<'a>(scene: &Scene<'a>, report: &Report, goal: &JoinedGoal, item: ItemRef) -> TableRow<'a> {
+fn indicator<'a>(scene: &ViewContext<'a>, report: &Report, goal: &JoinedGoal, item: ItemRef) -> TableRow<'a> {
     let resolved = scene.resolved;
     let standing = resolved.standing(report, item);
     let entry = standing.entry;
@@ -86,7 +92,7 @@ fn indicator<'a>(scene: &Scene<'a>, report: &Report, goal: &JoinedGoal, item: It
     {
         // Own target and council's are two judgements: one mark alone would say that both are reached.
         let words = judged_words(scene, council.assessment, Some(council));
-        name.lines.push(Line {
+        name.lines.push(LabelledText {
             kind: LineKind::CouncilTarget,
             label: Cow::Borrowed(&scene.labels.council_target),
             text: words,
@@ -116,7 +122,7 @@ fn indicator<'a>(scene: &Scene<'a>, report: &Report, goal: &JoinedGoal, item: It
 }
 
 /// "VB 2022" for an indicator that is reported more often than once a year, "2022" for others.
-fn period(scene: &Scene, report: &Report, item: ItemRef) -> String {
+fn period(scene: &ViewContext, report: &Report, item: ItemRef) -> String {
     let occasions = &scene.resolved.settings.steering.occasions;
     let is_often = scene.resolved.occasions_of(item).is_some_and(|occasions| occasions.len() > 1);
     let occasion = report.occasion.filter(|_| is_often).map(|occasion| occasions[occasion].key.clone());
@@ -125,14 +131,14 @@ fn period(scene: &Scene, report: &Report, item: ItemRef) -> String {
 }
 
 /// How the outcome stands against the target; nothing where that cannot be said.
-fn outcome_mark<'a>(scene: &Scene<'a>, standing: &Standing<'a>) -> Option<Mark<'a>> {
+fn outcome_mark<'a>(scene: &ViewContext<'a>, standing: &Evaluation<'a>) -> Option<Mark<'a>> {
     match standing.assessment() {
         Some(number) => Some(assessed_mark(scene, number, standing.judgement.as_ref())),
         None => no_outcome_mark(scene, standing.entry?),
     }
 }
 
-fn no_outcome_mark<'a>(scene: &Scene<'a>, entry: &IndicatorReport) -> Option<Mark<'a>> {
+fn no_outcome_mark<'a>(scene: &ViewContext<'a>, entry: &IndicatorReport) -> Option<Mark<'a>> {
     let is_missing = entry.outcome.as_ref().is_some_and(|outcome| outcome.value == Outcome::Missing);
     is_missing.then(|| Mark {
         kind: MarkKind::NoOutcome,
@@ -141,7 +147,7 @@ fn no_outcome_mark<'a>(scene: &Scene<'a>, entry: &IndicatorReport) -> Option<Mar
     })
 }
 
-fn assessed_mark<'a>(scene: &Scene<'a>, number: usize, judgement: Option<&Judgement>) -> Mark<'a> {
+fn assessed_mark<'a>(scene: &ViewContext<'a>, number: usize, judgement: Option<&Judgement>) -> Mark<'a> {
     let steering = &scene.resolved.settings.steering;
     Mark {
         kind: MarkKind::Outcome(steering.rank(number)),
@@ -151,7 +157,7 @@ fn assessed_mark<'a>(scene: &Scene<'a>, number: usize, judgement: Option<&Judgem
 }
 
 /// The words of an indicator's mark. What says how the year is going never says that the target was reached.
-fn judged_words<'a>(scene: &Scene<'a>, number: usize, judgement: Option<&Judgement>) -> Cow<'a, str> {
+fn judged_words<'a>(scene: &ViewContext<'a>, number: usize, judgement: Option<&Judgement>) -> Cow<'a, str> {
     let (labels, steering) = (scene.labels, &scene.resolved.settings.steering);
     let assessment = &steering.assessments[number];
     let rank = steering.rank(number);
@@ -175,20 +181,20 @@ fn outcome(outcome: Option<&At<Outcome>>) -> Cell<'_> {
 
 type OfGender = fn(&IndicatorReport) -> (Option<&At<Outcome>>, Option<&At<usize>>);
 
-fn gender<'a>(scene: &Scene<'a>, entry: Option<&'a IndicatorReport>, of: OfGender) -> Cell<'a> {
+fn gender<'a>(scene: &ViewContext<'a>, entry: Option<&'a IndicatorReport>, of: OfGender) -> Cell<'a> {
     let (figure, count) = entry.map_or((None, None), of);
     let count = count.map(|count| {
         let text = Cow::Owned(count.value.to_string());
-        Line { kind: LineKind::Count(count.value), label: Cow::Borrowed(&scene.labels.count), text }
+        LabelledText { kind: LineKind::Count(count.value), label: Cow::Borrowed(&scene.labels.count), text }
     });
     Cell { lines: count.into_iter().collect(), ..outcome(figure) }
 }
 
 /// Indicators that the plan does not have, by their ids.
-pub(super) fn outside_indicators<'a>(scene: &Scene<'a>, report: &Report, heading: &str) -> Option<Table<'a>> {
+pub(super) fn outside_indicators<'a>(scene: &ViewContext<'a>, report: &Report, heading: &str) -> Option<Table<'a>> {
     let has_forecast =
-        outside(report, Sort::Indicator).any(|(at, _)| scene.resolved.indicator_report(at).forecast.is_some());
-    let entries = outside(report, Sort::Indicator).map(|(at, thing)| {
+        outside(report, ItemKind::Indicator).any(|(at, _)| scene.resolved.indicator_report(at).forecast.is_some());
+    let entries = outside(report, ItemKind::Indicator).map(|(at, thing)| {
         let entry = scene.resolved.indicator_report(at);
         let name = match thing {
             Some(Thing::Indicator(item)) => scene.resolved.indicator(item).name.as_str(),
@@ -224,18 +230,23 @@ pub(super) fn outside_indicators<'a>(scene: &Scene<'a>, report: &Report, heading
 }
 
 /// Aktivitet | Startdatum | Slutdatum | Avvikelse. `None` where there are none.
-pub(crate) fn activities<'a>(scene: &Scene<'a>, report: &Report, items: &[Item], heading: &str) -> Option<Table<'a>> {
+pub(crate) fn activities<'a>(
+    scene: &ViewContext<'a>,
+    report: &Report,
+    items: &[Item],
+    heading: &str,
+) -> Option<Table<'a>> {
     let resolved = scene.resolved;
     let rows = items.iter().map(|(_, item)| {
         let activity = resolved.activity(*item);
         let found = resolved.activity_entry(report, *item);
         let entry = found.map(|found| found.entry);
-        let mut lines: Vec<Line> =
+        let mut lines: Vec<LabelledText> =
             line(LineKind::Responsible, &scene.labels.responsible, &activity.responsible).into_iter().collect();
         // One that was done or given up earlier in the year stands as it was reported then.
         lines.extend(found.and_then(|found| found.earlier).and_then(|earlier| {
             let occasion = resolved.reports[earlier].occasion?;
-            Some(Line::of(
+            Some(LabelledText::of(
                 LineKind::Reported,
                 &scene.labels.reported,
                 &resolved.settings.steering.occasions[occasion].key,
@@ -262,12 +273,12 @@ fn text(text: Option<&At<String>>) -> Cell<'_> {
     Cell::plain(text.map_or(Content::Empty, |text| Content::words(text.as_str())))
 }
 
-fn activity_mark<'a>(scene: &Scene<'a>, status: crate::model::Status) -> Mark<'a> {
+fn activity_mark<'a>(scene: &ViewContext<'a>, status: crate::model::Status) -> Mark<'a> {
     let key = status.word().replace(' ', "_");
     Mark { kind: MarkKind::Activity(status), words: scene.labels.word(&key), assessment: None }
 }
 
-fn table_of_activities<'a>(scene: &Scene<'a>, heading: &str, rows: Vec<TableRow<'a>>) -> Option<Table<'a>> {
+fn table_of_activities<'a>(scene: &ViewContext<'a>, heading: &str, rows: Vec<TableRow<'a>>) -> Option<Table<'a>> {
     if rows.is_empty() {
         return None;
     }
@@ -289,8 +300,8 @@ fn table_of_activities<'a>(scene: &Scene<'a>, heading: &str, rows: Vec<TableRow<
 }
 
 /// Activities that the plan does not have, by their ids.
-pub(super) fn outside_activities<'a>(scene: &Scene<'a>, report: &Report, heading: &str) -> Option<Table<'a>> {
-    let rows = outside(report, Sort::Activity).map(|(at, thing)| {
+pub(super) fn outside_activities<'a>(scene: &ViewContext<'a>, report: &Report, heading: &str) -> Option<Table<'a>> {
+    let rows = outside(report, ItemKind::Activity).map(|(at, thing)| {
         let entry = scene.resolved.activity_report(at);
         let name = match thing {
             Some(Thing::Activity(item)) => scene.resolved.activity(item).name.as_str(),
@@ -309,23 +320,26 @@ pub(super) fn outside_activities<'a>(scene: &Scene<'a>, report: &Report, heading
     table_of_activities(scene, heading, rows.collect())
 }
 
-fn outside(report: &Report, sort: Sort) -> impl Iterator<Item = (EntryRef, Option<Thing>)> {
+fn outside(report: &Report, sort: ItemKind) -> impl Iterator<Item = (EntryRef, Option<Thing>)> {
     report.outside.iter().filter(move |outside| outside.sort == sort).map(|outside| (outside.at, outside.thing))
 }
 
 /// The income statement: (name) | Utfall i bokslut … | Budget | Avvikelse; within the year Utfall t.o.m. … | Budget … |
 /// Prognos … | Avvikelse. `None` without rows.
-pub(crate) fn statement<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Option<Table<'a>> {
-    let rows = || statement.income.iter().chain(&statement.costs);
-    let sums = [&statement.income_sum, &statement.cost_sum, &statement.net];
+pub(crate) fn income_statement<'a>(
+    scene: &ViewContext<'a>,
+    income_statement: &'a IncomeStatement,
+) -> Option<Table<'a>> {
+    let rows = || income_statement.income.iter().chain(&income_statement.costs);
+    let sums = [&income_statement.income_sum, &income_statement.cost_sum, &income_statement.net];
     if rows().next().is_none() && sums.iter().all(|sum| sum.is_none()) {
         return None;
     }
     let labels = scene.labels;
     let written = rows().map(|row| &row.amounts).chain(sums.into_iter().flatten().map(|(_, sum)| sum));
-    let least = statement.unit.as_ref().map_or(0, |unit| unit.value.least_decimals());
+    let least = income_statement.unit.as_ref().map_or(0, |unit| unit.value.least_decimals());
     let scale = decimals(written.flat_map(|amounts| amounts.figures()).flatten()).max(least);
-    let has_forecast = statement.has_forecast() || !is_whole_year(scene);
+    let has_forecast = income_statement.has_forecast() || !is_whole_year(scene);
     let cells = |name: &'a str, figures: Figures| {
         let columns = [0, 1, 2, 3].into_iter().filter(|column| has_forecast || *column != 2);
         let name = Cell::plain(Content::words(name));
@@ -333,8 +347,14 @@ pub(crate) fn statement<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Opti
     };
     let mut body: Vec<TableRow> = Vec::new();
     let sides = [
-        (Side::Income, &labels.income, &labels.income_sum, &statement.income, statement.income_sum.is_some()),
-        (Side::Costs, &labels.costs, &labels.cost_sum, &statement.costs, statement.cost_sum.is_some()),
+        (
+            Side::Income,
+            &labels.income,
+            &labels.income_sum,
+            &income_statement.income,
+            income_statement.income_sum.is_some(),
+        ),
+        (Side::Costs, &labels.costs, &labels.cost_sum, &income_statement.costs, income_statement.cost_sum.is_some()),
     ];
     for (side, head, sum, rows, has_sum) in sides {
         if rows.is_empty() && !has_sum {
@@ -345,31 +365,31 @@ pub(crate) fn statement<'a>(scene: &Scene<'a>, statement: &'a Statement) -> Opti
         for row in rows {
             body.push(cells(row.name.as_str(), row.amounts.completed(side)).into());
         }
-        let sums = cells(sum, statement.printed_sums(side));
+        let sums = cells(sum, income_statement.printed_sums(side));
         body.push(TableRow { kind: RowKind::Sum, id: None, cells: sums, analysis: None });
     }
     let columns = std::iter::once(Column::of("", ColumnKind::Name)).chain(columns_of_amounts(scene, has_forecast));
-    let caption = match statement.unit.as_ref() {
-        Some(unit) => format!("{} ({} {})", labels.statement, labels.amounts_in, unit.value.word()),
-        None => labels.statement.clone(),
+    let caption = match income_statement.unit.as_ref() {
+        Some(unit) => format!("{} ({} {})", labels.income_statement, labels.amounts_in, unit.value.word()),
+        None => labels.income_statement.clone(),
     };
     Some(Table {
-        kind: TableKind::Statement,
+        kind: TableKind::IncomeStatement,
         caption,
         caption_shown: false,
-        unit: statement.unit.as_ref().map(|unit| unit.value),
+        unit: income_statement.unit.as_ref().map(|unit| unit.value),
         columns: columns.collect(),
         rows: body,
-        total: Some(cells(&labels.net_sum, statement.printed_net())),
+        total: Some(cells(&labels.net_sum, income_statement.printed_net())),
     })
 }
 
-fn is_whole_year(scene: &Scene) -> bool {
+fn is_whole_year(scene: &ViewContext) -> bool {
     scene.report.and_then(|report| report.occasion).is_none_or(|occasion| scene.resolved.is_last(occasion))
 }
 
 /// The columns of the amounts. The outcome of a whole year is that of the accounts; within it, it runs to the occasion.
-fn columns_of_amounts<'a>(scene: &Scene<'a>, has_forecast: bool) -> Vec<Column<'a>> {
+fn columns_of_amounts<'a>(scene: &ViewContext<'a>, has_forecast: bool) -> Vec<Column<'a>> {
     let labels = scene.labels;
     let year = scene.document.year.as_ref().map(|year| year.value.to_string());
     let with_year = |label: &'a str| match &year {

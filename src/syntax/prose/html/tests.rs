@@ -40,8 +40,9 @@ fn lists_keep_their_numbers_and_ticks() {
         html("3. a\n4. b\n   - c\n", 2),
         "<ol start=\"3\">\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ol>\n"
     );
-    let tick =
-        |sign, words| format!("<span aria-hidden=\"true\">{sign}</span><span class=\"visually-hidden\">{words}</span>");
+    let tick = |character, words| {
+        format!("<span aria-hidden=\"true\">{character}</span><span class=\"visually-hidden\">{words}</span>")
+    };
     assert_eq!(
         html("- [x] a\n- [ ] b\n", 2),
         format!(

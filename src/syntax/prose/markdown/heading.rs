@@ -5,18 +5,18 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::syntax::prose::edit::CONTAINER;
-use crate::syntax::prose::markdown::Page;
+use crate::syntax::prose::markdown::MarkdownWriter;
 use crate::syntax::prose::write_words;
 
-impl Page<'_, '_> {
+impl MarkdownWriter<'_, '_> {
     pub(super) fn start_heading(&mut self, at: usize, range: &Range<usize>) -> usize {
         let level = self.around.decided.heading(at).map_or(6, |heading| heading.level);
-        let signs = number_signs(&self.parsed.text[range.clone()]);
+        let characters = number_chars(&self.parsed.text[range.clone()]);
         let mut words = String::new();
         let end = write_words(self.parsed, at, &mut words);
         if level <= 6 {
-            self.copy.replace(range.start, range.start + signs, &"######"[..usize::from(level)]);
-            if signs == 0 {
+            self.copy.replace(range.start, range.start + characters, &"######"[..usize::from(level)]);
+            if characters == 0 {
                 self.copy.out.push(' ');
                 self.copy.on_one_line = true;
             }
@@ -32,8 +32,8 @@ impl Page<'_, '_> {
             return end + 1;
         }
         self.part_from_above(range);
-        self.copy.replace(range.start, range.start + signs, "**");
-        (self.is_in_bold, self.copy.skips_blanks, self.copy.on_one_line) = (true, true, signs == 0);
+        self.copy.replace(range.start, range.start + characters, "**");
+        (self.is_in_bold, self.copy.skips_blanks, self.copy.on_one_line) = (true, true, characters == 0);
         at + 1
     }
 
@@ -98,15 +98,15 @@ impl Page<'_, '_> {
         if breaks.bytes().filter(|&byte| byte == b'\n').count() < 2 && !next.trim_matches(CONTAINER).is_empty() {
             let before = self.copy.line_before(range.start);
             self.copy.out.push('\n');
-            let quotes: String = before.chars().map(|sign| if sign == '>' { '>' } else { ' ' }).collect();
+            let quotes: String = before.chars().map(|character| if character == '>' { '>' } else { ' ' }).collect();
             self.copy.out.push_str(quotes.trim_end());
         }
     }
 }
 
 /// How many `#` begin the heading; none where it is underlined instead.
-fn number_signs(source: &str) -> usize {
-    let signs = source.bytes().take_while(|&byte| byte == b'#').count();
-    let is_alone = matches!(source.as_bytes().get(signs), None | Some(b' ' | b'\t' | b'\n' | b'\r'));
-    if signs <= 6 && is_alone { signs } else { 0 }
+fn number_chars(source: &str) -> usize {
+    let characters = source.bytes().take_while(|&byte| byte == b'#').count();
+    let is_alone = matches!(source.as_bytes().get(characters), None | Some(b' ' | b'\t' | b'\n' | b'\r'));
+    if characters <= 6 && is_alone { characters } else { 0 }
 }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::Page;
+use super::MarkdownWriter;
 use crate::syntax::prose::escape::write_plain_markdown;
-use crate::syntax::prose::insert::{Insert, Line, Room};
+use crate::syntax::prose::insert::{Insert, InsertLine, Placement};
 
-impl Page<'_, '_> {
+impl MarkdownWriter<'_, '_> {
     /// Writes text in which inserts may stand, or which may be within one.
     pub(super) fn write_text_with_inserts(&mut self, range: &Range<usize>, is_line_start: bool) {
         let parsed = self.parsed;
@@ -14,7 +14,7 @@ impl Page<'_, '_> {
         for number in parsed.inserts_in(range) {
             let insert = &parsed.inserts[number];
             let is_done = match (&insert.room, self.around.part(number), self.around.figure(number)) {
-                (Room::Blocks(line), Some(part), _) => {
+                (Placement::Blocks(line), Some(part), _) => {
                     self.write_part(insert, line, part);
                     true
                 }
@@ -49,7 +49,7 @@ impl Page<'_, '_> {
     }
 
     /// Writes a part in the place of its line, which ends the paragraph before it and begins another after it.
-    fn write_part(&mut self, insert: &Insert, line: &Line, part: &str) {
+    fn write_part(&mut self, insert: &Insert, line: &InsertLine, part: &str) {
         let events = &self.parsed.events;
         // A line break may be two spaces or a backslash, which would be printed at the end of a paragraph.
         let before = match line.begins {

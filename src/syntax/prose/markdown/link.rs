@@ -6,10 +6,10 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::syntax::prose::escape::write_markdown_target;
 use crate::syntax::prose::link::is_printed;
-use crate::syntax::prose::markdown::Page;
+use crate::syntax::prose::markdown::MarkdownWriter;
 use crate::syntax::prose::{Parsed, write_words};
 
-impl Page<'_, '_> {
+impl MarkdownWriter<'_, '_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, target: &str, at: usize, range: &Range<usize>) -> usize {
         let is_printed = is_printed(link_type, target);
         if is_bare(self.parsed, link_type, range) {
@@ -62,15 +62,15 @@ impl Page<'_, '_> {
         let words = words.trim();
         let Some(address) = address else {
             self.leaves_out = true;
-            let sign = match words {
+            let character = match words {
                 "" => "",
                 _ if self.is_beside_star(range) => "_",
                 _ => "*",
             };
             let close = self.end_of(link_type, range);
-            self.copy.replace(range.start, close, sign);
+            self.copy.replace(range.start, close, character);
             self.copy.replace_with_words(close, close, words);
-            self.copy.out.push_str(sign);
+            self.copy.out.push_str(character);
             return end + 1;
         };
         let is_plain = self.parsed.events[at + 1..end].iter().all(|(event, _)| match event {

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, TagEnd};
 
 use super::{Element, Piece, Walk};
 use crate::syntax::prose::Printed;
-use crate::syntax::prose::insert::{Insert, Room};
+use crate::syntax::prose::insert::{Insert, Placement};
 
 impl<'p, F: FnMut(Piece<'p>)> Walk<'p, '_, F> {
     /// Gives text in which inserts may stand, or which may be within one.
@@ -39,7 +39,7 @@ impl<'p, F: FnMut(Piece<'p>)> Walk<'p, '_, F> {
         let parsed = self.parsed;
         let numbers = parsed.inserts_in(&parsed.events[paragraph].1);
         let all = numbers.map(|number| (number, &parsed.inserts[number]));
-        all.filter(move |(_, insert)| matches!(&insert.room, Room::Blocks(line) if line.paragraph == paragraph))
+        all.filter(move |(_, insert)| matches!(&insert.room, Placement::Blocks(line) if line.paragraph == paragraph))
     }
 
     /// Gives a paragraph whose lines are parted by what is inserted between them; gives back the place after it.

@@ -1,7 +1,7 @@
 //! Braces and brackets that are not closed, closed by another, closed twice, or hold a text with a colon.
 
-use crate::both;
-use crate::diagnostic::{Certainty, Diagnostic};
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::msg;
 use crate::syntax::yaml::slip::Slip;
 
 impl Slip<'_> {
@@ -13,45 +13,45 @@ impl Slip<'_> {
 
     pub(super) fn unclosed_bracket(&self) -> Diagnostic {
         let at = self.opening_bracket().unwrap_or(self.offset);
-        let sign = self.text.sign(at).unwrap_or('{');
-        let close = closing(sign);
-        let end = self.line_at(at).end().max(at + sign.len_utf8());
+        let character = self.text.character(at).unwrap_or('{');
+        let close = closing(character);
+        let end = self.line_at(at).end().max(at + character.len_utf8());
         self.report(
             self.span(at, end),
-            both!("{sign} stängs aldrig", "{sign} is never closed"),
-            both!(
-                "skriv {close} efter det sista som hör dit; är {sign} en del av texten, sätt texten inom citattecken",
-                "write {close} after the last thing that belongs there; if {sign} is part of the text, put the text in quotation marks",
+            msg!("{character} stängs aldrig", "{character} is never closed"),
+            msg!(
+                "skriv {close} efter det sista som hör dit; är {character} en del av texten, sätt texten inom citattecken",
+                "write {close} after the last thing that belongs there; if {character} is part of the text, put the text in quotation marks",
             ),
         )
     }
 
     pub(super) fn wrong_bracket(&self, written: char) -> Diagnostic {
         let open = self.opening_bracket().unwrap_or(self.offset);
-        let sign = self.text.sign(open).unwrap_or('{');
-        let close = closing(sign);
+        let character = self.text.character(open).unwrap_or('{');
+        let close = closing(character);
         let from = self.before.end.max(open);
         let at = self.text.from(from).find(written).map_or(self.offset, |found| from + found);
         // What stands within tells which of the two signs is the wrong one: keys have colons, the entries of a list none.
-        let has_keys = self.text.get(open + sign.len_utf8()..at).contains(": ");
-        let certainty = if has_keys == (sign == '{') { Certainty::Certain } else { Certainty::Likely };
+        let has_keys = self.text.get(open + character.len_utf8()..at).contains(": ");
+        let applicability = if has_keys == (character == '{') { Applicability::Certain } else { Applicability::Likely };
         self.report(
-            self.sign_at(at),
-            both!("{written} kan inte stänga {sign}", "{written} cannot close {sign}"),
-            both!("skriv {close}", "write {close}"),
+            self.char_at(at),
+            msg!("{written} kan inte stänga {character}", "{written} cannot close {character}"),
+            msg!("skriv {close}", "write {close}"),
         )
-        .other(self.sign_at(open), both!("det här ska stängas", "this is to be closed"))
-        .mend(self.sign_at(at), close, certainty)
+        .other(self.char_at(open), msg!("det här ska stängas", "this is to be closed"))
+        .fix_with(self.char_at(at), close, applicability)
     }
 
     pub(super) fn extra_bracket(&self) -> Diagnostic {
-        let sign = self.text.sign(self.offset).unwrap_or('}');
+        let character = self.text.character(self.offset).unwrap_or('}');
         self.report(
             self.here(),
-            both!("{sign} stänger ingenting", "{sign} closes nothing"),
-            both!(
-                "ta bort {sign}, eller sätt texten inom citattecken om tecknet hör till den",
-                "remove {sign}, or put the text in quotation marks if the character is part of it",
+            msg!("{character} stänger ingenting", "{character} closes nothing"),
+            msg!(
+                "ta bort {character}, eller sätt texten inom citattecken om tecknet hör till den",
+                "remove {character}, or put the text in quotation marks if the character is part of it",
             ),
         )
     }
@@ -74,11 +74,11 @@ impl Slip<'_> {
         let span = if word.is_empty() { self.here() } else { self.span(start, start + word.len()) };
         self.report(
             span,
-            both!(
+            msg!(
                 "ett kolon för mycket, eller ett komma för lite, inom klammern",
                 "a colon too many, or a comma too few, within the bracket",
             ),
-            both!(
+            msg!(
                 "är {word} en ny nyckel, sätt ett komma före; hör kolonet till texten, sätt hela texten inom citattecken",
                 "if {word} is a new key, put a comma before it; if the colon is part of the text, put the whole text in quotation marks",
             ),
@@ -86,6 +86,6 @@ impl Slip<'_> {
     }
 }
 
-fn closing(sign: char) -> char {
-    if sign == '[' { ']' } else { '}' }
+fn closing(character: char) -> char {
+    if character == '[' { ']' } else { '}' }
 }

@@ -1,19 +1,19 @@
 //! Lines that begin in a column where nothing begins.
 
-use crate::both;
 use crate::diagnostic::Diagnostic;
+use crate::msg;
 use crate::syntax::yaml::slip::{Line, Slip};
 
 impl<'s> Slip<'s> {
     /// The line begins in no column of those above; the nearest such column is named.
     pub(super) fn indentation(&self, line: &Line<'s>) -> Diagnostic {
         let span = self.span(line.first, line.end().max(line.first));
-        let message = both!("indraget passar inte raderna ovanför", "the indentation does not fit the lines above");
+        let message = msg!("indraget passar inte raderna ovanför", "the indentation does not fit the lines above");
         let Some((above, at, column)) = self.neighbour(line) else {
             return self.report(
                 span,
                 message,
-                both!(
+                msg!(
                     "börja raden i samma kolumn som de nycklar den hör ihop med",
                     "begin the line in the same column as the keys it belongs with",
                 ),
@@ -25,12 +25,12 @@ impl<'s> Slip<'s> {
         self.report(
             span,
             message,
-            both!(
+            msg!(
                 "börja raden i kolumn {column}, rakt under {name}; en lång text skrivs efter | på raderna under",
                 "begin the line in column {column}, right below {name}; a long text is written after | on the lines below",
             ),
         )
-        .other(self.span(at, above.colon.unwrap_or(above.end()).max(at)), both!("kolumn {column}", "column {column}"))
+        .other(self.span(at, above.colon.unwrap_or(above.end()).max(at)), msg!("kolumn {column}", "column {column}"))
     }
 
     /// The key, or the dash for a line with a dash, above this line whose column is nearest to this line's.
@@ -68,8 +68,8 @@ impl<'s> Slip<'s> {
         let first = self.lines_above(&line).last().filter(|first| first.indent() > 0 && line.indent() == 0)?;
         Some(self.report(
             self.span(first.start, first.first),
-            both!("den första raden är indragen", "the first line is indented"),
-            both!("ta bort blankstegen före {key}", "remove the spaces before {key}", key = first.key(),),
+            msg!("den första raden är indragen", "the first line is indented"),
+            msg!("ta bort blankstegen före {key}", "remove the spaces before {key}", key = first.key(),),
         ))
     }
 }

@@ -1,7 +1,7 @@
 //! Keys without a colon or without the space after it, dashes without a space, and colons within a text.
 
-use crate::both;
-use crate::diagnostic::{Both, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::msg;
 use crate::syntax::yaml::slip::Slip;
 use crate::syntax::yaml::slip::line::Line;
 use crate::syntax::yaml::slip::quote::{quoted, quoted_whole, shortened};
@@ -14,7 +14,7 @@ impl<'s> Slip<'s> {
     pub(super) fn colon(&self) -> Diagnostic {
         let line = self.line_at(self.offset);
         if line.colon.is_none_or(|colon| colon < self.offset) {
-            return self.sign_at_start(&line).unwrap_or_else(|| self.colon_in_text(&line));
+            return self.char_at_start(&line).unwrap_or_else(|| self.colon_in_text(&line));
         }
         let Some(above) = self.line_above(&line) else { return self.indentation(&line) };
         if above.start <= self.before.end && !line.has_plain_key() && above.colon.is_some() {
@@ -35,18 +35,18 @@ impl<'s> Slip<'s> {
     fn colon_in_text(&self, line: &Line) -> Diagnostic {
         let (before, value) = (line.until_value(), line.value());
         let wanted = quoted(value);
-        let message = both!("ett kolon mitt i texten", "a colon within the text");
+        let message = msg!("ett kolon mitt i texten", "a colon within the text");
         let whole = self.span(line.value, line.end());
         if let Some(path) = value.strip_prefix("fil:") {
             let wanted = format!("{{fil: {}}}", path.trim());
             let help =
-                both!("skriv filen inom klamrar: {before} {wanted}", "write the file within braces: {before} {wanted}");
+                msg!("skriv filen inom klamrar: {before} {wanted}", "write the file within braces: {before} {wanted}");
             return self.report(self.here(), message, help).fix(whole, wanted);
         }
         let finding = self.report(
             self.here(),
             message,
-            both!(
+            msg!(
                 "sätt texten inom citattecken: {before} {wanted}",
                 "put the text in quotation marks: {before} {wanted}",
             ),
@@ -58,7 +58,7 @@ impl<'s> Slip<'s> {
         let is_certain = line.has_plain_key()
             && is_text
             && !is_value_and_key(first)
-            && ![" #", "”", "“"].iter().any(|sign| value.contains(sign))
+            && ![" #", "”", "“"].iter().any(|character| value.contains(character))
             && !self.goes_on_below(line);
         if is_certain { finding.fix(whole, quoted_whole(value)) } else { finding }
     }
@@ -86,8 +86,8 @@ impl<'s> Slip<'s> {
         Some(
             self.report(
                 self.span(at, at + 1),
-                both!("kolonet saknar blanksteg efter sig", "the colon has no space after it"),
-                both!("skriv {key}: {value}", "write {key}: {value}"),
+                msg!("kolonet saknar blanksteg efter sig", "the colon has no space after it"),
+                msg!("skriv {key}: {value}", "write {key}: {value}"),
             )
             .fix(self.span(at, at + 1), ": "),
         )
@@ -95,37 +95,40 @@ impl<'s> Slip<'s> {
 
     /// A dash, or a sign that looks like one, that begins no entry of a list as it stands.
     pub(super) fn dash(&self, at: usize, words: &str) -> Option<Diagnostic> {
-        let sign = words.chars().next().filter(|sign| LIKE_A_DASH.contains(sign))?;
-        let rest = &words[sign.len_utf8()..];
-        if rest.is_empty() || rest.starts_with("--") || (sign == '-' && rest.starts_with(' ')) {
+        let character = words.chars().next().filter(|character| LIKE_A_DASH.contains(character))?;
+        let rest = &words[character.len_utf8()..];
+        if rest.is_empty() || rest.starts_with("--") || (character == '-' && rest.starts_with(' ')) {
             return None;
         }
         let blanks = rest.len() - rest.trim_start().len();
         let rest = rest.trim_start();
-        let message = match sign {
-            '-' => both!("strecket saknar blanksteg efter sig", "the dash has no space after it"),
-            _ => both!("{sign} är inte det streck som börjar en post", "{sign} is not the dash that begins an entry"),
+        let message = match character {
+            '-' => msg!("strecket saknar blanksteg efter sig", "the dash has no space after it"),
+            _ => msg!(
+                "{character} är inte det streck som börjar en post",
+                "{character} is not the dash that begins an entry"
+            ),
         };
         let finding = self.report(
-            self.sign_at(at),
+            self.char_at(at),
             message,
-            both!("skriv bindestreck och blanksteg: - {rest}", "write a hyphen and a space: - {rest}"),
+            msg!("skriv bindestreck och blanksteg: - {rest}", "write a hyphen and a space: - {rest}"),
         );
         // Before a figure it may be a minus.
-        let begins_entry = rest.starts_with(|sign: char| sign.is_alphabetic() || "{[\"'".contains(sign));
-        let whole = self.span(at, at + sign.len_utf8() + blanks);
+        let begins_entry = rest.starts_with(|character: char| character.is_alphabetic() || "{[\"'".contains(character));
+        let whole = self.span(at, at + character.len_utf8() + blanks);
         Some(if begins_entry { finding.fix(whole, "- ") } else { finding })
     }
 
     pub(super) fn no_colon(&self, line: &Line<'s>) -> Diagnostic {
         let words = line.inner_words();
         let span = self.span(line.inner, line.inner + words.len());
-        let message = both!("raden har ingen nyckel med kolon", "the line has no key with a colon");
+        let message = msg!("raden har ingen nyckel med kolon", "the line has no key with a colon");
         let above = self.key_above(line).filter(|above| !above.value().starts_with(['{', '[', '"', '\'']));
         if let Some(key) = words.strip_suffix(['|', '>']).filter(|key| looks_like_a_key(key)) {
             let key = key.trim_end();
             let at = line.inner + key.len();
-            let message = both!("kolonet efter {key} saknas", "the colon after {key} is missing");
+            let message = msg!("kolonet efter {key} saknas", "the colon after {key} is missing");
             return self.report(span, message, typed(words)).fix(self.span(at, at), ":");
         }
         if let Some(above) = above.filter(|above| ["|", ">"].contains(&above.value())) {
@@ -141,17 +144,17 @@ impl<'s> Slip<'s> {
             (true, _) if goes_on.is_none() || !words.contains(' ') => typed(words),
             (likely_key, Some(above)) => {
                 let (key, typed) = (above.until_key(), typed(words));
-                let text = both!(
+                let text = msg!(
                     "hör raden till texten ovanför, skriv {key}: | och hela texten indragen på raderna under",
                     "if the line belongs to the text above, write {key}: | and the whole text indented on the lines below",
                 );
                 let (sv, en, text_sv, text_en) = (&typed.sv, &typed.en, &text.sv, &text.en);
                 match likely_key {
-                    true => both!("{sv}; {text_sv}", "{en}; {text_en}"),
+                    true => msg!("{sv}; {text_sv}", "{en}; {text_en}"),
                     false => text,
                 }
             }
-            (_, None) => both!("skriv nyckel: text", "write key: text"),
+            (_, None) => msg!("skriv nyckel: text", "write key: text"),
         };
         self.report(span, message, help)
     }
@@ -162,15 +165,15 @@ impl<'s> Slip<'s> {
         let column = above.inner_column() + 3;
         self.report(
             self.span(line.first, line.end()),
-            both!("texten under {key}: | är inte indragen", "the text below {key}: | is not indented"),
-            both!(
+            msg!("texten under {key}: | är inte indragen", "the text below {key}: | is not indented"),
+            msg!(
                 "dra in hela texten två blanksteg längre än {key}, så att den börjar i kolumn {column}",
                 "indent the whole text two spaces further than {key}, so that it begins in column {column}",
             ),
         )
         .other(
             self.span(above.inner, above.colon.unwrap_or(above.end())),
-            both!("hit hör texten", "here the text belongs"),
+            msg!("hit hör texten", "here the text belongs"),
         )
     }
 
@@ -188,11 +191,11 @@ fn is_value_and_key(words: &str) -> bool {
 }
 
 /// How a line without a colon is typed with one.
-fn typed(words: &str) -> Both {
+fn typed(words: &str) -> Bilingual {
     let (key, rest) = words.split_once(' ').unwrap_or((words, ""));
     let wanted = format!("{key}: {}", shortened(rest.trim_start_matches(['=', ' '])));
     let wanted = wanted.trim_end();
-    both!("skriv {wanted}", "write {wanted}")
+    msg!("skriv {wanted}", "write {wanted}")
 }
 
 /// Whether words begin with what can only be a key: one word in lower case, and after it a figure or a capital.
@@ -200,8 +203,8 @@ fn begins_with_a_key(words: &str) -> bool {
     let Some((key, rest)) = words.split_once(' ') else {
         return words.chars().all(char::is_alphabetic);
     };
-    key.chars().all(|sign| sign.is_lowercase() || sign == '_')
-        && rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit())
+    key.chars().all(|character| character.is_lowercase() || character == '_')
+        && rest.starts_with(|character: char| character.is_uppercase() || character.is_ascii_digit())
 }
 
 /// Whether words begin like a key of the format: in lower case, and few.

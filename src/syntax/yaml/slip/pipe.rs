@@ -1,7 +1,7 @@
 //! Long texts without the `|` that keeps their lines, and lines that fall out of such a text.
 
-use crate::both;
 use crate::diagnostic::Diagnostic;
+use crate::msg;
 use crate::syntax::yaml::Style;
 use crate::syntax::yaml::slip::{Line, Slip};
 
@@ -32,9 +32,9 @@ impl<'s> Slip<'s> {
         let key = line.until_key();
         let at = line.colon.unwrap_or(line.first);
         self.report(
-            self.sign_at(at),
-            both!("en text på flera rader utan | efter kolonet", "a text of several lines without | after the colon"),
-            both!(
+            self.char_at(at),
+            msg!("en text på flera rader utan | efter kolonet", "a text of several lines without | after the colon"),
+            msg!(
                 "skriv {key}: | och hela texten på raderna under, alla lika långt indragna",
                 "write {key}: | and the whole text on the lines below, all indented alike",
             ),
@@ -44,7 +44,7 @@ impl<'s> Slip<'s> {
     /// The same for lines that each begin with a number or a bullet.
     pub(super) fn list_or_pipe(&self, line: &Line<'s>) -> Diagnostic {
         let key = line.until_key();
-        self.pipe_after(line).help(both!(
+        self.pipe_after(line).help(msg!(
             "är det en text, skriv {key}: | och texten indragen under; är det en lista, börja varje rad med bindestreck och blanksteg",
             "if it is a text, write {key}: | and the text indented below; if it is a list, begin each line with a hyphen and a space",
         ))
@@ -66,13 +66,13 @@ impl<'s> Slip<'s> {
         Some(
             self.report(
                 self.span(line.first, line.first + words.len()),
-                both!("raden är mindre indragen än texten ovanför", "the line is indented less than the text above"),
-                both!(
+                msg!("raden är mindre indragen än texten ovanför", "the line is indented less than the text above"),
+                msg!(
                     "hör raden till texten, börja den i kolumn {column}; annars skriv nyckel: text",
                     "if the line belongs to the text, begin it in column {column}; otherwise write key: text",
                 ),
             )
-            .other(self.span(first.first, first.end()), both!("textens första rad", "the text's first line")),
+            .other(self.span(first.first, first.end()), msg!("textens första rad", "the text's first line")),
         )
     }
 }

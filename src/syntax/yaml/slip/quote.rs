@@ -1,7 +1,7 @@
 //! Quotation marks that are not closed, or closed too early, and how a text is put in them.
 
-use crate::both;
 use crate::diagnostic::Diagnostic;
+use crate::msg;
 use crate::syntax::yaml::slip::Slip;
 
 /// Longest text that a help repeats; of a longer one only the beginning is shown.
@@ -49,13 +49,13 @@ impl Slip<'_> {
     pub(super) fn unclosed_quote(&self) -> Diagnostic {
         let at = self.opening_quote().unwrap_or(self.offset);
         let line = self.line_at(at);
-        let mark = self.text.sign(at).unwrap_or('"');
+        let mark = self.text.character(at).unwrap_or('"');
         let written = self.text.get(at + mark.len_utf8()..line.end()).trim().replace(['"', '\''], "");
         let wanted = quoted(&written);
         self.report(
             self.span(at, line.end().max(at + mark.len_utf8())),
-            both!("citattecknet stängs aldrig", "the quotation mark is never closed"),
-            both!(
+            msg!("citattecknet stängs aldrig", "the quotation mark is never closed"),
+            msg!(
                 "sätt samma tecken sist i texten: {wanted}, eller ta bort det första",
                 "put the same mark at the end of the text: {wanted}, or remove the first one",
             ),
@@ -81,11 +81,11 @@ impl Slip<'_> {
             && !self.goes_on_below(&line);
         let finding = self.report(
             self.span(start, start + written.len()),
-            both!(
+            msg!(
                 "citattecknet avslutar texten, men raden fortsätter",
                 "the quotation mark ends the text, but the line goes on",
             ),
-            both!(
+            msg!(
                 "sätt hela texten inom ett par: {wanted}, eller använd ” inne i texten",
                 "put the whole text in one pair: {wanted}, or use ” within the text",
             ),
@@ -99,11 +99,11 @@ impl Slip<'_> {
     pub(super) fn escape(&self) -> Diagnostic {
         self.report(
             self.here(),
-            both!(
+            msg!(
                 "ett omvänt snedstreck inom \"…\" betyder något annat än sig självt",
                 "a backslash within \"…\" means something else than itself",
             ),
-            both!("skriv två: \\\\, eller sätt texten inom '…'", "write two: \\\\, or put the text in '…'"),
+            msg!("skriv två: \\\\, eller sätt texten inom '…'", "write two: \\\\, or put the text in '…'"),
         )
     }
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::both;
 use crate::characters::unseen;
 use crate::diagnostic::Diagnostic;
+use crate::msg;
 use crate::syntax::yaml::place::Text;
 use crate::syntax::yaml::slip::key::LIKE_A_DASH;
 use crate::syntax::yaml::slip::{Before, Line, Slip, quote};
@@ -24,11 +24,13 @@ impl<'s> Reading<'s> {
     pub(in crate::syntax::yaml) fn key(&self, key: &str, range: Range<usize>) -> Option<Diagnostic> {
         let start = range.start;
         let slip = self.slip(start);
-        if key.contains(|sign| unseen(sign).is_some()) {
+        if key.contains(|character| unseen(character).is_some()) {
             // Looked for as it is written: a key over several lines is shorter when it has been read.
             let written = self.text.get(range).char_indices();
-            let found = written.map(|(at, sign)| (start + at, sign)).find(|(_, sign)| unseen(*sign).is_some());
-            return found.map(|(at, sign)| slip.unseen(at, sign));
+            let found = written
+                .map(|(at, character)| (start + at, character))
+                .find(|(_, character)| unseen(*character).is_some());
+            return found.map(|(at, character)| slip.unseen(at, character));
         }
         // Looked at before the line is, so that a line of many keys is not read once for each.
         if !key.starts_with(LIKE_A_DASH) {
@@ -46,8 +48,8 @@ impl<'s> Reading<'s> {
         if range.is_empty() {
             return slip.report(
                 slip.here(),
-                both!("kolonet har ingen nyckel före sig", "the colon has no key before it"),
-                both!("skriv nyckel: text", "write key: text"),
+                msg!("kolonet har ingen nyckel före sig", "the colon has no key before it"),
+                msg!("skriv nyckel: text", "write key: text"),
             );
         }
         let value = line.value();
@@ -57,18 +59,18 @@ impl<'s> Reading<'s> {
             return slip
                 .report(
                     whole,
-                    both!(
+                    msg!(
                         "en text som börjar med {{{{ behöver citattecken",
                         "a text that begins with {{{{ needs quotation marks",
                     ),
-                    both!("skriv {before} {wanted}", "write {before} {wanted}"),
+                    msg!("skriv {before} {wanted}", "write {before} {wanted}"),
                 )
                 .fix(whole, quote::quoted_whole(value));
         }
         slip.report(
             slip.span(range.start, end),
-            both!("här ska en nyckel stå, ett ord med kolon efter", "here a key must stand, a word with a colon after it"),
-            both!(
+            msg!("här ska en nyckel stå, ett ord med kolon efter", "here a key must stand, a word with a colon after it"),
+            msg!(
                 "börjar en text med {{ eller [, sätt den inom citattecken eller skriv den under en rad som slutar med |",
                 "if a text begins with {{ or [, put it in quotation marks or write it below a line that ends with |",
             ),
@@ -98,11 +100,11 @@ impl<'s> Reading<'s> {
         let slip = self.slip(start);
         Some(slip.report(
             slip.span(start, end),
-            both!(
+            msg!(
                 "# och det som följer är en kommentar och kommer inte med",
                 "# and what follows is a comment and is left out"
             ),
-            both!(
+            msg!(
                 "hör det till texten, skriv {before} {wanted}; en kommentar skrivs med blanksteg efter #",
                 "if it is part of the text, write {before} {wanted}; a comment is written with a space after #",
             ),
@@ -140,8 +142,9 @@ impl<'s> Reading<'s> {
 
     /// A text in quotation marks where a backslash made a control sign: `"C:\temp\0"`.
     pub(in crate::syntax::yaml) fn escape(&self, text: &str, range: Range<usize>) -> Option<Diagnostic> {
-        let strange =
-            |sign: char| (sign.is_control() && !"\t\n".contains(sign)) || matches!(sign, '\u{2028}' | '\u{2029}');
+        let strange = |character: char| {
+            (character.is_control() && !"\t\n".contains(character)) || matches!(character, '\u{2028}' | '\u{2029}')
+        };
         if !text.contains(strange) {
             return None;
         }

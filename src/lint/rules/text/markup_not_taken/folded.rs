@@ -1,15 +1,15 @@
 //! A text after `>`, whose lines YAML joins: what Markdown has lines for is gone.
 
 use super::RULE;
-use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Prose, ProseBody};
+use crate::msg;
 use crate::source::{Sources, Span};
 
 /// The finding for a text after `>` that has paragraphs, or lines that begin a list, a table, a heading or a quotation.
 pub(super) fn finding(prose: &Prose, sources: &Sources) -> Option<Diagnostic> {
     let ProseBody::Unfolded(_) = prose.body else { return None };
-    let sign = indicator(prose.span, sources)?;
+    let character = indicator(prose.span, sources)?;
     let source = sources.get(prose.span.source);
     let (first, last) = (source.line_of(prose.span.start), source.line_of(prose.span.end.max(1) - 1));
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
@@ -37,14 +37,14 @@ pub(super) fn finding(prose: &Prose, sources: &Sources) -> Option<Diagnostic> {
         Diagnostic::new(
             &RULE,
             place,
-            both!(
+            msg!(
                 "raden läggs ihop med den före, för att texten står efter >",
                 "the line is joined with the one before, as the text stands after >",
             ),
         )
-        .other(sign, both!("> lägger ihop raderna", "> joins the lines"))
-        .help(both!("skriv | i stället för >: då står raderna kvar", "write | in place of >: then the lines stay"))
-        .fix(sign, "|"),
+        .other(character, msg!("> lägger ihop raderna", "> joins the lines"))
+        .help(msg!("skriv | i stället för >: då står raderna kvar", "write | in place of >: then the lines stay"))
+        .fix(character, "|"),
     )
 }
 
@@ -62,13 +62,16 @@ fn indicator(text: Span, sources: &Sources) -> Option<Span> {
         end = start.checked_sub(1)?;
     };
     let line = &before[head.clone()];
-    let sign = line.trim_end_matches(|sign: char| "-+".contains(sign) || sign.is_ascii_digit());
-    sign.ends_with('>').then(|| text.at(head.start + sign.len() - 1, head.start + sign.len()))
+    let character = line.trim_end_matches(|character: char| "-+".contains(character) || character.is_ascii_digit());
+    character.ends_with('>').then(|| text.at(head.start + character.len() - 1, head.start + character.len()))
 }
 
 /// Whether a line begins something that Markdown knows by its line.
 fn begins_block(line: &str) -> bool {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let is_number = (1..4).contains(&digits) && [". ", ") "].iter().any(|end| line[digits..].starts_with(end));
-    is_number || ["- ", "* ", "+ ", "|", "#", "> ", "```", "---", "===", "["].iter().any(|sign| line.starts_with(sign))
+    is_number
+        || ["- ", "* ", "+ ", "|", "#", "> ", "```", "---", "===", "["]
+            .iter()
+            .any(|character| line.starts_with(character))
 }

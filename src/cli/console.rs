@@ -1,0 +1,162 @@
+//! Standard output and standard error, with colour where a terminal shows it.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+use crate::diagnostic::{Bilingual, Language, near_name};
+use crate::print::render::output::ReplaceError;
+use crate::read::workspace::{WorldError, reason, show};
+use crate::terminal::{Style, wrapped};
+
+/// Writes to standard output.
+pub(super) fn out(text: &str) -> anyhow::Result<()> {
+    let mut stdout = anstream::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()?;
+    Ok(())
+}
+
+/// Writes text for people to standard output: on a terminal no line is wider than it, and in a pipe each is as it is.
+pub(super) fn lines(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten() {
+        Some((terminal_size::Width(width), _)) => out(&wrapped(text, usize::from(width))),
+        None => out(text),
+    }
+}
+
+/// Writes findings to standard error, as [`lines`] does to standard output.
+pub(super) fn findings(text: &str) {
+    match std::io::stderr().is_terminal().then(|| terminal_size::terminal_size_of(std::io::stderr())).flatten() {
+        Some((terminal_size::Width(width), _)) => note(&wrapped(text, usize::from(width))),
+        None => note(text),
+    }
+}
+
+/// Writes to standard output for another program: not a byte more or less.
+pub(super) fn exactly(text: &str) -> anyhow::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()?;
+    Ok(())
+}
+
+/// Writes to standard error. A closed standard error is nothing to stop for.
+pub(super) fn note(text: &str) {
+    let mut stderr = anstream::stderr().lock();
+    let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
+}
+
+/// Writes an error that is not about a plan.
+pub(super) fn error(language: Language, text: &str) {
+    let word = Bilingual::fixed("fel", "error");
+    note(&format!("{}: {text}\n", word.get(language)));
+}
+
+/// The style for findings: anstream drops the colours where there is no terminal, or where NO_COLOR is set.
+pub(super) const STYLE: Style = Style::Coloured;
+
+/// Whether an error says that the reader of our output went away.
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// A path as a word of a command line.
+pub(super) fn quoted(path: &str) -> String {
+    let plain = |character: char| character.is_alphanumeric() || "-_./".contains(character);
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
+/// Why a file was not replaced, in words.
+pub(super) fn replacing(error: &ReplaceError) -> Bilingual {
+    match error {
+        ReplaceError::ReadOnly => Bilingual::fixed("filen är skrivskyddad", "the file is read-only"),
+        ReplaceError::Changed => Bilingual::fixed(
+            "filen ändrades medan vp läste den; kör kommandot igen",
+            "the file changed while vp read it; run the command again",
+        ),
+        ReplaceError::LeadsOut => Bilingual::fixed(
+            "en länk leder ut ur mappen; ta bort länken",
+            "a link leads out of the folder; remove the link",
+        ),
+        ReplaceError::System(error) => reason(error),
+    }
+}
+
+/// The path that one that is not there was most likely meant to be: with `/` in place of `\`, or with another name where
+/// it first leads to nothing.
+fn near_path(path: &Path) -> Option<String> {
+    let written = path.to_str()?;
+    let turned = written.replace('\\', "/");
+    if turned != written && Path::new(&turned).exists() {
+        return Some(turned);
+    }
+    let there = path.ancestors().skip(1).find(|folder| or_here(folder).is_dir())?;
+    let rest = path.strip_prefix(there).ok()?;
+    let mut parts = rest.components();
+    let wrong = parts.next()?.as_os_str().to_str()?;
+    let names: Vec<String> =
+        or_here(there).read_dir().ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    let visible = names.iter().map(String::as_str).filter(|name| !name.starts_with('.'));
+    let near = there.join(near_name(wrong, visible)?);
+    let whole = near.join(parts.as_path());
+    let found = if whole.exists() { whole } else { near };
+    Some(show(&found))
+}
+
+fn or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
+/// What is wrong with the world, in words.
+pub(super) fn world(error: &WorldError) -> Bilingual {
+    match error {
+        WorldError::NotFound(path) => {
+            let shown = show(path);
+            match near_path(path) {
+                Some(near) => {
+                    let near = quoted(&near);
+                    crate::msg!(
+                        "{shown} finns inte\n  menade du {near}?",
+                        "{shown} does not exist\n  did you mean {near}?",
+                    )
+                }
+                None => crate::msg!("{shown} finns inte", "{shown} does not exist"),
+            }
+        }
+        WorldError::NoPlans(path) => {
+            let path = show(path);
+            crate::msg!(
+                "här finns inga planer: mappen {path} saknas. vp init gör en arbetsyta",
+                "there are no plans here: the folder {path} is missing. vp init makes a workspace",
+            )
+        }
+        WorldError::NoDocuments { folder, missing: Some(plans) } => {
+            let here = Bilingual::fixed("den här mappen", "this folder");
+            let folder = show(folder);
+            let Bilingual { sv, en } = if folder == "." { here } else { crate::msg!("{folder}", "{folder}") };
+            crate::msg!(
+                "inga planer hittades i {sv}: där finns varken vp.yaml, mappen {plans} eller någon fil som slutar på .yaml\n  \
+                 gå till mappen med arbetsytan, eller skriv dess sökväg efter kommandot; vp init gör en ny arbetsyta",
+                "no plans were found in {en}: there is no vp.yaml, no folder {plans} and no file that ends with .yaml\n  \
+                 go to the folder of the workspace, or write its path after the command; vp init makes a new workspace",
+            )
+        }
+        WorldError::NoDocuments { folder, missing: None } => {
+            let folder = show(folder);
+            crate::msg!(
+                "inga planer hittades i {folder}: där finns ingen fil som slutar på .yaml, inte heller i mapparna under\n  \
+                 lägg planerna där; vp init MAPP gör en arbetsyta med en första plan",
+                "no plans were found in {folder}: no file there ends with .yaml, nor in the folders below\n  \
+                 put the plans there; vp init DIR makes a workspace with a first plan",
+            )
+        }
+        WorldError::Unreadable(path, error) => {
+            let (path, why) = (show(path), reason(error));
+            let (sv, en) = (why.sv, why.en);
+            crate::msg!("{path} går inte att läsa: {sv}", "{path} cannot be read: {en}")
+        }
+    }
+}
