@@ -188,6 +188,9 @@ fn shapes(criterion: &mut Criterion) {
 /// Most times as long for four times the input.
 const MOST: f64 = 5.0;
 
+/// What is allowed above that for what other programs do to the processor's memory meanwhile. A square gives sixteen.
+const ALLOWED: f64 = 1.2;
+
 /// How many runs of both sizes there are before a shape is found to be too slow.
 const ROUNDS: usize = 8;
 
@@ -233,7 +236,7 @@ fn check_all() -> ExitCode {
     let mut too_slow = 0;
     for (name, size, files) in SHAPES {
         let (ratio, time) = ratio(name, *size, *files);
-        let is_too_slow = ratio > MOST;
+        let is_too_slow = ratio > MOST * ALLOWED;
         too_slow += usize::from(is_too_slow);
         let words = if is_too_slow { "  too slow" } else { "" };
         println!("{name:32} x{ratio:<5.2} ({} ms){words}", time.as_millis());
