@@ -66,8 +66,8 @@ fn rows(key: &str, first: u16, year: u16) -> Vec<(&'static str, Amounts)> {
 }
 
 fn in_millions(tenths: i64) -> String {
-    let character = if tenths < 0 { "-" } else { "" };
-    format!("{character}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
 }
 
 /// The income statement, in thousands, whose budget is that of the plan. Within the year it has a forecast.
@@ -78,7 +78,7 @@ pub fn income_statement(yaml: &mut Yaml, key: &str, first: u16, year: u16, is_la
         ("kostnader", rows.iter().map(|(_, amounts)| amounts.costs).sum::<i64>() * 100, COSTS, -1),
     ];
     yaml.value("belopp_i", "tkr");
-    for (side, budget, names, character) in sides {
+    for (side, budget, names, sign) in sides {
         let mut random = Random::named(&format!("{key}/{side}/{year}/{is_last}"));
         let mut left = budget;
         yaml.section(side, |yaml| {
@@ -86,7 +86,7 @@ pub fn income_statement(yaml: &mut Yaml, key: &str, first: u16, year: u16, is_la
                 let budget = if number + 1 == names.len() { left } else { left * random.between(10, 50) / 100 };
                 left -= budget;
                 let reached = budget * random.between(90, 112) / 100;
-                let deviation = (reached - budget) * character;
+                let deviation = (reached - budget) * sign;
                 yaml.flow_item(&match is_last {
                     true => format!("namn: {name}, utfall: {reached}, budget: {budget}, avvikelse: {deviation}"),
                     false => {

@@ -137,7 +137,7 @@ pub enum Targets {
     /// Those of the organisation that states the goal.
     Own,
     /// The city's, with the unit's beside them in a self-contained plan.
-    Bilingual,
+    Both,
 }
 
 /// A goal of the city, which has no prose.
@@ -184,7 +184,7 @@ fn goal_tables(yaml: &mut Yaml, goal: &Goal, year: &Year, key: &str, targets: Ta
         match targets {
             Targets::Council => yaml.value("kf_årsmål", council_target(indicator)),
             Targets::Own => yaml.value("årsmål", indicator.target()),
-            Targets::Bilingual => {
+            Targets::Both => {
                 yaml.value("årsmål", indicator.own_target());
                 yaml.value("kf_årsmål", council_target(indicator));
             }

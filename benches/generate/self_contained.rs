@@ -26,9 +26,7 @@ pub fn write(bytes: usize, year: u16) -> String {
         let areas = (bytes / 8000).clamp(1, AREAS.iter().sum());
         let areas: Vec<_> = draft.areas(year.year).into_iter().take(areas).collect();
         plan::directions(yaml, areas.iter().map(|area| &area.above).collect::<HashSet<_>>().len());
-        yaml.items("verksamhetsområdesmål", &areas, |yaml, area| {
-            plan::area_goal(yaml, area, &year, Targets::Bilingual)
-        });
+        yaml.items("verksamhetsområdesmål", &areas, |yaml, area| plan::area_goal(yaml, area, &year, Targets::Both));
 
         let mut draft = draft.below("en/nämnd", Tier::Board);
         let boards: Vec<Goal> =
