@@ -73,8 +73,8 @@ fn by(old: &Quantity, new: &Quantity) -> Option<String> {
         return None;
     }
     let difference = Quantity { value: new.value.saturating_sub(old.value), upper: None, unit: new.unit.clone() };
-    let character = if difference.value.is_sign_positive() { "+" } else { "" };
-    Some(format!("{character}{}", difference.print()))
+    let sign = if difference.value.is_sign_positive() { "+" } else { "" };
+    Some(format!("{sign}{}", difference.print()))
 }
 
 /// What counts as better in both plans; where they say different things nothing can be said.
