@@ -1,16 +1,16 @@
 //! An editor's workspace: after any edits of texts, settings and pictures, saved or not, what is found is what a program
-//! that knows nothing of before finds in the same files. And what is found in one file is found of it alone.
+//! that knows nothing of before finds in the same files.
 
 use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::{TestCaseError, TestCaseResult, TestRunner};
+use proptest::test_runner::{TestCaseResult, TestRunner};
 use vp::diagnostic::{Diagnostic, Language};
 use vp::lint::check::check;
 use vp::lint::check::memory::Memory;
 use vp::lint::report::text;
-use vp::read::load::{Loaded, Reach, Workspace as Loader, load};
+use vp::read::load::{Loaded, Workspace as Loader, load};
 use vp::terminal::Style;
 
 use crate::generated::generate::{self, Size};
@@ -241,20 +241,6 @@ impl Bench {
         prop_assert_eq!(found, told(&check(anew), anew, self.saved.root()));
         Ok(())
     }
-
-    /// What is found in one file, with all around it and with what it needs.
-    fn is_found_alone(&self) -> TestCaseResult {
-        for path in self.documents() {
-            let path = self.saved.path(&path);
-            let found = |reach| {
-                let loaded = Loader::default().load_to_check(Some(&path), reach);
-                let loaded = loaded.map_err(|error| TestCaseError::fail(format!("{error:?}")))?;
-                Ok::<_, TestCaseError>(told(&check(&loaded), &loaded, self.saved.root()))
-            };
-            prop_assert_eq!(found(Reach::Needed)?, found(Reach::Whole)?);
-        }
-        Ok(())
-    }
 }
 
 /// The findings in words, in which the folder's own path does not stand.
@@ -279,14 +265,6 @@ fn after_any_edits_the_same_is_found_as_anew() {
             bench.is_found_anew()?;
         }
         Ok(())
-    });
-}
-
-#[test]
-fn one_file_alone_has_the_findings_that_it_has_in_the_whole() {
-    after_any_edits(3, |bench, edits| {
-        edits.iter().for_each(|edit| bench.make(edit));
-        bench.is_found_alone()
     });
 }
 
