@@ -91,7 +91,7 @@ test('fixed words are proposed, each with what it means', async () => {
     ['plan', `${indicator}          riktning: ‸`, ['högre', 'lägre', 'intervall']],
     ['plan', `${indicator}          periodicitet: ‸`, ['Månad', 'Kvartal', 'Tertial', 'Halvår', 'År']],
     ['plan', `${indicator}          könsuppdelad: ‸`, ['ja', 'nej']],
-    ['plan', 'ekonomi:\n  budget:\n    belopp_i: ‸', ['kr', 'tkr', 'mnkr']],
+    ['plan', 'ekonomi:\n  budget:\n    belopp_i: ‸', ['kr', 'tkr', 'mnkr', 'mdkr', 'euro', 'teuro', 'meuro']],
     ['report', 'mål:\n  x:\n    bedömning: ‸', ['helt', 'delvis', 'ej']],
     ['report', 'aktiviteter:\n  x:\n    status: ‸', ['genomförd', 'pågår', 'försenad', 'ej påbörjad', 'avbruten']],
     ['settings', 'språk: ‸', ['sv', 'en']],
