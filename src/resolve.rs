@@ -8,8 +8,8 @@
 //! | which goals are the same | id or nr at the same level above | `chain` |
 //! | a goal's parents | `till`, over the whole chain | `chain` |
 //! | own targets of inherited indicators | `årsmål` | `targets` |
-//! | what is printed | own goals, what they reach, `omfattar`, `utelämna` | `shown` |
-//! | the order of print | levels, then the files' order | `shown` |
+//! | what is printed | own goals, what they reach, `omfattar`, `utelämna` | `selection` |
+//! | the order of print | levels, then the files' order | `selection` |
 //! | documents that are there twice | year and organisation, or plan and occasion; the file's name | `copies` |
 //! | last year's plan | organisation, `tidigare`, year | `years` |
 //! | reports | follow-ups, with the plan each follows | `reports` |
@@ -32,6 +32,7 @@ mod years;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 pub use self::reports::{EntryRef, Report};
 use crate::diagnostic::Sink;
@@ -80,6 +81,8 @@ pub struct Resolved {
     pub reports: Vec<Report>,
     /// The number of the report that each document is a part of.
     pub(crate) report_of: Vec<Option<usize>>,
+    /// The occasions that some plan of a year has a report of, each with its year.
+    reported: FxHashSet<(Option<i16>, usize)>,
     /// The number of the plan whose figures each document shows.
     plan_of: Vec<Option<usize>>,
     /// The names in each document.
@@ -241,7 +244,9 @@ pub fn resolve(mut documents: Vec<Arc<Document>>, links: &[Link], settings: Sett
         false => links[number].above,
     };
     let plan_of = documents.iter().enumerate().map(leads_to).collect();
-    (Resolved { settings, documents, plans, reports, report_of, plan_of, names, bounds: OnceLock::new() }, sink)
+    let reported = reports::reported(&documents, &reports);
+    let bounds = OnceLock::new();
+    (Resolved { settings, documents, plans, reports, report_of, reported, plan_of, names, bounds }, sink)
 }
 
 /// What the steps share.

@@ -139,8 +139,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
 /// Loads what a path means, or says why that cannot be checked.
 fn load_for(workspace: &mut Workspace, path: Option<&Path>, known: Option<&HeldBaseline>) -> Result<Loaded, Bilingual> {
     // A baseline tells what is gone only where every file could be read.
-    // What a part alone needs is not yet known to give the same findings as the whole for every slip.
-    let reach = Reach::Whole;
+    let reach = if known.is_some() { Reach::Whole } else { Reach::Needed };
     let loaded = workspace.load_to_check(path, reach).map_err(|error| console::world(&error))?;
     match known.is_none_or(|known| known.is_of(&loaded)) {
         true => Ok(loaded),

@@ -94,7 +94,7 @@ struct State {
 
 impl State {
     fn of(workspace: &mut Workspace, asked: Option<&Path>, finding: &Finding) -> Result<State, WorldError> {
-        let loaded = workspace.load_any_to_check(asked, Reach::Whole)?;
+        let loaded = workspace.load_any_to_check(asked, Reach::Needed)?;
         let findings = (finding.find)(&loaded);
         let ours = ours(&loaded, asked);
         Ok(State { loaded, findings, ours })

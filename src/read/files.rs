@@ -78,9 +78,14 @@ impl Files {
     /// A file was written, made or removed by somebody else: it is looked at anew.
     pub fn forget(&mut self, path: &Path) {
         let real = self.place_of(path);
-        self.disk.forget(path);
-        self.disk.forget(&real);
+        self.look_again(path, &real);
         self.changed(real);
+    }
+
+    /// What the disk has where a path leads is asked again: the path as it is written, too, may stand in what was asked.
+    fn look_again(&self, path: &Path, real: &Path) {
+        self.disk.forget(path);
+        self.disk.forget(real);
     }
 
     /// Anything may have changed on the disk: all is looked at anew. Texts that are not saved stay.
@@ -93,6 +98,8 @@ impl Files {
     /// A file was written as its text that was not saved stood: nothing of it is read anew.
     pub fn saved(&mut self, path: &Path) {
         let real = self.place_of(path);
+        // It may be new on the disk, and so may the folders that it lies in.
+        self.look_again(path, &real);
         Arc::make_mut(&mut self.unsaved).remove(&real);
     }
 

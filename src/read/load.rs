@@ -155,9 +155,14 @@ impl Workspace {
     pub fn load_any_to_check(&mut self, asked: Option<&Path>, reach: Reach) -> Result<Loaded, WorldError> {
         let loaded = self.read(asked, None, reach)?;
         let documents = loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document);
-        let mut documents = documents.map(|number| &loaded.resolved.plans[number]);
-        // What is said of an organisation above in the plans of several is compared over all of them.
-        match reach == Reach::Needed && documents.any(|plan| loaded.resolved.has_indicators_of_others(plan)) {
+        let resolved = &loaded.resolved;
+        // What is said of an organisation above in the plans of several is compared over all of them. An occasion is missed
+        // where others have a report of it.
+        let mut looks_at_all = documents.map(|number| {
+            resolved.has_indicators_of_others(&resolved.plans[number])
+                || resolved.report_of(number).is_some_and(|report| !resolved.unreported_before(report).is_empty())
+        });
+        match reach == Reach::Needed && looks_at_all.any(|looks| looks) {
             true => self.read(asked, None, Reach::Whole),
             false => Ok(loaded),
         }

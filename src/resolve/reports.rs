@@ -19,10 +19,11 @@ mod previous;
 pub mod standing;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Context, ItemRef, Link, Plan, Resolved, Thing};
 use crate::diagnostic::Sink;
@@ -223,7 +224,31 @@ pub struct ActivityEntry<'a> {
     pub earlier: Option<usize>,
 }
 
+/// The occasions of all reports, each with the year of its plan.
+pub(super) fn reported(documents: &[Arc<Document>], reports: &[Report]) -> FxHashSet<(Option<i16>, usize)> {
+    let of = |report: &Report| Some((year_of(documents, report), report.occasion?));
+    reports.iter().filter_map(of).collect()
+}
+
+fn year_of(documents: &[Arc<Document>], report: &Report) -> Option<i16> {
+    documents[report.plan].year.as_ref().map(|year| year.value)
+}
+
 impl Resolved {
+    /// The occasions before a report's that its plan has no report of, back to the last one that it has. None where the
+    /// report's own is not known.
+    pub fn unreported_before(&self, report: &Report) -> Range<usize> {
+        let last = report.earlier.last().and_then(|number| self.reports[*number].occasion);
+        last.map_or(0, |last| last + 1)..report.occasion.unwrap_or(0)
+    }
+
+    /// Those of [`Resolved::unreported_before`] that some plan of the same year has a report of. An archive may begin with
+    /// the year's last report; that is no gap.
+    pub fn missed_before(&self, report: &Report) -> impl Iterator<Item = usize> {
+        let year = year_of(&self.documents, report);
+        self.unreported_before(report).filter(move |at| self.reported.contains(&(year, *at)))
+    }
+
     /// The report that a document is a part of.
     pub fn report_of(&self, document: usize) -> Option<&Report> {
         self.report_of[document].map(|report| &self.reports[report])

@@ -1,8 +1,9 @@
 //! What was found before: a document is judged anew only where something that its judgement looks at is another.
 //!
 //! The rules of a document or a report look at it and at those that joining has tied to it: the plans above, the same
-//! organisation's plans of other years, and the reports of all of these. Those, and how they are tied, are the ground that
-//! its findings stand on. Rules that look at the whole workspace are run each time.
+//! organisation's plans of other years, the reports of all of these, and the occasions that others report and it misses.
+//! Those, and how they are tied, are the ground that its findings stand on. Rules that look at the whole workspace are run
+//! each time.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -78,8 +79,7 @@ impl Memory {
             .reports()
             .into_par_iter()
             .map(|report| {
-                let parts = std::iter::once(report.plan).chain(report.parts.iter().copied());
-                let (source, ground) = (documents[report.parts[0]].source, tied.ground_of(parts));
+                let (source, ground) = (documents[report.parts[0]].source, tied.ground_of_report(report));
                 (source, remembered(&self.reports, source, ground, || check.report(report)))
             })
             .collect();
@@ -170,6 +170,13 @@ impl<'l> Tied<'l> {
             }
         }
         ground.into()
+    }
+
+    /// The ground of what is found in a report: the occasions that others report and it misses are of it too.
+    fn ground_of_report(&self, report: &Report) -> Ground {
+        let parts = std::iter::once(report.plan).chain(report.parts.iter().copied());
+        let missed = self.loaded.resolved.missed_before(report).map(|occasion| occasion as u64);
+        self.ground_of(parts).iter().copied().chain(missed).collect()
     }
 
     /// The documents that are tied to one, each sort by itself.

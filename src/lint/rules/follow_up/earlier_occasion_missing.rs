@@ -31,18 +31,11 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     if lost || subject.plan.lost_beside {
         return;
     }
-    let before = subject.report.earlier.last().and_then(|number| resolved.reports[*number].occasion);
     let had_something = |at: &usize| {
         indicators(subject).any(|(_, item)| resolved.is_due(*at, item) == Some(true))
             || activities(subject).any(|(_, item)| resolved.has_begun(subject.report.plan, *at, item))
     };
-    let year = |plan: usize| resolved.documents[plan].year.as_ref().map(|year| year.value);
-    let own_year = year(subject.report.plan);
-    let is_reported_by_some = |at: &usize| {
-        resolved.reports.iter().any(|report| report.occasion == Some(*at) && year(report.plan) == own_year)
-    };
-    let missing = (before.map_or(0, |before| before + 1)..occasion).filter(is_reported_by_some);
-    let missing: Vec<usize> = missing.filter(had_something).collect();
+    let missing: Vec<usize> = resolved.missed_before(subject.report).filter(had_something).collect();
     let Some(part) = subject.parts.first().filter(|_| !missing.is_empty()) else { return };
     let place = part.follow_up.period.as_ref().map_or(part.follow_up.kind, |period| period.span);
     let now = occasion_name(subject, occasion);
