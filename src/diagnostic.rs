@@ -129,7 +129,7 @@ pub struct Label {
     pub words: Bilingual,
 }
 
-/// An edit that mends the finding.
+/// An edit that fixes the finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fix {
     /// What to replace.
@@ -157,7 +157,7 @@ pub struct Diagnostic {
     pub others: Vec<Label>,
     /// What to do, with the text to type where one is known.
     pub help: Option<Bilingual>,
-    /// The edit that mends it, where one is known.
+    /// The edit that fixes it, where one is known.
     pub fix: Option<Fix>,
 }
 
@@ -200,17 +200,17 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a mend that is certain.
+    /// Adds a fix that is certain.
     pub fn fix(self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.fix_with(span, text, Applicability::Certain)
     }
 
-    /// Adds a mend that the writer must judge.
+    /// Adds a fix that the writer must judge.
     pub fn suggest(self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.fix_with(span, text, Applicability::Likely)
     }
 
-    /// Adds a mend and how sure it is.
+    /// Adds a fix and how sure it is.
     pub fn fix_with(mut self, span: Span, text: impl Into<String>, applicability: Applicability) -> Diagnostic {
         self.fix = Some(Fix { span, text: text.into(), applicability });
         self

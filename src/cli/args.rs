@@ -226,6 +226,11 @@ fn paths(language: Language) -> Arg {
     .num_args(0..)
 }
 
+/// `-f FORMAT`, without the formats that there are.
+fn format_flag(language: Language, help: Bilingual) -> Arg {
+    Arg::new("format").long("format").short('f').value_name("FORMAT").help(help.get(language).to_owned())
+}
+
 fn help_flag(language: Language) -> Arg {
     let words = Bilingual::fixed("Visa hjälp", "Show help");
     Arg::new("help")

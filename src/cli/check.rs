@@ -1,4 +1,4 @@
-//! `vp check`: every finding of every file, on standard output, once what is certain is mended where that is asked for.
+//! `vp check`: every finding of every file, on standard output, once what is certain is fixed where that is asked for.
 
 mod baseline;
 mod rules;
@@ -48,7 +48,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let mut worst = Outcome::Clean;
     let mut language = language::choose(options.language, None);
     let mut workspace = Workspace::default();
-    // The files with what was shown to be mended in those of earlier paths.
+    // The files with what was shown to be fixed in those of earlier paths.
     let mut fixed = workspace.files.clone();
     let mut is_stopped = false;
     let fails_from = match options.strict {
@@ -60,7 +60,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let mut summary = Summary::default();
     report.offers_fixes = matches!(options.fix, Fixing::Nothing);
     for path in asked(&options.paths) {
-        // What is mended is judged again and again.
+        // What is fixed is judged again and again.
         let memory = RefCell::new(Memory::default());
         let find = |loaded: &Loaded| {
             let of_pages = render::findings(loaded);
@@ -172,7 +172,7 @@ fn shown(
     }
 }
 
-/// Mends by the findings that are shown: what is not shown is not mended either.
+/// Fixes by the findings that are shown: what is not shown is not fixed either.
 fn fixing<T>(
     rules: &Rules,
     find: &dyn Fn(&Loaded) -> Vec<Diagnostic>,

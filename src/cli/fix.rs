@@ -1,4 +1,4 @@
-//! `vp check --fix` and `--diff`: what is certain is mended in the files, or shown.
+//! `vp check --fix` and `--diff`: what is certain is fixed in the files, or shown.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::source::SourceId;
 use crate::syntax::yaml::rules::UNREADABLE_FILE;
 
 /// Saves as UTF-8 what was saved in an encoding that is known for certain. It has to be read before anything in it can be
-/// mended. Gives how many files were.
+/// fixed. Gives how many files were.
 pub(super) fn recode(
     path: Option<&Path>,
     workspace: &mut Workspace,
@@ -83,7 +83,7 @@ fn in_other_encodings(path: Option<&Path>, loaded: &Loaded) -> Vec<(PathBuf, Str
     found
 }
 
-/// Mends the files that a path means, and tells which. Told on standard error: standard output is for findings.
+/// Fixes the files that a path means, and tells which. Told on standard error: standard output is for findings.
 pub(super) fn write(path: Option<&Path>, workspace: &mut Workspace, finding: &Finding, language: Language) -> Outcome {
     // A path that is not there is told when it is loaded for its findings.
     let Ok(fixed) = fix::fix(path, workspace, finding) else { return Outcome::Clean };
@@ -112,7 +112,7 @@ pub(super) fn write(path: Option<&Path>, workspace: &mut Workspace, finding: &Fi
     outcome
 }
 
-/// Shows on standard output what would be mended. In `workspace` stands what was shown for earlier paths.
+/// Shows on standard output what would be fixed. In `workspace` stands what was shown for earlier paths.
 pub(super) fn show(
     path: Option<&Path>,
     workspace: &mut Workspace,

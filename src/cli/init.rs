@@ -102,7 +102,7 @@ fn success(folder: &Path, made: &Workspace, year: i16, written: &[String], langu
     words.get(language).to_owned()
 }
 
-/// The year of the computer's clock, in Greenwich: a plan made on New Year's Eve is mended with `--year`.
+/// The year of the computer's clock, in Greenwich: a plan made on New Year's Eve is fixed with `--year`.
 fn this_year(language: Language) -> anyhow::Result<i16> {
     Ok(clock::today(language)?.year().clamp(*YEARS.start(), *YEARS.end()))
 }

@@ -1,9 +1,9 @@
 //! A comparison of plans in words; one file for each format.
 //!
 //! ```text
-//! Comparison ──┬── told ──┬── text          every sentence is made once, and each format draws it
-//!              │          ├── markdown
-//!              │          └── html ── templates/html/diff.html.j2
+//! Comparison ──┬── narrative ──┬── text     every sentence is made once, and each format draws it
+//!              │               ├── markdown
+//!              │               └── html ── templates/html/diff.html.j2
 //!              └── json
 //! ```
 

@@ -82,7 +82,7 @@ pub struct Plan {
     pub count: Count,
     /// Where the plan above is and where next year's is to be, where it builds on one.
     pub above: Option<(PathBuf, PathBuf)>,
-    /// Paths to pictures that no longer lead there and could not be mended.
+    /// Paths to pictures that no longer lead there and could not be fixed.
     pub unfixed: Vec<String>,
 }
 

@@ -49,7 +49,7 @@ impl Baseline {
     /// Reads what [`Baseline::text`] writes.
     pub fn read(text: &str) -> Result<Baseline, BaselineError> {
         let text = text.trim_start_matches('\u{feff}');
-        // A file of quite another sort has no line that could be mended.
+        // A file of quite another sort has no line that could be fixed.
         if !text.trim_start().starts_with('{') {
             return Err(BaselineError::NotBaseline);
         }

@@ -1,11 +1,11 @@
-//! Mends what is certain: the edits of findings become new texts, which are read again before anybody writes them.
+//! Fixes what is certain: the edits of findings become new texts, which are read again before anybody writes them.
 //!
 //! ```text
 //! load ── find ── edits by file ── new texts ─┐
 //!   └──────────── until nothing changes ──────┘── judge: a file that would be worse is left as it was
 //! ```
 //!
-//! Nothing is written here. Only the files asked for are mended, with the texts that they name, and the settings where the
+//! Nothing is written here. Only the files asked for are fixed, with the texts that they name, and the settings where the
 //! whole workspace was asked for.
 
 pub mod diff;
@@ -25,7 +25,7 @@ use crate::source::SourceId;
 /// After so many rounds a file that still changes is left as it was. A file that cannot be read shows one slip a round.
 const MOST_ROUNDS: usize = 100;
 
-/// How findings are found, and which of them may be mended.
+/// How findings are found, and which of them may be fixed.
 pub struct Finding<'a> {
     /// Every finding of what was loaded.
     pub find: &'a dyn Fn(&Loaded) -> Vec<Diagnostic>,
@@ -33,12 +33,12 @@ pub struct Finding<'a> {
     pub is_wanted: &'a dyn Fn(&[Diagnostic], &Loaded) -> Vec<bool>,
 }
 
-/// What came of mending.
+/// What came of fixing.
 #[derive(Debug, Default)]
 pub struct Fixed {
     /// The files with a new text, by path.
     pub files: Vec<FixedFile>,
-    /// The files that are left as they were although there was something to mend, by path.
+    /// The files that are left as they were although there was something to fix, by path.
     pub left: Vec<Left>,
 }
 
@@ -51,7 +51,7 @@ pub struct FixedFile {
     pub shown: String,
     /// Its text as it was read.
     pub before: String,
-    /// Its text mended.
+    /// Its text fixed.
     pub after: String,
     /// How many edits were made.
     pub count: usize,
@@ -66,7 +66,7 @@ pub struct Left {
     pub why: Bilingual,
 }
 
-/// Mends what a path means, as far as the findings are certain. The new texts stand in the workspace as texts that are not
+/// Fixes what a path means, as far as the findings are certain. The new texts stand in the workspace as texts that are not
 /// saved.
 pub fn fix(asked: Option<&Path>, workspace: &mut Workspace, finding: &Finding) -> Result<Fixed, WorldError> {
     let mut left: BTreeMap<PathBuf, Left> = BTreeMap::new();
@@ -78,7 +78,7 @@ pub fn fix(asked: Option<&Path>, workspace: &mut Workspace, finding: &Finding) -
         if worse.is_empty() {
             return Ok(Fixed { files: attempt.files, left: left.into_values().collect() });
         }
-        // In the rare case that a file has to be left, the others are mended anew.
+        // In the rare case that a file has to be left, the others are fixed anew.
         workspace.files = files.clone();
         left.extend(worse);
     }
@@ -147,9 +147,9 @@ fn attempt(
         edits = wanted(&next, finding, left);
         state = Some(next);
     }
-    // Plans are read once the settings are mended that stopped it.
+    // Plans are read once the settings are fixed that stopped it.
     let is_known = |real: &PathBuf| before.loaded.is_stopped || before.source(real).is_some();
-    debug_assert!(files.keys().all(is_known), "only what was loaded is mended");
+    debug_assert!(files.keys().all(is_known), "only what was loaded is fixed");
     let mut files: Vec<FixedFile> = files.into_values().filter(|file| file.before != file.after).collect();
     files.sort_by(|one, two| one.shown.cmp(&two.shown));
     Ok(Attempt { state, files, endless: edits.into_keys().collect() })

@@ -68,7 +68,7 @@ pub struct Report {
     pub in_baseline: usize,
     /// How many findings that are not shown say that something is not filled in, in reports whose day has not come.
     pub not_yet: usize,
-    /// Whether the text may say that findings can be mended: not where that has just been done or shown.
+    /// Whether the text may say that findings can be fixed: not where that has just been done or shown.
     pub offers_fixes: bool,
     parts: Vec<Part>,
     stopped: Vec<Stopped>,

@@ -88,7 +88,7 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
     Workspace::default().load(asked, out)
 }
 
-/// A workspace that is loaded again and again: by an editor at each change, or to see what mending would give.
+/// A workspace that is loaded again and again: by an editor at each change, or to see what fixing would give.
 ///
 /// ```
 /// use std::path::Path;

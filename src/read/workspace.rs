@@ -26,7 +26,7 @@ const DEEPEST: usize = 4;
 /// And at so many files and folders in it.
 const MOST_LOOKED_AT: usize = 1000;
 
-/// What is wrong with the world: nothing that a writer can mend in a plan.
+/// What is wrong with the world: nothing that a writer can fix in a plan.
 #[derive(Debug)]
 pub enum WorldError {
     /// There is no such file or folder.

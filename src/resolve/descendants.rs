@@ -39,7 +39,7 @@ impl DescendantsOf {
         let year = |number: usize| resolved.documents[number].year.as_ref().map(|year| year.value);
         let same_year = |at: GoalRef| at.document == plan.document || year(at.document) == year(plan.document);
         // A goal whose parent cannot be found, or that could not be read, may serve any goal above: nothing is said until
-        // that is mended.
+        // that is fixed.
         let is_lost = resolved.documents[plan.document].has_lost_goals;
         let astray = is_lost || plan.goals.iter().any(|goal| goal.own && goal.dangling);
         self.uncertain[plan.document] |= astray;

@@ -25,7 +25,7 @@ pub const LARGEST: u64 = 8 * 1024 * 1024;
 /// A parser error this many lines after a slip that was noticed earlier is the same slip.
 const SAME_SLIP: usize = 2;
 
-/// After so many slips the rest of a file is not read: nobody mends more at a time.
+/// After so many slips the rest of a file is not read: nobody fixes more at a time.
 const MOST_SLIPS: usize = 200;
 
 /// A value with its place, as byte offsets of the text.

@@ -1,4 +1,4 @@
-//! The rules' examples, each a test of its own name: the mistake is found and reported in the words beside it, the mended
+//! The rules' examples, each a test of its own name: the mistake is found and reported in the words beside it, the fixed
 //! files are free of it, and every rule has both.
 //!
 //! `VP_BLESS=1 cargo test --test examples` writes the reports anew; read them before you keep them.

@@ -262,7 +262,7 @@ fn what_is_known_is_not_mended() {
     folder.write(&plan("a"), &format!("{text}{second}\n"));
     read(&folder, &["--fix"]);
     assert_eq!(folder.read(&plan("a")), format!("{text}{}\n", second.replace("Tertail", "Tertial")));
-    // Written anew, the file holds what mending left.
+    // Written anew, the file holds what fixing left.
     let run = write(&folder, &["--fix"]);
     assert_eq!((run.code, run.out.as_str()), (0, "no findings in 1 file\n"), "{}", run.err);
     assert_eq!(folder.read(&plan("a")).matches("Tertial").count(), 2);
@@ -281,7 +281,7 @@ fn a_baseline_is_for_one_workspace() {
     assert!(run.err.contains("error: a baseline is for one workspace only"), "{}", run.err);
     assert!(!folder.path().join(FILE).exists());
     assert_eq!(write(&folder, &["ett"]).code, 0);
-    // The other workspace is not mended either.
+    // The other workspace is not fixed either.
     let path = format!("två/{}", plan("a"));
     let slip = format!("{HEAD}{EARLY}").replace("titel:", "tittel:");
     folder.write(&path, &slip);

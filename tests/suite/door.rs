@@ -26,7 +26,7 @@ fn plan(rest: &str) -> String {
     )
 }
 
-/// A plan that nothing is to be seen of: it says so itself, is whole, and is not to be mended.
+/// A plan that nothing is to be seen of: it says so itself, is whole, and is not to be fixed.
 fn secret_plan() -> String {
     format!("{}# {SECRET}\n", plan(&format!("inledninng: {SECRET}\n")))
 }
@@ -48,7 +48,7 @@ fn scene(files: &[(&str, &str)]) -> Workspace {
 }
 
 /// Checks and builds in `ws`, in every format of findings; nothing that is not to be read is seen anywhere, and nothing of
-/// it is changed by mending. Gives the report of the check.
+/// it is changed by fixing. Gives the report of the check.
 #[track_caller]
 fn nothing_is_seen(workspace: &Workspace, words: &[&str]) -> Ran {
     let before = outside(workspace);

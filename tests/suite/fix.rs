@@ -1,4 +1,4 @@
-//! What `vp check --fix` mends, and what it leaves to the writer: each kind of mend with comments and å, ä, ö around it, in
+//! What `vp check --fix` fixes, and what it leaves to the writer: each kind of fix with comments and å, ä, ö around it, in
 //! files with either line end.
 
 use std::fs;
@@ -22,7 +22,7 @@ pub(crate) fn fixed(path: &Path) -> Fixed {
     .expect("the path is there")
 }
 
-/// Mends a folder and writes what came of it.
+/// Fixes a folder and writes what came of it.
 pub(crate) fn fix_files(path: &Path) -> Fixed {
     let fixed = fixed(path);
     for file in &fixed.files {
@@ -45,8 +45,8 @@ fn indicator(rest: &str) -> String {
     plan("", &format!("      indikatorer:\n        - {{id: a, namn: Mått på delaktighet, {rest}}}   # måttet\n"))
 }
 
-/// The text is mended to the expected one, with either line end and with a byte order mark, and then there is nothing left
-/// to mend.
+/// The text is fixed to the expected one, with either line end and with a byte order mark, and then there is nothing left
+/// to fix.
 #[track_caller]
 fn assert_fixed(written: &str, expected: &str) {
     for (ends, mark) in [("\n", ""), ("\r\n", ""), ("\n", "\u{feff}"), ("\r\n", "\u{feff}")] {
@@ -60,7 +60,7 @@ fn assert_fixed(written: &str, expected: &str) {
     }
 }
 
-/// The slip in a whole plan is mended by putting one text for another, and everything else stays.
+/// The slip in a whole plan is fixed by putting one text for another, and everything else stays.
 #[track_caller]
 fn assert_replaced(plan: &str, slip: &str, right: &str) {
     assert_eq!(plan.matches(slip).count(), 1, "{slip} is once in {plan}");
@@ -120,7 +120,7 @@ fn signs_that_stop_the_reading() {
         "ansvarig:",
         "ansvarig: ",
     );
-    // Reading stops at each, so that each is mended in a round of its own.
+    // Reading stops at each, so that each is fixed in a round of its own.
     let two = plan("", "      ansvarig:Chefen\n      nr:1\n");
     assert_fixed(&two, &two.replace("ansvarig:", "ansvarig: ").replace("nr:", "nr: "));
     assert_replaced(&plan("", "").replace("- id:", "–  id:"), "–  id:", "- id:");
@@ -228,7 +228,7 @@ fn only_what_was_asked_for_is_mended() {
 fn a_file_that_would_be_worse_is_left_and_the_others_are_mended() {
     // The date is no date, and that is an error which the missing space hid.
     let hidden = plan("", "      aktiviteter:\n        - {namn: Åka, slut:i höst}\n");
-    // Reading stops at the first slip, and then at one that only the writer can mend.
+    // Reading stops at the first slip, and then at one that only the writer can fix.
     let unreadable = plan("", "      ansvarig:Chefen\n      nr: a: b\n");
     let right = plan("", "").replace("titel:", "tittel:");
     let scene =
@@ -240,7 +240,7 @@ fn a_file_that_would_be_worse_is_left_and_the_others_are_mended() {
     assert_eq!(fixed.files.iter().map(|file| file.shown.rsplit('/').next()).collect::<Vec<_>>(), [Some("c.yaml")]);
     assert_eq!(fs::read_to_string(scene.path("plans/a.yaml")).expect("it is there"), hidden);
     assert_eq!(fs::read_to_string(scene.path("plans/b.yaml")).expect("it is there"), unreadable);
-    // Again the same is left, and nothing is mended.
+    // Again the same is left, and nothing is fixed.
     let again = self::fixed(&scene.path(""));
     assert_eq!((again.files.len(), again.left.len()), (0, 2));
 }

@@ -1,4 +1,4 @@
-//! What holds for every mend: it undoes the slip and touches nothing else, a second one finds nothing, and no file gets an
+//! What holds for every fix: it undoes the slip and touches nothing else, a second one finds nothing, and no file gets an
 //! error that it did not have.
 
 use std::collections::BTreeMap;

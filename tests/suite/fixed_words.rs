@@ -1,4 +1,4 @@
-//! Fixed words: what is written another way is mended, and what says something else is told and never mended.
+//! Fixed words: what is written another way is fixed, and what says something else is told and never fixed.
 
 use vp::diagnostic::{Applicability, Language, near_word};
 use vp::plan_format::fields::{Field, PartSchema, ValueShape};

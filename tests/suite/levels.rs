@@ -1,4 +1,4 @@
-//! `vp check --rule`, `--only`, `--ignore` and `--level`: the same selection in every format, in what is mended and in the exit
+//! `vp check --rule`, `--only`, `--ignore` and `--level`: the same selection in every format, in what is fixed and in the exit
 //! code.
 
 use vp::diagnostic::Severity;

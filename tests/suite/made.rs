@@ -156,7 +156,7 @@ fn nodes_are_sound(node: &Node, text: &str) -> TestCaseResult {
     Ok(())
 }
 
-/// Every place is one, and every mend can be made.
+/// Every place is one, and every fix can be made.
 fn findings_are_sound(findings: &[Diagnostic], sources: &Sources) -> TestCaseResult {
     for finding in findings {
         let others = finding.others.iter().map(|other| other.span);

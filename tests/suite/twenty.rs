@@ -135,7 +135,7 @@ fn each_gives_one_finding_that_says_what_to_type() {
     }
 }
 
-/// What `--fix` makes of the mistakes that it mends is what was meant.
+/// What `--fix` makes of the mistakes that it fixes is what was meant.
 #[test]
 fn a_certain_mend_gives_what_was_meant() {
     let mut count = 0;

@@ -73,18 +73,17 @@ pub(super) fn command(language: Language) -> Clap {
             .value_parser(ValueParser::path_buf()),
     )
     .arg(
-        Arg::new("format")
-            .long("format")
-            .short('f')
-            .value_name("FORMAT")
-            .help(words(
+        super::format_flag(
+            language,
+            Bilingual::fixed(
                 "html, markdown (md) eller json (js), eller flera med komma emellan [utan flaggan: html,markdown]",
                 "html, markdown (md) or json (js), or several with a comma between [default: html,markdown]",
-            ))
-            .value_delimiter(',')
-            .action(ArgAction::Append)
-            .value_parser(read_format)
-            .add(ArgValueCandidates::new(|| values(FORMATS.iter().map(|format| format.name)))),
+            ),
+        )
+        .value_delimiter(',')
+        .action(ArgAction::Append)
+        .value_parser(read_format)
+        .add(ArgValueCandidates::new(|| values(FORMATS.iter().map(|format| format.name)))),
     )
     .arg(
         Arg::new("clean")
@@ -95,13 +94,7 @@ pub(super) fn command(language: Language) -> Clap {
             ))
             .action(ArgAction::SetTrue),
     )
-    .arg(date::flag(
-        language,
-        Bilingual::fixed(
-            "Dagen som räknas som i dag: det som inte är ifyllt före ett tillfälles dag är inget fel [utan flaggan: i dag]",
-            "The day that counts as today: what is not filled in before an occasion's day is not an error [default: today]",
-        ),
-    ))
+    .arg(date::flag_of_judgement(language))
     .arg(help_flag(language))
 }
 

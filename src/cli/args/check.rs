@@ -20,7 +20,7 @@ pub(in crate::cli) struct Check {
     pub(in crate::cli) strict: Strict,
     /// Which findings are shown, and at which level.
     pub(in crate::cli) rules: check_rules::Rules,
-    /// What is done with the mends that are certain.
+    /// What is done with the fixes that are certain.
     pub(in crate::cli) fix: Fixing,
     /// How findings are written.
     pub(in crate::cli) format: &'static Format,
@@ -32,7 +32,7 @@ pub(in crate::cli) struct Check {
     pub(in crate::cli) language: Option<Language>,
 }
 
-/// What is done with the mends that are certain.
+/// What is done with the fixes that are certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) enum Fixing {
     /// Nothing.
@@ -80,7 +80,7 @@ pub(super) fn command(language: Language) -> Clap {
             "vp explain och regelns kod berättar mer om ett fynd.\n\
              Slutkod 0: inga fel. 1: fel i filerna, eller med --diff något att rätta. 2: kommandot kunde inte utföras.",
             "vp explain and the rule's code tell more about a finding.\n\
-             Exit code 0: no errors. 1: errors in the files, or with --diff something to mend. 2: the command could not do its work.",
+             Exit code 0: no errors. 1: errors in the files, or with --diff something to fix. 2: the command could not do its work.",
         ),
     )
     .arg(paths(language))
@@ -90,13 +90,7 @@ pub(super) fn command(language: Language) -> Clap {
             .help(words("Låt också varningar ge slutkod 1", "Let warnings give exit code 1 too"))
             .action(ArgAction::SetTrue),
     )
-    .arg(date::flag(
-        language,
-        Bilingual::fixed(
-            "Dagen som räknas som i dag: det som inte är ifyllt före ett tillfälles dag är inget fel [utan flaggan: i dag]",
-            "The day that counts as today: what is not filled in before an occasion's day is not an error [default: today]",
-        ),
-    ));
+    .arg(date::flag_of_judgement(language));
     check_rules::add(command, language)
         .arg(
             Arg::new("fix")

@@ -17,11 +17,7 @@ pub(super) fn flag(language: Language) -> Arg {
         "text, eller för andra program json, sarif, github, gitlab eller junit [utan flaggan: text]",
         "text, or for other programs json, sarif, github, gitlab or junit [default: text]",
     );
-    Arg::new("format")
-        .long("format")
-        .short('f')
-        .value_name("FORMAT")
-        .help(help.get(language).to_owned())
+    super::format_flag(language, help)
         .hide_possible_values(true)
         .ignore_case(true)
         .value_parser(PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name))))

@@ -19,6 +19,17 @@ pub(super) fn flag(language: Language, help: Bilingual) -> Arg {
         .value_parser(|word: &str| of(word).ok_or_else(|| words().en.into_owned()))
 }
 
+/// The argument of commands that judge: the day decides what may still be missing.
+pub(super) fn flag_of_judgement(language: Language) -> Arg {
+    flag(
+        language,
+        Bilingual::fixed(
+            "Dagen som räknas som i dag: det som inte är ifyllt före ett tillfälles dag är inget fel [utan flaggan: i dag]",
+            "The day that counts as today: what is not filled in before an occasion's day is not an error [default: today]",
+        ),
+    )
+}
+
 /// What may be written for a day.
 pub(in crate::cli) fn words() -> Bilingual {
     Bilingual::fixed("skriv år-månad-dag, till exempel 2025-05-10", "write year-month-day, for example 2025-05-10")

@@ -110,19 +110,18 @@ pub(super) fn command(language: Language) -> Clap {
             .action(ArgAction::SetTrue),
     )
     .arg(
-        Arg::new("format")
-            .long("format")
-            .short('f')
-            .value_name("FORMAT")
-            .help(words(
+        super::format_flag(
+            language,
+            Bilingual::fixed(
                 "text, markdown (md), html eller json, på standard ut [utan flaggan: text]",
                 "text, markdown (md), html or json, on standard output [default: text]",
-            ))
-            .hide_possible_values(true)
-            .ignore_case(true)
-            .value_parser(PossibleValuesParser::new(
-                FORMATS.iter().map(|format| PossibleValue::new(format.name).alias(format.short)),
-            )),
+            ),
+        )
+        .hide_possible_values(true)
+        .ignore_case(true)
+        .value_parser(PossibleValuesParser::new(
+            FORMATS.iter().map(|format| PossibleValue::new(format.name).alias(format.short)),
+        )),
     )
     .arg(
         Arg::new("exit-code")

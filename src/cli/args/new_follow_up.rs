@@ -102,16 +102,15 @@ pub(super) fn command(language: Language) -> Clap {
         "The role or group whose part is written [default: all]",
     )))
     .arg(
-        Arg::new("format")
-            .long("format")
-            .short('f')
-            .value_name("FORMAT")
-            .hide_possible_values(true)
-            .help(words(
+        super::format_flag(
+            language,
+            Bilingual::fixed(
                 "yaml, eller html för ett formulär att skriva ut [utan flaggan: yaml]",
                 "yaml, or html for a form to print [default: yaml]",
-            ))
-            .value_parser(PossibleValuesParser::new([PossibleValue::new("yaml"), PossibleValue::new("html")])),
+            ),
+        )
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new([PossibleValue::new("yaml"), PossibleValue::new("html")])),
     )
     .arg(help_flag(language))
 }

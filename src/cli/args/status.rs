@@ -124,22 +124,21 @@ pub(super) fn command(language: Language) -> Clap {
             ])),
     )
     .arg(
-        Arg::new("format")
-            .long("format")
-            .short('f')
-            .value_name("FORMAT")
-            .help(words(
+        super::format_flag(
+            language,
+            Bilingual::fixed(
                 "text, csv, markdown (md) eller html, eller json för program [utan flaggan: text]",
                 "text, csv, markdown (md) or html, or json for programs [default: text]",
-            ))
-            .hide_possible_values(true)
-            .value_parser(PossibleValuesParser::new([
-                PossibleValue::new("text"),
-                PossibleValue::new("json"),
-                PossibleValue::new("csv"),
-                PossibleValue::new("markdown").alias("md"),
-                PossibleValue::new("html"),
-            ])),
+            ),
+        )
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new([
+            PossibleValue::new("text"),
+            PossibleValue::new("json"),
+            PossibleValue::new("csv"),
+            PossibleValue::new("markdown").alias("md"),
+            PossibleValue::new("html"),
+        ])),
     )
     .arg(help_flag(language))
 }

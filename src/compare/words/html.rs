@@ -109,7 +109,7 @@ fn write(
     templates: &Templates,
     sources: &Sources,
 ) -> Result<String, Box<Diagnostic>> {
-    let told = Narrative::of(comparison, Voice { language: options.language, show_text: options.show_text });
+    let narrative = Narrative::of(comparison, Voice { language: options.language, show_text: options.show_text });
     let words = [
         Bilingual::fixed("Hoppa till innehållet", "Skip to the content"),
         Bilingual::fixed("Planer med ändringar", "Plans that differ"),
@@ -125,12 +125,16 @@ fn write(
             Language::Swedish => "sv",
             Language::English => "en",
         },
-        title: &told.title,
-        old: &told.old,
-        new: &told.new,
-        summary: remarks(&told.summary),
-        plans: told.plans.iter().enumerate().map(|(at, plan)| self::plan(at + 1, plan)).collect(),
-        named: told.named.iter().map(|named| NamedValues { heading: &named.heading, plans: &named.plans }).collect(),
+        title: &narrative.title,
+        old: &narrative.old,
+        new: &narrative.new,
+        summary: remarks(&narrative.summary),
+        plans: narrative.plans.iter().enumerate().map(|(at, plan)| self::plan(at + 1, plan)).collect(),
+        named: narrative
+            .named
+            .iter()
+            .map(|named| NamedValues { heading: &named.heading, plans: &named.plans })
+            .collect(),
         phrases: Phrases { skip, contents, what, removed, added, ends, nothing },
         words: &templates.word_values,
     };

@@ -16,15 +16,15 @@ const MOST_PLANS: usize = 10;
 
 fn write(comparison: &Comparison, options: Options) -> String {
     let voice = Voice { language: options.language, show_text: options.show_text };
-    let told = Narrative::of(comparison, voice);
+    let narrative = Narrative::of(comparison, voice);
     let mut page = MarkdownWriter { voice, blocks: Vec::new() };
-    page.block(format!("### {}", words(&told.title)));
-    page.list(page.remarks(&told.summary));
-    if told.plans.len() > 1 {
-        page.block(page.table(&told.plans));
+    page.block(format!("### {}", words(&narrative.title)));
+    page.list(page.remarks(&narrative.summary));
+    if narrative.plans.len() > 1 {
+        page.block(page.table(&narrative.plans));
     }
-    told.plans.iter().for_each(|plan| page.plan(plan));
-    told.named.iter().for_each(|named| page.named(named));
+    narrative.plans.iter().for_each(|plan| page.plan(plan));
+    narrative.named.iter().for_each(|named| page.named(named));
     page.blocks.join("\n\n") + "\n"
 }
 

@@ -12,10 +12,10 @@ pub(super) static FORMAT: Format =
     Format { name: "text", short: "txt", write: |comparison, options, _, _| Ok(write(comparison, options)) };
 
 fn write(comparison: &Comparison, options: Options) -> String {
-    let told = Narrative::of(comparison, Voice { language: options.language, show_text: options.show_text });
+    let narrative = Narrative::of(comparison, Voice { language: options.language, show_text: options.show_text });
     let page = TextWriter { paint: Paint(options.style), text: String::new() };
     // It is read on screens and in logs.
-    identity::masked(&page.whole(&told)).into_owned()
+    identity::masked(&page.whole(&narrative)).into_owned()
 }
 
 struct TextWriter {
@@ -24,11 +24,11 @@ struct TextWriter {
 }
 
 impl TextWriter {
-    fn whole(mut self, told: &Narrative) -> String {
-        self.line(0, &self.paint.strong(&told.title));
-        self.remarks(0, &told.summary);
-        told.plans.iter().for_each(|plan| self.plan(plan));
-        told.named.iter().for_each(|named| self.named(named));
+    fn whole(mut self, narrative: &Narrative) -> String {
+        self.line(0, &self.paint.strong(&narrative.title));
+        self.remarks(0, &narrative.summary);
+        narrative.plans.iter().for_each(|plan| self.plan(plan));
+        narrative.named.iter().for_each(|named| self.named(named));
         self.text
     }
 

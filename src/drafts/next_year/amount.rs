@@ -1,5 +1,5 @@
 //! What is true of one year only: the amounts of the budget, and the cover's date and number. What could not be read is left
-//! as it is: it is mended first.
+//! as it is: it is fixed first.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Files that the plan names: those in its folder are copied, and paths to others are mended so that they still lead there.
+//! Files that the plan names: those in its folder are copied, and paths to others are fixed so that they still lead there.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub(super) struct Files<'w> {
     years: Option<(PathBuf, PathBuf)>,
     texts: BTreeMap<PathBuf, (SourceId, Edits)>,
     pictures: BTreeMap<PathBuf, PathBuf>,
-    /// Paths to pictures that could not be mended.
+    /// Paths to pictures that could not be fixed.
     pub(super) unfixed: Vec<String>,
 }
 
@@ -49,7 +49,7 @@ impl<'w> Files<'w> {
         below(&self.from, &self.to).or_else(|| self.years.as_ref().and_then(|(from, to)| below(from, to)))
     }
 
-    /// Finds the texts in files of their own and the pictures, and mends the paths in the plan.
+    /// Finds the texts in files of their own and the pictures, and fixes the paths in the plan.
     pub(super) fn edit(&mut self, edits: &mut Edits, root: ValueInText, document: &Document) {
         let mut named = Vec::new();
         collect(root, &mut named);

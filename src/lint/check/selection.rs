@@ -39,7 +39,7 @@ impl Choice {
     }
 }
 
-/// Which findings are shown. What is not shown is not mended, and sets no exit code.
+/// Which findings are shown. What is not shown is not fixed, and sets no exit code.
 #[derive(Clone, Debug)]
 pub struct Selection {
     /// The rules that are shown; empty for all.

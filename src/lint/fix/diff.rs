@@ -1,4 +1,4 @@
-//! Mended files as a unified diff, which `git apply` and `patch -p1` can read.
+//! Fixed files as a unified diff, which `git apply` and `patch -p1` can read.
 
 use similar::{DiffOp, DiffTag, TextDiff};
 
@@ -8,7 +8,7 @@ use crate::lint::fix::FixedFile;
 /// Unchanged lines around each change.
 const AROUND: usize = 3;
 
-/// What was mended in a file, as far as it may be shown.
+/// What was fixed in a file, as far as it may be shown.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Shown {
     /// The diff; empty where nothing may be shown.
@@ -18,7 +18,7 @@ pub struct Shown {
     pub left_out: usize,
 }
 
-/// What was mended in a file.
+/// What was fixed in a file.
 pub fn write(file: &FixedFile) -> Shown {
     let (old, new) = (lines_of(&file.before), lines_of(&file.after));
     let lines = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);

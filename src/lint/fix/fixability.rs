@@ -1,19 +1,19 @@
-//! What `vp check --fix` mends of each rule, and what it only proposes, in words.
+//! What `vp check --fix` fixes of each rule, and what it only proposes, in words.
 
 use crate::diagnostic::Bilingual;
 
-/// What can be mended of one rule's findings.
+/// What can be fixed of one rule's findings.
 #[derive(Debug)]
 pub struct Fixability {
     /// The rule.
     pub code: &'static str,
-    /// What is mended for certain.
+    /// What is fixed for certain.
     pub certain: Option<Bilingual>,
-    /// What is proposed to the writer and not mended.
+    /// What is proposed to the writer and not fixed.
     pub likely: Option<Bilingual>,
 }
 
-/// The rules of which something can be mended, by code.
+/// The rules of which something can be fixed, by code.
 pub static FIXABILITY: &[Fixability] = &[
     Fixability {
         code: "VP0101",
@@ -170,7 +170,7 @@ pub static FIXABILITY: &[Fixability] = &[
     },
 ];
 
-/// What can be mended of a rule's findings; `None` where nothing can.
+/// What can be fixed of a rule's findings; `None` where nothing can.
 pub fn of(code: &str) -> Option<&'static Fixability> {
     FIXABILITY.iter().find(|told| told.code == code)
 }

@@ -1,4 +1,4 @@
-//! Whether a mended file is better than it was: one that could not be read, or has an error more, is not.
+//! Whether a fixed file is better than it was: one that could not be read, or has an error more, is not.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::lint::fix::{Attempt, FixedFile, Left, State, endless};
 use crate::msg;
 
-/// The mended files that are to be left as they were, each with the reason.
+/// The fixed files that are to be left as they were, each with the reason.
 pub(super) fn worse(before: &State, attempt: &Attempt) -> Vec<(PathBuf, Left)> {
     let why = |file: &FixedFile| match attempt.endless.contains(&file.path) {
         true => Some(endless()),
@@ -24,7 +24,7 @@ fn why(before: &State, after: &State, file: &FixedFile) -> Option<Bilingual> {
         let (sv, en) = (&place.sv, &place.en);
         return Some(msg!("den skulle ändå inte gå att läsa{sv}", "it could not be read even so{en}"));
     }
-    // What was not read before has its errors still before it; they are none of the mending.
+    // What was not read before has its errors still before it; they are none of the fixing.
     if !can_be_read(before, &file.path) {
         return None;
     }
@@ -69,7 +69,7 @@ fn can_be_read(state: &State, real: &Path) -> bool {
     }
 }
 
-/// Whether an error stands below a key that was mended. What stands there was not read before, so that the error was
+/// Whether an error stands below a key that was fixed. What stands there was not read before, so that the error was
 /// there all the time.
 fn is_below_fixed_key(state: &State, error: &Diagnostic, before: &BTreeSet<&str>) -> bool {
     let source = state.loaded.sources.get(error.span.source);

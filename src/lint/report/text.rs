@@ -111,7 +111,7 @@ fn not_yet(report: &Report) -> String {
     format!("{}\n", words.get(report.language))
 }
 
-/// How many of the findings `--fix` mends, to be said after their number; nothing where there are none.
+/// How many of the findings `--fix` fixes, to be said after their number; nothing where there are none.
 fn fixes(report: &Report) -> String {
     if !report.offers_fixes {
         return String::new();

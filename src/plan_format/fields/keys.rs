@@ -155,7 +155,7 @@ impl Reader<'_> {
             let applicability = Applicability::of_name(written, key);
             (!self.is_key_of_the_format(written, part)).then_some((key, applicability))
         };
-        // Of two keys that are the same only the first is read: mended so, one of the texts would be lost.
+        // Of two keys that are the same only the first is read: fixed so, one of the texts would be lost.
         let is_there = |key: &str| around.came(number, key) || around.comes(number, key);
         let meant = meant.or_else(near).map(|(key, applicability)| match is_there(key) {
             true => (key, Applicability::Likely),

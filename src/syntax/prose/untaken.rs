@@ -143,7 +143,7 @@ fn types(text: &str, runs: &[Run], character: &str, found: &mut Vec<Untaken>) {
         match marks.get(at).copied() {
             Some(close) if opens || opens_apart && !is_blank(before(close)) => {
                 at += 1;
-                let fixed = mended_type(text, character, open, close);
+                let fixed = fixed_type(text, character, open, close);
                 found.push(Untaken { range: open..close + 2, what: Meant::Type, fixed });
             }
             None if opens && !is_word(before(open)) && is_word(after(open)) => {
@@ -155,7 +155,7 @@ fn types(text: &str, runs: &[Run], character: &str, found: &mut Vec<Untaken>) {
 }
 
 /// The signs close to the words, and a blank between them and what follows.
-fn mended_type(text: &str, character: &str, open: usize, close: usize) -> Option<(Range<usize>, String)> {
+fn fixed_type(text: &str, character: &str, open: usize, close: usize) -> Option<(Range<usize>, String)> {
     let words = &text[open + 2..close];
     let inner = words.trim_matches([' ', '\t']);
     let next = text[close + 2..].chars().next();

@@ -93,7 +93,7 @@ fn what_can_be_mended_is_offered_and_mends() {
     repository.git(&["rm", "--quiet", "--force", "plans/2026/a.yaml"]);
     stops(&repository, &[], "vp check --fix 'plans/2026/nämnden'\n");
     repository.git(&["reset", "--quiet", "--hard"]);
-    // What cannot be mended is not offered to be.
+    // What cannot be fixed is not offered to be.
     repository.folder.write(UNIT, &unit("Norr", SOUND).replace("till: tid", "till: något helt annat"));
     repository.git(&["add", "--all"]);
     let words = stops(&repository, &[], "VP0301");

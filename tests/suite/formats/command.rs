@@ -1,4 +1,4 @@
-//! `vp check --format` as it is run: exit codes, standard output, paths, names that hold, and fixes that mend.
+//! `vp check --format` as it is run: exit codes, standard output, paths, names that hold, and fixes that fix.
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 

@@ -138,7 +138,7 @@ fn a_fresh_file_is_sound_and_a_filled_one_is_complete() {
                 // Nobody has filled in anything yet, so nothing can be wrong in what is filled in.
                 let errors: Vec<_> = codes.iter().filter(|code| code.starts_with("VP08")).collect();
                 assert!(errors.is_empty(), "{}: {errors:?}\n{text}", path.display());
-                // What shares its id with another cannot be reported before the plan is mended.
+                // What shares its id with another cannot be reported before the plan is fixed.
                 let is_whole = !text.contains("eget id i planen");
                 let text = filled(&text);
                 write(&path, &text);

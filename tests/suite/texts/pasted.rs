@@ -1,4 +1,4 @@
-//! What comes out of Word, Excel and PDF files: each slip is found, its mend says what was meant, a second one finds
+//! What comes out of Word, Excel and PDF files: each slip is found, its fix says what was meant, a second one finds
 //! nothing, and no word is lost.
 
 use std::fs;
@@ -12,7 +12,7 @@ use crate::fix::fix_files;
 use crate::property::cases;
 use crate::scene::{Found, Scene};
 
-/// Blocks as they are pasted, the rule that finds each, and what the mend makes of it.
+/// Blocks as they are pasted, the rule that finds each, and what the fix makes of it.
 const PASTED: &[(&str, &str, &str)] = &[
     (
         "Område\tAntal\nNorra\t12\nSödra|östra\t1 240",

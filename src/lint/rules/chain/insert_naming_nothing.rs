@@ -37,7 +37,7 @@ pub(super) fn tell(subject: &Subject, unprinted: &[Found], sink: &mut Sink) {
     for found in unprinted {
         let Unprinted::Lacking(lacking) = &found.why else { continue };
         match lacking {
-            // One line mends all inserts of the document.
+            // One line fixes all inserts of the document.
             Lacking::NoPlan if std::mem::replace(&mut is_without_plan, true) => {}
             Lacking::NoPlan => sink.push(
                 Diagnostic::new(
