@@ -36,7 +36,7 @@ pub mod text;
 pub mod value;
 
 pub use contribution::{Area, Contribution, Question, Term};
-pub use document::{Appendix, Contact, Cover, Document, DocumentKind, Officer};
+pub use document::{Appendix, Contact, Cover, Document, DocumentKind, Officer, Prints};
 pub use economy::{Amounts, Budget, BudgetRow, Economy, Unit};
 pub use follow_up::{ActivityReport, EconomyReport, FollowUp, GoalReport, IndicatorReport, Keys, Status};
 pub use goal::{Activity, Direction, ExtraSection, Goal, GoalSection, Indicator, SetTarget};

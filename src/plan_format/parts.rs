@@ -1,6 +1,7 @@
 //! The parts that documents are composed of: for each its table of keys, and how it is read.
 
 pub mod activities;
+pub mod contents;
 pub mod contribution;
 pub mod cover;
 pub mod economy;

@@ -188,6 +188,8 @@ pub struct Cell<'a> {
     pub lines: Vec<LabelledText<'a>>,
     /// Prose under it.
     pub prose: Option<Box<Text<'a>>>,
+    /// The id of the heading that the content leads to.
+    pub anchor: Option<String>,
 }
 
 /// A line of the contents.

@@ -8,6 +8,7 @@ pub mod insert;
 pub mod kinds;
 pub mod labels;
 mod marks;
+mod overview;
 pub mod plan;
 pub mod report;
 mod table;

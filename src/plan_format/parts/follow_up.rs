@@ -7,7 +7,7 @@ use crate::model::{
     Steering,
 };
 use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape, same_key};
-use crate::plan_format::parts::{cover, income_statement, organisation};
+use crate::plan_format::parts::{contents, cover, income_statement, organisation};
 use crate::source::SourceId;
 use crate::syntax::yaml::{Entry, Kind};
 
@@ -80,6 +80,7 @@ pub static FOLLOW_UP: PartSchema = PartSchema {
             "The cover.",
             "{datum: 2025-05-20}",
         ),
+        contents::KEY,
         Field::new(
             "sammanfattande_analys",
             ValueShape::Prose,
@@ -398,6 +399,7 @@ pub fn read(
     };
     follow_up.is_unread |= reader.has_lost_parts;
     Document {
+        prints: contents::read(reader, fields),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         other: reader.prose(fields, "övrigt"),
         follow_up: Some(Box::new(follow_up)),

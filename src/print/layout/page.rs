@@ -154,6 +154,7 @@ impl<'a> PageBuilder<'a> {
             content: cell.content,
             lines: cell.lines,
             prose: cell.prose.map(|prose| Box::new(self.text(prose, CELL_LEVEL))),
+            anchor: cell.goal.and_then(|goal| self.ids.of_goal(goal)).map(str::to_owned),
         });
         cells.collect()
     }

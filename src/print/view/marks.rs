@@ -24,6 +24,8 @@ pub enum MarkKind {
     Outcome(Rank),
     /// That there is no outcome, by decision.
     NoOutcome,
+    /// That nothing is said of it, where things are counted.
+    Unreported,
     /// How a goal was assessed.
     Assessment(Rank),
     /// How an activity stands.
@@ -46,7 +48,7 @@ impl MarkKind {
                 Rank::Worst => "○",
                 Rank::Outside => "–",
             },
-            MarkKind::NoOutcome => "–",
+            MarkKind::NoOutcome | MarkKind::Unreported => "–",
             MarkKind::Activity(status) => match status {
                 Status::Done => "●",
                 Status::Ongoing => "◐",
@@ -70,6 +72,7 @@ impl MarkKind {
             MarkKind::Outcome(Rank::Worst) | MarkKind::Assessment(Rank::Worst) => "missed",
             MarkKind::Outcome(Rank::Outside) | MarkKind::Assessment(Rank::Outside) => "outside-scale",
             MarkKind::NoOutcome => "no-outcome",
+            MarkKind::Unreported => "unreported",
             MarkKind::Activity(Status::Done) => "done",
             MarkKind::Activity(Status::Ongoing) => "ongoing",
             MarkKind::Activity(Status::Late) => "late",

@@ -9,7 +9,9 @@ use rust_decimal::Decimal;
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::document_title;
 use super::tables::items;
-use super::{Block, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, View, ViewContext, cover};
+use super::{
+    Block, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, View, ViewContext, cover, overview,
+};
 use crate::model::{DocumentKind, EXPECTED_RESULT, EconomyReport, FollowUp, IncomeStatement, Prose};
 use crate::resolve::Report;
 use crate::resolve::reports::ItemKind;
@@ -18,6 +20,9 @@ use crate::resolve::reports::ItemKind;
 pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let labels = scene.labels;
     let mut blocks = Vec::new();
+    if let Some(report) = scene.report {
+        overview::of_report(scene, report, &mut blocks);
+    }
     texts(&labels.summary, parts(scene).filter_map(|follow_up| follow_up.summary.as_ref()), &mut blocks);
     if let Some(report) = scene.report {
         chain(scene, report, &mut blocks);
@@ -166,7 +171,7 @@ pub(super) fn alone<'a>(
     blocks.extend(tables::activities(scene, report, &activities, &title).map(Block::Table));
 }
 
-fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
+pub(super) fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
     let steering = &scene.resolved.settings.steering;
     let words = steering.heading_at(scene.report.and_then(|report| report.occasion), number);
     Mark {
@@ -195,6 +200,11 @@ fn outside<'a>(scene: &ViewContext<'a>, report: &'a Report, blocks: &mut Vec<Blo
     }
     blocks.extend(tables::outside_indicators(scene, report, &title).map(Block::Table));
     blocks.extend(tables::outside_activities(scene, report, &title).map(Block::Table));
+}
+
+/// The income statement of the report, from whichever of its files has one.
+pub(super) fn income_statement<'a>(scene: &ViewContext<'a>) -> Option<&'a IncomeStatement> {
+    parts(scene).find_map(|follow_up| follow_up.economy.as_ref()?.income_statement.as_ref())
 }
 
 fn economy<'a>(scene: &ViewContext<'a>, blocks: &mut Vec<Block<'a>>) {

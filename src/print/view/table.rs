@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{LabelledText, Mark};
 use crate::model::{Outcome, Prose, Target, Unit, Value};
+use crate::resolve::GoalRef;
 
 /// A table.
 #[derive(Clone, Debug)]
@@ -83,6 +84,12 @@ pub enum TableKind {
     IncomeStatement,
     /// The glossary.
     Glossary,
+    /// How many goals, indicators and activities there are, and how they stand.
+    Overview,
+    /// The goals that are assessed, each with how it stands.
+    Goals,
+    /// What departs from the plan.
+    Departing,
 }
 
 impl TableKind {
@@ -95,6 +102,9 @@ impl TableKind {
             TableKind::Budget => "budget",
             TableKind::IncomeStatement => "statement",
             TableKind::Glossary => "glossary",
+            TableKind::Overview => "overview",
+            TableKind::Goals => "goals",
+            TableKind::Departing => "departing",
         }
     }
 }
@@ -154,6 +164,16 @@ pub enum ColumnKind {
     Deviation,
     /// What words mean.
     Meaning,
+    /// How many there are.
+    Count,
+    /// How those stand: a mark for each way, with how many.
+    Distribution,
+    /// How goals were assessed.
+    Assessment,
+    /// How many indicators reach their targets, of how many.
+    IndicatorsReached,
+    /// How many activities are done, of how many.
+    ActivitiesDone,
     /// Costs.
     Costs,
     /// Income.
@@ -190,6 +210,11 @@ impl ColumnKind {
             ColumnKind::End => "end",
             ColumnKind::Deviation => "deviation",
             ColumnKind::Meaning => "meaning",
+            ColumnKind::Count => "count",
+            ColumnKind::Distribution => "distribution",
+            ColumnKind::Assessment => "assessment",
+            ColumnKind::IndicatorsReached => "indicators_reached",
+            ColumnKind::ActivitiesDone => "activities_done",
             ColumnKind::Costs => "costs",
             ColumnKind::Income => "income",
             ColumnKind::Net => "net",
@@ -213,9 +238,14 @@ impl ColumnKind {
             | ColumnKind::Target
             | ColumnKind::CouncilTarget => ColumnShape::Target,
             ColumnKind::Start | ColumnKind::End => ColumnShape::Date,
-            ColumnKind::Periodicity | ColumnKind::Period | ColumnKind::Deviation | ColumnKind::Meaning => {
-                ColumnShape::Word
-            }
+            ColumnKind::Periodicity
+            | ColumnKind::Period
+            | ColumnKind::Deviation
+            | ColumnKind::Meaning
+            | ColumnKind::Distribution
+            | ColumnKind::Assessment
+            | ColumnKind::IndicatorsReached
+            | ColumnKind::ActivitiesDone => ColumnShape::Word,
             ColumnKind::Costs
             | ColumnKind::Income
             | ColumnKind::Net
@@ -223,6 +253,7 @@ impl ColumnKind {
             | ColumnKind::Actual
             | ColumnKind::Budget
             | ColumnKind::Forecast
+            | ColumnKind::Count
             | ColumnKind::AmountDeviation => ColumnShape::Amount,
         }
     }
@@ -267,6 +298,8 @@ pub struct Cell<'a> {
     pub lines: Vec<LabelledText<'a>>,
     /// Prose under it.
     pub prose: Option<&'a Prose>,
+    /// The goal that the content leads to.
+    pub goal: Option<GoalRef>,
 }
 
 /// What a cell holds.
@@ -308,7 +341,7 @@ impl<'a> Content<'a> {
 impl<'a> Cell<'a> {
     /// A cell of this content alone.
     pub fn plain(content: Content<'a>) -> Cell<'a> {
-        Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None }
+        Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None, goal: None }
     }
 
     /// A date alone; empty where none can be read.

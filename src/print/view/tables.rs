@@ -72,6 +72,7 @@ pub(super) fn indicator_name<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, at:
         content: Content::words(indicator.name.as_str()),
         lines,
         prose: indicator.description.as_ref(),
+        goal: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::model::{Document, DocumentKind, Organisation, Settings};
 use crate::plan_format::fields::rules::{MISSING_KEY, UNKNOWN_KEY};
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
-use crate::plan_format::parts::{cover, economy, goals, indicators, organisation};
+use crate::plan_format::parts::{contents, cover, economy, goals, indicators, organisation};
 use crate::read::kinds::{KindReader, Lead};
 use crate::source::SourceId;
 
@@ -69,6 +69,7 @@ pub static PLAN: PartSchema = PartSchema {
             "The cover.",
             "{datum: 2025-02-20}",
         ),
+        contents::KEY,
         Field::new(
             "inledning",
             ValueShape::Prose,
@@ -140,6 +141,7 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
         covers: reader.texts(fields, "omfattar"),
         leaves_out: reader.texts(fields, "utelämna"),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
+        prints: contents::read(reader, fields),
         introduction: reader.prose(fields, "inledning"),
         goals,
         has_lost_goals,

@@ -18,11 +18,12 @@ pub(super) struct Report {
 }
 
 /// The kinds of marks, but for those of owners.
-const KINDS: [MarkKind; 9] = [
+const KINDS: [MarkKind; 10] = [
     MarkKind::Outcome(Rank::Best),
     MarkKind::Outcome(Rank::Between),
     MarkKind::Outcome(Rank::Worst),
     MarkKind::NoOutcome,
+    MarkKind::Unreported,
     MarkKind::Activity(Status::Done),
     MarkKind::Activity(Status::Ongoing),
     MarkKind::Activity(Status::Late),
@@ -131,7 +132,7 @@ impl Report {
         };
         let lines = (0..maker.pick(3)).map(|_| line(maker)).collect();
         self.say(maker.said());
-        Cell { marks, content, lines, prose: None }
+        Cell { marks, content, lines, prose: None, goal: None }
     }
 
     fn say(&mut self, words: Vec<Word>) {

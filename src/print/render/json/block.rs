@@ -90,6 +90,8 @@ struct CellShape<'l> {
     value: Option<ValueShape<'l>>,
     lines: Vec<LineShape<'l>>,
     prose: Option<ProseShape<'l>>,
+    /// The id of the heading that the cell leads to.
+    anchor: Option<&'l str>,
 }
 
 impl Writer<'_> {
@@ -138,6 +140,7 @@ impl Writer<'_> {
             value: ValueShape::of_content(&cell.content, table.unit),
             lines: cell.lines.iter().map(line).collect(),
             prose: cell.prose.as_ref().map(|text| self.prose(text)),
+            anchor: cell.anchor.as_deref(),
         };
         cells.iter().map(cell).collect()
     }
@@ -175,6 +178,7 @@ fn mark<'s>(mark: &'s Mark) -> MarkShape<'s> {
         MarkKind::Owner(tier) => ("owner", Some(tier.name())),
         MarkKind::Outcome(rank) => ("outcome", Some(self::rank(rank))),
         MarkKind::NoOutcome => ("no_outcome", None),
+        MarkKind::Unreported => ("unreported", None),
         MarkKind::Assessment(rank) => ("assessment", Some(self::rank(rank))),
         MarkKind::Activity(status) => ("activity", Some(status.name())),
     };

@@ -131,7 +131,7 @@ fn period(scene: &ViewContext, report: &Report, item: ItemRef) -> String {
 }
 
 /// How the outcome stands against the target; nothing where that cannot be said.
-fn outcome_mark<'a>(scene: &ViewContext<'a>, standing: &Evaluation<'a>) -> Option<Mark<'a>> {
+pub(crate) fn outcome_mark<'a>(scene: &ViewContext<'a>, standing: &Evaluation<'a>) -> Option<Mark<'a>> {
     match standing.assessment() {
         Some(number) => Some(assessed_mark(scene, number, standing.judgement.as_ref())),
         None => no_outcome_mark(scene, standing.entry?),
@@ -273,7 +273,7 @@ fn text(text: Option<&At<String>>) -> Cell<'_> {
     Cell::plain(text.map_or(Content::Empty, |text| Content::words(text.as_str())))
 }
 
-fn activity_mark<'a>(scene: &ViewContext<'a>, status: crate::model::Status) -> Mark<'a> {
+pub(crate) fn activity_mark<'a>(scene: &ViewContext<'a>, status: crate::model::Status) -> Mark<'a> {
     let key = status.word().replace(' ', "_");
     Mark { kind: MarkKind::Activity(status), words: scene.labels.word(&key), assessment: None }
 }
