@@ -13,7 +13,9 @@ use std::borrow::Cow;
 
 use crate::model::{DocumentKind, Prose, Unit};
 use crate::print::templates::Templates;
-use crate::print::view::{self, Column, Content, HeadingKind, LabelledText, Mark, RowKind, TableKind, View};
+use crate::print::view::{
+    self, ChartKind, Column, Content, HeadingKind, LabelledText, Mark, RowKind, Series, TableKind, View,
+};
 use crate::read::load::Loaded;
 use crate::resolve::GoalRef;
 use crate::source::SourceId;
@@ -103,6 +105,8 @@ pub enum Block<'a> {
     Assessment(Mark<'a>),
     /// A table.
     Table(Table<'a>),
+    /// A chart.
+    Chart(Chart<'a>),
     /// "Se <number title>": the goal is printed in full elsewhere.
     See(See<'a>),
 }
@@ -143,6 +147,25 @@ pub struct See<'a> {
     pub id: Option<Cow<'a, str>>,
     /// The id of its heading, where the page has it.
     pub anchor: Option<String>,
+}
+
+/// A chart.
+#[derive(Debug)]
+pub struct Chart<'a> {
+    /// How it is drawn.
+    pub kind: ChartKind,
+    /// What it is a chart of.
+    pub title: Cow<'a, str>,
+    /// What the figures are counted in; empty where they are bare numbers.
+    pub unit: String,
+    /// What stands below the drawing, from left to right.
+    pub categories: Vec<String>,
+    /// What is drawn.
+    pub series: Vec<Series<'a>>,
+    /// The same figures.
+    pub table: Table<'a>,
+    /// Its id, with which the ids within the drawing begin.
+    pub anchor: String,
 }
 
 /// A table.

@@ -1,6 +1,7 @@
 //! What is printed, in order, without markup: headings, prose, tables of typed cells, marks. Decided once for every
 //! output format; a format decides how a block looks, never which blocks there are.
 
+pub mod chart;
 pub mod contribution;
 pub mod cover;
 pub mod goals;
@@ -21,6 +22,7 @@ use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
 pub use crate::model::Rank;
+pub use chart::{Chart, ChartKind, Role, Series};
 pub use cover::{Cover, CoverName, CoverOfficer};
 pub use labels::Labels;
 pub use marks::{Mark, MarkKind};
@@ -166,6 +168,8 @@ pub enum Block<'a> {
     Assessment(Mark<'a>),
     /// A table.
     Table(Table<'a>),
+    /// A chart.
+    Chart(Chart<'a>),
     /// "Se <number title>": the goal is printed in full elsewhere.
     See {
         /// The goal's number and title.

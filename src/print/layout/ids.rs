@@ -107,6 +107,11 @@ impl<'a> Ids<'a> {
         self.short.give(&self.under_open(name))
     }
 
+    /// The id of a chart.
+    pub(super) fn of_chart(&mut self) -> String {
+        self.short.give(&self.under_open("diagram"))
+    }
+
     /// Whether an id is taken by a place of the page.
     pub(super) fn has(&self, id: &str) -> bool {
         self.short.has(id)

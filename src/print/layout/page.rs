@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::ids::Ids;
 use super::old;
-use super::{Appendix, Block, CONTENTS_LEVEL, Cell, Ground, Heading, Layout, Proposal, Read, Row, See, Table};
+use super::{Appendix, Block, CONTENTS_LEVEL, Cell, Chart, Ground, Heading, Layout, Proposal, Read, Row, See, Table};
 use crate::print::view::{self, CELL_LEVEL, Contents, HeadingKind, PROPOSAL_LEVEL, View};
 use crate::source::SourceId;
 use crate::syntax::prose;
@@ -112,6 +112,11 @@ impl<'a> PageBuilder<'a> {
             view::Block::Line(line) => Block::Line(line),
             view::Block::Assessment(mark) => Block::Assessment(mark),
             view::Block::Table(table) => Block::Table(self.table(table)),
+            view::Block::Chart(chart) => {
+                let view::Chart { kind, title, unit, categories, series, table } = chart;
+                let anchor = self.ids.of_chart();
+                Block::Chart(Chart { kind, title, unit, categories, series, table: self.table(table), anchor })
+            }
             view::Block::See { words, goal, id } => {
                 let anchor = self.ids.of_goal(goal).map(str::to_owned);
                 Block::See(See { words, goal, id, anchor })

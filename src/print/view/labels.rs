@@ -190,6 +190,8 @@ labels! {
     not_judged = "inte_jämfört",
     /// How many activities nothing is reported of.
     not_reported = "inte_rapporterat",
+    /// What the table below a chart is called.
+    figures = "siffrorna",
     /// How many are new since last year.
     new_this_year = "nya_i_år",
 }

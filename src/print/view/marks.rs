@@ -13,6 +13,8 @@ pub struct Mark<'a> {
     pub words: Cow<'a, str>,
     /// The assessment's key in the steering model, where it says one.
     pub assessment: Option<Cow<'a, str>>,
+    /// Of how many things it says so, where things are counted; the words tell it too.
+    pub count: Option<usize>,
 }
 
 /// What a mark says.

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use super::goals::{heading, part};
 use super::report::tables::{activity_mark, outcome_mark};
 use super::report::{assessment_mark, income_statement};
+use super::table::drop_empty_columns;
 use super::{
     Block, Cell, Column, ColumnKind, Content, HeadingKind, Mark, MarkKind, Table, TableKind, TableRow, ViewContext,
 };
@@ -142,15 +143,23 @@ fn counted_row<'a>(name: &'a str, count: usize, last: Cell<'a>) -> TableRow<'a> 
 fn distribution<'a>(marks: impl IntoIterator<Item = Option<Mark<'a>>>, without: &'a str) -> Cell<'a> {
     let mut counted: Vec<(Mark, usize)> = Vec::new();
     for mark in marks {
-        let mark = mark.unwrap_or(Mark { kind: MarkKind::Unreported, words: Cow::Borrowed(without), assessment: None });
+        let mark = mark.unwrap_or(Mark {
+            kind: MarkKind::Unreported,
+            words: Cow::Borrowed(without),
+            assessment: None,
+            count: None,
+        });
         match counted.iter_mut().find(|(known, _)| known.kind == mark.kind && known.words == mark.words) {
             Some((_, count)) => *count += 1,
             None => counted.push((mark, 1)),
         }
     }
     counted.sort_by_key(|(mark, _)| place(mark.kind));
-    let marks =
-        counted.into_iter().map(|(mark, count)| Mark { words: Cow::Owned(format!("{}: {count}", mark.words)), ..mark });
+    let marks = counted.into_iter().map(|(mark, count)| Mark {
+        words: Cow::Owned(format!("{}: {count}", mark.words)),
+        count: Some(count),
+        ..mark
+    });
     Cell { marks: marks.collect(), ..Cell::plain(Content::Empty) }
 }
 
@@ -207,13 +216,7 @@ fn goals<'a>(scene: &ViewContext<'a>, standings: &[GoalStanding<'a>]) -> Option<
         Column::of(&labels.indicators_reached, ColumnKind::IndicatorsReached),
         Column::of(&labels.activities_done, ColumnKind::ActivitiesDone),
     ];
-    let is_empty = |cell: &Cell| cell.marks.is_empty() && matches!(cell.content, Content::Empty);
-    for column in (1..columns.len()).rev() {
-        if rows.iter().all(|cells| is_empty(&cells[column])) {
-            columns.remove(column);
-            rows.iter_mut().for_each(|cells| drop(cells.remove(column)));
-        }
-    }
+    drop_empty_columns(&mut columns, &mut rows);
     Some(table(TableKind::Goals, &labels.goals_overview, columns, rows.into_iter().map(TableRow::from).collect()))
 }
 

@@ -178,6 +178,7 @@ pub(super) fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mar
         kind: MarkKind::Assessment(steering.rank(number)),
         words: Cow::Borrowed(words),
         assessment: Some(Cow::Borrowed(&steering.assessments[number].key)),
+        count: None,
     }
 }
 

@@ -90,6 +90,8 @@ pub enum TableKind {
     Goals,
     /// What departs from the plan.
     Departing,
+    /// An indicator through the years.
+    Trend,
 }
 
 impl TableKind {
@@ -105,6 +107,7 @@ impl TableKind {
             TableKind::Overview => "overview",
             TableKind::Goals => "goals",
             TableKind::Departing => "departing",
+            TableKind::Trend => "trend",
         }
     }
 }
@@ -344,8 +347,24 @@ impl<'a> Cell<'a> {
         Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None, goal: None }
     }
 
+    /// Whether nothing is printed of it.
+    pub fn is_empty(&self) -> bool {
+        let is_bare = self.marks.is_empty() && self.lines.is_empty() && self.prose.is_none();
+        is_bare && matches!(self.content, Content::Empty)
+    }
+
     /// A date alone; empty where none can be read.
     pub(crate) fn date(date: &Value<Date>) -> Cell<'a> {
         Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)))
+    }
+}
+
+/// Takes away the columns after the first that are empty in every row.
+pub(super) fn drop_empty_columns<'a>(columns: &mut Vec<Column<'a>>, rows: &mut [Vec<Cell<'a>>]) {
+    for column in (1..columns.len()).rev() {
+        if rows.iter().all(|cells| cells[column].is_empty()) {
+            columns.remove(column);
+            rows.iter_mut().for_each(|cells| drop(cells.remove(column)));
+        }
     }
 }

@@ -54,7 +54,7 @@ impl Report {
                 let kind = MarkKind::Assessment([Rank::Best, Rank::Between, Rank::Worst][maker.pick(3)]);
                 let words = maker.words().into();
                 self.say(maker.said());
-                Block::Assessment(Mark { kind, words, assessment: None })
+                Block::Assessment(Mark { kind, words, assessment: None, count: None })
             }
             2 => {
                 let line = line(maker);
@@ -118,7 +118,7 @@ impl Report {
             // A mark of words alone has both brackets at its word, another has a sign between.
             let open = if matches!(kind, MarkKind::Owner(_)) { "[" } else { "" };
             self.markdown.push(word(&format!("{open}{words}]")));
-            marks.push(Mark { kind, words: words.into(), assessment: None });
+            marks.push(Mark { kind, words: words.into(), assessment: None, count: None });
         }
         let content = match maker.pick(4) {
             _ if is_name => Content::Text(maker.words().into()),
@@ -157,7 +157,7 @@ fn heading(title: &str) -> Heading<'static> {
 }
 
 fn mark(kind: MarkKind, words: &'static str) -> Mark<'static> {
-    Mark { kind, words: words.into(), assessment: None }
+    Mark { kind, words: words.into(), assessment: None, count: None }
 }
 
 /// Lives as long as the test: a view borrows its prose from documents.

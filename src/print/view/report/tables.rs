@@ -144,6 +144,7 @@ fn no_outcome_mark<'a>(scene: &ViewContext<'a>, entry: &IndicatorReport) -> Opti
         kind: MarkKind::NoOutcome,
         words: Cow::Borrowed(&scene.labels.no_outcome),
         assessment: None,
+        count: None,
     })
 }
 
@@ -153,6 +154,7 @@ fn assessed_mark<'a>(scene: &ViewContext<'a>, number: usize, judgement: Option<&
         kind: MarkKind::Outcome(steering.rank(number)),
         words: judged_words(scene, number, judgement),
         assessment: Some(Cow::Borrowed(&steering.assessments[number].key)),
+        count: None,
     }
 }
 
@@ -275,7 +277,7 @@ fn text(text: Option<&At<String>>) -> Cell<'_> {
 
 pub(crate) fn activity_mark<'a>(scene: &ViewContext<'a>, status: crate::model::Status) -> Mark<'a> {
     let key = status.word().replace(' ', "_");
-    Mark { kind: MarkKind::Activity(status), words: scene.labels.word(&key), assessment: None }
+    Mark { kind: MarkKind::Activity(status), words: scene.labels.word(&key), assessment: None, count: None }
 }
 
 fn table_of_activities<'a>(scene: &ViewContext<'a>, heading: &str, rows: Vec<TableRow<'a>>) -> Option<Table<'a>> {
