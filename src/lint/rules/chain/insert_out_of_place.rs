@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed(
         "infogningen får inte plats där den står",
-        "there is no room for the insert where it stands",
+        "the insert does not fit where it is",
     ),
     what: Bilingual::fixed(
         "Ett mål eller en tabell kan bara infogas ensam på en rad, utanför listor, citat, tabellceller och fotnoter. I rubriker och i bilders alternativtext infogas ingenting. En text kan inte infoga sig själv. I dokumentet trycks texten som den står.",
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Den som läser dokumentet ser klamrar i stället för siffran eller tabellen.",
-        "Who reads the document sees braces instead of the figure or the table.",
+        "Readers of the document see braces instead of the figure or the table.",
     ),
 };
 
