@@ -1,6 +1,5 @@
 //! Standard output and standard error, with colour where a terminal shows it.
 
-use std::io::{IsTerminal, Write};
 use crate::diagnostic::{Bilingual, Language};
 use crate::print::render::output::ReplaceError;
 use crate::read::files::Files;
@@ -8,6 +7,7 @@ use crate::read::workspace::near::near_path;
 use crate::read::workspace::{WorldError, reason, show};
 pub(super) use crate::terminal::quoted;
 use crate::terminal::{Style, wrapped};
+use std::io::{IsTerminal, Write};
 
 /// Writes to standard output.
 pub(super) fn out(text: &str) -> anyhow::Result<()> {

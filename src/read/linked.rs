@@ -52,7 +52,7 @@ pub fn find(
     let mut found = LinkedFiles::default();
     for prose in document.prose() {
         let raw = prose.raw(sources);
-        if !raw.contains("](") && !raw.contains("]:") {
+        if !may_link_to_files(raw) {
             continue;
         }
         let text = prose.text(sources);
@@ -73,6 +73,15 @@ pub fn find(
         }
     }
     found
+}
+
+/// Whether a text may have links that do not lead to web pages: it has `](` with something else after it, or defines the
+/// label of a link.
+fn may_link_to_files(raw: &str) -> bool {
+    memchr::memchr_iter(b']', raw.as_bytes()).any(|at| match raw[at + 1..].strip_prefix('(') {
+        Some(address) => !address.starts_with("https://") && !address.starts_with("http://"),
+        None => raw[at + 1..].starts_with(':'),
+    })
 }
 
 /// Why a link leads nowhere.

@@ -51,7 +51,9 @@ const MEANT_OPTIONS: &[(&str, &[&str])] = &[
 /// What may be written for an argument whose value will not do.
 fn accepted(argument: &str, value: &str, values: &str) -> Option<Bilingual> {
     match argument.split([' ', '=']).next() {
-        Some("--lang") => Some(Bilingual::fixed("skriv sv (svenska) eller en (engelska)", "write sv (Swedish) or en (English)")),
+        Some("--lang") => {
+            Some(Bilingual::fixed("skriv sv (svenska) eller en (engelska)", "write sv (Swedish) or en (English)"))
+        }
         Some("--format") => Some(formats(value, values)),
         _ if !values.is_empty() => Some(msg!("skriv något av {values}", "write one of {values}")),
         Some("--year" | "<YEAR>" | "<ÅR>") => {
@@ -81,10 +83,9 @@ fn formats(value: &str, values: &str) -> Bilingual {
             "formaten är {names}; html-sidan går att öppna i ordbehandlare",
             "the formats are {names}; word processors can open the html page",
         ),
-        "xlsx" | "xls" | "excel" | "ods" if has("csv") => msg!(
-            "formaten är {names}; csv går att öppna i Excel",
-            "the formats are {names}; Excel can open csv",
-        ),
+        "xlsx" | "xls" | "excel" | "ods" if has("csv") => {
+            msg!("formaten är {names}; csv går att öppna i Excel", "the formats are {names}; Excel can open csv",)
+        }
         _ => msg!("formaten är {names}", "the formats are {names}"),
     }
 }

@@ -107,7 +107,8 @@ mod tests {
         let expected = "--- a/plan.yaml\n+++ b/plan.yaml\n@@ -1 +1 @@\n-a\rnamm: å\rb\n+a\rnamn: å\rb\n";
         assert_eq!(write(&file).text, expected);
         let ended = FixedFile { before: "a\rb\r".to_owned(), after: "a\nc\n".to_owned(), ..file };
-        let expected = "--- a/plan.yaml\n+++ b/plan.yaml\n@@ -1 +1,2 @@\n-a\rb\r\n\\ No newline at end of file\n+a\n+c\n";
+        let expected =
+            "--- a/plan.yaml\n+++ b/plan.yaml\n@@ -1 +1,2 @@\n-a\rb\r\n\\ No newline at end of file\n+a\n+c\n";
         assert_eq!(write(&ended).text, expected);
     }
 

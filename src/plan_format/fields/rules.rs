@@ -205,7 +205,8 @@ pub static DEAD_LINK: Rule = Rule {
 
 /// The finding for a file that does not exist.
 pub fn missing_file(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
-    let finding = Diagnostic::new(&MISSING_FILE, span, msg!("filen {name} finns inte", "the file {name} does not exist"));
+    let finding =
+        Diagnostic::new(&MISSING_FILE, span, msg!("filen {name} finns inte", "the file {name} does not exist"));
     finding.help(match near {
         Some(near) => msg!("skriv {near}", "write {near}"),
         None => path_from_here(),

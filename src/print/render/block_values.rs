@@ -12,7 +12,6 @@ use crate::print::view::{LabelledText, Mark};
 
 use super::Context;
 
-
 /// The workspace's own templates of single blocks in one format.
 pub(super) struct OwnBlocks<'w> {
     context: &'w Context<'w>,

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::print::templates::Templates;
-use crate::read::load::Loaded;
 use crate::msg;
 use crate::plan_format::fields::rules::MISNAMED_FILE;
+use crate::print::templates::Templates;
+use crate::read::load::Loaded;
 use crate::read::workspace::{self, WORDS_FILE};
 use crate::source::Source;
 

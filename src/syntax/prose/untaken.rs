@@ -133,6 +133,16 @@ pub(super) fn is_closed(block: &str) -> bool {
     })
 }
 
+/// Where a sign stands twice, each sign counted once.
+fn pairs(bytes: &[u8], sign: u8) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    memchr::memchr_iter(sign, bytes).filter(move |at| {
+        let is_pair = *at >= from && bytes.get(at + 1) == Some(&sign);
+        from = if is_pair { at + 2 } else { from };
+        is_pair
+    })
+}
+
 /// Bold and struck out words whose signs are printed.
 fn types(text: &str, runs: &[Run], character: &str, found: &mut Vec<Untaken>) {
     let own = character.as_bytes()[0];
@@ -143,7 +153,7 @@ fn types(text: &str, runs: &[Run], character: &str, found: &mut Vec<Untaken>) {
     };
     let marks: Vec<usize> = runs
         .iter()
-        .flat_map(|run| text[run.range.clone()].match_indices(character).map(move |(at, _)| run.range.start + at))
+        .flat_map(|run| pairs(&bytes[run.range.clone()], own).map(move |at| run.range.start + at))
         .filter(is_alone)
         .collect();
     let before = |at: usize| text[..at].chars().next_back();
@@ -194,7 +204,7 @@ fn brackets(text: &str, run: &Range<usize>, found: &mut Vec<Untaken>) {
     let words = &text[run.clone()];
     let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(open) = words[from..].find('[').map(|open| from + open) {
+    while let Some(open) = memchr::memchr(b'[', &words.as_bytes()[from..]).map(|open| from + open) {
         let start = run.start + open;
         from = open + 1;
         let Some(close) = words[from..].find(['[', ']']).map(|close| from + close) else { break };
@@ -294,7 +304,10 @@ mod tests {
             ("```\na\n\n# b", &[("```", Meant::Fence, None)]),
             ("> ~~~ c\n> a\n\nb", &[("~~~ c", Meant::Fence, None)]),
             ("[a] (b.pdf)", &[("[a] (b.pdf)", Meant::Apart, Some("[a](b.pdf)"))]),
-            ("Se (a b)[https://c.se/d_e]", &[("(a b)[https://c.se/d_e]", Meant::Apart, Some("Se [a b](https://c.se/d_e)"))]),
+            (
+                "Se (a b)[https://c.se/d_e]",
+                &[("(a b)[https://c.se/d_e]", Meant::Apart, Some("Se [a b](https://c.se/d_e)"))],
+            ),
             ("Se ![a]", &[("![a]", Meant::Picture, None)]),
             ("#Rubrik och mer", &[("#Rubrik", Meant::Heading, Some("# Rubrik och mer"))]),
             ("a\n##rubrik", &[("##rubrik", Meant::Heading, Some("a\n## rubrik"))]),

@@ -98,9 +98,8 @@ impl Lists {
 }
 
 /// Bullets of word processors; the last is Word's own sign for one.
-const BULLETS: &[char] = &[
-    '•', '·', '◦', '▪', '●', '○', '■', '‣', '➢', '✓', '✔', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}',
-];
+const BULLETS: &[char] =
+    &['•', '·', '◦', '▪', '●', '○', '■', '‣', '➢', '✓', '✔', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}'];
 
 fn check_marks(text: &Text, lists: &Lists, sources: &Sources, sink: &mut Sink) {
     let whole: &str = &text.text.text;
