@@ -3,6 +3,7 @@
 mod place;
 pub mod rules;
 mod slip;
+pub mod write;
 
 use std::borrow::Cow;
 use std::ops::Range;
