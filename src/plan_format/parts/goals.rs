@@ -211,6 +211,7 @@ fn read_goal(reader: &mut Reader, node: &Node, level: usize, steering: &Steering
         sections.push(GoalSection { section, key: reader.span(&entry.key), prose });
     }
     sections.sort_by_key(|entry| entry.section);
+    sections.shrink_to_fit();
     let extra = reader
         .list(&fields, "avsnitt")
         .into_iter()

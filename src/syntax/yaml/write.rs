@@ -48,7 +48,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::diagnostic::Sink;
+    use crate::diagnostic::{Severity, Sink};
     use crate::property::cases;
     use crate::source::{Source, Sources};
     use crate::syntax::yaml::{self, Kind};
@@ -59,7 +59,8 @@ mod tests {
         let id = sources.add(Source::new("plan.yaml", file));
         let mut sink = Sink::default();
         let tree = yaml::read(file, id, &mut sink);
-        assert_eq!(sink.iter().count(), 0, "{file:?}");
+        // A backslash that means something is told of, and read.
+        assert!(sink.iter().all(|finding| finding.level < Severity::Error), "{file:?}");
         let Some(Kind::Map(entries)) = tree.root.map(|root| root.kind) else { return None };
         let [entry] = &entries[..] else { return None };
         match &entry.value.kind {
