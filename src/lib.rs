@@ -3,7 +3,7 @@
 //! # The pipeline
 //!
 //! ```text
-//! source diagnostic characters model               the ground
+//! characters source diagnostic model               the ground
 //! syntax       text → located tree, Markdown → facts
 //! plan_format  what the keys mean
 //! read         files → documents ── resolve        joined: plans above, reports, years
@@ -48,10 +48,10 @@
 //!
 //! | module | what it does | what it does not |
 //! | --- | --- | --- |
+//! | [`characters`] | what nobody sees in a text: blanks, line ends, characters that show nothing | find or report them |
 //! | [`identity`] | finds personal identity numbers in texts, and masks them | judge them |
 //! | [`source`] | holds the text of every file, and finds lines and columns in it | read files |
 //! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
-//! | [`characters`] | what nobody sees in a text: blanks, line ends, characters that show nothing | find or report them |
 //! | [`terminal`] | colours, and texts laid out by the room that they take on a screen | know what is written |
 //! | [`leftovers`] | what is there only while something is written, and goes away however a run ends | write it |
 //! | [`model`] | the domain in English terms: goals, indicators, figures, organisation, steering model | know keys, print, serialise |
@@ -108,10 +108,10 @@
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+pub mod characters;
 pub mod identity;
 pub mod source;
 pub mod diagnostic;
-pub mod characters;
 pub mod terminal;
 pub mod leftovers;
 pub mod model;

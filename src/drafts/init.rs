@@ -3,11 +3,12 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::characters::takes_no_room;
 use crate::describe::comments::in_language;
 use crate::describe::schema::{self, FILES, Keywords, Subject, modeline};
 use crate::diagnostic::Language;
 use crate::plan_format::parts::settings::built_in;
-use crate::syntax::yaml::retyped::retyped;
+use crate::syntax::yaml::write;
 
 /// The unit's name where none is given.
 const UNIT: &str = "Exempelenheten";
@@ -92,29 +93,15 @@ fn filled(template: &str, unit: &str, wish: Request) -> String {
         Language::English => "en",
     };
     let text = in_language(template, wish.language).replace("{year}", &wish.year.to_string());
-    text.replace("{language}", language).replace("{unit}", &yaml_text(unit))
+    text.replace("{language}", language).replace("{unit}", &write::value(unit))
 }
 
 /// A name on one line, without signs that cannot be seen or written.
 pub fn cleaned(name: &str) -> String {
-    let visible = |character: char| if character.is_control() || is_unseen(character) { ' ' } else { character };
-    let composed: String = name.nfc().map(visible).collect();
+    let is_none = |character: char| character.is_control() || matches!(character, '\u{fff9}'..='\u{ffff}');
+    let visible = |character: char| if is_none(character) { ' ' } else { character };
+    let composed: String = name.nfc().filter(|character| !takes_no_room(*character)).map(visible).collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Marks of direction and joining, byte order marks, and what is no character at all.
-fn is_unseen(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{ffff}')
-}
-
-/// A text as a YAML value: as it is where that is certain to be read as written, else in quotation marks.
-pub fn yaml_text(text: &str) -> String {
-    let plain =
-        |character: char| character.is_alphanumeric() || matches!(character, ' ' | '-' | '.' | '/' | '(' | ')' | '+');
-    if text.starts_with(char::is_alphabetic) && text.chars().all(plain) && retyped(text).is_none() {
-        return text.to_owned();
-    }
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A folder's name for a unit: small letters of the English alphabet, digits and `-`; other alphabets keep theirs.
@@ -154,13 +141,6 @@ mod tests {
             assert_eq!(folder(unit), name);
         }
         assert!(folder(&"å".repeat(500)).len() <= LONGEST_FOLDER);
-    }
-
-    #[test]
-    fn names_are_quoted_where_yaml_would_read_something_else() {
-        assert_eq!(yaml_text("Enheten för barn (0-6 år)"), "Enheten för barn (0-6 år)");
-        assert_eq!(yaml_text("A: \"b\" \\ ../x"), "\"A: \\\"b\\\" \\\\ ../x\"");
-        assert_eq!(yaml_text("#1"), "\"#1\"");
     }
 
     #[test]

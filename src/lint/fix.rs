@@ -11,7 +11,6 @@
 pub mod diff;
 pub mod edits;
 mod judge;
-pub mod fixability;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -196,16 +196,6 @@ pub fn all() -> Vec<&'static RuleEntry> {
     entries
 }
 
-/// `a, b och c`, with the word for "and".
-pub(crate) fn list<T: AsRef<str>>(words: &[T], and: &str) -> String {
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    match &words[..] {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
-    }
-}
-
 /// The rule of a code or a name, whatever its capitals.
 pub fn find(written: &str) -> Option<&'static Rule> {
     let is = |rule: &Rule| rule.code.eq_ignore_ascii_case(written) || rule.name.eq_ignore_ascii_case(written);

@@ -1,6 +1,6 @@
 //! A follow-up: what is reported of a plan at one occasion of its year.
 
-use super::{At, IncomeStatement, Organisation, Prose};
+use super::{At, IncomeStatement, Organisation, Prose, Value};
 use crate::model::Outcome;
 use crate::source::Span;
 
@@ -56,11 +56,11 @@ pub struct GoalReport {
     /// Its title, where written; compared with the plan's, which is printed.
     pub title: Option<At<String>>,
     /// The number of its assessment in the steering model's list, best first.
-    pub assessment: Option<At<usize>>,
+    pub assessment: Value<usize>,
     /// The analysis.
     pub analysis: Option<Prose>,
-    /// Whether some of it cannot be read, which is said already: then nothing of it is known to be missing.
-    pub is_unread: bool,
+    /// Whether a key of it could not be read, which is said already: then nothing of it is known to be missing.
+    pub has_unread_keys: bool,
 }
 
 /// What is reported of an indicator.
@@ -71,25 +71,25 @@ pub struct IndicatorReport {
     /// Its name, where written; compared with the plan's, which is printed.
     pub name: Option<At<String>>,
     /// The outcome of the period.
-    pub outcome: Option<At<Outcome>>,
+    pub outcome: Value<Outcome>,
     /// The outcome for men or boys.
-    pub men: Option<At<Outcome>>,
+    pub men: Value<Outcome>,
     /// The outcome for women or girls.
-    pub women: Option<At<Outcome>>,
+    pub women: Value<Outcome>,
     /// How many men or boys the outcome rests on.
-    pub men_count: Option<At<usize>>,
+    pub men_count: Value<usize>,
     /// How many women or girls the outcome rests on.
-    pub women_count: Option<At<usize>>,
+    pub women_count: Value<usize>,
     /// The outcome of the same occasion of the year before, where written.
-    pub previous: Option<At<Outcome>>,
+    pub previous: Value<Outcome>,
     /// The outcome that is expected of the whole year, in a report within it.
-    pub forecast: Option<At<Outcome>>,
+    pub forecast: Value<Outcome>,
     /// The number of its assessment, where written.
-    pub assessment: Option<At<usize>>,
+    pub assessment: Value<usize>,
     /// The analysis.
     pub analysis: Option<Prose>,
-    /// Whether some of it cannot be read, which is said already: then nothing of it is known to be missing.
-    pub is_unread: bool,
+    /// Whether a key of it could not be read, which is said already: then nothing of it is known to be missing.
+    pub has_unread_keys: bool,
 }
 
 /// What is reported of an activity.
@@ -100,24 +100,24 @@ pub struct ActivityReport {
     /// Its name, where written; compared with the plan's, which is printed.
     pub name: Option<At<String>>,
     /// How it stands.
-    pub status: Option<At<Status>>,
+    pub status: Value<Status>,
     /// How it departs from the plan.
-    pub deviation: Option<At<String>>,
+    pub deviation: Value<String>,
     /// The analysis.
     pub analysis: Option<Prose>,
-    /// Whether some of it cannot be read, which is said already: then nothing of it is known to be missing.
-    pub is_unread: bool,
+    /// Whether a key of it could not be read, which is said already: then nothing of it is known to be missing.
+    pub has_unread_keys: bool,
 }
 
 impl GoalReport {
     /// One in which nothing is reported yet.
     pub fn of(id: At<String>) -> GoalReport {
-        GoalReport { id, title: None, assessment: None, analysis: None, is_unread: false }
+        GoalReport { id, title: None, assessment: Value::Absent, analysis: None, has_unread_keys: false }
     }
 
     /// Whether nothing is reported: a line of a form that nobody has filled in.
     pub fn is_empty(&self) -> bool {
-        self.assessment.is_none() && self.analysis.is_none() && !self.is_unread
+        self.assessment.is_absent() && self.analysis.is_none() && !self.has_unread_keys
     }
 }
 
@@ -127,26 +127,26 @@ impl IndicatorReport {
         IndicatorReport {
             id,
             name: None,
-            outcome: None,
-            men: None,
-            women: None,
-            men_count: None,
-            women_count: None,
-            previous: None,
-            forecast: None,
-            assessment: None,
+            outcome: Value::Absent,
+            men: Value::Absent,
+            women: Value::Absent,
+            men_count: Value::Absent,
+            women_count: Value::Absent,
+            previous: Value::Absent,
+            forecast: Value::Absent,
+            assessment: Value::Absent,
             analysis: None,
-            is_unread: false,
+            has_unread_keys: false,
         }
     }
 
     /// Whether nothing is reported: a line of a form that nobody has filled in.
     pub fn is_empty(&self) -> bool {
         let outcomes = [&self.outcome, &self.men, &self.women, &self.forecast];
-        outcomes.iter().all(|outcome| outcome.is_none())
-            && self.assessment.is_none()
+        outcomes.iter().all(|outcome| outcome.is_absent())
+            && self.assessment.is_absent()
             && self.analysis.is_none()
-            && !self.is_unread
+            && !self.has_unread_keys
     }
 
     /// The outcomes as written, each under its key.
@@ -165,12 +165,19 @@ impl IndicatorReport {
 impl ActivityReport {
     /// One in which nothing is reported yet.
     pub fn of(id: At<String>) -> ActivityReport {
-        ActivityReport { id, name: None, status: None, deviation: None, analysis: None, is_unread: false }
+        ActivityReport {
+            id,
+            name: None,
+            status: Value::Absent,
+            deviation: Value::Absent,
+            analysis: None,
+            has_unread_keys: false,
+        }
     }
 
     /// Whether nothing is reported: a line of a form that nobody has filled in.
     pub fn is_empty(&self) -> bool {
-        self.status.is_none() && self.deviation.is_none() && self.analysis.is_none() && !self.is_unread
+        self.status.is_absent() && self.deviation.is_absent() && self.analysis.is_none() && !self.has_unread_keys
     }
 }
 

@@ -58,7 +58,7 @@ pub enum ProseBody {
     Unfolded(Box<str>),
     /// A file of its own.
     File(SourceId),
-    /// A file that is not there; reported where it is named.
+    /// A file that is not there, or none though one is asked for; reported where it is named.
     Missing,
     /// A file that is there but is not or cannot be read; reported there or where it is named. What prints it is not
     /// written, as words of it are left out that nobody can tell.

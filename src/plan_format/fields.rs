@@ -9,11 +9,13 @@ mod retyped;
 pub mod rules;
 mod values;
 mod words;
+mod writer;
 
 use unicode_normalization::UnicodeNormalization;
 
 pub use self::reader::{Fields, Reader};
 pub use self::values::TEXT_FILES;
+pub use self::writer::PartWriter;
 use crate::source::SourceId;
 use crate::syntax::yaml::Entry;
 

@@ -11,9 +11,9 @@ mod text;
 
 use std::borrow::Cow;
 
-use crate::model::{DocumentKind, Unit};
+use crate::model::DocumentKind;
 use crate::print::templates::Templates;
-use crate::print::view::{self, Column, Content, HeadingKind, LabelledText, Mark, RowKind, TableKind, View};
+use crate::print::view::{self, HeadingKind, LabelledText, Mark, View};
 use crate::read::load::Loaded;
 use crate::resolve::GoalRef;
 use crate::source::SourceId;
@@ -145,50 +145,14 @@ pub struct See<'a> {
     pub anchor: Option<String>,
 }
 
-/// A table.
-#[derive(Debug)]
-pub struct Table<'a> {
-    /// Which table it is.
-    pub kind: TableKind,
-    /// What it is a table of, for those who do not see it; printed where `caption_shown`.
-    pub caption: String,
-    /// Whether the caption is printed for everybody.
-    pub caption_shown: bool,
-    /// What its amounts are counted in.
-    pub unit: Option<Unit>,
-    /// The columns.
-    pub columns: Vec<Column<'a>>,
-    /// The rows of the body.
-    pub rows: Vec<Row<'a>>,
-    /// The total, last.
-    pub total: Option<Vec<Cell<'a>>>,
-}
+/// A table with its texts laid out.
+pub type Table<'a> = view::Table<'a, Box<Text<'a>>>;
 
-/// A row of a table's body.
-#[derive(Debug)]
-pub struct Row<'a> {
-    /// What sort of row it is.
-    pub kind: RowKind,
-    /// The id of what the row is about, where it is written.
-    pub id: Option<&'a str>,
-    /// The cells, as many as there are columns; a group's head has one.
-    pub cells: Vec<Cell<'a>>,
-    /// The analysis that stands under the row, across the whole table.
-    pub analysis: Option<Text<'a>>,
-}
+/// A row of its body.
+pub type Row<'a> = view::TableRow<'a, Box<Text<'a>>>;
 
-/// A cell.
-#[derive(Debug)]
-pub struct Cell<'a> {
-    /// Marks before the content.
-    pub marks: Vec<Mark<'a>>,
-    /// The content.
-    pub content: Content<'a>,
-    /// Lines under it, such as "Ansvarig: …".
-    pub lines: Vec<LabelledText<'a>>,
-    /// Prose under it.
-    pub prose: Option<Box<Text<'a>>>,
-}
+/// A cell of it.
+pub type Cell<'a> = view::Cell<'a, Box<Text<'a>>>;
 
 /// A line of the contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -243,28 +207,5 @@ impl Layout<'_> {
         let first = lines.iter().position(|line| line.level == 2).unwrap_or(lines.len());
         lines[..first].iter_mut().for_each(|line| line.level = 2);
         lines
-    }
-}
-
-impl<'a> Table<'a> {
-    /// Its texts in the order of print.
-    pub fn texts(&self) -> impl Iterator<Item = &Text<'a>> {
-        fn of<'c, 'a>(cells: &'c [Cell<'a>]) -> impl Iterator<Item = &'c Text<'a>> {
-            cells.iter().filter_map(|cell| cell.prose.as_deref())
-        }
-        let rows = self.rows.iter().flat_map(|row| of(&row.cells).chain(&row.analysis));
-        rows.chain(self.total.iter().flat_map(|cells| of(cells)))
-    }
-}
-
-impl Cell<'_> {
-    /// Whether there is more than its content in it.
-    pub fn is_full(&self) -> bool {
-        !self.marks.is_empty() || !self.lines.is_empty() || self.prose.is_some()
-    }
-
-    /// Whether a mark says how something stands, and not only whose it is.
-    pub fn has_status(&self) -> bool {
-        self.marks.iter().any(|mark| mark.kind.says_how())
     }
 }

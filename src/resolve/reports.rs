@@ -294,7 +294,7 @@ impl Resolved {
     pub fn previous(&self, report: &Report, item: ItemRef) -> Option<Previous> {
         match report.previous.get(&item)? {
             PreviousRef::Entry(at) => {
-                let outcome = self.indicator_report(*at).outcome.clone()?;
+                let outcome = self.indicator_report(*at).outcome.as_ref()?.clone();
                 Some(Previous { outcome, is_reported: true })
             }
             PreviousRef::Series(number) => {

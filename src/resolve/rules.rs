@@ -1,6 +1,6 @@
 //! The rules that only joining can see.
 
-use crate::diagnostic::{Bilingual, Rule, Severity};
+use crate::diagnostic::{Bilingual, Fixes, Rule, Severity};
 
 /// VP0111: plans that build on each other in a circle.
 pub static CIRCULAR: Rule = Rule {
@@ -17,6 +17,7 @@ pub static CIRCULAR: Rule = Rule {
         "Det går inte att säga vilken plan som är den övre, och därmed inte var ett mål är beslutat.",
         "There is no telling which plan is the upper one, and so not where a goal is decided.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0301: `till` names no goal.
@@ -34,6 +35,13 @@ pub static UNKNOWN_PARENT: Rule = Rule {
         "Målkedjan är bruten: målet hamnar sist, utan koppling till det som fullmäktige och nämnd har beslutat.",
         "The goal chain is broken: the goal comes last, without connection to what council and board have decided.",
     ),
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed(
+            "ett mål med nästan samma id, eller det vars titel eller nr står där",
+            "a goal with nearly the same id, or the one whose title or nr is there",
+        )),
+    },
 };
 
 /// VP0302: `till` names a goal that is not above.
@@ -54,6 +62,7 @@ pub static PARENT_NOT_ABOVE: Rule = Rule {
         "Målkedjan går uppåt, från enhetens mål till fullmäktiges. Annars går det inte att se vad ett mål bidrar till.",
         "The goal chain goes upwards, from the unit's goals to the council's. Otherwise nobody sees what a goal contributes to.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0303: a number that several goals have.
@@ -71,6 +80,7 @@ pub static AMBIGUOUS_NUMBER: Rule = Rule {
         "vp väljer aldrig tyst mellan två mål. Nivån framför numret, eller ett id, säger vilket som menas.",
         "vp never silently chooses between two goals. The level before the number, or an id, says which is meant.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0304: an id used twice.
@@ -88,6 +98,7 @@ pub static ID_USED_TWICE: Rule = Rule {
         "Uppföljningen nämner målen och indikatorerna med id. Ett id som betyder två saker gör den oläslig.",
         "The follow-up names goals and indicators by id. An id that means two things makes it unreadable.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0306: a reference that names nothing.
@@ -105,6 +116,10 @@ pub static NAMES_NOTHING: Rule = Rule {
         "Det som nämns når inte dokumentet: ett årsmål som inte trycks, ett mål som inte visas.",
         "What is named does not reach the document: a target that is not printed, a goal that is not shown.",
     ),
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed("ett id som är nästan likadant", "an id that is nearly the same")),
+    },
 };
 
 /// VP0504: a follow-up reports something that its plan does not have.
@@ -125,6 +140,10 @@ pub static NOT_IN_PLAN: Rule = Rule {
         "Oftast är id:t felskrivet, och då saknas utfallet där det skulle stå. Det som rapporteras trycks sist, under en egen rubrik, så att inget går förlorat.",
         "Mostly the id is misspelt, and then the outcome is missing where it belongs. What is reported is printed last, under a heading of its own, so that nothing is lost.",
     ),
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed("ett id som är nästan likadant", "an id that is nearly the same")),
+    },
 };
 
 /// VP0512: one thing reported in two places.
@@ -142,6 +161,7 @@ pub static REPORTED_TWICE: Rule = Rule {
         "vp väljer aldrig tyst mellan två uppgifter. Den som leder rapporten trycks; den andra måste strykas eller skrivas ihop med den.",
         "vp never silently chooses between two statements. The one that leads the report is printed; the other must be removed or joined with it.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0114: a document that is there already.
@@ -162,4 +182,5 @@ pub static ALREADY_THERE: Rule = Rule {
         "Båda blir sidor, och nästa gång skriver någon i fel fil. Nästa år jämförs med den första av dem.",
         "Both become pages, and next time somebody writes in the wrong file. Next year is compared with the first of them.",
     ),
+    fixes: Fixes::NONE,
 };

@@ -4,6 +4,7 @@ mod place;
 pub mod retyped;
 pub mod rules;
 mod slip;
+pub mod write;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -17,6 +17,8 @@
 
 mod case;
 mod mutation;
+#[path = "../suite/pieces.rs"]
+mod pieces;
 mod properties;
 mod random;
 mod smaller;

@@ -1,6 +1,6 @@
 //! Assessments in follow-ups: what is asked for, and when a word is needed on why.
-
-use crate::scene::{Found, Scene};
+use crate::scene::Found;
+use crate::workspace::Workspace;
 
 const PLAN: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {kommun: Stockholms stad, enhet: Barnenheten}\n\
                     mål:\n  \
@@ -16,8 +16,8 @@ const PLAN: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {
 const ANNUAL: &str = "vp: 1\ndokument: verksamhetsberättelse\nperiod: VB\n";
 const TERTIAL: &str = "vp: 1\ndokument: tertialrapport\nperiod: T1\n";
 
-fn scene() -> Scene {
-    Scene::plan(PLAN)
+fn scene() -> Workspace {
+    Workspace::plan(PLAN)
 }
 
 fn annual(text: &str) -> Found {
@@ -82,7 +82,7 @@ fn the_model_says_which_levels_are_assessed() {
                  - {nyckel: inriktningsmål, rubrik: Inriktning, ägare: kommun}\n    \
                  - {nyckel: verksamhetsområdesmål, rubrik: Område, ägare: kommun, bedöms: nej}\n    \
                  - {nyckel: enhetsmål, rubrik: Enhetsmål, ägare: enhet, bedöms: nej}\n";
-    let found = Scene::new()
+    let found = Workspace::new()
         .file("vp.yaml", model)
         .file("planer/plan.yaml", PLAN)
         .file("planer/vb.yaml", format!("{ANNUAL}sammanfattande_analys: Vi är nöjda.\n"))
@@ -96,7 +96,7 @@ fn a_goal_that_shares_its_number_is_typed_with_its_level() {
     let plan = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {enhet: Barnenheten}\nmål:\n  nämndmål:\n    \
                 - {nr: 1, titel: Trygghet}\n  enhetsmål:\n    - {nr: 1, till: nämndmål/1, titel: Svar i tid}\n";
     let found =
-        Scene::plan(plan).file("vb.yaml", format!("{ANNUAL}mål: {{nämndmål/1: {{bedömning: helt}}}}\n")).check();
+        Workspace::plan(plan).file("vb.yaml", format!("{ANNUAL}mål: {{nämndmål/1: {{bedömning: helt}}}}\n")).check();
     let finding = found.findings.iter().find(|finding| finding.rule.code == "VP0701");
     let help = finding.and_then(|finding| finding.help.as_ref()).expect("one goal is not assessed");
     assert!(help.sv.starts_with("skriv enhetsmål/1: på en egen rad"), "{}", help.sv);

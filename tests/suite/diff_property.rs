@@ -15,7 +15,6 @@ use vp::syntax::yaml::{Kind, Node, read};
 use crate::generated::generate::{self, Size};
 use crate::next_year::maker::Maker;
 use crate::property::cases;
-use crate::scene::Scene;
 use crate::workspace::{REPOSITORY, Workspace};
 
 fn candidates(loaded: &Loaded, year: Option<i16>) -> Vec<Candidate<'_>> {
@@ -43,7 +42,7 @@ fn of_years(loaded: &Loaded, old: i16, new: i16) -> Comparison {
 
 /// A plan beside another, each in a folder of its own.
 fn of_texts(old: &str, new: &str) -> Comparison {
-    let (one, two) = (Scene::plan(old), Scene::plan(new));
+    let (one, two) = (Workspace::plan(old), Workspace::plan(new));
     let loaded = [&one, &two].map(|scene| load(Some(&scene.path("")), None).expect("the folder is there"));
     compared(&candidates(&loaded[0], None), &candidates(&loaded[1], None))
 }

@@ -6,7 +6,7 @@ use vp::plan_format::parts::settings::SETTINGS;
 use vp::read::kinds::KINDS;
 
 use crate::fix::fix_files;
-use crate::scene::Scene;
+use crate::workspace::Workspace;
 
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {enhet: Parkenheten}\n";
 
@@ -33,8 +33,8 @@ fn fields() -> Vec<&'static Field> {
 }
 
 /// A plan or a follow-up with a word as the value of a key; the place is where the word stands.
-fn scene(key: &str, word: &str) -> Option<Scene> {
-    let plan = |rest: &str| Some(Scene::plan(format!("{HEAD}{rest}")));
+fn scene(key: &str, word: &str) -> Option<Workspace> {
+    let plan = |rest: &str| Some(Workspace::plan(format!("{HEAD}{rest}")));
     match key {
         "belopp_i" => {
             plan(&format!("ekonomi:\n  budget:\n    belopp_i: {word}\n    rader: [{{namn: A, kostnader: 5}}]\n"))
@@ -45,15 +45,19 @@ fn scene(key: &str, word: &str) -> Option<Scene> {
         "status" => {
             let goals = "mål:\n  enhetsmål:\n    - titel: A\n      aktiviteter: [{namn: B, slut: 2025-12-31}]\n";
             let report = "vp: 1\ndokument: tertialrapport\nperiod: T1\naktiviteter:\n";
-            Some(Scene::plan(format!("{HEAD}{goals}")).file("t1.yaml", format!("{report}  b: {{status: {word}}}\n")))
+            Some(
+                Workspace::plan(format!("{HEAD}{goals}")).file("t1.yaml", format!("{report}  b: {{status: {word}}}\n")),
+            )
         }
-        "språk" => Some(Scene::new().file("plans/plan.yaml", HEAD).file("vp.yaml", format!("vp: 1\nspråk: {word}\n"))),
+        "språk" => {
+            Some(Workspace::new().file("plans/plan.yaml", HEAD).file("vp.yaml", format!("vp: 1\nspråk: {word}\n")))
+        }
         _ => None,
     }
 }
 
 /// The finding on a word: its message, its help and its edit.
-fn said(scene: &Scene, word: &str) -> (String, String, Option<(String, Applicability)>) {
+fn said(scene: &Workspace, word: &str) -> (String, String, Option<(String, Applicability)>) {
     let found = scene.check();
     let on_word = found
         .findings
@@ -157,7 +161,7 @@ fn assessments_with_a_denial_or_another_number_are_never_taken_for_each_other() 
         ("uppnådd", Some(("uppnått", Applicability::Likely))),
     ] {
         let report = format!("vp: 1\ndokument: tertialrapport\nperiod: T1\nmål:\n  \"1\": {{bedömning: {written}}}\n");
-        let scene = Scene::new().file("plans/plan.yaml", format!("{HEAD}{goals}"));
+        let scene = Workspace::new().file("plans/plan.yaml", format!("{HEAD}{goals}"));
         let scene = scene.file("vp.yaml", model).file("plans/t1.yaml", report);
         let (_, help, found) = said(&scene, written);
         let found = found.as_ref().map(|(text, applicability)| (text.as_str(), *applicability));

@@ -3,9 +3,8 @@
 //!
 //! The place is marked «» in the text; the words must stand in the message or the help.
 
+use crate::workspace::Workspace;
 use vp::diagnostic::{Bilingual, Language};
-
-use crate::scene::Scene;
 
 const PLAN: &str = "vp: 1
 dokument: verksamhetsplan
@@ -112,7 +111,7 @@ fn assert_said(slips: Vec<Slip>) {
         let marked = if text.contains('«') { &text } else { &plan };
         let (before, rest) = marked.split_once('«').expect("the place is marked");
         let (meant, _) = rest.split_once('»').expect("the place is marked");
-        let mut scene = Scene::plan(unmarked(&plan)).file("t1.yaml", unmarked(&text));
+        let mut scene = Workspace::plan(unmarked(&plan)).file("t1.yaml", unmarked(&text));
         for (path, text) in others {
             scene = scene.file(path, text);
         }
@@ -141,7 +140,7 @@ fn assert_said(slips: Vec<Slip>) {
 #[test]
 fn a_right_report_has_no_findings() {
     let text = format!("{HEAD}{GOALS}{INDICATORS}{ACTIVITIES}");
-    let found = Scene::plan(PLAN).file("t1.yaml", text).check();
+    let found = Workspace::plan(PLAN).file("t1.yaml", text).check();
     assert!(found.findings.is_empty(), "{}", found.report(Language::Swedish));
 }
 
@@ -226,11 +225,11 @@ fn ids() {
 #[test]
 fn a_copy_of_a_report_is_said_once() {
     let text = format!("{HEAD}{GOALS}{INDICATORS}{ACTIVITIES}");
-    let found = Scene::plan(PLAN).file("t1.yaml", &text).file("t1-kopia.yaml", &text).check();
+    let found = Workspace::plan(PLAN).file("t1.yaml", &text).file("t1-kopia.yaml", &text).check();
     assert_eq!(found.codes(), ["VP0114"], "{}", found.report(Language::Swedish));
     // Files that have something in common and are no copies of each other are told what that is.
     let part = format!("{HEAD}för: Gruppen\n{GOALS}{INDICATORS}{ACTIVITIES}");
-    let found = Scene::plan(PLAN).file("t1.yaml", &text).file("t1-gruppen.yaml", part).check();
+    let found = Workspace::plan(PLAN).file("t1.yaml", &text).file("t1-gruppen.yaml", part).check();
     assert_eq!(found.codes(), ["VP0512"], "{}", found.report(Language::Swedish));
     assert!(found.findings[0].message.sv.contains("delaktighet och 3 till"), "{}", found.findings[0].message.sv);
 }
@@ -335,8 +334,16 @@ fn outcomes() {
             "VP0103",
             &[("skriv kvinnor", "write kvinnor")],
         ),
-        indicators("  hörda: {«resultat»: 79 %}\n", "VP0103", &[("skriv utfall", "write utfall")]),
-        indicators("  hörda: {«utfall T1»: 79 %}\n", "VP0103", &[("skriv utfall", "write utfall")]),
+        indicators(
+            "  hörda: {«resultat»: 79 %, män: 78 %, kvinnor: 80 %}\n",
+            "VP0103",
+            &[("skriv utfall", "write utfall")],
+        ),
+        indicators(
+            "  hörda: {«utfall T1»: 79 %, män: 78 %, kvinnor: 80 %}\n",
+            "VP0103",
+            &[("skriv utfall", "write utfall")],
+        ),
     ]);
 }
 
@@ -466,7 +473,7 @@ fn rows_that_are_called_a_sum_but_are_none_are_left_alone() {
         let text = format!(
             "{HEAD}{GOALS}{INDICATORS}{ACTIVITIES}ekonomi:\n  resultaträkning:\n    belopp_i: tkr\n    intäkter:\n      {rows}\n"
         );
-        let found = Scene::plan(PLAN).file("t1.yaml", text).check();
+        let found = Workspace::plan(PLAN).file("t1.yaml", text).check();
         assert!(found.findings.is_empty(), "{rows}\n{}", found.report(Language::Swedish));
     }
 }

@@ -6,12 +6,11 @@ mod property;
 
 use std::path::Path;
 
+use crate::workspace::Workspace;
 use vp::drafts::next_year::{LastOutcome, LastYear, Plan, Refusal, Request, plan};
 use vp::model::Status;
 use vp::read::load::{Loaded, load};
 use vp::resolve::ItemRef;
-
-use crate::scene::Scene;
 
 /// A file's document as a plan of another year, with what is known of last year by the names of things.
 pub(crate) fn renewed(
@@ -32,7 +31,7 @@ pub(crate) fn renewed(
 
 /// The 2026 plan of a 2025 plan that stands alone.
 fn next(text: &str, status: &dyn Fn(&str) -> Option<Status>) -> Plan {
-    let scene = Scene::new().file("2025/plan.yaml", text);
+    let scene = Workspace::new().file("2025/plan.yaml", text);
     let (from, to) = (scene.path("2025/plan.yaml"), scene.path("2026/plan.yaml"));
     let loaded = load(Some(&from), None).expect("the plan is there");
     let outcome = |name: &str| {
@@ -170,7 +169,7 @@ fn line_ends_marks_and_loose_rings_stay() {
 
 #[test]
 fn a_plan_is_for_a_later_year_or_refused() {
-    let scene = Scene::new().file("2025/plan.yaml", HEAD).file("2025/utan.yaml", HEAD.replace("år: 2025\n", ""));
+    let scene = Workspace::new().file("2025/plan.yaml", HEAD).file("2025/utan.yaml", HEAD.replace("år: 2025\n", ""));
     let loaded = load(Some(&scene.path("2025")), None).expect("the folder is there");
     for (name, year, refusal) in [
         ("plan", 2025, Refusal::NotBefore(2025)),

@@ -16,11 +16,11 @@ use crate::workspace::{files_below, read};
 /// the topmost folder that it builds on, `load` loads the templates too, `render` asks the loaded workspace for pictures
 /// and goals, and `resolve` knows the figures that texts insert.
 const IMPORTS: &[(&str, &[&str])] = &[
-    ("identity", &[]),
-    ("source", &["identity"]),
-    ("diagnostic", &["identity", "source"]),
-    ("characters", &["diagnostic"]),
-    ("terminal", &[]),
+    ("characters", &[]),
+    ("identity", &["characters"]),
+    ("source", &["characters", "identity"]),
+    ("diagnostic", &["characters", "identity", "source"]),
+    ("terminal", &["characters"]),
     ("leftovers", &[]),
     ("model", &["source", "diagnostic", "characters"]),
     ("yaml", &["source", "diagnostic", "characters"]),
@@ -91,7 +91,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "reference",
         &["source", "diagnostic", "prose", "fields", "parts", "kinds", "rules", "fix", "templates", "comments"],
     ),
-    ("init", &["diagnostic", "parts", "comments", "schema"]),
+    ("init", &["characters", "diagnostic", "yaml", "parts", "comments", "schema"]),
     ("next_year", &["source", "diagnostic", "model", "yaml", "prose", "fields", "resolve", "load", "schema"]),
     (
         "forms",
@@ -100,6 +100,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "model",
             "prose",
             "fields",
+            "parts",
             "resolve",
             "pictures",
             "load",

@@ -12,13 +12,13 @@ use vp::diagnostic::{Applicability, Bilingual, Diagnostic, Language, Severity};
 use vp::lint::check::check;
 use vp::lint::fix::{Finding, fix};
 use vp::lint::report::text::write;
-use vp::read::load::{Loaded, Workspace};
+use vp::read::load::{self, Loaded};
 use vp::terminal::Style;
 
 use crate::docs::assert_written;
-use crate::program::read;
 use crate::rules::assert_plain;
-use crate::scene::{Found, Scene};
+use crate::scene::Found;
+use crate::workspace::{Workspace, read};
 
 struct Mistake {
     folder: PathBuf,
@@ -145,7 +145,8 @@ fn a_certain_mend_gives_what_was_meant() {
         let shown =
             |findings: &[Diagnostic], _: &Loaded| findings.iter().map(|found| found.level > Severity::Info).collect();
         let all = Finding { find: &|loaded| check(loaded), is_wanted: &shown };
-        let fixed = fix(Some(&mistake.folder.join("skrivet")), &mut Workspace::default(), &all).expect("it is there");
+        let fixed =
+            fix(Some(&mistake.folder.join("skrivet")), &mut load::Workspace::default(), &all).expect("it is there");
         let (_, _, meant) = mistake.texts();
         let after: Vec<&str> = fixed.files.iter().map(|file| file.after.as_str()).collect();
         assert_eq!(after, if is_certain { vec![meant.as_str()] } else { Vec::new() }, "{}", mistake.name);
@@ -199,7 +200,7 @@ fn other_slips_give_one_finding_too() {
     for &(from, to, code, sv, en) in OTHERS {
         let (changed, _) =
             texts.iter().find(|(_, text)| text.contains(from)).unwrap_or_else(|| panic!("{from} is nowhere"));
-        let scene = texts.iter().fold(Scene::new(), |scene, (name, text)| match name == changed {
+        let scene = texts.iter().fold(Workspace::new(), |scene, (name, text)| match name == changed {
             true => scene.file(name, text.replacen(from, to, 1)),
             false => scene.file(name, text),
         });

@@ -263,12 +263,7 @@ impl Voice {
 
     /// Names after one another: "A, B och C".
     fn list(self, names: &[String]) -> String {
-        let and = Bilingual::fixed("och", "and");
-        match names {
-            [] => String::new(),
-            [name] => name.clone(),
-            [names @ .., last] => format!("{} {} {last}", names.join(", "), and.get(self.language)),
-        }
+        self.say(&Bilingual::all_of(names))
     }
 
     /// Who answers for something; `None` on a side where there is nothing to answer for.

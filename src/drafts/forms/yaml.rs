@@ -6,11 +6,15 @@ use super::{Form, GoalPart, Item, Section, comment, goal_responsible, heading};
 use crate::describe::comments::in_language;
 use crate::describe::schema::modeline;
 use crate::diagnostic::Bilingual;
-use crate::drafts::init::yaml_text;
 use crate::model::DocumentKind;
 use crate::model::{At, Direction, Indicator, Outcome, Status, Target, number};
 use crate::msg;
+use crate::plan_format::fields::PartWriter;
+use crate::plan_format::parts::follow_up::FOLLOW_UP;
 use crate::resolve::reports::prefill::EarlierOutcome;
+
+/// Writes the keys of the file.
+const DOCUMENT: PartWriter = PartWriter::of_document(&FOLLOW_UP);
 
 /// The file that a follow-up follows where it does not say which.
 const USUAL_PLAN: &str = "plan.yaml";
@@ -80,18 +84,20 @@ impl Form<'_> {
             );
         }
         self.write_static(out, include_str!("intro.yaml"));
-        out.push_str(&format!("vp: 1\ndokument: {kind}\nperiod: {}\n", yaml_text(occasion)));
+        DOCUMENT.value(out, "vp", "1");
+        DOCUMENT.value(out, "dokument", kind);
+        DOCUMENT.value(out, "period", occasion);
         let plan = self.file_name(self.plan.document);
         if plan != USUAL_PLAN {
-            out.push_str(&format!("plan: {}\n", yaml_text(&plan)));
+            DOCUMENT.value(out, "plan", &plan);
         }
         if let Some(who) = &self.who {
-            out.push_str(&format!("för: {}\n", yaml_text(who)));
+            DOCUMENT.value(out, "för", who);
         }
     }
 
-    /// Begins a section. Gives whether it has entries.
-    fn begin(&self, out: &mut String, section: Section, has_entries: bool) -> bool {
+    /// Begins a section. Gives what writes its entries, where it has such.
+    fn begin(&self, out: &mut String, section: Section, has_entries: bool) -> Option<PartWriter> {
         let others: Vec<_> = self.elsewhere.iter().filter(|elsewhere| elsewhere.section == section).collect();
         let unnamed: Vec<_> = self.unnamed.iter().filter(|unnamed| unnamed.section == section).collect();
         let (key, none) = match section {
@@ -106,9 +112,9 @@ impl Form<'_> {
         out.push('\n');
         if !has_entries && others.is_empty() && unnamed.is_empty() {
             comment::write(out, 0, &self.word(none));
-            return false;
+            return None;
         }
-        out.push_str(&format!("{key}:\n"));
+        let writer = DOCUMENT.open(out, key);
         let mut files: Vec<&str> = others.iter().map(|elsewhere| elsewhere.file.as_str()).collect();
         files.sort_unstable();
         files.dedup();
@@ -128,13 +134,12 @@ impl Form<'_> {
                 )),
             );
         }
-        has_entries
+        has_entries.then_some(writer)
     }
 
     fn write_goals(&self, out: &mut String) {
-        if !self.begin(out, Section::Goals, self.goals.iter().any(|part| part.key.is_some())) {
-            return;
-        }
+        let has_entries = self.goals.iter().any(|part| part.key.is_some());
+        let Some(writer) = self.begin(out, Section::Goals, has_entries) else { return };
         let (loaded, steering) = (self.wish.loaded, &self.wish.loaded.resolved.settings.steering);
         let words: Vec<&str> = steering.assessments.iter().map(|assessment| assessment.key.as_str()).collect();
         let words = words.join(comment::BETWEEN);
@@ -150,7 +155,9 @@ impl Form<'_> {
             let earlier = self.label(msg!("Tidigare", "Before"), earlier.collect::<Vec<_>>().join(", "));
             let who = self.label(msg!("Ansvarig", "Responsible"), goal_responsible(loaded, goal).map(text));
             comment::write_all(out, 2, [who, earlier]);
-            out.push_str(&format!("  {}:\n    bedömning:   # {words}\n    analys:\n", yaml_text(key)));
+            writer.id(out, key);
+            writer.one_of(out, "bedömning", &words);
+            writer.empty(out, "analys");
         }
     }
 
@@ -176,18 +183,16 @@ impl Form<'_> {
 
     fn write_indicators(&self, out: &mut String) {
         let mut parts = self.goals.iter().filter(|part| !part.indicators.is_empty()).peekable();
-        if !self.begin(out, Section::Indicators, parts.peek().is_some()) {
-            return;
-        }
+        let Some(writer) = self.begin(out, Section::Indicators, parts.peek().is_some()) else { return };
         for part in parts {
             self.write_goal_line(out, part);
             for item in &part.indicators {
-                self.write_indicator(out, part, item);
+                self.write_indicator(out, writer, part, item);
             }
         }
     }
 
-    fn write_indicator(&self, out: &mut String, part: &GoalPart, item: &Item) {
+    fn write_indicator(&self, out: &mut String, writer: PartWriter, part: &GoalPart, item: &Item) {
         let loaded = self.wish.loaded;
         let indicator = loaded.resolved.indicator(item.at);
         out.push('\n');
@@ -217,15 +222,17 @@ impl Form<'_> {
         comment::write(out, 2, &self.label(msg!("Tidigare utfall", "Outcomes before"), earlier.join(comment::BETWEEN)));
         let origin = self.label(msg!("Källa", "Source"), indicator.origin.as_ref().map(text));
         comment::write_all(out, 2, [origin, self.responsible(part, indicator.responsible.as_ref())]);
-        out.push_str(&format!("  {}:\n    utfall:\n", yaml_text(&item.key)));
+        writer.id(out, &item.key);
+        writer.empty(out, "utfall");
         if is_by_gender(indicator) {
-            out.push_str("    män:\n    kvinnor:\n");
+            writer.empty(out, "män");
+            writer.empty(out, "kvinnor");
         }
         // Of what is counted the outcome so far says little about the year.
         if is_counted && !self.is_last() {
-            out.push_str("    prognos:\n");
+            writer.empty(out, "prognos");
         }
-        out.push_str("    analys:\n");
+        writer.empty(out, "analys");
     }
 
     /// "T1 2025 58 % (män 56 %, kvinnor 60 %)".
@@ -251,9 +258,7 @@ impl Form<'_> {
 
     fn write_activities(&self, out: &mut String) {
         let mut parts = self.goals.iter().filter(|part| !part.activities.is_empty()).peekable();
-        if !self.begin(out, Section::Activities, parts.peek().is_some()) {
-            return;
-        }
+        let Some(writer) = self.begin(out, Section::Activities, parts.peek().is_some()) else { return };
         let words = Status::ALL.map(Status::word).join(comment::BETWEEN);
         for part in parts {
             self.write_goal_line(out, part);
@@ -275,8 +280,10 @@ impl Form<'_> {
                 });
                 let status = self.label(msg!("Senast rapporterad", "Last reported"), status);
                 comment::write_all(out, 2, [dates, self.responsible(part, activity.responsible.as_ref()), status]);
-                let key = yaml_text(&item.key);
-                out.push_str(&format!("  {key}:\n    status:   # {words}\n    avvikelse:\n    analys:\n"));
+                writer.id(out, &item.key);
+                writer.one_of(out, "status", &words);
+                writer.empty(out, "avvikelse");
+                writer.empty(out, "analys");
             }
         }
     }
@@ -288,7 +295,7 @@ impl Form<'_> {
         }
         out.push('\n');
         comment::write(out, 0, &self.label(msg!("Planens budget", "The plan's budget"), budget));
-        out.push_str("ekonomi:\n");
+        let writer = DOCUMENT.open(out, "ekonomi");
         match &self.income_statement_in {
             Some(file) => {
                 comment::write(
@@ -307,7 +314,7 @@ impl Form<'_> {
                 });
             }
         }
-        out.push_str("  analys:\n");
+        writer.empty(out, "analys");
     }
 
     /// "kostnader 17,9, intäkter 0,8, netto 17,1 mnkr", where the plan has a budget.

@@ -26,10 +26,10 @@ pub struct Reader<'a> {
     pub levels: Vec<String>,
     /// Whether a key that nothing accepts holds keys or a list of its own, which then are not read.
     pub has_lost_parts: bool,
-    /// Whether a level of goals, or an entry of a list, stands where none is read.
-    pub has_lost_goals: bool,
-    /// How many keys were reported and read as those that were meant.
-    pub recovered_keys: usize,
+    /// Whether a level of goals stands where none is read.
+    pub has_lost_levels: bool,
+    /// Whether a key or an entry was passed over since [`Reader::noticing`] began.
+    pub(super) has_passed_over: bool,
     /// Where those keys begin that were reported and read as those that were meant.
     pub meant_keys: BTreeSet<u32>,
     /// Keys in decomposed Unicode, each with the key as it should stand.
@@ -125,8 +125,8 @@ impl<'a> Reader<'a> {
             kinds: Vec::new(),
             levels: Vec::new(),
             has_lost_parts: false,
-            has_lost_goals: false,
-            recovered_keys: 0,
+            has_lost_levels: false,
+            has_passed_over: false,
             meant_keys: BTreeSet::new(),
             decomposed: Vec::new(),
             sink: Sink::default(),
@@ -149,6 +149,21 @@ impl<'a> Reader<'a> {
         self.sink
     }
 
+    /// What is read, and whether a key or an entry there was passed over, which is reported: it is unknown, stands twice or lacks
+    /// what it must have. Then what seems not to be written may be what could not be read.
+    pub fn noticing<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, bool) {
+        let before = std::mem::take(&mut self.has_passed_over);
+        let made = read(self);
+        let passed_over = self.has_passed_over;
+        self.has_passed_over |= before;
+        (made, passed_over)
+    }
+
+    /// Says that a key or an entry is passed over, which is reported.
+    pub fn pass_over(&mut self) {
+        self.has_passed_over = true;
+    }
+
     /// A node's place.
     pub fn span(&self, node: &Node) -> Span {
         node.span(self.source)
@@ -169,6 +184,7 @@ impl<'a> Reader<'a> {
         let entries = match &node.kind {
             Kind::Map(entries) => entries,
             _ => {
+                self.pass_over();
                 if self.no_space_in_text(node, part) {
                     return None;
                 }
@@ -210,9 +226,9 @@ impl<'a> Reader<'a> {
                         let found = self.unknown_key(around, number, entry, part, also);
                         let comes = |key: &str| around.comes(number, key);
                         let is_read = found.as_ref().is_some_and(|found| fields.read_as(found, entry, comes, also));
-                        self.recovered_keys += usize::from(is_read);
-                        if is_read {
-                            self.meant_keys.insert(entry.key.start);
+                        match is_read {
+                            true => drop(self.meant_keys.insert(entry.key.start)),
+                            false => self.pass_over(),
                         }
                         self.has_lost_parts |= !is_read && matches!(entry.value.kind, Kind::Map(_) | Kind::List(_));
                         match found {
@@ -228,6 +244,7 @@ impl<'a> Reader<'a> {
             let missing = slot.is_none_or(|entry| matches!(entry.value.kind, Kind::Empty));
             if field.needed && missing && !almost.contains(&at) {
                 let place = slot.map_or(self.first_line(node), |entry| self.span(&entry.key));
+                self.pass_over();
                 self.sink.push(
                     Diagnostic::new(
                         &rules::MISSING_KEY,
@@ -324,6 +341,7 @@ impl<'a> Reader<'a> {
                 vec![node]
             }
             Kind::Scalar { .. } => {
+                self.pass_over();
                 self.wrong_kind(
                     node,
                     msg!("{key} ska vara en lista, inte en text", "{key} must be a list, not a text"),

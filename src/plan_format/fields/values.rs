@@ -67,7 +67,7 @@ impl Reader<'_> {
     /// Markdown in place or in a file. A key with nothing after it is a text without words.
     pub fn prose(&mut self, fields: &Fields, key: &str) -> Option<Prose> {
         let entry = fields.entry(key)?;
-        self.prose_of(&entry.value, key)
+        Some(self.prose_of(&entry.value, key))
     }
 
     /// Markdown that a form leaves empty to be filled in: nothing is written until something is.
@@ -82,10 +82,10 @@ impl Reader<'_> {
     }
 
     /// The prose that a value is.
-    pub fn prose_of(&mut self, node: &Node, key: &str) -> Option<Prose> {
+    pub fn prose_of(&mut self, node: &Node, key: &str) -> Prose {
         let span = self.span(node);
         match &node.kind {
-            Kind::Empty => Some(Prose { span, body: ProseBody::Verbatim(span) }),
+            Kind::Empty => Prose { span, body: ProseBody::Verbatim(span) },
             Kind::Scalar { text, style } => {
                 let start = node.start as usize;
                 let body = match style {
@@ -99,17 +99,18 @@ impl Reader<'_> {
                     Style::Plain if self.text.get(start..node.end as usize) == Some(text) => ProseBody::Verbatim(span),
                     _ => ProseBody::Unfolded(text.as_ref().into()),
                 };
-                Some(Prose { span, body })
+                Prose { span, body }
             }
             Kind::Map(entries) => {
                 let in_braces = self.text[node.start as usize..].starts_with('{');
                 if !in_braces && !entries.iter().any(|entry| same_key(entry.key_text(), "fil")) {
                     self.text_read_as_keys(node, key);
-                    return Some(self.block_as_written(node));
+                    return self.block_as_written(node);
                 }
-                let fields = self.fields(node, &FILE)?;
-                let path = self.text(&fields, "fil").read()?;
-                Some(Prose { span, body: self.named_file(&path) })
+                let fields = self.fields(node, &FILE);
+                let path = fields.and_then(|fields| self.text(&fields, "fil").read());
+                let body = path.map_or(ProseBody::Missing, |path| self.named_file(&path));
+                Prose { span, body }
             }
             Kind::List(_) => {
                 self.wrong_kind(
@@ -120,7 +121,7 @@ impl Reader<'_> {
                         "write {key}: | and the text indented on the lines below; bullets in the text begin with - after the |",
                     ),
                 );
-                Some(self.block_as_written(node))
+                self.block_as_written(node)
             }
         }
     }

@@ -206,14 +206,15 @@ fn read_area(reader: &mut Reader, node: &Node) -> Option<Area> {
 }
 
 fn read_question(reader: &mut Reader, node: &Node) -> Option<Question> {
-    let known = reader.sink.iter().count();
-    let fields = reader.fields(node, &QUESTION)?;
-    let question = Question {
-        span: fields.span,
-        number: reader.text(&fields, "nr").read().map(line),
-        question: reader.text(&fields, "fråga").read().map(line),
-        answer: reader.prose(&fields, "svar"),
-        is_unread: false,
-    };
-    Some(Question { is_unread: reader.sink.iter().count() > known, ..question })
+    let (question, has_unread_keys) = reader.noticing(|reader| {
+        let fields = reader.fields(node, &QUESTION)?;
+        Some(Question {
+            span: fields.span,
+            number: reader.text(&fields, "nr").read().map(line),
+            question: reader.text(&fields, "fråga").read().map(line),
+            answer: reader.prose(&fields, "svar"),
+            has_unread_keys: false,
+        })
+    });
+    Some(Question { has_unread_keys, ..question? })
 }

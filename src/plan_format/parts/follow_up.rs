@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::model::{
     ActivityReport, At, Document, DocumentKind, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Settings, Status,
-    Steering,
+    Steering, Value,
 };
 use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape, same_key};
 use crate::plan_format::parts::{cover, income_statement, organisation};
@@ -419,7 +419,7 @@ fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Ve
         is_key && by_id::holds_goals(&entry.value, &GOAL_REPORT)
     };
     let part = ("mål", &GOAL_REPORT);
-    by_id::read_each(reader, document, part, GoalReport::of, is_level, fill, |report| &mut report.is_unread)
+    by_id::read_each(reader, document, part, GoalReport::of, is_level, fill, |report| &mut report.has_unread_keys)
 }
 
 fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<IndicatorReport> {
@@ -428,48 +428,50 @@ fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) 
         report.outcome = outcome(reader, fields, "utfall");
         report.men = outcome(reader, fields, "män");
         report.women = outcome(reader, fields, "kvinnor");
-        report.men_count = reader.number(fields, "antal_män").read();
-        report.women_count = reader.number(fields, "antal_kvinnor").read();
+        report.men_count = reader.number(fields, "antal_män");
+        report.women_count = reader.number(fields, "antal_kvinnor");
         report.previous = outcome(reader, fields, "föregående");
         report.forecast = outcome(reader, fields, "prognos");
         report.assessment = assessment(reader, fields, steering);
         report.analysis = reader.prose_if_written(fields, "analys");
     };
     let part = ("indikatorer", &INDICATOR_REPORT);
-    by_id::read_each(reader, document, part, IndicatorReport::of, |_| false, fill, |report| &mut report.is_unread)
+    by_id::read_each(reader, document, part, IndicatorReport::of, |_| false, fill, |report| &mut report.has_unread_keys)
 }
 
 fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport> {
     let fill = |reader: &mut Reader, fields: &Fields, report: &mut ActivityReport| {
         report.name = reader.text(fields, "namn").read();
-        report.status = reader.word(fields, "status").read().map(|word| At::new(Status::ALL[word.value], word.span));
-        report.deviation = reader.text(fields, "avvikelse").read().filter(|words| !words.value.is_empty());
+        report.status = reader.word(fields, "status").map(|word| Status::ALL[word]);
+        report.deviation = reader.text(fields, "avvikelse").absent_if(String::is_empty);
         report.analysis = reader.prose_if_written(fields, "analys");
     };
     let part = ("aktiviteter", &ACTIVITY_REPORT);
-    by_id::read_each(reader, document, part, ActivityReport::of, |_| false, fill, |report| &mut report.is_unread)
+    by_id::read_each(reader, document, part, ActivityReport::of, |_| false, fill, |report| &mut report.has_unread_keys)
 }
 
-fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Option<At<Outcome>> {
-    let entry = fields.entry(key)?;
-    let text = reader.figure(&entry.value, key).read()?;
-    let written = text.value.trim();
-    (!written.is_empty()).then(|| At::new(Outcome::read(written), text.span))
+fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Value<Outcome> {
+    let Some(entry) = fields.entry(key) else { return Value::Absent };
+    let written = reader.figure(&entry.value, key).map(|written| written.trim().to_owned());
+    written.absent_if(String::is_empty).map(|written| Outcome::read(&written))
 }
 
 /// The number of an assessment in the model's list; its printed words are understood too.
-fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Option<At<usize>> {
-    let entry = fields.entry("bedömning")?;
-    let text = reader.scalar(&entry.value, "bedömning").read()?;
+fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Value<usize> {
+    let Some(entry) = fields.entry("bedömning") else { return Value::Absent };
     let words: Vec<&str> = steering.assessments.iter().map(|assessment| assessment.key.as_str()).collect();
-    let written = text.value.trim();
-    let own = steering.assessments.iter().position(|one| {
-        same_key(&one.heading, written) || one.indicator_heading.as_ref().is_some_and(|words| same_key(words, written))
-    });
-    let mut at_occasions = steering.occasions.iter().flat_map(|occasion| &occasion.headings);
-    let printed = own.or_else(|| at_occasions.find(|(_, words)| same_key(words, written)).map(|(number, _)| *number));
-    match printed {
-        Some(at) => Some(At::new(at, text.span)),
-        None => reader.one_of(text, &words, &Synonyms::NOTHING, "bedömning").read(),
-    }
+    reader.scalar(&entry.value, "bedömning").then(|text| {
+        let written = text.value.trim();
+        let own = steering.assessments.iter().position(|one| {
+            same_key(&one.heading, written)
+                || one.indicator_heading.as_ref().is_some_and(|words| same_key(words, written))
+        });
+        let mut at_occasions = steering.occasions.iter().flat_map(|occasion| &occasion.headings);
+        let printed =
+            own.or_else(|| at_occasions.find(|(_, words)| same_key(words, written)).map(|(number, _)| *number));
+        match printed {
+            Some(at) => Value::Read(At::new(at, text.span)),
+            None => reader.one_of(text, &words, &Synonyms::NOTHING, "bedömning"),
+        }
+    })
 }

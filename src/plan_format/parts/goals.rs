@@ -114,6 +114,7 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
         Kind::Empty => return Vec::new(),
         _ => {
             let first = steering.levels.last().map_or("", |level| level.key.as_str());
+            reader.pass_over();
             reader.wrong_kind(
                 &entry.value,
                 msg!("under mål ska varje nivå ha en egen nyckel", "below mål each level has a key of its own"),
@@ -137,7 +138,10 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
         let written = entry.key_text();
         let span = reader.span(&entry.key);
         let exact = steering.levels.iter().position(|level| same_key(written, &level.key));
-        let Some(level) = exact.or_else(|| level_meant(reader, entry, is_there, steering)) else { continue };
+        let Some(level) = exact.or_else(|| level_meant(reader, entry, is_there, steering)) else {
+            reader.pass_over();
+            continue;
+        };
         if let Some(first) = seen[level] {
             reader.duplicate(span, first, written);
             continue;
@@ -191,7 +195,6 @@ fn level_meant(
     });
     reader.report_unknown_key(span, written, "mål", meant, known);
     let (key, _) = meant.filter(|(key, _)| !is_there(key))?;
-    reader.recovered_keys += 1;
     steering.levels.iter().position(|level| level.key == key)
 }
 
@@ -204,9 +207,8 @@ fn read_goal(reader: &mut Reader, node: &Node, level: usize, steering: &Steering
         if same_key(entry.key_text(), &steering.sections[section].key) {
             reader.decomposed(entry);
         }
-        if let Some(prose) = reader.prose_of(&entry.value, entry.key_text()) {
-            sections.push(GoalSection { section, key: reader.span(&entry.key), prose });
-        }
+        let prose = reader.prose_of(&entry.value, entry.key_text());
+        sections.push(GoalSection { section, key: reader.span(&entry.key), prose });
     }
     sections.sort_by_key(|entry| entry.section);
     sections.shrink_to_fit();

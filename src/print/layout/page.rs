@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::ids::Ids;
 use super::old;
-use super::{Appendix, Block, CONTENTS_LEVEL, Cell, Ground, Heading, Layout, Proposal, Row, See, Table};
+use super::{Appendix, Block, CONTENTS_LEVEL, Ground, Heading, Layout, Proposal, See};
 use crate::print::view::{self, CELL_LEVEL, Contents, HeadingKind, PROPOSAL_LEVEL, View};
 use crate::source::SourceId;
 use crate::syntax::prose::Texts;
@@ -112,7 +112,7 @@ impl<'a> PageBuilder<'a> {
             }
             view::Block::Line(line) => Block::Line(line),
             view::Block::Assessment(mark) => Block::Assessment(mark),
-            view::Block::Table(table) => Block::Table(self.table(table)),
+            view::Block::Table(table) => Block::Table(table.map(|prose| Box::new(self.text(prose, CELL_LEVEL)))),
             view::Block::See { words, goal, id } => {
                 let anchor = self.ids.of_goal(goal).map(str::to_owned);
                 Block::See(See { words, goal, id, anchor })
@@ -128,35 +128,6 @@ impl<'a> PageBuilder<'a> {
         let anchor = self.ids.of_heading(&heading, &words);
         let view::Heading { level, kind, label, number, title, id, key, .. } = heading;
         Heading { level, kind, label, number, title, anchor, words, is_listed, id, key }
-    }
-
-    fn table(&mut self, table: view::Table<'a>) -> Table<'a> {
-        let rows = table.rows.into_iter().map(|row| Row {
-            kind: row.kind,
-            id: row.id,
-            cells: self.cells(row.cells),
-            analysis: row.analysis.map(|prose| self.text(prose, CELL_LEVEL)),
-        });
-        let rows = rows.collect();
-        Table {
-            kind: table.kind,
-            caption: table.caption,
-            caption_shown: table.caption_shown,
-            unit: table.unit,
-            columns: table.columns,
-            rows,
-            total: table.total.map(|cells| self.cells(cells)),
-        }
-    }
-
-    fn cells(&mut self, cells: Vec<view::Cell<'a>>) -> Vec<Cell<'a>> {
-        let cells = cells.into_iter().map(|cell| Cell {
-            marks: cell.marks,
-            content: cell.content,
-            lines: cell.lines,
-            prose: cell.prose.map(|prose| Box::new(self.text(prose, CELL_LEVEL))),
-        });
-        cells.collect()
     }
 }
 

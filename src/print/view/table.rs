@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 use super::{LabelledText, Mark};
 use crate::model::{Outcome, Prose, Target, Unit, Value};
 
-/// A table.
+/// A table. `P` is what running text is in it: where it was read, or laid out.
 #[derive(Clone, Debug)]
-pub struct Table<'a> {
+pub struct Table<'a, P = &'a Prose> {
     /// Which table it is.
     pub kind: TableKind,
     /// What it is a table of, for those who do not see it; printed where `caption_shown`.
@@ -22,22 +22,22 @@ pub struct Table<'a> {
     /// The columns.
     pub columns: Vec<Column<'a>>,
     /// The rows of the body.
-    pub rows: Vec<TableRow<'a>>,
+    pub rows: Vec<TableRow<'a, P>>,
     /// The total, last.
-    pub total: Option<Vec<Cell<'a>>>,
+    pub total: Option<Vec<Cell<'a, P>>>,
 }
 
 /// A row of a table's body.
 #[derive(Clone, Debug)]
-pub struct TableRow<'a> {
+pub struct TableRow<'a, P = &'a Prose> {
     /// What sort of row it is.
     pub kind: RowKind,
     /// The id of what the row is about, where it is written.
     pub id: Option<&'a str>,
     /// The cells, as many as there are columns; a group's head has one.
-    pub cells: Vec<Cell<'a>>,
+    pub cells: Vec<Cell<'a, P>>,
     /// The analysis that stands under the row, across the whole table.
-    pub analysis: Option<&'a Prose>,
+    pub analysis: Option<P>,
 }
 
 /// What sort of row it is.
@@ -59,6 +59,29 @@ impl RowKind {
             RowKind::Group => "group",
             RowKind::Sum => "sum",
         }
+    }
+}
+
+impl<'a, P> Table<'a, P> {
+    /// The same table with other running text, in the order of print.
+    pub fn map<Q>(self, mut text: impl FnMut(P) -> Q) -> Table<'a, Q> {
+        let Table { kind, caption, caption_shown, unit, columns, rows, total } = self;
+        let rows = rows.into_iter().map(|TableRow { kind, id, cells, analysis }| {
+            let cells = cells.into_iter().map(|cell| cell.map(&mut text)).collect();
+            TableRow { kind, id, cells, analysis: analysis.map(&mut text) }
+        });
+        let rows = rows.collect();
+        let total = total.map(|cells| cells.into_iter().map(|cell| cell.map(&mut text)).collect());
+        Table { kind, caption, caption_shown, unit, columns, rows, total }
+    }
+
+    /// Every running text, in the order of print.
+    pub fn texts(&self) -> impl Iterator<Item = &P> {
+        let in_rows = self
+            .rows
+            .iter()
+            .flat_map(|row| row.cells.iter().filter_map(|cell| cell.prose.as_ref()).chain(&row.analysis));
+        in_rows.chain(self.total.iter().flatten().filter_map(|cell| cell.prose.as_ref()))
     }
 }
 
@@ -258,7 +281,7 @@ impl ColumnShape {
 
 /// A cell.
 #[derive(Clone, Debug)]
-pub struct Cell<'a> {
+pub struct Cell<'a, P = &'a Prose> {
     /// Marks before the content.
     pub marks: Vec<Mark<'a>>,
     /// The content.
@@ -266,7 +289,7 @@ pub struct Cell<'a> {
     /// Lines under it, such as "Ansvarig: …".
     pub lines: Vec<LabelledText<'a>>,
     /// Prose under it.
-    pub prose: Option<&'a Prose>,
+    pub prose: Option<P>,
 }
 
 /// What a cell holds.
@@ -302,6 +325,23 @@ impl<'a> Content<'a> {
             Content::Amount(amount) => Cow::Owned(crate::model::number::print_decimal(*amount)),
             Content::Date(date) => Cow::Owned(date.to_string()),
         }
+    }
+}
+
+impl<'a, P> Cell<'a, P> {
+    fn map<Q>(self, text: impl FnOnce(P) -> Q) -> Cell<'a, Q> {
+        let Cell { marks, content, lines, prose } = self;
+        Cell { marks, content, lines, prose: prose.map(text) }
+    }
+
+    /// Whether there is more than its content in it.
+    pub fn is_full(&self) -> bool {
+        !self.marks.is_empty() || !self.lines.is_empty() || self.prose.is_some()
+    }
+
+    /// Whether a mark says how something stands, and not only whose it is.
+    pub fn has_status(&self) -> bool {
+        self.marks.iter().any(|mark| mark.kind.says_how())
     }
 }
 

@@ -1,7 +1,6 @@
 //! `verksamhetsplan`: an organisation's plan for a year.
 
 use crate::model::{Document, DocumentKind, Organisation, Settings};
-use crate::plan_format::fields::rules::{MISSING_KEY, UNKNOWN_KEY};
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
 use crate::plan_format::parts::{cover, economy, goals, indicators, organisation};
 use crate::read::kinds::{KindReader, Lead};
@@ -123,16 +122,10 @@ pub static PLAN: PartSchema = PartSchema {
     ],
 };
 
-/// The rules of what may be the name of a goal, an indicator or an activity, or hold such, and is not read.
-const LOSES_A_NAME: [&str; 2] = [UNKNOWN_KEY.code, MISSING_KEY.code];
-
 fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: SourceId) -> Document {
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
-    let (known, meant) = (reader.sink.iter().count(), reader.recovered_keys);
-    let goals = goals::read(reader, fields, &settings.steering);
-    let unread = reader.sink.iter().skip(known).filter(|found| LOSES_A_NAME.contains(&found.rule.code)).count();
-    let has_lost_goals = reader.has_lost_goals || unread > reader.recovered_keys - meant;
+    let (goals, passed_over) = reader.noticing(|reader| goals::read(reader, fields, &settings.steering));
     Document {
         year: reader.year(fields, "år").read(),
         organisation: organisation.map_or_else(Organisation::default, |fields| organisation::read(reader, &fields)),
@@ -142,7 +135,7 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         introduction: reader.prose(fields, "inledning"),
         goals,
-        has_lost_goals,
+        has_lost_goals: passed_over || reader.has_lost_levels,
         targets: indicators::read_targets(reader, fields, &settings.steering),
         economy: economy::read(reader, fields),
         other: reader.prose(fields, "övrigt"),

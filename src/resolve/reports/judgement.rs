@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 
 use super::Report;
 use crate::model::outcome::shortfall;
-use crate::model::{At, Direction, IndicatorReport, Quantity, Target, Trend};
+use crate::model::{At, Direction, IndicatorReport, Outcome, Quantity, Target, Trend, Value};
 use crate::resolve::{ItemRef, Plan, Resolved};
 
 /// What an indicator is judged by.
@@ -99,7 +99,7 @@ impl Resolved {
         direction: Direction,
     ) -> Option<Judgement<'a>> {
         let within = report.occasion.filter(|occasion| !self.is_last(*occasion));
-        let figure = |figure: &'a Option<At<crate::model::Outcome>>| {
+        let figure = |figure: &'a Value<Outcome>| {
             let at = figure.as_ref()?;
             Some((at, at.value.quantity()?))
         };

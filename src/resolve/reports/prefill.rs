@@ -3,7 +3,7 @@
 use super::entries::Printed;
 use super::previous;
 use super::{EntryRef, ItemKind, Report};
-use crate::model::{At, Goal, Outcome, Status};
+use crate::model::{Goal, Outcome, Status, Value};
 use crate::plan_format::fields::same_key;
 use crate::resolve::finder::Finder;
 use crate::resolve::{Context, ItemRef, Plan, Resolved, names};
@@ -115,7 +115,7 @@ impl<'a> Prefill<'a> {
         let mut found: Vec<EarlierOutcome> = Vec::new();
         let mut add = |report: &Report, at: EntryRef| {
             let entry = resolved.indicator_report(at);
-            let value = |outcome: &Option<At<Outcome>>| outcome.as_ref().map(|at| at.value.clone());
+            let value = |outcome: &Value<Outcome>| outcome.as_ref().map(|at| at.value.clone());
             let Some(outcome) = value(&entry.outcome) else { return };
             found.push(EarlierOutcome {
                 when: self.when(report),

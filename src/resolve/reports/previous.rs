@@ -48,7 +48,7 @@ pub(super) fn reported(context: &Context, plans: &[Plan], before: &Report, indic
             Thing::Indicator(item) => before.indicators.get(item).copied(),
             _ => None,
         });
-        items.find(|at| follow_up_of(context.documents, *at).indicators[at.entry].outcome.is_some())
+        items.find(|at| follow_up_of(context.documents, *at).indicators[at.entry].outcome.as_ref().is_some())
     };
     of_name(&names::indicator_id(indicator)).or_else(|| match &indicator.replaces[..] {
         // Of several that became one no single outcome is last year's.

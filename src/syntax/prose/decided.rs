@@ -310,14 +310,6 @@ impl<'d> Around<'d> {
         Some(&self.parts[at].1)
     }
 
-    /// The words that an insert prints within a line.
-    pub(super) fn figure(&self, insert: usize) -> Option<&'d str> {
-        match self.decided.insert(insert) {
-            Printed::Words(words) => Some(words),
-            _ => None,
-        }
-    }
-
     /// The words of a box.
     pub(super) fn tick(&self, done: bool) -> &'d str {
         self.ticks[usize::from(done)]

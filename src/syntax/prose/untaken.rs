@@ -7,7 +7,10 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::syntax::prose::Parsed;
-use crate::syntax::prose::edit::{CONTAINER, is_escaped};
+use crate::syntax::prose::escape::is_escaped;
+
+/// The signs of quotations, and indentation.
+const CONTAINER: [char; 3] = [' ', '\t', '>'];
 
 /// Something that was written as Markdown and is not read as such.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +125,7 @@ fn fences(parsed: &Parsed, found: &mut Vec<Untaken>) {
 }
 
 /// Whether the last line of a block of code ends it.
-pub(super) fn is_closed(block: &str) -> bool {
+fn is_closed(block: &str) -> bool {
     let Some(mark) = block.chars().next() else { return true };
     let length = block.chars().take_while(|&character| character == mark).count();
     let lines = block.trim_end_matches([' ', '\t', '\n', '\r', '>']);

@@ -16,8 +16,8 @@ use vp::source::Sources;
 
 use super::page;
 use crate::property::cases;
-use crate::scene::{Found, Scene};
-use crate::workspace::{REPOSITORY, files_below, read};
+use crate::scene::Found;
+use crate::workspace::{REPOSITORY, Workspace, files_below, read};
 
 /// A workspace, and which of its files is the follow-up to make slips in.
 struct Case {
@@ -46,7 +46,7 @@ impl Case {
     /// were looked for.
     fn look(&self, text: &str) -> Result<usize, TestCaseError> {
         let (path, _) = &self.files[self.follow_up];
-        let scene = self.files.iter().fold(Scene::new(), |scene, (path, text)| scene.file(path, text));
+        let scene = self.files.iter().fold(Workspace::new(), |scene, (path, text)| scene.file(path, text));
         let found = scene.file(path, text).check();
         let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
         let mut count = 0;
@@ -252,7 +252,7 @@ fn what_stands_outside_the_plan_is_printed_with_its_names_and_marks() {
     let report = "vp: 1\ndokument: tertialrapport\nperiod: T1\nmål:\n  annat: {titel: Ett annat mål, bedömning: ej}\n  namnlöst: {bedömning: helt}\n\
                   indikatorer:\n  mått: {namn: Ett annat mått, utfall: 5, bedömning: delvis}\n  inget: {utfall: saknas}\n\
                   aktiviteter:\n  kurs: {namn: En annan kurs, status: avbruten, avvikelse: För dyr.}\n";
-    let found = Scene::plan(plan).file("t1.yaml", report).check();
+    let found = Workspace::plan(plan).file("t1.yaml", report).check();
     let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
     let number =
         found.loaded.resolved.documents.iter().position(|document| document.follow_up.is_some()).expect("one is");

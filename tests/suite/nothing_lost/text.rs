@@ -15,8 +15,7 @@ use vp::syntax::prose::{Around, Ask, Texts, WhyLost, asks, is_safe_link, lost, p
 use super::choices;
 use super::plan::Maker;
 use crate::property::cases;
-use crate::scene::Scene;
-use crate::workspace::REPOSITORY;
+use crate::workspace::{REPOSITORY, Workspace};
 
 /// What is printed of a text in HTML and in Markdown where every picture is found, entities and escapes in addresses read.
 fn printed(text: &str) -> [String; 2] {
@@ -283,7 +282,7 @@ proptest! {
         let end = ["\n", "\n", "\r\n", "\r"][maker.pick(4)];
         let text = text(&mut maker).replace('\n', end);
         let plan = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Enhet}\ninledning: {fil: t.md}\n";
-        let scene = Scene::plan(plan).file("t.md", &text);
+        let scene = Workspace::plan(plan).file("t.md", &text);
         let loaded = load(Some(&scene.path("plan.yaml")), None).expect("the plan is there");
         let unnoticed = unnoticed(&loaded);
         prop_assert!(unnoticed.is_empty(), "{} is lost of\n{}\n\nin print:\n{}", unnoticed.join(", "), text, printed(&text)[0]);

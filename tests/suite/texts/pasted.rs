@@ -10,7 +10,8 @@ use vp::diagnostic::Severity;
 use super::HEAD;
 use crate::fix::fix_files;
 use crate::property::cases;
-use crate::scene::{Found, Scene};
+use crate::scene::Found;
+use crate::workspace::Workspace;
 
 /// Blocks as they are pasted, the rule that finds each, and what the fix makes of it.
 const PASTED: &[(&str, &str, &str)] = &[
@@ -62,15 +63,15 @@ const RIGHT: &[&str] = &[
     "> Jag trivs.\n> – Boende",
 ];
 
-fn written(blocks: &[&str], is_file: bool, end: &str) -> Scene {
+fn written(blocks: &[&str], is_file: bool, end: &str) -> Workspace {
     let text = blocks.join("\n\n") + "\n";
     match is_file {
-        true => Scene::plan(format!("{HEAD}inledning: {{fil: t.md}}\n").replace('\n', end))
+        true => Workspace::plan(format!("{HEAD}inledning: {{fil: t.md}}\n").replace('\n', end))
             .file("t.md", text.replace('\n', end)),
         false => {
             let lines = text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") });
             // The first line may begin with blanks of its own.
-            Scene::plan(format!("{HEAD}inledning: |2\n{}", lines.collect::<String>()).replace('\n', end))
+            Workspace::plan(format!("{HEAD}inledning: |2\n{}", lines.collect::<String>()).replace('\n', end))
         }
     }
 }

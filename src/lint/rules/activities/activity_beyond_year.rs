@@ -1,6 +1,6 @@
 //! Activities that begin before the plan's year or end after it.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 
@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
         "Det kan vara rätt: en del arbete sträcker sig över årsskiftet. Men planen gäller ett år, och ett gammalt datum följer lätt med från förra planen.",
         "It may be right: some work goes on over the turn of the year. But the plan is for one year, and an old date is easily carried over from the last plan.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports activities that lie partly outside the year.

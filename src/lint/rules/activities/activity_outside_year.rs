@@ -1,6 +1,6 @@
 //! Activities dated wholly outside the year of the plan.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 
@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
         "Det är nästan alltid en rad som följt med från förra årets plan. Den som läser planen undrar vad som ska göras i år.",
         "It is nearly always a line carried over from last year's plan. Whoever reads the plan wonders what is to be done this year.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports activities that end before the year or begin after it.

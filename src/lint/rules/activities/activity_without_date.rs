@@ -1,6 +1,6 @@
 //! Activities without a start or an end.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 
@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
         "Slutdatumet är det som gör att en aktivitet kan bli klar, och sen. Utan det kan ingen säga vid uppföljningen om den har genomförts i tid.",
         "The end date is what lets an activity be finished, and be late. Without it nobody can say at the follow-up whether it was done in time.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports activities where a date is not written. One that is written but is no date is reported by reading.

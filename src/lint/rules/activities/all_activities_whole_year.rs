@@ -1,6 +1,6 @@
 //! Plans where every activity runs from 1 January to 31 December.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::Activity;
 use crate::msg;
@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
         "Då säger datumen ingenting. Ingen kan se vad som görs först, vad som ska vara klart till delårsrapporterna eller vad som är försenat.",
         "Then the dates say nothing. Nobody can see what is done first, what is to be finished by the interim reports or what is late.",
     ),
+    fixes: Fixes::NONE,
 };
 
 const FEWEST: usize = 4;

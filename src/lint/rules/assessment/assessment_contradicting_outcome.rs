@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{printed_of_indicator, says_something, stood, word};
 use crate::lint::rules::indicators::typed;
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
         "Läsaren ser både talen och bedömningen. När de säger olika saker går det inte att veta vilket som gäller, och granskare frågar efter just det.",
         "Readers see both the figures and the assessment. Where they say different things there is no telling which of them holds, and that is what auditors ask about.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports written assessments of indicators that differ from the computed ones.

@@ -1,6 +1,6 @@
 //! Assessments that have moved since an earlier occasion of the year, without a word on why.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{goals, printed, says_something, word};
 use crate::msg;
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         "Den som läste den förra rapporten vill veta vad som har hänt sedan dess.",
         "Those who read the last report want to know what has happened since.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports goals whose assessment is another than at the occasion before.
@@ -38,7 +39,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             Some((&steering.occasions[report.occasion?].key, before))
         });
         let Some((occasion, before)) = before.filter(|(_, before)| before.value != assessment.value) else { continue };
-        if entry.is_unread || says_something(entry.analysis.as_ref(), subject.sources) {
+        if entry.has_unread_keys || says_something(entry.analysis.as_ref(), subject.sources) {
             continue;
         }
         let (title, id) = (&goal.title, entry.id.as_str());

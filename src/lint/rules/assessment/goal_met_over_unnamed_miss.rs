@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{goals, printed, says_something, stood, worst};
 use crate::lint::rules::indicators::typed;
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
         "En lång analys kan handla om allt annat än det som gick fel. Läsaren ser ett uppfyllt mål över ett tal som säger motsatsen, och får inte veta varför.",
         "A long analysis may be about everything but what went wrong. Readers see a goal that is met over a figure that says the opposite, and nothing says why.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Words shorter than this say little of what an indicator is about.

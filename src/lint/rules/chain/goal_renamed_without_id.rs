@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink, differs_at_most};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink, differs_at_most};
 use crate::lint::rules::Subject;
 use crate::model::{Goal, Tier};
 use crate::msg;
@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
         "Utan id känns målet igen på sitt nummer eller sin titel. När orden ändras bryts jämförelsen mellan åren, eller så jämförs två olika mål.",
         "Without an id the goal is known by its number or title. When the words change, the comparison of years breaks, or two different goals are compared.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports goals decided here whose title has changed since last year and that nothing but the title or number names.

@@ -1,6 +1,6 @@
 //! Goals whose chain upwards ends before any goal of the council.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::Tier;
 use crate::msg;
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         "Nämnder och enheter ska visa hur deras mål bidrar till det som fullmäktige har beslutat. Ett mål utan koppling följs inte upp på någon nivå ovanför.",
         "Boards and units are to show how their goals contribute to what the council has decided. A goal that is not connected is followed up at no level above.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports goals decided here that serve no goal above, where there are council goals to serve.

@@ -1,7 +1,7 @@
 //! Inserts, `{{ … }}`, that cannot be printed where they stand.
 
 use super::inserts::Found;
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::msg;
 use crate::resolve::inserts::{MOST_PARTS, NoRoom, Unprinted};
 
@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
         "Den som läser dokumentet ser klamrar i stället för siffran eller tabellen.",
         "Readers of the document see braces instead of the figure or the table.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports inserts without room.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::inserts::unprinted;
 use super::{insert_naming_nothing, insert_out_of_place, insert_without_content};
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
-use crate::lint::rules::{Subject, list};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
+use crate::lint::rules::Subject;
 use crate::msg;
 use crate::plan_format::parts::insert::{self, Token, Unread, WORDS};
 use crate::resolve::inserts::{Lacking, Unprinted};
@@ -25,6 +25,10 @@ pub static RULE: Rule = Rule {
         "Den som läser dokumentet ser klamrar i stället för siffran eller tabellen.",
         "Readers of the document see braces instead of the figure or the table.",
     ),
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed("ett ord som liknar det skrivna", "a word like the one written")),
+    },
 };
 
 /// Reports inserts that cannot be read. What is wrong with inserts is looked up once, so the rules on those that can be
@@ -87,7 +91,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                         .suggest(span, format!("{word} {written}")),
                     (None, None) => {
                         let known: Vec<&str> = known().collect();
-                        let (sv, en) = (list(&known, "och"), list(&known, "and"));
+                        let Bilingual { sv, en } = Bilingual::all_of(&known);
                         finding.help(msg!("det som kan infogas är {sv}", "what can be inserted is {en}"))
                     }
                 });

@@ -1,6 +1,6 @@
 //! A budget or an income statement that does not say what its amounts are counted in.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::figures::income_statement_of;
 use crate::model::{At, Budget, IncomeStatement, IncomeStatementAmounts, Unit};
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         "Utan enhet kan 35,5 vara kronor eller miljoner. Enheten trycks vid tabellen och behövs för att beloppen ska kunna jämföras med förra året och mellan planen och uppföljningen.",
         "Without a unit, 35,5 may be kronor or millions. The unit is printed by the table, and is needed to compare the amounts with last year, and the plan with the follow-up.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports a budget or an income statement with amounts and no unit.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::figures::{BUDGET, SIDES, printed_income_statement};
 use crate::model::number::print_decimal;
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
         "Avvikelsen ska vara mot den budget som beslutades. Har budgeten ändrats under året behöver läsaren få veta det, annars ser resultatet bättre eller sämre ut än det är.",
         "The deviation is to be from the budget that was decided. If the budget was changed during the year readers need to know; otherwise the result looks better or worse than it is.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// An amount of one table.

@@ -1,6 +1,6 @@
 //! A written deviation that the sign rule contradicts.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::figures::net_not_costs_less_income::income_statement::contradiction as contradicted_net;
 use crate::lint::rules::figures::rows_not_adding_up::income_statement::contradiction as contradicted_sum;
@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
         "Med den regeln är ett minus alltid dåligt. Byter tecknet betydelse från rad till rad kan läsaren inte se var pengarna tog slut. Beror skillnaden på avrundning kan beloppen skrivas med en decimal till, eller raden få ett undantag.",
         "By that rule a minus is always bad. Where the sign changes its meaning from row to row, readers cannot see where the money went. Where rounding makes the difference, write the amounts with one more decimal, or make an exception for the line.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports rows and sums whose written deviation is wrong.

@@ -3,7 +3,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::identity::first_digit;
 use crate::lint::rules::{Subject, Text};
 use crate::model::number::{print_decimal, read_decimal};
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
         "Texten skrivs ofta först, och siffran ändras sedan bara i tabellen. Då vet ingen vilken av dem som gäller.",
         "The text is often written first, and the figure later changed only in the table. Then nobody knows which of them holds.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports figures that repeat a target or the budget wrongly.

@@ -2,7 +2,7 @@
 
 pub(crate) mod income_statement;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::figures::income_statement_of;
 use crate::lint::rules::figures::rows_not_adding_up::is_rounded_net;
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         "De tre beloppen säger emot varandra, och läsaren kan inte veta vilket av dem som är beslutat. Netto skrivs med plus när kostnaderna är störst. En skillnad på högst en enhet av den sista skrivna siffran kan vara avrundning och är en upplysning.",
         "The three amounts contradict each other, and readers cannot know which of them was decided. The net is written with a plus when the costs are larger. A difference of at most one unit of the last written digit may be rounding and is an info.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports rows, and totals, whose net is wrong.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::figures::income_statement_of;
 use crate::lint::rules::follow_up::indicators;
 use crate::lint::rules::{ReportSubject, Subject};
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
         "Läses talet fel blir det tusen gånger för litet, och summan kan stämma ändå när alla rader är skrivna så.",
         "Read wrongly the number is a thousand times too small, and the sum may agree all the same where every row is written so.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// A figure as written.

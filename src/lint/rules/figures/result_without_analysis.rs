@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::says_something;
 use crate::lint::rules::figures::{BUDGET, DEVIATION, FORECAST, printed_income_statement};
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
         "Ett över- eller underskott är det första som nämnden frågar om. Svaret ska stå i uppföljningen.",
         "A surplus or a deficit is the first thing that the board asks about. The answer should be in the follow-up.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports a net that deviates by more than the limit in a report whose economy has no analysis.

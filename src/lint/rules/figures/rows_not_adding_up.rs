@@ -4,7 +4,7 @@ pub(crate) mod income_statement;
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::figures::income_statement_of;
 use crate::model::number::print_decimal;
@@ -30,6 +30,7 @@ pub static RULE: Rule = Rule {
         "Den som läser tabellen räknar efter, och en summa som inte stämmer gör att ingen siffra i dokumentet blir trodd. Felet är oftast en rad som ändrats sent. En skillnad på högst en halv enhet av den sista skrivna siffran för varje rad kan vara avrundning och är en upplysning.",
         "Readers of the table add it up, and a sum that is wrong makes every figure of the document doubtful. Most often a row was changed late. A difference of at most half a unit of the last written digit for each row may be rounding and is an info.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// The keys of the four amounts, in the order of [`Amounts::in_order`].

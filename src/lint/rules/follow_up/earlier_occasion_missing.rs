@@ -1,6 +1,6 @@
 //! Reports without the one before them.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{activities, indicators, is_known, occasion_name, occasion_names};
 use crate::msg;
@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
         "Utan den tidigare uppföljningen syns inte hur året har gått, och nästa år saknas talen att jämföra med.",
         "Without the earlier follow-up the course of the year cannot be seen, and next year there are no figures to compare with.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports the gap once, at the first report after it.
@@ -40,7 +41,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let Some(part) = subject.parts.first().filter(|_| !missing.is_empty()) else { return };
     let place = part.follow_up.period.as_ref().map_or(part.follow_up.kind, |period| period.span);
     let now = occasion_name(subject, occasion);
-    let (sv, en) = (occasion_names(subject, &missing, "och"), occasion_names(subject, &missing, "and"));
+    let Bilingual { sv, en } = Bilingual::all_of(&occasion_names(subject, &missing));
     let plan = resolved.document(subject.plan);
     let first = quoted(&occasion_name(subject, missing[0]));
     let path = quoted(&subject.sources.get(plan.source).shown_path());

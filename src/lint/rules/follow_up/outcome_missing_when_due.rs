@@ -1,6 +1,6 @@
 //! Indicators that are due at the occasion but have no outcome and no reason why.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::says_something;
 use crate::lint::rules::follow_up::{
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
         "Ett tomt fält kan betyda att mätningen inte är gjord, att talet inte har kommit in eller att raden glömdes. Den som läser ska slippa gissa.",
         "An empty field may mean that nothing was measured, that the figure has not come in or that the line was forgotten. Readers should not have to guess.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports every indicator that the plan prints, own or inherited.
@@ -45,7 +46,9 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
 fn is_missing(subject: &ReportSubject, item: ItemRef) -> bool {
     match subject.resolved.indicator_entry(subject.report, item) {
         Some(entry) => {
-            entry.outcome.is_none() && !entry.is_unread && !says_something(entry.analysis.as_ref(), subject.sources)
+            entry.outcome.is_absent()
+                && !entry.has_unread_keys
+                && !says_something(entry.analysis.as_ref(), subject.sources)
         }
         None => !is_said_elsewhere(subject, ItemKind::Indicator, item),
     }

@@ -1,6 +1,6 @@
 //! Reports whose period, kind, year, organisation or date do not belong together.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink, near_word};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink, near_word};
 use crate::lint::rules::follow_up::{occasion_name, occasion_names};
 use crate::lint::rules::{ReportPart, ReportSubject};
 use crate::model::{At, DocumentKind};
@@ -21,6 +21,10 @@ pub static RULE: Rule = Rule {
         "Perioden och planen säger vad som ska rapporteras och vad utfallen jämförs med. En uppföljning av fel år ser hel ut men mäter mot fel årsmål.",
         "The period and the plan say what is to be reported and what outcomes are compared with. A follow-up for the wrong year looks whole but measures against the wrong targets.",
     ),
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed("ett tillfälle som liknar det skrivna", "an occasion like the one written")),
+    },
 };
 
 /// Reports each file of the report by itself: two of different kinds cannot both be right.
@@ -63,7 +67,7 @@ fn unknown(subject: &ReportSubject, part: &ReportPart, period: &At<String>) -> D
             ))
         }
         None => {
-            let (sv, en) = (occasion_names(subject, &fitting, "eller"), occasion_names(subject, &fitting, "or"));
+            let Bilingual { sv, en } = Bilingual::any_of(&occasion_names(subject, &fitting));
             finding.help(msg!("skriv period: {sv}", "write period: {en}"))
         }
     }
@@ -105,7 +109,7 @@ fn of_other_kind(
     };
     let right = if is_last { DocumentKind::AnnualReport } else { DocumentKind::TertialReport };
     let fitting = occasions_of(subject, kind);
-    let (sv, en) = (occasion_names(subject, &fitting, "eller"), occasion_names(subject, &fitting, "or"));
+    let Bilingual { sv, en } = Bilingual::any_of(&occasion_names(subject, &fitting));
     let help = match fitting.is_empty() {
         true => msg!("skriv dokument: {right}", "write dokument: {right}"),
         false => msg!(

@@ -1,12 +1,12 @@
 //! What the plan promises and no follow-up says anything about.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
+use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::goal_without_assessment::id_to_type;
 use crate::lint::rules::follow_up::{
     activities, decided, indicators, is_known, is_misspelt, is_said_elsewhere, missing_place, occasion_name,
     own_id_needed, responsible_for, when_due,
 };
-use crate::lint::rules::{ReportSubject, list};
 use crate::model::Tier;
 use crate::model::follow_up::Status;
 use crate::msg;
@@ -30,6 +30,7 @@ pub static RULE: Rule = Rule {
         "Uppföljningen svarar för det planen lovar. Det som inte nämns ser ut att ha fallit bort.",
         "The follow-up answers for what the plan promises. What is not mentioned seems to have been dropped.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports what is missing in the file that answers for it.
@@ -141,7 +142,7 @@ fn activity(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize
     let (span, has_key) = form.map_or(place, |span| Some((span, true)))?;
     let (name, id) = (activity.name.as_str(), activity_id(activity));
     let words = Status::ALL.map(Status::word);
-    let (sv, en) = (list(&words, "eller"), list(&words, "or"));
+    let Bilingual { sv, en } = Bilingual::any_of(&words);
     let help = match (form, own_id_needed(subject, ItemKind::Activity, item), has_key) {
         (None, Some(needed), _) => needed,
         (Some(_), ..) => msg!("skriv status: {sv} under {id}", "write status: {en} under {id}"),

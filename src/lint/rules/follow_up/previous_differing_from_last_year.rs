@@ -1,6 +1,6 @@
 //! Written figures of last year that differ from last year's own.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{indicators, typed};
 use crate::model::Outcome;
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         "Läsaren ser två olika tal för samma sak i två dokument, och utvecklingen blir en annan. Det skrivna trycks tills någon har avgjort vilket som är rätt.",
         "Readers see two figures of one thing in two documents, and the change comes out differently. The written one is printed until somebody has settled which is right.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Compares what is written as last year's with last year's.

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{activities, decided, indicators};
 use crate::model::At;
@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
         "En indikator som byter ordalydelse under året mäter kanske något annat än det som beslutades. Är det en ny indikator ska den ha ett eget id.",
         "An indicator that changes its wording within the year may measure something other than what was decided. If it is a new indicator it should have an id of its own.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Compares the names that are written in the follow-up with those in print.

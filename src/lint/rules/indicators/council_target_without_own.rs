@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::{quantity, typed};
 use crate::model::{Target, Tier};
@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
         "Kommunfullmäktiges mål gäller hela kommunen. Ett eget årsmål visar vad organisationen själv ska nå; tomt fält visar inte om frågan är prövad.",
         "The council's target applies to the whole municipality. A target of its own shows what the organisation itself is to reach; an empty field does not show whether anybody has considered it.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// So many indicators are named; the rest is counted.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::lint::rules::indicators::{quantity, typed};
 use crate::model::{At, Document, Indicator, Quantity, Target, Tier};
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
         "Indikatorn mäts en gång. Läsaren kan inte veta vilken plan som gäller, och utfallen kan inte läggas ihop eller jämföras.",
         "The indicator is measured once. The reader cannot know which plan applies, and the outcomes can neither be added up nor compared.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// The indicators that have been met and may be met again. Ids, names and owners go by numbers, because each is met in

@@ -1,6 +1,6 @@
 //! Indicators with nothing to compare an outcome with.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::lint::rules::indicators::{set_in_maps, written};
 use crate::model::Tier;
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         "Ett utfall utan något att jämföra med säger inte om det går bra eller dåligt.",
         "An outcome without anything to compare it with does not show whether things go well or badly.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports indicators without target and series, where they are written.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::follow_up::indicators;
 use crate::lint::rules::indicators::typed;
 use crate::lint::rules::{ReportSubject, Subject};
@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
         "80 och 80 % är inte samma mål. Tal med olika enheter kan inte jämföras, så bedömningen uteblir och läsaren får gissa.",
         "80 and 80 % are not the same target. Figures of different units cannot be compared, so there is no assessment and the reader must guess.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// A figure with the words for where it stands.

@@ -1,6 +1,6 @@
 //! Own targets that ask for less than the council's, without a reason.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::{own_targets, quantity, typed};
 use crate::model::Direction;
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         "Om alla sätter svagare mål än fullmäktige når kommunen inte sitt. Det kan finnas goda skäl, men de ska gå att läsa och ompröva.",
         "If everybody sets weaker targets than the council, the municipality does not reach its own. There may be good reasons, but they must be there to read and reconsider.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports own targets set here that are weaker than the council's.

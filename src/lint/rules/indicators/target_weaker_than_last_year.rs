@@ -1,6 +1,6 @@
 //! Targets that ask for less than what was reached last year.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::{own_targets, quantity, typed, written};
 use crate::model::{At, Indicator, Target, Tier};
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         "Ett mål som är sämre än läget styr inte mot en förbättring. Ofta har talet följt med från en äldre plan.",
         "A target that is worse than the present state does not steer towards an improvement. Often the figure has been carried over from an older plan.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports targets set here that are weaker than last year's outcome in the same file's series.

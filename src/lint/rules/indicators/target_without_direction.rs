@@ -1,6 +1,6 @@
 //! Number targets of which nobody knows whether more or less is better.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::lint::rules::indicators::{quantity, set_in_maps, typed, written};
 use crate::model::Target;
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         "vp gissar inte riktningen. Utan den går det inte att bedöma om målet nås, eller om ett eget mål är svagare än kommunfullmäktiges.",
         "vp does not guess the direction. Without it there is no telling whether the target is reached, or whether the organisation's own target is weaker than the council's.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports indicators without a direction that have a number as target anywhere, where they are written. A direction that

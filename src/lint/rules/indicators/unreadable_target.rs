@@ -1,7 +1,7 @@
 //! Targets that are neither a number with a unit nor a phrase that says who sets them.
 
 use crate::characters::{code_point, is_space_in_figures, ordinary};
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::typed;
 use crate::model::{At, Direction, Indicator, Quantity, Target};
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         "Bara ett tal kan jämföras med utfallet. ”Hög” eller ”öka” låter ingen avgöra vid årets slut om målet nåddes.",
         "Only a number can be compared with the outcome. With \"High\" or \"increase\" nobody can tell at the end of the year whether the target was reached.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports values written here that cannot be read.

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 
@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
         "Många utmärkelser sätter en gräns för svarens längd, och det som går över läses inte. Ett kort svar visar dessutom vad som är viktigast.",
         "Many awards set a limit to the length of answers, and what goes beyond it is not read. A short answer also shows what matters most.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports answers past the limit.

@@ -1,6 +1,6 @@
 //! Board goals that no unit has a goal for.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::model::Tier;
 use crate::msg;
@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
         "Ett nämndmål som ingen enhet har tagit sig an blir lätt liggande. Är det nämnden själv eller en central funktion som arbetar med det är det bra att det står.",
         "A board goal that no unit has taken on is easily left lying. If the board itself or a central function works on it, it is good to say so.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports goals of boards that nothing of a lower organisation stands under.

@@ -1,6 +1,6 @@
 //! Council goals that are listed but that nothing stands under.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::model::Tier;
 use crate::msg;
@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
         "I en enhets plan trycks målet som en rubrik utan innehåll. I kommunens plan betyder det att ingen nämnd har tagit sig an målet.",
         "In a unit's plan the goal is printed as a heading without content. In the municipality's plan it means that no board has taken the goal on.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports the council's goals that nothing stands under.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::{Contribution, Tier};
 use crate::msg;
@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
         "Numren trycks, och man hänvisar till dem i möten och i uppföljningen. Ett nummer som hoppas över ser ut som ett mål som fallit bort, och två lika går inte att skilja åt.",
         "The numbers are printed, and people refer to them in meetings and in the follow-up. A number skipped looks like a goal that got lost, and two alike cannot be told apart.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// The goals whose numbers are compared: level, parent, the number before its last part, and whether that is a letter.

@@ -1,7 +1,7 @@
 //! Goals without a section that the steering model asks for at their level.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
-use crate::lint::rules::{Subject, list};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
+use crate::lint::rules::Subject;
 use crate::msg;
 
 /// VP0202.
@@ -19,6 +19,7 @@ pub static RULE: Rule = Rule {
         "Den som läser planen ska kunna se vad målet leder till, hur det nås och hur det följs upp. Det som saknas i planen går inte att följa upp när året är slut.",
         "Whoever reads the plan must see what the goal leads to, how it is reached and how it is followed up. What is missing in the plan cannot be followed up at the end of the year.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports goals that lack required sections, all of one goal's together.
@@ -36,7 +37,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             .iter()
             .map(|section| section.heading.clone().unwrap_or_else(|| section.key.replace('_', " ")))
             .collect();
-        let (sv, en) = (list(&headings, "och"), list(&headings, "and"));
+        let Bilingual { sv, en } = Bilingual::all_of(&headings);
         let title = decided.title.as_str();
         let finding = Diagnostic::new(
             &RULE,
@@ -50,12 +51,13 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 "skriv {first}: | och texten indragen på raden under",
                 "write {first}: | and the text indented on the line below",
             )),
-            _ => finding.help(msg!(
-                "skriv {first}: | och texten indragen på raden under, och sedan {sv} på samma sätt",
-                "write {first}: | and the text indented on the line below, and then {en} in the same way",
-                sv = list(rest, "och"),
-                en = list(rest, "and"),
-            )),
+            _ => {
+                let Bilingual { sv, en } = Bilingual::all_of(rest);
+                finding.help(msg!(
+                    "skriv {first}: | och texten indragen på raden under, och sedan {sv} på samma sätt",
+                    "write {first}: | and the text indented on the line below, and then {en} in the same way",
+                ))
+            }
         });
     }
 }

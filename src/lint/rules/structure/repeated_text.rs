@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text, Texts};
 use crate::msg;
 use crate::resolve::ItemRef;
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
         "Upprepningen är ofta en kopia som skulle ha skrivits om. När det ena stället ändras blir det andra kvar, och en aktivitet som står två gånger följs upp två gånger.",
         "The repetition is often a copy that was to be rewritten. When one place is changed the other remains, and an activity that is there twice is followed up twice.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Shorter paragraphs are often the same for good reasons: "Målet följs upp vid T1, T2 och VB."

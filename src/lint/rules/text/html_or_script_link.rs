@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 use crate::syntax::prose::{Dropped, dropped};
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         "Dokumentet ska bli likadant i alla format och får inte kunna köra program hos läsaren. Utan varning skulle ord inom < och > bara försvinna.",
         "The document must be the same in every format, and must not be able to run programs on the reader's computer. Without a warning, words within < and > would just vanish.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports what is left out; of a pair of tags, the first.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::characters::{Unseen, code_point, unseen};
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 use crate::source::{Source, SourceId, Span};
@@ -24,6 +24,13 @@ pub static RULE: Rule = Rule {
         "Två ord eller två id ser likadana ut men är inte lika: de hittas inte vid sökning, jämförs inte med varandra och läses fel av skärmläsare.",
         "Two words or two ids look the same and are not: a search does not find them, they are not compared with each other, and screen readers read them wrongly.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "osynliga tecken tas bort; ett osynligt radbrott i en rubrik eller ett namn blir ett blanksteg",
+            "invisible characters are removed; an invisible line break in a title or a name becomes a space",
+        )),
+        likely: None,
+    },
 };
 
 /// Reports, once for each line and character, what nobody sees.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 use crate::source::Sources;
@@ -30,6 +30,13 @@ pub static RULE: Rule = Rule {
         "Texten blir svår att läsa, och den som får den uppläst hör aldrig att det är en lista. Det händer oftast när text klistras in från Word.",
         "The text becomes hard to read, and whoever has it read aloud never hears that it is a list. It mostly happens when text is pasted from Word.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "inklistrade punkter och streck när varje rad i stycket börjar så, med en tom rad före listan, och mellanslag efter siffrorna i rader som `1.Ord`",
+            "pasted bullets and dashes where every line of the paragraph begins so, with an empty line before the list, and spaces after the figures of lines such as `1.Word`",
+        )),
+        likely: None,
+    },
 };
 
 /// Reports, at most once for each block of lines, what is no list but looks like one, and the other way round.

@@ -2,7 +2,7 @@
 
 mod folded;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 use crate::syntax::prose::{Meant, Untaken, untaken};
@@ -25,6 +25,13 @@ pub static RULE: Rule = Rule {
         "Den som skrev ser det inte i filen, men läsaren möter stjärnor, hakparenteser eller en lista som blivit en enda rad, och länken leder ingenstans.",
         "Whoever wrote it does not see it in the file, but the reader meets asterisks, brackets or a list that has become one line, and the link leads nowhere.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "blanksteg kring stjärnor, vinkelparenteser om en adress med mellanslag, mellanslag efter `#`, länkar där ord och adress står isär, och `|` i stället för `>`",
+            "spaces around asterisks, angle brackets around an address with a space, a space after `#`, links whose words and address stand apart, and `|` in place of `>`",
+        )),
+        likely: Some(Bilingual::fixed("fet stil i stället för `==`", "bold type in place of `==`")),
+    },
 };
 
 /// Reports what did not take, each at its place.

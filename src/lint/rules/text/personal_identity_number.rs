@@ -1,6 +1,6 @@
 //! Personal identity numbers in a document that is going to be public.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::identity::{Found, numbers};
 use crate::lint::rules::FileSubject;
 use crate::msg;
@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
         "Planer är allmänna handlingar och läggs på webben. Ett personnummer pekar ut en människa, ofta ett barn eller någon som har kontakt med socialtjänsten, och behövs aldrig i en plan.",
         "Plans are public documents and are put on the web. The number points out a person, often a child or somebody in touch with the social services, and is never needed in a plan.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// A birth after the plan's year is no birth; without a year none is too late.

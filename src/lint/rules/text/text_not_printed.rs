@@ -2,7 +2,7 @@
 
 mod fix;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 use crate::syntax::prose::{Lost, WhyLost, lost};
@@ -25,6 +25,13 @@ pub static RULE: Rule = Rule {
         "Den som har skrivit texten tror att den står i dokumentet, men läsaren får den aldrig. En siffra eller en åtgärd i en cell som försvinner saknas i det som nämnden beslutar om.",
         "Whoever wrote the text believes that it is in the document, but the reader never gets it. A figure or a measure in a cell that vanishes is missing from what the board decides on.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "lodstreck inom kod i en tabell, när raden då får lika många celler som rubrikraden",
+            "bars within code in a table, where the row then has as many cells as the header row",
+        )),
+        likely: None,
+    },
 };
 
 /// A help repeats at most so many characters of what is lost.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::edits::{joined, line_break};
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 use crate::source::{Sources, Span};
@@ -25,6 +25,13 @@ pub static RULE: Rule = Rule {
         "Texten trycks, men som något annat än den som skrev menade: en rubrik i innehållsförteckningen, ett tal där gångertecknen är borta, en mening i skrivmaskinsstil som inte bryts.",
         "The text is printed, but as something other than its writer meant: a heading in the contents, a figure whose multiplication signs are gone, a sentence in typewriter type that does not wrap.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "`\\` före punkten efter ett årtal och före stjärnor mellan siffror, en tom rad före `---` under en mening, och indragningen av vanlig text som blivit kod",
+            "`\\` before the full stop after a year and before asterisks between figures, an empty line before `---` below a sentence, and the indentation of ordinary text that became code",
+        )),
+        likely: Some(Bilingual::fixed("`\\` före ett `>`", "`\\` before a `>`")),
+    },
 };
 
 /// A sentence of a paragraph is longer than a heading.

@@ -24,7 +24,7 @@ pub(crate) fn indicators<'a>(
     heading: &str,
 ) -> Option<Table<'a>> {
     let entry = |item: ItemRef| scene.resolved.indicator_entry(report, item);
-    let has_forecast = items.iter().filter_map(|(_, item)| entry(*item)).any(|entry| entry.forecast.is_some());
+    let has_forecast = items.iter().filter_map(|(_, item)| entry(*item)).any(|entry| entry.forecast.as_ref().is_some());
     let rows = items.iter().map(|(goal, item)| {
         let mut row = indicator(scene, report, goal, *item);
         if has_forecast {
@@ -192,8 +192,8 @@ fn gender<'a>(scene: &ViewContext<'a>, entry: Option<&'a IndicatorReport>, of: O
 
 /// Indicators that the plan does not have, by their ids.
 pub(super) fn outside_indicators<'a>(scene: &ViewContext<'a>, report: &Report, heading: &str) -> Option<Table<'a>> {
-    let has_forecast =
-        outside(report, ItemKind::Indicator).any(|(at, _)| scene.resolved.indicator_report(at).forecast.is_some());
+    let has_forecast = outside(report, ItemKind::Indicator)
+        .any(|(at, _)| scene.resolved.indicator_report(at).forecast.as_ref().is_some());
     let entries = outside(report, ItemKind::Indicator).map(|(at, thing)| {
         let entry = scene.resolved.indicator_report(at);
         let name = match thing {
@@ -201,7 +201,7 @@ pub(super) fn outside_indicators<'a>(scene: &ViewContext<'a>, report: &Report, h
             _ => entry.name.as_ref().unwrap_or(&entry.id).as_str(),
         };
         // Without a target nothing is computed, but what the author judged is printed.
-        let mark = match &entry.assessment {
+        let mark = match entry.assessment.as_ref() {
             Some(number) => Some(assessed_mark(scene, number.value, None)),
             None => no_outcome_mark(scene, entry),
         };

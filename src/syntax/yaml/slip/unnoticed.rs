@@ -8,6 +8,7 @@ use crate::msg;
 use crate::syntax::yaml::place::Text;
 use crate::syntax::yaml::slip::key::LIKE_A_DASH;
 use crate::syntax::yaml::slip::{Before, Line, Slip, quote};
+use crate::syntax::yaml::write;
 
 /// Looks at a text that is no slip to the parser.
 pub(in crate::syntax::yaml) struct Reading<'s> {
@@ -65,7 +66,7 @@ impl<'s> Reading<'s> {
                     ),
                     msg!("skriv {before} {wanted}", "write {before} {wanted}"),
                 )
-                .fix(whole, quote::quoted_whole(value));
+                .fix(whole, write::quoted(value));
         }
         slip.report(
             slip.span(range.start, end),
