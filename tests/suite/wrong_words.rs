@@ -1,12 +1,12 @@
 //! Words of the command line and names of files that are wrong: what was most likely meant is said, in both languages.
 
-use crate::program::Folder;
+use crate::workspace::Workspace;
 
 const PLAN: &str = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Staden, enhet: Norr}\n";
 
 #[test]
 fn a_wrong_word_gets_the_one_that_was_meant() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\n");
     folder.write("plans/2026/plan.yaml", PLAN);
     for (arguments, sv, en) in [
@@ -53,7 +53,7 @@ fn a_wrong_word_gets_the_one_that_was_meant() {
 
 #[test]
 fn a_file_that_a_plan_names_wrongly_has_a_near_one() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\n");
     let plan = format!(
         "{PLAN}inledning: {{fil: Texter\\inledning.md}}\növrigt: |\n  ![Karta](texter/kart.png) och [rutinen](texter/rutn.pdf), mejla a@b.se\n"
@@ -71,7 +71,7 @@ fn a_file_that_a_plan_names_wrongly_has_a_near_one() {
 
 #[test]
 fn names_in_another_unicode_form_are_the_same() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\n");
     folder.write(
         "plans/2026/na\u{308}mnd/plan.yaml",
@@ -88,7 +88,7 @@ fn names_in_another_unicode_form_are_the_same() {
 
 #[test]
 fn keys_in_decomposed_unicode_are_one_finding_and_one_fix() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     let plan = "vp: 1\ndokument: verksamhetsplan\na\u{30a}r: 2026\norganisation: {kommun: Staden, na\u{308}mnd: Nämnden}\nbudget_ö: x\n";
     folder.write("plan.yaml", plan);
     let run = folder.run(&["check", "--only", "VP0110", "--lang", "en"]);
@@ -104,7 +104,7 @@ fn keys_in_decomposed_unicode_are_one_finding_and_one_fix() {
 
 #[test]
 fn who_asks_for_one_file_hears_of_those_beside_it_that_are_misnamed() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\n");
     folder.write("plans/2026/norr/plan.yaml", PLAN);
     folder.write("plans/2026/norr/t1.yaml.txt", "vp: 1\n");
@@ -126,7 +126,7 @@ fn who_asks_for_one_file_hears_of_those_beside_it_that_are_misnamed() {
 
 #[test]
 fn files_that_were_meant_as_templates_are_named() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\n");
     folder.write("plans/2026/plan.yaml", PLAN);
     for (file, meant) in [
@@ -138,7 +138,7 @@ fn files_that_were_meant_as_templates_are_named() {
         folder.write(file, "");
         let run = folder.run(&["check", "--only", "VP0113", "--lang", "en"]);
         assert!(run.out.contains(meant), "{file}: {}", run.out);
-        std::fs::remove_dir_all(folder.path().join(file.split('/').next().expect("a folder"))).expect("it is there");
+        std::fs::remove_dir_all(folder.path(file.split('/').next().expect("a folder"))).expect("it is there");
     }
     folder.write("templates/html/styles.css", "p {}\n");
     folder.write("templates/html/cover.html.j2", "{% include \"html/styles.css\" %}");
@@ -148,7 +148,7 @@ fn files_that_were_meant_as_templates_are_named() {
 
 #[test]
 fn many_plans_are_told_in_few_lines_and_many_findings_are_counted() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\n");
     for unit in 0..14 {
         let activity = "      aktiviteter:\n        - {namn: Plantera, start: 2026-01-01, slut: 2026-03-31}\n";

@@ -5,7 +5,6 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::date;
 use crate::cli::{Outcome, console};
 use crate::diagnostic::{Bilingual, Language, near_name};
-use crate::lint::rules::list;
 use crate::msg;
 use crate::print::render::FORMATS;
 
@@ -192,7 +191,7 @@ fn near_option(written: &str, command: &str, language: Language) -> Option<Bilin
         rest.extend(command.get_subcommands().map(|own| (format!("{path} {}", own.get_name()), own)));
     }
     others.sort();
-    let (sv, en) = (list(&others, "och"), list(&others, "and"));
+    let Bilingual { sv, en } = Bilingual::all_of(&others);
     (!others.is_empty()).then(|| msg!("{name} finns hos {sv}", "{name} is an option of {en}"))
 }
 

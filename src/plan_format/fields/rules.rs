@@ -196,6 +196,13 @@ pub static PATH_AS_TEXT: Rule = Rule {
         "Hela texten saknas i dokumentet, och i dess ställe står ett filnamn.",
         "The whole text is missing from the document, and in its place is the name of a file.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "`{fil: …}` om sökvägen, när filen finns",
+            "`{fil: …}` around the path, where the file is there",
+        )),
+        likely: None,
+    },
 };
 
 /// VP0118: a text without quotation marks that other programs change.
@@ -217,10 +224,7 @@ pub static RETYPED_TEXT: Rule = Rule {
         "A script or another program that reads the plan and writes it again turns goal 1.10 into goal 1.1, and nobody sees it.",
     ),
     fixes: Fixes {
-        certain: Some(Bilingual::fixed(
-            "`{fil: …}` om sökvägen, när filen finns",
-            "`{fil: …}` around the path, where the file is there",
-        )),
+        certain: Some(Bilingual::fixed("citattecken om texten", "quotation marks around the text")),
         likely: None,
     },
 };

@@ -6,7 +6,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Meant, Untaken};
 use crate::syntax::prose::Parsed;
-use crate::syntax::prose::edit::{CONTAINER, is_escaped};
+use super::CONTAINER;
+use crate::syntax::prose::escape::is_escaped;
 
 /// Headings and boxes at the beginnings of lines, and asterisks that are more on one side than on the other.
 pub(super) fn find(parsed: &Parsed, found: &mut Vec<Untaken>) {
