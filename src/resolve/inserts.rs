@@ -230,7 +230,7 @@ impl Resolved {
         }
     }
 
-    fn context(&self) -> Context<'_> {
+    pub(super) fn context(&self) -> Context<'_> {
         Context { documents: &self.documents, names: &self.names, settings: &self.settings }
     }
 }
