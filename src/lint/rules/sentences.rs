@@ -2,9 +2,10 @@
 //! document are found once, for all rules.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::identity::first_digit;
 use crate::lint::rules::Text;
@@ -43,13 +44,13 @@ impl<'t> Figure<'t> {
         &self.whole[self.range.end..self.sentence.end.max(self.range.end)]
     }
 
-    /// The words before it in small letters, the nearest first.
-    pub(crate) fn words_before(&self) -> impl Iterator<Item = String> + use<'t> {
-        words(self.before()).rev().map(str::to_lowercase)
+    /// The words before it, the nearest first.
+    pub(crate) fn words_before(&self) -> impl Iterator<Item = &'t str> {
+        words(self.before()).rev()
     }
 
-    /// The word right before it in small letters, or nothing.
-    pub(crate) fn word_before(&self) -> String {
+    /// The word right before it, or nothing.
+    pub(crate) fn word_before(&self) -> &'t str {
         self.words_before().next().unwrap_or_default()
     }
 
@@ -70,7 +71,7 @@ impl<'t> Figure<'t> {
     pub(crate) fn is_in(&self, unit: &str) -> bool {
         let after = self.after().trim_start();
         match unit {
-            "%" => after.starts_with('%') || starts_with_word(after, "procent"),
+            "%" => after.starts_with('%') || (after.starts_with(['p', 'P']) && starts_with_word(after, "procent")),
             "" => after.is_empty() || after.starts_with([',', ')', '.']),
             _ => starts_with_word(after, unit),
         }
@@ -90,7 +91,11 @@ impl<'t> Figure<'t> {
 
     /// The year that it is, where it can be one.
     pub(crate) fn year(&self) -> Option<i16> {
-        let is_year = self.range.len() == 4 && self.value.scale() == 0 && self.money().is_none() && !self.is_in("%");
+        let is_year = self.range.len() == 4
+            && matches!(self.whole.as_bytes()[self.range.start], b'1' | b'2')
+            && self.value.scale() == 0
+            && self.money().is_none()
+            && !self.is_in("%");
         let year = i16::try_from(self.value).ok().filter(|_| is_year)?;
         (1990..2100).contains(&year).then_some(year)
     }
@@ -98,23 +103,61 @@ impl<'t> Figure<'t> {
     /// Whether a year other than this stands in its sentence.
     pub(crate) fn is_of_another_year(&self, year: Option<i16>) -> bool {
         words(self.sentence()).any(|word| {
-            let is_year = word.len() == 4 && word.as_bytes()[0].is_ascii_digit();
+            let is_year = word.len() == 4 && matches!(word.as_bytes()[0], b'1' | b'2');
             is_year && word.parse().is_ok_and(|number: i16| (1990..2100).contains(&number) && Some(number) != year)
         })
     }
+}
 
-    /// Whether one of these words, in small letters, stands in its sentence.
-    pub(crate) fn has_word(&self, among: &[&str]) -> bool {
-        words(self.sentence()).any(|word| is_one_of(word, among))
+/// Words to look for, in small letters.
+pub(crate) struct WordList(LazyLock<FxHashSet<&'static str>>);
+
+/// No word of a list is longer.
+const LONGEST_WORD: usize = 32;
+
+impl WordList {
+    /// A list that `words` gives.
+    pub(crate) const fn new(words: fn() -> FxHashSet<&'static str>) -> WordList {
+        WordList(LazyLock::new(words))
+    }
+
+    /// Whether a word is in the list, whatever its capitals.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        let mut small = [0; LONGEST_WORD];
+        let Some(room) = small.get_mut(..word.len()) else { return false };
+        if !word.is_ascii() {
+            return self.0.contains(word) || self.0.contains(word.to_lowercase().as_str());
+        }
+        room.copy_from_slice(word.as_bytes());
+        room.make_ascii_lowercase();
+        std::str::from_utf8(room).is_ok_and(|word| self.0.contains(word))
+    }
+
+    /// Whether one of them is in a sentence.
+    pub(crate) fn is_in(&self, sentence: &str) -> bool {
+        words(sentence).any(|word| self.has(word))
     }
 }
 
-/// Whether a word is one of these, which are in small letters.
+/// A list of words.
+macro_rules! word_list {
+    ($($word:literal),* $(,)?) => {
+        $crate::lint::rules::sentences::WordList::new(|| [$($word),*].into_iter().collect())
+    };
+}
+pub(crate) use word_list;
+
+/// Whether a word is one of these few, which are in small letters.
 pub(crate) fn is_one_of(word: &str, among: &[&str]) -> bool {
     among.iter().any(|known| {
-        word.eq_ignore_ascii_case(known)
-            || (!known.is_ascii() && word.len() == known.len() && word.to_lowercase() == *known)
+        word.len() == known.len()
+            && (word.eq_ignore_ascii_case(known) || (!known.is_ascii() && word.to_lowercase() == *known))
     })
+}
+
+/// The figures of a text, sentence by sentence.
+pub(crate) fn by_sentence<'f, 't>(figures: &'f [Figure<'t>]) -> impl Iterator<Item = &'f [Figure<'t>]> {
+    figures.chunk_by(|one, other| one.sentence == other.sentence)
 }
 
 /// The words of a text.
@@ -264,6 +307,11 @@ impl NamesInText {
             [only] => found == 1 && only.chars().count() > 5,
             telling => found > 1 && found * 3 >= telling.len() * 2,
         }
+    }
+
+    /// Whether a word begins as one of some name's telling words does.
+    pub(crate) fn may_name(&self, word: &str) -> bool {
+        self.by_stem.contains_key(&stem(&word.to_lowercase()))
     }
 
     /// Whether a word is one of a name's telling words.

@@ -81,8 +81,8 @@ fn against_before(
             &RULE,
             status.span,
             msg!(
-                "aktiviteten ”{name}” är {now}, men var {was} vid {occasion}",
-                "the activity \"{name}\" is {now}, but was {was} at {occasion}",
+                "aktiviteten ”{name}” har status {now}, men var {was} vid {occasion}",
+                "the activity \"{name}\" has the status {now}, but was {was} at {occasion}",
             ),
         )
         .other(earlier.span, msg!("{was} vid {occasion}", "{was} at {occasion}"))
@@ -109,8 +109,8 @@ fn against_dates(
         let day = end.value;
         return finding(
             msg!(
-                "aktiviteten ”{name}” är {now} vid {occasion}, men skulle vara klar {day}",
-                "the activity \"{name}\" is {now} at {occasion}, but was to be done by {day}",
+                "aktiviteten ”{name}” har status {now} vid {occasion}, men skulle vara klar {day}",
+                "the activity \"{name}\" has the status {now} at {occasion}, but was to be done by {day}",
             ),
             end.span,
             msg!("slut enligt planen", "the end by the plan"),

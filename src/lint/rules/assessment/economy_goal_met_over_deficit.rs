@@ -35,7 +35,9 @@ pub static RULE: Rule = Rule {
 pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let steering = &subject.resolved.settings.steering;
     let Some(limit) = subject.resolved.settings.limits.result else { return };
-    let (Some(occasion), Some(statement)) = (subject.report.occasion, printed_income_statement(subject)) else { return };
+    let (Some(occasion), Some(statement)) = (subject.report.occasion, printed_income_statement(subject)) else {
+        return;
+    };
     if !subject.resolved.is_last(occasion) && !statement.has_forecast() {
         return;
     }
@@ -105,7 +107,8 @@ mod tests {
         ] {
             assert!(is_of_the_economy(title), "{title}");
         }
-        for title in ["Barn är delaktiga i sin utredning", "Budgeten görs mer begriplig", "Cirkulär ekonomi främjas"] {
+        for title in ["Barn är delaktiga i sin utredning", "Budgeten görs mer begriplig", "Cirkulär ekonomi främjas"]
+        {
             assert!(!is_of_the_economy(title), "{title}");
         }
     }

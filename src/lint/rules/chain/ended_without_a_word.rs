@@ -76,7 +76,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             .iter()
             .filter(|indicator| {
                 let id = names::indicator_id(indicator);
-                !is_there(&id) && !replaced.contains(&id) && !indicators_here.contains(&names::slug(indicator.name.as_str()))
+                !is_there(&id)
+                    && !replaced.contains(&id)
+                    && !indicators_here.contains(&names::slug(indicator.name.as_str()))
             })
             .collect();
         if !lost.is_empty() {

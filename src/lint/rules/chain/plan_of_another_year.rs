@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         "`bygger_på` leads to a plan of another year. Or `plan` in a report leads to a plan of another year than the plan that lies in the same folder and is of the same organisation.",
     ),
     why: Bilingual::fixed(
-        "Mål och årsmål från fel år trycks i planen, och uppföljningen mäter mot dem. Felet kommer när förra årets fil kopieras och sökvägen följer med.",
+        "Mål och årsmål från fel år trycks i planen, och rapporten mäter mot dem. Felet kommer när förra årets fil kopieras och sökvägen följer med.",
         "Goals and targets of the wrong year are printed in the plan, and the follow-up measures against them. The slip comes when last year's file is copied and the path comes along.",
     ),
 };
@@ -55,7 +55,7 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
                         ),
                     )
                     .other(other.span, msg!("planen ovanför gäller {of}", "the plan above is for {of}"))
-                    .help(help(document, written.as_str(), (year, of))),
+                    .help(help(plans, document, written.as_str(), (year, of))),
                 );
             }
         }
@@ -88,22 +88,47 @@ fn is_of_the_same(one: &Document, two: &Document) -> bool {
     one.organisation.tier() == two.organisation.tier() && name(one) == name(two)
 }
 
-/// The path with this year where the other one stands in it, else what to look for.
-fn help(document: &Document, written: &str, (year, of): (i16, i16)) -> Bilingual {
-    let (own, other) = (year.to_string(), of.to_string());
-    // A path that leads out of this year's folder and into another's leads to the same file of this year.
-    match written.split('/').filter(|part| **part == *other).count() {
-        1 => {
-            let right: Vec<&str> = written.split('/').map(|part| if part == other { &own } else { part }).collect();
-            let right = right.join("/");
-            msg!("skriv {right}, om filen finns; annars rätta år:", "write {right}, if the file is there; else fix år:")
+/// The path of the same file of this year, where there is one; else what to look for.
+fn help(plans: &Plans, document: &Document, written: &str, (year, of): (i16, i16)) -> Bilingual {
+    let path = |document: &Document| plans.sources.get(document.source).path.clone();
+    let (own, other) = (path(document), of.to_string());
+    let wrong = plans.resolved.plans.iter().zip(&plans.resolved.documents);
+    let above = wrong.filter(|(_, known)| std::ptr::eq(&***known, document)).find_map(|(plan, _)| plan.above.first());
+    let right = above.map(|above| {
+        let parts = path(&plans.resolved.documents[*above]);
+        let parts = parts.split('/').map(|part| if part == other { year.to_string() } else { part.to_owned() });
+        parts.collect::<Vec<String>>().join("/")
+    });
+    let right = right.filter(|right| *right != own);
+    match right.filter(|right| plans.resolved.documents.iter().any(|known| path(known) == *right)) {
+        Some(right) => {
+            let right = relative(&own, &right);
+            msg!("skriv {right}; är det året som är fel, rätta år:", "write {right}; if the year is wrong, fix år:")
         }
-        _ => {
-            let name = document.organisation.name();
-            msg!(
-                "skriv sökvägen till planen för {year} ovanför {name}; är det året som är fel, rätta år:",
-                "write the path of the plan for {year} above {name}; if the year is wrong, fix år:",
-            )
-        }
+        None => msg!(
+            "skriv sökvägen till planen för {year} i stället för {written}; är det året som är fel, rätta år:",
+            "write the path of the plan for {year} in place of {written}; if the year is wrong, fix år:",
+        ),
+    }
+}
+
+/// The path from the folder of one file to another.
+fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let folders = from.len() - 1;
+    let common = from[..folders].iter().zip(&to).take_while(|(one, two)| one == two).count();
+    let up = std::iter::repeat_n("..", folders - common);
+    up.chain(to[common..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn the_path_leads_from_the_folder_of_the_file() {
+        assert_eq!(relative("plans/2026/s/f/plan.yaml", "plans/2026/s/plan.yaml"), "../plan.yaml");
+        assert_eq!(relative("2026/f/plan.yaml", "2025/plan.yaml"), "../../2025/plan.yaml");
+        assert_eq!(relative("plan.yaml", "kommun.yaml"), "kommun.yaml");
     }
 }

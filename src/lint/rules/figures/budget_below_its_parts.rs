@@ -59,7 +59,8 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
         let (own, above) = (&resolved.documents[plan.document], plan.above.first());
         let year = |number: usize| resolved.documents[number].year.as_ref().map(|year| year.value);
         let is_below = |above: &&usize| {
-            year(**above) == year(plan.document) && resolved.documents[**above].organisation.tier() < own.organisation.tier()
+            year(**above) == year(plan.document)
+                && resolved.documents[**above].organisation.tier() < own.organisation.tier()
         };
         if let Some(above) = above.filter(is_below) {
             below.entry(*above).or_default().push(plan.document);

@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::indicators::typed;
-use crate::lint::rules::sentences::{Figure, NamesInText, is_one_of, words, year_of};
+use crate::lint::rules::sentences::{Figure, NamesInText, WordList, by_sentence, word_list, words, year_of};
 use crate::lint::rules::{Subject, Text};
 use crate::model::number::print_decimal;
 use crate::model::{At, Budget, IndicatorReport, Outcome, Quantity, Target};
@@ -61,7 +61,7 @@ fn check_plan(subject: &Subject, sink: &mut Sink) {
         if goal.is_some() {
             next = of_goals.next();
         }
-        for figure in figures.iter().filter(|figure| is_about_a_target(figure, year)) {
+        for figure in by_sentence(figures).flat_map(|figures| about_a_target(figures, year)) {
             let known = match goal {
                 None => everywhere.get_or_init(|| Known::of(subject, printed(subject))),
                 Some(goal) => {
@@ -73,7 +73,8 @@ fn check_plan(subject: &Subject, sink: &mut Sink) {
             };
             check_target(subject, known, text, (figure, figures), sink);
         }
-        let of_budget = budget.filter(|budget| budget.text.as_ref().is_some_and(|prose| std::ptr::eq(prose, text.prose)));
+        let of_budget =
+            budget.filter(|budget| budget.text.as_ref().is_some_and(|prose| std::ptr::eq(prose, text.prose)));
         if let Some(budget) = of_budget {
             for figure in figures.iter().filter(|figure| !is_of_the_past(figure, year)) {
                 check_budget(budget, text, figure, sink);
@@ -104,9 +105,9 @@ impl Known {
     }
 }
 
-const TARGET_WORDS: &[&str] =
-    &["årsmål", "årsmålet", "mål", "målet", "ska", "skall", "minst", "högst", "lägst", "nå", "når"];
-const PAST_WORDS: &[&str] = &[
+static TARGET_WORDS: WordList =
+    word_list!["årsmål", "årsmålet", "mål", "målet", "ska", "skall", "minst", "högst", "lägst", "nå", "når"];
+static PAST_WORDS: WordList = word_list![
     "förra",
     "föregående",
     "tidigare",
@@ -123,30 +124,108 @@ const PAST_WORDS: &[&str] = &[
     "sedan",
     "senaste",
 ];
-const NOT_EXACT: &[&str] =
-    &["ca", "cirka", "omkring", "ungefär", "knappt", "drygt", "nästan", "nära", "runt", "med", "över"];
+static NOT_EXACT: WordList =
+    word_list!["ca", "cirka", "omkring", "ungefär", "knappt", "drygt", "nästan", "nära", "runt", "med", "över"];
 
 /// Of a report: what a sentence is about that speaks of another time, of others, or of what is wanted.
-const NOT_THE_OUTCOME: &[&str] = &[
-    "förra", "föregående", "tidigare", "fjol", "fjolårets", "januari", "februari", "mars", "april", "maj", "juni", "juli",
-    "augusti", "september", "oktober", "november", "december", "våren", "hösten", "sommaren", "halvåret", "tertial",
-    "tertialet", "kvartal", "kvartalet", "mål", "målet", "årsmål", "årsmålet", "målvärde", "målvärdet", "ska", "skall",
-    "bör", "minst", "högst", "lägst", "kvinnor", "kvinnorna", "kvinnornas", "män", "männen", "männens", "flickor",
-    "flickorna", "pojkar", "pojkarna", "riket", "rikets", "snittet", "genomsnitt", "genomsnittet", "staden", "kommunen",
-    "nämnden", "prognos", "prognosen", "jämfört", "sedan", "budget", "budgeten", "varav", "bland", "övriga", "andra",
-    "aldrig", "inte", "ökade", "minskade", "ökat", "minskat", "ökning", "minskning", "steg", "sjönk", "under", "hälften",
+static NOT_THE_OUTCOME: WordList = word_list![
+    "förra",
+    "föregående",
+    "tidigare",
+    "fjol",
+    "fjolårets",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "våren",
+    "hösten",
+    "sommaren",
+    "halvåret",
+    "tertial",
+    "tertialet",
+    "kvartal",
+    "kvartalet",
+    "mål",
+    "målet",
+    "årsmål",
+    "årsmålet",
+    "målvärde",
+    "målvärdet",
+    "ska",
+    "skall",
+    "bör",
+    "minst",
+    "högst",
+    "lägst",
+    "kvinnor",
+    "kvinnorna",
+    "kvinnornas",
+    "män",
+    "männen",
+    "männens",
+    "flickor",
+    "flickorna",
+    "pojkar",
+    "pojkarna",
+    "riket",
+    "rikets",
+    "snittet",
+    "genomsnitt",
+    "genomsnittet",
+    "staden",
+    "kommunen",
+    "nämnden",
+    "prognos",
+    "prognosen",
+    "jämfört",
+    "sedan",
+    "budget",
+    "budgeten",
+    "varav",
+    "bland",
+    "övriga",
+    "andra",
+    "aldrig",
+    "inte",
+    "ökade",
+    "minskade",
+    "ökat",
+    "minskat",
+    "ökning",
+    "minskning",
+    "steg",
+    "sjönk",
+    "under",
+    "hälften",
 ];
 
 fn is_of_the_past(figure: &Figure, year: Option<i16>) -> bool {
-    figure.has_word(PAST_WORDS) || figure.is_of_another_year(year)
+    PAST_WORDS.is_in(figure.sentence()) || figure.is_of_another_year(year)
 }
 
-fn is_about_a_target(figure: &Figure, year: Option<i16>) -> bool {
-    let before = figure.word_before();
-    let is_bound = before == "under" && figure.is_in("%");
-    !is_one_of(&before, NOT_EXACT)
-        && (is_bound || (before != "under" && figure.has_word(TARGET_WORDS)))
-        && !is_of_the_past(figure, year)
+/// The figures of a sentence that speak of what is to be reached.
+fn about_a_target<'f, 't>(
+    figures: &'f [Figure<'t>],
+    year: Option<i16>,
+) -> impl Iterator<Item = &'f Figure<'t>> + use<'f, 't> {
+    let first = figures.first();
+    let is_of_now = first.is_some_and(|first| !is_of_the_past(first, year));
+    let says_target = is_of_now && first.is_some_and(|first| TARGET_WORDS.is_in(first.sentence()));
+    figures.iter().filter(move |figure| {
+        let before = figure.word_before();
+        let is_under = before.eq_ignore_ascii_case("under");
+        let is_about = if is_under { is_of_now && figure.is_in("%") } else { says_target };
+        is_about && !NOT_EXACT.has(before)
+    })
 }
 
 /// Whether no other figure of the sentence is counted in the same.
@@ -189,54 +268,66 @@ fn check_report(subject: &Subject, report: &Report, sink: &mut Sink) {
     let resolved = subject.resolved;
     let year = year_of(subject.document);
     let known = OnceCell::new();
-    for (text, figures) in subject.figures() {
+    let known = || {
+        known.get_or_init(|| {
+            let mut items: Vec<ItemRef> = report.indicators.keys().copied().collect();
+            items.sort_unstable();
+            Known::of(subject, items)
+        })
+    };
+    for (text, all) in subject.figures() {
         let own = OnceCell::new();
-        for figure in figures {
-            let (in_percent, counts) = (figure.is_in("%"), figure.after().starts_with([' ', '\u{a0}']));
-            if !(in_percent || counts) || figure.year().is_some() || is_one_of(&figure.word_before(), NOT_EXACT) {
+        for figures in by_sentence(all) {
+            let may_be_outcome = |figure: &&Figure| {
+                let next = || words(figure.after()).next().filter(|_| figure.after().starts_with([' ', '\u{a0}']));
+                let is_counted = |word: &str| known().names.may_name(word);
+                let is_in_a_unit = figure.is_in("%") || next().is_some_and(is_counted);
+                is_in_a_unit && figure.year().is_none() && !NOT_EXACT.has(figure.word_before())
+            };
+            let mut possible = figures.iter().filter(may_be_outcome).peekable();
+            let Some(first) = possible.peek() else { continue };
+            if speaks_of_other(first) || first.is_of_another_year(year) {
                 continue;
             }
-            if speaks_of_other(figure) || figure.is_of_another_year(year) {
-                continue;
-            }
-            let known = known.get_or_init(|| {
-                let mut items: Vec<ItemRef> = report.indicators.keys().copied().collect();
-                items.sort_unstable();
-                Known::of(subject, items)
-            });
             // An indicator's own analysis need not name it.
             let of_own = || {
-                let says = figure.has_word(&["utfall", "utfallet", "resultatet"]);
+                let says = words(figures[0].sentence()).any(|word| OUTCOME.has(word));
                 says.then(|| *own.get_or_init(|| entry_of(subject, report, text))).flatten()
             };
-            let named = known.named_in(figure.sentence());
+            let named = known().named_in(figures[0].sentence());
             let Some(at) = named.map(|(_, item)| item).or_else(of_own) else { continue };
             let Some(entry) = resolved.indicator_entry(report, at) else { continue };
             let Some((outcome, holds)) = figure_of(entry.outcome.as_ref()) else { continue };
-            let is_counted = || {
-                let next = words(figure.after()).next();
-                let mut others = figures.iter().filter(|other| other.is_beside(figure) && other.year().is_none());
-                named.zip(next).is_some_and(|((number, _), next)| known.names.has_word(number, next))
-                    && others.next().is_none()
-                    && figure.word_before() != "av"
-            };
-            let is_same_unit = match holds.unit.as_str() {
-                "" => is_counted(),
-                unit => figure.is_in(unit) && is_alone(figure, figures, unit),
-            };
-            if is_same_unit && !repeats(subject, report, at, (entry, figure)) {
-                sink.push(finding(subject, text, figure, (at, outcome, holds)));
+            for figure in possible {
+                let is_counted = || {
+                    let next = words(figure.after()).next();
+                    let mut others = figures.iter().filter(|other| other.is_beside(figure) && other.year().is_none());
+                    named.zip(next).is_some_and(|((number, _), next)| known().names.has_word(number, next))
+                        && others.next().is_none()
+                        && figure.word_before() != "av"
+                };
+                let is_same_unit = match holds.unit.as_str() {
+                    "" => is_counted(),
+                    unit => figure.is_in(unit) && is_alone(figure, figures, unit),
+                };
+                if is_same_unit && !repeats(subject, report, at, (entry, figure)) {
+                    sink.push(finding(subject, text, figure, (at, outcome, holds)));
+                }
             }
         }
     }
 }
 
+/// What an indicator's own analysis calls its outcome.
+static OUTCOME: WordList = word_list!["utfall", "utfallet", "resultatet"];
+
 /// Whether the sentence of a figure is about another time, about others, or about what is wanted. "Under 2025" is this year.
 fn speaks_of_other(figure: &Figure) -> bool {
     let mut all = words(figure.sentence()).peekable();
     while let Some(word) = all.next() {
-        let mut is_a_year = || all.peek().is_some_and(|next| next.len() == 4 && next.bytes().all(|byte| byte.is_ascii_digit()));
-        if is_one_of(word, NOT_THE_OUTCOME) && !(word.eq_ignore_ascii_case("under") && is_a_year()) {
+        let mut is_a_year =
+            || all.peek().is_some_and(|next| next.len() == 4 && next.bytes().all(|byte| byte.is_ascii_digit()));
+        if NOT_THE_OUTCOME.has(word) && !(word.eq_ignore_ascii_case("under") && is_a_year()) {
             return true;
         }
     }
@@ -263,17 +354,19 @@ fn repeats(subject: &Subject, report: &Report, at: ItemRef, (entry, figure): (&I
     let plan = &resolved.plans[report.plan];
     let is_it = |value: Decimal| {
         value == figure.value
-            || value.round_dp_with_strategy(figure.value.scale(), RoundingStrategy::MidpointAwayFromZero) == figure.value
+            || value.round_dp_with_strategy(figure.value.scale(), RoundingStrategy::MidpointAwayFromZero)
+                == figure.value
     };
     let of_entry = |entry: &IndicatorReport| {
         entry.outcomes().filter_map(|(_, outcome)| outcome.value.quantity()).any(|quantity| is_it(quantity.value))
     };
     let of_plan = |target: &At<Target>| target.value.quantity().is_some_and(|target| is_it(target.value));
     let indicator = resolved.indicator(at);
-    let other_reports = resolved.reports_on(report.plan).filter_map(|other| resolved.indicator_entry(other, at));
+    let earlier = report.earlier.iter().map(|number| &resolved.reports[*number]);
+    let mut earlier = earlier.filter_map(|earlier| resolved.indicator_entry(earlier, at)?.outcome.as_ref());
     let before = resolved.previous(report, at);
     of_entry(entry)
-        || other_reports.into_iter().any(of_entry)
+        || earlier.any(|outcome| outcome.value.quantity().is_some_and(|quantity| is_it(quantity.value)))
         || before.is_some_and(|before| before.outcome.value.quantity().is_some_and(|before| is_it(before.value)))
         || resolved.target(plan, at).is_some_and(of_plan)
         || indicator.target.iter().chain(&indicator.council_target).any(of_plan)
@@ -396,4 +489,3 @@ fn check_budget(budget: &Budget, text: &Text, figure: &Figure, sink: &mut Sink) 
         )),
     );
 }
-

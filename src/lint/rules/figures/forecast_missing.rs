@@ -28,8 +28,12 @@ pub static RULE: Rule = Rule {
 
 /// Reports an income statement without any forecast.
 pub fn check(subject: &ReportSubject, sink: &mut Sink) {
-    let Some(occasion) = subject.report.occasion.filter(|occasion| !subject.resolved.is_last(*occasion)) else { return };
-    let Some(statement) = printed_income_statement(subject).filter(|statement| !statement.has_forecast()) else { return };
+    let Some(occasion) = subject.report.occasion.filter(|occasion| !subject.resolved.is_last(*occasion)) else {
+        return;
+    };
+    let Some(statement) = printed_income_statement(subject).filter(|statement| !statement.has_forecast()) else {
+        return;
+    };
     let mut rows = statement.income.iter().chain(&statement.costs);
     let Some(first) = rows.find(|row| row.amounts.outcome.is_some() && row.amounts.budget.is_some()) else { return };
     let occasion = occasion_name(subject, occasion);

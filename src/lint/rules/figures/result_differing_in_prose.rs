@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::figures::{BUDGET, DEVIATION, FORECAST};
-use crate::lint::rules::sentences::{Figure, NamesInText, is_one_of, words, year_of};
+use crate::lint::rules::sentences::{Figure, NamesInText, WordList, is_one_of, word_list, words, year_of};
 use crate::model::number::print_decimal;
 use crate::model::{IncomeStatement, Side, Tier, Unit};
 use crate::msg;
@@ -33,11 +33,52 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words of another time, of others, or of what is only near.
-const NOT_THIS: &[&str] = &[
-    "förra", "föregående", "tidigare", "fjol", "fjolårets", "januari", "februari", "mars", "april", "maj", "juni", "juli",
-    "augusti", "september", "oktober", "november", "tertial", "tertialet", "tertialrapport", "kvartal", "jämfört", "sedan",
-    "ca", "cirka", "omkring", "ungefär", "knappt", "drygt", "nästan", "runt", "varav", "befarade", "befarat", "ingående",
-    "utgående", "ackumulerat", "ackumulerade", "eget", "skulle", "kan", "risk", "risken", "delar", "åtgärder", "åtgärderna",
+static NOT_THIS: WordList = word_list![
+    "förra",
+    "föregående",
+    "tidigare",
+    "fjol",
+    "fjolårets",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "tertial",
+    "tertialet",
+    "tertialrapport",
+    "kvartal",
+    "jämfört",
+    "sedan",
+    "ca",
+    "cirka",
+    "omkring",
+    "ungefär",
+    "knappt",
+    "drygt",
+    "nästan",
+    "runt",
+    "varav",
+    "befarade",
+    "befarat",
+    "ingående",
+    "utgående",
+    "ackumulerat",
+    "ackumulerade",
+    "eget",
+    "skulle",
+    "kan",
+    "risk",
+    "risken",
+    "delar",
+    "åtgärder",
+    "åtgärderna",
 ];
 
 /// Organisations that are not the report's own unless it is of their rank.
@@ -71,7 +112,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             let Some(said) = Said::of(figure) else { continue };
             let amounts = figures.iter().filter(|other| other.is_beside(figure) && other.money().is_some()).count();
             if amounts > 0
-                || figure.has_word(NOT_THIS)
+                || NOT_THIS.is_in(figure.sentence())
                 || figure.is_of_another_year(year)
                 || speaks_of_others(figure, subject)
                 || !names.named_in(figure.sentence()).is_empty()
@@ -80,16 +121,16 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             }
             let Some(holds) = net[said.column()].and_then(|amount| unit.convert(amount, said_unit)) else { continue };
             let is_it = |amount: Decimal| {
-                let rounded = amount.round_dp_with_strategy(figure.value.scale(), RoundingStrategy::MidpointAwayFromZero);
+                let rounded =
+                    amount.round_dp_with_strategy(figure.value.scale(), RoundingStrategy::MidpointAwayFromZero);
                 said.reads(rounded) == Some(figure.value) || said.reads(amount) == Some(figure.value)
             };
             // What a single row says may be what the sentence is about, under another name.
-            let in_rows = [(Side::Income, &statement.income), (Side::Costs, &statement.costs)].into_iter().any(
-                |(side, rows)| {
+            let in_rows =
+                [(Side::Income, &statement.income), (Side::Costs, &statement.costs)].into_iter().any(|(side, rows)| {
                     let amounts = rows.iter().filter_map(|row| row.amounts.completed(side)[said.column()]);
                     amounts.filter_map(|amount| unit.convert(amount, said_unit)).any(is_it)
-                },
-            );
+                });
             if is_it(holds) || in_rows {
                 continue;
             }
@@ -117,9 +158,10 @@ enum Said {
 impl Said {
     /// What a figure is the amount of: a word for it within the last words before it, and a small word between.
     fn of(figure: &Figure) -> Option<Said> {
-        const BETWEEN: &[&str] = &["på", "om", "med", "är", "uppgår", "till", "blev", "var", "totalt", "motsvarande", "av"];
+        const BETWEEN: &[&str] =
+            &["på", "om", "med", "är", "uppgår", "till", "blev", "var", "totalt", "motsvarande", "av"];
         let word = figure.words_before().find(|word| !is_one_of(word, BETWEEN))?;
-        match word.as_str() {
+        match word.to_lowercase().as_str() {
             "överskott" | "överskottet" => Some(Said::Surplus),
             "underskott" | "underskottet" => Some(Said::Deficit),
             "nettobudget" | "nettobudgeten" => Some(Said::NetBudget),

@@ -84,9 +84,8 @@ fn half(figure: &Quantity) -> Decimal {
 fn mean([one, two]: [&Quantity; 2], counts: [usize; 2]) -> Option<[Decimal; 2]> {
     let [of_one, of_two] = counts.map(Decimal::from);
     let all = of_one.checked_add(of_two).filter(|all| !all.is_zero())?;
-    let weighed = |one: Decimal, two: Decimal| {
-        one.checked_mul(of_one)?.checked_add(two.checked_mul(of_two)?)?.checked_div(all)
-    };
+    let weighed =
+        |one: Decimal, two: Decimal| one.checked_mul(of_one)?.checked_add(two.checked_mul(of_two)?)?.checked_div(all);
     let least = weighed(one.value.saturating_sub(half(one)), two.value.saturating_sub(half(two)))?;
     let most = weighed(one.value.saturating_add(half(one)), two.value.saturating_add(half(two)))?;
     Some([least, most])

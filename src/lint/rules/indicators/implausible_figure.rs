@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Diagnostic, Bilingual, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::follow_up::indicators;
 use crate::lint::rules::indicators::typed;
 use crate::lint::rules::sentences::{is_one_of, words};
@@ -34,7 +34,9 @@ pub static RULE: Rule = Rule {
 
 /// Reports targets of shares that no share can have.
 pub fn check(subject: &Subject, sink: &mut Sink) {
-    for indicator in subject.document.goals.iter().flat_map(|goal| &goal.indicators).filter(|indicator| is_share(indicator)) {
+    for indicator in
+        subject.document.goals.iter().flat_map(|goal| &goal.indicators).filter(|indicator| is_share(indicator))
+    {
         let targets = [("kf_årsmål", &indicator.council_target), ("årsmål", &indicator.target)];
         let targets = targets.into_iter().filter_map(|(key, target)| Some((key.to_owned(), target.as_ref()?)));
         let series = indicator.series.iter().map(|(year, at)| (format!("serie {}", year.value), at));
@@ -84,8 +86,22 @@ fn is_share(indicator: &Indicator) -> bool {
     const SHARES: &[&str] = &["andel", "andelen", "andelar", "svarsfrekvens", "svarsfrekvensen"];
     const PARTS: &[&str] = &["frånvaro", "frånvaron", "närvaro", "närvaron", "närvarograd"];
     const NOT: &[&str] = &[
-        "budget", "budgeten", "budgetföljsamhet", "förändring", "ökning", "minskning", "jämfört", "förhållande", "förbrukning",
-        "avvikelse", "kostnadstäckning", "täckningsgrad", "självkostnad", "beläggning", "uppräknad", "ökningen",
+        "budget",
+        "budgeten",
+        "budgetföljsamhet",
+        "förändring",
+        "ökning",
+        "minskning",
+        "jämfört",
+        "förhållande",
+        "förbrukning",
+        "avvikelse",
+        "kostnadstäckning",
+        "täckningsgrad",
+        "självkostnad",
+        "beläggning",
+        "uppräknad",
+        "ökningen",
     ];
     let name = indicator.name.as_str();
     let is_part = |word: &str| {
@@ -117,7 +133,8 @@ fn beyond<'a>(indicator: &Indicator, figures: impl Iterator<Item = Figure<'a>>) 
         finding = finding.other(other.span, msg!("{stands} också", "{stands} too"));
     }
     let tenth = first.quantity.value.checked_div(Decimal::TEN).map(|tenth| tenth.normalize());
-    let tenth = tenth.filter(|tenth| first.quantity.upper.is_none() && (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(tenth));
+    let tenth =
+        tenth.filter(|tenth| first.quantity.upper.is_none() && (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(tenth));
     Some(match tenth {
         Some(tenth) => {
             let tenth = print_decimal(tenth);

@@ -15,7 +15,10 @@ pub static RULE: Rule = Rule {
     name: "indicator-twice",
     level: Severity::Warning,
     can_be_silenced: true,
-    summary: Bilingual::fixed("två indikatorer i planen heter likadant", "two indicators of the plan have the same name"),
+    summary: Bilingual::fixed(
+        "två indikatorer i planen heter likadant",
+        "two indicators of the plan have the same name",
+    ),
     what: Bilingual::fixed(
         "Planen har två indikatorer med samma namn, på samma mål eller på två. Indikatorer som planen ärver och trycker räknas. Stora bokstäver och skiljetecken spelar ingen roll.",
         "The plan has two indicators of the same name, on one goal or on two. Indicators that the plan inherits and prints count. Capitals and punctuation do not matter.",
@@ -53,7 +56,10 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         let finding = Diagnostic::new(
             &RULE,
             indicator.name.span,
-            msg!("planen har redan en indikator som heter ”{name}”", "the plan already has an indicator called \"{name}\""),
+            msg!(
+                "planen har redan en indikator som heter ”{name}”",
+                "the plan already has an indicator called \"{name}\""
+            ),
         )
         .other(subject.resolved.indicator(first).name.span, msg!("här är den första", "here is the first one"));
         sink.push(match first.on.document == own {

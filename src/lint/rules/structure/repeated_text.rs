@@ -159,18 +159,24 @@ impl<'t> Seen<'t> {
 
 /// Whether at least 95 % of the words of two texts are the same, in the same order but for one stretch. Formatting does not matter.
 fn is_nearly(one: &str, two: &str) -> bool {
-    let written = |text: &'_ str| -> Vec<String> {
-        let words = text.split_whitespace().map(|word| word.trim_matches(['*', '_', '`']));
-        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let (one, two) = (written(one), written(two));
-    let (most, least) = (one.len().max(two.len()), one.len().min(two.len()));
-    if most == 0 || least * 100 < most * SAME {
+    // A word more or less leaves most of the letters there.
+    if one.len().min(two.len()) * 4 < one.len().max(two.len()) * 3 {
         return false;
     }
-    let begin = one.iter().zip(&two).take_while(|(one, two)| one == two).count();
-    let end = one.iter().rev().zip(two.iter().rev()).take(least - begin).take_while(|(one, two)| one == two).count();
-    (begin + end) * 100 >= most * SAME
+    let begin = plain_words(one).zip(plain_words(two)).take_while(|(one, two)| one == two).count();
+    let backwards = plain_words(one).rev().zip(plain_words(two).rev());
+    let end = backwards.take_while(|(one, two)| one == two).count();
+    if begin + end < FEWEST_WORDS - 1 {
+        return false;
+    }
+    let (one, two) = (plain_words(one).count(), plain_words(two).count());
+    let (least, most) = (one.min(two), one.max(two));
+    (begin + end).min(least) * 100 >= most * SAME
+}
+
+/// The words of a Markdown text without the characters that format them.
+fn plain_words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split_whitespace().map(|word| word.trim_matches(['*', '_', '`'])).filter(|word| !word.is_empty())
 }
 
 /// Of a hundred words so many are the same in a copy.

@@ -62,8 +62,8 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
 fn is_of_an_appendix(figure: &Figure) -> bool {
     let mut before = figure.words_before();
     let (last, one_more) = (before.next().unwrap_or_default(), before.next().unwrap_or_default());
-    let is_named = is_one_of(&last, &["bilaga", "bilagan", "bilagorna", "bilagor"])
-        || (is_one_of(&last, &["nr", "och", "nummer"]) && is_one_of(&one_more, &["bilaga", "bilagor"]));
+    let is_named = is_one_of(last, &["bilaga", "bilagan", "bilagorna", "bilagor"])
+        || (is_one_of(last, &["nr", "och", "nummer"]) && is_one_of(one_more, &["bilaga", "bilagor"]));
     let after = words(figure.after()).next().unwrap_or_default();
     is_named && !is_one_of(after, &["till", "i", "av", "från"])
 }

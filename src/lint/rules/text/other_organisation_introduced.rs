@@ -30,7 +30,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// What names of organisations end with.
-const KINDS: &[&str] = &["enheten", "avdelningen", "nämnden", "förvaltningen", "sektionen", "gruppen", "teamet", "kontoret"];
+const KINDS: &[&str] =
+    &["enheten", "avdelningen", "nämnden", "förvaltningen", "sektionen", "gruppen", "teamet", "kontoret"];
 
 /// What stands before the organisation that another belongs to.
 const BELONGS: &[&str] = &["inom", "under", "tillhör", "till", "i"];
@@ -41,8 +42,11 @@ const LONGEST: usize = 6;
 /// Looks at the first sentence of each introduction.
 pub fn check(plans: &Plans, sink: &mut Sink) {
     let documents = &plans.resolved.documents;
-    let known: FxHashSet<String> =
-        documents.iter().flat_map(|document| &document.organisation.names).map(|(_, name)| plain_name(name.as_str())).collect();
+    let known: FxHashSet<String> = documents
+        .iter()
+        .flat_map(|document| &document.organisation.names)
+        .map(|(_, name)| plain_name(name.as_str()))
+        .collect();
     for document in documents.iter().filter(|document| document.is_plan()) {
         let Some(introduction) = &document.introduction else { continue };
         // The first sentence stands at the beginning: the rest of a long text need not be unfolded to find out that there is none.
@@ -83,7 +87,10 @@ fn other_in<'s>(sentence: &'s str, document: &Document, known: &FxHashSet<String
     for end in ends.iter().rev() {
         let name = plain_name(&sentence[start..*end]);
         if known.contains(&name) {
-            return (!is_own(&name)).then_some((&sentence[start..*end], What::Subject));
+            if !is_own(&name) {
+                return Some((&sentence[start..*end], What::Subject));
+            }
+            break;
         }
     }
     if is_other_kind(first, &own) {
@@ -94,7 +101,8 @@ fn other_in<'s>(sentence: &'s str, document: &Document, known: &FxHashSet<String
     for word in words(sentence) {
         let lower = word.to_lowercase();
         let is_a_board = lower.ends_with("nämnden") && lower != "nämnden" && word.starts_with(char::is_uppercase);
-        let names = || words(board.as_str()).any(|own| own.to_lowercase() == lower || lower.contains(&own.to_lowercase()));
+        let names =
+            || words(board.as_str()).any(|own| own.to_lowercase() == lower || lower.contains(&own.to_lowercase()));
         if is_a_board && BELONGS.contains(&before) && !names() {
             return Some((word, What::Board));
         }
@@ -116,11 +124,13 @@ const STEM: usize = 5;
 /// Whether a word is a name such as Vuxenenheten that has nothing of the own names in it.
 fn is_other_kind(word: &str, own: &[String]) -> bool {
     let lower = word.to_lowercase();
-    let Some(stem) = KINDS.iter().find_map(|kind| lower.strip_suffix(kind)).filter(|stem| stem.chars().count() > 2) else {
+    let Some(stem) = KINDS.iter().find_map(|kind| lower.strip_suffix(kind)).filter(|stem| stem.chars().count() > 2)
+    else {
         return false;
     };
     // "Basenheten", "Stabsenheten", "Stadsdelsnämnden": what is common to many is no name.
-    let is_common = ["bas", "stads", "stadsdels", "kommun", "arbets", "lednings", "hela", "den", "projekt", "del", "plan"];
+    let is_common =
+        ["bas", "stads", "stadsdels", "kommun", "arbets", "lednings", "hela", "den", "projekt", "del", "plan"];
     let beginning: String = stem.chars().take(STEM).collect();
     !is_common.contains(&stem) && !own.iter().any(|own| own.contains(&beginning))
 }

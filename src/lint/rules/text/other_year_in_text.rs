@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
-use crate::lint::rules::sentences::{Figure, is_one_of, words, year_of};
+use crate::lint::rules::sentences::{Figure, WordList, is_one_of, word_list, words, year_of};
 use crate::msg;
 
 /// VP0910.
@@ -23,10 +23,37 @@ pub static RULE: Rule = Rule {
 };
 
 /// What is still to be done, or is being done, in the order that Swedish has after a time.
-const NOW: &[&str] = &[
-    "ska", "skall", "kommer", "arbetar", "fortsätter", "planerar", "planeras", "avser", "genomför", "genomförs",
-    "utvecklar", "utvecklas", "prioriterar", "prioriteras", "satsar", "fokuserar", "startar", "inför", "införs", "påbörjas",
-    "påbörjar", "behöver", "vill", "ansvarar", "deltar", "erbjuder", "utreder", "bedriver", "omfattar", "består",
+static NOW: WordList = word_list![
+    "ska",
+    "skall",
+    "kommer",
+    "arbetar",
+    "fortsätter",
+    "planerar",
+    "planeras",
+    "avser",
+    "genomför",
+    "genomförs",
+    "utvecklar",
+    "utvecklas",
+    "prioriterar",
+    "prioriteras",
+    "satsar",
+    "fokuserar",
+    "startar",
+    "inför",
+    "införs",
+    "påbörjas",
+    "påbörjar",
+    "behöver",
+    "vill",
+    "ansvarar",
+    "deltar",
+    "erbjuder",
+    "utreder",
+    "bedriver",
+    "omfattar",
+    "består",
 ];
 
 /// The verb stands at most so many words after the year.
@@ -84,14 +111,13 @@ fn is_compared_with(figure: &Figure) -> bool {
         true => (one_more, before.next().unwrap_or_default()),
         false => (last, one_more),
     };
-    let is_compared = last == "med" && is_one_of(&one_more, &["jämfört", "jämförelse", "jämförelsen", "jämfördes"]);
+    let is_compared = last == "med" && is_one_of(one_more, &["jämfört", "jämförelse", "jämförelsen", "jämfördes"]);
     is_compared || last == "än" || last == "mot"
 }
 
 /// "Under 2025 ska", "2025 arbetar enheten": the year alone, or after a small word, and then what is done.
 fn is_to_come(figure: &Figure) -> bool {
     let before = figure.word_before();
-    let stands_first = before.is_empty() || is_one_of(&before, &["under", "år"]);
-    stands_first && words(figure.after()).take(NEAR).any(|word| is_one_of(word, NOW))
+    let stands_first = before.is_empty() || is_one_of(before, &["under", "år"]);
+    stands_first && words(figure.after()).take(NEAR).any(|word| NOW.has(word))
 }
-

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
-use crate::lint::rules::sentences::{Figure, is_one_of, words};
+use crate::lint::rules::sentences::{Figure, WordList, by_sentence, is_one_of, word_list, words};
 use crate::model::number::print_decimal;
 use crate::msg;
 
@@ -26,16 +26,46 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words that say that something has moved.
-const MOVED: &[&str] = &[
-    "ökade", "ökat", "ökar", "ökning", "ökningen", "minskade", "minskat", "minskar", "minskning", "minskningen", "steg",
-    "stigit", "sjönk", "sjunkit", "förbättrades", "förbättrats", "förbättring", "försämrades", "försämrats", "försämring",
-    "högre", "lägre", "upp", "ner", "ned", "bättre", "sämre", "uppgång", "nedgång",
+static MOVED: WordList = word_list![
+    "ökade",
+    "ökat",
+    "ökar",
+    "ökning",
+    "ökningen",
+    "minskade",
+    "minskat",
+    "minskar",
+    "minskning",
+    "minskningen",
+    "steg",
+    "stigit",
+    "sjönk",
+    "sjunkit",
+    "förbättrades",
+    "förbättrats",
+    "förbättring",
+    "försämrades",
+    "försämrats",
+    "försämring",
+    "högre",
+    "lägre",
+    "upp",
+    "ner",
+    "ned",
+    "bättre",
+    "sämre",
+    "uppgång",
+    "nedgång",
 ];
 
 /// Reports changes in per cent that are the difference of two shares in the same sentence.
 pub fn check(subject: &Subject, sink: &mut Sink) {
-    for (text, figures) in subject.figures() {
-        for figure in figures.iter().filter(|figure| figure.is_in("%") && is_a_change(figure)) {
+    for (text, all) in subject.figures() {
+        // Two shares and their change.
+        for (figures, figure) in by_sentence(all).filter(|figures| figures.len() > 2).flat_map(|figures| {
+            let changes = figures.iter().filter(|figure| figure.is_in("%") && is_a_change(figure));
+            changes.map(move |figure| (figures, figure))
+        }) {
             let shares: Vec<Decimal> = figures
                 .iter()
                 .filter(|other| other.is_beside(figure) && other.is_in("%"))
@@ -64,10 +94,11 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
 
 /// "med 7 procent", "7 procent högre": and a word that says that something has moved.
 fn is_a_change(figure: &Figure) -> bool {
-    let is_after = figure.word_before() == "med" || figure.word_before() == "på";
+    let before = figure.word_before();
+    let is_after = is_one_of(before, &["med", "på"]) || MOVED.has(before);
     let mut after = words(figure.after()).skip_while(|word| is_one_of(word, &["procent"]));
     let is_before = after.next().is_some_and(|word| is_one_of(word, &["högre", "lägre", "bättre", "sämre"]));
-    (is_after || is_before) && figure.has_word(MOVED)
+    (is_after || is_before) && MOVED.is_in(figure.sentence())
 }
 
 /// Whether the figure is the relative change too, as it is written.

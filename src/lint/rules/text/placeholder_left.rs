@@ -52,15 +52,12 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
 }
 
 fn finding(span: crate::source::Span, left: &str) -> Diagnostic {
-    Diagnostic::new(
-        &RULE,
-        span,
-        msg!("platshållaren ”{left}” står kvar", "the placeholder \"{left}\" is left"),
+    Diagnostic::new(&RULE, span, msg!("platshållaren ”{left}” står kvar", "the placeholder \"{left}\" is left")).help(
+        msg!(
+            "skriv det som ska stå här, eller ta bort meningen; fattas uppgiften ännu, skriv det i ord",
+            "write what is to stand here, or remove the sentence; if it is not known yet, say so in words",
+        ),
     )
-    .help(msg!(
-        "skriv det som ska stå här, eller ta bort meningen; fattas uppgiften ännu, skriv det i ord",
-        "write what is to stand here, or remove the sentence; if it is not known yet, say so in words",
-    ))
 }
 
 /// The titles and names that a document prints.
@@ -68,11 +65,21 @@ fn titles(document: &Document) -> impl Iterator<Item = &At<String>> {
     let goals = document.goals.iter().flat_map(|goal| {
         let headings = goal.extra.iter().map(|extra| &extra.heading);
         let indicators = goal.indicators.iter().flat_map(|indicator| {
-            [Some(&indicator.name), indicator.origin.as_ref(), indicator.reason.as_ref(), indicator.responsible.as_ref()]
+            [
+                Some(&indicator.name),
+                indicator.origin.as_ref(),
+                indicator.reason.as_ref(),
+                indicator.responsible.as_ref(),
+            ]
         });
         let activities =
             goal.activities.iter().flat_map(|activity| [Some(&activity.name), activity.responsible.as_ref()]);
-        goal.title.iter().chain(&goal.responsible).chain(headings).chain(indicators.flatten()).chain(activities.flatten())
+        goal.title
+            .iter()
+            .chain(&goal.responsible)
+            .chain(headings)
+            .chain(indicators.flatten())
+            .chain(activities.flatten())
     });
     let cover = document.cover.iter().flat_map(|cover| {
         let officers = cover.officers.iter().map(|officer| &officer.name);
@@ -107,8 +114,28 @@ fn may_hold(bytes: &[u8]) -> bool {
 
 /// Words that begin an instruction in brackets.
 const INSTRUCTIONS: &[&str] = &[
-    "skriv", "ange", "fyll", "infoga", "beskriv", "komplettera", "namn", "datum", "belopp", "text", "siffra", "antal", "år",
-    "enhetens namn", "nämndens namn", "välj", "lägg till", "här skrivs", "xx", "kort beskrivning", "klicka", "insert",
+    "skriv",
+    "ange",
+    "fyll",
+    "infoga",
+    "beskriv",
+    "komplettera",
+    "namn",
+    "datum",
+    "belopp",
+    "text",
+    "siffra",
+    "antal",
+    "år",
+    "enhetens namn",
+    "nämndens namn",
+    "välj",
+    "lägg till",
+    "här skrivs",
+    "xx",
+    "kort beskrivning",
+    "klicka",
+    "insert",
 ];
 
 /// Words that are placeholders by themselves.
@@ -129,7 +156,9 @@ fn placeholders(whole: &str) -> Vec<Range<usize>> {
         let before = whole[..start].chars().next_back();
         let begins = !before.is_some_and(|before| before.is_alphanumeric() || before == '_');
         let length = match character {
-            '?' => run(rest, '?').filter(|count| *count > 2 || (*count == 2 && begins && !before.is_some_and(|before| ".!,”\")".contains(before)))),
+            '?' => run(rest, '?').filter(|count| {
+                *count > 2 || (*count == 2 && begins && !before.is_some_and(|before| ".!,”\")".contains(before)))
+            }),
             '_' => run(rest, '_').filter(|count| *count > 2 && is_inline(whole, start, *count)),
             '[' => instruction(rest),
             'K' | 'k' if begins => clicked(rest),

@@ -1,9 +1,11 @@
 //! Paragraphs of a report that stand in an earlier report of the same organisation. What a plan says is meant to be kept from
 //! year to year; what a report says has happened since.
 
-use rustc_hash::FxHashMap;
+use std::hash::Hasher;
 
-use super::{FEWEST_WORDS, MOST_COMPARED, RULE, beginning, end_hash, is_nearly};
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::{FEWEST_WORDS, MOST_COMPARED, RULE, add, beginning, end_hash, is_nearly};
 use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::sentences::year_of;
@@ -48,7 +50,8 @@ pub(super) fn check(subject: &ReportSubject, sink: &mut Sink) {
             let Some(earlier) = near.into_iter().find(|earlier| is_nearly(earlier.raw, raw)) else { continue };
             let place = |prose: &Prose, raw: &str| place(prose, raw, subject.sources);
             let beginning = beginning(raw.trim_start());
-            let year = year_of(&resolved.documents[earlier.report.plan]).map_or_else(String::new, |year| format!(" {year}"));
+            let year =
+                year_of(&resolved.documents[earlier.report.plan]).map_or_else(String::new, |year| format!(" {year}"));
             let occasion = earlier.report.occasion.map_or("", |at| &resolved.settings.steering.occasions[at].key);
             sink.push(
                 Diagnostic::new(
@@ -105,8 +108,9 @@ fn blocks(raw: &str) -> impl Iterator<Item = &str> {
 
 /// By what a copy is looked for: the first words and the last.
 fn keys(raw: &str) -> [u64; 2] {
-    let first: Vec<&str> = raw.split_ascii_whitespace().take(FEWEST_WORDS / 2).collect();
-    [end_hash(&first.join(" ")), end_hash(raw)]
+    let mut first = FxHasher::default();
+    raw.split_ascii_whitespace().take(FEWEST_WORDS / 2).for_each(|word| add(&mut first, word));
+    [first.finish(), end_hash(raw)]
 }
 
 /// Where a paragraph's first line stands.
