@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
+use crate::lint::rules::chain::goal_renamed_without_id::renamed;
 use crate::model::{Goal, Indicator, Tier};
 use crate::msg;
 use crate::resolve::{GoalRef, names};
@@ -62,11 +63,13 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         let title = goal.title.as_ref().map(|title| names::slug(title.as_str()));
         is_there(&id) || replaced.contains(&id) || title.is_some_and(|title| titles.contains(&title))
     };
+    // What was most likely renamed is told as that.
+    let renamed: Vec<&Goal> = renamed(subject).into_iter().map(|(_, before)| before).collect();
     let mut gone: Vec<&Goal> = Vec::new();
     for (number, goal) in before.goals.iter().enumerate().filter(|(_, goal)| levels[goal.level].owner >= tier) {
         // An addition to a goal of a plan above is there as long as that goal is.
         if !is_kept(goal) {
-            if goal.title.is_some() {
+            if goal.title.is_some() && !renamed.iter().any(|known| std::ptr::eq(*known, goal)) {
                 gone.push(goal);
             }
             continue;
