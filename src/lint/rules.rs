@@ -19,7 +19,7 @@ use crate::lint::rules::sentences::Figure;
 use crate::model::{Document, FollowUp};
 use crate::resolve::{Plan, Report, Resolved};
 use crate::source::{SourceId, Sources};
-pub use crate::syntax::prose::Text;
+pub use crate::syntax::prose::{Text, Texts};
 
 /// A family of rules: the two digits after `VP`.
 #[derive(Debug)]
@@ -84,14 +84,14 @@ pub struct Subject<'a> {
     /// The document as written.
     pub document: &'a Document,
     /// Its Markdown, read once for all rules.
-    pub texts: &'a [Text<'a>],
+    pub texts: &'a Texts<'a>,
     /// The figures of each text, found once and only where a rule asks.
     figures: OnceCell<Vec<Vec<Figure<'a>>>>,
 }
 
 impl<'a> Subject<'a> {
     /// The subject of a document whose texts are these.
-    pub fn new(resolved: &'a Resolved, sources: &'a Sources, number: usize, texts: &'a [Text<'a>]) -> Subject<'a> {
+    pub fn new(resolved: &'a Resolved, sources: &'a Sources, number: usize, texts: &'a Texts<'a>) -> Subject<'a> {
         let (plan, document) = (&resolved.plans[number], &*resolved.documents[number]);
         Subject { resolved, sources, plan, document, texts, figures: OnceCell::new() }
     }

@@ -54,9 +54,9 @@ impl<'t> Figure<'t> {
         self.words_before().next().unwrap_or_default()
     }
 
-    /// Whether another number stands in the same sentence.
+    /// Whether another number of the same text stands in the same sentence.
     pub(crate) fn is_beside(&self, other: &Figure) -> bool {
-        self.sentence == other.sentence && self.range != other.range && std::ptr::eq(self.whole, other.whole)
+        self.sentence == other.sentence && self.range != other.range
     }
 
     /// Its bytes and those of the % after it.

@@ -210,6 +210,7 @@ fn read_series(reader: &mut Reader, indicator: &Fields) -> Vec<(At<i16>, At<Targ
         }
         series.push((year, outcome));
     }
+    series.shrink_to_fit();
     series
 }
 

@@ -69,7 +69,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     for (number, goal) in before.goals.iter().enumerate().filter(|(_, goal)| levels[goal.level].owner >= tier) {
         // An addition to a goal of a plan above is there as long as that goal is.
         if !is_kept(goal) {
-            if goal.title.is_some() && !renamed.iter().any(|known| std::ptr::eq(*known, goal)) {
+            if goal.title.is_some() && !renamed.iter().any(|known| known.span == goal.span) {
                 gone.push(goal);
             }
             continue;

@@ -93,7 +93,7 @@ fn help(plans: &Plans, document: &Document, written: &str, (year, of): (i16, i16
     let path = |document: &Document| plans.sources.get(document.source).path.clone();
     let (own, other) = (path(document), of.to_string());
     let wrong = plans.resolved.plans.iter().zip(&plans.resolved.documents);
-    let above = wrong.filter(|(_, known)| std::ptr::eq(&***known, document)).find_map(|(plan, _)| plan.above.first());
+    let above = wrong.filter(|(_, known)| known.source == document.source).find_map(|(plan, _)| plan.above.first());
     let right = above.map(|above| {
         let parts = path(&plans.resolved.documents[*above]);
         let parts = parts.split('/').map(|part| if part == other { year.to_string() } else { part.to_owned() });

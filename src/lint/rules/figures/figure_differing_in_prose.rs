@@ -57,7 +57,7 @@ fn check_plan(subject: &Subject, sink: &mut Sink) {
     let mut in_goal: Option<(usize, Known)> = None;
     let budget = subject.document.economy.as_ref().and_then(|economy| economy.budget.as_ref());
     for (text, figures) in subject.figures() {
-        let goal = next.filter(|(_, prose)| std::ptr::eq(*prose, text.prose)).map(|(goal, _)| goal);
+        let goal = next.filter(|(_, prose)| prose.id() == text.prose.id()).map(|(goal, _)| goal);
         if goal.is_some() {
             next = of_goals.next();
         }
@@ -74,7 +74,7 @@ fn check_plan(subject: &Subject, sink: &mut Sink) {
             check_target(subject, known, text, (figure, figures), sink);
         }
         let of_budget =
-            budget.filter(|budget| budget.text.as_ref().is_some_and(|prose| std::ptr::eq(prose, text.prose)));
+            budget.filter(|budget| budget.text.as_ref().is_some_and(|prose| prose.id() == text.prose.id()));
         if let Some(budget) = of_budget {
             for figure in figures.iter().filter(|figure| !is_of_the_past(figure, year)) {
                 check_budget(budget, text, figure, sink);
@@ -338,7 +338,7 @@ fn speaks_of_other(figure: &Figure) -> bool {
 fn entry_of(subject: &Subject, report: &Report, text: &Text) -> Option<ItemRef> {
     let is_its = |item: &&ItemRef| {
         let entry = subject.resolved.indicator_entry(report, **item);
-        entry.and_then(|entry| entry.analysis.as_ref()).is_some_and(|prose| std::ptr::eq(prose, text.prose))
+        entry.and_then(|entry| entry.analysis.as_ref()).is_some_and(|prose| prose.id() == text.prose.id())
     };
     report.indicators.keys().find(is_its).copied()
 }
@@ -412,7 +412,7 @@ fn printed(subject: &Subject) -> Vec<ItemRef> {
 fn indicators(subject: &Subject, goal: usize) -> Vec<ItemRef> {
     let own = GoalRef { document: subject.plan.document, goal };
     let goals = &subject.plan.goals;
-    let mut reached: Vec<usize> = goals.iter().position(|joined| joined.entries.contains(&own)).into_iter().collect();
+    let mut reached: Vec<usize> = subject.plan.joined(own).into_iter().collect();
     let mut found = Vec::new();
     let mut next = 0;
     while let Some(&number) = reached.get(next) {

@@ -66,12 +66,11 @@ fn check_paragraphs(subject: &Subject, sink: &mut Sink) {
         let mut before: Option<usize> = None;
         each_paragraph(text, &mut |begins, paragraph| {
             number += 1;
-            let (line, span) = (paragraph.first_line(), paragraph.place());
-            let Some((original, first)) = seen.same(begins, number, paragraph) else {
+            let Some((original, first)) = seen.same(begins, number, &paragraph) else {
                 before = None;
                 return;
             };
-            let first_place = first.place();
+            let (line, span, first_place) = (paragraph.first_line(), paragraph.place(), first.place());
             // The same file named twice is one text that the writer wants twice, and so is a goal that is quoted.
             if first_place == span || is_a_title(subject, first) {
                 before = None;
@@ -129,11 +128,11 @@ struct SeenParagraph<'t> {
 }
 
 /// Of paragraphs that begin alike but differ, no more are compared than this.
-const MOST_COMPARED: usize = 8;
+const MOST_COMPARED: usize = 3;
 
 impl<'t> Seen<'t> {
     /// The earlier paragraph of nearly the same words; where there is none, this one is kept.
-    fn same(&mut self, begins: u64, number: usize, paragraph: Paragraph<'t>) -> Option<(usize, &Paragraph<'t>)> {
+    fn same(&mut self, begins: u64, number: usize, paragraph: &Paragraph<'t>) -> Option<(usize, &Paragraph<'t>)> {
         let ends = paragraph.end_hash();
         let (begun, ended) = (self.begun.get(&begins).copied(), self.ended.get(&ends).copied());
         let found = [begun, ended].into_iter().enumerate().find_map(|(side, first)| {
@@ -152,7 +151,7 @@ impl<'t> Seen<'t> {
         }
         self.begun.insert(begins, self.paragraphs.len());
         self.ended.insert(ends, self.paragraphs.len());
-        self.paragraphs.push(SeenParagraph { number, paragraph, before: [begun, ended] });
+        self.paragraphs.push(SeenParagraph { number, paragraph: paragraph.clone(), before: [begun, ended] });
         None
     }
 }
@@ -183,6 +182,7 @@ fn plain_words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
 const SAME: usize = 95;
 
 /// A paragraph or list item that is long enough.
+#[derive(Clone)]
 struct Paragraph<'t> {
     text: &'t Text<'t>,
     /// Its first byte, and the one after its last.

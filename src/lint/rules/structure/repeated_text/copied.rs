@@ -28,7 +28,7 @@ pub(super) fn check(subject: &ReportSubject, sink: &mut Sink) {
     let reports = subject.report.earlier.iter().map(|number| &resolved.reports[*number]);
     let same = subject.report.last_year.map(|number| &resolved.reports[number]);
     let mut reports: Vec<&Report> = reports.chain(same).chain(of_last_year).collect();
-    reports.dedup_by(|one, two| std::ptr::eq(*one, *two));
+    reports.dedup_by_key(|report| (report.plan, report.occasion));
     if reports.is_empty() {
         return;
     }
