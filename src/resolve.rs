@@ -354,6 +354,22 @@ impl Resolved {
         None
     }
 
+    /// What an id, a number or the name that it is made from names in one document, whatever stands above it.
+    pub fn named_in(&self, document: usize, name: &str) -> impl Iterator<Item = Thing> {
+        let (number, key) = (names::number_key(name), names::key(name));
+        let names = &self.names[document];
+        let found: Vec<Thing> = names.get(&number).chain(names.get(&key)).map(|(_, thing)| thing).collect();
+        found.into_iter()
+    }
+
+    /// The indicator that an id names in one document.
+    pub fn indicator_named(&self, document: usize, id: &str) -> Option<ItemRef> {
+        self.named_in(document, id).find_map(|thing| match thing {
+            Thing::Indicator(item) => Some(item),
+            _ => None,
+        })
+    }
+
     /// Why the printed target of an indicator is as it is, where somebody says so.
     pub fn reason(&self, plan: &Plan, at: ItemRef) -> Option<&At<String>> {
         match self.set_target(plan, at) {

@@ -148,9 +148,7 @@ impl<'l> Check<'l> {
 
     /// What is found in a document whose texts are these.
     pub fn document(&self, number: usize, texts: &Texts) -> Vec<Diagnostic> {
-        let resolved = &self.loaded.resolved;
-        let (plan, document) = (&resolved.plans[number], &resolved.documents[number]);
-        let subject = Subject { resolved, sources: &self.loaded.sources, plan, document, texts };
+        let subject = Subject::new(&self.loaded.resolved, &self.loaded.sources, number, texts);
         let mut sink = Sink::default();
         for run in self.runs() {
             if let Run::Document(check) = run {

@@ -8,10 +8,14 @@ pub mod figures;
 pub mod follow_up;
 pub mod indicators;
 pub mod reading;
+mod sentences;
 pub mod structure;
 pub mod text;
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::{Bilingual, Rule, Sink, near_name};
+use crate::lint::rules::sentences::Figure;
 use crate::model::{Document, FollowUp};
 use crate::resolve::{Plan, Report, Resolved};
 use crate::source::{SourceId, Sources};
@@ -81,6 +85,22 @@ pub struct Subject<'a> {
     pub document: &'a Document,
     /// Its Markdown, read once for all rules.
     pub texts: &'a Texts<'a>,
+    /// The figures of each text, found once and only where a rule asks.
+    figures: OnceCell<Vec<Vec<Figure<'a>>>>,
+}
+
+impl<'a> Subject<'a> {
+    /// The subject of a document whose texts are these.
+    pub fn new(resolved: &'a Resolved, sources: &'a Sources, number: usize, texts: &'a Texts<'a>) -> Subject<'a> {
+        let (plan, document) = (&resolved.plans[number], &*resolved.documents[number]);
+        Subject { resolved, sources, plan, document, texts, figures: OnceCell::new() }
+    }
+
+    /// Each text with the figures in it.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'a Text<'a>, &[Figure<'a>])> {
+        let figures = self.figures.get_or_init(|| self.texts.iter().map(sentences::figures).collect());
+        self.texts.iter().zip(figures.iter().map(Vec::as_slice))
+    }
 }
 
 /// One report, for rules that look at what is reported.

@@ -17,6 +17,7 @@ mod entries;
 pub mod judgement;
 mod previous;
 pub mod standing;
+mod unreported;
 
 use std::collections::HashMap;
 use std::ops::Range;

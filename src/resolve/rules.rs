@@ -95,7 +95,7 @@ pub static ID_USED_TWICE: Rule = Rule {
         "Two goals, indicators or activities in the plan and the plans above have the same written id.",
     ),
     why: Bilingual::fixed(
-        "Uppföljningen nämner målen och indikatorerna med id. Ett id som betyder två saker gör den oläslig.",
+        "Rapporten nämner målen och indikatorerna med id. Ett id som betyder två saker gör den oläslig.",
         "The follow-up names goals and indicators by id. An id that means two things makes it unreadable.",
     ),
     fixes: Fixes::NONE,
@@ -129,11 +129,11 @@ pub static NOT_IN_PLAN: Rule = Rule {
     level: Severity::Error,
     can_be_silenced: false,
     summary: Bilingual::fixed(
-        "uppföljningen nämner något som inte finns i planen",
+        "rapporten nämner något som inte finns i planen",
         "the follow-up names something that is not in the plan",
     ),
     what: Bilingual::fixed(
-        "Ett mål, en indikator eller en aktivitet i uppföljningen finns inte i planen som följs upp, eller visas inte i den.",
+        "Ett mål, en indikator eller en aktivitet i rapporten finns inte i planen som följs upp, eller visas inte i den.",
         "A goal, an indicator or an activity of the follow-up is not in the plan that is followed up, or not shown in it.",
     ),
     why: Bilingual::fixed(

@@ -14,6 +14,7 @@ crate::family! {
     report {
         ended_activity_without_status,
         departure_not_explained,
+        status_against_dates,
     }
     workspace {}
     elsewhere {}

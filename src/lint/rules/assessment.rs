@@ -18,6 +18,7 @@ crate::family! {
         assessment_without_analysis,
         goal_rated_above_every_child,
         assessment_moved_without_analysis,
+        economy_goal_met_over_deficit,
     }
     workspace {}
     elsewhere {}

@@ -15,9 +15,11 @@ crate::family! {
         inherited_goal_reworded,
         goal_renamed_without_id,
         unreadable_insert,
+        ended_without_a_word,
+        reworded_since_last_year,
     }
     report {}
-    workspace {}
+    workspace { plan_of_another_year }
     elsewhere {
         resolve::UNKNOWN_PARENT,
         resolve::PARENT_NOT_ABOVE,

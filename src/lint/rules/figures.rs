@@ -15,13 +15,15 @@ crate::family! {
         change_differing_from_last_year,
         amounts_without_unit,
         figure_differing_in_prose,
+        result_differing_in_prose,
     }
     report {
         budget_differing_from_plan,
         result_without_analysis,
+        forecast_missing,
     }
     document_and_report { point_between_thousands }
-    workspace {}
+    workspace { budget_below_its_parts }
     elsewhere {}
 }
 

@@ -14,7 +14,7 @@ use crate::source::Span;
 
 crate::family! {
     "05", "Uppföljning: perioder och utfall", "Follow-up: periods and outcomes",
-    document {}
+    document { series_differing_from_reports }
     report {
         period_not_of_the_report,
         outcome_missing_when_due,
@@ -27,6 +27,7 @@ crate::family! {
         wording_differing_from_plan,
         outcome_not_comparable,
         counted_outcome_falling,
+        mean_not_of_the_counts,
     }
     workspace {}
     elsewhere { rules::NOT_IN_PLAN, rules::REPORTED_TWICE }

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::unreported::Unreported;
 use super::{EntryRef, Group, ItemKind, Outside, Report, follow_up_of};
 use crate::diagnostic::{Bilingual, Diagnostic, Sink};
 use crate::model::{At, FollowUp};
@@ -17,6 +18,9 @@ use crate::source::{SourceId, Span};
 
 /// A help names at most so many ids.
 const MOST_NAMED: usize = 12;
+
+/// Of more things without an entry nobody can say which was meant.
+const MOST_MEANT: usize = 3;
 
 /// Finds what each entry is about; reports those that the plan does not have, and what is reported twice.
 pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink) -> Report {
@@ -35,7 +39,19 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
         may_lack_a_part: false,
         previous: FxHashMap::default(),
     };
-    let mut joining = Joining { context, plan, printed, finder, twice: Vec::new(), known: Default::default(), sink };
+    let mut joining = Joining {
+        context,
+        plan,
+        printed,
+        finder,
+        parts: report.parts.clone(),
+        occasion: report.occasion,
+        twice: Vec::new(),
+        hidden: Vec::new(),
+        known: Default::default(),
+        unreported: Unreported::default(),
+        sink,
+    };
     for document in report.parts.clone() {
         let Some(follow_up) = context.follow_up(document) else { continue };
         for sort in [ItemKind::Goal, ItemKind::Indicator, ItemKind::Activity] {
@@ -51,13 +67,14 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
             }
         }
     }
+    joining.report_hidden();
     joining.report_twice();
     joining.statements(&report.parts);
     report
 }
 
 /// The ids of a follow-up's entries of one sort.
-fn ids(follow_up: &FollowUp, sort: ItemKind) -> Vec<&At<String>> {
+pub(super) fn ids(follow_up: &FollowUp, sort: ItemKind) -> Vec<&At<String>> {
     match sort {
         ItemKind::Goal => follow_up.goals.iter().map(|entry| &entry.id).collect(),
         ItemKind::Indicator => follow_up.indicators.iter().map(|entry| &entry.id).collect(),
@@ -124,10 +141,17 @@ struct Joining<'a> {
     plan: &'a Plan,
     printed: Printed<'a>,
     finder: Finder<'a>,
+    /// The files of the report.
+    parts: Vec<usize>,
+    occasion: Option<usize>,
+    /// What is in a plan above but not shown in the plan that is followed up: the id, and what it names.
+    hidden: Vec<(At<String>, Thing)>,
     /// What is reported twice: the id, and the one that it was reported under first.
     twice: Vec<(At<String>, At<String>)>,
     /// The ids of each sort that could have been meant, where that had to be looked up.
     known: [OnceCell<KnownNames>; 3],
+    /// The ids of each sort that the plan has and the report has no entry of, where that had to be looked up.
+    unreported: Unreported,
     sink: &'a mut Sink,
 }
 
@@ -287,6 +311,10 @@ impl Joining<'_> {
                 | (Some(Thing::Indicator(_)), ItemKind::Indicator)
                 | (Some(Thing::Activity(_)), ItemKind::Activity)
         );
+        if let Some(thing) = thing.filter(|_| is_same_sort) {
+            self.hidden.push((id.clone(), thing));
+            return None;
+        }
         let wanted = match sort {
             ItemKind::Goal => Bilingual::fixed("mål", "goal"),
             ItemKind::Indicator => Bilingual::fixed("indikator", "indicator"),
@@ -294,10 +322,6 @@ impl Joining<'_> {
         };
         let (wanted_sv, wanted_en) = (&wanted.sv, &wanted.en);
         let message = match thing {
-            Some(_) if is_same_sort => msg!(
-                "{name} finns i en plan ovanför, men inte i planen som följs upp",
-                "{name} is in a plan above, but not in the plan that is followed up",
-            ),
             Some(thing) => {
                 let is = kind_of(thing);
                 let (sv, en) = (&is.sv, &is.en);
@@ -324,15 +348,23 @@ impl Joining<'_> {
             finding = finding.other(self.finder.span_of(thing), msg!("här står det", "it is here"));
         }
         let known = known_of(&self.known, sort).get_or_init(|| known(self.context, self.plan, sort));
-        let near = match is_same_sort {
-            true => None,
-            false => known.near(name, self.sink).or_else(|| known.near_title(name, self.sink)),
-        };
+        let near = known.near(name, self.sink).or_else(|| known.near_title(name, self.sink));
+        let unreported = self.unreported.of(sort, self.context, self.plan, (&self.parts, self.occasion));
         let help = match near {
-            None if is_same_sort => msg!(
-                "ta bort raden, eller låt planen visa det med omfattar: [{name}]",
-                "remove the line, or let the plan show it with omfattar: [{name}]",
-            ),
+            None if thing.is_none() && (1..=MOST_MEANT).contains(&unreported.len()) => {
+                let first = &unreported[0];
+                let (ids, title) = (unreported.join(", "), known.title(first));
+                match unreported.len() {
+                    1 => msg!(
+                        "har id:t ändrats, skriv {first}: ”{title}” står i planen men har ingen rad; annars ta bort raden",
+                        "if the id was changed, write {first}: \"{title}\" is in the plan but has no line; else remove the line",
+                    ),
+                    _ => msg!(
+                        "har id:t ändrats, skriv ett av dem som står i planen men inte har någon rad: {ids}; annars ta bort raden",
+                        "if the id was changed, write one of those that are in the plan but have no line: {ids}; else remove the line",
+                    ),
+                }
+            }
             Some(near) => {
                 let title = known.title(near);
                 finding = finding.suggest(id.span, near);
@@ -354,6 +386,46 @@ impl Joining<'_> {
         let near = near.map(str::to_owned);
         self.sink.push(finding.help(help));
         near
+    }
+
+    /// Reports what a plan above has and the followed plan does not show: once for the whole report, as one moved `till` or one
+    /// `utelämna` takes many things away.
+    fn report_hidden(&mut self) {
+        let hidden = std::mem::take(&mut self.hidden);
+        let Some((id, thing)) = hidden.first() else { return };
+        let (name, more) = (id.as_str(), hidden.len() - 1);
+        let message = match more {
+            0 => msg!(
+                "{name} finns i en plan ovanför, men inte i planen som följs upp",
+                "{name} is in a plan above, but not in the plan that is followed up",
+            ),
+            _ => msg!(
+                "{name} och {more} till finns i en plan ovanför, men inte i planen som följs upp",
+                "{name} and {more} more are in a plan above, but not in the plan that is followed up",
+            ),
+        };
+        let mut finding = Diagnostic::new(&rules::NOT_IN_PLAN, id.span, message)
+            .other(self.finder.span_of(*thing), msg!("här står det", "here it stands"));
+        for (other, _) in hidden.iter().skip(1).take(MOST_NAMED) {
+            finding = finding.other(other.span, msg!("inte heller det här", "nor is this"));
+        }
+        // The goals that nothing in the plan leads to are what took the rest away.
+        let goals = hidden.iter().filter(|(_, thing)| matches!(thing, Thing::Goal(_)));
+        let goals: Vec<&str> = goals.map(|(id, _)| id.as_str()).collect();
+        let shown = match &goals[..] {
+            [] => name.to_owned(),
+            goals => goals.join(", "),
+        };
+        self.sink.push(finding.help(match more {
+            0 => msg!(
+                "ta bort raden, eller låt planen visa det med omfattar: [{name}]",
+                "remove the line, or let the plan show it with omfattar: [{name}]",
+            ),
+            _ => msg!(
+                "har ett mål i planen fått ett annat till: eller fallit bort, rätta det där; annars ta bort raderna, eller låt planen visa dem med omfattar: [{shown}]",
+                "if a goal of the plan was given another till: or was dropped, fix it there; else remove the lines, or let the plan show them with omfattar: [{shown}]",
+            ),
+        }));
     }
 
     fn known(&self, sort: ItemKind) -> &KnownNames {

@@ -8,15 +8,15 @@ use crate::msg;
 pub static RULE: Rule = Rule {
     code: "VP0604",
     name: "activity-beyond-year",
-    level: Severity::Info,
+    level: Severity::Off,
     can_be_silenced: true,
     summary: Bilingual::fixed(
         "aktiviteten börjar före eller slutar efter planens år",
         "the activity begins before or ends after the plan's year",
     ),
     what: Bilingual::fixed(
-        "Aktiviteten pågår under planens år men börjar före det, slutar efter det eller båda delarna.",
-        "The activity takes place in the plan's year but begins before it, ends after it or both.",
+        "Aktiviteten pågår under planens år men börjar före det, slutar efter det eller båda delarna. Regeln är av om inte vp.yaml slår på den.",
+        "The activity takes place in the plan's year but begins before it, ends after it or both. The rule is off unless vp.yaml turns it on.",
     ),
     why: Bilingual::fixed(
         "Det kan vara rätt: en del arbete sträcker sig över årsskiftet. Men planen gäller ett år, och ett gammalt datum följer lätt med från förra planen.",

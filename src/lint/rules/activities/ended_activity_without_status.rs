@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
         "the activity should be done but has no status",
     ),
     what: Bilingual::fixed(
-        "Aktivitetens slutdatum har passerat vid tillfället, och den har en rad i uppföljningen, men utan `status`.",
+        "Aktivitetens slutdatum har passerat vid tillfället, och den har en rad i rapporten, men utan `status`.",
         "The activity's end has passed at the occasion, and it has a line in the follow-up, but without a `status`.",
     ),
     why: Bilingual::fixed(

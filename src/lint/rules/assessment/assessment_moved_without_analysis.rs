@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         "the goal's assessment has moved since an earlier occasion, without an analysis",
     ),
     what: Bilingual::fixed(
-        "Målet har en annan bedömning än vid det närmast tidigare tillfälle under året då det bedömdes, och ingen `analys` i den här uppföljningen.",
+        "Målet har en annan bedömning än vid det närmast tidigare tillfälle under året då det bedömdes, och ingen `analys` i den här rapporten.",
         "The goal's assessment differs from that of the nearest earlier occasion of the year when it was assessed, and there is no `analys` in this follow-up.",
     ),
     why: Bilingual::fixed(

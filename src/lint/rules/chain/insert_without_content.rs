@@ -66,7 +66,7 @@ pub(super) fn tell(unprinted: &[Found], sink: &mut Sink) {
                 ),
             )
             .help(msg!(
-                "skriv den under ekonomi: i uppföljningen, eller ta bort infogningen",
+                "skriv den under ekonomi: i rapporten, eller ta bort infogningen",
                 "write it below ekonomi: in the follow-up, or remove the insert",
             )),
             Lacking::NoOutcome { name, year, why, years } => {

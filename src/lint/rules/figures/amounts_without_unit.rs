@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
         "The budget or the income statement has rows or a sum, but does not say whether the amounts are in kr, tkr or mnkr.",
     ),
     why: Bilingual::fixed(
-        "Utan enhet kan 35,5 vara kronor eller miljoner. Enheten trycks vid tabellen och behövs för att beloppen ska kunna jämföras med förra året och mellan planen och uppföljningen.",
+        "Utan enhet kan 35,5 vara kronor eller miljoner. Enheten trycks vid tabellen och behövs för att beloppen ska kunna jämföras med förra året och mellan planen och rapporten.",
         "Without a unit, 35,5 may be kronor or millions. The unit is printed by the table, and is needed to compare the amounts with last year, and the plan with the follow-up.",
     ),
     fixes: Fixes::NONE,

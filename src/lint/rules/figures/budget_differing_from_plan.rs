@@ -17,11 +17,11 @@ pub static RULE: Rule = Rule {
     level: Severity::Warning,
     can_be_silenced: true,
     summary: Bilingual::fixed(
-        "budgeten i uppföljningen är en annan än i planen",
+        "budgeten i rapporten är en annan än i planen",
         "the budget of the follow-up differs from the plan's",
     ),
     what: Bilingual::fixed(
-        "Budgeten för kostnader, intäkter eller netto i uppföljningens resultaträkning är en annan än i planens budget. Är de skrivna i kr, tkr och mnkr räknas de om, och det som avrundningen kan förklara nämns inte: ett belopp i mnkr med en decimal kan vara 0,05 mnkr fel. Nettot jämförs bara när kostnader och intäkter inte finns på båda ställena.",
+        "Budgeten för kostnader, intäkter eller netto i rapportens resultaträkning är en annan än i planens budget. Är de skrivna i kr, tkr och mnkr räknas de om, och det som avrundningen kan förklara nämns inte: ett belopp i mnkr med en decimal kan vara 0,05 mnkr fel. Nettot jämförs bara när kostnader och intäkter inte finns på båda ställena.",
         "The budget for costs, income or the net in the follow-up's income statement differs from that of the plan's budget. Amounts in kr, tkr and mnkr are converted, and what rounding can explain is not mentioned: an amount in mnkr with one decimal may be 0,05 mnkr off. The net is compared only where costs and income are not in both places.",
     ),
     why: Bilingual::fixed(

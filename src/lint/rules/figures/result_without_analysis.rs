@@ -21,11 +21,11 @@ pub static RULE: Rule = Rule {
         "the result deviates by more than the limit, and no analysis says why",
     ),
     what: Bilingual::fixed(
-        "Nettots avvikelse, åt ena eller andra hållet, är en större del av nettobudgeten än 1 %, eller än `resultat` under `gränser` i vp.yaml, och uppföljningens `ekonomi` har ingen `analys`. Före årets sista tillfälle räknas bara en avvikelse som är skriven eller bygger på prognoser.",
+        "Nettots avvikelse, åt ena eller andra hållet, är en större del av nettobudgeten än 1 %, eller än `resultat` under `gränser` i vp.yaml, och rapportens `ekonomi` har ingen `analys`. Före årets sista tillfälle räknas bara en avvikelse som är skriven eller bygger på prognoser.",
         "The deviation of the net, either way, is a larger share of the net budget than 1 %, or than `resultat` under `gränser` in vp.yaml, and the follow-up's `ekonomi` has no `analys`. Before the year's last occasion only a deviation counts that is written or rests on forecasts.",
     ),
     why: Bilingual::fixed(
-        "Ett över- eller underskott är det första som nämnden frågar om. Svaret ska stå i uppföljningen.",
+        "Ett över- eller underskott är det första som nämnden frågar om. Svaret ska stå i rapporten.",
         "A surplus or a deficit is the first thing that the board asks about. The answer should be in the follow-up.",
     ),
     fixes: Fixes::NONE,

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
         "The plan has a follow-up at this occasion but none at an earlier one of the same year, though an indicator was due at it or an activity had begun. This is said only where some plan of the same year has a follow-up of that occasion in the workspace: an archive may begin with the annual report.",
     ),
     why: Bilingual::fixed(
-        "Utan den tidigare uppföljningen syns inte hur året har gått, och nästa år saknas talen att jämföra med.",
+        "Utan den tidigare rapporten syns inte hur året har gått, och nästa år saknas talen att jämföra med.",
         "Without the earlier follow-up the course of the year cannot be seen, and next year there are no figures to compare with.",
     ),
     fixes: Fixes::NONE,
@@ -54,7 +54,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         ),
     )
     .help(msg!(
-        "lägg uppföljningen för {sv} bredvid planen; vp new follow-up --period {first} {path} skriver en fil att fylla i",
+        "lägg rapporten för {sv} bredvid planen; vp new follow-up --period {first} {path} skriver en fil att fylla i",
         "put the follow-up for {en} beside the plan; vp new follow-up --period {first} {path} writes a file to fill in",
     ));
     sink.push(match &plan.year {

@@ -36,7 +36,7 @@ const COUNTED: [&str; 8] = ["st", "st.", "stycken", "antal", "personer", "barn",
 
 /// How the figure of all hangs together with those of men and women.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Total {
+pub(super) enum Total {
     /// It lies between them: a share, an index.
     Between,
     /// It is their sum.
@@ -106,7 +106,7 @@ fn outside(indicator: &Indicator, entry: &IndicatorReport) -> Option<Diagnostic>
 }
 
 /// Whether the figures of all, men and women fit; `None` where they are counted in different units.
-fn fits([all, men, women]: [&Quantity; 3]) -> Option<bool> {
+pub(super) fn fits([all, men, women]: [&Quantity; 3]) -> Option<bool> {
     if !all.same_unit(men) || !all.same_unit(women) {
         return None;
     }
@@ -126,7 +126,7 @@ fn fits([all, men, women]: [&Quantity; 3]) -> Option<bool> {
     })
 }
 
-fn total_of(unit: &str) -> Total {
+pub(super) fn total_of(unit: &str) -> Total {
     let unit = unit.to_lowercase();
     if ["%", "procent", "‰", "promille"].contains(&unit.as_str()) || unit.contains("index") || unit.contains(" per ")
     {

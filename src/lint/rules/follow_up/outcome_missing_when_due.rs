@@ -7,9 +7,11 @@ use crate::lint::rules::follow_up::{
     indicators, is_known, is_said_elsewhere, missing_place, occasion_name, own_id_needed, responsible_for, when_due,
 };
 use crate::msg;
+use crate::plan_format::fields::same_key;
 use crate::resolve::ItemRef;
 use crate::resolve::names::indicator_id;
 use crate::resolve::reports::ItemKind;
+use crate::source::Span;
 
 /// VP0502.
 pub static RULE: Rule = Rule {
@@ -22,7 +24,7 @@ pub static RULE: Rule = Rule {
         "the indicator is due but has neither outcome nor reason",
     ),
     what: Bilingual::fixed(
-        "Enligt `periodicitet` ska indikatorn rapporteras vid det här tillfället, men uppföljningen har inget `utfall` för den och ingen `analys` som säger varför.",
+        "Enligt `periodicitet` ska indikatorn rapporteras vid det här tillfället, men rapporten har inget `utfall` för den och ingen `analys` som säger varför.",
         "By its `periodicitet` the indicator is due at this occasion, but the follow-up has no `utfall` for it and no `analys` that says why.",
     ),
     why: Bilingual::fixed(
@@ -87,8 +89,18 @@ fn finding(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize)
         ),
     )
     .help(help);
+    let finding = match left_out_above(subject, &id) {
+        Some(at) => finding.other(at, msg!("en plan ovanför utelämnar den", "a plan above leaves it out")),
+        None => finding,
+    };
     Some(match when_due(subject, item) {
         Some((span, words)) => finding.other(span, words),
         None => finding,
     })
+}
+
+/// Where a plan above leaves out an indicator that the followed plan prints all the same.
+fn left_out_above(subject: &ReportSubject, id: &str) -> Option<Span> {
+    let above = subject.plan.above.iter().flat_map(|number| &subject.resolved.documents[*number].leaves_out);
+    above.into_iter().find(|left_out| same_key(left_out.as_str(), id)).map(|left_out| left_out.span)
 }

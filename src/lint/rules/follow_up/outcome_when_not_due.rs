@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         "an outcome is reported though the indicator is not due",
     ),
     what: Bilingual::fixed(
-        "Uppföljningen har ett utfall för en indikator som enligt sin `periodicitet` inte rapporteras vid det här tillfället.",
+        "Rapporten har ett utfall för en indikator som enligt sin `periodicitet` inte rapporteras vid det här tillfället.",
         "The follow-up has an outcome of an indicator that by its `periodicitet` is not reported at this occasion.",
     ),
     why: Bilingual::fixed(

@@ -135,7 +135,7 @@ fn of_other_year(subject: &ReportSubject, part: &ReportPart) -> Option<Diagnosti
         &RULE,
         written.span,
         msg!(
-            "uppföljningen gäller {year}, men planen som den följer gäller {of_plan}",
+            "rapporten gäller {year}, men planen som den följer gäller {of_plan}",
             "the follow-up is for {year}, but the plan that it follows is for {of_plan}",
         ),
     )
@@ -145,7 +145,7 @@ fn of_other_year(subject: &ReportSubject, part: &ReportPart) -> Option<Diagnosti
         None => finding,
     };
     Some(finding.help(msg!(
-        "gäller uppföljningen {of_plan}, skriv år: {of_plan}; annars låt plan: nämna planen för {year}",
+        "gäller rapporten {of_plan}, skriv år: {of_plan}; annars låt plan: nämna planen för {year}",
         "if the follow-up is for {of_plan}, write år: {of_plan}; otherwise let plan: name the plan for {year}",
     )))
 }
@@ -164,7 +164,7 @@ fn of_other_organisation(subject: &ReportSubject, part: &ReportPart) -> Option<D
             &RULE,
             written.span,
             msg!(
-                "uppföljningen säger {name}, men planen som den följer är en annan organisations: {planned}",
+                "rapporten säger {name}, men planen som den följer är en annan organisations: {planned}",
                 "the follow-up says {name}, but the plan that it follows is another organisation's: {planned}",
             ),
         )

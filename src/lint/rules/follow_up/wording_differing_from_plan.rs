@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Warning,
     can_be_silenced: true,
     summary: Bilingual::fixed(
-        "ordalydelsen i uppföljningen är en annan än planens",
+        "ordalydelsen i rapporten är en annan än planens",
         "the wording in the follow-up is not the plan's",
     ),
     what: Bilingual::fixed(

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::{quantity, typed};
-use crate::model::{Target, Tier};
+use crate::model::{At, Target, Tier};
 use crate::msg;
 use crate::resolve::{ItemRef, names};
 
@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
         "the council has set a target but the organisation has none of its own",
     ),
     what: Bilingual::fixed(
-        "Planen visar indikatorer med årsmål från kommunfullmäktige, men varken organisationen eller någon nivå ovanför den har satt ett eget. Ärvda indikatorer räknas upp på ett ställe, vid organisationens namn, i den högsta plan under fullmäktige som visar dem.",
-        "The plan shows indicators with a target of the council, but neither the organisation nor any level above it has set one of its own. Inherited indicators are listed in one place, at the organisation's name, in the highest plan below the council that shows them.",
+        "Planen visar indikatorer med årsmål från kommunfullmäktige, men varken organisationen eller någon nivå ovanför den har satt ett eget. Ärvda indikatorer räknas upp på ett ställe, vid organisationens namn, i den högsta plan under fullmäktige som visar dem. Utelämnar planen en sådan indikator med `utelämna` sägs det där.",
+        "The plan shows indicators with a target of the council, but neither the organisation nor any level above it has set one of its own. Inherited indicators are listed in one place, at the organisation's name, in the highest plan below the council that shows them. Where the plan leaves out such an indicator by `utelämna` it is told there.",
     ),
     why: Bilingual::fixed(
         "Kommunfullmäktiges mål gäller hela kommunen. Ett eget årsmål visar vad organisationen själv ska nå; tomt fält visar inte om frågan är prövad.",
@@ -39,12 +39,16 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     if subject.document.organisation.tier() < Tier::Board {
         return;
     }
-    let said_above: HashSet<ItemRef> = plan
-        .above
-        .iter()
-        .filter(|number| resolved.documents[**number].organisation.tier() >= Tier::Board)
+    let lower = || plan.above.iter().filter(|number| resolved.documents[**number].organisation.tier() >= Tier::Board);
+    let said_above: HashSet<ItemRef> = lower()
         .flat_map(|number| resolved.plans[*number].goals.iter().flat_map(|goal| goal.indicators.iter().copied()))
+        .chain(lower().flat_map(|number| left_out(subject, *number)).map(|(_, item)| item))
         .collect();
+    for (at, item) in left_out(subject, plan.document) {
+        if !said_above.contains(&item) {
+            sink.extend(finding_left_out(subject, at, item));
+        }
+    }
     let mut inherited: Vec<ItemRef> = Vec::new();
     for &item in plan.goals.iter().filter(|goal| goal.printed).flat_map(|goal| &goal.indicators) {
         let indicator = resolved.indicator(item);
@@ -77,6 +81,35 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     if let Some(first) = inherited.first() {
         sink.push(listed(subject, &inherited, *first));
     }
+}
+
+/// The indicators of plans above that a plan leaves out, with the place where it says so.
+fn left_out<'a>(subject: &Subject<'a>, number: usize) -> impl Iterator<Item = (&'a At<String>, ItemRef)> + use<'a> {
+    let (resolved, above) = (subject.resolved, &subject.resolved.plans[number].above);
+    resolved.documents[number].leaves_out.iter().filter_map(move |at| {
+        let item = above.iter().find_map(|document| resolved.indicator_named(*document, at.as_str()))?;
+        Some((at, item))
+    })
+}
+
+/// What is said where the plan leaves out an indicator that the council has set a target for.
+fn finding_left_out(subject: &Subject, at: &At<String>, item: ItemRef) -> Option<Diagnostic> {
+    let indicator = subject.resolved.indicator(item);
+    let (council, number) = quantity(&indicator.council_target)?;
+    let (name, number, id) = (indicator.name.as_str(), typed(number), at.as_str());
+    let finding = Diagnostic::new(
+        &RULE,
+        at.span,
+        msg!(
+            "planen utelämnar ”{name}”, som kommunfullmäktige har satt ett mål för, {number}",
+            "the plan leaves out \"{name}\", for which the council has set a target, {number}",
+        ),
+    )
+    .other(council.span, msg!("kommunfullmäktiges mål", "the council's target"));
+    Some(finding.help(msg!(
+        "ta bort {id} ur utelämna och skriv ett eget mål under årsmål:; gäller målet inte er, skriv # vp: tillåt VP0406 och vem som följer det",
+        "remove {id} from utelämna and write an own target below årsmål:; if the target does not concern you, write # vp: tillåt VP0406 and who follows it",
+    )))
 }
 
 fn listed(subject: &Subject, items: &[ItemRef], first: ItemRef) -> Diagnostic {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::lint::rules::indicators::{quantity, typed};
-use crate::model::{At, Document, Indicator, Quantity, Target, Tier};
+use crate::model::{At, Direction, Document, Indicator, Quantity, Target, Tier};
 use crate::msg;
 use crate::resolve::{ItemRef, Resolved, names};
 use crate::source::Span;
@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         "the same indicator is described differently in two plans",
     ),
     what: Bilingual::fixed(
-        "Två planer för samma år har olika periodicitet, enhet eller kf_årsmål för samma indikator. Det är samma indikator när id eller namn är lika och den ena planen bygger på den andra, eller när samma organisation äger den.",
-        "Two plans of one year have different periodicity, unit or kf_årsmål for the same indicator. It is the same when its id or name are equal and one plan builds on the other, or when the same organisation owns it.",
+        "Två planer för samma år har olika periodicitet, enhet eller kf_årsmål för samma indikator. Det är samma indikator när id eller namn är lika och den ena planen bygger på den andra, eller när samma organisation äger den. Har en indikator en annan enhet eller riktning än samma id eller namn i förra årets plan, och inget `ersätter`, sägs det som varning.",
+        "Two plans of one year have different periodicity, unit or kf_årsmål for the same indicator. It is the same when its id or name are equal and one plan builds on the other, or when the same organisation owns it. Where an indicator has another unit or direction than the same id or name in last year's plan, and no `ersätter`, it is told as a warning.",
     ),
     why: Bilingual::fixed(
         "Indikatorn mäts en gång. Läsaren kan inte veta vilken plan som gäller, och utfallen kan inte läggas ihop eller jämföras.",
@@ -134,6 +134,9 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
                     if let Some(other) = found {
                         compare(resolved, indicator, other, plan.above.contains(&other.on.document), sink);
                     }
+                    if let Some(last) = plan.last_year {
+                        compare_years(resolved, indicator, last, sink);
+                    }
                 }
             }
         }
@@ -198,6 +201,50 @@ fn compare(resolved: &Resolved, here: &Indicator, at: ItemRef, inherited: bool, 
         let words = |target: &At<Target>| (target.span, words(&target.value));
         report(msg!("kf_årsmål", "kf_årsmål"), words(one), words(two));
     }
+}
+
+/// Reports another unit or direction than that of the same indicator in last year's plan.
+fn compare_years(resolved: &Resolved, here: &Indicator, last: usize, sink: &mut Sink) {
+    let Some(before) = resolved.indicator_named(last, &names::indicator_id(here)) else { return };
+    if !here.replaces.is_empty() {
+        return;
+    }
+    let there = resolved.indicator(before);
+    let units = first_figure(here).zip(first_figure(there)).filter(|((_, one), (_, two))| !one.same_unit(two));
+    let directions = here.direction.as_ref().zip(there.direction.as_ref()).filter(|(one, two)| one.value != two.value);
+    let (what, one, two) = match (units, directions) {
+        (Some(((one_at, one), (two_at, two))), _) => {
+            (msg!("enhet", "unit"), (one_at.span, typed(one)), (two_at.span, typed(two)))
+        }
+        (None, Some((one, two))) => {
+            let words = |direction: Direction| match direction {
+                Direction::Higher => "högre",
+                Direction::Lower => "lägre",
+                Direction::Range => "intervall",
+            };
+            let told = |at: &At<Direction>| (at.span, words(at.value).to_owned());
+            (msg!("riktning", "riktning"), told(one), told(two))
+        }
+        (None, None) => return,
+    };
+    let (name, own, other, Bilingual { sv, en }) = (here.name.as_str(), &one.1, &two.1, &what);
+    sink.push(
+        Diagnostic::new(
+            &RULE,
+            one.0,
+            msg!(
+                "”{name}” har en annan {sv} än i förra årets plan: {own} här, {other} då",
+                "\"{name}\" has another {en} than in last year's plan: {own} here, {other} then",
+            ),
+        )
+        .lower(Severity::Warning)
+        .label(msg!("här {own}", "here {own}"))
+        .other(two.0, msg!("förra året {other}", "last year {other}"))
+        .help(msg!(
+            "rätta det som är fel; mäts något annat i år, ge indikatorn ett eget id och skriv det gamla efter ersätter:",
+            "fix what is wrong; if something else is measured this year, give the indicator an id of its own and write the old one after ersätter:",
+        )),
+    );
 }
 
 fn first_figure(indicator: &Indicator) -> Option<(&At<Target>, &Quantity)> {

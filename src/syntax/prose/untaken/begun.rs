@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::CONTAINER;
 use super::{Meant, Untaken};
 use crate::syntax::prose::Parsed;
-use super::CONTAINER;
 use crate::syntax::prose::escape::is_escaped;
 
 /// Headings and boxes at the beginnings of lines, and asterisks that are more on one side than on the other.
