@@ -335,12 +335,12 @@ fn outcomes() {
             &[("skriv kvinnor", "write kvinnor")],
         ),
         indicators(
-            "  hörda: {«resultat»: 79 %, män: 78 %, kvinnor: 80 %}\n",
+            "  hörda: {«resultat»: 79 %, män: 78 %, kvinnor: 80 %, analys: Nära.}\n",
             "VP0103",
             &[("skriv utfall", "write utfall")],
         ),
         indicators(
-            "  hörda: {«utfall T1»: 79 %, män: 78 %, kvinnor: 80 %}\n",
+            "  hörda: {«utfall T1»: 79 %, män: 78 %, kvinnor: 80 %, analys: Nära.}\n",
             "VP0103",
             &[("skriv utfall", "write utfall")],
         ),

@@ -89,7 +89,7 @@ impl Workspace {
         let files = walk.filter(|entry| entry.file_type().is_file());
         let text = |path: &Path| {
             let below = path.strip_prefix(self.root()).expect("a walk stays below its start");
-            (below.to_path_buf(), String::from_utf8_lossy(&bytes(path)).into_owned())
+            (below.to_path_buf(), read(path))
         };
         files.map(|entry| text(entry.path())).collect()
     }
@@ -210,10 +210,10 @@ pub(crate) fn end(command: &mut Command) -> Ran {
     Ran::of(&command.output().expect("the program starts"))
 }
 
-/// The text of a file.
+/// The text of a file, with a sign in the place of what is no text.
 #[track_caller]
 pub(crate) fn read(path: &Path) -> String {
-    String::from_utf8(bytes(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    String::from_utf8_lossy(&bytes(path)).into_owned()
 }
 
 #[track_caller]

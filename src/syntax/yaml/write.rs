@@ -46,7 +46,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::diagnostic::{Severity, Sink};
+    use crate::diagnostic::Sink;
     use crate::property::cases;
     use crate::source::{Source, Sources};
     use crate::syntax::yaml::{self, Kind};
@@ -55,10 +55,8 @@ mod tests {
     fn read_again(file: &str) -> Option<(String, String)> {
         let sources = Sources::default();
         let id = sources.add(Source::new("plan.yaml", file));
-        let mut sink = Sink::default();
-        let tree = yaml::read(file, id, &mut sink);
-        // A backslash that means something is told of, and read.
-        assert!(sink.iter().all(|finding| finding.level < Severity::Error), "{file:?}");
+        // A character that nobody sees is told of however it is written, and read.
+        let tree = yaml::read(file, id, &mut Sink::default());
         let Some(Kind::Map(entries)) = tree.root.map(|root| root.kind) else { return None };
         let [entry] = &entries[..] else { return None };
         match &entry.value.kind {

@@ -42,7 +42,7 @@ fn words_stand_as_they_are_where_that_is_safe() {
         becomes(2, text, text);
     }
     for (text, expected) in [
-        ("\\# a\n\\- b\n\\> c\n1986\\. d\n", "\\# a\n\\- b\n\\> c\n1986\\. d\n"),
+        ("1986\\. a\n\\- b\n\\> c\n\\# d\n1\\. e\n2026. f\n", "1986\\. a\n\\- b\n\\> c\n\\# d\n1\\. e\n2026. f\n"),
         ("a\n\\---\nb\n\\===\n", "a\n\\---\nb\n\\===\n"),
         ("\\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\`d\\`\n", "\\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\`d\\`\n"),
         ("\\[a\\](b) \\[^c] \\![d](e.png) \\<f> &amp;lt; \\\\\n", "[a\\](b) \\[^c] \\![d](e.png) \\<f> \\&lt; \\\\\n"),

@@ -267,7 +267,8 @@ impl Words {
         let text = &self.all[range.clone()];
         let begins_line = self.place == Place::Lines && matches!(self.before(range.start), None | Some('\n'));
         let rest = &self.all[range.start..];
-        let begins_block = if begins_line { block_mark(rest.split('\n').next().unwrap_or(rest)) } else { None };
+        let line = rest.split('\n').next().unwrap_or(rest);
+        let begins_block = if begins_line { block_mark(line, range.start == 0) } else { None };
         if begins_block.is_none() && !text.contains(SIGNS) && !signs.closing.is_some_and(|at| range.contains(&at)) {
             out.push_str(text);
             return;
@@ -352,13 +353,15 @@ impl Signs {
     }
 }
 
-/// The place of the character that makes another block of a line, or of the line above it.
-fn block_mark(line: &str) -> Option<usize> {
+/// The place of the character that makes another block of a line, or of the line above it. Within a paragraph a list can
+/// begin with one alone of all numbers.
+fn block_mark(line: &str, is_first: bool) -> Option<usize> {
     let is_apart = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let after = &line[digits..];
     if (1..=9).contains(&digits) && after.starts_with(['.', ')']) && is_apart(&after[1..]) {
-        return Some(digits);
+        let begins_list = is_first || line[..digits].parse() == Ok(1);
+        return begins_list.then_some(digits);
     }
     let depth = line.bytes().take_while(|byte| *byte == b'#').count();
     let is_rule = line.starts_with(['-', '=', '|', ':']) && line.bytes().all(|byte| b"-=|: \t".contains(&byte));
