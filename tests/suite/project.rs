@@ -55,7 +55,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("fingerprint", &["source", "diagnostic"]),
     (
         "rules",
-        &["characters", "identity", "source", "diagnostic", "model", "yaml", "prose", "fields", "parts", "resolve"],
+        &["characters", "identity", "source", "diagnostic", "terminal", "model", "yaml", "prose", "fields", "parts", "resolve"],
     ),
     ("check", &["source", "diagnostic", "model", "fields", "resolve", "load", "rules"]),
     ("baseline", &["source", "diagnostic", "fingerprint"]),

@@ -521,7 +521,7 @@ fn exit_codes_tell_trouble_and_not_what_is_missing() {
     }
     let run = folder.run(&["status", "--format", "odt", "--lang", "en"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("write one of text, json"), "{}", run.err);
+    assert!(run.err.contains("the formats are text, json"), "{}", run.err);
     let empty = Workspace::new();
     let run = empty.run(&["status", "--lang", "en"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));

@@ -102,10 +102,9 @@ fn clock(text: &str) -> Option<String> {
 
 /// A whole number or one with decimals, as it is written back.
 fn number(text: &str) -> Option<String> {
-    let (sign, digits) = match text.as_bytes()[0] {
-        b'-' => ("-", &text[1..]),
-        b'+' => ("", &text[1..]),
-        _ => ("", text),
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
     };
     if let Some(name) = [".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"].iter().find(|name| **name == digits) {
         return Some(format!("{sign}{}", name[1..].to_ascii_lowercase()));
