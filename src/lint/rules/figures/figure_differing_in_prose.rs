@@ -73,8 +73,7 @@ fn check_plan(subject: &Subject, sink: &mut Sink) {
             };
             check_target(subject, known, text, (figure, figures), sink);
         }
-        let of_budget =
-            budget.filter(|budget| budget.text.as_ref().is_some_and(|prose| prose.id() == text.prose.id()));
+        let of_budget = budget.filter(|budget| budget.text.as_ref().is_some_and(|prose| prose.id() == text.prose.id()));
         if let Some(budget) = of_budget {
             for figure in figures.iter().filter(|figure| !is_of_the_past(figure, year)) {
                 check_budget(budget, text, figure, sink);
