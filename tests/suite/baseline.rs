@@ -16,7 +16,7 @@ const FILE: &str = "vp-baseline.json";
 /// A workspace of two plans with two warnings and an info each.
 fn folder() -> Workspace {
     let folder = Workspace::new();
-    folder.write("vp.yaml", "vp: 1\nspråk: en\n");
+    folder.write("vp.yaml", "vp: 1\nspråk: en\nregler: {VP0604: upplysning}\n");
     for name in ["a", "b"] {
         folder.write(&plan(name), &format!("{HEAD}{EARLY}{LATE}{INFO}").replace("Nämnden", &format!("Nämnden {name}")));
     }

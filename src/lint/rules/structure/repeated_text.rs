@@ -23,8 +23,8 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed("samma text står på två ställen", "the same text is in two places"),
     what: Bilingual::fixed(
-        "Ett stycke eller en punkt på minst tolv ord står på två ställen i dokumentet med minst 95 % av orden lika, eller en aktivitet står ordagrant på två ställen i planen. För aktiviteter räknas också dem som planen ärver och trycker. Radbrytningar, mellanslag och formatering spelar ingen roll, och i aktiviteter inte heller stora bokstäver. Måltitlar och bidrag räknas inte. Ett stycke i en rapport som står i en tidigare rapport från samma organisation, i år eller förra året, sägs som upplysning.",
-        "A paragraph or list item of at least twelve words, or an activity, is word for word the same in two places of the plan. Activities that the plan inherits and prints count too. Line breaks, spaces and formatting do not matter, nor capitals in activities.",
+        "Ett stycke eller en punkt på minst tolv ord står på två ställen i dokumentet med minst 95 % av orden lika, eller en aktivitet står ordagrant på två ställen i planen. För aktiviteter räknas också dem som planen ärver och trycker. Radbrytningar, mellanslag och formatering spelar ingen roll, och i aktiviteter inte heller stora bokstäver. Måltitlar som citeras räknas inte. Ett stycke i en rapport som står i en tidigare rapport från samma organisation, i år eller förra året, sägs som upplysning.",
+        "A paragraph or list item of at least twelve words stands in two places of the document with at least 95 % of its words the same, or an activity stands word for word in two places of the plan. Activities that the plan inherits and prints count too. Line breaks, spaces and formatting do not matter, nor capitals in activities. Titles of goals that are quoted do not count. A paragraph of a report that stands in an earlier report of the same organisation, this year's or last year's, is told as information.",
     ),
     why: Bilingual::fixed(
         "Upprepningen är ofta en kopia som skulle ha skrivits om. När det ena stället ändras blir det andra kvar, och en aktivitet som står två gånger följs upp två gånger.",
@@ -38,10 +38,7 @@ const FEWEST_WORDS: usize = 12;
 
 /// Reports paragraphs and activities that have already occurred.
 pub fn check(subject: &Subject, sink: &mut Sink) {
-    // A contribution quotes the plan on purpose.
-    if subject.document.contribution.is_none() {
-        check_paragraphs(subject, sink);
-    }
+    check_paragraphs(subject, sink);
     check_activities(subject, sink);
 }
 
@@ -105,9 +102,10 @@ fn check_paragraphs(subject: &Subject, sink: &mut Sink) {
     }
 }
 
-/// Whether a paragraph is the title of a goal.
+/// Whether a paragraph is the title of a goal, of the document's own plan or of the one that it draws on: it is quoted.
 fn is_a_title(subject: &Subject, paragraph: &Paragraph) -> bool {
-    let mut goals = subject.plan.goals.iter().map(|goal| subject.resolved.origin(goal));
+    let plan = subject.resolved.plan_of(subject.plan.document).unwrap_or(subject.plan);
+    let mut goals = plan.goals.iter().map(|goal| subject.resolved.origin(goal));
     goals.any(|goal| goal.title.as_ref().is_some_and(|title| is_nearly(title.as_str(), paragraph.raw())))
 }
 
