@@ -91,7 +91,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "reference",
         &["source", "diagnostic", "prose", "fields", "parts", "kinds", "rules", "fix", "templates", "comments"],
     ),
-    ("init", &["diagnostic", "parts", "comments", "schema"]),
+    ("init", &["source", "diagnostic", "model", "yaml", "fields", "parts", "comments", "schema"]),
     ("next_year", &["source", "diagnostic", "model", "yaml", "prose", "fields", "resolve", "load", "schema"]),
     (
         "forms",
