@@ -49,5 +49,5 @@ pub use steering::{
     Settings, Steering,
 };
 pub use target::{Bound, Target, Trend};
-pub use text::{At, Prose, ProseBody, ProseText};
+pub use text::{At, Prose, ProseBody, ProseId, ProseText};
 pub use value::Value;

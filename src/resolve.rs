@@ -27,6 +27,7 @@ pub mod rules;
 mod selection;
 mod targets;
 pub mod descendants;
+pub mod goal_index;
 mod years;
 
 use std::sync::{Arc, OnceLock};
@@ -34,6 +35,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use self::goal_index::GoalIndex;
 pub use self::reports::{EntryRef, Report};
 use crate::diagnostic::Sink;
 use crate::model::{Activity, At, Document, Goal, Indicator, SetTarget, Settings, Target, Tier};
@@ -89,6 +91,8 @@ pub struct Resolved {
     names: Vec<names::Names>,
     /// The inserts that lead too far.
     bounds: OnceLock<inserts::bounds::Bounds>,
+    /// What stands under each goal.
+    descendants: OnceLock<descendants::DescendantsOf>,
 }
 
 /// A document joined with the plans above it.
@@ -106,6 +110,8 @@ pub struct Plan {
     pub lost_beside: bool,
     /// Every goal of the document and of those above it, highest document first.
     pub goals: Vec<JoinedGoal>,
+    /// The numbers of these goals by where they are written.
+    pub index: GoalIndex,
     /// The goals without a parent, in the order of print.
     pub roots: Vec<usize>,
     /// The goals whose parent cannot be found, in the order of print.
@@ -119,6 +125,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The number, among the plan's goals, of the goal that is written at a place in its document or in one above it.
+    pub fn joined(&self, at: GoalRef) -> Option<usize> {
+        self.index.get(at)
+    }
+
     /// The printed goals in the order of print, as numbers among the plan's goals.
     pub fn in_print(&self) -> Vec<usize> {
         let mut order = Vec::new();
@@ -245,8 +256,8 @@ pub fn resolve(mut documents: Vec<Arc<Document>>, links: &[Link], settings: Sett
     };
     let plan_of = documents.iter().enumerate().map(leads_to).collect();
     let reported = reports::reported(&documents, &reports);
-    let bounds = OnceLock::new();
-    (Resolved { settings, documents, plans, reports, report_of, reported, plan_of, names, bounds }, sink)
+    let (bounds, descendants) = (OnceLock::new(), OnceLock::new());
+    (Resolved { settings, documents, plans, reports, report_of, reported, plan_of, names, bounds, descendants }, sink)
 }
 
 /// What the steps share.
@@ -263,6 +274,10 @@ impl Context<'_> {
 }
 
 impl Resolved {
+    fn context(&self) -> Context<'_> {
+        Context { documents: &self.documents, names: &self.names, settings: &self.settings }
+    }
+
     /// The goal at a place.
     pub fn goal(&self, at: GoalRef) -> &Goal {
         &self.documents[at.document].goals[at.goal]

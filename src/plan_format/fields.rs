@@ -237,7 +237,15 @@ pub fn same_key(written: &str, key: &str) -> bool {
     if written == key {
         return true;
     }
-    // Most keys differ from others at one of their first signs, and no composing makes two ASCII signs one.
+    // Most keys differ from others at their first sign.
+    if let (Some(one), Some(two)) = (written.as_bytes().first(), key.as_bytes().first())
+        && one.is_ascii()
+        && two.is_ascii()
+        && fold_ascii(*one) != fold_ascii(*two)
+    {
+        return false;
+    }
+    // Or at one of the next, and no composing makes two ASCII signs one.
     let mut pairs = written.bytes().zip(key.bytes()).take_while(|(one, two)| one.is_ascii() && two.is_ascii());
     if pairs.any(|(one, two)| fold_ascii(one) != fold_ascii(two)) {
         return false;
@@ -258,9 +266,9 @@ pub fn folded_key(key: &str) -> String {
     folded
 }
 
-/// Below U+0300, whose first byte is 0xCC, every text is composed, which is nearly all text there is: no need to compose
-/// it anew.
-fn is_composed(text: &str) -> bool {
+/// Whether a text is composed for certain: below U+0300, whose first byte is 0xCC, every text is, which is nearly all text
+/// there is.
+pub fn is_composed(text: &str) -> bool {
     text.bytes().all(|byte| byte < 0xcc)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::diagnostic::{Bilingual, Diagnostic, Sink};
 use crate::model::Document;
@@ -52,13 +52,17 @@ pub fn find(
     let mut found = LinkedFiles::default();
     for prose in document.prose() {
         let raw = prose.raw(sources);
-        if !raw.contains("](") && !raw.contains("]:") {
+        if !may_link_to_files(raw) {
             continue;
         }
         let text = prose.text(sources);
         let parsed = prose::parse(&text.text);
         for (at, (event, range)) in parsed.events.iter().enumerate() {
-            let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
+            let Event::Start(Tag::Link { dest_url, link_type, .. }) = event else { continue };
+            // A mailbox that stands in the text by itself is no file.
+            if *link_type == LinkType::Email {
+                continue;
+            }
             let span = || text.span(range.clone());
             if dest_url.is_empty() {
                 sink.push(empty(span(), matches!(parsed.events.get(at + 1), Some((Event::End(_), _)))));
@@ -73,6 +77,15 @@ pub fn find(
         }
     }
     found
+}
+
+/// Whether a text may have links that do not lead to web pages: it has `](` with something else after it, or defines the
+/// label of a link.
+fn may_link_to_files(raw: &str) -> bool {
+    memchr::memchr_iter(b']', raw.as_bytes()).any(|at| match raw[at + 1..].strip_prefix('(') {
+        Some(address) => !address.starts_with("https://") && !address.starts_with("http://"),
+        None => raw[at + 1..].starts_with(':'),
+    })
 }
 
 /// Why a link leads nowhere.

@@ -119,7 +119,7 @@ pub struct Previous {
     pub is_reported: bool,
 }
 
-/// A follow-up has the year and organisation of its plan.
+/// A follow-up has the year and organisation of its plan. What it reports is shared with the document as it was read.
 pub(super) fn take_heads(documents: &mut [Arc<Document>], links: &[Link]) {
     for number in 0..documents.len() {
         if documents[number].follow_up.is_none() {

@@ -528,7 +528,7 @@ fn check_and_print(text: &str) {
         for page in vp::print::render::Printer::new(&found.loaded, &templates).pages(
             vp::print::render::FORMATS,
             view,
-            &[],
+            None,
             "bidrag",
         ) {
             assert!(page.is_ok(), "{text}");

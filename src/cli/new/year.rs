@@ -93,7 +93,7 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
     let old = loaded.resolved.documents[*first].year.as_ref().map(|year| year.value.to_string());
     let same_year =
         |path: &Path| path.components().any(|part| old.as_deref().is_some_and(|old| part.as_os_str() == old));
-    let broken = loaded.files.iter().filter(|file| file.page.is_some() && file.document.is_none());
+    let broken = loaded.asked().filter(|file| file.document.is_none());
     let broken: Vec<String> =
         broken.filter(|file| same_year(&absolute(&file.path))).map(|file| workspace::show(&file.path)).collect();
     if broken.is_empty() { Ok(documents) } else { Err(unreadable(&broken)) }

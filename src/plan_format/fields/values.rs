@@ -58,7 +58,10 @@ impl Reader<'_> {
             _ => vec![&entry.value],
         };
         let texts = nodes.into_iter().filter_map(|node| self.scalar(node, key).read());
-        texts.map(|text| At::new(text.value.trim().to_owned(), text.span)).collect()
+        let mut texts: Vec<At<String>> = texts.map(|text| At::new(text.value.trim().to_owned(), text.span)).collect();
+        // Most keys have one, and there are thousands of them.
+        texts.shrink_to_fit();
+        texts
     }
 
     /// Markdown in place or in a file. A key with nothing after it is a text without words.

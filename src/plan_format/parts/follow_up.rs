@@ -2,6 +2,8 @@
 
 mod by_id;
 
+use std::sync::Arc;
+
 use crate::model::{
     ActivityReport, At, Document, DocumentKind, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Settings, Status,
     Steering,
@@ -400,7 +402,7 @@ pub fn read(
     Document {
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         other: reader.prose(fields, "övrigt"),
-        follow_up: Some(Box::new(follow_up)),
+        follow_up: Some(Arc::new(follow_up)),
         ..Document::empty(source, kind, place)
     }
 }

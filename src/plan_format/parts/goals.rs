@@ -209,6 +209,7 @@ fn read_goal(reader: &mut Reader, node: &Node, level: usize, steering: &Steering
         }
     }
     sections.sort_by_key(|entry| entry.section);
+    sections.shrink_to_fit();
     let extra = reader
         .list(&fields, "avsnitt")
         .into_iter()

@@ -202,6 +202,7 @@ fn read_series(reader: &mut Reader, indicator: &Fields) -> Vec<(At<i16>, At<Targ
         }
         series.push((year, outcome));
     }
+    series.shrink_to_fit();
     series
 }
 

@@ -12,7 +12,10 @@ use crate::syntax::prose;
 
 /// Whether a document's own texts link to a place of its page, so that the page has to be laid out to look for it.
 pub fn has_links_within(loaded: &Loaded, document: usize) -> bool {
-    let links = |raw: &str| raw.contains("(#") || raw.contains("<#") || raw.contains(": #");
+    let links = |raw: &str| {
+        let mut signs = memchr::memchr_iter(b'#', raw.as_bytes());
+        signs.any(|at| ["(", "<", ": "].iter().any(|before| raw[..at].ends_with(before)))
+    };
     loaded.resolved.documents[document].prose().iter().any(|prose| links(prose.raw(&loaded.sources)))
 }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::FileRole;
 use super::document::ReadDocument;
 use super::reading::{ReadFile, Reading};
 use crate::diagnostic::Sink;
@@ -75,7 +76,7 @@ pub(super) fn choose(
         head: head_of(reading, &file.path, file.read.document.as_deref(), file.read.lead.as_ref()),
         read: Some(Arc::clone(&file.read)),
     });
-    let asked: Vec<usize> = (0..read.len()).filter(|at| read[*at].page.is_some()).collect();
+    let asked: Vec<usize> = (0..read.len()).filter(|at| matches!(read[*at].role, FileRole::Asked { .. })).collect();
     let mut candidates: Vec<Candidate> = known.collect();
     let others: Vec<Candidate> = files.into_par_iter().map(|file| heads.candidate(reading, file)).collect();
     candidates.extend(others);

@@ -12,7 +12,7 @@ use crate::model::{At, FollowUp};
 use crate::msg;
 use crate::resolve::finder::{Finder, kind_of};
 use crate::resolve::known::KnownNames;
-use crate::resolve::{Context, GoalRef, ItemRef, Plan, Thing, names, rules};
+use crate::resolve::{Context, ItemRef, Plan, Thing, names, rules};
 use crate::source::{SourceId, Span};
 
 /// A help names at most so many ids.
@@ -66,17 +66,16 @@ fn ids(follow_up: &FollowUp, sort: ItemKind) -> Vec<&At<String>> {
 }
 
 /// What a plan prints.
-pub(super) struct Printed {
-    goals: HashMap<GoalRef, usize>,
+pub(super) struct Printed<'p> {
+    plan: &'p Plan,
     items: FxHashSet<ItemRef>,
     activities: FxHashSet<ItemRef>,
 }
 
-impl Printed {
-    pub(super) fn of(plan: &Plan) -> Printed {
-        let goals = plan.goals.iter().enumerate().filter(|(_, goal)| goal.printed);
+impl<'p> Printed<'p> {
+    pub(super) fn of(plan: &'p Plan) -> Printed<'p> {
         Printed {
-            goals: goals.flat_map(|(number, goal)| goal.entries.iter().map(move |at| (*at, number))).collect(),
+            plan,
             items: plan.goals.iter().flat_map(|goal| goal.indicators.iter().copied()).collect(),
             activities: plan.goals.iter().flat_map(|goal| goal.activities.iter().copied()).collect(),
         }
@@ -87,10 +86,10 @@ impl Printed {
         let mut found: Vec<usize> = Vec::new();
         for thing in things {
             if let Thing::Goal(at) = thing
-                && let Some(goal) = self.goals.get(at)
-                && !found.contains(goal)
+                && let Some(goal) = self.plan.joined(*at).filter(|goal| self.plan.goals[*goal].printed)
+                && !found.contains(&goal)
             {
-                found.push(*goal);
+                found.push(goal);
             }
         }
         found
@@ -123,7 +122,7 @@ impl Other {
 struct Joining<'a> {
     context: &'a Context<'a>,
     plan: &'a Plan,
-    printed: Printed,
+    printed: Printed<'a>,
     finder: Finder<'a>,
     /// What is reported twice: the id, and the one that it was reported under first.
     twice: Vec<(At<String>, At<String>)>,

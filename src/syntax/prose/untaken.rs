@@ -117,6 +117,16 @@ pub(super) fn is_closed(block: &str) -> bool {
     })
 }
 
+/// Where a sign stands twice, each sign counted once.
+fn pairs(bytes: &[u8], sign: u8) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    memchr::memchr_iter(sign, bytes).filter(move |at| {
+        let is_pair = *at >= from && bytes.get(at + 1) == Some(&sign);
+        from = if is_pair { at + 2 } else { from };
+        is_pair
+    })
+}
+
 /// Bold and struck out words whose signs are printed.
 fn types(text: &str, runs: &[Run], character: &str, found: &mut Vec<Untaken>) {
     let own = character.as_bytes()[0];
@@ -127,7 +137,7 @@ fn types(text: &str, runs: &[Run], character: &str, found: &mut Vec<Untaken>) {
     };
     let marks: Vec<usize> = runs
         .iter()
-        .flat_map(|run| text[run.range.clone()].match_indices(character).map(move |(at, _)| run.range.start + at))
+        .flat_map(|run| pairs(&bytes[run.range.clone()], own).map(move |at| run.range.start + at))
         .filter(is_alone)
         .collect();
     let before = |at: usize| text[..at].chars().next_back();
@@ -178,7 +188,7 @@ fn brackets(text: &str, run: &Range<usize>, found: &mut Vec<Untaken>) {
     let words = &text[run.clone()];
     let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(open) = words[from..].find('[').map(|open| from + open) {
+    while let Some(open) = memchr::memchr(b'[', &words.as_bytes()[from..]).map(|open| from + open) {
         let start = run.start + open;
         from = open + 1;
         let Some(close) = words[from..].find(['[', ']']).map(|close| from + close) else { break };

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
-use crate::lint::rules::{Subject, Text};
+use crate::lint::rules::{Subject, Text, Texts};
 use crate::msg;
 use crate::resolve::ItemRef;
 use crate::source::Span;
@@ -47,7 +47,7 @@ struct Copy {
     count: usize,
 }
 
-fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
+fn check_paragraphs(texts: &Texts, sink: &mut Sink) {
     let mut seen = Seen::default();
     let mut copies: Vec<Copy> = Vec::new();
     let mut number = 0;
@@ -56,12 +56,11 @@ fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
         let mut before: Option<usize> = None;
         each_paragraph(text, &mut |begins, paragraph| {
             number += 1;
-            let (line, span) = (paragraph.first_line(), paragraph.place());
-            let Some((original, first)) = seen.same(begins, number, paragraph) else {
+            let Some((original, first)) = seen.same(begins, number, &paragraph) else {
                 before = None;
                 return;
             };
-            let first = first.place();
+            let (line, span, first) = (paragraph.first_line(), paragraph.place(), first.place());
             // The same file named twice is one text that the writer wants twice.
             if first == span {
                 before = None;
@@ -106,10 +105,10 @@ struct Seen<'t> {
 
 impl<'t> Seen<'t> {
     /// The earlier paragraph of the same words; where there is none, this one is kept.
-    fn same(&mut self, begins: u64, number: usize, paragraph: Paragraph<'t>) -> Option<(usize, &Paragraph<'t>)> {
+    fn same(&mut self, begins: u64, number: usize, paragraph: &Paragraph<'t>) -> Option<(usize, &Paragraph<'t>)> {
         match self.begun.entry(begins) {
             Vacant(place) => {
-                place.insert(Some((number, paragraph)));
+                place.insert(Some((number, paragraph.clone())));
                 return None;
             }
             Occupied(mut place) => {
@@ -120,7 +119,7 @@ impl<'t> Seen<'t> {
         }
         match self.whole.entry(paragraph.hash()) {
             Vacant(place) => {
-                place.insert((number, paragraph));
+                place.insert((number, paragraph.clone()));
                 None
             }
             Occupied(place) => {
@@ -132,6 +131,7 @@ impl<'t> Seen<'t> {
 }
 
 /// A paragraph or list item that is long enough.
+#[derive(Clone)]
 struct Paragraph<'t> {
     text: &'t Text<'t>,
     /// Where its words are among the text's events.
