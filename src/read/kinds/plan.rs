@@ -11,6 +11,7 @@ use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, Val
 use crate::plan_format::parts::{cover, economy, goals, indicators, organisation};
 use crate::read::kinds::{KindReader, Lead};
 use crate::source::SourceId;
+use crate::syntax::yaml::Kind;
 
 /// How it is read.
 pub static READER: KindReader =
@@ -173,7 +174,7 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
         let first = Date::new(year, month, day).ok()?;
         Some((first, first.checked_add(1.year()).ok()?.yesterday().ok()?))
     };
-    let days = read_period(reader, fields).or_else(|| of_year(year.as_ref()?.value, begins));
+    let days = read_period(reader, fields, source).or_else(|| of_year(year.as_ref()?.value, begins));
     reader.year_of_plan = days;
     let is_calendar_year = days == year.as_ref().and_then(|year| of_year(year.value, (1, 1)));
     let organisation = reader.part(fields, "organisation");
@@ -203,7 +204,23 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
 }
 
 /// The days of `period`, where they are in order.
-fn read_period(reader: &mut Reader, fields: &Fields) -> Option<(Date, Date)> {
+fn read_period(reader: &mut Reader, fields: &Fields, source: SourceId) -> Option<(Date, Date)> {
+    let entry = fields.entry("period")?;
+    if let Kind::Scalar { .. } = entry.value.kind {
+        let finding = Diagnostic::new(
+            &UNKNOWN_KEY,
+            entry.key.span(source),
+            msg!(
+                "period med ett tillfälle hör till en tertialrapport eller verksamhetsberättelse, inte till en plan",
+                "period with an occasion belongs to a tertialrapport or verksamhetsberättelse, not to a plan",
+            ),
+        );
+        reader.sink.push(finding.help(msg!(
+            "skriv period: i uppföljningen; en plans egna dagar skrivs period: {{start: 2025-08-01, slut: 2026-07-31}}",
+            "write period: in the follow-up; a plan's own days are written period: {{start: 2025-08-01, slut: 2026-07-31}}",
+        )));
+        return None;
+    }
     let period = reader.part(fields, "period")?;
     let first = reader.date(&period, "start").read();
     let last = reader.date(&period, "slut").read();
