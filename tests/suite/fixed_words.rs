@@ -52,6 +52,10 @@ fn scene(key: &str, word: &str) -> Option<Workspace> {
         "språk" => {
             Some(Workspace::new().file("plans/plan.yaml", HEAD).file("vp.yaml", format!("vp: 1\nspråk: {word}\n")))
         }
+        "språk_i_tryck" => {
+            let settings = format!("vp: 1\nspråk_i_tryck: {word}\n");
+            Some(Workspace::new().file("plans/plan.yaml", HEAD).file("vp.yaml", settings))
+        }
         _ => None,
     }
 }
