@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::scene::Scene;
+use crate::workspace::Workspace;
 use crate::workspace::{REPOSITORY, Workspace, files_below, read};
 
 /// Words that stand in Stockholm's documents, and that no other model prints unless it says them itself.
@@ -239,7 +239,7 @@ fn the_printed_language_is_that_of_the_words_and_the_page() {
 
 #[test]
 fn a_misspelt_word_of_the_model_is_met_with_the_one_meant() {
-    let found = Scene::new()
+    let found = Workspace::new()
         .file("vp.yaml", "vp: 1\nstyrmodell: {ord: {kf_årsmal: Målet, eget_ord: Annat}}\n")
         .file("plans/plan.yaml", "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Lillby}\n")
         .check();

@@ -1,6 +1,6 @@
 //! Times in words, plans for a school year, and what is reported in some years only.
 
-use crate::scene::Scene;
+use crate::workspace::Workspace;
 use crate::workspace::Workspace;
 
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Lillby, enhet: Parken}\n";
@@ -19,7 +19,7 @@ fn a_time_in_words_is_read_as_days_and_printed_as_written() {
         ("start: hösten 2026, klart: våren 2027", Some("2026-08-01"), "2027-06-30", "| hösten 2026 | våren 2027 |"),
         ("start: 2026-02-01, slut: andra halvåret", Some("2026-02-01"), "2026-12-31", "| andra halvåret |"),
     ] {
-        let found = Scene::plan(activity(times)).check();
+        let found = Workspace::plan(activity(times)).check();
         let codes = found.codes();
         let wrong = ["VP0105", "VP0601", "VP0602", "VP0603"];
         assert!(!codes.iter().any(|code| wrong.contains(code)), "{times}: {codes:?}");
@@ -44,7 +44,7 @@ fn what_is_no_time_is_reported_and_so_are_two_ends() {
         ("klart: hösten 2024", "VP0603"),
         ("start: hösten, slut: våren", "VP0602"),
     ] {
-        let codes = Scene::plan(activity(times)).check().codes();
+        let codes = Workspace::plan(activity(times)).check().codes();
         assert!(codes.contains(&code), "{times}: {codes:?}");
     }
 }
@@ -55,7 +55,7 @@ fn a_school_year_begins_in_one_year_and_ends_in_the_next() {
                  rapporttillfällen: {Höst: 12-31, Vår: 07-31}\n  periodicitet: {Läsår: [Vår]}\n";
     let plan = "vp: 1\ndokument: verksamhetsplan\når: 2025/2026\norganisation: {kommun: Lillby, nämnd: Skolnämnden}\nmål:\n  \
                 mål: [{id: m, titel: Läsa, aktiviteter: [{id: a, namn: Öva, start: hösten, klart: våren, ansvarig: Rektorn}]}]\n";
-    let found = Scene::new().file("vp.yaml", model).file("plans/plan.yaml", plan).check();
+    let found = Workspace::new().file("vp.yaml", model).file("plans/plan.yaml", plan).check();
     assert_eq!(found.codes(), [""; 0], "{:?}", found.findings);
     let resolved = &found.loaded.resolved;
     let until = |occasion| resolved.reported_until(0, occasion).expect("the plan has a year").to_string();
@@ -71,14 +71,15 @@ fn a_school_year_begins_in_one_year_and_ends_in_the_next() {
 #[test]
 fn the_days_of_a_plan_can_be_written() {
     let plan = |period: &str| format!("{}period: {{{period}}}\n", HEAD.replace("2026", "2025/26"));
-    let days =
-        |text: String| Scene::plan(text).check().loaded.resolved.documents[0].days().map(|(a, b)| format!("{a}–{b}"));
+    let days = |text: String| {
+        Workspace::plan(text).check().loaded.resolved.documents[0].days().map(|(a, b)| format!("{a}–{b}"))
+    };
     assert_eq!(days(plan("start: 2025-08-15, slut: 2026-06-10")).as_deref(), Some("2025-08-15–2026-06-10"));
     assert_eq!(days(HEAD.replace("2026", "2025/2026")).as_deref(), Some("2025-07-01–2026-06-30"));
     assert_eq!(days(HEAD.to_owned()).as_deref(), Some("2026-01-01–2026-12-31"));
-    let found = Scene::plan(plan("start: 2026-08-15, slut: 2026-06-10")).check();
+    let found = Workspace::plan(plan("start: 2026-08-15, slut: 2026-06-10")).check();
     assert!(found.codes().contains(&"VP0105"), "{:?}", found.codes());
-    let found = Scene::plan(HEAD.replace("2026", "2025/2027")).check();
+    let found = Workspace::plan(HEAD.replace("2026", "2025/2027")).check();
     assert!(found.codes().contains(&"VP0105"), "{:?}", found.codes());
 }
 
@@ -92,9 +93,10 @@ fn every_second_year_is_asked_for_in_the_years_between_only() {
         )
     };
     let report = "vp: 1\ndokument: verksamhetsberättelse\nperiod: VB\nmål: {m: {bedömning: helt, analys: Bra.}}\n";
-    let asks = |scene: Scene| scene.check().codes().iter().any(|code| ["VP0502", "VP0505"].contains(code));
-    let alone =
-        |serie: &str| Scene::new().file("plans/2026/plan.yaml", plan(2026, serie)).file("plans/2026/vb.yaml", report);
+    let asks = |scene: Workspace| scene.check().codes().iter().any(|code| ["VP0502", "VP0505"].contains(code));
+    let alone = |serie: &str| {
+        Workspace::new().file("plans/2026/plan.yaml", plan(2026, serie)).file("plans/2026/vb.yaml", report)
+    };
     assert!(asks(alone("")), "nobody knows of a year before");
     assert!(asks(alone(", serie: {2024: 70 %}")));
     assert!(!asks(alone(", serie: {2025: 70 %}")));

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-use super::{File, Request, UNIT, folder, language_key, yaml_text};
+use super::{File, Request, UNIT, folder, language_key};
 use crate::describe::comments::in_language;
 use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity, Sink};
 use crate::model::{Level, Settings, Steering, Tier};
@@ -13,6 +13,7 @@ use crate::plan_format::fields::{Reader, rules};
 use crate::plan_format::parts::settings::{self, built_in};
 use crate::source::{SourceId, Sources};
 use crate::syntax::yaml;
+use crate::syntax::yaml::write;
 
 /// The model that holds without a vp.yaml.
 pub const STOCKHOLM: &str = "stockholm";
@@ -175,7 +176,7 @@ fn plan(steering: &Steering, names: &[(Tier, String)], wish: &Request) -> String
     line(&format!("# {}", head.get(wish.language)));
     line(&format!("vp: 1\ndokument: verksamhetsplan\når: {year}\norganisation:"));
     for (tier, name) in names {
-        line(&format!("  {}: {}", tier.key(), yaml_text(name)));
+        line(&format!("  {}: {}", tier.key(), write::value(name)));
     }
     if names.len() > 1 {
         line("bygger_på: ../plan.yaml");
@@ -203,13 +204,13 @@ fn goal(steering: &Steering, number: usize, level: &Level, parent: Option<usize>
         0 => title.to_owned(),
         more => format!("{title} ({})", more + 1),
     };
-    let mut text = format!("  {}:\n    - id: {}\n", yaml_text(&level.key), key(number));
+    let mut text = format!("  {}:\n    - id: {}\n", write::value(&level.key), key(number));
     if let Some(parent) = parent {
         text.push_str(&format!("      till: {}\n", key(parent)));
     }
     text.push_str(&format!("      titel: {title}\n"));
     for asked in level.sections.iter().filter(|asked| asked.required) {
-        let section = yaml_text(&steering.sections[asked.section].key);
+        let section = write::value(&steering.sections[asked.section].key);
         text.push_str(&format!("      {section}: |\n        {}\n", EXAMPLE_TEXTS[asked.section % EXAMPLE_TEXTS.len()]));
     }
     let is_last = number + 1 == steering.levels.len();
@@ -220,7 +221,7 @@ fn goal(steering: &Steering, number: usize, level: &Level, parent: Option<usize>
     text.push_str(&format!("      indikatorer:\n        - id: mått-{}\n          namn: {measure}\n", number + 1));
     text.push_str("          årsmål: 80 %\n          riktning: högre\n");
     if let Some(periodicity) = rarest {
-        text.push_str(&format!("          periodicitet: {}\n", yaml_text(&periodicity.name)));
+        text.push_str(&format!("          periodicitet: {}\n", write::value(&periodicity.name)));
     }
     text.push_str(&format!(
         "      aktiviteter:\n        - namn: {todo}\n          klart: hösten {}\n          ansvarig: Chefen\n",

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, DocumentKind, Organisation, Settings};
 use crate::msg;
-use crate::plan_format::fields::rules::WRONG_KIND;
+use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
 use crate::plan_format::parts::{cover, economy, goals, indicators, organisation};
 use crate::read::kinds::{KindReader, Lead};

@@ -61,7 +61,7 @@ impl Resolved {
             std::iter::successors(before(&item.on.document), before).take(usize::from(years.unsigned_abs()));
         let has_outcome = |old: ItemRef| {
             let entries = self.reports.iter().filter_map(|report| report.indicators.get(&old));
-            entries.into_iter().any(|entry| self.indicator_report(*entry).outcome.is_some())
+            entries.into_iter().any(|entry| self.indicator_report(*entry).outcome.as_ref().is_some())
         };
         documents.into_iter().any(|document| {
             let goals = self.documents[document].goals.iter().enumerate();
