@@ -57,7 +57,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "rules",
         &["identity", "source", "diagnostic", "characters", "model", "yaml", "prose", "fields", "parts", "resolve"],
     ),
-    ("check", &["source", "diagnostic", "model", "prose", "fields", "resolve", "load", "rules"]),
+    ("check", &["source", "diagnostic", "model", "fields", "resolve", "load", "rules"]),
     ("baseline", &["source", "diagnostic", "fingerprint"]),
     ("fix", &["identity", "source", "diagnostic", "workspace", "load"]),
     ("report", &["identity", "source", "diagnostic", "terminal", "fingerprint", "rules"]),
