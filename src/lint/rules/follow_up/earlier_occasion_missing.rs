@@ -42,7 +42,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let now = occasion_name(subject, occasion);
     let (sv, en) = (occasion_names(subject, &missing, "och"), occasion_names(subject, &missing, "and"));
     let plan = resolved.document(subject.plan);
-    let first = quoted(&occasion_name(subject, missing[0]));
+    let first = quoted(occasion_name(subject, missing[0]));
     let path = quoted(&subject.sources.get(plan.source).shown_path());
     let finding = Diagnostic::new(
         &RULE,
