@@ -317,7 +317,7 @@ mod tests {
             ("- [] a", &[("[]", Meant::Box, Some("- [ ] a"))]),
             ("[x] a", &[("[x]", Meant::Box, None)]),
             ("*a**", &[("*a**", Meant::Uneven, None)]),
-            ("**a* b", &[("**a*", Meant::Uneven, None), ("**", Meant::TypeWithoutEnd, None)]),
+            ("**a* b", &[("**a*", Meant::Uneven, None)]),
             ("==a b== c", &[("==a b==", Meant::Highlight, Some("**a b** c"))]),
         ] {
             let found = untaken(&parse(text));

@@ -95,7 +95,7 @@ fn clock(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(':').collect();
     let is_part =
         |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()) && **part < *"60";
-    let is_clock = (2..=3).contains(&parts.len()) && parts.iter().all(|part| is_part(part));
+    let is_clock = (2..=3).contains(&parts.len()) && parts.iter().all(is_part);
     let number = parts.iter().try_fold(0_u32, |sum, part| Some(sum * 60 + part.parse::<u32>().ok()?));
     is_clock.then_some(number).flatten().map(|number| number.to_string())
 }
