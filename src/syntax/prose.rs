@@ -144,7 +144,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
             Event::Start(Tag::Link { .. }) if range.start < picture_end => drops_inline = true,
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 drops_inline |= !link::is_printed(*link_type, dest_url);
-                has_named |= dest_url.starts_with('#') || RelativeLink::of(dest_url).is_some();
+                has_named |= dest_url.starts_with('#') || RelativeLink::of(*link_type, dest_url).is_some();
             }
             Event::InlineHtml(_) => drops_inline = true,
             Event::Start(Tag::HtmlBlock) => drops_block = true,

@@ -19,11 +19,11 @@ pub static RULE: Rule = Rule {
     ),
     what: Bilingual::fixed(
         "Årsmålet begär mindre än det som redan uppnåddes året före, enligt förra årets sista rapport, annars enligt indikatorns `serie`, och indikatorns `riktning`. I kommunens egen plan gäller det även `kf_årsmål`. Står skälet efter `motivering` sägs inget.",
-        "The target asks for less than what was reached the year before, by last year's last report, else by the indicator's `serie`, and its `riktning`. In the municipality's own plan this goes for `kf_årsmål` too. Where `motivering` says why, nothing is said.",
+        "The target asks for less than what was reached the year before, by last year's last report, else by the indicator's `serie`, and its `riktning`. In the municipality's own plan this applies to `kf_årsmål` too. Where `motivering` says why, nothing is said.",
     ),
     why: Bilingual::fixed(
         "Ett mål som är sämre än läget styr inte mot en förbättring. Ofta har talet följt med från en äldre plan.",
-        "A target that is worse than the present state does not steer towards an improvement. Often the figure has come along from an older plan.",
+        "A target that is worse than the present state does not steer towards an improvement. Often the figure has been carried over from an older plan.",
     ),
 };
 

@@ -92,7 +92,7 @@ fn check_paragraphs(subject: &Subject, sink: &mut Sink) {
         };
         sink.push(
             Diagnostic::new(&RULE, span, message)
-                .other(first, msg!("här står det första gången", "here it stands for the first time"))
+                .other(first, msg!("här står det första gången", "first written here"))
                 .help(msg!(
                     "skriv det på ett ställe, eller skriv om det så att det gäller just här",
                     "write it in one place, or rewrite it so that it fits this one",
@@ -307,12 +307,10 @@ fn check_activities(subject: &Subject, sink: &mut Sink) {
         );
         let other = subject.resolved.activity(first).name.span;
         sink.push(match first.on.document == item.on.document {
-            true => finding.other(other, msg!("här står den första gången", "here it stands for the first time")).help(
-                msg!(
-                    "ta bort den ena, eller skriv vad som skiljer dem åt",
-                    "remove one of them, or write what makes them different",
-                ),
-            ),
+            true => finding.other(other, msg!("här står den första gången", "first written here")).help(msg!(
+                "ta bort den ena, eller skriv vad som skiljer dem åt",
+                "remove one of them, or write what makes them different",
+            )),
             false => finding
                 .other(other, msg!("planen ärver den redan härifrån", "the plan already inherits it from here"))
                 .help(msg!(
