@@ -70,12 +70,12 @@ fn against_before(
     status: &At<Status>,
 ) -> Option<Diagnostic> {
     let (earlier, occasion) = before(subject, item)?;
-    let goes_back = match (earlier.value, status.value) {
-        (Status::Done | Status::Cancelled, Status::Ongoing | Status::Late | Status::NotStarted) => true,
-        (Status::Done, Status::Cancelled) | (Status::Cancelled, Status::Done) => true,
-        (Status::Ongoing, Status::NotStarted) => true,
-        _ => false,
-    };
+    let goes_back = matches!(
+        (earlier.value, status.value),
+        (Status::Done, Status::Ongoing | Status::Late | Status::NotStarted | Status::Cancelled)
+            | (Status::Cancelled, Status::Ongoing | Status::Late | Status::NotStarted | Status::Done)
+            | (Status::Ongoing, Status::NotStarted)
+    );
     let (name, now, was) = (activity.name.as_str(), status.value.word(), earlier.value.word());
     goes_back.then(|| {
         Diagnostic::new(

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     ),
     what: Bilingual::fixed(
         "Årsmålet begär mindre än det som redan uppnåddes året före, enligt förra årets sista rapport, annars enligt indikatorns `serie`, och indikatorns `riktning`. I kommunens egen plan gäller det även `kf_årsmål`. Står skälet efter `motivering` sägs inget.",
-        "The target asks for less than what was reached the year before, by the indicator's `serie` and `riktning`. In the municipality's own plan this applies to `kf_årsmål` too.",
+        "The target asks for less than what was reached the year before, by last year's last report, else by the indicator's `serie`, and its `riktning`. In the municipality's own plan this applies to `kf_årsmål` too. Where `motivering` says why, nothing is said.",
     ),
     why: Bilingual::fixed(
         "Ett mål som är sämre än läget styr inte mot en förbättring. Ofta har talet följt med från en äldre plan.",
@@ -79,7 +79,7 @@ fn report(
         .other(place, msg!("utfallet {before}", "the outcome of {before}"))
         .help(msg!(
             "sätt ett mål som minst behåller det som har nåtts, eller skriv skälet efter motivering:",
-            "set a target that at least keeps what has been reached, unless there are reasons not to",
+            "set a target that at least keeps what has been reached, or write the reason after motivering:",
         )),
     );
 }
