@@ -4,7 +4,7 @@
 //! Workspace ── Steering          levels, sections, occasions, periodicities, assessments
 //!     │
 //!     └─ Document                one organisation's plan of one year, a follow-up of it, or a contribution
-//!          ├─ Organisation       kommun > nämnd > avdelning > enhet > grupp
+//!          ├─ Organisation       kommun or region > nämnd or bolag > förvaltning > avdelning > enhet > grupp
 //!          ├─ builds_on          the plan above, whose goals are inherited
 //!          ├─ Cover, prose       in place or in a file of their own
 //!          ├─ Goal*              each at a level of the steering model, pointing upwards
@@ -45,7 +45,8 @@ pub use number::Quantity;
 pub use organisation::{Organisation, Tier};
 pub use outcome::{Outcome, Shortfall};
 pub use steering::{
-    Asked, Assessment, EXPECTED_RESULT, Level, Limits, Occasion, Periodicity, Rank, Section, Settings, Steering,
+    Asked, Assessment, EXPECTED_RESULT, Level, Limits, ModelWord, Occasion, Periodicity, PrintLanguage, Rank, Section,
+    Settings, Steering,
 };
 pub use target::{Bound, Target, Trend};
 pub use text::{At, Prose, ProseBody, ProseId, ProseText};

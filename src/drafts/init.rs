@@ -1,11 +1,14 @@
 //! The first workspace: the files of `vp init` as text. Nothing is written here, and no clock is read.
 
+pub mod model;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::describe::comments::in_language;
 use crate::describe::schema::{self, FILES, Keywords, Subject, modeline};
 use crate::diagnostic::Language;
+use crate::drafts::init::model::Model;
 use crate::plan_format::parts::settings::built_in;
 use crate::syntax::yaml::retyped::retyped;
 
@@ -27,6 +30,23 @@ pub struct Request<'a> {
     pub year: i16,
     /// The language of the comments, and of the messages later on. The plans themselves are in Swedish.
     pub language: Language,
+    /// The model to begin with; Stockholm's where none is named.
+    pub model: Option<&'a Model>,
+}
+
+impl Request<'_> {
+    /// The name that is asked for, where it is one.
+    fn unit_name(&self) -> Option<String> {
+        self.unit.map(cleaned).filter(|name| name.chars().any(char::is_alphanumeric))
+    }
+}
+
+/// A language as vp.yaml says it.
+fn language_key(language: Language) -> &'static str {
+    match language {
+        Language::Swedish => "sv",
+        Language::English => "en",
+    }
 }
 
 /// A workspace to be written.
@@ -34,6 +54,8 @@ pub struct Request<'a> {
 pub struct Workspace {
     /// The unit's name as it stands in its plan.
     pub unit: String,
+    /// The folder that its pages are built to.
+    pub out: String,
     /// The files, in the order in which they are best read.
     pub files: Vec<File>,
 }
@@ -49,8 +71,25 @@ pub struct File {
 
 /// The workspace that somebody asks for.
 pub fn workspace(wish: Request) -> Workspace {
-    let unit = wish.unit.map(cleaned).filter(|name| name.chars().any(char::is_alphanumeric));
-    let unit = unit.unwrap_or_else(|| UNIT.to_owned());
+    let settings = wish.model.map_or_else(built_in, |model| model.settings().clone());
+    let (files, unit) = match wish.model {
+        Some(model) => {
+            let files = model.files(&wish);
+            (files, wish.unit_name().unwrap_or_else(|| UNIT.to_owned()))
+        }
+        None => stockholm(&wish),
+    };
+    let files = files.into_iter().map(|File { path, text }| File { text: modeline_of(&path, &text) + &text, path });
+    let schemas = FILES.into_iter().map(|(path, subject)| File {
+        path: path.to_owned(),
+        text: schema::text(subject, &settings, wish.language, Keywords::Editors),
+    });
+    Workspace { files: files.chain(schemas).collect(), unit, out: settings.out }
+}
+
+/// The files of Stockholm's model, and the unit's name. vp.yaml says nothing of the model.
+fn stockholm(wish: &Request) -> (Vec<File>, String) {
+    let unit = wish.unit_name().unwrap_or_else(|| UNIT.to_owned());
     let year = wish.year;
     let board = format!("plans/{year}/{BOARD_FOLDER}");
     let unit_folder = format!("{board}/{}", folder(&unit));
@@ -61,22 +100,12 @@ pub fn workspace(wish: Request) -> Workspace {
         (format!("{unit_folder}/plan.yaml"), include_str!("init/enhet.yaml")),
         (format!("{unit_folder}/texter/inledning.md"), include_str!("init/inledning.md")),
     ];
-    let files = files.into_iter().map(|(path, template)| {
-        let text = modeline_of(&path) + &filled(template, &unit, wish);
-        File { path, text }
-    });
-    // vp.yaml as it is written here says nothing of the steering model, so the schemas are those of the built-in one.
-    let settings = built_in();
-    let schemas = FILES.into_iter().map(|(path, subject)| File {
-        path: path.to_owned(),
-        text: schema::text(subject, &settings, wish.language, Keywords::Editors),
-    });
-    Workspace { files: files.chain(schemas).collect(), unit }
+    (files.into_iter().map(|(path, template)| File { path, text: filled(template, &unit, wish) }).collect(), unit)
 }
 
-/// The line that tells an editor which of the workspace's schemas a file follows; none for what is no YAML.
-fn modeline_of(path: &str) -> String {
-    if !path.ends_with(".yaml") {
+/// The line that tells an editor which of the workspace's schemas a file follows; none for what is no YAML or has one.
+fn modeline_of(path: &str, text: &str) -> String {
+    if !path.ends_with(".yaml") || modeline::find(text).is_some() {
         return String::new();
     }
     let is_settings = |subject| matches!(subject, Subject::Settings);
@@ -86,13 +115,9 @@ fn modeline_of(path: &str) -> String {
 }
 
 /// The template's text.
-fn filled(template: &str, unit: &str, wish: Request) -> String {
-    let language = match wish.language {
-        Language::Swedish => "sv",
-        Language::English => "en",
-    };
+fn filled(template: &str, unit: &str, wish: &Request) -> String {
     let text = in_language(template, wish.language).replace("{year}", &wish.year.to_string());
-    text.replace("{language}", language).replace("{unit}", &yaml_text(unit))
+    text.replace("{language}", language_key(wish.language)).replace("{unit}", &yaml_text(unit))
 }
 
 /// A name on one line, without signs that cannot be seen or written.
@@ -166,7 +191,7 @@ mod tests {
     #[test]
     fn a_name_of_signs_alone_is_no_name() {
         for unit in [None, Some(""), Some(" \n"), Some("../.."), Some("\u{202e}—")] {
-            let made = workspace(Request { unit, year: 2026, language: Language::Swedish });
+            let made = workspace(Request { unit, year: 2026, language: Language::Swedish, model: None });
             assert_eq!(made.unit, UNIT);
             assert_eq!(made.files[3].path, "plans/2026/socialnamnden/exempelenheten/plan.yaml");
         }
@@ -175,7 +200,7 @@ mod tests {
     #[test]
     fn each_language_has_its_own_comments_and_the_same_plan() {
         let plan = |language| {
-            let made = workspace(Request { unit: None, year: 2026, language });
+            let made = workspace(Request { unit: None, year: 2026, language, model: None });
             let (comments, lines): (Vec<String>, Vec<String>) = made.files[1..5]
                 .iter()
                 .flat_map(|file| file.text.lines().map(str::to_owned))

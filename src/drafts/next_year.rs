@@ -28,6 +28,9 @@ mod year;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use self::edit::Edits;
 pub use self::reported::{last_outcome, last_status};
 use self::value_in_text::ValueInText;
@@ -42,6 +45,8 @@ use crate::syntax::yaml::{self, Tree};
 pub struct LastYear<'a> {
     /// The year of the plan to be written.
     pub new: i16,
+    /// The month and the day on which the plan's year begins.
+    pub begins: (i8, i8),
     /// What an indicator of the plan reached.
     pub outcome: &'a dyn Fn(ItemRef) -> Option<LastOutcome>,
     /// How an activity of the plan, or of one above it, stood at its last report.
@@ -154,8 +159,13 @@ pub fn plan(wish: &Request) -> Result<Plan, Refusal> {
     let root = ValueInText::whole(tree.root.as_ref().ok_or(Refusal::Unsafe)?, text);
     let (mut edits, mut count) = (Edits::default(), Count::default());
     if let Some(pair) = root.get("år") {
-        pair.value.reword(&mut edits, &old.to_string(), &new.to_string());
+        match (pair.value.words(), document.year_words(new - old)) {
+            // Two years as they are written: 2025/2026, 2025/26.
+            (Some(words), Some(next)) if words.trim() != old.to_string() => pair.value.reword(&mut edits, words, &next),
+            _ => pair.value.reword(&mut edits, &old.to_string(), &new.to_string()),
+        }
     }
+    edit_period(&mut edits, root, new - old);
     amount::edit_cover(&mut edits, text, root, document, new);
     amount::edit_budget(&mut edits, text, root, document, new);
     for (at, goal, written) in goals(wish.document, document, root) {
@@ -179,6 +189,18 @@ pub fn plan(wish: &Request) -> Result<Plan, Refusal> {
     }
     let unfixed = std::mem::take(&mut files.unfixed);
     Ok(Plan { text: edited, copies: files.into_copies(), count, above, unfixed })
+}
+
+/// Moves the first and the last day of `period`.
+fn edit_period(edits: &mut Edits, root: ValueInText, years: i16) {
+    let Some(period) = root.get("period") else { return };
+    for pair in ["start", "slut"].into_iter().filter_map(|key| period.value.get(key)) {
+        let Some(words) = pair.value.words() else { continue };
+        let later = words.trim().parse::<Date>().ok().and_then(|date| date.checked_add(i64::from(years).years()).ok());
+        if let Some(later) = later {
+            pair.value.reword(edits, words.trim(), &later.to_string());
+        }
+    }
 }
 
 /// The goals of a document with their places.

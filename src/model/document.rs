@@ -53,6 +53,8 @@ pub struct Document {
     pub kind: DocumentKind,
     /// The year; `None` where it is missing or no year, which is reported. A follow-up has its plan's.
     pub year: Option<At<i16>>,
+    /// The first and the last day of a plan whose year is no calendar year. A follow-up has its plan's.
+    pub period: Option<(Date, Date)>,
     /// Whose document it is. A follow-up has its plan's.
     pub organisation: Organisation,
     /// The place of `organisation`, or of the file's start where it is missing.
@@ -92,6 +94,7 @@ impl Document {
             source,
             kind,
             year: None,
+            period: None,
             organisation: Organisation::default(),
             organisation_span,
             builds_on: None,
@@ -113,6 +116,19 @@ impl Document {
     /// Whether it is a plan: what others build on, are compared with and follow up.
     pub fn is_plan(&self) -> bool {
         self.follow_up.is_none() && self.contribution.is_none()
+    }
+
+    /// The first and the last day of its year; `None` where it has none.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        let calendar_year = |year: i16| Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?));
+        self.period.or_else(|| calendar_year(self.year.as_ref()?.value))
+    }
+
+    /// The year in print, so many years later: "2025", or "2025/2026" where it goes on into the next.
+    pub fn year_words(&self, later: i16) -> Option<String> {
+        let year = self.year.as_ref()?.value + later;
+        let goes_on = self.period.is_some_and(|(first, last)| first.year() < last.year());
+        Some(if goes_on { format!("{year}/{}", year + 1) } else { year.to_string() })
     }
 
     /// Every Markdown text of the document, in the order of print.

@@ -152,10 +152,31 @@ pub struct Activity {
     pub start: Value<Date>,
     /// The last day.
     pub end: Value<Date>,
+    /// The start as written, where it is a time in words: "Q1 2026".
+    pub start_words: Option<Box<str>>,
+    /// The end as written, where it is a time in words.
+    pub end_words: Option<Box<str>>,
     /// Who answers for it.
     pub responsible: Option<At<String>>,
     /// Ids in earlier years' plans that it continues.
     pub replaces: Vec<At<String>>,
+}
+
+impl Activity {
+    /// The start as it is printed: the words, else the date.
+    pub fn printed_start(&self) -> Option<String> {
+        printed(&self.start, &self.start_words)
+    }
+
+    /// The end as it is printed.
+    pub fn printed_end(&self) -> Option<String> {
+        printed(&self.end, &self.end_words)
+    }
+}
+
+fn printed(date: &Value<Date>, words: &Option<Box<str>>) -> Option<String> {
+    let words = words.as_ref().map(|words| words.to_string());
+    words.or_else(|| date.as_ref().map(|date| date.value.to_string()))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod around;
 mod dates;
 mod keys;
 mod meant;
+mod periods;
 mod reader;
 mod retyped;
 pub mod rules;
@@ -12,6 +13,7 @@ mod words;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use self::periods::is_continuous;
 pub use self::reader::{Fields, Reader};
 pub use self::values::TEXT_FILES;
 use crate::source::SourceId;
@@ -81,8 +83,14 @@ pub enum ValueShape {
     Version,
     /// A whole number.
     Number,
+    /// A year of four digits, or one that begins in one year and ends in the next, `2025/2026`.
+    Years,
+    /// A day of any year, `04-30`.
+    MonthDay,
     /// A date, `2025-12-31`.
     Date,
+    /// A date, or a time in words that is read as its first or its last day: `Q1 2026`, `hösten 2026`, `löpande`.
+    Day,
     /// `ja` or `nej`.
     YesNo,
     /// One of these words.
@@ -130,6 +138,8 @@ pub enum Entries {
     Years,
     /// Any words, with a text.
     Terms,
+    /// A printed word's key, with the word.
+    Words,
     /// A rule's code or name, with a level.
     RuleLevels,
     /// An occasion, with a day of the year, `04-30`, alone or among the keys of this part.

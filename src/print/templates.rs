@@ -8,6 +8,7 @@ mod meant;
 pub mod markup;
 pub mod rows;
 pub mod own;
+mod words;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub use markdown::write as write_markdown_words;
 
 use crate::diagnostic::{Bilingual, Diagnostic, Severity, Sink, near_word};
 use crate::lint::rules::reading::template_error;
+use crate::model::Settings;
 use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND, linked_outside};
 use crate::print::view::Labels;
@@ -64,9 +66,14 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// The embedded templates, and before them those of `folder`. A template that cannot be read is reported, and no
-    /// page that uses it is rendered.
-    pub fn load(folder: Option<(&Path, &str, &Door)>, sources: &Sources, sink: &mut Sink) -> Templates {
+    /// The embedded templates with the words of a model, and before them those of `folder`. A template that cannot be
+    /// read is reported, and no page that uses it is rendered.
+    pub fn load(
+        settings: &Settings,
+        folder: Option<(&Path, &str, &Door)>,
+        sources: &Sources,
+        sink: &mut Sink,
+    ) -> Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|name| match name {
@@ -89,13 +96,11 @@ impl Templates {
         budget::add(&mut environment);
         filters::add(&mut environment);
         rows::add(&mut environment);
-        let mut words = BTreeMap::new();
+        let words = words::of(settings, sink);
         for file in embedded_files(&EMBEDDED) {
             let name = file.path().to_string_lossy().replace('\\', "/");
             let text = file.contents_utf8().unwrap_or_default();
-            if name == WORDS_FILE {
-                read_words(text, &mut words);
-            } else {
+            if !words::holds_words(&name) {
                 let added = environment.add_template_owned(name.clone(), text.to_owned());
                 debug_assert!(added.is_ok(), "the embedded template {name} compiles: {added:?}");
             }
@@ -311,18 +316,23 @@ fn read_words(text: &str, words: &mut BTreeMap<String, String>) {
 /// Reports words that are called almost as one that is printed. Others may be those of the workspace's own templates.
 fn look_at_words(tree: &yaml::Tree, id: SourceId, known: &BTreeMap<String, String>, sink: &mut Sink) {
     let Some(Kind::Map(entries)) = tree.root.as_ref().map(|root| &root.kind) else { return };
-    for entry in entries.iter().filter(|entry| !known.contains_key(entry.key_text())) {
-        let key = entry.key_text();
-        let Some(near) = near_word(key, known.keys().map(String::as_str)) else { continue };
-        let span = entry.key.span(id);
-        let words = msg!("inget ord som trycks heter {key}", "no printed word is called {key}");
-        sink.push(
-            Diagnostic::new(&UNKNOWN_KEY, span, words)
-                .lower(Severity::Warning)
-                .help(msg!("skriv {near}", "write {near}"))
-                .suggest(span, near),
-        );
+    for entry in entries {
+        look_at_word(entry.key_text(), entry.key.span(id), known, sink);
     }
+}
+
+fn look_at_word(key: &str, span: Span, known: &BTreeMap<String, String>, sink: &mut Sink) {
+    if known.contains_key(key) {
+        return;
+    }
+    let Some(near) = near_word(key, known.keys().map(String::as_str)) else { return };
+    let words = msg!("inget ord som trycks heter {key}", "no printed word is called {key}");
+    sink.push(
+        Diagnostic::new(&UNKNOWN_KEY, span, words)
+            .lower(Severity::Warning)
+            .help(msg!("skriv {near}", "write {near}"))
+            .suggest(span, near),
+    );
 }
 
 /// Takes over the words of a file; what is no word is reported.
@@ -463,10 +473,11 @@ fn finding(error: &Error, start: Span, prepared: &Rewritten, sources: &Sources) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan_format::parts::settings::built_in;
 
     #[test]
     fn every_printed_word_is_in_the_embedded_list() {
-        let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+        let templates = Templates::load(&built_in(), None, &Sources::default(), &mut Sink::default());
         let missing: Vec<_> = Labels::KEYS.iter().filter(|key| !templates.words.contains_key(**key)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }

@@ -3,6 +3,7 @@
 
 pub mod contribution;
 pub mod cover;
+mod empty;
 pub mod goals;
 pub mod insert;
 pub mod kinds;

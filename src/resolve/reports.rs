@@ -126,9 +126,11 @@ pub(super) fn take_heads(documents: &mut [Arc<Document>], links: &[Link]) {
             continue;
         }
         if let Some(plan) = links[number].above.map(|above| &documents[above]) {
-            let (year, organisation, span) = (plan.year.clone(), plan.organisation.clone(), plan.organisation_span);
+            let (year, period, span) = (plan.year.clone(), plan.period, plan.organisation_span);
+            let organisation = plan.organisation.clone();
             let document = Arc::make_mut(&mut documents[number]);
-            (document.year, document.organisation, document.organisation_span) = (year, organisation, span);
+            (document.year, document.period) = (year, period);
+            (document.organisation, document.organisation_span) = (organisation, span);
         }
     }
 }

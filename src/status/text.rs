@@ -268,8 +268,8 @@ impl TextWriter {
 fn label(plan: &PlanStatus) -> String {
     let Some(((tier, name), above)) = plan.organisation.split_last() else { return plain(&plan.path) };
     let wanted = match tier {
-        Tier::Municipality | Tier::Board => return plain(name),
-        Tier::Department | Tier::Unit => Tier::Board,
+        Tier::Municipality | Tier::Region | Tier::Board | Tier::Company => return plain(name),
+        Tier::Administration | Tier::Department | Tier::Unit => Tier::Board,
         Tier::Group => Tier::Unit,
     };
     match above.iter().find(|(tier, _)| *tier == wanted) {

@@ -103,7 +103,12 @@ impl Bench {
             base: Workspace::default().load_any(Some(&base), None).expect("the example is there"),
             folder: tempfile::tempdir().expect("a temporary folder"),
             laid: RefCell::default(),
-            built_in: Templates::load(None, &Sources::default(), &mut Sink::default()),
+            built_in: Templates::load(
+                &vp::plan_format::parts::settings::built_in(),
+                None,
+                &Sources::default(),
+                &mut Sink::default(),
+            ),
         }
     }
 
@@ -211,7 +216,12 @@ impl Bench {
             let Some(year) = document.year.as_ref().filter(|_| document.is_plan()).map(|year| year.value) else {
                 continue;
             };
-            let last = next_year::LastYear { new: year.saturating_add(1), outcome: &|_| None, status: &|_| None };
+            let last = next_year::LastYear {
+                new: year.saturating_add(1),
+                begins: (1, 1),
+                outcome: &|_| None,
+                status: &|_| None,
+            };
             let wish = next_year::Request { loaded, document: number, from: &file.path, to: &to, last };
             drop(next_year::plan(&wish));
         }

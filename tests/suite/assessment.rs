@@ -110,11 +110,11 @@ fn a_written_assessment_agrees_with_outcome_target_direction_and_tolerance() {
         ("möten: {utfall: 17, bedömning: delvis, analys: a}", Some("utfallet 17 mot årsmålet 20 ger ”Målet ej nått”")),
         (
             "väntan: {utfall: 9 dagar, bedömning: ej, analys: a}",
-            Some("utfallet 9 dagar mot KF:s årsmål 10 dagar ger ”Målet nått”"),
+            Some("utfallet 9 dagar mot fullmäktiges årsmål 10 dagar ger ”Målet nått”"),
         ),
         (
             "väntan: {utfall: 11 dagar, bedömning: helt}",
-            Some("utfallet 11 dagar mot KF:s årsmål 10 dagar ger ”Nära målet”"),
+            Some("utfallet 11 dagar mot fullmäktiges årsmål 10 dagar ger ”Nära målet”"),
         ),
         ("väntan: {utfall: 12 %, bedömning: helt}", None),
         ("väntan: {utfall: ca 12 dagar, bedömning: helt}", None),

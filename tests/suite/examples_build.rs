@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::workspace::{REPOSITORY, Workspace, read};
 
 /// Each example with the pages that it gives.
-const EXAMPLES: [(&str, &[&str]); 6] = [
+const EXAMPLES: [(&str, &[&str]); 8] = [
     ("minsta", &["plan"]),
     ("fristaende", &["plan"]),
     (
@@ -19,6 +19,11 @@ const EXAMPLES: [(&str, &[&str]); 6] = [
     ),
     ("uppfoljning", &["plan", "t1", "t2", "vb"]),
     ("bidrag", &["bidrag"]),
+    (
+        "storstad",
+        &["2026/plan", "2026/socialnamnden/arsrapport", "2026/socialnamnden/augusti", "2026/socialnamnden/plan"],
+    ),
+    ("halvar", &["2026/barnnamnden/host", "2026/barnnamnden/plan", "2026/barnnamnden/var", "2026/plan"]),
     ("annan-kommun", &["2026/kultur/badhuset/plan", "2026/kultur/plan", "2026/plan"]),
 ];
 

@@ -227,7 +227,7 @@ fn only_what_was_asked_for_is_mended() {
 #[test]
 fn a_file_that_would_be_worse_is_left_and_the_others_are_mended() {
     // The date is no date, and that is an error which the missing space hid.
-    let hidden = plan("", "      aktiviteter:\n        - {namn: Åka, slut:i höst}\n");
+    let hidden = plan("", "      aktiviteter:\n        - {namn: Åka, slut:snart}\n");
     // Reading stops at the first slip, and then at one that only the writer can fix.
     let unreadable = plan("", "      ansvarig:Chefen\n      nr: a: b\n");
     let right = plan("", "").replace("titel:", "tittel:");

@@ -48,6 +48,10 @@ fn scene(key: &str, word: &str) -> Option<Scene> {
             Some(Scene::plan(format!("{HEAD}{goals}")).file("t1.yaml", format!("{report}  b: {{status: {word}}}\n")))
         }
         "språk" => Some(Scene::new().file("plans/plan.yaml", HEAD).file("vp.yaml", format!("vp: 1\nspråk: {word}\n"))),
+        "språk_i_tryck" => {
+            let settings = format!("vp: 1\nspråk_i_tryck: {word}\n");
+            Some(Scene::new().file("plans/plan.yaml", HEAD).file("vp.yaml", settings))
+        }
         _ => None,
     }
 }

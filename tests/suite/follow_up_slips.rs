@@ -168,7 +168,7 @@ fn the_head_of_the_file() {
             "«verksamhetsplan»",
             "VP0107",
             &[
-                ("period, indikatorer, aktiviteter", "period, indikatorer"),
+                ("indikatorer, aktiviteter", "indikatorer, aktiviteter"),
                 ("tertialrapport eller verksamhetsberättelse", "or"),
             ],
         ),

@@ -75,7 +75,8 @@ fn printed<T: AsRef<str>>(files: &[(&str, T)], page: &str) -> (Vec<String>, Vec<
 
 pub(crate) fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
     let file = loaded.files.iter().find(|file| file.page() == Some(page)).expect("the page is there");
-    let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+    let templates =
+        Templates::load(&vp::plan_format::parts::settings::built_in(), None, &Sources::default(), &mut Sink::default());
     let view = render::view(loaded, &templates, file.document.expect("the plan can be read"));
     let mut lines = Vec::new();
     for block in &view.blocks {

@@ -180,7 +180,7 @@ fn findings_are_sound(findings: &[Diagnostic], sources: &Sources) -> TestCaseRes
 
 /// Every page in every format. A page may be refused, but not stop the program.
 fn print(loaded: &Loaded) {
-    let templates = Templates::load(None, &loaded.sources, &mut Sink::default());
+    let templates = Templates::load(&loaded.resolved.settings, None, &loaded.sources, &mut Sink::default());
     let printer = vp::print::render::Printer::new(loaded, &templates);
     for number in 0..loaded.resolved.documents.len() {
         let view = vp::print::render::view(loaded, &templates, number);

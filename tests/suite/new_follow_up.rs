@@ -128,11 +128,11 @@ fn all_that_is_needed_stands_above_each_entry() {
     );
     assert_eq!(
         entry(&text, "lyssnade-på"),
-        "  # Andel lyssnade på\n  # Svar 4 eller 5 i enkäten.\n  # Årsmål: 80 % · KF:s årsmål: 85 % · högre är bättre\n  # Tidigare utfall: T1 2026: 77 % · T2 2025: 74 % (män 73 %, kvinnor 75 %) · VB 2025: saknas ·\n  # 2024: 71 % · 2023: 70 %\n  # Källa: Barnenkäten · Ansvarig: Metodstödet\n  lyssnade-på:\n    utfall:\n    män:\n    kvinnor:\n    analys:"
+        "  # Andel lyssnade på\n  # Svar 4 eller 5 i enkäten.\n  # Årsmål: 80 % · Fullmäktiges årsmål: 85 % · högre är bättre\n  # Tidigare utfall: T1 2026: 77 % · T2 2025: 74 % (män 73 %, kvinnor 75 %) · VB 2025: saknas ·\n  # 2024: 71 % · 2023: 70 %\n  # Källa: Barnenkäten · Ansvarig: Metodstödet\n  lyssnade-på:\n    utfall:\n    män:\n    kvinnor:\n    analys:"
     );
     assert_eq!(
         entry(&text, "sjukfrånvaro"),
-        "  # Sjukfrånvaro\n  # Årsmål: 6,5 % · KF:s årsmål: 5 % · lägre är bättre\n  sjukfrånvaro:\n    utfall:\n    analys:"
+        "  # Sjukfrånvaro\n  # Årsmål: 6,5 % · Fullmäktiges årsmål: 5 % · lägre är bättre\n  sjukfrånvaro:\n    utfall:\n    analys:"
     );
     assert_eq!(
         entry(&text, "enkät"),

@@ -26,7 +26,7 @@ pub(crate) fn renewed(
     let document = file.document.expect("the file is a document");
     let outcome = |at: ItemRef| outcome(&loaded.resolved.indicator(at).name.value);
     let status = |at: ItemRef| status(&loaded.resolved.activity(at).name.value);
-    let last = LastYear { new, outcome: &outcome, status: &status };
+    let last = LastYear { new, begins: (1, 1), outcome: &outcome, status: &status };
     plan(&Request { loaded, document, from, to, last })
 }
 
@@ -65,7 +65,7 @@ fn the_cover_gets_the_new_year_and_loses_date_and_number() {
 fn targets_are_emptied_with_the_outcome_beside_them_and_phrases_stay() {
     assert_next(
         "mål:\n  enhetsmål:\n    - titel: A\n      indikatorer:\n        - namn: Index\n          årsmål: 80 %\n          kf_årsmål: 85 %\n        - {namn: Index, kf_årsmål: 85 %, årsmål: 80}\n        - namn: Annan\n          kf-årsmål: Tas fram av nämnd\n          Årsmål: >-  # nytt\n            20–\n            25 %\n",
-        "mål:\n  enhetsmål:\n    - titel: A\n      indikatorer:\n        - namn: Index\n          årsmål:   # 2025: årsmål 80 %, utfall VB 2025: 76 %\n          kf_årsmål:   # 2025: KF:s årsmål 85 %\n        - {namn: Index, kf_årsmål: , årsmål: }  # 2025: årsmål 80, utfall VB 2025: 76 %, KF:s årsmål 85 %\n        - namn: Annan\n          kf-årsmål: Tas fram av nämnd\n          Årsmål:   # nytt  # 2025: årsmål 20– 25 %\n",
+        "mål:\n  enhetsmål:\n    - titel: A\n      indikatorer:\n        - namn: Index\n          årsmål:   # 2025: årsmål 80 %, utfall VB 2025: 76 %\n          kf_årsmål:   # 2025: fullmäktiges årsmål 85 %\n        - {namn: Index, kf_årsmål: , årsmål: }  # 2025: årsmål 80, utfall VB 2025: 76 %, fullmäktiges årsmål 85 %\n        - namn: Annan\n          kf-årsmål: Tas fram av nämnd\n          Årsmål:   # nytt  # 2025: årsmål 20– 25 %\n",
     );
 }
 

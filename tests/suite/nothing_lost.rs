@@ -61,7 +61,8 @@ const BLOCKS: [&str; 6] = [
 fn pages(plan: &Plan) -> [String; 3] {
     let workspace = Workspace::with(plan.files.iter().cloned().chain(beginnings()));
     let loaded = load::load(Some(&workspace.path("plan.yaml")), None).expect("the plan is there");
-    let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+    let templates =
+        Templates::load(&vp::plan_format::parts::settings::built_in(), None, &Sources::default(), &mut Sink::default());
     let document = loaded.files[0].document.unwrap_or_else(|| panic!("the plan can be read: {:?}", loaded.findings));
     let view = render::view(&loaded, &templates, document);
     written(&workspace, &view, &loaded, &templates)
@@ -71,7 +72,12 @@ fn pages(plan: &Plan) -> [String; 3] {
 /// write, must be the same.
 fn written(workspace: &Workspace, view: &View, loaded: &Loaded, templates: &Templates) -> [String; 3] {
     let folder = workspace.path("mallar");
-    let own = Templates::load(Some((&folder, "mallar", &loaded.door)), &loaded.sources, &mut Sink::default());
+    let own = Templates::load(
+        &loaded.resolved.settings,
+        Some((&folder, "mallar", &loaded.door)),
+        &loaded.sources,
+        &mut Sink::default(),
+    );
     ["html", "markdown", "json"].map(|name| {
         let format = render::find(name).expect("the format is there");
         let text = |templates: &Templates| {
@@ -90,7 +96,8 @@ fn pages_of_report<R>(make: impl FnOnce(Span) -> R, view: impl FnOnce(&R) -> &Vi
     let own = [("plan.yaml".to_owned(), plan.to_owned())];
     let workspace = Workspace::with(own.into_iter().chain(beginnings()));
     let loaded = load::load(Some(&workspace.path("plan.yaml")), None).expect("the plan is there");
-    let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+    let templates =
+        Templates::load(&vp::plan_format::parts::settings::built_in(), None, &Sources::default(), &mut Sink::default());
     let made = make(loaded.sources.whole(loaded.files[0].source));
     let pages = written(&workspace, view(&made), &loaded, &templates);
     (made, pages)

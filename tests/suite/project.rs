@@ -29,7 +29,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("parts", &["source", "diagnostic", "model", "yaml", "fields"]),
     ("resolve", &["source", "diagnostic", "model", "prose", "fields", "parts"]),
     ("files", &["yaml"]),
-    ("kinds", &["source", "model", "fields", "parts"]),
+    ("kinds", &["source", "diagnostic", "model", "yaml", "fields", "parts"]),
     ("parse", &["source", "diagnostic", "model", "yaml", "fields", "kinds"]),
     ("workspace", &["source", "diagnostic", "yaml", "fields", "parts", "files", "parse"]),
     ("pictures", &["source", "diagnostic", "model", "prose", "fields", "files", "workspace"]),
@@ -91,7 +91,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "reference",
         &["source", "diagnostic", "prose", "fields", "parts", "kinds", "rules", "fix", "templates", "comments"],
     ),
-    ("init", &["diagnostic", "parts", "comments", "schema"]),
+    ("init", &["source", "diagnostic", "model", "yaml", "fields", "parts", "comments", "schema"]),
     ("next_year", &["source", "diagnostic", "model", "yaml", "prose", "fields", "resolve", "load", "schema"]),
     (
         "forms",

@@ -97,7 +97,13 @@ fn is_of_another_mind(key: &str, shape: Option<&ValueShape>, value: &Made) -> bo
     let is_bare_rule = matches!(value, Made::Map(entries) if matches!(&entries[..], [(_, Made::Nothing)]));
     let is_notation = matches!(value, Made::Scalar(text) if text == "1.");
     match shape {
-        Some(ValueShape::Version | ValueShape::Year | ValueShape::Number | ValueShape::Amount) => is_notation,
+        Some(ValueShape::Version | ValueShape::Year | ValueShape::Years | ValueShape::Number | ValueShape::Amount) => {
+            is_notation
+        }
+        // An editor does not know which words are a time.
+        Some(ValueShape::Day) => {
+            is_notation || matches!(value, Made::Scalar(text) if text.contains(|sign: char| sign.is_alphabetic()))
+        }
         Some(ValueShape::Part(_)) => key == "budget" && is_blank,
         Some(ValueShape::Map(Entries::Occasions, ..)) => is_occasions,
         Some(ValueShape::Map(Entries::Days(_), ..)) => {

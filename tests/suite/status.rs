@@ -594,7 +594,7 @@ fn sample() -> Sample {
         end: day,
         last: Some(LastKnown { status, occasion: words(), path: words() }),
     });
-    let tiers = [Tier::Municipality, Tier::Board, Tier::Department, Tier::Unit, Tier::Group];
+    let tiers = Tier::ALL;
     let reasons = [Why::Unreadable, Why::AboveUnreadable, Why::NoYear, Why::NoPlan, Why::NoPeriod];
     // A new one has to be named above and in docs/.
     match State::Open {
@@ -607,7 +607,14 @@ fn sample() -> Sample {
         Stands::Ongoing | Stands::Late | Stands::NotStarted | Stands::Done | Stands::Cancelled => {}
     }
     match Tier::Unit {
-        Tier::Municipality | Tier::Board | Tier::Department | Tier::Unit | Tier::Group => {}
+        Tier::Municipality
+        | Tier::Region
+        | Tier::Board
+        | Tier::Company
+        | Tier::Administration
+        | Tier::Department
+        | Tier::Unit
+        | Tier::Group => {}
     }
     let plan = PlanStatus {
         year: 2025,

@@ -136,7 +136,9 @@ fn next(loaded: &Loaded, document: usize, options: &NewYear) -> Result<Next, Bil
     };
     let outcome = |at| next_year::last_outcome(loaded, document, at, new);
     let status = |at| next_year::last_status(loaded, at);
-    let last = LastYear { new, outcome: &outcome, status: &status };
+    let days = loaded.resolved.documents[document].days();
+    let begins = days.map_or((1, 1), |(first, _)| (first.month(), first.day()));
+    let last = LastYear { new, begins, outcome: &outcome, status: &status };
     match next_year::plan(&Request { loaded, document, from: &from, to: &to, last }) {
         Ok(plan) => Ok(Next { from, to, plan }),
         Err(Refusal::NoYear) => Err(msg!(

@@ -164,7 +164,10 @@ fn shape(shape: &ValueShape, language: Language) -> String {
         ValueShape::Year => fixed("årtal", "year"),
         ValueShape::Version => fixed("talet 1", "the number 1"),
         ValueShape::Number => fixed("heltal", "whole number"),
+        ValueShape::Years => fixed("årtal, eller två: `2025/2026`", "year, or two: `2025/2026`"),
+        ValueShape::MonthDay => fixed("månad-dag", "month-day"),
         ValueShape::Date => fixed("datum", "date"),
+        ValueShape::Day => fixed("datum, eller en tid i ord", "date, or a time in words"),
         ValueShape::YesNo => fixed("`ja` eller `nej`", "`ja` (yes) or `nej` (no)"),
         ValueShape::Word([word]) => fixed("ordet ", "the word ") + &format!("`{word}`"),
         ValueShape::Word(words) => {
@@ -202,7 +205,7 @@ fn shape(shape: &ValueShape, language: Language) -> String {
 fn sections(language: Language, text: &mut String) {
     let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     let sources = crate::source::Sources::default();
-    let labels = Templates::load(None, &sources, &mut crate::diagnostic::Sink::default()).labels;
+    let labels = Templates::load(&built_in(), None, &sources, &mut crate::diagnostic::Sink::default()).labels;
     let steering = built_in().steering;
     text.push_str(&format!(
         "\n{}\n\n| {} | {} | {} |\n| --- | --- | --- |\n",

@@ -20,14 +20,22 @@ impl Form<'_> {
     pub fn yaml(&self) -> String {
         let mut out = String::with_capacity(16 * 1024);
         self.write_head(&mut out);
-        self.write_static(&mut out, include_str!("summary.yaml"));
+        // The usual headings are those of the form that prints its parts even where they are empty.
+        let has_usual = self.wish.loaded.resolved.settings.steering.prints_empty;
+        match has_usual {
+            true => self.write_static(&mut out, include_str!("summary.yaml")),
+            false => out.push_str("\nsammanfattande_analys:\n"),
+        }
         self.write_goals(&mut out);
         self.write_indicators(&mut out);
         self.write_activities(&mut out);
         // A group answers for its goals; the rest is for whoever puts the report together.
         if self.who.is_none() {
             self.write_economy(&mut out);
-            self.write_static(&mut out, include_str!("rest.yaml"));
+            match has_usual {
+                true => self.write_static(&mut out, include_str!("rest.yaml")),
+                false => out.push_str("\növrigt:\n"),
+            }
         }
         out
     }
@@ -44,12 +52,23 @@ impl Form<'_> {
         self.wish.loaded.resolved.is_last(self.wish.occasion)
     }
 
+    /// What the report is called: as the model calls it, else by its kind and occasion.
+    fn report_name(&self) -> String {
+        let steering = &self.wish.loaded.resolved.settings.steering;
+        let occasion = &steering.occasions[self.wish.occasion];
+        let kind = if self.is_last() { DocumentKind::AnnualReport } else { DocumentKind::TertialReport };
+        occasion.report_name().unwrap_or_else(|| {
+            let kind = steering.word(kind.key()).map(str::to_owned);
+            format!("{} {}", kind.unwrap_or_else(|| self.word(msg!("Uppföljning", "Follow-up"))), occasion.key)
+        })
+    }
+
     fn write_head(&self, out: &mut String) {
         let resolved = &self.wish.loaded.resolved;
         let document = resolved.document(self.plan);
         let kind = if self.is_last() { DocumentKind::AnnualReport } else { DocumentKind::TertialReport }.key();
         let (occasion, organisation) = (self.occasion_key(), document.organisation.name());
-        let year = document.year.as_ref().map_or_else(String::new, |year| format!(" {}", year.value));
+        let year = document.year_words(0).map_or_else(String::new, |year| format!(" {year}"));
         let until = resolved.reported_until(self.plan.document, self.wish.occasion);
         let until = until
             .map_or_else(String::new, |date| self.word(msg!(", till och med {date}", ", up to and including {date}")));
@@ -58,16 +77,11 @@ impl Form<'_> {
         if let Some(address) = modeline::find(&plan_text.text) {
             out.push_str(&modeline::line(&plan_text.text[address]));
         }
-        let mut kind_words = kind.chars();
-        let kind_words: String =
-            kind_words.next().map_or_else(String::new, |first| first.to_uppercase().chain(kind_words).collect());
+        let report = self.report_name();
         comment::write(
             out,
             0,
-            &self.word(msg!(
-                "{kind_words} {occasion}{year} för {organisation}{until}.",
-                "{kind_words} {occasion}{year} for {organisation}{until}.",
-            )),
+            &self.word(msg!("{report}{year} för {organisation}{until}.", "{report}{year} for {organisation}{until}.",)),
         );
         if let Some(who) = &self.who {
             comment::write(
@@ -197,8 +211,8 @@ impl Form<'_> {
         }
         let print = |target: &At<Target>| target.value.print();
         let own = self.label(msg!("Årsmål", "Target"), loaded.resolved.target(self.plan, item.at).map(print));
-        let council =
-            self.label(msg!("KF:s årsmål", "The council's target"), indicator.council_target.as_ref().map(print));
+        let council = self
+            .label(msg!("Fullmäktiges årsmål", "The council's target"), indicator.council_target.as_ref().map(print));
         let direction = indicator.direction.as_ref().map(|direction| self.word(direction_words(direction.value)));
         let is_counted = indicator.counted.as_ref().is_some_and(|counted| counted.value);
         let counted = is_counted
@@ -261,11 +275,10 @@ impl Form<'_> {
                 let activity = self.wish.loaded.resolved.activity(item.at);
                 out.push('\n');
                 comment::write(out, 2, activity.name.as_str());
-                let start = activity.start.as_ref().map(|start| start.value.to_string());
-                let end = activity.end.as_ref().map(|end| end.value.to_string());
-                let dates = match (start, end) {
+                let dates = match (activity.printed_start(), activity.printed_end()) {
                     (Some(start), Some(end)) => format!("{start} – {end}"),
                     (Some(start), None) => self.word(msg!("från {start}", "from {start}")),
+                    (None, Some(end)) if activity.end_words.is_some() => end,
                     (None, Some(end)) => self.word(msg!("till {end}", "until {end}")),
                     (None, None) => String::new(),
                 };

@@ -82,7 +82,7 @@ pub(crate) fn stood<'a>(subject: &ReportSubject<'a>, item: ItemRef) -> Evaluated
     };
     let target = trend().or_else(|| resolved.compared_target_as_written(subject.plan, item)).map(|(key, target)| {
         let called = match key {
-            "kf_årsmål" => ["KF:s årsmål", "the council's target"],
+            "kf_årsmål" => ["fullmäktiges årsmål", "the council's target"],
             _ => ["årsmålet", "the target"],
         };
         (target.span, called)

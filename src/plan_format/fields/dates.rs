@@ -94,11 +94,11 @@ fn date(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
-fn year(word: &str) -> Option<i16> {
+pub(super) fn year(word: &str) -> Option<i16> {
     (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|year| (1900..=2199).contains(year))
 }
 
-fn month(word: &str) -> Option<i8> {
+pub(super) fn month(word: &str) -> Option<i8> {
     let start: String = word.to_lowercase().chars().take(3).collect();
     let at = MONTHS.iter().position(|names| names.contains(&start.as_str()))?;
     i8::try_from(at + 1).ok().filter(|_| word.chars().all(char::is_alphabetic))

@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Bilingual, Diagnostic, Sink};
 use crate::model::At;
 use crate::msg;
@@ -32,6 +34,8 @@ pub struct Reader<'a> {
     pub recovered_keys: usize,
     /// Where those keys begin that were reported and read as those that were meant.
     pub meant_keys: BTreeSet<u32>,
+    /// The first and the last day of the year that the document is for, where they are known.
+    pub year_of_plan: Option<(Date, Date)>,
     /// Keys in decomposed Unicode, each with the key as it should stand.
     pub(super) decomposed: Vec<(Span, String)>,
     /// What was found wrong.
@@ -128,6 +132,7 @@ impl<'a> Reader<'a> {
             has_lost_goals: false,
             recovered_keys: 0,
             meant_keys: BTreeSet::new(),
+            year_of_plan: None,
             decomposed: Vec::new(),
             sink: Sink::default(),
             line_starts: OnceCell::new(),

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::model::{At, Prose, ProseBody, Target, Value, number};
 use crate::msg;
-use crate::plan_format::fields::dates;
 use crate::plan_format::fields::meant::number_within;
 use crate::plan_format::fields::{FILE, Fields, NamedFile, Reader, rules, same_key};
+use crate::plan_format::fields::{dates, periods};
 use crate::source::Span;
 use crate::syntax::yaml::{Kind, Node, Style};
 
@@ -236,6 +236,39 @@ impl Reader<'_> {
         })
     }
 
+    /// A year, or one that begins in one year and ends in the next, `2025/2026`: then the first of the two, and true.
+    pub fn years(&mut self, fields: &Fields, key: &str) -> (Value<i16>, bool) {
+        if let Some(entry) = fields.entry(key)
+            && let Kind::Scalar { text, .. } = &entry.value.kind
+            && let Some(first) = first_of_two_years(text.trim())
+        {
+            return (Value::Read(At::new(first, self.span(&entry.value))), true);
+        }
+        (self.year(fields, key), false)
+    }
+
+    /// A date, or a time in words; what was written where it is one. `is_last` tells whether the last day of a time is
+    /// meant, or the first.
+    pub fn day(&mut self, fields: &Fields, key: &str, is_last: bool) -> (Value<Date>, Option<Box<str>>) {
+        let Some(entry) = fields.entry(key) else { return (Value::Absent, None) };
+        let text = match self.scalar(&entry.value, key) {
+            Value::Read(text) => text,
+            Value::Broken(span) => return (Value::Broken(span), None),
+            Value::Absent => return (Value::Absent, None),
+        };
+        let written = text.value.trim();
+        // Without a year of the plan nobody knows the days, but that it is a time can be seen in any year.
+        let any = || (Date::constant(2000, 1, 1), Date::constant(2000, 12, 31));
+        match periods::read(written, self.year_of_plan.unwrap_or_else(any)) {
+            Some(days) if self.year_of_plan.is_some() => {
+                let day = if is_last { days.1 } else { days.0 };
+                (Value::Read(At::new(day, text.span)), Some(written.into()))
+            }
+            Some(_) => (Value::Broken(text.span), Some(written.into())),
+            None => (self.date_in(text, key), None),
+        }
+    }
+
     /// A date that exists.
     pub fn date(&mut self, fields: &Fields, key: &str) -> Value<Date> {
         let Some(entry) = fields.entry(key) else { return Value::Absent };
@@ -376,4 +409,13 @@ impl Reader<'_> {
             }
         })
     }
+}
+
+/// The first of two years, one after the other: "2025/2026", "2025/26".
+fn first_of_two_years(written: &str) -> Option<i16> {
+    let (first, second) = written.split_once(['/', '–'])?;
+    let year = dates::year(first.trim())?;
+    let next = (year + 1).to_string();
+    let second = second.trim();
+    (second == next || second == &next[2..]).then_some(year)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
-use crate::model::{Area, At, Contribution, Document, DocumentKind, Question, Term};
+use crate::model::{Area, At, Contribution, Document, DocumentKind, Question, Settings, Term};
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
 use crate::plan_format::parts::{cover, organisation};
 use crate::source::{SourceId, Span};
@@ -150,7 +150,7 @@ fn line(text: At<String>) -> At<String> {
 }
 
 /// Reads a contribution.
-pub fn read(reader: &mut Reader, fields: &Fields, source: SourceId) -> Document {
+pub fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: SourceId) -> Document {
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
     let contribution = Contribution {
@@ -162,7 +162,9 @@ pub fn read(reader: &mut Reader, fields: &Fields, source: SourceId) -> Document 
     };
     Document {
         year: reader.year(fields, "år").read(),
-        organisation: organisation.map(|fields| organisation::read(reader, &fields)).unwrap_or_default(),
+        organisation: organisation
+            .map(|fields| organisation::read(reader, &fields, &settings.steering))
+            .unwrap_or_default(),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         appendices: cover::read_appendices(reader, fields),
         contribution: Some(Box::new(contribution)),

@@ -77,7 +77,7 @@ words! {
         "Indikatorns årsmål som det trycks i planen.",
         "The indicator's target as the plan prints it.";
     COUNCIL_TARGET = "kf_årsmål", "{{ kf_årsmål NAMN }}, {{ kf_årsmål NAMN 2021 }}", true, NameAndYear,
-        "KF:s årsmål för indikatorn.",
+        "Fullmäktiges årsmål för indikatorn.",
         "The council's target of the indicator.";
 }
 

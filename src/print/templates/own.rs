@@ -26,6 +26,7 @@ pub fn of(loaded: &Loaded) -> (Templates, Vec<Diagnostic>) {
     let own = folder(loaded).map(|folder| (workspace::from_here(&folder), folder));
     let shown = own.as_ref().map(|(here, folder)| (folder.as_path(), workspace::show(here)));
     let templates = Templates::load(
+        &loaded.resolved.settings,
         shown.as_ref().map(|(folder, shown)| (*folder, shown.as_str(), &loaded.door)),
         &loaded.sources,
         &mut sink,
@@ -34,9 +35,14 @@ pub fn of(loaded: &Loaded) -> (Templates, Vec<Diagnostic>) {
     (templates, sink.into_vec())
 }
 
-/// What is wrong with a workspace's own templates, as far as that shows without a page.
+/// What is wrong with a workspace's own templates and its model's words, as far as that shows without a page.
 pub fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
-    if folder(loaded).is_some() { of(loaded).1 } else { unread_folder(loaded).into_iter().collect() }
+    let has_words = loaded.resolved.settings.steering.words.values().any(|word| word.place.is_some());
+    let mut found = unread_folder(loaded).into_iter().collect::<Vec<_>>();
+    if has_words || folder(loaded).is_some() {
+        found.extend(of(loaded).1);
+    }
+    found
 }
 
 /// The Swedish word for templates, which people call the folder by.

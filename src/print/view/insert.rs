@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::tables::{self, Item};
-use super::{Block, Cell, Column, ColumnKind, Content, Table, TableKind, ViewContext, goals, plan, report};
+use super::{Block, Cell, Column, ColumnKind, Content, Table, TableKind, ViewContext, empty, goals, plan, report};
 use crate::resolve::inserts::{Rows, What};
 
 /// The blocks of a part of the scene's document, with its first heading at this level.
@@ -37,6 +37,9 @@ pub fn blocks<'a>(scene: &ViewContext<'a>, what: &What, level: u8) -> Vec<Block<
                 report::income_statement_table(scene, income_statement, &mut blocks);
             }
         }
+    }
+    if !scene.resolved.settings.steering.prints_empty {
+        empty::drop_columns(&mut blocks);
     }
     for block in &mut blocks {
         // Who is sent to a goal is sent to where it stands in its own place.

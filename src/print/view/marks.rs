@@ -61,6 +61,9 @@ impl MarkKind {
     pub fn name(self) -> &'static str {
         match self {
             MarkKind::Owner(Tier::Municipality) => "owner-municipality",
+            MarkKind::Owner(Tier::Region) => "owner-region",
+            MarkKind::Owner(Tier::Company) => "owner-company",
+            MarkKind::Owner(Tier::Administration) => "owner-administration",
             MarkKind::Owner(Tier::Board) => "owner-board",
             MarkKind::Owner(Tier::Department) => "owner-department",
             MarkKind::Owner(Tier::Unit) => "owner-unit",

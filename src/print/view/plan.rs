@@ -60,8 +60,8 @@ pub(super) fn document_title(scene: &ViewContext, kind: &str) -> String {
         return title.value.clone();
     }
     let mut title = kind.to_owned();
-    if let Some(year) = &document.year {
-        title.push_str(&format!(" {}", year.value));
+    if let Some(year) = document.year_words(0) {
+        title.push_str(&format!(" {year}"));
     }
     let organisation = document.organisation.name();
     if !organisation.is_empty() {
@@ -86,7 +86,7 @@ fn economy<'a>(scene: &ViewContext<'a>, economy: &'a Economy, blocks: &mut Vec<B
 
 /// "Budget 2025".
 fn budget_heading(scene: &ViewContext) -> String {
-    let year = scene.document.year.as_ref().map_or_else(String::new, |year| format!(" {}", year.value));
+    let year = scene.document.year_words(0).map_or_else(String::new, |year| format!(" {year}"));
     format!("{}{year}", scene.labels.budget)
 }
 

@@ -6,11 +6,12 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::empty::is_unwritten;
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::document_title;
 use super::tables::items;
 use super::{Block, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, View, ViewContext, cover};
-use crate::model::{DocumentKind, EXPECTED_RESULT, EconomyReport, FollowUp, IncomeStatement, Prose};
+use crate::model::{DocumentKind, EXPECTED_RESULT, EconomyReport, FollowUp, IncomeStatement, Prose, Tier};
 use crate::resolve::Report;
 use crate::resolve::reports::ItemKind;
 
@@ -18,15 +19,15 @@ use crate::resolve::reports::ItemKind;
 pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let labels = scene.labels;
     let mut blocks = Vec::new();
-    texts(&labels.summary, parts(scene).filter_map(|follow_up| follow_up.summary.as_ref()), &mut blocks);
+    texts(scene, &labels.summary, parts(scene).filter_map(|follow_up| follow_up.summary.as_ref()), &mut blocks);
     if let Some(report) = scene.report {
         chain(scene, report, &mut blocks);
         outside(scene, report, &mut blocks);
     }
     economy(scene, &mut blocks);
-    texts(&labels.quality, parts(scene).filter_map(|follow_up| follow_up.quality.as_ref()), &mut blocks);
+    texts(scene, &labels.quality, parts(scene).filter_map(|follow_up| follow_up.quality.as_ref()), &mut blocks);
     let documents = part_numbers(scene).into_iter().map(|number| &scene.resolved.documents[number]);
-    texts(&labels.other, documents.filter_map(|document| document.other.as_ref()), &mut blocks);
+    texts(scene, &labels.other, documents.filter_map(|document| document.other.as_ref()), &mut blocks);
     View {
         source: scene.document.source,
         title: title(scene),
@@ -57,8 +58,8 @@ fn occasion_key<'a>(scene: &ViewContext<'a>) -> Option<&'a str> {
 fn kind_and_occasion(scene: &ViewContext) -> String {
     let occasion = scene.report.and_then(|report| report.occasion);
     let occasions = &scene.resolved.settings.steering.occasions;
-    if let Some(heading) = occasion.and_then(|occasion| occasions[occasion].heading.as_ref()) {
-        return heading.clone();
+    if let Some(name) = occasion.and_then(|occasion| occasions[occasion].report_name()) {
+        return name;
     }
     match occasion.filter(|occasion| !scene.resolved.is_last(*occasion)) {
         Some(occasion) => format!("{} {}", kind_word(scene), occasions[occasion].key),
@@ -87,8 +88,14 @@ fn parts<'a>(scene: &ViewContext<'a>) -> impl Iterator<Item = &'a FollowUp> {
 }
 
 /// A part with the texts of all files, one after another; nothing where none has one.
-fn texts<'a>(title: &'a str, texts: impl Iterator<Item = &'a Prose>, blocks: &mut Vec<Block<'a>>) {
-    let mut texts = texts.peekable();
+fn texts<'a>(
+    scene: &ViewContext<'a>,
+    title: &'a str,
+    texts: impl Iterator<Item = &'a Prose>,
+    blocks: &mut Vec<Block<'a>>,
+) {
+    let prints_empty = scene.resolved.settings.steering.prints_empty;
+    let mut texts = texts.filter(|prose| prints_empty || !is_unwritten(prose)).peekable();
     if texts.peek().is_some() {
         blocks.push(Block::Heading(part(title, 2, HeadingKind::Part)));
         blocks.extend(texts.map(|prose| Block::Prose { prose, level: 3 }));
@@ -199,18 +206,27 @@ fn outside<'a>(scene: &ViewContext<'a>, report: &'a Report, blocks: &mut Vec<Blo
 
 fn economy<'a>(scene: &ViewContext<'a>, blocks: &mut Vec<Block<'a>>) {
     let labels = scene.labels;
-    let written: Vec<&EconomyReport> = parts(scene).filter_map(|follow_up| follow_up.economy.as_ref()).collect();
+    let prints_empty = scene.resolved.settings.steering.prints_empty;
+    let is_printed = |statement: &IncomeStatement| prints_empty || statement.has_figures();
+    let statement = |economy: &'a EconomyReport| economy.income_statement.as_ref().filter(|one| is_printed(one));
+    let says_something = |economy: &&'a EconomyReport| {
+        prints_empty || economy.heading.is_some() || economy.analysis.is_some() || statement(economy).is_some()
+    };
+    let written = parts(scene).filter_map(|follow_up| follow_up.economy.as_ref());
+    let written: Vec<&EconomyReport> = written.filter(says_something).collect();
     if written.is_empty() {
         return;
     }
     let heading = written.iter().find_map(|economy| economy.heading.as_ref());
     let heading = heading.map_or(labels.economy_report.as_str(), |heading| heading.as_str());
     blocks.push(Block::Heading(part(heading, 2, HeadingKind::Part)));
-    if let Some(income_statement) = written.iter().find_map(|economy| economy.income_statement.as_ref()) {
+    if let Some(income_statement) = written.iter().find_map(|economy| statement(economy)) {
         blocks.push(Block::Heading(part(&labels.income_statement_heading, 3, HeadingKind::Part)));
         let line = |kind, text| Block::Line(LabelledText::of(kind, "", text));
         let organisation = &scene.document.organisation;
-        blocks.extend(organisation.administration.iter().map(|name| line(LineKind::Administration, name.as_str())));
+        let administration =
+            organisation.named_administration().filter(|_| organisation.tier() != Tier::Administration);
+        blocks.extend(administration.map(|name| line(LineKind::Administration, name.as_str())));
         if let Some((tier, name)) = organisation.own() {
             let label = labels.word(tier.key());
             let text = Cow::Borrowed(name.as_str());

@@ -69,7 +69,7 @@ impl<'a> From<Vec<Cell<'a>>> for TableRow<'a> {
 }
 
 /// Which table it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TableKind {
     /// Indicators.
     Indicators,
@@ -121,7 +121,7 @@ impl<'a> Column<'a> {
 }
 
 /// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ColumnKind {
     /// What each row is about.
     Name,
@@ -311,8 +311,11 @@ impl<'a> Cell<'a> {
         Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None }
     }
 
-    /// A date alone; empty where none can be read.
-    pub(crate) fn date(date: &Value<Date>) -> Cell<'a> {
-        Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)))
+    /// A date alone, or the words that stand for it; empty where none can be read.
+    pub(crate) fn day(date: &Value<Date>, words: &'a Option<Box<str>>) -> Cell<'a> {
+        Cell::plain(match words {
+            Some(words) => Content::words(words),
+            None => date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)),
+        })
     }
 }

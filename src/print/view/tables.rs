@@ -89,7 +89,10 @@ pub(super) fn target(target: Option<&At<Target>>) -> Content<'_> {
 fn owner_key(owner: Tier) -> &'static str {
     match owner {
         Tier::Municipality => "ägare_kommun",
+        Tier::Region => "ägare_region",
         Tier::Board => "ägare_nämnd",
+        Tier::Company => "ägare_bolag",
+        Tier::Administration => "ägare_förvaltning",
         Tier::Department => "ägare_avdelning",
         Tier::Unit => "ägare_enhet",
         Tier::Group => "ägare_grupp",
@@ -113,7 +116,11 @@ pub(super) fn activities<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &
             lines: line(LineKind::Responsible, &labels.responsible, &activity.responsible).into_iter().collect(),
             ..Cell::plain(Content::words(activity.name.as_str()))
         };
-        let cells = vec![name, Cell::date(&activity.start), Cell::date(&activity.end)];
+        let cells = vec![
+            name,
+            Cell::day(&activity.start, &activity.start_words),
+            Cell::day(&activity.end, &activity.end_words),
+        ];
         TableRow { id: activity.id.as_ref().map(At::as_str), ..cells.into() }
     });
     Some(Table {

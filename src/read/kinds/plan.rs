@@ -1,11 +1,17 @@
 //! `verksamhetsplan`: an organisation's plan for a year.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
 use crate::model::{Document, DocumentKind, Organisation, Settings};
-use crate::plan_format::fields::rules::{MISSING_KEY, UNKNOWN_KEY};
+use crate::msg;
+use crate::plan_format::fields::rules::{MISSING_KEY, UNKNOWN_KEY, WRONG_KIND};
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
 use crate::plan_format::parts::{cover, economy, goals, indicators, organisation};
 use crate::read::kinds::{KindReader, Lead};
 use crate::source::SourceId;
+use crate::syntax::yaml::Kind;
 
 /// How it is read.
 pub static READER: KindReader =
@@ -29,7 +35,25 @@ pub static PLAN: PartSchema = PartSchema {
         )
         .needed()
         .explained(&[("En organisations plan för ett år.", "An organisation's plan for a year.")]),
-        Field::new("år", ValueShape::Year, "Året som planen gäller.", "The year of the plan.", "2025").needed(),
+        Field::new(
+            "år",
+            ValueShape::Years,
+            "Året som planen gäller, eller de två år som ett läsår sträcker sig över: `2025/2026`.",
+            "The year of the plan, or the two years that a school year goes over: `2025/2026`.",
+            "2025",
+        )
+        .needed(),
+        Field::new(
+            "period",
+            ValueShape::Part(&PERIOD),
+            "Planens första och sista dag, när de är andra än årets.",
+            "The plan's first and last day, where they are others than the year's.",
+            "{start: 2025-08-01, slut: 2026-07-31}",
+        )
+        .default(
+            "kalenderåret, eller det år som styrmodellens `året_börjar` säger; ett läsår från 1 juli",
+            "the calendar year, or the year that the steering model's `året_börjar` says; a school year from 1 July",
+        ),
         Field::new(
             "organisation",
             ValueShape::Part(&organisation::ORGANISATION),
@@ -123,10 +147,36 @@ pub static PLAN: PartSchema = PartSchema {
     ],
 };
 
+/// The keys of `period`.
+pub static PERIOD: PartSchema = PartSchema {
+    name: "period",
+    about: ("De dagar som planen gäller.", "The days that the plan is for."),
+    fields: &[
+        Field::new("start", ValueShape::Date, "Första dagen.", "The first day.", "2025-08-01").needed(),
+        Field::new("slut", ValueShape::Date, "Sista dagen.", "The last day.", "2026-07-31").needed(),
+    ],
+};
+
+/// The first day of a school year.
+const SCHOOL_YEAR: (i8, i8) = (7, 1);
+
 /// The rules of what may be the name of a goal, an indicator or an activity, or hold such, and is not read.
 const LOSES_A_NAME: [&str; 2] = [UNKNOWN_KEY.code, MISSING_KEY.code];
 
 fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: SourceId) -> Document {
+    let (year, is_of_two) = reader.years(fields, "år");
+    let year = year.read();
+    let begins = match settings.steering.year_begins {
+        (1, 1) if is_of_two => SCHOOL_YEAR,
+        begins => begins,
+    };
+    let of_year = |year: i16, (month, day): (i8, i8)| {
+        let first = Date::new(year, month, day).ok()?;
+        Some((first, first.checked_add(1.year()).ok()?.yesterday().ok()?))
+    };
+    let days = read_period(reader, fields, source).or_else(|| of_year(year.as_ref()?.value, begins));
+    reader.year_of_plan = days;
+    let is_calendar_year = days == year.as_ref().and_then(|year| of_year(year.value, (1, 1)));
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
     let (known, meant) = (reader.sink.iter().count(), reader.recovered_keys);
@@ -134,8 +184,10 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
     let unread = reader.sink.iter().skip(known).filter(|found| LOSES_A_NAME.contains(&found.rule.code)).count();
     let has_lost_goals = reader.has_lost_goals || unread > reader.recovered_keys - meant;
     Document {
-        year: reader.year(fields, "år").read(),
-        organisation: organisation.map_or_else(Organisation::default, |fields| organisation::read(reader, &fields)),
+        year,
+        period: days.filter(|_| !is_calendar_year),
+        organisation: organisation
+            .map_or_else(Organisation::default, |fields| organisation::read(reader, &fields, &settings.steering)),
         builds_on: reader.text(fields, "bygger_på").read(),
         covers: reader.texts(fields, "omfattar"),
         leaves_out: reader.texts(fields, "utelämna"),
@@ -149,4 +201,41 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
         appendices: cover::read_appendices(reader, fields),
         ..Document::empty(source, DocumentKind::Plan, organisation_span)
     }
+}
+
+/// The days of `period`, where they are in order.
+fn read_period(reader: &mut Reader, fields: &Fields, source: SourceId) -> Option<(Date, Date)> {
+    let entry = fields.entry("period")?;
+    if let Kind::Scalar { .. } = entry.value.kind {
+        let finding = Diagnostic::new(
+            &UNKNOWN_KEY,
+            entry.key.span(source),
+            msg!(
+                "period med ett tillfälle hör till en tertialrapport eller verksamhetsberättelse, inte till en plan",
+                "period with an occasion belongs to a tertialrapport or verksamhetsberättelse, not to a plan",
+            ),
+        );
+        reader.sink.push(finding.help(msg!(
+            "skriv period: i uppföljningen; en plans egna dagar skrivs period: {{start: 2025-08-01, slut: 2026-07-31}}",
+            "write period: in the follow-up; a plan's own days are written period: {{start: 2025-08-01, slut: 2026-07-31}}",
+        )));
+        return None;
+    }
+    let period = reader.part(fields, "period")?;
+    let first = reader.date(&period, "start").read();
+    let last = reader.date(&period, "slut").read();
+    let (first, last) = first.zip(last)?;
+    if first.value < last.value {
+        return Some((first.value, last.value));
+    }
+    reader.sink.push(
+        Diagnostic::new(
+            &WRONG_KIND,
+            last.span,
+            msg!("planen slutar innan den börjar", "the plan ends before it begins"),
+        )
+        .other(first.span, msg!("här börjar den", "here it begins"))
+        .help(msg!("skriv en sista dag efter den första", "write a last day after the first")),
+    );
+    None
 }

@@ -202,9 +202,9 @@ impl<'a> Prefill<'a> {
     /// it begins this year at the latest. The year's last report has those of later years too.
     pub fn is_open(&self, item: ItemRef) -> bool {
         let is_final = self.status(item).is_some_and(|(_, status)| status.is_final());
-        let year = self.resolved.documents[self.plan.document].year.as_ref().map(|year| year.value);
-        let start = self.resolved.activity(item).start.as_ref().map(|start| start.value.year());
-        let is_this_year = start.zip(year).is_none_or(|(start, year)| start <= year);
+        let days = self.resolved.documents[self.plan.document].days();
+        let start = self.resolved.activity(item).start.as_ref().map(|start| start.value);
+        let is_this_year = start.zip(days).is_none_or(|(start, (_, last))| start <= last);
         !is_final && (is_this_year || self.resolved.is_last(self.occasion))
     }
 }

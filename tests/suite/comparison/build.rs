@@ -297,7 +297,8 @@ pub(super) fn with_templates(
     let files = vp::read::files::Files::default();
     let door = folder.map(|folder| (folder, Door::new(&files, &place(&files, Some(folder)).unwrap(), "plans")));
     let folder = door.as_ref().map(|(folder, door)| (*folder, "templates", door));
-    let templates = Templates::load(folder, &sources, &mut Sink::default());
+    let templates =
+        Templates::load(&vp::plan_format::parts::settings::built_in(), folder, &sources, &mut Sink::default());
     let options = Options { language, show_text, style };
     comparison::write(comparison::find(format).unwrap(), comparison, options, &templates, &sources).unwrap()
 }

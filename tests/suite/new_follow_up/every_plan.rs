@@ -55,7 +55,7 @@ fn filled(text: &str) -> String {
             section = line.trim_end_matches(':').to_owned();
         }
         if let Some(words) =
-            line.trim_start().strip_prefix("# Årsmål: ").or(line.trim_start().strip_prefix("# KF:s årsmål: "))
+            line.trim_start().strip_prefix("# Årsmål: ").or(line.trim_start().strip_prefix("# Fullmäktiges årsmål: "))
         {
             let words = words.split(" · ").next().unwrap();
             target = if words.starts_with(|character: char| character.is_ascii_digit()) {

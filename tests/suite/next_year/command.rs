@@ -59,7 +59,7 @@ fn every_plan_of_the_latest_year_is_renewed_with_its_files() {
     assert_eq!(unit, UNIT.replace("år: 2025", "år: 2026").replace("index: 75\n", outcome));
     let intro = "plans/2025/enhet/texter/inledning.md";
     assert_eq!(folder.read(&intro.replace("2025", "2026")), folder.read(intro));
-    assert!(folder.read("plans/2026/plan.yaml").contains("  # 2025: KF:s årsmål 80, utfall 2024: 71\n"));
+    assert!(folder.read("plans/2026/plan.yaml").contains("  # 2025: fullmäktiges årsmål 80, utfall 2024: 71\n"));
     assert_readable(&folder);
     let (city_at, unit_at) = (run.out.find("plans/2026/plan.yaml,"), run.out.find("plans/2026/enhet/plan.yaml,"));
     assert!(city_at.is_some() && city_at < unit_at, "top-down: {}", run.out);

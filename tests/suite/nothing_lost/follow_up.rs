@@ -48,7 +48,12 @@ impl Case {
         let (path, _) = &self.files[self.follow_up];
         let scene = self.files.iter().fold(Scene::new(), |scene, (path, text)| scene.file(path, text));
         let found = scene.file(path, text).check();
-        let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+        let templates = Templates::load(
+            &vp::plan_format::parts::settings::built_in(),
+            None,
+            &Sources::default(),
+            &mut Sink::default(),
+        );
         let mut count = 0;
         for (number, document) in found.loaded.resolved.documents.iter().enumerate() {
             let is_it = found.loaded.sources.get(document.source).path.ends_with(path.as_str());
@@ -253,7 +258,8 @@ fn what_stands_outside_the_plan_is_printed_with_its_names_and_marks() {
                   indikatorer:\n  mått: {namn: Ett annat mått, utfall: 5, bedömning: delvis}\n  inget: {utfall: saknas}\n\
                   aktiviteter:\n  kurs: {namn: En annan kurs, status: avbruten, avvikelse: För dyr.}\n";
     let found = Scene::plan(plan).file("t1.yaml", report).check();
-    let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+    let templates =
+        Templates::load(&vp::plan_format::parts::settings::built_in(), None, &Sources::default(), &mut Sink::default());
     let number =
         found.loaded.resolved.documents.iter().position(|document| document.follow_up.is_some()).expect("one is");
     let view = render::view(&found.loaded, &templates, number);

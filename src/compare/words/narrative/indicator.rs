@@ -80,8 +80,8 @@ fn added(indicator: &IndicatorDiff, name: &str, voice: Voice) -> Row {
     let subject = voice.say(&Bilingual::fixed("Ny indikator", "New indicator"));
     let set = |change: &Option<TargetChange>| change.as_ref().and_then(|change| change.new.as_deref()).map(plain);
     let own = set(&indicator.target).map(|target| msg!("årsmål {target}", "target {target}"));
-    let council =
-        set(&indicator.council_target).map(|target| msg!("KF:s årsmål {target}", "the council’s target {target}"));
+    let council = set(&indicator.council_target)
+        .map(|target| msg!("fullmäktiges årsmål {target}", "the council’s target {target}"));
     let who = indicator.responsible.as_ref().and_then(|change| change.new.as_deref()).map(plain);
     let who = who.map(|who| msg!("ansvarig {who}", "responsible {who}"));
     let details = voice.details([own, council, who]);
@@ -94,7 +94,7 @@ fn ended(indicator: &IndicatorDiff, name: &str, voice: Voice) -> Row {
     let was = |change: &Option<TargetChange>| change.as_ref().and_then(|change| change.old.as_deref()).map(plain);
     let own = was(&indicator.target).map(|target| msg!("årsmålet var {target}", "the target was {target}"));
     let council = was(&indicator.council_target)
-        .map(|target| msg!("KF:s årsmål var {target}", "the council’s target was {target}"));
+        .map(|target| msg!("fullmäktiges årsmål var {target}", "the council’s target was {target}"));
     let details = voice.details([own, council, None]);
     let last =
         [&indicator.target, &indicator.council_target].into_iter().flatten().find_map(|change| change.reached.as_ref());
@@ -117,11 +117,11 @@ fn target(change: &TargetChange, whose: Whose, name: &str, voice: Voice) -> Row 
     let (name, quoted) = (plain(name), voice.quote(name));
     let subject = match whose {
         Whose::Own => Bilingual::fixed("Årsmål", "Target"),
-        Whose::Council => Bilingual::fixed("KF:s årsmål", "The council’s target"),
+        Whose::Council => Bilingual::fixed("Fullmäktiges årsmål", "The council’s target"),
     };
     let definite = match whose {
         Whose::Own => msg!("Årsmålet för {quoted}", "The target of {quoted}"),
-        Whose::Council => msg!("KF:s årsmål för {quoted}", "The council’s target of {quoted}"),
+        Whose::Council => msg!("Fullmäktiges årsmål för {quoted}", "The council’s target of {quoted}"),
     };
     let (sv, en) = (definite.sv, definite.en);
     let (old, new) = (change.old.as_deref().map(plain), change.new.as_deref().map(plain));

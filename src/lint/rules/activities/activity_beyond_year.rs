@@ -26,17 +26,17 @@ pub static RULE: Rule = Rule {
 
 /// Reports activities that lie partly outside the year.
 pub fn check(subject: &Subject, sink: &mut Sink) {
-    let Some(year) = &subject.document.year else { return };
-    let plan_year = year.value;
+    let (Some(year), Some(days)) = (&subject.document.year, subject.document.days()) else { return };
+    let plan_year = subject.document.year_words(0).unwrap_or_default();
     for activity in subject.document.goals.iter().flat_map(|goal| &goal.activities) {
         let (Some(start), Some(end)) = (activity.start.as_ref(), activity.end.as_ref()) else { continue };
         let (first, last) = (start.value.year(), end.value.year());
-        if start.value > end.value || last < plan_year || first > plan_year {
+        if start.value > end.value || end.value < days.0 || start.value > days.1 {
             continue;
         }
         let name = activity.name.as_str();
         let finding =
-            match (first < plan_year, last > plan_year) {
+            match (start.value < days.0, end.value > days.1) {
                 (false, false) => continue,
                 (true, false) => Diagnostic::new(
                     &RULE,

@@ -76,7 +76,7 @@ pub(super) fn tell(unprinted: &[Found], sink: &mut Sink) {
             Lacking::NoTarget { name, year, is_council } => {
                 let (written, Bilingual { sv: sv_year, en: en_year }) = (name.text, in_year(*year));
                 let (sv, en) = match is_council {
-                    true => ("inget årsmål från KF", "no council target"),
+                    true => ("inget årsmål från fullmäktige", "no council target"),
                     false => ("inget årsmål", "no target"),
                 };
                 Diagnostic::new(

@@ -44,7 +44,8 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     }
     if is_last {
         for (goal, item) in indicators(subject) {
-            if subject.resolved.is_due(occasion, item) == Some(false) && never_reported(subject, item) {
+            let is_due_later = subject.resolved.is_due(occasion, item) == Some(false);
+            if is_due_later && !subject.resolved.rests(item) && never_reported(subject, item) {
                 found.extend(indicator(subject, goal, item));
             }
         }

@@ -16,15 +16,15 @@ pub static RULE: Rule = Rule {
     level: Severity::Info,
     can_be_silenced: true,
     summary: Bilingual::fixed(
-        "kommunfullmäktige har satt ett mål men inget eget årsmål finns",
+        "fullmäktige har satt ett mål men inget eget årsmål finns",
         "the council has set a target but the organisation has none of its own",
     ),
     what: Bilingual::fixed(
-        "Planen visar indikatorer med årsmål från kommunfullmäktige, men varken organisationen eller någon nivå ovanför den har satt ett eget. Ärvda indikatorer räknas upp på ett ställe, vid organisationens namn, i den högsta plan under fullmäktige som visar dem.",
+        "Planen visar indikatorer med årsmål från fullmäktige, men varken organisationen eller någon nivå ovanför den har satt ett eget. Ärvda indikatorer räknas upp på ett ställe, vid organisationens namn, i den högsta plan under fullmäktige som visar dem.",
         "The plan shows indicators with a target of the council, but neither the organisation nor any level above it has set one of its own. Inherited indicators are listed in one place, at the organisation's name, in the highest plan below the council that shows them.",
     ),
     why: Bilingual::fixed(
-        "Kommunfullmäktiges mål gäller hela kommunen. Ett eget årsmål visar vad organisationen själv ska nå; tomt fält visar inte om frågan är prövad.",
+        "Fullmäktiges mål gäller hela kommunen. Ett eget årsmål visar vad organisationen själv ska nå; tomt fält visar inte om frågan är prövad.",
         "The council's target applies to the whole municipality. A target of its own shows what the organisation itself is to reach; an empty field does not show whether anybody has considered it.",
     ),
 };
@@ -62,11 +62,11 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 &RULE,
                 indicator.name.span,
                 msg!(
-                    "”{name}” har ett mål från kommunfullmäktige men inget eget årsmål",
+                    "”{name}” har ett mål från fullmäktige men inget eget årsmål",
                     "\"{name}\" has a target of the council but none of its own",
                 ),
             )
-            .other(council.span, msg!("kommunfullmäktiges mål", "the council's target"))
+            .other(council.span, msg!("fullmäktiges mål", "the council's target"))
             .help(msg!(
                 "skriv det egna målet, till exempel årsmål: {number}",
                 "write your own target, for instance årsmål: {number}",
@@ -86,11 +86,11 @@ fn listed(subject: &Subject, items: &[ItemRef], first: ItemRef) -> Diagnostic {
     let (count, ids, rest) = (items.len(), ids.join(", "), items.len().saturating_sub(NAMED));
     let message = match rest {
         0 => msg!(
-            "eget årsmål saknas för {count} av kommunfullmäktiges indikatorer: {ids}",
+            "eget årsmål saknas för {count} av fullmäktiges indikatorer: {ids}",
             "there is no target of your own for {count} of the council's indicators: {ids}",
         ),
         _ => msg!(
-            "eget årsmål saknas för {count} av kommunfullmäktiges indikatorer: {ids} och {rest} till",
+            "eget årsmål saknas för {count} av fullmäktiges indikatorer: {ids} och {rest} till",
             "there is no target of your own for {count} of the council's indicators: {ids} and {rest} more",
         ),
     };

@@ -144,7 +144,7 @@ fn owner_name(document: &Document, tier: Tier) -> Option<String> {
     let organisation = &document.organisation;
     let own = organisation.at(tier)?.as_str();
     let mut name = String::new();
-    for rank in [Tier::Municipality, Tier::Board] {
+    for rank in Tier::GOVERNING {
         if rank < tier {
             name.push_str(organisation.at(rank).map_or("", |name| name.as_str()));
             name.push('/');

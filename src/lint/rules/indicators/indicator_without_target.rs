@@ -48,7 +48,7 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
                 ),
             );
             sink.push(match document.organisation.tier() {
-                Tier::Municipality => finding.help(msg!(
+                Tier::Municipality | Tier::Region => finding.help(msg!(
                     "skriv kf_årsmål: och ett tal, eller kf_årsmål: Tas fram av nämnd",
                     "write kf_årsmål: and a number, or kf_årsmål: Tas fram av nämnd",
                 )),

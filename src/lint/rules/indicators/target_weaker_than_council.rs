@@ -14,11 +14,11 @@ pub static RULE: Rule = Rule {
     level: Severity::Warning,
     can_be_silenced: true,
     summary: Bilingual::fixed(
-        "årsmålet är svagare än kommunfullmäktiges och inget skäl anges",
+        "årsmålet är svagare än fullmäktiges och inget skäl anges",
         "the target is weaker than the council's and no reason is given",
     ),
     what: Bilingual::fixed(
-        "Det egna årsmålet begär mindre än kommunfullmäktiges, räknat i indikatorns `riktning`, och målet har ingen `motivering`: på indikatorn, eller bredvid målet under planens `årsmål`. Tal med olika enheter jämförs inte.",
+        "Det egna årsmålet begär mindre än fullmäktiges, räknat i indikatorns `riktning`, och målet har ingen `motivering`: på indikatorn, eller bredvid målet under planens `årsmål`. Tal med olika enheter jämförs inte.",
         "The organisation's own target asks for less than the council's, counted in the indicator's `riktning`, and the target has no `motivering`: on the indicator, or beside the target below the plan's `årsmål`. Figures of different units are not compared.",
     ),
     why: Bilingual::fixed(
@@ -42,7 +42,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             &RULE,
             own.target.span,
             msg!(
-                "årsmål {number} för ”{name}” är svagare än kommunfullmäktiges mål {council_number}",
+                "årsmål {number} för ”{name}” är svagare än fullmäktiges mål {council_number}",
                 "the target {number} of \"{name}\" is weaker than the council's target {council_number}",
             ),
         )
@@ -51,7 +51,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             Direction::Lower => msg!("högre, fast lägre är bättre", "higher, though lower is better"),
             Direction::Range => msg!("inte inom intervallet", "not within the range"),
         })
-        .other(council.span, msg!("kommunfullmäktiges mål", "the council's target"));
+        .other(council.span, msg!("fullmäktiges mål", "the council's target"));
         sink.push(match own.in_map {
             true => {
                 let id = names::indicator_id(indicator);

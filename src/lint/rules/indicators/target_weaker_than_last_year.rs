@@ -3,7 +3,7 @@
 use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::{own_targets, quantity, typed, written};
-use crate::model::{At, Indicator, Target, Tier};
+use crate::model::{At, Indicator, Target};
 use crate::msg;
 
 /// VP0408.
@@ -33,7 +33,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     for own in own_targets(subject).iter().filter(|own| own.item.on.document == subject.plan.document) {
         report(own.indicator, own.target, "årsmål", year.value, sink);
     }
-    if subject.document.organisation.tier() == Tier::Municipality {
+    if subject.document.organisation.tier().is_council() {
         for (_, indicator) in written(subject.plan.document, subject.document) {
             if let Some((council, _)) = quantity(&indicator.council_target) {
                 report(indicator, council, "kf_årsmål", year.value, sink);

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
         "A number is set as target, here or in a plan below this one, but the indicator does not say by `riktning` whether higher or lower is better.",
     ),
     why: Bilingual::fixed(
-        "vp gissar inte riktningen. Utan den går det inte att bedöma om målet nås, eller om ett eget mål är svagare än kommunfullmäktiges.",
+        "vp gissar inte riktningen. Utan den går det inte att bedöma om målet nås, eller om ett eget mål är svagare än fullmäktiges.",
         "vp does not guess the direction. Without it there is no telling whether the target is reached, or whether the organisation's own target is weaker than the council's.",
     ),
 };

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
-use crate::model::Tier;
 use crate::msg;
 use crate::resolve::names;
 
@@ -37,7 +36,7 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
         for decided in resolved.decided_by(plan) {
             let owner = levels[decided.joined.level].owner;
             let mut lower = levels[decided.joined.level..].iter().filter(|level| level.owner > owner);
-            let Some(lower) = lower.next().filter(|_| owner > Tier::Municipality) else { continue };
+            let Some(lower) = lower.next().filter(|_| !owner.is_council()) else { continue };
             let holds_lower = document.goals.iter().any(|goal| levels[goal.level].owner > owner);
             let judged = document.organisation.tier() > owner || builders > 0 || holds_lower;
             if !judged || under.below(decided.at).lower_owner {

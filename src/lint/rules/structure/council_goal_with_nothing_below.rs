@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
-use crate::model::Tier;
 use crate::msg;
 use crate::resolve::names;
 
@@ -14,7 +13,7 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed("inget står under fullmäktiges mål", "nothing is under the council's goal"),
     what: Bilingual::fixed(
-        "Ett av kommunfullmäktiges mål står i planen, men inget mål tjänar det. I kommunens egen plan räknas alla planer för samma år som bygger på den, och finns det inga sägs ingenting. I en plan som har alla nivåer i en fil räknas det som står i planen, även indikatorer och aktiviteter på målet.",
+        "Ett av fullmäktiges mål står i planen, men inget mål tjänar det. I kommunens egen plan räknas alla planer för samma år som bygger på den, och finns det inga sägs ingenting. I en plan som har alla nivåer i en fil räknas det som står i planen, även indikatorer och aktiviteter på målet.",
         "One of the council's goals is in the plan, but no goal serves it. In the municipality's own plan, all plans of the same year that build on it count, and where there are none nothing is said. In a plan that holds every level in one file, what is in the plan counts, also indicators and activities of the goal.",
     ),
     why: Bilingual::fixed(
@@ -33,10 +32,10 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
             continue;
         }
         let builders = under.builders(plan.document);
-        let is_own = resolved.document(plan).organisation.tier() == Tier::Municipality;
+        let is_own = resolved.document(plan).organisation.tier().is_council();
         for decided in resolved.decided_by(plan) {
             let level = decided.joined.level;
-            if levels[level].owner != Tier::Municipality || level + 1 == levels.len() {
+            if !levels[level].owner.is_council() || level + 1 == levels.len() {
                 continue;
             }
             let judged = !is_own || builders > 0;

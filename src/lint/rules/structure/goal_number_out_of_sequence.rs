@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
-use crate::model::{Contribution, Tier};
+use crate::model::Contribution;
 use crate::msg;
 use crate::resolve::names::number_key;
 use crate::source::Span;
@@ -144,7 +144,7 @@ fn decides(subject: &Subject, level: usize) -> bool {
     let has_own = levels.iter().any(|level| level.owner == tier);
     // Departments and groups have no level of their own and write goals of the lowest.
     let own = if has_own { levels[level].owner == tier } else { level + 1 == levels.len() };
-    own && tier != Tier::Municipality
+    own && !tier.is_council()
 }
 
 fn report_order(numbered: &[Numbered], words: &Words, sink: &mut Sink) {

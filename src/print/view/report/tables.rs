@@ -76,7 +76,7 @@ fn table_of_indicators<'a>(
 fn previous_label(scene: &ViewContext, report: &Report) -> String {
     let occasions = &scene.resolved.settings.steering.occasions;
     let occasion = report.occasion.map(|occasion| occasions[occasion].key.clone());
-    let year = scene.document.year.as_ref().map(|year| (year.value - 1).to_string());
+    let year = scene.document.year_words(-1);
     let words = [Some(scene.labels.outcome_of.clone()), occasion, year];
     words.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -126,7 +126,7 @@ fn period(scene: &ViewContext, report: &Report, item: ItemRef) -> String {
     let occasions = &scene.resolved.settings.steering.occasions;
     let is_often = scene.resolved.occasions_of(item).is_some_and(|occasions| occasions.len() > 1);
     let occasion = report.occasion.filter(|_| is_often).map(|occasion| occasions[occasion].key.clone());
-    let year = scene.document.year.as_ref().map(|year| year.value.to_string());
+    let year = scene.document.year_words(0);
     occasion.into_iter().chain(year).collect::<Vec<_>>().join(" ")
 }
 
@@ -262,7 +262,12 @@ pub(crate) fn activities<'a>(
         TableRow {
             kind: RowKind::Plain,
             id: activity.id.as_ref().map(At::as_str),
-            cells: vec![name, Cell::date(&activity.start), Cell::date(&activity.end), text(deviation)],
+            cells: vec![
+                name,
+                Cell::day(&activity.start, &activity.start_words),
+                Cell::day(&activity.end, &activity.end_words),
+                text(deviation),
+            ],
             analysis: entry.and_then(|entry| entry.analysis.as_ref()),
         }
     });
@@ -391,7 +396,7 @@ fn is_whole_year(scene: &ViewContext) -> bool {
 /// The columns of the amounts. The outcome of a whole year is that of the accounts; within it, it runs to the occasion.
 fn columns_of_amounts<'a>(scene: &ViewContext<'a>, has_forecast: bool) -> Vec<Column<'a>> {
     let labels = scene.labels;
-    let year = scene.document.year.as_ref().map(|year| year.value.to_string());
+    let year = scene.document.year_words(0);
     let with_year = |label: &'a str| match &year {
         Some(year) => Cow::Owned(format!("{label} {year}")),
         None => Cow::Borrowed(label),
