@@ -171,7 +171,7 @@ pub struct JoinedGoal {
 pub struct Child {
     /// Its number in the plan's goals.
     pub goal: usize,
-    /// Whether it is printed in full here; else it stands in full under another parent.
+    /// Whether it is printed in full here; otherwise it stands in full under another parent.
     pub full: bool,
 }
 

@@ -27,8 +27,8 @@ use crate::read::workspace::picture;
 
 /// What is said where something that all pages depend on has errors.
 const UNWRITTEN: Bilingual = Bilingual::fixed(
-    "inga sidor skrevs: de som finns är som de var",
-    "no pages were written: those that are there are as they were",
+    "inga sidor skrevs; de som finns är oförändrade",
+    "no pages were written; those that exist are unchanged",
 );
 
 /// Builds each path's documents.

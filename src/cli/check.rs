@@ -10,7 +10,7 @@ use std::path::Path;
 
 use self::baseline::HeldBaseline;
 use self::rules::Rules;
-use self::summary::Summary;
+use self::summary::{By, Summary};
 use super::args::{Check, Fixing};
 use super::{Outcome, Strict, asked, clock, console, fix, language, outcome};
 use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity, Sink};
@@ -129,7 +129,13 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         console::lines(&format!("{}{}", summary.write(by, language), report::text::counts(&report)))?;
         return Ok(known.map_or(worst, |known| worst.max(known.finish(worst, language))));
     }
-    let text = report::write(options.format, &report);
+    let mut text = report::write(options.format, &report);
+    let counts = report::text::counts(&report);
+    if summary.is_long()
+        && let Some(listed) = text.strip_suffix(&counts).filter(|_| options.format.name == "text")
+    {
+        text = format!("{listed}{}{counts}", summary.write(By::Rule, language));
+    }
     // The program ends soon: to take apart what was read, piece by piece, would be in vain.
     forget(workspace);
     match (options.fix, options.format.name) {

@@ -5,6 +5,7 @@ mod dates;
 mod keys;
 mod meant;
 mod reader;
+mod retyped;
 pub mod rules;
 mod values;
 mod words;
@@ -207,12 +208,12 @@ impl Field {
 }
 
 /// What came of a file that a document names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NamedFile {
     /// It was read.
     Read(SourceId),
-    /// There is no such file.
-    Missing,
+    /// There is no such file; the name that was most likely meant, where one is near.
+    Missing(Option<Box<str>>),
     /// It lies outside the workspace, or a link leads out of it.
     Outside,
     /// A part of its path begins with a dot, as `.git` does.

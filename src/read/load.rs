@@ -213,6 +213,9 @@ impl Workspace {
         let found = links::without_linked_folders(found, &place, &files, &sources, &mut sink);
         let reading = Reading { sources: &sources, settings: &settings, door: &door, kept: &self.kept };
         let is_named = !files.is_folder(&place.asked);
+        if is_named {
+            sink.extend(workspace::misnamed_beside(&files, &place, &sources));
+        }
         let found = found
             .into_iter()
             .map(|file| {

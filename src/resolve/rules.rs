@@ -39,7 +39,7 @@ pub static UNKNOWN_PARENT: Rule = Rule {
         certain: None,
         likely: Some(Bilingual::fixed(
             "ett mål med nästan samma id, eller det vars titel eller nr står där",
-            "a goal of nearly the same id, or the one whose title or nr is there",
+            "a goal with nearly the same id, or the one whose title or nr is there",
         )),
     },
 };

@@ -97,7 +97,7 @@ fn order(plan: &mut Plan) {
     }
     let level = |number: &usize| plan.goals[*number].level;
     for list in &mut children {
-        // A goal that skips a level comes before the goals of the level between; else the order of the files.
+        // A goal that skips a level comes before the goals of the level between; otherwise the order of the files.
         list.sort_by_key(|child| std::cmp::Reverse(level(&child.goal)));
     }
     roots.sort_by_key(level);

@@ -140,7 +140,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
             Event::Start(Tag::Link { .. }) if range.start < picture_end => drops = true,
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 drops |= !link::is_printed(*link_type, dest_url);
-                has_named |= dest_url.starts_with('#') || RelativeLink::of(dest_url).is_some();
+                has_named |= dest_url.starts_with('#') || RelativeLink::of(*link_type, dest_url).is_some();
             }
             Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => drops = true,
             _ => {}

@@ -164,7 +164,11 @@ impl Bench {
         self.drafts(&loaded)?;
         let status = Status::of(&loaded, date(2025, 9, 1));
         drop(status::json::write(&status));
-        unmasked(numbers, "the status", &status::text::write(&status, Language::English, Style::Plain))?;
+        unmasked(
+            numbers,
+            "the status",
+            &status::text::write(&status, status::text::Extent::Folded, Language::English, Style::Plain),
+        )?;
         reported(numbers, findings, loaded)?;
         self.fixed_twice(numbers)?;
         if depth == Depth::Program { self.program() } else { Ok(()) }

@@ -89,7 +89,7 @@ impl Folder {
             Err(Unread::Broken) => {
                 let words = msg!(
                     "{shown} är trasig och skrivs på nytt; vad som är kvar från tidigare byggen går inte att säga",
-                    "{shown} is broken and will be rewritten; what is left from earlier builds cannot be told",
+                    "{shown} is broken and will be rewritten; what is left from earlier builds is not known",
                 );
                 console::note(&format!("{}\n", words.get(language)));
                 Manifest::default()

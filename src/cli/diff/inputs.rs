@@ -92,7 +92,7 @@ impl Inputs {
         if sort == SideKind::Files && organisation.is_some() {
             return Err(Bilingual::fixed(
                 "--org väljer bland planerna i två år, mappar eller revisioner, och här är två filer",
-                "--org chooses among the plans of two years, folders or revisions, and here are two files",
+                "--org chooses among the plans of two years, folders or revisions, but these are two files",
             ));
         }
         let name = |name: String| msg!("{name}", "{name}");

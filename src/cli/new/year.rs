@@ -86,7 +86,7 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
         let count = documents.len();
         return Err(msg!(
             "--to namnger en fil, men här är {count} planer: namnge en av dem",
-            "--to names one file, but here are {count} plans: name one of them",
+            "--to names one file, but there are {count} plans: name one of them",
         ));
     }
     // A plan that cannot be read may be one of the same year: the others would be written without it.

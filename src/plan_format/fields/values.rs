@@ -164,11 +164,11 @@ impl Reader<'_> {
     /// The text in a file that is named; reported where it cannot be had.
     pub fn named_file(&mut self, path: &At<String>) -> ProseBody {
         let (span, name) = (path.span, path.as_str());
-        let finding = match self.files.get(name).copied().unwrap_or(NamedFile::Missing) {
+        let finding = match self.files.get(name).cloned().unwrap_or(NamedFile::Missing(None)) {
             NamedFile::Read(id) => return ProseBody::File(id),
             NamedFile::Unreadable => return ProseBody::Refused,
-            NamedFile::Missing => {
-                self.sink.push(rules::missing_file(span, name));
+            NamedFile::Missing(near) => {
+                self.sink.push(rules::missing_file(span, name, near.as_deref()));
                 return ProseBody::Missing;
             }
             NamedFile::Outside => rules::outside_file(span, name),
@@ -369,7 +369,7 @@ impl Reader<'_> {
                     &entry.value,
                     msg!(
                         "{key} ska vara ett tal, men här står {written}",
-                        "{key} must be a number, but here stands {written}"
+                        "{key} must be a number, but this says {written}"
                     ),
                     help,
                 );

@@ -191,7 +191,7 @@ pub static INDICATOR_REPORT: PartSchema = PartSchema {
             "utfall",
             ValueShape::Outcome,
             "Periodens utfall. `saknas` är ett beslut att inget utfall finns, och vill ha skälet i `analys`.",
-            "The period's outcome. `saknas` is a decision that there is none, and wants the reason in `analys`.",
+            "The period's outcome. `saknas` is a decision that there is none, and needs the reason in `analys`.",
             "98,18 %",
         )
         .instead(&["resultat", "periodens utfall", "värde", "utfall totalt", "totalt", "alla"]),
@@ -237,7 +237,7 @@ pub static INDICATOR_REPORT: PartSchema = PartSchema {
             "The outcome at the same occasion of the year before. Compared with last year's follow-up.",
             "100 %",
         )
-        .default("ur förra årets uppföljning, annars ur `serie`", "from last year's follow-up, else from `serie`")
+        .default("ur förra årets uppföljning, annars ur `serie`", "from last year's follow-up, otherwise from `serie`")
         .instead(&["förra året", "föregående år", "utfall föregående år", "utfall förra året", "fjolår"]),
         Field::new(
             "prognos",

@@ -59,7 +59,7 @@ pub fn findings(layout: &Layout, loaded: &Loaded, document: usize) -> Vec<Diagno
                 Some(near) => msg!("skriv #{near}", "write #{near}"),
                 None => msg!(
                     "en rubriks plats heter som rubriken, med små bokstäver a till z och bindestreck, efter rubriken som den står under",
-                    "the place of a heading is called as the heading is, in small letters a to z with hyphens, after the heading that it stands under",
+                    "the place of a heading is called as the heading is, in small letters a to z with hyphens, after the heading that it is under",
                 ),
             }));
         }

@@ -18,7 +18,7 @@ use crate::diagnostic::Sink;
 use crate::model::Document;
 use crate::read::kinds::KINDS;
 use crate::read::parse;
-use crate::read::workspace::FoundFile;
+use crate::read::workspace::{FoundFile, near};
 use crate::resolve::names::plain_name;
 use crate::source::{Source, Sources};
 use crate::syntax::yaml;
@@ -95,7 +95,10 @@ fn names_of(name: &str) -> Vec<String> {
 fn head_of(reading: &Reading, path: &Path, document: Option<&Document>, lead: Option<&parse::LeadsTo>) -> Head {
     let files = reading.door.files();
     let folder = |path: &Path| path.parent().map(|folder| files.real_or_as_is(folder));
-    let above = lead.map(|lead| path.parent().unwrap_or(Path::new("")).join(&lead.path.value));
+    let above = lead.map(|lead| {
+        let above = path.parent().unwrap_or(Path::new("")).join(&lead.path.value);
+        near::in_other_form(files, &above).unwrap_or(above)
+    });
     let organisation = document.map(|document| &document.organisation);
     let own = organisation.and_then(|organisation| organisation.own());
     Head {

@@ -80,8 +80,10 @@ impl Reading<'_> {
     fn file(&self, file: &FoundFile, role: FileRole, read: Arc<ReadDocument>) -> ReadFile {
         let files = self.door.files();
         let above = read.lead.clone().map(|lead| {
-            let path = file.path.parent().unwrap_or(Path::new("")).join(&lead.path.value);
-            let refused = self.door.named(&file.path, &file.path, &lead.path.value, Purpose::Yaml).err();
+            let (path, refused) = match self.door.named(&file.path, &file.path, &lead.path.value, Purpose::Yaml) {
+                Ok(path) => (path, None),
+                Err(why) => (file.path.parent().unwrap_or(Path::new("")).join(&lead.path.value), Some(why)),
+            };
             Above { real: files.real_or_as_is(&path), lead, refused, path }
         });
         ReadFile { path: file.path.clone(), role, real: files.real_or_as_is(&file.path), above, read }

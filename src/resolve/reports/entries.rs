@@ -132,7 +132,7 @@ struct Joining<'a> {
 }
 
 impl Joining<'_> {
-    /// Puts an entry at what its id names. Gives the entry that is there already, which stays; else what the id names
+    /// Puts an entry at what its id names. Gives the entry that is there already, which stays; otherwise what the id names
     /// instead.
     fn enter(
         &mut self,
@@ -160,7 +160,7 @@ impl Joining<'_> {
         })
     }
 
-    /// The number of the goal that an id names among the plan's goals; else what it names instead.
+    /// The number of the goal that an id names among the plan's goals; otherwise what it names instead.
     fn goal(&mut self, id: &At<String>) -> Result<usize, Other> {
         let things = self.finder.find(id.as_str());
         match self.printed.goals(&things)[..] {
@@ -176,7 +176,7 @@ impl Joining<'_> {
         }
     }
 
-    /// The indicator or activity that an id names; else what it names instead.
+    /// The indicator or activity that an id names; otherwise what it names instead.
     fn item(&mut self, id: &At<String>, sort: ItemKind) -> Result<ItemRef, Other> {
         let things = self.finder.find(id.as_str());
         match self.printed.item(&things, sort) {
@@ -219,7 +219,7 @@ impl Joining<'_> {
             let help = match is_copy {
                 true => msg!(
                     "är den ena filen en kopia, ta bort den; annars behåll vart och ett på ett ställe",
-                    "if one of the files is a copy, remove it; else keep each in one place",
+                    "if one of the files is a copy, remove it; otherwise keep each in one place",
                 ),
                 false => msg!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them"),
             };
@@ -321,7 +321,7 @@ impl Joining<'_> {
         };
         let mut finding = Diagnostic::new(&rules::NOT_IN_PLAN, id.span, message);
         if let Some(thing) = thing {
-            finding = finding.other(self.finder.span_of(thing), msg!("här står det", "here it stands"));
+            finding = finding.other(self.finder.span_of(thing), msg!("här står det", "it is here"));
         }
         let known = known_of(&self.known, sort).get_or_init(|| known(self.context, self.plan, sort));
         let near = match is_same_sort {

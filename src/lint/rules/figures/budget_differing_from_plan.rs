@@ -18,15 +18,15 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed(
         "budgeten i uppföljningen är en annan än i planen",
-        "the budget of the follow-up is another than the plan's",
+        "the budget of the follow-up differs from the plan's",
     ),
     what: Bilingual::fixed(
         "Budgeten för kostnader, intäkter eller netto i uppföljningens resultaträkning är en annan än i planens budget. Är de skrivna i kr, tkr och mnkr räknas de om, och det som avrundningen kan förklara nämns inte: ett belopp i mnkr med en decimal kan vara 0,05 mnkr fel. Nettot jämförs bara när kostnader och intäkter inte finns på båda ställena.",
-        "The budget for costs, income or the net in the follow-up's income statement is another than in the plan's budget. Amounts in kr, tkr and mnkr are converted, and what rounding can explain is not mentioned: an amount in mnkr with one decimal may be 0,05 mnkr off. The net is compared only where costs and income are not in both places.",
+        "The budget for costs, income or the net in the follow-up's income statement differs from that of the plan's budget. Amounts in kr, tkr and mnkr are converted, and what rounding can explain is not mentioned: an amount in mnkr with one decimal may be 0,05 mnkr off. The net is compared only where costs and income are not in both places.",
     ),
     why: Bilingual::fixed(
         "Avvikelsen ska vara mot den budget som beslutades. Har budgeten ändrats under året behöver läsaren få veta det, annars ser resultatet bättre eller sämre ut än det är.",
-        "The deviation is to be from the budget that was decided. If the budget was changed during the year readers need to know, else the result looks better or worse than it is.",
+        "The deviation is to be from the budget that was decided. If the budget was changed during the year readers need to know; otherwise the result looks better or worse than it is.",
     ),
     fixes: Fixes::NONE,
 };
@@ -86,7 +86,7 @@ fn check_one(key: &str, (reported, plan): (Amount, Amount), (here, planned): (Un
         .other(plan.span, msg!("i planen, {holds} {planned_word}", "in the plan, {holds} {planned_word}"))
         .help(msg!(
             "rätta budgeten; har den ändrats under året, skriv # vp: tillåt VP0806 och skälet sist på raden",
-            "fix the budget; if it was changed during the year, write # vp: tillåt VP0806 and the reason at the line's end",
+            "fix the budget; if it was changed during the year, write # vp: tillåt VP0806 and the reason at the end of the line",
         )),
     );
 }

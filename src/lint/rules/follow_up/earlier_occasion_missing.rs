@@ -4,6 +4,7 @@ use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{activities, indicators, is_known, occasion_name, occasion_names};
 use crate::msg;
+use crate::terminal::quoted;
 
 /// VP0509.
 pub static RULE: Rule = Rule {
@@ -42,7 +43,8 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let now = occasion_name(subject, occasion);
     let Bilingual { sv, en } = Bilingual::all_of(&occasion_names(subject, &missing));
     let plan = resolved.document(subject.plan);
-    let (first, path) = (occasion_name(subject, missing[0]), &subject.sources.get(plan.source).path);
+    let first = quoted(&occasion_name(subject, missing[0]));
+    let path = quoted(&subject.sources.get(plan.source).shown_path());
     let finding = Diagnostic::new(
         &RULE,
         place,

@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Indikatorn mäts en gång. Läsaren kan inte veta vilken plan som gäller, och utfallen kan inte läggas ihop eller jämföras.",
-        "The indicator is measured once. The reader cannot know which plan holds, and the outcomes can neither be added up nor compared.",
+        "The indicator is measured once. The reader cannot know which plan applies, and the outcomes can neither be added up nor compared.",
     ),
     fixes: Fixes::NONE,
 };
@@ -174,7 +174,7 @@ fn compare(resolved: &Resolved, here: &Indicator, at: ItemRef, inherited: bool, 
         sink.push(match inherited {
             true => finding.help(msg!(
                 "ta bort indikatorn här, den ärvs, och skriv ett eget mål efter {id}: under årsmål; är det en annan indikator, ge den ett annat namn",
-                "remove the indicator here, it is inherited, and write an own target after {id}: below årsmål; if it is another indicator, give it another name",
+                "remove the indicator here, it is inherited, and write your own target after {id}: below årsmål; if it is another indicator, give it another name",
             )),
             false => finding.help(msg!("skriv samma i båda planerna", "write the same in both plans")),
         });

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     summary: Bilingual::fixed("samma text står på två ställen", "the same text is in two places"),
     what: Bilingual::fixed(
         "Ett stycke eller en punkt på minst tolv ord, eller en aktivitet, står ordagrant på två ställen i planen. För aktiviteter räknas också dem som planen ärver och trycker. Radbrytningar, mellanslag och formatering spelar ingen roll, och i aktiviteter inte heller stora bokstäver.",
-        "A paragraph or list item of at least twelve words, or an activity, stands word for word in two places of the plan. Activities that the plan inherits and prints count too. Line breaks, spaces and formatting do not matter, nor capitals in activities.",
+        "A paragraph or list item of at least twelve words, or an activity, is word for word the same in two places of the plan. Activities that the plan inherits and prints count too. Line breaks, spaces and formatting do not matter, nor capitals in activities.",
     ),
     why: Bilingual::fixed(
         "Upprepningen är ofta en kopia som skulle ha skrivits om. När det ena stället ändras blir det andra kvar, och en aktivitet som står två gånger följs upp två gånger.",
@@ -86,7 +86,7 @@ fn check_paragraphs(texts: &Texts, sink: &mut Sink) {
         };
         sink.push(
             Diagnostic::new(&RULE, span, message)
-                .other(first, msg!("här står det första gången", "here it stands for the first time"))
+                .other(first, msg!("här står det första gången", "first written here"))
                 .help(msg!(
                     "skriv det på ett ställe, eller skriv om det så att det gäller just här",
                     "write it in one place, or rewrite it so that it fits this one",
@@ -251,12 +251,10 @@ fn check_activities(subject: &Subject, sink: &mut Sink) {
         );
         let other = subject.resolved.activity(first).name.span;
         sink.push(match first.on.document == item.on.document {
-            true => finding.other(other, msg!("här står den första gången", "here it stands for the first time")).help(
-                msg!(
-                    "ta bort den ena, eller skriv vad som skiljer dem åt",
-                    "remove one of them, or write what makes them different",
-                ),
-            ),
+            true => finding.other(other, msg!("här står den första gången", "first written here")).help(msg!(
+                "ta bort den ena, eller skriv vad som skiljer dem åt",
+                "remove one of them, or write what makes them different",
+            )),
             false => finding
                 .other(other, msg!("planen ärver den redan härifrån", "the plan already inherits it from here"))
                 .help(msg!(

@@ -15,10 +15,7 @@ pub static RULE: Rule = Rule {
     name: "invisible-character",
     level: Severity::Warning,
     can_be_silenced: true,
-    summary: Bilingual::fixed(
-        "ett tecken som ingen ser står i texten",
-        "a character that nobody sees stands in the text",
-    ),
+    summary: Bilingual::fixed("ett tecken som ingen ser står i texten", "the text has a character that nobody sees"),
     what: Bilingual::fixed(
         "Ett tecken utan bredd, ett mjukt bindestreck, ett tecken som vänder skrivriktningen eller ett radbrott som bara vissa program ser. De följer med när text klistras in från Word, pdf-filer och webbsidor. Hårda blanksteg är tillåtna, och det som skrift i andra riktningar behöver.",
         "A character without width, a soft hyphen, a character that turns the direction of writing, or a line break that only some programs see. They come along when text is pasted from Word, from PDF files and from web pages. No-break spaces are allowed, and so is what scripts of other directions need.",
@@ -121,7 +118,7 @@ fn finding(
             .help(msg!("skriv ett vanligt blanksteg i stället", "type an ordinary space in its place"))
             .fix(place.at(all.start, all.end), source.text[all].replace(character, " ")),
         _ => finding
-            .help(msg!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"))
+            .help(msg!("radera det, eller skriv om ordet för hand", "delete it, or type the word again"))
             .fix(place.at(all.start, all.end), source.text[all].replace(character, "")),
     }
 }
