@@ -134,7 +134,7 @@ fn files_that_were_meant_as_templates_are_named() {
         folder.write(file, "");
         let run = folder.run(&["check", "--only", "VP0113", "--lang", "en"]);
         assert!(run.out.contains(meant), "{file}: {}", run.out);
-        std::fs::remove_dir_all(folder.path(file.split('/').next().expect("a folder"))).expect("it is there");
+        std::fs::remove_dir_all(folder.root().join(file.split('/').next().expect("a folder"))).expect("it is there");
     }
     folder.write("templates/html/styles.css", "p {}\n");
     folder.write("templates/html/cover.html.j2", "{% include \"html/styles.css\" %}");

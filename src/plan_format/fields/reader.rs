@@ -147,13 +147,6 @@ impl<'a> Reader<'a> {
         starts[starts.partition_point(|start| *start <= at) - 1]
     }
 
-    /// All that was found wrong.
-    pub fn finish(mut self) -> Sink {
-        let decomposed = self.keys_in_decomposed_unicode();
-        self.sink.extend(decomposed);
-        self.sink
-    }
-
     /// What is read, and whether a key or an entry there was passed over, which is reported: it is unknown, stands twice or lacks
     /// what it must have. Then what seems not to be written may be what could not be read.
     pub fn noticing<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, bool) {
@@ -167,6 +160,13 @@ impl<'a> Reader<'a> {
     /// Says that a key or an entry is passed over, which is reported.
     pub fn pass_over(&mut self) {
         self.has_passed_over = true;
+    }
+
+    /// All that was found wrong.
+    pub fn finish(mut self) -> Sink {
+        let decomposed = self.keys_in_decomposed_unicode();
+        self.sink.extend(decomposed);
+        self.sink
     }
 
     /// A node's place.

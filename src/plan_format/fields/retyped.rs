@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::msg;
 use crate::plan_format::fields::{Entries, Reader, ValueShape, rules};
 use crate::syntax::yaml::retyped::{Retyped, retyped};
+use crate::syntax::yaml::write;
 use crate::syntax::yaml::{Entry, Kind, Node, Style};
 
 impl Reader<'_> {
@@ -52,7 +53,7 @@ impl Reader<'_> {
                 ),
             )
             .help(msg!("skriv \"{text}\"", "write \"{text}\""))
-            .fix(span, format!("\"{text}\"")),
+            .fix(span, write::quoted(text)),
         );
     }
 }

@@ -2,21 +2,17 @@
 
 use std::fmt::Write;
 
-use super::retyped::retyped;
+use crate::syntax::yaml::retyped::retyped;
 
 /// A text as a key or a value on one line: as it is where every program reads it so, else in quotation marks.
 pub fn value(text: &str) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || " -./()+_%".contains(letter);
-    let begins = text.starts_with(char::is_alphabetic) || is_path(text);
-    match begins && text.chars().all(is_plain) && !text.ends_with(' ') && retyped(text).is_none() {
+    let begins = text.starts_with(|first: char| first.is_alphanumeric() || first == '.');
+    let is_text = text.parse::<f64>().is_err() && retyped(text).is_none();
+    match begins && text.chars().all(is_plain) && !text.ends_with(' ') && is_text {
         true => text.to_owned(),
         false => quoted(text),
     }
-}
-
-/// Whether a text that does not begin with a letter is a path, and so neither a number nor a date.
-fn is_path(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_alphanumeric() || first == '.') && text.contains('/')
 }
 
 /// A text in the quotation marks in which it stands as it is, with a backslash before what can stand in neither.
@@ -84,6 +80,7 @@ mod tests {
             ("Enheten för barn (0-6 år)", "Enheten för barn (0-6 år)"),
             ("../2025/plan.yaml", "../2025/plan.yaml"),
             ("2025/plan.yaml", "2025/plan.yaml"),
+            ("80 % av alla", "80 % av alla"),
             ("plan.yaml", "plan.yaml"),
             ("2025", "\"2025\""),
             ("Nej", "Nej"),

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::CONTAINER;
 use super::{Meant, Untaken};
 use crate::syntax::prose::Parsed;
 use crate::syntax::prose::escape::is_escaped;
+use crate::syntax::prose::untaken::CONTAINER;
 
 /// Headings and boxes at the beginnings of lines, and asterisks that are more on one side than on the other.
 pub(super) fn find(parsed: &Parsed, found: &mut Vec<Untaken>) {
