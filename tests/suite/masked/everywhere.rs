@@ -107,7 +107,10 @@ fn said(files: &[(String, Vec<u8>)], before: &Loaded, templates: &Templates) -> 
     said.push(("status as CSV".to_owned(), status::table::csv(&status, Language::Swedish)));
     said.push(("status as Markdown".to_owned(), status::table::markdown(&status, Language::Swedish)));
     said.push(("status as HTML".to_owned(), status::table::html(&status, Language::English)));
-    said.push(("status".to_owned(), status::text::write(&status, Language::Swedish, terminal::Style::Coloured)));
+    said.push((
+        "status".to_owned(),
+        status::text::write(&status, status::text::Extent::Full, Language::Swedish, terminal::Style::Coloured),
+    ));
     for (old, new) in [(before, &loaded), (&loaded, before)] {
         let names = (format!("plans {NUMBER}"), "B".to_owned());
         let options = Options { show_text: true, ..Options::default() };
