@@ -53,7 +53,7 @@ impl Bilingual {
 
     /// The words without the last digits of personal identity numbers: a finding may quote any place of a file.
     fn masked(self) -> Bilingual {
-        let mask = |words: Cow<'static, str>| match identity::masked(&words) {
+        let mask = |words: Cow<'static, str>| match identity::shown(&words) {
             Cow::Owned(masked) => Cow::Owned(masked),
             Cow::Borrowed(_) => words,
         };

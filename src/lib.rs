@@ -60,7 +60,7 @@
 //! | [`plan_format::fields`] | the table of a part's keys, and the reader that follows it and reports what does not fit | know any part |
 //! | [`plan_format::parts`] | one table and one reader for each part of a document, and for vp.yaml | know which document holds which part |
 //! | [`resolve`] | joins a plan with those above it and with last year's: ids, `till`, targets, what is printed | judge what it finds |
-//! | [`read::files`] | which files there are and what is in them, with the texts that are not saved before those on the disk; the only reader of files | know what may be read |
+//! | [`read::files`] | which files there are and what is in them, with the texts that are not saved before those on the disk, or of a tree in memory; the only reader of files | know what may be read |
 //! | [`read::kinds`] | one file for each value of `dokument`: its keys and how it is read | read parts itself, print |
 //! | [`read::parse`] | tree to document, through the kind that the file names | follow references to other files |
 //! | [`read::workspace`] | finds the workspace and its files, and knows which may be read | know what is in them |

@@ -1,24 +1,31 @@
 //! Standard output and standard error, with colour where a terminal shows it.
+//!
+//! What is said of files goes through here, names of files too, and no personal identity number is said. What other programs
+//! read byte by byte, as [`exactly`] writes it, is masked where it is made.
+
+use std::io::{IsTerminal, Write};
 
 use crate::diagnostic::{Bilingual, Language};
+use crate::identity::shown;
 use crate::print::render::output::ReplaceError;
 use crate::read::files::Files;
 use crate::read::workspace::near::near_path;
 use crate::read::workspace::{WorldError, reason, show};
 pub(super) use crate::terminal::quoted;
 use crate::terminal::{Style, wrapped};
-use std::io::{IsTerminal, Write};
 
 /// Writes to standard output.
 pub(super) fn out(text: &str) -> anyhow::Result<()> {
     let mut stdout = anstream::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(shown(text).as_bytes())?;
     stdout.flush()?;
     Ok(())
 }
 
 /// Writes text for people to standard output: on a terminal no line is wider than it, and in a pipe each is as it is.
 pub(super) fn lines(text: &str) -> anyhow::Result<()> {
+    // Before it is wrapped: a number may stand over a line's end.
+    let text = &*shown(text);
     match std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten() {
         Some((terminal_size::Width(width), _)) => out(&wrapped(text, usize::from(width))),
         None => out(text),
@@ -27,6 +34,7 @@ pub(super) fn lines(text: &str) -> anyhow::Result<()> {
 
 /// Writes findings to standard error, as [`lines`] does to standard output.
 pub(super) fn findings(text: &str) {
+    let text = &*shown(text);
     match std::io::stderr().is_terminal().then(|| terminal_size::terminal_size_of(std::io::stderr())).flatten() {
         Some((terminal_size::Width(width), _)) => note(&wrapped(text, usize::from(width))),
         None => note(text),
@@ -44,7 +52,7 @@ pub(super) fn exactly(text: &str) -> anyhow::Result<()> {
 /// Writes to standard error. A closed standard error is nothing to stop for.
 pub(super) fn note(text: &str) {
     let mut stderr = anstream::stderr().lock();
-    let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
+    let _ = stderr.write_all(shown(text).as_bytes()).and_then(|()| stderr.flush());
 }
 
 /// Writes an error that is not about a plan.

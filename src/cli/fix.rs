@@ -121,7 +121,7 @@ pub(super) fn show(
     let Ok(fixed) = fix::fix(path, workspace, finding) else { return Ok(Outcome::Clean) };
     for file in &fixed.files {
         let diff = diff::write(file);
-        console::out(&diff.text)?;
+        console::exactly(&diff.text)?;
         let (shown, count) = (&file.shown, file.count);
         if diff.left_out > 0 {
             console::note(&line(

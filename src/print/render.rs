@@ -5,6 +5,7 @@ mod block_values;
 pub mod output;
 mod page_values;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
@@ -123,14 +124,21 @@ pub fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
 /// The findings for links of the documents that are printed to places that their pages do not have.
 pub fn dead_anchors(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
     let printer = Printer::new(loaded, templates);
-    let own = loaded.asked().filter(|file| file.printed_with.is_none());
-    let documents = own.filter_map(|file| file.document);
-    let documents = documents.filter(|document| has_links_within(loaded, *document) && loaded.is_printable(*document));
-    let findings = documents.flat_map(|document| {
-        let view = view(loaded, templates, document);
-        printer.laid_out(view, None, |layout| layout::dead_anchors::findings(layout, loaded, document))
-    });
-    findings.collect()
+    // All files of a report have one page.
+    let mut pages: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for file in loaded.asked() {
+        let Some(document) = file.document else { continue };
+        pages.entry(file.printed_with.unwrap_or(document)).or_default().push(document);
+    }
+    let mut findings = Vec::new();
+    for (document, parts) in pages.into_iter().filter(|(document, _)| loaded.is_printable(*document)) {
+        if parts.iter().any(|part| has_links_within(loaded, *part)) {
+            let view = view(loaded, templates, document);
+            let find = |layout: &Layout| layout::dead_anchors::findings(layout, loaded, &parts);
+            findings.extend(printer.laid_out(view, None, find));
+        }
+    }
+    findings
 }
 
 /// The title of a document in print.

@@ -157,6 +157,11 @@ pub enum Reach {
 }
 
 impl Workspace {
+    /// A workspace among other files than those of the disk.
+    pub fn of(files: Files) -> Workspace {
+        Workspace { files, ..Workspace::default() }
+    }
+
     /// Loads the documents that a path means, as [`load`] does.
     pub fn load(&mut self, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
         let loaded = self.load_any(asked, out)?;
@@ -388,8 +393,12 @@ impl Loaded {
 
 /// The settings of the workspace around a path, where there is one, as far as they can be read.
 pub fn settings_around(asked: Option<&Path>, sink: &mut Sink) -> Option<Settings> {
-    let files = Files::default();
-    let place = workspace::place(&files, asked).ok()?;
+    settings_in(&Files::default(), asked, sink)
+}
+
+/// The same among other files than those of the disk.
+pub fn settings_in(files: &Files, asked: Option<&Path>, sink: &mut Sink) -> Option<Settings> {
+    let place = workspace::place(files, asked).ok()?;
     place.settings_folder.as_ref()?;
-    Some(settings::read(&files, &place, &Sources::default(), sink).settings)
+    Some(settings::read(files, &place, &Sources::default(), sink).settings)
 }

@@ -67,8 +67,8 @@ pub fn sources(files: &Files, place: &Place) -> Sources {
 }
 
 /// A path from the current folder, where it lies below it or not far up; otherwise as it is.
-pub fn from_here(path: &Path) -> PathBuf {
-    let Ok(here) = Path::new(".").canonicalize() else { return path.to_path_buf() };
+pub fn from_here(files: &Files, path: &Path) -> PathBuf {
+    let Ok(here) = files.real(Path::new(".")) else { return path.to_path_buf() };
     if let Ok(below) = path.strip_prefix(&here) {
         // An empty path is no folder to the system.
         return if below.as_os_str().is_empty() { PathBuf::from(".") } else { below.to_path_buf() };
@@ -188,7 +188,7 @@ pub fn around(files: &Files, place: &Place, plans: &str, out: Option<&Path>) -> 
     if asked == folder {
         return Vec::new();
     }
-    let here = from_here(root);
+    let here = from_here(files, root);
     let here = if here.as_os_str().is_empty() { PathBuf::from(".") } else { here };
     // What cannot be walked has nothing to say about what was asked for.
     let mut found = discover(files, &Place::of(here), plans, out).unwrap_or_default();

@@ -49,7 +49,7 @@ pub fn write(status: &Status, extent: Extent, language: Language, style: Style) 
         text.push_str(&page.notes(&status.notes));
     }
     // It is read on screens and in logs, and names are what plans call things.
-    identity::masked(&text).into_owned()
+    identity::shown(&text).into_owned()
 }
 
 /// What every line needs to know.

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::workspace::Workspace;
 use crate::workspace::{REPOSITORY, Workspace, files_below, read};
 
 /// Words that stand in Stockholm's documents, and that no other model prints unless it says them itself.

@@ -28,7 +28,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("fields", &["characters", "source", "diagnostic", "model", "yaml"]),
     ("parts", &["source", "diagnostic", "model", "yaml", "fields"]),
     ("resolve", &["source", "diagnostic", "model", "prose", "fields", "parts"]),
-    ("files", &["yaml"]),
+    ("files", &["source", "yaml"]),
     ("kinds", &["source", "diagnostic", "model", "yaml", "fields", "parts"]),
     ("parse", &["source", "diagnostic", "model", "yaml", "fields", "kinds"]),
     ("workspace", &["source", "diagnostic", "yaml", "fields", "parts", "files", "parse"]),
@@ -94,7 +94,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "layout",
         ],
     ),
-    ("index", &["source", "diagnostic", "load", "report", "templates", "render"]),
+    ("index", &["identity", "source", "diagnostic", "load", "report", "templates", "render"]),
     ("site", &["source", "diagnostic", "model", "prose", "load", "check", "templates", "render", "index"]),
     ("manifest", &["files", "render"]),
     ("comments", &["diagnostic"]),
@@ -120,7 +120,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("status", &["identity", "diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"]),
-    ("diff", &["source", "model", "resolve"]),
+    ("diff", &["identity", "source", "model", "resolve"]),
     ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
 ];
 

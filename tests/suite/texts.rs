@@ -43,6 +43,32 @@ fn a_linked_file_is_laid_beside_the_page() {
     assert_eq!(folder.read("build/enhet/plan-filer/rutin 2.pdf"), "%PDF-1.4");
 }
 
+/// All files of a report have one page, and a place of one may stand in the text of another.
+#[test]
+fn links_within_the_page_are_looked_at_in_every_file_of_a_report() {
+    let folder = Folder::new();
+    folder.write("vp.yaml", "vp: 1\n");
+    folder.write(
+        "plans/plan.yaml",
+        &format!("{HEAD}mål:\n  enhetsmål:\n    - {{id: a, titel: A, ansvarig: Ett}}\n    - {{id: b, titel: B, ansvarig: Två}}\n"),
+    );
+    for (part, goal, link) in [("Ett", "a", "#finns-inte"), ("Två", "b", "#inte-den-heller"), ("Tre", "c", "#innehall")]
+    {
+        folder.write(
+            &format!("plans/t1-{goal}.yaml"),
+            &format!(
+                "vp: 1\ndokument: tertialrapport\nperiod: T1\nplan: plan.yaml\nför: {part}\nmål:\n  {goal}:\n    \
+                 bedömning: helt\n    analys: Se [dit]({link}).\n"
+            ),
+        );
+    }
+    let run = folder.run(&["check", "--lang", "en", "--only", "VP0921"]);
+    for (file, place) in [("t1-a.yaml", "#finns-inte"), ("t1-b.yaml", "#inte-den-heller")] {
+        assert!(run.out.contains(&format!("plans/{file}:9:16")) && run.out.contains(place), "{file}: {}", run.out);
+    }
+    assert_eq!(run.out.matches("[VP0921]").count(), 2, "{}", run.out);
+}
+
 #[test]
 fn a_link_to_another_plan_leads_to_its_page() {
     let folder = folder(

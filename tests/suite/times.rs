@@ -1,7 +1,6 @@
 //! Times in words, plans for a school year, and what is reported in some years only.
 
 use crate::workspace::Workspace;
-use crate::workspace::Workspace;
 
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Lillby, enhet: Parken}\n";
 

@@ -227,7 +227,8 @@ impl Inputs {
 fn at_revision(name: &str, root: &Path) -> Result<Read, Bilingual> {
     let revision = Revision::read(name, root)?;
     // The plans may have come with a later revision.
-    let loaded = Workspace::default().load_any(Some(&revision.root), None).map_err(|error| match error {
+    let mut workspace = Workspace::of(revision.files.clone());
+    let loaded = workspace.load_any(Some(&revision.root), None).map_err(|error| match error {
         WorldError::NoPlans(path) => {
             let path = revision.show(&path);
             msg!("mappen {path} finns inte", "there is no folder {path}")

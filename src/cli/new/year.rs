@@ -114,7 +114,7 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 fn shown(path: &Path) -> String {
-    workspace::show(&workspace::from_here(path))
+    workspace::show(&workspace::from_here(&files::Files::default(), path))
 }
 
 /// The next plan of a document.

@@ -2,7 +2,7 @@
 //! differs its goals, its own texts and its budget, each with the rows of what changed.
 //!
 //! A row is said twice: as a sentence, for formats that are read from top to bottom, and as the cells before and now, for
-//! those that set the two side by side. Every text is on one line and without signs that a terminal would obey.
+//! those that set the two side by side. Every text goes through [`plain`].
 
 mod activity;
 mod budget;
@@ -15,8 +15,9 @@ use crate::compare::diff::{
     Comparison, How, Name, PlanDiff, PlanName, Run, RunKind, TextChange, TextChangeKind, Words,
 };
 use crate::diagnostic::{Bilingual, Language};
+use crate::identity;
 use crate::msg;
-use crate::terminal::plain;
+use crate::terminal;
 
 pub(super) use budget::{difference, percent};
 
@@ -324,6 +325,12 @@ impl Voice {
             }
         }
     }
+}
+
+/// A text of a plan, or the name of a file, as it is shown: on one line, without signs that a terminal would obey, and with
+/// personal identity numbers masked.
+fn plain(text: &str) -> String {
+    identity::shown(&terminal::plain(text)).into_owned()
 }
 
 /// The organisation's name, and the one above it that tells it from others of that name; the path where it has none.

@@ -19,8 +19,8 @@ pub fn has_links_within(loaded: &Loaded, document: usize) -> bool {
     loaded.resolved.documents[document].prose().iter().any(|prose| links(prose.raw(&loaded.sources)))
 }
 
-/// The findings for the links of a document's own texts that lead to no place of its page.
-pub fn findings(layout: &Layout, loaded: &Loaded, document: usize) -> Vec<Diagnostic> {
+/// The findings for the links of the documents' own texts that lead to no place of the page that these are printed on.
+pub fn findings(layout: &Layout, loaded: &Loaded, documents: &[usize]) -> Vec<Diagnostic> {
     let mut page = PageBuilder::default();
     page.anchor(&layout.anchor);
     page.anchor(&layout.contents_anchor);
@@ -31,7 +31,7 @@ pub fn findings(layout: &Layout, loaded: &Loaded, document: usize) -> Vec<Diagno
         page.text(&proposal.text);
     }
     page.blocks(&layout.blocks);
-    let own = loaded.resolved.documents[document].prose();
+    let own = documents.iter().flat_map(|document| loaded.resolved.documents[*document].prose());
     let mut findings = Vec::new();
     for prose in own {
         let text = prose.text(&loaded.sources);

@@ -185,7 +185,7 @@ impl<'a> PageBuilder<'a> {
 
     /// The path from this page's folder to the page of a document, without extension.
     fn page_of(&self, file: &Path) -> Option<String> {
-        let real = |path: &Path| path.canonicalize().ok();
+        let real = |path: &Path| self.ground.loaded.door.files().real(path).ok();
         let files = &self.ground.loaded.files;
         let at = real(file)?;
         let found = files.iter().find(|other| other.document.is_some() && real(&other.path).as_ref() == Some(&at));

@@ -15,7 +15,7 @@ pub fn out_folder(asked: Option<&Path>, loaded: &Loaded) -> PathBuf {
     let name = Path::new(&loaded.resolved.settings.out);
     match (asked, &loaded.settings_folder) {
         (Some(asked), _) => asked.to_path_buf(),
-        (None, Some(folder)) => workspace::from_here(&folder.join(name)),
+        (None, Some(folder)) => workspace::from_here(loaded.door.files(), &folder.join(name)),
         (None, None) => name.to_path_buf(),
     }
 }
@@ -23,7 +23,7 @@ pub fn out_folder(asked: Option<&Path>, loaded: &Loaded) -> PathBuf {
 /// The templates of a workspace, and what is wrong with its own.
 pub fn of(loaded: &Loaded) -> (Templates, Vec<Diagnostic>) {
     let mut sink = Sink::default();
-    let own = folder(loaded).map(|folder| (workspace::from_here(&folder), folder));
+    let own = folder(loaded).map(|folder| (workspace::from_here(loaded.door.files(), &folder), folder));
     let shown = own.as_ref().map(|(here, folder)| (folder.as_path(), workspace::show(here)));
     let templates = Templates::load(
         &loaded.resolved.settings,
@@ -57,7 +57,9 @@ fn unread_folder(loaded: &Loaded) -> Option<Diagnostic> {
     if name == SWEDISH || ![WORDS_FILE, "html", "markdown"].into_iter().any(holds) {
         return None;
     }
-    let id = loaded.sources.add(Source::new(workspace::show(&workspace::from_here(&root.join(SWEDISH))), ""));
+    let id = loaded
+        .sources
+        .add(Source::new(workspace::show(&workspace::from_here(loaded.door.files(), &root.join(SWEDISH))), ""));
     let message = msg!(
         "mappen {SWEDISH} läses inte: mallarna hämtas från {name}",
         "the folder {SWEDISH} is not read: the templates are fetched from {name}",
@@ -73,5 +75,5 @@ fn folder(loaded: &Loaded) -> Option<PathBuf> {
     let name = &loaded.resolved.settings.templates;
     let root = loaded.root.as_ref().filter(|_| !loaded.is_stopped);
     // What is there is looked into, be it no folder: it does not stand for nothing.
-    root.map(|root| root.join(name)).filter(|folder| folder.symlink_metadata().is_ok())
+    root.map(|root| root.join(name)).filter(|folder| loaded.door.files().is_there(folder))
 }

@@ -207,6 +207,11 @@ pub(super) fn read_beginning(path: &Path, most: u64) -> Result<Vec<u8>, Unopened
     Ok(bytes)
 }
 
+/// How many bytes a plain file has.
+pub(super) fn size(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().filter(Metadata::is_file).map(|data| data.len())
+}
+
 /// Whether a file can be opened and is no larger than is read.
 pub(super) fn look_at(path: &Path) -> Result<(), Unopened> {
     let data = std::fs::metadata(path).map_err(Unopened::System)?;

@@ -79,6 +79,25 @@ fn revisions_are_read_without_touching_anything() {
     assert_eq!(folder.run(&["diff", "--rev", "tre..HEAD", "--exit-code"]).code, 0);
 }
 
+/// A copy of the plans would lie where others may find it, also after a run that was killed.
+#[test]
+fn revisions_are_compared_without_a_copy_on_the_disk() {
+    needs!("git");
+    let folder = one_plan();
+    folder.write("plans/plan.yaml", &(plan(2025, "nämnd: Norr", &goal("Stöd")) + "inledning: {fil: text.md}\n"));
+    folder.write("plans/text.md", "Om nämnden.\n");
+    commit(folder.path(), "fyra");
+    let nowhere = folder.path().join("finns-inte");
+    for arguments in [["diff", "--text", "--rev", "ett..fyra"], ["diff", "--text", "--rev", "fyra"]] {
+        let run = folder.run(&arguments);
+        assert!(run.code == 0 && !run.out.is_empty(), "{}", run.err);
+        let without = folder.run_with(&arguments, &[("TMPDIR", nowhere.to_str().unwrap())]);
+        assert_eq!((without.code, &without.out, &without.err), (0, &run.out, &run.err));
+    }
+    assert!(!nowhere.exists());
+    assert!(folder.run(&["diff", "--text", "--rev", "ett..fyra"]).out.contains("Nytt avsnitt: Inledning (2 ord)"));
+}
+
 #[test]
 fn a_revision_alone_is_compared_with_the_files_as_they_are() {
     needs!("git");

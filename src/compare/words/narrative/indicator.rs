@@ -1,12 +1,11 @@
 //! An indicator that differs. What was reached last year stands beside a target that changed, and a target that asks for
 //! less after a miss is marked.
 
-use super::{Cell, Cells, Row, Voice, both_have, clean, reworded, title};
+use super::{Cell, Cells, Row, Voice, both_have, clean, plain, reworded, title};
 use crate::compare::diff::{Change, IndicatorDiff, Reached, TargetChange, TargetChangeKind};
 use crate::diagnostic::Bilingual;
 use crate::model::number::Quantity;
 use crate::msg;
-use crate::terminal::plain;
 
 /// Whose target it is.
 #[derive(Clone, Copy)]
