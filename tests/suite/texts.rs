@@ -46,7 +46,7 @@ fn a_linked_file_is_laid_beside_the_page() {
 /// All files of a report have one page, and a place of one may stand in the text of another.
 #[test]
 fn links_within_the_page_are_looked_at_in_every_file_of_a_report() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\n");
     folder.write(
         "plans/plan.yaml",

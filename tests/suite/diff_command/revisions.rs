@@ -86,8 +86,8 @@ fn revisions_are_compared_without_a_copy_on_the_disk() {
     let folder = one_plan();
     folder.write("plans/plan.yaml", &(plan(2025, "nämnd: Norr", &goal("Stöd")) + "inledning: {fil: text.md}\n"));
     folder.write("plans/text.md", "Om nämnden.\n");
-    commit(folder.path(), "fyra");
-    let nowhere = folder.path().join("finns-inte");
+    commit(folder.root(), "fyra");
+    let nowhere = folder.path("finns-inte");
     for arguments in [["diff", "--text", "--rev", "ett..fyra"], ["diff", "--text", "--rev", "fyra"]] {
         let run = folder.run(&arguments);
         assert!(run.code == 0 && !run.out.is_empty(), "{}", run.err);

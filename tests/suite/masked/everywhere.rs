@@ -145,7 +145,8 @@ fn said(files: &[(String, Vec<u8>)], before: &Loaded, templates: &Templates) -> 
 
 #[test]
 fn a_number_in_any_place_is_masked_in_every_report() {
-    let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+    let templates =
+        Templates::load(&vp::plan_format::parts::settings::built_in(), None, &Sources::default(), &mut Sink::default());
     let (mut kinds, mut all) = (BTreeSet::new(), 0);
     for folder in FOLDERS {
         let folder = Path::new(REPOSITORY).join(folder);
