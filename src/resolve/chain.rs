@@ -93,6 +93,7 @@ pub(super) fn join(
         goals,
         roots: Vec::new(),
         unattached: Vec::new(),
+        assignments: Vec::new(),
         targets: Vec::new(),
         last_year: None,
         copy_of: None,

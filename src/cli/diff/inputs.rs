@@ -224,7 +224,7 @@ impl Inputs {
     }
 }
 
-fn at_revision(name: &str, root: &Path) -> Result<Read, Bilingual> {
+pub(super) fn at_revision(name: &str, root: &Path) -> Result<Read, Bilingual> {
     let revision = Revision::read(name, root)?;
     // The plans may have come with a later revision.
     let loaded = Workspace::default().load_any(Some(&revision.root), None).map_err(|error| match error {

@@ -7,8 +7,8 @@ use super::Format;
 use super::narrative::{difference, percent};
 use crate::compare::diff::summary::GoalChange;
 use crate::compare::diff::{
-    ActivityDiff, AmountChange, AmountColumn, BudgetDiff, BudgetRowDiff, Change, Comparison, GoalDiff, How,
-    IndicatorDiff, LevelDiff, Name, PlanDiff, PlanName, Reached, RunKind, Summary, TargetChange, TargetChangeKind,
+    ActivityDiff, AmountChange, AmountColumn, AssignmentDiff, BudgetDiff, BudgetRowDiff, Change, Comparison, GoalDiff,
+    How, IndicatorDiff, LevelDiff, Name, PlanDiff, PlanName, Reached, RunKind, Summary, TargetChange, TargetChangeKind,
     TextChange, TextChangeKind, Words,
 };
 
@@ -75,6 +75,7 @@ struct PlanShape<'c> {
     summary: SummaryShape,
     levels: Vec<LevelShape<'c>>,
     texts: Vec<TextShape<'c>>,
+    assignments: Vec<AssignmentShape<'c>>,
     budget: Option<BudgetShape<'c>>,
 }
 
@@ -164,6 +165,9 @@ struct IndicatorShape<'c> {
     direction: Option<ChangeShape<Option<&'c str>>>,
     counted: Option<ChangeShape<bool>>,
     checkpoints: Option<ChangeShape<Option<&'c str>>>,
+    targets_by_year: Option<ChangeShape<Option<&'c str>>>,
+    starting_value: Option<ChangeShape<Option<&'c str>>>,
+    benchmark: Option<ChangeShape<Option<&'c str>>>,
     responsible: Option<ChangeShape<Option<&'c str>>>,
 }
 
@@ -200,6 +204,16 @@ struct ActivityShape<'c> {
 struct DatesShape {
     start: Option<String>,
     end: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AssignmentShape<'c> {
+    change: &'static str,
+    old: Option<NameShape<'c>>,
+    new: Option<NameShape<'c>>,
+    title: Option<WordsShape<'c>>,
+    responsible: Option<ChangeShape<Option<&'c str>>>,
+    due: Option<ChangeShape<Option<String>>>,
 }
 
 #[derive(Serialize)]
@@ -255,6 +269,7 @@ fn plan(plan: &PlanDiff, show_text: bool) -> PlanShape<'_> {
         summary: summary(plan.summary()),
         levels: levels.filter(|level| !level.goals.is_empty()).collect(),
         texts: plan.texts.iter().map(|one| text(one, show_text)).collect(),
+        assignments: plan.assignments.iter().map(assignment).collect(),
         budget: plan.budget.as_ref().map(budget),
     }
 }
@@ -314,6 +329,9 @@ fn indicator(indicator: &IndicatorDiff) -> IndicatorShape<'_> {
         direction: indicator.direction.as_ref().map(|change| ChangeShape { old: change.old, new: change.new }),
         counted: indicator.counted.as_ref().map(|change| ChangeShape { old: change.old, new: change.new }),
         checkpoints: indicator.checkpoints.as_ref().map(optional),
+        targets_by_year: indicator.targets_by_year.as_ref().map(optional),
+        starting_value: indicator.starting_value.as_ref().map(optional),
+        benchmark: indicator.benchmark.as_ref().map(optional),
         responsible: indicator.responsible.as_ref().map(optional),
     }
 }
@@ -354,6 +372,18 @@ fn activity(activity: &ActivityDiff) -> ActivityShape<'_> {
         moved: activity.moved.as_ref().map(between),
         dates: activity.dates.as_ref().map(|change| ChangeShape { old: dates(&change.old), new: dates(&change.new) }),
         responsible: activity.responsible.as_ref().map(optional),
+    }
+}
+
+fn assignment(assignment: &AssignmentDiff) -> AssignmentShape<'_> {
+    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    AssignmentShape {
+        change: which(assignment.old.is_some(), assignment.new.is_some()),
+        old: assignment.old.as_ref().map(name),
+        new: assignment.new.as_ref().map(name),
+        title: assignment.title.as_ref().map(|one| words(one, true)),
+        responsible: assignment.responsible.as_ref().map(optional),
+        due: assignment.due.as_ref().map(|change| ChangeShape { old: date(change.old), new: date(change.new) }),
     }
 }
 

@@ -6,6 +6,8 @@ use crate::lint::rules::ReportSubject;
 use crate::model::income_statement::deviation;
 use crate::model::{Document, IncomeStatement, IncomeStatementAmounts, Side};
 
+pub(crate) mod large_deviation;
+
 crate::family! {
     "08", "Budget och siffror", "Budget and figures",
     document {
@@ -19,6 +21,7 @@ crate::family! {
     report {
         budget_differing_from_plan,
         result_without_analysis,
+        deficit_without_measure,
     }
     document_and_report { point_between_thousands }
     workspace {}

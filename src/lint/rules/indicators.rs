@@ -16,6 +16,7 @@ crate::family! {
         target_weaker_than_council,
         target_weaker_than_last_year,
         individual_measure_without_gender,
+        target_differing_from_years,
     }
     report {}
     document_and_report { mixed_units }

@@ -1,9 +1,9 @@
 //! `verksamhetsplan`: an organisation's plan for a year.
 
-use crate::model::{Document, DocumentKind, Organisation, Settings};
+use crate::model::{Document, DocumentKind, Goal, Organisation, Settings};
 use crate::plan_format::fields::rules::{MISSING_KEY, UNKNOWN_KEY};
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
-use crate::plan_format::parts::{cover, economy, goals, indicators, organisation};
+use crate::plan_format::parts::{assignments, cover, decision, economy, goals, indicators, organisation};
 use crate::read::kinds::{KindReader, Lead};
 use crate::source::SourceId;
 
@@ -70,6 +70,21 @@ pub static PLAN: PartSchema = PartSchema {
             "{datum: 2025-02-20}",
         ),
         Field::new(
+            "beslut",
+            ValueShape::Part(&decision::DECISION),
+            "Beslutet om planen. Nyckeln ensam säger att planen är ett utkast.",
+            "The decision on the plan. The key alone says that the plan is a draft.",
+            "{organ: Socialnämnden, datum: 2025-01-28, paragraf: 12}",
+        ),
+        Field::new(
+            "ändringar",
+            ValueShape::Parts(&decision::AMENDMENT),
+            "Beslut som har ändrat planen under året.",
+            "Decisions that have changed the plan during the year.",
+            "- {datum: 2025-06-18, paragraf: 84, gäller: [sip-möten]}",
+        )
+        .default("planen gäller som den beslutades", "the plan holds as it was decided"),
+        Field::new(
             "inledning",
             ValueShape::Prose,
             "Inledningen, med egna underrubriker.",
@@ -99,6 +114,14 @@ pub static PLAN: PartSchema = PartSchema {
             "{sjukfrånvaro: 4.5 %}",
         )
         .default("närmaste årsmål ovanför gäller", "the nearest target above holds"),
+        Field::new(
+            "uppdrag",
+            ValueShape::Parts(&assignments::ASSIGNMENT),
+            "Uppdragen, och vem de lämnas vidare till.",
+            "The assignments, and whom they are passed on to.",
+            "- {id: u7, nr: KF 7, titel: Pröva sommarskola för barn i familjehem, ansvarig: Socialnämnden}",
+        )
+        .default("de som ärvs av planerna ovanför", "those inherited from the plans above"),
         Field::new(
             "ekonomi",
             ValueShape::Part(&economy::ECONOMY),
@@ -130,23 +153,36 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
     let (known, meant) = (reader.sink.iter().count(), reader.recovered_keys);
-    let goals = goals::read(reader, fields, &settings.steering);
+    let mut goals = goals::read(reader, fields, &settings.steering);
     let unread = reader.sink.iter().skip(known).filter(|found| LOSES_A_NAME.contains(&found.rule.code)).count();
     let has_lost_goals = reader.has_lost_goals || unread > reader.recovered_keys - meant;
+    let year = reader.year(fields, "år").read();
+    set_targets_of_year(&mut goals, year.as_ref().map(|year| year.value));
     Document {
-        year: reader.year(fields, "år").read(),
+        year,
         organisation: organisation.map_or_else(Organisation::default, |fields| organisation::read(reader, &fields)),
         builds_on: reader.text(fields, "bygger_på").read(),
         covers: reader.texts(fields, "omfattar"),
         leaves_out: reader.texts(fields, "utelämna"),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
+        decision: decision::read(reader, fields),
+        amendments: decision::read_amendments(reader, fields),
         introduction: reader.prose(fields, "inledning"),
         goals,
         has_lost_goals,
         targets: indicators::read_targets(reader, fields, &settings.steering),
+        assignments: assignments::read(reader, fields),
         economy: economy::read(reader, fields),
         other: reader.prose(fields, "övrigt"),
         appendices: cover::read_appendices(reader, fields),
         ..Document::empty(source, DocumentKind::Plan, organisation_span)
+    }
+}
+
+/// Of targets for several years the one of the plan's own is its target, where no other is written.
+fn set_targets_of_year(goals: &mut [Goal], year: Option<i16>) {
+    for indicator in goals.iter_mut().flat_map(|goal| &mut goal.indicators).filter(|one| one.target.is_none()) {
+        let of_year = indicator.targets_by_year.iter().find(|(of, _)| Some(of.value) == year);
+        indicator.target = of_year.map(|(_, target)| target.clone());
     }
 }
