@@ -54,5 +54,5 @@ pub use steering::{
     Asked, Assessment, EXPECTED_RESULT, Level, Limits, Occasion, Periodicity, Rank, Section, Settings, Steering,
 };
 pub use target::{Bound, Target, Trend};
-pub use text::{At, Prose, ProseBody, ProseText};
+pub use text::{At, Prose, ProseBody, ProseId, ProseText};
 pub use value::Value;

@@ -29,6 +29,7 @@ pub mod rules;
 mod selection;
 mod targets;
 pub mod descendants;
+pub mod goal_index;
 mod years;
 
 use std::sync::{Arc, OnceLock};
@@ -36,6 +37,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use self::goal_index::GoalIndex;
 pub use self::reports::{EntryRef, Report};
 use crate::diagnostic::Sink;
 use crate::model::{Activity, At, Document, Goal, Indicator, SetTarget, Settings, Target, Tier};
@@ -91,6 +93,8 @@ pub struct Resolved {
     names: Vec<names::Names>,
     /// The inserts that lead too far.
     bounds: OnceLock<inserts::bounds::Bounds>,
+    /// What stands under each goal.
+    descendants: OnceLock<descendants::DescendantsOf>,
 }
 
 /// A document joined with the plans above it.
@@ -108,6 +112,8 @@ pub struct Plan {
     pub lost_beside: bool,
     /// Every goal of the document and of those above it, highest document first.
     pub goals: Vec<JoinedGoal>,
+    /// The numbers of these goals by where they are written.
+    pub index: GoalIndex,
     /// The goals without a parent, in the order of print.
     pub roots: Vec<usize>,
     /// The goals whose parent cannot be found, in the order of print.
@@ -123,6 +129,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The number, among the plan's goals, of the goal that is written at a place in its document or in one above it.
+    pub fn joined(&self, at: GoalRef) -> Option<usize> {
+        self.index.get(at)
+    }
+
     /// The printed goals in the order of print, as numbers among the plan's goals.
     pub fn in_print(&self) -> Vec<usize> {
         let mut order = Vec::new();
@@ -164,7 +175,7 @@ pub struct JoinedGoal {
 pub struct Child {
     /// Its number in the plan's goals.
     pub goal: usize,
-    /// Whether it is printed in full here; else it stands in full under another parent.
+    /// Whether it is printed in full here; otherwise it stands in full under another parent.
     pub full: bool,
 }
 
@@ -251,8 +262,8 @@ pub fn resolve(mut documents: Vec<Arc<Document>>, links: &[Link], settings: Sett
     };
     let plan_of = documents.iter().enumerate().map(leads_to).collect();
     let reported = reports::reported(&documents, &reports);
-    let bounds = OnceLock::new();
-    (Resolved { settings, documents, plans, reports, report_of, reported, plan_of, names, bounds }, sink)
+    let (bounds, descendants) = (OnceLock::new(), OnceLock::new());
+    (Resolved { settings, documents, plans, reports, report_of, reported, plan_of, names, bounds, descendants }, sink)
 }
 
 /// What the steps share.
@@ -269,6 +280,10 @@ impl Context<'_> {
 }
 
 impl Resolved {
+    fn context(&self) -> Context<'_> {
+        Context { documents: &self.documents, names: &self.names, settings: &self.settings }
+    }
+
     /// The goal at a place.
     pub fn goal(&self, at: GoalRef) -> &Goal {
         &self.documents[at.document].goals[at.goal]
@@ -352,9 +367,9 @@ impl Resolved {
         let chain = || std::iter::once(plan.document).chain(plan.above.iter().copied());
         let found = |name: &str| {
             chain().flat_map(move |at| self.names[at].get(name)).find_map(|(_, thing)| match thing {
-                Thing::Goal(at) => self.goal(*at).title.as_ref(),
-                Thing::Indicator(at) => Some(&self.indicator(*at).name),
-                Thing::Activity(at) => Some(&self.activity(*at).name),
+                Thing::Goal(at) => self.goal(at).title.as_ref(),
+                Thing::Indicator(at) => Some(&self.indicator(at).name),
+                Thing::Activity(at) => Some(&self.activity(at).name),
             })
         };
         found(&key).or_else(|| found(number)).map(At::as_str)

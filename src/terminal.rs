@@ -60,6 +60,15 @@ pub(crate) fn plain(text: &str) -> String {
     characters.split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// A path or a name as one word of a command line, so that a command with it can be pasted.
+pub(crate) fn quoted(word: &str) -> String {
+    let plain = |character: char| character.is_alphanumeric() || "-_./".contains(character);
+    match !word.is_empty() && word.chars().all(plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
+    }
+}
+
 /// How many places of a line a text takes.
 pub(crate) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)

@@ -1,12 +1,13 @@
 //! Standard output and standard error, with colour where a terminal shows it.
 
-use std::io::{IsTerminal, Write};
-use std::path::Path;
-
-use crate::diagnostic::{Bilingual, Language, near_name};
+use crate::diagnostic::{Bilingual, Language};
 use crate::print::render::output::ReplaceError;
+use crate::read::files::Files;
+use crate::read::workspace::near::near_path;
 use crate::read::workspace::{WorldError, reason, show};
+pub(super) use crate::terminal::quoted;
 use crate::terminal::{Style, wrapped};
+use std::io::{IsTerminal, Write};
 
 /// Writes to standard output.
 pub(super) fn out(text: &str) -> anyhow::Result<()> {
@@ -63,12 +64,6 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
-/// A path as a word of a command line.
-pub(super) fn quoted(path: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || "-_./".contains(character);
-    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
-}
-
 /// Why a file was not replaced, in words.
 pub(super) fn replacing(error: &ReplaceError) -> Bilingual {
     match error {
@@ -85,37 +80,12 @@ pub(super) fn replacing(error: &ReplaceError) -> Bilingual {
     }
 }
 
-/// The path that one that is not there was most likely meant to be: with `/` in place of `\`, or with another name where
-/// it first leads to nothing.
-fn near_path(path: &Path) -> Option<String> {
-    let written = path.to_str()?;
-    let turned = written.replace('\\', "/");
-    if turned != written && Path::new(&turned).exists() {
-        return Some(turned);
-    }
-    let there = path.ancestors().skip(1).find(|folder| or_here(folder).is_dir())?;
-    let rest = path.strip_prefix(there).ok()?;
-    let mut parts = rest.components();
-    let wrong = parts.next()?.as_os_str().to_str()?;
-    let names: Vec<String> =
-        or_here(there).read_dir().ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    let visible = names.iter().map(String::as_str).filter(|name| !name.starts_with('.'));
-    let near = there.join(near_name(wrong, visible)?);
-    let whole = near.join(parts.as_path());
-    let found = if whole.exists() { whole } else { near };
-    Some(show(&found))
-}
-
-fn or_here(folder: &Path) -> &Path {
-    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
-}
-
 /// What is wrong with the world, in words.
 pub(super) fn world(error: &WorldError) -> Bilingual {
     match error {
         WorldError::NotFound(path) => {
             let shown = show(path);
-            match near_path(path) {
+            match near_path(&Files::default(), path) {
                 Some(near) => {
                     let near = quoted(&near);
                     crate::msg!(

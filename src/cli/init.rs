@@ -56,7 +56,7 @@ fn in_the_way(folder: &Path, made: &Workspace) -> Option<crate::diagnostic::Bili
     Some(if is_there(&folder.join(workspace::SETTINGS_FILE)) {
         msg!(
             "här finns redan en arbetsyta, inget skrevs:\n  {list}\nvp build bygger den; vp init MAPP gör en ny i en annan mapp",
-            "here is a workspace already, nothing was written:\n  {list}\nvp build builds it; vp init DIR makes a new one in another folder",
+            "there is a workspace here already, nothing was written:\n  {list}\nvp build builds it; vp init DIR makes a new one in another folder",
         )
     } else {
         msg!(

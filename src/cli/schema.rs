@@ -89,7 +89,7 @@ fn write(folder: &Path, settings: &Settings, language: Language) -> anyhow::Resu
         "Arbetsytans scheman:\n  {list}\n\n\
          Överst i en plan står vilket den följer. Sökvägen räknas från planens mapp:\n  {line}",
         "The workspace's schemas:\n  {list}\n\n\
-         At the top of a plan stands which one it follows. The path counts from the plan's folder:\n  {line}",
+         A line at the top of a plan says which one it follows. The path counts from the plan's folder:\n  {line}",
     );
     console::out(words.get(language))?;
     Ok(Outcome::Clean)

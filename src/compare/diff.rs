@@ -400,7 +400,7 @@ pub fn plans(old: Side, new: Side, options: Options) -> PlanDiff {
 }
 
 /// Compares two plans of many, of which those before may have met the same inherited texts.
-fn plans_among<'a>(old: Side<'a>, new: Side<'a>, options: Options, inherited: &Inherited<'a>) -> PlanDiff {
+fn plans_among<'a>(old: Side<'a>, new: Side<'a>, options: Options, inherited: &Inherited) -> PlanDiff {
     let (old, new) = (side::Compared::new(old), side::Compared::new(new));
     let groups = links::find(&old, &new, options);
     let compared = goals::compare(&old, &new, &groups, options, inherited);

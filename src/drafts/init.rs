@@ -7,6 +7,7 @@ use crate::describe::comments::in_language;
 use crate::describe::schema::{self, FILES, Keywords, Subject, modeline};
 use crate::diagnostic::Language;
 use crate::plan_format::parts::settings::built_in;
+use crate::syntax::yaml::retyped::retyped;
 
 /// The unit's name where none is given.
 const UNIT: &str = "Exempelenheten";
@@ -110,7 +111,7 @@ fn is_unseen(character: char) -> bool {
 pub fn yaml_text(text: &str) -> String {
     let plain =
         |character: char| character.is_alphanumeric() || matches!(character, ' ' | '-' | '.' | '/' | '(' | ')' | '+');
-    if text.starts_with(char::is_alphabetic) && text.chars().all(plain) {
+    if text.starts_with(char::is_alphabetic) && text.chars().all(plain) && retyped(text).is_none() {
         return text.to_owned();
     }
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))

@@ -138,8 +138,7 @@ pub fn latest(loaded: &Loaded, new: i16) -> Vec<usize> {
         let document = &loaded.resolved.documents[number];
         document.year.as_ref().map(|year| year.value).filter(|year| *year < new && document.is_plan())
     };
-    let asked = loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document);
-    let numbers: Vec<usize> = asked.filter(|number| year(*number).is_some()).collect();
+    let numbers: Vec<usize> = loaded.asked_documents().filter(|number| year(*number).is_some()).collect();
     let newest = numbers.iter().filter_map(|number| year(*number)).max();
     let mut numbers: Vec<usize> = numbers.into_iter().filter(|number| year(*number) == newest).collect();
     numbers.sort_by_key(|number| loaded.resolved.plans[*number].above.len());

@@ -15,7 +15,7 @@ use crate::diagnostic::{Bilingual, Rule, Sink, near_name};
 use crate::model::{Document, FollowUp};
 use crate::resolve::{Plan, Report, Resolved};
 use crate::source::{SourceId, Sources};
-pub use crate::syntax::prose::Text;
+pub use crate::syntax::prose::{Text, Texts};
 
 /// A family of rules: the two digits after `VP`.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ pub struct Subject<'a> {
     /// The document as written.
     pub document: &'a Document,
     /// Its Markdown, read once for all rules.
-    pub texts: &'a [Text<'a>],
+    pub texts: &'a Texts<'a>,
 }
 
 /// One report, for rules that look at what is reported.

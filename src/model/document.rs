@@ -1,6 +1,7 @@
 //! One file: an organisation's plan for a year, a follow-up of it or a contribution, with whichever parts its kind has.
 
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -85,7 +86,7 @@ pub struct Document {
     /// The appendices.
     pub appendices: Vec<Appendix>,
     /// What is reported, in a follow-up.
-    pub follow_up: Option<Box<FollowUp>>,
+    pub follow_up: Option<Arc<FollowUp>>,
     /// What is said to the award, in a contribution.
     pub contribution: Option<Box<Contribution>>,
     /// Whether the goals have keys that nothing accepts, which is said already: then ids and whole lists may be lost.

@@ -92,7 +92,7 @@ pub struct Indicator {
     pub id: Option<At<String>>,
     /// What is measured.
     pub name: At<String>,
-    /// The target of the organisation whose file it stands in.
+    /// The target of the organisation whose file it is in.
     pub target: Option<At<Target>>,
     /// The council's target, or who is to set one.
     pub council_target: Option<At<Target>>,
@@ -110,7 +110,7 @@ pub struct Indicator {
     pub description: Option<Prose>,
     /// Where the figures come from.
     pub origin: Option<At<String>>,
-    /// Why the own target is weaker than the council's.
+    /// Why the organisation's own target is weaker than the council's.
     pub reason: Option<At<String>>,
     /// Who answers for it.
     pub responsible: Option<At<String>>,

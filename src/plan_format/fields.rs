@@ -5,6 +5,7 @@ mod dates;
 mod keys;
 mod meant;
 mod reader;
+mod retyped;
 pub mod rules;
 mod values;
 mod words;
@@ -207,12 +208,12 @@ impl Field {
 }
 
 /// What came of a file that a document names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NamedFile {
     /// It was read.
     Read(SourceId),
-    /// There is no such file.
-    Missing,
+    /// There is no such file; the name that was most likely meant, where one is near.
+    Missing(Option<Box<str>>),
     /// It lies outside the workspace, or a link leads out of it.
     Outside,
     /// A part of its path begins with a dot, as `.git` does.
@@ -229,7 +230,15 @@ pub fn same_key(written: &str, key: &str) -> bool {
     if written == key {
         return true;
     }
-    // Most keys differ from others at one of their first signs, and no composing makes two ASCII signs one.
+    // Most keys differ from others at their first sign.
+    if let (Some(one), Some(two)) = (written.as_bytes().first(), key.as_bytes().first())
+        && one.is_ascii()
+        && two.is_ascii()
+        && fold_ascii(*one) != fold_ascii(*two)
+    {
+        return false;
+    }
+    // Or at one of the next, and no composing makes two ASCII signs one.
     let mut pairs = written.bytes().zip(key.bytes()).take_while(|(one, two)| one.is_ascii() && two.is_ascii());
     if pairs.any(|(one, two)| fold_ascii(one) != fold_ascii(two)) {
         return false;
@@ -250,9 +259,9 @@ pub fn folded_key(key: &str) -> String {
     folded
 }
 
-/// Below U+0300, whose first byte is 0xCC, every text is composed, which is nearly all text there is: no need to compose
-/// it anew.
-fn is_composed(text: &str) -> bool {
+/// Whether a text is composed for certain: below U+0300, whose first byte is 0xCC, every text is, which is nearly all text
+/// there is.
+pub fn is_composed(text: &str) -> bool {
     text.bytes().all(|byte| byte < 0xcc)
 }
 

@@ -97,7 +97,7 @@ impl IndexEntry {
             sources.filter_map(|source| findings.get(source)).flatten().map(|finding| (*finding).clone()).collect();
         let shown = &loaded.sources.get(file.source).path;
         let document = file.document.map(|number| &loaded.resolved.documents[number]);
-        let page = file.page.clone().unwrap_or_default();
+        let page = file.page().unwrap_or_default();
         let mut links = formats
             .iter()
             .filter(|_| built)
@@ -117,7 +117,7 @@ impl IndexEntry {
             names,
             title: file
                 .document
-                .map_or_else(|| render::path_below(&page, shown), |number| render::title(loaded, templates, number)),
+                .map_or_else(|| render::path_below(page, shown), |number| render::title(loaded, templates, number)),
             link: links.next().map(|first| first.link),
             others: links.collect(),
             summary: text::summary(&own, language),

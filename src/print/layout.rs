@@ -11,7 +11,7 @@ mod text;
 
 use std::borrow::Cow;
 
-use crate::model::{DocumentKind, Prose, Unit};
+use crate::model::{DocumentKind, Unit};
 use crate::print::templates::Templates;
 use crate::print::view::{self, Column, Content, HeadingKind, LabelledText, Mark, RowKind, TableKind, View};
 use crate::read::load::Loaded;
@@ -208,7 +208,7 @@ pub struct ContentsLine<'l> {
 }
 
 /// Lays out a view. `read` are the texts of its document that are read already.
-pub fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::Text<'a>]) -> Layout<'a> {
+pub fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a prose::Texts<'a>) -> Layout<'a> {
     page::lay_out(view, ground, read)
 }
 
@@ -268,6 +268,3 @@ impl Cell<'_> {
         self.marks.iter().any(|mark| mark.kind.says_how())
     }
 }
-
-/// The texts of a document that are read already, by their fields.
-type Read<'a> = rustc_hash::FxHashMap<*const Prose, &'a prose::Parsed<'a>>;

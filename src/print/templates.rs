@@ -4,10 +4,12 @@ mod bounded;
 pub mod filters;
 pub mod html;
 mod markdown;
+mod meant;
 pub mod markup;
 pub mod rows;
 pub mod own;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -36,6 +38,9 @@ static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// Templates that there were once, and that pages are no longer written through.
 const RETIRED: [&str; 2] = ["html/body.html.j2", "markdown/body.md.j2"];
+
+/// The blocks that a workspace can write a template for.
+pub(crate) const BLOCKS: [&str; 5] = ["heading", "line", "assessment", "table", "see"];
 
 /// Stands in for a template that cannot be read: whatever uses it fails.
 const BROKEN: &str = "{{ this_template_cannot_be_read }}";
@@ -157,7 +162,8 @@ impl Templates {
                 return self.stop_by(finding, sink);
             }
         };
-        for TemplateFile { path, name, is_outside } in files {
+        self.report_misnamed(&files, shown, door, sources, sink);
+        for TemplateFile { path, name, is_outside, .. } in files.into_iter().filter(|file| !file.is_other) {
             let shown = if name.is_empty() { shown.to_owned() } else { format!("{shown}/{name}") };
             let (id, problem) = match is_outside {
                 true => {
@@ -209,6 +215,25 @@ impl Templates {
                         self.add_broken(name, finding, sink);
                     }
                 }
+            }
+        }
+    }
+
+    /// Reports the files that were meant as templates, and are called otherwise.
+    fn report_misnamed(&self, files: &[TemplateFile], shown: &str, door: &Door, sources: &Sources, sink: &mut Sink) {
+        let texts = OnceCell::new();
+        let names = |name: &str| {
+            let read = || -> Vec<String> {
+                let taken = files.iter().filter(|file| !file.is_other && !file.is_outside);
+                let bytes = taken.filter_map(|file| door.files().read(&file.path).ok());
+                bytes.filter_map(|bytes| String::from_utf8(bytes).ok()).collect()
+            };
+            texts.get_or_init(read).iter().any(|text: &String| text.contains(name))
+        };
+        for file in files.iter().filter(|file| !file.is_outside) {
+            if let Some(meant) = meant::name(&file.name, names) {
+                let id = sources.add(Source::new(format!("{shown}/{}", file.name), ""));
+                sink.push(meant::finding(sources.start(id), &file.name, &meant));
             }
         }
     }

@@ -98,7 +98,7 @@ pub fn document(
         let fields = reader.fields(root, kind.part)?;
         Some((kind.read)(&mut reader, &fields, settings, source))
     });
-    sink.append(reader.sink);
+    sink.append(reader.finish());
     document
 }
 

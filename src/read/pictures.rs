@@ -80,7 +80,8 @@ pub fn find(
                 Err(NamedFile::Outside) => rules::outside_file(span, &name),
                 Err(NamedFile::Hidden) => rules::hidden_file(span, &name),
                 Err(NamedFile::OtherKind) => unprintable(span, &name, &PictureError::NoPicture),
-                Err(_) => rules::missing_file(span, &name),
+                Err(NamedFile::Missing(near)) => rules::missing_file(span, &name, near.as_deref()),
+                Err(_) => rules::missing_file(span, &name, None),
             };
             sink.push(finding);
         }

@@ -9,7 +9,7 @@
 //! | what is reported though the plan does not print it | all other entries | `entries` |
 //! | the year's earlier reports | the model's order of occasions | `join` |
 //! | last year's report | last year's plan, the same occasion | `join` |
-//! | last year's outcome | last year's report: the indicator's id, else `ersätter`; else `serie` | `previous` |
+//! | last year's outcome | last year's report: the indicator's id, else `ersätter`; otherwise `serie` | `previous` |
 //! | what a report to come will name, and what was reported before it | the plan and all of these | `prefill` |
 
 pub mod assignments;
@@ -121,11 +121,11 @@ pub(crate) enum PreviousRef {
 pub struct Previous {
     /// The outcome, with its place.
     pub outcome: At<Outcome>,
-    /// Whether it stands in last year's report; else in the indicator's `serie`.
+    /// Whether it stands in last year's report; otherwise in the indicator's `serie`.
     pub is_reported: bool,
 }
 
-/// A follow-up has the year and organisation of its plan.
+/// A follow-up has the year and organisation of its plan. What it reports is shared with the document as it was read.
 pub(super) fn take_heads(documents: &mut [Arc<Document>], links: &[Link]) {
     for number in 0..documents.len() {
         if documents[number].follow_up.is_none() {

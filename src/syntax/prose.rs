@@ -30,8 +30,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
+use rustc_hash::FxHashMap;
 
-use crate::model::{Prose, ProseText};
+use crate::model::{Prose, ProseId, ProseText};
 pub use crate::syntax::prose::anchor::{Anchors, slug};
 pub use crate::syntax::prose::decided::{
     Around, Ask, Decided, DecidedHeading, DecidedPicture, DecidedTable, LinkTarget, LinkTo, NOTHING, Printed, asks,
@@ -82,9 +83,39 @@ pub struct Text<'a> {
     pub parsed: Parsed<'a>,
 }
 
-/// Reads the texts of several fields; `texts` are theirs, in the same order.
-pub fn read_all<'a>(fields: &[&'a Prose], texts: &'a [ProseText<'a>]) -> Vec<Text<'a>> {
-    fields.iter().zip(texts).map(|(prose, text)| Text { prose, text, parsed: parse(&text.text) }).collect()
+/// The texts of several fields, in the order of these.
+#[derive(Debug)]
+pub struct Texts<'a> {
+    all: Vec<Text<'a>>,
+    numbers: FxHashMap<ProseId, usize>,
+}
+
+impl<'a> Texts<'a> {
+    /// Reads the texts of several fields; `texts` are theirs, in the same order.
+    pub fn read(fields: &[&'a Prose], texts: &'a [ProseText<'a>]) -> Texts<'a> {
+        let read = |(prose, text): (&&'a Prose, &'a ProseText<'a>)| Text { prose, text, parsed: parse(&text.text) };
+        let numbers = fields.iter().enumerate().map(|(number, prose)| (prose.id(), number));
+        Texts { all: fields.iter().zip(texts).map(read).collect(), numbers: numbers.collect() }
+    }
+
+    /// The text of a field, where it is among them.
+    pub fn of(&self, prose: &Prose) -> Option<&Text<'a>> {
+        self.numbers.get(&prose.id()).map(|number| &self.all[*number])
+    }
+
+    /// All of them in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Text<'a>> {
+        self.all.iter()
+    }
+}
+
+impl<'t, 'a> IntoIterator for &'t Texts<'a> {
+    type Item = &'t Text<'a>;
+    type IntoIter = std::slice::Iter<'t, Text<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
 }
 
 /// Reads a text. Smart punctuation is off: what is printed is what was written.
@@ -113,7 +144,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
             Event::Start(Tag::Link { .. }) if range.start < picture_end => drops_inline = true,
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 drops_inline |= !link::is_printed(*link_type, dest_url);
-                has_named |= dest_url.starts_with('#') || RelativeLink::of(dest_url).is_some();
+                has_named |= dest_url.starts_with('#') || RelativeLink::of(*link_type, dest_url).is_some();
             }
             Event::InlineHtml(_) => drops_inline = true,
             Event::Start(Tag::HtmlBlock) => drops_block = true,

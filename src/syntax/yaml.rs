@@ -1,6 +1,7 @@
 //! YAML text → a tree in which every key and value has its place. Never fails: what cannot be read is reported.
 
 mod place;
+pub mod retyped;
 pub mod rules;
 mod slip;
 

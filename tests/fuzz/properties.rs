@@ -164,7 +164,11 @@ impl Bench {
         self.drafts(&loaded)?;
         let status = Status::of(&loaded, date(2025, 9, 1));
         drop(status::json::write(&status));
-        unmasked(numbers, "the status", &status::text::write(&status, Language::English, Style::Plain))?;
+        unmasked(
+            numbers,
+            "the status",
+            &status::text::write(&status, status::text::Extent::Folded, Language::English, Style::Plain),
+        )?;
         reported(numbers, findings, loaded)?;
         self.fixed_twice(numbers)?;
         if depth == Depth::Program { self.program() } else { Ok(()) }
@@ -178,7 +182,7 @@ impl Bench {
         let printer = Printer::new(loaded, templates);
         for document in 0..loaded.resolved.documents.len() {
             let view = render::view(loaded, templates, document);
-            let pages = printer.pages(render::FORMATS, view, &[], "plan");
+            let pages = printer.pages(render::FORMATS, view, None, "plan");
             for (page, format) in pages.into_iter().zip(render::FORMATS) {
                 // A template of the workspace's own may do anything.
                 let Ok(page) = page else {
@@ -327,7 +331,12 @@ fn reported(numbers: &[String], findings: Vec<Diagnostic>, loaded: Loaded) -> Ou
     let names = fingerprint::of(&findings, &loaded.sources);
     let mut report = Report::new(Language::English, Severity::Error, Style::Plain, Path::new("/"));
     let files = loaded.files.iter().map(|file| file.source).collect();
-    report.add(findings.into_iter().zip(names).collect(), loaded.sources, files, Language::English);
+    report.add(
+        findings.into_iter().zip(names.into_iter().map(Some)).collect(),
+        loaded.sources,
+        files,
+        Language::English,
+    );
     for format in report::FORMATS {
         let words = report::write(format, &report);
         unmasked(numbers, format.name, &words)?;

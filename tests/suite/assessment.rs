@@ -4,7 +4,7 @@ use crate::scene::{Found, Scene};
 
 const PLAN: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {kommun: Stockholms stad, enhet: Barnenheten}\n\
                     mål:\n  \
-                    inriktningsmål:\n    - {nr: 1., titel: En sammanhållen stad}\n  \
+                    inriktningsmål:\n    - {nr: '1.', titel: En sammanhållen stad}\n  \
                     verksamhetsområdesmål:\n    - {nr: 1.1, till: 1, titel: Barn växer upp tryggt}\n  \
                     enhetsmål:\n    \
                     - id: delaktighet\n      till: 1.1\n      titel: Barn är delaktiga\n      ansvarig: Barngruppen\n      \

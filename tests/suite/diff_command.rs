@@ -152,7 +152,7 @@ fn an_organisation_that_is_not_there_is_answered_with_those_that_are() {
     );
     refuses(
         &folder.run(&["diff", "2023", "2024", "--org", "söder och norr", "--lang", "en"]),
-        "error: no plan is of söder och norr\n  here are Familj, Norr, Vuxna, Staden\n",
+        "error: there is no plan of söder och norr\n  here are Familj, Norr, Vuxna, Staden\n",
     );
     for number in 0..20 {
         folder
@@ -254,7 +254,7 @@ fn what_cannot_be_compared_is_answered_with_what_can() {
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
     }
     let run = folder.run(&["diff", "-f", "pdf"]);
-    assert!(run.err.contains("skriv något av text, markdown, html, json\n"), "{}", run.err);
+    assert!(run.err.contains("formaten är text, markdown, html, json; en PDF får du"), "{}", run.err);
 }
 
 #[test]

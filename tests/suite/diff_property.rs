@@ -28,7 +28,7 @@ fn candidates(loaded: &Loaded, year: Option<i16>) -> Vec<Candidate<'_>> {
         is_meant.then(|| Candidate {
             side: Side { resolved, sources, plan: file.document.expect("it was just there") },
             path: sources.get(file.source).path.clone(),
-            place: year.is_none().then(|| file.page.clone()).flatten(),
+            place: year.is_none().then(|| file.page().map(str::to_owned)).flatten(),
         })
     });
     plans.collect()

@@ -236,7 +236,7 @@ fn a_file_that_would_be_worse_is_left_and_the_others_are_mended() {
     let fixed = fix_files(&scene.path(""));
     let why: Vec<&str> = fixed.left.iter().map(|left| left.why.en.as_ref()).collect();
     assert!(why[0].contains("one more error: VP0105 on line 13"), "{why:?}");
-    assert!(why[1].contains("could not be read even so: VP0102 on line 13"), "{why:?}");
+    assert!(why[1].contains("could still not be read: VP0102 on line 13"), "{why:?}");
     assert_eq!(fixed.files.iter().map(|file| file.shown.rsplit('/').next()).collect::<Vec<_>>(), [Some("c.yaml")]);
     assert_eq!(fs::read_to_string(scene.path("plans/a.yaml")).expect("it is there"), hidden);
     assert_eq!(fs::read_to_string(scene.path("plans/b.yaml")).expect("it is there"), unreadable);

@@ -304,7 +304,7 @@ fn a_single_file_outside_a_workspace_is_checked_with_the_reports_beside_it() {
     let scene = Scene::plan(plan(ACTIVITIES)).file("t1.yaml", done).file("t2.yaml", report("T2", ASSESSED));
     let alone = Found::of(&scene.path("t2.yaml"));
     assert_eq!(told(&alone), [""; 0]);
-    assert_eq!(alone.loaded.files.iter().filter(|file| file.page.is_some()).count(), 1);
+    assert_eq!(alone.loaded.asked().count(), 1);
 }
 
 #[test]

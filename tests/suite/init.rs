@@ -48,7 +48,7 @@ fn init_a_second_time_changes_nothing() {
     assert!(again.err.contains("här finns redan en arbetsyta") && again.err.contains("\n  vp.yaml\n"), "{}", again.err);
     let next_year = folder.run(&["init", "--year", "2027", "--lang", "en"]);
     assert_eq!(next_year.code, 2, "one vp.yaml is one workspace");
-    assert!(next_year.err.contains("here is a workspace already"), "{}", next_year.err);
+    assert!(next_year.err.contains("there is a workspace here already"), "{}", next_year.err);
     assert_eq!(folder.files(), before);
 }
 

@@ -2,6 +2,7 @@
 //! place, and the same file is read the same way again.
 
 mod files;
+mod known;
 
 use std::path::{Path, PathBuf};
 
@@ -56,6 +57,7 @@ impl Bench {
         let mut workspace = Workspace::default();
         workspace.files.set_unsaved(&self.file, made.text.as_str());
         let Some(loaded) = self.load(&mut workspace) else { return Ok(()) };
+        known::is_sound(&loaded)?;
         let findings = check(&loaded);
         findings_are_sound(&findings, &loaded.sources)?;
         let report = text::write(&findings, &loaded.sources, Language::Swedish, Style::Plain);
@@ -182,7 +184,7 @@ fn print(loaded: &Loaded) {
     let printer = vp::print::render::Printer::new(loaded, &templates);
     for number in 0..loaded.resolved.documents.len() {
         let view = vp::print::render::view(loaded, &templates, number);
-        let pages = printer.pages(vp::print::render::FORMATS, view, &[], "plan");
+        let pages = printer.pages(vp::print::render::FORMATS, view, None, "plan");
         for (page, format) in pages.into_iter().zip(vp::print::render::FORMATS) {
             if let Ok(page) = page
                 && format.name == "json"
@@ -199,7 +201,12 @@ fn report(findings: Vec<Diagnostic>, loaded: Loaded) {
     let names = vp::lint::fingerprint::of(&findings, &loaded.sources);
     let mut report = Report::new(Language::English, Severity::Error, Style::Plain, Path::new("/"));
     let files = loaded.files.iter().map(|file| file.source).collect();
-    report.add(findings.into_iter().zip(names).collect(), loaded.sources, files, Language::English);
+    report.add(
+        findings.into_iter().zip(names.into_iter().map(Some)).collect(),
+        loaded.sources,
+        files,
+        Language::English,
+    );
     for format in FORMATS {
         vp::lint::report::write(format, &report);
     }

@@ -65,3 +65,4 @@ mod tools;
 mod twenty;
 mod where_plans_are;
 mod workspace;
+mod wrong_words;

@@ -75,7 +75,7 @@ fn written(workspace: &Workspace, view: &View, loaded: &Loaded, templates: &Temp
     ["html", "markdown", "json"].map(|name| {
         let format = render::find(name).expect("the format is there");
         let text = |templates: &Templates| {
-            let mut pages = Printer::new(loaded, templates).pages(&[format], view.clone(), &[], "plan");
+            let mut pages = Printer::new(loaded, templates).pages(&[format], view.clone(), None, "plan");
             pages.remove(0).expect("the templates are without fault").text
         };
         let written = text(templates);

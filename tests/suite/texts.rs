@@ -99,6 +99,15 @@ fn a_link_that_leads_nowhere_is_told_at_its_place() {
 }
 
 #[test]
+fn a_mailbox_in_a_text_is_no_link_to_a_file() {
+    for with in ["", " [a](https://exempel.se/a)", " [b](finns-inte.pdf)"] {
+        let folder = folder(&format!("Mejla namn@exempel.se eller <annan@exempel.se>.{with}"));
+        let expected: &[&str] = if with.contains("pdf") { &["VP0921 6:51"] } else { &[] };
+        assert_eq!(found(&folder), expected, "{with}");
+    }
+}
+
+#[test]
 fn a_path_in_place_of_a_text_is_told_and_fixed_where_the_file_is() {
     for (written, is_found, is_fixed) in [
         ("texter/inledning.md", true, true),

@@ -32,7 +32,7 @@ pub(super) fn command(language: Language) -> Clap {
         Bilingual::fixed("Visar hjälp om ett kommando", "Shows help about a command"),
         Bilingual::fixed("[KOMMANDO]... [FLAGGOR]", "[COMMAND]... [OPTIONS]"),
         Bilingual::fixed(
-            "vp help new year är det samma som vp new year --help.",
+            "vp help new year är detsamma som vp new year --help.",
             "vp help new year is the same as vp new year --help.",
         ),
     )

@@ -42,7 +42,7 @@ fn not_started(error: &std::io::Error) -> Bilingual {
     if error.kind() == std::io::ErrorKind::NotFound {
         return Bilingual::fixed(
             "programmet git finns inte här, och --rev läser revisionerna genom det",
-            "there is no program git here, through which --rev reads the revisions",
+            "git is not installed, and --rev reads the revisions through it",
         );
     }
     let why = error.to_string();
@@ -79,7 +79,7 @@ pub(super) fn here() -> Result<PathBuf, Bilingual> {
 pub(super) fn no_repository() -> Bilingual {
     Bilingual::fixed(
         "arbetsytan ligger inte i något git-arkiv, och --rev läser revisionerna ur ett sådant",
-        "the workspace is in no git repository, from which --rev reads the revisions",
+        "the workspace is not in a git repository, and --rev reads the revisions from one",
     )
 }
 

@@ -86,14 +86,14 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
         let count = documents.len();
         return Err(msg!(
             "--to namnger en fil, men här är {count} planer: namnge en av dem",
-            "--to names one file, but here are {count} plans: name one of them",
+            "--to names one file, but there are {count} plans: name one of them",
         ));
     }
     // A plan that cannot be read may be one of the same year: the others would be written without it.
     let old = loaded.resolved.documents[*first].year.as_ref().map(|year| year.value.to_string());
     let same_year =
         |path: &Path| path.components().any(|part| old.as_deref().is_some_and(|old| part.as_os_str() == old));
-    let broken = loaded.files.iter().filter(|file| file.page.is_some() && file.document.is_none());
+    let broken = loaded.asked().filter(|file| file.document.is_none());
     let broken: Vec<String> =
         broken.filter(|file| same_year(&absolute(&file.path))).map(|file| workspace::show(&file.path)).collect();
     if broken.is_empty() { Ok(documents) } else { Err(unreadable(&broken)) }

@@ -101,7 +101,8 @@ impl Pairs {
         }
     }
 
-    /// Compares the plans of each pair. `names` are what the older and the newer side are called.
+    /// Compares the plans of each pair. `names` are what the older and the newer side are called; the plans of each side
+    /// were read together.
     pub fn compare(
         &self,
         names: (String, String),

@@ -3,7 +3,7 @@
 use super::{ActivityDiff, GoalDiff, IndicatorDiff, PlanDiff, TargetChangeKind};
 
 /// The changes of one plan, counted. A goal counts once under the first of: new, ended, merged, split, moved, reworded,
-/// changed; else it is unchanged.
+/// changed; otherwise it is unchanged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// All goals: each pair once, and those that only one plan has.

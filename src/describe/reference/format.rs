@@ -41,7 +41,7 @@ static CHAPTERS: [Chapter; 3] = [
         title: ("Nycklarna i en plan", "The keys of a plan"),
         about: (
             "Varje tabell är en del av planen. Nycklarna får stå i vilken ordning som helst.",
-            "Each table is a part of the plan. The keys may stand in any order.",
+            "Each table is a part of the plan. The keys may be in any order.",
         ),
         part: &PLAN,
         further: &[&GOAL, &FILE],
@@ -148,7 +148,7 @@ fn part(part: &PartSchema, language: Language, text: &mut String) {
 
 fn absent(field: &Field, language: Language) -> String {
     let words = match (field.needed, field.default) {
-        (true, _) => Bilingual::fixed("**måste finnas**", "**must be there**"),
+        (true, _) => Bilingual::fixed("**måste finnas**", "**required**"),
         (false, ("", _)) => Bilingual::fixed("inget trycks", "nothing is printed"),
         (false, (sv, en)) => Bilingual::fixed(sv, en),
     };
@@ -188,7 +188,7 @@ fn shape(shape: &ValueShape, language: Language) -> String {
             "one of the steering model's occasions: `T1`, `T2`, `VB`",
         ),
         ValueShape::Periodicity => {
-            fixed("ett av styrmodellens ord, annars text", "one of the steering model's words, else text")
+            fixed("ett av styrmodellens ord, annars text", "one of the steering model's words, or text")
         }
         ValueShape::ById(part) => fixed("id, vart och ett med ", "ids, each with ") + &link(part),
         ValueShape::Part(part) => fixed("nycklarna i ", "the keys of ") + &link(part),

@@ -42,7 +42,7 @@ struct GoalValues<'v> {
     number: Option<&'v str>,
     title: &'v str,
     responsible: Option<&'v str>,
-    /// Whether the goal itself is to be reported; else only what stands under it.
+    /// Whether the goal itself is to be reported; otherwise only what stands under it.
     assessed: bool,
     assessments: Vec<&'v str>,
     earlier: Vec<EarlierValues>,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::edit::{Edits, find_between, line_end};
 use crate::plan_format::fields::same_key;
+use crate::syntax::yaml::retyped::retyped;
 use crate::syntax::yaml::{Entry, Kind, Node, Style};
 
 /// A value in its surroundings.
@@ -128,7 +129,8 @@ impl Pair<'_, '_> {
 /// A text as a YAML value: as it is where that is certain to be read as written, else in quotation marks.
 pub(super) fn quoted(text: &str) -> String {
     let plain = |character: char| character.is_alphanumeric() || matches!(character, '-' | '.' | '/' | '_');
-    if text.starts_with(|first: char| first.is_alphanumeric() || first == '.') && text.chars().all(plain) {
+    let begins = text.starts_with(|first: char| first.is_alphanumeric() || first == '.');
+    if begins && text.chars().all(plain) && retyped(text).is_none() {
         return text.to_owned();
     }
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))

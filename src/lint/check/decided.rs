@@ -21,7 +21,7 @@ pub enum Unread {
 pub fn findings(loaded: &Loaded, mut read: impl FnMut(&str) -> Result<Loaded, Unread>) -> Vec<Diagnostic> {
     let mut sink = Sink::default();
     let mut versions: Vec<(String, Result<Loaded, Unread>)> = Vec::new();
-    let asked = loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document);
+    let asked = loaded.files.iter().filter(|file| file.page().is_some()).filter_map(|file| file.document);
     for document in asked.map(|number| &*loaded.resolved.documents[number]) {
         let Some(decision) = &document.decision else { continue };
         let Some(version) = &decision.version else { continue };

@@ -50,7 +50,7 @@ pub static FIXABILITY: &[Fixability] = &[
         )),
         likely: Some(Bilingual::fixed(
             "ord som kan betyda något annat, som ”genomföra”, komman i en lista, datum som `1/2 2026`, årtal med två siffror, och ett streck som saknas i en lista",
-            "words that may mean something else, such as \"genomföra\", commas of a list, dates such as `1/2 2026`, years of two figures, and a dash that a list lacks",
+            "words that may mean something else, such as \"genomföra\", commas of a list, dates such as `1/2 2026`, years of two digits, and a dash that a list lacks",
         )),
     },
     Fixability {
@@ -61,7 +61,7 @@ pub static FIXABILITY: &[Fixability] = &[
     Fixability {
         code: "VP0108",
         certain: None,
-        likely: Some(Bilingual::fixed("en plan med nästan samma namn", "a plan of nearly the same name")),
+        likely: Some(Bilingual::fixed("en plan med nästan samma namn", "a plan with nearly the same name")),
     },
     Fixability {
         code: "VP0110",
@@ -77,11 +77,16 @@ pub static FIXABILITY: &[Fixability] = &[
         likely: None,
     },
     Fixability {
+        code: "VP0118",
+        certain: Some(Bilingual::fixed("citattecken om texten", "quotation marks around the text")),
+        likely: None,
+    },
+    Fixability {
         code: "VP0301",
         certain: None,
         likely: Some(Bilingual::fixed(
             "ett mål med nästan samma id, eller det vars titel eller nr står där",
-            "a goal of nearly the same id, or the one whose title or nr is there",
+            "a goal with nearly the same id, or the one whose title or nr is there",
         )),
     },
     Fixability {
@@ -123,8 +128,8 @@ pub static FIXABILITY: &[Fixability] = &[
     Fixability {
         code: "VP0907",
         certain: Some(Bilingual::fixed(
-            "inklistrade punkter och streck när varje rad i stycket börjar så, med en tom rad före listan",
-            "pasted bullets and dashes where every line of the paragraph begins so, with an empty line before the list",
+            "inklistrade punkter och streck när varje rad i stycket börjar så, med en tom rad före listan, och mellanslag efter siffrorna i rader som `1.Ord`",
+            "pasted bullets and dashes where every line of the paragraph begins so, with an empty line before the list, and spaces after the figures of lines such as `1.Word`",
         )),
         likely: None,
     },
@@ -147,10 +152,10 @@ pub static FIXABILITY: &[Fixability] = &[
     Fixability {
         code: "VP0918",
         certain: Some(Bilingual::fixed(
-            "blanksteg kring stjärnor, vinkelparenteser om en adress med mellanslag, och `|` i stället för `>`",
-            "spaces around asterisks, angle brackets around an address with a space, and `|` in place of `>`",
+            "blanksteg kring stjärnor, vinkelparenteser om en adress med mellanslag, mellanslag efter `#`, länkar där ord och adress står isär, och `|` i stället för `>`",
+            "spaces around asterisks, angle brackets around an address with a space, a space after `#`, links whose words and address stand apart, and `|` in place of `>`",
         )),
-        likely: None,
+        likely: Some(Bilingual::fixed("fet stil i stället för `==`", "bold type in place of `==`")),
     },
     Fixability {
         code: "VP0919",
@@ -166,7 +171,7 @@ pub static FIXABILITY: &[Fixability] = &[
             "`\\` före punkten efter ett årtal och före stjärnor mellan siffror, en tom rad före `---` under en mening, och indragningen av vanlig text som blivit kod",
             "`\\` before the full stop after a year and before asterisks between figures, an empty line before `---` below a sentence, and the indentation of ordinary text that became code",
         )),
-        likely: None,
+        likely: Some(Bilingual::fixed("`\\` före ett `>`", "`\\` before a `>`")),
     },
 ];
 

@@ -76,7 +76,7 @@ pub(crate) fn responsible_for<'a>(subject: &ReportSubject<'a>, goal: usize) -> O
 }
 
 /// Where to say that something is missing: at the key of its list in the file that answers for it, and whether that key
-/// is there; else at the file's period.
+/// is there; otherwise at the file's period.
 fn missing_place(
     subject: &ReportSubject,
     responsible: Option<&str>,

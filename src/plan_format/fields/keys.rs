@@ -17,27 +17,44 @@ use crate::syntax::yaml::{Entry, Kind, Node, Style};
 const SHORT_MAP: usize = 32;
 
 impl Reader<'_> {
-    /// Reports a key in decomposed Unicode, as some programs on macOS write å, ä, ö. It is read all the same.
+    /// Remembers a key in decomposed Unicode, as some programs on macOS write å, ä, ö. It is read all the same.
     pub fn decomposed(&mut self, entry: &Entry) {
-        let written = entry.key_text();
-        if !is_nfc(written) {
-            let composed: String = written.nfc().collect();
+        if !is_nfc(entry.key_text()) {
             let span = self.span(&entry.key);
             // The key as it stands, with quotation marks where it has such.
             let whole: String = self.text[span.start as usize..span.end as usize].nfc().collect();
-            self.sink.push(
-                Diagnostic::new(
-                    &rules::DECOMPOSED_KEY,
-                    span,
-                    msg!(
-                        "nyckeln {composed} är skriven med lösa prickar och ringar",
-                        "the key {composed} is written with separate dots and rings",
-                    ),
-                )
-                .help(msg!("skriv om nyckeln för hand: {composed}", "type the key again: {composed}"))
-                .fix(span, whole),
-            );
+            self.decomposed.push((span, whole));
         }
+    }
+
+    /// The one finding for all such keys of the file: whoever wrote one so wrote them all so.
+    pub(super) fn keys_in_decomposed_unicode(&mut self) -> Option<Diagnostic> {
+        let mut keys = std::mem::take(&mut self.decomposed);
+        keys.sort_by_key(|(span, _)| span.start);
+        let ((first, name), (last, _)) = (keys.first()?, keys.last()?);
+        let name = name.trim_matches(['"', '\'']);
+        let message = match keys.len() - 1 {
+            0 => msg!(
+                "nyckeln {name} är skriven med lösa prickar och ringar",
+                "the key {name} is written with separate dots and rings",
+            ),
+            others => msg!(
+                "nyckeln {name} och {others} till är skrivna med lösa prickar och ringar",
+                "the key {name} and {others} more are written with separate dots and rings",
+            ),
+        };
+        let help = match keys.len() {
+            1 => msg!("skriv om nyckeln för hand: {name}", "type the key again: {name}"),
+            _ => msg!("vp check --fix skriver om dem alla", "vp check --fix rewrites all of them"),
+        };
+        let whole = first.to(*last);
+        let (mut text, mut from) = (String::new(), whole.start as usize);
+        for (span, key) in &keys {
+            text.push_str(&self.text[from..span.start as usize]);
+            text.push_str(key);
+            from = span.end as usize;
+        }
+        Some(Diagnostic::new(&rules::DECOMPOSED_KEY, *first, message).help(help).fix(whole, text))
     }
 
     pub(super) fn twice(&mut self, entry: &Entry, first: &Entry) {

@@ -181,7 +181,7 @@ impl Reader<'_> {
 fn level_without_indentation(span: Span, written: &str, has_goals: bool) -> Diagnostic {
     let message = msg!(
         "{written} hör till mål och ska stå indraget under det",
-        "{written} belongs to mål and must stand indented below it",
+        "{written} belongs to mål and must be indented below it",
     );
     Diagnostic::new(&rules::UNKNOWN_KEY, span, message).help(match has_goals {
         true => msg!(

@@ -32,6 +32,8 @@ pub struct Reader<'a> {
     pub recovered_keys: usize,
     /// Where those keys begin that were reported and read as those that were meant.
     pub meant_keys: BTreeSet<u32>,
+    /// Keys in decomposed Unicode, each with the key as it should stand.
+    pub(super) decomposed: Vec<(Span, String)>,
     /// What was found wrong.
     pub sink: Sink,
     /// Where the lines begin.
@@ -126,6 +128,7 @@ impl<'a> Reader<'a> {
             has_lost_goals: false,
             recovered_keys: 0,
             meant_keys: BTreeSet::new(),
+            decomposed: Vec::new(),
             sink: Sink::default(),
             line_starts: OnceCell::new(),
         }
@@ -137,6 +140,13 @@ impl<'a> Reader<'a> {
             std::iter::once(0).chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|end| end + 1)).collect()
         });
         starts[starts.partition_point(|start| *start <= at) - 1]
+    }
+
+    /// All that was found wrong.
+    pub fn finish(mut self) -> Sink {
+        let decomposed = self.keys_in_decomposed_unicode();
+        self.sink.extend(decomposed);
+        self.sink
     }
 
     /// A node's place.
@@ -184,7 +194,10 @@ impl<'a> Reader<'a> {
             let written = entry.key_text();
             match self.find_key(entry, part) {
                 Some(at) => match fields.slots[at] {
-                    None => fields.slots[at] = Some(entry),
+                    None => {
+                        self.retyped(part.fields[at].shape, entry);
+                        fields.slots[at] = Some(entry);
+                    }
                     Some(first) => self.twice(entry, first),
                 },
                 None => match also.iter().position(|key| same_key(written, key)) {

@@ -104,7 +104,7 @@ pub static MISSING_FILE: Rule = Rule {
     ),
     what: Bilingual::fixed(
         "En fil som nämns av `fil`, `bygger_på`, `plan` eller en bild finns inte, är något annat än det som väntas där, är dold eller ligger utanför arbetsytans mapp – även genom en länk. En bild kan också vara större än 8 MiB eller ha ett innehåll som inte är en bild. Detsamma gäller mapparna i `mappar` och länkar bland planerna och mallarna.",
-        "A file named by `fil`, `bygger_på`, `plan` or a picture does not exist, is something else than is expected there, is hidden, or lies outside the workspace's folder, also through a link. A picture may also be larger than 8 MiB or have a content that is not a picture. The same goes for the folders in `mappar` and for links among the plans and templates.",
+        "A file named by `fil`, `bygger_på`, `plan` or a picture does not exist, is not what is expected there, is hidden, or lies outside the workspace's folder, also through a link. A picture may also be larger than 8 MiB or have a content that is not a picture. The same goes for the folders in `mappar` and for links among the plans and templates.",
     ),
     why: Bilingual::fixed(
         "Texten eller bilden skulle saknas i dokumentet. Filer utanför arbetsytan läses inte, så att ett dokument aldrig kan dra in annat än det som hör till planen.",
@@ -140,8 +140,8 @@ pub static MISNAMED_FILE: Rule = Rule {
     can_be_silenced: false,
     summary: Bilingual::fixed("filen läses inte för vad den heter", "the file is not read for what it is called"),
     what: Bilingual::fixed(
-        "En fil bland planerna är skriven som en plan eller uppföljning men slutar inte på .yaml, som `plan.yaml.txt` eller `delår.txt`, eller arbetsytans inställningar heter något annat än `vp.yaml`, som `vp.yml`. Redigeringsprogrammens säkerhetskopior, som `plan.yaml~` och `plan.yaml.bak`, nämns inte, och inte vanliga texter.",
-        "A file among the plans is written as a plan or a follow-up but does not end with .yaml, like `plan.yaml.txt` or `delår.txt`, or the workspace's settings are called something other than `vp.yaml`, like `vp.yml`. Back-ups that editors make, like `plan.yaml~` and `plan.yaml.bak`, are not named, nor are ordinary texts.",
+        "En fil bland planerna är skriven som en plan eller uppföljning men slutar inte på .yaml, som `plan.yaml.txt` eller `delår.txt`, eller arbetsytans inställningar heter något annat än `vp.yaml`, som `vp.yml`, eller en fil i mallmappen något annat än en mall, som `ord.yml`. Redigeringsprogrammens säkerhetskopior, som `plan.yaml~` och `plan.yaml.bak`, nämns inte, och inte vanliga texter.",
+        "A file among the plans is written as a plan or a follow-up but does not end with .yaml, like `plan.yaml.txt` or `delår.txt`, or the workspace's settings are called something other than `vp.yaml`, like `vp.yml`, or a file of the template folder something other than a template, like `ord.yml`. Back-ups that editors make, like `plan.yaml~` and `plan.yaml.bak`, are not mentioned, nor are ordinary texts.",
     ),
     why: Bilingual::fixed(
         "Enhetens dokument skulle saknas utan att någon fick veta det. Windows döljer ofta det sista i namnet, så att filen ser ut att heta rätt.",
@@ -155,14 +155,34 @@ pub static PATH_AS_TEXT: Rule = Rule {
     name: "path-written-as-text",
     level: Severity::Error,
     can_be_silenced: true,
-    summary: Bilingual::fixed("en sökväg står där en text ska stå", "a path stands where a text belongs"),
+    summary: Bilingual::fixed("en sökväg står där en text ska stå", "there is a path where a text belongs"),
     what: Bilingual::fixed(
         "En text är inget annat än sökvägen till en fil, som `inledning: texter/inledning.md`. Sökvägen trycks, inte det som står i filen. En text i en egen fil skrivs `{fil: texter/inledning.md}`.",
-        "A text is nothing but the path of a file, like `inledning: texter/inledning.md`. The path is printed, not what stands in the file. A text in a file of its own is written `{fil: texter/inledning.md}`.",
+        "A text is nothing but the path of a file, like `inledning: texter/inledning.md`. The path is printed, not what is in the file. A text in a file of its own is written `{fil: texter/inledning.md}`.",
     ),
     why: Bilingual::fixed(
         "Hela texten saknas i dokumentet, och i dess ställe står ett filnamn.",
-        "The whole text is missing from the document, and in its place stands the name of a file.",
+        "The whole text is missing from the document, and in its place is the name of a file.",
+    ),
+};
+
+/// VP0118: a text without quotation marks that other programs change.
+pub static RETYPED_TEXT: Rule = Rule {
+    code: "VP0118",
+    name: "text-changed-by-other-programs",
+    level: Severity::Info,
+    can_be_silenced: true,
+    summary: Bilingual::fixed(
+        "andra program skulle läsa och skriva texten som något annat",
+        "other programs would read and write the text as something else",
+    ),
+    what: Bilingual::fixed(
+        "En text, ett nummer på ett mål eller ett id står utan citattecken och är ett tal, ett datum eller sant eller falskt för andra program som läser YAML: `nr: 1.10` blir 1.1, `till: 1.` blir 1, `01` blir 1 och `no` blir falskt. vp läser texten precis som den står. Det som blir likadant i alla program, som `1.1`, nämns inte.",
+        "A text, the number of a goal or an id has no quotation marks and is a number, a date or true or false to other programs that read YAML: `nr: 1.10` becomes 1.1, `till: 1.` becomes 1, `01` becomes 1 and `no` becomes false. vp reads the text exactly as it stands. What is the same in all programs, such as `1.1`, is not mentioned.",
+    ),
+    why: Bilingual::fixed(
+        "Ett skript eller ett annat program som läser planen och skriver den igen byter mål 1.10 mot mål 1.1 utan att någon ser det.",
+        "A script or another program that reads the plan and writes it again turns goal 1.10 into goal 1.1, and nobody sees it.",
     ),
 };
 
@@ -184,11 +204,21 @@ pub static DEAD_LINK: Rule = Rule {
 };
 
 /// The finding for a file that does not exist.
-pub fn missing_file(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(&MISSING_FILE, span, msg!("filen {name} finns inte", "the file {name} does not exist")).help(msg!(
+pub fn missing_file(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let finding =
+        Diagnostic::new(&MISSING_FILE, span, msg!("filen {name} finns inte", "the file {name} does not exist"));
+    finding.help(match near {
+        Some(near) => msg!("skriv {near}", "write {near}"),
+        None => path_from_here(),
+    })
+}
+
+/// How the path of a file counts.
+pub fn path_from_here() -> Bilingual {
+    msg!(
         "sökvägen räknas från mappen som den här filen ligger i; stora och små bokstäver är olika",
-        "the path counts from the folder of this file; capitals and small letters differ",
-    ))
+        "the path starts from the folder of this file; capitals and small letters differ",
+    )
 }
 
 /// The finding for a file outside the workspace.
@@ -217,7 +247,7 @@ pub fn hidden_file(span: Span, name: &str) -> Diagnostic {
     ))
 }
 
-/// The finding for a file that is something else than what is asked for here; `extensions` are those of such files.
+/// The finding for a file that is something other than what is asked for here; `extensions` are those of such files.
 pub fn file_of_other_kind(span: Span, name: &str, extensions: &[&str]) -> Diagnostic {
     let ends: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();
     let (sv, en) = (ends.join(" eller "), ends.join(" or "));

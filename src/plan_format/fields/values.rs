@@ -58,7 +58,10 @@ impl Reader<'_> {
             _ => vec![&entry.value],
         };
         let texts = nodes.into_iter().filter_map(|node| self.scalar(node, key).read());
-        texts.map(|text| At::new(text.value.trim().to_owned(), text.span)).collect()
+        let mut texts: Vec<At<String>> = texts.map(|text| At::new(text.value.trim().to_owned(), text.span)).collect();
+        // Most keys have one, and there are thousands of them.
+        texts.shrink_to_fit();
+        texts
     }
 
     /// Markdown in place or in a file. A key with nothing after it is a text without words.
@@ -160,11 +163,11 @@ impl Reader<'_> {
     /// The text in a file that is named; reported where it cannot be had.
     pub fn named_file(&mut self, path: &At<String>) -> ProseBody {
         let (span, name) = (path.span, path.as_str());
-        let finding = match self.files.get(name).copied().unwrap_or(NamedFile::Missing) {
+        let finding = match self.files.get(name).cloned().unwrap_or(NamedFile::Missing(None)) {
             NamedFile::Read(id) => return ProseBody::File(id),
             NamedFile::Unreadable => return ProseBody::Refused,
-            NamedFile::Missing => {
-                self.sink.push(rules::missing_file(span, name));
+            NamedFile::Missing(near) => {
+                self.sink.push(rules::missing_file(span, name, near.as_deref()));
                 return ProseBody::Missing;
             }
             NamedFile::Outside => rules::outside_file(span, name),
@@ -365,7 +368,7 @@ impl Reader<'_> {
                     &entry.value,
                     msg!(
                         "{key} ska vara ett tal, men här står {written}",
-                        "{key} must be a number, but here stands {written}"
+                        "{key} must be a number, but this says {written}"
                     ),
                     help,
                 );

@@ -2,6 +2,8 @@
 
 pub(super) mod by_id;
 
+use std::sync::Arc;
+
 use crate::model::{
     ActivityReport, At, Document, DocumentKind, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Settings, Status,
     Steering,
@@ -196,7 +198,7 @@ pub static INDICATOR_REPORT: PartSchema = PartSchema {
             "utfall",
             ValueShape::Outcome,
             "Periodens utfall. `saknas` är ett beslut att inget utfall finns, och vill ha skälet i `analys`.",
-            "The period's outcome. `saknas` is a decision that there is none, and wants the reason in `analys`.",
+            "The period's outcome. `saknas` is a decision that there is none, and needs the reason in `analys`.",
             "98,18 %",
         )
         .instead(&["resultat", "periodens utfall", "värde", "utfall totalt", "totalt", "alla"]),
@@ -242,7 +244,7 @@ pub static INDICATOR_REPORT: PartSchema = PartSchema {
             "The outcome at the same occasion of the year before. Compared with last year's follow-up.",
             "100 %",
         )
-        .default("ur förra årets uppföljning, annars ur `serie`", "from last year's follow-up, else from `serie`")
+        .default("ur förra årets uppföljning, annars ur `serie`", "from last year's follow-up, otherwise from `serie`")
         .instead(&["förra året", "föregående år", "utfall föregående år", "utfall förra året", "fjolår"]),
         Field::new(
             "prognos",
@@ -413,7 +415,7 @@ pub fn read(
     Document {
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         other: reader.prose(fields, "övrigt"),
-        follow_up: Some(Box::new(follow_up)),
+        follow_up: Some(Arc::new(follow_up)),
         ..Document::empty(source, kind, place)
     }
 }

@@ -15,7 +15,7 @@ pub static GOAL: PartSchema = PartSchema {
     name: "mål",
     about: (
         "Ett mål. Under `mål` i planen står en nyckel för varje nivå i styrmodellen, med en platt lista av mål som pekar uppåt med `till`.",
-        "A goal. Below `mål` of the plan stands a key for each level of the steering model, with a flat list of goals that point upwards with `till`.",
+        "A goal. Below `mål` of the plan there is a key for each level of the steering model, with a flat list of goals that point upwards with `till`.",
     ),
     fields: &[
         Field::new(
@@ -25,7 +25,7 @@ pub static GOAL: PartSchema = PartSchema {
             "The goal's id: unique in the plan and all plans above. Write one, and it holds when the title changes.",
             "delaktighet",
         )
-        .default("av nr, annars av titeln", "from nr, else from the title"),
+        .default("av nr, annars av titeln", "from nr, otherwise from the title"),
         Field::new(
             "nr",
             ValueShape::Text,
@@ -44,13 +44,13 @@ pub static GOAL: PartSchema = PartSchema {
         )
         .default(
             "målet står överst, eller bland mål utan koppling",
-            "the goal is topmost, or among goals without connection",
+            "the goal is topmost, or among goals that are not connected",
         ),
         Field::new(
             "titel",
             ValueShape::Text,
             "Målets lydelse. Får utelämnas för ett mål som står i planen ovanför.",
-            "The goal's wording. May be left out for a goal that stands in the plan above.",
+            "The goal's wording. May be left out for a goal that is in the plan above.",
             "Barn har goda uppväxtvillkor",
         )
         .default("titeln i planen ovanför", "the title in the plan above")
@@ -209,6 +209,7 @@ fn read_goal(reader: &mut Reader, node: &Node, level: usize, steering: &Steering
         }
     }
     sections.sort_by_key(|entry| entry.section);
+    sections.shrink_to_fit();
     let extra = reader
         .list(&fields, "avsnitt")
         .into_iter()

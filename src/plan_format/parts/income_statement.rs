@@ -113,7 +113,7 @@ const DEVIATION: Field = Field::new(
     "avvikelse",
     ValueShape::Amount,
     "Intäkter: utfall minus budget. Kostnader: budget minus utfall. Finns en prognos gäller den i stället för utfallet. Ett minus är alltid dåligt.",
-    "Income: outcome less budget. Costs: budget less outcome. Where there is a forecast it stands in for the outcome. A minus is always bad.",
+    "Income: outcome less budget. Costs: budget less outcome. Where there is a forecast it takes the place of the outcome. A minus is always bad.",
     "-6260",
 )
 .default("räknas ut", "computed");

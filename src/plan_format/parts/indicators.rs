@@ -107,7 +107,7 @@ const CHECKPOINTS: Field = Field::new(
 )
 .default(
     "för `ackumulerad: ja` årsmålet i takt med årets dagar; annars hela årsmålet",
-    "with `ackumulerad: ja` the target in step with the days of the year; else the whole target",
+    "with `ackumulerad: ja` the target in step with the days of the year; otherwise the whole target",
 )
 .instead(&["riktpunkter", "delmål", "riktvärde"]);
 
@@ -116,7 +116,7 @@ pub static SET_TARGET: PartSchema = PartSchema {
     name: "årsmål för en ärvd indikator",
     about: (
         "Ett eget årsmål för en ärvd indikator. Utan annat än målet räcker en rad: `ami: 80`.",
-        "An own target of an inherited indicator. With nothing but the target a line is enough: `ami: 80`.",
+        "The organisation's own target for an inherited indicator. With nothing but the target a line is enough: `ami: 80`.",
     ),
     fields: &[
         Field::new("årsmål", ValueShape::Target, "Årsmålet.", "The target.", "70").needed().instead(&[
@@ -128,7 +128,7 @@ pub static SET_TARGET: PartSchema = PartSchema {
             "motivering",
             ValueShape::Text,
             "Varför det är svagare än kommunfullmäktiges eller ett annat än ovanför. Trycks under indikatorn.",
-            "Why it is weaker than the council's or another than above. Printed below the indicator.",
+            "Why it is weaker than the council's, or different from the one above. Printed below the indicator.",
             "Enheten är nybildad.",
         )
         .instead(&["skäl", "orsak"]),
@@ -144,7 +144,7 @@ pub static INDICATOR: PartSchema = PartSchema {
         Field::new("id", ValueShape::Text, "Indikatorns id: unikt i planen och alla planer ovanför. Uppföljningar och egna årsmål nämner det.", "The indicator's id: unique in the plan and all plans above. Follow-ups and own targets name it.", "sip-möten")
             .default("av namnet", "from the name"),
         Field::new("namn", ValueShape::Text, "Vad som mäts.", "What is measured.", "Antalet SIP-möten ska öka").needed().instead(&["indikator", "titel"]),
-        Field::new("årsmål", ValueShape::Target, "Årets mål för den organisation vars fil det står i: ett tal med eller utan enhet, ett intervall, ”Minst 90 %”, ”Ska öka” (jämförs med förra året), ord som ”Ja”, ”Topp 50” och ”Högre än riket” (bedöms för hand), eller ”Tas fram av …”.", "The year's target of the organisation whose file it stands in: a number with or without unit, a range, \"Minst 90 %\" (at least), \"Ska öka\" (is to rise; compared with last year), words such as \"Ja\" (yes), \"Topp 50\" and \"Högre än riket\" (assessed by hand), or \"Tas fram av …\" (to be set by …).", "4,5 %").default("tom cell, om inte en plan sätter det under `årsmål`", "an empty cell, unless a plan sets it below `årsmål`"),
+        Field::new("årsmål", ValueShape::Target, "Årets mål för den organisation vars fil det står i: ett tal med eller utan enhet, ett intervall, ”Minst 90 %”, ”Ska öka” (jämförs med förra året), ord som ”Ja”, ”Topp 50” och ”Högre än riket” (bedöms för hand), eller ”Tas fram av …”.", "The year's target of the organisation whose file it is in: a number with or without unit, a range, \"Minst 90 %\" (at least), \"Ska öka\" (is to rise; compared with last year), words such as \"Ja\" (yes), \"Topp 50\" and \"Högre än riket\" (assessed by hand), or \"Tas fram av …\" (to be set by …).", "4,5 %").default("tom cell, om inte en plan sätter det under `årsmål`", "an empty cell, unless a plan sets it below `årsmål`"),
         Field::new("kf_årsmål", ValueShape::Target, "Kommunfullmäktiges mål för året, eller vem som ska ta fram det.", "The council's target for the year, or who is to set it.", "Tas fram av nämnd").default("tom cell", "an empty cell").instead(&["KF:s årsmål", "kfs_årsmål", "kommunfullmäktiges årsmål"]),
         Field::new("periodicitet", ValueShape::Periodicity, "Hur ofta indikatorn redovisas: ett av styrmodellens ord.", "How often the indicator is reported: one of the steering model's words.", "Tertial").default("tom cell", "an empty cell"),
         Field::new("riktning", ValueShape::Word(DIRECTIONS), "Vad som är bättre: högre, lägre eller inom ett intervall. Gissas aldrig.", "What is better: higher (högre), lower (lägre) or within a range (intervall). Never guessed.", "högre").default("årsmålet jämförs inte", "the target is not compared").explained(DIRECTIONS_EXPLAINED).meant(DIRECTIONS_MEANT),
@@ -153,7 +153,7 @@ pub static INDICATOR: PartSchema = PartSchema {
         Field::new("ägare", ValueShape::Word(OWNERS), "Vems indikator det är.", "Whose indicator it is.", "kommun").explained(OWNERS_EXPLAINED).default("den som styrmodellen ger målets nivå", "the owner that the steering model gives the goal's level"),
         Field::new("beskrivning", ValueShape::Prose, "Vad som mäts och varför det mäter målet.", "What is measured and why it measures the goal.", "Andel svar 4 eller 5 i medarbetarenkäten."),
         Field::new("källa", ValueShape::Text, "Var uppgifterna hämtas.", "Where the figures come from.", "Medarbetarenkäten"),
-        Field::new("motivering", ValueShape::Text, "Varför det egna årsmålet är svagare än kommunfullmäktiges. Trycks under indikatorn.", "Why the own target is weaker than the council's. Printed below the indicator.", "Enheten är nybildad."),
+        Field::new("motivering", ValueShape::Text, "Varför det egna årsmålet är svagare än kommunfullmäktiges. Trycks under indikatorn.", "Why the organisation's own target is weaker than the council's. Printed below the indicator.", "Enheten är nybildad."),
         Field::new("nyckeltal", ValueShape::YesNo, "Om måttet följs utan årsmål med avsikt: en volym eller en kostnad. Då efterfrågas inget årsmål.", "Whether the measure is followed without a target by intent: a volume or a cost. Then no target is asked for.", "ja").default("nej", "nej (no)").instead(&["volym", "volymmått"]),
         COUNTED,
         CHECKPOINTS,
@@ -232,6 +232,7 @@ fn read_years(reader: &mut Reader, indicator: &Fields, key: &str) -> Vec<(At<i16
         }
         series.push((year, outcome));
     }
+    series.shrink_to_fit();
     series
 }
 

@@ -14,7 +14,7 @@ pub struct Word {
     pub form: &'static str,
     /// What it prints, in Swedish and in English.
     pub about: (&'static str, &'static str),
-    /// Whether it prints a figure within a line; else blocks on a line of their own.
+    /// Whether it prints a figure within a line; otherwise blocks on a line of their own.
     pub is_figure: bool,
     takes: Takes,
 }
@@ -139,7 +139,7 @@ pub enum InsertCall<'t> {
 }
 
 impl InsertCall<'_> {
-    /// Whether a figure within a line is asked for; else blocks.
+    /// Whether a figure within a line is asked for; otherwise blocks.
     pub fn is_figure(&self) -> bool {
         matches!(self, InsertCall::Outcome(..) | InsertCall::Target(..) | InsertCall::CouncilTarget(..))
     }

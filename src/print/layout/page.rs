@@ -4,16 +4,16 @@ use rustc_hash::FxHashMap;
 
 use super::ids::Ids;
 use super::old;
-use super::{Appendix, Block, CONTENTS_LEVEL, Cell, Ground, Heading, Layout, Proposal, Read, Row, See, Table};
+use super::{Appendix, Block, CONTENTS_LEVEL, Cell, Ground, Heading, Layout, Proposal, Row, See, Table};
 use crate::print::view::{self, CELL_LEVEL, Contents, HeadingKind, PROPOSAL_LEVEL, View};
 use crate::source::SourceId;
-use crate::syntax::prose;
+use crate::syntax::prose::Texts;
 
-pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::Text<'a>]) -> Layout<'a> {
+pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a Texts<'a>) -> Layout<'a> {
     let labels = &ground.templates.labels;
     let mut page = PageBuilder {
         ground,
-        read: read.iter().map(|text| (std::ptr::from_ref(text.prose), &text.parsed)).collect(),
+        read,
         ids: Ids::new(&view.blocks, ground.shared.linked(ground.loaded)),
         source: view.source,
         heading: String::new(),
@@ -66,7 +66,8 @@ pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::
 /// A page that is being laid out.
 pub(super) struct PageBuilder<'a> {
     pub(super) ground: Ground<'a>,
-    pub(super) read: Read<'a>,
+    /// The texts of the document.
+    pub(super) read: &'a Texts<'a>,
     pub(super) ids: Ids<'a>,
     /// The file of the document.
     pub(super) source: SourceId,

@@ -9,6 +9,7 @@ use super::shared::SharedText;
 use crate::model::Prose;
 use crate::print::view::{ViewContext, insert};
 use crate::read::linked::LinkedFile;
+use crate::read::load::File;
 use crate::resolve::inserts::{Figure, Inserted};
 use crate::syntax::prose::{self, Ask, Decided, DecidedHeading, LinkTo, MARK, NOTE, Parsed, Printed};
 
@@ -111,8 +112,8 @@ impl Text<'_> {
 impl<'a> PageBuilder<'a> {
     /// Lays out a text.
     pub(super) fn text(&mut self, prose: &'a Prose, level: u8) -> Text<'a> {
-        let source = match self.read.get(&std::ptr::from_ref(prose)) {
-            Some(parsed) => Source::Own(parsed),
+        let source = match self.read.of(prose) {
+            Some(text) => Source::Own(&text.parsed),
             None => Source::Shared(self.ground.shared.get(prose, self.ground.loaded)),
         };
         let (parts, figures) = (Vec::new(), Vec::new());
@@ -191,7 +192,7 @@ impl<'a> PageBuilder<'a> {
         let leading = found.and_then(|found| found.printed_with);
         let printed = leading.map_or(found, |document| files.iter().find(|other| other.document == Some(document)));
         let own = files.iter().find(|other| other.source == self.source)?;
-        if let (Some(from), Some(to)) = (&own.page, printed.and_then(|printed| printed.page.as_ref())) {
+        if let (Some(from), Some(to)) = (own.page(), printed.and_then(File::page)) {
             return Some(path_between(Path::new(from).parent()?, Path::new(to)));
         }
         // Where only some pages are built, the others lie as the documents do.

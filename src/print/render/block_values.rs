@@ -6,13 +6,11 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::print::layout::{Cell, Heading, Row, See, Table};
+use crate::print::templates::BLOCKS;
 use crate::print::templates::rows::RowValue;
 use crate::print::view::{LabelledText, Mark};
 
 use super::Context;
-
-/// The blocks that a workspace can write with templates of its own, by the names of those.
-const BLOCKS: [&str; 5] = ["heading", "line", "assessment", "table", "see"];
 
 /// The workspace's own templates of single blocks in one format.
 pub(super) struct OwnBlocks<'w> {

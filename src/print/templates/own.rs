@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::msg;
+use crate::plan_format::fields::rules::MISNAMED_FILE;
 use crate::print::templates::Templates;
 use crate::read::load::Loaded;
-use crate::read::workspace;
+use crate::read::workspace::{self, WORDS_FILE};
+use crate::source::Source;
 
 /// The folder that pages are written to: the one asked for, else the workspace's, else `build` here.
 pub fn out_folder(asked: Option<&Path>, loaded: &Loaded) -> PathBuf {
@@ -27,12 +30,37 @@ pub fn of(loaded: &Loaded) -> (Templates, Vec<Diagnostic>) {
         &loaded.sources,
         &mut sink,
     );
+    sink.extend(unread_folder(loaded));
     (templates, sink.into_vec())
 }
 
 /// What is wrong with a workspace's own templates, as far as that shows without a page.
 pub fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
-    if folder(loaded).is_some() { of(loaded).1 } else { Vec::new() }
+    if folder(loaded).is_some() { of(loaded).1 } else { unread_folder(loaded).into_iter().collect() }
+}
+
+/// The Swedish word for templates, which people call the folder by.
+const SWEDISH: &str = "mallar";
+
+/// That a folder by the Swedish name holds templates and is not the one that is read, where that is so.
+fn unread_folder(loaded: &Loaded) -> Option<Diagnostic> {
+    let name = &loaded.resolved.settings.templates;
+    let root = loaded.root.as_ref().filter(|_| !loaded.is_stopped && folder(loaded).is_none())?;
+    let files = loaded.door.files();
+    let holds = |below: &str| files.is_there(&root.join(SWEDISH).join(below));
+    if name == SWEDISH || ![WORDS_FILE, "html", "markdown"].into_iter().any(holds) {
+        return None;
+    }
+    let id = loaded.sources.add(Source::new(workspace::show(&workspace::from_here(&root.join(SWEDISH))), ""));
+    let message = msg!(
+        "mappen {SWEDISH} läses inte: mallarna hämtas från {name}",
+        "the folder {SWEDISH} is not read: the templates are fetched from {name}",
+    );
+    let help = msg!(
+        "byt namn på mappen till {name}, eller skriv mappar: {{mallar: {SWEDISH}}} i vp.yaml",
+        "rename the folder to {name}, or write mappar: {{mallar: {SWEDISH}}} in vp.yaml",
+    );
+    Some(Diagnostic::new(&MISNAMED_FILE, loaded.sources.start(id), message).help(help))
 }
 
 fn folder(loaded: &Loaded) -> Option<PathBuf> {

@@ -76,7 +76,7 @@ fn kind_word<'a>(scene: &ViewContext<'a>) -> &'a str {
 
 /// The documents of the report: the printed one, then the others.
 fn part_numbers(scene: &ViewContext) -> Vec<usize> {
-    let own = |number: &usize| !std::ptr::eq(&*scene.resolved.documents[*number], scene.document);
+    let own = |number: &usize| scene.resolved.documents[*number].source != scene.document.source;
     let mut numbers = scene.report.map_or_else(Vec::new, |report| report.parts.clone());
     numbers.sort_by_key(own);
     numbers

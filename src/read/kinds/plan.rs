@@ -50,7 +50,7 @@ pub static PLAN: PartSchema = PartSchema {
             "omfattar",
             ValueShape::Texts,
             "Ärvda mål, indikatorer eller aktiviteter (id eller nr) som ska visas fast inget eget mål står under dem.",
-            "Inherited goals, indicators or activities (id or nr) to show though no own goal stands below them.",
+            "Inherited goals, indicators or activities (id or nr) to show though no goal of the plan's own is below them.",
             "[innovativa-verksamheter]",
         )
         .default("inget läggs till", "nothing is added"),

@@ -65,7 +65,7 @@ pub(super) fn read(files: &Files, place: &Place, sources: &Sources, sink: &mut S
     };
     read.is_wrong |= reader.sink.iter().any(changes_pages);
     sink.append(found);
-    sink.append(reader.sink);
+    sink.append(reader.finish());
     read
 }
 

@@ -1,7 +1,7 @@
 //! Files that were meant as documents or as the settings, and are called otherwise: `plan.yaml.txt`, `delår.txt`, `vp.yml`.
 //!
 //! Nothing that somebody has written as a plan may be passed over in silence. Where the name tells it, nothing of the file
-//! is read; else its first lines tell it, so that ordinary texts in the folder of plans stay ordinary texts.
+//! is read; otherwise its first lines tell it, so that ordinary texts in the folder of plans stay ordinary texts.
 
 use std::path::{Path, PathBuf};
 
@@ -53,6 +53,11 @@ pub(super) fn found(files: &Files, folder: &Path, path: &Path) -> Option<FoundFi
     let below = path.strip_prefix(folder).unwrap_or(path);
     let page = if meant.is_some() { slashed(below) } else { slashed(&below.with_extension("")) };
     Some(FoundFile { path: path.to_path_buf(), shown: slashed(path), page, meant })
+}
+
+/// What a file that the command line names should be called, where it is a document but for its name.
+pub(super) fn of_named(files: &Files, path: &Path) -> Option<String> {
+    found(files, path.parent().unwrap_or(Path::new("")), path)?.meant
 }
 
 /// Whether a file has the extension of a document, in capitals or not.

@@ -12,7 +12,7 @@ use crate::model::{At, FollowUp};
 use crate::msg;
 use crate::resolve::finder::{Finder, kind_of};
 use crate::resolve::known::KnownNames;
-use crate::resolve::{Context, GoalRef, ItemRef, Plan, Thing, names, rules};
+use crate::resolve::{Context, ItemRef, Plan, Thing, names, rules};
 use crate::source::{SourceId, Span};
 
 /// A help names at most so many ids.
@@ -70,17 +70,16 @@ fn ids(follow_up: &FollowUp, sort: ItemKind) -> Vec<&At<String>> {
 }
 
 /// What a plan prints.
-pub(super) struct Printed {
-    goals: HashMap<GoalRef, usize>,
+pub(super) struct Printed<'p> {
+    plan: &'p Plan,
     items: FxHashSet<ItemRef>,
     activities: FxHashSet<ItemRef>,
 }
 
-impl Printed {
-    pub(super) fn of(plan: &Plan) -> Printed {
-        let goals = plan.goals.iter().enumerate().filter(|(_, goal)| goal.printed);
+impl<'p> Printed<'p> {
+    pub(super) fn of(plan: &'p Plan) -> Printed<'p> {
         Printed {
-            goals: goals.flat_map(|(number, goal)| goal.entries.iter().map(move |at| (*at, number))).collect(),
+            plan,
             items: plan.goals.iter().flat_map(|goal| goal.indicators.iter().copied()).collect(),
             activities: plan.goals.iter().flat_map(|goal| goal.activities.iter().copied()).collect(),
         }
@@ -91,10 +90,10 @@ impl Printed {
         let mut found: Vec<usize> = Vec::new();
         for thing in things {
             if let Thing::Goal(at) = thing
-                && let Some(goal) = self.goals.get(at)
-                && !found.contains(goal)
+                && let Some(goal) = self.plan.joined(*at).filter(|goal| self.plan.goals[*goal].printed)
+                && !found.contains(&goal)
             {
-                found.push(*goal);
+                found.push(goal);
             }
         }
         found
@@ -127,7 +126,7 @@ impl Other {
 struct Joining<'a> {
     context: &'a Context<'a>,
     plan: &'a Plan,
-    printed: Printed,
+    printed: Printed<'a>,
     finder: Finder<'a>,
     /// What is reported twice: the id, and the one that it was reported under first.
     twice: Vec<(At<String>, At<String>)>,
@@ -137,7 +136,7 @@ struct Joining<'a> {
 }
 
 impl Joining<'_> {
-    /// Puts an entry at what its id names. Gives the entry that is there already, which stays; else what the id names
+    /// Puts an entry at what its id names. Gives the entry that is there already, which stays; otherwise what the id names
     /// instead.
     fn enter(
         &mut self,
@@ -165,7 +164,7 @@ impl Joining<'_> {
         })
     }
 
-    /// The number of the goal that an id names among the plan's goals; else what it names instead.
+    /// The number of the goal that an id names among the plan's goals; otherwise what it names instead.
     fn goal(&mut self, id: &At<String>) -> Result<usize, Other> {
         let things = self.finder.find(id.as_str());
         match self.printed.goals(&things)[..] {
@@ -181,7 +180,7 @@ impl Joining<'_> {
         }
     }
 
-    /// The indicator or activity that an id names; else what it names instead.
+    /// The indicator or activity that an id names; otherwise what it names instead.
     fn item(&mut self, id: &At<String>, sort: ItemKind) -> Result<ItemRef, Other> {
         let things = self.finder.find(id.as_str());
         match self.printed.item(&things, sort) {
@@ -224,7 +223,7 @@ impl Joining<'_> {
             let help = match is_copy {
                 true => msg!(
                     "är den ena filen en kopia, ta bort den; annars behåll vart och ett på ett ställe",
-                    "if one of the files is a copy, remove it; else keep each in one place",
+                    "if one of the files is a copy, remove it; otherwise keep each in one place",
                 ),
                 false => msg!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them"),
             };
@@ -326,7 +325,7 @@ impl Joining<'_> {
         };
         let mut finding = Diagnostic::new(&rules::NOT_IN_PLAN, id.span, message);
         if let Some(thing) = thing {
-            finding = finding.other(self.finder.span_of(thing), msg!("här står det", "here it stands"));
+            finding = finding.other(self.finder.span_of(thing), msg!("här står det", "it is here"));
         }
         let known = known_of(&self.known, sort).get_or_init(|| known(self.context, self.plan, sort));
         let near = match is_same_sort {

@@ -204,11 +204,11 @@ impl Walk<'_, '_> {
                 self.decided.pictures.push(DecidedPicture { event: at, target, words, file: None });
                 return end + 1;
             }
-            Event::Start(Tag::Link { dest_url, .. }) => {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 if let Some(id) = dest_url.strip_prefix('#') {
                     let to = Some(LinkTo::Place(decoded_address(id)));
                     self.decided.links.push(LinkTarget { event: at, path: String::new(), rest: String::new(), to });
-                } else if let Some(RelativeLink { path, rest }) = RelativeLink::of(dest_url) {
+                } else if let Some(RelativeLink { path, rest }) = RelativeLink::of(*link_type, dest_url) {
                     self.decided.links.push(LinkTarget { event: at, path, rest, to: None });
                 }
             }

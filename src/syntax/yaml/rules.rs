@@ -28,7 +28,7 @@ pub static UNREADABLE_YAML: Rule = Rule {
     summary: Bilingual::fixed("raden går inte att läsa", "the line cannot be read"),
     what: Bilingual::fixed(
         "Filen följer inte skrivsättet med nycklar, kolon och indrag: en tabb, ett indrag som inte stämmer, ett kolon mitt i en text, ett tecken som texten inte får börja med, eller en lång text utan | som skulle tappa sina rader.",
-        "The file does not follow the way of writing with keys, colons and indentation: a tab, an indentation that does not fit, a colon within a text, a sign that a text may not begin with, or a long text without | that would lose its lines.",
+        "The file does not follow the way of writing with keys, colons and indentation: a tab, an indentation that does not fit, a colon within a text, a character that a text may not begin with, or a long text without | that would lose its lines.",
     ),
     why: Bilingual::fixed(
         "Från det stället går det inte att veta vad som hör till vad, så inget dokument byggs förrän raden är rättad.",

@@ -29,7 +29,7 @@ fn the_index_lists_by_year_and_organisation_with_what_was_found() {
         let (_, after) = rest.split_once(words).unwrap_or_else(|| panic!("{words} does not come next in\n{rest}"));
         rest = after;
     }
-    assert_eq!(index.matches("Inga anmärkningar").count(), 3, "{index}");
+    assert_eq!(index.matches("Inga fynd").count(), 3, "{index}");
 }
 
 #[test]

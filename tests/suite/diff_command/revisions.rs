@@ -273,8 +273,8 @@ fn revisions_that_are_not_there_are_answered_in_words() {
             "ett...två",
             "fel: --rev ett...två har tre punkter, som i git betyder något annat än från den ena till den andra\n",
         ),
-        ("..", "fel: --rev .. är inga två revisioner\n"),
-        ("a..b..c", "fel: --rev a..b..c är inga två revisioner\n"),
+        ("..", "fel: --rev .. är inte två revisioner\n"),
+        ("a..b..c", "fel: --rev a..b..c är inte två revisioner\n"),
         ("", "fel: --rev saknar revision\n"),
     ] {
         refuses(&folder.run(&["diff", "--rev", written]), &format!("{words}{how}"));

@@ -148,11 +148,7 @@ fn a_format_that_does_not_exist_leads_to_the_near_one() {
     let folder = Folder::new();
     let run = check(&folder, "sarff", &[]);
     assert_eq!(run.code, 2);
-    assert!(
-        run.err.contains("sarff does not work for --format") && run.err.contains("did you mean sarif?"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("--format cannot be sarff") && run.err.contains("did you mean sarif?"), "{}", run.err);
     let run = check(&folder, "pdf", &[]);
     assert!(run.err.contains("text, json, sarif, github, gitlab, junit"), "{}", run.err);
     folder.write("plans/plan.yaml", HEAD);

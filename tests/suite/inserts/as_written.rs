@@ -51,7 +51,7 @@ fn look_at(scene: Scene) -> Result<usize, TestCaseError> {
     let mut left = BTreeSet::new();
     for number in 0..found.loaded.resolved.documents.len() {
         let view = render::view(&found.loaded, &templates, number);
-        left.extend(printer.laid_out(view, &[], |layout| as_written(layout, &found)));
+        left.extend(printer.laid_out(view, None, |layout| as_written(layout, &found)));
     }
     let codes = ["VP0310", "VP0311", "VP0312", "VP0313"];
     let findings: Vec<_> = found.findings.iter().filter(|finding| codes.contains(&finding.rule.code)).collect();

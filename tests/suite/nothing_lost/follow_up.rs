@@ -70,7 +70,7 @@ fn look_at(found: &Found, number: usize, templates: &Templates) -> Result<(), Te
     let is_printed_once = found.codes().iter().any(|code| ["VP0114", "VP0512"].contains(code));
     for name in ["html", "markdown"] {
         let format = render::find(name).expect("the format is there");
-        let text = render::Printer::new(loaded, templates).pages(&[format], view.clone(), &[], "sida").remove(0);
+        let text = render::Printer::new(loaded, templates).pages(&[format], view.clone(), None, "sida").remove(0);
         let text = text.expect("the templates are without fault").text;
         let words = if name == "html" { page::of_html(&text) } else { page::of_markdown(&text) };
         if name == "html" {
@@ -260,7 +260,7 @@ fn what_stands_outside_the_plan_is_printed_with_its_names_and_marks() {
     assert_eq!(view.kind, "Tertialrapport T1", "the foot of each page tells which of the year's reports it is");
     let format = render::find("markdown").expect("the format is there");
     let page = render::Printer::new(&found.loaded, &templates)
-        .pages(&[format], view, &[], "sida")
+        .pages(&[format], view, None, "sida")
         .remove(0)
         .expect("it is made")
         .text;

@@ -10,7 +10,7 @@ use vp::diagnostic::{Severity, Sink};
 use vp::lint::check::{Severities, check_with};
 use vp::lint::rules;
 use vp::read::load::{Loaded, load};
-use vp::syntax::prose::{Around, Ask, WhyLost, asks, is_safe_link, lost, parse, read_all, write_html, write_markdown};
+use vp::syntax::prose::{Around, Ask, Texts, WhyLost, asks, is_safe_link, lost, parse, write_html, write_markdown};
 
 use super::choices;
 use super::plan::Maker;
@@ -133,7 +133,7 @@ fn unnoticed(loaded: &Loaded) -> Vec<String> {
     for document in &loaded.resolved.documents {
         let fields = document.prose();
         let texts: Vec<_> = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
-        for text in read_all(&fields, &texts) {
+        for text in &Texts::read(&fields, &texts) {
             let pages = printed(&text.parsed.text);
             for word in words(&text.parsed.text) {
                 let written = &text.parsed.text[word.clone()];

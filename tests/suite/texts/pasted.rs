@@ -28,6 +28,10 @@ const PASTED: &[(&str, &str, &str)] = &[
     ("o   ringa\no   skriva", "VP0907", "- ringa\n- skriva"),
     ("-ringa\n-skriva", "VP0907", "- ringa\n- skriva"),
     ("· ringa\n· skriva", "VP0907", "- ringa\n- skriva"),
+    ("1.Ringa\n2.Skriva", "VP0907", "1. Ringa\n2. Skriva"),
+    ("##Rubrik och mer", "VP0918", "## Rubrik och mer"),
+    ("Se [rutinen] (https://a.se/b).", "VP0918", "Se [rutinen](https://a.se/b)."),
+    ("- [] ringa\n- [ ] skriva", "VP0918", "- [ ] ringa\n- [ ] skriva"),
     ("2026. Då är det klart.", "VP0920", "2026\\. Då är det klart."),
     ("Det blir 5*3*2 träd.", "VP0920", "Det blir 5\\*3\\*2 träd."),
     ("Samrådet hålls i maj.\n---", "VP0920", "Samrådet hålls i maj.\n\n---"),
@@ -52,6 +56,9 @@ const RIGHT: &[&str] = &[
     "Namn\u{a0}och familjen \u{1f469}\u{200d}\u{1f467} bor på 3\u{202f}000 m².",
     "Utfall** och budget**\n\n** Preliminärt",
     "-talet är lågt.",
+    "a) ringa och\nskriva (2) gånger",
+    "Vi är #trygg i #Staden, mejla a@b.se.",
+    "> 5 barn sjunger\n> i kören",
     "> Jag trivs.\n> – Boende",
 ];
 

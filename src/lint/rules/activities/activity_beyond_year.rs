@@ -69,7 +69,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             };
         sink.push(finding.other(year.span, msg!("planens år", "the plan's year")).help(msg!(
             "stämmer datumet behöver inget göras; annars skriv den del som gäller {plan_year}",
-            "if the date is right nothing needs doing; else write the part that concerns {plan_year}",
+            "if the date is right nothing needs doing; otherwise write the part that concerns {plan_year}",
         )));
     }
 }

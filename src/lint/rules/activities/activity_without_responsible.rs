@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Det som alla ansvarar för gör ofta ingen. En roll eller en grupp räcker, det behöver inte vara ett namn.",
-        "What everybody answers for is often done by nobody. A role or a group will do, it need not be a name.",
+        "What everybody answers for is often done by nobody. A role or a group is enough; it need not be a person's name.",
     ),
 };
 

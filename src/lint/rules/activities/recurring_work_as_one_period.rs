@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed(
         "återkommande arbete står som en enda period",
-        "recurring work stands as one single period",
+        "recurring work is written as one single period",
     ),
     what: Bilingual::fixed(
         "Aktivitetens namn säger att arbetet återkommer, till exempel ”varje månad”, ”löpande” eller ”fyra gånger om året”, men den är skriven som en enda period på ett halvår eller mer.",

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     ),
     what: Bilingual::fixed(
         "Målet har en annan bedömning än vid det närmast tidigare tillfälle under året då det bedömdes, och ingen `analys` i den här uppföljningen.",
-        "The goal has another assessment than at the nearest earlier occasion of the year when it was assessed, and no `analys` in this follow-up.",
+        "The goal's assessment differs from that of the nearest earlier occasion of the year when it was assessed, and there is no `analys` in this follow-up.",
     ),
     why: Bilingual::fixed(
         "Den som läste den förra rapporten vill veta vad som har hänt sedan dess.",

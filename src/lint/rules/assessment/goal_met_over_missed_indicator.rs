@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
         "the goal has the highest assessment though one of its indicators has the lowest",
     ),
     what: Bilingual::fixed(
-        "Målet har styrmodellens bästa bedömning, men en indikator som står på målet har den sämsta, skriven eller uträknad, och målet har ingen `analys`.",
-        "The goal has the steering model's best assessment, but an indicator that is on the goal has the worst, written or computed, and the goal has no `analys`.",
+        "Målet har styrmodellens bästa bedömning, men en indikator som hör till målet har den sämsta, skriven eller uträknad, och målet har ingen `analys`.",
+        "The goal has the steering model's best assessment, but an indicator of the goal has the worst, written or computed, and the goal has no `analys`.",
     ),
     why: Bilingual::fixed(
         "Indikatorn är vald för att visa om målet nås. Målet kan vara uppfyllt ändå, men då behöver läsaren få veta varför.",

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     ),
     what: Bilingual::fixed(
         "Planen trycker ett mål som uppföljningen vid årets sista tillfälle inte bedömer: målet står inte under `mål`, eller står där utan `bedömning`. Det gäller egna och ärvda mål på de nivåer som styrmodellen bedömer (`bedöms`).",
-        "The plan prints a goal that the follow-up at the year's last occasion does not assess: the goal is not under `mål`, or is there without `bedömning`. This goes for own and inherited goals of the levels that the steering model assesses (`bedöms`).",
+        "The plan prints a goal that the follow-up at the year's last occasion does not assess: the goal is not under `mål`, or is there without `bedömning`. This applies to the plan's own and inherited goals of the levels that the steering model assesses (`bedöms`).",
     ),
     why: Bilingual::fixed(
         "Verksamhetsberättelsen svarar på om målen är uppfyllda. Ett mål utan bedömning lämnar nämnden utan det svaret, och det syns inte i trycket att något saknas.",

@@ -87,11 +87,11 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         sink.push(match other.goal.id {
             Some(_) => finding.help(msg!(
                 "skriv id: {id} om det är samma mål, annars ett eget id",
-                "write id: {id} if it is the same goal, else an id of its own",
+                "write id: {id} if it is the same goal, otherwise an id of its own",
             )),
             None => finding.help(msg!(
                 "skriv ersätter: [{id}] om det är samma mål, annars ett eget id",
-                "write ersätter: [{id}] if it is the same goal, else an id of its own",
+                "write ersätter: [{id}] if it is the same goal, otherwise an id of its own",
             )),
         });
     }

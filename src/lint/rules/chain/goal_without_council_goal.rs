@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Nämnder och enheter ska visa hur deras mål bidrar till det som fullmäktige har beslutat. Ett mål utan koppling följs inte upp på någon nivå ovanför.",
-        "Boards and units are to show how their goals contribute to what the council has decided. A goal without connection is followed up at no level above.",
+        "Boards and units are to show how their goals contribute to what the council has decided. A goal that is not connected is followed up at no level above.",
     ),
 };
 

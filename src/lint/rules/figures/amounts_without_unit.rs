@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     ),
     what: Bilingual::fixed(
         "Budgeten eller resultaträkningen har rader eller en summa men ingen uppgift om beloppen är i kr, tkr eller mnkr; eller `ekonomi` i en uppföljning utan resultaträkning har budgetändringar, åtgärder eller ett resultat att föra med sig och ingen.",
-        "The budget or the income statement has rows or a sum, but does not tell whether the amounts are in kr, tkr or mnkr; or `ekonomi` of a follow-up without an income statement has changes of the budget, measures or a result to carry over and does not tell it.",
+        "The budget or the income statement has rows or a sum, but does not say whether the amounts are in kr, tkr or mnkr; or `ekonomi` of a follow-up without an income statement has changes of the budget, measures or a result to carry over and does not say it.",
     ),
     why: Bilingual::fixed(
         "Utan enhet kan 35,5 vara kronor eller miljoner. Enheten trycks vid tabellen och behövs för att beloppen ska kunna jämföras med förra året och mellan planen och uppföljningen.",
@@ -83,7 +83,7 @@ fn check_budget(subject: &Subject, budget: &Budget, sink: &mut Sink) {
     sink.push(finding.help(match known {
         Some(unit) => msg!(
             "skriv belopp_i: {unit} på en egen rad under budget, om beloppen räknas i samma som förra året",
-            "write belopp_i: {unit} on a line of its own below budget, if the amounts are counted as last year",
+            "write belopp_i: {unit} on a line of its own below budget, if the amounts are in the same unit as last year",
         ),
         None => msg!(
             "skriv belopp_i: kr, belopp_i: tkr eller belopp_i: mnkr på en egen rad under budget",
@@ -114,7 +114,7 @@ fn check_income_statement(subject: &Subject, income_statement: &IncomeStatement,
             finding.other(unit.span, msg!("förra gången räknades de i {word}", "last time they were in {word}")).help(
                 msg!(
                     "skriv belopp_i: {word} på en egen rad under resultaträkning, om beloppen räknas i samma som då",
-                    "write belopp_i: {word} on a line of its own below resultaträkning, if the amounts are counted as then",
+                    "write belopp_i: {word} on a line of its own below resultaträkning, if the amounts are in that unit",
                 ),
             )
         }

@@ -18,15 +18,15 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed(
         "budgeten i uppföljningen är en annan än i planen",
-        "the budget of the follow-up is another than the plan's",
+        "the budget of the follow-up differs from the plan's",
     ),
     what: Bilingual::fixed(
         "Budgeten för kostnader, intäkter eller netto i uppföljningens resultaträkning är en annan än i planens budget med de budgetändringar som årets uppföljningar nämner till och med den. Är de skrivna i kr, tkr och mnkr räknas de om, och det som avrundningen kan förklara nämns inte: ett belopp i mnkr med en decimal kan vara 0,05 mnkr fel. Nettot jämförs bara när kostnader och intäkter inte finns på båda ställena, eller när en ändring inte säger vilken rad den gäller.",
-        "The budget for costs, income or the net in the follow-up's income statement is another than in the plan's budget with the changes (`budgetändringar`) that the year's follow-ups name up to it. Amounts in kr, tkr and mnkr are converted, and what rounding can explain is not mentioned: an amount in mnkr with one decimal may be 0,05 mnkr off. The net is compared only where costs and income are not in both places, or where a change does not say which row it applies to.",
+        "The budget for costs, income or the net in the follow-up's income statement differs from that of the plan's budget with the changes (`budgetändringar`) that the year's follow-ups name up to it. Amounts in kr, tkr and mnkr are converted, and what rounding can explain is not mentioned: an amount in mnkr with one decimal may be 0,05 mnkr off. The net is compared only where costs and income are not in both places, or where a change does not say which row it applies to.",
     ),
     why: Bilingual::fixed(
         "Avvikelsen ska vara mot den budget som beslutades. Har budgeten ändrats under året behöver läsaren få veta det – `budgetändringar` trycks – annars ser resultatet bättre eller sämre ut än det är.",
-        "The deviation is to be from the budget that was decided. If the budget was changed during the year readers need to know – `budgetändringar` are printed – else the result looks better or worse than it is.",
+        "The deviation is to be from the budget that was decided. If the budget was changed during the year readers need to know – `budgetändringar` are printed – otherwise the result looks better or worse than it is.",
     ),
 };
 

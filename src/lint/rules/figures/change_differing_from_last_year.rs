@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Förändringen är det som nämnden frågar om. Räknas den mot något annat än den beslutade planen, till exempel en prognos eller en senare omfördelning, behöver texten säga det.",
-        "The change is what the board asks about. If it is counted against something else than the decided plan, such as a forecast or a later reallocation, the text needs to say so.",
+        "The change is what the board asks about. If it is counted against something other than the decided plan, such as a forecast or a later reallocation, the text needs to say so.",
     ),
 };
 

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed(
         "avvikelsen är en annan än den som beloppen ger",
-        "the deviation is another than the amounts give",
+        "the deviation is not what the amounts give",
     ),
     what: Bilingual::fixed(
         "På en rad i resultaträkningen, eller i en summa, står en avvikelse som inte är utfall minus budget för intäkter eller budget minus utfall för kostnader och netto. Finns en prognos gäller den i stället för utfallet. En summa nämns inte här om redan dess belopp är fel (VP0801, VP0802).",

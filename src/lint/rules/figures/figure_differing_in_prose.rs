@@ -7,7 +7,7 @@ use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::identity::first_digit;
 use crate::lint::rules::{Subject, Text};
 use crate::model::number::{print_decimal, read_decimal};
-use crate::model::{At, Budget, Prose, Target, Unit};
+use crate::model::{At, Budget, Target, Unit};
 use crate::msg;
 use crate::resolve::{GoalRef, ItemRef};
 
@@ -33,11 +33,8 @@ pub static RULE: Rule = Rule {
 
 /// Reports figures that repeat a target or the budget wrongly.
 pub fn check(subject: &Subject, sink: &mut Sink) {
-    // The texts stand in the order of the document, so that one pass over them meets every section.
-    let mut texts = subject.texts.iter();
-    let mut text_of = |prose: &Prose| texts.find(|text| std::ptr::eq(text.prose, prose));
     for (number, goal) in subject.document.goals.iter().enumerate() {
-        for text in goal.sections.iter().filter_map(|section| text_of(&section.prose)) {
+        for text in goal.sections.iter().filter_map(|section| subject.texts.of(&section.prose)) {
             let figures = figures(text);
             for figure in figures.iter().filter(|figure| figure.is_about_a_target(subject)) {
                 check_target(subject, number, text, (figure, &figures), sink);
@@ -45,7 +42,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         }
     }
     let budget = subject.document.economy.as_ref().and_then(|economy| economy.budget.as_ref());
-    if let Some((budget, text)) = budget.and_then(|budget| Some((budget, text_of(budget.text.as_ref()?)?))) {
+    if let Some((budget, text)) = budget.and_then(|budget| Some((budget, subject.texts.of(budget.text.as_ref()?)?))) {
         for figure in figures(text).into_iter().filter(|figure| !figure.is_of_the_past(subject)) {
             check_budget(budget, text, &figure, sink);
         }
@@ -58,6 +55,8 @@ struct Figure<'t> {
     start: usize,
     end: usize,
     sentence: &'t str,
+    /// Where its sentence starts in the text.
+    sentence_start: usize,
     /// What stands before it in the sentence, in lower case.
     before: String,
     /// What stands after it in the sentence.
@@ -131,14 +130,20 @@ impl Figure<'_> {
 }
 
 fn check_target(subject: &Subject, goal: usize, text: &Text, (figure, all): (&Figure, &[Figure]), sink: &mut Sink) {
-    let named: Vec<ItemRef> = indicators(subject, goal)
-        .into_iter()
-        .filter(|at| is_named(subject.resolved.indicator(*at).name.as_str(), figure.sentence))
-        .collect();
+    let indicators = indicators(subject, goal);
+    // Most figures are counted in something else than any of the targets.
+    let is_in_its_unit = |at: &ItemRef| target(subject, *at).is_some_and(|(target, _)| figure.is_in(&target.unit));
+    if !indicators.iter().any(is_in_its_unit) {
+        return;
+    }
+    let sentence = figure.sentence.to_lowercase();
+    let words: Vec<&str> = words(&sentence).collect();
+    let is_named = |at: &ItemRef| is_named(subject.resolved.indicator(*at).name.as_str(), &words);
+    let named: Vec<ItemRef> = indicators.into_iter().filter(is_named).collect();
     let [at] = named[..] else { return };
     let indicator = subject.resolved.indicator(at);
     let Some((target, place)) = target(subject, at) else { return };
-    let here = |other: &&Figure| std::ptr::eq(other.sentence, figure.sentence) && other.is_in(&target.unit);
+    let here = |other: &&Figure| other.sentence_start == figure.sentence_start && other.is_in(&target.unit);
     if target.upper.is_some() || !figure.is_in(&target.unit) || all.iter().filter(here).count() != 1 {
         return;
     }
@@ -172,7 +177,7 @@ fn target<'a>(subject: &'a Subject, at: ItemRef) -> Option<(&'a crate::model::Qu
 fn indicators(subject: &Subject, goal: usize) -> Vec<ItemRef> {
     let own = GoalRef { document: subject.plan.document, goal };
     let goals = &subject.plan.goals;
-    let mut reached: Vec<usize> = goals.iter().position(|joined| joined.entries.contains(&own)).into_iter().collect();
+    let mut reached: Vec<usize> = subject.plan.joined(own).into_iter().collect();
     let mut found = Vec::new();
     let mut next = 0;
     while let Some(&number) = reached.get(next) {
@@ -250,16 +255,16 @@ fn check_budget(budget: &Budget, text: &Text, figure: &Figure, sink: &mut Sink) 
     );
 }
 
-/// Whether a sentence has at least two thirds of a name's words, in whatever inflection.
-fn is_named(name: &str, sentence: &str) -> bool {
+/// Whether a sentence, whose words are given in lower case, has at least two thirds of a name's words, in whatever
+/// inflection.
+fn is_named(name: &str, sentence: &[&str]) -> bool {
     const EMPTY: &[&str] = &[
         "och", "som", "till", "att", "ska", "skall", "för", "med", "den", "det", "andel", "andelen", "antal",
         "antalet", "kan", "sin", "öka", "minska",
     ];
-    let sentence = sentence.to_lowercase();
     let name = name.to_lowercase();
     let telling: Vec<&str> = words(&name).filter(|word| word.chars().count() > 2 && !EMPTY.contains(word)).collect();
-    let found = telling.iter().filter(|word| words(&sentence).any(|other| is_same_word(word, other))).count();
+    let found = telling.iter().filter(|word| sentence.iter().any(|other| is_same_word(word, other))).count();
     match telling[..] {
         [only] => found == 1 && only.chars().count() > 5,
         _ => found > 1 && found * 3 >= telling.len() * 2,
@@ -322,6 +327,7 @@ fn figures<'t>(text: &'t Text) -> Vec<Figure<'t>> {
                 start,
                 end,
                 sentence: &whole[sentence.clone()],
+                sentence_start: sentence.start,
                 before: before.to_lowercase(),
                 after,
             });
@@ -366,6 +372,10 @@ mod tests {
 
     #[test]
     fn a_name_is_met_in_its_inflections() {
+        let is_named = |name: &str, sentence: &str| {
+            let sentence = sentence.to_lowercase();
+            is_named(name, &words(&sentence).collect::<Vec<_>>())
+        };
         let name = "Andelen medarbetare som kan rekommendera sin arbetsplats till andra.";
         assert!(is_named(name, "Minst 75 % av medarbetarna ska rekommendera arbetsplatsen till andra"));
         assert!(!is_named(name, "Minst 75 % av medarbetarna ska ha en egen plan"));

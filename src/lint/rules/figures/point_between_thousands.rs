@@ -19,11 +19,11 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed(
         "en punkt eller ett komma före tre siffror kan stå mellan tusental",
-        "a point or a comma before three digits may stand between thousands",
+        "a point or a comma before three digits may separate thousands",
     ),
     what: Bilingual::fixed(
-        "Ett tal har sin enda punkt eller sitt enda komma före exakt tre siffror, som `12.500`, och läses som tolv och en halv. Regeln frågar när tabellens övriga belopp i kronor eller tusental, eller indikatorns övriga tal, är minst 1 000 eller saknar decimaler: då menas oftast tolv tusen fem hundra. Procent, miljoner och tal som börjar med noll frågas inte om.",
-        "A number has its only point or comma before exactly three digits, such as `12.500`, and is read as twelve and a half. The rule asks where the other amounts of the table in kronor or thousands, or the other figures of the indicator, are at least 1 000 or have no decimals: then twelve thousand five hundred is what is mostly meant. Percentages, millions and numbers that begin with a nought are not asked about.",
+        "Ett tal har sin enda punkt eller sitt enda komma före exakt tre siffror, som `12.500`, och läses som tolv och en halv. Regeln frågar när tabellens övriga belopp i kronor eller tusental, eller indikatorns övriga tal, är minst 1 000 eller saknar decimaler: då menas oftast tolvtusen femhundra. Procent, miljoner och tal som börjar med noll tas inte upp.",
+        "A number has its only point or comma before exactly three digits, such as `12.500`, and is read as twelve and a half. The rule asks where the other amounts of the table in kronor or thousands, or the other figures of the indicator, are at least 1 000 or have no decimals: then twelve thousand five hundred is usually meant. Percentages, millions and numbers that begin with a zero are left alone.",
     ),
     why: Bilingual::fixed(
         "Läses talet fel blir det tusen gånger för litet, och summan kan stämma ändå när alla rader är skrivna så.",

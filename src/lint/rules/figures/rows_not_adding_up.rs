@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
     ),
     what: Bilingual::fixed(
         "Beloppen i en kolumn av budgeten blir tillsammans något annat än det belopp som står i `totalt`, eller beloppen i en kolumn av resultaträkningen något annat än `summa_intäkter` eller `summa_kostnader`, eller så är en av raderna själv en summa av dem ovanför, eller så blir `ingående` och `årets` i `resultatenhet` inte `utgående`. En rad utan belopp räknas som noll, och ett netto eller en avvikelse som inte är skriven räknas ut av de andra beloppen. En summas avvikelse jämförs med raderna bara när den inte kan räknas ut av summans egna belopp (VP0803).",
-        "The amounts of one column of the budget together make something else than the amount written in `totalt`, or those of one column of the income statement something else than `summa_intäkter` or `summa_kostnader`, or one of the rows is itself a sum of those above it, or `ingående` and `årets` of `resultatenhet` do not make `utgående`. A row without an amount counts as nothing, and a net or a deviation that is not written is computed from the other amounts. The deviation of a sum is compared with the rows only where it cannot be computed from the sum's own amounts (VP0803).",
+        "The amounts of one column of the budget together make something other than the amount written in `totalt`, or those of one column of the income statement something other than `summa_intäkter` or `summa_kostnader`, or one of the rows is itself a sum of those above it, or `ingående` and `årets` of `resultatenhet` do not make `utgående`. A row without an amount counts as nothing, and a net or a deviation that is not written is computed from the other amounts. The deviation of a sum is compared with the rows only where it cannot be computed from the sum's own amounts (VP0803).",
     ),
     why: Bilingual::fixed(
         "Den som läser tabellen räknar efter, och en summa som inte stämmer gör att ingen siffra i dokumentet blir trodd. Felet är oftast en rad som ändrats sent. En skillnad på högst en halv enhet av den sista skrivna siffran för varje rad kan vara avrundning och är en upplysning.",
@@ -131,7 +131,7 @@ fn finding(
     if is_rounding(amounts, written.value, difference) {
         return finding.lower(Severity::Info).help(msg!(
             "skillnaden, {by}, kan vara avrundning: då behöver inget göras; annars rätta raden som är fel",
-            "the difference, {by}, may be rounding: then nothing needs doing; else fix the row that is wrong",
+            "the difference, {by}, may be rounding: then nothing needs doing; otherwise fix the row that is wrong",
         ));
     }
     finding.help(msg!(

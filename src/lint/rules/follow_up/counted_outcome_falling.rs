@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Det som har hänt i april har hänt också i augusti. Är talet lägre har perioden rapporterats i stället för året hittills, eller så är ett av talen fel. En rättelse av bokföringen kan vara skälet, men då ska den stå i analysen.",
-        "What had happened by April has happened by August too. Where the figure is lower, the period was reported instead of the year so far, or one of the figures is wrong. A correction of the accounts may be the reason, but then it should stand in the analysis.",
+        "What had happened by April has happened by August too. Where the figure is lower, the period was reported instead of the year so far, or one of the figures is wrong. A correction of the accounts may be the reason, but then the analysis should say so.",
     ),
 };
 

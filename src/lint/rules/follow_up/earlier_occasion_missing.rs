@@ -4,6 +4,7 @@ use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{activities, indicators, is_known, occasion_name, occasion_names};
 use crate::msg;
+use crate::terminal::quoted;
 
 /// VP0509.
 pub static RULE: Rule = Rule {
@@ -41,7 +42,8 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let now = occasion_name(subject, occasion);
     let (sv, en) = (occasion_names(subject, &missing, "och"), occasion_names(subject, &missing, "and"));
     let plan = resolved.document(subject.plan);
-    let (first, path) = (occasion_name(subject, missing[0]), &subject.sources.get(plan.source).path);
+    let first = quoted(&occasion_name(subject, missing[0]));
+    let path = quoted(&subject.sources.get(plan.source).shown_path());
     let finding = Diagnostic::new(
         &RULE,
         place,

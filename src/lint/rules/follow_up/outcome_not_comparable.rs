@@ -55,7 +55,7 @@ fn about(entry: &IndicatorReport, key: &str, words: &str, span: Span) -> Diagnos
     .lower(Severity::Info)
     .help(msg!(
         "skriv det exakta talet om det är känt; annars behöver inget göras",
-        "write the exact figure if it is known; else nothing needs doing",
+        "write the exact figure if it is known; otherwise nothing needs doing",
     ))
 }
 

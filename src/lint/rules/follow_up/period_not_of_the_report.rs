@@ -15,11 +15,11 @@ pub static RULE: Rule = Rule {
     summary: Bilingual::fixed("perioden hör inte till rapporten", "the period does not belong to the report"),
     what: Bilingual::fixed(
         "`period` är inget av styrmodellens rapporttillfällen, en `tertialrapport` gäller årets sista tillfälle eller en `verksamhetsberättelse` ett tidigare, `år` eller `organisation` är en annan än planens, eller så är rapporten daterad före planens år.",
-        "`period` is none of the steering model's reporting occasions, a `tertialrapport` is for the year's last occasion or a `verksamhetsberättelse` for an earlier one, `år` or `organisation` is not the plan's, or the report is dated before the plan's year.",
+        "`period` is not one of the steering model's reporting occasions, a `tertialrapport` is for the year's last occasion or a `verksamhetsberättelse` for an earlier one, `år` or `organisation` is not the plan's, or the report is dated before the plan's year.",
     ),
     why: Bilingual::fixed(
         "Perioden och planen säger vad som ska rapporteras och vad utfallen jämförs med. En uppföljning av fel år ser hel ut men mäter mot fel årsmål.",
-        "The period and the plan tell what is to be reported and what outcomes are compared with. A follow-up for the wrong year looks whole but measures against the wrong targets.",
+        "The period and the plan say what is to be reported and what outcomes are compared with. A follow-up for the wrong year looks whole but measures against the wrong targets.",
     ),
 };
 
@@ -142,7 +142,7 @@ fn of_other_year(subject: &ReportSubject, part: &ReportPart) -> Option<Diagnosti
     };
     Some(finding.help(msg!(
         "gäller uppföljningen {of_plan}, skriv år: {of_plan}; annars låt plan: nämna planen för {year}",
-        "if the follow-up is for {of_plan}, write år: {of_plan}; else let plan: name the plan for {year}",
+        "if the follow-up is for {of_plan}, write år: {of_plan}; otherwise let plan: name the plan for {year}",
     )))
 }
 

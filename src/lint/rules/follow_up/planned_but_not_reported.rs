@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
     summary: Bilingual::fixed("något i planen rapporteras inte alls", "something in the plan is not reported at all"),
     what: Bilingual::fixed(
         "En aktivitet som har börjat vid tillfället har ingen rad i uppföljningen; i årets sista rapport gäller det alla aktiviteter, och indikatorer som inte har rapporterats vid något tillfälle under året. Före årets sista rapport är fyndet en varning, och gäller då också ett eget mål som varken självt eller genom något under det rapporteras. Det som har rapporterats genomfört eller avbrutet behöver inte rapporteras igen.",
-        "An activity that has begun by the occasion has no line in the follow-up; in the year's last report this goes for every activity, and for indicators that were reported at no occasion of the year. Before the year's last report the finding is a warning, and then also goes for a goal of the organisation's own where neither it nor anything under it is reported. What was reported as done or cancelled need not be reported again.",
+        "An activity that has begun by the occasion has no line in the follow-up; in the year's last report this applies to every activity, and to indicators that were reported at no occasion of the year. Before the year's last report the finding is a warning, and then also applies to a goal of the organisation's own where neither it nor anything under it is reported. What was reported as done or cancelled need not be reported again.",
     ),
     why: Bilingual::fixed(
         "Uppföljningen svarar för det planen lovar. Det som inte nämns ser ut att ha fallit bort.",

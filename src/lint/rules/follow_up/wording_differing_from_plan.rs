@@ -20,11 +20,11 @@ pub static RULE: Rule = Rule {
     ),
     what: Bilingual::fixed(
         "`namn` på en indikator eller aktivitet, eller `titel` på ett mål, är skrivet på annat sätt än i planen. Planens ord trycks.",
-        "`namn` of an indicator or activity, or `titel` of a goal, is worded in another way than in the plan. The plan's words are printed.",
+        "`namn` of an indicator or activity, or `titel` of a goal, is worded differently from the plan. The plan's words are printed.",
     ),
     why: Bilingual::fixed(
         "En indikator som byter ordalydelse under året mäter kanske något annat än det som beslutades. Är det en ny indikator ska den ha ett eget id.",
-        "An indicator that changes its wording within the year may measure something else than what was decided. If it is a new indicator it should have an id of its own.",
+        "An indicator that changes its wording within the year may measure something other than what was decided. If it is a new indicator it should have an id of its own.",
     ),
 };
 

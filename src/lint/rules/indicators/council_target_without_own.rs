@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed(
         "kommunfullmäktige har satt ett mål men inget eget årsmål finns",
-        "the council has set a target but there is no own one",
+        "the council has set a target but the organisation has none of its own",
     ),
     what: Bilingual::fixed(
         "Planen visar indikatorer med årsmål från kommunfullmäktige, men varken organisationen eller någon nivå ovanför den har satt ett eget. Ärvda indikatorer räknas upp på ett ställe, vid organisationens namn, i den högsta plan under fullmäktige som visar dem.",
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Kommunfullmäktiges mål gäller hela kommunen. Ett eget årsmål visar vad organisationen själv ska nå; tomt fält visar inte om frågan är prövad.",
-        "The council's target holds for the whole municipality. An own target shows what the organisation itself is to reach; an empty field does not show whether anybody has considered it.",
+        "The council's target applies to the whole municipality. A target of its own shows what the organisation itself is to reach; an empty field does not show whether anybody has considered it.",
     ),
 };
 
@@ -69,7 +69,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             .other(council.span, msg!("kommunfullmäktiges mål", "the council's target"))
             .help(msg!(
                 "skriv det egna målet, till exempel årsmål: {number}",
-                "write the own target, for instance årsmål: {number}",
+                "write your own target, for instance årsmål: {number}",
             )),
         );
     }
@@ -87,11 +87,11 @@ fn listed(subject: &Subject, items: &[ItemRef], first: ItemRef) -> Diagnostic {
     let message = match rest {
         0 => msg!(
             "eget årsmål saknas för {count} av kommunfullmäktiges indikatorer: {ids}",
-            "there is no own target for {count} of the council's indicators: {ids}",
+            "there is no target of your own for {count} of the council's indicators: {ids}",
         ),
         _ => msg!(
             "eget årsmål saknas för {count} av kommunfullmäktiges indikatorer: {ids} och {rest} till",
-            "there is no own target for {count} of the council's indicators: {ids} and {rest} more",
+            "there is no target of your own for {count} of the council's indicators: {ids} and {rest} more",
         ),
     };
     let indicator = subject.resolved.indicator(first);
@@ -99,6 +99,6 @@ fn listed(subject: &Subject, items: &[ItemRef], first: ItemRef) -> Diagnostic {
     let number = quantity(&indicator.council_target).map_or_else(String::new, |(_, number)| typed(number));
     Diagnostic::new(&RULE, place, message).help(msg!(
         "skriv egna mål under årsmål: på en rad var, till exempel {id}: {number}",
-        "write own targets below årsmål: on a line each, for instance {id}: {number}",
+        "write your own targets below årsmål: with one on each line, for instance {id}: {number}",
     ))
 }

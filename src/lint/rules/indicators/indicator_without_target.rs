@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Ett utfall utan något att jämföra med säger inte om det går bra eller dåligt.",
-        "An outcome without anything to compare it with does not tell whether things go well or badly.",
+        "An outcome without anything to compare it with does not show whether things go well or badly.",
     ),
 };
 

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     summary: Bilingual::fixed("indikatorns tal har olika enheter", "the indicator's figures have different units"),
     what: Bilingual::fixed(
         "`årsmål`, `kf_årsmål` och `serie` för samma indikator räknas i olika enheter, eller så har ett av dem ingen enhet. I en uppföljning gäller det `utfall`, `män`, `kvinnor` och `föregående` mot det årsmål som utfallet jämförs med. `%` och `procent` är samma enhet.",
-        "`årsmål`, `kf_årsmål` and `serie` of one indicator are counted in different units, or one of them has none. In a follow-up this goes for `utfall`, `män`, `kvinnor` and `föregående` against the target that the outcome is compared with. `%` and `procent` are the same unit.",
+        "`årsmål`, `kf_årsmål` and `serie` of one indicator are counted in different units, or one of them has none. In a follow-up this applies to `utfall`, `män`, `kvinnor` and `föregående` against the target that the outcome is compared with. `%` and `procent` are the same unit.",
     ),
     why: Bilingual::fixed(
         "80 och 80 % är inte samma mål. Tal med olika enheter kan inte jämföras, så bedömningen uteblir och läsaren får gissa.",
@@ -104,7 +104,7 @@ fn figures(indicator: &Indicator) -> Vec<Figure<'_>> {
     targets.chain(checkpoints).chain(years).chain(starting_value).chain(others).chain(series(indicator)).collect()
 }
 
-/// The council's target and the own one where they differ in unit; else none.
+/// The council's target and the own one where they differ in unit; otherwise none.
 fn targets_in_two_units(indicator: &Indicator) -> Vec<&Quantity> {
     let targets = indicator.council_target.iter().chain(&indicator.target);
     let quantities: Vec<&Quantity> = targets.filter_map(|at| at.value.quantity()).collect();

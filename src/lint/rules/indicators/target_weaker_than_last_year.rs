@@ -18,18 +18,18 @@ pub static RULE: Rule = Rule {
     ),
     what: Bilingual::fixed(
         "Årsmålet begär mindre än det som redan uppnåddes året före, enligt indikatorns `serie` och `riktning`. I kommunens egen plan gäller det även `kf_årsmål`.",
-        "The target asks for less than what was reached the year before, by the indicator's `serie` and `riktning`. In the municipality's own plan this goes for `kf_årsmål` too.",
+        "The target asks for less than what was reached the year before, by the indicator's `serie` and `riktning`. In the municipality's own plan this applies to `kf_årsmål` too.",
     ),
     why: Bilingual::fixed(
         "Ett mål som är sämre än läget styr inte mot en förbättring. Ofta har talet följt med från en äldre plan.",
-        "A target that is worse than the present state does not steer towards an improvement. Often the figure has come along from an older plan.",
+        "A target that is worse than the present state does not steer towards an improvement. Often the figure has been carried over from an older plan.",
     ),
 };
 
 /// Reports targets set here that are weaker than last year's outcome in the same file's series.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     let Some(year) = &subject.document.year else { return };
-    // A series holds the outcomes of the organisation whose file it stands in: only its own targets compare with it.
+    // A series holds the outcomes of the organisation whose file it is in: only its own targets compare with it.
     for own in own_targets(subject).iter().filter(|own| own.item.on.document == subject.plan.document) {
         report(own.indicator, own.target, "årsmål", year.value, sink);
     }
@@ -64,7 +64,7 @@ fn report(indicator: &Indicator, target: &At<Target>, key: &str, year: i16, sink
         .other(outcome.span, msg!("utfallet {before}", "the outcome of {before}"))
         .help(msg!(
             "sätt ett mål som minst behåller det som har nåtts, om inget särskilt talar emot",
-            "set a target that at least keeps what has been reached, unless something speaks against it",
+            "set a target that at least keeps what has been reached, unless there are reasons not to",
         )),
     );
 }

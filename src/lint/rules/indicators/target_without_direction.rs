@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "vp gissar inte riktningen. Utan den går det inte att bedöma om målet nås, eller om ett eget mål är svagare än kommunfullmäktiges.",
-        "vp does not guess the direction. Without it there is no telling whether the target is reached, or whether an own target is weaker than the council's.",
+        "vp does not guess the direction. Without it there is no telling whether the target is reached, or whether the organisation's own target is weaker than the council's.",
     ),
 };
 
@@ -46,7 +46,7 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
             let help = match target.value.quantity().and_then(|quantity| quantity.upper) {
                 Some(_) => msg!(
                     "skriv riktning: intervall om utfallet ska ligga inom {words}, annars högre eller lägre",
-                    "write riktning: intervall if the outcome is to lie within {words}, else högre (higher) or lägre (lower)",
+                    "write riktning: intervall if the outcome is to lie within {words}, otherwise högre (higher) or lägre (lower)",
                 ),
                 None => msg!(
                     "skriv riktning: högre om högre är bättre, riktning: lägre om lägre är bättre",

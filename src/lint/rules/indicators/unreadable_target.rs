@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Bara ett tal kan jämföras med utfallet. ”Hög” eller ”öka” låter ingen avgöra vid årets slut om målet nåddes.",
-        "Only a number can be compared with the outcome. \"High\" or \"increase\" lets nobody tell at the year's end whether the target was reached.",
+        "Only a number can be compared with the outcome. With \"High\" or \"increase\" nobody can tell at the end of the year whether the target was reached.",
     ),
 };
 

@@ -27,11 +27,8 @@ pub static RULE: Rule = Rule {
 pub fn check(subject: &Subject, sink: &mut Sink) {
     let Some(limit) = subject.resolved.settings.limits.answer else { return };
     let Some(contribution) = &subject.document.contribution else { return };
-    // The texts stand in the order of print, as the answers do.
-    let mut texts = subject.texts.iter();
     for (number, question) in contribution.numbered() {
-        let Some(answer) = &question.answer else { continue };
-        let Some(text) = texts.find(|text| std::ptr::eq(text.prose, answer)) else { continue };
+        let Some(text) = question.answer.as_ref().and_then(|answer| subject.texts.of(answer)) else { continue };
         let count = words(text);
         if count <= limit {
             continue;

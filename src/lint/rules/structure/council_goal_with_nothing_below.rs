@@ -4,7 +4,6 @@ use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::model::Tier;
 use crate::msg;
-use crate::resolve::descendants::DescendantsOf;
 use crate::resolve::names;
 
 /// VP0206.
@@ -28,7 +27,7 @@ pub static RULE: Rule = Rule {
 pub fn check(plans: &Plans, sink: &mut Sink) {
     let resolved = plans.resolved;
     let levels = &resolved.settings.steering.levels;
-    let under = DescendantsOf::of(resolved);
+    let under = resolved.descendants();
     for plan in &resolved.plans {
         if under.is_uncertain(plan.document) {
             continue;

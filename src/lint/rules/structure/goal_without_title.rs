@@ -54,7 +54,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         sink.push(match near {
             Some(near) => finding.help(msg!(
                 "skriv id: {near} om målet i planen ovanför menas, annars titel: och målets lydelse",
-                "write id: {near} if the goal of the plan above is meant, else titel: and the goal's wording",
+                "write id: {near} if the goal of the plan above is meant, otherwise titel: and the goal's wording",
             )),
             None => finding.help(msg!("skriv titel: och målets lydelse", "write titel: and the goal's wording")),
         });

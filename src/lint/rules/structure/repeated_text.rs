@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
-use crate::lint::rules::{Subject, Text};
+use crate::lint::rules::{Subject, Text, Texts};
 use crate::msg;
 use crate::resolve::ItemRef;
 use crate::source::Span;
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     summary: Bilingual::fixed("samma text står på två ställen", "the same text is in two places"),
     what: Bilingual::fixed(
         "Ett stycke eller en punkt på minst tolv ord, eller en aktivitet, står ordagrant på två ställen i planen. För aktiviteter räknas också dem som planen ärver och trycker. Radbrytningar, mellanslag och formatering spelar ingen roll, och i aktiviteter inte heller stora bokstäver.",
-        "A paragraph or list item of at least twelve words, or an activity, stands word for word in two places of the plan. Activities that the plan inherits and prints count too. Line breaks, spaces and formatting do not matter, nor capitals in activities.",
+        "A paragraph or list item of at least twelve words, or an activity, is word for word the same in two places of the plan. Activities that the plan inherits and prints count too. Line breaks, spaces and formatting do not matter, nor capitals in activities.",
     ),
     why: Bilingual::fixed(
         "Upprepningen är ofta en kopia som skulle ha skrivits om. När det ena stället ändras blir det andra kvar, och en aktivitet som står två gånger följs upp två gånger.",
@@ -47,7 +47,7 @@ struct Copy {
     count: usize,
 }
 
-fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
+fn check_paragraphs(texts: &Texts, sink: &mut Sink) {
     let mut seen = Seen::default();
     let mut copies: Vec<Copy> = Vec::new();
     let mut number = 0;
@@ -56,12 +56,11 @@ fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
         let mut before: Option<usize> = None;
         each_paragraph(text, &mut |begins, paragraph| {
             number += 1;
-            let (line, span) = (paragraph.first_line(), paragraph.place());
-            let Some((original, first)) = seen.same(begins, number, paragraph) else {
+            let Some((original, first)) = seen.same(begins, number, &paragraph) else {
                 before = None;
                 return;
             };
-            let first = first.place();
+            let (line, span, first) = (paragraph.first_line(), paragraph.place(), first.place());
             // The same file named twice is one text that the writer wants twice.
             if first == span {
                 before = None;
@@ -86,7 +85,7 @@ fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
         };
         sink.push(
             Diagnostic::new(&RULE, span, message)
-                .other(first, msg!("här står det första gången", "here it stands for the first time"))
+                .other(first, msg!("här står det första gången", "first written here"))
                 .help(msg!(
                     "skriv det på ett ställe, eller skriv om det så att det gäller just här",
                     "write it in one place, or rewrite it so that it fits this one",
@@ -106,10 +105,10 @@ struct Seen<'t> {
 
 impl<'t> Seen<'t> {
     /// The earlier paragraph of the same words; where there is none, this one is kept.
-    fn same(&mut self, begins: u64, number: usize, paragraph: Paragraph<'t>) -> Option<(usize, &Paragraph<'t>)> {
+    fn same(&mut self, begins: u64, number: usize, paragraph: &Paragraph<'t>) -> Option<(usize, &Paragraph<'t>)> {
         match self.begun.entry(begins) {
             Vacant(place) => {
-                place.insert(Some((number, paragraph)));
+                place.insert(Some((number, paragraph.clone())));
                 return None;
             }
             Occupied(mut place) => {
@@ -120,7 +119,7 @@ impl<'t> Seen<'t> {
         }
         match self.whole.entry(paragraph.hash()) {
             Vacant(place) => {
-                place.insert((number, paragraph));
+                place.insert((number, paragraph.clone()));
                 None
             }
             Occupied(place) => {
@@ -132,6 +131,7 @@ impl<'t> Seen<'t> {
 }
 
 /// A paragraph or list item that is long enough.
+#[derive(Clone)]
 struct Paragraph<'t> {
     text: &'t Text<'t>,
     /// Where its words are among the text's events.
@@ -250,12 +250,10 @@ fn check_activities(subject: &Subject, sink: &mut Sink) {
         );
         let other = subject.resolved.activity(first).name.span;
         sink.push(match first.on.document == item.on.document {
-            true => finding.other(other, msg!("här står den första gången", "here it stands for the first time")).help(
-                msg!(
-                    "ta bort den ena, eller skriv vad som skiljer dem åt",
-                    "remove one of them, or write what makes them different",
-                ),
-            ),
+            true => finding.other(other, msg!("här står den första gången", "first written here")).help(msg!(
+                "ta bort den ena, eller skriv vad som skiljer dem åt",
+                "remove one of them, or write what makes them different",
+            )),
             false => finding
                 .other(other, msg!("planen ärver den redan härifrån", "the plan already inherits it from here"))
                 .help(msg!(

@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Siffrorna står i en enda följd, och ingen ser längre vad de gäller.",
-        "The figures stand in one row, and nobody sees any longer what they are of.",
+        "The figures end up in one row, and nobody can see any longer what they are about.",
     ),
 };
 

@@ -54,7 +54,7 @@ fn finding(text: &Text, found: &Lost) -> Diagnostic {
         .label(msg!("har ingen kolumn", "has no column"))
         .help(msg!(
             "hör strecket till texten i en cell, skriv \\|; annars ge rubrikraden och streckraden en kolumn till",
-            "if the bar belongs to the text of a cell, write \\|; else give the header row and the row of dashes one more column",
+            "if the bar belongs to the text of a cell, write \\|; otherwise give the header row and the row of dashes one more column",
         )),
         WhyLost::UnusedLabel => {
             let finding = new(msg!(
@@ -68,13 +68,13 @@ fn finding(text: &Text, found: &Lost) -> Diagnostic {
                     .help(msg!("ta bort raden, eller skriv länken som [text](adress)", "remove the line, or write the link as [text](address)")),
                 false => finding.help(msg!(
                     "ska raden stå som text, skriv \\ före den första hakparentesen: \\{written}",
-                    "if the line is to stand as text, write \\ before the first bracket: \\{written}",
+                    "if the line is to be printed as text, write \\ before the first bracket: \\{written}",
                 )),
             }
         }
         WhyLost::SecondLabel => new(msg!(
             "”{written}” står två gånger som adress, och bara den första gäller",
-            "\"{written}\" is given twice as an address, and only the first one holds",
+            "\"{written}\" is given twice as an address, and only the first one applies",
         ))
         .help(msg!(
             "ge den ett annat namn inom hakparenteserna, eller ta bort raden",
@@ -88,7 +88,7 @@ fn finding(text: &Text, found: &Lost) -> Diagnostic {
         .label(msg!("en numrerad lista räknas från sitt första nummer", "a numbered list is counted from its first number"))
         .help(msg!(
             "skriv numren i följd; ska numret stå som det är skrivet, skriv \\ före punkten: {written}\\.",
-            "write the numbers in order; if the number is to stand as written, write \\ before the point: {written}\\.",
+            "write the numbers in order; if the number is to be printed as written, write \\ before the full stop: {written}\\.",
         )),
         WhyLost::AfterLanguage => new(msg!(
             "”{written}” står efter kodblockets språk och trycks inte",

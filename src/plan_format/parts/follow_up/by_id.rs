@@ -163,7 +163,7 @@ pub(super) fn level(reader: &mut Reader, entry: &Entry, key: &str) {
             span,
             msg!(
                 "{written} är en nivå, men i en uppföljning står målens id direkt under {key}",
-                "{written} is a level, but in a follow-up the goals' ids stand right below {key}",
+                "{written} is a level, but in a follow-up the goals' ids are directly below {key}",
             ),
         )
         .help(msg!(

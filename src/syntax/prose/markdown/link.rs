@@ -92,7 +92,7 @@ impl MarkdownWriter<'_, '_> {
         end + 1
     }
 
-    /// A star beside another could mean something else than where it stands alone.
+    /// A star beside another could mean something other than where it stands alone.
     fn is_beside_star(&self, range: &Range<usize>) -> bool {
         let text = self.parsed.text.as_bytes();
         let is_star = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|&byte| byte == b'*');

@@ -101,7 +101,7 @@ impl Slip<'_> {
             self.here(),
             msg!(
                 "ett omvänt snedstreck inom \"…\" betyder något annat än sig självt",
-                "a backslash within \"…\" means something else than itself",
+                "a backslash within \"…\" means something other than itself",
             ),
             msg!("skriv två: \\\\, eller sätt texten inom '…'", "write two: \\\\, or put the text in '…'"),
         )

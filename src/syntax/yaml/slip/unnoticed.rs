@@ -1,4 +1,4 @@
-//! Slips that YAML reads without a word: text that would be lost, or read as something else than was meant.
+//! Slips that YAML reads without a word: text that would be lost, or read as something other than was meant.
 
 use std::ops::Range;
 
@@ -69,7 +69,7 @@ impl<'s> Reading<'s> {
         }
         slip.report(
             slip.span(range.start, end),
-            msg!("här ska en nyckel stå, ett ord med kolon efter", "here a key must stand, a word with a colon after it"),
+            msg!("här ska en nyckel stå, ett ord med kolon efter", "a key is needed here, a word with a colon after it"),
             msg!(
                 "börjar en text med {{ eller [, sätt den inom citattecken eller skriv den under en rad som slutar med |",
                 "if a text begins with {{ or [, put it in quotation marks or write it below a line that ends with |",
