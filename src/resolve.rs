@@ -9,12 +9,14 @@
 //! | a goal's parents | `till`, over the whole chain | `chain` |
 //! | own targets of inherited indicators | `årsmål` | `targets` |
 //! | what is printed | own goals, what they reach, `omfattar`, `utelämna` | `selection` |
+//! | which assignments are one, and whom they are passed on to | id or nr, `ansvarig` | `assignments` |
 //! | the order of print | levels, then the files' order | `selection` |
 //! | documents that are there twice | year and organisation, or plan and occasion; the file's name | `copies` |
 //! | last year's plan | organisation, `tidigare`, year | `years` |
 //! | reports | follow-ups, with the plan each follows | `reports` |
 //! | what `{{ … }}` in a text prints | the plan of the document that it is written in, its reports, earlier years | `inserts` |
 
+pub mod assignments;
 mod chain;
 mod finder;
 pub mod copies;
@@ -116,6 +118,8 @@ pub struct Plan {
     pub roots: Vec<usize>,
     /// The goals whose parent cannot be found, in the order of print.
     pub unattached: Vec<usize>,
+    /// The assignments of the document and of those above it, highest document first.
+    pub assignments: Vec<assignments::JoinedAssignment>,
     /// The document's own targets for inherited indicators: number in `targets`, and the indicator.
     pub targets: Vec<(usize, ItemRef)>,
     /// The plan of the same organisation of the year before.
@@ -219,7 +223,9 @@ pub fn resolve(mut documents: Vec<Arc<Document>>, links: &[Link], settings: Sett
                 plan.lost_beside = links[number].lost_beside;
                 plan.unreadable_above = links[number].unreadable || above.is_some_and(|plan| plan.unreadable_above);
                 targets::join(&context, &mut plan, &mut sink);
+                assignments::join(&context, &mut plan, above, &mut sink);
                 selection::choose(&context, &mut plan, &mut sink);
+                assignments::choose(&context, &mut plan);
                 (number, plan, sink)
             })
             .collect();
@@ -368,6 +374,21 @@ impl Resolved {
             Thing::Indicator(item) => Some(item),
             _ => None,
         })
+    }
+
+    /// The title or name of what an id or number names in a plan or in those above it.
+    pub fn title_of(&self, plan: &Plan, name: &str) -> Option<&str> {
+        let number = names::number_key(name).into_owned();
+        let (key, number) = (names::key(name), number.as_str());
+        let chain = || std::iter::once(plan.document).chain(plan.above.iter().copied());
+        let found = |name: &str| {
+            chain().flat_map(move |at| self.names[at].get(name)).find_map(|(_, thing)| match thing {
+                Thing::Goal(at) => self.goal(at).title.as_ref(),
+                Thing::Indicator(at) => Some(&self.indicator(at).name),
+                Thing::Activity(at) => Some(&self.activity(at).name),
+            })
+        };
+        found(&key).or_else(|| found(number)).map(At::as_str)
     }
 
     /// Why the printed target of an indicator is as it is, where somebody says so.

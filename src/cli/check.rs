@@ -1,6 +1,7 @@
 //! `vp check`: every finding of every file, on standard output, once what is certain is fixed where that is asked for.
 
 mod baseline;
+mod decided;
 mod rules;
 pub(crate) mod summary;
 
@@ -64,7 +65,8 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         // What is fixed is judged again and again.
         let memory = RefCell::new(Memory::default());
         let find = |loaded: &Loaded| {
-            let of_pages = render::findings(loaded);
+            let mut of_pages = render::findings(loaded);
+            of_pages.extend(decided::findings(loaded));
             match options.fix {
                 Fixing::Nothing => check::check_over(loaded, rules.over(), of_pages),
                 _ => memory.borrow_mut().check_over(loaded, rules.over(), of_pages),

@@ -6,6 +6,7 @@
 //!     ├── amount    budget and cover: emptied, the old value in a comment
 //!     ├── target    targets: emptied, with last year's outcome
 //!     ├── activity  ended ones left out, open ones moved on ── list
+//!     ├── assignment reported ones left out
 //!     ├── inherited names of ended activities of the plans above
 //!     └── file      texts and pictures beside the plan, bygger_på
 //!                          └──▶ written, edit ──▶ Plan
@@ -16,6 +17,7 @@
 
 mod activity;
 mod amount;
+mod assignment;
 mod edit;
 mod file;
 mod inherited;
@@ -100,6 +102,8 @@ pub struct Count {
     pub carried: Vec<String>,
     /// The names of the activities that have ended.
     pub left_out: Vec<String>,
+    /// The titles of the assignments that were reported as done or dropped.
+    pub assignments_left_out: Vec<String>,
     /// What `omfattar` and `utelämna` named that has ended above.
     pub no_longer_named: Vec<String>,
 }
@@ -167,6 +171,7 @@ pub fn plan(wish: &Request) -> Result<Plan, Refusal> {
     }
     edit_period(&mut edits, root, new - old);
     amount::edit_cover(&mut edits, text, root, document, new);
+    amount::edit_decision(&mut edits, text, root, document);
     amount::edit_budget(&mut edits, text, root, document, new);
     for (at, goal, written) in goals(wish.document, document, root) {
         target::edit_indicators(&mut edits, written, (at, &goal.indicators), &wish.last, &mut count);
@@ -175,6 +180,7 @@ pub fn plan(wish: &Request) -> Result<Plan, Refusal> {
     let inherited: HashMap<usize, ItemRef> =
         wish.loaded.resolved.plans[wish.document].targets.iter().copied().collect();
     target::edit_own(&mut edits, root, &document.targets, &inherited, &wish.last, &mut count);
+    assignment::edit(&mut edits, text, root, wish, &mut count);
     let mut files = file::Files::new(wish, old);
     files.edit(&mut edits, root, document);
     let above = file::edit_builds_on(&mut edits, root, wish, old);

@@ -1,6 +1,7 @@
 //! Runs the rules, applies levels and exceptions, sorts, and drops what is said twice.
 
 pub mod ahead;
+pub mod decided;
 pub mod exceptions;
 pub mod memory;
 pub mod selection;
@@ -107,8 +108,8 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     check_over(loaded, Over::default(), Vec::new())
 }
 
-/// As [`check`], but with what goes before the workspace's settings. `templates` is what is wrong with the
-/// workspace's own templates, which only printing knows.
+/// As [`check`], but with what goes before the workspace's settings. `templates` is what only others know: what is wrong
+/// with the workspace's own templates, and how plans differ from their decided versions.
 pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let check = Check::new(loaded, over);
     let found = check.documents_found();

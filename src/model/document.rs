@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{At, Contribution, Economy, FollowUp, Goal, Organisation, Prose, SetTarget};
+use super::{
+    Amendment, Assignment, At, Contribution, Decision, Economy, FollowUp, Goal, Organisation, Prose, SetTarget,
+};
 use crate::source::{SourceId, Span};
 
 /// The kind of a document: what the key `dokument` says.
@@ -67,10 +69,16 @@ pub struct Document {
     pub leaves_out: Vec<At<String>>,
     /// The cover.
     pub cover: Option<Cover>,
+    /// The decision on a plan; one of which nothing is written yet where the key stands alone.
+    pub decision: Option<Decision>,
+    /// What was decided to change in a plan since, in order.
+    pub amendments: Vec<Amendment>,
     /// The introduction.
     pub introduction: Option<Prose>,
     /// The goals in the order of the file, level by level.
     pub goals: Vec<Goal>,
+    /// The assignments that the plan gives or adds to, in order.
+    pub assignments: Vec<Assignment>,
     /// The organisation's own targets of inherited indicators, by id.
     pub targets: Vec<SetTarget>,
     /// Economy and budget.
@@ -101,8 +109,11 @@ impl Document {
             covers: Vec::new(),
             leaves_out: Vec::new(),
             cover: None,
+            decision: None,
+            amendments: Vec::new(),
             introduction: None,
             goals: Vec::new(),
+            assignments: Vec::new(),
             targets: Vec::new(),
             economy: None,
             other: None,

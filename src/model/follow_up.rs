@@ -1,6 +1,6 @@
 //! A follow-up: what is reported of a plan at one occasion of its year.
 
-use super::{At, IncomeStatement, Organisation, Prose, Value};
+use super::{AssignmentReport, At, EconomyReport, Organisation, Prose, Value};
 use crate::model::Outcome;
 use crate::source::Span;
 
@@ -27,7 +27,9 @@ pub struct FollowUp {
     pub indicators: Vec<IndicatorReport>,
     /// What is reported of activities, in order.
     pub activities: Vec<ActivityReport>,
-    /// The places of the keys `mål`, `indikatorer` and `aktiviteter`, where written.
+    /// What is reported of assignments, in order.
+    pub assignments: Vec<AssignmentReport>,
+    /// The places of the keys `mål`, `indikatorer`, `aktiviteter` and `uppdrag`, where written.
     pub keys: Keys,
     /// The economy.
     pub economy: Option<EconomyReport>,
@@ -46,6 +48,8 @@ pub struct Keys {
     pub indicators: Option<Span>,
     /// `aktiviteter`.
     pub activities: Option<Span>,
+    /// `uppdrag`.
+    pub assignments: Option<Span>,
 }
 
 /// What is reported of a goal.
@@ -228,26 +232,21 @@ impl Status {
     }
 }
 
-/// The economy in a follow-up.
-#[derive(Clone, Debug)]
-pub struct EconomyReport {
-    /// The place of the key.
-    pub span: Span,
-    /// The part's heading, where written.
-    pub heading: Option<At<String>>,
-    /// The income statement.
-    pub income_statement: Option<IncomeStatement>,
-    /// The analysis.
-    pub analysis: Option<Prose>,
-}
-
 impl FollowUp {
     /// Every Markdown text of it, in the order of print.
     pub fn prose(&self) -> impl Iterator<Item = &Prose> {
         let goals = self.goals.iter().filter_map(|report| report.analysis.as_ref());
         let indicators = self.indicators.iter().filter_map(|report| report.analysis.as_ref());
         let activities = self.activities.iter().filter_map(|report| report.analysis.as_ref());
+        let answers = self.assignments.iter().filter_map(|report| report.answer.as_ref());
         let economy = self.economy.iter().filter_map(|economy| economy.analysis.as_ref());
-        self.summary.iter().chain(goals).chain(indicators).chain(activities).chain(economy).chain(&self.quality)
+        self.summary
+            .iter()
+            .chain(goals)
+            .chain(indicators)
+            .chain(activities)
+            .chain(answers)
+            .chain(economy)
+            .chain(&self.quality)
     }
 }

@@ -136,8 +136,10 @@ pub enum Entries {
     Checkpoints,
     /// An assessment, with its words.
     Assessments,
-    /// A year, with an outcome.
+    /// A year, with an outcome or a target.
     Years,
+    /// Whoever somebody is compared with, with a figure, among the keys of this part.
+    Benchmarks(&'static PartSchema),
     /// Any words, with a text.
     Terms,
     /// A printed word's key, with the word.
@@ -158,7 +160,7 @@ impl ValueShape {
             | ValueShape::Parts(part)
             | ValueShape::PartsOrTexts(part)
             | ValueShape::ById(part) => Some(part),
-            ValueShape::Map(Entries::Targets(part) | Entries::Days(part), ..) => Some(part),
+            ValueShape::Map(Entries::Targets(part) | Entries::Days(part) | Entries::Benchmarks(part), ..) => Some(part),
             _ => None,
         }
     }

@@ -82,6 +82,7 @@ pub(super) fn join(
         index,
         roots: Vec::new(),
         unattached: Vec::new(),
+        assignments: Vec::new(),
         targets: Vec::new(),
         last_year: None,
         copy_of: None,

@@ -12,6 +12,8 @@
 //! | last year's outcome | last year's report: the indicator's id, else `ersätter`; otherwise `serie` | `previous` |
 //! | what a report to come will name, and what was reported before it | the plan and all of these | `prefill` |
 
+pub mod assignments;
+pub mod economy;
 pub mod prefill;
 mod entries;
 pub mod judgement;
@@ -46,6 +48,10 @@ pub struct Report {
     pub indicators: FxHashMap<ItemRef, EntryRef>,
     /// The entries of activities that the plan prints.
     pub activities: FxHashMap<ItemRef, EntryRef>,
+    /// The entry of each assignment of the plan, by its number among the plan's assignments.
+    pub assignments: Vec<Option<EntryRef>>,
+    /// Entries of assignments that the plan does not print, in the order of the files.
+    pub assignments_outside: Vec<EntryRef>,
     /// Entries of what the plan does not print, in the order of the files.
     pub outside: Vec<Outside>,
     /// Whether a file that could not be read may be one of its parts.

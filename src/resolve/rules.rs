@@ -28,8 +28,8 @@ pub static UNKNOWN_PARENT: Rule = Rule {
     can_be_silenced: false,
     summary: Bilingual::fixed("`till` pekar på ett mål som inte finns", "`till` points at a goal that does not exist"),
     what: Bilingual::fixed(
-        "Målet säger sig tjäna ett mål ovanför som varken finns i planen eller i planerna ovanför.",
-        "The goal claims to serve a goal above that is neither in the plan nor in the plans above it.",
+        "Målet, eller uppdraget, säger sig tjäna ett mål ovanför som varken finns i planen eller i planerna ovanför.",
+        "The goal, or the assignment, claims to serve a goal above that is neither in the plan nor in the plans above it.",
     ),
     why: Bilingual::fixed(
         "Målkedjan är bruten: målet hamnar sist, utan koppling till det som fullmäktige och nämnd har beslutat.",
@@ -91,8 +91,8 @@ pub static ID_USED_TWICE: Rule = Rule {
     can_be_silenced: false,
     summary: Bilingual::fixed("samma id används två gånger", "the same id is used twice"),
     what: Bilingual::fixed(
-        "Två mål, indikatorer eller aktiviteter i planen och planerna ovanför har samma skrivna id.",
-        "Two goals, indicators or activities in the plan and the plans above have the same written id.",
+        "Två mål, indikatorer eller aktiviteter i planen och planerna ovanför har samma skrivna id, eller två uppdrag i en plan.",
+        "Two goals, indicators or activities in the plan and the plans above have the same written id, or two assignments of one plan.",
     ),
     why: Bilingual::fixed(
         "Rapporten nämner målen och indikatorerna med id. Ett id som betyder två saker gör den oläslig.",
@@ -109,8 +109,8 @@ pub static NAMES_NOTHING: Rule = Rule {
     can_be_silenced: false,
     summary: Bilingual::fixed("planen nämner något som inte finns", "the plan names something that does not exist"),
     what: Bilingual::fixed(
-        "`omfattar`, `utelämna` eller `årsmål` nämner något som inte finns i planerna ovanför, eller `ersätter` något som inte finns i tidigare års planer. `ersätter` prövas bara när förra årets plan är inläst.",
-        "`omfattar`, `utelämna` or `årsmål` names something that is not in the plans above, or `ersätter` something that is not in earlier years' plans. `ersätter` is tried only where last year's plan is loaded.",
+        "`omfattar`, `utelämna` eller `årsmål` nämner något som inte finns i planerna ovanför, eller `ersätter` något som inte finns i tidigare års planer. `ersätter` prövas bara när förra årets plan är inläst. I en uppföljning gäller en budgetändring en rad som resultaträkningen inte har. Ett uppdrag utan titel står inte i planerna ovanför.",
+        "`omfattar`, `utelämna` or `årsmål` names something that is not in the plans above, or `ersätter` something that is not in earlier years' plans. `ersätter` is tried only where last year's plan is loaded. In a follow-up a change of the budget applies to a row that the income statement does not have. An assignment without a title is not in the plans above.",
     ),
     why: Bilingual::fixed(
         "Det som nämns når inte dokumentet: ett årsmål som inte trycks, ett mål som inte visas.",
@@ -133,8 +133,8 @@ pub static NOT_IN_PLAN: Rule = Rule {
         "the follow-up names something that is not in the plan",
     ),
     what: Bilingual::fixed(
-        "Ett mål, en indikator eller en aktivitet i rapporten finns inte i planen som följs upp, eller visas inte i den.",
-        "A goal, an indicator or an activity of the follow-up is not in the plan that is followed up, or not shown in it.",
+        "Ett mål, en indikator, en aktivitet eller ett uppdrag i rapporten finns inte i planen som följs upp, eller visas inte i den.",
+        "A goal, an indicator, an activity or an assignment of the follow-up is not in the plan that is followed up, or not shown in it.",
     ),
     why: Bilingual::fixed(
         "Oftast är id:t felskrivet, och då saknas utfallet där det skulle stå. Det som rapporteras trycks sist, under en egen rubrik, så att inget går förlorat.",
@@ -154,8 +154,8 @@ pub static REPORTED_TWICE: Rule = Rule {
     can_be_silenced: false,
     summary: Bilingual::fixed("samma sak rapporteras två gånger", "the same thing is reported twice"),
     what: Bilingual::fixed(
-        "Ett mål, en indikator, en aktivitet eller resultaträkningen rapporteras på två ställen för samma tillfälle, i en fil eller i två som tillsammans är en rapport.",
-        "A goal, an indicator, an activity or the income statement is reported in two places for one occasion, in one file or in two that together are one report.",
+        "Ett mål, en indikator, en aktivitet, ett uppdrag eller resultaträkningen rapporteras på två ställen för samma tillfälle, i en fil eller i två som tillsammans är en rapport.",
+        "A goal, an indicator, an activity, an assignment or the income statement is reported in two places for one occasion, in one file or in two that together are one report.",
     ),
     why: Bilingual::fixed(
         "vp väljer aldrig tyst mellan två uppgifter. Den som leder rapporten trycks; den andra måste strykas eller skrivas ihop med den.",

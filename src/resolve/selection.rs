@@ -135,7 +135,8 @@ fn named(context: &Context, plan: &Plan, texts: &[At<String>], key: &str, sink: 
     let known = OnceCell::new();
     for text in texts {
         let found = finder.find(text.as_str());
-        if found.is_empty() && plan.complete {
+        let is_assignment = || plan.assignments.iter().any(|one| one.id == names::key(text.as_str()));
+        if found.is_empty() && plan.complete && !is_assignment() {
             let name = text.as_str();
             if plan.above.is_empty() {
                 sink.push(

@@ -4,8 +4,9 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRng;
 use vp::compare::diff::pairs::{Candidate, pairs};
 use vp::compare::diff::{
-    ActivityDiff, AmountChange, BudgetDiff, BudgetRowDiff, Change, Comparison, GoalDiff, IndicatorDiff, LevelDiff,
-    Options, PlanDiff, Run, RunKind, Side, TargetChange, TargetChangeKind, TextChange, TextChangeKind, Words,
+    ActivityDiff, AmountChange, AssignmentDiff, BudgetDiff, BudgetRowDiff, Change, Comparison, GoalDiff, IndicatorDiff,
+    LevelDiff, Options, PlanDiff, Run, RunKind, Side, TargetChange, TargetChangeKind, TextChange, TextChangeKind,
+    Words,
 };
 use vp::diagnostic::Sink;
 use vp::read::load::{Loaded, load};
@@ -111,6 +112,9 @@ fn flip_indicator(item: IndicatorDiff) -> IndicatorDiff {
         direction: item.direction.map(flip),
         counted: item.counted.map(flip),
         checkpoints: item.checkpoints.map(flip),
+        targets_by_year: item.targets_by_year.map(flip),
+        starting_value: item.starting_value.map(flip),
+        benchmark: item.benchmark.map(flip),
         responsible: item.responsible.map(flip),
     }
 }
@@ -144,6 +148,16 @@ fn flip_goal(goal: GoalDiff) -> GoalDiff {
     }
 }
 
+fn flip_assignment(assignment: AssignmentDiff) -> AssignmentDiff {
+    AssignmentDiff {
+        old: assignment.new,
+        new: assignment.old,
+        title: assignment.title.map(flip_words),
+        responsible: assignment.responsible.map(flip),
+        due: assignment.due.map(flip),
+    }
+}
+
 fn flip_row(row: BudgetRowDiff) -> BudgetRowDiff {
     let amounts = row.amounts.into_iter();
     BudgetRowDiff {
@@ -165,6 +179,7 @@ fn mirrored(compared: Comparison) -> Comparison {
             .map(|level| LevelDiff { goals: level.goals.into_iter().map(flip_goal).collect(), ..level })
             .collect(),
         texts: plan.texts.into_iter().map(flip_text).collect(),
+        assignments: plan.assignments.into_iter().map(flip_assignment).collect(),
         budget: plan.budget.map(|budget| BudgetDiff {
             unit: budget.unit,
             rows: budget.rows.into_iter().map(flip_row).collect(),
@@ -185,6 +200,7 @@ fn said(compared: &Comparison) -> Vec<String> {
     let mut lines = vec![];
     for plan in &compared.plans {
         let of = format!("{} → {}", plan.old.path, plan.new.path);
+        lines.extend(plan.assignments.iter().map(|assignment| format!("{of}: {assignment:?}")));
         for goal in plan.levels.iter().flat_map(|level| &level.goals) {
             let mut goal = goal.clone();
             let name = format!("{:?} → {:?}", goal.old, goal.new);

@@ -88,8 +88,10 @@ fn a_year_is_followed_up_beside_its_plan() {
         let names = ["lagade inom tre dagar", "trasiga lampor", "nöjda med parkerna"];
         assert_eq!(names.map(|name| page.contains(name)), indicators, "{page}");
     }
-    // 7450 + 4100 is 50 more than the budget of 7500 + 4000.
-    assert!(t1.contains("| Summa kostnader | 3 470 | 11 500 | 11 550 | −50 |"), "{t1}");
+    // 7450 + 4200 is 50 more than the budget of 7500 + 4000 and the 100 that were decided in March.
+    assert!(t1.contains("| Summa kostnader | 3 470 | 11 500 | 100 | 11 600 | 11 650 | −50 |"), "{t1}");
+    assert!(t1.contains("Prognos −50, åtgärder +30, återstår −20 tkr"), "{t1}");
+    assert!(year.contains("| Armaturer i Hamnparken | 2026-03-10 | TN § 22 | Övriga kostnader | 100 |"), "{year}");
     for words in ["Utfall saknas", "Försenad", "Blir klar i november.", "Rapporterad: T1"] {
         assert!(t2.contains(words), "{words} is not in\n{t2}");
     }

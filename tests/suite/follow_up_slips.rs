@@ -446,12 +446,12 @@ fn the_economy() {
             &[("hör till ekonomi", "belongs to ekonomi")],
         ),
         end(
-            "ekonomi:\n  «belopp_i»: tkr\n  intäkter:\n    - {namn: A, utfall: 1}\n  kostnader:\n    - {namn: B, utfall: 1}\n",
+            "ekonomi:\n  belopp_i: tkr\n  «intäkter»:\n    - {namn: A, utfall: 1}\n  kostnader:\n    - {namn: B, utfall: 1}\n",
             "VP0103",
             &[("hör till resultaträkning", "belongs to resultaträkning")],
         ),
         end(
-            "ekonomi:\n  resultaträkning:\n  «belopp_i»: tkr\n  intäkter:\n    - {namn: A, utfall: 1}\n",
+            "ekonomi:\n  resultaträkning:\n  belopp_i: tkr\n  «intäkter»:\n    - {namn: A, utfall: 1}\n",
             "VP0103",
             &[("dra in raden", "indent the line")],
         ),

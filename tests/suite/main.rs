@@ -16,6 +16,7 @@ mod diff_command;
 mod diff_edits;
 mod diff_property;
 mod docs;
+mod during_the_year;
 mod edits;
 mod environment;
 mod door;

@@ -224,7 +224,7 @@ impl Inputs {
     }
 }
 
-fn at_revision(name: &str, root: &Path) -> Result<Read, Bilingual> {
+pub(super) fn at_revision(name: &str, root: &Path) -> Result<Read, Bilingual> {
     let revision = Revision::read(name, root)?;
     // The plans may have come with a later revision.
     let mut workspace = Workspace::of(revision.files.clone());

@@ -242,6 +242,13 @@ fn report(plans: &[Next], files: &Files, year: i16, language: Language) -> Strin
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             add(msg!("    {name}", "    {name}"));
         }
+        let assignments = plan.count.assignments_left_out.len();
+        if assignments > 0 {
+            add(msg!(
+                "  redovisade uppdrag som inte är med: {assignments}",
+                "  reported assignments left out: {assignments}",
+            ));
+        }
         for name in &plan.count.no_longer_named {
             add(msg!(
                 "  omfattar eller utelämna nämner inte längre {name}: den är avslutad i planen ovanför",

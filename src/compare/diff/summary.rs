@@ -110,7 +110,10 @@ impl PlanDiff {
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         let mut goals = self.levels.iter().flat_map(|level| &level.goals);
-        goals.all(|goal| goal.sort() == GoalChange::Unchanged) && self.texts.is_empty() && self.budget.is_none()
+        goals.all(|goal| goal.sort() == GoalChange::Unchanged)
+            && self.texts.is_empty()
+            && self.assignments.is_empty()
+            && self.budget.is_none()
     }
 
     /// The changes, counted.

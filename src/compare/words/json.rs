@@ -9,8 +9,8 @@ use super::Format;
 use super::narrative::{difference, percent};
 use crate::compare::diff::summary::GoalChange;
 use crate::compare::diff::{
-    ActivityDiff, AmountChange, AmountColumn, BudgetDiff, BudgetRowDiff, Change, Comparison, GoalDiff, How,
-    IndicatorDiff, LevelDiff, Name, PlanDiff, PlanName, Reached, RunKind, Summary, TargetChange, TargetChangeKind,
+    ActivityDiff, AmountChange, AmountColumn, AssignmentDiff, BudgetDiff, BudgetRowDiff, Change, Comparison, GoalDiff,
+    How, IndicatorDiff, LevelDiff, Name, PlanDiff, PlanName, Reached, RunKind, Summary, TargetChange, TargetChangeKind,
     TextChange, TextChangeKind, Words,
 };
 use crate::identity::shown;
@@ -81,6 +81,7 @@ struct PlanShape<'c> {
     summary: SummaryShape,
     levels: Vec<LevelShape<'c>>,
     texts: Vec<TextShape<'c>>,
+    assignments: Vec<AssignmentShape<'c>>,
     budget: Option<BudgetShape<'c>>,
 }
 
@@ -170,6 +171,9 @@ struct IndicatorShape<'c> {
     direction: Option<ChangeShape<Option<Shown<'c>>>>,
     counted: Option<ChangeShape<bool>>,
     checkpoints: Option<ChangeShape<Option<Shown<'c>>>>,
+    targets_by_year: Option<ChangeShape<Option<Shown<'c>>>>,
+    starting_value: Option<ChangeShape<Option<Shown<'c>>>>,
+    benchmark: Option<ChangeShape<Option<Shown<'c>>>>,
     responsible: Option<ChangeShape<Option<Shown<'c>>>>,
 }
 
@@ -206,6 +210,16 @@ struct ActivityShape<'c> {
 struct DatesShape {
     start: Option<String>,
     end: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AssignmentShape<'c> {
+    change: &'static str,
+    old: Option<NameShape<'c>>,
+    new: Option<NameShape<'c>>,
+    title: Option<WordsShape<'c>>,
+    responsible: Option<ChangeShape<Option<&'c str>>>,
+    due: Option<ChangeShape<Option<String>>>,
 }
 
 #[derive(Serialize)]
@@ -261,6 +275,7 @@ fn plan(plan: &PlanDiff, show_text: bool) -> PlanShape<'_> {
         summary: summary(plan.summary()),
         levels: levels.filter(|level| !level.goals.is_empty()).collect(),
         texts: plan.texts.iter().map(|one| text(one, show_text)).collect(),
+        assignments: plan.assignments.iter().map(assignment).collect(),
         budget: plan.budget.as_ref().map(budget),
     }
 }
@@ -325,6 +340,9 @@ fn indicator(indicator: &IndicatorDiff) -> IndicatorShape<'_> {
             .map(|change| ChangeShape { old: change.old.map(Cow::Borrowed), new: change.new.map(Cow::Borrowed) }),
         counted: indicator.counted.as_ref().map(|change| ChangeShape { old: change.old, new: change.new }),
         checkpoints: indicator.checkpoints.as_ref().map(optional),
+        targets_by_year: indicator.targets_by_year.as_ref().map(optional),
+        starting_value: indicator.starting_value.as_ref().map(optional),
+        benchmark: indicator.benchmark.as_ref().map(optional),
         responsible: indicator.responsible.as_ref().map(optional),
     }
 }
@@ -366,6 +384,18 @@ fn activity(activity: &ActivityDiff) -> ActivityShape<'_> {
         moved: activity.moved.as_ref().map(between),
         dates: activity.dates.as_ref().map(|change| ChangeShape { old: dates(&change.old), new: dates(&change.new) }),
         responsible: activity.responsible.as_ref().map(optional),
+    }
+}
+
+fn assignment(assignment: &AssignmentDiff) -> AssignmentShape<'_> {
+    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    AssignmentShape {
+        change: which(assignment.old.is_some(), assignment.new.is_some()),
+        old: assignment.old.as_ref().map(name),
+        new: assignment.new.as_ref().map(name),
+        title: assignment.title.as_ref().map(|one| words(one, true)),
+        responsible: assignment.responsible.as_ref().map(optional),
+        due: assignment.due.as_ref().map(|change| ChangeShape { old: date(change.old), new: date(change.new) }),
     }
 }
 

@@ -5,6 +5,7 @@
 //! those that set the two side by side. Every text goes through [`plain`].
 
 mod activity;
+mod assignment;
 mod budget;
 mod counts;
 mod goal;
@@ -154,6 +155,9 @@ impl PlanNarrative {
             let title = voice.say(&Bilingual::fixed("Planens egna texter", "The plan’s own texts"));
             let rows = plan.texts.iter().map(|text| voice.text(text)).collect();
             parts.push(NarrativePart { label: None, title, states: Vec::new(), rows });
+        }
+        if !plan.assignments.is_empty() {
+            parts.push(assignment::part(&plan.assignments, voice));
         }
         parts.extend(plan.budget.as_ref().map(|budget| budget::part(budget, voice)));
         let years = plan.old.year.zip(plan.new.year).filter(|(old, new)| old != new);

@@ -82,7 +82,7 @@ impl Writer<'_> {
     }
 
     /// What a key means, what holds where it is absent, and an example: in words, and for editors that show Markdown.
-    fn describe(&self, value: &mut Map<String, Value>, field: &Field) {
+    pub(super) fn describe(&self, value: &mut Map<String, Value>, field: &Field) {
         let about = self.word(Bilingual::fixed(field.about.0, field.about.1));
         let absent = match (field.needed, field.default) {
             (true, _) => Some(self.word(Bilingual::fixed("Måste finnas.", "Required."))),

@@ -298,6 +298,16 @@ impl Writer<'_> {
                     map.insert("patternProperties".to_owned(), json!({whole(YEAR): self.text(Nothing::Allowed)}));
                     json!(false)
                 }
+                Entries::Benchmarks(part) => {
+                    let known = part.fields.iter().map(|field| {
+                        let mut value = self.value_of(field, Nothing::Allowed);
+                        self.describe(&mut value, field);
+                        (field.key.to_owned(), Value::Object(value))
+                    });
+                    let known = properties(known.collect());
+                    map.extend(known);
+                    Value::Object(self.text(Nothing::Allowed))
+                }
                 Entries::Terms | Entries::Assessments | Entries::Words => Value::Object(self.text(Nothing::Allowed)),
                 Entries::Targets(part) => {
                     let part = self.reference(part, Nothing::Allowed);

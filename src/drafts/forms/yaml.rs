@@ -1,13 +1,11 @@
 //! The file to fill in: an entry for each thing to report, under comments that hold all that is needed to do so.
 
-use rust_decimal::Decimal;
-
 use super::{Form, GoalPart, Item, Section, comment, goal_responsible, heading};
 use crate::describe::comments::in_language;
 use crate::describe::schema::modeline;
 use crate::diagnostic::Bilingual;
 use crate::model::DocumentKind;
-use crate::model::{At, Direction, Indicator, Outcome, Status, Target, number};
+use crate::model::{At, Direction, Indicator, Outcome, Status, Target};
 use crate::msg;
 use crate::plan_format::fields::PartWriter;
 use crate::plan_format::parts::follow_up::FOLLOW_UP;
@@ -33,6 +31,7 @@ impl Form<'_> {
         self.write_goals(&mut out);
         self.write_indicators(&mut out);
         self.write_activities(&mut out);
+        self.write_assignments(&mut out);
         // A group answers for its goals; the rest is for whoever puts the report together.
         if self.who.is_none() {
             self.write_economy(&mut out);
@@ -44,15 +43,15 @@ impl Form<'_> {
         out
     }
 
-    fn word(&self, words: Bilingual) -> String {
+    pub(super) fn word(&self, words: Bilingual) -> String {
         words.get(self.wish.language).to_owned()
     }
 
-    fn write_static(&self, out: &mut String, text: &str) {
+    pub(super) fn write_static(&self, out: &mut String, text: &str) {
         out.push_str(&in_language(text, self.wish.language));
     }
 
-    fn is_last(&self) -> bool {
+    pub(super) fn is_last(&self) -> bool {
         self.wish.loaded.resolved.is_last(self.wish.occasion)
     }
 
@@ -176,7 +175,7 @@ impl Form<'_> {
     }
 
     /// `Källa: Barnenkäten`; nothing where there are no words.
-    fn label(&self, label: Bilingual, words: impl Into<Option<String>>) -> String {
+    pub(super) fn label(&self, label: Bilingual, words: impl Into<Option<String>>) -> String {
         let words: Option<String> = words.into();
         words
             .filter(|words| !words.is_empty())
@@ -231,6 +230,8 @@ impl Form<'_> {
             2,
             [own, council, direction.unwrap_or_default(), counted.unwrap_or_default(), expected],
         );
+        let others = indicator.benchmark.as_ref().map(|benchmark| benchmark.print());
+        comment::write(out, 2, &self.label(msg!("Jämförelse", "Benchmark"), others));
         let earlier: Vec<String> =
             self.prefill.outcomes(item.at).iter().map(|outcome| self.earlier_outcome(outcome)).collect();
         comment::write(out, 2, &self.label(msg!("Tidigare utfall", "Outcomes before"), earlier.join(comment::BETWEEN)));
@@ -299,57 +300,6 @@ impl Form<'_> {
                 writer.empty(out, "analys");
             }
         }
-    }
-
-    fn write_economy(&self, out: &mut String) {
-        let budget = self.plan_budget();
-        if !self.is_last() && budget.is_none() {
-            return;
-        }
-        out.push('\n');
-        comment::write(out, 0, &self.label(msg!("Planens budget", "The plan's budget"), budget));
-        let writer = DOCUMENT.open(out, "ekonomi");
-        match &self.income_statement_in {
-            Some(file) => {
-                comment::write(
-                    out,
-                    2,
-                    &self.word(msg!("Resultaträkningen står i {file}", "The income statement is in {file}")),
-                );
-            }
-            None => {
-                let text = in_language(include_str!("statement.yaml"), self.wish.language);
-                // The last report has the outcome of the year; before it there is a forecast.
-                let lines = text.lines().filter(|line| !(self.is_last() && line.trim() == "prognos:"));
-                lines.for_each(|line| {
-                    out.push_str(line);
-                    out.push('\n');
-                });
-            }
-        }
-        writer.empty(out, "analys");
-    }
-
-    /// "kostnader 17,9, intäkter 0,8, netto 17,1 mnkr", where the plan has a budget.
-    fn plan_budget(&self) -> Option<String> {
-        let document = self.wish.loaded.resolved.document(self.plan);
-        let budget = document.economy.as_ref()?.budget.as_ref()?;
-        let written = budget.total.as_ref().map(|(_, total)| total.in_order().map(|at| at.map(|at| at.value)));
-        let amounts = written.unwrap_or([None; 4]).into_iter().zip(budget.sums()).map(|(written, sum)| written.or(sum));
-        let labels = [msg!("kostnader", "costs"), msg!("intäkter", "income"), msg!("netto", "net")];
-        let words: Vec<String> = labels
-            .into_iter()
-            .zip(amounts)
-            .filter_map(|(label, amount)| Some((label, amount?)))
-            .map(|(label, amount): (Bilingual, Decimal)| {
-                format!("{} {}", self.word(label), number::print_decimal(amount))
-            })
-            .collect();
-        let unit = budget.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", unit.value.word()));
-        Some(match words.is_empty() {
-            true => String::new(),
-            false => format!("{}{unit}", words.join(", ")),
-        })
     }
 }
 

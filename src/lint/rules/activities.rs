@@ -1,4 +1,4 @@
-//! VP06: activities and dates.
+//! VP06: activities, assignments and dates.
 
 crate::family! {
     "06", "Aktiviteter och datum", "Activities and dates",
@@ -15,7 +15,8 @@ crate::family! {
         ended_activity_without_status,
         departure_not_explained,
         status_against_dates,
+        assignment_not_reported,
     }
-    workspace {}
+    workspace { assignment_not_taken_up }
     elsewhere {}
 }

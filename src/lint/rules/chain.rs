@@ -1,5 +1,6 @@
 //! VP03: identity and the goal chain.
 
+pub mod changed_since_decision;
 pub mod exception_without_finding;
 pub mod insert_naming_nothing;
 pub mod insert_out_of_place;
@@ -26,6 +27,7 @@ crate::family! {
         resolve::AMBIGUOUS_NUMBER,
         resolve::ID_USED_TWICE,
         resolve::NAMES_NOTHING,
+        changed_since_decision::RULE,
         exception_without_finding::RULE,
         insert_naming_nothing::RULE,
         insert_without_content::RULE,

@@ -6,6 +6,8 @@ use crate::lint::rules::ReportSubject;
 use crate::model::income_statement::deviation;
 use crate::model::{Document, IncomeStatement, IncomeStatementAmounts, Side};
 
+pub(crate) mod large_deviation;
+
 crate::family! {
     "08", "Budget och siffror", "Budget and figures",
     document {
@@ -21,6 +23,7 @@ crate::family! {
         budget_differing_from_plan,
         result_without_analysis,
         forecast_missing,
+        deficit_without_measure,
     }
     document_and_report { point_between_thousands }
     workspace { budget_below_its_parts }

@@ -18,6 +18,7 @@ crate::family! {
         individual_measure_without_gender,
         indicator_twice,
         counting_not_said,
+        target_differing_from_years,
     }
     report {}
     document_and_report { mixed_units, implausible_figure }

@@ -1,6 +1,6 @@
 //! A follow-up's keys, and what it reports of goals, indicators and activities by their ids.
 
-mod by_id;
+pub(super) mod by_id;
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::model::{
     Steering, Value,
 };
 use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape, same_key};
-use crate::plan_format::parts::{cover, income_statement, organisation};
+use crate::plan_format::parts::{assignments, cover, economy_report, organisation};
 use crate::source::SourceId;
 use crate::syntax::yaml::{Entry, Kind};
 
@@ -113,8 +113,15 @@ pub static FOLLOW_UP: PartSchema = PartSchema {
             "{öppna-insatser: {status: pågår}}",
         ),
         Field::new(
+            "uppdrag",
+            ValueShape::ById(&assignments::ASSIGNMENT_REPORT),
+            "Uppdragens läge och svar, efter uppdragets id eller nr.",
+            "How the assignments stand and what is answered, by the assignment's id or number.",
+            "{u7: {status: klart, svar: Tolv barn gick i sommarskola.}}",
+        ),
+        Field::new(
             "ekonomi",
-            ValueShape::Part(&income_statement::ECONOMY),
+            ValueShape::Part(&economy_report::ECONOMY),
             "Ekonomin.",
             "The economy.",
             "{resultaträkning: {…}}",
@@ -264,10 +271,10 @@ pub static INDICATOR_REPORT: PartSchema = PartSchema {
 };
 
 /// The words for how an activity stands, in the order of [`Status::ALL`].
-const STATUS: &[&str] = &["genomförd", "pågår", "försenad", "ej påbörjad", "avbruten"];
+pub(super) const STATUS: &[&str] = &["genomförd", "pågår", "försenad", "ej påbörjad", "avbruten"];
 
 /// What the words mean.
-const STATUS_EXPLAINED: &[(&str, &str)] = &[
+pub(super) const STATUS_EXPLAINED: &[(&str, &str)] = &[
     ("Den är klar.", "It is done."),
     ("Den pågår som planerat.", "It goes on as planned."),
     ("Den pågår men blir klar senare än planerat.", "It goes on but will be done later than planned."),
@@ -276,7 +283,7 @@ const STATUS_EXPLAINED: &[(&str, &str)] = &[
 ];
 
 /// What people write instead.
-const STATUS_MEANT: Synonyms = Synonyms {
+pub(super) const STATUS_MEANT: Synonyms = Synonyms {
     same: &[
         ("inte påbörjad", "ej påbörjad"),
         ("icke påbörjad", "ej påbörjad"),
@@ -379,7 +386,7 @@ pub fn read(
     let place = fields.entry("dokument").map_or(start, |entry| reader.span(&entry.value));
     let steering = &settings.steering;
     let key = |key: &str| fields.entry(key).map(|entry| entry.key.span(source));
-    let is_unread = ["mål", "indikatorer", "aktiviteter"]
+    let is_unread = ["mål", "indikatorer", "aktiviteter", "uppdrag"]
         .into_iter()
         .any(|key| fields.entry(key).is_some_and(|entry| !matches!(entry.value.kind, Kind::Map(_) | Kind::Empty)));
     let mut follow_up = FollowUp {
@@ -393,8 +400,14 @@ pub fn read(
         goals: read_goals(reader, fields, steering),
         indicators: read_indicators(reader, fields, steering),
         activities: read_activities(reader, fields),
-        keys: Keys { goals: key("mål"), indicators: key("indikatorer"), activities: key("aktiviteter") },
-        economy: income_statement::read(reader, fields),
+        assignments: assignments::read_reports(reader, fields),
+        keys: Keys {
+            goals: key("mål"),
+            indicators: key("indikatorer"),
+            activities: key("aktiviteter"),
+            assignments: key("uppdrag"),
+        },
+        economy: economy_report::read(reader, fields),
         quality: reader.prose(fields, "systematiskt_kvalitetsarbete"),
         is_unread,
     };

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
-use crate::model::{At, Direction, Indicator, SetTarget, Steering, Target, Tier};
-use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, folded_key};
+use crate::model::{At, Benchmark, Direction, Indicator, SetTarget, Steering, Target, Tier};
+use crate::plan_format::fields::{
+    Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, folded_key, same_key,
+};
 use crate::plan_format::parts::settings::levels::{OWNERS, OWNERS_EXPLAINED};
 use crate::source::Span;
 use crate::syntax::yaml::Kind;
@@ -147,9 +149,25 @@ pub static INDICATOR: PartSchema = PartSchema {
         Field::new("nyckeltal", ValueShape::YesNo, "Om måttet följs utan årsmål med avsikt: en volym eller en kostnad. Då efterfrågas inget årsmål.", "Whether the measure is followed without a target by intent: a volume or a cost. Then no target is asked for.", "ja").default("nej", "nej (no)").instead(&["volym", "volymmått"]),
         COUNTED,
         CHECKPOINTS,
+        Field::new("målvärden", ValueShape::Map(Entries::Years, "år och mål", "years and targets"), "Mål för flera år. Planens eget år gäller som årsmål där inget annat är skrivet.", "Targets of several years. That of the plan's own year is the target where no other is written.", "{2026: 92 %, 2028: 95 %}").default("inga", "none").instead(&["målvärde per år", "mål per år"]),
+        Field::new("utgångsvärde", ValueShape::Target, "Var måttet stod när målen sattes.", "Where the measure stood when the targets were set.", "84 %").instead(&["basvärde", "nuläge", "startvärde"]),
+        Field::new("jämförelse", ValueShape::Map(Entries::Benchmarks(&BENCHMARK), "namn och tal, med [källa och år](#jämförelse)", "names and figures, with [källa and år](#jämförelse)"), "Hur andra står i samma mått.", "How others stand in the same measure.", "{riket: 81 %, liknande kommuner: 83 %, källa: Kolada N15419, år: 2024}"),
         Field::new("ansvarig", ValueShape::Text, "Vem som svarar för den: en roll eller grupp.", "Who answers for it: a role or a group.", "Enhetschef"),
         Field::new("ersätter", ValueShape::Texts, "Id i tidigare års planer som den fortsätter.", "Ids in earlier years' plans that it continues.", "[sip]").default("inget", "nothing"),
         Field::new("serie", ValueShape::Map(Entries::Years, "år och utfall", "years and outcomes"), "Utfall för år som saknar uppföljningsfil.", "Outcomes of years that have no follow-up file.", "{2022: 76, 2023: 78}").default("inga tidigare utfall", "no earlier outcomes"),
+    ],
+};
+
+/// The keys of a benchmark that are not somebody who is compared with.
+pub static BENCHMARK: PartSchema = PartSchema {
+    name: "jämförelse",
+    about: (
+        "Hur andra står i samma mått: vilka namn som helst, vart och ett med sitt tal, och dessa nycklar.",
+        "How others stand in the same measure: any names, each with its figure, and these keys.",
+    ),
+    fields: &[
+        Field::new("källa", ValueShape::Text, "Var talen hämtas.", "Where the figures come from.", "Kolada N15419"),
+        Field::new("år", ValueShape::Year, "Året som talen gäller.", "The year that the figures are of.", "2024"),
     ],
 };
 
@@ -181,7 +199,10 @@ pub fn read(reader: &mut Reader, goal: &Fields, steering: &Steering) -> Vec<Indi
                 counted: reader.yes_no(&fields, "ackumulerad").read(),
                 checkpoints: read_checkpoints(reader, &fields, steering),
                 replaces: reader.texts(&fields, "ersätter"),
-                series: read_series(reader, &fields),
+                targets_by_year: read_years(reader, &fields, "målvärden"),
+                starting_value: reader.target(&fields, "utgångsvärde").read(),
+                benchmark: read_benchmark(reader, &fields).map(Box::new),
+                series: read_years(reader, &fields, "serie"),
             })
         })
         .collect();
@@ -190,11 +211,12 @@ pub fn read(reader: &mut Reader, goal: &Fields, steering: &Steering) -> Vec<Indi
     indicators
 }
 
-fn read_series(reader: &mut Reader, indicator: &Fields) -> Vec<(At<i16>, At<Target>)> {
+/// Reads a figure for each of some years.
+fn read_years(reader: &mut Reader, indicator: &Fields, key: &str) -> Vec<(At<i16>, At<Target>)> {
     let mut series: Vec<(At<i16>, At<Target>)> = Vec::new();
-    for entry in reader.entries(indicator, "serie") {
-        let Some(year) = reader.year_of(&entry.key, "serie").read() else { continue };
-        let Some(outcome) = reader.target_of(&entry.value, "serie").read() else { continue };
+    for entry in reader.entries(indicator, key) {
+        let Some(year) = reader.year_of(&entry.key, key).read() else { continue };
+        let Some(outcome) = reader.target_of(&entry.value, key).read() else { continue };
         if let Some((first, _)) = series.iter().find(|(other, _)| other.value == year.value) {
             let first = first.span;
             reader.duplicate(year.span, first, &year.value.to_string());
@@ -204,6 +226,32 @@ fn read_series(reader: &mut Reader, indicator: &Fields) -> Vec<(At<i16>, At<Targ
     }
     series.shrink_to_fit();
     series
+}
+
+/// Reads how others stand: `källa` and `år`, and a figure for whatever else is named.
+fn read_benchmark(reader: &mut Reader, indicator: &Fields) -> Option<Benchmark> {
+    let span = indicator.entry("jämförelse").map(|entry| reader.span(&entry.key))?;
+    let mut benchmark = Benchmark { span, others: Vec::new(), origin: None, year: None };
+    let mut first: HashMap<String, Span> = HashMap::new();
+    for entry in reader.entries(indicator, "jämförelse") {
+        let name = At::new(entry.key_text().trim().to_owned(), reader.span(&entry.key));
+        match first.entry(folded_key(&name.value)) {
+            Occupied(first) => {
+                reader.duplicate(name.span, *first.get(), &name.value);
+                continue;
+            }
+            Vacant(place) => place.insert(name.span),
+        };
+        if same_key(&name.value, "källa") {
+            let origin = reader.scalar(&entry.value, "källa").read().filter(|text| !text.value.trim().is_empty());
+            benchmark.origin = origin.map(|text| At::new(text.value.trim().to_owned(), text.span));
+        } else if same_key(&name.value, "år") {
+            benchmark.year = reader.year_of(&entry.value, "år").read();
+        } else if let Some(figure) = reader.target_of(&entry.value, &name.value).read() {
+            benchmark.others.push((name, figure));
+        }
+    }
+    (!benchmark.others.is_empty()).then_some(benchmark)
 }
 
 /// Reads what is to be reached by occasions within the year; by the last it is the target.

@@ -29,14 +29,7 @@ pub fn blocks<'a>(scene: &ViewContext<'a>, what: &What, level: u8) -> Vec<Block<
             blocks.extend(table.map(Block::Table));
         }
         (What::Budget, _) => blocks.extend(plan::budget(scene).map(Block::Table)),
-        (What::IncomeStatement, _) => {
-            let follow_up = scene.document.follow_up.as_ref();
-            let income_statement =
-                follow_up.and_then(|follow_up| follow_up.economy.as_ref()?.income_statement.as_ref());
-            if let Some(income_statement) = income_statement {
-                report::income_statement_table(scene, income_statement, &mut blocks);
-            }
-        }
+        (What::IncomeStatement, _) => report::economy::inserted(scene, &mut blocks),
     }
     if !scene.resolved.settings.steering.prints_empty {
         empty::drop_columns(&mut blocks);

@@ -28,6 +28,8 @@ pub enum MarkKind {
     Assessment(Rank),
     /// How an activity stands.
     Activity(Status),
+    /// How an assignment stands.
+    Assignment(Status),
 }
 
 impl MarkKind {
@@ -47,7 +49,7 @@ impl MarkKind {
                 Rank::Outside => "–",
             },
             MarkKind::NoOutcome => "–",
-            MarkKind::Activity(status) => match status {
+            MarkKind::Activity(status) | MarkKind::Assignment(status) => match status {
                 Status::Done => "●",
                 Status::Ongoing => "◐",
                 Status::Late => "!",
@@ -73,11 +75,11 @@ impl MarkKind {
             MarkKind::Outcome(Rank::Worst) | MarkKind::Assessment(Rank::Worst) => "missed",
             MarkKind::Outcome(Rank::Outside) | MarkKind::Assessment(Rank::Outside) => "outside-scale",
             MarkKind::NoOutcome => "no-outcome",
-            MarkKind::Activity(Status::Done) => "done",
-            MarkKind::Activity(Status::Ongoing) => "ongoing",
-            MarkKind::Activity(Status::Late) => "late",
-            MarkKind::Activity(Status::NotStarted) => "not-started",
-            MarkKind::Activity(Status::Cancelled) => "cancelled",
+            MarkKind::Activity(Status::Done) | MarkKind::Assignment(Status::Done) => "done",
+            MarkKind::Activity(Status::Ongoing) | MarkKind::Assignment(Status::Ongoing) => "ongoing",
+            MarkKind::Activity(Status::Late) | MarkKind::Assignment(Status::Late) => "late",
+            MarkKind::Activity(Status::NotStarted) | MarkKind::Assignment(Status::NotStarted) => "not-started",
+            MarkKind::Activity(Status::Cancelled) | MarkKind::Assignment(Status::Cancelled) => "cancelled",
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::goals::{full, part};
-use super::{AppendixLine, Block, Contents, HeadingKind, Table, View, ViewContext, cover, tables};
+use super::{AppendixLine, Block, Contents, HeadingKind, Table, View, ViewContext, assignments, cover, tables};
 use crate::model::Economy;
 
 /// The plan: introduction, goal chain, economy, other matters, appendices.
@@ -24,6 +24,7 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
             full(scene, *goal, 3, &mut blocks);
         }
     }
+    assignments::assignments(scene, &mut blocks);
     if let Some(written) = &document.economy {
         economy(scene, written, &mut blocks);
     }

@@ -1,17 +1,16 @@
 //! A follow-up in print: tertialrapport and verksamhetsberättelse.
 
+pub(super) mod economy;
 pub(super) mod tables;
 
 use std::borrow::Cow;
-
-use rust_decimal::Decimal;
 
 use super::empty::is_unwritten;
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::document_title;
 use super::tables::items;
-use super::{Block, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, View, ViewContext, cover};
-use crate::model::{DocumentKind, EXPECTED_RESULT, EconomyReport, FollowUp, IncomeStatement, Prose, Tier};
+use super::{Block, Contents, Heading, HeadingKind, Mark, MarkKind, View, ViewContext, assignments, cover};
+use crate::model::{DocumentKind, EXPECTED_RESULT, FollowUp, Prose};
 use crate::resolve::Report;
 use crate::resolve::reports::ItemKind;
 
@@ -24,7 +23,9 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
         chain(scene, report, &mut blocks);
         outside(scene, report, &mut blocks);
     }
-    economy(scene, &mut blocks);
+    assignments::assignments(scene, &mut blocks);
+    amendments(scene, &mut blocks);
+    economy::economy(scene, &mut blocks);
     texts(scene, &labels.quality, parts(scene).filter_map(|follow_up| follow_up.quality.as_ref()), &mut blocks);
     let documents = part_numbers(scene).into_iter().map(|number| &scene.resolved.documents[number]);
     texts(scene, &labels.other, documents.filter_map(|document| document.other.as_ref()), &mut blocks);
@@ -183,6 +184,17 @@ fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
     }
 }
 
+/// What was decided to change in the plan during the year, in the report of the whole year.
+fn amendments<'a>(scene: &ViewContext<'a>, blocks: &mut Vec<Block<'a>>) {
+    if scene.document.kind != DocumentKind::AnnualReport {
+        return;
+    }
+    if let Some(table) = tables::amendments(scene) {
+        blocks.push(Block::Heading(part(&scene.labels.amendments, 2, HeadingKind::Part)));
+        blocks.push(Block::Table(table));
+    }
+}
+
 /// What is reported though the plan does not have it, under the ids as written: nothing is lost.
 fn outside<'a>(scene: &ViewContext<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>>) {
     if report.outside.is_empty() {
@@ -202,60 +214,4 @@ fn outside<'a>(scene: &ViewContext<'a>, report: &'a Report, blocks: &mut Vec<Blo
     }
     blocks.extend(tables::outside_indicators(scene, report, &title).map(Block::Table));
     blocks.extend(tables::outside_activities(scene, report, &title).map(Block::Table));
-}
-
-fn economy<'a>(scene: &ViewContext<'a>, blocks: &mut Vec<Block<'a>>) {
-    let labels = scene.labels;
-    let prints_empty = scene.resolved.settings.steering.prints_empty;
-    let is_printed = |statement: &IncomeStatement| prints_empty || statement.has_figures();
-    let statement = |economy: &'a EconomyReport| economy.income_statement.as_ref().filter(|one| is_printed(one));
-    let says_something = |economy: &&'a EconomyReport| {
-        prints_empty || economy.heading.is_some() || economy.analysis.is_some() || statement(economy).is_some()
-    };
-    let written = parts(scene).filter_map(|follow_up| follow_up.economy.as_ref());
-    let written: Vec<&EconomyReport> = written.filter(says_something).collect();
-    if written.is_empty() {
-        return;
-    }
-    let heading = written.iter().find_map(|economy| economy.heading.as_ref());
-    let heading = heading.map_or(labels.economy_report.as_str(), |heading| heading.as_str());
-    blocks.push(Block::Heading(part(heading, 2, HeadingKind::Part)));
-    if let Some(income_statement) = written.iter().find_map(|economy| statement(economy)) {
-        blocks.push(Block::Heading(part(&labels.income_statement_heading, 3, HeadingKind::Part)));
-        let line = |kind, text| Block::Line(LabelledText::of(kind, "", text));
-        let organisation = &scene.document.organisation;
-        let administration =
-            organisation.named_administration().filter(|_| organisation.tier() != Tier::Administration);
-        blocks.extend(administration.map(|name| line(LineKind::Administration, name.as_str())));
-        if let Some((tier, name)) = organisation.own() {
-            let label = labels.word(tier.key());
-            let text = Cow::Borrowed(name.as_str());
-            blocks.push(Block::Line(LabelledText { kind: LineKind::Organisation, label, text }));
-        }
-        blocks.extend(organisation.head.iter().map(|head| line(LineKind::Head, head.as_str())));
-        income_statement_table(scene, income_statement, blocks);
-    }
-    let mut analyses = written.iter().filter_map(|economy| economy.analysis.as_ref()).peekable();
-    if analyses.peek().is_some() {
-        blocks.push(Block::Heading(part(&labels.analysis, 3, HeadingKind::Part)));
-        blocks.extend(analyses.map(|prose| Block::Prose { prose, level: 4 }));
-    }
-}
-
-/// What the amounts are given in, and the income statement.
-pub(super) fn income_statement_table<'a>(
-    scene: &ViewContext<'a>,
-    income_statement: &'a IncomeStatement,
-    blocks: &mut Vec<Block<'a>>,
-) {
-    blocks.extend(income_statement.unit.as_ref().into_iter().map(|unit| {
-        let text = format!("{} {}", scene.labels.amounts_given_in, unit.value.word());
-        Block::Line(LabelledText { kind: LineKind::Unit(unit.value), label: Cow::Borrowed(""), text: Cow::Owned(text) })
-    }));
-    blocks.extend(tables::income_statement(scene, income_statement).map(Block::Table));
-}
-
-/// The most decimals of these amounts.
-fn decimals(amounts: impl Iterator<Item = Decimal>) -> u32 {
-    amounts.map(|amount| amount.scale()).max().unwrap_or(0)
 }

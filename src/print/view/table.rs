@@ -100,10 +100,20 @@ pub enum TableKind {
     Outcomes,
     /// Activities.
     Activities,
+    /// Assignments.
+    Assignments,
     /// The budget.
     Budget,
     /// The income statement.
     IncomeStatement,
+    /// Changes of the budget.
+    BudgetChanges,
+    /// What was decided to change in the plan.
+    Amendments,
+    /// Measures for a budget in balance.
+    Measures,
+    /// The result that is carried over.
+    CarriedResult,
     /// The glossary.
     Glossary,
 }
@@ -115,8 +125,13 @@ impl TableKind {
             TableKind::Indicators => "indicators",
             TableKind::Outcomes => "outcomes",
             TableKind::Activities => "activities",
+            TableKind::Assignments => "assignments",
             TableKind::Budget => "budget",
             TableKind::IncomeStatement => "statement",
+            TableKind::BudgetChanges => "budget_changes",
+            TableKind::Amendments => "amendments",
+            TableKind::Measures => "measures",
+            TableKind::CarriedResult => "carried_result",
             TableKind::Glossary => "glossary",
         }
     }
@@ -187,12 +202,34 @@ pub enum ColumnKind {
     Change,
     /// The amounts of the accounts.
     Actual,
+    /// The amounts of the budget as decided before the year.
+    DecidedBudget,
+    /// How much the budget was changed within the year.
+    BudgetChange,
     /// The amounts of the budget.
     Budget,
     /// The amounts expected of the whole year.
     Forecast,
     /// How amounts depart from the budget.
     AmountDeviation,
+    /// How much better the result becomes.
+    Effect,
+    /// Amounts of one sort.
+    Amount,
+    /// The days of decisions.
+    Decided,
+    /// Decisions: who made them, and where they stand.
+    Decision,
+    /// What decisions apply to.
+    AppliesTo,
+    /// The days when things are to be done.
+    Due,
+    /// Numbers as written.
+    Number,
+    /// Who answers for things.
+    Responsible,
+    /// How things stand.
+    Status,
 }
 
 impl ColumnKind {
@@ -221,6 +258,17 @@ impl ColumnKind {
             ColumnKind::Budget => "budget",
             ColumnKind::Forecast => "forecast",
             ColumnKind::AmountDeviation => "amount_deviation",
+            ColumnKind::DecidedBudget => "decided_budget",
+            ColumnKind::BudgetChange => "budget_change",
+            ColumnKind::Effect => "effect",
+            ColumnKind::Amount => "amount",
+            ColumnKind::Decided => "decided",
+            ColumnKind::Decision => "decision",
+            ColumnKind::AppliesTo => "applies_to",
+            ColumnKind::Due => "due",
+            ColumnKind::Number => "number",
+            ColumnKind::Responsible => "responsible",
+            ColumnKind::Status => "status",
         }
     }
 
@@ -235,10 +283,16 @@ impl ColumnKind {
             | ColumnKind::EarlierOutcome { .. }
             | ColumnKind::Target
             | ColumnKind::CouncilTarget => ColumnShape::Target,
-            ColumnKind::Start | ColumnKind::End => ColumnShape::Date,
-            ColumnKind::Periodicity | ColumnKind::Period | ColumnKind::Deviation | ColumnKind::Meaning => {
-                ColumnShape::Word
-            }
+            ColumnKind::Start | ColumnKind::End | ColumnKind::Decided | ColumnKind::Due => ColumnShape::Date,
+            ColumnKind::Periodicity
+            | ColumnKind::Period
+            | ColumnKind::Deviation
+            | ColumnKind::Meaning
+            | ColumnKind::Decision
+            | ColumnKind::AppliesTo
+            | ColumnKind::Number
+            | ColumnKind::Responsible
+            | ColumnKind::Status => ColumnShape::Word,
             ColumnKind::Costs
             | ColumnKind::Income
             | ColumnKind::Net
@@ -246,7 +300,11 @@ impl ColumnKind {
             | ColumnKind::Actual
             | ColumnKind::Budget
             | ColumnKind::Forecast
-            | ColumnKind::AmountDeviation => ColumnShape::Amount,
+            | ColumnKind::AmountDeviation
+            | ColumnKind::DecidedBudget
+            | ColumnKind::BudgetChange
+            | ColumnKind::Effect
+            | ColumnKind::Amount => ColumnShape::Amount,
         }
     }
 }

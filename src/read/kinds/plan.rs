@@ -4,11 +4,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, DocumentKind, Organisation, Settings};
+use crate::model::{Document, DocumentKind, Goal, Organisation, Settings};
 use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
-use crate::plan_format::parts::{cover, economy, goals, indicators, organisation};
+use crate::plan_format::parts::{assignments, cover, decision, economy, goals, indicators, organisation};
 use crate::read::kinds::{KindReader, Lead};
 use crate::source::SourceId;
 use crate::syntax::yaml::Kind;
@@ -94,6 +94,21 @@ pub static PLAN: PartSchema = PartSchema {
             "{datum: 2025-02-20}",
         ),
         Field::new(
+            "beslut",
+            ValueShape::Part(&decision::DECISION),
+            "Beslutet om planen. Nyckeln ensam säger att planen är ett utkast.",
+            "The decision on the plan. The key alone says that the plan is a draft.",
+            "{organ: Socialnämnden, datum: 2025-01-28, paragraf: 12}",
+        ),
+        Field::new(
+            "ändringar",
+            ValueShape::Parts(&decision::AMENDMENT),
+            "Beslut som har ändrat planen under året.",
+            "Decisions that have changed the plan during the year.",
+            "- {datum: 2025-06-18, paragraf: 84, gäller: [sip-möten]}",
+        )
+        .default("planen gäller som den beslutades", "the plan holds as it was decided"),
+        Field::new(
             "inledning",
             ValueShape::Prose,
             "Inledningen, med egna underrubriker.",
@@ -123,6 +138,14 @@ pub static PLAN: PartSchema = PartSchema {
             "{sjukfrånvaro: 4.5 %}",
         )
         .default("närmaste årsmål ovanför gäller", "the nearest target above holds"),
+        Field::new(
+            "uppdrag",
+            ValueShape::Parts(&assignments::ASSIGNMENT),
+            "Uppdragen, och vem de lämnas vidare till.",
+            "The assignments, and whom they are passed on to.",
+            "- {id: u7, nr: KF 7, titel: Pröva sommarskola för barn i familjehem, ansvarig: Socialnämnden}",
+        )
+        .default("de som ärvs av planerna ovanför", "those inherited from the plans above"),
         Field::new(
             "ekonomi",
             ValueShape::Part(&economy::ECONOMY),
@@ -176,7 +199,8 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
     let is_calendar_year = days == year.as_ref().and_then(|year| of_year(year.value, (1, 1)));
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
-    let (goals, passed_over) = reader.noticing(|reader| goals::read(reader, fields, &settings.steering));
+    let (mut goals, passed_over) = reader.noticing(|reader| goals::read(reader, fields, &settings.steering));
+    set_targets_of_year(&mut goals, year.as_ref().map(|year| year.value));
     Document {
         year,
         period: days.filter(|_| !is_calendar_year),
@@ -186,10 +210,13 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
         covers: reader.texts(fields, "omfattar"),
         leaves_out: reader.texts(fields, "utelämna"),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
+        decision: decision::read(reader, fields),
+        amendments: decision::read_amendments(reader, fields),
         introduction: reader.prose(fields, "inledning"),
         goals,
         has_lost_goals: passed_over || reader.has_lost_levels,
         targets: indicators::read_targets(reader, fields, &settings.steering),
+        assignments: assignments::read(reader, fields),
         economy: economy::read(reader, fields),
         other: reader.prose(fields, "övrigt"),
         appendices: cover::read_appendices(reader, fields),
@@ -232,4 +259,12 @@ fn read_period(reader: &mut Reader, fields: &Fields, source: SourceId) -> Option
         .help(msg!("skriv en sista dag efter den första", "write a last day after the first")),
     );
     None
+}
+
+/// Of targets for several years the one of the plan's own is its target, where no other is written.
+fn set_targets_of_year(goals: &mut [Goal], year: Option<i16>) {
+    for indicator in goals.iter_mut().flat_map(|goal| &mut goal.indicators).filter(|one| one.target.is_none()) {
+        let of_year = indicator.targets_by_year.iter().find(|(of, _)| Some(of.value) == year);
+        indicator.target = of_year.map(|(_, target)| target.clone());
+    }
 }

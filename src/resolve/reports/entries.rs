@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::unreported::Unreported;
-use super::{EntryRef, Group, ItemKind, Outside, Report, follow_up_of};
+use super::{EntryRef, Group, ItemKind, Outside, Report, assignments, economy, follow_up_of};
 use crate::diagnostic::{Bilingual, Diagnostic, Sink};
 use crate::model::{At, FollowUp};
 use crate::msg;
@@ -33,6 +33,8 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
         goals: vec![None; plan.goals.len()],
         indicators: FxHashMap::default(),
         activities: FxHashMap::default(),
+        assignments: Vec::new(),
+        assignments_outside: Vec::new(),
         outside: Vec::new(),
         earlier: Vec::new(),
         last_year: None,
@@ -70,6 +72,8 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
     joining.report_hidden();
     joining.report_twice();
     joining.statements(&report.parts);
+    assignments::join(context, plan, &mut report, joining.sink);
+    economy::check(context, &report.parts, joining.sink);
     report
 }
 

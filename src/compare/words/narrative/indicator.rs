@@ -69,6 +69,16 @@ pub(super) fn rows(indicator: &IndicatorDiff, voice: Voice) -> Vec<Row> {
         let subject = Bilingual::fixed("Riktpunkter", "Checkpoints");
         rows.push(voice.changed("checkpoints", subject, &quoted, words(old), words(new)).about(name.clone()));
     }
+    let figures = [
+        ("targets_by_year", Bilingual::fixed("Målvärden", "Targets by year"), &indicator.targets_by_year),
+        ("starting_value", Bilingual::fixed("Utgångsvärde", "Starting value"), &indicator.starting_value),
+        ("benchmark", Bilingual::fixed("Jämförelse", "Benchmark"), &indicator.benchmark),
+    ];
+    for (kind, subject, change) in figures {
+        if let Some(Change { old, new }) = change {
+            rows.push(voice.changed(kind, subject, &quoted, words(old), words(new)).about(name.clone()));
+        }
+    }
     if let Some(change) = &indicator.responsible {
         rows.push(voice.responsible_for(change, &new.title));
     }

@@ -118,6 +118,10 @@ fn tables(document: &Document) -> Vec<Vec<Figure>> {
         let amounts = rows.chain(sums.map(|(_, amounts)| amounts));
         tables.push(amounts.flat_map(|amounts| amounts.in_order()).flatten().map(Figure::of).collect());
     }
+    let economy = document.follow_up.as_ref().and_then(|follow_up| follow_up.economy.as_ref());
+    if let Some(economy) = economy.filter(|economy| matches!(economy.unit(), Some(Unit::Kr | Unit::Tkr))) {
+        tables.push(economy.amounts().map(Figure::of).collect());
+    }
     tables
 }
 
@@ -127,7 +131,11 @@ fn planned(indicator: &Indicator) -> Vec<Figure> {
     let targets = indicator.target.iter().chain(&indicator.council_target);
     let series = indicator.series.iter().map(|(_, value)| value);
     let checkpoints = indicator.checkpoints.iter().map(|(_, value)| value);
-    targets.chain(series).chain(checkpoints).filter_map(figure).collect()
+    let years = indicator.targets_by_year.iter().map(|(_, value)| value).chain(&indicator.starting_value);
+    let is_new = |value: &&At<Target>| indicator.target.as_ref().is_none_or(|target| target.span != value.span);
+    let others = indicator.benchmark.iter().flat_map(|benchmark| &benchmark.others).map(|(_, value)| value);
+    let more = years.filter(is_new).chain(others);
+    targets.chain(series).chain(checkpoints).chain(more).filter_map(figure).collect()
 }
 
 fn ask(figures: &[Figure], needs_others: bool, sources: &Sources, sink: &mut Sink) {

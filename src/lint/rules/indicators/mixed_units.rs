@@ -94,7 +94,15 @@ fn figures(indicator: &Indicator) -> Vec<Figure<'_>> {
     let targets = [("kf_årsmål", &indicator.council_target), ("årsmål", &indicator.target)];
     let targets = targets.into_iter().filter_map(|(key, target)| Figure::new(key, target.as_ref()?));
     let checkpoints = indicator.checkpoints.iter().filter_map(|(_, at)| Figure::new("riktpunkt", at));
-    targets.chain(checkpoints).chain(series(indicator)).collect()
+    let is_new = |at: &At<Target>| indicator.target.as_ref().is_none_or(|target| target.span != at.span);
+    let years = indicator.targets_by_year.iter().filter(|(_, at)| is_new(at)).filter_map(|(year, at)| {
+        let year = year.value;
+        Figure::new(&format!("målvärden {year}"), at)
+    });
+    let starting_value = indicator.starting_value.iter().filter_map(|at| Figure::new("utgångsvärde", at));
+    let others = indicator.benchmark.iter().flat_map(|benchmark| &benchmark.others);
+    let others = others.filter_map(|(name, at)| Figure::new(name.as_str(), at));
+    targets.chain(checkpoints).chain(years).chain(starting_value).chain(others).chain(series(indicator)).collect()
 }
 
 /// The council's target and the own one where they differ in unit; otherwise none.

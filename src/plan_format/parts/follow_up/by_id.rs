@@ -183,7 +183,7 @@ fn has_key(part: &PartSchema, key: &str) -> bool {
 
 /// Reads each entry of a map by id: `of` makes one in which nothing is reported, `fill` reads its keys into it, and
 /// `unread` says that a key of it could not be read.
-pub(super) fn read_each<T>(
+pub(in crate::plan_format::parts) fn read_each<T>(
     reader: &mut Reader,
     document: &Fields,
     (key, part): (&str, &'static PartSchema),

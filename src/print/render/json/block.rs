@@ -177,6 +177,7 @@ fn mark<'s>(mark: &'s Mark) -> MarkShape<'s> {
         MarkKind::NoOutcome => ("no_outcome", None),
         MarkKind::Assessment(rank) => ("assessment", Some(self::rank(rank))),
         MarkKind::Activity(status) => ("activity", Some(status.name())),
+        MarkKind::Assignment(status) => ("assignment", Some(status.name())),
     };
     MarkShape { kind, value, assessment: mark.assessment.as_deref(), text: &mark.words }
 }
