@@ -166,7 +166,7 @@ fn a_number_in_any_place_is_masked_in_every_report() {
                 }
                 all += 1;
                 for number in [NUMBER.to_owned(), NUMBER.replace('-', ""), NUMBER.replace('-', " ")] {
-                    let number = format!(" Eva {number}");
+                    let number = format!(" personnummer {number}");
                     let mut changed = files.clone();
                     let number = if kind == "comment" { format!("# {number}\n") } else { number };
                     changed[at].1.splice(byte..byte, number.bytes());
