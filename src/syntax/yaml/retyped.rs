@@ -95,17 +95,16 @@ fn clock(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(':').collect();
     let is_part =
         |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()) && **part < *"60";
-    let is_clock = (2..=3).contains(&parts.len()) && parts.iter().all(|part| is_part(part));
+    let is_clock = (2..=3).contains(&parts.len()) && parts.iter().all(is_part);
     let number = parts.iter().try_fold(0_u32, |sum, part| Some(sum * 60 + part.parse::<u32>().ok()?));
     is_clock.then_some(number).flatten().map(|number| number.to_string())
 }
 
 /// A whole number or one with decimals, as it is written back.
 fn number(text: &str) -> Option<String> {
-    let (sign, digits) = match text.as_bytes()[0] {
-        b'-' => ("-", &text[1..]),
-        b'+' => ("", &text[1..]),
-        _ => ("", text),
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
     };
     if let Some(name) = [".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"].iter().find(|name| **name == digits) {
         return Some(format!("{sign}{}", name[1..].to_ascii_lowercase()));

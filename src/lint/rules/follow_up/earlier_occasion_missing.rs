@@ -43,7 +43,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let now = occasion_name(subject, occasion);
     let Bilingual { sv, en } = Bilingual::all_of(&occasion_names(subject, &missing));
     let plan = resolved.document(subject.plan);
-    let first = quoted(&occasion_name(subject, missing[0]));
+    let first = quoted(occasion_name(subject, missing[0]));
     let path = quoted(&subject.sources.get(plan.source).shown_path());
     let finding = Diagnostic::new(
         &RULE,
