@@ -45,7 +45,7 @@ impl Workspace {
     pub(crate) fn with<P: AsRef<str>, T: AsRef<str>>(files: impl IntoIterator<Item = (P, T)>) -> Workspace {
         let workspace = Workspace::new();
         for (path, text) in files {
-            workspace.write(path.as_ref(), text.as_ref().as_bytes());
+            workspace.write(path.as_ref(), text.as_ref());
         }
         workspace
     }
@@ -62,15 +62,19 @@ impl Workspace {
 
     /// The same folder with one more file.
     pub(crate) fn file(self, path: &str, text: impl AsRef<[u8]>) -> Workspace {
-        self.write(path, text);
+        self.put(path, text.as_ref());
         self
     }
 
     /// Writes a file, and the folders that it needs.
-    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        self.put(path, text.as_bytes());
+    }
+
+    fn put(&self, path: &str, text: &[u8]) {
         let path = self.path(path);
         std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("folders can be made");
-        write(&path, text);
+        put(&path, text);
     }
 
     /// The text of a file.
@@ -223,8 +227,12 @@ fn bytes(path: &Path) -> Vec<u8> {
 }
 
 /// Writes a file.
+pub(crate) fn write(path: &Path, text: &str) {
+    put(path, text.as_bytes());
+}
+
 #[expect(clippy::disallowed_methods, reason = "a test sets its scene")]
-pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) {
+fn put(path: &Path, text: &[u8]) {
     std::fs::write(path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
