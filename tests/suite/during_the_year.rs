@@ -4,10 +4,8 @@
 use std::path::Path;
 
 use crate::environment::program;
-use crate::program::{Folder, end};
-use crate::scene::Scene;
 use crate::tools::needs;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, end};
 
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\n";
 const UNIT: &str = "organisation: {nämnd: Socialnämnden, enhet: Barnenheten}\n";
@@ -34,7 +32,7 @@ fn the_budget_of_a_report_is_the_plans_with_what_was_decided_since() {
     let change =
         "  budgetändringar:\n    - {datum: 2025-03-18, beslut: SN § 84, belopp: 400, gäller: Personalkostnader}\n";
     let check = |t1: &str, t2: &str| {
-        let scene = Scene::plan(format!("{HEAD}{UNIT}{BUDGET}"))
+        let scene = Workspace::plan(format!("{HEAD}{UNIT}{BUDGET}"))
             .file("vp.yaml", "vp: 1\nmappar: {planer: .}\n")
             .file("t1.yaml", report("tertialrapport", "T1", t1))
             .file("t2.yaml", report("tertialrapport", "T2", t2));
@@ -226,14 +224,14 @@ fn a_plan_is_compared_with_the_revision_that_was_decided() {
              - {{id: i-tid, namn: Andel i tid, årsmål: {target}, periodicitet: År, riktning: högre}}\n{activity}"
         )
     };
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\nspråk: sv\nregler: {VP0202: av}\n");
-    git(folder.path(), &["init", "--quiet", "--initial-branch", "main"]);
+    git(folder.root(), &["init", "--quiet", "--initial-branch", "main"]);
     let activity = "      aktiviteter:\n        - {id: kurs, namn: Hålla kursen, start: 2025-02-01, slut: 2025-05-31, ansvarig: Enhetschef}\n";
     folder.write("plans/plan.yaml", &plan("", "Stöd i tid", "90 %", activity));
-    git(folder.path(), &["add", "--all"]);
-    git(folder.path(), &["commit", "--quiet", "--message", "Beslutad"]);
-    git(folder.path(), &["tag", "beslut-2025"]);
+    git(folder.root(), &["add", "--all"]);
+    git(folder.root(), &["commit", "--quiet", "--message", "Beslutad"]);
+    git(folder.root(), &["tag", "beslut-2025"]);
     let check = |decision: &str, title: &str, target: &str, activity: &str| {
         folder.write("plans/plan.yaml", &plan(decision, title, target, activity));
         let run = folder.run(&["check"]);

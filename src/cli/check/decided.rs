@@ -10,7 +10,9 @@ use crate::read::workspace;
 pub(super) fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
     // A single file has no workspace around it, but a folder.
     let folder = || loaded.files.first().and_then(|file| file.path.parent());
-    let root = loaded.root.as_deref().or_else(folder).map(workspace::from_here).unwrap_or_default();
+    let files = loaded.door.files();
+    let root = loaded.root.as_deref().or_else(folder);
+    let root = root.map(|root| workspace::from_here(files, root)).unwrap_or_default();
     decided::findings(loaded, |version| {
         diff::at_revision(version, &root).map_err(|why| match why {
             NoRevision::NoRepository(why) => Unread::NoRepository(why),

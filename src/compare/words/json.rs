@@ -218,7 +218,7 @@ struct AssignmentShape<'c> {
     old: Option<NameShape<'c>>,
     new: Option<NameShape<'c>>,
     title: Option<WordsShape<'c>>,
-    responsible: Option<ChangeShape<Option<&'c str>>>,
+    responsible: Option<ChangeShape<Option<Shown<'c>>>>,
     due: Option<ChangeShape<Option<String>>>,
 }
 

@@ -102,7 +102,7 @@ fn row<'a>(scene: &ViewContext<'a>, number: usize, joined: &'a JoinedAssignment)
         due: entries()
             .filter(|entry| !entry.due.is_absent())
             .last()
-            .map_or_else(|| Cell::plain(Content::Empty), |entry| Cell::date(&entry.due)),
+            .map_or_else(|| Cell::plain(Content::Empty), |entry| Cell::day(&entry.due, &None)),
         entry,
     }
 }

@@ -219,7 +219,7 @@ fn budget_changes<'a>(scene: &ViewContext<'a>, economy: &ReportEconomy<'a>) -> O
             let change: &'a BudgetChange = applied.change;
             vec![
                 text(change.text.as_ref()),
-                Cell::date(&change.date),
+                Cell::day(&change.date, &None),
                 text(change.decision.as_ref()),
                 text(change.applies_to.as_ref()),
                 amount(Some(applied.amount), scale),
@@ -268,7 +268,7 @@ fn measures<'a>(scene: &ViewContext<'a>, economy: &ReportEconomy<'a>, blocks: &m
             lines: line(LineKind::Responsible, &labels.responsible, &measure.responsible).into_iter().collect(),
             ..Cell::plain(Content::words(measure.name.as_str()))
         };
-        vec![name, Cell::date(&measure.due), amount(*effect, scale)].into()
+        vec![name, Cell::day(&measure.due, &None), amount(*effect, scale)].into()
     });
     let is_whole = all.iter().all(|(measure, _)| measure.counts());
     let words = if is_whole { &labels.sum } else { &labels.sum_without_cancelled };

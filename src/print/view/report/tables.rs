@@ -339,7 +339,7 @@ pub(super) fn amendments<'a>(scene: &ViewContext<'a>) -> Option<Table<'a>> {
             .map(|name| scene.resolved.title_of(plan, name.as_str()).unwrap_or_else(|| name.as_str()));
         vec![
             text(amendment.text.as_ref()),
-            Cell::date(&amendment.date),
+            Cell::day(&amendment.date, &None),
             Cell::plain(paragraph.map_or(Content::Empty, |paragraph| Content::Text(Cow::Owned(paragraph)))),
             Cell::plain(Content::Text(Cow::Owned(names.collect::<Vec<_>>().join("; ")))),
         ]
