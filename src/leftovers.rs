@@ -126,7 +126,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         let register = |name: &str| {
-            std::fs::write(path(name), "").unwrap();
+            File::create(path(name)).unwrap();
             registered(|| Ok(path(name)), |path| path.as_path()).unwrap().1
         };
         drop(register("kept"));

@@ -22,6 +22,9 @@ use crate::syntax::yaml;
 /// Stands for the repository's root. It is not the root of the tree, above which nothing could lie.
 const REPOSITORY: &str = "/revision";
 
+/// A text that was laid out, with its path.
+type LaidText = (PathBuf, Arc<[u8]>);
+
 /// A revision's workspace.
 pub(super) struct Revision {
     /// What the user calls it.
@@ -172,7 +175,7 @@ impl Layout {
     }
 
     /// Lays out files that are not there yet; gives the texts that may name others.
-    fn lay(&mut self, wanted: BTreeSet<PathBuf>) -> Result<Vec<(PathBuf, Arc<[u8]>)>, Bilingual> {
+    fn lay(&mut self, wanted: BTreeSet<PathBuf>) -> Result<Vec<LaidText>, Bilingual> {
         let new: Vec<&PathBuf> = wanted.iter().filter(|path| !self.laid.contains(*path)).collect();
         let entries: Vec<&TreeEntry> = new.iter().filter_map(|path| self.entries.get(*path)).collect();
         let (large, entries): (Vec<&TreeEntry>, Vec<&TreeEntry>) =
