@@ -182,7 +182,7 @@ fn what_cannot_be_inserted_is_said_at_its_place() {
         ("{{ kf_årsmål möten }}", "VP0312", "möten", ""),
         ("{{ årsmål ami 2020 }}", "VP0312", "ami", ""),
         ("{{ budget }}", "VP0312", "{{ budget }}", "under ekonomi:"),
-        ("{{ resultaträkning }}", "VP0312", "{{ resultaträkning }}", "i uppföljningen"),
+        ("{{ resultaträkning }}", "VP0312", "{{ resultaträkning }}", "i rapporten"),
         ("{{ aktiviteter trygghet }}", "VP0312", "{{ aktiviteter trygghet }}", ""),
         ("Om {{ mål delaktighet }}", "VP0313", "{{ mål delaktighet }}", "ensam på en rad"),
         ("- {{ indikator ami }}", "VP0313", "{{ indikator ami }}", "ensam på en rad"),

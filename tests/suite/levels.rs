@@ -17,7 +17,7 @@ const PLAN: &str = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {
 
 fn folder() -> Workspace {
     let folder = Workspace::new();
-    folder.write("vp.yaml", "vp: 1\nspråk: en\nregler: {VP0603: fel}\n");
+    folder.write("vp.yaml", "vp: 1\nspråk: en\nregler: {VP0603: fel, VP0604: upplysning}\n");
     folder.write("plans/plan.yaml", PLAN);
     folder
 }

@@ -106,10 +106,13 @@ fn pages_of_report<R>(make: impl FnOnce(Span) -> R, view: impl FnOnce(&R) -> &Vi
 /// The words that a page may have besides those of the plan.
 fn fixed() -> HashSet<String> {
     let words = read(&std::path::Path::new(REPOSITORY).join("templates/ord.yaml"));
-    let words = words.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-    let model =
+    let model = read(&std::path::Path::new(REPOSITORY).join("src/plan_format/parts/stockholm.yaml"));
+    let of_model = model.lines().skip_while(|line| !line.ends_with(" ord:")).skip(1);
+    let words = words.lines().filter(|line| !line.starts_with('#')).chain(of_model);
+    let words = words.filter_map(|line| line.split_once(": "));
+    let others =
         "KF:s inriktningsmål KF:s mål för verksamhetsområdet Nämndmål Enhetsmål mnkr Tertial 2026 Tas fram av ca";
-    let words = words.flat_map(|(_, value)| page::words(value)).chain(page::words(model));
+    let words = words.flat_map(|(_, value)| page::words(value)).chain(page::words(others));
     words.map(|word| bare(&word).to_owned()).collect()
 }
 

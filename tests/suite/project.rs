@@ -107,6 +107,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &[
             "diagnostic",
             "model",
+            "yaml",
             "prose",
             "fields",
             "parts",

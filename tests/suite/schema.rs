@@ -357,6 +357,10 @@ fn the_schema_is_that_of_the_workspace() {
             ("Varje månad", "Redovisas delår, bokslut."),
             ("Halvår", "Redovisas delår, bokslut."),
             ("Helår", "Redovisas bokslut."),
+            ("Vartannat år", "Redovisas bokslut."),
+            ("Vart tredje år", "Redovisas bokslut."),
+            ("Vart fjärde år", "Redovisas bokslut."),
+            ("Vart femte år", "Redovisas bokslut."),
         ])
     );
     let report: serde_json::Value = serde_json::from_str(&folder.run(&["schema", "Uppföljning"]).out).unwrap();
@@ -388,7 +392,7 @@ fn what_is_no_kind_and_where_is_no_workspace_is_said() {
     let folder = Workspace::new();
     let run = folder.run(&["schema", "plan", "--lang", "sv"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("verksamhetsplan, uppföljning, bidrag, vp.yaml"), "{}", run.err);
+    assert!(run.err.contains("menade du verksamhetsplan?"), "{}", run.err);
     let run = folder.run(&["schema", "--workspace", ".", "--lang", "sv"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert!(run.err.contains("hör inte till någon arbetsyta"), "{}", run.err);

@@ -82,6 +82,11 @@ fn one(lower: &str, within: Days) -> Option<Days> {
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match year {
+        // A month in digits stands after its year and nothing else does: "2026-02".
+        Some(year) if is_month_of_year(lower) => {
+            let month = words.first()?.parse().ok()?;
+            months(year, month, month)
+        }
         Some(year) => in_year(&words, year),
         None if words.is_empty() => None,
         None => (within.0.year()..=within.1.year())
@@ -90,15 +95,18 @@ fn one(lower: &str, within: Days) -> Option<Days> {
     }
 }
 
+/// Whether a time is a year, a hyphen and two digits.
+fn is_month_of_year(lower: &str) -> bool {
+    let is_digit = |place: usize, byte: u8| if place == 4 { byte == b'-' } else { byte.is_ascii_digit() };
+    let lower = lower.trim();
+    lower.len() == 7 && lower.bytes().enumerate().all(|(place, byte)| is_digit(place, byte))
+}
+
 /// The days of a time in a year.
 fn in_year(words: &[&str], year: i16) -> Option<Days> {
     match words {
         [] => months(year, 1, 12),
         ["v" | "vecka" | "veckan", number] => week(year, number.parse().ok()?),
-        [digits] if digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-            let month = digits.parse().ok()?;
-            months(year, month, month)
-        }
         [name] => {
             let named = NAMED.iter().find(|(names, ..)| names.contains(name)).map(|(_, first, last)| (*first, *last));
             let (first, last) = named.or_else(|| dates::month(name).map(|month| (month, month)))?;
@@ -173,6 +181,10 @@ mod tests {
             ("Löpande", Some(("2026-01-01", "2026-12-31"))),
             ("tills  vidare", Some(("2026-01-01", "2026-12-31"))),
             ("20260115", None),
+            ("10%", None),
+            ("10", None),
+            ("10 2026", None),
+            ("2026-13", None),
             ("1/2 2026", None),
             ("15 januari 2026", None),
             ("Q5 2026", None),

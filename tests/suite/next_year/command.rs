@@ -232,7 +232,7 @@ fn what_cannot_be_done_is_said_in_words() {
         (&["2026", "--to", "x.yaml"], "--to namnger en fil, men här är 2 planer"),
         (&["2026", "saknas.yaml"], "finns inte"),
         (&["26"], "skriv ett årtal från 1900 till 2199"),
-        (&[], "argumentet <ÅR> saknas"),
+        (&[], "ÅR saknas efter kommandot"),
     ] {
         let before = folder.texts();
         let run = folder.run(&[&["new", "year", "--lang", "sv"], arguments].concat());

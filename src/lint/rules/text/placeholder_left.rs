@@ -300,7 +300,7 @@ mod tests {
         for text in [
             "Kungen Carl XVI Gustaf, kapitel XIX och storlek XXL",
             "Varför blev det så??",
-            "Se [planen](https://exempel.se/xx) och [1]",
+            "Se [planen](https://exempel.se/plan) och [1]",
             "[namn](https://exempel.se)",
             "ett __viktigt__ ord",
             "SNN och NNN är förkortningar, todo är det inte",
