@@ -1,5 +1,7 @@
 //! Made-up bodies of reports: tables with analyses, groups and sums, marks, assessments.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use vp::model::{DocumentKind, Prose, ProseBody, Status, Target, Tier, Unit};
 use vp::print::view::{
     Block, Cell, Column, ColumnKind, Content, Contents, Cover, Heading, HeadingKind, LabelledText, LineKind, Mark,
@@ -159,9 +161,11 @@ fn mark(kind: MarkKind, words: &'static str) -> Mark<'static> {
     Mark { kind, words: words.into(), assessment: None }
 }
 
-/// Lives as long as the test: a view borrows its prose from documents.
+/// Lives as long as the test: a view borrows its prose from documents. No two texts are at one place, as in files.
 fn leak(place: Span, text: &str) -> &'static Prose {
-    Box::leak(Box::new(Prose { span: place, body: ProseBody::Unfolded(text.into()) }))
+    static PLACES: AtomicU32 = AtomicU32::new(0);
+    let span = Span { end: PLACES.fetch_add(1, Ordering::Relaxed), ..place };
+    Box::leak(Box::new(Prose { span, body: ProseBody::Unfolded(text.into()) }))
 }
 
 /// A view of these blocks.
