@@ -339,7 +339,9 @@ impl<'p> MarkdownWriter<'p, '_> {
         let longest = code.split(|character| character != mark).map(str::len).max().unwrap_or(0);
         let fence: String = repeat_n(mark, longest.max(2) + 1).collect();
         self.begin(Block::Code);
-        self.out.extend([&fence, language, "\n"]);
+        // Behind a fence a backslash and the name of a character mean what they mean in words.
+        let language = language.replace('\\', "\\\\").replace('&', "\\&");
+        self.out.extend([&fence, language.as_str(), "\n"]);
         for line in code.lines() {
             self.out.push_str(if line.is_empty() { self.indent.trim_end() } else { &self.indent });
             self.out.push_str(line);

@@ -30,6 +30,8 @@ fn there_is_one_way_to_write_each_thing() {
         "[a](b \"c\") <https://d.se> https://e.se f@g.se ![h i](j)\n",
     );
     becomes(3, "**_a_** ***b** c* *d*_e_ `` ` ``", "**_a_** ***b** c* *d*_e_ `` ` ``\n");
+    // Blanks behind what goes are those of a line's start, and would make code of it.
+    becomes(3, "_<b>_    > a", "\\> a\n");
 }
 
 #[test]

@@ -219,8 +219,19 @@ impl Words {
         // The ends of what goes, and how much has gone until then.
         let mut moved: Vec<(usize, usize)> = vec![(0, 0)];
         let mut copied = 0;
+        // What stood behind markup may begin a line now, and then not with blanks.
+        let push = |own: &mut String, words: Range<usize>, moved: &mut Vec<(usize, usize)>| {
+            let text = &all[words.clone()];
+            let is_start = own.is_empty() || own.ends_with('\n');
+            let kept = if is_start { text.trim_start_matches([' ', '\t']) } else { text };
+            let lost = text.len() - kept.len();
+            if lost > 0 {
+                moved.push((words.start + lost, moved[moved.len() - 1].1 + lost));
+            }
+            own.push_str(kept);
+        };
         for range in markup {
-            self.all.push_str(&all[copied..range.start]);
+            push(&mut self.all, copied..range.start, &mut moved);
             copied = range.end;
             if gone.contains(&range.start) {
                 moved.push((range.end, moved[moved.len() - 1].1 + range.len()));
@@ -230,7 +241,7 @@ impl Words {
             self.all.push_str(&all[range]);
             self.markup.push(start..self.all.len());
         }
-        self.all.push_str(&all[copied..]);
+        push(&mut self.all, copied..all.len(), &mut moved);
         let place = |at: usize| {
             let before = moved.partition_point(|(end, _)| *end <= at);
             at - moved[before - 1].1
@@ -290,7 +301,10 @@ impl Words {
                         signs.lines > 1 && !is_alone
                     }
                     '[' => {
-                        next == Some('^') || self.is_in_label(place, signs) || begins_line && at == 0 && is_box(rest)
+                        next == Some('^')
+                            || at == 0 && before == Some(']')
+                            || self.is_in_label(place, signs)
+                            || begins_line && at == 0 && is_box(rest)
                     }
                     ']' => matches!(next, Some('(' | '[' | ':')) || self.is_in_label(place, signs),
                     '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?\n".contains(next)),
