@@ -139,10 +139,42 @@ impl WordList {
     }
 }
 
-/// A list of words.
+/// Words of a year before, of a month before the last, or of a part of the year.
+pub(crate) const OTHER_TIME: &[&str] = &[
+    "förra",
+    "föregående",
+    "tidigare",
+    "fjol",
+    "fjolårets",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "tertial",
+    "tertialet",
+    "kvartal",
+    "jämfört",
+    "sedan",
+];
+
+/// Words before a figure that is not exact.
+pub(crate) const ABOUT: &[&str] = &["ca", "cirka", "omkring", "ungefär", "knappt", "drygt", "nästan", "runt"];
+
+/// A list of words: those of other lists, if any, before those of its own.
 macro_rules! word_list {
-    ($($word:literal),* $(,)?) => {
-        $crate::lint::rules::sentences::WordList::new(|| [$($word),*].into_iter().collect())
+    ($($word:literal),* $(,)?) => { $crate::lint::rules::sentences::word_list![;$($word),*] };
+    ($($other:ident),*; $($word:literal),* $(,)?) => {
+        $crate::lint::rules::sentences::WordList::new(|| {
+            let own: &[&'static str] = &[$($word),*];
+            [own, $($other),*].concat().into_iter().collect()
+        })
     };
 }
 pub(crate) use word_list;
@@ -251,7 +283,8 @@ pub(crate) fn first_sentence(text: &str) -> Range<usize> {
         }
     }
     let first = text[at..].chars().next().map_or(0, char::len_utf8);
-    sentence_around(text, at + first).start.max(at)..sentence_around(text, at + first).end
+    let sentence = sentence_around(text, at + first);
+    sentence.start.max(at)..sentence.end
 }
 
 /// Words of names that tell nothing of what is measured.

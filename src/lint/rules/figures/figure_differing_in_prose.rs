@@ -7,7 +7,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::indicators::typed;
-use crate::lint::rules::sentences::{Figure, NamesInText, WordList, by_sentence, word_list, words, year_of};
+use crate::lint::rules::sentences::{
+    ABOUT, Figure, NamesInText, OTHER_TIME, WordList, by_sentence, word_list, words, year_of,
+};
 use crate::lint::rules::{Subject, Text};
 use crate::model::number::print_decimal;
 use crate::model::{At, Budget, IndicatorReport, Outcome, Quantity, Target};
@@ -124,35 +126,19 @@ static PAST_WORDS: WordList = word_list![
     "sedan",
     "senaste",
 ];
-static NOT_EXACT: WordList =
-    word_list!["ca", "cirka", "omkring", "ungefär", "knappt", "drygt", "nästan", "nära", "runt", "med", "över"];
+static NOT_EXACT: WordList = word_list![ABOUT;
+    "nära",
+    "med",
+    "över",
+];
 
 /// Of a report: what a sentence is about that speaks of another time, of others, or of what is wanted.
-static NOT_THE_OUTCOME: WordList = word_list![
-    "förra",
-    "föregående",
-    "tidigare",
-    "fjol",
-    "fjolårets",
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
+static NOT_THE_OUTCOME: WordList = word_list![OTHER_TIME;
     "december",
     "våren",
     "hösten",
     "sommaren",
     "halvåret",
-    "tertial",
-    "tertialet",
-    "kvartal",
     "kvartalet",
     "mål",
     "målet",
@@ -186,8 +172,6 @@ static NOT_THE_OUTCOME: WordList = word_list![
     "nämnden",
     "prognos",
     "prognosen",
-    "jämfört",
-    "sedan",
     "budget",
     "budgeten",
     "varav",

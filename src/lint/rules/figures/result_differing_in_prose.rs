@@ -5,7 +5,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::figures::{BUDGET, DEVIATION, FORECAST};
-use crate::lint::rules::sentences::{Figure, NamesInText, WordList, is_one_of, word_list, words, year_of};
+use crate::lint::rules::sentences::{
+    ABOUT, Figure, NamesInText, OTHER_TIME, WordList, is_one_of, word_list, words, year_of,
+};
 use crate::model::number::print_decimal;
 use crate::model::{IncomeStatement, Side, Tier, Unit};
 use crate::msg;
@@ -34,37 +36,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words of another time, of others, or of what is only near.
-static NOT_THIS: WordList = word_list![
-    "förra",
-    "föregående",
-    "tidigare",
-    "fjol",
-    "fjolårets",
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "tertial",
-    "tertialet",
+static NOT_THIS: WordList = word_list![OTHER_TIME, ABOUT;
     "tertialrapport",
-    "kvartal",
-    "jämfört",
-    "sedan",
-    "ca",
-    "cirka",
-    "omkring",
-    "ungefär",
-    "knappt",
-    "drygt",
-    "nästan",
-    "runt",
     "varav",
     "befarade",
     "befarat",
