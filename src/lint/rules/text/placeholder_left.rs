@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
@@ -94,23 +95,24 @@ fn titles(document: &Document) -> impl Iterator<Item = &At<String>> {
     cover.chain(organisation).chain(goals).chain(departures).chain(rows)
 }
 
-/// Whether a placeholder could stand in a text: two bytes beside each other that few texts have. It looks at all bytes without
-/// a branch, many at a time.
+/// Whether a placeholder could stand in a text: two bytes beside each other that few texts have, or three. It looks at all
+/// bytes without a branch, many at a time.
 fn may_hold(bytes: &[u8]) -> bool {
+    let has_ipsum = || [b"psu", b"psU"].iter().any(|part| memmem::find(bytes, *part).is_some());
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    pairs.fold(false, |found, (&one, &two)| {
+    let has_pair = pairs.fold(false, |found, (&one, &two)| {
         let is_same = (one == two) & ((one == b'X') | (one == b'x') | (one == b'N') | (one == b'?') | (one == b'_'));
         let is_cross = (two == b'X') | (two == b'x');
         let is_before = (one == b' ') | (one == b'\n') | one.is_ascii_digit() | (one == b'(');
         let is_word = (one == b'T') & ((two == b'O') | (two == b'B'))
             | (one == b'F') & (two == b'I')
-            | (one == b'p') & (two == b's')
             | (one == b'K') & (two == b'l')
             | (one == b'N') & (two == b'.')
             | (one == 0x85) & (two == 0xc3);
         let is_hint = (one == b'[') & ((two | 0x20).is_ascii_lowercase() | !two.is_ascii());
         found | is_same | (is_cross & is_before) | is_word | is_hint
-    })
+    });
+    has_pair || has_ipsum()
 }
 
 /// Words that begin an instruction in brackets.
