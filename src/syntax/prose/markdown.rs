@@ -152,7 +152,10 @@ impl<'p> MarkdownWriter<'p, '_> {
             Element::List { first } => {
                 self.end_words();
                 let marks = if first.is_some() { ['.', ')'] } else { ['-', '*'] };
-                let mark = if self.here().last == Some(Block::List(marks[0])) { marks[1] } else { marks[0] };
+                // Three equal marks on a line would be a rule.
+                let above = self.lists.last().map(|list| list.mark).filter(|_| self.here().last.is_none());
+                let is_taken = self.here().last == Some(Block::List(marks[0])) || above == Some(marks[0]);
+                let mark = if is_taken { marks[1] } else { marks[0] };
                 self.begin(Block::List(mark));
                 self.lists.push(List { mark, number: first, is_loose: false, is_empty: true });
             }
@@ -335,13 +338,17 @@ impl<'p> MarkdownWriter<'p, '_> {
 
     fn end_code(&mut self, language: &str) {
         let Some(code) = self.code.take() else { return };
-        let mark = if language.contains('`') { '~' } else { '`' };
+        let (mark, blank) = match language {
+            language if !language.contains('`') => ('`', ""),
+            // Of the fence's own sign the word would be a part of the fence.
+            language => ('~', if language.starts_with('~') { " " } else { "" }),
+        };
         let longest = code.split(|character| character != mark).map(str::len).max().unwrap_or(0);
         let fence: String = repeat_n(mark, longest.max(2) + 1).collect();
         self.begin(Block::Code);
         // Behind a fence a backslash and the name of a character mean what they mean in words.
         let language = language.replace('\\', "\\\\").replace('&', "\\&");
-        self.out.extend([&fence, language.as_str(), "\n"]);
+        self.out.extend([&fence, blank, language.as_str(), "\n"]);
         for line in code.lines() {
             self.out.push_str(if line.is_empty() { self.indent.trim_end() } else { &self.indent });
             self.out.push_str(line);

@@ -32,6 +32,10 @@ fn there_is_one_way_to_write_each_thing() {
     becomes(3, "**_a_** ***b** c* *d*_e_ `` ` ``", "**_a_** ***b** c* *d*_e_ `` ` ``\n");
     // Blanks behind what goes are those of a line's start, and would make code of it.
     becomes(3, "_<b>_    > a", "\\> a\n");
+    // A bracket behind the mark of a note, three equal marks of lists on a line, and a word that begins with the fence's sign.
+    becomes(3, "a\n\n[^1]: [^1]<b>[r]", "a\n\n[^fotnot]: [^fotnot] [r]\n");
+    becomes(3, "- + -", "- * -\n");
+    becomes(3, "~~~\u{a0}~~`", "~~~ ~~`\n~~~\n");
 }
 
 #[test]

@@ -63,6 +63,9 @@ impl Words {
         // Blanks at the start of a line are no part of it, and four would make code of it.
         let is_start = self.all.is_empty() || self.all.ends_with('\n');
         let words = if is_start { words.trim_start_matches([' ', '\t']) } else { words };
+        if words.starts_with('[') {
+            self.part_from_note();
+        }
         self.all.extend(words.chars().map(|character| if matches!(character, '\n' | '\r') { ' ' } else { character }));
     }
 
@@ -119,13 +122,17 @@ impl Words {
 
     /// Begins the words of a link or a picture.
     pub(super) fn open_label(&mut self, mark: &str) {
-        // Right after the mark of a note it would be a reference.
+        self.part_from_note();
+        self.markup(mark);
+        self.open_labels.push(self.all.len());
+    }
+
+    /// Adds a blank behind the mark of a note, which a bracket right after it would make the words of a reference.
+    fn part_from_note(&mut self) {
         let end = self.all.len();
         if self.all.ends_with(']') && self.markup.last().is_some_and(|last| last.end == end) {
             self.all.push(' ');
         }
-        self.markup(mark);
-        self.open_labels.push(self.all.len());
     }
 
     /// The words of the link that was begun last.
