@@ -35,6 +35,8 @@ fn there_is_one_way_to_write_each_thing() {
     // A bracket behind the mark of a note, three equal marks of lists on a line, and a word that begins with the fence's sign.
     becomes(3, "a\n\n[^1]: [^1]<b>[r]", "a\n\n[^fotnot]: [^fotnot] [r]\n");
     becomes(3, "- + -", "- * -\n");
+    // A break behind which nothing stands is none, and what was before it begins no list.
+    becomes(3, "<b>-  \n<b> ", "\\-\n");
     becomes(3, "~~~\u{a0}~~`", "~~~ ~~`\n~~~\n");
 }
 

@@ -171,6 +171,7 @@ impl Words {
             self.markup("**");
         }
         self.decide_faces();
+        self.drop_last_breaks();
         let mut out = String::with_capacity(self.all.len() + self.all.len() / 16);
         let signs = Signs::of(&self);
         let mut copied = 0;
@@ -180,10 +181,7 @@ impl Words {
             copied = range.end;
         }
         self.write_words(copied..self.all.len(), &signs, &mut out);
-        let end = out.trim_end_matches([' ', '\t', '\n']).len();
-        // A backslash that ended a line would end the text now.
-        let end = if out[end..].contains('\n') && out[..end].ends_with('\\') { end - 1 } else { end };
-        out.truncate(end);
+        out.truncate(out.trim_end_matches([' ', '\t', '\n']).len());
         out
     }
 }
@@ -216,6 +214,20 @@ impl Words {
         }
         if !gone.is_empty() {
             self.remove(&gone);
+        }
+    }
+
+    /// Takes away the ends of lines behind which nothing stands: what is last then ends the text, and is written so.
+    fn drop_last_breaks(&mut self) {
+        loop {
+            let end = self.all.trim_end_matches([' ', '\t']).len();
+            match self.markup.last() {
+                Some(last) if last.end == end && self.all[last.clone()].ends_with('\n') => {
+                    self.all.truncate(last.start);
+                    self.markup.pop();
+                }
+                _ => return,
+            }
         }
     }
 
