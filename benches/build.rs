@@ -123,7 +123,7 @@ fn pages(loaded: &Loaded, formats: &[&'static render::Format]) -> usize {
         .into_par_iter()
         .map(|document| {
             let view = render::view(loaded, &templates, document);
-            let pages = printer.pages(formats, view, &[], "plan");
+            let pages = printer.pages(formats, view, None, "plan");
             pages.into_iter().flatten().map(|page| page.text.len()).sum::<usize>()
         })
         .sum()

@@ -69,6 +69,13 @@ const SHAPES: &[Shape] = &[
         ))
     }),
     ("exceptions", 5_000, |size| plan(lines(size, |at| format!("# vp: tillåt VP0603 skäl {at}\nokänd{at}: x\n")))),
+    ("exceptions above one line", 5_000, |size| {
+        plan(lines(size, |at| format!("# vp: tillåt VP0103 skäl {at}\n")) + "okänd: x\n")
+    }),
+    ("exceptions for a text of many lines", 2_000, |size| {
+        let text = lines(size, |_| "  {{ utfall okänd }}\n".to_owned());
+        plan(lines(size, |at| format!("# vp: tillåt VP0311 skäl {at}\n")) + "inledning: |\n" + &text)
+    }),
     ("a chain of plans", 300, |size| {
         let names: &'static [String] = Vec::leak((0..=4 * size).map(|at| format!("p{at}.yaml")).collect());
         let one = |at: usize| (names[at].as_str(), format!("{HEAD}bygger_på: p{}.yaml\n", at + 1));

@@ -2,8 +2,6 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::Bilingual;
-
 /// What a character that nobody sees does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unseen {
@@ -21,20 +19,6 @@ pub enum Unseen {
     Nothing,
 }
 
-impl Unseen {
-    /// What the character is called.
-    pub fn name(self) -> Bilingual {
-        match self {
-            Unseen::NoBreakSpace => Bilingual::fixed("ett hårt blanksteg", "a no-break space"),
-            Unseen::LineBreak => Bilingual::fixed("ett osynligt radbrott", "an invisible line break"),
-            Unseen::SoftHyphen => Bilingual::fixed("ett mjukt bindestreck", "a soft hyphen"),
-            Unseen::Joiner | Unseen::Direction | Unseen::Nothing => {
-                Bilingual::fixed("ett osynligt tecken", "an invisible character")
-            }
-        }
-    }
-}
-
 /// What a character does that nobody sees; `None` for any that can be seen, and for ordinary blanks and line ends.
 pub fn unseen(character: char) -> Option<Unseen> {
     Some(match character {
@@ -46,6 +30,17 @@ pub fn unseen(character: char) -> Option<Unseen> {
         '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{180e}' | '\u{feff}' => Unseen::Nothing,
         _ => return None,
     })
+}
+
+/// Whether a character takes no room: one that nobody sees and that is no blank and no line end.
+pub fn takes_no_room(character: char) -> bool {
+    !matches!(unseen(character), None | Some(Unseen::NoBreakSpace | Unseen::LineBreak))
+}
+
+/// Whether a terminal, or the log of a build server, obeys a character: a control character other than the tab, or one that
+/// turns the direction of writing.
+pub fn is_obeyed(character: char) -> bool {
+    (character.is_control() && character != '\t') || unseen(character) == Some(Unseen::Direction)
 }
 
 /// Whether a character is a blank that may stand between the thousands of a figure, or before its unit.
@@ -105,6 +100,10 @@ mod tests {
         }
         assert!(['\u{2007}', '\u{2009}', '\u{a0}', ' '].into_iter().all(is_space_in_figures));
         assert!(!is_space_in_figures('\t') && !is_space_in_figures('\u{200b}'));
+        assert!(['\u{ad}', '\u{200d}', '\u{202e}', '\u{feff}'].into_iter().all(takes_no_room));
+        assert!(!['\u{a0}', '\u{2028}', ' ', 'å'].into_iter().any(takes_no_room));
+        assert!(['\u{1b}', '\n', '\u{61c}', '\u{200e}', '\u{2066}'].into_iter().all(is_obeyed));
+        assert!(!['\t', '\u{200d}', '\u{a0}', 'å'].into_iter().any(is_obeyed));
         assert_eq!(code_point('\u{ad}'), "U+00AD");
         assert_eq!(ordinary("８０﹪ 4٫5"), "80% 4,5");
     }

@@ -4,6 +4,7 @@ mod near;
 
 use std::borrow::Cow;
 
+use crate::characters::Unseen;
 pub use crate::diagnostic::near::{Applicability, differs_at_most, is_another, near_name, near_word};
 use crate::identity;
 use crate::source::{Span, visible};
@@ -40,9 +41,19 @@ impl Bilingual {
         }
     }
 
+    /// `a, b och c`: all of some names.
+    pub fn all_of<T: AsRef<str>>(names: &[T]) -> Bilingual {
+        Bilingual { sv: listed(names, "och").into(), en: listed(names, "and").into() }
+    }
+
+    /// `a, b eller c`: any of some names.
+    pub fn any_of<T: AsRef<str>>(names: &[T]) -> Bilingual {
+        Bilingual { sv: listed(names, "eller").into(), en: listed(names, "or").into() }
+    }
+
     /// The words without the last digits of personal identity numbers: a finding may quote any place of a file.
     fn masked(self) -> Bilingual {
-        let mask = |words: Cow<'static, str>| match identity::masked(&words) {
+        let mask = |words: Cow<'static, str>| match identity::shown(&words) {
             Cow::Owned(masked) => Cow::Owned(masked),
             Cow::Borrowed(_) => words,
         };
@@ -55,6 +66,30 @@ impl Bilingual {
             Cow::Borrowed(_) => mask(words),
         };
         Bilingual { sv: mask(self.sv), en: mask(self.en) }
+    }
+}
+
+/// Names after one another, with a word before the last.
+fn listed<T: AsRef<str>>(names: &[T], word: &str) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match &names[..] {
+        [] => String::new(),
+        [name] => (*name).to_owned(),
+        [names @ .., last] => format!("{} {word} {last}", names.join(", ")),
+    }
+}
+
+impl Unseen {
+    /// What the character is called.
+    pub fn name(self) -> Bilingual {
+        match self {
+            Unseen::NoBreakSpace => Bilingual::fixed("ett hårt blanksteg", "a no-break space"),
+            Unseen::LineBreak => Bilingual::fixed("ett osynligt radbrott", "an invisible line break"),
+            Unseen::SoftHyphen => Bilingual::fixed("ett mjukt bindestreck", "a soft hyphen"),
+            Unseen::Joiner | Unseen::Direction | Unseen::Nothing => {
+                Bilingual::fixed("ett osynligt tecken", "an invisible character")
+            }
+        }
     }
 }
 
@@ -118,6 +153,22 @@ pub struct Rule {
     pub what: Bilingual,
     /// Why it matters, in a paragraph.
     pub why: Bilingual,
+    /// What `vp check --fix` fixes of it.
+    pub fixes: Fixes,
+}
+
+/// What can be fixed of a rule's findings, in words.
+#[derive(Debug)]
+pub struct Fixes {
+    /// What is fixed for certain.
+    pub certain: Option<Bilingual>,
+    /// What is proposed to the writer and not fixed.
+    pub likely: Option<Bilingual>,
+}
+
+impl Fixes {
+    /// Nothing can be fixed.
+    pub const NONE: Fixes = Fixes { certain: None, likely: None };
 }
 
 /// A further place of a finding and what stands there.

@@ -23,6 +23,15 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     hide(text, &forms::numbers(text, LATEST, Around::Names))
 }
 
+/// Words that may name files, with the numbers masked that stand in them or that files and folders are called by: between two
+/// slashes stands a name, though in a text digits before a slash make another number of them.
+pub fn shown(words: &str) -> Cow<'_, str> {
+    match masked(words) {
+        Cow::Borrowed(words) => masked_path(words),
+        Cow::Owned(words) => Cow::Owned(masked_path(&words).into_owned()),
+    }
+}
+
 /// A path with the numbers masked that files or folders are called by.
 pub fn masked_path(path: &str) -> Cow<'_, str> {
     let parts: Vec<Cow<str>> = path.split('/').map(masked).collect();

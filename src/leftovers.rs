@@ -1,4 +1,4 @@
-//! Files and folders that are there only while something is written, and go away however a run ends.
+//! Files that are there only while something is written, and go away however a run ends.
 //!
 //! What is made is registered, and is removed where the run is stopped by a signal. What a run leaves that was killed, or
 //! that stopped with the machine, is removed by a later one that works in the same folder: where it has the name of such a
@@ -11,11 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// What the names of the files begin with; letters and digits follow.
+/// What their names begin with; letters and digits follow.
 pub const PREFIX: &str = ".vp-";
-
-/// What the names of the folders begin with that revisions are laid out in.
-pub const FOLDER_PREFIX: &str = "vp-diff-";
 
 /// How many letters and digits follow.
 pub const RANDOM: usize = 6;
@@ -25,12 +22,12 @@ const OLD: Duration = Duration::from_secs(60 * 60);
 
 static REGISTERED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// A file or folder that is removed where the run is stopped; once this is dropped it is not.
+/// A file that is removed where the run is stopped; once this is dropped it is not.
 #[derive(Debug)]
 #[must_use = "what is dropped at once is not removed"]
 pub struct Registered(PathBuf);
 
-/// Makes a file or a folder and registers it. In between nothing can stop the run: what is made is known.
+/// Makes a file and registers it. In between nothing can stop the run: what is made is known.
 ///
 /// Errors: what making it gives.
 pub fn registered<T>(
@@ -50,12 +47,6 @@ impl Drop for Registered {
     }
 }
 
-/// Does something within what is registered, such as writing a file in a folder, which a signal does not part.
-pub fn unparted<T>(work: impl FnOnce() -> T) -> T {
-    let _registered = REGISTERED.lock().unwrap_or_else(PoisonError::into_inner);
-    work()
-}
-
 /// Removes everything that is registered. The run ends here: whoever would make something more waits until it has ended.
 pub fn remove_all() {
     let mut registered = REGISTERED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -66,27 +57,26 @@ pub fn remove_all() {
 fn remove(registered: &mut BTreeSet<PathBuf>) {
     for path in std::mem::take(registered) {
         // What is gone already needs no removing, and nobody is left to tell of the rest.
-        let _ = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
+        let _ = std::fs::remove_file(&path);
     }
 }
 
-/// Removes what earlier runs have left in a folder: files beside those that are written, or folders of revisions.
-pub fn tidy(folder: &Path, prefix: &str) {
+/// Removes what earlier runs have left in a folder, beside the files that are written.
+pub fn tidy(folder: &Path) {
     // A new file has the user and the time: by the clock of the disk, which the others were written by.
     let Ok(new) = tempfile::tempfile().and_then(|file| file.metadata()) else { return };
     let Ok(entries) = folder.read_dir() else { return };
-    for entry in entries.filter_map(Result::ok).filter(|entry| is_named(&entry.file_name(), prefix)) {
+    for entry in entries.filter_map(Result::ok).filter(|entry| is_named(&entry.file_name())) {
         let Ok(data) = entry.path().symlink_metadata() else { continue };
         if is_ours(&data, &new) && is_old(&data, &new) {
-            let path = entry.path();
             // Another run may tidy at the same time.
-            let _ = if data.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+            let _ = std::fs::remove_file(entry.path());
         }
     }
 }
 
-fn is_named(name: &OsStr, prefix: &str) -> bool {
-    let rest = name.to_str().and_then(|name| name.strip_prefix(prefix));
+fn is_named(name: &OsStr) -> bool {
+    let rest = name.to_str().and_then(|name| name.strip_prefix(PREFIX));
     rest.is_some_and(|rest| rest.len() == RANDOM && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
@@ -98,20 +88,20 @@ fn is_old(data: &Metadata, new: &Metadata) -> bool {
 #[cfg(unix)]
 fn is_ours(data: &Metadata, new: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
-    (data.is_file() || data.is_dir()) && data.uid() == new.uid()
+    data.is_file() && data.uid() == new.uid()
 }
 
 #[cfg(not(unix))]
 fn is_ours(data: &Metadata, _: &Metadata) -> bool {
-    data.is_file() || data.is_dir()
+    data.is_file()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs::{File, FileTimes, create_dir};
+    use std::fs::{File, FileTimes};
     use std::time::{Duration, SystemTime};
 
-    use super::{FOLDER_PREFIX, PREFIX, REGISTERED, registered, remove, tidy};
+    use super::{REGISTERED, registered, remove, tidy};
 
     #[test]
     fn what_is_old_and_named_so_is_removed_and_nothing_else() {
@@ -124,14 +114,11 @@ mod tests {
                 file.set_times(FileTimes::new().set_modified(long_ago)).unwrap();
             }
         }
-        tidy(folder.path(), PREFIX);
+        tidy(folder.path());
         for name in names {
             assert_eq!(folder.path().join(name).exists(), name != ".vp-a1B2c3", "{name}");
         }
-        create_dir(folder.path().join("vp-diff-a1B2c3")).unwrap();
-        tidy(folder.path(), FOLDER_PREFIX);
-        assert!(folder.path().join("vp-diff-a1B2c3").exists(), "it is new");
-        tidy(&folder.path().join("not-there"), PREFIX);
+        tidy(&folder.path().join("not-there"));
     }
 
     #[test]
@@ -139,7 +126,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         let register = |name: &str| {
-            std::fs::create_dir_all(path(name).join("in/it")).unwrap();
+            File::create(path(name)).unwrap();
             registered(|| Ok(path(name)), |path| path.as_path()).unwrap().1
         };
         drop(register("kept"));

@@ -3,7 +3,7 @@
 //! # The pipeline
 //!
 //! ```text
-//! source diagnostic characters model               the ground
+//! characters source diagnostic model               the ground
 //! syntax       text → located tree, Markdown → facts
 //! plan_format  what the keys mean
 //! read         files → documents ── resolve        joined: plans above, reports, years
@@ -48,10 +48,10 @@
 //!
 //! | module | what it does | what it does not |
 //! | --- | --- | --- |
+//! | [`characters`] | what nobody sees in a text: blanks, line ends, characters that show nothing | find or report them |
 //! | [`identity`] | finds personal identity numbers in texts, and masks them | judge them |
 //! | [`source`] | holds the text of every file, and finds lines and columns in it | read files |
 //! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
-//! | [`characters`] | what nobody sees in a text: blanks, line ends, characters that show nothing | find or report them |
 //! | [`terminal`] | colours, and texts laid out by the room that they take on a screen | know what is written |
 //! | [`leftovers`] | what is there only while something is written, and goes away however a run ends | write it |
 //! | [`model`] | the domain in English terms: goals, indicators, figures, organisation, steering model | know keys, print, serialise |
@@ -60,7 +60,7 @@
 //! | [`plan_format::fields`] | the table of a part's keys, and the reader that follows it and reports what does not fit | know any part |
 //! | [`plan_format::parts`] | one table and one reader for each part of a document, and for vp.yaml | know which document holds which part |
 //! | [`resolve`] | joins a plan with those above it and with last year's: ids, `till`, targets, what is printed | judge what it finds |
-//! | [`read::files`] | which files there are and what is in them, with the texts that are not saved before those on the disk; the only reader of files | know what may be read |
+//! | [`read::files`] | which files there are and what is in them, with the texts that are not saved before those on the disk, or of a tree in memory; the only reader of files | know what may be read |
 //! | [`read::kinds`] | one file for each value of `dokument`: its keys and how it is read | read parts itself, print |
 //! | [`read::parse`] | tree to document, through the kind that the file names | follow references to other files |
 //! | [`read::workspace`] | finds the workspace and its files, and knows which may be read | know what is in them |
@@ -108,10 +108,10 @@
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+pub mod characters;
 pub mod identity;
 pub mod source;
 pub mod diagnostic;
-pub mod characters;
 pub mod terminal;
 pub mod leftovers;
 pub mod model;

@@ -4,7 +4,7 @@
 //! Workspace ── Steering          levels, sections, occasions, periodicities, assessments
 //!     │
 //!     └─ Document                one organisation's plan of one year, a follow-up of it, or a contribution
-//!          ├─ Organisation       kommun > nämnd > avdelning > enhet > grupp
+//!          ├─ Organisation       kommun or region > nämnd or bolag > förvaltning > avdelning > enhet > grupp
 //!          ├─ builds_on          the plan above, whose goals are inherited
 //!          ├─ Cover, prose       in place or in a file of their own
 //!          ├─ Goal*              each at a level of the steering model, pointing upwards
@@ -18,12 +18,15 @@
 //!               ├─ goals         assessment, analysis
 //!               ├─ indicators    outcome, per gender, last year's, assessment, analysis
 //!               ├─ activities    status, deviation, analysis
-//!               └─ Statement     income and costs: outcome, budget, forecast, deviation
+//!               └─ EconomyReport statement (outcome, budget, forecast, deviation), changes of the budget, measures
 //! ```
 
+pub mod assignment;
 pub mod contribution;
+pub mod decision;
 pub mod document;
 pub mod economy;
+pub mod economy_report;
 pub mod follow_up;
 pub mod goal;
 pub mod number;
@@ -35,18 +38,22 @@ pub mod target;
 pub mod text;
 pub mod value;
 
+pub use assignment::{Assignment, AssignmentReport};
 pub use contribution::{Area, Contribution, Question, Term};
+pub use decision::{Amendment, Decision, with_sign};
 pub use document::{Appendix, Contact, Cover, Document, DocumentKind, Officer, Prints};
 pub use economy::{Amounts, Budget, BudgetRow, Economy, Unit};
-pub use follow_up::{ActivityReport, EconomyReport, FollowUp, GoalReport, IndicatorReport, Keys, Status};
-pub use goal::{Activity, Direction, ExtraSection, Goal, GoalSection, Indicator, SetTarget};
+pub use economy_report::{BudgetChange, CarriedResult, CorrectiveMeasure, EconomyReport};
+pub use follow_up::{ActivityReport, FollowUp, GoalReport, IndicatorReport, Keys, Status};
+pub use goal::{Activity, Benchmark, Direction, ExtraSection, Goal, GoalSection, Indicator, SetTarget, print_by_year};
 pub use income_statement::{Figures, IncomeStatement, IncomeStatementAmounts, IncomeStatementRow, Side};
 pub use number::Quantity;
 pub use organisation::{Organisation, Tier};
 pub use outcome::{Outcome, Shortfall};
 pub use steering::{
-    Asked, Assessment, EXPECTED_RESULT, Level, Limits, Occasion, Periodicity, Rank, Section, Settings, Steering,
+    Asked, Assessment, EXPECTED_RESULT, Level, Limits, ModelWord, Occasion, Periodicity, PrintLanguage, Rank, Section,
+    Settings, Steering,
 };
 pub use target::{Bound, Target, Trend};
-pub use text::{At, Prose, ProseBody, ProseText};
+pub use text::{At, Prose, ProseBody, ProseId, ProseText};
 pub use value::Value;

@@ -9,12 +9,14 @@
 //! | a goal's parents | `till`, over the whole chain | `chain` |
 //! | own targets of inherited indicators | `årsmål` | `targets` |
 //! | what is printed | own goals, what they reach, `omfattar`, `utelämna` | `selection` |
+//! | which assignments are one, and whom they are passed on to | id or nr, `ansvarig` | `assignments` |
 //! | the order of print | levels, then the files' order | `selection` |
 //! | documents that are there twice | year and organisation, or plan and occasion; the file's name | `copies` |
 //! | last year's plan | organisation, `tidigare`, year | `years` |
 //! | reports | follow-ups, with the plan each follows | `reports` |
 //! | what `{{ … }}` in a text prints | the plan of the document that it is written in, its reports, earlier years | `inserts` |
 
+pub mod assignments;
 mod chain;
 mod finder;
 pub mod copies;
@@ -27,6 +29,7 @@ pub mod rules;
 mod selection;
 mod targets;
 pub mod descendants;
+pub mod goal_index;
 mod years;
 
 use std::sync::{Arc, OnceLock};
@@ -34,6 +37,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use self::goal_index::GoalIndex;
 pub use self::reports::{EntryRef, Report};
 use crate::diagnostic::Sink;
 use crate::model::{Activity, At, Document, Goal, Indicator, SetTarget, Settings, Target, Tier};
@@ -89,6 +93,8 @@ pub struct Resolved {
     names: Vec<names::Names>,
     /// The inserts that lead too far.
     bounds: OnceLock<inserts::bounds::Bounds>,
+    /// What stands under each goal.
+    descendants: OnceLock<descendants::DescendantsOf>,
 }
 
 /// A document joined with the plans above it.
@@ -106,10 +112,14 @@ pub struct Plan {
     pub lost_beside: bool,
     /// Every goal of the document and of those above it, highest document first.
     pub goals: Vec<JoinedGoal>,
+    /// The numbers of these goals by where they are written.
+    pub index: GoalIndex,
     /// The goals without a parent, in the order of print.
     pub roots: Vec<usize>,
     /// The goals whose parent cannot be found, in the order of print.
     pub unattached: Vec<usize>,
+    /// The assignments of the document and of those above it, highest document first.
+    pub assignments: Vec<assignments::JoinedAssignment>,
     /// The document's own targets for inherited indicators: number in `targets`, and the indicator.
     pub targets: Vec<(usize, ItemRef)>,
     /// The plan of the same organisation of the year before.
@@ -119,6 +129,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The number, among the plan's goals, of the goal that is written at a place in its document or in one above it.
+    pub fn joined(&self, at: GoalRef) -> Option<usize> {
+        self.index.get(at)
+    }
+
     /// The printed goals in the order of print, as numbers among the plan's goals.
     pub fn in_print(&self) -> Vec<usize> {
         let mut order = Vec::new();
@@ -160,7 +175,7 @@ pub struct JoinedGoal {
 pub struct Child {
     /// Its number in the plan's goals.
     pub goal: usize,
-    /// Whether it is printed in full here; else it stands in full under another parent.
+    /// Whether it is printed in full here; otherwise it stands in full under another parent.
     pub full: bool,
 }
 
@@ -208,7 +223,9 @@ pub fn resolve(mut documents: Vec<Arc<Document>>, links: &[Link], settings: Sett
                 plan.lost_beside = links[number].lost_beside;
                 plan.unreadable_above = links[number].unreadable || above.is_some_and(|plan| plan.unreadable_above);
                 targets::join(&context, &mut plan, &mut sink);
+                assignments::join(&context, &mut plan, above, &mut sink);
                 selection::choose(&context, &mut plan, &mut sink);
+                assignments::choose(&context, &mut plan);
                 (number, plan, sink)
             })
             .collect();
@@ -245,8 +262,8 @@ pub fn resolve(mut documents: Vec<Arc<Document>>, links: &[Link], settings: Sett
     };
     let plan_of = documents.iter().enumerate().map(leads_to).collect();
     let reported = reports::reported(&documents, &reports);
-    let bounds = OnceLock::new();
-    (Resolved { settings, documents, plans, reports, report_of, reported, plan_of, names, bounds }, sink)
+    let (bounds, descendants) = (OnceLock::new(), OnceLock::new());
+    (Resolved { settings, documents, plans, reports, report_of, reported, plan_of, names, bounds, descendants }, sink)
 }
 
 /// What the steps share.
@@ -263,6 +280,10 @@ impl Context<'_> {
 }
 
 impl Resolved {
+    fn context(&self) -> Context<'_> {
+        Context { documents: &self.documents, names: &self.names, settings: &self.settings }
+    }
+
     /// The goal at a place.
     pub fn goal(&self, at: GoalRef) -> &Goal {
         &self.documents[at.document].goals[at.goal]
@@ -337,6 +358,37 @@ impl Resolved {
             }
         }
         None
+    }
+
+    /// What an id, a number or the name that it is made from names in one document, whatever stands above it.
+    pub fn named_in(&self, document: usize, name: &str) -> impl Iterator<Item = Thing> {
+        let (number, key) = (names::number_key(name), names::key(name));
+        let names = &self.names[document];
+        let found: Vec<Thing> = names.get(&number).chain(names.get(&key)).map(|(_, thing)| thing).collect();
+        found.into_iter()
+    }
+
+    /// The indicator that an id names in one document.
+    pub fn indicator_named(&self, document: usize, id: &str) -> Option<ItemRef> {
+        self.named_in(document, id).find_map(|thing| match thing {
+            Thing::Indicator(item) => Some(item),
+            _ => None,
+        })
+    }
+
+    /// The title or name of what an id or number names in a plan or in those above it.
+    pub fn title_of(&self, plan: &Plan, name: &str) -> Option<&str> {
+        let number = names::number_key(name).into_owned();
+        let (key, number) = (names::key(name), number.as_str());
+        let chain = || std::iter::once(plan.document).chain(plan.above.iter().copied());
+        let found = |name: &str| {
+            chain().flat_map(move |at| self.names[at].get(name)).find_map(|(_, thing)| match thing {
+                Thing::Goal(at) => self.goal(at).title.as_ref(),
+                Thing::Indicator(at) => Some(&self.indicator(at).name),
+                Thing::Activity(at) => Some(&self.activity(at).name),
+            })
+        };
+        found(&key).or_else(|| found(number)).map(At::as_str)
     }
 
     /// Why the printed target of an indicator is as it is, where somebody says so.

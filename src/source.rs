@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use self::path::{percent_encoded, straight};
+use crate::characters::is_obeyed;
 use crate::identity;
 
 /// Names one file of a [`Sources`]; cheap to copy and to compare.
@@ -373,13 +374,6 @@ pub fn visible(name: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(text)
-}
-
-/// Whether a character is no letter but a command: a control character other than the tab, or one that turns the direction
-/// of writing.
-fn is_obeyed(letter: char) -> bool {
-    (letter.is_control() && letter != '\t')
-        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -288,7 +288,7 @@ fn plan_status(loaded: &Loaded, plan: &Plan, year: i16, is_built_on: bool, today
         organisation: names.iter().map(|(tier, name)| (*tier, name.value.clone())).collect(),
         path: loaded.sources.get(document.source).path.clone(),
         is_followed_up,
-        is_set_aside: !is_followed_up && is_built_on && document.organisation.tier() <= Tier::Board,
+        is_set_aside: !is_followed_up && is_built_on && document.organisation.tier() <= Tier::Company,
         occasions: occasion::all(loaded, plan, today),
         ended: ended::all(loaded, plan, today),
     }

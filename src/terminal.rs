@@ -2,6 +2,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::characters::{is_obeyed, takes_no_room};
+
 /// How text is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -51,13 +53,20 @@ impl Paint {
 
 /// A user's text on one line, without signs that a terminal would obey.
 pub(crate) fn plain(text: &str) -> String {
-    let obeyed = |character: char| {
-        character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let characters: String = text.chars().map(|character| if obeyed(character) { ' ' } else { character }).collect();
+    let seen = text.chars().filter(|letter| !(is_obeyed(*letter) && takes_no_room(*letter)));
+    let characters: String = seen.map(|letter| if is_obeyed(letter) { ' ' } else { letter }).collect();
     // A figure keeps together with its unit.
     let parts = |character: char| character.is_whitespace() && !matches!(character, '\u{a0}' | '\u{202f}');
     characters.split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A path or a name as one word of a command line, so that a command with it can be pasted.
+pub(crate) fn quoted(word: &str) -> String {
+    let plain = |character: char| character.is_alphanumeric() || "-_./".contains(character);
+    match !word.is_empty() && word.chars().all(plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
+    }
 }
 
 /// How many places of a line a text takes.

@@ -101,7 +101,8 @@ pub fn head(year: u16, organisation: &[(&str, &str)]) -> Yaml {
 pub fn directions(yaml: &mut Yaml, count: usize) {
     let numbered: Vec<_> = (1..).zip(&DIRECTIONS[..count]).collect();
     yaml.items("inriktningsmål", &numbered, |yaml, (number, title)| {
-        yaml.value("nr", format!("{number}."));
+        // In quotation marks it is a text to every program.
+        yaml.value("nr", format!("\"{number}.\""));
         yaml.value("titel", title);
     });
 }

@@ -27,8 +27,8 @@ use crate::read::workspace::picture;
 
 /// What is said where something that all pages depend on has errors.
 const UNWRITTEN: Bilingual = Bilingual::fixed(
-    "inga sidor skrevs: de som finns är som de var",
-    "no pages were written: those that are there are as they were",
+    "inga sidor skrevs; de som finns är oförändrade",
+    "no pages were written; those that exist are unchanged",
 );
 
 /// Builds each path's documents.
@@ -163,7 +163,7 @@ impl Run<'_> {
         if !findings.is_empty() {
             console::note(&format!("{}\n", text::summary(&findings, language)));
         }
-        let is_built = |file: &File| printed.iter().any(|(built, _)| std::ptr::eq(*built, file));
+        let is_built = |file: &File| printed.iter().any(|(built, _)| built.source == file.source);
         self.entries.extend(site.entries(&files, &findings, is_built, language));
         drop(site);
         (templates, out)
@@ -171,7 +171,7 @@ impl Run<'_> {
 
     /// Whether a file's page is its own; two files with one page is trouble that the user must solve.
     fn claim(&mut self, file: &File, out: &Path, language: Language) -> bool {
-        let page = out.join(file.page.as_deref().unwrap_or_default());
+        let page = out.join(file.page().unwrap_or_default());
         match self.taken.get(&page) {
             Some(other) if !is_same_file(other, &file.path) => {
                 let (one, two) = (workspace::show(other), workspace::show(&file.path));

@@ -1,15 +1,17 @@
 //! `vp check`: every finding of every file, on standard output, once what is certain is fixed where that is asked for.
 
 mod baseline;
+mod decided;
 mod rules;
 pub(crate) mod summary;
 
 use std::cell::RefCell;
+use std::mem::forget;
 use std::path::Path;
 
 use self::baseline::HeldBaseline;
 use self::rules::Rules;
-use self::summary::Summary;
+use self::summary::{By, Summary};
 use super::args::{Check, Fixing};
 use super::{Outcome, Strict, asked, clock, console, fix, language, outcome};
 use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity, Sink};
@@ -21,7 +23,7 @@ use crate::lint::fix::Finding;
 use crate::lint::report::{self, Report};
 use crate::msg;
 use crate::print::render;
-use crate::read::load::{self, Loaded, Reach, Workspace};
+use crate::read::load::{self, File, Loaded, Reach, Workspace};
 use crate::read::workspace;
 use crate::source::SourceId;
 
@@ -63,7 +65,8 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         // What is fixed is judged again and again.
         let memory = RefCell::new(Memory::default());
         let find = |loaded: &Loaded| {
-            let of_pages = render::findings(loaded);
+            let mut of_pages = render::findings(loaded);
+            of_pages.extend(decided::findings(loaded));
             match options.fix {
                 Fixing::Nothing => check::check_over(loaded, rules.over(), of_pages),
                 _ => memory.borrow_mut().check_over(loaded, rules.over(), of_pages),
@@ -101,7 +104,10 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
             console::note(&format!("{}\n", NOT_CHECKED.get(language)));
         }
         let files = checked(&loaded);
-        let found = shown(&rules, find(&loaded), known.as_mut(), path, &loaded, &files, &mut report.not_yet);
+        let found = find(&loaded);
+        // Only programs and baselines ask what findings are called.
+        let names = (known.is_some() || options.format.tells_names()).then(|| fingerprint::of(&found, &loaded.sources));
+        let found = shown(&rules, (found, names), known.as_mut(), path, &loaded, &files, &mut report.not_yet);
         worst = worst.max(outcome(found.iter().map(|(finding, _)| finding), options.strict));
         summary.add(found.iter().map(|(finding, _)| finding), &loaded);
         if options.fix == Fixing::Show {
@@ -112,6 +118,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
             std::mem::swap(&mut workspace.files, &mut fixed);
         }
         report.add(found, loaded.sources, files, language);
+        forget(loaded.resolved);
     }
     report.in_baseline = known.as_ref().map_or(0, HeldBaseline::count);
     // What is written does not depend on whether anybody reads the report.
@@ -124,9 +131,15 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         console::lines(&format!("{}{}", summary.write(by, language), report::text::counts(&report)))?;
         return Ok(known.map_or(worst, |known| worst.max(known.finish(worst, language))));
     }
-    let text = report::write(options.format, &report);
+    let mut text = report::write(options.format, &report);
+    let counts = report::text::counts(&report);
+    if summary.is_long()
+        && let Some(listed) = text.strip_suffix(&counts).filter(|_| options.format.name == "text")
+    {
+        text = format!("{listed}{}{counts}", summary.write(By::Rule, language));
+    }
     // The program ends soon: to take apart what was read, piece by piece, would be in vain.
-    std::mem::forget(workspace);
+    forget(workspace);
     match (options.fix, options.format.name) {
         // Standard output is the diff alone, so that it can be applied.
         (Fixing::Show, _) => console::note(&report::text::counts(&report)),
@@ -147,28 +160,31 @@ fn load_for(workspace: &mut Workspace, path: Option<&Path>, known: Option<&HeldB
     }
 }
 
-/// The findings of a path that are shown, each with its name. Names are given before anything is left out: which of
-/// several equal findings one is does not depend on what is shown.
+/// The findings of a path that are shown, each with its name where it has one. Names are given before anything is left
+/// out: which of several equal findings one is does not depend on what is shown.
 fn shown(
     rules: &Rules,
-    findings: Vec<Diagnostic>,
+    (findings, names): (Vec<Diagnostic>, Option<Vec<Fingerprint>>),
     known: Option<&mut HeldBaseline>,
     path: Option<&Path>,
     loaded: &Loaded,
     files: &[SourceId],
     not_yet: &mut usize,
-) -> Vec<(Diagnostic, Fingerprint)> {
+) -> Vec<(Diagnostic, Option<Fingerprint>)> {
     let shows = rules.selection.shows(&findings, loaded);
     let ahead = Ahead::of(loaded, rules.today);
     *not_yet += findings.iter().zip(&shows).filter(|(finding, shows)| !**shows && ahead.holds(finding)).count();
-    let names = fingerprint::of(&findings, &loaded.sources);
-    let found: Vec<(Diagnostic, Fingerprint)> = findings.into_iter().zip(names).collect();
-    match known {
-        Some(known) => {
+    let named = |found: (Diagnostic, Fingerprint)| (found.0, Some(found.1));
+    match (known, names) {
+        (Some(known), Some(names)) => {
             let levels = Severities::over(loaded, rules.over(), &mut Sink::default());
-            known.take(found, &shows, (loaded, &levels, path, files))
+            let found = findings.into_iter().zip(names).collect();
+            known.take(found, &shows, (loaded, &levels, path, files)).into_iter().map(named).collect()
         }
-        None => found.into_iter().zip(shows).filter(|(_, shows)| *shows).map(|(found, _)| found).collect(),
+        (_, names) => {
+            let names = names.map_or_else(|| vec![None; findings.len()], |names| names.into_iter().map(Some).collect());
+            findings.into_iter().zip(names).zip(shows).filter(|(_, shows)| *shows).map(|(found, _)| found).collect()
+        }
     }
 }
 
@@ -204,9 +220,7 @@ fn refuse(options: &Check, message: &Bilingual, hint: &Bilingual) -> Outcome {
 
 /// The files that were asked for, as documents and as texts of them; each once.
 fn checked(loaded: &Loaded) -> Vec<SourceId> {
-    let asked = loaded.files.iter().filter(|file| file.page.is_some());
-    let mut files: Vec<SourceId> =
-        asked.flat_map(|file| std::iter::once(file.source).chain(file.texts.iter().copied())).collect();
+    let mut files: Vec<SourceId> = loaded.asked().flat_map(File::own_sources).collect();
     let path = |file: &SourceId| loaded.sources.get(*file).path.as_str();
     files.sort_by(|one, other| path(one).cmp(path(other)));
     files.dedup_by(|one, other| path(one) == path(other));

@@ -1,23 +1,31 @@
 //! Standard output and standard error, with colour where a terminal shows it.
+//!
+//! What is said of files goes through here, names of files too, and no personal identity number is said. What other programs
+//! read byte by byte, as [`exactly`] writes it, is masked where it is made.
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
 
-use crate::diagnostic::{Bilingual, Language, near_name};
+use crate::diagnostic::{Bilingual, Language};
+use crate::identity::shown;
 use crate::print::render::output::ReplaceError;
+use crate::read::files::Files;
+use crate::read::workspace::near::near_path;
 use crate::read::workspace::{WorldError, reason, show};
+pub(super) use crate::terminal::quoted;
 use crate::terminal::{Style, wrapped};
 
 /// Writes to standard output.
 pub(super) fn out(text: &str) -> anyhow::Result<()> {
     let mut stdout = anstream::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(shown(text).as_bytes())?;
     stdout.flush()?;
     Ok(())
 }
 
 /// Writes text for people to standard output: on a terminal no line is wider than it, and in a pipe each is as it is.
 pub(super) fn lines(text: &str) -> anyhow::Result<()> {
+    // Before it is wrapped: a number may stand over a line's end.
+    let text = &*shown(text);
     match std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten() {
         Some((terminal_size::Width(width), _)) => out(&wrapped(text, usize::from(width))),
         None => out(text),
@@ -26,6 +34,7 @@ pub(super) fn lines(text: &str) -> anyhow::Result<()> {
 
 /// Writes findings to standard error, as [`lines`] does to standard output.
 pub(super) fn findings(text: &str) {
+    let text = &*shown(text);
     match std::io::stderr().is_terminal().then(|| terminal_size::terminal_size_of(std::io::stderr())).flatten() {
         Some((terminal_size::Width(width), _)) => note(&wrapped(text, usize::from(width))),
         None => note(text),
@@ -43,7 +52,7 @@ pub(super) fn exactly(text: &str) -> anyhow::Result<()> {
 /// Writes to standard error. A closed standard error is nothing to stop for.
 pub(super) fn note(text: &str) {
     let mut stderr = anstream::stderr().lock();
-    let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
+    let _ = stderr.write_all(shown(text).as_bytes()).and_then(|()| stderr.flush());
 }
 
 /// Writes an error that is not about a plan.
@@ -63,12 +72,6 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
-/// A path as a word of a command line.
-pub(super) fn quoted(path: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || "-_./".contains(character);
-    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
-}
-
 /// Why a file was not replaced, in words.
 pub(super) fn replacing(error: &ReplaceError) -> Bilingual {
     match error {
@@ -85,37 +88,12 @@ pub(super) fn replacing(error: &ReplaceError) -> Bilingual {
     }
 }
 
-/// The path that one that is not there was most likely meant to be: with `/` in place of `\`, or with another name where
-/// it first leads to nothing.
-fn near_path(path: &Path) -> Option<String> {
-    let written = path.to_str()?;
-    let turned = written.replace('\\', "/");
-    if turned != written && Path::new(&turned).exists() {
-        return Some(turned);
-    }
-    let there = path.ancestors().skip(1).find(|folder| or_here(folder).is_dir())?;
-    let rest = path.strip_prefix(there).ok()?;
-    let mut parts = rest.components();
-    let wrong = parts.next()?.as_os_str().to_str()?;
-    let names: Vec<String> =
-        or_here(there).read_dir().ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    let visible = names.iter().map(String::as_str).filter(|name| !name.starts_with('.'));
-    let near = there.join(near_name(wrong, visible)?);
-    let whole = near.join(parts.as_path());
-    let found = if whole.exists() { whole } else { near };
-    Some(show(&found))
-}
-
-fn or_here(folder: &Path) -> &Path {
-    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
-}
-
 /// What is wrong with the world, in words.
 pub(super) fn world(error: &WorldError) -> Bilingual {
     match error {
         WorldError::NotFound(path) => {
             let shown = show(path);
-            match near_path(path) {
+            match near_path(&Files::default(), path) {
                 Some(near) => {
                     let near = quoted(&near);
                     crate::msg!(

@@ -12,15 +12,31 @@ mod side;
 mod inputs;
 mod errors;
 
+use std::path::Path;
+
 use super::args::Diff;
 use super::{Outcome, console, language};
 use crate::compare::words::{self, Options};
 use crate::diagnostic::{Bilingual, Language, Sink};
 use crate::lint::report::text;
 use crate::print::templates;
-use crate::read::load;
+use crate::read::load::{self, Loaded};
 
 use self::inputs::Inputs;
+
+/// Why there is nothing to be had of a revision.
+pub(super) enum NoRevision {
+    /// There is no repository here, or no program that reads it.
+    NoRepository(Bilingual),
+    /// There is no such revision, or nothing in it that can be read.
+    Unread(Bilingual),
+}
+
+/// The workspace that lies at `root`, a path from the current folder, as it was in a revision.
+pub(super) fn at_revision(name: &str, root: &Path) -> Result<Loaded, NoRevision> {
+    git::here().map_err(NoRevision::NoRepository)?;
+    inputs::at_revision(name, root).map(|read| read.loaded).map_err(NoRevision::Unread)
+}
 
 /// Compares, or says what is in the way.
 pub(super) fn run(options: &Diff) -> anyhow::Result<Outcome> {

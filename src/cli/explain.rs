@@ -1,9 +1,11 @@
 //! `vp explain`: what a rule finds and why, with an example and its correction; and which rules there are.
 
+use std::collections::BTreeSet;
+
 use super::args::Explain;
 use super::{Outcome, console};
 use crate::describe::reference;
-use crate::diagnostic::{Bilingual, Language, Rule};
+use crate::diagnostic::{Bilingual, Language, Rule, near_name};
 use crate::lint::rules::{self, FAMILIES, Family};
 use crate::msg;
 use crate::terminal::{Paint, pad, width};
@@ -82,10 +84,21 @@ fn list(is_listed: &dyn Fn(&Rule) -> bool, language: Language) -> String {
 
 fn hint(language: Language) -> String {
     let words = Bilingual::fixed(
-        "vp explain och en kod berättar mer. vp explain och ett ord visar reglerna som handlar om det.",
-        "vp explain and a code tell more. vp explain and a word show the rules that are about it.",
+        "vp explain följt av en kod berättar mer. vp explain följt av ett ord visar reglerna som handlar om det.",
+        "vp explain with a code says more. vp explain with a word lists the rules that are about it.",
     );
     format!("{}\n", words.get(language))
+}
+
+/// The word of those that say what rules find that one was most likely meant to be.
+fn near_topic(written: &str) -> Option<String> {
+    let texts = rules::all().into_iter().flat_map(|entry| [&entry.rule.summary.sv, &entry.rule.summary.en]);
+    let words: BTreeSet<String> = texts
+        .flat_map(|text| text.split(|character: char| !character.is_alphanumeric()))
+        .filter(|word| word.chars().count() > 3)
+        .map(str::to_lowercase)
+        .collect();
+    near_name(written, words.iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// That no rule is called so, and which may be meant.
@@ -105,9 +118,15 @@ fn unknown(written: &str) -> Bilingual {
                 "no rule is called {written}; VP{number} has {codes}"
             )
         }
-        (None, None) => msg!(
-            "ingen regel heter {written} eller handlar om det; vp explain visar alla",
-            "no rule is called {written} or is about it; vp explain lists them all",
-        ),
+        (None, None) => match near_topic(written) {
+            Some(near) => msg!(
+                "ingen regel heter {written} eller handlar om det; menade du {near}?",
+                "no rule is called {written} or is about it; did you mean {near}?",
+            ),
+            None => msg!(
+                "ingen regel heter {written} eller handlar om det; vp explain visar alla",
+                "no rule is called {written} or is about it; vp explain lists them all",
+            ),
+        },
     }
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Bilingual, Language};
 use crate::lint::fix::{self, Finding, Fixed, diff};
 use crate::msg;
 use crate::print::render::output;
-use crate::read::load::{Loaded, Workspace};
+use crate::read::load::{File, Loaded, Workspace};
 use crate::read::workspace::encoding::{self, Guess};
 use crate::source::SourceId;
 use crate::syntax::yaml::rules::UNREADABLE_FILE;
@@ -63,8 +63,7 @@ pub(super) fn show_recoded(path: Option<&Path>, loaded: &Loaded, language: Langu
 /// look like.
 fn in_other_encodings(path: Option<&Path>, loaded: &Loaded) -> Vec<(PathBuf, String, Vec<u8>, Guess)> {
     let disk = loaded.door.files();
-    let asked = loaded.files.iter().filter(|file| file.page.is_some());
-    let own = asked.flat_map(|file| std::iter::once(file.source).chain(file.texts.iter().copied()));
+    let own = loaded.asked().flat_map(File::own_sources);
     // The settings belong to the workspace: who asks for one plan does not ask for them.
     let settings = loaded.settings_source.filter(|_| path.is_none_or(|path| disk.is_folder(path)));
     let own: BTreeSet<SourceId> = own.chain(settings).collect();
@@ -122,7 +121,7 @@ pub(super) fn show(
     let Ok(fixed) = fix::fix(path, workspace, finding) else { return Ok(Outcome::Clean) };
     for file in &fixed.files {
         let diff = diff::write(file);
-        console::out(&diff.text)?;
+        console::exactly(&diff.text)?;
         let (shown, count) = (&file.shown, file.count);
         if diff.left_out > 0 {
             console::note(&line(

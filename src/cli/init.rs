@@ -4,11 +4,16 @@ use std::path::Path;
 
 use super::args::Init;
 use super::{Outcome, clock, console};
-use crate::diagnostic::Language;
+use crate::diagnostic::{Bilingual, Language};
+use crate::drafts::init::model::{self, Model};
 use crate::drafts::init::{self, Request, Workspace};
+use crate::lint::report::text::write;
 use crate::msg;
 use crate::print::render::output;
+use crate::read::files::read_any;
 use crate::read::workspace;
+use crate::source::{Source, Sources};
+use crate::terminal::Style;
 
 /// The years that a plan can have.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
@@ -20,7 +25,14 @@ pub(super) fn run(options: &Init) -> anyhow::Result<Outcome> {
         Some(year) => year,
         None => this_year(language)?,
     };
-    let made = init::workspace(Request { unit: options.unit.as_deref(), year, language });
+    let model = match &options.model {
+        None => None,
+        Some(asked) => match model_of(asked, language) {
+            Ok(model) => model,
+            Err(outcome) => return outcome,
+        },
+    };
+    let made = init::workspace(Request { unit: options.unit.as_deref(), year, language, model: model.as_ref() });
     let folder = options.folder.as_path();
     if let Some(problem) = in_the_way(folder, &made) {
         console::error(language, problem.get(language));
@@ -39,8 +51,42 @@ pub(super) fn run(options: &Init) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
+/// The model that is asked for: one of the program's, else the one in a file. None for the built-in model, which needs
+/// none. What is wrong with a file is printed.
+fn model_of(asked: &Path, language: Language) -> Result<Option<Model>, anyhow::Result<Outcome>> {
+    let failed = |message: Bilingual| {
+        console::error(language, message.get(language));
+        Err(Ok(Outcome::Failed))
+    };
+    let name = asked.to_string_lossy();
+    if name == model::STOCKHOLM {
+        return Ok(None);
+    }
+    let sources = Sources::default();
+    let text = match (model::bundled(&name, language), read_any(asked)) {
+        (Some(text), _) => text,
+        (None, Ok(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+        (None, Err(error)) => {
+            let Bilingual { sv, en } = workspace::reason(&error);
+            let names = model::names().into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
+            return failed(msg!(
+                "{name} är ingen av modellerna, och ingen fil som går att läsa: {sv}\nskriv en av modellerna {names}, eller namnge en vp.yaml",
+                "{name} is none of the models, and no file that can be read: {en}\nwrite one of the models {names}, or name a vp.yaml",
+            ));
+        }
+    };
+    let id = sources.add(Source::new(name.as_ref(), text));
+    match Model::read(&sources, id) {
+        Ok(model) => Ok(Some(model)),
+        Err(found) => {
+            console::findings(&write(&found, &sources, language, Style::Plain));
+            failed(msg!("{name} är ingen styrmodell att börja med", "{name} is no steering model to begin with"))
+        }
+    }
+}
+
 /// What already stands where the files would be written: then nothing is.
-fn in_the_way(folder: &Path, made: &Workspace) -> Option<crate::diagnostic::Bilingual> {
+fn in_the_way(folder: &Path, made: &Workspace) -> Option<Bilingual> {
     let shown = workspace::show(folder);
     if folder.exists() && !folder.is_dir() {
         return Some(msg!("{shown} är en fil, ingen mapp", "{shown} is a file, not a folder"));
@@ -56,7 +102,7 @@ fn in_the_way(folder: &Path, made: &Workspace) -> Option<crate::diagnostic::Bili
     Some(if is_there(&folder.join(workspace::SETTINGS_FILE)) {
         msg!(
             "här finns redan en arbetsyta, inget skrevs:\n  {list}\nvp build bygger den; vp init MAPP gör en ny i en annan mapp",
-            "here is a workspace already, nothing was written:\n  {list}\nvp build builds it; vp init DIR makes a new one in another folder",
+            "there is a workspace here already, nothing was written:\n  {list}\nvp build builds it; vp init DIR makes a new one in another folder",
         )
     } else {
         msg!(
@@ -67,7 +113,7 @@ fn in_the_way(folder: &Path, made: &Workspace) -> Option<crate::diagnostic::Bili
 }
 
 /// Why writing stopped, and what is there now.
-fn stopped(error: &output::WriteError, written: &[String]) -> crate::diagnostic::Bilingual {
+fn stopped(error: &output::WriteError, written: &[String]) -> Bilingual {
     let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
     let (sv, en) = (why.sv, why.en);
     if written.is_empty() {
@@ -89,7 +135,8 @@ fn success(folder: &Path, made: &Workspace, year: i16, written: &[String], langu
     let list = written.join("\n  ");
     let shown = workspace::show(folder);
     let place = if shown == "." { String::new() } else { format!(" {}", console::quoted(&shown)) };
-    let page = if shown == "." { "build/index.html".to_owned() } else { format!("{shown}/build/index.html") };
+    let out = &made.out;
+    let page = if shown == "." { format!("{out}/index.html") } else { format!("{shown}/{out}/index.html") };
     let plan = written.iter().rfind(|path| path.ends_with(".yaml")).map_or("", String::as_str);
     let words = msg!(
         "En arbetsyta för {unit}, {year}:\n  {list}\n\n\

@@ -17,7 +17,8 @@ use crate::read::workspace::{self, SETTINGS_FILE};
 /// Prints the schema, or writes the workspace's.
 pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
     let asked = options.workspace.as_deref();
-    let place = match workspace::place(&Files::default(), asked) {
+    let files = Files::default();
+    let place = match workspace::place(&files, asked) {
         Ok(place) => place,
         Err(error) => {
             let language = language::choose(options.language, None);
@@ -62,7 +63,8 @@ pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
             console::error(language, words.get(language));
             return Ok(Outcome::Failed);
         }
-        let folder = place.settings_folder.as_deref().map_or_else(|| PathBuf::from("."), workspace::from_here);
+        let folder = place.settings_folder.as_deref();
+        let folder = folder.map_or_else(|| PathBuf::from("."), |folder| workspace::from_here(&files, folder));
         return write(&folder, &settings, language);
     }
     console::out(&schema::text(options.subject, &settings, language, options.keywords))?;
@@ -89,7 +91,7 @@ fn write(folder: &Path, settings: &Settings, language: Language) -> anyhow::Resu
         "Arbetsytans scheman:\n  {list}\n\n\
          Överst i en plan står vilket den följer. Sökvägen räknas från planens mapp:\n  {line}",
         "The workspace's schemas:\n  {list}\n\n\
-         At the top of a plan stands which one it follows. The path counts from the plan's folder:\n  {line}",
+         A line at the top of a plan says which one it follows. The path counts from the plan's folder:\n  {line}",
     );
     console::out(words.get(language))?;
     Ok(Outcome::Clean)

@@ -45,7 +45,12 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
             }
         };
         match options.form {
-            Form::Text => console::lines(&text::write(&status, language, console::STYLE))?,
+            Form::Text => {
+                // Whoever asks for one role or group asks for what it has left.
+                let is_full = options.is_full || options.filter.who.is_some();
+                let extent = if is_full { text::Extent::Full } else { text::Extent::Folded };
+                console::lines(&text::write(&status, extent, language, console::STYLE))?
+            }
             Form::Json => console::out(&json::write(&status))?,
             Form::Csv => console::exactly(&table::csv(&status, language))?,
             Form::Markdown => console::out(&table::markdown(&status, language))?,

@@ -16,6 +16,7 @@
 
 pub mod assignment;
 mod budget;
+mod commissions;
 mod goals;
 mod inherited;
 mod items;
@@ -92,6 +93,8 @@ pub struct PlanDiff {
     pub levels: Vec<LevelDiff>,
     /// The document's own texts that differ, in the order of print.
     pub texts: Vec<TextChange>,
+    /// The assignments that differ.
+    pub assignments: Vec<AssignmentDiff>,
     /// The budget, where it differs.
     pub budget: Option<BudgetDiff>,
 }
@@ -258,6 +261,12 @@ pub struct IndicatorDiff {
     pub counted: Option<Change<bool>>,
     /// What is to be reached by occasions within the year, where that differs: "T1 18, T2 36".
     pub checkpoints: Option<Change<Option<String>>>,
+    /// The targets of several years, where they differ: "2026 92 %, 2028 95 %".
+    pub targets_by_year: Option<Change<Option<String>>>,
+    /// Where it stood when the targets were set, where that differs.
+    pub starting_value: Option<Change<Option<String>>>,
+    /// How others stand, where that differs: "riket 81 %".
+    pub benchmark: Option<Change<Option<String>>>,
     /// Who answers for it, where that differs.
     pub responsible: Option<Change<Option<String>>>,
 }
@@ -324,6 +333,21 @@ pub struct ActivityDiff {
     pub responsible: Option<Change<Option<String>>>,
 }
 
+/// An assignment (uppdrag) that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssignmentDiff {
+    /// The assignment in the older plan; `None` where it is new.
+    pub old: Option<Name>,
+    /// The assignment in the newer plan; `None` where it has ended.
+    pub new: Option<Name>,
+    /// The words of the title, where they differ.
+    pub title: Option<Words>,
+    /// Who answers for it, where that differs.
+    pub responsible: Option<Change<Option<String>>>,
+    /// When it is to be done, where that differs.
+    pub due: Option<Change<Option<Date>>>,
+}
+
 /// A budget that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BudgetDiff {
@@ -376,7 +400,7 @@ pub fn plans(old: Side, new: Side, options: Options) -> PlanDiff {
 }
 
 /// Compares two plans of many, of which those before may have met the same inherited texts.
-fn plans_among<'a>(old: Side<'a>, new: Side<'a>, options: Options, inherited: &Inherited<'a>) -> PlanDiff {
+fn plans_among<'a>(old: Side<'a>, new: Side<'a>, options: Options, inherited: &Inherited) -> PlanDiff {
     let (old, new) = (side::Compared::new(old), side::Compared::new(new));
     let groups = links::find(&old, &new, options);
     let compared = goals::compare(&old, &new, &groups, options, inherited);
@@ -395,6 +419,7 @@ fn plans_among<'a>(old: Side<'a>, new: Side<'a>, options: Options, inherited: &I
         new: new.plan_name(),
         levels,
         texts: texts(&old, &new, options),
+        assignments: commissions::compare(&old, &new),
         budget: budget::compare(&old, &new),
     }
 }

@@ -5,7 +5,6 @@ pub mod format;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Bilingual, Language, Rule};
-use crate::lint::fix::fixability;
 use crate::lint::rules::chain::exception_without_finding;
 use crate::lint::rules::{FAMILIES, Family};
 
@@ -47,8 +46,8 @@ fn catalogue(language: Language, entry: impl Fn(&Rule) -> String) -> String {
         let title = format!("{} {}", rule.code, rule.name);
         let anchor = crate::syntax::prose::slug(&title);
         let (level, summary) = (rule.level.word(), rule.summary.get(language).replace('|', "\\|"));
-        let is_fixed = fixability::of(rule.code).is_some_and(|told| told.certain.is_some());
-        let fixed = if is_fixed { Bilingual::fixed("rättar", "fixes") } else { Bilingual::fixed("", "") };
+        let fixed =
+            if rule.fixes.certain.is_some() { Bilingual::fixed("rättar", "fixes") } else { Bilingual::fixed("", "") };
         let (level, fixed) = (level.get(language), fixed.get(language));
         text.push_str(&format!("| [{}](#{anchor}) | {level} | {fixed} | {summary} |\n", rule.code));
     }
@@ -127,10 +126,9 @@ fn example_links(code: &str, language: Language, text: &mut String) {
 
 /// What is fixed, and what is only proposed.
 fn fixes(rule: &Rule, language: Language, text: &mut String) {
-    let Some(told) = fixability::of(rule.code) else { return };
     let parts = [
-        (&told.certain, Bilingual::fixed("Rättas med `vp check --fix`:", "Fixed by `vp check --fix`:")),
-        (&told.likely, Bilingual::fixed("Föreslås men rättas inte:", "Proposed but not fixed:")),
+        (&rule.fixes.certain, Bilingual::fixed("Rättas med `vp check --fix`:", "Fixed by `vp check --fix`:")),
+        (&rule.fixes.likely, Bilingual::fixed("Föreslås men rättas inte:", "Proposed but not fixed:")),
     ];
     for (part, title) in parts {
         if let Some(part) = part {

@@ -16,6 +16,8 @@
 //! - In vp.yaml the reader alone sees that other occasions ask for `periodicitet` too, and that an assessment that an occasion
 //!   has words for does not exist.
 //! - In vp.yaml an occasion of `periodicitet` that `rapporttillfällen` does not have is seen by the reader alone.
+//! - That the `period` of a plan ends after it begins is seen by the reader alone.
+//! - A time in words, such as `slut: hösten 2026`, is any text with a letter to a schema; the reader knows the words.
 //! - `budget: ""` and `budget: |` with no text are read as `budget:`, which a schema does not say.
 
 pub mod modeline;

@@ -192,7 +192,7 @@ fn distance(one: &[char], other: &[char], most: usize) -> Option<usize> {
     Some(rows[1][other.len()]).filter(|distance| *distance <= most)
 }
 
-/// Whether a near word says something else than what is written: it has other digits, or one of them denies the other.
+/// Whether a near word says something other than what is written: it has other digits, or one of them denies the other.
 pub fn is_another(written: &str, word: &str) -> bool {
     digits(written) != digits(word) || is_contrary(written, word) || are_units(written, word)
 }

@@ -1,6 +1,8 @@
 //! What is to be reported of a plan at an occasion, as a file or a printed form to fill in. Nothing is written here.
 
+mod assignments;
 mod comment;
+mod economy;
 pub mod paper;
 pub mod plans;
 pub mod yaml;

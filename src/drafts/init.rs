@@ -1,12 +1,17 @@
 //! The first workspace: the files of `vp init` as text. Nothing is written here, and no clock is read.
 
+pub mod model;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::characters::takes_no_room;
 use crate::describe::comments::in_language;
 use crate::describe::schema::{self, FILES, Keywords, Subject, modeline};
 use crate::diagnostic::Language;
+use crate::drafts::init::model::Model;
 use crate::plan_format::parts::settings::built_in;
+use crate::syntax::yaml::write;
 
 /// The unit's name where none is given.
 const UNIT: &str = "Exempelenheten";
@@ -26,6 +31,23 @@ pub struct Request<'a> {
     pub year: i16,
     /// The language of the comments, and of the messages later on. The plans themselves are in Swedish.
     pub language: Language,
+    /// The model to begin with; Stockholm's where none is named.
+    pub model: Option<&'a Model>,
+}
+
+impl Request<'_> {
+    /// The name that is asked for, where it is one.
+    fn unit_name(&self) -> Option<String> {
+        self.unit.map(cleaned).filter(|name| name.chars().any(char::is_alphanumeric))
+    }
+}
+
+/// A language as vp.yaml says it.
+fn language_key(language: Language) -> &'static str {
+    match language {
+        Language::Swedish => "sv",
+        Language::English => "en",
+    }
 }
 
 /// A workspace to be written.
@@ -33,6 +55,8 @@ pub struct Request<'a> {
 pub struct Workspace {
     /// The unit's name as it stands in its plan.
     pub unit: String,
+    /// The folder that its pages are built to.
+    pub out: String,
     /// The files, in the order in which they are best read.
     pub files: Vec<File>,
 }
@@ -48,8 +72,25 @@ pub struct File {
 
 /// The workspace that somebody asks for.
 pub fn workspace(wish: Request) -> Workspace {
-    let unit = wish.unit.map(cleaned).filter(|name| name.chars().any(char::is_alphanumeric));
-    let unit = unit.unwrap_or_else(|| UNIT.to_owned());
+    let settings = wish.model.map_or_else(built_in, |model| model.settings().clone());
+    let (files, unit) = match wish.model {
+        Some(model) => {
+            let files = model.files(&wish);
+            (files, wish.unit_name().unwrap_or_else(|| UNIT.to_owned()))
+        }
+        None => stockholm(&wish),
+    };
+    let files = files.into_iter().map(|File { path, text }| File { text: modeline_of(&path, &text) + &text, path });
+    let schemas = FILES.into_iter().map(|(path, subject)| File {
+        path: path.to_owned(),
+        text: schema::text(subject, &settings, wish.language, Keywords::Editors),
+    });
+    Workspace { files: files.chain(schemas).collect(), unit, out: settings.out }
+}
+
+/// The files of Stockholm's model, and the unit's name. vp.yaml says nothing of the model.
+fn stockholm(wish: &Request) -> (Vec<File>, String) {
+    let unit = wish.unit_name().unwrap_or_else(|| UNIT.to_owned());
     let year = wish.year;
     let board = format!("plans/{year}/{BOARD_FOLDER}");
     let unit_folder = format!("{board}/{}", folder(&unit));
@@ -60,22 +101,12 @@ pub fn workspace(wish: Request) -> Workspace {
         (format!("{unit_folder}/plan.yaml"), include_str!("init/enhet.yaml")),
         (format!("{unit_folder}/texter/inledning.md"), include_str!("init/inledning.md")),
     ];
-    let files = files.into_iter().map(|(path, template)| {
-        let text = modeline_of(&path) + &filled(template, &unit, wish);
-        File { path, text }
-    });
-    // vp.yaml as it is written here says nothing of the steering model, so the schemas are those of the built-in one.
-    let settings = built_in();
-    let schemas = FILES.into_iter().map(|(path, subject)| File {
-        path: path.to_owned(),
-        text: schema::text(subject, &settings, wish.language, Keywords::Editors),
-    });
-    Workspace { files: files.chain(schemas).collect(), unit }
+    (files.into_iter().map(|(path, template)| File { path, text: filled(template, &unit, wish) }).collect(), unit)
 }
 
-/// The line that tells an editor which of the workspace's schemas a file follows; none for what is no YAML.
-fn modeline_of(path: &str) -> String {
-    if !path.ends_with(".yaml") {
+/// The line that tells an editor which of the workspace's schemas a file follows; none for what is no YAML or has one.
+fn modeline_of(path: &str, text: &str) -> String {
+    if !path.ends_with(".yaml") || modeline::find(text).is_some() {
         return String::new();
     }
     let is_settings = |subject| matches!(subject, Subject::Settings);
@@ -85,35 +116,17 @@ fn modeline_of(path: &str) -> String {
 }
 
 /// The template's text.
-fn filled(template: &str, unit: &str, wish: Request) -> String {
-    let language = match wish.language {
-        Language::Swedish => "sv",
-        Language::English => "en",
-    };
+fn filled(template: &str, unit: &str, wish: &Request) -> String {
     let text = in_language(template, wish.language).replace("{year}", &wish.year.to_string());
-    text.replace("{language}", language).replace("{unit}", &yaml_text(unit))
+    text.replace("{language}", language_key(wish.language)).replace("{unit}", &write::value(unit))
 }
 
 /// A name on one line, without signs that cannot be seen or written.
 pub fn cleaned(name: &str) -> String {
-    let visible = |character: char| if character.is_control() || is_unseen(character) { ' ' } else { character };
-    let composed: String = name.nfc().map(visible).collect();
+    let is_none = |character: char| character.is_control() || matches!(character, '\u{fff9}'..='\u{ffff}');
+    let visible = |character: char| if is_none(character) { ' ' } else { character };
+    let composed: String = name.nfc().filter(|character| !takes_no_room(*character)).map(visible).collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Marks of direction and joining, byte order marks, and what is no character at all.
-fn is_unseen(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{ffff}')
-}
-
-/// A text as a YAML value: as it is where that is certain to be read as written, else in quotation marks.
-pub fn yaml_text(text: &str) -> String {
-    let plain =
-        |character: char| character.is_alphanumeric() || matches!(character, ' ' | '-' | '.' | '/' | '(' | ')' | '+');
-    if text.starts_with(char::is_alphabetic) && text.chars().all(plain) {
-        return text.to_owned();
-    }
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A folder's name for a unit: small letters of the English alphabet, digits and `-`; other alphabets keep theirs.
@@ -156,16 +169,9 @@ mod tests {
     }
 
     #[test]
-    fn names_are_quoted_where_yaml_would_read_something_else() {
-        assert_eq!(yaml_text("Enheten för barn (0-6 år)"), "Enheten för barn (0-6 år)");
-        assert_eq!(yaml_text("A: \"b\" \\ ../x"), "\"A: \\\"b\\\" \\\\ ../x\"");
-        assert_eq!(yaml_text("#1"), "\"#1\"");
-    }
-
-    #[test]
     fn a_name_of_signs_alone_is_no_name() {
         for unit in [None, Some(""), Some(" \n"), Some("../.."), Some("\u{202e}—")] {
-            let made = workspace(Request { unit, year: 2026, language: Language::Swedish });
+            let made = workspace(Request { unit, year: 2026, language: Language::Swedish, model: None });
             assert_eq!(made.unit, UNIT);
             assert_eq!(made.files[3].path, "plans/2026/socialnamnden/exempelenheten/plan.yaml");
         }
@@ -174,7 +180,7 @@ mod tests {
     #[test]
     fn each_language_has_its_own_comments_and_the_same_plan() {
         let plan = |language| {
-            let made = workspace(Request { unit: None, year: 2026, language });
+            let made = workspace(Request { unit: None, year: 2026, language, model: None });
             let (comments, lines): (Vec<String>, Vec<String>) = made.files[1..5]
                 .iter()
                 .flat_map(|file| file.text.lines().map(str::to_owned))

@@ -6,6 +6,7 @@
 //!     ├── amount    budget and cover: emptied, the old value in a comment
 //!     ├── target    targets: emptied, with last year's outcome
 //!     ├── activity  ended ones left out, open ones moved on ── list
+//!     ├── assignment reported ones left out
 //!     ├── inherited names of ended activities of the plans above
 //!     └── file      texts and pictures beside the plan, bygger_på
 //!                          └──▶ written, edit ──▶ Plan
@@ -16,6 +17,7 @@
 
 mod activity;
 mod amount;
+mod assignment;
 mod edit;
 mod file;
 mod inherited;
@@ -27,6 +29,9 @@ mod year;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 use self::edit::Edits;
 pub use self::reported::{last_outcome, last_status};
@@ -42,6 +47,8 @@ use crate::syntax::yaml::{self, Tree};
 pub struct LastYear<'a> {
     /// The year of the plan to be written.
     pub new: i16,
+    /// The month and the day on which the plan's year begins.
+    pub begins: (i8, i8),
     /// What an indicator of the plan reached.
     pub outcome: &'a dyn Fn(ItemRef) -> Option<LastOutcome>,
     /// How an activity of the plan, or of one above it, stood at its last report.
@@ -95,6 +102,8 @@ pub struct Count {
     pub carried: Vec<String>,
     /// The names of the activities that have ended.
     pub left_out: Vec<String>,
+    /// The titles of the assignments that were reported as done or dropped.
+    pub assignments_left_out: Vec<String>,
     /// What `omfattar` and `utelämna` named that has ended above.
     pub no_longer_named: Vec<String>,
 }
@@ -134,8 +143,7 @@ pub fn latest(loaded: &Loaded, new: i16) -> Vec<usize> {
         let document = &loaded.resolved.documents[number];
         document.year.as_ref().map(|year| year.value).filter(|year| *year < new && document.is_plan())
     };
-    let asked = loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document);
-    let numbers: Vec<usize> = asked.filter(|number| year(*number).is_some()).collect();
+    let numbers: Vec<usize> = loaded.asked_documents().filter(|number| year(*number).is_some()).collect();
     let newest = numbers.iter().filter_map(|number| year(*number)).max();
     let mut numbers: Vec<usize> = numbers.into_iter().filter(|number| year(*number) == newest).collect();
     numbers.sort_by_key(|number| loaded.resolved.plans[*number].above.len());
@@ -155,9 +163,15 @@ pub fn plan(wish: &Request) -> Result<Plan, Refusal> {
     let root = ValueInText::whole(tree.root.as_ref().ok_or(Refusal::Unsafe)?, text);
     let (mut edits, mut count) = (Edits::default(), Count::default());
     if let Some(pair) = root.get("år") {
-        pair.value.reword(&mut edits, &old.to_string(), &new.to_string());
+        match (pair.value.words(), document.year_words(new - old)) {
+            // Two years as they are written: 2025/2026, 2025/26.
+            (Some(words), Some(next)) if words.trim() != old.to_string() => pair.value.reword(&mut edits, words, &next),
+            _ => pair.value.reword(&mut edits, &old.to_string(), &new.to_string()),
+        }
     }
+    edit_period(&mut edits, root, new - old);
     amount::edit_cover(&mut edits, text, root, document, new);
+    amount::edit_decision(&mut edits, text, root, document);
     amount::edit_budget(&mut edits, text, root, document, new);
     for (at, goal, written) in goals(wish.document, document, root) {
         target::edit_indicators(&mut edits, written, (at, &goal.indicators), &wish.last, &mut count);
@@ -166,6 +180,7 @@ pub fn plan(wish: &Request) -> Result<Plan, Refusal> {
     let inherited: HashMap<usize, ItemRef> =
         wish.loaded.resolved.plans[wish.document].targets.iter().copied().collect();
     target::edit_own(&mut edits, root, &document.targets, &inherited, &wish.last, &mut count);
+    assignment::edit(&mut edits, text, root, wish, &mut count);
     let mut files = file::Files::new(wish, old);
     files.edit(&mut edits, root, document);
     let above = file::edit_builds_on(&mut edits, root, wish, old);
@@ -180,6 +195,18 @@ pub fn plan(wish: &Request) -> Result<Plan, Refusal> {
     }
     let unfixed = std::mem::take(&mut files.unfixed);
     Ok(Plan { text: edited, copies: files.into_copies(), count, above, unfixed })
+}
+
+/// Moves the first and the last day of `period`.
+fn edit_period(edits: &mut Edits, root: ValueInText, years: i16) {
+    let Some(period) = root.get("period") else { return };
+    for pair in ["start", "slut"].into_iter().filter_map(|key| period.value.get(key)) {
+        let Some(words) = pair.value.words() else { continue };
+        let later = words.trim().parse::<Date>().ok().and_then(|date| date.checked_add(i64::from(years).years()).ok());
+        if let Some(later) = later {
+            pair.value.reword(edits, words.trim(), &later.to_string());
+        }
+    }
 }
 
 /// The goals of a document with their places.

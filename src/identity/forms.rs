@@ -5,6 +5,7 @@
 //! and the numbers of those who have none yet, with a letter in the place of a digit: `ÅÅMMDD-T123`.
 
 use super::around::{Around, Called, begins_alone, called, ends_alone, goes_on_over_blank};
+use crate::characters::takes_no_room;
 
 /// A personal identity number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ impl Reader<'_> {
         while digits.len() < 13 {
             let start = self.at;
             if !digits.is_empty() {
-                self.skip_while(is_unseen);
+                self.skip_while(takes_no_room);
             }
             match self.peek().and_then(digit) {
                 Some(digit) => {
@@ -104,7 +105,7 @@ impl Reader<'_> {
                 _ if char.is_whitespace() && char != '\n' && (breaks > 0 || blanks < 2) => {
                     blanks += usize::from(breaks == 0);
                 }
-                _ if is_unseen(char) => {}
+                _ if takes_no_room(char) => {}
                 // Emphasis has three at most: four are a number that is masked already.
                 _ if "*_~`\\".contains(char) && marks < MOST_MARKS => marks += 1,
                 _ => break,
@@ -135,10 +136,6 @@ fn digit(char: char) -> Option<char> {
         '０'..='９' => char::from_digit(u32::from(char) - u32::from('０'), 10),
         _ => None,
     }
-}
-
-fn is_unseen(char: char) -> bool {
-    matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// A hyphen, what a word processor makes of it, or `+`.

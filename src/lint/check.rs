@@ -1,6 +1,7 @@
 //! Runs the rules, applies levels and exceptions, sorts, and drops what is said twice.
 
 pub mod ahead;
+pub mod decided;
 pub mod exceptions;
 pub mod memory;
 pub mod selection;
@@ -10,18 +11,17 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity, Sink};
 use crate::lint::check::ahead::Ahead;
-use crate::lint::rules::{self, FileSubject, Plans, ReportSubject, RuleEntry, Run, Subject, Text};
+use crate::lint::rules::{self, FileSubject, Plans, ReportSubject, RuleEntry, Run, Subject, Texts};
 use crate::model::{Prose, ProseText};
 use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
-use crate::read::load::Loaded;
+use crate::read::load::{File, FileRole, Loaded};
 use crate::resolve::Report;
 use crate::source::SourceId;
-use crate::syntax::prose;
 
 /// What goes before the workspace's settings.
 #[derive(Clone, Copy, Debug, Default)]
@@ -108,8 +108,8 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     check_over(loaded, Over::default(), Vec::new())
 }
 
-/// As [`check`], but with what goes before the workspace's settings. `templates` is what is wrong with the
-/// workspace's own templates, which only printing knows.
+/// As [`check`], but with what goes before the workspace's settings. `templates` is what only others know: what is wrong
+/// with the workspace's own templates, and how plans differ from their decided versions.
 pub fn check_over(loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let check = Check::new(loaded, over);
     let found = check.documents_found();
@@ -144,14 +144,12 @@ impl<'l> Check<'l> {
 
     /// The numbers of the documents asked for.
     pub fn documents(&self) -> Vec<usize> {
-        self.loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document).collect()
+        self.loaded.asked_documents().collect()
     }
 
     /// What is found in a document whose texts are these.
-    pub fn document(&self, number: usize, texts: &[Text]) -> Vec<Diagnostic> {
-        let resolved = &self.loaded.resolved;
-        let (plan, document) = (&resolved.plans[number], &resolved.documents[number]);
-        let subject = Subject { resolved, sources: &self.loaded.sources, plan, document, texts };
+    pub fn document(&self, number: usize, texts: &Texts) -> Vec<Diagnostic> {
+        let subject = Subject::new(&self.loaded.resolved, &self.loaded.sources, number, texts);
         let mut sink = Sink::default();
         for run in self.runs() {
             if let Run::Document(check) = run {
@@ -163,13 +161,15 @@ impl<'l> Check<'l> {
 
     /// All that is found: `found` is what each document asked for has given, and `templates` what is wrong with the
     /// workspace's own templates.
-    pub fn finish(self, found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let reports = self.reports();
-        let reported: Vec<Vec<Diagnostic>> = reports.into_par_iter().map(|report| self.report(report)).collect();
-        self.finish_all(found.into_iter().chain(reported.into_iter().flatten()).collect(), templates)
+    pub fn finish(self, mut found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let reported = self.reports().into_par_iter().map(|report| self.report(report));
+        found.extend(reported.collect::<Vec<_>>().into_iter().flatten());
+        let in_files = self.files().into_par_iter().map(|(file, year)| self.file(file, year));
+        found.extend(in_files.collect::<Vec<_>>().into_iter().flatten());
+        self.finish_all(found, templates)
     }
 
-    /// As [`Check::finish`], where `found` is what the reports have given too.
+    /// As [`Check::finish`], where `found` is what the reports and the files have given too.
     fn finish_all(self, found: Vec<Diagnostic>, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut findings = found;
         let plans = Plans { resolved: &self.loaded.resolved, sources: &self.loaded.sources };
@@ -182,7 +182,6 @@ impl<'l> Check<'l> {
             sink.into_vec()
         });
         findings.extend(of_all.collect::<Vec<_>>().into_iter().flatten());
-        findings.extend(found_in_files(self.loaded, &self.on));
         findings.extend(self.loaded.findings.iter().cloned());
         findings.extend(self.found);
         findings.extend(templates);
@@ -220,6 +219,30 @@ impl<'l> Check<'l> {
         sink.into_vec()
     }
 
+    /// Every file that was read, the settings, the words and templates too, each with the year of its document.
+    fn files(&self) -> Vec<(SourceId, Option<i32>)> {
+        let mut years = FxHashMap::default();
+        for file in &self.loaded.files {
+            let document = file.document.map(|number| &self.loaded.resolved.documents[number]);
+            let year = document.and_then(|document| document.year.as_ref()).map(|year| i32::from(year.value));
+            years.extend(file.own_sources().map(|source| (source, year)));
+        }
+        let sources = self.loaded.sources.ids();
+        sources.map(|source| (source, years.get(&source).copied().flatten())).collect()
+    }
+
+    /// What is found in a file, whatever it is.
+    fn file(&self, file: SourceId, year: Option<i32>) -> Vec<Diagnostic> {
+        let subject = FileSubject { sources: &self.loaded.sources, file, year };
+        let mut sink = Sink::default();
+        for run in self.runs() {
+            if let Run::File(check) = run {
+                check(&subject, &mut sink);
+            }
+        }
+        sink.into_vec()
+    }
+
     fn runs(&self) -> impl Iterator<Item = &'static Run> {
         self.on.iter().flat_map(|entry| entry.run)
     }
@@ -241,39 +264,14 @@ impl<'l> RawTexts<'l> {
     }
 
     /// The texts read.
-    pub fn read(&self) -> Vec<Text<'_>> {
-        prose::read_all(&self.fields, &self.texts)
+    pub fn read(&self) -> Texts<'_> {
+        Texts::read(&self.fields, &self.texts)
     }
 }
 
 /// The rules that are not off.
 fn on(levels: &Severities) -> Vec<&'static RuleEntry> {
     rules::all().into_iter().filter(|entry| levels.get(entry.rule) > Severity::Off).collect()
-}
-
-/// What the rules say that look at files: at every one that was read, the settings, the words and templates too.
-fn found_in_files(loaded: &Loaded, on: &[&RuleEntry]) -> Vec<Diagnostic> {
-    let mut years = BTreeMap::new();
-    for file in &loaded.files {
-        let document = file.document.map(|number| &loaded.resolved.documents[number]);
-        let year = document.and_then(|document| document.year.as_ref()).map(|year| i32::from(year.value));
-        for source in std::iter::once(file.source).chain(file.texts.iter().copied()) {
-            years.insert(source, year);
-        }
-    }
-    let files: Vec<SourceId> = loaded.sources.ids().collect();
-    let found = files.into_par_iter().map(|file| {
-        let year = years.get(&file).copied().flatten();
-        let subject = FileSubject { sources: &loaded.sources, file, year };
-        let mut sink = Sink::default();
-        for run in on.iter().flat_map(|entry| entry.run) {
-            if let Run::File(check) = run {
-                check(&subject, &mut sink);
-            }
-        }
-        sink.into_vec()
-    });
-    found.flatten_iter().collect()
 }
 
 fn finish(loaded: &Loaded, levels: &Severities, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -285,12 +283,12 @@ fn finish(loaded: &Loaded, levels: &Severities, mut findings: Vec<Diagnostic>) -
     findings.retain(|finding| finding.level > Severity::Off);
     let mut findings = exceptions::apply(loaded, findings, levels);
     // A file that is read only because another leads to it speaks up only where that stops the other.
-    let quiet: FxHashSet<SourceId> = loaded
-        .files
-        .iter()
-        .filter(|file| file.page.is_none() && (file.document.is_some() || file.is_background))
-        .flat_map(|file| std::iter::once(file.source).chain(file.texts.iter().copied()))
-        .collect();
+    let is_quiet = |file: &&File| match file.role {
+        FileRole::Asked { .. } => false,
+        FileRole::Ancestor => file.document.is_some(),
+        FileRole::Background => true,
+    };
+    let quiet: FxHashSet<SourceId> = loaded.files.iter().filter(is_quiet).flat_map(File::own_sources).collect();
     findings.retain(|finding| !quiet.contains(&finding.span.source));
     let path = |finding: &Diagnostic| &loaded.sources.get(finding.span.source).path;
     findings.sort_by(|one, two| {

@@ -230,7 +230,7 @@ fn key(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Bilingual, Rule, Severity};
+    use crate::diagnostic::{Bilingual, Fixes, Rule, Severity};
 
     static RULE: Rule = Rule {
         code: "VP0000",
@@ -240,6 +240,7 @@ mod tests {
         summary: Bilingual::fixed("", ""),
         what: Bilingual::fixed("", ""),
         why: Bilingual::fixed("", ""),
+        fixes: Fixes::NONE,
     };
 
     /// The names of findings at each place of the text that is marked «so».

@@ -11,14 +11,13 @@
 pub mod diff;
 pub mod edits;
 mod judge;
-pub mod fixability;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Applicability, Bilingual, Diagnostic};
 use crate::msg;
-use crate::read::load::{Loaded, Reach, Workspace};
+use crate::read::load::{File, Loaded, Reach, Workspace};
 use crate::read::workspace::WorldError;
 use crate::source::SourceId;
 
@@ -179,9 +178,7 @@ fn wanted(
 fn ours(loaded: &Loaded, asked: Option<&Path>) -> BTreeMap<SourceId, PathBuf> {
     let disk = loaded.door.files();
     let real = |path: &Path| disk.real_or_as_is(path);
-    let files = loaded.files.iter().filter(|file| file.page.is_some());
-    let mut sources: BTreeSet<SourceId> =
-        files.flat_map(|file| file.texts.iter().copied().chain([file.source])).collect();
+    let mut sources: BTreeSet<SourceId> = loaded.asked().flat_map(File::own_sources).collect();
     // The settings belong to the workspace: who asks for one plan does not ask for them.
     let settings = loaded.settings_source.zip(loaded.settings_folder.as_ref());
     let is_asked =

@@ -14,7 +14,7 @@ mod uri;
 
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity};
 use crate::identity::masked_path;
@@ -29,6 +29,13 @@ pub struct Format {
     pub name: &'static str,
     /// Writes a whole report.
     write: fn(&Report) -> String,
+}
+
+impl Format {
+    /// Whether findings are told with their names, for programs that compare reports.
+    pub fn tells_names(&self) -> bool {
+        self.name != text::FORMAT.name
+    }
 }
 
 macro_rules! formats {
@@ -72,7 +79,10 @@ pub struct Report {
     pub offers_fixes: bool,
     parts: Vec<Part>,
     stopped: Vec<Stopped>,
-    known: FxHashSet<(String, u32, u32, &'static str, String)>,
+    /// The paths of all findings so far, numbered.
+    paths: FxHashMap<String, usize>,
+    /// What was said already, by the number of its path.
+    known: FxHashSet<(usize, u32, u32, &'static str, String)>,
 }
 
 /// What was found in one path's files.
@@ -80,8 +90,8 @@ pub struct Report {
 struct Part {
     language: Language,
     findings: Vec<Diagnostic>,
-    /// Their names, in their order.
-    names: Vec<Fingerprint>,
+    /// Their names, in their order, where the format tells them.
+    names: Vec<Option<Fingerprint>>,
     sources: Sources,
     /// The files that were checked.
     files: Vec<SourceId>,
@@ -107,25 +117,31 @@ impl Report {
             offers_fixes: true,
             parts: Vec::new(),
             stopped: Vec::new(),
+            paths: FxHashMap::default(),
             known: FxHashSet::default(),
         }
     }
 
-    /// Adds what was found in one path's files, each finding with its name. What was said of another path already, of which
-    /// this is a part, is left out.
+    /// Adds what was found in one path's files, each finding with its name where the format [tells](Format::tells_names)
+    /// it. What was said of another path already, of which this is a part, is left out.
     pub fn add(
         &mut self,
-        mut findings: Vec<(Diagnostic, Fingerprint)>,
+        mut findings: Vec<(Diagnostic, Option<Fingerprint>)>,
         sources: Sources,
         files: Vec<SourceId>,
         language: Language,
     ) {
         self.language = language;
-        let here = &self.here;
+        let (here, known_paths) = (&self.here, &mut self.paths);
+        let mut paths: FxHashMap<SourceId, usize> = FxHashMap::default();
+        let mut path_of = |source: SourceId| {
+            let next = known_paths.len();
+            *paths.entry(source).or_insert_with(|| *known_paths.entry(path(here, &sources, source)).or_insert(next))
+        };
         let known = &mut self.known;
         findings.retain(|(finding, _)| {
             let Span { source, start, end } = finding.span;
-            known.insert((path(here, &sources, source), start, end, finding.rule.code, finding.message.en.to_string()))
+            known.insert((path_of(source), start, end, finding.rule.code, finding.message.en.to_string()))
         });
         let (findings, names) = findings.into_iter().unzip();
         self.parts.push(Part { language, findings, names, sources, files });

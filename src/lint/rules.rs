@@ -8,14 +8,18 @@ pub mod figures;
 pub mod follow_up;
 pub mod indicators;
 pub mod reading;
+mod sentences;
 pub mod structure;
 pub mod text;
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::{Bilingual, Rule, Sink, near_name};
+use crate::lint::rules::sentences::Figure;
 use crate::model::{Document, FollowUp};
 use crate::resolve::{Plan, Report, Resolved};
 use crate::source::{SourceId, Sources};
-pub use crate::syntax::prose::Text;
+pub use crate::syntax::prose::{Text, Texts};
 
 /// A family of rules: the two digits after `VP`.
 #[derive(Debug)]
@@ -80,7 +84,23 @@ pub struct Subject<'a> {
     /// The document as written.
     pub document: &'a Document,
     /// Its Markdown, read once for all rules.
-    pub texts: &'a [Text<'a>],
+    pub texts: &'a Texts<'a>,
+    /// The figures of each text, found once and only where a rule asks.
+    figures: OnceCell<Vec<Vec<Figure<'a>>>>,
+}
+
+impl<'a> Subject<'a> {
+    /// The subject of a document whose texts are these.
+    pub fn new(resolved: &'a Resolved, sources: &'a Sources, number: usize, texts: &'a Texts<'a>) -> Subject<'a> {
+        let (plan, document) = (&resolved.plans[number], &*resolved.documents[number]);
+        Subject { resolved, sources, plan, document, texts, figures: OnceCell::new() }
+    }
+
+    /// Each text with the figures in it.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'a Text<'a>, &[Figure<'a>])> {
+        let figures = self.figures.get_or_init(|| self.texts.iter().map(sentences::figures).collect());
+        self.texts.iter().zip(figures.iter().map(Vec::as_slice))
+    }
 }
 
 /// One report, for rules that look at what is reported.
@@ -194,16 +214,6 @@ pub fn all() -> Vec<&'static RuleEntry> {
     let mut entries: Vec<&RuleEntry> = FAMILIES.iter().flat_map(|family| family.rules).collect();
     entries.sort_by_key(|entry| entry.rule.code);
     entries
-}
-
-/// `a, b och c`, with the word for "and".
-pub(crate) fn list<T: AsRef<str>>(words: &[T], and: &str) -> String {
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    match &words[..] {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
-    }
 }
 
 /// The rule of a code or a name, whatever its capitals.

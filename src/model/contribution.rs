@@ -49,8 +49,8 @@ pub struct Question {
     pub question: Option<At<String>>,
     /// The answer.
     pub answer: Option<Prose>,
-    /// Whether some of it cannot be read, which is said already: then nothing of it is known to be missing.
-    pub is_unread: bool,
+    /// Whether a key of it could not be read, which is said already: then nothing of it is known to be missing.
+    pub has_unread_keys: bool,
 }
 
 impl Contribution {
@@ -108,7 +108,7 @@ mod tests {
             number: Some(At::new((*number).to_owned(), span)).filter(|number| !number.value.is_empty()),
             question: None,
             answer: None,
-            is_unread: false,
+            has_unread_keys: false,
         };
         let area = |numbers: &[&str]| Area {
             heading: None,

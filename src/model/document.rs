@@ -1,10 +1,13 @@
 //! One file: an organisation's plan for a year, a follow-up of it or a contribution, with whichever parts its kind has.
 
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{At, Contribution, Economy, FollowUp, Goal, Organisation, Prose, SetTarget};
+use super::{
+    Amendment, Assignment, At, Contribution, Decision, Economy, FollowUp, Goal, Organisation, Prose, SetTarget,
+};
 use crate::source::{SourceId, Span};
 
 /// The kind of a document: what the key `dokument` says.
@@ -52,6 +55,8 @@ pub struct Document {
     pub kind: DocumentKind,
     /// The year; `None` where it is missing or no year, which is reported. A follow-up has its plan's.
     pub year: Option<At<i16>>,
+    /// The first and the last day of a plan whose year is no calendar year. A follow-up has its plan's.
+    pub period: Option<(Date, Date)>,
     /// Whose document it is. A follow-up has its plan's.
     pub organisation: Organisation,
     /// The place of `organisation`, or of the file's start where it is missing.
@@ -64,10 +69,16 @@ pub struct Document {
     pub leaves_out: Vec<At<String>>,
     /// The cover.
     pub cover: Option<Cover>,
+    /// The decision on a plan; one of which nothing is written yet where the key stands alone.
+    pub decision: Option<Decision>,
+    /// What was decided to change in a plan since, in order.
+    pub amendments: Vec<Amendment>,
     /// The introduction.
     pub introduction: Option<Prose>,
     /// The goals in the order of the file, level by level.
     pub goals: Vec<Goal>,
+    /// The assignments that the plan gives or adds to, in order.
+    pub assignments: Vec<Assignment>,
     /// The organisation's own targets of inherited indicators, by id.
     pub targets: Vec<SetTarget>,
     /// Economy and budget.
@@ -77,7 +88,7 @@ pub struct Document {
     /// The appendices.
     pub appendices: Vec<Appendix>,
     /// What is reported, in a follow-up.
-    pub follow_up: Option<Box<FollowUp>>,
+    pub follow_up: Option<Arc<FollowUp>>,
     /// What is said to the award, in a contribution.
     pub contribution: Option<Box<Contribution>>,
     /// What it prints besides what is written in it.
@@ -93,14 +104,18 @@ impl Document {
             source,
             kind,
             year: None,
+            period: None,
             organisation: Organisation::default(),
             organisation_span,
             builds_on: None,
             covers: Vec::new(),
             leaves_out: Vec::new(),
             cover: None,
+            decision: None,
+            amendments: Vec::new(),
             introduction: None,
             goals: Vec::new(),
+            assignments: Vec::new(),
             targets: Vec::new(),
             economy: None,
             other: None,
@@ -115,6 +130,19 @@ impl Document {
     /// Whether it is a plan: what others build on, are compared with and follow up.
     pub fn is_plan(&self) -> bool {
         self.follow_up.is_none() && self.contribution.is_none()
+    }
+
+    /// The first and the last day of its year; `None` where it has none.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        let calendar_year = |year: i16| Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?));
+        self.period.or_else(|| calendar_year(self.year.as_ref()?.value))
+    }
+
+    /// The year in print, so many years later: "2025", or "2025/2026" where it goes on into the next.
+    pub fn year_words(&self, later: i16) -> Option<String> {
+        let year = self.year.as_ref()?.value + later;
+        let goes_on = self.period.is_some_and(|(first, last)| first.year() < last.year());
+        Some(if goes_on { format!("{year}/{}", year + 1) } else { year.to_string() })
     }
 
     /// Every Markdown text of the document, in the order of print.

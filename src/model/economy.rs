@@ -156,4 +156,22 @@ impl Budget {
         }
         sums
     }
+
+    /// The total as printed: each amount as written, else the sum of the rows; the net of a row that has none written is
+    /// computed, and so is that of a total of which only costs and income are written.
+    pub fn printed_total(&self) -> [Option<Decimal>; 4] {
+        let written = self.total.as_ref().map(|(_, total)| total);
+        let nets = self.rows.iter().filter_map(|row| row.amounts.known_net());
+        let mut total = self.sums();
+        total[2] = nets.reduce(Decimal::saturating_add);
+        let Some(written) = written else { return total };
+        for (total, written) in total.iter_mut().zip(written.in_order()) {
+            *total = written.map(|amount| amount.value).or(*total);
+        }
+        let has_sides = written.costs.is_some() || written.income.is_some();
+        if written.net.is_none() && has_sides {
+            total[2] = Some(total[0].unwrap_or_default().saturating_sub(total[1].unwrap_or_default()));
+        }
+        total
+    }
 }

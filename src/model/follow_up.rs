@@ -1,6 +1,6 @@
 //! A follow-up: what is reported of a plan at one occasion of its year.
 
-use super::{At, IncomeStatement, Organisation, Prose};
+use super::{AssignmentReport, At, EconomyReport, Organisation, Prose, Value};
 use crate::model::Outcome;
 use crate::source::Span;
 
@@ -27,7 +27,9 @@ pub struct FollowUp {
     pub indicators: Vec<IndicatorReport>,
     /// What is reported of activities, in order.
     pub activities: Vec<ActivityReport>,
-    /// The places of the keys `mål`, `indikatorer` and `aktiviteter`, where written.
+    /// What is reported of assignments, in order.
+    pub assignments: Vec<AssignmentReport>,
+    /// The places of the keys `mål`, `indikatorer`, `aktiviteter` and `uppdrag`, where written.
     pub keys: Keys,
     /// The economy.
     pub economy: Option<EconomyReport>,
@@ -46,6 +48,8 @@ pub struct Keys {
     pub indicators: Option<Span>,
     /// `aktiviteter`.
     pub activities: Option<Span>,
+    /// `uppdrag`.
+    pub assignments: Option<Span>,
 }
 
 /// What is reported of a goal.
@@ -56,11 +60,11 @@ pub struct GoalReport {
     /// Its title, where written; compared with the plan's, which is printed.
     pub title: Option<At<String>>,
     /// The number of its assessment in the steering model's list, best first.
-    pub assessment: Option<At<usize>>,
+    pub assessment: Value<usize>,
     /// The analysis.
     pub analysis: Option<Prose>,
-    /// Whether some of it cannot be read, which is said already: then nothing of it is known to be missing.
-    pub is_unread: bool,
+    /// Whether a key of it could not be read, which is said already: then nothing of it is known to be missing.
+    pub has_unread_keys: bool,
 }
 
 /// What is reported of an indicator.
@@ -71,25 +75,25 @@ pub struct IndicatorReport {
     /// Its name, where written; compared with the plan's, which is printed.
     pub name: Option<At<String>>,
     /// The outcome of the period.
-    pub outcome: Option<At<Outcome>>,
+    pub outcome: Value<Outcome>,
     /// The outcome for men or boys.
-    pub men: Option<At<Outcome>>,
+    pub men: Value<Outcome>,
     /// The outcome for women or girls.
-    pub women: Option<At<Outcome>>,
+    pub women: Value<Outcome>,
     /// How many men or boys the outcome rests on.
-    pub men_count: Option<At<usize>>,
+    pub men_count: Value<usize>,
     /// How many women or girls the outcome rests on.
-    pub women_count: Option<At<usize>>,
+    pub women_count: Value<usize>,
     /// The outcome of the same occasion of the year before, where written.
-    pub previous: Option<At<Outcome>>,
+    pub previous: Value<Outcome>,
     /// The outcome that is expected of the whole year, in a report within it.
-    pub forecast: Option<At<Outcome>>,
+    pub forecast: Value<Outcome>,
     /// The number of its assessment, where written.
-    pub assessment: Option<At<usize>>,
+    pub assessment: Value<usize>,
     /// The analysis.
     pub analysis: Option<Prose>,
-    /// Whether some of it cannot be read, which is said already: then nothing of it is known to be missing.
-    pub is_unread: bool,
+    /// Whether a key of it could not be read, which is said already: then nothing of it is known to be missing.
+    pub has_unread_keys: bool,
 }
 
 /// What is reported of an activity.
@@ -100,24 +104,24 @@ pub struct ActivityReport {
     /// Its name, where written; compared with the plan's, which is printed.
     pub name: Option<At<String>>,
     /// How it stands.
-    pub status: Option<At<Status>>,
+    pub status: Value<Status>,
     /// How it departs from the plan.
-    pub deviation: Option<At<String>>,
+    pub deviation: Value<String>,
     /// The analysis.
     pub analysis: Option<Prose>,
-    /// Whether some of it cannot be read, which is said already: then nothing of it is known to be missing.
-    pub is_unread: bool,
+    /// Whether a key of it could not be read, which is said already: then nothing of it is known to be missing.
+    pub has_unread_keys: bool,
 }
 
 impl GoalReport {
     /// One in which nothing is reported yet.
     pub fn of(id: At<String>) -> GoalReport {
-        GoalReport { id, title: None, assessment: None, analysis: None, is_unread: false }
+        GoalReport { id, title: None, assessment: Value::Absent, analysis: None, has_unread_keys: false }
     }
 
     /// Whether nothing is reported: a line of a form that nobody has filled in.
     pub fn is_empty(&self) -> bool {
-        self.assessment.is_none() && self.analysis.is_none() && !self.is_unread
+        self.assessment.is_absent() && self.analysis.is_none() && !self.has_unread_keys
     }
 }
 
@@ -127,26 +131,26 @@ impl IndicatorReport {
         IndicatorReport {
             id,
             name: None,
-            outcome: None,
-            men: None,
-            women: None,
-            men_count: None,
-            women_count: None,
-            previous: None,
-            forecast: None,
-            assessment: None,
+            outcome: Value::Absent,
+            men: Value::Absent,
+            women: Value::Absent,
+            men_count: Value::Absent,
+            women_count: Value::Absent,
+            previous: Value::Absent,
+            forecast: Value::Absent,
+            assessment: Value::Absent,
             analysis: None,
-            is_unread: false,
+            has_unread_keys: false,
         }
     }
 
     /// Whether nothing is reported: a line of a form that nobody has filled in.
     pub fn is_empty(&self) -> bool {
         let outcomes = [&self.outcome, &self.men, &self.women, &self.forecast];
-        outcomes.iter().all(|outcome| outcome.is_none())
-            && self.assessment.is_none()
+        outcomes.iter().all(|outcome| outcome.is_absent())
+            && self.assessment.is_absent()
             && self.analysis.is_none()
-            && !self.is_unread
+            && !self.has_unread_keys
     }
 
     /// The outcomes as written, each under its key.
@@ -165,12 +169,19 @@ impl IndicatorReport {
 impl ActivityReport {
     /// One in which nothing is reported yet.
     pub fn of(id: At<String>) -> ActivityReport {
-        ActivityReport { id, name: None, status: None, deviation: None, analysis: None, is_unread: false }
+        ActivityReport {
+            id,
+            name: None,
+            status: Value::Absent,
+            deviation: Value::Absent,
+            analysis: None,
+            has_unread_keys: false,
+        }
     }
 
     /// Whether nothing is reported: a line of a form that nobody has filled in.
     pub fn is_empty(&self) -> bool {
-        self.status.is_none() && self.deviation.is_none() && self.analysis.is_none() && !self.is_unread
+        self.status.is_absent() && self.deviation.is_absent() && self.analysis.is_none() && !self.has_unread_keys
     }
 }
 
@@ -221,26 +232,21 @@ impl Status {
     }
 }
 
-/// The economy in a follow-up.
-#[derive(Clone, Debug)]
-pub struct EconomyReport {
-    /// The place of the key.
-    pub span: Span,
-    /// The part's heading, where written.
-    pub heading: Option<At<String>>,
-    /// The income statement.
-    pub income_statement: Option<IncomeStatement>,
-    /// The analysis.
-    pub analysis: Option<Prose>,
-}
-
 impl FollowUp {
     /// Every Markdown text of it, in the order of print.
     pub fn prose(&self) -> impl Iterator<Item = &Prose> {
         let goals = self.goals.iter().filter_map(|report| report.analysis.as_ref());
         let indicators = self.indicators.iter().filter_map(|report| report.analysis.as_ref());
         let activities = self.activities.iter().filter_map(|report| report.analysis.as_ref());
+        let answers = self.assignments.iter().filter_map(|report| report.answer.as_ref());
         let economy = self.economy.iter().filter_map(|economy| economy.analysis.as_ref());
-        self.summary.iter().chain(goals).chain(indicators).chain(activities).chain(economy).chain(&self.quality)
+        self.summary
+            .iter()
+            .chain(goals)
+            .chain(indicators)
+            .chain(activities)
+            .chain(answers)
+            .chain(economy)
+            .chain(&self.quality)
     }
 }

@@ -92,7 +92,7 @@ pub struct Indicator {
     pub id: Option<At<String>>,
     /// What is measured.
     pub name: At<String>,
-    /// The target of the organisation whose file it stands in.
+    /// The target of the organisation whose file it is in.
     pub target: Option<At<Target>>,
     /// The council's target, or who is to set one.
     pub council_target: Option<At<Target>>,
@@ -110,7 +110,7 @@ pub struct Indicator {
     pub description: Option<Prose>,
     /// Where the figures come from.
     pub origin: Option<At<String>>,
-    /// Why the own target is weaker than the council's.
+    /// Why the organisation's own target is weaker than the council's.
     pub reason: Option<At<String>>,
     /// Who answers for it.
     pub responsible: Option<At<String>>,
@@ -120,10 +120,44 @@ pub struct Indicator {
     pub counted: Option<At<bool>>,
     /// What is to be reached by occasions within the year: the number of the occasion, and the value.
     pub checkpoints: Vec<(At<usize>, At<Target>)>,
+    /// Targets of several years, each with its year.
+    pub targets_by_year: Vec<(At<i16>, At<Target>)>,
+    /// Where it stood when the targets were set.
+    pub starting_value: Option<At<Target>>,
+    /// How others stand.
+    pub benchmark: Option<Box<Benchmark>>,
     /// Ids in earlier years' plans that it continues.
     pub replaces: Vec<At<String>>,
     /// Outcomes of years that have no follow-up file.
     pub series: Vec<(At<i16>, At<Target>)>,
+}
+
+/// How others stand in what an indicator measures.
+#[derive(Clone, Debug)]
+pub struct Benchmark {
+    /// The place of the key.
+    pub span: Span,
+    /// Each of the others with its figure, in order: "riket", "liknande kommuner".
+    pub others: Vec<(At<String>, At<Target>)>,
+    /// Where the figures come from.
+    pub origin: Option<At<String>>,
+    /// The year that they are of.
+    pub year: Option<At<i16>>,
+}
+
+impl Benchmark {
+    /// The figures as they are printed: "riket 81 %, liknande kommuner 83 %".
+    pub fn print(&self) -> String {
+        let others = self.others.iter().map(|(name, figure)| format!("{} {}", name.value, figure.value.print()));
+        others.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Figures of several years as they are printed, by year: "2026 92 %, 2028 95 %".
+pub fn print_by_year(figures: &[(At<i16>, At<Target>)]) -> String {
+    let mut figures: Vec<_> = figures.iter().map(|(year, figure)| (year.value, figure.value.print())).collect();
+    figures.sort_by_key(|(year, _)| *year);
+    figures.into_iter().map(|(year, figure)| format!("{year} {figure}")).collect::<Vec<_>>().join(", ")
 }
 
 /// An organisation's own target of an inherited indicator.
@@ -152,10 +186,31 @@ pub struct Activity {
     pub start: Value<Date>,
     /// The last day.
     pub end: Value<Date>,
+    /// The start as written, where it is a time in words: "Q1 2026".
+    pub start_words: Option<Box<str>>,
+    /// The end as written, where it is a time in words.
+    pub end_words: Option<Box<str>>,
     /// Who answers for it.
     pub responsible: Option<At<String>>,
     /// Ids in earlier years' plans that it continues.
     pub replaces: Vec<At<String>>,
+}
+
+impl Activity {
+    /// The start as it is printed: the words, else the date.
+    pub fn printed_start(&self) -> Option<String> {
+        printed(&self.start, &self.start_words)
+    }
+
+    /// The end as it is printed.
+    pub fn printed_end(&self) -> Option<String> {
+        printed(&self.end, &self.end_words)
+    }
+}
+
+fn printed(date: &Value<Date>, words: &Option<Box<str>>) -> Option<String> {
+    let words = words.as_ref().map(|words| words.to_string());
+    words.or_else(|| date.as_ref().map(|date| date.value.to_string()))
 }
 
 #[cfg(test)]

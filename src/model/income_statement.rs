@@ -144,6 +144,13 @@ impl IncomeStatement {
         net
     }
 
+    /// Whether any amount is written.
+    pub fn has_figures(&self) -> bool {
+        let sums = [&self.income_sum, &self.cost_sum, &self.net].into_iter().flatten().map(|(_, amounts)| amounts);
+        let rows = self.income.iter().chain(&self.costs).map(|row| &row.amounts);
+        rows.chain(sums).flat_map(|amounts| amounts.figures()).flatten().next().is_some()
+    }
+
     /// Whether any amount is a forecast.
     pub fn has_forecast(&self) -> bool {
         let rows = self.income.iter().chain(&self.costs).map(|row| &row.amounts);

@@ -2,13 +2,19 @@
 
 use super::At;
 
-/// The rank of an organisation, from the municipality down.
+/// The rank of an organisation, from the municipality or region down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
     /// The municipality: its council decides.
     Municipality,
+    /// The region: its council decides.
+    Region,
     /// A board (nämnd).
     Board,
+    /// A company that the municipality or region owns (bolag).
+    Company,
+    /// The administration of a board (förvaltning).
+    Administration,
     /// A department (avdelning).
     Department,
     /// A unit (enhet).
@@ -19,13 +25,33 @@ pub enum Tier {
 
 impl Tier {
     /// All ranks, highest first.
-    pub const ALL: [Tier; 5] = [Tier::Municipality, Tier::Board, Tier::Department, Tier::Unit, Tier::Group];
+    pub const ALL: [Tier; 8] = [
+        Tier::Municipality,
+        Tier::Region,
+        Tier::Board,
+        Tier::Company,
+        Tier::Administration,
+        Tier::Department,
+        Tier::Unit,
+        Tier::Group,
+    ];
+
+    /// The ranks whose names tell organisations below them apart.
+    pub const GOVERNING: [Tier; 4] = [Tier::Municipality, Tier::Region, Tier::Board, Tier::Company];
+
+    /// Whether a council decides.
+    pub fn is_council(self) -> bool {
+        matches!(self, Tier::Municipality | Tier::Region)
+    }
 
     /// The rank in English, for programs.
     pub fn name(self) -> &'static str {
         match self {
             Tier::Municipality => "municipality",
+            Tier::Region => "region",
             Tier::Board => "board",
+            Tier::Company => "company",
+            Tier::Administration => "administration",
             Tier::Department => "department",
             Tier::Unit => "unit",
             Tier::Group => "group",
@@ -33,10 +59,13 @@ impl Tier {
     }
 
     /// The key under `organisation`, and the word for `ägare`.
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Tier::Municipality => "kommun",
+            Tier::Region => "region",
             Tier::Board => "nämnd",
+            Tier::Company => "bolag",
+            Tier::Administration => "förvaltning",
             Tier::Department => "avdelning",
             Tier::Unit => "enhet",
             Tier::Group => "grupp",
@@ -49,7 +78,7 @@ impl Tier {
 pub struct Organisation {
     /// The names given, highest rank first.
     pub names: Vec<(Tier, At<String>)>,
-    /// The administration (förvaltning).
+    /// The administration (förvaltning), where it is named beside a board whose plan it is and not a rank of its own.
     pub administration: Option<At<String>>,
     /// The head's title.
     pub head: Option<At<String>>,
@@ -61,6 +90,11 @@ impl Organisation {
     /// The deepest name given; `None` where the plan names no organisation.
     pub fn own(&self) -> Option<&(Tier, At<String>)> {
         self.names.last()
+    }
+
+    /// The administration that is named, whose plan it may be or not.
+    pub fn named_administration(&self) -> Option<&At<String>> {
+        self.administration.as_ref().or_else(|| self.at(Tier::Administration))
     }
 
     /// Its own name, or an empty text.

@@ -16,6 +16,8 @@ pub struct Steering {
     pub levels: Vec<Level>,
     /// Every section that a goal can have, in the order of print.
     pub sections: Vec<Section>,
+    /// The month and day on which the year begins.
+    pub year_begins: (i8, i8),
     /// The reporting occasions of a year, in order.
     pub occasions: Vec<Occasion>,
     /// The periodicities that an indicator can have.
@@ -24,6 +26,19 @@ pub struct Steering {
     pub assessments: Vec<Assessment>,
     /// How far from its target an outcome is still a near miss, as a share of the target.
     pub tolerance: Decimal,
+    /// The model's own printed words, by their keys in ord.yaml.
+    pub words: BTreeMap<String, ModelWord>,
+    /// Whether columns and parts are printed though nothing stands in them, as on a form.
+    pub prints_empty: bool,
+}
+
+/// A printed word of the model's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModelWord {
+    /// The word.
+    pub text: String,
+    /// The place of its key in vp.yaml; `None` where the built-in model has it.
+    pub place: Option<Span>,
 }
 
 impl Steering {
@@ -72,6 +87,11 @@ impl Steering {
             [_, second, _, ..] => Some(second),
             _ => scale.last().copied(),
         }
+    }
+
+    /// A printed word that the model has of its own.
+    pub fn word(&self, key: &str) -> Option<&str> {
+        self.words.get(key).map(|word| word.text.as_str())
     }
 
     /// The words of an assessment in print, at an occasion where one is known.
@@ -163,6 +183,36 @@ pub struct Occasion {
     pub headings: Vec<(usize, String)>,
 }
 
+/// Parts of words that reports are called by, in the languages of print.
+const REPORT_NAMES: [&str; 12] = [
+    "rapport",
+    "delår",
+    "bokslut",
+    "berättelse",
+    "uppföljning",
+    "redovisning",
+    "raportti",
+    "katsaus",
+    "kertomus",
+    "tilinpäätös",
+    "melding",
+    "regnskap",
+];
+
+impl Occasion {
+    /// What the model calls the report of the occasion: its heading, else a key that names a report, such as "Delår
+    /// augusti". `None` where the key is but a time: "T1", "Mars".
+    pub fn report_name(&self) -> Option<String> {
+        if let Some(heading) = &self.heading {
+            return Some(heading.clone());
+        }
+        let key = self.key.to_lowercase();
+        let mut letters = self.key.chars();
+        let first = letters.next().filter(|_| REPORT_NAMES.iter().any(|name| key.contains(name)))?;
+        Some(first.to_uppercase().chain(letters).collect())
+    }
+}
+
 /// How often an indicator is reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Periodicity {
@@ -170,6 +220,32 @@ pub struct Periodicity {
     pub name: String,
     /// The occasions, as numbers in [`Steering::occasions`].
     pub occasions: Vec<usize>,
+    /// Every how many years it is reported: 1 for every year.
+    pub years: i16,
+    /// Whether the model writes it; others are known to every model.
+    pub is_written: bool,
+}
+
+impl Periodicity {
+    /// The words for what is reported in some years only, whatever the model: every second year is reported in the last
+    /// report of the year.
+    const RARE: [(&'static str, i16); 4] =
+        [("Vartannat år", 2), ("Vart tredje år", 3), ("Vart fjärde år", 4), ("Vart femte år", 5)];
+
+    /// Every how many years something is reported by a word.
+    pub fn years_of(name: &str) -> i16 {
+        let name = name.to_lowercase();
+        Periodicity::RARE.iter().find(|(rare, _)| rare.to_lowercase() == name).map_or(1, |(_, years)| *years)
+    }
+
+    /// The periodicities that every model knows, of a year with so many occasions.
+    pub fn rare(occasions: usize) -> impl Iterator<Item = Periodicity> {
+        let last = occasions.checked_sub(1);
+        Periodicity::RARE.into_iter().map(move |(name, years)| {
+            let occasions = last.into_iter().collect();
+            Periodicity { name: name.to_owned(), occasions, years, is_written: false }
+        })
+    }
 }
 
 /// An assessment of a goal or an indicator.
@@ -211,6 +287,31 @@ pub struct Limits {
     pub answer: Option<usize>,
 }
 
+/// The language of the words in print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintLanguage {
+    /// Swedish.
+    Swedish,
+    /// Finnish.
+    Finnish,
+    /// Norwegian, bokmål.
+    Norwegian,
+}
+
+impl PrintLanguage {
+    /// All, in the order of the words of `språk_i_tryck`.
+    pub const ALL: [PrintLanguage; 3] = [PrintLanguage::Swedish, PrintLanguage::Finnish, PrintLanguage::Norwegian];
+
+    /// The language's code: in vp.yaml, and in the names of the files of words.
+    pub const fn code(self) -> &'static str {
+        match self {
+            PrintLanguage::Swedish => "sv",
+            PrintLanguage::Finnish => "fi",
+            PrintLanguage::Norwegian => "nb",
+        }
+    }
+}
+
 /// A workspace's vp.yaml: the steering model and the tool's settings.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -218,6 +319,8 @@ pub struct Settings {
     pub steering: Steering,
     /// The language of messages, where set.
     pub language: Option<Language>,
+    /// The language of the words in print.
+    pub print_language: PrintLanguage,
     /// Folder of the plans, relative to the workspace.
     pub plans: String,
     /// Folder of the templates that shadow the built-in ones.

@@ -37,6 +37,11 @@ pub struct Prose {
     pub body: ProseBody,
 }
 
+/// Which prose field of a workspace a text is: no two values stand in one place, so that the place tells them apart even
+/// where their words are the same, or are those of one file. Of another reading it tells nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProseId(Span);
+
 /// Where the words of a prose field are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProseBody {
@@ -53,7 +58,7 @@ pub enum ProseBody {
     Unfolded(Box<str>),
     /// A file of its own.
     File(SourceId),
-    /// A file that is not there; reported where it is named.
+    /// A file that is not there, or none though one is asked for; reported where it is named.
     Missing,
     /// A file that is there but is not or cannot be read; reported there or where it is named. What prints it is not
     /// written, as words of it are left out that nobody can tell.
@@ -68,6 +73,11 @@ impl ProseBody {
 }
 
 impl Prose {
+    /// Which prose field it is.
+    pub fn id(&self) -> ProseId {
+        ProseId(self.span)
+    }
+
     /// The Markdown and the way back from its bytes to the file's.
     pub fn text<'s>(&'s self, sources: &'s Sources) -> ProseText<'s> {
         match &self.body {
@@ -160,7 +170,11 @@ fn unindented(source: &str, span: Span, indent: usize) -> ProseText<'_> {
     let mut text = String::with_capacity(source.len());
     let mut lines = Vec::with_capacity(source.len() / 60 + 1);
     let mut at = span.start;
-    for line in source.split_inclusive('\n') {
+    let ends = memchr::memchr_iter(b'\n', source.as_bytes()).map(|end| end + 1);
+    let mut start = 0;
+    for end in ends.chain((!source.is_empty() && !source.ends_with('\n')).then_some(source.len())) {
+        let line = &source[start..end];
+        start = end;
         let blanks = line.bytes().take_while(|&byte| byte == b' ').count().min(indent);
         let kept = &line[blanks..];
         lines.push((text.len() as u32, at + blanks as u32));

@@ -4,15 +4,21 @@ mod around;
 mod dates;
 mod keys;
 mod meant;
+mod periods;
 mod reader;
+mod retyped;
 pub mod rules;
 mod values;
 mod words;
+mod writer;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use self::dates::month_name;
+pub use self::periods::is_continuous;
 pub use self::reader::{Fields, Reader};
 pub use self::values::TEXT_FILES;
+pub use self::writer::PartWriter;
 use crate::source::SourceId;
 use crate::syntax::yaml::Entry;
 
@@ -80,8 +86,14 @@ pub enum ValueShape {
     Version,
     /// A whole number.
     Number,
+    /// A year of four digits, or one that begins in one year and ends in the next, `2025/2026`.
+    Years,
+    /// A day of any year, `04-30`.
+    MonthDay,
     /// A date, `2025-12-31`.
     Date,
+    /// A date, or a time in words that is read as its first or its last day: `Q1 2026`, `hösten 2026`, `löpande`.
+    Day,
     /// `ja` or `nej`.
     YesNo,
     /// One of these words.
@@ -125,10 +137,14 @@ pub enum Entries {
     Checkpoints,
     /// An assessment, with its words.
     Assessments,
-    /// A year, with an outcome.
+    /// A year, with an outcome or a target.
     Years,
+    /// Whoever somebody is compared with, with a figure, among the keys of this part.
+    Benchmarks(&'static PartSchema),
     /// Any words, with a text.
     Terms,
+    /// A printed word's key, with the word.
+    Words,
     /// A rule's code or name, with a level.
     RuleLevels,
     /// An occasion, with a day of the year, `04-30`, alone or among the keys of this part.
@@ -145,7 +161,7 @@ impl ValueShape {
             | ValueShape::Parts(part)
             | ValueShape::PartsOrTexts(part)
             | ValueShape::ById(part) => Some(part),
-            ValueShape::Map(Entries::Targets(part) | Entries::Days(part), ..) => Some(part),
+            ValueShape::Map(Entries::Targets(part) | Entries::Days(part) | Entries::Benchmarks(part), ..) => Some(part),
             _ => None,
         }
     }
@@ -205,12 +221,12 @@ impl Field {
 }
 
 /// What came of a file that a document names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NamedFile {
     /// It was read.
     Read(SourceId),
-    /// There is no such file.
-    Missing,
+    /// There is no such file; the name that was most likely meant, where one is near.
+    Missing(Option<Box<str>>),
     /// It lies outside the workspace, or a link leads out of it.
     Outside,
     /// A part of its path begins with a dot, as `.git` does.
@@ -227,7 +243,15 @@ pub fn same_key(written: &str, key: &str) -> bool {
     if written == key {
         return true;
     }
-    // Most keys differ from others at one of their first signs, and no composing makes two ASCII signs one.
+    // Most keys differ from others at their first sign.
+    if let (Some(one), Some(two)) = (written.as_bytes().first(), key.as_bytes().first())
+        && one.is_ascii()
+        && two.is_ascii()
+        && fold_ascii(*one) != fold_ascii(*two)
+    {
+        return false;
+    }
+    // Or at one of the next, and no composing makes two ASCII signs one.
     let mut pairs = written.bytes().zip(key.bytes()).take_while(|(one, two)| one.is_ascii() && two.is_ascii());
     if pairs.any(|(one, two)| fold_ascii(one) != fold_ascii(two)) {
         return false;
@@ -248,9 +272,9 @@ pub fn folded_key(key: &str) -> String {
     folded
 }
 
-/// Below U+0300, whose first byte is 0xCC, every text is composed, which is nearly all text there is: no need to compose
-/// it anew.
-fn is_composed(text: &str) -> bool {
+/// Whether a text is composed for certain: below U+0300, whose first byte is 0xCC, every text is, which is nearly all text
+/// there is.
+pub fn is_composed(text: &str) -> bool {
     text.bytes().all(|byte| byte < 0xcc)
 }
 

@@ -1,10 +1,13 @@
 //! The parts that documents are composed of: for each its table of keys, and how it is read.
 
 pub mod activities;
+pub mod assignments;
 pub mod contents;
 pub mod contribution;
 pub mod cover;
+pub mod decision;
 pub mod economy;
+pub mod economy_report;
 pub mod follow_up;
 pub mod goals;
 pub mod indicators;

@@ -6,6 +6,7 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Language};
+use crate::identity::masked;
 use crate::lint::report::text;
 use crate::print::render;
 use crate::print::render::Format;
@@ -43,7 +44,7 @@ pub struct IndexEntry {
 
 #[derive(Debug, Serialize)]
 struct Other {
-    name: &'static str,
+    name: String,
     link: String,
 }
 
@@ -97,13 +98,15 @@ impl IndexEntry {
             sources.filter_map(|source| findings.get(source)).flatten().map(|finding| (*finding).clone()).collect();
         let shown = &loaded.sources.get(file.source).path;
         let document = file.document.map(|number| &loaded.resolved.documents[number]);
-        let page = file.page.clone().unwrap_or_default();
-        let mut links = formats
-            .iter()
-            .filter(|_| built)
-            .map(|format| Other { name: format.name, link: percent_encoded(&format!("{page}.{}", format.extension)) });
+        let page = file.page().unwrap_or_default();
+        let mut links = formats.iter().filter(|_| built).map(|format| Other {
+            name: spelled(format.name),
+            link: percent_encoded(&format!("{page}.{}", format.extension)),
+        });
         let names: Vec<String> = document
-            .map(|document| document.organisation.names.iter().map(|(_, name)| name.value.clone()).collect())
+            .map(|document| {
+                document.organisation.names.iter().map(|(_, name)| masked(&name.value).into_owned()).collect()
+            })
             .unwrap_or_default();
         let report = file.document.and_then(|document| loaded.resolved.report_of(document));
         IndexEntry {
@@ -115,9 +118,10 @@ impl IndexEntry {
             year: document.and_then(|document| document.year.as_ref()).map(|year| year.value),
             depth: names.len().saturating_sub(1).min(4),
             names,
-            title: file
-                .document
-                .map_or_else(|| render::path_below(&page, shown), |number| render::title(loaded, templates, number)),
+            title: file.document.map_or_else(
+                || render::path_below(page, shown),
+                |number| masked(&render::title(loaded, templates, number)).into_owned(),
+            ),
             link: links.next().map(|first| first.link),
             others: links.collect(),
             summary: text::summary(&own, language),
@@ -136,6 +140,16 @@ fn finding(finding: &Diagnostic, loaded: &Loaded, language: Language) -> Finding
         level_word: finding.level.word().get(language).to_owned(),
         message: finding.message.get(language).to_owned(),
         place: format!("{}:{}:{}", file_name(&source.shown_path()), position.line, position.column),
+    }
+}
+
+/// The name of a format as it is spelled in running text: "Markdown", "JSON".
+fn spelled(format: &str) -> String {
+    let mut letters = format.chars();
+    match (format, letters.next()) {
+        ("html" | "json", _) => format.to_uppercase(),
+        (_, Some(first)) => first.to_uppercase().chain(letters).collect(),
+        (_, None) => String::new(),
     }
 }
 

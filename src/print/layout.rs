@@ -11,11 +11,9 @@ mod text;
 
 use std::borrow::Cow;
 
-use crate::model::{DocumentKind, Prose, Unit};
+use crate::model::DocumentKind;
 use crate::print::templates::Templates;
-use crate::print::view::{
-    self, ChartKind, Column, Content, HeadingKind, LabelledText, Mark, RowKind, Series, TableKind, View,
-};
+use crate::print::view::{self, ChartKind, HeadingKind, LabelledText, Mark, Series, View};
 use crate::read::load::Loaded;
 use crate::resolve::GoalRef;
 use crate::source::SourceId;
@@ -168,52 +166,14 @@ pub struct Chart<'a> {
     pub anchor: String,
 }
 
-/// A table.
-#[derive(Debug)]
-pub struct Table<'a> {
-    /// Which table it is.
-    pub kind: TableKind,
-    /// What it is a table of, for those who do not see it; printed where `caption_shown`.
-    pub caption: String,
-    /// Whether the caption is printed for everybody.
-    pub caption_shown: bool,
-    /// What its amounts are counted in.
-    pub unit: Option<Unit>,
-    /// The columns.
-    pub columns: Vec<Column<'a>>,
-    /// The rows of the body.
-    pub rows: Vec<Row<'a>>,
-    /// The total, last.
-    pub total: Option<Vec<Cell<'a>>>,
-}
+/// A table with its texts laid out, and its links as anchors.
+pub type Table<'a> = view::Table<'a, Box<Text<'a>>, String>;
 
-/// A row of a table's body.
-#[derive(Debug)]
-pub struct Row<'a> {
-    /// What sort of row it is.
-    pub kind: RowKind,
-    /// The id of what the row is about, where it is written.
-    pub id: Option<&'a str>,
-    /// The cells, as many as there are columns; a group's head has one.
-    pub cells: Vec<Cell<'a>>,
-    /// The analysis that stands under the row, across the whole table.
-    pub analysis: Option<Text<'a>>,
-}
+/// A row of its body.
+pub type Row<'a> = view::TableRow<'a, Box<Text<'a>>, String>;
 
-/// A cell.
-#[derive(Debug)]
-pub struct Cell<'a> {
-    /// Marks before the content.
-    pub marks: Vec<Mark<'a>>,
-    /// The content.
-    pub content: Content<'a>,
-    /// Lines under it, such as "Ansvarig: …".
-    pub lines: Vec<LabelledText<'a>>,
-    /// Prose under it.
-    pub prose: Option<Box<Text<'a>>>,
-    /// The id of the heading that the content leads to.
-    pub anchor: Option<String>,
-}
+/// A cell of it.
+pub type Cell<'a> = view::Cell<'a, Box<Text<'a>>, String>;
 
 /// A line of the contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,7 +193,7 @@ pub struct ContentsLine<'l> {
 }
 
 /// Lays out a view. `read` are the texts of its document that are read already.
-pub fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::Text<'a>]) -> Layout<'a> {
+pub fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a prose::Texts<'a>) -> Layout<'a> {
     page::lay_out(view, ground, read)
 }
 
@@ -270,29 +230,3 @@ impl Layout<'_> {
         lines
     }
 }
-
-impl<'a> Table<'a> {
-    /// Its texts in the order of print.
-    pub fn texts(&self) -> impl Iterator<Item = &Text<'a>> {
-        fn of<'c, 'a>(cells: &'c [Cell<'a>]) -> impl Iterator<Item = &'c Text<'a>> {
-            cells.iter().filter_map(|cell| cell.prose.as_deref())
-        }
-        let rows = self.rows.iter().flat_map(|row| of(&row.cells).chain(&row.analysis));
-        rows.chain(self.total.iter().flat_map(|cells| of(cells)))
-    }
-}
-
-impl Cell<'_> {
-    /// Whether there is more than its content in it.
-    pub fn is_full(&self) -> bool {
-        !self.marks.is_empty() || !self.lines.is_empty() || self.prose.is_some()
-    }
-
-    /// Whether a mark says how something stands, and not only whose it is.
-    pub fn has_status(&self) -> bool {
-        self.marks.iter().any(|mark| mark.kind.says_how())
-    }
-}
-
-/// The texts of a document that are read already, by their fields.
-type Read<'a> = rustc_hash::FxHashMap<*const Prose, &'a prose::Parsed<'a>>;

@@ -127,7 +127,7 @@ impl Documents {
 pub struct LeftOver {
     /// Its path below the output folder, with `/`.
     pub path: String,
-    /// Whether it holds something else than was written: then it is somebody else's.
+    /// Whether it holds something other than was written: then it is somebody else's.
     pub is_changed: bool,
 }
 
@@ -207,7 +207,7 @@ impl Manifest {
     }
 
     /// Removes a file that is left over, with the folders that are empty without it, and takes it out of the list. A file
-    /// that holds something else than was written stays.
+    /// that holds something other than was written stays.
     pub fn remove(&mut self, out: &Path, path: &str) -> std::io::Result<()> {
         let Some((entry, file)) = self.0.get(path).zip(file_of(out, path)) else { return Ok(()) };
         if output::holds(&file, entry.bytes.size, |bytes| entry.bytes.are(bytes)) {

@@ -5,6 +5,7 @@ mod block_values;
 pub mod output;
 mod page_values;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
@@ -17,7 +18,7 @@ use crate::print::view::{self, View, ViewContext};
 use crate::read::files::Files;
 use crate::read::load::Loaded;
 use crate::source::Sources;
-use crate::syntax::prose::{self, Text};
+use crate::syntax::prose::Texts;
 
 /// An output format.
 #[derive(Debug)]
@@ -123,14 +124,21 @@ pub fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
 /// The findings for links of the documents that are printed to places that their pages do not have.
 pub fn dead_anchors(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
     let printer = Printer::new(loaded, templates);
-    let own = loaded.files.iter().filter(|file| file.page.is_some() && file.printed_with.is_none());
-    let documents = own.filter_map(|file| file.document);
-    let documents = documents.filter(|document| has_links_within(loaded, *document) && loaded.is_printable(*document));
-    let findings = documents.flat_map(|document| {
-        let view = view(loaded, templates, document);
-        printer.laid_out(view, &[], |layout| layout::dead_anchors::findings(layout, loaded, document))
-    });
-    findings.collect()
+    // All files of a report have one page.
+    let mut pages: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for file in loaded.asked() {
+        let Some(document) = file.document else { continue };
+        pages.entry(file.printed_with.unwrap_or(document)).or_default().push(document);
+    }
+    let mut findings = Vec::new();
+    for (document, parts) in pages.into_iter().filter(|(document, _)| loaded.is_printable(*document)) {
+        if parts.iter().any(|part| has_links_within(loaded, *part)) {
+            let view = view(loaded, templates, document);
+            let find = |layout: &Layout| layout::dead_anchors::findings(layout, loaded, &parts);
+            findings.extend(printer.laid_out(view, None, find));
+        }
+    }
+    findings
 }
 
 /// The title of a document in print.
@@ -160,7 +168,7 @@ impl<'a> Printer<'a> {
         &self,
         formats: &[&'static Format],
         view: View,
-        read: &[Text],
+        read: Option<&Texts>,
         page: &str,
     ) -> Vec<Result<Output, Box<Diagnostic>>> {
         // What its templates may cost is counted over all that is written of it.
@@ -181,16 +189,16 @@ impl<'a> Printer<'a> {
     }
 
     /// Lays a view out and does something with it.
-    pub fn laid_out<R>(&self, view: View, read: &[Text], then: impl FnOnce(&Layout) -> R) -> R {
+    pub fn laid_out<R>(&self, view: View, read: Option<&Texts>, then: impl FnOnce(&Layout) -> R) -> R {
         let ground = Ground { loaded: self.loaded, templates: self.templates, shared: &self.shared };
-        if !read.is_empty() {
+        if let Some(read) = read {
             return then(&layout::lay_out(view, ground, read));
         }
         // Nobody has read the document's own texts, and no other page will.
         let own: Vec<&Prose> =
             view.prose().into_iter().map(|(prose, _)| prose).filter(|prose| prose.span.source == view.source).collect();
         let texts: Vec<ProseText> = own.iter().map(|prose| prose.text(&self.loaded.sources)).collect();
-        let own = prose::read_all(&own, &texts);
+        let own = Texts::read(&own, &texts);
         then(&layout::lay_out(view, ground, &own))
     }
 }

@@ -14,7 +14,7 @@ use crate::print::render::{self, Format, Printer};
 use crate::print::templates::Templates;
 use crate::read::load::{File, Loaded};
 use crate::source::Sources;
-use crate::syntax::prose::Text;
+use crate::syntax::prose::Texts;
 
 /// The pages of a workspace.
 #[derive(Debug)]
@@ -61,16 +61,16 @@ impl<'l> Site<'l> {
 
     /// The files whose documents have pages of their own: what is printed with another has none.
     pub fn sources(loaded: &Loaded) -> impl Iterator<Item = &File> {
-        loaded.files.iter().filter(|file| file.page.is_some() && file.printed_with.is_none())
+        loaded.asked().filter(|file| file.printed_with.is_none())
     }
 
     /// The files of a document; none where it cannot be printed. `read` are its texts where they are read already.
     ///
     /// Errors: a template of the workspace cannot be used.
-    pub fn files(&self, file: &File, read: &[Text]) -> Result<Vec<SiteFile>, Box<Diagnostic>> {
+    pub fn files(&self, file: &File, read: Option<&Texts>) -> Result<Vec<SiteFile>, Box<Diagnostic>> {
         let Printer { loaded, templates, .. } = self.printer;
         let mut files: Vec<SiteFile> = Vec::new();
-        let (Some(document), Some(page)) = (file.document, &file.page) else { return Ok(files) };
+        let (Some(document), Some(page)) = (file.document, file.page()) else { return Ok(files) };
         if !loaded.is_printable(document) {
             return Ok(files);
         }
@@ -113,7 +113,7 @@ impl<'l> Site<'l> {
             let texts = raw.read();
             let found = check.document(number, &texts);
             let made = wanted.get(&number).map(|file| {
-                let files = self.files(file, &texts);
+                let files = self.files(file, Some(&texts));
                 (*file, files.map(|files| (!files.is_empty()).then(|| each(file, files))))
             });
             (found, made)

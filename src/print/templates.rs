@@ -4,10 +4,13 @@ mod bounded;
 pub mod filters;
 pub mod html;
 mod markdown;
+mod meant;
 pub mod markup;
 pub mod rows;
 pub mod own;
+mod words;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -23,6 +26,7 @@ pub use markdown::write as write_markdown_words;
 
 use crate::diagnostic::{Bilingual, Diagnostic, Severity, Sink, near_word};
 use crate::lint::rules::reading::template_error;
+use crate::model::Settings;
 use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND, linked_outside};
 use crate::print::view::Labels;
@@ -36,6 +40,9 @@ static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// Templates that there were once, and that pages are no longer written through.
 const RETIRED: [&str; 2] = ["html/body.html.j2", "markdown/body.md.j2"];
+
+/// The blocks that a workspace can write a template for.
+pub(crate) const BLOCKS: [&str; 5] = ["heading", "line", "assessment", "table", "see"];
 
 /// Stands in for a template that cannot be read: whatever uses it fails.
 const BROKEN: &str = "{{ this_template_cannot_be_read }}";
@@ -59,9 +66,14 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// The embedded templates, and before them those of `folder`. A template that cannot be read is reported, and no
-    /// page that uses it is rendered.
-    pub fn load(folder: Option<(&Path, &str, &Door)>, sources: &Sources, sink: &mut Sink) -> Templates {
+    /// The embedded templates with the words of a model, and before them those of `folder`. A template that cannot be
+    /// read is reported, and no page that uses it is rendered.
+    pub fn load(
+        settings: &Settings,
+        folder: Option<(&Path, &str, &Door)>,
+        sources: &Sources,
+        sink: &mut Sink,
+    ) -> Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|name| match name {
@@ -84,13 +96,11 @@ impl Templates {
         budget::add(&mut environment);
         filters::add(&mut environment);
         rows::add(&mut environment);
-        let mut words = BTreeMap::new();
+        let words = words::of(settings, sink);
         for file in embedded_files(&EMBEDDED) {
             let name = file.path().to_string_lossy().replace('\\', "/");
             let text = file.contents_utf8().unwrap_or_default();
-            if name == WORDS_FILE {
-                read_words(text, &mut words);
-            } else {
+            if !words::holds_words(&name) {
                 let added = environment.add_template_owned(name.clone(), text.to_owned());
                 debug_assert!(added.is_ok(), "the embedded template {name} compiles: {added:?}");
             }
@@ -157,7 +167,8 @@ impl Templates {
                 return self.stop_by(finding, sink);
             }
         };
-        for TemplateFile { path, name, is_outside } in files {
+        self.report_misnamed(&files, shown, door, sources, sink);
+        for TemplateFile { path, name, is_outside, .. } in files.into_iter().filter(|file| !file.is_other) {
             let shown = if name.is_empty() { shown.to_owned() } else { format!("{shown}/{name}") };
             let (id, problem) = match is_outside {
                 true => {
@@ -209,6 +220,25 @@ impl Templates {
                         self.add_broken(name, finding, sink);
                     }
                 }
+            }
+        }
+    }
+
+    /// Reports the files that were meant as templates, and are called otherwise.
+    fn report_misnamed(&self, files: &[TemplateFile], shown: &str, door: &Door, sources: &Sources, sink: &mut Sink) {
+        let texts = OnceCell::new();
+        let names = |name: &str| {
+            let read = || -> Vec<String> {
+                let taken = files.iter().filter(|file| !file.is_other && !file.is_outside);
+                let bytes = taken.filter_map(|file| door.files().read(&file.path).ok());
+                bytes.filter_map(|bytes| String::from_utf8(bytes).ok()).collect()
+            };
+            texts.get_or_init(read).iter().any(|text: &String| text.contains(name))
+        };
+        for file in files.iter().filter(|file| !file.is_outside) {
+            if let Some(meant) = meant::name(&file.name, names) {
+                let id = sources.add(Source::new(format!("{shown}/{}", file.name), ""));
+                sink.push(meant::finding(sources.start(id), &file.name, &meant));
             }
         }
     }
@@ -286,18 +316,23 @@ fn read_words(text: &str, words: &mut BTreeMap<String, String>) {
 /// Reports words that are called almost as one that is printed. Others may be those of the workspace's own templates.
 fn look_at_words(tree: &yaml::Tree, id: SourceId, known: &BTreeMap<String, String>, sink: &mut Sink) {
     let Some(Kind::Map(entries)) = tree.root.as_ref().map(|root| &root.kind) else { return };
-    for entry in entries.iter().filter(|entry| !known.contains_key(entry.key_text())) {
-        let key = entry.key_text();
-        let Some(near) = near_word(key, known.keys().map(String::as_str)) else { continue };
-        let span = entry.key.span(id);
-        let words = msg!("inget ord som trycks heter {key}", "no printed word is called {key}");
-        sink.push(
-            Diagnostic::new(&UNKNOWN_KEY, span, words)
-                .lower(Severity::Warning)
-                .help(msg!("skriv {near}", "write {near}"))
-                .suggest(span, near),
-        );
+    for entry in entries {
+        look_at_word(entry.key_text(), entry.key.span(id), known, sink);
     }
+}
+
+fn look_at_word(key: &str, span: Span, known: &BTreeMap<String, String>, sink: &mut Sink) {
+    if known.contains_key(key) {
+        return;
+    }
+    let Some(near) = near_word(key, known.keys().map(String::as_str)) else { return };
+    let words = msg!("inget ord som trycks heter {key}", "no printed word is called {key}");
+    sink.push(
+        Diagnostic::new(&UNKNOWN_KEY, span, words)
+            .lower(Severity::Warning)
+            .help(msg!("skriv {near}", "write {near}"))
+            .suggest(span, near),
+    );
 }
 
 /// Takes over the words of a file; what is no word is reported.
@@ -438,10 +473,11 @@ fn finding(error: &Error, start: Span, prepared: &Rewritten, sources: &Sources) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan_format::parts::settings::built_in;
 
     #[test]
     fn every_printed_word_is_in_the_embedded_list() {
-        let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+        let templates = Templates::load(&built_in(), None, &Sources::default(), &mut Sink::default());
         let missing: Vec<_> = Labels::KEYS.iter().filter(|key| !templates.words.contains_key(**key)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }

@@ -1,9 +1,11 @@
 //! What is printed, in order, without markup: headings, prose, tables of typed cells, marks. Decided once for every
 //! output format; a format decides how a block looks, never which blocks there are.
 
+mod assignments;
 pub mod chart;
 pub mod contribution;
 pub mod cover;
+mod empty;
 pub mod goals;
 pub mod insert;
 pub mod kinds;
@@ -23,7 +25,7 @@ use crate::source::SourceId;
 
 pub use crate::model::Rank;
 pub use chart::{Chart, ChartKind, Role, Series};
-pub use cover::{Cover, CoverName, CoverOfficer};
+pub use cover::{Cover, CoverDecision, CoverName, CoverOfficer};
 pub use labels::Labels;
 pub use marks::{Mark, MarkKind};
 pub use table::{Cell, Column, ColumnKind, ColumnShape, Content, RowKind, Table, TableKind, TableRow};
@@ -247,6 +249,12 @@ pub enum LineKind {
     Origin,
     /// How many an outcome rests on.
     Count(usize),
+    /// How others stand.
+    Benchmark,
+    /// Where a measure stood when its targets were set.
+    StartingValue,
+    /// The targets of several years.
+    TargetsByYear,
     /// Why a target is as it is.
     Reason,
     /// How the council's target stands, where the own one is reached and it is not.
@@ -261,6 +269,14 @@ pub enum LineKind {
     Head,
     /// What the amounts below are counted in.
     Unit(Unit),
+    /// The decision that gave an assignment.
+    Decision,
+    /// The goals that an assignment belongs to.
+    Goals,
+    /// The matter that answers an assignment.
+    Matter,
+    /// What remains of a deficit when the measures have had their effect.
+    Remaining,
 }
 
 impl LineKind {
@@ -270,6 +286,9 @@ impl LineKind {
             LineKind::Responsible => "responsible",
             LineKind::Origin => "origin",
             LineKind::Count(_) => "count",
+            LineKind::Benchmark => "benchmark",
+            LineKind::StartingValue => "starting_value",
+            LineKind::TargetsByYear => "targets_by_year",
             LineKind::Reason => "reason",
             LineKind::CouncilTarget => "council_target",
             LineKind::Reported => "reported",
@@ -277,6 +296,10 @@ impl LineKind {
             LineKind::Organisation => "organisation",
             LineKind::Head => "head",
             LineKind::Unit(_) => "unit",
+            LineKind::Decision => "decision",
+            LineKind::Goals => "goals",
+            LineKind::Matter => "matter",
+            LineKind::Remaining => "remaining",
         }
     }
 }

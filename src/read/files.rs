@@ -8,9 +8,12 @@
 //!
 //! Every reader asks here, so that a text that is not saved is what all of them see, be it of a file that is not there yet.
 //! What is where is remembered until [`Files::forget`] or [`Files::reset`]; what is in a file is not, but its [`Revision`]
-//! tells whether it can be another than when it was read.
+//! tells whether it can be another than when it was read. In the disk's place there may be a [`FileTree`] in memory: then
+//! nothing of the disk is seen.
 
 mod disk;
+mod ground;
+mod tree;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::{OsStr, OsString};
@@ -19,15 +22,16 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use self::disk::Disk;
 pub use self::disk::{FileKind, Listed, Unopened};
+use self::ground::Ground;
+pub use self::tree::FileTree;
 use crate::syntax::yaml;
 
 /// The files of one or several workspaces, as they are read. A clone is cheap, and stays as it is when texts are put into
 /// the other.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
-    disk: Arc<Disk>,
+    ground: Arc<Ground>,
     /// The texts that are not saved, by where their files really are.
     unsaved: Arc<BTreeMap<PathBuf, Arc<str>>>,
     /// When a file changed, by where it really is; those that are not named changed with all others.
@@ -50,6 +54,11 @@ impl Revision {
 }
 
 impl Files {
+    /// The files of a tree in memory.
+    pub fn of_tree(tree: FileTree) -> Files {
+        Files { ground: Arc::new(Ground::Tree(tree)), ..Files::default() }
+    }
+
     /// Puts a text that is not saved in the place of a file's, which need not be there.
     pub fn set_unsaved(&mut self, path: &Path, text: impl Into<Arc<str>>) {
         let real = self.place_of(path);
@@ -84,13 +93,13 @@ impl Files {
 
     /// What the disk has where a path leads is asked again: the path as it is written, too, may stand in what was asked.
     fn look_again(&self, path: &Path, real: &Path) {
-        self.disk.forget(path);
-        self.disk.forget(real);
+        self.ground.forget(path);
+        self.ground.forget(real);
     }
 
     /// Anything may have changed on the disk: all is looked at anew. Texts that are not saved stay.
     pub fn reset(&mut self) {
-        self.disk = Arc::default();
+        self.ground = Arc::new(self.ground.anew());
         self.revisions = Arc::default();
         self.all = self.next();
     }
@@ -140,7 +149,7 @@ impl Files {
 
     /// The path without links, absolute; an error where nothing is there.
     pub fn real(&self, path: &Path) -> io::Result<PathBuf> {
-        let error = match self.disk.real(path) {
+        let error = match self.ground.real(path) {
             Ok(real) => return Ok(real),
             Err(error) if self.unsaved.is_empty() => return Err(error),
             Err(error) => error,
@@ -154,7 +163,7 @@ impl Files {
             Component::ParentDir => Ok(folder.parent().unwrap_or(&folder).to_path_buf()),
             Component::Normal(name) => {
                 let real = folder.join(name);
-                if self.unsaved_kind(&real).is_some() { Ok(real) } else { self.disk.real(&real).map_err(|_| error) }
+                if self.unsaved_kind(&real).is_some() { Ok(real) } else { self.ground.real(&real).map_err(|_| error) }
             }
             _ => Err(error),
         }
@@ -168,10 +177,10 @@ impl Files {
     /// What lies at a path, links followed.
     pub fn kind(&self, path: &Path) -> io::Result<FileKind> {
         if self.unsaved.is_empty() {
-            return self.disk.kind(path);
+            return self.ground.kind(path);
         }
         let real = self.real(path)?;
-        self.unsaved_kind(&real).map_or_else(|| self.disk.kind(&real), Ok)
+        self.unsaved_kind(&real).map_or_else(|| self.ground.kind(&real), Ok)
     }
 
     /// Whether a folder is there, links followed.
@@ -186,10 +195,10 @@ impl Files {
 
     /// What lies at a path itself; a link is a link, wherever it leads.
     pub fn own_kind(&self, path: &Path) -> io::Result<FileKind> {
-        match self.disk.own_kind(path) {
+        match self.ground.own_kind(path) {
             Err(error) if !self.unsaved.is_empty() => {
                 let Ok(real) = self.real(path) else { return Err(error) };
-                self.unsaved_kind(&real).map_or_else(|| self.disk.own_kind(&real), Ok)
+                self.unsaved_kind(&real).map_or_else(|| self.ground.own_kind(&real), Ok)
             }
             kind => kind,
         }
@@ -215,7 +224,7 @@ impl Files {
 
     /// What lies in a folder, sorted by name.
     pub fn list(&self, folder: &Path) -> io::Result<Arc<[Listed]>> {
-        let listed = self.disk.list(folder);
+        let listed = self.ground.list(folder);
         if self.unsaved.is_empty() {
             return listed;
         }
@@ -252,8 +261,17 @@ impl Files {
     /// Whether a file can be opened and is no larger than is read.
     pub fn look_at(&self, path: &Path) -> Result<(), Unopened> {
         match self.unsaved.is_empty() {
-            true => disk::look_at(path),
+            true => self.ground.look_at(path),
             false => self.read(path).map(drop),
+        }
+    }
+
+    /// How many bytes a plain file has; `None` where there is none.
+    pub fn size(&self, path: &Path) -> Option<u64> {
+        let real = if self.unsaved.is_empty() { None } else { self.real(path).ok() };
+        match real.as_ref().and_then(|real| self.unsaved.get(real)) {
+            Some(text) => Some(text.len() as u64),
+            None => self.ground.size(real.as_deref().unwrap_or(path)),
         }
     }
 
@@ -261,7 +279,7 @@ impl Files {
     pub fn read_beginning(&self, path: &Path, most: u64) -> Result<Vec<u8>, Unopened> {
         let real = if self.unsaved.is_empty() { None } else { self.real(path).ok() };
         let Some(text) = real.as_ref().and_then(|real| self.unsaved.get(real)) else {
-            return disk::read_beginning(real.as_deref().unwrap_or(path), most);
+            return self.ground.read_beginning(real.as_deref().unwrap_or(path), most);
         };
         match text.len() as u64 {
             size if size > yaml::LARGEST => Err(Unopened::TooLarge(size)),

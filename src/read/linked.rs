@@ -52,19 +52,19 @@ pub fn find(
     let mut found = LinkedFiles::default();
     for prose in document.prose() {
         let raw = prose.raw(sources);
-        if !raw.contains("](") && !raw.contains("]:") {
+        if !may_link_to_files(raw) {
             continue;
         }
         let text = prose.text(sources);
         let parsed = prose::parse(&text.text);
         for (at, (event, range)) in parsed.events.iter().enumerate() {
-            let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
+            let Event::Start(Tag::Link { link_type, dest_url, .. }) = event else { continue };
             let span = || text.span(range.clone());
             if dest_url.is_empty() {
                 sink.push(empty(span(), matches!(parsed.events.get(at + 1), Some((Event::End(_), _)))));
                 continue;
             }
-            let Some(link) = RelativeLink::of(dest_url) else { continue };
+            let Some(link) = RelativeLink::of(*link_type, dest_url) else { continue };
             match look_up(files, &link.path, |purpose| resolve(prose.source(), &link.path, purpose)) {
                 Ok(Some(file)) => drop(found.0.insert((prose.source(), link.path), file)),
                 Ok(None) => {}
@@ -73,6 +73,15 @@ pub fn find(
         }
     }
     found
+}
+
+/// Whether a text may have links that do not lead to web pages: it has `](` with something else after it, or defines the
+/// label of a link.
+fn may_link_to_files(raw: &str) -> bool {
+    memchr::memchr_iter(b']', raw.as_bytes()).any(|at| match raw[at + 1..].strip_prefix('(') {
+        Some(address) => !address.starts_with("https://") && !address.starts_with("http://"),
+        None => raw[at + 1..].starts_with(':'),
+    })
 }
 
 /// Why a link leads nowhere.
@@ -101,7 +110,7 @@ fn look_up(
             Err(why) => Err(Dead::Unopened(why)),
         },
         // A text may link to a page as it will be called.
-        Err(NamedFile::Missing) if is_page(path) => Ok(None),
+        Err(NamedFile::Missing(None)) if is_page(path) => Ok(None),
         Err(why) => Err(Dead::Named(why)),
     }
 }
@@ -125,7 +134,7 @@ fn empty(span: Span, is_wordless: bool) -> Diagnostic {
 
 fn dead(span: Span, path: &str, why: &Dead) -> Diagnostic {
     let (message, help) = match why {
-        Dead::Named(NamedFile::Missing) => return missing(span, path),
+        Dead::Named(NamedFile::Missing(near)) => return missing(span, path, near.as_deref()),
         Dead::Named(NamedFile::Outside) => (
             msg!(
                 "länken leder till {path}, som ligger utanför arbetsytan",
@@ -168,7 +177,7 @@ fn dead(span: Span, path: &str, why: &Dead) -> Diagnostic {
 }
 
 /// The finding for a link to a file that is not there, which may be an address that lacks its beginning.
-fn missing(span: Span, path: &str) -> Diagnostic {
+fn missing(span: Span, path: &str, near: Option<&str>) -> Diagnostic {
     let finding = Diagnostic::new(
         &rules::DEAD_LINK,
         span,
@@ -187,9 +196,9 @@ fn missing(span: Span, path: &str) -> Diagnostic {
         {
             msg!("en webbadress skrivs https://{path}", "the address of a web page is written https://{path}")
         }
-        () => msg!(
-            "sökvägen räknas från mappen som den här filen ligger i; stora och små bokstäver är olika",
-            "the path counts from the folder of this file; capitals and small letters differ",
-        ),
+        () => match near {
+            Some(near) => msg!("menas {near}, skriv det", "if {near} is meant, write that"),
+            None => rules::path_from_here(),
+        },
     })
 }

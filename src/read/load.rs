@@ -8,7 +8,7 @@ mod reading;
 mod settings;
 mod together;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -65,19 +65,50 @@ pub struct File {
     pub read: Revision,
     /// Where it is.
     pub path: PathBuf,
-    /// Where its page lies below the output folder, without extension; `None` for a file that was read only because
-    /// another leads to it or is compared with it.
-    pub page: Option<String>,
+    /// Why it was read.
+    pub role: FileRole,
     /// Its number among the documents; `None` where it cannot be built.
     pub document: Option<usize>,
     /// The comments that speak to the tool.
     pub directives: Vec<Span>,
     /// Files that it names for its texts.
     pub texts: Vec<SourceId>,
-    /// Whether it was read only because it lies in the same workspace as what was asked for.
-    pub is_background: bool,
     /// The number of the document on whose page it is printed, where that is another: files of one report.
     pub printed_with: Option<usize>,
+}
+
+/// Why a file was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileRole {
+    /// It was asked for.
+    Asked {
+        /// Where its page lies below the output folder, without extension.
+        page: String,
+    },
+    /// What was asked for builds on it or follows it up, directly or through others.
+    Ancestor,
+    /// It lies in the same workspace as what was asked for.
+    Background,
+}
+
+impl File {
+    /// Whether it was asked for.
+    pub fn is_asked(&self) -> bool {
+        self.page().is_some()
+    }
+
+    /// Where its page lies below the output folder, without extension, where it was asked for.
+    pub fn page(&self) -> Option<&str> {
+        match &self.role {
+            FileRole::Asked { page } => Some(page),
+            FileRole::Ancestor | FileRole::Background => None,
+        }
+    }
+
+    /// Its text, and the texts of its document that are files of their own.
+    pub fn own_sources(&self) -> impl Iterator<Item = SourceId> {
+        std::iter::once(self.source).chain(self.texts.iter().copied())
+    }
 }
 
 /// Loads the documents that a path means; no path means the workspace around the current folder. `out` overrides the
@@ -126,6 +157,11 @@ pub enum Reach {
 }
 
 impl Workspace {
+    /// A workspace among other files than those of the disk.
+    pub fn of(files: Files) -> Workspace {
+        Workspace { files, ..Workspace::default() }
+    }
+
     /// Loads the documents that a path means, as [`load`] does.
     pub fn load(&mut self, asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldError> {
         let loaded = self.load_any(asked, out)?;
@@ -139,7 +175,7 @@ impl Workspace {
     }
 
     fn with_documents(&self, asked: Option<&Path>, loaded: Loaded) -> Result<Loaded, WorldError> {
-        if loaded.is_stopped || loaded.files.iter().any(|file| file.page.is_some()) {
+        if loaded.is_stopped || loaded.asked().next().is_some() {
             return Ok(loaded);
         }
         let place = workspace::place(&self.files, asked)?;
@@ -154,15 +190,14 @@ impl Workspace {
     /// As [`Workspace::load_to_check`], but there need not be any document.
     pub fn load_any_to_check(&mut self, asked: Option<&Path>, reach: Reach) -> Result<Loaded, WorldError> {
         let loaded = self.read(asked, None, reach)?;
-        let documents = loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document);
         let resolved = &loaded.resolved;
         // What is said of an organisation above in the plans of several is compared over all of them. An occasion is missed
         // where others have a report of it.
-        let mut looks_at_all = documents.map(|number| {
+        let looks_at_all = |number: usize| {
             resolved.has_indicators_of_others(&resolved.plans[number])
                 || resolved.report_of(number).is_some_and(|report| !resolved.unreported_before(report).is_empty())
-        });
-        match reach == Reach::Needed && looks_at_all.any(|looks| looks) {
+        };
+        match reach == Reach::Needed && loaded.asked_documents().any(looks_at_all) {
             true => self.read(asked, None, Reach::Whole),
             false => Ok(loaded),
         }
@@ -183,28 +218,28 @@ impl Workspace {
         let found = links::without_linked_folders(found, &place, &files, &sources, &mut sink);
         let reading = Reading { sources: &sources, settings: &settings, door: &door, kept: &self.kept };
         let is_named = !files.is_folder(&place.asked);
+        if is_named {
+            sink.extend(workspace::misnamed_beside(&files, &place, &sources));
+        }
         let found = found
             .into_iter()
             .map(|file| {
                 let page = file.page.clone();
-                (file, Some(page))
+                (file, FileRole::Asked { page })
             })
             .collect();
         let mut read = if is_named { reading.all(found) } else { reading.walked(found) };
         reading.follow(&mut read);
-        let asked_for = read.len();
         reading.around(workspace::around(&files, &place, &settings.plans, Some(&out)), reach, &mut read);
-        let known: HashSet<SourceId> = read[..asked_for].iter().map(|file| file.read.source).collect();
         self.kept.keep(&read, &files);
         read.sort_by(|one, two| sources.get(one.read.source).path.cmp(&sources.get(two.read.source).path));
-        Ok(joined(read, &known, (place, sources, settings, settings_source, door, sink)))
+        Ok(joined(read, (place, sources, settings, settings_source, door, sink)))
     }
 }
 
-/// What was read, joined. `known` are the files that were asked for or that they lead to.
+/// What was read, joined.
 fn joined(
     read: Vec<ReadFile>,
-    known: &HashSet<SourceId>,
     (place, sources, settings, settings_source, door, mut sink): (
         Place,
         Sources,
@@ -225,7 +260,7 @@ fn joined(
     let mut linked = LinkedFiles::default();
     let mut paths = settings_paths(&place, settings_source);
     for (at, file) in read.into_iter().enumerate() {
-        let ReadFile { path, page, read, .. } = file;
+        let ReadFile { path, role, read, .. } = file;
         sink.extend(read.found.iter().cloned());
         named_pictures.extend(read.pictures());
         linked.append(read.linked.clone());
@@ -244,11 +279,10 @@ fn joined(
             source: read.source,
             read: read.revision,
             path,
-            page,
+            role,
             document: numbers[at],
             directives: read.directives.clone(),
             texts: read.text_paths().map(|(text, _)| text).collect(),
-            is_background: !known.contains(&read.source),
             printed_with: None,
         });
     }
@@ -337,6 +371,16 @@ fn settings_paths(place: &Place, source: Option<SourceId>) -> BTreeMap<SourceId,
 }
 
 impl Loaded {
+    /// The files that were asked for.
+    pub fn asked(&self) -> impl Iterator<Item = &File> {
+        self.files.iter().filter(|file| file.is_asked())
+    }
+
+    /// The numbers of the documents that were asked for.
+    pub fn asked_documents(&self) -> impl Iterator<Item = usize> {
+        self.asked().filter_map(|file| file.document)
+    }
+
     /// Whether a document can be printed: every plan above it that is there could be read, and so could the plan whose
     /// figures it shows, and all files of a report.
     pub fn is_printable(&self, document: usize) -> bool {
@@ -349,8 +393,12 @@ impl Loaded {
 
 /// The settings of the workspace around a path, where there is one, as far as they can be read.
 pub fn settings_around(asked: Option<&Path>, sink: &mut Sink) -> Option<Settings> {
-    let files = Files::default();
-    let place = workspace::place(&files, asked).ok()?;
+    settings_in(&Files::default(), asked, sink)
+}
+
+/// The same among other files than those of the disk.
+pub fn settings_in(files: &Files, asked: Option<&Path>, sink: &mut Sink) -> Option<Settings> {
+    let place = workspace::place(files, asked).ok()?;
     place.settings_folder.as_ref()?;
-    Some(settings::read(&files, &place, &Sources::default(), sink).settings)
+    Some(settings::read(files, &place, &Sources::default(), sink).settings)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Applicability, Diagnostic, Sink, near_name, near_word};
+use crate::diagnostic::{Applicability, Bilingual, Diagnostic, Sink, near_name, near_word};
 use crate::model::{At, Document, Settings};
 use crate::msg;
 use crate::plan_format::fields::{NamedFile, PartSchema, Reader, rules, same_key};
@@ -98,7 +98,7 @@ pub fn document(
         let fields = reader.fields(root, kind.part)?;
         Some((kind.read)(&mut reader, &fields, settings, source))
     });
-    sink.append(reader.sink);
+    sink.append(reader.finish());
     document
 }
 
@@ -122,7 +122,7 @@ fn is_of_other_kind(root: &Node, kind: &KindReader, reader: &mut Reader) -> bool
     let (written, keys) = (kind.key(), keys.join(", "));
     let fitting: Vec<&str> =
         KINDS.iter().filter(|kind| std::ptr::eq(kind.part, other.part)).map(|kind| kind.key()).collect();
-    let (sv, en) = (fitting.join(" eller "), fitting.join(" or "));
+    let Bilingual { sv, en } = Bilingual::any_of(&fitting);
     reader.sink.push(
         Diagnostic::new(
             &rules::UNKNOWN_DOCUMENT,

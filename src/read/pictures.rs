@@ -39,6 +39,10 @@ pub fn embedded(files: &Files, path: &Path) -> Option<String> {
     Some(format!("data:{};base64,{data}", kind.media_type()))
 }
 
+/// Most bytes that the pictures of one document have together. A page holds each picture once for each place that it stands
+/// in, and one that cannot be sent by e-mail or opened on a telephone is of no use.
+const LARGEST_TOGETHER: u64 = 24 * 1024 * 1024;
+
 /// Finds the pictures of a document's texts. `resolve` gives the file of a name in a text.
 pub fn find(
     document: &Document,
@@ -48,6 +52,7 @@ pub fn find(
     sink: &mut Sink,
 ) -> Pictures {
     let mut pictures = Pictures::default();
+    let mut together = 0;
     for prose in document.prose() {
         if !prose.raw(sources).contains("![") {
             continue;
@@ -72,6 +77,11 @@ pub fn find(
             let finding = match resolve(prose.source(), &name) {
                 Ok(path) => match picture::look_at(files, &path) {
                     Ok(_) => {
+                        let had_room = together <= LARGEST_TOGETHER;
+                        together += files.size(&path).unwrap_or(0);
+                        if had_room && together > LARGEST_TOGETHER {
+                            sink.push(too_large_together(span, &name));
+                        }
                         pictures.0.insert((prose.source(), name), path);
                         continue;
                     }
@@ -80,12 +90,45 @@ pub fn find(
                 Err(NamedFile::Outside) => rules::outside_file(span, &name),
                 Err(NamedFile::Hidden) => rules::hidden_file(span, &name),
                 Err(NamedFile::OtherKind) => unprintable(span, &name, &PictureError::NoPicture),
-                Err(_) => rules::missing_file(span, &name),
+                Err(NamedFile::Missing(near)) => rules::missing_file(span, &name, near.as_deref()),
+                Err(_) => rules::missing_file(span, &name, None),
             };
             sink.push(finding);
         }
     }
     pictures
+}
+
+/// The finding for the picture with which a document has too much of them, however small it is itself.
+fn too_large_together(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        &rules::MISSING_FILE,
+        span,
+        msg!(
+            "med bilden {name} är dokumentets bilder tillsammans mer än 24 MiB",
+            "with the picture {name} the pictures of the document are more than 24 MiB together",
+        ),
+    )
+    .help(msg!(
+        "spara bilderna i mindre format; en bild som visas flera gånger räknas varje gång",
+        "save the pictures smaller; a picture that is shown several times counts each time",
+    ))
+}
+
+/// The finding for a page that would hold more of pictures than there is room for, at the text that has too many.
+pub fn too_large_page(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        &rules::MISSING_FILE,
+        span,
+        msg!(
+            "sidan skrivs inte: med bilderna i den här texten blir den större än 64 MiB",
+            "the page is not written: with the pictures in this text it is larger than 64 MiB",
+        ),
+    )
+    .help(msg!(
+        "spara bilderna i mindre format, eller visa dem färre gånger",
+        "save the pictures smaller, or show them fewer times",
+    ))
 }
 
 /// The finding for a file that is there but cannot be printed as a picture.

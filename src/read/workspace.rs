@@ -3,6 +3,7 @@
 pub mod door;
 pub mod encoding;
 pub mod meant;
+pub mod near;
 pub mod picture;
 mod place;
 
@@ -65,9 +66,9 @@ pub fn sources(files: &Files, place: &Place) -> Sources {
     }
 }
 
-/// A path from the current folder, where it lies below it or not far up; else as it is.
-pub fn from_here(path: &Path) -> PathBuf {
-    let Ok(here) = Path::new(".").canonicalize() else { return path.to_path_buf() };
+/// A path from the current folder, where it lies below it or not far up; otherwise as it is.
+pub fn from_here(files: &Files, path: &Path) -> PathBuf {
+    let Ok(here) = files.real(Path::new(".")) else { return path.to_path_buf() };
     if let Ok(below) = path.strip_prefix(&here) {
         // An empty path is no folder to the system.
         return if below.as_os_str().is_empty() { PathBuf::from(".") } else { below.to_path_buf() };
@@ -124,7 +125,8 @@ pub fn discover(files: &Files, place: &Place, plans: &str, out: Option<&Path>) -
     let asked = &place.asked;
     if !files.is_folder(asked) {
         let stem = asked.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok(vec![FoundFile { path: asked.clone(), shown: slashed(asked), page: stem, meant: None }]);
+        let meant = meant::of_named(files, asked);
+        return Ok(vec![FoundFile { path: asked.clone(), shown: slashed(asked), page: stem, meant }]);
     }
     let folder = plan_folder(files, place, plans);
     if !files.is_folder(&folder) {
@@ -186,7 +188,7 @@ pub fn around(files: &Files, place: &Place, plans: &str, out: Option<&Path>) -> 
     if asked == folder {
         return Vec::new();
     }
-    let here = from_here(root);
+    let here = from_here(files, root);
     let here = if here.as_os_str().is_empty() { PathBuf::from(".") } else { here };
     // What cannot be walked has nothing to say about what was asked for.
     let mut found = discover(files, &Place::of(here), plans, out).unwrap_or_default();
@@ -202,6 +204,14 @@ fn beside(files: &Files, place: &Place) -> Vec<FoundFile> {
     let Ok(listed) = files.list(folder) else { return Vec::new() };
     let plain = listed.iter().filter(|listed| listed.kind == FileKind::File);
     plain.filter_map(|listed| meant::found(files, folder, &folder.join(&listed.name))).collect()
+}
+
+/// What is wrong with the names of files in the folder of the one that was asked for: whoever works on a plan and misses
+/// its follow-up looks here.
+pub fn misnamed_beside(files: &Files, place: &Place, sources: &Sources) -> Vec<Diagnostic> {
+    let others = beside(files, place).into_iter().filter(|file| file.shown != slashed(&place.asked));
+    let misnamed = others.filter_map(|file| meant::misnamed(files, &file, file.meant.as_deref()?, sources).1);
+    misnamed.collect()
 }
 
 /// A path for people: as [`slashed`], with what a terminal or a log would obey by its number.
@@ -348,9 +358,11 @@ pub struct TemplateFile {
     pub name: String,
     /// Whether it leads out of the workspace, and so is not read.
     pub is_outside: bool,
+    /// Whether its name is none that a template has; then it is not opened.
+    pub is_other: bool,
 }
 
-/// The files of a template folder that are templates, style sheets or the printed words, sorted; others are never opened.
+/// The files of a template folder, sorted: templates, style sheets and the printed words, and others, which are never opened.
 /// None where there is no such folder. A folder in it that cannot be looked into is an error.
 pub fn template_files(folder: &Path, door: &Door) -> Result<Vec<TemplateFile>, (PathBuf, std::io::Error)> {
     let is_folder = door.files().kind(folder).map(|kind| kind == FileKind::Folder);
@@ -394,12 +406,14 @@ fn walk_templates(
             if door.holds_folder(&path) {
                 walk_templates(templates, &path, door, within, found)?;
             } else {
-                found.push(TemplateFile { path, name, is_outside: true });
+                found.push(TemplateFile { path, name, is_outside: true, is_other: false });
             }
         } else if is_named {
             let purpose = if is_words { Purpose::Yaml } else { Purpose::Template };
             let is_outside = door.found(&path, purpose).is_err();
-            found.push(TemplateFile { path, name, is_outside });
+            found.push(TemplateFile { path, name, is_outside, is_other: false });
+        } else if listed.kind == FileKind::File {
+            found.push(TemplateFile { path, name, is_outside: false, is_other: true });
         }
     }
     within.pop();

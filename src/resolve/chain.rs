@@ -1,10 +1,8 @@
 //! The chain of plans above, the goals of all of them as one list, and each goal's parents.
 
-use std::collections::HashMap;
-
 use super::finder::Finder;
 use super::names::{How, number_key};
-use super::{Context, GoalRef, JoinedGoal, Link, Plan, Thing, names};
+use super::{Context, GoalIndex, GoalRef, JoinedGoal, Link, Plan, Thing, names};
 use crate::diagnostic::Sink;
 use crate::model::Goal;
 
@@ -28,30 +26,22 @@ pub(super) fn join(
     complete: bool,
     sink: &mut Sink,
 ) -> Plan {
-    let mut goals: Vec<JoinedGoal> = above.map_or_else(Vec::new, |plan| plan.goals.clone());
-    for goal in &mut goals {
-        goal.own = false;
-    }
+    let mut goals: Vec<JoinedGoal> =
+        above.map_or_else(Vec::new, |plan| plan.goals.iter().map(inherited_goal).collect());
     let inherited = goals.len();
     let document = &context.documents[number];
-    let mut joined_at: HashMap<GoalRef, usize> = HashMap::new();
-    for (joined, goal) in goals.iter().enumerate() {
-        joined_at.extend(goal.entries.iter().map(|entry| (*entry, joined)));
-    }
-    let mut place_of = Vec::with_capacity(document.goals.len());
+    let index_above = above.map(|plan| &plan.index);
+    let mut own = Vec::with_capacity(document.goals.len());
     for (place, goal) in document.goals.iter().enumerate() {
         let at = GoalRef { document: number, goal: place };
-        let same = same_above(context, goal, &chain, &joined_at);
-        match same {
+        match index_above.and_then(|index| same_above(context, goal, &chain, index)) {
             Some(joined) => {
                 goals[joined].entries.push(at);
                 goals[joined].own = true;
-                place_of.push(joined);
-                joined_at.insert(at, joined);
+                own.push(joined);
             }
             None => {
-                place_of.push(goals.len());
-                joined_at.insert(at, goals.len());
+                own.push(goals.len());
                 goals.push(JoinedGoal {
                     level: goal.level,
                     entries: vec![at],
@@ -66,17 +56,15 @@ pub(super) fn join(
             }
         }
     }
+    let index = GoalIndex::below(index_above, number, &own);
     let finder = Finder::new(context, number, &chain);
-    finder.report_ids_used_twice(inherited, &goals, sink);
-    for (place, goal) in document.goals.iter().enumerate() {
-        let joined = place_of[place];
+    finder.report_ids_used_twice(inherited, &index, sink);
+    for (goal, &joined) in document.goals.iter().zip(&own) {
         for parent in &goal.parents {
             match finder.parent(parent, goal.level, number, complete, sink) {
                 Some(at) => {
-                    let found = joined_at.get(&at).copied();
-                    if let Some(found) =
-                        found.filter(|found| *found != joined && !goals[joined].parents.contains(found))
-                    {
+                    let is_new = |found: &usize| *found != joined && !goals[joined].parents.contains(found);
+                    if let Some(found) = index.get(at).filter(is_new) {
                         goals[joined].parents.push(found);
                     }
                 }
@@ -91,16 +79,33 @@ pub(super) fn join(
         unreadable_above: false,
         lost_beside: false,
         goals,
+        index,
         roots: Vec::new(),
         unattached: Vec::new(),
+        assignments: Vec::new(),
         targets: Vec::new(),
         last_year: None,
         copy_of: None,
     }
 }
 
+/// A goal of the plan above as the plan below begins with it: what is printed of it there, and where, is not known yet.
+fn inherited_goal(above: &JoinedGoal) -> JoinedGoal {
+    JoinedGoal {
+        level: above.level,
+        entries: above.entries.clone(),
+        parents: above.parents.clone(),
+        dangling: above.dangling,
+        own: false,
+        printed: false,
+        children: Vec::new(),
+        indicators: Vec::new(),
+        activities: Vec::new(),
+    }
+}
+
 /// A goal whose id or nr stands above at the same level is that goal. Gives its number among the joined goals.
-fn same_above(context: &Context, goal: &Goal, chain: &[usize], joined_at: &HashMap<GoalRef, usize>) -> Option<usize> {
+fn same_above(context: &Context, goal: &Goal, chain: &[usize], index: &GoalIndex) -> Option<usize> {
     let name = match (&goal.id, &goal.number) {
         (Some(id), _) => names::key(id.as_str()),
         (None, Some(number)) => number_key(number.as_str()),
@@ -108,14 +113,14 @@ fn same_above(context: &Context, goal: &Goal, chain: &[usize], joined_at: &HashM
     };
     let named = chain.iter().flat_map(|document| context.names[*document].get(&name));
     let same = named.filter_map(|(how, thing)| {
-        let Thing::Goal(at) = *thing else { return None };
+        let Thing::Goal(at) = thing else { return None };
         let other = context.goal(at);
         // A number names a goal that has an id too; an id is the goal's own, written or made.
         let is_its_name = match goal.id {
             Some(_) => names::goal_id(other) == name,
-            None => *how == How::Number,
+            None => how == How::Number,
         };
-        (other.level == goal.level && is_its_name).then(|| joined_at.get(&at).copied()).flatten()
+        (other.level == goal.level && is_its_name).then(|| index.get(at)).flatten()
     });
     same.min()
 }

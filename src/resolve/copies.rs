@@ -179,11 +179,11 @@ fn finding(document: &Document, first: &Document) -> Diagnostic {
     let help = match document.follow_up.is_some() {
         true => msg!(
             "är filen en kopia, ta bort den eller flytta den ur planernas mapp; annars rätta period, eller skriv för: och vems del det är",
-            "if the file is a copy, remove it or move it out of the plans' folder; else correct period, or write för: and whose part it is",
+            "if the file is a copy, remove it or move it out of the plans' folder; otherwise fix period, or write för: and whose part it is",
         ),
         false => msg!(
             "är filen en kopia, ta bort den eller flytta den ur planernas mapp; annars rätta år eller organisation",
-            "if the file is a copy, remove it or move it out of the plans' folder; else correct år or organisation",
+            "if the file is a copy, remove it or move it out of the plans' folder; otherwise fix år or organisation",
         ),
     };
     Diagnostic::new(&rules::ALREADY_THERE, place(document), message)

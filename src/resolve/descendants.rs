@@ -20,9 +20,16 @@ pub struct DescendantsOf {
     uncertain: Vec<bool>,
 }
 
+impl Resolved {
+    /// What stands under every goal; looked for once, and only where that is asked.
+    pub fn descendants(&self) -> &DescendantsOf {
+        self.descendants.get_or_init(|| DescendantsOf::of(self))
+    }
+}
+
 impl DescendantsOf {
     /// Looks through all plans once.
-    pub fn of(resolved: &Resolved) -> DescendantsOf {
+    fn of(resolved: &Resolved) -> DescendantsOf {
         let documents = &resolved.documents;
         let mut under = DescendantsOf {
             below: documents.iter().map(|document| vec![Descendants::default(); document.goals.len()]).collect(),
@@ -60,7 +67,7 @@ impl DescendantsOf {
             }
         }
         for (_, indicator) in &plan.targets {
-            let goal = plan.goals.iter().find(|goal| goal.entries.contains(&indicator.on));
+            let goal = plan.joined(indicator.on).map(|number| &plan.goals[number]);
             if let Some(goal) = goal.filter(|goal| same_year(goal.entries[0])) {
                 self.mark(goal, levels[goal.level].owner, tier);
             }

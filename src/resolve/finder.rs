@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::known::KnownNames;
 use super::names::{How, number_key};
-use super::{Context, GoalRef, JoinedGoal, Thing, names, rules};
+use super::{Context, GoalIndex, GoalRef, Thing, names, rules};
 use crate::diagnostic::{Bilingual, Diagnostic, Sink};
 use crate::model::At;
 use crate::msg;
@@ -93,7 +93,7 @@ impl<'a> Finder<'a> {
                 .filter(|(strength, thing)| {
                     *strength == how && level.is_none_or(|level| self.level_of(*thing) == Some(level))
                 })
-                .map(|(_, thing)| *thing)
+                .map(|(_, thing)| thing)
                 .collect();
             if !found.is_empty() {
                 return match how {
@@ -303,32 +303,27 @@ impl<'a> Finder<'a> {
     }
 
     /// Ids that somebody wrote are one namespace over the chain; an addition to an inherited goal is no second use.
-    pub(super) fn report_ids_used_twice(&self, inherited: usize, goals: &[JoinedGoal], sink: &mut Sink) {
-        let document = &self.context.documents[self.number];
-        let mut check = |id: &Option<At<String>>, thing: Thing| {
-            let Some(id) = id else { return };
-            let name = names::key(id.as_str());
-            let is_addition = |other: Thing| match (thing, other) {
-                (Thing::Goal(one), Thing::Goal(two)) => {
-                    goals[..inherited].iter().any(|goal| goal.entries.contains(&one) && goal.entries.contains(&two))
-                }
-                _ => false,
+    pub(super) fn report_ids_used_twice(&self, inherited: usize, index: &GoalIndex, sink: &mut Sink) {
+        let is_addition = |one: Thing, two: Thing| match (one, two) {
+            (Thing::Goal(one), Thing::Goal(two)) => {
+                index.get(one).is_some_and(|joined| joined < inherited && index.get(two) == Some(joined))
+            }
+            _ => false,
+        };
+        for (name, thing) in self.context.names[self.number].written() {
+            let is_before = |other: &Thing| self.span_of(*other) < self.span_of(thing);
+            let others = |document: usize| {
+                let found = self.context.names[document].get(name).filter(|(how, _)| *how == How::Written);
+                found.map(|(_, other)| other)
             };
             let earlier = self.documents().find_map(|document| {
-                let found = self.context.names[document].get(&name).iter();
-                let mut found = found.filter(|(how, _)| *how == How::Written).map(|(_, other)| *other);
-                found.find(|other| match document == self.number {
-                    true => *other < thing && self.span_of(*other) < id.span,
-                    false => !is_addition(*other),
+                others(document).find(|other| match document == self.number {
+                    true => *other < thing && is_before(other),
+                    false => !is_addition(thing, *other),
                 })
             });
             // In one file the order of writing decides which of two is "the first".
-            let earlier = earlier.or_else(|| {
-                let here = self.context.names[self.number].get(&name).iter();
-                here.filter(|(how, other)| *how == How::Written && *other != thing)
-                    .map(|(_, other)| *other)
-                    .find(|other| self.span_of(*other) < id.span)
-            });
+            let earlier = earlier.or_else(|| others(self.number).find(|other| *other != thing && is_before(other)));
             if let Some(other) = earlier {
                 let other = self.span_of(other);
                 let free = names::slug(self.words_of(thing));
@@ -336,7 +331,7 @@ impl<'a> Finder<'a> {
                 sink.push(
                     Diagnostic::new(
                         &rules::ID_USED_TWICE,
-                        id.span,
+                        self.span_of(thing),
                         msg!("id {name} används två gånger", "the id {name} is used twice",),
                     )
                     .other(other, msg!("här används det redan", "here it is already in use"))
@@ -348,16 +343,6 @@ impl<'a> Finder<'a> {
                         false => msg!("ge den ena ett annat id", "give one of them another id"),
                     }),
                 );
-            }
-        };
-        for (place, goal) in document.goals.iter().enumerate() {
-            let on = GoalRef { document: self.number, goal: place };
-            check(&goal.id, Thing::Goal(on));
-            for (item, indicator) in goal.indicators.iter().enumerate() {
-                check(&indicator.id, Thing::Indicator(super::ItemRef { on, item }));
-            }
-            for (item, activity) in goal.activities.iter().enumerate() {
-                check(&activity.id, Thing::Activity(super::ItemRef { on, item }));
             }
         }
     }

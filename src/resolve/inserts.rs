@@ -20,7 +20,7 @@ use std::borrow::Cow;
 pub use self::printed::{NoRoom, Unprinted};
 pub use self::trend::{ChartKind, Trend, TrendYear};
 use super::reports::ItemKind;
-use super::{Context, ItemRef, Plan, Report, Resolved};
+use super::{ItemRef, Plan, Report, Resolved};
 use crate::model::{Outcome, Target};
 use crate::plan_format::parts::insert::{InsertCall, Token};
 use crate::source::SourceId;
@@ -240,10 +240,6 @@ impl Resolved {
             InsertCall::Target(name, year) => scope.target(name, *year, false).map(Inserted::Figure),
             InsertCall::CouncilTarget(name, year) => scope.target(name, *year, true).map(Inserted::Figure),
         }
-    }
-
-    fn context(&self) -> Context<'_> {
-        Context { documents: &self.documents, names: &self.names, settings: &self.settings }
     }
 }
 

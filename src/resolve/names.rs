@@ -1,11 +1,15 @@
 //! What an id, a number or a title names, in one document.
 
-use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{GoalRef, ItemRef, Thing};
 use crate::model::{Activity, At, Document, Goal, Indicator};
+use crate::plan_format::fields::is_composed;
 
 /// How strongly a name is a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,31 +22,47 @@ pub enum How {
     Made,
 }
 
-/// The names in one document.
+/// The names in one document. There are some seventy in a plan, so they stand in one text and not each by itself.
 #[derive(Debug, Default)]
 pub struct Names {
-    by_name: FxHashMap<String, Vec<(How, Thing)>>,
+    text: String,
+    all: Vec<Name>,
+    /// The first and the last of the names of a hash.
+    by_hash: FxHashMap<u64, (u32, u32)>,
+}
+
+#[derive(Debug)]
+struct Name {
+    /// Where it stands in the text.
+    range: (u32, u32),
+    how: How,
+    thing: Thing,
+    /// The next of the same hash.
+    next: Option<u32>,
 }
 
 /// A name as names of organisations, occasions and titles are compared: without regard to capitals and blanks.
 pub fn plain_name(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>().to_lowercase()
+    composed(&name.split_whitespace().collect::<Vec<_>>().join(" ")).to_lowercase()
 }
 
 impl Names {
     /// The names of a document.
     pub fn of(number: usize, document: &Document) -> Names {
-        let mut names = Names::default();
+        let of_goal = |goal: &Goal| goal.indicators.len() + goal.activities.len() + 2;
+        let mut names = Names::with_room_for(document.goals.iter().map(of_goal).sum());
         for (place, goal) in document.goals.iter().enumerate() {
             let on = GoalRef { document: number, goal: place };
             let thing = Thing::Goal(on);
             match (&goal.id, &goal.title) {
-                (Some(id), _) => names.add(plain(id), How::Written, thing),
-                (None, Some(title)) if goal.number.is_none() => names.add(slug(title.as_str()), How::Made, thing),
+                (Some(id), _) => names.add(How::Written, thing, |text| text.push_str(&key(id.as_str()))),
+                (None, Some(title)) if goal.number.is_none() => {
+                    names.add(How::Made, thing, |text| push_slug(text, title.as_str()));
+                }
                 _ => {}
             }
             if let Some(nr) = &goal.number {
-                names.add(number_key(nr.as_str()).into_owned(), How::Number, thing);
+                names.add(How::Number, thing, |text| text.push_str(&number_key(nr.as_str())));
             }
             for (item, indicator) in goal.indicators.iter().enumerate() {
                 names.add_item(&indicator.id, &indicator.name, Thing::Indicator(ItemRef { on, item }));
@@ -54,21 +74,68 @@ impl Names {
         names
     }
 
-    fn add_item(&mut self, id: &Option<At<String>>, name: &At<String>, thing: Thing) {
-        match id {
-            Some(id) => self.add(plain(id), How::Written, thing),
-            None => self.add(slug(name.as_str()), How::Made, thing),
+    fn with_room_for(count: usize) -> Names {
+        Names {
+            text: String::with_capacity(count * USUAL_BYTES),
+            all: Vec::with_capacity(count),
+            by_hash: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
         }
     }
 
-    fn add(&mut self, name: String, how: How, thing: Thing) {
-        self.by_name.entry(name).or_default().push((how, thing));
+    fn add_item(&mut self, id: &Option<At<String>>, name: &At<String>, thing: Thing) {
+        match id {
+            Some(id) => self.add(How::Written, thing, |text| text.push_str(&key(id.as_str()))),
+            None => self.add(How::Made, thing, |text| push_slug(text, name.as_str())),
+        }
     }
 
-    /// Everything that a name, in the form of [`key`], names here.
-    pub fn get(&self, name: &str) -> &[(How, Thing)] {
-        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    /// Adds the name that `write` writes.
+    fn add(&mut self, how: How, thing: Thing, write: impl FnOnce(&mut String)) {
+        let start = self.text.len();
+        write(&mut self.text);
+        // No file that is read has four billion bytes.
+        let (at, range) = (self.all.len() as u32, (start as u32, self.text.len() as u32));
+        match self.by_hash.entry(hash(&self.text[start..])) {
+            Vacant(place) => {
+                place.insert((at, at));
+            }
+            Occupied(mut place) => {
+                let (_, last) = place.get_mut();
+                self.all[*last as usize].next = Some(at);
+                *last = at;
+            }
+        }
+        self.all.push(Name { range, how, thing, next: None });
     }
+
+    /// Everything that a name, in the form of [`key`], names here, in the order of the document.
+    pub fn get<'n>(&'n self, name: &'n str) -> impl Iterator<Item = (How, Thing)> + 'n {
+        let first = self.by_hash.get(&hash(name)).map(|(first, _)| &self.all[*first as usize]);
+        let all = std::iter::successors(first, |name| Some(&self.all[name.next? as usize]));
+        all.filter(move |known| self.text_of(known) == name).map(|known| (known.how, known.thing))
+    }
+
+    /// Whether a name, in the form of [`key`], names anything here.
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).next().is_some()
+    }
+
+    /// The ids that somebody wrote, in the order of the document.
+    pub fn written(&self) -> impl Iterator<Item = (&str, Thing)> {
+        let written = self.all.iter().filter(|name| name.how == How::Written);
+        written.map(|name| (self.text_of(name), name.thing))
+    }
+
+    fn text_of(&self, name: &Name) -> &str {
+        &self.text[name.range.0 as usize..name.range.1 as usize]
+    }
+}
+
+/// How many bytes a name usually has.
+const USUAL_BYTES: usize = 40;
+
+fn hash(name: &str) -> u64 {
+    FxBuildHasher.hash_one(name)
 }
 
 fn plain(id: &At<String>) -> String {
@@ -78,28 +145,45 @@ fn plain(id: &At<String>) -> String {
 /// A name as it is looked up: composed Unicode.
 pub fn key(written: &str) -> Cow<'_, str> {
     let written = written.trim();
-    if is_nfc(written) { Cow::Borrowed(written) } else { Cow::Owned(written.nfc().collect()) }
+    composed(written)
+}
+
+/// A text in composed Unicode.
+fn composed(written: &str) -> Cow<'_, str> {
+    match is_composed(written) || is_nfc(written) {
+        true => Cow::Borrowed(written),
+        false => Cow::Owned(written.nfc().collect()),
+    }
 }
 
 /// A number as it is looked up: `1.` and `A -` without their trailing signs.
 pub fn number_key(written: &str) -> Cow<'_, str> {
     let trimmed = written.trim().trim_end_matches(['.', '-', '–', ' ']);
-    if is_nfc(trimmed) { Cow::Borrowed(trimmed) } else { Cow::Owned(trimmed.nfc().collect()) }
+    composed(trimmed)
 }
 
 /// The id that a title makes: lower case, every run of other signs as `-`, å ä ö kept.
 pub fn slug(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
-    let composed = key(title);
-    for character in composed.chars().flat_map(char::to_lowercase) {
-        if character.is_alphanumeric() {
-            slug.push(character);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
+    push_slug(&mut slug, title);
+    slug
+}
+
+/// Writes the id that a title makes after what is written already.
+pub fn push_slug(out: &mut String, title: &str) {
+    let start = out.len();
+    for character in key(title).chars() {
+        match character {
+            'a'..='z' | '0'..='9' | 'å' | 'ä' | 'ö' => out.push(character),
+            'A'..='Z' => out.push(character.to_ascii_lowercase()),
+            _ => character.to_lowercase().for_each(|character| match character.is_alphanumeric() {
+                true => out.push(character),
+                false if out.len() > start && !out.ends_with('-') => out.push('-'),
+                false => {}
+            }),
         }
     }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
+    out.truncate(start + out[start..].trim_end_matches('-').len());
 }
 
 /// The id of a goal: written, else its number, else made from its title.

@@ -9,15 +9,18 @@
 //! | what is reported though the plan does not print it | all other entries | `entries` |
 //! | the year's earlier reports | the model's order of occasions | `join` |
 //! | last year's report | last year's plan, the same occasion | `join` |
-//! | last year's outcome | last year's report: the indicator's id, else `ersätter`; else `serie` | `previous` |
+//! | last year's outcome | last year's report: the indicator's id, else `ersätter`; otherwise `serie` | `previous` |
 //! | what a report to come will name, and what was reported before it | the plan and all of these | `prefill` |
 
+pub mod assignments;
+pub mod economy;
 pub mod prefill;
 mod entries;
 pub mod judgement;
 mod previous;
 pub mod standing;
 pub mod tally;
+mod unreported;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -46,6 +49,10 @@ pub struct Report {
     pub indicators: FxHashMap<ItemRef, EntryRef>,
     /// The entries of activities that the plan prints.
     pub activities: FxHashMap<ItemRef, EntryRef>,
+    /// The entry of each assignment of the plan, by its number among the plan's assignments.
+    pub assignments: Vec<Option<EntryRef>>,
+    /// Entries of assignments that the plan does not print, in the order of the files.
+    pub assignments_outside: Vec<EntryRef>,
     /// Entries of what the plan does not print, in the order of the files.
     pub outside: Vec<Outside>,
     /// Whether a file that could not be read may be one of its parts.
@@ -116,20 +123,22 @@ pub(crate) enum PreviousRef {
 pub struct Previous {
     /// The outcome, with its place.
     pub outcome: At<Outcome>,
-    /// Whether it stands in last year's report; else in the indicator's `serie`.
+    /// Whether it stands in last year's report; otherwise in the indicator's `serie`.
     pub is_reported: bool,
 }
 
-/// A follow-up has the year and organisation of its plan.
+/// A follow-up has the year and organisation of its plan. What it reports is shared with the document as it was read.
 pub(super) fn take_heads(documents: &mut [Arc<Document>], links: &[Link]) {
     for number in 0..documents.len() {
         if documents[number].follow_up.is_none() {
             continue;
         }
         if let Some(plan) = links[number].above.map(|above| &documents[above]) {
-            let (year, organisation, span) = (plan.year.clone(), plan.organisation.clone(), plan.organisation_span);
+            let (year, period, span) = (plan.year.clone(), plan.period, plan.organisation_span);
+            let organisation = plan.organisation.clone();
             let document = Arc::make_mut(&mut documents[number]);
-            (document.year, document.organisation, document.organisation_span) = (year, organisation, span);
+            (document.year, document.period) = (year, period);
+            (document.organisation, document.organisation_span) = (organisation, span);
         }
     }
 }
@@ -295,7 +304,7 @@ impl Resolved {
     pub fn previous(&self, report: &Report, item: ItemRef) -> Option<Previous> {
         match report.previous.get(&item)? {
             PreviousRef::Entry(at) => {
-                let outcome = self.indicator_report(*at).outcome.clone()?;
+                let outcome = self.indicator_report(*at).outcome.as_ref()?.clone();
                 Some(Previous { outcome, is_reported: true })
             }
             PreviousRef::Series(number) => {

@@ -1,6 +1,6 @@
 //! The rules that only joining can see.
 
-use crate::diagnostic::{Bilingual, Rule, Severity};
+use crate::diagnostic::{Bilingual, Fixes, Rule, Severity};
 
 /// VP0111: plans that build on each other in a circle.
 pub static CIRCULAR: Rule = Rule {
@@ -17,6 +17,7 @@ pub static CIRCULAR: Rule = Rule {
         "Det går inte att säga vilken plan som är den övre, och därmed inte var ett mål är beslutat.",
         "There is no telling which plan is the upper one, and so not where a goal is decided.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0301: `till` names no goal.
@@ -27,13 +28,20 @@ pub static UNKNOWN_PARENT: Rule = Rule {
     can_be_silenced: false,
     summary: Bilingual::fixed("`till` pekar på ett mål som inte finns", "`till` points at a goal that does not exist"),
     what: Bilingual::fixed(
-        "Målet säger sig tjäna ett mål ovanför som varken finns i planen eller i planerna ovanför.",
-        "The goal claims to serve a goal above that is neither in the plan nor in the plans above it.",
+        "Målet, eller uppdraget, säger sig tjäna ett mål ovanför som varken finns i planen eller i planerna ovanför.",
+        "The goal, or the assignment, claims to serve a goal above that is neither in the plan nor in the plans above it.",
     ),
     why: Bilingual::fixed(
         "Målkedjan är bruten: målet hamnar sist, utan koppling till det som fullmäktige och nämnd har beslutat.",
         "The goal chain is broken: the goal comes last, without connection to what council and board have decided.",
     ),
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed(
+            "ett mål med nästan samma id, eller det vars titel eller nr står där",
+            "a goal with nearly the same id, or the one whose title or nr is there",
+        )),
+    },
 };
 
 /// VP0302: `till` names a goal that is not above.
@@ -54,6 +62,7 @@ pub static PARENT_NOT_ABOVE: Rule = Rule {
         "Målkedjan går uppåt, från enhetens mål till fullmäktiges. Annars går det inte att se vad ett mål bidrar till.",
         "The goal chain goes upwards, from the unit's goals to the council's. Otherwise nobody sees what a goal contributes to.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0303: a number that several goals have.
@@ -71,6 +80,7 @@ pub static AMBIGUOUS_NUMBER: Rule = Rule {
         "vp väljer aldrig tyst mellan två mål. Nivån framför numret, eller ett id, säger vilket som menas.",
         "vp never silently chooses between two goals. The level before the number, or an id, says which is meant.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0304: an id used twice.
@@ -81,13 +91,14 @@ pub static ID_USED_TWICE: Rule = Rule {
     can_be_silenced: false,
     summary: Bilingual::fixed("samma id används två gånger", "the same id is used twice"),
     what: Bilingual::fixed(
-        "Två mål, indikatorer eller aktiviteter i planen och planerna ovanför har samma skrivna id.",
-        "Two goals, indicators or activities in the plan and the plans above have the same written id.",
+        "Två mål, indikatorer eller aktiviteter i planen och planerna ovanför har samma skrivna id, eller två uppdrag i en plan.",
+        "Two goals, indicators or activities in the plan and the plans above have the same written id, or two assignments of one plan.",
     ),
     why: Bilingual::fixed(
-        "Uppföljningen nämner målen och indikatorerna med id. Ett id som betyder två saker gör den oläslig.",
+        "Rapporten nämner målen och indikatorerna med id. Ett id som betyder två saker gör den oläslig.",
         "The follow-up names goals and indicators by id. An id that means two things makes it unreadable.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0306: a reference that names nothing.
@@ -98,13 +109,17 @@ pub static NAMES_NOTHING: Rule = Rule {
     can_be_silenced: false,
     summary: Bilingual::fixed("planen nämner något som inte finns", "the plan names something that does not exist"),
     what: Bilingual::fixed(
-        "`omfattar`, `utelämna` eller `årsmål` nämner något som inte finns i planerna ovanför, eller `ersätter` något som inte finns i tidigare års planer. `ersätter` prövas bara när förra årets plan är inläst.",
-        "`omfattar`, `utelämna` or `årsmål` names something that is not in the plans above, or `ersätter` something that is not in earlier years' plans. `ersätter` is tried only where last year's plan is loaded.",
+        "`omfattar`, `utelämna` eller `årsmål` nämner något som inte finns i planerna ovanför, eller `ersätter` något som inte finns i tidigare års planer. `ersätter` prövas bara när förra årets plan är inläst. I en uppföljning gäller en budgetändring en rad som resultaträkningen inte har. Ett uppdrag utan titel står inte i planerna ovanför.",
+        "`omfattar`, `utelämna` or `årsmål` names something that is not in the plans above, or `ersätter` something that is not in earlier years' plans. `ersätter` is tried only where last year's plan is loaded. In a follow-up a change of the budget applies to a row that the income statement does not have. An assignment without a title is not in the plans above.",
     ),
     why: Bilingual::fixed(
         "Det som nämns når inte dokumentet: ett årsmål som inte trycks, ett mål som inte visas.",
         "What is named does not reach the document: a target that is not printed, a goal that is not shown.",
     ),
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed("ett id som är nästan likadant", "an id that is nearly the same")),
+    },
 };
 
 /// VP0504: a follow-up reports something that its plan does not have.
@@ -114,17 +129,21 @@ pub static NOT_IN_PLAN: Rule = Rule {
     level: Severity::Error,
     can_be_silenced: false,
     summary: Bilingual::fixed(
-        "uppföljningen nämner något som inte finns i planen",
+        "rapporten nämner något som inte finns i planen",
         "the follow-up names something that is not in the plan",
     ),
     what: Bilingual::fixed(
-        "Ett mål, en indikator eller en aktivitet i uppföljningen finns inte i planen som följs upp, eller visas inte i den.",
-        "A goal, an indicator or an activity of the follow-up is not in the plan that is followed up, or not shown in it.",
+        "Ett mål, en indikator, en aktivitet eller ett uppdrag i rapporten finns inte i planen som följs upp, eller visas inte i den.",
+        "A goal, an indicator, an activity or an assignment of the follow-up is not in the plan that is followed up, or not shown in it.",
     ),
     why: Bilingual::fixed(
         "Oftast är id:t felskrivet, och då saknas utfallet där det skulle stå. Det som rapporteras trycks sist, under en egen rubrik, så att inget går förlorat.",
         "Mostly the id is misspelt, and then the outcome is missing where it belongs. What is reported is printed last, under a heading of its own, so that nothing is lost.",
     ),
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed("ett id som är nästan likadant", "an id that is nearly the same")),
+    },
 };
 
 /// VP0512: one thing reported in two places.
@@ -135,13 +154,14 @@ pub static REPORTED_TWICE: Rule = Rule {
     can_be_silenced: false,
     summary: Bilingual::fixed("samma sak rapporteras två gånger", "the same thing is reported twice"),
     what: Bilingual::fixed(
-        "Ett mål, en indikator, en aktivitet eller resultaträkningen rapporteras på två ställen för samma tillfälle, i en fil eller i två som tillsammans är en rapport.",
-        "A goal, an indicator, an activity or the income statement is reported in two places for one occasion, in one file or in two that together are one report.",
+        "Ett mål, en indikator, en aktivitet, ett uppdrag eller resultaträkningen rapporteras på två ställen för samma tillfälle, i en fil eller i två som tillsammans är en rapport.",
+        "A goal, an indicator, an activity, an assignment or the income statement is reported in two places for one occasion, in one file or in two that together are one report.",
     ),
     why: Bilingual::fixed(
         "vp väljer aldrig tyst mellan två uppgifter. Den som leder rapporten trycks; den andra måste strykas eller skrivas ihop med den.",
         "vp never silently chooses between two statements. The one that leads the report is printed; the other must be removed or joined with it.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0114: a document that is there already.
@@ -162,4 +182,5 @@ pub static ALREADY_THERE: Rule = Rule {
         "Båda blir sidor, och nästa gång skriver någon i fel fil. Nästa år jämförs med den första av dem.",
         "Both become pages, and next time somebody writes in the wrong file. Next year is compared with the first of them.",
     ),
+    fixes: Fixes::NONE,
 };

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::finder::Finder;
 use super::known::KnownNames;
-use super::{Child, Context, GoalRef, ItemRef, Plan, Thing, names, rules};
+use super::{Child, Context, ItemRef, Plan, Thing, names, rules};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::model::At;
+use crate::model::{At, Goal};
 use crate::msg;
 
 /// Chooses what is printed: own goals and what they reach, what `omfattar` adds, less `utelämna`.
@@ -19,13 +19,12 @@ pub(super) fn choose(context: &Context, plan: &mut Plan, sink: &mut Sink) {
     let mut printed: Vec<bool> = plan.goals.iter().map(|goal| alone || goal.own).collect();
     // Goals that are there only because one of their indicators or activities is named: those alone are printed.
     let mut only: Vec<Option<HashSet<Thing>>> = vec![None; plan.goals.len()];
-    let place = |at: GoalRef| plan.goals.iter().position(|goal| goal.entries.contains(&at));
     for thing in &covers {
         let (at, part) = match thing {
             Thing::Goal(at) => (*at, None),
             Thing::Indicator(item) | Thing::Activity(item) => (item.on, Some(*thing)),
         };
-        let Some(goal) = place(at) else { continue };
+        let Some(goal) = plan.joined(at) else { continue };
         match part {
             None => (printed[goal], only[goal]) = (true, None),
             Some(part) if !printed[goal] || only[goal].is_some() => {
@@ -47,26 +46,31 @@ pub(super) fn choose(context: &Context, plan: &mut Plan, sink: &mut Sink) {
     }
     for thing in &leaves_out {
         if let Thing::Goal(at) = thing
-            && let Some(goal) = place(*at).filter(|goal| !plan.goals[*goal].own)
+            && let Some(goal) = plan.joined(*at).filter(|goal| !plan.goals[*goal].own)
         {
             printed[goal] = false;
         }
     }
-    for goal in 0..plan.goals.len() {
-        plan.goals[goal].printed = printed[goal];
-        let entries = plan.goals[goal].entries.clone();
-        let keep = |thing: Thing| {
-            printed[goal]
-                && !leaves_out.contains(&thing)
-                && only[goal].as_ref().is_none_or(|only| only.contains(&thing))
+    for (number, goal) in plan.goals.iter_mut().enumerate().filter(|(number, _)| printed[*number]) {
+        goal.printed = true;
+        let only = only[number].as_ref();
+        let keep = |thing: Thing| !leaves_out.contains(&thing) && only.is_none_or(|only| only.contains(&thing));
+        // Hardly ever is anything chosen.
+        let is_whole = leaves_out.is_empty() && only.is_none();
+        let items = |count: fn(&Goal) -> usize, make: fn(ItemRef) -> Thing| -> Vec<ItemRef> {
+            let all =
+                goal.entries.iter().flat_map(|&on| (0..count(context.goal(on))).map(move |item| ItemRef { on, item }));
+            match is_whole {
+                true => {
+                    let mut items = Vec::with_capacity(goal.entries.iter().map(|on| count(context.goal(*on))).sum());
+                    items.extend(all);
+                    items
+                }
+                false => all.filter(|item| keep(make(*item))).collect(),
+            }
         };
-        let items = |count: fn(&crate::model::Goal) -> usize, make: fn(ItemRef) -> Thing| -> Vec<ItemRef> {
-            let all = entries.iter().flat_map(|on| (0..count(context.goal(*on))).map(|item| ItemRef { on: *on, item }));
-            all.filter(|item| keep(make(*item))).collect()
-        };
-        plan.goals[goal].indicators = items(|goal| goal.indicators.len(), Thing::Indicator);
-        plan.goals[goal].activities = items(|goal| goal.activities.len(), Thing::Activity);
-        plan.goals[goal].children.clear();
+        goal.indicators = items(|goal| goal.indicators.len(), Thing::Indicator);
+        goal.activities = items(|goal| goal.activities.len(), Thing::Activity);
     }
     order(plan);
 }
@@ -93,7 +97,7 @@ fn order(plan: &mut Plan) {
     }
     let level = |number: &usize| plan.goals[*number].level;
     for list in &mut children {
-        // A goal that skips a level comes before the goals of the level between; else the order of the files.
+        // A goal that skips a level comes before the goals of the level between; otherwise the order of the files.
         list.sort_by_key(|child| std::cmp::Reverse(level(&child.goal)));
     }
     roots.sort_by_key(level);
@@ -106,6 +110,9 @@ fn order(plan: &mut Plan) {
 
 /// The nearest printed goals upwards: a goal that is left out is closed up.
 fn printed_parents(plan: &Plan, number: usize) -> Vec<usize> {
+    if plan.goals[number].parents.iter().all(|parent| plan.goals[*parent].printed) {
+        return plan.goals[number].parents.clone();
+    }
     let mut found = Vec::new();
     let mut seen = HashSet::from([number]);
     let mut rest: Vec<usize> = plan.goals[number].parents.iter().rev().copied().collect();
@@ -128,7 +135,8 @@ fn named(context: &Context, plan: &Plan, texts: &[At<String>], key: &str, sink: 
     let known = OnceCell::new();
     for text in texts {
         let found = finder.find(text.as_str());
-        if found.is_empty() && plan.complete {
+        let is_assignment = || plan.assignments.iter().any(|one| one.id == names::key(text.as_str()));
+        if found.is_empty() && plan.complete && !is_assignment() {
             let name = text.as_str();
             if plan.above.is_empty() {
                 sink.push(

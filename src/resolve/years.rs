@@ -97,10 +97,7 @@ pub(super) fn check_replaced(context: &Context, plans: &[Plan], sink: &mut Sink)
                 let name = names::key(id.as_str());
                 let number = names::number_key(id.as_str());
                 let names = context.names;
-                if documents
-                    .iter()
-                    .any(|&document| !names[document].get(&name).is_empty() || !names[document].get(&number).is_empty())
-                {
+                if documents.iter().any(|&document| names[document].has(&name) || names[document].has(&number)) {
                     continue;
                 }
                 let finding = Diagnostic::new(

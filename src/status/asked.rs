@@ -11,7 +11,7 @@ pub(super) fn plans(loaded: &Loaded) -> (BTreeSet<usize>, Vec<Note>) {
     let mut plans = BTreeSet::new();
     let mut notes = Vec::new();
     let shown = |source| loaded.sources.get(source).path.clone();
-    for file in loaded.files.iter().filter(|file| file.page.is_some()) {
+    for file in loaded.asked() {
         let note = |why| Note { path: shown(file.source), why };
         let Some(number) = file.document else {
             notes.push(note(Why::Unreadable));

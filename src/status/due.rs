@@ -35,7 +35,7 @@ pub(super) fn by_responsible(loaded: &Loaded, plan: &Plan, occasion: usize) -> V
             let decided = resolved.origin(goal);
             let id = names::goal_id(decided);
             let name = decided.title.as_ref().map_or_else(|| id.clone(), |title| title.value.clone());
-            let is_reported = at.is_some_and(|at| resolved.goal_report(at).assessment.is_some());
+            let is_reported = at.is_some_and(|at| resolved.goal_report(at).assessment.as_ref().is_some());
             add(
                 of_goal(resolved, goal),
                 Due { sort: ItemKind::Goal, thing: Thing::Goal(goal.entries[0]), id, name, is_reported },
@@ -105,7 +105,7 @@ fn is_indicator_due(resolved: &Resolved, occasion: usize, item: ItemRef) -> bool
 
 fn has_outcome(loaded: &Loaded, report: &Report, item: ItemRef) -> bool {
     let Some(entry) = loaded.resolved.indicator_entry(report, item) else { return false };
-    entry.outcome.is_some() || has_words(loaded, entry.analysis.as_ref())
+    entry.outcome.as_ref().is_some() || has_words(loaded, entry.analysis.as_ref())
 }
 
 /// Whether a text says anything.

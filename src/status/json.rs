@@ -1,9 +1,15 @@
 //! The status as JSON for programs. The shape is that of docs/status.md; a change that could break a reader raises the
 //! version.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
+use crate::identity::shown;
 use crate::status::{Count, Due, Ended, ItemKind, Note, OccasionStatus, PlanStatus, Responsible, State, Status, Why};
+
+/// A text of a plan or the name of a file, with personal identity numbers masked.
+type Shown<'s> = Cow<'s, str>;
 
 /// The version of the shape.
 const VERSION: u8 = 1;
@@ -31,9 +37,9 @@ struct JsonStatus<'s> {
 #[derive(Serialize)]
 struct PlanShape<'s> {
     year: i16,
-    name: &'s str,
+    name: Shown<'s>,
     organisation: Vec<NameShape<'s>>,
-    file: &'s str,
+    file: Shown<'s>,
     followed_up: bool,
     occasions: Vec<OccasionShape<'s>>,
     ended: Vec<EndedShape<'s>>,
@@ -42,17 +48,17 @@ struct PlanShape<'s> {
 #[derive(Serialize)]
 struct NameShape<'s> {
     rank: &'static str,
-    name: &'s str,
+    name: Shown<'s>,
 }
 
 #[derive(Serialize)]
 struct OccasionShape<'s> {
-    occasion: &'s str,
+    occasion: Shown<'s>,
     date: String,
     state: &'static str,
     overdue: bool,
     next: bool,
-    files: &'s [String],
+    files: Vec<Shown<'s>>,
     goals: CountShape,
     indicators: CountShape,
     activities: CountShape,
@@ -68,7 +74,7 @@ struct CountShape {
 
 #[derive(Serialize)]
 struct ResponsibleShape<'s> {
-    name: Option<&'s str>,
+    name: Option<Shown<'s>>,
     due: usize,
     reported: usize,
     missing: Vec<ThingShape<'s>>,
@@ -77,15 +83,15 @@ struct ResponsibleShape<'s> {
 #[derive(Serialize)]
 struct ThingShape<'s> {
     kind: &'static str,
-    id: &'s str,
-    name: &'s str,
+    id: Shown<'s>,
+    name: Shown<'s>,
 }
 
 #[derive(Serialize)]
 struct EndedShape<'s> {
-    id: &'s str,
-    name: &'s str,
-    responsible: Option<&'s str>,
+    id: Shown<'s>,
+    name: Shown<'s>,
+    responsible: Option<Shown<'s>>,
     end: String,
     status: Option<&'static str>,
     reported: Option<ReportedShape<'s>>,
@@ -93,22 +99,26 @@ struct EndedShape<'s> {
 
 #[derive(Serialize)]
 struct ReportedShape<'s> {
-    occasion: &'s str,
-    file: &'s str,
+    occasion: Shown<'s>,
+    file: Shown<'s>,
 }
 
 #[derive(Serialize)]
 struct NoteShape<'s> {
-    file: &'s str,
+    file: Shown<'s>,
     reason: &'static str,
 }
 
 fn plan(plan: &PlanStatus) -> PlanShape<'_> {
     PlanShape {
         year: plan.year,
-        name: plan.name(),
-        organisation: plan.organisation.iter().map(|(tier, name)| NameShape { rank: tier.name(), name }).collect(),
-        file: &plan.path,
+        name: shown(plan.name()),
+        organisation: plan
+            .organisation
+            .iter()
+            .map(|(tier, name)| NameShape { rank: tier.name(), name: shown(name) })
+            .collect(),
+        file: shown(&plan.path),
         followed_up: plan.is_followed_up,
         occasions: plan.occasions.iter().map(occasion).collect(),
         ended: plan.ended.iter().map(ended).collect(),
@@ -117,7 +127,7 @@ fn plan(plan: &PlanStatus) -> PlanShape<'_> {
 
 fn occasion(occasion: &OccasionStatus) -> OccasionShape<'_> {
     OccasionShape {
-        occasion: &occasion.key,
+        occasion: shown(&occasion.key),
         date: occasion.date.to_string(),
         state: match occasion.state {
             State::NotYet => "not_yet",
@@ -127,7 +137,7 @@ fn occasion(occasion: &OccasionStatus) -> OccasionShape<'_> {
         },
         overdue: occasion.is_overdue(),
         next: occasion.is_next,
-        files: &occasion.files,
+        files: occasion.files.iter().map(|file| shown(file)).collect(),
         goals: count(occasion.count(ItemKind::Goal)),
         indicators: count(occasion.count(ItemKind::Indicator)),
         activities: count(occasion.count(ItemKind::Activity)),
@@ -142,7 +152,7 @@ fn count(count: Count) -> CountShape {
 fn responsible(responsible: &Responsible) -> ResponsibleShape<'_> {
     let count = Count::of(responsible.due.iter());
     ResponsibleShape {
-        name: responsible.name.as_deref(),
+        name: responsible.name.as_deref().map(shown),
         due: count.due,
         reported: count.reported,
         missing: responsible.due.iter().filter(|due| !due.is_reported).map(thing).collect(),
@@ -155,17 +165,20 @@ fn thing(due: &Due) -> ThingShape<'_> {
         ItemKind::Indicator => "indicator",
         ItemKind::Activity => "activity",
     };
-    ThingShape { kind, id: &due.id, name: &due.name }
+    ThingShape { kind, id: shown(&due.id), name: shown(&due.name) }
 }
 
 fn ended(ended: &Ended) -> EndedShape<'_> {
     EndedShape {
-        id: &ended.id,
-        name: &ended.name,
-        responsible: ended.responsible.as_deref(),
+        id: shown(&ended.id),
+        name: shown(&ended.name),
+        responsible: ended.responsible.as_deref().map(shown),
         end: ended.end.to_string(),
         status: ended.last.as_ref().map(|last| last.status.name()),
-        reported: ended.last.as_ref().map(|last| ReportedShape { occasion: &last.occasion, file: &last.path }),
+        reported: ended
+            .last
+            .as_ref()
+            .map(|last| ReportedShape { occasion: shown(&last.occasion), file: shown(&last.path) }),
     }
 }
 
@@ -177,5 +190,5 @@ fn note(note: &Note) -> NoteShape<'_> {
         Why::NoPlan => "no_plan",
         Why::NoPeriod => "no_period",
     };
-    NoteShape { file: &note.path, reason }
+    NoteShape { file: shown(&note.path), reason }
 }

@@ -52,14 +52,14 @@ fn says_something(loaded: &Loaded, report: &Report) -> bool {
         let words = |prose: Option<&Prose>| due::has_words(loaded, prose);
         let Some(follow_up) = document.follow_up.as_deref() else { return false };
         let FollowUp { summary, goals, indicators, activities, economy, quality, .. } = follow_up;
-        let goal = |goal: &GoalReport| goal.assessment.is_some() || words(goal.analysis.as_ref());
+        let goal = |goal: &GoalReport| !goal.assessment.is_absent() || words(goal.analysis.as_ref());
         let indicator = |entry: &IndicatorReport| {
-            [&entry.outcome, &entry.men, &entry.women].into_iter().any(Option::is_some)
-                || entry.assessment.is_some()
+            [&entry.outcome, &entry.men, &entry.women].into_iter().any(|outcome| !outcome.is_absent())
+                || !entry.assessment.is_absent()
                 || words(entry.analysis.as_ref())
         };
         let activity = |entry: &ActivityReport| {
-            entry.status.is_some() || entry.deviation.is_some() || words(entry.analysis.as_ref())
+            !entry.status.is_absent() || !entry.deviation.is_absent() || words(entry.analysis.as_ref())
         };
         [summary, quality, &document.other].into_iter().any(|prose| words(prose.as_ref()))
             || goals.iter().any(goal)

@@ -1,7 +1,11 @@
 //! The status as a table for spreadsheets and pages: a row for each thing that is due at an occasion, or for each occasion.
 
 use crate::diagnostic::{Bilingual, Language};
+use crate::identity::shown;
 use crate::status::{Count, ItemKind, State, Status};
+
+/// The icon that all pages have.
+const ICON: &str = include_str!("../../templates/html/icon.html.j2");
 
 /// A row for each thing that is due, with commas between: what a spreadsheet sorts and counts. It begins with a byte order
 /// mark, without which Excel takes it for another encoding.
@@ -59,8 +63,9 @@ fn push(text: &mut String, cells: &[String]) {
         if number > 0 {
             text.push(',');
         }
+        let cell = shown(cell);
         let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let cell = if is_formula { format!("'{cell}") } else { cell.clone() };
+        let cell = if is_formula { format!("'{cell}") } else { cell.into_owned() };
         match cell.contains([',', '"', '\n', '\r']) {
             true => text.push_str(&format!("\"{}\"", cell.replace('"', "\"\""))),
             false => text.push_str(&cell),
@@ -111,7 +116,7 @@ pub fn markdown(status: &Status, language: Language) -> String {
     let line = |cells: &[String]| {
         let cells: Vec<String> = cells
             .iter()
-            .map(|cell| cell.replace('|', "\\|").split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|cell| shown(cell).replace('|', "\\|").split_whitespace().collect::<Vec<_>>().join(" "))
             .collect();
         format!("| {} |\n", cells.join(" | "))
     };
@@ -124,7 +129,7 @@ pub fn markdown(status: &Status, language: Language) -> String {
 /// A page with the same table.
 pub fn html(status: &Status, language: Language) -> String {
     let (heads, rows) = rows(status, language);
-    let escaped = |cell: &String| cell.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let escaped = |cell: &String| shown(cell).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let code = match language {
         Language::Swedish => "sv",
         Language::English => "en",
@@ -134,7 +139,7 @@ pub fn html(status: &Status, language: Language) -> String {
     let title = title.get(language);
     let mut text = format!(
         "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{ICON}<title>{title}</title>\n\
          <style>body {{ font-family: sans-serif; margin: 1rem }} table {{ border-collapse: collapse }} \
          th, td {{ border: 1px solid #767676; padding: .25rem .5rem; text-align: left }}</style>\n</head>\n<body>\n\
          <main>\n<h1>{title}</h1>\n<table>\n<thead>\n<tr>"

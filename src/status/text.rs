@@ -2,6 +2,7 @@
 //! other.
 
 mod block;
+mod folded;
 
 use std::collections::BTreeMap;
 
@@ -16,9 +17,19 @@ use crate::terminal::{Paint, pad, plain, width};
 /// A longer name is not waited for by the lines beside it.
 const WIDEST_NAME: usize = 60;
 
+/// How much is told of many plans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Those of a year with many of them in few lines, board by board.
+    Folded,
+    /// Each as if it were asked for by itself.
+    Full,
+}
+
 /// The whole status.
-pub fn write(status: &Status, language: Language, style: Style) -> String {
-    let page = TextWriter { language, paint: Paint(style), is_alone: status.plans.len() == 1 };
+pub fn write(status: &Status, extent: Extent, language: Language, style: Style) -> String {
+    let (is_alone, is_full) = (status.plans.len() == 1, extent == Extent::Full);
+    let page = TextWriter { language, paint: Paint(style), is_alone, is_full };
     let mut years: BTreeMap<i16, Vec<&PlanStatus>> = BTreeMap::new();
     for plan in &status.plans {
         years.entry(plan.year).or_default().push(plan);
@@ -32,13 +43,13 @@ pub fn write(status: &Status, language: Language, style: Style) -> String {
     }
     for (year, plans) in years.iter().rev() {
         text.push_str(&format!("\n{}\n", page.paint.strong(&year.to_string())));
-        text.push_str(&page.year(plans));
+        text.push_str(&if page.is_folded(plans) { page.folded(plans) } else { page.year(plans) });
     }
     if !status.notes.is_empty() {
         text.push_str(&page.notes(&status.notes));
     }
     // It is read on screens and in logs, and names are what plans call things.
-    identity::masked(&text).into_owned()
+    identity::shown(&text).into_owned()
 }
 
 /// What every line needs to know.
@@ -47,6 +58,8 @@ struct TextWriter {
     paint: Paint,
     /// Whether there is one plan only: then what is to come is told in full.
     is_alone: bool,
+    /// Whether each plan is told in full, however many there are.
+    is_full: bool,
 }
 
 /// How the plans stand at the latest occasion that has come, or at the first where none has.
@@ -81,6 +94,11 @@ fn tallies<'p>(plans: &[&'p PlanStatus]) -> Vec<Tally<'p>> {
     tallies
 }
 
+/// How many activities of plans are past their end.
+fn past_end(plans: &[&PlanStatus]) -> usize {
+    plans.iter().filter(|plan| !plan.is_set_aside).map(|plan| plan.ended.len()).sum()
+}
+
 impl TextWriter {
     fn say(&self, words: &Bilingual) -> String {
         words.get(self.language).to_owned()
@@ -97,9 +115,7 @@ impl TextWriter {
             1 => self.say(&msg!("{year}: 1 plan", "{year}: 1 plan")),
             _ => self.say(&msg!("{year}: {number} planer", "{year}: {number} plans")),
         }];
-        for tally in tallies(plans) {
-            parts.push(self.tally(&tally));
-        }
+        parts.extend(tallies(plans).iter().map(|tally| self.tally(tally)));
         let aside = plans.iter().filter(|plan| plan.is_set_aside).count();
         if aside > 0 {
             let (noun_sv, noun_en) =
@@ -108,14 +124,22 @@ impl TextWriter {
                 self.say(&msg!("{aside} {noun_sv} utan uppföljning", "{aside} {noun_en} above without a follow-up",)),
             );
         }
-        let ended: usize = plans.iter().filter(|plan| !plan.is_set_aside).map(|plan| plan.ended.len()).sum();
-        match ended {
-            0 => {}
-            1 => parts.push(self.say(&msg!("1 aktivitet är över tiden", "1 activity is past its end"))),
-            _ => parts
-                .push(self.say(&msg!("{ended} aktiviteter är över tiden", "{ended} activities are past their end"))),
-        }
+        parts.extend(self.past_end(past_end(plans)));
         self.line(&parts.join(". "))
+    }
+
+    /// How plans stand together: `T1: 9 klara, 3 saknar något` for each occasion, and how many activities are past their end.
+    fn sums(&self, plans: &[&PlanStatus]) -> Vec<String> {
+        tallies(plans).iter().map(|tally| self.tally(tally)).chain(self.past_end(past_end(plans))).collect()
+    }
+
+    /// `2 aktiviteter är över tiden`; nothing where there is none.
+    fn past_end(&self, count: usize) -> Option<String> {
+        match count {
+            0 => None,
+            1 => Some(self.say(&msg!("1 aktivitet är över tiden", "1 activity is past its end"))),
+            _ => Some(self.say(&msg!("{count} aktiviteter är över tiden", "{count} activities are past their end"))),
+        }
     }
 
     /// `T1: 9 klara, 3 saknar något`.
@@ -244,8 +268,8 @@ impl TextWriter {
 fn label(plan: &PlanStatus) -> String {
     let Some(((tier, name), above)) = plan.organisation.split_last() else { return plain(&plan.path) };
     let wanted = match tier {
-        Tier::Municipality | Tier::Board => return plain(name),
-        Tier::Department | Tier::Unit => Tier::Board,
+        Tier::Municipality | Tier::Region | Tier::Board | Tier::Company => return plain(name),
+        Tier::Administration | Tier::Department | Tier::Unit => Tier::Board,
         Tier::Group => Tier::Unit,
     };
     match above.iter().find(|(tier, _)| *tier == wanted) {

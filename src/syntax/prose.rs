@@ -7,7 +7,6 @@ mod anchor;
 mod bare_address;
 mod decided;
 mod definition;
-mod edit;
 mod escape;
 mod heading;
 mod html;
@@ -30,8 +29,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
+use rustc_hash::FxHashMap;
 
-use crate::model::{Prose, ProseText};
+use crate::model::{Prose, ProseId, ProseText};
 pub use crate::syntax::prose::anchor::{Anchors, slug};
 pub use crate::syntax::prose::decided::{
     Around, Ask, Decided, DecidedHeading, DecidedPicture, DecidedTable, LinkTarget, LinkTo, NOTHING, Printed, asks,
@@ -65,8 +65,6 @@ pub struct Parsed<'t> {
     /// There are headings, tables, pictures or links to files and places.
     has_named: bool,
     has_quotes: bool,
-    /// Something within a line is left out, so that what stood around it meets.
-    drops_inline: bool,
     /// Something is left out, be it no more than the definition of a label.
     leaves_out: bool,
 }
@@ -82,9 +80,39 @@ pub struct Text<'a> {
     pub parsed: Parsed<'a>,
 }
 
-/// Reads the texts of several fields; `texts` are theirs, in the same order.
-pub fn read_all<'a>(fields: &[&'a Prose], texts: &'a [ProseText<'a>]) -> Vec<Text<'a>> {
-    fields.iter().zip(texts).map(|(prose, text)| Text { prose, text, parsed: parse(&text.text) }).collect()
+/// The texts of several fields, in the order of these.
+#[derive(Debug)]
+pub struct Texts<'a> {
+    all: Vec<Text<'a>>,
+    numbers: FxHashMap<ProseId, usize>,
+}
+
+impl<'a> Texts<'a> {
+    /// Reads the texts of several fields; `texts` are theirs, in the same order.
+    pub fn read(fields: &[&'a Prose], texts: &'a [ProseText<'a>]) -> Texts<'a> {
+        let read = |(prose, text): (&&'a Prose, &'a ProseText<'a>)| Text { prose, text, parsed: parse(&text.text) };
+        let numbers = fields.iter().enumerate().map(|(number, prose)| (prose.id(), number));
+        Texts { all: fields.iter().zip(texts).map(read).collect(), numbers: numbers.collect() }
+    }
+
+    /// The text of a field, where it is among them.
+    pub fn of(&self, prose: &Prose) -> Option<&Text<'a>> {
+        self.numbers.get(&prose.id()).map(|number| &self.all[*number])
+    }
+
+    /// All of them in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Text<'a>> {
+        self.all.iter()
+    }
+}
+
+impl<'t, 'a> IntoIterator for &'t Texts<'a> {
+    type Item = &'t Text<'a>;
+    type IntoIter = std::slice::Iter<'t, Text<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
 }
 
 /// Reads a text. Smart punctuation is off: what is printed is what was written.
@@ -97,8 +125,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
         definitions.map(|(label, definition)| (label.to_owned(), definition.span.clone())).collect();
     labels.sort_by_key(|(_, range)| range.start);
     let mut events = Vec::with_capacity(text.len() / 24 + 8);
-    let (mut has_notes, mut has_named, mut has_quotes, mut drops_inline, mut drops_block) =
-        (false, false, false, false, false);
+    let (mut has_notes, mut has_named, mut has_quotes, mut drops) = (false, false, false, false);
     let mut picture_end = 0;
     for (event, range) in parser {
         match &event {
@@ -110,23 +137,21 @@ pub fn parse(text: &str) -> Parsed<'_> {
             }
             Event::Start(Tag::Heading { .. } | Tag::Table(_)) => has_named = true,
             // A link in a picture's words is dropped with the picture's markup.
-            Event::Start(Tag::Link { .. }) if range.start < picture_end => drops_inline = true,
+            Event::Start(Tag::Link { .. }) if range.start < picture_end => drops = true,
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                drops_inline |= !link::is_printed(*link_type, dest_url);
-                has_named |= dest_url.starts_with('#') || RelativeLink::of(dest_url).is_some();
+                drops |= !link::is_printed(*link_type, dest_url);
+                has_named |= dest_url.starts_with('#') || RelativeLink::of(*link_type, dest_url).is_some();
             }
-            Event::InlineHtml(_) => drops_inline = true,
-            Event::Start(Tag::HtmlBlock) => drops_block = true,
+            Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => drops = true,
             _ => {}
         }
         events.push((event, range));
     }
-    let leaves_out = !labels.is_empty() || drops_inline || drops_block;
+    let leaves_out = !labels.is_empty() || drops;
     let events = bare_address::linked(text, events);
     let inserts = Vec::new();
     let text = Cow::Borrowed(text);
-    let mut parsed =
-        Parsed { text, events, inserts, labels, has_notes, has_named, has_quotes, drops_inline, leaves_out };
+    let mut parsed = Parsed { text, events, inserts, labels, has_notes, has_named, has_quotes, leaves_out };
     parsed.inserts = insert::find(&parsed);
     parsed
 }

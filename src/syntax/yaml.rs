@@ -1,8 +1,10 @@
 //! YAML text → a tree in which every key and value has its place. Never fails: what cannot be read is reported.
 
 mod place;
+pub mod retyped;
 pub mod rules;
 mod slip;
+pub mod write;
 
 use std::borrow::Cow;
 use std::ops::Range;

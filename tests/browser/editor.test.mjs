@@ -89,14 +89,14 @@ test('fixed words are proposed, each with what it means', async () => {
     ['any', 'vp: 1\ndokument: ‸', ['verksamhetsplan', 'tertialrapport', 'verksamhetsberättelse', 'bidrag']],
     ['any', 'vp: 1\ndokument: tertialrapport\nperiod: ‸', ['T1', 'T2', 'VB']],
     ['plan', `${indicator}          riktning: ‸`, ['högre', 'lägre', 'intervall']],
-    ['plan', `${indicator}          periodicitet: ‸`, ['Månad', 'Kvartal', 'Tertial', 'Halvår', 'År']],
+    ['plan', `${indicator}          periodicitet: ‸`, ['Månad', 'Kvartal', 'Tertial', 'Halvår', 'År', 'Vartannat år', 'Vart tredje år', 'Vart fjärde år', 'Vart femte år']],
     ['plan', `${indicator}          könsuppdelad: ‸`, ['ja', 'nej']],
     ['plan', 'ekonomi:\n  budget:\n    belopp_i: ‸', ['kr', 'tkr', 'mnkr', 'mdkr', 'euro', 'teuro', 'meuro']],
     ['report', 'mål:\n  x:\n    bedömning: ‸', ['helt', 'delvis', 'ej']],
     ['report', 'aktiviteter:\n  x:\n    status: ‸', ['genomförd', 'pågår', 'försenad', 'ej påbörjad', 'avbruten']],
     ['settings', 'språk: ‸', ['sv', 'en']],
     ['settings', 'regler:\n  VP0603: ‸', ['fel', 'varning', 'upplysning', 'av']],
-    ['settings', 'styrmodell:\n  nivåer:\n    - ägare: ‸', ['kommun', 'nämnd', 'avdelning', 'enhet', 'grupp']],
+    ['settings', 'styrmodell:\n  nivåer:\n    - ägare: ‸', ['kommun', 'region', 'nämnd', 'bolag', 'förvaltning', 'avdelning', 'enhet', 'grupp']],
   ]) {
     const items = await at(heads[head] + rest, 'completions');
     assert.deepEqual(items.map(item => item.label), words, rest);

@@ -29,14 +29,14 @@ function outline() {
   // The analysis of a row comes after the table in Markdown.
   const isPlain = row => !row.matches('.analysis');
   return {
-    headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(heading => `${heading.localName} ${words(heading)}`),
+    headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6:not(.heading)')].map(heading => `${heading.localName} ${words(heading)}`),
     tables: [...document.querySelectorAll('table')].map(table => [...table.rows].filter(isPlain).map(row => [...row.cells].map(cell => cell.querySelector('li') ? '' : words(cell)))),
     pictures: [...document.images].map(image => image.alt),
-    plain: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(heading => heading.textContent),
+    plain: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6:not(.heading)')].map(heading => heading.textContent),
     analyses: [...document.querySelectorAll('.analysis > td')].map(cell => [...cell.querySelectorAll(':scope > p:not(.label)')].map(words)).flat(),
     paragraphs: [...document.querySelectorAll('p')].map(words),
     bold: [...document.querySelectorAll('strong')].map(words),
-    deep: [...document.querySelectorAll('p[role=heading]')].map(words),
+    deep: [...document.querySelectorAll('h6.heading')].map(words),
   };
 }
 

@@ -25,7 +25,7 @@ async function print(url, name) {
     title: document.title,
     names: [...document.querySelectorAll('.names span')].map(name => name.textContent),
     first: document.querySelector('main > :is(h2, p)').textContent,
-    headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading]')].map(heading => heading.textContent),
+    headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(heading => heading.textContent),
     // Goals that are their title alone: another heading of their level or a higher one comes right after.
     bare: [...document.querySelectorAll('.goal')].filter(goal => {
       const next = goal.nextElementSibling?.tagName ?? '';

@@ -11,6 +11,7 @@ use std::{env, fs};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use vp::diagnostic::{Diagnostic, Language, Severity, Sink};
+use vp::lint::check::decided::{self, Unread};
 use vp::lint::check::{Severities, check_with};
 use vp::lint::report::text::write;
 use vp::lint::rules;
@@ -64,8 +65,15 @@ fn found(folder: &str, code: &str) -> Result<(Loaded, Vec<Diagnostic>), Failed> 
     if rule.level < Severity::Warning {
         levels.set(rule.code, Severity::Warning);
     }
-    let findings = check_with(&loaded, &levels, own::findings(&loaded));
+    // A version that a plan was decided in is the folder of its name here, and a revision elsewhere.
+    let version = |name: &str| load(Some(&Path::new(folder).join(name)), None).map_err(|_| unread(name));
+    let others = [own::findings(&loaded), decided::findings(&loaded, version)].concat();
+    let findings = check_with(&loaded, &levels, others);
     Ok((loaded, findings))
+}
+
+fn unread(name: &str) -> Unread {
+    Unread::NoVersion(vp::msg!("mappen {name} finns inte", "there is no folder {name}"))
 }
 
 fn mistake(code: &str) -> Result<(), Failed> {

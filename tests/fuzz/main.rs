@@ -17,6 +17,8 @@
 
 mod case;
 mod mutation;
+#[path = "../suite/pieces.rs"]
+mod pieces;
 mod properties;
 mod random;
 mod smaller;
@@ -35,7 +37,7 @@ use self::random::Random;
 const FEW: (u64, u64) = (2025, 400);
 
 /// No run may take longer than this, in a program with all its checks on a machine with much else to do.
-const LONGEST: Duration = Duration::from_secs(30);
+const LONGEST: Duration = Duration::from_secs(120);
 
 /// How many runs are made.
 enum Asked {

@@ -1,24 +1,6 @@
 //! Forms that are fetched ahead: what is not filled in before an occasion's day is no fault.
 
-use crate::workspace::Workspace;
-
-const PLAN: &str = "vp: 1
-dokument: verksamhetsplan
-år: 2026
-organisation: {kommun: Staden, enhet: Norr}
-mål:
-  enhetsmål:
-    - titel: Alla får svar
-      id: svar
-      förväntat_resultat: Svaren kommer.
-      arbetssätt: Så.
-      resursanvändning: Lite.
-      uppföljning: I maj.
-      indikatorer:
-        - {id: tid, namn: Svar i tid, årsmål: 90 %, riktning: högre, periodicitet: Tertial, källa: Diariet, beskrivning: Andelen svar i tid}
-      aktiviteter:
-        - {id: lots, namn: Öppna en lots, start: 2026-01-01, slut: 2026-12-31}
-";
+use crate::workspace::{PLAN, Workspace};
 
 fn with_a_form() -> Workspace {
     let workspace = Workspace::with([("plans/2026/norr/plan.yaml", PLAN)]);

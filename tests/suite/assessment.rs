@@ -1,10 +1,10 @@
 //! Assessments in follow-ups: what is asked for, and when a word is needed on why.
-
-use crate::scene::{Found, Scene};
+use crate::scene::Found;
+use crate::workspace::Workspace;
 
 const PLAN: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {kommun: Stockholms stad, enhet: Barnenheten}\n\
                     mål:\n  \
-                    inriktningsmål:\n    - {nr: 1., titel: En sammanhållen stad}\n  \
+                    inriktningsmål:\n    - {nr: '1.', titel: En sammanhållen stad}\n  \
                     verksamhetsområdesmål:\n    - {nr: 1.1, till: 1, titel: Barn växer upp tryggt}\n  \
                     enhetsmål:\n    \
                     - id: delaktighet\n      till: 1.1\n      titel: Barn är delaktiga\n      ansvarig: Barngruppen\n      \
@@ -16,8 +16,8 @@ const PLAN: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {
 const ANNUAL: &str = "vp: 1\ndokument: verksamhetsberättelse\nperiod: VB\n";
 const TERTIAL: &str = "vp: 1\ndokument: tertialrapport\nperiod: T1\n";
 
-fn scene() -> Scene {
-    Scene::plan(PLAN)
+fn scene() -> Workspace {
+    Workspace::plan(PLAN)
 }
 
 fn annual(text: &str) -> Found {
@@ -82,7 +82,7 @@ fn the_model_says_which_levels_are_assessed() {
                  - {nyckel: inriktningsmål, rubrik: Inriktning, ägare: kommun}\n    \
                  - {nyckel: verksamhetsområdesmål, rubrik: Område, ägare: kommun, bedöms: nej}\n    \
                  - {nyckel: enhetsmål, rubrik: Enhetsmål, ägare: enhet, bedöms: nej}\n";
-    let found = Scene::new()
+    let found = Workspace::new()
         .file("vp.yaml", model)
         .file("planer/plan.yaml", PLAN)
         .file("planer/vb.yaml", format!("{ANNUAL}sammanfattande_analys: Vi är nöjda.\n"))
@@ -96,7 +96,7 @@ fn a_goal_that_shares_its_number_is_typed_with_its_level() {
     let plan = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {enhet: Barnenheten}\nmål:\n  nämndmål:\n    \
                 - {nr: 1, titel: Trygghet}\n  enhetsmål:\n    - {nr: 1, till: nämndmål/1, titel: Svar i tid}\n";
     let found =
-        Scene::plan(plan).file("vb.yaml", format!("{ANNUAL}mål: {{nämndmål/1: {{bedömning: helt}}}}\n")).check();
+        Workspace::plan(plan).file("vb.yaml", format!("{ANNUAL}mål: {{nämndmål/1: {{bedömning: helt}}}}\n")).check();
     let finding = found.findings.iter().find(|finding| finding.rule.code == "VP0701");
     let help = finding.and_then(|finding| finding.help.as_ref()).expect("one goal is not assessed");
     assert!(help.sv.starts_with("skriv enhetsmål/1: på en egen rad"), "{}", help.sv);
@@ -110,11 +110,11 @@ fn a_written_assessment_agrees_with_outcome_target_direction_and_tolerance() {
         ("möten: {utfall: 17, bedömning: delvis, analys: a}", Some("utfallet 17 mot årsmålet 20 ger ”Målet ej nått”")),
         (
             "väntan: {utfall: 9 dagar, bedömning: ej, analys: a}",
-            Some("utfallet 9 dagar mot KF:s årsmål 10 dagar ger ”Målet nått”"),
+            Some("utfallet 9 dagar mot fullmäktiges årsmål 10 dagar ger ”Målet nått”"),
         ),
         (
             "väntan: {utfall: 11 dagar, bedömning: helt}",
-            Some("utfallet 11 dagar mot KF:s årsmål 10 dagar ger ”Nära målet”"),
+            Some("utfallet 11 dagar mot fullmäktiges årsmål 10 dagar ger ”Nära målet”"),
         ),
         ("väntan: {utfall: 12 %, bedömning: helt}", None),
         ("väntan: {utfall: ca 12 dagar, bedömning: helt}", None),

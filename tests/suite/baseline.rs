@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::formats::told;
-use crate::program::{Folder, Run};
+use crate::workspace::{Ran, Workspace};
 
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Exempelby kommun, nämnd: \
                     Nämnden}\nmål:\n  nämndmål:\n    - id: mål\n      titel: Alla får svar\n      beskrivning: Vi svarar.\n      förväntat_resultat: Svar inom en vecka.\n      aktiviteter:\n";
@@ -14,9 +14,9 @@ const INFO: &str = "        - {namn: Skriva, start: 2025-12-01, slut: 2026-12-31
 const FILE: &str = "vp-baseline.json";
 
 /// A workspace of two plans with two warnings and an info each.
-fn folder() -> Folder {
-    let folder = Folder::new();
-    folder.write("vp.yaml", "vp: 1\nspråk: en\n");
+fn folder() -> Workspace {
+    let folder = Workspace::new();
+    folder.write("vp.yaml", "vp: 1\nspråk: en\nregler: {VP0604: upplysning}\n");
     for name in ["a", "b"] {
         folder.write(&plan(name), &format!("{HEAD}{EARLY}{LATE}{INFO}").replace("Nämnden", &format!("Nämnden {name}")));
     }
@@ -27,21 +27,21 @@ fn plan(name: &str) -> String {
     format!("plans/{name}/plan.yaml")
 }
 
-fn check(folder: &Folder, arguments: &[&str]) -> Run {
+fn check(folder: &Workspace, arguments: &[&str]) -> Ran {
     folder.run(&[&["check", "--strict"], arguments].concat())
 }
 
-fn write(folder: &Folder, arguments: &[&str]) -> Run {
+fn write(folder: &Workspace, arguments: &[&str]) -> Ran {
     check(folder, &[&["--write-baseline", FILE], arguments].concat())
 }
 
-fn read(folder: &Folder, arguments: &[&str]) -> Run {
+fn read(folder: &Workspace, arguments: &[&str]) -> Ran {
     check(folder, &[&["--baseline", FILE], arguments].concat())
 }
 
 /// Exit code, standard output and standard error.
 #[track_caller]
-fn assert_run(run: &Run, code: i32, out: &str, err: &str) {
+fn assert_run(run: &Ran, code: i32, out: &str, err: &str) {
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (code, out, err));
 }
 
@@ -89,7 +89,7 @@ fn what_is_gone_is_told_and_removed() {
     folder.write(&plan("a"), &format!("{HEAD}{EARLY}{LATE}"));
     assert_eq!(read(&folder, &[]).code, 1);
     // A file that is gone has no findings.
-    std::fs::remove_file(folder.path().join(plan("b"))).unwrap();
+    std::fs::remove_file(folder.root().join(plan("b"))).unwrap();
     let run = read(&folder, &[&plan("a")]);
     assert!(run.err.starts_with("2 findings of vp-baseline.json are gone:\n  plans/b/plan.yaml: "), "{}", run.err);
 }
@@ -129,7 +129,7 @@ fn a_part_of_a_run_leaves_the_rest_alone() {
 fn only_what_is_shown_is_written() {
     let folder = folder();
     let count = |arguments: &[&str]| {
-        let _ = std::fs::remove_file(folder.path().join(FILE));
+        let _ = std::fs::remove_file(folder.root().join(FILE));
         write(&folder, arguments);
         let text = folder.read(FILE);
         assert!(serde_json::from_str::<Value>(&text).is_ok());
@@ -182,11 +182,11 @@ fn the_file_is_good_in_a_diff() {
     assert!(sorted && lines.len() == 4, "{text}");
     // The words are the workspace's, whoever writes the file; and a file that holds the same is not touched.
     assert!(text.contains("does not take place in 2026"), "{text}");
-    let at = || std::fs::metadata(folder.path().join(FILE)).unwrap().modified().unwrap();
+    let at = || std::fs::metadata(folder.root().join(FILE)).unwrap().modified().unwrap();
     let before = at();
     write(&folder, &["--lang", "en"]);
     assert_eq!((folder.read(FILE), at()), (text, before));
-    let others: Vec<_> = folder.files().into_keys().filter(|path| path.to_string_lossy().contains(".vp-")).collect();
+    let others: Vec<_> = folder.texts().into_keys().filter(|path| path.to_string_lossy().contains(".vp-")).collect();
     assert!(others.is_empty(), "{others:?}");
 }
 
@@ -213,7 +213,7 @@ fn a_file_that_is_no_baseline_stops_the_command_and_is_left_alone() {
         }
         assert_eq!(folder.read(FILE), text);
     }
-    std::fs::remove_file(folder.path().join(FILE)).unwrap();
+    std::fs::remove_file(folder.root().join(FILE)).unwrap();
     let run = read(&folder, &[]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert!(run.err.contains("does not exist\n  vp check --write-baseline vp-baseline.json writes it"), "{}", run.err);
@@ -227,7 +227,7 @@ fn a_file_that_is_no_baseline_stops_the_command_and_is_left_alone() {
     let run = write(&folder, &["plans", "saknas"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("vp-baseline.json is not written"), "{}", run.err);
-    assert!(!folder.path().join(FILE).exists());
+    assert!(!folder.root().join(FILE).exists());
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn names_do_not_shift_when_an_equal_finding_is_known() {
 
 #[test]
 fn what_is_known_is_not_mended() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\nspråk: en\n");
     let line = "      indikatorer:\n        - {namn: Mått, årsmål: 9 %, periodicitet: Tertail, riktning: högre}\n";
     let text = format!("{HEAD}        - {{namn: Räkna, start: 2026-01-01, slut: 2026-12-31}}\n{line}");
@@ -271,7 +271,7 @@ fn what_is_known_is_not_mended() {
 
 #[test]
 fn a_baseline_is_for_one_workspace() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     for name in ["ett", "två"] {
         folder.write(&format!("{name}/vp.yaml"), "vp: 1\n");
         folder.write(&format!("{name}/{}", plan("a")), &format!("{HEAD}{EARLY}"));
@@ -279,7 +279,7 @@ fn a_baseline_is_for_one_workspace() {
     let run = write(&folder, &["--lang", "en", "ett", "två"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("error: a baseline is for one workspace only"), "{}", run.err);
-    assert!(!folder.path().join(FILE).exists());
+    assert!(!folder.root().join(FILE).exists());
     assert_eq!(write(&folder, &["ett"]).code, 0);
     // The other workspace is not fixed either.
     let path = format!("två/{}", plan("a"));

@@ -17,8 +17,8 @@ use vp::syntax::yaml::{self, Kind, Node};
 
 use crate::environment;
 use crate::page::fences;
-use crate::program::{Folder, Run, end, read, write};
 use crate::tools::needs;
+use crate::workspace::{Ran, Workspace, end, read, write};
 
 const BOARD: &str = "plans/2026/nämnden/plan.yaml";
 const UNIT: &str = "plans/2026/nämnden/enhet norr/plan.yaml";
@@ -104,18 +104,18 @@ fn board() -> String {
 
 /// A repository, and a home with what is installed in it.
 struct Repository {
-    folder: Folder,
-    home: Folder,
+    folder: Workspace,
+    home: Workspace,
 }
 
 impl Repository {
     /// An empty one.
     fn new() -> Repository {
-        let repository = Repository { folder: Folder::new(), home: Folder::new() };
+        let repository = Repository { folder: Workspace::new(), home: Workspace::new() };
         repository.git(&["init", "--quiet", "--initial-branch", "main"]);
         repository.home.write("tools/cargo", CARGO);
         repository.home.write("tmp/empty", "");
-        make_executable(&repository.home.path().join("tools/cargo"));
+        make_executable(&repository.home.root().join("tools/cargo"));
         repository
     }
 
@@ -132,11 +132,11 @@ impl Repository {
 
     /// A program in the repository's folder. The program under test is not on the path before it is installed in the home.
     fn command(&self, program: &str) -> Command {
-        let home = self.home.path();
+        let home = self.home.root();
         let path = std::env::var_os("PATH").unwrap_or_default();
         let without_vp = std::env::split_paths(&path).filter(|folder| !folder.join("vp").exists());
         let path = std::env::join_paths([home.join("tools"), home.join(".cargo/bin")].into_iter().chain(without_vp));
-        let mut command = environment::program(program, self.folder.path());
+        let mut command = environment::program(program, self.folder.root());
         command
             .env("PATH", path.unwrap())
             .env("HOME", home)
@@ -162,7 +162,7 @@ impl Repository {
     }
 
     /// Runs lines as a build server does: in bash, until one fails.
-    fn bash(&self, lines: &str, variables: &[(&str, &str)]) -> Run {
+    fn bash(&self, lines: &str, variables: &[(&str, &str)]) -> Ran {
         end(self
             .command("bash")
             .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", lines])
@@ -171,7 +171,7 @@ impl Repository {
 
     /// What cargo was asked for, a line each time.
     fn asked_of_cargo(&self) -> String {
-        let asked = self.home.path().join("asked");
+        let asked = self.home.root().join("asked");
         if asked.exists() { read(&asked) } else { String::new() }
     }
 
@@ -220,7 +220,7 @@ fn the_pages_tell_how_the_hook_is_installed() {
     for name in ["README.md", "README.sv.md"] {
         let repository = Repository::with_plans();
         let hook = examples().join("pre-commit");
-        write(&repository.folder.path().join("pre-commit"), &read(&hook));
+        write(&repository.folder.root().join("pre-commit"), &read(&hook));
         let page = read(&examples().join(name));
         let commands: String =
             fences(&page).into_iter().filter(|fence| fence.syntax == "sh").map(|fence| fence.text).collect();

@@ -349,7 +349,7 @@ ekonomi:
 fn a_council_goal_that_changed_above_shows_in_the_units_plan() {
     let city = |year: u16, title: &str| {
         format!(
-            "vp: 1\ndokument: verksamhetsplan\når: {year}\norganisation: {{kommun: Staden}}\nmål: {{inriktningsmål: [{{nr: 1., titel: {title}}}]}}\n"
+            "vp: 1\ndokument: verksamhetsplan\når: {year}\norganisation: {{kommun: Staden}}\nmål: {{inriktningsmål: [{{nr: '1.', titel: {title}}}]}}\n"
         )
     };
     let unit = |year: u16| {

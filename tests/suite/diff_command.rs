@@ -4,9 +4,8 @@
 
 mod revisions;
 
+use crate::workspace::{Ran, Workspace};
 use serde_json::Value;
-
-use crate::program::{Folder, Run};
 
 /// A plan of an organisation, with these lines after its head.
 pub(crate) fn plan(year: u16, organisation: &str, more: &str) -> String {
@@ -17,8 +16,8 @@ const GOAL: &str = "mål:\n  nämndmål:\n    - {id: tid, titel: Stöd i rätt t
 
 /// Three years of a city with two boards: a unit that changes its name, one that stays, and one of the same name as
 /// another under the other board.
-pub(crate) fn city() -> Folder {
-    let folder = Folder::new();
+pub(crate) fn city() -> Workspace {
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\nspråk: sv\n");
     for year in [2023, 2024, 2025] {
         let write = |path: &str, text: String| folder.write(&format!("plans/{year}/{path}"), &text);
@@ -45,7 +44,7 @@ pub(crate) fn city() -> Folder {
 }
 
 /// The comparison as a program reads it.
-pub(crate) fn json(folder: &Folder, arguments: &[&str]) -> Value {
+pub(crate) fn json(folder: &Workspace, arguments: &[&str]) -> Value {
     let run = folder.run(&[&["diff", "-f", "json"], arguments].concat());
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
     serde_json::from_str(&run.out).unwrap()
@@ -67,7 +66,7 @@ fn names(compared: &Value) -> (&str, &str) {
 
 /// Looks at which files are beside which; without `plans/` and `/plan.yaml`.
 #[track_caller]
-fn compares(folder: &Folder, arguments: &[&str], called: (&str, &str), expected: &[(&str, &str)]) {
+fn compares(folder: &Workspace, arguments: &[&str], called: (&str, &str), expected: &[(&str, &str)]) {
     let compared = json(folder, arguments);
     assert_eq!(names(&compared), called);
     let short = |file: &str| {
@@ -81,7 +80,7 @@ fn compares(folder: &Folder, arguments: &[&str], called: (&str, &str), expected:
 
 /// Looks at what is said where nothing can be compared.
 #[track_caller]
-pub(crate) fn refuses(run: &Run, words: &str) {
+pub(crate) fn refuses(run: &Ran, words: &str) {
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (2, "", words));
 }
 
@@ -152,7 +151,7 @@ fn an_organisation_that_is_not_there_is_answered_with_those_that_are() {
     );
     refuses(
         &folder.run(&["diff", "2023", "2024", "--org", "söder och norr", "--lang", "en"]),
-        "error: no plan is of söder och norr\n  here are Familj, Norr, Vuxna, Staden\n",
+        "error: there is no plan of söder och norr\n  here are Familj, Norr, Vuxna, Staden\n",
     );
     for number in 0..20 {
         folder
@@ -187,7 +186,7 @@ fn two_files_are_compared_because_they_are_named() {
         ("plans/2023/norr/vuxna/plan.yaml", "plans/2025/plan.yaml"),
         &[("2023/norr/vuxna", "2025")],
     );
-    let alone = Folder::new();
+    let alone = Workspace::new();
     alone.write("a.yaml", &plan(2025, "enhet: A", ""));
     alone.write("b.yml", &plan(2025, "enhet: A", GOAL));
     assert_eq!(json(&alone, &["a.yaml", "b.yml"])["same"], false);
@@ -201,7 +200,7 @@ fn a_board_goal_that_changed_shows_in_the_units_plan() {
     let text = folder.read(path) + "mål:\n  enhetsmål:\n    - {till: tid, titel: Barn får hjälp}\n";
     folder.write(path, &text);
     folder.write(&path.replace("2025", "2024"), &text.replace("2025", "2024"));
-    let same = |folder: &Folder| json(folder, &["2024", "2025", "--org", "vuxna"])["plans"][0]["same"].clone();
+    let same = |folder: &Workspace| json(folder, &["2024", "2025", "--org", "vuxna"])["plans"][0]["same"].clone();
     assert_eq!(same(&folder), true);
     let board = "plans/2025/norr/plan.yaml";
     folder.write(board, &folder.read(board).replace("Stöd i rätt tid", "Stöd i god tid"));
@@ -254,12 +253,12 @@ fn what_cannot_be_compared_is_answered_with_what_can() {
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
     }
     let run = folder.run(&["diff", "-f", "pdf"]);
-    assert!(run.err.contains("skriv något av text, markdown, html, json\n"), "{}", run.err);
+    assert!(run.err.contains("formaten är text, markdown, html, json; en PDF får du"), "{}", run.err);
 }
 
 #[test]
 fn one_year_is_nothing_to_compare() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     let run = folder.run(&["diff", "--lang", "en"]);
     assert!(run.code == 2 && run.err.starts_with("error: no plans were found in this folder: "), "{}", run.err);
     folder.write("plans/plan.yaml", &plan(2025, "enhet: A", ""));
@@ -327,7 +326,7 @@ fn a_plan_above_that_cannot_be_read_is_named() {
 
 #[test]
 fn the_exit_code_says_whether_something_differs_only_when_asked() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("a.yaml", &plan(2025, "enhet: A", ""));
     folder.write("b.yaml", &plan(2025, "enhet: A", GOAL));
     let code = |arguments: &[&str]| folder.run(&[&["diff"], arguments].concat()).code;
@@ -347,7 +346,7 @@ fn the_exit_code_says_whether_something_differs_only_when_asked() {
 
 #[test]
 fn the_likeness_decides_what_is_one_goal() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     let goal = |title: &str| plan(2025, "enhet: A", &format!("mål:\n  enhetsmål:\n    - titel: {title}\n"));
     folder.write("a.yaml", &goal("Barn och unga får stöd i rätt tid"));
     folder.write("b.yaml", &goal("Barn och unga får stöd i god tid av oss"));

@@ -4,8 +4,9 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRng;
 use vp::compare::diff::pairs::{Candidate, pairs};
 use vp::compare::diff::{
-    ActivityDiff, AmountChange, BudgetDiff, BudgetRowDiff, Change, Comparison, GoalDiff, IndicatorDiff, LevelDiff,
-    Options, PlanDiff, Run, RunKind, Side, TargetChange, TargetChangeKind, TextChange, TextChangeKind, Words,
+    ActivityDiff, AmountChange, AssignmentDiff, BudgetDiff, BudgetRowDiff, Change, Comparison, GoalDiff, IndicatorDiff,
+    LevelDiff, Options, PlanDiff, Run, RunKind, Side, TargetChange, TargetChangeKind, TextChange, TextChangeKind,
+    Words,
 };
 use vp::diagnostic::Sink;
 use vp::read::load::{Loaded, load};
@@ -15,7 +16,6 @@ use vp::syntax::yaml::{Kind, Node, read};
 use crate::generated::generate::{self, Size};
 use crate::next_year::maker::Maker;
 use crate::property::cases;
-use crate::scene::Scene;
 use crate::workspace::{REPOSITORY, Workspace};
 
 fn candidates(loaded: &Loaded, year: Option<i16>) -> Vec<Candidate<'_>> {
@@ -27,7 +27,7 @@ fn candidates(loaded: &Loaded, year: Option<i16>) -> Vec<Candidate<'_>> {
         is_meant.then(|| Candidate {
             side: Side { resolved, sources, plan: file.document.expect("it was just there") },
             path: sources.get(file.source).path.clone(),
-            place: year.is_none().then(|| file.page.clone()).flatten(),
+            place: year.is_none().then(|| file.page().map(str::to_owned)).flatten(),
         })
     });
     plans.collect()
@@ -43,7 +43,7 @@ fn of_years(loaded: &Loaded, old: i16, new: i16) -> Comparison {
 
 /// A plan beside another, each in a folder of its own.
 fn of_texts(old: &str, new: &str) -> Comparison {
-    let (one, two) = (Scene::plan(old), Scene::plan(new));
+    let (one, two) = (Workspace::plan(old), Workspace::plan(new));
     let loaded = [&one, &two].map(|scene| load(Some(&scene.path("")), None).expect("the folder is there"));
     compared(&candidates(&loaded[0], None), &candidates(&loaded[1], None))
 }
@@ -112,6 +112,9 @@ fn flip_indicator(item: IndicatorDiff) -> IndicatorDiff {
         direction: item.direction.map(flip),
         counted: item.counted.map(flip),
         checkpoints: item.checkpoints.map(flip),
+        targets_by_year: item.targets_by_year.map(flip),
+        starting_value: item.starting_value.map(flip),
+        benchmark: item.benchmark.map(flip),
         responsible: item.responsible.map(flip),
     }
 }
@@ -145,6 +148,16 @@ fn flip_goal(goal: GoalDiff) -> GoalDiff {
     }
 }
 
+fn flip_assignment(assignment: AssignmentDiff) -> AssignmentDiff {
+    AssignmentDiff {
+        old: assignment.new,
+        new: assignment.old,
+        title: assignment.title.map(flip_words),
+        responsible: assignment.responsible.map(flip),
+        due: assignment.due.map(flip),
+    }
+}
+
 fn flip_row(row: BudgetRowDiff) -> BudgetRowDiff {
     let amounts = row.amounts.into_iter();
     BudgetRowDiff {
@@ -166,6 +179,7 @@ fn mirrored(compared: Comparison) -> Comparison {
             .map(|level| LevelDiff { goals: level.goals.into_iter().map(flip_goal).collect(), ..level })
             .collect(),
         texts: plan.texts.into_iter().map(flip_text).collect(),
+        assignments: plan.assignments.into_iter().map(flip_assignment).collect(),
         budget: plan.budget.map(|budget| BudgetDiff {
             unit: budget.unit,
             rows: budget.rows.into_iter().map(flip_row).collect(),
@@ -186,6 +200,7 @@ fn said(compared: &Comparison) -> Vec<String> {
     let mut lines = vec![];
     for plan in &compared.plans {
         let of = format!("{} → {}", plan.old.path, plan.new.path);
+        lines.extend(plan.assignments.iter().map(|assignment| format!("{of}: {assignment:?}")));
         for goal in plan.levels.iter().flat_map(|level| &level.goals) {
             let mut goal = goal.clone();
             let name = format!("{:?} → {:?}", goal.old, goal.new);

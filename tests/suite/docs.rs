@@ -11,9 +11,8 @@ use vp::read::kinds::KINDS;
 use vp::read::kinds::plan::PLAN;
 
 use crate::page::{Page, fences};
-use crate::program::{Folder, read, write};
 use crate::sample::{PRINTS_ALL, Sample};
-use crate::workspace::files_below;
+use crate::workspace::{Workspace, files_below, read, write};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -77,13 +76,13 @@ fn every_example_of_a_rule_is_linked_to_and_explained() {
 #[test]
 fn the_example_of_the_format_uses_every_key_and_has_no_findings() {
     for language in [Language::Swedish, Language::English] {
-        let folder = Folder::new();
+        let folder = Workspace::new();
         let text = reference::format::format(language);
         Page::new("format", &text).run_in(&folder);
         let check = folder.run(&["check", "--strict", "--lang", "en"]);
         assert_eq!((check.code, check.out.as_str()), (0, "no findings in 10 files\n"));
         assert_eq!(folder.run(&["build"]).code, 0);
-        let files = folder.files();
+        let files = folder.texts();
         let mut missing = Vec::new();
         let mut seen: Vec<&'static PartSchema> = Vec::new();
         for kind in KINDS {
@@ -146,7 +145,7 @@ fn the_steering_models_that_are_shown_can_be_used() {
     let text = reference::format::format(Language::Swedish);
     let models: Vec<_> = fences(&text).into_iter().filter(|fence| fence.text.contains("styrmodell:\n")).collect();
     assert_eq!(models.len(), 2);
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("vp.yaml", &models[0].text);
     folder.write(
         "plans/plan.yaml",
@@ -262,7 +261,7 @@ bilagor:
 
 /// What templates get: pages of every kind, an index with findings, and a form.
 fn template_sample() -> Sample {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     Page::new("format", &reference::format::format(Language::English)).run_in(&folder);
     folder.write("vp.yaml", "vp: 1\n");
     folder.write(
@@ -282,7 +281,7 @@ fn template_sample() -> Sample {
         assert_eq!(form.code, 0, "{}", form.err);
     }
     let mut sample = Sample::default();
-    let pages = folder.files().into_iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "html"));
+    let pages = folder.texts().into_iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "html"));
     let mut count = 0;
     for (path, text) in pages {
         assert!(text.starts_with("State {"), "{}: {text}", path.display());
@@ -290,7 +289,7 @@ fn template_sample() -> Sample {
         count += 1;
     }
     assert!(count > 6, "{count} pages");
-    for comparison in crate::comparison::everything_by_templates(&folder.path().join("templates")) {
+    for comparison in crate::comparison::everything_by_templates(&folder.root().join("templates")) {
         sample.add_printed(&comparison, &[]);
     }
     sample
@@ -318,7 +317,7 @@ fn the_pages_on_templates_work_and_are_complete() {
         let text = read(&root().join("docs").join(page));
         let missing: Vec<&String> = names.iter().filter(|name| !text.contains(&format!("`{name}`"))).collect();
         assert!(missing.is_empty(), "docs/{page} does not name {missing:?}");
-        let folder = Folder::new();
+        let folder = Workspace::new();
         Page::new(page, &text).run_in(&folder);
         let built = folder.read("build/2026/socialnamnden/barnenheten/plan.html");
         assert!(built.contains(">Om enheten</h2>") && built.contains("<p class=\"logo\">"), "{built}");
@@ -329,10 +328,10 @@ fn the_pages_on_templates_work_and_are_complete() {
 
 #[test]
 fn a_broken_template_stops_its_pages_and_is_said_once() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.run(&["init", "--year", "2026", "--lang", "en"]);
     assert_eq!(folder.run(&["build"]).code, 0);
-    let before = folder.files();
+    let before = folder.texts();
     folder.write("templates/html/table.html.j2", "<table>\n{% for row in block.rows %}\n</table>\n");
     let check = folder.run(&["check"]);
     assert_eq!(check.code, 1);
@@ -342,16 +341,16 @@ fn a_broken_template_stops_its_pages_and_is_said_once() {
     assert_eq!(build.code, 1);
     assert_eq!(build.err.matches("VP0112").count(), 1, "{}", build.err);
     for (path, text) in before.iter().filter(|(path, _)| path.ends_with("plan.html")) {
-        assert_eq!(folder.files().get(path), Some(text), "the old page stays");
+        assert_eq!(folder.texts().get(path), Some(text), "the old page stays");
     }
 }
 
 #[test]
 fn a_template_that_there_is_no_longer_stops_the_pages() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.run(&["init", "--year", "2026", "--lang", "en"]);
     assert_eq!(folder.run(&["build"]).code, 0);
-    let before = folder.files();
+    let before = folder.texts();
     folder.write("templates/html/body.html.j2", "{% for block in blocks %}{{ block.text }}{% endfor %}\n");
     folder.write("templates/ord.yaml", "inledning: Om oss\n");
     let check = folder.run(&["check", "--lang", "en"]);
@@ -359,19 +358,19 @@ fn a_template_that_there_is_no_longer_stops_the_pages() {
     assert!(check.out.contains("html/table.html.j2"), "{}", check.out);
     let build = folder.run(&["build", "--lang", "en"]);
     assert_eq!((build.code, build.err.matches("VP0112").count()), (1, 1), "{}", build.err);
-    let after = folder.files();
+    let after = folder.texts();
     let pages = |end: &'static str| before.iter().filter(move |(path, _)| path.ends_with(end));
     assert!(pages("plan.html").count() > 0 && pages("plan.html").all(|(path, text)| after.get(path) == Some(text)));
     // Pages of another format alone are as before it.
     let build = folder.run(&["build", "--format", "md"]);
     assert_eq!(build.code, 1);
-    let after = folder.files();
+    let after = folder.texts();
     assert!(pages("plan.md").any(|(path, text)| after.get(path) != Some(text)));
 }
 
 #[test]
 fn a_page_of_ones_own_that_walks_the_blocks_is_told_what_it_gets_instead() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.run(&["init", "--year", "2026", "--lang", "en"]);
     folder.write("templates/html/page.html.j2", "{% for block in blocks %}{{ block.text }}{% endfor %}\n");
     let build = folder.run(&["build", "--lang", "en"]);
@@ -383,7 +382,7 @@ fn a_page_of_ones_own_that_walks_the_blocks_is_told_what_it_gets_instead() {
 fn a_template_of_one_kind_of_block_writes_those_and_leaves_the_others() {
     let page = "build/2026/socialnamnden/barnenheten/plan";
     let built = |own: &[(&str, &str)]| {
-        let folder = Folder::new();
+        let folder = Workspace::new();
         folder.run(&["init", "--unit", "Barnenheten", "--year", "2026", "--lang", "en"]);
         own.iter().for_each(|(path, text)| folder.write(path, text));
         let build = folder.run(&["build"]);

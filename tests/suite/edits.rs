@@ -323,13 +323,13 @@ fn a_new_file_is_seen_before_it_is_saved() {
     loader.files.set_unsaved(&workspace.path("plans/a/b/plan.yaml"), OWN.replace("../plan.yaml", "../../plan.yaml"));
     loader.files.set_unsaved(&workspace.path("plans/a/b/inledning.md"), "Ny.\n");
     let loaded = loader.load(Some(workspace.root()), None).expect("the workspace is there");
-    let pages: Vec<&str> = loaded.files.iter().filter_map(|file| file.page.as_deref()).collect();
+    let pages: Vec<&str> = loaded.files.iter().filter_map(|file| file.page()).collect();
     assert_eq!(pages, ["a/b/plan", "plan"]);
     let new = loaded.files[0].document.expect("it is a plan");
     assert_eq!(loaded.resolved.plans[new].above.len(), 1);
     assert_eq!(loaded.files[0].texts.len(), 1);
     let alone = loader.load(Some(&workspace.path("plans/a/b/plan.yaml")), None).expect("the file is there");
-    assert_eq!(alone.files.iter().filter(|file| file.page.is_some()).count(), 1);
+    assert_eq!(alone.asked().count(), 1);
     loader.files.drop_all_unsaved();
     let loaded = loader.load(Some(workspace.root()), None).expect("the workspace is there");
     assert_eq!(loaded.files.len(), 1);
@@ -345,7 +345,7 @@ fn a_new_file_in_a_new_folder_is_seen_when_it_is_saved() {
     loader.files.set_unsaved(&workspace.path("plans/a/b/plan.yaml"), text.as_str());
     let pages = |loader: &mut Loader| {
         let loaded = loader.load(Some(workspace.root()), None).expect("the workspace is there");
-        loaded.files.into_iter().filter_map(|file| file.page).collect::<Vec<_>>()
+        loaded.files.iter().filter_map(|file| file.page().map(str::to_owned)).collect::<Vec<_>>()
     };
     assert_eq!(pages(&mut loader), ["a/b/plan", "plan"]);
     workspace.write("plans/a/b/plan.yaml", &text);

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::workspace::{REPOSITORY, Workspace, read};
 
 /// Each example with the pages that it gives.
-const EXAMPLES: [(&str, &[&str]); 6] = [
+const EXAMPLES: [(&str, &[&str]); 8] = [
     ("minsta", &["plan"]),
     ("fristaende", &["plan"]),
     (
@@ -19,6 +19,11 @@ const EXAMPLES: [(&str, &[&str]); 6] = [
     ),
     ("uppfoljning", &["plan", "t1", "t2", "vb"]),
     ("bidrag", &["bidrag"]),
+    (
+        "storstad",
+        &["2026/plan", "2026/socialnamnden/arsrapport", "2026/socialnamnden/augusti", "2026/socialnamnden/plan"],
+    ),
+    ("halvar", &["2026/barnnamnden/host", "2026/barnnamnden/plan", "2026/barnnamnden/var", "2026/plan"]),
     ("annan-kommun", &["2026/kultur/badhuset/plan", "2026/kultur/plan", "2026/plan"]),
 ];
 
@@ -83,8 +88,10 @@ fn a_year_is_followed_up_beside_its_plan() {
         let names = ["lagade inom tre dagar", "trasiga lampor", "nöjda med parkerna"];
         assert_eq!(names.map(|name| page.contains(name)), indicators, "{page}");
     }
-    // 7450 + 4100 is 50 more than the budget of 7500 + 4000.
-    assert!(t1.contains("| Summa kostnader | 3 470 | 11 500 | 11 550 | −50 |"), "{t1}");
+    // 7450 + 4200 is 50 more than the budget of 7500 + 4000 and the 100 that were decided in March.
+    assert!(t1.contains("| Summa kostnader | 3 470 | 11 500 | 100 | 11 600 | 11 650 | −50 |"), "{t1}");
+    assert!(t1.contains("Prognos −50, åtgärder +30, återstår −20 tkr"), "{t1}");
+    assert!(year.contains("| Armaturer i Hamnparken | 2026-03-10 | TN § 22 | Övriga kostnader | 100 |"), "{year}");
     for words in ["Utfall saknas", "Försenad", "Blir klar i november.", "Rapporterad: T1"] {
         assert!(t2.contains(words), "{words} is not in\n{t2}");
     }

@@ -1,6 +1,6 @@
 //! The income statement of a follow-up: its sums, its net, its signs, its unit, and the plan's budget.
-
-use crate::scene::{Found, Scene};
+use crate::scene::Found;
+use crate::workspace::Workspace;
 
 /// A statement as units write one, with every sum and deviation.
 const WRITTEN: &str = "    belopp_i: tkr
@@ -35,7 +35,7 @@ fn tertial(income_statement: &str) -> String {
 
 fn check(income_statement: &str) -> Found {
     // What a large result asks for has a test of its own.
-    Scene::plan(format!("{PLAN}{BUDGET}"))
+    Workspace::plan(format!("{PLAN}{BUDGET}"))
         .file("vp.yaml", UNEXPLAINED)
         .file("vb.yaml", annual(income_statement))
         .check()
@@ -57,7 +57,7 @@ fn assert_found(found: &Found, expected: &[(&str, &str, &str)], what: &str) {
 fn a_statement_that_adds_up_is_silent() {
     let found = check(WRITTEN);
     assert!(found.findings.is_empty(), "{:?}", found.codes());
-    let found = Scene::plan(format!("{PLAN}{BUDGET}"))
+    let found = Workspace::plan(format!("{PLAN}{BUDGET}"))
         .file("vp.yaml", "vp: 1\ngränser: {resultat: 25 %}\nmappar: {planer: .}\n");
     assert!(found.file("vb.yaml", annual(WRITTEN)).check().findings.is_empty());
     // What is not written is computed and contradicts nothing.
@@ -181,7 +181,7 @@ fn within_the_year_a_forecast_stands_in_for_the_outcome() {
         )
     };
     let scene = |cost: &str| {
-        Scene::plan(PLAN).file("vp.yaml", UNEXPLAINED).file("t1.yaml", tertial(&income_statement(cost))).check()
+        Workspace::plan(PLAN).file("vp.yaml", UNEXPLAINED).file("t1.yaml", tertial(&income_statement(cost))).check()
     };
     assert_found(&scene(", prognos: 6900, avvikelse: -100"), &[], "by the forecast");
     let found = scene(", prognos: 6900, avvikelse: 4500");
@@ -199,14 +199,14 @@ fn within_the_year_a_forecast_stands_in_for_the_outcome() {
     let partly = income_statement("")
         + "    summa_kostnader: {budget: 6800, prognos: 7000}\n    summa_netto: {budget: 1000, prognos: 1000}\n";
     assert_found(
-        &Scene::plan(PLAN).file("vp.yaml", UNEXPLAINED).file("t1.yaml", tertial(&partly)).check(),
+        &Workspace::plan(PLAN).file("vp.yaml", UNEXPLAINED).file("t1.yaml", tertial(&partly)).check(),
         &[],
         "partly forecast",
     );
     let wrong = income_statement(", prognos: 6900") + "    summa_netto: {prognos: 1000}\n";
     let message = "summa_netto: kostnader minus intäkter blir 900 under prognos, men där står 1\u{a0}000";
     assert_found(
-        &Scene::plan(PLAN).file("vp.yaml", UNEXPLAINED).file("t1.yaml", tertial(&wrong)).check(),
+        &Workspace::plan(PLAN).file("vp.yaml", UNEXPLAINED).file("t1.yaml", tertial(&wrong)).check(),
         &[("VP0802", "1000", message)],
         "all forecast",
     );
@@ -214,7 +214,7 @@ fn within_the_year_a_forecast_stands_in_for_the_outcome() {
 
 #[test]
 fn the_unit_of_the_report_before_is_suggested() {
-    let found = Scene::plan(format!("{PLAN}{BUDGET}"))
+    let found = Workspace::plan(format!("{PLAN}{BUDGET}"))
         .file(
             "t1.yaml",
             tertial("    belopp_i: tkr\n    kostnader:\n      - {namn: Lokalkostnader, utfall: 1, budget: 2}\n"),
@@ -232,7 +232,7 @@ fn the_budget_is_the_plans_within_its_rounding() {
     let row = "- {namn: Enheten, kostnader: 143.6, intäkter: 8.9, netto: 134.7}";
     let of = |plan_row: &str, unit: &str, income_statement: &str| {
         let plan = format!("{PLAN}{BUDGET}").replace(row, plan_row).replace("mnkr", unit);
-        let found = Scene::plan(plan).file("vb.yaml", annual(income_statement)).check();
+        let found = Workspace::plan(plan).file("vb.yaml", annual(income_statement)).check();
         let found = found.findings.iter().filter(|finding| finding.rule.code == "VP0806");
         found.map(|finding| finding.message.sv.to_string()).collect::<Vec<_>>()
     };
@@ -264,10 +264,10 @@ fn the_budget_is_the_plans_within_its_rounding() {
 #[test]
 fn a_large_result_is_explained() {
     let workspace = |limit: &str| {
-        Scene::plan(format!("{PLAN}{BUDGET}")).file("vp.yaml", format!("vp: 1\n{limit}mappar: {{planer: .}}\n"))
+        Workspace::plan(format!("{PLAN}{BUDGET}")).file("vp.yaml", format!("vp: 1\n{limit}mappar: {{planer: .}}\n"))
     };
     let limited = || workspace("gränser: {resultat: 2 %}\n");
-    let count = |scene: &Scene| scene.check().codes().iter().filter(|code| **code == "VP0807").count();
+    let count = |scene: &Workspace| scene.check().codes().iter().filter(|code| **code == "VP0807").count();
     let message = "resultatet avviker med −27\u{a0}527 tkr, 20,4 % av nettobudgeten, och analys saknas";
     assert_found(&limited().file("vb.yaml", annual(WRITTEN)).check(), &[("VP0807", "-27527", message)], "a deficit");
     assert_eq!(count(&workspace("").file("vb.yaml", annual(WRITTEN))), 1, "the usual limit is 1 %");

@@ -20,8 +20,8 @@ const CITY: &str = "
 organisation: {kommun: Kommunen}
 mål:
   inriktningsmål:
-    - {nr: 1., titel: Inriktning ett}
-    - {nr: 2., titel: Inriktning två}
+    - {nr: '1.', titel: Inriktning ett}
+    - {nr: '2.', titel: Inriktning två}
   verksamhetsområdesmål:
     - nr: 1.1
       till: 1
@@ -32,7 +32,7 @@ mål:
       aktiviteter:
         - {id: kommunens, namn: Kommunens aktivitet}
         - {id: andra, namn: Kommunens andra}
-    - {nr: 3.10, till: 2, titel: Område tio}
+    - {nr: '3.10', till: 2, titel: Område tio}
 ";
 
 /// The board's plan of most cases.
@@ -48,7 +48,7 @@ mål:
         - {id: n-mått, namn: Nämndens mått, årsmål: 5}
       aktiviteter:
         - {id: n-aktivitet, namn: Nämndens aktivitet}
-    - {id: n2, till: 3.10, titel: Nämndmål två}
+    - {id: n2, till: '3.10', titel: Nämndmål två}
 ";
 
 /// A plan with its first lines.
@@ -74,8 +74,9 @@ fn printed<T: AsRef<str>>(files: &[(&str, T)], page: &str) -> (Vec<String>, Vec<
 }
 
 pub(crate) fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
-    let file = loaded.files.iter().find(|file| file.page.as_deref() == Some(page)).expect("the page is there");
-    let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+    let file = loaded.files.iter().find(|file| file.page() == Some(page)).expect("the page is there");
+    let templates =
+        Templates::load(&vp::plan_format::parts::settings::built_in(), None, &Sources::default(), &mut Sink::default());
     let view = render::view(loaded, &templates, file.document.expect("the plan can be read"));
     let mut lines = Vec::new();
     for block in &view.blocks {

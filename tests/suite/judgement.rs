@@ -10,7 +10,7 @@ use crate::property::cases;
 use crate::workspace::Workspace;
 
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {kommun: Ekeby kommun, enhet: Barnenheten}\n\
-                    mål:\n  inriktningsmål:\n    - {nr: 1., titel: En trygg kommun}\n  \
+                    mål:\n  inriktningsmål:\n    - {nr: '1.', titel: En trygg kommun}\n  \
                     enhetsmål:\n    - id: delaktighet\n      till: 1\n      titel: Barn är delaktiga\n      indikatorer:\n";
 
 #[test]

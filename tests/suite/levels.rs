@@ -5,7 +5,7 @@ use vp::diagnostic::Severity;
 use vp::lint::rules;
 
 use crate::formats::told;
-use crate::program::{Folder, Run};
+use crate::workspace::{Ran, Workspace};
 
 const FORMATS: [&str; 6] = ["text", "json", "sarif", "github", "gitlab", "junit"];
 
@@ -15,20 +15,20 @@ const PLAN: &str = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {
                     {namn: Räkna svaren, start: 2025-01-01, slut: 2025-12-31}\n        - {namn: Läsa svaren, start: \
                     2025-12-01, slut: 2026-12-31}\n";
 
-fn folder() -> Folder {
-    let folder = Folder::new();
-    folder.write("vp.yaml", "vp: 1\nspråk: en\nregler: {VP0603: fel}\n");
+fn folder() -> Workspace {
+    let folder = Workspace::new();
+    folder.write("vp.yaml", "vp: 1\nspråk: en\nregler: {VP0603: fel, VP0604: upplysning}\n");
     folder.write("plans/plan.yaml", PLAN);
     folder
 }
 
-fn check(folder: &Folder, arguments: &[&str]) -> Run {
+fn check(folder: &Workspace, arguments: &[&str]) -> Ran {
     folder.run(&[&["check"], arguments].concat())
 }
 
 /// The codes that every format tells of, and the exit code; they are the same in all.
 #[track_caller]
-fn codes(folder: &Folder, arguments: &[&str]) -> (Vec<String>, i32) {
+fn codes(folder: &Workspace, arguments: &[&str]) -> (Vec<String>, i32) {
     let run = |format: &str| {
         let run = check(folder, &[arguments, &["--format", format]].concat());
         assert_eq!(run.err, "", "{arguments:?}");
@@ -44,7 +44,7 @@ fn codes(folder: &Folder, arguments: &[&str]) -> (Vec<String>, i32) {
 }
 
 #[track_caller]
-fn assert_codes(folder: &Folder, arguments: &[&str], expected: &[&str], code: i32) {
+fn assert_codes(folder: &Workspace, arguments: &[&str], expected: &[&str], code: i32) {
     assert_eq!(
         codes(folder, arguments),
         (expected.iter().map(|code| (*code).to_owned()).collect(), code),
@@ -231,7 +231,7 @@ fn no_rule_is_forgotten_by_its_family() {
 
 #[test]
 fn a_rule_to_explain_that_does_not_exist_leads_to_those_near() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     for (word, words) in [
         ("VP603", "did you mean VP0603?"),
         ("activity-outside-yaer", "did you mean activity-outside-year?"),

@@ -2,6 +2,7 @@
 //! place, and the same file is read the same way again.
 
 mod files;
+mod known;
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ use vp::lint::check::check;
 use vp::lint::fix::{Finding, edits, fix};
 use vp::lint::report::{FORMATS, Report, text};
 use vp::print::templates::Templates;
-use vp::read::load::{Loaded, Workspace};
+use vp::read::load::{self, Loaded};
 use vp::source::{Source, Sources, Span};
 use vp::status::Status;
 use vp::syntax::yaml::{self, Kind, Node};
@@ -22,18 +23,19 @@ use vp::terminal::Style;
 use self::files::{CONTRIBUTION, FOLLOW_UP, Made, PLAN, Real, SETTINGS, TEXT, made_of};
 use crate::next_year::renewed;
 use crate::property::cases;
-use crate::scene::{Scene, is_sound};
+use crate::scene::is_sound;
+use crate::workspace::Workspace;
 
 /// A workspace in which one file is another each time. What is made is never written: it stands in the file's place.
 struct Bench {
-    scene: Scene,
+    scene: Workspace,
     root: PathBuf,
     file: PathBuf,
 }
 
 impl Bench {
     fn new(files: &[(&str, &str)], changing: &str) -> Bench {
-        let scene = files.iter().fold(Scene::new(), |scene, (path, text)| scene.file(path, text));
+        let scene = files.iter().fold(Workspace::new(), |scene, (path, text)| scene.file(path, text));
         let root = scene.path("").canonicalize().expect("the folder is there");
         let file = root.join(changing);
         assert!(file.is_file(), "{changing} is one of the files");
@@ -53,9 +55,10 @@ impl Bench {
         if self.file.extension().is_some_and(|extension| extension == "yaml") {
             read(&made.text)?;
         }
-        let mut workspace = Workspace::default();
+        let mut workspace = load::Workspace::default();
         workspace.files.set_unsaved(&self.file, made.text.as_str());
         let Some(loaded) = self.load(&mut workspace) else { return Ok(()) };
+        known::is_sound(&loaded)?;
         let findings = check(&loaded);
         findings_are_sound(&findings, &loaded.sources)?;
         let report = text::write(&findings, &loaded.sources, Language::Swedish, Style::Plain);
@@ -74,12 +77,17 @@ impl Bench {
     }
 
     /// What is in the folder; nothing where the settings name another folder for the plans.
-    fn load(&self, workspace: &mut Workspace) -> Option<Loaded> {
+    fn load(&self, workspace: &mut load::Workspace) -> Option<Loaded> {
         workspace.load_any(Some(&self.root), None).ok()
     }
 
     /// Everything else that a command does with what was read.
-    fn try_the_rest(&self, workspace: &mut Workspace, loaded: Loaded, findings: Vec<Diagnostic>) -> TestCaseResult {
+    fn try_the_rest(
+        &self,
+        workspace: &mut load::Workspace,
+        loaded: Loaded,
+        findings: Vec<Diagnostic>,
+    ) -> TestCaseResult {
         let again = self.load(workspace).expect("it was loaded before");
         let found_again = check(&again);
         let told = |findings: &[Diagnostic], loaded: &Loaded| {
@@ -178,11 +186,11 @@ fn findings_are_sound(findings: &[Diagnostic], sources: &Sources) -> TestCaseRes
 
 /// Every page in every format. A page may be refused, but not stop the program.
 fn print(loaded: &Loaded) {
-    let templates = Templates::load(None, &loaded.sources, &mut Sink::default());
+    let templates = Templates::load(&loaded.resolved.settings, None, &loaded.sources, &mut Sink::default());
     let printer = vp::print::render::Printer::new(loaded, &templates);
     for number in 0..loaded.resolved.documents.len() {
         let view = vp::print::render::view(loaded, &templates, number);
-        let pages = printer.pages(vp::print::render::FORMATS, view, &[], "plan");
+        let pages = printer.pages(vp::print::render::FORMATS, view, None, "plan");
         for (page, format) in pages.into_iter().zip(vp::print::render::FORMATS) {
             if let Ok(page) = page
                 && format.name == "json"
@@ -199,7 +207,12 @@ fn report(findings: Vec<Diagnostic>, loaded: Loaded) {
     let names = vp::lint::fingerprint::of(&findings, &loaded.sources);
     let mut report = Report::new(Language::English, Severity::Error, Style::Plain, Path::new("/"));
     let files = loaded.files.iter().map(|file| file.source).collect();
-    report.add(findings.into_iter().zip(names).collect(), loaded.sources, files, Language::English);
+    report.add(
+        findings.into_iter().zip(names.into_iter().map(Some)).collect(),
+        loaded.sources,
+        files,
+        Language::English,
+    );
     for format in FORMATS {
         vp::lint::report::write(format, &report);
     }
@@ -252,7 +265,7 @@ fn the_files_that_others_are_made_of_are_read() {
         (CONTRIBUTION_ALONE, "bidrag.yaml"),
         (SETTINGS_AND_PLAN, "vp.yaml"),
     ] {
-        let loaded = Bench::new(files, changing).load(&mut Workspace::default()).expect("the folder is there");
+        let loaded = Bench::new(files, changing).load(&mut load::Workspace::default()).expect("the folder is there");
         assert!(loaded.files.iter().all(|file| file.document.is_some()), "{:?}", loaded.findings);
         let told: Vec<String> = check(&loaded)
             .iter()

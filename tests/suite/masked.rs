@@ -1,5 +1,7 @@
 //! Personal identity numbers are masked in whatever is said of a file, and stay in the document as they were written.
 
+mod everywhere;
+
 use crate::workspace::Workspace;
 
 /// The Swedish Tax Agency's number for tests.
@@ -125,4 +127,83 @@ fn every_file_is_looked_at_and_its_name() {
         assert!(ran.out.contains(&format!("--> {place}\n")), "{place}: {}", ran.out);
     }
     assert!(ran.out.matches("[VP0904]").count() == 7 && !ran.out.contains("1212-1212"), "{}", ran.out);
+}
+
+/// What a command says of files and of what is in them, whatever it is about and however it ends.
+#[test]
+fn no_command_says_a_number() {
+    let plan = |year: i16, title: &str| {
+        format!(
+            "vp: 1\ndokument: verksamhetsplan\når: {year}\norganisation: {{kommun: K, enhet: Eva {NUMBER}}}\nmål:\n  enhetsmål:\n    - id: m\n      \
+             titel: {title}\n      arbetssätt: Eva {NUMBER} får stöd.\n      ansvarig: Eva {NUMBER}\n      indikatorer:\n        - {{namn: \
+             Andel {NUMBER}, årsmål: 10 %, ansvarig: Eva {NUMBER}}}\n      aktiviteter:\n        - {{namn: Möte {NUMBER}, start: \
+             {year}-01-01, slut: {year}-12-31, ansvarig: Eva {NUMBER}}}\n        - {{namn: Kurs {NUMBER}, start: {year}-01-01, slut: \
+             {year}-02-01}}\n"
+        )
+    };
+    let (old, new) = (format!("2025/{NUMBER}"), format!("2026/{NUMBER}"));
+    let workspace = Workspace::with([
+        ("vp.yaml".to_owned(), "vp: 1\n".to_owned()),
+        (format!("plans/{old}/plan.yaml"), plan(2025, "Stöd i tid")),
+        (format!("plans/{new}/plan.yaml"), plan(2026, &format!("Stöd till {NUMBER} i tid"))),
+        (format!("plans/{new}/t1.yaml"), "vp: 1\ndokument: tertialrapport\nperiod: T1\n".to_owned()),
+    ]);
+    let old_plan = format!("plans/{old}/plan.yaml");
+    let new_plan = format!("plans/{new}/plan.yaml");
+    let missing = format!("plans/{new}/plann.yaml");
+    let nobody = format!("Evy {NUMBER}");
+    let commands: &[&[&str]] = &[
+        &["check", "--info"],
+        &["check", "--summary"],
+        &["check", "--summary", "--by", "unit"],
+        &["check", &missing],
+        &["check", "--fix"],
+        &["build"],
+        &["build", &missing],
+        &["build", "-o", NUMBER],
+        &["build", "-f", "json", "-o", "data"],
+        &["status"],
+        &["status", "--on", "2026-12-31"],
+        &["status", "--on", "2026-12-31", "-f", "json"],
+        &["status", "--on", "2026-12-31", "-f", "csv"],
+        &["status", "--on", "2026-12-31", "-f", "markdown"],
+        &["status", "--on", "2026-12-31", "-f", "html"],
+        &["status", "--for", &nobody],
+        &["status", &missing],
+        &["diff"],
+        &["diff", "-f", "json"],
+        &["diff", "-f", "markdown"],
+        &["diff", "-f", "html"],
+        &["diff", "2025", "2026", "--org", "Bo"],
+        &["diff", &old_plan, &new_plan],
+        &["diff", &format!("plans/{old}"), &format!("plans/{new}")],
+        &["diff", &old_plan, &missing],
+        &["new", "year", "2027", &new_plan],
+        &["new", "year", "2027", &new_plan],
+        &["new", "year", "2027", &missing],
+        &["new", "follow-up", &new_plan, "--period", "T2"],
+        &["new", "follow-up", &new_plan, "--period", "T2"],
+        &["new", "follow-up", &new_plan, "--period", "T2", "--for", &nobody],
+        &["new", "follow-up", &new_plan, "--period", "VB", "-f", "html"],
+        &["new", "follow-up", "--period", NUMBER],
+        &["init", NUMBER, "--unit", &nobody],
+        &["init", NUMBER, "--unit", &nobody],
+        &["schema", "--workspace", NUMBER],
+        &["schema", "--workspace", &missing],
+        &["explain", NUMBER],
+        &[NUMBER],
+    ];
+    let mut worked = 0;
+    for arguments in commands {
+        for language in ["sv", "en"] {
+            let paths: Vec<&std::path::Path> = arguments.iter().map(std::path::Path::new).collect();
+            let ran = workspace.vp([]).paths(&paths).env("VP_LANG", language).end();
+            worked += usize::from(ran.code < 2 && (ran.out + &ran.err).contains("121212-****"));
+            let ran = workspace.vp([]).paths(&paths).env("VP_LANG", language).end();
+            for text in [&ran.out, &ran.err] {
+                assert!(!text.contains("1212-1212") && !text.contains("12121212"), "{arguments:?}: {text}");
+            }
+        }
+    }
+    assert!(worked > 30, "most commands work and speak of what is masked: {worked}");
 }

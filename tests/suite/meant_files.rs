@@ -146,3 +146,22 @@ fn no_name_of_a_file_is_a_command_to_a_terminal_or_a_log() {
         assert!(!ran.err.contains(['\u{1b}', '\u{202e}']) && ran.err.lines().count() < 3, "{}", ran.err);
     }
 }
+
+/// Programs that unpack files from Windows of old leave such names: no address leads to their pages.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_in_another_encoding_is_named_as_it_should_be() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let workspace = Workspace::with([("vp.yaml", "vp: 1\n"), ("plans/2026/plan.yaml", PLAN)]);
+    let folder = workspace.root().join(std::ffi::OsStr::from_bytes(b"plans/2025/\xe5ren"));
+    std::fs::create_dir_all(&folder).expect("a folder can be made");
+    std::fs::write(folder.join("plan.yaml"), PLAN.replace("2026", "2025")).expect("a file can be written");
+    let run = workspace.vp(["check", "--lang", "en", "--only", "VP0113"]).end().exits(1);
+    assert!(run.out.contains("error[VP0113]: plans/2025/\u{fffd}ren/plan.yaml is not read"), "{}", run.out);
+    assert!(run.out.contains("rename it to 2025/åren/plan.yaml"), "{}", run.out);
+    let sarif = workspace.vp(["check", "--format", "sarif", "--only", "VP0113"]).end().exits(1);
+    assert!(serde_json::from_str::<serde_json::Value>(&sarif.out).is_ok(), "{}", sarif.out);
+    workspace.vp(["build"]).end().exits(1);
+    assert_eq!(workspace.files("build"), ["2026/plan.html", "2026/plan.md", "index.html"]);
+}

@@ -3,8 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod every_plan;
-
-use crate::program::{Folder, Run};
+use crate::workspace::{Ran, Workspace};
 
 const CITY: &str = r#"vp: 1
 dokument: verksamhetsplan
@@ -69,22 +68,22 @@ ekonomi:
 
 const PLAN: &str = "plans/2026/enheten/plan.yaml";
 
-fn workspace() -> Folder {
-    let folder = Folder::new();
+fn workspace() -> Workspace {
+    let folder = Workspace::new();
     folder.write("plans/2026/plan.yaml", CITY);
     folder.write(PLAN, UNIT);
     folder
 }
 
 /// Makes a follow-up and gives its text.
-fn made(folder: &Folder, path: &str, arguments: &[&str]) -> String {
+fn made(folder: &Workspace, path: &str, arguments: &[&str]) -> String {
     let run = folder.run(&[&["new", "follow-up", "--lang", "sv"], arguments].concat());
     assert_eq!(run.code, 0, "{run:?}");
     assert!(run.out.starts_with(&format!("{path}\n")), "{}", run.out);
     folder.read(path)
 }
 
-fn refused(run: &Run) -> &str {
+fn refused(run: &Ran) -> &str {
     assert_eq!((run.code, run.out.as_str()), (2, ""), "{run:?}");
     &run.err
 }
@@ -128,11 +127,11 @@ fn all_that_is_needed_stands_above_each_entry() {
     );
     assert_eq!(
         entry(&text, "lyssnade-på"),
-        "  # Andel lyssnade på\n  # Svar 4 eller 5 i enkäten.\n  # Årsmål: 80 % · KF:s årsmål: 85 % · högre är bättre\n  # Tidigare utfall: T1 2026: 77 % · T2 2025: 74 % (män 73 %, kvinnor 75 %) · VB 2025: saknas ·\n  # 2024: 71 % · 2023: 70 %\n  # Källa: Barnenkäten · Ansvarig: Metodstödet\n  lyssnade-på:\n    utfall:\n    män:\n    kvinnor:\n    analys:"
+        "  # Andel lyssnade på\n  # Svar 4 eller 5 i enkäten.\n  # Årsmål: 80 % · Fullmäktiges årsmål: 85 % · högre är bättre\n  # Tidigare utfall: T1 2026: 77 % · T2 2025: 74 % (män 73 %, kvinnor 75 %) · VB 2025: saknas ·\n  # 2024: 71 % · 2023: 70 %\n  # Källa: Barnenkäten · Ansvarig: Metodstödet\n  lyssnade-på:\n    utfall:\n    män:\n    kvinnor:\n    analys:"
     );
     assert_eq!(
         entry(&text, "sjukfrånvaro"),
-        "  # Sjukfrånvaro\n  # Årsmål: 6,5 % · KF:s årsmål: 5 % · lägre är bättre\n  sjukfrånvaro:\n    utfall:\n    analys:"
+        "  # Sjukfrånvaro\n  # Årsmål: 6,5 % · Fullmäktiges årsmål: 5 % · lägre är bättre\n  sjukfrånvaro:\n    utfall:\n    analys:"
     );
     assert_eq!(
         entry(&text, "enkät"),
@@ -192,10 +191,10 @@ fn nothing_is_written_over() {
     let folder = workspace();
     for (format, path) in [("yaml", "plans/2026/enheten/t1.yaml"), ("html", "plans/2026/enheten/t1-formulär.html")] {
         folder.write(path, "mitt");
-        let before = folder.files();
+        let before = folder.texts();
         let again = folder.run(&["new", "follow-up", "--period", "T1", "--format", format, PLAN, "--lang", "sv"]);
         assert!(refused(&again).starts_with(&format!("fel: {path} finns redan, inget skrevs\n")), "{}", again.err);
-        assert_eq!(folder.files(), before);
+        assert_eq!(folder.texts(), before);
     }
 }
 
@@ -225,7 +224,7 @@ fn a_part_is_what_somebody_answers_for() {
 #[test]
 fn a_part_with_nothing_in_it_is_not_written() {
     let folder = workspace();
-    let before = folder.files();
+    let before = folder.texts();
     let run = |who: &str, period: &str| {
         let run = folder.run(&["new", "follow-up", "--period", period, "--for", who, PLAN, "--lang", "sv"]);
         refused(&run).to_owned()
@@ -234,7 +233,7 @@ fn a_part_with_nothing_in_it_is_not_written() {
         run("Nattgruppen", "T1"),
         "fel: ingenting i planen har Nattgruppen som ansvarig; dessa finns:\n  Metodstödet\n  mottagningsgruppen\n"
     );
-    assert_eq!(folder.files(), before);
+    assert_eq!(folder.texts(), before);
     folder.write(
         PLAN,
         &UNIT
@@ -264,14 +263,14 @@ fn the_plan_need_not_be_named_where_only_one_can_be_meant() {
     let unread = folder.run(&["new", "follow-up", "--period", "T2", "--lang", "sv"]);
     assert!(refused(&unread).starts_with("fel: plans/2027/enheten/plan.yaml går inte att läsa, så namnge planen"));
     // In its own folder a plan is meant without a word; a folder stands for the plan in it.
-    let outer = Folder::new();
+    let outer = Workspace::new();
     outer.write(
         "plan.yaml",
         &UNIT.replace("bygger_på: ../plan.yaml\n", "").replace("      till: verksamhetsområdesmål/1\n", ""),
     );
     made(&outer, "t2.yaml", &["--period", "T2"]);
     made(&folder, "plans/2026/t2.yaml", &["--period", "T2", "plans/2026"]);
-    let empty = Folder::new().run(&["new", "follow-up", "--period", "T2", "--lang", "sv"]);
+    let empty = Workspace::new().run(&["new", "follow-up", "--period", "T2", "--lang", "sv"]);
     assert!(refused(&empty).starts_with("fel: inga planer hittades i den här mappen: "));
 }
 
@@ -284,7 +283,7 @@ fn what_cannot_be_followed_up_is_said() {
     };
     assert!(run(&["--period", "T3", PLAN]).contains("inget tillfälle som heter T3\n"));
     assert!(run(&["--period", "kvartal", PLAN]).contains("  skriv något av T1, T2, VB\n"));
-    assert!(run(&["--period", "T1", "--format", "pdf", PLAN]).contains("skriv något av yaml, html\n"));
+    assert!(run(&["--period", "T1", "--format", "pdf", PLAN]).contains("formaten är yaml, html"));
     assert!(run(&["--period", "T1", "saknas.yaml"]).contains("saknas.yaml finns inte"));
     made(&folder, "plans/2026/enheten/t1.yaml", &["--period", "T1", PLAN]);
     let follow_up = run(&["--period", "T2", "plans/2026/enheten/t1.yaml"]);
@@ -296,13 +295,13 @@ fn what_cannot_be_followed_up_is_said() {
     let broken = run(&["--period", "T2", PLAN]);
     assert!(broken.contains("bygger på går inte att läsa, så mål skulle saknas; vp check"), "{broken}");
     assert!(run(&["--period", "T2", "plans/2026/plan.yaml"]).contains("går inte att läsa; vp check"));
-    let files = folder.files();
+    let files = folder.texts();
     assert!(files.keys().all(|path| !path.ends_with("t2.yaml")), "{files:?}");
 }
 
 #[test]
 fn another_model_another_name_and_odd_ids_are_met() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write(
         "vp.yaml",
         "vp: 1\nstyrmodell:\n  nivåer:\n    - {nyckel: område, rubrik: Område, ägare: kommun}\n    - {nyckel: åtagande, rubrik: Vi åtar oss, ägare: enhet}\n  rapporttillfällen: {Delår: 06-30, Bokslut: 12-31}\n  periodicitet: {År: [Bokslut]}\n  bedömningar:\n    - {nyckel: grönt, rubrik: Klart}\n    - {nyckel: rött, rubrik: Inte klart}\n",
@@ -364,9 +363,9 @@ fn the_form_has_room_to_write_and_can_be_replaced() {
     );
     folder.write("vp.yaml", "vp: 1\n");
     folder.write("templates/html/form.html.j2", "{{ goals | length }} {{ who }} {{ date | datum }}\n");
-    std::fs::remove_file(folder.path().join(path)).unwrap();
+    std::fs::remove_file(folder.root().join(path)).unwrap();
     assert_eq!(made(&folder, path, &arguments), "1 Metodstödet 30 april 2026\n");
-    std::fs::remove_file(folder.path().join(path)).unwrap();
+    std::fs::remove_file(folder.root().join(path)).unwrap();
     for template in ["{{ gaols }}\n", "{% if %}\n"] {
         folder.write("templates/html/form.html.j2", template);
         let run = folder.run(&[&["new", "follow-up", "--lang", "sv"], &arguments[..]].concat());
@@ -376,6 +375,6 @@ fn the_form_has_room_to_write_and_can_be_replaced() {
             "{}",
             run.err
         );
-        assert!(!folder.path().join(path).exists());
+        assert!(!folder.root().join(path).exists());
     }
 }

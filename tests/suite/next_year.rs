@@ -6,12 +6,11 @@ mod property;
 
 use std::path::Path;
 
+use crate::workspace::Workspace;
 use vp::drafts::next_year::{LastOutcome, LastYear, Plan, Refusal, Request, plan};
 use vp::model::Status;
 use vp::read::load::{Loaded, load};
 use vp::resolve::ItemRef;
-
-use crate::scene::Scene;
 
 /// A file's document as a plan of another year, with what is known of last year by the names of things.
 pub(crate) fn renewed(
@@ -26,13 +25,13 @@ pub(crate) fn renewed(
     let document = file.document.expect("the file is a document");
     let outcome = |at: ItemRef| outcome(&loaded.resolved.indicator(at).name.value);
     let status = |at: ItemRef| status(&loaded.resolved.activity(at).name.value);
-    let last = LastYear { new, outcome: &outcome, status: &status };
+    let last = LastYear { new, begins: (1, 1), outcome: &outcome, status: &status };
     plan(&Request { loaded, document, from, to, last })
 }
 
 /// The 2026 plan of a 2025 plan that stands alone.
 fn next(text: &str, status: &dyn Fn(&str) -> Option<Status>) -> Plan {
-    let scene = Scene::new().file("2025/plan.yaml", text);
+    let scene = Workspace::new().file("2025/plan.yaml", text);
     let (from, to) = (scene.path("2025/plan.yaml"), scene.path("2026/plan.yaml"));
     let loaded = load(Some(&from), None).expect("the plan is there");
     let outcome = |name: &str| {
@@ -65,7 +64,7 @@ fn the_cover_gets_the_new_year_and_loses_date_and_number() {
 fn targets_are_emptied_with_the_outcome_beside_them_and_phrases_stay() {
     assert_next(
         "mål:\n  enhetsmål:\n    - titel: A\n      indikatorer:\n        - namn: Index\n          årsmål: 80 %\n          kf_årsmål: 85 %\n        - {namn: Index, kf_årsmål: 85 %, årsmål: 80}\n        - namn: Annan\n          kf-årsmål: Tas fram av nämnd\n          Årsmål: >-  # nytt\n            20–\n            25 %\n",
-        "mål:\n  enhetsmål:\n    - titel: A\n      indikatorer:\n        - namn: Index\n          årsmål:   # 2025: årsmål 80 %, utfall VB 2025: 76 %\n          kf_årsmål:   # 2025: KF:s årsmål 85 %\n        - {namn: Index, kf_årsmål: , årsmål: }  # 2025: årsmål 80, utfall VB 2025: 76 %, KF:s årsmål 85 %\n        - namn: Annan\n          kf-årsmål: Tas fram av nämnd\n          Årsmål:   # nytt  # 2025: årsmål 20– 25 %\n",
+        "mål:\n  enhetsmål:\n    - titel: A\n      indikatorer:\n        - namn: Index\n          årsmål:   # 2025: årsmål 80 %, utfall VB 2025: 76 %\n          kf_årsmål:   # 2025: fullmäktiges årsmål 85 %\n        - {namn: Index, kf_årsmål: , årsmål: }  # 2025: årsmål 80, utfall VB 2025: 76 %, fullmäktiges årsmål 85 %\n        - namn: Annan\n          kf-årsmål: Tas fram av nämnd\n          Årsmål:   # nytt  # 2025: årsmål 20– 25 %\n",
     );
 }
 
@@ -170,7 +169,7 @@ fn line_ends_marks_and_loose_rings_stay() {
 
 #[test]
 fn a_plan_is_for_a_later_year_or_refused() {
-    let scene = Scene::new().file("2025/plan.yaml", HEAD).file("2025/utan.yaml", HEAD.replace("år: 2025\n", ""));
+    let scene = Workspace::new().file("2025/plan.yaml", HEAD).file("2025/utan.yaml", HEAD.replace("år: 2025\n", ""));
     let loaded = load(Some(&scene.path("2025")), None).expect("the folder is there");
     for (name, year, refusal) in [
         ("plan", 2025, Refusal::NotBefore(2025)),

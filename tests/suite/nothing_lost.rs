@@ -61,7 +61,8 @@ const BLOCKS: [&str; 6] = [
 fn pages(plan: &Plan) -> [String; 3] {
     let workspace = Workspace::with(plan.files.iter().cloned().chain(beginnings()));
     let loaded = load::load(Some(&workspace.path("plan.yaml")), None).expect("the plan is there");
-    let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+    let templates =
+        Templates::load(&vp::plan_format::parts::settings::built_in(), None, &Sources::default(), &mut Sink::default());
     let document = loaded.files[0].document.unwrap_or_else(|| panic!("the plan can be read: {:?}", loaded.findings));
     let view = render::view(&loaded, &templates, document);
     written(&workspace, &view, &loaded, &templates)
@@ -71,11 +72,16 @@ fn pages(plan: &Plan) -> [String; 3] {
 /// write, must be the same.
 fn written(workspace: &Workspace, view: &View, loaded: &Loaded, templates: &Templates) -> [String; 3] {
     let folder = workspace.path("mallar");
-    let own = Templates::load(Some((&folder, "mallar", &loaded.door)), &loaded.sources, &mut Sink::default());
+    let own = Templates::load(
+        &loaded.resolved.settings,
+        Some((&folder, "mallar", &loaded.door)),
+        &loaded.sources,
+        &mut Sink::default(),
+    );
     ["html", "markdown", "json"].map(|name| {
         let format = render::find(name).expect("the format is there");
         let text = |templates: &Templates| {
-            let mut pages = Printer::new(loaded, templates).pages(&[format], view.clone(), &[], "plan");
+            let mut pages = Printer::new(loaded, templates).pages(&[format], view.clone(), None, "plan");
             pages.remove(0).expect("the templates are without fault").text
         };
         let written = text(templates);
@@ -90,7 +96,8 @@ fn pages_of_report<R>(make: impl FnOnce(Span) -> R, view: impl FnOnce(&R) -> &Vi
     let own = [("plan.yaml".to_owned(), plan.to_owned())];
     let workspace = Workspace::with(own.into_iter().chain(beginnings()));
     let loaded = load::load(Some(&workspace.path("plan.yaml")), None).expect("the plan is there");
-    let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+    let templates =
+        Templates::load(&vp::plan_format::parts::settings::built_in(), None, &Sources::default(), &mut Sink::default());
     let made = make(loaded.sources.whole(loaded.files[0].source));
     let pages = written(&workspace, view(&made), &loaded, &templates);
     (made, pages)
@@ -99,10 +106,13 @@ fn pages_of_report<R>(make: impl FnOnce(Span) -> R, view: impl FnOnce(&R) -> &Vi
 /// The words that a page may have besides those of the plan.
 fn fixed() -> HashSet<String> {
     let words = read(&std::path::Path::new(REPOSITORY).join("templates/ord.yaml"));
-    let words = words.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-    let model =
+    let model = read(&std::path::Path::new(REPOSITORY).join("src/plan_format/parts/stockholm.yaml"));
+    let of_model = model.lines().skip_while(|line| !line.ends_with(" ord:")).skip(1);
+    let words = words.lines().filter(|line| !line.starts_with('#')).chain(of_model);
+    let words = words.filter_map(|line| line.split_once(": "));
+    let others =
         "KF:s inriktningsmål KF:s mål för verksamhetsområdet Nämndmål Enhetsmål mnkr Tertial 2026 Tas fram av ca";
-    let words = words.flat_map(|(_, value)| page::words(value)).chain(page::words(model));
+    let words = words.flat_map(|(_, value)| page::words(value)).chain(page::words(others));
     words.map(|word| bare(&word).to_owned()).collect()
 }
 

@@ -16,7 +16,7 @@
 use std::path::Path;
 
 use crate::environment::vp;
-use crate::program::{Folder, end};
+use crate::workspace::{Workspace, end};
 
 /// The comment before commands that are run in the repository itself.
 const REPOSITORY: &str = "<!-- in the repository -->";
@@ -75,7 +75,7 @@ impl<'p> Page<'p> {
     }
 
     /// Applies the page's files and runs its commands.
-    pub(crate) fn run_in(&self, folder: &Folder) {
+    pub(crate) fn run_in(&self, folder: &Workspace) {
         let mut code = 0;
         let mut place = String::new();
         for fence in &self.fences {
@@ -85,7 +85,7 @@ impl<'p> Page<'p> {
                     console(&fence.text, &mut String::new(), &mut code, Path::new(env!("CARGO_MANIFEST_DIR")), &at);
                 }
                 Some(directive) => apply(directive, &fence.text, &place, folder, &at),
-                None if fence.syntax == "console" => console(&fence.text, &mut place, &mut code, folder.path(), &at),
+                None if fence.syntax == "console" => console(&fence.text, &mut place, &mut code, folder.root(), &at),
                 None => {}
             }
         }
@@ -98,7 +98,7 @@ impl<'p> Page<'p> {
     }
 }
 
-fn apply(directive: &str, text: &str, place: &str, folder: &Folder, at: &str) {
+fn apply(directive: &str, text: &str, place: &str, folder: &Workspace, at: &str) {
     let (path, how) = directive.split_once(' ').unwrap_or((directive, ""));
     let path = format!("{place}{path}");
     let find = |words: &str| {

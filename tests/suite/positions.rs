@@ -1,8 +1,8 @@
 //! Findings stand where the text meant stands, whatever stands before it.
 
+use crate::scene::Found;
+use crate::workspace::Workspace;
 use vp::diagnostic::Language;
-
-use crate::scene::{Found, Scene};
 
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {enhet: Parkenheten}\n";
 
@@ -56,7 +56,7 @@ fn variants(marked: &str) -> Vec<String> {
 fn assert_all(code: &str, body: &str) {
     for marked in variants(&format!("{HEAD}{body}")) {
         let (text, _) = unmarked(&marked);
-        assert_found(&Scene::plan(text).check(), "plan.yaml", &marked, code);
+        assert_found(&Workspace::plan(text).check(), "plan.yaml", &marked, code);
     }
 }
 
@@ -103,7 +103,7 @@ fn within_a_text_in_a_file_of_its_own() {
     let plan = format!("{HEAD}inledning: {{fil: texter/å.md}}\n");
     for marked in variants("## Vårt uppdrag\n\nVi ska\u{308} 😀 «![Karta](karta.png)» här\n") {
         let (text, _) = unmarked(&marked);
-        let scene = Scene::plan(&plan).file("texter/å.md", text);
+        let scene = Workspace::plan(&plan).file("texter/å.md", text);
         assert_found(&scene.check(), "texter/å.md", &marked, "VP0108");
     }
 }
@@ -111,7 +111,7 @@ fn within_a_text_in_a_file_of_its_own() {
 #[test]
 fn of_both_places_that_disagree() {
     let marked = format!("{HEAD}årsmål: {{}}\n«årsmål»: {{}}\n");
-    let found = Scene::plan(unmarked(&marked).0).check();
+    let found = Workspace::plan(unmarked(&marked).0).check();
     assert_found(&found, "plan.yaml", &marked, "VP0104");
     let finding = found.findings.iter().find(|finding| finding.rule.code == "VP0104").expect("it was found above");
     let other = &finding.others[0];

@@ -15,33 +15,33 @@ const SEED: u64 = 2025;
 
 /// Which cases are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Wish {
+struct Request {
     seed: u64,
     /// How many times as many as usual.
     times: u32,
 }
 
-impl Wish {
-    fn read(words: &str) -> Option<Wish> {
+impl Request {
+    fn read(words: &str) -> Option<Request> {
         let (seed, times) = words.split_once('x')?;
         let (seed, times) = (seed.parse().ok()?, times.parse().ok()?);
-        (times > 0).then_some(Wish { seed, times })
+        (times > 0).then_some(Request { seed, times })
     }
 
-    fn of_environment() -> Option<Wish> {
+    fn of_environment() -> Option<Request> {
         let words = std::env::var(VARIABLE).ok()?;
-        let wish = Wish::read(&words);
-        Some(wish.unwrap_or_else(|| panic!("{VARIABLE}={words} should be a seed and how many times: 4711x20")))
+        let request = Request::read(&words);
+        Some(request.unwrap_or_else(|| panic!("{VARIABLE}={words} should be a seed and how many times: 4711x20")))
     }
 }
 
 /// How a property test runs that is content with so many cases.
 pub(crate) fn cases(number: u32) -> Config {
-    let wish = Wish::of_environment();
-    if let Some(Wish { seed, times }) = wish {
+    let request = Request::of_environment();
+    if let Some(Request { seed, times }) = request {
         say_how_to_repeat(seed, times);
     }
-    let Wish { seed, times } = wish.unwrap_or(Wish { seed: SEED, times: 1 });
+    let Request { seed, times } = request.unwrap_or(Request { seed: SEED, times: 1 });
     Config {
         cases: number.saturating_mul(times),
         // Shrinking is bounded too.
@@ -61,13 +61,13 @@ fn say_how_to_repeat(seed: u64, times: u32) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wish, cases};
+    use super::{Request, cases};
 
     #[test]
     fn other_cases_are_asked_for_with_a_seed_and_a_number() {
-        assert_eq!(Wish::read("4711x20"), Some(Wish { seed: 4711, times: 20 }));
+        assert_eq!(Request::read("4711x20"), Some(Request { seed: 4711, times: 20 }));
         for words in ["", "4711", "x", "4711x", "x20", "4711x0", "-1x2", "4711 x 20"] {
-            assert_eq!(Wish::read(words), None, "{words}");
+            assert_eq!(Request::read(words), None, "{words}");
         }
     }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::page::{Page, fences};
-use crate::program::{Folder, read};
+use crate::workspace::{Workspace, read};
 
 fn page(name: &str) -> String {
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name))
@@ -15,7 +15,7 @@ fn what_the_readmes_show_is_what_happens() {
         let text = page(name);
         let page = Page::new(name, &text);
         assert!(page.idle("yaml").is_empty(), "{name}: blocks that say no file, on lines {:?}", page.idle("yaml"));
-        page.run_in(&Folder::new());
+        page.run_in(&Workspace::new());
     }
 }
 
@@ -72,14 +72,14 @@ fn commands(above: &str, lang: &str, heading: &str) -> Vec<String> {
 
 fn help(command: &str, lang: &str) -> String {
     let words: Vec<&str> = command.split_whitespace().chain(["--help", "--lang", lang]).collect();
-    let run = Folder::new().run(&words);
+    let run = Workspace::new().run(&words);
     assert_eq!(run.code, 0);
     run.out
 }
 
 #[test]
 fn a_mistake_in_the_arguments_names_the_help_of_its_command() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     for (arguments, help) in [
         (&["--lang", "en"][..], "vp --help"),
         (&["bild", "--lang", "en"], "vp --help"),

@@ -15,7 +15,7 @@ dokument: verksamhetsplan
 organisation: {kommun: Kommunen, enhet: Enheten, tidigare: [Gamla enheten]}
 mål:
   inriktningsmål:
-    - {nr: 1., titel: Inriktning}
+    - {nr: '1.', titel: Inriktning}
   enhetsmål:
     - id: mål-ett
       till: 1

@@ -9,16 +9,18 @@ use vp::diagnostic::{Language, Sink};
 use vp::source::{Source, Sources};
 use vp::syntax::yaml;
 
+use crate::pieces::PIECES;
 use crate::property::cases;
-use crate::scene::{Found, Scene};
+use crate::scene::Found;
 use crate::tools::needs;
+use crate::workspace::Workspace;
 
 const PLAN: &str = include_str!("../../examples/fixed/VP0105/plan.yaml");
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {enhet: Parkenheten}\n";
 
 /// Loads, checks and reports a plan of these bytes.
 fn check(bytes: impl AsRef<[u8]>) -> Found {
-    Scene::plan(bytes).check()
+    Workspace::plan(bytes).check()
 }
 
 /// The plan is refused with this code.
@@ -30,7 +32,7 @@ fn refused(bytes: impl AsRef<[u8]>, code: &str) -> Found {
 }
 
 /// A scene that is checked as a whole and gives this code.
-fn gives(scene: &Scene, code: &str) -> Found {
+fn gives(scene: &Workspace, code: &str) -> Found {
     let found = scene.check();
     assert!(found.codes().contains(&code), "not {code} but {}", found.report(Language::English));
     found
@@ -48,93 +50,6 @@ fn read(text: &str) {
     }
     assert!(tree.root.is_none() || text.len() >= tree.root.as_ref().map_or(0, |root| root.end as usize));
 }
-
-/// Pieces of which plans are made, and of which slips are made.
-const PIECES: &[&str] = &[
-    "vp: 1\n",
-    "dokument: verksamhetsplan\n",
-    "år: 2025\n",
-    "organisation:",
-    "enhet: A",
-    "mål:",
-    "enhetsmål:",
-    "titel:",
-    "till:",
-    "indikatorer:",
-    "aktiviteter:",
-    "inledning: |",
-    ">-",
-    "fil: x.md",
-    "bygger_på: plan.yaml",
-    "serie: {2022: 76, 2023}",
-    "årsmål:",
-    "ekonomi:",
-    "budget:",
-    "rader:",
-    "netto: 14,6",
-    "14.6",
-    "\n",
-    "\n  ",
-    "\n    ",
-    "\n      ",
-    "\n        ",
-    "\n\t",
-    "\r\n",
-    "\r",
-    " ",
-    "\t",
-    "- ",
-    "-",
-    "–",
-    ": ",
-    ":",
-    ", ",
-    "{",
-    "}",
-    "[",
-    "]",
-    "\"",
-    "'",
-    "#",
-    " # ",
-    "##",
-    "|",
-    ">",
-    "&a ",
-    "*a",
-    "<<: ",
-    "!",
-    "!!str ",
-    "%",
-    "@",
-    "`",
-    "?",
-    "---\n",
-    "...\n",
-    "\\",
-    "\0",
-    "\u{feff}",
-    "\u{a0}",
-    "\u{200b}",
-    "\u{2028}",
-    "\u{85}",
-    "å",
-    "a\u{30a}",
-    "😀",
-    "text",
-    "Två ord.",
-    "# vp: tillåt VP0603 skäl\n",
-    "~",
-    "null",
-    "1e999",
-    "99999999999999999999",
-    "2025-02-30",
-    "![a](b.png)",
-    "| a | b |\n  |--|--|\n",
-    "[^1]",
-    "<b>",
-    "{{ mål x }}",
-];
 
 proptest! {
     #![proptest_config(cases(200))]
@@ -283,7 +198,7 @@ fn every_line_end_and_a_byte_order_mark() {
 
 #[test]
 fn a_huge_file_is_not_read() {
-    let scene = Scene::new();
+    let scene = Workspace::new();
     let file = File::create(scene.path("plan.yaml")).expect("a file can be made");
     file.set_len(100 * 1024 * 1024).expect("a sparse file can be made");
     let found = gives(&scene, "VP0101");
@@ -352,14 +267,14 @@ fn a_goal_that_serves_itself() {
 #[test]
 fn plans_in_a_circle() {
     let plan = |above: &str| format!("{HEAD}bygger_på: {above}\nmål:\n  enhetsmål:\n    - {{id: a, titel: A}}\n");
-    gives(&Scene::plan(plan("plan.yaml")), "VP0111");
-    gives(&Scene::plan(plan("./././plan.yaml")), "VP0111");
+    gives(&Workspace::plan(plan("plan.yaml")), "VP0111");
+    gives(&Workspace::plan(plan("./././plan.yaml")), "VP0111");
     let ring =
-        Scene::new().file("a.yaml", plan("b.yaml")).file("b.yaml", plan("c.yaml")).file("c.yaml", plan("a.yaml"));
+        Workspace::new().file("a.yaml", plan("b.yaml")).file("b.yaml", plan("c.yaml")).file("c.yaml", plan("a.yaml"));
     gives(&ring, "VP0111");
     // A plan below the circle is no part of it.
     gives(&ring.file("d.yaml", plan("a.yaml")), "VP0111");
-    let mut chain = Scene::plan(plan("1.yaml"));
+    let mut chain = Workspace::plan(plan("1.yaml"));
     for number in 1..60 {
         chain = chain.file(&format!("{number}.yaml"), plan(&format!("{}.yaml", number + 1)));
     }
@@ -368,23 +283,23 @@ fn plans_in_a_circle() {
 
 #[test]
 fn files_outside_the_workspace() {
-    let outside = Scene::new().file("hemligt.md", "hemligt").file("hemligt.png", "hemligt");
+    let outside = Workspace::new().file("hemligt.md", "hemligt").file("hemligt.png", "hemligt");
     for named in ["../../../etc/passwd", "/etc/passwd", "../../../../../../../../etc/passwd", "..", "", "/"] {
-        let found = gives(&Scene::plan(format!("{HEAD}inledning: {{fil: \"{named}\"}}\n")), "VP0108");
+        let found = gives(&Workspace::plan(format!("{HEAD}inledning: {{fil: \"{named}\"}}\n")), "VP0108");
         assert!(!found.report(Language::Swedish).contains("root:"), "the file outside is shown");
     }
-    gives(&Scene::plan(format!("{HEAD}inledning: \"![a](../../../etc/passwd)\"\n")), "VP0108");
-    gives(&Scene::plan(format!("{HEAD}inledning: \"![a](/etc/passwd)\"\n")), "VP0108");
-    gives(&Scene::plan(format!("{HEAD}bygger_på: finns/inte.yaml\n")), "VP0108");
+    gives(&Workspace::plan(format!("{HEAD}inledning: \"![a](../../../etc/passwd)\"\n")), "VP0108");
+    gives(&Workspace::plan(format!("{HEAD}inledning: \"![a](/etc/passwd)\"\n")), "VP0108");
+    gives(&Workspace::plan(format!("{HEAD}bygger_på: finns/inte.yaml\n")), "VP0108");
     link(&outside);
 }
 
 /// Links out of the workspace, and links that lead nowhere.
 #[cfg(unix)]
-fn link(outside: &Scene) {
+fn link(outside: &Workspace) {
     use std::os::unix::fs::symlink;
     let make = |text: &str, target: &Path, name: &str| {
-        let scene = Scene::plan(format!("{HEAD}{text}"));
+        let scene = Workspace::plan(format!("{HEAD}{text}"));
         symlink(target, scene.path(name)).expect("a link can be made");
         gives(&scene, "VP0108");
     };
@@ -396,14 +311,14 @@ fn link(outside: &Scene) {
 }
 
 #[cfg(not(unix))]
-fn link(_: &Scene) {}
+fn link(_: &Workspace) {}
 
 #[test]
 fn what_is_no_file() {
-    let scene = Scene::new().file("plan.yaml/inne.yaml", PLAN).file("annan.yaml", PLAN);
+    let scene = Workspace::new().file("plan.yaml/inne.yaml", PLAN).file("annan.yaml", PLAN);
     let found = scene.check();
     assert_eq!(found.loaded.resolved.documents.len(), 2, "a folder may be called so");
-    let above = Scene::new()
+    let above = Workspace::new()
         .file("mapp.yaml/a.md", "x")
         .file("plan.yaml", format!("{HEAD}bygger_på: mapp.yaml\ninledning: {{fil: mapp.yaml}}\n"));
     gives(&above, "VP0108");
@@ -413,7 +328,7 @@ fn what_is_no_file() {
 #[test]
 fn links_in_the_plans_folder() {
     use std::os::unix::fs::symlink;
-    let scene = Scene::new().file("a.yaml", PLAN);
+    let scene = Workspace::new().file("a.yaml", PLAN);
     symlink("finns-inte.yaml", scene.path("b.yaml")).expect("a link can be made");
     symlink(".", scene.path("slinga")).expect("a link can be made");
     symlink("c.yaml", scene.path("c.yaml")).expect("a link can be made");
@@ -425,23 +340,23 @@ fn links_in_the_plans_folder() {
 #[test]
 fn a_pipe_does_not_hang() {
     needs!("mkfifo");
-    let pipe = |scene: Scene, name: &str| {
+    let pipe = |scene: Workspace, name: &str| {
         let made = crate::environment::program("mkfifo", Path::new(".")).arg(scene.path(name)).status();
         assert!(made.is_ok_and(|status| status.success()), "{name} can be made");
         scene
     };
-    gives(&pipe(Scene::new(), "plan.yaml"), "VP0101");
-    gives(&pipe(Scene::plan(format!("{HEAD}inledning: {{fil: in.md}}\n")), "in.md"), "VP0101");
-    let above = pipe(Scene::plan(format!("{HEAD}bygger_på: over.yaml\n")), "over.yaml");
+    gives(&pipe(Workspace::new(), "plan.yaml"), "VP0101");
+    gives(&pipe(Workspace::plan(format!("{HEAD}inledning: {{fil: in.md}}\n")), "in.md"), "VP0101");
+    let above = pipe(Workspace::plan(format!("{HEAD}bygger_på: over.yaml\n")), "over.yaml");
     assert!(!above.check().codes().is_empty());
-    pipe(Scene::plan(PLAN), "vp.yaml").check();
+    pipe(Workspace::plan(PLAN), "vp.yaml").check();
 }
 
 #[cfg(unix)]
 #[test]
 fn a_file_that_may_not_be_read() {
     use std::os::unix::fs::PermissionsExt;
-    let scene = Scene::plan(PLAN);
+    let scene = Workspace::plan(PLAN);
     fs::set_permissions(scene.path("plan.yaml"), fs::Permissions::from_mode(0o000)).expect("it is ours");
     if fs::read(scene.path("plan.yaml")).is_ok() {
         return crate::tools::skipped("whoever runs the tests may read every file");
@@ -466,7 +381,7 @@ fn settings_of_any_kind() {
         "vp: 1\nmappar: {planer: \"\"}\n",
         "vp: 1\ngränser: {mål: -1, resultat: x}\n",
     ] {
-        let scene = Scene::new().file("vp.yaml", settings).file("plans/plan.yaml", PLAN);
+        let scene = Workspace::new().file("vp.yaml", settings).file("plans/plan.yaml", PLAN);
         if let Ok(loaded) = vp::read::load::load(Some(&scene.path("")), None) {
             vp::lint::check::check(&loaded);
         }

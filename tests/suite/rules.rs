@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::scene::Found;
 use vp::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
 use vp::lint::check::{Severities, check_with};
 use vp::lint::rules::{FAMILIES, all};
 use vp::read::load::load;
-
-use crate::scene::Found;
 
 /// Words of programmers that no writer of plans needs to know.
 const JARGON: &[&str] = &[

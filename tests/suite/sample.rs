@@ -1,6 +1,6 @@
 //! What an output has, seen in samples of it: the keys of JSON, and the values and filters that a template gets.
 //!
-//! A sample is whole when every key has a value in it somewhere; else something could hide below a key.
+//! A sample is whole when every key has a value in it somewhere; otherwise something could hide below a key.
 
 use std::collections::{BTreeMap, BTreeSet};
 

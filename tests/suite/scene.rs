@@ -1,9 +1,7 @@
-//! The boundary that all tests share: files in a folder of their own, what is found in them, and what is reported.
+//! What is found in a folder of files, and what is reported of it.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use tempfile::TempDir;
 use vp::diagnostic::{Diagnostic, Language};
 use vp::lint::check::check;
 use vp::lint::report::text::write;
@@ -11,42 +9,23 @@ use vp::read::load::{Loaded, load};
 use vp::source::{Sources, Span};
 use vp::terminal::Style;
 
-/// A folder of files that is gone when it is dropped.
-pub(crate) struct Scene {
-    folder: TempDir,
-}
+use crate::workspace::Workspace;
 
-/// What was found in a scene.
+/// What was found in a folder.
 pub(crate) struct Found {
     pub(crate) loaded: Loaded,
     pub(crate) findings: Vec<Diagnostic>,
 }
 
-impl Scene {
-    pub(crate) fn new() -> Scene {
-        Scene { folder: TempDir::new().expect("a folder for the test can be made") }
-    }
-
-    /// A scene of one plan.
-    pub(crate) fn plan(text: impl AsRef<[u8]>) -> Scene {
-        Scene::new().file("plan.yaml", text)
-    }
-
-    /// The same scene with one more file.
-    pub(crate) fn file(self, path: &str, text: impl AsRef<[u8]>) -> Scene {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("the file is within the folder")).expect("a folder can be made");
-        fs::write(path, text).expect("a file can be written");
-        self
-    }
-
-    pub(crate) fn path(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
+impl Workspace {
+    /// A folder with one plan.
+    pub(crate) fn plan(text: impl AsRef<[u8]>) -> Workspace {
+        Workspace::new().file("plan.yaml", text)
     }
 
     /// Loads and checks the whole folder and writes the report in both languages, as a command does.
     pub(crate) fn check(&self) -> Found {
-        Found::of(self.folder.path())
+        Found::of(self.root())
     }
 }
 

@@ -19,7 +19,7 @@ use vp::read::kinds::KINDS;
 use self::judged::Judge;
 use self::made::{Made, places, usual, values};
 use crate::page::Page;
-use crate::program::{Folder, read};
+use crate::workspace::{Workspace, read};
 
 /// Every table that a file can follow, with the subject of its schema.
 fn tables() -> Vec<(Subject, &'static PartSchema)> {
@@ -97,7 +97,13 @@ fn is_of_another_mind(key: &str, shape: Option<&ValueShape>, value: &Made) -> bo
     let is_bare_rule = matches!(value, Made::Map(entries) if matches!(&entries[..], [(_, Made::Nothing)]));
     let is_notation = matches!(value, Made::Scalar(text) if text == "1.");
     match shape {
-        Some(ValueShape::Version | ValueShape::Year | ValueShape::Number | ValueShape::Amount) => is_notation,
+        Some(ValueShape::Version | ValueShape::Year | ValueShape::Years | ValueShape::Number | ValueShape::Amount) => {
+            is_notation
+        }
+        // An editor does not know which words are a time.
+        Some(ValueShape::Day) => {
+            is_notation || matches!(value, Made::Scalar(text) if text.contains(|sign: char| sign.is_alphabetic()))
+        }
         Some(ValueShape::Part(_)) => key == "budget" && is_blank,
         Some(ValueShape::Map(Entries::Occasions, ..)) => is_occasions,
         Some(ValueShape::Map(Entries::Days(_), ..)) => {
@@ -324,7 +330,7 @@ fn examples_are_accepted() {
 
 #[test]
 fn the_schema_is_that_of_the_workspace() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("vp.yaml", &read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/annan-kommun/vp.yaml")));
     let own = folder.run(&["schema", "verksamhetsplan"]);
     assert_eq!((own.code, own.err.as_str()), (0, ""));
@@ -351,6 +357,10 @@ fn the_schema_is_that_of_the_workspace() {
             ("Varje månad", "Redovisas delår, bokslut."),
             ("Halvår", "Redovisas delår, bokslut."),
             ("Helår", "Redovisas bokslut."),
+            ("Vartannat år", "Redovisas bokslut."),
+            ("Vart tredje år", "Redovisas bokslut."),
+            ("Vart fjärde år", "Redovisas bokslut."),
+            ("Vart femte år", "Redovisas bokslut."),
         ])
     );
     let report: serde_json::Value = serde_json::from_str(&folder.run(&["schema", "Uppföljning"]).out).unwrap();
@@ -361,13 +371,11 @@ fn the_schema_is_that_of_the_workspace() {
         pairs(&[("delår", "Redovisar till och med 06-30."), ("bokslut", "Redovisar till och med 12-31.")])
     );
     // From elsewhere the workspace is named, and the language is that of vp.yaml unless another is asked for.
-    let outside = Folder::new();
-    let path = folder.path().to_string_lossy().into_owned();
+    let outside = Workspace::new();
+    let path = folder.root().to_string_lossy().into_owned();
     assert_eq!(outside.run(&["schema", "verksamhetsplan", "--workspace", &path]).out, own.out);
     let english = outside.run(&["schema", "verksamhetsplan", "--workspace", &path, "--lang", "en"]).out;
-    assert!(
-        english.contains("The year of the plan. Must be there. Example: 2025") && !english.contains("Måste finnas")
-    );
+    assert!(english.contains("Whose plan it is. Required.") && !english.contains("Måste finnas"));
     let built_in = outside.run(&["schema", "verksamhetsplan", "--lang", "sv"]);
     assert!(built_in.out.contains("\"enhetsmål\"") && !built_in.out.contains("åtagande"));
     assert_eq!(
@@ -379,16 +387,16 @@ fn the_schema_is_that_of_the_workspace() {
 
 #[test]
 fn what_is_no_kind_and_where_is_no_workspace_is_said() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     let run = folder.run(&["schema", "plan", "--lang", "sv"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("verksamhetsplan, uppföljning, bidrag, vp.yaml"), "{}", run.err);
+    assert!(run.err.contains("menade du verksamhetsplan?"), "{}", run.err);
     let run = folder.run(&["schema", "--workspace", ".", "--lang", "sv"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert!(run.err.contains("hör inte till någon arbetsyta"), "{}", run.err);
     assert_eq!(folder.run(&["schema", "--workspace", "nowhere"]).code, 2);
     assert_eq!(folder.run(&["schema", "bidrag", "--write"]).code, 2);
-    assert!(folder.files().is_empty());
+    assert!(folder.texts().is_empty());
     // A vp.yaml that cannot be read is no reason to be without help.
     folder.write("vp.yaml", "vp: 1\nstyrmodell: [\n");
     assert_eq!(folder.run(&["schema"]).code, 0);
@@ -403,9 +411,9 @@ fn schema_named_in(path: &str, text: &str) -> Option<PathBuf> {
 #[test]
 fn a_first_workspace_has_its_schemas_and_every_file_names_its_own() {
     for lang in ["sv", "en"] {
-        let folder = Folder::new();
+        let folder = Workspace::new();
         assert_eq!(folder.run(&["init", "--year", "2026", "--lang", lang]).code, 0);
-        let files = folder.files();
+        let files = folder.texts();
         for (path, text) in files.iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "yaml")) {
             let wanted = if path.ends_with("vp.yaml") { FILES[1].0 } else { FILES[0].0 };
             let path = path.to_str().unwrap();
@@ -417,7 +425,7 @@ fn a_first_workspace_has_its_schemas_and_every_file_names_its_own() {
         let run = folder.run(&["schema", "--write"]);
         assert_eq!(run.code, 0);
         assert!(run.out.contains("\n  .vp/dokument.schema.json\n  .vp/vp.schema.json\n"), "{}", run.out);
-        assert_eq!(folder.files(), files);
+        assert_eq!(folder.texts(), files);
         // In another steering model they are others.
         folder.write("vp.yaml", "vp: 1\nstyrmodell: {nivåer: [{nyckel: löften, rubrik: Löften, ägare: enhet}]}\n");
         assert_eq!(folder.run(&["schema", "--write", "--workspace", "plans/2026", "--lang", "sv"]).code, 0);
@@ -427,7 +435,7 @@ fn a_first_workspace_has_its_schemas_and_every_file_names_its_own() {
 
 #[test]
 fn the_comment_goes_along_to_new_files_and_is_never_printed() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     assert_eq!(folder.run(&["init", "--year", "2026", "--lang", "sv"]).code, 0);
     let plan = "plans/2026/socialnamnden/exempelenheten/plan.yaml";
     assert_eq!(folder.run(&["new", "follow-up", plan, "--period", "T1"]).code, 0);
@@ -446,7 +454,7 @@ fn the_comment_goes_along_to_new_files_and_is_never_printed() {
     assert!(text.starts_with("# yaml-language-server: $schema=../.vp/dokument.schema.json\n"), "{}", &text[..80]);
     // Next year's plans have targets to set, which is no reason not to build them.
     assert!(folder.run(&["build"]).code < 2);
-    let pages: Vec<_> = folder.files().into_iter().filter(|(path, _)| path.starts_with("build")).collect();
+    let pages: Vec<_> = folder.texts().into_iter().filter(|(path, _)| path.starts_with("build")).collect();
     assert!(pages.iter().any(|(path, _)| path.ends_with("t1.html")) && pages.len() > 10);
     for (path, text) in pages {
         assert!(!text.contains("yaml-language-server"), "{}", path.display());
@@ -461,7 +469,7 @@ fn the_comment_goes_along_to_new_files_and_is_never_printed() {
 fn what_the_pages_show_is_what_happens() {
     for page in ["redigerare.md", "editor.md"] {
         let text = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(page));
-        let folder = Folder::new();
+        let folder = Workspace::new();
         Page::new(page, &text).run_in(&folder);
         let shown =
             vp::describe::schema::modeline::find(&folder.read("plans/2026/socialnamnden/barnenheten/plan.yaml"))

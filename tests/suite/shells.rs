@@ -7,17 +7,16 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::workspace::Workspace;
 use vp::diagnostic::Language;
 use vp::lint::rules;
-
-use crate::program::Folder;
 
 /// Every shell that there is a script for.
 const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 
 /// The commands with their long options, as their help tells.
 fn commands() -> Vec<(String, Vec<String>)> {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     let mut rest = vec![String::new()];
     let mut commands = Vec::new();
     while let Some(command) = rest.pop() {
@@ -36,10 +35,10 @@ fn commands() -> Vec<(String, Vec<String>)> {
 
 /// What a program says of a text. `None` where it is not installed, which is said, or is a failure where everything must be.
 #[expect(clippy::print_stderr, reason = "whoever runs the tests is to know what they left out")]
-fn feed(program: &str, arguments: &[&str], folder: &Folder, text: &str) -> Option<(bool, String)> {
+fn feed(program: &str, arguments: &[&str], folder: &Workspace, text: &str) -> Option<(bool, String)> {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command.env("PATH", search_path(folder)).env_remove("VP_LANG").current_dir(folder.path());
+    command.env("PATH", search_path(folder)).env_remove("VP_LANG").current_dir(folder.root());
     let Ok(mut child) = command.spawn() else {
         assert!(std::env::var_os("VP_TEST_REQUIRE_TOOLS").is_none(), "{program} is not installed");
         eprintln!("left out: {program} is not installed");
@@ -53,10 +52,10 @@ fn feed(program: &str, arguments: &[&str], folder: &Folder, text: &str) -> Optio
 }
 
 /// The search path with the folder's own programs first, and then the tested `vp`.
-fn search_path(folder: &Folder) -> OsString {
+fn search_path(folder: &Workspace) -> OsString {
     let tested = Path::new(env!("CARGO_BIN_EXE_vp")).parent().unwrap().to_owned();
     let rest = std::env::var_os("PATH").unwrap_or_default();
-    let folders = [folder.path().join("bin"), tested].into_iter().chain(std::env::split_paths(&rest));
+    let folders = [folder.root().join("bin"), tested].into_iter().chain(std::env::split_paths(&rest));
     std::env::join_paths(folders).unwrap()
 }
 
@@ -65,7 +64,7 @@ const BETWEEN: &str = "-- next --";
 
 /// What a shell offers for each of these lines, whose last word is being written: values, with a tab before each
 /// description. zsh and Elvish complete where a person types; what they then call to show the values is given here.
-fn offered(shell: &str, folder: &Folder, lines: &[Vec<&str>]) -> Option<Vec<Vec<String>>> {
+fn offered(shell: &str, folder: &Workspace, lines: &[Vec<&str>]) -> Option<Vec<Vec<String>>> {
     let script = format!("script.{shell}");
     let mut program = match shell {
         "bash" => format!("source {script}; completer=$(complete -p vp | sed 's/.*-F \\([^ ]*\\) .*/\\1/')\n"),
@@ -145,8 +144,8 @@ fn described_in_elvish(line: &str) -> String {
 const ASKED: [&str; 4] = ["bash", "zsh", "fish", "elvish"];
 
 /// A folder with the scripts of a language.
-fn scripts(lang: &str) -> Folder {
-    let folder = Folder::new();
+fn scripts(lang: &str) -> Workspace {
+    let folder = Workspace::new();
     for shell in SHELLS {
         let run = folder.run(&["completions", shell, "--lang", lang]);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{shell}");
@@ -242,15 +241,15 @@ fn no_text_of_a_description_is_code_to_a_shell() {
         "#!/bin/sh\nif [ \"$VP_COMPLETE_EN\" = zsh ]; then cat <<'ZSH'\nvärde:{in_zsh}\nZSH\nelse cat <<'OTHER'\nvärde\t{hard}\nOTHER\nfi\n"
     );
     folder.write("bin/vp", &answer);
-    let program = folder.path().join("bin/vp");
+    let program = folder.root().join("bin/vp");
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
-    let before = folder.files();
+    let before = folder.texts();
     for shell in ["zsh", "fish", "elvish"] {
         if let Some(values) = offered(shell, &folder, &[vec!["vp", "check", ""]]) {
             assert_eq!(values, [[format!("värde\t{hard}")]], "{shell}");
         }
     }
-    assert_eq!(folder.files(), before);
+    assert_eq!(folder.texts(), before);
 }
 
 /// A file of `$fpath` is run as the function `_vp` at the first completion, which must complete already.
@@ -262,7 +261,7 @@ fn zsh_completes_at_the_first_time_from_a_file_that_it_finds_itself() {
         "fpath=('{}' $fpath); autoload -Uz compinit; compinit -u -D\n\
          _describe() {{ local -a all; all=(\"${{(@P)@[-1]}}\"); print -rl -- \"${{all[@]}}\" }}\n\
          words=(vp che); CURRENT=2; print -r -- \"${{_comps[vp]}}\"; ${{_comps[vp]}}; ${{_comps[vp]}}",
-        folder.path().join("functions").display()
+        folder.root().join("functions").display()
     );
     if let Some((is_well, said)) = feed("zsh", &["-f", "-c", &program], &folder, "") {
         let check = "check:Checks the plans and their follow-ups without building";
@@ -274,7 +273,7 @@ fn zsh_completes_at_the_first_time_from_a_file_that_it_finds_itself() {
 /// The words of a script that was asked for in no language are those that `vp` speaks where it is run.
 #[test]
 fn completions_speak_the_language_of_the_workspace_or_the_one_asked_for() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\nspråk: sv\n");
     for (variable, own, words) in [
         ("VP_COMPLETE", "", "Granskar planerna"),
@@ -304,7 +303,7 @@ fn scripts_are_what_their_shells_can_read() {
         let folder = scripts(lang);
         for (shell, arguments) in [("bash", &["-n"][..]), ("zsh", &["-n"]), ("fish", &["--no-execute"])] {
             // A file, not standard input: fish would take that for a person.
-            let path = folder.path().join(format!("script.{shell}")).display().to_string();
+            let path = folder.root().join(format!("script.{shell}")).display().to_string();
             if let Some((is_well, said)) = feed(shell, &[arguments, &[&path]].concat(), &folder, "") {
                 assert!(is_well && said.is_empty(), "{shell}: {said}");
             }
@@ -316,7 +315,7 @@ fn scripts_are_what_their_shells_can_read() {
 
 #[test]
 fn a_shell_or_command_that_does_not_exist_leads_to_the_near_one() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     for (arguments, words) in [
         (&["completions", "bahs"][..], "did you mean bash?"),
         (&["completions"], "is missing"),
@@ -330,12 +329,12 @@ fn a_shell_or_command_that_does_not_exist_leads_to_the_near_one() {
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
         assert!(run.err.contains(words), "{arguments:?}: {}", run.err);
     }
-    assert!(folder.files().is_empty());
+    assert!(folder.texts().is_empty());
 }
 
 #[test]
 fn every_command_has_a_page_in_both_languages() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     let commands = commands();
     for (lang, headings) in [
         ("sv", ["NAMN", "ÖVERSIKT", "BESKRIVNING", "FLAGGOR", "ANMÄRKNINGAR"]),
@@ -361,7 +360,7 @@ fn every_command_has_a_page_in_both_languages() {
                 assert!(is_well && said.is_empty(), "{name}: {said}");
             }
         }
-        let pages = folder.files().into_keys().filter(|path| path.starts_with(lang)).count();
+        let pages = folder.texts().into_keys().filter(|path| path.starts_with(lang)).count();
         assert_eq!(pages, commands.len());
         assert_eq!(run.err.split_whitespace().next(), Some(&*pages.to_string()));
     }

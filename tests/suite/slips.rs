@@ -2,9 +2,8 @@
 //!
 //! The place is marked «» in the text; the words must stand in the message or the help.
 
+use crate::workspace::Workspace;
 use vp::diagnostic::{Bilingual, Language};
-
-use crate::scene::Scene;
 
 struct Slip {
     text: String,
@@ -41,7 +40,7 @@ fn assert_said(slips: Vec<Slip>) {
     for Slip { text: marked, code, sv, en } in slips {
         let (before, rest) = marked.split_once('«').expect("the place is marked");
         let (meant, after) = rest.split_once('»').expect("the place is marked");
-        let found = Scene::plan(format!("{before}{meant}{after}")).check();
+        let found = Workspace::plan(format!("{before}{meant}{after}")).check();
         let said = |both: &Bilingual, language| both.get(language).to_owned();
         // What the rules of content say of such a short plan does not matter here.
         let reading: Vec<_> = found.findings.iter().filter(|finding| finding.rule.code.starts_with("VP01")).collect();
@@ -478,7 +477,7 @@ fn what_is_no_slip() {
             true => format!("vp: 1\ndokument: verksamhetsplan\når: 2025\n{body}"),
             false => format!("{HEAD}{body}"),
         };
-        let found = Scene::plan(&text).check();
+        let found = Workspace::plan(&text).check();
         let reading: Vec<_> = found.findings.iter().filter(|finding| finding.rule.code.starts_with("VP01")).collect();
         assert!(reading.is_empty(), "{text}{}", found.report(Language::Swedish));
     }

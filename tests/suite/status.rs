@@ -5,8 +5,8 @@
 use serde_json::Value;
 
 use crate::page::Page;
-use crate::program::{Folder, Run, read};
 use crate::sample::Sample;
+use crate::workspace::{Ran, Workspace, read};
 
 const CITY: &str = "vp: 1
 dokument: verksamhetsplan
@@ -62,8 +62,8 @@ const BARN: &str = "plans/2025/social/barn";
 const ANGSLOTTEN: &str = "plans/2025/social/angslotten";
 
 /// A city, its board and two units. One unit has reported some of what is due, the other all.
-fn workspace() -> Folder {
-    let folder = Folder::new();
+fn workspace() -> Workspace {
+    let folder = Workspace::new();
     folder.write("plans/2025/plan.yaml", CITY);
     folder.write("plans/2025/social/plan.yaml", BOARD);
     folder.write(&format!("{BARN}/plan.yaml"), &UNIT.replace("ENHET", "Barnenheten"));
@@ -77,12 +77,12 @@ fn workspace() -> Folder {
     folder
 }
 
-fn told(run: &Run) -> &str {
+fn told(run: &Ran) -> &str {
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
     &run.out
 }
 
-fn json(folder: &Folder, arguments: &[&str]) -> Value {
+fn json(folder: &Workspace, arguments: &[&str]) -> Value {
     let run = folder.run(&[&["status", "--format", "json"], arguments].concat());
     serde_json::from_str(told(&run)).unwrap()
 }
@@ -260,7 +260,7 @@ fn a_wholly_reported_plan_is_one_line() {
 
 #[test]
 fn a_report_that_was_skipped_is_still_missing_when_the_last_one_is_complete() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("plans/plan.yaml", CITY);
     let vb = "vp: 1\ndokument: verksamhetsberättelse\nperiod: VB\nmål: {\"1.1\": {bedömning: helt}}\nindikatorer: \
               {sjukfrånvaro: {utfall: 5 %}}\n";
@@ -319,7 +319,7 @@ fn json_tells_all_occasions_with_stable_keys() {
 
 #[test]
 fn another_model_has_its_own_occasions() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     let month = |month: usize| format!("M{month}: {month:02}-28");
     let months: Vec<String> = (1..=12).map(month).collect();
     folder.write(
@@ -352,7 +352,7 @@ fn another_model_has_its_own_occasions() {
 
 #[test]
 fn half_a_year_is_enough_and_a_leap_day_exists_in_leap_years_only() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     let model = "vp: 1\nstyrmodell:\n  rapporttillfällen: {Vinter: 02-29, Bokslut: 12-31}\n  periodicitet: {Tertial: [Vinter, Bokslut]}\n";
     folder.write("vp.yaml", model);
     folder.write("plans/2024/plan.yaml", &CITY.replace("år: 2025", "år: 2024"));
@@ -470,7 +470,7 @@ Om de här filerna går inget att säga:
 
 #[test]
 fn a_single_file_outside_any_workspace_has_the_follow_ups_beside_it() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("plan.yaml", CITY);
     folder.write("t1.yaml", &format!("{T1}indikatorer: {{sjukfrånvaro: {{utfall: 5 %}}}}\n"));
     folder.write("other/t2.yaml", "vp: 1\ndokument: tertialrapport\nperiod: T2\nplan: ../plan.yaml\n");
@@ -485,7 +485,7 @@ fn a_single_file_outside_any_workspace_has_the_follow_ups_beside_it() {
 #[test]
 fn a_plan_asked_for_twice_is_told_once() {
     let folder = workspace();
-    let here = folder.path().join(BARN).join("plan.yaml");
+    let here = folder.root().join(BARN).join("plan.yaml");
     let arguments = [BARN, &format!("{BARN}/t1.yaml"), here.to_str().unwrap(), "--on", "2025-05-10"];
     assert_eq!(json(&folder, &arguments)["plans"].as_array().unwrap().len(), 1);
 }
@@ -521,8 +521,8 @@ fn exit_codes_tell_trouble_and_not_what_is_missing() {
     }
     let run = folder.run(&["status", "--format", "odt", "--lang", "en"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("write one of text, json"), "{}", run.err);
-    let empty = Folder::new();
+    assert!(run.err.contains("the formats are text, json"), "{}", run.err);
+    let empty = Workspace::new();
     let run = empty.run(&["status", "--lang", "en"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert!(run.err.starts_with("error: no plans were found in this folder: "), "{}", run.err);
@@ -535,7 +535,7 @@ fn exit_codes_tell_trouble_and_not_what_is_missing() {
 
 #[test]
 fn colours_are_for_terminals_and_no_name_makes_its_own() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     let long = "ett namn som är så långt att det måste kortas för att rymmas på en rad i de flesta fönster som finns";
     let plan = CITY
         .replace("namn: Sjukfrånvaro", &format!("namn: \"{long}\""))
@@ -594,7 +594,7 @@ fn sample() -> Sample {
         end: day,
         last: Some(LastKnown { status, occasion: words(), path: words() }),
     });
-    let tiers = [Tier::Municipality, Tier::Board, Tier::Department, Tier::Unit, Tier::Group];
+    let tiers = Tier::ALL;
     let reasons = [Why::Unreadable, Why::AboveUnreadable, Why::NoYear, Why::NoPlan, Why::NoPeriod];
     // A new one has to be named above and in docs/.
     match State::Open {
@@ -607,7 +607,14 @@ fn sample() -> Sample {
         Stands::Ongoing | Stands::Late | Stands::NotStarted | Stands::Done | Stands::Cancelled => {}
     }
     match Tier::Unit {
-        Tier::Municipality | Tier::Board | Tier::Department | Tier::Unit | Tier::Group => {}
+        Tier::Municipality
+        | Tier::Region
+        | Tier::Board
+        | Tier::Company
+        | Tier::Administration
+        | Tier::Department
+        | Tier::Unit
+        | Tier::Group => {}
     }
     let plan = PlanStatus {
         year: 2025,
@@ -634,7 +641,7 @@ fn the_pages_on_the_status_work_and_are_complete() {
     assert!(names.len() > 40, "{names:?}");
     for page in ["lagesrapport.md", "status.md"] {
         let text = read(&root.join("docs").join(page));
-        Page::new(page, &text).run_in(&Folder::new());
+        Page::new(page, &text).run_in(&Workspace::new());
         let missing: Vec<_> = names.iter().filter(|name| !text.contains(&format!("`{name}`"))).collect();
         assert!(missing.is_empty(), "docs/{page} does not name {missing:?}");
     }

@@ -96,37 +96,6 @@ fn a_signal_ends_a_build_and_leaves_nothing_half_written() {
 }
 
 #[test]
-fn a_stopped_comparison_of_revisions_leaves_no_copy_and_shows_none() {
-    needs!("git", "sh");
-    let workspace = workspace(60);
-    for arguments in [
-        &["init", "-q", "."][..],
-        &["add", "."],
-        &["-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-qm", "a"],
-    ] {
-        assert!(program("git", workspace.root()).args(arguments).status().is_ok_and(|status| status.success()));
-    }
-    let copies = tempfile::tempdir().expect("a temporary folder");
-    let there = || copies.path().read_dir().expect("it is there").filter_map(Result::ok).collect::<Vec<_>>();
-    for name in ["INT", "TERM", "HUP", "KILL"] {
-        let mut child = started(&workspace, &["diff", "--rev", "HEAD..HEAD"], &[("TMPDIR", copies.path())]);
-        while child.try_wait().expect("it runs").is_none() && there().is_empty() {
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        for entry in there() {
-            if let Ok(data) = entry.metadata() {
-                assert_eq!(data.permissions().mode() & 0o077, 0, "{:?} can be read by others", entry.path());
-            }
-        }
-        signal(&child, name);
-        child.wait().expect("it ends");
-        if name != "KILL" {
-            assert!(there().is_empty(), "{name} leaves {:?}", there());
-        }
-    }
-}
-
-#[test]
 fn a_full_disk_keeps_the_old_pages() {
     needs!("sh");
     let workspace = workspace(3);

@@ -39,7 +39,7 @@ fn deep_templates_are_refused_before_they_are_compiled() {
         (format!("{{% if 1{} %}}{{% endif %}}", many(" and 1")), 1),
         (format!("{{% set {}a{} = 1 %}}", many("("), many(")")), 1),
     ] {
-        fails(&template, "the expression has more than 500 words and signs", column);
+        fails(&template, "the expression has more than 500 words and symbols", column);
     }
     fails(
         &format!("{{% if 1 %}}{}{{% endif %}}", "{% elif 1 %}".repeat(5_000)),

@@ -2,16 +2,14 @@
 //! of other systems, and what comes out of Word and Excel.
 
 mod pasted;
-
-use crate::program::Folder;
-use crate::scene::Scene;
+use crate::workspace::Workspace;
 
 const HEAD: &str =
     "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Exempelby kommun, enhet: Parken}\n";
 
 /// A workspace of one plan whose introduction is a text.
-fn folder(text: &str) -> Folder {
-    let folder = Folder::new();
+fn folder(text: &str) -> Workspace {
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\n");
     let lines = text.lines().map(|line| format!("  {line}\n")).collect::<String>();
     folder.write("plans/enhet/plan.yaml", &format!("{HEAD}inledning: |\n{lines}"));
@@ -19,7 +17,7 @@ fn folder(text: &str) -> Folder {
 }
 
 /// The findings of a check as `CODE line:column`.
-fn found(folder: &Folder) -> Vec<String> {
+fn found(folder: &Workspace) -> Vec<String> {
     let report = folder.run(&["check", "--lang", "en", "--ignore", "VP02"]).out;
     let lines: Vec<&str> = report.lines().collect();
     let heads = lines.windows(2).filter_map(|pair| {
@@ -43,6 +41,32 @@ fn a_linked_file_is_laid_beside_the_page() {
     let copy = folder.read("build/enhet/plan.md");
     assert!(copy.contains("[rutinen](<plan-filer/rutin 2.pdf#sida=2>)"), "{copy}");
     assert_eq!(folder.read("build/enhet/plan-filer/rutin 2.pdf"), "%PDF-1.4");
+}
+
+/// All files of a report have one page, and a place of one may stand in the text of another.
+#[test]
+fn links_within_the_page_are_looked_at_in_every_file_of_a_report() {
+    let folder = Workspace::new();
+    folder.write("vp.yaml", "vp: 1\n");
+    folder.write(
+        "plans/plan.yaml",
+        &format!("{HEAD}mål:\n  enhetsmål:\n    - {{id: a, titel: A, ansvarig: Ett}}\n    - {{id: b, titel: B, ansvarig: Två}}\n"),
+    );
+    for (part, goal, link) in [("Ett", "a", "#finns-inte"), ("Två", "b", "#inte-den-heller"), ("Tre", "c", "#innehall")]
+    {
+        folder.write(
+            &format!("plans/t1-{goal}.yaml"),
+            &format!(
+                "vp: 1\ndokument: tertialrapport\nperiod: T1\nplan: plan.yaml\nför: {part}\nmål:\n  {goal}:\n    \
+                 bedömning: helt\n    analys: Se [dit]({link}).\n"
+            ),
+        );
+    }
+    let run = folder.run(&["check", "--lang", "en", "--only", "VP0921"]);
+    for (file, place) in [("t1-a.yaml", "#finns-inte"), ("t1-b.yaml", "#inte-den-heller")] {
+        assert!(run.out.contains(&format!("plans/{file}:9:16")) && run.out.contains(place), "{file}: {}", run.out);
+    }
+    assert_eq!(run.out.matches("[VP0921]").count(), 2, "{}", run.out);
 }
 
 #[test]
@@ -99,6 +123,15 @@ fn a_link_that_leads_nowhere_is_told_at_its_place() {
 }
 
 #[test]
+fn a_mailbox_in_a_text_is_no_link_to_a_file() {
+    for with in ["", " [a](https://exempel.se/a)", " [b](finns-inte.pdf)"] {
+        let folder = folder(&format!("Mejla namn@exempel.se eller <annan@exempel.se>.{with}"));
+        let expected: &[&str] = if with.contains("pdf") { &["VP0921 6:51"] } else { &[] };
+        assert_eq!(found(&folder), expected, "{with}");
+    }
+}
+
+#[test]
 fn a_path_in_place_of_a_text_is_told_and_fixed_where_the_file_is() {
     for (written, is_found, is_fixed) in [
         ("texter/inledning.md", true, true),
@@ -108,7 +141,7 @@ fn a_path_in_place_of_a_text_is_told_and_fixed_where_the_file_is() {
         ("Läs mer i inledning.md", false, false),
         ("Enheten ansvarar för parkerna.", false, false),
     ] {
-        let folder = Folder::new();
+        let folder = Workspace::new();
         folder.write("vp.yaml", "vp: 1\n");
         folder.write("plans/plan.yaml", &format!("{HEAD}inledning: {written}\n"));
         folder.write("plans/texter/inledning.md", "Parken sköter parkerna.\n");
@@ -127,7 +160,7 @@ fn a_carriage_return_alone_ends_a_line_as_any_other_line_end() {
         "{HEAD}inledning: |\n  Rad ett.\n\n  - a\n  - b\nmål:\n  enhetsmål:\n    - titel: Ett\n      aktiviteter:\n        - namn: Fel\n          slut: 2025-01-01\n"
     );
     let of = |end: &str| {
-        let found = Scene::plan(plan.replace('\n', end)).check();
+        let found = Workspace::plan(plan.replace('\n', end)).check();
         let positions = found.findings.iter().map(|finding| {
             (finding.rule.code, found.loaded.sources.get(finding.span.source).position(finding.span.start))
         });
@@ -136,7 +169,7 @@ fn a_carriage_return_alone_ends_a_line_as_any_other_line_end() {
     assert!(of("\n").len() > 1);
     assert_eq!(of("\r"), of("\n"));
     assert_eq!(of("\r\n"), of("\n"));
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("plan.yaml", &plan.replace("titel: Ett", "tittel: Ett").replace('\n', "\r"));
     assert_eq!(folder.run(&["check", "--fix", "plan.yaml"]).err.matches("plan.yaml: 1").count(), 1);
     assert_eq!(folder.read("plan.yaml"), plan);
@@ -145,7 +178,7 @@ fn a_carriage_return_alone_ends_a_line_as_any_other_line_end() {
 #[test]
 fn a_byte_order_mark_within_a_file_is_named_and_removed() {
     for line in ["    - titel: \u{feff}Ett", "    - titel: Et\u{feff}t", "    - \u{feff}titel: Ett"] {
-        let scene = Scene::plan(format!("{HEAD}mål:\n  enhetsmål:\n{line}\n"));
+        let scene = Workspace::plan(format!("{HEAD}mål:\n  enhetsmål:\n{line}\n"));
         let found = scene.check();
         let of_mark: Vec<_> = found.findings.iter().filter(|finding| finding.message.en.contains("(U+FEFF)")).collect();
         assert_eq!(of_mark.len(), 1, "{line}: {:?}", found.codes());
@@ -158,7 +191,7 @@ fn a_byte_order_mark_within_a_file_is_named_and_removed() {
 
 #[test]
 fn contents_that_begin_below_an_area_without_a_heading_are_one_list() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write(
         "bidrag.yaml",
         "vp: 1\ndokument: bidrag\når: 2026\norganisation: {enhet: Parken}\nområden:\n  - frågor:\n      - fråga: Hur?\n        svar: Så.\n  - rubrik: Resultat\n    frågor:\n      - fråga: Vad?\n        svar: Det.\n",
@@ -179,6 +212,6 @@ fn what_looks_like_a_tag_is_escaped_in_markdown() {
     let folder = folder("Ett <svg/onload=alert(1)> och 3 < 4 och a <b.");
     folder.run(&["build"]);
     let copy = folder.read("build/enhet/plan.md");
-    assert!(copy.contains("Ett \\<svg/onload=alert(1)> och 3 \\< 4 och a \\<b."), "{copy}");
+    assert!(copy.contains("Ett \\<svg/onload=alert(1)> och 3 < 4 och a \\<b."), "{copy}");
     assert!(folder.read("build/enhet/plan.html").contains("Ett &lt;svg/onload=alert(1)&gt;"));
 }

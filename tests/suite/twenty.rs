@@ -12,13 +12,13 @@ use vp::diagnostic::{Applicability, Bilingual, Diagnostic, Language, Severity};
 use vp::lint::check::check;
 use vp::lint::fix::{Finding, fix};
 use vp::lint::report::text::write;
-use vp::read::load::{Loaded, Workspace};
+use vp::read::load::{self, Loaded};
 use vp::terminal::Style;
 
 use crate::docs::assert_written;
-use crate::program::read;
 use crate::rules::assert_plain;
-use crate::scene::{Found, Scene};
+use crate::scene::Found;
+use crate::workspace::{Workspace, read};
 
 struct Mistake {
     folder: PathBuf,
@@ -145,7 +145,8 @@ fn a_certain_mend_gives_what_was_meant() {
         let shown =
             |findings: &[Diagnostic], _: &Loaded| findings.iter().map(|found| found.level > Severity::Info).collect();
         let all = Finding { find: &|loaded| check(loaded), is_wanted: &shown };
-        let fixed = fix(Some(&mistake.folder.join("skrivet")), &mut Workspace::default(), &all).expect("it is there");
+        let fixed =
+            fix(Some(&mistake.folder.join("skrivet")), &mut load::Workspace::default(), &all).expect("it is there");
         let (_, _, meant) = mistake.texts();
         let after: Vec<&str> = fixed.files.iter().map(|file| file.after.as_str()).collect();
         assert_eq!(after, if is_certain { vec![meant.as_str()] } else { Vec::new() }, "{}", mistake.name);
@@ -199,7 +200,7 @@ fn other_slips_give_one_finding_too() {
     for &(from, to, code, sv, en) in OTHERS {
         let (changed, _) =
             texts.iter().find(|(_, text)| text.contains(from)).unwrap_or_else(|| panic!("{from} is nowhere"));
-        let scene = texts.iter().fold(Scene::new(), |scene, (name, text)| match name == changed {
+        let scene = texts.iter().fold(Workspace::new(), |scene, (name, text)| match name == changed {
             true => scene.file(name, text.replacen(from, to, 1)),
             false => scene.file(name, text),
         });
@@ -242,7 +243,6 @@ const OTHERS: &[Other] = &[
     ("slut: 2026-06-30", "slutt: 2026-06-30", "VP0103", "skriv slut", "write slut"),
     ("slut: 2026-06-30", "slut: 20260630", "VP0105", "skriv slut: 2026-06-30", "write slut: 2026-06-30"),
     ("slut: 2026-06-30", "slut: 2026-06-31", "VP0105", "juni 2026 har 30 dagar", "June 2026 has 30 days"),
-    ("start: 2026-02-01", "start: februari 2026", "VP0105", "skriv start: 2026-02-01", "write start: 2026-02-01"),
     ("år: 2026", "år: ”2026”", "VP0105", "skriv år: 2026", "write år: 2026"),
     ("år: 2026", "år: 26", "VP0105", "skriv år: 2026", "write år: 2026"),
     ("årsmål: 95 %", "årsmål: %95", "VP0102", "årsmål: 95 %", "årsmål: 95 %"),
@@ -283,7 +283,7 @@ const OTHERS: &[Other] = &[
     ("utfall: 93 %", "utfal: 93 %", "VP0103", "skriv utfall", "write utfall"),
     ("utfall: 93 %", "utfall: 93,5 %", "VP0105", "skriv utfall: 93.5 %", "write utfall: 93.5 %"),
     ("utfall: 93 %", "utfall 93 %", "VP0103", "skriv utfall: 93 %", "write utfall: 93 %"),
-    ("hela-redskap: {", "redskap-som-håller: {", "VP0504", "planens id: hela-redskap", "plan's ids: hela-redskap"),
+    ("hela-redskap: {", "redskap-som-håller: {", "VP0504", "skriv hela-redskap", "write hela-redskap"),
     ("aktiviteter:\n  gungor:", "akivteter:\n  gungor:", "VP0103", "skriv aktiviteter", "write aktiviteter"),
     ("period: T1", "period: Tertial 1", "VP0501", "skriv period: T1", "write period: T1"),
     ("period: T1\n", "", "VP0106", "period: T1", "period: T1"),

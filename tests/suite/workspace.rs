@@ -1,5 +1,6 @@
 //! Temporary workspaces, and runs of the program in them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -10,15 +11,39 @@ use crate::environment::vp;
 /// The repository's own folder.
 pub(crate) const REPOSITORY: &str = env!("CARGO_MANIFEST_DIR");
 
+/// A unit's plan without faults.
+pub(crate) const PLAN: &str = "vp: 1
+dokument: verksamhetsplan
+år: 2026
+organisation: {kommun: Staden, enhet: Norr}
+mål:
+  enhetsmål:
+    - titel: Alla får svar
+      id: svar
+      förväntat_resultat: Svaren kommer.
+      arbetssätt: Så.
+      resursanvändning: Lite.
+      uppföljning: I maj.
+      indikatorer:
+        - {id: tid, namn: Svar i tid, årsmål: 90 %, riktning: högre, periodicitet: Tertial, källa: Diariet, beskrivning: Andelen svar i tid}
+      aktiviteter:
+        - {id: lots, namn: Öppna en lots, start: 2026-01-01, slut: 2026-12-31}
+";
+
 /// A folder that goes away with the test.
 pub(crate) struct Workspace {
     folder: TempDir,
 }
 
 impl Workspace {
+    /// An empty folder.
+    pub(crate) fn new() -> Workspace {
+        Workspace { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
     /// A folder with these files: path and text.
     pub(crate) fn with<P: AsRef<str>, T: AsRef<str>>(files: impl IntoIterator<Item = (P, T)>) -> Workspace {
-        let workspace = Workspace { folder: tempfile::tempdir().expect("a temporary folder") };
+        let workspace = Workspace::new();
         for (path, text) in files {
             workspace.write(path.as_ref(), text.as_ref());
         }
@@ -35,11 +60,21 @@ impl Workspace {
         self.root().join(path)
     }
 
+    /// The same folder with one more file.
+    pub(crate) fn file(self, path: &str, text: impl AsRef<[u8]>) -> Workspace {
+        self.put(path, text.as_ref());
+        self
+    }
+
     /// Writes a file, and the folders that it needs.
     pub(crate) fn write(&self, path: &str, text: &str) {
+        self.put(path, text.as_bytes());
+    }
+
+    fn put(&self, path: &str, text: &[u8]) {
         let path = self.path(path);
         std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("folders can be made");
-        std::fs::write(path, text).expect("a file can be written");
+        put(&path, text);
     }
 
     /// The text of a file.
@@ -50,6 +85,32 @@ impl Workspace {
     /// Every file below a folder of it, as sorted paths.
     pub(crate) fn files(&self, below: &str) -> Vec<String> {
         files_below(&self.path(below))
+    }
+
+    /// Every file of it with its text.
+    pub(crate) fn texts(&self) -> BTreeMap<PathBuf, String> {
+        let walk = walkdir::WalkDir::new(self.root()).into_iter().map(|entry| entry.expect("the folder can be read"));
+        let files = walk.filter(|entry| entry.file_type().is_file());
+        let text = |path: &Path| {
+            let below = path.strip_prefix(self.root()).expect("a walk stays below its start");
+            (below.to_path_buf(), read(path))
+        };
+        files.map(|entry| text(entry.path())).collect()
+    }
+
+    /// What came of a run of the program here, in the language that it has by itself.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+        self.run_with(arguments, &[])
+    }
+
+    /// What came of a run here with these variables besides those of every test.
+    pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
+        end(vp(self.root()).args(arguments).envs(variables.iter().copied()))
+    }
+
+    /// What came of a run in a folder of this one.
+    pub(crate) fn run_in(&self, folder: &str, arguments: &[&str]) -> Ran {
+        end(vp(&self.path(folder)).args(arguments))
     }
 
     /// A run of the program in this folder, in Swedish.
@@ -111,7 +172,7 @@ impl Run {
 
     /// Runs it.
     pub(crate) fn end(mut self) -> Ran {
-        Ran::of(&self.0.output().expect("the program starts"))
+        end(&mut self.0)
     }
 
     /// Runs it while nobody reads its standard output.
@@ -148,10 +209,31 @@ impl Ran {
     }
 }
 
-/// The text of a file.
+/// Runs a program to its end.
+pub(crate) fn end(command: &mut Command) -> Ran {
+    Ran::of(&command.output().expect("the program starts"))
+}
+
+/// The text of a file, with a sign in the place of what is no text.
 #[track_caller]
 pub(crate) fn read(path: &Path) -> String {
-    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    String::from_utf8_lossy(&bytes(path)).into_owned()
+}
+
+#[track_caller]
+#[expect(clippy::disallowed_methods, reason = "a test looks at what was written")]
+fn bytes(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Writes a file.
+pub(crate) fn write(path: &Path, text: &str) {
+    put(path, text.as_bytes());
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test sets its scene")]
+fn put(path: &Path, text: &[u8]) {
+    std::fs::write(path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
 /// Every file below a folder, as sorted paths from it with `/`; none where there is no such folder.

@@ -79,7 +79,7 @@ pub(super) fn command(language: Language) -> Clap {
         Bilingual::fixed(
             "vp explain och regelns kod berättar mer om ett fynd.\n\
              Slutkod 0: inga fel. 1: fel i filerna, eller med --diff något att rätta. 2: kommandot kunde inte utföras.",
-            "vp explain and the rule's code tell more about a finding.\n\
+            "vp explain with the rule's code says more about a finding.\n\
              Exit code 0: no errors. 1: errors in the files, or with --diff something to fix. 2: the command could not do its work.",
         ),
     )

@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches, Command as Clap};
 use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
-use super::{help_flag, positional, sub};
+use super::{help, help_flag, positional, sub};
 use crate::diagnostic::{Bilingual, Language};
 
 /// The options of `vp completions`.
@@ -35,11 +35,7 @@ pub(super) fn completions_chosen(options: &ArgMatches, language: Option<Language
 
 /// What was asked of `vp man`.
 pub(super) fn man_chosen(options: &ArgMatches, language: Language) -> Man {
-    Man {
-        command: options.get_many::<String>("command").map(|words| words.cloned().collect()).unwrap_or_default(),
-        folder: options.get_one::<PathBuf>("dir").cloned(),
-        language,
-    }
+    Man { command: help::words_of(options), folder: options.get_one::<PathBuf>("dir").cloned(), language }
 }
 
 /// `vp completions`.
@@ -86,16 +82,13 @@ pub(super) fn man(language: Language) -> Clap {
         ),
     )
     .arg(
-        positional(
-            "command",
+        help::named(
             language,
-            Bilingual::fixed("KOMMANDO", "COMMAND"),
             Bilingual::fixed(
                 "Kommandot, till exempel check eller new year [utan argument: sidan om vp]",
                 "The command, for instance check or new year [default: the page on vp]",
             ),
         )
-        .num_args(0..)
         .add(ArgValueCandidates::new(move || pages(language))),
     )
     .arg(

@@ -32,7 +32,7 @@ pub(super) fn flag_of_judgement(language: Language) -> Arg {
 
 /// What may be written for a day.
 pub(in crate::cli) fn words() -> Bilingual {
-    Bilingual::fixed("skriv år-månad-dag, till exempel 2025-05-10", "write year-month-day, for example 2025-05-10")
+    Bilingual::fixed("skriv år-månad-dag, till exempel 2025-05-10", "write year-month-day, for instance 2025-05-10")
 }
 
 /// The day that is written so.

@@ -1,12 +1,14 @@
 //! The arguments of `vp init`.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::ValueParser;
+use clap::builder::{PathBufValueParser, PossibleValue, TypedValueParser, ValueParser};
 use clap::{Arg, ArgMatches, Command as Clap};
 
 use super::{help_flag, positional, sub};
 use crate::diagnostic::{Bilingual, Language};
+use crate::drafts::init::model;
 
 /// The options of `vp init`.
 pub(in crate::cli) struct Init {
@@ -16,6 +18,8 @@ pub(in crate::cli) struct Init {
     pub(in crate::cli) unit: Option<String>,
     /// The year.
     pub(in crate::cli) year: Option<i16>,
+    /// The model to begin with: a name that the program knows, or a file.
+    pub(in crate::cli) model: Option<PathBuf>,
     /// The language to speak.
     pub(in crate::cli) language: Language,
 }
@@ -26,6 +30,7 @@ pub(super) fn chosen(options: &ArgMatches, language: Language) -> Init {
         folder: options.get_one::<PathBuf>("folder").cloned().unwrap_or_else(|| PathBuf::from(".")),
         unit: options.get_one::<String>("unit").cloned(),
         year: options.get_one::<i16>("year").copied(),
+        model: options.get_one::<PathBuf>("model").cloned(),
         language,
     }
 }
@@ -71,5 +76,34 @@ pub(super) fn command(language: Language) -> Clap {
             .help(words("Planernas år [utan flaggan: i år]", "The year of the plans [default: this year]"))
             .value_parser(clap::value_parser!(i16).range(1900..2200)),
     )
+    .arg(
+        Arg::new("model")
+            .long("model")
+            .value_name(words("MODELL", "MODEL"))
+            .help(words(
+                "Styrmodellen att börja med: stockholm, liten, region, eller en vp.yaml [utan flaggan: stockholm]",
+                "The steering model to begin with: stockholm, liten (small), region, or a vp.yaml [default: stockholm]",
+            ))
+            .hide_possible_values(true)
+            .value_parser(ModelParser(language)),
+    )
     .arg(help_flag(language))
+}
+
+/// Reads the name of a model or of a file; the names that the program knows are proposed.
+#[derive(Clone, Copy)]
+struct ModelParser(Language);
+
+impl TypedValueParser for ModelParser {
+    type Value = PathBuf;
+
+    fn parse_ref(&self, command: &Clap, argument: Option<&Arg>, value: &OsStr) -> Result<PathBuf, clap::Error> {
+        PathBufValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let language = self.0;
+        let names = model::names().into_iter();
+        Some(Box::new(names.map(move |(name, about)| PossibleValue::new(name).help(about.get(language).to_owned()))))
+    }
 }

@@ -86,7 +86,7 @@ fn year(language: Language) -> Clap {
              rapporterade men inte klara får datum i det nya året.\n\
              Skriver aldrig över något: finns någon av filerna redan skrivs ingenting, och slutkoden är 2.",
             "Goals, indicators, ids, comments and order are kept. Targets, amounts and the cover's date are emptied, \
-             and what held is left as a comment. Activities that have ended are left out. Those that are reported \
+             and the old values are left as comments. Activities that have ended are left out. Those that are reported \
              but not done get dates in the new year.\n\
              Never writes over anything: where a file exists, nothing is written and the exit code is 2.",
         ),

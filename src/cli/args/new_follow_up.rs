@@ -65,7 +65,7 @@ pub(super) fn command(language: Language) -> Clap {
              Skriver aldrig över något: finns filen redan skrivs ingenting, och slutkoden är 2.",
             "The file is put beside the plan: t1.yaml, or t1-mottagningsgruppen.yaml for a group. It holds each \
              goal to assess, each indicator that is due and each activity that has not ended, with targets, \
-             earlier outcomes and dates. What already is in another file for the occasion is left out.\n\
+             earlier outcomes and dates. What is already in another file for the occasion is left out.\n\
              Never writes over anything: where the file exists, nothing is written and the exit code is 2.",
         ),
     )

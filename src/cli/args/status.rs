@@ -18,6 +18,8 @@ pub(in crate::cli) struct Status {
     pub(in crate::cli) on: Option<Date>,
     /// Which part of it is shown.
     pub(in crate::cli) filter: Filter,
+    /// Whether each plan is told in full, however many there are.
+    pub(in crate::cli) is_full: bool,
     /// For people or for programs.
     pub(in crate::cli) form: Form,
     /// The language asked for.
@@ -55,6 +57,7 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
                 _ => Order::Organisation,
             },
         },
+        is_full: options.get_flag("full"),
         form: match text("format").as_deref() {
             Some("json") => Form::Json,
             Some("csv") => Form::Csv,
@@ -122,6 +125,15 @@ pub(super) fn command(language: Language) -> Clap {
                 PossibleValue::new("missing").alias("saknas"),
                 PossibleValue::new("path").alias("sökväg"),
             ])),
+    )
+    .arg(
+        Arg::new("full")
+            .long("full")
+            .help(words(
+                "Visa varje plan i sin helhet, också när de är fler än tolv",
+                "Show every plan in full, also where there are more than twelve",
+            ))
+            .action(ArgAction::SetTrue),
     )
     .arg(
         super::format_flag(

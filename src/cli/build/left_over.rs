@@ -55,7 +55,7 @@ impl Wrote {
         let name = |file: &File| below(&file.path, base.as_deref()?);
         let documents = &mut folder.documents;
         documents.formats.extend(options.formats.iter().map(|format| format.name));
-        for file in loaded.files.iter().filter(|file| file.page.is_some()) {
+        for file in loaded.asked() {
             let Some(name) = name(file) else { continue };
             // What is printed with another is printed where that is.
             let leading = file.printed_with.or(file.document);
@@ -89,7 +89,7 @@ impl Folder {
             Err(Unread::Broken) => {
                 let words = msg!(
                     "{shown} är trasig och skrivs på nytt; vad som är kvar från tidigare byggen går inte att säga",
-                    "{shown} is broken and will be rewritten; what is left from earlier builds cannot be told",
+                    "{shown} is broken and will be rewritten; what is left from earlier builds is not known",
                 );
                 console::note(&format!("{}\n", words.get(language)));
                 Manifest::default()

@@ -17,7 +17,7 @@ pub(super) fn problem(asked: Option<&Path>, out: Option<&Path>) -> Option<Biling
     let settings = load::settings_around(asked, &mut Sink::default()).unwrap_or_else(settings::built_in);
     let folder = match (out, &place.settings_folder) {
         (Some(out), _) => out.to_path_buf(),
-        (None, Some(root)) => workspace::from_here(&root.join(&settings.out)),
+        (None, Some(root)) => workspace::from_here(&Files::default(), &root.join(&settings.out)),
         (None, None) => PathBuf::from(&settings.out),
     };
     let shown = workspace::show(&folder);

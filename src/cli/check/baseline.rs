@@ -132,7 +132,7 @@ fn wrong(shown: &str, error: &BaselineError) -> (Bilingual, Bilingual) {
         ),
         BaselineError::OtherVersion(version) => (
             msg!(
-                "{shown} är en baslinje av version {version}, och denna vp läser version 1",
+                "{shown} är en baslinje av version {version}, och den här versionen av vp läser version 1",
                 "{shown} is a baseline of version {version}, and this vp reads version 1",
             ),
             Bilingual::fixed(

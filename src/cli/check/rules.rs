@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::cli::args;
+use crate::cli::{args, console};
 use crate::diagnostic::{Bilingual, Rule, Severity};
 use crate::lint::check::Over;
 use crate::lint::check::selection::{Choice, Selection};
@@ -114,7 +114,13 @@ fn unknown(written: &str) -> Mistake {
                         "the families are {families}; vp explain lists all rules",
                     )
                 }
-                false => Bilingual::fixed("vp explain visar alla regler", "vp explain lists all rules"),
+                false => {
+                    let word = console::quoted(written);
+                    msg!(
+                        "vp explain visar alla regler, och vp explain {word} dem som handlar om det",
+                        "vp explain lists all rules, and vp explain {word} those that are about it",
+                    )
+                }
             },
         },
     }

@@ -20,6 +20,9 @@ pub(in crate::cli) enum By {
 /// At most so many names are in a row; the rest is counted.
 const MOST_NAMED: usize = 4;
 
+/// Fewer findings are seen at a glance, and are not counted below them.
+const MOST_WITHOUT: usize = 20;
+
 /// A finding: its rule, its level, and whose document it is in.
 type Counted = (&'static Rule, Severity, String);
 
@@ -48,6 +51,11 @@ impl Summary {
             let name = name.unwrap_or_else(|| loaded.sources.get(source).shown_path().into_owned());
             self.0.push((finding.rule, finding.level, name));
         }
+    }
+
+    /// Whether there are so many findings that a list of them does not show which there are.
+    pub(super) fn is_long(&self) -> bool {
+        self.0.len() > MOST_WITHOUT
     }
 
     /// The rows, and an empty line where there are any.

@@ -24,7 +24,7 @@ pub(super) fn asked(paths: &[PathBuf], revisions: Option<&str>) -> Result<Asked,
         if !paths.is_empty() {
             return Err(Bilingual::fixed(
                 "--rev jämför hela arbetsytan: skriv ingen plan, mapp eller år till, men gärna --org",
-                "--rev compares the whole workspace: write no plan, folder or year besides, but --org if you like",
+                "--rev compares the whole workspace: give no plan, folder or year with it; --org may be given",
             ));
         }
         return read_revisions(revisions);
@@ -46,7 +46,7 @@ pub(super) fn asked(paths: &[PathBuf], revisions: Option<&str>) -> Result<Asked,
         },
         _ => {
             let (sv, en) = (possible().sv, possible().en);
-            Err(msg!("det behövs två att jämföra\n  {sv}", "it takes two to compare\n  {en}"))
+            Err(msg!("det behövs två att jämföra\n  {sv}", "there must be two to compare\n  {en}"))
         }
     }
 }
@@ -94,9 +94,9 @@ fn read_revisions(words: &str) -> Result<Asked, Bilingual> {
             Err(how(match is_common {
                 true => msg!(
                     "--rev {words} har tre punkter, som i git betyder något annat än från den ena till den andra",
-                    "--rev {words} has three dots, which to git is something else than from the one to the other",
+                    "--rev {words} has three dots, which means something else to git",
                 ),
-                false => msg!("--rev {words} är inga två revisioner", "--rev {words} is not two revisions"),
+                false => msg!("--rev {words} är inte två revisioner", "--rev {words} is not two revisions"),
             }))
         }
         Some((old, new)) => Ok(Asked::Revisions(or_head(old), Some(or_head(new)))),

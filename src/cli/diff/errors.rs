@@ -42,7 +42,7 @@ pub(super) fn unknown<'c>(word: &str, plans: impl Iterator<Item = &'c Candidate<
         Some(near) => (format!("\n  menade du {near}?"), format!("\n  did you mean {near}?")),
         None => (String::new(), String::new()),
     };
-    msg!("ingen plan är för {word}{near_sv}{list_sv}", "no plan is of {word}{near_en}{list_en}")
+    msg!("ingen plan är för {word}{near_sv}{list_sv}", "there is no plan of {word}{near_en}{list_en}")
 }
 
 pub(super) fn cannot_read(files: &[(&Read, PathBuf)]) -> Bilingual {

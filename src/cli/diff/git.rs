@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -42,7 +41,7 @@ fn not_started(error: &std::io::Error) -> Bilingual {
     if error.kind() == std::io::ErrorKind::NotFound {
         return Bilingual::fixed(
             "programmet git finns inte här, och --rev läser revisionerna genom det",
-            "there is no program git here, through which --rev reads the revisions",
+            "git is not installed, and --rev reads the revisions through it",
         );
     }
     let why = error.to_string();
@@ -79,7 +78,7 @@ pub(super) fn here() -> Result<PathBuf, Bilingual> {
 pub(super) fn no_repository() -> Bilingual {
     Bilingual::fixed(
         "arbetsytan ligger inte i något git-arkiv, och --rev läser revisionerna ur ett sådant",
-        "the workspace is in no git repository, from which --rev reads the revisions",
+        "the workspace is not in a git repository, and --rev reads the revisions from one",
     )
 }
 
@@ -161,47 +160,60 @@ pub(super) fn earlier_name(tree: &str, folder: &Path) -> Result<Option<PathBuf>,
 }
 
 /// Hands the content of each of the entries to `take`, in their order.
-pub(super) fn read(
-    entries: &[&TreeEntry],
-    mut take: impl FnMut(&TreeEntry, Vec<u8>) -> std::io::Result<()>,
-) -> Result<(), Bilingual> {
+pub(super) fn read(entries: &[&TreeEntry], mut take: impl FnMut(&TreeEntry, Vec<u8>)) -> Result<(), Bilingual> {
     let unread = |error: &std::io::Error| failed(&Failure(error.to_string()));
-    // The names are in a file: written to git while it answers, they would fill its pipe and stop both.
-    let names = || -> std::io::Result<File> {
-        let mut file = tempfile::tempfile()?;
-        for entry in entries {
-            writeln!(file, "{}", entry.object)?;
-        }
-        file.rewind()?;
-        Ok(file)
-    };
-    let names = names().map_err(|error| unread(&error))?;
     let mut process = command(&["cat-file", "--batch"])
-        .stdin(names)
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| not_started(&error))?;
-    let mut all = || -> std::io::Result<()> {
-        let Some(answer) = process.stdout.take() else { return Ok(()) };
-        let mut answer = BufReader::new(answer);
-        for entry in entries {
-            let mut head = String::new();
-            answer.read_line(&mut head)?;
-            let size = head.trim_end().rsplit_once(" blob ").and_then(|(_, size)| size.parse::<usize>().ok());
-            let path = entry.path.display();
-            let size = size.ok_or_else(|| std::io::Error::other(format!("{path} ({})", head.trim_end())))?;
-            let mut content = vec![0; size + 1];
-            answer.read_exact(&mut content)?;
-            content.pop();
-            take(entry, content)?;
-        }
-        Ok(())
-    };
-    let result = all();
+    let (asks, answers) = (process.stdin.take(), process.stdout.take());
+    let result = std::thread::scope(|scope| {
+        // Git answers while it is asked: whoever asks for everything first fills its pipe, and both wait for ever.
+        let asking = std::thread::Builder::new().name("git".to_owned()).spawn_scoped(scope, || match asks {
+            Some(asks) => ask(entries, asks),
+            None => Ok(()),
+        })?;
+        let result = match answers {
+            Some(answers) => take_all(entries, BufReader::new(answers), &mut take),
+            None => Ok(()),
+        };
+        // Where an answer is missing, the reason is the answer, not that nobody listens to the questions any more.
+        result.and(asking.join().unwrap_or(Ok(())))
+    });
     // It has nothing more to say, or nobody listens any more.
     let _ = process.wait();
     result.map_err(|error| unread(&error))
+}
+
+/// Names each of the entries.
+fn ask(entries: &[&TreeEntry], asks: impl Write) -> std::io::Result<()> {
+    let mut asks = BufWriter::new(asks);
+    for entry in entries {
+        writeln!(asks, "{}", entry.object)?;
+    }
+    asks.flush()
+}
+
+/// Takes the answers.
+fn take_all(
+    entries: &[&TreeEntry],
+    mut answers: impl BufRead,
+    take: &mut impl FnMut(&TreeEntry, Vec<u8>),
+) -> std::io::Result<()> {
+    for entry in entries {
+        let mut head = String::new();
+        answers.read_line(&mut head)?;
+        let size = head.trim_end().rsplit_once(" blob ").and_then(|(_, size)| size.parse::<usize>().ok());
+        let path = entry.path.display();
+        let size = size.ok_or_else(|| std::io::Error::other(format!("{path} ({})", head.trim_end())))?;
+        let mut content = vec![0; size + 1];
+        answers.read_exact(&mut content)?;
+        content.pop();
+        take(entry, content);
+    }
+    Ok(())
 }
 
 #[cfg(unix)]

@@ -92,7 +92,7 @@ impl Inputs {
         if sort == SideKind::Files && organisation.is_some() {
             return Err(Bilingual::fixed(
                 "--org väljer bland planerna i två år, mappar eller revisioner, och här är två filer",
-                "--org chooses among the plans of two years, folders or revisions, and here are two files",
+                "--org chooses among the plans of two years, folders or revisions, but these are two files",
             ));
         }
         let name = |name: String| msg!("{name}", "{name}");
@@ -203,7 +203,7 @@ impl Inputs {
             None => vec![(&self.old, self.years)],
         };
         let unreadable = reads.into_iter().flat_map(|(read, years)| {
-            let files = read.loaded.files.iter().filter(|file| file.page.is_some() && file.document.is_none());
+            let files = read.loaded.asked().filter(|file| file.document.is_none());
             let files = files.filter(move |file| is_perhaps_compared(read, file, years));
             files.map(move |file| (read, file.path.clone()))
         });
@@ -224,10 +224,11 @@ impl Inputs {
     }
 }
 
-fn at_revision(name: &str, root: &Path) -> Result<Read, Bilingual> {
+pub(super) fn at_revision(name: &str, root: &Path) -> Result<Read, Bilingual> {
     let revision = Revision::read(name, root)?;
     // The plans may have come with a later revision.
-    let loaded = Workspace::default().load_any(Some(&revision.root), None).map_err(|error| match error {
+    let mut workspace = Workspace::of(revision.files.clone());
+    let loaded = workspace.load_any(Some(&revision.root), None).map_err(|error| match error {
         WorldError::NoPlans(path) => {
             let path = revision.show(&path);
             msg!("mappen {path} finns inte", "there is no folder {path}")
@@ -241,7 +242,7 @@ fn at_revision(name: &str, root: &Path) -> Result<Read, Bilingual> {
 fn candidates(read: &Read, year: Option<i16>) -> Vec<Candidate<'_>> {
     let Loaded { files, resolved, sources, .. } = &read.loaded;
     let plans = files.iter().filter_map(|file| {
-        let (document, page) = (file.document?, file.page.clone()?);
+        let (document, page) = (file.document?, file.page()?.to_owned());
         let has_year = |year| resolved.documents[document].year.as_ref().is_some_and(|own| own.value == year);
         let is_meant = resolved.documents[document].is_plan() && year.is_none_or(has_year);
         is_meant.then(|| Candidate {

@@ -1,35 +1,40 @@
-//! The workspace as it is in a revision, laid out in a folder of its own: settings, templates, plans, and what they name.
+//! The workspace as it is in a revision, laid out in memory: settings, templates, plans, and what they name. Nothing of it
+//! is written to the disk.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
-use tempfile::TempDir;
 
 use super::git::{self, TreeEntry};
 use crate::diagnostic::{Bilingual, Sink};
-use crate::leftovers::{self, Registered};
 use crate::model::Settings;
 use crate::msg;
 use crate::plan_format::parts::settings;
+use crate::read::files::{FileTree, Files};
 use crate::read::load;
 use crate::read::parse;
 use crate::read::workspace::{self, SETTINGS_FILE};
 use crate::source::{Source, Sources};
 use crate::syntax::yaml;
 
-/// A revision's workspace; its files go away with it.
+/// Stands for the repository's root. It is not the root of the tree, above which nothing could lie.
+const REPOSITORY: &str = "/revision";
+
+/// A text that was laid out, with its path.
+type LaidText = (PathBuf, Arc<[u8]>);
+
+/// A revision's workspace.
 pub(super) struct Revision {
     /// What the user calls it.
     pub(super) name: String,
-    /// Stands for the repository's root.
-    tree: PathBuf,
-    /// The workspace below it.
+    /// Its files.
+    pub(super) files: Files,
+    /// The workspace among them.
     pub(super) root: PathBuf,
     /// What is to be said of where it lay.
     pub(super) told: Option<Bilingual>,
-    _folder: TempDir,
-    _registered: Registered,
 }
 
 impl Revision {
@@ -52,35 +57,23 @@ impl Revision {
                 }
             }
         };
-        leftovers::tidy(&std::env::temp_dir(), leftovers::FOLDER_PREFIX);
-        let made = leftovers::registered(private, TempDir::path);
-        let (folder, registered) = made.map_err(|error| unwritten(&error))?;
-        let tree = folder.path().join("tree");
-        leftovers::unparted(|| std::fs::create_dir_all(tree.join(&root))).map_err(|error| unwritten(&error))?;
-        let mut layout = Layout { entries: by_path(entries), tree: tree.clone(), laid: BTreeSet::new() };
-        let settings = layout.settings(&root, folder.path())?;
+        let mut layout = Layout { entries: by_path(entries), tree: FileTree::default(), laid: BTreeSet::new() };
+        layout.tree.put_folder(&laid(&root));
+        let settings = layout.settings(&root)?;
         layout.plans(&root, &settings)?;
-        let root = tree.join(root);
-        Ok(Revision { name: name.to_owned(), root, tree, told, _folder: folder, _registered: registered })
+        Ok(Revision { name: name.to_owned(), files: Files::of_tree(layout.tree), root: laid(&root), told })
     }
 
     /// A file as the user would write it: git's own way, from the workspace's folder.
     pub(super) fn show(&self, path: &Path) -> String {
-        let within = path.strip_prefix(&self.root).or_else(|_| path.strip_prefix(&self.tree)).unwrap_or(path);
+        let within = path.strip_prefix(&self.root).or_else(|_| path.strip_prefix(REPOSITORY)).unwrap_or(path);
         format!("{}:{}", self.name, workspace::show(within))
     }
 }
 
-/// A folder that nobody else may look into: who may read a copy of a plan need not be who may read the plan.
-fn private() -> std::io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(leftovers::FOLDER_PREFIX).rand_bytes(leftovers::RANDOM);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o700));
-    }
-    builder.tempdir()
+/// Where a path of the repository lies among the files.
+fn laid(path: &Path) -> PathBuf {
+    Path::new(REPOSITORY).join(path)
 }
 
 /// Whether there is anything of a workspace in a folder of a revision.
@@ -120,12 +113,6 @@ fn by_path(entries: Vec<TreeEntry>) -> HashMap<PathBuf, TreeEntry> {
     entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect()
 }
 
-fn unwritten(error: &std::io::Error) -> Bilingual {
-    let (why, folder) = (workspace::reason(error), std::env::temp_dir().display().to_string());
-    let (sv, en) = (why.sv, why.en);
-    msg!("revisionen kunde inte läggas ut i {folder}: {sv}", "the revision could not be laid out in {folder}: {en}",)
-}
-
 /// A path without `.` and `..`; `None` where it leads out of the repository.
 fn plain(path: &Path) -> Option<PathBuf> {
     let mut plain = PathBuf::new();
@@ -146,24 +133,25 @@ fn plain(path: &Path) -> Option<PathBuf> {
 
 struct Layout {
     entries: HashMap<PathBuf, TreeEntry>,
-    tree: PathBuf,
+    tree: FileTree,
     laid: BTreeSet<PathBuf>,
 }
 
 impl Layout {
     /// The revision's own settings. Where it has none, one that says nothing keeps those away that may lie higher: beside the plan
     /// folder, or above the tree where there is no such folder, as the plans then lie anywhere.
-    fn settings(&mut self, root: &Path, above: &Path) -> Result<Settings, Bilingual> {
+    fn settings(&mut self, root: &Path) -> Result<Settings, Bilingual> {
         let own = root.join(SETTINGS_FILE);
         if self.entries.contains_key(&own) {
             self.lay(BTreeSet::from([own]))?;
         } else {
             let plans = root.join(settings::built_in().plans);
             let has_plans = self.entries.keys().any(|path| path.starts_with(&plans));
-            let folder = if has_plans { self.tree.join(root) } else { above.to_path_buf() };
-            write(&folder.join(SETTINGS_FILE), b"vp: 1\n").map_err(|error| unwritten(&error))?;
+            let folder = if has_plans { laid(root) } else { PathBuf::from("/") };
+            self.tree.put(&folder.join(SETTINGS_FILE), *b"vp: 1\n");
         }
-        let settings = load::settings_around(Some(&self.tree.join(root)), &mut Sink::default());
+        let files = Files::of_tree(self.tree.clone());
+        let settings = load::settings_in(&files, Some(&laid(root)), &mut Sink::default());
         Ok(settings.unwrap_or_else(settings::built_in))
     }
 
@@ -187,24 +175,22 @@ impl Layout {
     }
 
     /// Lays out files that are not there yet; gives the texts that may name others.
-    fn lay(&mut self, wanted: BTreeSet<PathBuf>) -> Result<Vec<(PathBuf, Vec<u8>)>, Bilingual> {
+    fn lay(&mut self, wanted: BTreeSet<PathBuf>) -> Result<Vec<LaidText>, Bilingual> {
         let new: Vec<&PathBuf> = wanted.iter().filter(|path| !self.laid.contains(*path)).collect();
         let entries: Vec<&TreeEntry> = new.iter().filter_map(|path| self.entries.get(*path)).collect();
         let (large, entries): (Vec<&TreeEntry>, Vec<&TreeEntry>) =
             entries.into_iter().partition(|entry| entry.size > yaml::LARGEST);
         for entry in large {
             // No file of this size is read; what is said of it is its size.
-            create(&self.tree.join(&entry.path))
-                .and_then(|file| file.set_len(entry.size))
-                .map_err(|error| unwritten(&error))?;
+            self.tree.put_too_large(&laid(&entry.path), entry.size);
         }
         let mut texts = Vec::new();
         git::read(&entries, |entry, content| {
-            write(&self.tree.join(&entry.path), &content)?;
+            let content: Arc<[u8]> = content.into();
+            self.tree.put(&laid(&entry.path), Arc::clone(&content));
             if is_yaml(&entry.path) {
                 texts.push((entry.path.clone(), content));
             }
-            Ok(())
         })?;
         self.laid.extend(wanted);
         Ok(texts)
@@ -213,22 +199,6 @@ impl Layout {
 
 fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
-}
-
-fn create(path: &Path) -> std::io::Result<std::fs::File> {
-    leftovers::unparted(|| create_with_folder(path))
-}
-
-fn create_with_folder(path: &Path) -> std::io::Result<std::fs::File> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::File::create(path)
-}
-
-fn write(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
-    create(path)?.write_all(content)
 }
 
 /// The files that a document names: its texts, and the plan that it builds on or follows.

@@ -27,7 +27,10 @@ impl Read {
             return Ok(self);
         }
         let path = self.loaded.settings_source.and_then(|source| self.loaded.paths.get(&source));
-        let shown = path.map_or(workspace::SETTINGS_FILE.to_owned(), |path| self.show(&workspace::from_here(path)));
+        let shown = path.map_or(workspace::SETTINGS_FILE.to_owned(), |path| match self.revision {
+            Some(_) => self.show(path),
+            None => self.show(&workspace::from_here(self.loaded.door.files(), path)),
+        });
         Err(match self.revision {
             Some(_) => msg!(
                 "{shown} har fel, så inget jämfördes\nvp check visar dem när revisionen är utcheckad",

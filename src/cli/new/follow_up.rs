@@ -116,7 +116,7 @@ fn chosen<'l>(
     nearest: Option<Nearest>,
 ) -> Result<(&'l File, usize), Bilingual> {
     let file_of = |document: usize| loaded.files.iter().find(|file| file.document == Some(document));
-    let asked_for: Vec<&File> = loaded.files.iter().filter(|file| file.page.is_some()).collect();
+    let asked_for: Vec<&File> = loaded.asked().collect();
     let file = match asked_for[..] {
         [one] if one.document.is_none() => {
             let (shown, quoted) = (workspace::show(&one.path), console::quoted(&workspace::show(&one.path)));
@@ -163,7 +163,7 @@ fn only<'l>(
     file_of: impl Fn(usize) -> Option<&'l File>,
 ) -> Result<&'l File, Bilingual> {
     // A plan that cannot be read may be the very one that is meant.
-    let unread = loaded.files.iter().find(|file| file.page.is_some() && file.document.is_none());
+    let unread = loaded.asked().find(|file| file.document.is_none());
     if let Some(unread) = unread {
         let (shown, quoted) = (workspace::show(&unread.path), console::quoted(&workspace::show(&unread.path)));
         return Err(msg!(

@@ -86,14 +86,14 @@ fn chosen(loaded: &Loaded, asked: Option<&Path>, options: &NewYear) -> Result<Ve
         let count = documents.len();
         return Err(msg!(
             "--to namnger en fil, men här är {count} planer: namnge en av dem",
-            "--to names one file, but here are {count} plans: name one of them",
+            "--to names one file, but there are {count} plans: name one of them",
         ));
     }
     // A plan that cannot be read may be one of the same year: the others would be written without it.
     let old = loaded.resolved.documents[*first].year.as_ref().map(|year| year.value.to_string());
     let same_year =
         |path: &Path| path.components().any(|part| old.as_deref().is_some_and(|old| part.as_os_str() == old));
-    let broken = loaded.files.iter().filter(|file| file.page.is_some() && file.document.is_none());
+    let broken = loaded.asked().filter(|file| file.document.is_none());
     let broken: Vec<String> =
         broken.filter(|file| same_year(&absolute(&file.path))).map(|file| workspace::show(&file.path)).collect();
     if broken.is_empty() { Ok(documents) } else { Err(unreadable(&broken)) }
@@ -114,7 +114,7 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 fn shown(path: &Path) -> String {
-    workspace::show(&workspace::from_here(path))
+    workspace::show(&workspace::from_here(&files::Files::default(), path))
 }
 
 /// The next plan of a document.
@@ -136,7 +136,9 @@ fn next(loaded: &Loaded, document: usize, options: &NewYear) -> Result<Next, Bil
     };
     let outcome = |at| next_year::last_outcome(loaded, document, at, new);
     let status = |at| next_year::last_status(loaded, at);
-    let last = LastYear { new, outcome: &outcome, status: &status };
+    let days = loaded.resolved.documents[document].days();
+    let begins = days.map_or((1, 1), |(first, _)| (first.month(), first.day()));
+    let last = LastYear { new, begins, outcome: &outcome, status: &status };
     match next_year::plan(&Request { loaded, document, from: &from, to: &to, last }) {
         Ok(plan) => Ok(Next { from, to, plan }),
         Err(Refusal::NoYear) => Err(msg!(
@@ -239,6 +241,13 @@ fn report(plans: &[Next], files: &Files, year: i16, language: Language) -> Strin
         for name in &plan.count.left_out {
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             add(msg!("    {name}", "    {name}"));
+        }
+        let assignments = plan.count.assignments_left_out.len();
+        if assignments > 0 {
+            add(msg!(
+                "  redovisade uppdrag som inte är med: {assignments}",
+                "  reported assignments left out: {assignments}",
+            ));
         }
         for name in &plan.count.no_longer_named {
             add(msg!(

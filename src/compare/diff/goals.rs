@@ -15,7 +15,7 @@ pub(super) fn compare<'a>(
     new: &Compared<'a>,
     groups: &Groups,
     options: Options,
-    inherited: &Inherited<'a>,
+    inherited: &Inherited,
 ) -> Vec<(LevelDiff, Vec<usize>)> {
     let order = in_order(old, new, groups);
     let heading = |key: &str| {
@@ -137,7 +137,7 @@ fn texts<'a>(
     new: &Compared<'a>,
     group: &Group,
     options: Options,
-    inherited: &Inherited<'a>,
+    inherited: &Inherited,
 ) -> Vec<TextChange> {
     let (before, now) = (sections(old, &group.old), sections(new, &group.new));
     let mut headings: Vec<&str> = now.iter().map(|section| &*section.heading).collect();

@@ -9,7 +9,7 @@ use super::side::{Compared, replaced};
 use super::targets::{compare_target, direction_word, unit_change};
 use super::words::words;
 use super::{ActivityDiff, Change, How, IndicatorDiff, LevelDiff, Name, Options, assignment, likeness};
-use crate::model::{Activity, At, Indicator, Value};
+use crate::model::{Activity, At, Indicator, Value, print_by_year};
 use crate::resolve::{ItemRef, names};
 
 /// An indicator or activity of one side.
@@ -69,6 +69,11 @@ pub(super) fn indicators(
                 let change = Change { old: is(one), new: is(other) };
                 (change.old != change.new).then_some(change)
             }),
+            targets_by_year: between(both, |indicator| {
+                Some(print_by_year(&indicator.targets_by_year)).filter(|words| !words.is_empty())
+            }),
+            starting_value: between(both, |indicator| Some(indicator.starting_value.as_ref()?.value.print())),
+            benchmark: between(both, |indicator| Some(indicator.benchmark.as_ref()?.print())),
             checkpoints: one.zip(other).and_then(|(one, other)| {
                 let change = Change { old: checkpoints(old, one.at), new: checkpoints(new, other.at) };
                 (change.old != change.new).then_some(change)
@@ -158,7 +163,20 @@ fn has_changed(differs: &IndicatorDiff) -> bool {
         || differs.direction.is_some()
         || differs.counted.is_some()
         || differs.checkpoints.is_some()
+        || differs.targets_by_year.is_some()
+        || differs.starting_value.is_some()
+        || differs.benchmark.is_some()
         || differs.responsible.is_some()
+}
+
+/// Words of an indicator that both have, where they differ.
+fn between(
+    both: Option<(&Indicator, &Indicator)>,
+    words: impl Fn(&Indicator) -> Option<String>,
+) -> Option<Change<Option<String>>> {
+    let (old, new) = both?;
+    let change = Change { old: words(old), new: words(new) };
+    (change.old != change.new).then_some(change)
 }
 
 /// What is to be reached by the occasions within the year: "T1 18, T2 36".

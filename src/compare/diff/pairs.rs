@@ -101,7 +101,8 @@ impl Pairs {
         }
     }
 
-    /// Compares the plans of each pair. `names` are what the older and the newer side are called.
+    /// Compares the plans of each pair. `names` are what the older and the newer side are called; the plans of each side
+    /// were read together.
     pub fn compare(
         &self,
         names: (String, String),
@@ -270,7 +271,7 @@ fn put_together(old: &[KnownLikeness], new: &[KnownLikeness]) -> Pairs {
 /// The names of boards and municipalities that are one: what one of their plans says with `tidigare`.
 fn renamed<'k>(old: &'k [KnownLikeness], new: &'k [KnownLikeness]) -> HashSet<(Tier, &'k str, &'k str)> {
     let highest = old.iter().chain(new).filter_map(|plan| Some((plan, plan.own.as_ref()?)));
-    let highest = highest.filter(|(_, (tier, _))| *tier <= Tier::Board);
+    let highest = highest.filter(|(_, (tier, _))| *tier <= Tier::Company);
     highest
         .flat_map(|(plan, (tier, name))| {
             let both_ways = |former: &'k String| [(*tier, name.as_str(), former.as_str()), (*tier, former, name)];
@@ -282,7 +283,7 @@ fn renamed<'k>(old: &'k [KnownLikeness], new: &'k [KnownLikeness]) -> HashSet<(T
 /// Whether nothing says that two organisations are under different boards: units of the same name are under many.
 fn is_same_place(one: &KnownLikeness, other: &KnownLikeness, renamed: &HashSet<(Tier, &str, &str)>) -> bool {
     let at = |plan: &'_ KnownLikeness, tier: Tier| plan.above.iter().position(|(rank, _)| *rank == tier);
-    [Tier::Municipality, Tier::Board].into_iter().all(|tier| match (at(one, tier), at(other, tier)) {
+    Tier::GOVERNING.into_iter().all(|tier| match (at(one, tier), at(other, tier)) {
         (Some(this), Some(that)) => {
             let (this, that) = (one.above[this].1.as_str(), other.above[that].1.as_str());
             this == that || renamed.contains(&(tier, this, that))

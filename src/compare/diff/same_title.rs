@@ -1,4 +1,5 @@
-//! Goals of one level with the same title in both plans. Where several have it, those whose contents are most alike are one.
+//! Goals of one level with the same title in both plans. Where several have it, those whose contents are most alike are one,
+//! and so are goals that have no title yet.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -24,9 +25,7 @@ pub(super) fn pairs(
     for (side, places, which) in [(old, free_old, 0), (new, free_new, 1)] {
         for at in places {
             let title = likeness::plain(&side.goals[*at].name.title);
-            if !title.is_empty() {
-                titles.entry(title).or_default()[which].push(*at);
-            }
+            titles.entry(title).or_default()[which].push(*at);
         }
     }
     let mut found = Vec::new();

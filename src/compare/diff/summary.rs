@@ -3,7 +3,7 @@
 use super::{ActivityDiff, GoalDiff, IndicatorDiff, PlanDiff, TargetChangeKind};
 
 /// The changes of one plan, counted. A goal counts once under the first of: new, ended, merged, split, moved, reworded,
-/// changed; else it is unchanged.
+/// changed; otherwise it is unchanged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// All goals: each pair once, and those that only one plan has.
@@ -110,7 +110,10 @@ impl PlanDiff {
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         let mut goals = self.levels.iter().flat_map(|level| &level.goals);
-        goals.all(|goal| goal.sort() == GoalChange::Unchanged) && self.texts.is_empty() && self.budget.is_none()
+        goals.all(|goal| goal.sort() == GoalChange::Unchanged)
+            && self.texts.is_empty()
+            && self.assignments.is_empty()
+            && self.budget.is_none()
     }
 
     /// The changes, counted.

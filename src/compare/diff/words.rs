@@ -4,6 +4,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::{Options, Run, RunKind, TextChangeKind, Words};
+use crate::identity::masked;
 
 /// Two texts that share less than so many hundredths of their words are read one after the other: what is common by
 /// chance would only tear them to pieces.
@@ -38,12 +39,15 @@ fn kept(old: &str, new: &str) -> Option<u32> {
     Some(u32::try_from(200 * common / all.max(1)).unwrap_or(100))
 }
 
-/// Two texts of which so much was kept as runs of words.
+/// Two texts of which so much was kept as runs of words. What is shown of them is masked before it is parted, where a
+/// personal identity number is still whole: its halves may stand in two runs.
 fn runs(old: &str, new: &str, kept: u32) -> Vec<Run> {
-    let old: Vec<&str> = old.split_whitespace().collect();
-    let new: Vec<&str> = new.split_whitespace().collect();
+    let (shown_old, shown_new) = (masked(old), masked(new));
+    let words = |text| str::split_whitespace(text).collect::<Vec<&str>>();
+    let (old, new, shown_old, shown_new) = (words(old), words(new), words(&shown_old), words(&shown_new));
     if kept < APART {
-        let whole = [(RunKind::Old, &old), (RunKind::New, &new)].into_iter().filter(|(_, words)| !words.is_empty());
+        let whole = [(RunKind::Old, &shown_old), (RunKind::New, &shown_new)];
+        let whole = whole.into_iter().filter(|(_, words)| !words.is_empty());
         return whole.map(|(kind, words)| Run { kind, text: words.join(" ") }).collect();
     }
     let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
@@ -60,9 +64,9 @@ fn runs(old: &str, new: &str, kept: u32) -> Vec<Run> {
         let (tag, first, second) = operation.as_tag_tuple();
         let (in_old, in_new) = if is_turned { (second, first) } else { (first, second) };
         let parts = match tag {
-            DiffTag::Equal => vec![(RunKind::Bilingual, &old[in_old])],
+            DiffTag::Equal => vec![(RunKind::Bilingual, &shown_old[in_old])],
             // What is gone stands before what came instead of it.
-            _ => vec![(RunKind::Old, &old[in_old]), (RunKind::New, &new[in_new])],
+            _ => vec![(RunKind::Old, &shown_old[in_old]), (RunKind::New, &shown_new[in_new])],
         };
         for (kind, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
             let text = words.join(" ");
@@ -120,6 +124,18 @@ mod tests {
             RunKind::New => format!("{{+{}+}}", run.text),
         });
         Some(runs.collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn what_is_shown_of_a_number_is_masked_be_it_parted_by_the_comparison() {
+        for (old, new, expected) in [
+            ("Eva 121212-1212 går här", "Eva 121212-1212 är här", "Eva 121212-**** [-går-] {+är+} här"),
+            ("Eva 121212 1212 går här", "Eva 121212 3434 går här", "Eva 121212 [-****-] {+3434+} går här"),
+            ("Eva 121212-\n1212 är här", "Eva är här", "Eva [-121212- ****-] är här"),
+            ("Eva 19121212-1212", "Bo", "[-Eva 19121212-****-] {+Bo+}"),
+        ] {
+            assert_eq!(shown(old, new).as_deref(), Some(expected));
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! For programs. The shape is that of docs/diff.md; a change that could break a reader raises the version.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -7,10 +9,14 @@ use super::Format;
 use super::narrative::{difference, percent};
 use crate::compare::diff::summary::GoalChange;
 use crate::compare::diff::{
-    ActivityDiff, AmountChange, AmountColumn, BudgetDiff, BudgetRowDiff, Change, Comparison, GoalDiff, How,
-    IndicatorDiff, LevelDiff, Name, PlanDiff, PlanName, Reached, RunKind, Summary, TargetChange, TargetChangeKind,
+    ActivityDiff, AmountChange, AmountColumn, AssignmentDiff, BudgetDiff, BudgetRowDiff, Change, Comparison, GoalDiff,
+    How, IndicatorDiff, LevelDiff, Name, PlanDiff, PlanName, Reached, RunKind, Summary, TargetChange, TargetChangeKind,
     TextChange, TextChangeKind, Words,
 };
+use crate::identity::shown;
+
+/// A text of a plan or the name of a file, with personal identity numbers masked.
+type Shown<'c> = Cow<'c, str>;
 
 /// JSON of a documented shape.
 pub(super) static FORMAT: Format =
@@ -23,8 +29,8 @@ fn write(comparison: &Comparison, show_text: bool) -> String {
     let sum = comparison.plans.iter().map(PlanDiff::summary).fold(Summary::default(), Summary::plus);
     let shape = JsonComparison {
         version: VERSION,
-        old: &comparison.old,
-        new: &comparison.new,
+        old: shown(&comparison.old),
+        new: shown(&comparison.new),
         same: super::is_same(comparison),
         summary: summary(sum),
         plans: comparison.plans.iter().map(|one| plan(one, show_text)).collect(),
@@ -38,8 +44,8 @@ fn write(comparison: &Comparison, show_text: bool) -> String {
 #[derive(Serialize)]
 struct JsonComparison<'c> {
     version: u8,
-    old: &'c str,
-    new: &'c str,
+    old: Shown<'c>,
+    new: Shown<'c>,
     same: bool,
     summary: SummaryShape,
     plans: Vec<PlanShape<'c>>,
@@ -75,21 +81,22 @@ struct PlanShape<'c> {
     summary: SummaryShape,
     levels: Vec<LevelShape<'c>>,
     texts: Vec<TextShape<'c>>,
+    assignments: Vec<AssignmentShape<'c>>,
     budget: Option<BudgetShape<'c>>,
 }
 
 #[derive(Serialize)]
 struct PlanNameShape<'c> {
-    organisation: &'c str,
-    above: &'c [String],
+    organisation: Shown<'c>,
+    above: Vec<Shown<'c>>,
     year: Option<i16>,
-    file: &'c str,
+    file: Shown<'c>,
 }
 
 #[derive(Serialize)]
 struct LevelShape<'c> {
-    level: &'c str,
-    heading: &'c str,
+    level: Shown<'c>,
+    heading: Shown<'c>,
     goals: Vec<GoalShape<'c>>,
 }
 
@@ -103,8 +110,8 @@ struct GoalShape<'c> {
     split: Vec<NameShape<'c>>,
     title: Option<WordsShape<'c>>,
     moved: Option<ChangeShape<Vec<NameShape<'c>>>>,
-    moved_level: Option<ChangeShape<&'c str>>,
-    responsible: Option<ChangeShape<Option<&'c str>>>,
+    moved_level: Option<ChangeShape<Shown<'c>>>,
+    responsible: Option<ChangeShape<Option<Shown<'c>>>>,
     texts: Vec<TextShape<'c>>,
     indicators: Vec<IndicatorShape<'c>>,
     activities: Vec<ActivityShape<'c>>,
@@ -112,9 +119,9 @@ struct GoalShape<'c> {
 
 #[derive(Serialize)]
 struct NameShape<'c> {
-    id: &'c str,
-    number: Option<&'c str>,
-    title: &'c str,
+    id: Shown<'c>,
+    number: Option<Shown<'c>>,
+    title: Shown<'c>,
 }
 
 #[derive(Serialize)]
@@ -138,12 +145,12 @@ struct WordsShape<'c> {
 #[derive(Serialize)]
 struct RunShape<'c> {
     kind: &'static str,
-    text: &'c str,
+    text: Shown<'c>,
 }
 
 #[derive(Serialize)]
 struct TextShape<'c> {
-    heading: &'c str,
+    heading: Shown<'c>,
     change: &'static str,
     length: Option<usize>,
     words: Option<WordsShape<'c>>,
@@ -159,28 +166,31 @@ struct IndicatorShape<'c> {
     moved: Option<ChangeShape<NameShape<'c>>>,
     target: Option<TargetShape<'c>>,
     council_target: Option<TargetShape<'c>>,
-    periodicity: Option<ChangeShape<Option<&'c str>>>,
-    unit: Option<ChangeShape<&'c str>>,
-    direction: Option<ChangeShape<Option<&'c str>>>,
+    periodicity: Option<ChangeShape<Option<Shown<'c>>>>,
+    unit: Option<ChangeShape<Shown<'c>>>,
+    direction: Option<ChangeShape<Option<Shown<'c>>>>,
     counted: Option<ChangeShape<bool>>,
-    checkpoints: Option<ChangeShape<Option<&'c str>>>,
-    responsible: Option<ChangeShape<Option<&'c str>>>,
+    checkpoints: Option<ChangeShape<Option<Shown<'c>>>>,
+    targets_by_year: Option<ChangeShape<Option<Shown<'c>>>>,
+    starting_value: Option<ChangeShape<Option<Shown<'c>>>>,
+    benchmark: Option<ChangeShape<Option<Shown<'c>>>>,
+    responsible: Option<ChangeShape<Option<Shown<'c>>>>,
 }
 
 #[derive(Serialize)]
 struct TargetShape<'c> {
     change: &'static str,
-    old: Option<&'c str>,
-    new: Option<&'c str>,
-    step: Option<&'c str>,
+    old: Option<Shown<'c>>,
+    new: Option<Shown<'c>>,
+    step: Option<Shown<'c>>,
     reached: Option<ReachedShape<'c>>,
 }
 
 #[derive(Serialize)]
 struct ReachedShape<'c> {
-    occasion: &'c str,
-    outcome: &'c str,
-    assessment: Option<&'c str>,
+    occasion: Shown<'c>,
+    outcome: Shown<'c>,
+    assessment: Option<Shown<'c>>,
     best: bool,
 }
 
@@ -193,13 +203,23 @@ struct ActivityShape<'c> {
     title: Option<WordsShape<'c>>,
     moved: Option<ChangeShape<NameShape<'c>>>,
     dates: Option<ChangeShape<DatesShape>>,
-    responsible: Option<ChangeShape<Option<&'c str>>>,
+    responsible: Option<ChangeShape<Option<Shown<'c>>>>,
 }
 
 #[derive(Serialize)]
 struct DatesShape {
     start: Option<String>,
     end: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AssignmentShape<'c> {
+    change: &'static str,
+    old: Option<NameShape<'c>>,
+    new: Option<NameShape<'c>>,
+    title: Option<WordsShape<'c>>,
+    responsible: Option<ChangeShape<Option<Shown<'c>>>>,
+    due: Option<ChangeShape<Option<String>>>,
 }
 
 #[derive(Serialize)]
@@ -212,7 +232,7 @@ struct BudgetShape<'c> {
 #[derive(Serialize)]
 struct BudgetRowShape<'c> {
     change: &'static str,
-    name: &'c str,
+    name: Shown<'c>,
     amounts: Vec<AmountShape>,
 }
 
@@ -255,18 +275,21 @@ fn plan(plan: &PlanDiff, show_text: bool) -> PlanShape<'_> {
         summary: summary(plan.summary()),
         levels: levels.filter(|level| !level.goals.is_empty()).collect(),
         texts: plan.texts.iter().map(|one| text(one, show_text)).collect(),
+        assignments: plan.assignments.iter().map(assignment).collect(),
         budget: plan.budget.as_ref().map(budget),
     }
 }
 
 fn plan_name(plan: &PlanName) -> PlanNameShape<'_> {
-    PlanNameShape { organisation: &plan.organisation, above: &plan.above, year: plan.year, file: &plan.path }
+    let above = plan.above.iter().map(|name| shown(name)).collect();
+    let file = shown(&plan.path);
+    PlanNameShape { organisation: shown(&plan.organisation), above, year: plan.year, file }
 }
 
 fn level(level: &LevelDiff, show_text: bool) -> LevelShape<'_> {
     let changed = level.goals.iter().filter(|goal| goal.sort() != GoalChange::Unchanged);
     let goals = changed.map(|one| goal(one, show_text)).collect();
-    LevelShape { level: &level.key, heading: &level.heading, goals }
+    LevelShape { level: shown(&level.key), heading: shown(&level.heading), goals }
 }
 
 fn goal(goal: &GoalDiff, show_text: bool) -> GoalShape<'_> {
@@ -291,7 +314,7 @@ fn goal(goal: &GoalDiff, show_text: bool) -> GoalShape<'_> {
             old: change.old.iter().map(name).collect(),
             new: change.new.iter().map(name).collect(),
         }),
-        moved_level: goal.level.as_ref().map(|change| ChangeShape { old: change.old.as_str(), new: &change.new }),
+        moved_level: goal.level.as_ref().map(|change| ChangeShape { old: shown(&change.old), new: shown(&change.new) }),
         responsible: goal.responsible.as_ref().map(optional),
         texts: goal.texts.iter().map(|one| text(one, show_text)).collect(),
         indicators: goal.indicators.iter().map(indicator).collect(),
@@ -310,10 +333,16 @@ fn indicator(indicator: &IndicatorDiff) -> IndicatorShape<'_> {
         target: indicator.target.as_ref().map(target),
         council_target: indicator.council_target.as_ref().map(target),
         periodicity: indicator.periodicity.as_ref().map(optional),
-        unit: indicator.unit.as_ref().map(|change| ChangeShape { old: change.old.as_str(), new: &change.new }),
-        direction: indicator.direction.as_ref().map(|change| ChangeShape { old: change.old, new: change.new }),
+        unit: indicator.unit.as_ref().map(|change| ChangeShape { old: shown(&change.old), new: shown(&change.new) }),
+        direction: indicator
+            .direction
+            .as_ref()
+            .map(|change| ChangeShape { old: change.old.map(Cow::Borrowed), new: change.new.map(Cow::Borrowed) }),
         counted: indicator.counted.as_ref().map(|change| ChangeShape { old: change.old, new: change.new }),
         checkpoints: indicator.checkpoints.as_ref().map(optional),
+        targets_by_year: indicator.targets_by_year.as_ref().map(optional),
+        starting_value: indicator.starting_value.as_ref().map(optional),
+        benchmark: indicator.benchmark.as_ref().map(optional),
         responsible: indicator.responsible.as_ref().map(optional),
     }
 }
@@ -322,14 +351,14 @@ fn target(change: &TargetChange) -> TargetShape<'_> {
     let (word, step) = match &change.kind {
         TargetChangeKind::Set => ("set", None),
         TargetChangeKind::Dropped => ("dropped", None),
-        TargetChangeKind::Tightened(step) => ("tightened", step.as_deref()),
-        TargetChangeKind::Loosened(step) => ("loosened", step.as_deref()),
+        TargetChangeKind::Tightened(step) => ("tightened", step.as_deref().map(shown)),
+        TargetChangeKind::Loosened(step) => ("loosened", step.as_deref().map(shown)),
         TargetChangeKind::Other => ("other", None),
     };
     TargetShape {
         change: word,
-        old: change.old.as_deref(),
-        new: change.new.as_deref(),
+        old: change.old.as_deref().map(shown),
+        new: change.new.as_deref().map(shown),
         step,
         reached: change.reached.as_ref().map(reached),
     }
@@ -337,7 +366,8 @@ fn target(change: &TargetChange) -> TargetShape<'_> {
 
 fn reached(reached: &Reached) -> ReachedShape<'_> {
     let Reached { occasion, outcome, assessment, is_best, is_missed: _ } = reached;
-    ReachedShape { occasion, outcome, assessment: assessment.as_deref(), best: *is_best }
+    let assessment = assessment.as_deref().map(shown);
+    ReachedShape { occasion: shown(occasion), outcome: shown(outcome), assessment, best: *is_best }
 }
 
 fn activity(activity: &ActivityDiff) -> ActivityShape<'_> {
@@ -357,6 +387,18 @@ fn activity(activity: &ActivityDiff) -> ActivityShape<'_> {
     }
 }
 
+fn assignment(assignment: &AssignmentDiff) -> AssignmentShape<'_> {
+    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    AssignmentShape {
+        change: which(assignment.old.is_some(), assignment.new.is_some()),
+        old: assignment.old.as_ref().map(name),
+        new: assignment.new.as_ref().map(name),
+        title: assignment.title.as_ref().map(|one| words(one, true)),
+        responsible: assignment.responsible.as_ref().map(optional),
+        due: assignment.due.as_ref().map(|change| ChangeShape { old: date(change.old), new: date(change.new) }),
+    }
+}
+
 fn budget(budget: &BudgetDiff) -> BudgetShape<'_> {
     BudgetShape {
         unit: budget.unit,
@@ -367,7 +409,7 @@ fn budget(budget: &BudgetDiff) -> BudgetShape<'_> {
 
 fn budget_row(row: &BudgetRowDiff) -> BudgetRowShape<'_> {
     let amounts = row.amounts.iter().map(amount).collect();
-    BudgetRowShape { change: which(row.in_old, row.in_new), name: &row.name, amounts }
+    BudgetRowShape { change: which(row.in_old, row.in_new), name: shown(&row.name), amounts }
 }
 
 fn amount(change: &AmountChange) -> AmountShape {
@@ -392,7 +434,7 @@ fn text(text: &TextChange, show_text: bool) -> TextShape<'_> {
         TextChangeKind::Removed(length) => ("removed", Some(*length), None),
         TextChangeKind::Rewritten(rewritten) => ("rewritten", None, Some(words(rewritten, show_text))),
     };
-    TextShape { heading: &text.heading, change, length, words }
+    TextShape { heading: shown(&text.heading), change, length, words }
 }
 
 fn words(words: &Words, show_text: bool) -> WordsShape<'_> {
@@ -402,21 +444,21 @@ fn words(words: &Words, show_text: bool) -> WordsShape<'_> {
             RunKind::Old => "old",
             RunKind::New => "new",
         };
-        RunShape { kind, text: &run.text }
+        RunShape { kind, text: shown(&run.text) }
     });
     WordsShape { kept: words.kept, runs: show_text.then(|| runs.collect()) }
 }
 
 fn name(name: &Name) -> NameShape<'_> {
-    NameShape { id: &name.id, number: name.number.as_deref(), title: &name.title }
+    NameShape { id: shown(&name.id), number: name.number.as_deref().map(shown), title: shown(&name.title) }
 }
 
 fn between(change: &Change<Name>) -> ChangeShape<NameShape<'_>> {
     ChangeShape { old: name(&change.old), new: name(&change.new) }
 }
 
-fn optional(change: &Change<Option<String>>) -> ChangeShape<Option<&str>> {
-    ChangeShape { old: change.old.as_deref(), new: change.new.as_deref() }
+fn optional(change: &Change<Option<String>>) -> ChangeShape<Option<Shown<'_>>> {
+    ChangeShape { old: change.old.as_deref().map(shown), new: change.new.as_deref().map(shown) }
 }
 
 fn matched(how: How) -> MatchShape {

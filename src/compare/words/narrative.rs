@@ -2,9 +2,10 @@
 //! differs its goals, its own texts and its budget, each with the rows of what changed.
 //!
 //! A row is said twice: as a sentence, for formats that are read from top to bottom, and as the cells before and now, for
-//! those that set the two side by side. Every text is on one line and without signs that a terminal would obey.
+//! those that set the two side by side. Every text goes through [`plain`].
 
 mod activity;
+mod assignment;
 mod budget;
 mod counts;
 mod goal;
@@ -15,8 +16,9 @@ use crate::compare::diff::{
     Comparison, How, Name, PlanDiff, PlanName, Run, RunKind, TextChange, TextChangeKind, Words,
 };
 use crate::diagnostic::{Bilingual, Language};
+use crate::identity;
 use crate::msg;
-use crate::terminal::plain;
+use crate::terminal;
 
 pub(super) use budget::{difference, percent};
 
@@ -154,6 +156,9 @@ impl PlanNarrative {
             let rows = plan.texts.iter().map(|text| voice.text(text)).collect();
             parts.push(NarrativePart { label: None, title, states: Vec::new(), rows });
         }
+        if !plan.assignments.is_empty() {
+            parts.push(assignment::part(&plan.assignments, voice));
+        }
         parts.extend(plan.budget.as_ref().map(|budget| budget::part(budget, voice)));
         let years = plan.old.year.zip(plan.new.year).filter(|(old, new)| old != new);
         let years = years.map(|(old, new)| format!("{old} → {new}"));
@@ -263,12 +268,7 @@ impl Voice {
 
     /// Names after one another: "A, B och C".
     fn list(self, names: &[String]) -> String {
-        let and = Bilingual::fixed("och", "and");
-        match names {
-            [] => String::new(),
-            [name] => name.clone(),
-            [names @ .., last] => format!("{} {} {last}", names.join(", "), and.get(self.language)),
-        }
+        self.say(&Bilingual::all_of(names))
     }
 
     /// Who answers for something; `None` on a side where there is nothing to answer for.
@@ -329,6 +329,12 @@ impl Voice {
             }
         }
     }
+}
+
+/// A text of a plan, or the name of a file, as it is shown: on one line, without signs that a terminal would obey, and with
+/// personal identity numbers masked.
+fn plain(text: &str) -> String {
+    identity::shown(&terminal::plain(text)).into_owned()
 }
 
 /// The organisation's name, and the one above it that tells it from others of that name; the path where it has none.

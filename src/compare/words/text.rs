@@ -15,7 +15,7 @@ fn write(comparison: &Comparison, options: Options) -> String {
     let narrative = Narrative::of(comparison, Voice { language: options.language, show_text: options.show_text });
     let page = TextWriter { paint: Paint(options.style), text: String::new() };
     // It is read on screens and in logs.
-    identity::masked(&page.whole(&narrative)).into_owned()
+    identity::shown(&page.whole(&narrative)).into_owned()
 }
 
 struct TextWriter {

@@ -41,7 +41,7 @@ static CHAPTERS: [Chapter; 3] = [
         title: ("Nycklarna i en plan", "The keys of a plan"),
         about: (
             "Varje tabell är en del av planen. Nycklarna får stå i vilken ordning som helst.",
-            "Each table is a part of the plan. The keys may stand in any order.",
+            "Each table is a part of the plan. The keys may be in any order.",
         ),
         part: &PLAN,
         further: &[&GOAL, &FILE],
@@ -148,7 +148,7 @@ fn part(part: &PartSchema, language: Language, text: &mut String) {
 
 fn absent(field: &Field, language: Language) -> String {
     let words = match (field.needed, field.default) {
-        (true, _) => Bilingual::fixed("**måste finnas**", "**must be there**"),
+        (true, _) => Bilingual::fixed("**måste finnas**", "**required**"),
         (false, ("", _)) => Bilingual::fixed("inget trycks", "nothing is printed"),
         (false, (sv, en)) => Bilingual::fixed(sv, en),
     };
@@ -164,7 +164,10 @@ fn shape(shape: &ValueShape, language: Language) -> String {
         ValueShape::Year => fixed("årtal", "year"),
         ValueShape::Version => fixed("talet 1", "the number 1"),
         ValueShape::Number => fixed("heltal", "whole number"),
+        ValueShape::Years => fixed("årtal, eller två: `2025/2026`", "year, or two: `2025/2026`"),
+        ValueShape::MonthDay => fixed("månad-dag", "month-day"),
         ValueShape::Date => fixed("datum", "date"),
+        ValueShape::Day => fixed("datum, eller en tid i ord", "date, or a time in words"),
         ValueShape::YesNo => fixed("`ja` eller `nej`", "`ja` (yes) or `nej` (no)"),
         ValueShape::Word([word]) => fixed("ordet ", "the word ") + &format!("`{word}`"),
         ValueShape::Word(words) => {
@@ -188,7 +191,7 @@ fn shape(shape: &ValueShape, language: Language) -> String {
             "one of the steering model's occasions: `T1`, `T2`, `VB`",
         ),
         ValueShape::Periodicity => {
-            fixed("ett av styrmodellens ord, annars text", "one of the steering model's words, else text")
+            fixed("ett av styrmodellens ord, annars text", "one of the steering model's words, or text")
         }
         ValueShape::ById(part) => fixed("id, vart och ett med ", "ids, each with ") + &link(part),
         ValueShape::Part(part) => fixed("nycklarna i ", "the keys of ") + &link(part),
@@ -202,7 +205,7 @@ fn shape(shape: &ValueShape, language: Language) -> String {
 fn sections(language: Language, text: &mut String) {
     let words = |sv: &'static str, en: &'static str| Bilingual::fixed(sv, en).get(language).to_owned();
     let sources = crate::source::Sources::default();
-    let labels = Templates::load(None, &sources, &mut crate::diagnostic::Sink::default()).labels;
+    let labels = Templates::load(&built_in(), None, &sources, &mut crate::diagnostic::Sink::default()).labels;
     let steering = built_in().steering;
     text.push_str(&format!(
         "\n{}\n\n| {} | {} | {} |\n| --- | --- | --- |\n",

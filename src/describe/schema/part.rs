@@ -82,10 +82,10 @@ impl Writer<'_> {
     }
 
     /// What a key means, what holds where it is absent, and an example: in words, and for editors that show Markdown.
-    fn describe(&self, value: &mut Map<String, Value>, field: &Field) {
+    pub(super) fn describe(&self, value: &mut Map<String, Value>, field: &Field) {
         let about = self.word(Bilingual::fixed(field.about.0, field.about.1));
         let absent = match (field.needed, field.default) {
-            (true, _) => Some(self.word(Bilingual::fixed("Måste finnas.", "Must be there."))),
+            (true, _) => Some(self.word(Bilingual::fixed("Måste finnas.", "Required."))),
             (false, ("", _)) => None,
             (false, (sv, en)) => Some(self.word(msg!("Om nyckeln saknas: {sv}.", "Where the key is absent: {en}."))),
         };

@@ -22,6 +22,12 @@ const DATE: &str = "[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?
                     |02-(?:0[1-9]|1[0-9]|2[0-8]))\
                     |(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29";
 
+/// Two years, one after the other.
+const TWO_YEARS: &str = r"(?:19|20|21)[0-9]{2}\s*[/–]\s*(?:(?:19|20|21)[0-9]{2}|[0-9]{2})";
+
+/// A time in words: a year, a year with its month, or whatever has a letter.
+const TIME: &str = r"\s*(?:19|20|21)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?\s*|.*[A-Za-zÅÄÖåäö].*";
+
 /// A day of a leap year, month first.
 const DAY: &str = r"\+?0*(?:[13578]|10|12)-\+?0*(?:[1-9]|[12][0-9]|3[01])|\+?0*(?:[469]|11)-\+?0*(?:[1-9]|[12][0-9]|30)|\+?0*2-\+?0*(?:[1-9]|1[0-9]|2[0-9])";
 
@@ -88,6 +94,21 @@ impl Writer<'_> {
                 let words =
                     Bilingual::fixed("skriv ett årtal med fyra siffror: 2025", "write a year of four digits: 2025");
                 self.scalar(Scalar::Whole(&whole(YEAR), 1900, Some(2199)), nothing, words)
+            }
+            ValueShape::MonthDay => self.day(nothing),
+            ValueShape::Years => {
+                let words = Bilingual::fixed(
+                    "skriv ett årtal med fyra siffror: 2025, eller två: 2025/2026",
+                    "write a year of four digits: 2025, or two: 2025/2026",
+                );
+                self.scalar(Scalar::Whole(&whole(&format!("{YEAR}|{TWO_YEARS}")), 1900, Some(2199)), nothing, words)
+            }
+            ValueShape::Day => {
+                let words = Bilingual::fixed(
+                    "skriv ett datum som finns, år-månad-dag: 2025-12-31, eller en tid i ord: hösten 2025",
+                    "write a date that exists, year-month-day: 2025-12-31, or a time in words: hösten 2025",
+                );
+                self.scalar(Scalar::Whole(&whole(&format!("{DATE}|{TIME}")), 1900, Some(2199)), nothing, words)
             }
             ValueShape::Number => {
                 let words = Bilingual::fixed("skriv ett heltal", "write a whole number");
@@ -277,7 +298,17 @@ impl Writer<'_> {
                     map.insert("patternProperties".to_owned(), json!({whole(YEAR): self.text(Nothing::Allowed)}));
                     json!(false)
                 }
-                Entries::Terms | Entries::Assessments => Value::Object(self.text(Nothing::Allowed)),
+                Entries::Benchmarks(part) => {
+                    let known = part.fields.iter().map(|field| {
+                        let mut value = self.value_of(field, Nothing::Allowed);
+                        self.describe(&mut value, field);
+                        (field.key.to_owned(), Value::Object(value))
+                    });
+                    let known = properties(known.collect());
+                    map.extend(known);
+                    Value::Object(self.text(Nothing::Allowed))
+                }
+                Entries::Terms | Entries::Assessments | Entries::Words => Value::Object(self.text(Nothing::Allowed)),
                 Entries::Targets(part) => {
                     let part = self.reference(part, Nothing::Allowed);
                     json!({"if": {"type": "object"}, "then": part, "else": self.text(Nothing::Allowed)})

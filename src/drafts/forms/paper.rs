@@ -27,7 +27,7 @@ struct Values<'v> {
     /// The organisation's names from the top down, the administration first.
     names: Vec<&'v str>,
     organisation: &'v str,
-    year: Option<i16>,
+    year: Option<String>,
     occasion: &'v str,
     date: Option<String>,
     who: Option<&'v str>,
@@ -42,7 +42,7 @@ struct GoalValues<'v> {
     number: Option<&'v str>,
     title: &'v str,
     responsible: Option<&'v str>,
-    /// Whether the goal itself is to be reported; else only what stands under it.
+    /// Whether the goal itself is to be reported; otherwise only what stands under it.
     assessed: bool,
     assessments: Vec<&'v str>,
     earlier: Vec<EarlierValues>,
@@ -94,13 +94,14 @@ impl Form<'_> {
         let organisation = &document.organisation;
         let mut writer = Writer { loaded, templates, anchors: ShortAnchors::default(), tables: 0 };
         // The form is the administration's own: the municipality and the board above it are not named on it.
-        let is_below = |tier: Tier| organisation.administration.is_none() || tier > Tier::Board;
+        let has_administration = organisation.named_administration().is_some();
+        let is_below = |tier: Tier| !has_administration || tier > Tier::Board;
         let own = organisation.names.iter().filter(|(tier, _)| is_below(*tier)).map(|(_, name)| name);
         let names = organisation.administration.iter().chain(own).map(At::as_str).collect();
         let values = Values {
             names,
             organisation: organisation.name(),
-            year: document.year.as_ref().map(|year| year.value),
+            year: document.year_words(0),
             occasion: self.occasion_key(),
             date: resolved.reported_until(self.plan.document, self.wish.occasion).map(|date| date.to_string()),
             who: self.who.as_deref(),
@@ -179,8 +180,8 @@ impl Form<'_> {
         let status = |status: Status| writer.word(&status.word().replace(' ', "_"));
         ActivityValues {
             name: activity.name.as_str(),
-            start: activity.start.as_ref().map(|start| start.value.to_string()),
-            end: activity.end.as_ref().map(|end| end.value.to_string()),
+            start: activity.printed_start(),
+            end: activity.printed_end(),
             responsible: activity.responsible.as_ref().map(At::as_str),
             statuses: Status::ALL.into_iter().map(status).collect(),
             earlier: self

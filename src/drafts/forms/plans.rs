@@ -65,8 +65,7 @@ pub fn candidates(loaded: &Loaded, of: i16) -> Vec<usize> {
 }
 
 fn plans(loaded: &Loaded) -> Vec<usize> {
-    let asked = loaded.files.iter().filter(|file| file.page.is_some()).filter_map(|file| file.document);
-    asked.filter(|document| loaded.resolved.documents[*document].is_plan()).collect()
+    loaded.asked_documents().filter(|document| loaded.resolved.documents[*document].is_plan()).collect()
 }
 
 fn year(loaded: &Loaded, plan: usize) -> Option<i16> {

@@ -1,16 +1,18 @@
 //! The file to fill in: an entry for each thing to report, under comments that hold all that is needed to do so.
 
-use rust_decimal::Decimal;
-
 use super::{Form, GoalPart, Item, Section, comment, goal_responsible, heading};
 use crate::describe::comments::in_language;
 use crate::describe::schema::modeline;
 use crate::diagnostic::Bilingual;
-use crate::drafts::init::yaml_text;
 use crate::model::DocumentKind;
-use crate::model::{At, Direction, Indicator, Outcome, Status, Target, number};
+use crate::model::{At, Direction, Indicator, Outcome, Status, Target};
 use crate::msg;
+use crate::plan_format::fields::PartWriter;
+use crate::plan_format::parts::follow_up::FOLLOW_UP;
 use crate::resolve::reports::prefill::EarlierOutcome;
+
+/// Writes the keys of the file.
+const DOCUMENT: PartWriter = PartWriter::of_document(&FOLLOW_UP);
 
 /// The file that a follow-up follows where it does not say which.
 const USUAL_PLAN: &str = "plan.yaml";
@@ -20,28 +22,48 @@ impl Form<'_> {
     pub fn yaml(&self) -> String {
         let mut out = String::with_capacity(16 * 1024);
         self.write_head(&mut out);
-        self.write_static(&mut out, include_str!("summary.yaml"));
+        // The usual headings are those of the form that prints its parts even where they are empty.
+        let has_usual = self.wish.loaded.resolved.settings.steering.prints_empty;
+        match has_usual {
+            true => self.write_static(&mut out, include_str!("summary.yaml")),
+            false => out.push_str("\nsammanfattande_analys:\n"),
+        }
         self.write_goals(&mut out);
         self.write_indicators(&mut out);
         self.write_activities(&mut out);
+        self.write_assignments(&mut out);
         // A group answers for its goals; the rest is for whoever puts the report together.
         if self.who.is_none() {
             self.write_economy(&mut out);
-            self.write_static(&mut out, include_str!("rest.yaml"));
+            match has_usual {
+                true => self.write_static(&mut out, include_str!("rest.yaml")),
+                false => out.push_str("\növrigt:\n"),
+            }
         }
         out
     }
 
-    fn word(&self, words: Bilingual) -> String {
+    pub(super) fn word(&self, words: Bilingual) -> String {
         words.get(self.wish.language).to_owned()
     }
 
-    fn write_static(&self, out: &mut String, text: &str) {
+    pub(super) fn write_static(&self, out: &mut String, text: &str) {
         out.push_str(&in_language(text, self.wish.language));
     }
 
-    fn is_last(&self) -> bool {
+    pub(super) fn is_last(&self) -> bool {
         self.wish.loaded.resolved.is_last(self.wish.occasion)
+    }
+
+    /// What the report is called: as the model calls it, else by its kind and occasion.
+    fn report_name(&self) -> String {
+        let steering = &self.wish.loaded.resolved.settings.steering;
+        let occasion = &steering.occasions[self.wish.occasion];
+        let kind = if self.is_last() { DocumentKind::AnnualReport } else { DocumentKind::TertialReport };
+        occasion.report_name().unwrap_or_else(|| {
+            let kind = steering.word(kind.key()).map(str::to_owned);
+            format!("{} {}", kind.unwrap_or_else(|| self.word(msg!("Uppföljning", "Follow-up"))), occasion.key)
+        })
     }
 
     fn write_head(&self, out: &mut String) {
@@ -49,7 +71,7 @@ impl Form<'_> {
         let document = resolved.document(self.plan);
         let kind = if self.is_last() { DocumentKind::AnnualReport } else { DocumentKind::TertialReport }.key();
         let (occasion, organisation) = (self.occasion_key(), document.organisation.name());
-        let year = document.year.as_ref().map_or_else(String::new, |year| format!(" {}", year.value));
+        let year = document.year_words(0).map_or_else(String::new, |year| format!(" {year}"));
         let until = resolved.reported_until(self.plan.document, self.wish.occasion);
         let until = until
             .map_or_else(String::new, |date| self.word(msg!(", till och med {date}", ", up to and including {date}")));
@@ -58,16 +80,11 @@ impl Form<'_> {
         if let Some(address) = modeline::find(&plan_text.text) {
             out.push_str(&modeline::line(&plan_text.text[address]));
         }
-        let mut kind_words = kind.chars();
-        let kind_words: String =
-            kind_words.next().map_or_else(String::new, |first| first.to_uppercase().chain(kind_words).collect());
+        let report = self.report_name();
         comment::write(
             out,
             0,
-            &self.word(msg!(
-                "{kind_words} {occasion}{year} för {organisation}{until}.",
-                "{kind_words} {occasion}{year} for {organisation}{until}.",
-            )),
+            &self.word(msg!("{report}{year} för {organisation}{until}.", "{report}{year} for {organisation}{until}.",)),
         );
         if let Some(who) = &self.who {
             comment::write(
@@ -80,18 +97,20 @@ impl Form<'_> {
             );
         }
         self.write_static(out, include_str!("intro.yaml"));
-        out.push_str(&format!("vp: 1\ndokument: {kind}\nperiod: {}\n", yaml_text(occasion)));
+        DOCUMENT.value(out, "vp", "1");
+        DOCUMENT.value(out, "dokument", kind);
+        DOCUMENT.value(out, "period", occasion);
         let plan = self.file_name(self.plan.document);
         if plan != USUAL_PLAN {
-            out.push_str(&format!("plan: {}\n", yaml_text(&plan)));
+            DOCUMENT.value(out, "plan", &plan);
         }
         if let Some(who) = &self.who {
-            out.push_str(&format!("för: {}\n", yaml_text(who)));
+            DOCUMENT.value(out, "för", who);
         }
     }
 
-    /// Begins a section. Gives whether it has entries.
-    fn begin(&self, out: &mut String, section: Section, has_entries: bool) -> bool {
+    /// Begins a section. Gives what writes its entries, where it has such.
+    fn begin(&self, out: &mut String, section: Section, has_entries: bool) -> Option<PartWriter> {
         let others: Vec<_> = self.elsewhere.iter().filter(|elsewhere| elsewhere.section == section).collect();
         let unnamed: Vec<_> = self.unnamed.iter().filter(|unnamed| unnamed.section == section).collect();
         let (key, none) = match section {
@@ -106,9 +125,9 @@ impl Form<'_> {
         out.push('\n');
         if !has_entries && others.is_empty() && unnamed.is_empty() {
             comment::write(out, 0, &self.word(none));
-            return false;
+            return None;
         }
-        out.push_str(&format!("{key}:\n"));
+        let writer = DOCUMENT.open(out, key);
         let mut files: Vec<&str> = others.iter().map(|elsewhere| elsewhere.file.as_str()).collect();
         files.sort_unstable();
         files.dedup();
@@ -128,13 +147,12 @@ impl Form<'_> {
                 )),
             );
         }
-        has_entries
+        has_entries.then_some(writer)
     }
 
     fn write_goals(&self, out: &mut String) {
-        if !self.begin(out, Section::Goals, self.goals.iter().any(|part| part.key.is_some())) {
-            return;
-        }
+        let has_entries = self.goals.iter().any(|part| part.key.is_some());
+        let Some(writer) = self.begin(out, Section::Goals, has_entries) else { return };
         let (loaded, steering) = (self.wish.loaded, &self.wish.loaded.resolved.settings.steering);
         let words: Vec<&str> = steering.assessments.iter().map(|assessment| assessment.key.as_str()).collect();
         let words = words.join(comment::BETWEEN);
@@ -150,12 +168,14 @@ impl Form<'_> {
             let earlier = self.label(msg!("Tidigare", "Before"), earlier.collect::<Vec<_>>().join(", "));
             let who = self.label(msg!("Ansvarig", "Responsible"), goal_responsible(loaded, goal).map(text));
             comment::write_all(out, 2, [who, earlier]);
-            out.push_str(&format!("  {}:\n    bedömning:   # {words}\n    analys:\n", yaml_text(key)));
+            writer.id(out, key);
+            writer.one_of(out, "bedömning", &words);
+            writer.empty(out, "analys");
         }
     }
 
     /// `Källa: Barnenkäten`; nothing where there are no words.
-    fn label(&self, label: Bilingual, words: impl Into<Option<String>>) -> String {
+    pub(super) fn label(&self, label: Bilingual, words: impl Into<Option<String>>) -> String {
         let words: Option<String> = words.into();
         words
             .filter(|words| !words.is_empty())
@@ -176,18 +196,16 @@ impl Form<'_> {
 
     fn write_indicators(&self, out: &mut String) {
         let mut parts = self.goals.iter().filter(|part| !part.indicators.is_empty()).peekable();
-        if !self.begin(out, Section::Indicators, parts.peek().is_some()) {
-            return;
-        }
+        let Some(writer) = self.begin(out, Section::Indicators, parts.peek().is_some()) else { return };
         for part in parts {
             self.write_goal_line(out, part);
             for item in &part.indicators {
-                self.write_indicator(out, part, item);
+                self.write_indicator(out, writer, part, item);
             }
         }
     }
 
-    fn write_indicator(&self, out: &mut String, part: &GoalPart, item: &Item) {
+    fn write_indicator(&self, out: &mut String, writer: PartWriter, part: &GoalPart, item: &Item) {
         let loaded = self.wish.loaded;
         let indicator = loaded.resolved.indicator(item.at);
         out.push('\n');
@@ -197,8 +215,8 @@ impl Form<'_> {
         }
         let print = |target: &At<Target>| target.value.print();
         let own = self.label(msg!("Årsmål", "Target"), loaded.resolved.target(self.plan, item.at).map(print));
-        let council =
-            self.label(msg!("KF:s årsmål", "The council's target"), indicator.council_target.as_ref().map(print));
+        let council = self
+            .label(msg!("Fullmäktiges årsmål", "The council's target"), indicator.council_target.as_ref().map(print));
         let direction = indicator.direction.as_ref().map(|direction| self.word(direction_words(direction.value)));
         let is_counted = indicator.counted.as_ref().is_some_and(|counted| counted.value);
         let counted = is_counted
@@ -212,20 +230,24 @@ impl Form<'_> {
             2,
             [own, council, direction.unwrap_or_default(), counted.unwrap_or_default(), expected],
         );
+        let others = indicator.benchmark.as_ref().map(|benchmark| benchmark.print());
+        comment::write(out, 2, &self.label(msg!("Jämförelse", "Benchmark"), others));
         let earlier: Vec<String> =
             self.prefill.outcomes(item.at).iter().map(|outcome| self.earlier_outcome(outcome)).collect();
         comment::write(out, 2, &self.label(msg!("Tidigare utfall", "Outcomes before"), earlier.join(comment::BETWEEN)));
         let origin = self.label(msg!("Källa", "Source"), indicator.origin.as_ref().map(text));
         comment::write_all(out, 2, [origin, self.responsible(part, indicator.responsible.as_ref())]);
-        out.push_str(&format!("  {}:\n    utfall:\n", yaml_text(&item.key)));
+        writer.id(out, &item.key);
+        writer.empty(out, "utfall");
         if is_by_gender(indicator) {
-            out.push_str("    män:\n    kvinnor:\n");
+            writer.empty(out, "män");
+            writer.empty(out, "kvinnor");
         }
         // Of what is counted the outcome so far says little about the year.
         if is_counted && !self.is_last() {
-            out.push_str("    prognos:\n");
+            writer.empty(out, "prognos");
         }
-        out.push_str("    analys:\n");
+        writer.empty(out, "analys");
     }
 
     /// "T1 2025 58 % (män 56 %, kvinnor 60 %)".
@@ -251,9 +273,7 @@ impl Form<'_> {
 
     fn write_activities(&self, out: &mut String) {
         let mut parts = self.goals.iter().filter(|part| !part.activities.is_empty()).peekable();
-        if !self.begin(out, Section::Activities, parts.peek().is_some()) {
-            return;
-        }
+        let Some(writer) = self.begin(out, Section::Activities, parts.peek().is_some()) else { return };
         let words = Status::ALL.map(Status::word).join(comment::BETWEEN);
         for part in parts {
             self.write_goal_line(out, part);
@@ -261,11 +281,10 @@ impl Form<'_> {
                 let activity = self.wish.loaded.resolved.activity(item.at);
                 out.push('\n');
                 comment::write(out, 2, activity.name.as_str());
-                let start = activity.start.as_ref().map(|start| start.value.to_string());
-                let end = activity.end.as_ref().map(|end| end.value.to_string());
-                let dates = match (start, end) {
+                let dates = match (activity.printed_start(), activity.printed_end()) {
                     (Some(start), Some(end)) => format!("{start} – {end}"),
                     (Some(start), None) => self.word(msg!("från {start}", "from {start}")),
+                    (None, Some(end)) if activity.end_words.is_some() => end,
                     (None, Some(end)) => self.word(msg!("till {end}", "until {end}")),
                     (None, None) => String::new(),
                 };
@@ -275,61 +294,12 @@ impl Form<'_> {
                 });
                 let status = self.label(msg!("Senast rapporterad", "Last reported"), status);
                 comment::write_all(out, 2, [dates, self.responsible(part, activity.responsible.as_ref()), status]);
-                let key = yaml_text(&item.key);
-                out.push_str(&format!("  {key}:\n    status:   # {words}\n    avvikelse:\n    analys:\n"));
+                writer.id(out, &item.key);
+                writer.one_of(out, "status", &words);
+                writer.empty(out, "avvikelse");
+                writer.empty(out, "analys");
             }
         }
-    }
-
-    fn write_economy(&self, out: &mut String) {
-        let budget = self.plan_budget();
-        if !self.is_last() && budget.is_none() {
-            return;
-        }
-        out.push('\n');
-        comment::write(out, 0, &self.label(msg!("Planens budget", "The plan's budget"), budget));
-        out.push_str("ekonomi:\n");
-        match &self.income_statement_in {
-            Some(file) => {
-                comment::write(
-                    out,
-                    2,
-                    &self.word(msg!("Resultaträkningen står i {file}", "The income statement is in {file}")),
-                );
-            }
-            None => {
-                let text = in_language(include_str!("statement.yaml"), self.wish.language);
-                // The last report has the outcome of the year; before it there is a forecast.
-                let lines = text.lines().filter(|line| !(self.is_last() && line.trim() == "prognos:"));
-                lines.for_each(|line| {
-                    out.push_str(line);
-                    out.push('\n');
-                });
-            }
-        }
-        out.push_str("  analys:\n");
-    }
-
-    /// "kostnader 17,9, intäkter 0,8, netto 17,1 mnkr", where the plan has a budget.
-    fn plan_budget(&self) -> Option<String> {
-        let document = self.wish.loaded.resolved.document(self.plan);
-        let budget = document.economy.as_ref()?.budget.as_ref()?;
-        let written = budget.total.as_ref().map(|(_, total)| total.in_order().map(|at| at.map(|at| at.value)));
-        let amounts = written.unwrap_or([None; 4]).into_iter().zip(budget.sums()).map(|(written, sum)| written.or(sum));
-        let labels = [msg!("kostnader", "costs"), msg!("intäkter", "income"), msg!("netto", "net")];
-        let words: Vec<String> = labels
-            .into_iter()
-            .zip(amounts)
-            .filter_map(|(label, amount)| Some((label, amount?)))
-            .map(|(label, amount): (Bilingual, Decimal)| {
-                format!("{} {}", self.word(label), number::print_decimal(amount))
-            })
-            .collect();
-        let unit = budget.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", unit.value.word()));
-        Some(match words.is_empty() {
-            true => String::new(),
-            false => format!("{}{unit}", words.join(", ")),
-        })
     }
 }
 

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::edit::Edits;
+use super::list;
 use super::value_in_text::ValueInText;
 use super::year;
 use crate::model::Document;
@@ -51,6 +52,22 @@ pub(super) fn edit_cover(edits: &mut Edits, text: &str, root: ValueInText, docum
     }
     for key in ["datum", "diarienummer"] {
         empty(edits, &known, cover.value, key, None);
+    }
+}
+
+/// Empties what is true of last year's decision alone, and takes away what was decided to change since.
+pub(super) fn edit_decision(edits: &mut Edits, text: &str, root: ValueInText, document: &Document) {
+    if let (Some(pair), Some(read)) = (root.get("beslut"), &document.decision) {
+        let date = read.date.as_ref().map(|date| date.span);
+        let texts = [&read.paragraph, &read.version].map(|text| text.as_ref().map(|text| text.span));
+        let spans = std::iter::once(date).chain(texts).flatten();
+        let known = KnownNames(spans.map(|span| (span.start, span.end)).collect());
+        for key in ["datum", "paragraf", "version"] {
+            empty(edits, &known, pair.value, key, pair.value.flow.map(|_| "beslut"));
+        }
+    }
+    if let Some(pair) = root.get("ändringar") {
+        list::remove(edits, text, &pair, &vec![true; pair.value.items().len()]);
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::edit::Edits;
-use super::value_in_text::{ValueInText, quoted};
+use super::value_in_text::ValueInText;
 use super::year::{folder, relative};
 use super::{Content, Copied, Request, year};
 use crate::describe::schema::modeline;
@@ -12,6 +12,7 @@ use crate::model::{Document, Prose, ProseBody};
 use crate::plan_format::fields::same_key;
 use crate::source::{SourceId, straight};
 use crate::syntax::prose;
+use crate::syntax::yaml::write;
 
 /// The plan's old and new place, and what is copied from one to the other.
 pub(super) struct Files<'w> {
@@ -64,7 +65,7 @@ impl<'w> Files<'w> {
                 let copied = self.copied(&file);
                 let target = copied.as_ref().unwrap_or(&file);
                 if straight(&self.to.join(name)) != *target {
-                    edits.replace(value.range(), quoted(&relative(&self.to, target)));
+                    edits.replace(value.range(), write::value(&relative(&self.to, target)));
                 }
                 // A text that stays finds its pictures where they are.
                 let Some(to) = copied else { continue };
@@ -161,7 +162,7 @@ pub(super) fn edit_builds_on(
     let path =
         if straight(&folder(wish.to).join(&renewed)) == next { renewed } else { relative(&folder(wish.to), &next) };
     if path != name {
-        edits.replace(pair.value.range(), quoted(&path));
+        edits.replace(pair.value.range(), write::value(&path));
     }
     Some((above, next))
 }

@@ -5,7 +5,7 @@ use crate::model::{At, Outcome, Status};
 use crate::read::load::Loaded;
 use crate::resolve::ItemRef;
 
-/// What an indicator reached, as the newest follow-up of a document says that has a figure; else the newest year of its
+/// What an indicator reached, as the newest follow-up of a document says that has a figure; otherwise the newest year of its
 /// `serie` before the new plan's.
 pub fn last_outcome(loaded: &Loaded, document: usize, at: ItemRef, new: i16) -> Option<LastOutcome> {
     let resolved = &loaded.resolved;

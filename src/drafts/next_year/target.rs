@@ -24,7 +24,7 @@ pub(super) fn edit_indicators(
         let about = written.flow.map(|_| indicator.name.value.as_str());
         let mut outcome = outcome(last, ItemRef { on: at, item });
         let targets =
-            [("årsmål", "årsmål", &indicator.target), ("kf_årsmål", "KF:s årsmål", &indicator.council_target)];
+            [("årsmål", "årsmål", &indicator.target), ("kf_årsmål", "fullmäktiges årsmål", &indicator.council_target)];
         for (key, word, target) in targets {
             let pair = target.as_ref().and_then(|target| to_be_set(written.get(key)?, target));
             if let Some((pair, set)) = pair {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::edit::{Edits, find_between, line_end};
 use crate::plan_format::fields::same_key;
-use crate::syntax::yaml::{Entry, Kind, Node, Style};
+use crate::syntax::yaml::{Entry, Kind, Node, Style, write};
 
 /// A value in its surroundings.
 #[derive(Clone, Copy)]
@@ -88,7 +88,7 @@ impl<'n, 's> ValueInText<'n, 's> {
                 let start = range.start + found;
                 edits.replace(start..start + old.len(), new);
             }
-            None => edits.replace(range, quoted(new)),
+            None => edits.replace(range, write::value(new)),
         }
     }
 
@@ -123,13 +123,4 @@ impl Pair<'_, '_> {
         edits.replace(if only_blanks { colon..range.end } else { range.clone() }, blank);
         self.value.note(edits, about, words);
     }
-}
-
-/// A text as a YAML value: as it is where that is certain to be read as written, else in quotation marks.
-pub(super) fn quoted(text: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || matches!(character, '-' | '.' | '/' | '_');
-    if text.starts_with(|first: char| first.is_alphanumeric() || first == '.') && text.chars().all(plain) {
-        return text.to_owned();
-    }
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

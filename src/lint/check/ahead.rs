@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::lint::rules::activities::assignment_not_reported;
 use crate::lint::rules::assessment::{assessment_without_analysis, goal_without_assessment};
 use crate::lint::rules::chain::insert_without_content;
 use crate::lint::rules::follow_up::{
@@ -17,6 +18,7 @@ static UNFILLED: &[&Rule] = &[
     &insert_without_content::RULE,
     &outcome_missing_when_due::RULE,
     &planned_but_not_reported::RULE,
+    &assignment_not_reported::RULE,
     &missing_outcome_without_reason::RULE,
     &earlier_occasion_missing::RULE,
     &goal_without_assessment::RULE,

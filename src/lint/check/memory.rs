@@ -2,8 +2,8 @@
 //!
 //! The rules of a document or a report look at it and at those that joining has tied to it: the plans above, the same
 //! organisation's plans of other years, the reports of all of these, and the occasions that others report and it misses.
-//! Those, and how they are tied, are the ground that its findings stand on. Rules that look at the whole workspace are run
-//! each time.
+//! Those, and how they are tied, are the ground that its findings stand on. Rules that look at a file whatever it is are run
+//! again where its text is another, and those that look at the whole workspace each time.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -43,6 +43,15 @@ pub struct Memory {
     documents: HashMap<SourceId, Remembered>,
     /// By the leading file of the report.
     reports: HashMap<SourceId, Remembered>,
+    files: HashMap<SourceId, RememberedText>,
+}
+
+/// What was found in a text by the rules that look at nothing else.
+#[derive(Clone, Debug)]
+struct RememberedText {
+    text: Arc<Source>,
+    year: Option<i32>,
+    findings: Arc<[Diagnostic]>,
 }
 
 /// What was found on a ground.
@@ -83,11 +92,28 @@ impl Memory {
                 (source, remembered(&self.reports, source, ground, || check.report(report)))
             })
             .collect();
+        let in_files: Vec<(SourceId, RememberedText)> = check
+            .files()
+            .into_par_iter()
+            .filter_map(|(source, year)| {
+                Some((source, self.file(&check, source, year, loaded.sources.shared(source)?)))
+            })
+            .collect();
         let of_all = found.iter().chain(&reported).map(|(_, remembered)| &remembered.findings);
+        let of_all = of_all.chain(in_files.iter().map(|(_, remembered)| &remembered.findings));
         let findings: Vec<Diagnostic> = of_all.flat_map(|findings| findings.iter().cloned()).collect();
         self.documents = found.into_iter().collect();
         self.reports = reported.into_iter().collect();
+        self.files = in_files.into_iter().collect();
         check.finish_all(findings, templates)
+    }
+
+    /// What was found in a file as it was before, else what is found now.
+    fn file(&self, check: &Check, source: SourceId, year: Option<i32>, text: Arc<Source>) -> RememberedText {
+        let known = self.files.get(&source);
+        let known = known.filter(|known| known.year == year && Arc::ptr_eq(&known.text, &text));
+        let find = || RememberedText { text, year, findings: check.file(source, year).into() };
+        known.cloned().unwrap_or_else(find)
     }
 
     /// Forgets what was found by other settings or other rules.
@@ -97,6 +123,7 @@ impl Memory {
         if self.on != on || text(&self.settings) != text(&settings) {
             self.documents.clear();
             self.reports.clear();
+            self.files.clear();
         }
         (self.settings, self.on) = (settings, on);
     }

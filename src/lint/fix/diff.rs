@@ -60,7 +60,19 @@ fn unified(file: &FixedFile, after: &str) -> String {
     let name = |side: &str| if is_below { format!("{side}/{}", file.shown) } else { file.shown.clone() };
     let (old, new) = (lines_of(&file.before), lines_of(after));
     let lines = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
-    lines.unified_diff().context_radius(AROUND).header(&name("a"), &name("b")).to_string()
+    let mut text = String::new();
+    for hunk in lines.unified_diff().context_radius(AROUND).iter_hunks() {
+        text.push_str(&format!("{}\n", hunk.header()));
+        for change in hunk.iter_changes() {
+            let line = change.value();
+            text.push_str(&format!("{}{line}", change.tag()));
+            // A last line without a line feed has none, be there a carriage return at its end.
+            if !line.ends_with('\n') {
+                text.push_str("\n\\ No newline at end of file\n");
+            }
+        }
+    }
+    if text.is_empty() { text } else { format!("--- {}\n+++ {}\n{text}", name("a"), name("b")) }
 }
 
 #[cfg(test)]
@@ -94,6 +106,10 @@ mod tests {
         };
         let expected = "--- a/plan.yaml\n+++ b/plan.yaml\n@@ -1 +1 @@\n-a\rnamm: å\rb\n+a\rnamn: å\rb\n";
         assert_eq!(write(&file).text, expected);
+        let ended = FixedFile { before: "a\rb\r".to_owned(), after: "a\nc\n".to_owned(), ..file };
+        let expected =
+            "--- a/plan.yaml\n+++ b/plan.yaml\n@@ -1 +1,2 @@\n-a\rb\r\n\\ No newline at end of file\n+a\n+c\n";
+        assert_eq!(write(&ended).text, expected);
     }
 
     #[test]

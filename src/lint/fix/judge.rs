@@ -22,7 +22,7 @@ fn why(before: &State, after: &State, file: &FixedFile) -> Option<Bilingual> {
         let error = errors(after, &file.path).into_iter().next();
         let place = error.map_or(Bilingual::fixed("", ""), |error| place(after, error));
         let (sv, en) = (&place.sv, &place.en);
-        return Some(msg!("den skulle ändå inte gå att läsa{sv}", "it could not be read even so{en}"));
+        return Some(msg!("den skulle ändå inte gå att läsa{sv}", "it could still not be read{en}"));
     }
     // What was not read before has its errors still before it; they are none of the fixing.
     if !can_be_read(before, &file.path) {

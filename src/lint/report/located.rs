@@ -61,8 +61,9 @@ pub(super) fn all(report: &Report) -> Vec<Located<'_>> {
     for part in &report.parts {
         let place = |span: Span| place(report, &part.sources, span);
         for (finding, name) in part.findings.iter().zip(&part.names) {
+            let name = name.expect("a format that tells names is given them");
             // Two workspaces may have the same file, and the same finding in it.
-            let time = times.entry(*name).and_modify(|time| *time += 1).or_insert(1);
+            let time = times.entry(name).and_modify(|time| *time += 1).or_insert(1);
             findings.push(Located {
                 rule: finding.rule,
                 level: finding.level,

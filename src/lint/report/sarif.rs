@@ -14,8 +14,12 @@ pub static FORMAT: Format = Format { name: "sarif", write };
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+/// Most results in a file: those that take SARIF in refuse a file of more.
+const MOST_RESULTS: usize = 25_000;
+
 fn write(report: &Report) -> String {
-    let findings = located::all(report);
+    let mut findings = located::all(report);
+    let left_out = keep_gravest(&mut findings, MOST_RESULTS);
     // Only the rules that something is said of: their words are longer than most findings.
     let rules: BTreeMap<&str, (&'static Rule, Language)> =
         findings.iter().map(|finding| (finding.rule.code, (finding.rule, finding.language))).collect();
@@ -24,6 +28,9 @@ fn write(report: &Report) -> String {
         .stopped
         .iter()
         .map(|stopped| NotificationShape { level: "error", message: text(stopped.words.get(report.language)) });
+    let left_out = left_out.map(|words| words.get(report.language).to_owned());
+    let left_out =
+        left_out.map(|words| NotificationShape { level: "warning", message: TextShape { text: words.into() } });
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -42,13 +49,33 @@ fn write(report: &Report) -> String {
             column_kind: "unicodeCodePoints",
             invocations: [InvocationShape {
                 execution_successful: report.stopped.is_empty(),
-                tool_execution_notifications: stopped.collect(),
+                tool_execution_notifications: stopped.chain(left_out).collect(),
             }],
             results: findings.iter().map(|finding| result(finding, numbers[finding.rule.code])).collect(),
         }],
     };
     let text = serde_json::to_string_pretty(&log).expect("texts, numbers and lists can be written as JSON");
     text + "\n"
+}
+
+/// Keeps so many findings, the gravest, in their order; what is to be said of those that are left out.
+fn keep_gravest(findings: &mut Vec<Located>, most: usize) -> Option<Bilingual> {
+    let left_out = findings.len().checked_sub(most).filter(|number| *number > 0)?;
+    let mut levels: Vec<Severity> = findings.iter().map(|finding| finding.level).collect();
+    levels.sort_by(|one, two| two.cmp(one));
+    let last = levels[most - 1];
+    // Of the level that has room for some, the first.
+    let mut room = levels[..most].iter().filter(|level| **level == last).count();
+    findings.retain(|finding| {
+        let is_last = finding.level == last;
+        let is_kept = finding.level > last || is_last && room > 0;
+        room -= usize::from(is_last && is_kept);
+        is_kept
+    });
+    Some(crate::msg!(
+        "{left_out} fynd fick inte plats: en SARIF-fil har högst {most}, och de allvarligaste är med",
+        "{left_out} findings had no room: a SARIF file has at most {most}, and the gravest are in it",
+    ))
 }
 
 #[derive(Serialize)]
@@ -316,5 +343,43 @@ fn level(level: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Info => "note",
         Severity::Off => "none",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::report::located::Place;
+    use crate::source::Position;
+
+    #[test]
+    fn the_gravest_findings_have_room_in_their_order() {
+        use Severity::{Error, Info, Warning};
+        let start = Position { line: 1, column: 1 };
+        let rule = FAMILIES[0].rules[0].rule;
+        let all = |levels: &[Severity]| -> Vec<Located> {
+            let finding = |(number, level): (usize, &Severity)| Located {
+                rule,
+                level: *level,
+                place: Place { path: String::new(), start, end: start, offsets: (0, 0) },
+                message: "",
+                label: None,
+                help: None,
+                others: Vec::new(),
+                fix: None,
+                fingerprint: number.to_string(),
+                language: Language::English,
+            };
+            levels.iter().enumerate().map(finding).collect()
+        };
+        let levels = [Info, Warning, Error, Warning, Info, Error, Warning];
+        for (most, kept, left_out) in [(3, "1 2 5", 4), (4, "1 2 3 5", 3), (1, "2", 6), (6, "0 1 2 3 5 6", 1)] {
+            let mut findings = all(&levels);
+            let words = keep_gravest(&mut findings, most).expect("some are left out");
+            assert!(words.en.starts_with(&format!("{left_out} findings had no room")), "{}", words.en);
+            let names: Vec<&str> = findings.iter().map(|finding| finding.fingerprint.as_str()).collect();
+            assert_eq!(names.join(" "), kept, "{most}");
+        }
+        assert_eq!(keep_gravest(&mut all(&levels), levels.len()), None);
     }
 }

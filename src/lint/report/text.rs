@@ -156,7 +156,7 @@ pub fn summary_of(levels: impl IntoIterator<Item = Severity>, language: Language
     let parts = [
         part(Severity::Error, Bilingual::fixed("fel", "error"), Bilingual::fixed("fel", "errors")),
         part(Severity::Warning, Bilingual::fixed("varning", "warning"), Bilingual::fixed("varningar", "warnings")),
-        part(Severity::Info, Bilingual::fixed("upplysning", "info"), Bilingual::fixed("upplysningar", "infos")),
+        part(Severity::Info, Bilingual::fixed("upplysning", "info"), Bilingual::fixed("upplysningar", "info")),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() {

@@ -1,4 +1,4 @@
-//! VP06: activities and dates.
+//! VP06: activities, assignments and dates.
 
 crate::family! {
     "06", "Aktiviteter och datum", "Activities and dates",
@@ -14,7 +14,9 @@ crate::family! {
     report {
         ended_activity_without_status,
         departure_not_explained,
+        status_against_dates,
+        assignment_not_reported,
     }
-    workspace {}
+    workspace { assignment_not_taken_up }
     elsewhere {}
 }

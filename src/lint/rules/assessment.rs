@@ -18,6 +18,7 @@ crate::family! {
         assessment_without_analysis,
         goal_rated_above_every_child,
         assessment_moved_without_analysis,
+        economy_goal_met_over_deficit,
     }
     workspace {}
     elsewhere {}
@@ -82,7 +83,7 @@ pub(crate) fn stood<'a>(subject: &ReportSubject<'a>, item: ItemRef) -> Evaluated
     };
     let target = trend().or_else(|| resolved.compared_target_as_written(subject.plan, item)).map(|(key, target)| {
         let called = match key {
-            "kf_årsmål" => ["KF:s årsmål", "the council's target"],
+            "kf_årsmål" => ["fullmäktiges årsmål", "the council's target"],
             _ => ["årsmålet", "the target"],
         };
         (target.span, called)

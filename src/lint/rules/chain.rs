@@ -1,5 +1,6 @@
 //! VP03: identity and the goal chain.
 
+pub mod changed_since_decision;
 pub mod exception_without_finding;
 pub mod insert_naming_nothing;
 pub mod insert_out_of_place;
@@ -15,15 +16,18 @@ crate::family! {
         inherited_goal_reworded,
         goal_renamed_without_id,
         unreadable_insert,
+        ended_without_a_word,
+        reworded_since_last_year,
     }
     report {}
-    workspace {}
+    workspace { plan_of_another_year }
     elsewhere {
         resolve::UNKNOWN_PARENT,
         resolve::PARENT_NOT_ABOVE,
         resolve::AMBIGUOUS_NUMBER,
         resolve::ID_USED_TWICE,
         resolve::NAMES_NOTHING,
+        changed_since_decision::RULE,
         exception_without_finding::RULE,
         insert_naming_nothing::RULE,
         insert_without_content::RULE,

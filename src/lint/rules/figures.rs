@@ -6,6 +6,8 @@ use crate::lint::rules::ReportSubject;
 use crate::model::income_statement::deviation;
 use crate::model::{Document, IncomeStatement, IncomeStatementAmounts, Side};
 
+pub(crate) mod large_deviation;
+
 crate::family! {
     "08", "Budget och siffror", "Budget and figures",
     document {
@@ -15,13 +17,16 @@ crate::family! {
         change_differing_from_last_year,
         amounts_without_unit,
         figure_differing_in_prose,
+        result_differing_in_prose,
     }
     report {
         budget_differing_from_plan,
         result_without_analysis,
+        forecast_missing,
+        deficit_without_measure,
     }
     document_and_report { point_between_thousands }
-    workspace {}
+    workspace { budget_below_its_parts }
     elsewhere {}
 }
 

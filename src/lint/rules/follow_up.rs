@@ -1,7 +1,7 @@
 //! VP05: follow-up, periods and outcomes.
 
 use crate::diagnostic::Bilingual;
-use crate::lint::rules::{ReportPart, ReportSubject, list};
+use crate::lint::rules::{ReportPart, ReportSubject};
 use crate::model::follow_up::Keys;
 use crate::model::number::NO_BREAK_SPACE;
 use crate::model::{DocumentKind, Goal, Outcome};
@@ -14,7 +14,7 @@ use crate::source::Span;
 
 crate::family! {
     "05", "Uppföljning: perioder och utfall", "Follow-up: periods and outcomes",
-    document {}
+    document { series_differing_from_reports }
     report {
         period_not_of_the_report,
         outcome_missing_when_due,
@@ -27,6 +27,7 @@ crate::family! {
         wording_differing_from_plan,
         outcome_not_comparable,
         counted_outcome_falling,
+        mean_not_of_the_counts,
     }
     workspace {}
     elsewhere { rules::NOT_IN_PLAN, rules::REPORTED_TWICE }
@@ -49,17 +50,16 @@ pub(crate) fn occasion_name<'a>(subject: &ReportSubject<'a>, occasion: usize) ->
     &subject.resolved.settings.steering.occasions[occasion].key
 }
 
-/// The keys of several occasions, with the word for "and" or "or".
-pub(crate) fn occasion_names(subject: &ReportSubject, occasions: &[usize], and: &str) -> String {
-    let names: Vec<&str> = occasions.iter().map(|occasion| occasion_name(subject, *occasion)).collect();
-    list(&names, and)
+/// The keys of several occasions.
+pub(crate) fn occasion_names<'a>(subject: &ReportSubject<'a>, occasions: &[usize]) -> Vec<&'a str> {
+    occasions.iter().map(|occasion| occasion_name(subject, *occasion)).collect()
 }
 
 /// Where the plan says when an indicator is reported, and the words for it.
 fn when_due(subject: &ReportSubject, item: ItemRef) -> Option<(Span, Bilingual)> {
     let periodicity = subject.resolved.indicator(item).periodicity.as_ref()?;
     let occasions = subject.resolved.occasions_of(item)?;
-    let (sv, en) = (occasion_names(subject, occasions, "och"), occasion_names(subject, occasions, "and"));
+    let Bilingual { sv, en } = Bilingual::all_of(&occasion_names(subject, occasions));
     Some((periodicity.span, msg!("rapporteras vid {sv}", "reported at {en}")))
 }
 
@@ -76,7 +76,7 @@ pub(crate) fn responsible_for<'a>(subject: &ReportSubject<'a>, goal: usize) -> O
 }
 
 /// Where to say that something is missing: at the key of its list in the file that answers for it, and whether that key
-/// is there; else at the file's period.
+/// is there; otherwise at the file's period.
 fn missing_place(
     subject: &ReportSubject,
     responsible: Option<&str>,

@@ -16,9 +16,12 @@ crate::family! {
         target_weaker_than_council,
         target_weaker_than_last_year,
         individual_measure_without_gender,
+        indicator_twice,
+        counting_not_said,
+        target_differing_from_years,
     }
     report {}
-    document_and_report { mixed_units }
+    document_and_report { mixed_units, implausible_figure }
     workspace {
         indicator_defined_differently,
         target_left_unset,

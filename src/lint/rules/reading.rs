@@ -27,5 +27,6 @@ crate::family! {
         fields::MISNAMED_FILE,
         resolve::ALREADY_THERE,
         fields::PATH_AS_TEXT,
+        fields::RETYPED_TEXT,
     }
 }

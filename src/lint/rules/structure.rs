@@ -9,11 +9,11 @@ crate::family! {
         unassessable_goal,
         goal_number_out_of_sequence,
         too_many_goals,
-        repeated_text,
         question_without_answer,
         answer_too_long,
     }
     report {}
+    document_and_report { repeated_text }
     workspace {
         board_goal_without_unit_goal,
         council_goal_with_nothing_below,

@@ -17,9 +17,14 @@ crate::family! {
         markup_not_taken,
         tabs_between_cells,
         text_taken_as_markup,
+        other_year_in_text,
+        other_year_in_title,
+        placeholder_left,
+        appendix_not_there,
+        percent_for_points,
     }
     report { outcome_of_small_group }
     file { personal_identity_number }
-    workspace {}
+    workspace { other_organisation_introduced }
     elsewhere { crate::plan_format::fields::rules::DEAD_LINK }
 }

@@ -21,7 +21,7 @@ const MONTHS: [[&str; 2]; 12] = [
     ["dec", "dec"],
 ];
 
-const NAMES: [Bilingual; 12] = [
+static NAMES: [Bilingual; 12] = [
     Bilingual::fixed("januari", "January"),
     Bilingual::fixed("februari", "February"),
     Bilingual::fixed("mars", "March"),
@@ -35,6 +35,11 @@ const NAMES: [Bilingual; 12] = [
     Bilingual::fixed("november", "November"),
     Bilingual::fixed("december", "December"),
 ];
+
+/// The name of a date's month.
+pub fn month_name(date: Date) -> &'static Bilingual {
+    &NAMES[usize::from(date.month().unsigned_abs()) - 1]
+}
 
 /// The date that a text most likely means, and how sure that is. Of a month or a year alone it is the first day for
 /// `start` and the last one for `slut`.
@@ -71,7 +76,7 @@ pub(super) fn meant(written: &str, key: &str) -> Option<(Date, Applicability)> {
 /// `1 februari 2026`.
 pub(super) fn in_words(date: Date) -> Bilingual {
     let (day, year) = (date.day(), date.year());
-    let name = &NAMES[usize::from(date.month().unsigned_abs()) - 1];
+    let name = month_name(date);
     let (sv, en) = (&name.sv, &name.en);
     msg!("{day} {sv} {year}", "{day} {en} {year}")
 }
@@ -85,7 +90,7 @@ pub(super) fn last_of_month(written: &str) -> Option<Date> {
 /// `februari 2026`.
 pub(super) fn month_in_words(date: Date) -> Bilingual {
     let year = date.year();
-    let name = &NAMES[usize::from(date.month().unsigned_abs()) - 1];
+    let name = month_name(date);
     let (sv, en) = (&name.sv, &name.en);
     msg!("{sv} {year}", "{en} {year}")
 }
@@ -94,11 +99,11 @@ fn date(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
-fn year(word: &str) -> Option<i16> {
+pub(super) fn year(word: &str) -> Option<i16> {
     (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|year| (1900..=2199).contains(year))
 }
 
-fn month(word: &str) -> Option<i8> {
+pub(super) fn month(word: &str) -> Option<i8> {
     let start: String = word.to_lowercase().chars().take(3).collect();
     let at = MONTHS.iter().position(|names| names.contains(&start.as_str()))?;
     i8::try_from(at + 1).ok().filter(|_| word.chars().all(char::is_alphabetic))

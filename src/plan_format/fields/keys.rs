@@ -11,33 +11,50 @@ use crate::plan_format::fields::reader::NearMiss;
 use crate::plan_format::fields::{PartSchema, Reader, ValueShape, has_key, rules, same_key};
 use crate::source::Span;
 use crate::syntax::yaml::rules::ANCHOR_OR_ALIAS;
-use crate::syntax::yaml::{Entry, Kind, Node, Style};
+use crate::syntax::yaml::{Entry, Kind, Node, Style, write};
 
 /// A map with more entries than this has its keys folded to be looked up.
 const SHORT_MAP: usize = 32;
 
 impl Reader<'_> {
-    /// Reports a key in decomposed Unicode, as some programs on macOS write å, ä, ö. It is read all the same.
+    /// Remembers a key in decomposed Unicode, as some programs on macOS write å, ä, ö. It is read all the same.
     pub fn decomposed(&mut self, entry: &Entry) {
-        let written = entry.key_text();
-        if !is_nfc(written) {
-            let composed: String = written.nfc().collect();
+        if !is_nfc(entry.key_text()) {
             let span = self.span(&entry.key);
             // The key as it stands, with quotation marks where it has such.
             let whole: String = self.text[span.start as usize..span.end as usize].nfc().collect();
-            self.sink.push(
-                Diagnostic::new(
-                    &rules::DECOMPOSED_KEY,
-                    span,
-                    msg!(
-                        "nyckeln {composed} är skriven med lösa prickar och ringar",
-                        "the key {composed} is written with separate dots and rings",
-                    ),
-                )
-                .help(msg!("skriv om nyckeln för hand: {composed}", "type the key again: {composed}"))
-                .fix(span, whole),
-            );
+            self.decomposed.push((span, whole));
         }
+    }
+
+    /// The one finding for all such keys of the file: whoever wrote one so wrote them all so.
+    pub(super) fn keys_in_decomposed_unicode(&mut self) -> Option<Diagnostic> {
+        let mut keys = std::mem::take(&mut self.decomposed);
+        keys.sort_by_key(|(span, _)| span.start);
+        let ((first, name), (last, _)) = (keys.first()?, keys.last()?);
+        let name = name.trim_matches(['"', '\'']);
+        let message = match keys.len() - 1 {
+            0 => msg!(
+                "nyckeln {name} är skriven med lösa prickar och ringar",
+                "the key {name} is written with separate dots and rings",
+            ),
+            others => msg!(
+                "nyckeln {name} och {others} till är skrivna med lösa prickar och ringar",
+                "the key {name} and {others} more are written with separate dots and rings",
+            ),
+        };
+        let help = match keys.len() {
+            1 => msg!("skriv om nyckeln för hand: {name}", "type the key again: {name}"),
+            _ => msg!("vp check --fix skriver om dem alla", "vp check --fix rewrites all of them"),
+        };
+        let whole = first.to(*last);
+        let (mut text, mut from) = (String::new(), whole.start as usize);
+        for (span, key) in &keys {
+            text.push_str(&self.text[from..span.start as usize]);
+            text.push_str(key);
+            from = span.end as usize;
+        }
+        Some(Diagnostic::new(&rules::DECOMPOSED_KEY, *first, message).help(help).fix(whole, text))
     }
 
     pub(super) fn twice(&mut self, entry: &Entry, first: &Entry) {
@@ -46,6 +63,7 @@ impl Reader<'_> {
 
     /// Reports a key that stands twice.
     pub fn duplicate(&mut self, span: Span, first: Span, key: &str) {
+        self.pass_over();
         self.sink.push(
             Diagnostic::new(&rules::DUPLICATE_KEY, span, msg!("{key} står två gånger", "{key} is given twice"))
                 .label(msg!("den här läses inte", "this one is not read"))
@@ -92,7 +110,7 @@ impl Reader<'_> {
             Some(at) => finding.suggest(span.at(at, start), "- "),
             None => finding,
         });
-        self.has_lost_goals = true;
+        self.pass_over();
         Some(first)
     }
 
@@ -285,16 +303,16 @@ impl Reader<'_> {
         self.broken.insert(before.value.start);
         let key = before.key_text();
         let text = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
-        let wanted = text.trim_matches(['”', '“']).replace('"', "'");
+        let wanted = text.trim_matches(['”', '“']);
         let shape = shape_of(key, part);
         // Some of it may be a key whose colon is missing, and a list has brackets.
         let names = || part.fields.iter().map(|field| field.key);
         let is_text = matches!(shape, Some(ValueShape::Text | ValueShape::Prose))
             && wanted == text
-            && !text.contains(['\\', '\n'])
+            && !text.contains(['\\', '\n', '"'])
             && !text.split([',', ' ']).any(|word| near_name(word, names()).is_some());
         let applicability = if is_text { Applicability::Certain } else { Applicability::Likely };
-        self.sink.push(divided_text(span, key, &wanted).fix_with(span, format!("\"{wanted}\""), applicability));
+        self.sink.push(divided_text(span, key, wanted).fix_with(span, write::quoted(wanted), applicability));
         true
     }
 
@@ -363,9 +381,8 @@ impl Reader<'_> {
         let span = self.span(key).at(*start as usize, entry.key.end as usize);
         let text = self.text.get(*start as usize..entry.key.end as usize).unwrap_or("");
         let key = self.text.get(key.start as usize..key.end as usize).unwrap_or("");
-        let wanted = text.replace('"', "'");
         self.broken.insert(*start);
-        self.sink.push(divided_text(span, key, &wanted).suggest(span, format!("\"{wanted}\"")));
+        self.sink.push(divided_text(span, key, text).suggest(span, write::quoted(text)));
         true
     }
 
@@ -424,11 +441,12 @@ impl Reader<'_> {
 }
 
 /// A text within braces that a comma divides.
-fn divided_text(span: Span, key: &str, wanted: &str) -> Diagnostic {
+fn divided_text(span: Span, key: &str, text: &str) -> Diagnostic {
+    let wanted = write::quoted(text);
     let message = msg!("ett komma i en text inom {{ }} delar den", "a comma in a text within {{ }} divides it");
     Diagnostic::new(&rules::WRONG_KIND, span, message)
         .label(msg!("inom klamrar avslutar ett komma uppgiften", "within braces a comma ends the entry"))
-        .help(msg!("skriv {key}: \"{wanted}\"", "write {key}: \"{wanted}\""))
+        .help(msg!("skriv {key}: {wanted}", "write {key}: {wanted}"))
 }
 
 /// What a key of a table asks for.

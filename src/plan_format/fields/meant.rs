@@ -55,6 +55,7 @@ impl Reader<'_> {
         }
         let name_key = part.fields.iter().find(|field| field.needed).map_or(part.fields[0].key, |field| field.key);
         let name = first.key_text();
+        self.pass_over();
         self.wrong_kind(
             node,
             msg!("{key} ska vara en lista", "{key} must be a list"),
@@ -137,7 +138,7 @@ impl Reader<'_> {
         let has_levels = own.is_some_and(|own| std::ptr::eq(own, part))
             && part.fields.iter().any(|field| field.key == "mål" && matches!(field.shape, ValueShape::Map(..)));
         if has_levels && is_level(entry) {
-            self.has_lost_goals = true;
+            self.has_lost_levels = true;
             if !self.levels.iter().any(|level| around.came(number, level)) {
                 self.sink.push(level_without_indentation(span, written, around.came(number, "mål")));
             }
@@ -181,7 +182,7 @@ impl Reader<'_> {
 fn level_without_indentation(span: Span, written: &str, has_goals: bool) -> Diagnostic {
     let message = msg!(
         "{written} hör till mål och ska stå indraget under det",
-        "{written} belongs to mål and must stand indented below it",
+        "{written} belongs to mål and must be indented below it",
     );
     Diagnostic::new(&rules::UNKNOWN_KEY, span, message).help(match has_goals {
         true => msg!(

@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Bilingual, Diagnostic, Sink};
 use crate::model::At;
 use crate::msg;
@@ -26,12 +28,16 @@ pub struct Reader<'a> {
     pub levels: Vec<String>,
     /// Whether a key that nothing accepts holds keys or a list of its own, which then are not read.
     pub has_lost_parts: bool,
-    /// Whether a level of goals, or an entry of a list, stands where none is read.
-    pub has_lost_goals: bool,
-    /// How many keys were reported and read as those that were meant.
-    pub recovered_keys: usize,
+    /// Whether a level of goals stands where none is read.
+    pub has_lost_levels: bool,
+    /// Whether a key or an entry was passed over since [`Reader::noticing`] began.
+    pub(super) has_passed_over: bool,
     /// Where those keys begin that were reported and read as those that were meant.
     pub meant_keys: BTreeSet<u32>,
+    /// The first and the last day of the year that the document is for, where they are known.
+    pub year_of_plan: Option<(Date, Date)>,
+    /// Keys in decomposed Unicode, each with the key as it should stand.
+    pub(super) decomposed: Vec<(Span, String)>,
     /// What was found wrong.
     pub sink: Sink,
     /// Where the lines begin.
@@ -123,9 +129,11 @@ impl<'a> Reader<'a> {
             kinds: Vec::new(),
             levels: Vec::new(),
             has_lost_parts: false,
-            has_lost_goals: false,
-            recovered_keys: 0,
+            has_lost_levels: false,
+            has_passed_over: false,
             meant_keys: BTreeSet::new(),
+            year_of_plan: None,
+            decomposed: Vec::new(),
             sink: Sink::default(),
             line_starts: OnceCell::new(),
         }
@@ -137,6 +145,28 @@ impl<'a> Reader<'a> {
             std::iter::once(0).chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|end| end + 1)).collect()
         });
         starts[starts.partition_point(|start| *start <= at) - 1]
+    }
+
+    /// What is read, and whether a key or an entry there was passed over, which is reported: it is unknown, stands twice or lacks
+    /// what it must have. Then what seems not to be written may be what could not be read.
+    pub fn noticing<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, bool) {
+        let before = std::mem::take(&mut self.has_passed_over);
+        let made = read(self);
+        let passed_over = self.has_passed_over;
+        self.has_passed_over |= before;
+        (made, passed_over)
+    }
+
+    /// Says that a key or an entry is passed over, which is reported.
+    pub fn pass_over(&mut self) {
+        self.has_passed_over = true;
+    }
+
+    /// All that was found wrong.
+    pub fn finish(mut self) -> Sink {
+        let decomposed = self.keys_in_decomposed_unicode();
+        self.sink.extend(decomposed);
+        self.sink
     }
 
     /// A node's place.
@@ -159,6 +189,7 @@ impl<'a> Reader<'a> {
         let entries = match &node.kind {
             Kind::Map(entries) => entries,
             _ => {
+                self.pass_over();
                 if self.no_space_in_text(node, part) {
                     return None;
                 }
@@ -184,7 +215,10 @@ impl<'a> Reader<'a> {
             let written = entry.key_text();
             match self.find_key(entry, part) {
                 Some(at) => match fields.slots[at] {
-                    None => fields.slots[at] = Some(entry),
+                    None => {
+                        self.retyped(part.fields[at].shape, entry);
+                        fields.slots[at] = Some(entry);
+                    }
                     Some(first) => self.twice(entry, first),
                 },
                 None => match also.iter().position(|key| same_key(written, key)) {
@@ -197,9 +231,9 @@ impl<'a> Reader<'a> {
                         let found = self.unknown_key(around, number, entry, part, also);
                         let comes = |key: &str| around.comes(number, key);
                         let is_read = found.as_ref().is_some_and(|found| fields.read_as(found, entry, comes, also));
-                        self.recovered_keys += usize::from(is_read);
-                        if is_read {
-                            self.meant_keys.insert(entry.key.start);
+                        match is_read {
+                            true => drop(self.meant_keys.insert(entry.key.start)),
+                            false => self.pass_over(),
                         }
                         self.has_lost_parts |= !is_read && matches!(entry.value.kind, Kind::Map(_) | Kind::List(_));
                         match found {
@@ -215,6 +249,7 @@ impl<'a> Reader<'a> {
             let missing = slot.is_none_or(|entry| matches!(entry.value.kind, Kind::Empty));
             if field.needed && missing && !almost.contains(&at) {
                 let place = slot.map_or(self.first_line(node), |entry| self.span(&entry.key));
+                self.pass_over();
                 self.sink.push(
                     Diagnostic::new(
                         &rules::MISSING_KEY,
@@ -311,6 +346,7 @@ impl<'a> Reader<'a> {
                 vec![node]
             }
             Kind::Scalar { .. } => {
+                self.pass_over();
                 self.wrong_kind(
                     node,
                     msg!("{key} ska vara en lista, inte en text", "{key} must be a list, not a text"),

@@ -1,6 +1,6 @@
 //! The rules that only reading by a table of keys can see.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity};
 use crate::msg;
 use crate::source::Span;
 
@@ -19,6 +19,16 @@ pub static UNKNOWN_KEY: Rule = Rule {
         "Det som står under en okänd nyckel kommer inte med i dokumentet. Bättre att det sägs här än att en nämnd märker det.",
         "What is under an unknown key does not reach the document. Better said here than noticed by a board.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "en nyckel med ett skrivfel, en eller två bokstäver från en nyckel som har minst fem, mellanslag i stället för `_`, och kolon som saknas eller saknar blanksteg",
+            "a key with a slip of the pen, a letter or two from a key that has five or more, a space in place of `_`, and a colon that is missing or lacks its space",
+        )),
+        likely: Some(Bilingual::fixed(
+            "nycklar som liknar mindre, det tryckta ordet i stället för nyckeln, en nyckel som redan finns där, och en regels kod i vp.yaml",
+            "keys that are less alike, the printed word in place of the key, a key that is there already, and a rule's code in vp.yaml",
+        )),
+    },
 };
 
 /// VP0104: the same key twice.
@@ -36,6 +46,7 @@ pub static DUPLICATE_KEY: Rule = Rule {
         "Den andra texten skulle försvinna utan att någon såg det.",
         "The second text would vanish without anybody seeing it.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0105: a value that is not what the key asks for.
@@ -53,6 +64,16 @@ pub static WRONG_KIND: Rule = Rule {
         "Värdet går inte att trycka eller räkna med. vp gissar aldrig vad som menades.",
         "The value can be neither printed nor counted with. vp never guesses what was meant.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "decimalkomma i ett tal inom `{ }`, komma i en text inom `{ }`, skrivfel i ett fast ord (status, riktning, bedömning …), andra sätt att skriva det (`mkr` för `mnkr`), `true` och `false`, datum som `20260115` och `15 januari 2026`, och osynliga tecken i ett ord",
+            "a decimal comma of a number within `{ }`, a comma of a text within `{ }`, a slip in a fixed word (status, riktning, bedömning …), other ways to write it (`mkr` for `mnkr`), `true` and `false`, dates such as `20260115` and `15 januari 2026`, and invisible characters in a word",
+        )),
+        likely: Some(Bilingual::fixed(
+            "ord som kan betyda något annat, som ”genomföra”, komman i en lista, datum som `1/2 2026`, årtal med två siffror, och ett streck som saknas i en lista",
+            "words that may mean something else, such as \"genomföra\", commas of a list, dates such as `1/2 2026`, years of two digits, and a dash that a list lacks",
+        )),
+    },
 };
 
 /// VP0106: a key that must be there is not.
@@ -70,6 +91,7 @@ pub static MISSING_KEY: Rule = Rule {
         "Utan den går det inte att säga vems eller vad det handlar om, och åren kan inte jämföras.",
         "Without it there is no telling whose it is or what it is about, and the years cannot be compared.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0107: a document of an unknown kind or format version.
@@ -90,6 +112,10 @@ pub static UNKNOWN_DOCUMENT: Rule = Rule {
         "Slaget avgör vad filen får innehålla och hur den trycks. Utan det byggs inget dokument.",
         "The kind decides what the file may hold and how it is printed. Without it no document is built.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed("skrivfel i ordet efter `dokument`", "a slip in the word after `dokument`")),
+        likely: Some(Bilingual::fixed("formatversionen", "the format version")),
+    },
 };
 
 /// VP0108: a file that is named but cannot be had.
@@ -104,12 +130,16 @@ pub static MISSING_FILE: Rule = Rule {
     ),
     what: Bilingual::fixed(
         "En fil som nämns av `fil`, `bygger_på`, `plan` eller en bild finns inte, är något annat än det som väntas där, är dold eller ligger utanför arbetsytans mapp – även genom en länk. En bild kan också vara större än 8 MiB eller ha ett innehåll som inte är en bild. Detsamma gäller mapparna i `mappar` och länkar bland planerna och mallarna.",
-        "A file named by `fil`, `bygger_på`, `plan` or a picture does not exist, is something else than is expected there, is hidden, or lies outside the workspace's folder, also through a link. A picture may also be larger than 8 MiB or have a content that is not a picture. The same goes for the folders in `mappar` and for links among the plans and templates.",
+        "A file named by `fil`, `bygger_på`, `plan` or a picture does not exist, is not what is expected there, is hidden, or lies outside the workspace's folder, also through a link. A picture may also be larger than 8 MiB or have a content that is not a picture. The same goes for the folders in `mappar` and for links among the plans and templates.",
     ),
     why: Bilingual::fixed(
         "Texten eller bilden skulle saknas i dokumentet. Filer utanför arbetsytan läses inte, så att ett dokument aldrig kan dra in annat än det som hör till planen.",
         "The text or picture would be missing from the document. Files outside the workspace are not read, so that a document can never draw in anything that is not part of the plans.",
     ),
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed("en plan med nästan samma namn", "a plan with nearly the same name")),
+    },
 };
 
 /// VP0110: a key in decomposed Unicode.
@@ -130,6 +160,7 @@ pub static DECOMPOSED_KEY: Rule = Rule {
         "Sökning och jämförelse i andra program hittar den inte.",
         "Search and comparison in other programs do not find it.",
     ),
+    fixes: Fixes { certain: Some(Bilingual::fixed("nyckelns å, ä och ö", "the key's å, ä and ö")), likely: None },
 };
 
 /// VP0113: a file that was meant to be read but is called otherwise.
@@ -140,13 +171,14 @@ pub static MISNAMED_FILE: Rule = Rule {
     can_be_silenced: false,
     summary: Bilingual::fixed("filen läses inte för vad den heter", "the file is not read for what it is called"),
     what: Bilingual::fixed(
-        "En fil bland planerna är skriven som en plan eller uppföljning men slutar inte på .yaml, som `plan.yaml.txt` eller `delår.txt`, eller arbetsytans inställningar heter något annat än `vp.yaml`, som `vp.yml`. Redigeringsprogrammens säkerhetskopior, som `plan.yaml~` och `plan.yaml.bak`, nämns inte, och inte vanliga texter.",
-        "A file among the plans is written as a plan or a follow-up but does not end with .yaml, like `plan.yaml.txt` or `delår.txt`, or the workspace's settings are called something other than `vp.yaml`, like `vp.yml`. Back-ups that editors make, like `plan.yaml~` and `plan.yaml.bak`, are not named, nor are ordinary texts.",
+        "En fil bland planerna är skriven som en plan eller uppföljning men slutar inte på .yaml, som `plan.yaml.txt` eller `delår.txt`, eller arbetsytans inställningar heter något annat än `vp.yaml`, som `vp.yml`, eller en fil i mallmappen något annat än en mall, som `ord.yml`. Eller så är namnet på filen eller mappen sparat med en annan teckenkodning än UTF-8. Redigeringsprogrammens säkerhetskopior, som `plan.yaml~` och `plan.yaml.bak`, nämns inte, och inte vanliga texter.",
+        "A file among the plans is written as a plan or a follow-up but does not end with .yaml, like `plan.yaml.txt` or `delår.txt`, or the workspace's settings are called something other than `vp.yaml`, like `vp.yml`, or a file of the template folder something other than a template, like `ord.yml`. Or the name of the file or its folder is saved in another encoding than UTF-8. Back-ups that editors make, like `plan.yaml~` and `plan.yaml.bak`, are not mentioned, nor are ordinary texts.",
     ),
     why: Bilingual::fixed(
         "Enhetens dokument skulle saknas utan att någon fick veta det. Windows döljer ofta det sista i namnet, så att filen ser ut att heta rätt.",
         "The unit's document would be missing without anybody being told. Windows often hides the end of the name, so that the file looks rightly named.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// VP0117: the path of a file where its text was meant.
@@ -155,15 +187,46 @@ pub static PATH_AS_TEXT: Rule = Rule {
     name: "path-written-as-text",
     level: Severity::Error,
     can_be_silenced: true,
-    summary: Bilingual::fixed("en sökväg står där en text ska stå", "a path stands where a text belongs"),
+    summary: Bilingual::fixed("en sökväg står där en text ska stå", "there is a path where a text belongs"),
     what: Bilingual::fixed(
         "En text är inget annat än sökvägen till en fil, som `inledning: texter/inledning.md`. Sökvägen trycks, inte det som står i filen. En text i en egen fil skrivs `{fil: texter/inledning.md}`.",
-        "A text is nothing but the path of a file, like `inledning: texter/inledning.md`. The path is printed, not what stands in the file. A text in a file of its own is written `{fil: texter/inledning.md}`.",
+        "A text is nothing but the path of a file, like `inledning: texter/inledning.md`. The path is printed, not what is in the file. A text in a file of its own is written `{fil: texter/inledning.md}`.",
     ),
     why: Bilingual::fixed(
         "Hela texten saknas i dokumentet, och i dess ställe står ett filnamn.",
-        "The whole text is missing from the document, and in its place stands the name of a file.",
+        "The whole text is missing from the document, and in its place is the name of a file.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "`{fil: …}` om sökvägen, när filen finns",
+            "`{fil: …}` around the path, where the file is there",
+        )),
+        likely: None,
+    },
+};
+
+/// VP0118: a text without quotation marks that other programs change.
+pub static RETYPED_TEXT: Rule = Rule {
+    code: "VP0118",
+    name: "text-changed-by-other-programs",
+    level: Severity::Info,
+    can_be_silenced: true,
+    summary: Bilingual::fixed(
+        "andra program skulle läsa och skriva texten som något annat",
+        "other programs would read and write the text as something else",
+    ),
+    what: Bilingual::fixed(
+        "En text, ett nummer på ett mål eller ett id står utan citattecken och är ett tal, ett datum eller sant eller falskt för andra program som läser YAML: `nr: 1.10` blir 1.1, `till: 1.` blir 1, `01` blir 1 och `no` blir falskt. vp läser texten precis som den står. Det som blir likadant i alla program, som `1.1`, nämns inte.",
+        "A text, the number of a goal or an id has no quotation marks and is a number, a date or true or false to other programs that read YAML: `nr: 1.10` becomes 1.1, `till: 1.` becomes 1, `01` becomes 1 and `no` becomes false. vp reads the text exactly as it stands. What is the same in all programs, such as `1.1`, is not mentioned.",
+    ),
+    why: Bilingual::fixed(
+        "Ett skript eller ett annat program som läser planen och skriver den igen byter mål 1.10 mot mål 1.1 utan att någon ser det.",
+        "A script or another program that reads the plan and writes it again turns goal 1.10 into goal 1.1, and nobody sees it.",
+    ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed("citattecken om texten", "quotation marks around the text")),
+        likely: None,
+    },
 };
 
 /// VP0921: a link that leads nowhere.
@@ -181,14 +244,25 @@ pub static DEAD_LINK: Rule = Rule {
         "Den som läser klickar och möts av ett felmeddelande, och underlaget som texten hänvisar till går inte att nå.",
         "The reader follows the link and meets an error, and what the text refers to cannot be reached.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// The finding for a file that does not exist.
-pub fn missing_file(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(&MISSING_FILE, span, msg!("filen {name} finns inte", "the file {name} does not exist")).help(msg!(
+pub fn missing_file(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let finding =
+        Diagnostic::new(&MISSING_FILE, span, msg!("filen {name} finns inte", "the file {name} does not exist"));
+    finding.help(match near {
+        Some(near) => msg!("skriv {near}", "write {near}"),
+        None => path_from_here(),
+    })
+}
+
+/// How the path of a file counts.
+pub fn path_from_here() -> Bilingual {
+    msg!(
         "sökvägen räknas från mappen som den här filen ligger i; stora och små bokstäver är olika",
-        "the path counts from the folder of this file; capitals and small letters differ",
-    ))
+        "the path starts from the folder of this file; capitals and small letters differ",
+    )
 }
 
 /// The finding for a file outside the workspace.
@@ -217,10 +291,10 @@ pub fn hidden_file(span: Span, name: &str) -> Diagnostic {
     ))
 }
 
-/// The finding for a file that is something else than what is asked for here; `extensions` are those of such files.
+/// The finding for a file that is something other than what is asked for here; `extensions` are those of such files.
 pub fn file_of_other_kind(span: Span, name: &str, extensions: &[&str]) -> Diagnostic {
     let ends: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();
-    let (sv, en) = (ends.join(" eller "), ends.join(" or "));
+    let Bilingual { sv, en } = Bilingual::any_of(&ends);
     Diagnostic::new(&MISSING_FILE, span, msg!("filen {name} läses inte här", "the file {name} is not read here"))
         .help(msg!("namnge en fil som slutar på {sv}", "name a file that ends in {en}"))
 }

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::model::{At, Prose, ProseBody, Target, Value, number};
 use crate::msg;
-use crate::plan_format::fields::dates;
 use crate::plan_format::fields::meant::number_within;
 use crate::plan_format::fields::{FILE, Fields, NamedFile, Reader, rules, same_key};
+use crate::plan_format::fields::{dates, periods};
 use crate::source::Span;
 use crate::syntax::yaml::{Kind, Node, Style};
 
@@ -58,13 +58,16 @@ impl Reader<'_> {
             _ => vec![&entry.value],
         };
         let texts = nodes.into_iter().filter_map(|node| self.scalar(node, key).read());
-        texts.map(|text| At::new(text.value.trim().to_owned(), text.span)).collect()
+        let mut texts: Vec<At<String>> = texts.map(|text| At::new(text.value.trim().to_owned(), text.span)).collect();
+        // Most keys have one, and there are thousands of them.
+        texts.shrink_to_fit();
+        texts
     }
 
     /// Markdown in place or in a file. A key with nothing after it is a text without words.
     pub fn prose(&mut self, fields: &Fields, key: &str) -> Option<Prose> {
         let entry = fields.entry(key)?;
-        self.prose_of(&entry.value, key)
+        Some(self.prose_of(&entry.value, key))
     }
 
     /// Markdown that a form leaves empty to be filled in: nothing is written until something is.
@@ -79,10 +82,10 @@ impl Reader<'_> {
     }
 
     /// The prose that a value is.
-    pub fn prose_of(&mut self, node: &Node, key: &str) -> Option<Prose> {
+    pub fn prose_of(&mut self, node: &Node, key: &str) -> Prose {
         let span = self.span(node);
         match &node.kind {
-            Kind::Empty => Some(Prose { span, body: ProseBody::Verbatim(span) }),
+            Kind::Empty => Prose { span, body: ProseBody::Verbatim(span) },
             Kind::Scalar { text, style } => {
                 let start = node.start as usize;
                 let body = match style {
@@ -96,17 +99,18 @@ impl Reader<'_> {
                     Style::Plain if self.text.get(start..node.end as usize) == Some(text) => ProseBody::Verbatim(span),
                     _ => ProseBody::Unfolded(text.as_ref().into()),
                 };
-                Some(Prose { span, body })
+                Prose { span, body }
             }
             Kind::Map(entries) => {
                 let in_braces = self.text[node.start as usize..].starts_with('{');
                 if !in_braces && !entries.iter().any(|entry| same_key(entry.key_text(), "fil")) {
                     self.text_read_as_keys(node, key);
-                    return Some(self.block_as_written(node));
+                    return self.block_as_written(node);
                 }
-                let fields = self.fields(node, &FILE)?;
-                let path = self.text(&fields, "fil").read()?;
-                Some(Prose { span, body: self.named_file(&path) })
+                let fields = self.fields(node, &FILE);
+                let path = fields.and_then(|fields| self.text(&fields, "fil").read());
+                let body = path.map_or(ProseBody::Missing, |path| self.named_file(&path));
+                Prose { span, body }
             }
             Kind::List(_) => {
                 self.wrong_kind(
@@ -117,7 +121,7 @@ impl Reader<'_> {
                         "write {key}: | and the text indented on the lines below; bullets in the text begin with - after the |",
                     ),
                 );
-                Some(self.block_as_written(node))
+                self.block_as_written(node)
             }
         }
     }
@@ -160,11 +164,11 @@ impl Reader<'_> {
     /// The text in a file that is named; reported where it cannot be had.
     pub fn named_file(&mut self, path: &At<String>) -> ProseBody {
         let (span, name) = (path.span, path.as_str());
-        let finding = match self.files.get(name).copied().unwrap_or(NamedFile::Missing) {
+        let finding = match self.files.get(name).cloned().unwrap_or(NamedFile::Missing(None)) {
             NamedFile::Read(id) => return ProseBody::File(id),
             NamedFile::Unreadable => return ProseBody::Refused,
-            NamedFile::Missing => {
-                self.sink.push(rules::missing_file(span, name));
+            NamedFile::Missing(near) => {
+                self.sink.push(rules::missing_file(span, name, near.as_deref()));
                 return ProseBody::Missing;
             }
             NamedFile::Outside => rules::outside_file(span, name),
@@ -231,6 +235,39 @@ impl Reader<'_> {
                 Value::Broken(text.span)
             }
         })
+    }
+
+    /// A year, or one that begins in one year and ends in the next, `2025/2026`: then the first of the two, and true.
+    pub fn years(&mut self, fields: &Fields, key: &str) -> (Value<i16>, bool) {
+        if let Some(entry) = fields.entry(key)
+            && let Kind::Scalar { text, .. } = &entry.value.kind
+            && let Some(first) = first_of_two_years(text.trim())
+        {
+            return (Value::Read(At::new(first, self.span(&entry.value))), true);
+        }
+        (self.year(fields, key), false)
+    }
+
+    /// A date, or a time in words; what was written where it is one. `is_last` tells whether the last day of a time is
+    /// meant, or the first.
+    pub fn day(&mut self, fields: &Fields, key: &str, is_last: bool) -> (Value<Date>, Option<Box<str>>) {
+        let Some(entry) = fields.entry(key) else { return (Value::Absent, None) };
+        let text = match self.scalar(&entry.value, key) {
+            Value::Read(text) => text,
+            Value::Broken(span) => return (Value::Broken(span), None),
+            Value::Absent => return (Value::Absent, None),
+        };
+        let written = text.value.trim();
+        // Without a year of the plan nobody knows the days, but that it is a time can be seen in any year.
+        let any = || (Date::constant(2000, 1, 1), Date::constant(2000, 12, 31));
+        match periods::read(written, self.year_of_plan.unwrap_or_else(any)) {
+            Some(days) if self.year_of_plan.is_some() => {
+                let day = if is_last { days.1 } else { days.0 };
+                (Value::Read(At::new(day, text.span)), Some(written.into()))
+            }
+            Some(_) => (Value::Broken(text.span), Some(written.into())),
+            None => (self.date_in(text, key), None),
+        }
     }
 
     /// A date that exists.
@@ -365,7 +402,7 @@ impl Reader<'_> {
                     &entry.value,
                     msg!(
                         "{key} ska vara ett tal, men här står {written}",
-                        "{key} must be a number, but here stands {written}"
+                        "{key} must be a number, but this says {written}"
                     ),
                     help,
                 );
@@ -373,4 +410,13 @@ impl Reader<'_> {
             }
         })
     }
+}
+
+/// The first of two years, one after the other: "2025/2026", "2025/26".
+fn first_of_two_years(written: &str) -> Option<i16> {
+    let (first, second) = written.split_once(['/', '–'])?;
+    let year = dates::year(first.trim())?;
+    let next = (year + 1).to_string();
+    let second = second.trim();
+    (second == next || second == &next[2..]).then_some(year)
 }

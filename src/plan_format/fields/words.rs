@@ -28,7 +28,7 @@ pub(super) fn word_meant<'w>(written: &str, words: &[&'w str], meant: &Synonyms)
     near_word(&bare, words.iter().copied()).or_else(|| only_within(&bare, words))
 }
 
-/// What a word says that is known to say something else than any word of the table, in Swedish and English.
+/// What a word says that is known to say something other than any word of the table, in Swedish and English.
 fn another(written: &str, meant: &Synonyms) -> Option<(&'static str, &'static str)> {
     let bare = bare(written);
     let stands_in = |other: &str| bare.split([' ', '/']).any(|part| same_key(part, other));

@@ -1,7 +1,9 @@
 //! `aktiviteter` of a goal.
 
+use crate::diagnostic::Diagnostic;
 use crate::model::Activity;
-use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, ValueShape};
+use crate::msg;
+use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, ValueShape, rules};
 
 /// The keys of an activity.
 pub static ACTIVITY: PartSchema = PartSchema {
@@ -25,8 +27,30 @@ pub static ACTIVITY: PartSchema = PartSchema {
         )
         .needed()
         .instead(&["aktivitet", "titel"]),
-        Field::new("start", ValueShape::Date, "Första dagen.", "The first day.", "2025-01-01").instead(&["startdatum"]),
-        Field::new("slut", ValueShape::Date, "Sista dagen.", "The last day.", "2025-12-31").instead(&["slutdatum"]),
+        Field::new(
+            "start",
+            ValueShape::Day,
+            "Första dagen: ett datum, eller en tid i ord som ”Q1 2026”, ”v. 26”, ”hösten 2026” och ”löpande”. Orden trycks som de står.",
+            "The first day: a date, or a time in words such as \"Q1 2026\", \"v. 26\" (week 26), \"hösten 2026\" (the autumn) and \"löpande\" (all the time). The words are printed as they are.",
+            "2025-01-01",
+        )
+        .instead(&["startdatum", "från"]),
+        Field::new(
+            "slut",
+            ValueShape::Day,
+            "Sista dagen: ett datum, eller en tid i ord, som då räknas till sin sista dag.",
+            "The last day: a date, or a time in words, which then counts to its last day.",
+            "2025-12-31",
+        )
+        .instead(&["slutdatum"]),
+        Field::new(
+            "klart",
+            ValueShape::Day,
+            "När den senast ska vara klar. Skrivs i stället för `slut`, och behöver ingen start.",
+            "When it is to be done at the latest. Written instead of `slut`, and needs no start.",
+            "hösten 2025",
+        )
+        .instead(&["klar", "klart_senast", "klar_senast", "färdig", "färdigt", "deadline"]),
         Field::new(
             "ansvarig",
             ValueShape::Text,
@@ -52,12 +76,17 @@ pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Activity> {
         .into_iter()
         .filter_map(|node| {
             let fields = reader.fields(node, &ACTIVITY)?;
+            let (start, start_words) = reader.day(&fields, "start", false);
+            let end_key = end_key(reader, &fields);
+            let (end, end_words) = reader.day(&fields, end_key, true);
             Some(Activity {
                 span: fields.span,
                 id: reader.text(&fields, "id").read(),
                 name: reader.text(&fields, "namn").read()?,
-                start: reader.date(&fields, "start"),
-                end: reader.date(&fields, "slut"),
+                start,
+                end,
+                start_words,
+                end_words,
                 responsible: reader.text(&fields, "ansvarig").read(),
                 replaces: reader.texts(&fields, "ersätter"),
             })
@@ -66,4 +95,22 @@ pub fn read(reader: &mut Reader, goal: &Fields) -> Vec<Activity> {
     // Most goals have one or two; over a thousand plans the room for more would double the model.
     activities.shrink_to_fit();
     activities
+}
+
+/// The key that says when an activity ends. Two of them are reported.
+fn end_key(reader: &mut Reader, fields: &Fields) -> &'static str {
+    match (fields.entry("slut"), fields.entry("klart")) {
+        (None, Some(_)) => "klart",
+        (Some(end), Some(done)) => {
+            let finding = Diagnostic::new(
+                &rules::WRONG_KIND,
+                reader.span(&done.key),
+                msg!("aktiviteten har både slut och klart", "the activity has both slut and klart"),
+            );
+            let finding = finding.other(reader.span(&end.key), msg!("slut står här", "slut is here"));
+            reader.sink.push(finding.help(msg!("ta bort en av raderna", "remove one of the lines")));
+            "slut"
+        }
+        _ => "slut",
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
-use crate::model::{Area, At, Contribution, Document, DocumentKind, Question, Term};
+use crate::model::{Area, At, Contribution, Document, DocumentKind, Question, Settings, Term};
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
 use crate::plan_format::parts::{cover, organisation};
 use crate::source::{SourceId, Span};
@@ -150,7 +150,7 @@ fn line(text: At<String>) -> At<String> {
 }
 
 /// Reads a contribution.
-pub fn read(reader: &mut Reader, fields: &Fields, source: SourceId) -> Document {
+pub fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: SourceId) -> Document {
     let organisation = reader.part(fields, "organisation");
     let organisation_span = organisation.as_ref().map_or(fields.span.at(0, 0), |fields| fields.span);
     let contribution = Contribution {
@@ -162,7 +162,9 @@ pub fn read(reader: &mut Reader, fields: &Fields, source: SourceId) -> Document 
     };
     Document {
         year: reader.year(fields, "år").read(),
-        organisation: organisation.map(|fields| organisation::read(reader, &fields)).unwrap_or_default(),
+        organisation: organisation
+            .map(|fields| organisation::read(reader, &fields, &settings.steering))
+            .unwrap_or_default(),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         appendices: cover::read_appendices(reader, fields),
         contribution: Some(Box::new(contribution)),
@@ -206,14 +208,15 @@ fn read_area(reader: &mut Reader, node: &Node) -> Option<Area> {
 }
 
 fn read_question(reader: &mut Reader, node: &Node) -> Option<Question> {
-    let known = reader.sink.iter().count();
-    let fields = reader.fields(node, &QUESTION)?;
-    let question = Question {
-        span: fields.span,
-        number: reader.text(&fields, "nr").read().map(line),
-        question: reader.text(&fields, "fråga").read().map(line),
-        answer: reader.prose(&fields, "svar"),
-        is_unread: false,
-    };
-    Some(Question { is_unread: reader.sink.iter().count() > known, ..question })
+    let (question, has_unread_keys) = reader.noticing(|reader| {
+        let fields = reader.fields(node, &QUESTION)?;
+        Some(Question {
+            span: fields.span,
+            number: reader.text(&fields, "nr").read().map(line),
+            question: reader.text(&fields, "fråga").read().map(line),
+            answer: reader.prose(&fields, "svar"),
+            has_unread_keys: false,
+        })
+    });
+    Some(Question { has_unread_keys, ..question? })
 }

@@ -1,13 +1,15 @@
 //! A follow-up's keys, and what it reports of goals, indicators and activities by their ids.
 
-mod by_id;
+pub(super) mod by_id;
+
+use std::sync::Arc;
 
 use crate::model::{
     ActivityReport, At, Document, DocumentKind, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Settings, Status,
-    Steering,
+    Steering, Value,
 };
 use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape, same_key};
-use crate::plan_format::parts::{contents, cover, income_statement, organisation};
+use crate::plan_format::parts::{assignments, contents, cover, economy_report, organisation};
 use crate::source::SourceId;
 use crate::syntax::yaml::{Entry, Kind};
 
@@ -59,7 +61,7 @@ pub static FOLLOW_UP: PartSchema = PartSchema {
         .default("filen är hela rapporten", "the file is the whole report"),
         Field::new(
             "år",
-            ValueShape::Year,
+            ValueShape::Years,
             "Året, för tydlighets skull. Jämförs med planens.",
             "The year, for clarity. Compared with the plan's.",
             "2025",
@@ -112,8 +114,15 @@ pub static FOLLOW_UP: PartSchema = PartSchema {
             "{öppna-insatser: {status: pågår}}",
         ),
         Field::new(
+            "uppdrag",
+            ValueShape::ById(&assignments::ASSIGNMENT_REPORT),
+            "Uppdragens läge och svar, efter uppdragets id eller nr.",
+            "How the assignments stand and what is answered, by the assignment's id or number.",
+            "{u7: {status: klart, svar: Tolv barn gick i sommarskola.}}",
+        ),
+        Field::new(
             "ekonomi",
-            ValueShape::Part(&income_statement::ECONOMY),
+            ValueShape::Part(&economy_report::ECONOMY),
             "Ekonomin.",
             "The economy.",
             "{resultaträkning: {…}}",
@@ -190,7 +199,7 @@ pub static INDICATOR_REPORT: PartSchema = PartSchema {
             "utfall",
             ValueShape::Outcome,
             "Periodens utfall. `saknas` är ett beslut att inget utfall finns, och vill ha skälet i `analys`.",
-            "The period's outcome. `saknas` is a decision that there is none, and wants the reason in `analys`.",
+            "The period's outcome. `saknas` is a decision that there is none, and needs the reason in `analys`.",
             "98,18 %",
         )
         .instead(&["resultat", "periodens utfall", "värde", "utfall totalt", "totalt", "alla"]),
@@ -236,7 +245,7 @@ pub static INDICATOR_REPORT: PartSchema = PartSchema {
             "The outcome at the same occasion of the year before. Compared with last year's follow-up.",
             "100 %",
         )
-        .default("ur förra årets uppföljning, annars ur `serie`", "from last year's follow-up, else from `serie`")
+        .default("ur förra årets uppföljning, annars ur `serie`", "from last year's follow-up, otherwise from `serie`")
         .instead(&["förra året", "föregående år", "utfall föregående år", "utfall förra året", "fjolår"]),
         Field::new(
             "prognos",
@@ -263,10 +272,10 @@ pub static INDICATOR_REPORT: PartSchema = PartSchema {
 };
 
 /// The words for how an activity stands, in the order of [`Status::ALL`].
-const STATUS: &[&str] = &["genomförd", "pågår", "försenad", "ej påbörjad", "avbruten"];
+pub(super) const STATUS: &[&str] = &["genomförd", "pågår", "försenad", "ej påbörjad", "avbruten"];
 
 /// What the words mean.
-const STATUS_EXPLAINED: &[(&str, &str)] = &[
+pub(super) const STATUS_EXPLAINED: &[(&str, &str)] = &[
     ("Den är klar.", "It is done."),
     ("Den pågår som planerat.", "It goes on as planned."),
     ("Den pågår men blir klar senare än planerat.", "It goes on but will be done later than planned."),
@@ -275,7 +284,7 @@ const STATUS_EXPLAINED: &[(&str, &str)] = &[
 ];
 
 /// What people write instead.
-const STATUS_MEANT: Synonyms = Synonyms {
+pub(super) const STATUS_MEANT: Synonyms = Synonyms {
     same: &[
         ("inte påbörjad", "ej påbörjad"),
         ("icke påbörjad", "ej påbörjad"),
@@ -378,22 +387,28 @@ pub fn read(
     let place = fields.entry("dokument").map_or(start, |entry| reader.span(&entry.value));
     let steering = &settings.steering;
     let key = |key: &str| fields.entry(key).map(|entry| entry.key.span(source));
-    let is_unread = ["mål", "indikatorer", "aktiviteter"]
+    let is_unread = ["mål", "indikatorer", "aktiviteter", "uppdrag"]
         .into_iter()
         .any(|key| fields.entry(key).is_some_and(|entry| !matches!(entry.value.kind, Kind::Map(_) | Kind::Empty)));
     let mut follow_up = FollowUp {
         period: reader.text(fields, "period").read().filter(|period| !period.value.is_empty()),
         plan: reader.text(fields, "plan").read().filter(|plan| !plan.value.is_empty()),
         part: reader.text(fields, "för").read().filter(|part| !part.value.is_empty()),
-        year: reader.year(fields, "år").read(),
-        organisation: reader.part(fields, "organisation").map(|fields| organisation::read(reader, &fields)),
+        year: reader.years(fields, "år").0.read(),
+        organisation: reader.part(fields, "organisation").map(|fields| organisation::read(reader, &fields, steering)),
         kind: place,
         summary: reader.prose_if_written(fields, "sammanfattande_analys"),
         goals: read_goals(reader, fields, steering),
         indicators: read_indicators(reader, fields, steering),
         activities: read_activities(reader, fields),
-        keys: Keys { goals: key("mål"), indicators: key("indikatorer"), activities: key("aktiviteter") },
-        economy: income_statement::read(reader, fields),
+        assignments: assignments::read_reports(reader, fields),
+        keys: Keys {
+            goals: key("mål"),
+            indicators: key("indikatorer"),
+            activities: key("aktiviteter"),
+            assignments: key("uppdrag"),
+        },
+        economy: economy_report::read(reader, fields),
         quality: reader.prose(fields, "systematiskt_kvalitetsarbete"),
         is_unread,
     };
@@ -402,7 +417,7 @@ pub fn read(
         prints: contents::read(reader, fields),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         other: reader.prose(fields, "övrigt"),
-        follow_up: Some(Box::new(follow_up)),
+        follow_up: Some(Arc::new(follow_up)),
         ..Document::empty(source, kind, place)
     }
 }
@@ -419,7 +434,7 @@ fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Ve
         is_key && by_id::holds_goals(&entry.value, &GOAL_REPORT)
     };
     let part = ("mål", &GOAL_REPORT);
-    by_id::read_each(reader, document, part, GoalReport::of, is_level, fill, |report| &mut report.is_unread)
+    by_id::read_each(reader, document, part, GoalReport::of, is_level, fill, |report| &mut report.has_unread_keys)
 }
 
 fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<IndicatorReport> {
@@ -428,48 +443,50 @@ fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) 
         report.outcome = outcome(reader, fields, "utfall");
         report.men = outcome(reader, fields, "män");
         report.women = outcome(reader, fields, "kvinnor");
-        report.men_count = reader.number(fields, "antal_män").read();
-        report.women_count = reader.number(fields, "antal_kvinnor").read();
+        report.men_count = reader.number(fields, "antal_män");
+        report.women_count = reader.number(fields, "antal_kvinnor");
         report.previous = outcome(reader, fields, "föregående");
         report.forecast = outcome(reader, fields, "prognos");
         report.assessment = assessment(reader, fields, steering);
         report.analysis = reader.prose_if_written(fields, "analys");
     };
     let part = ("indikatorer", &INDICATOR_REPORT);
-    by_id::read_each(reader, document, part, IndicatorReport::of, |_| false, fill, |report| &mut report.is_unread)
+    by_id::read_each(reader, document, part, IndicatorReport::of, |_| false, fill, |report| &mut report.has_unread_keys)
 }
 
 fn read_activities(reader: &mut Reader, document: &Fields) -> Vec<ActivityReport> {
     let fill = |reader: &mut Reader, fields: &Fields, report: &mut ActivityReport| {
         report.name = reader.text(fields, "namn").read();
-        report.status = reader.word(fields, "status").read().map(|word| At::new(Status::ALL[word.value], word.span));
-        report.deviation = reader.text(fields, "avvikelse").read().filter(|words| !words.value.is_empty());
+        report.status = reader.word(fields, "status").map(|word| Status::ALL[word]);
+        report.deviation = reader.text(fields, "avvikelse").absent_if(String::is_empty);
         report.analysis = reader.prose_if_written(fields, "analys");
     };
     let part = ("aktiviteter", &ACTIVITY_REPORT);
-    by_id::read_each(reader, document, part, ActivityReport::of, |_| false, fill, |report| &mut report.is_unread)
+    by_id::read_each(reader, document, part, ActivityReport::of, |_| false, fill, |report| &mut report.has_unread_keys)
 }
 
-fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Option<At<Outcome>> {
-    let entry = fields.entry(key)?;
-    let text = reader.figure(&entry.value, key).read()?;
-    let written = text.value.trim();
-    (!written.is_empty()).then(|| At::new(Outcome::read(written), text.span))
+fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Value<Outcome> {
+    let Some(entry) = fields.entry(key) else { return Value::Absent };
+    let written = reader.figure(&entry.value, key).map(|written| written.trim().to_owned());
+    written.absent_if(String::is_empty).map(|written| Outcome::read(&written))
 }
 
 /// The number of an assessment in the model's list; its printed words are understood too.
-fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Option<At<usize>> {
-    let entry = fields.entry("bedömning")?;
-    let text = reader.scalar(&entry.value, "bedömning").read()?;
+fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Value<usize> {
+    let Some(entry) = fields.entry("bedömning") else { return Value::Absent };
     let words: Vec<&str> = steering.assessments.iter().map(|assessment| assessment.key.as_str()).collect();
-    let written = text.value.trim();
-    let own = steering.assessments.iter().position(|one| {
-        same_key(&one.heading, written) || one.indicator_heading.as_ref().is_some_and(|words| same_key(words, written))
-    });
-    let mut at_occasions = steering.occasions.iter().flat_map(|occasion| &occasion.headings);
-    let printed = own.or_else(|| at_occasions.find(|(_, words)| same_key(words, written)).map(|(number, _)| *number));
-    match printed {
-        Some(at) => Some(At::new(at, text.span)),
-        None => reader.one_of(text, &words, &Synonyms::NOTHING, "bedömning").read(),
-    }
+    reader.scalar(&entry.value, "bedömning").then(|text| {
+        let written = text.value.trim();
+        let own = steering.assessments.iter().position(|one| {
+            same_key(&one.heading, written)
+                || one.indicator_heading.as_ref().is_some_and(|words| same_key(words, written))
+        });
+        let mut at_occasions = steering.occasions.iter().flat_map(|occasion| &occasion.headings);
+        let printed =
+            own.or_else(|| at_occasions.find(|(_, words)| same_key(words, written)).map(|(number, _)| *number));
+        match printed {
+            Some(at) => Value::Read(At::new(at, text.span)),
+            None => reader.one_of(text, &words, &Synonyms::NOTHING, "bedömning"),
+        }
+    })
 }

@@ -15,7 +15,7 @@ pub static GOAL: PartSchema = PartSchema {
     name: "mål",
     about: (
         "Ett mål. Under `mål` i planen står en nyckel för varje nivå i styrmodellen, med en platt lista av mål som pekar uppåt med `till`.",
-        "A goal. Below `mål` of the plan stands a key for each level of the steering model, with a flat list of goals that point upwards with `till`.",
+        "A goal. Below `mål` of the plan there is a key for each level of the steering model, with a flat list of goals that point upwards with `till`.",
     ),
     fields: &[
         Field::new(
@@ -25,7 +25,7 @@ pub static GOAL: PartSchema = PartSchema {
             "The goal's id: unique in the plan and all plans above. Write one, and it holds when the title changes.",
             "delaktighet",
         )
-        .default("av nr, annars av titeln", "from nr, else from the title"),
+        .default("av nr, annars av titeln", "from nr, otherwise from the title"),
         Field::new(
             "nr",
             ValueShape::Text,
@@ -44,13 +44,13 @@ pub static GOAL: PartSchema = PartSchema {
         )
         .default(
             "målet står överst, eller bland mål utan koppling",
-            "the goal is topmost, or among goals without connection",
+            "the goal is topmost, or among goals that are not connected",
         ),
         Field::new(
             "titel",
             ValueShape::Text,
             "Målets lydelse. Får utelämnas för ett mål som står i planen ovanför.",
-            "The goal's wording. May be left out for a goal that stands in the plan above.",
+            "The goal's wording. May be left out for a goal that is in the plan above.",
             "Barn har goda uppväxtvillkor",
         )
         .default("titeln i planen ovanför", "the title in the plan above")
@@ -114,6 +114,7 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
         Kind::Empty => return Vec::new(),
         _ => {
             let first = steering.levels.last().map_or("", |level| level.key.as_str());
+            reader.pass_over();
             reader.wrong_kind(
                 &entry.value,
                 msg!("under mål ska varje nivå ha en egen nyckel", "below mål each level has a key of its own"),
@@ -137,7 +138,10 @@ pub fn read(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<
         let written = entry.key_text();
         let span = reader.span(&entry.key);
         let exact = steering.levels.iter().position(|level| same_key(written, &level.key));
-        let Some(level) = exact.or_else(|| level_meant(reader, entry, is_there, steering)) else { continue };
+        let Some(level) = exact.or_else(|| level_meant(reader, entry, is_there, steering)) else {
+            reader.pass_over();
+            continue;
+        };
         if let Some(first) = seen[level] {
             reader.duplicate(span, first, written);
             continue;
@@ -191,7 +195,6 @@ fn level_meant(
     });
     reader.report_unknown_key(span, written, "mål", meant, known);
     let (key, _) = meant.filter(|(key, _)| !is_there(key))?;
-    reader.recovered_keys += 1;
     steering.levels.iter().position(|level| level.key == key)
 }
 
@@ -204,11 +207,11 @@ fn read_goal(reader: &mut Reader, node: &Node, level: usize, steering: &Steering
         if same_key(entry.key_text(), &steering.sections[section].key) {
             reader.decomposed(entry);
         }
-        if let Some(prose) = reader.prose_of(&entry.value, entry.key_text()) {
-            sections.push(GoalSection { section, key: reader.span(&entry.key), prose });
-        }
+        let prose = reader.prose_of(&entry.value, entry.key_text());
+        sections.push(GoalSection { section, key: reader.span(&entry.key), prose });
     }
     sections.sort_by_key(|entry| entry.section);
+    sections.shrink_to_fit();
     let extra = reader
         .list(&fields, "avsnitt")
         .into_iter()

@@ -1,33 +1,8 @@
-//! `ekonomi` of a follow-up: the income statement and its analysis.
+//! `resultaträkning` of a follow-up: the income statement.
 
-use crate::model::{EconomyReport, IncomeStatement, IncomeStatementAmounts, IncomeStatementRow, Unit};
+use crate::model::{IncomeStatement, IncomeStatementAmounts, IncomeStatementRow, Unit};
 use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, ValueShape};
 use crate::plan_format::parts::units::{UNITS, UNITS_EXPLAINED, UNITS_MEANT};
-use crate::syntax::yaml::Kind;
-
-/// The keys of `ekonomi` in a follow-up.
-pub static ECONOMY: PartSchema = PartSchema {
-    name: "ekonomi i en uppföljning",
-    about: ("Ekonomin vid tillfället.", "The economy at the occasion."),
-    fields: &[
-        Field::new("rubrik", ValueShape::Text, "Avsnittets rubrik.", "The part's heading.", "Uppföljning av ekonomi")
-            .default("Uppföljning av ekonomi", "Uppföljning av ekonomi"),
-        Field::new(
-            "resultaträkning",
-            ValueShape::Part(&STATEMENT),
-            "Resultaträkningen.",
-            "The income statement.",
-            "{belopp_i: tkr, intäkter: […], kostnader: […]}",
-        ),
-        Field::new(
-            "analys",
-            ValueShape::Prose,
-            "Analysen av resultatet. En tom analys trycks inte.",
-            "The analysis of the result. An empty one is not printed.",
-            "Köpen av vård blev dyrare än beräknat.",
-        ),
-    ],
-};
 
 /// The keys of `resultaträkning`.
 pub static STATEMENT: PartSchema = PartSchema {
@@ -120,7 +95,13 @@ const OUTCOME: Field = Field::new(
     "The outcome: of the year, or up to the occasion.",
     "87460",
 );
-const BUDGET: Field = Field::new("budget", ValueShape::Amount, "Årets budget.", "The year's budget.", "81200");
+const BUDGET: Field = Field::new(
+    "budget",
+    ValueShape::Amount,
+    "Årets budget; den gällande, där budgeten har ändrats under året.",
+    "The year's budget; the current one, where the budget was changed during the year.",
+    "81200",
+);
 const FORECAST: Field = Field::new(
     "prognos",
     ValueShape::Amount,
@@ -132,28 +113,13 @@ const DEVIATION: Field = Field::new(
     "avvikelse",
     ValueShape::Amount,
     "Intäkter: utfall minus budget. Kostnader: budget minus utfall. Finns en prognos gäller den i stället för utfallet. Ett minus är alltid dåligt.",
-    "Income: outcome less budget. Costs: budget less outcome. Where there is a forecast it stands in for the outcome. A minus is always bad.",
+    "Income: outcome less budget. Costs: budget less outcome. Where there is a forecast it takes the place of the outcome. A minus is always bad.",
     "-6260",
 )
 .default("räknas ut", "computed");
 
-/// Reads `ekonomi` of a follow-up. The key alone, with nothing after it, prints its heading.
-pub fn read(reader: &mut Reader, document: &Fields) -> Option<EconomyReport> {
-    let entry = document.entry("ekonomi")?;
-    let span = reader.span(&entry.key);
-    if let Kind::Empty = entry.value.kind {
-        return Some(EconomyReport { span, heading: None, income_statement: None, analysis: None });
-    }
-    let fields = reader.part(document, "ekonomi")?;
-    Some(EconomyReport {
-        span,
-        heading: reader.text(&fields, "rubrik").read(),
-        income_statement: read_income_statement(reader, &fields),
-        analysis: reader.prose_if_written(&fields, "analys"),
-    })
-}
-
-fn read_income_statement(reader: &mut Reader, economy: &Fields) -> Option<IncomeStatement> {
+/// Reads `resultaträkning` of the economy of a follow-up.
+pub fn read(reader: &mut Reader, economy: &Fields) -> Option<IncomeStatement> {
     let span = economy.entry("resultaträkning").map(|entry| reader.span(&entry.key))?;
     let fields = reader.part(economy, "resultaträkning")?;
     let unit = reader.word(&fields, "belopp_i");

@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
-use crate::model::{At, Direction, Indicator, SetTarget, Steering, Target, Tier};
-use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, folded_key};
+use crate::model::{At, Benchmark, Direction, Indicator, SetTarget, Steering, Target, Tier};
+use crate::plan_format::fields::{
+    Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, folded_key, same_key,
+};
+use crate::plan_format::parts::settings::levels::{OWNERS, OWNERS_EXPLAINED};
 use crate::source::Span;
 use crate::syntax::yaml::Kind;
 
@@ -76,15 +79,6 @@ const DIRECTIONS_LIKE: &[(&str, &str)] = &[
     ("mellan", "intervall"),
     ("inom", "intervall"),
 ];
-const OWNERS: &[&str] = &["kommun", "nämnd", "avdelning", "enhet", "grupp"];
-/// Whose it is, owner by owner.
-const OWNERS_EXPLAINED: &[(&str, &str)] = &[
-    ("Kommunens.", "The municipality's."),
-    ("Nämndens.", "The board's."),
-    ("Avdelningens.", "The department's."),
-    ("Enhetens.", "The unit's."),
-    ("Gruppens.", "The group's."),
-];
 
 const COUNTED: Field = Field::new(
     "ackumulerad",
@@ -105,7 +99,7 @@ const CHECKPOINTS: Field = Field::new(
 )
 .default(
     "för `ackumulerad: ja` årsmålet i takt med årets dagar; annars hela årsmålet",
-    "with `ackumulerad: ja` the target in step with the days of the year; else the whole target",
+    "with `ackumulerad: ja` the target in step with the days of the year; otherwise the whole target",
 )
 .instead(&["riktpunkter", "delmål", "riktvärde"]);
 
@@ -114,7 +108,7 @@ pub static SET_TARGET: PartSchema = PartSchema {
     name: "årsmål för en ärvd indikator",
     about: (
         "Ett eget årsmål för en ärvd indikator. Utan annat än målet räcker en rad: `ami: 80`.",
-        "An own target of an inherited indicator. With nothing but the target a line is enough: `ami: 80`.",
+        "The organisation's own target for an inherited indicator. With nothing but the target a line is enough: `ami: 80`.",
     ),
     fields: &[
         Field::new("årsmål", ValueShape::Target, "Årsmålet.", "The target.", "70").needed().instead(&[
@@ -125,8 +119,8 @@ pub static SET_TARGET: PartSchema = PartSchema {
         Field::new(
             "motivering",
             ValueShape::Text,
-            "Varför det är svagare än kommunfullmäktiges eller ett annat än ovanför. Trycks under indikatorn.",
-            "Why it is weaker than the council's or another than above. Printed below the indicator.",
+            "Varför det är svagare än fullmäktiges eller ett annat än ovanför. Trycks under indikatorn.",
+            "Why it is weaker than the council's, or different from the one above. Printed below the indicator.",
             "Enheten är nybildad.",
         )
         .instead(&["skäl", "orsak"]),
@@ -142,8 +136,8 @@ pub static INDICATOR: PartSchema = PartSchema {
         Field::new("id", ValueShape::Text, "Indikatorns id: unikt i planen och alla planer ovanför. Uppföljningar och egna årsmål nämner det.", "The indicator's id: unique in the plan and all plans above. Follow-ups and own targets name it.", "sip-möten")
             .default("av namnet", "from the name"),
         Field::new("namn", ValueShape::Text, "Vad som mäts.", "What is measured.", "Antalet SIP-möten ska öka").needed().instead(&["indikator", "titel"]),
-        Field::new("årsmål", ValueShape::Target, "Årets mål för den organisation vars fil det står i: ett tal med eller utan enhet, ett intervall, ”Minst 90 %”, ”Ska öka” (jämförs med förra året), ord som ”Ja”, ”Topp 50” och ”Högre än riket” (bedöms för hand), eller ”Tas fram av …”.", "The year's target of the organisation whose file it stands in: a number with or without unit, a range, \"Minst 90 %\" (at least), \"Ska öka\" (is to rise; compared with last year), words such as \"Ja\" (yes), \"Topp 50\" and \"Högre än riket\" (assessed by hand), or \"Tas fram av …\" (to be set by …).", "4,5 %").default("tom cell, om inte en plan sätter det under `årsmål`", "an empty cell, unless a plan sets it below `årsmål`"),
-        Field::new("kf_årsmål", ValueShape::Target, "Kommunfullmäktiges mål för året, eller vem som ska ta fram det.", "The council's target for the year, or who is to set it.", "Tas fram av nämnd").default("tom cell", "an empty cell").instead(&["KF:s årsmål", "kfs_årsmål", "kommunfullmäktiges årsmål"]),
+        Field::new("årsmål", ValueShape::Target, "Årets mål för den organisation vars fil det står i: ett tal med eller utan enhet, ett intervall, ”Minst 90 %”, ”Ska öka” (jämförs med förra året), ord som ”Ja”, ”Topp 50” och ”Högre än riket” (bedöms för hand), eller ”Tas fram av …”.", "The year's target of the organisation whose file it is in: a number with or without unit, a range, \"Minst 90 %\" (at least), \"Ska öka\" (is to rise; compared with last year), words such as \"Ja\" (yes), \"Topp 50\" and \"Högre än riket\" (assessed by hand), or \"Tas fram av …\" (to be set by …).", "4,5 %").default("tom cell, om inte en plan sätter det under `årsmål`", "an empty cell, unless a plan sets it below `årsmål`"),
+        Field::new("kf_årsmål", ValueShape::Target, "Fullmäktiges mål för året, eller vem som ska ta fram det.", "The council's target for the year, or who is to set it.", "Tas fram av nämnd").default("tom cell", "an empty cell").instead(&["KF:s årsmål", "kfs_årsmål", "kommunfullmäktiges årsmål", "fullmäktiges årsmål", "regionfullmäktiges årsmål"]),
         Field::new("periodicitet", ValueShape::Periodicity, "Hur ofta indikatorn redovisas: ett av styrmodellens ord.", "How often the indicator is reported: one of the steering model's words.", "Tertial").default("tom cell", "an empty cell"),
         Field::new("riktning", ValueShape::Word(DIRECTIONS), "Vad som är bättre: högre, lägre eller inom ett intervall. Gissas aldrig.", "What is better: higher (högre), lower (lägre) or within a range (intervall). Never guessed.", "högre").default("årsmålet jämförs inte", "the target is not compared").explained(DIRECTIONS_EXPLAINED).meant(DIRECTIONS_MEANT),
         Field::new("könsuppdelad", ValueShape::YesNo, "Om utfallet också redovisas för kvinnor och män.", "Whether the outcome is also given for women and men.", "ja").default("nej", "nej (no)"),
@@ -151,13 +145,29 @@ pub static INDICATOR: PartSchema = PartSchema {
         Field::new("ägare", ValueShape::Word(OWNERS), "Vems indikator det är.", "Whose indicator it is.", "kommun").explained(OWNERS_EXPLAINED).default("den som styrmodellen ger målets nivå", "the owner that the steering model gives the goal's level"),
         Field::new("beskrivning", ValueShape::Prose, "Vad som mäts och varför det mäter målet.", "What is measured and why it measures the goal.", "Andel svar 4 eller 5 i medarbetarenkäten."),
         Field::new("källa", ValueShape::Text, "Var uppgifterna hämtas.", "Where the figures come from.", "Medarbetarenkäten"),
-        Field::new("motivering", ValueShape::Text, "Varför det egna årsmålet är svagare än kommunfullmäktiges. Trycks under indikatorn.", "Why the own target is weaker than the council's. Printed below the indicator.", "Enheten är nybildad."),
+        Field::new("motivering", ValueShape::Text, "Varför det egna årsmålet är svagare än fullmäktiges. Trycks under indikatorn.", "Why the organisation's own target is weaker than the council's. Printed below the indicator.", "Enheten är nybildad."),
         Field::new("nyckeltal", ValueShape::YesNo, "Om måttet följs utan årsmål med avsikt: en volym eller en kostnad. Då efterfrågas inget årsmål.", "Whether the measure is followed without a target by intent: a volume or a cost. Then no target is asked for.", "ja").default("nej", "nej (no)").instead(&["volym", "volymmått"]),
         COUNTED,
         CHECKPOINTS,
+        Field::new("målvärden", ValueShape::Map(Entries::Years, "år och mål", "years and targets"), "Mål för flera år. Planens eget år gäller som årsmål där inget annat är skrivet.", "Targets of several years. That of the plan's own year is the target where no other is written.", "{2026: 92 %, 2028: 95 %}").default("inga", "none").instead(&["målvärde per år", "mål per år"]),
+        Field::new("utgångsvärde", ValueShape::Target, "Var måttet stod när målen sattes.", "Where the measure stood when the targets were set.", "84 %").instead(&["basvärde", "nuläge", "startvärde"]),
+        Field::new("jämförelse", ValueShape::Map(Entries::Benchmarks(&BENCHMARK), "namn och tal, med [källa och år](#jämförelse)", "names and figures, with [källa and år](#jämförelse)"), "Hur andra står i samma mått.", "How others stand in the same measure.", "{riket: 81 %, liknande kommuner: 83 %, källa: Kolada N15419, år: 2024}"),
         Field::new("ansvarig", ValueShape::Text, "Vem som svarar för den: en roll eller grupp.", "Who answers for it: a role or a group.", "Enhetschef"),
         Field::new("ersätter", ValueShape::Texts, "Id i tidigare års planer som den fortsätter.", "Ids in earlier years' plans that it continues.", "[sip]").default("inget", "nothing"),
         Field::new("serie", ValueShape::Map(Entries::Years, "år och utfall", "years and outcomes"), "Utfall för år som saknar uppföljningsfil.", "Outcomes of years that have no follow-up file.", "{2022: 76, 2023: 78}").default("inga tidigare utfall", "no earlier outcomes"),
+    ],
+};
+
+/// The keys of a benchmark that are not somebody who is compared with.
+pub static BENCHMARK: PartSchema = PartSchema {
+    name: "jämförelse",
+    about: (
+        "Hur andra står i samma mått: vilka namn som helst, vart och ett med sitt tal, och dessa nycklar.",
+        "How others stand in the same measure: any names, each with its figure, and these keys.",
+    ),
+    fields: &[
+        Field::new("källa", ValueShape::Text, "Var talen hämtas.", "Where the figures come from.", "Kolada N15419"),
+        Field::new("år", ValueShape::Year, "Året som talen gäller.", "The year that the figures are of.", "2024"),
     ],
 };
 
@@ -189,7 +199,10 @@ pub fn read(reader: &mut Reader, goal: &Fields, steering: &Steering) -> Vec<Indi
                 counted: reader.yes_no(&fields, "ackumulerad").read(),
                 checkpoints: read_checkpoints(reader, &fields, steering),
                 replaces: reader.texts(&fields, "ersätter"),
-                series: read_series(reader, &fields),
+                targets_by_year: read_years(reader, &fields, "målvärden"),
+                starting_value: reader.target(&fields, "utgångsvärde").read(),
+                benchmark: read_benchmark(reader, &fields).map(Box::new),
+                series: read_years(reader, &fields, "serie"),
             })
         })
         .collect();
@@ -198,11 +211,12 @@ pub fn read(reader: &mut Reader, goal: &Fields, steering: &Steering) -> Vec<Indi
     indicators
 }
 
-fn read_series(reader: &mut Reader, indicator: &Fields) -> Vec<(At<i16>, At<Target>)> {
+/// Reads a figure for each of some years.
+fn read_years(reader: &mut Reader, indicator: &Fields, key: &str) -> Vec<(At<i16>, At<Target>)> {
     let mut series: Vec<(At<i16>, At<Target>)> = Vec::new();
-    for entry in reader.entries(indicator, "serie") {
-        let Some(year) = reader.year_of(&entry.key, "serie").read() else { continue };
-        let Some(outcome) = reader.target_of(&entry.value, "serie").read() else { continue };
+    for entry in reader.entries(indicator, key) {
+        let Some(year) = reader.year_of(&entry.key, key).read() else { continue };
+        let Some(outcome) = reader.target_of(&entry.value, key).read() else { continue };
         if let Some((first, _)) = series.iter().find(|(other, _)| other.value == year.value) {
             let first = first.span;
             reader.duplicate(year.span, first, &year.value.to_string());
@@ -210,7 +224,34 @@ fn read_series(reader: &mut Reader, indicator: &Fields) -> Vec<(At<i16>, At<Targ
         }
         series.push((year, outcome));
     }
+    series.shrink_to_fit();
     series
+}
+
+/// Reads how others stand: `källa` and `år`, and a figure for whatever else is named.
+fn read_benchmark(reader: &mut Reader, indicator: &Fields) -> Option<Benchmark> {
+    let span = indicator.entry("jämförelse").map(|entry| reader.span(&entry.key))?;
+    let mut benchmark = Benchmark { span, others: Vec::new(), origin: None, year: None };
+    let mut first: HashMap<String, Span> = HashMap::new();
+    for entry in reader.entries(indicator, "jämförelse") {
+        let name = At::new(entry.key_text().trim().to_owned(), reader.span(&entry.key));
+        match first.entry(folded_key(&name.value)) {
+            Occupied(first) => {
+                reader.duplicate(name.span, *first.get(), &name.value);
+                continue;
+            }
+            Vacant(place) => place.insert(name.span),
+        };
+        if same_key(&name.value, "källa") {
+            let origin = reader.scalar(&entry.value, "källa").read().filter(|text| !text.value.trim().is_empty());
+            benchmark.origin = origin.map(|text| At::new(text.value.trim().to_owned(), text.span));
+        } else if same_key(&name.value, "år") {
+            benchmark.year = reader.year_of(&entry.value, "år").read();
+        } else if let Some(figure) = reader.target_of(&entry.value, &name.value).read() {
+            benchmark.others.push((name, figure));
+        }
+    }
+    (!benchmark.others.is_empty()).then_some(benchmark)
 }
 
 /// Reads what is to be reached by occasions within the year; by the last it is the target.

@@ -15,7 +15,7 @@ pub struct Word {
     pub form: &'static str,
     /// What it prints, in Swedish and in English.
     pub about: (&'static str, &'static str),
-    /// Whether it prints a figure within a line; else blocks on a line of their own.
+    /// Whether it prints a figure within a line; otherwise blocks on a line of their own.
     pub is_figure: bool,
     takes: Takes,
 }
@@ -80,7 +80,7 @@ words! {
         "Indikatorns årsmål som det trycks i planen.",
         "The indicator's target as the plan prints it.";
     COUNCIL_TARGET = "kf_årsmål", "{{ kf_årsmål NAMN }}, {{ kf_årsmål NAMN 2021 }}", true, NameAndYear,
-        "KF:s årsmål för indikatorn.",
+        "Fullmäktiges årsmål för indikatorn.",
         "The council's target of the indicator.";
     TREND = "trend", "{{ trend NAMN }}, {{ trend NAMN 2021–2025 }}", false, NameAndYears,
         "Indikatorns utfall och årsmål genom åren, som en linje, med siffrorna i en tabell.",
@@ -152,7 +152,7 @@ pub enum InsertCall<'t> {
 }
 
 impl InsertCall<'_> {
-    /// Whether a figure within a line is asked for; else blocks.
+    /// Whether a figure within a line is asked for; otherwise blocks.
     pub fn is_figure(&self) -> bool {
         matches!(self, InsertCall::Outcome(..) | InsertCall::Target(..) | InsertCall::CouncilTarget(..))
     }

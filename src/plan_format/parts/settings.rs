@@ -3,13 +3,14 @@
 pub mod assessments;
 pub mod levels;
 pub mod occasions;
+mod words;
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Language, Severity, Sink};
-use crate::model::{Level, Limits, Quantity, Section, Settings, Steering};
+use crate::model::{Level, Limits, PrintLanguage, Quantity, Section, Settings, Steering};
 use crate::msg;
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, rules};
 use crate::plan_format::parts::settings::assessments::ASSESSMENT;
@@ -39,6 +40,16 @@ pub static SETTINGS: PartSchema = PartSchema {
             .explained(&[("Svenska.", "Swedish."), ("Engelska.", "English.")])
             .default("datorns", "the computer's")
             .meant(LANGUAGES_MEANT),
+        Field::new(
+            "språk_i_tryck",
+            ValueShape::Word(PRINT_LANGUAGES),
+            "Språket för de fasta orden i dokumenten: rubriker, tabellhuvuden, märken.",
+            "The language of the fixed words in the documents: headings, heads of tables, marks.",
+            "fi",
+        )
+        .explained(&[("Svenska.", "Swedish."), ("Finska.", "Finnish."), ("Norska, bokmål.", "Norwegian, bokmål.")])
+        .default("sv", "sv")
+        .meant(PRINT_LANGUAGES_MEANT),
         Field::new(
             "mappar",
             ValueShape::Part(&FOLDERS),
@@ -87,6 +98,33 @@ const LANGUAGES_MEANT: Synonyms = Synonyms {
     others: &[("es", "spanska", "Spanish"), ("ee", "ewe", "Ewe")],
 };
 
+/// In the order of [`PrintLanguage::ALL`].
+const PRINT_LANGUAGES: &[&str] =
+    &[PrintLanguage::ALL[0].code(), PrintLanguage::ALL[1].code(), PrintLanguage::ALL[2].code()];
+
+/// What people write instead.
+const PRINT_LANGUAGES_MEANT: Synonyms = Synonyms {
+    same: &[
+        ("svenska", "sv"),
+        ("swedish", "sv"),
+        ("finska", "fi"),
+        ("suomi", "fi"),
+        ("finnish", "fi"),
+        ("bokmål", "nb"),
+        ("norsk bokmål", "nb"),
+    ],
+    like: &[("se", "sv"), ("no", "nb"), ("norska", "nb"), ("norsk", "nb"), ("norwegian", "nb")],
+    others: &[
+        ("nn", "nynorska", "Norwegian nynorsk"),
+        ("nynorsk", "nynorska", "Norwegian nynorsk"),
+        ("en", "engelska", "English"),
+        ("engelska", "engelska", "English"),
+        ("english", "engelska", "English"),
+        ("da", "danska", "Danish"),
+        ("is", "isländska", "Icelandic"),
+    ],
+};
+
 /// The keys of `styrmodell`.
 pub static STEERING: PartSchema = PartSchema {
     name: "styrmodell",
@@ -103,6 +141,14 @@ pub static STEERING: PartSchema = PartSchema {
             "- {nyckel: enhetsmål, rubrik: Enhetsmål, ägare: enhet}",
         )
         .default("Stockholms", "Stockholm's"),
+        Field::new(
+            "året_börjar",
+            ValueShape::MonthDay,
+            "Den dag då planernas år börjar, månad-dag. Ett läsår skrivs `år: 2025/2026` i planerna.",
+            "The day on which the plans' year begins, month-day. A school year is written `år: 2025/2026` in the plans.",
+            "07-01",
+        )
+        .default("01-01", "01-01"),
         Field::new(
             "rapporttillfällen",
             ValueShape::Map(
@@ -143,6 +189,29 @@ pub static STEERING: PartSchema = PartSchema {
             "10 %",
         )
         .default("10 %", "10 %"),
+        Field::new(
+            "ord",
+            ValueShape::Map(
+                Entries::Words,
+                "ordets nyckel i [ord.yaml](../templates/ord.yaml) och det som trycks",
+                "the word's key in [ord.yaml](../templates/ord.yaml) and what is printed",
+            ),
+            "Styrmodellens egna ord i dokumenten. De går före programmets; en ord.yaml i mallmappen går före dem.",
+            "The steering model's own words in the documents. They go before the program's; an ord.yaml in the templates' folder goes before them.",
+            "{kf_årsmål: Fullmäktiges mål, ägare_kommun: Fullmäktige}",
+        )
+        .default(
+            "Stockholms i Stockholms modell; i andra det som nivåerna och rapporttillfällena heter",
+            "Stockholm's in Stockholm's model; in others what the levels and occasions are called",
+        ),
+        Field::new(
+            "tomt_trycks",
+            ValueShape::YesNo,
+            "Om kolumner och rubriker trycks som på en blankett också när ingenting står i dem.",
+            "Whether columns and headings are printed as on a form even where nothing stands in them.",
+            "nej",
+        )
+        .default("ja i Stockholms modell, nej i andra", "ja (yes) in Stockholm's model, nej (no) in others"),
     ],
 };
 
@@ -217,12 +286,16 @@ pub fn built_in() -> Settings {
         steering: Steering {
             levels: Vec::new(),
             sections: SECTIONS.iter().map(|key| Section { key: (*key).to_owned(), heading: None }).collect(),
+            year_begins: (1, 1),
             occasions: Vec::new(),
             periodicities: Vec::new(),
             assessments: Vec::new(),
             tolerance: Decimal::ZERO,
+            words: BTreeMap::new(),
+            prints_empty: false,
         },
         language: None,
+        print_language: PrintLanguage::Swedish,
         plans: String::new(),
         templates: String::new(),
         out: String::new(),
@@ -236,7 +309,10 @@ pub fn built_in() -> Settings {
     let tree = yaml::read(&sources.get(id).text, id, &mut sink);
     let files = BTreeMap::new();
     let mut reader = Reader::new(id, &sources.get(id).text, &files);
-    let settings = tree.root.as_ref().map(|root| read(&mut reader, root, &empty)).unwrap_or(empty);
+    let mut settings = tree.root.as_ref().map(|root| read(&mut reader, root, &empty)).unwrap_or(empty);
+    for word in settings.steering.words.values_mut() {
+        word.place = None;
+    }
     debug_assert!(sink.iter().chain(reader.sink.iter()).next().is_none(), "the built-in model is without fault");
     settings
 }
@@ -258,6 +334,13 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
     }
     if let Some(model) = reader.part(&fields, "styrmodell") {
         settings.steering = read_steering(reader, &model, &base.steering);
+    }
+    if let Some(language) = reader.word(&fields, "språk_i_tryck").read() {
+        settings.print_language = PrintLanguage::ALL[language.value];
+    }
+    if settings.print_language != PrintLanguage::Swedish {
+        // The built-in model's words are Swedish.
+        settings.steering.words.retain(|_, word| word.place.is_some());
     }
     settings.language = reader
         .word(&fields, "språk")
@@ -320,10 +403,14 @@ fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steer
     if !levels.is_empty() {
         steering.levels = levels;
     }
+    if let (Some(day), Some(entry)) = (reader.text(fields, "året_börjar").read(), fields.entry("året_börjar")) {
+        steering.year_begins = occasions::month_day(reader, day.as_str(), &entry.value).unwrap_or(base.year_begins);
+    }
     // The words of assessments at an occasion name the assessments.
     assessments::read(reader, fields, &mut steering, base);
     occasions::read(reader, fields, &mut steering);
     steering.tolerance = share(reader, fields, "tolerans").unwrap_or(steering.tolerance);
+    words::read(reader, fields, &mut steering, base);
     steering
 }
 

@@ -12,12 +12,15 @@ use crate::syntax::prose;
 
 /// Whether a document's own texts link to a place of its page, so that the page has to be laid out to look for it.
 pub fn has_links_within(loaded: &Loaded, document: usize) -> bool {
-    let links = |raw: &str| raw.contains("(#") || raw.contains("<#") || raw.contains(": #");
+    let links = |raw: &str| {
+        let mut signs = memchr::memchr_iter(b'#', raw.as_bytes());
+        signs.any(|at| ["(", "<", ": "].iter().any(|before| raw[..at].ends_with(before)))
+    };
     loaded.resolved.documents[document].prose().iter().any(|prose| links(prose.raw(&loaded.sources)))
 }
 
-/// The findings for the links of a document's own texts that lead to no place of its page.
-pub fn findings(layout: &Layout, loaded: &Loaded, document: usize) -> Vec<Diagnostic> {
+/// The findings for the links of the documents' own texts that lead to no place of the page that these are printed on.
+pub fn findings(layout: &Layout, loaded: &Loaded, documents: &[usize]) -> Vec<Diagnostic> {
     let mut page = PageBuilder::default();
     page.anchor(&layout.anchor);
     page.anchor(&layout.contents_anchor);
@@ -28,7 +31,7 @@ pub fn findings(layout: &Layout, loaded: &Loaded, document: usize) -> Vec<Diagno
         page.text(&proposal.text);
     }
     page.blocks(&layout.blocks);
-    let own = loaded.resolved.documents[document].prose();
+    let own = documents.iter().flat_map(|document| loaded.resolved.documents[*document].prose());
     let mut findings = Vec::new();
     for prose in own {
         let text = prose.text(&loaded.sources);
@@ -56,7 +59,7 @@ pub fn findings(layout: &Layout, loaded: &Loaded, document: usize) -> Vec<Diagno
                 Some(near) => msg!("skriv #{near}", "write #{near}"),
                 None => msg!(
                     "en rubriks plats heter som rubriken, med små bokstäver a till z och bindestreck, efter rubriken som den står under",
-                    "the place of a heading is called as the heading is, in small letters a to z with hyphens, after the heading that it stands under",
+                    "the place of a heading is called as the heading is, in small letters a to z with hyphens, after the heading that it is under",
                 ),
             }));
         }

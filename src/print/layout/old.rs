@@ -28,7 +28,7 @@ fn in_blocks(blocks: &mut [Block], drop: &impl Fn(&mut Option<String>)) {
             Block::Prose(text) => in_text(text, drop),
             Block::Table(table) => {
                 for row in &mut table.rows {
-                    let cells = row.cells.iter_mut().filter_map(|cell| cell.prose.as_deref_mut());
+                    let cells = row.cells.iter_mut().filter_map(|cell| cell.prose.as_mut());
                     cells.chain(&mut row.analysis).for_each(|text| in_text(text, drop));
                 }
             }

@@ -4,16 +4,16 @@ use rustc_hash::FxHashMap;
 
 use super::ids::Ids;
 use super::old;
-use super::{Appendix, Block, CONTENTS_LEVEL, Cell, Chart, Ground, Heading, Layout, Proposal, Read, Row, See, Table};
+use super::{Appendix, Block, CONTENTS_LEVEL, Chart, Ground, Heading, Layout, Proposal, See, Table};
 use crate::print::view::{self, CELL_LEVEL, Contents, HeadingKind, PROPOSAL_LEVEL, View};
 use crate::source::SourceId;
-use crate::syntax::prose;
+use crate::syntax::prose::Texts;
 
-pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::Text<'a>]) -> Layout<'a> {
+pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a Texts<'a>) -> Layout<'a> {
     let labels = &ground.templates.labels;
     let mut page = PageBuilder {
         ground,
-        read: read.iter().map(|text| (std::ptr::from_ref(text.prose), &text.parsed)).collect(),
+        read,
         ids: Ids::new(&view.blocks, ground.shared.linked(ground.loaded)),
         source: view.source,
         heading: String::new(),
@@ -66,7 +66,8 @@ pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a [prose::
 /// A page that is being laid out.
 pub(super) struct PageBuilder<'a> {
     pub(super) ground: Ground<'a>,
-    pub(super) read: Read<'a>,
+    /// The texts of the document.
+    pub(super) read: &'a Texts<'a>,
     pub(super) ids: Ids<'a>,
     /// The file of the document.
     pub(super) source: SourceId,
@@ -135,33 +136,8 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn table(&mut self, table: view::Table<'a>) -> Table<'a> {
-        let rows = table.rows.into_iter().map(|row| Row {
-            kind: row.kind,
-            id: row.id,
-            cells: self.cells(row.cells),
-            analysis: row.analysis.map(|prose| self.text(prose, CELL_LEVEL)),
-        });
-        let rows = rows.collect();
-        Table {
-            kind: table.kind,
-            caption: table.caption,
-            caption_shown: table.caption_shown,
-            unit: table.unit,
-            columns: table.columns,
-            rows,
-            total: table.total.map(|cells| self.cells(cells)),
-        }
-    }
-
-    fn cells(&mut self, cells: Vec<view::Cell<'a>>) -> Vec<Cell<'a>> {
-        let cells = cells.into_iter().map(|cell| Cell {
-            marks: cell.marks,
-            content: cell.content,
-            lines: cell.lines,
-            prose: cell.prose.map(|prose| Box::new(self.text(prose, CELL_LEVEL))),
-            anchor: cell.goal.and_then(|goal| self.ids.of_goal(goal)).map(str::to_owned),
-        });
-        cells.collect()
+        let goals = self.ids.goals();
+        table.map(|prose| Box::new(self.text(prose, CELL_LEVEL)), |goal| goals.get(&goal).map(|(_, id)| id.clone()))
     }
 }
 

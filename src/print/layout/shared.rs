@@ -6,16 +6,15 @@ use std::sync::{Arc, Mutex, OnceLock, RwLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::links;
-use crate::model::Prose;
+use crate::model::{Prose, ProseId};
 use crate::read::load::Loaded;
 use crate::resolve::inserts::{Figure, Inserted};
-use crate::source::Span;
 use crate::syntax::prose::{self, Ask, Decided, Parsed, Printed};
 
-/// The texts that were read for several pages, by their places.
+/// The texts that were read for several pages.
 #[derive(Debug, Default)]
 pub struct Shared {
-    texts: Mutex<FxHashMap<Span, Arc<SharedText>>>,
+    texts: Mutex<FxHashMap<ProseId, Arc<SharedText>>>,
     linked: OnceLock<FxHashSet<String>>,
 }
 
@@ -40,14 +39,14 @@ impl Shared {
 
     /// A text, which is read where no page has asked for it yet.
     pub(super) fn get(&self, prose: &Prose, loaded: &Loaded) -> Arc<SharedText> {
-        let known = self.texts.lock().ok().and_then(|known| known.get(&prose.span).cloned());
+        let known = self.texts.lock().ok().and_then(|known| known.get(&prose.id()).cloned());
         known.unwrap_or_else(|| {
             let parsed = prose::parse(&prose.text(&loaded.sources).text).into_owned();
             let (decided, figures) = decided_everywhere(prose, &parsed, loaded).unzip();
             let figures = figures.unwrap_or_default();
             let text = Arc::new(SharedText { parsed, decided, figures, written: RwLock::default() });
             if let Ok(mut known) = self.texts.lock() {
-                known.insert(prose.span, text.clone());
+                known.insert(prose.id(), text.clone());
             }
             text
         })

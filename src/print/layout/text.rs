@@ -9,6 +9,7 @@ use super::shared::SharedText;
 use crate::model::Prose;
 use crate::print::view::{ViewContext, insert};
 use crate::read::linked::LinkedFile;
+use crate::read::load::File;
 use crate::resolve::inserts::{Figure, Inserted};
 use crate::syntax::prose::{self, Ask, Decided, DecidedHeading, LinkTo, MARK, NOTE, Parsed, Printed};
 
@@ -111,8 +112,8 @@ impl Text<'_> {
 impl<'a> PageBuilder<'a> {
     /// Lays out a text.
     pub(super) fn text(&mut self, prose: &'a Prose, level: u8) -> Text<'a> {
-        let source = match self.read.get(&std::ptr::from_ref(prose)) {
-            Some(parsed) => Source::Own(parsed),
+        let source = match self.read.of(prose) {
+            Some(text) => Source::Own(&text.parsed),
             None => Source::Shared(self.ground.shared.get(prose, self.ground.loaded)),
         };
         let (parts, figures) = (Vec::new(), Vec::new());
@@ -184,14 +185,14 @@ impl<'a> PageBuilder<'a> {
 
     /// The path from this page's folder to the page of a document, without extension.
     fn page_of(&self, file: &Path) -> Option<String> {
-        let real = |path: &Path| path.canonicalize().ok();
+        let real = |path: &Path| self.ground.loaded.door.files().real(path).ok();
         let files = &self.ground.loaded.files;
         let at = real(file)?;
         let found = files.iter().find(|other| other.document.is_some() && real(&other.path).as_ref() == Some(&at));
         let leading = found.and_then(|found| found.printed_with);
         let printed = leading.map_or(found, |document| files.iter().find(|other| other.document == Some(document)));
         let own = files.iter().find(|other| other.source == self.source)?;
-        if let (Some(from), Some(to)) = (&own.page, printed.and_then(|printed| printed.page.as_ref())) {
+        if let (Some(from), Some(to)) = (own.page(), printed.and_then(File::page)) {
             return Some(path_between(Path::new(from).parent()?, Path::new(to)));
         }
         // Where only some pages are built, the others lie as the documents do.

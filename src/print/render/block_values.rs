@@ -6,13 +6,11 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::print::layout::{Cell, Heading, Row, See, Table};
+use crate::print::templates::BLOCKS;
 use crate::print::templates::rows::RowValue;
 use crate::print::view::{LabelledText, Mark};
 
 use super::Context;
-
-/// The blocks that a workspace can write with templates of its own, by the names of those.
-const BLOCKS: [&str; 5] = ["heading", "line", "assessment", "table", "see"];
 
 /// The workspace's own templates of single blocks in one format.
 pub(super) struct OwnBlocks<'w> {
@@ -186,7 +184,7 @@ fn row_value(
             text: &text,
             lines: cell.lines.iter().map(line).collect(),
             prose: prose.map(Value::from_safe_string),
-            anchor: cell.anchor.as_deref().and_then(|anchor| writer.anchor(anchor)),
+            anchor: cell.leads_to.as_deref().and_then(|anchor| writer.anchor(anchor)),
         })));
     }
     let written = writer.row(kind, cells, table)?;

@@ -3,6 +3,7 @@
 mod chart;
 mod table;
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 
 use minijinja::value::Serde;
@@ -23,12 +24,15 @@ pub static FORMAT: Format = Format { name: "html", short: "htm", extension: "htm
 /// The template of a page.
 const PAGE: &str = "html/page.html.j2";
 
-/// The deepest level that HTML has an element for.
+/// The deepest level that HTML has an element for. What is deeper is on that level too, and looks deeper.
 const DEEPEST: u8 = 6;
+
+/// Most bytes of embedded pictures in a page, of its own texts and of those that it prints from other plans.
+const MOST_EMBEDDED: usize = 64 * 1024 * 1024;
 
 fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> {
     let linked = Beside::linked(layout, context.stem());
-    let writer = Writer { context, own: OwnBlocks::of(context, "html", "html"), linked };
+    let writer = Writer { context, own: OwnBlocks::of(context, "html", "html"), linked, embedded: Cell::new(0) };
     let proposal = layout.proposal.as_ref().map(|proposal| writer.text_alone(&proposal.text)).transpose()?;
     let mut body = String::with_capacity(if layout.blocks.len() > 16 { 96 * 1024 } else { 1024 });
     writer.blocks(&layout.blocks, &mut body)?;
@@ -69,6 +73,8 @@ struct Writer<'w> {
     context: &'w Context<'w>,
     own: OwnBlocks<'w>,
     linked: Beside<'w>,
+    /// How many bytes of pictures are embedded so far.
+    embedded: Cell<usize>,
 }
 
 impl Writer<'_> {
@@ -134,15 +140,21 @@ impl Writer<'_> {
     /// Writes a text; one that is the same on every page only once.
     fn text(&self, text: &Text, out: &mut String) -> Result<(), Box<Diagnostic>> {
         let same = text.same_everywhere();
+        let decided = text.decided();
         if let Some(written) = same.and_then(|text| text.written(FORMAT.name)) {
+            if !decided.pictures.is_empty() {
+                self.embeds(written.len(), text)?;
+            }
             out.push_str(&written);
             return Ok(());
         }
         let start = out.len();
-        let decided = text.decided();
-        let files = self.context.files;
-        let embedded = decided.pictures.iter().map(|picture| pictures::embedded(files, picture.file.as_deref()?));
-        let pictures: Vec<Option<String>> = embedded.collect();
+        let mut pictures: Vec<Option<String>> = Vec::with_capacity(decided.pictures.len());
+        for picture in &decided.pictures {
+            let embedded = picture.file.as_deref().and_then(|file| pictures::embedded(self.context.files, file));
+            self.embeds(embedded.as_ref().map_or(0, String::len), text)?;
+            pictures.push(embedded);
+        }
         let mut parts = Vec::with_capacity(text.parts.len());
         for part in &text.parts {
             let mut written = String::new();
@@ -163,6 +175,17 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Counts what is embedded of pictures. A page of more than there is room for is not written: a short text may show one
+    /// picture very often, and an insert may show the text very often.
+    fn embeds(&self, bytes: usize, text: &Text) -> Result<(), Box<Diagnostic>> {
+        let embedded = self.embedded.get().saturating_add(bytes);
+        self.embedded.set(embedded);
+        match embedded > MOST_EMBEDDED {
+            true => Err(Box::new(pictures::too_large_page(text.prose.span))),
+            false => Ok(()),
+        }
+    }
+
     fn text_alone(&self, text: &Text) -> Result<String, Box<Diagnostic>> {
         let mut out = String::new();
         self.text(text, &mut out)?;
@@ -171,13 +194,10 @@ impl Writer<'_> {
 }
 
 fn write_heading(heading: &Heading, out: &mut String) {
-    let level = heading.level.to_string();
-    let is_native = heading.level <= DEEPEST;
-    match is_native {
-        true => out.extend(["<h", &level, " id=\""]),
-        false => out.extend(["<p role=\"heading\" aria-level=\"", &level, "\" id=\""]),
-    }
+    let level = heading.level.min(DEEPEST).to_string();
+    out.extend(["<h", &level, " id=\""]);
     words(out, &heading.anchor.id);
+    let is_native = heading.level <= DEEPEST;
     out.extend([if is_native { "\" class=\"" } else { "\" class=\"heading " }, heading.kind.name(), "\">"]);
     if let Some(old) = &heading.anchor.old {
         out.push_str("<span id=\"");
@@ -185,10 +205,7 @@ fn write_heading(heading: &Heading, out: &mut String) {
         out.push_str("\"></span>");
     }
     heading_words(heading.label.as_deref(), heading.number.as_deref(), &heading.title, out);
-    match is_native {
-        true => out.extend(["</h", &level, ">\n"]),
-        false => out.push_str("</p>\n"),
-    }
+    out.extend(["</h", &level, ">\n"]);
 }
 
 fn heading_words(label: Option<&str>, number: Option<&str>, title: &str, out: &mut String) {

@@ -100,6 +100,7 @@ struct CoverShape<'l> {
     appendix: Option<&'l str>,
     reference: Option<&'l str>,
     date: Option<String>,
+    decision: Option<DecisionShape<'l>>,
     to: Option<&'l str>,
     proposal: Option<ProposalShape<'l>>,
     head: Option<&'l str>,
@@ -120,6 +121,15 @@ struct OfficerShape<'l> {
     name: &'l str,
     telephone: Option<&'l str>,
     email: Option<&'l str>,
+}
+
+#[derive(Serialize)]
+struct DecisionShape<'l> {
+    text: &'l str,
+    body: Option<&'l str>,
+    date: Option<String>,
+    paragraph: Option<&'l str>,
+    draft: bool,
 }
 
 #[derive(Serialize)]
@@ -231,6 +241,13 @@ impl Writer<'_> {
             appendix: cover.appendix,
             reference: cover.reference,
             date: cover.date.map(|date| date.to_string()),
+            decision: cover.decision.as_ref().map(|decision| DecisionShape {
+                text: &decision.text,
+                body: decision.body,
+                date: decision.date.map(|date| date.to_string()),
+                paragraph: decision.paragraph,
+                draft: decision.is_draft,
+            }),
             to: cover.to,
             proposal: layout
                 .proposal

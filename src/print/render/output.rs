@@ -1,11 +1,16 @@
 //! Writes files: whole or not at all, and only where they differ from what is there. Whatever is written goes through here.
 //!
-//! A new file may be read by whom the system's mask allows. One that is there keeps its permissions and a link is
-//! followed, as if it had been opened and written to; but one that may not be written to is left alone.
+//! A new file may be read by whom the system's mask allows, once it is whole: until then by its owner alone. One that is there
+//! keeps its permissions and a link is followed, as if it had been opened and written to; but one that may not be written to
+//! is left alone.
 
-use std::fs::File;
+#[cfg(unix)]
+use std::collections::BTreeMap;
+use std::fs::{File, Permissions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
@@ -75,7 +80,7 @@ fn written(path: &Path, bytes: &[u8]) -> Result<WriteOutcome, ReplaceError> {
     let path = followed(path).map_err(ReplaceError::System)?;
     let file = match std::fs::metadata(&path) {
         Ok(data) if !data.is_dir() => in_place_of(&path, bytes, data.permissions())?,
-        _ => beside(&path, bytes, Readers::AsTheMaskAllows).map_err(ReplaceError::System)?,
+        _ => new(&path, bytes).map_err(ReplaceError::System)?,
     };
     file.persist(&path).map_err(ReplaceError::System)?;
     Ok(WriteOutcome::New)
@@ -84,7 +89,7 @@ fn written(path: &Path, bytes: &[u8]) -> Result<WriteOutcome, ReplaceError> {
 /// Writes a new file in the same way; one that is there already is left alone and is an error.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let fail = |error| WriteError { path: path.to_path_buf(), error: ReplaceError::System(error) };
-    let file = beside(path, bytes, Readers::AsTheMaskAllows).map_err(fail)?;
+    let file = new(path, bytes).map_err(fail)?;
     file.file.persist_noclobber(path).map_err(|error| fail(error.error))?;
     Ok(())
 }
@@ -141,13 +146,12 @@ fn within(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// A temporary file to take the place of one that is there and has these permissions.
-fn in_place_of(path: &Path, bytes: &[u8], permissions: std::fs::Permissions) -> Result<Temporary, ReplaceError> {
+fn in_place_of(path: &Path, bytes: &[u8], permissions: Permissions) -> Result<Temporary, ReplaceError> {
     // A new file in its place would need no right to write to the old one.
     if permissions.readonly() {
         return Err(ReplaceError::ReadOnly);
     }
-    // What few may read is read by nobody else while it is written either.
-    let file = beside(path, bytes, Readers::Owner).map_err(ReplaceError::System)?;
+    let file = beside(path, bytes).map_err(ReplaceError::System)?;
     file.as_file().set_permissions(permissions).map_err(ReplaceError::System)?;
     Ok(file)
 }
@@ -174,15 +178,6 @@ fn or_here(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
-/// Who may read a temporary file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Readers {
-    /// Its owner alone.
-    Owner,
-    /// Whom the system's mask allows: it is made as any other file.
-    AsTheMaskAllows,
-}
-
 /// A temporary file. Where the run is stopped it is removed.
 struct Temporary {
     file: NamedTempFile,
@@ -203,28 +198,59 @@ impl Temporary {
 /// Removes what killed runs have left in folders that are written to.
 pub fn tidy<'p>(folders: impl IntoIterator<Item = &'p Path>) {
     for folder in folders {
-        leftovers::tidy(or_here(folder), leftovers::PREFIX);
+        leftovers::tidy(or_here(folder));
     }
 }
 
-/// A temporary file with these bytes in the folder of `path`, which is made where it is missing.
-fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<Temporary> {
+/// A temporary file that is to be a new one: whole, and with the permissions of a file that is made there.
+fn new(path: &Path, bytes: &[u8]) -> std::io::Result<Temporary> {
+    let file = beside(path, bytes)?;
+    if let Some(permissions) = permissions_of_new(or_here(path.parent().unwrap_or(Path::new(""))))? {
+        file.as_file().set_permissions(permissions)?;
+    }
+    Ok(file)
+}
+
+/// The permissions that a file gets which is made in a folder: by the system's mask, and by the folder's own rules. A file
+/// tells that is made there and has nothing in it; the mask itself cannot be asked for without being changed.
+#[cfg(unix)]
+fn permissions_of_new(folder: &Path) -> std::io::Result<Option<Permissions>> {
+    use std::os::unix::fs::PermissionsExt;
+    static KNOWN: Mutex<BTreeMap<PathBuf, Permissions>> = Mutex::new(BTreeMap::new());
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(permissions) = known().get(folder) {
+        return Ok(Some(permissions.clone()));
+    }
+    let mut builder = names();
+    builder.permissions(Permissions::from_mode(0o666));
+    let (file, _registered) = leftovers::registered(|| builder.tempfile_in(folder), NamedTempFile::path)?;
+    let permissions = file.as_file().metadata()?.permissions();
+    known().insert(folder.to_path_buf(), permissions.clone());
+    Ok(Some(permissions))
+}
+
+#[cfg(not(unix))]
+fn permissions_of_new(_: &Path) -> std::io::Result<Option<Permissions>> {
+    Ok(None)
+}
+
+/// How temporary files are called.
+fn names() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(leftovers::PREFIX).rand_bytes(leftovers::RANDOM);
+    builder
+}
+
+/// A temporary file with these bytes in the folder of `path`, which is made where it is missing. Nobody but its owner may
+/// read it.
+fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<Temporary> {
     let folder = or_here(path.parent().unwrap_or(Path::new("")));
     std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
         // The system says of a file in the place of a folder that it is there already.
         std::io::ErrorKind::AlreadyExists => std::io::ErrorKind::NotADirectory.into(),
         _ => error,
     })?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(leftovers::PREFIX).rand_bytes(leftovers::RANDOM);
-    #[cfg(unix)]
-    if readers == Readers::AsTheMaskAllows {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    #[cfg(not(unix))]
-    let _ = readers;
-    let (mut file, registered) = leftovers::registered(|| builder.tempfile_in(folder), NamedTempFile::path)?;
+    let (mut file, registered) = leftovers::registered(|| names().tempfile_in(folder), NamedTempFile::path)?;
     file.write_all(bytes)?;
     Ok(Temporary { file, _registered: registered })
 }
@@ -337,8 +363,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (page, other) = (folder.path().join("a.html"), folder.path().join("other"));
         std::fs::File::create(&other).unwrap();
+        // Nobody else reads what is half written.
+        assert_eq!(mode(beside(&page, b"ett").unwrap().file.path()), 0o600);
         write(&page, b"ett").unwrap();
         assert_eq!(mode(&page), mode(&other));
+        create(&folder.path().join("b.html"), b"ett").unwrap();
+        assert_eq!(mode(&folder.path().join("b.html")), mode(&other));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
         std::fs::set_permissions(&page, std::fs::Permissions::from_mode(0o600)).unwrap();
         assert_eq!(write(&page, b"nya").unwrap(), WriteOutcome::New);
         assert_eq!(mode(&page), 0o600);

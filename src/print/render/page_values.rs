@@ -97,6 +97,7 @@ impl<'v> PageValues<'v> {
         let references = [
             cover.appendix.map(|number| format!("{} {number}", labels.appendix)),
             cover.reference.map(|number| format!("{}: {number}", labels.reference)),
+            cover.decision.as_ref().map(|decision| decision.text.clone()),
         ];
         // The built-in templates print the list as it is written.
         contents.retain(|_| is_for_own);

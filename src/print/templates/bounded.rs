@@ -94,7 +94,7 @@ fn look_at(tokens: &Tokens) -> Result<(), Refused> {
                 place: tokens[start].1.start..place.end,
                 message: msg!(
                     "uttrycket har fler än {MOST_PARTS} ord och tecken",
-                    "the expression has more than {MOST_PARTS} words and signs"
+                    "the expression has more than {MOST_PARTS} words and symbols"
                 ),
                 help: msg!(
                     "dela upp det: ge delar av det namn med {{% set namn = … %}}",

@@ -8,6 +8,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
 
 use crate::model::number;
+use crate::plan_format::fields::month_name;
 
 /// Adds the filters `tal`, `datum`, `sortera`, `css` and `cell`.
 pub fn add(environment: &mut Environment<'static>) {
@@ -24,26 +25,11 @@ fn print_number(value: &Value) -> String {
     number::read_decimal(&text).map_or(text, number::print_decimal)
 }
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// `{{ "2025-02-20" | datum }}` → 20 februari 2025. A text that is no date stays as it is.
 fn print_date(value: &Value) -> String {
     let text = value.to_string();
     match text.parse::<Date>() {
-        Ok(date) => format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year()),
+        Ok(date) => format!("{} {} {}", date.day(), month_name(date).sv, date.year()),
         Err(_) => text,
     }
 }

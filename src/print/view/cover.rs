@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::ViewContext;
-use crate::model::{At, Prose, Tier};
+use crate::model::{At, Decision, Prose, Tier, with_sign};
 
 /// The cover, each part only where given, in the order of print.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Cover<'a> {
     pub reference: Option<&'a str>,
     /// The date.
     pub date: Option<Date>,
+    /// The decision on the plan.
+    pub decision: Option<CoverDecision<'a>>,
     /// To whom.
     pub to: Option<&'a str>,
     /// The proposal for decision.
@@ -43,6 +45,21 @@ pub struct CoverName<'a> {
     pub name: &'a str,
 }
 
+/// The decision on the plan.
+#[derive(Clone, Debug)]
+pub struct CoverDecision<'a> {
+    /// "Beslutad av Socialnämnden 2025-01-28 § 12", or "Utkast".
+    pub text: String,
+    /// Who decided.
+    pub body: Option<&'a str>,
+    /// The day.
+    pub date: Option<Date>,
+    /// The paragraph, as written.
+    pub paragraph: Option<&'a str>,
+    /// Whether it is still to be decided.
+    pub is_draft: bool,
+}
+
 /// An officer who wrote the document.
 #[derive(Clone, Copy, Debug)]
 pub struct CoverOfficer<'a> {
@@ -59,7 +76,8 @@ pub(super) fn cover<'a>(scene: &ViewContext<'a>) -> Cover<'a> {
     let organisation = &scene.document.organisation;
     let head = text(&organisation.head);
     let names = names(scene);
-    let Some(written) = &scene.document.cover else { return Cover { names, head, ..Cover::default() } };
+    let decision = scene.document.decision.as_ref().map(|written| self::decision(scene, written));
+    let Some(written) = &scene.document.cover else { return Cover { names, head, decision, ..Cover::default() } };
     let officers = written.officers.iter().map(|officer| CoverOfficer {
         name: officer.name.as_str(),
         telephone: text(&officer.telephone),
@@ -73,6 +91,7 @@ pub(super) fn cover<'a>(scene: &ViewContext<'a>) -> Cover<'a> {
         appendix: text(&written.appendix),
         reference: text(&written.reference),
         date: written.date.as_ref().map(|date| date.value),
+        decision,
         to: text(&written.to),
         proposal: written.proposal.as_ref(),
         head,
@@ -81,6 +100,22 @@ pub(super) fn cover<'a>(scene: &ViewContext<'a>) -> Cover<'a> {
         emails: all(contact.map(|contact| &contact.email)),
         web: contact.and_then(|contact| text(&contact.web)),
     }
+}
+
+/// A decision as it is printed; a day that cannot be read is left out.
+fn decision<'a>(scene: &ViewContext<'a>, written: &'a Decision) -> CoverDecision<'a> {
+    let labels = scene.labels;
+    let (body, date) = (text(&written.body), written.date.as_ref().map(|date| date.value));
+    let is_draft = written.is_draft();
+    let words = match (is_draft, body) {
+        (true, _) => vec![labels.draft.clone()],
+        (false, Some(body)) => vec![labels.decided_by.clone(), body.to_owned()],
+        (false, None) => vec![labels.decided.clone()],
+    };
+    let paragraph = text(&written.paragraph);
+    let when = date.map(|date| date.to_string()).into_iter().chain(paragraph.map(with_sign));
+    let text = words.into_iter().chain(when).collect::<Vec<_>>().join(" ");
+    CoverDecision { text, body, date, paragraph, is_draft }
 }
 
 fn text(text: &Option<At<String>>) -> Option<&str> {

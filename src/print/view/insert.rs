@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::tables::{self, Item};
-use super::{Block, Cell, Column, ColumnKind, Content, Table, TableKind, ViewContext, chart, goals, plan, report};
+use super::{
+    Block, Cell, Column, ColumnKind, Content, Table, TableKind, ViewContext, chart, empty, goals, plan, report,
+};
 use crate::resolve::inserts::{Rows, What};
 
 /// The blocks of a part of the scene's document, with its first heading at this level.
@@ -30,14 +32,10 @@ pub fn blocks<'a>(scene: &ViewContext<'a>, what: &What, level: u8) -> Vec<Block<
         }
         (What::Trend(trend), _) => blocks.push(Block::Chart(chart::of_trend(scene, trend))),
         (What::Budget, _) => blocks.extend(plan::budget(scene).map(Block::Table)),
-        (What::IncomeStatement, _) => {
-            let follow_up = scene.document.follow_up.as_ref();
-            let income_statement =
-                follow_up.and_then(|follow_up| follow_up.economy.as_ref()?.income_statement.as_ref());
-            if let Some(income_statement) = income_statement {
-                report::income_statement_table(scene, income_statement, &mut blocks);
-            }
-        }
+        (What::IncomeStatement, _) => report::economy::inserted(scene, &mut blocks),
+    }
+    if !scene.resolved.settings.steering.prints_empty {
+        empty::drop_columns(&mut blocks);
     }
     for block in &mut blocks {
         // Who is sent to a goal is sent to where it stands in its own place.

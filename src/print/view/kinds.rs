@@ -1,6 +1,6 @@
 //! What is printed of each kind of document: its title and its view.
 
-use super::{View, ViewContext, contribution, plan, report};
+use super::{View, ViewContext, contribution, empty, plan, report};
 use crate::model::DocumentKind;
 
 /// The title of a document in print.
@@ -14,9 +14,13 @@ pub fn title(scene: &ViewContext) -> String {
 
 /// What is printed of a document, in order.
 pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
-    match scene.document.kind {
+    let mut view = match scene.document.kind {
         DocumentKind::Plan => plan::view(scene),
         DocumentKind::TertialReport | DocumentKind::AnnualReport => report::view(scene),
         DocumentKind::Contribution => contribution::view(scene),
+    };
+    if !scene.resolved.settings.steering.prints_empty {
+        empty::drop_columns(&mut view.blocks);
     }
+    view
 }

@@ -50,6 +50,12 @@ labels! {
     reason = "motivering",
     /// Council target.
     council_target = "kf_årsmål",
+    /// How others stand.
+    benchmark = "jämförelse",
+    /// Where a measure stood when its targets were set.
+    starting_value = "utgångsvärde",
+    /// Targets of several years.
+    targets_by_year = "målvärden",
     /// Periodicity.
     periodicity = "periodicitet",
     /// Head of the activities' first column.
@@ -150,6 +156,68 @@ labels! {
     cost_sum = "summa_kostnader",
     /// Sum of the net.
     net_sum = "summa_netto",
+    /// The budget as decided before the year.
+    decided_budget = "beslutad_budget",
+    /// How much the budget was changed.
+    changes = "ändringar",
+    /// The budget with its changes.
+    current_budget = "gällande_budget",
+    /// Caption of the changes of the budget.
+    budget_changes = "budgetändringar",
+    /// Head of the first column of the changes.
+    budget_change = "budgetändring",
+    /// Date of a decision.
+    date = "datum",
+    /// Decision.
+    decision = "beslut",
+    /// What a decision applies to.
+    applies_to = "gäller",
+    /// Amount.
+    amount = "belopp",
+    /// Heading of the measures for a budget in balance.
+    measures_heading = "åtgärder_för_budget_i_balans",
+    /// Head of the first column of the measures.
+    measure = "åtgärd",
+    /// Measures, in a sentence.
+    measures = "åtgärder",
+    /// When something is to be done.
+    due = "klart_senast",
+    /// Effect.
+    effect = "effekt",
+    /// Sum.
+    sum = "summa",
+    /// Sum of those measures that were not given up.
+    sum_without_cancelled = "summa_utan_avbrutna",
+    /// What remains, in a sentence.
+    remains = "återstår",
+    /// The result that is carried over.
+    carried_result = "resultatenhet",
+    /// From the years before.
+    opening_result = "ingående_resultat",
+    /// Of the year.
+    result_of_year = "årets_resultat",
+    /// To the year after.
+    closing_result = "utgående_resultat",
+    /// Heading of the assignments.
+    assignments = "uppdragen",
+    /// Head of the column of assignments.
+    assignment = "uppdrag",
+    /// Number.
+    number = "nr",
+    /// How something stands.
+    standing = "läge",
+    /// Goals.
+    goals = "mål",
+    /// The matter that answers an assignment.
+    matter = "ärende",
+    /// Before the body that decided a plan.
+    decided_by = "beslutad_av",
+    /// That a plan is decided.
+    decided = "beslutad",
+    /// That a plan is still to be decided.
+    draft = "utkast",
+    /// Heading of what was decided to change.
+    amendments = "ändringar_under_året",
     /// Systematic quality work.
     quality = "systematiskt_kvalitetsarbete",
     /// The word for a contribution.

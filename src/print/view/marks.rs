@@ -32,6 +32,8 @@ pub enum MarkKind {
     Assessment(Rank),
     /// How an activity stands.
     Activity(Status),
+    /// How an assignment stands.
+    Assignment(Status),
 }
 
 impl MarkKind {
@@ -51,7 +53,7 @@ impl MarkKind {
                 Rank::Outside => "–",
             },
             MarkKind::NoOutcome | MarkKind::Unreported => "–",
-            MarkKind::Activity(status) => match status {
+            MarkKind::Activity(status) | MarkKind::Assignment(status) => match status {
                 Status::Done => "●",
                 Status::Ongoing => "◐",
                 Status::Late => "!",
@@ -65,6 +67,9 @@ impl MarkKind {
     pub fn name(self) -> &'static str {
         match self {
             MarkKind::Owner(Tier::Municipality) => "owner-municipality",
+            MarkKind::Owner(Tier::Region) => "owner-region",
+            MarkKind::Owner(Tier::Company) => "owner-company",
+            MarkKind::Owner(Tier::Administration) => "owner-administration",
             MarkKind::Owner(Tier::Board) => "owner-board",
             MarkKind::Owner(Tier::Department) => "owner-department",
             MarkKind::Owner(Tier::Unit) => "owner-unit",
@@ -75,11 +80,11 @@ impl MarkKind {
             MarkKind::Outcome(Rank::Outside) | MarkKind::Assessment(Rank::Outside) => "outside-scale",
             MarkKind::NoOutcome => "no-outcome",
             MarkKind::Unreported => "unreported",
-            MarkKind::Activity(Status::Done) => "done",
-            MarkKind::Activity(Status::Ongoing) => "ongoing",
-            MarkKind::Activity(Status::Late) => "late",
-            MarkKind::Activity(Status::NotStarted) => "not-started",
-            MarkKind::Activity(Status::Cancelled) => "cancelled",
+            MarkKind::Activity(Status::Done) | MarkKind::Assignment(Status::Done) => "done",
+            MarkKind::Activity(Status::Ongoing) | MarkKind::Assignment(Status::Ongoing) => "ongoing",
+            MarkKind::Activity(Status::Late) | MarkKind::Assignment(Status::Late) => "late",
+            MarkKind::Activity(Status::NotStarted) | MarkKind::Assignment(Status::NotStarted) => "not-started",
+            MarkKind::Activity(Status::Cancelled) | MarkKind::Assignment(Status::Cancelled) => "cancelled",
         }
     }
 }

@@ -7,14 +7,15 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::goals::{heading, part};
+use super::report::assessment_mark;
+use super::report::economy::net_deviation;
 use super::report::tables::{activity_mark, outcome_mark};
-use super::report::{assessment_mark, income_statement};
 use super::table::drop_empty_columns;
 use super::{
     Block, Cell, Column, ColumnKind, Content, HeadingKind, Mark, MarkKind, Table, TableKind, TableRow, ViewContext,
 };
 use crate::model::number::print_decimal;
-use crate::model::{Rank, Status};
+use crate::model::{Rank, Status, Unit};
 use crate::resolve::names::{activity_id, goal_id, indicator_id, plain_name};
 use crate::resolve::reports::tally::{GoalStanding, Share};
 use crate::resolve::{JoinedGoal, Plan, Report};
@@ -116,9 +117,8 @@ fn counts<'a>(scene: &ViewContext<'a>, standings: &[GoalStanding<'a>]) -> Option
 
 /// What the net result departs from the budget, as the income statement prints it.
 fn net<'a>(scene: &ViewContext<'a>) -> Option<TableRow<'a>> {
-    let statement = income_statement(scene)?;
-    let deviation = statement.printed_net()[3]?;
-    let unit = statement.unit.as_ref().map_or("", |unit| unit.value.word());
+    let (deviation, unit) = net_deviation(scene)?;
+    let unit = unit.map_or("", Unit::word);
     let words = format!("{}: {} {unit}", scene.labels.deviation, print_decimal(deviation));
     let content = Content::Text(Cow::Owned(words.trim_end().to_owned()));
     let cells =
@@ -172,7 +172,7 @@ fn place(kind: MarkKind) -> usize {
             Rank::Worst => 2,
             Rank::Outside => 3,
         },
-        MarkKind::Activity(status) => match status {
+        MarkKind::Activity(status) | MarkKind::Assignment(status) => match status {
             Status::Done => 0,
             Status::Ongoing => 1,
             Status::Late => 2,
@@ -233,7 +233,7 @@ fn departing<'a>(scene: &ViewContext<'a>, standings: &[GoalStanding<'a>]) -> Opt
         if let Some(mark) = standing.assessment.map(|number| assessment_mark(scene, number)).filter(is_missed) {
             row(goal_cell(scene, goal), mark);
         }
-        let at_goal = |words: &'a str| Cell { goal: Some(goal.entries[0]), ..Cell::plain(Content::words(words)) };
+        let at_goal = |words: &'a str| Cell { leads_to: Some(goal.entries[0]), ..Cell::plain(Content::words(words)) };
         for (item, standing) in &standing.indicators {
             if let Some(mark) = outcome_mark(scene, standing).filter(is_missed) {
                 row(at_goal(scene.resolved.indicator(*item).name.as_str()), mark);
@@ -258,7 +258,7 @@ fn departing<'a>(scene: &ViewContext<'a>, standings: &[GoalStanding<'a>]) -> Opt
 /// "Nämndmål: 1.4.1 Trygga barn", with a way to the goal.
 fn goal_cell<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal) -> Cell<'a> {
     let words = super::goals::words(&heading(scene, goal, 2));
-    Cell { goal: Some(goal.entries[0]), ..Cell::plain(Content::Text(Cow::Owned(words))) }
+    Cell { leads_to: Some(goal.entries[0]), ..Cell::plain(Content::Text(Cow::Owned(words))) }
 }
 
 fn table<'a>(kind: TableKind, caption: &str, columns: Vec<Column<'a>>, rows: Vec<TableRow<'a>>) -> Table<'a> {

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::goals::{full, part};
-use super::{AppendixLine, Block, Contents, HeadingKind, Table, View, ViewContext, cover, overview, tables};
+use super::{
+    AppendixLine, Block, Contents, HeadingKind, Table, View, ViewContext, assignments, cover, overview, tables,
+};
 use crate::model::Economy;
 
 /// The plan: introduction, goal chain, economy, other matters, appendices.
@@ -25,6 +27,7 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
             full(scene, *goal, 3, &mut blocks);
         }
     }
+    assignments::assignments(scene, &mut blocks);
     if let Some(written) = &document.economy {
         economy(scene, written, &mut blocks);
     }
@@ -61,8 +64,8 @@ pub(super) fn document_title(scene: &ViewContext, kind: &str) -> String {
         return title.value.clone();
     }
     let mut title = kind.to_owned();
-    if let Some(year) = &document.year {
-        title.push_str(&format!(" {}", year.value));
+    if let Some(year) = document.year_words(0) {
+        title.push_str(&format!(" {year}"));
     }
     let organisation = document.organisation.name();
     if !organisation.is_empty() {
@@ -87,7 +90,7 @@ fn economy<'a>(scene: &ViewContext<'a>, economy: &'a Economy, blocks: &mut Vec<B
 
 /// "Budget 2025".
 fn budget_heading(scene: &ViewContext) -> String {
-    let year = scene.document.year.as_ref().map_or_else(String::new, |year| format!(" {}", year.value));
+    let year = scene.document.year_words(0).map_or_else(String::new, |year| format!(" {year}"));
     format!("{}{year}", scene.labels.budget)
 }
 

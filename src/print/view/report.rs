@@ -1,18 +1,16 @@
 //! A follow-up in print: tertialrapport and verksamhetsberättelse.
 
+pub(super) mod economy;
 pub(super) mod tables;
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-
+use super::empty::is_unwritten;
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::document_title;
 use super::tables::items;
-use super::{
-    Block, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, View, ViewContext, cover, overview,
-};
-use crate::model::{DocumentKind, EXPECTED_RESULT, EconomyReport, FollowUp, IncomeStatement, Prose};
+use super::{Block, Contents, Heading, HeadingKind, Mark, MarkKind, View, ViewContext, assignments, cover, overview};
+use crate::model::{DocumentKind, EXPECTED_RESULT, FollowUp, Prose};
 use crate::resolve::Report;
 use crate::resolve::reports::ItemKind;
 
@@ -23,15 +21,17 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     if let Some(report) = scene.report {
         overview::of_report(scene, report, &mut blocks);
     }
-    texts(&labels.summary, parts(scene).filter_map(|follow_up| follow_up.summary.as_ref()), &mut blocks);
+    texts(scene, &labels.summary, parts(scene).filter_map(|follow_up| follow_up.summary.as_ref()), &mut blocks);
     if let Some(report) = scene.report {
         chain(scene, report, &mut blocks);
         outside(scene, report, &mut blocks);
     }
-    economy(scene, &mut blocks);
-    texts(&labels.quality, parts(scene).filter_map(|follow_up| follow_up.quality.as_ref()), &mut blocks);
+    assignments::assignments(scene, &mut blocks);
+    amendments(scene, &mut blocks);
+    economy::economy(scene, &mut blocks);
+    texts(scene, &labels.quality, parts(scene).filter_map(|follow_up| follow_up.quality.as_ref()), &mut blocks);
     let documents = part_numbers(scene).into_iter().map(|number| &scene.resolved.documents[number]);
-    texts(&labels.other, documents.filter_map(|document| document.other.as_ref()), &mut blocks);
+    texts(scene, &labels.other, documents.filter_map(|document| document.other.as_ref()), &mut blocks);
     View {
         source: scene.document.source,
         title: title(scene),
@@ -62,8 +62,8 @@ fn occasion_key<'a>(scene: &ViewContext<'a>) -> Option<&'a str> {
 fn kind_and_occasion(scene: &ViewContext) -> String {
     let occasion = scene.report.and_then(|report| report.occasion);
     let occasions = &scene.resolved.settings.steering.occasions;
-    if let Some(heading) = occasion.and_then(|occasion| occasions[occasion].heading.as_ref()) {
-        return heading.clone();
+    if let Some(name) = occasion.and_then(|occasion| occasions[occasion].report_name()) {
+        return name;
     }
     match occasion.filter(|occasion| !scene.resolved.is_last(*occasion)) {
         Some(occasion) => format!("{} {}", kind_word(scene), occasions[occasion].key),
@@ -80,7 +80,7 @@ fn kind_word<'a>(scene: &ViewContext<'a>) -> &'a str {
 
 /// The documents of the report: the printed one, then the others.
 fn part_numbers(scene: &ViewContext) -> Vec<usize> {
-    let own = |number: &usize| !std::ptr::eq(&*scene.resolved.documents[*number], scene.document);
+    let own = |number: &usize| scene.resolved.documents[*number].source != scene.document.source;
     let mut numbers = scene.report.map_or_else(Vec::new, |report| report.parts.clone());
     numbers.sort_by_key(own);
     numbers
@@ -92,8 +92,14 @@ fn parts<'a>(scene: &ViewContext<'a>) -> impl Iterator<Item = &'a FollowUp> {
 }
 
 /// A part with the texts of all files, one after another; nothing where none has one.
-fn texts<'a>(title: &'a str, texts: impl Iterator<Item = &'a Prose>, blocks: &mut Vec<Block<'a>>) {
-    let mut texts = texts.peekable();
+fn texts<'a>(
+    scene: &ViewContext<'a>,
+    title: &'a str,
+    texts: impl Iterator<Item = &'a Prose>,
+    blocks: &mut Vec<Block<'a>>,
+) {
+    let prints_empty = scene.resolved.settings.steering.prints_empty;
+    let mut texts = texts.filter(|prose| prints_empty || !is_unwritten(prose)).peekable();
     if texts.peek().is_some() {
         blocks.push(Block::Heading(part(title, 2, HeadingKind::Part)));
         blocks.extend(texts.map(|prose| Block::Prose { prose, level: 3 }));
@@ -182,6 +188,17 @@ pub(super) fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mar
     }
 }
 
+/// What was decided to change in the plan during the year, in the report of the whole year.
+fn amendments<'a>(scene: &ViewContext<'a>, blocks: &mut Vec<Block<'a>>) {
+    if scene.document.kind != DocumentKind::AnnualReport {
+        return;
+    }
+    if let Some(table) = tables::amendments(scene) {
+        blocks.push(Block::Heading(part(&scene.labels.amendments, 2, HeadingKind::Part)));
+        blocks.push(Block::Table(table));
+    }
+}
+
 /// What is reported though the plan does not have it, under the ids as written: nothing is lost.
 fn outside<'a>(scene: &ViewContext<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>>) {
     if report.outside.is_empty() {
@@ -201,56 +218,4 @@ fn outside<'a>(scene: &ViewContext<'a>, report: &'a Report, blocks: &mut Vec<Blo
     }
     blocks.extend(tables::outside_indicators(scene, report, &title).map(Block::Table));
     blocks.extend(tables::outside_activities(scene, report, &title).map(Block::Table));
-}
-
-/// The income statement of the report, from whichever of its files has one.
-pub(super) fn income_statement<'a>(scene: &ViewContext<'a>) -> Option<&'a IncomeStatement> {
-    parts(scene).find_map(|follow_up| follow_up.economy.as_ref()?.income_statement.as_ref())
-}
-
-fn economy<'a>(scene: &ViewContext<'a>, blocks: &mut Vec<Block<'a>>) {
-    let labels = scene.labels;
-    let written: Vec<&EconomyReport> = parts(scene).filter_map(|follow_up| follow_up.economy.as_ref()).collect();
-    if written.is_empty() {
-        return;
-    }
-    let heading = written.iter().find_map(|economy| economy.heading.as_ref());
-    let heading = heading.map_or(labels.economy_report.as_str(), |heading| heading.as_str());
-    blocks.push(Block::Heading(part(heading, 2, HeadingKind::Part)));
-    if let Some(income_statement) = written.iter().find_map(|economy| economy.income_statement.as_ref()) {
-        blocks.push(Block::Heading(part(&labels.income_statement_heading, 3, HeadingKind::Part)));
-        let line = |kind, text| Block::Line(LabelledText::of(kind, "", text));
-        let organisation = &scene.document.organisation;
-        blocks.extend(organisation.administration.iter().map(|name| line(LineKind::Administration, name.as_str())));
-        if let Some((tier, name)) = organisation.own() {
-            let label = labels.word(tier.key());
-            let text = Cow::Borrowed(name.as_str());
-            blocks.push(Block::Line(LabelledText { kind: LineKind::Organisation, label, text }));
-        }
-        blocks.extend(organisation.head.iter().map(|head| line(LineKind::Head, head.as_str())));
-        income_statement_table(scene, income_statement, blocks);
-    }
-    let mut analyses = written.iter().filter_map(|economy| economy.analysis.as_ref()).peekable();
-    if analyses.peek().is_some() {
-        blocks.push(Block::Heading(part(&labels.analysis, 3, HeadingKind::Part)));
-        blocks.extend(analyses.map(|prose| Block::Prose { prose, level: 4 }));
-    }
-}
-
-/// What the amounts are given in, and the income statement.
-pub(super) fn income_statement_table<'a>(
-    scene: &ViewContext<'a>,
-    income_statement: &'a IncomeStatement,
-    blocks: &mut Vec<Block<'a>>,
-) {
-    blocks.extend(income_statement.unit.as_ref().into_iter().map(|unit| {
-        let text = format!("{} {}", scene.labels.amounts_given_in, unit.value.word());
-        Block::Line(LabelledText { kind: LineKind::Unit(unit.value), label: Cow::Borrowed(""), text: Cow::Owned(text) })
-    }));
-    blocks.extend(tables::income_statement(scene, income_statement).map(Block::Table));
-}
-
-/// The most decimals of these amounts.
-fn decimals(amounts: impl Iterator<Item = Decimal>) -> u32 {
-    amounts.map(|amount| amount.scale()).max().unwrap_or(0)
 }

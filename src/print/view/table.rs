@@ -9,9 +9,10 @@ use super::{LabelledText, Mark};
 use crate::model::{Outcome, Prose, Target, Unit, Value};
 use crate::resolve::GoalRef;
 
-/// A table.
+/// A table. `P` is what running text is in it: where it was read, or laid out; `L` is where a cell leads: a goal, or the
+/// anchor of its heading.
 #[derive(Clone, Debug)]
-pub struct Table<'a> {
+pub struct Table<'a, P = &'a Prose, L = GoalRef> {
     /// Which table it is.
     pub kind: TableKind,
     /// What it is a table of, for those who do not see it; printed where `caption_shown`.
@@ -23,22 +24,22 @@ pub struct Table<'a> {
     /// The columns.
     pub columns: Vec<Column<'a>>,
     /// The rows of the body.
-    pub rows: Vec<TableRow<'a>>,
+    pub rows: Vec<TableRow<'a, P, L>>,
     /// The total, last.
-    pub total: Option<Vec<Cell<'a>>>,
+    pub total: Option<Vec<Cell<'a, P, L>>>,
 }
 
 /// A row of a table's body.
 #[derive(Clone, Debug)]
-pub struct TableRow<'a> {
+pub struct TableRow<'a, P = &'a Prose, L = GoalRef> {
     /// What sort of row it is.
     pub kind: RowKind,
     /// The id of what the row is about, where it is written.
     pub id: Option<&'a str>,
     /// The cells, as many as there are columns; a group's head has one.
-    pub cells: Vec<Cell<'a>>,
+    pub cells: Vec<Cell<'a, P, L>>,
     /// The analysis that stands under the row, across the whole table.
-    pub analysis: Option<&'a Prose>,
+    pub analysis: Option<P>,
 }
 
 /// What sort of row it is.
@@ -63,6 +64,32 @@ impl RowKind {
     }
 }
 
+impl<'a, P, L> Table<'a, P, L> {
+    /// The same table with other running text and other ways, in the order of print. A way that leads nowhere is left out.
+    pub fn map<Q, M>(self, mut text: impl FnMut(P) -> Q, mut way: impl FnMut(L) -> Option<M>) -> Table<'a, Q, M> {
+        let Table { kind, caption, caption_shown, unit, columns, rows, total } = self;
+        let mut cells = |cells: Vec<Cell<'a, P, L>>, text: &mut dyn FnMut(P) -> Q| {
+            cells.into_iter().map(|cell| cell.map(|prose| text(prose), &mut way)).collect()
+        };
+        let rows = rows.into_iter().map(|TableRow { kind, id, cells: row, analysis }| {
+            let row = cells(row, &mut text);
+            TableRow { kind, id, cells: row, analysis: analysis.map(&mut text) }
+        });
+        let rows = rows.collect();
+        let total = total.map(|total| cells(total, &mut text));
+        Table { kind, caption, caption_shown, unit, columns, rows, total }
+    }
+
+    /// Every running text, in the order of print.
+    pub fn texts(&self) -> impl Iterator<Item = &P> {
+        let in_rows = self
+            .rows
+            .iter()
+            .flat_map(|row| row.cells.iter().filter_map(|cell| cell.prose.as_ref()).chain(&row.analysis));
+        in_rows.chain(self.total.iter().flatten().filter_map(|cell| cell.prose.as_ref()))
+    }
+}
+
 impl<'a> From<Vec<Cell<'a>>> for TableRow<'a> {
     fn from(cells: Vec<Cell<'a>>) -> TableRow<'a> {
         TableRow { kind: RowKind::Plain, id: None, cells, analysis: None }
@@ -70,7 +97,7 @@ impl<'a> From<Vec<Cell<'a>>> for TableRow<'a> {
 }
 
 /// Which table it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TableKind {
     /// Indicators.
     Indicators,
@@ -78,10 +105,20 @@ pub enum TableKind {
     Outcomes,
     /// Activities.
     Activities,
+    /// Assignments.
+    Assignments,
     /// The budget.
     Budget,
     /// The income statement.
     IncomeStatement,
+    /// Changes of the budget.
+    BudgetChanges,
+    /// What was decided to change in the plan.
+    Amendments,
+    /// Measures for a budget in balance.
+    Measures,
+    /// The result that is carried over.
+    CarriedResult,
     /// The glossary.
     Glossary,
     /// How many goals, indicators and activities there are, and how they stand.
@@ -101,8 +138,13 @@ impl TableKind {
             TableKind::Indicators => "indicators",
             TableKind::Outcomes => "outcomes",
             TableKind::Activities => "activities",
+            TableKind::Assignments => "assignments",
             TableKind::Budget => "budget",
             TableKind::IncomeStatement => "statement",
+            TableKind::BudgetChanges => "budget_changes",
+            TableKind::Amendments => "amendments",
+            TableKind::Measures => "measures",
+            TableKind::CarriedResult => "carried_result",
             TableKind::Glossary => "glossary",
             TableKind::Overview => "overview",
             TableKind::Goals => "goals",
@@ -134,7 +176,7 @@ impl<'a> Column<'a> {
 }
 
 /// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ColumnKind {
     /// What each row is about.
     Name,
@@ -187,12 +229,34 @@ pub enum ColumnKind {
     Change,
     /// The amounts of the accounts.
     Actual,
+    /// The amounts of the budget as decided before the year.
+    DecidedBudget,
+    /// How much the budget was changed within the year.
+    BudgetChange,
     /// The amounts of the budget.
     Budget,
     /// The amounts expected of the whole year.
     Forecast,
     /// How amounts depart from the budget.
     AmountDeviation,
+    /// How much better the result becomes.
+    Effect,
+    /// Amounts of one sort.
+    Amount,
+    /// The days of decisions.
+    Decided,
+    /// Decisions: who made them, and where they stand.
+    Decision,
+    /// What decisions apply to.
+    AppliesTo,
+    /// The days when things are to be done.
+    Due,
+    /// Numbers as written.
+    Number,
+    /// Who answers for things.
+    Responsible,
+    /// How things stand.
+    Status,
 }
 
 impl ColumnKind {
@@ -226,6 +290,17 @@ impl ColumnKind {
             ColumnKind::Budget => "budget",
             ColumnKind::Forecast => "forecast",
             ColumnKind::AmountDeviation => "amount_deviation",
+            ColumnKind::DecidedBudget => "decided_budget",
+            ColumnKind::BudgetChange => "budget_change",
+            ColumnKind::Effect => "effect",
+            ColumnKind::Amount => "amount",
+            ColumnKind::Decided => "decided",
+            ColumnKind::Decision => "decision",
+            ColumnKind::AppliesTo => "applies_to",
+            ColumnKind::Due => "due",
+            ColumnKind::Number => "number",
+            ColumnKind::Responsible => "responsible",
+            ColumnKind::Status => "status",
         }
     }
 
@@ -240,11 +315,16 @@ impl ColumnKind {
             | ColumnKind::EarlierOutcome { .. }
             | ColumnKind::Target
             | ColumnKind::CouncilTarget => ColumnShape::Target,
-            ColumnKind::Start | ColumnKind::End => ColumnShape::Date,
+            ColumnKind::Start | ColumnKind::End | ColumnKind::Decided | ColumnKind::Due => ColumnShape::Date,
             ColumnKind::Periodicity
             | ColumnKind::Period
             | ColumnKind::Deviation
             | ColumnKind::Meaning
+            | ColumnKind::Decision
+            | ColumnKind::AppliesTo
+            | ColumnKind::Number
+            | ColumnKind::Responsible
+            | ColumnKind::Status
             | ColumnKind::Distribution
             | ColumnKind::Assessment
             | ColumnKind::IndicatorsReached
@@ -256,8 +336,12 @@ impl ColumnKind {
             | ColumnKind::Actual
             | ColumnKind::Budget
             | ColumnKind::Forecast
-            | ColumnKind::Count
-            | ColumnKind::AmountDeviation => ColumnShape::Amount,
+            | ColumnKind::AmountDeviation
+            | ColumnKind::DecidedBudget
+            | ColumnKind::BudgetChange
+            | ColumnKind::Effect
+            | ColumnKind::Amount
+            | ColumnKind::Count => ColumnShape::Amount,
         }
     }
 }
@@ -292,7 +376,7 @@ impl ColumnShape {
 
 /// A cell.
 #[derive(Clone, Debug)]
-pub struct Cell<'a> {
+pub struct Cell<'a, P = &'a Prose, L = GoalRef> {
     /// Marks before the content.
     pub marks: Vec<Mark<'a>>,
     /// The content.
@@ -300,9 +384,9 @@ pub struct Cell<'a> {
     /// Lines under it, such as "Ansvarig: …".
     pub lines: Vec<LabelledText<'a>>,
     /// Prose under it.
-    pub prose: Option<&'a Prose>,
-    /// The goal that the content leads to.
-    pub goal: Option<GoalRef>,
+    pub prose: Option<P>,
+    /// Where the content leads.
+    pub leads_to: Option<L>,
 }
 
 /// What a cell holds.
@@ -341,10 +425,27 @@ impl<'a> Content<'a> {
     }
 }
 
+impl<'a, P, L> Cell<'a, P, L> {
+    fn map<Q, M>(self, text: impl FnOnce(P) -> Q, way: impl FnOnce(L) -> Option<M>) -> Cell<'a, Q, M> {
+        let Cell { marks, content, lines, prose, leads_to } = self;
+        Cell { marks, content, lines, prose: prose.map(text), leads_to: leads_to.and_then(way) }
+    }
+
+    /// Whether there is more than its content in it.
+    pub fn is_full(&self) -> bool {
+        !self.marks.is_empty() || !self.lines.is_empty() || self.prose.is_some()
+    }
+
+    /// Whether a mark says how something stands, and not only whose it is.
+    pub fn has_status(&self) -> bool {
+        self.marks.iter().any(|mark| mark.kind.says_how())
+    }
+}
+
 impl<'a> Cell<'a> {
     /// A cell of this content alone.
     pub fn plain(content: Content<'a>) -> Cell<'a> {
-        Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None, goal: None }
+        Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None, leads_to: None }
     }
 
     /// Whether nothing is printed of it.
@@ -353,9 +454,12 @@ impl<'a> Cell<'a> {
         is_bare && matches!(self.content, Content::Empty)
     }
 
-    /// A date alone; empty where none can be read.
-    pub(crate) fn date(date: &Value<Date>) -> Cell<'a> {
-        Cell::plain(date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)))
+    /// A date alone, or the words that stand for it; empty where none can be read.
+    pub(crate) fn day(date: &Value<Date>, words: &'a Option<Box<str>>) -> Cell<'a> {
+        Cell::plain(match words {
+            Some(words) => Content::words(words),
+            None => date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)),
+        })
     }
 }
 

@@ -1,11 +1,13 @@
 //! The tables of a plan: indicators, activities, budget.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::{
     Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, Table, TableKind, TableRow, ViewContext,
 };
-use crate::model::{At, Budget, Target, Tier};
+use crate::model::{Amounts, At, Budget, Indicator, Target, Tier, print_by_year};
 use crate::resolve::{ItemRef, JoinedGoal};
 
 /// Indicators with the goals that they stand on, in order: Indikator | Årsmål | KF:s årsmål | Periodicitet. `None`
@@ -67,6 +69,7 @@ pub(super) fn indicator_name<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, at:
     let mut lines = Vec::new();
     lines.extend(line(LineKind::Origin, &labels.origin, &indicator.origin));
     lines.extend(line(LineKind::Responsible, &labels.responsible, &indicator.responsible));
+    lines.extend(figures(scene, indicator));
     Cell {
         marks: vec![Mark {
             kind: MarkKind::Owner(owner),
@@ -77,8 +80,32 @@ pub(super) fn indicator_name<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, at:
         content: Content::words(indicator.name.as_str()),
         lines,
         prose: indicator.description.as_ref(),
-        goal: None,
+        leads_to: None,
     }
+}
+
+/// How others stand, where the measure stood, and the targets of several years.
+fn figures<'a>(scene: &ViewContext<'a>, indicator: &'a Indicator) -> Vec<LabelledText<'a>> {
+    let labels = scene.labels;
+    let mut lines = Vec::new();
+    if let Some(benchmark) = &indicator.benchmark {
+        let year = benchmark.year.as_ref().map_or_else(String::new, |year| format!(" {}", year.value));
+        let origin = benchmark.origin.as_ref().map_or_else(String::new, |origin| format!(" ({})", origin.value));
+        lines.push(LabelledText {
+            kind: LineKind::Benchmark,
+            label: Cow::Owned(format!("{}{year}", labels.benchmark)),
+            text: Cow::Owned(benchmark.print() + &origin),
+        });
+    }
+    if let Some(starting_value) = &indicator.starting_value {
+        let text = Cow::Owned(starting_value.value.print());
+        lines.push(LabelledText { kind: LineKind::StartingValue, label: Cow::Borrowed(&labels.starting_value), text });
+    }
+    if !indicator.targets_by_year.is_empty() {
+        let text = Cow::Owned(print_by_year(&indicator.targets_by_year));
+        lines.push(LabelledText { kind: LineKind::TargetsByYear, label: Cow::Borrowed(&labels.targets_by_year), text });
+    }
+    lines
 }
 
 /// Why the printed target is as it is.
@@ -95,7 +122,10 @@ pub(super) fn target(target: Option<&At<Target>>) -> Content<'_> {
 fn owner_key(owner: Tier) -> &'static str {
     match owner {
         Tier::Municipality => "ägare_kommun",
+        Tier::Region => "ägare_region",
         Tier::Board => "ägare_nämnd",
+        Tier::Company => "ägare_bolag",
+        Tier::Administration => "ägare_förvaltning",
         Tier::Department => "ägare_avdelning",
         Tier::Unit => "ägare_enhet",
         Tier::Group => "ägare_grupp",
@@ -119,7 +149,11 @@ pub(super) fn activities<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &
             lines: line(LineKind::Responsible, &labels.responsible, &activity.responsible).into_iter().collect(),
             ..Cell::plain(Content::words(activity.name.as_str()))
         };
-        let cells = vec![name, Cell::date(&activity.start), Cell::date(&activity.end)];
+        let cells = vec![
+            name,
+            Cell::day(&activity.start, &activity.start_words),
+            Cell::day(&activity.end, &activity.end_words),
+        ];
         TableRow { id: activity.id.as_ref().map(At::as_str), ..cells.into() }
     });
     Some(Table {
@@ -137,53 +171,53 @@ pub(super) fn activities<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &
     })
 }
 
-/// The budget: (name) | Kostnader | Intäkter | Netto | Ökning (+) Minskning (-), and the total. `None` without rows.
+/// The budget: (name) | Kostnader | Intäkter | Netto | Ökning (+) Minskning (−), and the total; columns that no row has
+/// are left out. `None` without rows.
 pub(super) fn budget<'a>(scene: &ViewContext<'a>, budget: &'a Budget, year_heading: &str) -> Option<Table<'a>> {
     if budget.rows.is_empty() && budget.total.is_none() {
         return None;
     }
     let labels = scene.labels;
-    let amounts = budget.rows.iter().map(|row| &row.amounts).chain(budget.total.iter().map(|(_, total)| total));
-    let written = amounts.flat_map(|amounts| amounts.in_order()).flatten().map(|amount| amount.value.scale()).max();
+    let of_rows: Vec<[Option<Decimal>; 4]> = budget.rows.iter().map(|row| printed(&row.amounts)).collect();
+    // What the author wrote is printed; what is not written is computed.
+    let total = budget.printed_total();
+    let all = || of_rows.iter().chain([&total]);
     // Millions have at least one decimal; the whole table has one number of decimals.
     let least = budget.unit.as_ref().map_or(0, |unit| unit.value.least_decimals());
-    let decimals = written.unwrap_or(0).max(least);
-    let cell = |figure: Option<Decimal>| amount(figure, decimals);
-    let rows: Vec<TableRow> = budget
-        .rows
-        .iter()
-        .map(|row| {
-            let name = Cell::plain(Content::words(row.name.as_str()));
-            let amounts = row.amounts.in_order().into_iter().map(|amount| cell(amount.map(|amount| amount.value)));
-            std::iter::once(name).chain(amounts).collect::<Vec<Cell>>().into()
-        })
-        .collect();
-    // What the author wrote is printed; what is not written is computed.
-    let sums = budget.sums();
-    let written =
-        budget.total.as_ref().map(|(_, total)| total.in_order().map(|amount| amount.map(|amount| amount.value)));
-    let total = written.unwrap_or([None; 4]).into_iter().zip(sums).map(|(written, sum)| cell(written.or(sum)));
-    let total = std::iter::once(Cell::plain(Content::words(&labels.total))).chain(total).collect();
+    let decimals = all().flatten().flatten().map(|amount| amount.scale()).max().unwrap_or(0).max(least);
+    let columns = [
+        (&labels.costs, ColumnKind::Costs),
+        (&labels.income, ColumnKind::Income),
+        (&labels.net, ColumnKind::Net),
+        (&labels.change, ColumnKind::Change),
+    ];
+    let used: Vec<usize> = (0..columns.len()).filter(|at| all().any(|amounts| amounts[*at].is_some())).collect();
+    let cells = |name: &'a str, amounts: &[Option<Decimal>; 4]| -> Vec<Cell<'a>> {
+        let amounts = used.iter().map(|at| amount(amounts[*at], decimals));
+        std::iter::once(Cell::plain(Content::words(name))).chain(amounts).collect()
+    };
+    let rows = budget.rows.iter().zip(&of_rows).map(|(row, amounts)| cells(row.name.as_str(), amounts).into());
     let heading = budget.heading.as_ref().map_or(year_heading, |heading| heading.as_str());
     let caption = match budget.unit.as_ref() {
         Some(unit) => format!("{heading} ({} {})", labels.amounts_in, unit.value.word()),
         None => heading.to_owned(),
     };
+    let heads = used.iter().map(|at| Column::of(columns[*at].0, columns[*at].1));
     Some(Table {
         kind: TableKind::Budget,
         caption,
         caption_shown: true,
         unit: budget.unit.as_ref().map(|unit| unit.value),
-        columns: vec![
-            Column::of("", ColumnKind::Name),
-            Column::of(&labels.costs, ColumnKind::Costs),
-            Column::of(&labels.income, ColumnKind::Income),
-            Column::of(&labels.net, ColumnKind::Net),
-            Column::of(&labels.change, ColumnKind::Change),
-        ],
-        rows,
-        total: Some(total),
+        columns: std::iter::once(Column::of("", ColumnKind::Name)).chain(heads).collect(),
+        rows: rows.collect(),
+        total: Some(cells(&labels.total, &total)),
     })
+}
+
+/// The amounts of a row as printed: the net is computed where it is not written.
+fn printed(amounts: &Amounts) -> [Option<Decimal>; 4] {
+    let [costs, income, _, change] = amounts.in_order().map(|amount| amount.map(|amount| amount.value));
+    [costs, income, amounts.known_net(), change]
 }
 
 /// The cell of an amount with so many decimals.

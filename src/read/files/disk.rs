@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::{File, FileType, Metadata};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rustc_hash::FxBuildHasher;
@@ -148,13 +148,21 @@ impl Disk {
         if !path.as_os_str().as_encoded_bytes().ends_with(name.as_encoded_bytes()) || folder.as_os_str().is_empty() {
             return None;
         }
-        let reals = self.reals.read().unwrap_or_else(PoisonError::into_inner);
-        let folder = reals.get(folder)?.as_ref().ok()?.clone();
-        drop(reals);
+        let folder = self.known_folder(folder)?;
         let lists = self.lists.read().unwrap_or_else(PoisonError::into_inner);
         let list = lists.get(&folder)?.as_ref().ok()?;
         let at = list.binary_search_by(|known| known.name.as_os_str().cmp(name)).ok()?;
         Some((folder, list[at].clone()))
+    }
+
+    /// The path of a folder without links, where it is known: `a/b/..` is above what `a/b` is.
+    fn known_folder(&self, folder: &Path) -> Option<PathBuf> {
+        let reals = self.reals.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = reals.get(folder) {
+            return known.as_ref().ok().cloned();
+        }
+        let below = folder.parent().filter(|_| folder.components().next_back() == Some(Component::ParentDir))?;
+        reals.get(below)?.as_ref().ok()?.parent().map(Path::to_path_buf)
     }
 
     /// What lies in a folder, sorted by name.
@@ -197,6 +205,11 @@ pub(super) fn read_beginning(path: &Path, most: u64) -> Result<Vec<u8>, Unopened
         bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
     }
     Ok(bytes)
+}
+
+/// How many bytes a plain file has.
+pub(super) fn size(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().filter(Metadata::is_file).map(|data| data.len())
 }
 
 /// Whether a file can be opened and is no larger than is read.

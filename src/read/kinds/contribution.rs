@@ -9,5 +9,5 @@ pub static READER: KindReader = KindReader {
     kind: DocumentKind::Contribution,
     part: &contribution::CONTRIBUTION,
     leads_to: Lead { key: "plan", default: None },
-    read: |reader, fields, _, source| contribution::read(reader, fields, source),
+    read: |reader, fields, settings, source| contribution::read(reader, fields, settings, source),
 };

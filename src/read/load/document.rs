@@ -193,7 +193,7 @@ impl ReadDocument {
         let mut outcomes = BTreeMap::new();
         for name in parse::named_files(tree) {
             let (named, outcome) = match door.named(&file.path, &file.path, &name, Purpose::Text) {
-                Err(why) => (why, TextOutcome::Refused(why)),
+                Err(why) => (why.clone(), TextOutcome::Refused(why)),
                 Ok(path) => {
                     let shown = workspace::show(&Path::new(&file.shown).parent().unwrap_or(Path::new("")).join(&name));
                     match ReadText::read(reading, &path, &shown, &file.shown) {
@@ -217,7 +217,7 @@ impl ReadDocument {
             let from = text_paths.get(&text).copied().unwrap_or(&file.path).to_path_buf();
             let named = door.named(&file.path, &from, name, Purpose::Picture);
             let seen = |path: &PathBuf| (path.clone(), Seen::at(door.files().revision(path)));
-            let outcome = named.as_ref().map(seen).map_err(|why| *why);
+            let outcome = named.as_ref().map(seen).map_err(Clone::clone);
             let name = name.to_owned();
             asked.borrow_mut().push(NamedPicture { text, from, name, outcome, is_picture: false });
             named
@@ -231,7 +231,7 @@ impl ReadDocument {
         let ask = |from: &Path, name: &str, purpose: Purpose| {
             let named = door.named(&file.path, from, name, purpose);
             let seen = |path: &PathBuf| (path.clone(), Seen::at(door.files().revision(path)));
-            let outcome = named.as_ref().map(seen).map_err(|why| *why);
+            let outcome = named.as_ref().map(seen).map_err(Clone::clone);
             let (from, name) = (from.to_path_buf(), name.to_owned());
             others.borrow_mut().push(NamedOther { from, name, purpose, outcome });
             named

@@ -98,9 +98,14 @@ fn missing(above: &Above, near: &[String]) -> Diagnostic {
     let lead = &above.lead;
     let name = lead.path.as_str();
     if lead.is_written {
-        let finding = reading::missing_file(lead.path.span, name);
-        return match near_name(name, near.iter().map(String::as_str)) {
-            Some(near) => finding.help(msg!("skriv {near}", "write {near}")).suggest(lead.path.span, near),
+        let beside = match &above.refused {
+            Some(NamedFile::Missing(near)) => near.as_deref(),
+            _ => None,
+        };
+        let near = beside.or_else(|| near_name(name, near.iter().map(String::as_str)));
+        let finding = reading::missing_file(lead.path.span, name, near);
+        return match near {
+            Some(near) => finding.suggest(lead.path.span, near),
             None => finding,
         };
     }
@@ -166,7 +171,7 @@ pub(super) fn link(read: &[ReadFile], files: &Files, sources: &Sources, sink: &m
             // contribution has its answers.
             let needs_it = file.read.document.as_deref().is_some_and(is_follow_up);
             // Goals of a plan above that is there would be missing, as where it cannot be read.
-            if let Some(why) = above.refused.filter(|why| *why != NamedFile::Missing) {
+            if let Some(why) = above.refused.clone().filter(|why| !matches!(why, NamedFile::Missing(_))) {
                 sink.push(refused(above, why));
                 return Link { broken: true, unreadable: true, ..Link::default() };
             }

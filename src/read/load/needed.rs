@@ -11,13 +11,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::FileRole;
 use super::document::ReadDocument;
 use super::reading::{ReadFile, Reading};
 use crate::diagnostic::Sink;
 use crate::model::Document;
 use crate::read::kinds::KINDS;
 use crate::read::parse;
-use crate::read::workspace::FoundFile;
+use crate::read::workspace::{FoundFile, near};
 use crate::resolve::names::plain_name;
 use crate::source::{Source, Sources};
 use crate::syntax::yaml;
@@ -75,7 +76,7 @@ pub(super) fn choose(
         head: head_of(reading, &file.path, file.read.document.as_deref(), file.read.lead.as_ref()),
         read: Some(Arc::clone(&file.read)),
     });
-    let asked: Vec<usize> = (0..read.len()).filter(|at| read[*at].page.is_some()).collect();
+    let asked: Vec<usize> = (0..read.len()).filter(|at| matches!(read[*at].role, FileRole::Asked { .. })).collect();
     let mut candidates: Vec<Candidate> = known.collect();
     let others: Vec<Candidate> = files.into_par_iter().map(|file| heads.candidate(reading, file)).collect();
     candidates.extend(others);
@@ -94,7 +95,10 @@ fn names_of(name: &str) -> Vec<String> {
 fn head_of(reading: &Reading, path: &Path, document: Option<&Document>, lead: Option<&parse::LeadsTo>) -> Head {
     let files = reading.door.files();
     let folder = |path: &Path| path.parent().map(|folder| files.real_or_as_is(folder));
-    let above = lead.map(|lead| path.parent().unwrap_or(Path::new("")).join(&lead.path.value));
+    let above = lead.map(|lead| {
+        let above = path.parent().unwrap_or(Path::new("")).join(&lead.path.value);
+        near::in_other_form(files, &above).unwrap_or(above)
+    });
     let organisation = document.map(|document| &document.organisation);
     let own = organisation.and_then(|organisation| organisation.own());
     Head {

@@ -60,7 +60,7 @@ fn finding(prose: &Prose, raw: &str, extension: &str, is_there: impl FnOnce() ->
     }
     let finding = finding.help(msg!(
         "skriv {{fil: {raw}}}, så trycks det som står i filen",
-        "write {{fil: {raw}}}, then what stands in the file is printed",
+        "write {{fil: {raw}}}, and what is in the file is printed",
     ));
     let is_plain = raw.chars().all(|character| character.is_alphanumeric() || "/._- ()".contains(character))
         && !raw.contains(" -");

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::document::{Kept, ReadDocument};
-use super::{Reach, links, needed};
+use super::{FileRole, Reach, links, needed};
 use crate::model::Settings;
 use crate::plan_format::fields::NamedFile;
 use crate::read::parse::LeadsTo;
@@ -19,8 +19,8 @@ use crate::source::{Source, Sources};
 pub(super) struct ReadFile {
     /// Where it is.
     pub(super) path: PathBuf,
-    /// Where its page lies; `None` where it was not asked for.
-    pub(super) page: Option<String>,
+    /// Why it was read.
+    pub(super) role: FileRole,
     /// Where it really is, links followed: two paths of one file are one.
     pub(super) real: PathBuf,
     /// The plan that it builds on.
@@ -51,13 +51,13 @@ pub(super) struct Reading<'a> {
 
 impl Reading<'_> {
     /// Reads files that the user or another file names.
-    pub(super) fn all(&self, files: Vec<(FoundFile, Option<String>)>) -> Vec<ReadFile> {
-        files.into_par_iter().map(|(file, page)| self.file(&file, page, self.document(&file))).collect()
+    pub(super) fn all(&self, files: Vec<(FoundFile, FileRole)>) -> Vec<ReadFile> {
+        files.into_par_iter().map(|(file, role)| self.file(&file, role, self.document(&file))).collect()
     }
 
     /// Reads files that were found in a folder.
-    pub(super) fn walked(&self, files: Vec<(FoundFile, Option<String>)>) -> Vec<ReadFile> {
-        let read = files.into_par_iter().map(|(file, page)| self.file(&file, page, self.walked_one(&file)));
+    pub(super) fn walked(&self, files: Vec<(FoundFile, FileRole)>) -> Vec<ReadFile> {
+        let read = files.into_par_iter().map(|(file, role)| self.file(&file, role, self.walked_one(&file)));
         read.collect()
     }
 
@@ -77,14 +77,16 @@ impl Reading<'_> {
         self.kept.get(self, file).unwrap_or_else(|| Arc::new(ReadDocument::read(self, file)))
     }
 
-    fn file(&self, file: &FoundFile, page: Option<String>, read: Arc<ReadDocument>) -> ReadFile {
+    fn file(&self, file: &FoundFile, role: FileRole, read: Arc<ReadDocument>) -> ReadFile {
         let files = self.door.files();
         let above = read.lead.clone().map(|lead| {
-            let path = file.path.parent().unwrap_or(Path::new("")).join(&lead.path.value);
-            let refused = self.door.named(&file.path, &file.path, &lead.path.value, Purpose::Yaml).err();
+            let (path, refused) = match self.door.named(&file.path, &file.path, &lead.path.value, Purpose::Yaml) {
+                Ok(path) => (path, None),
+                Err(why) => (file.path.parent().unwrap_or(Path::new("")).join(&lead.path.value), Some(why)),
+            };
             Above { real: files.real_or_as_is(&path), lead, refused, path }
         });
-        ReadFile { path: file.path.clone(), page, real: files.real_or_as_is(&file.path), above, read }
+        ReadFile { path: file.path.clone(), role, real: files.real_or_as_is(&file.path), above, read }
     }
 
     /// Reads the plans above that are not read yet, and those above them.
@@ -106,7 +108,7 @@ impl Reading<'_> {
                 }
             }
             from = read.len();
-            read.extend(self.all(missing.into_iter().map(|file| (file, None)).collect()));
+            read.extend(self.all(missing.into_iter().map(|file| (file, FileRole::Ancestor)).collect()));
         }
     }
 
@@ -116,11 +118,13 @@ impl Reading<'_> {
         let is_new = |file: &FoundFile| !known.contains(&self.door.files().real_or_as_is(&file.path));
         let files: Vec<FoundFile> = files.into_iter().filter(is_new).collect();
         match reach {
-            Reach::Whole => read.extend(self.walked(files.into_iter().map(|file| (file, None)).collect())),
+            Reach::Whole => {
+                read.extend(self.walked(files.into_iter().map(|file| (file, FileRole::Background)).collect()))
+            }
             Reach::Needed => {
                 let chosen = needed::choose(self, read, files).into_par_iter().map(|(file, document)| {
                     let document = document.unwrap_or_else(|| self.walked_one(&file));
-                    self.file(&file, None, document)
+                    self.file(&file, FileRole::Background, document)
                 });
                 read.extend(chosen.collect::<Vec<_>>());
             }

@@ -65,7 +65,7 @@ pub(super) fn read(files: &Files, place: &Place, sources: &Sources, sink: &mut S
     };
     read.is_wrong |= reader.sink.iter().any(changes_pages);
     sink.append(found);
-    sink.append(reader.sink);
+    sink.append(reader.finish());
     read
 }
 
@@ -96,7 +96,7 @@ impl ReadSettings {
             sink.push(match self.folders.get(key) {
                 Some(span) => outside(key, *span, name),
                 None => {
-                    let shown = workspace::show(&shown_from_here(place, &folder));
+                    let shown = workspace::show(&shown_from_here(files, place, &folder));
                     let id = sources.add(Source::new(shown.as_str(), ""));
                     rules::linked_outside(sources.start(id), &shown)
                 }
@@ -120,10 +120,10 @@ fn outside(key: &str, span: Span, name: &str) -> Diagnostic {
     }
 }
 
-fn shown_from_here(place: &Place, folder: &Path) -> PathBuf {
+fn shown_from_here(files: &Files, place: &Place, folder: &Path) -> PathBuf {
     match place.asked.is_absolute() {
         true => folder.to_path_buf(),
-        false => workspace::from_here(folder),
+        false => workspace::from_here(files, folder),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::File;
+use super::{File, FileRole};
 use crate::model::DocumentKind;
 use crate::read::parse;
 use crate::resolve::Resolved;
@@ -52,20 +52,20 @@ pub(super) fn put_reports_together(files: &mut [File], resolved: &Resolved, sour
     }
     for report in &resolved.reports {
         let parts = report.parts.iter().filter_map(|part| Some((*part, *file_of.get(part)?)));
-        let mut asked = parts.filter(|(_, file)| files[*file].page.is_some());
+        let mut asked = parts.filter(|(_, file)| files[*file].is_asked());
         let Some((owner, page_of)) = asked.next() else { continue };
         let others: Vec<usize> = asked.map(|(_, file)| file).collect();
         let is_part = resolved.documents[owner].follow_up.as_ref().is_some_and(|follow_up| follow_up.part.is_some());
         if let Some(occasion) = report.occasion.filter(|_| is_part) {
             let name = resolved.settings.steering.occasions[occasion].key.to_lowercase();
-            let page = files[page_of].page.as_deref().unwrap_or_default();
+            let page = files[page_of].page().unwrap_or_default();
             let page = match page.rsplit_once('/') {
                 Some((folder, _)) => format!("{folder}/{name}"),
                 None => name,
             };
             // Two plans in one folder may each have such parts: then each keeps the name of its file.
-            if !files.iter().any(|file| file.page.as_deref() == Some(page.as_str())) {
-                files[page_of].page = Some(page);
+            if !files.iter().any(|file| file.page() == Some(page.as_str())) {
+                files[page_of].role = FileRole::Asked { page };
             }
         }
         for other in others {

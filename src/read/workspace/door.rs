@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use crate::plan_format::fields::{NamedFile, TEXT_FILES};
 use crate::read::files::{FileKind, Files};
 use crate::read::parse;
-use crate::read::workspace::Place;
+use crate::read::workspace::{Place, near};
 use crate::source::Sources;
 use crate::syntax::yaml;
 
@@ -91,9 +91,11 @@ impl Door {
     /// followed. Of a file outside it is not told whether it is there.
     pub fn named(&self, document: &Path, from: &Path, name: &str, purpose: Purpose) -> Result<PathBuf, NamedFile> {
         if name.is_empty() || name.contains('\0') {
-            return Err(NamedFile::Missing);
+            return Err(NamedFile::Missing(None));
         }
-        let path = from.parent().unwrap_or(Path::new("")).join(name);
+        let from_folder = from.parent().unwrap_or(Path::new(""));
+        let path = from_folder.join(name);
+        let path = near::in_other_form(&self.files, &path).unwrap_or(path);
         let Ok(real) = self.files.real(&path) else {
             let is_within =
                 |folder: &Path| self.files.real(folder).is_ok_and(|folder| self.bounds(document, &folder).is_some());
@@ -106,7 +108,11 @@ impl Door {
             let is_relative = !Path::new(name).is_absolute();
             let folder = path.ancestors().skip(1).find(|folder| self.files.is_folder(folder));
             let is_inside = folder.map_or(is_relative, |folder| is_within(folder) || is_relative && is_above(folder));
-            return Err(if is_inside { NamedFile::Missing } else { NamedFile::Outside });
+            let takes = |path: &Path| purpose.takes(path) && self.files.is_file(path);
+            return Err(match is_inside {
+                true => NamedFile::Missing(near::near_file(&self.files, from_folder, name, &takes).map(Into::into)),
+                false => NamedFile::Outside,
+            });
         };
         let Some(bounds) = self.bounds(document, &real) else { return Err(NamedFile::Outside) };
         if is_hidden(Path::new(name)) || is_hidden(real.strip_prefix(bounds).unwrap_or(&real)) {

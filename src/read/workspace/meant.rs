@@ -1,7 +1,7 @@
 //! Files that were meant as documents or as the settings, and are called otherwise: `plan.yaml.txt`, `delår.txt`, `vp.yml`.
 //!
 //! Nothing that somebody has written as a plan may be passed over in silence. Where the name tells it, nothing of the file
-//! is read; else its first lines tell it, so that ordinary texts in the folder of plans stay ordinary texts.
+//! is read; otherwise its first lines tell it, so that ordinary texts in the folder of plans stay ordinary texts.
 
 use std::path::{Path, PathBuf};
 
@@ -51,8 +51,28 @@ pub(super) fn found(files: &Files, folder: &Path, path: &Path) -> Option<FoundFi
         _ => return None,
     };
     let below = path.strip_prefix(folder).unwrap_or(path);
+    // No address leads to a page of such a name, and no report can name the file so that it is found again.
+    let meant = in_utf8(below).or(meant);
     let page = if meant.is_some() { slashed(below) } else { slashed(&below.with_extension("")) };
     Some(FoundFile { path: path.to_path_buf(), shown: slashed(path), page, meant })
+}
+
+/// A path with the names that are not UTF-8 as they were most likely written: on Windows of old, and by programs that unpack
+/// its files. None where all are.
+fn in_utf8(path: &Path) -> Option<String> {
+    if path.to_str().is_some() {
+        return None;
+    }
+    let parts = path.iter().map(|part| match part.to_str() {
+        Some(part) => part.to_owned(),
+        None => part.as_encoded_bytes().iter().copied().map(char::from).collect(),
+    });
+    Some(parts.collect::<Vec<String>>().join("/"))
+}
+
+/// What a file that the command line names should be called, where it is a document but for its name.
+pub(super) fn of_named(files: &Files, path: &Path) -> Option<String> {
+    found(files, path.parent().unwrap_or(Path::new("")), path)?.meant
 }
 
 /// Whether a file has the extension of a document, in capitals or not.
@@ -198,6 +218,15 @@ pub fn no_documents(files: &Files, place: &Place, plans: &str) -> WorldError {
 /// Puts a file that was meant as a document into the sources, with what is wrong with its name.
 pub fn misnamed(files: &Files, file: &FoundFile, meant: &str, sources: &Sources) -> (SourceId, Option<Diagnostic>) {
     let id = sources.add(Source::new(file.shown.as_str(), head(files, &file.path)));
+    if file.path.to_str().is_none() {
+        let shown = &file.shown;
+        let message = msg!(
+            "{shown} läses inte: namnet är sparat med en annan teckenkodning än UTF-8",
+            "{shown} is not read: the name is saved in another encoding than UTF-8",
+        );
+        let help = msg!("byt namn till {meant}", "rename it to {meant}");
+        return (id, Some(Diagnostic::new(&MISNAMED_FILE, sources.start(id), message).help(help)));
+    }
     let name = file.shown.rsplit('/').next().unwrap_or(&file.shown);
     let message = msg!(
         "{name} läses inte: namnet på en plan slutar på .yaml",

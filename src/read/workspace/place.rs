@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{SETTINGS_FILE, WorldError, meant, show};
+use super::{SETTINGS_FILE, WorldError, meant, near, show};
 use crate::read::files::Files;
 
 /// A path of the command line, and the folder that it belongs to.
@@ -33,6 +33,8 @@ impl Place {
 
 /// Finds the workspace that a path belongs to. No path means the current folder, or the workspace around it.
 pub fn place(files: &Files, asked: Option<&Path>) -> Result<Place, WorldError> {
+    let asked = asked.map(|asked| near::in_other_form(files, asked).unwrap_or_else(|| asked.to_path_buf()));
+    let asked = asked.as_deref();
     let path = asked.unwrap_or(Path::new("."));
     let absolute = absolute(files, path)?;
     let is_folder = files.is_folder(&absolute);

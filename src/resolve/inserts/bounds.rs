@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::printed::NoRoom;
 use super::{Inserted, MOST_PARTS};
-use crate::model::Prose;
+use crate::model::{Prose, ProseId};
 use crate::resolve::Resolved;
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 use crate::syntax::prose::{self, Insert};
 
 /// What opens an insert: a text without it has none.
@@ -14,12 +14,12 @@ const OPENS: &str = "{{";
 
 /// The inserts of parts that print nothing because of what they lead to, by text and place in it.
 #[derive(Debug, Default)]
-pub(in crate::resolve) struct Bounds(FxHashMap<(Span, usize), NoRoom>);
+pub(in crate::resolve) struct Bounds(FxHashMap<(ProseId, usize), NoRoom>);
 
 impl Bounds {
     /// Why an insert of a part prints nothing, where it leads too far.
     pub(super) fn no_room(&self, text: &Prose, insert: &Insert) -> Option<NoRoom> {
-        self.0.get(&(text.span, insert.range.start)).copied()
+        self.0.get(&(text.id(), insert.range.start)).copied()
     }
 }
 
@@ -50,8 +50,8 @@ impl Resolved {
             let mut nodes = self.nodes(sources);
             measure(&mut nodes);
             count(&mut nodes);
-            let found = nodes.iter().flat_map(|node| node.asked.iter().map(|asked| (node.text.span, asked)));
-            Bounds(found.filter_map(|(span, asked)| Some(((span, asked.start), asked.no_room?))).collect())
+            let found = nodes.iter().flat_map(|node| node.asked.iter().map(|asked| (node.text.id(), asked)));
+            Bounds(found.filter_map(|(text, asked)| Some(((text, asked.start), asked.no_room?))).collect())
         })
     }
 
@@ -62,15 +62,15 @@ impl Resolved {
         let with = all.filter(|(_, text)| text.raw(sources).contains(OPENS));
         let new = |(document, text)| Node { document, text, asked: Vec::new(), size: 0 };
         let mut nodes: Vec<Node> = with.map(new).collect();
-        let numbers: FxHashMap<Span, usize> =
-            nodes.iter().enumerate().map(|(number, node)| (node.text.span, number)).collect();
+        let numbers: FxHashMap<ProseId, usize> =
+            nodes.iter().enumerate().map(|(number, node)| (node.text.id(), number)).collect();
         for node in &mut nodes {
             let text = node.text.text(sources);
             let parsed = prose::parse(&text.text);
             for insert in &parsed.inserts {
                 let Ok(Inserted::Part(part)) = self.printed_alone(node.text, &parsed, insert) else { continue };
                 let texts = self.texts_of(&part);
-                let leads_to = texts.iter().filter_map(|text| numbers.get(&text.span).copied()).collect();
+                let leads_to = texts.iter().filter_map(|text| numbers.get(&text.id()).copied()).collect();
                 node.asked.push(Asked { start: insert.range.start, leads_to, size: 0, no_room: None });
             }
         }

@@ -11,7 +11,7 @@ impl Scope<'_> {
     /// The goal of a name, as a number among the plan's goals.
     pub(super) fn goal<'t>(&self, name: &Token<'t>) -> Result<usize, Lacking<'t>> {
         let found = self.named(name, ItemKind::Goal, |thing| match thing {
-            Thing::Goal(at) => self.plan.goals.iter().position(|goal| goal.entries.contains(&at)),
+            Thing::Goal(at) => self.plan.joined(at),
             _ => None,
         })?;
         Ok(found)
@@ -34,8 +34,7 @@ impl Scope<'_> {
     }
 
     fn with_goal(&self, item: ItemRef) -> Option<(usize, ItemRef)> {
-        let goal = self.plan.goals.iter().position(|goal| goal.entries.contains(&item.on))?;
-        Some((goal, item))
+        Some((self.plan.joined(item.on)?, item))
     }
 
     fn named<'t, T: PartialEq>(

@@ -83,6 +83,6 @@ impl Resolved {
     /// Whether a text of a document is printed in a cell of a table: the description of an indicator.
     fn is_in_cell(&self, document: usize, text: &Prose) -> bool {
         let indicators = self.documents[document].goals.iter().flat_map(|goal| &goal.indicators);
-        indicators.filter_map(|indicator| indicator.description.as_ref()).any(|cell| std::ptr::eq(cell, text))
+        indicators.filter_map(|indicator| indicator.description.as_ref()).any(|cell| cell.id() == text.id())
     }
 }

@@ -6,17 +6,21 @@ use std::collections::{HashMap, HashSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{EntryRef, Group, ItemKind, Outside, Report, follow_up_of};
+use super::unreported::Unreported;
+use super::{EntryRef, Group, ItemKind, Outside, Report, assignments, economy, follow_up_of};
 use crate::diagnostic::{Bilingual, Diagnostic, Sink};
 use crate::model::{At, FollowUp};
 use crate::msg;
 use crate::resolve::finder::{Finder, kind_of};
 use crate::resolve::known::KnownNames;
-use crate::resolve::{Context, GoalRef, ItemRef, Plan, Thing, names, rules};
+use crate::resolve::{Context, ItemRef, Plan, Thing, names, rules};
 use crate::source::{SourceId, Span};
 
 /// A help names at most so many ids.
 const MOST_NAMED: usize = 12;
+
+/// Of more things without an entry nobody can say which was meant.
+const MOST_MEANT: usize = 3;
 
 /// Finds what each entry is about; reports those that the plan does not have, and what is reported twice.
 pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink) -> Report {
@@ -29,13 +33,27 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
         goals: vec![None; plan.goals.len()],
         indicators: FxHashMap::default(),
         activities: FxHashMap::default(),
+        assignments: Vec::new(),
+        assignments_outside: Vec::new(),
         outside: Vec::new(),
         earlier: Vec::new(),
         last_year: None,
         may_lack_a_part: false,
         previous: FxHashMap::default(),
     };
-    let mut joining = Joining { context, plan, printed, finder, twice: Vec::new(), known: Default::default(), sink };
+    let mut joining = Joining {
+        context,
+        plan,
+        printed,
+        finder,
+        parts: report.parts.clone(),
+        occasion: report.occasion,
+        twice: Vec::new(),
+        hidden: Vec::new(),
+        known: Default::default(),
+        unreported: Unreported::default(),
+        sink,
+    };
     for document in report.parts.clone() {
         let Some(follow_up) = context.follow_up(document) else { continue };
         for sort in [ItemKind::Goal, ItemKind::Indicator, ItemKind::Activity] {
@@ -51,13 +69,16 @@ pub(super) fn join(context: &Context, plan: &Plan, group: Group, sink: &mut Sink
             }
         }
     }
+    joining.report_hidden();
     joining.report_twice();
     joining.statements(&report.parts);
+    assignments::join(context, plan, &mut report, joining.sink);
+    economy::check(context, &report.parts, joining.sink);
     report
 }
 
 /// The ids of a follow-up's entries of one sort.
-fn ids(follow_up: &FollowUp, sort: ItemKind) -> Vec<&At<String>> {
+pub(super) fn ids(follow_up: &FollowUp, sort: ItemKind) -> Vec<&At<String>> {
     match sort {
         ItemKind::Goal => follow_up.goals.iter().map(|entry| &entry.id).collect(),
         ItemKind::Indicator => follow_up.indicators.iter().map(|entry| &entry.id).collect(),
@@ -66,17 +87,16 @@ fn ids(follow_up: &FollowUp, sort: ItemKind) -> Vec<&At<String>> {
 }
 
 /// What a plan prints.
-pub(super) struct Printed {
-    goals: HashMap<GoalRef, usize>,
+pub(super) struct Printed<'p> {
+    plan: &'p Plan,
     items: FxHashSet<ItemRef>,
     activities: FxHashSet<ItemRef>,
 }
 
-impl Printed {
-    pub(super) fn of(plan: &Plan) -> Printed {
-        let goals = plan.goals.iter().enumerate().filter(|(_, goal)| goal.printed);
+impl<'p> Printed<'p> {
+    pub(super) fn of(plan: &'p Plan) -> Printed<'p> {
         Printed {
-            goals: goals.flat_map(|(number, goal)| goal.entries.iter().map(move |at| (*at, number))).collect(),
+            plan,
             items: plan.goals.iter().flat_map(|goal| goal.indicators.iter().copied()).collect(),
             activities: plan.goals.iter().flat_map(|goal| goal.activities.iter().copied()).collect(),
         }
@@ -87,10 +107,10 @@ impl Printed {
         let mut found: Vec<usize> = Vec::new();
         for thing in things {
             if let Thing::Goal(at) = thing
-                && let Some(goal) = self.goals.get(at)
-                && !found.contains(goal)
+                && let Some(goal) = self.plan.joined(*at).filter(|goal| self.plan.goals[*goal].printed)
+                && !found.contains(&goal)
             {
-                found.push(*goal);
+                found.push(goal);
             }
         }
         found
@@ -123,17 +143,24 @@ impl Other {
 struct Joining<'a> {
     context: &'a Context<'a>,
     plan: &'a Plan,
-    printed: Printed,
+    printed: Printed<'a>,
     finder: Finder<'a>,
+    /// The files of the report.
+    parts: Vec<usize>,
+    occasion: Option<usize>,
+    /// What is in a plan above but not shown in the plan that is followed up: the id, and what it names.
+    hidden: Vec<(At<String>, Thing)>,
     /// What is reported twice: the id, and the one that it was reported under first.
     twice: Vec<(At<String>, At<String>)>,
     /// The ids of each sort that could have been meant, where that had to be looked up.
     known: [OnceCell<KnownNames>; 3],
+    /// The ids of each sort that the plan has and the report has no entry of, where that had to be looked up.
+    unreported: Unreported,
     sink: &'a mut Sink,
 }
 
 impl Joining<'_> {
-    /// Puts an entry at what its id names. Gives the entry that is there already, which stays; else what the id names
+    /// Puts an entry at what its id names. Gives the entry that is there already, which stays; otherwise what the id names
     /// instead.
     fn enter(
         &mut self,
@@ -161,7 +188,7 @@ impl Joining<'_> {
         })
     }
 
-    /// The number of the goal that an id names among the plan's goals; else what it names instead.
+    /// The number of the goal that an id names among the plan's goals; otherwise what it names instead.
     fn goal(&mut self, id: &At<String>) -> Result<usize, Other> {
         let things = self.finder.find(id.as_str());
         match self.printed.goals(&things)[..] {
@@ -177,7 +204,7 @@ impl Joining<'_> {
         }
     }
 
-    /// The indicator or activity that an id names; else what it names instead.
+    /// The indicator or activity that an id names; otherwise what it names instead.
     fn item(&mut self, id: &At<String>, sort: ItemKind) -> Result<ItemRef, Other> {
         let things = self.finder.find(id.as_str());
         match self.printed.item(&things, sort) {
@@ -220,7 +247,7 @@ impl Joining<'_> {
             let help = match is_copy {
                 true => msg!(
                     "är den ena filen en kopia, ta bort den; annars behåll vart och ett på ett ställe",
-                    "if one of the files is a copy, remove it; else keep each in one place",
+                    "if one of the files is a copy, remove it; otherwise keep each in one place",
                 ),
                 false => msg!("behåll en av dem, eller skriv ihop dem", "keep one of them, or join them"),
             };
@@ -288,6 +315,10 @@ impl Joining<'_> {
                 | (Some(Thing::Indicator(_)), ItemKind::Indicator)
                 | (Some(Thing::Activity(_)), ItemKind::Activity)
         );
+        if let Some(thing) = thing.filter(|_| is_same_sort) {
+            self.hidden.push((id.clone(), thing));
+            return None;
+        }
         let wanted = match sort {
             ItemKind::Goal => Bilingual::fixed("mål", "goal"),
             ItemKind::Indicator => Bilingual::fixed("indikator", "indicator"),
@@ -295,10 +326,6 @@ impl Joining<'_> {
         };
         let (wanted_sv, wanted_en) = (&wanted.sv, &wanted.en);
         let message = match thing {
-            Some(_) if is_same_sort => msg!(
-                "{name} finns i en plan ovanför, men inte i planen som följs upp",
-                "{name} is in a plan above, but not in the plan that is followed up",
-            ),
             Some(thing) => {
                 let is = kind_of(thing);
                 let (sv, en) = (&is.sv, &is.en);
@@ -322,18 +349,26 @@ impl Joining<'_> {
         };
         let mut finding = Diagnostic::new(&rules::NOT_IN_PLAN, id.span, message);
         if let Some(thing) = thing {
-            finding = finding.other(self.finder.span_of(thing), msg!("här står det", "here it stands"));
+            finding = finding.other(self.finder.span_of(thing), msg!("här står det", "it is here"));
         }
         let known = known_of(&self.known, sort).get_or_init(|| known(self.context, self.plan, sort));
-        let near = match is_same_sort {
-            true => None,
-            false => known.near(name, self.sink).or_else(|| known.near_title(name, self.sink)),
-        };
+        let near = known.near(name, self.sink).or_else(|| known.near_title(name, self.sink));
+        let unreported = self.unreported.of(sort, self.context, self.plan, (&self.parts, self.occasion));
         let help = match near {
-            None if is_same_sort => msg!(
-                "ta bort raden, eller låt planen visa det med omfattar: [{name}]",
-                "remove the line, or let the plan show it with omfattar: [{name}]",
-            ),
+            None if thing.is_none() && (1..=MOST_MEANT).contains(&unreported.len()) => {
+                let first = &unreported[0];
+                let (ids, title) = (unreported.join(", "), known.title(first));
+                match unreported.len() {
+                    1 => msg!(
+                        "har id:t ändrats, skriv {first}: ”{title}” står i planen men har ingen rad; annars ta bort raden",
+                        "if the id was changed, write {first}: \"{title}\" is in the plan but has no line; else remove the line",
+                    ),
+                    _ => msg!(
+                        "har id:t ändrats, skriv ett av dem som står i planen men inte har någon rad: {ids}; annars ta bort raden",
+                        "if the id was changed, write one of those that are in the plan but have no line: {ids}; else remove the line",
+                    ),
+                }
+            }
             Some(near) => {
                 let title = known.title(near);
                 finding = finding.suggest(id.span, near);
@@ -355,6 +390,46 @@ impl Joining<'_> {
         let near = near.map(str::to_owned);
         self.sink.push(finding.help(help));
         near
+    }
+
+    /// Reports what a plan above has and the followed plan does not show: once for the whole report, as one moved `till` or one
+    /// `utelämna` takes many things away.
+    fn report_hidden(&mut self) {
+        let hidden = std::mem::take(&mut self.hidden);
+        let Some((id, thing)) = hidden.first() else { return };
+        let (name, more) = (id.as_str(), hidden.len() - 1);
+        let message = match more {
+            0 => msg!(
+                "{name} finns i en plan ovanför, men inte i planen som följs upp",
+                "{name} is in a plan above, but not in the plan that is followed up",
+            ),
+            _ => msg!(
+                "{name} och {more} till finns i en plan ovanför, men inte i planen som följs upp",
+                "{name} and {more} more are in a plan above, but not in the plan that is followed up",
+            ),
+        };
+        let mut finding = Diagnostic::new(&rules::NOT_IN_PLAN, id.span, message)
+            .other(self.finder.span_of(*thing), msg!("här står det", "here it stands"));
+        for (other, _) in hidden.iter().skip(1).take(MOST_NAMED) {
+            finding = finding.other(other.span, msg!("inte heller det här", "nor is this"));
+        }
+        // The goals that nothing in the plan leads to are what took the rest away.
+        let goals = hidden.iter().filter(|(_, thing)| matches!(thing, Thing::Goal(_)));
+        let goals: Vec<&str> = goals.map(|(id, _)| id.as_str()).collect();
+        let shown = match &goals[..] {
+            [] => name.to_owned(),
+            goals => goals.join(", "),
+        };
+        self.sink.push(finding.help(match more {
+            0 => msg!(
+                "ta bort raden, eller låt planen visa det med omfattar: [{name}]",
+                "remove the line, or let the plan show it with omfattar: [{name}]",
+            ),
+            _ => msg!(
+                "har ett mål i planen fått ett annat till: eller fallit bort, rätta det där; annars ta bort raderna, eller låt planen visa dem med omfattar: [{shown}]",
+                "if a goal of the plan was given another till: or was dropped, fix it there; else remove the lines, or let the plan show them with omfattar: [{shown}]",
+            ),
+        }));
     }
 
     fn known(&self, sort: ItemKind) -> &KnownNames {

@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 
 use super::Report;
 use crate::model::outcome::shortfall;
-use crate::model::{At, Direction, IndicatorReport, Quantity, Target, Trend};
+use crate::model::{At, Direction, IndicatorReport, Outcome, Quantity, Target, Trend, Value};
 use crate::resolve::{ItemRef, Plan, Resolved};
 
 /// What an indicator is judged by.
@@ -69,13 +69,13 @@ impl Resolved {
     /// A target of an indicator in a plan, with the checkpoints that hold for it.
     pub(super) fn aim<'a>(&'a self, plan: &Plan, item: ItemRef, target: &'a At<Target>) -> Option<Aim<'a>> {
         let (quantity, is_strict) = (target.value.quantity()?, target.value.is_strict());
-        let set = self.set_target(plan, item).filter(|set| std::ptr::eq(&set.target, target));
+        let set = self.set_target(plan, item).filter(|set| set.target.span == target.span);
         let indicator = self.indicator(item);
         let of = indicator.target.as_ref().or(indicator.council_target.as_ref());
         Some(match set.filter(|set| !set.checkpoints.is_empty()) {
             Some(set) => Aim { target: quantity, is_strict, checkpoints: &set.checkpoints, of: None },
             None => {
-                let of = of.filter(|of| !std::ptr::eq(*of, target)).and_then(|of| of.value.quantity());
+                let of = of.filter(|of| of.span != target.span).and_then(|of| of.value.quantity());
                 Aim { target: quantity, is_strict, checkpoints: &indicator.checkpoints, of }
             }
         })
@@ -99,7 +99,7 @@ impl Resolved {
         direction: Direction,
     ) -> Option<Judgement<'a>> {
         let within = report.occasion.filter(|occasion| !self.is_last(*occasion));
-        let figure = |figure: &'a Option<At<crate::model::Outcome>>| {
+        let figure = |figure: &'a Value<Outcome>| {
             let at = figure.as_ref()?;
             Some((at, at.value.quantity()?))
         };

@@ -3,20 +3,17 @@
 use super::entries::Printed;
 use super::previous;
 use super::{EntryRef, ItemKind, Report};
-use crate::model::{At, Goal, Outcome, Status};
+use crate::model::{Goal, Outcome, Status, Value};
 use crate::plan_format::fields::same_key;
 use crate::resolve::finder::Finder;
-use crate::resolve::names::{self, Names};
-use crate::resolve::{Context, ItemRef, Plan, Resolved};
+use crate::resolve::{Context, ItemRef, Plan, Resolved, names};
 
 /// A plan at an occasion that is to be reported.
 pub struct Prefill<'a> {
     resolved: &'a Resolved,
     plan: &'a Plan,
     occasion: usize,
-    printed: Printed,
-    /// The names of the plan's documents and of last year's; of the others none.
-    names: Vec<Names>,
+    printed: Printed<'a>,
 }
 
 /// When something was reported; a year's series has no occasion.
@@ -45,14 +42,7 @@ impl Resolved {
     /// What is known ahead of the report of a plan at an occasion.
     pub fn prefill(&self, plan: usize, occasion: usize) -> Prefill<'_> {
         let plan = &self.plans[plan];
-        let last_year = plan.last_year.map(|number| &self.plans[number]);
-        let mut names: Vec<Names> = self.documents.iter().map(|_| Names::default()).collect();
-        for plan in std::iter::once(plan).chain(last_year) {
-            for number in std::iter::once(plan.document).chain(plan.above.iter().copied()) {
-                names[number] = Names::of(number, &self.documents[number]);
-            }
-        }
-        Prefill { resolved: self, plan, occasion, printed: Printed::of(plan), names }
+        Prefill { resolved: self, plan, occasion, printed: Printed::of(plan) }
     }
 }
 
@@ -63,8 +53,7 @@ impl<'a> Prefill<'a> {
     }
 
     fn context(&self) -> Context<'_> {
-        let Resolved { documents, settings, .. } = self.resolved;
-        Context { documents, names: &self.names, settings }
+        self.resolved.context()
     }
 
     /// The key of a goal of the plan in a report: its id or number, with the level before it where that alone is not
@@ -126,7 +115,7 @@ impl<'a> Prefill<'a> {
         let mut found: Vec<EarlierOutcome> = Vec::new();
         let mut add = |report: &Report, at: EntryRef| {
             let entry = resolved.indicator_report(at);
-            let value = |outcome: &Option<At<Outcome>>| outcome.as_ref().map(|at| at.value.clone());
+            let value = |outcome: &Value<Outcome>| outcome.as_ref().map(|at| at.value.clone());
             let Some(outcome) = value(&entry.outcome) else { return };
             found.push(EarlierOutcome {
                 when: self.when(report),
@@ -213,9 +202,9 @@ impl<'a> Prefill<'a> {
     /// it begins this year at the latest. The year's last report has those of later years too.
     pub fn is_open(&self, item: ItemRef) -> bool {
         let is_final = self.status(item).is_some_and(|(_, status)| status.is_final());
-        let year = self.resolved.documents[self.plan.document].year.as_ref().map(|year| year.value);
-        let start = self.resolved.activity(item).start.as_ref().map(|start| start.value.year());
-        let is_this_year = start.zip(year).is_none_or(|(start, year)| start <= year);
+        let days = self.resolved.documents[self.plan.document].days();
+        let start = self.resolved.activity(item).start.as_ref().map(|start| start.value);
+        let is_this_year = start.zip(days).is_none_or(|(start, (_, last))| start <= last);
         !is_final && (is_this_year || self.resolved.is_last(self.occasion))
     }
 }

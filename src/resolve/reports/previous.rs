@@ -4,9 +4,9 @@
 use rustc_hash::FxHashMap;
 
 use super::{EntryRef, PreviousRef, Report, follow_up_of};
-use crate::model::Indicator;
+use crate::model::{At, Indicator, Outcome};
 use crate::resolve::finder::Finder;
-use crate::resolve::{Context, ItemRef, Plan, Thing, names};
+use crate::resolve::{Context, ItemRef, Plan, Resolved, Thing, names};
 
 /// Finds last year's outcome of every indicator that the report's plan prints.
 pub(super) fn find(
@@ -48,11 +48,33 @@ pub(super) fn reported(context: &Context, plans: &[Plan], before: &Report, indic
             Thing::Indicator(item) => before.indicators.get(item).copied(),
             _ => None,
         });
-        items.find(|at| follow_up_of(context.documents, *at).indicators[at.entry].outcome.is_some())
+        items.find(|at| follow_up_of(context.documents, *at).indicators[at.entry].outcome.as_ref().is_some())
     };
     of_name(&names::indicator_id(indicator)).or_else(|| match &indicator.replaces[..] {
         // Of several that became one no single outcome is last year's.
         [one] => of_name(one.as_str()),
         _ => None,
     })
+}
+
+impl Resolved {
+    /// The outcome of an indicator of a plan in the last report of an earlier year of the organisation, and whether the
+    /// indicator has the same written id there. `None` where that year has no such report, or where the report says
+    /// nothing of it.
+    pub fn reported_in(&self, plan: &Plan, item: ItemRef, year: i16) -> Option<(&At<Outcome>, bool)> {
+        let of = |plan: usize| self.documents[plan].year.as_ref().map(|year| year.value);
+        let mut at = plan.last_year?;
+        while of(at).is_some_and(|of| of > year) {
+            at = self.plans[at].last_year?;
+        }
+        let report = self.reports_on(at).last().filter(|_| of(at) == Some(year))?;
+        report.occasion.filter(|occasion| self.is_last(*occasion))?;
+        let indicator = self.indicator(item);
+        let entry = reported(&self.context(), &self.plans, report, indicator)?;
+        let is_same = report.indicators.iter().any(|(there, at)| {
+            let there = self.indicator(*there).id.as_ref();
+            *at == entry && there.is_some_and(|there| indicator.id.as_ref().is_some_and(|id| id.value == there.value))
+        });
+        self.indicator_report(entry).outcome.as_ref().map(|outcome| (outcome, is_same))
+    }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Report;
 use super::judgement::Judgement;
 use crate::model::{At, IndicatorReport, Quantity, Rank, Target};
-use crate::resolve::{ItemRef, Plan, Resolved};
+use crate::resolve::{GoalRef, ItemRef, Plan, Resolved, names};
 
 /// How an indicator stands in a report.
 #[derive(Clone, Debug)]
@@ -37,7 +37,40 @@ impl Evaluation<'_> {
 impl Resolved {
     /// Whether an indicator is due at an occasion; `None` where its periodicity is missing or unknown to the model.
     pub fn is_due(&self, occasion: usize, item: ItemRef) -> Option<bool> {
-        Some(self.occasions_of(item)?.contains(&occasion))
+        Some(self.occasions_of(item)?.contains(&occasion) && !self.rests(item))
+    }
+
+    /// Whether an indicator that is reported every second year, or more seldom, has an outcome of a year so near before
+    /// that none is due in the year of the plan that it stands in.
+    pub fn rests(&self, item: ItemRef) -> bool {
+        let indicator = self.indicator(item);
+        let known =
+            indicator.periodicity.as_ref().and_then(|word| self.settings.steering.periodicity(word.value.trim()));
+        let Some(years) = known.map(|known| known.years).filter(|years| *years > 1) else { return false };
+        let Some(year) = self.documents[item.on.document].year.as_ref().map(|year| year.value) else { return false };
+        indicator.series.iter().any(|(of, _)| (year - years + 1..year).contains(&of.value))
+            || self.has_earlier_outcome(item, years - 1)
+    }
+
+    /// Whether some report of the plan before the one that an indicator stands in, or of those so many years before, has an
+    /// outcome of it.
+    fn has_earlier_outcome(&self, item: ItemRef, years: i16) -> bool {
+        let id = names::indicator_id(self.indicator(item));
+        let before = |document: &usize| self.plans[*document].last_year;
+        let documents =
+            std::iter::successors(before(&item.on.document), before).take(usize::from(years.unsigned_abs()));
+        let has_outcome = |old: ItemRef| {
+            let entries = self.reports.iter().filter_map(|report| report.indicators.get(&old));
+            entries.into_iter().any(|entry| self.indicator_report(*entry).outcome.as_ref().is_some())
+        };
+        documents.into_iter().any(|document| {
+            let goals = self.documents[document].goals.iter().enumerate();
+            goals.into_iter().any(|(goal, written)| {
+                let on = GoalRef { document, goal };
+                let same = written.indicators.iter().enumerate().filter(|(_, old)| names::indicator_id(old) == id);
+                same.into_iter().any(|(item, _)| has_outcome(ItemRef { on, item }))
+            })
+        })
     }
 
     /// The occasions at which an indicator is reported.
@@ -53,10 +86,13 @@ impl Resolved {
 
     /// The day up to which a plan is reported at an occasion.
     pub fn reported_until(&self, plan: usize, occasion: usize) -> Option<Date> {
-        let year = self.documents[plan].year.as_ref()?.value;
+        let (first, _) = self.documents[plan].days()?;
         let (month, day) = self.settings.steering.occasions[occasion].month_day;
         // An occasion on 29 February is on the 28th in most years.
-        Date::new(year, month, day).or_else(|_| Date::new(year, month, 1).map(Date::last_of_month)).ok()
+        let of =
+            |year: i16| Date::new(year, month, day).or_else(|_| Date::new(year, month, 1).map(Date::last_of_month));
+        let date = of(first.year()).ok()?;
+        if date < first { of(first.year() + 1).ok() } else { Some(date) }
     }
 
     /// Whether an activity has begun by an occasion; one without a start has.

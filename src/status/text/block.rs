@@ -83,7 +83,7 @@ impl TextWriter {
     }
 
     /// `påbörjad, 10 dagar över tiden`.
-    fn state(&self, occasion: &OccasionStatus) -> String {
+    pub(super) fn state(&self, occasion: &OccasionStatus) -> String {
         let words = match occasion.state {
             State::NotYet => Bilingual::fixed("inte än", "not yet"),
             State::Open if !occasion.files.is_empty() => Bilingual::fixed("inget ifyllt", "nothing filled in"),

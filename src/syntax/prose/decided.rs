@@ -204,11 +204,11 @@ impl Walk<'_, '_> {
                 self.decided.pictures.push(DecidedPicture { event: at, target, words, file: None });
                 return end + 1;
             }
-            Event::Start(Tag::Link { dest_url, .. }) => {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 if let Some(id) = dest_url.strip_prefix('#') {
                     let to = Some(LinkTo::Place(decoded_address(id)));
                     self.decided.links.push(LinkTarget { event: at, path: String::new(), rest: String::new(), to });
-                } else if let Some(RelativeLink { path, rest }) = RelativeLink::of(dest_url) {
+                } else if let Some(RelativeLink { path, rest }) = RelativeLink::of(*link_type, dest_url) {
                     self.decided.links.push(LinkTarget { event: at, path, rest, to: None });
                 }
             }
@@ -308,14 +308,6 @@ impl<'d> Around<'d> {
     pub(super) fn part(&self, insert: usize) -> Option<&'d str> {
         let at = self.parts.binary_search_by_key(&insert, |(insert, _)| *insert).ok()?;
         Some(&self.parts[at].1)
-    }
-
-    /// The words that an insert prints within a line.
-    pub(super) fn figure(&self, insert: usize) -> Option<&'d str> {
-        match self.decided.insert(insert) {
-            Printed::Words(words) => Some(words),
-            _ => None,
-        }
     }
 
     /// The words of a box.

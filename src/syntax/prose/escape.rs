@@ -48,27 +48,6 @@ pub(super) fn write_address(out: &mut String, address: &str) {
     });
 }
 
-/// Writes words into Markdown so that none of their signs is markup.
-pub(super) fn write_plain_markdown(out: &mut String, words: &str) {
-    write_escaped(out, words, |byte| match byte {
-        b'\\' => Some("\\\\"),
-        b'`' => Some("\\`"),
-        b'*' => Some("\\*"),
-        b'_' => Some("\\_"),
-        b'[' => Some("\\["),
-        b']' => Some("\\]"),
-        b'<' => Some("\\<"),
-        b'>' => Some("\\>"),
-        b'&' => Some("\\&"),
-        b'~' => Some("\\~"),
-        b'|' => Some("\\|"),
-        b'#' => Some("\\#"),
-        b'!' => Some("\\!"),
-        b'\n' | b'\r' => Some(" "),
-        _ => None,
-    });
-}
-
 /// Writes `(address "title")` of a Markdown link.
 pub(super) fn write_markdown_target(out: &mut String, address: &str, title: &str) {
     out.push('(');
@@ -107,6 +86,11 @@ pub(super) fn write_markdown_target(out: &mut String, address: &str, title: &str
     out.push(')');
 }
 
+/// Whether a character has a backslash of its own before it.
+pub(super) fn is_escaped(bytes: &[u8], at: usize) -> bool {
+    bytes[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
+}
+
 /// Copies all but the bytes that have a replacement; these are all ASCII.
 fn write_escaped(out: &mut String, text: &str, replacement: impl Fn(u8) -> Option<&'static str>) {
     let mut copied = 0;
@@ -134,7 +118,6 @@ mod tests {
         assert_eq!(written(write_text, "a<b>&\"å\0"), "a&lt;b&gt;&amp;\"å\u{fffd}");
         assert_eq!(written(write_attribute, "\"&'"), "&quot;&amp;'");
         assert_eq!(written(write_address, "å b\"?a&b\n\\"), "å%20b%22?a&amp;b%5C");
-        assert_eq!(written(write_plain_markdown, "*a*[b]\n"), "\\*a\\*\\[b\\] ");
     }
 
     #[test]

@@ -28,7 +28,10 @@ struct HtmlWriter<'p> {
     begins_note: bool,
 }
 
-const HEADING_ENDS: [&str; 7] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n", "</p>\n"];
+const HEADING_ENDS: [&str; DEEPEST as usize] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
+
+/// The deepest level that HTML has an element for. What is deeper is on that level too, and looks deeper.
+const DEEPEST: u8 = 6;
 
 impl<'p> HtmlWriter<'p> {
     fn write(&mut self, piece: Piece<'p>) {
@@ -128,7 +131,7 @@ impl<'p> HtmlWriter<'p> {
         match element {
             Element::Paragraph | Element::Source => self.out.push_str("</p>\n"),
             Element::Heading(heading) => {
-                self.out.push_str(HEADING_ENDS[usize::from(level_of(heading).min(7)) - 1]);
+                self.out.push_str(HEADING_ENDS[usize::from(level_of(heading).min(DEEPEST)) - 1]);
             }
             Element::Quote => self.block("</blockquote>\n"),
             Element::CodeBlock { .. } => self.out.push_str("</code></pre>\n"),
@@ -164,13 +167,10 @@ impl<'p> HtmlWriter<'p> {
 
     fn open_heading(&mut self, heading: Option<&DecidedHeading>) {
         let level = level_of(heading);
-        if level <= 6 {
-            self.block("<h");
-            self.out.push(char::from(b'0' + level));
-        } else {
-            self.block("<p class=\"heading\" role=\"heading\" aria-level=\"");
-            self.out.push_str(&level.to_string());
-            self.out.push('"');
+        self.block("<h");
+        self.out.push(char::from(b'0' + level.min(DEEPEST)));
+        if level > DEEPEST {
+            self.out.push_str(" class=\"heading\"");
         }
         self.out.push_str(" id=\"");
         escape::write_attribute(self.out, heading.map_or("", |heading| heading.anchor.as_str()));

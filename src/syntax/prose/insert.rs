@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::syntax::prose::Parsed;
-use crate::syntax::prose::edit::is_escaped;
+use crate::syntax::prose::escape::is_escaped;
 
 /// The signs that an insert begins with.
 const OPENS: &str = "{{";
@@ -53,10 +53,6 @@ pub enum Placement {
 pub struct InsertLine {
     /// The event that starts the paragraph.
     pub(super) paragraph: usize,
-    /// Whether it is the paragraph's first line.
-    pub(super) begins: bool,
-    /// Whether it is the paragraph's last line.
-    pub(super) ends: bool,
 }
 
 /// The inserts of a text in order.
@@ -177,7 +173,7 @@ fn line(parsed: &Parsed, around: &Around, events: &Range<usize>) -> Option<Inser
     let begins = matches!(before, Some(Event::Start(_)));
     let ends = matches!(after, Some(Event::End(_)));
     let is_break = |event: Option<&Event>| matches!(event, Some(Event::SoftBreak | Event::HardBreak));
-    ((begins || is_break(before)) && (ends || is_break(after))).then_some(InsertLine { paragraph, begins, ends })
+    ((begins || is_break(before)) && (ends || is_break(after))).then_some(InsertLine { paragraph })
 }
 
 #[cfg(test)]

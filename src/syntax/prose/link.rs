@@ -75,8 +75,11 @@ pub struct RelativeLink {
 }
 
 impl RelativeLink {
-    /// The path that an address is; `None` where it names a page of the web, a mailbox or a place of the same page.
-    pub fn of(address: &str) -> Option<RelativeLink> {
+    /// The path that a link's address is; `None` where it names a page of the web, a mailbox or a place of the same page.
+    pub fn of(link_type: LinkType, address: &str) -> Option<RelativeLink> {
+        if link_type == LinkType::Email {
+            return None;
+        }
         let end = address.find(['#', '?']).unwrap_or(address.len());
         let (path, rest) = address.split_at(end);
         let is_relative = !path.is_empty() && !path.starts_with('/') && scheme(path).is_none() && is_safe_link(address);
@@ -202,7 +205,7 @@ mod tests {
             ("c:x.pdf", None),
             ("", None),
         ] {
-            assert_eq!(RelativeLink::of(address), expected, "{address}");
+            assert_eq!(RelativeLink::of(LinkType::Inline, address), expected, "{address}");
         }
     }
 

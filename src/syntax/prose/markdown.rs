@@ -1,70 +1,44 @@
-//! A text as Markdown: its source with as few changes as its new surroundings need.
-
-mod heading;
-mod insert;
-mod link;
-mod plain;
+//! A text as Markdown: written from its pieces, in one way for each thing. Words stand as they are wherever no reader of
+//! Markdown takes them for markup.
 
 #[cfg(test)]
 mod tests;
+mod words;
 
-use std::ops::Range;
+use std::iter::repeat_n;
 
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use crate::syntax::prose::Parsed;
+use crate::syntax::prose::decided::{Around, DecidedHeading, DecidedTable};
+use crate::syntax::prose::escape::write_markdown_target;
+use crate::syntax::prose::markdown::words::{Place, Words};
+use crate::syntax::prose::piece::{Element, Piece, PrintedPicture, pieces};
+use crate::syntax::prose::table::Align;
 
-use crate::syntax::prose::decided::Around;
-use crate::syntax::prose::definition::definitions;
-use crate::syntax::prose::edit::{Copy, MEETING, STAR, TAG};
-use crate::syntax::prose::link::{dropped, is_line_break, is_printed};
-use crate::syntax::prose::untaken::is_closed;
-use crate::syntax::prose::{Parsed, parse};
+/// Deeper than this the further lines of a paragraph stand at the left, as Markdown allows.
+const DEEPEST: usize = 64;
 
 /// Writes a text as Markdown that ends in one line break; nothing where nothing is left.
 ///
 /// `labels` are those of the footnotes in the order of their numbers; no other note of the document has them.
 pub fn write_markdown(parsed: &Parsed, around: &Around, labels: &[String], out: &mut String) {
     out.reserve(parsed.text.len() + 64);
+    let start = out.len();
     let mut page = MarkdownWriter {
         parsed,
         around,
         labels,
-        copy: Copy::new(&parsed.text, out),
-        links: Vec::new(),
-        is_in_bold: false,
-        is_line_start: false,
-        leaves_out: false,
-        inserted_to: 0,
+        out,
+        start,
+        indent: String::new(),
+        around_here: vec![Surroundings::default()],
+        lists: Vec::new(),
+        words: None,
+        code: None,
+        table: None,
+        row: Vec::new(),
     };
-    let mut definitions = definitions(parsed).into_iter().peekable();
-    let mut at = 0;
-    while let Some((_, range)) = parsed.events.get(at) {
-        while let Some(lines) = definitions.next_if(|lines| lines.start <= range.start) {
-            page.copy.omit_lines(lines.start, lines.end);
-            page.is_line_start |= page.copy.indent_like(lines.start, lines.end, range.start);
-        }
-        at = page.write_event(at);
-    }
-    for lines in definitions {
-        page.copy.omit_lines(lines.start, lines.end);
-    }
-    let leaves_out = page.leaves_out || parsed.leaves_out;
-    let start = page.copy.start;
-    let out = page.copy.finish();
-    if !leaves_out {
-        out.extend(open_fence(parsed));
-        return;
-    }
-    // Where something was left out, what stood around it has met, and with enough ill will that is markup again.
-    let copy = parse(&out[start..]);
-    let is_safe = dropped(&copy).is_empty();
-    let fence = open_fence(&copy);
-    match is_safe {
-        true => out.extend(fence),
-        false => {
-            out.truncate(start);
-            plain::write_plain(parsed, out);
-        }
-    }
+    pieces(parsed, around.decided, |piece| page.write(piece));
+    page.end_words();
 }
 
 struct MarkdownWriter<'p, 't> {
@@ -72,179 +46,391 @@ struct MarkdownWriter<'p, 't> {
     around: &'p Around<'p>,
     /// The labels of the footnotes in the order of their numbers.
     labels: &'p [String],
-    copy: Copy<'p>,
-    /// The start events of the links around the present place.
-    links: Vec<usize>,
-    /// Within a heading that is printed as a bold line.
-    is_in_bold: bool,
-    /// Something was left out at the start of the line, and nothing has come yet.
-    is_line_start: bool,
-    /// A heading or a picture was left out, as the surroundings would have it.
-    leaves_out: bool,
-    /// The end of the last insert that something was printed for.
-    inserted_to: usize,
+    out: &'p mut String,
+    /// Where the text begins in `out`.
+    start: usize,
+    /// What begins each line: the marks of quotations, and the blanks below the marks of lists.
+    indent: String,
+    /// What stands around the present place, innermost last, and what came there.
+    around_here: Vec<Surroundings>,
+    lists: Vec<List>,
+    /// The line or paragraph that is being read.
+    words: Option<(Block, Words)>,
+    /// The lines of code that are being read.
+    code: Option<String>,
+    /// The table around the present place.
+    table: Option<&'p DecidedTable>,
+    /// The cells of the row that is being read.
+    row: Vec<String>,
 }
 
-impl MarkdownWriter<'_, '_> {
-    /// Writes what an event changes; gives the place of the next.
-    fn write_event(&mut self, at: usize) -> usize {
-        let parsed = self.parsed;
-        let (event, range) = &parsed.events[at];
-        let was_line_start = std::mem::take(&mut self.is_line_start);
-        match event {
-            Event::Text(_) => {
-                let is_line_start = was_line_start || parsed.drops_inline && self.begins_line(at);
-                match parsed.inserts.is_empty() {
-                    true => self.keep_words(range.clone(), is_line_start),
-                    false => self.write_text_with_inserts(range, is_line_start),
-                }
+/// What blocks stand in.
+#[derive(Default)]
+struct Surroundings {
+    /// How long the indentation is outside of it.
+    indent: usize,
+    is_item: bool,
+    /// Whether a paragraph came in it, and not just words.
+    has_paragraphs: bool,
+    last: Option<Block>,
+}
+
+/// A block, by what must part it from the next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Block {
+    /// The words of an item of a close list.
+    Words,
+    Paragraph,
+    Heading(u8),
+    Quote,
+    Table,
+    /// A list, by the mark of its items or what follows their numbers.
+    List(char),
+    Code,
+    Other,
+}
+
+struct List {
+    mark: char,
+    /// The number of the next item.
+    number: Option<u64>,
+    /// Whether an empty line parts its items.
+    is_loose: bool,
+    is_empty: bool,
+}
+
+impl<'p> MarkdownWriter<'p, '_> {
+    fn write(&mut self, piece: Piece<'p>) {
+        match piece {
+            Piece::Open(element) => self.open(element),
+            Piece::Close(element) => self.close(element),
+            Piece::Text(words) => match &mut self.code {
+                Some(code) => code.push_str(words),
+                None => self.words().text(words),
+            },
+            Piece::Figure { words, .. } => self.words().text(words),
+            Piece::Code(code) => self.words().code(code),
+            Piece::SoftBreak => self.words().end_line("\n"),
+            Piece::HardBreak => self.words().end_line("\\\n"),
+            Piece::Rule => {
+                // Within an item the usual line could underline a heading, or be part of its mark.
+                let line = if self.here().is_item { "___\n" } else { "---\n" };
+                self.begin(Block::Other);
+                self.out.push_str(line);
             }
-            Event::InlineHtml(tag) => {
-                self.copy.omit(range.start, range.end);
-                self.is_line_start = was_line_start || self.begins_line(at);
-                if is_line_break(tag) && !self.is_line_start {
-                    self.copy.out.push(' ');
-                }
+            Piece::Task(done) => self.words().markup(if done { "[x] " } else { "[ ] " }),
+            Piece::NoteMark { number, .. } => {
+                let label = &self.labels[number - 1];
+                self.words().markup(&format!("[^{label}]"));
             }
-            // Nothing is left of the line, and a blank one would end the paragraph.
-            Event::SoftBreak | Event::HardBreak if was_line_start => {
-                self.copy.omit(range.start, range.end);
-                self.copy.skip_container();
-                self.is_line_start = true;
+            Piece::Picture(picture) if picture.is_block => {
+                self.start_words(Block::Paragraph);
+                self.picture(&picture);
+                self.end_words();
             }
-            Event::HardBreak if self.copy.on_one_line => {
-                self.copy.replace(range.start, range.end, " ");
-                self.copy.skip_container();
+            Piece::Picture(picture) => self.picture(&picture),
+            Piece::Insert(insert) => {
+                let Some(part) = self.around.part(insert) else { return };
+                self.begin(Block::Other);
+                self.lines(part.trim_matches('\n'));
             }
-            Event::FootnoteReference(label) => {
-                let note = self.around.decided.notes.labelled(label);
-                if let Some(label) = note.and_then(|note| self.labels.get(note)) {
-                    self.copy.replace(range.start + 2, range.end - 1, label);
-                }
-            }
-            Event::Start(Tag::Paragraph) => self.is_line_start = was_line_start,
-            Event::Start(tag) => return self.start(tag, at, range, was_line_start),
-            Event::End(TagEnd::Heading(_)) => self.end_heading(at, range),
-            Event::End(TagEnd::Link) => {
-                self.end_link(at, range);
-                self.is_line_start = was_line_start;
-            }
-            Event::End(TagEnd::Strong) if self.is_in_bold => self.copy.omit(range.end - 2, range.end),
-            _ => {}
         }
-        at + 1
     }
 
-    fn start(&mut self, tag: &Tag, at: usize, range: &Range<usize>, was_line_start: bool) -> usize {
-        match tag {
-            Tag::Heading { .. } => return self.start_heading(at, range),
-            Tag::HtmlBlock => return self.drop_html(at, range),
-            Tag::CodeBlock(_) => return self.past(at, TagEnd::CodeBlock),
-            Tag::FootnoteDefinition(label) => {
-                let note = self.around.decided.notes.number_of(at);
-                if let Some(own) = note.and_then(|note| self.labels.get(note)) {
-                    let label_end = range.start + 2 + label.len();
-                    self.copy.replace(range.start + 2, label_end, own);
+    fn open(&mut self, element: Element<'p>) {
+        match element {
+            Element::Paragraph | Element::Source => self.start_words(Block::Paragraph),
+            Element::Heading(heading) => self.start_words(Block::Heading(level_of(heading))),
+            Element::Quote => {
+                self.begin(Block::Quote);
+                self.enter("> ", "> ", false);
+            }
+            Element::CodeBlock { .. } => {
+                self.end_words();
+                self.code = Some(String::new());
+            }
+            Element::List { first } => {
+                self.end_words();
+                let marks = if first.is_some() { ['.', ')'] } else { ['-', '*'] };
+                // Three equal marks on a line would be a rule.
+                let above = self.lists.last().map(|list| list.mark).filter(|_| self.here().last.is_none());
+                let is_taken = self.here().last == Some(Block::List(marks[0])) || above == Some(marks[0]);
+                let mark = if is_taken { marks[1] } else { marks[0] };
+                self.begin(Block::List(mark));
+                self.lists.push(List { mark, number: first, is_loose: false, is_empty: true });
+            }
+            Element::Item { .. } => self.open_item(),
+            Element::Note { number, .. } => {
+                self.begin(Block::Paragraph);
+                let mark = format!("[^{}]: ", self.labels[number - 1]);
+                self.enter(&mark, "    ", false);
+            }
+            Element::Table(table) => {
+                self.begin(Block::Table);
+                self.table = Some(table);
+                if !table.columns.has_head {
+                    self.row = vec![String::new(); table.columns.aligns.len()];
+                    self.head(table);
                 }
             }
-            Tag::Link { link_type, dest_url, .. } => {
-                let next = self.start_link(*link_type, dest_url, at, range);
-                let drops_bracket = next == at + 1 && !is_printed(*link_type, dest_url);
-                self.is_line_start = drops_bracket && (was_line_start || self.begins_line(at));
-                return next;
-            }
-            Tag::Image { link_type, dest_url, title, .. } => {
-                let copied = self.copy.copied_to(range.start);
-                let next = self.write_picture(*link_type, dest_url, title, at, range);
-                // A picture without words that was not found leaves nothing.
-                let is_gone = self.copy.out.len() == copied;
-                self.is_line_start = is_gone && (was_line_start || self.begins_line(at));
-                return next;
-            }
-            // All of it is bold already.
-            Tag::Strong if self.is_in_bold => self.copy.omit(range.start, range.start + 2),
-            _ => {}
+            Element::Head | Element::Row => self.row.clear(),
+            Element::Cell { .. } => self.words = Some((Block::Words, Words::new(Place::Cell))),
+            Element::Emphasis => self.words().open("*"),
+            Element::Strong => self.words().open("**"),
+            Element::Strikethrough => self.words().open("~~"),
+            Element::Link { .. } => self.words().open_label("["),
         }
-        at + 1
     }
 
-    /// Copies words that are printed as they stand.
-    fn keep_words(&mut self, range: Range<usize>, is_line_start: bool) {
-        let drops_inline = self.parsed.drops_inline;
-        let is_tag_like = || looks_like_a_tag(&self.parsed.text[range.clone()]);
-        let meeting = match drops_inline {
-            true => MEETING,
-            false if is_tag_like() => TAG,
-            false => &[],
+    fn close(&mut self, element: Element) {
+        match element {
+            Element::Paragraph | Element::Source | Element::Heading(_) => self.end_words(),
+            Element::CodeBlock { language } => self.end_code(language.unwrap_or_default()),
+            Element::Quote | Element::Note { .. } => self.leave(),
+            Element::Item { .. } => self.close_item(),
+            Element::List { .. } => drop(self.lists.pop()),
+            Element::Cell { .. } => {
+                let cell = self.words.take().map(|(_, words)| words.written());
+                self.row.push(cell.unwrap_or_default());
+            }
+            Element::Head => {
+                if let Some(table) = self.table {
+                    self.head(table);
+                }
+            }
+            Element::Table(_) => self.table = None,
+            Element::Row => self.write_row(),
+            Element::Emphasis | Element::Strong | Element::Strikethrough => self.words().close(),
+            Element::Link { event, target, is_email, title } => self.close_link(event, target, is_email, title),
+        }
+    }
+
+    fn here(&self) -> &Surroundings {
+        self.around_here.last().expect("a text is around all of its blocks")
+    }
+
+    /// The words at the present place; in an item of a close list they begin by themselves.
+    fn words(&mut self) -> &mut Words {
+        &mut self.words.get_or_insert_with(|| (Block::Words, Words::new(Place::Lines))).1
+    }
+
+    fn start_words(&mut self, block: Block) {
+        self.end_words();
+        let place = match block {
+            Block::Heading(1..=6) => Place::Heading,
+            Block::Heading(_) => Place::Bold,
+            _ => Place::Lines,
         };
-        let star = if self.is_in_bold { STAR } else { &[] };
-        if is_line_start || !meeting.is_empty() || self.is_in_bold {
-            self.copy.keep_words(range.start, range.end, [meeting, star], is_line_start);
+        self.words = Some((block, Words::new(place)));
+    }
+
+    /// Writes the words that have been read; nothing where none are left.
+    fn end_words(&mut self) {
+        let Some((block, words)) = self.words.take() else { return };
+        let written = words.written();
+        match block {
+            Block::Heading(level @ 1..=6) => {
+                self.begin(block);
+                self.out.extend(repeat_n('#', usize::from(level)));
+                self.out.push_str(if written.is_empty() { "" } else { " " });
+                self.lines(&written);
+            }
+            _ if written.is_empty() => {}
+            _ => {
+                self.begin(block);
+                self.lines(&written);
+            }
         }
     }
 
-    /// The place after the end of a block that holds no others of its kind.
-    fn past(&self, start: usize, end: TagEnd) -> usize {
-        let events = &self.parsed.events[start..];
-        start + 1 + events.iter().position(|(event, _)| *event == Event::End(end)).unwrap_or(events.len())
-    }
-
-    /// Whether nothing but marks stands before an event on its line.
-    fn begins_line(&self, at: usize) -> bool {
-        match at.checked_sub(1).map(|before| &self.parsed.events[before].0) {
-            None | Some(Event::SoftBreak | Event::HardBreak | Event::TaskListMarker(_)) => true,
-            Some(Event::Start(tag)) => {
-                matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::FootnoteDefinition(_))
-            }
-            // In a list item words follow a block without a paragraph of their own.
-            Some(Event::End(tag)) => !matches!(
-                tag,
-                TagEnd::Emphasis
-                    | TagEnd::Strong
-                    | TagEnd::Strikethrough
-                    | TagEnd::Link
-                    | TagEnd::Image
-                    | TagEnd::TableCell
-            ),
+    /// Begins a block on a line of its own, parted from the one before by an empty line where that is needed.
+    fn begin(&mut self, block: Block) {
+        self.end_words();
+        let here = self.around_here.last_mut().expect("a text is around all of its blocks");
+        here.has_paragraphs |= block == Block::Paragraph;
+        let is_parted = match (here.last.replace(block), block) {
+            (None, _) => false,
+            (Some(_), _) if !here.is_item => true,
+            (Some(Block::Paragraph), _) | (Some(_), Block::Paragraph) => true,
+            (Some(Block::Quote), Block::Quote) => true,
+            (Some(Block::Quote | Block::Table | Block::List(_)), Block::Words) => true,
             _ => false,
+        };
+        if is_parted {
+            self.empty_line();
+        }
+        self.begin_line();
+    }
+
+    fn empty_line(&mut self) {
+        self.out.push_str(self.indent.trim_end());
+        self.out.push('\n');
+    }
+
+    /// Begins a line, unless the present one holds nothing yet but the mark of what is around it.
+    fn begin_line(&mut self) {
+        if self.out.len() == self.start || self.out.ends_with('\n') {
+            self.out.push_str(&self.indent);
         }
     }
 
-    /// Leaves a blank line in the place of the block, as it may have parted two paragraphs.
-    fn drop_html(&mut self, at: usize, range: &Range<usize>) -> usize {
-        let next = self.past(at, TagEnd::HtmlBlock);
-        let end = range.start + self.parsed.text[range.clone()].trim_end_matches(['\n', '\r']).len();
-        let before = self.copy.line_before(range.start);
-        if before.trim_matches([' ', '\t']).is_empty() {
-            self.copy.omit_lines(range.start - before.len(), end);
-        } else {
-            self.copy.omit(range.start, end);
-            // A list item cannot begin with two blank lines.
-            if let Some((event, range)) = self.parsed.events.get(next)
-                && !matches!(event, Event::End(_))
-                && matches!(self.parsed.events.get(at.wrapping_sub(1)), Some((Event::Start(Tag::Item), _)))
-            {
-                self.copy.skip_to(range.start);
+    /// Writes lines, of which the first has begun.
+    fn lines(&mut self, text: &str) {
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 && !line.is_empty() && self.indent.len() <= DEEPEST {
+                self.out.push_str(&self.indent);
+            } else if number > 0 && line.is_empty() {
+                self.out.push_str(self.indent.trim_end());
+            }
+            self.out.push_str(line);
+            self.out.push('\n');
+        }
+    }
+
+    /// Enters what has a mark on its first line, and something else at the start of the others.
+    fn enter(&mut self, mark: &str, indent: &str, is_item: bool) {
+        self.out.push_str(mark);
+        let outside = self.indent.len();
+        self.indent.push_str(indent);
+        self.around_here.push(Surroundings { indent: outside, is_item, ..Surroundings::default() });
+    }
+
+    fn leave(&mut self) {
+        self.end_words();
+        if let Some(left) = self.around_here.pop() {
+            self.indent.truncate(left.indent);
+        }
+        if !self.out.ends_with('\n') {
+            let end = self.out.trim_end_matches(' ').len();
+            self.out.truncate(end);
+            self.out.push('\n');
+        }
+    }
+
+    fn open_item(&mut self) {
+        let Some(list) = self.lists.last_mut() else { return };
+        let mark = match &mut list.number {
+            Some(number) => {
+                let mark = format!("{number}{} ", list.mark);
+                // Markdown knows no more than nine digits.
+                *number = (*number + 1).min(999_999_999);
+                mark
+            }
+            None => format!("{} ", list.mark),
+        };
+        let is_parted = list.is_loose && !list.is_empty;
+        list.is_empty = false;
+        if is_parted {
+            self.empty_line();
+        }
+        self.begin_line();
+        self.enter(&mark, &" ".repeat(mark.len()), true);
+    }
+
+    fn close_item(&mut self) {
+        self.end_words();
+        let is_loose = self.here().has_paragraphs;
+        self.leave();
+        if let Some(list) = self.lists.last_mut() {
+            list.is_loose |= is_loose;
+        }
+    }
+
+    fn end_code(&mut self, language: &str) {
+        let Some(code) = self.code.take() else { return };
+        let (mark, blank) = match language {
+            language if !language.contains('`') => ('`', ""),
+            // Of the fence's own sign the word would be a part of the fence.
+            language => ('~', if language.starts_with('~') { " " } else { "" }),
+        };
+        let longest = code.split(|character| character != mark).map(str::len).max().unwrap_or(0);
+        let fence: String = repeat_n(mark, longest.max(2) + 1).collect();
+        self.begin(Block::Code);
+        // Behind a fence a backslash and the name of a character mean what they mean in words.
+        let language = language.replace('\\', "\\\\").replace('&', "\\&");
+        self.out.extend([&fence, blank, language.as_str(), "\n"]);
+        for line in code.lines() {
+            self.out.push_str(if line.is_empty() { self.indent.trim_end() } else { &self.indent });
+            self.out.push_str(line);
+            self.out.push('\n');
+        }
+        self.out.extend([&self.indent, fence.as_str(), "\n"]);
+    }
+
+    /// Writes the head of a table and the line below it.
+    fn head(&mut self, table: &DecidedTable) {
+        self.write_row();
+        self.row = table.columns.aligns.iter().map(|align| align_mark(*align).to_owned()).collect();
+        self.write_row();
+    }
+
+    fn write_row(&mut self) {
+        self.begin_line();
+        self.out.push('|');
+        for cell in self.row.drain(..) {
+            self.out.extend([if cell.is_empty() { "" } else { " " }, &cell, " |"]);
+        }
+        self.out.push('\n');
+    }
+
+    fn picture(&mut self, picture: &PrintedPicture) {
+        let address = self.around.picture(picture.event);
+        let words = self.words();
+        match address {
+            Some(address) => {
+                words.open_label("![");
+                words.text(&picture.words);
+                let mut target = String::from("]");
+                write_markdown_target(&mut target, address, picture.title);
+                words.close_label(&target);
+            }
+            None => {
+                words.open("*");
+                words.text(&picture.words);
+                words.close();
             }
         }
-        next
+    }
+
+    fn close_link(&mut self, event: usize, target: &str, is_email: bool, title: &str) {
+        let address = self.around.link(event);
+        let is_bare =
+            self.parsed.events.get(event).is_some_and(|(_, range)| self.parsed.text[range.clone()] == *target);
+        let words = self.words();
+        if address.is_none() && title.is_empty() && words.label() == target && (is_bare || is_email || is_page(target))
+        {
+            words.make_address(is_bare);
+            return;
+        }
+        let mut written = String::from("]");
+        match (address, is_email) {
+            (None, true) => write_markdown_target(&mut written, &format!("mailto:{target}"), title),
+            _ => write_markdown_target(&mut written, address.unwrap_or(target), title),
+        }
+        words.close_label(&written);
     }
 }
 
-/// Whether words hold what a lenient reader of Markdown takes for a tag, be it none to a strict one: `<svg/onload=x>`.
-fn looks_like_a_tag(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    let is_tag = |next: &u8| next.is_ascii_alphabetic() || b"/!?".contains(next);
-    memchr::memchr_iter(b'<', bytes).any(|at| bytes.get(at + 1).is_none_or(is_tag))
+/// Whether an address within angle brackets is a link.
+fn is_page(target: &str) -> bool {
+    target.split_once(':').is_some_and(|(scheme, rest)| {
+        (2..=32).contains(&scheme.len())
+            && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte))
+            && !rest.contains(|character: char| character.is_control() || " <>".contains(character))
+    })
 }
 
-/// The line that ends a code block which the writer left open, so that it does not take in what comes after the text.
-fn open_fence(parsed: &Parsed) -> Option<String> {
-    let (Event::End(TagEnd::CodeBlock), range) = parsed.events.last()? else { return None };
-    let start = parsed.events.iter().rev().find(|(event, _)| matches!(event, Event::Start(_)))?;
-    let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) = start.0 else { return None };
-    let source = &parsed.text[range.clone()];
-    let mark = source.chars().next()?;
-    let length = source.chars().take_while(|&character| character == mark).count();
-    (!is_closed(source)).then(|| std::iter::repeat_n(mark, length).chain(['\n']).collect())
+/// What stands below the head of a column.
+fn align_mark(align: Align) -> &'static str {
+    match align {
+        Align::Start => "---",
+        Align::Center => ":---:",
+        Align::Right => "---:",
+    }
+}
+
+/// The level of a heading; the deepest one where the page has decided none.
+fn level_of(heading: Option<&DecidedHeading>) -> u8 {
+    heading.map_or(6, |heading| heading.level)
 }

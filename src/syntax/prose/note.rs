@@ -111,11 +111,6 @@ impl Notes {
         &self.notes[note]
     }
 
-    /// The index of the note that starts at an event.
-    pub fn number_of(&self, event: usize) -> Option<usize> {
-        self.by_start.get(&event).copied()
-    }
-
     /// The note that starts at an event.
     pub fn starting(&self, event: usize) -> Option<&Note> {
         self.by_start.get(&event).map(|&note| &self.notes[note])

@@ -1,5 +1,4 @@
-//! What is printed of a text, piece by piece in the order of print and without markup: every format but Markdown, which
-//! copies its source, writes from these.
+//! What is printed of a text, piece by piece in the order of print and without markup: every format writes from these.
 //!
 //! Raw HTML and unsafe links are gone, headings and tables have what the page decided for them, a quotation's source
 //! stands by itself, paragraphs are parted by what is inserted between their lines, and footnotes come last.

@@ -1,11 +1,16 @@
 //! Markdown that did not take: its signs are printed as they stand, or all that follows is printed as code.
 
+mod begun;
+
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::syntax::prose::Parsed;
-use crate::syntax::prose::edit::{CONTAINER, is_escaped};
+use crate::syntax::prose::escape::is_escaped;
+
+/// The signs of quotations, and indentation.
+const CONTAINER: [char; 3] = [' ', '\t', '>'];
 
 /// Something that was written as Markdown and is not read as such.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,14 +36,27 @@ pub enum Meant {
     Label,
     /// A link whose address holds a blank.
     Address,
+    /// A link whose words and address stand apart, or in each other's brackets.
+    Apart,
+    /// A picture without a file.
+    Picture,
     /// A block of code without an end.
     Fence,
+    /// A heading without a blank after `#`.
+    Heading,
+    /// A box to tick that stands in no list, or has no blank in it.
+    Box,
+    /// Words in italics with an asterisk too many on one side.
+    Uneven,
+    /// Words between `==`.
+    Highlight,
 }
 
 /// What did not take, in order.
 pub fn untaken(parsed: &Parsed) -> Vec<Untaken> {
     let mut found = Vec::new();
     fences(parsed, &mut found);
+    begun::find(parsed, &mut found);
     let runs = runs(parsed);
     let mut block = 0;
     while block < runs.len() {
@@ -50,6 +68,7 @@ pub fn untaken(parsed: &Parsed) -> Vec<Untaken> {
     }
     for run in &runs {
         brackets(&parsed.text, &run.range, &mut found);
+        begun::highlights(&parsed.text, &run.range, &mut found);
     }
     found.sort_by_key(|one| (one.range.start, one.range.end));
     found
@@ -106,7 +125,7 @@ fn fences(parsed: &Parsed, found: &mut Vec<Untaken>) {
 }
 
 /// Whether the last line of a block of code ends it.
-pub(super) fn is_closed(block: &str) -> bool {
+fn is_closed(block: &str) -> bool {
     let Some(mark) = block.chars().next() else { return true };
     let length = block.chars().take_while(|&character| character == mark).count();
     let lines = block.trim_end_matches([' ', '\t', '\n', '\r', '>']);
@@ -114,6 +133,16 @@ pub(super) fn is_closed(block: &str) -> bool {
         let last = last.trim_start_matches(['>']);
         let fence = last.trim_start_matches(CONTAINER);
         fence.len() >= length && fence.chars().all(|character| character == mark)
+    })
+}
+
+/// Where a sign stands twice, each sign counted once.
+fn pairs(bytes: &[u8], sign: u8) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    memchr::memchr_iter(sign, bytes).filter(move |at| {
+        let is_pair = *at >= from && bytes.get(at + 1) == Some(&sign);
+        from = if is_pair { at + 2 } else { from };
+        is_pair
     })
 }
 
@@ -127,7 +156,7 @@ fn types(text: &str, runs: &[Run], character: &str, found: &mut Vec<Untaken>) {
     };
     let marks: Vec<usize> = runs
         .iter()
-        .flat_map(|run| text[run.range.clone()].match_indices(character).map(move |(at, _)| run.range.start + at))
+        .flat_map(|run| pairs(&bytes[run.range.clone()], own).map(move |at| run.range.start + at))
         .filter(is_alone)
         .collect();
     let before = |at: usize| text[..at].chars().next_back();
@@ -178,7 +207,7 @@ fn brackets(text: &str, run: &Range<usize>, found: &mut Vec<Untaken>) {
     let words = &text[run.clone()];
     let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(open) = words[from..].find('[').map(|open| from + open) {
+    while let Some(open) = memchr::memchr(b'[', &words.as_bytes()[from..]).map(|open| from + open) {
         let start = run.start + open;
         from = open + 1;
         let Some(close) = words[from..].find(['[', ']']).map(|close| from + close) else { break };
@@ -201,6 +230,13 @@ fn brackets(text: &str, run: &Range<usize>, found: &mut Vec<Untaken>) {
             let end = run.start + close + label.len() + 3;
             found.push(Untaken { range: start..end, what: Meant::Label, fixed: None });
             from = end - run.start;
+        } else if let Some(fixed) = apart(text, start, run.start + close) {
+            let range = fixed.0.clone();
+            from = range.end - run.start;
+            found.push(Untaken { range, what: Meant::Apart, fixed: Some(fixed) });
+        } else if is_picture(text, start, rest) {
+            let range = start - 1..run.start + close + 1;
+            found.push(Untaken { range, what: Meant::Picture, fixed: None });
         } else if rest.starts_with('(') {
             // An address may hold what is markup elsewhere, so that its end is looked for in the source.
             let address_start = run.start + close + 2;
@@ -215,6 +251,29 @@ fn brackets(text: &str, run: &Range<usize>, found: &mut Vec<Untaken>) {
             }
         }
     }
+}
+
+/// The link that brackets between two places were to be: with a blank before the address, or with the words in the round
+/// brackets and the address in these.
+fn apart(text: &str, open: usize, close: usize) -> Option<(Range<usize>, String)> {
+    let (inner, rest) = (&text[open + 1..close], &text[close + 1..]);
+    let line = rest.lines().next().unwrap_or("");
+    let address = line.strip_prefix(" (").and_then(|line| line.split_once(')')).map(|(address, _)| address);
+    if let Some(address) = address.filter(|address| is_address(address) && !address.contains(' ')) {
+        return Some((open..close + address.len() + 4, format!("[{inner}]({address})")));
+    }
+    let before = text[..open].strip_suffix(')')?;
+    let words_start = before.rfind('(').filter(|_| is_address(inner) && !inner.contains(' '))?;
+    let words = &before[words_start + 1..];
+    let is_words = !words.trim().is_empty() && !words.contains([')', '[', ']', '\n']);
+    is_words.then(|| (words_start..close + 1, format!("[{words}]({inner})")))
+}
+
+/// Whether brackets are those of a picture whose file is not named; `rest` is what follows them.
+fn is_picture(text: &str, open: usize, rest: &str) -> bool {
+    let before = text[..open].strip_suffix('!');
+    before.is_some_and(|before| before.chars().next_back().is_none_or(char::is_whitespace))
+        && !rest.starts_with(['(', '[', ':'])
 }
 
 /// Whether some words are the address of a page, a place or a file.
@@ -247,6 +306,19 @@ mod tests {
             ),
             ("```\na\n\n# b", &[("```", Meant::Fence, None)]),
             ("> ~~~ c\n> a\n\nb", &[("~~~ c", Meant::Fence, None)]),
+            ("[a] (b.pdf)", &[("[a] (b.pdf)", Meant::Apart, Some("[a](b.pdf)"))]),
+            (
+                "Se (a b)[https://c.se/d_e]",
+                &[("(a b)[https://c.se/d_e]", Meant::Apart, Some("Se [a b](https://c.se/d_e)"))],
+            ),
+            ("Se ![a]", &[("![a]", Meant::Picture, None)]),
+            ("#Rubrik och mer", &[("#Rubrik", Meant::Heading, Some("# Rubrik och mer"))]),
+            ("a\n##rubrik", &[("##rubrik", Meant::Heading, Some("a\n## rubrik"))]),
+            ("- [] a", &[("[]", Meant::Box, Some("- [ ] a"))]),
+            ("[x] a", &[("[x]", Meant::Box, None)]),
+            ("*a**", &[("*a**", Meant::Uneven, None)]),
+            ("**a* b", &[("**a*", Meant::Uneven, None)]),
+            ("==a b== c", &[("==a b==", Meant::Highlight, Some("**a b** c"))]),
         ] {
             let found = untaken(&parse(text));
             let found: Vec<(&str, Meant, Option<String>)> = found
@@ -276,6 +348,10 @@ mod tests {
             "\\[a](b c.pdf) [a\\](b c.pdf)",
             "```\na\n```\n\n> ```\n> a\n> ```\n\n- ```\n  a\n  ```\n",
             "![**a](b.png)",
+            "#trygg i #Staden\n\n#Staden är\nvår #1",
+            "**a*** och ***b*** *c* \\**d* a == b, 1==1 och ====",
+            "Obs![1] [a] (se b) (se a)[1] [x] (b) \\#Rubrik `#a`",
+            "- [ ] a\n- [x] b",
         ] {
             assert_eq!(untaken(&parse(text)), Vec::new(), "{text}");
         }

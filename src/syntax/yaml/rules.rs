@@ -1,6 +1,6 @@
 //! The rules that only reading YAML can see.
 
-use crate::diagnostic::{Bilingual, Rule, Severity};
+use crate::diagnostic::{Bilingual, Fixes, Rule, Severity};
 
 /// VP0101: the bytes are no text, or there are too many of them, or they are nested too deep.
 pub static UNREADABLE_FILE: Rule = Rule {
@@ -17,6 +17,13 @@ pub static UNREADABLE_FILE: Rule = Rule {
         "Utan att kunna läsa filen säkert kan inget dokument byggas av den: å, ä och ö skulle bli fel tecken, och text kunde gå förlorad.",
         "A file that cannot be read safely gives no document: å, ä and ö would become other characters, and text could be lost.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "en fil som är sparad som Windows-1252 eller UTF-16 sparas om som UTF-8",
+            "a file saved as Windows-1252 or UTF-16 is saved as UTF-8",
+        )),
+        likely: None,
+    },
 };
 
 /// VP0102: the text does not follow YAML.
@@ -28,12 +35,19 @@ pub static UNREADABLE_YAML: Rule = Rule {
     summary: Bilingual::fixed("raden går inte att läsa", "the line cannot be read"),
     what: Bilingual::fixed(
         "Filen följer inte skrivsättet med nycklar, kolon och indrag: en tabb, ett indrag som inte stämmer, ett kolon mitt i en text, ett tecken som texten inte får börja med, eller en lång text utan | som skulle tappa sina rader.",
-        "The file does not follow the way of writing with keys, colons and indentation: a tab, an indentation that does not fit, a colon within a text, a sign that a text may not begin with, or a long text without | that would lose its lines.",
+        "The file does not follow the way of writing with keys, colons and indentation: a tab, an indentation that does not fit, a colon within a text, a character that a text may not begin with, or a long text without | that would lose its lines.",
     ),
     why: Bilingual::fixed(
         "Från det stället går det inte att veta vad som hör till vad, så inget dokument byggs förrän raden är rättad.",
         "From that place on there is no telling what belongs to what, so no document is built until the line is fixed.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "osynliga tecken och hårda blanksteg som stör, kolon och streck utan blanksteg efter sig, ett streck eller en punkt från Word där en post börjar, citattecken om en text på en rad med kolon i sig eller med citattecken om de första orden, klamrar om `fil:`, ett kolon som saknas före `|`, och en klammer av fel slag när innehållet visar vilken som menades",
+            "invisible characters and no-break spaces that are in the way, colons and dashes without a space after them, a dash or bullet from Word where an entry begins, quotation marks around a text of one line with a colon in it or with such marks around its first words, braces around `fil:`, a colon that is missing before `|`, and a bracket of the wrong sort where what it holds shows which was meant",
+        )),
+        likely: Some(Bilingual::fixed("andra klamrar", "other brackets")),
+    },
 };
 
 /// VP0109: anchors, aliases and merge keys.
@@ -54,4 +68,5 @@ pub static ANCHOR_OR_ALIAS: Rule = Rule {
         "En genväg gör att en ändring på ett ställe ändrar ett annat som läsaren inte ser. I en beslutad plan ska varje uppgift stå där den gäller.",
         "A shortcut makes a change in one place alter another that the reader does not see. In a decided plan every statement is where it applies.",
     ),
+    fixes: Fixes::NONE,
 };

@@ -1,5 +1,5 @@
 //! What the parser says about a text that it cannot read, in words that help a writer, at the place of the slip; and
-//! the slips that YAML reads without a word, as something else than was meant.
+//! the slips that YAML reads without a word, as something other than was meant.
 
 mod bracket;
 mod indent;

@@ -2,23 +2,23 @@
 
 use super::{Repository, SLIP, SOUND, UNIT, example, list, text, texts, unit};
 use crate::formats::told;
-use crate::program::Run;
 use crate::tools::needs;
+use crate::workspace::Ran;
 
 const SOURCE: [(&str, &str); 2] = [("vars.VP_REPO", "https://exempel.se/vp.git"), ("vars.VP_REV", "0123abc")];
 
 /// A run of the workflow.
-struct Ran {
+struct JobRun {
     /// The steps that ran commands, by name.
-    steps: Vec<(String, Run)>,
+    steps: Vec<(String, Ran)>,
     /// The actions that were come to, with their input.
     actions: Vec<(String, Vec<(String, String)>)>,
     /// The run's page.
     summary: String,
 }
 
-impl Ran {
-    fn step(&self, name: &str) -> &Run {
+impl JobRun {
+    fn step(&self, name: &str) -> &Ran {
         let found = self.steps.iter().find(|(step, _)| step == name);
         &found.unwrap_or_else(|| panic!("{name} did not run")).1
     }
@@ -42,11 +42,11 @@ fn filled(value: &str) -> String {
 }
 
 /// Runs the workflow's steps until one fails. The actions are the service's own and are only taken down.
-fn run(repository: &Repository, event: &str, is_cached: bool) -> Ran {
+fn run(repository: &Repository, event: &str, is_cached: bool) -> JobRun {
     let workflow = example("github.yml");
     let job = &workflow["jobs"]["planer"];
-    let summary = repository.home.path().join("summary");
-    let mut ran = Ran { steps: Vec::new(), actions: Vec::new(), summary: String::new() };
+    let summary = repository.home.root().join("summary");
+    let mut ran = JobRun { steps: Vec::new(), actions: Vec::new(), summary: String::new() };
     for step in list(&job["steps"]) {
         let is_wanted = match step["if"].as_str() {
             None => true,
@@ -79,7 +79,7 @@ fn run(repository: &Repository, event: &str, is_cached: bool) -> Ran {
         }
     }
     if summary.exists() {
-        ran.summary = crate::program::read(&summary);
+        ran.summary = crate::workspace::read(&summary);
     }
     ran
 }
@@ -121,7 +121,7 @@ fn a_proposal_without_errors_is_compared_and_built() {
     assert_eq!(ran.input("actions/checkout@", "fetch-depth"), "0");
     assert_eq!(ran.input("actions/cache@", "path"), "~/.cargo/bin/vp");
     assert_eq!(ran.input("actions/cache@", "key"), "vp-Linux-0123abc");
-    assert!(repository.home.path().join(".cargo/bin/vp").exists());
+    assert!(repository.home.root().join(".cargo/bin/vp").exists());
 }
 
 #[test]

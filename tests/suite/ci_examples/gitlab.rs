@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::{Repository, SLIP, SOUND, UNIT, example, list, text, texts, unit};
 use crate::formats::told;
-use crate::program::Run;
 use crate::tools::needs;
+use crate::workspace::Ran;
 
 /// Runs a job, with what the pipeline sets for all of them.
-fn run(repository: &Repository, job: &str, base: &str) -> Run {
+fn run(repository: &Repository, job: &str, base: &str) -> Ran {
     let pipeline = example("gitlab-ci.yml");
     let lines = list(&pipeline["default"]["before_script"]).iter().chain(list(&pipeline[job]["script"]));
     let lines: Vec<&str> = lines.map(text).collect();

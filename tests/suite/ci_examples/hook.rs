@@ -2,14 +2,14 @@
 
 use super::{BOARD, Repository, SLIP, SOUND, UNIT, board, examples, make_executable, plan, unit};
 use crate::environment::program;
-use crate::program::{Run, end, read, write};
 use crate::tools::needs;
+use crate::workspace::{Ran, end, read, write};
 
 const SOUTH: &str = "plans/2026/nämnden/söder/plan.yaml";
 
 /// Puts the hook into a repository, and the program on its path.
 fn hooked(repository: Repository) -> Repository {
-    let hook = repository.folder.path().join(".git/hooks/pre-commit");
+    let hook = repository.folder.root().join(".git/hooks/pre-commit");
     std::fs::create_dir_all(hook.parent().unwrap()).unwrap();
     write(&hook, &read(&examples().join("pre-commit")));
     make_executable(&hook);
@@ -17,9 +17,9 @@ fn hooked(repository: Repository) -> Repository {
     repository
 }
 
-fn commit(repository: &Repository, more: &[&str]) -> Run {
+fn commit(repository: &Repository, more: &[&str]) -> Ran {
     let run = end(repository.command("git").args(["commit", "--message", "Ändring"]).args(more));
-    let left: Vec<_> = std::fs::read_dir(repository.home.path().join("tmp")).unwrap().collect();
+    let left: Vec<_> = std::fs::read_dir(repository.home.root().join("tmp")).unwrap().collect();
     assert_eq!(left.len(), 1, "the hook leaves nothing behind");
     run
 }
@@ -166,7 +166,7 @@ fn what_is_deleted_is_missed_where_a_plan_needs_it() {
     repository.git(&["rm", "--quiet", BOARD]);
     stops(&repository, &[], "VP0108");
     repository.git(&["reset", "--quiet", "--hard"]);
-    std::fs::create_dir(repository.folder.path().join("plans/2026/annan")).unwrap();
+    std::fs::create_dir(repository.folder.root().join("plans/2026/annan")).unwrap();
     repository.git(&["mv", BOARD, "plans/2026/annan/plan.yaml"]);
     stops(&repository, &[], "VP0108");
     repository.git(&["reset", "--quiet", "--hard"]);
@@ -206,7 +206,7 @@ fn paths_may_have_any_signs() {
 fn a_repository_without_plans_needs_no_vp() {
     needs!("git", "bash");
     let repository = hooked(Repository::new());
-    std::fs::remove_file(repository.home.path().join(".cargo/bin/vp")).unwrap();
+    std::fs::remove_file(repository.home.root().join(".cargo/bin/vp")).unwrap();
     repository.folder.write("mapp/fil.yaml", "nyckel: värde\n");
     repository.folder.write("README.md", "Inget.\n");
     repository.git(&["add", "--all"]);
@@ -225,7 +225,7 @@ fn a_repository_without_plans_needs_no_vp() {
 fn a_worktree_has_the_same_hook() {
     needs!("git", "bash");
     let repository = hooked(Repository::with_plans());
-    let worktree = repository.home.path().join("träd");
+    let worktree = repository.home.root().join("träd");
     repository.git(&["worktree", "add", "--quiet", worktree.to_str().unwrap()]);
     write(&worktree.join(UNIT), &unit("Norr", SLIP));
     let run = end(repository.command("git").current_dir(&worktree).args(["commit", "--all", "--message", "Fel"]));

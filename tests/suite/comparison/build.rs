@@ -71,6 +71,9 @@ pub(super) fn indicator(id: &str, title: &str) -> IndicatorDiff {
         direction: None,
         counted: None,
         checkpoints: None,
+        targets_by_year: None,
+        starting_value: None,
+        benchmark: None,
         responsible: None,
     }
 }
@@ -114,6 +117,7 @@ pub(super) fn plan(goals: Vec<GoalDiff>) -> PlanDiff {
         new: plan_name("Barnenheten", 2025, "plans/2025/barn/plan.yaml"),
         levels: vec![LevelDiff { key: "enhetsmål".into(), heading: "Enhetsmål".into(), goals }],
         texts: vec![],
+        assignments: vec![],
         budget: None,
     }
 }
@@ -172,6 +176,9 @@ pub(super) fn everything() -> Comparison {
                     direction: Some(change(None, Some("högre"))),
                     counted: Some(change(false, true)),
                     checkpoints: Some(change(None, Some("T1 18, T2 36".to_owned()))),
+                    targets_by_year: Some(change(Some("2026 92\u{a0}%".to_owned()), Some("2026 90\u{a0}%".to_owned()))),
+                    starting_value: Some(change(None, Some("84\u{a0}%".to_owned()))),
+                    benchmark: Some(change(Some("riket 81\u{a0}%".to_owned()), None)),
                     responsible: Some(change(None, Some("Metodstödet".into()))),
                     ..indicator("sip", "SIP-möten")
                 },
@@ -245,6 +252,22 @@ pub(super) fn everything() -> Comparison {
         heading: "Inledning".into(),
         kind: TextChangeKind::Rewritten(words("Vi -är +blir fler", 66)),
     }];
+    plan.assignments = vec![
+        AssignmentDiff {
+            old: Some(name("u7", "KF 7", "Pröva sommarskola")),
+            new: Some(name("u7", "KF 7", "Pröva skola på sommaren")),
+            title: Some(words("Pröva -sommarskola +skola +på +sommaren", 25)),
+            responsible: Some(change(None, Some("Barnenheten".into()))),
+            due: Some(change(day(10, 31), None)),
+        },
+        AssignmentDiff {
+            old: None,
+            new: Some(name("u9", "", "Korta väntetiderna")),
+            title: None,
+            responsible: None,
+            due: None,
+        },
+    ];
     plan.budget = Some(BudgetDiff {
         unit: Some("tkr"),
         rows: vec![
@@ -297,7 +320,8 @@ pub(super) fn with_templates(
     let files = vp::read::files::Files::default();
     let door = folder.map(|folder| (folder, Door::new(&files, &place(&files, Some(folder)).unwrap(), "plans")));
     let folder = door.as_ref().map(|(folder, door)| (*folder, "templates", door));
-    let templates = Templates::load(folder, &sources, &mut Sink::default());
+    let templates =
+        Templates::load(&vp::plan_format::parts::settings::built_in(), folder, &sources, &mut Sink::default());
     let options = Options { language, show_text, style };
     comparison::write(comparison::find(format).unwrap(), comparison, options, &templates, &sources).unwrap()
 }

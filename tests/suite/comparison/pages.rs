@@ -6,8 +6,8 @@ use vp::compare::diff::{How, TargetChangeKind};
 
 use super::build::{everything, indicator, swedish, target, with};
 use crate::page::Page;
-use crate::program::{Folder, read};
 use crate::sample::Sample;
+use crate::workspace::{Workspace, read};
 
 /// Every way in which two names are found to be one.
 const HOW: [How; 4] = [How::Id, How::Replaces, How::Number, How::Likeness(50)];
@@ -41,7 +41,7 @@ fn the_pages_on_comparisons_work_and_name_every_key() {
     assert!(names.len() > 60, "{names:?}");
     for page in ["jamforelse.md", "diff.md"] {
         let text = read(&root.join("docs").join(page));
-        Page::new(page, &text).run_in(&Folder::new());
+        Page::new(page, &text).run_in(&Workspace::new());
         let missing: Vec<_> = names.iter().filter(|name| !text.contains(&format!("`{name}`"))).collect();
         assert!(missing.is_empty(), "docs/{page} does not name {missing:?}");
     }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::{city, files, json, plan, refuses};
 use crate::environment::program;
-use crate::program::{Folder, Run, end};
 use crate::tools::needs;
+use crate::workspace::{Ran, Workspace, end};
 
 /// Runs git in a folder.
 fn git(folder: &Path, arguments: &[&str]) -> String {
@@ -21,11 +21,11 @@ fn commit(folder: &Path, tag: &str) {
     git(folder, &["tag", tag]);
 }
 
-fn repository(folder: &Folder) {
-    git(folder.path(), &["init", "--quiet", "--initial-branch", "main"]);
+fn repository(folder: &Workspace) {
+    git(folder.root(), &["init", "--quiet", "--initial-branch", "main"]);
 }
 
-fn pairs(folder: &Folder, arguments: &[&str]) -> Vec<(String, String, bool)> {
+fn pairs(folder: &Workspace, arguments: &[&str]) -> Vec<(String, String, bool)> {
     let compared = json(folder, arguments);
     let same = compared["plans"].as_array().unwrap().iter().map(|plan| plan["same"] == true);
     let same = same.chain(std::iter::repeat(false));
@@ -42,13 +42,13 @@ fn goal(title: &str) -> String {
 }
 
 /// One plan in three revisions and as it is now.
-fn one_plan() -> Folder {
-    let folder = Folder::new();
+fn one_plan() -> Workspace {
+    let folder = Workspace::new();
     repository(&folder);
     folder.write("vp.yaml", "vp: 1\nspråk: sv\n");
     for (tag, title) in [("ett", "Stöd i tid"), ("två", "Stöd i rätt tid"), ("tre", "Stöd i god tid")] {
         folder.write("plans/plan.yaml", &plan(2025, "nämnd: Norr", &goal(title)));
-        commit(folder.path(), tag);
+        commit(folder.root(), tag);
     }
     folder.write("plans/plan.yaml", &plan(2025, "nämnd: Norr", &goal("Stöd i all tid")));
     folder
@@ -58,9 +58,9 @@ fn one_plan() -> Folder {
 fn revisions_are_read_without_touching_anything() {
     needs!("git");
     let folder = one_plan();
-    git(folder.path(), &["add", "--all"]);
+    git(folder.root(), &["add", "--all"]);
     folder.write("plans/ny.yaml", "inget");
-    let before = folder.files();
+    let before = folder.texts();
     for (written, old, new) in [
         ("ett..två", "ett:", "två:"),
         ("ett..", "ett:", "HEAD:"),
@@ -72,11 +72,30 @@ fn revisions_are_read_without_touching_anything() {
         assert_eq!(found, beside(old, new, &[("plans/plan.yaml", false)]), "{written}");
     }
     assert_eq!(pairs(&folder, &["--rev", "tre..HEAD"]), beside("tre:", "HEAD:", &[("plans/plan.yaml", true)]));
-    assert_eq!(folder.files(), before, "neither files nor the index nor anything in .git");
+    assert_eq!(folder.texts(), before, "neither files nor the index nor anything in .git");
     let compared = json(&folder, &["--rev", "ett..två"]);
     assert_eq!((&compared["old"], &compared["new"]), (&"ett".into(), &"två".into()));
     assert_eq!(folder.run(&["diff", "--rev", "ett..två", "--exit-code"]).code, 1);
     assert_eq!(folder.run(&["diff", "--rev", "tre..HEAD", "--exit-code"]).code, 0);
+}
+
+/// A copy of the plans would lie where others may find it, also after a run that was killed.
+#[test]
+fn revisions_are_compared_without_a_copy_on_the_disk() {
+    needs!("git");
+    let folder = one_plan();
+    folder.write("plans/plan.yaml", &(plan(2025, "nämnd: Norr", &goal("Stöd")) + "inledning: {fil: text.md}\n"));
+    folder.write("plans/text.md", "Om nämnden.\n");
+    commit(folder.root(), "fyra");
+    let nowhere = folder.path("finns-inte");
+    for arguments in [["diff", "--text", "--rev", "ett..fyra"], ["diff", "--text", "--rev", "fyra"]] {
+        let run = folder.run(&arguments);
+        assert!(run.code == 0 && !run.out.is_empty(), "{}", run.err);
+        let without = folder.run_with(&arguments, &[("TMPDIR", nowhere.to_str().unwrap())]);
+        assert_eq!((without.code, &without.out, &without.err), (0, &run.out, &run.err));
+    }
+    assert!(!nowhere.exists());
+    assert!(folder.run(&["diff", "--text", "--rev", "ett..fyra"]).out.contains("Nytt avsnitt: Inledning (2 ord)"));
 }
 
 #[test]
@@ -86,7 +105,7 @@ fn a_revision_alone_is_compared_with_the_files_as_they_are() {
     assert_eq!(pairs(&folder, &["--rev", "tre"]), beside("tre:", "", &[("plans/plan.yaml", false)]));
     let compared = json(&folder, &["--rev", "tre"]);
     assert_eq!((&compared["old"], &compared["new"]), (&"tre".into(), &"the workspace now".into()));
-    git(folder.path(), &["checkout", "--quiet", "--", "plans"]);
+    git(folder.root(), &["checkout", "--quiet", "--", "plans"]);
     assert_eq!(pairs(&folder, &["--rev", "tre"]), beside("tre:", "", &[("plans/plan.yaml", true)]));
     // The new plan of a branch that is not committed.
     folder.write("plans/till.yaml", &plan(2025, "enhet: Ny", ""));
@@ -99,13 +118,13 @@ fn every_year_is_beside_itself() {
     needs!("git");
     let folder = city();
     repository(&folder);
-    commit(folder.path(), "ett");
+    commit(folder.root(), "ett");
     let board = "plans/2025/norr/plan.yaml";
     folder.write(board, &folder.read(board).replace("rätt", "god"));
-    std::fs::remove_dir_all(folder.path().join("plans/2024/soder")).unwrap();
+    std::fs::remove_dir_all(folder.root().join("plans/2024/soder")).unwrap();
     // The folder has another name, and the unit is the same.
-    std::fs::rename(folder.path().join("plans/2025/norr/barn"), folder.path().join("plans/2025/norr/unga")).unwrap();
-    commit(folder.path(), "två");
+    std::fs::rename(folder.root().join("plans/2025/norr/barn"), folder.root().join("plans/2025/norr/unga")).unwrap();
+    commit(folder.root(), "två");
     let found = pairs(&folder, &["--rev", "ett..två"]);
     let differing: Vec<(&str, &str)> =
         found.iter().filter(|pair| !pair.2).map(|(old, new, _)| (old.as_str(), new.as_str())).collect();
@@ -131,19 +150,19 @@ fn every_year_is_beside_itself() {
 #[test]
 fn one_file_is_one_plan_though_its_year_is_another() {
     needs!("git");
-    let folder = Folder::new();
+    let folder = Workspace::new();
     repository(&folder);
     folder.write("plan.yaml", &plan(2024, "enhet: Barn", &goal("A")));
-    commit(folder.path(), "v2024");
+    commit(folder.root(), "v2024");
     folder.write("plan.yaml", &plan(2025, "enhet: Barn", &goal("B")));
-    commit(folder.path(), "v2025");
+    commit(folder.root(), "v2025");
     assert_eq!(pairs(&folder, &["--rev", "v2024..HEAD"]), beside("v2024:", "HEAD:", &[("plan.yaml", false)]));
 }
 
 #[test]
 fn names_of_every_sort_are_read_and_so_are_the_files_that_plans_name() {
     needs!("git");
-    let folder = Folder::new();
+    let folder = Workspace::new();
     repository(&folder);
     folder.write("arbete/vp.yaml", "vp: 1\nspråk: sv\nmappar: {planer: våra planer}\n");
     folder.write("arbete/ovanför/stad ä.yaml", &plan(2025, "kommun: Staden", &goal("A")));
@@ -155,7 +174,7 @@ fn names_of_every_sort_are_read_and_so_are_the_files_that_plans_name() {
     folder.write("arbete/våra planer/å \"ä\" ö.yaml", &unit);
     folder.write("arbete/texter/inledning å.txt", "Hej\n");
     folder.write("arbete/texter/stor.bin", "x");
-    commit(folder.path(), "ett");
+    commit(folder.root(), "ett");
     let file = "våra planer/å \"ä\" ö.yaml";
     let run = |arguments: &[&str]| {
         let inner = Inner { folder: &folder, path: "arbete/våra planer" };
@@ -171,22 +190,22 @@ fn names_of_every_sort_are_read_and_so_are_the_files_that_plans_name() {
     };
     assert!(same("ett..HEAD"));
     folder.write("arbete/texter/inledning å.txt", "Hej igen\n");
-    commit(folder.path(), "två");
+    commit(folder.root(), "två");
     assert!(!same("ett..två"), "the text that the plan names");
     folder.write("arbete/ovanför/stad ä.yaml", &plan(2025, "kommun: Staden", &goal("B")));
-    commit(folder.path(), "tre");
+    commit(folder.root(), "tre");
     assert!(!same("två..tre"), "the plan that it builds on");
     assert!(same("tre..HEAD"));
 }
 
 /// A folder of a folder.
 struct Inner<'f> {
-    folder: &'f Folder,
+    folder: &'f Workspace,
     path: &'f str,
 }
 
 impl Inner<'_> {
-    fn run(&self, arguments: &[&str]) -> Run {
+    fn run(&self, arguments: &[&str]) -> Ran {
         self.folder.run_in(self.path, arguments)
     }
 }
@@ -195,9 +214,9 @@ impl Inner<'_> {
 fn a_worktree_is_a_workspace_too() {
     needs!("git");
     let folder = one_plan();
-    let other = Folder::new();
-    let path = other.path().join("gren");
-    git(folder.path(), &["worktree", "add", "--quiet", "-b", "gren", path.to_str().unwrap(), "ett"]);
+    let other = Workspace::new();
+    let path = other.root().join("gren");
+    git(folder.root(), &["worktree", "add", "--quiet", "-b", "gren", path.to_str().unwrap(), "ett"]);
     let found = Inner { folder: &other, path: "gren" }.run(&["diff", "-f", "json", "--rev", "main..HEAD"]);
     assert_eq!((found.code, found.err.as_str()), (0, ""));
     let compared: serde_json::Value = serde_json::from_str(&found.out).unwrap();
@@ -210,28 +229,28 @@ fn a_worktree_is_a_workspace_too() {
 fn links_and_repositories_within_are_not_there() {
     needs!("git");
     let folder = one_plan();
-    let within = Folder::new();
+    let within = Workspace::new();
     repository(&within);
     within.write("plan.yaml", &plan(2025, "enhet: Inre", ""));
-    commit(within.path(), "ett");
-    git(folder.path(), &["submodule", "--quiet", "add", within.path().to_str().unwrap(), "plans/inre"]);
-    let outside = Folder::new();
+    commit(within.root(), "ett");
+    git(folder.root(), &["submodule", "--quiet", "add", within.root().to_str().unwrap(), "plans/inre"]);
+    let outside = Workspace::new();
     outside.write("hemlig.yaml", &plan(2025, "enhet: Utanför", ""));
-    std::os::unix::fs::symlink(outside.path().join("hemlig.yaml"), folder.path().join("plans/länk.yaml")).unwrap();
-    commit(folder.path(), "fyra");
+    std::os::unix::fs::symlink(outside.root().join("hemlig.yaml"), folder.root().join("plans/länk.yaml")).unwrap();
+    commit(folder.root(), "fyra");
     assert_eq!(pairs(&folder, &["--rev", "fyra..HEAD"]), beside("fyra:", "HEAD:", &[("plans/plan.yaml", true)]));
 }
 
 #[test]
 fn a_revision_without_plans_has_none() {
     needs!("git");
-    let folder = Folder::new();
+    let folder = Workspace::new();
     repository(&folder);
     folder.write("läs.md", "");
-    commit(folder.path(), "tom");
+    commit(folder.root(), "tom");
     folder.write("vp.yaml", "vp: 1\nspråk: sv\n");
     folder.write("plans/plan.yaml", &plan(2025, "enhet: A", ""));
-    commit(folder.path(), "full");
+    commit(folder.root(), "full");
     assert_eq!(pairs(&folder, &["--rev", "tom..full"]), [("–".to_owned(), "full:plans/plan.yaml".to_owned(), false)]);
     assert_eq!(pairs(&folder, &["--rev", "full..tom"]), [("full:plans/plan.yaml".to_owned(), "–".to_owned(), false)]);
     refuses(&folder.run(&["diff", "--rev", "tom..tom"]), "fel: tom har inga verksamhetsplaner\n");
@@ -248,11 +267,11 @@ fn a_plan_of_a_revision_that_cannot_be_read_is_named_as_git_names_it() {
         )
     };
     folder.write("plans/plan.yaml", "vp: 1\nmål: [\n");
-    commit(folder.path(), "trasig");
+    commit(folder.root(), "trasig");
     refuses(&folder.run(&["diff", "--rev", "tre..trasig"]), &words("trasig:plans/plan.yaml"));
     let large = plan(2025, "enhet: Stor", "") + &"# rad\n".repeat(1_500_000);
     folder.write("plans/plan.yaml", &large);
-    commit(folder.path(), "stor");
+    commit(folder.root(), "stor");
     refuses(&folder.run(&["diff", "--rev", "tre..stor"]), &words("stor:plans/plan.yaml"));
 }
 
@@ -273,15 +292,15 @@ fn revisions_that_are_not_there_are_answered_in_words() {
             "ett...två",
             "fel: --rev ett...två har tre punkter, som i git betyder något annat än från den ena till den andra\n",
         ),
-        ("..", "fel: --rev .. är inga två revisioner\n"),
-        ("a..b..c", "fel: --rev a..b..c är inga två revisioner\n"),
+        ("..", "fel: --rev .. är inte två revisioner\n"),
+        ("a..b..c", "fel: --rev a..b..c är inte två revisioner\n"),
         ("", "fel: --rev saknar revision\n"),
     ] {
         refuses(&folder.run(&["diff", "--rev", written]), &format!("{words}{how}"));
     }
-    let shallow = Folder::new();
-    let url = format!("file://{}", folder.path().display());
-    git(shallow.path(), &["clone", "--quiet", "--depth", "1", "--no-tags", &url, "."]);
+    let shallow = Workspace::new();
+    let url = format!("file://{}", folder.root().display());
+    git(shallow.root(), &["clone", "--quiet", "--depth", "1", "--no-tags", &url, "."]);
     refuses(
         &shallow.run(&["diff", "--rev", "ett"]),
         "fel: revisionen ett finns inte\n  arkivet har bara den senaste historiken: git fetch --unshallow --tags hämtar \
@@ -293,19 +312,19 @@ fn revisions_that_are_not_there_are_answered_in_words() {
 fn without_a_repository_or_git_itself_it_is_said_in_words() {
     needs!("git");
     let folder = city();
-    let ceiling = folder.path().parent().unwrap().to_str().unwrap().to_owned();
+    let ceiling = folder.root().parent().unwrap().to_str().unwrap().to_owned();
     let run = folder.run_with(&["diff", "--rev", "HEAD"], &[("GIT_CEILING_DIRECTORIES", &ceiling)]);
     refuses(&run, "fel: arbetsytan ligger inte i något git-arkiv, och --rev läser revisionerna ur ett sådant\n");
-    let empty = Folder::new();
-    let run = folder.run_with(&["diff", "--rev", "HEAD"], &[("PATH", empty.path().to_str().unwrap())]);
+    let empty = Workspace::new();
+    let run = folder.run_with(&["diff", "--rev", "HEAD"], &[("PATH", empty.root().to_str().unwrap())]);
     refuses(&run, "fel: programmet git finns inte här, och --rev läser revisionerna genom det\n");
     repository(&folder);
     let run = folder.run(&["diff", "--rev", "HEAD"]);
     assert!(run.code == 2 && run.err.starts_with("fel: revisionen HEAD finns inte\n"), "{}", run.err);
     // A repository within the workspace is not the workspace's.
     let within = Inner { folder: &folder, path: "plans" };
-    git(&folder.path().join("plans"), &["init", "--quiet"]);
-    std::fs::remove_dir_all(folder.path().join(".git")).unwrap();
+    git(&folder.root().join("plans"), &["init", "--quiet"]);
+    std::fs::remove_dir_all(folder.root().join(".git")).unwrap();
     refuses(
         &within.run(&["diff", "--rev", "HEAD"]),
         "fel: arbetsytan ligger inte i något git-arkiv, och --rev läser revisionerna ur ett sådant\n",
@@ -315,26 +334,26 @@ fn without_a_repository_or_git_itself_it_is_said_in_words() {
 #[test]
 fn a_workspace_whose_folder_had_another_name_is_found_by_its_renamed_files() {
     needs!("git");
-    let folder = Folder::new();
+    let folder = Workspace::new();
     repository(&folder);
     folder.write("förr/vp.yaml", "vp: 1\nspråk: sv\n");
     folder.write("förr/plans/plan.yaml", &plan(2025, "nämnd: Norr", &goal("Stöd i tid")));
     folder.write("annan/plans/plan.yaml", &plan(2025, "nämnd: Söder", &goal("Lek i tid")));
-    commit(folder.path(), "ett");
-    git(folder.path(), &["mv", "förr", "nu"]);
+    commit(folder.root(), "ett");
+    git(folder.root(), &["mv", "förr", "nu"]);
     folder.write("nu/plans/plan.yaml", &plan(2025, "nämnd: Norr", &goal("Stöd i god tid")));
     // What would be committed counts, and so does what is.
     for step in ["staged", "committed"] {
         if step == "committed" {
-            commit(folder.path(), "två");
+            commit(folder.root(), "två");
         }
         let run = folder.run_in("nu", &["diff", "--rev", "ett", "--lang", "sv"]);
         assert_eq!(run.err, "i ett låg arbetsytan i mappen förr, och jämförs därifrån\n", "{step}");
         assert!(run.out.contains("  1 mål: 1 omformulerat\n"), "{}", run.out);
     }
     // Back again: the newer side may be the one that lies elsewhere.
-    git(folder.path(), &["mv", "nu", "igen"]);
-    commit(folder.path(), "tre");
+    git(folder.root(), &["mv", "nu", "igen"]);
+    commit(folder.root(), "tre");
     let run = folder.run_in("igen", &["diff", "--rev", "ett..två", "--lang", "en"]);
     let words = "in ett the workspace lay in the folder förr, and is compared from there\n\
                  in två the workspace lay in the folder nu, and is compared from there\n";

@@ -34,6 +34,31 @@ fn a_picture_that_is_too_large_is_a_finding() {
     assert!(workspace.path("ws/build/plan-bilder/b.png").is_file());
 }
 
+/// A page holds a picture as often as it shows it: a short text could make a page that no program opens.
+#[test]
+fn a_picture_that_is_shown_too_often_is_a_finding() {
+    let shown = |times: usize| "  ![Karta](b.png)\n\n".repeat(times);
+    let bytes = [PNG, &vec![0; 7 * 1024 * 1024]].concat();
+    let with = |times: usize| {
+        let workspace = with_picture("b.png", &bytes);
+        workspace.write("ws/plans/plan.yaml", &plan(&format!("inledning: |\n{}", shown(times))));
+        workspace
+    };
+    let run = with(3).vp_in("ws", ["check", "--only", "VP0108"]).end().exits(0);
+    assert!(!run.out.contains("VP0108"), "{}", run.out);
+    let workspace = with(9);
+    let run = workspace.vp_in("ws", ["check", "--only", "VP0108", "--lang", "en"]).end().exits(1);
+    assert!(run.out.matches("[VP0108]").count() == 1 && run.out.contains("plans/plan.yaml:12:3\n"), "{}", run.out);
+    assert!(run.out.contains("more than 24 MiB together"), "{}", run.out);
+    let run = workspace.vp_in("ws", ["build", "--lang", "en"]).end().exits(1);
+    assert!(run.err.contains("the page is not written"), "{}", run.err);
+    assert_eq!(workspace.files("ws/build"), ["index.html"]);
+    // Four are too many to send, but no reason to leave any of them out.
+    let workspace = with(4);
+    workspace.vp_in("ws", ["build"]).end().exits(1);
+    assert_eq!(workspace.read("ws/build/plan.html").matches("<img").count(), 4);
+}
+
 #[test]
 fn a_folder_called_as_a_picture_is_a_finding() {
     let workspace = with_picture("b.png", PNG);

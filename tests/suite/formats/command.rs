@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{number, text, told};
-use crate::program::{Folder, Run};
+use crate::workspace::{Ran, Workspace};
 
 const FORMATS: [&str; 6] = ["text", "json", "sarif", "github", "gitlab", "junit"];
 
@@ -16,18 +16,18 @@ const UNIT: &str = "plans/Råd & stöd #1, 100 %";
 
 const HEAD: &str = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Parken}\n";
 
-fn check(folder: &Folder, format: &str, more: &[&str]) -> Run {
+fn check(folder: &Workspace, format: &str, more: &[&str]) -> Ran {
     folder.run(&[&["check", "--lang", "en", "--format", format], more].concat())
 }
 
-fn json(folder: &Folder) -> Value {
+fn json(folder: &Workspace) -> Value {
     serde_json::from_str(&check(folder, "json", &[]).out).unwrap()
 }
 
 /// A workspace with findings of two levels: in a value, in a text of several lines, in a text of its own, in a file with
 /// other line ends, in an empty file and in the settings.
-fn workspace() -> Folder {
-    let folder = Folder::new();
+fn workspace() -> Workspace {
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\nspråk: en\nregler: {goal-without-titel: fel}\n");
     folder.write(
         &format!("{UNIT}/plan.yaml"),
@@ -83,14 +83,14 @@ fn every_format_tells_of_the_same_findings() {
 
 #[test]
 fn every_format_has_the_same_exit_code() {
-    let clean = Folder::new();
+    let clean = Workspace::new();
     clean.write("plans/plan.yaml", HEAD);
-    let warning = Folder::new();
+    let warning = Workspace::new();
     warning.write("plans/plan.yaml", &format!("{HEAD}mål:\n  enhetsmål:\n    - titel: Gäss\n"));
-    let wrong = Folder::new();
+    let wrong = Workspace::new();
     wrong.write("plans/plan.yaml", &format!("{HEAD}övrigtt: x\n"));
     for format in FORMATS {
-        let codes = |folder: &Folder| (check(folder, format, &[]).code, check(folder, format, &["--strict"]).code);
+        let codes = |folder: &Workspace| (check(folder, format, &[]).code, check(folder, format, &["--strict"]).code);
         assert_eq!((codes(&clean), codes(&warning), codes(&wrong)), ((0, 0), (0, 1), (1, 1)), "{format}");
         let missing = check(&wrong, format, &["plans", "saknas"]);
         assert_eq!(missing.code, 2, "{format}");
@@ -100,7 +100,7 @@ fn every_format_has_the_same_exit_code() {
 
 #[test]
 fn a_path_that_cannot_be_checked_is_no_clean_report() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("plans/plan.yaml", HEAD);
     let output = |format: &str| check(&folder, format, &["plans", "saknas, du"]).out;
     let json: Value = serde_json::from_str(&output("json")).unwrap();
@@ -124,7 +124,7 @@ fn a_path_that_cannot_be_checked_is_no_clean_report() {
 
 #[test]
 fn nothing_found_is_a_whole_report_too() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("plans/plan.yaml", HEAD);
     for format in FORMATS {
         let run = check(&folder, format, &[]);
@@ -145,14 +145,10 @@ fn nothing_found_is_a_whole_report_too() {
 
 #[test]
 fn a_format_that_does_not_exist_leads_to_the_near_one() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     let run = check(&folder, "sarff", &[]);
     assert_eq!(run.code, 2);
-    assert!(
-        run.err.contains("sarff does not work for --format") && run.err.contains("did you mean sarif?"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("--format cannot be sarff") && run.err.contains("did you mean sarif?"), "{}", run.err);
     let run = check(&folder, "pdf", &[]);
     assert!(run.err.contains("text, json, sarif, github, gitlab, junit"), "{}", run.err);
     folder.write("plans/plan.yaml", HEAD);
@@ -165,7 +161,7 @@ fn what_two_paths_have_in_common_is_said_once() {
     for format in FORMATS {
         let whole = told(format, &check(&folder, format, &[]).out);
         let plan = format!("{UNIT}/plan.yaml");
-        let absolute = folder.path().canonicalize().unwrap().join(&plan);
+        let absolute = folder.root().canonicalize().unwrap().join(&plan);
         let mut both = told(format, &check(&folder, format, &[".", &plan, absolute.to_str().unwrap()]).out);
         let mut whole = whole;
         both.sort();
@@ -175,7 +171,7 @@ fn what_two_paths_have_in_common_is_said_once() {
 }
 
 /// Fingerprints by code and by what stands at the place.
-fn names(folder: &Folder) -> BTreeMap<String, String> {
+fn names(folder: &Workspace) -> BTreeMap<String, String> {
     let report = json(folder);
     let all = report["findings"].as_array().unwrap().iter();
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
@@ -223,7 +219,7 @@ fn settings_are_shown_from_where_the_program_is_run() {
 }
 
 /// Puts each fix of a report into its file, the last of a file first.
-fn fix(folder: &Folder, fixes: &[(String, u64, u64, String)]) {
+fn fix(folder: &Workspace, fixes: &[(String, u64, u64, String)]) {
     let mut fixes = fixes.to_vec();
     fixes.sort_by_key(|(path, start, ..)| (path.clone(), std::cmp::Reverse(*start)));
     for (path, start, end, new) in fixes {
@@ -265,7 +261,7 @@ fn fixes_mend_where_json_and_sarif_say() {
                 fixes.collect()
             }
         };
-        let unknown = |folder: &Folder| {
+        let unknown = |folder: &Workspace| {
             let told = told("json", &check(folder, "json", &[]).out);
             told.iter().filter(|one| one.code == "VP0103").count()
         };
@@ -292,7 +288,7 @@ fn sarif_describes_the_rules_that_it_names() {
     named.sort_unstable();
     named.dedup();
     assert_eq!(named, (0..rules.len() as u64).collect::<Vec<_>>(), "each rule is named by a finding");
-    let duplicate = Folder::new();
+    let duplicate = Workspace::new();
     duplicate.write("plans/plan.yaml", &format!("{HEAD}årsmål: {{}}\nårsmål: {{}}\n"));
     let log: Value = serde_json::from_str(&check(&duplicate, "sarif", &[]).out).unwrap();
     let other = &log["runs"][0]["results"][0]["relatedLocations"][0];

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use crate::page::Page;
-use crate::program::{Folder, read};
 use crate::sample::Sample;
+use crate::workspace::{Workspace, read};
 
 /// A finding with everything that one can have, and a path that cannot be checked.
 fn json() -> serde_json::Value {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("plan.yaml", include_str!("../../../examples/mistakes/VP0603/plan.yaml"));
     folder.write("felstavad.yaml", include_str!("../../../examples/mistakes/VP0103/plan.yaml"));
     let run = folder.run(&["check", "--lang", "en", "--format", "json", "plan.yaml", "felstavad.yaml", "saknas"]);
@@ -25,7 +25,7 @@ fn the_pages_on_the_check_work_and_are_complete() {
     assert!(names.len() > 25, "{names:?}");
     for page in ["kontroll.md", "check.md"] {
         let text = read(&root.join("docs").join(page));
-        Page::new(page, &text).run_in(&Folder::new());
+        Page::new(page, &text).run_in(&Workspace::new());
         let missing: Vec<_> = names.iter().filter(|name| !text.contains(&format!("`{name}`"))).collect();
         assert!(missing.is_empty(), "docs/{page} does not name {missing:?}");
     }

@@ -39,9 +39,9 @@ fn counted(text: &str, at: usize) -> (u64, u64, u64) {
 }
 
 /// Findings with their names.
-fn named(findings: Vec<Diagnostic>, sources: &Sources) -> Vec<(Diagnostic, Fingerprint)> {
+fn named(findings: Vec<Diagnostic>, sources: &Sources) -> Vec<(Diagnostic, Option<Fingerprint>)> {
     let names = fingerprint::of(&findings, sources);
-    findings.into_iter().zip(names).collect()
+    findings.into_iter().zip(names.into_iter().map(Some)).collect()
 }
 
 fn report(text: &str, start: usize, end: usize) -> Report {

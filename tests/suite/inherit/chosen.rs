@@ -40,7 +40,7 @@ fn a_covered_goal_brings_the_headings_above_it_and_all_that_stands_on_them() {
     );
     prints("omfattar: [inriktningsmål/2]", "## KF:s inriktningsmål: 2. Inriktning två");
     prints(
-        "omfattar: [3.10]",
+        "omfattar: ['3.10']",
         "## KF:s inriktningsmål: 2. Inriktning två
          ### KF:s mål för verksamhetsområdet: 3.10 Område tio",
     );

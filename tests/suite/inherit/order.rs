@@ -73,7 +73,7 @@ mål: {enhetsmål: [{titel: Under, till: delat}]}";
 #[test]
 fn parents_that_are_left_out_still_leave_one_goal_in_full() {
     prints(
-        "utelämna: [n1, n2, 1.1, 3.10]\nmål: {enhetsmål: [{titel: Delat, till: [n1, n2]}]}",
+        "utelämna: [n1, n2, 1.1, '3.10']\nmål: {enhetsmål: [{titel: Delat, till: [n1, n2]}]}",
         "## KF:s inriktningsmål: 1. Inriktning ett
          ### Enhetsmål: Delat
          ## KF:s inriktningsmål: 2. Inriktning två

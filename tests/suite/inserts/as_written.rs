@@ -9,7 +9,8 @@ use vp::source::Span;
 use vp::syntax::prose::Printed;
 
 use crate::property::cases;
-use crate::scene::{Found, Scene};
+use crate::scene::Found;
+use crate::workspace::Workspace;
 
 /// Every text of a page, with those of inserted parts.
 fn texts<'l>(blocks: &'l [Block], found: &mut Vec<&'l Text<'l>>) {
@@ -44,14 +45,14 @@ fn as_written(layout: &Layout, found: &Found) -> BTreeSet<Span> {
 }
 
 /// Looks at every page of what is written; gives how many inserts are left as written.
-fn look_at(scene: Scene) -> Result<usize, TestCaseError> {
+fn look_at(scene: Workspace) -> Result<usize, TestCaseError> {
     let found = scene.check();
     let templates = vp::print::templates::own::of(&found.loaded).0;
     let printer = Printer::new(&found.loaded, &templates);
     let mut left = BTreeSet::new();
     for number in 0..found.loaded.resolved.documents.len() {
         let view = render::view(&found.loaded, &templates, number);
-        left.extend(printer.laid_out(view, &[], |layout| as_written(layout, &found)));
+        left.extend(printer.laid_out(view, None, |layout| as_written(layout, &found)));
     }
     let codes = ["VP0310", "VP0311", "VP0312", "VP0313"];
     let findings: Vec<_> = found.findings.iter().filter(|finding| codes.contains(&finding.rule.code)).collect();
@@ -92,7 +93,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 /// A board with three goals and a unit with three more under them, each with a text.
-fn scene(texts: &[Vec<String>], description: &str) -> Scene {
+fn scene(texts: &[Vec<String>], description: &str) -> Workspace {
     let goal = |number: usize, above: &str| {
         let text: String = texts[number].iter().map(|line| format!("        {line}\n\n")).collect();
         format!(
@@ -101,7 +102,7 @@ fn scene(texts: &[Vec<String>], description: &str) -> Scene {
     };
     let board: String = (0..3).map(|number| goal(number, "")).collect();
     let unit: String = (3..6).map(|number| goal(number, &format!("      till: m{}\n", number - 3))).collect();
-    Scene::new()
+    Workspace::new()
         .file(
             "plan.yaml",
             format!("vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {{nämnd: Nämnden}}\nmål:\n  nämndmål:\n{board}"),

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::workspace::{Workspace, read, write};
 use vp::diagnostic::Language;
 use vp::drafts::forms::{Form, Request};
 use vp::lint::check::check;
 use vp::read::load::{Loaded, load};
-
-use crate::program::{Folder, read, write};
 
 /// What a fresh file may not have: it cannot be read, or names what is not there.
 const NEVER: [&str; 5] = ["VP01", "VP0501", "VP0504", "VP0512", "VP0309"];
@@ -21,7 +20,7 @@ fn root() -> &'static Path {
 }
 
 /// The workspaces of plans/ and examples/, each copied to a folder of its own.
-fn workspaces() -> Vec<(Folder, PathBuf)> {
+fn workspaces() -> Vec<(Workspace, PathBuf)> {
     let mut folders = vec![root().join("plans")];
     for examples in ["examples", "examples/mistakes", "examples/fixed"] {
         let entries = std::fs::read_dir(root().join(examples)).unwrap().map(|entry| entry.unwrap().path());
@@ -29,18 +28,18 @@ fn workspaces() -> Vec<(Folder, PathBuf)> {
     }
     folders.sort();
     let copied = folders.into_iter().map(|from| {
-        let folder = Folder::new();
+        let folder = Workspace::new();
         let name = from.file_name().unwrap().to_string_lossy().into_owned();
         for entry in walkdir::WalkDir::new(&from) {
             let entry = entry.unwrap();
-            let to = folder.path().join(&name).join(entry.path().strip_prefix(&from).unwrap());
+            let to = folder.root().join(&name).join(entry.path().strip_prefix(&from).unwrap());
             if entry.file_type().is_dir() {
                 std::fs::create_dir_all(to).unwrap();
             } else {
                 std::fs::copy(entry.path(), to).unwrap();
             }
         }
-        let path = folder.path().join(&name);
+        let path = folder.root().join(&name);
         (folder, path)
     });
     copied.collect()
@@ -55,7 +54,7 @@ fn filled(text: &str) -> String {
             section = line.trim_end_matches(':').to_owned();
         }
         if let Some(words) =
-            line.trim_start().strip_prefix("# Årsmål: ").or(line.trim_start().strip_prefix("# KF:s årsmål: "))
+            line.trim_start().strip_prefix("# Årsmål: ").or(line.trim_start().strip_prefix("# Fullmäktiges årsmål: "))
         {
             let words = words.split(" · ").next().unwrap();
             target = if words.starts_with(|character: char| character.is_ascii_digit()) {
@@ -153,8 +152,9 @@ fn a_fresh_file_is_sound_and_a_filled_one_is_complete() {
                 assert_eq!(report.indicators.len(), count.indicators, "{text}");
                 assert_eq!(report.activities.len(), count.activities, "{text}");
                 assert!(report.outside.is_empty());
-                let is_said =
-                    |outcome: &vp::resolve::EntryRef| done.resolved.indicator_report(*outcome).outcome.is_some();
+                let is_said = |outcome: &vp::resolve::EntryRef| {
+                    done.resolved.indicator_report(*outcome).outcome.as_ref().is_some()
+                };
                 assert!(report.indicators.values().all(is_said), "{text}");
                 (made, goals) = (made + 1, goals + count.goals);
                 (indicators, activities) = (indicators + count.indicators, activities + count.activities);

@@ -1,6 +1,5 @@
 //! The command: which plans, where to, which files come along, and what is said.
-
-use crate::program::{Folder, Run};
+use crate::workspace::{Ran, Workspace};
 
 const CITY: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {kommun: Staden}\nmål:\n  verksamhetsområdesmål:\n    - id: vuxna\n      titel: Vuxna\n      indikatorer:\n        - {id: index, namn: Index, kf_årsmål: 80, periodicitet: År, riktning: högre, serie: {2023: 70, 2024: 71}}\n";
 
@@ -8,8 +7,8 @@ const UNIT: &str = "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
 
-fn workspace() -> Folder {
-    let folder = Folder::new();
+fn workspace() -> Workspace {
+    let folder = Workspace::new();
     folder.write("vp.yaml", "vp: 1\nspråk: sv\n");
     folder.write("plans/2025/plan.yaml", CITY);
     folder.write("plans/2025/enhet/plan.yaml", UNIT);
@@ -23,12 +22,12 @@ fn workspace() -> Folder {
     folder
 }
 
-fn assert_code(run: &Run, code: i32) {
+fn assert_code(run: &Ran, code: i32) {
     assert_eq!(run.code, code, "{run:?}");
 }
 
 /// No finding that says that a plan is not read as it should.
-fn assert_readable(folder: &Folder) {
+fn assert_readable(folder: &Workspace) {
     let check = folder.run(&["check", "--info"]);
     assert!(!check.out.contains("[VP01"), "{}", check.out);
 }
@@ -37,10 +36,10 @@ fn assert_readable(folder: &Folder) {
 fn every_plan_of_the_latest_year_is_renewed_with_its_files() {
     let folder = workspace();
     folder.write("plans/2024/plan.yaml", &CITY.replace("2025", "2024"));
-    let before = folder.files();
+    let before = folder.texts();
     let run = folder.run(&["new", "year", "2026"]);
     assert_code(&run, 0);
-    let after = folder.files();
+    let after = folder.texts();
     assert!(before.iter().all(|(path, text)| after[path] == *text), "what was there is as it was");
     let new: Vec<String> =
         after.keys().filter(|path| !before.contains_key(*path)).map(|path| path.display().to_string()).collect();
@@ -59,7 +58,7 @@ fn every_plan_of_the_latest_year_is_renewed_with_its_files() {
     assert_eq!(unit, UNIT.replace("år: 2025", "år: 2026").replace("index: 75\n", outcome));
     let intro = "plans/2025/enhet/texter/inledning.md";
     assert_eq!(folder.read(&intro.replace("2025", "2026")), folder.read(intro));
-    assert!(folder.read("plans/2026/plan.yaml").contains("  # 2025: KF:s årsmål 80, utfall 2024: 71\n"));
+    assert!(folder.read("plans/2026/plan.yaml").contains("  # 2025: fullmäktiges årsmål 80, utfall 2024: 71\n"));
     assert_readable(&folder);
     let (city_at, unit_at) = (run.out.find("plans/2026/plan.yaml,"), run.out.find("plans/2026/enhet/plan.yaml,"));
     assert!(city_at.is_some() && city_at < unit_at, "top-down: {}", run.out);
@@ -75,7 +74,7 @@ fn every_plan_of_the_latest_year_is_renewed_with_its_files() {
         "{}",
         again.err
     );
-    assert_eq!(folder.files(), after);
+    assert_eq!(folder.texts(), after);
 }
 
 #[test]
@@ -83,11 +82,11 @@ fn one_file_in_the_way_stops_everything() {
     for taken in ["plans/2026/plan.yaml", "plans/2026/enhet/texter/inledning.md", "plans/2026/enhet/bilder/karta.svg"] {
         let folder = workspace();
         folder.write(taken, "annat");
-        let before = folder.files();
+        let before = folder.texts();
         let run = folder.run(&["new", "year", "2026", "--lang", "en"]);
         assert_code(&run, 2);
         assert_eq!(run.err, format!("error: these files exist already, nothing was written:\n  {taken}\n"));
-        assert_eq!(folder.files(), before);
+        assert_eq!(folder.texts(), before);
     }
 }
 
@@ -95,11 +94,11 @@ fn one_file_in_the_way_stops_everything() {
 fn a_file_where_the_years_folder_belongs_is_said_in_words() {
     let folder = workspace();
     folder.write("plans/2026", "");
-    let before = folder.files();
+    let before = folder.texts();
     let run = folder.run(&["new", "year", "2026"]);
     assert_code(&run, 2);
     assert!(run.err.contains("kunde inte skrivas") && run.err.ends_with("Inget skrevs\n"), "{}", run.err);
-    assert_eq!(folder.files(), before);
+    assert_eq!(folder.texts(), before);
 }
 
 #[test]
@@ -160,7 +159,7 @@ fn pictures_of_a_copied_text_that_stay_are_found_from_its_new_place() {
 
 #[test]
 fn without_settings_what_the_years_folder_shares_is_copied_too() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("plans/2025/plan.yaml", CITY);
     folder.write(
         "plans/2025/enhet/plan.yaml",
@@ -197,7 +196,7 @@ fn names_of_what_has_ended_above_go_and_others_stay() {
         let check = folder.run(&["check", "plans/2026/enhet/plan.yaml"]);
         assert!(!check.out.contains("VP0306"), "{}", check.out);
     }
-    let folder = Folder::new();
+    let folder = Workspace::new();
     folder.write("stad-2025.yaml", &city);
     let unit = format!("{UNIT}utelämna: [klar]\n").replace("../plan.yaml", "stad-2025.yaml");
     folder.write("enhet-2025.yaml", &unit);
@@ -214,7 +213,7 @@ fn the_plan_of_the_current_folder_is_meant_there() {
     let out = &run.out;
     assert!(out.starts_with("../../2026/enhet/plan.yaml, from plan.yaml\n"), "{out}");
     assert!(out.contains("vp new year 2026 ../plan.yaml writes it"), "{out}");
-    assert!(!folder.path().join("plans/2026/plan.yaml").exists());
+    assert!(!folder.root().join("plans/2026/plan.yaml").exists());
 }
 
 #[test]
@@ -233,14 +232,14 @@ fn what_cannot_be_done_is_said_in_words() {
         (&["2026", "--to", "x.yaml"], "--to namnger en fil, men här är 2 planer"),
         (&["2026", "saknas.yaml"], "finns inte"),
         (&["26"], "skriv ett årtal från 1900 till 2199"),
-        (&[], "argumentet <ÅR> saknas"),
+        (&[], "ÅR saknas efter kommandot"),
     ] {
-        let before = folder.files();
+        let before = folder.texts();
         let run = folder.run(&[&["new", "year", "--lang", "sv"], arguments].concat());
         assert_code(&run, 2);
         assert!(run.err.starts_with("fel: ") && run.err.contains(words), "{arguments:?}: {}", run.err);
         assert!(run.out.is_empty());
-        assert_eq!(folder.files(), before);
+        assert_eq!(folder.texts(), before);
     }
     let run = folder.run(&["new", "year", "2026", "plan-2025.yaml", "--to", "plan-2026.yaml", "--lang", "en"]);
     assert_code(&run, 0);
@@ -252,7 +251,7 @@ fn the_group_shows_its_commands() {
     for (language, about) in
         [("sv", "Skriver nästa års planer utifrån årets"), ("en", "Writes next year's plans from this year's")]
     {
-        let folder = Folder::new();
+        let folder = Workspace::new();
         let help = folder.run(&["new", "--help", "--lang", language]);
         assert_code(&help, 0);
         assert!(help.out.contains(about), "{}", help.out);
@@ -264,7 +263,7 @@ fn the_group_shows_its_commands() {
 
 #[test]
 fn the_years_follow_ups_say_what_was_reached_and_what_goes_on() {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     let plan = "vp: 1
 dokument: verksamhetsplan
 år: 2025

@@ -10,10 +10,9 @@ use vp::read::load::{Loaded, load};
 use super::maker::{Maker, Plan};
 use super::renewed;
 use crate::generated::generate;
-use crate::program::Folder;
 use crate::property::cases;
-use crate::scene::{Found, Scene};
-use crate::workspace::{REPOSITORY, files_below};
+use crate::scene::Found;
+use crate::workspace::{REPOSITORY, Workspace, files_below};
 
 /// The comments of a text in order.
 fn comments(text: &str) -> Vec<String> {
@@ -106,7 +105,7 @@ fn assert_unset(document: &Document) -> Result<(), TestCaseError> {
 }
 
 fn look(made: &Plan) -> Result<(), TestCaseError> {
-    let scene = Scene::new().file("2025/plan.yaml", &made.text);
+    let scene = Workspace::new().file("2025/plan.yaml", &made.text);
     let (from, to) = (scene.path("2025/plan.yaml"), scene.path("2026/plan.yaml"));
     let old = Found::of(&from);
     prop_assert_eq!(misread(&old), Vec::<[String; 3]>::new());
@@ -210,7 +209,7 @@ proptest! {
             }
             text.insert_str(at, piece);
         }
-        let scene = Scene::new().file("2025/plan.yaml", &text);
+        let scene = Workspace::new().file("2025/plan.yaml", &text);
         let (from, to) = (scene.path("2025/plan.yaml"), scene.path("2026/plan.yaml"));
         let old = Found::of(&from);
         if old.loaded.files[0].document.is_some()
@@ -226,17 +225,17 @@ proptest! {
 /// Copies a folder's plans to a workspace and renews all of them, year after year.
 #[track_caller]
 fn renew(files: impl IntoIterator<Item = (String, String)>, years: &[&str]) {
-    let folder = Folder::new();
+    let folder = Workspace::new();
     for (path, text) in files {
         folder.write(&path, &text);
     }
     for year in years {
-        let before = folder.files();
+        let before = folder.texts();
         let run = folder.run(&["new", "year", year, "--lang", "en"]);
         assert_eq!(run.code, 0, "{run:?}");
         let check = folder.run(&["check", "--info", "--lang", "en"]);
         assert!(!check.out.contains("[VP01"), "{}", check.out);
-        let after = folder.files();
+        let after = folder.texts();
         let new: Vec<&PathBuf> = after.keys().filter(|path| !before.contains_key(*path)).collect();
         assert!(new.iter().any(|path| path.ends_with("plan.yaml")), "{new:?}");
         assert!(before.iter().all(|(path, text)| after[path] == *text));
@@ -288,7 +287,7 @@ fn no_plan_of_the_repository_gets_a_new_slip_or_loses_a_comment() {
             let plan = plan.unwrap_or_else(|refusal| panic!("{path}: {refusal:?}"));
             let text = &loaded.sources.get(file.source).text;
             kept_in_order(&comments(text), &comments(&plan.text)).unwrap_or_else(|lost| panic!("{path}: {lost}"));
-            let codes = |text: &str| misread(&Found::of(&Scene::new().file("nästa.yaml", text).path("nästa.yaml")));
+            let codes = |text: &str| misread(&Found::of(&Workspace::new().file("nästa.yaml", text).path("nästa.yaml")));
             let (before, after) = (codes(text), codes(&plan.text));
             // The files that it names lie elsewhere.
             let is_new = |slip: &&[String; 3]| slip[0] != "VP0108" && !is_known(slip, &before);

@@ -16,8 +16,8 @@ use vp::source::Sources;
 
 use super::page;
 use crate::property::cases;
-use crate::scene::{Found, Scene};
-use crate::workspace::{REPOSITORY, files_below, read};
+use crate::scene::Found;
+use crate::workspace::{REPOSITORY, Workspace, files_below, read};
 
 /// A workspace, and which of its files is the follow-up to make slips in.
 struct Case {
@@ -46,9 +46,14 @@ impl Case {
     /// were looked for.
     fn look(&self, text: &str) -> Result<usize, TestCaseError> {
         let (path, _) = &self.files[self.follow_up];
-        let scene = self.files.iter().fold(Scene::new(), |scene, (path, text)| scene.file(path, text));
+        let scene = self.files.iter().fold(Workspace::new(), |scene, (path, text)| scene.file(path, text));
         let found = scene.file(path, text).check();
-        let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+        let templates = Templates::load(
+            &vp::plan_format::parts::settings::built_in(),
+            None,
+            &Sources::default(),
+            &mut Sink::default(),
+        );
         let mut count = 0;
         for (number, document) in found.loaded.resolved.documents.iter().enumerate() {
             let is_it = found.loaded.sources.get(document.source).path.ends_with(path.as_str());
@@ -70,7 +75,7 @@ fn look_at(found: &Found, number: usize, templates: &Templates) -> Result<(), Te
     let is_printed_once = found.codes().iter().any(|code| ["VP0114", "VP0512"].contains(code));
     for name in ["html", "markdown"] {
         let format = render::find(name).expect("the format is there");
-        let text = render::Printer::new(loaded, templates).pages(&[format], view.clone(), &[], "sida").remove(0);
+        let text = render::Printer::new(loaded, templates).pages(&[format], view.clone(), None, "sida").remove(0);
         let text = text.expect("the templates are without fault").text;
         let words = if name == "html" { page::of_html(&text) } else { page::of_markdown(&text) };
         if name == "html" {
@@ -252,15 +257,16 @@ fn what_stands_outside_the_plan_is_printed_with_its_names_and_marks() {
     let report = "vp: 1\ndokument: tertialrapport\nperiod: T1\nmål:\n  annat: {titel: Ett annat mål, bedömning: ej}\n  namnlöst: {bedömning: helt}\n\
                   indikatorer:\n  mått: {namn: Ett annat mått, utfall: 5, bedömning: delvis}\n  inget: {utfall: saknas}\n\
                   aktiviteter:\n  kurs: {namn: En annan kurs, status: avbruten, avvikelse: För dyr.}\n";
-    let found = Scene::plan(plan).file("t1.yaml", report).check();
-    let templates = Templates::load(None, &Sources::default(), &mut Sink::default());
+    let found = Workspace::plan(plan).file("t1.yaml", report).check();
+    let templates =
+        Templates::load(&vp::plan_format::parts::settings::built_in(), None, &Sources::default(), &mut Sink::default());
     let number =
         found.loaded.resolved.documents.iter().position(|document| document.follow_up.is_some()).expect("one is");
     let view = render::view(&found.loaded, &templates, number);
     assert_eq!(view.kind, "Tertialrapport T1", "the foot of each page tells which of the year's reports it is");
     let format = render::find("markdown").expect("the format is there");
     let page = render::Printer::new(&found.loaded, &templates)
-        .pages(&[format], view, &[], "sida")
+        .pages(&[format], view, None, "sida")
         .remove(0)
         .expect("it is made")
         .text;

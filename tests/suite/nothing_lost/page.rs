@@ -109,6 +109,7 @@ pub(crate) fn of_json(document: &Value) -> Words {
         say(if cover[key].is_null() { "" } else { words_of(key) });
         say(string(&cover[key]));
     }
+    say(string(&cover["decision"]["text"]));
     say(string(&document["title"]));
     if !cover["proposal"].is_null() {
         say(words_of("proposal"));

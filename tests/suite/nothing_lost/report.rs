@@ -1,5 +1,7 @@
 //! Made-up bodies of reports: tables with analyses, groups and sums, marks, assessments.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use vp::model::{DocumentKind, Prose, ProseBody, Status, Target, Tier, Unit};
 use vp::print::view::{
     Block, Cell, Column, ColumnKind, Content, Contents, Cover, Heading, HeadingKind, LabelledText, LineKind, Mark,
@@ -132,7 +134,7 @@ impl Report {
         };
         let lines = (0..maker.pick(3)).map(|_| line(maker)).collect();
         self.say(maker.said());
-        Cell { marks, content, lines, prose: None, goal: None }
+        Cell { marks, content, lines, prose: None, leads_to: None }
     }
 
     fn say(&mut self, words: Vec<Word>) {
@@ -160,9 +162,11 @@ fn mark(kind: MarkKind, words: &'static str) -> Mark<'static> {
     Mark { kind, words: words.into(), assessment: None, count: None }
 }
 
-/// Lives as long as the test: a view borrows its prose from documents.
+/// Lives as long as the test: a view borrows its prose from documents. No two texts are at one place, as in files.
 fn leak(place: Span, text: &str) -> &'static Prose {
-    Box::leak(Box::new(Prose { span: place, body: ProseBody::Unfolded(text.into()) }))
+    static PLACES: AtomicU32 = AtomicU32::new(0);
+    let span = Span { end: PLACES.fetch_add(1, Ordering::Relaxed), ..place };
+    Box::leak(Box::new(Prose { span, body: ProseBody::Unfolded(text.into()) }))
 }
 
 /// A view of these blocks.
@@ -265,23 +269,23 @@ pub(super) fn sample(place: Span) -> View<'static> {
 /// The sample in HTML.
 pub(super) const HTML: &str = r#"<p class="assessment"><span class="status met">Uppfylls helt</span></p>
 <p class="line">Beloppen anges i tkr</p>
-<table class="indicators" role="table">
+<table class="indicators">
 <caption class="visually-hidden">Indikatorer</caption>
-<thead role="rowgroup">
-<tr role="row">
-<th scope="col" role="columnheader" class="name">Indikator</th>
-<th scope="col" role="columnheader" class="target">Periodens utfall</th>
-<th scope="col" role="columnheader" class="target">Utfall män/<wbr>pojkar</th>
+<thead>
+<tr>
+<th scope="col" class="name">Indikator</th>
+<th scope="col" class="target">Periodens utfall</th>
+<th scope="col" class="target">Utfall män/<wbr>pojkar</th>
 </tr>
 </thead>
-<tbody role="rowgroup">
-<tr role="row">
-<th scope="row" role="rowheader"><span class="marks"><span class="status near">Nära målet</span> <span class="mark owner-unit">Enhet</span></span> Andel med *plan*</th>
-<td role="cell" class="target" data-label="Periodens utfall">72 %</td>
-<td role="cell" class="target" data-label="Utfall män&#x2f;pojkar"><div>70 %<span class="line">Antal: 41</span></div></td>
+<tbody>
+<tr>
+<th scope="row"><span class="marks"><span class="status near">Nära målet</span> <span class="mark owner-unit">Enhet</span></span> Andel med *plan*</th>
+<td class="target" data-label="Periodens utfall">72 %</td>
+<td class="target" data-label="Utfall män&#x2f;pojkar"><div>70 %<span class="line">Antal: 41</span></div></td>
 </tr>
-<tr role="row" class="analysis">
-<td role="cell" colspan="3">
+<tr class="analysis">
+<td colspan="3">
 <p class="label">Analys</p>
 <p>Fler har en plan.</p>
 <ul>
@@ -289,47 +293,47 @@ pub(super) const HTML: &str = r#"<p class="assessment"><span class="status met">
 </ul>
 </td>
 </tr>
-<tr role="row">
-<th scope="row" role="rowheader"><span class="marks"><span class="status no-outcome">Inget utfall</span> <span class="mark owner-unit">Enhet</span></span> Andel nöjda</th>
-<td role="cell" class="target" data-label="Periodens utfall"></td>
-<td role="cell" class="target" data-label="Utfall män&#x2f;pojkar"><div><span class="line">Antal: 0</span></div></td>
+<tr>
+<th scope="row"><span class="marks"><span class="status no-outcome">Inget utfall</span> <span class="mark owner-unit">Enhet</span></span> Andel nöjda</th>
+<td class="target" data-label="Periodens utfall"></td>
+<td class="target" data-label="Utfall män&#x2f;pojkar"><div><span class="line">Antal: 0</span></div></td>
 </tr>
 </tbody>
 </table>
-<table class="statement" role="table">
+<table class="statement">
 <caption>Resultaträkning</caption>
-<thead role="rowgroup">
-<tr role="row">
-<td role="cell"></td>
-<th scope="col" role="columnheader" class="amount">Budget</th>
+<thead>
+<tr>
+<td></td>
+<th scope="col" class="amount">Budget</th>
 </tr>
 </thead>
-<tbody role="rowgroup">
-<tr role="row" class="group">
-<th scope="rowgroup" role="rowheader" colspan="2">Intäkter</th>
+<tbody>
+<tr class="group">
+<th scope="rowgroup" colspan="2">Intäkter</th>
 </tr>
-<tr role="row">
-<th scope="row" role="rowheader">Bidrag</th>
-<td role="cell" class="amount" data-label="Budget">400</td>
+<tr>
+<th scope="row">Bidrag</th>
+<td class="amount" data-label="Budget">400</td>
 </tr>
-<tr role="row" class="sum">
-<th scope="row" role="rowheader">Summa intäkter</th>
-<td role="cell" class="amount" data-label="Budget">400</td>
-</tr>
-</tbody>
-<tbody role="rowgroup">
-<tr role="row" class="group">
-<th scope="rowgroup" role="rowheader" colspan="2">Kostnader</th>
-</tr>
-<tr role="row">
-<th scope="row" role="rowheader">Lokaler</th>
-<td role="cell" class="amount" data-label="Budget">100</td>
+<tr class="sum">
+<th scope="row">Summa intäkter</th>
+<td class="amount" data-label="Budget">400</td>
 </tr>
 </tbody>
-<tfoot role="rowgroup">
-<tr role="row">
-<th scope="row" role="rowheader">Summa netto</th>
-<td role="cell" class="amount" data-label="Budget">-300</td>
+<tbody>
+<tr class="group">
+<th scope="rowgroup" colspan="2">Kostnader</th>
+</tr>
+<tr>
+<th scope="row">Lokaler</th>
+<td class="amount" data-label="Budget">100</td>
+</tr>
+</tbody>
+<tfoot>
+<tr>
+<th scope="row">Summa netto</th>
+<td class="amount" data-label="Budget">-300</td>
 </tr>
 </tfoot>
 </table>

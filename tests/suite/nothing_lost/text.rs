@@ -10,13 +10,12 @@ use vp::diagnostic::{Severity, Sink};
 use vp::lint::check::{Severities, check_with};
 use vp::lint::rules;
 use vp::read::load::{Loaded, load};
-use vp::syntax::prose::{Around, Ask, WhyLost, asks, is_safe_link, lost, parse, read_all, write_html, write_markdown};
+use vp::syntax::prose::{Around, Ask, Texts, WhyLost, asks, is_safe_link, lost, parse, write_html, write_markdown};
 
 use super::choices;
 use super::plan::Maker;
 use crate::property::cases;
-use crate::scene::Scene;
-use crate::workspace::REPOSITORY;
+use crate::workspace::{REPOSITORY, Workspace};
 
 /// What is printed of a text in HTML and in Markdown where every picture is found, entities and escapes in addresses read.
 fn printed(text: &str) -> [String; 2] {
@@ -133,7 +132,7 @@ fn unnoticed(loaded: &Loaded) -> Vec<String> {
     for document in &loaded.resolved.documents {
         let fields = document.prose();
         let texts: Vec<_> = fields.iter().map(|prose| prose.text(&loaded.sources)).collect();
-        for text in read_all(&fields, &texts) {
+        for text in &Texts::read(&fields, &texts) {
             let pages = printed(&text.parsed.text);
             for word in words(&text.parsed.text) {
                 let written = &text.parsed.text[word.clone()];
@@ -283,7 +282,7 @@ proptest! {
         let end = ["\n", "\n", "\r\n", "\r"][maker.pick(4)];
         let text = text(&mut maker).replace('\n', end);
         let plan = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Enhet}\ninledning: {fil: t.md}\n";
-        let scene = Scene::plan(plan).file("t.md", &text);
+        let scene = Workspace::plan(plan).file("t.md", &text);
         let loaded = load(Some(&scene.path("plan.yaml")), None).expect("the plan is there");
         let unnoticed = unnoticed(&loaded);
         prop_assert!(unnoticed.is_empty(), "{} is lost of\n{}\n\nin print:\n{}", unnoticed.join(", "), text, printed(&text)[0]);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::{Map, Number, Value};
 use vp::describe::schema::{Keywords, Subject, schema};
-use vp::diagnostic::{Language, Sink};
+use vp::diagnostic::{Diagnostic, Language, Sink};
 use vp::lint::rules;
 use vp::model::Settings;
 use vp::plan_format::fields::Reader;
@@ -88,7 +88,9 @@ impl Judge {
 }
 
 fn structure(sink: &Sink) -> Vec<String> {
-    let findings = sink.iter().filter(|finding| STRUCTURE.contains(&finding.rule.code));
+    // Two values that do not go together are two good values to a schema.
+    let goes_together = |finding: &&Diagnostic| !finding.message.en.contains("ends before it begins");
+    let findings = sink.iter().filter(|finding| STRUCTURE.contains(&finding.rule.code)).filter(goes_together);
     findings.map(|finding| format!("{} {}", finding.rule.code, finding.message.en)).collect()
 }
 

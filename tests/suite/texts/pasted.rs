@@ -10,7 +10,8 @@ use vp::diagnostic::Severity;
 use super::HEAD;
 use crate::fix::fix_files;
 use crate::property::cases;
-use crate::scene::{Found, Scene};
+use crate::scene::Found;
+use crate::workspace::Workspace;
 
 /// Blocks as they are pasted, the rule that finds each, and what the fix makes of it.
 const PASTED: &[(&str, &str, &str)] = &[
@@ -28,6 +29,10 @@ const PASTED: &[(&str, &str, &str)] = &[
     ("o   ringa\no   skriva", "VP0907", "- ringa\n- skriva"),
     ("-ringa\n-skriva", "VP0907", "- ringa\n- skriva"),
     ("· ringa\n· skriva", "VP0907", "- ringa\n- skriva"),
+    ("1.Ringa\n2.Skriva", "VP0907", "1. Ringa\n2. Skriva"),
+    ("##Rubrik och mer", "VP0918", "## Rubrik och mer"),
+    ("Se [rutinen] (https://a.se/b).", "VP0918", "Se [rutinen](https://a.se/b)."),
+    ("- [] ringa\n- [ ] skriva", "VP0918", "- [ ] ringa\n- [ ] skriva"),
     ("2026. Då är det klart.", "VP0920", "2026\\. Då är det klart."),
     ("Det blir 5*3*2 träd.", "VP0920", "Det blir 5\\*3\\*2 träd."),
     ("Samrådet hålls i maj.\n---", "VP0920", "Samrådet hålls i maj.\n\n---"),
@@ -52,18 +57,21 @@ const RIGHT: &[&str] = &[
     "Namn\u{a0}och familjen \u{1f469}\u{200d}\u{1f467} bor på 3\u{202f}000 m².",
     "Utfall** och budget**\n\n** Preliminärt",
     "-talet är lågt.",
+    "a) ringa och\nskriva (2) gånger",
+    "Vi är #trygg i #Staden, mejla a@b.se.",
+    "> 5 barn sjunger\n> i kören",
     "> Jag trivs.\n> – Boende",
 ];
 
-fn written(blocks: &[&str], is_file: bool, end: &str) -> Scene {
+fn written(blocks: &[&str], is_file: bool, end: &str) -> Workspace {
     let text = blocks.join("\n\n") + "\n";
     match is_file {
-        true => Scene::plan(format!("{HEAD}inledning: {{fil: t.md}}\n").replace('\n', end))
+        true => Workspace::plan(format!("{HEAD}inledning: {{fil: t.md}}\n").replace('\n', end))
             .file("t.md", text.replace('\n', end)),
         false => {
             let lines = text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") });
             // The first line may begin with blanks of its own.
-            Scene::plan(format!("{HEAD}inledning: |2\n{}", lines.collect::<String>()).replace('\n', end))
+            Workspace::plan(format!("{HEAD}inledning: |2\n{}", lines.collect::<String>()).replace('\n', end))
         }
     }
 }

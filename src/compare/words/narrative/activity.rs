@@ -2,11 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{Row, Voice, arrow, clean, reworded, title};
+use super::{Row, Voice, arrow, clean, plain, reworded, title};
 use crate::compare::diff::ActivityDiff;
 use crate::diagnostic::Bilingual;
 use crate::msg;
-use crate::terminal::plain;
 
 type Dates = (Option<Date>, Option<Date>);
 

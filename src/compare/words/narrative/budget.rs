@@ -2,12 +2,11 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Cell, Cells, NarrativePart, Row, Voice};
+use super::{Cell, Cells, NarrativePart, Row, Voice, plain};
 use crate::compare::diff::{AmountChange, AmountColumn, BudgetDiff, BudgetRowDiff};
 use crate::diagnostic::Bilingual;
 use crate::model::number::print_decimal;
 use crate::msg;
-use crate::terminal::plain;
 
 pub(super) fn part(budget: &BudgetDiff, voice: Voice) -> NarrativePart {
     let title = voice.say(&Bilingual::fixed("Budget", "Budget"));

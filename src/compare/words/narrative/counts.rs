@@ -1,6 +1,6 @@
 //! The sums: how many goals, indicators, activities and targets changed, in words that agree in number.
 
-use super::{Remark, Voice};
+use super::{Remark, Voice, plain};
 use crate::compare::diff::{Comparison, PlanDiff, Summary};
 use crate::diagnostic::Bilingual;
 use crate::msg;
@@ -32,7 +32,7 @@ pub(super) fn overall(comparison: &Comparison, voice: Voice) -> Vec<Remark> {
             1 => msg!("1 plan: {parts}", "1 plan: {parts}"),
             number => msg!("{number} planer: {parts}", "{number} plans: {parts}"),
         };
-        remarks.push(remark(crate::terminal::plain(&voice.say(&words))));
+        remarks.push(remark(plain(&voice.say(&words))));
     }
     if plans.len() > 1 && differ > 0 {
         let sum = plans.iter().map(PlanDiff::summary).fold(Summary::default(), Summary::plus);

@@ -1,11 +1,10 @@
 //! A goal that differs: what became of it, and a row for each thing that changed.
 
-use super::{NarrativePart, Row, State, Voice, activity, arrow, clean, indicator, reworded, title};
+use super::{NarrativePart, Row, State, Voice, activity, arrow, clean, indicator, plain, reworded, title};
 use crate::compare::diff::summary::GoalChange;
 use crate::compare::diff::{GoalDiff, LevelDiff, Name};
 use crate::diagnostic::Bilingual;
 use crate::msg;
-use crate::terminal::plain;
 
 /// The look of a goal of which only what stands under it changed.
 pub(super) const CHANGED: &str = "changed";

@@ -1,12 +1,11 @@
 //! An indicator that differs. What was reached last year stands beside a target that changed, and a target that asks for
 //! less after a miss is marked.
 
-use super::{Cell, Cells, Row, Voice, both_have, clean, reworded, title};
+use super::{Cell, Cells, Row, Voice, both_have, clean, plain, reworded, title};
 use crate::compare::diff::{Change, IndicatorDiff, Reached, TargetChange, TargetChangeKind};
 use crate::diagnostic::Bilingual;
 use crate::model::number::Quantity;
 use crate::msg;
-use crate::terminal::plain;
 
 /// Whose target it is.
 #[derive(Clone, Copy)]
@@ -70,6 +69,16 @@ pub(super) fn rows(indicator: &IndicatorDiff, voice: Voice) -> Vec<Row> {
         let subject = Bilingual::fixed("Riktpunkter", "Checkpoints");
         rows.push(voice.changed("checkpoints", subject, &quoted, words(old), words(new)).about(name.clone()));
     }
+    let figures = [
+        ("targets_by_year", Bilingual::fixed("Målvärden", "Targets by year"), &indicator.targets_by_year),
+        ("starting_value", Bilingual::fixed("Utgångsvärde", "Starting value"), &indicator.starting_value),
+        ("benchmark", Bilingual::fixed("Jämförelse", "Benchmark"), &indicator.benchmark),
+    ];
+    for (kind, subject, change) in figures {
+        if let Some(Change { old, new }) = change {
+            rows.push(voice.changed(kind, subject, &quoted, words(old), words(new)).about(name.clone()));
+        }
+    }
     if let Some(change) = &indicator.responsible {
         rows.push(voice.responsible_for(change, &new.title));
     }
@@ -80,8 +89,8 @@ fn added(indicator: &IndicatorDiff, name: &str, voice: Voice) -> Row {
     let subject = voice.say(&Bilingual::fixed("Ny indikator", "New indicator"));
     let set = |change: &Option<TargetChange>| change.as_ref().and_then(|change| change.new.as_deref()).map(plain);
     let own = set(&indicator.target).map(|target| msg!("årsmål {target}", "target {target}"));
-    let council =
-        set(&indicator.council_target).map(|target| msg!("KF:s årsmål {target}", "the council’s target {target}"));
+    let council = set(&indicator.council_target)
+        .map(|target| msg!("fullmäktiges årsmål {target}", "the council’s target {target}"));
     let who = indicator.responsible.as_ref().and_then(|change| change.new.as_deref()).map(plain);
     let who = who.map(|who| msg!("ansvarig {who}", "responsible {who}"));
     let details = voice.details([own, council, who]);
@@ -94,7 +103,7 @@ fn ended(indicator: &IndicatorDiff, name: &str, voice: Voice) -> Row {
     let was = |change: &Option<TargetChange>| change.as_ref().and_then(|change| change.old.as_deref()).map(plain);
     let own = was(&indicator.target).map(|target| msg!("årsmålet var {target}", "the target was {target}"));
     let council = was(&indicator.council_target)
-        .map(|target| msg!("KF:s årsmål var {target}", "the council’s target was {target}"));
+        .map(|target| msg!("fullmäktiges årsmål var {target}", "the council’s target was {target}"));
     let details = voice.details([own, council, None]);
     let last =
         [&indicator.target, &indicator.council_target].into_iter().flatten().find_map(|change| change.reached.as_ref());
@@ -117,11 +126,11 @@ fn target(change: &TargetChange, whose: Whose, name: &str, voice: Voice) -> Row 
     let (name, quoted) = (plain(name), voice.quote(name));
     let subject = match whose {
         Whose::Own => Bilingual::fixed("Årsmål", "Target"),
-        Whose::Council => Bilingual::fixed("KF:s årsmål", "The council’s target"),
+        Whose::Council => Bilingual::fixed("Fullmäktiges årsmål", "The council’s target"),
     };
     let definite = match whose {
         Whose::Own => msg!("Årsmålet för {quoted}", "The target of {quoted}"),
-        Whose::Council => msg!("KF:s årsmål för {quoted}", "The council’s target of {quoted}"),
+        Whose::Council => msg!("Fullmäktiges årsmål för {quoted}", "The council’s target of {quoted}"),
     };
     let (sv, en) = (definite.sv, definite.en);
     let (old, new) = (change.old.as_deref().map(plain), change.new.as_deref().map(plain));

@@ -1,6 +1,6 @@
 //! Activities that end before they begin.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 
@@ -19,6 +19,7 @@ pub static RULE: Rule = Rule {
         "Minst ett av datumen är fel, och planen säger inte vilket. Ofta är det årtalet som blivit kvar från förra planen.",
         "At least one of the dates is wrong, and the plan does not say which. Often it is a year left over from the last plan.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports activities whose end lies before their start.

@@ -1,6 +1,6 @@
 //! Activities dated wholly outside the year of the plan.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 
@@ -22,16 +22,18 @@ pub static RULE: Rule = Rule {
         "Det är nästan alltid en rad som följt med från förra årets plan. Den som läser planen undrar vad som ska göras i år.",
         "It is nearly always a line carried over from last year's plan. Whoever reads the plan wonders what is to be done this year.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports activities that end before the year or begin after it.
 pub fn check(subject: &Subject, sink: &mut Sink) {
-    let Some(year) = &subject.document.year else { return };
+    let (Some(year), Some((first, last))) = (&subject.document.year, subject.document.days()) else { return };
+    let plan_year = subject.document.year_words(0).unwrap_or_default();
     for activity in subject.document.goals.iter().flat_map(|goal| &goal.activities) {
-        let (Some(start), Some(end)) = (activity.start.as_ref(), activity.end.as_ref()) else { continue };
-        let plan_year = year.value;
-        let outside = start.value <= end.value && (end.value.year() < plan_year || start.value.year() > plan_year);
-        if !outside {
+        let Some(end) = activity.end.as_ref() else { continue };
+        let start = activity.start.as_ref().map(|start| start.value);
+        let is_in_order = start.is_none_or(|start| start <= end.value);
+        if !is_in_order || end.value >= first && start.is_none_or(|start| start <= last) {
             continue;
         }
         let name = activity.name.as_str();

@@ -1,6 +1,6 @@
 //! Activities that nobody answers for.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::At;
 use crate::msg;
@@ -18,8 +18,9 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Det som alla ansvarar för gör ofta ingen. En roll eller en grupp räcker, det behöver inte vara ett namn.",
-        "What everybody answers for is often done by nobody. A role or a group will do, it need not be a name.",
+        "What everybody answers for is often done by nobody. A role or a group is enough; it need not be a person's name.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports activities without anyone responsible, on them or on their goal.

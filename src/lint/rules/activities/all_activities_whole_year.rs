@@ -1,6 +1,8 @@
 //! Plans where every activity runs from 1 January to 31 December.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use jiff::civil::Date;
+
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::Activity;
 use crate::msg;
@@ -20,21 +22,16 @@ pub static RULE: Rule = Rule {
         "Då säger datumen ingenting. Ingen kan se vad som görs först, vad som ska vara klart till delårsrapporterna eller vad som är försenat.",
         "Then the dates say nothing. Nobody can see what is done first, what is to be finished by the interim reports or what is late.",
     ),
+    fixes: Fixes::NONE,
 };
 
 const FEWEST: usize = 4;
 
 /// Reports, once, a plan whose activities all run the whole year.
 pub fn check(subject: &Subject, sink: &mut Sink) {
-    let Some(year) = &subject.document.year else { return };
+    let Some(days) = subject.document.days() else { return };
     let whole_year = |activity: &Activity| match (activity.start.as_ref(), activity.end.as_ref()) {
-        (Some(start), Some(end)) => {
-            let (first, last) = (start.value, end.value);
-            first.year() == year.value
-                && last.year() == year.value
-                && first.day_of_year() == 1
-                && (last.month(), last.day()) == (12, 31)
-        }
+        (Some(start), Some(end)) => (start.value, end.value) == days,
         _ => false,
     };
     let activities = || subject.document.goals.iter().flat_map(|goal| &goal.activities);
@@ -44,10 +41,16 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         Diagnostic::new(
             &RULE,
             first.name.span,
-            msg!(
-                "alla {count} aktiviteter pågår från 1 januari till 31 december",
-                "all {count} activities run from 1 January to 31 December",
-            ),
+            match is_calendar_year(days) {
+                true => msg!(
+                    "alla {count} aktiviteter pågår från 1 januari till 31 december",
+                    "all {count} activities run from 1 January to 31 December",
+                ),
+                false => msg!(
+                    "alla {count} aktiviteter pågår från planens första dag till dess sista",
+                    "all {count} activities run from the plan's first day to its last",
+                ),
+            },
         )
         .label(msg!("den första av dem", "the first of them"))
         .help(msg!(
@@ -55,4 +58,8 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             "write as slut the day when the activity is to be finished, and as start the day when it begins",
         )),
     );
+}
+
+fn is_calendar_year((first, last): (Date, Date)) -> bool {
+    (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31)
 }

@@ -1,6 +1,6 @@
 //! Late or cancelled activities that do not say how they depart from the plan.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::activities;
 use crate::model::follow_up::Status;
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         "Den som beslutar behöver veta vad som hände och vad som görs i stället. Utan det går det inte att ta ställning till avvikelsen.",
         "Those who decide need to know what happened and what is done instead. Without it they cannot take a stand on the departure.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports the entries of what the plan prints.
@@ -33,7 +34,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         let entry = subject.resolved.activity_report(*at);
         let departs = |status: Status| matches!(status, Status::Late | Status::Cancelled);
         let Some(status) = entry.status.as_ref().filter(|status| departs(status.value)) else { continue };
-        if entry.deviation.is_some() || entry.is_unread {
+        if !entry.deviation.is_absent() || entry.has_unread_keys {
             continue;
         }
         let activity = subject.resolved.activity(item);

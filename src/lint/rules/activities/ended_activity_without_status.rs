@@ -1,6 +1,6 @@
 //! Activities that should have ended, reported without a status.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{activities, occasion_name};
 use crate::model::follow_up::Status;
@@ -18,13 +18,14 @@ pub static RULE: Rule = Rule {
         "the activity should be done but has no status",
     ),
     what: Bilingual::fixed(
-        "Aktivitetens slutdatum har passerat vid tillfället, och den har en rad i uppföljningen, men utan `status`.",
+        "Aktivitetens slutdatum har passerat vid tillfället, och den har en rad i rapporten, men utan `status`.",
         "The activity's end has passed at the occasion, and it has a line in the follow-up, but without a `status`.",
     ),
     why: Bilingual::fixed(
         "Läsaren vill veta om det som skulle vara klart blev klart. En analys utan status lämnar det öppet.",
         "Readers want to know whether what should be done was done. An analysis without a status leaves it open.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports what the plan prints and the report says something about.
@@ -36,7 +37,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         let Some(end) = activity.end.as_ref().filter(|end| end.value <= until) else { continue };
         let Some(at) = subject.report.activities.get(&item) else { continue };
         let entry = subject.resolved.activity_report(*at);
-        if entry.status.is_some() || entry.is_unread || entry.is_empty() || was_final(subject, item) {
+        if !entry.status.is_absent() || entry.has_unread_keys || entry.is_empty() || was_final(subject, item) {
             continue;
         }
         let (name, occasion) = (activity.name.as_str(), occasion_name(subject, occasion));

@@ -1,6 +1,6 @@
 //! Work that comes back through the year, written as one long activity.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed(
         "återkommande arbete står som en enda period",
-        "recurring work stands as one single period",
+        "recurring work is written as one single period",
     ),
     what: Bilingual::fixed(
         "Aktivitetens namn säger att arbetet återkommer, till exempel ”varje månad”, ”löpande” eller ”fyra gånger om året”, men den är skriven som en enda period på ett halvår eller mer.",
@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
         "En sådan aktivitet blir aldrig klar förrän året är slut, och delårsrapporten kan bara säga att den pågår. Det som alltid görs är ett arbetssätt snarare än en aktivitet.",
         "Such an activity is never finished before the year is over, and the interim report can only say that it goes on. What is always done is a way of working rather than an activity.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Days from the first to the last day: 1 January to 30 June.

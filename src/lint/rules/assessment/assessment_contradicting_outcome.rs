@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{printed_of_indicator, says_something, stood, word};
 use crate::lint::rules::indicators::typed;
@@ -23,12 +23,13 @@ pub static RULE: Rule = Rule {
     ),
     what: Bilingual::fixed(
         "Indikatorn har en skriven `bedömning` som är en annan än den som utfallet ger mot årsmålet (finns inget, mot `kf_årsmål`) i indikatorns `riktning` och med styrmodellens `tolerans`. Ungefärliga utfall och tal med olika enheter jämförs inte. Inom året jämförs en indikator med `ackumulerad: ja` med takten, och en med `prognos` efter prognosen. Före årets sista tillfälle kan ett utfall vara på väg mot målet: en bättre bedömning än den uträknade godtas då om indikatorn har en `analys`.",
-        "The indicator has a written `bedömning` that is another than the one that the outcome gives against the target (where there is none, against `kf_årsmål`) in the indicator's `riktning` and with the steering model's `tolerans`. Approximate outcomes and figures of different units are not compared. Within the year an indicator with `ackumulerad: ja` is compared with the pace, and one with `prognos` by the forecast. Before the year's last occasion an outcome may be on its way to the target: a better assessment than the computed one is then accepted if the indicator has an `analys`.",
+        "The indicator has a written `bedömning` that differs from the one that the outcome gives against the target (where there is none, against `kf_årsmål`) in the indicator's `riktning` and with the steering model's `tolerans`. Approximate outcomes and figures of different units are not compared. Within the year an indicator with `ackumulerad: ja` is compared with the pace, and one with `prognos` by the forecast. Before the year's last occasion an outcome may be on its way to the target: a better assessment than the computed one is then accepted if the indicator has an `analys`.",
     ),
     why: Bilingual::fixed(
         "Läsaren ser både talen och bedömningen. När de säger olika saker går det inte att veta vilket som gäller, och granskare frågar efter just det.",
         "Readers see both the figures and the assessment. Where they say different things there is no telling which of them holds, and that is what auditors ask about.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports written assessments of indicators that differ from the computed ones.

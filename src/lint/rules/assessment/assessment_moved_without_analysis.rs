@@ -1,6 +1,6 @@
 //! Assessments that have moved since an earlier occasion of the year, without a word on why.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{goals, printed, says_something, word};
 use crate::msg;
@@ -17,13 +17,14 @@ pub static RULE: Rule = Rule {
         "the goal's assessment has moved since an earlier occasion, without an analysis",
     ),
     what: Bilingual::fixed(
-        "Målet har en annan bedömning än vid det närmast tidigare tillfälle under året då det bedömdes, och ingen `analys` i den här uppföljningen.",
-        "The goal has another assessment than at the nearest earlier occasion of the year when it was assessed, and no `analys` in this follow-up.",
+        "Målet har en annan bedömning än vid det närmast tidigare tillfälle under året då det bedömdes, och ingen `analys` i den här rapporten.",
+        "The goal's assessment differs from that of the nearest earlier occasion of the year when it was assessed, and there is no `analys` in this follow-up.",
     ),
     why: Bilingual::fixed(
         "Den som läste den förra rapporten vill veta vad som har hänt sedan dess.",
         "Those who read the last report want to know what has happened since.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports goals whose assessment is another than at the occasion before.
@@ -38,7 +39,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             Some((&steering.occasions[report.occasion?].key, before))
         });
         let Some((occasion, before)) = before.filter(|(_, before)| before.value != assessment.value) else { continue };
-        if entry.is_unread || says_something(entry.analysis.as_ref(), subject.sources) {
+        if entry.has_unread_keys || says_something(entry.analysis.as_ref(), subject.sources) {
             continue;
         }
         let (title, id) = (&goal.title, entry.id.as_str());

@@ -1,6 +1,6 @@
 //! Goals and indicators that fall short without a word on why.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{
     EvaluatedIndicator, Goal, falls_short, goals, printed, printed_of_indicator, says_something, stood,
@@ -20,12 +20,13 @@ pub static RULE: Rule = Rule {
     ),
     what: Bilingual::fixed(
         "Ett mål eller en indikator har en annan bedömning än styrmodellens bästa och ingen egen `analys`. En indikators bedömning är den skrivna, annars den som räknas ut av utfall och årsmål. Saknas analysen hos flera mål under varandra sägs det en gång, vid det lägsta.",
-        "A goal or an indicator has another assessment than the steering model's best and no `analys` of its own. An indicator's assessment is the one written, else the one computed from outcome and target. Where several goals under each other lack the analysis it is said once, at the lowest.",
+        "A goal or an indicator has an assessment that is not the steering model's best, and no `analys` of its own. An indicator's assessment is the one written, else the one computed from outcome and target. Where several goals under each other lack the analysis it is said once, at the lowest.",
     ),
     why: Bilingual::fixed(
         "En uppföljning är till för att lära av: varför blev det så, och vad görs åt det? Utan analys vet läsaren bara att det inte gick.",
         "A follow-up is there to learn from: why did it turn out so, and what is done about it? Without an analysis readers only know that it did not work.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports each goal and each indicator that is not at its best and has no analysis.
@@ -35,7 +36,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let unexplained = |goal: &Goal| {
         goal.assessed().is_some_and(|(entry, assessment)| {
             falls_short(steering, assessment.value)
-                && !entry.is_unread
+                && !entry.has_unread_keys
                 && !says_something(entry.analysis.as_ref(), subject.sources)
         })
     };
@@ -74,7 +75,7 @@ fn check_indicator(subject: &ReportSubject, stood: &EvaluatedIndicator, sink: &m
     let (Some(entry), Some(place)) = (stood.standing.entry, stood.place()) else { return };
     let steering = &subject.resolved.settings.steering;
     let Some(number) = stood.standing.assessment().filter(|number| falls_short(steering, *number)) else { return };
-    if entry.is_unread || says_something(entry.analysis.as_ref(), subject.sources) {
+    if entry.has_unread_keys || says_something(entry.analysis.as_ref(), subject.sources) {
         return;
     }
     let (name, id) = (stood.indicator.name.as_str(), entry.id.as_str());

@@ -1,6 +1,6 @@
 //! Goals that are assessed best though an indicator of theirs stands worst.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{
     EvaluatedIndicator, goals, printed, printed_of_indicator, says_something, stood, worst,
@@ -20,13 +20,14 @@ pub static RULE: Rule = Rule {
         "the goal has the highest assessment though one of its indicators has the lowest",
     ),
     what: Bilingual::fixed(
-        "Målet har styrmodellens bästa bedömning, men en indikator som står på målet har den sämsta, skriven eller uträknad, och målet har ingen `analys`.",
-        "The goal has the steering model's best assessment, but an indicator that is on the goal has the worst, written or computed, and the goal has no `analys`.",
+        "Målet har styrmodellens bästa bedömning, men en indikator som hör till målet har den sämsta, skriven eller uträknad, och målet har ingen `analys`.",
+        "The goal has the steering model's best assessment, but an indicator of the goal has the worst, written or computed, and the goal has no `analys`.",
     ),
     why: Bilingual::fixed(
         "Indikatorn är vald för att visa om målet nås. Målet kan vara uppfyllt ändå, men då behöver läsaren få veta varför.",
         "The indicator was chosen to show whether the goal is reached. The goal may be met all the same, but then readers need to know why.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports goals assessed best, without an analysis, over indicators that stand worst.
@@ -39,7 +40,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         else {
             continue;
         };
-        if entry.is_unread || says_something(entry.analysis.as_ref(), subject.sources) {
+        if entry.has_unread_keys || says_something(entry.analysis.as_ref(), subject.sources) {
             continue;
         }
         let indicators = subject.plan.goals[goal.number].indicators.iter().map(|item| stood(subject, *item));

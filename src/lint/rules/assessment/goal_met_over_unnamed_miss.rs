@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{goals, printed, says_something, stood, worst};
 use crate::lint::rules::indicators::typed;
@@ -22,13 +22,14 @@ pub static RULE: Rule = Rule {
         "the goal has the highest assessment, but its analysis says nothing of the indicator that misses its target",
     ),
     what: Bilingual::fixed(
-        "I årets sista uppföljning har målet styrmodellens bästa bedömning och en analys, men en indikator som står på målet missar sitt årsmål med mer än toleransen. Målets analys varken nämner indikatorn (minst hälften av orden i dess namn), ger dess utfall eller infogar det. Vad indikatorns egen analys säger räknas inte: det är målets bedömning som ska förklaras. Saknas målets analys helt är det VP0703.",
-        "In the year's last follow-up the goal has the steering model's best assessment and an analysis, but an indicator that stands on the goal misses its target by more than the tolerance. The goal's analysis neither names the indicator (at least half of the words of its name), nor gives its outcome, nor inserts it. What the indicator's own analysis says does not count: it is the goal's assessment that wants explaining. Where the goal has no analysis at all it is VP0703.",
+        "I årets sista uppföljning har målet styrmodellens bästa bedömning och en analys, men en indikator som hör till målet missar sitt årsmål med mer än toleransen. Målets analys varken nämner indikatorn (minst hälften av orden i dess namn), ger dess utfall eller infogar det. Vad indikatorns egen analys säger räknas inte: det är målets bedömning som ska förklaras. Saknas målets analys helt är det VP0703.",
+        "In the year's last follow-up the goal has the steering model's best assessment and an analysis, but an indicator of the goal misses its target by more than the tolerance. The goal's analysis neither names the indicator (at least half of the words of its name), nor gives its outcome, nor inserts it. What the indicator's own analysis says does not count: it is the goal's assessment that needs explaining. Where the goal has no analysis at all it is VP0703.",
     ),
     why: Bilingual::fixed(
         "En lång analys kan handla om allt annat än det som gick fel. Läsaren ser ett uppfyllt mål över ett tal som säger motsatsen, och får inte veta varför.",
-        "A long analysis may be about everything but what went wrong. Readers see a goal that is met over a figure that says the opposite, and are not told why.",
+        "A long analysis may be about everything but what went wrong. Readers see a goal that is met over a figure that says the opposite, and nothing says why.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Words shorter than this say little of what an indicator is about.

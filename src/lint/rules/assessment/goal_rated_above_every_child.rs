@@ -1,6 +1,6 @@
 //! Goals rated above every goal under them.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{Goal, goal, goals, printed, word};
 use crate::model::Rank;
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         "Målen under är vägen till målet ovanför. Når inget av dem ända fram är det svårt att förstå hur målet ovanför gör det.",
         "The goals below are the way to the goal above. Where none of them gets there, it is hard to see how the goal above does.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// A finding points at no more children than this.

@@ -1,6 +1,6 @@
 //! Goals that the year's last report does not assess.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::goals;
 use crate::lint::rules::follow_up::{is_known, is_misspelt, responsible_for};
@@ -19,13 +19,14 @@ pub static RULE: Rule = Rule {
         "the goal is not assessed in the year's last follow-up",
     ),
     what: Bilingual::fixed(
-        "Planen trycker ett mål som uppföljningen vid årets sista tillfälle inte bedömer: målet står inte under `mål`, eller står där utan `bedömning`. Det gäller egna och ärvda mål på de nivåer som styrmodellen bedömer (`bedöms`).",
-        "The plan prints a goal that the follow-up at the year's last occasion does not assess: the goal is not under `mål`, or is there without `bedömning`. This goes for own and inherited goals of the levels that the steering model assesses (`bedöms`).",
+        "Planen trycker ett mål som rapporten vid årets sista tillfälle inte bedömer: målet står inte under `mål`, eller står där utan `bedömning`. Det gäller egna och ärvda mål på de nivåer som styrmodellen bedömer (`bedöms`).",
+        "The plan prints a goal that the follow-up at the year's last occasion does not assess: the goal is not under `mål`, or is there without `bedömning`. This applies to the plan's own and inherited goals of the levels that the steering model assesses (`bedöms`).",
     ),
     why: Bilingual::fixed(
         "Verksamhetsberättelsen svarar på om målen är uppfyllda. Ett mål utan bedömning lämnar nämnden utan det svaret, och det syns inte i trycket att något saknas.",
         "The annual report answers whether the goals are met. A goal without an assessment leaves the board without that answer, and in print nothing shows that it is missing.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports each printed goal of an assessed level that has no assessment.
@@ -39,7 +40,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     for goal in goals(subject) {
         let joined = &subject.plan.goals[goal.number];
         // What is written and cannot be read is reported where it stands.
-        let has_one = goal.entry.is_some_and(|entry| entry.assessment.is_some() || entry.is_unread);
+        let has_one = goal.entry.is_some_and(|entry| !entry.assessment.is_absent() || entry.has_unread_keys);
         let id = names::goal_id(subject.resolved.origin(joined));
         if has_one || !steering.levels[joined.level].assessed || is_misspelt(subject, ItemKind::Goal, &id) {
             continue;

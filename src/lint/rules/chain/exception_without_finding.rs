@@ -1,6 +1,6 @@
 //! Exceptions that match nothing. Only the stage that applies exceptions can see that: it reports them.
 
-use crate::diagnostic::{Bilingual, Rule, Severity};
+use crate::diagnostic::{Bilingual, Fixes, Rule, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -17,4 +17,5 @@ pub static RULE: Rule = Rule {
         "Ett undantag som blivit kvar gömmer nästa fel på samma rad. Ett undantag utan skäl kan ingen ompröva.",
         "An exception left behind hides the next slip on the same line. One without a reason cannot be reconsidered by anybody.",
     ),
+    fixes: Fixes::NONE,
 };

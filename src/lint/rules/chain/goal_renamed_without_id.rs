@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink, differs_at_most};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink, differs_at_most};
 use crate::lint::rules::Subject;
 use crate::model::{Goal, Tier};
 use crate::msg;
@@ -26,11 +26,41 @@ pub static RULE: Rule = Rule {
         "Utan id känns målet igen på sitt nummer eller sin titel. När orden ändras bryts jämförelsen mellan åren, eller så jämförs två olika mål.",
         "Without an id the goal is known by its number or title. When the words change, the comparison of years breaks, or two different goals are compared.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports goals decided here whose title has changed since last year and that nothing but the title or number names.
 pub fn check(subject: &Subject, sink: &mut Sink) {
-    let Some(last) = subject.plan.last_year else { return };
+    for (goal, other) in renamed(subject) {
+        let (Some(title), Some(before)) = (&goal.title, &other.title) else { continue };
+        let (words, id) = (title.as_str(), names::goal_id(other));
+        let finding = Diagnostic::new(
+            &RULE,
+            title.span,
+            msg!(
+                "målet ”{words}” hade en annan titel förra året, och inget id håller ihop åren",
+                "the goal \"{words}\" had another title last year, and no id connects the years",
+            ),
+        )
+        .label(msg!("titeln i år", "the title this year"))
+        .other(before.span, msg!("förra årets titel", "last year's title"));
+        sink.push(match other.id {
+            Some(_) => finding.help(msg!(
+                "skriv id: {id} om det är samma mål, annars ett eget id",
+                "write id: {id} if it is the same goal, otherwise an id of its own",
+            )),
+            None => finding.help(msg!(
+                "skriv ersätter: [{id}] om det är samma mål, annars ett eget id",
+                "write ersätter: [{id}] if it is the same goal, otherwise an id of its own",
+            )),
+        });
+    }
+}
+
+/// The goals decided here that most likely are one of last year's under another title, each with that one.
+pub(super) fn renamed<'a>(subject: &Subject<'a>) -> Vec<(&'a Goal, &'a Goal)> {
+    let mut found = Vec::new();
+    let Some(last) = subject.plan.last_year else { return found };
     let tier = subject.document.organisation.tier().min(Tier::Unit);
     let levels = &subject.resolved.settings.steering.levels;
     // In a plan that holds every level the goals of those above are theirs to reword.
@@ -60,7 +90,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     let gone: Vec<(&KnownNames, HashSet<&str>)> =
         earlier.iter().filter(is_gone).map(|known| (known, known.words())).collect();
     if gone.is_empty() {
-        return;
+        return found;
     }
     for known in &here {
         let goal = known.goal;
@@ -72,29 +102,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         let Some((other, _)) = same_number.or_else(|| gone.iter().find(|other| known.is_like(&words, other))) else {
             continue;
         };
-        let (Some(title), Some(before)) = (&goal.title, &other.goal.title) else { continue };
-        let (words, id) = (title.as_str(), names::goal_id(other.goal));
-        let finding = Diagnostic::new(
-            &RULE,
-            title.span,
-            msg!(
-                "målet ”{words}” hade en annan titel förra året, och inget id håller ihop åren",
-                "the goal \"{words}\" had another title last year, and no id connects the years",
-            ),
-        )
-        .label(msg!("titeln i år", "the title this year"))
-        .other(before.span, msg!("förra årets titel", "last year's title"));
-        sink.push(match other.goal.id {
-            Some(_) => finding.help(msg!(
-                "skriv id: {id} om det är samma mål, annars ett eget id",
-                "write id: {id} if it is the same goal, else an id of its own",
-            )),
-            None => finding.help(msg!(
-                "skriv ersätter: [{id}] om det är samma mål, annars ett eget id",
-                "write ersätter: [{id}] if it is the same goal, else an id of its own",
-            )),
-        });
+        found.push((goal, other.goal));
     }
+    found
 }
 
 /// A goal with what it is recognised by.

@@ -1,8 +1,7 @@
 //! Goals whose chain upwards ends before any goal of the council.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
-use crate::model::Tier;
 use crate::msg;
 use crate::resolve::names;
 
@@ -13,24 +12,25 @@ pub static RULE: Rule = Rule {
     level: Severity::Warning,
     can_be_silenced: true,
     summary: Bilingual::fixed(
-        "målet leder inte till något av kommunfullmäktiges mål",
+        "målet leder inte till något av fullmäktiges mål",
         "the goal leads to none of the council's goals",
     ),
     what: Bilingual::fixed(
-        "Målet har inget `till`, så målkedjan uppåt slutar innan den når ett mål som kommunfullmäktige har beslutat. Det sägs vid det mål där kedjan slutar, inte vid varje mål under det.",
+        "Målet har inget `till`, så målkedjan uppåt slutar innan den når ett mål som fullmäktige har beslutat. Det sägs vid det mål där kedjan slutar, inte vid varje mål under det.",
         "The goal has no `till`, so the goal chain upwards ends before it reaches a goal that the council has decided. It is said at the goal where the chain ends, not at every goal below it.",
     ),
     why: Bilingual::fixed(
         "Nämnder och enheter ska visa hur deras mål bidrar till det som fullmäktige har beslutat. Ett mål utan koppling följs inte upp på någon nivå ovanför.",
-        "Boards and units are to show how their goals contribute to what the council has decided. A goal without connection is followed up at no level above.",
+        "Boards and units are to show how their goals contribute to what the council has decided. A goal that is not connected is followed up at no level above.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports goals decided here that serve no goal above, where there are council goals to serve.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     let plan = subject.plan;
     let levels = &subject.resolved.settings.steering.levels;
-    let is_council = |level: usize| levels[level].owner == Tier::Municipality;
+    let is_council = |level: usize| levels[level].owner.is_council();
     let has_council = plan.goals.iter().any(|goal| is_council(goal.level));
     if !plan.complete || !(has_council || subject.document.builds_on.is_some()) {
         return;
@@ -48,7 +48,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             &RULE,
             title.span,
             msg!(
-                "målet ”{words}” leder inte till något av kommunfullmäktiges mål",
+                "målet ”{words}” leder inte till något av fullmäktiges mål",
                 "the goal \"{words}\" leads to none of the council's goals",
             ),
         )

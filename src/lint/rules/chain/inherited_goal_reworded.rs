@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         "Ett mål formuleras där det beslutas. Skiljer sig orden åt vet läsaren inte om det är samma mål, och ett eget mål som fått samma nummer av misstag försvinner ur dokumentet.",
         "A goal is worded where it is decided. Where the words differ, the reader cannot tell whether it is the same goal, and a goal of one's own with the same number by mistake vanishes from the document.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports titles written here that differ from the title decided above.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::inserts::Found;
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 use crate::resolve::inserts::{Lacking, Unprinted};
@@ -28,6 +28,10 @@ pub static RULE: Rule = Rule {
         "Siffran eller tabellen saknas, och den som läser ser klamrar i stället.",
         "The figure or the table is missing, and the reader sees braces instead.",
     ),
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed("ett id som är nästan likadant", "an id that is nearly the same")),
+    },
 };
 
 /// Reports names that name nothing.

@@ -1,7 +1,7 @@
 //! Inserts, `{{ … }}`, that cannot be printed where they stand.
 
 use super::inserts::Found;
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::msg;
 use crate::resolve::inserts::{MOST_PARTS, NoRoom, Unprinted};
 
@@ -11,18 +11,16 @@ pub static RULE: Rule = Rule {
     name: "insert-out-of-place",
     level: Severity::Error,
     can_be_silenced: true,
-    summary: Bilingual::fixed(
-        "infogningen får inte plats där den står",
-        "there is no room for the insert where it stands",
-    ),
+    summary: Bilingual::fixed("infogningen får inte plats där den står", "the insert does not fit where it is"),
     what: Bilingual::fixed(
         "Ett mål eller en tabell kan bara infogas ensam på en rad, utanför listor, citat, tabellceller och fotnoter. I rubriker och i bilders alternativtext infogas ingenting. En text kan inte infoga sig själv. I dokumentet trycks texten som den står.",
         "A goal or a table can only be inserted alone on a line, outside lists, quotations, cells of tables and footnotes. Nothing is inserted in headings and in the alternative texts of pictures. A text cannot insert itself. In the document the text is printed as it stands.",
     ),
     why: Bilingual::fixed(
         "Den som läser dokumentet ser klamrar i stället för siffran eller tabellen.",
-        "Who reads the document sees braces instead of the figure or the table.",
+        "Readers of the document see braces instead of the figure or the table.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports inserts without room.

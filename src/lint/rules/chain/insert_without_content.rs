@@ -1,8 +1,7 @@
 //! Inserts, `{{ … }}`, for which there is nothing to print: no outcome, no target, no table.
 
 use super::inserts::Found;
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
-use crate::lint::rules::list;
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::msg;
 use crate::plan_format::parts::insert::Token;
 use crate::resolve::inserts::{Lacking, NoOutcome, Unprinted};
@@ -23,6 +22,7 @@ pub static RULE: Rule = Rule {
         "Siffran eller tabellen saknas, och den som läser ser klamrar i stället.",
         "The figure or the table is missing, and the reader sees braces instead.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports inserts without content.
@@ -66,7 +66,7 @@ pub(super) fn tell(unprinted: &[Found], sink: &mut Sink) {
                 ),
             )
             .help(msg!(
-                "skriv den under ekonomi: i uppföljningen, eller ta bort infogningen",
+                "skriv den under ekonomi: i rapporten, eller ta bort infogningen",
                 "write it below ekonomi: in the follow-up, or remove the insert",
             )),
             Lacking::NoOutcome { name, year, why, years } => {
@@ -76,7 +76,7 @@ pub(super) fn tell(unprinted: &[Found], sink: &mut Sink) {
             Lacking::NoTarget { name, year, is_council } => {
                 let (written, Bilingual { sv: sv_year, en: en_year }) = (name.text, in_year(*year));
                 let (sv, en) = match is_council {
-                    true => ("inget årsmål från KF", "no council target"),
+                    true => ("inget årsmål från fullmäktige", "no council target"),
                     false => ("inget årsmål", "no target"),
                 };
                 Diagnostic::new(
@@ -132,7 +132,7 @@ fn outcome_help(finding: Diagnostic, written: &str, years: &[i16]) -> Diagnostic
         )),
         [.., last] => {
             let all: Vec<String> = years.iter().map(i16::to_string).collect();
-            let (sv, en) = (list(&all, "och"), list(&all, "and"));
+            let Bilingual { sv, en } = Bilingual::all_of(&all);
             finding.help(msg!(
                 "utfall finns för {sv}: skriv till exempel {{{{ utfall {written} {last} }}}}",
                 "there are outcomes of {en}: write for instance {{{{ utfall {written} {last} }}}}",

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::inserts::unprinted;
 use super::{insert_naming_nothing, insert_out_of_place, insert_without_content};
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
-use crate::lint::rules::{Subject, list};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
+use crate::lint::rules::Subject;
 use crate::msg;
 use crate::plan_format::parts::insert::{self, Token, Unread, WORDS};
 use crate::resolve::inserts::{Lacking, Unprinted};
@@ -18,13 +18,17 @@ pub static RULE: Rule = Rule {
     can_be_silenced: false,
     summary: Bilingual::fixed("infogningen går inte att läsa", "the insert cannot be read"),
     what: Bilingual::fixed(
-        "En text har `{{ … }}`, men orden mellan klamrarna är inga som `vp` känner, eller klamrarna stängs inte på samma rad. I dokumentet trycks texten som den står. Ska två klamrar stå i texten skrivs `\\{{`.",
-        "A text has `{{ … }}`, but the words between the braces are none that `vp` knows, or the braces are not closed on the same line. In the document the text is printed as it stands. Where two braces are to be in the text, write `\\{{`.",
+        "En text har `{{ … }}`, men `vp` känner inte orden mellan klamrarna, eller klamrarna stängs inte på samma rad. I dokumentet trycks texten som den står. Ska två klamrar stå i texten skrivs `\\{{`.",
+        "A text has `{{ … }}`, but `vp` does not know the words between the braces, or the braces are not closed on the same line. In the document the text is printed as it stands. Where two braces are to be in the text, write `\\{{`.",
     ),
     why: Bilingual::fixed(
         "Den som läser dokumentet ser klamrar i stället för siffran eller tabellen.",
-        "Who reads the document sees braces instead of the figure or the table.",
+        "Readers of the document see braces instead of the figure or the table.",
     ),
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed("ett ord som liknar det skrivna", "a word like the one written")),
+    },
 };
 
 /// Reports inserts that cannot be read. What is wrong with inserts is looked up once, so the rules on those that can be
@@ -76,7 +80,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 let finding = Diagnostic::new(
                     &RULE,
                     span,
-                    msg!("{written} är inget som kan infogas", "{written} is nothing that can be inserted"),
+                    msg!("{written} är inget som kan infogas", "{written} cannot be inserted"),
                 );
                 let known = || WORDS.iter().map(|word| word.key);
                 let near = sink.near_name(written, known());
@@ -87,7 +91,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                         .suggest(span, format!("{word} {written}")),
                     (None, None) => {
                         let known: Vec<&str> = known().collect();
-                        let (sv, en) = (list(&known, "och"), list(&known, "and"));
+                        let Bilingual { sv, en } = Bilingual::all_of(&known);
                         finding.help(msg!("det som kan infogas är {sv}", "what can be inserted is {en}"))
                     }
                 });

@@ -1,9 +1,9 @@
 //! A budget or an income statement that does not say what its amounts are counted in.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::figures::income_statement_of;
-use crate::model::{At, Budget, IncomeStatement, IncomeStatementAmounts, Unit};
+use crate::model::{At, Budget, EconomyReport, IncomeStatement, IncomeStatementAmounts, Unit};
 use crate::msg;
 
 /// VP0805.
@@ -17,13 +17,14 @@ pub static RULE: Rule = Rule {
         "the budget or the income statement does not say what its amounts are counted in",
     ),
     what: Bilingual::fixed(
-        "Budgeten eller resultaträkningen har rader eller en summa men ingen uppgift om beloppen är i kr, tkr eller mnkr.",
-        "The budget or the income statement has rows or a sum, but does not tell whether the amounts are in kr, tkr or mnkr.",
+        "Budgeten eller resultaträkningen har rader eller en summa men ingen uppgift om beloppen är i kr, tkr eller mnkr; eller `ekonomi` i en uppföljning utan resultaträkning har budgetändringar, åtgärder eller ett resultat att föra med sig och ingen.",
+        "The budget or the income statement has rows or a sum, but does not say whether the amounts are in kr, tkr or mnkr; or `ekonomi` of a follow-up without an income statement has changes of the budget, measures or a result to carry over and does not say it.",
     ),
     why: Bilingual::fixed(
-        "Utan enhet kan 35,5 vara kronor eller miljoner. Enheten trycks vid tabellen och behövs för att beloppen ska kunna jämföras med förra året och mellan planen och uppföljningen.",
+        "Utan enhet kan 35,5 vara kronor eller miljoner. Enheten trycks vid tabellen och behövs för att beloppen ska kunna jämföras med förra året och mellan planen och rapporten.",
         "Without a unit, 35,5 may be kronor or millions. The unit is printed by the table, and is needed to compare the amounts with last year, and the plan with the follow-up.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports a budget or an income statement with amounts and no unit.
@@ -34,6 +35,35 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     if let Some(income_statement) = income_statement_of(subject.document) {
         check_income_statement(subject, income_statement, sink);
     }
+    if let Some(economy) = subject.document.follow_up.as_ref().and_then(|follow_up| follow_up.economy.as_ref()) {
+        check_beside_statement(subject, economy, sink);
+    }
+}
+
+/// What stands beside an income statement of the same report is counted as that is.
+fn check_beside_statement(subject: &Subject, economy: &EconomyReport, sink: &mut Sink) {
+    let report = subject.resolved.report_of(subject.plan.document);
+    let has_statement = report.is_some_and(|report| subject.resolved.economy(report).statement.is_some());
+    let Some(first) = economy.amounts().map(|amount| amount.span).min_by_key(|span| span.start) else { return };
+    if !economy.unit.is_absent() || economy.income_statement.is_some() || has_statement {
+        return;
+    }
+    sink.push(
+        Diagnostic::new(
+            &RULE,
+            economy.span,
+            msg!(
+                "ekonomi saknar uppgift om vad beloppen räknas i",
+                "ekonomi does not say what its amounts are counted in",
+            ),
+        )
+        .label(msg!("belopp_i saknas här", "belopp_i is missing here"))
+        .other(first, msg!("här börjar beloppen", "the amounts begin here"))
+        .help(msg!(
+            "skriv belopp_i: kr, belopp_i: tkr eller belopp_i: mnkr på en egen rad under ekonomi",
+            "write belopp_i: kr, belopp_i: tkr or belopp_i: mnkr on a line of its own below ekonomi",
+        )),
+    );
 }
 
 fn check_budget(subject: &Subject, budget: &Budget, sink: &mut Sink) {
@@ -54,7 +84,7 @@ fn check_budget(subject: &Subject, budget: &Budget, sink: &mut Sink) {
     sink.push(finding.help(match known {
         Some(unit) => msg!(
             "skriv belopp_i: {unit} på en egen rad under budget, om beloppen räknas i samma som förra året",
-            "write belopp_i: {unit} on a line of its own below budget, if the amounts are counted as last year",
+            "write belopp_i: {unit} on a line of its own below budget, if the amounts are in the same unit as last year",
         ),
         None => msg!(
             "skriv belopp_i: kr, belopp_i: tkr eller belopp_i: mnkr på en egen rad under budget",
@@ -85,7 +115,7 @@ fn check_income_statement(subject: &Subject, income_statement: &IncomeStatement,
             finding.other(unit.span, msg!("förra gången räknades de i {word}", "last time they were in {word}")).help(
                 msg!(
                     "skriv belopp_i: {word} på en egen rad under resultaträkning, om beloppen räknas i samma som då",
-                    "write belopp_i: {word} on a line of its own below resultaträkning, if the amounts are counted as then",
+                    "write belopp_i: {word} on a line of its own below resultaträkning, if the amounts are in that unit",
                 ),
             )
         }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::figures::{BUDGET, SIDES, printed_income_statement};
 use crate::model::number::print_decimal;
@@ -17,17 +17,18 @@ pub static RULE: Rule = Rule {
     level: Severity::Warning,
     can_be_silenced: true,
     summary: Bilingual::fixed(
-        "budgeten i uppföljningen är en annan än i planen",
-        "the budget of the follow-up is another than the plan's",
+        "budgeten i rapporten är en annan än i planen",
+        "the budget of the follow-up differs from the plan's",
     ),
     what: Bilingual::fixed(
-        "Budgeten för kostnader, intäkter eller netto i uppföljningens resultaträkning är en annan än i planens budget. Är de skrivna i kr, tkr och mnkr räknas de om, och det som avrundningen kan förklara nämns inte: ett belopp i mnkr med en decimal kan vara 0,05 mnkr fel. Nettot jämförs bara när kostnader och intäkter inte finns på båda ställena.",
-        "The budget for costs, income or the net in the follow-up's income statement is another than in the plan's budget. Amounts in kr, tkr and mnkr are converted, and what rounding can explain is not mentioned: an amount in mnkr with one decimal may be 0,05 mnkr off. The net is compared only where costs and income are not in both places.",
+        "Budgeten för kostnader, intäkter eller netto i rapportens resultaträkning är en annan än i planens budget med de budgetändringar som årets rapporter nämner till och med den. Är de skrivna i kr, tkr och mnkr räknas de om, och det som avrundningen kan förklara nämns inte: ett belopp i mnkr med en decimal kan vara 0,05 mnkr fel. Nettot jämförs bara när kostnader och intäkter inte finns på båda ställena, eller när en ändring inte säger vilken rad den gäller.",
+        "The budget for costs, income or the net in the follow-up's income statement differs from that of the plan's budget with the changes (`budgetändringar`) that the year's follow-ups name up to it. Amounts in kr, tkr and mnkr are converted, and what rounding can explain is not mentioned: an amount in mnkr with one decimal may be 0,05 mnkr off. The net is compared only where costs and income are not in both places, or where a change does not say which row it applies to.",
     ),
     why: Bilingual::fixed(
-        "Avvikelsen ska vara mot den budget som beslutades. Har budgeten ändrats under året behöver läsaren få veta det, annars ser resultatet bättre eller sämre ut än det är.",
-        "The deviation is to be from the budget that was decided. If the budget was changed during the year readers need to know, else the result looks better or worse than it is.",
+        "Avvikelsen ska vara mot den budget som beslutades. Har budgeten ändrats under året behöver läsaren få veta det – `budgetändringar` trycks – annars ser resultatet bättre eller sämre ut än det är.",
+        "The deviation is to be from the budget that was decided. If the budget was changed during the year readers need to know – `budgetändringar` are printed – otherwise the result looks better or worse than it is.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// An amount of one table.
@@ -50,43 +51,66 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         return;
     };
     let units = (*here, *planned);
+    let economy = subject.resolved.economy(subject.report);
     let mut compared = 0;
-    for (side, key, _) in SIDES {
+    // A change of the net may have changed either side.
+    for (side, key, _) in SIDES.into_iter().filter(|_| !economy.has_change_of_net_alone()) {
         if let (Some(reported), Some(plan)) = (of_side(income_statement, side), of_column(budget, side)) {
-            check_one(key, (reported, plan), units, sink);
+            check_one(key, (reported, plan), economy.change_of_side(side), units, sink);
             compared += 1;
         }
     }
     // Where both sides are compared the net follows from them, and their roundings add up in it.
     if let (0 | 1, Some(reported), Some(plan)) = (compared, net_of(income_statement), planned_net(budget)) {
-        check_one("netto", (reported, plan), units, sink);
+        check_one("netto", (reported, plan), economy.change_of_net(), units, sink);
     }
 }
 
-fn check_one(key: &str, (reported, plan): (Amount, Amount), (here, planned): (Unit, Unit), sink: &mut Sink) {
-    let difference = planned.convert(plan.value, here).and_then(|plan| reported.value.checked_sub(plan));
+/// Compares one amount with the plan's and what was decided of it since, which is counted as the report's amounts are.
+fn check_one(
+    key: &str,
+    (reported, plan): (Amount, Amount),
+    change: Option<Decimal>,
+    (here, planned): (Unit, Unit),
+    sink: &mut Sink,
+) {
+    let current = planned.convert(plan.value, here).map(|plan| plan.saturating_add(change.unwrap_or_default()));
+    let difference = current.and_then(|current| reported.value.checked_sub(current));
     let rounding = planned.convert(plan.rounding, here).map(|plan| (reported.rounding, plan));
-    let (Some(difference), Some((one, other))) = (difference, rounding) else { return };
+    let (Some(current), Some(difference), Some((one, other))) = (current, difference, rounding) else { return };
     if difference.abs() <= one.max(other) {
         return;
     }
     let (stands, word) = (print_decimal(reported.value), here.word());
     let (holds, planned_word) = (print_decimal(plan.value), planned.word());
-    sink.push(
-        Diagnostic::new(
-            &RULE,
-            reported.span,
+    let message = match change {
+        None => msg!(
+            "budgeten för {key} är {stands} {word}, men i planen är den {holds} {planned_word}",
+            "the budget for {key} is {stands} {word}, but in the plan it is {holds} {planned_word}",
+        ),
+        Some(change) => {
+            let (change, current) = (print_decimal(change), print_decimal(current.normalize()));
             msg!(
-                "budgeten för {key} är {stands} {word}, men i planen är den {holds} {planned_word}",
-                "the budget for {key} is {stands} {word}, but in the plan it is {holds} {planned_word}",
-            ),
-        )
-        .label(msg!("i resultaträkningen", "in the income statement"))
-        .other(plan.span, msg!("i planen, {holds} {planned_word}", "in the plan, {holds} {planned_word}"))
-        .help(msg!(
-            "rätta budgeten; har den ändrats under året, skriv # vp: tillåt VP0806 och skälet sist på raden",
-            "fix the budget; if it was changed during the year, write # vp: tillåt VP0806 and the reason at the line's end",
-        )),
+                "budgeten för {key} är {stands} {word}, men planens {holds} {planned_word} och ändringarnas {change} {word} blir {current} {word}",
+                "the budget for {key} is {stands} {word}, but the plan's {holds} {planned_word} and the changes of {change} {word} make {current} {word}",
+            )
+        }
+    };
+    let help = match change {
+        None => msg!(
+            "rätta budgeten; har den ändrats under året, skriv beslutet under budgetändringar",
+            "fix the budget; if it was changed during the year, write the decision below budgetändringar",
+        ),
+        Some(_) => msg!(
+            "skriv den gällande budgeten, med ändringarna inräknade, eller rätta budgetändringar",
+            "write the current budget, changes included, or fix budgetändringar",
+        ),
+    };
+    sink.push(
+        Diagnostic::new(&RULE, reported.span, message)
+            .label(msg!("i resultaträkningen", "in the income statement"))
+            .other(plan.span, msg!("i planen, {holds} {planned_word}", "in the plan, {holds} {planned_word}"))
+            .help(help),
     );
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::number::print_decimal;
 use crate::model::{Amounts, Budget, BudgetRow, Document, Unit};
@@ -25,8 +25,9 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Förändringen är det som nämnden frågar om. Räknas den mot något annat än den beslutade planen, till exempel en prognos eller en senare omfördelning, behöver texten säga det.",
-        "The change is what the board asks about. If it is counted against something else than the decided plan, such as a forecast or a later reallocation, the text needs to say so.",
+        "The change is what the board asks about. If it is counted against something other than the decided plan, such as a forecast or a later reallocation, the text needs to say so.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports written changes that the two plans contradict; the total only where every row agrees.

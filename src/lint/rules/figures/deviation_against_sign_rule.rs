@@ -1,6 +1,6 @@
 //! A written deviation that the sign rule contradicts.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::figures::net_not_costs_less_income::income_statement::contradiction as contradicted_net;
 use crate::lint::rules::figures::rows_not_adding_up::income_statement::contradiction as contradicted_sum;
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed(
         "avvikelsen är en annan än den som beloppen ger",
-        "the deviation is another than the amounts give",
+        "the deviation is not what the amounts give",
     ),
     what: Bilingual::fixed(
         "På en rad i resultaträkningen, eller i en summa, står en avvikelse som inte är utfall minus budget för intäkter eller budget minus utfall för kostnader och netto. Finns en prognos gäller den i stället för utfallet. En summa nämns inte här om redan dess belopp är fel (VP0801, VP0802).",
@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
         "Med den regeln är ett minus alltid dåligt. Byter tecknet betydelse från rad till rad kan läsaren inte se var pengarna tog slut. Beror skillnaden på avrundning kan beloppen skrivas med en decimal till, eller raden få ett undantag.",
         "By that rule a minus is always bad. Where the sign changes its meaning from row to row, readers cannot see where the money went. Where rounding makes the difference, write the amounts with one more decimal, or make an exception for the line.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports rows and sums whose written deviation is wrong.

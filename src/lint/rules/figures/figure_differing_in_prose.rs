@@ -1,15 +1,21 @@
-//! A figure in prose that differs from the target or the total that it repeats. Only sentences that can hardly mean
-//! anything else are reported: one figure of the right unit, a word that speaks of targets, none that speaks of the past.
+//! A figure in prose that differs from the target, the outcome or the total that it repeats. Only sentences that can hardly
+//! mean anything else are reported: one figure of the right unit about one indicator, and no word of other times or others.
+
+use std::cell::OnceCell;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
-use crate::identity::first_digit;
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
+use crate::lint::rules::indicators::typed;
+use crate::lint::rules::sentences::{
+    ABOUT, Figure, NamesInText, OTHER_TIME, WordList, by_sentence, word_list, words, year_of,
+};
 use crate::lint::rules::{Subject, Text};
-use crate::model::number::{print_decimal, read_decimal};
-use crate::model::{At, Budget, Prose, Target, Unit};
+use crate::model::number::print_decimal;
+use crate::model::{At, Budget, IndicatorReport, Outcome, Quantity, Target};
 use crate::msg;
-use crate::resolve::{GoalRef, ItemRef};
+use crate::resolve::{GoalRef, ItemRef, Report, names};
+use crate::source::Span;
 
 /// VP0808.
 pub static RULE: Rule = Rule {
@@ -18,55 +24,92 @@ pub static RULE: Rule = Rule {
     level: Severity::Info,
     can_be_silenced: true,
     summary: Bilingual::fixed(
-        "en siffra i texten är en annan än årsmålet eller budgeten",
-        "a figure in the text differs from the target or the budget",
+        "en siffra i texten är en annan än årsmålet, utfallet eller budgeten",
+        "a figure in the text differs from the target, the outcome or the budget",
     ),
     what: Bilingual::fixed(
-        "En mening i målets text nämner en indikator och ett värde i samma enhet som årsmålet, men ett annat värde. Eller så säger budgetens text att budgeten är ett belopp som inte finns i tabellen. Meningar om tidigare år, ungefärliga tal och ändringar (”öka med 5 %”) jämförs inte.",
-        "A sentence of the goal's text names an indicator and a value in the unit of its target, but another value. Or the budget's text says that the budget is an amount that is not in the table. Sentences about earlier years, approximate figures and changes (\"increase by 5 %\") are not compared.",
+        "En mening i planen nämner en indikator och ett värde i samma enhet som årsmålet, men ett annat värde. Eller så nämner en mening i rapporten en indikator och ett utfall (”91 % av utredningarna blev klara i tid”) som inte är det som rapporteras. Eller så säger budgetens text att budgeten är ett belopp som inte finns i tabellen. Meningar om andra år och tillfällen, om ett av könen, ungefärliga tal och ändringar (”öka med 5 %”) jämförs inte.",
+        "A sentence of the plan names an indicator and a value in the unit of its target, but another value. Or a sentence of the report names an indicator and an outcome (\"91 % of the assessments were finished in time\") that is not the one reported. Or the budget's text says that the budget is an amount that is not in the table. Sentences about other years and occasions, about one gender, approximate figures and changes (\"increase by 5 %\") are not compared.",
     ),
     why: Bilingual::fixed(
         "Texten skrivs ofta först, och siffran ändras sedan bara i tabellen. Då vet ingen vilken av dem som gäller.",
         "The text is often written first, and the figure later changed only in the table. Then nobody knows which of them holds.",
     ),
+    fixes: Fixes::NONE,
 };
 
-/// Reports figures that repeat a target or the budget wrongly.
+/// Reports figures that repeat a target, an outcome or the budget wrongly.
 pub fn check(subject: &Subject, sink: &mut Sink) {
-    // The texts stand in the order of the document, so that one pass over them meets every section.
-    let mut texts = subject.texts.iter();
-    let mut text_of = |prose: &Prose| texts.find(|text| std::ptr::eq(text.prose, prose));
-    for (number, goal) in subject.document.goals.iter().enumerate() {
-        for text in goal.sections.iter().filter_map(|section| text_of(&section.prose)) {
-            let figures = figures(text);
-            for figure in figures.iter().filter(|figure| figure.is_about_a_target(subject)) {
-                check_target(subject, number, text, (figure, &figures), sink);
+    match subject.resolved.report_of(subject.plan.document) {
+        Some(report) => check_report(subject, report, sink),
+        None if subject.document.is_plan() => check_plan(subject, sink),
+        None => {}
+    }
+}
+
+fn check_plan(subject: &Subject, sink: &mut Sink) {
+    let year = year_of(subject.document);
+    let goals = subject.document.goals.iter().enumerate();
+    // The texts stand in the order of the document, so that one pass over them meets every goal's.
+    let mut of_goals = goals.flat_map(|(number, goal)| {
+        let sections = goal.sections.iter().map(|section| &section.prose);
+        sections.chain(goal.extra.iter().filter_map(|extra| extra.prose.as_ref())).map(move |prose| (number, prose))
+    });
+    let mut next = of_goals.next();
+    let everywhere = OnceCell::new();
+    let mut in_goal: Option<(usize, Known)> = None;
+    let budget = subject.document.economy.as_ref().and_then(|economy| economy.budget.as_ref());
+    for (text, figures) in subject.figures() {
+        let goal = next.filter(|(_, prose)| prose.id() == text.prose.id()).map(|(goal, _)| goal);
+        if goal.is_some() {
+            next = of_goals.next();
+        }
+        for figure in by_sentence(figures).flat_map(|figures| about_a_target(figures, year)) {
+            let known = match goal {
+                None => everywhere.get_or_init(|| Known::of(subject, printed(subject))),
+                Some(goal) => {
+                    if in_goal.as_ref().is_none_or(|(number, _)| *number != goal) {
+                        in_goal = Some((goal, Known::of(subject, indicators(subject, goal))));
+                    }
+                    &in_goal.get_or_insert_with(|| (goal, Known::default())).1
+                }
+            };
+            check_target(subject, known, text, (figure, figures), sink);
+        }
+        let of_budget = budget.filter(|budget| budget.text.as_ref().is_some_and(|prose| prose.id() == text.prose.id()));
+        if let Some(budget) = of_budget {
+            for figure in figures.iter().filter(|figure| !is_of_the_past(figure, year)) {
+                check_budget(budget, text, figure, sink);
             }
         }
     }
-    let budget = subject.document.economy.as_ref().and_then(|economy| economy.budget.as_ref());
-    if let Some((budget, text)) = budget.and_then(|budget| Some((budget, text_of(budget.text.as_ref()?)?))) {
-        for figure in figures(text).into_iter().filter(|figure| !figure.is_of_the_past(subject)) {
-            check_budget(budget, text, &figure, sink);
+}
+
+/// Indicators by the names that sentences may have for them.
+#[derive(Debug, Default)]
+struct Known {
+    items: Vec<ItemRef>,
+    names: NamesInText,
+}
+
+impl Known {
+    fn of(subject: &Subject, items: Vec<ItemRef>) -> Known {
+        let names = NamesInText::of(items.iter().map(|item| subject.resolved.indicator(*item).name.as_str()));
+        Known { items, names }
+    }
+
+    /// The one indicator that a sentence names.
+    fn named_in(&self, sentence: &str) -> Option<(usize, ItemRef)> {
+        match self.names.named_in(sentence)[..] {
+            [one] => Some((one, self.items[one])),
+            _ => None,
         }
     }
 }
 
-/// A number in a sentence.
-struct Figure<'t> {
-    value: Decimal,
-    start: usize,
-    end: usize,
-    sentence: &'t str,
-    /// What stands before it in the sentence, in lower case.
-    before: String,
-    /// What stands after it in the sentence.
-    after: &'t str,
-}
-
-const TARGET_WORDS: &[&str] =
-    &["årsmål", "årsmålet", "mål", "målet", "ska", "skall", "minst", "högst", "lägst", "nå", "når"];
-const PAST_WORDS: &[&str] = &[
+static TARGET_WORDS: WordList =
+    word_list!["årsmål", "årsmålet", "mål", "målet", "ska", "skall", "minst", "högst", "lägst", "nå", "når"];
+static PAST_WORDS: WordList = word_list![
     "förra",
     "föregående",
     "tidigare",
@@ -83,75 +126,112 @@ const PAST_WORDS: &[&str] = &[
     "sedan",
     "senaste",
 ];
-const NOT_EXACT: &[&str] =
-    &["ca", "cirka", "omkring", "ungefär", "knappt", "drygt", "nästan", "nära", "runt", "med", "över", "under"];
+static NOT_EXACT: WordList = word_list![ABOUT;
+    "nära",
+    "med",
+    "över",
+];
 
-impl Figure<'_> {
-    fn is_of_the_past(&self, subject: &Subject) -> bool {
-        let year = subject.document.year.as_ref().map(|year| i32::from(year.value));
-        words(self.sentence).any(|word| {
-            let other_year = word.len() == 4
-                && word.parse().is_ok_and(|number: i32| (1990..2100).contains(&number) && Some(number) != year);
-            other_year || PAST_WORDS.contains(&word.to_lowercase().as_str())
-        })
-    }
+/// Of a report: what a sentence is about that speaks of another time, of others, or of what is wanted.
+static NOT_THE_OUTCOME: WordList = word_list![OTHER_TIME;
+    "december",
+    "våren",
+    "hösten",
+    "sommaren",
+    "halvåret",
+    "kvartalet",
+    "mål",
+    "målet",
+    "årsmål",
+    "årsmålet",
+    "målvärde",
+    "målvärdet",
+    "ska",
+    "skall",
+    "bör",
+    "minst",
+    "högst",
+    "lägst",
+    "kvinnor",
+    "kvinnorna",
+    "kvinnornas",
+    "män",
+    "männen",
+    "männens",
+    "flickor",
+    "flickorna",
+    "pojkar",
+    "pojkarna",
+    "riket",
+    "rikets",
+    "snittet",
+    "genomsnitt",
+    "genomsnittet",
+    "staden",
+    "kommunen",
+    "nämnden",
+    "prognos",
+    "prognosen",
+    "budget",
+    "budgeten",
+    "varav",
+    "bland",
+    "övriga",
+    "andra",
+    "aldrig",
+    "inte",
+    "ökade",
+    "minskade",
+    "ökat",
+    "minskat",
+    "ökning",
+    "minskning",
+    "steg",
+    "sjönk",
+    "under",
+    "hälften",
+];
 
-    fn is_about_a_target(&self, subject: &Subject) -> bool {
-        let exact = words(&self.before).next_back().is_none_or(|word| !NOT_EXACT.contains(&word));
-        let mut all = words(self.sentence);
-        exact && all.any(|word| TARGET_WORDS.contains(&word.to_lowercase().as_str())) && !self.is_of_the_past(subject)
-    }
-
-    /// The end of the number, or of the % after it.
-    fn end_with_percent(&self) -> usize {
-        let blanks = self.after.len() - self.after.trim_start().len();
-        if self.after[blanks..].starts_with('%') { self.end + blanks + 1 } else { self.end }
-    }
-
-    /// Whether the number is counted in this unit.
-    fn is_in(&self, unit: &str) -> bool {
-        let after = self.after.trim_start();
-        match unit {
-            "%" => after.starts_with('%') || starts_with_word(after, "procent"),
-            "" => after.is_empty() || after.starts_with([',', ')', '.']),
-            _ => starts_with_word(after, unit),
-        }
-    }
-
-    fn money(&self) -> Option<Unit> {
-        let after = self.after.trim_start();
-        let is = |names: &[&str]| names.iter().any(|name| starts_with_word(after, name));
-        match () {
-            () if is(&["mnkr", "miljoner kronor", "miljoner", "mkr"]) => Some(Unit::Mnkr),
-            () if is(&["tkr", "tusen kronor"]) => Some(Unit::Tkr),
-            () if is(&["kr", "kronor"]) => Some(Unit::Kr),
-            () => None,
-        }
-    }
+fn is_of_the_past(figure: &Figure, year: Option<i16>) -> bool {
+    PAST_WORDS.is_in(figure.sentence()) || figure.is_of_another_year(year)
 }
 
-fn check_target(subject: &Subject, goal: usize, text: &Text, (figure, all): (&Figure, &[Figure]), sink: &mut Sink) {
-    let named: Vec<ItemRef> = indicators(subject, goal)
-        .into_iter()
-        .filter(|at| is_named(subject.resolved.indicator(*at).name.as_str(), figure.sentence))
-        .collect();
-    let [at] = named[..] else { return };
+/// The figures of a sentence that speak of what is to be reached.
+fn about_a_target<'f, 't>(
+    figures: &'f [Figure<'t>],
+    year: Option<i16>,
+) -> impl Iterator<Item = &'f Figure<'t>> + use<'f, 't> {
+    let first = figures.first();
+    let is_of_now = first.is_some_and(|first| !is_of_the_past(first, year));
+    let says_target = is_of_now && first.is_some_and(|first| TARGET_WORDS.is_in(first.sentence()));
+    figures.iter().filter(move |figure| {
+        let before = figure.word_before();
+        let is_under = before.eq_ignore_ascii_case("under");
+        let is_about = if is_under { is_of_now && figure.is_in("%") } else { says_target };
+        is_about && !NOT_EXACT.has(before)
+    })
+}
+
+/// Whether no other figure of the sentence is counted in the same.
+fn is_alone(figure: &Figure, all: &[Figure], unit: &str) -> bool {
+    !all.iter().any(|other| other.is_beside(figure) && other.is_in(unit))
+}
+
+fn check_target(subject: &Subject, known: &Known, text: &Text, (figure, all): (&Figure, &[Figure]), sink: &mut Sink) {
+    let Some((_, at)) = known.named_in(figure.sentence()) else { return };
     let indicator = subject.resolved.indicator(at);
     let Some((target, place)) = target(subject, at) else { return };
-    let here = |other: &&Figure| std::ptr::eq(other.sentence, figure.sentence) && other.is_in(&target.unit);
-    if target.upper.is_some() || !figure.is_in(&target.unit) || all.iter().filter(here).count() != 1 {
+    if target.upper.is_some() || !figure.is_in(&target.unit) || !is_alone(figure, all, &target.unit) {
         return;
     }
     if known_values(subject, at).any(|known| known == figure.value) {
         return;
     }
-    let mut said = target.clone();
-    said.value = figure.value;
-    let (said, holds, name) = (said.print(), target.print(), indicator.name.as_str());
+    let (said, holds, name) = (said(figure, target), target.print(), indicator.name.as_str());
     sink.push(
         Diagnostic::new(
             &RULE,
-            text.text.span(figure.start..figure.end_with_percent()),
+            text.text.span(figure.with_percent()),
             msg!(
                 "texten säger {said} om ”{name}”, men årsmålet är {holds}",
                 "the text says {said} about \"{name}\", but the target is {holds}",
@@ -163,16 +243,160 @@ fn check_target(subject: &Subject, goal: usize, text: &Text, (figure, all): (&Fi
     );
 }
 
-fn target<'a>(subject: &'a Subject, at: ItemRef) -> Option<(&'a crate::model::Quantity, crate::source::Span)> {
+/// The figure in print, in the unit of what it repeats.
+fn said(figure: &Figure, like: &Quantity) -> String {
+    Quantity { value: figure.value, upper: None, unit: like.unit.clone() }.print()
+}
+
+fn check_report(subject: &Subject, report: &Report, sink: &mut Sink) {
+    let resolved = subject.resolved;
+    let year = year_of(subject.document);
+    let known = OnceCell::new();
+    let known = || {
+        known.get_or_init(|| {
+            let mut items: Vec<ItemRef> = report.indicators.keys().copied().collect();
+            items.sort_unstable();
+            Known::of(subject, items)
+        })
+    };
+    for (text, all) in subject.figures() {
+        let own = OnceCell::new();
+        for figures in by_sentence(all) {
+            let may_be_outcome = |figure: &&Figure| {
+                let next = || words(figure.after()).next().filter(|_| figure.after().starts_with([' ', '\u{a0}']));
+                let is_counted = |word: &str| known().names.may_name(word);
+                let is_in_a_unit = figure.is_in("%") || next().is_some_and(is_counted);
+                is_in_a_unit && figure.year().is_none() && !NOT_EXACT.has(figure.word_before())
+            };
+            let mut possible = figures.iter().filter(may_be_outcome).peekable();
+            let Some(first) = possible.peek() else { continue };
+            if speaks_of_other(first) || first.is_of_another_year(year) {
+                continue;
+            }
+            // An indicator's own analysis need not name it.
+            let of_own = || {
+                let says = words(figures[0].sentence()).any(|word| OUTCOME.has(word));
+                says.then(|| *own.get_or_init(|| entry_of(subject, report, text))).flatten()
+            };
+            let named = known().named_in(figures[0].sentence());
+            let Some(at) = named.map(|(_, item)| item).or_else(of_own) else { continue };
+            let Some(entry) = resolved.indicator_entry(report, at) else { continue };
+            let Some((outcome, holds)) = figure_of(entry.outcome.as_ref()) else { continue };
+            for figure in possible {
+                let is_counted = || {
+                    let next = words(figure.after()).next();
+                    let mut others = figures.iter().filter(|other| other.is_beside(figure) && other.year().is_none());
+                    named.zip(next).is_some_and(|((number, _), next)| known().names.has_word(number, next))
+                        && others.next().is_none()
+                        && figure.word_before() != "av"
+                };
+                let is_same_unit = match holds.unit.as_str() {
+                    "" => is_counted(),
+                    unit => figure.is_in(unit) && is_alone(figure, figures, unit),
+                };
+                if is_same_unit && !repeats(subject, report, at, (entry, figure)) {
+                    sink.push(finding(subject, text, figure, (at, outcome, holds)));
+                }
+            }
+        }
+    }
+}
+
+/// What an indicator's own analysis calls its outcome.
+static OUTCOME: WordList = word_list!["utfall", "utfallet", "resultatet"];
+
+/// Whether the sentence of a figure is about another time, about others, or about what is wanted. "Under 2025" is this year.
+fn speaks_of_other(figure: &Figure) -> bool {
+    let mut all = words(figure.sentence()).peekable();
+    while let Some(word) = all.next() {
+        let mut is_a_year =
+            || all.peek().is_some_and(|next| next.len() == 4 && next.bytes().all(|byte| byte.is_ascii_digit()));
+        if NOT_THE_OUTCOME.has(word) && !(word.eq_ignore_ascii_case("under") && is_a_year()) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The indicator whose analysis a text is.
+fn entry_of(subject: &Subject, report: &Report, text: &Text) -> Option<ItemRef> {
+    let is_its = |item: &&ItemRef| {
+        let entry = subject.resolved.indicator_entry(report, **item);
+        entry.and_then(|entry| entry.analysis.as_ref()).is_some_and(|prose| prose.id() == text.prose.id())
+    };
+    report.indicators.keys().find(is_its).copied()
+}
+
+fn figure_of(outcome: Option<&At<Outcome>>) -> Option<(&At<Outcome>, &Quantity)> {
+    let outcome = outcome?;
+    Some((outcome, outcome.value.quantity()?))
+}
+
+/// Whether a figure is one that a report may rightly give for an indicator: any of its outcomes and targets, rounded as written.
+fn repeats(subject: &Subject, report: &Report, at: ItemRef, (entry, figure): (&IndicatorReport, &Figure)) -> bool {
+    let resolved = subject.resolved;
+    let plan = &resolved.plans[report.plan];
+    let is_it = |value: Decimal| {
+        value == figure.value
+            || value.round_dp_with_strategy(figure.value.scale(), RoundingStrategy::MidpointAwayFromZero)
+                == figure.value
+    };
+    let of_entry = |entry: &IndicatorReport| {
+        entry.outcomes().filter_map(|(_, outcome)| outcome.value.quantity()).any(|quantity| is_it(quantity.value))
+    };
+    let of_plan = |target: &At<Target>| target.value.quantity().is_some_and(|target| is_it(target.value));
+    let indicator = resolved.indicator(at);
+    let earlier = report.earlier.iter().map(|number| &resolved.reports[*number]);
+    let mut earlier = earlier.filter_map(|earlier| resolved.indicator_entry(earlier, at)?.outcome.as_ref());
+    let before = resolved.previous(report, at);
+    of_entry(entry)
+        || earlier.any(|outcome| outcome.value.quantity().is_some_and(|quantity| is_it(quantity.value)))
+        || before.is_some_and(|before| before.outcome.value.quantity().is_some_and(|before| is_it(before.value)))
+        || resolved.target(plan, at).is_some_and(of_plan)
+        || indicator.target.iter().chain(&indicator.council_target).any(of_plan)
+        || indicator.series.iter().any(|(_, value)| of_plan(value))
+}
+
+fn finding(
+    subject: &Subject,
+    text: &Text,
+    figure: &Figure,
+    (at, outcome, holds): (ItemRef, &At<Outcome>, &Quantity),
+) -> Diagnostic {
+    let indicator = subject.resolved.indicator(at);
+    let (name, id) = (indicator.name.as_str(), names::indicator_id(indicator));
+    let (said, stands) = (said(figure, holds), typed(holds));
+    Diagnostic::new(
+        &RULE,
+        text.text.span(figure.with_percent()),
+        msg!(
+            "texten säger {said} om ”{name}”, men utfallet är {stands}",
+            "the text says {said} about \"{name}\", but the outcome is {stands}",
+        ),
+    )
+    .label(msg!("här står {said}", "this says {said}"))
+    .other(outcome.span, msg!("utfallet är {stands}", "the outcome is {stands}"))
+    .help(msg!(
+        "skriv {{{{ utfall {id} }}}} i stället för talet, så trycks utfallet som det står; är det utfallet som är fel, rätta det",
+        "write {{{{ utfall {id} }}}} in place of the figure, and the outcome is printed as it stands; if the outcome is wrong, fix it",
+    ))
+}
+
+fn target<'a>(subject: &'a Subject, at: ItemRef) -> Option<(&'a Quantity, Span)> {
     let target = subject.resolved.target(subject.plan, at)?;
     Some((target.value.quantity()?, target.span))
+}
+
+/// The indicators that the plan prints.
+fn printed(subject: &Subject) -> Vec<ItemRef> {
+    subject.plan.goals.iter().flat_map(|goal| goal.indicators.iter().copied()).collect()
 }
 
 /// The indicators of a goal of the document and of the goals that it serves.
 fn indicators(subject: &Subject, goal: usize) -> Vec<ItemRef> {
     let own = GoalRef { document: subject.plan.document, goal };
     let goals = &subject.plan.goals;
-    let mut reached: Vec<usize> = goals.iter().position(|joined| joined.entries.contains(&own)).into_iter().collect();
+    let mut reached: Vec<usize> = subject.plan.joined(own).into_iter().collect();
     let mut found = Vec::new();
     let mut next = 0;
     while let Some(&number) = reached.get(next) {
@@ -206,7 +430,7 @@ fn known_values<'a>(subject: &'a Subject, at: ItemRef) -> impl Iterator<Item = D
 
 fn check_budget(budget: &Budget, text: &Text, figure: &Figure, sink: &mut Sink) {
     let (Some(unit), Some(said_unit)) = (budget.unit.as_ref(), figure.money()) else { return };
-    let lead = figure.before.trim_end();
+    let lead = figure.before().trim_end().to_lowercase();
     let says_what_it_is =
         ["uppgår till", "uppgår i år till", " är", " är på", "omfattar"].iter().any(|words| lead.ends_with(words));
     if !says_what_it_is || !lead.contains("budget") {
@@ -232,7 +456,7 @@ fn check_budget(budget: &Budget, text: &Text, figure: &Figure, sink: &mut Sink) 
     sink.push(
         Diagnostic::new(
             &RULE,
-            text.text.span(figure.start..figure.end),
+            text.text.span(figure.range.clone()),
             msg!(
                 "texten säger att budgeten är {said} {said_word}, men tabellens netto är {holds} {word}",
                 "the text says that the budget is {said} {said_word}, but the table's net is {holds} {word}",
@@ -248,138 +472,4 @@ fn check_budget(budget: &Budget, text: &Text, figure: &Figure, sink: &mut Sink) 
             "write {holds} {word} in the text, or fix the table"
         )),
     );
-}
-
-/// Whether a sentence has at least two thirds of a name's words, in whatever inflection.
-fn is_named(name: &str, sentence: &str) -> bool {
-    const EMPTY: &[&str] = &[
-        "och", "som", "till", "att", "ska", "skall", "för", "med", "den", "det", "andel", "andelen", "antal",
-        "antalet", "kan", "sin", "öka", "minska",
-    ];
-    let sentence = sentence.to_lowercase();
-    let name = name.to_lowercase();
-    let telling: Vec<&str> = words(&name).filter(|word| word.chars().count() > 2 && !EMPTY.contains(word)).collect();
-    let found = telling.iter().filter(|word| words(&sentence).any(|other| is_same_word(word, other))).count();
-    match telling[..] {
-        [only] => found == 1 && only.chars().count() > 5,
-        _ => found > 1 && found * 3 >= telling.len() * 2,
-    }
-}
-
-fn is_same_word(one: &str, two: &str) -> bool {
-    let common = one.chars().zip(two.chars()).take_while(|(one, two)| one == two).count();
-    let longest = one.chars().count().max(two.chars().count());
-    common == longest || (common >= 4 && common + 3 >= longest)
-}
-
-/// What is longer is a table or an enumeration.
-const LONGEST_SENTENCE: usize = 600;
-
-fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
-fn starts_with_word(text: &str, word: &str) -> bool {
-    let mut rest = text.chars();
-    let same = word.chars().all(|character| {
-        rest.next().is_some_and(|other| {
-            other.to_lowercase().eq(character.to_lowercase()) || (character == ' ' && other.is_whitespace())
-        })
-    });
-    same && !rest.next().is_some_and(char::is_alphanumeric)
-}
-
-/// The numbers of a text, each with its sentence. Numbers that are part of a word, a date, a range or a heading are passed over.
-fn figures<'t>(text: &'t Text) -> Vec<Figure<'t>> {
-    let whole: &str = &text.text.text;
-    let bytes = whole.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    let mut sentence = 0..0;
-    while let Some(start) = first_digit(&bytes[at..]).map(|offset| at + offset) {
-        if start >= sentence.end {
-            sentence = sentence_around(whole, start);
-        }
-        let mut end = start;
-        while let Some(next) = digits_go_on(&whole[end..]) {
-            end += next;
-        }
-        at = end;
-        if sentence.len() > LONGEST_SENTENCE {
-            continue;
-        }
-        let (before, after) = (&whole[sentence.start..start], &whole[end..sentence.end.max(end)]);
-        let bound = before
-            .ends_with(|character: char| character.is_alphanumeric() || "-–−+§/.,:<>".contains(character))
-            || after.trim_start().starts_with(['-', '–', '/', ':', '_']);
-        let starts_alone =
-            !bound && !after.starts_with(char::is_alphabetic) && !whole[sentence.start..].starts_with('#');
-        // What an insert prints is the plan's own.
-        let is_inserted = text.parsed.inserts.iter().any(|insert| insert.range.contains(&start));
-        if let (true, Some(value)) = (starts_alone && !is_inserted, read_decimal(&whole[start..end])) {
-            found.push(Figure {
-                value,
-                start,
-                end,
-                sentence: &whole[sentence.clone()],
-                before: before.to_lowercase(),
-                after,
-            });
-        }
-    }
-    found
-}
-
-/// How many bytes of a number begin here: a digit, or a comma, point or space with digits after it.
-fn digits_go_on(rest: &str) -> Option<usize> {
-    let first = rest.chars().next()?;
-    let after = rest[first.len_utf8()..].bytes().take_while(u8::is_ascii_digit).count();
-    match first {
-        '0'..='9' => Some(1),
-        ',' | '.' if after > 0 => Some(1),
-        ' ' | '\u{a0}' if after == 3 => Some(first.len_utf8()),
-        _ => None,
-    }
-}
-
-/// The sentence or the list item around a place: it ends with a full stop before white space, or with the line before a
-/// blank line, a heading or another item.
-fn sentence_around(text: &str, at: usize) -> std::ops::Range<usize> {
-    // Each of these signs is one byte, so that what follows begins a character.
-    let is_end = |offset: usize| match text.as_bytes()[offset] {
-        b'.' | b'?' | b'!' => text[offset + 1..].chars().next().is_none_or(char::is_whitespace),
-        b'\n' => {
-            let next = text[offset + 1..].trim_start_matches(' ');
-            next.is_empty() || next.starts_with(['\n', '-', '*', '#', '|', '>'])
-        }
-        _ => false,
-    };
-    let start = (0..at).rev().find(|offset| is_end(*offset)).map_or(0, |offset| offset + 1);
-    let end = (at..text.len()).find(|offset| is_end(*offset)).unwrap_or(text.len());
-    let blanks = text[start..].len() - text[start..].trim_start().len();
-    (start + blanks).min(at)..end
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_met_in_its_inflections() {
-        let name = "Andelen medarbetare som kan rekommendera sin arbetsplats till andra.";
-        assert!(is_named(name, "Minst 75 % av medarbetarna ska rekommendera arbetsplatsen till andra"));
-        assert!(!is_named(name, "Minst 75 % av medarbetarna ska ha en egen plan"));
-        assert!(is_named("Sjukfrånvaro", "Sjukfrånvaron ska vara högst 4,5 %"));
-        assert!(!is_named("Sjukfrånvaro dag 1-14", "Sjukfrånvaron ska vara högst 4,5 %"));
-        assert!(!is_named("AMI", "AMI ska vara 80"));
-    }
-
-    #[test]
-    fn sentences_end_at_full_stops_and_items() {
-        let text = "Ett. Vi ska nå 4.5 % i år.\n- Fem 7\n\n# Åtta 8\n";
-        let of = |character: &str| &text[sentence_around(text, text.find(character).unwrap())];
-        assert_eq!(of("4.5"), "Vi ska nå 4.5 % i år");
-        assert_eq!(of("7"), "- Fem 7");
-        assert_eq!(of("8"), "# Åtta 8");
-    }
 }

@@ -2,7 +2,7 @@
 
 pub(crate) mod income_statement;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::figures::income_statement_of;
 use crate::lint::rules::figures::rows_not_adding_up::is_rounded_net;
@@ -19,12 +19,13 @@ pub static RULE: Rule = Rule {
     summary: Bilingual::fixed("netto är inte kostnader minus intäkter", "the net is not costs less income"),
     what: Bilingual::fixed(
         "Ett netto är inte kostnader minus intäkter: på en rad i budgeten, i `totalt` eller i en kolumn av resultaträkningens `summa_netto`. Ett belopp som inte är skrivet räknas som noll. `totalt` och `summa_netto` nämns inte här om redan radernas summa är en annan (VP0801), och nettots avvikelse bara när den inte kan räknas ut av nettots egna belopp (VP0803).",
-        "A net is not costs less income: in a row of the budget, in `totalt`, or in a column of the income statement's `summa_netto`. An amount that is not written counts as nothing. `totalt` and `summa_netto` are not mentioned here where the rows already make another sum (VP0801), and the deviation of the net only where it cannot be computed from the net's own amounts (VP0803).",
+        "A net is not costs less income: in a row of the budget, in `totalt`, or in a column of the income statement's `summa_netto`. An amount that is not written counts as nothing. `totalt` and `summa_netto` are not mentioned here where the rows already make a different sum (VP0801), and the deviation of the net only where it cannot be computed from the net's own amounts (VP0803).",
     ),
     why: Bilingual::fixed(
         "De tre beloppen säger emot varandra, och läsaren kan inte veta vilket av dem som är beslutat. Netto skrivs med plus när kostnaderna är störst. En skillnad på högst en enhet av den sista skrivna siffran kan vara avrundning och är en upplysning.",
         "The three amounts contradict each other, and readers cannot know which of them was decided. The net is written with a plus when the costs are larger. A difference of at most one unit of the last written digit may be rounding and is an info.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports rows, and totals, whose net is wrong.
@@ -85,7 +86,7 @@ fn check_one(name: &str, amounts: &Amounts, sink: &mut Sink) {
 fn rounded(finding: Diagnostic) -> Diagnostic {
     finding.lower(Severity::Info).help(msg!(
         "skillnaden kan vara avrundning: då behöver inget göras; annars rätta netto, kostnader eller intäkter",
-        "the difference may be rounding: then nothing needs doing; else fix the net, the costs or the income",
+        "the difference may be rounding: then nothing needs doing; otherwise fix the net, the costs or the income",
     ))
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::figures::income_statement_of;
 use crate::lint::rules::follow_up::indicators;
 use crate::lint::rules::{ReportSubject, Subject};
@@ -19,16 +19,17 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed(
         "en punkt eller ett komma före tre siffror kan stå mellan tusental",
-        "a point or a comma before three digits may stand between thousands",
+        "a point or a comma before three digits may separate thousands",
     ),
     what: Bilingual::fixed(
-        "Ett tal har sin enda punkt eller sitt enda komma före exakt tre siffror, som `12.500`, och läses som tolv och en halv. Regeln frågar när tabellens övriga belopp i kronor eller tusental, eller indikatorns övriga tal, är minst 1 000 eller saknar decimaler: då menas oftast tolv tusen fem hundra. Procent, miljoner och tal som börjar med noll frågas inte om.",
-        "A number has its only point or comma before exactly three digits, such as `12.500`, and is read as twelve and a half. The rule asks where the other amounts of the table in kronor or thousands, or the other figures of the indicator, are at least 1 000 or have no decimals: then twelve thousand five hundred is what is mostly meant. Percentages, millions and numbers that begin with a nought are not asked about.",
+        "Ett tal har sin enda punkt eller sitt enda komma före exakt tre siffror, som `12.500`, och läses som tolv och en halv. Regeln frågar när tabellens övriga belopp i kronor eller tusental, eller indikatorns övriga tal, är minst 1 000 eller saknar decimaler: då menas oftast tolvtusen femhundra. Procent, miljoner och tal som börjar med noll tas inte upp.",
+        "A number has its only point or comma before exactly three digits, such as `12.500`, and is read as twelve and a half. The rule asks where the other amounts of the table in kronor or thousands, or the other figures of the indicator, are at least 1 000 or have no decimals: then twelve thousand five hundred is usually meant. Percentages, millions and numbers that begin with a zero are left alone.",
     ),
     why: Bilingual::fixed(
         "Läses talet fel blir det tusen gånger för litet, och summan kan stämma ändå när alla rader är skrivna så.",
         "Read wrongly the number is a thousand times too small, and the sum may agree all the same where every row is written so.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// A figure as written.
@@ -117,6 +118,10 @@ fn tables(document: &Document) -> Vec<Vec<Figure>> {
         let amounts = rows.chain(sums.map(|(_, amounts)| amounts));
         tables.push(amounts.flat_map(|amounts| amounts.in_order()).flatten().map(Figure::of).collect());
     }
+    let economy = document.follow_up.as_ref().and_then(|follow_up| follow_up.economy.as_ref());
+    if let Some(economy) = economy.filter(|economy| matches!(economy.unit(), Some(Unit::Kr | Unit::Tkr))) {
+        tables.push(economy.amounts().map(Figure::of).collect());
+    }
     tables
 }
 
@@ -126,7 +131,11 @@ fn planned(indicator: &Indicator) -> Vec<Figure> {
     let targets = indicator.target.iter().chain(&indicator.council_target);
     let series = indicator.series.iter().map(|(_, value)| value);
     let checkpoints = indicator.checkpoints.iter().map(|(_, value)| value);
-    targets.chain(series).chain(checkpoints).filter_map(figure).collect()
+    let years = indicator.targets_by_year.iter().map(|(_, value)| value).chain(&indicator.starting_value);
+    let is_new = |value: &&At<Target>| indicator.target.as_ref().is_none_or(|target| target.span != value.span);
+    let others = indicator.benchmark.iter().flat_map(|benchmark| &benchmark.others).map(|(_, value)| value);
+    let more = years.filter(is_new).chain(others);
+    targets.chain(series).chain(checkpoints).chain(more).filter_map(figure).collect()
 }
 
 fn ask(figures: &[Figure], needs_others: bool, sources: &Sources, sink: &mut Sink) {

@@ -4,11 +4,11 @@ pub(crate) mod income_statement;
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::figures::income_statement_of;
 use crate::model::number::print_decimal;
-use crate::model::{Amounts, At, Budget, BudgetRow};
+use crate::model::{Amounts, At, Budget, BudgetRow, CarriedResult};
 use crate::msg;
 use crate::source::Span;
 
@@ -23,13 +23,14 @@ pub static RULE: Rule = Rule {
         "the rows do not make the sum that is written",
     ),
     what: Bilingual::fixed(
-        "Beloppen i en kolumn av budgeten blir tillsammans något annat än det belopp som står i `totalt`, eller beloppen i en kolumn av resultaträkningen något annat än `summa_intäkter` eller `summa_kostnader`, eller så är en av raderna själv en summa av dem ovanför. En rad utan belopp räknas som noll, och ett netto eller en avvikelse som inte är skriven räknas ut av de andra beloppen. En summas avvikelse jämförs med raderna bara när den inte kan räknas ut av summans egna belopp (VP0803).",
-        "The amounts of one column of the budget together make something else than the amount written in `totalt`, or those of one column of the income statement something else than `summa_intäkter` or `summa_kostnader`, or one of the rows is itself a sum of those above it. A row without an amount counts as nothing, and a net or a deviation that is not written is computed from the other amounts. The deviation of a sum is compared with the rows only where it cannot be computed from the sum's own amounts (VP0803).",
+        "Beloppen i en kolumn av budgeten blir tillsammans något annat än det belopp som står i `totalt`, eller beloppen i en kolumn av resultaträkningen något annat än `summa_intäkter` eller `summa_kostnader`, eller så är en av raderna själv en summa av dem ovanför, eller så blir `ingående` och `årets` i `resultatenhet` inte `utgående`. En rad utan belopp räknas som noll, och ett netto eller en avvikelse som inte är skriven räknas ut av de andra beloppen. En summas avvikelse jämförs med raderna bara när den inte kan räknas ut av summans egna belopp (VP0803).",
+        "The amounts of one column of the budget together make something other than the amount written in `totalt`, or those of one column of the income statement something other than `summa_intäkter` or `summa_kostnader`, or one of the rows is itself a sum of those above it, or `ingående` and `årets` of `resultatenhet` do not make `utgående`. A row without an amount counts as nothing, and a net or a deviation that is not written is computed from the other amounts. The deviation of a sum is compared with the rows only where it cannot be computed from the sum's own amounts (VP0803).",
     ),
     why: Bilingual::fixed(
         "Den som läser tabellen räknar efter, och en summa som inte stämmer gör att ingen siffra i dokumentet blir trodd. Felet är oftast en rad som ändrats sent. En skillnad på högst en halv enhet av den sista skrivna siffran för varje rad kan vara avrundning och är en upplysning.",
         "Readers of the table add it up, and a sum that is wrong makes every figure of the document doubtful. Most often a row was changed late. A difference of at most half a unit of the last written digit for each row may be rounding and is an info.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// The keys of the four amounts, in the order of [`Amounts::in_order`].
@@ -39,6 +40,10 @@ const COLUMNS: [&str; 4] = ["kostnader", "intäkter", "netto", "förändring"];
 pub fn check(subject: &Subject, sink: &mut Sink) {
     if let Some(income_statement) = income_statement_of(subject.document) {
         income_statement::check(income_statement, sink);
+    }
+    let economy = subject.document.follow_up.as_ref().and_then(|follow_up| follow_up.economy.as_ref());
+    if let Some(carried) = economy.and_then(|economy| economy.carried_result.as_ref()) {
+        check_carried(carried, sink);
     }
     let Some(budget) = subject.document.economy.as_ref().and_then(|economy| economy.budget.as_ref()) else { return };
     let amounts = |row: &BudgetRow| row.amounts.in_order().map(|amount| amount.map(|amount| amount.value)).to_vec();
@@ -54,6 +59,17 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         }
         let amounts = budget.rows.iter().filter_map(|row| amount(&row.amounts, column));
         sink.push(finding((COLUMNS[column], "totalt"), written, (sum, rows), amounts));
+    }
+}
+
+/// Reports a result carried over that is not what came from the years before and was made in the year.
+fn check_carried(carried: &CarriedResult, sink: &mut Sink) {
+    let [Some(opening), Some(of_year), Some(closing)] = carried.in_order() else { return };
+    let made = opening.value.saturating_add(of_year.value);
+    if made != closing.value {
+        let amounts = [opening.value, of_year.value].into_iter();
+        let rows = (made, opening.span.to(of_year.span));
+        sink.push(finding(("resultatenhet", "utgående"), closing, rows, amounts));
     }
 }
 
@@ -116,7 +132,7 @@ fn finding(
     if is_rounding(amounts, written.value, difference) {
         return finding.lower(Severity::Info).help(msg!(
             "skillnaden, {by}, kan vara avrundning: då behöver inget göras; annars rätta raden som är fel",
-            "the difference, {by}, may be rounding: then nothing needs doing; else fix the row that is wrong",
+            "the difference, {by}, may be rounding: then nothing needs doing; otherwise fix the row that is wrong",
         ));
     }
     finding.help(msg!(

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{indicators, occasion_name, typed};
 use crate::model::number::print_decimal;
@@ -27,8 +27,9 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Det som har hänt i april har hänt också i augusti. Är talet lägre har perioden rapporterats i stället för året hittills, eller så är ett av talen fel. En rättelse av bokföringen kan vara skälet, men då ska den stå i analysen.",
-        "What had happened by April has happened by August too. Where the figure is lower, the period was reported instead of the year so far, or one of the figures is wrong. A correction of the accounts may be the reason, but then it should stand in the analysis.",
+        "What had happened by April has happened by August too. Where the figure is lower, the period was reported instead of the year so far, or one of the figures is wrong. A correction of the accounts may be the reason, but then the analysis should say so.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports counted indicators, and rows of the income statement, that have fallen.

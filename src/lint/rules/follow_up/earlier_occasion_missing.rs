@@ -1,9 +1,10 @@
 //! Reports without the one before them.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{activities, indicators, is_known, occasion_name, occasion_names};
 use crate::msg;
+use crate::terminal::quoted;
 
 /// VP0509.
 pub static RULE: Rule = Rule {
@@ -17,9 +18,10 @@ pub static RULE: Rule = Rule {
         "The plan has a follow-up at this occasion but none at an earlier one of the same year, though an indicator was due at it or an activity had begun. This is said only where some plan of the same year has a follow-up of that occasion in the workspace: an archive may begin with the annual report.",
     ),
     why: Bilingual::fixed(
-        "Utan den tidigare uppföljningen syns inte hur året har gått, och nästa år saknas talen att jämföra med.",
+        "Utan den tidigare rapporten syns inte hur året har gått, och nästa år saknas talen att jämföra med.",
         "Without the earlier follow-up the course of the year cannot be seen, and next year there are no figures to compare with.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports the gap once, at the first report after it.
@@ -39,9 +41,10 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let Some(part) = subject.parts.first().filter(|_| !missing.is_empty()) else { return };
     let place = part.follow_up.period.as_ref().map_or(part.follow_up.kind, |period| period.span);
     let now = occasion_name(subject, occasion);
-    let (sv, en) = (occasion_names(subject, &missing, "och"), occasion_names(subject, &missing, "and"));
+    let Bilingual { sv, en } = Bilingual::all_of(&occasion_names(subject, &missing));
     let plan = resolved.document(subject.plan);
-    let (first, path) = (occasion_name(subject, missing[0]), &subject.sources.get(plan.source).path);
+    let first = quoted(occasion_name(subject, missing[0]));
+    let path = quoted(&subject.sources.get(plan.source).shown_path());
     let finding = Diagnostic::new(
         &RULE,
         place,
@@ -51,7 +54,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         ),
     )
     .help(msg!(
-        "lägg uppföljningen för {sv} bredvid planen; vp new follow-up --period {first} {path} skriver en fil att fylla i",
+        "lägg rapporten för {sv} bredvid planen; vp new follow-up --period {first} {path} skriver en fil att fylla i",
         "put the follow-up for {en} beside the plan; vp new follow-up --period {first} {path} writes a file to fill in",
     ));
     sink.push(match &plan.year {

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{indicators, typed};
 use crate::lint::rules::text::outcome_of_small_group::is_small;
 use crate::model::number::{NO_BREAK_SPACE, print_decimal};
-use crate::model::{At, Indicator, IndicatorReport, Outcome, Quantity};
+use crate::model::{At, Indicator, IndicatorReport, Outcome, Quantity, Value};
 use crate::msg;
 
 /// VP0506.
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
         "Minst ett av talen är fel, och tabellen säger inte vilket. Oftast har två siffror bytt plats eller ett tal hämtats från en annan rad.",
         "At least one of the figures is wrong, and the table does not say which. Most often two digits have changed places or a figure was taken from another line.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Units that count: the figure of all is the sum.
@@ -35,7 +36,7 @@ const COUNTED: [&str; 8] = ["st", "st.", "stycken", "antal", "personer", "barn",
 
 /// How the figure of all hangs together with those of men and women.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Total {
+pub(super) enum Total {
     /// It lies between them: a share, an index.
     Between,
     /// It is their sum.
@@ -105,7 +106,7 @@ fn outside(indicator: &Indicator, entry: &IndicatorReport) -> Option<Diagnostic>
 }
 
 /// Whether the figures of all, men and women fit; `None` where they are counted in different units.
-fn fits([all, men, women]: [&Quantity; 3]) -> Option<bool> {
+pub(super) fn fits([all, men, women]: [&Quantity; 3]) -> Option<bool> {
     if !all.same_unit(men) || !all.same_unit(women) {
         return None;
     }
@@ -125,7 +126,7 @@ fn fits([all, men, women]: [&Quantity; 3]) -> Option<bool> {
     })
 }
 
-fn total_of(unit: &str) -> Total {
+pub(super) fn total_of(unit: &str) -> Total {
     let unit = unit.to_lowercase();
     if ["%", "procent", "‰", "promille"].contains(&unit.as_str()) || unit.contains("index") || unit.contains(" per ")
     {
@@ -144,18 +145,21 @@ fn typed_number(value: Decimal, unit: &str) -> String {
 
 /// One gender alone, or none where the plan asks for both. Of a group too small to tell about none is asked for.
 fn incomplete(indicator: &Indicator, entry: &IndicatorReport) -> Option<Diagnostic> {
-    if entry.is_unread
-        || [&entry.men_count, &entry.women_count].into_iter().flatten().any(|count| is_small(count.value))
+    if entry.has_unread_keys
+        || [&entry.men_count, &entry.women_count]
+            .into_iter()
+            .filter_map(Value::as_ref)
+            .any(|count| is_small(count.value))
     {
         return None;
     }
     let is_given = |outcome: &&At<Outcome>| outcome.value != Outcome::Missing;
     let name = indicator.name.as_str();
     let (given, other) = match (&entry.men, &entry.women) {
-        (Some(men), None) => (men, ("kvinnor", "women")),
-        (None, Some(women)) => (women, ("män", "men")),
-        (None, None) => return neither(indicator, entry),
-        (Some(_), Some(_)) => return None,
+        (Value::Read(men), Value::Absent) => (men, ("kvinnor", "women")),
+        (Value::Absent, Value::Read(women)) => (women, ("män", "men")),
+        (Value::Absent, Value::Absent) => return neither(indicator, entry),
+        (Value::Read(_) | Value::Broken(_), _) | (_, Value::Broken(_)) => return None,
     };
     let given = Some(given).filter(is_given)?;
     let (key, en) = other;

@@ -1,6 +1,6 @@
 //! Outcomes that are said to be missing without a reason.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::says_something;
 use crate::model::Outcome;
@@ -24,13 +24,14 @@ pub static RULE: Rule = Rule {
         "`saknas` är ett beslut att inget utfall redovisas. Den som läser behöver veta om talet inte mäts, kommer senare eller inte får visas.",
         "`saknas` is a decision that no outcome is given. Readers need to know whether the figure is not measured, comes later or must not be shown.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports every entry, also of what the plan does not have.
 pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     for entry in subject.parts.iter().flat_map(|part| &part.follow_up.indicators) {
         let missing = entry.outcome.as_ref().filter(|outcome| outcome.value == Outcome::Missing);
-        let Some(missing) = missing.filter(|_| !entry.is_unread) else { continue };
+        let Some(missing) = missing.filter(|_| !entry.has_unread_keys) else { continue };
         if says_something(entry.analysis.as_ref(), subject.sources) {
             continue;
         }

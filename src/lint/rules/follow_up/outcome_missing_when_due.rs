@@ -1,15 +1,17 @@
 //! Indicators that are due at the occasion but have no outcome and no reason why.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::says_something;
 use crate::lint::rules::follow_up::{
     indicators, is_known, is_said_elsewhere, missing_place, occasion_name, own_id_needed, responsible_for, when_due,
 };
 use crate::msg;
+use crate::plan_format::fields::same_key;
 use crate::resolve::ItemRef;
 use crate::resolve::names::indicator_id;
 use crate::resolve::reports::ItemKind;
+use crate::source::Span;
 
 /// VP0502.
 pub static RULE: Rule = Rule {
@@ -22,13 +24,14 @@ pub static RULE: Rule = Rule {
         "the indicator is due but has neither outcome nor reason",
     ),
     what: Bilingual::fixed(
-        "Enligt `periodicitet` ska indikatorn rapporteras vid det här tillfället, men uppföljningen har inget `utfall` för den och ingen `analys` som säger varför.",
+        "Enligt `periodicitet` ska indikatorn rapporteras vid det här tillfället, men rapporten har inget `utfall` för den och ingen `analys` som säger varför.",
         "By its `periodicitet` the indicator is due at this occasion, but the follow-up has no `utfall` for it and no `analys` that says why.",
     ),
     why: Bilingual::fixed(
         "Ett tomt fält kan betyda att mätningen inte är gjord, att talet inte har kommit in eller att raden glömdes. Den som läser ska slippa gissa.",
         "An empty field may mean that nothing was measured, that the figure has not come in or that the line was forgotten. Readers should not have to guess.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports every indicator that the plan prints, own or inherited.
@@ -45,7 +48,9 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
 fn is_missing(subject: &ReportSubject, item: ItemRef) -> bool {
     match subject.resolved.indicator_entry(subject.report, item) {
         Some(entry) => {
-            entry.outcome.is_none() && !entry.is_unread && !says_something(entry.analysis.as_ref(), subject.sources)
+            entry.outcome.is_absent()
+                && !entry.has_unread_keys
+                && !says_something(entry.analysis.as_ref(), subject.sources)
         }
         None => !is_said_elsewhere(subject, ItemKind::Indicator, item),
     }
@@ -84,8 +89,18 @@ fn finding(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize)
         ),
     )
     .help(help);
+    let finding = match left_out_above(subject, &id) {
+        Some(at) => finding.other(at, msg!("en plan ovanför utelämnar den", "a plan above leaves it out")),
+        None => finding,
+    };
     Some(match when_due(subject, item) {
         Some((span, words)) => finding.other(span, words),
         None => finding,
     })
+}
+
+/// Where a plan above leaves out an indicator that the followed plan prints all the same.
+fn left_out_above(subject: &ReportSubject, id: &str) -> Option<Span> {
+    let above = subject.plan.above.iter().flat_map(|number| &subject.resolved.documents[*number].leaves_out);
+    above.into_iter().find(|left_out| same_key(left_out.as_str(), id)).map(|left_out| left_out.span)
 }

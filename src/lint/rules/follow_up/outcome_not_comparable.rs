@@ -1,6 +1,6 @@
 //! Outcomes that are no figure.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::model::{IndicatorReport, Outcome};
 use crate::msg;
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         "Det som inte är ett tal kan inte ställas mot årsmålet eller förra året, så bedömningen uteblir. Ord hör hemma i analysen.",
         "What is not a number cannot be held against the target or last year, so there is no assessment. Words belong in the analysis.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// A message shows at most so many signs of a text.
@@ -55,7 +56,7 @@ fn about(entry: &IndicatorReport, key: &str, words: &str, span: Span) -> Diagnos
     .lower(Severity::Info)
     .help(msg!(
         "skriv det exakta talet om det är känt; annars behöver inget göras",
-        "write the exact figure if it is known; else nothing needs doing",
+        "write the exact figure if it is known; otherwise nothing needs doing",
     ))
 }
 

@@ -1,6 +1,6 @@
 //! Outcomes reported at an occasion when the indicator is not due.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{indicators, occasion_name, when_due};
 use crate::model::Outcome;
@@ -17,13 +17,14 @@ pub static RULE: Rule = Rule {
         "an outcome is reported though the indicator is not due",
     ),
     what: Bilingual::fixed(
-        "Uppföljningen har ett utfall för en indikator som enligt sin `periodicitet` inte rapporteras vid det här tillfället.",
+        "Rapporten har ett utfall för en indikator som enligt sin `periodicitet` inte rapporteras vid det här tillfället.",
         "The follow-up has an outcome of an indicator that by its `periodicitet` is not reported at this occasion.",
     ),
     why: Bilingual::fixed(
         "Ett årsvärde i en tertialrapport är ofta förra årets, eller hör till en annan rad. Rapporteras det med avsikt är periodiciteten i planen fel.",
         "A yearly figure in a tertial report is often last year's, or belongs to another line. If it is reported on purpose, the periodicity in the plan is wrong.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports outcomes of what the plan prints; an outcome that is said to be missing is none.

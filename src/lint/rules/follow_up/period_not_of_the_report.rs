@@ -1,6 +1,6 @@
 //! Reports whose period, kind, year, organisation or date do not belong together.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink, near_word};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink, near_word};
 use crate::lint::rules::follow_up::{occasion_name, occasion_names};
 use crate::lint::rules::{ReportPart, ReportSubject};
 use crate::model::{At, DocumentKind};
@@ -15,12 +15,16 @@ pub static RULE: Rule = Rule {
     summary: Bilingual::fixed("perioden hör inte till rapporten", "the period does not belong to the report"),
     what: Bilingual::fixed(
         "`period` är inget av styrmodellens rapporttillfällen, en `tertialrapport` gäller årets sista tillfälle eller en `verksamhetsberättelse` ett tidigare, `år` eller `organisation` är en annan än planens, eller så är rapporten daterad före planens år.",
-        "`period` is none of the steering model's reporting occasions, a `tertialrapport` is for the year's last occasion or a `verksamhetsberättelse` for an earlier one, `år` or `organisation` is not the plan's, or the report is dated before the plan's year.",
+        "`period` is not one of the steering model's reporting occasions, a `tertialrapport` is for the year's last occasion or a `verksamhetsberättelse` for an earlier one, `år` or `organisation` is not the plan's, or the report is dated before the plan's year.",
     ),
     why: Bilingual::fixed(
         "Perioden och planen säger vad som ska rapporteras och vad utfallen jämförs med. En uppföljning av fel år ser hel ut men mäter mot fel årsmål.",
-        "The period and the plan tell what is to be reported and what outcomes are compared with. A follow-up for the wrong year looks whole but measures against the wrong targets.",
+        "The period and the plan say what is to be reported and what outcomes are compared with. A follow-up for the wrong year looks whole but measures against the wrong targets.",
     ),
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed("ett tillfälle som liknar det skrivna", "an occasion like the one written")),
+    },
 };
 
 /// Reports each file of the report by itself: two of different kinds cannot both be right.
@@ -63,7 +67,7 @@ fn unknown(subject: &ReportSubject, part: &ReportPart, period: &At<String>) -> D
             ))
         }
         None => {
-            let (sv, en) = (occasion_names(subject, &fitting, "eller"), occasion_names(subject, &fitting, "or"));
+            let Bilingual { sv, en } = Bilingual::any_of(&occasion_names(subject, &fitting));
             finding.help(msg!("skriv period: {sv}", "write period: {en}"))
         }
     }
@@ -105,7 +109,7 @@ fn of_other_kind(
     };
     let right = if is_last { DocumentKind::AnnualReport } else { DocumentKind::TertialReport };
     let fitting = occasions_of(subject, kind);
-    let (sv, en) = (occasion_names(subject, &fitting, "eller"), occasion_names(subject, &fitting, "or"));
+    let Bilingual { sv, en } = Bilingual::any_of(&occasion_names(subject, &fitting));
     let help = match fitting.is_empty() {
         true => msg!("skriv dokument: {right}", "write dokument: {right}"),
         false => msg!(
@@ -131,7 +135,7 @@ fn of_other_year(subject: &ReportSubject, part: &ReportPart) -> Option<Diagnosti
         &RULE,
         written.span,
         msg!(
-            "uppföljningen gäller {year}, men planen som den följer gäller {of_plan}",
+            "rapporten gäller {year}, men planen som den följer gäller {of_plan}",
             "the follow-up is for {year}, but the plan that it follows is for {of_plan}",
         ),
     )
@@ -141,8 +145,8 @@ fn of_other_year(subject: &ReportSubject, part: &ReportPart) -> Option<Diagnosti
         None => finding,
     };
     Some(finding.help(msg!(
-        "gäller uppföljningen {of_plan}, skriv år: {of_plan}; annars låt plan: nämna planen för {year}",
-        "if the follow-up is for {of_plan}, write år: {of_plan}; else let plan: name the plan for {year}",
+        "gäller rapporten {of_plan}, skriv år: {of_plan}; annars låt plan: nämna planen för {year}",
+        "if the follow-up is for {of_plan}, write år: {of_plan}; otherwise let plan: name the plan for {year}",
     )))
 }
 
@@ -160,7 +164,7 @@ fn of_other_organisation(subject: &ReportSubject, part: &ReportPart) -> Option<D
             &RULE,
             written.span,
             msg!(
-                "uppföljningen säger {name}, men planen som den följer är en annan organisations: {planned}",
+                "rapporten säger {name}, men planen som den följer är en annan organisations: {planned}",
                 "the follow-up says {name}, but the plan that it follows is another organisation's: {planned}",
             ),
         )

@@ -1,12 +1,12 @@
 //! What the plan promises and no follow-up says anything about.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
+use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::goal_without_assessment::id_to_type;
 use crate::lint::rules::follow_up::{
     activities, decided, indicators, is_known, is_misspelt, is_said_elsewhere, missing_place, occasion_name,
     own_id_needed, responsible_for, when_due,
 };
-use crate::lint::rules::{ReportSubject, list};
 use crate::model::Tier;
 use crate::model::follow_up::Status;
 use crate::msg;
@@ -23,13 +23,14 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed("något i planen rapporteras inte alls", "something in the plan is not reported at all"),
     what: Bilingual::fixed(
-        "En aktivitet som har börjat vid tillfället har ingen rad i uppföljningen; i årets sista rapport gäller det alla aktiviteter, och indikatorer som inte har rapporterats vid något tillfälle under året. Före årets sista rapport är fyndet en varning, och gäller då också ett eget mål som varken självt eller genom något under det rapporteras. Det som har rapporterats genomfört eller avbrutet behöver inte rapporteras igen.",
-        "An activity that has begun by the occasion has no line in the follow-up; in the year's last report this goes for every activity, and for indicators that were reported at no occasion of the year. Before the year's last report the finding is a warning, and then also goes for a goal of the organisation's own where neither it nor anything under it is reported. What was reported as done or cancelled need not be reported again.",
+        "En aktivitet som har börjat vid tillfället har ingen rad i rapporten; i årets sista rapport gäller det alla aktiviteter, och indikatorer som inte har rapporterats vid något tillfälle under året. Före årets sista rapport är fyndet en varning, och gäller då också ett eget mål som varken självt eller genom något under det rapporteras. Det som har rapporterats genomfört eller avbrutet behöver inte rapporteras igen.",
+        "An activity that has begun by the occasion has no line in the follow-up; in the year's last report this applies to every activity, and to indicators that were reported at no occasion of the year. Before the year's last report the finding is a warning, and then also applies to a goal of the organisation's own where neither it nor anything under it is reported. What was reported as done or cancelled need not be reported again.",
     ),
     why: Bilingual::fixed(
-        "Uppföljningen svarar för det planen lovar. Det som inte nämns ser ut att ha fallit bort.",
+        "Rapporten svarar för det planen lovar. Det som inte nämns ser ut att ha fallit bort.",
         "The follow-up answers for what the plan promises. What is not mentioned seems to have been dropped.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports what is missing in the file that answers for it.
@@ -44,7 +45,8 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     }
     if is_last {
         for (goal, item) in indicators(subject) {
-            if subject.resolved.is_due(occasion, item) == Some(false) && never_reported(subject, item) {
+            let is_due_later = subject.resolved.is_due(occasion, item) == Some(false);
+            if is_due_later && !subject.resolved.rests(item) && never_reported(subject, item) {
                 found.extend(indicator(subject, goal, item));
             }
         }
@@ -141,7 +143,7 @@ fn activity(subject: &ReportSubject, goal: usize, item: ItemRef, occasion: usize
     let (span, has_key) = form.map_or(place, |span| Some((span, true)))?;
     let (name, id) = (activity.name.as_str(), activity_id(activity));
     let words = Status::ALL.map(Status::word);
-    let (sv, en) = (list(&words, "eller"), list(&words, "or"));
+    let Bilingual { sv, en } = Bilingual::any_of(&words);
     let help = match (form, own_id_needed(subject, ItemKind::Activity, item), has_key) {
         (None, Some(needed), _) => needed,
         (Some(_), ..) => msg!("skriv status: {sv} under {id}", "write status: {en} under {id}"),

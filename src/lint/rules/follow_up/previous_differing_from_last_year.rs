@@ -1,6 +1,6 @@
 //! Written figures of last year that differ from last year's own.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{indicators, typed};
 use crate::model::Outcome;
@@ -15,16 +15,17 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed(
         "föregående är ett annat tal än förra årets",
-        "föregående is another figure than last year's",
+        "föregående differs from last year's figure",
     ),
     what: Bilingual::fixed(
         "`föregående` skiljer sig från det utfall som samma indikator hade vid samma tillfälle i förra årets uppföljning, eller som står för året i indikatorns `serie`.",
-        "`föregående` differs from the outcome that the same indicator had at the same occasion in last year's follow-up, or that stands for the year in the indicator's `serie`.",
+        "`föregående` differs from the outcome that the same indicator had at the same occasion in last year's follow-up, or that is given for the year in the indicator's `serie`.",
     ),
     why: Bilingual::fixed(
         "Läsaren ser två olika tal för samma sak i två dokument, och utvecklingen blir en annan. Det skrivna trycks tills någon har avgjort vilket som är rätt.",
-        "Readers see two figures of one thing in two documents, and the change becomes another. The written one is printed until somebody has settled which is right.",
+        "Readers see two figures of one thing in two documents, and the change comes out differently. The written one is printed until somebody has settled which is right.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Compares what is written as last year's with last year's.
@@ -56,7 +57,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         };
         sink.push(Diagnostic::new(&RULE, written.span, message).other(before.outcome.span, label).help(msg!(
             "ta bort föregående, så trycks {there}; är det talet som är fel, rätta det där det står",
-            "remove föregående, and {there} is printed; if that figure is the wrong one, fix it where it stands",
+            "remove föregående, and {there} is printed; if that figure is the wrong one, fix it there",
         )));
     }
 }

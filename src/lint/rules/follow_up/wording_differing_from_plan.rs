@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::{activities, decided, indicators};
 use crate::model::At;
@@ -15,17 +15,18 @@ pub static RULE: Rule = Rule {
     level: Severity::Warning,
     can_be_silenced: true,
     summary: Bilingual::fixed(
-        "ordalydelsen i uppföljningen är en annan än planens",
+        "ordalydelsen i rapporten är en annan än planens",
         "the wording in the follow-up is not the plan's",
     ),
     what: Bilingual::fixed(
         "`namn` på en indikator eller aktivitet, eller `titel` på ett mål, är skrivet på annat sätt än i planen. Planens ord trycks.",
-        "`namn` of an indicator or activity, or `titel` of a goal, is worded in another way than in the plan. The plan's words are printed.",
+        "`namn` of an indicator or activity, or `titel` of a goal, is worded differently from the plan. The plan's words are printed.",
     ),
     why: Bilingual::fixed(
         "En indikator som byter ordalydelse under året mäter kanske något annat än det som beslutades. Är det en ny indikator ska den ha ett eget id.",
-        "An indicator that changes its wording within the year may measure something else than what was decided. If it is a new indicator it should have an id of its own.",
+        "An indicator that changes its wording within the year may measure something other than what was decided. If it is a new indicator it should have an id of its own.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Compares the names that are written in the follow-up with those in print.

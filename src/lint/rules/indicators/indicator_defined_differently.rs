@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::lint::rules::indicators::{quantity, typed};
-use crate::model::{At, Document, Indicator, Quantity, Target, Tier};
+use crate::model::{At, Direction, Document, Indicator, Quantity, Target, Tier};
 use crate::msg;
 use crate::resolve::{ItemRef, Resolved, names};
 use crate::source::Span;
@@ -21,16 +21,18 @@ pub static RULE: Rule = Rule {
         "the same indicator is described differently in two plans",
     ),
     what: Bilingual::fixed(
-        "Två planer för samma år har olika periodicitet, enhet eller kf_årsmål för samma indikator. Det är samma indikator när id eller namn är lika och den ena planen bygger på den andra, eller när samma organisation äger den.",
-        "Two plans of one year have different periodicity, unit or kf_årsmål for the same indicator. It is the same when its id or name are equal and one plan builds on the other, or when the same organisation owns it.",
+        "Två planer för samma år har olika periodicitet, enhet eller kf_årsmål för samma indikator. Det är samma indikator när id eller namn är lika och den ena planen bygger på den andra, eller när samma organisation äger den. Har en indikator en annan enhet eller riktning än samma id eller namn i förra årets plan, och inget `ersätter`, sägs det som varning.",
+        "Two plans of one year have different periodicity, unit or kf_årsmål for the same indicator. It is the same when its id or name are equal and one plan builds on the other, or when the same organisation owns it. Where an indicator has another unit or direction than the same id or name in last year's plan, and no `ersätter`, it is told as a warning.",
     ),
     why: Bilingual::fixed(
         "Indikatorn mäts en gång. Läsaren kan inte veta vilken plan som gäller, och utfallen kan inte läggas ihop eller jämföras.",
-        "The indicator is measured once. The reader cannot know which plan holds, and the outcomes can neither be added up nor compared.",
+        "The indicator is measured once. The reader cannot know which plan applies, and the outcomes can neither be added up nor compared.",
     ),
+    fixes: Fixes::NONE,
 };
 
-/// The indicators that have been met. Ids, names and owners go by numbers, because each is met in plan after plan.
+/// The indicators that have been met and may be met again. Ids, names and owners go by numbers, because each is met in
+/// plan after plan.
 #[derive(Default)]
 struct Met {
     /// By id or name, and document.
@@ -44,16 +46,53 @@ struct Met {
 struct Numbers(FxHashMap<String, usize>);
 
 impl Numbers {
-    fn of(&mut self, words: String) -> usize {
-        let next = self.0.len();
-        *self.0.entry(words).or_insert(next)
+    fn of(&mut self, words: &str) -> usize {
+        self.known(words).unwrap_or_else(|| {
+            let next = self.0.len();
+            self.0.insert(words.to_owned(), next);
+            next
+        })
+    }
+
+    fn known(&self, words: &str) -> Option<usize> {
+        self.0.get(words).copied()
+    }
+}
+
+/// Whose each plan is and whose indicators it may have: by rank, the number of the organisation's names.
+struct Owners {
+    of_plans: Vec<Vec<Option<usize>>>,
+    /// How many plans of a year are of an organisation or of one below it.
+    plans: FxHashMap<(i16, usize), usize>,
+}
+
+impl Owners {
+    fn of(resolved: &Resolved) -> Owners {
+        let mut numbers = Numbers::default();
+        let mut owners = Owners { of_plans: Vec::with_capacity(resolved.plans.len()), plans: FxHashMap::default() };
+        for document in &resolved.documents {
+            let of = Tier::ALL.iter().map(|tier| owner_name(document, *tier).map(|name| numbers.of(&name)));
+            let of: Vec<Option<usize>> = of.collect();
+            if let Some(year) = &document.year {
+                for owner in of.iter().flatten() {
+                    *owners.plans.entry((year.value, *owner)).or_default() += 1;
+                }
+            }
+            owners.of_plans.push(of);
+        }
+        owners
     }
 }
 
 /// Compares each indicator with the same one in the plans above, and with the first one of the same owner.
 pub fn check(plans: &Plans, sink: &mut Sink) {
     let resolved = plans.resolved;
-    let (mut names_met, mut owners_met, mut met) = (Numbers::default(), Numbers::default(), Met::default());
+    let (mut names_met, mut met) = (Numbers::default(), Met::default());
+    let owners = Owners::of(resolved);
+    // What a plan has that no other builds on, and whose owner has no other, is met nowhere else.
+    let mut is_above = vec![false; resolved.plans.len()];
+    resolved.plans.iter().flat_map(|plan| &plan.above).for_each(|above| is_above[*above] = true);
+    let mut key = String::new();
     // Upper plans first: the indicator there is the one that the others are held against.
     let mut order: Vec<usize> = (0..resolved.plans.len()).collect();
     order.sort_by_key(|number| (resolved.documents[*number].organisation.tier(), resolved.plans[*number].above.len()));
@@ -61,31 +100,42 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
         let plan = &resolved.plans[number];
         let document = &resolved.documents[number];
         let year = document.year.as_ref().map(|year| year.value);
-        let owners = Tier::ALL.iter().map(|tier| owner_name(document, *tier).map(|name| owners_met.of(name)));
-        let owners: Vec<Option<usize>> = owners.collect();
         let of_same_year = |above: &&usize| resolved.documents[**above].year.as_ref().map(|year| year.value) == year;
         let above: Vec<usize> = plan.above.iter().filter(of_same_year).copied().collect();
         for goal in plan.goals.iter().filter(|goal| goal.own) {
             for &on in goal.entries.iter().filter(|on| on.document == number) {
                 for (place, indicator) in resolved.goal(on).indicators.iter().enumerate() {
                     let item = ItemRef { on, item: place };
-                    let owner = owners.get(resolved.owner(goal, item) as usize).copied().flatten();
-                    let owner = year.zip(owner);
+                    let owner = owners.of_plans[number].get(resolved.owner(goal, item) as usize).copied().flatten();
+                    let owner = year.zip(owner).filter(|owner| owners.plans.get(owner).is_some_and(|plans| *plans > 1));
                     let mut found: Option<ItemRef> = None;
-                    let id = indicator.id.as_ref().map(|id| names::key(id.as_str()).into_owned());
-                    for key in id.into_iter().chain([names::slug(indicator.name.as_str())]) {
-                        let name = names_met.of(key);
+                    for id in indicator.id.as_ref().map(Some).into_iter().chain([None]) {
+                        key.clear();
+                        match id {
+                            Some(id) => key.push_str(&names::key(id.as_str())),
+                            None => names::push_slug(&mut key, indicator.name.as_str()),
+                        }
+                        let name = match is_above[number] || owner.is_some() {
+                            true => Some(names_met.of(&key)),
+                            false => names_met.known(&key),
+                        };
+                        let Some(name) = name else { continue };
                         let of_above = above.iter().find_map(|above| met.by_document.get(&(name, *above)));
                         let of_owner = owner.and_then(|(year, owner)| met.by_owner.get(&(name, year, owner)));
                         let other = of_above.or(of_owner).filter(|other| other.on.document != number);
                         found = found.or(other.copied());
-                        met.by_document.entry((name, number)).or_insert(item);
+                        if is_above[number] {
+                            met.by_document.entry((name, number)).or_insert(item);
+                        }
                         if let Some((year, owner)) = owner {
                             met.by_owner.entry((name, year, owner)).or_insert(item);
                         }
                     }
                     if let Some(other) = found {
                         compare(resolved, indicator, other, plan.above.contains(&other.on.document), sink);
+                    }
+                    if let Some(last) = plan.last_year {
+                        compare_years(resolved, indicator, last, sink);
                     }
                 }
             }
@@ -98,7 +148,7 @@ fn owner_name(document: &Document, tier: Tier) -> Option<String> {
     let organisation = &document.organisation;
     let own = organisation.at(tier)?.as_str();
     let mut name = String::new();
-    for rank in [Tier::Municipality, Tier::Board] {
+    for rank in Tier::GOVERNING {
         if rank < tier {
             name.push_str(organisation.at(rank).map_or("", |name| name.as_str()));
             name.push('/');
@@ -127,7 +177,7 @@ fn compare(resolved: &Resolved, here: &Indicator, at: ItemRef, inherited: bool, 
         sink.push(match inherited {
             true => finding.help(msg!(
                 "ta bort indikatorn här, den ärvs, och skriv ett eget mål efter {id}: under årsmål; är det en annan indikator, ge den ett annat namn",
-                "remove the indicator here, it is inherited, and write an own target after {id}: below årsmål; if it is another indicator, give it another name",
+                "remove the indicator here, it is inherited, and write your own target after {id}: below årsmål; if it is another indicator, give it another name",
             )),
             false => finding.help(msg!("skriv samma i båda planerna", "write the same in both plans")),
         });
@@ -151,6 +201,50 @@ fn compare(resolved: &Resolved, here: &Indicator, at: ItemRef, inherited: bool, 
         let words = |target: &At<Target>| (target.span, words(&target.value));
         report(msg!("kf_årsmål", "kf_årsmål"), words(one), words(two));
     }
+}
+
+/// Reports another unit or direction than that of the same indicator in last year's plan.
+fn compare_years(resolved: &Resolved, here: &Indicator, last: usize, sink: &mut Sink) {
+    let Some(before) = resolved.indicator_named(last, &names::indicator_id(here)) else { return };
+    if !here.replaces.is_empty() {
+        return;
+    }
+    let there = resolved.indicator(before);
+    let units = first_figure(here).zip(first_figure(there)).filter(|((_, one), (_, two))| !one.same_unit(two));
+    let directions = here.direction.as_ref().zip(there.direction.as_ref()).filter(|(one, two)| one.value != two.value);
+    let (what, one, two) = match (units, directions) {
+        (Some(((one_at, one), (two_at, two))), _) => {
+            (msg!("enhet", "unit"), (one_at.span, typed(one)), (two_at.span, typed(two)))
+        }
+        (None, Some((one, two))) => {
+            let words = |direction: Direction| match direction {
+                Direction::Higher => "högre",
+                Direction::Lower => "lägre",
+                Direction::Range => "intervall",
+            };
+            let told = |at: &At<Direction>| (at.span, words(at.value).to_owned());
+            (msg!("riktning", "riktning"), told(one), told(two))
+        }
+        (None, None) => return,
+    };
+    let (name, own, other, Bilingual { sv, en }) = (here.name.as_str(), &one.1, &two.1, &what);
+    sink.push(
+        Diagnostic::new(
+            &RULE,
+            one.0,
+            msg!(
+                "”{name}” har en annan {sv} än i förra årets plan: {own} här, {other} då",
+                "\"{name}\" has another {en} than in last year's plan: {own} here, {other} then",
+            ),
+        )
+        .lower(Severity::Warning)
+        .label(msg!("här {own}", "here {own}"))
+        .other(two.0, msg!("förra året {other}", "last year {other}"))
+        .help(msg!(
+            "rätta det som är fel; mäts något annat i år, ge indikatorn ett eget id och skriv det gamla efter ersätter:",
+            "fix what is wrong; if something else is measured this year, give the indicator an id of its own and write the old one after ersätter:",
+        )),
+    );
 }
 
 fn first_figure(indicator: &Indicator) -> Option<(&At<Target>, &Quantity)> {

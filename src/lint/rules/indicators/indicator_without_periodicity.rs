@@ -1,6 +1,6 @@
 //! Indicators of which nobody knows when they are reported.
 
-use crate::diagnostic::{Applicability, Bilingual, Diagnostic, Rule, Severity, Sink, is_another, near_word};
+use crate::diagnostic::{Applicability, Bilingual, Diagnostic, Fixes, Rule, Severity, Sink, is_another, near_word};
 use crate::lint::rules::Subject;
 use crate::model::At;
 use crate::msg;
@@ -24,6 +24,16 @@ pub static RULE: Rule = Rule {
         "Periodiciteten avgör vid vilka rapporter utfallet ska lämnas. Utan den märker ingen att ett utfall saknas.",
         "The periodicity decides in which reports the outcome is due. Without it nobody notices that an outcome is missing.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "skrivfel i ordet efter `periodicitet`",
+            "a slip in the word after `periodicitet`",
+        )),
+        likely: Some(Bilingual::fixed(
+            "ord som betyder det samma, som ”årligen”",
+            "words that mean the same, such as \"årligen\"",
+        )),
+    },
 };
 
 /// Reports indicators written here whose periodicity is missing or unknown.

@@ -1,6 +1,6 @@
 //! Indicators with nothing to compare an outcome with.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::lint::rules::indicators::{set_in_maps, written};
 use crate::model::Tier;
@@ -22,8 +22,9 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Ett utfall utan något att jämföra med säger inte om det går bra eller dåligt.",
-        "An outcome without anything to compare it with does not tell whether things go well or badly.",
+        "An outcome without anything to compare it with does not show whether things go well or badly.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports indicators without target and series, where they are written.
@@ -48,7 +49,7 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
                 ),
             );
             sink.push(match document.organisation.tier() {
-                Tier::Municipality => finding.help(msg!(
+                Tier::Municipality | Tier::Region => finding.help(msg!(
                     "skriv kf_årsmål: och ett tal, eller kf_årsmål: Tas fram av nämnd",
                     "write kf_årsmål: and a number, or kf_årsmål: Tas fram av nämnd",
                 )),

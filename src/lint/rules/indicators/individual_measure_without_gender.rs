@@ -1,6 +1,6 @@
 //! Measures of individuals whose outcome is not given for women and men.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 
@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
         "Statistik om människor ska kunna visas för kvinnor och män var för sig. Annars syns det inte om någon grupp får sämre service.",
         "Statistics about people should be shown for women and men separately. Otherwise nobody sees whether one group is served worse.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports indicators written here that measure individuals and are not divided by gender.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::follow_up::indicators;
 use crate::lint::rules::indicators::typed;
 use crate::lint::rules::{ReportSubject, Subject};
@@ -20,12 +20,13 @@ pub static RULE: Rule = Rule {
     summary: Bilingual::fixed("indikatorns tal har olika enheter", "the indicator's figures have different units"),
     what: Bilingual::fixed(
         "`årsmål`, `kf_årsmål` och `serie` för samma indikator räknas i olika enheter, eller så har ett av dem ingen enhet. I en uppföljning gäller det `utfall`, `män`, `kvinnor` och `föregående` mot det årsmål som utfallet jämförs med. `%` och `procent` är samma enhet.",
-        "`årsmål`, `kf_årsmål` and `serie` of one indicator are counted in different units, or one of them has none. In a follow-up this goes for `utfall`, `män`, `kvinnor` and `föregående` against the target that the outcome is compared with. `%` and `procent` are the same unit.",
+        "`årsmål`, `kf_årsmål` and `serie` of one indicator are counted in different units, or one of them has none. In a follow-up this applies to `utfall`, `män`, `kvinnor` and `föregående` against the target that the outcome is compared with. `%` and `procent` are the same unit.",
     ),
     why: Bilingual::fixed(
         "80 och 80 % är inte samma mål. Tal med olika enheter kan inte jämföras, så bedömningen uteblir och läsaren får gissa.",
         "80 and 80 % are not the same target. Figures of different units cannot be compared, so there is no assessment and the reader must guess.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// A figure with the words for where it stands.
@@ -93,10 +94,18 @@ fn figures(indicator: &Indicator) -> Vec<Figure<'_>> {
     let targets = [("kf_årsmål", &indicator.council_target), ("årsmål", &indicator.target)];
     let targets = targets.into_iter().filter_map(|(key, target)| Figure::new(key, target.as_ref()?));
     let checkpoints = indicator.checkpoints.iter().filter_map(|(_, at)| Figure::new("riktpunkt", at));
-    targets.chain(checkpoints).chain(series(indicator)).collect()
+    let is_new = |at: &At<Target>| indicator.target.as_ref().is_none_or(|target| target.span != at.span);
+    let years = indicator.targets_by_year.iter().filter(|(_, at)| is_new(at)).filter_map(|(year, at)| {
+        let year = year.value;
+        Figure::new(&format!("målvärden {year}"), at)
+    });
+    let starting_value = indicator.starting_value.iter().filter_map(|at| Figure::new("utgångsvärde", at));
+    let others = indicator.benchmark.iter().flat_map(|benchmark| &benchmark.others);
+    let others = others.filter_map(|(name, at)| Figure::new(name.as_str(), at));
+    targets.chain(checkpoints).chain(years).chain(starting_value).chain(others).chain(series(indicator)).collect()
 }
 
-/// The council's target and the own one where they differ in unit; else none.
+/// The council's target and the own one where they differ in unit; otherwise none.
 fn targets_in_two_units(indicator: &Indicator) -> Vec<&Quantity> {
     let targets = indicator.council_target.iter().chain(&indicator.target);
     let quantities: Vec<&Quantity> = targets.filter_map(|at| at.value.quantity()).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::lint::rules::indicators::set_in_maps;
 use crate::model::{At, Indicator, Target, Tier};
@@ -24,9 +24,10 @@ pub static RULE: Rule = Rule {
         "The indicator's target is left to somebody else by the words \"Tas fram av …\" (to be set by …), but no plan that shows the indicator has set a target. In a municipality's or board's file all loaded plans that build on it count; where there are none, nothing is said.",
     ),
     why: Bilingual::fixed(
-        "Kommunfullmäktige har gett ett uppdrag som ingen har tagit. Utan årsmål går det inte att säga om indikatorn utvecklas som den ska.",
+        "Fullmäktige har gett ett uppdrag som ingen har tagit. Utan årsmål går det inte att säga om indikatorn utvecklas som den ska.",
         "The council has given a task that nobody has taken. Without a target there is no telling whether the indicator develops as it should.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Which of the plans that could have set the target show the indicator.

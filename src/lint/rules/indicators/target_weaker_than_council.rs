@@ -1,6 +1,6 @@
 //! Own targets that ask for less than the council's, without a reason.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::{own_targets, quantity, typed};
 use crate::model::Direction;
@@ -14,17 +14,18 @@ pub static RULE: Rule = Rule {
     level: Severity::Warning,
     can_be_silenced: true,
     summary: Bilingual::fixed(
-        "årsmålet är svagare än kommunfullmäktiges och inget skäl anges",
+        "årsmålet är svagare än fullmäktiges och inget skäl anges",
         "the target is weaker than the council's and no reason is given",
     ),
     what: Bilingual::fixed(
-        "Det egna årsmålet begär mindre än kommunfullmäktiges, räknat i indikatorns `riktning`, och målet har ingen `motivering`: på indikatorn, eller bredvid målet under planens `årsmål`. Tal med olika enheter jämförs inte.",
-        "The own target asks for less than the council's, counted in the indicator's `riktning`, and the target has no `motivering`: on the indicator, or beside the target below the plan's `årsmål`. Figures of different units are not compared.",
+        "Det egna årsmålet begär mindre än fullmäktiges, räknat i indikatorns `riktning`, och målet har ingen `motivering`: på indikatorn, eller bredvid målet under planens `årsmål`. Tal med olika enheter jämförs inte.",
+        "The organisation's own target asks for less than the council's, counted in the indicator's `riktning`, and the target has no `motivering`: on the indicator, or beside the target below the plan's `årsmål`. Figures of different units are not compared.",
     ),
     why: Bilingual::fixed(
         "Om alla sätter svagare mål än fullmäktige når kommunen inte sitt. Det kan finnas goda skäl, men de ska gå att läsa och ompröva.",
         "If everybody sets weaker targets than the council, the municipality does not reach its own. There may be good reasons, but they must be there to read and reconsider.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports own targets set here that are weaker than the council's.
@@ -42,7 +43,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             &RULE,
             own.target.span,
             msg!(
-                "årsmål {number} för ”{name}” är svagare än kommunfullmäktiges mål {council_number}",
+                "årsmål {number} för ”{name}” är svagare än fullmäktiges mål {council_number}",
                 "the target {number} of \"{name}\" is weaker than the council's target {council_number}",
             ),
         )
@@ -51,7 +52,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             Direction::Lower => msg!("högre, fast lägre är bättre", "higher, though lower is better"),
             Direction::Range => msg!("inte inom intervallet", "not within the range"),
         })
-        .other(council.span, msg!("kommunfullmäktiges mål", "the council's target"));
+        .other(council.span, msg!("fullmäktiges mål", "the council's target"));
         sink.push(match own.in_map {
             true => {
                 let id = names::indicator_id(indicator);

@@ -1,6 +1,6 @@
 //! Number targets of which nobody knows whether more or less is better.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
 use crate::lint::rules::indicators::{quantity, set_in_maps, typed, written};
 use crate::model::Target;
@@ -21,9 +21,10 @@ pub static RULE: Rule = Rule {
         "A number is set as target, here or in a plan below this one, but the indicator does not say by `riktning` whether higher or lower is better.",
     ),
     why: Bilingual::fixed(
-        "vp gissar inte riktningen. Utan den går det inte att bedöma om målet nås, eller om ett eget mål är svagare än kommunfullmäktiges.",
-        "vp does not guess the direction. Without it there is no telling whether the target is reached, or whether an own target is weaker than the council's.",
+        "vp gissar inte riktningen. Utan den går det inte att bedöma om målet nås, eller om ett eget mål är svagare än fullmäktiges.",
+        "vp does not guess the direction. Without it there is no telling whether the target is reached, or whether the organisation's own target is weaker than the council's.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports indicators without a direction that have a number as target anywhere, where they are written. A direction that
@@ -46,7 +47,7 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
             let help = match target.value.quantity().and_then(|quantity| quantity.upper) {
                 Some(_) => msg!(
                     "skriv riktning: intervall om utfallet ska ligga inom {words}, annars högre eller lägre",
-                    "write riktning: intervall if the outcome is to lie within {words}, else högre (higher) or lägre (lower)",
+                    "write riktning: intervall if the outcome is to lie within {words}, otherwise högre (higher) or lägre (lower)",
                 ),
                 None => msg!(
                     "skriv riktning: högre om högre är bättre, riktning: lägre om lägre är bättre",

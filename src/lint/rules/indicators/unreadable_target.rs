@@ -1,7 +1,7 @@
 //! Targets that are neither a number with a unit nor a phrase that says who sets them.
 
 use crate::characters::{code_point, is_space_in_figures, ordinary};
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::indicators::typed;
 use crate::model::{At, Direction, Indicator, Quantity, Target};
@@ -23,8 +23,9 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Bara ett tal kan jämföras med utfallet. ”Hög” eller ”öka” låter ingen avgöra vid årets slut om målet nåddes.",
-        "Only a number can be compared with the outcome. \"High\" or \"increase\" lets nobody tell at the year's end whether the target was reached.",
+        "Only a number can be compared with the outcome. With \"High\" or \"increase\" nobody can tell at the end of the year whether the target was reached.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports values written here that cannot be read.
@@ -42,6 +43,16 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         for (_, checkpoint) in &indicator.checkpoints {
             report(checkpoint, "riktpunkt", name, sink);
         }
+        for (year, target) in indicator.targets_by_year.iter().filter(|(_, target)| !is_the_target(indicator, target)) {
+            let year = year.value;
+            report(target, &format!("målvärden {year}"), name, sink);
+        }
+        if let Some(starting_value) = &indicator.starting_value {
+            report(starting_value, "utgångsvärde", name, sink);
+        }
+        for (other, figure) in indicator.benchmark.iter().flat_map(|benchmark| &benchmark.others) {
+            report(figure, other.as_str(), name, sink);
+        }
         for (year, outcome) in &indicator.series {
             let year = year.value;
             report(outcome, &format!("serie {year}"), name, sink);
@@ -54,6 +65,11 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     for &(number, item) in &subject.plan.targets {
         contradiction(&subject.document.targets[number].target, "årsmål", subject.resolved.indicator(item), sink);
     }
+}
+
+/// Whether one of the targets of several years is the target of the plan's own, which is looked at as that.
+fn is_the_target(indicator: &Indicator, of_year: &At<Target>) -> bool {
+    indicator.target.as_ref().is_some_and(|target| target.span == of_year.span)
 }
 
 /// A bound or a wish whose words say that something else is better than `riktning` does.

@@ -1,6 +1,6 @@
 //! Templates that cannot be used. Only the stage that reads and renders them can see that: it reports them.
 
-use crate::diagnostic::{Bilingual, Rule, Severity};
+use crate::diagnostic::{Bilingual, Fixes, Rule, Severity};
 
 /// VP0112.
 pub static RULE: Rule = Rule {
@@ -17,4 +17,5 @@ pub static RULE: Rule = Rule {
         "Sidan skulle sakna det som mallen skulle skriva. Därför skrivs ingen sida, och den gamla ligger kvar.",
         "The page would lack what the template should write. So no page is written, and the old one stays.",
     ),
+    fixes: Fixes::NONE,
 };

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 
@@ -21,17 +21,15 @@ pub static RULE: Rule = Rule {
         "Många utmärkelser sätter en gräns för svarens längd, och det som går över läses inte. Ett kort svar visar dessutom vad som är viktigast.",
         "Many awards set a limit to the length of answers, and what goes beyond it is not read. A short answer also shows what matters most.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports answers past the limit.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     let Some(limit) = subject.resolved.settings.limits.answer else { return };
     let Some(contribution) = &subject.document.contribution else { return };
-    // The texts stand in the order of print, as the answers do.
-    let mut texts = subject.texts.iter();
     for (number, question) in contribution.numbered() {
-        let Some(answer) = &question.answer else { continue };
-        let Some(text) = texts.find(|text| std::ptr::eq(text.prose, answer)) else { continue };
+        let Some(text) = question.answer.as_ref().and_then(|answer| subject.texts.of(answer)) else { continue };
         let count = words(text);
         if count <= limit {
             continue;

@@ -1,10 +1,8 @@
 //! Board goals that no unit has a goal for.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
-use crate::model::Tier;
 use crate::msg;
-use crate::resolve::descendants::DescendantsOf;
 use crate::resolve::names;
 
 /// VP0205.
@@ -22,13 +20,14 @@ pub static RULE: Rule = Rule {
         "Ett nämndmål som ingen enhet har tagit sig an blir lätt liggande. Är det nämnden själv eller en central funktion som arbetar med det är det bra att det står.",
         "A board goal that no unit has taken on is easily left lying. If the board itself or a central function works on it, it is good to say so.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports goals of boards that nothing of a lower organisation stands under.
 pub fn check(plans: &Plans, sink: &mut Sink) {
     let resolved = plans.resolved;
     let levels = &resolved.settings.steering.levels;
-    let under = DescendantsOf::of(resolved);
+    let under = resolved.descendants();
     for plan in &resolved.plans {
         let document = resolved.document(plan);
         if under.is_uncertain(plan.document) {
@@ -38,7 +37,7 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
         for decided in resolved.decided_by(plan) {
             let owner = levels[decided.joined.level].owner;
             let mut lower = levels[decided.joined.level..].iter().filter(|level| level.owner > owner);
-            let Some(lower) = lower.next().filter(|_| owner > Tier::Municipality) else { continue };
+            let Some(lower) = lower.next().filter(|_| !owner.is_council()) else { continue };
             let holds_lower = document.goals.iter().any(|goal| levels[goal.level].owner > owner);
             let judged = document.organisation.tier() > owner || builders > 0 || holds_lower;
             if !judged || under.below(decided.at).lower_owner {

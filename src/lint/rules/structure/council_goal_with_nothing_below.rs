@@ -1,10 +1,8 @@
 //! Council goals that are listed but that nothing stands under.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Plans;
-use crate::model::Tier;
 use crate::msg;
-use crate::resolve::descendants::DescendantsOf;
 use crate::resolve::names;
 
 /// VP0206.
@@ -15,29 +13,30 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed("inget står under fullmäktiges mål", "nothing is under the council's goal"),
     what: Bilingual::fixed(
-        "Ett av kommunfullmäktiges mål står i planen, men inget mål tjänar det. I kommunens egen plan räknas alla planer för samma år som bygger på den, och finns det inga sägs ingenting. I en plan som har alla nivåer i en fil räknas det som står i planen, även indikatorer och aktiviteter på målet.",
+        "Ett av fullmäktiges mål står i planen, men inget mål tjänar det. I kommunens egen plan räknas alla planer för samma år som bygger på den, och finns det inga sägs ingenting. I en plan som har alla nivåer i en fil räknas det som står i planen, även indikatorer och aktiviteter på målet.",
         "One of the council's goals is in the plan, but no goal serves it. In the municipality's own plan, all plans of the same year that build on it count, and where there are none nothing is said. In a plan that holds every level in one file, what is in the plan counts, also indicators and activities of the goal.",
     ),
     why: Bilingual::fixed(
         "I en enhets plan trycks målet som en rubrik utan innehåll. I kommunens plan betyder det att ingen nämnd har tagit sig an målet.",
         "In a unit's plan the goal is printed as a heading without content. In the municipality's plan it means that no board has taken the goal on.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports the council's goals that nothing stands under.
 pub fn check(plans: &Plans, sink: &mut Sink) {
     let resolved = plans.resolved;
     let levels = &resolved.settings.steering.levels;
-    let under = DescendantsOf::of(resolved);
+    let under = resolved.descendants();
     for plan in &resolved.plans {
         if under.is_uncertain(plan.document) {
             continue;
         }
         let builders = under.builders(plan.document);
-        let is_own = resolved.document(plan).organisation.tier() == Tier::Municipality;
+        let is_own = resolved.document(plan).organisation.tier().is_council();
         for decided in resolved.decided_by(plan) {
             let level = decided.joined.level;
-            if levels[level].owner != Tier::Municipality || level + 1 == levels.len() {
+            if !levels[level].owner.is_council() || level + 1 == levels.len() {
                 continue;
             }
             let judged = !is_own || builders > 0;

@@ -1,6 +1,6 @@
 //! Sections that are written but have no text: their heading is printed alone.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::Prose;
 use crate::msg;
@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
         "En rubrik utan text är ofta ett avsnitt som någon tänkte fylla i. Läsaren kan inte veta om det är glömt eller om det inte finns något att säga.",
         "A heading without text is often a section that somebody meant to fill in. The reader cannot know whether it is forgotten or there is nothing to say.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports sections without words.

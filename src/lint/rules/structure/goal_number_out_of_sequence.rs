@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
-use crate::model::{Contribution, Tier};
+use crate::model::Contribution;
 use crate::msg;
 use crate::resolve::names::number_key;
 use crate::source::Span;
@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
         "Numren trycks, och man hänvisar till dem i möten och i uppföljningen. Ett nummer som hoppas över ser ut som ett mål som fallit bort, och två lika går inte att skilja åt.",
         "The numbers are printed, and people refer to them in meetings and in the follow-up. A number skipped looks like a goal that got lost, and two alike cannot be told apart.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// The goals whose numbers are compared: level, parent, the number before its last part, and whether that is a letter.
@@ -144,7 +145,7 @@ fn decides(subject: &Subject, level: usize) -> bool {
     let has_own = levels.iter().any(|level| level.owner == tier);
     // Departments and groups have no level of their own and write goals of the lowest.
     let own = if has_own { levels[level].owner == tier } else { level + 1 == levels.len() };
-    own && tier != Tier::Municipality
+    own && !tier.is_council()
 }
 
 fn report_order(numbered: &[Numbered], words: &Words, sink: &mut Sink) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::Goal;
 use crate::msg;
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         "Utan titel trycks en tom målrubrik. Oftast är det ett felskrivet id: det som skulle läggas till nämndens mål hamnar då i ett eget mål utan namn.",
         "Without a title an empty heading is printed. Usually the id is misspelt: what was to be added to the board's goal then ends up in a goal of its own without a name.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports goals without a title that add to no goal above.
@@ -54,7 +55,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         sink.push(match near {
             Some(near) => finding.help(msg!(
                 "skriv id: {near} om målet i planen ovanför menas, annars titel: och målets lydelse",
-                "write id: {near} if the goal of the plan above is meant, else titel: and the goal's wording",
+                "write id: {near} if the goal of the plan above is meant, otherwise titel: and the goal's wording",
             )),
             None => finding.help(msg!("skriv titel: och målets lydelse", "write titel: and the goal's wording")),
         });

@@ -1,6 +1,6 @@
 //! Questions of a contribution that nobody has answered.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::Prose;
 use crate::msg;
@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
         "Den som bedömer bidraget läser svaren fråga för fråga. En fråga utan svar räknas som att det inte finns något att säga.",
         "Those who judge the contribution read the answers question by question. A question without an answer counts as if there were nothing to say.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports questions without words after them. Of one that cannot be read, that is said already.
@@ -27,7 +28,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     let Some(contribution) = &subject.document.contribution else { return };
     let is_blank = |answer: &Prose| !answer.body.is_unread() && answer.is_blank(subject.sources);
     for (number, question) in contribution.numbered() {
-        if question.is_unread || !question.answer.as_ref().is_none_or(is_blank) {
+        if question.has_unread_keys || !question.answer.as_ref().is_none_or(is_blank) {
             continue;
         }
         let place = question.question.as_ref().map_or(question.span, |text| text.span);

@@ -1,5 +1,7 @@
 //! The same paragraph or the same activity in two places.
 
+mod copied;
+
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::hash::Hasher;
 use std::ops::Range;
@@ -7,8 +9,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
-use crate::lint::rules::{Subject, Text};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
+use crate::lint::rules::{ReportSubject, Subject, Text};
 use crate::msg;
 use crate::resolve::ItemRef;
 use crate::source::Span;
@@ -21,13 +23,14 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed("samma text står på två ställen", "the same text is in two places"),
     what: Bilingual::fixed(
-        "Ett stycke eller en punkt på minst tolv ord, eller en aktivitet, står ordagrant på två ställen i planen. För aktiviteter räknas också dem som planen ärver och trycker. Radbrytningar, mellanslag och formatering spelar ingen roll, och i aktiviteter inte heller stora bokstäver.",
-        "A paragraph or list item of at least twelve words, or an activity, stands word for word in two places of the plan. Activities that the plan inherits and prints count too. Line breaks, spaces and formatting do not matter, nor capitals in activities.",
+        "Ett stycke eller en punkt på minst tolv ord står på två ställen i dokumentet med minst 95 % av orden lika, eller en aktivitet står ordagrant på två ställen i planen. För aktiviteter räknas också dem som planen ärver och trycker. Radbrytningar, mellanslag och formatering spelar ingen roll, och i aktiviteter inte heller stora bokstäver. Måltitlar som citeras räknas inte. Ett stycke i en rapport som står i en tidigare rapport från samma organisation, i år eller förra året, sägs som upplysning.",
+        "A paragraph or list item of at least twelve words stands in two places of the document with at least 95 % of its words the same, or an activity stands word for word in two places of the plan. Activities that the plan inherits and prints count too. Line breaks, spaces and formatting do not matter, nor capitals in activities. Titles of goals that are quoted do not count. A paragraph of a report that stands in an earlier report of the same organisation, this year's or last year's, is told as information.",
     ),
     why: Bilingual::fixed(
         "Upprepningen är ofta en kopia som skulle ha skrivits om. När det ena stället ändras blir det andra kvar, och en aktivitet som står två gånger följs upp två gånger.",
         "The repetition is often a copy that was to be rewritten. When one place is changed the other remains, and an activity that is there twice is followed up twice.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Shorter paragraphs are often the same for good reasons: "Målet följs upp vid T1, T2 och VB."
@@ -35,8 +38,13 @@ const FEWEST_WORDS: usize = 12;
 
 /// Reports paragraphs and activities that have already occurred.
 pub fn check(subject: &Subject, sink: &mut Sink) {
-    check_paragraphs(subject.texts, sink);
+    check_paragraphs(subject, sink);
     check_activities(subject, sink);
+}
+
+/// Reports paragraphs of a report that stand in an earlier one of the same organisation.
+pub fn check_report(subject: &ReportSubject, sink: &mut Sink) {
+    copied::check(subject, sink);
 }
 
 /// A run of paragraphs that follow each other in both places.
@@ -47,29 +55,28 @@ struct Copy {
     count: usize,
 }
 
-fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
+fn check_paragraphs(subject: &Subject, sink: &mut Sink) {
     let mut seen = Seen::default();
     let mut copies: Vec<Copy> = Vec::new();
     let mut number = 0;
-    for text in texts {
+    for text in subject.texts {
         // The original of the paragraph before, where that was a copy: the next two may belong to the same copy.
         let mut before: Option<usize> = None;
         each_paragraph(text, &mut |begins, paragraph| {
             number += 1;
-            let (line, span) = (paragraph.first_line(), paragraph.place());
-            let Some((original, first)) = seen.same(begins, number, paragraph) else {
+            let Some((original, first)) = seen.same(begins, number, &paragraph) else {
                 before = None;
                 return;
             };
-            let first = first.place();
-            // The same file named twice is one text that the writer wants twice.
-            if first == span {
+            let (line, span, first_place) = (paragraph.first_line(), paragraph.place(), first.place());
+            // The same file named twice is one text that the writer wants twice, and so is a goal that is quoted.
+            if first_place == span || is_a_title(subject, first) {
                 before = None;
                 return;
             }
             match copies.last_mut().filter(|_| before.is_some_and(|before| before + 1 == original)) {
                 Some(copy) => copy.count += 1,
-                None => copies.push(Copy { span, first, beginning: beginning(line), count: 1 }),
+                None => copies.push(Copy { span, first: first_place, beginning: beginning(line), count: 1 }),
             }
             before = Some(original);
         });
@@ -86,7 +93,7 @@ fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
         };
         sink.push(
             Diagnostic::new(&RULE, span, message)
-                .other(first, msg!("här står det första gången", "here it stands for the first time"))
+                .other(first, msg!("här står det första gången", "first written here"))
                 .help(msg!(
                     "skriv det på ett ställe, eller skriv om det så att det gäller just här",
                     "write it in one place, or rewrite it so that it fits this one",
@@ -95,70 +102,121 @@ fn check_paragraphs(texts: &[Text], sink: &mut Sink) {
     }
 }
 
-/// The paragraphs so far, each with its number. Two that begin with the same words are rare: only of these are all words
-/// looked at. They go by hashes of their words, and two of a plan that differ practically never share one.
-#[derive(Default)]
-struct Seen<'t> {
-    /// By the first words; `None` where several begin so, which stand in `whole`.
-    begun: FxHashMap<u64, Option<(usize, Paragraph<'t>)>>,
-    whole: FxHashMap<u64, (usize, Paragraph<'t>)>,
+/// Whether a paragraph is the title of a goal, of the document's own plan or of the one that it draws on: it is quoted.
+fn is_a_title(subject: &Subject, paragraph: &Paragraph) -> bool {
+    let plan = subject.resolved.plan_of(subject.plan.document).unwrap_or(subject.plan);
+    let mut goals = plan.goals.iter().map(|goal| subject.resolved.origin(goal));
+    goals.any(|goal| goal.title.as_ref().is_some_and(|title| is_nearly(title.as_str(), paragraph.raw())))
 }
 
+/// The paragraphs so far. Two that begin or end with the same words are rare: only of these are all words looked at.
+#[derive(Default)]
+struct Seen<'t> {
+    paragraphs: Vec<SeenParagraph<'t>>,
+    /// The last of those that begin so.
+    begun: FxHashMap<u64, usize>,
+    /// The last of those that end so.
+    ended: FxHashMap<u64, usize>,
+}
+
+struct SeenParagraph<'t> {
+    number: usize,
+    paragraph: Paragraph<'t>,
+    /// The one before that begins as it does, and the one that ends as it does.
+    before: [Option<usize>; 2],
+}
+
+/// Of paragraphs that begin alike but differ, no more are compared than this.
+const MOST_COMPARED: usize = 3;
+
 impl<'t> Seen<'t> {
-    /// The earlier paragraph of the same words; where there is none, this one is kept.
-    fn same(&mut self, begins: u64, number: usize, paragraph: Paragraph<'t>) -> Option<(usize, &Paragraph<'t>)> {
-        match self.begun.entry(begins) {
-            Vacant(place) => {
-                place.insert(Some((number, paragraph)));
-                return None;
-            }
-            Occupied(mut place) => {
-                if let Some((number, lonely)) = place.get_mut().take() {
-                    self.whole.insert(lonely.hash(), (number, lonely));
+    /// The earlier paragraph of nearly the same words; where there is none, this one is kept.
+    fn same(&mut self, begins: u64, number: usize, paragraph: &Paragraph<'t>) -> Option<(usize, &Paragraph<'t>)> {
+        let ends = paragraph.end_hash();
+        let (begun, ended) = (self.begun.get(&begins).copied(), self.ended.get(&ends).copied());
+        let found = [begun, ended].into_iter().enumerate().find_map(|(side, first)| {
+            let mut at = first;
+            for _ in 0..MOST_COMPARED {
+                let earlier = &self.paragraphs[at?];
+                if is_nearly(earlier.paragraph.raw(), paragraph.raw()) {
+                    return at;
                 }
+                at = earlier.before[side];
             }
+            None
+        });
+        if let Some(at) = found {
+            return Some((self.paragraphs[at].number, &self.paragraphs[at].paragraph));
         }
-        match self.whole.entry(paragraph.hash()) {
-            Vacant(place) => {
-                place.insert((number, paragraph));
-                None
-            }
-            Occupied(place) => {
-                let (number, first) = place.into_mut();
-                Some((*number, first))
-            }
-        }
+        self.begun.insert(begins, self.paragraphs.len());
+        self.ended.insert(ends, self.paragraphs.len());
+        self.paragraphs.push(SeenParagraph { number, paragraph: paragraph.clone(), before: [begun, ended] });
+        None
     }
 }
 
+/// Whether at least 95 % of the words of two texts are the same, in the same order but for one stretch. Formatting does not matter.
+fn is_nearly(one: &str, two: &str) -> bool {
+    // A word more or less leaves most of the letters there.
+    if one.len().min(two.len()) * 4 < one.len().max(two.len()) * 3 {
+        return false;
+    }
+    let begin = plain_words(one).zip(plain_words(two)).take_while(|(one, two)| one == two).count();
+    let backwards = plain_words(one).rev().zip(plain_words(two).rev());
+    let end = backwards.take_while(|(one, two)| one == two).count();
+    if begin + end < FEWEST_WORDS - 1 {
+        return false;
+    }
+    let (one, two) = (plain_words(one).count(), plain_words(two).count());
+    let (least, most) = (one.min(two), one.max(two));
+    (begin + end).min(least) * 100 >= most * SAME
+}
+
+/// The words of a Markdown text without the characters that format them.
+fn plain_words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split_whitespace().map(|word| word.trim_matches(['*', '_', '`'])).filter(|word| !word.is_empty())
+}
+
+/// Of a hundred words so many are the same in a copy.
+const SAME: usize = 95;
+
 /// A paragraph or list item that is long enough.
+#[derive(Clone)]
 struct Paragraph<'t> {
     text: &'t Text<'t>,
-    /// Where its words are among the text's events.
-    events: Range<usize>,
-    /// Its first byte.
-    start: usize,
+    /// Its first byte, and the one after its last.
+    range: Range<usize>,
 }
 
 impl<'t> Paragraph<'t> {
-    /// A hash of its words. Formatting within a word divides it; then it counts twice, the same way in both places.
-    fn hash(&self) -> u64 {
-        let events = self.text.parsed.events[self.events.clone()].iter();
-        let words = events.filter_map(|(event, _)| written(event)).flat_map(str::split_ascii_whitespace);
-        let mut hasher = FxHasher::default();
-        words.for_each(|word| add(&mut hasher, word));
-        hasher.finish()
+    /// Its Markdown.
+    fn raw(&self) -> &'t str {
+        &self.text.parsed.text[self.range.clone()]
+    }
+
+    /// A hash of its last words.
+    fn end_hash(&self) -> u64 {
+        end_hash(self.raw())
     }
 
     fn first_line(&self) -> &'t str {
-        let rest = &self.text.parsed.text[self.start..];
+        let rest = &self.text.parsed.text[self.range.start..];
         rest.split_once('\n').map_or(rest, |(line, _)| line).trim_end()
     }
 
     /// Where its first line is.
     fn place(&self) -> Span {
-        self.text.text.span(self.start..self.start + self.first_line().len())
+        self.text.text.span(self.range.start..self.range.start + self.first_line().len())
     }
+}
+
+/// So many words at the end are what two copies have in common, where their beginnings differ.
+const LAST_WORDS: usize = 6;
+
+fn end_hash(raw: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    raw.split_ascii_whitespace().rev().take(LAST_WORDS).for_each(|word| add(&mut hasher, word));
+    hasher.finish()
 }
 
 fn written<'e>(event: &'e Event) -> Option<&'e str> {
@@ -177,33 +235,33 @@ fn add(hasher: &mut FxHasher, word: &str) {
 fn each_paragraph<'t>(text: &'t Text<'t>, each: &mut impl FnMut(u64, Paragraph<'t>)) {
     let mut words = FxHasher::default();
     let mut count = 0;
-    // Where the first words stand: the event's number, and the byte.
-    let mut begin: Option<(usize, usize)> = None;
-    let mut flush = |begin: &mut Option<(usize, usize)>, words: &mut FxHasher, count: &mut usize, end: usize| {
-        if let Some((first, start)) = begin.take().filter(|_| *count >= FEWEST_WORDS) {
-            each(words.finish(), Paragraph { text, events: first..end, start });
+    // The bytes from its first word to its last.
+    let mut written_at: Option<Range<usize>> = None;
+    let mut flush = |written_at: &mut Option<Range<usize>>, words: &mut FxHasher, count: &mut usize| {
+        if let Some(range) = written_at.take().filter(|_| *count >= FEWEST_WORDS) {
+            each(words.finish(), Paragraph { text, range });
         }
         *words = FxHasher::default();
         *count = 0;
     };
     let mut in_block = false;
-    for (number, (event, range)) in text.parsed.events.iter().enumerate() {
+    for (event, range) in &text.parsed.events {
         match event {
             Event::Start(Tag::Paragraph | Tag::Item) => {
-                flush(&mut begin, &mut words, &mut count, number);
+                flush(&mut written_at, &mut words, &mut count);
                 in_block = true;
             }
             Event::Start(tag) if !is_inline(tag) => {
-                flush(&mut begin, &mut words, &mut count, number);
+                flush(&mut written_at, &mut words, &mut count);
                 in_block = false;
             }
             Event::End(TagEnd::Paragraph | TagEnd::Item) => {
-                flush(&mut begin, &mut words, &mut count, number);
+                flush(&mut written_at, &mut words, &mut count);
                 in_block = false;
             }
             _ if in_block => {
                 let Some(part) = written(event) else { continue };
-                begin.get_or_insert((number, range.start));
+                written_at.get_or_insert(range.clone()).end = range.end;
                 for word in part.split_ascii_whitespace().take(FEWEST_WORDS - count) {
                     add(&mut words, word);
                     count += 1;
@@ -212,7 +270,7 @@ fn each_paragraph<'t>(text: &'t Text<'t>, each: &mut impl FnMut(u64, Paragraph<'
             _ => {}
         }
     }
-    flush(&mut begin, &mut words, &mut count, text.parsed.events.len());
+    flush(&mut written_at, &mut words, &mut count);
 }
 
 fn is_inline(tag: &Tag) -> bool {
@@ -250,12 +308,10 @@ fn check_activities(subject: &Subject, sink: &mut Sink) {
         );
         let other = subject.resolved.activity(first).name.span;
         sink.push(match first.on.document == item.on.document {
-            true => finding.other(other, msg!("här står den första gången", "here it stands for the first time")).help(
-                msg!(
-                    "ta bort den ena, eller skriv vad som skiljer dem åt",
-                    "remove one of them, or write what makes them different",
-                ),
-            ),
+            true => finding.other(other, msg!("här står den första gången", "first written here")).help(msg!(
+                "ta bort den ena, eller skriv vad som skiljer dem åt",
+                "remove one of them, or write what makes them different",
+            )),
             false => finding
                 .other(other, msg!("planen ärver den redan härifrån", "the plan already inherits it from here"))
                 .help(msg!(

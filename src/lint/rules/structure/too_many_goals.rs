@@ -1,6 +1,6 @@
 //! More goals, indicators or activities of one level than the workspace's limit.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 use crate::source::Span;
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
         "Många mål konkurrerar om samma tid och är svåra att följa upp. Granskningar av målstyrning pekar ofta på att målen är för många.",
         "Many goals compete for the same time and are hard to follow up. Audits of goal steering often find that there are too many goals.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports the first goal, indicator and activity past the limit, at each level.

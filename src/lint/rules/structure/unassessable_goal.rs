@@ -1,6 +1,6 @@
 //! Goals with nothing to assess them by.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::{EXPECTED_RESULT, Tier};
 use crate::msg;
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
         "När året är slut ska målet bedömas: uppfylls det helt, delvis eller inte alls? Utan något att jämföra med blir bedömningen en gissning.",
         "At the end of the year the goal is to be assessed: is it met in full, in part or not at all? Without anything to compare with, the assessment is a guess.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports goals of boards and below that have no indicator, activity or expected result.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 use crate::source::Span;
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         "Planen läses också av förtroendevalda, nyanställda och invånare, som inte kan verksamhetens förkortningar.",
         "The plan is also read by elected representatives, new staff and residents, who do not know the abbreviations of the trade.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Known to everybody, or no abbreviations: Roman numerals.

@@ -1,6 +1,6 @@
 //! Covers that lack what vp.yaml asks for.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::model::{At, Cover};
 use crate::msg;
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         "Utan datum, mottagare och diarienummer går planen inte att koppla till beslutet om den, varken i arkivet eller på webben.",
         "Without date, addressee and reference number the plan cannot be connected with the decision on it, neither in the archive nor on the web.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// The keys of the cover, each with a line to type.

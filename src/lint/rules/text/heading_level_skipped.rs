@@ -1,6 +1,6 @@
 //! Headings that skip a level.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 use crate::syntax::prose::headings;
@@ -18,8 +18,9 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "I dokumentet flyttas rubriken upp så att ingen nivå saknas, men den som läser filen ser en annan ordning än den som trycks. Oftast är det fel antal tecken, eller en rubrik som har fallit bort.",
-        "In the document the heading is moved up so that no level is missing, but whoever reads the file sees another order than the one printed. Mostly it is a wrong number of signs, or a heading that was lost.",
+        "In the document the heading is moved up so that no level is missing, but whoever reads the file sees a different order from the one printed. Usually it is the wrong number of # characters, or a heading that was lost.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports headings that are more than one level below the heading before.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 use crate::syntax::prose::{Dropped, dropped};
@@ -23,8 +23,9 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Dokumentet ska bli likadant i alla format och får inte kunna köra program hos läsaren. Utan varning skulle ord inom < och > bara försvinna.",
-        "The document must be the same in every format, and must not be able to run programs at the reader's. Without a warning, words within < and > would just vanish.",
+        "The document must be the same in every format, and must not be able to run programs on the reader's computer. Without a warning, words within < and > would just vanish.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports what is left out; of a pair of tags, the first.
@@ -99,7 +100,7 @@ fn html(text: &Text, range: Range<usize>, name: &str) -> Diagnostic {
         // A word that somebody put within < and >, as in "<namn>".
         _ => msg!(
             "skriv \\{tag} om tecknen < och > ska synas, annars ta bort dem",
-            "write \\{tag} if the characters < and > are to be seen, else remove them"
+            "write \\{tag} if the characters < and > are to be seen, otherwise remove them"
         ),
     })
 }

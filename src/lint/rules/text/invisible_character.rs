@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::characters::{Unseen, code_point, unseen};
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 use crate::source::{Source, SourceId, Span};
@@ -15,10 +15,7 @@ pub static RULE: Rule = Rule {
     name: "invisible-character",
     level: Severity::Warning,
     can_be_silenced: true,
-    summary: Bilingual::fixed(
-        "ett tecken som ingen ser står i texten",
-        "a character that nobody sees stands in the text",
-    ),
+    summary: Bilingual::fixed("ett tecken som ingen ser står i texten", "the text has a character that nobody sees"),
     what: Bilingual::fixed(
         "Ett tecken utan bredd, ett mjukt bindestreck, ett tecken som vänder skrivriktningen eller ett radbrott som bara vissa program ser. De följer med när text klistras in från Word, pdf-filer och webbsidor. Hårda blanksteg är tillåtna, och det som skrift i andra riktningar behöver.",
         "A character without width, a soft hyphen, a character that turns the direction of writing, or a line break that only some programs see. They come along when text is pasted from Word, from PDF files and from web pages. No-break spaces are allowed, and so is what scripts of other directions need.",
@@ -27,6 +24,13 @@ pub static RULE: Rule = Rule {
         "Två ord eller två id ser likadana ut men är inte lika: de hittas inte vid sökning, jämförs inte med varandra och läses fel av skärmläsare.",
         "Two words or two ids look the same and are not: a search does not find them, they are not compared with each other, and screen readers read them wrongly.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "osynliga tecken tas bort; ett osynligt radbrott i en rubrik eller ett namn blir ett blanksteg",
+            "invisible characters are removed; an invisible line break in a title or a name becomes a space",
+        )),
+        likely: None,
+    },
 };
 
 /// Reports, once for each line and character, what nobody sees.
@@ -53,12 +57,18 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     }
 }
 
+/// So many bytes are looked at in one go.
+const PIECE: usize = 64;
+
 /// The characters of a text that nobody sees, but for no-break spaces and a byte order mark before all.
 fn places(text: &str) -> Vec<(usize, char, Unseen)> {
     let mut found = Vec::new();
-    // All of them begin with one of these bytes, and few others do.
+    // All of them begin with one of these bytes, and few others do: most pieces of a text have none.
     let first = |byte: u8| matches!(byte, 0x0b | 0x0c | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef);
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| first(*byte)) {
+    let pieces = text.as_bytes().chunks(PIECE).enumerate();
+    let pieces = pieces.filter(|(_, piece)| piece.iter().fold(false, |any, byte| any | first(*byte)));
+    let bytes = pieces.flat_map(|(number, piece)| (number * PIECE..).zip(piece));
+    for (at, _) in bytes.filter(|(_, byte)| first(**byte)) {
         let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         match unseen(character) {
             None | Some(Unseen::NoBreakSpace) => {}
@@ -108,7 +118,7 @@ fn finding(
             .help(msg!("skriv ett vanligt blanksteg i stället", "type an ordinary space in its place"))
             .fix(place.at(all.start, all.end), source.text[all].replace(character, " ")),
         _ => finding
-            .help(msg!("radera det, eller skriv om ordet för hand", "delete it, or type the word anew"))
+            .help(msg!("radera det, eller skriv om ordet för hand", "delete it, or type the word again"))
             .fix(place.at(all.start, all.end), source.text[all].replace(character, "")),
     }
 }

@@ -1,12 +1,13 @@
 //! Lists that Markdown does not see as lists, and a list where none was meant.
 
+mod counted;
 mod fix;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 use crate::source::Sources;
@@ -22,13 +23,20 @@ pub static RULE: Rule = Rule {
         "the lines look like a list but are not printed as one",
     ),
     what: Bilingual::fixed(
-        "Rader börjar med en inklistrad punkt (•, eller Words o med blanksteg efter) eller med ett streck utan mellanslag (-Ord). De trycks efter varandra i ett stycke. Som upplysning: raderna är korta och saknar skiljetecken som i en lista, eller en mening har brutits så att en rad börjar med streck, och den raden trycks som en punkt i en lista.",
-        "Lines begin with a pasted bullet (•, or Word's o with spaces after it) or with a dash without a space (-Word). They are printed one after the other in a paragraph. As information: the lines are short and without punctuation as in a list, or a sentence was broken so that a line begins with a dash, and that line is printed as an item of a list.",
+        "Rader börjar med en inklistrad punkt (•, eller Words o med blanksteg efter), med ett streck utan mellanslag (-Ord), eller räknas med bokstäver eller parenteser (`a)`, `(1)`) eller siffror utan mellanslag (`1.Ord`). De trycks efter varandra i ett stycke. Som upplysning: raderna är korta och saknar skiljetecken som i en lista, eller en mening har brutits så att en rad börjar med streck, och den raden trycks som en punkt i en lista.",
+        "Lines begin with a pasted bullet (•, or Word's o with spaces after it), with a dash without a space (-Word), or are counted with letters or parentheses (`a)`, `(1)`) or with figures without a space (`1.Word`). They are printed one after the other in a paragraph. As information: the lines are short and without punctuation as in a list, or a sentence was broken so that a line begins with a dash, and that line is printed as an item of a list.",
     ),
     why: Bilingual::fixed(
         "Texten blir svår att läsa, och den som får den uppläst hör aldrig att det är en lista. Det händer oftast när text klistras in från Word.",
         "The text becomes hard to read, and whoever has it read aloud never hears that it is a list. It mostly happens when text is pasted from Word.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "inklistrade punkter och streck när varje rad i stycket börjar så, med en tom rad före listan, och mellanslag efter siffrorna i rader som `1.Ord`",
+            "pasted bullets and dashes where every line of the paragraph begins so, with an empty line before the list, and spaces after the figures of lines such as `1.Word`",
+        )),
+        likely: None,
+    },
 };
 
 /// Reports, at most once for each block of lines, what is no list but looks like one, and the other way round.
@@ -36,6 +44,7 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     for text in subject.texts {
         let lists = Lists::of(text);
         check_marks(text, &lists, subject.sources, sink);
+        sink.extend(counted::findings(text, &lists.paragraphs, subject.sources));
         for paragraph in lists.paragraphs {
             check_short_lines(text, paragraph, sink);
         }
@@ -96,7 +105,8 @@ impl Lists {
 }
 
 /// Bullets of word processors; the last is Word's own sign for one.
-const BULLETS: &[char] = &['•', '·', '◦', '▪', '●', '○', '■', '‣', '\u{f0b7}', '\u{f0a7}'];
+const BULLETS: &[char] =
+    &['•', '·', '◦', '▪', '●', '○', '■', '‣', '➢', '✓', '✔', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}'];
 
 fn check_marks(text: &Text, lists: &Lists, sources: &Sources, sink: &mut Sink) {
     let whole: &str = &text.text.text;
@@ -126,7 +136,7 @@ fn check_marks(text: &Text, lists: &Lists, sources: &Sources, sink: &mut Sink) {
         let mut characters = words.chars();
         let (character, next) = (characters.next().unwrap_or(' '), characters.next().unwrap_or(' '));
         let mark = text.text.span(at..at + character.len_utf8());
-        let is_en_dash = character == '–' && next.is_whitespace();
+        let is_en_dash = matches!(character, '–' | '—') && next.is_whitespace();
         // A lone "– " can begin a spoken line or end a sentence; two lines in a row are a list.
         let is_bullet = BULLETS.contains(&character)
             || character == 'o' && fix::is_after_o(&words[1..])

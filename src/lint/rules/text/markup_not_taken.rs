@@ -2,7 +2,7 @@
 
 mod folded;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 use crate::syntax::prose::{Meant, Untaken, untaken};
@@ -18,13 +18,20 @@ pub static RULE: Rule = Rule {
         "written Markdown does not work and is printed as it stands",
     ),
     what: Bilingual::fixed(
-        "Stjärnor kring fet stil står inte tätt intill orden (`**Ansvarig: **Chefen`), en fotnot eller en länk hänvisar till något som inte är skrivet (`[^1]`, `[riktlinjen][rl]`), en adress har ett mellanslag i sig (`[bilaga](bilaga 2.pdf)`), eller ett kodblock saknar slut, så att allt efter det trycks som kod. Eller så står texten efter `>` i stället för `|`, och då läggs raderna ihop: listor, tabeller och stycken försvinner.",
-        "Asterisks around bold type are not close to the words (`**Responsible: **Head`), a footnote or a link refers to something that is not written (`[^1]`, `[the guide][g]`), an address has a space in it (`[appendix](appendix 2.pdf)`), or a block of code has no end, so that all that follows is printed as code. Or the text stands after `>` in place of `|`, and its lines are joined: lists, tables and paragraphs are gone.",
+        "Stjärnor kring fet stil står inte tätt intill orden (`**Ansvarig: **Chefen`), en fotnot eller en länk hänvisar till något som inte är skrivet (`[^1]`, `[riktlinjen][rl]`), en adress har ett mellanslag i sig (`[bilaga](bilaga 2.pdf)`), en rubrik saknar mellanslag (`##Rubrik`), eller ett kodblock saknar slut, så att allt efter det trycks som kod. Eller så står texten efter `>` i stället för `|`, och då läggs raderna ihop: listor, tabeller och stycken försvinner.",
+        "Asterisks around bold type are not close to the words (`**Responsible: **Head`), a footnote or a link refers to something that is not written (`[^1]`, `[the guide][g]`), an address has a space in it (`[appendix](appendix 2.pdf)`), a heading lacks its space (`##Heading`), or a block of code has no end, so that all that follows is printed as code. Or the text stands after `>` in place of `|`, and its lines are joined: lists, tables and paragraphs are gone.",
     ),
     why: Bilingual::fixed(
         "Den som skrev ser det inte i filen, men läsaren möter stjärnor, hakparenteser eller en lista som blivit en enda rad, och länken leder ingenstans.",
         "Whoever wrote it does not see it in the file, but the reader meets asterisks, brackets or a list that has become one line, and the link leads nowhere.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "blanksteg kring stjärnor, vinkelparenteser om en adress med mellanslag, mellanslag efter `#`, länkar där ord och adress står isär, och `|` i stället för `>`",
+            "spaces around asterisks, angle brackets around an address with a space, a space after `#`, links whose words and address stand apart, and `|` in place of `>`",
+        )),
+        likely: Some(Bilingual::fixed("fet stil i stället för `==`", "bold type in place of `==`")),
+    },
 };
 
 /// Reports what did not take, each at its place.
@@ -34,6 +41,8 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
         for found in untaken(&text.parsed) {
             let finding = finding(text, &found);
             sink.push(match found.fixed.filter(|_| text.prose.is_editable()) {
+                // Words between other signs were perhaps to be seen so.
+                Some((range, with)) if found.what == Meant::Highlight => finding.suggest(text.text.span(range), with),
                 Some((range, with)) => finding.fix(text.text.span(range), with),
                 None => finding,
             });
@@ -55,11 +64,11 @@ fn finding(text: &Text, found: &Untaken) -> Diagnostic {
             finding.help(match fixed {
                 Some(fixed) => msg!(
                     "låt {character} stå tätt intill orden, och sätt mellanslag efter: {fixed}",
-                    "let {character} stand close to the words, with a space after: {fixed}",
+                    "put {character} close to the words, with a space after: {fixed}",
                 ),
                 None => msg!(
                     "låt {character} stå tätt intill orden, med mellanslag utanför; ska tecknen synas, skriv \\ före vart och ett",
-                    "let {character} stand close to the words, with a space outside; if the characters are to be seen, write \\ before each",
+                    "put {character} close to the words, with a space outside; if the characters are to be seen, write \\ before each",
                 ),
             })
         }
@@ -96,13 +105,46 @@ fn finding(text: &Text, found: &Untaken) -> Diagnostic {
                 ),
             })
         }
+        Meant::Apart => {
+            let fixed = fixed.unwrap_or_default();
+            new(msg!("länken {written} trycks som text", "the link {written} is printed as text"))
+                .help(msg!("skriv {fixed}", "write {fixed}"))
+        }
+        Meant::Picture => new(msg!("bilden {written} har ingen fil", "the picture {written} has no file")).help(msg!(
+            "skriv bildens fil efter, inom parentes: {written}(bild.png)",
+            "write the picture's file after it, in parentheses: {written}(picture.png)",
+        )),
+        Meant::Heading => {
+            let (hashes, words) = written.split_at(written.len() - written.trim_start_matches('#').len());
+            new(msg!("{written} blir ingen rubrik", "{written} does not make a heading")).help(msg!(
+                "skriv {hashes} {words} med mellanslag efter {hashes}",
+                "write {hashes} {words} with a space after {hashes}",
+            ))
+        }
+        Meant::Box => new(msg!("{written} blir ingen ruta", "{written} does not make a box")).help(match written {
+            "[]" => msg!("skriv - [ ] med mellanslag i rutan", "write - [ ] with a space in the box"),
+            _ => msg!("skriv - {written} först på raden", "write - {written} at the start of the line"),
+        }),
+        Meant::Uneven => new(msg!(
+            "stjärnorna i {written} är olika många före och efter, och en av dem trycks",
+            "{written} has more asterisks on one side than on the other, and one of them is printed",
+        ))
+        .help(msg!(
+            "skriv en stjärna på var sida för kursiv stil och två för fet",
+            "write one asterisk on each side for italics, and two for bold type",
+        )),
+        Meant::Highlight => {
+            let fixed = fixed.unwrap_or_default();
+            new(msg!("tecknen == trycks som de står", "the characters == are printed as they stand"))
+                .help(msg!("skriv {fixed} för fet stil", "write {fixed} for bold type"))
+        }
         Meant::Fence => new(msg!(
             "kodblocket har inget slut: allt efter {written} trycks som kod",
             "the block of code has no end: all after {written} is printed as code"
         ))
         .help(msg!(
             "skriv {written} på en egen rad där koden slutar, eller ta bort raden om texten inte är kod",
-            "write {written} on a line of its own where the code ends, or remove the line if the text is no code",
+            "write {written} on a line of its own where the code ends, or remove the line if the text is not code",
         )),
     }
 }

@@ -1,8 +1,8 @@
 //! Outcomes per gender of so few that a reader may know who they are.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
-use crate::model::Outcome;
+use crate::model::{Outcome, Value};
 use crate::msg;
 
 /// VP0905.
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
         "I en så liten grupp kan den som känner verksamheten räkna ut vem ett svar eller ett resultat gäller. Rapporten är en allmän handling.",
         "In so small a group somebody who knows the unit can work out whom an answer or a result is about. The report is a public document.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Whether a group is so small that its outcome tells about those in it.
@@ -38,7 +39,7 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             ("kvinnor", "women", &entry.women, "antal_kvinnor", &entry.women_count),
         ];
         for (sv, en, outcome, count_key, count) in genders {
-            let (Some(outcome), Some(count)) = (outcome, count) else { continue };
+            let (Value::Read(outcome), Value::Read(count)) = (outcome, count) else { continue };
             if outcome.value == Outcome::Missing || !is_small(count.value) {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Pictures that nothing tells those who do not see them.
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::msg;
 use crate::syntax::prose::{Picture, pictures};
@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
         "Den som får dokumentet uppläst får bara veta att där finns en bild. Lagen om tillgänglighet till digital offentlig service kräver att bilder som säger något också finns i ord.",
         "Whoever has the document read aloud learns only that there is a picture. The law on accessibility of digital public services asks that pictures which say something are also there in words.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports pictures without words, or with the file's name for words.

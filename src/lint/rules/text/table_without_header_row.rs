@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
         "Rubrikraden säger vad varje kolumn handlar om. Den som får tabellen uppläst hör kolumnens rubrik före varje värde, och utan rubrik hörs bara värdena.",
         "The header row says what each column is about. Whoever has the table read aloud hears the column's heading before each value, and without headings only the values.",
     ),
+    fixes: Fixes::NONE,
 };
 
 /// Reports tables with an empty first row, and lines that were meant as a table.

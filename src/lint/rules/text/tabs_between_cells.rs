@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::edits::{joined, line_break, newline};
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 use crate::source::{Sources, Span};
@@ -26,8 +26,15 @@ pub static RULE: Rule = Rule {
     ),
     why: Bilingual::fixed(
         "Siffrorna står i en enda följd, och ingen ser längre vad de gäller.",
-        "The figures stand in one row, and nobody sees any longer what they are of.",
+        "The figures end up in one row, and nobody can see any longer what they are about.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "rader med tabbar blir en tabell, när den första raden är rubriker och ingen rad har fler celler än den",
+            "lines with tabs become a table, where the first line is headings and no line has more cells than it",
+        )),
+        likely: None,
+    },
 };
 
 /// A line with tabs.

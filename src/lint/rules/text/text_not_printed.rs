@@ -2,7 +2,7 @@
 
 mod fix;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 use crate::syntax::prose::{Lost, WhyLost, lost};
@@ -25,6 +25,13 @@ pub static RULE: Rule = Rule {
         "Den som har skrivit texten tror att den står i dokumentet, men läsaren får den aldrig. En siffra eller en åtgärd i en cell som försvinner saknas i det som nämnden beslutar om.",
         "Whoever wrote the text believes that it is in the document, but the reader never gets it. A figure or a measure in a cell that vanishes is missing from what the board decides on.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "lodstreck inom kod i en tabell, när raden då får lika många celler som rubrikraden",
+            "bars within code in a table, where the row then has as many cells as the header row",
+        )),
+        likely: None,
+    },
 };
 
 /// A help repeats at most so many characters of what is lost.
@@ -54,7 +61,7 @@ fn finding(text: &Text, found: &Lost) -> Diagnostic {
         .label(msg!("har ingen kolumn", "has no column"))
         .help(msg!(
             "hör strecket till texten i en cell, skriv \\|; annars ge rubrikraden och streckraden en kolumn till",
-            "if the bar belongs to the text of a cell, write \\|; else give the header row and the row of dashes one more column",
+            "if the bar belongs to the text of a cell, write \\|; otherwise give the header row and the row of dashes one more column",
         )),
         WhyLost::UnusedLabel => {
             let finding = new(msg!(
@@ -68,13 +75,13 @@ fn finding(text: &Text, found: &Lost) -> Diagnostic {
                     .help(msg!("ta bort raden, eller skriv länken som [text](adress)", "remove the line, or write the link as [text](address)")),
                 false => finding.help(msg!(
                     "ska raden stå som text, skriv \\ före den första hakparentesen: \\{written}",
-                    "if the line is to stand as text, write \\ before the first bracket: \\{written}",
+                    "if the line is to be printed as text, write \\ before the first bracket: \\{written}",
                 )),
             }
         }
         WhyLost::SecondLabel => new(msg!(
             "”{written}” står två gånger som adress, och bara den första gäller",
-            "\"{written}\" is given twice as an address, and only the first one holds",
+            "\"{written}\" is given twice as an address, and only the first one applies",
         ))
         .help(msg!(
             "ge den ett annat namn inom hakparenteserna, eller ta bort raden",
@@ -88,7 +95,7 @@ fn finding(text: &Text, found: &Lost) -> Diagnostic {
         .label(msg!("en numrerad lista räknas från sitt första nummer", "a numbered list is counted from its first number"))
         .help(msg!(
             "skriv numren i följd; ska numret stå som det är skrivet, skriv \\ före punkten: {written}\\.",
-            "write the numbers in order; if the number is to stand as written, write \\ before the point: {written}\\.",
+            "write the numbers in order; if the number is to be printed as written, write \\ before the full stop: {written}\\.",
         )),
         WhyLost::AfterLanguage => new(msg!(
             "”{written}” står efter kodblockets språk och trycks inte",

@@ -1,11 +1,11 @@
-//! Words and figures that Markdown takes for something else than was meant.
+//! Words and figures that Markdown takes for something other than was meant.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::edits::{joined, line_break};
-use crate::diagnostic::{Bilingual, Diagnostic, Rule, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::{Subject, Text};
 use crate::msg;
 use crate::source::{Sources, Span};
@@ -18,13 +18,20 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed("text trycks som något annat än den är", "text is printed as something that it is not"),
     what: Bilingual::fixed(
-        "Ett årtal med punkt först på en rad (`2026. Då är det klart.`) blir en numrerad lista, en mening med `---` på raden under blir en rubrik, stjärnor mellan siffror (`5*3*2`) blir kursiv stil och försvinner, och vanlig text som är indragen fyra blanksteg blir kod.",
-        "A year with a full stop at the start of a line (`2026. By then it is done.`) becomes a numbered list, a sentence with `---` on the line below becomes a heading, asterisks between figures (`5*3*2`) become italics and vanish, and ordinary text that is indented by four spaces becomes code.",
+        "Ett årtal med punkt först på en rad (`2026. Då är det klart.`) blir en numrerad lista, en mening med `---` på raden under blir en rubrik, stjärnor mellan siffror (`5*3*2`) blir kursiv stil och försvinner, ett `>` före ett tal (`> 5 år`) blir ett citat, och vanlig text som är indragen fyra blanksteg blir kod.",
+        "A year with a full stop at the start of a line (`2026. By then it is done.`) becomes a numbered list, a sentence with `---` on the line below becomes a heading, asterisks between figures (`5*3*2`) become italics and vanish, a `>` before a figure (`> 5 years`) becomes a quotation, and ordinary text that is indented by four spaces becomes code.",
     ),
     why: Bilingual::fixed(
         "Texten trycks, men som något annat än den som skrev menade: en rubrik i innehållsförteckningen, ett tal där gångertecknen är borta, en mening i skrivmaskinsstil som inte bryts.",
-        "The text is printed, but as something else than its writer meant: a heading in the contents, a figure whose multiplication signs are gone, a sentence in typewriter type that does not wrap.",
+        "The text is printed, but as something other than its writer meant: a heading in the contents, a figure whose multiplication signs are gone, a sentence in typewriter type that does not wrap.",
     ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "`\\` före punkten efter ett årtal och före stjärnor mellan siffror, en tom rad före `---` under en mening, och indragningen av vanlig text som blivit kod",
+            "`\\` before the full stop after a year and before asterisks between figures, an empty line before `---` below a sentence, and the indentation of ordinary text that became code",
+        )),
+        likely: Some(Bilingual::fixed("`\\` före ett `>`", "`\\` before a `>`")),
+    },
 };
 
 /// A sentence of a paragraph is longer than a heading.
@@ -59,6 +66,7 @@ fn finding(
         Tag::List(Some(first)) if (1000..3000).contains(first) => year(text, at, range),
         Tag::Heading { level: HeadingLevel::H2, .. } => heading(text, range, sources),
         Tag::Emphasis | Tag::Strong => times(text, range),
+        Tag::BlockQuote(None) if is_topmost => more_than(text, range),
         Tag::CodeBlock(CodeBlockKind::Indented) if is_topmost => code(text, at, range, sources),
         _ => None,
     }
@@ -89,7 +97,7 @@ fn year(text: &Text, list: usize, range: &Range<usize>) -> Option<Diagnostic> {
         text.text.span(start..start + digits + 1),
         msg!(
             "{number}{character} först på raden gör den till en numrerad lista",
-            "{number}{character} at the start of the line makes a numbered list of it"
+            "{number}{character} at the start of the line turns it into a numbered list"
         ),
     )
     .help(msg!("skriv \\ före punkten: {number}\\{character}", "write \\ before the full stop: {number}\\{character}"));
@@ -111,7 +119,7 @@ fn heading(text: &Text, range: &Range<usize>, sources: &Sources) -> Option<Diagn
     let finding = Diagnostic::new(
         &RULE,
         place,
-        msg!("strecken gör stycket ovanför till en rubrik", "the dashes make a heading of the paragraph above"),
+        msg!("strecken gör stycket ovanför till en rubrik", "the dashes turn the paragraph above into a heading"),
     )
     .help(msg!(
         "lägg en tom rad före {dashes}; då blir det en linje",
@@ -122,6 +130,27 @@ fn heading(text: &Text, range: &Range<usize>, sources: &Sources) -> Option<Diagn
         true => finding,
         false => fixed(finding, text, || line_break(place, sources)),
     })
+}
+
+/// A line that begins with "more than": `> 5 år`.
+fn more_than(text: &Text, range: &Range<usize>) -> Option<Diagnostic> {
+    let written = text.parsed.text[range.clone()].trim_end();
+    let rest = written.strip_prefix('>')?.trim_start();
+    let is_figure = rest.starts_with(|character: char| character.is_ascii_digit() || character == '=');
+    let span = text.text.span(range.start..range.start + 1);
+    // A quotation may begin with a figure too; only of a single line it is not likely.
+    let finding = (is_figure && !written.contains('\n')).then(|| {
+        Diagnostic::new(
+            &RULE,
+            span,
+            msg!(
+                "> först på raden gör den till ett citat, och tecknet trycks inte",
+                "> at the start of the line turns it into a quotation, and the character is not printed",
+            ),
+        )
+        .help(msg!("skriv \\ före: \\{written}", "write \\ before it: \\{written}"))
+    })?;
+    Some(if text.prose.is_editable() { finding.suggest(span, "\\>") } else { finding })
 }
 
 /// Asterisks between figures.
@@ -186,7 +215,7 @@ fn code(text: &Text, at: usize, range: &Range<usize>, sources: &Sources) -> Opti
     let finding = Diagnostic::new(
         &RULE,
         text.text.span(start + blanks..start + first.trim_end().len()),
-        msg!("de fyra blankstegen före gör raden till kod", "the four spaces before make code of the line"),
+        msg!("de fyra blankstegen före gör raden till kod", "the four spaces at the start turn the line into code"),
     )
     .help(msg!(
         "ta bort de blanksteg som raden har mer än de andra; är det kod, skriv ``` på raden före och raden efter",

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::At;
 use crate::msg;
 use crate::plan_format::fields::rules::UNKNOWN_KEY;
@@ -163,7 +163,7 @@ pub(super) fn level(reader: &mut Reader, entry: &Entry, key: &str) {
             span,
             msg!(
                 "{written} är en nivå, men i en uppföljning står målens id direkt under {key}",
-                "{written} is a level, but in a follow-up the goals' ids stand right below {key}",
+                "{written} is a level, but in a follow-up the goals' ids are directly below {key}",
             ),
         )
         .help(msg!(
@@ -182,8 +182,8 @@ fn has_key(part: &PartSchema, key: &str) -> bool {
 }
 
 /// Reads each entry of a map by id: `of` makes one in which nothing is reported, `fill` reads its keys into it, and
-/// `unread` says that some of it could not be read.
-pub(super) fn read_each<T>(
+/// `unread` says that a key of it could not be read.
+pub(in crate::plan_format::parts) fn read_each<T>(
     reader: &mut Reader,
     document: &Fields,
     (key, part): (&str, &'static PartSchema),
@@ -194,18 +194,17 @@ pub(super) fn read_each<T>(
 ) -> Vec<T> {
     let mut reports = Vec::new();
     for (id, node) in entries(reader, document, key, part, is_level) {
-        if let Kind::Empty = node.kind {
-            let mut report = of(id);
-            *unread(&mut report) = true;
-            reports.push(report);
-            continue;
-        }
-        let known = reader.sink.iter().count();
         let mut report = of(id);
-        if let Some(fields) = reader.fields(node, part) {
-            fill(reader, &fields, &mut report);
-        }
-        *unread(&mut report) = reader.sink.iter().skip(known).any(|finding| finding.level == Severity::Error);
+        let ((), passed_over) = reader.noticing(|reader| match node.kind {
+            // Its keys stand beside it.
+            Kind::Empty => reader.pass_over(),
+            _ => {
+                if let Some(fields) = reader.fields(node, part) {
+                    fill(reader, &fields, &mut report);
+                }
+            }
+        });
+        *unread(&mut report) = passed_over;
         reports.push(report);
     }
     reports

@@ -92,7 +92,7 @@ fn check_limits(limits: &[(String, At<Decimal>)], sink: &mut Sink) {
                 limit.span,
                 msg!(
                     "gränsen för {key} är inte lägre än den för {before}, som står före",
-                    "the limit of {key} is not lower than that of {before}, which stands before it",
+                    "the limit of {key} is not lower than that of {before}, which comes before it",
                 ),
             )
             .other(above.span, msg!("gränsen för {before}", "the limit of {before}"))

@@ -25,12 +25,25 @@ pub static LEVEL: PartSchema = PartSchema {
     ],
 };
 
-const OWNERS: &[&str] = &["kommun", "nämnd", "avdelning", "enhet", "grupp"];
+/// In the order of [`Tier::ALL`].
+pub(in crate::plan_format::parts) const OWNERS: &[&str] = &[
+    Tier::ALL[0].key(),
+    Tier::ALL[1].key(),
+    Tier::ALL[2].key(),
+    Tier::ALL[3].key(),
+    Tier::ALL[4].key(),
+    Tier::ALL[5].key(),
+    Tier::ALL[6].key(),
+    Tier::ALL[7].key(),
+];
 
 /// Whose they are, owner by owner.
-const OWNERS_EXPLAINED: &[(&str, &str)] = &[
+pub(in crate::plan_format::parts) const OWNERS_EXPLAINED: &[(&str, &str)] = &[
     ("Kommunens.", "The municipality's."),
+    ("Regionens.", "The region's."),
     ("Nämndens.", "The board's."),
+    ("Bolagets.", "The company's."),
+    ("Förvaltningens.", "The administration's."),
     ("Avdelningens.", "The department's."),
     ("Enhetens.", "The unit's."),
     ("Gruppens.", "The group's."),

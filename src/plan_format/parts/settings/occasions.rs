@@ -51,7 +51,8 @@ pub(super) fn read(reader: &mut Reader, fields: &Fields, steering: &mut Steering
     if !occasions.is_empty() {
         let before = std::mem::replace(&mut steering.occasions, occasions);
         // A year's occasions come in the order of their days, whatever the order of writing.
-        steering.occasions.sort_by_key(|occasion| occasion.month_day);
+        let begins = steering.year_begins;
+        steering.occasions.sort_by_key(|occasion| (occasion.month_day < begins, occasion.month_day));
         let has_others = before.len() != steering.occasions.len()
             || before.iter().any(|old| steering.occasions.iter().all(|occasion| occasion.key != old.key));
         if has_others && !before.is_empty() && fields.entry("periodicitet").is_none() {
@@ -71,10 +72,18 @@ pub(super) fn read(reader: &mut Reader, fields: &Fields, steering: &mut Steering
             reader.one_of(word, &keys, &Synonyms::NOTHING, "rapporttillfällen").read().map(|at| at.value)
         });
         let occasions = occasions.collect();
-        periodicities.push(Periodicity { name: entry.key_text().to_owned(), occasions });
+        let name = entry.key_text().to_owned();
+        periodicities.push(Periodicity { years: Periodicity::years_of(&name), name, occasions, is_written: true });
     }
     if !periodicities.is_empty() {
         steering.periodicities = periodicities;
+    }
+    // What every model knows is of the occasions that the year has now.
+    steering.periodicities.retain(|one| one.is_written);
+    for rare in Periodicity::rare(steering.occasions.len()) {
+        if steering.periodicity(&rare.name).is_none() {
+            steering.periodicities.push(rare);
+        }
     }
 }
 
@@ -121,7 +130,8 @@ fn report_without_periodicity(reader: &mut Reader, fields: &Fields, steering: &S
     );
 }
 
-fn month_day(reader: &mut Reader, written: &str, node: &Node) -> Option<(i8, i8)> {
+/// A month and a day of it.
+pub(super) fn month_day(reader: &mut Reader, written: &str, node: &Node) -> Option<(i8, i8)> {
     let parts = written.trim().split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
     match parts {
         // 2024 is a leap year: 02-29 may be written.

@@ -14,28 +14,28 @@ impl Writer<'_> {
     pub(super) fn table(&self, table: &Table, out: &mut String) -> Result<(), Box<Diagnostic>> {
         let wide = if table.columns.len() > MOST_COLUMNS { " wide" } else { "" };
         let unseen = if table.caption_shown { "" } else { " class=\"visually-hidden\"" };
-        out.extend(["<table class=\"", table.kind.name(), wide, "\" role=\"table\">\n<caption", unseen, ">"]);
+        out.extend(["<table class=\"", table.kind.name(), wide, "\">\n<caption", unseen, ">"]);
         words(out, &table.caption);
-        out.push_str("</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">\n");
+        out.push_str("</caption>\n<thead>\n<tr>\n");
         for column in &table.columns {
             if column.label.is_empty() {
-                out.push_str("<td role=\"cell\"></td>\n");
+                out.push_str("<td></td>\n");
                 continue;
             }
-            out.extend(["<th scope=\"col\" role=\"columnheader\" class=\"", column.shape().name(), "\">"]);
+            out.extend(["<th scope=\"col\" class=\"", column.shape().name(), "\">"]);
             html::write_breakable(out, &column.label);
             out.push_str("</th>\n");
         }
-        out.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
+        out.push_str("</tr>\n</thead>\n<tbody>\n");
         let labels = labels(table);
         for (number, row) in table.rows.iter().enumerate() {
             let kind = row.kind.name();
             if kind == "group" && number > 0 {
-                out.push_str("</tbody>\n<tbody role=\"rowgroup\">\n");
+                out.push_str("</tbody>\n<tbody>\n");
             }
             match kind {
-                "plain" => out.push_str("<tr role=\"row\">\n"),
-                kind => out.extend(["<tr role=\"row\" class=\"", kind, "\">\n"]),
+                "plain" => out.push_str("<tr>\n"),
+                kind => out.extend(["<tr class=\"", kind, "\">\n"]),
             }
             self.cells(kind, &row.cells, table, &labels, out)?;
             out.push_str("</tr>\n");
@@ -45,7 +45,7 @@ impl Writer<'_> {
         }
         out.push_str("</tbody>\n");
         if let Some(total) = &table.total {
-            out.push_str("<tfoot role=\"rowgroup\">\n<tr role=\"row\">\n");
+            out.push_str("<tfoot>\n<tr>\n");
             self.cells("total", total, table, &labels, out)?;
             out.push_str("</tr>\n</tfoot>\n");
         }
@@ -57,7 +57,7 @@ impl Writer<'_> {
     fn analysis(&self, analysis: &Text, columns: usize, out: &mut String) -> Result<(), Box<Diagnostic>> {
         let start = out.len();
         let columns = columns.to_string();
-        out.extend(["<tr role=\"row\" class=\"analysis\">\n<td role=\"cell\" colspan=\"", &columns, "\">\n"]);
+        out.extend(["<tr class=\"analysis\">\n<td colspan=\"", &columns, "\">\n"]);
         out.push_str("<p class=\"label\">");
         words(out, &self.context.templates.labels.analysis);
         out.push_str("</p>\n");
@@ -81,10 +81,9 @@ impl Writer<'_> {
         labels: &[String],
         out: &mut String,
     ) -> Result<(), Box<Diagnostic>> {
-        // Roles are written out: on a narrow screen the cells stand one under the other, and browsers then forget them.
         if let ("group", Some(cell)) = (kind, cells.first()) {
             let count = table.columns.len().to_string();
-            out.extend(["<th scope=\"rowgroup\" role=\"rowheader\" colspan=\"", &count, "\">"]);
+            out.extend(["<th scope=\"rowgroup\" colspan=\"", &count, "\">"]);
             self.content(cell, out)?;
             out.push_str("</th>\n");
             return Ok(());
@@ -92,12 +91,12 @@ impl Writer<'_> {
         for (number, (cell, (column, label))) in cells.iter().zip(table.columns.iter().zip(labels)).enumerate() {
             if number == 0 {
                 let class = if cell.marks.is_empty() || cell.has_status() { "" } else { " class=\"marked\"" };
-                out.extend(["<th scope=\"row\" role=\"rowheader\"", class, ">"]);
+                out.extend(["<th scope=\"row\"", class, ">"]);
                 self.content(cell, out)?;
                 out.push_str("</th>\n");
                 continue;
             }
-            out.extend(["<td role=\"cell\" class=\"", column.shape().name(), "\" data-label=\""]);
+            out.extend(["<td class=\"", column.shape().name(), "\" data-label=\""]);
             out.push_str(label);
             out.push_str("\">");
             match cell.is_full() {
@@ -130,13 +129,13 @@ impl Writer<'_> {
             false if has_status => out.push_str("</span> "),
             false => out.push(' '),
         }
-        if let Some(anchor) = &cell.anchor {
+        if let Some(anchor) = &cell.leads_to {
             out.push_str("<a href=\"#");
             words(out, anchor);
             out.push_str("\">");
         }
         write_breakable(&cell.content, out);
-        out.push_str(if cell.anchor.is_some() { "</a>" } else { "" });
+        out.push_str(if cell.leads_to.is_some() { "</a>" } else { "" });
         for line in &cell.lines {
             out.push_str("<span class=\"line\">");
             if !line.label.is_empty() {

@@ -150,7 +150,7 @@ impl Writer<'_> {
             value: ValueShape::of_content(&cell.content, table.unit),
             lines: cell.lines.iter().map(line).collect(),
             prose: cell.prose.as_ref().map(|text| self.prose(text)),
-            anchor: cell.anchor.as_deref(),
+            anchor: cell.leads_to.as_deref(),
         };
         cells.iter().map(cell).collect()
     }
@@ -191,6 +191,7 @@ fn mark<'s>(mark: &'s Mark) -> MarkShape<'s> {
         MarkKind::Unreported => ("unreported", None),
         MarkKind::Assessment(rank) => ("assessment", Some(self::rank(rank))),
         MarkKind::Activity(status) => ("activity", Some(status.name())),
+        MarkKind::Assignment(status) => ("assignment", Some(status.name())),
     };
     MarkShape { kind, value, assessment: mark.assessment.as_deref(), count: mark.count, text: &mark.words }
 }

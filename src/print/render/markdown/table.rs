@@ -37,7 +37,7 @@ impl Writer<'_> {
         for cell in cells {
             out.push(' ');
             let is_strong = kind != "plain";
-            let anchor = cell.anchor.as_deref().and_then(|anchor| self.forge.linked(anchor));
+            let anchor = cell.leads_to.as_deref().and_then(|anchor| self.forge.linked(anchor));
             write_content(cell, is_strong, anchor, out).expect(INVARIANT);
             if let Some(prose) = &cell.prose {
                 out.push_str("<br>");

@@ -1,10 +1,9 @@
-//! The tables of a follow-up: indicators with their outcomes, activities with their status, the income statement.
+//! The tables of a follow-up: indicators with their outcomes, activities with their status.
 
 use std::borrow::Cow;
 
-use super::decimals;
-use crate::model::{At, Figures, IncomeStatement, IndicatorReport, Outcome, Rank, Side};
-use crate::print::view::tables::{Item, amount, indicator_name, line, reason, target};
+use crate::model::{At, IndicatorReport, Outcome, Rank, with_sign};
+use crate::print::view::tables::{Item, indicator_name, line, reason, target};
 use crate::print::view::{
     Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, RowKind, Table, TableKind, TableRow,
     ViewContext,
@@ -24,7 +23,7 @@ pub(crate) fn indicators<'a>(
     heading: &str,
 ) -> Option<Table<'a>> {
     let entry = |item: ItemRef| scene.resolved.indicator_entry(report, item);
-    let has_forecast = items.iter().filter_map(|(_, item)| entry(*item)).any(|entry| entry.forecast.is_some());
+    let has_forecast = items.iter().filter_map(|(_, item)| entry(*item)).any(|entry| entry.forecast.as_ref().is_some());
     let rows = items.iter().map(|(goal, item)| {
         let mut row = indicator(scene, report, goal, *item);
         if has_forecast {
@@ -76,7 +75,7 @@ fn table_of_indicators<'a>(
 fn previous_label(scene: &ViewContext, report: &Report) -> String {
     let occasions = &scene.resolved.settings.steering.occasions;
     let occasion = report.occasion.map(|occasion| occasions[occasion].key.clone());
-    let year = scene.document.year.as_ref().map(|year| (year.value - 1).to_string());
+    let year = scene.document.year_words(-1);
     let words = [Some(scene.labels.outcome_of.clone()), occasion, year];
     words.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -126,7 +125,7 @@ fn period(scene: &ViewContext, report: &Report, item: ItemRef) -> String {
     let occasions = &scene.resolved.settings.steering.occasions;
     let is_often = scene.resolved.occasions_of(item).is_some_and(|occasions| occasions.len() > 1);
     let occasion = report.occasion.filter(|_| is_often).map(|occasion| occasions[occasion].key.clone());
-    let year = scene.document.year.as_ref().map(|year| year.value.to_string());
+    let year = scene.document.year_words(0);
     occasion.into_iter().chain(year).collect::<Vec<_>>().join(" ")
 }
 
@@ -194,8 +193,8 @@ fn gender<'a>(scene: &ViewContext<'a>, entry: Option<&'a IndicatorReport>, of: O
 
 /// Indicators that the plan does not have, by their ids.
 pub(super) fn outside_indicators<'a>(scene: &ViewContext<'a>, report: &Report, heading: &str) -> Option<Table<'a>> {
-    let has_forecast =
-        outside(report, ItemKind::Indicator).any(|(at, _)| scene.resolved.indicator_report(at).forecast.is_some());
+    let has_forecast = outside(report, ItemKind::Indicator)
+        .any(|(at, _)| scene.resolved.indicator_report(at).forecast.as_ref().is_some());
     let entries = outside(report, ItemKind::Indicator).map(|(at, thing)| {
         let entry = scene.resolved.indicator_report(at);
         let name = match thing {
@@ -203,7 +202,7 @@ pub(super) fn outside_indicators<'a>(scene: &ViewContext<'a>, report: &Report, h
             _ => entry.name.as_ref().unwrap_or(&entry.id).as_str(),
         };
         // Without a target nothing is computed, but what the author judged is printed.
-        let mark = match &entry.assessment {
+        let mark = match entry.assessment.as_ref() {
             Some(number) => Some(assessed_mark(scene, number.value, None)),
             None => no_outcome_mark(scene, entry),
         };
@@ -264,14 +263,19 @@ pub(crate) fn activities<'a>(
         TableRow {
             kind: RowKind::Plain,
             id: activity.id.as_ref().map(At::as_str),
-            cells: vec![name, Cell::date(&activity.start), Cell::date(&activity.end), text(deviation)],
+            cells: vec![
+                name,
+                Cell::day(&activity.start, &activity.start_words),
+                Cell::day(&activity.end, &activity.end_words),
+                text(deviation),
+            ],
             analysis: entry.and_then(|entry| entry.analysis.as_ref()),
         }
     });
     table_of_activities(scene, heading, rows.collect())
 }
 
-fn text(text: Option<&At<String>>) -> Cell<'_> {
+pub(super) fn text(text: Option<&At<String>>) -> Cell<'_> {
     Cell::plain(text.map_or(Content::Empty, |text| Content::words(text.as_str())))
 }
 
@@ -326,91 +330,36 @@ fn outside(report: &Report, sort: ItemKind) -> impl Iterator<Item = (EntryRef, O
     report.outside.iter().filter(move |outside| outside.sort == sort).map(|outside| (outside.at, outside.thing))
 }
 
-/// The income statement: (name) | Utfall i bokslut … | Budget | Avvikelse; within the year Utfall t.o.m. … | Budget … |
-/// Prognos … | Avvikelse. `None` without rows.
-pub(crate) fn income_statement<'a>(
-    scene: &ViewContext<'a>,
-    income_statement: &'a IncomeStatement,
-) -> Option<Table<'a>> {
-    let rows = || income_statement.income.iter().chain(&income_statement.costs);
-    let sums = [&income_statement.income_sum, &income_statement.cost_sum, &income_statement.net];
-    if rows().next().is_none() && sums.iter().all(|sum| sum.is_none()) {
-        return None;
-    }
-    let labels = scene.labels;
-    let written = rows().map(|row| &row.amounts).chain(sums.into_iter().flatten().map(|(_, sum)| sum));
-    let least = income_statement.unit.as_ref().map_or(0, |unit| unit.value.least_decimals());
-    let scale = decimals(written.flat_map(|amounts| amounts.figures()).flatten()).max(least);
-    let has_forecast = income_statement.has_forecast() || !is_whole_year(scene);
-    let cells = |name: &'a str, figures: Figures| {
-        let columns = [0, 1, 2, 3].into_iter().filter(|column| has_forecast || *column != 2);
-        let name = Cell::plain(Content::words(name));
-        std::iter::once(name).chain(columns.map(|column| amount(figures[column], scale))).collect::<Vec<Cell>>()
-    };
-    let mut body: Vec<TableRow> = Vec::new();
-    let sides = [
-        (
-            Side::Income,
-            &labels.income,
-            &labels.income_sum,
-            &income_statement.income,
-            income_statement.income_sum.is_some(),
-        ),
-        (Side::Costs, &labels.costs, &labels.cost_sum, &income_statement.costs, income_statement.cost_sum.is_some()),
-    ];
-    for (side, head, sum, rows, has_sum) in sides {
-        if rows.is_empty() && !has_sum {
-            continue;
-        }
-        let head = vec![Cell::plain(Content::words(head))];
-        body.push(TableRow { kind: RowKind::Group, id: None, cells: head, analysis: None });
-        for row in rows {
-            body.push(cells(row.name.as_str(), row.amounts.completed(side)).into());
-        }
-        let sums = cells(sum, income_statement.printed_sums(side));
-        body.push(TableRow { kind: RowKind::Sum, id: None, cells: sums, analysis: None });
-    }
-    let columns = std::iter::once(Column::of("", ColumnKind::Name)).chain(columns_of_amounts(scene, has_forecast));
-    let caption = match income_statement.unit.as_ref() {
-        Some(unit) => format!("{} ({} {})", labels.income_statement, labels.amounts_in, unit.value.word()),
-        None => labels.income_statement.clone(),
-    };
-    Some(Table {
-        kind: TableKind::IncomeStatement,
-        caption,
-        caption_shown: false,
-        unit: income_statement.unit.as_ref().map(|unit| unit.value),
-        columns: columns.collect(),
-        rows: body,
-        total: Some(cells(&labels.net_sum, income_statement.printed_net())),
-    })
-}
-
-fn is_whole_year(scene: &ViewContext) -> bool {
-    scene.report.and_then(|report| report.occasion).is_none_or(|occasion| scene.resolved.is_last(occasion))
-}
-
-/// The columns of the amounts. The outcome of a whole year is that of the accounts; within it, it runs to the occasion.
-fn columns_of_amounts<'a>(scene: &ViewContext<'a>, has_forecast: bool) -> Vec<Column<'a>> {
-    let labels = scene.labels;
-    let year = scene.document.year.as_ref().map(|year| year.value.to_string());
-    let with_year = |label: &'a str| match &year {
-        Some(year) => Cow::Owned(format!("{label} {year}")),
-        None => Cow::Borrowed(label),
-    };
-    let until = scene.report.filter(|_| !is_whole_year(scene)).and_then(|report| {
-        let date = scene.resolved.reported_until(report.plan, report.occasion?)?;
-        Some(Cow::Owned(format!("{} {date}", labels.outcome_until)))
+/// What was decided to change in the plan: Ändring | Datum | Beslut | Gäller. `None` where nothing was.
+pub(super) fn amendments<'a>(scene: &ViewContext<'a>) -> Option<Table<'a>> {
+    let (labels, plan) = (scene.labels, scene.plan);
+    let rows = scene.resolved.document(plan).amendments.iter().map(|amendment| {
+        let paragraph = amendment.paragraph.as_ref().map(|paragraph| with_sign(paragraph.as_str()));
+        let names = amendment
+            .applies_to
+            .iter()
+            .map(|name| scene.resolved.title_of(plan, name.as_str()).unwrap_or_else(|| name.as_str()));
+        vec![
+            text(amendment.text.as_ref()),
+            Cell::day(&amendment.date, &None),
+            Cell::plain(paragraph.map_or(Content::Empty, |paragraph| Content::Text(Cow::Owned(paragraph)))),
+            Cell::plain(Content::Text(Cow::Owned(names.collect::<Vec<_>>().join("; ")))),
+        ]
+        .into()
     });
-    let outcome = until.unwrap_or_else(|| with_year(&labels.outcome_of_year));
-    let outcome = Column { label: outcome, kind: ColumnKind::Actual };
-    let deviation = Column::of(&labels.deviation, ColumnKind::AmountDeviation);
-    match has_forecast {
-        true => {
-            let budget = Column { label: with_year(&labels.budget), kind: ColumnKind::Budget };
-            let forecast = Column { label: with_year(&labels.forecast), kind: ColumnKind::Forecast };
-            vec![outcome, budget, forecast, deviation]
-        }
-        false => vec![outcome, Column::of(&labels.budget, ColumnKind::Budget), deviation],
-    }
+    let rows: Vec<TableRow> = rows.collect();
+    (!rows.is_empty()).then(|| Table {
+        kind: TableKind::Amendments,
+        caption: labels.amendments.clone(),
+        caption_shown: false,
+        unit: None,
+        columns: vec![
+            Column::of(&labels.budget_change, ColumnKind::Name),
+            Column::of(&labels.date, ColumnKind::Decided),
+            Column::of(&labels.decision, ColumnKind::Decision),
+            Column::of(&labels.applies_to, ColumnKind::AppliesTo),
+        ],
+        rows,
+        total: None,
+    })
 }

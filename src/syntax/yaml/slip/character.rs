@@ -1,4 +1,4 @@
-//! Signs that mean something else than themselves where they stand, and signs that nobody sees.
+//! Signs that mean something other than themselves where they stand, and signs that nobody sees.
 
 use crate::characters::{Unseen, code_point, unseen};
 use crate::diagnostic::{Bilingual, Diagnostic};
@@ -189,7 +189,7 @@ impl Slip<'_> {
                 let number = value.trim_start_matches('%').trim();
                 msg!(
                     "skriv procenttecknet efter talet: {before} {number} %",
-                    "write the sign after the number: {before} {number} %"
+                    "write the percent sign after the number: {before} {number} %"
                 )
             }
             '-' if value == "-" => msg!(

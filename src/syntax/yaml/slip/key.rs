@@ -4,7 +4,8 @@ use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::msg;
 use crate::syntax::yaml::slip::Slip;
 use crate::syntax::yaml::slip::line::Line;
-use crate::syntax::yaml::slip::quote::{quoted, quoted_whole, shortened};
+use crate::syntax::yaml::slip::quote::{quoted, shortened};
+use crate::syntax::yaml::write;
 
 /// The dash of a list, and the signs that word processors put in its place.
 pub(super) const LIKE_A_DASH: &[char] = &['-', '–', '—', '−', '•', '·'];
@@ -60,7 +61,7 @@ impl<'s> Slip<'s> {
             && !is_value_and_key(first)
             && ![" #", "”", "“"].iter().any(|character| value.contains(character))
             && !self.goes_on_below(line);
-        if is_certain { finding.fix(whole, quoted_whole(value)) } else { finding }
+        if is_certain { finding.fix(whole, write::quoted(value)) } else { finding }
     }
 
     /// Whether the line below is indented further than this line's key, as a text of several lines is.

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::msg;
 use crate::syntax::yaml::slip::Slip;
+use crate::syntax::yaml::write;
 
 /// Longest text that a help repeats; of a longer one only the beginning is shown.
 const LONGEST_SHOWN: usize = 60;
@@ -13,15 +14,7 @@ pub(super) fn quoted(text: &str) -> String {
     let text = text.trim();
     let text =
         text.strip_prefix(['”', '“', '„', '’']).and_then(|text| text.strip_suffix(['”', '“', '’'])).unwrap_or(text);
-    quoted_whole(&shortened(text))
-}
-
-/// A text within quotation marks, all of it as it stands.
-pub(super) fn quoted_whole(text: &str) -> String {
-    match text.contains(['"', '\\']) {
-        true => format!("'{}'", text.replace('\'', "''")),
-        false => format!("\"{text}\""),
-    }
+    write::quoted(&shortened(text))
 }
 
 /// The beginning of a long text, by whole words.
@@ -91,7 +84,7 @@ impl Slip<'_> {
             ),
         );
         match is_whole {
-            true => finding.fix(self.span(start, start + written.len()), quoted_whole(written)),
+            true => finding.fix(self.span(start, start + written.len()), write::quoted(written)),
             false => finding,
         }
     }
@@ -101,7 +94,7 @@ impl Slip<'_> {
             self.here(),
             msg!(
                 "ett omvänt snedstreck inom \"…\" betyder något annat än sig självt",
-                "a backslash within \"…\" means something else than itself",
+                "a backslash within \"…\" means something other than itself",
             ),
             msg!("skriv två: \\\\, eller sätt texten inom '…'", "write two: \\\\, or put the text in '…'"),
         )

@@ -1,4 +1,4 @@
-//! Slips that YAML reads without a word: text that would be lost, or read as something else than was meant.
+//! Slips that YAML reads without a word: text that would be lost, or read as something other than was meant.
 
 use std::ops::Range;
 
@@ -8,6 +8,7 @@ use crate::msg;
 use crate::syntax::yaml::place::Text;
 use crate::syntax::yaml::slip::key::LIKE_A_DASH;
 use crate::syntax::yaml::slip::{Before, Line, Slip, quote};
+use crate::syntax::yaml::write;
 
 /// Looks at a text that is no slip to the parser.
 pub(in crate::syntax::yaml) struct Reading<'s> {
@@ -65,11 +66,11 @@ impl<'s> Reading<'s> {
                     ),
                     msg!("skriv {before} {wanted}", "write {before} {wanted}"),
                 )
-                .fix(whole, quote::quoted_whole(value));
+                .fix(whole, write::quoted(value));
         }
         slip.report(
             slip.span(range.start, end),
-            msg!("här ska en nyckel stå, ett ord med kolon efter", "here a key must stand, a word with a colon after it"),
+            msg!("här ska en nyckel stå, ett ord med kolon efter", "a key is needed here, a word with a colon after it"),
             msg!(
                 "börjar en text med {{ eller [, sätt den inom citattecken eller skriv den under en rad som slutar med |",
                 "if a text begins with {{ or [, put it in quotation marks or write it below a line that ends with |",

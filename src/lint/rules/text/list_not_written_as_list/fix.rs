@@ -94,7 +94,7 @@ fn is_list(marked: &[(&Line, usize)], lines: &[Line], character: char) -> bool {
     if UNMISTAKABLE.contains(&character) {
         return true;
     }
-    let is_dash = character == '-' || character == '–';
+    let is_dash = matches!(character, '-' | '–' | '—');
     let ends = |line: &Line| line.words.trim_end().ends_with(['.', '!', '?', '”', '"', '…']);
     let before_mark = lines.windows(2).filter(|pair| pair[1].mark(character).is_some()).map(|pair| &pair[0]);
     marked.len() > 1 && !(is_dash && before_mark.into_iter().any(ends))

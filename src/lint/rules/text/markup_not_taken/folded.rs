@@ -39,7 +39,7 @@ pub(super) fn finding(prose: &Prose, sources: &Sources) -> Option<Diagnostic> {
             place,
             msg!(
                 "raden läggs ihop med den före, för att texten står efter >",
-                "the line is joined with the one before, as the text stands after >",
+                "the line is joined with the one before, because the text comes after >",
             ),
         )
         .other(character, msg!("> lägger ihop raderna", "> joins the lines"))

@@ -1,0 +1,425 @@
+//! The words of a line or a paragraph with their markup, and where a character of them needs a backslash.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Where words stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// On lines of their own.
+    Lines,
+    /// In a heading, which is one line.
+    Heading,
+    /// In a bold line in place of a heading.
+    Bold,
+    /// In a cell of a table.
+    Cell,
+}
+
+/// Words as they are read, with markup between them.
+pub(super) struct Words {
+    place: Place,
+    /// Words and markup.
+    all: String,
+    /// Where markup stands, in order.
+    markup: Vec<Range<usize>>,
+    /// Type faces, by the places of their marks.
+    faces: Vec<Face>,
+    /// The type faces around the present place.
+    open: Vec<Option<usize>>,
+    /// The words of links and pictures.
+    labels: Vec<Range<usize>>,
+    /// Where the labels around the present place begin.
+    open_labels: Vec<usize>,
+}
+
+/// Words in another type face.
+struct Face {
+    /// The mark before and after them.
+    mark: &'static str,
+    /// Where the first mark stands, and the second once it is known.
+    at: (usize, Option<usize>),
+}
+
+impl Words {
+    pub(super) fn new(place: Place) -> Words {
+        let mut words = Words {
+            place,
+            all: String::new(),
+            markup: Vec::new(),
+            faces: Vec::new(),
+            open: Vec::new(),
+            labels: Vec::new(),
+            open_labels: Vec::new(),
+        };
+        if place == Place::Bold {
+            words.markup("**");
+        }
+        words
+    }
+
+    /// Adds words that are printed as they are.
+    pub(super) fn text(&mut self, words: &str) {
+        // Blanks at the start of a line are no part of it, and four would make code of it.
+        let is_start = self.all.is_empty() || self.all.ends_with('\n');
+        let words = if is_start { words.trim_start_matches([' ', '\t']) } else { words };
+        if words.starts_with('[') {
+            self.part_from_note();
+        }
+        self.all.extend(words.chars().map(|character| if matches!(character, '\n' | '\r') { ' ' } else { character }));
+    }
+
+    /// Adds markup.
+    pub(super) fn markup(&mut self, markup: &str) {
+        let start = self.all.len();
+        self.all.push_str(markup);
+        self.markup.push(start..self.all.len());
+    }
+
+    /// Ends the line, with what must stand before the break.
+    pub(super) fn end_line(&mut self, mark: &'static str) {
+        let end = self.all.trim_end_matches([' ', '\t']).len();
+        self.all.truncate(end.max(self.markup.last().map_or(0, |last| last.end)));
+        // A line without words would end the paragraph.
+        if self.all.is_empty() || self.all.ends_with('\n') {
+            return;
+        }
+        match self.place {
+            Place::Lines => self.markup(mark),
+            Place::Heading | Place::Bold | Place::Cell => self.all.push(' '),
+        }
+    }
+
+    /// Adds code.
+    pub(super) fn code(&mut self, code: &str) {
+        let longest = code.split(|character| character != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest + 1);
+        let has_marks = code.starts_with('`') || code.ends_with('`');
+        let loses_blanks = code.starts_with(' ') && code.ends_with(' ') && !code.trim_matches(' ').is_empty();
+        let pad = if has_marks || loses_blanks { " " } else { "" };
+        let code = if self.place == Place::Cell { code.replace('|', "\\|") } else { code.to_owned() };
+        self.markup(&format!("{fence}{pad}{code}{pad}{fence}"));
+    }
+
+    /// Begins words in another type face.
+    pub(super) fn open(&mut self, mark: &'static str) {
+        // All of a bold line is bold already.
+        if self.place == Place::Bold && mark == "**" {
+            self.open.push(None);
+            return;
+        }
+        self.open.push(Some(self.faces.len()));
+        self.faces.push(Face { mark, at: (self.all.len(), None) });
+        self.markup(mark);
+    }
+
+    /// Ends the words that were begun last.
+    pub(super) fn close(&mut self) {
+        let Some(Some(face)) = self.open.pop() else { return };
+        self.faces[face].at.1 = Some(self.all.len());
+        self.markup(self.faces[face].mark);
+    }
+
+    /// Begins the words of a link or a picture.
+    pub(super) fn open_label(&mut self, mark: &str) {
+        self.part_from_note();
+        self.markup(mark);
+        self.open_labels.push(self.all.len());
+    }
+
+    /// Adds a blank behind the mark of a note, which a bracket right after it would make the words of a reference.
+    fn part_from_note(&mut self) {
+        let end = self.all.len();
+        if self.all.ends_with(']') && self.markup.last().is_some_and(|last| last.end == end) {
+            self.all.push(' ');
+        }
+    }
+
+    /// The words of the link that was begun last.
+    pub(super) fn label(&self) -> &str {
+        self.open_labels.last().map_or("", |start| &self.all[*start..])
+    }
+
+    /// Ends the words of a link or a picture, with what follows them.
+    pub(super) fn close_label(&mut self, target: &str) {
+        let Some(start) = self.open_labels.pop() else { return };
+        self.labels.push(start..self.all.len());
+        self.markup(target);
+    }
+
+    /// Makes of the link that was begun last its address alone, within angle brackets where it must be.
+    pub(super) fn make_address(&mut self, is_bare: bool) {
+        let Some(start) = self.open_labels.pop() else { return };
+        let address = self.all.split_off(start);
+        self.all.truncate(start - 1);
+        self.markup.pop();
+        let is_apart = |before: char| !before.is_alphanumeric() && !"/:@.-+=&#%_\\".contains(before);
+        match is_bare && self.all.chars().next_back().is_none_or(is_apart) {
+            true => self.markup(&address),
+            false => self.markup(&format!("<{address}>")),
+        }
+    }
+
+    /// All of it as Markdown, without blanks at its ends; empty where nothing is left.
+    pub(super) fn written(mut self) -> String {
+        if self.place == Place::Bold {
+            let end = self.all.trim_end_matches([' ', '\t']).len();
+            if end <= 2 {
+                return String::new();
+            }
+            self.all.truncate(end);
+            self.markup("**");
+        }
+        self.decide_faces();
+        self.drop_last_breaks();
+        let mut out = String::with_capacity(self.all.len() + self.all.len() / 16);
+        let signs = Signs::of(&self);
+        let mut copied = 0;
+        for range in self.markup.iter().cloned() {
+            self.write_words(copied..range.start, &signs, &mut out);
+            out.push_str(&self.all[range.clone()]);
+            copied = range.end;
+        }
+        self.write_words(copied..self.all.len(), &signs, &mut out);
+        out.truncate(out.trim_end_matches([' ', '\t', '\n']).len());
+        out
+    }
+}
+
+impl Words {
+    /// Chooses the mark of each type face so that it is read as one; those that cannot be go.
+    fn decide_faces(&mut self) {
+        let mut gone = Vec::new();
+        for number in 0..self.faces.len() {
+            let Face { mark, at: (first, Some(second)) } = self.faces[number] else {
+                gone.push(self.faces[number].at.0);
+                continue;
+            };
+            let other = match mark {
+                "*" => "_",
+                "**" => "__",
+                mark => mark,
+            };
+            let after_star = self.all[..first].ends_with('*') && self.is_markup(first - 1);
+            // Three stars are read as slanted words that begin with bold ones, and never the other way round.
+            let begins_slanted = mark == "**" && self.faces[..number].iter().rev().any(|face| face.at.0 + 1 == first);
+            let marks = if after_star && !begins_slanted { [other, mark] } else { [mark, other] };
+            match marks.into_iter().find(|mark| first + mark.len() < second && self.is_read(mark, first, second)) {
+                Some(mark) => {
+                    self.all.replace_range(first..first + mark.len(), mark);
+                    self.all.replace_range(second..second + mark.len(), mark);
+                }
+                None => gone.extend([first, second]),
+            }
+        }
+        if !gone.is_empty() {
+            self.remove(&gone);
+        }
+    }
+
+    /// Takes away the ends of lines behind which nothing stands: what is last then ends the text, and is written so.
+    fn drop_last_breaks(&mut self) {
+        loop {
+            let end = self.all.trim_end_matches([' ', '\t']).len();
+            match self.markup.last() {
+                Some(last) if last.end == end && self.all[last.clone()].ends_with('\n') => {
+                    self.all.truncate(last.start);
+                    self.markup.pop();
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// Takes away the markup that begins at these places.
+    fn remove(&mut self, gone: &[usize]) {
+        let gone: HashSet<usize> = gone.iter().copied().collect();
+        let (all, markup) = (std::mem::take(&mut self.all), std::mem::take(&mut self.markup));
+        // The ends of what goes, and how much has gone until then.
+        let mut moved: Vec<(usize, usize)> = vec![(0, 0)];
+        let mut copied = 0;
+        // What stood behind markup may begin a line now, and then not with blanks.
+        let push = |own: &mut String, words: Range<usize>, moved: &mut Vec<(usize, usize)>| {
+            let text = &all[words.clone()];
+            let is_start = own.is_empty() || own.ends_with('\n');
+            let kept = if is_start { text.trim_start_matches([' ', '\t']) } else { text };
+            let lost = text.len() - kept.len();
+            if lost > 0 {
+                moved.push((words.start + lost, moved[moved.len() - 1].1 + lost));
+            }
+            own.push_str(kept);
+        };
+        for range in markup {
+            push(&mut self.all, copied..range.start, &mut moved);
+            copied = range.end;
+            if gone.contains(&range.start) {
+                moved.push((range.end, moved[moved.len() - 1].1 + range.len()));
+                continue;
+            }
+            let start = self.all.len();
+            self.all.push_str(&all[range]);
+            self.markup.push(start..self.all.len());
+        }
+        push(&mut self.all, copied..all.len(), &mut moved);
+        let place = |at: usize| {
+            let before = moved.partition_point(|(end, _)| *end <= at);
+            at - moved[before - 1].1
+        };
+        for label in &mut self.labels {
+            *label = place(label.start)..place(label.end);
+        }
+    }
+
+    fn is_markup(&self, at: usize) -> bool {
+        let found = self.markup.partition_point(|range| range.end <= at);
+        self.markup.get(found).is_some_and(|range| range.contains(&at))
+    }
+
+    /// Whether a mark at two places is read as the beginning and the end of a type face.
+    fn is_read(&self, mark: &str, first: usize, second: usize) -> bool {
+        let around = |at: usize| (self.before(at), self.all[at + mark.len()..].chars().next());
+        let is_tight = |outside: Option<char>, inside: Option<char>| {
+            !is_blank(inside) && (!is_sign(inside) || is_blank(outside) || is_sign(outside))
+        };
+        let [(before, begins), (ends, after)] = [around(first), around(second)];
+        let is_between_letters = |outside: Option<char>| !is_blank(outside) && !is_sign(outside);
+        is_tight(before, begins)
+            && is_tight(after, ends)
+            && !(mark.starts_with('_') && (is_between_letters(before) || is_between_letters(after)))
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        self.all[..at].chars().next_back()
+    }
+
+    /// Writes words, with a backslash where one would be read as markup.
+    fn write_words(&self, range: Range<usize>, signs: &Signs, out: &mut String) {
+        let text = &self.all[range.clone()];
+        let begins_line = self.place == Place::Lines && matches!(self.before(range.start), None | Some('\n'));
+        let rest = &self.all[range.start..];
+        let line = rest.split('\n').next().unwrap_or(rest);
+        let begins_block = if begins_line { block_mark(line, range.start == 0) } else { None };
+        if begins_block.is_none() && !text.contains(SIGNS) && !signs.closing.is_some_and(|at| range.contains(&at)) {
+            out.push_str(text);
+            return;
+        }
+        let mut before = self.before(range.start);
+        for (at, character) in text.char_indices() {
+            let place = range.start + at;
+            let next = self.all[place + character.len_utf8()..].chars().next();
+            let needs_backslash = begins_block == Some(at)
+                || signs.closing == Some(place)
+                || match character {
+                    '\\' => next.is_none_or(|next| next == '\n' || next.is_ascii_punctuation()),
+                    '`' => true,
+                    '*' => signs.stars > 1 && !(is_blank(before) && is_blank(next)),
+                    '~' => signs.tildes > 1 && !(is_blank(before) && is_blank(next)),
+                    '_' => {
+                        let is_letter = |other: Option<char>| !is_blank(other) && !is_sign(other);
+                        let is_alone = is_blank(before) && is_blank(next) || is_letter(before) && is_letter(next);
+                        signs.lines > 1 && !is_alone
+                    }
+                    '[' => {
+                        next == Some('^')
+                            || at == 0 && before == Some(']')
+                            || self.is_in_label(place, signs)
+                            || begins_line && at == 0 && is_box(rest)
+                    }
+                    ']' => matches!(next, Some('(' | '[' | ':')) || self.is_in_label(place, signs),
+                    '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?\n".contains(next)),
+                    '&' => is_entity(&self.all[place + 1..]),
+                    '|' => self.place == Place::Cell,
+                    '!' => next == Some('[') && place + 1 == range.end,
+                    ':' => at == 0 && before == Some(']'),
+                    _ => false,
+                };
+            if needs_backslash {
+                out.push('\\');
+            }
+            out.push(if character == '\0' { '\u{fffd}' } else { character });
+            before = Some(character);
+        }
+    }
+
+    fn is_in_label(&self, place: usize, signs: &Signs) -> bool {
+        let after = signs.labels.partition_point(|label| label.end <= place);
+        signs.labels.get(after).is_some_and(|label| label.contains(&place))
+    }
+}
+
+/// Characters that are markup at some place within a line.
+const SIGNS: [char; 13] = ['\\', '`', '*', '~', '_', '[', ']', '<', '&', '|', '!', ':', '\0'];
+
+/// What is looked up once for all of the words.
+struct Signs {
+    /// How many there are: one alone is no markup.
+    stars: usize,
+    tildes: usize,
+    lines: usize,
+    /// Where a heading's last characters begin, if they would be taken for the end of its mark.
+    closing: Option<usize>,
+    /// The outermost labels, in order.
+    labels: Vec<Range<usize>>,
+}
+
+impl Signs {
+    fn of(words: &Words) -> Signs {
+        let count = |byte: u8| memchr::memchr_iter(byte, words.all.as_bytes()).count();
+        let all = words.all.trim_end_matches([' ', '\t']);
+        let before = all.trim_end_matches('#');
+        let is_closing = before.len() < all.len() && (before.is_empty() || before.ends_with([' ', '\t']));
+        let mut ordered = words.labels.clone();
+        ordered.sort_unstable_by_key(|label| label.start);
+        let mut labels: Vec<Range<usize>> = Vec::new();
+        for label in ordered {
+            if labels.last().is_none_or(|last| last.end <= label.start) {
+                labels.push(label);
+            }
+        }
+        Signs {
+            stars: count(b'*'),
+            tildes: count(b'~'),
+            lines: count(b'_'),
+            closing: (words.place == Place::Heading && is_closing).then_some(before.len()),
+            labels,
+        }
+    }
+}
+
+/// The place of the character that makes another block of a line, or of the line above it. Within a paragraph a list can
+/// begin with one alone of all numbers.
+fn block_mark(line: &str, is_first: bool) -> Option<usize> {
+    let is_apart = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &line[digits..];
+    if (1..=9).contains(&digits) && after.starts_with(['.', ')']) && is_apart(&after[1..]) {
+        let begins_list = is_first || line[..digits].parse() == Ok(1);
+        return begins_list.then_some(digits);
+    }
+    let depth = line.bytes().take_while(|byte| *byte == b'#').count();
+    let is_rule = line.starts_with(['-', '=', '|', ':']) && line.bytes().all(|byte| b"-=|: \t".contains(&byte));
+    let begins_item = line.starts_with(['-', '+', '*']) && is_apart(&line[1..]);
+    let begins_heading = (1..=6).contains(&depth) && is_apart(&line[depth..]);
+    (line.starts_with('>') || is_rule || begins_item || begins_heading).then_some(0)
+}
+
+/// Whether words begin as the box of a task does.
+fn is_box(words: &str) -> bool {
+    ["[ ]", "[x]", "[X]"].iter().any(|ticked| words.starts_with(ticked))
+}
+
+/// Whether what follows `&` makes a character of it.
+fn is_entity(rest: &str) -> bool {
+    let Some((name, _)) = rest.split_once(';') else { return false };
+    let name = name.strip_prefix('#').unwrap_or(name);
+    (1..=32).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether a type face may begin or end beside this as beside a blank: the ends of a line are such.
+fn is_blank(character: Option<char>) -> bool {
+    character.is_none_or(char::is_whitespace)
+}
+
+fn is_sign(character: Option<char>) -> bool {
+    character.is_some_and(|character| !character.is_alphanumeric() && !character.is_whitespace())
+}

@@ -1,0 +1,47 @@
+// Every kind of page before W3C's own checker, which knows more of HTML than the linter of the other tests does.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import test from 'node:test';
+import { binary, build, folder, here, root } from './pages.mjs';
+
+const out = folder('valid');
+
+function run(...parts) {
+  const made = spawnSync(binary, parts, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+  assert.equal(made.status, 0, made.stderr);
+  return made.stdout;
+}
+
+/** One page of each kind: all that can be printed, with its findings in the index; reports; and what commands write. */
+function make() {
+  const all = join(out, 'prov');
+  const copy = join(out, 'copy');
+  cpSync(join(here, 'prov'), copy, { recursive: true });
+  build(copy, all);
+  build('examples/uppfoljning', join(out, 'reports'));
+  run('new', 'follow-up', '--format', 'html', '--period', 'VB', join(copy, 'enhet/plan.yaml'));
+  cpSync(join(copy, 'enhet', 'vb-formulär.html'), join(out, 'form.html'));
+  writeFileSync(join(out, 'diff.html'), run('diff', 'plans/2020', 'plans/2022', '--text', '--format', 'html', '--lang', 'sv'));
+  writeFileSync(join(out, 'status.html'), run('status', 'plans', '--format', 'html', '--on', '2025-12-31', '--lang', 'sv'));
+  const pages = readdirSync(out, { recursive: true }).filter(path => path.endsWith('.html') && !path.startsWith('copy'));
+  return pages.map(path => join(out, path));
+}
+
+test('no page has an error or a warning', () => {
+  const pages = make();
+  assert.ok(pages.length >= 9, pages.join('\n'));
+  const jar = join(createRequire(import.meta.url).resolve('vnu-jar/package.json'), '../build/dist/vnu.jar');
+  const checked = spawnSync('java', ['-Xss8m', '-XX:TieredStopAtLevel=1', '-jar', jar, '--format', 'json', ...pages], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (checked.error) throw checked.error;
+  const { messages } = JSON.parse(checked.stderr);
+  const told = messages.map(({ url, lastLine, message }) => `${url.slice(url.indexOf('/out/valid/') + 11)}:${lastLine} ${message}`);
+  assert.deepEqual(told, []);
+  // The checker finds what it is there for.
+  const broken = join(out, 'broken.html');
+  writeFileSync(broken, '<!DOCTYPE html><html lang="sv"><title>x</title><table><tr><td role="cell"></table>');
+  const found = spawnSync('java', ['-Xss8m', '-XX:TieredStopAtLevel=1', '-jar', jar, '--format', 'json', '--exit-zero-always', broken], { encoding: 'utf8' });
+  assert.ok(JSON.parse(found.stderr).messages.length > 0, found.stderr);
+});
