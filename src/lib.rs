@@ -73,6 +73,7 @@
 //! | [`lint::baseline`] | findings that are known and need not be shown, as a text | read or write files, choose which |
 //! | [`lint::fix`] | the edits that findings are certain of, as new texts that are read again | write files |
 //! | [`lint::report`] | findings as text for people, and in the formats of other programs | choose which findings there are |
+//! | [`print::chart`] | figures drawn as SVG that stands alone | know where the figures come from |
 //! | [`print::view`] | what is printed of each kind of document, in order: headings, prose, tables of typed cells | know any markup |
 //! | [`print::templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
 //! | [`print::layout`] | what a page is: headings with their ids, tables with their names, texts with what is inserted in them | know any markup |

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Amendment, Assignment, At, Contribution, Decision, Economy, FollowUp, Goal, Organisation, Prose, SetTarget,
+    Amendment, Assignment, At, Contribution, Decision, Economy, FollowUp, Goal, Organisation, Prose, OwnChart, SetTarget,
 };
 use crate::source::{SourceId, Span};
 
@@ -87,6 +87,8 @@ pub struct Document {
     pub other: Option<Prose>,
     /// The appendices.
     pub appendices: Vec<Appendix>,
+    /// The charts of figures of its own, which its texts insert.
+    pub charts: Vec<OwnChart>,
     /// What is reported, in a follow-up.
     pub follow_up: Option<Arc<FollowUp>>,
     /// What is said to the award, in a contribution.
@@ -120,6 +122,7 @@ impl Document {
             economy: None,
             other: None,
             appendices: Vec::new(),
+            charts: Vec::new(),
             follow_up: None,
             contribution: None,
             prints: Prints::default(),

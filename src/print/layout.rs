@@ -13,7 +13,8 @@ use std::borrow::Cow;
 
 use crate::model::DocumentKind;
 use crate::print::templates::Templates;
-use crate::print::view::{self, ChartKind, HeadingKind, LabelledText, Mark, Series, View};
+use crate::print::chart::Drawing;
+use crate::print::view::{self, HeadingKind, LabelledText, Mark, View};
 use crate::read::load::Loaded;
 use crate::resolve::GoalRef;
 use crate::source::SourceId;
@@ -150,16 +151,8 @@ pub struct See<'a> {
 /// A chart.
 #[derive(Debug)]
 pub struct Chart<'a> {
-    /// How it is drawn.
-    pub kind: ChartKind,
-    /// What it is a chart of.
-    pub title: Cow<'a, str>,
-    /// What the figures are counted in; empty where they are bare numbers.
-    pub unit: String,
-    /// What stands below the drawing, from left to right.
-    pub categories: Vec<String>,
     /// What is drawn.
-    pub series: Vec<Series<'a>>,
+    pub drawing: Drawing<'a>,
     /// The same figures.
     pub table: Table<'a>,
     /// Its id, with which the ids within the drawing begin.

@@ -24,7 +24,7 @@ use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
 pub use crate::model::Rank;
-pub use chart::{Chart, ChartKind, Role, Series};
+pub use chart::Chart;
 pub use cover::{Cover, CoverDecision, CoverName, CoverOfficer};
 pub use labels::Labels;
 pub use marks::{Mark, MarkKind};

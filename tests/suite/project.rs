@@ -73,7 +73,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("baseline", &["source", "diagnostic", "fingerprint"]),
     ("fix", &["identity", "source", "diagnostic", "workspace", "load"]),
     ("report", &["identity", "source", "diagnostic", "terminal", "fingerprint", "rules"]),
-    ("view", &["source", "model", "resolve"]),
+    ("chart", &["model"]),
+    ("view", &["source", "model", "resolve", "chart"]),
     ("templates", &["source", "diagnostic", "model", "yaml", "fields", "workspace", "load", "rules", "view"]),
     ("layout", &["source", "diagnostic", "model", "prose", "fields", "resolve", "linked", "load", "view", "templates"]),
     (
@@ -89,6 +90,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "files",
             "pictures",
             "load",
+            "chart",
             "view",
             "templates",
             "layout",

@@ -18,6 +18,7 @@ crate::family! {
         unreadable_insert,
         ended_without_a_word,
         reworded_since_last_year,
+        chart_not_inserted,
     }
     report {}
     workspace { plan_of_another_year }

@@ -18,6 +18,8 @@ crate::family! {
         amounts_without_unit,
         figure_differing_in_prose,
         result_differing_in_prose,
+        chart_values_not_fitting,
+        shares_not_a_hundred,
     }
     report {
         budget_differing_from_plan,

@@ -85,7 +85,7 @@ impl Writer<'_> {
             Block::Chart(chart) => {
                 // Markdown draws nothing: the figures stand as a table, below what they are of.
                 out.push_str("**");
-                write_markdown_words(out, &chart.title).expect(INVARIANT);
+                write_markdown_words(out, &chart.drawing.title).expect(INVARIANT);
                 out.push_str("**\n\n");
                 self.table(&chart.table, out)?;
             }

@@ -260,6 +260,10 @@ labels! {
     not_reported = "inte_rapporterat",
     /// What the table below a chart is called.
     figures = "siffrorna",
+    /// That another indicator was measured before.
+    new_measure = "nytt_mått",
+    /// That an indicator was counted in another unit before.
+    new_unit = "ny_enhet",
     /// How many are new since last year.
     new_this_year = "nya_i_år",
 }

@@ -188,6 +188,8 @@ pub enum ColumnKind {
     OutcomeWomen,
     /// Outcomes that are expected of the whole year.
     OutcomeForecast,
+    /// Figures of a chart's own.
+    Figure,
     /// Outcomes of an earlier year.
     EarlierOutcome {
         /// The year, where it is known.
@@ -268,6 +270,7 @@ impl ColumnKind {
             ColumnKind::OutcomeMen => "outcome_men",
             ColumnKind::OutcomeWomen => "outcome_women",
             ColumnKind::OutcomeForecast => "outcome_forecast",
+            ColumnKind::Figure => "figure",
             ColumnKind::EarlierOutcome { .. } => "earlier_outcome",
             ColumnKind::Target => "target",
             ColumnKind::CouncilTarget => "council_target",
@@ -312,6 +315,7 @@ impl ColumnKind {
             | ColumnKind::OutcomeMen
             | ColumnKind::OutcomeWomen
             | ColumnKind::OutcomeForecast
+            | ColumnKind::Figure
             | ColumnKind::EarlierOutcome { .. }
             | ColumnKind::Target
             | ColumnKind::CouncilTarget => ColumnShape::Target,

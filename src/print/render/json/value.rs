@@ -108,6 +108,6 @@ impl<'l> ValueShape<'l> {
 }
 
 /// A number with all its decimals; nothing is never negative.
-fn number(number: Decimal) -> String {
+pub(super) fn number(number: Decimal) -> String {
     if number.is_zero() { number.abs() } else { number }.to_string()
 }
