@@ -88,6 +88,7 @@
 //! | [`drafts::next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
 //! | [`drafts::forms`] | what is to be reported of a plan at an occasion, as a file or a page to fill in | write them, choose file names that are free |
 //! | [`status`] | what is reported and missing on a day, as data, text and JSON | read the clock |
+//! | [`trends`] | how indicators have gone through the years, as data, text, tables and a page | judge targets |
 //! | [`compare::diff`] | which plans are beside which, and what differs between two, goal by goal | read them, print what differs |
 //! | [`compare::words`] | what differs in words: as text, Markdown, HTML and JSON | compare |
 //! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
@@ -125,6 +126,7 @@ pub mod print;
 pub mod describe;
 pub mod drafts;
 pub mod status;
+pub mod trends;
 pub mod compare;
 pub mod cli;
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Amendment, Assignment, At, Contribution, Decision, Economy, FollowUp, Goal, Organisation, Prose, OwnChart, SetTarget,
+    Amendment, Assignment, At, Contribution, Decision, Economy, FollowUp, Goal, Organisation, OwnChart, Prose,
+    SetTarget,
 };
 use crate::source::{SourceId, Span};
 
@@ -175,11 +176,13 @@ impl Document {
 pub struct Prints {
     /// Whether it begins with its state at a glance.
     pub overview: bool,
+    /// Whether tables of indicators show how these have moved.
+    pub movement: bool,
 }
 
 impl Default for Prints {
     fn default() -> Prints {
-        Prints { overview: true }
+        Prints { overview: true, movement: true }
     }
 }
 

@@ -152,7 +152,8 @@ impl Drawing<'_> {
         let share = |value: Decimal| axis::bounded(value).max(Decimal::ZERO);
         let values: Vec<Vec<Option<Decimal>>> =
             drawn.iter().map(|(series, _)| self.padded(&series.values, share)).collect();
-        let whole = |at: usize| values.iter().filter_map(|values| values[at]).fold(Decimal::ZERO, Decimal::saturating_add);
+        let whole =
+            |at: usize| values.iter().filter_map(|values| values[at]).fold(Decimal::ZERO, Decimal::saturating_add);
         let wholes: Vec<Decimal> = (0..self.categories.len()).map(whole).collect();
         let of_hundred = |at: usize, value: Decimal| {
             let part = value.checked_div(wholes[at]).unwrap_or_default();

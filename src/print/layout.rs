@@ -12,8 +12,8 @@ mod text;
 use std::borrow::Cow;
 
 use crate::model::DocumentKind;
-use crate::print::templates::Templates;
 use crate::print::chart::Drawing;
+use crate::print::templates::Templates;
 use crate::print::view::{self, HeadingKind, LabelledText, Mark, View};
 use crate::read::load::Loaded;
 use crate::resolve::GoalRef;

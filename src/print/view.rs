@@ -11,6 +11,7 @@ pub mod insert;
 pub mod kinds;
 pub mod labels;
 mod marks;
+mod movement;
 mod overview;
 pub mod plan;
 pub mod report;
@@ -24,10 +25,11 @@ use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
 pub use crate::model::Rank;
-pub use chart::Chart;
+pub use chart::{Chart, trend_drawing};
 pub use cover::{Cover, CoverDecision, CoverName, CoverOfficer};
 pub use labels::Labels;
 pub use marks::{Mark, MarkKind};
+pub use movement::Movement;
 pub use table::{Cell, Column, ColumnKind, ColumnShape, Content, RowKind, Table, TableKind, TableRow};
 
 /// The level of headings in the cover's proposal: below its own heading.

@@ -18,7 +18,7 @@ mod trend;
 use std::borrow::Cow;
 
 pub use self::printed::{NoRoom, Unprinted};
-pub use self::trend::{Trend, TrendPoint};
+pub use self::trend::{Change, Through, Trend, TrendPoint};
 use super::reports::ItemKind;
 use super::{ItemRef, Plan, Report, Resolved};
 use crate::model::{ChartKind, Outcome, Target};
@@ -323,9 +323,8 @@ impl<'r> Scope<'r> {
     fn budget<'t>(&self, what: What) -> Result<InsertedPart, Lacking<'t>> {
         let budget = self.resolved.document(self.plan).economy.as_ref().and_then(|economy| economy.budget.as_ref());
         // A total alone is a table, but nothing to compare in a drawing.
-        let is_enough = budget.is_some_and(|budget| {
-            !budget.rows.is_empty() || (what == What::Budget && budget.total.is_some())
-        });
+        let is_enough =
+            budget.is_some_and(|budget| !budget.rows.is_empty() || (what == What::Budget && budget.total.is_some()));
         match is_enough {
             true => Ok(InsertedPart { document: self.plan.document, what }),
             false => Err(Lacking::NoBudget),

@@ -22,7 +22,7 @@ pub fn csv(status: &Status, language: Language) -> String {
         Bilingual::fixed("namn", "name"),
         Bilingual::fixed("rapporterad", "reported"),
     ];
-    let mut text = String::from("\u{feff}");
+    let mut text = String::from(BYTE_ORDER_MARK);
     push(&mut text, &heads.map(|head| head.get(language).to_owned()));
     for plan in &status.plans {
         for occasion in &plan.occasions {
@@ -57,14 +57,21 @@ pub fn csv(status: &Status, language: Language) -> String {
     text
 }
 
-/// A row of cells. What a spreadsheet would take for a formula is kept from being one.
-fn push(text: &mut String, cells: &[String]) {
+/// What a file for spreadsheets begins with: without it Excel takes it for another encoding.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A row of cells. What a spreadsheet would take for a formula is kept from being one; a number below nothing is none.
+pub fn push(text: &mut String, cells: &[String]) {
     for (number, cell) in cells.iter().enumerate() {
         if number > 0 {
             text.push(',');
         }
         let cell = shown(cell);
-        let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let is_number = cell.strip_prefix('-').is_some_and(|rest| {
+            rest.starts_with(|first: char| first.is_ascii_digit())
+                && rest.chars().all(|character| character.is_ascii_digit() || matches!(character, ',' | '.'))
+        });
+        let is_formula = !is_number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
         let cell = if is_formula { format!("'{cell}") } else { cell.into_owned() };
         match cell.contains([',', '"', '\n', '\r']) {
             true => text.push_str(&format!("\"{}\"", cell.replace('"', "\"\""))),

@@ -229,6 +229,7 @@ fn pages_exist_in_both_languages() {
         ("regler", "rules"),
         ("mallar", "templates"),
         ("lagesrapport", "status"),
+        ("utveckling", "trend"),
         ("jamforelse", "diff"),
         ("ratta", "fix"),
         ("kontroll", "check"),

@@ -8,6 +8,7 @@ mod baseline;
 mod build;
 mod ci_examples;
 mod commands;
+mod charts;
 mod comparison;
 mod contributions;
 mod data;

@@ -76,7 +76,22 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("chart", &["model"]),
     ("view", &["source", "model", "resolve", "chart"]),
     ("templates", &["source", "diagnostic", "model", "yaml", "fields", "workspace", "load", "rules", "view"]),
-    ("layout", &["source", "diagnostic", "model", "prose", "fields", "resolve", "linked", "load", "view", "templates"]),
+    (
+        "layout",
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "prose",
+            "fields",
+            "resolve",
+            "linked",
+            "load",
+            "chart",
+            "view",
+            "templates",
+        ],
+    ),
     (
         "render",
         &[
@@ -123,6 +138,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("status", &["identity", "diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"]),
+    ("trends", &["identity", "diagnostic", "model", "fields", "resolve", "load", "view", "templates", "status"]),
     ("diff", &["identity", "source", "model", "resolve"]),
     ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
 ];

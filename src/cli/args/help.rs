@@ -19,6 +19,7 @@ pub(super) fn swedish(name: &str) -> &'static [&'static str] {
         "man" => &["manual"],
         "new" => &["ny", "nytt"],
         "status" => &["läge"],
+        "trend" => &["utveckling"],
         "year" => &["år"],
         _ => &[],
     }

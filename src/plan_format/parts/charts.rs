@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostic;
-use crate::model::{At, ChartKind, ChartValue, OwnChart, OwnSeries};
-use crate::msg;
-use crate::plan_format::fields::rules::WRONG_KIND;
+use crate::model::{At, ChartKind, OwnChart, OwnSeries};
 use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape, folded_key};
 use crate::source::Span;
 use crate::syntax::yaml::{Kind, Node};
@@ -54,7 +51,10 @@ pub static CHART: PartSchema = PartSchema {
             .default("staplar", "staplar (columns)")
             .explained(&[
                 ("Stående staplar, seriernas bredvid varandra.", "Columns, those of the series side by side."),
-                ("Liggande staplar, för kategorier med långa namn.", "Bars that lie down, for categories with long names."),
+                (
+                    "Liggande staplar, för kategorier med långa namn.",
+                    "Bars that lie down, for categories with long names.",
+                ),
                 ("En linje för varje serie, över tid.", "A line for each series, over time."),
                 (
                     "Andelar av en helhet: varje kategori är en stapel på 100 %.",
@@ -72,18 +72,18 @@ pub static CHART: PartSchema = PartSchema {
                     ("staplade till 100 %", "andelar"),
                     ("andel", "andelar"),
                 ],
-                like: &[("kurva", "linje"), ("trend", "linje"), ("staplade", "andelar"), ("tårta", "andelar"), ("cirkel", "andelar")],
+                like: &[
+                    ("kurva", "linje"),
+                    ("trend", "linje"),
+                    ("staplade", "andelar"),
+                    ("tårta", "andelar"),
+                    ("cirkel", "andelar"),
+                ],
                 others: &[],
             })
             .instead(&["typ", "sort", "diagramtyp"]),
-        Field::new(
-            "enhet",
-            ValueShape::Text,
-            "Vad siffrorna räknas i.",
-            "What the figures are counted in.",
-            "\"%\"",
-        )
-        .default("siffrorna är antal", "the figures are bare numbers"),
+        Field::new("enhet", ValueShape::Text, "Vad siffrorna räknas i.", "What the figures are counted in.", "\"%\"")
+            .default("siffrorna är antal", "the figures are bare numbers"),
         Field::new(
             "källa",
             ValueShape::Text,
@@ -166,11 +166,9 @@ fn read_chart(reader: &mut Reader, node: &Node) -> Option<OwnChart> {
     let unit = reader.text(&fields, "enhet").read();
     let origin = reader.text(&fields, "källa").read();
     let categories = values(reader, &fields, "kategorier");
-    let unit_words = unit.as_ref().map_or("", At::as_str).to_owned();
     let series = reader.list(&fields, "serier");
-    let series = series.into_iter().filter_map(|node| read_series(reader, node, &unit_words)).collect();
+    let series = series.into_iter().filter_map(|node| read_series(reader, node)).collect();
     let targets = values(reader, &fields, "årsmål");
-    targets.iter().for_each(|target| check_value(reader, target, &unit_words));
     Some(OwnChart {
         span: fields.span,
         id: id?,
@@ -184,11 +182,10 @@ fn read_chart(reader: &mut Reader, node: &Node) -> Option<OwnChart> {
     })
 }
 
-fn read_series(reader: &mut Reader, node: &Node, unit: &str) -> Option<OwnSeries> {
+fn read_series(reader: &mut Reader, node: &Node) -> Option<OwnSeries> {
     let fields = reader.fields(node, &SERIES)?;
     let name = reader.text(&fields, "namn").read();
     let values = values(reader, &fields, "värden");
-    values.iter().for_each(|value| check_value(reader, value, unit));
     Some(OwnSeries { span: fields.span, name: name?, values })
 }
 
@@ -209,27 +206,4 @@ fn values(reader: &mut Reader, fields: &Fields, key: &str) -> Vec<At<String>> {
         }
     };
     nodes.into_iter().map(read).collect()
-}
-
-/// Reports a value that is no number in the chart's unit.
-fn check_value(reader: &mut Reader, value: &At<String>, unit: &str) {
-    if ChartValue::read(value.as_str(), unit).is_some() {
-        return;
-    }
-    let written = value.as_str();
-    let finding = Diagnostic::new(
-        &WRONG_KIND,
-        value.span,
-        msg!("{written} är inget tal som kan ritas", "{written} is no number that can be drawn"),
-    );
-    reader.sink.push(match unit {
-        "" => finding.help(msg!(
-            "skriv talet för sig, till exempel 74, och vad det räknas i under enhet; ett värde som saknas skrivs saknas",
-            "write the number alone, for instance 74, and what it is counted in below enhet; a value that is missing is written saknas",
-        )),
-        _ => finding.help(msg!(
-            "skriv ett tal i {unit}, till exempel 74; ett värde som saknas skrivs saknas",
-            "write a number in {unit}, for instance 74; a value that is missing is written saknas",
-        )),
-    });
 }

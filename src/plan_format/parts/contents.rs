@@ -1,6 +1,6 @@
 //! `innehåll`: what a document prints besides what is written in it.
 
-use crate::model::Prints;
+use crate::model::{At, Prints};
 use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, ValueShape};
 
 /// The keys of `innehåll`.
@@ -10,14 +10,25 @@ pub static CONTENTS: PartSchema = PartSchema {
         "Vad som trycks utöver det som står i filen.",
         "What is printed besides what stands in the file.",
     ),
-    fields: &[Field::new(
-        "översikt",
-        ValueShape::YesNo,
-        "Om dokumentet börjar med läget i korthet: hur många mål, indikatorer och aktiviteter det har och hur de står. Räknas ut.",
-        "Whether the document begins with its state at a glance: how many goals, indicators and activities it has and how they stand. Computed.",
-        "nej",
-    )
-    .default("ja", "ja (yes)")],
+    fields: &[
+        Field::new(
+            "översikt",
+            ValueShape::YesNo,
+            "Om dokumentet börjar med läget i korthet: hur många mål, indikatorer och aktiviteter det har och hur de står. Räknas ut.",
+            "Whether the document begins with its state at a glance: how many goals, indicators and activities it has and how they stand. Computed.",
+            "nej",
+        )
+        .default("ja", "ja (yes)"),
+        Field::new(
+            "utveckling",
+            ValueShape::YesNo,
+            "Om tabeller med indikatorer visar hur utfallet har rört sig, där tre år eller fler är kända. Räknas ut.",
+            "Whether tables of indicators show how the outcome has moved, where three years or more are known. Computed.",
+            "nej",
+        )
+        .default("ja", "ja (yes)")
+        .instead(&["trend", "trender"]),
+    ],
 };
 
 /// The key of a document.
@@ -34,5 +45,7 @@ pub const KEY: Field = Field::new(
 pub fn read(reader: &mut Reader, document: &Fields) -> Prints {
     let Some(fields) = reader.part(document, "innehåll") else { return Prints::default() };
     let overview = reader.yes_no(&fields, "översikt").read();
-    Prints { overview: overview.is_none_or(|overview| overview.value) }
+    let movement = reader.yes_no(&fields, "utveckling").read();
+    let is_printed = |written: Option<At<bool>>| written.is_none_or(|written| written.value);
+    Prints { overview: is_printed(overview), movement: is_printed(movement) }
 }

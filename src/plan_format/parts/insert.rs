@@ -244,7 +244,7 @@ pub fn read<'t>(text: &'t str, words: Range<usize>, steering: &Steering) -> Resu
 }
 
 /// The years of `2021–2025`, with whichever dash, or of one year; `None` for anything else.
-fn years_of(text: &str) -> Option<RangeInclusive<i16>> {
+pub fn years_of(text: &str) -> Option<RangeInclusive<i16>> {
     let year = |text: &str| {
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
         text.parse::<i16>().ok().filter(|_| is_year)

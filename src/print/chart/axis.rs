@@ -45,7 +45,10 @@ impl Axis {
         let raw = ((high - low) / STEPS).max(largest / Decimal::from(1_000_000));
         let step = even_step(raw);
         let lines = |value: Decimal| value.checked_div(step).unwrap_or_default();
-        Axis { low: lines(low).floor() * step, high: lines(high).ceil() * step, step }
+        let (foot, high) = (lines(low).floor() * step, lines(high).ceil() * step);
+        // A line that stands on the foot would be taken for the foot.
+        let is_on_foot = foot == low && !low.is_zero();
+        Axis { low: if is_on_foot { foot - step } else { foot }, high, step }
     }
 
     /// An axis from nothing to a hundred.

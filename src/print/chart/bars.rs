@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Drawing;
 use super::axis::{Axis, with_unit};
-use super::columns::axis_of;
+use super::columns::{axis_of, share_in_words};
 use super::measure::{self, LINE};
 use super::shapes::{Picture, Shape, Side, Stroke, WIDTH};
 use crate::model::ChartKind;
@@ -14,7 +14,7 @@ const MOST_NAME: i64 = 1900;
 /// A name has at most so many lines; the table has all of it.
 const MOST_LINES: usize = 3;
 /// How thick a bar is.
-const THICK: i64 = 150;
+const THICK: i64 = 160;
 /// Between the bars of two categories.
 const BETWEEN: i64 = 110;
 /// Above the first bar.
@@ -27,7 +27,8 @@ pub(super) fn draw(drawing: &Drawing, picture: &mut Picture) {
     let left = widest.min(MOST_NAME) + 100;
     let figures = figures(drawing);
     let beside = figures.iter().flatten().flatten().map(|words| measure::width(words)).max().unwrap_or(0);
-    let room = (WIDTH - left - beside - 120).max(WIDTH / 4);
+    let last = axis.ticks().last().map_or(0, |last| measure::width(&axis.print(*last, drawing.tick_unit())) / 2);
+    let room = (WIDTH - left - beside.max(last) - 120).max(WIDTH / 4);
     let top = if drawing.unit_above().is_empty() { TOP } else { TOP + LINE };
     let names: Vec<Vec<String>> =
         drawing.categories.iter().map(|name| measure::wrap(name, left - 100, MOST_LINES)).collect();
@@ -104,14 +105,19 @@ fn rows_of_bars(
     let (drawn, values) = (drawing.drawn(), drawing.values());
     let bars = i64::try_from(drawn.len()).unwrap_or(1);
     let zero = left + axis.zero(room);
+    let targets: Vec<Option<Decimal>> = drawing.targets().next().map_or_else(Vec::new, |series| series.values.clone());
     for (((number, (_, look)), values), figures) in (0..).zip(&drawn).zip(&values).zip(figures) {
-        for ((value, words), (y, height)) in values.iter().zip(figures).zip(rows) {
+        for (category, ((value, words), (y, height))) in values.iter().zip(figures).zip(rows).enumerate() {
             let (Some(value), Some(words)) = (value, words) else { continue };
             let x = left + axis.place(*value, room);
             let y = y + (height - bars * THICK) / 2 + number * THICK;
             let place = (x.min(zero), y + 10, (x - zero).abs(), THICK - 20);
             picture.shapes.push(Shape::Column { place, look: *look });
-            picture.words((x.max(zero) + 50, y + 124), Side::Start, [words.clone()]);
+            let after = x.max(zero) + 50;
+            let crossing = targets.get(category).copied().flatten().map(|target| left + axis.place(target, room));
+            let crossing = crossing.filter(|line| (after - 20..after + measure::width(words)).contains(line));
+            let after = crossing.map_or(after, |line| line + 50);
+            picture.words((after, y + 128), Side::Start, [words.clone()]);
         }
     }
 }
@@ -128,6 +134,10 @@ fn shares(drawing: &Drawing, axis: &Axis, (left, room): (i64, i64), rows: &[(i64
             if to > from {
                 let place = (from, y + (height - THICK) / 2, to - from, THICK);
                 picture.shapes.push(Shape::Column { place, look: *look });
+            }
+            let words = share_in_words(value);
+            if to - from >= measure::width(&words) + 80 {
+                picture.shapes.push(Shape::Label { at: (i64::midpoint(from, to), y + height / 2), words });
             }
         }
     }

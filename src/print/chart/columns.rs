@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::Drawing;
 use super::axis::{Axis, with_unit};
 use super::measure::{self, LINE};
-use super::shapes::{Picture, Shape, Side, Stroke, WIDTH};
-use super::Drawing;
+use super::shapes::{LABEL_HEIGHT, Picture, Shape, Side, Stroke, WIDTH};
 use crate::model::ChartKind;
 
 /// How high the figures are drawn.
@@ -28,7 +28,8 @@ struct Plot {
 impl Plot {
     fn of(drawing: &Drawing, axis: &Axis) -> Plot {
         let ticks = axis.ticks();
-        let widest = ticks.iter().map(|tick| measure::width(&axis.print(*tick, drawing.tick_unit()))).max().unwrap_or(0);
+        let widest =
+            ticks.iter().map(|tick| measure::width(&axis.print(*tick, drawing.tick_unit()))).max().unwrap_or(0);
         let left = (widest + 90).min(WIDTH / 2);
         let top = if drawing.unit_above().is_empty() { ABOVE } else { ABOVE + LINE };
         let count = i64::try_from(drawing.categories.len().max(1)).unwrap_or(i64::MAX);
@@ -154,8 +155,24 @@ fn columns(drawing: &Drawing, axis: &Axis, plot: &Plot, picture: &mut Picture) {
         }
     }
     if figures.iter().all(|(_, _, words, width)| measure::width(words) <= width + 20) {
-        figures.into_iter().for_each(|(x, y, words, _)| picture.figure((x, y), words));
+        for (x, y, words, _) in figures {
+            let y = beside_targets(drawing, axis, plot, (x, y));
+            picture.figure((x, y), words);
+        }
     }
+}
+
+/// Where a figure stands without a target's line through it.
+fn beside_targets(drawing: &Drawing, axis: &Axis, plot: &Plot, (x, y): (i64, i64)) -> i64 {
+    let number = (0..drawing.categories.len()).find(|number| {
+        let (from, to) = plot.band(*number);
+        (from..to).contains(&x)
+    });
+    let Some(number) = number else { return y };
+    let targets = drawing.targets().filter_map(|series| series.values.get(number).copied().flatten());
+    let lines = targets.map(|target| plot.y(axis, target));
+    let crossed = lines.filter(|line| (y - 130..=y + 30).contains(line)).min();
+    crossed.map_or(y, |line| line - 50)
 }
 
 /// From where, and how wide.
@@ -165,6 +182,11 @@ fn column_place(plot: &Plot, category: usize, (number, count): (i64, usize)) -> 
     let width = (room / i64::try_from(count.max(1)).unwrap_or(1)).clamp(1, 700);
     let all = width * i64::try_from(count).unwrap_or(1);
     (i64::midpoint(from, to) - all / 2 + width * number, width)
+}
+
+/// A share as it stands in its column: without decimals, which the table has.
+pub(super) fn share_in_words(share: Decimal) -> String {
+    with_unit(share.round(), "%")
 }
 
 /// The shares of each category, one above the other.
@@ -179,6 +201,10 @@ fn shares(drawing: &Drawing, axis: &Axis, plot: &Plot, picture: &mut Picture) {
             below += value;
             if from > to {
                 picture.shapes.push(Shape::Column { place: (x, to, width, from - to), look: *look });
+            }
+            let words = share_in_words(value);
+            if from - to >= LABEL_HEIGHT && measure::width(&words) + 60 <= width {
+                picture.shapes.push(Shape::Label { at: (x + width / 2, i64::midpoint(from, to)), words });
             }
         }
     }
@@ -215,7 +241,10 @@ fn lines(drawing: &Drawing, axis: &Axis, plot: &Plot, picture: &mut Picture) {
     }
     let room = plot.width / plot.count;
     if has_figures && figures.iter().all(|(_, words)| measure::width(words) + 60 <= room) {
-        figures.into_iter().for_each(|(at, words)| picture.figure(at, words));
+        for ((x, y), words) in figures {
+            let y = beside_targets(drawing, axis, plot, (x, y));
+            picture.figure((x, y), words);
+        }
     }
 }
 

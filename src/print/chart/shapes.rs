@@ -9,6 +9,13 @@ use super::measure::{self, LETTERS, LINE};
 /// The width of every drawing.
 pub(super) const WIDTH: i64 = 4800;
 
+/// The ground and the letters of figures within columns, the same on every page.
+pub(super) const LABEL_GROUND: &str = "#ffffff";
+pub(super) const LABEL_INK: &str = "#1c1d1f";
+
+/// A column that is so high and so wide has room for a figure.
+pub(super) const LABEL_HEIGHT: i64 = 190;
+
 const WRITES: &str = "a text can always be written to";
 
 /// The fonts of a drawing that stands alone; a page has its own.
@@ -50,6 +57,13 @@ pub(super) enum Shape {
         at: (i64, i64),
         /// How it looks.
         look: usize,
+    },
+    /// A figure within a column, on a ground of its own: patterns would hide it.
+    Label {
+        /// The middle of it.
+        at: (i64, i64),
+        /// The figure.
+        words: String,
     },
     /// Words on one line.
     Words {
@@ -185,6 +199,16 @@ impl Shape {
                 let (colour, path) = (ink::colour(*look), mark(ink::point(*look), *at));
                 let fill = if ink::point(*look) == Point::Ring { "none" } else { colour };
                 write!(out, "<path d=\"{path}\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"/>\n")
+            }
+            Shape::Label { at: (x, y), words } => {
+                let width = measure::width(words) + 40;
+                let [left, top, width, foot] = [x - width / 2, y - 80, width, y + 50].map(tenths);
+                let (x, words) = (tenths(*x), escaped(words));
+                write!(
+                    out,
+                    "<g class=\"figure\"><rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"16\" rx=\"2\" fill=\"{LABEL_GROUND}\"/>\
+                     <text x=\"{x}\" y=\"{foot}\" text-anchor=\"middle\" fill=\"{LABEL_INK}\">{words}</text></g>\n"
+                )
             }
             Shape::Words { at: (x, y), side, words } => {
                 let anchor = match side {

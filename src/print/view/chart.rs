@@ -22,9 +22,9 @@ pub struct Chart<'a> {
 /// Years between two that something is known of are empty places in a drawing, where there are no more of them than this.
 const MOST_EMPTY_YEARS: i16 = 20;
 
-/// The chart of an indicator through the years. What is counted in another unit than the latest outcome, or is no
+/// An indicator through the years, drawn. What is counted in another unit than the latest outcome, or is no
 /// single number, stands in the table alone.
-pub(super) fn of_trend<'a>(scene: &ViewContext<'a>, kind: ChartKind, trend: &Trend) -> Chart<'a> {
+pub fn trend_drawing<'a>(scene: &ViewContext<'a>, kind: ChartKind, trend: &Trend) -> Drawing<'a> {
     let name = scene.resolved.indicator(trend.item).name.as_str();
     let points = with_empty_years(&trend.points);
     let latest = trend.latest();
@@ -44,18 +44,26 @@ pub(super) fn of_trend<'a>(scene: &ViewContext<'a>, kind: ChartKind, trend: &Tre
         ChartKind::Columns if women.is_some() || men.is_some() => vec![women, men, target],
         _ => vec![all, target],
     };
+    let drawn: Vec<Series> = drawn.into_iter().flatten().collect();
+    let (points, drawn) = trimmed(points, drawn);
     let category = |(year, point): &(i16, Option<&TrendPoint>)| match point {
         Some(point) => times(scene, point),
         None => year.to_string(),
     };
-    let drawing = Drawing {
+    Drawing {
         kind,
         title: Cow::Borrowed(name),
         unit: latest.map_or_else(String::new, |latest| latest.unit.clone()),
         categories: points.iter().map(category).collect(),
-        series: drawn.into_iter().flatten().collect(),
+        series: drawn,
         breaks: breaks(scene, &points),
-    };
+    }
+}
+
+/// The chart of an indicator through the years.
+pub(super) fn of_trend<'a>(scene: &ViewContext<'a>, kind: ChartKind, trend: &Trend) -> Chart<'a> {
+    let drawing = trend_drawing(scene, kind, trend);
+    let name = scene.resolved.indicator(trend.item).name.as_str();
     Chart { drawing, table: trend_table(scene, trend, name) }
 }
 
@@ -79,6 +87,18 @@ fn with_empty_years(points: &[TrendPoint]) -> Vec<(i16, Option<&TrendPoint>)> {
         all.push((point.year, Some(point)));
     }
     all
+}
+
+/// Years without any figure that is drawn, before the first of them: women's and men's are known for fewer years.
+fn trimmed<'p, 'a>(
+    mut points: Vec<(i16, Option<&'p TrendPoint>)>,
+    mut drawn: Vec<Series<'a>>,
+) -> (Vec<(i16, Option<&'p TrendPoint>)>, Vec<Series<'a>>) {
+    let has_figure = |number: &usize| drawn.iter().any(|series| series.values[*number].is_some());
+    let first = (0..points.len()).find(has_figure).unwrap_or(0);
+    points.drain(..first);
+    drawn.iter_mut().for_each(|series| drop(series.values.drain(..first)));
+    (points, drawn)
 }
 
 /// Where another indicator was measured before, or the same in another unit.

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::tables::{self, Item};
 use super::{
-    Block, Cell, Column, ColumnKind, Content, LineKind, Table, TableKind, ViewContext, chart, empty, goals, plan, report,
+    Block, Cell, Column, ColumnKind, Content, LineKind, Table, TableKind, ViewContext, chart, empty, goals, plan,
+    report,
 };
 use crate::resolve::inserts::{Rows, What};
 
@@ -18,6 +19,7 @@ pub fn blocks<'a>(scene: &ViewContext<'a>, what: &What, level: u8) -> Vec<Block<
             let (items, heading) = (items(scene, rows), heading(scene, rows));
             let table = match of {
                 Some(of) => report::tables::indicators(scene, of, &items, &heading),
+                None if rows.years.is_empty() => tables::indicators_with_past(scene, &items, &heading),
                 None => tables::indicators(scene, &items, &heading).map(|table| with_years(scene, table, rows)),
             };
             blocks.extend(table.map(Block::Table));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{LabelledText, Mark};
+use super::{LabelledText, Mark, Movement};
 use crate::model::{Outcome, Prose, Target, Unit, Value};
 use crate::resolve::GoalRef;
 
@@ -195,6 +195,8 @@ pub enum ColumnKind {
         /// The year, where it is known.
         year: Option<i16>,
     },
+    /// How indicators have moved.
+    Movement,
     /// Targets.
     Target,
     /// The council's targets.
@@ -270,6 +272,7 @@ impl ColumnKind {
             ColumnKind::OutcomeMen => "outcome_men",
             ColumnKind::OutcomeWomen => "outcome_women",
             ColumnKind::OutcomeForecast => "outcome_forecast",
+            ColumnKind::Movement => "movement",
             ColumnKind::Figure => "figure",
             ColumnKind::EarlierOutcome { .. } => "earlier_outcome",
             ColumnKind::Target => "target",
@@ -332,6 +335,7 @@ impl ColumnKind {
             | ColumnKind::Distribution
             | ColumnKind::Assessment
             | ColumnKind::IndicatorsReached
+            | ColumnKind::Movement
             | ColumnKind::ActivitiesDone => ColumnShape::Word,
             ColumnKind::Costs
             | ColumnKind::Income
@@ -404,6 +408,8 @@ pub enum Content<'a> {
     Target(&'a Target),
     /// An outcome as it is printed.
     Outcome(Cow<'a, Outcome>),
+    /// How an indicator has moved.
+    Movement(Box<Movement<'a>>),
     /// An amount, with its number of decimals.
     Amount(Decimal),
     /// A date.
@@ -423,6 +429,7 @@ impl<'a> Content<'a> {
             Content::Text(text) => Cow::Borrowed(text),
             Content::Target(target) => Cow::Owned(target.print()),
             Content::Outcome(outcome) => Cow::Owned(outcome.print()),
+            Content::Movement(movement) => Cow::Borrowed(&movement.words),
             Content::Amount(amount) => Cow::Owned(crate::model::number::print_decimal(*amount)),
             Content::Date(date) => Cow::Owned(date.to_string()),
         }

@@ -6,8 +6,10 @@ use rust_decimal::Decimal;
 
 use super::{
     Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, Table, TableKind, TableRow, ViewContext,
+    movement,
 };
-use crate::model::{Amounts, At, Budget, Indicator, Target, Tier, print_by_year};
+use crate::model::{Amounts, At, Budget, Indicator, Outcome, Target, Tier, print_by_year};
+use crate::resolve::inserts::Trend;
 use crate::resolve::{ItemRef, JoinedGoal};
 
 /// Indicators with the goals that they stand on, in order: Indikator | Årsmål | KF:s årsmål | Periodicitet. `None`
@@ -47,6 +49,31 @@ pub(super) fn indicators<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &
         rows: rows.collect(),
         total: None,
     })
+}
+
+/// The same in the plan's own document: with last year's outcome before the target, for no target can be read without where
+/// it starts from, and with how the indicators have moved. Either is left out where no row has it.
+pub(super) fn indicators_with_past<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &str) -> Option<Table<'a>> {
+    let mut table = indicators(scene, items, heading)?;
+    let indicators: Vec<ItemRef> = items.iter().map(|(_, at)| *at).collect();
+    let trends = movement::trends(scene, scene.plan.document, &indicators);
+    let year = scene.resolved.document(scene.plan).year.as_ref().map(|year| year.value - 1);
+    let of_last_year = |trend: &Option<Trend>| {
+        let point = trend.as_ref()?.points.iter().find(|point| Some(point.year) == year)?;
+        point.outcome.clone()
+    };
+    let outcomes: Vec<Option<Outcome>> = trends.iter().map(of_last_year).collect();
+    if let Some(year) = year.filter(|_| outcomes.iter().any(Option::is_some)) {
+        let words = scene.resolved.document(scene.plan).year_words(-1).unwrap_or_default();
+        let label = Cow::Owned(format!("{} {words}", scene.labels.outcome_of));
+        table.columns.insert(1, Column { label, kind: ColumnKind::EarlierOutcome { year: Some(year) } });
+        for (row, outcome) in table.rows.iter_mut().zip(outcomes) {
+            let content = outcome.map_or(Content::Empty, |outcome| Content::Outcome(Cow::Owned(outcome)));
+            row.cells.insert(1, Cell::plain(content));
+        }
+    }
+    movement::add(scene, &mut table, &trends);
+    Some(table)
 }
 
 /// An indicator or activity with the goal that it stands on.

@@ -8,7 +8,9 @@ use crate::model::{Document, DocumentKind, Goal, Organisation, Settings};
 use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
-use crate::plan_format::parts::{assignments, charts, contents, cover, decision, economy, goals, indicators, organisation};
+use crate::plan_format::parts::{
+    assignments, charts, contents, cover, decision, economy, goals, indicators, organisation,
+};
 use crate::read::kinds::{KindReader, Lead};
 use crate::source::SourceId;
 use crate::syntax::yaml::Kind;

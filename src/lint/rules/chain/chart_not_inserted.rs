@@ -43,11 +43,15 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             continue;
         }
         sink.push(
-            Diagnostic::new(&RULE, chart.id.span, msg!("ingen text infogar diagrammet {id}", "no text inserts the chart {id}"))
-                .help(msg!(
-                    "skriv {{{{ diagram {id} }}}} ensamt på en rad i den text där det ska stå, eller ta bort diagrammet",
-                    "write {{{{ diagram {id} }}}} alone on a line of the text where it is to be, or remove the chart",
-                )),
+            Diagnostic::new(
+                &RULE,
+                chart.id.span,
+                msg!("ingen text infogar diagrammet {id}", "no text inserts the chart {id}"),
+            )
+            .help(msg!(
+                "skriv {{{{ diagram {id} }}}} ensamt på en rad i den text där det ska stå, eller ta bort diagrammet",
+                "write {{{{ diagram {id} }}}} alone on a line of the text where it is to be, or remove the chart",
+            )),
         );
     }
 }

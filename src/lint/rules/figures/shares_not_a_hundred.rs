@@ -14,10 +14,7 @@ pub static RULE: Rule = Rule {
     name: "shares-not-a-hundred",
     level: Severity::Warning,
     can_be_silenced: true,
-    summary: Bilingual::fixed(
-        "andelarna i diagrammet blir inte 100 %",
-        "the shares of the chart do not make 100 %",
-    ),
+    summary: Bilingual::fixed("andelarna i diagrammet blir inte 100 %", "the shares of the chart do not make 100 %"),
     what: Bilingual::fixed(
         "Ett diagram med `slag: andelar` har procent som tillsammans inte blir 100 för en kategori, eller ett värde under noll. Det som avrundningen av varje värde kan göra räknas inte.",
         "A chart with `slag: andelar` has percentages that together do not make 100 for a category, or a value below zero. What rounding each value may do does not count.",
@@ -63,7 +60,9 @@ fn is_of_percent(chart: &OwnChart) -> bool {
 fn check_sums(chart: &OwnChart, sink: &mut Sink) {
     let series: Vec<Vec<Option<Decimal>>> = chart.series.iter().map(|series| chart.numbers(&series.values)).collect();
     for (number, category) in chart.categories.iter().enumerate() {
-        let Some(values) = series.iter().map(|values| values[number]).collect::<Option<Vec<Decimal>>>() else { continue };
+        let Some(values) = series.iter().map(|values| values[number]).collect::<Option<Vec<Decimal>>>() else {
+            continue;
+        };
         if values.is_empty() || values.iter().any(|value| *value < Decimal::ZERO) {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::diagnostic::Diagnostic;
+use crate::print::chart::spark;
 use crate::print::layout::{Cell, Table, Text};
 use crate::print::render::block_values::TableWriter;
 use crate::print::templates::html::{self, write as words};
@@ -106,7 +107,7 @@ impl Writer<'_> {
                     self.content(cell, out)?;
                     out.push_str("</div>");
                 }
-                false => write_breakable(&cell.content, out),
+                false => write_content(&cell.content, out),
             }
             out.push_str("</td>\n");
         }
@@ -134,7 +135,7 @@ impl Writer<'_> {
             words(out, anchor);
             out.push_str("\">");
         }
-        write_breakable(&cell.content, out);
+        write_content(&cell.content, out);
         out.push_str(if cell.leads_to.is_some() { "</a>" } else { "" });
         for line in &cell.lines {
             out.push_str("<span class=\"line\">");
@@ -164,9 +165,16 @@ fn labels(table: &Table) -> Vec<String> {
     table.columns.iter().map(label).collect()
 }
 
-fn write_breakable(content: &Content, out: &mut String) {
+fn write_content(content: &Content, out: &mut String) {
     match content {
         Content::Empty => {}
+        // The words say all; the line is for the eye alone.
+        Content::Movement(movement) => {
+            out.push_str("<span class=\"movement\">");
+            out.push_str(&spark(&movement.values, &movement.breaks));
+            words(out, &movement.words);
+            out.push_str("</span>");
+        }
         content => html::write_breakable(out, &content.print()),
     }
 }

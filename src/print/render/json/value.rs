@@ -55,6 +55,7 @@ impl<'l> ValueShape<'l> {
             Content::Text(text) => ValueShape::Text { text: Cow::Borrowed(text) },
             Content::Target(target) => ValueShape::of_target(target),
             Content::Outcome(outcome) => ValueShape::of_outcome(outcome),
+            Content::Movement(movement) => ValueShape::Text { text: Cow::Borrowed(&movement.words) },
             Content::Amount(amount) => ValueShape::Figure {
                 text: print_decimal(*amount),
                 number: number(*amount),

@@ -76,9 +76,7 @@ pub(in crate::print::view) fn inserted<'a>(scene: &ViewContext<'a>, blocks: &mut
 }
 
 /// The income statement of the document alone, with its table; nothing where it has none.
-pub(in crate::print::view) fn inserted_table<'a>(
-    scene: &ViewContext<'a>,
-) -> Option<(&'a IncomeStatement, Table<'a>)> {
+pub(in crate::print::view) fn inserted_table<'a>(scene: &ViewContext<'a>) -> Option<(&'a IncomeStatement, Table<'a>)> {
     let follow_up = scene.document.follow_up.as_ref()?;
     let statement = follow_up.economy.as_ref()?.income_statement.as_ref()?;
     Some((statement, income_statement(scene, &of(scene), statement)?))

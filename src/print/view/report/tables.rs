@@ -6,7 +6,7 @@ use crate::model::{At, IndicatorReport, Outcome, Rank, with_sign};
 use crate::print::view::tables::{Item, indicator_name, line, reason, target};
 use crate::print::view::{
     Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, RowKind, Table, TableKind, TableRow,
-    ViewContext,
+    ViewContext, movement,
 };
 use crate::resolve::reports::judgement::Judgement;
 use crate::resolve::reports::standing::Evaluation;
@@ -15,7 +15,7 @@ use crate::resolve::{ItemRef, JoinedGoal, Report, Thing};
 
 /// Indikator | Periodens utfall | Utfall män/pojkar | Utfall kvinnor/flickor | Utfall VB … | Årsmål | KF:s årsmål |
 /// Period, of indicators with the goals that they stand on; after the outcome Prognos helår, where one of them has a
-/// forecast. `None` where there are none.
+/// forecast, and last Utveckling, where one of them has moved. `None` where there are none.
 pub(crate) fn indicators<'a>(
     scene: &ViewContext<'a>,
     report: &Report,
@@ -31,7 +31,13 @@ pub(crate) fn indicators<'a>(
         }
         row
     });
-    table_of_indicators(scene, report, heading, has_forecast, rows.collect())
+    let mut table = table_of_indicators(scene, report, heading, has_forecast, rows.collect())?;
+    if let Some(document) = report.parts.first() {
+        let indicators: Vec<ItemRef> = items.iter().map(|(_, item)| *item).collect();
+        let trends = movement::trends(scene, *document, &indicators);
+        movement::add(scene, &mut table, &trends);
+    }
+    Some(table)
 }
 
 fn table_of_indicators<'a>(
