@@ -52,7 +52,10 @@ fn says_something(loaded: &Loaded, report: &Report) -> bool {
         let words = |prose: Option<&Prose>| due::has_words(loaded, prose);
         let Some(follow_up) = document.follow_up.as_deref() else { return false };
         let FollowUp { summary, goals, indicators, activities, economy, quality, .. } = follow_up;
-        let goal = |goal: &GoalReport| !goal.assessment.is_absent() || words(goal.analysis.as_ref());
+        let goal = |goal: &GoalReport| {
+            let has_assessment = !goal.assessment.is_absent() || !goal.forecast.is_absent();
+            has_assessment || !goal.status.is_absent() || words(goal.analysis.as_ref())
+        };
         let indicator = |entry: &IndicatorReport| {
             [&entry.outcome, &entry.men, &entry.women].into_iter().any(|outcome| !outcome.is_absent())
                 || !entry.assessment.is_absent()
