@@ -251,6 +251,10 @@ pub enum LineKind {
     Count(usize),
     /// How others stand.
     Benchmark,
+    /// Where a measure has moved in the last years.
+    Trend,
+    /// What the goal is expected to be at the end of the year.
+    Forecast,
     /// Where a measure stood when its targets were set.
     StartingValue,
     /// The targets of several years.
@@ -287,6 +291,8 @@ impl LineKind {
             LineKind::Origin => "origin",
             LineKind::Count(_) => "count",
             LineKind::Benchmark => "benchmark",
+            LineKind::Trend => "trend",
+            LineKind::Forecast => "forecast",
             LineKind::StartingValue => "starting_value",
             LineKind::TargetsByYear => "targets_by_year",
             LineKind::Reason => "reason",

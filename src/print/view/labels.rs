@@ -54,6 +54,8 @@ labels! {
     benchmark = "jämförelse",
     /// Where a measure stood when its targets were set.
     starting_value = "utgångsvärde",
+    /// Where a measure has moved.
+    trend = "trend",
     /// Targets of several years.
     targets_by_year = "målvärden",
     /// Periodicity.

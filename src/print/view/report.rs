@@ -9,8 +9,11 @@ use super::empty::is_unwritten;
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::document_title;
 use super::tables::items;
-use super::{Block, Contents, Heading, HeadingKind, Mark, MarkKind, View, ViewContext, assignments, cover, overview};
-use crate::model::{DocumentKind, EXPECTED_RESULT, FollowUp, Prose};
+use super::{
+    Block, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, View, ViewContext, assignments,
+    cover, overview,
+};
+use crate::model::{DocumentKind, EXPECTED_RESULT, FollowUp, GoalReport, Prose};
 use crate::resolve::Report;
 use crate::resolve::reports::ItemKind;
 
@@ -160,8 +163,8 @@ pub(super) fn alone<'a>(
     let below = level.saturating_add(1);
     blocks.push(Block::Heading(Heading { goal: Some(goal.entries[0]), ..heading }));
     let reported = report.goals[number].map(|at| scene.resolved.goal_report(at));
-    if let Some(assessment) = reported.and_then(|reported| reported.assessment.as_ref()) {
-        blocks.push(Block::Assessment(assessment_mark(scene, assessment.value)));
+    if let Some(reported) = reported {
+        stands(scene, reported, blocks);
     }
     responsible(scene, goal, blocks);
     sections(scene, goal, below, |section| section <= EXPECTED_RESULT, blocks);
@@ -175,6 +178,17 @@ pub(super) fn alone<'a>(
     activities.retain(|(_, item)| scene.resolved.shows_activity(report, *item));
     blocks.extend(tables::indicators(scene, report, &indicators, &title).map(Block::Table));
     blocks.extend(tables::activities(scene, report, &activities, &title).map(Block::Table));
+}
+
+/// How a goal stands: its assessment, its status where its level is not assessed, and what is expected of the year.
+fn stands<'a>(scene: &ViewContext<'a>, reported: &GoalReport, blocks: &mut Vec<Block<'a>>) {
+    blocks.extend(reported.assessment.as_ref().map(|number| Block::Assessment(assessment_mark(scene, number.value))));
+    blocks.extend(reported.status.as_ref().map(|status| Block::Assessment(assignments::mark(scene, status.value))));
+    if let Some(forecast) = reported.forecast.as_ref() {
+        let text = assessment_mark(scene, forecast.value).words;
+        let label = Cow::Borrowed(scene.labels.forecast_of_year.as_str());
+        blocks.push(Block::Line(LabelledText { kind: LineKind::Forecast, label, text }));
+    }
 }
 
 pub(super) fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
@@ -212,8 +226,7 @@ fn outside<'a>(scene: &ViewContext<'a>, report: &'a Report, blocks: &mut Vec<Blo
         let decided = goals::title_of(scene, outside.thing);
         let written = reported.title.as_ref().filter(|title| !title.value.is_empty()).unwrap_or(&reported.id);
         blocks.push(Block::Heading(part(decided.unwrap_or(written.as_str()), 3, HeadingKind::Goal)));
-        blocks
-            .extend(reported.assessment.as_ref().map(|number| Block::Assessment(assessment_mark(scene, number.value))));
+        stands(scene, reported, blocks);
         blocks.extend(reported.analysis.as_ref().map(|prose| Block::Prose { prose, level: 4 }));
     }
     blocks.extend(tables::outside_indicators(scene, report, &title).map(Block::Table));

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{
     Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, Table, TableKind, TableRow, ViewContext,
 };
-use crate::model::{Amounts, At, Budget, Indicator, Target, Tier, print_by_year};
+use crate::model::{Amounts, At, Budget, Indicator, Target, Tier, Trend, print_by_year};
 use crate::resolve::{ItemRef, JoinedGoal};
 
 /// Indicators with the goals that they stand on, in order: Indikator | Årsmål | KF:s årsmål | Periodicitet. `None`
@@ -84,7 +84,7 @@ pub(super) fn indicator_name<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, at:
     }
 }
 
-/// How others stand, where the measure stood, and the targets of several years.
+/// How others stand, where the measure stood and has moved, and the targets of several years.
 fn figures<'a>(scene: &ViewContext<'a>, indicator: &'a Indicator) -> Vec<LabelledText<'a>> {
     let labels = scene.labels;
     let mut lines = Vec::new();
@@ -100,6 +100,10 @@ fn figures<'a>(scene: &ViewContext<'a>, indicator: &'a Indicator) -> Vec<Labelle
     if let Some(starting_value) = &indicator.starting_value {
         let text = Cow::Owned(starting_value.value.print());
         lines.push(LabelledText { kind: LineKind::StartingValue, label: Cow::Borrowed(&labels.starting_value), text });
+    }
+    if let Some(trend) = &indicator.trend {
+        let text = labels.word(trend_key(trend.value));
+        lines.push(LabelledText { kind: LineKind::Trend, label: Cow::Borrowed(&labels.trend), text });
     }
     if !indicator.targets_by_year.is_empty() {
         let text = Cow::Owned(print_by_year(&indicator.targets_by_year));
@@ -117,6 +121,14 @@ pub(super) fn reason<'a>(scene: &ViewContext<'a>, at: ItemRef) -> Option<Labelle
 /// The content of a target's cell.
 pub(super) fn target(target: Option<&At<Target>>) -> Content<'_> {
     target.map_or(Content::Empty, |at| Content::Target(&at.value))
+}
+
+fn trend_key(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Up => "trend_upp",
+        Trend::Down => "trend_ned",
+        Trend::Same => "trend_oförändrad",
+    }
 }
 
 fn owner_key(owner: Tier) -> &'static str {

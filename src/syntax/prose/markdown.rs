@@ -118,10 +118,14 @@ impl<'p> MarkdownWriter<'p, '_> {
                 self.begin(Block::Other);
                 self.out.push_str(line);
             }
-            Piece::Task(done) => self.words().markup(if done { "[x] " } else { "[ ] " }),
+            Piece::Task(done) => {
+                let mark = if done { "[x] " } else { "[ ] " };
+                self.words().markup(mark, mark);
+            }
             Piece::NoteMark { number, .. } => {
                 let label = &self.labels[number - 1];
-                self.words().markup(&format!("[^{label}]"));
+                let mark = format!("[^{label}]");
+                self.words().markup(&mark, mark.clone());
             }
             Piece::Picture(picture) if picture.is_block => {
                 self.start_words(Block::Paragraph);
