@@ -50,7 +50,7 @@ fn marks(name: &str) -> usize {
 }
 
 /// Of which document each is one more; `None` for the first of its kind. `plans` are the documents joined.
-pub(super) fn find(documents: &[Arc<Document>], plans: &[Plan], links: &[Link]) -> Vec<Option<usize>> {
+pub(super) fn find(documents: &[Arc<Document>], plans: &[Arc<Plan>], links: &[Link]) -> Vec<Option<usize>> {
     let mut led_to: HashMap<usize, usize> = HashMap::new();
     for above in links.iter().filter_map(|link| link.above) {
         *led_to.entry(above).or_default() += 1;
