@@ -144,8 +144,7 @@ impl<'a> Form<'a> {
         for goal in plan.in_print() {
             form.add_goal(goal, report, &mut taken);
         }
-        form.assignments =
-            (0..plan.assignments.len()).filter(|number| form.is_open_assignment(*number)).collect();
+        form.assignments = (0..plan.assignments.len()).filter(|number| form.is_open_assignment(*number)).collect();
         match &form.who {
             Some(who) if form.count().is_nothing() && form.unnamed.is_empty() => Err(match form.elsewhere.is_empty() {
                 true => Refusal::Nothing(who.clone()),

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::identity::shown;
-use crate::status::{Count, Due, Ended, DueKind, Note, OccasionStatus, PlanStatus, Responsible, State, Status, Why};
+use crate::status::{Count, Due, DueKind, Ended, Note, OccasionStatus, PlanStatus, Responsible, State, Status, Why};
 
 /// A text of a plan or the name of a file, with personal identity numbers masked.
 type Shown<'s> = Cow<'s, str>;

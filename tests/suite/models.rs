@@ -234,12 +234,18 @@ fn how_an_assignment_stands_is_no_assessment() {
     let shape = &SHAPES[4];
     for (reported, words) in [
         ("{bedömning: slutfört}", "skriv status: klart om målets nivå inte bedöms"),
-        ("{bedömning: klart, status: klart}", "ta bort bedömning, om målets nivå inte bedöms: status säger hur det står"),
+        (
+            "{bedömning: klart, status: klart}",
+            "ta bort bedömning, om målets nivå inte bedöms: status säger hur det står",
+        ),
         ("{status: avslutat}", "skriv klart"),
         ("{bedömning: Helt och hålet}", "skriv helt"),
     ] {
         let workspace = shape.workspace();
-        workspace.write("plans/rapport.yaml", &format!("vp: 1\ndokument: tertialrapport\nperiod: Augusti\nmål: {{u1: {reported}}}\n"));
+        workspace.write(
+            "plans/rapport.yaml",
+            &format!("vp: 1\ndokument: tertialrapport\nperiod: Augusti\nmål: {{u1: {reported}}}\n"),
+        );
         let check = workspace.vp(["check", "--on", "2026-03-01"]).end().exits(1);
         assert!(check.out.contains(words), "{reported}: {}", check.out);
         assert_eq!(check.out.matches("[VP").count(), 1, "{reported}: {}", check.out);

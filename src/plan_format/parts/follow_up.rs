@@ -5,14 +5,13 @@ mod goals;
 
 use std::sync::Arc;
 
-pub use self::goals::GOAL_REPORT;
 use self::goals::ASSESSMENT;
+pub use self::goals::GOAL_REPORT;
 use crate::model::{
-    ActivityReport, Document, DocumentKind, FollowUp, IndicatorReport, Keys, Outcome, Settings, Status,
-    Steering, Value,
+    ActivityReport, Document, DocumentKind, FollowUp, IndicatorReport, Keys, Outcome, Settings, Status, Steering, Value,
 };
 use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape};
-use crate::plan_format::parts::{assignments, cover, economy_report, organisation};
+use crate::plan_format::parts::{assignments, contents, cover, economy_report, organisation};
 use crate::source::SourceId;
 use crate::syntax::yaml::Kind;
 
@@ -85,6 +84,7 @@ pub static FOLLOW_UP: PartSchema = PartSchema {
             "The cover.",
             "{datum: 2025-05-20}",
         ),
+        contents::KEY,
         Field::new(
             "sammanfattande_analys",
             ValueShape::Prose,
@@ -386,6 +386,7 @@ pub fn read(
     };
     follow_up.is_unread |= reader.has_lost_parts;
     Document {
+        prints: contents::read(reader, fields),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         other: reader.prose(fields, "övrigt"),
         follow_up: Some(Arc::new(follow_up)),

@@ -166,7 +166,11 @@ const TRENDS_MEANT: Synonyms = Synonyms {
     others: &[
         ("positiv", "att det blir bättre, inte om talet stiger", "that it gets better, not whether the figure rises"),
         ("negativ", "att det blir sämre, inte om talet sjunker", "that it gets worse, not whether the figure falls"),
-        ("förbättrad", "att det blir bättre, inte om talet stiger", "that it gets better, not whether the figure rises"),
+        (
+            "förbättrad",
+            "att det blir bättre, inte om talet stiger",
+            "that it gets better, not whether the figure rises",
+        ),
         ("försämrad", "att det blir sämre, inte om talet sjunker", "that it gets worse, not whether the figure falls"),
     ],
 };

@@ -10,7 +10,8 @@ use super::goals::{self, elsewhere, heading, part, responsible, sections, words}
 use super::plan::document_title;
 use super::tables::items;
 use super::{
-    Block, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, View, ViewContext, assignments, cover,
+    Block, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, View, ViewContext, assignments,
+    cover, overview,
 };
 use crate::model::{DocumentKind, EXPECTED_RESULT, FollowUp, GoalReport, Prose};
 use crate::resolve::Report;
@@ -20,6 +21,9 @@ use crate::resolve::reports::ItemKind;
 pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let labels = scene.labels;
     let mut blocks = Vec::new();
+    if let Some(report) = scene.report {
+        overview::of_report(scene, report, &mut blocks);
+    }
     texts(scene, &labels.summary, parts(scene).filter_map(|follow_up| follow_up.summary.as_ref()), &mut blocks);
     if let Some(report) = scene.report {
         chain(scene, report, &mut blocks);
@@ -187,13 +191,14 @@ fn stands<'a>(scene: &ViewContext<'a>, reported: &GoalReport, blocks: &mut Vec<B
     }
 }
 
-fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
+pub(super) fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
     let steering = &scene.resolved.settings.steering;
     let words = steering.heading_at(scene.report.and_then(|report| report.occasion), number);
     Mark {
         kind: MarkKind::Assessment(steering.rank(number)),
         words: Cow::Borrowed(words),
         assessment: Some(Cow::Borrowed(&steering.assessments[number].key)),
+        count: None,
     }
 }
 

@@ -88,13 +88,8 @@ fn is_of_the_economy(title: &str) -> bool {
     const BALANCE: &[&str] =
         &["håll", "balans", "rym", "följ", "ram", "hållbar", "god", "nolla", "underskott", "klarar", "sund", "stabil"];
     /// Words that say both.
-    const WHOLE: &[&str] = &[
-        "budgetbalans",
-        "budgetdisciplin",
-        "budgetföljsamhet",
-        "budgethållning",
-        "kostnadskontroll",
-    ];
+    const WHOLE: &[&str] =
+        &["budgetbalans", "budgetdisciplin", "budgetföljsamhet", "budgethållning", "kostnadskontroll"];
     let begins = |among: &[&str]| {
         words(title).map(str::to_lowercase).any(|word| among.iter().any(|known| word.starts_with(known)))
     };
