@@ -70,6 +70,7 @@ struct Surroundings {
     /// How long the indentation is outside of it.
     indent: usize,
     is_item: bool,
+    is_quote: bool,
     /// Whether a paragraph came in it, and not just words.
     has_paragraphs: bool,
     last: Option<Block>,
@@ -148,6 +149,7 @@ impl<'p> MarkdownWriter<'p, '_> {
             Element::Quote => {
                 self.begin(Block::Quote);
                 self.enter("> ", "> ", false);
+                self.around_here.last_mut().expect("it has been entered").is_quote = true;
             }
             Element::CodeBlock { .. } => {
                 self.end_words();
@@ -155,7 +157,12 @@ impl<'p> MarkdownWriter<'p, '_> {
             }
             Element::List { first } => {
                 self.end_words();
-                let marks = if first.is_some() { ['.', ')'] } else { ['-', '*'] };
+                let marks = match first {
+                    Some(_) => ['.', ')'],
+                    // A single dash below the words of a quotation is its source.
+                    None if self.here().is_quote && self.here().last.is_some() => ['*', '+'],
+                    None => ['-', '*'],
+                };
                 // Three equal marks on a line would be a rule.
                 let above = self.lists.last().map(|list| list.mark).filter(|_| self.here().last.is_none());
                 let is_taken = self.here().last == Some(Block::List(marks[0])) || above == Some(marks[0]);
