@@ -23,9 +23,6 @@ pub use self::ids::Anchor;
 pub use self::shared::Shared;
 pub use self::text::{InsertedBlocks, Text};
 
-/// Deepest heading in the contents; the title is 1.
-pub const CONTENTS_LEVEL: u8 = 3;
-
 /// What pages are laid out from.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
@@ -178,7 +175,7 @@ pub type Cell<'a> = view::Cell<'a, Box<Text<'a>>, String>;
 /// A line of the contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContentsLine<'l> {
-    /// Level of the heading, 2 or 3.
+    /// How deep it stands, from 2: one more than the line that it is under.
     pub level: u8,
     /// The words before the title.
     pub label: Option<&'l str>,
@@ -198,10 +195,10 @@ pub fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a prose::Texts<'a
 }
 
 impl Layout<'_> {
-    /// The lines of the contents in order. Those of the third level before any of the second stand on the second, so that a
-    /// list never begins with a list in it.
+    /// The lines of the contents in order, each one level below the nearest line before it whose heading is higher: a
+    /// list never begins with a list in it, and no level is left out where the headings between two are not listed.
     pub fn contents(&self) -> Vec<ContentsLine<'_>> {
-        let mut lines = Vec::new();
+        let mut lines: Vec<ContentsLine> = Vec::new();
         for block in &self.blocks {
             match block {
                 Block::Heading(heading) if heading.is_listed => lines.push(ContentsLine {
@@ -225,8 +222,13 @@ impl Layout<'_> {
                 _ => {}
             }
         }
-        let first = lines.iter().position(|line| line.level == 2).unwrap_or(lines.len());
-        lines[..first].iter_mut().for_each(|line| line.level = 2);
+        let mut above: Vec<u8> = Vec::new();
+        for line in &mut lines {
+            above.truncate(above.iter().position(|level| *level >= line.level).unwrap_or(above.len()));
+            above.push(line.level);
+            // There are fewer lines around one than there are levels.
+            line.level = u8::try_from(above.len()).unwrap_or(u8::MAX - 1) + 1;
+        }
         lines
     }
 }

@@ -33,6 +33,9 @@ pub use table::{Cell, Column, ColumnKind, ColumnShape, Content, RowKind, Table, 
 /// The level of headings in the cover's proposal: below its own heading.
 pub const PROPOSAL_LEVEL: u8 = 3;
 
+/// The deepest level of headings that the contents list, whatever they are; the title is 1.
+pub const CONTENTS_LEVEL: u8 = 3;
+
 /// The level of headings in a cell: below every heading that there is.
 pub const CELL_LEVEL: u8 = 7;
 
@@ -120,7 +123,7 @@ pub fn prose_of<'a>(blocks: &[Block<'a>]) -> Vec<(&'a Prose, u8)> {
 /// Which headings the contents list; those of appendices never.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contents {
-    /// All of the three highest levels, those of prose too.
+    /// All of the three highest levels, those of prose too, and the organisation's own goals wherever they stand.
     All,
     /// The parts of the document, and below them what has a number: areas with their questions.
     PartsAndNumbered,
@@ -130,8 +133,10 @@ impl Contents {
     /// Whether a heading outside prose is listed.
     pub fn lists(self, heading: &Heading) -> bool {
         match self {
-            Contents::All => true,
-            Contents::PartsAndNumbered => heading.level == 2 || heading.number.is_some(),
+            Contents::All => heading.level <= CONTENTS_LEVEL || (heading.is_own && heading.goal.is_some()),
+            Contents::PartsAndNumbered => {
+                heading.level <= CONTENTS_LEVEL && (heading.level == 2 || heading.number.is_some())
+            }
         }
     }
 
@@ -198,6 +203,8 @@ pub struct Heading<'a> {
     pub title: Cow<'a, str>,
     /// The goal that it is the full heading of.
     pub goal: Option<GoalRef>,
+    /// Whether the goal is one of those that the document's own organisation has set.
+    pub is_own: bool,
     /// The goal's id, where it is written.
     pub id: Option<Cow<'a, str>>,
     /// The key in the steering model of a goal's level, or of a section.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::ids::Ids;
 use super::old;
-use super::{Appendix, Block, CONTENTS_LEVEL, Chart, Ground, Heading, Layout, Proposal, See, Table};
+use super::{Appendix, Block, Chart, Ground, Heading, Layout, Proposal, See, Table};
 use crate::print::view::{self, CELL_LEVEL, Contents, HeadingKind, PROPOSAL_LEVEL, View};
 use crate::source::SourceId;
 use crate::syntax::prose::Texts;
@@ -126,8 +126,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn heading(&mut self, heading: view::Heading<'a>) -> Heading<'a> {
-        let is_listed =
-            heading.level <= CONTENTS_LEVEL && self.contents.is_some_and(|contents| contents.lists(&heading));
+        let is_listed = self.contents.is_some_and(|contents| contents.lists(&heading));
         let words = words(&heading);
         self.heading.clone_from(&words);
         let anchor = self.ids.of_heading(&heading, &words);

@@ -105,7 +105,7 @@ impl Text<'_> {
 
     /// Whether the contents list one of its headings.
     pub fn lists(&self, heading: &DecidedHeading) -> bool {
-        self.is_listed && heading.level <= super::CONTENTS_LEVEL && !heading.is_in_note
+        self.is_listed && heading.level <= crate::print::view::CONTENTS_LEVEL && !heading.is_in_note
     }
 }
 

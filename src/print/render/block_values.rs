@@ -152,12 +152,12 @@ pub(super) fn see<'v>(see: &'v See, anchor: Option<&'v str>) -> SeeValues<'v> {
 pub(super) fn table<'v>(table: &'v Table, writer: &dyn TableWriter) -> Result<TableValues<'v>, Box<Diagnostic>> {
     let rows: Result<Vec<Value>, _> = table.rows.iter().map(|row| self::row(row, table, writer)).collect();
     let total = table.total.as_ref().map(|cells| row_value("total", cells, None, table, writer)).transpose()?;
-    let columns = table.columns.iter();
+    let columns = table.columns.iter().zip(table.shapes());
     Ok(TableValues {
         kind: table.kind.name(),
         caption: &table.caption,
         caption_shown: table.caption_shown,
-        columns: columns.map(|column| ColumnValues { label: &column.label, shape: column.shape().name() }).collect(),
+        columns: columns.map(|(column, shape)| ColumnValues { label: &column.label, shape: shape.name() }).collect(),
         rows: rows?,
         total,
     })

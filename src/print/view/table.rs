@@ -80,6 +80,18 @@ impl<'a, P, L> Table<'a, P, L> {
         Table { kind, caption, caption_shown, unit, columns, rows, total }
     }
 
+    /// What the cells of each column are. Targets and outcomes are figures where one of them is, so that they stand in a
+    /// straight column, and words otherwise.
+    pub fn shapes(&self) -> Vec<ColumnShape> {
+        let rows = || self.rows.iter().map(|row| &row.cells).chain(&self.total);
+        let is_figure = |number: usize| rows().filter_map(|cells| cells.get(number)).any(|cell| cell.content.is_figure());
+        let shape = |(number, column): (usize, &Column)| match column.shape() {
+            ColumnShape::Target if is_figure(number) => ColumnShape::Figure,
+            shape => shape,
+        };
+        self.columns.iter().enumerate().map(shape).collect()
+    }
+
     /// Every running text, in the order of print.
     pub fn texts(&self) -> impl Iterator<Item = &P> {
         let in_rows = self
@@ -351,8 +363,10 @@ impl ColumnKind {
 pub enum ColumnShape {
     /// The first column: names, each its row's head.
     Name,
-    /// Targets: figures or short phrases.
+    /// Targets: short phrases.
     Target,
+    /// Targets and outcomes of which one at least is a figure.
+    Figure,
     /// Dates.
     Date,
     /// Words.
@@ -367,6 +381,7 @@ impl ColumnShape {
         match self {
             ColumnShape::Name => "name",
             ColumnShape::Target => "target",
+            ColumnShape::Figure => "figure",
             ColumnShape::Date => "date",
             ColumnShape::Word => "word",
             ColumnShape::Amount => "amount",
@@ -412,6 +427,16 @@ impl<'a> Content<'a> {
         Content::Text(Cow::Borrowed(words))
     }
 
+    /// Whether it is a figure, and not words.
+    pub fn is_figure(&self) -> bool {
+        match self {
+            Content::Amount(_) => true,
+            Content::Target(target) => matches!(target, Target::Quantity(_) | Target::Bound(_)),
+            Content::Outcome(outcome) => matches!(**outcome, Outcome::Figure(_) | Outcome::About(_)),
+            Content::Empty | Content::Text(_) | Content::Date(_) => false,
+        }
+    }
+
     /// In print; the same in every format.
     pub fn print(&self) -> Cow<'_, str> {
         match self {
@@ -434,11 +459,6 @@ impl<'a, P, L> Cell<'a, P, L> {
     /// Whether there is more than its content in it.
     pub fn is_full(&self) -> bool {
         !self.marks.is_empty() || !self.lines.is_empty() || self.prose.is_some()
-    }
-
-    /// Whether a mark says how something stands, and not only whose it is.
-    pub fn has_status(&self) -> bool {
-        self.marks.iter().any(|mark| mark.kind.says_how())
     }
 }
 

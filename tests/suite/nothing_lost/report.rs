@@ -155,7 +155,7 @@ fn line(maker: &mut Maker) -> LabelledText<'static> {
 fn heading(title: &str) -> Heading<'static> {
     let title = title.to_owned().into();
     let (kind, label, number) = (HeadingKind::Part, None, None);
-    Heading { level: 2, kind, label, number, title, goal: None, id: None, key: None }
+    Heading { level: 2, kind, label, number, title, goal: None, is_own: false, id: None, key: None }
 }
 
 fn mark(kind: MarkKind, words: &'static str) -> Mark<'static> {

@@ -118,14 +118,14 @@ impl Writer<'_> {
     }
 
     fn table<'s>(&'s self, table: &'s Table) -> TableShape<'s> {
-        let columns = table.columns.iter().map(|column| ColumnShape {
+        let columns = table.columns.iter().zip(table.shapes()).map(|(column, shape)| ColumnShape {
             kind: column.kind.name(),
             label: words(&column.label),
             year: match column.kind {
                 ColumnKind::EarlierOutcome { year } => year,
                 _ => None,
             },
-            shape: column.shape().name(),
+            shape: shape.name(),
         });
         let rows = table.rows.iter().map(|row| RowShape {
             kind: row.kind.name(),
