@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::print::layout::{Cell, Table, Text};
 use crate::print::render::block_values::TableWriter;
 use crate::print::templates::html::{self, write as words};
-use crate::print::view::{Column, ColumnShape, Content, Mark};
+use crate::print::view::{Column, ColumnShape, Content};
 
 /// A table of more columns has smaller type, and more room where there is any.
 const MOST_COLUMNS: usize = 5;
@@ -112,15 +112,22 @@ impl Writer<'_> {
     }
 
     fn content(&self, cell: &Cell, out: &mut String) -> Result<(), Box<Diagnostic>> {
-        // How something stands goes above its name, or stands alone; whose it is goes after the name.
-        let (how, whose): (Vec<&Mark>, Vec<&Mark>) = cell.marks.iter().partition(|mark| mark.kind.says_how());
-        let is_above = !how.is_empty() && !matches!(cell.content, Content::Empty);
+        // How something stands goes above its name; whose it is, or how it stands where there is no name, is on its line.
+        let is_above = matches!(cell.marks.first(), Some(mark) if mark.kind.says_how())
+            && !matches!(cell.content, Content::Empty);
         out.push_str(if is_above { "<span class=\"marks\">" } else { "" });
-        for (number, mark) in how.iter().enumerate() {
+        for (number, mark) in cell.marks.iter().enumerate() {
             out.push_str(if number > 0 { " " } else { "" });
-            write_mark(mark, "status", out);
+            let look = if mark.kind.says_how() { "status" } else { "mark" };
+            out.extend(["<span class=\"", look, " ", mark.kind.name(), "\">"]);
+            words(out, &mark.words);
+            out.push_str("</span>");
         }
-        out.push_str(if is_above { "</span> " } else { "" });
+        match cell.marks.is_empty() {
+            true => {}
+            false if is_above => out.push_str("</span> "),
+            false => out.push(' '),
+        }
         if let Some(anchor) = &cell.leads_to {
             out.push_str("<a href=\"#");
             words(out, anchor);
@@ -128,10 +135,6 @@ impl Writer<'_> {
         }
         write_breakable(&cell.content, out);
         out.push_str(if cell.leads_to.is_some() { "</a>" } else { "" });
-        for mark in whose {
-            out.push(' ');
-            write_mark(mark, "mark", out);
-        }
         for line in &cell.lines {
             out.push_str("<span class=\"line\">");
             if !line.label.is_empty() {
@@ -148,12 +151,6 @@ impl Writer<'_> {
         }
         Ok(())
     }
-}
-
-fn write_mark(mark: &Mark, look: &str, out: &mut String) {
-    out.extend(["<span class=\"", look, " ", mark.kind.name(), "\">"]);
-    words(out, &mark.words);
-    out.push_str("</span>");
 }
 
 /// What stands in the tags of a column's cells: what they are, and the words of the column for a narrow screen.
