@@ -13,6 +13,7 @@ use crate::identity;
 use crate::model::{Prose, ProseText};
 use crate::print::layout::dead_anchors::has_links_within;
 use crate::print::layout::{self, Ground, Layout, Shared};
+use crate::print::site_pages::SitePages;
 use crate::print::templates::{self, Page, Templates};
 use crate::print::view::{self, View, ViewContext};
 use crate::read::files::Files;
@@ -153,13 +154,16 @@ pub struct Printer<'a> {
     pub loaded: &'a Loaded,
     /// The templates and the printed words.
     pub templates: &'a Templates,
+    /// The pages of the site that are of no single document.
+    pub site_pages: SitePages,
     shared: Shared,
 }
 
 impl<'a> Printer<'a> {
     /// The printer of a workspace.
     pub fn new(loaded: &'a Loaded, templates: &'a Templates) -> Printer<'a> {
-        Printer { loaded, templates, shared: Shared::default() }
+        let site_pages = SitePages::of(loaded, &templates.labels);
+        Printer { loaded, templates, site_pages, shared: Shared::default() }
     }
 
     /// Renders a view in each format. `read` are the texts of its document that are read already; `page` is the

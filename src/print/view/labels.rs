@@ -262,6 +262,8 @@ labels! {
     figures = "siffrorna",
     /// How many are new since last year.
     new_this_year = "nya_i_år",
+    /// What the page of all goals of a year is called.
+    red_thread = "röda_tråden",
 }
 
 impl Labels {
