@@ -26,11 +26,13 @@ pub mod kept;
 pub mod known;
 pub mod names;
 pub mod reports;
+pub mod roll_up;
 pub mod rules;
 mod selection;
 mod targets;
 pub mod descendants;
 pub mod goal_index;
+pub mod shared_indicators;
 mod years;
 
 use std::sync::{Arc, OnceLock};
@@ -96,6 +98,10 @@ pub struct Resolved {
     bounds: OnceLock<inserts::bounds::Bounds>,
     /// What stands under each goal.
     descendants: OnceLock<descendants::DescendantsOf>,
+    /// Which plans serve the goals of those above.
+    serving: OnceLock<roll_up::Serving>,
+    /// The indicators that several organisations report.
+    shared_indicators: OnceLock<Vec<shared_indicators::SharedIndicator>>,
 }
 
 /// A document joined with the plans above it.
@@ -241,8 +247,21 @@ pub fn resolve_again(
     };
     let plan_of = documents.iter().enumerate().map(leads_to).collect();
     let reported = reports::reported(&documents, &reports);
-    let (bounds, descendants) = (OnceLock::new(), OnceLock::new());
-    (Resolved { settings, documents, plans, reports, report_of, reported, plan_of, names, bounds, descendants }, sink)
+    let resolved = Resolved {
+        settings,
+        documents,
+        plans,
+        reports,
+        report_of,
+        reported,
+        plan_of,
+        names,
+        bounds: OnceLock::new(),
+        descendants: OnceLock::new(),
+        serving: OnceLock::new(),
+        shared_indicators: OnceLock::new(),
+    };
+    (resolved, sink)
 }
 
 /// What the steps share.
