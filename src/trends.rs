@@ -9,9 +9,8 @@ pub mod text;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use crate::model::{At, Direction, Tier};
+use crate::model::{At, Direction, Tier, swedish};
 use crate::plan_format::fields::same_key;
-use crate::print::templates::filters::swedish;
 use crate::read::load::Loaded;
 use crate::resolve::ItemRef;
 use crate::resolve::inserts::{Change, Through, Trend, TrendPoint};

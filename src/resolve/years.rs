@@ -12,7 +12,7 @@ use crate::msg;
 
 /// Finds each plan's predecessor: the same organisation, under its name or an earlier one, the year before; and its plan
 /// before that, where years are missing between.
-pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Plan]) {
+pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Arc<Plan>]) {
     let mut by_name: HashMap<(i16, Tier, String), Vec<usize>> = HashMap::new();
     let mut of_all_years: HashMap<(Tier, String), Vec<usize>> = HashMap::new();
     let is_first = |number: &usize| plans[*number].copy_of.is_none();
@@ -43,11 +43,11 @@ pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Plan]) {
                 |document: &Document| document.organisation.at(Tier::Board).map(|name| name.value.to_lowercase());
             name(&documents[*number]) == name(document)
         };
-        plan.last_year = candidates.iter().copied().find(board).or(match candidates[..] {
+        let last_year = candidates.iter().copied().find(board).or(match candidates[..] {
             [one] => Some(one),
             _ => None,
         });
-        plan.before = plan.last_year.or_else(|| {
+        let before = last_year.or_else(|| {
             let names = std::iter::once(own).chain(&document.organisation.formerly);
             let all = names.filter_map(|name| of_all_years.get(&(*tier, name.value.to_lowercase()))).flatten();
             let earlier = all.filter_map(|number| {
@@ -57,11 +57,15 @@ pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Plan]) {
             });
             earlier.max().map(|(_, number)| number)
         });
+        if plan.last_year != last_year || plan.before != before {
+            let plan = Arc::make_mut(plan);
+            (plan.last_year, plan.before) = (last_year, before);
+        }
     }
 }
 
 /// `ersätter` must name something in an earlier year's plan, where one is loaded.
-pub(super) fn check_replaced(context: &Context, plans: &[Plan], sink: &mut Sink) {
+pub(super) fn check_replaced(context: &Context, plans: &[Arc<Plan>], sink: &mut Sink) {
     for plan in plans {
         let mut own = Sink::default();
         let known = OnceCell::new();

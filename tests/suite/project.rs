@@ -76,6 +76,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("chart", &["model"]),
     ("view", &["source", "model", "resolve", "chart"]),
     ("templates", &["source", "diagnostic", "model", "yaml", "fields", "workspace", "load", "rules", "view"]),
+    ("site_pages", &["identity", "prose", "resolve", "load", "view"]),
     (
         "layout",
         &[
@@ -108,6 +109,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "chart",
             "view",
             "templates",
+            "site_pages",
             "layout",
         ],
     ),

@@ -206,7 +206,7 @@ impl Shape {
                 let (x, words) = (tenths(*x), escaped(words));
                 write!(
                     out,
-                    "<g class=\"figure\"><rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"16\" rx=\"2\" fill=\"{LABEL_GROUND}\"/>\
+                    "<g class=\"share\"><rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"16\" rx=\"2\" fill=\"{LABEL_GROUND}\"/>\
                      <text x=\"{x}\" y=\"{foot}\" text-anchor=\"middle\" fill=\"{LABEL_INK}\">{words}</text></g>\n"
                 )
             }

@@ -28,15 +28,17 @@ pub(super) fn add<'a>(scene: &ViewContext<'a>, table: &mut Table<'a>, trends: &[
     if !scene.document.prints.movement {
         return;
     }
-    let found: Vec<Option<Movement>> =
-        trends.iter().map(|trend| movement(scene, trend.as_ref()?)).collect();
+    let found: Vec<Option<Movement>> = trends.iter().map(|trend| movement(scene, trend.as_ref()?)).collect();
     if found.iter().all(Option::is_none) {
         return;
     }
-    table.columns.push(Column { label: scene.labels.word("utveckling"), kind: ColumnKind::Movement });
+    // The verdict stands last.
+    let verdict = table.columns.iter().position(|column| column.kind == ColumnKind::Assessment);
+    let place = verdict.unwrap_or(table.columns.len());
+    table.columns.insert(place, Column { label: scene.labels.word("utveckling"), kind: ColumnKind::Movement });
     for (row, movement) in table.rows.iter_mut().zip(found) {
         let content = movement.map_or(Content::Empty, |movement| Content::Movement(Box::new(movement)));
-        row.cells.push(Cell::plain(content));
+        row.cells.insert(place, Cell::plain(content));
     }
 }
 

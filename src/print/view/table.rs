@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{LabelledText, Mark, Movement};
+use super::column::{ColumnKind, ColumnShape};
+use super::{LabelledText, Mark, Movement, Way};
 use crate::model::{Outcome, Prose, Target, Unit, Value};
-use crate::resolve::GoalRef;
 
-/// A table. `P` is what running text is in it: where it was read, or laid out; `L` is where a cell leads: a goal, or the
-/// anchor of its heading.
+/// A table. `P` is what running text is in it: where it was read, or laid out; `L` is where a cell leads: a way, or the
+/// place that it leads to.
 #[derive(Clone, Debug)]
-pub struct Table<'a, P = &'a Prose, L = GoalRef> {
+pub struct Table<'a, P = &'a Prose, L = Way> {
     /// Which table it is.
     pub kind: TableKind,
     /// What it is a table of, for those who do not see it; printed where `caption_shown`.
@@ -31,7 +31,7 @@ pub struct Table<'a, P = &'a Prose, L = GoalRef> {
 
 /// A row of a table's body.
 #[derive(Clone, Debug)]
-pub struct TableRow<'a, P = &'a Prose, L = GoalRef> {
+pub struct TableRow<'a, P = &'a Prose, L = Way> {
     /// What sort of row it is.
     pub kind: RowKind,
     /// The id of what the row is about, where it is written.
@@ -78,6 +78,19 @@ impl<'a, P, L> Table<'a, P, L> {
         let rows = rows.collect();
         let total = total.map(|total| cells(total, &mut text));
         Table { kind, caption, caption_shown, unit, columns, rows, total }
+    }
+
+    /// What the cells of each column are. Targets and outcomes are figures where one of them is, so that they stand in a
+    /// straight column, and words otherwise.
+    pub fn shapes(&self) -> Vec<ColumnShape> {
+        let rows = || self.rows.iter().map(|row| &row.cells).chain(&self.total);
+        let is_figure =
+            |number: usize| rows().filter_map(|cells| cells.get(number)).any(|cell| cell.content.is_figure());
+        let shape = |(number, column): (usize, &Column)| match column.shape() {
+            ColumnShape::Target if is_figure(number) => ColumnShape::Figure,
+            shape => shape,
+        };
+        self.columns.iter().enumerate().map(shape).collect()
     }
 
     /// Every running text, in the order of print.
@@ -129,6 +142,10 @@ pub enum TableKind {
     Departing,
     /// An indicator through the years.
     Trend,
+    /// What the plans below say of a goal.
+    RollUp,
+    /// An indicator that several organisations report.
+    Organisations,
 }
 
 impl TableKind {
@@ -150,6 +167,8 @@ impl TableKind {
             TableKind::Goals => "goals",
             TableKind::Departing => "departing",
             TableKind::Trend => "trend",
+            TableKind::RollUp => "roll_up",
+            TableKind::Organisations => "organisations",
         }
     }
 }
@@ -175,216 +194,9 @@ impl<'a> Column<'a> {
     }
 }
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ColumnKind {
-    /// What each row is about.
-    Name,
-    /// Outcomes.
-    Outcome,
-    /// Outcomes for men.
-    OutcomeMen,
-    /// Outcomes for women.
-    OutcomeWomen,
-    /// Outcomes that are expected of the whole year.
-    OutcomeForecast,
-    /// Figures of a chart's own.
-    Figure,
-    /// Outcomes of an earlier year.
-    EarlierOutcome {
-        /// The year, where it is known.
-        year: Option<i16>,
-    },
-    /// How indicators have moved.
-    Movement,
-    /// Targets.
-    Target,
-    /// The council's targets.
-    CouncilTarget,
-    /// How often something is reported.
-    Periodicity,
-    /// The time that outcomes are of.
-    Period,
-    /// First days.
-    Start,
-    /// Last days.
-    End,
-    /// How activities depart from the plan.
-    Deviation,
-    /// What words mean.
-    Meaning,
-    /// How many there are.
-    Count,
-    /// How those stand: a mark for each way, with how many.
-    Distribution,
-    /// How goals were assessed.
-    Assessment,
-    /// How many indicators reach their targets, of how many.
-    IndicatorsReached,
-    /// How many activities are done, of how many.
-    ActivitiesDone,
-    /// Costs.
-    Costs,
-    /// Income.
-    Income,
-    /// Costs less income.
-    Net,
-    /// The change against the year before.
-    Change,
-    /// The amounts of the accounts.
-    Actual,
-    /// The amounts of the budget as decided before the year.
-    DecidedBudget,
-    /// How much the budget was changed within the year.
-    BudgetChange,
-    /// The amounts of the budget.
-    Budget,
-    /// The amounts expected of the whole year.
-    Forecast,
-    /// How amounts depart from the budget.
-    AmountDeviation,
-    /// How much better the result becomes.
-    Effect,
-    /// Amounts of one sort.
-    Amount,
-    /// The days of decisions.
-    Decided,
-    /// Decisions: who made them, and where they stand.
-    Decision,
-    /// What decisions apply to.
-    AppliesTo,
-    /// The days when things are to be done.
-    Due,
-    /// Numbers as written.
-    Number,
-    /// Who answers for things.
-    Responsible,
-    /// How things stand.
-    Status,
-}
-
-impl ColumnKind {
-    /// A name for programs.
-    pub fn name(self) -> &'static str {
-        match self {
-            ColumnKind::Name => "name",
-            ColumnKind::Outcome => "outcome",
-            ColumnKind::OutcomeMen => "outcome_men",
-            ColumnKind::OutcomeWomen => "outcome_women",
-            ColumnKind::OutcomeForecast => "outcome_forecast",
-            ColumnKind::Movement => "movement",
-            ColumnKind::Figure => "figure",
-            ColumnKind::EarlierOutcome { .. } => "earlier_outcome",
-            ColumnKind::Target => "target",
-            ColumnKind::CouncilTarget => "council_target",
-            ColumnKind::Periodicity => "periodicity",
-            ColumnKind::Period => "period",
-            ColumnKind::Start => "start",
-            ColumnKind::End => "end",
-            ColumnKind::Deviation => "deviation",
-            ColumnKind::Meaning => "meaning",
-            ColumnKind::Count => "count",
-            ColumnKind::Distribution => "distribution",
-            ColumnKind::Assessment => "assessment",
-            ColumnKind::IndicatorsReached => "indicators_reached",
-            ColumnKind::ActivitiesDone => "activities_done",
-            ColumnKind::Costs => "costs",
-            ColumnKind::Income => "income",
-            ColumnKind::Net => "net",
-            ColumnKind::Change => "change",
-            ColumnKind::Actual => "actual",
-            ColumnKind::Budget => "budget",
-            ColumnKind::Forecast => "forecast",
-            ColumnKind::AmountDeviation => "amount_deviation",
-            ColumnKind::DecidedBudget => "decided_budget",
-            ColumnKind::BudgetChange => "budget_change",
-            ColumnKind::Effect => "effect",
-            ColumnKind::Amount => "amount",
-            ColumnKind::Decided => "decided",
-            ColumnKind::Decision => "decision",
-            ColumnKind::AppliesTo => "applies_to",
-            ColumnKind::Due => "due",
-            ColumnKind::Number => "number",
-            ColumnKind::Responsible => "responsible",
-            ColumnKind::Status => "status",
-        }
-    }
-
-    /// What its cells are.
-    pub fn shape(self) -> ColumnShape {
-        match self {
-            ColumnKind::Name => ColumnShape::Name,
-            ColumnKind::Outcome
-            | ColumnKind::OutcomeMen
-            | ColumnKind::OutcomeWomen
-            | ColumnKind::OutcomeForecast
-            | ColumnKind::Figure
-            | ColumnKind::EarlierOutcome { .. }
-            | ColumnKind::Target
-            | ColumnKind::CouncilTarget => ColumnShape::Target,
-            ColumnKind::Start | ColumnKind::End | ColumnKind::Decided | ColumnKind::Due => ColumnShape::Date,
-            ColumnKind::Periodicity
-            | ColumnKind::Period
-            | ColumnKind::Deviation
-            | ColumnKind::Meaning
-            | ColumnKind::Decision
-            | ColumnKind::AppliesTo
-            | ColumnKind::Number
-            | ColumnKind::Responsible
-            | ColumnKind::Status
-            | ColumnKind::Distribution
-            | ColumnKind::Assessment
-            | ColumnKind::IndicatorsReached
-            | ColumnKind::Movement
-            | ColumnKind::ActivitiesDone => ColumnShape::Word,
-            ColumnKind::Costs
-            | ColumnKind::Income
-            | ColumnKind::Net
-            | ColumnKind::Change
-            | ColumnKind::Actual
-            | ColumnKind::Budget
-            | ColumnKind::Forecast
-            | ColumnKind::AmountDeviation
-            | ColumnKind::DecidedBudget
-            | ColumnKind::BudgetChange
-            | ColumnKind::Effect
-            | ColumnKind::Amount
-            | ColumnKind::Count => ColumnShape::Amount,
-        }
-    }
-}
-
-/// What a column holds; decides alignment and wrapping.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnShape {
-    /// The first column: names, each its row's head.
-    Name,
-    /// Targets: figures or short phrases.
-    Target,
-    /// Dates.
-    Date,
-    /// Words.
-    Word,
-    /// Amounts.
-    Amount,
-}
-
-impl ColumnShape {
-    /// A name for templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            ColumnShape::Name => "name",
-            ColumnShape::Target => "target",
-            ColumnShape::Date => "date",
-            ColumnShape::Word => "word",
-            ColumnShape::Amount => "amount",
-        }
-    }
-}
-
 /// A cell.
 #[derive(Clone, Debug)]
-pub struct Cell<'a, P = &'a Prose, L = GoalRef> {
+pub struct Cell<'a, P = &'a Prose, L = Way> {
     /// Marks before the content.
     pub marks: Vec<Mark<'a>>,
     /// The content.
@@ -422,6 +234,16 @@ impl<'a> Content<'a> {
         Content::Text(Cow::Borrowed(words))
     }
 
+    /// Whether it is a figure, and not words.
+    pub fn is_figure(&self) -> bool {
+        match self {
+            Content::Amount(_) => true,
+            Content::Target(target) => matches!(target, Target::Quantity(_) | Target::Bound(_)),
+            Content::Outcome(outcome) => matches!(**outcome, Outcome::Figure(_) | Outcome::About(_)),
+            Content::Empty | Content::Text(_) | Content::Movement(_) | Content::Date(_) => false,
+        }
+    }
+
     /// In print; the same in every format.
     pub fn print(&self) -> Cow<'_, str> {
         match self {
@@ -445,11 +267,6 @@ impl<'a, P, L> Cell<'a, P, L> {
     /// Whether there is more than its content in it.
     pub fn is_full(&self) -> bool {
         !self.marks.is_empty() || !self.lines.is_empty() || self.prose.is_some()
-    }
-
-    /// Whether a mark says how something stands, and not only whose it is.
-    pub fn has_status(&self) -> bool {
-        self.marks.iter().any(|mark| mark.kind.says_how())
     }
 }
 
