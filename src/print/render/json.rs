@@ -40,7 +40,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let writer = Writer { templates: context.templates, pictures, linked };
     let shape = writer.document(layout, path_below(context.page, &context.sources.get(layout.source).path));
     let text = serde_json::to_string_pretty(&shape).expect("texts, numbers and lists can be written as JSON");
-    Ok(Output { text: text + "\n", beside: [writer.pictures.files(), writer.linked.files()].concat() })
+    Ok(Output::of_text(text + "\n", [writer.pictures.files(), writer.linked.files()].concat()))
 }
 
 #[derive(Serialize)]

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::print::layout::{ContentsLine, Layout};
 use crate::print::templates::Templates;
 use crate::print::templates::markup::Markup;
-use crate::print::view::{CoverOfficer, Labels};
+use crate::print::view::{Cover, CoverOfficer, Labels};
 
 /// The values of `page`.
 #[derive(Serialize)]
@@ -94,11 +94,6 @@ impl<'v> PageValues<'v> {
     ) -> PageValues<'v> {
         let (cover, is_for_own) = (&layout.cover, written.is_for_own);
         let labels = &templates.labels;
-        let references = [
-            cover.appendix.map(|number| format!("{} {number}", labels.appendix)),
-            cover.reference.map(|number| format!("{}: {number}", labels.reference)),
-            cover.decision.as_ref().map(|decision| decision.text.clone()),
-        ];
         // The built-in templates print the list as it is written.
         contents.retain(|_| is_for_own);
         let line = |line: ContentsLine<'v>| ContentsValues {
@@ -120,7 +115,7 @@ impl<'v> PageValues<'v> {
                 names: cover.names.iter().map(|name| name.name).collect(),
                 head: cover.head,
                 officers: cover.officers.iter().map(|officer| self::officer(officer, labels)).collect(),
-                references: references.into_iter().flatten().collect(),
+                references: references(cover, labels),
                 date: cover.date.map(|date| date.to_string()),
                 to: cover.to,
                 proposal: written.proposal.map(Value::from_safe_string),
@@ -151,7 +146,22 @@ impl<'v> PageValues<'v> {
     }
 }
 
+/// The lines by which a cover tells its matter and its decision.
+pub(super) fn references(cover: &Cover, labels: &Labels) -> Vec<String> {
+    let all = [
+        cover.appendix.map(|number| format!("{} {number}", labels.appendix)),
+        cover.reference.map(|number| format!("{}: {number}", labels.reference)),
+        cover.decision.as_ref().map(|decision| decision.text.clone()),
+    ];
+    all.into_iter().flatten().collect()
+}
+
 fn officer<'v>(officer: &CoverOfficer<'v>, labels: &Labels) -> OfficerValues<'v> {
+    OfficerValues { name: officer.name, lines: officer_lines(officer, labels) }
+}
+
+/// The lines below an officer's name.
+pub(super) fn officer_lines<'v>(officer: &CoverOfficer<'v>, labels: &Labels) -> Vec<Cow<'v, str>> {
     let telephone = officer.telephone.map(|number| Cow::Owned(format!("{}: {number}", labels.telephone)));
-    OfficerValues { name: officer.name, lines: telephone.into_iter().chain(officer.email.map(Cow::Borrowed)).collect() }
+    telephone.into_iter().chain(officer.email.map(Cow::Borrowed)).collect()
 }
