@@ -48,7 +48,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
         None => &none,
     };
     let language = language(context);
-    let styles = Styles::of(&template.styles, &language);
+    let styles = Styles::of(&template.styles, &language, template.section.width);
     let numbering = Numbering::of(template, &styles);
     let mut writer = Writer {
         context,
@@ -63,6 +63,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
         is_note: false,
         last_note: 0,
         width: template.section.width,
+        has_own_look: template.styles.is_empty(),
         base: style::BODY,
         bases: Vec::new(),
         room: Room::default(),
@@ -113,6 +114,8 @@ struct Writer<'w> {
     last_note: u32,
     /// How wide a line is at the present place, in twentieths of a point.
     width: u32,
+    /// Whether no template says how letters look.
+    has_own_look: bool,
     /// The style of running text at the present place, and at those around it.
     base: &'static str,
     bases: Vec<&'static str>,
@@ -141,28 +144,35 @@ impl Writer<'_> {
         self.contents(layout);
         self.room.is_page = true;
         // What the contents list stands between these.
-        let mut end = self.bookmarks.begin([front::BODY], &mut self.out);
-        for block in &layout.blocks {
-            if matches!(block, Block::Heading(heading) if heading.kind == HeadingKind::Appendix) {
-                self.out.push_str(&std::mem::take(&mut end));
-            }
-            self.block(block);
-        }
+        let end = self.bookmarks.begin([front::BODY], &mut self.out);
+        let is_appendix = |block: &Block| matches!(block, Block::Heading(one) if one.kind == HeadingKind::Appendix);
+        let listed = layout.blocks.iter().position(is_appendix).unwrap_or(layout.blocks.len());
+        let (listed, appendices) = layout.blocks.split_at(listed);
+        self.blocks(listed);
         self.out.push_str(&end);
-        if self.out.ends_with("</w:tbl>") {
-            self.paragraph(Paragraph::of(style::TABLE_TEXT), "", Look::default());
+        self.blocks(appendices);
+        // A document ends with a paragraph, as a cell does.
+        if self.room.is_after_table {
+            self.paragraph(Paragraph { above: Some(0), ..Paragraph::of(style::TABLE_TEXT) }, "", Look::default());
         }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for (number, block) in blocks.iter().enumerate() {
+            self.block(block, blocks.get(number + 1));
+        }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block, next: Option<&Block>) {
         match block {
             Block::Prose(text) => self.text(text),
-            Block::Heading(heading) => self.heading(heading),
+            Block::Heading(heading) => self.heading(heading, next),
             Block::Table(table) => self.table(table),
+            Block::Chart(chart) => {
+                // Nothing is drawn here: the figures stand as a table, below what they are of.
+                self.paragraph(Paragraph::of(style::CAPTION), &chart.title, Look::default());
+                self.table(&chart.table);
+            }
             Block::Line(line) => {
                 self.begin(Paragraph::of(style::LINE));
                 self.line_words(line);
@@ -175,10 +185,12 @@ impl Writer<'_> {
         }
     }
 
-    fn heading(&mut self, heading: &Heading) {
+    fn heading(&mut self, heading: &Heading, next: Option<&Block>) {
+        // A goal that is its title alone heads nothing of what follows.
+        let lets_go = matches!(next, Some(Block::Heading(next)) if next.level <= heading.level);
         let begins_page = heading.kind == HeadingKind::Appendix;
         let style = heading_style(heading.level.saturating_sub(1));
-        self.begin(Paragraph { begins_page, ..Paragraph::of(style) });
+        self.begin(Paragraph { begins_page, lets_go, ..Paragraph::of(style) });
         let end = self.bookmarks.begin(of_anchor(&heading.anchor), &mut self.out);
         let label = Look::of(style::LABEL);
         self.heading_words(heading.label.as_deref(), heading.number.as_deref(), &heading.title, label);
@@ -207,12 +219,18 @@ impl Writer<'_> {
         self.begin(Paragraph::of(style::LINE));
         let labels = &self.context.templates.labels;
         self.words(&format!("{} ", labels.see), Look::default());
-        let place = see.anchor.as_deref().and_then(|anchor| self.bookmarks.known(anchor));
-        if let Some(place) = &place {
-            self.out.extend(["<w:hyperlink w:anchor=\"", place, "\" w:history=\"1\">"]);
-        }
-        self.words(&see.words, if place.is_some() { Look::of(style::LINK) } else { Look::default() });
-        self.out.push_str(if place.is_some() { "</w:hyperlink></w:p>" } else { "</w:p>" });
+        self.leading_words(&see.words, see.anchor.as_deref(), Look::default());
+        self.out.push_str("</w:p>");
+    }
+
+    /// Writes words that lead to a place of the document, where it has that place.
+    fn leading_words(&mut self, words: &str, anchor: Option<&str>, look: Look) {
+        let Some(place) = anchor.and_then(|anchor| self.bookmarks.known(anchor)) else {
+            return self.words(words, look);
+        };
+        self.out.extend(["<w:hyperlink w:anchor=\"", &place, "\" w:history=\"1\">"]);
+        self.words(words, Look { style: Some(style::LINK), ..look });
+        self.out.push_str("</w:hyperlink>");
     }
 
     fn mark(&mut self, mark: &Mark) {

@@ -163,7 +163,7 @@ fn styles_are_found_by_their_names_and_what_is_missing_is_added() {
         found.and_then(style_of).unwrap_or_else(|| panic!("{words} is printed")).to_owned()
     };
     assert_eq!((style("en"), style("Svaren kommer.")), ("Punktlista".to_owned(), "Brdtext".to_owned()));
-    assert_eq!(headings(&parts)[0], (1, "Inledning".to_owned()));
+    assert!(headings(&parts).contains(&(1, "Inledning".to_owned())), "{:?}", headings(&parts));
     // Word knows these only by what it has built in, and the template does not have them.
     let third = names.iter().find(|(_, name)| *name == "heading 3").expect("it was added");
     assert!(third.0.starts_with("Vp"));

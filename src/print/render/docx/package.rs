@@ -85,7 +85,7 @@ pub(super) fn document(layout: &Layout, template: &WordTemplate, styles: &Styles
     if !template.section.has_foot {
         let id = written.relations.part("footer", "vpfooter.xml");
         section.extend(["<w:footerReference w:type=\"default\" r:id=\"", &id, "\"/>"]);
-        add("vpfooter", "footer", foot(layout, styles));
+        add("vpfooter", "footer", foot(layout, template, styles));
     }
     template.section.properties.iter().for_each(|property| section.push_str(property));
     section.push_str("</w:sectPr>");
@@ -179,9 +179,11 @@ fn separators() -> String {
 }
 
 /// The foot of each page: whose document it is, and the number of the page.
-fn foot(layout: &Layout, styles: &Styles) -> String {
+fn foot(layout: &Layout, template: &WordTemplate, styles: &Styles) -> String {
     let mut out = format!("{HEAD}<w:ftr xmlns:w=\"{MAIN}\">");
-    Paragraph::of(style::FOOT).begin(styles, &mut out);
+    // Word's own style for feet has stops where the lines of its own paper have their middle and their end.
+    let width = template.section.width;
+    Paragraph { tab: Some(width), ..Paragraph::of(style::FOOT) }.begin(styles, &mut out);
     let year = layout.year.map(|year| format!(" {year}")).unwrap_or_default();
     let comma = if layout.organisation.is_empty() { "" } else { ", " };
     let words = format!("{}{comma}{}{year}\t", layout.organisation, layout.kind);

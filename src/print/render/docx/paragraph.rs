@@ -10,6 +10,8 @@ pub(super) struct Paragraph {
     pub(super) style: &'static str,
     /// Whether it stands on the page of what follows it.
     pub(super) keeps_next: bool,
+    /// Whether it does not, though its style says so.
+    pub(super) lets_go: bool,
     /// Whether it begins a page.
     pub(super) begins_page: bool,
     /// The list that it is an item of, and the level in it.
@@ -20,9 +22,14 @@ pub(super) struct Paragraph {
     pub(super) indent: u32,
     /// Where its words stand.
     pub(super) side: Side,
+    /// Where a tab leads that sets words to the right; those of its style lead nowhere then.
+    pub(super) tab: Option<u32>,
     /// Whether a line goes across below it.
     pub(super) is_rule: bool,
 }
+
+/// The stops of Word's own styles for heads and feet.
+const USUAL_STOPS: [u32; 6] = [4_320, 4_513, 4_536, 8_640, 9_026, 9_072];
 
 /// Where the words of a paragraph stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,7 +76,11 @@ impl Paragraph {
             xml::write_value(out, id);
             out.push_str("\"/>");
         }
-        out.push_str(if self.keeps_next { "<w:keepNext/>" } else { "" });
+        out.push_str(match (self.keeps_next, self.lets_go) {
+            (true, _) => "<w:keepNext/>",
+            (false, true) => "<w:keepNext w:val=\"0\"/>",
+            (false, false) => "",
+        });
         out.push_str(if self.begins_page { "<w:pageBreakBefore/>" } else { "" });
         if let Some((list, level)) = self.item {
             let (list, level) = (list.to_string(), level.to_string());
@@ -77,6 +88,13 @@ impl Paragraph {
         }
         if self.is_rule {
             out.push_str("<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/></w:pBdr>");
+        }
+        if let Some(tab) = self.tab {
+            out.push_str("<w:tabs>");
+            for stop in USUAL_STOPS.iter().filter(|stop| **stop != tab) {
+                out.extend(["<w:tab w:val=\"clear\" w:pos=\"", &stop.to_string(), "\"/>"]);
+            }
+            out.extend(["<w:tab w:val=\"right\" w:pos=\"", &tab.to_string(), "\"/></w:tabs>"]);
         }
         if let Some(above) = self.above {
             out.extend(["<w:spacing w:before=\"", &above.to_string(), "\"/>"]);

@@ -45,6 +45,9 @@ const NORMAL: &str = "normal";
 const FONT: &str = "default paragraph font";
 const NORMAL_TABLE: &str = "normal table";
 
+/// The place of what stands to the right, as the styles below have it.
+const LINE_END: &str = "w:pos=\"9184\"";
+
 /// A style of ours.
 struct Spec {
     kind: StyleKind,
@@ -203,8 +206,8 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// The styles of a document in a language, such as `sv-SE`.
-    pub(super) fn of(sheet: &StyleSheet, language: &str) -> Styles {
+    /// The styles of a document in a language, such as `sv-SE`, whose lines are as wide as `width`.
+    pub(super) fn of(sheet: &StyleSheet, language: &str, width: u32) -> Styles {
         let mut ids = BTreeMap::new();
         let known = [(NORMAL, StyleKind::Paragraph), (FONT, StyleKind::Character), (NORMAL_TABLE, StyleKind::Table)];
         for (name, kind) in known {
@@ -232,6 +235,8 @@ impl Styles {
             }
         };
         ids.insert(TABLE, id);
+        // What stands to the right stands at the end of a line.
+        let more = more.replace(LINE_END, &format!("w:pos=\"{width}\""));
         let part = match sheet.is_empty() {
             true => own_part(language, &more),
             false => sheet.with(language, &more),

@@ -35,7 +35,7 @@ impl Writer<'_> {
             self.paragraph(Paragraph::of(style::CAPTION), &table.caption, Look::default());
         }
         let count = table.columns.len().max(1);
-        let (widths, is_small) = width::widths(&measures(table), self.width);
+        let (widths, is_small) = width::widths(&measures(table), self.width, self.has_own_look);
         let heads: Vec<&str> =
             table.columns.iter().map(|column| &*column.label).filter(|label| !label.is_empty()).collect();
         self.begin_table(&table.caption, &heads.join(", "), &widths, 0, true);
@@ -153,7 +153,7 @@ impl Writer<'_> {
                 false => self.words("  ", Look::default()),
             }
         }
-        self.words(&words, own);
+        self.leading_words(&words, cell.leads_to.as_deref(), own);
         self.out.push_str(if has_line { "</w:p>" } else { "" });
         for line in &cell.lines {
             self.begin(Paragraph { side, ..Paragraph::of(style::LINE) });
@@ -175,7 +175,7 @@ impl Writer<'_> {
         for row in &grid.rows {
             row.cells.iter().zip(&mut measures).for_each(|(cell, measure)| measure.add(&cell.words));
         }
-        let (widths, is_small) = width::widths(&measures, self.width.saturating_sub(grid.indent));
+        let (widths, is_small) = width::widths(&measures, self.width.saturating_sub(grid.indent), self.has_own_look);
         let heads = grid.rows.iter().filter(|row| row.is_head).flat_map(|row| &row.cells);
         let heads: Vec<&str> = heads.map(|cell| cell.words.trim()).filter(|words| !words.is_empty()).collect();
         self.begin_table(&grid.name, &heads.join(", "), &widths, grid.indent, !heads.is_empty());

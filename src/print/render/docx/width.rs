@@ -43,10 +43,12 @@ fn least(measures: &[Measure], letter: u32, whole: u32) -> Vec<u32> {
     least
 }
 
-/// The widths of columns in a table as wide as `whole`, and whether its letters are to be small.
-pub(super) fn widths(measures: &[Measure], whole: u32) -> (Vec<u32>, bool) {
-    let is_small = sum(&least(measures, LETTER, whole)) > whole;
-    let letter = if is_small { SMALL_LETTER } else { LETTER };
+/// The widths of columns in a table as wide as `whole`, and whether its letters are to be small. `is_own` tells whether the
+/// letters are ours: a template may have wider ones.
+pub(super) fn widths(measures: &[Measure], whole: u32, is_own: bool) -> (Vec<u32>, bool) {
+    let wide = |letter: u32| if is_own { letter } else { letter * 115 / 100 };
+    let is_small = sum(&least(measures, wide(LETTER), whole)) > whole;
+    let letter = wide(if is_small { SMALL_LETTER } else { LETTER });
     let least_widths = least(measures, letter, whole);
     let full = measures.iter().zip(&least_widths);
     let full: Vec<u32> = full.map(|(one, least)| (one.text as u32 * letter + SIDES).max(*least)).collect();
@@ -87,7 +89,7 @@ mod tests {
     fn a_column_has_room_for_its_longest_word() {
         let texts =
             ["En indikator med ett långt namn som bryts på flera rader i sin cell", "Periodicitet", "2026-12-31"];
-        let (widths, is_small) = widths(&of(&texts), 9_000);
+        let (widths, is_small) = widths(&of(&texts), 9_000, true);
         assert_eq!(widths.iter().sum::<u32>(), 9_000);
         assert!(
             !is_small && widths[1] >= 12 * LETTER && widths[2] >= 10 * LETTER && widths[0] > widths[1],
@@ -97,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_table_of_too_many_columns_fits_the_page() {
-        let (widths, is_small) = widths(&of(&["Verksamhetsområdesmål"; 9]), 9_000);
+        let (widths, is_small) = widths(&of(&["Verksamhetsområdesmål"; 9]), 9_000, false);
         assert_eq!((widths.iter().sum::<u32>(), is_small), (9_000, true));
         assert!(widths.iter().all(|width| *width >= 900));
     }
