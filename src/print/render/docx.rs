@@ -12,6 +12,7 @@ mod prose;
 mod relation;
 mod style;
 mod table;
+mod tree;
 mod width;
 mod xml;
 
@@ -27,7 +28,7 @@ use self::style::Styles;
 use super::beside::Beside;
 use super::{Context, Format, Output};
 use crate::diagnostic::Diagnostic;
-use crate::print::layout::{Block, Heading, Layout, See};
+use crate::print::layout::{Block, Heading, Layout, Place, See};
 use crate::print::templates::word::WordTemplate;
 use crate::print::view::{HeadingKind, LabelledText, Mark};
 
@@ -140,9 +141,10 @@ struct Room {
 
 impl Writer<'_> {
     fn document(&mut self, layout: &Layout) {
-        self.cover(layout);
+        let is_short = front::is_short(layout);
+        self.cover(layout, is_short);
+        self.room.is_page = !is_short;
         self.contents(layout);
-        self.room.is_page = true;
         // What the contents list stands between these.
         let end = self.bookmarks.begin([front::BODY], &mut self.out);
         let is_appendix = |block: &Block| matches!(block, Block::Heading(one) if one.kind == HeadingKind::Appendix);
@@ -173,6 +175,7 @@ impl Writer<'_> {
                 self.paragraph(Paragraph::of(style::CAPTION), &chart.title, Look::default());
                 self.table(&chart.table);
             }
+            Block::Tree(tree) => self.tree(&tree.items, 0),
             Block::Line(line) => {
                 self.begin(Paragraph::of(style::LINE));
                 self.line_words(line);
@@ -219,16 +222,32 @@ impl Writer<'_> {
         self.begin(Paragraph::of(style::LINE));
         let labels = &self.context.templates.labels;
         self.words(&format!("{} ", labels.see), Look::default());
-        self.leading_words(&see.words, see.anchor.as_deref(), Look::default());
+        let place = see.anchor.clone().map(Place::Here);
+        self.leading_words(&see.words, place.as_ref(), Look::default());
         self.out.push_str("</w:p>");
     }
 
-    /// Writes words that lead to a place of the document, where it has that place.
-    fn leading_words(&mut self, words: &str, anchor: Option<&str>, look: Look) {
-        let Some(place) = anchor.and_then(|anchor| self.bookmarks.known(anchor)) else {
-            return self.words(words, look);
+    /// Writes words that lead to a place, where there is that place.
+    fn leading_words(&mut self, words: &str, place: Option<&Place>, look: Look) {
+        let (page, within) = match place {
+            None => return self.words(words, look),
+            Some(Place::Here(id)) => match self.bookmarks.known(id) {
+                None => return self.words(words, look),
+                known => (None, known),
+            },
+            Some(Place::Elsewhere { page, heading }) => {
+                (Some(page), heading.as_ref().map(|heading| bookmark::name(&heading.id)))
+            }
         };
-        self.out.extend(["<w:hyperlink w:anchor=\"", &place, "\" w:history=\"1\">"]);
+        self.out.push_str("<w:hyperlink");
+        if let Some(page) = page {
+            let id = self.relations().address(&format!("{page}.{}", FORMAT.extension));
+            self.out.extend([" r:id=\"", &id, "\""]);
+        }
+        if let Some(within) = within {
+            self.out.extend([" w:anchor=\"", &within, "\""]);
+        }
+        self.out.push_str(" w:history=\"1\">");
         self.words(words, Look { style: Some(style::LINK), ..look });
         self.out.push_str("</w:hyperlink>");
     }

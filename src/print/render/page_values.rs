@@ -11,6 +11,22 @@ use crate::print::templates::Templates;
 use crate::print::templates::markup::Markup;
 use crate::print::view::{Cover, CoverOfficer, Labels};
 
+/// A document of no more words fits a few pages, and needs none for its cover and its contents.
+const MOST_SHORT_WORDS: usize = 2500;
+
+/// Contents of so many lines fill a page well enough to have one.
+const LONG_CONTENTS: usize = 20;
+
+/// Whether contents of so many lines have a page of their own.
+pub(super) fn is_long_contents(lines: usize) -> bool {
+    lines >= LONG_CONTENTS
+}
+
+/// Whether a document of so many words needs no pages for its cover and its contents.
+pub(super) fn is_short(word_count: usize) -> bool {
+    word_count <= MOST_SHORT_WORDS
+}
+
 /// The values of `page`.
 #[derive(Serialize)]
 pub(super) struct PageValues<'v> {
@@ -24,11 +40,13 @@ pub(super) struct PageValues<'v> {
     contents_anchor: &'v str,
     contents_old_anchor: Option<&'v str>,
     contents_list: Value,
+    is_long_contents: bool,
     contents: Vec<ContentsValues<'v>>,
     appendices_anchor: &'v str,
     appendices_old_anchor: Option<&'v str>,
     appendices: Vec<AppendixValues<'v>>,
     body: Value,
+    is_short: bool,
     words: &'v Value,
 }
 
@@ -39,6 +57,7 @@ struct CoverValues<'v> {
     officers: Vec<OfficerValues<'v>>,
     references: Vec<String>,
     date: Option<String>,
+    is_draft: bool,
     to: Option<&'v str>,
     proposal: Option<Value>,
     proposal_anchor: &'v str,
@@ -79,6 +98,8 @@ pub(super) struct RenderedTexts {
     pub(super) contents: String,
     /// The blocks.
     pub(super) body: String,
+    /// How many words the blocks have, roughly.
+    pub(super) word_count: usize,
     /// Whether the workspace has templates of its own for the format.
     pub(super) is_for_own: bool,
 }
@@ -94,6 +115,7 @@ impl<'v> PageValues<'v> {
     ) -> PageValues<'v> {
         let (cover, is_for_own) = (&layout.cover, written.is_for_own);
         let labels = &templates.labels;
+        let is_long_contents = is_long_contents(contents.len());
         // The built-in templates print the list as it is written.
         contents.retain(|_| is_for_own);
         let line = |line: ContentsLine<'v>| ContentsValues {
@@ -117,6 +139,7 @@ impl<'v> PageValues<'v> {
                 officers: cover.officers.iter().map(|officer| self::officer(officer, labels)).collect(),
                 references: references(cover, labels),
                 date: cover.date.map(|date| date.to_string()),
+                is_draft: cover.decision.as_ref().is_some_and(|decision| decision.is_draft),
                 to: cover.to,
                 proposal: written.proposal.map(Value::from_safe_string),
                 proposal_anchor: layout.proposal.as_ref().map_or("", |proposal| anchor(&proposal.anchor.id)),
@@ -128,6 +151,7 @@ impl<'v> PageValues<'v> {
             contents_anchor: anchor(&layout.contents_anchor.id),
             contents_old_anchor: layout.contents_anchor.old.as_deref(),
             contents_list: Markup::value(written.contents, is_for_own),
+            is_long_contents,
             contents: contents.into_iter().map(line).collect(),
             appendices_anchor: layout.appendices_anchor.as_ref().map_or("", |of| anchor(&of.id)),
             appendices_old_anchor: layout.appendices_anchor.as_ref().and_then(|of| of.old.as_deref()),
@@ -141,6 +165,7 @@ impl<'v> PageValues<'v> {
                 })
                 .collect(),
             body: Markup::value(written.body, is_for_own),
+            is_short: is_short(written.word_count),
             words: &templates.word_values,
         }
     }

@@ -4,15 +4,52 @@ use super::Writer;
 use super::bookmark::{self, of_anchor};
 use super::paragraph::{Look, Paragraph, write_field_char, write_instruction};
 use super::style;
-use crate::print::layout::{ContentsLine, Layout};
+use crate::print::layout::{Block, Cell, ContentsLine, Layout, Table, Text, TreeItem};
 use crate::print::render::page_values;
 
-/// The levels of headings that the contents list, as Word counts them: the title is none.
-const LISTED: &str = "1-2";
+/// The deepest line of the contents that has a style of its own.
+const DEEPEST_LINE: u8 = 4;
+
+/// Whether a document is so short that its cover and its contents have no pages of their own.
+pub(super) fn is_short(layout: &Layout) -> bool {
+    page_values::is_short(words_in(&layout.blocks))
+}
+
+/// How many words there are in blocks.
+fn words_in(blocks: &[Block]) -> usize {
+    let count = |text: &str| text.split_whitespace().count();
+    let of_text = |text: &Text| {
+        let parts: usize = text.parts.iter().map(|part| words_in(&part.blocks)).sum();
+        count(&text.parsed().text) + parts
+    };
+    let of_table = |table: &Table| -> usize {
+        let cells = table.rows.iter().flat_map(|row| &row.cells).chain(table.total.iter().flatten());
+        let of_cell = |cell: &Cell| {
+            let lines: usize = cell.lines.iter().map(|line| count(&line.label) + count(&line.text)).sum();
+            count(&cell.content.print()) + cell.marks.iter().map(|mark| count(&mark.words)).sum::<usize>() + lines
+        };
+        cells.map(of_cell).sum::<usize>() + table.texts().map(|text| of_text(text)).sum::<usize>()
+    };
+    let of_block = |block: &Block| match block {
+        Block::Heading(heading) => count(&heading.words),
+        Block::Prose(text) => of_text(text),
+        Block::Line(line) => count(&line.label) + count(&line.text),
+        Block::Assessment(mark) => count(&mark.words),
+        Block::Table(table) => of_table(table),
+        Block::Chart(chart) => of_table(&chart.table),
+        Block::Tree(tree) => tree.items.iter().map(words_in_item).sum(),
+        Block::See(see) => count(&see.words),
+    };
+    blocks.iter().map(of_block).sum()
+}
+
+fn words_in_item(item: &TreeItem) -> usize {
+    item.words.split_whitespace().count() + item.items.iter().map(words_in_item).sum::<usize>()
+}
 
 impl Writer<'_> {
     /// Writes the cover.
-    pub(super) fn cover(&mut self, layout: &Layout) {
+    pub(super) fn cover(&mut self, layout: &Layout, is_short: bool) {
         let (cover, templates) = (&layout.cover, self.context.templates);
         let labels = &templates.labels;
         let strong = Look { is_strong: true, ..Look::default() };
@@ -41,7 +78,7 @@ impl Writer<'_> {
             self.out.push_str("</w:p>");
         }
         // With a proposal below it, the title stands higher, so that the cover is one page.
-        let above = layout.proposal.as_ref().map(|_| 900);
+        let above = (is_short || layout.proposal.is_some()).then_some(900);
         self.begin(Paragraph { above, ..Paragraph::of(style::TITLE) });
         let end = self.bookmarks.begin(of_anchor(&layout.anchor), &mut self.out);
         self.words(&layout.title, Look::default());
@@ -118,18 +155,20 @@ impl Writer<'_> {
     /// knows which they are, and a document that says so itself is asked about at each opening.
     pub(super) fn contents(&mut self, layout: &Layout) {
         let labels = &self.context.templates.labels;
-        self.begin(Paragraph { begins_page: true, ..Paragraph::of(style::CONTENTS) });
+        self.begin(Paragraph::of(style::CONTENTS));
         let end = self.bookmarks.begin(of_anchor(&layout.contents_anchor), &mut self.out);
         self.words(&labels.contents, Look::default());
         self.out.push_str(&end);
         self.out.push_str("</w:p>");
         let lines = layout.contents();
         for (number, line) in lines.iter().enumerate() {
-            let style = style::CONTENTS_LINES[usize::from(line.level.clamp(2, 3) - 2)];
+            let style = style::CONTENTS_LINES[usize::from(line.level.clamp(2, DEEPEST_LINE) - 2)];
             self.begin(Paragraph::of(style));
             if number == 0 {
                 write_field_char("begin", &mut self.out);
-                let told = format!("TOC \\o \"{LISTED}\" \\h \\z \\b {}", bookmark::name(BODY));
+                // The levels of headings as Word counts them: the title is none.
+                let deepest = lines.iter().map(|line| line.level).max().unwrap_or(2).clamp(3, DEEPEST_LINE) - 1;
+                let told = format!("TOC \\o \"1-{deepest}\" \\h \\z \\b {}", bookmark::name(BODY));
                 write_instruction(&told, &mut self.out);
                 write_field_char("separate", &mut self.out);
             }
@@ -140,6 +179,7 @@ impl Writer<'_> {
             self.out.push_str("</w:p>");
         }
         self.list_of_appendices(layout);
+        self.room.is_page = page_values::is_long_contents(lines.len());
     }
 
     fn contents_line(&mut self, line: &ContentsLine) {

@@ -29,7 +29,7 @@ pub(super) const NOTE: &str = "footnote text";
 pub(super) const NOTE_MARK: &str = "footnote reference";
 pub(super) const LINK: &str = "hyperlink";
 pub(super) const CONTENTS: &str = "toc heading";
-pub(super) const CONTENTS_LINES: [&str; 2] = ["toc 1", "toc 2"];
+pub(super) const CONTENTS_LINES: [&str; 3] = ["toc 1", "toc 2", "toc 3"];
 pub(super) const CODE: &str = "vp kod";
 pub(super) const TABLE: &str = "vp tabell";
 pub(super) const TABLE_TEXT: &str = "vp tabelltext";
@@ -117,7 +117,7 @@ static OF_HEADINGS: [Spec; 9] = headings![
     ("heading 9", Some("heading 8"), "200", "", "21", "<w:i/>", "8"),
 ];
 
-static OTHERS: [Spec; 21] = [
+static OTHERS: [Spec; 22] = [
     paragraph(
         TITLE,
         "<w:keepLines/><w:suppressAutoHyphens/><w:spacing w:before=\"2400\" w:after=\"480\" w:line=\"240\" w:lineRule=\"auto\"/>",
@@ -151,6 +151,11 @@ static OTHERS: [Spec; 21] = [
     paragraph(
         "toc 2",
         "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9184\"/></w:tabs><w:spacing w:after=\"40\"/><w:ind w:left=\"284\"/>",
+        "<w:sz w:val=\"20\"/>",
+    ),
+    paragraph(
+        "toc 3",
+        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9184\"/></w:tabs><w:spacing w:after=\"40\"/><w:ind w:left=\"568\"/>",
         "<w:sz w:val=\"20\"/>",
     ),
     paragraph(

@@ -7,7 +7,7 @@ use super::style;
 use super::width::{self, Measure};
 use super::xml;
 use crate::print::layout::{Cell, Row, Table};
-use crate::print::view::{ColumnShape, RowKind};
+use crate::print::view::{ColumnShape, Content, RowKind};
 
 /// What a cell has at its sides, in twentieths of a point, as the style of tables says.
 const SIDES: u32 = 170;
@@ -41,8 +41,8 @@ impl Writer<'_> {
         self.begin_table(&table.caption, &heads.join(", "), &widths, 0, true);
         let was_small = std::mem::replace(&mut self.is_small, is_small);
         self.begin_row(true, true);
-        for (column, width) in table.columns.iter().zip(&widths) {
-            let side = side(column.shape());
+        let sides: Vec<Side> = table.shapes().into_iter().map(side).collect();
+        for ((column, width), side) in table.columns.iter().zip(&widths).zip(sides) {
             self.cell(*width, 1, "", |writer| {
                 writer.begin(Paragraph { keeps_next: true, side, ..Paragraph::of(style::TABLE_HEAD) });
                 writer.words(&column.label, Look::default());
@@ -120,8 +120,8 @@ impl Writer<'_> {
 
     fn cells(&mut self, cells: &[Cell], table: &Table, widths: &[u32], look: RowLook) {
         let borders = if look.is_open_below { "<w:tcBorders><w:bottom w:val=\"nil\"/></w:tcBorders>" } else { "" };
-        for (number, (column, width)) in table.columns.iter().zip(widths).enumerate() {
-            let side = side(column.shape());
+        for (number, (shape, width)) in table.shapes().into_iter().zip(widths).enumerate() {
+            let side = side(shape);
             self.cell(*width, 1, borders, |writer| {
                 if let Some(cell) = cells.get(number) {
                     writer.content(cell, side, look);
@@ -130,12 +130,13 @@ impl Writer<'_> {
         }
     }
 
-    /// How something stands goes above its name, with whose it is; whose it is alone goes before the name.
+    /// How something stands goes above its name; whose it is, or how it stands where there is no name, is on its line.
     fn content(&mut self, cell: &Cell, side: Side, look: RowLook) {
         let paragraph = Paragraph { side, ..Paragraph::of(style::TABLE_TEXT) };
         let words = cell.content.print();
         let own = Look { is_strong: look.is_strong, ..Look::default() };
-        let has_status = cell.has_status();
+        let says_how = cell.marks.first().is_some_and(|mark| mark.kind.says_how());
+        let is_above = says_how && !matches!(cell.content, Content::Empty);
         let has_line = !cell.marks.is_empty() || !words.is_empty();
         if has_line {
             self.begin(paragraph);
@@ -145,7 +146,7 @@ impl Writer<'_> {
             self.mark(mark);
         }
         if !cell.marks.is_empty() && !words.is_empty() {
-            match has_status {
+            match is_above {
                 true => {
                     self.out.push_str("</w:p>");
                     self.begin(paragraph);
@@ -153,7 +154,7 @@ impl Writer<'_> {
                 false => self.words("  ", Look::default()),
             }
         }
-        self.leading_words(&words, cell.leads_to.as_deref(), own);
+        self.leading_words(&words, cell.leads_to.as_ref(), own);
         self.out.push_str(if has_line { "</w:p>" } else { "" });
         for line in &cell.lines {
             self.begin(Paragraph { side, ..Paragraph::of(style::LINE) });
@@ -208,6 +209,10 @@ impl Writer<'_> {
             self.room.is_after_table = false;
             let gap = Paragraph { above: Some(0), keeps_next: false, ..Paragraph::of(style::TABLE_TEXT) };
             self.paragraph(gap, "", Look::default());
+        }
+        // A page begins with a paragraph.
+        if self.room.is_page {
+            self.paragraph(Paragraph { above: Some(0), ..Paragraph::of(style::TABLE_TEXT) }, "", Look::default());
         }
         let whole: u32 = widths.iter().sum();
         let out = &mut self.out;
