@@ -282,7 +282,7 @@ fn write_all(files: Vec<SiteFile>, disk: &Files, (out, root): (&Path, Option<&Pa
     let mut pages = Pages::default();
     for SiteFile { path, format, content } in files {
         let bytes = match content {
-            Content::Text(text) => text.into_bytes(),
+            Content::Page(bytes) => bytes,
             // It was looked at before; where it went away since, the page would name a file that is not there.
             Content::Picture(picture) => picture::read_beside(disk, &picture).map_err(|_| Trouble::Picture(picture))?,
         };

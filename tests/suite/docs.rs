@@ -236,6 +236,7 @@ fn pages_exist_in_both_languages() {
         ("redigerare", "editor"),
         ("sakerhet", "security"),
         ("dokument-som-data", "document-as-data"),
+        ("word-dokument", "word"),
     ]
     .map(|(sv, en)| (sv, en))
     {

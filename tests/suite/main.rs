@@ -67,5 +67,6 @@ mod times;
 mod tools;
 mod twenty;
 mod where_plans_are;
+mod word;
 mod workspace;
 mod wrong_words;

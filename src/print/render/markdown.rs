@@ -46,7 +46,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let values = PageValues::new(layout, lines, written, context.templates, |anchor| forge.slug(anchor));
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
     let beside = [forge.pictures.files(), writer.linked.files()].concat();
-    Ok(Output { text, beside })
+    Ok(Output::of_text(text, beside))
 }
 
 struct Writer<'w> {
