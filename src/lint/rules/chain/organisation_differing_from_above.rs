@@ -6,9 +6,9 @@ use crate::msg;
 use crate::resolve::assignments::is_called;
 use crate::resolve::names::plain_name;
 
-/// VP0318.
+/// VP0319.
 pub static RULE: Rule = Rule {
-    code: "VP0318",
+    code: "VP0319",
     name: "organisation-differing-from-above",
     level: Severity::Warning,
     can_be_silenced: true,

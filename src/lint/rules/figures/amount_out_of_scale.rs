@@ -9,9 +9,9 @@ use crate::model::IncomeStatementAmounts;
 use crate::model::number::print_decimal;
 use crate::msg;
 
-/// VP0815.
+/// VP0817.
 pub static RULE: Rule = Rule {
-    code: "VP0815",
+    code: "VP0817",
     name: "amount-out-of-scale",
     level: Severity::Warning,
     can_be_silenced: true,
@@ -62,8 +62,8 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
                 "{key} {amount} of \"{name}\" has another sign than the budget",
             ))
             .help(msg!(
-                "kostnader och intäkter skrivs båda utan minus; är beloppet rätt, skriv # vp: tillåt VP0815 med skälet på raden",
-                "costs and income are both written without a minus; if the amount is right, write # vp: tillåt VP0815 with the reason on the line",
+                "kostnader och intäkter skrivs båda utan minus; är beloppet rätt, skriv # vp: tillåt VP0817 med skälet på raden",
+                "costs and income are both written without a minus; if the amount is right, write # vp: tillåt VP0817 with the reason on the line",
             )),
         });
     }
