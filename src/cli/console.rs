@@ -32,7 +32,7 @@ pub(super) fn lines(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Writes findings to standard error, as [`lines`] does to standard output.
+/// Writes text for people to standard error, as [`lines`] does to standard output.
 pub(super) fn findings(text: &str) {
     let text = &*shown(text);
     match std::io::stderr().is_terminal().then(|| terminal_size::terminal_size_of(std::io::stderr())).flatten() {
@@ -58,7 +58,7 @@ pub(super) fn note(text: &str) {
 /// Writes an error that is not about a plan.
 pub(super) fn error(language: Language, text: &str) {
     let word = Bilingual::fixed("fel", "error");
-    note(&format!("{}: {text}\n", word.get(language)));
+    findings(&format!("{}: {text}\n", word.get(language)));
 }
 
 /// The style for findings: anstream drops the colours where there is no terminal, or where NO_COLOR is set.

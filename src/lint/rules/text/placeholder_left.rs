@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed("en platshållare står kvar i texten", "a placeholder is left in the text"),
     what: Bilingual::fixed(
-        "I en text, en titel eller ett namn står något som skulle ha bytts ut: XX, X %, 20XX, ÅÅÅÅ, NN, ???, TODO, lorem ipsum, en rad att skriva på (____), Words ”Klicka eller tryck här”, eller en anvisning inom hakparentes som [skriv text här]. Kod, länkar och kommentarer räknas inte.",
-        "In a text, a title or a name stands something that was to be replaced: XX, X %, 20XX, ÅÅÅÅ, NN, ???, TODO, lorem ipsum, a line to write on (____), Word's \"Klicka eller tryck här\", or an instruction in brackets such as [skriv text här]. Code, links and comments do not count.",
+        "I en text, en titel eller ett namn står något som skulle ha bytts ut: XX, X %, 20XX, ÅÅÅÅ, NN, ???, TODO, lorem ipsum, en rad att skriva på (____), Words ”Klicka eller tryck här”, eller en anvisning inom hakparentes som [skriv text här]. Eller så är hela texten ett streck eller en punkt, vilket sägs som varning. Kod, länkar och kommentarer räknas inte.",
+        "In a text, a title or a name stands something that was to be replaced: XX, X %, 20XX, ÅÅÅÅ, NN, ???, TODO, lorem ipsum, a line to write on (____), Word's \"Klicka eller tryck här\", or an instruction in brackets such as [skriv text här]. Or the whole text is a dash or a full stop, which is told as a warning. Code, links and comments do not count.",
     ),
     why: Bilingual::fixed(
         "Platshållaren trycks som den står. I ett beslutat dokument säger den att ingen har läst det till slut.",
@@ -32,6 +32,11 @@ pub static RULE: Rule = Rule {
 pub fn check(subject: &Subject, sink: &mut Sink) {
     for text in subject.texts {
         let whole: &str = &text.text.text;
+        if is_signs_alone(whole) {
+            let range = whole.find(|letter: char| !letter.is_whitespace()).unwrap_or(0)..whole.trim_end().len();
+            sink.push(finding(text.text.span(range.clone()), &whole[range]).lower(Severity::Warning));
+            continue;
+        }
         if !may_hold(whole.as_bytes()) {
             continue;
         }
@@ -46,7 +51,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     }
     for words in titles(subject.document) {
         let whole = words.as_str();
-        if may_hold(whole.as_bytes()) {
+        if is_signs_alone(whole) {
+            sink.push(finding(words.span, whole).lower(Severity::Warning));
+        } else if may_hold(whole.as_bytes()) {
             let first = placeholders(whole).into_iter().next();
             sink.extend(first.map(|range| finding(words.span, &whole[range])));
         }
@@ -60,6 +67,15 @@ fn finding(span: crate::source::Span, left: &str) -> Diagnostic {
             "write what is to stand here, or remove the sentence; if it is not known yet, say so in words",
         ),
     )
+}
+
+/// Longer than this, signs alone are something that was drawn.
+const FEW: usize = 12;
+
+/// Whether a text is a dash, a stop or other signs, and no word: somebody has put it where something was asked for.
+fn is_signs_alone(whole: &str) -> bool {
+    let text = whole.trim();
+    !text.is_empty() && text.len() <= FEW && text.chars().all(|letter| "-–—.,?!*…/_".contains(letter))
 }
 
 /// The titles and names that a document prints.

@@ -122,6 +122,10 @@ impl Words {
 
     /// Adds code.
     pub(super) fn code(&mut self, code: &str) {
+        // Right beside each other the fences of two would be one.
+        if self.all.ends_with('`') && self.markup.last().is_some_and(|last| last.range.end == self.all.len()) {
+            self.all.push(' ');
+        }
         let longest = code.split(|character| character != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest + 1);
         let has_marks = code.starts_with('`') || code.ends_with('`');
@@ -221,10 +225,11 @@ impl Words {
         let mut out = String::with_capacity(self.all.len() + self.all.len() / 16);
         let signs = Signs::of(self, spelling);
         let mut copied = 0;
-        for Markup { range, .. } in &self.markup {
+        for Markup { range, read, .. } in &self.markup {
             self.write_words(copied..range.start, &signs, &mut out);
             out.push_str(&self.all[range.clone()]);
             copied = range.end;
+            out.push_str(self.blank_behind(read, copied));
         }
         self.write_words(copied..self.all.len(), &signs, &mut out);
         out.truncate(out.trim_end_matches([' ', '\t', '\n']).len());
@@ -233,6 +238,11 @@ impl Words {
 }
 
 impl Words {
+    /// The blank that parts the mark of a note from a bracket which has come right behind it.
+    fn blank_behind(&self, read: &str, at: usize) -> &'static str {
+        if read.starts_with("[^") && self.all[at..].starts_with('[') { " " } else { "" }
+    }
+
     /// Chooses the mark of each type face so that it is read as one; those that cannot be go.
     fn decide_faces(&mut self) {
         let mut gone = Vec::new();

@@ -41,6 +41,7 @@ impl Words {
         for Markup { range, read, .. } in &self.markup {
             expected.extend([&self.all[copied..range.start], read]);
             copied = range.end;
+            expected.push_str(self.blank_behind(read, copied));
         }
         expected.push_str(&self.all[copied..]);
         expected.replace('\0', "\u{fffd}")
