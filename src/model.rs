@@ -41,7 +41,7 @@ pub mod value;
 pub use assignment::{Assignment, AssignmentReport};
 pub use contribution::{Area, Contribution, Question, Term};
 pub use decision::{Amendment, Decision, with_sign};
-pub use document::{Appendix, Contact, Cover, Document, DocumentKind, Officer};
+pub use document::{Appendix, Contact, Cover, Document, DocumentKind, Officer, Prints};
 pub use economy::{Amounts, Budget, BudgetRow, Economy, Unit};
 pub use economy_report::{BudgetChange, CarriedResult, CorrectiveMeasure, EconomyReport};
 pub use follow_up::{ActivityReport, FollowUp, GoalReport, IndicatorReport, Keys, Status};

@@ -91,6 +91,8 @@ pub struct Document {
     pub follow_up: Option<Arc<FollowUp>>,
     /// What is said to the award, in a contribution.
     pub contribution: Option<Box<Contribution>>,
+    /// What it prints besides what is written in it.
+    pub prints: Prints,
     /// Whether the goals have keys that nothing accepts, which is said already: then ids and whole lists may be lost.
     pub has_lost_goals: bool,
 }
@@ -120,6 +122,7 @@ impl Document {
             appendices: Vec::new(),
             follow_up: None,
             contribution: None,
+            prints: Prints::default(),
             has_lost_goals: false,
         }
     }
@@ -161,6 +164,19 @@ impl Document {
         all.extend(&self.other);
         all.extend(self.appendices.iter().filter_map(|appendix| appendix.text.as_ref()));
         all
+    }
+}
+
+/// What a document prints besides what is written in it (innehåll).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Prints {
+    /// Whether it begins with its state at a glance.
+    pub overview: bool,
+}
+
+impl Default for Prints {
+    fn default() -> Prints {
+        Prints { overview: true }
     }
 }
 

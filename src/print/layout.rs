@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 use crate::model::DocumentKind;
 use crate::print::templates::Templates;
-use crate::print::view::{self, HeadingKind, LabelledText, Mark, View};
+use crate::print::view::{self, ChartKind, HeadingKind, LabelledText, Mark, Series, View};
 use crate::read::load::Loaded;
 use crate::resolve::GoalRef;
 use crate::source::SourceId;
@@ -103,6 +103,8 @@ pub enum Block<'a> {
     Assessment(Mark<'a>),
     /// A table.
     Table(Table<'a>),
+    /// A chart.
+    Chart(Chart<'a>),
     /// "Se <number title>": the goal is printed in full elsewhere.
     See(See<'a>),
 }
@@ -145,14 +147,33 @@ pub struct See<'a> {
     pub anchor: Option<String>,
 }
 
-/// A table with its texts laid out.
-pub type Table<'a> = view::Table<'a, Box<Text<'a>>>;
+/// A chart.
+#[derive(Debug)]
+pub struct Chart<'a> {
+    /// How it is drawn.
+    pub kind: ChartKind,
+    /// What it is a chart of.
+    pub title: Cow<'a, str>,
+    /// What the figures are counted in; empty where they are bare numbers.
+    pub unit: String,
+    /// What stands below the drawing, from left to right.
+    pub categories: Vec<String>,
+    /// What is drawn.
+    pub series: Vec<Series<'a>>,
+    /// The same figures.
+    pub table: Table<'a>,
+    /// Its id, with which the ids within the drawing begin.
+    pub anchor: String,
+}
+
+/// A table with its texts laid out, and its links as anchors.
+pub type Table<'a> = view::Table<'a, Box<Text<'a>>, String>;
 
 /// A row of its body.
-pub type Row<'a> = view::TableRow<'a, Box<Text<'a>>>;
+pub type Row<'a> = view::TableRow<'a, Box<Text<'a>>, String>;
 
 /// A cell of it.
-pub type Cell<'a> = view::Cell<'a, Box<Text<'a>>>;
+pub type Cell<'a> = view::Cell<'a, Box<Text<'a>>, String>;
 
 /// A line of the contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! output format; a format decides how a block looks, never which blocks there are.
 
 mod assignments;
+pub mod chart;
 pub mod contribution;
 pub mod cover;
 mod empty;
@@ -10,6 +11,7 @@ pub mod insert;
 pub mod kinds;
 pub mod labels;
 mod marks;
+mod overview;
 pub mod plan;
 pub mod report;
 mod table;
@@ -22,6 +24,7 @@ use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
 pub use crate::model::Rank;
+pub use chart::{Chart, ChartKind, Role, Series};
 pub use cover::{Cover, CoverDecision, CoverName, CoverOfficer};
 pub use labels::Labels;
 pub use marks::{Mark, MarkKind};
@@ -167,6 +170,8 @@ pub enum Block<'a> {
     Assessment(Mark<'a>),
     /// A table.
     Table(Table<'a>),
+    /// A chart.
+    Chart(Chart<'a>),
     /// "Se <number title>": the goal is printed in full elsewhere.
     See {
         /// The goal's number and title.

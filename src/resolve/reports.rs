@@ -19,6 +19,7 @@ mod entries;
 pub mod judgement;
 mod previous;
 pub mod standing;
+pub mod tally;
 mod unreported;
 
 use std::collections::HashMap;

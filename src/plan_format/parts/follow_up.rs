@@ -9,7 +9,7 @@ use crate::model::{
     Steering, Value,
 };
 use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape, same_key};
-use crate::plan_format::parts::{assignments, cover, economy_report, organisation};
+use crate::plan_format::parts::{assignments, contents, cover, economy_report, organisation};
 use crate::source::SourceId;
 use crate::syntax::yaml::{Entry, Kind};
 
@@ -82,6 +82,7 @@ pub static FOLLOW_UP: PartSchema = PartSchema {
             "The cover.",
             "{datum: 2025-05-20}",
         ),
+        contents::KEY,
         Field::new(
             "sammanfattande_analys",
             ValueShape::Prose,
@@ -413,6 +414,7 @@ pub fn read(
     };
     follow_up.is_unread |= reader.has_lost_parts;
     Document {
+        prints: contents::read(reader, fields),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         other: reader.prose(fields, "övrigt"),
         follow_up: Some(Arc::new(follow_up)),

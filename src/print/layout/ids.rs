@@ -1,6 +1,7 @@
 //! The ids of a page, by what each stands under: a change elsewhere on the page does not change them.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -20,6 +21,9 @@ pub struct Anchor {
     pub old: Option<String>,
 }
 
+/// The place and the id of each goal that a page prints in full; shared, for they are asked for while other ids are given.
+pub(super) type GoalIds = Rc<FxHashMap<GoalRef, (AnchorPath, String)>>;
+
 /// The ids given so far.
 pub(super) struct Ids<'a> {
     short: ShortAnchors,
@@ -28,7 +32,7 @@ pub(super) struct Ids<'a> {
     /// The headings around the present place, each with its level.
     open: Vec<(u8, AnchorPath)>,
     /// The ids of the goals that the page prints in full, in the order of print.
-    goals: FxHashMap<GoalRef, (AnchorPath, String)>,
+    goals: GoalIds,
 }
 
 impl<'a> Ids<'a> {
@@ -49,12 +53,17 @@ impl<'a> Ids<'a> {
             }
         }
         let old = (!linked.is_empty()).then(|| (Anchors::default(), linked));
-        Ids { short, old, open: Vec::new(), goals }
+        Ids { short, old, open: Vec::new(), goals: Rc::new(goals) }
     }
 
     /// The id of a goal that the page prints in full.
     pub(super) fn of_goal(&self, goal: GoalRef) -> Option<&str> {
         self.goals.get(&goal).map(|(_, id)| id.as_str())
+    }
+
+    /// The ids of all goals that the page prints in full.
+    pub(super) fn goals(&self) -> GoalIds {
+        Rc::clone(&self.goals)
     }
 
     /// The id of a heading that stands under none.
@@ -105,6 +114,11 @@ impl<'a> Ids<'a> {
         // Notes are numbered among the headings of one name, as they were.
         self.old(name, "");
         self.short.give(&self.under_open(name))
+    }
+
+    /// The id of a chart.
+    pub(super) fn of_chart(&mut self) -> String {
+        self.short.give(&self.under_open("diagram"))
     }
 
     /// Whether an id is taken by a place of the page.

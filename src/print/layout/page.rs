@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::ids::Ids;
 use super::old;
-use super::{Appendix, Block, CONTENTS_LEVEL, Ground, Heading, Layout, Proposal, See};
+use super::{Appendix, Block, CONTENTS_LEVEL, Chart, Ground, Heading, Layout, Proposal, See, Table};
 use crate::print::view::{self, CELL_LEVEL, Contents, HeadingKind, PROPOSAL_LEVEL, View};
 use crate::source::SourceId;
 use crate::syntax::prose::Texts;
@@ -112,7 +112,12 @@ impl<'a> PageBuilder<'a> {
             }
             view::Block::Line(line) => Block::Line(line),
             view::Block::Assessment(mark) => Block::Assessment(mark),
-            view::Block::Table(table) => Block::Table(table.map(|prose| Box::new(self.text(prose, CELL_LEVEL)))),
+            view::Block::Table(table) => Block::Table(self.table(table)),
+            view::Block::Chart(chart) => {
+                let view::Chart { kind, title, unit, categories, series, table } = chart;
+                let anchor = self.ids.of_chart();
+                Block::Chart(Chart { kind, title, unit, categories, series, table: self.table(table), anchor })
+            }
             view::Block::See { words, goal, id } => {
                 let anchor = self.ids.of_goal(goal).map(str::to_owned);
                 Block::See(See { words, goal, id, anchor })
@@ -128,6 +133,11 @@ impl<'a> PageBuilder<'a> {
         let anchor = self.ids.of_heading(&heading, &words);
         let view::Heading { level, kind, label, number, title, id, key, .. } = heading;
         Heading { level, kind, label, number, title, anchor, words, is_listed, id, key }
+    }
+
+    fn table(&mut self, table: view::Table<'a>) -> Table<'a> {
+        let goals = self.ids.goals();
+        table.map(|prose| Box::new(self.text(prose, CELL_LEVEL)), |goal| goals.get(&goal).map(|(_, id)| id.clone()))
     }
 }
 

@@ -82,12 +82,15 @@ struct CellValues<'v> {
     text: &'v str,
     lines: Vec<LineValues<'v>>,
     prose: Option<Value>,
+    anchor: Option<&'v str>,
 }
 
 /// How a format writes the pieces of a table.
 pub(super) trait TableWriter {
     /// The cells of a row; `kind` is the row's.
     fn row(&self, kind: &str, cells: &[Cell], columns: &Table) -> Result<String, Box<Diagnostic>>;
+    /// The id that the format has for a heading, where it can be linked to.
+    fn anchor<'v>(&'v self, id: &'v str) -> Option<&'v str>;
     /// A text within a table.
     fn text(&self, text: &crate::print::layout::Text) -> Result<String, Box<Diagnostic>>;
 }
@@ -181,6 +184,7 @@ fn row_value(
             text: &text,
             lines: cell.lines.iter().map(line).collect(),
             prose: prose.map(Value::from_safe_string),
+            anchor: cell.leads_to.as_deref().and_then(|anchor| writer.anchor(anchor)),
         })));
     }
     let written = writer.row(kind, cells, table)?;

@@ -1,5 +1,6 @@
 //! HTML: one self-contained file, for the screen and for paper.
 
+mod chart;
 mod table;
 
 use std::cell::Cell;
@@ -95,6 +96,7 @@ impl Writer<'_> {
                     self.table(table, out)?;
                 }
             }
+            Block::Chart(chart) => self.chart(chart, out)?,
             Block::Line(line) => {
                 if self.own.write("line", || Ok(block_values::line(line)), out)? {
                     return Ok(());

@@ -82,6 +82,13 @@ impl Writer<'_> {
                     self.table(table, out)?;
                 }
             }
+            Block::Chart(chart) => {
+                // Markdown draws nothing: the figures stand as a table, below what they are of.
+                out.push_str("**");
+                write_markdown_words(out, &chart.title).expect(INVARIANT);
+                out.push_str("**\n\n");
+                self.table(&chart.table, out)?;
+            }
             Block::Line(line) => {
                 if !self.own.write("line", || Ok(block_values::line(line)), out)? {
                     if !line.label.is_empty() {

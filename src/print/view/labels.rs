@@ -232,6 +232,36 @@ labels! {
     meaning = "betydelse",
     /// The closing.
     closing = "avslutning",
+    /// Heading of a report's counts.
+    overview = "läget_i_korthet",
+    /// Heading of a plan's counts.
+    plan_overview = "planen_i_korthet",
+    /// Caption of the table of goals in a report's counts.
+    goals_overview = "målen_i_korthet",
+    /// Head of the column of goals.
+    goal = "mål",
+    /// How a goal was assessed.
+    assessment = "bedömning",
+    /// How something stands.
+    state = "status",
+    /// Between how many are as they should be and how many there are: 2 av 3.
+    of = "av",
+    /// Head of the column of indicators that reach their targets.
+    indicators_reached = "indikatorer_som_når_målet",
+    /// Head of the column of activities that are done.
+    activities_done = "genomförda_aktiviteter",
+    /// Caption of the list of what departs from the plan.
+    departing = "det_som_avviker",
+    /// How many goals have no assessment.
+    not_assessed = "inte_bedömt",
+    /// How many indicators nothing can be said of.
+    not_judged = "inte_jämfört",
+    /// How many activities nothing is reported of.
+    not_reported = "inte_rapporterat",
+    /// What the table below a chart is called.
+    figures = "siffrorna",
+    /// How many are new since last year.
+    new_this_year = "nya_i_år",
 }
 
 impl Labels {

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::goals::{full, part};
-use super::{AppendixLine, Block, Contents, HeadingKind, Table, View, ViewContext, assignments, cover, tables};
+use super::{
+    AppendixLine, Block, Contents, HeadingKind, Table, View, ViewContext, assignments, cover, overview, tables,
+};
 use crate::model::Economy;
 
 /// The plan: introduction, goal chain, economy, other matters, appendices.
@@ -11,6 +13,7 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let document = scene.document;
     let labels = scene.labels;
     let mut blocks = Vec::new();
+    overview::of_plan(scene, &mut blocks);
     if let Some(prose) = &document.introduction {
         blocks.push(Block::Heading(part(&labels.introduction, 2, HeadingKind::Part)));
         blocks.push(Block::Prose { prose, level: 3 });

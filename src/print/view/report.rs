@@ -9,7 +9,7 @@ use super::empty::is_unwritten;
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::document_title;
 use super::tables::items;
-use super::{Block, Contents, Heading, HeadingKind, Mark, MarkKind, View, ViewContext, assignments, cover};
+use super::{Block, Contents, Heading, HeadingKind, Mark, MarkKind, View, ViewContext, assignments, cover, overview};
 use crate::model::{DocumentKind, EXPECTED_RESULT, FollowUp, Prose};
 use crate::resolve::Report;
 use crate::resolve::reports::ItemKind;
@@ -18,6 +18,9 @@ use crate::resolve::reports::ItemKind;
 pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let labels = scene.labels;
     let mut blocks = Vec::new();
+    if let Some(report) = scene.report {
+        overview::of_report(scene, report, &mut blocks);
+    }
     texts(scene, &labels.summary, parts(scene).filter_map(|follow_up| follow_up.summary.as_ref()), &mut blocks);
     if let Some(report) = scene.report {
         chain(scene, report, &mut blocks);
@@ -174,13 +177,14 @@ pub(super) fn alone<'a>(
     blocks.extend(tables::activities(scene, report, &activities, &title).map(Block::Table));
 }
 
-fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
+pub(super) fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
     let steering = &scene.resolved.settings.steering;
     let words = steering.heading_at(scene.report.and_then(|report| report.occasion), number);
     Mark {
         kind: MarkKind::Assessment(steering.rank(number)),
         words: Cow::Borrowed(words),
         assessment: Some(Cow::Borrowed(&steering.assessments[number].key)),
+        count: None,
     }
 }
 

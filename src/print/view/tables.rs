@@ -71,10 +71,16 @@ pub(super) fn indicator_name<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, at:
     lines.extend(line(LineKind::Responsible, &labels.responsible, &indicator.responsible));
     lines.extend(figures(scene, indicator));
     Cell {
-        marks: vec![Mark { kind: MarkKind::Owner(owner), words: labels.word(owner_key(owner)), assessment: None }],
+        marks: vec![Mark {
+            kind: MarkKind::Owner(owner),
+            words: labels.word(owner_key(owner)),
+            assessment: None,
+            count: None,
+        }],
         content: Content::words(indicator.name.as_str()),
         lines,
         prose: indicator.description.as_ref(),
+        leads_to: None,
     }
 }
 

@@ -129,7 +129,13 @@ impl Writer<'_> {
             false if has_status => out.push_str("</span> "),
             false => out.push(' '),
         }
+        if let Some(anchor) = &cell.leads_to {
+            out.push_str("<a href=\"#");
+            words(out, anchor);
+            out.push_str("\">");
+        }
         write_breakable(&cell.content, out);
+        out.push_str(if cell.leads_to.is_some() { "</a>" } else { "" });
         for line in &cell.lines {
             out.push_str("<span class=\"line\">");
             if !line.label.is_empty() {
@@ -166,6 +172,10 @@ fn write_breakable(content: &Content, out: &mut String) {
 }
 
 impl TableWriter for Writer<'_> {
+    fn anchor<'v>(&'v self, id: &'v str) -> Option<&'v str> {
+        Some(id)
+    }
+
     fn row(&self, kind: &str, cells: &[Cell], table: &Table) -> Result<String, Box<Diagnostic>> {
         let mut out = String::with_capacity(256);
         self.cells(kind, cells, table, &labels(table), &mut out)?;

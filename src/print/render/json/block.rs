@@ -6,7 +6,7 @@ use super::prose::ProseShape;
 use super::value::ValueShape;
 use super::{AnchorShape, Writer};
 use crate::print::layout::{Block, Cell, Heading, See, Table};
-use crate::print::view::{ColumnKind, LabelledText, LineKind, Mark, MarkKind, Rank};
+use crate::print::view::{ChartKind, ColumnKind, LabelledText, LineKind, Mark, MarkKind, Rank};
 
 /// A block.
 #[derive(Serialize)]
@@ -17,6 +17,7 @@ pub(super) enum BlockShape<'l> {
     Line(LineShape<'l>),
     Assessment { mark: MarkShape<'l> },
     Table(TableShape<'l>),
+    Chart { kind: &'static str, title: &'l str, table: Box<BlockShape<'l>> },
     See(SeeShape<'l>),
 }
 
@@ -47,6 +48,7 @@ pub(super) struct MarkShape<'l> {
     kind: &'static str,
     value: Option<&'static str>,
     assessment: Option<&'l str>,
+    count: Option<usize>,
     text: &'l str,
 }
 
@@ -90,6 +92,8 @@ struct CellShape<'l> {
     value: Option<ValueShape<'l>>,
     lines: Vec<LineShape<'l>>,
     prose: Option<ProseShape<'l>>,
+    /// The id of the heading that the cell leads to.
+    anchor: Option<&'l str>,
 }
 
 impl Writer<'_> {
@@ -100,6 +104,14 @@ impl Writer<'_> {
             Block::Line(line) => BlockShape::Line(self::line(line)),
             Block::Assessment(mark) => BlockShape::Assessment { mark: self::mark(mark) },
             Block::Table(table) => BlockShape::Table(self.table(table)),
+            Block::Chart(chart) => BlockShape::Chart {
+                kind: match chart.kind {
+                    ChartKind::Lines => "lines",
+                    ChartKind::Columns => "columns",
+                },
+                title: &chart.title,
+                table: Box::new(BlockShape::Table(self.table(&chart.table))),
+            },
             Block::See(see) => BlockShape::See(self::see(see)),
         };
         blocks.iter().map(block).collect()
@@ -138,6 +150,7 @@ impl Writer<'_> {
             value: ValueShape::of_content(&cell.content, table.unit),
             lines: cell.lines.iter().map(line).collect(),
             prose: cell.prose.as_ref().map(|text| self.prose(text)),
+            anchor: cell.leads_to.as_deref(),
         };
         cells.iter().map(cell).collect()
     }
@@ -175,11 +188,12 @@ fn mark<'s>(mark: &'s Mark) -> MarkShape<'s> {
         MarkKind::Owner(tier) => ("owner", Some(tier.name())),
         MarkKind::Outcome(rank) => ("outcome", Some(self::rank(rank))),
         MarkKind::NoOutcome => ("no_outcome", None),
+        MarkKind::Unreported => ("unreported", None),
         MarkKind::Assessment(rank) => ("assessment", Some(self::rank(rank))),
         MarkKind::Activity(status) => ("activity", Some(status.name())),
         MarkKind::Assignment(status) => ("assignment", Some(status.name())),
     };
-    MarkShape { kind, value, assessment: mark.assessment.as_deref(), text: &mark.words }
+    MarkShape { kind, value, assessment: mark.assessment.as_deref(), count: mark.count, text: &mark.words }
 }
 
 fn rank(rank: Rank) -> &'static str {

@@ -130,7 +130,7 @@ fn period(scene: &ViewContext, report: &Report, item: ItemRef) -> String {
 }
 
 /// How the outcome stands against the target; nothing where that cannot be said.
-fn outcome_mark<'a>(scene: &ViewContext<'a>, standing: &Evaluation<'a>) -> Option<Mark<'a>> {
+pub(crate) fn outcome_mark<'a>(scene: &ViewContext<'a>, standing: &Evaluation<'a>) -> Option<Mark<'a>> {
     match standing.assessment() {
         Some(number) => Some(assessed_mark(scene, number, standing.judgement.as_ref())),
         None => no_outcome_mark(scene, standing.entry?),
@@ -143,6 +143,7 @@ fn no_outcome_mark<'a>(scene: &ViewContext<'a>, entry: &IndicatorReport) -> Opti
         kind: MarkKind::NoOutcome,
         words: Cow::Borrowed(&scene.labels.no_outcome),
         assessment: None,
+        count: None,
     })
 }
 
@@ -152,6 +153,7 @@ fn assessed_mark<'a>(scene: &ViewContext<'a>, number: usize, judgement: Option<&
         kind: MarkKind::Outcome(steering.rank(number)),
         words: judged_words(scene, number, judgement),
         assessment: Some(Cow::Borrowed(&steering.assessments[number].key)),
+        count: None,
     }
 }
 
@@ -277,9 +279,9 @@ pub(super) fn text(text: Option<&At<String>>) -> Cell<'_> {
     Cell::plain(text.map_or(Content::Empty, |text| Content::words(text.as_str())))
 }
 
-pub(super) fn activity_mark<'a>(scene: &ViewContext<'a>, status: crate::model::Status) -> Mark<'a> {
+pub(crate) fn activity_mark<'a>(scene: &ViewContext<'a>, status: crate::model::Status) -> Mark<'a> {
     let key = status.word().replace(' ', "_");
-    Mark { kind: MarkKind::Activity(status), words: scene.labels.word(&key), assessment: None }
+    Mark { kind: MarkKind::Activity(status), words: scene.labels.word(&key), assessment: None, count: None }
 }
 
 fn table_of_activities<'a>(scene: &ViewContext<'a>, heading: &str, rows: Vec<TableRow<'a>>) -> Option<Table<'a>> {
