@@ -87,7 +87,7 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     match index::page(&run.entries, &templates, &loaded.sources, language) {
         Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), language),
         Err(finding) => {
-            console::findings(&text::write(&[*finding], &loaded.sources, language, console::STYLE));
+            console::findings(&text::write(&[*finding], &loaded.sources, language, console::style_of_err()));
             run.worst = run.worst.max(Outcome::Findings);
         }
     }
@@ -161,7 +161,7 @@ impl Run<'_> {
         findings.extend(self.write_site_pages(&site, loaded, &out, language));
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Severity::Info);
-        console::findings(&text::write(&findings, &loaded.sources, language, console::STYLE));
+        console::findings(&text::write(&findings, &loaded.sources, language, console::style_of_err()));
         if !findings.is_empty() {
             console::note(&format!("{}\n", text::summary(&findings, language)));
         }

@@ -172,7 +172,7 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => {
                 // Nothing is drawn here: the figures stand as a table, below what they are of.
-                self.paragraph(Paragraph::of(style::CAPTION), &chart.title, Look::default());
+                self.paragraph(Paragraph::of(style::CAPTION), &chart.drawing.title, Look::default());
                 self.table(&chart.table);
             }
             Block::Tree(tree) => self.tree(&tree.items, 0),

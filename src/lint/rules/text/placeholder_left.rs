@@ -117,7 +117,8 @@ fn may_hold(bytes: &[u8]) -> bool {
     let has_ipsum = || [b"psu", b"psU"].iter().any(|part| memmem::find(bytes, *part).is_some());
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
     let has_pair = pairs.fold(false, |found, (&one, &two)| {
-        let is_same = (one == two) & ((one == b'X') | (one == b'x') | (one == b'N') | (one == b'?') | (one == b'_'));
+        let is_same = (one == two)
+            & ((one == b'X') | (one == b'x') | (one == b'N') | (one == b'Y') | (one == b'?') | (one == b'_'));
         let is_cross = (two == b'X') | (two == b'x');
         let is_before = (one == b' ') | (one == b'\n') | one.is_ascii_digit() | (one == b'(');
         let is_word = (one == b'T') & ((two == b'O') | (two == b'B'))
@@ -166,8 +167,23 @@ const UNITS: &[&str] = &["procent", "st", "stycken", "tkr", "mnkr", "kr", "krono
 /// The placeholders of a text, in order.
 fn placeholders(whole: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    for (start, character) in whole.char_indices() {
+    let mut from = 0_usize;
+    for line in whole.split_inclusive('\n') {
+        // What shows that one could stand here may be the first byte of a line with the break before it.
+        if may_hold(&whole.as_bytes()[from.saturating_sub(1)..from + line.len()]) {
+            add_placeholders(whole, from..from + line.len(), &mut found);
+        }
+        from += line.len();
+    }
+    found
+}
+
+/// Adds those that begin in a line of the text, which no word goes beyond.
+fn add_placeholders(whole: &str, line: Range<usize>, found: &mut Vec<Range<usize>>) {
+    // An instruction in brackets may go on over the line's end.
+    let mut at = found.last().map_or(line.start, |last| last.end.max(line.start));
+    for (offset, character) in whole[line.clone()].char_indices() {
+        let start = line.start + offset;
         if start < at {
             continue;
         }
@@ -197,7 +213,6 @@ fn placeholders(whole: &str) -> Vec<Range<usize>> {
             None => {}
         }
     }
-    found
 }
 
 fn run(rest: &str, character: char) -> Option<usize> {
@@ -298,6 +313,9 @@ mod tests {
             ("beslutad 20XX", "20XX"),
             ("plan för 202X", "202X"),
             ("den ÅÅÅÅ-MM-DD", "ÅÅÅÅ"),
+            ("senast YYYY", "YYYY"),
+            ("Rad ett.\nxx procent", "xx"),
+            ("Av 12 [skriv\nvad som räknas]\nvar", "[skriv\nvad som räknas]"),
             ("ansvarig är NN", "NN"),
             ("ansvarig är N.N.", "N.N."),
             ("blev ??? av", "???"),
