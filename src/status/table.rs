@@ -1,5 +1,6 @@
 //! The status as a table for spreadsheets and pages: a row for each thing that is due at an occasion, or for each occasion.
 
+use crate::characters::begins_formula;
 use crate::diagnostic::{Bilingual, Language};
 use crate::identity::shown;
 use crate::status::{Count, ItemKind, State, Status};
@@ -64,8 +65,7 @@ fn push(text: &mut String, cells: &[String]) {
             text.push(',');
         }
         let cell = shown(cell);
-        let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let cell = if is_formula { format!("'{cell}") } else { cell.into_owned() };
+        let cell = if begins_formula(&cell) { format!("'{cell}") } else { cell.into_owned() };
         match cell.contains([',', '"', '\n', '\r']) {
             true => text.push_str(&format!("\"{}\"", cell.replace('"', "\"\""))),
             false => text.push_str(&cell),

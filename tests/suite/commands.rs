@@ -31,6 +31,7 @@ fn commands_have_swedish_names_and_help_by_either() {
         ("kontrollera", "check"),
         ("läge", "status"),
         ("jämför", "diff"),
+        ("exportera", "export"),
         ("förklara", "explain"),
         ("ny", "new"),
         ("börja", "init"),
