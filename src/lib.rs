@@ -10,6 +10,7 @@
 //!                 ├─ lint                          findings
 //!                 ├─ print                         pages: view → layout → formats
 //!                 ├─ compare, status               what differs, what is missing
+//!                 ├─ export                        tables for spreadsheets
 //!                 └─ drafts, describe              files to begin with, the format described
 //! cli          arguments, exit codes
 //! ```
@@ -92,6 +93,7 @@
 //! | [`trends`] | how indicators have gone through the years, as data, text, tables and a page | judge targets |
 //! | [`compare::diff`] | which plans are beside which, and what differs between two, goal by goal | read them, print what differs |
 //! | [`compare::words`] | what differs in words: as text, Markdown, HTML and JSON | compare |
+//! | [`export`] | plans and follow-ups as tidy tables, in workbooks, CSV and JSON | evaluate, write files |
 //! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
 //!
 //! # Adding one more
@@ -103,6 +105,7 @@
 //! - **An output format**: `src/print/render/<name>.rs` with `FORMAT`, and a line in `formats!`. What a page is stands in [`print::layout`].
 //! - **A format of findings**: `src/lint/report/<name>.rs` with `FORMAT`, and a line in its `formats!`.
 //! - **A format of comparisons**: `src/compare/words/<name>.rs` with `FORMAT`, and a line in its `formats!`.
+//! - **A column of a table**: a line in the `table!` of `src/export/tables/<name>.rs`; workbook, CSV, JSON and docs/ follow from it.
 //! - **A key**: a line in the table of its part, and where the part is read.
 //! - **A sort of value**: a variant of [`plan_format::fields::Shape`], and what the reader, the reference and the schema make of it.
 //! - **A command**: `src/cli/<name>.rs` and its variant in `args`.
@@ -129,6 +132,7 @@ pub mod drafts;
 pub mod status;
 pub mod trends;
 pub mod compare;
+pub mod export;
 pub mod cli;
 
 #[cfg(test)]

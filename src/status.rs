@@ -9,7 +9,7 @@
 //! | a part of it, in another order | what was asked for | `filter` |
 //! | activities and assignments past their end | their last known status, the day | `ended` |
 
-mod asked;
+pub mod asked;
 mod due;
 mod ended;
 pub mod filter;

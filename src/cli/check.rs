@@ -33,6 +33,13 @@ const NOT_CHECKED: Bilingual = Bilingual::fixed(
     "the plans were not checked: fix vp.yaml first",
 );
 
+/// What only pages and the repository tell of the documents.
+pub(super) fn of_pages(loaded: &Loaded) -> Vec<Diagnostic> {
+    let mut found = render::findings(loaded);
+    found.extend(decided::findings(loaded));
+    found
+}
+
 /// Checks each path's documents and reports.
 pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let today = match options.on {
@@ -65,8 +72,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         // What is fixed is judged again and again.
         let memory = RefCell::new(Memory::default());
         let find = |loaded: &Loaded| {
-            let mut of_pages = render::findings(loaded);
-            of_pages.extend(decided::findings(loaded));
+            let of_pages = of_pages(loaded);
             match options.fix {
                 Fixing::Nothing => check::check_over(loaded, rules.over(), of_pages),
                 _ => memory.borrow_mut().check_over(loaded, rules.over(), of_pages),

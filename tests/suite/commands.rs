@@ -32,6 +32,7 @@ fn commands_have_swedish_names_and_help_by_either() {
         ("läge", "status"),
         ("utveckling", "trend"),
         ("jämför", "diff"),
+        ("exportera", "export"),
         ("förklara", "explain"),
         ("ny", "new"),
         ("börja", "init"),

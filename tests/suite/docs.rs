@@ -44,6 +44,27 @@ fn the_reference_of_the_rules_is_current() {
     assert_written("rules.md", &reference::rules_page(Language::English));
 }
 
+/// The last chapter of the page is what the tables say of themselves.
+#[test]
+fn the_columns_of_exported_tables_are_current() {
+    for (page, heading, language) in [
+        ("exportera.md", "## Tabellerna\n\n", Language::Swedish),
+        ("export.md", "## The tables\n\n", Language::English),
+    ] {
+        let text = read(&root().join("docs").join(page));
+        let start = text.find(heading).expect("the page has the chapter") + heading.len();
+        assert_written(page, &format!("{}{}", &text[..start], vp::export::explain::page(language)));
+    }
+}
+
+#[test]
+fn what_the_pages_of_exports_show_is_so() {
+    for page in ["exportera.md", "export.md"] {
+        let folder = Workspace::new();
+        Page::new(page, &read(&root().join("docs").join(page))).run_in(&folder);
+    }
+}
+
 /// What the page of the rules only links to, `vp explain` shows: every file of each rule's example, but for pictures.
 #[test]
 fn every_example_of_a_rule_is_linked_to_and_explained() {
@@ -237,6 +258,7 @@ fn pages_exist_in_both_languages() {
         ("sakerhet", "security"),
         ("dokument-som-data", "document-as-data"),
         ("word-dokument", "word"),
+        ("exportera", "export"),
     ]
     .map(|(sv, en)| (sv, en))
     {

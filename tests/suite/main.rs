@@ -22,6 +22,7 @@ mod edits;
 mod environment;
 mod door;
 mod examples_build;
+mod export;
 mod fixed_words;
 mod follow_up_slips;
 mod follow_ups;

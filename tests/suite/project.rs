@@ -140,10 +140,17 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "init",
         ],
     ),
-    ("status", &["identity", "diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"]),
+    (
+        "status",
+        &["characters", "identity", "diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"],
+    ),
     ("trends", &["identity", "diagnostic", "model", "fields", "resolve", "load", "view", "templates", "status"]),
     ("diff", &["identity", "source", "model", "resolve"]),
     ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
+    (
+        "export",
+        &["characters", "identity", "source", "diagnostic", "model", "prose", "resolve", "load", "templates", "diff"],
+    ),
 ];
 
 /// Modules at the edge, which may import everything.
@@ -156,8 +163,15 @@ const ROOMS: &[&str] = &["syntax", "plan_format", "read", "lint", "print", "desc
 const ROOTS: &[&str] = &["src/lib.rs", "src/main.rs"];
 
 /// Folders in which every file is an entry of the parent's list.
-const LISTS: &[&str] =
-    &["src/lint/rules/", "src/read/kinds/", "src/lint/report/", "src/print/render/", "src/cli/", "src/compare/words/"];
+const LISTS: &[&str] = &[
+    "src/lint/rules/",
+    "src/read/kinds/",
+    "src/lint/report/",
+    "src/print/render/",
+    "src/cli/",
+    "src/compare/words/",
+    "src/export/tables/",
+];
 
 const MOST_LINES: usize = 500;
 

@@ -13,6 +13,7 @@ pub(super) fn swedish(name: &str) -> &'static [&'static str] {
         "check" => &["granska", "kontrollera"],
         "diff" => &["jämför"],
         "explain" => &["förklara"],
+        "export" => &["exportera"],
         "follow-up" => &["uppföljning"],
         "help" => &["hjälp"],
         "init" => &["börja"],
