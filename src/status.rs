@@ -23,8 +23,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::diagnostic::Bilingual;
+use crate::model::swedish;
 use crate::model::{Status as Stands, Tier};
-use crate::print::templates::filters::swedish;
 use crate::read::load::Loaded;
 use crate::resolve::{Plan, Thing};
 

@@ -9,8 +9,8 @@
 
 use std::cmp::Ordering;
 
+use crate::model::swedish;
 use crate::model::{Prose, Status};
-use crate::print::templates::filters::swedish;
 use crate::read::load::Loaded;
 use crate::resolve::assignments::JoinedAssignment;
 use crate::resolve::{ItemRef, JoinedGoal, Plan, Report, Resolved, Thing, names};

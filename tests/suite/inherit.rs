@@ -9,7 +9,7 @@ use std::path::Path;
 use vp::diagnostic::{Language, Sink};
 use vp::print::render;
 use vp::print::templates::Templates;
-use vp::print::view::{Block, Table, TableKind};
+use vp::print::view::{Block, Mark, Table, TableKind};
 use vp::read::load::{self, Loaded};
 use vp::source::Sources;
 
@@ -96,6 +96,7 @@ pub(crate) fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
             Block::Assessment(mark) => lines.push(format!("[{}]", mark.words)),
             Block::Table(table) => lines.extend(rows(table, loaded)),
             Block::Chart(chart) => lines.extend(rows(&chart.table, loaded)),
+            Block::Tree(_) => {}
             Block::Prose { prose, .. } => lines.push(prose.text(&loaded.sources).text.trim().to_owned()),
         }
     }
@@ -108,7 +109,9 @@ fn is_overview(table: &Table) -> bool {
 
 fn rows(table: &Table, loaded: &Loaded) -> Vec<String> {
     let rows = table.rows.iter().flat_map(|row| {
-        let marks = row.cells[0].marks.iter().map(|mark| format!("[{}] ", mark.words)).collect::<String>();
+        let marks = || row.cells.iter().flat_map(|cell| &cell.marks);
+        let (how, whose): (Vec<&Mark>, Vec<&Mark>) = marks().partition(|mark| mark.kind.says_how());
+        let marks: String = how.into_iter().chain(whose).map(|mark| format!("[{}] ", mark.words)).collect();
         let cells: Vec<String> = row.cells.iter().map(|cell| cell.content.print().into_owned()).collect();
         let line = format!("{marks}{}", cells.join(" | ")).trim_end_matches([' ', '|']).to_owned();
         let analysis = row.analysis.map(|prose| format!("> {}", prose.text(&loaded.sources).text.trim()));

@@ -75,6 +75,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("report", &["identity", "source", "diagnostic", "terminal", "fingerprint", "rules"]),
     ("view", &["source", "model", "resolve"]),
     ("templates", &["source", "diagnostic", "model", "yaml", "fields", "workspace", "load", "rules", "view"]),
+    ("site_pages", &["identity", "prose", "resolve", "load", "view"]),
     ("layout", &["source", "diagnostic", "model", "prose", "fields", "resolve", "linked", "load", "view", "templates"]),
     (
         "render",
@@ -91,6 +92,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "load",
             "view",
             "templates",
+            "site_pages",
             "layout",
         ],
     ),

@@ -10,8 +10,8 @@ use super::goals::{self, elsewhere, heading, part, responsible, sections, words}
 use super::plan::document_title;
 use super::tables::items;
 use super::{
-    Block, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, View, ViewContext, assignments,
-    cover, overview,
+    Block, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, Origin, PageKind, View, ViewContext,
+    assignments, cover, overview, roll_up,
 };
 use crate::model::{DocumentKind, EXPECTED_RESULT, FollowUp, GoalReport, Prose};
 use crate::resolve::Report;
@@ -23,6 +23,7 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let mut blocks = Vec::new();
     if let Some(report) = scene.report {
         overview::of_report(scene, report, &mut blocks);
+        roll_up::of_report(scene, report, &mut blocks);
     }
     texts(scene, &labels.summary, parts(scene).filter_map(|follow_up| follow_up.summary.as_ref()), &mut blocks);
     if let Some(report) = scene.report {
@@ -36,9 +37,9 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let documents = part_numbers(scene).into_iter().map(|number| &scene.resolved.documents[number]);
     texts(scene, &labels.other, documents.filter_map(|document| document.other.as_ref()), &mut blocks);
     View {
-        source: scene.document.source,
+        origin: Origin::File(scene.document.source),
         title: title(scene),
-        document_kind: scene.document.kind,
+        page_kind: PageKind::Document(scene.document.kind),
         occasion: occasion_key(scene),
         kind: kind_and_occasion(scene),
         year: scene.document.year.as_ref().map(|year| year.value),
@@ -193,7 +194,7 @@ fn stands<'a>(scene: &ViewContext<'a>, reported: &GoalReport, blocks: &mut Vec<B
 
 pub(super) fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
     let steering = &scene.resolved.settings.steering;
-    let words = steering.heading_at(scene.report.and_then(|report| report.occasion), number);
+    let words = steering.heading_at(scene.occasion(), number);
     Mark {
         kind: MarkKind::Assessment(steering.rank(number)),
         words: Cow::Borrowed(words),

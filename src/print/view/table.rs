@@ -5,14 +5,13 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{LabelledText, Mark};
+use super::{LabelledText, Mark, Way};
 use crate::model::{Outcome, Prose, Target, Unit, Value};
-use crate::resolve::GoalRef;
 
-/// A table. `P` is what running text is in it: where it was read, or laid out; `L` is where a cell leads: a goal, or the
-/// anchor of its heading.
+/// A table. `P` is what running text is in it: where it was read, or laid out; `L` is where a cell leads: a way, or the
+/// place that it leads to.
 #[derive(Clone, Debug)]
-pub struct Table<'a, P = &'a Prose, L = GoalRef> {
+pub struct Table<'a, P = &'a Prose, L = Way> {
     /// Which table it is.
     pub kind: TableKind,
     /// What it is a table of, for those who do not see it; printed where `caption_shown`.
@@ -31,7 +30,7 @@ pub struct Table<'a, P = &'a Prose, L = GoalRef> {
 
 /// A row of a table's body.
 #[derive(Clone, Debug)]
-pub struct TableRow<'a, P = &'a Prose, L = GoalRef> {
+pub struct TableRow<'a, P = &'a Prose, L = Way> {
     /// What sort of row it is.
     pub kind: RowKind,
     /// The id of what the row is about, where it is written.
@@ -78,6 +77,19 @@ impl<'a, P, L> Table<'a, P, L> {
         let rows = rows.collect();
         let total = total.map(|total| cells(total, &mut text));
         Table { kind, caption, caption_shown, unit, columns, rows, total }
+    }
+
+    /// What the cells of each column are. Targets and outcomes are figures where one of them is, so that they stand in a
+    /// straight column, and words otherwise.
+    pub fn shapes(&self) -> Vec<ColumnShape> {
+        let rows = || self.rows.iter().map(|row| &row.cells).chain(&self.total);
+        let is_figure =
+            |number: usize| rows().filter_map(|cells| cells.get(number)).any(|cell| cell.content.is_figure());
+        let shape = |(number, column): (usize, &Column)| match column.shape() {
+            ColumnShape::Target if is_figure(number) => ColumnShape::Figure,
+            shape => shape,
+        };
+        self.columns.iter().enumerate().map(shape).collect()
     }
 
     /// Every running text, in the order of print.
@@ -129,6 +141,10 @@ pub enum TableKind {
     Departing,
     /// An indicator through the years.
     Trend,
+    /// What the plans below say of a goal.
+    RollUp,
+    /// An indicator that several organisations report.
+    Organisations,
 }
 
 impl TableKind {
@@ -150,6 +166,8 @@ impl TableKind {
             TableKind::Goals => "goals",
             TableKind::Departing => "departing",
             TableKind::Trend => "trend",
+            TableKind::RollUp => "roll_up",
+            TableKind::Organisations => "organisations",
         }
     }
 }
@@ -257,6 +275,12 @@ pub enum ColumnKind {
     Responsible,
     /// How things stand.
     Status,
+    /// Goals.
+    Goal,
+    /// Whether outcomes are better or worse than the year before.
+    Development,
+    /// How outcomes depart from their targets.
+    OutcomeDeviation,
 }
 
 impl ColumnKind {
@@ -301,6 +325,9 @@ impl ColumnKind {
             ColumnKind::Number => "number",
             ColumnKind::Responsible => "responsible",
             ColumnKind::Status => "status",
+            ColumnKind::Goal => "goal",
+            ColumnKind::Development => "development",
+            ColumnKind::OutcomeDeviation => "outcome_deviation",
         }
     }
 
@@ -314,7 +341,8 @@ impl ColumnKind {
             | ColumnKind::OutcomeForecast
             | ColumnKind::EarlierOutcome { .. }
             | ColumnKind::Target
-            | ColumnKind::CouncilTarget => ColumnShape::Target,
+            | ColumnKind::CouncilTarget
+            | ColumnKind::OutcomeDeviation => ColumnShape::Target,
             ColumnKind::Start | ColumnKind::End | ColumnKind::Decided | ColumnKind::Due => ColumnShape::Date,
             ColumnKind::Periodicity
             | ColumnKind::Period
@@ -325,6 +353,8 @@ impl ColumnKind {
             | ColumnKind::Number
             | ColumnKind::Responsible
             | ColumnKind::Status
+            | ColumnKind::Goal
+            | ColumnKind::Development
             | ColumnKind::Distribution
             | ColumnKind::Assessment
             | ColumnKind::IndicatorsReached
@@ -351,8 +381,10 @@ impl ColumnKind {
 pub enum ColumnShape {
     /// The first column: names, each its row's head.
     Name,
-    /// Targets: figures or short phrases.
+    /// Targets: short phrases.
     Target,
+    /// Targets and outcomes of which one at least is a figure.
+    Figure,
     /// Dates.
     Date,
     /// Words.
@@ -367,6 +399,7 @@ impl ColumnShape {
         match self {
             ColumnShape::Name => "name",
             ColumnShape::Target => "target",
+            ColumnShape::Figure => "figure",
             ColumnShape::Date => "date",
             ColumnShape::Word => "word",
             ColumnShape::Amount => "amount",
@@ -376,7 +409,7 @@ impl ColumnShape {
 
 /// A cell.
 #[derive(Clone, Debug)]
-pub struct Cell<'a, P = &'a Prose, L = GoalRef> {
+pub struct Cell<'a, P = &'a Prose, L = Way> {
     /// Marks before the content.
     pub marks: Vec<Mark<'a>>,
     /// The content.
@@ -412,6 +445,16 @@ impl<'a> Content<'a> {
         Content::Text(Cow::Borrowed(words))
     }
 
+    /// Whether it is a figure, and not words.
+    pub fn is_figure(&self) -> bool {
+        match self {
+            Content::Amount(_) => true,
+            Content::Target(target) => matches!(target, Target::Quantity(_) | Target::Bound(_)),
+            Content::Outcome(outcome) => matches!(**outcome, Outcome::Figure(_) | Outcome::About(_)),
+            Content::Empty | Content::Text(_) | Content::Date(_) => false,
+        }
+    }
+
     /// In print; the same in every format.
     pub fn print(&self) -> Cow<'_, str> {
         match self {
@@ -434,11 +477,6 @@ impl<'a, P, L> Cell<'a, P, L> {
     /// Whether there is more than its content in it.
     pub fn is_full(&self) -> bool {
         !self.marks.is_empty() || !self.lines.is_empty() || self.prose.is_some()
-    }
-
-    /// Whether a mark says how something stands, and not only whose it is.
-    pub fn has_status(&self) -> bool {
-        self.marks.iter().any(|mark| mark.kind.says_how())
     }
 }
 

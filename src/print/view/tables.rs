@@ -4,14 +4,15 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::empty::without_unused;
 use super::{
     Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, Table, TableKind, TableRow, ViewContext,
 };
 use crate::model::{Amounts, At, Budget, Indicator, Target, Tier, Trend, print_by_year};
 use crate::resolve::{ItemRef, JoinedGoal};
 
-/// Indicators with the goals that they stand on, in order: Indikator | Årsmål | KF:s årsmål | Periodicitet. `None`
-/// where there are none.
+/// Indicators with the goals that they stand on, in order: Indikator | Årsmål | KF:s årsmål | Periodicitet, without
+/// those that no row has. `None` where there are none.
 pub(super) fn indicators<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &str) -> Option<Table<'a>> {
     if items.is_empty() {
         return None;
@@ -33,7 +34,7 @@ pub(super) fn indicators<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &
         ];
         TableRow { id: indicator.id.as_ref().map(At::as_str), ..cells.into() }
     });
-    Some(Table {
+    Some(without_unused(Table {
         kind: TableKind::Indicators,
         caption: format!("{} – {heading}", labels.indicators),
         caption_shown: false,
@@ -46,7 +47,7 @@ pub(super) fn indicators<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &
         ],
         rows: rows.collect(),
         total: None,
-    })
+    }))
 }
 
 /// An indicator or activity with the goal that it stands on.

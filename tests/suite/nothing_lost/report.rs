@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use vp::model::{DocumentKind, Prose, ProseBody, Status, Target, Tier, Unit};
 use vp::print::view::{
     Block, Cell, Column, ColumnKind, Content, Contents, Cover, Heading, HeadingKind, LabelledText, LineKind, Mark,
-    MarkKind, Rank, RowKind, Table, TableKind, TableRow, View,
+    MarkKind, Origin, PageKind, Rank, RowKind, Table, TableKind, TableRow, View,
 };
 use vp::source::Span;
 
@@ -155,7 +155,7 @@ fn line(maker: &mut Maker) -> LabelledText<'static> {
 fn heading(title: &str) -> Heading<'static> {
     let title = title.to_owned().into();
     let (kind, label, number) = (HeadingKind::Part, None, None);
-    Heading { level: 2, kind, label, number, title, goal: None, id: None, key: None }
+    Heading { level: 2, kind, label, number, title, goal: None, is_own: false, id: None, key: None }
 }
 
 fn mark(kind: MarkKind, words: &'static str) -> Mark<'static> {
@@ -172,9 +172,9 @@ fn leak(place: Span, text: &str) -> &'static Prose {
 /// A view of these blocks.
 fn view(place: Span, blocks: Vec<Block<'static>>) -> View<'static> {
     View {
-        source: place.source,
+        origin: Origin::File(place.source),
         title: "Verksamhetsberättelse".to_owned(),
-        document_kind: DocumentKind::AnnualReport,
+        page_kind: PageKind::Document(DocumentKind::AnnualReport),
         occasion: None,
         kind: "Verksamhetsberättelse".to_owned(),
         year: None,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{At, IndicatorReport, Outcome, Rank, with_sign};
+use crate::print::view::empty::without_unused;
 use crate::print::view::tables::{Item, indicator_name, line, reason, target};
 use crate::print::view::{
     Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, RowKind, Table, TableKind, TableRow,
@@ -14,8 +15,8 @@ use crate::resolve::reports::{EntryRef, ItemKind};
 use crate::resolve::{ItemRef, JoinedGoal, Report, Thing};
 
 /// Indikator | Periodens utfall | Utfall män/pojkar | Utfall kvinnor/flickor | Utfall VB … | Årsmål | KF:s årsmål |
-/// Period, of indicators with the goals that they stand on; after the outcome Prognos helår, where one of them has a
-/// forecast. `None` where there are none.
+/// Period | Bedömning, of indicators with the goals that they stand on; after the outcome Prognos helår, where one of
+/// them has a forecast. What no row has is left out. `None` where there are none.
 pub(crate) fn indicators<'a>(
     scene: &ViewContext<'a>,
     report: &Report,
@@ -56,11 +57,12 @@ fn table_of_indicators<'a>(
         Column::of(&labels.target, ColumnKind::Target),
         Column::of(&labels.council_target, ColumnKind::CouncilTarget),
         Column::of(&labels.period, ColumnKind::Period),
+        Column::of(&labels.assessment, ColumnKind::Assessment),
     ];
     if has_forecast {
         columns.insert(2, Column::of(&labels.forecast_of_year, ColumnKind::OutcomeForecast));
     }
-    Some(Table {
+    Some(without_unused(Table {
         kind: TableKind::Outcomes,
         caption: format!("{} – {heading}", labels.indicators),
         caption_shown: false,
@@ -68,7 +70,7 @@ fn table_of_indicators<'a>(
         columns,
         rows,
         total: None,
-    })
+    }))
 }
 
 /// "Utfall VB 2021".
@@ -85,7 +87,6 @@ fn indicator<'a>(scene: &ViewContext<'a>, report: &Report, goal: &JoinedGoal, it
     let standing = resolved.standing(report, item);
     let entry = standing.entry;
     let mut name = indicator_name(scene, goal, item);
-    name.marks.splice(0..0, outcome_mark(scene, &standing));
     if resolved.misses_council(&standing)
         && let Some(council) = &standing.council
     {
@@ -115,6 +116,7 @@ fn indicator<'a>(scene: &ViewContext<'a>, report: &Report, goal: &JoinedGoal, it
             Cell::plain(target(resolved.target(scene.plan, item))),
             Cell::plain(target(indicator.council_target.as_ref())),
             Cell::plain(Content::Text(Cow::Owned(period(scene, report, item)))),
+            verdict(outcome_mark(scene, &standing)),
         ],
         analysis: entry.and_then(|entry| entry.analysis.as_ref()),
     }
@@ -176,6 +178,11 @@ fn judged_words<'a>(scene: &ViewContext<'a>, number: usize, judgement: Option<&J
     }
 }
 
+/// The cell of how an outcome stands.
+fn verdict(mark: Option<Mark>) -> Cell {
+    Cell { marks: mark.into_iter().collect(), ..Cell::plain(Content::Empty) }
+}
+
 fn outcome(outcome: Option<&At<Outcome>>) -> Cell<'_> {
     Cell::plain(outcome.map_or(Content::Empty, |outcome| Content::Outcome(Cow::Borrowed(&outcome.value))))
 }
@@ -210,7 +217,7 @@ pub(super) fn outside_indicators<'a>(scene: &ViewContext<'a>, report: &Report, h
             kind: RowKind::Plain,
             id: Some(entry.id.as_str()),
             cells: vec![
-                Cell { marks: mark.into_iter().collect(), ..Cell::plain(Content::words(name)) },
+                Cell::plain(Content::words(name)),
                 outcome(entry.outcome.as_ref()),
                 gender(scene, Some(entry), |entry| (entry.men.as_ref(), entry.men_count.as_ref())),
                 gender(scene, Some(entry), |entry| (entry.women.as_ref(), entry.women_count.as_ref())),
@@ -218,6 +225,7 @@ pub(super) fn outside_indicators<'a>(scene: &ViewContext<'a>, report: &Report, h
                 Cell::plain(Content::Empty),
                 Cell::plain(Content::Empty),
                 Cell::plain(Content::Empty),
+                verdict(mark),
             ],
             analysis: entry.analysis.as_ref(),
         };
