@@ -275,7 +275,15 @@ fn every_document_of_the_repository_is_whole_and_says_what_its_page_says() {
             assert_eq!(headings(&parts), headings_of_data(&data), "{name}: {document}");
             let page = words_of_page(&workspace.read(&format!("ut/{document}.html")));
             let words = body_words(&parts);
-            assert_eq!(difference(&words, &page), Vec::<&String>::new(), "{name}: {document}");
+            match data["source"].is_null() {
+                // What such a page folds has a name there, for there is nothing to unfold here.
+                true => {
+                    let of_page: BTreeSet<&String> = page.iter().collect();
+                    let invented: Vec<&String> = words.iter().filter(|word| !of_page.contains(word)).collect();
+                    assert_eq!(invented, Vec::<&String>::new(), "{name}: {document}");
+                }
+                false => assert_eq!(difference(&words, &page), Vec::<&String>::new(), "{name}: {document}"),
+            }
             let mut rows = 0;
             rows_of_data(&data, &mut rows);
             let tree = Document::parse(parts.text("word/document.xml")).expect("the text is XML");
