@@ -32,6 +32,7 @@ fn commands_have_swedish_names_and_help_by_either() {
         ("läge", "status"),
         ("jämför", "diff"),
         ("exportera", "export"),
+        ("importera", "import"),
         ("förklara", "explain"),
         ("ny", "new"),
         ("börja", "init"),

@@ -130,6 +130,22 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "export",
         &["characters", "identity", "source", "diagnostic", "model", "prose", "resolve", "load", "templates", "diff"],
     ),
+    (
+        "import",
+        &[
+            "characters",
+            "identity",
+            "source",
+            "diagnostic",
+            "model",
+            "yaml",
+            "fields",
+            "resolve",
+            "workspace",
+            "fix",
+            "export",
+        ],
+    ),
 ];
 
 /// Modules at the edge, which may import everything.

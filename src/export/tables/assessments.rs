@@ -3,9 +3,10 @@
 use crate::export::cell::Word;
 use crate::export::place::Place;
 use crate::export::scene::{GoalHead, OccasionHead, Scene};
-use crate::export::table::{both, table};
+use crate::export::table::{Written, both, table};
 use crate::model::Rank;
 use crate::resolve::Plan;
+use crate::resolve::reports::ItemKind;
 
 /// A goal at an occasion.
 pub struct AssessmentRow<'a> {
@@ -22,12 +23,14 @@ pub struct AssessmentRow<'a> {
     heading: Option<&'a str>,
     rank: Option<Rank>,
     analysis: Option<String>,
+    written: Option<Written>,
 }
 
 table! {
     /// The table of the goals' assessments.
     ASSESSMENTS of AssessmentRow, "assessments", both("bedomningar", "assessments"), both("Bedömningar", "Assessments"),
-    both("Ett mål som är bedömt, eller ska bedömas, vid ett tillfälle som det finns en uppföljning för.", "A goal that is assessed, or to be assessed, at an occasion that there is a follow-up of.");
+    both("Ett mål som är bedömt, eller ska bedömas, vid ett tillfälle som det finns en uppföljning för.", "A goal that is assessed, or to be assessed, at an occasion that there is a follow-up of."),
+    written |row| row.written;
     "occasion" Word (both("Tillfälle", "Occasion")) (both("Rapporttillfället, till exempel T1 eller VB.", "The occasion, such as T1 or VB.")) |row| row.occasion.key;
     "occasion_date" Date (both("Till och med", "Until")) (both("Dagen som uppföljningen gäller till och med.", "The day up to which the follow-up reports.")) |row| row.occasion.date;
     "goal_id" Id (both("Mål-id", "Goal id")) (both("Målets id.", "The goal's id.")) |row| &row.goal.id;
@@ -59,8 +62,9 @@ pub(super) fn rows<'a>(scene: Scene<'a, '_>, plan: &'a Plan) -> Vec<AssessmentRo
             }
             let entry = at.map(|at| resolved.goal_report(at));
             let assessed = entry.and_then(|entry| entry.assessment.as_ref()).map(|assessment| assessment.value);
+            let document = at.map_or(report.parts[0], |at| at.document);
             rows.push(AssessmentRow {
-                place: scene.place(at.map_or(report.parts[0], |at| at.document)),
+                place: scene.place(document),
                 goal: scene.goal(plan, number),
                 occasion: scene.occasion(report),
                 occasion_number: report.occasion,
@@ -71,6 +75,7 @@ pub(super) fn rows<'a>(scene: Scene<'a, '_>, plan: &'a Plan) -> Vec<AssessmentRo
                 heading: assessed.map(|assessed| steering.heading_at(report.occasion, assessed)),
                 rank: assessed.map(|assessed| steering.rank(assessed)),
                 analysis: scene.plain(entry.and_then(|entry| entry.analysis.as_ref())),
+                written: Some(Written::Entry { document, list: ItemKind::Goal, id: entry.map(|entry| entry.id.span) }),
             });
         }
     }
