@@ -2,6 +2,7 @@
 
 pub mod view;
 pub mod templates;
+pub mod site_pages;
 pub mod layout;
 pub mod render;
 pub mod index;

@@ -22,22 +22,25 @@ mod finder;
 pub mod copies;
 pub mod origin;
 pub mod inserts;
+pub mod kept;
 pub mod known;
 pub mod names;
 pub mod reports;
+pub mod roll_up;
 pub mod rules;
 mod selection;
 mod targets;
 pub mod descendants;
 pub mod goal_index;
+pub mod shared_indicators;
 mod years;
 
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use self::goal_index::GoalIndex;
+use self::kept::Kept;
 pub use self::reports::{EntryRef, Report};
 use crate::diagnostic::Sink;
 use crate::model::{Activity, At, Document, Goal, Indicator, SetTarget, Settings, Target, Tier};
@@ -80,7 +83,7 @@ pub struct Resolved {
     pub documents: Vec<Arc<Document>>,
     /// What joining gave, for the document of the same number. That of a follow-up or a contribution has no goals: those
     /// are its plan's.
-    pub plans: Vec<Plan>,
+    pub plans: Vec<Arc<Plan>>,
     /// The follow-ups joined with their plans, by plan and occasion.
     pub reports: Vec<Report>,
     /// The number of the report that each document is a part of.
@@ -90,11 +93,15 @@ pub struct Resolved {
     /// The number of the plan whose figures each document shows.
     plan_of: Vec<Option<usize>>,
     /// The names in each document.
-    names: Vec<names::Names>,
+    names: Vec<Arc<names::Names>>,
     /// The inserts that lead too far.
     bounds: OnceLock<inserts::bounds::Bounds>,
     /// What stands under each goal.
     descendants: OnceLock<descendants::DescendantsOf>,
+    /// Which plans serve the goals of those above.
+    serving: OnceLock<roll_up::Serving>,
+    /// The indicators that several organisations report.
+    shared_indicators: OnceLock<Vec<shared_indicators::SharedIndicator>>,
 }
 
 /// A document joined with the plans above it.
@@ -180,7 +187,7 @@ pub struct Child {
 }
 
 /// A document and the document that it builds on, as loading found them.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Link {
     /// The plan above.
     pub above: Option<usize>,
@@ -196,56 +203,34 @@ pub struct Link {
 
 /// Joins the documents. `links` has one entry for each document and no circles; that of a follow-up or a
 /// contribution leads to its plan.
-pub fn resolve(mut documents: Vec<Arc<Document>>, links: &[Link], settings: Settings) -> (Resolved, Sink) {
-    reports::take_heads(&mut documents, links);
-    let names: Vec<names::Names> =
-        documents.par_iter().enumerate().map(|(number, document)| names::Names::of(number, document)).collect();
-    let chains: Vec<Vec<usize>> = (0..documents.len())
-        .map(|number| match documents[number].is_plan() {
-            true => chain::above(number, links),
-            false => Vec::new(),
-        })
-        .collect();
-    let deepest = chains.iter().map(Vec::len).max().unwrap_or(0);
-    let mut plans: Vec<Option<Plan>> = documents.iter().map(|_| None).collect();
-    let mut sinks: Vec<(usize, Sink)> = Vec::new();
-    for depth in 0..=deepest {
-        // Plans of one depth depend only on those of less depth.
-        let joined: Vec<(usize, Plan, Sink)> = (0..documents.len())
-            .into_par_iter()
-            .filter(|number| chains[*number].len() == depth)
-            .map(|number| {
-                let mut sink = Sink::default();
-                let context = Context { documents: &documents, names: &names, settings: &settings };
-                let above = chains[number].first().and_then(|above| plans[*above].as_ref());
-                let complete = !links[number].broken && above.is_none_or(|plan| plan.complete);
-                let mut plan = chain::join(&context, number, chains[number].clone(), above, complete, &mut sink);
-                plan.lost_beside = links[number].lost_beside;
-                plan.unreadable_above = links[number].unreadable || above.is_some_and(|plan| plan.unreadable_above);
-                targets::join(&context, &mut plan, &mut sink);
-                assignments::join(&context, &mut plan, above, &mut sink);
-                selection::choose(&context, &mut plan, &mut sink);
-                assignments::choose(&context, &mut plan);
-                (number, plan, sink)
-            })
-            .collect();
-        for (number, plan, sink) in joined {
-            plans[number] = Some(plan);
-            sinks.push((number, sink));
-        }
-    }
-    let mut plans: Vec<Plan> =
-        plans.into_iter().map(|plan| plan.expect("every document has a depth between 0 and the deepest")).collect();
-    sinks.sort_by_key(|(number, _)| *number);
+pub fn resolve(documents: Vec<Arc<Document>>, links: &[Link], settings: Settings) -> (Resolved, Sink) {
+    resolve_again(documents, links, settings, &mut Kept::default())
+}
+
+/// As [`resolve`], with what was joined before by the same settings.
+pub fn resolve_again(
+    read: Vec<Arc<Document>>,
+    links: &[Link],
+    settings: Settings,
+    kept: &mut Kept,
+) -> (Resolved, Sink) {
+    let joined = kept.join(read, links, &settings);
     let mut sink = Sink::default();
-    for (_, found) in sinks {
-        sink.append(found);
+    let (mut documents, mut names, mut plans) = (Vec::new(), Vec::new(), Vec::new());
+    for one in &joined {
+        documents.push(Arc::clone(&one.document));
+        names.push(Arc::clone(&one.names));
+        plans.push(Arc::clone(&one.plan));
+        sink.extend(one.found.iter().cloned());
     }
     let copies = copies::find(&documents, &plans, links);
     for (plan, copy_of) in plans.iter_mut().zip(&copies) {
-        plan.copy_of = *copy_of;
+        if plan.copy_of != *copy_of {
+            Arc::make_mut(plan).copy_of = *copy_of;
+        }
     }
     years::join(&documents, &mut plans);
+    kept.keep(joined, &plans);
     let context = Context { documents: &documents, names: &names, settings: &settings };
     years::check_replaced(&context, &plans, &mut sink);
     let reports = reports::join(&context, &plans, links, &mut sink);
@@ -262,14 +247,27 @@ pub fn resolve(mut documents: Vec<Arc<Document>>, links: &[Link], settings: Sett
     };
     let plan_of = documents.iter().enumerate().map(leads_to).collect();
     let reported = reports::reported(&documents, &reports);
-    let (bounds, descendants) = (OnceLock::new(), OnceLock::new());
-    (Resolved { settings, documents, plans, reports, report_of, reported, plan_of, names, bounds, descendants }, sink)
+    let resolved = Resolved {
+        settings,
+        documents,
+        plans,
+        reports,
+        report_of,
+        reported,
+        plan_of,
+        names,
+        bounds: OnceLock::new(),
+        descendants: OnceLock::new(),
+        serving: OnceLock::new(),
+        shared_indicators: OnceLock::new(),
+    };
+    (resolved, sink)
 }
 
 /// What the steps share.
 pub(crate) struct Context<'a> {
     documents: &'a [Arc<Document>],
-    names: &'a [names::Names],
+    names: &'a [Arc<names::Names>],
     settings: &'a Settings,
 }
 
@@ -302,7 +300,7 @@ impl Resolved {
     /// The plan whose figures a document shows: a plan's own, the one that a follow-up follows, or the one that a
     /// contribution names. None where it names none, or one that cannot be had.
     pub fn plan_of(&self, document: usize) -> Option<&Plan> {
-        self.plan_of[document].map(|plan| &self.plans[plan])
+        self.plan_of[document].map(|plan| &*self.plans[plan])
     }
 
     /// The document of a plan.

@@ -7,7 +7,7 @@
 //! | what is due at an occasion, and whether it is reported | the plan, its reports | `due` |
 //! | how an occasion stands | what is due, the day | `occasion` |
 //! | a part of it, in another order | what was asked for | `filter` |
-//! | activities past their end | their last known status, the day | `ended` |
+//! | activities and assignments past their end | their last known status, the day | `ended` |
 
 pub mod asked;
 mod due;
@@ -22,10 +22,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::diagnostic::Bilingual;
+use crate::model::swedish;
 use crate::model::{Status as Stands, Tier};
-use crate::print::templates::filters::swedish;
 use crate::read::load::Loaded;
-pub use crate::resolve::reports::ItemKind;
 use crate::resolve::{Plan, Thing};
 
 /// How the plans asked for stand on a day.
@@ -56,7 +56,7 @@ pub struct PlanStatus {
     pub is_set_aside: bool,
     /// Every occasion of the year, in order.
     pub occasions: Vec<OccasionStatus>,
-    /// The activities past their end that are neither done nor cancelled, by their ends.
+    /// The activities and assignments past their end that are neither done nor given up, by their ends.
     pub ended: Vec<Ended>,
 }
 
@@ -101,13 +101,13 @@ pub struct Responsible {
     pub due: Vec<Due>,
 }
 
-/// A goal, an indicator or an activity that is due.
+/// A goal, an indicator, an activity or an assignment that is due.
 #[derive(Clone, Debug)]
 pub struct Due {
     /// What it is.
-    pub sort: ItemKind,
+    pub sort: DueKind,
     /// Where the plan has it.
-    pub thing: Thing,
+    pub place: DuePlace,
     /// Its id.
     pub id: String,
     /// Its title or name.
@@ -116,9 +116,58 @@ pub struct Due {
     pub is_reported: bool,
 }
 
-/// An activity past its end that is neither done nor cancelled.
+/// What is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueKind {
+    /// A goal to be assessed.
+    Goal,
+    /// An indicator.
+    Indicator,
+    /// An activity.
+    Activity,
+    /// An assignment to be answered.
+    Assignment,
+}
+
+/// Where a plan has what is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DuePlace {
+    /// Among its goals.
+    Thing(Thing),
+    /// The number of the assignment in the joined plan.
+    Assignment(usize),
+}
+
+impl DueKind {
+    /// Every kind, in the order in which they are told.
+    pub const ALL: [DueKind; 4] = [DueKind::Goal, DueKind::Indicator, DueKind::Activity, DueKind::Assignment];
+
+    /// The word for one.
+    pub fn one(self) -> Bilingual {
+        match self {
+            DueKind::Goal => Bilingual::fixed("mål", "goal"),
+            DueKind::Indicator => Bilingual::fixed("indikator", "indicator"),
+            DueKind::Activity => Bilingual::fixed("aktivitet", "activity"),
+            DueKind::Assignment => Bilingual::fixed("uppdrag", "assignment"),
+        }
+    }
+
+    /// The word for several.
+    pub fn many(self) -> Bilingual {
+        match self {
+            DueKind::Goal => Bilingual::fixed("mål", "goals"),
+            DueKind::Indicator => Bilingual::fixed("indikatorer", "indicators"),
+            DueKind::Activity => Bilingual::fixed("aktiviteter", "activities"),
+            DueKind::Assignment => Bilingual::fixed("uppdrag", "assignments"),
+        }
+    }
+}
+
+/// An activity or assignment past its end that is neither done nor given up.
 #[derive(Clone, Debug)]
 pub struct Ended {
+    /// What it is.
+    pub sort: DueKind,
     /// Its id.
     pub id: String,
     /// Its name.
@@ -131,7 +180,7 @@ pub struct Ended {
     pub last: Option<LastKnown>,
 }
 
-/// What was last reported of an activity.
+/// What was last reported of an activity or assignment.
 #[derive(Clone, Debug)]
 pub struct LastKnown {
     /// How it stood.
@@ -196,8 +245,8 @@ impl OccasionStatus {
         self.by.iter().flat_map(|responsible| &responsible.due)
     }
 
-    /// How many goals, indicators or activities.
-    pub fn count(&self, sort: ItemKind) -> Count {
+    /// How many of a kind.
+    pub fn count(&self, sort: DueKind) -> Count {
         Count::of(self.due().filter(|due| due.sort == sort))
     }
 

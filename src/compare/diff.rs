@@ -267,6 +267,8 @@ pub struct IndicatorDiff {
     pub starting_value: Option<Change<Option<String>>>,
     /// How others stand, where that differs: "riket 81 %".
     pub benchmark: Option<Change<Option<String>>>,
+    /// Where it has moved, where that differs.
+    pub trend: Option<Change<Option<String>>>,
     /// Who answers for it, where that differs.
     pub responsible: Option<Change<Option<String>>>,
 }

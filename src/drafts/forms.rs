@@ -57,6 +57,8 @@ pub struct Form<'a> {
     who: Option<String>,
     /// The goals in the order of print, those with something to fill in.
     goals: Vec<GoalPart>,
+    /// The numbers of the assignments to report, in the order of print.
+    assignments: Vec<usize>,
     /// What stands in other files of the report.
     elsewhere: Vec<Elsewhere>,
     /// What no key names: it must be given an id of its own.
@@ -109,6 +111,8 @@ pub struct Count {
     pub indicators: usize,
     /// Activities.
     pub activities: usize,
+    /// Assignments.
+    pub assignments: usize,
 }
 
 impl<'a> Form<'a> {
@@ -129,6 +133,7 @@ impl<'a> Form<'a> {
             prefill,
             who,
             goals: Vec::new(),
+            assignments: Vec::new(),
             elsewhere: Vec::new(),
             unnamed: Vec::new(),
             income_statement_in: None,
@@ -139,6 +144,7 @@ impl<'a> Form<'a> {
         for goal in plan.in_print() {
             form.add_goal(goal, report, &mut taken);
         }
+        form.assignments = (0..plan.assignments.len()).filter(|number| form.is_open_assignment(*number)).collect();
         match &form.who {
             Some(who) if form.count().is_nothing() && form.unnamed.is_empty() => Err(match form.elsewhere.is_empty() {
                 true => Refusal::Nothing(who.clone()),
@@ -159,6 +165,7 @@ impl<'a> Form<'a> {
             goals: self.goals.iter().filter(|part| part.key.is_some()).count(),
             indicators: self.goals.iter().map(|part| part.indicators.len()).sum(),
             activities: self.goals.iter().map(|part| part.activities.len()).sum(),
+            assignments: self.assignments.len(),
         }
     }
 
@@ -262,7 +269,7 @@ impl<'a> Form<'a> {
 
 impl Count {
     fn is_nothing(&self) -> bool {
-        self.goals + self.indicators + self.activities == 0
+        self.goals + self.indicators + self.activities + self.assignments == 0
     }
 }
 
@@ -303,6 +310,12 @@ fn spelled(loaded: &Loaded, plan: &Plan, wanted: &str) -> Result<String, Refusal
             if !name.value.is_empty() && !names.iter().any(|known| same_name(known, name.as_str())) {
                 names.push(name.value.clone());
             }
+        }
+    }
+    let printed = plan.assignments.iter().filter(|joined| joined.printed);
+    for name in printed.filter_map(|joined| resolved.responsible_for(joined)) {
+        if !name.value.is_empty() && !names.iter().any(|known| same_name(known, name.as_str())) {
+            names.push(name.value.clone());
         }
     }
     match names.iter().position(|known| same_name(known, wanted)) {

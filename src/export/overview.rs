@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Bilingual;
 use crate::export::Tables;
 use crate::export::tables::assessments::AssessmentRow;
+use crate::model::swedish;
 use crate::msg;
-use crate::print::templates::filters::swedish;
 
 /// How many goals have each assessment, by board.
 #[derive(Debug)]

@@ -43,7 +43,7 @@ pub(super) static KINDS: [TakenKind; 3] = [
         kind: &ASSESSMENTS,
         id: "goal_id",
         keys: &["year", "council", "board", "organisation", "occasion"],
-        taken: &["assessment"],
+        taken: &["assessment", "forecast"],
         derived: &["assessment_in_print", "place_on_scale", "to_be_assessed"],
     },
     TakenKind {

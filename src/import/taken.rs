@@ -350,7 +350,7 @@ impl<'t> Taker<'t> {
             ("indicator_id", "outcome", "men") => Some("män"),
             ("indicator_id", "count", "women") => Some("antal_kvinnor"),
             ("indicator_id", "count", "men") => Some("antal_män"),
-            ("indicator_id", "forecast", "all") | ("row", "forecast", _) => Some("prognos"),
+            ("indicator_id", "forecast", "all") | ("goal_id" | "row", "forecast", _) => Some("prognos"),
             ("indicator_id", "assessment", "all") | ("goal_id", "assessment", _) => Some("bedömning"),
             ("row", "budget", _) => Some("budget"),
             _ => None,
@@ -374,7 +374,7 @@ impl<'t> Taker<'t> {
         let new = match (taken.id, name) {
             ("indicator_id", "count") => values::count(value),
             ("row", _) => values::amount(value),
-            (_, "assessment") => values::assessment(value, self.steering),
+            (_, "assessment") | ("goal_id", "forecast") => values::assessment(value, self.steering),
             _ => values::figure(value, &unit, &known),
         };
         match new {

@@ -61,6 +61,10 @@ pub struct GoalReport {
     pub title: Option<At<String>>,
     /// The number of its assessment in the steering model's list, best first.
     pub assessment: Value<usize>,
+    /// The number of the assessment that is expected at the end of the year, in a report within it.
+    pub forecast: Value<usize>,
+    /// How it stands, where its level is not assessed.
+    pub status: Value<Status>,
     /// The analysis.
     pub analysis: Option<Prose>,
     /// Whether a key of it could not be read, which is said already: then nothing of it is known to be missing.
@@ -116,12 +120,24 @@ pub struct ActivityReport {
 impl GoalReport {
     /// One in which nothing is reported yet.
     pub fn of(id: At<String>) -> GoalReport {
-        GoalReport { id, title: None, assessment: Value::Absent, analysis: None, has_unread_keys: false }
+        GoalReport {
+            id,
+            title: None,
+            assessment: Value::Absent,
+            forecast: Value::Absent,
+            status: Value::Absent,
+            analysis: None,
+            has_unread_keys: false,
+        }
     }
 
     /// Whether nothing is reported: a line of a form that nobody has filled in.
     pub fn is_empty(&self) -> bool {
-        self.assessment.is_absent() && self.analysis.is_none() && !self.has_unread_keys
+        self.assessment.is_absent()
+            && self.forecast.is_absent()
+            && self.status.is_absent()
+            && self.analysis.is_none()
+            && !self.has_unread_keys
     }
 }
 

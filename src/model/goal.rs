@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{At, Prose, Quantity, Target, Tier, Value};
+use super::{At, Prose, Quantity, Target, Tier, Trend, Value};
 use crate::source::Span;
 
 /// A goal as written in one file, at a level of the steering model.
@@ -126,6 +126,8 @@ pub struct Indicator {
     pub starting_value: Option<At<Target>>,
     /// How others stand.
     pub benchmark: Option<Box<Benchmark>>,
+    /// Where it has moved in the last years, where written.
+    pub trend: Option<At<Trend>>,
     /// Ids in earlier years' plans that it continues.
     pub replaces: Vec<At<String>>,
     /// Outcomes of years that have no follow-up file.

@@ -32,15 +32,26 @@ pub struct Bound {
     pub words: String,
 }
 
-/// Where an outcome is to move from last year's.
+/// Where a figure moves: where an outcome is to go from last year's, or where a measure has gone in the last years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trend {
-    /// It is to be higher.
+    /// Higher.
     Up,
-    /// It is to be lower.
+    /// Lower.
     Down,
-    /// It is to stay as it was.
+    /// As it was.
     Same,
+}
+
+impl Trend {
+    /// The word in a plan for where a measure has moved.
+    pub fn word(self) -> &'static str {
+        match self {
+            Trend::Up => "upp",
+            Trend::Down => "ned",
+            Trend::Same => "oförändrad",
+        }
+    }
 }
 
 /// Words and signs before a number: what counts as better, and whether the number itself falls short.

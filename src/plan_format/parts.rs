@@ -2,6 +2,7 @@
 
 pub mod activities;
 pub mod assignments;
+pub mod contents;
 pub mod contribution;
 pub mod cover;
 pub mod decision;
@@ -12,6 +13,7 @@ pub mod goals;
 pub mod indicators;
 pub mod insert;
 pub mod organisation;
+pub mod roll_up;
 pub mod settings;
 pub mod income_statement;
 mod units;

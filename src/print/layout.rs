@@ -6,25 +6,22 @@ mod ids;
 mod links;
 mod old;
 mod page;
+mod places;
 pub mod shared;
 mod text;
 
 use std::borrow::Cow;
 
-use crate::model::DocumentKind;
 use crate::print::templates::Templates;
-use crate::print::view::{self, HeadingKind, LabelledText, Mark, View};
+use crate::print::view::{self, ChartKind, HeadingKind, LabelledText, Mark, Origin, PageKind, Series, View};
 use crate::read::load::Loaded;
 use crate::resolve::GoalRef;
-use crate::source::SourceId;
 use crate::syntax::prose;
 
 pub use self::ids::Anchor;
+pub use self::places::{Place, PlaceOfHeading};
 pub use self::shared::Shared;
 pub use self::text::{InsertedBlocks, Text};
-
-/// Deepest heading in the contents; the title is 1.
-pub const CONTENTS_LEVEL: u8 = 3;
 
 /// What pages are laid out from.
 #[derive(Clone, Copy, Debug)]
@@ -40,14 +37,14 @@ pub struct Ground<'a> {
 /// A document laid out.
 #[derive(Debug)]
 pub struct Layout<'a> {
-    /// The file that the document was read from.
-    pub source: SourceId,
+    /// What it is printed from.
+    pub origin: Origin,
     /// The title.
     pub title: String,
     /// The title's id.
     pub anchor: Anchor,
     /// The kind.
-    pub document_kind: DocumentKind,
+    pub page_kind: PageKind,
     /// The key of the occasion that a follow-up reports.
     pub occasion: Option<&'a str>,
     /// The printed word for the kind: Verksamhetsplan.
@@ -103,6 +100,10 @@ pub enum Block<'a> {
     Assessment(Mark<'a>),
     /// A table.
     Table(Table<'a>),
+    /// A chart.
+    Chart(Chart<'a>),
+    /// Lists in lists.
+    Tree(Tree<'a>),
     /// "Se <number title>": the goal is printed in full elsewhere.
     See(See<'a>),
 }
@@ -145,19 +146,44 @@ pub struct See<'a> {
     pub anchor: Option<String>,
 }
 
-/// A table with its texts laid out.
-pub type Table<'a> = view::Table<'a, Box<Text<'a>>>;
+/// A chart.
+#[derive(Debug)]
+pub struct Chart<'a> {
+    /// How it is drawn.
+    pub kind: ChartKind,
+    /// What it is a chart of.
+    pub title: Cow<'a, str>,
+    /// What the figures are counted in; empty where they are bare numbers.
+    pub unit: String,
+    /// What stands below the drawing, from left to right.
+    pub categories: Vec<String>,
+    /// What is drawn.
+    pub series: Vec<Series<'a>>,
+    /// The same figures.
+    pub table: Table<'a>,
+    /// Its id, with which the ids within the drawing begin.
+    pub anchor: String,
+}
+
+/// Lists in lists, with their links as places.
+pub type Tree<'a> = view::Tree<'a, Place>;
+
+/// An item of them.
+pub type TreeItem<'a> = view::TreeItem<'a, Place>;
+
+/// A table with its texts laid out, and its links as places.
+pub type Table<'a> = view::Table<'a, Box<Text<'a>>, Place>;
 
 /// A row of its body.
-pub type Row<'a> = view::TableRow<'a, Box<Text<'a>>>;
+pub type Row<'a> = view::TableRow<'a, Box<Text<'a>>, Place>;
 
 /// A cell of it.
-pub type Cell<'a> = view::Cell<'a, Box<Text<'a>>>;
+pub type Cell<'a> = view::Cell<'a, Box<Text<'a>>, Place>;
 
 /// A line of the contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContentsLine<'l> {
-    /// Level of the heading, 2 or 3.
+    /// How deep it stands, from 2: one more than the line that it is under.
     pub level: u8,
     /// The words before the title.
     pub label: Option<&'l str>,
@@ -177,10 +203,10 @@ pub fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a prose::Texts<'a
 }
 
 impl Layout<'_> {
-    /// The lines of the contents in order. Those of the third level before any of the second stand on the second, so that a
-    /// list never begins with a list in it.
+    /// The lines of the contents in order, each one level below the nearest line before it whose heading is higher: a
+    /// list never begins with a list in it, and no level is left out where the headings between two are not listed.
     pub fn contents(&self) -> Vec<ContentsLine<'_>> {
-        let mut lines = Vec::new();
+        let mut lines: Vec<ContentsLine> = Vec::new();
         for block in &self.blocks {
             match block {
                 Block::Heading(heading) if heading.is_listed => lines.push(ContentsLine {
@@ -204,8 +230,13 @@ impl Layout<'_> {
                 _ => {}
             }
         }
-        let first = lines.iter().position(|line| line.level == 2).unwrap_or(lines.len());
-        lines[..first].iter_mut().for_each(|line| line.level = 2);
+        let mut above: Vec<u8> = Vec::new();
+        for line in &mut lines {
+            above.truncate(above.iter().position(|level| *level >= line.level).unwrap_or(above.len()));
+            above.push(line.level);
+            // There are fewer lines around one than there are levels.
+            line.level = u8::try_from(above.len()).unwrap_or(u8::MAX - 1) + 1;
+        }
         lines
     }
 }

@@ -2,6 +2,7 @@
 //! output format; a format decides how a block looks, never which blocks there are.
 
 mod assignments;
+pub mod chart;
 pub mod contribution;
 pub mod cover;
 mod empty;
@@ -10,10 +11,16 @@ pub mod insert;
 pub mod kinds;
 pub mod labels;
 mod marks;
+mod overview;
+pub mod red_thread;
+pub mod roll_up;
+pub mod shared_indicator;
 pub mod plan;
 pub mod report;
 mod table;
 pub mod tables;
+mod tree;
+mod way;
 
 use std::borrow::Cow;
 
@@ -22,13 +29,19 @@ use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
 pub use crate::model::Rank;
+pub use chart::{Chart, ChartKind, Role, Series};
 pub use cover::{Cover, CoverDecision, CoverName, CoverOfficer};
 pub use labels::Labels;
 pub use marks::{Mark, MarkKind};
 pub use table::{Cell, Column, ColumnKind, ColumnShape, Content, RowKind, Table, TableKind, TableRow};
+pub use tree::{Tree, TreeItem};
+pub use way::Way;
 
 /// The level of headings in the cover's proposal: below its own heading.
 pub const PROPOSAL_LEVEL: u8 = 3;
+
+/// The deepest level of headings that the contents list, whatever they are; the title is 1.
+pub const CONTENTS_LEVEL: u8 = 3;
 
 /// The level of headings in a cell: below every heading that there is.
 pub const CELL_LEVEL: u8 = 7;
@@ -58,17 +71,23 @@ impl<'a> ViewContext<'a> {
             labels,
         }
     }
+
+    /// The number of the occasion that the document is of.
+    pub fn occasion(&self) -> Option<usize> {
+        let rolled_up = self.document.roll_up.as_ref().and_then(|roll_up| roll_up.occasion);
+        self.report.and_then(|report| report.occasion).or(rolled_up)
+    }
 }
 
 /// A document in print.
 #[derive(Clone, Debug)]
 pub struct View<'a> {
-    /// The file that the document was read from; prose from another is inherited.
-    pub source: SourceId,
+    /// What it is printed from.
+    pub origin: Origin,
     /// The title.
     pub title: String,
     /// The kind.
-    pub document_kind: DocumentKind,
+    pub page_kind: PageKind,
     /// The key of the occasion that a follow-up reports.
     pub occasion: Option<&'a str>,
     /// The printed word for the kind: Verksamhetsplan.
@@ -85,6 +104,36 @@ pub struct View<'a> {
     pub appendices: Vec<AppendixLine>,
     /// The body.
     pub blocks: Vec<Block<'a>>,
+}
+
+/// What a page is printed from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The document of this file; prose from another is inherited.
+    File(SourceId),
+    /// All documents of a year: a page of the site at this path, from the folder of pages and without extension.
+    Site(String),
+}
+
+impl Origin {
+    /// The file, where it is a document of one.
+    pub fn file(&self) -> Option<SourceId> {
+        match self {
+            Origin::File(source) => Some(*source),
+            Origin::Site(_) => None,
+        }
+    }
+}
+
+/// What sort of page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// That of a document.
+    Document(DocumentKind),
+    /// The goals of all plans of a year, from the council down.
+    RedThread,
+    /// An indicator that several organisations report.
+    Indicator,
 }
 
 impl<'a> View<'a> {
@@ -117,7 +166,7 @@ pub fn prose_of<'a>(blocks: &[Block<'a>]) -> Vec<(&'a Prose, u8)> {
 /// Which headings the contents list; those of appendices never.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contents {
-    /// All of the three highest levels, those of prose too.
+    /// All of the three highest levels, those of prose too, and the organisation's own goals wherever they stand.
     All,
     /// The parts of the document, and below them what has a number: areas with their questions.
     PartsAndNumbered,
@@ -127,8 +176,10 @@ impl Contents {
     /// Whether a heading outside prose is listed.
     pub fn lists(self, heading: &Heading) -> bool {
         match self {
-            Contents::All => true,
-            Contents::PartsAndNumbered => heading.level == 2 || heading.number.is_some(),
+            Contents::All => heading.level <= CONTENTS_LEVEL || (heading.is_own && heading.goal.is_some()),
+            Contents::PartsAndNumbered => {
+                heading.level <= CONTENTS_LEVEL && (heading.level == 2 || heading.number.is_some())
+            }
         }
     }
 
@@ -167,6 +218,10 @@ pub enum Block<'a> {
     Assessment(Mark<'a>),
     /// A table.
     Table(Table<'a>),
+    /// A chart.
+    Chart(Chart<'a>),
+    /// Lists in lists.
+    Tree(Tree<'a>),
     /// "Se <number title>": the goal is printed in full elsewhere.
     See {
         /// The goal's number and title.
@@ -193,6 +248,8 @@ pub struct Heading<'a> {
     pub title: Cow<'a, str>,
     /// The goal that it is the full heading of.
     pub goal: Option<GoalRef>,
+    /// Whether the goal is one of those that the document's own organisation has set.
+    pub is_own: bool,
     /// The goal's id, where it is written.
     pub id: Option<Cow<'a, str>>,
     /// The key in the steering model of a goal's level, or of a section.
@@ -246,6 +303,10 @@ pub enum LineKind {
     Count(usize),
     /// How others stand.
     Benchmark,
+    /// Where a measure has moved in the last years.
+    Trend,
+    /// What the goal is expected to be at the end of the year.
+    Forecast,
     /// Where a measure stood when its targets were set.
     StartingValue,
     /// The targets of several years.
@@ -272,6 +333,10 @@ pub enum LineKind {
     Matter,
     /// What remains of a deficit when the measures have had their effect.
     Remaining,
+    /// How many of the plans below have reported, or have assessed a goal, and how.
+    RollUp,
+    /// The lowest, the middle or the highest of several outcomes.
+    Spread,
 }
 
 impl LineKind {
@@ -282,6 +347,8 @@ impl LineKind {
             LineKind::Origin => "origin",
             LineKind::Count(_) => "count",
             LineKind::Benchmark => "benchmark",
+            LineKind::Trend => "trend",
+            LineKind::Forecast => "forecast",
             LineKind::StartingValue => "starting_value",
             LineKind::TargetsByYear => "targets_by_year",
             LineKind::Reason => "reason",
@@ -295,6 +362,8 @@ impl LineKind {
             LineKind::Goals => "goals",
             LineKind::Matter => "matter",
             LineKind::Remaining => "remaining",
+            LineKind::RollUp => "roll_up",
+            LineKind::Spread => "spread",
         }
     }
 }

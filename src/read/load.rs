@@ -24,7 +24,7 @@ use crate::read::pictures::Pictures;
 use crate::read::workspace::door::Door;
 use crate::read::workspace::{self, Place, WorldError, meant};
 use crate::resolve::copies::oddness;
-use crate::resolve::{Link, Resolved, resolve};
+use crate::resolve::{self, Link, Resolved, resolve, resolve_again};
 use crate::source::{SourceId, SourceNumbers, Sources, Span};
 
 /// A workspace as loaded: everything that a command works on.
@@ -137,7 +137,7 @@ pub fn load(asked: Option<&Path>, out: Option<&Path>) -> Result<Loaded, WorldErr
 /// assert!(saved.sources.get(source).text.starts_with("vp: 1\n") && saved.sources.get(source).text.len() > 6);
 /// ```
 ///
-/// Only what changed is read anew; joining is done anew each time. A [`Loaded`] is a value of its own, which later changes
+/// Only what changed is read and joined anew. A [`Loaded`] is a value of its own, which later changes
 /// leave as it is.
 #[derive(Debug, Default)]
 pub struct Workspace {
@@ -145,6 +145,7 @@ pub struct Workspace {
     pub files: Files,
     numbers: SourceNumbers,
     kept: Kept,
+    joined: resolve::kept::Kept,
 }
 
 /// How much of a workspace is read where only a part of it was asked for.
@@ -211,7 +212,9 @@ impl Workspace {
         if read.is_wrong {
             return Ok(stopped(place, sources, settings, settings_source, door, sink));
         }
-        self.kept.settings_are(settings_source.and_then(|source| sources.shared(source)));
+        if !self.kept.are_settings(settings_source.and_then(|source| sources.shared(source))) {
+            self.joined.clear();
+        }
         let own_out = place.settings_folder.as_ref().map(|folder| folder.join(&settings.out));
         let out = out.map(Path::to_path_buf).or(own_out).unwrap_or_else(|| PathBuf::from(&settings.out));
         let found = workspace::discover(&files, &place, &settings.plans, Some(&out))?;
@@ -233,7 +236,7 @@ impl Workspace {
         reading.around(workspace::around(&files, &place, &settings.plans, Some(&out)), reach, &mut read);
         self.kept.keep(&read, &files);
         read.sort_by(|one, two| sources.get(one.read.source).path.cmp(&sources.get(two.read.source).path));
-        Ok(joined(read, (place, sources, settings, settings_source, door, sink)))
+        Ok(joined(read, (place, sources, settings, settings_source, door, sink), &mut self.joined))
     }
 }
 
@@ -248,6 +251,7 @@ fn joined(
         Door,
         Sink,
     ),
+    before: &mut resolve::kept::Kept,
 ) -> Loaded {
     let links = links::link(&read, door.files(), &sources, &mut sink);
     let (mut files, mut documents, mut document_links) = (Vec::new(), Vec::new(), Vec::new());
@@ -286,7 +290,7 @@ fn joined(
             printed_with: None,
         });
     }
-    let (mut resolved, joined) = resolve(documents, &document_links, settings);
+    let (mut resolved, joined) = resolve_again(documents, &document_links, settings, before);
     sink.append(joined);
     mark_lost_parts(&files, &mut resolved, &sources);
     put_reports_together(&mut files, &resolved, &sources);
@@ -385,7 +389,7 @@ impl Loaded {
     /// figures it shows, and all files of a report.
     pub fn is_printable(&self, document: usize) -> bool {
         let shown = self.resolved.plan_of(document);
-        let mut plans = std::iter::once(&self.resolved.plans[document]).chain(shown);
+        let mut plans = std::iter::once(&*self.resolved.plans[document]).chain(shown);
         let report = self.resolved.report_of(document);
         !plans.any(|plan| plan.unreadable_above) && !report.is_some_and(|report| report.may_lack_a_part)
     }

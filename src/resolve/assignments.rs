@@ -1,5 +1,6 @@
 //! Assignments over the chain of plans: which entries are one, whom each is passed on to, and which a plan prints.
 
+use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::finder::Finder;
@@ -189,6 +190,11 @@ impl Resolved {
     pub fn given<'a>(&'a self, joined: &JoinedAssignment) -> &'a Assignment {
         let mut entries = joined.entries.iter().map(|at| self.assignment(*at));
         entries.clone().find(|entry| entry.title.is_some()).or_else(|| entries.next()).expect("it is written somewhere")
+    }
+
+    /// The day when an assignment is to be done: as written nearest to the plan.
+    pub fn assignment_due(&self, joined: &JoinedAssignment) -> Option<Date> {
+        joined.entries.iter().rev().find_map(|at| Some(self.assignment(*at).due.as_ref()?.value))
     }
 
     /// Who answers for an assignment: as written nearest to the plan.

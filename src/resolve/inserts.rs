@@ -13,10 +13,12 @@ mod named;
 mod outcomes;
 mod printed;
 mod texts;
+mod trend;
 
 use std::borrow::Cow;
 
 pub use self::printed::{NoRoom, Unprinted};
+pub use self::trend::{ChartKind, Trend, TrendYear};
 use super::reports::ItemKind;
 use super::{ItemRef, Plan, Report, Resolved};
 use crate::model::{Outcome, Target};
@@ -57,6 +59,8 @@ pub enum What {
     Budget,
     /// The income statement.
     IncomeStatement,
+    /// An indicator through the years.
+    Trend(Trend),
 }
 
 /// The rows of a table.
@@ -223,6 +227,14 @@ impl Resolved {
             InsertCall::IncomeStatement => {
                 let document = scope.income_statement().ok_or(Lacking::NoIncomeStatement)?;
                 part(InsertedPart { document, what: What::IncomeStatement })
+            }
+            InsertCall::Trend(name, years) => {
+                let trend = scope.trend(name, years.clone(), ChartKind::Lines)?;
+                part(InsertedPart { document, what: What::Trend(trend) })
+            }
+            InsertCall::Chart(name, years) => {
+                let trend = scope.trend(name, years.clone(), ChartKind::Columns)?;
+                part(InsertedPart { document, what: What::Trend(trend) })
             }
             InsertCall::Outcome(name, when) => scope.outcome(name, *when).map(Inserted::Figure),
             InsertCall::Target(name, year) => scope.target(name, *year, false).map(Inserted::Figure),

@@ -19,6 +19,7 @@ mod entries;
 pub mod judgement;
 mod previous;
 pub mod standing;
+pub mod tally;
 mod unreported;
 
 use std::collections::HashMap;
@@ -126,24 +127,23 @@ pub struct Previous {
     pub is_reported: bool,
 }
 
-/// A follow-up has the year and organisation of its plan. What it reports is shared with the document as it was read.
-pub(super) fn take_heads(documents: &mut [Arc<Document>], links: &[Link]) {
-    for number in 0..documents.len() {
-        if documents[number].follow_up.is_none() {
-            continue;
-        }
-        if let Some(plan) = links[number].above.map(|above| &documents[above]) {
-            let (year, period, span) = (plan.year.clone(), plan.period, plan.organisation_span);
-            let organisation = plan.organisation.clone();
-            let document = Arc::make_mut(&mut documents[number]);
-            (document.year, document.period) = (year, period);
-            (document.organisation, document.organisation_span) = (organisation, span);
-        }
+/// A follow-up has the year and organisation of its plan, and so has a roll-up. What it reports is shared with the document
+/// as it was read.
+pub(super) fn take_head(documents: &mut [Arc<Document>], number: usize, link: Link) {
+    if documents[number].follow_up.is_none() && documents[number].roll_up.is_none() {
+        return;
+    }
+    if let Some(plan) = link.above.map(|above| &documents[above]) {
+        let (year, period, span) = (plan.year.clone(), plan.period, plan.organisation_span);
+        let organisation = plan.organisation.clone();
+        let document = Arc::make_mut(&mut documents[number]);
+        (document.year, document.period) = (year, period);
+        (document.organisation, document.organisation_span) = (organisation, span);
     }
 }
 
 /// Joins the follow-ups into reports, sorted by plan and occasion; a report without an occasion comes first.
-pub(super) fn join(context: &Context, plans: &[Plan], links: &[Link], sink: &mut Sink) -> Vec<Report> {
+pub(super) fn join(context: &Context, plans: &[Arc<Plan>], links: &[Link], sink: &mut Sink) -> Vec<Report> {
     let groups = group(context, links);
     let joined: Vec<(Report, Sink)> = groups
         .into_par_iter()

@@ -11,7 +11,7 @@ use crate::model::{At, Document, Tier};
 use crate::msg;
 
 /// Finds each plan's predecessor: the same organisation, under its name or an earlier one, the year before.
-pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Plan]) {
+pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Arc<Plan>]) {
     let mut by_name: HashMap<(i16, Tier, String), Vec<usize>> = HashMap::new();
     let is_first = |number: &usize| plans[*number].copy_of.is_none();
     for (number, document) in
@@ -40,15 +40,18 @@ pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Plan]) {
                 |document: &Document| document.organisation.at(Tier::Board).map(|name| name.value.to_lowercase());
             name(&documents[*number]) == name(document)
         };
-        plan.last_year = candidates.iter().copied().find(board).or(match candidates[..] {
+        let last_year = candidates.iter().copied().find(board).or(match candidates[..] {
             [one] => Some(one),
             _ => None,
         });
+        if plan.last_year != last_year {
+            Arc::make_mut(plan).last_year = last_year;
+        }
     }
 }
 
 /// The organisation's plan before one: last year's, else the nearest earlier one where years are missing between.
-pub(super) fn before(documents: &[Arc<Document>], plans: &[Plan], plan: &Plan) -> Option<usize> {
+pub(super) fn before(documents: &[Arc<Document>], plans: &[Arc<Plan>], plan: &Plan) -> Option<usize> {
     if plan.last_year.is_some() {
         return plan.last_year;
     }
@@ -75,7 +78,7 @@ pub(super) fn before(documents: &[Arc<Document>], plans: &[Plan], plan: &Plan) -
 }
 
 /// `ersätter` must name something in an earlier year's plan, where one is loaded.
-pub(super) fn check_replaced(context: &Context, plans: &[Plan], sink: &mut Sink) {
+pub(super) fn check_replaced(context: &Context, plans: &[Arc<Plan>], sink: &mut Sink) {
     for plan in plans {
         let mut own = Sink::default();
         let known = OnceCell::new();

@@ -5,14 +5,16 @@
 //! | indicator | by its periodicity; at the year's last occasion where that is not known | an outcome, `saknas` or an analysis |
 //! | activity | once it has begun | a status, or was done or cancelled earlier in the year |
 //! | goal | at the year's last occasion, on the levels that are assessed | an assessment |
+//! | assignment | from the first occasion on or after the day when it is to be done; at the year's last where no day is written | a status, or was done or dropped earlier in the year |
 
 use std::cmp::Ordering;
 
-use crate::model::Prose;
-use crate::print::templates::filters::swedish;
+use crate::model::swedish;
+use crate::model::{Prose, Status};
 use crate::read::load::Loaded;
+use crate::resolve::assignments::JoinedAssignment;
 use crate::resolve::{ItemRef, JoinedGoal, Plan, Report, Resolved, Thing, names};
-use crate::status::{Due, ItemKind, Responsible};
+use crate::status::{Due, DueKind, DuePlace, Responsible};
 
 /// What is due, by who answers for it.
 pub(super) fn by_responsible(loaded: &Loaded, plan: &Plan, occasion: usize) -> Vec<Responsible> {
@@ -38,14 +40,20 @@ pub(super) fn by_responsible(loaded: &Loaded, plan: &Plan, occasion: usize) -> V
             let is_reported = at.is_some_and(|at| resolved.goal_report(at).assessment.as_ref().is_some());
             add(
                 of_goal(resolved, goal),
-                Due { sort: ItemKind::Goal, thing: Thing::Goal(goal.entries[0]), id, name, is_reported },
+                Due {
+                    sort: DueKind::Goal,
+                    place: DuePlace::Thing(Thing::Goal(goal.entries[0])),
+                    id,
+                    name,
+                    is_reported,
+                },
             );
         }
         for item in goal.indicators.iter().filter(|item| is_indicator_due(resolved, occasion, **item)) {
             let indicator = resolved.indicator(*item);
             let due = Due {
-                sort: ItemKind::Indicator,
-                thing: Thing::Indicator(*item),
+                sort: DueKind::Indicator,
+                place: DuePlace::Thing(Thing::Indicator(*item)),
                 id: names::indicator_id(indicator),
                 name: indicator.name.value.clone(),
                 is_reported: report.is_some_and(|report| has_outcome(loaded, report, *item)),
@@ -55,14 +63,27 @@ pub(super) fn by_responsible(loaded: &Loaded, plan: &Plan, occasion: usize) -> V
         for item in goal.activities.iter().filter(|item| resolved.has_begun(plan.document, occasion, **item)) {
             let activity = resolved.activity(*item);
             let due = Due {
-                sort: ItemKind::Activity,
-                thing: Thing::Activity(*item),
+                sort: DueKind::Activity,
+                place: DuePlace::Thing(Thing::Activity(*item)),
                 id: names::activity_id(activity),
                 name: activity.name.value.clone(),
                 is_reported: has_status(resolved, &reports, occasion, *item),
             };
             add(responsible_for(resolved, goal, *item), due);
         }
+    }
+    for (number, joined) in plan.assignments.iter().enumerate() {
+        if !joined.printed || !is_assignment_due(resolved, plan, occasion, number) {
+            continue;
+        }
+        let due = Due {
+            sort: DueKind::Assignment,
+            place: DuePlace::Assignment(number),
+            id: joined.id.clone(),
+            name: resolved.given(joined).title.as_ref().map_or_else(|| joined.id.clone(), |title| title.value.clone()),
+            is_reported: is_answered(resolved, &reports, report, number),
+        };
+        add(assignment_responsible(resolved, joined), due);
     }
     let order = names_in_order();
     by.sort_by(|one, two| order(one.name.as_deref(), two.name.as_deref()));
@@ -97,6 +118,30 @@ fn of_goal<'r>(resolved: &'r Resolved, goal: &JoinedGoal) -> Option<&'r str> {
 
 fn own(written: &Option<crate::model::At<String>>) -> Option<&str> {
     written.as_ref().map(|words| words.value.trim()).filter(|words| !words.is_empty())
+}
+
+/// Who answers for an assignment.
+pub(super) fn assignment_responsible<'r>(resolved: &'r Resolved, joined: &JoinedAssignment) -> Option<&'r str> {
+    resolved.responsible_for(joined).map(|words| words.value.trim()).filter(|words| !words.is_empty())
+}
+
+/// Whether an assignment is to be answered at an occasion: its day has come by then, or the year ends.
+fn is_assignment_due(resolved: &Resolved, plan: &Plan, occasion: usize, number: usize) -> bool {
+    let day = resolved.reported_until(plan.document, occasion);
+    let due = resolved.assignment_due(&plan.assignments[number]);
+    resolved.is_last(occasion) || due.zip(day).is_some_and(|(due, day)| due <= day)
+}
+
+/// Whether the occasion's report has a status of an assignment, or the last one before it that has one is final.
+fn is_answered(resolved: &Resolved, reports: &[&Report], report: Option<&Report>, number: usize) -> bool {
+    let status = |report: &Report| {
+        let at = report.assignments.get(number).copied().flatten()?;
+        Some(resolved.assignment_report(at).status.as_ref()?.value)
+    };
+    if report.is_some_and(|report| status(report).is_some()) {
+        return true;
+    }
+    reports.iter().rev().find_map(|report| status(report)).is_some_and(Status::is_final)
 }
 
 fn is_indicator_due(resolved: &Resolved, occasion: usize, item: ItemRef) -> bool {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::identity::shown;
-use crate::status::{Count, Due, Ended, ItemKind, Note, OccasionStatus, PlanStatus, Responsible, State, Status, Why};
+use crate::status::{Count, Due, DueKind, Ended, Note, OccasionStatus, PlanStatus, Responsible, State, Status, Why};
 
 /// A text of a plan or the name of a file, with personal identity numbers masked.
 type Shown<'s> = Cow<'s, str>;
@@ -62,6 +62,7 @@ struct OccasionShape<'s> {
     goals: CountShape,
     indicators: CountShape,
     activities: CountShape,
+    assignments: CountShape,
     responsible: Vec<ResponsibleShape<'s>>,
 }
 
@@ -89,6 +90,7 @@ struct ThingShape<'s> {
 
 #[derive(Serialize)]
 struct EndedShape<'s> {
+    kind: &'static str,
     id: Shown<'s>,
     name: Shown<'s>,
     responsible: Option<Shown<'s>>,
@@ -138,9 +140,10 @@ fn occasion(occasion: &OccasionStatus) -> OccasionShape<'_> {
         overdue: occasion.is_overdue(),
         next: occasion.is_next,
         files: occasion.files.iter().map(|file| shown(file)).collect(),
-        goals: count(occasion.count(ItemKind::Goal)),
-        indicators: count(occasion.count(ItemKind::Indicator)),
-        activities: count(occasion.count(ItemKind::Activity)),
+        goals: count(occasion.count(DueKind::Goal)),
+        indicators: count(occasion.count(DueKind::Indicator)),
+        activities: count(occasion.count(DueKind::Activity)),
+        assignments: count(occasion.count(DueKind::Assignment)),
         responsible: occasion.by.iter().map(responsible).collect(),
     }
 }
@@ -160,16 +163,21 @@ fn responsible(responsible: &Responsible) -> ResponsibleShape<'_> {
 }
 
 fn thing(due: &Due) -> ThingShape<'_> {
-    let kind = match due.sort {
-        ItemKind::Goal => "goal",
-        ItemKind::Indicator => "indicator",
-        ItemKind::Activity => "activity",
-    };
-    ThingShape { kind, id: shown(&due.id), name: shown(&due.name) }
+    ThingShape { kind: kind(due.sort), id: shown(&due.id), name: shown(&due.name) }
+}
+
+fn kind(sort: DueKind) -> &'static str {
+    match sort {
+        DueKind::Goal => "goal",
+        DueKind::Indicator => "indicator",
+        DueKind::Activity => "activity",
+        DueKind::Assignment => "assignment",
+    }
 }
 
 fn ended(ended: &Ended) -> EndedShape<'_> {
     EndedShape {
+        kind: kind(ended.sort),
         id: shown(&ended.id),
         name: shown(&ended.name),
         responsible: ended.responsible.as_deref().map(shown),

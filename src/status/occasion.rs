@@ -51,8 +51,11 @@ fn says_something(loaded: &Loaded, report: &Report) -> bool {
         let document: &Document = &loaded.resolved.documents[*part];
         let words = |prose: Option<&Prose>| due::has_words(loaded, prose);
         let Some(follow_up) = document.follow_up.as_deref() else { return false };
-        let FollowUp { summary, goals, indicators, activities, economy, quality, .. } = follow_up;
-        let goal = |goal: &GoalReport| !goal.assessment.is_absent() || words(goal.analysis.as_ref());
+        let FollowUp { summary, goals, indicators, activities, assignments, economy, quality, .. } = follow_up;
+        let goal = |goal: &GoalReport| {
+            let has_assessment = !goal.assessment.is_absent() || !goal.forecast.is_absent();
+            has_assessment || !goal.status.is_absent() || words(goal.analysis.as_ref())
+        };
         let indicator = |entry: &IndicatorReport| {
             [&entry.outcome, &entry.men, &entry.women].into_iter().any(|outcome| !outcome.is_absent())
                 || !entry.assessment.is_absent()
@@ -65,6 +68,7 @@ fn says_something(loaded: &Loaded, report: &Report) -> bool {
             || goals.iter().any(goal)
             || indicators.iter().any(indicator)
             || activities.iter().any(activity)
+            || assignments.iter().any(|entry| entry.status.is_some() || words(entry.answer.as_ref()))
             || economy.iter().any(|economy| {
                 words(economy.analysis.as_ref()) || economy.income_statement.as_ref().is_some_and(has_outcome)
             })

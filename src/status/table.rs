@@ -3,7 +3,7 @@
 use crate::characters::begins_formula;
 use crate::diagnostic::{Bilingual, Language};
 use crate::identity::shown;
-use crate::status::{Count, ItemKind, State, Status};
+use crate::status::{Count, State, Status};
 
 /// The icon that all pages have.
 const ICON: &str = include_str!("../../templates/html/icon.html.j2");
@@ -29,11 +29,7 @@ pub fn csv(status: &Status, language: Language) -> String {
         for occasion in &plan.occasions {
             for responsible in &occasion.by {
                 for due in &responsible.due {
-                    let sort = match due.sort {
-                        ItemKind::Goal => Bilingual::fixed("mål", "goal"),
-                        ItemKind::Indicator => Bilingual::fixed("indikator", "indicator"),
-                        ItemKind::Activity => Bilingual::fixed("aktivitet", "activity"),
-                    };
+                    let sort = due.sort.one();
                     let reported =
                         if due.is_reported { Bilingual::fixed("ja", "yes") } else { Bilingual::fixed("nej", "no") };
                     push(

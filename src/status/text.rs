@@ -10,7 +10,7 @@ use crate::diagnostic::{Bilingual, Language};
 use crate::identity;
 use crate::model::Tier;
 use crate::msg;
-use crate::status::{ItemKind, Note, OccasionStatus, PlanStatus, State, Status, Why};
+use crate::status::{DueKind, Note, OccasionStatus, PlanStatus, State, Status, Why};
 use crate::terminal::Style;
 use crate::terminal::{Paint, pad, plain, width};
 
@@ -214,23 +214,10 @@ impl TextWriter {
 
     /// How much is missing: `3 indikatorer, 2 aktiviteter`.
     fn missing(&self, occasion: &OccasionStatus) -> String {
-        let all = [
-            (ItemKind::Goal, Bilingual::fixed("mål", "goal"), Bilingual::fixed("mål", "goals")),
-            (
-                ItemKind::Indicator,
-                Bilingual::fixed("indikator", "indicator"),
-                Bilingual::fixed("indikatorer", "indicators"),
-            ),
-            (
-                ItemKind::Activity,
-                Bilingual::fixed("aktivitet", "activity"),
-                Bilingual::fixed("aktiviteter", "activities"),
-            ),
-        ];
-        let parts = all.iter().filter_map(|(sort, one, many)| match occasion.count(*sort).missing() {
+        let parts = DueKind::ALL.into_iter().filter_map(|sort| match occasion.count(sort).missing() {
             0 => None,
-            1 => Some(format!("1 {}", one.get(self.language))),
-            number => Some(format!("{number} {}", many.get(self.language))),
+            1 => Some(format!("1 {}", sort.one().get(self.language))),
+            number => Some(format!("{number} {}", sort.many().get(self.language))),
         });
         let parts: Vec<String> = parts.collect();
         match parts.is_empty() {

@@ -4,12 +4,13 @@ mod place;
 pub mod retyped;
 pub mod rules;
 mod slip;
+pub mod subset;
 pub mod write;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle};
+use granit_parser::{ErrorKind, Event, Parser, Placement, ScalarStyle, StructureStyle};
 
 use self::place::Text;
 use self::slip::Before;
@@ -31,7 +32,7 @@ const SAME_SLIP: usize = 2;
 const MOST_SLIPS: usize = 200;
 
 /// A value with its place, as byte offsets of the text.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Node<'s> {
     /// First byte.
     pub start: u32,
@@ -42,7 +43,7 @@ pub struct Node<'s> {
 }
 
 /// What a value is. Texts are texts: nothing is guessed into a number, date or boolean.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Kind<'s> {
     /// Nothing was written.
     Empty,
@@ -73,7 +74,7 @@ pub enum Style {
 }
 
 /// A key with its value.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Entry<'s> {
     /// The key.
     pub key: Node<'s>,
@@ -107,7 +108,7 @@ impl<'s> Node<'s> {
 }
 
 /// What was read of a file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tree<'s> {
     /// The value of the whole file; `None` where it is empty or cannot be read.
     pub root: Option<Node<'s>>,
@@ -117,6 +118,11 @@ pub struct Tree<'s> {
 
 /// Reads a text. What cannot be read gives findings and no tree; aliases and anchors give findings and no value.
 pub fn read<'s>(text: &'s str, source: SourceId, sink: &mut Sink) -> Tree<'s> {
+    subset::read(text, source).unwrap_or_else(|| read_with_parser(text, source, sink))
+}
+
+/// Reads a text as [`read`] does, whatever is in it, by the parser's events.
+pub fn read_with_parser<'s>(text: &'s str, source: SourceId, sink: &mut Sink) -> Tree<'s> {
     let options = granit_parser::options! { emit_anchor_events: true, emit_unresolved_aliases: true };
     let mut builder = Builder::new(text, source);
     for event in Parser::new_from_str_with_options(text, options) {
@@ -142,6 +148,11 @@ pub fn read<'s>(text: &'s str, source: SourceId, sink: &mut Sink) -> Tree<'s> {
     Tree { root: builder.root, directives: builder.directives }
 }
 
+/// Whether the words of a comment speak to the tool.
+fn is_directive(words: &str) -> bool {
+    words.trim_start().starts_with("vp:")
+}
+
 enum Step {
     Go,
     Stop,
@@ -151,6 +162,8 @@ enum Step {
 struct Open<'s> {
     start: u32,
     is_map: bool,
+    /// Whether it stands between brackets.
+    is_flow: bool,
     items: Vec<Node<'s>>,
     entries: Vec<Entry<'s>>,
     key: Option<Node<'s>>,
@@ -219,7 +232,7 @@ impl<'s> Builder<'s> {
                 self.notice(&kind, range);
                 self.place(Node { start, end, kind });
             }
-            Event::SequenceStart(_, _, ref tag) | Event::MappingStart(_, _, ref tag) => {
+            Event::SequenceStart(layout, _, ref tag) | Event::MappingStart(layout, _, ref tag) => {
                 if tag.is_some() {
                     self.findings.push(self.reading().tag(range.clone(), self.before.end));
                 }
@@ -244,7 +257,9 @@ impl<'s> Builder<'s> {
                     return Step::Stop;
                 }
                 let is_map = matches!(event, Event::MappingStart(..));
-                self.open.push(Open { start, is_map, items: Vec::new(), entries: Vec::new(), key: None });
+                // A pair in a list between brackets has none of its own.
+                let is_flow = layout == StructureStyle::Flow && self.text.from(range.start).starts_with(['{', '[']);
+                self.open.push(Open { start, is_map, is_flow, items: Vec::new(), entries: Vec::new(), key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.pop() {
@@ -254,7 +269,7 @@ impl<'s> Builder<'s> {
                 }
             }
             Event::Comment(words, placement) => {
-                if words.trim_start().starts_with("vp:") {
+                if is_directive(&words) {
                     self.directives.push((start, end));
                 }
                 let own_line = placement != Placement::Right;
@@ -332,13 +347,12 @@ impl<'s> Builder<'s> {
 
     /// A block's last byte is not where its closing event stands, which is at the next key: the last child's end.
     fn close(&self, open: Open<'s>, end: u32) -> Node<'s> {
-        let flow = self.text.from(open.start as usize).starts_with(['{', '[']);
         let last = if open.is_map {
             open.entries.last().map(|entry| entry.value.end.max(entry.key.end))
         } else {
             open.items.last().map(|item| item.end)
         };
-        let end = if flow { end } else { last.unwrap_or(open.start) }.max(open.start);
+        let end = if open.is_flow { end } else { last.unwrap_or(open.start) }.max(open.start);
         let kind = if open.is_map { Kind::Map(open.entries) } else { Kind::List(open.items) };
         Node { start: open.start, end, kind }
     }

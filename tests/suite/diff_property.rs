@@ -115,6 +115,7 @@ fn flip_indicator(item: IndicatorDiff) -> IndicatorDiff {
         targets_by_year: item.targets_by_year.map(flip),
         starting_value: item.starting_value.map(flip),
         benchmark: item.benchmark.map(flip),
+        trend: item.trend.map(flip),
         responsible: item.responsible.map(flip),
     }
 }

@@ -310,7 +310,9 @@ fn fixed_words() {
         status("avslutad", done),
         status("genomförd i mars", done),
         status("Pågående", &[("skriv pågår", "write pågår")]),
-        status("inte påbörjad", &[("skriv ej påbörjad", "write ej påbörjad")]),
+        // What is only another way to write a word is read as it: so it is to begin after T1.
+        status("inte påbörjad", &[("skriv ej påbörjad", "write ej påbörjad")])
+            .beside("start: 2025-02-01, slut: 2025-04-15", "start: 2025-05-02, slut: 2025-06-15"),
         status("inställd", &[("skriv avbruten", "write avbruten")]),
         // What is not done is never taken for done.
         status("ej genomförd", all),

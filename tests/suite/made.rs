@@ -3,6 +3,7 @@
 
 mod files;
 mod known;
+mod two_ways;
 
 use std::path::{Path, PathBuf};
 

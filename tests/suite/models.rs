@@ -38,7 +38,7 @@ struct Shape {
     in_report: &'static [&'static str],
 }
 
-const SHAPES: [Shape; 5] = [
+const SHAPES: [Shape; 6] = [
     Shape {
         name: "a council's goals, with reports that have names",
         model: "
@@ -136,6 +136,30 @@ mål: {b: {bedömning: uppnått, analys: Inga stora läckor.}}
         in_report: &["# Delår 31.8 2026 för Exempelnäs Vatten Ab", "## Uppföljning av mål"],
     },
     Shape {
+        name: "assignments beside the goals, with what is expected of the year and where the measures move",
+        model: "
+  nivåer:
+    - {nyckel: inriktning, rubrik: Inriktning, ägare: kommun}
+    - {nyckel: uppdrag, rubrik: Uppdrag, ägare: kommun, bedöms: nej, avsnitt: [{nyckel: status, rubrik: Läge, krav: nej}]}
+    - {nyckel: nämndmål, rubrik: Nämndens mål, ägare: nämnd}
+  rapporttillfällen: {Augusti: 08-31, Årsbokslut: 12-31}
+  periodicitet: {Delår: [Augusti, Årsbokslut]}
+  bedömningar: [{nyckel: helt, rubrik: Helt och hållet}, {nyckel: hög, rubrik: I hög grad}, {nyckel: inte, rubrik: Inte alls}]",
+        plan: "organisation: {kommun: Exempelby, nämnd: Utbildningsnämnden}
+mål:
+  inriktning: [{nr: 4, titel: Jämlika skolor, indikatorer: [{id: b, namn: Andel behöriga, årsmål: 90 %, periodicitet: Delår, riktning: högre, serie: {2024: 86 %, 2025: 87 %}, trend: upp, målvärden: {2027: 92 %}}]}]
+  uppdrag: [{id: u1, till: 4, titel: Utreda en gemensam skolstart, status: Pågår}]
+",
+        report: "dokument: tertialrapport
+period: Augusti
+mål: {4: {bedömning: hög, prognos: helt, analys: Fler får stöd.}, u1: {status: klart}}
+indikatorer: {b: {utfall: 91 %}}
+",
+        own: &[],
+        in_plan: &["Uppdrag: Utreda en gemensam skolstart", "Läge\n\nPågår", "Trend: uppåt"],
+        in_report: &["◐ I hög grad\n\nPrognos helår: Helt och hållet", "● Klart"],
+    },
+    Shape {
         name: "one level alone, with words of its own",
         model: "
   nivåer:
@@ -202,6 +226,29 @@ fn each_models_forms_say_what_its_reports_are_called() {
                 assert!(!text.contains(word), "{}: {word} is a word of Stockholm's in\n{text}", shape.name);
             }
         }
+    }
+}
+
+#[test]
+fn how_an_assignment_stands_is_no_assessment() {
+    let shape = &SHAPES[4];
+    for (reported, words) in [
+        ("{bedömning: slutfört}", "skriv status: klart om målets nivå inte bedöms"),
+        (
+            "{bedömning: klart, status: klart}",
+            "ta bort bedömning, om målets nivå inte bedöms: status säger hur det står",
+        ),
+        ("{status: avslutat}", "skriv klart"),
+        ("{bedömning: Helt och hålet}", "skriv helt"),
+    ] {
+        let workspace = shape.workspace();
+        workspace.write(
+            "plans/rapport.yaml",
+            &format!("vp: 1\ndokument: tertialrapport\nperiod: Augusti\nmål: {{u1: {reported}}}\n"),
+        );
+        let check = workspace.vp(["check", "--on", "2026-03-01"]).end().exits(1);
+        assert!(check.out.contains(words), "{reported}: {}", check.out);
+        assert_eq!(check.out.matches("[VP").count(), 1, "{reported}: {}", check.out);
     }
 }
 

@@ -26,7 +26,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("yaml", &["characters", "source", "diagnostic"]),
     ("prose", &["characters", "model"]),
     ("fields", &["characters", "source", "diagnostic", "model", "yaml"]),
-    ("parts", &["source", "diagnostic", "model", "yaml", "fields"]),
+    ("parts", &["characters", "source", "diagnostic", "model", "yaml", "fields"]),
     ("resolve", &["source", "diagnostic", "model", "prose", "fields", "parts"]),
     ("files", &["source", "yaml"]),
     ("kinds", &["source", "diagnostic", "model", "yaml", "fields", "parts"]),
@@ -75,6 +75,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("report", &["identity", "source", "diagnostic", "terminal", "fingerprint", "rules"]),
     ("view", &["source", "model", "resolve"]),
     ("templates", &["source", "diagnostic", "model", "yaml", "fields", "workspace", "load", "rules", "view"]),
+    ("site_pages", &["identity", "prose", "resolve", "load", "view"]),
     ("layout", &["source", "diagnostic", "model", "prose", "fields", "resolve", "linked", "load", "view", "templates"]),
     (
         "render",
@@ -91,6 +92,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "load",
             "view",
             "templates",
+            "site_pages",
             "layout",
         ],
     ),
@@ -128,7 +130,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
     (
         "export",
-        &["characters", "identity", "source", "diagnostic", "model", "prose", "resolve", "load", "templates", "diff"],
+        &["characters", "identity", "source", "diagnostic", "model", "prose", "resolve", "load", "diff"],
     ),
     (
         "import",

@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod assignments;
+mod pages;
+mod untold;
+
 use serde_json::Value;
 
-use crate::page::Page;
-use crate::sample::Sample;
-use crate::workspace::{Ran, Workspace, read};
+use crate::workspace::{Ran, Workspace};
 
 const CITY: &str = "vp: 1
 dokument: verksamhetsplan
@@ -281,7 +283,7 @@ fn json_tells_all_occasions_with_stable_keys() {
     assert_eq!(keys(barn), "ended file followed_up name occasions organisation year");
     assert_eq!(
         keys(&barn["occasions"][0]),
-        "activities date files goals indicators next occasion overdue responsible state"
+        "activities assignments date files goals indicators next occasion overdue responsible state"
     );
     assert_eq!((&status["version"], &status["on"]), (&1.into(), &"2025-05-10".into()));
     assert_eq!(barn["file"], format!("{BARN}/plan.yaml"));
@@ -425,64 +427,6 @@ fn an_activity_is_past_its_end_the_day_after_and_until_it_is_final() {
 }
 
 #[test]
-fn what_cannot_be_told_is_named_and_the_rest_is_told() {
-    let folder = workspace();
-    folder.write(&format!("{BARN}/t2.yaml"), "vp: 1\ndokument: tertialrapport\nperiod: T9\n");
-    folder.write(&format!("{BARN}/trasig.yaml"), "vp: 1\n\tdokument: [\n");
-    folder.write(
-        &format!("{ANGSLOTTEN}/t2.yaml"),
-        "vp: 1\ndokument: tertialrapport\nperiod: T2\nplan: finns-inte.yaml\n",
-    );
-    folder.write("plans/2025/arlos/plan.yaml", "vp: 1\ndokument: verksamhetsplan\norganisation: {enhet: Årlösa}\n");
-    folder
-        .write("plans/2025/trasig/plan.yaml", "vp: 1\ndokument: verksamhetsplan\når: 2025\norganisation: {enhet: [\n");
-    let below = UNIT.replace("ENHET", "Under").replace("../plan.yaml", "../trasig/plan.yaml");
-    folder.write("plans/2025/under/plan.yaml", &below);
-    let with_errors = UNIT.replace("ENHET", "Felenheten").replace("nr: 1", "nummer: 1").replace("2025-03-31", "våren");
-    folder.write("plans/2025/social/fel/plan.yaml", &with_errors);
-    let run = folder.run(&["status", "--on", "2025-05-10", "--lang", "sv"]);
-    let notes = told(&run).split("\n\n").last().unwrap();
-    assert_eq!(
-        notes,
-        "\
-Om de här filerna går inget att säga:
-  plans/2025/arlos/plan.yaml: planen har inget år
-  plans/2025/social/angslotten/t2.yaml: planen som följs upp hittas inte eller går inte att läsa
-  plans/2025/social/barn/t2.yaml: perioden saknas eller är okänd
-  plans/2025/social/barn/trasig.yaml: går inte att läsa, vp check säger varför
-  plans/2025/trasig/plan.yaml: går inte att läsa, vp check säger varför
-  plans/2025/under/plan.yaml: en plan ovanför går inte att läsa
-"
-    );
-    assert!(run.out.contains("  Felenheten, Socialnämnden  plans/"), "a plan with errors is told: {}", run.out);
-    let english = folder.run(&["status", "--on", "2025-05-10", "--lang", "en"]);
-    assert!(told(&english).contains("\nOf these files nothing can be said:\n"), "{}", english.out);
-    let status = json(&folder, &[&format!("{BARN}/plan.yaml"), "--on", "2025-05-10"]);
-    assert_eq!(
-        status["notes"],
-        serde_json::json!([
-            {"file": format!("{BARN}/t2.yaml"), "reason": "no_period"},
-            {"file": format!("{BARN}/trasig.yaml"), "reason": "unreadable"},
-        ]),
-        "what could be about the plan"
-    );
-}
-
-#[test]
-fn a_single_file_outside_any_workspace_has_the_follow_ups_beside_it() {
-    let folder = Workspace::new();
-    folder.write("plan.yaml", CITY);
-    folder.write("t1.yaml", &format!("{T1}indikatorer: {{sjukfrånvaro: {{utfall: 5 %}}}}\n"));
-    folder.write("other/t2.yaml", "vp: 1\ndokument: tertialrapport\nperiod: T2\nplan: ../plan.yaml\n");
-    for path in ["plan.yaml", "./plan.yaml", "t1.yaml"] {
-        let status = json(&folder, &[path, "--on", "2025-05-10"]);
-        assert_eq!(occasion(&status, "Exempelby kommun", "T1")["state"], "complete", "{path}");
-        assert_eq!(status["plans"].as_array().unwrap().len(), 1);
-        assert_eq!(status["plans"][0]["file"], "plan.yaml");
-    }
-}
-
-#[test]
 fn a_plan_asked_for_twice_is_told_once() {
     let folder = workspace();
     let here = folder.root().join(BARN).join("plan.yaml");
@@ -560,89 +504,4 @@ fn without_a_day_it_is_today() {
     let status = json(&folder, &[]);
     let day = status["on"].as_str().unwrap();
     assert!(day.parse::<jiff::civil::Date>().is_ok(), "{day}");
-}
-
-/// A status with everything that one can have.
-fn sample() -> Sample {
-    use vp::model::{Status as Stands, Tier};
-    use vp::resolve::{GoalRef, Thing};
-    use vp::status::*;
-    let day = jiff::civil::date(2025, 4, 30);
-    let words = || "ord".to_owned();
-    let due = [ItemKind::Goal, ItemKind::Indicator, ItemKind::Activity].map(|sort| Due {
-        sort,
-        thing: Thing::Goal(GoalRef { document: 0, goal: 0 }),
-        id: words(),
-        name: words(),
-        is_reported: false,
-    });
-    let by = vec![Responsible { name: Some(words()), due: due.to_vec() }];
-    let occasions = [State::NotYet, State::Open, State::UnderWay, State::Complete].map(|state| OccasionStatus {
-        key: words(),
-        date: day,
-        state,
-        days_past: Some(1),
-        is_next: false,
-        files: vec![words()],
-        by: by.clone(),
-    });
-    // Neither what is done nor what is cancelled is ever past its end.
-    let ended = [Stands::Ongoing, Stands::Late, Stands::NotStarted].map(|status| Ended {
-        id: words(),
-        name: words(),
-        responsible: Some(words()),
-        end: day,
-        last: Some(LastKnown { status, occasion: words(), path: words() }),
-    });
-    let tiers = Tier::ALL;
-    let reasons = [Why::Unreadable, Why::AboveUnreadable, Why::NoYear, Why::NoPlan, Why::NoPeriod];
-    // A new one has to be named above and in docs/.
-    match State::Open {
-        State::NotYet | State::Open | State::UnderWay | State::Complete => {}
-    }
-    match Why::NoYear {
-        Why::Unreadable | Why::AboveUnreadable | Why::NoYear | Why::NoPlan | Why::NoPeriod => {}
-    }
-    match Stands::Late {
-        Stands::Ongoing | Stands::Late | Stands::NotStarted | Stands::Done | Stands::Cancelled => {}
-    }
-    match Tier::Unit {
-        Tier::Municipality
-        | Tier::Region
-        | Tier::Board
-        | Tier::Company
-        | Tier::Administration
-        | Tier::Department
-        | Tier::Unit
-        | Tier::Group => {}
-    }
-    let plan = PlanStatus {
-        year: 2025,
-        organisation: tiers.map(|tier| (tier, words())).to_vec(),
-        path: words(),
-        is_followed_up: true,
-        is_set_aside: false,
-        occasions: occasions.to_vec(),
-        ended: ended.to_vec(),
-    };
-    let notes = reasons.map(|why| Note { path: words(), why }).to_vec();
-    let status = Status { today: day, plans: vec![plan], notes };
-    let mut sample = Sample::default();
-    let json = serde_json::from_str(&json::write(&status)).unwrap();
-    sample.add_json(&json, &["state", "kind", "rank", "status", "reason"]);
-    sample
-}
-
-/// The pages on the status: what they show runs, and they name every key and every word of the JSON.
-#[test]
-fn the_pages_on_the_status_work_and_are_complete() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let names = sample().names();
-    assert!(names.len() > 40, "{names:?}");
-    for page in ["lagesrapport.md", "status.md"] {
-        let text = read(&root.join("docs").join(page));
-        Page::new(page, &text).run_in(&Workspace::new());
-        let missing: Vec<_> = names.iter().filter(|name| !text.contains(&format!("`{name}`"))).collect();
-        assert!(missing.is_empty(), "docs/{page} does not name {missing:?}");
-    }
 }

@@ -215,3 +215,22 @@ fn what_looks_like_a_tag_is_escaped_in_markdown() {
     assert!(copy.contains("Ett \\<svg/onload=alert(1)> och 3 < 4 och a \\<b."), "{copy}");
     assert!(folder.read("build/enhet/plan.html").contains("Ett &lt;svg/onload=alert(1)&gt;"));
 }
+
+#[test]
+fn lines_that_were_meant_as_a_table_are_told_and_tables_are_not() {
+    for (text, expected) in [
+        ("Namn | Antal\nAnna | 3\nBo | 4", Some("6:3")),
+        ("Namn | Antal\n--- | --- | ---\nAnna | 3", Some("7:3")),
+        ("Namn | Antal\n------\nAnna | 3", Some("6:3")),
+        ("+------+---+\n| Anna | 3 |\n+------+---+", Some("6:3")),
+        ("Namn    Antal\nAnna        3", Some("6:3")),
+        ("Namn | Antal\n--- | ---\nAnna | 3\nDet är alla.", Some("9:3")),
+        ("| Namn | Antal |\n| --- | --- |\n| Anna | 3 |\nDet är alla.", Some("9:3")),
+        ("Namn | Antal\n--- | ---\nAnna | 3\n\nDet är alla.", None),
+        ("| Namn |\n| --- |\nAnna", None),
+        ("Öppet 8 | 17 alla dagar\noch på natten.", None),
+    ] {
+        let expected: Vec<String> = expected.map(|place| format!("VP0902 {place}")).into_iter().collect();
+        assert_eq!(found(&folder(text)), expected, "{text}");
+    }
+}

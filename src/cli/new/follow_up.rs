@@ -266,22 +266,26 @@ fn refused(refusal: &Refusal, who: Option<&str>, period: &str) -> Bilingual {
 /// What was written, and what to do next.
 fn written(path: &Path, count: Count, is_paper: bool, why: Option<Bilingual>) -> Bilingual {
     let (shown, quoted) = (workspace::show(path), console::quoted(&workspace::show(path)));
-    let Count { goals, indicators, activities } = count;
+    let Count { goals, indicators, activities, assignments } = count;
+    let Bilingual { sv: sv_more, en: en_more } = match assignments {
+        0 => Bilingual::fixed("", ""),
+        _ => msg!(", uppdrag: {assignments}", ", assignments: {assignments}"),
+    };
     let line = |words: std::borrow::Cow<str>| if words.is_empty() { String::new() } else { format!("  {words}\n") };
     let Bilingual { sv, en } = why.unwrap_or(Bilingual::fixed("", ""));
     let (sv, en) = (line(sv), line(en));
     if is_paper {
         return msg!(
-            "{shown}\n{sv}  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}\n\n\
+            "{shown}\n{sv}  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}{sv_more}\n\n\
              Nu: öppna filen i en webbläsare och skriv ut den\n",
-            "{shown}\n{en}  goals: {goals}, indicators: {indicators}, activities: {activities}\n\n\
+            "{shown}\n{en}  goals: {goals}, indicators: {indicators}, activities: {activities}{en_more}\n\n\
              Now: open the file in a browser and print it\n",
         );
     }
     msg!(
-        "{shown}\n{sv}  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}\n\n\
+        "{shown}\n{sv}  mål: {goals}, indikatorer: {indicators}, aktiviteter: {activities}{sv_more}\n\n\
          Nu: fyll i filen; vp check --info {quoted} visar vad som är kvar\n",
-        "{shown}\n{en}  goals: {goals}, indicators: {indicators}, activities: {activities}\n\n\
+        "{shown}\n{en}  goals: {goals}, indicators: {indicators}, activities: {activities}{en_more}\n\n\
          Now: fill in the file; vp check --info {quoted} shows what is left\n",
     )
 }

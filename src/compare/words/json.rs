@@ -174,6 +174,7 @@ struct IndicatorShape<'c> {
     targets_by_year: Option<ChangeShape<Option<Shown<'c>>>>,
     starting_value: Option<ChangeShape<Option<Shown<'c>>>>,
     benchmark: Option<ChangeShape<Option<Shown<'c>>>>,
+    trend: Option<ChangeShape<Option<Shown<'c>>>>,
     responsible: Option<ChangeShape<Option<Shown<'c>>>>,
 }
 
@@ -343,6 +344,7 @@ fn indicator(indicator: &IndicatorDiff) -> IndicatorShape<'_> {
         targets_by_year: indicator.targets_by_year.as_ref().map(optional),
         starting_value: indicator.starting_value.as_ref().map(optional),
         benchmark: indicator.benchmark.as_ref().map(optional),
+        trend: indicator.trend.as_ref().map(optional),
         responsible: indicator.responsible.as_ref().map(optional),
     }
 }

@@ -1,4 +1,4 @@
-//! The assignments of the file to fill in: those that are not reported as done, with what is asked for.
+//! The assignments of the form to fill in: those that are not reported as done, with what is asked for.
 
 use super::{Form, comment, same_name};
 use crate::diagnostic::Bilingual;
@@ -11,10 +11,8 @@ use crate::syntax::yaml::write;
 impl Form<'_> {
     pub(super) fn write_assignments(&self, out: &mut String) {
         let resolved = &self.wish.loaded.resolved;
-        let open: Vec<&JoinedAssignment> = (0..self.plan.assignments.len())
-            .filter(|number| self.is_open_assignment(*number))
-            .map(|number| &self.plan.assignments[number])
-            .collect();
+        let open: Vec<&JoinedAssignment> =
+            self.assignments.iter().map(|number| &self.plan.assignments[*number]).collect();
         if open.is_empty() {
             return;
         }
@@ -29,7 +27,7 @@ impl Form<'_> {
             let number = entries().find_map(|entry| entry.number.as_ref());
             let title = [number, given.title.as_ref()].into_iter().flatten().map(At::as_str).collect::<Vec<_>>();
             comment::write(out, 2, &title.join(" "));
-            let due = entries().filter_map(|entry| entry.due.as_ref()).last().map(|due| due.value.to_string());
+            let due = resolved.assignment_due(joined).map(|due| due.to_string());
             comment::write_all(
                 out,
                 2,
@@ -46,7 +44,7 @@ impl Form<'_> {
 
     /// Whether an assignment is to be reported here: it is printed, asked for, not in another file of the report, and not
     /// reported as done or dropped earlier in the year.
-    fn is_open_assignment(&self, number: usize) -> bool {
+    pub(super) fn is_open_assignment(&self, number: usize) -> bool {
         let resolved = &self.wish.loaded.resolved;
         let joined = &self.plan.assignments[number];
         let responsible = resolved.responsible_for(joined);

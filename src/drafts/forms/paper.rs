@@ -32,6 +32,7 @@ struct Values<'v> {
     date: Option<String>,
     who: Option<&'v str>,
     goals: Vec<GoalValues<'v>>,
+    assignments: Vec<AssignmentValues<'v>>,
     words: &'v Value,
 }
 
@@ -74,6 +75,17 @@ struct ActivityValues<'v> {
     earlier: Option<EarlierValues>,
 }
 
+#[derive(Serialize)]
+struct AssignmentValues<'v> {
+    anchor: String,
+    number: Option<&'v str>,
+    title: &'v str,
+    decision: Option<&'v str>,
+    responsible: Option<&'v str>,
+    due: Option<String>,
+    statuses: Vec<&'v str>,
+}
+
 /// What was reported before: "T1 2025" and the words.
 #[derive(Serialize)]
 struct EarlierValues {
@@ -106,6 +118,7 @@ impl Form<'_> {
             date: resolved.reported_until(self.plan.document, self.wish.occasion).map(|date| date.to_string()),
             who: self.who.as_deref(),
             goals: self.goals.iter().map(|part| self.goal_values(part, &mut writer)).collect(),
+            assignments: self.assignments.iter().map(|number| self.assignment_values(*number, &mut writer)).collect(),
             words: &templates.word_values,
         };
         templates.render(TEMPLATE, Serde(values), &loaded.sources)
@@ -188,6 +201,25 @@ impl Form<'_> {
                 .prefill
                 .status(item.at)
                 .map(|(when, last)| EarlierValues::plain(self.when(when), status(last).to_owned())),
+        }
+    }
+}
+
+impl Form<'_> {
+    fn assignment_values<'v>(&'v self, number: usize, writer: &mut Writer<'v>) -> AssignmentValues<'v> {
+        let resolved = &self.wish.loaded.resolved;
+        let joined = &self.plan.assignments[number];
+        let mut entries = joined.entries.iter().map(|at| resolved.assignment(*at));
+        let given = resolved.given(joined);
+        let title = given.title.as_ref().map_or(joined.id.as_str(), At::as_str);
+        AssignmentValues {
+            anchor: writer.anchors.give(&AnchorPath::of(title)),
+            number: entries.find_map(|entry| entry.number.as_ref()).map(At::as_str),
+            title,
+            decision: given.decision.as_ref().map(At::as_str),
+            responsible: resolved.responsible_for(joined).map(At::as_str),
+            due: resolved.assignment_due(joined).map(|due| due.to_string()),
+            statuses: Status::ALL.map(|status| writer.word(&status.word_of_assignment().replace(' ', "_"))).to_vec(),
         }
     }
 }

@@ -232,6 +232,8 @@ impl Form<'_> {
         );
         let others = indicator.benchmark.as_ref().map(|benchmark| benchmark.print());
         comment::write(out, 2, &self.label(msg!("Jämförelse", "Benchmark"), others));
+        let trend = indicator.trend.as_ref().map(|trend| trend.value.word().to_owned());
+        comment::write(out, 2, &self.label(msg!("Trend", "Trend"), trend));
         let earlier: Vec<String> =
             self.prefill.outcomes(item.at).iter().map(|outcome| self.earlier_outcome(outcome)).collect();
         comment::write(out, 2, &self.label(msg!("Tidigare utfall", "Outcomes before"), earlier.join(comment::BETWEEN)));

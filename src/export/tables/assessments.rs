@@ -1,10 +1,10 @@
 //! How the goals were assessed, at each occasion.
 
-use crate::export::cell::Word;
+use crate::export::cell::{Word, of_activity};
 use crate::export::place::Place;
 use crate::export::scene::{GoalHead, OccasionHead, Scene};
 use crate::export::table::{Written, both, table};
-use crate::model::Rank;
+use crate::model::{Rank, Status};
 use crate::resolve::Plan;
 use crate::resolve::reports::ItemKind;
 
@@ -22,6 +22,8 @@ pub struct AssessmentRow<'a> {
     pub(in crate::export) assessment: Option<&'a str>,
     heading: Option<&'a str>,
     rank: Option<Rank>,
+    forecast: Option<&'a str>,
+    status: Option<Status>,
     analysis: Option<String>,
     written: Option<Written>,
 }
@@ -43,6 +45,8 @@ table! {
     "assessment" Word (both("Bedömning", "Assessment")) (both("Bedömningen, med uppföljningens ord. Tomt där ingen är skriven.", "The assessment, in the follow-up's words. Empty where none is written.")) |row| row.assessment;
     "assessment_in_print" Name (both("Bedömning i tryck", "Assessment in print")) (both("Bedömningens ord i tryck.", "The words of the assessment in print.")) |row| row.heading;
     "place_on_scale" Word (both("Läge på skalan", "Place on the scale")) (both("Bäst, mellan eller sämst, eller utanför skalan: lika i alla kommuner.", "Best, between or worst, or outside the scale: the same in all municipalities.")) |row| row.rank.map(Word::from);
+    "forecast" Word (both("Prognos", "Forecast")) (both("Bedömningen som väntas för hela året.", "The assessment that is expected of the whole year.")) |row| row.forecast;
+    "status" Word (both("Läge", "Status")) (both("Hur målet står, på en nivå som inte bedöms.", "How the goal stands, on a level that is not assessed.")) |row| row.status.map(of_activity);
     "analysis" Prose (both("Analys", "Analysis")) (both("Analysen av målet.", "The analysis of the goal.")) |row| row.analysis.as_ref();
 }
 
@@ -74,6 +78,9 @@ pub(super) fn rows<'a>(scene: Scene<'a, '_>, plan: &'a Plan) -> Vec<AssessmentRo
                 assessment: scene.assessment(assessed),
                 heading: assessed.map(|assessed| steering.heading_at(report.occasion, assessed)),
                 rank: assessed.map(|assessed| steering.rank(assessed)),
+                forecast: scene
+                    .assessment(entry.and_then(|entry| entry.forecast.as_ref()).map(|forecast| forecast.value)),
+                status: entry.and_then(|entry| entry.status.as_ref()).map(|status| status.value),
                 analysis: scene.plain(entry.and_then(|entry| entry.analysis.as_ref())),
                 written: Some(Written::Entry { document, list: ItemKind::Goal, id: entry.map(|entry| entry.id.span) }),
             });

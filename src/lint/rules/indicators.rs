@@ -19,6 +19,7 @@ crate::family! {
         indicator_twice,
         counting_not_said,
         target_differing_from_years,
+        trend_against_series,
     }
     report {}
     document_and_report { mixed_units, implausible_figure }

@@ -390,6 +390,11 @@ impl Reader<'_> {
             None => {
                 let written = text.as_str();
                 let help = match number_within(written) {
+                    // A share of something is no amount, and its number says nothing of how large it is.
+                    Some(_) if written.trim_end().ends_with(['%', '‰']) => msg!(
+                        "skriv ett belopp, till exempel {key}: 14.6; det som mäts i procent står under indikatorer",
+                        "write an amount, for instance {key}: 14.6; what is measured in per cent is below indikatorer",
+                    ),
                     Some(number) => {
                         msg!("skriv bara talet: {key}: {number}", "write the number alone: {key}: {number}")
                     }

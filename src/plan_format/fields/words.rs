@@ -1,6 +1,6 @@
 //! Values that are one of a few fixed words.
 
-use crate::diagnostic::{Applicability, Diagnostic, is_another, near_word};
+use crate::diagnostic::{Applicability, Diagnostic, Severity, is_another, near_word};
 use crate::model::{At, Value};
 use crate::msg;
 use crate::plan_format::fields::{Fields, Reader, Synonyms, ValueShape, rules, same_key};
@@ -65,7 +65,8 @@ impl Reader<'_> {
         self.scalar(&entry.value, key).then(|text| self.one_of(text, words, &field.meant, key))
     }
 
-    /// Which of `words` a text is; `meant` tells which ones other words stand for, and which stand for none.
+    /// Which of `words` a text is; `meant` tells which ones other words stand for, and which stand for none. What is only
+    /// another way to write a word is read as it, with a warning.
     pub fn one_of(&mut self, text: At<&str>, words: &[&str], meant: &Synonyms, key: &str) -> Value<usize> {
         let written = text.value.trim();
         if let Some(at) = words.iter().position(|word| same_key(written, word)) {
@@ -81,13 +82,17 @@ impl Reader<'_> {
             msg!("{written} är inget ord för {key}", "{written} is not a word for {key}"),
         );
         let one_of_them = msg!("skriv ett av orden {known}", "write one of the words {known}");
+        let mut same = None;
         self.sink.push(match (word_meant(written, words, meant), another(written, meant)) {
             (Some(word), _) => {
                 let finding = finding.help(msg!("skriv {word}", "write {word}"));
                 let is_same = meant.same.iter().any(|(other, same)| *same == word && same_key(&bare(written), other));
                 // Words that only stand for it may say more than the word does.
                 match near_word(written, [word]) {
-                    _ if is_same => finding.fix(text.span, word),
+                    _ if is_same => {
+                        same = words.iter().position(|other| *other == word);
+                        Diagnostic { level: Severity::Warning, ..finding.fix(text.span, word) }
+                    }
                     Some(near) => finding.fix_with(text.span, near, Applicability::of_word(written, near)),
                     None => finding,
                 }
@@ -95,7 +100,7 @@ impl Reader<'_> {
             (None, Some((sv, en))) => finding.label(msg!("betyder {sv}", "means {en}")).help(one_of_them),
             (None, None) => finding.help(one_of_them),
         });
-        Value::Broken(text.span)
+        same.map_or(Value::Broken(text.span), |at| Value::Read(At::new(at, text.span)))
     }
 }
 

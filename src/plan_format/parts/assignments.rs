@@ -2,7 +2,7 @@
 
 use super::follow_up::by_id;
 use crate::model::{Assignment, AssignmentReport, At, Status};
-use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape};
+use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape, same_key};
 
 /// The keys of an assignment.
 pub static ASSIGNMENT: PartSchema = PartSchema {
@@ -66,10 +66,10 @@ pub static ASSIGNMENT: PartSchema = PartSchema {
 };
 
 /// The words for how an assignment stands, in the order of [`Status::ALL`].
-const STATUS: &[&str] = &["klart", "pågår", "försenat", "ej påbörjat", "utgår"];
+pub(super) const STATUS: &[&str] = &["klart", "pågår", "försenat", "ej påbörjat", "utgår"];
 
 /// What the words mean.
-const STATUS_EXPLAINED: &[(&str, &str)] = &[
+pub(super) const STATUS_EXPLAINED: &[(&str, &str)] = &[
     ("Det är klart.", "It is done."),
     ("Det pågår som planerat.", "It goes on as planned."),
     ("Det pågår men blir klart senare än beslutat.", "It goes on but will be done later than decided."),
@@ -78,7 +78,7 @@ const STATUS_EXPLAINED: &[(&str, &str)] = &[
 ];
 
 /// What people write instead.
-const STATUS_MEANT: Synonyms = Synonyms {
+pub(super) const STATUS_MEANT: Synonyms = Synonyms {
     same: &[
         ("klar", "klart"),
         ("klara", "klart"),
@@ -104,6 +104,13 @@ const STATUS_MEANT: Synonyms = Synonyms {
     ],
     others: &[],
 };
+
+/// The word for how an assignment stands that is written, in one of its forms.
+pub(super) fn status_word(written: &str) -> Option<&'static str> {
+    let meant = STATUS_MEANT.same.iter().chain(STATUS_MEANT.like);
+    let word = STATUS.iter().find(|word| same_key(word, written));
+    word.or_else(|| meant.into_iter().find(|(other, _)| same_key(other, written)).map(|(_, word)| word)).copied()
+}
 
 /// What is reported of an assignment.
 pub static ASSIGNMENT_REPORT: PartSchema = PartSchema {

@@ -1,17 +1,19 @@
 //! A follow-up's keys, and what it reports of goals, indicators and activities by their ids.
 
 pub(super) mod by_id;
+mod goals;
 
 use std::sync::Arc;
 
+use self::goals::ASSESSMENT;
+pub use self::goals::GOAL_REPORT;
 use crate::model::{
-    ActivityReport, At, Document, DocumentKind, FollowUp, GoalReport, IndicatorReport, Keys, Outcome, Settings, Status,
-    Steering, Value,
+    ActivityReport, Document, DocumentKind, FollowUp, IndicatorReport, Keys, Outcome, Settings, Status, Steering, Value,
 };
-use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape, same_key};
-use crate::plan_format::parts::{assignments, cover, economy_report, organisation};
+use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape};
+use crate::plan_format::parts::{assignments, contents, cover, economy_report, organisation};
 use crate::source::SourceId;
-use crate::syntax::yaml::{Entry, Kind};
+use crate::syntax::yaml::Kind;
 
 /// The keys of a follow-up, of either kind.
 pub static FOLLOW_UP: PartSchema = PartSchema {
@@ -82,6 +84,7 @@ pub static FOLLOW_UP: PartSchema = PartSchema {
             "The cover.",
             "{datum: 2025-05-20}",
         ),
+        contents::KEY,
         Field::new(
             "sammanfattande_analys",
             ValueShape::Prose,
@@ -144,16 +147,7 @@ pub static FOLLOW_UP: PartSchema = PartSchema {
     ],
 };
 
-const ASSESSMENT: Field = Field::new(
-    "bedömning",
-    ValueShape::Assessment,
-    "Bedömningen, med ett av styrmodellens ord.",
-    "The assessment, with one of the steering model's words.",
-    "delvis",
-)
-.instead(&["måluppfyllelse", "uppfyllelse", "uppfylls"]);
-
-const ANALYSIS: Field = Field::new(
+pub(super) const ANALYSIS: Field = Field::new(
     "analys",
     ValueShape::Prose,
     "Analysen. En tom analys trycks inte.",
@@ -161,27 +155,6 @@ const ANALYSIS: Field = Field::new(
     "Två möten ställdes in under våren.",
 )
 .instead(&["kommentar", "kommentarer", "resultatanalys", "uppföljning", "text"]);
-
-/// What is reported of a goal.
-pub static GOAL_REPORT: PartSchema = PartSchema {
-    name: "mål i en uppföljning",
-    about: (
-        "Vad som rapporteras av ett mål. Målet är ett som planen trycker, eget eller ärvt.",
-        "What is reported of a goal. The goal is one that the plan prints, own or inherited.",
-    ),
-    fields: &[
-        ASSESSMENT,
-        ANALYSIS,
-        Field::new(
-            "titel",
-            ValueShape::Text,
-            "Målets titel, för den som läser filen. Jämförs med planens, som trycks.",
-            "The goal's title, for those who read the file. Compared with the plan's, which is printed.",
-            "Barn och ungdomar har goda uppväxtvillkor",
-        )
-        .default("planens titel", "the plan's title"),
-    ],
-};
 
 const OUTCOME_MEN: Field =
     Field::new("män", ValueShape::Outcome, "Utfallet för män eller pojkar.", "The outcome for men or boys.", "97,62 %");
@@ -397,7 +370,7 @@ pub fn read(
         organisation: reader.part(fields, "organisation").map(|fields| organisation::read(reader, &fields, steering)),
         kind: place,
         summary: reader.prose_if_written(fields, "sammanfattande_analys"),
-        goals: read_goals(reader, fields, steering),
+        goals: goals::read(reader, fields, steering),
         indicators: read_indicators(reader, fields, steering),
         activities: read_activities(reader, fields),
         assignments: assignments::read_reports(reader, fields),
@@ -413,26 +386,12 @@ pub fn read(
     };
     follow_up.is_unread |= reader.has_lost_parts;
     Document {
+        prints: contents::read(reader, fields),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         other: reader.prose(fields, "övrigt"),
         follow_up: Some(Arc::new(follow_up)),
         ..Document::empty(source, kind, place)
     }
-}
-
-fn read_goals(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<GoalReport> {
-    let fill = |reader: &mut Reader, fields: &Fields, report: &mut GoalReport| {
-        report.title = reader.text(fields, "titel").read();
-        report.assessment = assessment(reader, fields, steering);
-        report.analysis = reader.prose_if_written(fields, "analys");
-    };
-    // A plan has its goals below their level; a follow-up has them by id.
-    let is_level = |entry: &Entry| {
-        let is_key = steering.levels.iter().any(|level| same_key(entry.key_text(), &level.key));
-        is_key && by_id::holds_goals(&entry.value, &GOAL_REPORT)
-    };
-    let part = ("mål", &GOAL_REPORT);
-    by_id::read_each(reader, document, part, GoalReport::of, is_level, fill, |report| &mut report.has_unread_keys)
 }
 
 fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) -> Vec<IndicatorReport> {
@@ -445,7 +404,7 @@ fn read_indicators(reader: &mut Reader, document: &Fields, steering: &Steering) 
         report.women_count = reader.number(fields, "antal_kvinnor");
         report.previous = outcome(reader, fields, "föregående");
         report.forecast = outcome(reader, fields, "prognos");
-        report.assessment = assessment(reader, fields, steering);
+        report.assessment = goals::assessment(reader, fields, steering, "bedömning");
         report.analysis = reader.prose_if_written(fields, "analys");
     };
     let part = ("indikatorer", &INDICATOR_REPORT);
@@ -467,24 +426,4 @@ fn outcome(reader: &mut Reader, fields: &Fields, key: &str) -> Value<Outcome> {
     let Some(entry) = fields.entry(key) else { return Value::Absent };
     let written = reader.figure(&entry.value, key).map(|written| written.trim().to_owned());
     written.absent_if(String::is_empty).map(|written| Outcome::read(&written))
-}
-
-/// The number of an assessment in the model's list; its printed words are understood too.
-fn assessment(reader: &mut Reader, fields: &Fields, steering: &Steering) -> Value<usize> {
-    let Some(entry) = fields.entry("bedömning") else { return Value::Absent };
-    let words: Vec<&str> = steering.assessments.iter().map(|assessment| assessment.key.as_str()).collect();
-    reader.scalar(&entry.value, "bedömning").then(|text| {
-        let written = text.value.trim();
-        let own = steering.assessments.iter().position(|one| {
-            same_key(&one.heading, written)
-                || one.indicator_heading.as_ref().is_some_and(|words| same_key(words, written))
-        });
-        let mut at_occasions = steering.occasions.iter().flat_map(|occasion| &occasion.headings);
-        let printed =
-            own.or_else(|| at_occasions.find(|(_, words)| same_key(words, written)).map(|(number, _)| *number));
-        match printed {
-            Some(at) => Value::Read(At::new(at, text.span)),
-            None => reader.one_of(text, &words, &Synonyms::NOTHING, "bedömning"),
-        }
-    })
 }

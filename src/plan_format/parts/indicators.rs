@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
-use crate::model::{At, Benchmark, Direction, Indicator, SetTarget, Steering, Target, Tier};
+use crate::model::{At, Benchmark, Direction, Indicator, SetTarget, Steering, Target, Tier, Trend};
 use crate::plan_format::fields::{
     Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, folded_key, same_key,
 };
@@ -128,6 +128,53 @@ pub static SET_TARGET: PartSchema = PartSchema {
     ],
 };
 
+/// The words for where a measure has moved.
+const TRENDS: &[&str] = &["upp", "ned", "oförändrad"];
+
+/// What the words mean.
+const TRENDS_EXPLAINED: &[(&str, &str)] = &[
+    ("Talet har stigit, vare sig det är bra eller dåligt.", "The figure has risen, whether that is good or bad."),
+    ("Talet har sjunkit.", "The figure has fallen."),
+    ("Talet är ungefär som förut.", "The figure is about what it was."),
+];
+
+/// What people write instead.
+const TRENDS_MEANT: Synonyms = Synonyms {
+    same: &[
+        ("uppåt", "upp"),
+        ("uppåtgående", "upp"),
+        ("ökar", "upp"),
+        ("ökande", "upp"),
+        ("stiger", "upp"),
+        ("stigande", "upp"),
+        ("↑", "upp"),
+        ("↗", "upp"),
+        ("ner", "ned"),
+        ("nedåt", "ned"),
+        ("nedåtgående", "ned"),
+        ("minskar", "ned"),
+        ("minskande", "ned"),
+        ("sjunker", "ned"),
+        ("sjunkande", "ned"),
+        ("↓", "ned"),
+        ("↘", "ned"),
+        ("oförändrat", "oförändrad"),
+        ("lika", "oförändrad"),
+        ("→", "oförändrad"),
+    ],
+    like: &[("stabil", "oförändrad"), ("stabilt", "oförändrad")],
+    others: &[
+        ("positiv", "att det blir bättre, inte om talet stiger", "that it gets better, not whether the figure rises"),
+        ("negativ", "att det blir sämre, inte om talet sjunker", "that it gets worse, not whether the figure falls"),
+        (
+            "förbättrad",
+            "att det blir bättre, inte om talet stiger",
+            "that it gets better, not whether the figure rises",
+        ),
+        ("försämrad", "att det blir sämre, inte om talet sjunker", "that it gets worse, not whether the figure falls"),
+    ],
+};
+
 /// The keys of an indicator.
 pub static INDICATOR: PartSchema = PartSchema {
     name: "indikatorer",
@@ -152,6 +199,7 @@ pub static INDICATOR: PartSchema = PartSchema {
         Field::new("målvärden", ValueShape::Map(Entries::Years, "år och mål", "years and targets"), "Mål för flera år. Planens eget år gäller som årsmål där inget annat är skrivet.", "Targets of several years. That of the plan's own year is the target where no other is written.", "{2026: 92 %, 2028: 95 %}").default("inga", "none").instead(&["målvärde per år", "mål per år"]),
         Field::new("utgångsvärde", ValueShape::Target, "Var måttet stod när målen sattes.", "Where the measure stood when the targets were set.", "84 %").instead(&["basvärde", "nuläge", "startvärde"]),
         Field::new("jämförelse", ValueShape::Map(Entries::Benchmarks(&BENCHMARK), "namn och tal, med [källa och år](#jämförelse)", "names and figures, with [källa and år](#jämförelse)"), "Hur andra står i samma mått.", "How others stand in the same measure.", "{riket: 81 %, liknande kommuner: 83 %, källa: Kolada N15419, år: 2024}"),
+        Field::new("trend", ValueShape::Word(TRENDS), "Vart måttet har rört sig de senaste åren, som fullmäktige eller källan säger det. Trycks under indikatorn.", "Where the measure has moved in the last years, as the council or the source says it. Printed below the indicator.", "upp").explained(TRENDS_EXPLAINED).meant(TRENDS_MEANT).instead(&["utveckling", "tendens"]),
         Field::new("ansvarig", ValueShape::Text, "Vem som svarar för den: en roll eller grupp.", "Who answers for it: a role or a group.", "Enhetschef"),
         Field::new("ersätter", ValueShape::Texts, "Id i tidigare års planer som den fortsätter.", "Ids in earlier years' plans that it continues.", "[sip]").default("inget", "nothing"),
         Field::new("serie", ValueShape::Map(Entries::Years, "år och utfall", "years and outcomes"), "Utfall för år som saknar uppföljningsfil.", "Outcomes of years that have no follow-up file.", "{2022: 76, 2023: 78}").default("inga tidigare utfall", "no earlier outcomes"),
@@ -202,6 +250,10 @@ pub fn read(reader: &mut Reader, goal: &Fields, steering: &Steering) -> Vec<Indi
                 targets_by_year: read_years(reader, &fields, "målvärden"),
                 starting_value: reader.target(&fields, "utgångsvärde").read(),
                 benchmark: read_benchmark(reader, &fields).map(Box::new),
+                trend: reader
+                    .word(&fields, "trend")
+                    .read()
+                    .map(|word| At::new([Trend::Up, Trend::Down, Trend::Same][word.value], word.span)),
                 series: read_years(reader, &fields, "serie"),
             })
         })

@@ -1,7 +1,8 @@
 //! What the words of an insert, `{{ … }}` in a text, ask for: a small closed list, with names of the plan's own things.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
+use crate::characters::is_dash_in_figures;
 use crate::model::Steering;
 use crate::plan_format::fields::same_key;
 
@@ -32,6 +33,8 @@ enum Takes {
     NameAndYear,
     /// A name and, in any order, an occasion, a year and a gender.
     NameAndTime,
+    /// A name, and the first and the last of some years.
+    NameAndYears,
 }
 
 macro_rules! words {
@@ -79,6 +82,12 @@ words! {
     COUNCIL_TARGET = "kf_årsmål", "{{ kf_årsmål NAMN }}, {{ kf_årsmål NAMN 2021 }}", true, NameAndYear,
         "Fullmäktiges årsmål för indikatorn.",
         "The council's target of the indicator.";
+    TREND = "trend", "{{ trend NAMN }}, {{ trend NAMN 2021–2025 }}", false, NameAndYears,
+        "Indikatorns utfall och årsmål genom åren, som en linje, med siffrorna i en tabell.",
+        "The indicator's outcomes and targets through the years, as a line, with the figures in a table.";
+    CHART = "diagram", "{{ diagram NAMN }}, {{ diagram NAMN 2021–2025 }}", false, NameAndYears,
+        "Indikatorns utfall genom åren som staplar, för kvinnor och män bredvid varandra där de finns, med siffrorna i en tabell.",
+        "The indicator's outcomes through the years as columns, those for women and men side by side where there are any, with the figures in a table.";
 }
 
 /// May stand before the words for tables.
@@ -136,6 +145,10 @@ pub enum InsertCall<'t> {
     Target(Token<'t>, Option<i16>),
     /// The council's target, of this year.
     CouncilTarget(Token<'t>, Option<i16>),
+    /// An indicator through the years, as a line.
+    Trend(Token<'t>, Option<RangeInclusive<i16>>),
+    /// An indicator through the years, as columns.
+    Chart(Token<'t>, Option<RangeInclusive<i16>>),
 }
 
 impl InsertCall<'_> {
@@ -184,7 +197,14 @@ pub fn read<'t>(text: &'t str, words: Range<usize>, steering: &Steering) -> Resu
         _ => Some(tokens.next().ok_or(Unread::NoName(first, word))?),
     };
     let mut when = When::default();
+    let mut years = None;
     for token in tokens {
+        if word.takes == Takes::NameAndYears && years.is_none() {
+            years = years_of(token.text);
+            if years.is_some() {
+                continue;
+            }
+        }
         if !when.take(&token, word.takes, steering) {
             return Err(Unread::Surplus(token, word));
         }
@@ -199,9 +219,22 @@ pub fn read<'t>(text: &'t str, words: Range<usize>, steering: &Steering) -> Resu
         (key, Some(name)) if key == OUTCOME.key => InsertCall::Outcome(name, when),
         (key, Some(name)) if key == TARGET.key => InsertCall::Target(name, when.year),
         (key, Some(name)) if key == COUNCIL_TARGET.key => InsertCall::CouncilTarget(name, when.year),
+        (key, Some(name)) if key == TREND.key => InsertCall::Trend(name, years),
+        (key, Some(name)) if key == CHART.key => InsertCall::Chart(name, years),
         _ => InsertCall::IncomeStatement,
     };
     Ok(wish)
+}
+
+/// The years of `2021–2025`, with whichever dash, or of one year; `None` for anything else.
+fn years_of(text: &str) -> Option<RangeInclusive<i16>> {
+    let year = |text: &str| {
+        let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse::<i16>().ok().filter(|_| is_year)
+    };
+    let (first, last) = text.split_once(is_dash_in_figures).unwrap_or((text, text));
+    let (first, last) = (year(first)?, year(last)?);
+    (first <= last).then_some(first..=last)
 }
 
 impl When {
@@ -282,6 +315,10 @@ mod tests {
             ("utfal ami", "unknown utfal"),
             ("tabell mål", "unknown mål"),
             ("tabell utfall", "unknown utfall"),
+            ("trend ami 2021–2025", "Trend"),
+            ("diagram ami", "Chart"),
+            ("trend ami 2025-2021", "2025-2021 after trend"),
+            ("trend ami 2021 2022", "2022 after trend"),
             ("budget 2021", "2021 after budget"),
             ("årsmål ami T1", "T1 after årsmål"),
             ("utfall ami 2021 2022", "2022 after utfall"),

@@ -1,6 +1,7 @@
 //! The ids of a page, by what each stands under: a change elsewhere on the page does not change them.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -20,6 +21,9 @@ pub struct Anchor {
     pub old: Option<String>,
 }
 
+/// The place and the id of each goal that a page prints in full; shared, for they are asked for while other ids are given.
+pub(super) type GoalIds = Rc<FxHashMap<GoalRef, (AnchorPath, String)>>;
+
 /// The ids given so far.
 pub(super) struct Ids<'a> {
     short: ShortAnchors,
@@ -28,33 +32,30 @@ pub(super) struct Ids<'a> {
     /// The headings around the present place, each with its level.
     open: Vec<(u8, AnchorPath)>,
     /// The ids of the goals that the page prints in full, in the order of print.
-    goals: FxHashMap<GoalRef, (AnchorPath, String)>,
+    goals: GoalIds,
 }
 
 impl<'a> Ids<'a> {
     /// No ids yet but those of the goals that the page prints in full: a goal has its id whatever stands before it.
     pub(super) fn new(blocks: &[view::Block], linked: &'a FxHashSet<String>) -> Ids<'a> {
-        let mut short = ShortAnchors::default();
-        short.give(&AnchorPath::of(MAIN));
-        let mut goals = FxHashMap::default();
-        for block in blocks {
-            if let view::Block::Heading(heading) = block
-                && let Some(goal) = heading.goal
-            {
-                goals.entry(goal).or_insert_with(|| {
-                    let place = AnchorPath::of(&key(heading));
-                    let id = short.give(&place);
-                    (place, id)
-                });
-            }
-        }
+        let mut short = with_main();
+        let headings = blocks.iter().filter_map(|block| match block {
+            view::Block::Heading(heading) => Some(heading),
+            _ => None,
+        });
+        let goals = give_goals(&mut short, headings);
         let old = (!linked.is_empty()).then(|| (Anchors::default(), linked));
-        Ids { short, old, open: Vec::new(), goals }
+        Ids { short, old, open: Vec::new(), goals: Rc::new(goals) }
     }
 
     /// The id of a goal that the page prints in full.
     pub(super) fn of_goal(&self, goal: GoalRef) -> Option<&str> {
         self.goals.get(&goal).map(|(_, id)| id.as_str())
+    }
+
+    /// The ids of all goals that the page prints in full.
+    pub(super) fn goals(&self) -> GoalIds {
+        Rc::clone(&self.goals)
     }
 
     /// The id of a heading that stands under none.
@@ -107,6 +108,11 @@ impl<'a> Ids<'a> {
         self.short.give(&self.under_open(name))
     }
 
+    /// The id of a chart.
+    pub(super) fn of_chart(&mut self) -> String {
+        self.short.give(&self.under_open("diagram"))
+    }
+
     /// Whether an id is taken by a place of the page.
     pub(super) fn has(&self, id: &str) -> bool {
         self.short.has(id)
@@ -129,6 +135,38 @@ impl<'a> Ids<'a> {
         let old = anchors.unique(words);
         (old != id && linked.contains(&old)).then_some(old)
     }
+}
+
+/// The ids of a page that no heading has been given one of yet.
+fn with_main() -> ShortAnchors {
+    let mut short = ShortAnchors::default();
+    short.give(&AnchorPath::of(MAIN));
+    short
+}
+
+/// Gives the goals of these headings their ids.
+fn give_goals<'h>(
+    short: &mut ShortAnchors,
+    headings: impl Iterator<Item = &'h view::Heading<'h>>,
+) -> FxHashMap<GoalRef, (AnchorPath, String)> {
+    let mut goals = FxHashMap::default();
+    for heading in headings {
+        if let Some(goal) = heading.goal {
+            goals.entry(goal).or_insert_with(|| {
+                let place = AnchorPath::of(&key(heading));
+                let id = short.give(&place);
+                (place, id)
+            });
+        }
+    }
+    goals
+}
+
+/// The ids of the goals of a page that prints these headings, in the order of print.
+pub(super) fn goal_ids<'h>(
+    headings: impl Iterator<Item = &'h view::Heading<'h>>,
+) -> FxHashMap<GoalRef, (AnchorPath, String)> {
+    give_goals(&mut with_main(), headings)
 }
 
 /// The words that the id of a heading is made from: a goal's own id where it has one, else its number, else the title.

@@ -5,7 +5,7 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::print::layout::{Cell, Heading, Row, See, Table};
+use crate::print::layout::{Cell, Heading, Place, Row, See, Table};
 use crate::print::templates::BLOCKS;
 use crate::print::templates::rows::RowValue;
 use crate::print::view::{LabelledText, Mark};
@@ -82,12 +82,18 @@ struct CellValues<'v> {
     text: &'v str,
     lines: Vec<LineValues<'v>>,
     prose: Option<Value>,
+    anchor: Option<&'v str>,
+    link: Option<String>,
 }
 
 /// How a format writes the pieces of a table.
 pub(super) trait TableWriter {
     /// The cells of a row; `kind` is the row's.
     fn row(&self, kind: &str, cells: &[Cell], columns: &Table) -> Result<String, Box<Diagnostic>>;
+    /// The id that the format has for a heading, where it can be linked to.
+    fn anchor<'v>(&'v self, id: &'v str) -> Option<&'v str>;
+    /// The address of what words lead to, as the format writes it.
+    fn address(&self, place: &Place) -> Option<String>;
     /// A text within a table.
     fn text(&self, text: &crate::print::layout::Text) -> Result<String, Box<Diagnostic>>;
 }
@@ -149,12 +155,12 @@ pub(super) fn see<'v>(see: &'v See, anchor: Option<&'v str>) -> SeeValues<'v> {
 pub(super) fn table<'v>(table: &'v Table, writer: &dyn TableWriter) -> Result<TableValues<'v>, Box<Diagnostic>> {
     let rows: Result<Vec<Value>, _> = table.rows.iter().map(|row| self::row(row, table, writer)).collect();
     let total = table.total.as_ref().map(|cells| row_value("total", cells, None, table, writer)).transpose()?;
-    let columns = table.columns.iter();
+    let columns = table.columns.iter().zip(table.shapes());
     Ok(TableValues {
         kind: table.kind.name(),
         caption: &table.caption,
         caption_shown: table.caption_shown,
-        columns: columns.map(|column| ColumnValues { label: &column.label, shape: column.shape().name() }).collect(),
+        columns: columns.map(|(column, shape)| ColumnValues { label: &column.label, shape: shape.name() }).collect(),
         rows: rows?,
         total,
     })
@@ -181,6 +187,8 @@ fn row_value(
             text: &text,
             lines: cell.lines.iter().map(line).collect(),
             prose: prose.map(Value::from_safe_string),
+            anchor: cell.leads_to.as_ref().and_then(Place::here).and_then(|anchor| writer.anchor(anchor)),
+            link: cell.leads_to.as_ref().and_then(|place| writer.address(place)),
         })));
     }
     let written = writer.row(kind, cells, table)?;

@@ -1,9 +1,10 @@
 //! HTML: one self-contained file, for the screen and for paper.
 
+mod chart;
 mod table;
+mod tree;
 
 use std::cell::Cell;
-use std::cmp::Ordering;
 
 use minijinja::value::Serde;
 
@@ -38,13 +39,14 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let lines = layout.contents();
     let contents = contents(&lines);
     let is_for_own = context.templates.has_own_in(FORMAT.name);
-    let written = RenderedTexts { proposal, contents, body, is_for_own };
+    let word_count = word_count(&body);
+    let written = RenderedTexts { proposal, contents, body, word_count, is_for_own };
     let values = PageValues::new(layout, lines, written, context.templates, |anchor| anchor);
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
     Ok(Output { text, beside: writer.linked.files() })
 }
 
-/// The contents as a list, with a list in it below each line of the second level that has lines of the third.
+/// The contents as a list, with a list in it below each line that has deeper ones under it.
 fn contents(lines: &[ContentsLine]) -> String {
     let mut out = String::with_capacity(lines.len() * 128);
     if lines.is_empty() {
@@ -58,14 +60,21 @@ fn contents(lines: &[ContentsLine]) -> String {
         heading_words(line.label, line.number, line.title, &mut out);
         out.push_str("</a>\n");
         let next = lines.get(number + 1).map_or(2, |next| next.level);
-        out.push_str(match next.cmp(&line.level) {
-            Ordering::Greater => "<ol>\n",
-            Ordering::Less => "</li>\n</ol>\n</li>\n",
-            Ordering::Equal => "</li>\n",
-        });
+        if next > line.level {
+            out.push_str("<ol>\n");
+            continue;
+        }
+        out.push_str("</li>\n");
+        (next..line.level).for_each(|_| out.push_str("</ol>\n</li>\n"));
     }
     out.push_str("</ol>\n");
     out
+}
+
+/// How many words there are between the tags of some HTML.
+fn word_count(html: &str) -> usize {
+    let texts = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    texts.map(|text| text.split_ascii_whitespace().count()).sum()
 }
 
 struct Writer<'w> {
@@ -95,6 +104,8 @@ impl Writer<'_> {
                     self.table(table, out)?;
                 }
             }
+            Block::Chart(chart) => self.chart(chart, out)?,
+            Block::Tree(tree) => tree::write(tree, out),
             Block::Line(line) => {
                 if self.own.write("line", || Ok(block_values::line(line)), out)? {
                     return Ok(());

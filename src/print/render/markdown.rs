@@ -13,7 +13,7 @@ use super::block_values::{self, OwnBlocks};
 use super::page_values::{PageValues, RenderedTexts};
 use super::{Context, Format, Output};
 use crate::diagnostic::Diagnostic;
-use crate::print::layout::{Block, ContentsLine, Heading, Layout, Text};
+use crate::print::layout::{Block, ContentsLine, Heading, Layout, Text, TreeItem};
 use crate::print::templates::write_markdown_words;
 use crate::syntax::prose::{self, Around};
 
@@ -41,7 +41,8 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let mut contents = String::with_capacity(lines.len() * 96);
     lines.iter().for_each(|line| write_contents(line, forge, &mut contents).expect(INVARIANT));
     let is_for_own = context.templates.has_own_in(FORMAT.name);
-    let written = RenderedTexts { proposal, contents, body, is_for_own };
+    let written =
+        RenderedTexts { proposal, contents, word_count: body.split_ascii_whitespace().count(), body, is_for_own };
     let values = PageValues::new(layout, lines, written, context.templates, |anchor| forge.slug(anchor));
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
     let beside = [forge.pictures.files(), writer.linked.files()].concat();
@@ -82,6 +83,14 @@ impl Writer<'_> {
                     self.table(table, out)?;
                 }
             }
+            Block::Chart(chart) => {
+                // Markdown draws nothing: the figures stand as a table, below what they are of.
+                out.push_str("**");
+                write_markdown_words(out, &chart.title).expect(INVARIANT);
+                out.push_str("**\n\n");
+                self.table(&chart.table, out)?;
+            }
+            Block::Tree(tree) => self.tree(&tree.items, 0, out).expect(INVARIANT),
             Block::Line(line) => {
                 if !self.own.write("line", || Ok(block_values::line(line)), out)? {
                     if !line.label.is_empty() {
@@ -113,6 +122,35 @@ impl Writer<'_> {
                 }
                 out.push('\n');
             }
+        }
+        Ok(())
+    }
+
+    /// Lists in lists, each two blanks further in.
+    fn tree(&self, items: &[TreeItem], depth: usize, out: &mut String) -> std::fmt::Result {
+        for item in items {
+            out.extend(std::iter::repeat_n("  ", depth).chain(["- "]));
+            if let Some(label) = &item.label {
+                write_markdown_words(out, label)?;
+                out.push_str(": ");
+            }
+            let address = item.leads_to.as_ref().and_then(|place| self.forge.address(place));
+            out.push_str(if address.is_some() { "[" } else { "" });
+            write_markdown_words(out, &item.words)?;
+            if let Some(address) = address {
+                out.extend(["](", &address, ")"]);
+            }
+            for mark in &item.marks {
+                out.extend([" [", mark.kind.character(), " "]);
+                write_markdown_words(out, &mark.words)?;
+                out.push(']');
+            }
+            if let Some(note) = &item.note {
+                out.push_str(" – ");
+                write_markdown_words(out, note)?;
+            }
+            out.push('\n');
+            self.tree(&item.items, depth + 1, out)?;
         }
         Ok(())
     }

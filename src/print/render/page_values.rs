@@ -11,6 +11,12 @@ use crate::print::templates::Templates;
 use crate::print::templates::markup::Markup;
 use crate::print::view::{CoverOfficer, Labels};
 
+/// A document of no more words fits a few pages, and needs none for its cover and its contents.
+const MOST_SHORT_WORDS: usize = 2500;
+
+/// Contents of so many lines fill a page well enough to have one.
+const LONG_CONTENTS: usize = 20;
+
 /// The values of `page`.
 #[derive(Serialize)]
 pub(super) struct PageValues<'v> {
@@ -24,11 +30,13 @@ pub(super) struct PageValues<'v> {
     contents_anchor: &'v str,
     contents_old_anchor: Option<&'v str>,
     contents_list: Value,
+    is_long_contents: bool,
     contents: Vec<ContentsValues<'v>>,
     appendices_anchor: &'v str,
     appendices_old_anchor: Option<&'v str>,
     appendices: Vec<AppendixValues<'v>>,
     body: Value,
+    is_short: bool,
     words: &'v Value,
 }
 
@@ -39,6 +47,7 @@ struct CoverValues<'v> {
     officers: Vec<OfficerValues<'v>>,
     references: Vec<String>,
     date: Option<String>,
+    is_draft: bool,
     to: Option<&'v str>,
     proposal: Option<Value>,
     proposal_anchor: &'v str,
@@ -79,6 +88,8 @@ pub(super) struct RenderedTexts {
     pub(super) contents: String,
     /// The blocks.
     pub(super) body: String,
+    /// How many words the blocks have, roughly.
+    pub(super) word_count: usize,
     /// Whether the workspace has templates of its own for the format.
     pub(super) is_for_own: bool,
 }
@@ -99,6 +110,7 @@ impl<'v> PageValues<'v> {
             cover.reference.map(|number| format!("{}: {number}", labels.reference)),
             cover.decision.as_ref().map(|decision| decision.text.clone()),
         ];
+        let is_long_contents = contents.len() >= LONG_CONTENTS;
         // The built-in templates print the list as it is written.
         contents.retain(|_| is_for_own);
         let line = |line: ContentsLine<'v>| ContentsValues {
@@ -122,6 +134,7 @@ impl<'v> PageValues<'v> {
                 officers: cover.officers.iter().map(|officer| self::officer(officer, labels)).collect(),
                 references: references.into_iter().flatten().collect(),
                 date: cover.date.map(|date| date.to_string()),
+                is_draft: cover.decision.as_ref().is_some_and(|decision| decision.is_draft),
                 to: cover.to,
                 proposal: written.proposal.map(Value::from_safe_string),
                 proposal_anchor: layout.proposal.as_ref().map_or("", |proposal| anchor(&proposal.anchor.id)),
@@ -133,6 +146,7 @@ impl<'v> PageValues<'v> {
             contents_anchor: anchor(&layout.contents_anchor.id),
             contents_old_anchor: layout.contents_anchor.old.as_deref(),
             contents_list: Markup::value(written.contents, is_for_own),
+            is_long_contents,
             contents: contents.into_iter().map(line).collect(),
             appendices_anchor: layout.appendices_anchor.as_ref().map_or("", |of| anchor(&of.id)),
             appendices_old_anchor: layout.appendices_anchor.as_ref().and_then(|of| of.old.as_deref()),
@@ -146,6 +160,7 @@ impl<'v> PageValues<'v> {
                 })
                 .collect(),
             body: Markup::value(written.body, is_for_own),
+            is_short: written.word_count <= MOST_SHORT_WORDS,
             words: &templates.word_values,
         }
     }

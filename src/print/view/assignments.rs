@@ -135,7 +135,7 @@ fn status<'a>(scene: &ViewContext<'a>, found: Option<AssignmentEntry<'a>>) -> Ce
     }
 }
 
-fn mark<'a>(scene: &ViewContext<'a>, status: Status) -> Mark<'a> {
+pub(super) fn mark<'a>(scene: &ViewContext<'a>, status: Status) -> Mark<'a> {
     let key = status.word_of_assignment().replace(' ', "_");
-    Mark { kind: MarkKind::Assignment(status), words: scene.labels.word(&key), assessment: None }
+    Mark { kind: MarkKind::Assignment(status), words: scene.labels.word(&key), assessment: None, count: None }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Block, Cell, ColumnKind, Content, RowKind, Table, TableKind};
+use super::{Block, Cell, ColumnKind, RowKind, Table, TableKind};
 use crate::model::{Prose, ProseBody};
 
 /// Takes the columns in which nothing stands out of tables. Tables of one kind keep the same columns through all blocks.
@@ -10,19 +10,32 @@ pub(super) fn drop_columns(blocks: &mut [Block]) {
     let tables = || blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
     let filled: HashSet<(TableKind, ColumnKind)> = tables().flat_map(filled).collect();
     for block in blocks.iter_mut() {
-        let Block::Table(table) = block else { continue };
-        let keeps: Vec<bool> = table
-            .columns
-            .iter()
-            .map(|column| !may_go(column.kind) || filled.contains(&(table.kind, column.kind)))
-            .collect();
-        keep(&mut table.columns, &keeps);
-        for row in table.rows.iter_mut().filter(|row| row.kind != RowKind::Group) {
-            keep(&mut row.cells, &keeps);
+        if let Block::Table(table) = block {
+            keep_filled(table, &filled);
         }
-        if let Some(total) = &mut table.total {
-            keep(total, &keeps);
-        }
+    }
+}
+
+/// Takes the columns in which nothing stands out of a table of indicators: what no row of it needs takes room from what
+/// it says.
+pub(super) fn without_unused(mut table: Table) -> Table {
+    let filled = filled(&table).into_iter().collect();
+    keep_filled(&mut table, &filled);
+    table
+}
+
+fn keep_filled(table: &mut Table, filled: &HashSet<(TableKind, ColumnKind)>) {
+    let keeps: Vec<bool> = table
+        .columns
+        .iter()
+        .map(|column| !may_go(column.kind) || filled.contains(&(table.kind, column.kind)))
+        .collect();
+    keep(&mut table.columns, &keeps);
+    for row in table.rows.iter_mut().filter(|row| row.kind != RowKind::Group) {
+        keep(&mut row.cells, &keeps);
+    }
+    if let Some(total) = &mut table.total {
+        keep(total, &keeps);
     }
 }
 
@@ -34,7 +47,7 @@ fn keep<T>(items: &mut Vec<T>, keeps: &[bool]) {
 /// The columns of a table in which something stands.
 fn filled(table: &Table) -> Vec<(TableKind, ColumnKind)> {
     let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group).map(|row| &row.cells).chain(&table.total);
-    let has_something = |cell: &Cell| !matches!(cell.content, Content::Empty) || !cell.lines.is_empty();
+    let has_something = |cell: &Cell| !cell.is_empty();
     rows.flat_map(|cells| {
         let cells = table.columns.iter().zip(cells).filter(|(_, cell)| has_something(cell));
         cells.map(|(column, _)| (table.kind, column.kind))
@@ -50,6 +63,9 @@ fn may_go(kind: ColumnKind) -> bool {
             | ColumnKind::OutcomeMen
             | ColumnKind::OutcomeWomen
             | ColumnKind::EarlierOutcome { .. }
+            | ColumnKind::Periodicity
+            | ColumnKind::Period
+            | ColumnKind::Assessment
             | ColumnKind::Start
             | ColumnKind::Deviation
             | ColumnKind::Change

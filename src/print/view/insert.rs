@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::tables::{self, Item};
-use super::{Block, Cell, Column, ColumnKind, Content, Table, TableKind, ViewContext, empty, goals, plan, report};
+use super::{
+    Block, Cell, Column, ColumnKind, Content, Table, TableKind, ViewContext, chart, empty, goals, plan, report,
+};
 use crate::resolve::inserts::{Rows, What};
 
 /// The blocks of a part of the scene's document, with its first heading at this level.
@@ -28,6 +30,7 @@ pub fn blocks<'a>(scene: &ViewContext<'a>, what: &What, level: u8) -> Vec<Block<
             };
             blocks.extend(table.map(Block::Table));
         }
+        (What::Trend(trend), _) => blocks.push(Block::Chart(chart::of_trend(scene, trend))),
         (What::Budget, _) => blocks.extend(plan::budget(scene).map(Block::Table)),
         (What::IncomeStatement, _) => report::economy::inserted(scene, &mut blocks),
     }

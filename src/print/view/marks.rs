@@ -13,6 +13,8 @@ pub struct Mark<'a> {
     pub words: Cow<'a, str>,
     /// The assessment's key in the steering model, where it says one.
     pub assessment: Option<Cow<'a, str>>,
+    /// Of how many things it says so, where things are counted; the words tell it too.
+    pub count: Option<usize>,
 }
 
 /// What a mark says.
@@ -24,6 +26,8 @@ pub enum MarkKind {
     Outcome(Rank),
     /// That there is no outcome, by decision.
     NoOutcome,
+    /// That nothing is said of it, where things are counted.
+    Unreported,
     /// How a goal was assessed.
     Assessment(Rank),
     /// How an activity stands.
@@ -48,7 +52,7 @@ impl MarkKind {
                 Rank::Worst => "○",
                 Rank::Outside => "–",
             },
-            MarkKind::NoOutcome => "–",
+            MarkKind::NoOutcome | MarkKind::Unreported => "–",
             MarkKind::Activity(status) | MarkKind::Assignment(status) => match status {
                 Status::Done => "●",
                 Status::Ongoing => "◐",
@@ -75,6 +79,7 @@ impl MarkKind {
             MarkKind::Outcome(Rank::Worst) | MarkKind::Assessment(Rank::Worst) => "missed",
             MarkKind::Outcome(Rank::Outside) | MarkKind::Assessment(Rank::Outside) => "outside-scale",
             MarkKind::NoOutcome => "no-outcome",
+            MarkKind::Unreported => "unreported",
             MarkKind::Activity(Status::Done) | MarkKind::Assignment(Status::Done) => "done",
             MarkKind::Activity(Status::Ongoing) | MarkKind::Assignment(Status::Ongoing) => "ongoing",
             MarkKind::Activity(Status::Late) | MarkKind::Assignment(Status::Late) => "late",

@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use super::goals::{full, part};
-use super::{AppendixLine, Block, Contents, HeadingKind, Table, View, ViewContext, assignments, cover, tables};
+use super::{
+    AppendixLine, Block, Contents, HeadingKind, Origin, PageKind, Table, View, ViewContext, assignments, cover,
+    overview, tables,
+};
 use crate::model::Economy;
 
 /// The plan: introduction, goal chain, economy, other matters, appendices.
@@ -11,6 +14,7 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let document = scene.document;
     let labels = scene.labels;
     let mut blocks = Vec::new();
+    overview::of_plan(scene, &mut blocks);
     if let Some(prose) = &document.introduction {
         blocks.push(Block::Heading(part(&labels.introduction, 2, HeadingKind::Part)));
         blocks.push(Block::Prose { prose, level: 3 });
@@ -34,9 +38,9 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     }
     let appendices = appendices(scene, &mut blocks);
     View {
-        source: document.source,
+        origin: Origin::File(document.source),
         title: title(scene),
-        document_kind: document.kind,
+        page_kind: PageKind::Document(document.kind),
         occasion: None,
         kind: labels.plan.clone(),
         year: document.year.as_ref().map(|year| year.value),

@@ -9,8 +9,11 @@ use super::empty::is_unwritten;
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::document_title;
 use super::tables::items;
-use super::{Block, Contents, Heading, HeadingKind, Mark, MarkKind, View, ViewContext, assignments, cover};
-use crate::model::{DocumentKind, EXPECTED_RESULT, FollowUp, Prose};
+use super::{
+    Block, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, Origin, PageKind, View, ViewContext,
+    assignments, cover, overview, roll_up,
+};
+use crate::model::{DocumentKind, EXPECTED_RESULT, FollowUp, GoalReport, Prose};
 use crate::resolve::Report;
 use crate::resolve::reports::ItemKind;
 
@@ -18,6 +21,10 @@ use crate::resolve::reports::ItemKind;
 pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let labels = scene.labels;
     let mut blocks = Vec::new();
+    if let Some(report) = scene.report {
+        overview::of_report(scene, report, &mut blocks);
+        roll_up::of_report(scene, report, &mut blocks);
+    }
     texts(scene, &labels.summary, parts(scene).filter_map(|follow_up| follow_up.summary.as_ref()), &mut blocks);
     if let Some(report) = scene.report {
         chain(scene, report, &mut blocks);
@@ -30,9 +37,9 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let documents = part_numbers(scene).into_iter().map(|number| &scene.resolved.documents[number]);
     texts(scene, &labels.other, documents.filter_map(|document| document.other.as_ref()), &mut blocks);
     View {
-        source: scene.document.source,
+        origin: Origin::File(scene.document.source),
         title: title(scene),
-        document_kind: scene.document.kind,
+        page_kind: PageKind::Document(scene.document.kind),
         occasion: occasion_key(scene),
         kind: kind_and_occasion(scene),
         year: scene.document.year.as_ref().map(|year| year.value),
@@ -157,8 +164,8 @@ pub(super) fn alone<'a>(
     let below = level.saturating_add(1);
     blocks.push(Block::Heading(Heading { goal: Some(goal.entries[0]), ..heading }));
     let reported = report.goals[number].map(|at| scene.resolved.goal_report(at));
-    if let Some(assessment) = reported.and_then(|reported| reported.assessment.as_ref()) {
-        blocks.push(Block::Assessment(assessment_mark(scene, assessment.value)));
+    if let Some(reported) = reported {
+        stands(scene, reported, blocks);
     }
     responsible(scene, goal, blocks);
     sections(scene, goal, below, |section| section <= EXPECTED_RESULT, blocks);
@@ -174,13 +181,25 @@ pub(super) fn alone<'a>(
     blocks.extend(tables::activities(scene, report, &activities, &title).map(Block::Table));
 }
 
-fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
+/// How a goal stands: its assessment, its status where its level is not assessed, and what is expected of the year.
+fn stands<'a>(scene: &ViewContext<'a>, reported: &GoalReport, blocks: &mut Vec<Block<'a>>) {
+    blocks.extend(reported.assessment.as_ref().map(|number| Block::Assessment(assessment_mark(scene, number.value))));
+    blocks.extend(reported.status.as_ref().map(|status| Block::Assessment(assignments::mark(scene, status.value))));
+    if let Some(forecast) = reported.forecast.as_ref() {
+        let text = assessment_mark(scene, forecast.value).words;
+        let label = Cow::Borrowed(scene.labels.forecast_of_year.as_str());
+        blocks.push(Block::Line(LabelledText { kind: LineKind::Forecast, label, text }));
+    }
+}
+
+pub(super) fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
     let steering = &scene.resolved.settings.steering;
-    let words = steering.heading_at(scene.report.and_then(|report| report.occasion), number);
+    let words = steering.heading_at(scene.occasion(), number);
     Mark {
         kind: MarkKind::Assessment(steering.rank(number)),
         words: Cow::Borrowed(words),
         assessment: Some(Cow::Borrowed(&steering.assessments[number].key)),
+        count: None,
     }
 }
 
@@ -208,8 +227,7 @@ fn outside<'a>(scene: &ViewContext<'a>, report: &'a Report, blocks: &mut Vec<Blo
         let decided = goals::title_of(scene, outside.thing);
         let written = reported.title.as_ref().filter(|title| !title.value.is_empty()).unwrap_or(&reported.id);
         blocks.push(Block::Heading(part(decided.unwrap_or(written.as_str()), 3, HeadingKind::Goal)));
-        blocks
-            .extend(reported.assessment.as_ref().map(|number| Block::Assessment(assessment_mark(scene, number.value))));
+        stands(scene, reported, blocks);
         blocks.extend(reported.analysis.as_ref().map(|prose| Block::Prose { prose, level: 4 }));
     }
     blocks.extend(tables::outside_indicators(scene, report, &title).map(Block::Table));

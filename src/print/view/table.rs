@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{LabelledText, Mark};
+use super::{LabelledText, Mark, Way};
 use crate::model::{Outcome, Prose, Target, Unit, Value};
 
-/// A table. `P` is what running text is in it: where it was read, or laid out.
+/// A table. `P` is what running text is in it: where it was read, or laid out; `L` is where a cell leads: a way, or the
+/// place that it leads to.
 #[derive(Clone, Debug)]
-pub struct Table<'a, P = &'a Prose> {
+pub struct Table<'a, P = &'a Prose, L = Way> {
     /// Which table it is.
     pub kind: TableKind,
     /// What it is a table of, for those who do not see it; printed where `caption_shown`.
@@ -22,20 +23,20 @@ pub struct Table<'a, P = &'a Prose> {
     /// The columns.
     pub columns: Vec<Column<'a>>,
     /// The rows of the body.
-    pub rows: Vec<TableRow<'a, P>>,
+    pub rows: Vec<TableRow<'a, P, L>>,
     /// The total, last.
-    pub total: Option<Vec<Cell<'a, P>>>,
+    pub total: Option<Vec<Cell<'a, P, L>>>,
 }
 
 /// A row of a table's body.
 #[derive(Clone, Debug)]
-pub struct TableRow<'a, P = &'a Prose> {
+pub struct TableRow<'a, P = &'a Prose, L = Way> {
     /// What sort of row it is.
     pub kind: RowKind,
     /// The id of what the row is about, where it is written.
     pub id: Option<&'a str>,
     /// The cells, as many as there are columns; a group's head has one.
-    pub cells: Vec<Cell<'a, P>>,
+    pub cells: Vec<Cell<'a, P, L>>,
     /// The analysis that stands under the row, across the whole table.
     pub analysis: Option<P>,
 }
@@ -62,17 +63,33 @@ impl RowKind {
     }
 }
 
-impl<'a, P> Table<'a, P> {
-    /// The same table with other running text, in the order of print.
-    pub fn map<Q>(self, mut text: impl FnMut(P) -> Q) -> Table<'a, Q> {
+impl<'a, P, L> Table<'a, P, L> {
+    /// The same table with other running text and other ways, in the order of print. A way that leads nowhere is left out.
+    pub fn map<Q, M>(self, mut text: impl FnMut(P) -> Q, mut way: impl FnMut(L) -> Option<M>) -> Table<'a, Q, M> {
         let Table { kind, caption, caption_shown, unit, columns, rows, total } = self;
-        let rows = rows.into_iter().map(|TableRow { kind, id, cells, analysis }| {
-            let cells = cells.into_iter().map(|cell| cell.map(&mut text)).collect();
-            TableRow { kind, id, cells, analysis: analysis.map(&mut text) }
+        let mut cells = |cells: Vec<Cell<'a, P, L>>, text: &mut dyn FnMut(P) -> Q| {
+            cells.into_iter().map(|cell| cell.map(|prose| text(prose), &mut way)).collect()
+        };
+        let rows = rows.into_iter().map(|TableRow { kind, id, cells: row, analysis }| {
+            let row = cells(row, &mut text);
+            TableRow { kind, id, cells: row, analysis: analysis.map(&mut text) }
         });
         let rows = rows.collect();
-        let total = total.map(|cells| cells.into_iter().map(|cell| cell.map(&mut text)).collect());
+        let total = total.map(|total| cells(total, &mut text));
         Table { kind, caption, caption_shown, unit, columns, rows, total }
+    }
+
+    /// What the cells of each column are. Targets and outcomes are figures where one of them is, so that they stand in a
+    /// straight column, and words otherwise.
+    pub fn shapes(&self) -> Vec<ColumnShape> {
+        let rows = || self.rows.iter().map(|row| &row.cells).chain(&self.total);
+        let is_figure =
+            |number: usize| rows().filter_map(|cells| cells.get(number)).any(|cell| cell.content.is_figure());
+        let shape = |(number, column): (usize, &Column)| match column.shape() {
+            ColumnShape::Target if is_figure(number) => ColumnShape::Figure,
+            shape => shape,
+        };
+        self.columns.iter().enumerate().map(shape).collect()
     }
 
     /// Every running text, in the order of print.
@@ -116,6 +133,18 @@ pub enum TableKind {
     CarriedResult,
     /// The glossary.
     Glossary,
+    /// How many goals, indicators and activities there are, and how they stand.
+    Overview,
+    /// The goals that are assessed, each with how it stands.
+    Goals,
+    /// What departs from the plan.
+    Departing,
+    /// An indicator through the years.
+    Trend,
+    /// What the plans below say of a goal.
+    RollUp,
+    /// An indicator that several organisations report.
+    Organisations,
 }
 
 impl TableKind {
@@ -133,6 +162,12 @@ impl TableKind {
             TableKind::Measures => "measures",
             TableKind::CarriedResult => "carried_result",
             TableKind::Glossary => "glossary",
+            TableKind::Overview => "overview",
+            TableKind::Goals => "goals",
+            TableKind::Departing => "departing",
+            TableKind::Trend => "trend",
+            TableKind::RollUp => "roll_up",
+            TableKind::Organisations => "organisations",
         }
     }
 }
@@ -192,6 +227,16 @@ pub enum ColumnKind {
     Deviation,
     /// What words mean.
     Meaning,
+    /// How many there are.
+    Count,
+    /// How those stand: a mark for each way, with how many.
+    Distribution,
+    /// How goals were assessed.
+    Assessment,
+    /// How many indicators reach their targets, of how many.
+    IndicatorsReached,
+    /// How many activities are done, of how many.
+    ActivitiesDone,
     /// Costs.
     Costs,
     /// Income.
@@ -230,6 +275,12 @@ pub enum ColumnKind {
     Responsible,
     /// How things stand.
     Status,
+    /// Goals.
+    Goal,
+    /// Whether outcomes are better or worse than the year before.
+    Development,
+    /// How outcomes depart from their targets.
+    OutcomeDeviation,
 }
 
 impl ColumnKind {
@@ -250,6 +301,11 @@ impl ColumnKind {
             ColumnKind::End => "end",
             ColumnKind::Deviation => "deviation",
             ColumnKind::Meaning => "meaning",
+            ColumnKind::Count => "count",
+            ColumnKind::Distribution => "distribution",
+            ColumnKind::Assessment => "assessment",
+            ColumnKind::IndicatorsReached => "indicators_reached",
+            ColumnKind::ActivitiesDone => "activities_done",
             ColumnKind::Costs => "costs",
             ColumnKind::Income => "income",
             ColumnKind::Net => "net",
@@ -269,6 +325,9 @@ impl ColumnKind {
             ColumnKind::Number => "number",
             ColumnKind::Responsible => "responsible",
             ColumnKind::Status => "status",
+            ColumnKind::Goal => "goal",
+            ColumnKind::Development => "development",
+            ColumnKind::OutcomeDeviation => "outcome_deviation",
         }
     }
 
@@ -282,7 +341,8 @@ impl ColumnKind {
             | ColumnKind::OutcomeForecast
             | ColumnKind::EarlierOutcome { .. }
             | ColumnKind::Target
-            | ColumnKind::CouncilTarget => ColumnShape::Target,
+            | ColumnKind::CouncilTarget
+            | ColumnKind::OutcomeDeviation => ColumnShape::Target,
             ColumnKind::Start | ColumnKind::End | ColumnKind::Decided | ColumnKind::Due => ColumnShape::Date,
             ColumnKind::Periodicity
             | ColumnKind::Period
@@ -292,7 +352,13 @@ impl ColumnKind {
             | ColumnKind::AppliesTo
             | ColumnKind::Number
             | ColumnKind::Responsible
-            | ColumnKind::Status => ColumnShape::Word,
+            | ColumnKind::Status
+            | ColumnKind::Goal
+            | ColumnKind::Development
+            | ColumnKind::Distribution
+            | ColumnKind::Assessment
+            | ColumnKind::IndicatorsReached
+            | ColumnKind::ActivitiesDone => ColumnShape::Word,
             ColumnKind::Costs
             | ColumnKind::Income
             | ColumnKind::Net
@@ -304,7 +370,8 @@ impl ColumnKind {
             | ColumnKind::DecidedBudget
             | ColumnKind::BudgetChange
             | ColumnKind::Effect
-            | ColumnKind::Amount => ColumnShape::Amount,
+            | ColumnKind::Amount
+            | ColumnKind::Count => ColumnShape::Amount,
         }
     }
 }
@@ -314,8 +381,10 @@ impl ColumnKind {
 pub enum ColumnShape {
     /// The first column: names, each its row's head.
     Name,
-    /// Targets: figures or short phrases.
+    /// Targets: short phrases.
     Target,
+    /// Targets and outcomes of which one at least is a figure.
+    Figure,
     /// Dates.
     Date,
     /// Words.
@@ -330,6 +399,7 @@ impl ColumnShape {
         match self {
             ColumnShape::Name => "name",
             ColumnShape::Target => "target",
+            ColumnShape::Figure => "figure",
             ColumnShape::Date => "date",
             ColumnShape::Word => "word",
             ColumnShape::Amount => "amount",
@@ -339,7 +409,7 @@ impl ColumnShape {
 
 /// A cell.
 #[derive(Clone, Debug)]
-pub struct Cell<'a, P = &'a Prose> {
+pub struct Cell<'a, P = &'a Prose, L = Way> {
     /// Marks before the content.
     pub marks: Vec<Mark<'a>>,
     /// The content.
@@ -348,6 +418,8 @@ pub struct Cell<'a, P = &'a Prose> {
     pub lines: Vec<LabelledText<'a>>,
     /// Prose under it.
     pub prose: Option<P>,
+    /// Where the content leads.
+    pub leads_to: Option<L>,
 }
 
 /// What a cell holds.
@@ -373,6 +445,16 @@ impl<'a> Content<'a> {
         Content::Text(Cow::Borrowed(words))
     }
 
+    /// Whether it is a figure, and not words.
+    pub fn is_figure(&self) -> bool {
+        match self {
+            Content::Amount(_) => true,
+            Content::Target(target) => matches!(target, Target::Quantity(_) | Target::Bound(_)),
+            Content::Outcome(outcome) => matches!(**outcome, Outcome::Figure(_) | Outcome::About(_)),
+            Content::Empty | Content::Text(_) | Content::Date(_) => false,
+        }
+    }
+
     /// In print; the same in every format.
     pub fn print(&self) -> Cow<'_, str> {
         match self {
@@ -386,27 +468,28 @@ impl<'a> Content<'a> {
     }
 }
 
-impl<'a, P> Cell<'a, P> {
-    fn map<Q>(self, text: impl FnOnce(P) -> Q) -> Cell<'a, Q> {
-        let Cell { marks, content, lines, prose } = self;
-        Cell { marks, content, lines, prose: prose.map(text) }
+impl<'a, P, L> Cell<'a, P, L> {
+    fn map<Q, M>(self, text: impl FnOnce(P) -> Q, way: impl FnOnce(L) -> Option<M>) -> Cell<'a, Q, M> {
+        let Cell { marks, content, lines, prose, leads_to } = self;
+        Cell { marks, content, lines, prose: prose.map(text), leads_to: leads_to.and_then(way) }
     }
 
     /// Whether there is more than its content in it.
     pub fn is_full(&self) -> bool {
         !self.marks.is_empty() || !self.lines.is_empty() || self.prose.is_some()
     }
-
-    /// Whether a mark says how something stands, and not only whose it is.
-    pub fn has_status(&self) -> bool {
-        self.marks.iter().any(|mark| mark.kind.says_how())
-    }
 }
 
 impl<'a> Cell<'a> {
     /// A cell of this content alone.
     pub fn plain(content: Content<'a>) -> Cell<'a> {
-        Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None }
+        Cell { marks: Vec::new(), content, lines: Vec::new(), prose: None, leads_to: None }
+    }
+
+    /// Whether nothing is printed of it.
+    pub fn is_empty(&self) -> bool {
+        let is_bare = self.marks.is_empty() && self.lines.is_empty() && self.prose.is_none();
+        is_bare && matches!(self.content, Content::Empty)
     }
 
     /// A date alone, or the words that stand for it; empty where none can be read.
@@ -415,5 +498,15 @@ impl<'a> Cell<'a> {
             Some(words) => Content::words(words),
             None => date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)),
         })
+    }
+}
+
+/// Takes away the columns after the first that are empty in every row.
+pub(super) fn drop_empty_columns<'a>(columns: &mut Vec<Column<'a>>, rows: &mut [Vec<Cell<'a>>]) {
+    for column in (1..columns.len()).rev() {
+        if rows.iter().all(|cells| cells[column].is_empty()) {
+            columns.remove(column);
+            rows.iter_mut().for_each(|cells| drop(cells.remove(column)));
+        }
     }
 }

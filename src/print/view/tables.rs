@@ -4,14 +4,15 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::empty::without_unused;
 use super::{
     Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, Table, TableKind, TableRow, ViewContext,
 };
-use crate::model::{Amounts, At, Budget, Indicator, Target, Tier, print_by_year};
+use crate::model::{Amounts, At, Budget, Indicator, Target, Tier, Trend, print_by_year};
 use crate::resolve::{ItemRef, JoinedGoal};
 
-/// Indicators with the goals that they stand on, in order: Indikator | Årsmål | KF:s årsmål | Periodicitet. `None`
-/// where there are none.
+/// Indicators with the goals that they stand on, in order: Indikator | Årsmål | KF:s årsmål | Periodicitet, without
+/// those that no row has. `None` where there are none.
 pub(super) fn indicators<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &str) -> Option<Table<'a>> {
     if items.is_empty() {
         return None;
@@ -33,7 +34,7 @@ pub(super) fn indicators<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &
         ];
         TableRow { id: indicator.id.as_ref().map(At::as_str), ..cells.into() }
     });
-    Some(Table {
+    Some(without_unused(Table {
         kind: TableKind::Indicators,
         caption: format!("{} – {heading}", labels.indicators),
         caption_shown: false,
@@ -46,7 +47,7 @@ pub(super) fn indicators<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &
         ],
         rows: rows.collect(),
         total: None,
-    })
+    }))
 }
 
 /// An indicator or activity with the goal that it stands on.
@@ -71,14 +72,20 @@ pub(super) fn indicator_name<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, at:
     lines.extend(line(LineKind::Responsible, &labels.responsible, &indicator.responsible));
     lines.extend(figures(scene, indicator));
     Cell {
-        marks: vec![Mark { kind: MarkKind::Owner(owner), words: labels.word(owner_key(owner)), assessment: None }],
+        marks: vec![Mark {
+            kind: MarkKind::Owner(owner),
+            words: labels.word(owner_key(owner)),
+            assessment: None,
+            count: None,
+        }],
         content: Content::words(indicator.name.as_str()),
         lines,
         prose: indicator.description.as_ref(),
+        leads_to: None,
     }
 }
 
-/// How others stand, where the measure stood, and the targets of several years.
+/// How others stand, where the measure stood and has moved, and the targets of several years.
 fn figures<'a>(scene: &ViewContext<'a>, indicator: &'a Indicator) -> Vec<LabelledText<'a>> {
     let labels = scene.labels;
     let mut lines = Vec::new();
@@ -94,6 +101,10 @@ fn figures<'a>(scene: &ViewContext<'a>, indicator: &'a Indicator) -> Vec<Labelle
     if let Some(starting_value) = &indicator.starting_value {
         let text = Cow::Owned(starting_value.value.print());
         lines.push(LabelledText { kind: LineKind::StartingValue, label: Cow::Borrowed(&labels.starting_value), text });
+    }
+    if let Some(trend) = &indicator.trend {
+        let text = labels.word(trend_key(trend.value));
+        lines.push(LabelledText { kind: LineKind::Trend, label: Cow::Borrowed(&labels.trend), text });
     }
     if !indicator.targets_by_year.is_empty() {
         let text = Cow::Owned(print_by_year(&indicator.targets_by_year));
@@ -111,6 +122,14 @@ pub(super) fn reason<'a>(scene: &ViewContext<'a>, at: ItemRef) -> Option<Labelle
 /// The content of a target's cell.
 pub(super) fn target(target: Option<&At<Target>>) -> Content<'_> {
     target.map_or(Content::Empty, |at| Content::Target(&at.value))
+}
+
+fn trend_key(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Up => "trend_upp",
+        Trend::Down => "trend_ned",
+        Trend::Same => "trend_oförändrad",
+    }
 }
 
 fn owner_key(owner: Tier) -> &'static str {

@@ -8,7 +8,7 @@ use crate::model::{Document, DocumentKind, Goal, Organisation, Settings};
 use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
-use crate::plan_format::parts::{assignments, cover, decision, economy, goals, indicators, organisation};
+use crate::plan_format::parts::{assignments, contents, cover, decision, economy, goals, indicators, organisation};
 use crate::read::kinds::{KindReader, Lead};
 use crate::source::SourceId;
 use crate::syntax::yaml::Kind;
@@ -93,6 +93,7 @@ pub static PLAN: PartSchema = PartSchema {
             "The cover.",
             "{datum: 2025-02-20}",
         ),
+        contents::KEY,
         Field::new(
             "beslut",
             ValueShape::Part(&decision::DECISION),
@@ -210,6 +211,7 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
         covers: reader.texts(fields, "omfattar"),
         leaves_out: reader.texts(fields, "utelämna"),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
+        prints: contents::read(reader, fields),
         decision: decision::read(reader, fields),
         amendments: decision::read_amendments(reader, fields),
         introduction: reader.prose(fields, "inledning"),

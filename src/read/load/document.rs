@@ -323,13 +323,15 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Forgets what was read with other settings.
-    pub(super) fn settings_are(&mut self, settings: Option<Arc<Source>>) {
+    /// Whether documents were read with these settings before; forgets what was read with others.
+    pub(super) fn are_settings(&mut self, settings: Option<Arc<Source>>) -> bool {
         let text = |settings: &Option<Arc<Source>>| settings.as_ref().map(|source| source.text.clone());
-        if text(&self.settings) != text(&settings) {
+        let is_same = text(&self.settings) == text(&settings);
+        if !is_same {
             self.documents.clear();
         }
         self.settings = settings;
+        is_same
     }
 
     /// The document of a file as it was read before, where it would be read again as it was.

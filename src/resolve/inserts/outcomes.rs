@@ -13,17 +13,17 @@ use crate::resolve::{ItemRef, Plan, Report, Thing, names, years};
 const MOST_YEARS: usize = 5;
 
 /// An indicator through the years. Its earlier years are looked up once, and only where they are asked for.
-struct Line<'r> {
-    item: ItemRef,
+pub(super) struct Line<'r> {
+    pub(super) item: ItemRef,
     earlier: OnceCell<Vec<(&'r Plan, ItemRef)>>,
 }
 
 impl<'r> Line<'r> {
-    fn of(item: ItemRef) -> Line<'r> {
+    pub(super) fn of(item: ItemRef) -> Line<'r> {
         Line { item, earlier: OnceCell::new() }
     }
 
-    fn earlier(&self, scope: &Scope<'r>) -> &[(&'r Plan, ItemRef)] {
+    pub(super) fn earlier(&self, scope: &Scope<'r>) -> &[(&'r Plan, ItemRef)] {
         self.earlier.get_or_init(|| scope.earlier(self.item))
     }
 }
@@ -48,7 +48,7 @@ impl<'r> Scope<'r> {
         })
     }
 
-    fn outcome_of(&self, line: &Line<'r>, when: When, year: Option<i16>) -> Result<Figure<'r>, NoOutcome> {
+    pub(super) fn outcome_of(&self, line: &Line<'r>, when: When, year: Option<i16>) -> Result<Figure<'r>, NoOutcome> {
         let (resolved, item) = (self.resolved, line.item);
         if year == self.year_of(self.plan) {
             // A follow-up speaks of its own occasion, unless the year or another occasion is said.
@@ -79,7 +79,7 @@ impl<'r> Scope<'r> {
     }
 
     /// The years in which an indicator may have an outcome, the earliest first.
-    fn years_of(&self, line: &Line<'r>) -> Vec<i16> {
+    pub(super) fn years_of(&self, line: &Line<'r>) -> Vec<i16> {
         let earlier = line.earlier(self);
         let plans = earlier.iter().map(|(plan, _)| *plan).chain([self.plan]);
         let mut years: Vec<i16> = plans.filter_map(|plan| self.year_of(plan)).collect();
@@ -135,7 +135,7 @@ impl<'r> Scope<'r> {
         }
     }
 
-    fn year_of(&self, plan: &Plan) -> Option<i16> {
+    pub(super) fn year_of(&self, plan: &Plan) -> Option<i16> {
         self.resolved.document(plan).year.as_ref().map(|year| year.value)
     }
 

@@ -1,6 +1,8 @@
 //! Last year's outcome of each indicator: in last year's report under the same id, or under the one that it replaces,
 //! else in the indicator's own series.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::{EntryRef, PreviousRef, Report, follow_up_of};
@@ -11,7 +13,7 @@ use crate::resolve::{Context, ItemRef, Plan, Resolved, Thing, names};
 /// Finds last year's outcome of every indicator that the report's plan prints.
 pub(super) fn find(
     context: &Context,
-    plans: &[Plan],
+    plans: &[Arc<Plan>],
     reports: &[Report],
     report: &Report,
 ) -> FxHashMap<ItemRef, PreviousRef> {
@@ -39,7 +41,12 @@ pub(super) fn find(
 }
 
 /// The entry of a report of last year that has the outcome of the same indicator.
-pub(super) fn reported(context: &Context, plans: &[Plan], before: &Report, indicator: &Indicator) -> Option<EntryRef> {
+pub(super) fn reported(
+    context: &Context,
+    plans: &[Arc<Plan>],
+    before: &Report,
+    indicator: &Indicator,
+) -> Option<EntryRef> {
     let plan = &plans[before.plan];
     let finder = Finder::new(context, plan.document, &plan.above);
     let of_name = |name: &str| {

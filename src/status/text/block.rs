@@ -5,7 +5,7 @@ use crate::diagnostic::Bilingual;
 use crate::model::Status as Stands;
 use crate::msg;
 use crate::status::due::{is_same_name, names_in_order};
-use crate::status::{Count, Due, Ended, ItemKind, OccasionStatus, PlanStatus, State};
+use crate::status::{Count, Due, DueKind, Ended, OccasionStatus, PlanStatus, State};
 use crate::terminal::{cut, pad, plain, width};
 
 /// Longer names, some are whole paragraphs, are cut: the id tells which one it is.
@@ -101,14 +101,9 @@ impl TextWriter {
 
     /// `indikatorer 1 av 3, aktiviteter 0 av 2`.
     fn counts(&self, occasion: &OccasionStatus) -> String {
-        let all = [
-            (ItemKind::Goal, Bilingual::fixed("mål", "goals")),
-            (ItemKind::Indicator, Bilingual::fixed("indikatorer", "indicators")),
-            (ItemKind::Activity, Bilingual::fixed("aktiviteter", "activities")),
-        ];
-        let parts = all.iter().filter_map(|(sort, word)| {
-            let Count { due, reported } = occasion.count(*sort);
-            let (sv, en) = (&word.sv, &word.en);
+        let parts = DueKind::ALL.into_iter().filter_map(|sort| {
+            let Count { due, reported } = occasion.count(sort);
+            let Bilingual { sv, en } = sort.many();
             (due > 0).then(|| self.say(&msg!("{sv} {reported} av {due}", "{en} {reported} of {due}")))
         });
         let parts: Vec<String> = parts.collect();
@@ -128,7 +123,7 @@ impl TextWriter {
         let all = || by.iter().flat_map(|lacks| &lacks.lacks);
         let of = |lack: &Lack| if with_occasions { lack.occasions.join(", ") } else { String::new() };
         let occasions_width = all().map(|lack| width(&of(lack))).max().unwrap_or(0);
-        let sort_width = all().map(|lack| width(&self.sort(lack.due.sort))).max().unwrap_or(0);
+        let sort_width = all().map(|lack| width(&self.say(&lack.due.sort.one()))).max().unwrap_or(0);
         for lacks in &by {
             let name = match lacks.name {
                 Some(name) => plain(name),
@@ -145,19 +140,11 @@ impl TextWriter {
                 if with_occasions {
                     text.push_str(&format!("{}  ", pad(&of(lack), occasions_width)));
                 }
-                text.push_str(&pad(&self.sort(lack.due.sort), sort_width));
+                text.push_str(&pad(&self.say(&lack.due.sort.one()), sort_width));
                 text.push_str(&format!("  {}\n", named(&lack.due.name, &lack.due.id)));
             }
         }
         text
-    }
-
-    fn sort(&self, sort: ItemKind) -> String {
-        self.say(&match sort {
-            ItemKind::Goal => Bilingual::fixed("mål", "goal"),
-            ItemKind::Indicator => Bilingual::fixed("indikator", "indicator"),
-            ItemKind::Activity => Bilingual::fixed("aktivitet", "activity"),
-        })
     }
 
     fn ended(&self, ended: &[Ended]) -> String {
@@ -173,7 +160,7 @@ impl TextWriter {
             None => self.say(&Bilingual::fixed("ingen status", "no status")),
             Some(last) => {
                 let occasion = plain(&last.occasion);
-                let word = status_word(last.status);
+                let word = status_word(ended.sort, last.status);
                 let (sv, en) = (&word.sv, &word.en);
                 self.say(&msg!("{sv} i {occasion}", "{en} in {occasion}"))
             }
@@ -181,6 +168,10 @@ impl TextWriter {
         let widest = ended.iter().map(|ended| width(&known(ended))).max().unwrap_or(0);
         for one in ended {
             let (end, known, name) = (one.end, pad(&known(one), widest), named(&one.name, &one.id));
+            let name = match one.sort {
+                DueKind::Assignment => self.say(&msg!("uppdraget {name}", "the assignment {name}")),
+                _ => name,
+            };
             let responsible = one.responsible.as_ref().map(|name| format!(", {}", plain(name))).unwrap_or_default();
             text.push_str(&format!("      {end}  {known}  {name}{responsible}\n"));
         }
@@ -194,7 +185,7 @@ fn named(name: &str, id: &str) -> String {
     if id.is_empty() || id == name { name } else { format!("{name} ({id})") }
 }
 
-fn status_word(status: Stands) -> Bilingual {
+fn status_word(sort: DueKind, status: Stands) -> Bilingual {
     let english = match status {
         Stands::Done => "done",
         Stands::Ongoing => "under way",
@@ -202,7 +193,8 @@ fn status_word(status: Stands) -> Bilingual {
         Stands::NotStarted => "not begun",
         Stands::Cancelled => "cancelled",
     };
-    Bilingual::fixed(status.word(), english)
+    let swedish = if sort == DueKind::Assignment { status.word_of_assignment() } else { status.word() };
+    Bilingual::fixed(swedish, english)
 }
 
 /// What is missing at several occasions, each thing once with those at which it is.
@@ -221,7 +213,7 @@ fn by_responsible<'p>(occasions: &[&'p OccasionStatus]) -> Vec<Lacks<'p>> {
             lacks.count.due += count.due;
             lacks.count.reported += count.reported;
             for due in responsible.due.iter().filter(|due| !due.is_reported) {
-                match lacks.lacks.iter_mut().find(|lack| lack.due.thing == due.thing) {
+                match lacks.lacks.iter_mut().find(|lack| lack.due.place == due.place) {
                     Some(lack) => lack.occasions.push(plain(&occasion.key)),
                     None => lacks.lacks.push(Lack { due, occasions: vec![plain(&occasion.key)] }),
                 }

@@ -70,6 +70,7 @@ struct Surroundings {
     /// How long the indentation is outside of it.
     indent: usize,
     is_item: bool,
+    is_quote: bool,
     /// Whether a paragraph came in it, and not just words.
     has_paragraphs: bool,
     last: Option<Block>,
@@ -118,10 +119,14 @@ impl<'p> MarkdownWriter<'p, '_> {
                 self.begin(Block::Other);
                 self.out.push_str(line);
             }
-            Piece::Task(done) => self.words().markup(if done { "[x] " } else { "[ ] " }),
+            Piece::Task(done) => {
+                let mark = if done { "[x] " } else { "[ ] " };
+                self.words().markup(mark, mark);
+            }
             Piece::NoteMark { number, .. } => {
                 let label = &self.labels[number - 1];
-                self.words().markup(&format!("[^{label}]"));
+                let mark = format!("[^{label}]");
+                self.words().markup(&mark, mark.clone());
             }
             Piece::Picture(picture) if picture.is_block => {
                 self.start_words(Block::Paragraph);
@@ -144,6 +149,7 @@ impl<'p> MarkdownWriter<'p, '_> {
             Element::Quote => {
                 self.begin(Block::Quote);
                 self.enter("> ", "> ", false);
+                self.around_here.last_mut().expect("it has been entered").is_quote = true;
             }
             Element::CodeBlock { .. } => {
                 self.end_words();
@@ -151,7 +157,12 @@ impl<'p> MarkdownWriter<'p, '_> {
             }
             Element::List { first } => {
                 self.end_words();
-                let marks = if first.is_some() { ['.', ')'] } else { ['-', '*'] };
+                let marks = match first {
+                    Some(_) => ['.', ')'],
+                    // A single dash below the words of a quotation is its source.
+                    None if self.here().is_quote && self.here().last.is_some() => ['*', '+'],
+                    None => ['-', '*'],
+                };
                 // Three equal marks on a line would be a rule.
                 let above = self.lists.last().map(|list| list.mark).filter(|_| self.here().last.is_none());
                 let is_taken = self.here().last == Some(Block::List(marks[0])) || above == Some(marks[0]);

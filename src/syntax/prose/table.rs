@@ -61,7 +61,8 @@ impl Columns {
                 }
                 Event::Text(text) => cell.add(text),
                 Event::Start(Tag::Image { .. }) => cell.add("x"),
-                Event::Start(_) | Event::End(_) => {}
+                // Tags are left out, and a line break within a cell is a blank.
+                Event::Start(_) | Event::End(_) | Event::InlineHtml(_) => {}
                 _ => cell.add("x"),
             }
         }

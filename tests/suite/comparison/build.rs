@@ -74,6 +74,7 @@ pub(super) fn indicator(id: &str, title: &str) -> IndicatorDiff {
         targets_by_year: None,
         starting_value: None,
         benchmark: None,
+        trend: None,
         responsible: None,
     }
 }
@@ -179,6 +180,7 @@ pub(super) fn everything() -> Comparison {
                     targets_by_year: Some(change(Some("2026 92\u{a0}%".to_owned()), Some("2026 90\u{a0}%".to_owned()))),
                     starting_value: Some(change(None, Some("84\u{a0}%".to_owned()))),
                     benchmark: Some(change(Some("riket 81\u{a0}%".to_owned()), None)),
+                    trend: Some(change(Some("upp".to_owned()), Some("ned".to_owned()))),
                     responsible: Some(change(None, Some("Metodstödet".into()))),
                     ..indicator("sip", "SIP-möten")
                 },

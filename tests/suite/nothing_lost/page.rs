@@ -23,6 +23,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 /// The words of an HTML page. The body begins with `<main`.
 pub(crate) fn of_html(html: &str) -> Words {
     let (front, body) = html.split_once("<main").expect("the page has a main element");
+    let (body, _) = body.split_once("</main>").expect("the main element ends");
     let (_, front) = front.split_once("<body").expect("the page has a body");
     Words { front: words(&strip(front)), body: words(&strip(body)) }
 }

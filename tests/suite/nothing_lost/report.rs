@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use vp::model::{DocumentKind, Prose, ProseBody, Status, Target, Tier, Unit};
 use vp::print::view::{
     Block, Cell, Column, ColumnKind, Content, Contents, Cover, Heading, HeadingKind, LabelledText, LineKind, Mark,
-    MarkKind, Rank, RowKind, Table, TableKind, TableRow, View,
+    MarkKind, Origin, PageKind, Rank, RowKind, Table, TableKind, TableRow, View,
 };
 use vp::source::Span;
 
@@ -20,11 +20,12 @@ pub(super) struct Report {
 }
 
 /// The kinds of marks, but for those of owners.
-const KINDS: [MarkKind; 9] = [
+const KINDS: [MarkKind; 10] = [
     MarkKind::Outcome(Rank::Best),
     MarkKind::Outcome(Rank::Between),
     MarkKind::Outcome(Rank::Worst),
     MarkKind::NoOutcome,
+    MarkKind::Unreported,
     MarkKind::Activity(Status::Done),
     MarkKind::Activity(Status::Ongoing),
     MarkKind::Activity(Status::Late),
@@ -55,7 +56,7 @@ impl Report {
                 let kind = MarkKind::Assessment([Rank::Best, Rank::Between, Rank::Worst][maker.pick(3)]);
                 let words = maker.words().into();
                 self.say(maker.said());
-                Block::Assessment(Mark { kind, words, assessment: None })
+                Block::Assessment(Mark { kind, words, assessment: None, count: None })
             }
             2 => {
                 let line = line(maker);
@@ -119,7 +120,7 @@ impl Report {
             // A mark of words alone has both brackets at its word, another has a sign between.
             let open = if matches!(kind, MarkKind::Owner(_)) { "[" } else { "" };
             self.markdown.push(word(&format!("{open}{words}]")));
-            marks.push(Mark { kind, words: words.into(), assessment: None });
+            marks.push(Mark { kind, words: words.into(), assessment: None, count: None });
         }
         let content = match maker.pick(4) {
             _ if is_name => Content::Text(maker.words().into()),
@@ -133,7 +134,7 @@ impl Report {
         };
         let lines = (0..maker.pick(3)).map(|_| line(maker)).collect();
         self.say(maker.said());
-        Cell { marks, content, lines, prose: None }
+        Cell { marks, content, lines, prose: None, leads_to: None }
     }
 
     fn say(&mut self, words: Vec<Word>) {
@@ -154,11 +155,11 @@ fn line(maker: &mut Maker) -> LabelledText<'static> {
 fn heading(title: &str) -> Heading<'static> {
     let title = title.to_owned().into();
     let (kind, label, number) = (HeadingKind::Part, None, None);
-    Heading { level: 2, kind, label, number, title, goal: None, id: None, key: None }
+    Heading { level: 2, kind, label, number, title, goal: None, is_own: false, id: None, key: None }
 }
 
 fn mark(kind: MarkKind, words: &'static str) -> Mark<'static> {
-    Mark { kind, words: words.into(), assessment: None }
+    Mark { kind, words: words.into(), assessment: None, count: None }
 }
 
 /// Lives as long as the test: a view borrows its prose from documents. No two texts are at one place, as in files.
@@ -171,9 +172,9 @@ fn leak(place: Span, text: &str) -> &'static Prose {
 /// A view of these blocks.
 fn view(place: Span, blocks: Vec<Block<'static>>) -> View<'static> {
     View {
-        source: place.source,
+        origin: Origin::File(place.source),
         title: "Verksamhetsberättelse".to_owned(),
-        document_kind: DocumentKind::AnnualReport,
+        page_kind: PageKind::Document(DocumentKind::AnnualReport),
         occasion: None,
         kind: "Verksamhetsberättelse".to_owned(),
         year: None,

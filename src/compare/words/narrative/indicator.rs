@@ -73,6 +73,7 @@ pub(super) fn rows(indicator: &IndicatorDiff, voice: Voice) -> Vec<Row> {
         ("targets_by_year", Bilingual::fixed("Målvärden", "Targets by year"), &indicator.targets_by_year),
         ("starting_value", Bilingual::fixed("Utgångsvärde", "Starting value"), &indicator.starting_value),
         ("benchmark", Bilingual::fixed("Jämförelse", "Benchmark"), &indicator.benchmark),
+        ("trend", Bilingual::fixed("Trend", "Trend"), &indicator.trend),
     ];
     for (kind, subject, change) in figures {
         if let Some(Change { old, new }) = change {

@@ -39,6 +39,11 @@ pub fn check(plans: &Plans, sink: &mut Sink) {
             if !levels[level].owner.is_council() || level + 1 == levels.len() {
                 continue;
             }
+            // What is done beside the goals, such as an assignment that belongs to one of them, is no goal to break down.
+            let is_beside = !levels[level].assessed && level.checked_sub(1).is_some_and(|above| levels[above].assessed);
+            if is_beside {
+                continue;
+            }
             let judged = !is_own || builders > 0;
             // In a lower organisation's file, what stands on the goal is what that organisation has to do with it.
             let followed = decided.goal.indicators.len() + decided.goal.activities.len() > 0;

@@ -1,11 +1,11 @@
 //! A table in HTML.
 
-use super::Writer;
+use super::{FORMAT, Writer};
 use crate::diagnostic::Diagnostic;
-use crate::print::layout::{Cell, Table, Text};
+use crate::print::layout::{Cell, Place, Table, Text};
 use crate::print::render::block_values::TableWriter;
 use crate::print::templates::html::{self, write as words};
-use crate::print::view::{Column, Content};
+use crate::print::view::{Column, ColumnShape, Content};
 
 /// A table of more columns has smaller type, and more room where there is any.
 const MOST_COLUMNS: usize = 5;
@@ -17,17 +17,18 @@ impl Writer<'_> {
         out.extend(["<table class=\"", table.kind.name(), wide, "\">\n<caption", unseen, ">"]);
         words(out, &table.caption);
         out.push_str("</caption>\n<thead>\n<tr>\n");
-        for column in &table.columns {
+        let shapes = table.shapes();
+        for (column, shape) in table.columns.iter().zip(&shapes) {
             if column.label.is_empty() {
                 out.push_str("<td></td>\n");
                 continue;
             }
-            out.extend(["<th scope=\"col\" class=\"", column.shape().name(), "\">"]);
+            out.extend(["<th scope=\"col\" class=\"", shape.name(), "\">"]);
             html::write_breakable(out, &column.label);
             out.push_str("</th>\n");
         }
         out.push_str("</tr>\n</thead>\n<tbody>\n");
-        let labels = labels(table);
+        let heads = heads(table, &shapes);
         for (number, row) in table.rows.iter().enumerate() {
             let kind = row.kind.name();
             if kind == "group" && number > 0 {
@@ -37,7 +38,7 @@ impl Writer<'_> {
                 "plain" => out.push_str("<tr>\n"),
                 kind => out.extend(["<tr class=\"", kind, "\">\n"]),
             }
-            self.cells(kind, &row.cells, table, &labels, out)?;
+            self.cells(kind, &row.cells, table, &heads, out)?;
             out.push_str("</tr>\n");
             if let Some(analysis) = &row.analysis {
                 self.analysis(analysis, table.columns.len(), out)?;
@@ -46,7 +47,7 @@ impl Writer<'_> {
         out.push_str("</tbody>\n");
         if let Some(total) = &table.total {
             out.push_str("<tfoot>\n<tr>\n");
-            self.cells("total", total, table, &labels, out)?;
+            self.cells("total", total, table, &heads, out)?;
             out.push_str("</tr>\n</tfoot>\n");
         }
         out.push_str("</table>\n");
@@ -72,13 +73,13 @@ impl Writer<'_> {
 
     /// Writes the cells of a row, the first as the row's head.
     ///
-    /// `labels` are the words of the columns as values of attributes.
+    /// `heads` are the attributes of the columns' cells.
     fn cells(
         &self,
         kind: &str,
         cells: &[Cell],
         table: &Table,
-        labels: &[String],
+        heads: &[String],
         out: &mut String,
     ) -> Result<(), Box<Diagnostic>> {
         if let ("group", Some(cell)) = (kind, cells.first()) {
@@ -88,17 +89,14 @@ impl Writer<'_> {
             out.push_str("</th>\n");
             return Ok(());
         }
-        for (number, (cell, (column, label))) in cells.iter().zip(table.columns.iter().zip(labels)).enumerate() {
+        for (number, (cell, head)) in cells.iter().zip(heads).enumerate() {
             if number == 0 {
-                let class = if cell.marks.is_empty() || cell.has_status() { "" } else { " class=\"marked\"" };
-                out.extend(["<th scope=\"row\"", class, ">"]);
+                out.push_str("<th scope=\"row\">");
                 self.content(cell, out)?;
                 out.push_str("</th>\n");
                 continue;
             }
-            out.extend(["<td class=\"", column.shape().name(), "\" data-label=\""]);
-            out.push_str(label);
-            out.push_str("\">");
+            out.extend(["<td ", head, ">"]);
             match cell.is_full() {
                 // On a narrow screen the words of the column stand beside all of it.
                 true => {
@@ -114,9 +112,10 @@ impl Writer<'_> {
     }
 
     fn content(&self, cell: &Cell, out: &mut String) -> Result<(), Box<Diagnostic>> {
-        // How something stands goes above its name, on a line with whose it is; whose it is alone goes before the name.
-        let has_status = cell.has_status();
-        out.push_str(if has_status { "<span class=\"marks\">" } else { "" });
+        // How something stands goes above its name; whose it is, or how it stands where there is no name, is on its line.
+        let is_above =
+            matches!(cell.marks.first(), Some(mark) if mark.kind.says_how()) && !matches!(cell.content, Content::Empty);
+        out.push_str(if is_above { "<span class=\"marks\">" } else { "" });
         for (number, mark) in cell.marks.iter().enumerate() {
             out.push_str(if number > 0 { " " } else { "" });
             let look = if mark.kind.says_how() { "status" } else { "mark" };
@@ -126,10 +125,16 @@ impl Writer<'_> {
         }
         match cell.marks.is_empty() {
             true => {}
-            false if has_status => out.push_str("</span> "),
+            false if is_above => out.push_str("</span> "),
             false => out.push(' '),
         }
+        if let Some(place) = &cell.leads_to {
+            out.push_str("<a href=\"");
+            words(out, &address(place));
+            out.push_str("\">");
+        }
         write_breakable(&cell.content, out);
+        out.push_str(if cell.leads_to.is_some() { "</a>" } else { "" });
         for line in &cell.lines {
             out.push_str("<span class=\"line\">");
             if !line.label.is_empty() {
@@ -148,14 +153,20 @@ impl Writer<'_> {
     }
 }
 
-/// The words of a table's columns, safe in an attribute.
-fn labels(table: &Table) -> Vec<String> {
-    let label = |column: &Column| {
-        let mut label = String::with_capacity(column.label.len());
-        words(&mut label, &column.label);
-        label
+/// What stands in the tags of a column's cells: what they are, and the words of the column for a narrow screen.
+fn heads(table: &Table, shapes: &[ColumnShape]) -> Vec<String> {
+    let head = |(column, shape): (&Column, &ColumnShape)| {
+        let mut head = format!("class=\"{}\" data-label=\"", shape.name());
+        words(&mut head, &column.label);
+        head.push('"');
+        head
     };
-    table.columns.iter().map(label).collect()
+    table.columns.iter().zip(shapes).map(head).collect()
+}
+
+/// The address of what words lead to.
+pub(super) fn address(place: &Place) -> String {
+    place.address(FORMAT.extension, |heading| heading.id.clone())
 }
 
 fn write_breakable(content: &Content, out: &mut String) {
@@ -166,9 +177,17 @@ fn write_breakable(content: &Content, out: &mut String) {
 }
 
 impl TableWriter for Writer<'_> {
+    fn anchor<'v>(&'v self, id: &'v str) -> Option<&'v str> {
+        Some(id)
+    }
+
+    fn address(&self, place: &Place) -> Option<String> {
+        Some(address(place))
+    }
+
     fn row(&self, kind: &str, cells: &[Cell], table: &Table) -> Result<String, Box<Diagnostic>> {
         let mut out = String::with_capacity(256);
-        self.cells(kind, cells, table, &labels(table), &mut out)?;
+        self.cells(kind, cells, table, &heads(table, &table.shapes()), &mut out)?;
         Ok(out)
     }
 

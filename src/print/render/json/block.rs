@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::prose::ProseShape;
 use super::value::ValueShape;
 use super::{AnchorShape, Writer};
-use crate::print::layout::{Block, Cell, Heading, See, Table};
-use crate::print::view::{ColumnKind, LabelledText, LineKind, Mark, MarkKind, Rank};
+use crate::print::layout::{Block, Cell, Heading, Place, See, Table, TreeItem};
+use crate::print::view::{ChartKind, ColumnKind, LabelledText, LineKind, Mark, MarkKind, Rank};
 
 /// A block.
 #[derive(Serialize)]
@@ -17,7 +17,26 @@ pub(super) enum BlockShape<'l> {
     Line(LineShape<'l>),
     Assessment { mark: MarkShape<'l> },
     Table(TableShape<'l>),
+    Chart { kind: &'static str, title: &'l str, table: Box<BlockShape<'l>> },
+    Tree(TreeShape<'l>),
     See(SeeShape<'l>),
+}
+
+#[derive(Serialize)]
+pub(super) struct TreeShape<'l> {
+    name: &'l str,
+    items: Vec<TreeItemShape<'l>>,
+}
+
+#[derive(Serialize)]
+struct TreeItemShape<'l> {
+    label: Option<&'l str>,
+    text: &'l str,
+    link: Option<String>,
+    marks: Vec<MarkShape<'l>>,
+    note: Option<&'l str>,
+    gap: bool,
+    items: Vec<TreeItemShape<'l>>,
 }
 
 #[derive(Serialize)]
@@ -47,6 +66,7 @@ pub(super) struct MarkShape<'l> {
     kind: &'static str,
     value: Option<&'static str>,
     assessment: Option<&'l str>,
+    count: Option<usize>,
     text: &'l str,
 }
 
@@ -90,6 +110,10 @@ struct CellShape<'l> {
     value: Option<ValueShape<'l>>,
     lines: Vec<LineShape<'l>>,
     prose: Option<ProseShape<'l>>,
+    /// The id of the heading that the cell leads to.
+    anchor: Option<&'l str>,
+    /// The address of what the cell leads to: of a page beside this one, or of a heading of this one.
+    link: Option<String>,
 }
 
 impl Writer<'_> {
@@ -100,20 +124,29 @@ impl Writer<'_> {
             Block::Line(line) => BlockShape::Line(self::line(line)),
             Block::Assessment(mark) => BlockShape::Assessment { mark: self::mark(mark) },
             Block::Table(table) => BlockShape::Table(self.table(table)),
+            Block::Chart(chart) => BlockShape::Chart {
+                kind: match chart.kind {
+                    ChartKind::Lines => "lines",
+                    ChartKind::Columns => "columns",
+                },
+                title: &chart.title,
+                table: Box::new(BlockShape::Table(self.table(&chart.table))),
+            },
+            Block::Tree(tree) => BlockShape::Tree(TreeShape { name: &tree.name, items: tree_items(&tree.items) }),
             Block::See(see) => BlockShape::See(self::see(see)),
         };
         blocks.iter().map(block).collect()
     }
 
     fn table<'s>(&'s self, table: &'s Table) -> TableShape<'s> {
-        let columns = table.columns.iter().map(|column| ColumnShape {
+        let columns = table.columns.iter().zip(table.shapes()).map(|(column, shape)| ColumnShape {
             kind: column.kind.name(),
             label: words(&column.label),
             year: match column.kind {
                 ColumnKind::EarlierOutcome { year } => year,
                 _ => None,
             },
-            shape: column.shape().name(),
+            shape: shape.name(),
         });
         let rows = table.rows.iter().map(|row| RowShape {
             kind: row.kind.name(),
@@ -138,9 +171,28 @@ impl Writer<'_> {
             value: ValueShape::of_content(&cell.content, table.unit),
             lines: cell.lines.iter().map(line).collect(),
             prose: cell.prose.as_ref().map(|text| self.prose(text)),
+            anchor: cell.leads_to.as_ref().and_then(Place::here),
+            link: cell.leads_to.as_ref().map(address),
         };
         cells.iter().map(cell).collect()
     }
+}
+
+fn tree_items<'s>(items: &'s [TreeItem]) -> Vec<TreeItemShape<'s>> {
+    let item = |item: &'s TreeItem| TreeItemShape {
+        label: item.label.as_deref(),
+        text: &item.words,
+        link: item.leads_to.as_ref().map(address),
+        marks: item.marks.iter().map(mark).collect(),
+        note: item.note.as_deref(),
+        gap: item.is_gap,
+        items: tree_items(&item.items),
+    };
+    items.iter().map(item).collect()
+}
+
+fn address(place: &Place) -> String {
+    place.address(super::FORMAT.extension, |heading| heading.id.clone())
 }
 
 /// Words; none where there are none.
@@ -175,11 +227,12 @@ fn mark<'s>(mark: &'s Mark) -> MarkShape<'s> {
         MarkKind::Owner(tier) => ("owner", Some(tier.name())),
         MarkKind::Outcome(rank) => ("outcome", Some(self::rank(rank))),
         MarkKind::NoOutcome => ("no_outcome", None),
+        MarkKind::Unreported => ("unreported", None),
         MarkKind::Assessment(rank) => ("assessment", Some(self::rank(rank))),
         MarkKind::Activity(status) => ("activity", Some(status.name())),
         MarkKind::Assignment(status) => ("assignment", Some(status.name())),
     };
-    MarkShape { kind, value, assessment: mark.assessment.as_deref(), text: &mark.words }
+    MarkShape { kind, value, assessment: mark.assessment.as_deref(), count: mark.count, text: &mark.words }
 }
 
 fn rank(rank: Rank) -> &'static str {

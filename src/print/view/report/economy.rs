@@ -75,6 +75,12 @@ pub(in crate::print::view) fn inserted<'a>(scene: &ViewContext<'a>, blocks: &mut
     }
 }
 
+/// What the net result departs from the budget, and what it is counted in; nothing where that is not printed.
+pub(in crate::print::view) fn net_deviation(scene: &ViewContext) -> Option<(Decimal, Option<Unit>)> {
+    let statement = of(scene).statement?;
+    Some((statement.printed_net()[DEVIATION]?, statement.unit.as_ref().map(|unit| unit.value)))
+}
+
 /// The economy of the report; of a document without one, what it says itself.
 fn of<'a>(scene: &ViewContext<'a>) -> ReportEconomy<'a> {
     match scene.report {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{At, IndicatorReport, Outcome, Rank, with_sign};
+use crate::print::view::empty::without_unused;
 use crate::print::view::tables::{Item, indicator_name, line, reason, target};
 use crate::print::view::{
     Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, RowKind, Table, TableKind, TableRow,
@@ -14,8 +15,8 @@ use crate::resolve::reports::{EntryRef, ItemKind};
 use crate::resolve::{ItemRef, JoinedGoal, Report, Thing};
 
 /// Indikator | Periodens utfall | Utfall män/pojkar | Utfall kvinnor/flickor | Utfall VB … | Årsmål | KF:s årsmål |
-/// Period, of indicators with the goals that they stand on; after the outcome Prognos helår, where one of them has a
-/// forecast. `None` where there are none.
+/// Period | Bedömning, of indicators with the goals that they stand on; after the outcome Prognos helår, where one of
+/// them has a forecast. What no row has is left out. `None` where there are none.
 pub(crate) fn indicators<'a>(
     scene: &ViewContext<'a>,
     report: &Report,
@@ -56,11 +57,12 @@ fn table_of_indicators<'a>(
         Column::of(&labels.target, ColumnKind::Target),
         Column::of(&labels.council_target, ColumnKind::CouncilTarget),
         Column::of(&labels.period, ColumnKind::Period),
+        Column::of(&labels.assessment, ColumnKind::Assessment),
     ];
     if has_forecast {
         columns.insert(2, Column::of(&labels.forecast_of_year, ColumnKind::OutcomeForecast));
     }
-    Some(Table {
+    Some(without_unused(Table {
         kind: TableKind::Outcomes,
         caption: format!("{} – {heading}", labels.indicators),
         caption_shown: false,
@@ -68,7 +70,7 @@ fn table_of_indicators<'a>(
         columns,
         rows,
         total: None,
-    })
+    }))
 }
 
 /// "Utfall VB 2021".
@@ -85,7 +87,6 @@ fn indicator<'a>(scene: &ViewContext<'a>, report: &Report, goal: &JoinedGoal, it
     let standing = resolved.standing(report, item);
     let entry = standing.entry;
     let mut name = indicator_name(scene, goal, item);
-    name.marks.splice(0..0, outcome_mark(scene, &standing));
     if resolved.misses_council(&standing)
         && let Some(council) = &standing.council
     {
@@ -115,6 +116,7 @@ fn indicator<'a>(scene: &ViewContext<'a>, report: &Report, goal: &JoinedGoal, it
             Cell::plain(target(resolved.target(scene.plan, item))),
             Cell::plain(target(indicator.council_target.as_ref())),
             Cell::plain(Content::Text(Cow::Owned(period(scene, report, item)))),
+            verdict(outcome_mark(scene, &standing)),
         ],
         analysis: entry.and_then(|entry| entry.analysis.as_ref()),
     }
@@ -130,7 +132,7 @@ fn period(scene: &ViewContext, report: &Report, item: ItemRef) -> String {
 }
 
 /// How the outcome stands against the target; nothing where that cannot be said.
-fn outcome_mark<'a>(scene: &ViewContext<'a>, standing: &Evaluation<'a>) -> Option<Mark<'a>> {
+pub(crate) fn outcome_mark<'a>(scene: &ViewContext<'a>, standing: &Evaluation<'a>) -> Option<Mark<'a>> {
     match standing.assessment() {
         Some(number) => Some(assessed_mark(scene, number, standing.judgement.as_ref())),
         None => no_outcome_mark(scene, standing.entry?),
@@ -143,6 +145,7 @@ fn no_outcome_mark<'a>(scene: &ViewContext<'a>, entry: &IndicatorReport) -> Opti
         kind: MarkKind::NoOutcome,
         words: Cow::Borrowed(&scene.labels.no_outcome),
         assessment: None,
+        count: None,
     })
 }
 
@@ -152,6 +155,7 @@ fn assessed_mark<'a>(scene: &ViewContext<'a>, number: usize, judgement: Option<&
         kind: MarkKind::Outcome(steering.rank(number)),
         words: judged_words(scene, number, judgement),
         assessment: Some(Cow::Borrowed(&steering.assessments[number].key)),
+        count: None,
     }
 }
 
@@ -172,6 +176,11 @@ fn judged_words<'a>(scene: &ViewContext<'a>, number: usize, judgement: Option<&J
         (None, Rank::Between) => labels.word("nära_målet"),
         (None, Rank::Worst) => labels.word("målet_ej_nått"),
     }
+}
+
+/// The cell of how an outcome stands.
+fn verdict(mark: Option<Mark>) -> Cell {
+    Cell { marks: mark.into_iter().collect(), ..Cell::plain(Content::Empty) }
 }
 
 fn outcome(outcome: Option<&At<Outcome>>) -> Cell<'_> {
@@ -208,7 +217,7 @@ pub(super) fn outside_indicators<'a>(scene: &ViewContext<'a>, report: &Report, h
             kind: RowKind::Plain,
             id: Some(entry.id.as_str()),
             cells: vec![
-                Cell { marks: mark.into_iter().collect(), ..Cell::plain(Content::words(name)) },
+                Cell::plain(Content::words(name)),
                 outcome(entry.outcome.as_ref()),
                 gender(scene, Some(entry), |entry| (entry.men.as_ref(), entry.men_count.as_ref())),
                 gender(scene, Some(entry), |entry| (entry.women.as_ref(), entry.women_count.as_ref())),
@@ -216,6 +225,7 @@ pub(super) fn outside_indicators<'a>(scene: &ViewContext<'a>, report: &Report, h
                 Cell::plain(Content::Empty),
                 Cell::plain(Content::Empty),
                 Cell::plain(Content::Empty),
+                verdict(mark),
             ],
             analysis: entry.analysis.as_ref(),
         };
@@ -277,9 +287,9 @@ pub(super) fn text(text: Option<&At<String>>) -> Cell<'_> {
     Cell::plain(text.map_or(Content::Empty, |text| Content::words(text.as_str())))
 }
 
-pub(super) fn activity_mark<'a>(scene: &ViewContext<'a>, status: crate::model::Status) -> Mark<'a> {
+pub(crate) fn activity_mark<'a>(scene: &ViewContext<'a>, status: crate::model::Status) -> Mark<'a> {
     let key = status.word().replace(' ', "_");
-    Mark { kind: MarkKind::Activity(status), words: scene.labels.word(&key), assessment: None }
+    Mark { kind: MarkKind::Activity(status), words: scene.labels.word(&key), assessment: None, count: None }
 }
 
 fn table_of_activities<'a>(scene: &ViewContext<'a>, heading: &str, rows: Vec<TableRow<'a>>) -> Option<Table<'a>> {

@@ -37,6 +37,11 @@ fn there_is_one_way_to_write_each_thing() {
     becomes(3, "- + -", "- * -\n");
     // A break behind which nothing stands is none, and what was before it begins no list.
     becomes(3, "<b>-  \n<b> ", "\\-\n");
+    // What reads otherwise than it was is guarded sign by sign, and at last without type faces.
+    becomes(3, "_b ![](borta)_ _![](borta)_", "b\n");
+    // A list below the words of a quotation is no source of it, and a head of tags alone is none.
+    becomes(3, "> a\n>\n> + b", "> a\n>\n> * b\n");
+    becomes(3, "a\n\n<b>|<b>\n|-|-|\n", "a\n");
     becomes(3, "~~~\u{a0}~~`", "~~~ ~~`\n~~~\n");
 }
 

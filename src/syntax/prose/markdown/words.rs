@@ -1,5 +1,11 @@
 //! The words of a line or a paragraph with their markup, and where a character of them needs a backslash.
+//!
+//! What is written is read back where anything of it could be markup. Where that does not give the same words, links and
+//! breaks, every sign gets a backslash, and where that is not enough, the type faces go.
 
+mod proof;
+
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -16,13 +22,33 @@ pub(super) enum Place {
     Cell,
 }
 
+/// Markup between words.
+#[derive(Debug)]
+struct Markup {
+    /// Where it stands.
+    range: Range<usize>,
+    /// What a reader makes of it, in the words of [`proof`]; nothing of a type face.
+    read: Cow<'static, str>,
+    /// Whether it is the mark of a type face.
+    is_face: bool,
+}
+
+/// How words are spelled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// With backslashes only where a character would be read as markup.
+    Plain,
+    /// With one before every sign.
+    Guarded,
+}
+
 /// Words as they are read, with markup between them.
 pub(super) struct Words {
     place: Place,
     /// Words and markup.
     all: String,
     /// Where markup stands, in order.
-    markup: Vec<Range<usize>>,
+    markup: Vec<Markup>,
     /// Type faces, by the places of their marks.
     faces: Vec<Face>,
     /// The type faces around the present place.
@@ -53,7 +79,7 @@ impl Words {
             open_labels: Vec::new(),
         };
         if place == Place::Bold {
-            words.markup("**");
+            words.markup("**", "");
         }
         words
     }
@@ -69,23 +95,27 @@ impl Words {
         self.all.extend(words.chars().map(|character| if matches!(character, '\n' | '\r') { ' ' } else { character }));
     }
 
-    /// Adds markup.
-    pub(super) fn markup(&mut self, markup: &str) {
+    /// Adds markup, and what a reader makes of it.
+    pub(super) fn markup(&mut self, markup: &str, read: impl Into<Cow<'static, str>>) {
+        self.push(markup, read.into(), false);
+    }
+
+    fn push(&mut self, markup: &str, read: Cow<'static, str>, is_face: bool) {
         let start = self.all.len();
         self.all.push_str(markup);
-        self.markup.push(start..self.all.len());
+        self.markup.push(Markup { range: start..self.all.len(), read, is_face });
     }
 
     /// Ends the line, with what must stand before the break.
     pub(super) fn end_line(&mut self, mark: &'static str) {
         let end = self.all.trim_end_matches([' ', '\t']).len();
-        self.all.truncate(end.max(self.markup.last().map_or(0, |last| last.end)));
+        self.all.truncate(end.max(self.markup.last().map_or(0, |last| last.range.end)));
         // A line without words would end the paragraph.
         if self.all.is_empty() || self.all.ends_with('\n') {
             return;
         }
         match self.place {
-            Place::Lines => self.markup(mark),
+            Place::Lines => self.markup(mark, if mark == "\n" { " " } else { "\n" }),
             Place::Heading | Place::Bold | Place::Cell => self.all.push(' '),
         }
     }
@@ -97,8 +127,9 @@ impl Words {
         let has_marks = code.starts_with('`') || code.ends_with('`');
         let loses_blanks = code.starts_with(' ') && code.ends_with(' ') && !code.trim_matches(' ').is_empty();
         let pad = if has_marks || loses_blanks { " " } else { "" };
-        let code = if self.place == Place::Cell { code.replace('|', "\\|") } else { code.to_owned() };
-        self.markup(&format!("{fence}{pad}{code}{pad}{fence}"));
+        let written =
+            if self.place == Place::Cell { Cow::Owned(code.replace('|', "\\|")) } else { Cow::Borrowed(code) };
+        self.markup(&format!("{fence}{pad}{written}{pad}{fence}"), proof::code(code));
     }
 
     /// Begins words in another type face.
@@ -110,27 +141,27 @@ impl Words {
         }
         self.open.push(Some(self.faces.len()));
         self.faces.push(Face { mark, at: (self.all.len(), None) });
-        self.markup(mark);
+        self.push(mark, Cow::Borrowed(""), true);
     }
 
     /// Ends the words that were begun last.
     pub(super) fn close(&mut self) {
         let Some(Some(face)) = self.open.pop() else { return };
         self.faces[face].at.1 = Some(self.all.len());
-        self.markup(self.faces[face].mark);
+        self.push(self.faces[face].mark, Cow::Borrowed(""), true);
     }
 
     /// Begins the words of a link or a picture.
-    pub(super) fn open_label(&mut self, mark: &str) {
+    pub(super) fn open_label(&mut self, mark: &'static str) {
         self.part_from_note();
-        self.markup(mark);
+        self.markup(mark, mark);
         self.open_labels.push(self.all.len());
     }
 
     /// Adds a blank behind the mark of a note, which a bracket right after it would make the words of a reference.
     fn part_from_note(&mut self) {
         let end = self.all.len();
-        if self.all.ends_with(']') && self.markup.last().is_some_and(|last| last.end == end) {
+        if self.all.ends_with(']') && self.markup.last().is_some_and(|last| last.range.end == end) {
             self.all.push(' ');
         }
     }
@@ -144,7 +175,7 @@ impl Words {
     pub(super) fn close_label(&mut self, target: &str) {
         let Some(start) = self.open_labels.pop() else { return };
         self.labels.push(start..self.all.len());
-        self.markup(target);
+        self.markup(target, "]");
     }
 
     /// Makes of the link that was begun last its address alone, within angle brackets where it must be.
@@ -155,8 +186,8 @@ impl Words {
         self.markup.pop();
         let is_apart = |before: char| !before.is_alphanumeric() && !"/:@.-+=&#%_\\".contains(before);
         match is_bare && self.all.chars().next_back().is_none_or(is_apart) {
-            true => self.markup(&address),
-            false => self.markup(&format!("<{address}>")),
+            true => self.markup(&address, format!("[{address}]")),
+            false => self.markup(&format!("<{address}>"), format!("[{address}]")),
         }
     }
 
@@ -168,14 +199,29 @@ impl Words {
                 return String::new();
             }
             self.all.truncate(end);
-            self.markup("**");
+            self.markup("**", "");
         }
         self.decide_faces();
         self.drop_last_breaks();
+        let out = self.spelled(Spelling::Plain);
+        if !self.needs_proof() || self.reads_as(&out) {
+            return out;
+        }
+        let out = self.spelled(Spelling::Guarded);
+        if self.reads_as(&out) {
+            return out;
+        }
+        let faces: Vec<usize> = self.markup.iter().filter(|one| one.is_face).map(|one| one.range.start).collect();
+        self.remove(&faces);
+        self.drop_last_breaks();
+        self.spelled(Spelling::Guarded)
+    }
+
+    fn spelled(&self, spelling: Spelling) -> String {
         let mut out = String::with_capacity(self.all.len() + self.all.len() / 16);
-        let signs = Signs::of(&self);
+        let signs = Signs::of(self, spelling);
         let mut copied = 0;
-        for range in self.markup.iter().cloned() {
+        for Markup { range, .. } in &self.markup {
             self.write_words(copied..range.start, &signs, &mut out);
             out.push_str(&self.all[range.clone()]);
             copied = range.end;
@@ -222,8 +268,8 @@ impl Words {
         loop {
             let end = self.all.trim_end_matches([' ', '\t']).len();
             match self.markup.last() {
-                Some(last) if last.end == end && self.all[last.clone()].ends_with('\n') => {
-                    self.all.truncate(last.start);
+                Some(last) if last.range.end == end && self.all[last.range.clone()].ends_with('\n') => {
+                    self.all.truncate(last.range.start);
                     self.markup.pop();
                 }
                 _ => return,
@@ -249,7 +295,8 @@ impl Words {
             }
             own.push_str(kept);
         };
-        for range in markup {
+        for one in markup {
+            let range = one.range.clone();
             push(&mut self.all, copied..range.start, &mut moved);
             copied = range.end;
             if gone.contains(&range.start) {
@@ -258,7 +305,7 @@ impl Words {
             }
             let start = self.all.len();
             self.all.push_str(&all[range]);
-            self.markup.push(start..self.all.len());
+            self.markup.push(Markup { range: start..self.all.len(), ..one });
         }
         push(&mut self.all, copied..all.len(), &mut moved);
         let place = |at: usize| {
@@ -271,8 +318,8 @@ impl Words {
     }
 
     fn is_markup(&self, at: usize) -> bool {
-        let found = self.markup.partition_point(|range| range.end <= at);
-        self.markup.get(found).is_some_and(|range| range.contains(&at))
+        let found = self.markup.partition_point(|one| one.range.end <= at);
+        self.markup.get(found).is_some_and(|one| one.range.contains(&at))
     }
 
     /// Whether a mark at two places is read as the beginning and the end of a type face.
@@ -299,6 +346,10 @@ impl Words {
         let rest = &self.all[range.start..];
         let line = rest.split('\n').next().unwrap_or(rest);
         let begins_block = if begins_line { block_mark(line, range.start == 0) } else { None };
+        if signs.is_guarded {
+            write_guarded(text, out);
+            return;
+        }
         if begins_block.is_none() && !text.contains(SIGNS) && !signs.closing.is_some_and(|at| range.contains(&at)) {
             out.push_str(text);
             return;
@@ -347,11 +398,23 @@ impl Words {
     }
 }
 
+/// Writes words with a backslash before every sign that could be markup anywhere.
+fn write_guarded(text: &str, out: &mut String) {
+    for character in text.chars() {
+        if character.is_ascii_punctuation() {
+            out.push('\\');
+        }
+        out.push(if character == '\0' { '\u{fffd}' } else { character });
+    }
+}
+
 /// Characters that are markup at some place within a line.
 const SIGNS: [char; 13] = ['\\', '`', '*', '~', '_', '[', ']', '<', '&', '|', '!', ':', '\0'];
 
 /// What is looked up once for all of the words.
 struct Signs {
+    /// Whether each of them gets a backslash.
+    is_guarded: bool,
     /// How many there are: one alone is no markup.
     stars: usize,
     tildes: usize,
@@ -363,7 +426,7 @@ struct Signs {
 }
 
 impl Signs {
-    fn of(words: &Words) -> Signs {
+    fn of(words: &Words, spelling: Spelling) -> Signs {
         let count = |byte: u8| memchr::memchr_iter(byte, words.all.as_bytes()).count();
         let all = words.all.trim_end_matches([' ', '\t']);
         let before = all.trim_end_matches('#');
@@ -377,6 +440,7 @@ impl Signs {
             }
         }
         Signs {
+            is_guarded: spelling == Spelling::Guarded,
             stars: count(b'*'),
             tildes: count(b'~'),
             lines: count(b'_'),

@@ -15,6 +15,16 @@ pub(in crate::syntax::yaml) struct Reading<'s> {
     pub(in crate::syntax::yaml) text: Text<'s>,
 }
 
+/// Whether a key without quotation marks begins with a dash or a sign like one, or holds an invisible sign.
+pub(in crate::syntax::yaml) fn is_odd_key(key: &str) -> bool {
+    key.starts_with(LIKE_A_DASH) || (!key.is_ascii() && key.contains(|character| unseen(character).is_some()))
+}
+
+/// Whether the words of a comment after a value may be words of the value: those to be left out have a space before them.
+pub(in crate::syntax::yaml) fn is_lost_word(comment: &str) -> bool {
+    comment.starts_with(char::is_alphanumeric) && !comment.starts_with("vp:")
+}
+
 impl<'s> Reading<'s> {
     fn slip(&self, offset: usize) -> Slip<'s> {
         Slip { text: self.text, offset, before: Before::default() }
@@ -23,6 +33,10 @@ impl<'s> Reading<'s> {
     /// A key without quotation marks that begins with a dash, or holds an invisible sign. `key` is its text, `range` its
     /// place.
     pub(in crate::syntax::yaml) fn key(&self, key: &str, range: Range<usize>) -> Option<Diagnostic> {
+        // Looked at before the line is, so that a line of many keys is not read once for each.
+        if !is_odd_key(key) {
+            return None;
+        }
         let start = range.start;
         let slip = self.slip(start);
         if key.contains(|character| unseen(character).is_some()) {
@@ -32,10 +46,6 @@ impl<'s> Reading<'s> {
                 .map(|(at, character)| (start + at, character))
                 .find(|(_, character)| unseen(*character).is_some());
             return found.map(|(at, character)| slip.unseen(at, character));
-        }
-        // Looked at before the line is, so that a line of many keys is not read once for each.
-        if !key.starts_with(LIKE_A_DASH) {
-            return None;
         }
         let end = Line::at(self.text, start).end();
         slip.dash(start, self.text.get(start..end))
@@ -91,8 +101,7 @@ impl<'s> Reading<'s> {
     /// `titel: Parker #trygga`: all after # is a comment and would be lost. Comments have a space after #.
     pub(in crate::syntax::yaml) fn comment(&self, words: &str, start: usize) -> Option<Diagnostic> {
         let line = Line::at(self.text, start);
-        let first = words.chars().next()?;
-        if start <= line.inner || !first.is_alphanumeric() || words.starts_with("vp:") {
+        if start <= line.inner || !is_lost_word(words) {
             return None;
         }
         let before = line.until_value();

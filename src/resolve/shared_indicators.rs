@@ -1,0 +1,81 @@
+//! Indicators that several organisations report in one year: the same one of a plan above, or one of the same id under the
+//! same topmost plan.
+
+use std::collections::BTreeMap;
+
+use super::{ItemRef, Plan, Report, Resolved, names};
+
+/// An indicator that several organisations report.
+#[derive(Clone, Debug)]
+pub struct SharedIndicator {
+    /// The year.
+    pub year: i16,
+    /// Its id, as it is written or made from the name.
+    pub id: String,
+    /// Where it stands in the highest of the plans that have it.
+    pub item: ItemRef,
+    /// What is reported of it, in the order of the plans' files.
+    pub reported: Vec<ReportedIndicator>,
+}
+
+/// What one organisation reports of an indicator, at the last occasion that it has an outcome of.
+#[derive(Clone, Copy, Debug)]
+pub struct ReportedIndicator {
+    /// Number of the plan's document.
+    pub plan: usize,
+    /// Number of the report.
+    pub report: usize,
+    /// The indicator as the plan has it.
+    pub item: ItemRef,
+}
+
+impl Resolved {
+    /// The indicators that several organisations report, by year and id; looked for once.
+    pub fn shared_indicators(&self) -> &[SharedIndicator] {
+        self.shared_indicators.get_or_init(|| find(self))
+    }
+
+    /// The plan of the same year at the top of those that a plan builds on: itself, where it builds on none.
+    pub fn topmost(&self, plan: &Plan) -> usize {
+        let year = |document: usize| self.documents[document].year.as_ref().map(|year| year.value);
+        let of_year = plan.above.iter().rev().find(|above| year(**above) == year(plan.document));
+        of_year.copied().unwrap_or(plan.document)
+    }
+}
+
+fn find(resolved: &Resolved) -> Vec<SharedIndicator> {
+    let mut groups: BTreeMap<(i16, String, usize), Vec<ReportedIndicator>> = BTreeMap::new();
+    for (number, report) in resolved.reports.iter().enumerate() {
+        let plan = &resolved.plans[report.plan];
+        let Some(year) = resolved.documents[report.plan].year.as_ref() else { continue };
+        if plan.copy_of.is_some() || report.occasion.is_none() {
+            continue;
+        }
+        for (item, _) in entries_in_order(resolved, report) {
+            let id = names::indicator_id(resolved.indicator(item));
+            let group = groups.entry((year.value, id, resolved.topmost(plan))).or_default();
+            let found = ReportedIndicator { plan: report.plan, report: number, item };
+            // Reports of one plan come by occasion: a later one goes before an earlier.
+            match group.iter_mut().find(|known| known.plan == report.plan && known.item == item) {
+                Some(known) => *known = found,
+                None => group.push(found),
+            }
+        }
+    }
+    let shared = groups.into_iter().filter(|(_, reported)| reported.iter().any(|one| one.plan != reported[0].plan));
+    let shared = shared.map(|((year, id, _), reported)| {
+        let depth = |one: &&ReportedIndicator| (resolved.plans[one.item.on.document].above.len(), one.item);
+        let item = reported.iter().min_by_key(depth).expect("a group has reports").item;
+        SharedIndicator { year, id, item, reported }
+    });
+    shared.collect()
+}
+
+/// The indicators that a report has an outcome of, in the order of the files.
+fn entries_in_order<'r>(resolved: &'r Resolved, report: &'r Report) -> Vec<(ItemRef, super::EntryRef)> {
+    let has_outcome = |at: super::EntryRef| resolved.indicator_report(at).outcome.as_ref().is_some();
+    let mut entries: Vec<(ItemRef, super::EntryRef)> =
+        report.indicators.iter().map(|(item, at)| (*item, *at)).filter(|(_, at)| has_outcome(*at)).collect();
+    entries.sort_unstable();
+    entries
+}
