@@ -10,7 +10,7 @@
 //!                 ├─ lint                          findings
 //!                 ├─ print                         pages: view → layout → formats
 //!                 ├─ compare, status               what differs, what is missing
-//!                 ├─ export                        tables for spreadsheets
+//!                 ├─ export, import                tables for spreadsheets, and outcomes back from them
 //!                 └─ drafts, describe              files to begin with, the format described
 //! cli          arguments, exit codes
 //! ```
@@ -94,6 +94,7 @@
 //! | [`compare::diff`] | which plans are beside which, and what differs between two, goal by goal | read them, print what differs |
 //! | [`compare::words`] | what differs in words: as text, Markdown, HTML and JSON | compare |
 //! | [`export`] | plans and follow-ups as tidy tables, in workbooks, CSV and JSON | evaluate, write files |
+//! | [`import`] | outcomes, assessments and amounts of workbooks, CSV and JSON as new texts of the follow-ups | write files, guess |
 //! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
 //!
 //! # Adding one more
@@ -133,6 +134,7 @@ pub mod status;
 pub mod trends;
 pub mod compare;
 pub mod export;
+pub mod import;
 pub mod cli;
 
 #[cfg(test)]

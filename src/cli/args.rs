@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod export;
 mod help;
+mod import;
 mod init;
 mod mistake;
 mod new;
@@ -37,6 +38,7 @@ use crate::diagnostic::{Bilingual, Language};
 pub(super) use self::diff::Diff;
 pub(super) use self::explain::Explain;
 pub(super) use self::export::{Export, ExportFormat};
+pub(super) use self::import::Import;
 pub(super) use self::init::Init;
 pub(super) use self::new::{New, NewYear};
 pub(super) use self::new_follow_up::{FormFormat, NewFollowUp};
@@ -56,6 +58,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// `vp export`.
     Export(Export),
+    /// `vp import`.
+    Import(Import),
     /// `vp init`.
     Init(Init),
     /// `vp man`.
@@ -109,6 +113,7 @@ fn chosen(matches: &ArgMatches, language: Language) -> Command {
         "diff" => Command::Diff(diff::chosen(options, asked)),
         "explain" => Command::Explain(explain::chosen(options, language)),
         "export" => Command::Export(export::chosen(options, paths(), asked)),
+        "import" => Command::Import(import::chosen(options, asked)),
         "init" => Command::Init(init::chosen(options, language)),
         "man" => Command::Man(completions::man_chosen(options, language)),
         "new" => Command::New(new::chosen(options, asked)),
@@ -145,10 +150,12 @@ pub(super) fn command(language: Language) -> Clap {
         .after_help(words(
             "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.\n\
              Kommandona har svenska namn också: börja (init), bygg (build), granska eller kontrollera (check), ny (new), \
-             läge (status), utveckling (trend), jämför (diff), exportera (export), förklara (explain), hjälp (help).",
+             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
+             hjälp (help).",
             "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.\n\
              The commands have Swedish names too: börja (init), bygg (build), granska or kontrollera (check), ny (new), \
-             läge (status), utveckling (trend), jämför (diff), exportera (export), förklara (explain), hjälp (help).",
+             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
+             hjälp (help).",
         ))
         .override_usage(words("vp KOMMANDO [FLAGGOR]", "vp COMMAND [OPTIONS]"))
         .subcommand_help_heading(words("Kommandon", "Commands"))
@@ -176,6 +183,7 @@ pub(super) fn command(language: Language) -> Clap {
             trend::command(language),
             diff::command(language),
             export::command(language),
+            import::command(language),
             explain::command(language),
             completions::completions(language),
             completions::man(language),

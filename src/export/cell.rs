@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Language;
-use crate::model::{At, Direction, DocumentKind, Rank, Status, Tier, Value};
+use crate::model::{At, Direction, DocumentKind, Rank, Status, Tier, Trend, Value};
 use crate::resolve::reports::judgement::Basis;
 
 /// A value.
@@ -169,6 +169,16 @@ impl From<Rank> for Word {
             Rank::Between => word("between", "mellan", "between"),
             Rank::Worst => word("worst", "sämst", "worst"),
             Rank::Outside => word("outside", "utanför skalan", "outside the scale"),
+        }
+    }
+}
+
+impl From<Trend> for Word {
+    fn from(trend: Trend) -> Word {
+        match trend {
+            Trend::Up => word("up", "upp", "up"),
+            Trend::Down => word("down", "ned", "down"),
+            Trend::Same => word("same", "oförändrad", "unchanged"),
         }
     }
 }

@@ -3,6 +3,8 @@
 use crate::diagnostic::{Bilingual, Language};
 use crate::export::cell::Cell;
 use crate::export::place::{self, Place};
+use crate::resolve::reports::ItemKind;
+use crate::source::Span;
 
 /// What a column holds; decides how wide it is and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +117,41 @@ pub(super) trait Row: Sync + Send {
 
     /// The values of its own columns, in their order.
     fn own_cells<'c>(&'c self, cells: &mut Vec<Cell<'c>>);
+
+    /// Where what it says is written in a follow-up; none where it is not.
+    fn written(&self) -> Option<Written> {
+        None
+    }
+}
+
+/// Where what a row says is written, or would be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// In the entry of a goal or an indicator.
+    Entry {
+        /// Number of the follow-up's document.
+        document: usize,
+        /// Which list it stands in.
+        list: ItemKind,
+        /// The place of its id; none where there is no entry yet.
+        id: Option<Span>,
+    },
+    /// In a row or a sum of the income statement.
+    Amounts {
+        /// Number of the follow-up's document.
+        document: usize,
+        /// The place of the row or the sum.
+        part: Span,
+    },
+}
+
+impl Written {
+    /// The number of the follow-up's document.
+    pub fn document(&self) -> usize {
+        match self {
+            Written::Entry { document, .. } | Written::Amounts { document, .. } => *document,
+        }
+    }
 }
 
 /// A table with its rows.
@@ -141,6 +178,11 @@ impl<'t> Table<'t> {
         self.rows.cells(row, cells);
     }
 
+    /// Where what a row says is written in a follow-up; none where it is not.
+    pub fn written(&self, row: usize) -> Option<Written> {
+        self.rows.written(row)
+    }
+
     /// The heads in a language.
     pub fn heads(&self, language: Language) -> impl Iterator<Item = &'static str> {
         self.kind.columns().map(move |column| column.head.get(language))
@@ -150,6 +192,7 @@ impl<'t> Table<'t> {
 trait Rows {
     fn count(&self) -> usize;
     fn cells<'c>(&'c self, row: usize, cells: &mut Vec<Cell<'c>>);
+    fn written(&self, row: usize) -> Option<Written>;
 }
 
 impl<R: Row> Rows for Vec<R> {
@@ -163,6 +206,10 @@ impl<R: Row> Rows for Vec<R> {
             row.own_cells(cells);
         }
     }
+
+    fn written(&self, row: usize) -> Option<Written> {
+        self.get(row).and_then(Row::written)
+    }
 }
 
 /// Words in both languages.
@@ -175,7 +222,8 @@ pub(super) const fn both(sv: &'static str, en: &'static str) -> Bilingual {
 macro_rules! table {
     (
         $(#[$doc:meta])*
-        $name:ident of $row:ident, $id:literal, $file:expr, $title:expr, $about:expr;
+        $name:ident of $row:ident, $id:literal, $file:expr, $title:expr, $about:expr
+        $(, written |$row_of:ident| $written:expr)?;
         $($column:literal $kind:ident ($head:expr) ($meaning:expr) |$it:ident| $value:expr;)*
     ) => {
         $(#[$doc])*
@@ -207,6 +255,11 @@ macro_rules! table {
                     cells.push($crate::export::cell::Cell::from($value));
                 })*
             }
+
+            $(fn written(&self) -> Option<$crate::export::table::Written> {
+                let $row_of = self;
+                $written
+            })?
         }
     };
 }

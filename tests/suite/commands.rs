@@ -33,6 +33,7 @@ fn commands_have_swedish_names_and_help_by_either() {
         ("utveckling", "trend"),
         ("jämför", "diff"),
         ("exportera", "export"),
+        ("importera", "import"),
         ("förklara", "explain"),
         ("ny", "new"),
         ("börja", "init"),

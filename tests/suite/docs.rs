@@ -58,8 +58,8 @@ fn the_columns_of_exported_tables_are_current() {
 }
 
 #[test]
-fn what_the_pages_of_exports_show_is_so() {
-    for page in ["exportera.md", "export.md"] {
+fn what_the_pages_of_tables_show_is_so() {
+    for page in ["exportera.md", "export.md", "lasa-in.md", "import.md"] {
         let folder = Workspace::new();
         Page::new(page, &read(&root().join("docs").join(page))).run_in(&folder);
     }
@@ -259,6 +259,7 @@ fn pages_exist_in_both_languages() {
         ("dokument-som-data", "document-as-data"),
         ("word-dokument", "word"),
         ("exportera", "export"),
+        ("lasa-in", "import"),
     ]
     .map(|(sv, en)| (sv, en))
     {

@@ -149,7 +149,23 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
     (
         "export",
-        &["characters", "identity", "source", "diagnostic", "model", "prose", "resolve", "load", "templates", "diff"],
+        &["characters", "identity", "source", "diagnostic", "model", "prose", "resolve", "load", "diff"],
+    ),
+    (
+        "import",
+        &[
+            "characters",
+            "identity",
+            "source",
+            "diagnostic",
+            "model",
+            "yaml",
+            "fields",
+            "resolve",
+            "workspace",
+            "fix",
+            "export",
+        ],
     ),
 ];
 

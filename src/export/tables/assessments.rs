@@ -1,11 +1,12 @@
 //! How the goals were assessed, at each occasion.
 
-use crate::export::cell::Word;
+use crate::export::cell::{Word, of_activity};
 use crate::export::place::Place;
 use crate::export::scene::{GoalHead, OccasionHead, Scene};
-use crate::export::table::{both, table};
-use crate::model::Rank;
+use crate::export::table::{Written, both, table};
+use crate::model::{Rank, Status};
 use crate::resolve::Plan;
+use crate::resolve::reports::ItemKind;
 
 /// A goal at an occasion.
 pub struct AssessmentRow<'a> {
@@ -21,13 +22,17 @@ pub struct AssessmentRow<'a> {
     pub(in crate::export) assessment: Option<&'a str>,
     heading: Option<&'a str>,
     rank: Option<Rank>,
+    forecast: Option<&'a str>,
+    status: Option<Status>,
     analysis: Option<String>,
+    written: Option<Written>,
 }
 
 table! {
     /// The table of the goals' assessments.
     ASSESSMENTS of AssessmentRow, "assessments", both("bedomningar", "assessments"), both("Bedömningar", "Assessments"),
-    both("Ett mål som är bedömt, eller ska bedömas, vid ett tillfälle som det finns en uppföljning för.", "A goal that is assessed, or to be assessed, at an occasion that there is a follow-up of.");
+    both("Ett mål som är bedömt, eller ska bedömas, vid ett tillfälle som det finns en uppföljning för.", "A goal that is assessed, or to be assessed, at an occasion that there is a follow-up of."),
+    written |row| row.written;
     "occasion" Word (both("Tillfälle", "Occasion")) (both("Rapporttillfället, till exempel T1 eller VB.", "The occasion, such as T1 or VB.")) |row| row.occasion.key;
     "occasion_date" Date (both("Till och med", "Until")) (both("Dagen som uppföljningen gäller till och med.", "The day up to which the follow-up reports.")) |row| row.occasion.date;
     "goal_id" Id (both("Mål-id", "Goal id")) (both("Målets id.", "The goal's id.")) |row| &row.goal.id;
@@ -40,6 +45,8 @@ table! {
     "assessment" Word (both("Bedömning", "Assessment")) (both("Bedömningen, med uppföljningens ord. Tomt där ingen är skriven.", "The assessment, in the follow-up's words. Empty where none is written.")) |row| row.assessment;
     "assessment_in_print" Name (both("Bedömning i tryck", "Assessment in print")) (both("Bedömningens ord i tryck.", "The words of the assessment in print.")) |row| row.heading;
     "place_on_scale" Word (both("Läge på skalan", "Place on the scale")) (both("Bäst, mellan eller sämst, eller utanför skalan: lika i alla kommuner.", "Best, between or worst, or outside the scale: the same in all municipalities.")) |row| row.rank.map(Word::from);
+    "forecast" Word (both("Prognos", "Forecast")) (both("Bedömningen som väntas för hela året.", "The assessment that is expected of the whole year.")) |row| row.forecast;
+    "status" Word (both("Läge", "Status")) (both("Hur målet står, på en nivå som inte bedöms.", "How the goal stands, on a level that is not assessed.")) |row| row.status.map(of_activity);
     "analysis" Prose (both("Analys", "Analysis")) (both("Analysen av målet.", "The analysis of the goal.")) |row| row.analysis.as_ref();
 }
 
@@ -59,8 +66,9 @@ pub(super) fn rows<'a>(scene: Scene<'a, '_>, plan: &'a Plan) -> Vec<AssessmentRo
             }
             let entry = at.map(|at| resolved.goal_report(at));
             let assessed = entry.and_then(|entry| entry.assessment.as_ref()).map(|assessment| assessment.value);
+            let document = at.map_or(report.parts[0], |at| at.document);
             rows.push(AssessmentRow {
-                place: scene.place(at.map_or(report.parts[0], |at| at.document)),
+                place: scene.place(document),
                 goal: scene.goal(plan, number),
                 occasion: scene.occasion(report),
                 occasion_number: report.occasion,
@@ -70,7 +78,11 @@ pub(super) fn rows<'a>(scene: Scene<'a, '_>, plan: &'a Plan) -> Vec<AssessmentRo
                 assessment: scene.assessment(assessed),
                 heading: assessed.map(|assessed| steering.heading_at(report.occasion, assessed)),
                 rank: assessed.map(|assessed| steering.rank(assessed)),
+                forecast: scene
+                    .assessment(entry.and_then(|entry| entry.forecast.as_ref()).map(|forecast| forecast.value)),
+                status: entry.and_then(|entry| entry.status.as_ref()).map(|status| status.value),
                 analysis: scene.plain(entry.and_then(|entry| entry.analysis.as_ref())),
+                written: Some(Written::Entry { document, list: ItemKind::Goal, id: entry.map(|entry| entry.id.span) }),
             });
         }
     }

@@ -54,6 +54,7 @@ table! {
     "counted" Answer (both("Ackumulerad", "Counted")) (both("Om utfallet räknas från årets början.", "Whether the outcome is counted from the beginning of the year.")) |row| row.indicator.counted.as_ref().map(|answer| answer.value);
     "key_figure" Answer (both("Nyckeltal", "Key figure")) (both("Om den följs utan årsmål med avsikt.", "Whether it is followed without a target by intent.")) |row| row.indicator.key_figure.as_ref().map(|answer| answer.value);
     "starting_value" Name (both("Utgångsvärde", "Starting value")) (both("Läget när målen sattes.", "Where it stood when the targets were set.")) |row| row.indicator.starting_value.as_ref().map(|value| value.value.print());
+    "trend" Word (both("Trend", "Trend")) (both("Vart måttet har gått de senaste åren.", "Where the measure has gone in the last years.")) |row| row.indicator.trend.as_ref().map(|trend| Word::from(trend.value));
     "benchmark" Name (both("Jämförelse", "Benchmark")) (both("Hur det är hos andra.", "How others stand.")) |row| row.indicator.benchmark.as_deref().map(Benchmark::print);
     "responsible" Name (both("Ansvarig", "Responsible")) (both("Den roll eller grupp som ansvarar.", "The role or group that answers for it.")) |row| row.indicator.responsible.as_ref();
     "source" Name (both("Källa", "Source")) (both("Varifrån siffrorna kommer.", "Where the figures come from.")) |row| row.indicator.origin.as_ref();

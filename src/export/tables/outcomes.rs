@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::export::cell::{Word, word};
 use crate::export::place::Place;
 use crate::export::scene::{GoalHead, OccasionHead, Scene, TargetCells};
-use crate::export::table::{both, table};
+use crate::export::table::{Written, both, table};
 use crate::model::{At, IndicatorReport, Outcome, Target, Value};
 use crate::resolve::reports::{EntryRef, ItemKind};
 use crate::resolve::{ItemRef, Plan, Report, Thing, names};
@@ -89,6 +89,7 @@ pub struct OutcomeRow<'a> {
     council: Option<&'a str>,
     rank: Option<Word>,
     analysis: Option<String>,
+    written: Option<Written>,
 }
 
 table! {
@@ -97,7 +98,7 @@ table! {
     both(
         "Ett utfall av en indikator vid ett tillfälle, för alla, för kvinnor eller för män. Summera inte över kön.",
         "An outcome of an indicator at an occasion: for all, for women or for men. Do not add up over gender.",
-    );
+    ), written |row| row.written;
     "occasion" Word (both("Tillfälle", "Occasion")) (both("Rapporttillfället, till exempel T1 eller VB. Tomt för utfall ur serie.", "The occasion, such as T1 or VB. Empty for outcomes of a series.")) |row| row.occasion.key;
     "occasion_date" Date (both("Till och med", "Until")) (both("Dagen som uppföljningen gäller till och med.", "The day up to which the follow-up reports.")) |row| row.occasion.date;
     "outcome_year" Year (both("Utfallsår", "Outcome year")) (both("Året som utfallet är från: planens år, eller ett tidigare i indikatorns serie.", "The year that the outcome is of: the plan's, or an earlier one of the indicator's series.")) |row| row.of_year;
@@ -211,6 +212,7 @@ impl<'a> OutcomeRow<'a> {
             council: None,
             rank: None,
             analysis: None,
+            written: None,
         }
     }
 
@@ -240,6 +242,7 @@ impl<'a> OutcomeRow<'a> {
                 state: state(outcome, row.state),
                 count: count.and_then(Value::as_ref).map(|count| count.value),
                 target: self.target.clone(),
+                written: self.written,
                 ..row
             });
         }
@@ -292,6 +295,7 @@ fn of_report<'a>(
         council: scene.assessment(standing.council.as_ref().map(|judged| judged.assessment)),
         rank: standing.assessment().map(|number| Word::from(resolved.settings.steering.rank(number))),
         analysis: scene.plain(entry.and_then(|entry| entry.analysis.as_ref())),
+        written: Some(Written::Entry { document, list: ItemKind::Indicator, id: entry.map(|entry| entry.id.span) }),
         ..row
     };
     let is_by_gender = indicator.by_gender.as_ref().is_some_and(|answer| answer.value);
@@ -336,6 +340,7 @@ fn of_outside<'a>(
         assessed_by: assessed_by(written, None),
         rank: written.map(|number| Word::from(resolved.settings.steering.rank(number))),
         analysis: scene.plain(entry.analysis.as_ref()),
+        written: Some(Written::Entry { document: at.document, list: ItemKind::Indicator, id: Some(entry.id.span) }),
         ..row
     };
     let mut genders = Vec::new();

@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use crate::export::cell::{Word, word};
 use crate::export::place::Place;
 use crate::export::scene::{OccasionHead, Scene, in_kronor};
-use crate::export::table::{both, table};
+use crate::export::table::{Written, both, table};
 use crate::model::{Figures, Side, Unit};
 use crate::resolve::Plan;
+use crate::source::Span;
 
 /// A row of an income statement, a sum of it, or its net.
 pub struct StatementRow<'a> {
@@ -20,12 +21,16 @@ pub struct StatementRow<'a> {
     figures: Figures,
     change: Option<Decimal>,
     unit: Option<Unit>,
+    document: usize,
+    /// Where it is written; none of a sum that is computed.
+    part: Option<Span>,
 }
 
 table! {
     /// The table of income statements.
     STATEMENTS of StatementRow, "statements", both("resultatrakning", "statements"), both("Resultaträkning", "Income statements"),
-    both("En rad i en uppföljnings resultaträkning, en summa eller nettot. Filtrera på radtyp innan du summerar.", "A row of a follow-up's income statement, a sum or the net. Filter by the sort of row before adding up.");
+    both("En rad i en uppföljnings resultaträkning, en summa eller nettot. Filtrera på radtyp innan du summerar.", "A row of a follow-up's income statement, a sum or the net. Filter by the sort of row before adding up."),
+    written |row| row.part.map(|part| Written::Amounts { document: row.document, part });
     "occasion" Word (both("Tillfälle", "Occasion")) (both("Rapporttillfället, till exempel T1 eller VB.", "The occasion, such as T1 or VB.")) |row| row.occasion.key;
     "occasion_date" Date (both("Till och med", "Until")) (both("Dagen som uppföljningen gäller till och med.", "The day up to which the follow-up reports.")) |row| row.occasion.date;
     "side" Word (both("Sida", "Side")) (both("Intäkter eller kostnader; tomt för nettot.", "Income or costs; empty for the net.")) |row| row.side.map(|side| match side {
@@ -58,10 +63,11 @@ pub(super) fn rows<'a>(scene: Scene<'a, '_>, plan: &'a Plan) -> Vec<StatementRow
             let written = follow_up.and_then(|follow_up| follow_up.economy.as_ref()?.income_statement.as_ref());
             written.is_some_and(|written| std::ptr::eq(written, statement))
         };
-        let place = scene.place(report.parts.iter().find(written_in).copied().unwrap_or(report.parts[0]));
+        let document = report.parts.iter().find(written_in).copied().unwrap_or(report.parts[0]);
+        let place = scene.place(document);
         let occasion = scene.occasion(report);
         let unit = statement.unit.as_ref().map(|unit| unit.value);
-        let of = |side, name, kind, figures, change| StatementRow {
+        let of = |side, (name, kind), part, figures, change| StatementRow {
             place: place.clone(),
             occasion: occasion.clone(),
             side,
@@ -70,22 +76,27 @@ pub(super) fn rows<'a>(scene: Scene<'a, '_>, plan: &'a Plan) -> Vec<StatementRow
             figures,
             change,
             unit,
+            document,
+            part,
         };
         for side in [Side::Income, Side::Costs] {
             let written = statement.rows(side);
             for (number, row) in written.iter().enumerate() {
                 let change = economy.change_of_row(side, number);
                 let figures = row.amounts.completed(side);
-                rows.push(of(Some(side), row.name.as_str(), word("row", "rad", "row"), figures, change));
+                let named = (row.name.as_str(), word("row", "rad", "row"));
+                rows.push(of(Some(side), named, Some(row.span), figures, change));
             }
             if !written.is_empty() || statement.written_sum(side).is_some() {
                 let (sum, change) = (statement.printed_sums(side), economy.change_of_side(side));
-                rows.push(of(Some(side), "", word("sum", "summa", "sum"), sum, change));
+                let part = statement.written_sum(side).map(|(span, _)| *span);
+                rows.push(of(Some(side), ("", word("sum", "summa", "sum")), part, sum, change));
             }
         }
         let net = statement.printed_net();
         if net.iter().any(Option::is_some) {
-            rows.push(of(None, "", word("net", "netto", "net"), net, economy.change_of_net()));
+            let part = statement.net.as_ref().map(|(span, _)| *span);
+            rows.push(of(None, ("", word("net", "netto", "net")), part, net, economy.change_of_net()));
         }
     }
     rows
