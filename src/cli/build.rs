@@ -16,10 +16,11 @@ use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity, Sink};
 use crate::lint::check::{Check, Over};
 use crate::lint::report::text;
 use crate::msg;
-use crate::print::index::{self, IndexEntry};
+use crate::print::index::{self, IndexEntry, Listed};
 use crate::print::manifest::{Bytes, Page};
 use crate::print::render::output;
 use crate::print::site::{Built, Content, Site, SiteFile};
+use crate::print::site_pages::SitePage;
 use crate::print::templates::{self, Templates};
 use crate::read::files::Files;
 use crate::read::load::{self, File, Loaded};
@@ -45,6 +46,7 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         is_stopped: false,
         count: Count::default(),
         entries: Vec::new(),
+        site_pages: Vec::new(),
         taken: BTreeMap::new(),
         wrote: Wrote::default(),
         today,
@@ -84,7 +86,12 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         console::note(&format!("{}\n", UNWRITTEN.get(language)));
         return Ok(run.worst);
     }
-    match index::page(&run.entries, &templates, &loaded.sources, language) {
+    let listed = Listed {
+        entries: &run.entries,
+        pages: &run.site_pages,
+        findings: options.findings || loaded.resolved.settings.lists_findings,
+    };
+    match index::page(listed, &templates, &loaded.sources, language) {
         Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), language),
         Err(finding) => {
             console::findings(&text::write(&[*finding], &loaded.sources, language, console::STYLE));
@@ -113,6 +120,7 @@ struct Run<'o> {
     is_stopped: bool,
     count: Count,
     entries: Vec<IndexEntry>,
+    site_pages: Vec<SitePage>,
     /// Which file each page is of, so that none overwrites another.
     taken: BTreeMap<PathBuf, PathBuf>,
     wrote: Wrote,
@@ -166,6 +174,7 @@ impl Run<'_> {
             console::note(&format!("{}\n", text::summary(&findings, language)));
         }
         let is_built = |file: &File| printed.iter().any(|(built, _)| built.source == file.source);
+        self.site_pages.extend(site.pages().all().iter().cloned());
         self.entries.extend(site.entries(&files, &findings, is_built, language));
         drop(site);
         (templates, out)

@@ -17,6 +17,7 @@ use crate::print::site_pages::{SitePage, SitePages, SiteSubject};
 use crate::print::templates::{self, Page, Templates};
 use crate::print::view::red_thread::SiteContext;
 use crate::print::view::{self, View, ViewContext};
+use crate::print::ways::{Way, Ways};
 use crate::read::files::Files;
 use crate::read::load::Loaded;
 use crate::source::Sources;
@@ -50,6 +51,8 @@ pub struct Context<'a> {
     pub files: &'a Files,
     /// The page's path from the folder that pages are written to, without extension and with `/`.
     pub page: &'a str,
+    /// The ways from it to others.
+    pub ways: &'a [Way],
 }
 
 impl Context<'_> {
@@ -174,6 +177,8 @@ pub struct Printer<'a> {
     pub templates: &'a Templates,
     /// The pages of the site that are of no single document.
     pub site_pages: SitePages,
+    /// The ways between the pages of documents.
+    ways: Ways<'a>,
     shared: Shared,
 }
 
@@ -181,7 +186,7 @@ impl<'a> Printer<'a> {
     /// The printer of a workspace.
     pub fn new(loaded: &'a Loaded, templates: &'a Templates) -> Printer<'a> {
         let site_pages = SitePages::of(loaded, &templates.labels);
-        Printer { loaded, templates, site_pages, shared: Shared::default() }
+        Printer { loaded, templates, site_pages, ways: Ways::new(loaded), shared: Shared::default() }
     }
 
     /// Renders a view in each format. `read` are the texts of its document that are read already; `page` is the
@@ -195,12 +200,15 @@ impl<'a> Printer<'a> {
     ) -> Vec<Result<Output, Box<Diagnostic>>> {
         // What its templates may cost is counted over all that is written of it.
         let _page = Page::begin();
+        let document = view.origin.file().and_then(|source| self.ways.document(source));
+        let ways = document.map_or_else(Vec::new, |document| self.ways.of(document, self.loaded, self.templates));
         self.laid_out(view, read, |layout| {
             let context = Context {
                 templates: self.templates,
                 sources: &self.loaded.sources,
                 files: self.loaded.door.files(),
                 page,
+                ways: &ways,
             };
             let write = |format: &&Format| match self.templates.retired(format.name) {
                 Some(finding) => Err(Box::new(finding.clone())),

@@ -32,6 +32,7 @@ mod init;
 mod inserts;
 mod judgement;
 mod levels;
+mod look;
 mod many_names;
 mod masked;
 mod made;

@@ -39,7 +39,8 @@ fn in_memory(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     findings.retain(|finding| finding.level > Severity::Info);
     let is_built = |file: &load::File| built.documents.iter().any(|(known, _)| known.source == file.source);
     let entries = site.entries(&sources, &findings, is_built, Language::Swedish);
-    let index = index::page(&entries, &templates, &loaded.sources, Language::Swedish).expect("the template is sound");
+    let listed = index::Listed { entries: &entries, pages: site.pages().all(), findings: false };
+    let index = index::page(listed, &templates, &loaded.sources, Language::Swedish).expect("the template is sound");
     let mut all = BTreeMap::from([("index.html".to_owned(), index.into_bytes())]);
     for (file, files) in built.documents {
         // A document by itself is the same.

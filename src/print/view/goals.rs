@@ -71,7 +71,7 @@ pub(super) fn heading<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, level: u8)
         number: number.map(|number| Cow::Borrowed(number.as_str())),
         title: Cow::Borrowed(decided.title.as_ref().map_or("", |title| title.as_str())),
         goal: None,
-        is_own: goal.entries[0].document == scene.plan.document,
+        is_own: level_of_goal.owner == scene.resolved.document(scene.plan).organisation.tier(),
         id: goal
             .entries
             .iter()
@@ -136,7 +136,17 @@ fn extra_sections<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, level: u8, blo
 
 /// A heading without number or label.
 pub(super) fn part<'a>(title: impl Into<Cow<'a, str>>, level: u8, kind: HeadingKind) -> Heading<'a> {
-    Heading { level, kind, label: None, number: None, title: title.into(), goal: None, is_own: false, id: None, key: None }
+    Heading {
+        level,
+        kind,
+        label: None,
+        number: None,
+        title: title.into(),
+        goal: None,
+        is_own: false,
+        id: None,
+        key: None,
+    }
 }
 
 /// The title of a goal that is named, where it is one.

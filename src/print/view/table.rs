@@ -83,7 +83,8 @@ impl<'a, P, L> Table<'a, P, L> {
     /// straight column, and words otherwise.
     pub fn shapes(&self) -> Vec<ColumnShape> {
         let rows = || self.rows.iter().map(|row| &row.cells).chain(&self.total);
-        let is_figure = |number: usize| rows().filter_map(|cells| cells.get(number)).any(|cell| cell.content.is_figure());
+        let is_figure =
+            |number: usize| rows().filter_map(|cells| cells.get(number)).any(|cell| cell.content.is_figure());
         let shape = |(number, column): (usize, &Column)| match column.shape() {
             ColumnShape::Target if is_figure(number) => ColumnShape::Figure,
             shape => shape,

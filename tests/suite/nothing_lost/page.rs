@@ -25,7 +25,12 @@ pub(crate) fn of_html(html: &str) -> Words {
     let (front, body) = html.split_once("<main").expect("the page has a main element");
     let (body, _) = body.split_once("</main>").expect("the main element ends");
     let (_, front) = front.split_once("<body").expect("the page has a body");
-    Words { front: words(&strip(front)), body: words(&strip(body)) }
+    // The ways to other pages are no words of this one.
+    let own = match front.split_once("<nav class=\"ways\"") {
+        Some((before, after)) => before.to_owned() + after.split_once("</nav>").map_or("", |(_, after)| after),
+        None => front.to_owned(),
+    };
+    Words { front: words(&strip(&own)), body: words(&strip(body)) }
 }
 
 /// The text of HTML: tags within a line are nothing, others are blanks.

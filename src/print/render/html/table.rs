@@ -113,8 +113,8 @@ impl Writer<'_> {
 
     fn content(&self, cell: &Cell, out: &mut String) -> Result<(), Box<Diagnostic>> {
         // How something stands goes above its name; whose it is, or how it stands where there is no name, is on its line.
-        let is_above = matches!(cell.marks.first(), Some(mark) if mark.kind.says_how())
-            && !matches!(cell.content, Content::Empty);
+        let is_above =
+            matches!(cell.marks.first(), Some(mark) if mark.kind.says_how()) && !matches!(cell.content, Content::Empty);
         out.push_str(if is_above { "<span class=\"marks\">" } else { "" });
         for (number, mark) in cell.marks.iter().enumerate() {
             out.push_str(if number > 0 { " " } else { "" });
