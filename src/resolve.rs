@@ -25,6 +25,7 @@ pub mod inserts;
 pub mod known;
 pub mod names;
 pub mod reports;
+pub mod roll_up;
 pub mod rules;
 mod selection;
 mod targets;
@@ -96,6 +97,8 @@ pub struct Resolved {
     bounds: OnceLock<inserts::bounds::Bounds>,
     /// What stands under each goal.
     descendants: OnceLock<descendants::DescendantsOf>,
+    /// Which plans serve the goals of those above.
+    serving: OnceLock<roll_up::Serving>,
     /// The indicators that several organisations report.
     shared_indicators: OnceLock<Vec<shared_indicators::SharedIndicator>>,
 }
@@ -276,6 +279,7 @@ pub fn resolve(mut documents: Vec<Arc<Document>>, links: &[Link], settings: Sett
         names,
         bounds: OnceLock::new(),
         descendants: OnceLock::new(),
+        serving: OnceLock::new(),
         shared_indicators: OnceLock::new(),
     };
     (resolved, sink)

@@ -22,8 +22,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::model::swedish;
 use crate::model::{Status as Stands, Tier};
-use crate::print::templates::filters::swedish;
 use crate::read::load::Loaded;
 pub use crate::resolve::reports::ItemKind;
 use crate::resolve::{Plan, Thing};

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use self::left_over::Wrote;
 use super::args::Build;
 use super::{Outcome, Strict, asked, clock, console, language, outcome};
-use crate::diagnostic::{Bilingual, Language, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity, Sink};
 use crate::lint::check::{Check, Over};
 use crate::lint::report::text;
 use crate::msg;
@@ -157,6 +158,7 @@ impl Run<'_> {
             }
         }
         self.wrote.add(path, loaded, &out, self.options, &printed);
+        findings.extend(self.write_site_pages(&site, loaded, &out, language));
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Severity::Info);
         console::findings(&text::write(&findings, &loaded.sources, language, console::STYLE));
@@ -167,6 +169,40 @@ impl Run<'_> {
         self.entries.extend(site.entries(&files, &findings, is_built, language));
         drop(site);
         (templates, out)
+    }
+
+    /// Writes the pages that are of no single document, each in all formats or not at all; gives the findings of templates
+    /// that spoil them.
+    fn write_site_pages(&mut self, site: &Site, loaded: &Loaded, out: &Path, language: Language) -> Vec<Diagnostic> {
+        let made: Vec<_> = site
+            .pages()
+            .all()
+            .par_iter()
+            .map(|page| {
+                let files = site.page_files(page)?;
+                Ok((page, write_all(files, loaded.door.files(), (out, loaded.root.as_deref()))))
+            })
+            .collect();
+        let mut findings: Vec<Diagnostic> = Vec::new();
+        for made in made {
+            match made {
+                Ok((page, Ok(written))) => {
+                    self.count.new += written.count.new;
+                    self.count.same += written.count.same;
+                    self.wrote.add_site_page(out, &page.path, written.pages);
+                }
+                Ok((_, Err(Trouble::Write(error)))) => self.report(&error, language),
+                Ok((_, Err(Trouble::Picture(_)))) => {}
+                // What spoils a page of a document is said there.
+                Err(finding) => {
+                    let finding: Box<Diagnostic> = finding;
+                    if !findings.iter().any(|known| known.span == finding.span && known.message == finding.message) {
+                        findings.push(*finding);
+                    }
+                }
+            }
+        }
+        findings
     }
 
     /// Whether a file's page is its own; two files with one page is trouble that the user must solve.

@@ -21,12 +21,19 @@ pub enum DocumentKind {
     AnnualReport,
     /// A contribution to a quality award.
     Contribution,
+    /// What the plans below say of a plan's goals at an occasion.
+    RollUp,
 }
 
 impl DocumentKind {
     /// Every kind, in the order of the format reference.
-    pub const ALL: [DocumentKind; 4] =
-        [DocumentKind::Plan, DocumentKind::TertialReport, DocumentKind::AnnualReport, DocumentKind::Contribution];
+    pub const ALL: [DocumentKind; 5] = [
+        DocumentKind::Plan,
+        DocumentKind::TertialReport,
+        DocumentKind::AnnualReport,
+        DocumentKind::Contribution,
+        DocumentKind::RollUp,
+    ];
 
     /// The value of `dokument`.
     pub const fn key(self) -> &'static str {
@@ -35,6 +42,7 @@ impl DocumentKind {
             DocumentKind::TertialReport => "tertialrapport",
             DocumentKind::AnnualReport => "verksamhetsberättelse",
             DocumentKind::Contribution => "bidrag",
+            DocumentKind::RollUp => "sammanställning",
         }
     }
 }
@@ -91,6 +99,8 @@ pub struct Document {
     pub follow_up: Option<Arc<FollowUp>>,
     /// What is said to the award, in a contribution.
     pub contribution: Option<Box<Contribution>>,
+    /// Which occasion is rolled up, in a roll-up.
+    pub roll_up: Option<Box<RollUpDocument>>,
     /// What it prints besides what is written in it.
     pub prints: Prints,
     /// Whether the goals have keys that nothing accepts, which is said already: then ids and whole lists may be lost.
@@ -122,6 +132,7 @@ impl Document {
             appendices: Vec::new(),
             follow_up: None,
             contribution: None,
+            roll_up: None,
             prints: Prints::default(),
             has_lost_goals: false,
         }
@@ -129,7 +140,7 @@ impl Document {
 
     /// Whether it is a plan: what others build on, are compared with and follow up.
     pub fn is_plan(&self) -> bool {
-        self.follow_up.is_none() && self.contribution.is_none()
+        self.kind == DocumentKind::Plan
     }
 
     /// The first and the last day of its year; `None` where it has none.
@@ -172,12 +183,25 @@ impl Document {
 pub struct Prints {
     /// Whether it begins with its state at a glance.
     pub overview: bool,
+    /// Whether a report tells what the plans below say of its goals.
+    pub roll_up: bool,
 }
 
 impl Default for Prints {
     fn default() -> Prints {
-        Prints { overview: true }
+        Prints { overview: true, roll_up: true }
     }
+}
+
+/// What a roll-up (sammanställning) says of itself; the rest is computed.
+#[derive(Clone, Debug)]
+pub struct RollUpDocument {
+    /// The occasion as written.
+    pub period: Option<At<String>>,
+    /// Its number in the steering model; `None` where that has no such occasion, which is reported.
+    pub occasion: Option<usize>,
+    /// The place of the value of `dokument`.
+    pub place: Span,
 }
 
 /// The cover (försättsblad): everything optional.

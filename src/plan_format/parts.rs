@@ -13,6 +13,7 @@ pub mod goals;
 pub mod indicators;
 pub mod insert;
 pub mod organisation;
+pub mod roll_up;
 pub mod settings;
 pub mod income_statement;
 mod units;

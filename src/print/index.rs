@@ -8,10 +8,10 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::identity::masked;
 use crate::lint::report::text;
+use crate::model::swedish;
 use crate::print::render;
 use crate::print::render::Format;
 use crate::print::templates::Templates;
-use crate::print::templates::filters::swedish;
 use crate::read::load::{File, Loaded};
 use crate::source::{SourceId, Sources, percent_encoded};
 
@@ -111,7 +111,12 @@ impl IndexEntry {
         let report = file.document.and_then(|document| loaded.resolved.report_of(document));
         IndexEntry {
             place: match report {
-                Some(report) => 1 + report.occasion.unwrap_or(0),
+                Some(report) => 2 + 2 * report.occasion.unwrap_or(0),
+                // Beside the report of its occasion.
+                None if document.is_some_and(|document| document.roll_up.is_some()) => {
+                    let roll_up = document.and_then(|document| document.roll_up.as_deref());
+                    3 + 2 * roll_up.and_then(|roll_up| roll_up.occasion).unwrap_or(0)
+                }
                 None if document.is_some_and(|document| document.contribution.is_some()) => usize::MAX,
                 None => 0,
             },

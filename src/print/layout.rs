@@ -6,20 +6,20 @@ mod ids;
 mod links;
 mod old;
 mod page;
+mod places;
 pub mod shared;
 mod text;
 
 use std::borrow::Cow;
 
-use crate::model::DocumentKind;
 use crate::print::templates::Templates;
-use crate::print::view::{self, ChartKind, HeadingKind, LabelledText, Mark, Series, View};
+use crate::print::view::{self, ChartKind, HeadingKind, LabelledText, Mark, Origin, PageKind, Series, View};
 use crate::read::load::Loaded;
 use crate::resolve::GoalRef;
-use crate::source::SourceId;
 use crate::syntax::prose;
 
 pub use self::ids::Anchor;
+pub use self::places::{Place, PlaceOfHeading};
 pub use self::shared::Shared;
 pub use self::text::{InsertedBlocks, Text};
 
@@ -40,14 +40,14 @@ pub struct Ground<'a> {
 /// A document laid out.
 #[derive(Debug)]
 pub struct Layout<'a> {
-    /// The file that the document was read from.
-    pub source: SourceId,
+    /// What it is printed from.
+    pub origin: Origin,
     /// The title.
     pub title: String,
     /// The title's id.
     pub anchor: Anchor,
     /// The kind.
-    pub document_kind: DocumentKind,
+    pub page_kind: PageKind,
     /// The key of the occasion that a follow-up reports.
     pub occasion: Option<&'a str>,
     /// The printed word for the kind: Verksamhetsplan.
@@ -105,6 +105,8 @@ pub enum Block<'a> {
     Table(Table<'a>),
     /// A chart.
     Chart(Chart<'a>),
+    /// Lists in lists.
+    Tree(Tree<'a>),
     /// "Se <number title>": the goal is printed in full elsewhere.
     See(See<'a>),
 }
@@ -166,14 +168,20 @@ pub struct Chart<'a> {
     pub anchor: String,
 }
 
-/// A table with its texts laid out, and its links as anchors.
-pub type Table<'a> = view::Table<'a, Box<Text<'a>>, String>;
+/// Lists in lists, with their links as places.
+pub type Tree<'a> = view::Tree<'a, Place>;
+
+/// An item of them.
+pub type TreeItem<'a> = view::TreeItem<'a, Place>;
+
+/// A table with its texts laid out, and its links as places.
+pub type Table<'a> = view::Table<'a, Box<Text<'a>>, Place>;
 
 /// A row of its body.
-pub type Row<'a> = view::TableRow<'a, Box<Text<'a>>, String>;
+pub type Row<'a> = view::TableRow<'a, Box<Text<'a>>, Place>;
 
 /// A cell of it.
-pub type Cell<'a> = view::Cell<'a, Box<Text<'a>>, String>;
+pub type Cell<'a> = view::Cell<'a, Box<Text<'a>>, Place>;
 
 /// A line of the contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

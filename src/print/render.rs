@@ -13,8 +13,9 @@ use crate::identity;
 use crate::model::{Prose, ProseText};
 use crate::print::layout::dead_anchors::has_links_within;
 use crate::print::layout::{self, Ground, Layout, Shared};
-use crate::print::site_pages::SitePages;
+use crate::print::site_pages::{SitePage, SitePages, SiteSubject};
 use crate::print::templates::{self, Page, Templates};
+use crate::print::view::red_thread::SiteContext;
 use crate::print::view::{self, View, ViewContext};
 use crate::read::files::Files;
 use crate::read::load::Loaded;
@@ -110,6 +111,23 @@ pub fn view<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -
     view::kinds::view(&ViewContext::of(&loaded.resolved, &templates.labels, document))
 }
 
+/// What is printed on a page of the site that is of no single document.
+pub fn site_view<'a>(printer: &'a Printer, page: &'a SitePage) -> View<'a> {
+    let (resolved, labels) = (&printer.loaded.resolved, &printer.templates.labels);
+    let SitePage { year, subject, path, title } = page;
+    let site = SiteContext { resolved, labels, year: *year, path, title };
+    match subject {
+        SiteSubject::Indicator(number) => view::shared_indicator::view(&site, &resolved.shared_indicators()[*number]),
+        SiteSubject::RedThread => {
+            let of_year = printer.site_pages.of_year(*year);
+            let indicators = of_year.filter(|page| page.subject != SiteSubject::RedThread);
+            let indicators: Vec<(&str, &str)> =
+                indicators.map(|page| (page.title.as_str(), page.path.as_str())).collect();
+            view::red_thread::view(&site, &indicators)
+        }
+    }
+}
+
 /// What only printing knows of the texts and templates of a workspace: places that links lead to and no page has, and what
 /// is wrong with its own templates.
 pub fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
@@ -199,8 +217,8 @@ impl<'a> Printer<'a> {
             return then(&layout::lay_out(view, ground, read));
         }
         // Nobody has read the document's own texts, and no other page will.
-        let own: Vec<&Prose> =
-            view.prose().into_iter().map(|(prose, _)| prose).filter(|prose| prose.span.source == view.source).collect();
+        let is_own = |prose: &&Prose| Some(prose.span.source) == view.origin.file();
+        let own: Vec<&Prose> = view.prose().into_iter().map(|(prose, _)| prose).filter(is_own).collect();
         let texts: Vec<ProseText> = own.iter().map(|prose| prose.text(&self.loaded.sources)).collect();
         let own = Texts::read(&own, &texts);
         then(&layout::lay_out(view, ground, &own))

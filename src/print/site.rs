@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostic, Language};
 use crate::lint::check::{Check, RawTexts};
 use crate::model::ProseBody;
 use crate::print::index::{self, IndexEntry};
-use crate::print::render::{self, Format, Printer};
+use crate::print::render::{self, Format, Output, Printer};
+use crate::print::site_pages::{SitePage, SitePages};
 use crate::print::templates::Templates;
 use crate::read::load::{File, Loaded};
 use crate::source::Sources;
@@ -94,6 +95,24 @@ impl<'l> Site<'l> {
             files.push(SiteFile { path, format, content: Content::Text(output.text) });
         }
         Ok(files)
+    }
+
+    /// The pages of the site that are of no single document.
+    pub fn pages(&self) -> &SitePages {
+        &self.printer.site_pages
+    }
+
+    /// The files of a page of the site that is of no single document.
+    ///
+    /// Errors: a template of the workspace cannot be used.
+    pub fn page_files(&self, page: &SitePage) -> Result<Vec<SiteFile>, Box<Diagnostic>> {
+        let view = render::site_view(&self.printer, page);
+        let outputs = self.printer.pages(self.formats, view, None, &page.path);
+        let file = |(format, output): (&'static Format, Result<Output, Box<Diagnostic>>)| {
+            let path = format!("{}.{}", page.path, format.extension);
+            Ok(SiteFile { path, format, content: Content::Text(output?.text) })
+        };
+        self.formats.iter().copied().zip(outputs).map(file).collect()
     }
 
     /// Checks the workspace and makes the files of these documents, which are handed on one document at a time: a thousand

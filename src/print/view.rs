@@ -12,10 +12,15 @@ pub mod kinds;
 pub mod labels;
 mod marks;
 mod overview;
+pub mod red_thread;
+pub mod roll_up;
+pub mod shared_indicator;
 pub mod plan;
 pub mod report;
 mod table;
 pub mod tables;
+mod tree;
+mod way;
 
 use std::borrow::Cow;
 
@@ -29,6 +34,8 @@ pub use cover::{Cover, CoverDecision, CoverName, CoverOfficer};
 pub use labels::Labels;
 pub use marks::{Mark, MarkKind};
 pub use table::{Cell, Column, ColumnKind, ColumnShape, Content, RowKind, Table, TableKind, TableRow};
+pub use tree::{Tree, TreeItem};
+pub use way::Way;
 
 /// The level of headings in the cover's proposal: below its own heading.
 pub const PROPOSAL_LEVEL: u8 = 3;
@@ -61,17 +68,23 @@ impl<'a> ViewContext<'a> {
             labels,
         }
     }
+
+    /// The number of the occasion that the document is of.
+    pub fn occasion(&self) -> Option<usize> {
+        let rolled_up = self.document.roll_up.as_ref().and_then(|roll_up| roll_up.occasion);
+        self.report.and_then(|report| report.occasion).or(rolled_up)
+    }
 }
 
 /// A document in print.
 #[derive(Clone, Debug)]
 pub struct View<'a> {
-    /// The file that the document was read from; prose from another is inherited.
-    pub source: SourceId,
+    /// What it is printed from.
+    pub origin: Origin,
     /// The title.
     pub title: String,
     /// The kind.
-    pub document_kind: DocumentKind,
+    pub page_kind: PageKind,
     /// The key of the occasion that a follow-up reports.
     pub occasion: Option<&'a str>,
     /// The printed word for the kind: Verksamhetsplan.
@@ -88,6 +101,36 @@ pub struct View<'a> {
     pub appendices: Vec<AppendixLine>,
     /// The body.
     pub blocks: Vec<Block<'a>>,
+}
+
+/// What a page is printed from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The document of this file; prose from another is inherited.
+    File(SourceId),
+    /// All documents of a year: a page of the site at this path, from the folder of pages and without extension.
+    Site(String),
+}
+
+impl Origin {
+    /// The file, where it is a document of one.
+    pub fn file(&self) -> Option<SourceId> {
+        match self {
+            Origin::File(source) => Some(*source),
+            Origin::Site(_) => None,
+        }
+    }
+}
+
+/// What sort of page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// That of a document.
+    Document(DocumentKind),
+    /// The goals of all plans of a year, from the council down.
+    RedThread,
+    /// An indicator that several organisations report.
+    Indicator,
 }
 
 impl<'a> View<'a> {
@@ -172,6 +215,8 @@ pub enum Block<'a> {
     Table(Table<'a>),
     /// A chart.
     Chart(Chart<'a>),
+    /// Lists in lists.
+    Tree(Tree<'a>),
     /// "Se <number title>": the goal is printed in full elsewhere.
     See {
         /// The goal's number and title.
@@ -277,6 +322,10 @@ pub enum LineKind {
     Matter,
     /// What remains of a deficit when the measures have had their effect.
     Remaining,
+    /// How many of the plans below have reported, or have assessed a goal, and how.
+    RollUp,
+    /// The lowest, the middle or the highest of several outcomes.
+    Spread,
 }
 
 impl LineKind {
@@ -300,6 +349,8 @@ impl LineKind {
             LineKind::Goals => "goals",
             LineKind::Matter => "matter",
             LineKind::Remaining => "remaining",
+            LineKind::RollUp => "roll_up",
+            LineKind::Spread => "spread",
         }
     }
 }

@@ -48,4 +48,5 @@ kinds! {
     tertial_report,
     annual_report,
     contribution,
+    roll_up,
 }

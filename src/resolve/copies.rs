@@ -79,6 +79,7 @@ enum Identity {
     Plan { year: i16, names: Vec<(Tier, String)>, title: Option<String> },
     FollowUp { plan: usize, occasion: String, part: Option<String> },
     Contribution { year: i16, names: Vec<(Tier, String)>, title: Option<String>, areas: Vec<String> },
+    RollUp { plan: usize, occasion: usize },
 }
 
 /// What identifies a document; `None` where that is missing, which is reported.
@@ -89,6 +90,9 @@ fn identity(document: &Document, plan: &Plan, link: Link, documents: &[Arc<Docum
             occasion: plain_name(follow_up.period.as_ref()?.as_str()),
             part: follow_up.part.as_ref().map(|part| plain_name(part.as_str())),
         });
+    }
+    if let Some(roll_up) = &document.roll_up {
+        return Some(Identity::RollUp { plan: link.above?, occasion: roll_up.occasion? });
     }
     let year = document.year.as_ref()?.value;
     if document.organisation.name().trim().is_empty() {
@@ -171,12 +175,22 @@ fn finding(document: &Document, first: &Document) -> Diagnostic {
             let occasion = follow_up.period.as_ref().map_or("", |period| period.as_str());
             msg!("planen har redan en rapport för {occasion}", "the plan has a report for {occasion} already")
         }
+        None if document.roll_up.is_some() => {
+            msg!(
+                "planen har redan en sammanställning för tillfället",
+                "the plan has a roll-up for the occasion already"
+            )
+        }
         None if document.contribution.is_some() => {
             msg!("{name} har redan ett bidrag för {year}", "{name} has a contribution for {year} already")
         }
         None => msg!("{name} har redan en plan för {year}", "{name} has a plan for {year} already"),
     };
     let help = match document.follow_up.is_some() {
+        false if document.roll_up.is_some() => msg!(
+            "är filen en kopia, ta bort den eller flytta den ur planernas mapp; annars rätta period eller plan",
+            "if the file is a copy, remove it or move it out of the plans' folder; otherwise fix period or plan",
+        ),
         true => msg!(
             "är filen en kopia, ta bort den eller flytta den ur planernas mapp; annars rätta period, eller skriv för: och vems del det är",
             "if the file is a copy, remove it or move it out of the plans' folder; otherwise fix period, or write för: and whose part it is",
@@ -194,9 +208,10 @@ fn finding(document: &Document, first: &Document) -> Diagnostic {
 
 /// The words that say which document it is.
 fn place(document: &Document) -> Span {
-    match &document.follow_up {
-        Some(follow_up) => follow_up.period.as_ref().map_or(follow_up.kind, |period| period.span),
-        None => document.organisation.own().map_or(document.organisation_span, |(_, name)| name.span),
+    match (&document.follow_up, &document.roll_up) {
+        (Some(follow_up), _) => follow_up.period.as_ref().map_or(follow_up.kind, |period| period.span),
+        (None, Some(roll_up)) => roll_up.period.as_ref().map_or(roll_up.place, |period| period.span),
+        (None, None) => document.organisation.own().map_or(document.organisation_span, |(_, name)| name.span),
     }
 }
 

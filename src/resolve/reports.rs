@@ -127,10 +127,10 @@ pub struct Previous {
     pub is_reported: bool,
 }
 
-/// A follow-up has the year and organisation of its plan. What it reports is shared with the document as it was read.
+/// A follow-up has the year and organisation of its plan, and so has a roll-up. What it reports is shared with the document as it was read.
 pub(super) fn take_heads(documents: &mut [Arc<Document>], links: &[Link]) {
     for number in 0..documents.len() {
-        if documents[number].follow_up.is_none() {
+        if documents[number].follow_up.is_none() && documents[number].roll_up.is_none() {
             continue;
         }
         if let Some(plan) = links[number].above.map(|above| &documents[above]) {

@@ -9,7 +9,7 @@
 use std::cmp::Ordering;
 
 use crate::model::Prose;
-use crate::print::templates::filters::swedish;
+use crate::model::swedish;
 use crate::read::load::Loaded;
 use crate::resolve::{ItemRef, JoinedGoal, Plan, Report, Resolved, Thing, names};
 use crate::status::{Due, ItemKind, Responsible};

@@ -78,7 +78,7 @@ fn every_document_of_the_repository_follows_the_schema_and_says_what_its_page_sa
     }
     // What no document shows is not shown to be right.
     let missing: Vec<String> = shapes_of_schema().into_iter().filter(|shape| !seen.contains(shape)).collect();
-    assert_eq!(missing, ["line_break", "unreadable"]);
+    assert_eq!(missing, ["chart", "line_break", "unreadable"]);
 }
 
 /// The types that stand in a document.
@@ -176,7 +176,8 @@ fn document(introduction: &str) -> Value {
 }
 
 fn introduction(value: &Value) -> &Value {
-    &value["body"][1]["prose"]
+    let body = value["body"].as_array().expect("the body is a list");
+    &body.iter().find(|block| block["type"] == "prose").expect("the plan has an introduction")["prose"]
 }
 
 /// Many readers of JSON give up at 128 levels; serde_json, which reads here, is one.

@@ -109,7 +109,8 @@ fn page(plan: &str, period: &str, text: &str, settings: &str) -> (String, String
 
 /// The row of an indicator on a page.
 fn row<'p>(page: &'p str, name: &str) -> &'p str {
-    let line = page.lines().find(|line| line.starts_with('|') && line.contains(name));
+    // What departs from the plan is listed before it, each with a way to its goal.
+    let line = page.lines().find(|line| line.starts_with('|') && !line.contains("](#") && line.contains(name));
     line.unwrap_or_else(|| panic!("no row of {name}: {page}"))
 }
 

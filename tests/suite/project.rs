@@ -26,7 +26,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("yaml", &["characters", "source", "diagnostic"]),
     ("prose", &["characters", "model"]),
     ("fields", &["characters", "source", "diagnostic", "model", "yaml"]),
-    ("parts", &["source", "diagnostic", "model", "yaml", "fields"]),
+    ("parts", &["characters", "source", "diagnostic", "model", "yaml", "fields"]),
     ("resolve", &["source", "diagnostic", "model", "prose", "fields", "parts"]),
     ("files", &["source", "yaml"]),
     ("kinds", &["source", "diagnostic", "model", "yaml", "fields", "parts"]),

@@ -72,6 +72,14 @@ impl Wrote {
         }
     }
 
+    /// Adds the files of a page that is of no single document. It is in the list by its path, as a document is by its own.
+    pub(super) fn add_site_page(&mut self, out: &Path, path: &str, pages: Vec<Page>) {
+        let folder = self.0.entry(out.to_path_buf()).or_default();
+        folder.documents.all.insert(path.to_owned());
+        folder.documents.printed.insert(path.to_owned());
+        folder.pages.extend(pages.into_iter().map(|page| (Some(path.to_owned()), page)));
+    }
+
     /// Writes the lists, and says what is left over of earlier builds where this one knows; gives what could not be written.
     /// `is_sound` tells whether all that was asked for could be looked at.
     pub(super) fn finish(self, options: &Build, is_sound: bool, language: Language) -> Vec<output::WriteError> {

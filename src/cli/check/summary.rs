@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Language, Rule, Severity};
 use crate::lint::report::text;
-use crate::print::templates::filters::swedish;
+use crate::model::swedish;
 use crate::read::load::Loaded;
 use crate::terminal::{pad, plain, width};
 

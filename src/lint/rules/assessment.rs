@@ -20,7 +20,9 @@ crate::family! {
         assessment_moved_without_analysis,
         economy_goal_met_over_deficit,
     }
-    workspace {}
+    workspace {
+        goal_rated_above_every_plan_below,
+    }
     elsewhere {}
 }
 

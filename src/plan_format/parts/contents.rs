@@ -10,14 +10,24 @@ pub static CONTENTS: PartSchema = PartSchema {
         "Vad som trycks utöver det som står i filen.",
         "What is printed besides what stands in the file.",
     ),
-    fields: &[Field::new(
+    fields: &[
+        Field::new(
         "översikt",
         ValueShape::YesNo,
         "Om dokumentet börjar med läget i korthet: hur många mål, indikatorer och aktiviteter det har och hur de står. Räknas ut.",
         "Whether the document begins with its state at a glance: how many goals, indicators and activities it has and how they stand. Computed.",
         "nej",
     )
-    .default("ja", "ja (yes)")],
+    .default("ja", "ja (yes)"),
+        Field::new(
+            "sammanställning",
+            ValueShape::YesNo,
+            "Om en uppföljning berättar hur planerna nedanför bedömer målen, när någon av dem har följts upp vid samma tillfälle. Räknas ut.",
+            "Whether a follow-up tells how the plans below assess the goals, where one of them has been followed up at the same occasion. Computed.",
+            "nej",
+        )
+        .default("ja", "ja (yes)"),
+    ],
 };
 
 /// The key of a document.
@@ -33,6 +43,6 @@ pub const KEY: Field = Field::new(
 /// Reads `innehåll` of a document.
 pub fn read(reader: &mut Reader, document: &Fields) -> Prints {
     let Some(fields) = reader.part(document, "innehåll") else { return Prints::default() };
-    let overview = reader.yes_no(&fields, "översikt").read();
-    Prints { overview: overview.is_none_or(|overview| overview.value) }
+    let mut is_printed = |key: &str| reader.yes_no(&fields, key).read().is_none_or(|word| word.value);
+    Prints { overview: is_printed("översikt"), roll_up: is_printed("sammanställning") }
 }

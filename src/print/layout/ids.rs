@@ -38,20 +38,12 @@ pub(super) struct Ids<'a> {
 impl<'a> Ids<'a> {
     /// No ids yet but those of the goals that the page prints in full: a goal has its id whatever stands before it.
     pub(super) fn new(blocks: &[view::Block], linked: &'a FxHashSet<String>) -> Ids<'a> {
-        let mut short = ShortAnchors::default();
-        short.give(&AnchorPath::of(MAIN));
-        let mut goals = FxHashMap::default();
-        for block in blocks {
-            if let view::Block::Heading(heading) = block
-                && let Some(goal) = heading.goal
-            {
-                goals.entry(goal).or_insert_with(|| {
-                    let place = AnchorPath::of(&key(heading));
-                    let id = short.give(&place);
-                    (place, id)
-                });
-            }
-        }
+        let mut short = with_main();
+        let headings = blocks.iter().filter_map(|block| match block {
+            view::Block::Heading(heading) => Some(heading),
+            _ => None,
+        });
+        let goals = give_goals(&mut short, headings);
         let old = (!linked.is_empty()).then(|| (Anchors::default(), linked));
         Ids { short, old, open: Vec::new(), goals: Rc::new(goals) }
     }
@@ -143,6 +135,38 @@ impl<'a> Ids<'a> {
         let old = anchors.unique(words);
         (old != id && linked.contains(&old)).then_some(old)
     }
+}
+
+/// The ids of a page that no heading has been given one of yet.
+fn with_main() -> ShortAnchors {
+    let mut short = ShortAnchors::default();
+    short.give(&AnchorPath::of(MAIN));
+    short
+}
+
+/// Gives the goals of these headings their ids.
+fn give_goals<'h>(
+    short: &mut ShortAnchors,
+    headings: impl Iterator<Item = &'h view::Heading<'h>>,
+) -> FxHashMap<GoalRef, (AnchorPath, String)> {
+    let mut goals = FxHashMap::default();
+    for heading in headings {
+        if let Some(goal) = heading.goal {
+            goals.entry(goal).or_insert_with(|| {
+                let place = AnchorPath::of(&key(heading));
+                let id = short.give(&place);
+                (place, id)
+            });
+        }
+    }
+    goals
+}
+
+/// The ids of the goals of a page that prints these headings, in the order of print.
+pub(super) fn goal_ids<'h>(
+    headings: impl Iterator<Item = &'h view::Heading<'h>>,
+) -> FxHashMap<GoalRef, (AnchorPath, String)> {
+    give_goals(&mut with_main(), headings)
 }
 
 /// The words that the id of a heading is made from: a goal's own id where it has one, else its number, else the title.

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::ids::Ids;
-use super::old;
-use super::{Appendix, Block, CONTENTS_LEVEL, Chart, Ground, Heading, Layout, Proposal, See, Table};
-use crate::print::view::{self, CELL_LEVEL, Contents, HeadingKind, PROPOSAL_LEVEL, View};
+use super::ids::{GoalIds, Ids};
+use super::{Appendix, Block, CONTENTS_LEVEL, Chart, Ground, Heading, Layout, Place, Proposal, See, Table};
+use super::{old, places};
+use crate::print::view::{self, CELL_LEVEL, Contents, HeadingKind, Origin, PROPOSAL_LEVEL, View, Way};
 use crate::source::SourceId;
 use crate::syntax::prose::Texts;
 
@@ -15,7 +15,8 @@ pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a Texts<'a
         ground,
         read,
         ids: Ids::new(&view.blocks, ground.shared.linked(ground.loaded)),
-        source: view.source,
+        source: view.origin.file(),
+        page: own_page(&view.origin, ground),
         heading: String::new(),
         table_names: FxHashMap::default(),
         contents: Some(view.contents),
@@ -44,14 +45,14 @@ pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a Texts<'a
         Appendix { label: line.label, title: line.title, anchor }
     });
     let mut layout = Layout {
-        source: view.source,
+        origin: view.origin,
         anchor,
         proposal,
         contents_anchor,
         appendices_anchor,
         appendices: appendices.collect(),
         title: view.title,
-        document_kind: view.document_kind,
+        page_kind: view.page_kind,
         occasion: view.occasion,
         kind: view.kind,
         year: view.year,
@@ -69,8 +70,10 @@ pub(super) struct PageBuilder<'a> {
     /// The texts of the document.
     pub(super) read: &'a Texts<'a>,
     pub(super) ids: Ids<'a>,
-    /// The file of the document.
-    pub(super) source: SourceId,
+    /// The file of the document, where it is one.
+    pub(super) source: Option<SourceId>,
+    /// Where the page lies below the folder of pages, where that is known.
+    page: Option<String>,
     /// The last heading outside prose.
     heading: String,
     /// How many tables have each name.
@@ -118,6 +121,10 @@ impl<'a> PageBuilder<'a> {
                 let anchor = self.ids.of_chart();
                 Block::Chart(Chart { kind, title, unit, categories, series, table: self.table(table), anchor })
             }
+            view::Block::Tree(tree) => {
+                let goals = self.ids.goals();
+                Block::Tree(tree.map(|way| self.place(&goals, way)))
+            }
             view::Block::See { words, goal, id } => {
                 let anchor = self.ids.of_goal(goal).map(str::to_owned);
                 Block::See(See { words, goal, id, anchor })
@@ -137,12 +144,36 @@ impl<'a> PageBuilder<'a> {
 
     fn table(&mut self, table: view::Table<'a>) -> Table<'a> {
         let goals = self.ids.goals();
-        table.map(|prose| Box::new(self.text(prose, CELL_LEVEL)), |goal| goals.get(&goal).map(|(_, id)| id.clone()))
+        let (ground, page) = (self.ground, self.page.clone());
+        table.map(|prose| Box::new(self.text(prose, CELL_LEVEL)), |way| place(ground, page.as_deref(), &goals, way))
+    }
+
+    fn place(&self, goals: &GoalIds, way: Way) -> Option<Place> {
+        place(self.ground, self.page.as_deref(), goals, way)
+    }
+}
+
+/// Where a way leads from a page, which prints some goals in full.
+fn place(ground: Ground, page: Option<&str>, goals: &GoalIds, way: Way) -> Option<Place> {
+    match way {
+        Way::Goal(goal) => goals.get(&goal).map(|(_, id)| Place::Here(id.clone())),
+        way => places::elsewhere(ground, page?, way),
+    }
+}
+
+/// Where the page of a view lies below the folder of pages.
+fn own_page(origin: &Origin, ground: Ground) -> Option<String> {
+    match origin {
+        Origin::Site(page) => Some(page.clone()),
+        Origin::File(source) => {
+            let file = ground.loaded.files.iter().find(|file| file.source == *source)?;
+            Some(file.page()?.to_owned())
+        }
     }
 }
 
 /// All of a heading as one line.
-fn words(heading: &view::Heading) -> String {
+pub(super) fn words(heading: &view::Heading) -> String {
     let mut words = String::with_capacity(heading.title.len() + 32);
     if let Some(label) = &heading.label {
         words.extend([label, ": "]);

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::links;
+use super::places::GoalHeadings;
+use super::{Ground, links, places};
 use crate::model::{Prose, ProseId};
 use crate::read::load::Loaded;
 use crate::resolve::inserts::{Figure, Inserted};
@@ -16,6 +17,10 @@ use crate::syntax::prose::{self, Ask, Decided, Parsed, Printed};
 pub struct Shared {
     texts: Mutex<FxHashMap<ProseId, Arc<SharedText>>>,
     linked: OnceLock<FxHashSet<String>>,
+    /// The path of the page of each document.
+    pages: OnceLock<FxHashMap<usize, String>>,
+    /// The headings of the goals on the pages that others lead to, by the document.
+    goal_headings: Mutex<FxHashMap<usize, GoalHeadings>>,
 }
 
 /// A text that several pages print.
@@ -35,6 +40,23 @@ impl Shared {
     /// The ids that the texts of the workspace link to.
     pub(super) fn linked(&self, loaded: &Loaded) -> &FxHashSet<String> {
         self.linked.get_or_init(|| links::linked(loaded))
+    }
+
+    /// The path of the page that a document is printed on, from the folder of pages; none where it was not asked for.
+    pub(super) fn page_of(&self, loaded: &Loaded, document: usize) -> Option<&str> {
+        self.pages.get_or_init(|| places::pages(loaded)).get(&document).map(String::as_str)
+    }
+
+    /// The headings of the goals that a document's page prints in full.
+    pub(super) fn goal_headings(&self, ground: Ground, document: usize) -> GoalHeadings {
+        let known = self.goal_headings.lock().ok().and_then(|known| known.get(&document).cloned());
+        known.unwrap_or_else(|| {
+            let headings = Arc::new(places::goal_headings(ground, document));
+            if let Ok(mut known) = self.goal_headings.lock() {
+                known.insert(document, Arc::clone(&headings));
+            }
+            headings
+        })
     }
 
     /// A text, which is read where no page has asked for it yet.

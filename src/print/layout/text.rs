@@ -191,7 +191,7 @@ impl<'a> PageBuilder<'a> {
         let found = files.iter().find(|other| other.document.is_some() && real(&other.path).as_ref() == Some(&at));
         let leading = found.and_then(|found| found.printed_with);
         let printed = leading.map_or(found, |document| files.iter().find(|other| other.document == Some(document)));
-        let own = files.iter().find(|other| other.source == self.source)?;
+        let own = files.iter().find(|other| Some(other.source) == self.source)?;
         if let (Some(from), Some(to)) = (own.page(), printed.and_then(File::page)) {
             return Some(path_between(Path::new(from).parent()?, Path::new(to)));
         }
@@ -202,7 +202,7 @@ impl<'a> PageBuilder<'a> {
 }
 
 /// The path that leads from a folder to a file.
-fn path_between(folder: &Path, file: &Path) -> String {
+pub(super) fn path_between(folder: &Path, file: &Path) -> String {
     let alike = folder.components().zip(file.components()).take_while(|(one, other)| one == other).count();
     let up = folder.components().skip(alike).map(|_| "..".to_owned());
     let down = file.components().skip(alike).map(|part| part.as_os_str().to_string_lossy().into_owned());

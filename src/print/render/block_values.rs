@@ -5,7 +5,7 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::print::layout::{Cell, Heading, Row, See, Table};
+use crate::print::layout::{Cell, Heading, Place, Row, See, Table};
 use crate::print::templates::BLOCKS;
 use crate::print::templates::rows::RowValue;
 use crate::print::view::{LabelledText, Mark};
@@ -83,6 +83,7 @@ struct CellValues<'v> {
     lines: Vec<LineValues<'v>>,
     prose: Option<Value>,
     anchor: Option<&'v str>,
+    link: Option<String>,
 }
 
 /// How a format writes the pieces of a table.
@@ -91,6 +92,8 @@ pub(super) trait TableWriter {
     fn row(&self, kind: &str, cells: &[Cell], columns: &Table) -> Result<String, Box<Diagnostic>>;
     /// The id that the format has for a heading, where it can be linked to.
     fn anchor<'v>(&'v self, id: &'v str) -> Option<&'v str>;
+    /// The address of what words lead to, as the format writes it.
+    fn address(&self, place: &Place) -> Option<String>;
     /// A text within a table.
     fn text(&self, text: &crate::print::layout::Text) -> Result<String, Box<Diagnostic>>;
 }
@@ -184,7 +187,8 @@ fn row_value(
             text: &text,
             lines: cell.lines.iter().map(line).collect(),
             prose: prose.map(Value::from_safe_string),
-            anchor: cell.leads_to.as_deref().and_then(|anchor| writer.anchor(anchor)),
+            anchor: cell.leads_to.as_ref().and_then(Place::here).and_then(|anchor| writer.anchor(anchor)),
+            link: cell.leads_to.as_ref().and_then(|place| writer.address(place)),
         })));
     }
     let written = writer.row(kind, cells, table)?;

@@ -2,6 +2,7 @@
 
 mod chart;
 mod table;
+mod tree;
 
 use std::cell::Cell;
 use std::cmp::Ordering;
@@ -97,6 +98,7 @@ impl Writer<'_> {
                 }
             }
             Block::Chart(chart) => self.chart(chart, out)?,
+            Block::Tree(tree) => tree::write(tree, out),
             Block::Line(line) => {
                 if self.own.write("line", || Ok(block_values::line(line)), out)? {
                     return Ok(());

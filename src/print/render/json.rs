@@ -15,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::DocumentKind;
 use crate::print::layout::{Anchor, Layout, Text};
 use crate::print::templates::Templates;
+use crate::print::view::PageKind;
 
 /// The format.
 pub static FORMAT: Format = Format { name: "json", short: "js", extension: "json", is_usual: false, write };
@@ -38,7 +39,8 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     }
     let (pictures, linked) = (Beside::pictures(layout, context.stem()), Beside::linked(layout, context.stem()));
     let writer = Writer { templates: context.templates, pictures, linked };
-    let shape = writer.document(layout, path_below(context.page, &context.sources.get(layout.source).path));
+    let source = layout.origin.file().map(|source| path_below(context.page, &context.sources.get(source).path));
+    let shape = writer.document(layout, source);
     let text = serde_json::to_string_pretty(&shape).expect("texts, numbers and lists can be written as JSON");
     Ok(Output { text: text + "\n", beside: [writer.pictures.files(), writer.linked.files()].concat() })
 }
@@ -55,7 +57,7 @@ struct DocumentShape<'l> {
     title: &'l str,
     #[serde(flatten)]
     anchor: AnchorShape<'l>,
-    source: String,
+    source: Option<String>,
     words: WordsShape<'l>,
     cover: CoverShape<'l>,
     contents: ContentsShape<'l>,
@@ -170,7 +172,7 @@ struct AppendixShape<'l> {
 }
 
 impl Writer<'_> {
-    fn document<'s>(&'s self, layout: &'s Layout, source: String) -> DocumentShape<'s> {
+    fn document<'s>(&'s self, layout: &'s Layout, source: Option<String>) -> DocumentShape<'s> {
         let lines = layout.contents().into_iter().map(|line| ContentsLineShape {
             level: line.level,
             label: line.label,
@@ -189,7 +191,7 @@ impl Writer<'_> {
         DocumentShape {
             version: VERSION,
             language: LANGUAGE,
-            kind: kind(layout.document_kind),
+            kind: kind(layout.page_kind),
             kind_words: &layout.kind,
             occasion: layout.occasion,
             year: layout.year,
@@ -266,12 +268,18 @@ impl Writer<'_> {
     }
 }
 
-/// The name of a kind of document.
-fn kind(kind: DocumentKind) -> &'static str {
+/// The name of a kind of page.
+fn kind(kind: PageKind) -> &'static str {
+    let kind = match kind {
+        PageKind::RedThread => return "red_thread",
+        PageKind::Indicator => return "indicator",
+        PageKind::Document(kind) => kind,
+    };
     match kind {
         DocumentKind::Plan => "plan",
         DocumentKind::TertialReport => "tertial_report",
         DocumentKind::AnnualReport => "annual_report",
         DocumentKind::Contribution => "contribution",
+        DocumentKind::RollUp => "roll_up",
     }
 }

@@ -13,7 +13,7 @@ use super::block_values::{self, OwnBlocks};
 use super::page_values::{PageValues, RenderedTexts};
 use super::{Context, Format, Output};
 use crate::diagnostic::Diagnostic;
-use crate::print::layout::{Block, ContentsLine, Heading, Layout, Text};
+use crate::print::layout::{Block, ContentsLine, Heading, Layout, Text, TreeItem};
 use crate::print::templates::write_markdown_words;
 use crate::syntax::prose::{self, Around};
 
@@ -89,6 +89,7 @@ impl Writer<'_> {
                 out.push_str("**\n\n");
                 self.table(&chart.table, out)?;
             }
+            Block::Tree(tree) => self.tree(&tree.items, 0, out).expect(INVARIANT),
             Block::Line(line) => {
                 if !self.own.write("line", || Ok(block_values::line(line)), out)? {
                     if !line.label.is_empty() {
@@ -120,6 +121,35 @@ impl Writer<'_> {
                 }
                 out.push('\n');
             }
+        }
+        Ok(())
+    }
+
+    /// Lists in lists, each two blanks further in.
+    fn tree(&self, items: &[TreeItem], depth: usize, out: &mut String) -> std::fmt::Result {
+        for item in items {
+            out.extend(std::iter::repeat_n("  ", depth).chain(["- "]));
+            if let Some(label) = &item.label {
+                write_markdown_words(out, label)?;
+                out.push_str(": ");
+            }
+            let address = item.leads_to.as_ref().and_then(|place| self.forge.address(place));
+            out.push_str(if address.is_some() { "[" } else { "" });
+            write_markdown_words(out, &item.words)?;
+            if let Some(address) = address {
+                out.extend(["](", &address, ")"]);
+            }
+            for mark in &item.marks {
+                out.extend([" [", mark.kind.character(), " "]);
+                write_markdown_words(out, &mark.words)?;
+                out.push(']');
+            }
+            if let Some(note) = &item.note {
+                out.push_str(" – ");
+                write_markdown_words(out, note)?;
+            }
+            out.push('\n');
+            self.tree(&item.items, depth + 1, out)?;
         }
         Ok(())
     }

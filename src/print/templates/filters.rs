@@ -1,13 +1,10 @@
 //! What templates can do with values: Swedish numbers, dates and sorting.
 
-use icu_collator::options::CollatorOptions;
-use icu_collator::{Collator, CollatorBorrowed};
-use icu_locale_core::locale;
 use jiff::civil::Date;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
 
-use crate::model::number;
+use crate::model::{number, swedish};
 use crate::plan_format::fields::month_name;
 
 /// Adds the filters `tal`, `datum`, `sortera`, `css` and `cell`.
@@ -85,11 +82,6 @@ pub fn in_one_line(text: &str) -> String {
         before = character;
     }
     cell
-}
-
-/// Swedish order: å ä ö after z.
-pub fn swedish() -> CollatorBorrowed<'static> {
-    Collator::try_new(locale!("sv").into(), CollatorOptions::default()).expect("the Swedish order is compiled in")
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::goals::part;
 use super::plan::{appendices, document_title};
 use super::{
-    Block, Cell, Column, ColumnKind, Content, Contents, Heading, HeadingKind, Table, TableKind, View, ViewContext,
-    cover,
+    Block, Cell, Column, ColumnKind, Content, Contents, Heading, HeadingKind, Origin, PageKind, Table, TableKind, View,
+    ViewContext, cover,
 };
 use crate::model::{Contribution, Prose, Term};
 
@@ -25,9 +25,9 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     }
     let appendices = appendices(scene, &mut blocks);
     View {
-        source: document.source,
+        origin: Origin::File(document.source),
         title: title(scene),
-        document_kind: document.kind,
+        page_kind: PageKind::Document(document.kind),
         occasion: None,
         kind: labels.contribution.clone(),
         year: document.year.as_ref().map(|year| year.value),

@@ -19,6 +19,18 @@ pub(super) fn full<'a>(scene: &ViewContext<'a>, number: usize, level: u8, blocks
     }
 }
 
+/// The headings of the goals that a document prints in full, in the order of print, as far as ids need them.
+pub fn in_full<'a>(scene: &ViewContext<'a>) -> Vec<Heading<'a>> {
+    let rolled = scene.document.roll_up.as_ref().map(|_| super::roll_up::goals(scene));
+    let shown = scene.report.map(|report| scene.resolved.shown_goals(report));
+    let is_shown = |number: &usize| {
+        rolled.as_ref().is_none_or(|rolled| rolled.contains(number))
+            && shown.as_ref().is_none_or(|shown| shown[*number])
+    };
+    let printed = scene.plan.in_print().into_iter().filter(is_shown).map(|number| &scene.plan.goals[number]);
+    printed.map(|goal| Heading { goal: Some(goal.entries[0]), ..heading(scene, goal, 2) }).collect()
+}
+
 /// Prints a goal without those under it.
 pub(super) fn alone<'a>(scene: &ViewContext<'a>, number: usize, level: u8, blocks: &mut Vec<Block<'a>>) {
     let goal = &scene.plan.goals[number];

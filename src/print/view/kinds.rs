@@ -1,6 +1,6 @@
 //! What is printed of each kind of document: its title and its view.
 
-use super::{View, ViewContext, contribution, empty, plan, report};
+use super::{View, ViewContext, contribution, empty, plan, report, roll_up};
 use crate::model::DocumentKind;
 
 /// The title of a document in print.
@@ -9,6 +9,7 @@ pub fn title(scene: &ViewContext) -> String {
         DocumentKind::Plan => plan::title(scene),
         DocumentKind::TertialReport | DocumentKind::AnnualReport => report::title(scene),
         DocumentKind::Contribution => contribution::title(scene),
+        DocumentKind::RollUp => roll_up::title(scene),
     }
 }
 
@@ -18,6 +19,7 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
         DocumentKind::Plan => plan::view(scene),
         DocumentKind::TertialReport | DocumentKind::AnnualReport => report::view(scene),
         DocumentKind::Contribution => contribution::view(scene),
+        DocumentKind::RollUp => roll_up::view(scene),
     };
     if !scene.resolved.settings.steering.prints_empty {
         empty::drop_columns(&mut view.blocks);

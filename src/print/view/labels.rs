@@ -264,6 +264,42 @@ labels! {
     new_this_year = "nya_i_år",
     /// What the page of all goals of a year is called.
     red_thread = "röda_tråden",
+    /// The word for what the plans below say of a plan's goals.
+    roll_up = "sammanställning",
+    /// Heading of the list of the reports below.
+    reports_below = "rapporterna",
+    /// After how many of how many: have reported.
+    has_reported = "har_rapporterat",
+    /// After how many of how many: have assessed the goal.
+    has_assessed = "har_bedömt_målet",
+    /// After how many of how many, before the assessment: assess that the goal.
+    assess_that_the_goal = "bedömer_att_målet",
+    /// After how many assessments there are.
+    assessments = "bedömningar",
+    /// What the goals under a goal are called where they are folded.
+    goals_below = "mål_under",
+    /// Heading of the goals that no goal below serves.
+    goals_nobody_serves = "mål_som_ingen_arbetar_med",
+    /// Heading of the goals that serve none above.
+    goals_serving_none = "mål_utan_mål_ovanför",
+    /// Heading of the plans that have no goal in the thread.
+    plans_outside_thread = "planer_utanför_tråden",
+    /// Heading of the indicators that several organisations report.
+    shared_indicators = "gemensamma_indikatorer",
+    /// Head of the column of organisations.
+    organisation = "organisation",
+    /// Heading of the table sorted by organisation.
+    by_organisation = "efter_organisation",
+    /// Heading of the table sorted by deviation.
+    by_deviation = "efter_avvikelse",
+    /// Head of the column that says whether outcomes are better than the year before.
+    development = "utveckling",
+    /// The lowest outcome.
+    lowest = "lägst",
+    /// The outcome in the middle.
+    median = "median",
+    /// The highest outcome.
+    highest = "högst",
 }
 
 impl Labels {

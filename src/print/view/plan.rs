@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::goals::{full, part};
 use super::{
-    AppendixLine, Block, Contents, HeadingKind, Table, View, ViewContext, assignments, cover, overview, tables,
+    AppendixLine, Block, Contents, HeadingKind, Origin, PageKind, Table, View, ViewContext, assignments, cover,
+    overview, tables,
 };
 use crate::model::Economy;
 
@@ -37,9 +38,9 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     }
     let appendices = appendices(scene, &mut blocks);
     View {
-        source: document.source,
+        origin: Origin::File(document.source),
         title: title(scene),
-        document_kind: document.kind,
+        page_kind: PageKind::Document(document.kind),
         occasion: None,
         kind: labels.plan.clone(),
         year: document.year.as_ref().map(|year| year.value),

@@ -9,7 +9,10 @@ use super::empty::is_unwritten;
 use super::goals::{self, elsewhere, heading, part, responsible, sections, words};
 use super::plan::document_title;
 use super::tables::items;
-use super::{Block, Contents, Heading, HeadingKind, Mark, MarkKind, View, ViewContext, assignments, cover, overview};
+use super::{
+    Block, Contents, Heading, HeadingKind, Mark, MarkKind, Origin, PageKind, View, ViewContext, assignments, cover,
+    overview, roll_up,
+};
 use crate::model::{DocumentKind, EXPECTED_RESULT, FollowUp, Prose};
 use crate::resolve::Report;
 use crate::resolve::reports::ItemKind;
@@ -20,6 +23,7 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let mut blocks = Vec::new();
     if let Some(report) = scene.report {
         overview::of_report(scene, report, &mut blocks);
+        roll_up::of_report(scene, report, &mut blocks);
     }
     texts(scene, &labels.summary, parts(scene).filter_map(|follow_up| follow_up.summary.as_ref()), &mut blocks);
     if let Some(report) = scene.report {
@@ -33,9 +37,9 @@ pub fn view<'a>(scene: &ViewContext<'a>) -> View<'a> {
     let documents = part_numbers(scene).into_iter().map(|number| &scene.resolved.documents[number]);
     texts(scene, &labels.other, documents.filter_map(|document| document.other.as_ref()), &mut blocks);
     View {
-        source: scene.document.source,
+        origin: Origin::File(scene.document.source),
         title: title(scene),
-        document_kind: scene.document.kind,
+        page_kind: PageKind::Document(scene.document.kind),
         occasion: occasion_key(scene),
         kind: kind_and_occasion(scene),
         year: scene.document.year.as_ref().map(|year| year.value),
@@ -179,7 +183,7 @@ pub(super) fn alone<'a>(
 
 pub(super) fn assessment_mark<'a>(scene: &ViewContext<'a>, number: usize) -> Mark<'a> {
     let steering = &scene.resolved.settings.steering;
-    let words = steering.heading_at(scene.report.and_then(|report| report.occasion), number);
+    let words = steering.heading_at(scene.occasion(), number);
     Mark {
         kind: MarkKind::Assessment(steering.rank(number)),
         words: Cow::Borrowed(words),

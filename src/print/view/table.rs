@@ -5,14 +5,13 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{LabelledText, Mark};
+use super::{LabelledText, Mark, Way};
 use crate::model::{Outcome, Prose, Target, Unit, Value};
-use crate::resolve::GoalRef;
 
-/// A table. `P` is what running text is in it: where it was read, or laid out; `L` is where a cell leads: a goal, or the
-/// anchor of its heading.
+/// A table. `P` is what running text is in it: where it was read, or laid out; `L` is where a cell leads: a way, or the
+/// place that it leads to.
 #[derive(Clone, Debug)]
-pub struct Table<'a, P = &'a Prose, L = GoalRef> {
+pub struct Table<'a, P = &'a Prose, L = Way> {
     /// Which table it is.
     pub kind: TableKind,
     /// What it is a table of, for those who do not see it; printed where `caption_shown`.
@@ -31,7 +30,7 @@ pub struct Table<'a, P = &'a Prose, L = GoalRef> {
 
 /// A row of a table's body.
 #[derive(Clone, Debug)]
-pub struct TableRow<'a, P = &'a Prose, L = GoalRef> {
+pub struct TableRow<'a, P = &'a Prose, L = Way> {
     /// What sort of row it is.
     pub kind: RowKind,
     /// The id of what the row is about, where it is written.
@@ -69,7 +68,7 @@ impl<'a, P, L> Table<'a, P, L> {
     pub fn map<Q, M>(self, mut text: impl FnMut(P) -> Q, mut way: impl FnMut(L) -> Option<M>) -> Table<'a, Q, M> {
         let Table { kind, caption, caption_shown, unit, columns, rows, total } = self;
         let mut cells = |cells: Vec<Cell<'a, P, L>>, text: &mut dyn FnMut(P) -> Q| {
-            cells.into_iter().map(|cell| cell.map(|prose| text(prose), &mut way)).collect()
+            cells.into_iter().map(|cell| cell.map(&mut *text, &mut way)).collect()
         };
         let rows = rows.into_iter().map(|TableRow { kind, id, cells: row, analysis }| {
             let row = cells(row, &mut text);
@@ -129,6 +128,10 @@ pub enum TableKind {
     Departing,
     /// An indicator through the years.
     Trend,
+    /// What the plans below say of a goal.
+    RollUp,
+    /// An indicator that several organisations report.
+    Organisations,
 }
 
 impl TableKind {
@@ -150,6 +153,8 @@ impl TableKind {
             TableKind::Goals => "goals",
             TableKind::Departing => "departing",
             TableKind::Trend => "trend",
+            TableKind::RollUp => "roll_up",
+            TableKind::Organisations => "organisations",
         }
     }
 }
@@ -257,6 +262,12 @@ pub enum ColumnKind {
     Responsible,
     /// How things stand.
     Status,
+    /// Goals.
+    Goal,
+    /// Whether outcomes are better or worse than the year before.
+    Development,
+    /// How outcomes depart from their targets.
+    OutcomeDeviation,
 }
 
 impl ColumnKind {
@@ -301,6 +312,9 @@ impl ColumnKind {
             ColumnKind::Number => "number",
             ColumnKind::Responsible => "responsible",
             ColumnKind::Status => "status",
+            ColumnKind::Goal => "goal",
+            ColumnKind::Development => "development",
+            ColumnKind::OutcomeDeviation => "outcome_deviation",
         }
     }
 
@@ -314,7 +328,8 @@ impl ColumnKind {
             | ColumnKind::OutcomeForecast
             | ColumnKind::EarlierOutcome { .. }
             | ColumnKind::Target
-            | ColumnKind::CouncilTarget => ColumnShape::Target,
+            | ColumnKind::CouncilTarget
+            | ColumnKind::OutcomeDeviation => ColumnShape::Target,
             ColumnKind::Start | ColumnKind::End | ColumnKind::Decided | ColumnKind::Due => ColumnShape::Date,
             ColumnKind::Periodicity
             | ColumnKind::Period
@@ -325,6 +340,8 @@ impl ColumnKind {
             | ColumnKind::Number
             | ColumnKind::Responsible
             | ColumnKind::Status
+            | ColumnKind::Goal
+            | ColumnKind::Development
             | ColumnKind::Distribution
             | ColumnKind::Assessment
             | ColumnKind::IndicatorsReached
@@ -376,7 +393,7 @@ impl ColumnShape {
 
 /// A cell.
 #[derive(Clone, Debug)]
-pub struct Cell<'a, P = &'a Prose, L = GoalRef> {
+pub struct Cell<'a, P = &'a Prose, L = Way> {
     /// Marks before the content.
     pub marks: Vec<Mark<'a>>,
     /// The content.

@@ -166,7 +166,7 @@ pub(super) fn link(read: &[ReadFile], files: &Files, sources: &Sources, sink: &m
         .iter()
         .map(|file| {
             let Some(above) = &file.above else { return Link::default() };
-            let is_follow_up = |document: &Document| document.follow_up.is_some();
+            let is_follow_up = |document: &Document| document.follow_up.is_some() || document.roll_up.is_some();
             // Nothing can be said of a report without its plan; a plan without the one above has its own goals, and a
             // contribution has its answers.
             let needs_it = file.read.document.as_deref().is_some_and(is_follow_up);

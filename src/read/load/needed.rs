@@ -253,6 +253,12 @@ impl<'c> Needs<'c> {
         for at in asked {
             needs.add(*at, Need::Wholly);
             needs.add_all_below(*at);
+            // What the plans below say of a goal is told in the report of the plan.
+            let head = &needs.candidates[*at].head;
+            let followed = head.lead.as_deref().filter(|_| !head.is_plan).and_then(|lead| needs.by_real.get(lead));
+            if let Some(plan) = followed.copied() {
+                needs.add_all_below(plan);
+            }
         }
         // What was read along with them is there already, and so is what it needs.
         for at in (0..candidates.len()).filter(|at| candidates[*at].file.is_none()) {

@@ -54,24 +54,34 @@ impl GoalStanding<'_> {
 
 impl Resolved {
     /// How every goal that a report shows stands in it, in the order of print.
-    pub fn standings<'r>(&'r self, report: &Report) -> Vec<GoalStanding<'r>> {
+    pub fn standings<'r>(&'r self, report: &'r Report) -> Vec<GoalStanding<'r>> {
         let plan = &self.plans[report.plan];
         let shown = self.shown_goals(report);
         let in_print = plan.in_print().into_iter().filter(|number| shown[*number]);
-        let standing = |number: usize| {
-            let goal = &plan.goals[number];
-            let reported = report.goals[number].map(|at| self.goal_report(at));
-            let indicators = goal.indicators.iter().filter(|item| self.shows_indicator(report, **item));
-            let activities = goal.activities.iter().filter(|item| self.shows_activity(report, **item));
-            let status = |item: ItemRef| Some(self.activity_entry(report, item)?.entry.status.as_ref()?.value);
-            GoalStanding {
-                goal: number,
-                is_assessed: self.settings.steering.levels[goal.level].assessed,
-                assessment: reported.and_then(|reported| Some(reported.assessment.as_ref()?.value)),
-                indicators: indicators.map(|item| (*item, self.standing(report, *item))).collect(),
-                activities: activities.map(|item| (*item, status(*item))).collect(),
-            }
+        in_print.map(|number| self.goal_standing(report.plan, Some(report), number)).collect()
+    }
+
+    /// How a goal of a plan stands in a report of it; without one nothing is said of it.
+    pub fn goal_standing<'r>(&'r self, plan: usize, report: Option<&'r Report>, number: usize) -> GoalStanding<'r> {
+        let goal = &self.plans[plan].goals[number];
+        let is_assessed = self.settings.steering.levels[goal.level].assessed;
+        let nothing = GoalStanding {
+            goal: number,
+            is_assessed,
+            assessment: None,
+            indicators: Vec::new(),
+            activities: Vec::new(),
         };
-        in_print.map(standing).collect()
+        let Some(report) = report else { return nothing };
+        let reported = report.goals[number].map(|at| self.goal_report(at));
+        let indicators = goal.indicators.iter().filter(|item| self.shows_indicator(report, **item));
+        let activities = goal.activities.iter().filter(|item| self.shows_activity(report, **item));
+        let status = |item: ItemRef| Some(self.activity_entry(report, item)?.entry.status.as_ref()?.value);
+        GoalStanding {
+            assessment: reported.and_then(|reported| Some(reported.assessment.as_ref()?.value)),
+            indicators: indicators.map(|item| (*item, self.standing(report, *item))).collect(),
+            activities: activities.map(|item| (*item, status(*item))).collect(),
+            ..nothing
+        }
     }
 }

@@ -3,10 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use vp::model::{DocumentKind, Prose, ProseBody, Status, Target, Tier, Unit};
-use vp::print::view::{
-    Block, Cell, Column, ColumnKind, Content, Contents, Cover, Heading, HeadingKind, LabelledText, LineKind, Mark,
-    MarkKind, Rank, RowKind, Table, TableKind, TableRow, View,
-};
+use vp::print::view::{Block, Cell, Column, ColumnKind, Content, Contents, Cover, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, Origin, PageKind, Rank, RowKind, Table, TableKind, TableRow, View};
 use vp::source::Span;
 
 use super::plan::{Maker, Word};
@@ -172,9 +169,9 @@ fn leak(place: Span, text: &str) -> &'static Prose {
 /// A view of these blocks.
 fn view(place: Span, blocks: Vec<Block<'static>>) -> View<'static> {
     View {
-        source: place.source,
+        origin: Origin::File(place.source),
         title: "Verksamhetsberättelse".to_owned(),
-        document_kind: DocumentKind::AnnualReport,
+        page_kind: PageKind::Document(DocumentKind::AnnualReport),
         occasion: None,
         kind: "Verksamhetsberättelse".to_owned(),
         year: None,

@@ -63,6 +63,7 @@ fn finding(span: Span, (other, year): (i16, i16), kind: DocumentKind) -> Diagnos
     let (sv, en) = match kind {
         DocumentKind::Plan | DocumentKind::Contribution => ("planen", "the plan"),
         DocumentKind::TertialReport | DocumentKind::AnnualReport => ("rapporten", "the report"),
+        DocumentKind::RollUp => ("sammanställningen", "the roll-up"),
     };
     Diagnostic::new(
         &RULE,

@@ -1,8 +1,8 @@
 //! A table in HTML.
 
-use super::Writer;
+use super::{FORMAT, Writer};
 use crate::diagnostic::Diagnostic;
-use crate::print::layout::{Cell, Table, Text};
+use crate::print::layout::{Cell, Place, Table, Text};
 use crate::print::render::block_values::TableWriter;
 use crate::print::templates::html::{self, write as words};
 use crate::print::view::{Column, Content};
@@ -129,9 +129,9 @@ impl Writer<'_> {
             false if has_status => out.push_str("</span> "),
             false => out.push(' '),
         }
-        if let Some(anchor) = &cell.leads_to {
-            out.push_str("<a href=\"#");
-            words(out, anchor);
+        if let Some(place) = &cell.leads_to {
+            out.push_str("<a href=\"");
+            words(out, &address(place));
             out.push_str("\">");
         }
         write_breakable(&cell.content, out);
@@ -164,6 +164,11 @@ fn labels(table: &Table) -> Vec<String> {
     table.columns.iter().map(label).collect()
 }
 
+/// The address of what words lead to.
+pub(super) fn address(place: &Place) -> String {
+    place.address(FORMAT.extension, |heading| heading.id.clone())
+}
+
 fn write_breakable(content: &Content, out: &mut String) {
     match content {
         Content::Empty => {}
@@ -174,6 +179,10 @@ fn write_breakable(content: &Content, out: &mut String) {
 impl TableWriter for Writer<'_> {
     fn anchor<'v>(&'v self, id: &'v str) -> Option<&'v str> {
         Some(id)
+    }
+
+    fn address(&self, place: &Place) -> Option<String> {
+        Some(address(place))
     }
 
     fn row(&self, kind: &str, cells: &[Cell], table: &Table) -> Result<String, Box<Diagnostic>> {

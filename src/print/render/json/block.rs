@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::prose::ProseShape;
 use super::value::ValueShape;
 use super::{AnchorShape, Writer};
-use crate::print::layout::{Block, Cell, Heading, See, Table};
+use crate::print::layout::{Block, Cell, Heading, Place, See, Table, TreeItem};
 use crate::print::view::{ChartKind, ColumnKind, LabelledText, LineKind, Mark, MarkKind, Rank};
 
 /// A block.
@@ -18,7 +18,25 @@ pub(super) enum BlockShape<'l> {
     Assessment { mark: MarkShape<'l> },
     Table(TableShape<'l>),
     Chart { kind: &'static str, title: &'l str, table: Box<BlockShape<'l>> },
+    Tree(TreeShape<'l>),
     See(SeeShape<'l>),
+}
+
+#[derive(Serialize)]
+pub(super) struct TreeShape<'l> {
+    name: &'l str,
+    items: Vec<TreeItemShape<'l>>,
+}
+
+#[derive(Serialize)]
+struct TreeItemShape<'l> {
+    label: Option<&'l str>,
+    text: &'l str,
+    link: Option<String>,
+    marks: Vec<MarkShape<'l>>,
+    note: Option<&'l str>,
+    gap: bool,
+    items: Vec<TreeItemShape<'l>>,
 }
 
 #[derive(Serialize)]
@@ -94,6 +112,8 @@ struct CellShape<'l> {
     prose: Option<ProseShape<'l>>,
     /// The id of the heading that the cell leads to.
     anchor: Option<&'l str>,
+    /// The address of what the cell leads to: of a page beside this one, or of a heading of this one.
+    link: Option<String>,
 }
 
 impl Writer<'_> {
@@ -112,6 +132,7 @@ impl Writer<'_> {
                 title: &chart.title,
                 table: Box::new(BlockShape::Table(self.table(&chart.table))),
             },
+            Block::Tree(tree) => BlockShape::Tree(TreeShape { name: &tree.name, items: tree_items(&tree.items) }),
             Block::See(see) => BlockShape::See(self::see(see)),
         };
         blocks.iter().map(block).collect()
@@ -150,10 +171,28 @@ impl Writer<'_> {
             value: ValueShape::of_content(&cell.content, table.unit),
             lines: cell.lines.iter().map(line).collect(),
             prose: cell.prose.as_ref().map(|text| self.prose(text)),
-            anchor: cell.leads_to.as_deref(),
+            anchor: cell.leads_to.as_ref().and_then(Place::here),
+            link: cell.leads_to.as_ref().map(address),
         };
         cells.iter().map(cell).collect()
     }
+}
+
+fn tree_items<'s>(items: &'s [TreeItem]) -> Vec<TreeItemShape<'s>> {
+    let item = |item: &'s TreeItem| TreeItemShape {
+        label: item.label.as_deref(),
+        text: &item.words,
+        link: item.leads_to.as_ref().map(address),
+        marks: item.marks.iter().map(mark).collect(),
+        note: item.note.as_deref(),
+        gap: item.is_gap,
+        items: tree_items(&item.items),
+    };
+    items.iter().map(item).collect()
+}
+
+fn address(place: &Place) -> String {
+    place.address(super::FORMAT.extension, |heading| heading.id.clone())
 }
 
 /// Words; none where there are none.

@@ -6,8 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::DEEPEST;
-use crate::print::layout::{Block, Layout, Text};
+use super::{DEEPEST, FORMAT};
+use crate::print::layout::{Block, Layout, Place, Text};
 use crate::print::render::beside::Beside;
 use crate::syntax::prose::{Anchors, NOTE};
 
@@ -47,6 +47,14 @@ impl<'l> Forge<'l> {
     /// The name of something that has an id in the layout and can be linked to.
     pub(super) fn linked(&self, anchor: &str) -> Option<&str> {
         self.slugs.get(anchor).map(String::as_str)
+    }
+
+    /// The address of what words lead to. A heading of another page is called as a forge calls the first of its words there.
+    pub(super) fn address(&self, place: &Place) -> Option<String> {
+        match place {
+            Place::Here(id) => self.linked(id).map(|id| format!("#{id}")),
+            place => Some(place.address(FORMAT.extension, |heading| Anchors::default().unique(&heading.words))),
+        }
     }
 
     fn name(&mut self, anchor: &'l str, words: &str) {

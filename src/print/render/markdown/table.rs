@@ -2,7 +2,7 @@
 
 use super::{INVARIANT, Writer};
 use crate::diagnostic::Diagnostic;
-use crate::print::layout::{Cell, Table, Text};
+use crate::print::layout::{Cell, Place, Table, Text};
 use crate::print::render::block_values::TableWriter;
 use crate::print::templates::filters::in_one_line;
 use crate::print::templates::write_markdown_words;
@@ -37,8 +37,8 @@ impl Writer<'_> {
         for cell in cells {
             out.push(' ');
             let is_strong = kind != "plain";
-            let anchor = cell.leads_to.as_deref().and_then(|anchor| self.forge.linked(anchor));
-            write_content(cell, is_strong, anchor, out).expect(INVARIANT);
+            let address = cell.leads_to.as_ref().and_then(|place| self.forge.address(place));
+            write_content(cell, is_strong, address.as_deref(), out).expect(INVARIANT);
             if let Some(prose) = &cell.prose {
                 out.push_str("<br>");
                 out.push_str(&in_one_line(&self.text_alone(prose)?));
@@ -85,7 +85,7 @@ fn write_name(analysis: &str, name: Option<&str>, out: &mut String) -> std::fmt:
 }
 
 /// Everything of a cell but its prose.
-fn write_content(cell: &Cell, is_strong: bool, anchor: Option<&str>, out: &mut String) -> std::fmt::Result {
+fn write_content(cell: &Cell, is_strong: bool, address: Option<&str>, out: &mut String) -> std::fmt::Result {
     let start = out.len();
     for mark in &cell.marks {
         out.push('[');
@@ -97,10 +97,10 @@ fn write_content(cell: &Cell, is_strong: bool, anchor: Option<&str>, out: &mut S
     let text = cell.content.print();
     let strong = if is_strong && !text.is_empty() { "**" } else { "" };
     out.push_str(strong);
-    out.push_str(if anchor.is_some() { "[" } else { "" });
+    out.push_str(if address.is_some() { "[" } else { "" });
     write_markdown_words(out, &text)?;
-    if let Some(anchor) = anchor {
-        out.extend(["](#", anchor, ")"]);
+    if let Some(address) = address {
+        out.extend(["](", address, ")"]);
     }
     out.push_str(strong);
     for line in &cell.lines {
@@ -117,6 +117,10 @@ fn write_content(cell: &Cell, is_strong: bool, anchor: Option<&str>, out: &mut S
 impl TableWriter for Writer<'_> {
     fn anchor<'v>(&'v self, id: &'v str) -> Option<&'v str> {
         self.forge.linked(id)
+    }
+
+    fn address(&self, place: &Place) -> Option<String> {
+        self.forge.address(place)
     }
 
     fn row(&self, kind: &str, cells: &[Cell], table: &Table) -> Result<String, Box<Diagnostic>> {

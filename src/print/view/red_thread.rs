@@ -1,0 +1,260 @@
+//! The red thread of a year: the goals of the topmost plan with those that serve them, through boards to units, and what is
+//! lacking, each gap in its place.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
+
+use super::goals::part;
+use super::roll_up::{in_order, name_of, printed_at, sentence_of, title_of};
+use super::{
+    Block, Contents, Cover, CoverName, HeadingKind, Labels, Mark, MarkKind, Origin, PageKind, Tree, TreeItem, View,
+    ViewContext, Way,
+};
+use crate::model::Tier;
+use crate::resolve::roll_up::RolledGoal;
+use crate::resolve::{GoalRef, Plan, Report, Resolved};
+
+/// More items than this under one are folded.
+const MOST_OPEN: usize = 10;
+
+/// What a page of all documents of a year is made from.
+pub struct SiteContext<'a> {
+    /// All documents, joined.
+    pub resolved: &'a Resolved,
+    /// The printed words.
+    pub labels: &'a Labels,
+    /// The year.
+    pub year: i16,
+    /// Where the page lies below the folder of pages, without extension.
+    pub path: &'a str,
+    /// Its title.
+    pub title: &'a str,
+}
+
+impl<'a> SiteContext<'a> {
+    /// A page of these blocks. It is of the organisation at the top, where that is one.
+    pub(super) fn view(&self, page_kind: PageKind, kind: &str, top: &'a str, blocks: Vec<Block<'a>>) -> View<'a> {
+        let names = [CoverName { tier: None, name: top }].into_iter().filter(|name| !name.name.is_empty());
+        View {
+            origin: Origin::Site(self.path.to_owned()),
+            title: self.title.to_owned(),
+            page_kind,
+            occasion: None,
+            kind: kind.to_owned(),
+            year: Some(self.year),
+            organisation: top.to_owned(),
+            cover: Cover { names: names.collect(), ..Cover::default() },
+            contents: Contents::All,
+            appendices: Vec::new(),
+            blocks,
+        }
+    }
+}
+
+/// The page. `indicators` are the titles and paths of the pages of the year's shared indicators.
+pub fn view<'a>(site: &SiteContext<'a>, indicators: &[(&'a str, &'a str)]) -> View<'a> {
+    let (resolved, labels) = (site.resolved, site.labels);
+    let of_year = |plan: &&Plan| {
+        let document = &resolved.documents[plan.document];
+        document.is_plan()
+            && plan.copy_of.is_none()
+            && document.year.as_ref().is_some_and(|year| year.value == site.year)
+    };
+    let plans: Vec<&Plan> = resolved.plans.iter().filter(of_year).collect();
+    let tops = in_order(
+        resolved,
+        plans.iter().map(|plan| plan.document).filter(|plan| {
+            resolved.topmost(&resolved.plans[*plan]) == *plan && !resolved.plans_below(*plan).is_empty()
+        }),
+    );
+    let mut thread = Thread { site, met: FxHashSet::default(), told: FxHashSet::default(), gaps: Vec::new() };
+    let mut blocks = Vec::new();
+    for top in &tops {
+        let plan = &resolved.plans[*top];
+        let roots = plan.roots.iter().chain(&plan.unattached);
+        let items: Vec<TreeItem> = roots.map(|root| thread.item(plan, *root, None)).collect();
+        let name = match name_of(resolved, *top) {
+            name if name.is_empty() => Cow::Borrowed(labels.goals.as_str()),
+            name => name,
+        };
+        blocks.push(Block::Heading(part(name.clone(), 2, HeadingKind::Part)));
+        blocks.push(Block::Tree(Tree { name: name.into_owned(), items }));
+    }
+    let Thread { told, gaps, .. } = thread;
+    let mut list = |name: &'a str, items: Vec<TreeItem<'a>>| {
+        if !items.is_empty() {
+            blocks.push(Block::Heading(part(name, 2, HeadingKind::Part)));
+            blocks.push(Block::Tree(Tree { name: name.to_owned(), items }));
+        }
+    };
+    list(&labels.goals_nobody_serves, gaps);
+    list(&labels.goals_serving_none, serving_none(site, &plans));
+    // A plan none of whose goals stands in the thread is named all the same.
+    let outside = plans.iter().map(|plan| plan.document).filter(|plan| !told.contains(plan) && !tops.contains(plan));
+    let outside = in_order(resolved, outside).into_iter().map(|plan| organisation(resolved, plan));
+    list(&labels.plans_outside_thread, outside.collect());
+    let indicators = indicators
+        .iter()
+        .map(|(title, path)| TreeItem { leads_to: Some(Way::Page((*path).to_owned())), ..TreeItem::plain(*title) });
+    list(&labels.shared_indicators, indicators.collect());
+    let top = match tops[..] {
+        [only] => resolved.documents[only].organisation.name(),
+        _ => "",
+    };
+    site.view(PageKind::RedThread, &labels.red_thread, top, blocks)
+}
+
+/// The name of an organisation, which leads to its plan.
+fn organisation(resolved: &Resolved, plan: usize) -> TreeItem<'_> {
+    TreeItem {
+        leads_to: Some(Way::Document { document: plan, goal: None }),
+        ..TreeItem::plain(name_of(resolved, plan))
+    }
+}
+
+/// The thread while it is followed.
+struct Thread<'t, 'a> {
+    site: &'t SiteContext<'a>,
+    /// The goals whose own goals are listed already: one that serves two stands under both, with its own once.
+    met: FxHashSet<GoalRef>,
+    /// The plans that have goals in the thread.
+    told: FxHashSet<usize>,
+    /// The goals that lack goals under them.
+    gaps: Vec<TreeItem<'a>>,
+}
+
+impl<'a> Thread<'_, 'a> {
+    /// A goal of a plan with those that serve it. `owner` is the organisation, where it is another than that of the goal
+    /// above.
+    fn item(&mut self, plan: &'a Plan, number: usize, owner: Option<usize>) -> TreeItem<'a> {
+        let resolved = self.site.resolved;
+        let goal = &plan.goals[number];
+        let at = goal.entries[0];
+        self.told.insert(plan.document);
+        let mut item = self.alone(plan, number, owner);
+        if !self.met.insert(at) {
+            return item;
+        }
+        let is_own = |child: &usize| plan.goals[*child].entries[0].document == plan.document;
+        let own: Vec<usize> = goal.children.iter().map(|child| child.goal).filter(is_own).collect();
+        let mut items: Vec<TreeItem> = own.into_iter().map(|child| self.item(plan, child, None)).collect();
+        let serving = resolved.serving().of_goal(at);
+        for below in in_order(resolved, distinct(serving.iter().map(|(plan, _)| *plan))) {
+            for (_, goal) in serving.iter().filter(|(plan, _)| *plan == below) {
+                items.push(self.item(&resolved.plans[below], *goal, Some(below)));
+            }
+        }
+        if !serving.is_empty() {
+            item.note = self.counted(plan, number);
+        }
+        if items.is_empty() && self.lacks_goals(plan, number) {
+            item.note = lacking(self.site, goal.level);
+            item.is_gap = item.note.is_some();
+            if item.is_gap {
+                let owner = Some(plan.document);
+                self.gaps.push(TreeItem { note: item.note.clone(), is_gap: true, ..self.alone(plan, number, owner) });
+            }
+        }
+        if items.len() > MOST_OPEN {
+            item.folded_as = Some(format!("{} ({})", self.site.labels.goals_below, items.len()));
+        }
+        item.items = items;
+        item
+    }
+
+    /// A goal without those under it, with its last assessment.
+    fn alone(&self, plan: &'a Plan, number: usize, owner: Option<usize>) -> TreeItem<'a> {
+        let resolved = self.site.resolved;
+        let goal = &plan.goals[number];
+        let level = &resolved.settings.steering.levels[goal.level];
+        let label = match owner.map(|owner| name_of(resolved, owner)).filter(|name| !name.is_empty()) {
+            Some(name) => Cow::Owned(format!("{name}, {}", level.heading)),
+            None => Cow::Borrowed(level.heading.as_str()),
+        };
+        let assessed = last_assessed(resolved, plan, number);
+        let mark = assessed.map(|(report, assessment)| {
+            let steering = &resolved.settings.steering;
+            Mark {
+                kind: MarkKind::Assessment(steering.rank(assessment)),
+                words: Cow::Borrowed(steering.heading_at(report.occasion, assessment)),
+                assessment: Some(Cow::Borrowed(&steering.assessments[assessment].key)),
+                count: None,
+            }
+        });
+        let document = printed_at(plan.document, assessed.map(|(report, _)| report));
+        TreeItem {
+            label: Some(label),
+            leads_to: Some(Way::Document { document, goal: Some(goal.entries[0]) }),
+            marks: mark.into_iter().collect(),
+            ..TreeItem::plain(title_of(resolved, plan, number))
+        }
+    }
+
+    /// How many of the plans that serve a goal have assessed it, at the last occasion at which one has.
+    fn counted(&self, plan: &'a Plan, number: usize) -> Option<String> {
+        let resolved = self.site.resolved;
+        let occasions = (0..resolved.settings.steering.occasions.len()).rev();
+        let rolled = |occasion: usize| RolledGoal {
+            goal: number,
+            plans: resolved.serving_plans(plan, &plan.goals[number], occasion),
+        };
+        let last = occasions.map(|occasion| (occasion, rolled(occasion))).find(|(_, rolled)| rolled.assessed().of > 0);
+        let (occasion, rolled) = last?;
+        let scene = ViewContext {
+            resolved,
+            plan,
+            report: None,
+            document: &resolved.documents[plan.document],
+            labels: self.site.labels,
+        };
+        Some(sentence_of(&scene, &rolled, (occasion, false)))
+    }
+
+    /// Whether goals should stand under a goal and none does: plans build on its plan, and none of them adds to it either.
+    fn lacks_goals(&self, plan: &Plan, number: usize) -> bool {
+        let resolved = self.site.resolved;
+        let at = plan.goals[number].entries[0];
+        !resolved.plans_below(plan.document).is_empty() && !resolved.descendants().below(at).anything
+    }
+}
+
+/// "Enhetsmål saknas": what should stand under a goal of this level.
+fn lacking(site: &SiteContext, level: usize) -> Option<String> {
+    let levels = &site.resolved.settings.steering.levels;
+    let owner = levels[level].owner;
+    let lower = levels[level..].iter().find(|lower| lower.owner > owner)?;
+    Some(format!("{} {}", lower.heading, site.labels.word("saknas").to_lowercase()))
+}
+
+/// The last report that assesses a goal, with the assessment.
+fn last_assessed<'a>(resolved: &'a Resolved, plan: &Plan, number: usize) -> Option<(&'a Report, usize)> {
+    let assessed = resolved.reports_on(plan.document).filter_map(|report| {
+        let entry = resolved.goal_report(report.goals[number]?);
+        report.occasion.and(entry.assessment.as_ref()).map(|assessment| (report, assessment.value))
+    });
+    assessed.last()
+}
+
+/// The goals of plans that build on another that serve no goal.
+fn serving_none<'a>(site: &SiteContext<'a>, plans: &[&'a Plan]) -> Vec<TreeItem<'a>> {
+    let resolved = site.resolved;
+    let below = plans.iter().map(|plan| plan.document).filter(|plan| resolved.topmost(&resolved.plans[*plan]) != *plan);
+    let mut items = Vec::new();
+    let thread = Thread { site, met: FxHashSet::default(), told: FxHashSet::default(), gaps: Vec::new() };
+    for number in in_order(resolved, below) {
+        let plan = &resolved.plans[number];
+        for (goal, joined) in plan.goals.iter().enumerate() {
+            let is_top = resolved.settings.steering.levels[joined.level].owner <= Tier::Region;
+            if joined.entries[0].document == number && joined.parents.is_empty() && !is_top {
+                items.push(thread.alone(plan, goal, Some(number)));
+            }
+        }
+    }
+    items
+}
+
+fn distinct(plans: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+    let mut met = FxHashSet::default();
+    plans.filter(move |plan| met.insert(*plan))
+}

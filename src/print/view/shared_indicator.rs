@@ -1,0 +1,285 @@
+//! An indicator that several organisations report, side by side: sorted by organisation and by how it departs from its
+//! target, the lowest, the middle and the highest, and a chart.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
+
+use super::chart::{Chart, ChartKind, Role, Series};
+use super::goals::part;
+use super::red_thread::SiteContext;
+use super::report::tables::outcome_mark;
+use super::roll_up::{in_order, name_of, printed_at};
+use super::table::drop_empty_columns;
+use super::tables::target;
+use super::{
+    Block, Cell, Column, ColumnKind, Content, HeadingKind, LabelledText, LineKind, PageKind, Table, TableKind,
+    TableRow, View, ViewContext, Way,
+};
+use crate::identity::masked;
+use crate::model::number::{NO_BREAK_SPACE, print_decimal};
+use crate::model::outcome::shortfall;
+use crate::model::{Direction, Outcome, Quantity};
+use crate::resolve::shared_indicators::{ReportedIndicator, SharedIndicator};
+use crate::resolve::{Plan, Report, Resolved};
+
+/// Of more organisations no chart can be read.
+const MOST_COLUMNS: usize = 12;
+
+/// So many characters of names there is room for below a chart.
+const ROOM_FOR_NAMES: usize = 84;
+
+/// What one organisation reports.
+struct Row<'a> {
+    plan: &'a Plan,
+    report: &'a Report,
+    reported: ReportedIndicator,
+    name: Cow<'a, str>,
+    outcome: &'a Outcome,
+    target: Option<&'a Quantity>,
+    direction: Option<Direction>,
+    previous: Option<Outcome>,
+}
+
+impl<'a> Row<'a> {
+    fn of(resolved: &'a Resolved, reported: ReportedIndicator) -> Option<Row<'a>> {
+        let (plan, report) = (&resolved.plans[reported.plan], &resolved.reports[reported.report]);
+        let entry = resolved.indicator_entry(report, reported.item)?;
+        let outcome = entry.outcome.as_ref()?;
+        // The author's own figure goes before the one that is found.
+        let written_before = entry.previous.as_ref().map(|written| &written.value);
+        let found_before = || resolved.previous(report, reported.item).map(|previous| previous.outcome.value);
+        let indicator = resolved.indicator(reported.item);
+        let written = resolved.compared_target_as_written(plan, reported.item).map(|(_, target)| target);
+        let direction = indicator.direction.as_ref().map(|direction| direction.value);
+        Some(Row {
+            plan,
+            report,
+            reported,
+            name: name_of(resolved, reported.plan),
+            outcome: &outcome.value,
+            target: written.and_then(|target| target.value.quantity()),
+            direction: direction.or_else(|| written.and_then(|target| target.value.direction())),
+            previous: written_before.cloned().or_else(found_before),
+        })
+    }
+
+    /// The outcome less the target: of a range the end that it lies beyond. None where they cannot be compared.
+    fn deviation(&self) -> Option<Decimal> {
+        let (outcome, target) = (self.outcome.quantity()?, self.target?);
+        if !outcome.same_unit(target) {
+            return None;
+        }
+        let end = match outcome.value {
+            value if target.upper.is_some() && target.contains(outcome) => value,
+            value if value > target.highest() => target.highest(),
+            _ => target.value,
+        };
+        Some(outcome.value.saturating_sub(end))
+    }
+
+    /// How far the outcome falls short of the target, less than nothing where it is better.
+    fn lack(&self) -> Option<Decimal> {
+        let deviation = self.deviation()?;
+        Some(match self.direction? {
+            Direction::Higher => -deviation,
+            Direction::Lower => deviation,
+            Direction::Range => shortfall(self.outcome.quantity()?, self.target?, Direction::Range)?.distance,
+        })
+    }
+
+    /// The key of the word for how it has moved since the year before.
+    fn development(&self) -> Option<&'static str> {
+        let (now, before) = (self.outcome.quantity()?, self.previous.as_ref()?.quantity()?);
+        if !now.same_unit(before) {
+            return None;
+        }
+        let lack = |quantity: &Quantity| match self.direction? {
+            Direction::Higher => Some(-quantity.value),
+            Direction::Lower => Some(quantity.value),
+            Direction::Range => Some(shortfall(quantity, self.target?, Direction::Range)?.distance),
+        };
+        Some(match lack(now)?.cmp(&lack(before)?) {
+            std::cmp::Ordering::Less => "bättre",
+            std::cmp::Ordering::Equal => "oförändrat",
+            std::cmp::Ordering::Greater => "sämre",
+        })
+    }
+}
+
+/// The page.
+pub fn view<'a>(site: &SiteContext<'a>, shared: &SharedIndicator) -> View<'a> {
+    let (resolved, labels) = (site.resolved, site.labels);
+    let order = in_order(resolved, shared.reported.iter().map(|reported| reported.plan));
+    let mut reported = shared.reported.clone();
+    reported.sort_by_key(|one| (order.iter().position(|plan| *plan == one.plan), one.item));
+    let rows: Vec<Row> = reported.into_iter().filter_map(|reported| Row::of(resolved, reported)).collect();
+    let mut blocks = Vec::new();
+    blocks.push(Block::Heading(part(&labels.by_organisation, 2, HeadingKind::Part)));
+    blocks.extend(spread(site, &rows).into_iter().map(Block::Line));
+    blocks.push(Block::Table(table(site, rows.iter(), &labels.by_organisation)));
+    blocks.extend(chart(site, shared, &rows).map(Block::Chart));
+    if rows.iter().any(|row| row.deviation().is_some()) {
+        let mut sorted: Vec<&Row> = rows.iter().collect();
+        sorted.sort_by_key(|row| (row.lack().is_none(), Reverse(row.lack())));
+        blocks.push(Block::Heading(part(&labels.by_deviation, 2, HeadingKind::Part)));
+        blocks.push(Block::Table(table(site, sorted.into_iter(), &labels.by_deviation)));
+    }
+    let top = resolved.topmost(&resolved.plans[shared.reported[0].plan]);
+    let top = resolved.documents[top].organisation.name();
+    site.view(PageKind::Indicator, &labels.indicator, top, blocks)
+}
+
+/// Organisation | Utfall | Årsmål | Utfall 2024 | Utveckling | Avvikelse | Period; a column that no row needs is left out.
+fn table<'t, 'a: 't>(site: &SiteContext<'a>, rows: impl Iterator<Item = &'t Row<'a>>, caption: &str) -> Table<'a> {
+    let labels = site.labels;
+    let earlier = Cow::Owned(format!("{} {}", labels.outcome_of, site.year - 1));
+    let mut columns = vec![
+        Column::of(&labels.organisation, ColumnKind::Name),
+        Column::of(&labels.outcome_of, ColumnKind::Outcome),
+        Column::of(&labels.target, ColumnKind::Target),
+        Column { label: earlier, kind: ColumnKind::EarlierOutcome { year: Some(site.year - 1) } },
+        Column::of(&labels.development, ColumnKind::Development),
+        Column::of(&labels.deviation, ColumnKind::OutcomeDeviation),
+        Column::of(&labels.period, ColumnKind::Period),
+    ];
+    let mut cells: Vec<Vec<Cell>> = rows.map(|row| cells(site, row)).collect();
+    drop_empty_columns(&mut columns, &mut cells);
+    Table {
+        kind: TableKind::Organisations,
+        caption: caption.to_owned(),
+        caption_shown: false,
+        unit: None,
+        columns,
+        rows: cells.into_iter().map(TableRow::from).collect(),
+        total: None,
+    }
+}
+
+fn cells<'a>(site: &SiteContext<'a>, row: &Row<'a>) -> Vec<Cell<'a>> {
+    let (resolved, labels) = (site.resolved, site.labels);
+    let item = row.reported.item;
+    let document = printed_at(row.reported.plan, Some(row.report));
+    let goal = row.plan.joined(item.on).map(|number| row.plan.goals[number].entries[0]);
+    let scene = ViewContext::of(resolved, labels, document);
+    let name = Cell {
+        marks: outcome_mark(&scene, &resolved.standing(row.report, item)).into_iter().collect(),
+        leads_to: Some(Way::Document { document, goal }),
+        ..Cell::plain(Content::Text(row.name.clone()))
+    };
+    let text = |text: Option<Cow<'a, str>>| Cell::plain(text.map_or(Content::Empty, Content::Text));
+    let council = || resolved.indicator(item).council_target.as_ref();
+    let period = row.report.occasion.map(|number| {
+        let occasion = &resolved.settings.steering.occasions[number];
+        Cow::Owned(format!("{} {}", occasion.key, site.year))
+    });
+    let previous = row.previous.clone().map_or(Content::Empty, |previous| Content::Outcome(Cow::Owned(previous)));
+    vec![
+        name,
+        Cell::plain(Content::Outcome(Cow::Borrowed(row.outcome))),
+        Cell::plain(target(resolved.target(row.plan, item).or_else(council))),
+        Cell::plain(previous),
+        text(row.development().map(|key| labels.word(key))),
+        text(row.deviation().map(|deviation| Cow::Owned(signed(site, deviation, row.target)))),
+        text(period),
+    ]
+}
+
+/// "+3", "−1,5 procentenheter".
+fn signed(site: &SiteContext, deviation: Decimal, target: Option<&Quantity>) -> String {
+    let sign = if deviation > Decimal::ZERO { "+" } else { "" };
+    let unit = match target.map_or("", |target| target.unit.as_str()) {
+        "%" => site.labels.word("procentenheter").into_owned(),
+        unit => unit.to_owned(),
+    };
+    let space = if unit.is_empty() { String::new() } else { NO_BREAK_SPACE.to_string() };
+    format!("{sign}{}{space}{unit}", print_decimal(deviation))
+}
+
+/// The lowest, the middle and the highest of the outcomes that are counted in the same as the first.
+fn spread<'a>(site: &SiteContext<'a>, rows: &[Row<'a>]) -> Vec<LabelledText<'a>> {
+    let labels = site.labels;
+    // What a board reports of all its units is no organisation beside them.
+    let is_above = |row: &Row| rows.iter().any(|other| other.plan.above.contains(&row.plan.document));
+    let figures = figures(rows).into_iter().filter(|(row, _)| !is_above(row));
+    let mut sorted: Vec<(&Quantity, &str)> =
+        figures.filter_map(|(row, figure)| Some((figure?, row.name.as_ref()))).collect();
+    sorted.sort_by_key(|(figure, _)| figure.value);
+    let ([(lowest, least), .., (highest, most)], middle) = (&sorted[..], sorted.len() / 2) else { return Vec::new() };
+    let median = match sorted.len() % 2 {
+        0 => sorted[middle - 1].0.value.saturating_add(sorted[middle].0.value) / Decimal::TWO,
+        _ => sorted[middle].0.value,
+    };
+    let median = Quantity { value: median.normalize(), upper: None, unit: lowest.unit.clone() };
+    let line = |label: &'a str, text: String| LabelledText {
+        kind: LineKind::Spread,
+        label: Cow::Borrowed(label),
+        text: Cow::Owned(text),
+    };
+    vec![
+        line(&labels.lowest, format!("{} ({least})", lowest.print())),
+        line(&labels.median, median.print()),
+        line(&labels.highest, format!("{} ({most})", highest.print())),
+    ]
+}
+
+/// Each row with its outcome, where that is counted in the same as the first that is a figure.
+fn figures<'r, 'a>(rows: &'r [Row<'a>]) -> Vec<(&'r Row<'a>, Option<&'r Quantity>)> {
+    let first = rows.iter().find_map(|row| row.outcome.quantity());
+    let same = |quantity: &&Quantity| first.is_some_and(|first| quantity.same_unit(first));
+    rows.iter().map(|row| (row, row.outcome.quantity().filter(same))).collect()
+}
+
+/// A column for each organisation, with the targets beside them.
+fn chart<'a>(site: &SiteContext<'a>, shared: &SharedIndicator, rows: &[Row<'a>]) -> Option<Chart<'a>> {
+    let labels = site.labels;
+    let figures = figures(rows);
+    let unit = figures.iter().find_map(|(_, figure)| *figure).map(|figure| figure.unit.clone())?;
+    let known = figures.iter().filter(|(_, figure)| figure.is_some()).count();
+    if known < 2 || rows.len() > MOST_COLUMNS {
+        return None;
+    }
+    let of_target = |row: &Row| {
+        let same = |target: &&Quantity| row.outcome.quantity().is_some_and(|outcome| outcome.same_unit(target));
+        row.target.filter(same).map(|target| target.value)
+    };
+    let targets: Vec<Option<Decimal>> =
+        figures.iter().map(|(row, figure)| figure.and_then(|_| of_target(row))).collect();
+    let outcomes = figures.iter().map(|(_, figure)| figure.map(|figure| figure.value)).collect();
+    let name = |words: &'a str| Cow::Borrowed(words);
+    let mut series = vec![Series { name: name(&labels.outcome_of), role: Role::Outcome, values: outcomes }];
+    if targets.iter().any(Option::is_some) {
+        series.push(Series { name: name(&labels.target), role: Role::Target, values: targets });
+    }
+    Some(Chart {
+        kind: ChartKind::Columns,
+        title: masked(site.resolved.indicator(shared.item).name.as_str()),
+        unit,
+        categories: rows.iter().map(|row| shortened(&row.name, ROOM_FOR_NAMES / rows.len())).collect(),
+        series,
+        table: drawn(site, rows),
+    })
+}
+
+/// Organisation | Utfall | Årsmål: what the chart draws.
+fn drawn<'a>(site: &SiteContext<'a>, rows: &[Row<'a>]) -> Table<'a> {
+    let table = table(site, rows.iter(), &site.labels.by_organisation);
+    let is_drawn = |kind: ColumnKind| matches!(kind, ColumnKind::Name | ColumnKind::Outcome | ColumnKind::Target);
+    let kept: Vec<bool> = table.columns.iter().map(|column| is_drawn(column.kind)).collect();
+    let of = |cells: Vec<Cell<'a>>| {
+        let cells = cells.into_iter().zip(&kept).filter(|(_, is_kept)| **is_kept);
+        cells.map(|(cell, _)| Cell { marks: Vec::new(), ..cell }).collect::<Vec<Cell>>()
+    };
+    let rows = table.rows.into_iter().map(|row| TableRow::from(of(row.cells))).collect();
+    let columns = table.columns.into_iter().filter(|column| is_drawn(column.kind)).collect();
+    Table { columns, rows, ..table }
+}
+
+/// So much of a name as there is room for; the table has all of it.
+fn shortened(name: &str, room: usize) -> String {
+    match name.chars().count() > room {
+        true => name.chars().take(room.saturating_sub(1)).chain(['…']).collect(),
+        false => name.to_owned(),
+    }
+}

@@ -1,0 +1,181 @@
+//! What the plans below say of a goal: which of them serve it, by which goals of theirs, and how they assessed those at an
+//! occasion. Counted, never weighed.
+//!
+//! A plan serves a goal of a plan above by each goal of its own that has it as a parent, and by assessing it itself. Only
+//! plans of the same year count, and of plans that are there twice only one.
+
+use rustc_hash::FxHashMap;
+
+use super::reports::tally::{GoalStanding, Share};
+use super::{GoalRef, JoinedGoal, Plan, Report, Resolved};
+
+/// Which plans serve the goals of those above, and which build on which.
+#[derive(Debug, Default)]
+pub struct Serving {
+    /// The numbers of the plans of the same year that build on each document, directly or through others.
+    below: FxHashMap<usize, Vec<usize>>,
+    /// By the goal that is served: each plan with the number of the goal of its own that serves it.
+    by: FxHashMap<GoalRef, Vec<(usize, usize)>>,
+    /// By the goal: each plan below that assesses it itself in some report, with its number there.
+    assessed: FxHashMap<GoalRef, Vec<(usize, usize)>>,
+}
+
+/// A goal with the plans below that serve it.
+#[derive(Clone, Debug)]
+pub struct RolledGoal<'r> {
+    /// Its number among the goals of the plan.
+    pub goal: usize,
+    /// The plans that serve it, in the order of the files.
+    pub plans: Vec<ServingPlan<'r>>,
+}
+
+/// A plan that serves a goal of one above.
+#[derive(Clone, Debug)]
+pub struct ServingPlan<'r> {
+    /// Number of its document.
+    pub plan: usize,
+    /// Its report at the occasion.
+    pub report: Option<&'r Report>,
+    /// The goal itself, where the plan assesses it at the occasion.
+    pub itself: Option<GoalStanding<'r>>,
+    /// The goals of its own under it. Where nothing is reported they have no assessment.
+    pub goals: Vec<GoalStanding<'r>>,
+}
+
+impl<'r> ServingPlan<'r> {
+    /// Every goal by which it serves: the goal itself first.
+    pub fn rows(&self) -> impl Iterator<Item = &GoalStanding<'r>> {
+        self.itself.iter().chain(&self.goals)
+    }
+
+    /// What it says of the goal: its assessment of the goal itself, else those of its own goals under it.
+    pub fn assessments(&self) -> impl Iterator<Item = usize> {
+        let own: &[GoalStanding] = if self.itself.is_some() { &[] } else { &self.goals };
+        self.itself.iter().chain(own).filter_map(|goal| goal.assessment)
+    }
+
+    /// Whether it has assessed the goal, or one of its own under it.
+    pub fn has_assessed(&self) -> bool {
+        self.assessments().next().is_some()
+    }
+}
+
+impl RolledGoal<'_> {
+    /// How many of the plans have assessed it, of how many.
+    pub fn assessed(&self) -> Share {
+        Share::of(self.plans.iter().map(ServingPlan::has_assessed))
+    }
+
+    /// Every assessment, as the number of the assessment in the steering model.
+    pub fn assessments(&self) -> impl Iterator<Item = usize> {
+        self.plans.iter().flat_map(ServingPlan::assessments)
+    }
+
+    /// How many of the plans give this assessment, and no other.
+    pub fn all_of(&self, assessment: usize) -> usize {
+        let gives = |plan: &&ServingPlan| plan.has_assessed() && plan.assessments().all(|number| number == assessment);
+        self.plans.iter().filter(gives).count()
+    }
+}
+
+impl Resolved {
+    /// Which plans serve the goals of those above; looked for once, and only where that is asked.
+    pub fn serving(&self) -> &Serving {
+        self.serving.get_or_init(|| Serving::of(self))
+    }
+
+    /// The numbers of the plans of the same year that build on a plan, directly or through others, in the order of the
+    /// files.
+    pub fn plans_below(&self, plan: usize) -> &[usize] {
+        self.serving().below.get(&plan).map_or(&[], Vec::as_slice)
+    }
+
+    /// The goals of a plan that plans below serve, in the order of print, with what these say of them at an occasion.
+    pub fn roll_up(&self, plan: &Plan, occasion: usize) -> Vec<RolledGoal<'_>> {
+        let printed = plan.in_print().into_iter();
+        let of = |goal: usize| RolledGoal { goal, plans: self.serving_plans(plan, &plan.goals[goal], occasion) };
+        printed.map(of).filter(|rolled| !rolled.plans.is_empty()).collect()
+    }
+
+    /// The plans below a plan that serve a goal of it.
+    pub fn serving_plans(&self, plan: &Plan, goal: &JoinedGoal, occasion: usize) -> Vec<ServingPlan<'_>> {
+        let serving = self.serving();
+        let at = goal.entries[0];
+        let is_below = |number: usize| self.plans[number].above.contains(&plan.document);
+        let of = |map: &FxHashMap<GoalRef, Vec<(usize, usize)>>| -> Vec<(usize, usize)> {
+            map.get(&at).into_iter().flatten().copied().filter(|(number, _)| is_below(*number)).collect()
+        };
+        let (by, assessed) = (of(&serving.by), of(&serving.assessed));
+        // Where a plan between assesses or serves the goal, those under it stand under its goals.
+        let is_told_between = |number: usize| {
+            let between = self.plans[number].above.iter().take_while(|above| **above != plan.document);
+            let tells = |above: &usize| by.iter().chain(&assessed).any(|(other, _)| other == above);
+            between.into_iter().any(tells)
+        };
+        let own = assessed.iter().filter(|(number, _)| !is_told_between(*number));
+        let mut numbers: Vec<usize> = by.iter().chain(own).map(|(number, _)| *number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let serving_plan = |number: usize| {
+            let report = self.reports_on(number).find(|report| report.occasion == Some(occasion));
+            let standings = |pairs: &[(usize, usize)]| -> Vec<GoalStanding> {
+                let of_plan = pairs.iter().filter(|(other, _)| *other == number);
+                of_plan.map(|(_, goal)| self.goal_standing(number, report, *goal)).collect()
+            };
+            let itself = standings(&assessed).into_iter().find(|goal| goal.assessment.is_some());
+            let mut goals = standings(&by);
+            if itself.is_none() && goals.is_empty() {
+                // It assesses the goal at another occasion, and has not yet at this one.
+                goals = standings(&assessed);
+            }
+            ServingPlan { plan: number, report, itself, goals }
+        };
+        numbers.into_iter().map(serving_plan).collect()
+    }
+}
+
+impl Serving {
+    /// Each plan with the number of the goal of its own that serves the goal that is decided at a place.
+    pub fn of_goal(&self, at: GoalRef) -> &[(usize, usize)] {
+        self.by.get(&at).map_or(&[], Vec::as_slice)
+    }
+
+    fn of(resolved: &Resolved) -> Serving {
+        let mut serving = Serving::default();
+        let year = |number: usize| resolved.documents[number].year.as_ref().map(|year| year.value);
+        for plan in &resolved.plans {
+            let number = plan.document;
+            if !resolved.documents[number].is_plan() || plan.copy_of.is_some() || year(number).is_none() {
+                continue;
+            }
+            let is_same_year = |other: usize| year(other) == year(number);
+            for above in plan.above.iter().filter(|above| is_same_year(**above)) {
+                serving.below.entry(*above).or_default().push(number);
+            }
+            for (goal, joined) in plan.goals.iter().enumerate() {
+                if joined.entries[0].document != number {
+                    continue;
+                }
+                for parent in joined.parents.iter().map(|parent| &plan.goals[*parent]) {
+                    let at = parent.entries[0];
+                    if at.document != number && is_same_year(at.document) {
+                        serving.by.entry(at).or_default().push((number, goal));
+                    }
+                }
+            }
+            for report in resolved.reports_on(number) {
+                for (goal, entry) in report.goals.iter().enumerate() {
+                    let at = plan.goals[goal].entries[0];
+                    let is_assessed = entry.is_some_and(|at| resolved.goal_report(at).assessment.as_ref().is_some());
+                    if is_assessed && at.document != number && is_same_year(at.document) {
+                        let known = serving.assessed.entry(at).or_default();
+                        if !known.contains(&(number, goal)) {
+                            known.push((number, goal));
+                        }
+                    }
+                }
+            }
+        }
+        serving
+    }
+}
