@@ -50,6 +50,7 @@ mod property;
 mod readme;
 mod reports;
 mod robust;
+mod roll_up;
 mod rules;
 mod sample;
 mod scene;
