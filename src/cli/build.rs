@@ -19,7 +19,7 @@ use crate::msg;
 use crate::print::index::{self, IndexEntry, Listed};
 use crate::print::manifest::{Bytes, Page};
 use crate::print::render::output;
-use crate::print::site::{Built, Content, Site, SiteFile};
+use crate::print::site::{self, Built, Content, Site, SiteFile};
 use crate::print::site_pages::SitePage;
 use crate::print::templates::{self, Templates};
 use crate::read::files::Files;
@@ -166,7 +166,7 @@ impl Run<'_> {
             }
         }
         self.wrote.add(path, loaded, &out, self.options, &printed);
-        findings.extend(self.write_site_pages(&site, loaded, &out, language));
+        self.write_site_pages(&site, loaded, &out, (&mut findings, language));
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Severity::Info);
         console::findings(&text::write(&findings, &loaded.sources, language, console::STYLE));
@@ -180,10 +180,16 @@ impl Run<'_> {
         (templates, out)
     }
 
-    /// Writes the pages that are of no single document, each in all formats or not at all; gives the findings of templates
+    /// Writes the pages that are of no single document, each in all formats or not at all; adds the findings of templates
     /// that spoil them.
-    fn write_site_pages(&mut self, site: &Site, loaded: &Loaded, out: &Path, language: Language) -> Vec<Diagnostic> {
-        let made: Vec<_> = site
+    fn write_site_pages(
+        &mut self,
+        site: &Site,
+        loaded: &Loaded,
+        out: &Path,
+        (findings, language): (&mut Vec<Diagnostic>, Language),
+    ) {
+        let made: Vec<Result<_, Box<Diagnostic>>> = site
             .pages()
             .all()
             .par_iter()
@@ -192,7 +198,6 @@ impl Run<'_> {
                 Ok((page, write_all(files, loaded.door.files(), (out, loaded.root.as_deref()))))
             })
             .collect();
-        let mut findings: Vec<Diagnostic> = Vec::new();
         for made in made {
             match made {
                 Ok((page, Ok(written))) => {
@@ -202,16 +207,9 @@ impl Run<'_> {
                 }
                 Ok((_, Err(Trouble::Write(error)))) => self.report(&error, language),
                 Ok((_, Err(Trouble::Picture(_)))) => {}
-                // What spoils a page of a document is said there.
-                Err(finding) => {
-                    let finding: Box<Diagnostic> = finding;
-                    if !findings.iter().any(|known| known.span == finding.span && known.message == finding.message) {
-                        findings.push(*finding);
-                    }
-                }
+                Err(finding) => site::add_new(findings, *finding, &loaded.sources),
             }
         }
-        findings
     }
 
     /// Whether a file's page is its own; two files with one page is trouble that the user must solve.

@@ -159,7 +159,12 @@ impl IndexEntry {
         };
         IndexEntry {
             place: match report {
-                Some(report) => 1 + report.occasion.unwrap_or(0),
+                Some(report) => 2 + 2 * report.occasion.unwrap_or(0),
+                // Beside the report of its occasion.
+                None if document.is_some_and(|document| document.roll_up.is_some()) => {
+                    let roll_up = document.and_then(|document| document.roll_up.as_deref());
+                    3 + 2 * roll_up.and_then(|roll_up| roll_up.occasion).unwrap_or(0)
+                }
                 None if is_contribution => usize::MAX,
                 None => 0,
             },

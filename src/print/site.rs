@@ -145,8 +145,7 @@ impl<'l> Site<'l> {
             match made {
                 Ok(made) => documents.extend(made.map(|made| (file, made))),
                 // Every page that a template spoils says the same of it.
-                Err(finding) if findings.iter().any(|known| is_same(known, &finding, &loaded.sources)) => {}
-                Err(finding) => findings.push(*finding),
+                Err(finding) => add_new(&mut findings, *finding, &loaded.sources),
             }
         }
         Built { findings, documents }
@@ -165,6 +164,13 @@ impl<'l> Site<'l> {
         let entry =
             |file: &&File| IndexEntry::new(file, loaded, templates, &findings, self.formats, is_built(file), language);
         files.iter().map(entry).collect()
+    }
+}
+
+/// Adds a finding of a template that spoils a page, where it is not known of another.
+pub fn add_new(findings: &mut Vec<Diagnostic>, finding: Diagnostic, sources: &Sources) {
+    if !findings.iter().any(|known| is_same(known, &finding, sources)) {
+        findings.push(finding);
     }
 }
 

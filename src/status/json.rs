@@ -62,7 +62,15 @@ struct OccasionShape<'s> {
     goals: CountShape,
     indicators: CountShape,
     activities: CountShape,
+    below: Option<BelowShape>,
     responsible: Vec<ResponsibleShape<'s>>,
+}
+
+/// The plans right below, and how many of them have a report.
+#[derive(Serialize)]
+struct BelowShape {
+    plans: usize,
+    reported: usize,
 }
 
 #[derive(Serialize)]
@@ -141,6 +149,7 @@ fn occasion(occasion: &OccasionStatus) -> OccasionShape<'_> {
         goals: count(occasion.count(ItemKind::Goal)),
         indicators: count(occasion.count(ItemKind::Indicator)),
         activities: count(occasion.count(ItemKind::Activity)),
+        below: occasion.below.map(|share| BelowShape { plans: share.all, reported: share.of }),
         responsible: occasion.by.iter().map(responsible).collect(),
     }
 }

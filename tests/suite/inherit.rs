@@ -97,6 +97,8 @@ pub(crate) fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
             Block::Table(table) => lines.extend(rows(table, loaded)),
             Block::Tree(_) => {}
             Block::Chart(chart) => lines.extend(rows(&chart.table, loaded)),
+            // No document has lists in lists.
+            Block::Tree(_) => {}
             Block::Prose { prose, .. } => lines.push(prose.text(&loaded.sources).text.trim().to_owned()),
         }
     }

@@ -51,6 +51,7 @@ mod property;
 mod readme;
 mod reports;
 mod robust;
+mod roll_up;
 mod rules;
 mod sample;
 mod scene;

@@ -79,6 +79,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &["source", "diagnostic", "model", "yaml", "fields", "files", "pictures", "workspace", "load", "rules", "view"],
     ),
     ("site_pages", &["identity", "prose", "resolve", "load", "view"]),
+    ("ways", &["source", "load", "templates"]),
     ("layout", &["source", "diagnostic", "model", "prose", "fields", "resolve", "linked", "load", "view", "templates"]),
     (
         "render",
@@ -100,7 +101,6 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "layout",
         ],
     ),
-    ("ways", &["source", "load", "templates"]),
     (
         "index",
         &[
@@ -117,7 +117,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "render",
         ],
     ),
-    ("site", &["source", "diagnostic", "model", "prose", "load", "check", "templates", "render", "index"]),
+    (
+        "site",
+        &["source", "diagnostic", "model", "prose", "load", "check", "templates", "site_pages", "render", "index"],
+    ),
     ("manifest", &["files", "render"]),
     ("comments", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),

@@ -281,7 +281,7 @@ fn json_tells_all_occasions_with_stable_keys() {
     assert_eq!(keys(barn), "ended file followed_up name occasions organisation year");
     assert_eq!(
         keys(&barn["occasions"][0]),
-        "activities date files goals indicators next occasion overdue responsible state"
+        "activities below date files goals indicators next occasion overdue responsible state"
     );
     assert_eq!((&status["version"], &status["on"]), (&1.into(), &"2025-05-10".into()));
     assert_eq!(barn["file"], format!("{BARN}/plan.yaml"));
@@ -584,6 +584,7 @@ fn sample() -> Sample {
         days_past: Some(1),
         is_next: false,
         files: vec![words()],
+        below: Some(Share { of: 1, all: 2 }),
         by: by.clone(),
     });
     // Neither what is done nor what is cancelled is ever past its end.

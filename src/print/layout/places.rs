@@ -67,11 +67,12 @@ impl Place {
 
 /// The path of the page that each document is printed on, from the folder of pages, where it was asked for.
 pub(super) fn pages(loaded: &Loaded) -> FxHashMap<usize, String> {
-    let printed = |document: usize| loaded.files.iter().find(|file| file.document == Some(document));
+    let of_documents = loaded.files.iter().filter_map(|file| Some((file.document?, file)));
+    let by_document: FxHashMap<usize, &File> = of_documents.collect();
     let page = |file: &File| {
         let document = file.document.filter(|document| loaded.is_printable(*document))?;
         let on = match file.printed_with {
-            Some(leading) => printed(leading)?.page()?,
+            Some(leading) => by_document.get(&leading)?.page()?,
             None => file.page()?,
         };
         Some((document, on.to_owned()))

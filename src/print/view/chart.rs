@@ -115,7 +115,7 @@ fn table<'a>(scene: &ViewContext<'a>, trend: &Trend, name: &str) -> Table<'a> {
         vec![name, outcome(&year.outcome), outcome(&year.women), outcome(&year.men), Cell::plain(target)]
     };
     let mut rows: Vec<Vec<Cell>> = trend.years.iter().map(cells).collect();
-    super::table::drop_empty_columns(&mut columns, &mut rows);
+    super::empty::drop_empty_columns(&mut columns, &mut rows);
     Table {
         kind: TableKind::Trend,
         caption: name.to_owned(),

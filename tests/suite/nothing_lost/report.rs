@@ -3,7 +3,10 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use vp::model::{DocumentKind, Prose, ProseBody, Status, Target, Tier, Unit};
-use vp::print::view::{Block, Cell, Column, ColumnKind, Content, Contents, Cover, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind, Origin, PageKind, Rank, RowKind, Table, TableKind, TableRow, View};
+use vp::print::view::{
+    Block, Cell, Column, ColumnKind, Content, Contents, Cover, Heading, HeadingKind, LabelledText, LineKind, Mark,
+    MarkKind, Origin, PageKind, Rank, RowKind, Table, TableKind, TableRow, View,
+};
 use vp::source::Span;
 
 use super::plan::{Maker, Word};
