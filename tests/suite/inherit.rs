@@ -95,7 +95,6 @@ pub(crate) fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
             Block::Line(line) => lines.push(format!("{}: {}", line.label, line.text)),
             Block::Assessment(mark) => lines.push(format!("[{}]", mark.words)),
             Block::Table(table) => lines.extend(rows(table, loaded)),
-            Block::Tree(_) => {}
             Block::Chart(chart) => lines.extend(rows(&chart.table, loaded)),
             // No document has lists in lists.
             Block::Tree(_) => {}

@@ -73,10 +73,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("baseline", &["source", "diagnostic", "fingerprint"]),
     ("fix", &["identity", "source", "diagnostic", "workspace", "load"]),
     ("report", &["identity", "source", "diagnostic", "terminal", "fingerprint", "rules"]),
-    ("view", &["source", "model", "resolve"]),
+    ("view", &["identity", "source", "model", "resolve"]),
     (
         "templates",
-        &["source", "diagnostic", "model", "yaml", "fields", "files", "pictures", "workspace", "load", "rules", "view"],
+        &["source", "diagnostic", "model", "yaml", "fields", "files", "workspace", "pictures", "load", "rules", "view"],
     ),
     ("site_pages", &["identity", "prose", "resolve", "load", "view"]),
     ("ways", &["source", "load", "templates"]),
@@ -145,7 +145,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "init",
         ],
     ),
-    ("status", &["identity", "diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"]),
+    ("status", &["identity", "diagnostic", "terminal", "model", "fields", "resolve", "load"]),
     ("diff", &["identity", "source", "model", "resolve"]),
     ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
 ];

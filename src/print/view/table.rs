@@ -79,14 +79,12 @@ impl<'a, P, L> Table<'a, P, L> {
         Table { kind, caption, caption_shown, unit, columns, rows, total }
     }
 
-    /// What the cells of each column are. Targets and outcomes are figures where one of them is, so that they stand in a
-    /// straight column, and words otherwise.
+    /// What the cells of each column are: targets and outcomes are figures where one of them is.
     pub fn shapes(&self) -> Vec<ColumnShape> {
         let rows = || self.rows.iter().map(|row| &row.cells).chain(&self.total);
-        let is_figure =
-            |number: usize| rows().filter_map(|cells| cells.get(number)).any(|cell| cell.content.is_figure());
+        let has = |number: usize| rows().filter_map(|cells| cells.get(number)).any(|cell| cell.content.is_figure());
         let shape = |(number, column): (usize, &Column)| match column.shape() {
-            ColumnShape::Target if is_figure(number) => ColumnShape::Figure,
+            ColumnShape::Target if has(number) => ColumnShape::Figure,
             shape => shape,
         };
         self.columns.iter().enumerate().map(shape).collect()
