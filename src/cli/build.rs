@@ -193,11 +193,15 @@ impl Run<'_> {
             .pages()
             .all()
             .par_iter()
+            .filter(|page| page.is_whole)
             .map(|page| {
                 let files = site.page_files(page)?;
                 Ok((page, write_all(files, loaded.door.files(), (out, loaded.root.as_deref()))))
             })
             .collect();
+        for page in site.pages().all().iter().filter(|page| !page.is_whole) {
+            self.wrote.keep_site_page(out, &page.path);
+        }
         for made in made {
             match made {
                 Ok((page, Ok(written))) => {

@@ -117,7 +117,7 @@ pub fn view<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -
 /// What is printed on a page of the site that is of no single document.
 pub fn site_view<'a>(printer: &'a Printer, page: &'a SitePage) -> View<'a> {
     let (resolved, labels) = (&printer.loaded.resolved, &printer.templates.labels);
-    let SitePage { year, subject, path, title } = page;
+    let SitePage { year, subject, path, title, .. } = page;
     let site = SiteContext { resolved, labels, year: *year, path, title };
     match subject {
         SiteSubject::Indicator(number) => view::shared_indicator::view(&site, &resolved.shared_indicators()[*number]),

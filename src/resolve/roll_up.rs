@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::reports::tally::{GoalStanding, Share};
-use super::{GoalRef, JoinedGoal, Plan, Report, Resolved};
+use super::{Context, GoalRef, JoinedGoal, Plan, Report, Resolved};
+use crate::diagnostic::{Bilingual, Diagnostic, Sink, near_word};
+use crate::msg;
+use crate::plan_format::fields::rules;
 
 /// Which plans serve the goals of those above, and which build on which.
 #[derive(Debug, Default)]
@@ -142,6 +145,29 @@ impl Resolved {
             ServingPlan { plan: number, report, itself: told, goals }
         };
         of_plans.into_iter().map(serving_plan).collect()
+    }
+}
+
+/// Reports each roll-up of an occasion that the steering model does not have.
+pub(super) fn check_occasions(context: &Context, sink: &mut Sink) {
+    let occasions = &context.settings.steering.occasions;
+    for document in context.documents {
+        let Some(roll_up) = document.roll_up.as_deref().filter(|roll_up| roll_up.occasion.is_none()) else { continue };
+        let Some(period) = &roll_up.period else { continue };
+        let written = period.as_str();
+        let names: Vec<&str> = occasions.iter().map(|occasion| occasion.key.as_str()).collect();
+        let finding = Diagnostic::new(
+            &rules::WRONG_KIND,
+            period.span,
+            msg!("styrmodellen har inget tillfälle {written}", "the steering model has no occasion {written}"),
+        );
+        sink.push(match near_word(written, names.iter().copied()) {
+            Some(near) => finding.help(msg!("skriv period: {near}", "write period: {near}")).suggest(period.span, near),
+            None => {
+                let Bilingual { sv, en } = Bilingual::any_of(&names);
+                finding.help(msg!("skriv period: {sv}", "write period: {en}"))
+            }
+        });
     }
 }
 

@@ -80,7 +80,22 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("site_pages", &["identity", "prose", "resolve", "load", "view"]),
     ("ways", &["source", "load", "templates"]),
-    ("layout", &["source", "diagnostic", "model", "prose", "fields", "resolve", "linked", "load", "view", "templates"]),
+    (
+        "layout",
+        &[
+            "identity",
+            "source",
+            "diagnostic",
+            "model",
+            "prose",
+            "fields",
+            "resolve",
+            "linked",
+            "load",
+            "view",
+            "templates",
+        ],
+    ),
     (
         "render",
         &[

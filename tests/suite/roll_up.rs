@@ -160,7 +160,7 @@ fn the_red_thread_has_every_goal_in_its_place_and_every_gap() {
     };
     assert_eq!(["[Ett gott liv]", "[Stöd i tid]", "[Trygga barn]", "[Tredje]"].map(indent), [0, 2, 4, 6]);
     assert!(
-        page.contains("Nämnden, Nämndmål: [Trygga äldre](n/vb.md#nämndmål-trygga-äldre) – Enhetsmål saknas"),
+        page.contains("Nämnden, Nämndmål: [Trygga äldre](n/plan.md#nämndmål-trygga-äldre) – Enhetsmål saknas"),
         "{page}"
     );
     let (_, gaps) = page.split_once("## Mål som ingen arbetar med\n").expect("there are gaps");
@@ -181,7 +181,7 @@ fn an_indicator_that_several_report_has_a_page_with_its_lowest_middle_and_highes
     workspace.vp(["build"]).end();
     let page = workspace.read("build/2026/indikatorer/nojda.md");
     // The board's own figure is of all its units and is no organisation beside them.
-    for line in ["Lägst: 70 % (Örnen)", "Median: 80 %", "Högst: 90 % (Ankan)"] {
+    for line in ["Lägst: 70\u{a0}% (Örnen)", "Median: 80\u{a0}%", "Högst: 90\u{a0}% (Ankan)"] {
         assert!(page.contains(line), "{line} in\n{page}");
     }
     let rows = table(&page, "## Efter organisation");

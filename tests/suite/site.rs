@@ -50,6 +50,11 @@ fn in_memory(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             assert!(all.insert(path.clone(), bytes(content)).is_none(), "{path} is there twice");
         }
     }
+    for page in site.pages().all().iter().filter(|page| page.is_whole) {
+        for SiteFile { path, content, .. } in site.page_files(page).expect("the templates are sound") {
+            assert!(all.insert(path.clone(), bytes(content)).is_none(), "{path} is there twice");
+        }
+    }
     all
 }
 

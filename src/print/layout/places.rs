@@ -1,5 +1,6 @@
 //! Where the words of a page lead: to a heading of the page, or to another page and a heading of it.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::Ground;
 use super::ids::goal_ids;
 use super::text::path_between;
+use crate::identity::masked;
 use crate::print::view::{ViewContext, Way, goals};
 use crate::read::load::{File, Loaded};
 use crate::resolve::GoalRef;
@@ -87,7 +89,12 @@ pub(super) fn goal_headings(ground: Ground, document: usize) -> FxHashMap<GoalRe
     let words: FxHashMap<GoalRef, String> =
         headings.iter().filter_map(|heading| Some((heading.goal?, super::page::words(heading)))).collect();
     let ids = goal_ids(headings.iter());
-    let place = |(goal, (_, id))| Some((goal, PlaceOfHeading { id, words: words.get(&goal)?.clone() }));
+    // No address says a number that no other page shows.
+    let is_shown = |text: &str| matches!(masked(text), Cow::Borrowed(_));
+    let place = |(goal, (_, id)): (GoalRef, (_, String))| {
+        let words = words.get(&goal).filter(|words| is_shown(words) && is_shown(&id))?.clone();
+        Some((goal, PlaceOfHeading { id, words }))
+    };
     ids.into_iter().filter_map(place).collect()
 }
 

@@ -48,6 +48,14 @@ fn strip(html: &str) -> String {
             text.push(' ');
             continue;
         }
+        // What is drawn stands in the table beside it; what something is folded behind is of no format but this.
+        if let Some(end) = [("svg", "</svg>"), ("summary", "</summary>")].iter().find(|(of, _)| *of == name)
+            && !tag.starts_with('/')
+        {
+            (_, rest) = after.split_once(end.1).unwrap_or((after, ""));
+            text.push(' ');
+            continue;
+        }
         if !INLINE.contains(&name) {
             text.push(' ');
         }
@@ -159,9 +167,23 @@ fn in_blocks(blocks: &Value, document: &Value, out: &mut String) {
             "assessment" => out.push_str(string(&block["mark"]["text"])),
             "see" => out.extend([string(&document["words"]["see"]), " ", string(&block["text"])]),
             "table" => in_table(block, document, out),
+            "chart" => {
+                out.extend([string(&block["title"]), " "]);
+                in_table(&block["table"], document, out);
+            }
+            "tree" => in_tree(&block["items"], out),
             other => panic!("a block of the type {other}"),
         }
         out.push(' ');
+    }
+}
+
+fn in_tree(list: &Value, out: &mut String) {
+    for item in items(list) {
+        ["label", "text"].iter().for_each(|key| out.extend([string(&item[*key]), " "]));
+        items(&item["marks"]).iter().for_each(|mark| out.extend([string(&mark["text"]), " "]));
+        out.extend([string(&item["note"]), " "]);
+        in_tree(&item["items"], out);
     }
 }
 
