@@ -78,6 +78,7 @@
 //! | [`print::view`] | what is printed of each kind of document, in order: headings, prose, tables of typed cells | know any markup |
 //! | [`print::templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
 //! | [`print::site_pages`] | which pages a site has that are of no single document, where they lie and what they are called | know what is printed of them |
+//! | [`print::ways`] | the ways from a document's page to its neighbours | build them |
 //! | [`print::layout`] | what a page is: headings with their ids, tables with their names, texts with what is inserted in them | know any markup |
 //! | [`print::render`] | a layout as a page in one format, and writes pages whole or not at all | decide anything but how it looks |
 //! | [`print::index`] | the page that lists all pages with their findings | build them |

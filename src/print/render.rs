@@ -17,6 +17,7 @@ use crate::print::site_pages::{SitePage, SitePages, SiteSubject};
 use crate::print::templates::{self, Page, Templates};
 use crate::print::view::red_thread::SiteContext;
 use crate::print::view::{self, View, ViewContext};
+use crate::print::ways::{Way, Ways};
 use crate::read::load::Loaded;
 use crate::read::workspace::door::Door;
 use crate::source::Sources;
@@ -57,6 +58,8 @@ pub struct Context<'a> {
     pub door: &'a Door,
     /// The page's path from the folder that pages are written to, without extension and with `/`.
     pub page: &'a str,
+    /// The ways from it to others.
+    pub ways: &'a [Way],
 }
 
 impl Context<'_> {
@@ -133,7 +136,7 @@ pub fn view<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -
 /// What is printed on a page of the site that is of no single document.
 pub fn site_view<'a>(printer: &'a Printer, page: &'a SitePage) -> View<'a> {
     let (resolved, labels) = (&printer.loaded.resolved, &printer.templates.labels);
-    let SitePage { year, subject, path, title } = page;
+    let SitePage { year, subject, path, title, .. } = page;
     let site = SiteContext { resolved, labels, year: *year, path, title };
     match subject {
         SiteSubject::Indicator(number) => view::shared_indicator::view(&site, &resolved.shared_indicators()[*number]),
@@ -193,6 +196,8 @@ pub struct Printer<'a> {
     pub templates: &'a Templates,
     /// The pages of the site that are of no single document.
     pub site_pages: SitePages,
+    /// The ways between the pages of documents.
+    ways: Ways<'a>,
     shared: Shared,
 }
 
@@ -200,7 +205,7 @@ impl<'a> Printer<'a> {
     /// The printer of a workspace.
     pub fn new(loaded: &'a Loaded, templates: &'a Templates) -> Printer<'a> {
         let site_pages = SitePages::of(loaded, &templates.labels);
-        Printer { loaded, templates, site_pages, shared: Shared::default() }
+        Printer { loaded, templates, site_pages, ways: Ways::new(loaded), shared: Shared::default() }
     }
 
     /// Renders a view in each format. `read` are the texts of its document that are read already; `page` is the
@@ -214,9 +219,16 @@ impl<'a> Printer<'a> {
     ) -> Vec<Result<Output, Box<Diagnostic>>> {
         // What its templates may cost is counted over all that is written of it.
         let _page = Page::begin();
+        let document = view.origin.file().and_then(|source| self.ways.document(source));
+        let ways = document.map_or_else(Vec::new, |document| self.ways.of(document, self.loaded, self.templates));
         self.laid_out(view, read, |layout| {
-            let context =
-                Context { templates: self.templates, sources: &self.loaded.sources, door: &self.loaded.door, page };
+            let context = Context {
+                templates: self.templates,
+                sources: &self.loaded.sources,
+                door: &self.loaded.door,
+                page,
+                ways: &ways,
+            };
             let write = |format: &&Format| match self.templates.retired(format.name) {
                 Some(finding) => Err(Box::new(finding.clone())),
                 None => (format.write)(layout, &context),

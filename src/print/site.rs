@@ -160,11 +160,11 @@ impl<'l> Site<'l> {
                 Ok((made, found)) => {
                     documents.extend(made.map(|made| (file, made)));
                     for finding in found {
-                        add(finding, &mut findings, &loaded.sources);
+                        add_new(&mut findings, finding, &loaded.sources);
                     }
                 }
                 // Every page that a template spoils says the same of it.
-                Err(finding) => add(*finding, &mut findings, &loaded.sources),
+                Err(finding) => add_new(&mut findings, *finding, &loaded.sources),
             }
         }
         Built { findings, documents }
@@ -186,8 +186,8 @@ impl<'l> Site<'l> {
     }
 }
 
-/// Adds a finding, once.
-fn add(finding: Diagnostic, findings: &mut Vec<Diagnostic>, sources: &Sources) {
+/// Adds a finding of a template that spoils a page, where it is not known of another.
+pub fn add_new(findings: &mut Vec<Diagnostic>, finding: Diagnostic, sources: &Sources) {
     if !findings.iter().any(|known| is_same(known, &finding, sources)) {
         findings.push(finding);
     }

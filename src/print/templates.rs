@@ -3,6 +3,7 @@
 mod bounded;
 pub mod filters;
 pub mod html;
+mod look;
 mod markdown;
 mod meant;
 pub mod markup;
@@ -32,6 +33,7 @@ use crate::model::Settings;
 use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND, linked_outside};
 use crate::print::view::Labels;
+use crate::read::load::Loaded;
 use crate::read::workspace::door::{Door, Purpose};
 use crate::read::workspace::{self, TemplateFile, WORDS_FILE};
 use crate::source::{Source, SourceId, Sources, Span, whole_characters};
@@ -100,6 +102,7 @@ impl Templates {
         budget::add(&mut environment);
         filters::add(&mut environment);
         rows::add(&mut environment);
+        look::add(&mut environment, &settings.look, None);
         let words = words::of(settings, sink);
         for file in embedded_files(&EMBEDDED) {
             let name = file.path().to_string_lossy().replace('\\', "/");
@@ -126,6 +129,13 @@ impl Templates {
         templates.word_values =
             Value::from_pairs(templates.words.iter().map(|(key, word)| (key.clone(), word.clone())));
         templates
+    }
+
+    /// Gives the pages the mark of a workspace, which is in each of them.
+    pub fn show_logo(&mut self, loaded: &Loaded) {
+        if loaded.resolved.settings.look.logo_file.is_some() {
+            look::add(&mut self.environment, &loaded.resolved.settings.look, Some(loaded.door.files()));
+        }
     }
 
     /// Whether the workspace has a template of this name.

@@ -21,6 +21,8 @@ pub(in crate::cli) struct Build {
     pub(in crate::cli) formats: Vec<&'static Format>,
     /// Whether what is left over of earlier builds is removed.
     pub(in crate::cli) clean: bool,
+    /// Whether the list of all documents has their findings in it.
+    pub(in crate::cli) findings: bool,
     /// The day; `None` for today.
     pub(in crate::cli) on: Option<Date>,
     /// The language asked for.
@@ -41,6 +43,7 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
             .unwrap_or_else(usual),
         on: date::chosen(options),
         clean: options.get_flag("clean"),
+        findings: options.get_flag("findings"),
         language,
     }
 }
@@ -94,6 +97,15 @@ pub(super) fn command(language: Language) -> Clap {
             .help(words(
                 "Ta bort det som tidigare byggen har skrivit och som inte hör till något dokument längre",
                 "Remove what earlier builds have written and no longer belongs to any document",
+            ))
+            .action(ArgAction::SetTrue),
+    )
+    .arg(
+        Arg::new("findings")
+            .long("findings")
+            .help(words(
+                "Ta med varje dokuments fynd i listan över alla dokument",
+                "Put each document's findings in the list of all documents",
             ))
             .action(ArgAction::SetTrue),
     )

@@ -41,7 +41,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let is_for_own = context.templates.has_own_in(FORMAT.name);
     let word_count = word_count(&body);
     let written = RenderedTexts { proposal, contents, body, word_count, is_for_own };
-    let values = PageValues::new(layout, lines, written, context.templates, |anchor| anchor);
+    let values = PageValues::new(layout, lines, written, (context.templates, context.ways), |anchor| anchor);
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
     Ok(Output::of_text(text, writer.linked.files()))
 }

@@ -10,6 +10,7 @@ use crate::print::layout::{ContentsLine, Layout};
 use crate::print::templates::Templates;
 use crate::print::templates::markup::Markup;
 use crate::print::view::{Cover, CoverOfficer, Labels};
+use crate::print::ways::Way;
 
 /// A document of no more words fits a few pages, and needs none for its cover and its contents.
 const MOST_SHORT_WORDS: usize = 2500;
@@ -47,6 +48,7 @@ pub(super) struct PageValues<'v> {
     appendices: Vec<AppendixValues<'v>>,
     body: Value,
     is_short: bool,
+    ways: Vec<WayValues<'v>>,
     words: &'v Value,
 }
 
@@ -84,6 +86,12 @@ struct ContentsValues<'v> {
 }
 
 #[derive(Serialize)]
+struct WayValues<'v> {
+    words: &'v str,
+    link: Option<&'v str>,
+}
+
+#[derive(Serialize)]
 struct AppendixValues<'v> {
     label: &'v str,
     title: &'v str,
@@ -110,7 +118,7 @@ impl<'v> PageValues<'v> {
         layout: &'v Layout,
         mut contents: Vec<ContentsLine<'v>>,
         written: RenderedTexts,
-        templates: &'v Templates,
+        (templates, ways): (&'v Templates, &'v [Way]),
         anchor: impl Fn(&'v str) -> &'v str,
     ) -> PageValues<'v> {
         let (cover, is_for_own) = (&layout.cover, written.is_for_own);
@@ -166,6 +174,7 @@ impl<'v> PageValues<'v> {
                 .collect(),
             body: Markup::value(written.body, is_for_own),
             is_short: is_short(written.word_count),
+            ways: ways.iter().map(|way| WayValues { words: &way.words, link: way.link.as_deref() }).collect(),
             words: &templates.word_values,
         }
     }

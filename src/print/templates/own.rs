@@ -25,12 +25,13 @@ pub fn of(loaded: &Loaded) -> (Templates, Vec<Diagnostic>) {
     let mut sink = Sink::default();
     let own = folder(loaded).map(|folder| (workspace::from_here(loaded.door.files(), &folder), folder));
     let shown = own.as_ref().map(|(here, folder)| (folder.as_path(), workspace::show(here)));
-    let templates = Templates::load(
+    let mut templates = Templates::load(
         &loaded.resolved.settings,
         shown.as_ref().map(|(folder, shown)| (*folder, shown.as_str(), &loaded.door)),
         &loaded.sources,
         &mut sink,
     );
+    templates.show_logo(loaded);
     sink.extend(unread_folder(loaded));
     (templates, sink.into_vec())
 }

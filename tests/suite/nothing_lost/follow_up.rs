@@ -276,8 +276,8 @@ fn what_stands_outside_the_plan_is_printed_with_its_names_and_marks() {
         "**○ Uppfylls ej**",
         "### namnlöst",
         "**● Uppfylls helt**",
-        "| [◐ Nära målet] Ett annat mått | 5 |",
-        "| [– Utfall saknas] inget |",
+        "| Ett annat mått | 5 | | [◐ Nära målet] |",
+        "| inget | – | | [– Utfall saknas] |",
         "| [× Avbruten] En annan kurs |",
         "För dyr.",
     ];
