@@ -199,7 +199,8 @@ impl Run<'_> {
                 Ok((page, write_all(files, loaded.door.files(), (out, loaded.root.as_deref()))))
             })
             .collect();
-        for page in site.pages().all().iter().filter(|page| !page.is_whole) {
+        // What is not written now, for its documents or its templates, is no left-over either.
+        for page in site.pages().all() {
             self.wrote.keep_site_page(out, &page.path);
         }
         for made in made {
@@ -291,6 +292,7 @@ struct Pages {
 /// Writes the files of one document below a folder, which links may lead to the other from, and drops them.
 fn write_all(files: Vec<SiteFile>, disk: &Files, (out, root): (&Path, Option<&Path>)) -> Result<Pages, Trouble> {
     let mut pages = Pages::default();
+    files.iter().try_for_each(|file| output::look_for_room(&out.join(&file.path))).map_err(Trouble::Write)?;
     for SiteFile { path, format, content } in files {
         let bytes = match content {
             Content::Page(bytes) => bytes,

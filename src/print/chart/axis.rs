@@ -47,7 +47,7 @@ impl Axis {
         let lines = |value: Decimal| value.checked_div(step).unwrap_or_default();
         let (foot, high) = (lines(low).floor() * step, lines(high).ceil() * step);
         // A line that stands on the foot would be taken for the foot.
-        let is_on_foot = foot == low && !low.is_zero();
+        let is_on_foot = !has_columns && foot == low && !low.is_zero();
         Axis { low: if is_on_foot { foot - step } else { foot }, high, step }
     }
 

@@ -52,6 +52,19 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<WriteOutcome, WriteError> {
     written(path, bytes).map_err(|error| WriteError { path: path.to_path_buf(), error })
 }
 
+/// Looks whether a file can be put in its place, before anything is written that belongs with it.
+///
+/// Errors: a folder is there.
+pub fn look_for_room(path: &Path) -> Result<(), WriteError> {
+    match path.is_dir() {
+        true => {
+            let error = ReplaceError::System(std::io::ErrorKind::IsADirectory.into());
+            Err(WriteError { path: path.to_path_buf(), error })
+        }
+        false => Ok(()),
+    }
+}
+
 /// As [`write`], for a file of this folder, but not where a link in it leads out of it and of the other folder too: who
 /// made the link need not be who runs the program. The folders themselves may be links.
 pub fn write_within(

@@ -159,7 +159,7 @@ fn pages_stay_where_a_template_or_a_text_that_they_print_cannot_be_read() {
     assert_eq!(workspace.read("ws/build/plan.md"), before);
     assert!(workspace.read("ws/build/b/plan.md").contains("för C"), "the others are built");
     let index = workspace.read("ws/build/index.html");
-    assert!(index.contains("Byggdes inte") && index.contains("VP0101"), "{index}");
+    assert!(index.contains("Byggdes inte"), "{index}");
     // A template that one format uses: neither of the two pages is written, so that they say the same.
     std::fs::write(workspace.path("ws/plans/t.md"), "Vi är få.\n").expect("a file can be written");
     workspace.write("ws/templates/html/page.html.j2", "{{ fel");

@@ -45,7 +45,7 @@ fn there_is_one_way_to_write_each_thing() {
     // The mark of an empty item would underline the words above it, and two codes beside each other would be one.
     becomes(3, "- a\n\n  - <b>\n", "- a\n\n  -\n");
     becomes(3, "`a`<b>`b`", "`a` `b`\n");
-    becomes(3, "[^1]![](borta)[s]\n\n[^1]: a", "[^fotnot] \\[s]\n\n[^fotnot]: a\n");
+    becomes(3, "[^1]![](borta)[s]\n\n[^1]: a", "[^fotnot] [s]\n\n[^fotnot]: a\n");
     becomes(3, "~~~\u{a0}~~`", "~~~ ~~`\n~~~\n");
 }
 

@@ -389,7 +389,7 @@ impl Words {
                     }
                     b'[' => {
                         next == Some('^')
-                            || at == 0 && before == Some(']')
+                            || at == 0 && before == Some(']') && !out.ends_with(' ')
                             || self.is_in_label(place, signs)
                             || begins_line && at == 0 && is_box(rest)
                     }
