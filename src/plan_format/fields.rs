@@ -48,6 +48,8 @@ pub struct Field {
     pub explained: &'static [(&'static str, &'static str)],
     /// Whether it must be there.
     pub needed: bool,
+    /// Whether it may be empty until somebody fills it in.
+    pub waits: bool,
     /// What it means, in Swedish and English.
     pub about: (&'static str, &'static str),
     /// A value as it may be written.
@@ -183,6 +185,7 @@ impl Field {
             shape,
             explained: &[],
             needed: false,
+            waits: false,
             about: (sv, en),
             example,
             default: ("", ""),
@@ -192,6 +195,12 @@ impl Field {
     /// The same key, but it must be there.
     pub const fn needed(mut self) -> Field {
         self.needed = true;
+        self
+    }
+
+    /// The same key, but it may be empty until somebody fills it in, as in a plan for next year.
+    pub const fn waits(mut self) -> Field {
+        self.waits = true;
         self
     }
 

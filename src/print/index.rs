@@ -138,11 +138,7 @@ impl IndexEntry {
             name: spelled(format.name),
             link: percent_encoded(&format!("{page}.{}", format.extension)),
         });
-        let names: Vec<String> = document
-            .map(|document| {
-                document.organisation.names.iter().map(|(_, name)| masked(&name.value).into_owned()).collect()
-            })
-            .unwrap_or_default();
+        let names = file.document.map_or_else(Vec::new, |number| names(loaded, number));
         let report = file.document.and_then(|document| loaded.resolved.report_of(document));
         let is_contribution = document.is_some_and(|document| document.contribution.is_some());
         let cover_date = document.and_then(|document| document.cover.as_ref()?.date.as_ref()).map(|date| date.value);
@@ -182,6 +178,26 @@ impl IndexEntry {
             built,
         }
     }
+}
+
+/// The names of a document's organisation from the municipality down. One that names itself alone stands under the
+/// organisation whose plan it builds on.
+fn names(loaded: &Loaded, document: usize) -> Vec<String> {
+    let resolved = &loaded.resolved;
+    let own = |document: usize| {
+        let names = resolved.documents[document].organisation.names.iter();
+        names.map(|(_, name)| masked(&name.value).into_owned()).collect::<Vec<String>>()
+    };
+    let mut names = own(document);
+    let plan = resolved.plan_of(document).or_else(|| resolved.plans.get(document).map(std::sync::Arc::as_ref));
+    for above in plan.into_iter().flat_map(|plan| &plan.above) {
+        let higher = own(*above);
+        if names.len() > 1 || names == higher {
+            break;
+        }
+        names.splice(0..0, higher);
+    }
+    names
 }
 
 /// How many of a report's goals were assessed how, the best first.

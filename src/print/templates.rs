@@ -5,10 +5,10 @@ pub mod filters;
 pub mod html;
 mod look;
 mod markdown;
-mod meant;
 pub mod markup;
-pub mod rows;
+mod meant;
 pub mod own;
+pub mod rows;
 pub mod word;
 mod words;
 

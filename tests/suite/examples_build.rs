@@ -50,7 +50,10 @@ fn every_example_builds_its_pages() {
             pages.iter().flat_map(|page| [format!("{page}.html"), format!("{page}.md")]).collect();
         expected.push("index.html".to_owned());
         expected.sort();
-        assert_eq!(workspace.files("ut"), expected, "{name}");
+        // What is of no single document has tests of its own.
+        let is_of_all = |file: &String| file.contains("roda-traden") || file.contains("/indikatorer/");
+        let files: Vec<String> = workspace.files("ut").into_iter().filter(|file| !is_of_all(file)).collect();
+        assert_eq!(files, expected, "{name}");
     }
 }
 

@@ -42,6 +42,11 @@ fn scene(key: &str, word: &str) -> Option<Workspace> {
         "riktning" => plan(&format!(
             "mål:\n  enhetsmål:\n    - titel: A\n      indikatorer:\n        - {{namn: B, årsmål: 5, riktning: {word}}}\n"
         )),
+        "slag" => {
+            let chart =
+                format!("diagram:\n  - {{id: b, slag: {word}, kategorier: [A], serier: [{{namn: C, värden: [1]}}]}}\n");
+            Some(Workspace::plan(format!("{HEAD}{chart}")))
+        }
         "status" => {
             let goals = "mål:\n  enhetsmål:\n    - titel: A\n      aktiviteter: [{namn: B, slut: 2025-12-31}]\n";
             let report = "vp: 1\ndokument: tertialrapport\nperiod: T1\naktiviteter:\n";

@@ -68,7 +68,7 @@ fn the_document_keeps_what_is_written_and_its_findings_are_masked() {
              till: eva {NUMBER}\n      arbetssätt: Eva {NUMBER} får stöd.\n"
         ),
     )]);
-    workspace.vp(["build"]).end().exits(1);
+    workspace.vp(["build", "--findings"]).end().exits(1);
     assert!(workspace.read("build/plan.html").contains(NUMBER), "nobody's words are changed");
     let index = workspace.read("build/index.html");
     assert!(index.contains(MASKED) && !index.contains(NUMBER), "{index}");

@@ -164,10 +164,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "init",
         ],
     ),
-    (
-        "status",
-        &["characters", "identity", "diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"],
-    ),
+    ("status", &["characters", "identity", "diagnostic", "terminal", "model", "fields", "resolve", "load"]),
     ("trends", &["identity", "diagnostic", "model", "fields", "resolve", "load", "view", "templates", "status"]),
     ("diff", &["identity", "source", "model", "resolve"]),
     ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),

@@ -32,7 +32,7 @@ impl Writer<'_> {
     fn definition(&mut self, part: &'static PartSchema) -> Map<String, Value> {
         let mut known: Vec<(String, Value)> = Vec::new();
         for field in part.fields {
-            let nothing = if field.needed { Nothing::Refused } else { Nothing::Allowed };
+            let nothing = if field.needed && !field.waits { Nothing::Refused } else { Nothing::Allowed };
             let mut value = self.value_of(field, nothing);
             self.describe(&mut value, field);
             known.push((field.key.to_owned(), Value::Object(value)));

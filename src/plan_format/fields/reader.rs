@@ -246,7 +246,7 @@ impl<'a> Reader<'a> {
             }
         }
         for (at, (field, slot)) in part.fields.iter().zip(&fields.slots).enumerate() {
-            let missing = slot.is_none_or(|entry| matches!(entry.value.kind, Kind::Empty));
+            let missing = slot.is_none_or(|entry| matches!(entry.value.kind, Kind::Empty) && !field.waits);
             if field.needed && missing && !almost.contains(&at) {
                 let place = slot.map_or(self.first_line(node), |entry| self.span(&entry.key));
                 self.pass_over();

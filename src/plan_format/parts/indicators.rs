@@ -111,7 +111,7 @@ pub static SET_TARGET: PartSchema = PartSchema {
         "The organisation's own target for an inherited indicator. With nothing but the target a line is enough: `ami: 80`.",
     ),
     fields: &[
-        Field::new("årsmål", ValueShape::Target, "Årsmålet.", "The target.", "70").needed().instead(&[
+        Field::new("årsmål", ValueShape::Target, "Årsmålet.", "The target.", "70").needed().waits().instead(&[
             "mål",
             "värde",
             "målvärde",

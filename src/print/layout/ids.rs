@@ -110,7 +110,7 @@ impl<'a> Ids<'a> {
 
     /// The id of a chart.
     pub(super) fn of_chart(&mut self) -> String {
-        self.short.give(&self.under_open("diagram"))
+        self.short.give(&AnchorPath::of("diagram"))
     }
 
     /// Whether an id is taken by a place of the page.

@@ -327,7 +327,8 @@ pub(crate) fn check_html(html: &str) -> Result<(), String> {
 
 fn read_attributes(text: &str) -> Result<Vec<(&str, String)>, String> {
     let mut attributes = Vec::new();
-    let mut rest = text.trim();
+    // A shape of a drawing ends itself.
+    let mut rest = text.trim().trim_end_matches('/').trim_end();
     while !rest.is_empty() {
         let Some((name, after)) = rest.split_once("=\"") else {
             // An attribute without a value, such as `disabled`.

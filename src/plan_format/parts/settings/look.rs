@@ -39,7 +39,7 @@ pub static LOOK: PartSchema = PartSchema {
     ],
 };
 
-/// Reads `utseende`.
+/// Reads `utseende`. What cannot be used is left out with a warning: a page without its colour is still the page.
 pub(super) fn read(reader: &mut Reader, fields: &Fields) -> Look {
     let colour = reader.text(fields, "färg").read().and_then(|written| {
         let (shown, colour) = (written.as_str(), Colour::read(written.as_str()));
@@ -50,6 +50,7 @@ pub(super) fn read(reader: &mut Reader, fields: &Fields) -> Look {
                     written.span,
                     msg!("{shown} är ingen färg", "{shown} is not a colour"),
                 )
+                .lower(Severity::Warning)
                 .help(msg!(
                     "skriv # och sex siffror ur 0–9 och a–f, med citattecken: \"#004f9f\"",
                     "write # and six digits of 0–9 and a–f, in quotation marks: \"#004f9f\"",
@@ -91,6 +92,7 @@ pub(super) fn read(reader: &mut Reader, fields: &Fields) -> Look {
                         "the typeface's name has characters that no typeface has"
                     ),
                 )
+                .lower(Severity::Warning)
                 .help(msg!(
                     "skriv namnet som det står i ordbehandlaren, till exempel Calibri",
                     "write the name as a word processor shows it, for instance Calibri",

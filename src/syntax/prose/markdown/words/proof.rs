@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{IS_SIGN, Markup, Place, Words};
+use super::signs::IS_SIGN;
+use super::{Markup, Place, Words};
 use crate::syntax::prose::{Parsed, parse};
 
 /// What a reader makes of code.
