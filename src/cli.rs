@@ -18,6 +18,7 @@ mod console;
 mod schema;
 mod signals;
 mod status;
+mod trend;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -114,6 +115,7 @@ fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
         args::Command::New(options) => new::run(&options),
         args::Command::Schema(options) => schema::run(&options),
         args::Command::Status(options) => status::run(&options),
+        args::Command::Trend(options) => trend::run(&options),
     }
 }
 

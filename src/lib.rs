@@ -74,6 +74,7 @@
 //! | [`lint::baseline`] | findings that are known and need not be shown, as a text | read or write files, choose which |
 //! | [`lint::fix`] | the edits that findings are certain of, as new texts that are read again | write files |
 //! | [`lint::report`] | findings as text for people, and in the formats of other programs | choose which findings there are |
+//! | [`print::chart`] | figures drawn as SVG that stands alone | know where the figures come from |
 //! | [`print::view`] | what is printed of each kind of document, in order: headings, prose, tables of typed cells | know any markup |
 //! | [`print::templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
 //! | [`print::site_pages`] | which pages a site has that are of no single document, where they lie and what they are called | know what is printed of them |
@@ -89,6 +90,7 @@
 //! | [`drafts::next_year`] | next year's plan as an edit of this year's text | write it, read the clock |
 //! | [`drafts::forms`] | what is to be reported of a plan at an occasion, as a file or a page to fill in | write them, choose file names that are free |
 //! | [`status`] | what is reported and missing on a day, as data, text and JSON | read the clock |
+//! | [`trends`] | how indicators have gone through the years, as data, text, tables and a page | judge targets |
 //! | [`compare::diff`] | which plans are beside which, and what differs between two, goal by goal | read them, print what differs |
 //! | [`compare::words`] | what differs in words: as text, Markdown, HTML and JSON | compare |
 //! | [`export`] | plans and follow-ups as tidy tables, in workbooks, CSV and JSON | evaluate, write files |
@@ -129,6 +131,7 @@ pub mod print;
 pub mod describe;
 pub mod drafts;
 pub mod status;
+pub mod trends;
 pub mod compare;
 pub mod export;
 pub mod import;

@@ -22,6 +22,7 @@
 //! ```
 
 pub mod assignment;
+pub mod chart;
 pub mod contribution;
 pub mod decision;
 pub mod document;
@@ -40,6 +41,7 @@ pub mod text;
 pub mod value;
 
 pub use assignment::{Assignment, AssignmentReport};
+pub use chart::{ChartKind, ChartValue, OwnChart, OwnSeries};
 pub use contribution::{Area, Contribution, Question, Term};
 pub use decision::{Amendment, Decision, with_sign};
 pub use document::{Appendix, Contact, Cover, Document, DocumentKind, Officer, Prints, RollUpDocument};

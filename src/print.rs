@@ -1,5 +1,6 @@
 //! Documents → pages: what is printed and in which order, how it is laid out, and how each format writes it.
 
+pub mod chart;
 pub mod view;
 pub mod templates;
 pub mod site_pages;

@@ -131,6 +131,8 @@ pub struct Plan {
     pub targets: Vec<(usize, ItemRef)>,
     /// The plan of the same organisation of the year before.
     pub last_year: Option<usize>,
+    /// The same, else the organisation's nearest earlier plan where years are missing between.
+    pub before: Option<usize>,
     /// The document that this one is a copy of, or otherwise there twice.
     pub copy_of: Option<usize>,
 }

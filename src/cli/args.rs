@@ -17,6 +17,7 @@ mod new;
 mod new_follow_up;
 mod schema;
 mod status;
+mod trend;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ pub(super) use self::check::{Check, Fixing};
 pub(super) use self::check_rules::{Baseline, Rules};
 pub(super) use self::completions::{Completions, Man};
 pub(super) use self::status::{Form, Status};
+pub(super) use self::trend::Trend;
 use super::{Outcome, language};
 use crate::diagnostic::{Bilingual, Language};
 
@@ -68,6 +70,8 @@ pub(super) enum Command {
     Schema(Schema),
     /// `vp status`.
     Status(Status),
+    /// `vp trend`.
+    Trend(Trend),
 }
 
 /// What came of reading the arguments.
@@ -115,6 +119,7 @@ fn chosen(matches: &ArgMatches, language: Language) -> Command {
         "new" => Command::New(new::chosen(options, asked)),
         "schema" => Command::Schema(schema::chosen(options, asked)),
         "status" => Command::Status(status::chosen(options, paths(), asked)),
+        "trend" => Command::Trend(trend::chosen(options, asked)),
         _ => Command::Build(build::chosen(options, paths(), asked)),
     }
 }
@@ -145,10 +150,12 @@ pub(super) fn command(language: Language) -> Clap {
         .after_help(words(
             "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.\n\
              Kommandona har svenska namn också: börja (init), bygg (build), granska eller kontrollera (check), ny (new), \
-             läge (status), jämför (diff), exportera (export), importera (import), förklara (explain), hjälp (help).",
+             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
+             hjälp (help).",
             "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.\n\
              The commands have Swedish names too: börja (init), bygg (build), granska or kontrollera (check), ny (new), \
-             läge (status), jämför (diff), exportera (export), importera (import), förklara (explain), hjälp (help).",
+             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
+             hjälp (help).",
         ))
         .override_usage(words("vp KOMMANDO [FLAGGOR]", "vp COMMAND [OPTIONS]"))
         .subcommand_help_heading(words("Kommandon", "Commands"))
@@ -173,6 +180,7 @@ pub(super) fn command(language: Language) -> Clap {
             check::command(language),
             new::command(language),
             status::command(language),
+            trend::command(language),
             diff::command(language),
             export::command(language),
             import::command(language),

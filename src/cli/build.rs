@@ -87,7 +87,7 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     match index::page(&run.entries, &templates, &loaded.sources, language) {
         Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), language),
         Err(finding) => {
-            console::findings(&text::write(&[*finding], &loaded.sources, language, console::STYLE));
+            console::findings(&text::write(&[*finding], &loaded.sources, language, console::style_of_err()));
             run.worst = run.worst.max(Outcome::Findings);
         }
     }
@@ -161,7 +161,7 @@ impl Run<'_> {
         findings.extend(self.write_site_pages(&site, loaded, &out, language));
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Severity::Info);
-        console::findings(&text::write(&findings, &loaded.sources, language, console::STYLE));
+        console::findings(&text::write(&findings, &loaded.sources, language, console::style_of_err()));
         if !findings.is_empty() {
             console::note(&format!("{}\n", text::summary(&findings, language)));
         }
@@ -282,7 +282,7 @@ fn write_all(files: Vec<SiteFile>, disk: &Files, (out, root): (&Path, Option<&Pa
     let mut pages = Pages::default();
     for SiteFile { path, format, content } in files {
         let bytes = match content {
-            Content::Text(text) => text.into_bytes(),
+            Content::Page(bytes) => bytes,
             // It was looked at before; where it went away since, the page would name a file that is not there.
             Content::Picture(picture) => picture::read_beside(disk, &picture).map_err(|_| Trouble::Picture(picture))?,
         };

@@ -65,7 +65,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         Strict::Warnings => Severity::Warning,
     };
     let here = std::env::current_dir().unwrap_or_default();
-    let mut report = Report::new(language, fails_from, console::STYLE, &here);
+    let mut report = Report::new(language, fails_from, console::style_of_out(), &here);
     let mut summary = Summary::default();
     report.offers_fixes = matches!(options.fix, Fixing::Nothing);
     for path in asked(&options.paths) {

@@ -32,7 +32,7 @@ mod words;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Document, Prose};
+use crate::model::{Document, OwnChart, Prose};
 use crate::resolve::Resolved;
 use crate::source::Sources;
 
@@ -446,6 +446,14 @@ fn texts(old: &side::Compared, new: &side::Compared, options: Options) -> Vec<Te
         change("resursanvändning", resource_use),
         change("budget", budget_text),
         change("övrigt", |document| document.other.as_ref()),
+        charts(old.document, new.document, options),
     ];
     changes.into_iter().flatten().collect()
+}
+
+/// The documents' own charts that differ, as the lines that their figures make.
+fn charts(old: &Document, new: &Document, options: Options) -> Option<TextChange> {
+    let lines = |document: &Document| document.charts.iter().map(OwnChart::in_words).collect::<Vec<_>>().join("\n");
+    let kind = words::text_change(&lines(old), &lines(new), options)?;
+    Some(TextChange { heading: words::heading_of_key("diagram"), kind })
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Amendment, Assignment, At, Contribution, Decision, Economy, FollowUp, Goal, Organisation, Prose, SetTarget,
+    Amendment, Assignment, At, Contribution, Decision, Economy, FollowUp, Goal, Organisation, OwnChart, Prose,
+    SetTarget,
 };
 use crate::source::{SourceId, Span};
 
@@ -95,6 +96,8 @@ pub struct Document {
     pub other: Option<Prose>,
     /// The appendices.
     pub appendices: Vec<Appendix>,
+    /// The charts of figures of its own, which its texts insert.
+    pub charts: Vec<OwnChart>,
     /// What is reported, in a follow-up.
     pub follow_up: Option<Arc<FollowUp>>,
     /// What is said to the award, in a contribution.
@@ -130,6 +133,7 @@ impl Document {
             economy: None,
             other: None,
             appendices: Vec::new(),
+            charts: Vec::new(),
             follow_up: None,
             contribution: None,
             roll_up: None,
@@ -183,13 +187,15 @@ impl Document {
 pub struct Prints {
     /// Whether it begins with its state at a glance.
     pub overview: bool,
+    /// Whether tables of indicators show how these have moved.
+    pub movement: bool,
     /// Whether a report tells what the plans below say of its goals.
     pub roll_up: bool,
 }
 
 impl Default for Prints {
     fn default() -> Prints {
-        Prints { overview: true, roll_up: true }
+        Prints { overview: true, movement: true, roll_up: true }
     }
 }
 

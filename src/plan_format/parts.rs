@@ -2,6 +2,7 @@
 
 pub mod activities;
 pub mod assignments;
+pub mod charts;
 pub mod contents;
 pub mod contribution;
 pub mod cover;

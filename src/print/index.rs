@@ -148,11 +148,12 @@ fn finding(finding: &Diagnostic, loaded: &Loaded, language: Language) -> Finding
     }
 }
 
-/// The name of a format as it is spelled in running text: "Markdown", "JSON".
+/// The name of a format as it is spelled in running text: "Markdown", "Word", "JSON".
 fn spelled(format: &str) -> String {
     let mut letters = format.chars();
     match (format, letters.next()) {
         ("html" | "json", _) => format.to_uppercase(),
+        ("docx", _) => "Word".to_owned(),
         (_, Some(first)) => first.to_uppercase().chain(letters).collect(),
         (_, None) => String::new(),
     }

@@ -12,8 +12,9 @@ mod text;
 
 use std::borrow::Cow;
 
+use crate::print::chart::Drawing;
 use crate::print::templates::Templates;
-use crate::print::view::{self, ChartKind, HeadingKind, LabelledText, Mark, Origin, PageKind, Series, View};
+use crate::print::view::{self, HeadingKind, LabelledText, Mark, Origin, PageKind, View};
 use crate::read::load::Loaded;
 use crate::resolve::GoalRef;
 use crate::syntax::prose;
@@ -149,16 +150,8 @@ pub struct See<'a> {
 /// A chart.
 #[derive(Debug)]
 pub struct Chart<'a> {
-    /// How it is drawn.
-    pub kind: ChartKind,
-    /// What it is a chart of.
-    pub title: Cow<'a, str>,
-    /// What the figures are counted in; empty where they are bare numbers.
-    pub unit: String,
-    /// What stands below the drawing, from left to right.
-    pub categories: Vec<String>,
     /// What is drawn.
-    pub series: Vec<Series<'a>>,
+    pub drawing: Drawing<'a>,
     /// The same figures.
     pub table: Table<'a>,
     /// Its id, with which the ids within the drawing begin.

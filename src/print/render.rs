@@ -17,8 +17,8 @@ use crate::print::site_pages::{SitePage, SitePages, SiteSubject};
 use crate::print::templates::{self, Page, Templates};
 use crate::print::view::red_thread::SiteContext;
 use crate::print::view::{self, View, ViewContext};
-use crate::read::files::Files;
 use crate::read::load::Loaded;
+use crate::read::workspace::door::Door;
 use crate::source::Sources;
 use crate::syntax::prose::Texts;
 
@@ -39,6 +39,13 @@ pub struct Format {
     pub write: fn(&Layout, &Context) -> Result<Output, Box<Diagnostic>>,
 }
 
+impl Format {
+    /// Whether it is called so, or so for short.
+    pub fn has_name(&self, name: &str) -> bool {
+        name.eq_ignore_ascii_case(self.name) || name.eq_ignore_ascii_case(self.short)
+    }
+}
+
 /// What a format needs besides the layout.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -47,7 +54,7 @@ pub struct Context<'a> {
     /// The texts of all files, for errors in templates.
     pub sources: &'a Sources,
     /// The files, for pictures.
-    pub files: &'a Files,
+    pub door: &'a Door,
     /// The page's path from the folder that pages are written to, without extension and with `/`.
     pub page: &'a str,
 }
@@ -73,10 +80,24 @@ pub fn path_below(page: &str, shown: &str) -> String {
 /// A page ready to be written.
 #[derive(Debug)]
 pub struct Output {
-    /// Its text.
-    pub text: String,
+    /// What it holds: a text in UTF-8, or a file of another kind.
+    pub bytes: Vec<u8>,
     /// Pictures and other files to lay beside it: where each is, and its path from the page's folder.
     pub beside: Vec<(PathBuf, String)>,
+    /// What of the document the format cannot show.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Output {
+    /// A page of text.
+    fn of_text(text: String, beside: Vec<(PathBuf, String)>) -> Output {
+        Output { bytes: text.into_bytes(), beside, findings: Vec::new() }
+    }
+
+    /// The page as a text; none where it is of another kind.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
 }
 
 macro_rules! formats {
@@ -90,6 +111,7 @@ macro_rules! formats {
 formats! {
     html,
     markdown,
+    docx,
     json,
 }
 
@@ -100,10 +122,7 @@ pub fn usual() -> Vec<&'static Format> {
 
 /// The format of a name or its short form.
 pub fn find(name: &str) -> Option<&'static Format> {
-    FORMATS
-        .iter()
-        .copied()
-        .find(|format| name.eq_ignore_ascii_case(format.name) || name.eq_ignore_ascii_case(format.short))
+    FORMATS.iter().copied().find(|format| format.has_name(name))
 }
 
 /// What is printed of a document.
@@ -196,12 +215,8 @@ impl<'a> Printer<'a> {
         // What its templates may cost is counted over all that is written of it.
         let _page = Page::begin();
         self.laid_out(view, read, |layout| {
-            let context = Context {
-                templates: self.templates,
-                sources: &self.loaded.sources,
-                files: self.loaded.door.files(),
-                page,
-            };
+            let context =
+                Context { templates: self.templates, sources: &self.loaded.sources, door: &self.loaded.door, page };
             let write = |format: &&Format| match self.templates.retired(format.name) {
                 Some(finding) => Err(Box::new(finding.clone())),
                 None => (format.write)(layout, &context),

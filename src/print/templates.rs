@@ -8,6 +8,7 @@ mod meant;
 pub mod markup;
 pub mod rows;
 pub mod own;
+pub mod word;
 mod words;
 
 use std::cell::OnceCell;
@@ -22,6 +23,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use self::bounded::budget;
 pub(crate) use self::bounded::budget::Page;
 use self::bounded::{Refused, Rewritten};
+use self::word::WordTemplate;
 pub use markdown::write as write_markdown_words;
 
 use crate::diagnostic::{Bilingual, Diagnostic, Severity, Sink, near_word};
@@ -57,6 +59,8 @@ pub struct Templates {
     broken: BTreeMap<String, Diagnostic>,
     /// Why no page can be printed with these templates, where that is so: the words cannot be read, or the folder.
     stop: Option<Diagnostic>,
+    /// The workspace's own template of Word documents, or why it cannot be used.
+    pub word: Option<Result<WordTemplate, Box<Diagnostic>>>,
     /// The printed words.
     pub labels: Labels,
     /// All words of ord.yaml by key.
@@ -110,6 +114,7 @@ impl Templates {
             own: BTreeMap::new(),
             broken: BTreeMap::new(),
             stop: None,
+            word: None,
             labels: Labels::new(BTreeMap::new()),
             words,
             word_values: Value::UNDEFINED,
@@ -168,7 +173,9 @@ impl Templates {
             }
         };
         self.report_misnamed(&files, shown, door, sources, sink);
-        for TemplateFile { path, name, is_outside, .. } in files.into_iter().filter(|file| !file.is_other) {
+        self.word = word::own::of(&files, shown, door, sources, sink);
+        let is_text = |file: &TemplateFile| !file.is_other && !word::FILES.contains(&file.name.as_str());
+        for TemplateFile { path, name, is_outside, .. } in files.into_iter().filter(is_text) {
             let shown = if name.is_empty() { shown.to_owned() } else { format!("{shown}/{name}") };
             let (id, problem) = match is_outside {
                 true => {

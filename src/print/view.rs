@@ -3,6 +3,7 @@
 
 mod assignments;
 pub mod chart;
+mod column;
 pub mod contribution;
 pub mod cover;
 mod empty;
@@ -11,6 +12,7 @@ pub mod insert;
 pub mod kinds;
 pub mod labels;
 mod marks;
+mod movement;
 mod overview;
 pub mod red_thread;
 pub mod roll_up;
@@ -29,11 +31,13 @@ use crate::resolve::{GoalRef, Plan, Report, Resolved};
 use crate::source::SourceId;
 
 pub use crate::model::Rank;
-pub use chart::{Chart, ChartKind, Role, Series};
+pub use chart::{Chart, trend_drawing};
+pub use column::{ColumnKind, ColumnShape};
 pub use cover::{Cover, CoverDecision, CoverName, CoverOfficer};
 pub use labels::Labels;
 pub use marks::{Mark, MarkKind};
-pub use table::{Cell, Column, ColumnKind, ColumnShape, Content, RowKind, Table, TableKind, TableRow};
+pub use movement::Movement;
+pub use table::{Cell, Column, Content, RowKind, Table, TableKind, TableRow};
 pub use tree::{Tree, TreeItem};
 pub use way::Way;
 

@@ -85,6 +85,7 @@ pub(super) fn join(
         assignments: Vec::new(),
         targets: Vec::new(),
         last_year: None,
+        before: None,
         copy_of: None,
     }
 }

@@ -18,11 +18,12 @@ mod trend;
 use std::borrow::Cow;
 
 pub use self::printed::{NoRoom, Unprinted};
-pub use self::trend::{ChartKind, Trend, TrendYear};
+pub use self::trend::{Change, Through, Trend, TrendPoint};
 use super::reports::ItemKind;
 use super::{ItemRef, Plan, Report, Resolved};
-use crate::model::{Outcome, Target};
-use crate::plan_format::parts::insert::{InsertCall, Token};
+use crate::model::{ChartKind, Outcome, Target};
+use crate::plan_format::fields::same_key;
+use crate::plan_format::parts::insert::{InsertCall, Times, Token};
 use crate::source::SourceId;
 
 /// More parts than this are not printed within the texts of one document: parts hold texts that hold parts.
@@ -59,8 +60,14 @@ pub enum What {
     Budget,
     /// The income statement.
     IncomeStatement,
-    /// An indicator through the years.
-    Trend(Trend),
+    /// An indicator through the years, drawn in this way.
+    Trend(ChartKind, Trend),
+    /// The document's own chart of this number.
+    OwnChart(usize),
+    /// The budget, drawn.
+    BudgetChart,
+    /// The income statement, drawn.
+    IncomeStatementChart,
 }
 
 /// The rows of a table.
@@ -124,6 +131,8 @@ pub enum Lacking<'t> {
         /// What it should name.
         sort: ItemKind,
     },
+    /// The name names neither a chart of the document nor an indicator.
+    NoChart(Token<'t>),
     /// The name names something of another sort.
     OfAnotherKind {
         /// The name.
@@ -190,15 +199,31 @@ impl Resolved {
         self.documents.iter().position(|document| document.source == source)
     }
 
+    /// The number of the document's own chart that a name names.
+    pub fn own_chart(&self, document: usize, name: &str) -> Option<usize> {
+        self.documents[document].charts.iter().position(|chart| same_key(chart.id.as_str(), name))
+    }
+
     /// What an insert prints that is written in a document.
     ///
     /// Errors: what is lacking.
     pub fn inserted<'t>(&self, document: usize, wish: &InsertCall<'t>) -> Result<Inserted<'_>, Lacking<'t>> {
+        // A document's own chart needs no plan.
+        if let InsertCall::Chart(name, times) = wish
+            && *times == Times::default()
+            && let Some(number) = self.own_chart(document, name.text)
+        {
+            return Ok(Inserted::Part(InsertedPart { document, what: What::OwnChart(number) }));
+        }
         let Some(plan) = self.plan_of(document) else {
             // A contribution may do without a plan; where one is named it could not be had.
             let contribution = self.documents[document].contribution.as_ref();
             let names_none = contribution.is_some_and(|contribution| contribution.plan.is_none());
-            return Err(if names_none { Lacking::NoPlan } else { Lacking::Unknowable });
+            return Err(match wish {
+                InsertCall::Chart(name, _) if names_none => Lacking::NoChart(name.clone()),
+                _ if names_none => Lacking::NoPlan,
+                _ => Lacking::Unknowable,
+            });
         };
         let scope = Scope { resolved: self, document, plan, report: self.report_of(document) };
         let part = |part: InsertedPart| Ok(Inserted::Part(part));
@@ -216,25 +241,21 @@ impl Resolved {
                 let goal = goal.as_ref().map(|name| scope.goal(name)).transpose()?;
                 part(scope.activities(None, goal)?)
             }
-            InsertCall::Budget => {
-                let budget = self.document(plan).economy.as_ref().and_then(|economy| economy.budget.as_ref());
-                let has_rows = budget.is_some_and(|budget| !budget.rows.is_empty() || budget.total.is_some());
-                match has_rows {
-                    true => part(InsertedPart { document: plan.document, what: What::Budget }),
-                    false => Err(Lacking::NoBudget),
-                }
+            InsertCall::Budget => part(scope.budget(What::Budget)?),
+            InsertCall::BudgetChart => part(scope.budget(What::BudgetChart)?),
+            InsertCall::IncomeStatement => part(scope.income_statement(What::IncomeStatement)?),
+            InsertCall::IncomeStatementChart => part(scope.income_statement(What::IncomeStatementChart)?),
+            InsertCall::Trend(name, times) => {
+                let what = What::Trend(ChartKind::Lines, scope.trend(name, times)?);
+                part(InsertedPart { document, what })
             }
-            InsertCall::IncomeStatement => {
-                let document = scope.income_statement().ok_or(Lacking::NoIncomeStatement)?;
-                part(InsertedPart { document, what: What::IncomeStatement })
-            }
-            InsertCall::Trend(name, years) => {
-                let trend = scope.trend(name, years.clone(), ChartKind::Lines)?;
-                part(InsertedPart { document, what: What::Trend(trend) })
-            }
-            InsertCall::Chart(name, years) => {
-                let trend = scope.trend(name, years.clone(), ChartKind::Columns)?;
-                part(InsertedPart { document, what: What::Trend(trend) })
+            InsertCall::Chart(name, times) => {
+                let trend = scope.trend(name, times).map_err(|lacking| match lacking {
+                    Lacking::NamesNothing { name, .. } => Lacking::NoChart(name),
+                    lacking => lacking,
+                })?;
+                let what = What::Trend(ChartKind::Columns, trend);
+                part(InsertedPart { document, what })
             }
             InsertCall::Outcome(name, when) => scope.outcome(name, *when).map(Inserted::Figure),
             InsertCall::Target(name, year) => scope.target(name, *year, false).map(Inserted::Figure),
@@ -298,13 +319,26 @@ impl<'r> Scope<'r> {
         Ok(InsertedPart { document, what: What::Activities(Rows { goal, items, years: Vec::new() }) })
     }
 
-    /// The document with the latest income statement.
-    fn income_statement(&self) -> Option<usize> {
+    /// The plan's budget, as a table or drawn.
+    fn budget<'t>(&self, what: What) -> Result<InsertedPart, Lacking<'t>> {
+        let budget = self.resolved.document(self.plan).economy.as_ref().and_then(|economy| economy.budget.as_ref());
+        // A total alone is a table, but nothing to compare in a drawing.
+        let is_enough =
+            budget.is_some_and(|budget| !budget.rows.is_empty() || (what == What::Budget && budget.total.is_some()));
+        match is_enough {
+            true => Ok(InsertedPart { document: self.plan.document, what }),
+            false => Err(Lacking::NoBudget),
+        }
+    }
+
+    /// The latest income statement, as a table or drawn.
+    fn income_statement<'t>(&self, what: What) -> Result<InsertedPart, Lacking<'t>> {
         let documents = self.reports().into_iter().flat_map(|report| report.parts.iter().copied());
         let mut with = documents.filter(|number| {
             let follow_up = self.resolved.documents[*number].follow_up.as_ref();
             follow_up.and_then(|follow_up| follow_up.economy.as_ref()?.income_statement.as_ref()).is_some()
         });
-        with.next()
+        let document = with.next().ok_or(Lacking::NoIncomeStatement)?;
+        Ok(InsertedPart { document, what })
     }
 }

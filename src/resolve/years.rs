@@ -10,15 +10,18 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{At, Document, Tier};
 use crate::msg;
 
-/// Finds each plan's predecessor: the same organisation, under its name or an earlier one, the year before.
+/// Finds each plan's predecessor: the same organisation, under its name or an earlier one, the year before; and its plan
+/// before that, where years are missing between.
 pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Arc<Plan>]) {
     let mut by_name: HashMap<(i16, Tier, String), Vec<usize>> = HashMap::new();
+    let mut of_all_years: HashMap<(Tier, String), Vec<usize>> = HashMap::new();
     let is_first = |number: &usize| plans[*number].copy_of.is_none();
     for (number, document) in
         documents.iter().enumerate().filter(|(number, document)| document.is_plan() && is_first(number))
     {
         if let (Some(year), Some((tier, name))) = (&document.year, document.organisation.own()) {
             by_name.entry((year.value, *tier, name.value.to_lowercase())).or_default().push(number);
+            of_all_years.entry((*tier, name.value.to_lowercase())).or_default().push(number);
         }
     }
     for plan in plans {
@@ -44,37 +47,21 @@ pub(super) fn join(documents: &[Arc<Document>], plans: &mut [Arc<Plan>]) {
             [one] => Some(one),
             _ => None,
         });
-        if plan.last_year != last_year {
-            Arc::make_mut(plan).last_year = last_year;
+        let before = last_year.or_else(|| {
+            let names = std::iter::once(own).chain(&document.organisation.formerly);
+            let all = names.filter_map(|name| of_all_years.get(&(*tier, name.value.to_lowercase()))).flatten();
+            let earlier = all.filter_map(|number| {
+                let of = documents[*number].year.as_ref()?.value;
+                let is_same = of < year.value && documents[*number].kind == document.kind && board(number);
+                is_same.then_some((of, *number))
+            });
+            earlier.max().map(|(_, number)| number)
+        });
+        if plan.last_year != last_year || plan.before != before {
+            let plan = Arc::make_mut(plan);
+            (plan.last_year, plan.before) = (last_year, before);
         }
     }
-}
-
-/// The organisation's plan before one: last year's, else the nearest earlier one where years are missing between.
-pub(super) fn before(documents: &[Arc<Document>], plans: &[Arc<Plan>], plan: &Plan) -> Option<usize> {
-    if plan.last_year.is_some() {
-        return plan.last_year;
-    }
-    let own = &documents[plan.document];
-    let year = own.year.as_ref()?.value;
-    let (tier, name) = own.organisation.own()?;
-    let names: Vec<String> =
-        std::iter::once(name).chain(&own.organisation.formerly).map(|name| name.value.to_lowercase()).collect();
-    let is_same = |document: &Document| {
-        document.kind == own.kind
-            && document.organisation.at(Tier::Board).map(|name| name.value.to_lowercase())
-                == own.organisation.at(Tier::Board).map(|name| name.value.to_lowercase())
-            && document
-                .organisation
-                .own()
-                .is_some_and(|(other, name)| other == tier && names.contains(&name.value.to_lowercase()))
-    };
-    let earlier = plans.iter().filter_map(|other| {
-        let document = &documents[other.document];
-        let of = document.year.as_ref()?.value;
-        (of < year && other.copy_of.is_none() && is_same(document)).then_some((of, other.document))
-    });
-    earlier.max().map(|(_, number)| number)
 }
 
 /// `ersätter` must name something in an earlier year's plan, where one is loaded.

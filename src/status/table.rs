@@ -23,7 +23,7 @@ pub fn csv(status: &Status, language: Language) -> String {
         Bilingual::fixed("namn", "name"),
         Bilingual::fixed("rapporterad", "reported"),
     ];
-    let mut text = String::from("\u{feff}");
+    let mut text = String::from(BYTE_ORDER_MARK);
     push(&mut text, &heads.map(|head| head.get(language).to_owned()));
     for plan in &status.plans {
         for occasion in &plan.occasions {
@@ -54,14 +54,18 @@ pub fn csv(status: &Status, language: Language) -> String {
     text
 }
 
-/// A row of cells. What a spreadsheet would take for a formula is kept from being one.
-fn push(text: &mut String, cells: &[String]) {
+/// What a file for spreadsheets begins with: without it Excel takes it for another encoding.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A row of cells. What a spreadsheet would take for a formula is kept from being one; a number below nothing is none.
+pub fn push(text: &mut String, cells: &[String]) {
     for (number, cell) in cells.iter().enumerate() {
         if number > 0 {
             text.push(',');
         }
         let cell = shown(cell);
-        let cell = if begins_formula(&cell) { format!("'{cell}") } else { cell.into_owned() };
+        let is_formula = !is_negative(&cell) && begins_formula(&cell);
+        let cell = if is_formula { format!("'{cell}") } else { cell.into_owned() };
         match cell.contains([',', '"', '\n', '\r']) {
             true => text.push_str(&format!("\"{}\"", cell.replace('"', "\"\""))),
             false => text.push_str(&cell),
@@ -149,4 +153,12 @@ pub fn html(status: &Status, language: Language) -> String {
     }
     text.push_str("</tbody>\n</table>\n</main>\n</body>\n</html>\n");
     text
+}
+
+/// Whether a cell is a number below zero, which no spreadsheet takes for a formula.
+fn is_negative(cell: &str) -> bool {
+    cell.strip_prefix('-').is_some_and(|rest| {
+        rest.starts_with(|first: char| first.is_ascii_digit())
+            && rest.chars().all(|character| character.is_ascii_digit() || matches!(character, ',' | '.'))
+    })
 }

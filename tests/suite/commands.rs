@@ -30,6 +30,7 @@ fn commands_have_swedish_names_and_help_by_either() {
         ("granska", "check"),
         ("kontrollera", "check"),
         ("läge", "status"),
+        ("utveckling", "trend"),
         ("jämför", "diff"),
         ("exportera", "export"),
         ("importera", "import"),

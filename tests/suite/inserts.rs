@@ -100,7 +100,7 @@ fn a_goal_is_printed_in_the_form_of_the_document() {
     assert_eq!(
         plan,
         "### Så\n\n#### Enhetsmål: Barn är med\n\n##### Förväntat resultat\n\nFler är med.\n\n##### Arbetssätt\n\nVi frågar.\n\n\
-         | Indikator | Årsmål | KF:s årsmål | Periodicitet |\n| --- | --- | --- | --- |\n| [Enhet] Antal möten | 25 | | År |\n\n\
+         | Indikator | Årsmål | KF:s årsmål | Periodicitet | Utveckling |\n| --- | --- | --- | --- | --- |\n| [Enhet] Antal möten | 25 | | År | ↗ Bättre |\n\n\
          | Aktivitet | Startdatum | Slutdatum |\n| --- | --- | --- |\n| Hålla kurs | 2025-02-01 | 2025-06-30 |\n\nSlut."
     );
     let report = printed("2024/norra/t2", "övrigt", "{{ mål delaktighet }}");
@@ -115,9 +115,15 @@ fn tables_hold_the_rows_asked_for() {
     let rows =
         |text: &str| text.lines().filter(|line| line.starts_with("| ")).skip(2).map(str::to_owned).collect::<Vec<_>>();
     let all = rows(&printed("2025/norra/plan", "övrigt", "{{ tabell indikatorer }}"));
-    assert_eq!(all, ["| [Nämnd] AMI | 75 | 82 | Tertial |", "| [Enhet] Antal möten | 25 | | År |"]);
-    assert_eq!(rows(&printed("2025/norra/plan", "övrigt", "{{ indikatorer delaktighet }}")), all[1..]);
-    assert_eq!(rows(&printed("2025/norra/plan", "övrigt", "{{ indikator ami }}")), all[..1]);
+    assert_eq!(
+        all,
+        ["| [Nämnd] AMI | 73,5 | 75 | 82 | Tertial | |", "| [Enhet] Antal möten | | 25 | | År | ↗ Bättre |"]
+    );
+    // Last year's outcome, and how it has gone, have columns where a row has any.
+    let of_goal = rows(&printed("2025/norra/plan", "övrigt", "{{ indikatorer delaktighet }}"));
+    assert_eq!(of_goal, ["| [Enhet] Antal möten | 25 | | År | ↗ Bättre |"]);
+    let of_one = rows(&printed("2025/norra/plan", "övrigt", "{{ indikator ami }}"));
+    assert_eq!(of_one, ["| [Nämnd] AMI | 73,5 | 75 | 82 | Tertial |"]);
     let activity = rows(&printed("2025/norra/plan", "övrigt", "{{ aktivitet kurs }}"));
     assert_eq!(activity, ["| Hålla kurs | 2025-02-01 | 2025-06-30 |"]);
     assert_eq!(rows(&printed("2025/norra/plan", "övrigt", "{{ tabell aktiviteter delaktighet }}")), activity);

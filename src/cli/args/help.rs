@@ -22,6 +22,7 @@ pub(super) fn swedish(name: &str) -> &'static [&'static str] {
         "new" => &["ny", "nytt"],
         "outcomes" => &["utfall"],
         "status" => &["läge"],
+        "trend" => &["utveckling"],
         "year" => &["år"],
         _ => &[],
     }

@@ -76,6 +76,10 @@ fn formats(value: &str, values: &str) -> Bilingual {
     let names = if values.is_empty() { of_pages() } else { values.to_owned() };
     let has = |name: &str| names.split(", ").any(|own| own == name);
     match value.to_ascii_lowercase().as_str() {
+        "doc" | "odt" | "rtf" | "dotx" if has("docx") => msg!(
+            "formaten är {names}; docx går att öppna i Word och andra ordbehandlare",
+            "the formats are {names}; Word and other word processors open docx",
+        ),
         "pdf" if has("html") => msg!(
             "formaten är {names}; en PDF får du genom att skriva ut html-sidan från en webbläsare",
             "the formats are {names}; for a PDF, print the html page from a browser",

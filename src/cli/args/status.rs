@@ -41,6 +41,19 @@ pub(in crate::cli) enum Form {
     Html,
 }
 
+impl Form {
+    /// What `--format` asks for.
+    pub(super) fn chosen(options: &ArgMatches) -> Form {
+        match options.get_one::<String>("format").map(String::as_str) {
+            Some("json") => Form::Json,
+            Some("csv") => Form::Csv,
+            Some("markdown" | "md") => Form::Markdown,
+            Some("html") => Form::Html,
+            _ => Form::Text,
+        }
+    }
+}
+
 /// What was asked for.
 pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option<Language>) -> Status {
     let text = |name: &str| options.get_one::<String>(name).cloned();
@@ -58,13 +71,7 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
             },
         },
         is_full: options.get_flag("full"),
-        form: match text("format").as_deref() {
-            Some("json") => Form::Json,
-            Some("csv") => Form::Csv,
-            Some("markdown" | "md") => Form::Markdown,
-            Some("html") => Form::Html,
-            _ => Form::Text,
-        },
+        form: Form::chosen(options),
         language,
     }
 }

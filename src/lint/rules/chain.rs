@@ -18,6 +18,8 @@ crate::family! {
         unreadable_insert,
         ended_without_a_word,
         reworded_since_last_year,
+        chart_not_inserted,
+        organisation_differing_from_above,
     }
     report {}
     workspace { plan_of_another_year }

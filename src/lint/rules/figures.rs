@@ -18,12 +18,15 @@ crate::family! {
         amounts_without_unit,
         figure_differing_in_prose,
         result_differing_in_prose,
+        chart_values_not_fitting,
+        shares_not_a_hundred,
     }
     report {
         budget_differing_from_plan,
         result_without_analysis,
         forecast_missing,
         deficit_without_measure,
+        amount_out_of_scale,
     }
     document_and_report { point_between_thousands }
     workspace { budget_below_its_parts }

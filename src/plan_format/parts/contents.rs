@@ -12,13 +12,13 @@ pub static CONTENTS: PartSchema = PartSchema {
     ),
     fields: &[
         Field::new(
-        "översikt",
-        ValueShape::YesNo,
-        "Om dokumentet börjar med läget i korthet: hur många mål, indikatorer och aktiviteter det har och hur de står. Räknas ut.",
-        "Whether the document begins with its state at a glance: how many goals, indicators and activities it has and how they stand. Computed.",
-        "nej",
-    )
-    .default("ja", "ja (yes)"),
+            "översikt",
+            ValueShape::YesNo,
+            "Om dokumentet börjar med läget i korthet: hur många mål, indikatorer och aktiviteter det har och hur de står. Räknas ut.",
+            "Whether the document begins with its state at a glance: how many goals, indicators and activities it has and how they stand. Computed.",
+            "nej",
+        )
+        .default("ja", "ja (yes)"),
         Field::new(
             "sammanställning",
             ValueShape::YesNo,
@@ -27,6 +27,15 @@ pub static CONTENTS: PartSchema = PartSchema {
             "nej",
         )
         .default("ja", "ja (yes)"),
+        Field::new(
+            "utveckling",
+            ValueShape::YesNo,
+            "Om tabeller med indikatorer visar hur utfallet har rört sig, där tre år eller fler är kända. Räknas ut.",
+            "Whether tables of indicators show how the outcome has moved, where three years or more are known. Computed.",
+            "nej",
+        )
+        .default("ja", "ja (yes)")
+        .instead(&["trend", "trender"]),
     ],
 };
 
@@ -44,5 +53,9 @@ pub const KEY: Field = Field::new(
 pub fn read(reader: &mut Reader, document: &Fields) -> Prints {
     let Some(fields) = reader.part(document, "innehåll") else { return Prints::default() };
     let mut is_printed = |key: &str| reader.yes_no(&fields, key).read().is_none_or(|word| word.value);
-    Prints { overview: is_printed("översikt"), roll_up: is_printed("sammanställning") }
+    Prints {
+        overview: is_printed("översikt"),
+        movement: is_printed("utveckling"),
+        roll_up: is_printed("sammanställning"),
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 use crate::model::{Area, At, Contribution, Document, DocumentKind, Question, Settings, Term};
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
-use crate::plan_format::parts::{cover, organisation};
+use crate::plan_format::parts::{charts, cover, organisation};
 use crate::source::{SourceId, Span};
 use crate::syntax::yaml::{Kind, Node};
 
@@ -85,6 +85,7 @@ pub static CONTRIBUTION: PartSchema = PartSchema {
             "The appendices.",
             "- {titel: Enkäten till barnen}",
         ),
+        charts::KEY,
     ],
 };
 
@@ -167,6 +168,7 @@ pub fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: S
             .unwrap_or_default(),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         appendices: cover::read_appendices(reader, fields),
+        charts: charts::read(reader, fields),
         contribution: Some(Box::new(contribution)),
         ..Document::empty(source, DocumentKind::Contribution, organisation_span)
     }

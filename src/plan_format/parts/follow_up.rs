@@ -11,7 +11,7 @@ use crate::model::{
     ActivityReport, Document, DocumentKind, FollowUp, IndicatorReport, Keys, Outcome, Settings, Status, Steering, Value,
 };
 use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, Synonyms, ValueShape};
-use crate::plan_format::parts::{assignments, contents, cover, economy_report, organisation};
+use crate::plan_format::parts::{assignments, charts, contents, cover, economy_report, organisation};
 use crate::source::SourceId;
 use crate::syntax::yaml::Kind;
 
@@ -85,6 +85,7 @@ pub static FOLLOW_UP: PartSchema = PartSchema {
             "{datum: 2025-05-20}",
         ),
         contents::KEY,
+        charts::KEY,
         Field::new(
             "sammanfattande_analys",
             ValueShape::Prose,
@@ -387,6 +388,7 @@ pub fn read(
     follow_up.is_unread |= reader.has_lost_parts;
     Document {
         prints: contents::read(reader, fields),
+        charts: charts::read(reader, fields),
         cover: reader.part(fields, "försättsblad").map(|fields| cover::read(reader, &fields)),
         other: reader.prose(fields, "övrigt"),
         follow_up: Some(Arc::new(follow_up)),

@@ -33,7 +33,7 @@ enum Takes {
     NameAndYear,
     /// A name and, in any order, an occasion, a year and a gender.
     NameAndTime,
-    /// A name, and the first and the last of some years.
+    /// A name, and in any order the first and the last of some years and the word for occasions.
     NameAndYears,
 }
 
@@ -82,16 +82,19 @@ words! {
     COUNCIL_TARGET = "kf_årsmål", "{{ kf_årsmål NAMN }}, {{ kf_årsmål NAMN 2021 }}", true, NameAndYear,
         "Fullmäktiges årsmål för indikatorn.",
         "The council's target of the indicator.";
-    TREND = "trend", "{{ trend NAMN }}, {{ trend NAMN 2021–2025 }}", false, NameAndYears,
-        "Indikatorns utfall och årsmål genom åren, som en linje, med siffrorna i en tabell.",
-        "The indicator's outcomes and targets through the years, as a line, with the figures in a table.";
-    CHART = "diagram", "{{ diagram NAMN }}, {{ diagram NAMN 2021–2025 }}", false, NameAndYears,
-        "Indikatorns utfall genom åren som staplar, för kvinnor och män bredvid varandra där de finns, med siffrorna i en tabell.",
-        "The indicator's outcomes through the years as columns, those for women and men side by side where there are any, with the figures in a table.";
+    TREND = "trend", "{{ trend NAMN }}, {{ trend NAMN 2021–2025 }}, {{ trend NAMN tillfällen }}", false, NameAndYears,
+        "Indikatorns utfall och årsmål genom åren, som en linje, med siffrorna i en tabell. Med `tillfällen` har varje tillfälle en punkt.",
+        "The indicator's outcomes and targets through the years, as a line, with the figures in a table. With `tillfällen` each occasion has a point.";
+    CHART = "diagram", "{{ diagram NAMN }}, {{ diagram NAMN 2021–2025 }}, {{ diagram budget }}, {{ diagram resultaträkning }}", false, NameAndYears,
+        "Ett diagram ur dokumentets `diagram`, annars indikatorns utfall genom åren som staplar, för kvinnor och män bredvid varandra där de finns. `budget` och `resultaträkning` ritar raderna. Siffrorna står i en tabell.",
+        "A chart of the document's `diagram`, otherwise the indicator's outcomes through the years as columns, those for women and men side by side where there are any. `budget` and `resultaträkning` draw the rows. The figures are in a table.";
 }
 
 /// May stand before the words for tables.
 const TABLE: &str = "tabell";
+
+/// Gives each occasion a point of its own.
+const OCCASIONS: &str = "tillfällen";
 
 /// A word of an insert with its place in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +125,15 @@ pub struct When {
     pub gender: Option<Gender>,
 }
 
+/// Which times a chart shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Times {
+    /// The years; all that are known where none are said.
+    pub years: Option<RangeInclusive<i16>>,
+    /// Whether the occasions of each year stand for themselves.
+    pub by_occasion: bool,
+}
+
 /// What an insert asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InsertCall<'t> {
@@ -146,9 +158,13 @@ pub enum InsertCall<'t> {
     /// The council's target, of this year.
     CouncilTarget(Token<'t>, Option<i16>),
     /// An indicator through the years, as a line.
-    Trend(Token<'t>, Option<RangeInclusive<i16>>),
-    /// An indicator through the years, as columns.
-    Chart(Token<'t>, Option<RangeInclusive<i16>>),
+    Trend(Token<'t>, Times),
+    /// A chart of the document's own, or an indicator through the years as columns.
+    Chart(Token<'t>, Times),
+    /// The budget as bars.
+    BudgetChart,
+    /// The income statement as bars.
+    IncomeStatementChart,
 }
 
 impl InsertCall<'_> {
@@ -197,13 +213,10 @@ pub fn read<'t>(text: &'t str, words: Range<usize>, steering: &Steering) -> Resu
         _ => Some(tokens.next().ok_or(Unread::NoName(first, word))?),
     };
     let mut when = When::default();
-    let mut years = None;
+    let mut times = Times::default();
     for token in tokens {
-        if word.takes == Takes::NameAndYears && years.is_none() {
-            years = years_of(token.text);
-            if years.is_some() {
-                continue;
-            }
+        if word.takes == Takes::NameAndYears && times.take(token.text) {
+            continue;
         }
         if !when.take(&token, word.takes, steering) {
             return Err(Unread::Surplus(token, word));
@@ -219,15 +232,19 @@ pub fn read<'t>(text: &'t str, words: Range<usize>, steering: &Steering) -> Resu
         (key, Some(name)) if key == OUTCOME.key => InsertCall::Outcome(name, when),
         (key, Some(name)) if key == TARGET.key => InsertCall::Target(name, when.year),
         (key, Some(name)) if key == COUNCIL_TARGET.key => InsertCall::CouncilTarget(name, when.year),
-        (key, Some(name)) if key == TREND.key => InsertCall::Trend(name, years),
-        (key, Some(name)) if key == CHART.key => InsertCall::Chart(name, years),
+        (key, Some(name)) if key == TREND.key => InsertCall::Trend(name, times),
+        (key, Some(name)) if key == CHART.key => match times == Times::default() {
+            true if same_key(name.text, BUDGET.key) => InsertCall::BudgetChart,
+            true if same_key(name.text, STATEMENT.key) => InsertCall::IncomeStatementChart,
+            _ => InsertCall::Chart(name, times),
+        },
         _ => InsertCall::IncomeStatement,
     };
     Ok(wish)
 }
 
 /// The years of `2021–2025`, with whichever dash, or of one year; `None` for anything else.
-fn years_of(text: &str) -> Option<RangeInclusive<i16>> {
+pub fn years_of(text: &str) -> Option<RangeInclusive<i16>> {
     let year = |text: &str| {
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
         text.parse::<i16>().ok().filter(|_| is_year)
@@ -235,6 +252,21 @@ fn years_of(text: &str) -> Option<RangeInclusive<i16>> {
     let (first, last) = text.split_once(is_dash_in_figures).unwrap_or((text, text));
     let (first, last) = (year(first)?, year(last)?);
     (first <= last).then_some(first..=last)
+}
+
+impl Times {
+    /// Takes a word that says which times; each may be said once.
+    fn take(&mut self, word: &str) -> bool {
+        if self.years.is_none() {
+            self.years = years_of(word);
+            if self.years.is_some() {
+                return true;
+            }
+        }
+        let is_occasions = !self.by_occasion && same_key(word, OCCASIONS);
+        self.by_occasion |= is_occasions;
+        is_occasions
+    }
 }
 
 impl When {
@@ -319,6 +351,11 @@ mod tests {
             ("diagram ami", "Chart"),
             ("trend ami 2025-2021", "2025-2021 after trend"),
             ("trend ami 2021 2022", "2022 after trend"),
+            ("trend ami tillfällen 2021", "Trend"),
+            ("trend ami tillfällen tillfällen", "tillfällen after trend"),
+            ("diagram budget", "BudgetChart"),
+            ("diagram Resultaträkning", "IncomeStatementChart"),
+            ("diagram budget 2021", "Chart"),
             ("budget 2021", "2021 after budget"),
             ("årsmål ami T1", "T1 after årsmål"),
             ("utfall ami 2021 2022", "2022 after utfall"),

@@ -117,9 +117,8 @@ impl<'a> PageBuilder<'a> {
             view::Block::Assessment(mark) => Block::Assessment(mark),
             view::Block::Table(table) => Block::Table(self.table(table)),
             view::Block::Chart(chart) => {
-                let view::Chart { kind, title, unit, categories, series, table } = chart;
                 let anchor = self.ids.of_chart();
-                Block::Chart(Chart { kind, title, unit, categories, series, table: self.table(table), anchor })
+                Block::Chart(Chart { drawing: chart.drawing, table: self.table(chart.table), anchor })
             }
             view::Block::Tree(tree) => {
                 let goals = self.ids.goals();

@@ -46,7 +46,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let values = PageValues::new(layout, lines, written, context.templates, |anchor| forge.slug(anchor));
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
     let beside = [forge.pictures.files(), writer.linked.files()].concat();
-    Ok(Output { text, beside })
+    Ok(Output::of_text(text, beside))
 }
 
 struct Writer<'w> {
@@ -86,7 +86,7 @@ impl Writer<'_> {
             Block::Chart(chart) => {
                 // Markdown draws nothing: the figures stand as a table, below what they are of.
                 out.push_str("**");
-                write_markdown_words(out, &chart.title).expect(INVARIANT);
+                write_markdown_words(out, &chart.drawing.title).expect(INVARIANT);
                 out.push_str("**\n\n");
                 self.table(&chart.table, out)?;
             }

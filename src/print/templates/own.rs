@@ -7,7 +7,7 @@ use crate::msg;
 use crate::plan_format::fields::rules::MISNAMED_FILE;
 use crate::print::templates::Templates;
 use crate::read::load::Loaded;
-use crate::read::workspace::{self, WORDS_FILE};
+use crate::read::workspace::{self, WORD_TEMPLATES, WORDS_FILE};
 use crate::source::Source;
 
 /// The folder that pages are written to: the one asked for, else the workspace's, else `build` here.
@@ -54,7 +54,7 @@ fn unread_folder(loaded: &Loaded) -> Option<Diagnostic> {
     let root = loaded.root.as_ref().filter(|_| !loaded.is_stopped && folder(loaded).is_none())?;
     let files = loaded.door.files();
     let holds = |below: &str| files.is_there(&root.join(SWEDISH).join(below));
-    if name == SWEDISH || ![WORDS_FILE, "html", "markdown"].into_iter().any(holds) {
+    if name == SWEDISH || ![WORDS_FILE, "html", "markdown"].into_iter().chain(WORD_TEMPLATES).any(holds) {
         return None;
     }
     let id = loaded

@@ -42,7 +42,7 @@ pub(super) fn alone<'a>(scene: &ViewContext<'a>, number: usize, level: u8, block
     sections(scene, goal, below, |_| true, blocks);
     extra_sections(scene, goal, below, blocks);
     let (indicators, activities) = (items(goal, &goal.indicators), items(goal, &goal.activities));
-    blocks.extend(tables::indicators(scene, &indicators, &words).map(Block::Table));
+    blocks.extend(tables::indicators_with_past(scene, &indicators, &words).map(Block::Table));
     blocks.extend(tables::activities(scene, &activities, &words).map(Block::Table));
 }
 

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::tables::{self, Item};
 use super::{
-    Block, Cell, Column, ColumnKind, Content, Table, TableKind, ViewContext, chart, empty, goals, plan, report,
+    Block, Cell, Column, ColumnKind, Content, LineKind, Table, TableKind, ViewContext, chart, empty, goals, plan,
+    report,
 };
 use crate::resolve::inserts::{Rows, What};
 
@@ -18,6 +19,7 @@ pub fn blocks<'a>(scene: &ViewContext<'a>, what: &What, level: u8) -> Vec<Block<
             let (items, heading) = (items(scene, rows), heading(scene, rows));
             let table = match of {
                 Some(of) => report::tables::indicators(scene, of, &items, &heading),
+                None if rows.years.is_empty() => tables::indicators_with_past(scene, &items, &heading),
                 None => tables::indicators(scene, &items, &heading).map(|table| with_years(scene, table, rows)),
             };
             blocks.extend(table.map(Block::Table));
@@ -30,7 +32,14 @@ pub fn blocks<'a>(scene: &ViewContext<'a>, what: &What, level: u8) -> Vec<Block<
             };
             blocks.extend(table.map(Block::Table));
         }
-        (What::Trend(trend), _) => blocks.push(Block::Chart(chart::of_trend(scene, trend))),
+        (What::Trend(kind, trend), _) => blocks.push(Block::Chart(chart::of_trend(scene, *kind, trend))),
+        (What::OwnChart(number), _) => {
+            let own = &scene.document.charts[*number];
+            blocks.push(Block::Chart(chart::own(scene, own)));
+            blocks.extend(tables::line(LineKind::Origin, &scene.labels.origin, &own.origin).map(Block::Line));
+        }
+        (What::BudgetChart, _) => blocks.extend(chart::budget(scene).map(Block::Chart)),
+        (What::IncomeStatementChart, _) => blocks.extend(chart::income_statement(scene).map(Block::Chart)),
         (What::Budget, _) => blocks.extend(plan::budget(scene).map(Block::Table)),
         (What::IncomeStatement, _) => report::economy::inserted(scene, &mut blocks),
     }

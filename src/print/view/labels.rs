@@ -262,6 +262,20 @@ labels! {
     not_reported = "inte_rapporterat",
     /// What the table below a chart is called.
     figures = "siffrorna",
+    /// That another indicator was measured before.
+    new_measure = "nytt_mått",
+    /// That an indicator was counted in another unit before.
+    new_unit = "ny_enhet",
+    /// An outcome that is nearer to what is wished than the one before.
+    better = "bättre",
+    /// An outcome that is as the one before.
+    unchanged = "oförändrat",
+    /// An outcome that is farther from what is wished than the one before.
+    worse = "sämre",
+    /// An outcome that is higher than the one before, where no direction is better.
+    higher = "högre",
+    /// An outcome that is lower than the one before, where no direction is better.
+    lower = "lägre",
     /// How many are new since last year.
     new_this_year = "nya_i_år",
     /// What the page of all goals of a year is called.

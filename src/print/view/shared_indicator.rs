@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::chart::{Chart, ChartKind, Role, Series};
+use super::chart::Chart;
 use super::goals::part;
 use super::red_thread::SiteContext;
 use super::report::tables::outcome_mark;
@@ -20,15 +20,13 @@ use super::{
 use crate::identity::masked;
 use crate::model::number::{NO_BREAK_SPACE, print_decimal};
 use crate::model::outcome::shortfall;
-use crate::model::{Direction, Outcome, Quantity};
+use crate::model::{ChartKind, Direction, Outcome, Quantity};
+use crate::print::chart::{Drawing, Role, Series};
 use crate::resolve::shared_indicators::{ReportedIndicator, SharedIndicator};
 use crate::resolve::{Plan, Report, Resolved};
 
 /// Of more organisations no chart can be read.
-const MOST_COLUMNS: usize = 12;
-
-/// So many characters of names there is room for below a chart.
-const ROOM_FOR_NAMES: usize = 84;
+const MOST_DRAWN: usize = 60;
 
 /// What one organisation reports.
 struct Row<'a> {
@@ -237,7 +235,7 @@ fn chart<'a>(site: &SiteContext<'a>, shared: &SharedIndicator, rows: &[Row<'a>])
     let figures = figures(rows);
     let unit = figures.iter().find_map(|(_, figure)| *figure).map(|figure| figure.unit.clone())?;
     let known = figures.iter().filter(|(_, figure)| figure.is_some()).count();
-    if known < 2 || rows.len() > MOST_COLUMNS {
+    if known < 2 || rows.len() > MOST_DRAWN {
         return None;
     }
     let of_target = |row: &Row| {
@@ -252,14 +250,16 @@ fn chart<'a>(site: &SiteContext<'a>, shared: &SharedIndicator, rows: &[Row<'a>])
     if targets.iter().any(Option::is_some) {
         series.push(Series { name: name(&labels.target), role: Role::Target, values: targets });
     }
-    Some(Chart {
+    // Names that have no room below columns stand before bars.
+    let drawing = Drawing {
         kind: ChartKind::Columns,
         title: masked(site.resolved.indicator(shared.item).name.as_str()),
         unit,
-        categories: rows.iter().map(|row| shortened(&row.name, ROOM_FOR_NAMES / rows.len())).collect(),
+        categories: rows.iter().map(|row| row.name.clone().into_owned()).collect(),
         series,
-        table: drawn(site, rows),
-    })
+        breaks: Vec::new(),
+    };
+    Some(Chart { drawing, table: drawn(site, rows) })
 }
 
 /// Organisation | Utfall | Årsmål: what the chart draws.
@@ -274,12 +274,4 @@ fn drawn<'a>(site: &SiteContext<'a>, rows: &[Row<'a>]) -> Table<'a> {
     let rows = table.rows.into_iter().map(|row| TableRow::from(of(row.cells))).collect();
     let columns = table.columns.into_iter().filter(|column| is_drawn(column.kind)).collect();
     Table { columns, rows, ..table }
-}
-
-/// So much of a name as there is room for; the table has all of it.
-fn shortened(name: &str, room: usize) -> String {
-    match name.chars().count() > room {
-        true => name.chars().take(room.saturating_sub(1)).chain(['…']).collect(),
-        false => name.to_owned(),
-    }
 }

@@ -7,8 +7,10 @@ use rust_decimal::Decimal;
 use super::empty::without_unused;
 use super::{
     Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, Table, TableKind, TableRow, ViewContext,
+    movement,
 };
-use crate::model::{Amounts, At, Budget, Indicator, Target, Tier, Trend, print_by_year};
+use crate::model::{Amounts, At, Budget, Indicator, Outcome, Target, Tier, Trend as Wish, print_by_year};
+use crate::resolve::inserts::Trend;
 use crate::resolve::{ItemRef, JoinedGoal};
 
 /// Indicators with the goals that they stand on, in order: Indikator | Årsmål | KF:s årsmål | Periodicitet, without
@@ -48,6 +50,31 @@ pub(super) fn indicators<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &
         rows: rows.collect(),
         total: None,
     }))
+}
+
+/// The same in the plan's own document: with last year's outcome before the target, for no target can be read without where
+/// it starts from, and with how the indicators have moved. Either is left out where no row has it.
+pub(super) fn indicators_with_past<'a>(scene: &ViewContext<'a>, items: &[Item], heading: &str) -> Option<Table<'a>> {
+    let mut table = indicators(scene, items, heading)?;
+    let indicators: Vec<ItemRef> = items.iter().map(|(_, at)| *at).collect();
+    let trends = movement::trends(scene, scene.plan.document, &indicators);
+    let year = scene.resolved.document(scene.plan).year.as_ref().map(|year| year.value - 1);
+    let of_last_year = |trend: &Option<Trend>| {
+        let point = trend.as_ref()?.points.iter().find(|point| Some(point.year) == year)?;
+        point.outcome.clone()
+    };
+    let outcomes: Vec<Option<Outcome>> = trends.iter().map(of_last_year).collect();
+    if let Some(year) = year.filter(|_| outcomes.iter().any(Option::is_some)) {
+        let words = scene.resolved.document(scene.plan).year_words(-1).unwrap_or_default();
+        let label = Cow::Owned(format!("{} {words}", scene.labels.outcome_of));
+        table.columns.insert(1, Column { label, kind: ColumnKind::EarlierOutcome { year: Some(year) } });
+        for (row, outcome) in table.rows.iter_mut().zip(outcomes) {
+            let content = outcome.map_or(Content::Empty, |outcome| Content::Outcome(Cow::Owned(outcome)));
+            row.cells.insert(1, Cell::plain(content));
+        }
+    }
+    movement::add(scene, &mut table, &trends);
+    Some(table)
 }
 
 /// An indicator or activity with the goal that it stands on.
@@ -124,11 +151,11 @@ pub(super) fn target(target: Option<&At<Target>>) -> Content<'_> {
     target.map_or(Content::Empty, |at| Content::Target(&at.value))
 }
 
-fn trend_key(trend: Trend) -> &'static str {
+fn trend_key(trend: Wish) -> &'static str {
     match trend {
-        Trend::Up => "trend_upp",
-        Trend::Down => "trend_ned",
-        Trend::Same => "trend_oförändrad",
+        Wish::Up => "trend_upp",
+        Wish::Down => "trend_ned",
+        Wish::Same => "trend_oförändrad",
     }
 }
 

@@ -8,7 +8,9 @@ use crate::model::{Document, DocumentKind, Goal, Organisation, Settings};
 use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, ValueShape};
-use crate::plan_format::parts::{assignments, contents, cover, decision, economy, goals, indicators, organisation};
+use crate::plan_format::parts::{
+    assignments, charts, contents, cover, decision, economy, goals, indicators, organisation,
+};
 use crate::read::kinds::{KindReader, Lead};
 use crate::source::SourceId;
 use crate::syntax::yaml::Kind;
@@ -168,6 +170,7 @@ pub static PLAN: PartSchema = PartSchema {
             "The appendices.",
             "- {titel: Kompetensförsörjningsplan 2025}",
         ),
+        charts::KEY,
     ],
 };
 
@@ -222,6 +225,7 @@ fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: Sourc
         economy: economy::read(reader, fields),
         other: reader.prose(fields, "övrigt"),
         appendices: cover::read_appendices(reader, fields),
+        charts: charts::read(reader, fields),
         ..Document::empty(source, DocumentKind::Plan, organisation_span)
     }
 }

@@ -1,6 +1,7 @@
 //! The goal, indicator or activity that a name names, among those of the plan and of the plans above it.
 
 use super::{Lacking, Scope};
+use crate::model::Document;
 use crate::plan_format::parts::insert::Token;
 use crate::resolve::finder::Finder;
 use crate::resolve::known::KnownNames;
@@ -76,6 +77,14 @@ impl Scope<'_> {
 }
 
 impl Resolved {
+    /// The names of a document's own charts and of the indicators that an insert of a chart can name.
+    pub fn insertable_charts(&self, document: &Document) -> [KnownNames; 2] {
+        let charts = KnownNames::names(document.charts.iter().map(|chart| chart.id.value.clone()));
+        let number = self.document_of(document.source);
+        let indicators = number.map(|number| self.insertable(number, ItemKind::Indicator)).unwrap_or_default();
+        [charts, indicators]
+    }
+
     /// The names of a sort that an insert in a document can name.
     pub fn insertable(&self, document: usize, sort: ItemKind) -> KnownNames {
         let Some(plan) = self.plan_of(document) else { return KnownNames::default() };

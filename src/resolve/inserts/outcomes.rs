@@ -7,7 +7,7 @@ use super::{Figure, Lacking, NoOutcome, OfYear, Scope};
 use crate::model::{At, IndicatorReport, Outcome};
 use crate::plan_format::parts::insert::{Gender, Token, When};
 use crate::resolve::finder::Finder;
-use crate::resolve::{ItemRef, Plan, Report, Thing, names, years};
+use crate::resolve::{ItemRef, Plan, Report, Thing, names};
 
 /// A table of more years would not fit a page.
 const MOST_YEARS: usize = 5;
@@ -156,7 +156,7 @@ impl<'r> Scope<'r> {
         learn(item, &mut known);
         let mut found = Vec::new();
         let mut at = self.plan;
-        while let Some(before) = years::before(&resolved.documents, &resolved.plans, at) {
+        while let Some(before) = at.before {
             at = &resolved.plans[before];
             let finder = Finder::new(&context, at.document, &at.above);
             let things = known.iter().flat_map(|name| finder.find(name));

@@ -33,7 +33,12 @@ impl Resolved {
             }
             What::Indicators(rows) => rows.items.iter().for_each(|(_, item)| of_indicator(*item, &mut texts)),
             What::Activities(rows) => rows.items.iter().for_each(|(_, item)| of_activity(*item, &mut texts)),
-            What::Budget | What::IncomeStatement | What::Trend(_) => {}
+            What::Budget
+            | What::IncomeStatement
+            | What::Trend(..)
+            | What::OwnChart(_)
+            | What::BudgetChart
+            | What::IncomeStatementChart => {}
         }
         texts
     }

@@ -43,6 +43,14 @@ fn strip(html: &str) -> String {
             text.push(' ');
             continue;
         }
+        // A drawing repeats the figures of its table, which a word of the page unfolds.
+        if let Some(end) =
+            [("svg", "</svg>"), ("summary", "</summary>")].iter().find(|(hidden, _)| tag.starts_with(hidden))
+        {
+            (_, rest) = after.split_once(end.1).unwrap_or((after, ""));
+            text.push(' ');
+            continue;
+        }
         if !INLINE.contains(&name) {
             text.push(' ');
         }
@@ -154,6 +162,10 @@ fn in_blocks(blocks: &Value, document: &Value, out: &mut String) {
             "assessment" => out.push_str(string(&block["mark"]["text"])),
             "see" => out.extend([string(&document["words"]["see"]), " ", string(&block["text"])]),
             "table" => in_table(block, document, out),
+            "chart" => {
+                out.extend([string(&block["title"]), " "]);
+                in_table(&block["table"], document, out);
+            }
             other => panic!("a block of the type {other}"),
         }
         out.push(' ');

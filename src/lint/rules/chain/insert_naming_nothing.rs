@@ -69,6 +69,27 @@ pub(super) fn tell(subject: &Subject, unprinted: &[Found], sink: &mut Sink) {
                     )),
                 });
             }
+            Lacking::NoChart(name) => {
+                let [charts, indicators] = subject.resolved.insertable_charts(subject.document);
+                let written = name.text;
+                let span = found.text.text.span(name.range.clone());
+                let near = charts.near(written, sink).or_else(|| indicators.near(written, sink));
+                let finding = Diagnostic::new(
+                    &RULE,
+                    span,
+                    msg!(
+                        "det finns inget diagram och ingen indikator {written}",
+                        "there is no chart and no indicator {written}",
+                    ),
+                );
+                sink.push(match near {
+                    Some(near) => finding.help(msg!("skriv {near}", "write {near}")).suggest(span, near),
+                    None => finding.help(msg!(
+                        "skriv id på ett diagram under diagram: i dokumentet, eller på en indikator i planen",
+                        "write the id of a chart below diagram: of the document, or of an indicator in the plan",
+                    )),
+                });
+            }
             Lacking::OfAnotherKind { name, wanted, found: is } => {
                 let (written, span) = (name.text, found.text.text.span(name.range.clone()));
                 let ((sv, en), (sv_wanted, en_wanted), word) = (one(*is), one(*wanted), word(*is));

@@ -2,6 +2,7 @@
 
 use super::{FORMAT, Writer};
 use crate::diagnostic::Diagnostic;
+use crate::print::chart::spark;
 use crate::print::layout::{Cell, Place, Table, Text};
 use crate::print::render::block_values::TableWriter;
 use crate::print::templates::html::{self, write as words};
@@ -104,7 +105,7 @@ impl Writer<'_> {
                     self.content(cell, out)?;
                     out.push_str("</div>");
                 }
-                false => write_breakable(&cell.content, out),
+                false => write_content(&cell.content, out),
             }
             out.push_str("</td>\n");
         }
@@ -133,7 +134,7 @@ impl Writer<'_> {
             words(out, &address(place));
             out.push_str("\">");
         }
-        write_breakable(&cell.content, out);
+        write_content(&cell.content, out);
         out.push_str(if cell.leads_to.is_some() { "</a>" } else { "" });
         for line in &cell.lines {
             out.push_str("<span class=\"line\">");
@@ -169,9 +170,16 @@ pub(super) fn address(place: &Place) -> String {
     place.address(FORMAT.extension, |heading| heading.id.clone())
 }
 
-fn write_breakable(content: &Content, out: &mut String) {
+fn write_content(content: &Content, out: &mut String) {
     match content {
         Content::Empty => {}
+        // The words say all; the line is for the eye alone.
+        Content::Movement(movement) => {
+            out.push_str("<span class=\"movement\">");
+            out.push_str(&spark(&movement.values, &movement.breaks));
+            words(out, &movement.words);
+            out.push_str("</span>");
+        }
         content => html::write_breakable(out, &content.print()),
     }
 }

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::prose::ProseShape;
-use super::value::ValueShape;
+use super::value::{self, ValueShape};
 use super::{AnchorShape, Writer};
-use crate::print::layout::{Block, Cell, Heading, Place, See, Table, TreeItem};
-use crate::print::view::{ChartKind, ColumnKind, LabelledText, LineKind, Mark, MarkKind, Rank};
+use crate::print::layout::{Block, Cell, Chart, Heading, Place, See, Table, TreeItem};
+use crate::print::view::{ColumnKind, LabelledText, LineKind, Mark, MarkKind, Rank};
 
 /// A block.
 #[derive(Serialize)]
@@ -17,7 +17,7 @@ pub(super) enum BlockShape<'l> {
     Line(LineShape<'l>),
     Assessment { mark: MarkShape<'l> },
     Table(TableShape<'l>),
-    Chart { kind: &'static str, title: &'l str, table: Box<BlockShape<'l>> },
+    Chart(ChartShape<'l>),
     Tree(TreeShape<'l>),
     See(SeeShape<'l>),
 }
@@ -78,6 +78,32 @@ pub(super) struct SeeShape<'l> {
 }
 
 #[derive(Serialize)]
+pub(super) struct ChartShape<'l> {
+    kind: &'static str,
+    title: &'l str,
+    unit: Option<&'l str>,
+    categories: &'l [String],
+    series: Vec<SeriesShape<'l>>,
+    breaks: Vec<BreakShape<'l>>,
+    /// Boxed with its type, as a table alone is.
+    table: Box<BlockShape<'l>>,
+}
+
+#[derive(Serialize)]
+struct SeriesShape<'l> {
+    kind: &'static str,
+    name: &'l str,
+    /// One for each category.
+    values: Vec<Option<String>>,
+}
+
+#[derive(Serialize)]
+struct BreakShape<'l> {
+    before: usize,
+    text: &'l str,
+}
+
+#[derive(Serialize)]
 pub(super) struct TableShape<'l> {
     kind: &'static str,
     caption: &'l str,
@@ -124,18 +150,30 @@ impl Writer<'_> {
             Block::Line(line) => BlockShape::Line(self::line(line)),
             Block::Assessment(mark) => BlockShape::Assessment { mark: self::mark(mark) },
             Block::Table(table) => BlockShape::Table(self.table(table)),
-            Block::Chart(chart) => BlockShape::Chart {
-                kind: match chart.kind {
-                    ChartKind::Lines => "lines",
-                    ChartKind::Columns => "columns",
-                },
-                title: &chart.title,
-                table: Box::new(BlockShape::Table(self.table(&chart.table))),
-            },
+            Block::Chart(chart) => BlockShape::Chart(self.chart(chart)),
             Block::Tree(tree) => BlockShape::Tree(TreeShape { name: &tree.name, items: tree_items(&tree.items) }),
             Block::See(see) => BlockShape::See(self::see(see)),
         };
         blocks.iter().map(block).collect()
+    }
+
+    fn chart<'s>(&'s self, chart: &'s Chart) -> ChartShape<'s> {
+        let drawing = &chart.drawing;
+        let series = drawing.series.iter().map(|series| SeriesShape {
+            kind: series.role.name(),
+            name: &series.name,
+            values: series.values.iter().map(|value| value.map(value::number)).collect(),
+        });
+        let breaks = drawing.breaks.iter().map(|place| BreakShape { before: place.before, text: &place.words });
+        ChartShape {
+            kind: drawing.kind.name(),
+            title: &drawing.title,
+            unit: words(&drawing.unit),
+            categories: &drawing.categories,
+            series: series.collect(),
+            breaks: breaks.collect(),
+            table: Box::new(BlockShape::Table(self.table(&chart.table))),
+        }
     }
 
     fn table<'s>(&'s self, table: &'s Table) -> TableShape<'s> {

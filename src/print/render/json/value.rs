@@ -55,6 +55,7 @@ impl<'l> ValueShape<'l> {
             Content::Text(text) => ValueShape::Text { text: Cow::Borrowed(text) },
             Content::Target(target) => ValueShape::of_target(target),
             Content::Outcome(outcome) => ValueShape::of_outcome(outcome),
+            Content::Movement(movement) => ValueShape::Text { text: Cow::Borrowed(&movement.words) },
             Content::Amount(amount) => ValueShape::Figure {
                 text: print_decimal(*amount),
                 number: number(*amount),
@@ -108,6 +109,6 @@ impl<'l> ValueShape<'l> {
 }
 
 /// A number with all its decimals; nothing is never negative.
-fn number(number: Decimal) -> String {
+pub(super) fn number(number: Decimal) -> String {
     if number.is_zero() { number.abs() } else { number }.to_string()
 }

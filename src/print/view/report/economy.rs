@@ -75,6 +75,13 @@ pub(in crate::print::view) fn inserted<'a>(scene: &ViewContext<'a>, blocks: &mut
     }
 }
 
+/// The income statement of the document alone, with its table; nothing where it has none.
+pub(in crate::print::view) fn inserted_table<'a>(scene: &ViewContext<'a>) -> Option<(&'a IncomeStatement, Table<'a>)> {
+    let follow_up = scene.document.follow_up.as_ref()?;
+    let statement = follow_up.economy.as_ref()?.income_statement.as_ref()?;
+    Some((statement, income_statement(scene, &of(scene), statement)?))
+}
+
 /// What the net result departs from the budget, and what it is counted in; nothing where that is not printed.
 pub(in crate::print::view) fn net_deviation(scene: &ViewContext) -> Option<(Decimal, Option<Unit>)> {
     let statement = of(scene).statement?;

@@ -7,7 +7,7 @@ use crate::print::view::empty::without_unused;
 use crate::print::view::tables::{Item, indicator_name, line, reason, target};
 use crate::print::view::{
     Cell, Column, ColumnKind, Content, LabelledText, LineKind, Mark, MarkKind, RowKind, Table, TableKind, TableRow,
-    ViewContext,
+    ViewContext, movement,
 };
 use crate::resolve::reports::judgement::Judgement;
 use crate::resolve::reports::standing::Evaluation;
@@ -16,7 +16,8 @@ use crate::resolve::{ItemRef, JoinedGoal, Report, Thing};
 
 /// Indikator | Periodens utfall | Utfall män/pojkar | Utfall kvinnor/flickor | Utfall VB … | Årsmål | KF:s årsmål |
 /// Period | Bedömning, of indicators with the goals that they stand on; after the outcome Prognos helår, where one of
-/// them has a forecast. What no row has is left out. `None` where there are none.
+/// them has a forecast, and before Bedömning Utveckling, where one has moved. What no row has is left out. `None` where
+/// there are none.
 pub(crate) fn indicators<'a>(
     scene: &ViewContext<'a>,
     report: &Report,
@@ -32,7 +33,13 @@ pub(crate) fn indicators<'a>(
         }
         row
     });
-    table_of_indicators(scene, report, heading, has_forecast, rows.collect())
+    let mut table = table_of_indicators(scene, report, heading, has_forecast, rows.collect())?;
+    if let Some(document) = report.parts.first() {
+        let indicators: Vec<ItemRef> = items.iter().map(|(_, item)| *item).collect();
+        let trends = movement::trends(scene, *document, &indicators);
+        movement::add(scene, &mut table, &trends);
+    }
+    Some(table)
 }
 
 fn table_of_indicators<'a>(
