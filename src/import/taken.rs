@@ -56,6 +56,13 @@ enum Left {
     Emptied,
 }
 
+/// The row of today's table that a row of the file is about.
+struct Found {
+    row: usize,
+    /// Women or men, where today's row is that of all.
+    of: Option<Gender>,
+}
+
 enum State {
     /// Looking for the heads.
     Above(usize),
@@ -78,7 +85,7 @@ pub struct Taker<'t> {
     more: usize,
     left: BTreeMap<(Place, Left), (Bilingual, usize, usize)>,
     /// What was said already of each cell of the tables of today.
-    said: HashMap<(usize, usize, &'static str), (Value, Place)>,
+    said: HashMap<(usize, usize, &'static str, &'static str), (Value, Place)>,
     /// Follow-ups that are not there yet, each once.
     not_there: HashSet<String>,
     cells: Vec<Cell<'t>>,
@@ -209,11 +216,24 @@ impl<'t> Taker<'t> {
                     Some((*key, column_of(key), own?))
                 })
                 .collect();
-            let Some(row) = self.found(heads.table, &id, &keys, number, says_something, column_of(taken.id)) else {
+            let Some(found) = self.found(heads.table, &id, &keys, number, says_something, column_of(taken.id)) else {
                 return;
             };
             let mut today = std::mem::take(&mut self.cells);
-            self.current.tables[heads.table].cells(row, &mut today);
+            self.current.tables[heads.table].cells(found.row, &mut today);
+            if let Some(gender) = found.of {
+                // Of women or men alone nothing is known yet.
+                let kept = |id: &str| !taken.taken.contains(&id) && id != "gender";
+                for (cell, column) in today.iter_mut().zip(taken.kind.columns()).filter(|(_, column)| !kept(column.id))
+                {
+                    *cell = if column.id == "gender" { Cell::Word(gender.word()) } else { Cell::Empty };
+                }
+            }
+            let row = found.row;
+            let is_computed = |today: &[Cell]| {
+                let by = taken.kind.position("assessed_by").and_then(|place| today.get(place));
+                matches!(by, Some(Cell::Word(word)) if word.id == "computed")
+            };
             match wide_value {
                 Some((column, value)) => self.compare(heads, row, &today, number, ("outcome", column), Some(value)),
                 None => {
@@ -223,6 +243,11 @@ impl<'t> Taker<'t> {
                         let value = value_at(*column);
                         let value = match of.id {
                             id if taken.derived.contains(&id) => continue,
+                            // So does a sum that nobody wrote.
+                            _ if taken.id == "row" && self.current.tables[heads.table].written(row).is_none() => {
+                                continue;
+                            }
+                            "assessment" if value.is_none() && is_computed(&today) => continue,
                             // An assessment that was computed is nobody's to take in.
                             "assessment" if value.is_some() && value == value_of("computed") => continue,
                             // What is no number may be written where it is printed, too.
@@ -255,7 +280,7 @@ impl<'t> Taker<'t> {
         number: usize,
         says_something: bool,
         id_column: Option<usize>,
-    ) -> Option<usize> {
+    ) -> Option<Found> {
         let taken = &KINDS[table];
         let organisation =
             keys.iter().find(|(key, ..)| *key == "organisation").map(|(.., value)| plain_name(&value.words()));
@@ -266,23 +291,30 @@ impl<'t> Taker<'t> {
         };
         let mut rows: Vec<usize> = rows.cloned().unwrap_or_default();
         let mut lost: Option<Key> = None;
+        let mut of = None;
         for (key, column, value) in keys {
             let place = taken.kind.position(key)?;
-            let kept: Vec<usize> = rows
-                .iter()
-                .copied()
-                .filter(|row| {
+            let mut keep = |wanted: &Value| -> Vec<usize> {
+                let is_it = |row: &usize| {
                     self.current.tables[table].cells(*row, &mut self.cells);
-                    values::is_same(Some(value), &self.cells[place])
-                })
-                .collect();
+                    values::is_same(Some(wanted), &self.cells[place])
+                };
+                rows.iter().copied().filter(is_it).collect()
+            };
+            let mut kept = keep(value);
+            let gender = [Gender::Women, Gender::Men].into_iter().find(|gender| values::is_gender(value, *gender));
+            if *key == "gender" && kept.is_empty() && gender.is_some() {
+                // Nobody has asked for women and men: then they are reported beside the row of all.
+                kept = keep(&Value::Text(Gender::All.word().id.into()));
+                of = gender;
+            }
             if kept.is_empty() && !rows.is_empty() {
                 lost = Some((key, *column, value.clone()));
             }
             rows = kept;
         }
         match rows[..] {
-            [row] => return Some(row),
+            [row] => return Some(Found { row, of }),
             // What says nothing need not be found.
             _ if !says_something => {}
             [] => self.not_found(taken, id, keys, lost, number, id_column),
@@ -313,11 +345,15 @@ impl<'t> Taker<'t> {
     ) {
         let taken = heads.kind();
         let at = |id: &str| taken.kind.position(id).and_then(|place| today.get(place));
+        let gender = match at("gender") {
+            Some(Cell::Word(word)) => word.id,
+            _ => "",
+        };
         let is_taken = taken.taken.contains(&name);
         let own = at(name).unwrap_or(&Cell::Empty);
         if is_taken && let Some(value) = value {
             // What one row says of a thing, another may not say otherwise.
-            match self.said.get(&(heads.table, row, name)) {
+            match self.said.get(&(heads.table, row, name, gender)) {
                 Some((other, place)) if other != value => {
                     let Bilingual { sv, en } = place.words();
                     let words = msg!("säger annat än {sv} om samma sak", "says otherwise than {en} of the same thing");
@@ -328,7 +364,7 @@ impl<'t> Taker<'t> {
                 Some(_) => return,
                 None => {
                     let place = self.place(number, Some(column));
-                    self.said.insert((heads.table, row, name), (value.clone(), place));
+                    self.said.insert((heads.table, row, name, gender), (value.clone(), place));
                 }
             }
         }
@@ -340,10 +376,6 @@ impl<'t> Taker<'t> {
         if values::is_same(value, own) || value.is_some_and(is_printed) {
             return;
         }
-        let gender = match at("gender") {
-            Some(Cell::Word(word)) => word.id,
-            _ => "",
-        };
         let key = match (taken.id, name, gender) {
             ("indicator_id", "outcome", "all") | ("row", "outcome", _) => Some("utfall"),
             ("indicator_id", "outcome", "women") => Some("kvinnor"),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Bilingual, near_name};
 use crate::export::cell::{Cell, Word, answer};
+use crate::export::tables::outcomes::Gender;
 use crate::identity::shown;
 use crate::import::row::{Shown, Value};
 use crate::model::number::read_decimal;
@@ -63,6 +64,11 @@ pub(super) fn is_same(value: Option<&Value>, cell: &Cell) -> bool {
 /// Whether a row is of an indicator's series, and not of a follow-up.
 pub(super) fn is_series(value: &Value) -> bool {
     ["series", "serie"].contains(&value.words().to_lowercase().as_str())
+}
+
+/// Whether a cell names women, or men.
+pub(super) fn is_gender(value: &Value, gender: Gender) -> bool {
+    is_word(&value.words(), gender.word())
 }
 
 /// Whether a cell holds no more than what is printed where there is no outcome.

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use crate::workspace::{PLAN, Ran, Workspace};
 
@@ -231,7 +231,6 @@ fn cells_without_a_figure_are_told() {
             sheet.write_string(row, u16::try_from(column).unwrap(), words).unwrap();
         }
     }
-    sheet.write_formula(1, 3, Formula::new("=1/0").set_result("")).unwrap();
     let day = ExcelDateTime::from_ymd(2026, 4, 3).unwrap();
     sheet.write_datetime_with_format(2, 3, &day, &Format::new().set_num_format("d/m")).unwrap();
     sheet.write_boolean(3, 3, true).unwrap();
@@ -240,6 +239,54 @@ fn cells_without_a_figure_are_told() {
     assert!(ran.err.contains("Sheet1!D3: cellen är ett datum: 2026-04-03"), "{}", ran.err);
     assert!(ran.err.contains("Sheet1!D4: ja är inget tal"), "{}", ran.err);
     assert_eq!(report(&workspace), REPORT);
+}
+
+/// An archive of these parts.
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A workbook of one sheet with this data, as a program writes it that computes nothing.
+fn workbook(data: &str) -> Vec<u8> {
+    archive(&[
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/a.xml\"/></Relationships>",
+        ),
+        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"Blad\" r:id=\"r1\"/></sheets></workbook>"),
+        ("xl/worksheets/a.xml", &format!("<worksheet><sheetData>{data}</sheetData></worksheet>")),
+    ])
+}
+
+#[test]
+fn a_formula_without_a_saved_result_is_told() {
+    let text = |words: &str| format!("<c t=\"inlineStr\"><is><t>{words}</t></is></c>");
+    let heads: String = ["Indikator-id", "Organisation", "Tillfälle", "Utfall"].map(text).concat();
+    let start: String = ["tid", "Norr", "VB"].map(text).concat();
+    for (cell, told) in [
+        ("<c><f>A1</f></c>", "Blad!D2: formeln har inget sparat värde\n  öppna filen"),
+        ("<c t=\"str\"><f>A1</f><v></v></c>", "Blad!D2: formeln har inget sparat värde"),
+        ("<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>", "Blad!D2: cellen visar felet #DIV/0!"),
+        ("<c><v>1e999999999</v></c>", "Blad!D2: 1e999999999 är inget utfall"),
+    ] {
+        let data = format!("<row>{heads}</row><row>{start}{cell}</row>");
+        let workspace = workspace().file("a.xlsx", workbook(&data));
+        let ran = import(&workspace, &["a.xlsx"]).exits(1);
+        assert!(ran.err.contains(told), "{cell}\n{}", ran.err);
+        assert_eq!(report(&workspace), REPORT);
+    }
+    // Entities of a file's own stand for nothing, and far columns are none of a table's.
+    let bomb =
+        format!("<row>{heads}</row><row>{start}<c r=\"XFD2\"><v>1</v></c><c r=\"D2\" t=\"str\"><v>&lol;</v></c></row>");
+    let workspace = workspace().file("a.xlsx", workbook(&bomb));
+    assert!(import(&workspace, &["a.xlsx"]).exits(1).err.contains("är inget utfall"));
+    let workspace = workspace.file("b.xlsx", workbook("<row><c><v>1</row>"));
+    assert!(import(&workspace, &["b.xlsx"]).exits(2).err.contains("filen är trasig"));
 }
 
 #[test]
@@ -286,10 +333,7 @@ fn a_workbook_of_libreoffice_is_read() {
          <table:table-row table:number-rows-repeated=\"1048574\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>\
          </table:table></office:spreadsheet></office:body></office:document-content>"
     );
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    zip.start_file("content.xml", zip::write::SimpleFileOptions::default()).unwrap();
-    std::io::Write::write_all(&mut zip, content.as_bytes()).unwrap();
-    let workspace = workspace().file("a.ods", zip.finish().unwrap().into_inner());
+    let workspace = workspace().file("a.ods", archive(&[("content.xml", &content)]));
     import(&workspace, &["a.ods"]).exits(0);
     assert_eq!(report(&workspace), REPORT.replace("88.50 %", "90 %"));
 }
