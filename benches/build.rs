@@ -105,7 +105,7 @@ fn build(path: &Path) -> usize {
     let site = Site::new(&loaded, &templates, render::FORMATS);
     let files: Vec<_> = Site::sources(&loaded).collect();
     let size = |file: SiteFile| match file.content {
-        Content::Text(text) => text.len(),
+        Content::Page(bytes) => bytes.len(),
         Content::Picture(_) => 0,
     };
     let check = check::Check::new(&loaded, check::Over::default());
@@ -124,7 +124,7 @@ fn pages(loaded: &Loaded, formats: &[&'static render::Format]) -> usize {
         .map(|document| {
             let view = render::view(loaded, &templates, document);
             let pages = printer.pages(formats, view, None, "plan");
-            pages.into_iter().flatten().map(|page| page.text.len()).sum::<usize>()
+            pages.into_iter().flatten().map(|page| page.bytes.len()).sum::<usize>()
         })
         .sum()
 }

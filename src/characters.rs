@@ -43,6 +43,11 @@ pub fn is_obeyed(character: char) -> bool {
     (character.is_control() && character != '\t') || unseen(character) == Some(Unseen::Direction)
 }
 
+/// Whether a spreadsheet would take a text that begins so for a formula, and not for words.
+pub fn begins_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
 /// Whether a character is a blank that may stand between the thousands of a figure, or before its unit.
 pub fn is_space_in_figures(character: char) -> bool {
     matches!(character, ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}')

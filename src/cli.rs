@@ -7,6 +7,8 @@ mod clock;
 mod completions;
 mod diff;
 mod explain;
+mod export;
+mod import;
 mod init;
 mod language;
 mod man;
@@ -106,6 +108,8 @@ fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
         args::Command::Completions(options) => completions::run(&options),
         args::Command::Diff(options) => diff::run(&options),
         args::Command::Explain(options) => explain::run(&options),
+        args::Command::Export(options) => export::run(&options),
+        args::Command::Import(options) => import::run(&options),
         args::Command::Init(options) => init::run(&options),
         args::Command::Man(options) => man::run(&options),
         args::Command::New(options) => new::run(&options),

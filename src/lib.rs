@@ -10,6 +10,7 @@
 //!                 ├─ lint                          findings
 //!                 ├─ print                         pages: view → layout → formats
 //!                 ├─ compare, status               what differs, what is missing
+//!                 ├─ export, import                tables for spreadsheets, and outcomes back from them
 //!                 └─ drafts, describe              files to begin with, the format described
 //! cli          arguments, exit codes
 //! ```
@@ -77,6 +78,7 @@
 //! | [`print::view`] | what is printed of each kind of document, in order: headings, prose, tables of typed cells | know any markup |
 //! | [`print::templates`] | the embedded templates, those of the workspace before them, and the filters | decide what is printed |
 //! | [`print::site_pages`] | which pages a site has that are of no single document, where they lie and what they are called | know what is printed of them |
+//! | [`print::ways`] | the ways from a document's page to its neighbours | build them |
 //! | [`print::layout`] | what a page is: headings with their ids, tables with their names, texts with what is inserted in them | know any markup |
 //! | [`print::render`] | a layout as a page in one format, and writes pages whole or not at all | decide anything but how it looks |
 //! | [`print::index`] | the page that lists all pages with their findings | build them |
@@ -92,6 +94,8 @@
 //! | [`trends`] | how indicators have gone through the years, as data, text, tables and a page | judge targets |
 //! | [`compare::diff`] | which plans are beside which, and what differs between two, goal by goal | read them, print what differs |
 //! | [`compare::words`] | what differs in words: as text, Markdown, HTML and JSON | compare |
+//! | [`export`] | plans and follow-ups as tidy tables, in workbooks, CSV and JSON | evaluate, write files |
+//! | [`import`] | outcomes, assessments and amounts of workbooks, CSV and JSON as new texts of the follow-ups | write files, guess |
 //! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
 //!
 //! # Adding one more
@@ -103,6 +107,7 @@
 //! - **An output format**: `src/print/render/<name>.rs` with `FORMAT`, and a line in `formats!`. What a page is stands in [`print::layout`].
 //! - **A format of findings**: `src/lint/report/<name>.rs` with `FORMAT`, and a line in its `formats!`.
 //! - **A format of comparisons**: `src/compare/words/<name>.rs` with `FORMAT`, and a line in its `formats!`.
+//! - **A column of a table**: a line in the `table!` of `src/export/tables/<name>.rs`; workbook, CSV, JSON and docs/ follow from it.
 //! - **A key**: a line in the table of its part, and where the part is read.
 //! - **A sort of value**: a variant of [`plan_format::fields::Shape`], and what the reader, the reference and the schema make of it.
 //! - **A command**: `src/cli/<name>.rs` and its variant in `args`.
@@ -129,6 +134,8 @@ pub mod drafts;
 pub mod status;
 pub mod trends;
 pub mod compare;
+pub mod export;
+pub mod import;
 pub mod cli;
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod chart;
 pub mod view;
 pub mod templates;
 pub mod site_pages;
+pub mod ways;
 pub mod layout;
 pub mod render;
 pub mod index;

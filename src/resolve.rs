@@ -235,6 +235,7 @@ pub fn resolve_again(
     kept.keep(joined, &plans);
     let context = Context { documents: &documents, names: &names, settings: &settings };
     years::check_replaced(&context, &plans, &mut sink);
+    roll_up::check_occasions(&context, &mut sink);
     let reports = reports::join(&context, &plans, links, &mut sink);
     let sink = copies::report(&documents, &copies, sink);
     let mut report_of = vec![None; documents.len()];

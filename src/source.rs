@@ -311,7 +311,7 @@ impl Sources {
     pub fn slice(&self, span: Span) -> &str {
         let (text, range) = (&self.get(span.source).text, span.start as usize..span.end as usize);
         debug_assert!(text.get(range.clone()).is_some(), "{range:?} is no place in {text:?}");
-        text.get(whole_characters(text, range)).unwrap_or("")
+        sound(text, range)
     }
 
     /// The place that is a whole file.
@@ -333,6 +333,12 @@ pub fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
     let is_char_end = |end: &usize| text.is_char_boundary(*end);
     let end = if range.is_empty() { None } else { (range.end.min(text.len())..=text.len()).find(is_char_end) };
     start..end.unwrap_or(start)
+}
+
+/// The words of a range, and where that is no place of the text, of the [`whole_characters`] that it touches.
+pub fn sound(text: &str, range: Range<usize>) -> &str {
+    // A place is nearly always one.
+    text.get(range.clone()).or_else(|| text.get(whole_characters(text, range))).unwrap_or("")
 }
 
 /// Where the sign that a byte offset is within begins; the text's end for an offset beyond it.

@@ -9,7 +9,7 @@
 //! | a part of it, in another order | what was asked for | `filter` |
 //! | activities and assignments past their end | their last known status, the day | `ended` |
 
-mod asked;
+pub mod asked;
 mod due;
 mod ended;
 pub mod filter;
@@ -26,6 +26,7 @@ use crate::diagnostic::Bilingual;
 use crate::model::swedish;
 use crate::model::{Status as Stands, Tier};
 use crate::read::load::Loaded;
+pub use crate::resolve::reports::tally::Share;
 use crate::resolve::{Plan, Thing};
 
 /// How the plans asked for stand on a day.
@@ -75,6 +76,8 @@ pub struct OccasionStatus {
     pub is_next: bool,
     /// The files of its report.
     pub files: Vec<String>,
+    /// How many plans of the same year build right on this one, and how many of them have a report; none where none does.
+    pub below: Option<Share>,
     /// What is due, by who answers for it, in Swedish order; what nobody answers for comes last.
     pub by: Vec<Responsible>,
 }

@@ -8,7 +8,9 @@ mod completions;
 pub(crate) mod date;
 mod diff;
 mod explain;
+mod export;
 mod help;
+mod import;
 mod init;
 mod mistake;
 mod new;
@@ -35,6 +37,8 @@ use crate::diagnostic::{Bilingual, Language};
 
 pub(super) use self::diff::Diff;
 pub(super) use self::explain::Explain;
+pub(super) use self::export::{Export, ExportFormat};
+pub(super) use self::import::Import;
 pub(super) use self::init::Init;
 pub(super) use self::new::{New, NewYear};
 pub(super) use self::new_follow_up::{FormFormat, NewFollowUp};
@@ -52,6 +56,10 @@ pub(super) enum Command {
     Diff(Diff),
     /// `vp explain`.
     Explain(Explain),
+    /// `vp export`.
+    Export(Export),
+    /// `vp import`.
+    Import(Import),
     /// `vp init`.
     Init(Init),
     /// `vp man`.
@@ -104,6 +112,8 @@ fn chosen(matches: &ArgMatches, language: Language) -> Command {
         "completions" => Command::Completions(completions::completions_chosen(options, asked)),
         "diff" => Command::Diff(diff::chosen(options, asked)),
         "explain" => Command::Explain(explain::chosen(options, language)),
+        "export" => Command::Export(export::chosen(options, paths(), asked)),
+        "import" => Command::Import(import::chosen(options, asked)),
         "init" => Command::Init(init::chosen(options, language)),
         "man" => Command::Man(completions::man_chosen(options, language)),
         "new" => Command::New(new::chosen(options, asked)),
@@ -140,10 +150,12 @@ pub(super) fn command(language: Language) -> Clap {
         .after_help(words(
             "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.\n\
              Kommandona har svenska namn också: börja (init), bygg (build), granska eller kontrollera (check), ny (new), \
-             läge (status), utveckling (trend), jämför (diff), förklara (explain), hjälp (help).",
+             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
+             hjälp (help).",
             "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.\n\
              The commands have Swedish names too: börja (init), bygg (build), granska or kontrollera (check), ny (new), \
-             läge (status), utveckling (trend), jämför (diff), förklara (explain), hjälp (help).",
+             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
+             hjälp (help).",
         ))
         .override_usage(words("vp KOMMANDO [FLAGGOR]", "vp COMMAND [OPTIONS]"))
         .subcommand_help_heading(words("Kommandon", "Commands"))
@@ -170,6 +182,8 @@ pub(super) fn command(language: Language) -> Clap {
             status::command(language),
             trend::command(language),
             diff::command(language),
+            export::command(language),
+            import::command(language),
             explain::command(language),
             completions::completions(language),
             completions::man(language),

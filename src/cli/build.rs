@@ -16,10 +16,11 @@ use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity, Sink};
 use crate::lint::check::{Check, Over};
 use crate::lint::report::text;
 use crate::msg;
-use crate::print::index::{self, IndexEntry};
+use crate::print::index::{self, IndexEntry, Listed};
 use crate::print::manifest::{Bytes, Page};
 use crate::print::render::output;
-use crate::print::site::{Built, Content, Site, SiteFile};
+use crate::print::site::{self, Built, Content, Site, SiteFile};
+use crate::print::site_pages::SitePage;
 use crate::print::templates::{self, Templates};
 use crate::read::files::Files;
 use crate::read::load::{self, File, Loaded};
@@ -45,6 +46,7 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         is_stopped: false,
         count: Count::default(),
         entries: Vec::new(),
+        site_pages: Vec::new(),
         taken: BTreeMap::new(),
         wrote: Wrote::default(),
         today,
@@ -84,10 +86,15 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         console::note(&format!("{}\n", UNWRITTEN.get(language)));
         return Ok(run.worst);
     }
-    match index::page(&run.entries, &templates, &loaded.sources, language) {
+    let listed = Listed {
+        entries: &run.entries,
+        pages: &run.site_pages,
+        findings: options.findings || loaded.resolved.settings.lists_findings,
+    };
+    match index::page(listed, &templates, &loaded.sources, language) {
         Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), language),
         Err(finding) => {
-            console::findings(&text::write(&[*finding], &loaded.sources, language, console::STYLE));
+            console::findings(&text::write(&[*finding], &loaded.sources, language, console::style_of_err()));
             run.worst = run.worst.max(Outcome::Findings);
         }
     }
@@ -113,6 +120,7 @@ struct Run<'o> {
     is_stopped: bool,
     count: Count,
     entries: Vec<IndexEntry>,
+    site_pages: Vec<SitePage>,
     /// Which file each page is of, so that none overwrites another.
     taken: BTreeMap<PathBuf, PathBuf>,
     wrote: Wrote,
@@ -158,32 +166,42 @@ impl Run<'_> {
             }
         }
         self.wrote.add(path, loaded, &out, self.options, &printed);
-        findings.extend(self.write_site_pages(&site, loaded, &out, language));
+        self.write_site_pages(&site, loaded, &out, (&mut findings, language));
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Severity::Info);
-        console::findings(&text::write(&findings, &loaded.sources, language, console::STYLE));
+        console::findings(&text::write(&findings, &loaded.sources, language, console::style_of_err()));
         if !findings.is_empty() {
             console::note(&format!("{}\n", text::summary(&findings, language)));
         }
         let is_built = |file: &File| printed.iter().any(|(built, _)| built.source == file.source);
+        self.site_pages.extend(site.pages().all().iter().cloned());
         self.entries.extend(site.entries(&files, &findings, is_built, language));
         drop(site);
         (templates, out)
     }
 
-    /// Writes the pages that are of no single document, each in all formats or not at all; gives the findings of templates
+    /// Writes the pages that are of no single document, each in all formats or not at all; adds the findings of templates
     /// that spoil them.
-    fn write_site_pages(&mut self, site: &Site, loaded: &Loaded, out: &Path, language: Language) -> Vec<Diagnostic> {
-        let made: Vec<_> = site
+    fn write_site_pages(
+        &mut self,
+        site: &Site,
+        loaded: &Loaded,
+        out: &Path,
+        (findings, language): (&mut Vec<Diagnostic>, Language),
+    ) {
+        let made: Vec<Result<_, Box<Diagnostic>>> = site
             .pages()
             .all()
             .par_iter()
+            .filter(|page| page.is_whole)
             .map(|page| {
                 let files = site.page_files(page)?;
                 Ok((page, write_all(files, loaded.door.files(), (out, loaded.root.as_deref()))))
             })
             .collect();
-        let mut findings: Vec<Diagnostic> = Vec::new();
+        for page in site.pages().all().iter().filter(|page| !page.is_whole) {
+            self.wrote.keep_site_page(out, &page.path);
+        }
         for made in made {
             match made {
                 Ok((page, Ok(written))) => {
@@ -193,16 +211,9 @@ impl Run<'_> {
                 }
                 Ok((_, Err(Trouble::Write(error)))) => self.report(&error, language),
                 Ok((_, Err(Trouble::Picture(_)))) => {}
-                // What spoils a page of a document is said there.
-                Err(finding) => {
-                    let finding: Box<Diagnostic> = finding;
-                    if !findings.iter().any(|known| known.span == finding.span && known.message == finding.message) {
-                        findings.push(*finding);
-                    }
-                }
+                Err(finding) => site::add_new(findings, *finding, &loaded.sources),
             }
         }
-        findings
     }
 
     /// Whether a file's page is its own; two files with one page is trouble that the user must solve.
@@ -282,7 +293,7 @@ fn write_all(files: Vec<SiteFile>, disk: &Files, (out, root): (&Path, Option<&Pa
     let mut pages = Pages::default();
     for SiteFile { path, format, content } in files {
         let bytes = match content {
-            Content::Text(text) => text.into_bytes(),
+            Content::Page(bytes) => bytes,
             // It was looked at before; where it went away since, the page would name a file that is not there.
             Content::Picture(picture) => picture::read_beside(disk, &picture).map_err(|_| Trouble::Picture(picture))?,
         };

@@ -33,6 +33,13 @@ const NOT_CHECKED: Bilingual = Bilingual::fixed(
     "the plans were not checked: fix vp.yaml first",
 );
 
+/// What only pages and the repository tell of the documents.
+pub(super) fn of_pages(loaded: &Loaded) -> Vec<Diagnostic> {
+    let mut found = render::findings(loaded);
+    found.extend(decided::findings(loaded));
+    found
+}
+
 /// Checks each path's documents and reports.
 pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     let today = match options.on {
@@ -58,15 +65,14 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         Strict::Warnings => Severity::Warning,
     };
     let here = std::env::current_dir().unwrap_or_default();
-    let mut report = Report::new(language, fails_from, console::STYLE, &here);
+    let mut report = Report::new(language, fails_from, console::style_of_out(), &here);
     let mut summary = Summary::default();
     report.offers_fixes = matches!(options.fix, Fixing::Nothing);
     for path in asked(&options.paths) {
         // What is fixed is judged again and again.
         let memory = RefCell::new(Memory::default());
         let find = |loaded: &Loaded| {
-            let mut of_pages = render::findings(loaded);
-            of_pages.extend(decided::findings(loaded));
+            let of_pages = of_pages(loaded);
             match options.fix {
                 Fixing::Nothing => check::check_over(loaded, rules.over(), of_pages),
                 _ => memory.borrow_mut().check_over(loaded, rules.over(), of_pages),

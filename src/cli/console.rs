@@ -5,6 +5,8 @@
 
 use std::io::{IsTerminal, Write};
 
+use anstream::{AutoStream, ColorChoice};
+
 use crate::diagnostic::{Bilingual, Language};
 use crate::identity::shown;
 use crate::print::render::output::ReplaceError;
@@ -16,10 +18,25 @@ use crate::terminal::{Style, wrapped};
 
 /// Writes to standard output.
 pub(super) fn out(text: &str) -> anyhow::Result<()> {
+    write_out(&shown(text))
+}
+
+/// Writes to standard output what is masked already.
+fn write_out(text: &str) -> anyhow::Result<()> {
+    if has_no_controls(text) {
+        return exactly(text);
+    }
     let mut stdout = anstream::stdout().lock();
-    stdout.write_all(shown(text).as_bytes())?;
+    stdout.write_all(text.as_bytes())?;
     stdout.flush()?;
     Ok(())
+}
+
+/// Whether a text has no colours and nothing else that is left out where there is no terminal: then it can be written as it
+/// is, in one piece.
+fn has_no_controls(text: &str) -> bool {
+    let is_shown = |byte: u8| (byte >= b' ') & (byte != 0x7f) | (byte == b'\n') | (byte == b'\t');
+    text.bytes().fold(true, |all, byte| all & is_shown(byte))
 }
 
 /// Writes text for people to standard output: on a terminal no line is wider than it, and in a pipe each is as it is.
@@ -27,17 +44,17 @@ pub(super) fn lines(text: &str) -> anyhow::Result<()> {
     // Before it is wrapped: a number may stand over a line's end.
     let text = &*shown(text);
     match std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten() {
-        Some((terminal_size::Width(width), _)) => out(&wrapped(text, usize::from(width))),
-        None => out(text),
+        Some((terminal_size::Width(width), _)) => write_out(&wrapped(text, usize::from(width))),
+        None => write_out(text),
     }
 }
 
-/// Writes findings to standard error, as [`lines`] does to standard output.
+/// Writes text for people to standard error, as [`lines`] does to standard output.
 pub(super) fn findings(text: &str) {
     let text = &*shown(text);
     match std::io::stderr().is_terminal().then(|| terminal_size::terminal_size_of(std::io::stderr())).flatten() {
-        Some((terminal_size::Width(width), _)) => note(&wrapped(text, usize::from(width))),
-        None => note(text),
+        Some((terminal_size::Width(width), _)) => write_err(&wrapped(text, usize::from(width))),
+        None => write_err(text),
     }
 }
 
@@ -51,18 +68,43 @@ pub(super) fn exactly(text: &str) -> anyhow::Result<()> {
 
 /// Writes to standard error. A closed standard error is nothing to stop for.
 pub(super) fn note(text: &str) {
-    let mut stderr = anstream::stderr().lock();
-    let _ = stderr.write_all(shown(text).as_bytes()).and_then(|()| stderr.flush());
+    write_err(&shown(text));
+}
+
+/// Writes to standard error what is masked already.
+fn write_err(text: &str) {
+    let _ = match has_no_controls(text) {
+        true => std::io::stderr().lock().write_all(text.as_bytes()),
+        false => {
+            let mut stderr = anstream::stderr().lock();
+            stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush())
+        }
+    };
 }
 
 /// Writes an error that is not about a plan.
 pub(super) fn error(language: Language, text: &str) {
     let word = Bilingual::fixed("fel", "error");
-    note(&format!("{}: {text}\n", word.get(language)));
+    findings(&format!("{}: {text}\n", word.get(language)));
 }
 
-/// The style for findings: anstream drops the colours where there is no terminal, or where NO_COLOR is set.
+/// The style of what is written in colours wherever it goes: anstream drops them where there is no terminal, or where NO_COLOR
+/// is set.
 pub(super) const STYLE: Style = Style::Coloured;
+
+/// The style of what is much: drawn without colours where they would be dropped from standard output.
+pub(super) fn style_of_out() -> Style {
+    style_by(AutoStream::choice(&std::io::stdout()))
+}
+
+/// The same for standard error.
+pub(super) fn style_of_err() -> Style {
+    style_by(AutoStream::choice(&std::io::stderr()))
+}
+
+fn style_by(choice: ColorChoice) -> Style {
+    if choice == ColorChoice::Never { Style::Plain } else { Style::Coloured }
+}
 
 /// Whether an error says that the reader of our output went away.
 pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {

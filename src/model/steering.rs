@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Tier;
+use super::look::Look;
 use super::outcome::Shortfall;
 use crate::diagnostic::{Language, Severity};
 use crate::source::Span;
@@ -333,4 +334,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Keys of the cover that a plan must have.
     pub required_cover: Vec<String>,
+    /// The municipality's identity on its pages.
+    pub look: Look,
+    /// Whether the list of all documents has their findings in it.
+    pub lists_findings: bool,
 }

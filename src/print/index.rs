@@ -1,18 +1,26 @@
-//! The index of all documents: by year and organisation, with links and each one's findings.
+//! The index of all documents, a way in: by year and organisation, with links, and each one's findings where they are
+//! asked for.
+
+mod tree;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
+use self::tree::Node;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::identity::masked;
 use crate::lint::report::text;
 use crate::model::swedish;
 use crate::print::render;
 use crate::print::render::Format;
+use crate::print::site_pages::SitePage;
 use crate::print::templates::Templates;
+use crate::print::view::MarkKind;
 use crate::read::load::{File, Loaded};
+use crate::resolve::Report;
 use crate::source::{SourceId, Sources, percent_encoded};
 
 /// A document in the index.
@@ -30,6 +38,10 @@ pub struct IndexEntry {
     place: usize,
     /// Its title, or its path from the folder of plans where it cannot be read.
     title: String,
+    /// What it is among the documents of its organisation: "T1"; empty for a plan, which the organisation's name stands for.
+    label: String,
+    /// How many goals were assessed how, in a report.
+    marks: Vec<CountedMark>,
     /// The link to its first page; none where no page was built.
     link: Option<String>,
     /// Links to its pages in other formats.
@@ -38,8 +50,19 @@ pub struct IndexEntry {
     findings: Vec<Finding>,
     /// How much of each level.
     summary: String,
+    /// Its date.
+    #[serde(skip)]
+    date: Option<Date>,
     /// Whether its pages were built in this run.
     pub built: bool,
+}
+
+/// How many goals were assessed in one way.
+#[derive(Debug, Serialize)]
+struct CountedMark {
+    kind: &'static str,
+    words: String,
+    count: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -60,6 +83,9 @@ struct Finding {
 #[derive(Serialize)]
 struct Values<'v> {
     language: &'static str,
+    municipality: Option<&'v str>,
+    newest: Option<String>,
+    lists_findings: bool,
     years: Vec<Year<'v>>,
     words: &'v Value,
 }
@@ -67,7 +93,16 @@ struct Values<'v> {
 #[derive(Serialize)]
 struct Year<'v> {
     year: Option<i16>,
+    pages: Vec<PageLink<'v>>,
+    tree: Vec<Node<'v>>,
     documents: Vec<&'v IndexEntry>,
+}
+
+/// A page that is of no single document.
+#[derive(Serialize)]
+struct PageLink<'v> {
+    title: &'v str,
+    link: String,
 }
 
 /// Findings by the file that they are in.
@@ -109,6 +144,19 @@ impl IndexEntry {
             })
             .unwrap_or_default();
         let report = file.document.and_then(|document| loaded.resolved.report_of(document));
+        let is_contribution = document.is_some_and(|document| document.contribution.is_some());
+        let cover_date = document.and_then(|document| document.cover.as_ref()?.date.as_ref()).map(|date| date.value);
+        let title = file.document.map_or_else(
+            || render::path_below(page, shown),
+            |number| masked(&render::title(loaded, templates, number)).into_owned(),
+        );
+        let occasion = report.and_then(|report| report.occasion);
+        let label = match (report, occasion) {
+            _ if is_contribution => templates.labels.word("bidrag").into_owned(),
+            (_, Some(occasion)) => loaded.resolved.settings.steering.occasions[occasion].key.clone(),
+            (None, _) if document.is_some() => String::new(),
+            _ => title.clone(),
+        };
         IndexEntry {
             place: match report {
                 Some(report) => 2 + 2 * report.occasion.unwrap_or(0),
@@ -117,23 +165,39 @@ impl IndexEntry {
                     let roll_up = document.and_then(|document| document.roll_up.as_deref());
                     3 + 2 * roll_up.and_then(|roll_up| roll_up.occasion).unwrap_or(0)
                 }
-                None if document.is_some_and(|document| document.contribution.is_some()) => usize::MAX,
+                None if is_contribution => usize::MAX,
                 None => 0,
             },
             year: document.and_then(|document| document.year.as_ref()).map(|year| year.value),
             depth: names.len().saturating_sub(1).min(4),
             names,
-            title: file.document.map_or_else(
-                || render::path_below(page, shown),
-                |number| masked(&render::title(loaded, templates, number)).into_owned(),
-            ),
+            title,
+            label,
+            marks: report.filter(|_| built).map_or_else(Vec::new, |report| marks(loaded, report)),
             link: links.next().map(|first| first.link),
             others: links.collect(),
             summary: text::summary(&own, language),
             findings: own.iter().map(|finding| self::finding(finding, loaded, language)).collect(),
+            date: cover_date,
             built,
         }
     }
+}
+
+/// How many of a report's goals were assessed how, the best first.
+fn marks(loaded: &Loaded, report: &Report) -> Vec<CountedMark> {
+    let resolved = &loaded.resolved;
+    let steering = &resolved.settings.steering;
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for number in resolved.standings(report).into_iter().filter_map(|standing| standing.assessment) {
+        *counts.entry(number).or_default() += 1;
+    }
+    let mark = |(number, count): (usize, usize)| CountedMark {
+        kind: MarkKind::Assessment(steering.rank(number)).name(),
+        words: steering.heading_at(report.occasion, number).to_owned(),
+        count,
+    };
+    counts.into_iter().map(mark).collect()
 }
 
 fn finding(finding: &Diagnostic, loaded: &Loaded, language: Language) -> Finding {
@@ -148,11 +212,12 @@ fn finding(finding: &Diagnostic, loaded: &Loaded, language: Language) -> Finding
     }
 }
 
-/// The name of a format as it is spelled in running text: "Markdown", "JSON".
+/// The name of a format as it is spelled in running text: "Markdown", "Word", "JSON".
 fn spelled(format: &str) -> String {
     let mut letters = format.chars();
     match (format, letters.next()) {
         ("html" | "json", _) => format.to_uppercase(),
+        ("docx", _) => "Word".to_owned(),
         (_, Some(first)) => first.to_uppercase().chain(letters).collect(),
         (_, None) => String::new(),
     }
@@ -163,15 +228,26 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// What the index lists.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed<'e> {
+    /// The documents.
+    pub entries: &'e [IndexEntry],
+    /// The pages that are of no single document.
+    pub pages: &'e [SitePage],
+    /// Whether each document's findings stand there. They are the writers' own business until somebody asks for them.
+    pub findings: bool,
+}
+
 /// The index page: the latest year first, in it the organisations in Swedish order.
 pub fn page(
-    entries: &[IndexEntry],
+    listed: Listed,
     templates: &Templates,
     sources: &Sources,
     language: Language,
 ) -> Result<String, Box<Diagnostic>> {
     let mut by_year: BTreeMap<Option<i16>, Vec<&IndexEntry>> = BTreeMap::new();
-    for entry in entries {
+    for entry in listed.entries {
         by_year.entry(entry.year).or_default().push(entry);
     }
     let order = swedish();
@@ -182,13 +258,21 @@ pub fn page(
                 names.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.names.len().cmp(&two.names.len()));
             first.then_with(|| one.place.cmp(&two.place)).then_with(|| one.title.cmp(&two.title))
         });
-        Year { year, documents }
+        let of_year = listed.pages.iter().filter(|page| Some(page.year) == year);
+        let link = |page: &SitePage| percent_encoded(&format!("{}.html", page.path));
+        let pages = of_year.map(|page| PageLink { title: &page.title, link: link(page) }).collect();
+        Year { year, pages, tree: tree::of(&documents), documents }
     });
+    let mut tops = listed.entries.iter().filter_map(|entry| entry.names.first());
+    let first = tops.next();
     let values = Values {
         language: match language {
             Language::Swedish => "sv",
             Language::English => "en",
         },
+        municipality: first.filter(|first| tops.all(|name| name == *first)).map(String::as_str),
+        newest: listed.entries.iter().filter_map(|entry| entry.date).max().map(|date| date.to_string()),
+        lists_findings: listed.findings,
         years: years.collect(),
         words: &templates.word_values,
     };

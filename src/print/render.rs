@@ -17,8 +17,9 @@ use crate::print::site_pages::{SitePage, SitePages, SiteSubject};
 use crate::print::templates::{self, Page, Templates};
 use crate::print::view::red_thread::SiteContext;
 use crate::print::view::{self, View, ViewContext};
-use crate::read::files::Files;
+use crate::print::ways::{Way, Ways};
 use crate::read::load::Loaded;
+use crate::read::workspace::door::Door;
 use crate::source::Sources;
 use crate::syntax::prose::Texts;
 
@@ -39,6 +40,13 @@ pub struct Format {
     pub write: fn(&Layout, &Context) -> Result<Output, Box<Diagnostic>>,
 }
 
+impl Format {
+    /// Whether it is called so, or so for short.
+    pub fn has_name(&self, name: &str) -> bool {
+        name.eq_ignore_ascii_case(self.name) || name.eq_ignore_ascii_case(self.short)
+    }
+}
+
 /// What a format needs besides the layout.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -47,9 +55,11 @@ pub struct Context<'a> {
     /// The texts of all files, for errors in templates.
     pub sources: &'a Sources,
     /// The files, for pictures.
-    pub files: &'a Files,
+    pub door: &'a Door,
     /// The page's path from the folder that pages are written to, without extension and with `/`.
     pub page: &'a str,
+    /// The ways from it to others.
+    pub ways: &'a [Way],
 }
 
 impl Context<'_> {
@@ -73,10 +83,24 @@ pub fn path_below(page: &str, shown: &str) -> String {
 /// A page ready to be written.
 #[derive(Debug)]
 pub struct Output {
-    /// Its text.
-    pub text: String,
+    /// What it holds: a text in UTF-8, or a file of another kind.
+    pub bytes: Vec<u8>,
     /// Pictures and other files to lay beside it: where each is, and its path from the page's folder.
     pub beside: Vec<(PathBuf, String)>,
+    /// What of the document the format cannot show.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Output {
+    /// A page of text.
+    fn of_text(text: String, beside: Vec<(PathBuf, String)>) -> Output {
+        Output { bytes: text.into_bytes(), beside, findings: Vec::new() }
+    }
+
+    /// The page as a text; none where it is of another kind.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
 }
 
 macro_rules! formats {
@@ -90,6 +114,7 @@ macro_rules! formats {
 formats! {
     html,
     markdown,
+    docx,
     json,
 }
 
@@ -100,10 +125,7 @@ pub fn usual() -> Vec<&'static Format> {
 
 /// The format of a name or its short form.
 pub fn find(name: &str) -> Option<&'static Format> {
-    FORMATS
-        .iter()
-        .copied()
-        .find(|format| name.eq_ignore_ascii_case(format.name) || name.eq_ignore_ascii_case(format.short))
+    FORMATS.iter().copied().find(|format| format.has_name(name))
 }
 
 /// What is printed of a document.
@@ -114,7 +136,7 @@ pub fn view<'a>(loaded: &'a Loaded, templates: &'a Templates, document: usize) -
 /// What is printed on a page of the site that is of no single document.
 pub fn site_view<'a>(printer: &'a Printer, page: &'a SitePage) -> View<'a> {
     let (resolved, labels) = (&printer.loaded.resolved, &printer.templates.labels);
-    let SitePage { year, subject, path, title } = page;
+    let SitePage { year, subject, path, title, .. } = page;
     let site = SiteContext { resolved, labels, year: *year, path, title };
     match subject {
         SiteSubject::Indicator(number) => view::shared_indicator::view(&site, &resolved.shared_indicators()[*number]),
@@ -174,6 +196,8 @@ pub struct Printer<'a> {
     pub templates: &'a Templates,
     /// The pages of the site that are of no single document.
     pub site_pages: SitePages,
+    /// The ways between the pages of documents.
+    ways: Ways<'a>,
     shared: Shared,
 }
 
@@ -181,7 +205,7 @@ impl<'a> Printer<'a> {
     /// The printer of a workspace.
     pub fn new(loaded: &'a Loaded, templates: &'a Templates) -> Printer<'a> {
         let site_pages = SitePages::of(loaded, &templates.labels);
-        Printer { loaded, templates, site_pages, shared: Shared::default() }
+        Printer { loaded, templates, site_pages, ways: Ways::new(loaded), shared: Shared::default() }
     }
 
     /// Renders a view in each format. `read` are the texts of its document that are read already; `page` is the
@@ -195,12 +219,15 @@ impl<'a> Printer<'a> {
     ) -> Vec<Result<Output, Box<Diagnostic>>> {
         // What its templates may cost is counted over all that is written of it.
         let _page = Page::begin();
+        let document = view.origin.file().and_then(|source| self.ways.document(source));
+        let ways = document.map_or_else(Vec::new, |document| self.ways.of(document, self.loaded, self.templates));
         self.laid_out(view, read, |layout| {
             let context = Context {
                 templates: self.templates,
                 sources: &self.loaded.sources,
-                files: self.loaded.door.files(),
+                door: &self.loaded.door,
                 page,
+                ways: &ways,
             };
             let write = |format: &&Format| match self.templates.retired(format.name) {
                 Some(finding) => Err(Box::new(finding.clone())),

@@ -39,9 +39,18 @@ pub struct SiteFile {
 #[derive(Debug)]
 pub enum Content {
     /// A page.
-    Text(String),
+    Page(Vec<u8>),
     /// The same as a picture, or another linked file, of the workspace, which is there.
     Picture(PathBuf),
+}
+
+/// The files of a document, and what of it its formats cannot show.
+#[derive(Debug, Default)]
+pub struct DocumentFiles {
+    /// The files; none where the document cannot be printed.
+    pub files: Vec<SiteFile>,
+    /// The findings.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// What came of a site: the findings, and for each document that has files, by the file that it was read from, what was
@@ -68,20 +77,20 @@ impl<'l> Site<'l> {
     /// The files of a document; none where it cannot be printed. `read` are its texts where they are read already.
     ///
     /// Errors: a template of the workspace cannot be used.
-    pub fn files(&self, file: &File, read: Option<&Texts>) -> Result<Vec<SiteFile>, Box<Diagnostic>> {
+    pub fn files(&self, file: &File, read: Option<&Texts>) -> Result<DocumentFiles, Box<Diagnostic>> {
         let Printer { loaded, templates, .. } = self.printer;
-        let mut files: Vec<SiteFile> = Vec::new();
-        let (Some(document), Some(page)) = (file.document, file.page()) else { return Ok(files) };
+        let (Some(document), Some(page)) = (file.document, file.page()) else { return Ok(DocumentFiles::default()) };
         if !loaded.is_printable(document) {
-            return Ok(files);
+            return Ok(DocumentFiles::default());
         }
         let view = render::view(loaded, templates, document);
         // Words that nobody can tell would be missing, be they the document's own or inherited.
         if view.prose().iter().any(|(prose, _)| prose.body == ProseBody::Refused) {
-            return Ok(files);
+            return Ok(DocumentFiles::default());
         }
         // All of a document's pages or none, so that they say the same.
         let outputs = self.printer.pages(self.formats, view, read, page).into_iter().collect::<Result<Vec<_>, _>>()?;
+        let (mut files, mut findings): (Vec<SiteFile>, Vec<Diagnostic>) = (Vec::new(), Vec::new());
         let folder = page.rsplit_once('/').map(|(folder, _)| folder);
         for (format, output) in self.formats.iter().copied().zip(outputs) {
             for (picture, name) in output.beside {
@@ -92,9 +101,10 @@ impl<'l> Site<'l> {
                 }
             }
             let path = format!("{page}.{}", format.extension);
-            files.push(SiteFile { path, format, content: Content::Text(output.text) });
+            files.push(SiteFile { path, format, content: Content::Page(output.bytes) });
+            findings.extend(output.findings);
         }
-        Ok(files)
+        Ok(DocumentFiles { files, findings })
     }
 
     /// The pages of the site that are of no single document.
@@ -110,7 +120,7 @@ impl<'l> Site<'l> {
         let outputs = self.printer.pages(self.formats, view, None, &page.path);
         let file = |(format, output): (&'static Format, Result<Output, Box<Diagnostic>>)| {
             let path = format!("{}.{}", page.path, format.extension);
-            Ok(SiteFile { path, format, content: Content::Text(output?.text) })
+            Ok(SiteFile { path, format, content: Content::Page(output?.bytes) })
         };
         self.formats.iter().copied().zip(outputs).map(file).collect()
     }
@@ -132,8 +142,12 @@ impl<'l> Site<'l> {
             let texts = raw.read();
             let found = check.document(number, &texts);
             let made = wanted.get(&number).map(|file| {
-                let files = self.files(file, Some(&texts));
-                (*file, files.map(|files| (!files.is_empty()).then(|| each(file, files))))
+                let made = self.files(file, Some(&texts));
+                let each = |made: DocumentFiles| {
+                    let DocumentFiles { files, findings } = made;
+                    ((!files.is_empty()).then(|| each(file, files)), findings)
+                };
+                (*file, made.map(each))
             });
             (found, made)
         };
@@ -143,10 +157,14 @@ impl<'l> Site<'l> {
         let mut documents = Vec::new();
         for (file, made) in made.into_iter().flatten() {
             match made {
-                Ok(made) => documents.extend(made.map(|made| (file, made))),
+                Ok((made, found)) => {
+                    documents.extend(made.map(|made| (file, made)));
+                    for finding in found {
+                        add_new(&mut findings, finding, &loaded.sources);
+                    }
+                }
                 // Every page that a template spoils says the same of it.
-                Err(finding) if findings.iter().any(|known| is_same(known, &finding, &loaded.sources)) => {}
-                Err(finding) => findings.push(*finding),
+                Err(finding) => add_new(&mut findings, *finding, &loaded.sources),
             }
         }
         Built { findings, documents }
@@ -165,6 +183,13 @@ impl<'l> Site<'l> {
         let entry =
             |file: &&File| IndexEntry::new(file, loaded, templates, &findings, self.formats, is_built(file), language);
         files.iter().map(entry).collect()
+    }
+}
+
+/// Adds a finding of a template that spoils a page, where it is not known of another.
+pub fn add_new(findings: &mut Vec<Diagnostic>, finding: Diagnostic, sources: &Sources) {
+    if !findings.iter().any(|known| is_same(known, &finding, sources)) {
+        findings.push(finding);
     }
 }
 

@@ -20,6 +20,8 @@ pub struct SitePage {
     pub path: String,
     /// Its title, personal identity numbers masked.
     pub title: String,
+    /// Whether every document of the year can be read and printed. A page that would lack some is not written anew.
+    pub is_whole: bool,
 }
 
 /// What a page of a site is about.
@@ -53,13 +55,14 @@ impl SitePages {
         for year in years(resolved) {
             let path = free(format!("{year}/roda-traden"));
             let title = format!("{} {year}", labels.red_thread);
-            pages.push(SitePage { year, subject: SiteSubject::RedThread, path, title });
+            let is_whole = !loaded.asked().any(|file| may_lack(loaded, file, year));
+            pages.push(SitePage { year, subject: SiteSubject::RedThread, path, title, is_whole });
             let mut names = ShortAnchors::default();
             for (number, shared) in resolved.shared_indicators().iter().enumerate() {
                 if shared.year == year {
                     let path = free(format!("{year}/indikatorer/{}", names.give(&AnchorPath::of(&masked(&shared.id)))));
                     let title = format!("{} {year}", masked(resolved.indicator(shared.item).name.as_str()));
-                    pages.push(SitePage { year, subject: SiteSubject::Indicator(number), path, title });
+                    pages.push(SitePage { year, subject: SiteSubject::Indicator(number), path, title, is_whole });
                 }
             }
         }
@@ -74,6 +77,22 @@ impl SitePages {
     /// Those of a year.
     pub fn of_year(&self, year: i16) -> impl Iterator<Item = &SitePage> {
         self.0.iter().filter(move |page| page.year == year)
+    }
+}
+
+/// Whether a file is, or may be, a document of a year that cannot be printed.
+fn may_lack(loaded: &Loaded, file: &File, year: i16) -> bool {
+    match file.document {
+        Some(document) => {
+            let of = loaded.resolved.documents[document].year.as_ref();
+            of.is_some_and(|of| of.value == year) && !loaded.is_printable(document)
+        }
+        // One that cannot be read is of the year whose folder it lies in, or of any.
+        None => {
+            let folder =
+                file.page().and_then(|page| page.split_once('/')).and_then(|(folder, _)| folder.parse::<i16>().ok());
+            folder.is_none_or(|folder| folder == year)
+        }
     }
 }
 

@@ -3,11 +3,13 @@
 mod bounded;
 pub mod filters;
 pub mod html;
+mod look;
 mod markdown;
 mod meant;
 pub mod markup;
 pub mod rows;
 pub mod own;
+pub mod word;
 mod words;
 
 use std::cell::OnceCell;
@@ -22,6 +24,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use self::bounded::budget;
 pub(crate) use self::bounded::budget::Page;
 use self::bounded::{Refused, Rewritten};
+use self::word::WordTemplate;
 pub use markdown::write as write_markdown_words;
 
 use crate::diagnostic::{Bilingual, Diagnostic, Severity, Sink, near_word};
@@ -30,6 +33,7 @@ use crate::model::Settings;
 use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND, linked_outside};
 use crate::print::view::Labels;
+use crate::read::load::Loaded;
 use crate::read::workspace::door::{Door, Purpose};
 use crate::read::workspace::{self, TemplateFile, WORDS_FILE};
 use crate::source::{Source, SourceId, Sources, Span, whole_characters};
@@ -57,6 +61,8 @@ pub struct Templates {
     broken: BTreeMap<String, Diagnostic>,
     /// Why no page can be printed with these templates, where that is so: the words cannot be read, or the folder.
     stop: Option<Diagnostic>,
+    /// The workspace's own template of Word documents, or why it cannot be used.
+    pub word: Option<Result<WordTemplate, Box<Diagnostic>>>,
     /// The printed words.
     pub labels: Labels,
     /// All words of ord.yaml by key.
@@ -96,6 +102,7 @@ impl Templates {
         budget::add(&mut environment);
         filters::add(&mut environment);
         rows::add(&mut environment);
+        look::add(&mut environment, &settings.look, None);
         let words = words::of(settings, sink);
         for file in embedded_files(&EMBEDDED) {
             let name = file.path().to_string_lossy().replace('\\', "/");
@@ -110,6 +117,7 @@ impl Templates {
             own: BTreeMap::new(),
             broken: BTreeMap::new(),
             stop: None,
+            word: None,
             labels: Labels::new(BTreeMap::new()),
             words,
             word_values: Value::UNDEFINED,
@@ -121,6 +129,13 @@ impl Templates {
         templates.word_values =
             Value::from_pairs(templates.words.iter().map(|(key, word)| (key.clone(), word.clone())));
         templates
+    }
+
+    /// Gives the pages the mark of a workspace, which is in each of them.
+    pub fn show_logo(&mut self, loaded: &Loaded) {
+        if loaded.resolved.settings.look.logo_file.is_some() {
+            look::add(&mut self.environment, &loaded.resolved.settings.look, Some(loaded.door.files()));
+        }
     }
 
     /// Whether the workspace has a template of this name.
@@ -168,7 +183,9 @@ impl Templates {
             }
         };
         self.report_misnamed(&files, shown, door, sources, sink);
-        for TemplateFile { path, name, is_outside, .. } in files.into_iter().filter(|file| !file.is_other) {
+        self.word = word::own::of(&files, shown, door, sources, sink);
+        let is_text = |file: &TemplateFile| !file.is_other && !word::FILES.contains(&file.name.as_str());
+        for TemplateFile { path, name, is_outside, .. } in files.into_iter().filter(is_text) {
             let shown = if name.is_empty() { shown.to_owned() } else { format!("{shown}/{name}") };
             let (id, problem) = match is_outside {
                 true => {

@@ -326,6 +326,7 @@ impl Opened {
         let door = Door::new(files, place, &settings.settings.plans);
         if !settings.is_wrong {
             settings.look_at_folders(place, &door, out.is_none(), &sources, &mut sink);
+            settings.look_at_logo(place, &door, &mut sink);
         }
         Opened { sources, settings, door, sink }
     }

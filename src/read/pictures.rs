@@ -74,29 +74,40 @@ pub fn find(
                 );
                 continue;
             }
-            let finding = match resolve(prose.source(), &name) {
-                Ok(path) => match picture::look_at(files, &path) {
-                    Ok(_) => {
-                        let had_room = together <= LARGEST_TOGETHER;
-                        together += files.size(&path).unwrap_or(0);
-                        if had_room && together > LARGEST_TOGETHER {
-                            sink.push(too_large_together(span, &name));
-                        }
-                        pictures.0.insert((prose.source(), name), path);
-                        continue;
+            match look_at(files, resolve(prose.source(), &name), span, &name) {
+                Ok(path) => {
+                    let had_room = together <= LARGEST_TOGETHER;
+                    together += files.size(&path).unwrap_or(0);
+                    if had_room && together > LARGEST_TOGETHER {
+                        sink.push(too_large_together(span, &name));
                     }
-                    Err(error) => unprintable(span, &name, &error),
-                },
-                Err(NamedFile::Outside) => rules::outside_file(span, &name),
-                Err(NamedFile::Hidden) => rules::hidden_file(span, &name),
-                Err(NamedFile::OtherKind) => unprintable(span, &name, &PictureError::NoPicture),
-                Err(NamedFile::Missing(near)) => rules::missing_file(span, &name, near.as_deref()),
-                Err(_) => rules::missing_file(span, &name, None),
-            };
-            sink.push(finding);
+                    pictures.0.insert((prose.source(), name), path);
+                }
+                Err(finding) => sink.push(*finding),
+            }
         }
     }
     pictures
+}
+
+/// The file of a picture that is named at a place, where it can be printed; else what is wrong with it.
+pub fn look_at(
+    files: &Files,
+    resolved: Result<PathBuf, NamedFile>,
+    span: Span,
+    name: &str,
+) -> Result<PathBuf, Box<Diagnostic>> {
+    Err(Box::new(match resolved {
+        Ok(path) => match picture::look_at(files, &path) {
+            Ok(_) => return Ok(path),
+            Err(error) => unprintable(span, name, &error),
+        },
+        Err(NamedFile::Outside) => rules::outside_file(span, name),
+        Err(NamedFile::Hidden) => rules::hidden_file(span, name),
+        Err(NamedFile::OtherKind) => unprintable(span, name, &PictureError::NoPicture),
+        Err(NamedFile::Missing(near)) => rules::missing_file(span, name, near.as_deref()),
+        Err(_) => rules::missing_file(span, name, None),
+    }))
 }
 
 /// The finding for the picture with which a document has too much of them, however small it is itself.

@@ -349,6 +349,9 @@ pub fn reason(error: &std::io::Error) -> Bilingual {
 /// The name of the printed words in the template folder.
 pub const WORDS_FILE: &str = "ord.yaml";
 
+/// The names of the template of Word documents in the template folder; the first that is there is the one.
+pub const WORD_TEMPLATES: [&str; 2] = ["dokument.dotx", "dokument.docx"];
+
 /// A file of a template folder.
 #[derive(Debug)]
 pub struct TemplateFile {
@@ -362,7 +365,8 @@ pub struct TemplateFile {
     pub is_other: bool,
 }
 
-/// The files of a template folder, sorted: templates, style sheets and the printed words, and others, which are never opened.
+/// The files of a template folder, sorted: templates, style sheets, the printed words and the template of Word documents, and
+/// others, which are never opened.
 /// None where there is no such folder. A folder in it that cannot be looked into is an error.
 pub fn template_files(folder: &Path, door: &Door) -> Result<Vec<TemplateFile>, (PathBuf, std::io::Error)> {
     let is_folder = door.files().kind(folder).map(|kind| kind == FileKind::Folder);
@@ -400,8 +404,12 @@ fn walk_templates(
             Err(error) => return Err((path, error)),
         };
         let name = path.strip_prefix(templates).map(show).unwrap_or_default();
-        let is_words = name == WORDS_FILE;
-        let is_named = is_words || Purpose::Template.takes(&path);
+        let purpose = match name.as_str() {
+            WORDS_FILE => Purpose::Yaml,
+            name if WORD_TEMPLATES.contains(&name) => Purpose::WordTemplate,
+            _ => Purpose::Template,
+        };
+        let is_named = purpose != Purpose::Template || purpose.takes(&path);
         if is_folder && !is_named {
             if door.holds_folder(&path) {
                 walk_templates(templates, &path, door, within, found)?;
@@ -409,7 +417,6 @@ fn walk_templates(
                 found.push(TemplateFile { path, name, is_outside: true, is_other: false });
             }
         } else if is_named {
-            let purpose = if is_words { Purpose::Yaml } else { Purpose::Template };
             let is_outside = door.found(&path, purpose).is_err();
             found.push(TemplateFile { path, name, is_outside, is_other: false });
         } else if listed.kind == FileKind::File {

@@ -4,10 +4,15 @@
 //! A plan serves a goal of a plan above by each goal of its own that has it as a parent, and by assessing it itself. Only
 //! plans of the same year count, and of plans that are there twice only one.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::reports::tally::{GoalStanding, Share};
-use super::{GoalRef, JoinedGoal, Plan, Report, Resolved};
+use super::{Context, GoalRef, JoinedGoal, Plan, Report, Resolved};
+use crate::diagnostic::{Bilingual, Diagnostic, Sink, near_word};
+use crate::msg;
+use crate::plan_format::fields::rules;
 
 /// Which plans serve the goals of those above, and which build on which.
 #[derive(Debug, Default)]
@@ -25,7 +30,7 @@ pub struct Serving {
 pub struct RolledGoal<'r> {
     /// Its number among the goals of the plan.
     pub goal: usize,
-    /// The plans that serve it, in the order of the files.
+    /// The plans that serve it, by the numbers of their documents.
     pub plans: Vec<ServingPlan<'r>>,
 }
 
@@ -90,6 +95,13 @@ impl Resolved {
         self.serving().below.get(&plan).map_or(&[], Vec::as_slice)
     }
 
+    /// The plans right below a plan, each with its report at an occasion, by the numbers of their documents.
+    pub fn reports_below(&self, plan: usize, occasion: usize) -> Vec<(usize, Option<&Report>)> {
+        let is_right_below = |number: &&usize| self.plans[**number].above.first() == Some(&plan);
+        let of = |number: &usize| (*number, self.reports_on(*number).find(|report| report.occasion == Some(occasion)));
+        self.plans_below(plan).iter().filter(is_right_below).map(of).collect()
+    }
+
     /// The goals of a plan that plans below serve, in the order of print, with what these say of them at an occasion.
     pub fn roll_up(&self, plan: &Plan, occasion: usize) -> Vec<RolledGoal<'_>> {
         let printed = plan.in_print().into_iter();
@@ -107,30 +119,55 @@ impl Resolved {
         };
         let (by, assessed) = (of(&serving.by), of(&serving.assessed));
         // Where a plan between assesses or serves the goal, those under it stand under its goals.
+        let tells: FxHashSet<usize> = by.iter().chain(&assessed).map(|(number, _)| *number).collect();
         let is_told_between = |number: usize| {
-            let between = self.plans[number].above.iter().take_while(|above| **above != plan.document);
-            let tells = |above: &usize| by.iter().chain(&assessed).any(|(other, _)| other == above);
-            between.into_iter().any(tells)
+            let mut between = self.plans[number].above.iter().take_while(|above| **above != plan.document);
+            between.any(|above| tells.contains(above))
         };
-        let own = assessed.iter().filter(|(number, _)| !is_told_between(*number));
-        let mut numbers: Vec<usize> = by.iter().chain(own).map(|(number, _)| *number).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let serving_plan = |number: usize| {
-            let report = self.reports_on(number).find(|report| report.occasion == Some(occasion));
-            let standings = |pairs: &[(usize, usize)]| -> Vec<GoalStanding> {
-                let of_plan = pairs.iter().filter(|(other, _)| *other == number);
-                of_plan.map(|(_, goal)| self.goal_standing(number, report, *goal)).collect()
-            };
-            let itself = standings(&assessed).into_iter().find(|goal| goal.assessment.is_some());
-            let mut goals = standings(&by);
-            if itself.is_none() && goals.is_empty() {
-                // It assesses the goal at another occasion, and has not yet at this one.
-                goals = standings(&assessed);
+        // The goals of each plan: that which it serves, and those by which it does.
+        let mut of_plans: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (number, goal) in &by {
+            of_plans.entry(*number).or_default().1.push(*goal);
+        }
+        for (number, goal) in &assessed {
+            if of_plans.contains_key(number) || !is_told_between(*number) {
+                of_plans.entry(*number).or_default().0.push(*goal);
             }
-            ServingPlan { plan: number, report, itself, goals }
+        }
+        let serving_plan = |(number, (itself, own)): (usize, (Vec<usize>, Vec<usize>))| {
+            let report = self.reports_on(number).find(|report| report.occasion == Some(occasion));
+            let standings = |goals: &[usize]| -> Vec<GoalStanding> {
+                goals.iter().map(|goal| self.goal_standing(number, report, *goal)).collect()
+            };
+            let told = standings(&itself).into_iter().find(|goal| goal.assessment.is_some());
+            // One that assesses the goal at another occasion only has not yet at this one.
+            let goals = if told.is_none() && own.is_empty() { standings(&itself) } else { standings(&own) };
+            ServingPlan { plan: number, report, itself: told, goals }
         };
-        numbers.into_iter().map(serving_plan).collect()
+        of_plans.into_iter().map(serving_plan).collect()
+    }
+}
+
+/// Reports each roll-up of an occasion that the steering model does not have.
+pub(super) fn check_occasions(context: &Context, sink: &mut Sink) {
+    let occasions = &context.settings.steering.occasions;
+    for document in context.documents {
+        let Some(roll_up) = document.roll_up.as_deref().filter(|roll_up| roll_up.occasion.is_none()) else { continue };
+        let Some(period) = &roll_up.period else { continue };
+        let written = period.as_str();
+        let names: Vec<&str> = occasions.iter().map(|occasion| occasion.key.as_str()).collect();
+        let finding = Diagnostic::new(
+            &rules::WRONG_KIND,
+            period.span,
+            msg!("styrmodellen har inget tillfälle {written}", "the steering model has no occasion {written}"),
+        );
+        sink.push(match near_word(written, names.iter().copied()) {
+            Some(near) => finding.help(msg!("skriv period: {near}", "write period: {near}")).suggest(period.span, near),
+            None => {
+                let Bilingual { sv, en } = Bilingual::any_of(&names);
+                finding.help(msg!("skriv period: {sv}", "write period: {en}"))
+            }
+        });
     }
 }
 
@@ -169,7 +206,8 @@ impl Serving {
                     let is_assessed = entry.is_some_and(|at| resolved.goal_report(at).assessment.as_ref().is_some());
                     if is_assessed && at.document != number && is_same_year(at.document) {
                         let known = serving.assessed.entry(at).or_default();
-                        if !known.contains(&(number, goal)) {
+                        // A plan has the goal once, and its reports come one after another.
+                        if known.last() != Some(&(number, goal)) {
                             known.push((number, goal));
                         }
                     }

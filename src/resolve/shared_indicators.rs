@@ -56,7 +56,8 @@ fn find(resolved: &Resolved) -> Vec<SharedIndicator> {
             let group = groups.entry((year.value, id, resolved.topmost(plan))).or_default();
             let found = ReportedIndicator { plan: report.plan, report: number, item };
             // Reports of one plan come by occasion: a later one goes before an earlier.
-            match group.iter_mut().find(|known| known.plan == report.plan && known.item == item) {
+            let mut own = group.iter_mut().rev().take_while(|known| known.plan == report.plan);
+            match own.find(|known| known.item == item) {
                 Some(known) => *known = found,
                 None => group.push(found),
             }

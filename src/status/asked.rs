@@ -6,7 +6,7 @@ use crate::read::load::{File, Loaded};
 use crate::status::{Note, Why};
 
 /// The numbers of the plans whose files, or whose follow-ups, were asked for; and what cannot be told.
-pub(super) fn plans(loaded: &Loaded) -> (BTreeSet<usize>, Vec<Note>) {
+pub fn plans(loaded: &Loaded) -> (BTreeSet<usize>, Vec<Note>) {
     let resolved = &loaded.resolved;
     let mut plans = BTreeSet::new();
     let mut notes = Vec::new();

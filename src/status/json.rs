@@ -63,7 +63,15 @@ struct OccasionShape<'s> {
     indicators: CountShape,
     activities: CountShape,
     assignments: CountShape,
+    below: Option<BelowShape>,
     responsible: Vec<ResponsibleShape<'s>>,
+}
+
+/// The plans right below, and how many of them have a report.
+#[derive(Serialize)]
+struct BelowShape {
+    plans: usize,
+    reported: usize,
 }
 
 #[derive(Serialize)]
@@ -144,6 +152,7 @@ fn occasion(occasion: &OccasionStatus) -> OccasionShape<'_> {
         indicators: count(occasion.count(DueKind::Indicator)),
         activities: count(occasion.count(DueKind::Activity)),
         assignments: count(occasion.count(DueKind::Assignment)),
+        below: occasion.below.map(|share| BelowShape { plans: share.all, reported: share.of }),
         responsible: occasion.by.iter().map(responsible).collect(),
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::model::{ActivityReport, Document, FollowUp, GoalReport, IncomeStatement, IndicatorReport, Prose};
 use crate::read::load::Loaded;
 use crate::resolve::{Plan, Report};
-use crate::status::{Count, OccasionStatus, Responsible, State, due};
+use crate::status::{Count, OccasionStatus, Responsible, Share, State, due};
 
 /// Every occasion of the plan's year, in order.
 pub(super) fn all(loaded: &Loaded, plan: &Plan, today: Date) -> Vec<OccasionStatus> {
@@ -18,7 +18,9 @@ pub(super) fn all(loaded: &Loaded, plan: &Plan, today: Date) -> Vec<OccasionStat
             let by = due::by_responsible(loaded, plan, number);
             let says_something = report.is_some_and(|report| says_something(loaded, report));
             let parts = report.iter().flat_map(|report| &report.parts);
+            let below = resolved.reports_below(plan.document, number);
             Some(OccasionStatus {
+                below: Some(Share::of(below.iter().map(|(_, report)| report.is_some()))).filter(|share| share.all > 0),
                 key: occasion.key.clone(),
                 date,
                 state: state(&by, says_something, date > today),

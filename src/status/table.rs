@@ -1,5 +1,6 @@
 //! The status as a table for spreadsheets and pages: a row for each thing that is due at an occasion, or for each occasion.
 
+use crate::characters::begins_formula;
 use crate::diagnostic::{Bilingual, Language};
 use crate::identity::shown;
 use crate::status::{Count, State, Status};
@@ -63,11 +64,7 @@ pub fn push(text: &mut String, cells: &[String]) {
             text.push(',');
         }
         let cell = shown(cell);
-        let is_number = cell.strip_prefix('-').is_some_and(|rest| {
-            rest.starts_with(|first: char| first.is_ascii_digit())
-                && rest.chars().all(|character| character.is_ascii_digit() || matches!(character, ',' | '.'))
-        });
-        let is_formula = !is_number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let is_formula = !is_negative(&cell) && begins_formula(&cell);
         let cell = if is_formula { format!("'{cell}") } else { cell.into_owned() };
         match cell.contains([',', '"', '\n', '\r']) {
             true => text.push_str(&format!("\"{}\"", cell.replace('"', "\"\""))),
@@ -156,4 +153,12 @@ pub fn html(status: &Status, language: Language) -> String {
     }
     text.push_str("</tbody>\n</table>\n</main>\n</body>\n</html>\n");
     text
+}
+
+/// Whether a cell is a number below zero, which no spreadsheet takes for a formula.
+fn is_negative(cell: &str) -> bool {
+    cell.strip_prefix('-').is_some_and(|rest| {
+        rest.starts_with(|first: char| first.is_ascii_digit())
+            && rest.chars().all(|character| character.is_ascii_digit() || matches!(character, ',' | '.'))
+    })
 }

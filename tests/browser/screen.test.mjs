@@ -8,6 +8,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 const LOOKS = [
   { name: 'phone', viewport: { width: 360, height: 740 } },
   { name: 'desk', viewport: { width: 1280, height: 900 } },
+  { name: 'dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
   { name: 'print', viewport: { width: 794, height: 1123 }, media: 'print' },
 ];
 const all = pages('screen');
@@ -31,7 +32,7 @@ for (const { name, url } of all) {
   test(`${name}: accessible, and no wider than its window`, async () => {
     const page = await open(chrome, url);
     for (const look of LOOKS) {
-      await page.emulateMedia({ media: look.media ?? 'screen' });
+      await page.emulateMedia({ media: look.media ?? 'screen', colorScheme: look.colorScheme ?? 'light' });
       await page.setViewportSize(look.viewport);
       assert.deepEqual(await violations(page, look.media), [], look.name);
     }
@@ -95,7 +96,8 @@ for (const { name, url } of all) {
     await page.reload();
     const reached = new Set();
     const count = await page.evaluate(() => {
-      const all = [...document.querySelectorAll('a[href], [tabindex="0"], summary')];
+      const isSeen = element => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
+      const all = [...document.querySelectorAll('a[href], [tabindex="0"], summary')].filter(isSeen);
       all.forEach((element, at) => { element.dataset.stop = at; });
       return all.length;
     });
@@ -111,7 +113,7 @@ for (const { name, url } of all) {
     assert.equal(reached.size, count, 'every link is reached');
 
     // Each line of the contents leads to its heading, and the next stop is below it.
-    for (const link of await page.locator('nav a').all()) {
+    for (const link of await page.locator('.contents a').all()) {
       await link.focus();
       await page.keyboard.press('Enter');
       const there = await page.evaluate(() => {

@@ -169,7 +169,7 @@ impl Bench {
                     continue;
                 };
                 if format.name == "html" && own.is_none() {
-                    let (text, start) = (&page.text, "<!DOCTYPE html>\n");
+                    let (text, start) = (page.text().unwrap_or_default(), "<!DOCTYPE html>\n");
                     holds!(text.starts_with(start) && text.ends_with("</html>\n"), "a page is not whole");
                     holds!(!text.contains("<script"), "a page has a script");
                     let count = |words: &str| text.matches(words).count();

@@ -32,6 +32,8 @@ fn commands_have_swedish_names_and_help_by_either() {
         ("läge", "status"),
         ("utveckling", "trend"),
         ("jämför", "diff"),
+        ("exportera", "export"),
+        ("importera", "import"),
         ("förklara", "explain"),
         ("ny", "new"),
         ("börja", "init"),

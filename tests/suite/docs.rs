@@ -44,6 +44,27 @@ fn the_reference_of_the_rules_is_current() {
     assert_written("rules.md", &reference::rules_page(Language::English));
 }
 
+/// The last chapter of the page is what the tables say of themselves.
+#[test]
+fn the_columns_of_exported_tables_are_current() {
+    for (page, heading, language) in [
+        ("exportera.md", "## Tabellerna\n\n", Language::Swedish),
+        ("export.md", "## The tables\n\n", Language::English),
+    ] {
+        let text = read(&root().join("docs").join(page));
+        let start = text.find(heading).expect("the page has the chapter") + heading.len();
+        assert_written(page, &format!("{}{}", &text[..start], vp::export::explain::page(language)));
+    }
+}
+
+#[test]
+fn what_the_pages_of_tables_show_is_so() {
+    for page in ["exportera.md", "export.md", "lasa-in.md", "import.md"] {
+        let folder = Workspace::new();
+        Page::new(page, &read(&root().join("docs").join(page))).run_in(&folder);
+    }
+}
+
 /// What the page of the rules only links to, `vp explain` shows: every file of each rule's example, but for pictures.
 #[test]
 fn every_example_of_a_rule_is_linked_to_and_explained() {
@@ -80,7 +101,7 @@ fn the_example_of_the_format_uses_every_key_and_has_no_findings() {
         let text = reference::format::format(language);
         Page::new("format", &text).run_in(&folder);
         let check = folder.run(&["check", "--strict", "--lang", "en"]);
-        assert_eq!((check.code, check.out.as_str()), (0, "no findings in 10 files\n"));
+        assert_eq!((check.code, check.out.as_str()), (0, "no findings in 11 files\n"));
         assert_eq!(folder.run(&["build"]).code, 0);
         let files = folder.texts();
         let mut missing = Vec::new();
@@ -236,6 +257,9 @@ fn pages_exist_in_both_languages() {
         ("redigerare", "editor"),
         ("sakerhet", "security"),
         ("dokument-som-data", "document-as-data"),
+        ("word-dokument", "word"),
+        ("exportera", "export"),
+        ("lasa-in", "import"),
     ]
     .map(|(sv, en)| (sv, en))
     {
@@ -249,7 +273,7 @@ fn pages_exist_in_both_languages() {
 const TIDIGARE: &str = "vp: 1
 dokument: verksamhetsplan
 år: 2025
-organisation: {enhet: Ängen}
+organisation: {kommun: Exempelby kommun, enhet: Ängen}
 försättsblad:
   förslag_till_beslut: Planen godkänns.
 inledning: |
@@ -267,7 +291,7 @@ fn template_sample() -> Sample {
     folder.write("vp.yaml", "vp: 1\n");
     folder.write(
         "plans/tom/plan.yaml",
-        "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {enhet: Tomma}\nfel: 1\n",
+        "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Exempelby kommun, enhet: Tomma}\nfel: 1\n",
     );
     // Links to what headings were called before, so that each keeps that as a second name.
     folder.write("plans/tidigare/plan.yaml", TIDIGARE);

@@ -96,6 +96,7 @@ pub(crate) fn outline(loaded: &Loaded, page: &str) -> Vec<String> {
             Block::Assessment(mark) => lines.push(format!("[{}]", mark.words)),
             Block::Table(table) => lines.extend(rows(table, loaded)),
             Block::Chart(chart) => lines.extend(rows(&chart.table, loaded)),
+            // No document has lists in lists.
             Block::Tree(_) => {}
             Block::Prose { prose, .. } => lines.push(prose.text(&loaded.sources).text.trim().to_owned()),
         }
@@ -156,7 +157,15 @@ fn an_inherited_plan_is_the_same_as_the_self_contained_one() {
     let unit = "arvd/2026/omsorgsnamnden/aldreomsorgen/hemtjansten-norr/plan";
     for extension in ["html", "md"] {
         let (one, other) = (format!("fristaende/plan.{extension}"), format!("{unit}.{extension}"));
-        assert!(workspace.read(&one) == workspace.read(&other), "{one} and {other} differ");
+        // The ways to other pages are those of the workspace.
+        let read = |page: &str| {
+            let text = workspace.read(page);
+            match text.split_once("<nav class=\"ways\"") {
+                Some((before, after)) => before.to_owned() + after.split_once("</nav>").map_or("", |(_, after)| after),
+                None => text,
+            }
+        };
+        assert!(read(&one) == read(&other), "{one} and {other} differ");
     }
 }
 

@@ -195,7 +195,7 @@ fn print(loaded: &Loaded) {
         for (page, format) in pages.into_iter().zip(vp::print::render::FORMATS) {
             if let Ok(page) = page
                 && format.name == "json"
-                && let Err(wrong) = crate::data::valid(&page.text)
+                && let Err(wrong) = crate::data::valid(page.text().unwrap_or_default())
             {
                 panic!("{wrong}");
             }

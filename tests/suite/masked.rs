@@ -162,6 +162,7 @@ fn no_command_says_a_number() {
         &["build", &missing],
         &["build", "-o", NUMBER],
         &["build", "-f", "json", "-o", "data"],
+        &["build", "-f", "docx", "-o", "word"],
         &["status"],
         &["status", "--on", "2026-12-31"],
         &["status", "--on", "2026-12-31", "-f", "json"],

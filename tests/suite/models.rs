@@ -256,7 +256,7 @@ fn how_an_assignment_stands_is_no_assessment() {
 fn stockholms_own_words_stay_where_its_levels_do() {
     let plan = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Stockholms stad, nämnd: Nämnden}\n\
                 mål:\n  inriktningsmål: [{nr: 1, titel: Ett}]\n  verksamhetsområdesmål: [{nr: 1.1, till: 1, titel: Två, \
-                indikatorer: [{namn: A, årsmål: 5 %, riktning: lägre, periodicitet: År}]}]\n";
+                indikatorer: [{namn: A, årsmål: 5 %, kf_årsmål: 6 %, riktning: lägre, periodicitet: År}]}]\n";
     let workspace = Workspace::with([("vp.yaml", "vp: 1\nstyrmodell: {tolerans: 5 %}\n"), ("plans/plan.yaml", plan)]);
     workspace.vp(["build", "--format", "markdown"]).end().exits(0);
     let page = workspace.read("build/plan.md");

@@ -82,7 +82,7 @@ fn written(workspace: &Workspace, view: &View, loaded: &Loaded, templates: &Temp
         let format = render::find(name).expect("the format is there");
         let text = |templates: &Templates| {
             let mut pages = Printer::new(loaded, templates).pages(&[format], view.clone(), None, "plan");
-            pages.remove(0).expect("the templates are without fault").text
+            pages.remove(0).expect("the templates are without fault").text().expect("it is a text").to_owned()
         };
         let written = text(templates);
         assert_eq!(written, text(&own), "the templates of the docs write the same as the format");
@@ -168,8 +168,22 @@ fn look_at_cover(plan: &Plan, words: &Words) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A made plan in HTML and as a document of Word.
+pub(crate) fn html_and_docx(choices: Choices) -> (String, Vec<u8>) {
+    let plan = Plan::of(choices.0);
+    let workspace = Workspace::with(plan.files.iter().cloned());
+    let loaded = load::load(Some(&workspace.path("plan.yaml")), None).expect("the plan is there");
+    let templates = vp::print::templates::own::of(&loaded).0;
+    let document = loaded.files[0].document.unwrap_or_else(|| panic!("the plan can be read: {:?}", loaded.findings));
+    let formats = ["html", "docx"].map(|name| render::find(name).expect("the format is there"));
+    let view = render::view(&loaded, &templates, document);
+    let mut pages = Printer::new(&loaded, &templates).pages(&formats, view, None, "plan").into_iter();
+    let mut page = || pages.next().expect("each format has a page").expect("the templates are without fault");
+    (page().text().expect("it is a text").to_owned(), page().bytes)
+}
+
 /// A row of choices that a plan is made of; the plan tells more than they do.
-struct Choices(Vec<u16>);
+pub(crate) struct Choices(Vec<u16>);
 
 impl std::fmt::Debug for Choices {
     fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
@@ -177,7 +191,7 @@ impl std::fmt::Debug for Choices {
     }
 }
 
-fn choices(most: usize) -> impl Strategy<Value = Choices> {
+pub(crate) fn choices(most: usize) -> impl Strategy<Value = Choices> {
     proptest::collection::vec(any::<u16>(), 0..most).prop_map(Choices)
 }
 

@@ -74,12 +74,17 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("fix", &["identity", "source", "diagnostic", "workspace", "load"]),
     ("report", &["identity", "source", "diagnostic", "terminal", "fingerprint", "rules"]),
     ("chart", &["model"]),
-    ("view", &["source", "model", "resolve", "chart"]),
-    ("templates", &["source", "diagnostic", "model", "yaml", "fields", "workspace", "load", "rules", "view"]),
+    ("view", &["identity", "source", "model", "resolve", "chart"]),
+    (
+        "templates",
+        &["source", "diagnostic", "model", "yaml", "fields", "files", "workspace", "pictures", "load", "rules", "view"],
+    ),
     ("site_pages", &["identity", "prose", "resolve", "load", "view"]),
+    ("ways", &["source", "load", "templates"]),
     (
         "layout",
         &[
+            "identity",
             "source",
             "diagnostic",
             "model",
@@ -102,19 +107,39 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "leftovers",
             "model",
             "prose",
+            "fields",
             "resolve",
-            "files",
+            "workspace",
             "pictures",
             "load",
             "chart",
             "view",
             "templates",
             "site_pages",
+            "ways",
             "layout",
         ],
     ),
-    ("index", &["identity", "source", "diagnostic", "load", "report", "templates", "render"]),
-    ("site", &["source", "diagnostic", "model", "prose", "load", "check", "templates", "render", "index"]),
+    (
+        "index",
+        &[
+            "identity",
+            "source",
+            "diagnostic",
+            "model",
+            "resolve",
+            "load",
+            "report",
+            "view",
+            "templates",
+            "site_pages",
+            "render",
+        ],
+    ),
+    (
+        "site",
+        &["source", "diagnostic", "model", "prose", "load", "check", "templates", "site_pages", "render", "index"],
+    ),
     ("manifest", &["files", "render"]),
     ("comments", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
@@ -139,10 +164,30 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "init",
         ],
     ),
-    ("status", &["identity", "diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"]),
+    (
+        "status",
+        &["characters", "identity", "diagnostic", "terminal", "model", "fields", "resolve", "load", "templates"],
+    ),
     ("trends", &["identity", "diagnostic", "model", "fields", "resolve", "load", "view", "templates", "status"]),
     ("diff", &["identity", "source", "model", "resolve"]),
     ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
+    ("export", &["characters", "identity", "source", "diagnostic", "model", "prose", "resolve", "load", "diff"]),
+    (
+        "import",
+        &[
+            "characters",
+            "identity",
+            "source",
+            "diagnostic",
+            "model",
+            "yaml",
+            "fields",
+            "resolve",
+            "workspace",
+            "fix",
+            "export",
+        ],
+    ),
 ];
 
 /// Modules at the edge, which may import everything.
@@ -155,8 +200,15 @@ const ROOMS: &[&str] = &["syntax", "plan_format", "read", "lint", "print", "desc
 const ROOTS: &[&str] = &["src/lib.rs", "src/main.rs"];
 
 /// Folders in which every file is an entry of the parent's list.
-const LISTS: &[&str] =
-    &["src/lint/rules/", "src/read/kinds/", "src/lint/report/", "src/print/render/", "src/cli/", "src/compare/words/"];
+const LISTS: &[&str] = &[
+    "src/lint/rules/",
+    "src/read/kinds/",
+    "src/lint/report/",
+    "src/print/render/",
+    "src/cli/",
+    "src/compare/words/",
+    "src/export/tables/",
+];
 
 const MOST_LINES: usize = 500;
 

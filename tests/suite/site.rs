@@ -18,7 +18,7 @@ const TODAY: &str = "2030-01-01";
 
 fn bytes(content: Content) -> Vec<u8> {
     match content {
-        Content::Text(text) => text.into_bytes(),
+        Content::Page(bytes) => bytes,
         Content::Picture(path) => {
             picture::read(&vp::read::files::Files::default(), &path).expect("the picture is there").0
         }
@@ -39,13 +39,19 @@ fn in_memory(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     findings.retain(|finding| finding.level > Severity::Info);
     let is_built = |file: &load::File| built.documents.iter().any(|(known, _)| known.source == file.source);
     let entries = site.entries(&sources, &findings, is_built, Language::Swedish);
-    let index = index::page(&entries, &templates, &loaded.sources, Language::Swedish).expect("the template is sound");
+    let listed = index::Listed { entries: &entries, pages: site.pages().all(), findings: false };
+    let index = index::page(listed, &templates, &loaded.sources, Language::Swedish).expect("the template is sound");
     let mut all = BTreeMap::from([("index.html".to_owned(), index.into_bytes())]);
     for (file, files) in built.documents {
         // A document by itself is the same.
-        let alone = site.files(file, None).expect("the templates are sound");
+        let alone = site.files(file, None).expect("the templates are sound").files;
         assert_eq!(format!("{files:?}"), format!("{alone:?}"));
         for SiteFile { path, content, .. } in files {
+            assert!(all.insert(path.clone(), bytes(content)).is_none(), "{path} is there twice");
+        }
+    }
+    for page in site.pages().all().iter().filter(|page| page.is_whole) {
+        for SiteFile { path, content, .. } in site.page_files(page).expect("the templates are sound") {
             assert!(all.insert(path.clone(), bytes(content)).is_none(), "{path} is there twice");
         }
     }
@@ -57,7 +63,7 @@ fn a_site_in_memory_is_what_a_build_writes() {
     for folder in ["tests/browser/prov", "examples/uppfoljning", "examples/mistakes/VP0603", "plans"] {
         let folder = Path::new(REPOSITORY).join(folder);
         let workspace = Workspace::with([("", ""); 0]);
-        let build = ["build", "-o", "ut", "-f", "html,markdown,json", "--lang", "sv", "--on", TODAY];
+        let build = ["build", "-o", "ut", "-f", "all", "--lang", "sv", "--on", TODAY];
         workspace.vp(build).paths(&[&folder]).end();
         let mut written = workspace.files("ut");
         written.retain(|path| !path.starts_with('.'));

@@ -283,7 +283,7 @@ fn json_tells_all_occasions_with_stable_keys() {
     assert_eq!(keys(barn), "ended file followed_up name occasions organisation year");
     assert_eq!(
         keys(&barn["occasions"][0]),
-        "activities assignments date files goals indicators next occasion overdue responsible state"
+        "activities assignments below date files goals indicators next occasion overdue responsible state"
     );
     assert_eq!((&status["version"], &status["on"]), (&1.into(), &"2025-05-10".into()));
     assert_eq!(barn["file"], format!("{BARN}/plan.yaml"));

@@ -21,6 +21,8 @@ pub(in crate::cli) struct Build {
     pub(in crate::cli) formats: Vec<&'static Format>,
     /// Whether what is left over of earlier builds is removed.
     pub(in crate::cli) clean: bool,
+    /// Whether the list of all documents has their findings in it.
+    pub(in crate::cli) findings: bool,
     /// The day; `None` for today.
     pub(in crate::cli) on: Option<Date>,
     /// The language asked for.
@@ -33,11 +35,15 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
         paths,
         out: options.get_one::<PathBuf>("out").cloned(),
         formats: options
-            .get_many::<&'static Format>("format")
-            .map(|formats| formats.copied().collect())
+            .get_many::<&'static [&'static Format]>("format")
+            .map(|asked| {
+                let asked: Vec<&Format> = asked.copied().flatten().copied().collect();
+                FORMATS.iter().copied().filter(|format| asked.iter().any(|one| one.name == format.name)).collect()
+            })
             .unwrap_or_else(usual),
         on: date::chosen(options),
         clean: options.get_flag("clean"),
+        findings: options.get_flag("findings"),
         language,
     }
 }
@@ -76,14 +82,14 @@ pub(super) fn command(language: Language) -> Clap {
         super::format_flag(
             language,
             Bilingual::fixed(
-                "html, markdown (md) eller json (js), eller flera med komma emellan [utan flaggan: html,markdown]",
-                "html, markdown (md) or json (js), or several with a comma between [default: html,markdown]",
+                "html, markdown (md), docx (word) eller json (js), flera med komma emellan, eller all för alla [utan flaggan: html,markdown]",
+                "html, markdown (md), docx (word) or json (js), several with a comma between, or all [default: html,markdown]",
             ),
         )
         .value_delimiter(',')
         .action(ArgAction::Append)
         .value_parser(read_format)
-        .add(ArgValueCandidates::new(|| values(FORMATS.iter().map(|format| format.name)))),
+        .add(ArgValueCandidates::new(|| values(FORMATS.iter().map(|format| format.name).chain([ALL])))),
     )
     .arg(
         Arg::new("clean")
@@ -94,11 +100,28 @@ pub(super) fn command(language: Language) -> Clap {
             ))
             .action(ArgAction::SetTrue),
     )
+    .arg(
+        Arg::new("findings")
+            .long("findings")
+            .help(words(
+                "Ta med varje dokuments fynd i listan över alla dokument",
+                "Put each document's findings in the list of all documents",
+            ))
+            .action(ArgAction::SetTrue),
+    )
     .arg(date::flag_of_judgement(language))
     .arg(help_flag(language))
 }
 
-fn read_format(word: &str) -> Result<&'static Format, String> {
-    crate::print::render::find(word)
-        .ok_or_else(|| FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", "))
+/// The word that asks for every format.
+const ALL: &str = "all";
+
+/// The formats that a word asks for.
+fn read_format(word: &str) -> Result<&'static [&'static Format], String> {
+    if word.eq_ignore_ascii_case(ALL) {
+        return Ok(FORMATS);
+    }
+    let found = FORMATS.iter().position(|format| format.has_name(word));
+    let found = found.map(|at| std::slice::from_ref(&FORMATS[at]));
+    found.ok_or_else(|| FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", "))
 }

@@ -12,7 +12,8 @@ use crate::print::render::FORMATS;
 const MEANT_COMMANDS: &[(&[&str], &str)] = &[
     (&["test", "lint", "verify", "validate", "validera", "testa", "kolla"], "check"),
     (&["fix", "rätta", "format", "fmt"], "check --fix"),
-    (&["make", "compile", "render", "export", "exportera", "pdf", "html", "skriv"], "build"),
+    (&["make", "compile", "render", "pdf", "html", "skriv"], "build"),
+    (&["excel", "xlsx", "csv", "tabeller", "tables"], "export"),
     (&["clean", "rensa", "städa"], "build --clean"),
     (&["create", "skapa", "start", "starta"], "init"),
     (&["follow-up", "followup", "uppföljning", "rapport", "report", "formulär", "form"], "new follow-up"),
@@ -33,7 +34,8 @@ const MEANT_OPTIONS: &[(&str, &[&str])] = &[
     ("--period", &["--tillfälle", "--occasion", "--t1", "--t2", "--vb"]),
     ("--for", &["--för", "--ansvarig", "--responsible", "--who"]),
     ("--missing", &["--saknas", "--saknade"]),
-    ("--format", &["--pdf", "--html", "--json", "--csv", "--markdown", "--word", "--docx"]),
+    ("--format", &["--pdf", "--html", "--json", "--csv", "--markdown", "--word", "--docx", "--xlsx", "--excel"]),
+    ("--table", &["--tabell"]),
     ("--fix", &["--rätta"]),
     ("--strict", &["--strikt", "--fail-on-warnings"]),
     ("--level", &["--nivå", "--severity"]),
@@ -74,6 +76,10 @@ fn formats(value: &str, values: &str) -> Bilingual {
     let names = if values.is_empty() { of_pages() } else { values.to_owned() };
     let has = |name: &str| names.split(", ").any(|own| own == name);
     match value.to_ascii_lowercase().as_str() {
+        "doc" | "odt" | "rtf" | "dotx" if has("docx") => msg!(
+            "formaten är {names}; docx går att öppna i Word och andra ordbehandlare",
+            "the formats are {names}; Word and other word processors open docx",
+        ),
         "pdf" if has("html") => msg!(
             "formaten är {names}; en PDF får du genom att skriva ut html-sidan från en webbläsare",
             "the formats are {names}; for a PDF, print the html page from a browser",
@@ -81,6 +87,13 @@ fn formats(value: &str, values: &str) -> Bilingual {
         "docx" | "doc" | "word" | "odt" if has("html") => msg!(
             "formaten är {names}; html-sidan går att öppna i ordbehandlare",
             "the formats are {names}; word processors can open the html page",
+        ),
+        "excel" | "xls" if has("xlsx") => {
+            msg!("formaten är {names}; Excel är xlsx", "the formats are {names}; Excel is xlsx")
+        }
+        "xlsx" | "xls" | "excel" | "ods" | "csv" if has("html") && !has("csv") => msg!(
+            "formaten är {names}; vp export skriver tabeller för Excel",
+            "the formats are {names}; vp export writes tables for Excel",
         ),
         "xlsx" | "xls" | "excel" | "ods" if has("csv") => {
             msg!("formaten är {names}; csv går att öppna i Excel", "the formats are {names}; Excel can open csv",)

@@ -72,6 +72,11 @@ impl Wrote {
         }
     }
 
+    /// Keeps the files of a page that is of no single document as an earlier build wrote them.
+    pub(super) fn keep_site_page(&mut self, out: &Path, path: &str) {
+        self.0.entry(out.to_path_buf()).or_default().documents.all.insert(path.to_owned());
+    }
+
     /// Adds the files of a page that is of no single document. It is in the list by its path, as a document is by its own.
     pub(super) fn add_site_page(&mut self, out: &Path, path: &str, pages: Vec<Page>) {
         let folder = self.0.entry(out.to_path_buf()).or_default();

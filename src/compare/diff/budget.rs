@@ -23,23 +23,20 @@ pub(super) fn compare(old: &Compared, new: &Compared) -> Option<BudgetDiff> {
 /// The rows that differ, in the order of the newer budget; one that has ended after the one that it stood after, where that
 /// one differs too.
 fn rows_side_by_side(before: &[Row], now: &[Row]) -> Vec<BudgetRowDiff> {
-    let key = |row: &Row| row.name.to_lowercase();
-    // Of rows of one name the first is meant.
-    let mut of_before: HashMap<String, &Row> = HashMap::new();
-    for row in before {
-        of_before.entry(key(row)).or_insert(row);
-    }
-    let names: HashSet<String> = now.iter().map(key).collect();
-    let differ: Vec<(String, BudgetRowDiff)> = now
+    let (keys_before, keys_now) = (keys(before), keys(now));
+    let of_before: HashMap<&Key, &Row> = keys_before.iter().zip(before).collect();
+    let names: HashSet<&Key> = keys_now.iter().collect();
+    let differ: Vec<(Key, BudgetRowDiff)> = keys_now
         .iter()
-        .filter_map(|new| Some((key(new), row(&new.name, of_before.get(&key(new)).copied(), Some(new))?)))
+        .zip(now)
+        .filter_map(|(key, new)| Some((key.clone(), row(&new.name, of_before.get(key).copied(), Some(new))?)))
         .collect();
-    let mut is_told: HashSet<String> = differ.iter().map(|(key, _)| key.clone()).collect();
-    let mut after: HashMap<String, Vec<(String, BudgetRowDiff)>> = HashMap::new();
-    let mut last: Vec<(String, BudgetRowDiff)> = Vec::new();
-    let mut known: Option<String> = None;
-    for old in before {
-        let own = key(old);
+    let mut is_told: HashSet<Key> = differ.iter().map(|(key, _)| key.clone()).collect();
+    let mut after: HashMap<Key, Vec<(Key, BudgetRowDiff)>> = HashMap::new();
+    let mut last: Vec<(Key, BudgetRowDiff)> = Vec::new();
+    let mut known: Option<Key> = None;
+    for (old, own) in before.iter().zip(&keys_before) {
+        let own = own.clone();
         if !names.contains(&own)
             && let Some(ended) = row(&old.name, Some(old), None)
         {
@@ -54,13 +51,27 @@ fn rows_side_by_side(before: &[Row], now: &[Row]) -> Vec<BudgetRowDiff> {
         }
     }
     // What comes after one comes before the next.
-    let mut waiting: Vec<(String, BudgetRowDiff)> = differ.into_iter().chain(last).rev().collect();
+    let mut waiting: Vec<(Key, BudgetRowDiff)> = differ.into_iter().chain(last).rev().collect();
     let mut found = Vec::new();
     while let Some((own, row)) = waiting.pop() {
         waiting.extend(after.remove(&own).into_iter().flatten().rev());
         found.push(row);
     }
     found
+}
+
+/// What a row is known by: its name, and how many rows of that name come before it.
+type Key = (String, usize);
+
+fn keys(rows: &[Row]) -> Vec<Key> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let key = |row: &Row| {
+        let name = row.name.to_lowercase();
+        let before = seen.entry(name.clone()).or_default();
+        *before += 1;
+        (name, *before - 1)
+    };
+    rows.iter().map(key).collect()
 }
 
 struct Row {

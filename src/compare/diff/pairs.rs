@@ -69,6 +69,11 @@ impl Candidate<'_> {
         above.filter(|(tier, _)| *tier >= Tier::Board).any(|(_, name)| fold(name.as_str()) == word)
     }
 
+    /// Whether the word names its organisation, its folder, or a board or a department above it.
+    pub fn is_meant(&self, word: &str) -> bool {
+        self.is_called(word) || self.is_under(word)
+    }
+
     /// The plan with its file as the user would write it.
     pub fn name(&self) -> PlanName {
         let organisation = &self.document().organisation;
@@ -92,8 +97,7 @@ pub fn pairs(old: &[Candidate], new: &[Candidate]) -> Pairs {
 impl Pairs {
     /// Those in which either plan is called so, or is of an organisation below the board or department that is.
     pub fn only(self, word: &str, old: &[Candidate], new: &[Candidate]) -> Pairs {
-        let is_meant = |plan: &Candidate| plan.is_called(word) || plan.is_under(word);
-        let (old, new) = (|plan: &usize| is_meant(&old[*plan]), |plan: &usize| is_meant(&new[*plan]));
+        let (old, new) = (|plan: &usize| old[*plan].is_meant(word), |plan: &usize| new[*plan].is_meant(word));
         Pairs {
             both: self.both.into_iter().filter(|(one, two)| old(one) || new(two)).collect(),
             only_old: self.only_old.into_iter().filter(old).collect(),

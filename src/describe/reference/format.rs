@@ -1,4 +1,4 @@
-//! The reference of the file format: how plans, follow-ups and contributions are written, and every key with its kind, meaning, default and example.
+//! The reference of the file format: how plans, follow-ups, contributions and roll-ups are written, and every key with its kind, meaning, default and example.
 
 use crate::describe::comments::in_language;
 use crate::diagnostic::{Bilingual, Language};
@@ -7,12 +7,13 @@ use crate::plan_format::parts::contribution::CONTRIBUTION;
 use crate::plan_format::parts::follow_up::FOLLOW_UP;
 use crate::plan_format::parts::goals::GOAL;
 use crate::plan_format::parts::insert::WORDS;
+use crate::plan_format::parts::roll_up::ROLL_UP;
 use crate::plan_format::parts::settings::{SETTINGS, built_in};
 use crate::print::templates::Templates;
 use crate::read::kinds::plan::PLAN;
 
 /// The files of the example, each with its path in a workspace.
-const EXAMPLE: [(&str, &str); 10] = [
+const EXAMPLE: [(&str, &str); 11] = [
     ("plans/plan.yaml", include_str!("example/namnd.yaml")),
     ("plans/barnenheten/plan.yaml", include_str!("example/enhet.yaml")),
     ("plans/barnenheten/texter/inledning.md", include_str!("example/inledning.md")),
@@ -23,6 +24,7 @@ const EXAMPLE: [(&str, &str); 10] = [
     ("plans/barnenheten/vb.yaml", include_str!("example/vb.yaml")),
     ("plans/barnenheten/texter/analys-vb.md", include_str!("example/analys-vb.md")),
     ("plans/barnenheten/bidrag.yaml", include_str!("example/bidrag.yaml")),
+    ("plans/sammanstallning.yaml", include_str!("example/sammanstallning.yaml")),
 ];
 
 /// The keys of one kind of document, or of several kinds that have the same.
@@ -36,7 +38,7 @@ struct Chapter {
 }
 
 /// The chapters in order. A part that several chapters lead to stands in the first.
-static CHAPTERS: [Chapter; 3] = [
+static CHAPTERS: [Chapter; 4] = [
     Chapter {
         title: ("Nycklarna i en plan", "The keys of a plan"),
         about: (
@@ -64,6 +66,15 @@ static CHAPTERS: [Chapter; 3] = [
             "The organisation, the cover and the appendices are written as in a plan.",
         ),
         part: &CONTRIBUTION,
+        further: &[],
+    },
+    Chapter {
+        title: ("Nycklarna i en sammanställning", "The keys of a roll-up"),
+        about: (
+            "Försättsbladet skrivs som i en plan. År och organisation hämtas ur planen.",
+            "The cover is written as in a plan. Year and organisation are the plan's.",
+        ),
+        part: &ROLL_UP,
         further: &[],
     },
 ];
@@ -278,8 +289,8 @@ fn settings(language: Language, text: &mut String) {
 /// A workspace of two plans, one of them with its follow-ups and a contribution, that uses every key.
 fn example(language: Language, text: &mut String) {
     let words = Bilingual::fixed(
-        "\n## Ett helt exempel\n\nTvå planer, uppföljningarna av den ena och ett bidrag. Tillsammans använder de alla nycklar.\n",
-        "\n## A whole example\n\nTwo plans, the follow-ups of one of them, and a contribution. Together they use every key.\n",
+        "\n## Ett helt exempel\n\nTvå planer, uppföljningarna av den ena, ett bidrag och en sammanställning. Tillsammans använder de alla nycklar.\n",
+        "\n## A whole example\n\nTwo plans, the follow-ups of one of them, a contribution and a roll-up. Together they use every key.\n",
     );
     text.push_str(words.get(language));
     for (path, template) in EXAMPLE {

@@ -19,6 +19,7 @@ crate::family! {
         ended_without_a_word,
         reworded_since_last_year,
         chart_not_inserted,
+        organisation_differing_from_above,
     }
     report {}
     workspace { plan_of_another_year }

@@ -26,6 +26,7 @@ crate::family! {
         result_without_analysis,
         forecast_missing,
         deficit_without_measure,
+        amount_out_of_scale,
     }
     document_and_report { point_between_thousands }
     workspace { budget_below_its_parts }

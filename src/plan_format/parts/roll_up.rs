@@ -1,9 +1,6 @@
 //! `sammanställning`: the keys of a document of what the plans below say of a plan's goals at an occasion.
 
-use crate::diagnostic::{Bilingual, Diagnostic, near_word};
-use crate::model::{At, Document, DocumentKind, RollUpDocument, Settings};
-use crate::msg;
-use crate::plan_format::fields::rules::WRONG_KIND;
+use crate::model::{Document, DocumentKind, RollUpDocument, Settings};
 use crate::plan_format::fields::{Field, Fields, PartSchema, Reader, ValueShape, same_key};
 use crate::plan_format::parts::cover;
 use crate::source::SourceId;
@@ -76,7 +73,9 @@ pub fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: S
     let place = fields.entry("dokument").map_or(start, |entry| reader.span(&entry.value));
     let period = reader.text(fields, "period").read().filter(|period| !period.value.is_empty());
     let roll_up = RollUpDocument {
-        occasion: period.as_ref().and_then(|period| occasion(reader, settings, period)),
+        occasion: period.as_ref().and_then(|period| {
+            settings.steering.occasions.iter().position(|known| same_key(period.value.trim(), &known.key))
+        }),
         period,
         place,
     };
@@ -89,27 +88,4 @@ pub fn read(reader: &mut Reader, fields: &Fields, settings: &Settings, source: S
         roll_up: Some(Box::new(roll_up)),
         ..Document::empty(source, DocumentKind::RollUp, place)
     }
-}
-
-/// The number of an occasion of the steering model; one that it does not have is reported.
-fn occasion(reader: &mut Reader, settings: &Settings, period: &At<String>) -> Option<usize> {
-    let occasions = &settings.steering.occasions;
-    let found = occasions.iter().position(|known| same_key(period.value.trim(), &known.key));
-    if found.is_none() {
-        let written = period.as_str();
-        let names: Vec<&str> = occasions.iter().map(|occasion| occasion.key.as_str()).collect();
-        let finding = Diagnostic::new(
-            &WRONG_KIND,
-            period.span,
-            msg!("styrmodellen har inget tillfälle {written}", "the steering model has no occasion {written}"),
-        );
-        reader.sink.push(match near_word(written, names.iter().copied()) {
-            Some(near) => finding.help(msg!("skriv period: {near}", "write period: {near}")).suggest(period.span, near),
-            None => {
-                let Bilingual { sv, en } = Bilingual::any_of(&names);
-                finding.help(msg!("skriv period: {sv}", "write period: {en}"))
-            }
-        });
-    }
-    found
 }

@@ -2,6 +2,7 @@
 
 pub mod assessments;
 pub mod levels;
+pub mod look;
 pub mod occasions;
 mod words;
 
@@ -10,11 +11,12 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Language, Severity, Sink};
-use crate::model::{Level, Limits, PrintLanguage, Quantity, Section, Settings, Steering};
+use crate::model::{Level, Limits, Look, PrintLanguage, Quantity, Section, Settings, Steering};
 use crate::msg;
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, rules};
 use crate::plan_format::parts::settings::assessments::ASSESSMENT;
 use crate::plan_format::parts::settings::levels::LEVEL;
+use crate::plan_format::parts::settings::look::LOOK;
 use crate::plan_format::parts::settings::occasions::OCCASION;
 use crate::source::{Source, Sources};
 use crate::syntax::yaml::{self, Node};
@@ -78,6 +80,22 @@ pub static SETTINGS: PartSchema = PartSchema {
             "{mål: 10}",
         )
         .default("gränserna nedan", "the limits below"),
+        Field::new(
+            "utseende",
+            ValueShape::Part(&LOOK),
+            "Kommunens märke, färg och typsnitt på sidorna.",
+            "The municipality's mark, colour and typeface on its pages.",
+            "{logotyp: bilder/vapen.svg, färg: \"#004f9f\"}",
+        )
+        .default("det inbyggda", "the built-in look"),
+        Field::new(
+            "index",
+            ValueShape::Part(&INDEX),
+            "Listan över alla dokument, `index.html`.",
+            "The list of all documents, `index.html`.",
+            "{fynd: ja}",
+        )
+        .default("utan fynd", "without findings"),
         Field::new(
             "krav_försättsblad",
             ValueShape::Texts,
@@ -241,6 +259,20 @@ pub static FOLDERS: PartSchema = PartSchema {
     ],
 };
 
+/// The keys of `index`.
+pub static INDEX: PartSchema = PartSchema {
+    name: "index",
+    about: ("Listan över alla dokument.", "The list of all documents."),
+    fields: &[Field::new(
+        "fynd",
+        ValueShape::YesNo,
+        "Om varje dokuments fynd står på listan. `vp build --findings` gör detsamma för ett bygge.",
+        "Whether each document's findings stand on the list. `vp build --findings` does the same for one build.",
+        "ja",
+    )
+    .default("nej", "nej (no)")],
+};
+
 /// The keys of `gränser`.
 pub static LIMITS: PartSchema = PartSchema {
     name: "gränser",
@@ -302,6 +334,8 @@ pub fn built_in() -> Settings {
         levels: BTreeMap::new(),
         limits: Limits { result: Some(Decimal::new(1, 2)), ..Limits::default() },
         required_cover: Vec::new(),
+        look: Look::default(),
+        lists_findings: false,
     };
     let sources = Sources::default();
     let id = sources.add(Source::new("stockholm.yaml", include_str!("stockholm.yaml")));
@@ -365,6 +399,12 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
     }
     settings.required_cover =
         reader.texts(&fields, "krav_försättsblad").into_iter().map(|key| key.value.to_lowercase()).collect();
+    if let Some(look) = reader.part(&fields, "utseende") {
+        settings.look = look::read(reader, &look);
+    }
+    if let Some(index) = reader.part(&fields, "index") {
+        settings.lists_findings = reader.yes_no(&index, "fynd").read().is_some_and(|is| is.value);
+    }
     settings
 }
 

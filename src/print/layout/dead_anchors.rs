@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Tag};
 use rustc_hash::FxHashSet;
 
+pub use super::ids::MAIN;
 use super::{Block, Layout, Text};
 use crate::diagnostic::{Diagnostic, near_name};
 use crate::msg;
@@ -19,18 +20,24 @@ pub fn has_links_within(loaded: &Loaded, document: usize) -> bool {
     loaded.resolved.documents[document].prose().iter().any(|prose| links(prose.raw(&loaded.sources)))
 }
 
-/// The findings for the links of the documents' own texts that lead to no place of the page that these are printed on.
-pub fn findings(layout: &Layout, loaded: &Loaded, documents: &[usize]) -> Vec<Diagnostic> {
+/// The ids of all places of a page.
+pub fn ids<'l>(layout: &'l Layout) -> FxHashSet<&'l str> {
     let mut page = PageBuilder::default();
     page.anchor(&layout.anchor);
     page.anchor(&layout.contents_anchor);
-    page.ids.extend([super::ids::MAIN]);
+    page.ids.extend([MAIN]);
     layout.appendices_anchor.iter().for_each(|anchor| page.anchor(anchor));
     if let Some(proposal) = &layout.proposal {
         page.anchor(&proposal.anchor);
         page.text(&proposal.text);
     }
     page.blocks(&layout.blocks);
+    page.ids
+}
+
+/// The findings for the links of the documents' own texts that lead to no place of the page that these are printed on.
+pub fn findings(layout: &Layout, loaded: &Loaded, documents: &[usize]) -> Vec<Diagnostic> {
+    let ids = ids(layout);
     let own = documents.iter().flat_map(|document| loaded.resolved.documents[*document].prose());
     let mut findings = Vec::new();
     for prose in own {
@@ -42,7 +49,7 @@ pub fn findings(layout: &Layout, loaded: &Loaded, documents: &[usize]) -> Vec<Di
             let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
             let Some(id) = dest_url.strip_prefix('#').filter(|id| !id.is_empty()) else { continue };
             let id = prose::decoded_address(id);
-            if page.ids.contains(id.as_str()) {
+            if ids.contains(id.as_str()) {
                 continue;
             }
             let finding = Diagnostic::new(
@@ -50,7 +57,7 @@ pub fn findings(layout: &Layout, loaded: &Loaded, documents: &[usize]) -> Vec<Di
                 text.span(range),
                 msg!("sidan har ingen plats som heter #{id}", "the page has no place that is called #{id}"),
             );
-            let mut known: Vec<&str> = page.ids.iter().copied().collect();
+            let mut known: Vec<&str> = ids.iter().copied().collect();
             known.sort_unstable();
             // Most often the heading is there, and the one that it stands under is not named.
             let below =

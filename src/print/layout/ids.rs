@@ -10,7 +10,7 @@ use crate::resolve::GoalRef;
 use crate::syntax::prose::{AnchorPath, Anchors, ShortAnchors};
 
 /// An id of the page's own template: the place that the link past the cover leads to.
-pub(super) const MAIN: &str = "innehall";
+pub const MAIN: &str = "innehall";
 
 /// The id of a heading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Lays out a page from its start to its end, so that ids and names are given in the order of print.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::ids::{GoalIds, Ids};
@@ -16,7 +18,8 @@ pub(super) fn lay_out<'a>(view: View<'a>, ground: Ground<'a>, read: &'a Texts<'a
         read,
         ids: Ids::new(&view.blocks, ground.shared.linked(ground.loaded)),
         source: view.origin.file(),
-        page: own_page(&view.origin, ground),
+        origin: view.origin.clone(),
+        page: OnceCell::new(),
         heading: String::new(),
         table_names: FxHashMap::default(),
         contents: Some(view.contents),
@@ -72,8 +75,9 @@ pub(super) struct PageBuilder<'a> {
     pub(super) ids: Ids<'a>,
     /// The file of the document, where it is one.
     pub(super) source: Option<SourceId>,
-    /// Where the page lies below the folder of pages, where that is known.
-    page: Option<String>,
+    origin: Origin,
+    /// Where the page lies below the folder of pages, where that is known; looked for where something leads elsewhere.
+    page: OnceCell<Option<String>>,
     /// The last heading outside prose.
     heading: String,
     /// How many tables have each name.
@@ -122,7 +126,7 @@ impl<'a> PageBuilder<'a> {
             }
             view::Block::Tree(tree) => {
                 let goals = self.ids.goals();
-                Block::Tree(tree.map(|way| self.place(&goals, way)))
+                Block::Tree(tree.map(|way| place(self.ground, self.own_page(), &goals, way)))
             }
             view::Block::See { words, goal, id } => {
                 let anchor = self.ids.of_goal(goal).map(str::to_owned);
@@ -142,12 +146,17 @@ impl<'a> PageBuilder<'a> {
 
     fn table(&mut self, table: view::Table<'a>) -> Table<'a> {
         let goals = self.ids.goals();
-        let (ground, page) = (self.ground, self.page.clone());
+        let leads_elsewhere = table
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| cell.leads_to.as_ref().is_some_and(|way| !matches!(way, Way::Goal(_))));
+        let (ground, page) = (self.ground, leads_elsewhere.then(|| self.own_page().map(str::to_owned)).flatten());
         table.map(|prose| Box::new(self.text(prose, CELL_LEVEL)), |way| place(ground, page.as_deref(), &goals, way))
     }
 
-    fn place(&self, goals: &GoalIds, way: Way) -> Option<Place> {
-        place(self.ground, self.page.as_deref(), goals, way)
+    fn own_page(&self) -> Option<&str> {
+        self.page.get_or_init(|| own_page(&self.origin, self.ground)).as_deref()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where the words of a page lead: to a heading of the page, or to another page and a heading of it.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::Ground;
 use super::ids::goal_ids;
 use super::text::path_between;
+use crate::identity::masked;
 use crate::print::view::{ViewContext, Way, goals};
 use crate::read::load::{File, Loaded};
 use crate::resolve::GoalRef;
@@ -67,11 +69,12 @@ impl Place {
 
 /// The path of the page that each document is printed on, from the folder of pages, where it was asked for.
 pub(super) fn pages(loaded: &Loaded) -> FxHashMap<usize, String> {
-    let printed = |document: usize| loaded.files.iter().find(|file| file.document == Some(document));
+    let of_documents = loaded.files.iter().filter_map(|file| Some((file.document?, file)));
+    let by_document: FxHashMap<usize, &File> = of_documents.collect();
     let page = |file: &File| {
         let document = file.document.filter(|document| loaded.is_printable(*document))?;
         let on = match file.printed_with {
-            Some(leading) => printed(leading)?.page()?,
+            Some(leading) => by_document.get(&leading)?.page()?,
             None => file.page()?,
         };
         Some((document, on.to_owned()))
@@ -86,7 +89,12 @@ pub(super) fn goal_headings(ground: Ground, document: usize) -> FxHashMap<GoalRe
     let words: FxHashMap<GoalRef, String> =
         headings.iter().filter_map(|heading| Some((heading.goal?, super::page::words(heading)))).collect();
     let ids = goal_ids(headings.iter());
-    let place = |(goal, (_, id))| Some((goal, PlaceOfHeading { id, words: words.get(&goal)?.clone() }));
+    // No address says a number that no other page shows.
+    let is_shown = |text: &str| matches!(masked(text), Cow::Borrowed(_));
+    let place = |(goal, (_, id)): (GoalRef, (_, String))| {
+        let words = words.get(&goal).filter(|words| is_shown(words) && is_shown(&id))?.clone();
+        Some((goal, PlaceOfHeading { id, words }))
+    };
     ids.into_iter().filter_map(place).collect()
 }
 

@@ -41,9 +41,9 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let is_for_own = context.templates.has_own_in(FORMAT.name);
     let word_count = word_count(&body);
     let written = RenderedTexts { proposal, contents, body, word_count, is_for_own };
-    let values = PageValues::new(layout, lines, written, context.templates, |anchor| anchor);
+    let values = PageValues::new(layout, lines, written, (context.templates, context.ways), |anchor| anchor);
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
-    Ok(Output { text, beside: writer.linked.files() })
+    Ok(Output::of_text(text, writer.linked.files()))
 }
 
 /// The contents as a list, with a list in it below each line that has deeper ones under it.
@@ -160,7 +160,7 @@ impl Writer<'_> {
         let start = out.len();
         let mut pictures: Vec<Option<String>> = Vec::with_capacity(decided.pictures.len());
         for picture in &decided.pictures {
-            let embedded = picture.file.as_deref().and_then(|file| pictures::embedded(self.context.files, file));
+            let embedded = picture.file.as_deref().and_then(|file| pictures::embedded(self.context.door.files(), file));
             self.embeds(embedded.as_ref().map_or(0, String::len), text)?;
             pictures.push(embedded);
         }

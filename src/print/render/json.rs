@@ -42,7 +42,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let source = layout.origin.file().map(|source| path_below(context.page, &context.sources.get(source).path));
     let shape = writer.document(layout, source);
     let text = serde_json::to_string_pretty(&shape).expect("texts, numbers and lists can be written as JSON");
-    Ok(Output { text: text + "\n", beside: [writer.pictures.files(), writer.linked.files()].concat() })
+    Ok(Output::of_text(text + "\n", [writer.pictures.files(), writer.linked.files()].concat()))
 }
 
 #[derive(Serialize)]

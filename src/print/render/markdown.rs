@@ -43,10 +43,11 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let is_for_own = context.templates.has_own_in(FORMAT.name);
     let written =
         RenderedTexts { proposal, contents, word_count: body.split_ascii_whitespace().count(), body, is_for_own };
-    let values = PageValues::new(layout, lines, written, context.templates, |anchor| forge.slug(anchor));
+    let values =
+        PageValues::new(layout, lines, written, (context.templates, context.ways), |anchor| forge.slug(anchor));
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
     let beside = [forge.pictures.files(), writer.linked.files()].concat();
-    Ok(Output { text, beside })
+    Ok(Output::of_text(text, beside))
 }
 
 struct Writer<'w> {

@@ -9,13 +9,24 @@ use serde::Serialize;
 use crate::print::layout::{ContentsLine, Layout};
 use crate::print::templates::Templates;
 use crate::print::templates::markup::Markup;
-use crate::print::view::{CoverOfficer, Labels};
+use crate::print::view::{Cover, CoverOfficer, Labels};
+use crate::print::ways::Way;
 
 /// A document of no more words fits a few pages, and needs none for its cover and its contents.
 const MOST_SHORT_WORDS: usize = 2500;
 
 /// Contents of so many lines fill a page well enough to have one.
 const LONG_CONTENTS: usize = 20;
+
+/// Whether contents of so many lines have a page of their own.
+pub(super) fn is_long_contents(lines: usize) -> bool {
+    lines >= LONG_CONTENTS
+}
+
+/// Whether a document of so many words needs no pages for its cover and its contents.
+pub(super) fn is_short(word_count: usize) -> bool {
+    word_count <= MOST_SHORT_WORDS
+}
 
 /// The values of `page`.
 #[derive(Serialize)]
@@ -37,6 +48,7 @@ pub(super) struct PageValues<'v> {
     appendices: Vec<AppendixValues<'v>>,
     body: Value,
     is_short: bool,
+    ways: Vec<WayValues<'v>>,
     words: &'v Value,
 }
 
@@ -74,6 +86,12 @@ struct ContentsValues<'v> {
 }
 
 #[derive(Serialize)]
+struct WayValues<'v> {
+    words: &'v str,
+    link: Option<&'v str>,
+}
+
+#[derive(Serialize)]
 struct AppendixValues<'v> {
     label: &'v str,
     title: &'v str,
@@ -100,17 +118,12 @@ impl<'v> PageValues<'v> {
         layout: &'v Layout,
         mut contents: Vec<ContentsLine<'v>>,
         written: RenderedTexts,
-        templates: &'v Templates,
+        (templates, ways): (&'v Templates, &'v [Way]),
         anchor: impl Fn(&'v str) -> &'v str,
     ) -> PageValues<'v> {
         let (cover, is_for_own) = (&layout.cover, written.is_for_own);
         let labels = &templates.labels;
-        let references = [
-            cover.appendix.map(|number| format!("{} {number}", labels.appendix)),
-            cover.reference.map(|number| format!("{}: {number}", labels.reference)),
-            cover.decision.as_ref().map(|decision| decision.text.clone()),
-        ];
-        let is_long_contents = contents.len() >= LONG_CONTENTS;
+        let is_long_contents = is_long_contents(contents.len());
         // The built-in templates print the list as it is written.
         contents.retain(|_| is_for_own);
         let line = |line: ContentsLine<'v>| ContentsValues {
@@ -132,7 +145,7 @@ impl<'v> PageValues<'v> {
                 names: cover.names.iter().map(|name| name.name).collect(),
                 head: cover.head,
                 officers: cover.officers.iter().map(|officer| self::officer(officer, labels)).collect(),
-                references: references.into_iter().flatten().collect(),
+                references: references(cover, labels),
                 date: cover.date.map(|date| date.to_string()),
                 is_draft: cover.decision.as_ref().is_some_and(|decision| decision.is_draft),
                 to: cover.to,
@@ -160,13 +173,29 @@ impl<'v> PageValues<'v> {
                 })
                 .collect(),
             body: Markup::value(written.body, is_for_own),
-            is_short: written.word_count <= MOST_SHORT_WORDS,
+            is_short: is_short(written.word_count),
+            ways: ways.iter().map(|way| WayValues { words: &way.words, link: way.link.as_deref() }).collect(),
             words: &templates.word_values,
         }
     }
 }
 
+/// The lines by which a cover tells its matter and its decision.
+pub(super) fn references(cover: &Cover, labels: &Labels) -> Vec<String> {
+    let all = [
+        cover.appendix.map(|number| format!("{} {number}", labels.appendix)),
+        cover.reference.map(|number| format!("{}: {number}", labels.reference)),
+        cover.decision.as_ref().map(|decision| decision.text.clone()),
+    ];
+    all.into_iter().flatten().collect()
+}
+
 fn officer<'v>(officer: &CoverOfficer<'v>, labels: &Labels) -> OfficerValues<'v> {
+    OfficerValues { name: officer.name, lines: officer_lines(officer, labels) }
+}
+
+/// The lines below an officer's name.
+pub(super) fn officer_lines<'v>(officer: &CoverOfficer<'v>, labels: &Labels) -> Vec<Cow<'v, str>> {
     let telephone = officer.telephone.map(|number| Cow::Owned(format!("{}: {number}", labels.telephone)));
-    OfficerValues { name: officer.name, lines: telephone.into_iter().chain(officer.email.map(Cow::Borrowed)).collect() }
+    telephone.into_iter().chain(officer.email.map(Cow::Borrowed)).collect()
 }

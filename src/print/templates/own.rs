@@ -7,7 +7,7 @@ use crate::msg;
 use crate::plan_format::fields::rules::MISNAMED_FILE;
 use crate::print::templates::Templates;
 use crate::read::load::Loaded;
-use crate::read::workspace::{self, WORDS_FILE};
+use crate::read::workspace::{self, WORD_TEMPLATES, WORDS_FILE};
 use crate::source::Source;
 
 /// The folder that pages are written to: the one asked for, else the workspace's, else `build` here.
@@ -25,12 +25,13 @@ pub fn of(loaded: &Loaded) -> (Templates, Vec<Diagnostic>) {
     let mut sink = Sink::default();
     let own = folder(loaded).map(|folder| (workspace::from_here(loaded.door.files(), &folder), folder));
     let shown = own.as_ref().map(|(here, folder)| (folder.as_path(), workspace::show(here)));
-    let templates = Templates::load(
+    let mut templates = Templates::load(
         &loaded.resolved.settings,
         shown.as_ref().map(|(folder, shown)| (*folder, shown.as_str(), &loaded.door)),
         &loaded.sources,
         &mut sink,
     );
+    templates.show_logo(loaded);
     sink.extend(unread_folder(loaded));
     (templates, sink.into_vec())
 }
@@ -54,7 +55,7 @@ fn unread_folder(loaded: &Loaded) -> Option<Diagnostic> {
     let root = loaded.root.as_ref().filter(|_| !loaded.is_stopped && folder(loaded).is_none())?;
     let files = loaded.door.files();
     let holds = |below: &str| files.is_there(&root.join(SWEDISH).join(below));
-    if name == SWEDISH || ![WORDS_FILE, "html", "markdown"].into_iter().any(holds) {
+    if name == SWEDISH || ![WORDS_FILE, "html", "markdown"].into_iter().chain(WORD_TEMPLATES).any(holds) {
         return None;
     }
     let id = loaded

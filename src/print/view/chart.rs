@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::report::economy;
-use super::{Cell, Column, ColumnKind, Content, Table, TableKind, TableRow, ViewContext, plan, table};
+use super::{Cell, Column, ColumnKind, Content, Table, TableKind, TableRow, ViewContext, plan};
 use crate::model::{ChartKind, ChartValue, Outcome, OwnChart, Quantity, Side, Target};
 use crate::print::chart::{Break, Drawing, Role, Series};
 use crate::resolve::inserts::{Trend, TrendPoint};
@@ -144,7 +144,7 @@ fn trend_table<'a>(scene: &ViewContext<'a>, trend: &Trend, name: &str) -> Table<
         vec![name, outcome(&point.outcome), outcome(&point.women), outcome(&point.men), Cell::plain(target)]
     };
     let mut rows: Vec<Vec<Cell>> = trend.points.iter().map(cells).collect();
-    table::drop_empty_columns(&mut columns, &mut rows);
+    super::empty::drop_empty_columns(&mut columns, &mut rows);
     table_of(name.to_owned(), columns, rows)
 }
 

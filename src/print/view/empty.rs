@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Block, Cell, ColumnKind, RowKind, Table, TableKind};
+use super::{Block, Cell, Column, ColumnKind, RowKind, Table, TableKind};
 use crate::model::{Prose, ProseBody};
 
 /// Takes the columns in which nothing stands out of tables. Tables of one kind keep the same columns through all blocks.
@@ -12,6 +12,16 @@ pub(super) fn drop_columns(blocks: &mut [Block]) {
     for block in blocks.iter_mut() {
         if let Block::Table(table) = block {
             keep_filled(table, &filled);
+        }
+    }
+}
+
+/// Takes away the columns after the first that are empty in every row.
+pub(super) fn drop_empty_columns<'a>(columns: &mut Vec<Column<'a>>, rows: &mut [Vec<Cell<'a>>]) {
+    for column in (1..columns.len()).rev() {
+        if rows.iter().all(|cells| cells[column].is_empty()) {
+            columns.remove(column);
+            rows.iter_mut().for_each(|cells| drop(cells.remove(column)));
         }
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn heading<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, level: u8)
         number: number.map(|number| Cow::Borrowed(number.as_str())),
         title: Cow::Borrowed(decided.title.as_ref().map_or("", |title| title.as_str())),
         goal: None,
-        is_own: goal.entries[0].document == scene.plan.document,
+        is_own: level_of_goal.owner == scene.resolved.document(scene.plan).organisation.tier(),
         id: goal
             .entries
             .iter()

@@ -6,11 +6,11 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
+use super::empty::drop_empty_columns;
 use super::goals::{heading, part};
 use super::report::assessment_mark;
 use super::report::economy::net_deviation;
 use super::report::tables::{activity_mark, outcome_mark};
-use super::table::drop_empty_columns;
 use super::{
     Block, Cell, Column, ColumnKind, Content, HeadingKind, Mark, MarkKind, Table, TableKind, TableRow, ViewContext, Way,
 };

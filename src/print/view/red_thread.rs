@@ -142,7 +142,9 @@ impl<'a> Thread<'_, 'a> {
         let mut items: Vec<TreeItem> = own.into_iter().map(|child| self.item(plan, child, None)).collect();
         let serving = resolved.serving().of_goal(at);
         for below in in_order(resolved, distinct(serving.iter().map(|(plan, _)| *plan))) {
-            for (_, goal) in serving.iter().filter(|(plan, _)| *plan == below) {
+            // The goals of one plan stand one after another.
+            let first = serving.partition_point(|(plan, _)| *plan < below);
+            for (_, goal) in serving[first..].iter().take_while(|(plan, _)| *plan == below) {
                 items.push(self.item(&resolved.plans[below], *goal, Some(below)));
             }
         }

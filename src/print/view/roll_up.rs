@@ -2,12 +2,13 @@
 //! Everything is counted from their reports; nothing is weighed.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use super::empty::drop_empty_columns;
 use super::goals::{heading, part, words};
 use super::overview::distribution;
 use super::plan::document_title;
 use super::report::assessment_mark;
-use super::table::drop_empty_columns;
 use super::{
     Block, Cell, Column, ColumnKind, Content, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind,
     Origin, PageKind, Table, TableKind, TableRow, View, ViewContext, Way, cover,
@@ -93,14 +94,6 @@ fn kind(scene: &ViewContext) -> String {
     [Some(scene.labels.roll_up.as_str()), key].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// The plans right below, in Swedish order of their organisations.
-fn right_below(scene: &ViewContext) -> Vec<usize> {
-    let plan = scene.plan.document;
-    let is_right = |number: &usize| scene.resolved.plans[*number].above.first() == Some(&plan);
-    let below = scene.resolved.plans_below(plan).iter().copied().filter(is_right);
-    in_order(scene.resolved, below)
-}
-
 /// Plans in Swedish order of their organisations.
 pub(super) fn in_order(resolved: &Resolved, plans: impl Iterator<Item = usize>) -> Vec<usize> {
     let order = swedish();
@@ -117,17 +110,16 @@ pub(super) fn name_of(resolved: &Resolved, plan: usize) -> Cow<'_, str> {
 
 /// "5 av 7 enheter har rapporterat. Inte rapporterat: Fältgruppen, Ungdomsenheten".
 fn who_reported<'a>(scene: &ViewContext<'a>, occasion: usize) -> Option<LabelledText<'a>> {
-    let plans = right_below(scene);
-    let has_reported = |plan: usize| scene.resolved.reports_on(plan).any(|report| report.occasion == Some(occasion));
-    let share = Share::of(plans.iter().map(|plan| has_reported(*plan)));
+    let plans = scene.resolved.reports_below(scene.plan.document, occasion);
+    let share = Share::of(plans.iter().map(|(_, report)| report.is_some()));
     if share.all == 0 {
         return None;
     }
     let labels = scene.labels;
-    let whom = organisations(scene, plans.iter().copied());
+    let whom = organisations(scene, plans.iter().map(|(plan, _)| *plan));
     let mut text = format!("{} {} {} {whom} {}.", share.of, labels.of, share.all, labels.has_reported);
-    let lacking = plans.into_iter().filter(|plan| !has_reported(*plan));
-    name_lacking(scene, &labels.not_reported, lacking, &mut text);
+    let lacking = plans.iter().filter(|(_, report)| report.is_none()).map(|(plan, _)| *plan);
+    name_lacking(scene, &labels.not_reported, in_order(scene.resolved, lacking).into_iter(), &mut text);
     Some(line(text))
 }
 
@@ -228,8 +220,11 @@ fn table<'a>(scene: &ViewContext<'a>, rolled: &RolledGoal<'a>, caption: String) 
     ];
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for number in in_order(resolved, rolled.plans.iter().map(|plan| plan.plan)) {
-        let Some(serving) = rolled.plans.iter().find(|plan| plan.plan == number) else { continue };
-        rows.extend(serving.rows().map(|goal| row(scene, serving, goal)));
+        // They stand by the numbers of their plans.
+        if let Ok(at) = rolled.plans.binary_search_by_key(&number, |plan| plan.plan) {
+            let serving = &rolled.plans[at];
+            rows.extend(serving.rows().map(|goal| row(scene, serving, goal)));
+        }
     }
     drop_empty_columns(&mut columns, &mut rows);
     Table {
@@ -294,10 +289,12 @@ pub(super) fn title_of<'a>(resolved: &'a Resolved, plan: &Plan, goal: usize) -> 
 /// Enhet | Läge | Bedömning, of the plans right below: whether each has reported, and how it assessed its goals.
 fn reports<'a>(scene: &ViewContext<'a>, occasion: usize) -> Table<'a> {
     let (resolved, labels) = (scene.resolved, scene.labels);
-    let plans = right_below(scene);
+    let found: BTreeMap<usize, Option<&Report>> =
+        resolved.reports_below(scene.plan.document, occasion).into_iter().collect();
+    let plans = in_order(resolved, found.keys().copied());
     let tiers: Vec<Tier> = plans.iter().map(|plan| resolved.documents[*plan].organisation.tier()).collect();
     let row = |plan: usize| -> Vec<Cell> {
-        let report = resolved.reports_on(plan).find(|report| report.occasion == Some(occasion));
+        let report = found.get(&plan).copied().flatten();
         let way = Way::Document { document: printed_at(plan, report), goal: None };
         let name = Cell { leads_to: Some(way), ..Cell::plain(Content::Text(name_of(resolved, plan))) };
         let standings = report.map(|report| resolved.standings(report));

@@ -5,22 +5,24 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::chart::Chart;
+use super::empty::drop_empty_columns;
 use super::goals::part;
 use super::red_thread::SiteContext;
 use super::report::tables::outcome_mark;
 use super::roll_up::{in_order, name_of, printed_at};
-use super::table::drop_empty_columns;
 use super::tables::target;
 use super::{
     Block, Cell, Column, ColumnKind, Content, HeadingKind, LabelledText, LineKind, PageKind, Table, TableKind,
     TableRow, View, ViewContext, Way,
 };
 use crate::identity::masked;
+use crate::model::ChartKind;
 use crate::model::number::{NO_BREAK_SPACE, print_decimal};
 use crate::model::outcome::shortfall;
-use crate::model::{ChartKind, Direction, Outcome, Quantity};
+use crate::model::{Direction, Outcome, Quantity};
 use crate::print::chart::{Drawing, Role, Series};
 use crate::resolve::shared_indicators::{ReportedIndicator, SharedIndicator};
 use crate::resolve::{Plan, Report, Resolved};
@@ -110,8 +112,9 @@ impl<'a> Row<'a> {
 pub fn view<'a>(site: &SiteContext<'a>, shared: &SharedIndicator) -> View<'a> {
     let (resolved, labels) = (site.resolved, site.labels);
     let order = in_order(resolved, shared.reported.iter().map(|reported| reported.plan));
+    let order: FxHashMap<usize, usize> = order.into_iter().enumerate().map(|(at, plan)| (plan, at)).collect();
     let mut reported = shared.reported.clone();
-    reported.sort_by_key(|one| (order.iter().position(|plan| *plan == one.plan), one.item));
+    reported.sort_by_key(|one| (order.get(&one.plan).copied(), one.item));
     let rows: Vec<Row> = reported.into_iter().filter_map(|reported| Row::of(resolved, reported)).collect();
     let mut blocks = Vec::new();
     blocks.push(Block::Heading(part(&labels.by_organisation, 2, HeadingKind::Part)));
@@ -199,7 +202,8 @@ fn signed(site: &SiteContext, deviation: Decimal, target: Option<&Quantity>) -> 
 fn spread<'a>(site: &SiteContext<'a>, rows: &[Row<'a>]) -> Vec<LabelledText<'a>> {
     let labels = site.labels;
     // What a board reports of all its units is no organisation beside them.
-    let is_above = |row: &Row| rows.iter().any(|other| other.plan.above.contains(&row.plan.document));
+    let above: FxHashSet<usize> = rows.iter().flat_map(|row| row.plan.above.iter().copied()).collect();
+    let is_above = |row: &Row| above.contains(&row.plan.document);
     let figures = figures(rows).into_iter().filter(|(row, _)| !is_above(row));
     let mut sorted: Vec<(&Quantity, &str)> =
         figures.filter_map(|(row, figure)| Some((figure?, row.name.as_ref()))).collect();

@@ -69,7 +69,7 @@ impl<'a, P, L> Table<'a, P, L> {
     pub fn map<Q, M>(self, mut text: impl FnMut(P) -> Q, mut way: impl FnMut(L) -> Option<M>) -> Table<'a, Q, M> {
         let Table { kind, caption, caption_shown, unit, columns, rows, total } = self;
         let mut cells = |cells: Vec<Cell<'a, P, L>>, text: &mut dyn FnMut(P) -> Q| {
-            cells.into_iter().map(|cell| cell.map(|prose| text(prose), &mut way)).collect()
+            cells.into_iter().map(|cell| cell.map(&mut *text, &mut way)).collect()
         };
         let rows = rows.into_iter().map(|TableRow { kind, id, cells: row, analysis }| {
             let row = cells(row, &mut text);
@@ -80,14 +80,12 @@ impl<'a, P, L> Table<'a, P, L> {
         Table { kind, caption, caption_shown, unit, columns, rows, total }
     }
 
-    /// What the cells of each column are. Targets and outcomes are figures where one of them is, so that they stand in a
-    /// straight column, and words otherwise.
+    /// What the cells of each column are: targets and outcomes are figures where one of them is.
     pub fn shapes(&self) -> Vec<ColumnShape> {
         let rows = || self.rows.iter().map(|row| &row.cells).chain(&self.total);
-        let is_figure =
-            |number: usize| rows().filter_map(|cells| cells.get(number)).any(|cell| cell.content.is_figure());
+        let has = |number: usize| rows().filter_map(|cells| cells.get(number)).any(|cell| cell.content.is_figure());
         let shape = |(number, column): (usize, &Column)| match column.shape() {
-            ColumnShape::Target if is_figure(number) => ColumnShape::Figure,
+            ColumnShape::Target if has(number) => ColumnShape::Figure,
             shape => shape,
         };
         self.columns.iter().enumerate().map(shape).collect()
@@ -288,15 +286,5 @@ impl<'a> Cell<'a> {
             Some(words) => Content::words(words),
             None => date.as_ref().map_or(Content::Empty, |date| Content::Date(date.value)),
         })
-    }
-}
-
-/// Takes away the columns after the first that are empty in every row.
-pub(super) fn drop_empty_columns<'a>(columns: &mut Vec<Column<'a>>, rows: &mut [Vec<Cell<'a>>]) {
-    for column in (1..columns.len()).rev() {
-        if rows.iter().all(|cells| cells[column].is_empty()) {
-            columns.remove(column);
-            rows.iter_mut().for_each(|cells| drop(cells.remove(column)));
-        }
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::diagnostic::{Bilingual, Diagnostic, Severity, Sink};
 use crate::model::Settings;
 use crate::msg;
 use crate::plan_format::fields::{Reader, rules, same_key};
 use crate::plan_format::parts::settings;
 use crate::read::files::Files;
+use crate::read::pictures;
 use crate::read::workspace::door::{Door, Purpose};
 use crate::read::workspace::{self, Place, meant};
 use crate::source::{Source, SourceId, Sources, Span};
@@ -70,6 +71,20 @@ pub(super) fn read(files: &Files, place: &Place, sources: &Sources, sink: &mut S
 }
 
 impl ReadSettings {
+    /// Finds the mark that the settings name; one that cannot be printed is reported, and pages are printed without it.
+    pub(super) fn look_at_logo(&mut self, place: &Place, door: &Door, sink: &mut Sink) {
+        let (Some((path, _)), Some(name)) = (&place.settings, &self.settings.look.logo) else { return };
+        let (span, name) = (name.span, name.as_str());
+        let named = door.named(path, path, name, Purpose::Picture);
+        match pictures::look_at(door.files(), named, span, name) {
+            Ok(file) => match door.files().size(&file) {
+                Some(bytes) if bytes > LARGEST_LOGO => sink.push(heavy_logo(span, name, bytes)),
+                _ => self.settings.look.logo_file = Some(file),
+            },
+            Err(finding) => sink.push(*finding),
+        }
+    }
+
     /// Reports the folders that lead out of the workspace. Nothing is read from them or written to them. `out` is whether
     /// the settings decide where pages are written.
     pub(super) fn look_at_folders(
@@ -103,6 +118,23 @@ impl ReadSettings {
             });
         }
     }
+}
+
+/// Most bytes of a mark, which every page holds.
+const LARGEST_LOGO: u64 = 256 * 1024;
+
+/// The finding for a mark that would make every page heavy.
+fn heavy_logo(span: Span, name: &str, bytes: u64) -> Diagnostic {
+    let Bilingual { sv, en } = workspace::size(bytes);
+    Diagnostic::new(
+        &rules::MISSING_FILE,
+        span,
+        msg!(
+            "logotypen {name} är {sv}, och läggs i varje sida: högst 256 KiB får plats",
+            "the mark {name} is {en}, and is put into every page: there is room for 256 KiB",
+        ),
+    )
+    .help(msg!("spara den som svg, eller som en mindre bild", "save it as svg, or as a smaller picture"))
 }
 
 /// The finding for a folder that the settings name outside the workspace.

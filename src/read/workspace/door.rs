@@ -28,6 +28,8 @@ pub enum Purpose {
     Linked,
     /// A template or a style sheet.
     Template,
+    /// The template of Word documents.
+    WordTemplate,
 }
 
 impl Purpose {
@@ -43,6 +45,7 @@ impl Purpose {
                 "png", "jpg", "jpeg", "gif", "webp",
             ],
             Purpose::Template => &["j2", "css"],
+            Purpose::WordTemplate => &["dotx", "docx"],
         }
     }
 

@@ -1,11 +1,14 @@
 //! Pictures: of what kind a file is by its content, and its bytes.
 
 mod metadata;
+mod size;
 
 use std::path::Path;
 
 use crate::read::files::{Files, Unopened};
 use crate::read::workspace::door::Purpose;
+
+pub use self::size::size;
 
 /// A kind of picture that pages can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use crate::diagnostic::Bilingual;
 use crate::model::Status as Stands;
 use crate::msg;
 use crate::status::due::{is_same_name, names_in_order};
-use crate::status::{Count, Due, DueKind, Ended, OccasionStatus, PlanStatus, State};
+use crate::status::{Count, Due, DueKind, Ended, OccasionStatus, PlanStatus, Share, State};
 use crate::terminal::{cut, pad, plain, width};
 
 /// Longer names, some are whole paragraphs, are cut: the id tells which one it is.
@@ -106,7 +106,11 @@ impl TextWriter {
             let Bilingual { sv, en } = sort.many();
             (due > 0).then(|| self.say(&msg!("{sv} {reported} av {due}", "{en} {reported} of {due}")))
         });
-        let parts: Vec<String> = parts.collect();
+        let below = occasion
+            .below
+            .filter(|_| occasion.has_come())
+            .map(|Share { of, all }| self.say(&msg!("planer nedanför {of} av {all}", "plans below {of} of {all}")));
+        let parts: Vec<String> = parts.chain(below).collect();
         if parts.is_empty() {
             return self.say(&Bilingual::fixed("inget att rapportera", "nothing to report"));
         }

@@ -98,6 +98,8 @@ struct List {
     /// Whether an empty line parts its items.
     is_loose: bool,
     is_empty: bool,
+    /// Where its first item begins a line, as long as nothing stands in it.
+    begins: Option<usize>,
 }
 
 impl<'p> MarkdownWriter<'p, '_> {
@@ -168,7 +170,8 @@ impl<'p> MarkdownWriter<'p, '_> {
                 let is_taken = self.here().last == Some(Block::List(marks[0])) || above == Some(marks[0]);
                 let mark = if is_taken { marks[1] } else { marks[0] };
                 self.begin(Block::List(mark));
-                self.lists.push(List { mark, number: first, is_loose: false, is_empty: true });
+                let begins = self.out.rfind('\n').map(|end| end + 1).filter(|line| self.out[*line..] == self.indent);
+                self.lists.push(List { mark, number: first, is_loose: false, is_empty: true, begins });
             }
             Element::Item { .. } => self.open_item(),
             Element::Note { number, .. } => {
@@ -341,7 +344,13 @@ impl<'p> MarkdownWriter<'p, '_> {
     fn close_item(&mut self) {
         self.end_words();
         let is_loose = self.here().has_paragraphs;
+        let is_empty = self.here().last.is_none();
         self.leave();
+        let begins = self.lists.last_mut().and_then(|list| list.begins.take()).filter(|_| is_empty);
+        if let Some(line) = begins.filter(|line| !ends_with_empty_line(&self.out[..*line])) {
+            // An empty item does not end a paragraph: its mark would be words, or make a heading of them.
+            self.out.insert_str(line, &format!("{}\n", self.indent.trim_end()));
+        }
         if let Some(list) = self.lists.last_mut() {
             list.is_loose |= is_loose;
         }
@@ -420,6 +429,12 @@ impl<'p> MarkdownWriter<'p, '_> {
         }
         words.close_label(&written);
     }
+}
+
+/// Whether lines end with one that holds nothing but the marks of quotations.
+fn ends_with_empty_line(lines: &str) -> bool {
+    let last = lines.strip_suffix('\n').map_or(lines, |lines| lines.trim_end_matches([' ', '>']));
+    last.is_empty() || last.ends_with('\n')
 }
 
 /// Whether an address within angle brackets is a link.

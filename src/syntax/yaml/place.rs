@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::{SourceId, Span, char_start, whole_characters};
+use crate::source::{SourceId, Span, char_start, sound, whole_characters};
 
 /// A text of which only whole signs can be had. Whatever places it is asked for, it gives sound ones: within the text,
 /// between two signs, the start not after the end. Nothing else in `yaml` cuts the text, and nothing else makes a span.
@@ -36,7 +36,7 @@ impl<'s> Text<'s> {
 
     /// The words of a range.
     pub(super) fn get(self, range: Range<usize>) -> &'s str {
-        self.whole.get(self.range(range)).unwrap_or("")
+        sound(self.whole, range)
     }
 
     /// Everything before a place.

@@ -8,17 +8,14 @@ fn the_index_lists_by_year_and_organisation_with_what_was_found() {
     let workspace = two_years();
     workspace.write("plans/2026/å/min plan.yaml", &doubtful("Åkern"));
     workspace.write("plans/2026/trasig.yaml", &broken("Trasig"));
-    workspace.vp(["build"]).end().exits(1);
+    workspace.vp(["build", "--findings"]).end().exits(1);
     let index = workspace.read("build/index.html").replace("&#x2f;", "/");
     let order = [
         ">2026<",
-        "2026/a/plan.html",
-        "för Ankan",
-        "2026/%C3%A5/min%20plan.html",
-        "för Åkern",
+        "2026/a/plan.html\">Ankan<",
+        "2026/%C3%A5/min%20plan.html\">Åkern<",
         "VP0603",
-        "2026/o/plan.html",
-        "för Örnen",
+        "2026/o/plan.html\">Örnen<",
         ">2025<",
         "2025/a/plan.html",
         "trasig.yaml",

@@ -166,7 +166,7 @@ fn below_a_plan_that_cannot_be_read_nothing_is_built_and_old_pages_stay() {
     let workspace = Workspace::with(files.iter().map(|(path, text)| (*path, text.as_str())));
     workspace.vp(["build"]).end();
     let pages = workspace.files("build");
-    assert_eq!(pages.len(), 7);
+    assert_eq!(pages.len(), 9);
     let old = workspace.read("build/n/e/plan.html");
     workspace.write("plans/plan.yaml", "vp: 1\n\tmål: [");
     let ran = workspace.vp(["build"]).end().exits(1);

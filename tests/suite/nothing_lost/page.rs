@@ -25,7 +25,12 @@ pub(crate) fn of_html(html: &str) -> Words {
     let (front, body) = html.split_once("<main").expect("the page has a main element");
     let (body, _) = body.split_once("</main>").expect("the main element ends");
     let (_, front) = front.split_once("<body").expect("the page has a body");
-    Words { front: words(&strip(front)), body: words(&strip(body)) }
+    // The ways to other pages are no words of this one.
+    let own = match front.split_once("<nav class=\"ways\"") {
+        Some((before, after)) => before.to_owned() + after.split_once("</nav>").map_or("", |(_, after)| after),
+        None => front.to_owned(),
+    };
+    Words { front: words(&strip(&own)), body: words(&strip(body)) }
 }
 
 /// The text of HTML: tags within a line are nothing, others are blanks.
@@ -43,9 +48,9 @@ fn strip(html: &str) -> String {
             text.push(' ');
             continue;
         }
-        // A drawing repeats the figures of its table, which a word of the page unfolds.
-        if let Some(end) =
-            [("svg", "</svg>"), ("summary", "</summary>")].iter().find(|(hidden, _)| tag.starts_with(hidden))
+        // What is drawn stands in the table beside it; what something is folded behind is of no format but this.
+        if let Some(end) = [("svg", "</svg>"), ("summary", "</summary>")].iter().find(|(of, _)| *of == name)
+            && !tag.starts_with('/')
         {
             (_, rest) = after.split_once(end.1).unwrap_or((after, ""));
             text.push(' ');
@@ -166,9 +171,19 @@ fn in_blocks(blocks: &Value, document: &Value, out: &mut String) {
                 out.extend([string(&block["title"]), " "]);
                 in_table(&block["table"], document, out);
             }
+            "tree" => in_tree(&block["items"], out),
             other => panic!("a block of the type {other}"),
         }
         out.push(' ');
+    }
+}
+
+fn in_tree(list: &Value, out: &mut String) {
+    for item in items(list) {
+        ["label", "text"].iter().for_each(|key| out.extend([string(&item[*key]), " "]));
+        items(&item["marks"]).iter().for_each(|mark| out.extend([string(&mark["text"]), " "]));
+        out.extend([string(&item["note"]), " "]);
+        in_tree(&item["items"], out);
     }
 }
 

@@ -26,6 +26,7 @@ fn sample() -> Sample {
         days_past: Some(1),
         is_next: false,
         files: vec![words()],
+        below: Some(Share { of: 1, all: 2 }),
         by: by.clone(),
     });
     // Neither what is done nor what is cancelled is ever past its end.

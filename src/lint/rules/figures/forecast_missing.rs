@@ -2,8 +2,9 @@
 
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
-use crate::lint::rules::figures::printed_income_statement;
+use crate::lint::rules::figures::{SIDES, is_partly_forecast, printed_income_statement};
 use crate::lint::rules::follow_up::occasion_name;
+use crate::model::{IncomeStatement, IncomeStatementRow, Side};
 use crate::msg;
 
 /// VP0812.
@@ -17,8 +18,8 @@ pub static RULE: Rule = Rule {
         "the income statement within the year has no forecast",
     ),
     what: Bilingual::fixed(
-        "En rapport före årets sista tillfälle har en resultaträkning med utfall och budget, men ingen rad och ingen summa har `prognos`.",
-        "A report before the year's last occasion has an income statement with outcomes and budget, but no row and no sum has `prognos`.",
+        "En rapport före årets sista tillfälle har en resultaträkning med utfall och budget, men ingen rad och ingen summa har `prognos`. Eller så har några rader en och andra ingen.",
+        "A report before the year's last occasion has an income statement with outcomes and budget, but no row and no sum has `prognos`. Or some rows have one and others none.",
     ),
     why: Bilingual::fixed(
         "Utfallet i april säger inte hur året slutar. Nämnden ska kunna fatta beslut medan det går att göra något, och lagen om kommunal bokföring och redovisning utgår från en helårsprognos i delårsrapporten.",
@@ -32,9 +33,11 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let Some(occasion) = subject.report.occasion.filter(|occasion| !subject.resolved.is_last(*occasion)) else {
         return;
     };
-    let Some(statement) = printed_income_statement(subject).filter(|statement| !statement.has_forecast()) else {
+    let Some(statement) = printed_income_statement(subject) else { return };
+    if statement.has_forecast() {
+        sink.extend(SIDES.iter().flat_map(|(side, ..)| rows_without(statement, *side)));
         return;
-    };
+    }
     let mut rows = statement.income.iter().chain(&statement.costs);
     let Some(first) = rows.find(|row| row.amounts.outcome.is_some() && row.amounts.budget.is_some()) else { return };
     let occasion = occasion_name(subject, occasion);
@@ -53,4 +56,30 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             "write prognos: after budget: on each row, what the whole year is expected to be",
         )),
     );
+}
+
+/// The rows without a forecast where others of their side have one: the sum of the year cannot be told.
+fn rows_without(statement: &IncomeStatement, side: Side) -> Vec<Diagnostic> {
+    if !is_partly_forecast(statement, side) {
+        return Vec::new();
+    }
+    let lacks = |row: &&IncomeStatementRow| {
+        row.amounts.forecast.is_none() && (row.amounts.outcome.is_some() || row.amounts.budget.is_some())
+    };
+    let finding = |row: &IncomeStatementRow| {
+        let name = row.name.as_str();
+        Diagnostic::new(
+            &RULE,
+            row.name.span,
+            msg!(
+                "raden ”{name}” har ingen prognos, fast andra rader har det",
+                "the row \"{name}\" has no forecast, though other rows have one",
+            ),
+        )
+        .help(msg!(
+            "skriv prognos: på raden, det som hela året väntas bli; annars går summan inte att räkna",
+            "write prognos: in the row, what the whole year is expected to be; otherwise the sum cannot be computed",
+        ))
+    };
+    statement.rows(side).iter().filter(lacks).map(finding).collect()
 }

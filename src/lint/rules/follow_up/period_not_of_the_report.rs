@@ -1,5 +1,7 @@
 //! Reports whose period, kind, year, organisation or date do not belong together.
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink, near_word};
 use crate::lint::rules::follow_up::{occasion_name, occasion_names};
 use crate::lint::rules::{ReportPart, ReportSubject};
@@ -14,8 +16,8 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed("perioden hör inte till rapporten", "the period does not belong to the report"),
     what: Bilingual::fixed(
-        "`period` är inget av styrmodellens rapporttillfällen, en `tertialrapport` gäller årets sista tillfälle eller en `verksamhetsberättelse` ett tidigare, `år` eller `organisation` är en annan än planens, eller så är rapporten daterad före planens år.",
-        "`period` is not one of the steering model's reporting occasions, a `tertialrapport` is for the year's last occasion or a `verksamhetsberättelse` for an earlier one, `år` or `organisation` is not the plan's, or the report is dated before the plan's year.",
+        "`period` är inget av styrmodellens rapporttillfällen, en `tertialrapport` gäller årets sista tillfälle eller en `verksamhetsberättelse` ett tidigare, `år` eller `organisation` är en annan än planens, eller så är rapporten daterad före planens år. En som är daterad före den sista dagen som den gäller sägs som varning.",
+        "`period` is not one of the steering model's reporting occasions, a `tertialrapport` is for the year's last occasion or a `verksamhetsberättelse` for an earlier one, `år` or `organisation` is not the plan's, or the report is dated before the plan's year. One that is dated before the last day that it reports is told as a warning.",
     ),
     why: Bilingual::fixed(
         "Perioden och planen säger vad som ska rapporteras och vad utfallen jämförs med. En uppföljning av fel år ser hel ut men mäter mot fel årsmål.",
@@ -176,12 +178,29 @@ fn of_other_organisation(subject: &ReportSubject, part: &ReportPart) -> Option<D
     )
 }
 
+/// A report dated before the last day that it reports cannot know how the period ended.
+fn dated_before_its_end(subject: &ReportSubject, date: &At<Date>) -> Option<Diagnostic> {
+    let occasion = subject.report.occasion?;
+    let end = subject.resolved.reported_until(subject.plan.document, occasion).filter(|end| date.value < *end)?;
+    let (dated, name) = (date.value, occasion_name(subject, occasion));
+    let finding = Diagnostic::new(
+        &RULE,
+        date.span,
+        msg!(
+            "rapporten är daterad {dated}, men {name} går till och med {end}",
+            "the report is dated {dated}, but {name} goes up to {end}",
+        ),
+    )
+    .help(msg!("skriv dagen då rapporten blev klar", "write the day when the report was finished"));
+    Some(finding.lower(Severity::Warning))
+}
+
 /// A report written before the year that it reports is mostly last year's, copied.
 fn dated_before_the_year(subject: &ReportSubject, part: &ReportPart) -> Option<Diagnostic> {
     let date = part.document.cover.as_ref()?.date.as_ref()?;
     let year = subject.resolved.document(subject.plan).year.as_ref()?;
     if date.value.year() >= year.value {
-        return None;
+        return dated_before_its_end(subject, date);
     }
     let (dated, of_plan) = (date.value, year.value);
     Some(

@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         "the series has another figure of a year than that year's own documents",
     ),
     what: Bilingual::fixed(
-        "`serie` har ett tal för ett tidigare år som inte är utfallet i det årets sista rapport, eller som inte är det som förra årets plan har i sin serie. Ett tal med färre decimaler räknas som avrundat. Mot förra årets serie, och där indikatorn har ett annat id, sägs det som varning.",
-        "`serie` has a figure of an earlier year that is not the outcome in that year's last report, or not what last year's plan has in its series. A figure of fewer decimals counts as rounded. Against last year's series, and where the indicator has another id, it is told as a warning.",
+        "`serie` har ett tal för ett tidigare år som inte är utfallet i det årets sista rapport, eller som inte är det som förra årets plan har i sin serie. Ett tal med färre decimaler räknas som avrundat. Mot förra årets serie, och där indikatorn har ett annat id, sägs det som varning. Det sägs också om `serie` har ett utfall för planens eget år eller ett senare.",
+        "`serie` has a figure of an earlier year that is not the outcome in that year's last report, or not what last year's plan has in its series. A figure of fewer decimals counts as rounded. Against last year's series, and where the indicator has another id, it is told as a warning. So is an outcome in `serie` of the plan's own year or a later one.",
     ),
     why: Bilingual::fixed(
         "Kurvan över åren visar då en utveckling som ingen har rapporterat. Har tal räknats om i efterhand ska det stå var.",
@@ -41,6 +41,7 @@ struct Other<'a> {
 
 /// Compares each figure of the series written here.
 pub fn check(subject: &Subject, sink: &mut Sink) {
+    sink.extend(of_years_to_come(subject));
     if subject.plan.last_year.is_none() {
         return;
     }
@@ -53,6 +54,32 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// The figures of the plan's own year and of later ones, which nobody can know.
+fn of_years_to_come(subject: &Subject) -> Vec<Diagnostic> {
+    let Some(own) = subject.document.year.as_ref().map(|year| year.value) else { return Vec::new() };
+    let indicators = subject.document.goals.iter().flat_map(|goal| &goal.indicators);
+    let to_come = indicators.flat_map(|indicator| indicator.series.iter().map(move |(year, _)| (indicator, year)));
+    to_come
+        .filter(|(_, year)| year.value >= own)
+        .map(|(indicator, year)| {
+            let (name, at) = (indicator.name.as_str(), year.value);
+            Diagnostic::new(
+                &RULE,
+                year.span,
+                msg!(
+                    "serie har ett utfall för {at} av ”{name}”, men planen gäller {own}",
+                    "serie has an outcome of {at} for \"{name}\", but the plan is for {own}",
+                ),
+            )
+            .help(msg!(
+                "rätta årtalet; är talet ett mål, skriv det under målvärden, och utfallet i en uppföljning",
+                "fix the year; if the figure is a target, write it below målvärden, and an outcome in a follow-up",
+            ))
+            .lower(Severity::Warning)
+        })
+        .collect()
 }
 
 /// What the documents of a year say of an indicator: the last report, else last year's series.

@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
     can_be_silenced: true,
     summary: Bilingual::fixed("en platshållare står kvar i texten", "a placeholder is left in the text"),
     what: Bilingual::fixed(
-        "I en text, en titel eller ett namn står något som skulle ha bytts ut: XX, X %, 20XX, ÅÅÅÅ, NN, ???, TODO, lorem ipsum, en rad att skriva på (____), Words ”Klicka eller tryck här”, eller en anvisning inom hakparentes som [skriv text här]. Kod, länkar och kommentarer räknas inte.",
-        "In a text, a title or a name stands something that was to be replaced: XX, X %, 20XX, ÅÅÅÅ, NN, ???, TODO, lorem ipsum, a line to write on (____), Word's \"Klicka eller tryck här\", or an instruction in brackets such as [skriv text här]. Code, links and comments do not count.",
+        "I en text, en titel eller ett namn står något som skulle ha bytts ut: XX, X %, 20XX, ÅÅÅÅ, NN, ???, TODO, lorem ipsum, en rad att skriva på (____), Words ”Klicka eller tryck här”, eller en anvisning inom hakparentes som [skriv text här]. Eller så är hela texten ett streck eller en punkt, vilket sägs som varning. Kod, länkar och kommentarer räknas inte.",
+        "In a text, a title or a name stands something that was to be replaced: XX, X %, 20XX, ÅÅÅÅ, NN, ???, TODO, lorem ipsum, a line to write on (____), Word's \"Klicka eller tryck här\", or an instruction in brackets such as [skriv text här]. Or the whole text is a dash or a full stop, which is told as a warning. Code, links and comments do not count.",
     ),
     why: Bilingual::fixed(
         "Platshållaren trycks som den står. I ett beslutat dokument säger den att ingen har läst det till slut.",
@@ -32,6 +32,11 @@ pub static RULE: Rule = Rule {
 pub fn check(subject: &Subject, sink: &mut Sink) {
     for text in subject.texts {
         let whole: &str = &text.text.text;
+        if is_signs_alone(whole) {
+            let range = whole.find(|letter: char| !letter.is_whitespace()).unwrap_or(0)..whole.trim_end().len();
+            sink.push(finding(text.text.span(range.clone()), &whole[range]).lower(Severity::Warning));
+            continue;
+        }
         if !may_hold(whole.as_bytes()) {
             continue;
         }
@@ -46,7 +51,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     }
     for words in titles(subject.document) {
         let whole = words.as_str();
-        if may_hold(whole.as_bytes()) {
+        if is_signs_alone(whole) {
+            sink.push(finding(words.span, whole).lower(Severity::Warning));
+        } else if may_hold(whole.as_bytes()) {
             let first = placeholders(whole).into_iter().next();
             sink.extend(first.map(|range| finding(words.span, &whole[range])));
         }
@@ -60,6 +67,15 @@ fn finding(span: crate::source::Span, left: &str) -> Diagnostic {
             "write what is to stand here, or remove the sentence; if it is not known yet, say so in words",
         ),
     )
+}
+
+/// Longer than this, signs alone are something that was drawn.
+const FEW: usize = 12;
+
+/// Whether a text is a dash, a stop or other signs, and no word: somebody has put it where something was asked for.
+fn is_signs_alone(whole: &str) -> bool {
+    let text = whole.trim();
+    !text.is_empty() && text.len() <= FEW && text.chars().all(|letter| "-–—.,?!*…/_".contains(letter))
 }
 
 /// The titles and names that a document prints.
@@ -101,7 +117,8 @@ fn may_hold(bytes: &[u8]) -> bool {
     let has_ipsum = || [b"psu", b"psU"].iter().any(|part| memmem::find(bytes, *part).is_some());
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
     let has_pair = pairs.fold(false, |found, (&one, &two)| {
-        let is_same = (one == two) & ((one == b'X') | (one == b'x') | (one == b'N') | (one == b'?') | (one == b'_'));
+        let is_same = (one == two)
+            & ((one == b'X') | (one == b'x') | (one == b'N') | (one == b'Y') | (one == b'?') | (one == b'_'));
         let is_cross = (two == b'X') | (two == b'x');
         let is_before = (one == b' ') | (one == b'\n') | one.is_ascii_digit() | (one == b'(');
         let is_word = (one == b'T') & ((two == b'O') | (two == b'B'))
@@ -150,8 +167,23 @@ const UNITS: &[&str] = &["procent", "st", "stycken", "tkr", "mnkr", "kr", "krono
 /// The placeholders of a text, in order.
 fn placeholders(whole: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    for (start, character) in whole.char_indices() {
+    let mut from = 0_usize;
+    for line in whole.split_inclusive('\n') {
+        // What shows that one could stand here may be the first byte of a line with the break before it.
+        if may_hold(&whole.as_bytes()[from.saturating_sub(1)..from + line.len()]) {
+            add_placeholders(whole, from..from + line.len(), &mut found);
+        }
+        from += line.len();
+    }
+    found
+}
+
+/// Adds those that begin in a line of the text, which no word goes beyond.
+fn add_placeholders(whole: &str, line: Range<usize>, found: &mut Vec<Range<usize>>) {
+    // An instruction in brackets may go on over the line's end.
+    let mut at = found.last().map_or(line.start, |last| last.end.max(line.start));
+    for (offset, character) in whole[line.clone()].char_indices() {
+        let start = line.start + offset;
         if start < at {
             continue;
         }
@@ -181,7 +213,6 @@ fn placeholders(whole: &str) -> Vec<Range<usize>> {
             None => {}
         }
     }
-    found
 }
 
 fn run(rest: &str, character: char) -> Option<usize> {
@@ -282,6 +313,9 @@ mod tests {
             ("beslutad 20XX", "20XX"),
             ("plan för 202X", "202X"),
             ("den ÅÅÅÅ-MM-DD", "ÅÅÅÅ"),
+            ("senast YYYY", "YYYY"),
+            ("Rad ett.\nxx procent", "xx"),
+            ("Av 12 [skriv\nvad som räknas]\nvar", "[skriv\nvad som räknas]"),
             ("ansvarig är NN", "NN"),
             ("ansvarig är N.N.", "N.N."),
             ("blev ??? av", "???"),

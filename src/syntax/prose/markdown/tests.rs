@@ -42,6 +42,10 @@ fn there_is_one_way_to_write_each_thing() {
     // A list below the words of a quotation is no source of it, and a head of tags alone is none.
     becomes(3, "> a\n>\n> + b", "> a\n>\n> * b\n");
     becomes(3, "a\n\n<b>|<b>\n|-|-|\n", "a\n");
+    // The mark of an empty item would underline the words above it, and two codes beside each other would be one.
+    becomes(3, "- a\n\n  - <b>\n", "- a\n\n  -\n");
+    becomes(3, "`a`<b>`b`", "`a` `b`\n");
+    becomes(3, "[^1]![](borta)[s]\n\n[^1]: a", "[^fotnot] \\[s]\n\n[^fotnot]: a\n");
     becomes(3, "~~~\u{a0}~~`", "~~~ ~~`\n~~~\n");
 }
 

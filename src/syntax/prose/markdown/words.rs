@@ -92,7 +92,13 @@ impl Words {
         if words.starts_with('[') {
             self.part_from_note();
         }
-        self.all.extend(words.chars().map(|character| if matches!(character, '\n' | '\r') { ' ' } else { character }));
+        let mut copied = 0;
+        for at in memchr::memchr2_iter(b'\n', b'\r', words.as_bytes()) {
+            self.all.push_str(&words[copied..at]);
+            self.all.push(' ');
+            copied = at + 1;
+        }
+        self.all.push_str(&words[copied..]);
     }
 
     /// Adds markup, and what a reader makes of it.
@@ -122,6 +128,10 @@ impl Words {
 
     /// Adds code.
     pub(super) fn code(&mut self, code: &str) {
+        // Right beside each other the fences of two would be one.
+        if self.all.ends_with('`') && self.markup.last().is_some_and(|last| last.range.end == self.all.len()) {
+            self.all.push(' ');
+        }
         let longest = code.split(|character| character != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest + 1);
         let has_marks = code.starts_with('`') || code.ends_with('`');
@@ -221,10 +231,11 @@ impl Words {
         let mut out = String::with_capacity(self.all.len() + self.all.len() / 16);
         let signs = Signs::of(self, spelling);
         let mut copied = 0;
-        for Markup { range, .. } in &self.markup {
+        for Markup { range, read, .. } in &self.markup {
             self.write_words(copied..range.start, &signs, &mut out);
             out.push_str(&self.all[range.clone()]);
             copied = range.end;
+            out.push_str(self.blank_behind(read, copied));
         }
         self.write_words(copied..self.all.len(), &signs, &mut out);
         out.truncate(out.trim_end_matches([' ', '\t', '\n']).len());
@@ -233,6 +244,11 @@ impl Words {
 }
 
 impl Words {
+    /// The blank that parts the mark of a note from a bracket which has come right behind it.
+    fn blank_behind(&self, read: &str, at: usize) -> &'static str {
+        if read.starts_with("[^") && self.all[at..].starts_with('[') { " " } else { "" }
+    }
+
     /// Chooses the mark of each type face so that it is read as one; those that cannot be go.
     fn decide_faces(&mut self) {
         let mut gone = Vec::new();
@@ -350,46 +366,53 @@ impl Words {
             write_guarded(text, out);
             return;
         }
-        if begins_block.is_none() && !text.contains(SIGNS) && !signs.closing.is_some_and(|at| range.contains(&at)) {
-            out.push_str(text);
-            return;
-        }
-        let mut before = self.before(range.start);
-        for (at, character) in text.char_indices() {
+        let mut copied = 0;
+        for (at, byte) in text.bytes().enumerate() {
             let place = range.start + at;
-            let next = self.all[place + character.len_utf8()..].chars().next();
-            let needs_backslash = begins_block == Some(at)
-                || signs.closing == Some(place)
-                || match character {
-                    '\\' => next.is_none_or(|next| next == '\n' || next.is_ascii_punctuation()),
-                    '`' => true,
-                    '*' => signs.stars > 1 && !(is_blank(before) && is_blank(next)),
-                    '~' => signs.tildes > 1 && !(is_blank(before) && is_blank(next)),
-                    '_' => {
+            let is_decided = begins_block == Some(at) || signs.closing == Some(place);
+            // Every sign is an ASCII character, and so is what begins a block or closes a heading.
+            if !is_decided && !IS_SIGN[usize::from(byte)] {
+                continue;
+            }
+            let before = self.before(place);
+            let next = self.all[place + 1..].chars().next();
+            let needs_backslash = is_decided
+                || match byte {
+                    b'\\' => next.is_none_or(|next| next == '\n' || next.is_ascii_punctuation()),
+                    b'`' => true,
+                    b'*' => signs.stars > 1 && !(is_blank(before) && is_blank(next)),
+                    b'~' => signs.tildes > 1 && !(is_blank(before) && is_blank(next)),
+                    b'_' => {
                         let is_letter = |other: Option<char>| !is_blank(other) && !is_sign(other);
                         let is_alone = is_blank(before) && is_blank(next) || is_letter(before) && is_letter(next);
                         signs.lines > 1 && !is_alone
                     }
-                    '[' => {
+                    b'[' => {
                         next == Some('^')
                             || at == 0 && before == Some(']')
                             || self.is_in_label(place, signs)
                             || begins_line && at == 0 && is_box(rest)
                     }
-                    ']' => matches!(next, Some('(' | '[' | ':')) || self.is_in_label(place, signs),
-                    '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?\n".contains(next)),
-                    '&' => is_entity(&self.all[place + 1..]),
-                    '|' => self.place == Place::Cell,
-                    '!' => next == Some('[') && place + 1 == range.end,
-                    ':' => at == 0 && before == Some(']'),
+                    b']' => matches!(next, Some('(' | '[' | ':')) || self.is_in_label(place, signs),
+                    b'<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?\n".contains(next)),
+                    b'&' => is_entity(&self.all[place + 1..]),
+                    b'|' => self.place == Place::Cell,
+                    b'!' => next == Some('[') && place + 1 == range.end,
+                    b':' => at == 0 && before == Some(']'),
                     _ => false,
                 };
             if needs_backslash {
+                out.push_str(&text[copied..at]);
                 out.push('\\');
+                copied = at;
             }
-            out.push(if character == '\0' { '\u{fffd}' } else { character });
-            before = Some(character);
+            if byte == b'\0' {
+                out.push_str(&text[copied..at]);
+                out.push('\u{fffd}');
+                copied = at + 1;
+            }
         }
+        out.push_str(&text[copied..]);
     }
 
     fn is_in_label(&self, place: usize, signs: &Signs) -> bool {
@@ -408,8 +431,17 @@ fn write_guarded(text: &str, out: &mut String) {
     }
 }
 
-/// Characters that are markup at some place within a line.
-const SIGNS: [char; 13] = ['\\', '`', '*', '~', '_', '[', ']', '<', '&', '|', '!', ':', '\0'];
+/// The bytes of the characters that are markup at some place within a line.
+const IS_SIGN: [bool; 256] = {
+    let signs = b"\\`*~_[]<&|!:\0";
+    let mut is_sign = [false; 256];
+    let mut at = 0;
+    while at < signs.len() {
+        is_sign[signs[at] as usize] = true;
+        at += 1;
+    }
+    is_sign
+};
 
 /// What is looked up once for all of the words.
 struct Signs {

@@ -10,6 +10,9 @@ use crate::syntax::yaml::write;
 /// The dash of a list, and the signs that word processors put in its place.
 pub(super) const LIKE_A_DASH: &[char] = &['-', '–', '—', '−', '•', '·'];
 
+/// Colons of other scripts, and what looks like one.
+const COLONS: [char; 5] = ['：', '﹕', '︓', 'ː', '∶'];
+
 impl<'s> Slip<'s> {
     /// `nyckel: text: mer text`, a key indented deeper than its neighbours, or the line after one without a colon.
     pub(super) fn colon(&self) -> Diagnostic {
@@ -125,6 +128,15 @@ impl<'s> Slip<'s> {
         let words = line.inner_words();
         let span = self.span(line.inner, line.inner + words.len());
         let message = msg!("raden har ingen nyckel med kolon", "the line has no key with a colon");
+        if let Some((at, colon)) = words.char_indices().find(|(_, letter)| COLONS.contains(letter))
+            && looks_like_a_key(&words[..at])
+        {
+            let place = self.span(line.inner + at, line.inner + at + colon.len_utf8());
+            let message = msg!("{colon} är inget vanligt kolon", "{colon} is not an ordinary colon");
+            let help = msg!("skriv ett kolon och ett blanksteg", "write a colon and a space");
+            let blank = if words[at + colon.len_utf8()..].starts_with(' ') { ":" } else { ": " };
+            return self.report(place, message, help).fix(place, blank);
+        }
         let above = self.key_above(line).filter(|above| !above.value().starts_with(['{', '[', '"', '\'']));
         if let Some(key) = words.strip_suffix(['|', '>']).filter(|key| looks_like_a_key(key)) {
             let key = key.trim_end();

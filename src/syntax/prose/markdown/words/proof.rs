@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Markup, Place, SIGNS, Words};
+use super::{IS_SIGN, Markup, Place, Words};
 use crate::syntax::prose::{Parsed, parse};
 
 /// What a reader makes of code.
@@ -14,7 +14,7 @@ impl Words {
     /// Whether anything but letters and the ends of lines stands in them. Where a line begins as a block is looked at anyway.
     pub(super) fn needs_proof(&self) -> bool {
         let is_break = |one: &Markup| self.all[one.range.clone()].ends_with('\n');
-        self.markup.iter().any(|one| !is_break(one)) || self.all.contains(SIGNS)
+        self.markup.iter().any(|one| !is_break(one)) || self.all.bytes().any(|byte| IS_SIGN[usize::from(byte)])
     }
 
     /// Whether they are read as what they are where they stand like this.
@@ -41,6 +41,7 @@ impl Words {
         for Markup { range, read, .. } in &self.markup {
             expected.extend([&self.all[copied..range.start], read]);
             copied = range.end;
+            expected.push_str(self.blank_behind(read, copied));
         }
         expected.push_str(&self.all[copied..]);
         expected.replace('\0', "\u{fffd}")
