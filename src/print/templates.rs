@@ -25,8 +25,6 @@ use self::bounded::budget;
 pub(crate) use self::bounded::budget::Page;
 use self::bounded::{Refused, Rewritten};
 use self::word::WordTemplate;
-pub use markdown::write as write_markdown_words;
-
 use crate::diagnostic::{Bilingual, Diagnostic, Severity, Sink, near_word};
 use crate::lint::rules::reading::template_error;
 use crate::model::Settings;
@@ -39,6 +37,7 @@ use crate::read::workspace::{self, TemplateFile, WORDS_FILE};
 use crate::source::{Source, SourceId, Sources, Span, whole_characters};
 use crate::syntax::yaml::rules::UNREADABLE_FILE;
 use crate::syntax::yaml::{self, Kind};
+pub use markdown::write as write_markdown_words;
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -57,7 +56,7 @@ pub struct Templates {
     environment: Environment<'static>,
     /// The workspace's own templates: their files, and what of them was compiled.
     own: BTreeMap<String, (SourceId, Rewritten)>,
-    /// What is wrong with those that cannot be read, by name.
+    /// What is wrong with those that cannot be read.
     broken: BTreeMap<String, Diagnostic>,
     /// Why no page can be printed with these templates, where that is so: the words cannot be read, or the folder.
     stop: Option<Diagnostic>,

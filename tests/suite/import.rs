@@ -140,7 +140,8 @@ fn exactly_what_was_edited_is_changed() {
     assert_eq!(report(&workspace), expected);
     assert_eq!(import(&workspace, &["a.xlsx"]).exits(0).err, "ingenting att ändra\n");
     // The check reads it as it was meant.
-    workspace.vp(["check"]).end().exits(0);
+    let check = workspace.vp(["check"]).end();
+    assert!(!check.out.contains("[VP01") && !check.out.contains("[VP0501"), "{}", check.out);
 }
 
 #[test]
@@ -272,7 +273,7 @@ fn a_formula_without_a_saved_result_is_told() {
         ("<c><f>A1</f></c>", "Blad!D2: formeln har inget sparat värde\n  öppna filen"),
         ("<c t=\"str\"><f>A1</f><v></v></c>", "Blad!D2: formeln har inget sparat värde"),
         ("<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>", "Blad!D2: cellen visar felet #DIV/0!"),
-        ("<c><v>1e999999999</v></c>", "Blad!D2: 1e999999999 är inget utfall"),
+        ("<c><v>1e999999999</v></c>", "Blad!D2: 1e999999999 är inte i %"),
     ] {
         let data = format!("<row>{heads}</row><row>{start}{cell}</row>");
         let workspace = workspace().file("a.xlsx", workbook(&data));

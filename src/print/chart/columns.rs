@@ -30,7 +30,7 @@ impl Plot {
         let ticks = axis.ticks();
         let widest =
             ticks.iter().map(|tick| measure::width(&axis.print(*tick, drawing.tick_unit()))).max().unwrap_or(0);
-        let left = (widest + 90).min(WIDTH / 2);
+        let left = (widest + 90).min(WIDTH * 2 / 3);
         let top = if drawing.unit_above().is_empty() { ABOVE } else { ABOVE + LINE };
         let count = i64::try_from(drawing.categories.len().max(1)).unwrap_or(i64::MAX);
         Plot { left, top, width: WIDTH - left - 20, count }

@@ -108,7 +108,7 @@ impl<'a> Ids<'a> {
         self.short.give(&self.under_open(name))
     }
 
-    /// The id of a chart.
+    /// The id of a chart: short, for the ids of what is drawn begin with it, and nothing leads to it.
     pub(super) fn of_chart(&mut self) -> String {
         self.short.give(&AnchorPath::of("diagram"))
     }
