@@ -132,7 +132,7 @@ pub fn find(word: &str) -> Option<&'static TableKind> {
 }
 
 /// The indicators or activities that a plan prints, each with the number of its goal, in the order of print.
-fn in_print<'a>(plan: &'a Plan, of: fn(&JoinedGoal) -> &Vec<ItemRef>) -> Vec<(usize, ItemRef)> {
+fn in_print(plan: &Plan, of: fn(&JoinedGoal) -> &Vec<ItemRef>) -> Vec<(usize, ItemRef)> {
     let goals = plan.in_print().into_iter();
     goals.flat_map(|number| of(&plan.goals[number]).iter().map(move |item| (number, *item))).collect()
 }

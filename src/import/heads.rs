@@ -90,7 +90,7 @@ impl Heads {
                 columns.iter().any(|(_, head)| Some(*head) == place)
             };
             let is_taken =
-                taken.taken.iter().any(|id| has(&id)) || columns.iter().any(|(_, head)| matches!(head, Head::Of(_)));
+                taken.taken.iter().any(&has) || columns.iter().any(|(_, head)| matches!(head, Head::Of(_)));
             (has(&taken.id) && is_taken).then_some(Heads { table, columns })
         })
     }

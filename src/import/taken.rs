@@ -176,7 +176,7 @@ impl<'t> Taker<'t> {
             }
             return;
         }
-        let is_series = value_of("from").is_some_and(|from| values::is_series(from));
+        let is_series = value_of("from").is_some_and(values::is_series);
         if says_something && !is_series && value_of("occasion").is_none() && self.period.is_none() {
             let help = both(
                 "skriv --period T1, eller lägg till kolumnen Tillfälle",

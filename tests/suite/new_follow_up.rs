@@ -340,7 +340,7 @@ fn the_form_has_room_to_write_and_can_be_replaced() {
     let arguments = ["--period", "T1", "--for", "metodstödet", "--format", "html", PLAN];
     let form = made(&folder, path, &arguments).replace("&#x2f;", "/");
     for words in [
-        "<h1>Underlag till T1 2026, Metodstödet, Barnenheten</h1>",
+        "<h1>Underlag till T1 2026, Barnenheten</h1>",
         "<span>Socialförvaltningen</span><br><span>Barnenheten</span></p>",
         "<time datetime=\"2026-04-30\">2026-04-30</time>",
         "<h3>Förväntade resultat/delmål</h3>",

@@ -28,7 +28,10 @@ fn rows(texts: &[&'static str]) -> Vec<SampleRow<'static>> {
     texts.iter().map(|text| SampleRow { place: Place::default(), text, number: None, day: None }).collect()
 }
 
-fn sheets(rows: &Vec<SampleRow>, limits: Limits) -> (Vec<(String, Vec<Vec<Data>>)>, Vec<Notice>) {
+/// The sheets of a workbook by name, each with its rows of cells.
+type Sheets = Vec<(String, Vec<Vec<Data>>)>;
+
+fn sheets(rows: &Vec<SampleRow>, limits: Limits) -> (Sheets, Vec<Notice>) {
     let written = write_within(limits, None, &[Table::of(rows)], Language::Swedish).unwrap();
     let mut book = Xlsx::new(Cursor::new(written.bytes)).unwrap();
     let sheets =

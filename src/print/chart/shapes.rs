@@ -164,11 +164,11 @@ impl Picture {
         out.push_str("<defs>\n");
         for look in looks {
             let (colour, path) = (ink::colour(look), ink::pattern(look));
-            write!(
+            writeln!(
                 out,
                 "<pattern id=\"{id}-{look}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">\
                  <rect width=\"8\" height=\"8\" fill=\"{colour}\" fill-opacity=\".18\"/>\
-                 <path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.8\"/></pattern>\n"
+                 <path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.8\"/></pattern>"
             )
             .expect(WRITES);
         }
@@ -186,28 +186,28 @@ impl Shape {
                     _ => format!("url(#{id}-{look})"),
                 };
                 let [x, y, width, height] = [*x, *y, *width, *height].map(tenths);
-                write!(
+                writeln!(
                     out,
-                    "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\" stroke=\"{colour}\"/>\n"
+                    "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\" stroke=\"{colour}\"/>"
                 )
             }
             Shape::Line { parts, stroke } => {
                 let path: String = parts.iter().map(|part| path(part)).collect();
-                write!(out, "<path d=\"{path}\" fill=\"none\" {}/>\n", stroke.attributes())
+                writeln!(out, "<path d=\"{path}\" fill=\"none\" {}/>", stroke.attributes())
             }
             Shape::Mark { at, look } => {
                 let (colour, path) = (ink::colour(*look), mark(ink::point(*look), *at));
                 let fill = if ink::point(*look) == Point::Ring { "none" } else { colour };
-                write!(out, "<path d=\"{path}\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"/>\n")
+                writeln!(out, "<path d=\"{path}\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"/>")
             }
             Shape::Label { at: (x, y), words } => {
                 let width = measure::width(words) + 40;
                 let [left, top, width, foot] = [x - width / 2, y - 80, width, y + 50].map(tenths);
                 let (x, words) = (tenths(*x), escaped(words));
-                write!(
+                writeln!(
                     out,
                     "<g class=\"share\"><rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"16\" rx=\"2\" fill=\"{LABEL_GROUND}\"/>\
-                     <text x=\"{x}\" y=\"{foot}\" text-anchor=\"middle\" fill=\"{LABEL_INK}\">{words}</text></g>\n"
+                     <text x=\"{x}\" y=\"{foot}\" text-anchor=\"middle\" fill=\"{LABEL_INK}\">{words}</text></g>"
                 )
             }
             Shape::Words { at: (x, y), side, words } => {
@@ -217,7 +217,7 @@ impl Shape {
                     Side::End => " text-anchor=\"end\"",
                 };
                 let (x, y) = (tenths(*x), tenths(*y));
-                write!(out, "<text x=\"{x}\" y=\"{y}\"{anchor} fill=\"currentColor\">{}</text>\n", escaped(words))
+                writeln!(out, "<text x=\"{x}\" y=\"{y}\"{anchor} fill=\"currentColor\">{}</text>", escaped(words))
             }
         }
         .expect(WRITES);

@@ -310,11 +310,11 @@ pub(crate) fn check_html(html: &str) -> Result<(), String> {
             match name {
                 "id" if !ids.insert(value.clone()) => return Err(format!("the id {value} is given twice")),
                 "href" => links.extend(value.strip_prefix('#').map(str::to_owned)),
-                "aria-labelledby" | "aria-describedby" => links.push(value),
+                "aria-labelledby" | "aria-describedby" => links.extend(value.split(' ').map(str::to_owned)),
                 _ => {}
             }
         }
-        if !VOID.contains(&name) {
+        if !VOID.contains(&name) && !attributes.ends_with('/') {
             open.push(name);
         }
     }
