@@ -313,7 +313,7 @@ fn json_tells_all_occasions_with_stable_keys() {
     assert_eq!(
         barn["ended"],
         serde_json::json!([{
-            "id": "workshop", "name": "Hålla workshop", "responsible": "Metodstödet", "end": "2025-03-31",
+            "kind": "activity", "id": "workshop", "name": "Hålla workshop", "responsible": "Metodstödet", "end": "2025-03-31",
             "status": "late", "reported": {"occasion": "T1", "file": format!("{BARN}/t1.yaml")},
         }])
     );

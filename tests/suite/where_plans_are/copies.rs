@@ -41,7 +41,7 @@ fn of_two_plans_of_a_unit_the_one_with_the_odd_name_is_the_second() {
         };
         assert_eq!(copies(&workspace), [expected], "{copy}");
         // Neither is lost: each has its page and its line in the index.
-        workspace.vp(["build", "--format", "html"]).end().exits(1);
+        workspace.vp(["build", "--format", "html", "--findings"]).end().exits(1);
         assert_eq!(workspace.files("build").len(), 3, "{copy}");
         assert_eq!(workspace.read("build/index.html").matches("VP0114").count(), 1);
     }

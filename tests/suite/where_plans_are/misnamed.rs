@@ -33,7 +33,7 @@ fn a_plan_under_another_name_is_named_and_stands_in_the_index() {
         assert_eq!(said, [words], "{name}");
         let ran = workspace.vp(["check", "--lang", "en"]).end().exits(1);
         assert!(ran.out.contains(&format!("help: rename it to {meant}, or move the file")), "{}", ran.out);
-        workspace.vp(["build"]).end().exits(1);
+        workspace.vp(["build", "--findings"]).end().exits(1);
         let index = workspace.read("build/index.html").replace("&#x2f;", "/");
         assert!(index.contains(&format!("a/{name}")) && index.contains("VP0113"), "{index}");
         assert!(workspace.files("build").contains(&"b/plan.html".to_owned()));
