@@ -20,6 +20,7 @@ use crate::print::index::{self, IndexEntry};
 use crate::print::manifest::{Bytes, Page};
 use crate::print::render::output;
 use crate::print::site::{self, Built, Content, Site, SiteFile};
+use crate::print::site_pages::SitePage;
 use crate::print::templates::{self, Templates};
 use crate::read::files::Files;
 use crate::read::load::{self, File, Loaded};
@@ -180,13 +181,13 @@ impl Run<'_> {
         out: &Path,
         (findings, language): (&mut Vec<Diagnostic>, Language),
     ) {
-        let made: Vec<Result<_, Box<Diagnostic>>> = site
+        let made: Vec<Result<_, (&SitePage, Box<Diagnostic>)>> = site
             .pages()
             .all()
             .par_iter()
             .filter(|page| page.is_whole)
             .map(|page| {
-                let files = site.page_files(page)?;
+                let files = site.page_files(page).map_err(|finding| (page, finding))?;
                 Ok((page, write_all(files, loaded.door.files(), (out, loaded.root.as_deref()))))
             })
             .collect();
@@ -202,7 +203,10 @@ impl Run<'_> {
                 }
                 Ok((_, Err(Trouble::Write(error)))) => self.report(&error, language),
                 Ok((_, Err(Trouble::Picture(_)))) => {}
-                Err(finding) => site::add_new(findings, *finding, &loaded.sources),
+                Err((page, finding)) => {
+                    self.wrote.keep_site_page(out, &page.path);
+                    site::add_new(findings, *finding, &loaded.sources);
+                }
             }
         }
     }
