@@ -89,8 +89,7 @@ impl Heads {
                 let place = taken.kind.position(id).map(Head::Column);
                 columns.iter().any(|(_, head)| Some(*head) == place)
             };
-            let is_taken =
-                taken.taken.iter().any(&has) || columns.iter().any(|(_, head)| matches!(head, Head::Of(_)));
+            let is_taken = taken.taken.iter().any(&has) || columns.iter().any(|(_, head)| matches!(head, Head::Of(_)));
             (has(&taken.id) && is_taken).then_some(Heads { table, columns })
         })
     }

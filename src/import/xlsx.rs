@@ -281,10 +281,9 @@ impl Sheet<'_> {
                 }
                 self.kind.clear();
             }
-            Seen::Close("row") if !self.cells.is_empty()
-                && rows.row(self.row, &self.cells).is_break() => {
-                    return Ok(More::No);
-                }
+            Seen::Close("row") if !self.cells.is_empty() && rows.row(self.row, &self.cells).is_break() => {
+                return Ok(More::No);
+            }
             Seen::Close("sheetData") => return Ok(More::No),
             _ => {}
         }

@@ -91,7 +91,7 @@ fn a_workbook_has_numbers_days_and_texts_and_is_the_same_each_time() {
     let sheets = sheets(&workspace, "a.xlsx");
     let cell = |sheet: &str, row: usize, head: &str| {
         let rows = &sheets[sheet];
-        let column = rows[0].iter().position(|cell| cell.to_string() == head);
+        let column = rows[0].iter().position(|cell| *cell == *head);
         rows[row][column.unwrap_or_else(|| panic!("{sheet} has no {head}"))].clone()
     };
     assert_eq!(cell("Utfall", 1, "Utfall"), Data::Float(88.5));

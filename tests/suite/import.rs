@@ -61,7 +61,7 @@ fn edit(workspace: &Workspace, file: &str, edits: &[(&str, &[&str], &str, f64)])
         sheet.set_name(&name).unwrap();
         let heads: Vec<String> = range.rows().next().into_iter().flatten().map(Data::to_string).collect();
         for (row, cells) in range.rows().enumerate() {
-            let says = |words: &[&str]| words.iter().all(|words| cells.iter().any(|cell| cell.to_string() == *words));
+            let says = |words: &[&str]| words.iter().all(|words| cells.iter().any(|cell| *cell == **words));
             for (column, cell) in cells.iter().enumerate() {
                 let (row, column) = (u32::try_from(row).unwrap(), u16::try_from(column).unwrap());
                 let edited = edits.iter().find(|(of, words, head, _)| {

@@ -61,7 +61,7 @@ fn what_is_no_colour_typeface_or_picture_is_said_at_its_place() {
 
 #[test]
 fn findings_are_published_when_they_are_asked_for() {
-    let workspace = Workspace::plan(&PLAN.replace("Ett mål", "TODO"));
+    let workspace = Workspace::plan(PLAN.replace("Ett mål", "TODO"));
     let index = |arguments: &[&str]| {
         workspace.run(&[&["build", "-o", "ut"], arguments].concat());
         workspace.read("ut/index.html")

@@ -289,7 +289,8 @@ fn long_and_deep_texts() {
     let brackets = |depth: usize| format!("a: {}x{}\n", "[".repeat(depth), "]".repeat(depth));
     let comments = |number: usize| format!("a:\n{}  b: c\n", "  # ett ord\n".repeat(number));
     let key = |length: usize| format!("{}: x\n", "å".repeat(length));
-    let made: [(&str, &dyn Fn(usize) -> String, usize, usize); 9] = [
+    type Made<'m> = (&'m str, &'m dyn Fn(usize) -> String, usize, usize);
+    let made: [Made; 9] = [
         ("keys below keys", &nested, 9, 33),
         ("lists below lists", &|depth| format!("a:\n{}", lists(depth)), 9, 33),
         ("brackets", &brackets, 9, 33),
