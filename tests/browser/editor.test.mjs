@@ -86,7 +86,7 @@ test('no value is proposed where nobody has decided one', async () => {
 
 test('fixed words are proposed, each with what it means', async () => {
   for (const [head, rest, words] of [
-    ['any', 'vp: 1\ndokument: ‸', ['verksamhetsplan', 'tertialrapport', 'verksamhetsberättelse', 'bidrag']],
+    ['any', 'vp: 1\ndokument: ‸', ['verksamhetsplan', 'tertialrapport', 'verksamhetsberättelse', 'bidrag', 'sammanställning']],
     ['any', 'vp: 1\ndokument: tertialrapport\nperiod: ‸', ['T1', 'T2', 'VB']],
     ['plan', `${indicator}          riktning: ‸`, ['högre', 'lägre', 'intervall']],
     ['plan', `${indicator}          periodicitet: ‸`, ['Månad', 'Kvartal', 'Tertial', 'Halvår', 'År', 'Vartannat år', 'Vart tredje år', 'Vart fjärde år', 'Vart femte år']],

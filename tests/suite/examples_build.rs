@@ -32,7 +32,7 @@ const EXAMPLES: [(&str, &[&str]); 8] = [
     ),
     (
         "halvar",
-        &["2026/barnnamnden/host", "2026/barnnamnden/plan", "2026/barnnamnden/var", "2026/plan", "2026/roda-traden"],
+        &["2025/roda-traden", "2026/barnnamnden/host", "2026/barnnamnden/plan", "2026/barnnamnden/var", "2026/plan"],
     ),
     ("annan-kommun", &["2026/kultur/badhuset/plan", "2026/kultur/plan", "2026/plan", "2026/roda-traden"]),
 ];

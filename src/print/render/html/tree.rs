@@ -5,11 +5,11 @@ use crate::print::layout::{Tree, TreeItem};
 use crate::print::templates::html::write as words;
 
 pub(super) fn write(tree: &Tree, out: &mut String) {
-    out.push_str("<ul class=\"tree\" aria-label=\"");
+    out.push_str("<section aria-label=\"");
     words(out, &tree.name);
-    out.push_str("\">\n");
+    out.push_str("\">\n<ul class=\"tree\">\n");
     tree.items.iter().for_each(|item| write_item(item, out));
-    out.push_str("</ul>\n");
+    out.push_str("</ul>\n</section>\n");
 }
 
 fn write_item(item: &TreeItem, out: &mut String) {
