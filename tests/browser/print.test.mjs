@@ -33,6 +33,7 @@ async function print(url, name) {
     }).map(goal => goal.textContent),
     captions: [...document.querySelectorAll('caption:not(.visually-hidden)')].map(caption => caption.textContent),
     heads: [...document.querySelectorAll('thead')].map(head => head.textContent),
+    listed: [...document.querySelectorAll('nav a[href^="#"]')].map(link => link.textContent).pop() ?? '',
     links: [...document.querySelectorAll('a[href^="#"]')].map(link => link.getAttribute('href').slice(1)),
   }));
   await page.context().close();
@@ -51,10 +52,11 @@ function endsWith(body, words) {
   return false;
 }
 
-function looksWhole({ pages, names, first, headings, bare, captions, heads }) {
-  // The lines of the contents are headings too.
-  const start = pages.findIndex((page, at) => at > 1 && squeeze(page).startsWith(squeeze(first).slice(0, 40)));
-  assert.ok(start > 1, 'the text begins on a page of its own after cover and contents');
+function looksWhole({ pages, names, first, headings, bare, captions, heads, listed }) {
+  // The lines of the contents are headings too: what is looked at begins where their last line stands, which has a page of
+  // its own with those before it only where they fill one.
+  const start = Math.max(0, pages.findIndex(page => squeeze(page).includes(squeeze(listed))));
+  assert.ok(pages.slice(start).some(page => squeeze(page).includes(squeeze(first).slice(0, 40))), 'the text follows the contents');
   const body = pages.slice(start).map(page => squeeze(page));
   for (const words of headings.slice(headings.indexOf(first))) {
     assert.ok(body.some(page => page.includes(squeeze(words))), `"${words}" is torn`);
@@ -66,7 +68,7 @@ function looksWhole({ pages, names, first, headings, bare, captions, heads }) {
     assert.ok(names.some(name => foot.startsWith(`${name}, `)), `page ${at + 1} names the unit: "${foot}"`);
     assert.ok(body.length > 0, `page ${at + 1} is not empty`);
     // The last page may end with a heading that the author left without text, and any page with a goal without text.
-    if (at < start || at + 1 === pages.length) return;
+    if (at <= start || at + 1 === pages.length) return;
     for (const words of [...headings.filter(words => !bare.includes(words)), ...captions, ...heads]) {
       assert.ok(!words.trim() || !endsWith(body, words), `page ${at + 1} ends with "${words}"`);
     }
