@@ -94,6 +94,8 @@ pub enum ValueShape {
     Date,
     /// A date, or a time in words that is read as its first or its last day: `Q1 2026`, `hösten 2026`, `löpande`.
     Day,
+    /// A colour of a screen, `"#004f9f"`.
+    Colour,
     /// `ja` or `nej`.
     YesNo,
     /// One of these words.

@@ -177,6 +177,7 @@ fn shape(shape: &ValueShape, language: Language) -> String {
         ValueShape::Number => fixed("heltal", "whole number"),
         ValueShape::Years => fixed("årtal, eller två: `2025/2026`", "year, or two: `2025/2026`"),
         ValueShape::MonthDay => fixed("månad-dag", "month-day"),
+        ValueShape::Colour => fixed("färg", "colour"),
         ValueShape::Date => fixed("datum", "date"),
         ValueShape::Day => fixed("datum, eller en tid i ord", "date, or a time in words"),
         ValueShape::YesNo => fixed("`ja` eller `nej`", "`ja` (yes) or `nej` (no)"),

@@ -96,6 +96,13 @@ impl Writer<'_> {
                 self.scalar(Scalar::Whole(&whole(YEAR), 1900, Some(2199)), nothing, words)
             }
             ValueShape::MonthDay => self.day(nothing),
+            ValueShape::Colour => {
+                let words = Bilingual::fixed(
+                    "skriv # och sex siffror ur 0–9 och a–f, med citattecken: \"#004f9f\"",
+                    "write # and six digits of 0–9 and a–f, in quotation marks: \"#004f9f\"",
+                );
+                self.scalar(Scalar::Text(&whole("#(?:[0-9a-fA-F]{3}){1,2}")), nothing, words)
+            }
             ValueShape::Years => {
                 let words = Bilingual::fixed(
                     "skriv ett årtal med fyra siffror: 2025, eller två: 2025/2026",

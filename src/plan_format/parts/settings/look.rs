@@ -22,7 +22,7 @@ pub static LOOK: PartSchema = PartSchema {
         ),
         Field::new(
             "färg",
-            ValueShape::Text,
+            ValueShape::Colour,
             "Färgen på rubriker, linjer och länkar, med citattecken. Är den för ljus för att läsas på vitt används en mörkare, och i mörkt läge en ljusare.",
             "The colour of labels, rules and links, in quotation marks. Where it is too light to be read on white a darker one is used, and on a dark screen a lighter one.",
             "\"#004f9f\"",
