@@ -106,5 +106,6 @@ pub(super) fn read(reader: &mut Reader, fields: &Fields) -> Look {
 
 /// Whether a style sheet can name it as it is.
 fn is_typeface(name: &str) -> bool {
-    !name.trim().is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || " -_.,:+–−".contains(letter))
+    let is_blank = |letter: char| letter.is_whitespace() && !letter.is_control();
+    !name.trim().is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || is_blank(letter) || "-_.,:+–−%".contains(letter))
 }
