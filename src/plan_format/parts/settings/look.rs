@@ -82,6 +82,7 @@ pub(super) fn read(reader: &mut Reader, fields: &Fields) -> Look {
     let mut typefaces = Vec::new();
     for name in reader.texts(fields, "typsnitt") {
         match is_typeface(name.as_str()) {
+            true if name.value.trim().is_empty() => {}
             true => typefaces.push(name.value),
             false => reader.sink.push(
                 Diagnostic::new(
@@ -106,6 +107,5 @@ pub(super) fn read(reader: &mut Reader, fields: &Fields) -> Look {
 
 /// Whether a style sheet can name it as it is.
 fn is_typeface(name: &str) -> bool {
-    let is_blank = |letter: char| letter.is_whitespace() && !letter.is_control();
-    !name.trim().is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || is_blank(letter) || "-_.,:+–−%".contains(letter))
+    !name.contains(|letter: char| letter.is_control() || "\"'\\<>{};".contains(letter))
 }
