@@ -107,5 +107,5 @@ pub(super) fn read(reader: &mut Reader, fields: &Fields) -> Look {
 
 /// Whether a style sheet can name it as it is.
 fn is_typeface(name: &str) -> bool {
-    !name.contains(|letter: char| letter.is_control() || "\"'\\<>{};".contains(letter))
+    !name.contains(|letter: char| letter.is_control() || "\"'\\{};".contains(letter)) && !name.contains("</")
 }
