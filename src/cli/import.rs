@@ -9,6 +9,7 @@ use crate::diagnostic::{Bilingual, Language};
 use crate::export::Tables;
 use crate::import::current::Current;
 use crate::import::edits::edited;
+use crate::import::kolada::Answer;
 use crate::import::problem::{Place, Problem, Unread};
 use crate::import::taken::{Change, Taker};
 use crate::import::{self, FORMATS};
@@ -85,10 +86,16 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
     }
     output::tidy(changed.files.iter().filter_map(|(_, file)| file.path.parent()));
     let (count, files): (usize, usize) = (changed.files.iter().map(|(_, file)| file.count).sum(), changed.files.len());
+    let (changed, of_files) = match (count, files) {
+        (1, _) => (Bilingual::fixed("ändrad", "changed"), Bilingual::fixed("1 fil", "1 file")),
+        (_, 1) => (Bilingual::fixed("ändrade", "changed"), Bilingual::fixed("1 fil", "1 file")),
+        _ => (Bilingual::fixed("ändrade", "changed"), msg!("{files} filer", "{files} files")),
+    };
+    let (Bilingual { sv: sv_files, en: en_files }, sv, en) = (&of_files, &changed.sv, &changed.en);
     let words = match (count, options.is_shown) {
         (0, _) => Bilingual::fixed("ingenting att ändra", "nothing to change"),
-        (_, true) => msg!("{count} att ändra i {files} filer", "{count} to change in {files} files"),
-        (_, false) => msg!("{count} ändrade i {files} filer", "{count} changed in {files} files"),
+        (_, true) => msg!("{count} att ändra i {sv_files}", "{count} to change in {en_files}"),
+        (_, false) => msg!("{count} {sv} i {sv_files}", "{count} {en} in {en_files}"),
     };
     console::note(&format!("{}\n", words.get(language)));
     Ok(outcome)
@@ -130,12 +137,23 @@ fn take(loaded: &Loaded, format: &str, bytes: &[u8], options: &Options) -> Resul
     let mut tables = Tables::default();
     tables.add(loaded, &plans);
     let current = Current::of(&tables);
-    let mut taker = Taker::new(&current, &loaded.resolved.settings.steering, options.period.as_deref());
+    let settings = &loaded.resolved.settings;
+    let mut taker = Taker::new(&current, &settings.steering, options.period.as_deref());
     let shown = workspace::show(&options.file);
-    import::read(format, bytes, &mut taker).map_err(|why| {
-        let Bilingual { sv, en } = why.words();
+    let unread = |why: Bilingual| {
+        let Bilingual { sv, en } = why;
         msg!("{shown} kan inte läsas in: {sv}", "{shown} cannot be read in: {en}")
-    })?;
+    };
+    if let Some(answer) = Some(bytes).filter(|_| format == "json").and_then(Answer::read) {
+        let chosen = options.municipality.as_deref().or(settings.municipality_code.as_deref());
+        let municipality = answer.municipality(chosen).map_err(unread)?;
+        let last = settings.steering.occasions.last().map(|occasion| occasion.key.as_str());
+        let occasion = options.period.as_deref().or(last).unwrap_or_default();
+        answer.give(municipality, occasion, &current, &mut taker);
+        let (changes, problems, more) = taker.into_problems();
+        return Ok(Taken { changes, problems, more });
+    }
+    import::read(format, bytes, &mut taker).map_err(|why| unread(why.words()))?;
     if !taker.has_table() {
         return Err(msg!(
             "{shown} har ingen tabell som tas in: den behöver rubrikerna Indikator-id och Utfall, Mål-id och Bedömning, eller Rad och Utfall",

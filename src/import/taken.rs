@@ -121,12 +121,20 @@ impl<'t> Taker<'t> {
         let mut problems = self.problems;
         for ((place, left), (head, count, first)) in self.left {
             let Bilingual { sv, en } = &head;
-            let words = match left {
-                Left::Column => msg!(
+            let words = match (left, count) {
+                (Left::Column, 1) => msg!(
+                    "kolumnen {sv} tas inte in, men säger annat än planerna på rad {first}",
+                    "the column {en} is not taken in, but says otherwise than the plans in row {first}",
+                ),
+                (Left::Column, _) => msg!(
                     "kolumnen {sv} tas inte in, men säger annat än planerna i {count} celler, först på rad {first}",
                     "the column {en} is not taken in, but says otherwise than the plans in {count} cells, first in row {first}",
                 ),
-                Left::Emptied => msg!(
+                (Left::Emptied, 1) => msg!(
+                    "kolumnen {sv} är tömd på rad {first}: en tom cell ändrar ingenting",
+                    "the column {en} is emptied in row {first}: an empty cell changes nothing",
+                ),
+                (Left::Emptied, _) => msg!(
                     "kolumnen {sv} är tömd i {count} celler, först på rad {first}: en tom cell ändrar ingenting",
                     "the column {en} is emptied in {count} cells, first in row {first}: an empty cell changes nothing",
                 ),
@@ -138,6 +146,11 @@ impl<'t> Taker<'t> {
             problems.push(Problem { place: Place { row: 0, column: None, ..place }, words, help });
         }
         (self.changes, problems, self.more)
+    }
+
+    /// Tells what is not taken in of the present sheet as a whole.
+    pub(super) fn tell(&mut self, words: Bilingual, help: Option<Bilingual>) {
+        self.problem(0, None, words, help);
     }
 
     fn problem(&mut self, row: usize, column: Option<usize>, words: Bilingual, help: Option<Bilingual>) {

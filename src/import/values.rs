@@ -183,7 +183,9 @@ fn words(text: &str, unit: &str, known: &[Decimal]) -> Result<NewValue, Refusal>
 /// What an amount of the income statement becomes.
 pub(super) fn amount(value: &Value) -> Result<NewValue, Refusal> {
     match value {
-        Value::Number(number, Shown::Plain) => Ok(NewValue::Figure(number.normalize(), String::new())),
+        Value::Number(number, Shown::Plain | Shown::Measured) => {
+            Ok(NewValue::Figure(number.normalize(), String::new()))
+        }
         Value::Text(text) => match read_decimal(text) {
             Some(number) => Ok(NewValue::Figure(number, String::new())),
             None => Err((msg!("{text} är inget belopp", "{text} is not an amount"), None)),

@@ -7,7 +7,7 @@
 #[cfg(unix)]
 use std::collections::BTreeMap;
 use std::fs::{File, Permissions};
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 #[cfg(unix)]
 use std::sync::{Mutex, PoisonError};
@@ -50,6 +50,23 @@ pub enum ReplaceError {
 /// Writes a file through a new one in the same folder, so that a reader sees the old one or the new one, whole.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<WriteOutcome, WriteError> {
     written(path, bytes).map_err(|error| WriteError { path: path.to_path_buf(), error })
+}
+
+/// Writes a file in the same way, piece by piece: one that is too large to lie in memory.
+pub fn write_in_pieces(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), WriteError> {
+    let fail = |error| WriteError { path: path.to_path_buf(), error };
+    let target = followed(path).map_err(|error| fail(ReplaceError::System(error)))?;
+    let mut file = match std::fs::metadata(&target) {
+        Ok(data) if !data.is_dir() => in_place_of(&target, &[], data.permissions()).map_err(fail)?,
+        _ => new(&target, &[]).map_err(|error| fail(ReplaceError::System(error)))?,
+    };
+    let mut out = BufWriter::with_capacity(1 << 18, file.file.as_file_mut());
+    let written = write(&mut out).and_then(|()| out.flush());
+    drop(out);
+    written.and_then(|()| file.persist(&target)).map_err(|error| fail(ReplaceError::System(error)))
 }
 
 /// Looks whether a file can be put in its place, before anything is written that belongs with it.
