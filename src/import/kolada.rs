@@ -176,7 +176,12 @@ impl Measured {
                 continue;
             }
             let word = value.gender.word();
-            let suffix = if value.gender == Gender::All { "" } else { word.id };
+            // As Kolada names them, in whatever language.
+            let suffix = match value.gender {
+                Gender::All => "",
+                Gender::Women => "K",
+                Gender::Men => "M",
+            };
             let Some(number) = value.value else {
                 missing = missing.or(Some(value));
                 continue;

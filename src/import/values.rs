@@ -53,11 +53,20 @@ pub(super) fn is_same(value: Option<&Value>, cell: &Cell) -> bool {
             other => is_word(&other.words(), answer(*is_so)) || other.words() == is_so.to_string(),
         },
         Cell::Whole(number) => value.as_number() == Some(Decimal::from(*number)),
-        Cell::Figure(number) => value.as_number() == Some(*number),
+        Cell::Figure(number) => value.as_number().or_else(|| with_unit(value)) == Some(*number),
         Cell::Date(date) => match value {
             Value::Date(said) => said == date,
             other => other.words() == date.to_string(),
         },
+    }
+}
+
+/// The number of a text that has its unit too, such as "92,5 %".
+fn with_unit(value: &Value) -> Option<Decimal> {
+    let Value::Text(text) = value else { return None };
+    match Outcome::read(text.trim()) {
+        Outcome::Figure(quantity) if quantity.upper.is_none() => Some(quantity.value),
+        _ => None,
     }
 }
 

@@ -102,7 +102,7 @@ fn what_of_an_answer_is_not_taken_in_is_told() {
                 entry("U00028", "0180", 2026, &[("K", "1")]),
                 entry("U00028", "0180", 2026, &[("K", "2")]),
             ],
-            "a.json U00028 2026 women: säger annat än U00028 2026 women om samma sak\n",
+            "a.json U00028 2026 K: säger annat än U00028 2026 K om samma sak\n",
         ),
     ] {
         workspace.write("a.json", &answer(&entries));

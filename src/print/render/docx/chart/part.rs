@@ -142,7 +142,7 @@ fn fill(series: &PlottedSeries, out: &mut String) {
 /// How a line and its points look.
 fn line(series: &PlottedSeries, out: &mut String) {
     let (colour, dash, point, size) = match series.is_target {
-        true => (hex(ink::TARGET), "sysDash", "dash", 9),
+        true => (hex(ink::TARGET), "sysDash", "dash", 12),
         false => (hex(ink::colour(series.look)), DASHES[series.look % DASHES.len()], POINTS[series.look % POINTS.len()], 7),
     };
     let is_ring = !series.is_target && series.look % POINTS.len() == POINTS.len() - 1;
