@@ -155,6 +155,13 @@ fn take(loaded: &Loaded, format: &str, bytes: &[u8], options: &Options) -> Resul
     }
     import::read(format, bytes, &mut taker).map_err(|why| unread(why.words()))?;
     if !taker.has_table() {
+        if let Some((said, meant)) = taker.near_head() {
+            let Bilingual { sv, en } = meant;
+            return Err(msg!(
+                "{shown} har ingen tabell som tas in\n  menas rubriken {sv} där det står {said}?",
+                "{shown} has no table that is taken in\n  is the head {en} meant where it says {said}?",
+            ));
+        }
         return Err(msg!(
             "{shown} har ingen tabell som tas in: den behöver rubrikerna Indikator-id och Utfall, Mål-id och Bedömning, eller Rad och Utfall",
             "{shown} has no table that is taken in: it needs the heads Indicator id and Outcome, Goal id and Assessment, or Row and Outcome",

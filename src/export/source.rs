@@ -34,13 +34,7 @@ impl<'a> Source<'a> {
 
     /// Adds these plans of a workspace with their follow-ups and findings; `plans` are numbers of documents. With `with_rest` findings in
     /// files of no plan are added too.
-    pub fn add(
-        &mut self,
-        loaded: &'a Loaded,
-        plans: &'a BTreeSet<usize>,
-        findings: Vec<Diagnostic>,
-        with_rest: bool,
-    ) {
+    pub fn add(&mut self, loaded: &'a Loaded, plans: &'a BTreeSet<usize>, findings: Vec<Diagnostic>, with_rest: bool) {
         self.parts.push(Part { loaded, plans, places: Places::of(loaded), findings, with_rest });
     }
 

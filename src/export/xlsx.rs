@@ -14,8 +14,8 @@ use rust_xlsxwriter::{
 
 use crate::diagnostic::{Bilingual, Language};
 use crate::export::cell::{Cell, answer};
-use crate::export::overview::Overview;
 use crate::export::explain;
+use crate::export::overview::Overview;
 use crate::export::source::Source;
 use crate::export::table::{Table, TableKind};
 use crate::export::tables::assessments::ASSESSMENTS;

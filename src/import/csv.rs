@@ -32,7 +32,8 @@ pub(super) fn read(bytes: &[u8], rows: &mut dyn Rows) -> Result<(), Unread> {
     for (number, record) in reader.records().enumerate() {
         let record = record.map_err(|_| Unread::Broken)?;
         if is_open && record.iter().next_back().is_some_and(|field| field.contains('\n')) {
-            let line = record.position().map_or(number + 1, |place| usize::try_from(place.line()).unwrap_or(number + 1));
+            let line =
+                record.position().map_or(number + 1, |place| usize::try_from(place.line()).unwrap_or(number + 1));
             return Err(Unread::OpenQuote(line));
         }
         let cells: Vec<CellAt> = record

@@ -20,8 +20,7 @@ use crate::model::KoladaId;
 use crate::msg;
 
 /// The columns of the rows that values become.
-const HEADS: [&str; 8] =
-    ["year", "council", "board", "organisation", "indicator_id", "occasion", "gender", "outcome"];
+const HEADS: [&str; 8] = ["year", "council", "board", "organisation", "indicator_id", "occasion", "gender", "outcome"];
 /// How many of them say whose indicator it is.
 const OWN: usize = 5;
 
@@ -98,7 +97,9 @@ impl Answer {
         let all: Vec<&str> = self.municipalities.iter().map(String::as_str).collect();
         let (sv, en) = (listed(&all, "och"), listed(&all, "and"));
         match (chosen, &all[..]) {
-            (_, []) => Err(Bilingual::fixed("den har inga värden för någon kommun", "it has no values of a municipality")),
+            (_, []) => {
+                Err(Bilingual::fixed("den har inga värden för någon kommun", "it has no values of a municipality"))
+            }
             (Some(chosen), _) if self.municipalities.contains(chosen) => Ok(chosen),
             (Some(chosen), _) => Err(msg!(
                 "den har inga värden för kommunen {chosen}, men för {sv}",
@@ -116,8 +117,14 @@ impl Answer {
     pub fn give(&self, municipality: &str, occasion: &str, current: &Current, taker: &mut Taker) {
         taker.sheet("");
         if self.goes_on {
-            let words = Bilingual::fixed("Koladas svar har fler sidor än den här", "Kolada's answer has more pages than this one");
-            let help = Bilingual::fixed("hämta dem också, och läs in dem var för sig", "fetch them too, and read in each by itself");
+            let words = Bilingual::fixed(
+                "Koladas svar har fler sidor än den här",
+                "Kolada's answer has more pages than this one",
+            );
+            let help = Bilingual::fixed(
+                "hämta dem också, och läs in dem var för sig",
+                "fetch them too, and read in each by itself",
+            );
             taker.tell(words, Some(help));
         }
         if let Some(first) = self.units.first() {
@@ -276,14 +283,18 @@ mod tests {
 
     #[test]
     fn values_have_the_decimals_that_are_read() {
-        for (value, shown) in [("78.81040892", "78.8"), ("85", "85"), ("2.345", "2.35"), ("0.5", "0.5"), ("-10.25", "-10.3")] {
+        for (value, shown) in
+            [("78.81040892", "78.8"), ("85", "85"), ("2.345", "2.35"), ("0.5", "0.5"), ("-10.25", "-10.3")]
+        {
             assert_eq!(as_shown(value.parse().expect("a number")).to_string(), shown);
         }
     }
 
     #[test]
     fn what_is_no_answer_of_koladas_is_told_from_one() {
-        for other in ["", "[]", "{\"values\": []}", "{\"outcomes\": [{\"kpi\": 1}]}", "{\"values\": [{\"kpi\": \"N1\"}]}", "{"] {
+        for other in
+            ["", "[]", "{\"values\": []}", "{\"outcomes\": [{\"kpi\": 1}]}", "{\"values\": [{\"kpi\": \"N1\"}]}", "{"]
+        {
             assert!(Answer::read(other.as_bytes()).is_none(), "{other}");
         }
         let answer = "\u{feff}{\"values\": [{\"kpi\": \"N15419\", \"municipality\": \"0180\", \"period\": \"2024\", \"values\": [{}]}]}";

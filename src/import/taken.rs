@@ -12,7 +12,7 @@ use crate::export::cell::Cell;
 use crate::export::table::Written;
 use crate::export::tables::outcomes::Gender;
 use crate::import::current::{Current, of_organisation, words};
-use crate::import::heads::{Head, Heads, KINDS};
+use crate::import::heads::{Head, Heads, KINDS, nearly};
 use crate::import::problem::{Place, Problem};
 use crate::import::row::{CellAt, Rows, Value};
 use crate::import::values::{self, NewValue};
@@ -79,6 +79,8 @@ pub struct Taker<'t> {
     sheet: String,
     state: State,
     has_table: bool,
+    /// A head that is nearly one that is needed, and that one.
+    near: Option<(String, Bilingual)>,
     /// The changes, in the order of the file.
     pub changes: Vec<Change>,
     problems: Vec<Problem>,
@@ -101,6 +103,7 @@ impl<'t> Taker<'t> {
             sheet: String::new(),
             state: State::Above(0),
             has_table: false,
+            near: None,
             changes: Vec::new(),
             problems: Vec::new(),
             more: 0,
@@ -114,6 +117,11 @@ impl<'t> Taker<'t> {
     /// Whether some sheet holds a table that is taken in.
     pub fn has_table(&self) -> bool {
         self.has_table
+    }
+
+    /// A head of a file without such a table that is nearly one that is needed, and that one.
+    pub fn near_head(&self) -> Option<&(String, Bilingual)> {
+        self.near.as_ref()
     }
 
     /// What was not taken in, and how many problems more there are.
@@ -220,7 +228,7 @@ impl<'t> Taker<'t> {
                     let own = value_of(key).cloned();
                     let own = match *key {
                         "gender" if gender.is_some() => gender.map(|gender| Value::Text(gender.word().id.into())),
-                        "gender" => own.or(Some(Value::Text(Gender::All.word().id.into()))),
+                        "gender" => own.map(values::gender_meant).or(Some(Value::Text(Gender::All.word().id.into()))),
                         "occasion" => own.or_else(|| self.period.clone()),
                         _ => own,
                     };
@@ -454,7 +462,10 @@ impl Rows for Taker<'_> {
                     self.has_table = true;
                     self.state = State::Below(heads);
                 }
-                None if above < MOST_ABOVE => self.state = State::Above(above + 1),
+                None if above < MOST_ABOVE => {
+                    self.near = self.near.take().or_else(|| nearly(cells));
+                    self.state = State::Above(above + 1);
+                }
                 None => return ControlFlow::Break(()),
             },
             State::Below(heads) => {

@@ -31,7 +31,9 @@ impl KoladaId {
             let is_begun = at > 0 && letters[at - 1].is_ascii_digit();
             let rest = letters.get(at + 1..at + 1 + DIGITS);
             let is_longer = letters.get(at + 1 + DIGITS).is_some_and(|next| next.is_ascii_digit());
-            let Some(digits) = rest.filter(|_| matches!(letter, 'N' | 'U') && !is_begun && !is_longer) else { continue };
+            let Some(digits) = rest.filter(|_| matches!(letter, 'N' | 'U') && !is_begun && !is_longer) else {
+                continue;
+            };
             let id = KoladaId::read(&std::iter::once(letter).chain(digits).collect::<String>());
             if id.is_some() && found.is_some() && found != id {
                 return None;

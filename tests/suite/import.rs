@@ -191,7 +191,7 @@ fn per_cent_is_told_from_shares_by_how_the_cell_shows_it() {
 fn what_cannot_be_taken_in_is_told_with_its_place_and_changes_nothing() {
     let workspace = workspace();
     for (row, told) in [
-        ("tidd;Norr;VB;90;", "rad 2: planen har inget tidd\n  menas tid?"),
+        ("tidd;Norr;VB;90;", "rad 2: planen har ingen indikator tidd\n  menas tid?"),
         ("tid;Nor;VB;90;", "ingen plan med Organisation Nor\n  menas Norr?"),
         (
             "tid;Norr;T1;90;",

@@ -20,7 +20,8 @@ indikatorer:
 fn plan(year: &str) -> String {
     let own = "        - {id: trygg, namn: Trygghet, årsmål: 80 %, riktning: högre, periodicitet: År, könsuppdelad: ja, kolada: U00028}\n        - {id: sjuk, namn: Sjukfrånvaro, årsmål: 5 %, riktning: lägre, periodicitet: År}\n";
     let plan = PLAN.replace("källa: Diariet", "källa: Diariet, kolada: N15419");
-    plan.replace("år: 2026", &format!("år: {year}")).replace("      aktiviteter:\n", &format!("{own}      aktiviteter:\n"))
+    plan.replace("år: 2026", &format!("år: {year}"))
+        .replace("      aktiviteter:\n", &format!("{own}      aktiviteter:\n"))
 }
 
 fn workspace() -> Workspace {
@@ -95,13 +96,13 @@ fn what_of_an_answer_is_not_taken_in_is_told() {
             vec![entry("N15419", "0180", 2025, &value)],
             "a.json N15419 2025: plans/2025/plan.yaml har ingen uppföljning för VB\n  vp new follow-up plans/2025/plan.yaml --period VB skriver en\n",
         ),
-        (vec![entry("N15419", "0180", 2026, &[("T", "null")])], "a.json N15419 2026: Kolada har inget värde (Private)\n"),
+        (
+            vec![entry("N15419", "0180", 2026, &[("T", "null")])],
+            "a.json N15419 2026: Kolada har inget värde (Private)\n",
+        ),
         (vec![entry("N15419", "0180", 2026, &[("T", "98000")])], "a.json N15419 2026: 98000 % är orimligt mycket\n"),
         (
-            vec![
-                entry("U00028", "0180", 2026, &[("K", "1")]),
-                entry("U00028", "0180", 2026, &[("K", "2")]),
-            ],
+            vec![entry("U00028", "0180", 2026, &[("K", "1")]), entry("U00028", "0180", 2026, &[("K", "2")])],
             "a.json U00028 2026 K: säger annat än U00028 2026 K om samma sak\n",
         ),
     ] {
@@ -136,7 +137,11 @@ fn a_municipality_is_chosen_where_there_are_several() {
     assert_eq!(report(&workspace), REPORT.replace("88.5 %", "91 %"));
     workspace.write("vp.yaml", "vp: 1\n");
     let refused = import(&workspace, &["both.json"]).exits(2);
-    assert!(refused.err.contains("den har värden för flera kommuner, 0114 och 0180: välj en med --municipality 0114"), "{}", refused.err);
+    assert!(
+        refused.err.contains("den har värden för flera kommuner, 0114 och 0180: välj en med --municipality 0114"),
+        "{}",
+        refused.err
+    );
     import(&workspace, &["other.json"]).exits(0);
     assert_eq!(report(&workspace), REPORT.replace("88.5 %", "77 %"));
 }
@@ -186,9 +191,17 @@ fn the_id_goes_with_the_indicator_everywhere() {
     assert!(workspace.read("build/2026/plan.html").contains("Diariet (Kolada N15419)"), "{}", build.err);
     assert!(workspace.read("build/2026/plan.html").contains("Kolada U00028"));
     let export = workspace.vp(["export", "-f", "json", "--year", "2026"]).end().exits(0);
-    assert!(export.out.contains("\"kolada\": \"N15419\"") || export.out.contains("\"kolada\":\"N15419\""), "{}", export.out);
+    assert!(
+        export.out.contains("\"kolada\": \"N15419\"") || export.out.contains("\"kolada\":\"N15419\""),
+        "{}",
+        export.out
+    );
     workspace.vp(["new", "year", "2027", "plans/2026/plan.yaml"]).end().exits(0);
-    assert!(workspace.read("plans/2027/plan.yaml").contains("kolada: N15419"), "{}", workspace.read("plans/2027/plan.yaml"));
+    assert!(
+        workspace.read("plans/2027/plan.yaml").contains("kolada: N15419"),
+        "{}",
+        workspace.read("plans/2027/plan.yaml")
+    );
     let form = workspace.vp(["new", "follow-up", "plans/2025/plan.yaml", "--period", "VB"]).end().exits(0);
     assert!(workspace.read("plans/2025/vb.yaml").contains("Källa: Diariet (Kolada N15419)"), "{}", form.out);
     workspace.write("plans/2026/plan.yaml", &plan("2026").replace("N15419", "N15428"));

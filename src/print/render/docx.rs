@@ -78,7 +78,8 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
         failure: None,
     };
     writer.document(layout);
-    let Writer { out, notes, own_relations, numbering, pictures, charts, findings, failure, styles, linked, .. } = writer;
+    let Writer { out, notes, own_relations, numbering, pictures, charts, findings, failure, styles, linked, .. } =
+        writer;
     if let Some(failure) = failure {
         return Err(failure);
     }

@@ -7,15 +7,16 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::{REPORT, archive, import, report, workbook, workspace};
 
-const RELATIONS: &str =
-    "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/a.xml\"/></Relationships>";
+const RELATIONS: &str = "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/a.xml\"/></Relationships>";
 const BOOK: &str = "<workbook><sheets><sheet name=\"Blad\" r:id=\"r1\"/></sheets></workbook>";
 
 /// A workbook of which one part unpacks to so many million times a piece of text.
 fn bomb(part: &str, begin: &str, piece: &str, times: usize) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    for (name, text) in [("xl/_rels/workbook.xml.rels", RELATIONS), ("xl/workbook.xml", BOOK), ("xl/worksheets/a.xml", "<worksheet/>")] {
+    for (name, text) in
+        [("xl/_rels/workbook.xml.rels", RELATIONS), ("xl/workbook.xml", BOOK), ("xl/worksheets/a.xml", "<worksheet/>")]
+    {
         if name != part {
             zip.start_file(name, options).unwrap();
             zip.write_all(text.as_bytes()).unwrap();
@@ -75,7 +76,10 @@ fn files_that_are_not_what_their_names_say_are_told_apart() {
         archive(&[("xl/_rels/workbook.xml.rels", RELATIONS), ("xl/workbook.xml", BOOK), ("xl/worksheets/a.xml", sheet)])
     };
     let locked_ods = archive(&[
-        ("META-INF/manifest.xml", "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"),
+        (
+            "META-INF/manifest.xml",
+            "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>",
+        ),
         ("content.xml", "\u{1}\u{2}"),
     ]);
     for (name, bytes, words) in [
@@ -97,7 +101,10 @@ fn files_that_are_not_what_their_names_say_are_told_apart() {
         let workspace = workspace().file(name, bytes);
         let ran = import(&workspace, &[name]).exits(2);
         assert!(ran.err.contains(words), "{name}: {}", ran.err);
-        assert!(import(&workspace, &[name, "--lang", "en"]).exits(2).err.contains(" cannot be read in: the "), "{name}");
+        assert!(
+            import(&workspace, &[name, "--lang", "en"]).exits(2).err.contains(" cannot be read in: the "),
+            "{name}"
+        );
         assert_eq!(report(&workspace), REPORT);
     }
 }
@@ -109,12 +116,18 @@ fn what_a_sheet_says_of_its_size_is_not_believed() {
     let heads = [("A1", "Indikator-id"), ("B1", "Organisation"), ("C1", "Tillfälle"), ("D1", "Utfall")];
     let heads: String = heads.iter().map(|(cell, words)| text(cell, words)).collect();
     let far = 1_048_576;
-    let own: String = ["tid", "Norr", "VB"].iter().zip(["A", "B", "C"]).map(|(words, column)| text(&format!("{column}{far}"), words)).collect();
+    let own: String = ["tid", "Norr", "VB"]
+        .iter()
+        .zip(["A", "B", "C"])
+        .map(|(words, column)| text(&format!("{column}{far}"), words))
+        .collect();
     let many = "<c r=\"XFD1\"><v>1</v></c>".repeat(20_000);
-    let data = format!("{}{}", row(1, &format!("{heads}{many}")), row(far, &format!("{own}<c r=\"D{far}\"><v>93</v></c>")));
+    let data =
+        format!("{}{}", row(1, &format!("{heads}{many}")), row(far, &format!("{own}<c r=\"D{far}\"><v>93</v></c>")));
     let bytes = workbook(&data);
     let mut parts = crate::word::Parts::of(&bytes);
-    let sheet = parts.text("xl/worksheets/a.xml").replace("<sheetData>", "<dimension ref=\"A1:XFD1048576\"/><sheetData>");
+    let sheet =
+        parts.text("xl/worksheets/a.xml").replace("<sheetData>", "<dimension ref=\"A1:XFD1048576\"/><sheetData>");
     parts.0.insert("xl/worksheets/a.xml".to_owned(), sheet.into_bytes());
     let workspace = workspace().file("a.xlsx", parts.packed());
     let ran = import(&workspace, &["a.xlsx"]).exits(0);

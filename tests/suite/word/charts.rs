@@ -134,10 +134,12 @@ fn every_chart_of_a_page_is_drawn_by_word_with_its_figures() {
         let tree = Document::parse(part).expect("a chart is XML");
         in_order(&tree);
         let series: Vec<Node> = elements(tree.root_element(), "ser").collect();
-        let names: Vec<&str> = chart["series"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+        let names: Vec<&str> =
+            chart["series"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
         for one in &series {
             let (_, name) = &points(*one, "tx")[0];
-            let place = names.iter().position(|own| own == name).unwrap_or_else(|| panic!("{name} is none of {names:?}"));
+            let place =
+                names.iter().position(|own| own == name).unwrap_or_else(|| panic!("{name} is none of {names:?}"));
             let own = chart["series"][place]["values"].as_array().unwrap();
             if chart["kind"] != "shares" {
                 for (at, value) in points(*one, "val") {
@@ -234,11 +236,8 @@ fn charts_are_the_same_each_time_and_none_is_drawn_of_nothing() {
     fit(&parts);
     assert_eq!(parts.0.keys().filter(|name| name.starts_with("word/charts/vp")).count(), 1);
     let tree = Document::parse(parts.text("word/document.xml")).expect("the text is XML");
-    let captions: Vec<&str> = tree
-        .descendants()
-        .filter(|node| is(node, "tblCaption"))
-        .filter_map(|node| value(&node, "val"))
-        .collect();
+    let captions: Vec<&str> =
+        tree.descendants().filter(|node| is(node, "tblCaption")).filter_map(|node| value(&node, "val")).collect();
     assert!(captions.contains(&"tomt") && captions.contains(&"ett"), "{captions:?}");
 }
 

@@ -143,7 +143,9 @@ fn fill(series: &PlottedSeries, out: &mut String) {
 fn line(series: &PlottedSeries, out: &mut String) {
     let (colour, dash, point, size) = match series.is_target {
         true => (hex(ink::TARGET), "sysDash", "dash", 12),
-        false => (hex(ink::colour(series.look)), DASHES[series.look % DASHES.len()], POINTS[series.look % POINTS.len()], 7),
+        false => {
+            (hex(ink::colour(series.look)), DASHES[series.look % DASHES.len()], POINTS[series.look % POINTS.len()], 7)
+        }
     };
     let is_ring = !series.is_target && series.look % POINTS.len() == POINTS.len() - 1;
     let within = if is_ring { "FFFFFF" } else { &*colour };
@@ -190,10 +192,7 @@ fn labels(plotted: &Plotted, series: &PlottedSeries, out: &mut String) {
 fn data(plotted: &Plotted, number: usize, series: &PlottedSeries, out: &mut String) {
     let count = plotted.categories.len();
     let last = count + 1;
-    let _ = write!(
-        out,
-        "<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{count}\"/>"
-    );
+    let _ = write!(out, "<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{count}\"/>");
     for (number, name) in plotted.categories.iter().enumerate() {
         let _ = write!(out, "<c:pt idx=\"{number}\"><c:v>");
         xml::write(out, name);
