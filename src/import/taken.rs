@@ -263,7 +263,8 @@ impl<'t> Taker<'t> {
                         let Some(of) = taken.kind.columns().nth(*place) else { continue };
                         let value = value_at(*column);
                         let value = match of.id {
-                            id if taken.derived.contains(&id) => continue,
+                            // By the keys the row was found, in whatever words they stand.
+                            id if taken.derived.contains(&id) || taken.keys.contains(&id) => continue,
                             // So does a sum that nobody wrote.
                             _ if taken.id == "row" && self.current.tables[heads.table].written(row).is_none() => {
                                 continue;

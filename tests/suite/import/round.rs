@@ -145,7 +145,7 @@ fn what_a_cell_says_is_read_however_it_is_typed() {
         ("tid", "92,50%", Ok("92.50 %")),
         ("tid", "92,5 procent", Ok("92.5 %")),
         ("tid", "ca 90", Ok("ca 90")),
-        ("tid", "<5", Ok("<5")),
+        ("tid", "<5", Ok("\"<5\"")),
         ("tid", "saknas", Ok("saknas")),
         ("tid", "88,5", kept),
         ("tid", "88,5 %", kept),
