@@ -28,6 +28,7 @@ use self::statuses::StatusRow;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::export::scene::{Places, Scene};
 use crate::export::table::{Table, TableKind};
+use crate::progress::{Stage, counted};
 use crate::read::load::Loaded;
 use crate::resolve::{ItemRef, JoinedGoal, Plan};
 
@@ -66,8 +67,8 @@ impl<'a> Tables<'a> {
         let places = Places::of(loaded);
         let scene = Scene::new(loaded, &places);
         let plans: Vec<usize> = plans.iter().copied().collect();
-        let each: Vec<Tables<'a>> =
-            plans.par_iter().map(|plan| Tables::of(scene, &loaded.resolved.plans[*plan])).collect();
+        let each = plans.par_iter().map(|plan| Tables::of(scene, &loaded.resolved.plans[*plan]));
+        let each: Vec<Tables<'a>> = counted(Stage::Tables, each).collect();
         for one in each {
             self.goals.extend(one.goals);
             self.indicators.extend(one.indicators);
