@@ -90,6 +90,13 @@ fn lock() -> std::sync::MutexGuard<'static, Shown> {
 
 impl Shown {
     fn draw(&mut self, progress: Progress) {
+        // What is done has no line: the next stage may be long in coming.
+        if progress.done == progress.all {
+            if let Some(bar) = self.bar.take() {
+                bar.finish_and_clear();
+            }
+            return;
+        }
         let language = self.language;
         let bar = self.bar.get_or_insert_with(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
