@@ -22,6 +22,7 @@ use crate::print::render::output;
 use crate::print::site::{self, Built, Content, Site, SiteFile};
 use crate::print::site_pages::SitePage;
 use crate::print::templates::{self, Templates};
+use crate::progress::{Stage, counted};
 use crate::read::files::Files;
 use crate::read::load::{self, File, Loaded};
 use crate::read::workspace;
@@ -189,16 +190,12 @@ impl Run<'_> {
         out: &Path,
         (findings, language): (&mut Vec<Diagnostic>, Language),
     ) {
-        let made: Vec<Result<_, Box<Diagnostic>>> = site
-            .pages()
-            .all()
-            .par_iter()
-            .filter(|page| page.is_whole)
-            .map(|page| {
-                let files = site.page_files(page)?;
-                Ok((page, write_all(files, loaded.door.files(), (out, loaded.root.as_deref()))))
-            })
-            .collect();
+        let whole: Vec<&SitePage> = site.pages().all().iter().filter(|page| page.is_whole).collect();
+        let made = whole.par_iter().map(|page| {
+            let files = site.page_files(page)?;
+            Ok((*page, write_all(files, loaded.door.files(), (out, loaded.root.as_deref()))))
+        });
+        let made: Vec<Result<_, Box<Diagnostic>>> = counted(Stage::SitePages, made).collect();
         // What is not written now, for its documents or its templates, is no left-over either.
         for page in site.pages().all() {
             self.wrote.keep_site_page(out, &page.path);

@@ -7,6 +7,7 @@ use std::io::{IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
+use super::progress;
 use crate::diagnostic::{Bilingual, Language};
 use crate::identity::shown;
 use crate::print::render::output::ReplaceError;
@@ -26,10 +27,12 @@ fn write_out(text: &str) -> anyhow::Result<()> {
     if has_no_controls(text) {
         return exactly(text);
     }
-    let mut stdout = anstream::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
-    stdout.flush()?;
-    Ok(())
+    progress::around(|| {
+        let mut stdout = anstream::stdout().lock();
+        stdout.write_all(text.as_bytes())?;
+        stdout.flush()?;
+        Ok(())
+    })
 }
 
 /// Whether a text has no colours and nothing else that is left out where there is no terminal: then it can be written as it
@@ -60,10 +63,12 @@ pub(super) fn findings(text: &str) {
 
 /// Writes to standard output for another program: not a byte more or less.
 pub(super) fn exactly(text: &str) -> anyhow::Result<()> {
-    let mut stdout = std::io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
-    stdout.flush()?;
-    Ok(())
+    progress::around(|| {
+        let mut stdout = std::io::stdout().lock();
+        stdout.write_all(text.as_bytes())?;
+        stdout.flush()?;
+        Ok(())
+    })
 }
 
 /// Writes to standard error. A closed standard error is nothing to stop for.
@@ -73,13 +78,13 @@ pub(super) fn note(text: &str) {
 
 /// Writes to standard error what is masked already.
 fn write_err(text: &str) {
-    let _ = match has_no_controls(text) {
+    let _ = progress::around(|| match has_no_controls(text) {
         true => std::io::stderr().lock().write_all(text.as_bytes()),
         false => {
             let mut stderr = anstream::stderr().lock();
             stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush())
         }
-    };
+    });
 }
 
 /// Writes an error that is not about a plan.

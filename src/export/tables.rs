@@ -27,6 +27,7 @@ use self::statements::StatementRow;
 use self::statuses::StatusRow;
 use crate::export::scene::{Places, Scene};
 use crate::export::table::{Table, TableKind};
+use crate::progress::{Stage, counted};
 use crate::read::load::Loaded;
 use crate::resolve::{ItemRef, JoinedGoal, Plan};
 
@@ -43,9 +44,6 @@ pub static ALL: [&TableKind; 10] = [
     &statements::STATEMENTS,
     &findings::FINDINGS,
 ];
-
-/// The rows of so many plans are made side by side before they are laid together.
-const AT_A_TIME: usize = 64;
 
 /// The rows of all tables.
 #[derive(Default)]
@@ -72,20 +70,18 @@ impl<'a> Tables<'a> {
     /// As [`Tables::add`]; where one is asked for, the rows of that one alone.
     pub(super) fn add_of(&mut self, scene: Scene<'a, '_>, plans: &BTreeSet<usize>, only: Option<&'static TableKind>) {
         let plans: Vec<usize> = plans.iter().copied().collect();
-        for some in plans.chunks(AT_A_TIME) {
-            let each: Vec<Tables<'a>> =
-                some.par_iter().map(|plan| Tables::of(scene, &scene.resolved().plans[*plan], only)).collect();
-            for one in each {
-                self.goals.extend(one.goals);
-                self.indicators.extend(one.indicators);
-                self.outcomes.extend(one.outcomes);
-                self.assessments.extend(one.assessments);
-                self.activities.extend(one.activities);
-                self.statuses.extend(one.statuses);
-                self.assignments.extend(one.assignments);
-                self.budgets.extend(one.budgets);
-                self.statements.extend(one.statements);
-            }
+        let each = plans.par_iter().map(|plan| Tables::of(scene, &scene.resolved().plans[*plan], only));
+        let each: Vec<Tables<'a>> = counted(Stage::Tables, each).collect();
+        for one in each {
+            self.goals.extend(one.goals);
+            self.indicators.extend(one.indicators);
+            self.outcomes.extend(one.outcomes);
+            self.assessments.extend(one.assessments);
+            self.activities.extend(one.activities);
+            self.statuses.extend(one.statuses);
+            self.assignments.extend(one.assignments);
+            self.budgets.extend(one.budgets);
+            self.statements.extend(one.statements);
         }
     }
 

@@ -28,7 +28,7 @@ use self::picture::Pictures;
 use self::relation::Relations;
 use self::style::Styles;
 use super::beside::Beside;
-use super::{Context, Format, Output};
+use super::{Context, Format, Output, page_values};
 use crate::diagnostic::Diagnostic;
 use crate::print::layout::{Block, Heading, Layout, Place, See};
 use crate::print::templates::word::WordTemplate;
@@ -150,7 +150,7 @@ struct Room {
 
 impl Writer<'_> {
     fn document(&mut self, layout: &Layout) {
-        let is_short = front::is_short(layout);
+        let is_short = page_values::is_short(layout);
         self.cover(layout, is_short);
         self.room.is_page = !is_short;
         self.contents(layout);

@@ -54,6 +54,9 @@ pub(super) struct Words {
     markup: Vec<Markup>,
     /// Type faces, by the places of their marks.
     faces: Vec<Face>,
+    /// Whether all of them have the same mark, none is within another, and something stands between each two: then no reader
+    /// can pair their marks in another way.
+    are_faces_apart: bool,
     /// The type faces around the present place.
     open: Vec<Option<usize>>,
     /// The words of links and pictures.
@@ -77,6 +80,7 @@ impl Words {
             all: String::new(),
             markup: Vec::new(),
             faces: Vec::new(),
+            are_faces_apart: false,
             open: Vec::new(),
             labels: Vec::new(),
             open_labels: Vec::new(),
@@ -277,6 +281,10 @@ impl Words {
                 None => gone.extend([first, second]),
             }
         }
+        let is_apart = |pair: &[Face]| {
+            pair[0].mark == pair[1].mark && pair[0].at.1.is_some_and(|end| end + pair[0].mark.len() < pair[1].at.0)
+        };
+        self.are_faces_apart = gone.is_empty() && self.place != Place::Bold && self.faces.windows(2).all(is_apart);
         if !gone.is_empty() {
             self.remove(&gone);
         }
