@@ -85,10 +85,12 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
     }
     output::tidy(changed.files.iter().filter_map(|(_, file)| file.path.parent()));
     let (count, files): (usize, usize) = (changed.files.iter().map(|(_, file)| file.count).sum(), changed.files.len());
+    let ([file_sv, file_en], changed) =
+        (if files == 1 { ["fil", "file"] } else { ["filer", "files"] }, if count == 1 { "ändrad" } else { "ändrade" });
     let words = match (count, options.is_shown) {
         (0, _) => Bilingual::fixed("ingenting att ändra", "nothing to change"),
-        (_, true) => msg!("{count} att ändra i {files} filer", "{count} to change in {files} files"),
-        (_, false) => msg!("{count} ändrade i {files} filer", "{count} changed in {files} files"),
+        (_, true) => msg!("{count} att ändra i {files} {file_sv}", "{count} to change in {files} {file_en}"),
+        (_, false) => msg!("{count} {changed} i {files} {file_sv}", "{count} changed in {files} {file_en}"),
     };
     console::note(&format!("{}\n", words.get(language)));
     Ok(outcome)

@@ -75,7 +75,7 @@ fn outcomes(language: Language) -> Clap {
         Bilingual::fixed(
             "Filen är en som vp export har skrivit, eller en tabell med samma rubriker: Indikator-id, Organisation, Tillfälle, Utfall.\n\
              Bara det som filen säger annorlunda ändras, och resten av uppföljningarna står kvar tecken för tecken.\n\
-             Slutkod 0: allt togs in. 1: något togs inte in; med --diff också: något skulle ändras. 2: kommandot kunde inte\n\
+             Slutkod 0: allt togs in. 1: något togs inte in; med --diff också: något skulle ändras. 2: kommandot kunde inte \
              utföras, och ingenting skrevs.",
             "The file is one that vp export has written, or a table with the same heads: Indicator id, Organisation, Occasion, Outcome.\n\
              Only what the file says otherwise is changed, and the rest of the follow-ups stays character by character.\n\
