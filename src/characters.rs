@@ -1,5 +1,7 @@
 //! Characters that nobody sees: blanks, line ends and those that show nothing. One table for every reader of text.
 
+pub mod garbled;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// What a character that nobody sees does.

@@ -175,7 +175,7 @@ const SETTINGS_WRONG: Bilingual = Bilingual::fixed(
 /// Writes what reading found to standard error.
 fn say_findings(loaded: &Loaded, language: Language) {
     let findings = crate::lint::check::check_over(loaded, Default::default(), crate::print::render::findings(loaded));
-    console::findings(&text::write(&findings, &loaded.sources, language, console::STYLE));
+    console::note(&text::write(&findings, &loaded.sources, language, console::STYLE));
     console::note(&format!("{}\n", text::summary(&findings, language)));
 }
 

@@ -95,7 +95,7 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     match index::page(listed, &templates, &loaded.sources, language) {
         Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), language),
         Err(finding) => {
-            console::findings(&text::write(&[*finding], &loaded.sources, language, console::style_of_err()));
+            console::note(&text::write(&[*finding], &loaded.sources, language, console::style_of_err()));
             run.worst = run.worst.max(Outcome::Findings);
         }
     }
@@ -170,7 +170,7 @@ impl Run<'_> {
         self.write_site_pages(&site, loaded, &out, (&mut findings, language));
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Severity::Info);
-        console::findings(&text::write(&findings, &loaded.sources, language, console::style_of_err()));
+        console::note(&text::write(&findings, &loaded.sources, language, console::style_of_err()));
         if !findings.is_empty() {
             console::note(&format!("{}\n", text::summary(&findings, language)));
         }

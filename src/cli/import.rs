@@ -86,16 +86,12 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
     }
     output::tidy(changed.files.iter().filter_map(|(_, file)| file.path.parent()));
     let (count, files): (usize, usize) = (changed.files.iter().map(|(_, file)| file.count).sum(), changed.files.len());
-    let (changed, of_files) = match (count, files) {
-        (1, _) => (Bilingual::fixed("ändrad", "changed"), Bilingual::fixed("1 fil", "1 file")),
-        (_, 1) => (Bilingual::fixed("ändrade", "changed"), Bilingual::fixed("1 fil", "1 file")),
-        _ => (Bilingual::fixed("ändrade", "changed"), msg!("{files} filer", "{files} files")),
-    };
-    let (Bilingual { sv: sv_files, en: en_files }, sv, en) = (&of_files, &changed.sv, &changed.en);
+    let ([file_sv, file_en], changed) =
+        (if files == 1 { ["fil", "file"] } else { ["filer", "files"] }, if count == 1 { "ändrad" } else { "ändrade" });
     let words = match (count, options.is_shown) {
         (0, _) => Bilingual::fixed("ingenting att ändra", "nothing to change"),
-        (_, true) => msg!("{count} att ändra i {sv_files}", "{count} to change in {en_files}"),
-        (_, false) => msg!("{count} {sv} i {sv_files}", "{count} {en} in {en_files}"),
+        (_, true) => msg!("{count} att ändra i {files} {file_sv}", "{count} to change in {files} {file_en}"),
+        (_, false) => msg!("{count} {changed} i {files} {file_sv}", "{count} changed in {files} {file_en}"),
     };
     console::note(&format!("{}\n", words.get(language)));
     Ok(outcome)

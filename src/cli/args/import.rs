@@ -79,7 +79,7 @@ fn outcomes(language: Language) -> Clap {
             "Filen är en som vp export har skrivit, en tabell med samma rubriker (Indikator-id, Organisation, Tillfälle, Utfall),\n\
              eller Koladas svar (JSON), vars mått indikatorerna nämner med kolada: N15419.\n\
              Bara det som filen säger annorlunda ändras, och resten av uppföljningarna står kvar tecken för tecken.\n\
-             Slutkod 0: allt togs in. 1: något togs inte in; med --diff också: något skulle ändras. 2: kommandot kunde inte\n\
+             Slutkod 0: allt togs in. 1: något togs inte in; med --diff också: något skulle ändras. 2: kommandot kunde inte \
              utföras, och ingenting skrevs.",
             "The file is one that vp export has written, a table with the same heads (Indicator id, Organisation, Occasion, Outcome),\n\
              or Kolada's answer (JSON), whose measures the indicators name by kolada: N15419.\n\
