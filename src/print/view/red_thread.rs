@@ -9,8 +9,8 @@ use rustc_hash::FxHashSet;
 use super::goals::part;
 use super::roll_up::{in_order, name_of, printed_at, sentence_of, title_of};
 use super::{
-    Block, Contents, Cover, CoverName, HeadingKind, Labels, Mark, MarkKind, Origin, PageKind, Tree, TreeItem, View,
-    ViewContext, Way,
+    Block, Contents, Cover, CoverName, Destination, HeadingKind, Labels, Mark, MarkKind, Origin, PageKind, Tree,
+    TreeItem, View, ViewContext,
 };
 use crate::model::Tier;
 use crate::resolve::roll_up::RolledGoal;
@@ -95,9 +95,10 @@ pub fn view<'a>(site: &SiteContext<'a>, indicators: &[(&'a str, &'a str)]) -> Vi
     let outside = plans.iter().map(|plan| plan.document).filter(|plan| !told.contains(plan) && !tops.contains(plan));
     let outside = in_order(resolved, outside).into_iter().map(|plan| organisation(resolved, plan));
     list(&labels.plans_outside_thread, outside.collect());
-    let indicators = indicators
-        .iter()
-        .map(|(title, path)| TreeItem { leads_to: Some(Way::Page((*path).to_owned())), ..TreeItem::plain(*title) });
+    let indicators = indicators.iter().map(|(title, path)| TreeItem {
+        leads_to: Some(Destination::Page((*path).to_owned())),
+        ..TreeItem::plain(*title)
+    });
     list(&labels.shared_indicators, indicators.collect());
     let top = match tops[..] {
         [only] => resolved.documents[only].organisation.name(),
@@ -109,7 +110,7 @@ pub fn view<'a>(site: &SiteContext<'a>, indicators: &[(&'a str, &'a str)]) -> Vi
 /// The name of an organisation, which leads to its plan.
 fn organisation(resolved: &Resolved, plan: usize) -> TreeItem<'_> {
     TreeItem {
-        leads_to: Some(Way::Document { document: plan, goal: None }),
+        leads_to: Some(Destination::Document { document: plan, goal: None }),
         ..TreeItem::plain(name_of(resolved, plan))
     }
 }
@@ -188,7 +189,7 @@ impl<'a> Thread<'_, 'a> {
         let document = printed_at(plan.document, assessed.map(|(report, _)| report));
         TreeItem {
             label: Some(label),
-            leads_to: Some(Way::Document { document, goal: Some(goal.entries[0]) }),
+            leads_to: Some(Destination::Document { document, goal: Some(goal.entries[0]) }),
             marks: mark.into_iter().collect(),
             ..TreeItem::plain(title_of(resolved, plan, number))
         }

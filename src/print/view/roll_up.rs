@@ -10,8 +10,8 @@ use super::overview::distribution;
 use super::plan::document_title;
 use super::report::assessment_mark;
 use super::{
-    Block, Cell, Column, ColumnKind, Content, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind,
-    Origin, PageKind, Table, TableKind, TableRow, View, ViewContext, Way, cover,
+    Block, Cell, Column, ColumnKind, Content, Contents, Destination, Heading, HeadingKind, LabelledText, LineKind,
+    Mark, MarkKind, Origin, PageKind, Table, TableKind, TableRow, View, ViewContext, cover,
 };
 use crate::identity::masked;
 use crate::model::{Rank, Tier, swedish};
@@ -244,11 +244,11 @@ fn row<'a>(scene: &ViewContext<'a>, serving: &ServingPlan<'a>, standing: &GoalSt
     let goal = &plan.goals[standing.goal];
     let document = printed_at(serving.plan, serving.report);
     let name = Cell {
-        leads_to: Some(Way::Document { document, goal: None }),
+        leads_to: Some(Destination::Document { document, goal: None }),
         ..Cell::plain(Content::Text(name_of(resolved, serving.plan)))
     };
-    let way = Way::Document { document, goal: Some(goal.entries[0]) };
-    let goal = Cell { leads_to: Some(way), ..Cell::plain(Content::Text(title_of(resolved, plan, standing.goal))) };
+    let to = Destination::Document { document, goal: Some(goal.entries[0]) };
+    let goal = Cell { leads_to: Some(to), ..Cell::plain(Content::Text(title_of(resolved, plan, standing.goal))) };
     let mark = match standing.assessment {
         Some(number) => assessment_mark(scene, number),
         None => {
@@ -295,8 +295,8 @@ fn reports<'a>(scene: &ViewContext<'a>, occasion: usize) -> Table<'a> {
     let tiers: Vec<Tier> = plans.iter().map(|plan| resolved.documents[*plan].organisation.tier()).collect();
     let row = |plan: usize| -> Vec<Cell> {
         let report = found.get(&plan).copied().flatten();
-        let way = Way::Document { document: printed_at(plan, report), goal: None };
-        let name = Cell { leads_to: Some(way), ..Cell::plain(Content::Text(name_of(resolved, plan))) };
+        let to = Destination::Document { document: printed_at(plan, report), goal: None };
+        let name = Cell { leads_to: Some(to), ..Cell::plain(Content::Text(name_of(resolved, plan))) };
         let standings = report.map(|report| resolved.standings(report));
         let assessed = standings.into_iter().flatten().filter(|standing| standing.is_assessed);
         let marks = assessed.map(|standing| Some(assessment_mark(scene, standing.assessment?)));

@@ -15,8 +15,8 @@ use super::report::tables::outcome_mark;
 use super::roll_up::{in_order, name_of, printed_at};
 use super::tables::target;
 use super::{
-    Block, Cell, Column, ColumnKind, Content, HeadingKind, LabelledText, LineKind, PageKind, Table, TableKind,
-    TableRow, View, ViewContext, Way,
+    Block, Cell, Column, ColumnKind, Content, Destination, HeadingKind, LabelledText, LineKind, PageKind, Table,
+    TableKind, TableRow, View, ViewContext,
 };
 use crate::identity::masked;
 use crate::model::ChartKind;
@@ -166,7 +166,7 @@ fn cells<'a>(site: &SiteContext<'a>, row: &Row<'a>) -> Vec<Cell<'a>> {
     let scene = ViewContext::of(resolved, labels, document);
     let name = Cell {
         marks: outcome_mark(&scene, &resolved.standing(row.report, item)).into_iter().collect(),
-        leads_to: Some(Way::Document { document, goal }),
+        leads_to: Some(Destination::Document { document, goal }),
         ..Cell::plain(Content::Text(row.name.clone()))
     };
     let text = |text: Option<Cow<'a, str>>| Cell::plain(text.map_or(Content::Empty, Content::Text));
