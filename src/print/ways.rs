@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::print::site_pages::{SitePage, SitePages, SiteSubject};
 use crate::print::templates::Templates;
 use crate::read::load::{File, Loaded};
 use crate::source::{SourceId, percent_encoded};
@@ -49,6 +50,21 @@ impl<'l> Ways<'l> {
     /// The document that was read from a file.
     pub fn document(&self, source: SourceId) -> Option<usize> {
         self.documents.get(&source).copied()
+    }
+
+    /// The ways from a page of the site that is of no single document: to the list, and to the red thread of its year and of
+    /// the years beside it.
+    pub fn of_site_page(page: &str, pages: &SitePages, templates: &Templates) -> Vec<Way> {
+        let labels = &templates.labels;
+        let list = Way { words: labels.word("alla_dokument").into_owned(), link: Some(relative(page, INDEX)) };
+        let of =
+            |to: &SitePage| Way { words: to.title.clone(), link: (to.path != page).then(|| relative(page, &to.path)) };
+        let Some(own) = pages.all().iter().find(|known| known.path == page) else { return vec![list] };
+        let is_thread = |known: &&SitePage| known.subject == SiteSubject::RedThread;
+        let thread = pages.of_year(own.year).find(is_thread);
+        let before = pages.all().iter().filter(is_thread).find(|known| known.year < own.year);
+        let own = Some(own).filter(|own| !is_thread(own));
+        std::iter::once(list).chain(thread.into_iter().chain(own).chain(before).map(of)).collect()
     }
 
     /// The ways from a document's page.

@@ -164,7 +164,7 @@ fn the_red_thread_has_every_goal_in_its_place_and_every_gap() {
         "{page}"
     );
     let (_, gaps) = page.split_once("## Mål som ingen arbetar med\n").expect("there are gaps");
-    let (gaps, rest) = gaps.split_once("## Mål som inte tjänar något mål ovanför\n").expect("a goal serves none");
+    let (gaps, rest) = gaps.split_once("## Mål som inte bidrar till något mål ovanför\n").expect("a goal serves none");
     assert!(
         gaps.contains("[Ren luft]") && gaps.contains("[Trygga äldre]") && !gaps.contains("[Trygga barn]"),
         "{gaps}"
