@@ -16,7 +16,7 @@ use crate::lint::report::text;
 use crate::model::swedish;
 use crate::print::render;
 use crate::print::render::Format;
-use crate::print::site_pages::SitePage;
+use crate::print::site_pages::{SitePage, SiteSubject};
 use crate::print::templates::Templates;
 use crate::print::view::MarkKind;
 use crate::read::load::{File, Loaded};
@@ -274,7 +274,9 @@ pub fn page(
                 names.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.names.len().cmp(&two.names.len()));
             first.then_with(|| one.place.cmp(&two.place)).then_with(|| one.title.cmp(&two.title))
         });
-        let of_year = listed.pages.iter().filter(|page| Some(page.year) == year);
+        // To what is below a board the red thread leads.
+        let is_below = |page: &SitePage| matches!(page.subject, SiteSubject::RedThreadBelow(_));
+        let of_year = listed.pages.iter().filter(|page| Some(page.year) == year && !is_below(page));
         let link = |page: &SitePage| percent_encoded(&format!("{}.html", page.path));
         let pages = of_year.map(|page| PageLink { title: &page.title, link: link(page) }).collect();
         Year { year, pages, tree: tree::of(&documents), documents }

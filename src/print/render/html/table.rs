@@ -12,7 +12,7 @@ use crate::print::view::{Column, ColumnShape, Content, TableKind};
 const MOST_COLUMNS: usize = 5;
 
 /// The same of a table that has goals in words beside what is counted of them.
-const MOST_COLUMNS_BESIDE_GOALS: usize = 3;
+const MOST_COLUMNS_BESIDE_GOALS: usize = 2;
 
 /// What the plans below say of a goal is folded where it has more rows: the sentence beside it has counted them.
 const MOST_OPEN: usize = 12;
