@@ -226,7 +226,7 @@ impl<'a> Printer<'a> {
         let _page = Page::begin();
         let document = view.origin.file().and_then(|source| self.ways.document(source));
         let ways = match (document, &view.origin) {
-            (Some(document), _) => self.ways.of(document, self.loaded, self.templates),
+            (Some(document), _) => self.ways.of(document, self.loaded, (&self.site_pages, self.templates)),
             (None, Origin::Site(page)) => Ways::of_site_page(page, &self.site_pages, self.templates),
             (None, Origin::File(_)) => Vec::new(),
         };

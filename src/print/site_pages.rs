@@ -1,6 +1,7 @@
 //! The pages of a site that are of no single document: the red thread of each year, and each indicator that several
 //! organisations report. Which there are, where they lie and what they are called; what is printed of them is the view's.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -42,7 +43,23 @@ const MOST_GOALS_ON_A_PAGE: usize = 1000;
 
 /// The pages of a site that are of no single document.
 #[derive(Clone, Debug, Default)]
-pub struct SitePages(Vec<SitePage>);
+pub struct SitePages {
+    pages: Vec<SitePage>,
+    comparisons: BTreeMap<usize, ComparisonPage>,
+}
+
+/// The page, in HTML alone, on what differs between a plan and last year's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparisonPage {
+    /// Number of the document of last year's plan.
+    pub before: usize,
+    /// The years in words: last year's and the plan's.
+    pub years: (String, String),
+    /// Where it lies below the folder that the site is written to, without extension and with `/`.
+    pub path: String,
+    /// What leads to it: "Jämförelse med 2024".
+    pub title: String,
+}
 
 impl SitePages {
     /// Those of a workspace; none where only a part of it was asked for, for they tell of all of it.
@@ -88,18 +105,56 @@ impl SitePages {
                 }
             }
         }
-        SitePages(pages)
+        let mut comparisons = BTreeMap::new();
+        if resolved.settings.compares_years {
+            for file in loaded.asked() {
+                let Some(document) = file.document else { continue };
+                if let Some(comparison) = comparison(loaded, labels, (file, document), &mut free) {
+                    comparisons.insert(document, comparison);
+                }
+            }
+        }
+        SitePages { pages, comparisons }
+    }
+
+    /// The comparison of a plan with last year's, by the plan's document.
+    pub fn comparison(&self, document: usize) -> Option<&ComparisonPage> {
+        self.comparisons.get(&document)
+    }
+
+    /// All comparisons, by the documents of the newer plans.
+    pub fn comparisons(&self) -> &BTreeMap<usize, ComparisonPage> {
+        &self.comparisons
     }
 
     /// All of them, the latest year first, in it the red thread first and then the indicators by their ids.
     pub fn all(&self) -> &[SitePage] {
-        &self.0
+        &self.pages
     }
 
     /// Those of a year.
     pub fn of_year(&self, year: i16) -> impl Iterator<Item = &SitePage> {
-        self.0.iter().filter(move |page| page.year == year)
+        self.pages.iter().filter(move |page| page.year == year)
     }
+}
+
+/// The page on what differs between a plan and last year's, where both are built.
+fn comparison(
+    loaded: &Loaded,
+    labels: &Labels,
+    (file, document): (&File, usize),
+    free: &mut dyn FnMut(String) -> String,
+) -> Option<ComparisonPage> {
+    let resolved = &loaded.resolved;
+    let before = resolved.plans.get(document).filter(|plan| plan.document == document)?.last_year?;
+    let is_built = |document: usize| resolved.documents[document].is_plan() && loaded.is_printable(document);
+    if !is_built(document) || !is_built(before) {
+        return None;
+    }
+    let years = (resolved.documents[before].year_words(0)?, resolved.documents[document].year_words(0)?);
+    let title = format!("{} {}", labels.word("jämförelse_med"), years.0);
+    let path = free(format!("{}-jamforelse", file.page()?));
+    Some(ComparisonPage { before, years, path, title })
 }
 
 /// Whether a file is, or may be, a document of a year that cannot be printed.

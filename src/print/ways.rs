@@ -68,7 +68,7 @@ impl<'l> Ways<'l> {
     }
 
     /// The ways from a document's page.
-    pub fn of(&self, document: usize, loaded: &Loaded, templates: &Templates) -> Vec<Way> {
+    pub fn of(&self, document: usize, loaded: &Loaded, (pages, templates): (&SitePages, &Templates)) -> Vec<Way> {
         let Some(page) = self.pages.get(&document) else { return Vec::new() };
         let (resolved, labels) = (&loaded.resolved, &templates.labels);
         let mut ways =
@@ -98,6 +98,9 @@ impl<'l> Ways<'l> {
         if let Some(before) = plan.last_year.map(|number| &resolved.plans[number]) {
             let year = resolved.documents[before.document].year_words(0).unwrap_or_default();
             add(format!("{} {year}", labels.plan).trim_end().to_owned(), before.document);
+        }
+        if let Some(comparison) = pages.comparison(plan.document) {
+            ways.push(Way { words: comparison.title.clone(), link: Some(relative(page, &comparison.path)) });
         }
         ways
     }

@@ -170,7 +170,8 @@ fn plan(number: usize, plan: &PlanNarrative) -> PlanValues<'_> {
 }
 
 fn part(plan: usize, number: usize, part: &NarrativePart) -> PartValues<'_> {
-    let rows: Vec<RowValues> = part.rows.iter().map(row).collect();
+    let mut rows: Vec<RowValues> = part.rows.iter().map(row).collect();
+    rows.sort_by_key(|row| place(row.kind));
     PartValues {
         anchor: format!("plan-{plan}-{number}"),
         label: part.label.as_deref(),
@@ -178,6 +179,16 @@ fn part(plan: usize, number: usize, part: &NarrativePart) -> PartValues<'_> {
         states: part.states.iter().map(state).collect(),
         has_sides: rows.iter().any(|row| row.both.is_none() && row.only.is_none()),
         rows,
+    }
+}
+
+/// Where a row of a kind stands among the others: what the goal is called first, then its targets, its texts last.
+fn place(kind: &str) -> usize {
+    match kind {
+        "title" | "number" => 0,
+        "set" | "dropped" | "tightened" | "loosened" | "other" => 1,
+        "text" => 3,
+        _ => 2,
     }
 }
 
