@@ -1,5 +1,6 @@
 //! `vp build`: pages of all documents, and an index of them. Findings go to standard error.
 
+mod compared;
 mod left_over;
 mod out;
 
@@ -168,6 +169,7 @@ impl Run<'_> {
         }
         self.wrote.add(path, loaded, &out, self.options, &printed);
         self.write_site_pages(&site, loaded, &out, (&mut findings, language));
+        self.write_comparisons((&site, loaded, &templates), &out, (&mut findings, language));
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Severity::Info);
         console::note(&text::write(&findings, &loaded.sources, language, console::style_of_err()));

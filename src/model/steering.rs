@@ -340,4 +340,6 @@ pub struct Settings {
     pub look: Look,
     /// Whether the list of all documents has their findings in it.
     pub lists_findings: bool,
+    /// Whether a build writes what differs from last year's plan.
+    pub compares_years: bool,
 }

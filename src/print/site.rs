@@ -179,10 +179,14 @@ impl<'l> Site<'l> {
         is_built: impl Fn(&File) -> bool,
         language: Language,
     ) -> Vec<IndexEntry> {
-        let Printer { loaded, templates, .. } = self.printer;
+        let Printer { loaded, templates, ref site_pages, .. } = self.printer;
         let findings = index::by_file(findings);
-        let entry =
-            |file: &&File| IndexEntry::new(file, loaded, templates, &findings, self.formats, is_built(file), language);
+        let has_html = self.formats.iter().any(|format| format.name == "html");
+        let comparison = |file: &File| site_pages.comparison(file.document.filter(|_| has_html)?);
+        let entry = |file: &&File| {
+            let entry = IndexEntry::new(file, loaded, templates, &findings, self.formats, is_built(file), language);
+            entry.compared(comparison(file))
+        };
         files.iter().map(entry).collect()
     }
 }

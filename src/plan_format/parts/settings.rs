@@ -2,6 +2,7 @@
 
 pub mod assessments;
 pub mod levels;
+pub mod list;
 pub mod look;
 mod municipality;
 pub mod occasions;
@@ -18,6 +19,7 @@ use crate::msg;
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, rules};
 use crate::plan_format::parts::settings::assessments::ASSESSMENT;
 use crate::plan_format::parts::settings::levels::LEVEL;
+use crate::plan_format::parts::settings::list::INDEX;
 use crate::plan_format::parts::settings::look::LOOK;
 use crate::plan_format::parts::settings::occasions::OCCASION;
 use crate::source::{Source, Sources};
@@ -270,20 +272,6 @@ pub static FOLDERS: PartSchema = PartSchema {
     ],
 };
 
-/// The keys of `index`.
-pub static INDEX: PartSchema = PartSchema {
-    name: "index",
-    about: ("Listan över alla dokument.", "The list of all documents."),
-    fields: &[Field::new(
-        "fynd",
-        ValueShape::YesNo,
-        "Om varje dokuments fynd står på listan. `vp build --findings` gör detsamma för ett bygge.",
-        "Whether each document's findings stand on the list. `vp build --findings` does the same for one build.",
-        "ja",
-    )
-    .default("nej", "nej (no)")],
-};
-
 /// The keys of `gränser`.
 pub static LIMITS: PartSchema = PartSchema {
     name: "gränser",
@@ -348,6 +336,7 @@ pub fn built_in() -> Settings {
         required_cover: Vec::new(),
         look: Look::default(),
         lists_findings: false,
+        compares_years: false,
     };
     let sources = Sources::default();
     let id = sources.add(Source::new("stockholm.yaml", include_str!("stockholm.yaml")));
@@ -415,7 +404,7 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
         settings.look = look::read(reader, &look);
     }
     if let Some(index) = reader.part(&fields, "index") {
-        settings.lists_findings = reader.yes_no(&index, "fynd").read().is_some_and(|is| is.value);
+        list::read(reader, &index, &mut settings);
     }
     settings.municipality_code = municipality::read_code(reader, &fields).or(settings.municipality_code);
     settings

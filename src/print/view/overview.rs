@@ -12,7 +12,8 @@ use super::report::assessment_mark;
 use super::report::economy::net_deviation;
 use super::report::tables::{activity_mark, outcome_mark};
 use super::{
-    Block, Cell, Column, ColumnKind, Content, HeadingKind, Mark, MarkKind, Table, TableKind, TableRow, ViewContext, Way,
+    Block, Cell, Column, ColumnKind, Content, Destination, HeadingKind, Mark, MarkKind, Table, TableKind, TableRow,
+    ViewContext,
 };
 use crate::model::number::print_decimal;
 use crate::model::{Rank, Status, Unit};
@@ -232,8 +233,10 @@ fn departing<'a>(scene: &ViewContext<'a>, standings: &[GoalStanding<'a>]) -> Opt
         if let Some(mark) = standing.assessment.map(|number| assessment_mark(scene, number)).filter(is_missed) {
             row(goal_cell(scene, goal), mark);
         }
-        let at_goal =
-            |words: &'a str| Cell { leads_to: Some(Way::Goal(goal.entries[0])), ..Cell::plain(Content::words(words)) };
+        let at_goal = |words: &'a str| Cell {
+            leads_to: Some(Destination::Goal(goal.entries[0])),
+            ..Cell::plain(Content::words(words))
+        };
         for (item, standing) in &standing.indicators {
             if let Some(mark) = outcome_mark(scene, standing).filter(is_missed) {
                 row(at_goal(scene.resolved.indicator(*item).name.as_str()), mark);
@@ -258,7 +261,7 @@ fn departing<'a>(scene: &ViewContext<'a>, standings: &[GoalStanding<'a>]) -> Opt
 /// "Nämndmål: 1.4.1 Trygga barn", with a way to the goal.
 fn goal_cell<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal) -> Cell<'a> {
     let words = super::goals::words(&heading(scene, goal, 2));
-    Cell { leads_to: Some(Way::Goal(goal.entries[0])), ..Cell::plain(Content::Text(Cow::Owned(words))) }
+    Cell { leads_to: Some(Destination::Goal(goal.entries[0])), ..Cell::plain(Content::Text(Cow::Owned(words))) }
 }
 
 fn table<'a>(kind: TableKind, caption: &str, columns: Vec<Column<'a>>, rows: Vec<TableRow<'a>>) -> Table<'a> {
