@@ -260,6 +260,11 @@ fn pages_exist_in_both_languages() {
         ("word-dokument", "word"),
         ("exportera", "export"),
         ("lasa-in", "import"),
+        ("fran-word", "from-word"),
+        ("byta-modell", "another-model"),
+        ("publicera", "publishing"),
+        ("fusklapp", "crib"),
+        ("slappa", "release"),
     ]
     .map(|(sv, en)| (sv, en))
     {
