@@ -71,8 +71,13 @@ fn write_all(whole: &Clap, folder: &Path, language: Language) -> anyhow::Result<
 /// The day when this version was made. A page is the same wherever and whenever it is built.
 const DATE: &str = "2026-11-30";
 
-/// The longest line of a page, in bytes, as those who read pages before they are set want it.
+/// The longest line of a page, as those who read pages before they are set want it.
 const LONGEST_LINE: usize = 80;
+
+/// How long a word is to them, who write a letter that is not of ASCII by its number: `\[u00E4]`.
+fn length_of(word: &str) -> usize {
+    word.chars().map(|character| if character.is_ascii() { 1 } else { 8 }).sum()
+}
 
 /// A command's page as roff.
 fn page(command: &Clap, language: Language) -> std::io::Result<String> {
@@ -126,7 +131,7 @@ fn wrapped(text: &str) -> String {
     let mut length = 0;
     for (number, word) in text.split(' ').enumerate() {
         let is_first = number == 0;
-        if !is_first && length + 1 + word.len() > LONGEST_LINE && !word.is_empty() {
+        if !is_first && length + 1 + length_of(word) > LONGEST_LINE && !word.is_empty() {
             page.push('\n');
             let guard = if word.starts_with(['.', '\'']) { "\\&" } else { "" };
             page.push_str(guard);
@@ -136,7 +141,7 @@ fn wrapped(text: &str) -> String {
             length += 1;
         }
         page.push_str(word);
-        length += word.len();
+        length += length_of(word);
     }
     page + "\n"
 }
