@@ -8,6 +8,7 @@ mod completions;
 mod diff;
 mod explain;
 mod export;
+mod guide;
 mod import;
 mod init;
 mod language;
@@ -115,6 +116,7 @@ fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
         args::Command::Diff(options) => diff::run(&options),
         args::Command::Explain(options) => explain::run(&options),
         args::Command::Export(options) => export::run(&options),
+        args::Command::Guide(options) => guide::run(&options),
         args::Command::Import(options) => import::run(&options),
         args::Command::Init(options) => init::run(&options),
         args::Command::Man(options) => man::run(&options),

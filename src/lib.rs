@@ -86,6 +86,7 @@
 //! | [`print::site`] | what a build makes, in memory: each document's files, the findings, the index | write files, read the clock |
 //! | [`print::manifest`] | the list of what a build wrote, and what is left over of it | decide what is removed |
 //! | [`describe::comments`] | files to copy with their comments in one of two languages | know which files |
+//! | [`describe::guides`] | the guides, which are pages of docs/ and are in the program | know what a file may hold |
 //! | [`describe::schema`] | JSON Schemas of the files for editors, from the tables that files are read by, and of documents as data | read files, follow references |
 //! | [`describe::reference`](mod@describe::reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
 //! | [`drafts::init`] | the files of a first workspace, as text | write them, read the clock |

@@ -9,15 +9,18 @@ pub(crate) mod date;
 mod diff;
 mod explain;
 mod export;
+mod guide;
 mod help;
 mod import;
 mod init;
+mod known;
 mod mistake;
 mod new;
 mod new_follow_up;
 mod schema;
 mod status;
 mod trend;
+pub(in crate::cli) mod version;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -38,6 +41,7 @@ use crate::diagnostic::{Bilingual, Language};
 pub(super) use self::diff::Diff;
 pub(super) use self::explain::Explain;
 pub(super) use self::export::{Export, ExportFormat};
+pub(super) use self::guide::Guide;
 pub(super) use self::import::Import;
 pub(super) use self::init::Init;
 pub(super) use self::new::{New, NewYear};
@@ -58,6 +62,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// `vp export`.
     Export(Export),
+    /// `vp guide`.
+    Guide(Guide),
     /// `vp import`.
     Import(Import),
     /// `vp init`.
@@ -125,6 +131,7 @@ fn chosen(matches: &ArgMatches, language: Language) -> Command {
         "diff" => Command::Diff(diff::chosen(options, asked)),
         "explain" => Command::Explain(explain::chosen(options, language)),
         "export" => Command::Export(export::chosen(options, paths(), asked)),
+        "guide" => Command::Guide(guide::chosen(options, language)),
         "import" => Command::Import(import::chosen(options, asked)),
         "init" => Command::Init(init::chosen(options, language)),
         "man" => Command::Man(completions::man_chosen(options, language)),
@@ -162,7 +169,7 @@ pub(super) fn command(language: Language) -> Clap {
         .display_order(97)
         .value_parser(clap::value_parser!(u16).range(1..=MOST_JOBS));
     Clap::new("vp")
-        .version(env!("CARGO_PKG_VERSION"))
+        .version(version::of(language))
         .about(words(
             "Bygger och granskar kommunala enheters verksamhetsplaner och uppföljningar",
             "Builds and checks the yearly plans of Swedish municipal units, and their follow-ups",
@@ -175,11 +182,11 @@ pub(super) fn command(language: Language) -> Clap {
             "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.\n\
              Kommandona har svenska namn också: börja (init), bygg (build), granska eller kontrollera (check), ny (new), \
              läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
-             hjälp (help).",
+             vägledning (guide), hjälp (help).",
             "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.\n\
              The commands have Swedish names too: börja (init), bygg (build), granska or kontrollera (check), ny (new), \
              läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
-             hjälp (help).",
+             vägledning (guide), hjälp (help).",
         ))
         .override_usage(words("vp KOMMANDO [FLAGGOR]", "vp COMMAND [OPTIONS]"))
         .subcommand_help_heading(words("Kommandon", "Commands"))
@@ -210,6 +217,7 @@ pub(super) fn command(language: Language) -> Clap {
             export::command(language),
             import::command(language),
             explain::command(language),
+            guide::command(language),
             completions::completions(language),
             completions::man(language),
             schema::command(language),
@@ -217,7 +225,7 @@ pub(super) fn command(language: Language) -> Clap {
         ])
         .mut_subcommands(|own| {
             let names = help::swedish(own.get_name());
-            own.aliases(names.iter().copied())
+            known::completed(own.aliases(names.iter().copied()))
         })
 }
 

@@ -97,10 +97,12 @@ impl Severities {
         self.by_code.get(rule.code).copied().unwrap_or(rule.level)
     }
 
-    /// The level of a finding: its rule's, or the lower one that it asks for.
+    /// The level of a finding: its rule's, or the lower one that it asks for. A level that somebody has chosen is that of
+    /// the milder cases too, unless it lowers the rule.
     fn of_finding(&self, finding: &Diagnostic) -> Severity {
-        let level = self.get(finding.rule);
-        if finding.level < finding.rule.level { level.min(finding.level) } else { level }
+        let (level, own) = (self.get(finding.rule), finding.rule.level);
+        let is_raised = level >= own && self.by_code.contains_key(finding.rule.code);
+        if finding.level < own && !is_raised { level.min(finding.level) } else { level }
     }
 }
 

@@ -29,6 +29,7 @@ mod follow_ups;
 mod formats;
 mod generated;
 mod glossary;
+mod guides;
 mod import;
 mod inherit;
 mod init;

@@ -142,6 +142,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("manifest", &["files", "render"]),
     ("comments", &["diagnostic"]),
+    ("guides", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
     ("reference", &["source", "diagnostic", "prose", "fields", "parts", "kinds", "rules", "templates", "comments"]),
     ("init", &["characters", "source", "diagnostic", "model", "yaml", "fields", "parts", "comments", "schema"]),
