@@ -8,6 +8,7 @@ mod markdown;
 pub mod markup;
 mod meant;
 pub mod own;
+pub mod pdf;
 pub mod rows;
 pub mod word;
 mod words;
@@ -24,6 +25,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use self::bounded::budget;
 pub(crate) use self::bounded::budget::Page;
 use self::bounded::{Refused, Rewritten};
+use self::pdf::PdfTemplates;
 use self::word::WordTemplate;
 use crate::diagnostic::{Bilingual, Diagnostic, Severity, Sink, near_word};
 use crate::lint::rules::reading::template_error;
@@ -62,6 +64,8 @@ pub struct Templates {
     stop: Option<Diagnostic>,
     /// The workspace's own template of Word documents, or why it cannot be used.
     pub word: Option<Result<WordTemplate, Box<Diagnostic>>>,
+    /// What PDFs are set with.
+    pub pdf: PdfTemplates,
     /// The printed words.
     pub labels: Labels,
     /// All words of ord.yaml by key.
@@ -106,7 +110,7 @@ impl Templates {
         for file in embedded_files(&EMBEDDED) {
             let name = file.path().to_string_lossy().replace('\\', "/");
             let text = file.contents_utf8().unwrap_or_default();
-            if !words::holds_words(&name) {
+            if !words::holds_words(&name) && !workspace::is_typesetting(&name) {
                 let added = environment.add_template_owned(name.clone(), text.to_owned());
                 debug_assert!(added.is_ok(), "the embedded template {name} compiles: {added:?}");
             }
@@ -117,6 +121,7 @@ impl Templates {
             broken: BTreeMap::new(),
             stop: None,
             word: None,
+            pdf: PdfTemplates::new(&settings.look),
             labels: Labels::new(BTreeMap::new()),
             words,
             word_values: Value::UNDEFINED,
@@ -183,7 +188,11 @@ impl Templates {
         };
         self.report_misnamed(&files, shown, door, sources, sink);
         self.word = word::own::of(&files, shown, door, sources, sink);
-        let is_text = |file: &TemplateFile| !file.is_other && !word::FILES.contains(&file.name.as_str());
+        self.pdf.add_own(&files, shown, door, sources, sink);
+        let is_text = |file: &TemplateFile| {
+            let name = file.name.as_str();
+            !file.is_other && !word::FILES.contains(&name) && !workspace::is_typesetting(name)
+        };
         for TemplateFile { path, name, is_outside, .. } in files.into_iter().filter(is_text) {
             let shown = if name.is_empty() { shown.to_owned() } else { format!("{shown}/{name}") };
             let (id, problem) = match is_outside {
