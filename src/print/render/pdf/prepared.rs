@@ -64,17 +64,16 @@ pub(super) fn prepared(
         }
         names.insert(written, name);
     }
-    let mut walk = Walk { names, fonts, missing: BTreeSet::new(), places: Map::new(), last: 0 };
+    let mut walk = Walk { names, fonts, missing: BTreeSet::new(), places: Map::new(), last: 1 };
     if let Value::Object(whole) = &document {
         walk.place(whole);
     }
-    // In the order of print: the proposal of the cover comes before the body.
+    // In the order of print. The headings of the proposal for decision and of the contents are on the highest level.
     for part in ["cover", "contents", "appendices", "words"] {
         if let Some(part) = document.get_mut(part) {
             walk.value(part);
         }
     }
-    // The headings of the cover and the contents are on the highest level.
     walk.last = 1;
     if let Some(body) = document.get_mut("body") {
         walk.value(body);
