@@ -13,8 +13,7 @@ pub(crate) fn blocks(html: &str) -> Vec<Vec<String>> {
         let (text, tag) = rest.split_at(at);
         blocks.last_mut().unwrap().push_str(text);
         let close = tag.find('>').unwrap() + 1;
-        let name: String =
-            tag[1..].trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String = tag[1..].trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         rest = &tag[close..];
         // What is drawn, and the numbers of notes, which are counted otherwise on paper.
         for left_out in ["svg", "sup", "summary"] {

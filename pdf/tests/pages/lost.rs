@@ -25,13 +25,17 @@ fn set(introduction: &str) -> Vec<u8> {
 #[test]
 fn an_analysis_of_two_pages_goes_on_to_the_next() {
     let year = repository().join("examples/uppfoljning");
-    for analysis in [long(900), format!("{}\n\n    {}", long(30), long(900)), format!("![En bild](b.png)\n\n    {}", long(400))] {
+    for analysis in
+        [long(900), format!("{}\n\n    {}", long(30), long(900)), format!("![En bild](b.png)\n\n    {}", long(400))]
+    {
         let folder = folder(&[]);
         for name in ["plan.yaml", "t1.yaml"] {
             let text = fs::read_to_string(year.join(name)).unwrap();
             let text = text.replace(
                 "    analys: Utan lekplatserna är andelen 93 %.",
-                &format!("    analys: |\n    {analysis}").replace("|\n    ", "|\n      ").replace("\n\n    ", "\n\n      "),
+                &format!("    analys: |\n    {analysis}")
+                    .replace("|\n    ", "|\n      ")
+                    .replace("\n\n    ", "\n\n      "),
             );
             write(folder.path(), name, text.as_bytes());
         }
@@ -59,7 +63,9 @@ fn a_wide_table_stays_between_the_margins() {
 
 #[test]
 fn lists_in_lists_and_quotations_in_quotations_stay_on_the_page() {
-    let lists: String = (0..16).map(|depth| format!("{}- Nivå{depth} har flera ord som bryts om raden tar slut\n", "  ".repeat(depth))).collect();
+    let lists: String = (0..16)
+        .map(|depth| format!("{}- Nivå{depth} har flera ord som bryts om raden tar slut\n", "  ".repeat(depth)))
+        .collect();
     let quotes: String = (1..14).map(|depth| format!("{} Citat{depth}\n", ">".repeat(depth))).collect();
     set(&format!("{lists}\n{quotes}"));
 }

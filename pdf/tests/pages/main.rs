@@ -3,6 +3,8 @@
 //!
 //! These tests need the typesetter, compiled with optimisation: `cargo test --release -p vp-pdf`.
 
+#![expect(clippy::disallowed_methods, reason = "workspaces are made up here")]
+
 mod html;
 mod lost;
 mod replaced;

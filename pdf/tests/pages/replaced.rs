@@ -15,10 +15,8 @@ fn a_character_that_no_font_has_is_told_at_its_place() {
 
 #[test]
 fn characters_in_titles_and_from_plans_above_are_told_too() {
-    let folder = folder(&[(
-        "plan.yaml",
-        &plan("Text.").replace("enhet: Parkenheten", "# 🌳 i en kommentar\n  enhet: Park 🌳"),
-    )]);
+    let folder =
+        folder(&[("plan.yaml", &plan("Text.").replace("enhet: Parkenheten", "# 🌳 i en kommentar\n  enhet: Park 🌳"))]);
     let built = build(folder.path(), &["pdf"]);
     assert!(built.said.contains("plan.yaml:8:"), "{}", built.said);
     assert!(!built.pdf().is_empty());
@@ -26,7 +24,8 @@ fn characters_in_titles_and_from_plans_above_are_told_too() {
 
 #[test]
 fn a_level_that_is_skipped_does_not_stop_the_document() {
-    let folder = folder(&[("plan.yaml", &plan("# Ett\n\n#### Fyra\n\nText.\n\n###### Sex\n\nText.\n\n# Två\n\nText."))]);
+    let folder =
+        folder(&[("plan.yaml", &plan("# Ett\n\n#### Fyra\n\nText.\n\n###### Sex\n\nText.\n\n# Två\n\nText."))]);
     assert!(letters(build(folder.path(), &["pdf"]).pdf()).contains("EttFyraText"));
 }
 
@@ -51,6 +50,9 @@ fn a_picture_that_is_broken_is_replaced_by_its_words() {
 
 #[test]
 fn an_address_that_is_odd_is_no_fault() {
-    let folder = folder(&[("plan.yaml", &plan("[a](#finns-inte) [b](https://exempel.se/å ä) <https://exempel.se/?a=1&b=2> [c]( )"))]);
+    let folder = folder(&[(
+        "plan.yaml",
+        &plan("[a](#finns-inte) [b](https://exempel.se/å ä) <https://exempel.se/?a=1&b=2> [c]( )"),
+    )]);
     assert!(!build(folder.path(), &["pdf"]).pdf().is_empty());
 }

@@ -14,7 +14,9 @@ fn the_same_plans_give_the_same_bytes() {
 fn a_file_says_which_standards_it_is_written_by() {
     let built = build(&repository().join("examples/minsta"), &["pdf"]);
     let text = String::from_utf8_lossy(built.pdf()).into_owned();
-    for said in ["<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", "<pdfuaid:part>1</pdfuaid:part>"] {
+    for said in
+        ["<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", "<pdfuaid:part>1</pdfuaid:part>"]
+    {
         assert!(text.contains(said), "{said}");
     }
 }

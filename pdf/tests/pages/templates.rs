@@ -16,7 +16,8 @@ fn with(name: &str, text: &str) -> tempfile::TempDir {
 #[test]
 fn a_template_of_the_workspace_takes_the_place_of_the_built_in_one() {
     let look = std::fs::read_to_string(repository().join("templates/pdf/look.typ")).unwrap();
-    let cover = "#let title-block(it, kit) = it.body\n#let cover(kit) = [#title([#kit.plan.title]) Egenhändigt försättsblad]\n";
+    let cover =
+        "#let title-block(it, kit) = it.body\n#let cover(kit) = [#title([#kit.plan.title]) Egenhändigt försättsblad]\n";
     let folder = with("cover.typ", cover);
     write(folder.path(), "templates/pdf/look.typ", look.replace("11pt", "19pt").as_bytes());
     let built = build(folder.path(), &["pdf"]);
@@ -30,7 +31,9 @@ fn a_slip_in_a_template_is_told_with_its_line() {
     let built = build(folder.path(), &["pdf"]);
     assert!(built.pages.is_empty());
     assert_eq!(built.codes, ["VP0112"]);
-    for part in ["the template cannot be used: dictionary does not contain key \"titel\"", "cover.typ:2:", "kit.plan.titel"] {
+    for part in
+        ["the template cannot be used: dictionary does not contain key \"titel\"", "cover.typ:2:", "kit.plan.titel"]
+    {
         assert!(built.said.contains(part), "{}", built.said);
     }
 }

@@ -72,7 +72,8 @@ pub(crate) fn build(path: &Path, formats: &[&str]) -> Built {
     }
     findings.extend(found);
     built.codes = findings.iter().map(|finding| finding.rule.code).collect();
-    built.said = vp::lint::report::text::write(&findings, &loaded.sources, Language::English, vp::terminal::Style::Plain);
+    built.said =
+        vp::lint::report::text::write(&findings, &loaded.sources, Language::English, vp::terminal::Style::Plain);
     built
 }
 

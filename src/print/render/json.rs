@@ -56,7 +56,7 @@ pub(super) struct Data<'l> {
 
 /// The document as data, its links leading to pages of this extension.
 #[cfg(feature = "pdf")]
-pub(super) fn data<'l>(layout: &'l Layout<'l>, context: &Context, extension: &'static str) -> Data<'l> {
+pub(super) fn data<'l>(layout: &'l Layout, context: &Context<'l>, extension: &'static str) -> Data<'l> {
     let writer = Writer::new(layout, context, extension);
     let document = serde_json::to_value(writer.document(layout, context));
     let document = document.expect("texts, numbers and lists can be written as JSON");

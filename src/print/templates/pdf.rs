@@ -13,7 +13,7 @@ use crate::read::workspace::{self, TYPESETTING, TemplateFile, why_unopened};
 use crate::source::{Source, SourceId, Sources, Span};
 
 #[cfg(feature = "pdf")]
-pub use self::set::finding;
+pub use self::set::{finding, missing_character};
 
 /// The extensions of fonts.
 const FONTS: [&str; 3] = ["ttf", "otf", "ttc"];
@@ -212,5 +212,19 @@ mod set {
             "fix the line, or remove the file and the built-in template applies",
         );
         Diagnostic::new(&template_error::RULE, span, message).help(help)
+    }
+
+    /// The finding for a character that no font has, in the place of which `sign` is printed.
+    pub fn missing_character(span: Span, character: char, sign: &str) -> Diagnostic {
+        let number = format!("U+{:04X}", u32::from(character));
+        let message = msg!(
+            "typsnitten i PDF har inte tecknet {character} ({number}): där trycks {sign} i stället",
+            "the fonts of the PDF do not have the character {character} ({number}): {sign} is printed there instead",
+        );
+        let help = msg!(
+            "skriv med ord, eller lägg ett typsnitt som har tecknet (ttf eller otf) i mappen pdf bland mallarna",
+            "write it in words, or lay a font that has it (ttf or otf) in the folder pdf among the templates",
+        );
+        Diagnostic::new(&template_error::RULE, span, message).lower(Severity::Warning).help(help)
     }
 }

@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 
 use vp_pdf::Fonts;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::rules::reading::template_error;
-use crate::msg;
+use crate::diagnostic::Diagnostic;
 use crate::print::layout::Layout;
 use crate::print::render::Context;
 use crate::print::render::beside::texts;
+use crate::print::templates::pdf::missing_character;
 use crate::source::{SourceId, Span};
 
 /// What is printed in the place of a character that no font has.
@@ -50,16 +49,7 @@ fn is_unseen(character: char) -> bool {
 pub(super) fn findings(missing: &BTreeSet<char>, layout: &Layout, context: &Context) -> Vec<Diagnostic> {
     let finding = |character: &char| {
         let span = place(*character, layout, context)?;
-        let number = format!("U+{:04X}", u32::from(*character));
-        let message = msg!(
-            "typsnitten i PDF har inte tecknet {character} ({number}): där trycks {SIGN} i stället",
-            "the fonts of the PDF do not have the character {character} ({number}): {SIGN} is printed there instead",
-        );
-        let help = msg!(
-            "skriv med ord, eller lägg ett typsnitt som har tecknet (ttf eller otf) i mappen pdf bland mallarna",
-            "write it in words, or lay a font that has it (ttf or otf) in the folder pdf among the templates",
-        );
-        Some(Diagnostic::new(&template_error::RULE, span, message).lower(Severity::Warning).help(help))
+        Some(missing_character(span, *character, SIGN))
     };
     missing.iter().filter_map(finding).collect()
 }

@@ -127,8 +127,12 @@ impl Walk<'_> {
         // What is above in print is looked at first: the levels of headings depend on those before them.
         let order = ["cells", "head", "rows", "content", "blocks", "prose", "analysis", "total", "footnotes"];
         for key in order {
-            if let Some(value) = object.get_mut(key) {
-                self.named(key, value);
+            let Some(value) = object.get_mut(key) else { continue };
+            let last = self.last;
+            self.named(key, value);
+            // What is a heading in a note is none of the document.
+            if key == "footnotes" {
+                self.last = last;
             }
         }
         for (key, value) in object.iter_mut().filter(|(key, _)| !order.contains(&key.as_str())) {

@@ -25,7 +25,7 @@ pub(super) fn failure(problems: &[Problem], layout: &Layout, context: &Context) 
     };
     let span = built_in.or_else(|| context.templates.pdf.first_own(context.sources)).unwrap_or_else(start);
     let message = first.map_or("", |problem| problem.message.as_str());
-    Box::new(finding(span, message, first.map_or(&[], |problem| &problem.hints)))
+    Box::new(finding(span, message, first.map_or(&[][..], |problem| &problem.hints)))
 }
 
 /// The finding for a problem in a template of the workspace, or in one that it calls wrongly.
