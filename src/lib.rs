@@ -81,7 +81,7 @@
 //! | [`print::site_pages`] | which pages a site has that are of no single document, where they lie and what they are called | know what is printed of them |
 //! | [`print::ways`] | the ways from a document's page to its neighbours | build them |
 //! | [`print::layout`] | what a page is: headings with their ids, tables with their names, texts with what is inserted in them | know any markup |
-//! | [`print::render`] | a layout as a page in one format, and writes pages whole or not at all | decide anything but how it looks |
+//! | [`print::render`] | a layout as a page in one format, PDFs through the member `pdf`, and writes pages whole or not at all | decide anything but how it looks |
 //! | [`print::index`] | the page that lists all pages with their findings | build them |
 //! | [`print::site`] | what a build makes, in memory: each document's files, the findings, the index | write files, read the clock |
 //! | [`print::manifest`] | the list of what a build wrote, and what is left over of it | decide what is removed |

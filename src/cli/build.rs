@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use self::left_over::Wrote;
-use super::args::Build;
+use super::args::{Build, PDF_COMMAND};
 use super::{Outcome, Strict, asked, clock, console, language, outcome};
 use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity, Sink};
 use crate::lint::check::{Check, Over};
@@ -19,7 +19,7 @@ use crate::lint::report::text;
 use crate::msg;
 use crate::print::index::{self, IndexEntry, Listed};
 use crate::print::manifest::{Bytes, Page};
-use crate::print::render::output;
+use crate::print::render::{LEFT_OUT, output};
 use crate::print::site::{self, Built, Content, Site, SiteFile};
 use crate::print::site_pages::SitePage;
 use crate::print::templates::{self, Templates};
@@ -112,6 +112,13 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
         "{built} {noun} in {folder} (files: {new} written, {same} unchanged)",
     );
     console::note(&format!("{}\n", words.get(language)));
+    if options.asks_for_all && !LEFT_OUT.is_empty() {
+        let words = msg!(
+            "inga PDF:er, för programmet är byggt utan: {PDF_COMMAND} ger ett som gör dem",
+            "no PDFs, as the program was built without: {PDF_COMMAND} gives one that makes them",
+        );
+        console::note(&format!("{}\n", words.get(language)));
+    }
     Ok(run.worst)
 }
 

@@ -247,7 +247,7 @@ fn finding(finding: &Diagnostic, loaded: &Loaded, language: Language) -> Finding
 fn spelled(format: &str) -> String {
     let mut letters = format.chars();
     match (format, letters.next()) {
-        ("html" | "json", _) => format.to_uppercase(),
+        ("html" | "json" | "pdf", _) => format.to_uppercase(),
         ("docx", _) => "Word".to_owned(),
         (_, Some(first)) => first.to_uppercase().chain(letters).collect(),
         (_, None) => String::new(),

@@ -2,6 +2,7 @@
 
 mod beside;
 mod block_values;
+mod language;
 pub mod output;
 mod page_values;
 
@@ -104,10 +105,10 @@ impl Output {
 }
 
 macro_rules! formats {
-    ($($name:ident),* $(,)?) => {
-        $(pub mod $name;)*
+    ($($(#[$condition:meta])? $name:ident),* $(,)?) => {
+        $($(#[$condition])? pub mod $name;)*
         /// Every output format.
-        pub static FORMATS: &[&Format] = &[$(&$name::FORMAT),*];
+        pub static FORMATS: &[&Format] = &[$($(#[$condition])? &$name::FORMAT),*];
     };
 }
 
@@ -115,8 +116,13 @@ formats! {
     html,
     markdown,
     docx,
+    #[cfg(feature = "pdf")]
+    pdf,
     json,
 }
+
+/// The names of formats that this program was built without.
+pub static LEFT_OUT: &[&str] = if cfg!(feature = "pdf") { &[] } else { &["pdf"] };
 
 /// The formats that are built where none is asked for.
 pub fn usual() -> Vec<&'static Format> {

@@ -8,6 +8,7 @@ mod markdown;
 pub mod markup;
 mod meant;
 pub mod own;
+pub mod pdf;
 pub mod rows;
 pub mod word;
 mod words;
@@ -24,19 +25,20 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use self::bounded::budget;
 pub(crate) use self::bounded::budget::Page;
 use self::bounded::{Refused, Rewritten};
+use self::pdf::PdfTemplates;
 use self::word::WordTemplate;
-use crate::diagnostic::{Bilingual, Diagnostic, Severity, Sink, near_word};
+use crate::diagnostic::{Bilingual, Diagnostic, Severity, Sink};
 use crate::lint::rules::reading::template_error;
 use crate::model::Settings;
 use crate::msg;
-use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND, linked_outside};
+use crate::plan_format::fields::rules::linked_outside;
 use crate::print::view::Labels;
 use crate::read::load::Loaded;
 use crate::read::workspace::door::{Door, Purpose};
 use crate::read::workspace::{self, TemplateFile, WORDS_FILE};
 use crate::source::{Source, SourceId, Sources, Span, whole_characters};
+use crate::syntax::yaml;
 use crate::syntax::yaml::rules::UNREADABLE_FILE;
-use crate::syntax::yaml::{self, Kind};
 pub use markdown::write as write_markdown_words;
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -62,6 +64,8 @@ pub struct Templates {
     stop: Option<Diagnostic>,
     /// The workspace's own template of Word documents, or why it cannot be used.
     pub word: Option<Result<WordTemplate, Box<Diagnostic>>>,
+    /// What PDFs are set with.
+    pub pdf: PdfTemplates,
     /// The printed words.
     pub labels: Labels,
     /// All words of ord.yaml by key.
@@ -106,7 +110,7 @@ impl Templates {
         for file in embedded_files(&EMBEDDED) {
             let name = file.path().to_string_lossy().replace('\\', "/");
             let text = file.contents_utf8().unwrap_or_default();
-            if !words::holds_words(&name) {
+            if !words::holds_words(&name) && !workspace::is_typesetting(&name) {
                 let added = environment.add_template_owned(name.clone(), text.to_owned());
                 debug_assert!(added.is_ok(), "the embedded template {name} compiles: {added:?}");
             }
@@ -117,6 +121,7 @@ impl Templates {
             broken: BTreeMap::new(),
             stop: None,
             word: None,
+            pdf: PdfTemplates::new(&settings.look),
             labels: Labels::new(BTreeMap::new()),
             words,
             word_values: Value::UNDEFINED,
@@ -183,7 +188,11 @@ impl Templates {
         };
         self.report_misnamed(&files, shown, door, sources, sink);
         self.word = word::own::of(&files, shown, door, sources, sink);
-        let is_text = |file: &TemplateFile| !file.is_other && !word::FILES.contains(&file.name.as_str());
+        self.pdf.add_own(&files, shown, door, sources, sink);
+        let is_text = |file: &TemplateFile| {
+            let name = file.name.as_str();
+            !file.is_other && !word::FILES.contains(&name) && !workspace::is_typesetting(name)
+        };
         for TemplateFile { path, name, is_outside, .. } in files.into_iter().filter(is_text) {
             let shown = if name.is_empty() { shown.to_owned() } else { format!("{shown}/{name}") };
             let (id, problem) = match is_outside {
@@ -210,8 +219,8 @@ impl Templates {
             if name == WORDS_FILE {
                 let mut found = Sink::default();
                 let tree = yaml::read(text, id, &mut found);
-                look_at_words(&tree, id, &self.words, &mut found);
-                collect_words(&tree, id, &mut self.words, &mut found);
+                words::look_at(&tree, id, &self.words, &mut found);
+                words::collect(&tree, id, &mut self.words, &mut found);
                 let first = found.iter().find(|finding| finding.level == Severity::Error).cloned();
                 self.stop = self.stop.take().or(first);
                 sink.append(found);
@@ -318,71 +327,6 @@ fn embedded_files<'d>(folder: &'d Dir<'d>) -> Vec<&'d include_dir::File<'d>> {
         files.extend(embedded_files(folder));
     }
     files
-}
-
-fn read_words(text: &str, words: &mut BTreeMap<String, String>) {
-    let sources = Sources::default();
-    let id = sources.add(Source::new(WORDS_FILE, text));
-    let mut sink = Sink::default();
-    let tree = yaml::read(text, id, &mut sink);
-    collect_words(&tree, id, words, &mut sink);
-    debug_assert!(sink.iter().next().is_none(), "the embedded ord.yaml is without fault");
-}
-
-/// Reports words that are called almost as one that is printed. Others may be those of the workspace's own templates.
-fn look_at_words(tree: &yaml::Tree, id: SourceId, known: &BTreeMap<String, String>, sink: &mut Sink) {
-    let Some(Kind::Map(entries)) = tree.root.as_ref().map(|root| &root.kind) else { return };
-    for entry in entries {
-        look_at_word(entry.key_text(), entry.key.span(id), known, sink);
-    }
-}
-
-fn look_at_word(key: &str, span: Span, known: &BTreeMap<String, String>, sink: &mut Sink) {
-    if known.contains_key(key) {
-        return;
-    }
-    let Some(near) = near_word(key, known.keys().map(String::as_str)) else { return };
-    let words = msg!("inget ord som trycks heter {key}", "no printed word is called {key}");
-    sink.push(
-        Diagnostic::new(&UNKNOWN_KEY, span, words)
-            .lower(Severity::Warning)
-            .help(msg!("skriv {near}", "write {near}"))
-            .suggest(span, near),
-    );
-}
-
-/// Takes over the words of a file; what is no word is reported.
-fn collect_words(tree: &yaml::Tree, id: SourceId, words: &mut BTreeMap<String, String>, sink: &mut Sink) {
-    let no_word = |node: &yaml::Node, key: &str| {
-        Diagnostic::new(&WRONG_KIND, node.span(id), msg!("{key} ska vara en text", "{key} must be a text"))
-            .help(msg!("skriv {key}: och orden på samma rad", "write {key}: and the words on the same line"))
-    };
-    match tree.root.as_ref().map(|root| (root, &root.kind)) {
-        None | Some((_, Kind::Empty)) => {}
-        Some((_, Kind::Map(entries))) => {
-            for entry in entries {
-                match &entry.value.kind {
-                    Kind::Scalar { text, .. } => {
-                        words.insert(entry.key_text().to_owned(), text.trim().to_owned());
-                    }
-                    // The built-in word holds.
-                    Kind::Empty => {}
-                    Kind::List(_) | Kind::Map(_) => sink.push(no_word(&entry.value, entry.key_text())),
-                }
-            }
-        }
-        Some((root, _)) => sink.push(
-            Diagnostic::new(
-                &WRONG_KIND,
-                root.span(id),
-                msg!("{WORDS_FILE} ska ha ett ord på varje rad", "{WORDS_FILE} must have a word on each line"),
-            )
-            .help(msg!(
-                "skriv ordets nyckel, kolon och det som ska tryckas",
-                "write the word's key, a colon and what is to be printed"
-            )),
-        ),
-    }
 }
 
 fn unreadable_folder(sources: &Sources, shown: &str, message: Bilingual) -> Diagnostic {

@@ -358,6 +358,9 @@ pub const WORDS_FILE: &str = "ord.yaml";
 /// The names of the template of Word documents in the template folder; the first that is there is the one.
 pub const WORD_TEMPLATES: [&str; 2] = ["dokument.dotx", "dokument.docx"];
 
+/// The folder in the template folder with what PDFs are set with.
+pub const TYPESETTING: &str = "pdf";
+
 /// A file of a template folder.
 #[derive(Debug)]
 pub struct TemplateFile {
@@ -371,8 +374,8 @@ pub struct TemplateFile {
     pub is_other: bool,
 }
 
-/// The files of a template folder, sorted: templates, style sheets, the printed words and the template of Word documents, and
-/// others, which are never opened.
+/// The files of a template folder, sorted: templates, style sheets, the printed words, the template of Word documents and
+/// what PDFs are set with, and others, which are never opened.
 /// None where there is no such folder. A folder in it that cannot be looked into is an error.
 pub fn template_files(folder: &Path, door: &Door) -> Result<Vec<TemplateFile>, (PathBuf, std::io::Error)> {
     let is_folder = door.files().kind(folder).map(|kind| kind == FileKind::Folder);
@@ -413,6 +416,7 @@ fn walk_templates(
         let purpose = match name.as_str() {
             WORDS_FILE => Purpose::Yaml,
             name if WORD_TEMPLATES.contains(&name) => Purpose::WordTemplate,
+            name if is_typesetting(name) && Purpose::Typesetting.takes(&path) => Purpose::Typesetting,
             _ => Purpose::Template,
         };
         let is_named = purpose != Purpose::Template || purpose.takes(&path);
@@ -431,6 +435,11 @@ fn walk_templates(
     }
     within.pop();
     Ok(())
+}
+
+/// Whether a file of the template folder lies in the folder with what PDFs are set with.
+pub fn is_typesetting(name: &str) -> bool {
+    name.strip_prefix(TYPESETTING).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Why a file was not opened, as a phrase.

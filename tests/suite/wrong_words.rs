@@ -28,7 +28,11 @@ fn a_wrong_word_gets_the_one_that_was_meant() {
         ("check --level varn", "menade du varning?", "write one of error, warning, info"),
         ("build --strict", "--strict finns hos vp check", "--strict is an option of vp check"),
         ("build --ut x", "menade du --out?", "did you mean --out?"),
-        ("build -f pdf", "skriva ut html-sidan", "print the html page"),
+        (
+            "build -f pdf",
+            "bygg det med cargo build --release --features pdf",
+            "build it with cargo build --release --features pdf",
+        ),
         ("build -f htlm", "menade du html?", "did you mean html?"),
         ("status -f xlsx", "csv går att öppna i Excel", "Excel can open csv"),
         ("status --year 20x5", "skriv till exempel --on 2025-12-31", "write for instance --on 2025-12-31"),

@@ -19,6 +19,8 @@ pub(in crate::cli) struct Build {
     pub(in crate::cli) out: Option<PathBuf>,
     /// The formats.
     pub(in crate::cli) formats: Vec<&'static Format>,
+    /// Whether all formats were asked for.
+    pub(in crate::cli) asks_for_all: bool,
     /// Whether what is left over of earlier builds is removed.
     pub(in crate::cli) clean: bool,
     /// Whether the list of all documents has their findings in it.
@@ -41,6 +43,9 @@ pub(super) fn chosen(options: &ArgMatches, paths: Vec<PathBuf>, language: Option
                 FORMATS.iter().copied().filter(|format| asked.iter().any(|one| one.name == format.name)).collect()
             })
             .unwrap_or_else(usual),
+        asks_for_all: options
+            .get_many::<&'static [&'static Format]>("format")
+            .is_some_and(|mut asked| asked.any(|some| some.len() == FORMATS.len())),
         on: date::chosen(options),
         clean: options.get_flag("clean"),
         findings: options.get_flag("findings"),
@@ -82,8 +87,8 @@ pub(super) fn command(language: Language) -> Clap {
         super::format_flag(
             language,
             Bilingual::fixed(
-                "html, markdown (md), docx (word) eller json (js), flera med komma emellan, eller all för alla [utan flaggan: html,markdown]",
-                "html, markdown (md), docx (word) or json (js), several with a comma between, or all [default: html,markdown]",
+                "html, markdown (md), docx (word), pdf eller json (js), flera med komma emellan, eller all för alla [utan flaggan: html,markdown]",
+                "html, markdown (md), docx (word), pdf or json (js), several with a comma between, or all [default: html,markdown]",
             ),
         )
         .value_delimiter(',')

@@ -49,6 +49,9 @@ const MEANT_OPTIONS: &[(&str, &[&str])] = &[
     ("--version", &["--ver"]),
 ];
 
+/// The command that gives a program with PDF.
+pub(in crate::cli) const PDF_COMMAND: &str = "cargo build --release --features pdf";
+
 /// What may be written for an argument whose value will not do.
 fn accepted(argument: &str, value: &str, values: &str) -> Option<Bilingual> {
     match argument.split([' ', '=']).next() {
@@ -79,6 +82,10 @@ fn formats(value: &str, values: &str) -> Bilingual {
         "doc" | "odt" | "rtf" | "dotx" if has("docx") => msg!(
             "formaten är {names}; docx går att öppna i Word och andra ordbehandlare",
             "the formats are {names}; Word and other word processors open docx",
+        ),
+        "pdf" if has("html") && values.is_empty() && !has("pdf") => msg!(
+            "det här programmet är byggt utan PDF; bygg det med {PDF_COMMAND}",
+            "this program was built without PDF; build it with {PDF_COMMAND}",
         ),
         "pdf" if has("html") => msg!(
             "formaten är {names}; en PDF får du genom att skriva ut html-sidan från en webbläsare",

@@ -34,13 +34,8 @@ impl<'l> Beside<'l> {
     }
 
     fn of(layout: &'l Layout, folder: String, of_text: impl Fn(&'l Text) -> Vec<&'l Path>) -> Beside<'l> {
-        let mut texts = Vec::new();
-        if let Some(proposal) = &layout.proposal {
-            texts_of(&proposal.text, &mut texts);
-        }
-        texts_in(&layout.blocks, &mut texts);
         let mut beside = Beside { files: Vec::new(), folder };
-        texts.into_iter().flat_map(of_text).for_each(|file| beside.add(file));
+        texts(layout).into_iter().flat_map(of_text).for_each(|file| beside.add(file));
         beside
     }
 
@@ -84,6 +79,16 @@ impl<'l> Beside<'l> {
         }
         self.files.push((file, name));
     }
+}
+
+/// All texts of a page in the order of print.
+pub(super) fn texts<'l>(layout: &'l Layout) -> Vec<&'l Text<'l>> {
+    let mut texts = Vec::new();
+    if let Some(proposal) = &layout.proposal {
+        texts_of(&proposal.text, &mut texts);
+    }
+    texts_in(&layout.blocks, &mut texts);
+    texts
 }
 
 /// The texts of blocks in the order of print.

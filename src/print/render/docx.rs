@@ -28,7 +28,7 @@ use self::picture::Pictures;
 use self::relation::Relations;
 use self::style::Styles;
 use super::beside::Beside;
-use super::{Context, Format, Output, page_values};
+use super::{Context, Format, Output, language, page_values};
 use crate::diagnostic::Diagnostic;
 use crate::print::layout::{Block, Heading, Layout, Place, See};
 use crate::print::templates::word::WordTemplate;
@@ -50,7 +50,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
         Some(Err(finding)) => return Err(finding.clone()),
         None => &none,
     };
-    let language = language(context);
+    let language = language::tag(context.templates);
     let styles = Styles::of(&template.styles, &language, template.section.width);
     let numbering = Numbering::of(template, &styles);
     let mut writer = Writer {
@@ -89,19 +89,6 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let written = Written { body: out, relations, notes, note_relations, numbering, pictures, charts, language };
     let bytes = package::document(layout, template, &styles, written);
     Ok(Output { bytes, beside: linked.files(), findings })
-}
-
-/// The language of a document as Word names it.
-fn language(context: &Context) -> String {
-    let code = context.templates.words.get("språkkod").map_or("", |code| code.trim());
-    let is_plain = |code: &str| code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    match code {
-        "fi" => "fi-FI".to_owned(),
-        "nb" | "no" => "nb-NO".to_owned(),
-        "en" => "en-GB".to_owned(),
-        code if code.contains('-') && code.len() < 12 && is_plain(code) => code.to_owned(),
-        _ => "sv-SE".to_owned(),
-    }
 }
 
 struct Writer<'w> {

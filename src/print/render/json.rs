@@ -10,6 +10,7 @@ use serde::Serialize;
 use self::block::BlockShape;
 use self::prose::ProseShape;
 use super::beside::Beside;
+use super::language;
 use super::{Context, Format, Output, path_below};
 use crate::diagnostic::Diagnostic;
 use crate::model::DocumentKind;
@@ -23,32 +24,50 @@ pub static FORMAT: Format = Format { name: "json", short: "js", extension: "json
 /// The version of the shape.
 const VERSION: u8 = 1;
 
-/// The language of the documents.
-const LANGUAGE: &str = "sv";
-
 /// What the pieces of a document are written with.
 struct Writer<'w> {
     templates: &'w Templates,
     pictures: Beside<'w>,
     linked: Beside<'w>,
+    /// The extension of the pages that links lead to.
+    extension: &'static str,
 }
 
 fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> {
     if let Some(finding) = context.templates.stop() {
         return Err(Box::new(finding.clone()));
     }
-    let (pictures, linked) = (Beside::pictures(layout, context.stem()), Beside::linked(layout, context.stem()));
-    let writer = Writer { templates: context.templates, pictures, linked };
-    let source = layout.origin.file().map(|source| path_below(context.page, &context.sources.get(source).path));
-    let shape = writer.document(layout, source);
+    let writer = Writer::new(layout, context, FORMAT.extension);
+    let shape = writer.document(layout, context);
     let text = serde_json::to_string_pretty(&shape).expect("texts, numbers and lists can be written as JSON");
     Ok(Output::of_text(text + "\n", [writer.pictures.files(), writer.linked.files()].concat()))
+}
+
+/// A document as data for another format, and the files that lie beside its page.
+#[cfg(feature = "pdf")]
+pub(super) struct Data<'l> {
+    /// The document.
+    pub(super) document: serde_json::Value,
+    /// Its pictures, by the names that the document has for them.
+    pub(super) pictures: Vec<(std::path::PathBuf, String)>,
+    /// The files that its texts link to.
+    pub(super) linked: Beside<'l>,
+}
+
+/// The document as data, its links leading to pages of this extension.
+#[cfg(feature = "pdf")]
+pub(super) fn data<'l>(layout: &'l Layout, context: &Context<'l>, extension: &'static str) -> Data<'l> {
+    let writer = Writer::new(layout, context, extension);
+    let document = serde_json::to_value(writer.document(layout, context));
+    let document = document.expect("texts, numbers and lists can be written as JSON");
+    let Writer { pictures, linked, .. } = writer;
+    Data { document, pictures: pictures.files(), linked }
 }
 
 #[derive(Serialize)]
 struct DocumentShape<'l> {
     version: u8,
-    language: &'static str,
+    language: String,
     kind: &'static str,
     kind_words: &'l str,
     occasion: Option<&'l str>,
@@ -171,8 +190,16 @@ struct AppendixShape<'l> {
     anchor: Option<&'l str>,
 }
 
+impl<'w> Writer<'w> {
+    fn new(layout: &'w Layout, context: &Context<'w>, extension: &'static str) -> Writer<'w> {
+        let (pictures, linked) = (Beside::pictures(layout, context.stem()), Beside::linked(layout, context.stem()));
+        Writer { templates: context.templates, pictures, linked, extension }
+    }
+}
+
 impl Writer<'_> {
-    fn document<'s>(&'s self, layout: &'s Layout, source: Option<String>) -> DocumentShape<'s> {
+    fn document<'s>(&'s self, layout: &'s Layout, context: &Context) -> DocumentShape<'s> {
+        let source = layout.origin.file().map(|source| path_below(context.page, &context.sources.get(source).path));
         let lines = layout.contents().into_iter().map(|line| ContentsLineShape {
             level: line.level,
             label: line.label,
@@ -190,7 +217,7 @@ impl Writer<'_> {
         });
         DocumentShape {
             version: VERSION,
-            language: LANGUAGE,
+            language: language::code(self.templates),
             kind: kind(layout.page_kind),
             kind_words: &layout.kind,
             occasion: layout.occasion,

@@ -3,10 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Diagnostic, Severity, Sink, near_word};
 use crate::model::{PrintLanguage, Settings, Steering};
-use crate::print::templates::{EMBEDDED, look_at_word, read_words};
+use crate::msg;
+use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
+use crate::print::templates::EMBEDDED;
 use crate::read::workspace::WORDS_FILE;
+use crate::source::{Source, SourceId, Sources, Span};
+use crate::syntax::yaml::{self, Kind};
 
 /// The words of a model, by key; what is called almost as one of them is reported.
 pub(super) fn of(settings: &Settings, sink: &mut Sink) -> BTreeMap<String, String> {
@@ -80,6 +84,71 @@ fn uncapitalised(words: &str) -> String {
     match first {
         Some(first) if second.is_none_or(char::is_lowercase) => first.to_lowercase().chain(letters).collect(),
         _ => words.to_owned(),
+    }
+}
+
+fn read_words(text: &str, words: &mut BTreeMap<String, String>) {
+    let sources = Sources::default();
+    let id = sources.add(Source::new(WORDS_FILE, text));
+    let mut sink = Sink::default();
+    let tree = yaml::read(text, id, &mut sink);
+    collect(&tree, id, words, &mut sink);
+    debug_assert!(sink.iter().next().is_none(), "the embedded ord.yaml is without fault");
+}
+
+/// Reports words that are called almost as one that is printed. Others may be those of the workspace's own templates.
+pub(super) fn look_at(tree: &yaml::Tree, id: SourceId, known: &BTreeMap<String, String>, sink: &mut Sink) {
+    let Some(Kind::Map(entries)) = tree.root.as_ref().map(|root| &root.kind) else { return };
+    for entry in entries {
+        look_at_word(entry.key_text(), entry.key.span(id), known, sink);
+    }
+}
+
+fn look_at_word(key: &str, span: Span, known: &BTreeMap<String, String>, sink: &mut Sink) {
+    if known.contains_key(key) {
+        return;
+    }
+    let Some(near) = near_word(key, known.keys().map(String::as_str)) else { return };
+    let words = msg!("inget ord som trycks heter {key}", "no printed word is called {key}");
+    sink.push(
+        Diagnostic::new(&UNKNOWN_KEY, span, words)
+            .lower(Severity::Warning)
+            .help(msg!("skriv {near}", "write {near}"))
+            .suggest(span, near),
+    );
+}
+
+/// Takes over the words of a file; what is no word is reported.
+pub(super) fn collect(tree: &yaml::Tree, id: SourceId, words: &mut BTreeMap<String, String>, sink: &mut Sink) {
+    let no_word = |node: &yaml::Node, key: &str| {
+        Diagnostic::new(&WRONG_KIND, node.span(id), msg!("{key} ska vara en text", "{key} must be a text"))
+            .help(msg!("skriv {key}: och orden på samma rad", "write {key}: and the words on the same line"))
+    };
+    match tree.root.as_ref().map(|root| (root, &root.kind)) {
+        None | Some((_, Kind::Empty)) => {}
+        Some((_, Kind::Map(entries))) => {
+            for entry in entries {
+                match &entry.value.kind {
+                    Kind::Scalar { text, .. } => {
+                        words.insert(entry.key_text().to_owned(), text.trim().to_owned());
+                    }
+                    // The built-in word holds.
+                    Kind::Empty => {}
+                    Kind::List(_) | Kind::Map(_) => sink.push(no_word(&entry.value, entry.key_text())),
+                }
+            }
+        }
+        Some((root, _)) => sink.push(
+            Diagnostic::new(
+                &WRONG_KIND,
+                root.span(id),
+                msg!("{WORDS_FILE} ska ha ett ord på varje rad", "{WORDS_FILE} must have a word on each line"),
+            )
+            .help(msg!(
+                "skriv ordets nyckel, kolon och det som ska tryckas",
+                "write the word's key, a colon and what is to be printed"
+            )),
+        ),
     }
 }
 

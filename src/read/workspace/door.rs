@@ -30,6 +30,8 @@ pub enum Purpose {
     Template,
     /// The template of Word documents.
     WordTemplate,
+    /// A template, a font or a picture that PDFs are set with.
+    Typesetting,
 }
 
 impl Purpose {
@@ -46,6 +48,7 @@ impl Purpose {
             ],
             Purpose::Template => &["j2", "css"],
             Purpose::WordTemplate => &["dotx", "docx"],
+            Purpose::Typesetting => &["typ", "ttf", "otf", "ttc", "png", "jpg", "jpeg", "gif", "webp", "svg"],
         }
     }
 

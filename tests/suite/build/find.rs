@@ -52,6 +52,21 @@ fn a_format_that_does_not_exist_is_met_with_those_that_do() {
 }
 
 #[test]
+fn a_program_without_the_typesetter_says_how_to_get_one() {
+    let workspace = two_years();
+    let ran = workspace.vp(["build", "-f", "pdf"]).end().exits(2);
+    let said = "fel: --format kan inte vara pdf\n  det här programmet är byggt utan PDF; bygg det med cargo build --release --features pdf\n";
+    assert!(ran.err.starts_with(said), "{}", ran.err);
+    let ran = workspace.vp(["build", "-f", "all"]).end().exits(0);
+    let said = "inga PDF:er, för programmet är byggt utan: cargo build --release --features pdf ger ett som gör dem\n";
+    assert!(ran.err.ends_with(said), "{}", ran.err);
+    assert!(workspace.files("build").contains(&"2026/a/plan.docx".to_owned()));
+    // Those who ask for formats by name are not told of others.
+    let ran = workspace.vp(["build", "-f", "html,json"]).end().exits(0);
+    assert!(!ran.err.contains("PDF"), "{}", ran.err);
+}
+
+#[test]
 fn one_file_becomes_one_page_in_the_output_folder() {
     let workspace = two_years();
     workspace.vp(["build", "plans/2026/a/plan.yaml", "--out", "ut"]).end().exits(0);

@@ -79,8 +79,11 @@ pub(super) struct SeeShape<'l> {
 
 #[derive(Serialize)]
 pub(super) struct ChartShape<'l> {
+    anchor: &'l str,
     kind: &'static str,
     title: &'l str,
+    /// The figures in words.
+    description: String,
     unit: Option<&'l str>,
     categories: &'l [String],
     series: Vec<SeriesShape<'l>>,
@@ -151,7 +154,7 @@ impl Writer<'_> {
             Block::Assessment(mark) => BlockShape::Assessment { mark: self::mark(mark) },
             Block::Table(table) => BlockShape::Table(self.table(table)),
             Block::Chart(chart) => BlockShape::Chart(self.chart(chart)),
-            Block::Tree(tree) => BlockShape::Tree(TreeShape { name: &tree.name, items: tree_items(&tree.items) }),
+            Block::Tree(tree) => BlockShape::Tree(TreeShape { name: &tree.name, items: self.tree_items(&tree.items) }),
             Block::See(see) => BlockShape::See(self::see(see)),
         };
         blocks.iter().map(block).collect()
@@ -166,8 +169,10 @@ impl Writer<'_> {
         });
         let breaks = drawing.breaks.iter().map(|place| BreakShape { before: place.before, text: &place.words });
         ChartShape {
+            anchor: &chart.anchor,
             kind: drawing.kind.name(),
             title: &drawing.title,
+            description: drawing.description(),
             unit: words(&drawing.unit),
             categories: &drawing.categories,
             series: series.collect(),
@@ -210,27 +215,27 @@ impl Writer<'_> {
             lines: cell.lines.iter().map(line).collect(),
             prose: cell.prose.as_ref().map(|text| self.prose(text)),
             anchor: cell.leads_to.as_ref().and_then(Place::here),
-            link: cell.leads_to.as_ref().map(address),
+            link: cell.leads_to.as_ref().map(|place| self.address(place)),
         };
         cells.iter().map(cell).collect()
     }
-}
 
-fn tree_items<'s>(items: &'s [TreeItem]) -> Vec<TreeItemShape<'s>> {
-    let item = |item: &'s TreeItem| TreeItemShape {
-        label: item.label.as_deref(),
-        text: &item.words,
-        link: item.leads_to.as_ref().map(address),
-        marks: item.marks.iter().map(mark).collect(),
-        note: item.note.as_deref(),
-        gap: item.is_gap,
-        items: tree_items(&item.items),
-    };
-    items.iter().map(item).collect()
-}
+    fn tree_items<'s>(&self, items: &'s [TreeItem]) -> Vec<TreeItemShape<'s>> {
+        let item = |item: &'s TreeItem| TreeItemShape {
+            label: item.label.as_deref(),
+            text: &item.words,
+            link: item.leads_to.as_ref().map(|place| self.address(place)),
+            marks: item.marks.iter().map(mark).collect(),
+            note: item.note.as_deref(),
+            gap: item.is_gap,
+            items: self.tree_items(&item.items),
+        };
+        items.iter().map(item).collect()
+    }
 
-fn address(place: &Place) -> String {
-    place.address(super::FORMAT.extension, |heading| heading.id.clone())
+    fn address(&self, place: &Place) -> String {
+        place.address(self.extension, |heading| heading.id.clone())
+    }
 }
 
 /// Words; none where there are none.

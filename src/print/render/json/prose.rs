@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::block::BlockShape;
 use super::value::ValueShape;
-use super::{AnchorShape, FORMAT, Writer};
+use super::{AnchorShape, Writer};
 use crate::print::layout::Text;
 use crate::syntax::prose::{self, Align, Element, Piece, PrintedPicture};
 
@@ -282,7 +282,7 @@ impl<'l> Builder<'l> {
             Element::Strikethrough => self.top().words.push(Words::Strikethrough { content: frame.words }),
             Element::Link { event, target, is_email, title } => {
                 let found = self.text.decided().links.iter().find(|known| known.event == event);
-                let own = found.and_then(|link| self.writer.linked.address(link, FORMAT.extension, |_| None));
+                let own = found.and_then(|link| self.writer.linked.address(link, self.writer.extension, |_| None));
                 let target = match (own, is_email) {
                     (Some(own), _) => Cow::Owned(own),
                     (None, true) => Cow::Owned(format!("mailto:{target}")),
