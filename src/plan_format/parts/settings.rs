@@ -3,7 +3,6 @@
 pub mod assessments;
 pub mod levels;
 pub mod look;
-mod municipality;
 pub mod occasions;
 mod rule_levels;
 mod words;
@@ -417,7 +416,9 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
     if let Some(index) = reader.part(&fields, "index") {
         settings.lists_findings = reader.yes_no(&index, "fynd").read().is_some_and(|is| is.value);
     }
-    settings.municipality_code = municipality::read_code(reader, &fields).or(settings.municipality_code);
+    let code = reader.text(&fields, "kommunkod").read().filter(|code| !code.value.is_empty());
+    // The nought before it is easily lost.
+    settings.municipality_code = code.map(|code| format!("{:0>4}", code.value)).or(settings.municipality_code);
     settings
 }
 
