@@ -52,7 +52,7 @@ pub use economy_report::{BudgetChange, CarriedResult, CorrectiveMeasure, Economy
 pub use follow_up::{ActivityReport, FollowUp, GoalReport, IndicatorReport, Keys, Status};
 pub use goal::{Activity, Benchmark, Direction, ExtraSection, Goal, GoalSection, Indicator, SetTarget, print_by_year};
 pub use income_statement::{Figures, IncomeStatement, IncomeStatementAmounts, IncomeStatementRow, Side};
-pub use kolada::{KoladaId, is_municipality_code};
+pub use kolada::KoladaId;
 pub use look::{Colour, Look};
 pub use number::Quantity;
 pub use order::swedish;

@@ -395,7 +395,12 @@ impl<'t> Taker<'t> {
             let printed = at("outcome_in_print").filter(|_| name == "outcome" && matches!(own, Cell::Empty));
             printed.is_some_and(|cell| values::is_same(Some(value), cell))
         };
-        if values::is_same(value, own) || value.is_some_and(is_printed) {
+        // That there is none is said by a word of the files, which no document prints.
+        let is_missing = |value: &Value| {
+            let is_none = matches!(at("state"), Some(Cell::Word(word)) if word.id == "missing");
+            name == "outcome" && is_none && value.words().to_lowercase() == "saknas"
+        };
+        if values::is_same(value, own) || value.is_some_and(|value| is_printed(value) || is_missing(value)) {
             return;
         }
         let key = match (taken.id, name, gender) {

@@ -50,11 +50,6 @@ impl fmt::Display for KoladaId {
     }
 }
 
-/// Whether a text is the code of a municipality or a region, as Statistics Sweden gives it and Kolada has it: four digits.
-pub fn is_municipality_code(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|digit| digit.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,7 +26,8 @@ fn plan(year: &str) -> String {
 
 fn workspace() -> Workspace {
     Workspace::with([
-        ("vp.yaml", "vp: 1\nkommunkod: 0180\n"),
+        // The nought before a code is easily lost.
+        ("vp.yaml", "vp: 1\nkommunkod: 180\n"),
         ("plans/2026/plan.yaml", plan("2026").as_str()),
         ("plans/2026/vb.yaml", REPORT),
         ("plans/2025/plan.yaml", plan("2025").as_str()),
@@ -179,9 +180,6 @@ fn an_id_in_other_words_is_known_and_one_that_is_none_is_told() {
         let is_fixed = workspace.read("plan.yaml") == of("N15419");
         assert_eq!(is_fixed, help == "skriv N15419", "{written}: {}", workspace.read("plan.yaml"));
     }
-    let workspace = Workspace::with([("vp.yaml", "vp: 1\nkommunkod: 180\n"), ("plans/plan.yaml", PLAN)]);
-    let ran = workspace.vp(["check"]).end();
-    assert!(ran.out.contains("180 är ingen kommunkod") && ran.out.contains("skriv fyra siffror: 0180"), "{}", ran.out);
 }
 
 #[test]

@@ -4,7 +4,6 @@ pub mod assessments;
 pub mod levels;
 pub mod list;
 pub mod look;
-mod municipality;
 pub mod occasions;
 mod rule_levels;
 mod words;
@@ -406,7 +405,9 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
     if let Some(index) = reader.part(&fields, "index") {
         list::read(reader, &index, &mut settings);
     }
-    settings.municipality_code = municipality::read_code(reader, &fields).or(settings.municipality_code);
+    let code = reader.text(&fields, "kommunkod").read().filter(|code| !code.value.is_empty());
+    // The nought before it is easily lost.
+    settings.municipality_code = code.map(|code| format!("{:0>4}", code.value)).or(settings.municipality_code);
     settings
 }
 

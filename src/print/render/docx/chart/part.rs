@@ -91,7 +91,11 @@ fn groups(plotted: &Plotted, out: &mut String) {
             out.push_str("</c:ser>");
         }
         let overlap = if plotted.form.is_stacked() { "100" } else { "-5" };
-        let _ = write!(out, "<c:gapWidth val=\"45\"/><c:overlap val=\"{overlap}\"/>{axes}</c:barChart>");
+        // Few columns are no wider than many.
+        let bars = if plotted.form.is_stacked() { 1 } else { plotted.series.len().max(1) };
+        let is_wide = !plotted.form.lies() && plotted.categories.len() * bars <= 4;
+        let gap = if is_wide { 160 } else { 45 };
+        let _ = write!(out, "<c:gapWidth val=\"{gap}\"/><c:overlap val=\"{overlap}\"/>{axes}</c:barChart>");
     }
     if all().any(|(_, series)| !is_bar(series)) {
         out.push_str("<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>");
