@@ -107,7 +107,9 @@ fn meant(text: &str, is_after: bool) -> Option<(usize, char)> {
         let Some(next) = characters.next() else { break };
         // The last byte of ” has no character in Windows-1252, and some programs put this in its place.
         let is_quote = next == '\u{fffd}' && text.starts_with("â€");
-        let Some(read) = byte(next).or(is_quote.then_some(0x9d)).filter(|byte| (0x80..0xc0).contains(byte)) else { break };
+        let Some(read) = byte(next).or(is_quote.then_some(0x9d)).filter(|byte| (0x80..0xc0).contains(byte)) else {
+            break;
+        };
         *place = read;
         length += next.len_utf8();
     }

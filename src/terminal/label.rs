@@ -146,7 +146,8 @@ mod tests {
 
     #[test]
     fn lines_of_files_and_marks_without_words_are_left() {
-        for line in ["12 |  titel: en lång rad av en fil", "   |  ^^^^^^^^^^^^^^^^^^", "  --> plan.yaml:12:3", "   |"] {
+        for line in ["12 |  titel: en lång rad av en fil", "   |  ^^^^^^^^^^^^^^^^^^", "  --> plan.yaml:12:3", "   |"]
+        {
             assert_eq!(wrapped(line, "", 30), None, "{line}");
         }
     }

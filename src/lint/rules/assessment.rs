@@ -163,14 +163,42 @@ pub(crate) fn says_nothing(analysis: &Prose, sources: &Sources) -> Option<String
     let text: Vec<&str> = words(&lower).collect();
     let is_pointer = |word: &str| {
         [
-            "se", "ovan", "nedan", "föregående", "tidigare", "analys", "analysen", "text", "texten", "kommentar",
-            "kommentaren", "förklaring", "målet", "målets", "målnivå", "enligt", "samma", "som", "i", "under", "på",
+            "se",
+            "ovan",
+            "nedan",
+            "föregående",
+            "tidigare",
+            "analys",
+            "analysen",
+            "text",
+            "texten",
+            "kommentar",
+            "kommentaren",
+            "förklaring",
+            "målet",
+            "målets",
+            "målnivå",
+            "enligt",
+            "samma",
+            "som",
+            "i",
+            "under",
+            "på",
         ]
         .contains(&word)
     };
     let is_empty = [
-        "ingen kommentar", "inga kommentarer", "inget att kommentera", "inget att rapportera", "inget att tillägga",
-        "inget att redovisa", "ingen analys", "ingenting att kommentera", "ej kommenterad", "ej aktuellt", "i u",
+        "ingen kommentar",
+        "inga kommentarer",
+        "inget att kommentera",
+        "inget att rapportera",
+        "inget att tillägga",
+        "inget att redovisa",
+        "ingen analys",
+        "ingenting att kommentera",
+        "ej kommenterad",
+        "ej aktuellt",
+        "i u",
     ];
     let is_nothing = is_empty.contains(&text.join(" ").as_str())
         || text.first().is_some_and(|first| ["se", "enligt", "samma"].contains(first))

@@ -54,11 +54,9 @@ pub(super) fn meant(written: &str, key: &str) -> Option<(Date, Applicability)> {
             certain(date(year(&digits[..4])?, day_of(&digits[4..6])?, day_of(&digits[6..])?))
         }
         // A day of this century as identity numbers have it: 260531.
-        [digits] if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_digit()) => likely(date(
-            2000 + digits[..2].parse::<i16>().ok()?,
-            day_of(&digits[2..4])?,
-            day_of(&digits[4..])?,
-        )),
+        [digits] if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_digit()) => {
+            likely(date(2000 + digits[..2].parse::<i16>().ok()?, day_of(&digits[2..4])?, day_of(&digits[4..])?))
+        }
         [first] => likely(end_of(key, year(first)?, None)),
         [one, two] => {
             let (year, named) = year(two).map(|year| (year, one)).or_else(|| Some((year(one)?, two)))?;

@@ -30,7 +30,10 @@ pub fn findings(sources: &Sources, file: SourceId) -> Vec<Diagnostic> {
         let finding = Diagnostic::new(
             &GARBLED_TEXT,
             whole.at(word.start, word.end),
-            msg!("tecken har blivit fel: {wrong} ska vara {right}", "characters have become wrong: {wrong} should be {right}"),
+            msg!(
+                "tecken har blivit fel: {wrong} ska vara {right}",
+                "characters are garbled: {wrong} should be {right}"
+            ),
         );
         let finding = match count {
             1 => finding,
@@ -102,7 +105,8 @@ fn is_in_key(text: &str, place: &Range<usize>) -> bool {
 /// The word that a place is in.
 fn word_around(text: &str, place: Range<usize>) -> Range<usize> {
     let is_end = |character: char| character.is_whitespace() || "\"(){}[],;:".contains(character);
-    let start = text[..place.start].rfind(is_end).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let start =
+        text[..place.start].rfind(is_end).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let end = text[place.end..].find(is_end).map_or(text.len(), |at| place.end + at);
     start..end
 }
@@ -123,7 +127,10 @@ mod tests {
         assert_eq!(found[0].fix.as_ref().map(|fix| fix.text.as_str()), Some("år svar – fö"));
         let file = sources.add(Source::new("plan.yaml", "titel: St\u{fffd}d\n"));
         let found = findings(&sources, file);
-        assert_eq!(found.iter().map(|found| found.message.sv.as_ref()).collect::<Vec<_>>(), ["ett tecken har gått förlorat: St\u{fffd}d"]);
+        assert_eq!(
+            found.iter().map(|found| found.message.sv.as_ref()).collect::<Vec<_>>(),
+            ["ett tecken har gått förlorat: St\u{fffd}d"]
+        );
         assert!(found[0].fix.is_none());
     }
 

@@ -3,8 +3,7 @@
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{
-    EvaluatedIndicator, Goal, falls_short, goals, printed, printed_of_indicator, says_nothing, says_something,
-    stood,
+    EvaluatedIndicator, Goal, falls_short, goals, printed, printed_of_indicator, says_nothing, says_something, stood,
 };
 use crate::lint::rules::indicators::typed;
 use crate::model::Prose;
@@ -52,19 +51,18 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             && !is_said_below
         {
             let (title, stands, id) = (&goal.title, printed(steering, assessment.value), entry.id.as_str());
-            let finding =
-                Diagnostic::new(
-                    &RULE,
-                    assessment.span,
-                    msg!(
-                        "målet ”{title}” har bedömningen ”{stands}” utan analys",
-                        "the goal \"{title}\" is assessed as \"{stands}\" without an analysis",
-                    ),
-                )
-                .help(msg!(
-                    "skriv analys: under {id} om varför det blev så och vad som görs åt det",
-                    "write analys: under {id} on why it turned out so and what is done about it",
-                ));
+            let finding = Diagnostic::new(
+                &RULE,
+                assessment.span,
+                msg!(
+                    "målet ”{title}” har bedömningen ”{stands}” utan analys",
+                    "the goal \"{title}\" is assessed as \"{stands}\" without an analysis",
+                ),
+            )
+            .help(msg!(
+                "skriv analys: under {id} om varför det blev så och vad som görs åt det",
+                "write analys: under {id} on why it turned out so and what is done about it",
+            ));
             sink.push(pointing(finding, entry.analysis.as_ref(), subject));
         }
         for item in &subject.plan.goals[goal.number].indicators {
@@ -121,9 +119,7 @@ fn check_indicator(subject: &ReportSubject, stood: &EvaluatedIndicator, sink: &m
 fn pointing(finding: Diagnostic, analysis: Option<&Prose>, subject: &ReportSubject) -> Diagnostic {
     let words = analysis.and_then(|analysis| Some((analysis.span, says_nothing(analysis, subject.sources)?)));
     match words {
-        Some((span, words)) => {
-            finding.other(span, msg!("”{words}” säger inte varför", "\"{words}\" does not say why"))
-        }
+        Some((span, words)) => finding.other(span, msg!("”{words}” säger inte varför", "\"{words}\" does not say why")),
         None => finding,
     }
 }

@@ -30,15 +30,66 @@ pub static RULE: Rule = Rule {
 
 /// Words that say that something has happened.
 static HAPPENED: WordList = word_list![
-    "blev", "var", "hade", "nådde", "nåddes", "uppgick", "ökade", "minskade", "genomfördes", "gjordes", "fick", "gick",
-    "kom", "började", "startade", "slutade", "avslutades", "steg", "sjönk", "låg", "fanns", "deltog", "arbetade", "visade",
-    "anställdes", "utbildades", "infördes", "togs", "höll", "hölls", "tog", "beslutade", "beslutades",
+    "blev",
+    "var",
+    "hade",
+    "nådde",
+    "nåddes",
+    "uppgick",
+    "ökade",
+    "minskade",
+    "genomfördes",
+    "gjordes",
+    "fick",
+    "gick",
+    "kom",
+    "började",
+    "startade",
+    "slutade",
+    "avslutades",
+    "steg",
+    "sjönk",
+    "låg",
+    "fanns",
+    "deltog",
+    "arbetade",
+    "visade",
+    "anställdes",
+    "utbildades",
+    "infördes",
+    "togs",
+    "höll",
+    "hölls",
+    "tog",
+    "beslutade",
+    "beslutades",
 ];
 
 /// Words that say that something is to happen, or that it is not of this year.
 static TO_COME: WordList = word_list![
-    "ska", "skall", "kommer", "planeras", "planerar", "förväntas", "väntas", "beräknas", "inför", "till", "senast", "fjol",
-    "förra", "föregående", "jämfört", "ifjol", "kan", "bör", "om", "redovisas", "rapporteras", "följs", "återkommer",
+    "ska",
+    "skall",
+    "kommer",
+    "planeras",
+    "planerar",
+    "förväntas",
+    "väntas",
+    "beräknas",
+    "inför",
+    "till",
+    "senast",
+    "fjol",
+    "förra",
+    "föregående",
+    "jämfört",
+    "ifjol",
+    "kan",
+    "bör",
+    "om",
+    "redovisas",
+    "rapporteras",
+    "följs",
+    "återkommer",
 ];
 
 /// Looks at each sentence that names a later occasion.
@@ -46,7 +97,9 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
     let Some(follow_up) = &subject.document.follow_up else { return };
     let occasions = &subject.resolved.settings.steering.occasions;
     let Some(period) = &follow_up.period else { return };
-    let Some(own) = occasions.iter().position(|occasion| occasion.key.eq_ignore_ascii_case(period.as_str())) else { return };
+    let Some(own) = occasions.iter().position(|occasion| occasion.key.eq_ignore_ascii_case(period.as_str())) else {
+        return;
+    };
     // They are in the order of their days.
     let later: Vec<&str> = occasions[own + 1..].iter().map(|occasion| occasion.key.as_str()).collect();
     if later.is_empty() {

@@ -1,4 +1,4 @@
-//! Follow-ups whose file is called as another occasion than the one that they report.
+//! Follow-ups whose file is named after another occasion than the one that they report.
 
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
@@ -11,16 +11,19 @@ pub static RULE: Rule = Rule {
     name: "period-not-of-the-file-name",
     level: Severity::Warning,
     can_be_silenced: true,
-    summary: Bilingual::fixed("filen heter som ett annat tillfälle", "the file is called as another occasion"),
+    summary: Bilingual::fixed("filen heter som ett annat tillfälle", "the file is named after another occasion"),
     what: Bilingual::fixed(
         "Uppföljningens fil heter som ett av styrmodellens tillfällen, `t1.yaml`, men `period` nämner ett annat. Det gäller också ett namn som börjar med tillfället: `t1-mottagningen.yaml`. Filer som heter något annat räknas inte.",
-        "The follow-up's file is called as one of the steering model's occasions, `t1.yaml`, but `period` names another. So does a name that begins with the occasion: `t1-mottagningen.yaml`. Files that are called otherwise do not count.",
+        "The follow-up's file is named after one of the steering model's occasions, `t1.yaml`, but `period` names another. A name that begins with the occasion counts too: `t1-mottagningen.yaml`. Files with other names do not.",
     ),
     why: Bilingual::fixed(
         "En av de två är fel, oftast för att filen är en kopia av den förra rapporten. Perioden avgör vad som ska rapporteras och vad utfallen jämförs med, så siffrorna hamnar vid fel tillfälle.",
         "One of the two is wrong, most often because the file is a copy of the report before it. The period decides what is to be reported and what outcomes are compared with, so that the figures end up at the wrong occasion.",
     ),
-    fixes: Fixes { certain: None, likely: Some(Bilingual::fixed("tillfället i filens namn", "the occasion in the file's name")) },
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed("tillfället i filens namn", "the occasion in the file's name")),
+    },
 };
 
 /// Looks at the name of each file of the report.
@@ -43,7 +46,10 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
         let finding = Diagnostic::new(
             &RULE,
             period.span,
-            msg!("perioden är {stands}, men filen heter {name}", "the period is {stands}, but the file is called {name}"),
+            msg!(
+                "perioden är {stands}, men filen heter {name}",
+                "the period is {stands}, but the file is called {name}"
+            ),
         );
         sink.push(
             finding

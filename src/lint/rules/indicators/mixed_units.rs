@@ -155,7 +155,8 @@ fn finding(indicator: &Indicator, figure: &Figure, reference: &Figure) -> Diagno
             .help(msg!("skriv {with_unit} om det är samma enhet", "write {with_unit} if the unit is the same"));
     }
     if let Some(share) = share_of(figure.quantity).filter(|_| reference.quantity.unit == "%") {
-        return finding.help(msg!("{here} är {share}: skriv {key}: {share}", "{here} is {share}: write {key}: {share}"));
+        return finding
+            .help(msg!("{here} är {share}: skriv {key}: {share}", "{here} is {share}: write {key}: {share}"));
     }
     finding.help(msg!("skriv samma enhet på båda ställena", "write the same unit in both places"))
 }

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Sink;
 use crate::lint::rules::FileSubject;
-pub use crate::syntax::yaml::rules::GARBLED_TEXT as RULE;
 use crate::syntax::yaml::garbled::{findings, hides_meaning};
+pub use crate::syntax::yaml::rules::GARBLED_TEXT as RULE;
 
 /// Reports once of each file what has become of its characters; a file that could not be read for it has been reported.
 pub fn check(subject: &FileSubject, sink: &mut Sink) {

@@ -84,13 +84,19 @@ fn dated_after_the_year(document: &Document, sink: &mut Sink) {
         let finding = Diagnostic::new(
             &RULE,
             date.span,
-            msg!("planen är {sv} {day}, efter den sista dagen som den gäller: {last}", "the plan is {en} {day}, after the last day that it is for: {last}"),
+            msg!(
+                "planen är {sv} {day}, efter den sista dagen som den gäller: {last}",
+                "the plan is {en} {day}, after the last day that it is for: {last}"
+            ),
         );
         let finding = match place {
             Some(year) => finding.other(year, msg!("planens år", "the plan's year")),
             None => finding,
         };
-        sink.push(finding.help(msg!("rätta datumet; är det året som är fel, rätta år:", "fix the date; if the year is wrong, fix år:")));
+        sink.push(finding.help(msg!(
+            "rätta datumet; är det året som är fel, rätta år:",
+            "fix the date; if the year is wrong, fix år:"
+        )));
     }
 }
 
@@ -98,7 +104,10 @@ fn of_another_kind(span: Span, name: &str, kind: DocumentKind) -> Diagnostic {
     Diagnostic::new(
         &RULE,
         span,
-        msg!("rubriken säger {name}, men dokumentet är en {kind}", "the heading says {name}, but the document is a {kind}"),
+        msg!(
+            "rubriken säger {name}, men dokumentet är en {kind}",
+            "the heading says {name}, but the document is a {kind}"
+        ),
     )
     .help(msg!(
         "skriv om rubriken; hör texten till en annan rapport, skriv om den också",

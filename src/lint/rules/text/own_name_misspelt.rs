@@ -17,10 +17,16 @@ pub static RULE: Rule = Rule {
         "A text says nearly the name below `organisation`: one letter is another, is missing, is one too many or has changed places with the next. That is about names of eight letters or more with a capital. Inflections do not count, nor do names of other organisations.",
     ),
     why: Bilingual::fixed(
-        "Namnet är det första som läsaren ser och det som man söker efter. Oftast är det ett skrivfel, ibland är texten en annan enhets.",
-        "The name is the first thing that readers see, and what people search for. Most often it is a slip of the keys, sometimes the text is another unit's.",
+        "Namnet är det första som läsaren ser och det som man söker efter. Oftast är det ett skrivfel, ibland kommer texten från en annan enhet.",
+        "The name is the first thing that readers see, and what people search for. Most often it is a slip of the keys, sometimes the text comes from another unit.",
     ),
-    fixes: Fixes { certain: None, likely: Some(Bilingual::fixed("namnet som det står under `organisation`", "the name as it stands below `organisation`")) },
+    fixes: Fixes {
+        certain: None,
+        likely: Some(Bilingual::fixed(
+            "namnet som det står under `organisation`",
+            "the name as it stands below `organisation`",
+        )),
+    },
 };
 
 /// Shorter names are near too many other words.
@@ -56,14 +62,18 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             let start = word.as_ptr() as usize - whole.as_ptr() as usize;
             let span = text.text.span(start..start + word.len());
             let place = organisation.names.iter().find(|(_, whole)| whole.as_str().contains(name));
-            let finding = Diagnostic::new(&RULE, span, msg!("här står {word}, men namnet är {name}", "this says {word}, but the name is {name}"));
+            let finding = Diagnostic::new(
+                &RULE,
+                span,
+                msg!("här står {word}, men namnet är {name}", "this says {word}, but the name is {name}"),
+            );
             let finding = match place {
                 Some((_, whole)) => finding.other(whole.span, msg!("namnet", "the name")),
                 None => finding,
             };
             sink.push(finding.help(msg!(
-                "skriv {name}; är det en annans namn, läs texten: den kan vara en annans",
-                "write {name}; if it is another's name, read the text: it may be another's",
+                "skriv {name}; menas en annan organisation, läs igenom texten: den kan vara hämtad därifrån",
+                "write {name}; if another organisation is meant, read the text through: it may have come from there",
             )));
         }
     }
@@ -88,7 +98,10 @@ fn is_known(subject: &Subject, word: &str) -> bool {
         let organisation = &document.organisation;
         let names = organisation.names.iter().map(|(_, name)| name);
         let mut all = names.chain(&organisation.administration).chain(&organisation.formerly);
-        all.any(|name| words(name.as_str()).any(|known| known.eq_ignore_ascii_case(word) || known.to_lowercase() == word.to_lowercase()))
+        all.any(|name| {
+            words(name.as_str())
+                .any(|known| known.eq_ignore_ascii_case(word) || known.to_lowercase() == word.to_lowercase())
+        })
     })
 }
 

@@ -74,7 +74,10 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 .collect();
             let [one, two] = shares[..] else { continue };
             let difference = one.saturating_sub(two).abs();
-            if difference.is_zero() || difference != figure.value || is_also_the_change(way(figure, [one, two]), figure.value) {
+            if difference.is_zero()
+                || difference != figure.value
+                || is_also_the_change(way(figure, [one, two]), figure.value)
+            {
                 continue;
             }
             let points = print_decimal(figure.value);
@@ -111,7 +114,10 @@ fn way(figure: &Figure, [one, two]: [Decimal; 2]) -> Vec<(Decimal, Decimal)> {
         })
     };
     let (least, most) = (one.min(two), one.max(two));
-    match (begins(&["öka", "ökni", "steg", "stigi", "högre", "uppgång"]), begins(&["minsk", "sjönk", "sjunk", "lägre", "nedgång"])) {
+    match (
+        begins(&["öka", "ökni", "steg", "stigi", "högre", "uppgång"]),
+        begins(&["minsk", "sjönk", "sjunk", "lägre", "nedgång"]),
+    ) {
         (true, false) => vec![(least, most)],
         (false, true) => vec![(most, least)],
         _ => vec![(least, most), (most, least)],
