@@ -293,7 +293,7 @@ fn template_sample() -> Sample {
         let plan = format!(
             "vp: 1\ndokument: verksamhetsplan\når: {year}\norganisation: {{kommun: Exempelby kommun, enhet: Jämförda}}\n"
         );
-        folder.write(&format!("plans/{year}/jamforda/plan.yaml"), plan);
+        folder.write(&format!("plans/{year}/jamforda/plan.yaml"), &plan);
     }
     folder.write(
         "plans/tom/plan.yaml",
