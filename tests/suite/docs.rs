@@ -294,7 +294,13 @@ bilagor:
 fn template_sample() -> Sample {
     let folder = Workspace::new();
     Page::new("format", &reference::format::format(Language::English)).run_in(&folder);
-    folder.write("vp.yaml", "vp: 1\n");
+    folder.write("vp.yaml", "vp: 1\nindex: {jämförelse: ja}\n");
+    for year in [2026, 2027] {
+        let plan = format!(
+            "vp: 1\ndokument: verksamhetsplan\når: {year}\norganisation: {{kommun: Exempelby kommun, enhet: Jämförda}}\n"
+        );
+        folder.write(&format!("plans/{year}/jamforda/plan.yaml"), &plan);
+    }
     folder.write(
         "plans/tom/plan.yaml",
         "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Exempelby kommun, enhet: Tomma}\nfel: 1\n",
