@@ -379,7 +379,9 @@ mod tests {
         let wanted = "https://example.com/vp/docs/rules.md#vp0101-unreadable-file";
         assert_eq!(uri(Language::English, "https://example.com/vp").as_deref(), Some(wanted));
         assert_eq!(uri(Language::English, "https://example.com/vp/").as_deref(), Some(wanted));
-        assert!(uri(Language::Swedish, "https://example.com").is_some_and(|uri| uri.contains("/docs/regler.md#vp0101-")));
+        assert!(
+            uri(Language::Swedish, "https://example.com").is_some_and(|uri| uri.contains("/docs/regler.md#vp0101-"))
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ const CRATES: [&str; 3] = ["signal_hook", "rustix", "libc"];
 /// Whether what stands in an attribute's brackets lets an item be there on Unix alone.
 fn is_guard(attribute: &TokenStream) -> bool {
     let text = attribute.to_string();
-    text.starts_with("cfg") && text.contains("unix") && !text.contains("not")
+    text.starts_with("cfg") && (text.contains("unix") || text.contains("linux")) && !text.contains("not")
 }
 
 /// Adds the names of Unix that stand outside such an item.
@@ -27,7 +27,9 @@ fn add_unguarded(tokens: TokenStream, mut is_guarded: bool, found: &mut Vec<Stri
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket && before(1) == "#" => {
                 is_next_guarded |= is_guard(&group.stream());
             }
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket && before(1) == "!" && before(2) == "#" => {
+            TokenTree::Group(group)
+                if group.delimiter() == Delimiter::Bracket && before(1) == "!" && before(2) == "#" =>
+            {
                 is_guarded |= is_guard(&group.stream());
             }
             TokenTree::Group(group) => {
@@ -67,7 +69,9 @@ fn what_only_unix_has_is_behind_its_guard() {
     let guarded: BTreeSet<String> = texts
         .iter()
         .flat_map(|text| text.split("#[cfg(unix)]\n").skip(1))
-        .filter_map(|rest| rest.lines().next()?.trim().strip_suffix(';')?.split_once("mod ").map(|(_, name)| name.to_owned()))
+        .filter_map(|rest| {
+            rest.lines().next()?.trim().strip_suffix(';')?.split_once("mod ").map(|(_, name)| name.to_owned())
+        })
         .collect();
     let mut wrong = Vec::new();
     for (path, text) in files.iter().zip(&texts) {
@@ -84,7 +88,12 @@ fn names_of_unix_are_seen() {
     assert_eq!(unguarded("fn f() { std::os::unix::fs::symlink(a, b) }"), ["unix"]);
     assert_eq!(unguarded("#[cfg(unix)] fn f() {}\nuse rustix::time;"), ["rustix"]);
     assert_eq!(unguarded("#[cfg(not(unix))] use std::os::unix::fs;"), ["unix"]);
-    for guarded in ["#[cfg(unix)] use std::os::unix::fs;", "#![cfg(unix)] use rustix::time;", "#[cfg(unix)] mod a { use libc::c_int; }", "let unix = 1;"] {
+    for guarded in [
+        "#[cfg(unix)] use std::os::unix::fs;",
+        "#![cfg(unix)] use rustix::time;",
+        "#[cfg(unix)] mod a { use libc::c_int; }",
+        "let unix = 1;",
+    ] {
         assert_eq!(unguarded(guarded), [""; 0], "{guarded}");
     }
 }
