@@ -55,6 +55,7 @@
 //! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
 //! | [`terminal`] | colours, and texts laid out by the room that they take on a screen | know what is written |
 //! | [`leftovers`] | what is there only while something is written, and goes away however a run ends | write it |
+//! | [`progress`] | how far long work has come, counted where it is done | show it |
 //! | [`model`] | the domain in English terms: goals, indicators, figures, organisation, steering model | know keys, print, serialise |
 //! | [`syntax::yaml`] | text to a tree in which every key and value has its place | know what any key means |
 //! | [`syntax::prose`] | Markdown of a field: its headings, pictures and links, what is printed of it in pieces, and that as HTML and Markdown | read files, report |
@@ -123,6 +124,7 @@ pub mod source;
 pub mod diagnostic;
 pub mod terminal;
 pub mod leftovers;
+pub mod progress;
 pub mod model;
 pub mod syntax;
 pub mod plan_format;

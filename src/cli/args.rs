@@ -80,10 +80,18 @@ pub(super) enum Command {
     Trend(Trend),
 }
 
+/// No machine does more at once.
+const MOST_JOBS: i64 = 1024;
+
 /// What came of reading the arguments.
 pub(super) enum Read {
     /// A command to run.
-    Run(Box<Command>),
+    Run {
+        /// The command.
+        command: Box<Command>,
+        /// With how many threads; without a number with as many as there are processors.
+        jobs: Option<usize>,
+    },
     /// Help or an error was shown; there is nothing to run.
     Shown(Outcome),
 }
@@ -92,7 +100,11 @@ pub(super) enum Read {
 pub(super) fn read(arguments: Vec<OsString>, language: Language) -> Read {
     match command(language).try_get_matches_from(&arguments) {
         Ok(matches) if matches.subcommand_name() == Some("help") => Read::Shown(help::show(&matches, language)),
-        Ok(matches) => Read::Run(Box::new(chosen(&matches, language))),
+        Ok(matches) => {
+            let options = matches.subcommand().map_or(&matches, |(_, options)| options);
+            let jobs = options.get_one::<u16>("jobs").map(|jobs| usize::from(*jobs));
+            Read::Run { command: Box::new(chosen(&matches, language)), jobs }
+        }
         Err(error) => Read::Shown(mistake::show(&error, &named(&arguments, language), language)),
     }
 }
@@ -144,6 +156,18 @@ pub(super) fn command(language: Language) -> Clap {
         .display_order(98)
         .hide_possible_values(true)
         .value_parser(PossibleValuesParser::new([PossibleValue::new("sv"), PossibleValue::new("en")]));
+    let jobs = Arg::new("jobs")
+        .long("jobs")
+        .short('j')
+        .global(true)
+        .value_name(words("ANTAL", "NUMBER"))
+        .help(words(
+            "Hur många trådar som arbetar; annars så många som datorn har kärnor",
+            "How many threads work; otherwise as many as the machine has cores",
+        ))
+        .help_heading(options.clone())
+        .display_order(97)
+        .value_parser(clap::value_parser!(u16).range(1..=MOST_JOBS));
     Clap::new("vp")
         .version(version::of(language))
         .about(words(
@@ -180,6 +204,7 @@ pub(super) fn command(language: Language) -> Clap {
                 .action(ArgAction::Version),
         )
         .arg(lang)
+        .arg(jobs)
         .arg(help_flag(language))
         .subcommands([
             init::command(language),

@@ -50,7 +50,7 @@ pub(super) fn run(options: &Init) -> anyhow::Result<Outcome> {
         }
         written.push(workspace::show(&path));
     }
-    console::out(&success(folder, &made, year, &written, language))?;
+    console::lines(&success(folder, &made, year, &written, language))?;
     Ok(Outcome::Clean)
 }
 
@@ -82,7 +82,7 @@ fn model_of(asked: &Path, language: Language) -> Result<Option<Model>, anyhow::R
     match Model::read(&sources, id) {
         Ok(model) => Ok(Some(model)),
         Err(found) => {
-            console::findings(&write(&found, &sources, language, Style::Plain));
+            console::note(&write(&found, &sources, language, Style::Plain));
             failed(msg!("{name} är ingen styrmodell att börja med", "{name} is no steering model to begin with"))
         }
     }

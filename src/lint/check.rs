@@ -19,6 +19,7 @@ use crate::lint::rules::{self, FileSubject, Plans, ReportSubject, RuleEntry, Run
 use crate::model::{Prose, ProseText};
 use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
+use crate::progress::{Stage, counted};
 use crate::read::load::{File, FileRole, Loaded};
 use crate::resolve::Report;
 use crate::source::SourceId;
@@ -191,8 +192,8 @@ impl<'l> Check<'l> {
     }
 
     fn documents_found(&self) -> Vec<Diagnostic> {
-        let found: Vec<Vec<Diagnostic>> =
-            self.documents().into_par_iter().map(|number| self.document_found(number)).collect();
+        let found = self.documents().into_par_iter().map(|number| self.document_found(number));
+        let found: Vec<Vec<Diagnostic>> = counted(Stage::Documents, found).collect();
         found.into_iter().flatten().collect()
     }
 

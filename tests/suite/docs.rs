@@ -258,6 +258,7 @@ fn pages_exist_in_both_languages() {
         ("sakerhet", "security"),
         ("dokument-som-data", "document-as-data"),
         ("word-dokument", "word"),
+        ("arkiv-och-webb", "archive"),
         ("exportera", "export"),
         ("lasa-in", "import"),
         ("fran-word", "from-word"),

@@ -35,6 +35,7 @@ mod inherit;
 mod init;
 mod inserts;
 mod judgement;
+mod kolada;
 mod levels;
 mod look;
 mod many_names;

@@ -81,7 +81,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &["source", "diagnostic", "model", "yaml", "fields", "files", "workspace", "pictures", "load", "rules", "view"],
     ),
     ("site_pages", &["identity", "prose", "resolve", "load", "view"]),
-    ("ways", &["source", "load", "templates"]),
+    ("ways", &["source", "load", "templates", "site_pages"]),
     (
         "layout",
         &[

@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 
 /// What names of organisations end with.
 const KINDS: &[&str] =
-    &["enheten", "avdelningen", "nämnden", "förvaltningen", "sektionen", "gruppen", "teamet", "kontoret"];
+    &["enheten", "avdelningen", "nämnden", "förvaltningen", "sektionen", "gruppen", "teamet", "kontoret", "skolan"];
 
 /// What stands before the organisation that another belongs to.
 const BELONGS: &[&str] = &["inom", "under", "tillhör", "till", "i"];
@@ -130,8 +130,11 @@ fn is_other_kind(word: &str, own: &[String]) -> bool {
         return false;
     };
     // "Basenheten", "Stabsenheten", "Stadsdelsnämnden": what is common to many is no name.
-    let is_common =
-        ["bas", "stads", "stadsdels", "kommun", "arbets", "lednings", "hela", "den", "projekt", "del", "plan"];
+    let is_common = [
+        "bas", "stads", "stadsdels", "kommun", "arbets", "lednings", "hela", "den", "projekt", "del", "plan", "för", "grund",
+        "gymnasie", "hög", "sär", "grundsär", "gymnasiesär", "fri", "musik", "kultur", "folkhög", "sommar", "natur", "låg",
+        "mellan", "anpassade", "special", "resurs", "yrkes", "vuxen", "simm", "skid", "kör", "hem", "moder",
+    ];
     let beginning: String = stem.chars().take(STEM).collect();
     !is_common.contains(&stem) && !own.iter().any(|own| own.contains(&beginning))
 }

@@ -4,48 +4,11 @@ use super::Writer;
 use super::bookmark::{self, of_anchor};
 use super::paragraph::{Look, Paragraph, write_field_char, write_instruction};
 use super::style;
-use crate::print::layout::{Block, Cell, ContentsLine, Layout, Table, Text, TreeItem};
+use crate::print::layout::{ContentsLine, Layout};
 use crate::print::render::page_values;
 
 /// The deepest line of the contents that has a style of its own.
 const DEEPEST_LINE: u8 = 4;
-
-/// Whether a document is so short that its cover and its contents have no pages of their own.
-pub(super) fn is_short(layout: &Layout) -> bool {
-    page_values::is_short(words_in(&layout.blocks))
-}
-
-/// How many words there are in blocks.
-fn words_in(blocks: &[Block]) -> usize {
-    let count = |text: &str| text.split_whitespace().count();
-    let of_text = |text: &Text| {
-        let parts: usize = text.parts.iter().map(|part| words_in(&part.blocks)).sum();
-        count(&text.parsed().text) + parts
-    };
-    let of_table = |table: &Table| -> usize {
-        let cells = table.rows.iter().flat_map(|row| &row.cells).chain(table.total.iter().flatten());
-        let of_cell = |cell: &Cell| {
-            let lines: usize = cell.lines.iter().map(|line| count(&line.label) + count(&line.text)).sum();
-            count(&cell.content.print()) + cell.marks.iter().map(|mark| count(&mark.words)).sum::<usize>() + lines
-        };
-        cells.map(of_cell).sum::<usize>() + table.texts().map(|text| of_text(text)).sum::<usize>()
-    };
-    let of_block = |block: &Block| match block {
-        Block::Heading(heading) => count(&heading.words),
-        Block::Prose(text) => of_text(text),
-        Block::Line(line) => count(&line.label) + count(&line.text),
-        Block::Assessment(mark) => count(&mark.words),
-        Block::Table(table) => of_table(table),
-        Block::Chart(chart) => of_table(&chart.table),
-        Block::Tree(tree) => tree.items.iter().map(words_in_item).sum(),
-        Block::See(see) => count(&see.words),
-    };
-    blocks.iter().map(of_block).sum()
-}
-
-fn words_in_item(item: &TreeItem) -> usize {
-    item.words.split_whitespace().count() + item.items.iter().map(words_in_item).sum::<usize>()
-}
 
 impl Writer<'_> {
     /// Writes the cover.
