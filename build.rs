@@ -19,7 +19,8 @@ fn main() {
 /// The features that were chosen, in alphabetical order.
 fn features() -> Vec<String> {
     let variables = std::env::vars().filter_map(|(name, _)| name.strip_prefix("CARGO_FEATURE_").map(str::to_lowercase));
-    let mut names: Vec<String> = variables.filter(|name| name != "default").map(|name| name.replace('_', "-")).collect();
+    let mut names: Vec<String> =
+        variables.filter(|name| name != "default").map(|name| name.replace('_', "-")).collect();
     names.sort();
     names
 }

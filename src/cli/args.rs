@@ -20,7 +20,7 @@ mod new_follow_up;
 mod schema;
 mod status;
 mod trend;
-pub(in crate::cli) mod version;
+pub(crate) mod version;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -74,7 +74,12 @@ pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
 /// What is said where the schemas of the workspace around a path are of another vp.yaml or another version of the program:
 /// then editors propose and underline what no longer holds. `None` where they are as they would be written, in either
 /// language, and where there are none.
-pub(super) fn outdated(files: &Files, asked: Option<&Path>, settings: &Settings, language: Language) -> Option<Bilingual> {
+pub(super) fn outdated(
+    files: &Files,
+    asked: Option<&Path>,
+    settings: &Settings,
+    language: Language,
+) -> Option<Bilingual> {
     let folder = workspace::place(files, asked).ok()?.settings_folder?;
     let is_outdated = FILES.into_iter().any(|(name, subject)| {
         let Ok(bytes) = files.read(&folder.join(name)) else { return false };

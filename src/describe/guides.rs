@@ -17,11 +17,11 @@ pub struct Guide {
 pub static GUIDES: [Guide; 4] = [
     Guide {
         name: Bilingual::fixed("word", "word"),
-        about: Bilingual::fixed("Från Word till vp: en plan som finns förs över", "From Word to vp: a plan is carried over"),
-        text: Bilingual::fixed(
-            include_str!("../../docs/fran-word.md"),
-            include_str!("../../docs/from-word.md"),
+        about: Bilingual::fixed(
+            "Från Word till vp: en plan som finns förs över",
+            "From Word to vp: a plan is carried over",
         ),
+        text: Bilingual::fixed(include_str!("../../docs/fran-word.md"), include_str!("../../docs/from-word.md")),
     },
     Guide {
         name: Bilingual::fixed("modell", "model"),
@@ -29,10 +29,7 @@ pub static GUIDES: [Guide; 4] = [
             "När nämnden byter modell: nya nivåer, avsnitt och tillfällen",
             "When the board changes its model: other levels, sections and occasions",
         ),
-        text: Bilingual::fixed(
-            include_str!("../../docs/byta-modell.md"),
-            include_str!("../../docs/another-model.md"),
-        ),
+        text: Bilingual::fixed(include_str!("../../docs/byta-modell.md"), include_str!("../../docs/another-model.md")),
     },
     Guide {
         name: Bilingual::fixed("publicera", "publish"),
@@ -40,10 +37,7 @@ pub static GUIDES: [Guide; 4] = [
             "Så publicerar du: beslut, webb, Word, papper",
             "Publishing: the decision, the web, Word, paper",
         ),
-        text: Bilingual::fixed(
-            include_str!("../../docs/publicera.md"),
-            include_str!("../../docs/publishing.md"),
-        ),
+        text: Bilingual::fixed(include_str!("../../docs/publicera.md"), include_str!("../../docs/publishing.md")),
     },
     Guide {
         name: Bilingual::fixed("fusklapp", "crib"),

@@ -96,9 +96,9 @@ pub fn workspace(wish: Request) -> Workspace {
         None => stockholm(&wish),
     };
     let files = files.into_iter().map(|file| File { text: modeline_of(&file.path, &file.text) + &file.text, ..file });
-    let schemas = FILES.into_iter().map(|(path, subject)| {
-        File::own(path, schema::text(subject, &settings, wish.language, Keywords::Editors))
-    });
+    let schemas = FILES
+        .into_iter()
+        .map(|(path, subject)| File::own(path, schema::text(subject, &settings, wish.language, Keywords::Editors)));
     // A folder of somebody who has an editor set up already.
     let of_editors = [
         (".editorconfig", in_language(EDITOR_CONFIG, wish.language)),

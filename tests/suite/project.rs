@@ -1,6 +1,7 @@
 //! The code's own rules: who may import whom, what each file begins with, and that nothing is forgotten in a list.
 
 pub(crate) mod tokens;
+mod windows;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -70,7 +70,7 @@ fn offered(shell: &str, folder: &Workspace, lines: &[Vec<&str>]) -> Option<Vec<V
         "bash" => format!("source {script}; completer=$(complete -p vp | sed 's/.*-F \\([^ ]*\\) .*/\\1/')\n"),
         "zsh" => format!(
             "autoload -Uz compinit; compinit -u -D; source ./{script}\n\
-             _describe() {{ local -a all; all=(\"${{(@P)@[-1]}}\"); print -rl -- \"${{all[@]}}\" }}\n"
+             _describe() {{ local -a all; all=(\"${{(@P)3}}\"); if (( $# > 3 )); then all=(\"${{(@)^all}}/\"); fi; print -rl -- \"${{all[@]}}\" }}\n"
         ),
         "fish" => format!("source {script}\n"),
         _ => format!(
@@ -259,7 +259,7 @@ fn zsh_completes_at_the_first_time_from_a_file_that_it_finds_itself() {
     folder.write("functions/_vp", &folder.read("script.zsh"));
     let program = format!(
         "fpath=('{}' $fpath); autoload -Uz compinit; compinit -u -D\n\
-         _describe() {{ local -a all; all=(\"${{(@P)@[-1]}}\"); print -rl -- \"${{all[@]}}\" }}\n\
+         _describe() {{ local -a all; all=(\"${{(@P)3}}\"); if (( $# > 3 )); then all=(\"${{(@)^all}}/\"); fi; print -rl -- \"${{all[@]}}\" }}\n\
          words=(vp che); CURRENT=2; print -r -- \"${{_comps[vp]}}\"; ${{_comps[vp]}}; ${{_comps[vp]}}",
         folder.root().join("functions").display()
     );

@@ -370,6 +370,20 @@ mod tests {
     use crate::lint::report::located::Place;
     use crate::source::Position;
 
+    /// Whoever takes the report in shows the address beside a rule, so it must lead to what is said of that rule.
+    #[test]
+    fn rules_lead_to_the_references_where_they_are_shown() {
+        let rule = FAMILIES[0].rules[0].rule;
+        let uri = |language, home| help_uri(rule, language, home);
+        assert_eq!(uri(Language::English, ""), None);
+        let wanted = "https://example.com/vp/docs/rules.md#vp0101-unreadable-file";
+        assert_eq!(uri(Language::English, "https://example.com/vp").as_deref(), Some(wanted));
+        assert_eq!(uri(Language::English, "https://example.com/vp/").as_deref(), Some(wanted));
+        assert!(
+            uri(Language::Swedish, "https://example.com").is_some_and(|uri| uri.contains("/docs/regler.md#vp0101-"))
+        );
+    }
+
     #[test]
     fn the_gravest_findings_have_room_in_their_order() {
         use Severity::{Error, Info, Warning};

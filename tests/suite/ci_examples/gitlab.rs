@@ -146,7 +146,8 @@ fn the_component_checks_reports_and_publishes() {
     let (repository, _) = request(&SOUND.replace("2026", "2025"));
     let run = run_component(&repository, "vp-check", &source);
     assert!(run.code == 0 && run.out.contains("varning[VP0603]"), "{run:?}");
-    let strict = [&source[..], &[("strict", "true"), ("language", "en"), ("path", "plans/2026/nämnden/enhet norr")]].concat();
+    let strict =
+        [&source[..], &[("strict", "true"), ("language", "en"), ("path", "plans/2026/nämnden/enhet norr")]].concat();
     let run = run_component(&repository, "vp-check", &strict);
     assert!(run.code == 1 && run.out.contains("warning[VP0603]"), "{run:?}");
     assert!(repository.folder.read("vp-test.xml").contains("failures=\"1\""));

@@ -246,8 +246,18 @@ fn the_hook_speaks_the_language_that_vp_speaks() {
     repository.folder.write(UNIT, &unit("Norr", SLIP));
     repository.git(&["add", "--all"]);
     let (swedish, english) = (
-        ["okänd nyckel ansvrig", "Ändringen är inte sparad i git. Rätta felen", "En del kan vp rätta", "sparar som det är"],
-        ["unknown key ansvrig", "The change was not committed. Fix the errors", "Some of it vp can fix", "commits it as it is"],
+        [
+            "okänd nyckel ansvrig",
+            "Ändringen är inte sparad i git. Rätta felen",
+            "En del kan vp rätta",
+            "sparar som det är",
+        ],
+        [
+            "unknown key ansvrig",
+            "The change was not committed. Fix the errors",
+            "Some of it vp can fix",
+            "commits it as it is",
+        ],
     );
     let is_said = |variables: &[(&str, &str)], words: [&str; 4], others: [&str; 4]| {
         let run = commit_with(&repository, &[], variables);
