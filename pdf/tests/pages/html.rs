@@ -15,9 +15,10 @@ pub(crate) fn blocks(html: &str) -> Vec<Vec<String>> {
         let close = tag.find('>').unwrap() + 1;
         let name: String = tag[1..].trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         rest = &tag[close..];
-        // What is drawn, and the numbers of notes, which are counted otherwise on paper.
-        for left_out in ["svg", "sup", "summary"] {
-            if name == left_out && !tag.starts_with("</") {
+        // What is drawn, the numbers of notes, which are counted otherwise on paper, and what is for those who listen alone.
+        for left_out in ["svg", "sup", "summary", "caption"] {
+            let is_seen = name == "caption" && !tag[..close].contains("visually-hidden");
+            if name == left_out && !tag.starts_with("</") && !is_seen {
                 let end = format!("</{left_out}>");
                 rest = rest.split_once(&end).map_or("", |(_, after)| after);
             }

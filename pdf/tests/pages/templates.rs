@@ -55,7 +55,8 @@ fn a_template_that_calls_a_built_in_one_wrongly_is_told_itself() {
 #[test]
 fn templates_come_to_an_end() {
     for (text, said) in [
-        ("#while true { }", "infinite"),
+        ("#while true { }", "always true"),
+        ("#{ let n = 0; while n < 1 { n = n * 2 } }", "infinite"),
         ("#let f(n) = f(n + 1)\n#f(0)", "depth"),
         ("#import \"@preview/cetz:0.3.0\"", "not found"),
         ("#read(\"/../../etc/passwd\")", ""),
@@ -70,7 +71,7 @@ fn templates_come_to_an_end() {
 
 #[test]
 fn a_document_that_goes_on_is_given_up() {
-    let main = "#for a in range(9999) { for b in range(9999) { for c in range(9999) { calc.sin(a + b + c) } } }";
+    let main = "#{ let sum = 0; for a in range(9999) { for b in range(9999) { for c in range(9999) { sum += c } } } }";
     let (fonts, _) = vp_pdf::Fonts::new(&[]);
     let job = |main: &str, time, memory| vp_pdf::Job {
         main: "document.typ".to_owned(),

@@ -10,7 +10,7 @@ mod look;
 mod prepared;
 mod problem;
 
-use vp_pdf::Job;
+use vp_pdf::{Fonts, Job};
 
 use self::prepared::Prepared;
 use super::{Context, Format, Output, json};
@@ -35,16 +35,35 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     if let Some(broken) = templates.broken() {
         return Err(Box::new(broken.clone()));
     }
+    // A picture can be sound and still be against the standards; the document is then set with its words.
+    match set(layout, context, true) {
+        Err(Failure { own: false, had_pictures: true, .. }) => set(layout, context, false),
+        done => done,
+    }
+    .map_err(|failure| failure.finding)
+}
+
+/// A document that was not set.
+struct Failure {
+    finding: Box<Diagnostic>,
+    /// Whether a template of the workspace is at fault.
+    own: bool,
+    /// Whether pictures were shown.
+    had_pictures: bool,
+}
+
+fn set(layout: &Layout, context: &Context, shows_pictures: bool) -> Result<Output, Failure> {
+    let templates = &context.templates.pdf;
     let data = json::data(layout, context, FORMAT.extension);
     let fonts = templates.fonts();
-    let mut findings = Vec::new();
-    let prepared = prepared::prepared(data.document, data.pictures, &fonts, context);
+    let prepared = prepared::prepared(data.document, (data.pictures, shows_pictures), &fonts, context);
     let Prepared { document, pictures, unshown, missing } = prepared;
-    findings.extend(prepared::findings(&unshown, layout, context));
+    let mut findings = prepared::findings(&unshown, layout, context);
     findings.extend(glyphs::findings(&missing, layout, context));
     let mut files = templates.files(context.sources);
     let look = look::look(layout, context, &pictures, &mut files);
-    charts(&layout.blocks, &mut files);
+    charts(&layout.blocks, &fonts, &mut files);
+    let had_pictures = !pictures.is_empty();
     files.extend(pictures.into_iter().map(|picture| (picture.name, picture.bytes)));
     files.push(("plan.json".to_owned(), document.to_string().into_bytes()));
     files.push(("look.json".to_owned(), look.to_string().into_bytes()));
@@ -52,29 +71,32 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
         Origin::File(_) => context.page.to_owned(),
         Origin::Site(page) => page.clone(),
     };
-    let job =
-        Job { main: MAIN.to_owned(), files, fonts, ident, creator: CREATOR.to_owned(), patience: templates.patience() };
-    let set = vp_pdf::set(job).map_err(|problems| problem::failure(&problems, layout, context))?;
+    let (main, creator) = (MAIN.to_owned(), CREATOR.to_owned());
+    let set = vp_pdf::set(Job { main, files, fonts, ident, creator, patience: templates.patience() });
+    let set = set.map_err(|problems| {
+        let own = problems.iter().any(|one| problem::of_own(one, context).is_some());
+        Failure { finding: problem::failure(&problems, layout, context), own, had_pictures }
+    })?;
     let warnings = set.warnings.iter().filter_map(|one| problem::of_own(one, context));
     findings.extend(warnings.map(|finding| finding.lower(Severity::Warning)));
     Ok(Output { bytes: set.bytes, beside: data.linked.files(), findings })
 }
 
 /// Adds the drawings of charts, each by its anchor.
-fn charts(blocks: &[Block], files: &mut Vec<(String, Vec<u8>)>) {
+fn charts(blocks: &[Block], fonts: &Fonts, files: &mut Vec<(String, Vec<u8>)>) {
     for block in blocks {
         match block {
             Block::Chart(chart) => {
                 let drawing = chart.drawing.svg(&chart.anchor);
-                files.push((format!("charts/{}.svg", chart.anchor), drawing.into_bytes()));
+                files.push((format!("charts/{}.svg", chart.anchor), glyphs::drawing(drawing, fonts)));
             }
-            Block::Prose(text) => charts_in(text, files),
-            Block::Table(table) => table.texts().for_each(|text| charts_in(text, files)),
+            Block::Prose(text) => charts_in(text, fonts, files),
+            Block::Table(table) => table.texts().for_each(|text| charts_in(text, fonts, files)),
             _ => {}
         }
     }
 }
 
-fn charts_in(text: &Text, files: &mut Vec<(String, Vec<u8>)>) {
-    text.parts.iter().for_each(|part| charts(&part.blocks, files));
+fn charts_in(text: &Text, fonts: &Fonts, files: &mut Vec<(String, Vec<u8>)>) {
+    text.parts.iter().for_each(|part| charts(&part.blocks, fonts, files));
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
 use vp_pdf::Fonts;
 
 use crate::diagnostic::Diagnostic;
@@ -36,6 +37,26 @@ pub(super) fn replaced(words: &str, fonts: &Fonts) -> Option<(String, Vec<char>)
         }
     }
     Some((changed, missing))
+}
+
+/// A drawing with a sign in the place of each character that no font has.
+pub(super) fn drawing(text: String, fonts: &Fonts) -> Vec<u8> {
+    let changed = replaced(&text, fonts).map(|(changed, _)| changed);
+    changed.unwrap_or(text).into_bytes()
+}
+
+/// Words with a sign in the place of each character that no font has, in all texts of a value.
+pub(super) fn replace_in(value: &mut Value, fonts: &Fonts) {
+    match value {
+        Value::String(words) => {
+            if let Some((changed, _)) = replaced(words, fonts) {
+                *words = changed;
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| replace_in(value, fonts)),
+        Value::Object(entries) => entries.iter_mut().for_each(|(_, value)| replace_in(value, fonts)),
+        _ => {}
+    }
 }
 
 /// Whether a character shows nothing by itself: blanks of all sorts, places to break, and what changes the one before it.

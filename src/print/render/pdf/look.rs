@@ -2,11 +2,15 @@
 
 use serde_json::{Value, json};
 
+use super::glyphs;
 use super::prepared::{self, Picture};
 use crate::model::Colour;
 use crate::print::layout::Layout;
 use crate::print::render::{Context, language, page_values};
 use crate::read::workspace::picture;
+
+/// The year of a document that does not say its own.
+const NO_YEAR: i16 = 1970;
 
 /// The look. The municipality's mark is added to the files, where it can be set.
 pub(super) fn look(
@@ -31,6 +35,10 @@ pub(super) fn look(
         Some(region).filter(|region| region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_uppercase()));
     let cover = &layout.cover;
     let date = cover.date.or_else(|| cover.decision.as_ref().and_then(|decision| decision.date));
+    // A file for archives has a date, and no clock may decide it.
+    let date = date.map_or([i64::from(layout.year.unwrap_or(NO_YEAR)), 1, 1], |date| {
+        [i64::from(date.year()), i64::from(date.month()), i64::from(date.day())]
+    });
     let names: Vec<&str> = cover.names.iter().map(|name| name.name).collect();
     let kind = match layout.year {
         Some(year) => format!("{} {year}", layout.kind),
@@ -41,7 +49,7 @@ pub(super) fn look(
         organisation => format!("{organisation}, {kind}"),
     };
     let draft = cover.decision.as_ref().filter(|decision| decision.is_draft).map(|decision| decision.text.as_str());
-    json!({
+    let mut look = json!({
         "language": code,
         "region": region,
         "colour": look.colour.map(Colour::on_light).map(Colour::print),
@@ -51,10 +59,12 @@ pub(super) fn look(
         "long_contents": page_values::is_long_contents(layout.contents().len()),
         "author": layout.organisation,
         "description": if names.is_empty() { kind } else { format!("{kind}: {}", names.join(", ")) },
-        "date": date.map(|date| [i64::from(date.year()), i64::from(date.month()), i64::from(date.day())]),
+        "date": date,
         "head": layout.title,
         "head_end": draft,
         "foot": foot,
         "pictures": prepared::sizes(pictures),
-    })
+    });
+    glyphs::replace_in(&mut look, &fonts);
+    look
 }

@@ -2,7 +2,7 @@
 //! shown. What would stop the typesetter is changed here, so that a document with findings can be set too.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 use vp_pdf::Fonts;
@@ -14,7 +14,7 @@ use crate::plan_format::fields::rules::MISSING_FILE;
 use crate::print::layout::{Layout, Text};
 use crate::print::render::Context;
 use crate::print::render::beside::texts;
-use crate::read::workspace::picture;
+use crate::read::workspace::picture::{self, PictureKind};
 
 /// A document that can be set.
 pub(super) struct Prepared {
@@ -45,10 +45,11 @@ const SCREEN: f64 = 0.75;
 const NO_WORDS: [&str; 11] =
     ["anchor", "old_anchor", "target", "link", "file", "id", "key", "type", "kind", "source", "mark"];
 
-/// Makes a document ready. `files` are its pictures by the names that it has for them.
+/// Makes a document ready. `files` are its pictures by the names that it has for them; their words are printed where they
+/// are not to be shown.
 pub(super) fn prepared(
     mut document: Value,
-    files: Vec<(PathBuf, String)>,
+    (files, are_shown): (Vec<(PathBuf, String)>, bool),
     fonts: &Fonts,
     context: &Context,
 ) -> Prepared {
@@ -56,7 +57,7 @@ pub(super) fn prepared(
     let mut names: BTreeMap<String, Option<String>> = BTreeMap::new();
     let mut unshown = BTreeSet::new();
     for (path, written) in files {
-        let shown = readable(&path, context);
+        let shown = are_shown.then(|| readable(&path, fonts, context)).flatten();
         let name = shown.as_ref().map(|(_, _, word)| format!("pictures/{}.{word}", pictures.len() + 1));
         match (shown, &name) {
             (Some((bytes, size, _)), Some(name)) => pictures.push(Picture { name: name.clone(), bytes, size }),
@@ -91,8 +92,11 @@ pub(super) fn prepared(
 }
 
 /// The bytes of a picture with its size and its extension; none where it cannot be set.
-fn readable(path: &std::path::Path, context: &Context) -> Option<(Vec<u8>, (f64, f64), &'static str)> {
-    let (bytes, kind) = picture::read(context.door.files(), path).ok()?;
+fn readable(path: &Path, fonts: &Fonts, context: &Context) -> Option<(Vec<u8>, (f64, f64), &'static str)> {
+    let (mut bytes, kind) = picture::read(context.door.files(), path).ok()?;
+    if kind == PictureKind::Svg {
+        bytes = glyphs::drawing(String::from_utf8(bytes).ok()?, fonts);
+    }
     let (width, height) = picture::size(&bytes, kind).unwrap_or((400, 300));
     let size = (f64::from(width.max(1)) * SCREEN, f64::from(height.max(1)) * SCREEN);
     vp_pdf::is_picture(&bytes, kind.word()).then_some((bytes, size, kind.word()))
