@@ -108,7 +108,7 @@ impl Writer<'_> {
                     "skriv måttets id som i Kolada: N eller U och fem siffror",
                     "write the measure's id as in Kolada: N or U and five digits",
                 );
-                self.scalar(Scalar::Text(&whole("[NU][0-9]{5}")), nothing, words)
+                self.scalar(Scalar::Text(&whole("(?:[NU][0-9]{5})?")), nothing, words)
             }
             ValueShape::Years => {
                 let words = Bilingual::fixed(
