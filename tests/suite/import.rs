@@ -134,9 +134,9 @@ fn exactly_what_was_edited_is_changed() {
         "{}",
         shown.out
     );
-    assert_eq!(shown.err, "7 att ändra i 1 filer\n");
+    assert_eq!(shown.err, "7 att ändra i 1 fil\n");
     let ran = import(&workspace, &["a.xlsx"]).exits(0);
-    assert_eq!(ran.err, "plans/2026/norr/vb.yaml: 7 ändrade\n7 ändrade i 1 filer\n");
+    assert_eq!(ran.err, "plans/2026/norr/vb.yaml: 7 ändrade\n7 ändrade i 1 fil\n");
     assert_eq!(report(&workspace), expected);
     assert_eq!(import(&workspace, &["a.xlsx"]).exits(0).err, "ingenting att ändra\n");
     // The check reads it as it was meant.
@@ -150,7 +150,7 @@ fn a_table_of_ones_own_needs_an_id_and_what_is_ambiguous() {
     let csv = "Indikator-id,Organisation,Utfall,Kvinnor,Prognos\ntid,Norr,\"92,5\",93,\nantal,Norr,ca 15,,\n";
     let workspace = workspace.file("a.csv", csv);
     let ran = import(&workspace, &["a.csv", "--period", "VB"]).exits(0);
-    assert!(ran.err.ends_with("3 ändrade i 1 filer\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("3 ändrade i 1 fil\n"), "{}", ran.err);
     let text = report(&workspace);
     assert!(text.contains("  tid: {kvinnor: 93 %, utfall: 92.5 %, analys: "), "{text}");
     assert!(text.contains("  antal: {utfall: ca 15}\n"), "{text}");
