@@ -32,7 +32,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("files", &["source", "yaml"]),
     ("kinds", &["source", "diagnostic", "model", "yaml", "fields", "parts"]),
     ("parse", &["source", "diagnostic", "model", "yaml", "fields", "kinds"]),
-    ("workspace", &["source", "diagnostic", "yaml", "fields", "parts", "files", "parse"]),
+    ("workspace", &["characters", "source", "diagnostic", "yaml", "fields", "parts", "files", "parse"]),
     ("pictures", &["source", "diagnostic", "model", "prose", "fields", "files", "workspace"]),
     ("linked", &["source", "diagnostic", "model", "prose", "fields", "files", "workspace"]),
     (

@@ -10,8 +10,8 @@ use crate::source::{SourceId, Sources};
 
 /// What there is to say of a file's characters: that some have become others, and that some are lost.
 pub fn findings(sources: &Sources, file: SourceId) -> Vec<Diagnostic> {
-    let text: &str = &sources.get(file).text;
-    let (garbled, lost) = (garbled(text), lost(text));
+    let content: &str = &sources.get(file).text;
+    let (garbled, lost) = (garbled(content), lost(content));
     let whole = sources.whole(file);
     let mut found = Vec::new();
     if let (Some((first, _)), Some((last, _))) = (garbled.first(), garbled.last()) {
@@ -19,14 +19,14 @@ pub fn findings(sources: &Sources, file: SourceId) -> Vec<Diagnostic> {
         let mut mended = String::with_capacity(all.len());
         let mut copied = all.start;
         for (range, meant) in &garbled {
-            mended.extend([&text[copied..range.start], meant]);
+            mended.extend([&content[copied..range.start], meant]);
             copied = range.end;
         }
-        let word = word_around(text, first.clone());
+        let word = word_around(content, first.clone());
         let in_word = garbled.iter().rev().filter(|(range, _)| range.end <= word.end);
-        let mut right = text[word.clone()].to_owned();
+        let mut right = content[word.clone()].to_owned();
         in_word.for_each(|(range, meant)| right.replace_range(range.start - word.start..range.end - word.start, meant));
-        let (wrong, count) = (&text[word.clone()], garbled.len());
+        let (wrong, count) = (&content[word.clone()], garbled.len());
         let finding = Diagnostic::new(
             &GARBLED_TEXT,
             whole.at(word.start, word.end),
@@ -53,8 +53,8 @@ pub fn findings(sources: &Sources, file: SourceId) -> Vec<Diagnostic> {
         lost.into_iter().filter(|lost| !garbled.iter().any(|(range, _)| range.contains(&lost.start))).collect();
     if let Some(first) = lost.first() {
         let count = lost.len();
-        let word = word_around(text, first.clone());
-        let wrong = &text[word.clone()];
+        let word = word_around(content, first.clone());
+        let wrong = &content[word.clone()];
         let finding = Diagnostic::new(
             &GARBLED_TEXT,
             whole.at(word.start, word.end),
@@ -74,40 +74,41 @@ pub fn findings(sources: &Sources, file: SourceId) -> Vec<Diagnostic> {
 
 /// Whether a file of keys and values cannot be read as it was meant: all of its letters beyond ASCII have become others, or
 /// those of a key.
-pub fn hides_meaning(text: &str) -> bool {
-    let places = garbled(text);
+pub fn hides_meaning(content: &str) -> bool {
+    let places = garbled(content);
     if places.is_empty() {
         return false;
     }
     let mut copied = 0;
     let mut has_right = false;
     for (range, _) in &places {
-        has_right |= has_letters(&text[copied..range.start]);
+        has_right |= has_letters(&content[copied..range.start]);
         copied = range.end;
     }
-    has_right |= has_letters(&text[copied..]);
-    !has_right || places.iter().any(|(range, _)| is_in_key(text, range))
+    has_right |= has_letters(&content[copied..]);
+    !has_right || places.iter().any(|(range, _)| is_in_key(content, range))
 }
 
-fn has_letters(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(|character| !character.is_ascii() && character.is_alphabetic())
+fn has_letters(content: &str) -> bool {
+    !content.is_ascii() && content.chars().any(|character| !character.is_ascii() && character.is_alphabetic())
 }
 
 /// Whether a place stands in a key: before the first colon of its line, in one word or in two that `_` holds together.
-fn is_in_key(text: &str, place: &Range<usize>) -> bool {
-    let start = text[..place.start].rfind('\n').map_or(0, |end| end + 1);
-    let line = text[start..].lines().next().unwrap_or_default();
+fn is_in_key(content: &str, place: &Range<usize>) -> bool {
+    let start = content[..place.start].rfind('\n').map_or(0, |end| end + 1);
+    let line = content[start..].lines().next().unwrap_or_default();
     let Some(colon) = line.find(": ").or_else(|| line.strip_suffix(':').map(str::len)) else { return false };
     let key = line[..colon].trim_start_matches(['-', ' ']);
     start + colon >= place.end && !key.contains(char::is_whitespace) && !key.contains(['#', '"', '{'])
 }
 
 /// The word that a place is in.
-fn word_around(text: &str, place: Range<usize>) -> Range<usize> {
+fn word_around(content: &str, place: Range<usize>) -> Range<usize> {
     let is_end = |character: char| character.is_whitespace() || "\"(){}[],;:".contains(character);
-    let start =
-        text[..place.start].rfind(is_end).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    let end = text[place.end..].find(is_end).map_or(text.len(), |at| place.end + at);
+    let start = content[..place.start]
+        .rfind(is_end)
+        .map_or(0, |at| at + content[at..].chars().next().map_or(1, char::len_utf8));
+    let end = content[place.end..].find(is_end).map_or(content.len(), |at| place.end + at);
     start..end
 }
 

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::follow_up::occasion_name;
+use crate::model::DocumentKind;
 use crate::msg;
 
 /// VP0516.
@@ -32,6 +33,10 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
     let Some(own) = subject.report.occasion else { return };
     for part in &subject.parts {
         let Some(period) = &part.follow_up.period else { continue };
+        // A period that the kind of document cannot have is said by itself.
+        if subject.resolved.is_last(own) != (part.document.kind == DocumentKind::AnnualReport) {
+            continue;
+        }
         let path = &subject.sources.get(part.document.source).path;
         let name = path.rsplit('/').next().unwrap_or(path);
         let stem = name.split('.').next().unwrap_or(name).to_lowercase();
