@@ -325,7 +325,7 @@ impl Words {
             copied = range.end;
             // Where a mark was all that stood on a line, the line goes with it.
             let is_break = all[range.clone()].ends_with('\n');
-            if !gone.contains(&range.start) && !(is_break && !self.may_break()) {
+            if !gone.contains(&range.start) && (!is_break || self.may_break()) {
                 let start = self.all.len();
                 self.all.push_str(&all[range]);
                 self.markup.push(Markup { range: start..self.all.len(), ..one });
