@@ -315,7 +315,7 @@ mod tests {
     use crate::source::{Source, Sources};
 
     #[test]
-    fn a_finding_may_ask_for_less_than_its_rule_and_the_workspace_caps_both() {
+    fn a_finding_may_ask_for_less_than_its_rule_unless_somebody_chose_its_level() {
         let sources = Sources::default();
         let place = sources.whole(sources.add(Source::new("plan.yaml", "")));
         let words = || Bilingual::fixed("slut saknas", "slut is missing");
@@ -323,7 +323,7 @@ mod tests {
             (Diagnostic::new(&RULE, place, words()), Diagnostic::new(&RULE, place, words()).lower(Severity::Warning));
         for (set, of_plain, of_lower) in [
             (None, Severity::Error, Severity::Warning),
-            (Some(Severity::Error), Severity::Error, Severity::Warning),
+            (Some(Severity::Error), Severity::Error, Severity::Error),
             (Some(Severity::Warning), Severity::Warning, Severity::Warning),
             (Some(Severity::Info), Severity::Info, Severity::Info),
             (Some(Severity::Off), Severity::Off, Severity::Off),
