@@ -1,6 +1,8 @@
 """Looks at Word documents with a program that others have made: what a reader with python-docx and one of screens would find."""
 
+import io
 import sys
+import zipfile
 
 import docx
 from docx.oxml.ns import qn
@@ -33,8 +35,25 @@ def look(path):
     assert fields.count("TOC") == 1, f"{path}: contents are a field"
     feet = "".join(p.text for section in document.sections for p in section.footer.paragraphs)
     assert feet.strip(), f"{path}: pages have a foot"
-    return len(document.tables), len(list(body.iter(qn("wp:docPr"))))
+    charts = [look_at_chart(path, document, chart) for chart in body.iter(CHART)]
+    return len(document.tables), len(list(body.iter(qn("wp:docPr")))), len(charts)
 
 
-tables, pictures = map(sum, zip(*(look(path) for path in sys.argv[1:])))
-assert tables > 5 and pictures > 0, "the documents have everything that is looked at"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+
+
+def look_at_chart(path, document, chart):
+    """A chart's figures are those of the workbook in it, which is a workbook."""
+    part = document.part.related_parts[chart.get(qn("r:id"))]
+    assert part.content_type.endswith("drawingml.chart+xml"), f"{path}: {part.content_type}"
+    books = [other.target_part for other in part.rels.values()]
+    assert len(books) == 1 and books[0].content_type.endswith("spreadsheetml.sheet"), f"{path}: a chart has a workbook"
+    with zipfile.ZipFile(io.BytesIO(books[0].blob)) as book:
+        assert book.testzip() is None and "xl/worksheets/sheet1.xml" in book.namelist(), path
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    drawn = part.blob.decode().count("<c:numRef>")
+    assert drawn > 0 and sheet.count("<v>") >= drawn, f"{path}: a series has its figures"
+
+
+tables, pictures, charts = map(sum, zip(*(look(path) for path in sys.argv[1:])))
+assert tables > 5 and pictures > charts > 3, "the documents have everything that is looked at"

@@ -1,5 +1,7 @@
 //! Characters that nobody sees: blanks, line ends and those that show nothing. One table for every reader of text.
 
+pub mod garbled;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// What a character that nobody sees does.
@@ -43,9 +45,11 @@ pub fn is_obeyed(character: char) -> bool {
     (character.is_control() && character != '\t') || unseen(character) == Some(Unseen::Direction)
 }
 
-/// Whether a spreadsheet would take a text that begins so for a formula, and not for words.
+/// Whether a spreadsheet may take a text that begins so for a formula, and not for words: some leave out blanks before it, and some
+/// read the wide forms of the signs.
 pub fn begins_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    text.trim_start_matches([' ', '\u{a0}']).starts_with(SIGNS)
 }
 
 /// Whether a character is a blank that may stand between the thousands of a figure, or before its unit.

@@ -8,6 +8,7 @@ mod completions;
 mod diff;
 mod explain;
 mod export;
+mod guide;
 mod import;
 mod init;
 mod language;
@@ -15,6 +16,7 @@ mod man;
 mod fix;
 mod new;
 mod console;
+mod progress;
 mod schema;
 mod signals;
 mod status;
@@ -44,6 +46,7 @@ enum Outcome {
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let language = language::before_loading(&arguments);
     let result = completions::answer(&arguments).unwrap_or_else(|| commanded(arguments, language));
+    progress::end();
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
@@ -60,23 +63,27 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
 /// Runs the command that the arguments name.
 fn commanded(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Outcome> {
     match args::read(arguments, language) {
-        args::Read::Run(command) => {
+        args::Read::Run { command, jobs } => {
             signals::watch();
-            threads();
+            progress::watch(language);
+            threads(jobs);
             run_command(*command)
         }
         args::Read::Shown(outcome) => Ok(outcome),
     }
 }
 
-/// Makes the threads that files are read with, as many as the system gives; where it gives none, this one does everything.
+/// Makes the threads that files are read with, as many as are asked for and the system gives; where it gives none, this one
+/// does everything.
 ///
 /// They are made before they are handed over: a pool that lacks a thread while it is built is none, and another cannot be
 /// built in its place.
-fn threads() {
-    let asked =
-        std::env::var("RAYON_NUM_THREADS").ok().and_then(|number| number.parse().ok()).filter(|number| *number > 0);
-    let wanted = asked.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+fn threads(jobs: Option<usize>) {
+    let set = || std::env::var("RAYON_NUM_THREADS").ok().and_then(|number| number.parse().ok());
+    let wanted = jobs
+        .or_else(set)
+        .filter(|number| *number > 0)
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let mut waiting = Vec::new();
     for _ in 0..wanted {
         let (hand_over, wait) = mpsc::channel::<rayon::ThreadBuilder>();
@@ -109,6 +116,7 @@ fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
         args::Command::Diff(options) => diff::run(&options),
         args::Command::Explain(options) => explain::run(&options),
         args::Command::Export(options) => export::run(&options),
+        args::Command::Guide(options) => guide::run(&options),
         args::Command::Import(options) => import::run(&options),
         args::Command::Init(options) => init::run(&options),
         args::Command::Man(options) => man::run(&options),
@@ -139,6 +147,7 @@ fn loaded(
     match load::load(path, out) {
         Ok(loaded) => {
             *language = language::choose(wanted, loaded.resolved.settings.language);
+            progress::speak(*language);
             Some(loaded)
         }
         Err(error) => {
@@ -168,7 +177,7 @@ const SETTINGS_WRONG: Bilingual = Bilingual::fixed(
 /// Writes what reading found to standard error.
 fn say_findings(loaded: &Loaded, language: Language) {
     let findings = crate::lint::check::check_over(loaded, Default::default(), crate::print::render::findings(loaded));
-    console::findings(&text::write(&findings, &loaded.sources, language, console::STYLE));
+    console::note(&text::write(&findings, &loaded.sources, language, console::STYLE));
     console::note(&format!("{}\n", text::summary(&findings, language)));
 }
 

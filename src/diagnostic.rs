@@ -227,7 +227,8 @@ impl Diagnostic {
         }
     }
 
-    /// Asks for a lower level than the rule's, for the milder case of one code. The workspace's level still caps it.
+    /// Asks for a lower level than the rule's, for the milder case of one code. A level that is chosen for the rule goes before
+    /// it, where it is not lower than the rule's own.
     pub fn lower(mut self, level: Severity) -> Diagnostic {
         self.level = self.level.min(level);
         self

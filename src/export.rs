@@ -4,6 +4,8 @@
 //! ```text
 //! asked                   which plans
 //!   │
+//! source                  their tables, one at a time
+//!   │
 //! scene ── tables ────┐   a row of plain values for each thing
 //!                     table   which columns there are, what they are called and what they hold: one list of each
 //!                     ├─ explain      the same list as a table, for the sheet, the file and docs/
@@ -22,6 +24,7 @@ pub mod json;
 mod overview;
 mod place;
 mod scene;
+pub mod source;
 pub mod table;
 pub mod tables;
 mod text;

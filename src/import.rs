@@ -9,6 +9,8 @@
 //!                                             └─ edits   the bytes of the follow-ups that this changes
 //! ```
 //!
+//! Kolada's answer (`kolada`) becomes such rows, by the ids of measures that indicators name.
+//!
 //! A table is known by its heads: those of [`crate::export`]. A row is found again by its id, its organisation, its year and its
 //! occasion; what it says otherwise is taken in where it is an outcome, an assessment, a forecast or an amount, and told of where it
 //! is anything else. Nothing is written here.
@@ -19,6 +21,7 @@ pub mod current;
 pub mod edits;
 mod heads;
 mod json;
+pub mod kolada;
 mod ods;
 pub mod problem;
 pub mod row;

@@ -55,6 +55,7 @@
 //! | [`diagnostic`] | says what a rule and a finding are, in both languages; data only | decide levels, draw text |
 //! | [`terminal`] | colours, and texts laid out by the room that they take on a screen | know what is written |
 //! | [`leftovers`] | what is there only while something is written, and goes away however a run ends | write it |
+//! | [`progress`] | how far long work has come, counted where it is done | show it |
 //! | [`model`] | the domain in English terms: goals, indicators, figures, organisation, steering model | know keys, print, serialise |
 //! | [`syntax::yaml`] | text to a tree in which every key and value has its place | know what any key means |
 //! | [`syntax::prose`] | Markdown of a field: its headings, pictures and links, what is printed of it in pieces, and that as HTML and Markdown | read files, report |
@@ -85,6 +86,7 @@
 //! | [`print::site`] | what a build makes, in memory: each document's files, the findings, the index | write files, read the clock |
 //! | [`print::manifest`] | the list of what a build wrote, and what is left over of it | decide what is removed |
 //! | [`describe::comments`] | files to copy with their comments in one of two languages | know which files |
+//! | [`describe::guides`] | the guides, which are pages of docs/ and are in the program | know what a file may hold |
 //! | [`describe::schema`] | JSON Schemas of the files for editors, from the tables that files are read by, and of documents as data | read files, follow references |
 //! | [`describe::reference`](mod@describe::reference) | the references in docs/, from the tables that files are read by and from the catalogue | repeat what a table says |
 //! | [`drafts::init`] | the files of a first workspace, as text | write them, read the clock |
@@ -122,6 +124,7 @@ pub mod source;
 pub mod diagnostic;
 pub mod terminal;
 pub mod leftovers;
+pub mod progress;
 pub mod model;
 pub mod syntax;
 pub mod plan_format;

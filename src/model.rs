@@ -35,6 +35,7 @@ pub mod order;
 pub mod organisation;
 pub mod outcome;
 pub mod income_statement;
+pub mod kolada;
 pub mod look;
 pub mod steering;
 pub mod target;
@@ -51,6 +52,7 @@ pub use economy_report::{BudgetChange, CarriedResult, CorrectiveMeasure, Economy
 pub use follow_up::{ActivityReport, FollowUp, GoalReport, IndicatorReport, Keys, Status};
 pub use goal::{Activity, Benchmark, Direction, ExtraSection, Goal, GoalSection, Indicator, SetTarget, print_by_year};
 pub use income_statement::{Figures, IncomeStatement, IncomeStatementAmounts, IncomeStatementRow, Side};
+pub use kolada::KoladaId;
 pub use look::{Colour, Look};
 pub use number::Quantity;
 pub use order::swedish;

@@ -1,5 +1,7 @@
 //! Colours, and texts laid out by the room that they take on a screen.
 
+mod label;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::characters::{is_obeyed, takes_no_room};
@@ -83,21 +85,25 @@ pub(crate) fn pad(text: &str, to: usize) -> String {
 const NARROWEST: usize = 30;
 
 /// The text with its lines wrapped at a width, further lines under the words of the first. Lines of code are left as they
-/// are: those within code fences, and those of excerpts, where the marks below must stand in their places.
+/// are: those within code fences, and those of files in excerpts, where the marks below must stand in their places.
 pub(crate) fn wrapped(text: &str, to: usize) -> String {
     if to < NARROWEST {
         return text.to_owned();
     }
     let mut wide = String::with_capacity(text.len() + text.len() / 16);
     let mut is_code = false;
-    for line in text.split_inclusive('\n') {
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
         let (words, end) = line.strip_suffix('\n').map_or((line, ""), |words| (words, "\n"));
         let bare = bare(words);
         if bare.trim_start().starts_with("```") {
             is_code = !is_code;
         }
-        if is_code || is_of_excerpt(&bare) || width(&bare) <= to {
+        if is_code || width(&bare) <= to {
             wide.push_str(words);
+        } else if is_of_excerpt(&bare) {
+            let below = lines.peek().map_or("", |next| next.trim_end_matches('\n'));
+            wide.push_str(label::wrapped(words, below, to).as_deref().unwrap_or(words));
         } else {
             wrap_line(words, hang(&bare).min(to / 2), to, &mut wide);
         }

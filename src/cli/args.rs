@@ -9,15 +9,18 @@ pub(crate) mod date;
 mod diff;
 mod explain;
 mod export;
+mod guide;
 mod help;
 mod import;
 mod init;
+mod known;
 mod mistake;
 mod new;
 mod new_follow_up;
 mod schema;
 mod status;
 mod trend;
+pub(crate) mod version;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -39,6 +42,7 @@ use crate::diagnostic::{Bilingual, Language};
 pub(super) use self::diff::Diff;
 pub(super) use self::explain::Explain;
 pub(super) use self::export::{Export, ExportFormat};
+pub(super) use self::guide::Guide;
 pub(super) use self::import::Import;
 pub(super) use self::init::Init;
 pub(super) use self::new::{New, NewYear};
@@ -59,6 +63,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// `vp export`.
     Export(Export),
+    /// `vp guide`.
+    Guide(Guide),
     /// `vp import`.
     Import(Import),
     /// `vp init`.
@@ -75,10 +81,18 @@ pub(super) enum Command {
     Trend(Trend),
 }
 
+/// No machine does more at once.
+const MOST_JOBS: i64 = 1024;
+
 /// What came of reading the arguments.
 pub(super) enum Read {
     /// A command to run.
-    Run(Box<Command>),
+    Run {
+        /// The command.
+        command: Box<Command>,
+        /// With how many threads; without a number with as many as there are processors.
+        jobs: Option<usize>,
+    },
     /// Help or an error was shown; there is nothing to run.
     Shown(Outcome),
 }
@@ -87,7 +101,11 @@ pub(super) enum Read {
 pub(super) fn read(arguments: Vec<OsString>, language: Language) -> Read {
     match command(language).try_get_matches_from(&arguments) {
         Ok(matches) if matches.subcommand_name() == Some("help") => Read::Shown(help::show(&matches, language)),
-        Ok(matches) => Read::Run(Box::new(chosen(&matches, language))),
+        Ok(matches) => {
+            let options = matches.subcommand().map_or(&matches, |(_, options)| options);
+            let jobs = options.get_one::<u16>("jobs").map(|jobs| usize::from(*jobs));
+            Read::Run { command: Box::new(chosen(&matches, language)), jobs }
+        }
         Err(error) => Read::Shown(mistake::show(&error, &named(&arguments, language), language)),
     }
 }
@@ -114,6 +132,7 @@ fn chosen(matches: &ArgMatches, language: Language) -> Command {
         "diff" => Command::Diff(diff::chosen(options, asked)),
         "explain" => Command::Explain(explain::chosen(options, language)),
         "export" => Command::Export(export::chosen(options, paths(), asked)),
+        "guide" => Command::Guide(guide::chosen(options, language)),
         "import" => Command::Import(import::chosen(options, asked)),
         "init" => Command::Init(init::chosen(options, language)),
         "man" => Command::Man(completions::man_chosen(options, language)),
@@ -138,8 +157,20 @@ pub(super) fn command(language: Language) -> Clap {
         .display_order(98)
         .hide_possible_values(true)
         .value_parser(PossibleValuesParser::new([PossibleValue::new("sv"), PossibleValue::new("en")]));
+    let jobs = Arg::new("jobs")
+        .long("jobs")
+        .short('j')
+        .global(true)
+        .value_name(words("ANTAL", "NUMBER"))
+        .help(words(
+            "Hur många trådar som arbetar; annars så många som datorn har kärnor",
+            "How many threads work; otherwise as many as the machine has cores",
+        ))
+        .help_heading(options.clone())
+        .display_order(97)
+        .value_parser(clap::value_parser!(u16).range(1..=MOST_JOBS));
     Clap::new("vp")
-        .version(env!("CARGO_PKG_VERSION"))
+        .version(version::of(language))
         .about(words(
             "Bygger och granskar kommunala enheters verksamhetsplaner och uppföljningar",
             "Builds and checks the yearly plans of Swedish municipal units, and their follow-ups",
@@ -152,11 +183,11 @@ pub(super) fn command(language: Language) -> Clap {
             "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.\n\
              Kommandona har svenska namn också: börja (init), bygg (build), granska eller kontrollera (check), ny (new), \
              läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
-             hjälp (help).",
+             vägledning (guide), hjälp (help).",
             "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.\n\
              The commands have Swedish names too: börja (init), bygg (build), granska or kontrollera (check), ny (new), \
              läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
-             hjälp (help).",
+             vägledning (guide), hjälp (help).",
         ))
         .override_usage(words("vp KOMMANDO [FLAGGOR]", "vp COMMAND [OPTIONS]"))
         .subcommand_help_heading(words("Kommandon", "Commands"))
@@ -174,6 +205,7 @@ pub(super) fn command(language: Language) -> Clap {
                 .action(ArgAction::Version),
         )
         .arg(lang)
+        .arg(jobs)
         .arg(help_flag(language))
         .subcommands([
             init::command(language),
@@ -186,6 +218,7 @@ pub(super) fn command(language: Language) -> Clap {
             export::command(language),
             import::command(language),
             explain::command(language),
+            guide::command(language),
             completions::completions(language),
             completions::man(language),
             schema::command(language),
@@ -193,7 +226,7 @@ pub(super) fn command(language: Language) -> Clap {
         ])
         .mut_subcommands(|own| {
             let names = help::swedish(own.get_name());
-            own.aliases(names.iter().copied())
+            known::completed(own.aliases(names.iter().copied()))
         })
 }
 

@@ -1,5 +1,6 @@
 //! `vp build`: pages of all documents, and an index of them. Findings go to standard error.
 
+mod compared;
 mod left_over;
 mod out;
 
@@ -22,6 +23,7 @@ use crate::print::render::{LEFT_OUT, output};
 use crate::print::site::{self, Built, Content, Site, SiteFile};
 use crate::print::site_pages::SitePage;
 use crate::print::templates::{self, Templates};
+use crate::progress::{Stage, counted};
 use crate::read::files::Files;
 use crate::read::load::{self, File, Loaded};
 use crate::read::workspace;
@@ -94,7 +96,7 @@ pub(super) fn run(options: &Build) -> anyhow::Result<Outcome> {
     match index::page(listed, &templates, &loaded.sources, language) {
         Ok(page) => run.write(&loaded, &out, "index.html", page.as_bytes(), language),
         Err(finding) => {
-            console::findings(&text::write(&[*finding], &loaded.sources, language, console::style_of_err()));
+            console::note(&text::write(&[*finding], &loaded.sources, language, console::style_of_err()));
             run.worst = run.worst.max(Outcome::Findings);
         }
     }
@@ -174,9 +176,10 @@ impl Run<'_> {
         }
         self.wrote.add(path, loaded, &out, self.options, &printed);
         self.write_site_pages(&site, loaded, &out, (&mut findings, language));
+        self.write_comparisons((&site, loaded, &templates), &out, (&mut findings, language));
         self.worst = self.worst.max(outcome(&findings, Strict::Errors));
         findings.retain(|finding| finding.level > Severity::Info);
-        console::findings(&text::write(&findings, &loaded.sources, language, console::style_of_err()));
+        console::note(&text::write(&findings, &loaded.sources, language, console::style_of_err()));
         if !findings.is_empty() {
             console::note(&format!("{}\n", text::summary(&findings, language)));
         }
@@ -196,16 +199,12 @@ impl Run<'_> {
         out: &Path,
         (findings, language): (&mut Vec<Diagnostic>, Language),
     ) {
-        let made: Vec<Result<_, Box<Diagnostic>>> = site
-            .pages()
-            .all()
-            .par_iter()
-            .filter(|page| page.is_whole)
-            .map(|page| {
-                let files = site.page_files(page)?;
-                Ok((page, write_all(files, loaded.door.files(), (out, loaded.root.as_deref()))))
-            })
-            .collect();
+        let whole: Vec<&SitePage> = site.pages().all().iter().filter(|page| page.is_whole).collect();
+        let made = whole.par_iter().map(|page| {
+            let files = site.page_files(page)?;
+            Ok((*page, write_all(files, loaded.door.files(), (out, loaded.root.as_deref()))))
+        });
+        let made: Vec<Result<_, Box<Diagnostic>>> = counted(Stage::SitePages, made).collect();
         // What is not written now, for its documents or its templates, is no left-over either.
         for page in site.pages().all() {
             self.wrote.keep_site_page(out, &page.path);

@@ -13,7 +13,7 @@ use self::baseline::HeldBaseline;
 use self::rules::Rules;
 use self::summary::{By, Summary};
 use super::args::{Check, Fixing};
-use super::{Outcome, Strict, asked, clock, console, fix, language, outcome};
+use super::{Outcome, Strict, asked, clock, console, fix, language, outcome, schema};
 use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity, Sink};
 use crate::lint::check::ahead::Ahead;
 use crate::lint::check::memory::Memory;
@@ -60,6 +60,7 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
     // The files with what was shown to be fixed in those of earlier paths.
     let mut fixed = workspace.files.clone();
     let mut is_stopped = false;
+    let mut outdated = None;
     let fails_from = match options.strict {
         Strict::Errors => Severity::Error,
         Strict::Warnings => Severity::Warning,
@@ -108,6 +109,8 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
             // The findings of the settings are shown alone: what would follow from them is none of the plans'.
             is_stopped = true;
             console::note(&format!("{}\n", NOT_CHECKED.get(language)));
+        } else if options.format.name == "text" && outdated.is_none() {
+            outdated = schema::outdated(&workspace.files, path, &loaded.resolved.settings, language);
         }
         let files = checked(&loaded);
         let found = find(&loaded);
@@ -143,6 +146,9 @@ pub(super) fn run(options: &Check) -> anyhow::Result<Outcome> {
         && let Some(listed) = text.strip_suffix(&counts).filter(|_| options.format.name == "text")
     {
         text = format!("{listed}{}{counts}", summary.write(By::Rule, language));
+    }
+    if let Some(words) = outdated {
+        console::note(&format!("{}\n", words.get(language)));
     }
     // The program ends soon: to take apart what was read, piece by piece, would be in vain.
     forget(workspace);

@@ -7,6 +7,7 @@ use std::io::{IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
+use super::progress;
 use crate::diagnostic::{Bilingual, Language};
 use crate::identity::shown;
 use crate::print::render::output::ReplaceError;
@@ -26,10 +27,12 @@ fn write_out(text: &str) -> anyhow::Result<()> {
     if has_no_controls(text) {
         return exactly(text);
     }
-    let mut stdout = anstream::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
-    stdout.flush()?;
-    Ok(())
+    progress::around(|| {
+        let mut stdout = anstream::stdout().lock();
+        stdout.write_all(text.as_bytes())?;
+        stdout.flush()?;
+        Ok(())
+    })
 }
 
 /// Whether a text has no colours and nothing else that is left out where there is no terminal: then it can be written as it
@@ -44,48 +47,52 @@ pub(super) fn lines(text: &str) -> anyhow::Result<()> {
     // Before it is wrapped: a number may stand over a line's end.
     let text = &*shown(text);
     match std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten() {
-        Some((terminal_size::Width(width), _)) => write_out(&wrapped(text, usize::from(width))),
+        Some((terminal_size::Width(width), _)) => write_out(&wrapped(text, room(width))),
         None => write_out(text),
     }
 }
 
-/// Writes text for people to standard error, as [`lines`] does to standard output.
-pub(super) fn findings(text: &str) {
+/// Writes text for people to standard error, as [`lines`] does to standard output. A closed standard error is nothing to stop
+/// for.
+pub(super) fn note(text: &str) {
     let text = &*shown(text);
     match std::io::stderr().is_terminal().then(|| terminal_size::terminal_size_of(std::io::stderr())).flatten() {
-        Some((terminal_size::Width(width), _)) => write_err(&wrapped(text, usize::from(width))),
+        Some((terminal_size::Width(width), _)) => write_err(&wrapped(text, room(width))),
         None => write_err(text),
     }
 }
 
-/// Writes to standard output for another program: not a byte more or less.
-pub(super) fn exactly(text: &str) -> anyhow::Result<()> {
-    let mut stdout = std::io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
-    stdout.flush()?;
-    Ok(())
+/// How many places of a line a terminal has: what `COLUMNS` says, where somebody has set it, else what the system says.
+fn room(width: u16) -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    asked.filter(|columns| *columns > 0).unwrap_or(usize::from(width))
 }
 
-/// Writes to standard error. A closed standard error is nothing to stop for.
-pub(super) fn note(text: &str) {
-    write_err(&shown(text));
+/// Writes to standard output for another program: not a byte more or less.
+pub(super) fn exactly(text: &str) -> anyhow::Result<()> {
+    progress::around(|| {
+        let mut stdout = std::io::stdout().lock();
+        stdout.write_all(text.as_bytes())?;
+        stdout.flush()?;
+        Ok(())
+    })
 }
 
 /// Writes to standard error what is masked already.
 fn write_err(text: &str) {
-    let _ = match has_no_controls(text) {
+    let _ = progress::around(|| match has_no_controls(text) {
         true => std::io::stderr().lock().write_all(text.as_bytes()),
         false => {
             let mut stderr = anstream::stderr().lock();
             stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush())
         }
-    };
+    });
 }
 
 /// Writes an error that is not about a plan.
 pub(super) fn error(language: Language, text: &str) {
     let word = Bilingual::fixed("fel", "error");
-    findings(&format!("{}: {text}\n", word.get(language)));
+    note(&format!("{}: {text}\n", word.get(language)));
 }
 
 /// The style of what is written in colours wherever it goes: anstream drops them where there is no terminal, or where NO_COLOR
@@ -130,6 +137,11 @@ pub(super) fn replacing(error: &ReplaceError) -> Bilingual {
     }
 }
 
+/// Whether a word is an occasion of the built-in model, which people write where a path is asked for.
+fn is_occasion(word: &str) -> bool {
+    ["t1", "t2", "t3", "vb"].contains(&word.to_lowercase().as_str())
+}
+
 /// What is wrong with the world, in words.
 pub(super) fn world(error: &WorldError) -> Bilingual {
     match error {
@@ -143,6 +155,10 @@ pub(super) fn world(error: &WorldError) -> Bilingual {
                         "{shown} does not exist\n  did you mean {near}?",
                     )
                 }
+                None if is_occasion(&shown) => crate::msg!(
+                    "{shown} finns inte\n  är det ett tillfälle, skriv --period {shown}",
+                    "{shown} does not exist\n  if it is an occasion, write --period {shown}",
+                ),
                 None => crate::msg!("{shown} finns inte", "{shown} does not exist"),
             }
         }
@@ -178,5 +194,46 @@ pub(super) fn world(error: &WorldError) -> Bilingual {
             let (sv, en) = (why.sv, why.en);
             crate::msg!("{path} går inte att läsa: {sv}", "{path} cannot be read: {en}")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::diagnostic::Language;
+    use crate::lint::check::check;
+    use crate::lint::report::text;
+    use crate::read::load::load;
+    use crate::terminal::{Style, width, wrapped};
+
+    /// Whether a line may be wider than the screen: a line of a file, the marks below one, a path, or a word that nothing
+    /// can divide.
+    fn may_be_wide(line: &str) -> bool {
+        let after = line.trim_start_matches([' ', '1', '2', '3', '4', '5', '6', '7', '8', '9', '0']);
+        let words = after.strip_prefix('|').unwrap_or(after).trim_start_matches([' ', '^', '-', '=']);
+        let is_of_file = after.starts_with('|') && !line.trim_start().starts_with('|');
+        is_of_file || after.starts_with("-->") || after.starts_with(":::") || !words.contains(' ')
+    }
+
+    #[test]
+    fn no_finding_of_the_examples_is_wider_than_the_screen() {
+        let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/mistakes");
+        let folders = walkdir::WalkDir::new(&examples).min_depth(1).max_depth(1).sort_by_file_name();
+        let mut count = 0;
+        for folder in folders.into_iter().filter_map(Result::ok).filter(|folder| folder.file_type().is_dir()) {
+            let loaded = load(Some(folder.path()), None).expect("the example is there");
+            let findings = check(&loaded);
+            for language in [Language::Swedish, Language::English] {
+                let text = text::write(&findings, &loaded.sources, language, Style::Plain);
+                for to in [60, 80, 120] {
+                    for line in wrapped(&text, to).lines().filter(|line| width(line) > to) {
+                        assert!(may_be_wide(line), "{} at {to}: {line}", folder.path().display());
+                    }
+                    count += 1;
+                }
+            }
+        }
+        assert!(count > 600, "the examples are there: {count}");
     }
 }

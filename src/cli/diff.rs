@@ -66,6 +66,9 @@ pub(super) fn run(options: &Diff) -> anyhow::Result<Outcome> {
     // Programs read the same whatever language is spoken.
     let called = if options.format.name == "json" { Language::English } else { language };
     let names = (old.get(called).to_owned(), new.get(called).to_owned());
+    // A page is read by those who have none of the folders that it was made in.
+    let years = chosen.years().filter(|_| options.format.name == "html");
+    let names = years.unwrap_or(names);
     let compared = chosen.pairs.compare(names, &chosen.old, &chosen.new, options.compared);
     let (templates, _) = templates::own::of(loaded);
     if let Some(finding) = templates.stop() {

@@ -14,7 +14,7 @@ use crate::terminal::{Paint, pad, width};
 pub(super) fn run(options: &Explain) -> anyhow::Result<Outcome> {
     let language = options.language;
     if options.all {
-        console::out(&reference::rules(language))?;
+        console::lines(&reference::rules(language))?;
         return Ok(Outcome::Clean);
     }
     let Some(written) = options.rule.as_deref().map(str::trim) else {

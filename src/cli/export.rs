@@ -1,14 +1,17 @@
 //! `vp export`: tables of plans and follow-ups, in a file or a folder, or on standard output.
 
 use std::collections::{BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::args::{Export as Options, ExportFormat};
 use super::{Outcome, asked, check as checking, clock, console, language};
 use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity, near_name};
 use crate::export::asked::Nothing;
-use crate::export::table::{Table, TableKind};
-use crate::export::{Tables, csv, json, xlsx};
+use crate::export::source::Source;
+use crate::export::table::TableKind;
+use crate::export::tables::ALL;
+use crate::export::tables::findings::FINDINGS;
+use crate::export::{csv, json, xlsx};
 use crate::lint::check::{self, Over};
 use crate::msg;
 use crate::print::render::output;
@@ -70,58 +73,87 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
         let all = workspaces.iter().flat_map(|(loaded, plans)| plans.iter().map(move |plan| (loaded, *plan)));
         return refuse(&nothing(options, &options.asked.nothing(all)), language);
     }
-    let mut tables = Tables::default();
+    let mut source = Source::new(language);
+    let kinds: Vec<&'static TableKind> = ALL.into_iter().filter(|kind| is_wanted(options, kind)).collect();
+    let wants_findings = kinds.iter().any(|kind| kind.id == FINDINGS.id);
     for ((loaded, _), plans) in workspaces.iter().zip(&chosen) {
-        tables.add(loaded, plans);
         let over = Over { today: Some(today), ..Over::default() };
-        let mut findings: Vec<Diagnostic> = check::check_over(loaded, over, checking::of_pages(loaded));
+        let mut findings: Vec<Diagnostic> = match wants_findings {
+            true => check::check_over(loaded, over, checking::of_pages(loaded)),
+            false => Vec::new(),
+        };
         findings.retain(|finding| finding.level > Severity::Info);
-        tables.add_findings(loaded, &findings, plans, options.asked.is_everything(), language);
+        source.add(loaded, plans, findings, options.asked.is_everything());
     }
-    let all = tables.all();
-    let wanted: Vec<Table> = all.into_iter().filter(|table| is_wanted(options, table.kind)).collect();
-    let write = |path: &Path, bytes: &[u8]| -> Result<(), Bilingual> {
-        let written = output::write(path, bytes);
-        output::tidy(path.parent());
-        written.map(drop).map_err(|error| {
+    let said = |written: Result<(), output::WriteError>| -> Result<(), Bilingual> {
+        written.map_err(|error| {
             let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
             let (sv, en) = (why.sv, why.en);
             msg!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}")
         })
     };
+    let mut rows = 0;
     let written = match (format, &target) {
         (ExportFormat::Xlsx, Target::File(path)) => {
-            let written = xlsx::write(&tables, &wanted, language)?;
+            let written = xlsx::write(&source, &kinds, language)?;
             for notice in &written.notices {
                 console::note(&format!("{}\n", notice.words().get(language)));
             }
-            write(path, &written.bytes)
+            rows = written.rows;
+            said(output::write(path, &written.bytes).map(drop))
         }
         (ExportFormat::Csv, Target::Folder(folder)) => {
-            csv::files(&wanted, language).try_for_each(|(name, bytes)| write(&folder.join(name), &bytes))
+            let tables = kinds.iter().try_for_each(|kind| {
+                let tables = source.only(kind);
+                let table = tables.one(kind);
+                rows += table.count();
+                let path = folder.join(csv::file(kind, language));
+                said(output::write_in_pieces(&path, |out| csv::write(&table, language, out)))
+            });
+            tables.and_then(|()| {
+                let path = folder.join(csv::file_of_explanation(language));
+                said(output::write_in_pieces(&path, |out| csv::write_explanation(&kinds, language, out)))
+            })
         }
-        (ExportFormat::Csv, Target::File(path)) => {
-            wanted.iter().try_for_each(|table| write(path, &csv::write(table, language)))
+        (ExportFormat::Csv, Target::File(path)) => kinds.iter().try_for_each(|kind| {
+            let tables = source.only(kind);
+            let table = tables.one(kind);
+            rows += table.count();
+            said(output::write_in_pieces(path, |out| csv::write(&table, language, out)))
+        }),
+        (ExportFormat::Json, Target::File(path)) => {
+            let count = &mut rows;
+            said(output::write_in_pieces(path, |out| {
+                *count = json::write(&source, &kinds, out)?;
+                Ok(())
+            }))
         }
-        (ExportFormat::Json, Target::File(path)) => write(path, json::write(&wanted).as_bytes()),
         (ExportFormat::Csv, _) => {
-            for table in &wanted {
-                console::exactly(&String::from_utf8_lossy(&csv::write(table, language)))?;
+            for kind in &kinds {
+                let mut bytes = Vec::new();
+                csv::write(&source.only(kind).one(kind), language, &mut bytes)?;
+                console::exactly(&String::from_utf8_lossy(&bytes))?;
             }
             return Ok(worst);
         }
         (_, _) => {
-            console::exactly(&json::write(&wanted))?;
+            let mut bytes = Vec::new();
+            json::write(&source, &kinds, &mut bytes)?;
+            console::exactly(&String::from_utf8_lossy(&bytes))?;
             return Ok(worst);
         }
     };
+    match &target {
+        Target::File(path) => output::tidy(path.parent()),
+        Target::Folder(folder) => output::tidy([folder.as_path()]),
+        Target::Out => {}
+    }
     if let Err(words) = written {
         return refuse(&words, language);
     }
-    let rows: usize = wanted.iter().map(Table::count).sum();
     let plans: usize = chosen.iter().map(BTreeSet::len).sum();
     let (count, place) = (
-        wanted.len(),
+        kinds.len(),
         match &target {
             Target::File(path) | Target::Folder(path) => workspace::show(path),
             Target::Out => String::new(),

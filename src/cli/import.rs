@@ -9,6 +9,7 @@ use crate::diagnostic::{Bilingual, Language};
 use crate::export::Tables;
 use crate::import::current::Current;
 use crate::import::edits::edited;
+use crate::import::kolada::Answer;
 use crate::import::problem::{Place, Problem, Unread};
 use crate::import::taken::{Change, Taker};
 use crate::import::{self, FORMATS};
@@ -85,10 +86,12 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
     }
     output::tidy(changed.files.iter().filter_map(|(_, file)| file.path.parent()));
     let (count, files): (usize, usize) = (changed.files.iter().map(|(_, file)| file.count).sum(), changed.files.len());
+    let ([file_sv, file_en], changed) =
+        (if files == 1 { ["fil", "file"] } else { ["filer", "files"] }, if count == 1 { "ändrad" } else { "ändrade" });
     let words = match (count, options.is_shown) {
         (0, _) => Bilingual::fixed("ingenting att ändra", "nothing to change"),
-        (_, true) => msg!("{count} att ändra i {files} filer", "{count} to change in {files} files"),
-        (_, false) => msg!("{count} ändrade i {files} filer", "{count} changed in {files} files"),
+        (_, true) => msg!("{count} att ändra i {files} {file_sv}", "{count} to change in {files} {file_en}"),
+        (_, false) => msg!("{count} {changed} i {files} {file_sv}", "{count} changed in {files} {file_en}"),
     };
     console::note(&format!("{}\n", words.get(language)));
     Ok(outcome)
@@ -130,13 +133,31 @@ fn take(loaded: &Loaded, format: &str, bytes: &[u8], options: &Options) -> Resul
     let mut tables = Tables::default();
     tables.add(loaded, &plans);
     let current = Current::of(&tables);
-    let mut taker = Taker::new(&current, &loaded.resolved.settings.steering, options.period.as_deref());
+    let settings = &loaded.resolved.settings;
+    let mut taker = Taker::new(&current, &settings.steering, options.period.as_deref());
     let shown = workspace::show(&options.file);
-    import::read(format, bytes, &mut taker).map_err(|why| {
-        let Bilingual { sv, en } = why.words();
+    let unread = |why: Bilingual| {
+        let Bilingual { sv, en } = why;
         msg!("{shown} kan inte läsas in: {sv}", "{shown} cannot be read in: {en}")
-    })?;
+    };
+    if let Some(answer) = Some(bytes).filter(|_| format == "json").and_then(Answer::read) {
+        let chosen = options.municipality.as_deref().or(settings.municipality_code.as_deref());
+        let municipality = answer.municipality(chosen).map_err(unread)?;
+        let last = settings.steering.occasions.last().map(|occasion| occasion.key.as_str());
+        let occasion = options.period.as_deref().or(last).unwrap_or_default();
+        answer.give(municipality, occasion, &current, &mut taker);
+        let (changes, problems, more) = taker.into_problems();
+        return Ok(Taken { changes, problems, more });
+    }
+    import::read(format, bytes, &mut taker).map_err(|why| unread(why.words()))?;
     if !taker.has_table() {
+        if let Some((said, meant)) = taker.near_head() {
+            let Bilingual { sv, en } = meant;
+            return Err(msg!(
+                "{shown} har ingen tabell som tas in\n  menas rubriken {sv} där det står {said}?",
+                "{shown} has no table that is taken in\n  is the head {en} meant where it says {said}?",
+            ));
+        }
         return Err(msg!(
             "{shown} har ingen tabell som tas in: den behöver rubrikerna Indikator-id och Utfall, Mål-id och Bedömning, eller Rad och Utfall",
             "{shown} has no table that is taken in: it needs the heads Indicator id and Outcome, Goal id and Assessment, or Row and Outcome",

@@ -39,7 +39,10 @@ pub(super) fn run(options: &Init) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Failed);
     }
     let mut written = Vec::new();
-    for file in &made.files {
+    // A link that leads nowhere is in the way too.
+    let stays = |file: &init::File| file.gives_way && folder.join(&file.path).symlink_metadata().is_ok();
+    let files: Vec<&init::File> = made.files.iter().filter(|file| !stays(file)).collect();
+    for file in files {
         let path = folder.join(&file.path);
         if let Err(error) = output::create(&path, file.text.as_bytes()) {
             console::error(language, stopped(&error, &written).get(language));
@@ -47,7 +50,7 @@ pub(super) fn run(options: &Init) -> anyhow::Result<Outcome> {
         }
         written.push(workspace::show(&path));
     }
-    console::out(&success(folder, &made, year, &written, language))?;
+    console::lines(&success(folder, &made, year, &written, language))?;
     Ok(Outcome::Clean)
 }
 
@@ -79,7 +82,7 @@ fn model_of(asked: &Path, language: Language) -> Result<Option<Model>, anyhow::R
     match Model::read(&sources, id) {
         Ok(model) => Ok(Some(model)),
         Err(found) => {
-            console::findings(&write(&found, &sources, language, Style::Plain));
+            console::note(&write(&found, &sources, language, Style::Plain));
             failed(msg!("{name} är ingen styrmodell att börja med", "{name} is no steering model to begin with"))
         }
     }
@@ -93,7 +96,8 @@ fn in_the_way(folder: &Path, made: &Workspace) -> Option<Bilingual> {
     }
     // A link that leads nowhere is in the way too.
     let is_there = |path: &Path| path.symlink_metadata().is_ok();
-    let taken = made.files.iter().map(|file| folder.join(&file.path)).filter(|path| is_there(path));
+    let own = made.files.iter().filter(|file| !file.gives_way);
+    let taken = own.map(|file| folder.join(&file.path)).filter(|path| is_there(path));
     let taken: Vec<String> = taken.map(|path| workspace::show(&path)).collect();
     if taken.is_empty() {
         return None;
@@ -141,10 +145,12 @@ fn success(folder: &Path, made: &Workspace, year: i16, written: &[String], langu
     let words = msg!(
         "En arbetsyta för {unit}, {year}:\n  {list}\n\n\
          Nu:\n  vp build{place}    bygger dokumenten; öppna sedan {page}\n  vp check{place}    granskar planerna\n\n\
-         Börja skriva i {plan}\n",
+         Börja skriva i {plan}\n\
+         Har du planen i Word? vp guide word visar hur den förs över. vp guide fusklapp är en sida att ha bredvid sig.\n",
         "A workspace for {unit}, {year}:\n  {list}\n\n\
          Now:\n  vp build{place}    builds the documents; then open {page}\n  vp check{place}    checks the plans\n\n\
-         Begin writing in {plan}\n",
+         Begin writing in {plan}\n\
+         Is the plan in Word? vp guide word shows how it is carried over. vp guide crib is a page to keep beside you.\n",
     );
     words.get(language).to_owned()
 }

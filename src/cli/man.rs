@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::Command as Clap;
 
+use super::args::version::NUMBER;
 use super::args::{self, Man};
 use super::{Outcome, console};
 use crate::diagnostic::{Bilingual, Language, near_name};
@@ -67,22 +68,48 @@ fn write_all(whole: &Clap, folder: &Path, language: Language) -> anyhow::Result<
     Ok(Outcome::Clean)
 }
 
-/// The month in which this version was made. A page is the same wherever and whenever it is built.
-const DATE: &str = "2026-11";
+/// The day when this version was made. A page is the same wherever and whenever it is built.
+const DATE: &str = "2026-11-30";
+
+/// The longest line of a page, as those who read pages before they are set want it.
+const LONGEST_LINE: usize = 80;
+
+/// How long a word is to them, who write a letter that is not of ASCII by its number: `\[u00E4]`.
+fn length_of(word: &str) -> usize {
+    word.chars().map(|character| if character.is_ascii() { 1 } else { 8 }).sum()
+}
 
 /// A command's page as roff.
 fn page(command: &Clap, language: Language) -> std::io::Result<String> {
-    let version = concat!("vp ", env!("CARGO_PKG_VERSION"));
+    let title = command.get_display_name().unwrap_or(command.get_name()).to_uppercase();
+    let command = match command.get_version() {
+        Some(_) => command.clone().version(NUMBER),
+        None => command.clone(),
+    };
     let mut bytes = Vec::new();
-    clap_mangen::Man::new(command.clone()).date(DATE).source(version).manual("vp").render(&mut bytes)?;
+    let page = clap_mangen::Man::new(command).title(title).date(DATE).source(format!("vp {NUMBER}")).manual("vp");
+    page.render(&mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
-    Ok(text.lines().map(|text| line(text, language)).collect())
+    let mut lines = text.lines();
+    let mut page = String::new();
+    while let Some(text) = lines.next() {
+        page.push_str(&line(text, language));
+        // What follows is the name of an option with its value, on one line.
+        if text == ".TP"
+            && let Some(tag) = lines.next()
+        {
+            page.push_str(&format!("{tag}\n"));
+        }
+    }
+    Ok(page)
 }
 
 /// A line of a page. The headings that clap_mangen has fixed words for are put in the language of the rest, and all are in
 /// capitals, as manual pages have them.
 fn line(line: &str, language: Language) -> String {
-    let Some(heading) = line.strip_prefix(".SH ") else { return format!("{line}\n") };
+    let Some(heading) = line.strip_prefix(".SH ") else {
+        return if line.starts_with(['.', '\'']) { format!("{line}\n") } else { wrapped(line) };
+    };
     let (swedish, english) = match heading {
         "NAME" => ("NAMN", heading),
         "SYNOPSIS" => ("ÖVERSIKT", heading),
@@ -95,6 +122,28 @@ fn line(line: &str, language: Language) -> String {
         Language::English => english,
     };
     format!(".SH {}\n", heading.to_uppercase())
+}
+
+/// Running text, broken at blanks where it is too long: a reader sets it anew. A line that begins as a request does is kept
+/// from being one.
+fn wrapped(text: &str) -> String {
+    let mut page = String::new();
+    let mut length = 0;
+    for (number, word) in text.split(' ').enumerate() {
+        let is_first = number == 0;
+        if !is_first && length + 1 + length_of(word) > LONGEST_LINE && !word.is_empty() {
+            page.push('\n');
+            let guard = if word.starts_with(['.', '\'']) { "\\&" } else { "" };
+            page.push_str(guard);
+            length = guard.len();
+        } else if !is_first {
+            page.push(' ');
+            length += 1;
+        }
+        page.push_str(word);
+        length += length_of(word);
+    }
+    page + "\n"
 }
 
 #[cfg(test)]

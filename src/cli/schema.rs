@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::Schema;
 use super::{Outcome, console, language};
 use crate::describe::schema::{self, FILES, Keywords, modeline};
-use crate::diagnostic::{Language, Sink};
+use crate::diagnostic::{Bilingual, Language, Sink};
 use crate::model::Settings;
 use crate::msg;
 use crate::plan_format::parts::settings::built_in;
@@ -69,6 +69,43 @@ pub(super) fn run(options: &Schema) -> anyhow::Result<Outcome> {
     }
     console::out(&schema::text(options.subject, &settings, language, options.keywords))?;
     Ok(Outcome::Clean)
+}
+
+/// What is said where the schemas of the workspace around a path are of another vp.yaml or another version of the program:
+/// then editors propose and underline what no longer holds. `None` where they are as they would be written, in either
+/// language, and where there are none.
+pub(super) fn outdated(
+    files: &Files,
+    asked: Option<&Path>,
+    settings: &Settings,
+    language: Language,
+) -> Option<Bilingual> {
+    let folder = workspace::place(files, asked).ok()?.settings_folder?;
+    let is_outdated = FILES.into_iter().any(|(name, subject)| {
+        let Ok(bytes) = files.read(&folder.join(name)) else { return false };
+        let text = String::from_utf8_lossy(&bytes);
+        let other = if language == Language::Swedish { Language::English } else { Language::Swedish };
+        let mut fresh =
+            [language, other].into_iter().map(|language| schema::text(subject, settings, language, Keywords::Editors));
+        // Git and programs that tidy files may have given it other blanks.
+        let is_same = |fresh: &str| text == fresh || read(&text).is_some_and(|own| Some(own) == read(fresh));
+        !fresh.any(|fresh| is_same(&fresh))
+    });
+    is_outdated.then(|| {
+        let place = workspace::show(&workspace::from_here(files, &folder));
+        let place = if place == "." { String::new() } else { format!(" --workspace {}", console::quoted(&place)) };
+        msg!(
+            "redigeringsprogrammets scheman i mappen .vp följer inte vp.yaml och den här versionen av vp\n  \
+             vp schema --write{place} skriver dem på nytt",
+            "the editor's schemas in the folder .vp do not follow vp.yaml and this version of vp\n  \
+             vp schema --write{place} writes them anew",
+        )
+    })
+}
+
+/// A schema as data; `None` where it is no JSON.
+fn read(text: &str) -> Option<serde_json::Value> {
+    serde_json::from_str(text).ok()
 }
 
 /// Writes the workspace's schemas over what they were, and says how a file names them.

@@ -1,5 +1,10 @@
 //! Signals that end the program: what is half written is removed before it ends as it would have ended.
 
+#[cfg(unix)]
+use crate::diagnostic::Bilingual;
+#[cfg(unix)]
+use crate::msg;
+
 /// Looks out for signals in a thread of its own. Where there is none to be had, a later run tidies.
 #[cfg(unix)]
 pub(super) fn watch() {
@@ -12,6 +17,8 @@ pub(super) fn watch() {
     let started = watcher.spawn(move || {
         if let Some(signal) = signals.forever().next() {
             crate::leftovers::remove_all();
+            super::progress::end();
+            super::console::note(stopped(crate::progress::written()).get(super::progress::language()));
             // Whoever waits sees by which signal it ended.
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
@@ -22,6 +29,22 @@ pub(super) fn watch() {
         for signal in [SIGINT, SIGTERM, SIGHUP] {
             let _ = signal_hook::flag::register_conditional_default(signal, std::sync::Arc::new(true.into()));
         }
+    }
+}
+
+/// What is said where a run was stopped that had written so many files.
+#[cfg(unix)]
+fn stopped(written: usize) -> Bilingual {
+    match written {
+        0 => Bilingual::fixed("avbrutet innan någon fil skrevs\n", "stopped before any file was written\n"),
+        1 => Bilingual::fixed(
+            "avbrutet: en fil hann skrivas, och den är hel\n",
+            "stopped: one file was written, and it is whole\n",
+        ),
+        _ => msg!(
+            "avbrutet: {written} filer hann skrivas, och alla är hela\n",
+            "stopped: {written} files were written, and all are whole\n",
+        ),
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
         }
     };
     match options.form {
-        Form::Text => console::out(&text::write(&trends, &loaded, language))?,
+        Form::Text => console::lines(&text::write(&trends, &loaded, language))?,
         Form::Json => console::out(&json::write(&trends, &loaded))?,
         Form::Csv => console::exactly(&table::csv(&trends, &loaded, language))?,
         Form::Markdown => console::out(&table::markdown(&trends, &loaded, language))?,

@@ -269,6 +269,8 @@ pub struct IndicatorDiff {
     pub benchmark: Option<Change<Option<String>>>,
     /// Where it has moved, where that differs.
     pub trend: Option<Change<Option<String>>>,
+    /// The measure's id in Kolada, where that differs.
+    pub kolada: Option<Change<Option<String>>>,
     /// Who answers for it, where that differs.
     pub responsible: Option<Change<Option<String>>>,
 }

@@ -68,7 +68,22 @@ pub struct File {
     pub path: String,
     /// Its text.
     pub text: String,
+    /// Whether a file that is there already stays, and this one is not written.
+    pub gives_way: bool,
 }
+
+impl File {
+    /// A file of the workspace's own.
+    fn own(path: impl Into<String>, text: String) -> File {
+        File { path: path.into(), text, gives_way: false }
+    }
+}
+
+/// How editors save the files. Blanks at the end of a line mean something in Markdown.
+const EDITOR_CONFIG: &str = include_str!("init/editorconfig");
+
+/// What VS Code proposes to install.
+const EXTENSIONS: &str = "{\n  \"recommendations\": [\"redhat.vscode-yaml\", \"editorconfig.editorconfig\"]\n}\n";
 
 /// The workspace that somebody asks for.
 pub fn workspace(wish: Request) -> Workspace {
@@ -80,12 +95,17 @@ pub fn workspace(wish: Request) -> Workspace {
         }
         None => stockholm(&wish),
     };
-    let files = files.into_iter().map(|File { path, text }| File { text: modeline_of(&path, &text) + &text, path });
-    let schemas = FILES.into_iter().map(|(path, subject)| File {
-        path: path.to_owned(),
-        text: schema::text(subject, &settings, wish.language, Keywords::Editors),
-    });
-    Workspace { files: files.chain(schemas).collect(), unit, out: settings.out }
+    let files = files.into_iter().map(|file| File { text: modeline_of(&file.path, &file.text) + &file.text, ..file });
+    let schemas = FILES
+        .into_iter()
+        .map(|(path, subject)| File::own(path, schema::text(subject, &settings, wish.language, Keywords::Editors)));
+    // A folder of somebody who has an editor set up already.
+    let of_editors = [
+        (".editorconfig", in_language(EDITOR_CONFIG, wish.language)),
+        (".vscode/extensions.json", EXTENSIONS.to_owned()),
+    ]
+    .map(|(path, text)| File { gives_way: true, ..File::own(path, text) });
+    Workspace { files: files.chain(schemas).chain(of_editors).collect(), unit, out: settings.out }
 }
 
 /// The files of Stockholm's model, and the unit's name. vp.yaml says nothing of the model.
@@ -101,7 +121,7 @@ fn stockholm(wish: &Request) -> (Vec<File>, String) {
         (format!("{unit_folder}/plan.yaml"), include_str!("init/enhet.yaml")),
         (format!("{unit_folder}/texter/inledning.md"), include_str!("init/inledning.md")),
     ];
-    (files.into_iter().map(|(path, template)| File { path, text: filled(template, &unit, wish) }).collect(), unit)
+    (files.into_iter().map(|(path, template)| File::own(path, filled(template, &unit, wish))).collect(), unit)
 }
 
 /// The line that tells an editor which of the workspace's schemas a file follows; none for what is no YAML or has one.

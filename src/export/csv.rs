@@ -4,6 +4,7 @@
 //! A text that would be taken for a formula begins with an apostrophe. Numbers and days never do.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
@@ -11,41 +12,45 @@ use crate::characters::begins_formula;
 use crate::diagnostic::Language;
 use crate::export::cell::{Cell, answer};
 use crate::export::explain;
-use crate::export::table::Table;
+use crate::export::table::{Table, TableKind};
 use crate::identity::shown;
 
-/// The name of the file of each table with what is in it, one after another; last what the columns are.
-pub fn files(tables: &[Table], language: Language) -> impl Iterator<Item = (String, Vec<u8>)> {
-    let of = move |table: &Table| (format!("{}.csv", table.kind.file.get(language)), write(table, language));
-    let explanation = move || {
-        let kinds: Vec<_> = tables.iter().map(|table| table.kind).collect();
-        let heads = explain::heads(language).map(str::to_owned);
-        let rows = std::iter::once(heads).chain(explain::rows(&kinds, language));
-        let rows = rows.map(|row| row.map(Cow::Owned).to_vec());
-        (format!("{}.csv", explain::file(language)), lines(rows))
-    };
-    tables.iter().map(of).chain(std::iter::once_with(explanation))
+/// The name of the file of a table.
+pub fn file(kind: &TableKind, language: Language) -> String {
+    format!("{}.csv", kind.file.get(language))
 }
 
-/// A table.
-pub fn write(table: &Table, language: Language) -> Vec<u8> {
+/// The name of the file that tells what the columns are.
+pub fn file_of_explanation(language: Language) -> String {
+    format!("{}.csv", explain::file(language))
+}
+
+/// Writes a table.
+pub fn write(table: &Table, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let heads = table.heads(language).map(Cow::Borrowed).collect();
     let mut cells = Vec::new();
     let rows = (0..table.count()).map(|row| {
         table.cells(row, &mut cells);
         cells.drain(..).map(|cell| field(cell, language)).collect()
     });
-    lines(std::iter::once(heads).chain(rows))
+    lines(std::iter::once(heads).chain(rows), out)
 }
 
-fn lines<'c>(rows: impl Iterator<Item = Vec<Cow<'c, str>>>) -> Vec<u8> {
-    let mut writer =
-        WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+/// Writes what the columns of these tables are.
+pub fn write_explanation(kinds: &[&'static TableKind], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let heads = explain::heads(language).map(str::to_owned);
+    let rows = std::iter::once(heads).chain(explain::rows(kinds, language));
+    lines(rows.map(|row| row.map(Cow::Owned).to_vec()), out)
+}
+
+fn lines<'c>(rows: impl Iterator<Item = Vec<Cow<'c, str>>>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(out);
     for row in rows {
         let row = row.iter().map(|field| field.as_bytes());
-        writer.write_record(row).expect("rows of a table have as many cells as its head, and memory takes them");
+        writer.write_record(row).map_err(io::Error::other)?;
     }
-    writer.into_inner().expect("memory takes what is written to it")
+    writer.flush()
 }
 
 /// What stands in a field.

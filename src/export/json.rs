@@ -1,33 +1,43 @@
 //! The tables as JSON: a list of rows under each table's name, with the columns' names. A change that could break a reader
 //! raises the version.
 
+use std::io::{self, Write};
+
 use crate::export::cell::Cell;
-use crate::export::table::Table;
+use crate::export::source::Source;
+use crate::export::table::TableKind;
 use crate::identity::shown;
 
 /// The version of the shape.
 const VERSION: u8 = 1;
 
-/// Tables, each row on a line of its own. What is empty is null.
-pub fn write(tables: &[Table]) -> String {
-    let mut out = format!("{{\n  \"version\": {VERSION}");
-    for table in tables {
-        out.push_str(&format!(",\n  \"{}\": [", table.kind.id));
+/// Writes the tables of these sorts, each row on a line of its own; what is empty is null. Gives how many rows there are.
+pub fn write(source: &Source, kinds: &[&'static TableKind], out: &mut dyn Write) -> io::Result<usize> {
+    write!(out, "{{\n  \"version\": {VERSION}")?;
+    let mut count = 0;
+    for kind in kinds {
+        let tables = source.only(kind);
+        let table = tables.one(kind);
+        count += table.count();
+        write!(out, ",\n  \"{}\": [", kind.id)?;
         let mut cells = Vec::new();
+        let mut line = String::new();
         for row in 0..table.count() {
             table.cells(row, &mut cells);
-            out.push_str(if row == 0 { "\n    {" } else { ",\n    {" });
-            for (number, (column, cell)) in table.kind.columns().zip(&cells).enumerate() {
+            line.clear();
+            line.push_str(if row == 0 { "\n    {" } else { ",\n    {" });
+            for (number, (column, cell)) in kind.columns().zip(&cells).enumerate() {
                 let comma = if number == 0 { "" } else { ", " };
-                out.push_str(&format!("{comma}\"{}\": ", column.id));
-                value(cell, &mut out);
+                line.extend([comma, "\"", column.id, "\": "]);
+                value(cell, &mut line);
             }
-            out.push('}');
+            line.push('}');
+            out.write_all(line.as_bytes())?;
         }
-        out.push_str(if table.count() == 0 { "]" } else { "\n  ]" });
+        out.write_all(if table.count() == 0 { b"]" } else { b"\n  ]" })?;
     }
-    out.push_str("\n}\n");
-    out
+    out.write_all(b"\n}\n")?;
+    Ok(count)
 }
 
 fn value(cell: &Cell, out: &mut String) {

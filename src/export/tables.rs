@@ -25,9 +25,9 @@ use self::indicators::IndicatorRow;
 use self::outcomes::OutcomeRow;
 use self::statements::StatementRow;
 use self::statuses::StatusRow;
-use crate::diagnostic::{Diagnostic, Language};
 use crate::export::scene::{Places, Scene};
 use crate::export::table::{Table, TableKind};
+use crate::progress::{Stage, counted};
 use crate::read::load::Loaded;
 use crate::resolve::{ItemRef, JoinedGoal, Plan};
 
@@ -64,10 +64,14 @@ impl<'a> Tables<'a> {
     /// Adds what these plans and their follow-ups have; they are numbers of documents.
     pub fn add(&mut self, loaded: &'a Loaded, plans: &BTreeSet<usize>) {
         let places = Places::of(loaded);
-        let scene = Scene::new(loaded, &places);
+        self.add_of(Scene::new(loaded, &places), plans, None);
+    }
+
+    /// As [`Tables::add`]; where one is asked for, the rows of that one alone.
+    pub(super) fn add_of(&mut self, scene: Scene<'a, '_>, plans: &BTreeSet<usize>, only: Option<&'static TableKind>) {
         let plans: Vec<usize> = plans.iter().copied().collect();
-        let each: Vec<Tables<'a>> =
-            plans.par_iter().map(|plan| Tables::of(scene, &loaded.resolved.plans[*plan])).collect();
+        let each = plans.par_iter().map(|plan| Tables::of(scene, &scene.resolved().plans[*plan], only));
+        let each: Vec<Tables<'a>> = counted(Stage::Tables, each).collect();
         for one in each {
             self.goals.extend(one.goals);
             self.indicators.extend(one.indicators);
@@ -81,17 +85,15 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Adds findings: those in documents of these plans, and with `rest` those in files that are of no plan.
-    pub fn add_findings(
-        &mut self,
-        loaded: &'a Loaded,
-        findings: &[Diagnostic],
-        plans: &BTreeSet<usize>,
-        rest: bool,
-        language: Language,
-    ) {
-        let places = Places::of(loaded);
-        self.findings.extend(findings::rows(Scene::new(loaded, &places), findings, plans, rest, language));
+    /// Adds rows of findings.
+    pub(super) fn add_findings(&mut self, rows: Vec<FindingRow<'a>>) {
+        self.findings.extend(rows);
+    }
+
+    /// The table of a sort.
+    pub fn one(&self, kind: &'static TableKind) -> Table<'_> {
+        let all = self.all();
+        all.into_iter().find(|table| table.kind.id == kind.id).unwrap_or(all[0])
     }
 
     /// The tables, in the order of [`ALL`].
@@ -110,17 +112,25 @@ impl<'a> Tables<'a> {
         ]
     }
 
-    fn of(scene: Scene<'a, '_>, plan: &'a Plan) -> Tables<'a> {
+    fn of(scene: Scene<'a, '_>, plan: &'a Plan, only: Option<&'static TableKind>) -> Tables<'a> {
+        fn rows<'a, 's, R>(
+            (scene, plan, only): (Scene<'a, 's>, &'a Plan, Option<&'static TableKind>),
+            kind: &'static TableKind,
+            of: fn(Scene<'a, 's>, &'a Plan) -> Vec<R>,
+        ) -> Vec<R> {
+            if only.is_none_or(|only| only.id == kind.id) { of(scene, plan) } else { Vec::new() }
+        }
+        let asked = (scene, plan, only);
         Tables {
-            goals: goals::rows(scene, plan),
-            indicators: indicators::rows(scene, plan),
-            outcomes: outcomes::rows(scene, plan),
-            assessments: assessments::rows(scene, plan),
-            activities: activities::rows(scene, plan),
-            statuses: statuses::rows(scene, plan),
-            assignments: assignments::rows(scene, plan),
-            budgets: budgets::rows(scene, plan),
-            statements: statements::rows(scene, plan),
+            goals: rows(asked, &goals::GOALS, goals::rows),
+            indicators: rows(asked, &indicators::INDICATORS, indicators::rows),
+            outcomes: rows(asked, &outcomes::OUTCOMES, outcomes::rows),
+            assessments: rows(asked, &assessments::ASSESSMENTS, assessments::rows),
+            activities: rows(asked, &activities::ACTIVITIES, activities::rows),
+            statuses: rows(asked, &statuses::STATUSES, statuses::rows),
+            assignments: rows(asked, &assignments::ASSIGNMENTS, assignments::rows),
+            budgets: rows(asked, &budgets::BUDGETS, budgets::rows),
+            statements: rows(asked, &statements::STATEMENTS, statements::rows),
             findings: Vec::new(),
         }
     }

@@ -14,9 +14,11 @@ use rust_xlsxwriter::{
 
 use crate::diagnostic::{Bilingual, Language};
 use crate::export::cell::{Cell, answer};
+use crate::export::explain;
 use crate::export::overview::Overview;
-use crate::export::table::Table;
-use crate::export::{Tables, explain};
+use crate::export::source::Source;
+use crate::export::table::{Table, TableKind};
+use crate::export::tables::assessments::ASSESSMENTS;
 use crate::identity::shown;
 use crate::msg;
 
@@ -25,6 +27,8 @@ use crate::msg;
 pub struct Written {
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// How many rows its tables have.
+    pub rows: usize,
     /// What could not be written as it is.
     pub notices: Vec<Notice>,
 }
@@ -81,32 +85,14 @@ const LIMITS: Limits = Limits { rows: 1_048_575, text: 32_767, table_cells: 400_
 /// More boards than this are in the overview's rows, but not in its chart, where they would be too narrow to read.
 const MOST_IN_CHART: usize = 60;
 
-/// A workbook of some of the tables.
-pub fn write(tables: &Tables, chosen: &[Table], language: Language) -> Result<Written, XlsxError> {
-    write_within(LIMITS, Overview::of(tables), chosen, language)
-}
-
-fn write_within(
-    limits: Limits,
-    overview: Option<Overview>,
-    chosen: &[Table],
-    language: Language,
-) -> Result<Written, XlsxError> {
-    let mut book = Book { workbook: Workbook::new(), styles: Styles::new(), limits, language, notices: Vec::new() };
-    let title = Bilingual::fixed("Planer och uppföljningar", "Plans and follow-ups");
-    // The date is fixed: what is written depends on the plans alone.
-    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let properties = DocProperties::new().set_title(title.get(language)).set_author("vp").set_creation_datetime(&date);
-    book.workbook.set_properties(&properties);
-    if let Some(overview) = overview {
-        book.overview(&overview)?;
+/// A workbook of the tables of these sorts.
+pub fn write(source: &Source, kinds: &[&'static TableKind], language: Language) -> Result<Written, XlsxError> {
+    let overview = Overview::of(&source.only(&ASSESSMENTS));
+    let mut book = Book::begin(LIMITS, overview, language)?;
+    for kind in kinds {
+        book.table(&source.only(kind).one(kind))?;
     }
-    for table in chosen {
-        book.table(table)?;
-    }
-    book.explanation(chosen)?;
-    let bytes = book.workbook.save_to_buffer()?;
-    Ok(Written { bytes, notices: book.notices })
+    book.end(kinds)
 }
 
 struct Book {
@@ -115,6 +101,7 @@ struct Book {
     limits: Limits,
     language: Language,
     notices: Vec<Notice>,
+    rows: usize,
 }
 
 /// The looks of cells.
@@ -157,8 +144,30 @@ impl Styles {
 }
 
 impl Book {
+    fn begin(limits: Limits, overview: Option<Overview>, language: Language) -> Result<Book, XlsxError> {
+        let mut book =
+            Book { workbook: Workbook::new(), styles: Styles::new(), limits, language, notices: Vec::new(), rows: 0 };
+        let title = Bilingual::fixed("Planer och uppföljningar", "Plans and follow-ups");
+        // The date is fixed: what is written depends on the plans alone.
+        let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        let properties =
+            DocProperties::new().set_title(title.get(language)).set_author("vp").set_creation_datetime(&date);
+        book.workbook.set_properties(&properties);
+        if let Some(overview) = overview {
+            book.overview(&overview)?;
+        }
+        Ok(book)
+    }
+
+    fn end(mut self, kinds: &[&'static TableKind]) -> Result<Written, XlsxError> {
+        self.explanation(kinds)?;
+        let bytes = self.workbook.save_to_buffer()?;
+        Ok(Written { bytes, rows: self.rows, notices: self.notices })
+    }
+
     fn table(&mut self, table: &Table) -> Result<(), XlsxError> {
         let count = table.count();
+        self.rows += count;
         let sheets = count.div_ceil(self.limits.rows).max(1);
         let mut cut = 0;
         for number in 0..sheets {
@@ -232,10 +241,9 @@ impl Book {
     }
 
     /// The sheet that tells what the columns are.
-    fn explanation(&mut self, chosen: &[Table]) -> Result<(), XlsxError> {
+    fn explanation(&mut self, kinds: &[&'static TableKind]) -> Result<(), XlsxError> {
         let (language, styles) = (self.language, &self.styles);
-        let kinds: Vec<_> = chosen.iter().map(|table| table.kind).collect();
-        let rows = explain::rows(&kinds, language);
+        let rows = explain::rows(kinds, language);
         let sheet = self.workbook.add_worksheet();
         sheet.set_name(explain::title(language))?;
         set_up(sheet, row_number(rows.len()), 4)?;

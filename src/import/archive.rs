@@ -1,17 +1,30 @@
 //! The parts of a workbook's archive, none of them larger than is read, and their XML event by event.
 
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::cell::Cell;
+use std::io::{self, BufRead, BufReader, Cursor, ErrorKind, Read};
 
-use quick_xml::Reader;
-use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Error, Reader, XmlVersion};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::import::problem::Unread;
 
-/// Largest part that is unpacked, in bytes. The outcomes of a thousand units have some two hundred million.
-const LARGEST_PART: u64 = 512 << 20;
+/// Most bytes that all parts which are read may have unpacked: of a thousand units' tables there are some four hundred million.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// A workbook may always be so large unpacked.
+const SMALL: u64 = 32 << 20;
+
+/// Beyond that it may be so many times as large as it is packed. What spreadsheet programs write is ten to thirty times as large; what
+/// is made to fill a memory a thousand times.
+const MOST_TIMES: u64 = 100;
+
+/// Longest text, name or list of attributes, in bytes: a cell has at most 32,767 characters.
+const LONGEST: u64 = 1 << 20;
+
+/// Most elements within each other. Workbooks have some ten.
+const DEEPEST: usize = 128;
 
 /// More parts than this no workbook has.
 const MOST_PARTS: usize = 4096;
@@ -19,23 +32,65 @@ const MOST_PARTS: usize = 4096;
 /// A workbook's archive.
 pub(super) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
+    /// How many bytes more may be unpacked.
+    left: Cell<u64>,
+}
+
+/// A part that is unpacked as it is read, no further than is allowed.
+pub(super) struct Part<'a> {
+    inner: Box<dyn BufRead + 'a>,
+    left: &'a Cell<u64>,
+    /// How many bytes the event has that is being read.
+    of_event: u64,
 }
 
 impl<'b> Archive<'b> {
     /// Opens an archive.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Archive<'b>, Unread> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unread::NotThis)?;
-        if zip.len() > MOST_PARTS { Err(Unread::TooLarge) } else { Ok(Archive { zip }) }
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unread::of_no_archive(bytes))?;
+        if zip.len() > MOST_PARTS {
+            return Err(Unread::TooLarge);
+        }
+        let most = u64::try_from(bytes.len()).unwrap_or(u64::MAX).saturating_mul(MOST_TIMES);
+        Ok(Archive { zip, left: Cell::new(most.clamp(SMALL, MOST_BYTES)) })
     }
 
-    /// A part to read; none where there is no such part. What is longer than [`LARGEST_PART`] ends there, which [`events`] tells.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<impl BufRead + '_>, Unread> {
+    /// A part to read; none where there is no such part. What is longer than is allowed ends with an error, whatever its archive says
+    /// of its length.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>, Unread> {
         match self.zip.by_name(name) {
-            Ok(part) if part.size() > LARGEST_PART => Err(Unread::TooLarge),
-            Ok(part) => Ok(Some(BufReader::new(part.take(LARGEST_PART)))),
+            Ok(part) if part.size() > self.left.get() => Err(Unread::TooLarge),
+            Ok(part) => Ok(Some(Part { inner: Box::new(BufReader::new(part)), left: &self.left, of_event: 0 })),
             Err(ZipError::FileNotFound) => Ok(None),
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => Err(Unread::Locked),
             Err(_) => Err(Unread::Broken),
         }
+    }
+}
+
+impl Read for Part<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let from = self.fill_buf()?;
+        let count = from.len().min(into.len());
+        into[..count].copy_from_slice(&from[..count]);
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Part<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.left.get() == 0 || self.of_event > LONGEST {
+            return Err(io::Error::from(ErrorKind::FileTooLarge));
+        }
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        let bytes = u64::try_from(count).unwrap_or(u64::MAX);
+        self.left.set(self.left.get().saturating_sub(bytes));
+        self.of_event = self.of_event.saturating_add(bytes);
+        self.inner.consume(count);
     }
 }
 
@@ -56,14 +111,25 @@ pub(super) enum More {
     No,
 }
 
-/// Gives each event of a part until its end, or until no more is wanted. Entities that a part declares itself are not read: they can
-/// stand for more than fits in memory.
-pub(super) fn events(part: impl BufRead, mut each: impl FnMut(Seen) -> Result<More, Unread>) -> Result<(), Unread> {
+/// Gives each event of a part until its end, or until no more is wanted. A part that declares entities is none of a workbook's: they can
+/// stand for more than fits in memory, or for other files.
+pub(super) fn events(part: Part, mut each: impl FnMut(Seen) -> Result<More, Unread>) -> Result<(), Unread> {
     let mut reader = Reader::from_reader(part);
     let mut buffer = Vec::new();
+    let mut depth = 0;
     loop {
         buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|_| Unread::Broken)?;
+        reader.get_mut().of_event = 0;
+        let event = reader.read_event_into(&mut buffer).map_err(|error| match error {
+            Error::Io(error) if error.kind() == ErrorKind::FileTooLarge => Unread::TooLarge,
+            _ => Unread::Broken,
+        })?;
+        depth = match &event {
+            Event::Start(_) if depth == DEEPEST => return Err(Unread::Broken),
+            Event::Start(_) => depth + 1,
+            Event::End(_) => depth.saturating_sub(1),
+            _ => depth,
+        };
         let more = match &event {
             Event::Start(start) => each(Seen::Open(start))?,
             Event::Empty(start) => match each(Seen::Open(start))? {
@@ -89,7 +155,8 @@ pub(super) fn events(part: impl BufRead, mut each: impl FnMut(Seen) -> Result<Mo
                 each(Seen::Words(letter.map_or("\u{fffd}", |letter| letter.encode_utf8(&mut bytes))))?
             }
             Event::Eof => return Ok(()),
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => More::Yes,
+            Event::DocType(_) => return Err(Unread::Broken),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => More::Yes,
         };
         if more == More::No {
             return Ok(());

@@ -26,9 +26,16 @@ pub(super) fn read(bytes: &[u8], rows: &mut dyn Rows) -> Result<(), Unread> {
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
+    // A quotation mark that is not closed makes the rest of the file one cell.
+    let is_open = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
     rows.sheet("");
     for (number, record) in reader.records().enumerate() {
         let record = record.map_err(|_| Unread::Broken)?;
+        if is_open && record.iter().next_back().is_some_and(|field| field.contains('\n')) {
+            let line =
+                record.position().map_or(number + 1, |place| usize::try_from(place.line()).unwrap_or(number + 1));
+            return Err(Unread::OpenQuote(line));
+        }
         let cells: Vec<CellAt> = record
             .iter()
             .take(MOST_COLUMNS)

@@ -1,5 +1,6 @@
 //! Which table a sheet holds, by its heads, and which columns of it are taken in.
 
+use crate::diagnostic::{Bilingual, near_name};
 use crate::export::table::TableKind;
 use crate::export::tables::assessments::ASSESSMENTS;
 use crate::export::tables::outcomes::{Gender, OUTCOMES};
@@ -100,10 +101,10 @@ impl Heads {
     }
 }
 
-/// What a head says: the name of a column in either language or in JSON.
+/// What a head says: the name of a column in either language or in JSON, whatever its capitals, hyphens and blanks.
 fn head(taken: &TakenKind, words: &str) -> Option<Head> {
-    let words = words.to_lowercase();
-    let is_it = |name: &str| name.to_lowercase() == words;
+    let words = folded(words);
+    let is_it = |name: &str| folded(name) == words;
     let place =
         taken.kind.columns().position(|column| is_it(column.id) || is_it(&column.head.sv) || is_it(&column.head.en));
     let genders = [(Gender::Women, ["kvinnor", "women", "flickor"]), (Gender::Men, ["män", "men", "pojkar"])];
@@ -112,4 +113,26 @@ fn head(taken: &TakenKind, words: &str) -> Option<Head> {
         (taken.id == "indicator_id").then_some(Head::Of(found.0))
     };
     place.map(Head::Column).or_else(gender)
+}
+
+fn folded(words: &str) -> String {
+    words.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The first head in a row that is nearly the name of a column that is needed, with that name in both languages.
+pub(super) fn nearly(cells: &[CellAt]) -> Option<(String, Bilingual)> {
+    let needed = KINDS.iter().flat_map(|taken| {
+        let is_needed = |id: &str| id == taken.id || taken.taken.contains(&id);
+        taken.kind.columns().filter(move |column| is_needed(column.id))
+    });
+    let needed: Vec<&Bilingual> = needed.map(|column| &column.head).collect();
+    cells.iter().find_map(|(_, value)| {
+        let Value::Text(words) = value else { return None };
+        let words = words.trim();
+        let names = needed.iter().flat_map(|head| [&*head.sv, &*head.en]);
+        let near = near_name(words, names)?;
+        let head = needed.iter().find(|head| head.sv == near || head.en == near)?;
+        let is_whole = [&*head.sv, &*head.en].iter().any(|name| folded(name) == folded(words));
+        (!is_whole).then(|| (words.to_owned(), (*head).clone()))
+    })
 }

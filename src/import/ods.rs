@@ -4,12 +4,22 @@ use std::sync::Arc;
 
 use crate::import::archive::{Archive, More, Seen, attribute, events};
 use crate::import::problem::Unread;
-use crate::import::row::{CellAt, MOST_COLUMNS, Rows, Shown, Value};
+use crate::import::row::{CellAt, LONGEST_TEXT, MOST_COLUMNS, Rows, Shown, Value};
 use quick_xml::events::BytesStart;
 
 /// Reads the rows of every sheet.
 pub(super) fn read(bytes: &[u8], rows: &mut dyn Rows) -> Result<(), Unread> {
     let mut archive = Archive::open(bytes)?;
+    let mut is_locked = false;
+    if let Some(list) = archive.part("META-INF/manifest.xml")? {
+        events(list, |seen| {
+            is_locked |= matches!(seen, Seen::Open(start) if start.local_name().as_ref() == "encryption-data");
+            Ok(if is_locked { More::No } else { More::Yes })
+        })?;
+    }
+    if is_locked {
+        return Err(Unread::Locked);
+    }
     let part = archive.part("content.xml")?.ok_or(Unread::NotThis)?;
     let mut book = Book::default();
     events(part, |seen| {
@@ -69,14 +79,15 @@ impl Book {
                 }
                 "s" | "tab" | "line-break" if !self.is_in_note => {
                     let count = attribute(start, "c").and_then(|count| count.parse::<usize>().ok()).unwrap_or(1);
-                    if let Some(cell) = &mut self.cell {
+                    if let Some(cell) = self.cell.as_mut().filter(|cell| cell.words.len() < LONGEST_TEXT) {
                         cell.words.push_str(&" ".repeat(count.min(100)));
                     }
                 }
                 _ => {}
             },
             Seen::Words(words) if !self.is_in_note => {
-                if let Some(cell) = self.cell.as_mut().filter(|cell| cell.paragraphs > 0) {
+                let is_open = |cell: &&mut OpenCell| cell.paragraphs > 0 && cell.words.len() < LONGEST_TEXT;
+                if let Some(cell) = self.cell.as_mut().filter(is_open) {
                     cell.words.push_str(words);
                 }
             }

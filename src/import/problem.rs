@@ -8,15 +8,35 @@ use crate::msg;
 pub enum Unread {
     /// It is larger than is read, or would be once unpacked.
     TooLarge,
-    /// It is protected by a password, or an old binary format.
+    /// It is in another format.
     NotThis,
+    /// It is protected by a password.
+    Locked,
+    /// It is in the binary format of Excel before 2007.
+    OldFormat,
     /// It is broken.
     Broken,
+    /// A quotation mark of a CSV is not closed; in this line.
+    OpenQuote(usize),
     /// A CSV in an encoding that cannot be told.
     Encoding,
 }
 
+/// What the containers of Office before 2007 begin with, and those of what is protected by a password since.
+const CONTAINER: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
+
 impl Unread {
+    /// Why a file is not read that is no archive.
+    pub(super) fn of_no_archive(bytes: &[u8]) -> Unread {
+        if !bytes.starts_with(CONTAINER) {
+            // An archive that was cut off begins as one.
+            return if bytes.starts_with(b"PK") { Unread::Broken } else { Unread::NotThis };
+        }
+        // The names in a container are UTF-16.
+        let name: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+        if memchr::memmem::find(bytes, &name).is_some() { Unread::Locked } else { Unread::OldFormat }
+    }
+
     /// Why, in words.
     pub fn words(&self) -> Bilingual {
         match self {
@@ -25,12 +45,24 @@ impl Unread {
                 "the file is larger than is read: split it, or remove sheets that are not to be read",
             ),
             Unread::NotThis => Bilingual::fixed(
-                "filen är inte i det format som filändelsen säger, eller skyddad med lösenord: spara den som .xlsx utan lösenord",
-                "the file is not in the format that its extension tells, or protected by a password: save it as .xlsx without one",
+                "filen är inte i det format som filändelsen säger: öppna den och spara den som .xlsx",
+                "the file is not in the format that its extension tells: open it and save it as .xlsx",
+            ),
+            Unread::Locked => Bilingual::fixed(
+                "filen är skyddad med lösenord: spara den utan lösenord",
+                "the file is protected by a password: save it without one",
+            ),
+            Unread::OldFormat => Bilingual::fixed(
+                "filen är i det gamla formatet .xls: öppna den och spara den som .xlsx",
+                "the file is in the old format .xls: open it and save it as .xlsx",
             ),
             Unread::Broken => Bilingual::fixed(
                 "filen är trasig: öppna den och spara den igen",
                 "the file is broken: open it and save it again",
+            ),
+            Unread::OpenQuote(line) => msg!(
+                "citattecknet på rad {line} stängs inte: allt efter det blir en enda cell",
+                "the quotation mark in line {line} is not closed: all after it becomes one cell",
             ),
             Unread::Encoding => Bilingual::fixed(
                 "filens tecken går inte att läsa: spara den som CSV UTF-8",
@@ -57,12 +89,12 @@ impl Place {
         let sheet = if self.sheet.is_empty() { String::new() } else { format!("{}!", self.sheet) };
         let row = self.row;
         match self.column {
-            Some(column) => {
+            Some(column) if row > 0 => {
                 let cell = format!("{sheet}{}{row}", letters(column));
                 msg!("{cell}", "{cell}")
             }
-            None if row > 0 => msg!("{sheet}rad {row}", "{sheet}row {row}"),
-            None => {
+            _ if row > 0 => msg!("{sheet}rad {row}", "{sheet}row {row}"),
+            _ => {
                 let sheet = &self.sheet;
                 msg!("{sheet}", "{sheet}")
             }

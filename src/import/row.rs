@@ -30,6 +30,8 @@ pub enum Value {
 pub enum Shown {
     /// As it is.
     Plain,
+    /// As it is, in the unit that the measure has: never a share for per cent.
+    Measured,
     /// A hundred times as large, with a per cent sign: 0.98 as 98 %.
     Percent,
 }
@@ -49,12 +51,15 @@ pub trait Rows {
 /// More columns than this are not read: no table has as many.
 pub const MOST_COLUMNS: usize = 256;
 
+/// A text of a cell is read so far, in bytes: more than a spreadsheet program takes.
+pub const LONGEST_TEXT: usize = 1 << 18;
+
 impl Value {
     /// The words of a text, or a number as it is written.
     pub fn words(&self) -> String {
         match self {
             Value::Text(text) => text.trim().to_owned(),
-            Value::Number(number, Shown::Plain) => number.normalize().to_string(),
+            Value::Number(number, Shown::Plain | Shown::Measured) => number.normalize().to_string(),
             Value::Number(number, Shown::Percent) => format!("{} %", percent(*number).normalize()),
             Value::Date(date) => date.to_string(),
             Value::Answer(is_so) => if *is_so { "ja" } else { "nej" }.to_owned(),
@@ -76,7 +81,7 @@ impl Value {
     /// The number that is meant: of a text the one that it is.
     pub fn as_number(&self) -> Option<Decimal> {
         match self {
-            Value::Number(number, Shown::Plain) => Some(*number),
+            Value::Number(number, Shown::Plain | Shown::Measured) => Some(*number),
             Value::Number(number, Shown::Percent) => Some(percent(*number)),
             Value::Text(text) => read_decimal(text),
             _ => None,

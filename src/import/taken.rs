@@ -12,7 +12,7 @@ use crate::export::cell::Cell;
 use crate::export::table::Written;
 use crate::export::tables::outcomes::Gender;
 use crate::import::current::{Current, of_organisation, words};
-use crate::import::heads::{Head, Heads, KINDS};
+use crate::import::heads::{Head, Heads, KINDS, nearly};
 use crate::import::problem::{Place, Problem};
 use crate::import::row::{CellAt, Rows, Value};
 use crate::import::values::{self, NewValue};
@@ -79,6 +79,8 @@ pub struct Taker<'t> {
     sheet: String,
     state: State,
     has_table: bool,
+    /// A head that is nearly one that is needed, and that one.
+    near: Option<(String, Bilingual)>,
     /// The changes, in the order of the file.
     pub changes: Vec<Change>,
     problems: Vec<Problem>,
@@ -101,6 +103,7 @@ impl<'t> Taker<'t> {
             sheet: String::new(),
             state: State::Above(0),
             has_table: false,
+            near: None,
             changes: Vec::new(),
             problems: Vec::new(),
             more: 0,
@@ -116,17 +119,30 @@ impl<'t> Taker<'t> {
         self.has_table
     }
 
+    /// A head of a file without such a table that is nearly one that is needed, and that one.
+    pub fn near_head(&self) -> Option<&(String, Bilingual)> {
+        self.near.as_ref()
+    }
+
     /// What was not taken in, and how many problems more there are.
     pub fn into_problems(self) -> (Vec<Change>, Vec<Problem>, usize) {
         let mut problems = self.problems;
         for ((place, left), (head, count, first)) in self.left {
             let Bilingual { sv, en } = &head;
-            let words = match left {
-                Left::Column => msg!(
+            let words = match (left, count) {
+                (Left::Column, 1) => msg!(
+                    "kolumnen {sv} tas inte in, men säger annat än planerna på rad {first}",
+                    "the column {en} is not taken in, but says otherwise than the plans in row {first}",
+                ),
+                (Left::Column, _) => msg!(
                     "kolumnen {sv} tas inte in, men säger annat än planerna i {count} celler, först på rad {first}",
                     "the column {en} is not taken in, but says otherwise than the plans in {count} cells, first in row {first}",
                 ),
-                Left::Emptied => msg!(
+                (Left::Emptied, 1) => msg!(
+                    "kolumnen {sv} är tömd på rad {first}: en tom cell ändrar ingenting",
+                    "the column {en} is emptied in row {first}: an empty cell changes nothing",
+                ),
+                (Left::Emptied, _) => msg!(
                     "kolumnen {sv} är tömd i {count} celler, först på rad {first}: en tom cell ändrar ingenting",
                     "the column {en} is emptied in {count} cells, first in row {first}: an empty cell changes nothing",
                 ),
@@ -138,6 +154,11 @@ impl<'t> Taker<'t> {
             problems.push(Problem { place: Place { row: 0, column: None, ..place }, words, help });
         }
         (self.changes, problems, self.more)
+    }
+
+    /// Tells what is not taken in of the present sheet as a whole.
+    pub(super) fn tell(&mut self, words: Bilingual, help: Option<Bilingual>) {
+        self.problem(0, None, words, help);
     }
 
     fn problem(&mut self, row: usize, column: Option<usize>, words: Bilingual, help: Option<Bilingual>) {
@@ -207,7 +228,7 @@ impl<'t> Taker<'t> {
                     let own = value_of(key).cloned();
                     let own = match *key {
                         "gender" if gender.is_some() => gender.map(|gender| Value::Text(gender.word().id.into())),
-                        "gender" => own.or(Some(Value::Text(Gender::All.word().id.into()))),
+                        "gender" => own.map(values::gender_meant).or(Some(Value::Text(Gender::All.word().id.into()))),
                         "occasion" => own.or_else(|| self.period.clone()),
                         _ => own,
                     };
@@ -242,7 +263,8 @@ impl<'t> Taker<'t> {
                         let Some(of) = taken.kind.columns().nth(*place) else { continue };
                         let value = value_at(*column);
                         let value = match of.id {
-                            id if taken.derived.contains(&id) => continue,
+                            // By the keys the row was found, in whatever words they stand.
+                            id if taken.derived.contains(&id) || taken.keys.contains(&id) => continue,
                             // So does a sum that nobody wrote.
                             _ if taken.id == "row" && self.current.tables[heads.table].written(row).is_none() => {
                                 continue;
@@ -373,7 +395,12 @@ impl<'t> Taker<'t> {
             let printed = at("outcome_in_print").filter(|_| name == "outcome" && matches!(own, Cell::Empty));
             printed.is_some_and(|cell| values::is_same(Some(value), cell))
         };
-        if values::is_same(value, own) || value.is_some_and(is_printed) {
+        // That there is none is said by a word of the files, which no document prints.
+        let is_missing = |value: &Value| {
+            let is_none = matches!(at("state"), Some(Cell::Word(word)) if word.id == "missing");
+            name == "outcome" && is_none && value.words().to_lowercase() == "saknas"
+        };
+        if values::is_same(value, own) || value.is_some_and(|value| is_printed(value) || is_missing(value)) {
             return;
         }
         let key = match (taken.id, name, gender) {
@@ -441,7 +468,10 @@ impl Rows for Taker<'_> {
                     self.has_table = true;
                     self.state = State::Below(heads);
                 }
-                None if above < MOST_ABOVE => self.state = State::Above(above + 1),
+                None if above < MOST_ABOVE => {
+                    self.near = self.near.take().or_else(|| nearly(cells));
+                    self.state = State::Above(above + 1);
+                }
                 None => return ControlFlow::Break(()),
             },
             State::Below(heads) => {

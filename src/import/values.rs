@@ -53,11 +53,20 @@ pub(super) fn is_same(value: Option<&Value>, cell: &Cell) -> bool {
             other => is_word(&other.words(), answer(*is_so)) || other.words() == is_so.to_string(),
         },
         Cell::Whole(number) => value.as_number() == Some(Decimal::from(*number)),
-        Cell::Figure(number) => value.as_number() == Some(*number),
+        Cell::Figure(number) => value.as_number().or_else(|| with_unit(value)) == Some(*number),
         Cell::Date(date) => match value {
             Value::Date(said) => said == date,
             other => other.words() == date.to_string(),
         },
+    }
+}
+
+/// The number of a text that has its unit too, such as "92,5 %".
+fn with_unit(value: &Value) -> Option<Decimal> {
+    let Value::Text(text) = value else { return None };
+    match Outcome::read(text.trim()) {
+        Outcome::Figure(quantity) if quantity.upper.is_none() => Some(quantity.value),
+        _ => None,
     }
 }
 
@@ -69,6 +78,18 @@ pub(super) fn is_series(value: &Value) -> bool {
 /// Whether a cell names women, or men.
 pub(super) fn is_gender(value: &Value, gender: Gender) -> bool {
     is_word(&value.words(), gender.word())
+}
+
+/// A gender in the words that lists have for it, as the tables name it.
+pub(super) fn gender_meant(value: Value) -> Value {
+    const MEANT: [(Gender, &[&str]); 3] = [
+        (Gender::All, &["t", "totalt", "total", "samtliga", "båda"]),
+        (Gender::Women, &["k", "kvinna", "flicka", "flickor", "girls", "f", "w"]),
+        (Gender::Men, &["m", "man", "pojke", "pojkar", "boys"]),
+    ];
+    let said = value.words().to_lowercase();
+    let meant = MEANT.iter().find(|(_, words)| words.contains(&said.as_str()));
+    meant.map_or(value, |(gender, _)| Value::Text(gender.word().id.into()))
 }
 
 /// Whether a cell holds no more than what is printed where there is no outcome.
@@ -141,8 +162,8 @@ fn plausible(number: Decimal, shown: Shown, known: &[Decimal]) -> Result<(), Ref
         return Err((
             msg!("{number} % är orimligt mycket", "{number} % is implausibly much"),
             Some(Bilingual::fixed(
-                "se efter om cellen visar ett tal som redan är procent i procentformat",
-                "see whether the cell shows in per cent format a number that is per cent already",
+                "i en cell med procentformat blir 91 till 9100 %: skriv 91 % i den, eller ta bort formatet",
+                "in a cell with per cent format 91 becomes 9100 %: write 91 % in it, or remove the format",
             )),
         ));
     }
@@ -151,6 +172,10 @@ fn plausible(number: Decimal, shown: Shown, known: &[Decimal]) -> Result<(), Ref
 
 fn words(text: &str, unit: &str, known: &[Decimal]) -> Result<NewValue, Refusal> {
     let text = text.trim();
+    // What spreadsheets write of errors into CSV: #N/A, #DIVISION/0!, #SAKNAS!
+    if text.starts_with('#') && text.len() > 1 {
+        return Err(no_figure(&Value::Error(text.into())));
+    }
     match Outcome::read(text) {
         Outcome::Figure(Quantity { value, unit: own, .. }) if own.is_empty() => {
             if unit == "%" {
@@ -161,7 +186,9 @@ fn words(text: &str, unit: &str, known: &[Decimal]) -> Result<NewValue, Refusal>
         Outcome::Figure(quantity) => {
             let wanted = Quantity { unit: unit.to_owned(), ..quantity.clone() };
             match unit.is_empty() || quantity.same_unit(&wanted) {
-                true => Ok(NewValue::Figure(quantity.value, quantity.unit)),
+                true if unit.is_empty() => Ok(NewValue::Figure(quantity.value, quantity.unit)),
+                // In the indicator's own words for the unit.
+                true => Ok(NewValue::Figure(quantity.value, unit.to_owned())),
                 false => Err((
                     msg!(
                         "{text} är inte i {unit}, som indikatorn mäts i",
@@ -183,7 +210,9 @@ fn words(text: &str, unit: &str, known: &[Decimal]) -> Result<NewValue, Refusal>
 /// What an amount of the income statement becomes.
 pub(super) fn amount(value: &Value) -> Result<NewValue, Refusal> {
     match value {
-        Value::Number(number, Shown::Plain) => Ok(NewValue::Figure(number.normalize(), String::new())),
+        Value::Number(number, Shown::Plain | Shown::Measured) => {
+            Ok(NewValue::Figure(number.normalize(), String::new()))
+        }
         Value::Text(text) => match read_decimal(text) {
             Some(number) => Ok(NewValue::Figure(number, String::new())),
             None => Err((msg!("{text} är inget belopp", "{text} is not an amount"), None)),
@@ -232,7 +261,10 @@ fn no_figure(value: &Value) -> Refusal {
                 "open the file in a spreadsheet program and save it",
             )),
         ),
-        Value::Error(words) => (msg!("cellen visar felet {words}", "the cell shows the error {words}"), None),
+        Value::Error(words) => (
+            msg!("cellen visar felet {words}", "the cell shows the error {words}"),
+            Some(Bilingual::fixed("rätta formeln, eller skriv talet", "correct the formula, or write the number")),
+        ),
         Value::Date(date) => (
             msg!("cellen är ett datum: {date}", "the cell is a date: {date}"),
             Some(Bilingual::fixed(

@@ -2,6 +2,7 @@
 //!
 //! How a number is shown is read too: 0.98 that is shown as 98 % is 98 per cent, and 46023 that is shown as a day is a day.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::ToSpan;
@@ -11,10 +12,13 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::import::archive::{Archive, More, Seen, attribute, events};
 use crate::import::problem::Unread;
-use crate::import::row::{CellAt, MOST_COLUMNS, Rows, Shown, Value};
+use crate::import::row::{CellAt, LONGEST_TEXT, MOST_COLUMNS, Rows, Shown, Value};
 
-/// Bytes of all texts that cells share.
-const MOST_SHARED: usize = 512 << 20;
+/// Bytes of all texts that cells share, each counted with what keeps it.
+const MOST_SHARED: usize = 128 << 20;
+
+/// More sheets than these are not looked at.
+const MOST_SHEETS: usize = 1_000;
 
 /// What a number of a style is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +35,7 @@ pub(super) fn read(bytes: &[u8], rows: &mut dyn Rows) -> Result<(), Unread> {
     let book = sheets(&mut archive)?;
     let styles = styles(&mut archive)?;
     let shared = shared(&mut archive)?;
-    for (name, path) in &book.sheets {
+    for (name, path) in book.sheets.iter().take(MOST_SHEETS) {
         let Some(part) = archive.part(path)? else { continue };
         rows.sheet(name);
         let mut sheet =
@@ -49,13 +53,13 @@ struct Book {
 }
 
 fn sheets(archive: &mut Archive) -> Result<Book, Unread> {
-    let mut targets: Vec<(String, String)> = Vec::new();
+    let mut targets: HashMap<String, String> = HashMap::new();
     if let Some(part) = archive.part("xl/_rels/workbook.xml.rels")? {
         events(part, |seen| {
             if let Seen::Open(start) = seen
                 && let (Some(id), Some(target)) = (attribute(start, "Id"), attribute(start, "Target"))
             {
-                targets.push((id, target));
+                targets.insert(id, target);
             }
             Ok(More::Yes)
         })?;
@@ -70,8 +74,7 @@ fn sheets(archive: &mut Archive) -> Result<Book, Unread> {
                 }
                 "sheet" => {
                     let (name, id) = (attribute(start, "name"), attribute(start, "id"));
-                    let target = targets.iter().find(|(own, _)| Some(own) == id.as_ref());
-                    if let (Some(name), Some((_, target))) = (name, target) {
+                    if let (Some(name), Some(target)) = (name, id.and_then(|id| targets.get(&id))) {
                         let path = match target.strip_prefix('/') {
                             Some(path) => path.to_owned(),
                             None => format!("xl/{target}"),
@@ -90,7 +93,7 @@ fn sheets(archive: &mut Archive) -> Result<Book, Unread> {
 /// What the number of each style is.
 fn styles(archive: &mut Archive) -> Result<Vec<Style>, Unread> {
     let Some(part) = archive.part("xl/styles.xml")? else { return Ok(Vec::new()) };
-    let mut own: Vec<(String, Style)> = Vec::new();
+    let mut own: HashMap<String, Style> = HashMap::new();
     let mut styles = Vec::new();
     let mut is_in_cells = false;
     events(part, |seen| {
@@ -98,14 +101,13 @@ fn styles(archive: &mut Archive) -> Result<Vec<Style>, Unread> {
             Seen::Open(start) => match start.local_name().as_ref() {
                 "numFmt" => {
                     if let (Some(id), Some(code)) = (attribute(start, "numFmtId"), attribute(start, "formatCode")) {
-                        own.push((id, of_code(&code)));
+                        own.insert(id, of_code(&code));
                     }
                 }
                 "cellXfs" => is_in_cells = true,
                 "xf" if is_in_cells => {
                     let id = attribute(start, "numFmtId").unwrap_or_default();
-                    let known = own.iter().find(|(own, _)| *own == id).map(|(_, style)| *style);
-                    styles.push(known.unwrap_or_else(|| built_in(&id)));
+                    styles.push(own.get(&id).copied().unwrap_or_else(|| built_in(&id)));
                 }
                 _ => {}
             },
@@ -157,7 +159,7 @@ fn shared(archive: &mut Archive) -> Result<Vec<Arc<str>>, Unread> {
     events(part, |seen| {
         if text.take(&seen) {
             let words = text.finish();
-            size += words.len();
+            size += words.len() + size_of::<Arc<str>>() + 2 * size_of::<usize>();
             if size > MOST_SHARED {
                 return Err(Unread::TooLarge);
             }
@@ -188,7 +190,9 @@ impl Text {
             Seen::Close("t") => self.is_in_text = false,
             Seen::Close("rPh") => self.is_in_aid = false,
             Seen::Close("si" | "is") => return true,
-            Seen::Words(words) if self.is_in_text && !self.is_in_aid => self.words.push_str(words),
+            Seen::Words(words) if self.is_in_text && !self.is_in_aid && self.words.len() < LONGEST_TEXT => {
+                self.words.push_str(words);
+            }
             _ => {}
         }
         false
@@ -268,13 +272,14 @@ impl Sheet<'_> {
                 _ => {}
             },
             Seen::Words(words) if self.is_in_value => {
-                if let Some(value) = &mut self.value {
+                if let Some(value) = self.value.as_mut().filter(|value| value.len() < LONGEST_TEXT) {
                     value.push_str(words);
                 }
             }
             Seen::Close("v") => self.is_in_value = false,
             Seen::Close("c") => {
                 if self.at < MOST_COLUMNS
+                    && self.cells.len() < MOST_COLUMNS
                     && let Some(value) = self.cell()
                 {
                     self.cells.push((self.at, value));

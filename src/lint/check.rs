@@ -19,6 +19,7 @@ use crate::lint::rules::{self, FileSubject, Plans, ReportSubject, RuleEntry, Run
 use crate::model::{Prose, ProseText};
 use crate::msg;
 use crate::plan_format::fields::rules::{UNKNOWN_KEY, WRONG_KIND};
+use crate::progress::{Stage, counted};
 use crate::read::load::{File, FileRole, Loaded};
 use crate::resolve::Report;
 use crate::source::SourceId;
@@ -96,10 +97,12 @@ impl Severities {
         self.by_code.get(rule.code).copied().unwrap_or(rule.level)
     }
 
-    /// The level of a finding: its rule's, or the lower one that it asks for.
+    /// The level of a finding: its rule's, or the lower one that it asks for. A level that somebody has chosen is that of
+    /// the milder cases too, unless it lowers the rule.
     fn of_finding(&self, finding: &Diagnostic) -> Severity {
-        let level = self.get(finding.rule);
-        if finding.level < finding.rule.level { level.min(finding.level) } else { level }
+        let (level, own) = (self.get(finding.rule), finding.rule.level);
+        let is_raised = level >= own && self.by_code.contains_key(finding.rule.code);
+        if finding.level < own && !is_raised { level.min(finding.level) } else { level }
     }
 }
 
@@ -189,8 +192,8 @@ impl<'l> Check<'l> {
     }
 
     fn documents_found(&self) -> Vec<Diagnostic> {
-        let found: Vec<Vec<Diagnostic>> =
-            self.documents().into_par_iter().map(|number| self.document_found(number)).collect();
+        let found = self.documents().into_par_iter().map(|number| self.document_found(number));
+        let found: Vec<Vec<Diagnostic>> = counted(Stage::Documents, found).collect();
         found.into_iter().flatten().collect()
     }
 

@@ -1,8 +1,10 @@
 //! Goals, and what they are followed by: indicators and activities.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
-use super::{At, Prose, Quantity, Target, Tier, Trend, Value};
+use super::{At, KoladaId, Prose, Quantity, Target, Tier, Trend, Value};
 use crate::source::Span;
 
 /// A goal as written in one file, at a level of the steering model.
@@ -110,6 +112,8 @@ pub struct Indicator {
     pub description: Option<Prose>,
     /// Where the figures come from.
     pub origin: Option<At<String>>,
+    /// The measure's id in Kolada.
+    pub kolada: Option<At<KoladaId>>,
     /// Why the organisation's own target is weaker than the council's.
     pub reason: Option<At<String>>,
     /// Who answers for it.
@@ -132,6 +136,18 @@ pub struct Indicator {
     pub replaces: Vec<At<String>>,
     /// Outcomes of years that have no follow-up file.
     pub series: Vec<(At<i16>, At<Target>)>,
+}
+
+impl Indicator {
+    /// Where the figures come from, with the measure's id in Kolada: "Medarbetarenkäten (Kolada N15419)".
+    pub fn source_words(&self) -> Option<Cow<'_, str>> {
+        let own = self.origin.as_ref().map(At::as_str).filter(|own| !own.is_empty());
+        match (own, self.kolada.as_ref().map(|id| id.value.to_string())) {
+            (Some(own), Some(id)) if !own.contains(&id) => Some(Cow::Owned(format!("{own} (Kolada {id})"))),
+            (Some(own), _) => Some(Cow::Borrowed(own)),
+            (None, id) => Some(Cow::Owned(format!("Kolada {}", id?))),
+        }
+    }
 }
 
 /// How others stand in what an indicator measures.

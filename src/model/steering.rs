@@ -332,10 +332,14 @@ pub struct Settings {
     pub levels: BTreeMap<String, (Severity, Span)>,
     /// Limits.
     pub limits: Limits,
+    /// The code of the municipality or the region, four digits, where set.
+    pub municipality_code: Option<String>,
     /// Keys of the cover that a plan must have.
     pub required_cover: Vec<String>,
     /// The municipality's identity on its pages.
     pub look: Look,
     /// Whether the list of all documents has their findings in it.
     pub lists_findings: bool,
+    /// Whether a build writes what differs from last year's plan.
+    pub compares_years: bool,
 }

@@ -98,6 +98,8 @@ pub enum ValueShape {
     Day,
     /// A colour of a screen, `"#004f9f"`.
     Colour,
+    /// The id of a measure in Kolada, `N15419`.
+    KoladaId,
     /// `ja` or `nej`.
     YesNo,
     /// One of these words.

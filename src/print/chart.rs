@@ -6,9 +6,10 @@ mod axis;
 mod bars;
 mod columns;
 mod describe;
-mod ink;
+pub mod ink;
 mod legend;
 mod measure;
+pub mod plotted;
 mod shapes;
 mod spark;
 #[cfg(test)]
@@ -117,11 +118,7 @@ impl Drawing<'_> {
 
     /// The shapes.
     fn picture(&self) -> Picture {
-        let lies = match self.kind {
-            ChartKind::Bars => true,
-            ChartKind::Lines => false,
-            ChartKind::Columns | ChartKind::Shares => !columns::has_room(self),
-        };
+        let lies = self.lies();
         let mut picture = Picture { title: self.title.to_string(), description: self.description(), ..Picture::new() };
         match lies {
             true => bars::draw(self, &mut picture),
@@ -129,6 +126,15 @@ impl Drawing<'_> {
         }
         legend::draw(self, &mut picture);
         picture
+    }
+
+    /// Whether it lies down: bars, and what has names too long to stand below columns.
+    fn lies(&self) -> bool {
+        match self.kind {
+            ChartKind::Bars => true,
+            ChartKind::Lines => false,
+            ChartKind::Columns | ChartKind::Shares => !columns::has_room(self),
+        }
     }
 
     /// What is drawn as columns, bars or lines, with how each looks.

@@ -16,7 +16,7 @@ use crate::lint::report::text;
 use crate::model::swedish;
 use crate::print::render;
 use crate::print::render::Format;
-use crate::print::site_pages::SitePage;
+use crate::print::site_pages::{ComparisonPage, SitePage, SiteSubject};
 use crate::print::templates::Templates;
 use crate::print::view::MarkKind;
 use crate::read::load::{File, Loaded};
@@ -46,6 +46,8 @@ pub struct IndexEntry {
     link: Option<String>,
     /// Links to its pages in other formats.
     others: Vec<Other>,
+    /// The way to what differs from last year's plan.
+    comparison: Option<Other>,
     /// What was found.
     findings: Vec<Finding>,
     /// How much of each level.
@@ -172,11 +174,24 @@ impl IndexEntry {
             marks: report.filter(|_| built).map_or_else(Vec::new, |report| marks(loaded, report)),
             link: links.next().map(|first| first.link),
             others: links.collect(),
+            comparison: None,
             summary: text::summary(&own, language),
             findings: own.iter().map(|finding| self::finding(finding, loaded, language)).collect(),
             date: cover_date,
             built,
         }
+    }
+}
+
+impl IndexEntry {
+    /// The same with the way to what differs from last year's plan, where its page was built.
+    pub fn compared(mut self, comparison: Option<&ComparisonPage>) -> IndexEntry {
+        let way = |page: &ComparisonPage| Other {
+            name: page.title.clone(),
+            link: percent_encoded(&format!("{}.html", page.path)),
+        };
+        self.comparison = comparison.filter(|_| self.built).map(way);
+        self
     }
 }
 
@@ -274,7 +289,9 @@ pub fn page(
                 names.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| one.names.len().cmp(&two.names.len()));
             first.then_with(|| one.place.cmp(&two.place)).then_with(|| one.title.cmp(&two.title))
         });
-        let of_year = listed.pages.iter().filter(|page| Some(page.year) == year);
+        // To what is below a board the red thread leads.
+        let is_below = |page: &SitePage| matches!(page.subject, SiteSubject::RedThreadBelow(_));
+        let of_year = listed.pages.iter().filter(|page| Some(page.year) == year && !is_below(page));
         let link = |page: &SitePage| percent_encoded(&format!("{}.html", page.path));
         let pages = of_year.map(|page| PageLink { title: &page.title, link: link(page) }).collect();
         Year { year, pages, tree: tree::of(&documents), documents }

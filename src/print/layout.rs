@@ -3,6 +3,7 @@
 
 pub mod dead_anchors;
 mod ids;
+mod length;
 mod links;
 mod old;
 mod page;

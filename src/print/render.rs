@@ -3,7 +3,6 @@
 mod beside;
 mod block_values;
 mod language;
-mod length;
 pub mod output;
 mod page_values;
 
@@ -18,7 +17,7 @@ use crate::print::layout::{self, Ground, Layout, Shared};
 use crate::print::site_pages::{SitePage, SitePages, SiteSubject};
 use crate::print::templates::{self, Page, Templates};
 use crate::print::view::red_thread::SiteContext;
-use crate::print::view::{self, View, ViewContext};
+use crate::print::view::{self, Origin, View, ViewContext};
 use crate::print::ways::{Way, Ways};
 use crate::read::load::Loaded;
 use crate::read::workspace::door::Door;
@@ -148,12 +147,17 @@ pub fn site_view<'a>(printer: &'a Printer, page: &'a SitePage) -> View<'a> {
     match subject {
         SiteSubject::Indicator(number) => view::shared_indicator::view(&site, &resolved.shared_indicators()[*number]),
         SiteSubject::RedThread => {
-            let of_year = printer.site_pages.of_year(*year);
-            let indicators = of_year.filter(|page| page.subject != SiteSubject::RedThread);
+            let of_year = || printer.site_pages.of_year(*year);
+            let indicators = of_year().filter(|page| matches!(page.subject, SiteSubject::Indicator(_)));
             let indicators: Vec<(&str, &str)> =
                 indicators.map(|page| (page.title.as_str(), page.path.as_str())).collect();
-            view::red_thread::view(&site, &indicators)
+            let own = of_year().filter_map(|page| match page.subject {
+                SiteSubject::RedThreadBelow(plan) => Some((plan, page.path.as_str())),
+                _ => None,
+            });
+            view::red_thread::view(&site, &indicators, &own.collect())
         }
+        SiteSubject::RedThreadBelow(plan) => view::red_thread::view_below(&site, *plan),
     }
 }
 
@@ -227,7 +231,11 @@ impl<'a> Printer<'a> {
         // What its templates may cost is counted over all that is written of it.
         let _page = Page::begin();
         let document = view.origin.file().and_then(|source| self.ways.document(source));
-        let ways = document.map_or_else(Vec::new, |document| self.ways.of(document, self.loaded, self.templates));
+        let ways = match (document, &view.origin) {
+            (Some(document), _) => self.ways.of(document, self.loaded, (&self.site_pages, self.templates)),
+            (None, Origin::Site(page)) => Ways::of_site_page(page, &self.site_pages, self.templates),
+            (None, Origin::File(_)) => Vec::new(),
+        };
         self.laid_out(view, read, |layout| {
             let context = Context {
                 templates: self.templates,

@@ -13,6 +13,7 @@ use crate::print::index::{self, IndexEntry};
 use crate::print::render::{self, Format, Output, Printer};
 use crate::print::site_pages::{SitePage, SitePages};
 use crate::print::templates::Templates;
+use crate::progress::{Stage, counted};
 use crate::read::load::{File, Loaded};
 use crate::source::Sources;
 use crate::syntax::prose::Texts;
@@ -151,7 +152,7 @@ impl<'l> Site<'l> {
             });
             (found, made)
         };
-        let made: Vec<_> = check.documents().into_par_iter().map(one).collect();
+        let made: Vec<_> = counted(Stage::Documents, check.documents().into_par_iter().map(one)).collect();
         let (found, made): (Vec<Vec<Diagnostic>>, Vec<_>) = made.into_iter().unzip();
         let mut findings = check.finish(found.into_iter().flatten().collect(), broken);
         let mut documents = Vec::new();
@@ -178,10 +179,14 @@ impl<'l> Site<'l> {
         is_built: impl Fn(&File) -> bool,
         language: Language,
     ) -> Vec<IndexEntry> {
-        let Printer { loaded, templates, .. } = self.printer;
+        let Printer { loaded, templates, ref site_pages, .. } = self.printer;
         let findings = index::by_file(findings);
-        let entry =
-            |file: &&File| IndexEntry::new(file, loaded, templates, &findings, self.formats, is_built(file), language);
+        let has_html = self.formats.iter().any(|format| format.name == "html");
+        let comparison = |file: &File| site_pages.comparison(file.document.filter(|_| has_html)?);
+        let entry = |file: &&File| {
+            let entry = IndexEntry::new(file, loaded, templates, &findings, self.formats, is_built(file), language);
+            entry.compared(comparison(file))
+        };
         files.iter().map(entry).collect()
     }
 }

@@ -6,6 +6,7 @@ pub mod chart;
 mod column;
 pub mod contribution;
 pub mod cover;
+mod destination;
 mod empty;
 pub mod goals;
 pub mod insert;
@@ -22,7 +23,6 @@ pub mod report;
 mod table;
 pub mod tables;
 mod tree;
-mod way;
 
 use std::borrow::Cow;
 
@@ -34,12 +34,12 @@ pub use crate::model::Rank;
 pub use chart::{Chart, trend_drawing};
 pub use column::{ColumnKind, ColumnShape};
 pub use cover::{Cover, CoverDecision, CoverName, CoverOfficer};
+pub use destination::Destination;
 pub use labels::Labels;
 pub use marks::{Mark, MarkKind};
 pub use movement::Movement;
 pub use table::{Cell, Column, Content, RowKind, Table, TableKind, TableRow};
 pub use tree::{Tree, TreeItem};
-pub use way::Way;
 
 /// The level of headings in the cover's proposal: below its own heading.
 pub const PROPOSAL_LEVEL: u8 = 3;

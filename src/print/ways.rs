@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::print::site_pages::{SitePage, SitePages, SiteSubject};
 use crate::print::templates::Templates;
 use crate::read::load::{File, Loaded};
 use crate::source::{SourceId, percent_encoded};
@@ -51,8 +52,23 @@ impl<'l> Ways<'l> {
         self.documents.get(&source).copied()
     }
 
+    /// The ways from a page of the site that is of no single document: to the list, and to the red thread of its year and of
+    /// the years beside it.
+    pub fn of_site_page(page: &str, pages: &SitePages, templates: &Templates) -> Vec<Way> {
+        let labels = &templates.labels;
+        let list = Way { words: labels.word("alla_dokument").into_owned(), link: Some(relative(page, INDEX)) };
+        let of =
+            |to: &SitePage| Way { words: to.title.clone(), link: (to.path != page).then(|| relative(page, &to.path)) };
+        let Some(own) = pages.all().iter().find(|known| known.path == page) else { return vec![list] };
+        let is_thread = |known: &&SitePage| known.subject == SiteSubject::RedThread;
+        let thread = pages.of_year(own.year).find(is_thread);
+        let before = pages.all().iter().filter(is_thread).find(|known| known.year < own.year);
+        let own = Some(own).filter(|own| !is_thread(own));
+        std::iter::once(list).chain(thread.into_iter().chain(own).chain(before).map(of)).collect()
+    }
+
     /// The ways from a document's page.
-    pub fn of(&self, document: usize, loaded: &Loaded, templates: &Templates) -> Vec<Way> {
+    pub fn of(&self, document: usize, loaded: &Loaded, (pages, templates): (&SitePages, &Templates)) -> Vec<Way> {
         let Some(page) = self.pages.get(&document) else { return Vec::new() };
         let (resolved, labels) = (&loaded.resolved, &templates.labels);
         let mut ways =
@@ -82,6 +98,9 @@ impl<'l> Ways<'l> {
         if let Some(before) = plan.last_year.map(|number| &resolved.plans[number]) {
             let year = resolved.documents[before.document].year_words(0).unwrap_or_default();
             add(format!("{} {year}", labels.plan).trim_end().to_owned(), before.document);
+        }
+        if let Some(comparison) = pages.comparison(plan.document) {
+            ways.push(Way { words: comparison.title.clone(), link: Some(relative(page, &comparison.path)) });
         }
         ways
     }

@@ -16,6 +16,7 @@ use crate::msg;
 use crate::read::files::{FileKind, Files, Unopened};
 use crate::read::workspace::door::{Door, Purpose};
 use crate::source::{Source, SourceId, Sources, visible};
+use crate::syntax::yaml::garbled::{self, hides_meaning};
 use crate::syntax::yaml::rules::UNREADABLE_FILE;
 
 /// The workspace's settings file.
@@ -294,7 +295,12 @@ pub fn read_of(
         }
     };
     match String::from_utf8(bytes) {
-        Ok(text) => (add(text), None),
+        Ok(text) => {
+            let is_of_keys = Purpose::Yaml.takes(path) && hides_meaning(&text);
+            let id = add(text);
+            // Nothing more is said of a file whose keys are others than they were meant: all of it would follow from this.
+            (id, if is_of_keys { garbled::findings(sources, id).into_iter().next() } else { None })
+        }
         Err(error) => {
             let guess = encoding::guess(error.as_bytes());
             let (message, help) = encoding::words(guess.as_ref());

@@ -43,7 +43,17 @@ struct Name {
 
 /// A name as names of organisations, occasions and titles are compared: without regard to capitals and blanks.
 pub fn plain_name(name: &str) -> String {
-    composed(&name.split_whitespace().collect::<Vec<_>>().join(" ")).to_lowercase()
+    let mut plain = String::with_capacity(name.len());
+    for word in composed(name).split_whitespace() {
+        plain.push_str(if plain.is_empty() { "" } else { " " });
+        for character in word.chars() {
+            match character.is_ascii() {
+                true => plain.push(character.to_ascii_lowercase()),
+                false => plain.extend(character.to_lowercase()),
+            }
+        }
+    }
+    plain
 }
 
 impl Names {

@@ -13,6 +13,7 @@
 //! | what a report to come will name, and what was reported before it | the plan and all of these | `prefill` |
 
 pub mod assignments;
+pub mod due;
 pub mod economy;
 pub mod prefill;
 mod entries;

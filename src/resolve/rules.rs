@@ -71,7 +71,7 @@ pub static AMBIGUOUS_NUMBER: Rule = Rule {
     name: "ambiguous-goal-number",
     level: Severity::Error,
     can_be_silenced: false,
-    summary: Bilingual::fixed("numret är fler än ett måls", "the number is that of more than one goal"),
+    summary: Bilingual::fixed("flera mål har numret", "the number is that of more than one goal"),
     what: Bilingual::fixed(
         "`till`, eller en uppföljning, nämner ett nummer som flera mål har.",
         "`till`, or a follow-up, names a number that several goals have.",
@@ -175,7 +175,7 @@ pub static ALREADY_THERE: Rule = Rule {
         "the document is there already, in another file",
     ),
     what: Bilingual::fixed(
-        "Två filer är planer för samma organisation och år, rapporter om samma plan för samma tillfälle, eller bidrag med samma rubriker från samma organisation och år. Den vars namn ser ut som en kopias, `plan - Kopia.yaml` eller `plan (1).yaml`, är den andra. Planer med var sin titel på försättsbladet är inte samma.",
+        "Två filer är planer för samma organisation och år, rapporter om samma plan för samma tillfälle, eller bidrag med samma rubriker från samma organisation och år. Den vars namn ser ut som en kopias, `plan - Kopia.yaml` eller `plan (1).yaml`, är den andra. Planer med var sin titel på försättsbladet är två.",
         "Two files are plans of the same organisation and year, reports on the same plan for the same occasion, or contributions with the same headings from the same organisation and year. The one whose name looks like that of a copy, `plan - Kopia.yaml` or `plan (1).yaml`, is the second. Plans with a title each on the cover are not the same.",
     ),
     why: Bilingual::fixed(

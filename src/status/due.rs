@@ -1,27 +1,18 @@
-//! What is due at an occasion of a plan, and whether it is reported.
-//!
-//! | what | due | reported when it has |
-//! | --- | --- | --- |
-//! | indicator | by its periodicity; at the year's last occasion where that is not known | an outcome, `saknas` or an analysis |
-//! | activity | once it has begun | a status, or was done or cancelled earlier in the year |
-//! | goal | at the year's last occasion, on the levels that are assessed | an assessment |
-//! | assignment | from the first occasion on or after the day when it is to be done; at the year's last where no day is written | a status, or was done or dropped earlier in the year |
+//! What is due at an occasion of a plan, by who answers for it.
 
 use std::cmp::Ordering;
 
+use crate::model::Prose;
 use crate::model::swedish;
-use crate::model::{Prose, Status};
 use crate::read::load::Loaded;
 use crate::resolve::assignments::JoinedAssignment;
-use crate::resolve::{ItemRef, JoinedGoal, Plan, Report, Resolved, Thing, names};
+use crate::resolve::reports::due::GoalDue;
+use crate::resolve::{ItemRef, JoinedGoal, Plan, Resolved, Thing, names};
 use crate::status::{Due, DueKind, DuePlace, Responsible};
 
 /// What is due, by who answers for it.
 pub(super) fn by_responsible(loaded: &Loaded, plan: &Plan, occasion: usize) -> Vec<Responsible> {
     let resolved = &loaded.resolved;
-    let reports: Vec<&Report> =
-        resolved.reports_on(plan.document).filter(|report| report.occasion.is_some_and(|of| of <= occasion)).collect();
-    let report = reports.last().copied().filter(|report| report.occasion == Some(occasion));
     let mut by: Vec<Responsible> = Vec::new();
     let mut add = |responsible: Option<&str>, due: Due| match by
         .iter_mut()
@@ -32,56 +23,45 @@ pub(super) fn by_responsible(loaded: &Loaded, plan: &Plan, occasion: usize) -> V
     };
     for number in plan.in_print() {
         let goal = &plan.goals[number];
-        if resolved.is_last(occasion) && resolved.settings.steering.levels[goal.level].assessed {
-            let at = report.and_then(|report| report.goals[number]);
+        let GoalDue { assessment, indicators, activities } = resolved.goal_due(plan, number, occasion, &loaded.sources);
+        if let Some(is_reported) = assessment {
             let decided = resolved.origin(goal);
             let id = names::goal_id(decided);
             let name = decided.title.as_ref().map_or_else(|| id.clone(), |title| title.value.clone());
-            let is_reported = at.is_some_and(|at| resolved.goal_report(at).assessment.as_ref().is_some());
-            add(
-                of_goal(resolved, goal),
-                Due {
-                    sort: DueKind::Goal,
-                    place: DuePlace::Thing(Thing::Goal(goal.entries[0])),
-                    id,
-                    name,
-                    is_reported,
-                },
-            );
+            let place = DuePlace::Thing(Thing::Goal(goal.entries[0]));
+            add(of_goal(resolved, goal), Due { sort: DueKind::Goal, place, id, name, is_reported });
         }
-        for item in goal.indicators.iter().filter(|item| is_indicator_due(resolved, occasion, **item)) {
-            let indicator = resolved.indicator(*item);
+        for (item, is_reported) in indicators {
+            let indicator = resolved.indicator(item);
             let due = Due {
                 sort: DueKind::Indicator,
-                place: DuePlace::Thing(Thing::Indicator(*item)),
+                place: DuePlace::Thing(Thing::Indicator(item)),
                 id: names::indicator_id(indicator),
                 name: indicator.name.value.clone(),
-                is_reported: report.is_some_and(|report| has_outcome(loaded, report, *item)),
+                is_reported,
             };
             add(own(&indicator.responsible).or_else(|| of_goal(resolved, goal)), due);
         }
-        for item in goal.activities.iter().filter(|item| resolved.has_begun(plan.document, occasion, **item)) {
-            let activity = resolved.activity(*item);
+        for (item, is_reported) in activities {
+            let activity = resolved.activity(item);
             let due = Due {
                 sort: DueKind::Activity,
-                place: DuePlace::Thing(Thing::Activity(*item)),
+                place: DuePlace::Thing(Thing::Activity(item)),
                 id: names::activity_id(activity),
                 name: activity.name.value.clone(),
-                is_reported: has_status(resolved, &reports, occasion, *item),
+                is_reported,
             };
-            add(responsible_for(resolved, goal, *item), due);
+            add(responsible_for(resolved, goal, item), due);
         }
     }
     for (number, joined) in plan.assignments.iter().enumerate() {
-        if !joined.printed || !is_assignment_due(resolved, plan, occasion, number) {
-            continue;
-        }
+        let Some(is_reported) = resolved.assignment_answered(plan, number, occasion) else { continue };
         let due = Due {
             sort: DueKind::Assignment,
             place: DuePlace::Assignment(number),
             id: joined.id.clone(),
             name: resolved.given(joined).title.as_ref().map_or_else(|| joined.id.clone(), |title| title.value.clone()),
-            is_reported: is_answered(resolved, &reports, report, number),
+            is_reported,
         };
         add(assignment_responsible(resolved, joined), due);
     }
@@ -125,45 +105,7 @@ pub(super) fn assignment_responsible<'r>(resolved: &'r Resolved, joined: &Joined
     resolved.responsible_for(joined).map(|words| words.value.trim()).filter(|words| !words.is_empty())
 }
 
-/// Whether an assignment is to be answered at an occasion: its day has come by then, or the year ends.
-fn is_assignment_due(resolved: &Resolved, plan: &Plan, occasion: usize, number: usize) -> bool {
-    let day = resolved.reported_until(plan.document, occasion);
-    let due = resolved.assignment_due(&plan.assignments[number]);
-    resolved.is_last(occasion) || due.zip(day).is_some_and(|(due, day)| due <= day)
-}
-
-/// Whether the occasion's report has a status of an assignment, or the last one before it that has one is final.
-fn is_answered(resolved: &Resolved, reports: &[&Report], report: Option<&Report>, number: usize) -> bool {
-    let status = |report: &Report| {
-        let at = report.assignments.get(number).copied().flatten()?;
-        Some(resolved.assignment_report(at).status.as_ref()?.value)
-    };
-    if report.is_some_and(|report| status(report).is_some()) {
-        return true;
-    }
-    reports.iter().rev().find_map(|report| status(report)).is_some_and(Status::is_final)
-}
-
-fn is_indicator_due(resolved: &Resolved, occasion: usize, item: ItemRef) -> bool {
-    resolved.is_due(occasion, item).unwrap_or_else(|| resolved.is_last(occasion))
-}
-
-fn has_outcome(loaded: &Loaded, report: &Report, item: ItemRef) -> bool {
-    let Some(entry) = loaded.resolved.indicator_entry(report, item) else { return false };
-    entry.outcome.as_ref().is_some() || has_words(loaded, entry.analysis.as_ref())
-}
-
 /// Whether a text says anything.
 pub(super) fn has_words(loaded: &Loaded, prose: Option<&Prose>) -> bool {
     prose.is_some_and(|prose| !prose.is_blank(&loaded.sources))
-}
-
-/// Whether the occasion's report has a status, or the last one before it that has one is final.
-fn has_status(resolved: &Resolved, reports: &[&Report], occasion: usize, item: ItemRef) -> bool {
-    let known = reports.iter().rev().find_map(|report| {
-        let at = report.activities.get(&item)?;
-        let status = resolved.activity_report(*at).status.as_ref()?.value;
-        Some((report.occasion, status))
-    });
-    known.is_some_and(|(of, status)| of == Some(occasion) || status.is_final())
 }

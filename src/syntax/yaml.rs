@@ -1,5 +1,6 @@
 //! YAML text → a tree in which every key and value has its place. Never fails: what cannot be read is reported.
 
+pub mod garbled;
 mod place;
 pub mod retyped;
 pub mod rules;

@@ -40,8 +40,8 @@ for (const [at, facts] of COMPARISONS.entries()) {
 
     const page = await open(chrome, url);
     await page.evaluate(axe.source);
-    for (const look of [{ media: 'screen', width: 360 }, { media: 'screen', width: 1280 }, { media: 'print', width: 794 }]) {
-      await page.emulateMedia({ media: look.media });
+    for (const look of [{ media: 'screen', width: 360 }, { media: 'screen', width: 1280 }, { media: 'screen', width: 1280, colorScheme: 'dark' }, { media: 'print', width: 794 }]) {
+      await page.emulateMedia({ media: look.media, colorScheme: look.colorScheme ?? 'light' });
       await page.setViewportSize({ width: look.width, height: 900 });
       const found = await page.evaluate(() => globalThis.axe.run(document, {
         runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },

@@ -119,6 +119,22 @@ test('keys are proposed with a colon and an empty place', async () => {
     ['contribution', '‸', ['år', 'plan', 'områden']],
     ['settings', '‸', ['styrmodell', 'regler', 'mappar', 'språk']],
     ['settings', 'regler:\n  ‸', ['VP0603', 'activity-outside-year']],
+    ['plan', 'beslut:\n  ‸', ['organ', 'datum', 'paragraf', 'version']],
+    ['plan', 'ändringar:\n  - ‸', ['datum', 'paragraf', 'gäller']],
+    ['plan', 'uppdrag:\n  - ‸', ['titel', 'beslut', 'ansvarig']],
+    ['plan', 'ekonomi:\n  ‸', ['resursanvändning', 'budget']],
+    ['plan', 'ekonomi:\n  budget:\n    ‸', ['belopp_i', 'rader', 'totalt']],
+    ['plan', 'ekonomi:\n  budget:\n    rader:\n      - ‸', ['namn', 'kostnader', 'intäkter', 'netto']],
+    ['plan', 'bilagor:\n  - ‸', ['titel']],
+    ['plan', 'innehåll:\n  ‸', ['översikt', 'utveckling']],
+    ['report', 'mål:\n  x:\n    ‸', ['bedömning', 'analys', 'prognos']],
+    ['report', 'aktiviteter:\n  x:\n    ‸', ['status', 'avvikelse']],
+    ['report', 'ekonomi:\n  ‸', ['resultaträkning']],
+    ['contribution', 'områden:\n  - ‸', ['rubrik', 'frågor']],
+    ['settings', 'styrmodell:\n  ‸', ['nivåer', 'rapporttillfällen', 'periodicitet', 'bedömningar']],
+    ['settings', 'styrmodell:\n  nivåer:\n    - ‸', ['nyckel', 'rubrik', 'ägare', 'avsnitt']],
+    ['settings', 'utseende:\n  ‸', ['logotyp', 'färg', 'typsnitt']],
+    ['settings', 'mappar:\n  ‸', ['planer', 'mallar', 'ut']],
   ]) {
     const items = await at(heads[head] + rest, 'completions');
     const labels = items.map(item => item.label);
@@ -199,6 +215,24 @@ test('nothing is underlined in any plan or example', async () => {
     const said = await yaml.open(uri, `# yaml-language-server: $schema=${schema}.schema.json\n${text}`);
     assert.deepEqual(said, [], relative(root, path));
   }));
+});
+
+test('the files of a first workspace are followed by their own schemas', async () => {
+  const first = folder('editor-first');
+  execFileSync(binary, ['init', first, '--year', '2026', '--lang', 'en']);
+  const own = documents(first);
+  assert.equal(own.length, 4);
+  for (const path of own) {
+    const uri = pathToFileURL(path).href;
+    assert.deepEqual(await yaml.open(uri, readFileSync(path, 'utf8')), [], path);
+    yaml.close(uri);
+  }
+  // Each names a schema that is there: a slip is seen.
+  const plan = own.find(path => path.endsWith('exempelenheten/plan.yaml'));
+  const uri = pathToFileURL(join(dirname(plan), 'slip.yaml')).href;
+  const said = await yaml.open(uri, readFileSync(plan, 'utf8').replace('ansvarig: Enhetschef', 'ansvrig: Enhetschef'));
+  assert.ok(said.some(words => words.includes('ansvrig')), said.join());
+  yaml.close(uri);
 });
 
 test('a strict validator takes every schema that is printed', () => {

@@ -13,12 +13,20 @@ const url = pathToFileURL(join(out, '2025/hagersten-alvsjo/barnenheten/plan.html
 const chrome = await browser();
 
 // A goal with its indicators and activities, the contents beside it.
-const page = await open(chrome, url, { viewport: { width: 1200, height: 1000 } });
+const page = await open(chrome, url, { viewport: { width: 1180, height: 860 } });
 await page.evaluate(() => {
   const heading = document.querySelector('h3.goal');
   window.scrollTo(0, heading.getBoundingClientRect().top + scrollY - 16);
 });
 await page.screenshot({ path: join(target, 'plan.png') });
+
+// A board's report at a glance, and what its units say.
+const whole = await open(chrome, pathToFileURL(join(out, '2025/hagersten-alvsjo/vb.html')).href, { viewport: { width: 1180, height: 860 } });
+await whole.evaluate(() => {
+  const heading = document.querySelector('main > h2');
+  window.scrollTo(0, heading.getBoundingClientRect().top + scrollY - 16);
+});
+await whole.screenshot({ path: join(target, 'helhet.png') });
 
 // The page on paper that holds the same goal.
 const pdf = join(out, 'plan.pdf');

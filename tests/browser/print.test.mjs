@@ -36,8 +36,17 @@ async function print(url, name) {
     listed: [...document.querySelectorAll('nav a[href^="#"]')].map(link => link.textContent).pop() ?? '',
     links: [...document.querySelectorAll('a[href^="#"]')].map(link => link.getAttribute('href').slice(1)),
   }));
+  // What stands beside the text is cut off by the edge of the paper.
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 620, height: 900 });
+  const outside = await page.evaluate(() => {
+    const { left, right } = document.querySelector('main').getBoundingClientRect();
+    const boxes = [...document.querySelectorAll('main :is(table, figure, pre, img, svg)')].filter(box => box.checkVisibility());
+    return boxes.filter(box => box.getBoundingClientRect().left < left - 1 || box.getBoundingClientRect().right > right + 1)
+      .map(box => `${box.localName} ${box.className} ${box.textContent.trim().slice(0, 60)}`);
+  });
   await page.context().close();
-  return { pdf, pages: text(pdf), ...facts };
+  return { pdf, pages: text(pdf), outside, ...facts };
 }
 
 /** Whether the last lines of a page are these words and no others. */
@@ -79,6 +88,7 @@ for (const { name, url } of all) {
   test(`${name}: whole on paper`, async () => {
     const printed = await print(url, name);
     looksWhole(printed);
+    assert.deepEqual(printed.outside, [], 'within the text');
     const facts = info(printed.pdf);
     assert.equal(facts.Title, printed.title);
     assert.equal(facts.Tagged, 'yes');

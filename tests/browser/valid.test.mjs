@@ -22,6 +22,8 @@ function make() {
   cpSync(join(here, 'prov'), copy, { recursive: true });
   build(copy, all);
   build('examples/uppfoljning', join(out, 'reports'));
+  // A board with units that have reported: roll-up, red thread, shared indicators, charts.
+  build('plans', join(out, 'plans'));
   run('new', 'follow-up', '--format', 'html', '--period', 'VB', join(copy, 'enhet/plan.yaml'));
   cpSync(join(copy, 'enhet', 'vb-formulär.html'), join(out, 'form.html'));
   writeFileSync(join(out, 'diff.html'), run('diff', 'plans/2020', 'plans/2022', '--text', '--format', 'html', '--lang', 'sv'));

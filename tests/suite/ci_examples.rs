@@ -46,11 +46,19 @@ fn examples() -> PathBuf {
 
 /// An example as data. Every value is a text, as it is written.
 fn example(name: &str) -> Value {
-    let text = read(&examples().join(name));
+    yaml_of(name, &read(&examples().join(name)))
+}
+
+/// What projects take in by a line of their own: the action and the component, which lie elsewhere.
+fn taken_in(path: &str) -> String {
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
+}
+
+fn yaml_of(name: &str, text: &str) -> Value {
     let sources = Sources::default();
-    let source = sources.add(Source::new(name, text.as_str()));
+    let source = sources.add(Source::new(name, text));
     let mut sink = Sink::default();
-    let tree = yaml::read(&text, source, &mut sink);
+    let tree = yaml::read(text, source, &mut sink);
     assert!(sink.into_vec().is_empty(), "{name} is not a YAML");
     data(&tree.root.unwrap())
 }

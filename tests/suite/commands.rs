@@ -104,3 +104,21 @@ fn a_part_of_the_status_is_shown_and_as_a_table() {
     let ran = status(&["--for", "Stabb"]).exits(2);
     assert_eq!(ran.err, "fel: ingen Stabb ansvarar för något här\n  menade du Stab?\n");
 }
+
+/// The first line is for programs too; the second tells what is chosen when the program is built.
+#[test]
+fn the_version_tells_what_the_program_is_made_from() {
+    let folder = Workspace::new();
+    for (lang, word) in [("sv", "tillval: "), ("en", "features: ")] {
+        for option in ["--version", "-V"] {
+            let run = folder.run(&[option, "--lang", lang]);
+            let lines: Vec<&str> = run.out.lines().collect();
+            assert!(run.code == 0 && lines.len() == 2, "{run:?}");
+            let version = concat!("vp ", env!("CARGO_PKG_VERSION"));
+            let revision = lines[0].strip_prefix(version).unwrap();
+            let is_revision = |word: &str| word.len() == 13 && word[2..12].chars().all(|sign| sign.is_ascii_hexdigit());
+            assert!(revision.is_empty() || is_revision(revision), "{revision}");
+            assert!(lines[1].starts_with(word), "{}", lines[1]);
+        }
+    }
+}

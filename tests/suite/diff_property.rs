@@ -116,6 +116,7 @@ fn flip_indicator(item: IndicatorDiff) -> IndicatorDiff {
         starting_value: item.starting_value.map(flip),
         benchmark: item.benchmark.map(flip),
         trend: item.trend.map(flip),
+        kolada: item.kolada.map(flip),
         responsible: item.responsible.map(flip),
     }
 }

@@ -258,8 +258,14 @@ fn pages_exist_in_both_languages() {
         ("sakerhet", "security"),
         ("dokument-som-data", "document-as-data"),
         ("word-dokument", "word"),
+        ("arkiv-och-webb", "archive"),
         ("exportera", "export"),
         ("lasa-in", "import"),
+        ("fran-word", "from-word"),
+        ("byta-modell", "another-model"),
+        ("publicera", "publishing"),
+        ("fusklapp", "crib"),
+        ("slappa", "release"),
     ]
     .map(|(sv, en)| (sv, en))
     {
@@ -288,7 +294,13 @@ bilagor:
 fn template_sample() -> Sample {
     let folder = Workspace::new();
     Page::new("format", &reference::format::format(Language::English)).run_in(&folder);
-    folder.write("vp.yaml", "vp: 1\n");
+    folder.write("vp.yaml", "vp: 1\nindex: {jämförelse: ja}\n");
+    for year in [2026, 2027] {
+        let plan = format!(
+            "vp: 1\ndokument: verksamhetsplan\når: {year}\norganisation: {{kommun: Exempelby kommun, enhet: Jämförda}}\n"
+        );
+        folder.write(&format!("plans/{year}/jamforda/plan.yaml"), &plan);
+    }
     folder.write(
         "plans/tom/plan.yaml",
         "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Exempelby kommun, enhet: Tomma}\nfel: 1\n",

@@ -203,3 +203,92 @@ fn a_file_that_cannot_be_read_is_named_and_the_rest_is_written() {
     assert!(ran.err.contains("vp.yaml"), "{}", ran.err);
     assert!(!workspace.path("b.xlsx").exists());
 }
+
+/// A plan and its report in which every text begins with what a spreadsheet takes for the begin of a formula.
+fn dangerous(begin: &str) -> Workspace {
+    let text = |words: &str| format!("\"{begin}{words}\"");
+    let plan = format!(
+        "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {{kommun: {kommun}, nämnd: {board}, enhet: {unit}}}\nmål:\n  enhetsmål:\n    - id: {id}\n      titel: {title}\n      nummer: {number}\n      ansvarig: {who}\n      förväntat_resultat: {result}\n      arbetssätt: {ways}\n      resursanvändning: {use_}\n      uppföljning: {follow}\n      indikatorer:\n        - {{id: {indicator}, namn: {name}, årsmål: {target}, periodicitet: Tertial, källa: {source}, beskrivning: {about}, ansvarig: {who}, jämförelse: {{{others}: 81 %}}}}\n      aktiviteter:\n        - {{id: {activity}, namn: {name}, start: 2026-01-01, slut: 2026-12-31, ansvarig: {who}, beskrivning: {about}}}\nekonomi:\n  budget:\n    belopp_i: tkr\n    rader: [{{namn: {row}, kostnader: 10, intäkter: 12}}]\n",
+        kommun = text("staden"),
+        board = text("nämnden"),
+        unit = text("enheten"),
+        id = text("mål"),
+        title = text("titel"),
+        number = text("1"),
+        who = text("chefen"),
+        result = text("resultat"),
+        ways = text("sätt"),
+        use_ = text("medel"),
+        follow = text("sen"),
+        indicator = text("indikator"),
+        name = text("namn"),
+        target = text("mycket"),
+        source = text("källa"),
+        about = text("om"),
+        others = text("riket"),
+        activity = text("aktivitet"),
+        row = text("rad"),
+    );
+    let report = format!(
+        "vp: 1\ndokument: verksamhetsberättelse\nperiod: VB\nmål: {{{id}: {{bedömning: delvis, analys: {why}}}}}\nindikatorer: {{{indicator}: {{utfall: {outcome}, analys: {why}}}}}\naktiviteter: {{{activity}: {{status: försenad, avvikelse: {why}}}}}\nekonomi:\n  resultaträkning:\n    belopp_i: tkr\n    kostnader: [{{namn: {row}, utfall: 5, budget: 4}}]\n",
+        id = text("mål"),
+        indicator = text("indikator"),
+        activity = text("aktivitet"),
+        why = text("därför"),
+        outcome = text("ungefär"),
+        row = text("rad"),
+    );
+    Workspace::with([("plans/2026/norr/plan.yaml", plan), ("plans/2026/norr/vb.yaml", report)])
+}
+
+#[test]
+fn no_cell_of_any_table_is_a_formula() {
+    for begin in ["=", "+", "-", "@", "\\t=", "\\r=", "\\n=", " =", "＝", "=cmd|' /c x'!"] {
+        let workspace = dangerous(begin);
+        export(&workspace, ["-f", "csv", "-o", "tables"]).exits(0);
+        let (mut guarded, mut count) = (std::collections::BTreeSet::new(), 0);
+        for file in workspace.files("tables") {
+            let text = workspace.read(&format!("tables/{file}"));
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(b';')
+                .flexible(false)
+                .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+            let heads = reader.headers().unwrap().clone();
+            for record in reader.records() {
+                for (head, field) in heads.iter().zip(&record.unwrap()) {
+                    count += 1;
+                    let is_number = !field.is_empty()
+                        && field.chars().all(|letter| letter.is_ascii_digit() || "-,".contains(letter));
+                    let first = field.trim_start_matches([' ', '\u{a0}']).chars().next();
+                    let is_formula = first.is_some_and(|first| "=+-@＝＋－＠\t\r\n".contains(first));
+                    assert!(is_number || !is_formula, "{begin:?} {file} {head}: {field:?}");
+                    if field.starts_with('\'') {
+                        guarded.insert(head.to_owned());
+                    }
+                }
+            }
+        }
+        assert!(count > 200);
+        if !begin.starts_with(['\\', ' ']) {
+            for head in [
+                "Kommun",
+                "Nämnd",
+                "Organisation",
+                "Mål",
+                "Indikator",
+                "Källa",
+                "Aktivitet",
+                "Ansvarig",
+                "Rad",
+                "Analys",
+                "Utfall i tryck",
+            ] {
+                assert!(guarded.contains(head), "{begin}: {head} of {guarded:?}");
+            }
+        }
+        // In a workbook a text is a text, whatever it begins with; `sheets` finds no formula in any cell.
+        export(&workspace, ["-o", "a.xlsx"]).exits(0);
+        let sheets = sheets(&workspace, "a.xlsx");
+        assert!(sheets.values().flatten().flatten().filter(|cell| matches!(cell, Data::String(_))).count() > 100);
+    }
+}

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod hostile;
+mod round;
+
 use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
@@ -134,9 +137,9 @@ fn exactly_what_was_edited_is_changed() {
         "{}",
         shown.out
     );
-    assert_eq!(shown.err, "7 att ändra i 1 filer\n");
+    assert_eq!(shown.err, "7 att ändra i 1 fil\n");
     let ran = import(&workspace, &["a.xlsx"]).exits(0);
-    assert_eq!(ran.err, "plans/2026/norr/vb.yaml: 7 ändrade\n7 ändrade i 1 filer\n");
+    assert_eq!(ran.err, "plans/2026/norr/vb.yaml: 7 ändrade\n7 ändrade i 1 fil\n");
     assert_eq!(report(&workspace), expected);
     assert_eq!(import(&workspace, &["a.xlsx"]).exits(0).err, "ingenting att ändra\n");
     // The check reads it as it was meant.
@@ -150,7 +153,7 @@ fn a_table_of_ones_own_needs_an_id_and_what_is_ambiguous() {
     let csv = "Indikator-id,Organisation,Utfall,Kvinnor,Prognos\ntid,Norr,\"92,5\",93,\nantal,Norr,ca 15,,\n";
     let workspace = workspace.file("a.csv", csv);
     let ran = import(&workspace, &["a.csv", "--period", "VB"]).exits(0);
-    assert!(ran.err.ends_with("3 ändrade i 1 filer\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("3 ändrade i 1 fil\n"), "{}", ran.err);
     let text = report(&workspace);
     assert!(text.contains("  tid: {kvinnor: 93 %, utfall: 92.5 %, analys: "), "{text}");
     assert!(text.contains("  antal: {utfall: ca 15}\n"), "{text}");
@@ -188,7 +191,7 @@ fn per_cent_is_told_from_shares_by_how_the_cell_shows_it() {
 fn what_cannot_be_taken_in_is_told_with_its_place_and_changes_nothing() {
     let workspace = workspace();
     for (row, told) in [
-        ("tidd;Norr;VB;90;", "rad 2: planen har inget tidd\n  menas tid?"),
+        ("tidd;Norr;VB;90;", "rad 2: planen har ingen indikator tidd\n  menas tid?"),
         ("tid;Nor;VB;90;", "ingen plan med Organisation Nor\n  menas Norr?"),
         (
             "tid;Norr;T1;90;",
@@ -214,8 +217,8 @@ fn what_cannot_be_taken_in_is_told_with_its_place_and_changes_nothing() {
     let text = workspace.read("a.csv").replace(";Svar i tid;", ";Svar inom en vecka;").replace(";5,1;", ";;");
     workspace.write("a.csv", &text);
     let ran = import(&workspace, &["a.csv"]).exits(1);
-    assert!(ran.err.contains("kolumnen Indikator tas inte in, men säger annat än planerna i 1 celler"), "{}", ran.err);
-    assert!(ran.err.contains("kolumnen Utfall är tömd i 1 celler"), "{}", ran.err);
+    assert!(ran.err.contains("kolumnen Indikator tas inte in, men säger annat än planerna på rad 2"), "{}", ran.err);
+    assert!(ran.err.contains("kolumnen Utfall är tömd på rad"), "{}", ran.err);
     assert_eq!(report(&workspace), REPORT);
 }
 

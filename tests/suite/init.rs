@@ -136,3 +136,21 @@ fn without_a_year_it_is_this_year() {
     assert!(made.out.starts_with("En arbetsyta för Exempelenheten, 2"), "{}", made.out);
     assert_done(&folder.run(&["check", "--strict"]));
 }
+
+/// Somebody whose folder has an editor set up keeps it.
+#[test]
+fn files_of_editors_that_are_there_stay() {
+    let folder = Workspace::new();
+    folder.write(".editorconfig", "root = true\n");
+    assert_done(&folder.run(&["init", "--year", "2026", "--lang", "sv"]));
+    assert_eq!(folder.read(".editorconfig"), "root = true\n");
+    let proposed: serde_json::Value = serde_json::from_str(&folder.read(".vscode/extensions.json")).unwrap();
+    assert_eq!(proposed["recommendations"][0], "redhat.vscode-yaml");
+    for (lang, words) in [("sv", "# Så sparar redigeringsprogram"), ("en", "# How editors save")] {
+        let folder = Workspace::new();
+        let run = folder.run(&["init", "--year", "2026", "--lang", lang]);
+        assert!(run.out.contains("\n  .editorconfig\n  .vscode/extensions.json\n"), "{}", run.out);
+        let text = folder.read(".editorconfig");
+        assert!(text.starts_with(words) && text.contains("indent_size = 2\n") && !text.contains("root"), "{text}");
+    }
+}

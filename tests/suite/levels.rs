@@ -268,3 +268,33 @@ fn a_rule_to_explain_that_does_not_exist_leads_to_those_near() {
     }
     assert!(all.matches(" | fixes | ").count() > 5, "{all}");
 }
+
+/// A text that is a dash alone is the milder case of VP0912, which is an error: a level that is chosen goes for it too, but
+/// nobody who lowers the rule raises it.
+#[test]
+fn a_level_that_is_chosen_is_that_of_milder_cases_too() {
+    let folder = folder();
+    folder.write("plans/plan.yaml", &format!("{PLAN}inledning: TODO\növrigt: \"–\"\n"));
+    let levels = |arguments: &[&str]| -> Vec<String> {
+        let run = check(&folder, &[&["--only", "VP0912", "--info", "--lang", "en"], arguments].concat());
+        let lines = run.out.lines().filter_map(|line| line.split_once("[VP0912]"));
+        lines.map(|(level, _)| level.to_owned()).collect()
+    };
+    assert_eq!(levels(&[]), ["error", "warning"]);
+    assert_eq!(levels(&["--rule", "VP0912=error"]), ["error", "error"]);
+    assert_eq!(levels(&["--rule", "VP0912=warning"]), ["warning", "warning"]);
+    assert_eq!(levels(&["--rule", "VP0912=info"]), ["info", "info"]);
+    folder.write("vp.yaml", "vp: 1\nregler: {placeholder-left: fel}\n");
+    assert_eq!(levels(&[]), ["error", "error"]);
+    // Of a rule that is a warning, a milder case is information.
+    folder.write("vp.yaml", "vp: 1\n");
+    let short = "övrigt: |\n  Ett kort\n  Två kort\n  Tre kort\n  Fyra kort\n";
+    folder.write("plans/plan.yaml", &format!("{PLAN}{short}"));
+    let level = |arguments: &[&str]| {
+        let run = check(&folder, &[&["--only", "VP0907", "--info", "--lang", "en"], arguments].concat());
+        run.out.split_once("[VP0907]").map(|(level, _)| level.to_owned())
+    };
+    assert_eq!(level(&[]).as_deref(), Some("info"));
+    assert_eq!(level(&["--rule", "VP0907=warning"]).as_deref(), Some("warning"));
+    assert_eq!(level(&["--rule", "VP0907=error"]).as_deref(), Some("error"));
+}

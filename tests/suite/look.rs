@@ -73,6 +73,37 @@ fn findings_are_published_when_they_are_asked_for() {
 }
 
 #[test]
+fn a_build_compares_the_years_where_the_workspace_asks_for_it() {
+    let plan = |year: u16, target: u8| {
+        format!(
+            "vp: 1\ndokument: verksamhetsplan\når: {year}\norganisation: {{enhet: Parken}}\nmål:\n  enhetsmål:\n    - id: e\n      \
+             titel: Ett mål\n      indikatorer: [{{id: i, namn: Andel nöjda, årsmål: {target} %}}]\n"
+        )
+    };
+    let files = [("plans/2025/plan.yaml", plan(2025, 70)), ("plans/2026/plan.yaml", plan(2026, 80))];
+    let page = "build/2026/plan-jamforelse.html";
+    let workspace = Workspace::with(files);
+    workspace.vp(["build"]).end();
+    assert!(!workspace.path(page).exists() && !workspace.read("build/2026/plan.html").contains("Jämförelse med"));
+
+    workspace.write("vp.yaml", "vp: 1\nindex: {jämförelse: ja}\n");
+    workspace.vp(["build"]).end();
+    let compared = workspace.read(page);
+    assert!(compared.contains("2025 → 2026") && compared.contains("<td data-label=\"2026\"><div>80"), "{compared}");
+    let way = "<a href=\"plan-jamforelse.html\">Jämförelse med 2025</a>";
+    assert!(workspace.read("build/2026/plan.html").contains(way));
+    assert!(!workspace.read("build/2025/plan.html").contains("Jämförelse med"));
+    let list = workspace.read("build/index.html");
+    assert!(list.contains("<a href=\"2026/plan-jamforelse.html\">Jämförelse med 2025</a>"), "{list}");
+    assert!(!workspace.read("build/2026/plan.md").contains("jamforelse"));
+
+    // What is no longer asked for is left over as any page is.
+    std::fs::remove_file(workspace.path("vp.yaml")).unwrap();
+    workspace.vp(["build", "--clean"]).end();
+    assert!(!workspace.path(page).exists());
+}
+
+#[test]
 fn the_index_is_a_tree_that_is_folded_where_it_is_large_and_every_way_leads_somewhere() {
     for (units, folds) in [(3, 0), (12, 1)] {
         let board = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Lillby, nämnd: Nämnden}\n\
@@ -112,7 +143,7 @@ fn the_index_is_a_tree_that_is_folded_where_it_is_large_and_every_way_leads_some
             }
         }
         let unit = workspace.read("ut/namnd/e1/t1.html");
-        assert!(unit.contains("<a href=\"..&#x2f;plan.html\">Planen ovanför</a>"), "{unit}");
+        assert!(unit.contains("<a href=\"../plan.html\">Planen ovanför</a>"), "{unit}");
         assert!(unit.contains("<span aria-current=\"page\">T1</span>"), "{unit}");
     }
 }

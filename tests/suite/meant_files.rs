@@ -84,6 +84,28 @@ fn what_could_be_lost_is_left_as_it_is() {
     }
 }
 
+#[test]
+fn characters_that_became_others_are_one_finding_and_come_back() {
+    let misread = |text: &str| text.bytes().map(char::from).collect::<String>();
+    let pasted = PLAN.replace("Svaren kommer.", &misread("Svaren går ut före helgen."));
+    let right = PLAN.replace("Svaren kommer.", "Svaren går ut före helgen.");
+    for (garbled, right) in [(misread(PLAN), PLAN), (misread(&misread(PLAN)), PLAN), (pasted, right.as_str())] {
+        let workspace = Workspace::with([(PATH, garbled.as_str())]);
+        let ran = workspace.vp(["check"]).end().exits(1);
+        assert!(ran.out.starts_with("fel[VP0119]: tecken har blivit fel: "), "{}", ran.out);
+        assert!(ran.out.ends_with("\n1 fel; vp check --fix rättar det\n"), "{}", ran.out);
+        let ran = workspace.vp(["check", "--fix"]).end().exits(0);
+        assert_eq!(ran.err, format!("{PATH}: 1 rättad\n"));
+        assert_eq!(workspace.read(PATH), right);
+    }
+    // A text in a file of its own, and a character that nobody can give back.
+    let plan = PLAN.replace("Svaren kommer.", "{fil: svar.md}").replace("Lite.", "L\u{fffd}gt.");
+    let workspace = Workspace::with([(PATH, plan), ("plans/2026/norr/svar.md", misread("Det går så här.\n"))]);
+    let ran = workspace.vp(["check", "--fix"]).end().exits(1);
+    assert_eq!(workspace.read("plans/2026/norr/svar.md"), "Det går så här.\n");
+    assert!(ran.out.starts_with("fel[VP0119]: ett tecken har gått förlorat: L\u{fffd}gt.\n"), "{}", ran.out);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_linked_folder_is_named_on_the_way_and_read_when_it_is_asked_for() {

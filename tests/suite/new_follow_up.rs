@@ -346,7 +346,7 @@ fn the_form_has_room_to_write_and_can_be_replaced() {
         "<h3>Förväntade resultat/delmål</h3>",
         "<strong>lyssnade på</strong>",
         "<h4 id=\"i-samtalen\">I samtalen</h4>",
-        "<h3>Analys</h3>",
+        "<p class=\"ask\">Analys</p>",
         "</span> Göra enkäten</h3>",
         "<p class=\"ask\">Hur har det gått? Resultatet?</p>",
         "<span class=\"line\">KF:s årsmål: 85\u{a0}%</span>",

@@ -1,6 +1,7 @@
 //! The code's own rules: who may import whom, what each file begins with, and that nothing is forgotten in a list.
 
 pub(crate) mod tokens;
+mod windows;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -31,7 +32,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("files", &["source", "yaml"]),
     ("kinds", &["source", "diagnostic", "model", "yaml", "fields", "parts"]),
     ("parse", &["source", "diagnostic", "model", "yaml", "fields", "kinds"]),
-    ("workspace", &["source", "diagnostic", "yaml", "fields", "parts", "files", "parse"]),
+    ("workspace", &["characters", "source", "diagnostic", "yaml", "fields", "parts", "files", "parse"]),
     ("pictures", &["source", "diagnostic", "model", "prose", "fields", "files", "workspace"]),
     ("linked", &["source", "diagnostic", "model", "prose", "fields", "files", "workspace"]),
     (
@@ -80,7 +81,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &["source", "diagnostic", "model", "yaml", "fields", "files", "workspace", "pictures", "load", "rules", "view"],
     ),
     ("site_pages", &["identity", "prose", "resolve", "load", "view"]),
-    ("ways", &["source", "load", "templates"]),
+    ("ways", &["source", "load", "templates", "site_pages"]),
     (
         "layout",
         &[
@@ -142,6 +143,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("manifest", &["files", "render"]),
     ("comments", &["diagnostic"]),
+    ("guides", &["diagnostic"]),
     ("schema", &["diagnostic", "model", "fields", "parts", "kinds", "rules"]),
     ("reference", &["source", "diagnostic", "prose", "fields", "parts", "kinds", "rules", "templates", "comments"]),
     ("init", &["characters", "source", "diagnostic", "model", "yaml", "fields", "parts", "comments", "schema"]),

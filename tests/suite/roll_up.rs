@@ -80,7 +80,7 @@ fn a_report_of_a_board_tells_what_every_unit_says_of_each_goal() {
     };
     assert_eq!(rows.len(), 7, "{rows:#?}");
     // What the unit says of the goal itself goes before its own goals under it.
-    assert_eq!(cells(2), ["Ankan", "Trygga barn", "[● Uppfylls helt]"]);
+    assert_eq!(cells(2), ["Ankan", "Samma mål", "[● Uppfylls helt]"]);
     assert_eq!(cells(3)[..2], ["Ankan", "Tredje"]);
     assert_eq!(cells(4)[..2], ["Tranan", "Fjärde"]);
     assert!(rows[4].contains("[– Inte rapporterat]"), "{}", rows[4]);
@@ -115,14 +115,16 @@ fn a_report_that_says_no_to_it_and_a_year_that_nobody_below_has_reported_have_no
 #[test]
 fn the_council_hears_how_many_boards_say_that_a_goal_is_met() {
     let workspace = whole();
+    workspace.write("plans/2026/m/plan.yaml", &BOARD.replace("Nämnden", "Miljönämnden"));
+    workspace.write("plans/2026/m/vb.yaml", &report("mål: {stöd: {bedömning: helt}}\n"));
     workspace.write("plans/2026/sammanstallning.yaml", "vp: 1\ndokument: sammanställning\nperiod: VB\n");
     workspace.vp(["build"]).end();
     let page = workspace.read("build/2026/sammanstallning.md");
     assert!(page.contains("# Sammanställning VB 2026 för Kommunen\n"), "{page}");
-    assert!(page.contains("1 av 1 nämnder har rapporterat."), "{page}");
+    assert!(page.contains("2 av 2 nämnder har rapporterat."), "{page}");
     assert!(
         page.contains(
-            "0 av 1 nämnder bedömer att målet uppfylls helt. 1 av 1 nämnder har bedömt målet: 0 uppfylls helt, 1 uppfylls \
+            "1 av 2 nämnder bedömer att målet uppfylls helt. 2 av 2 nämnder har bedömt målet: 1 uppfylls helt, 1 uppfylls \
              delvis, 0 uppfylls ej."
         ),
         "{page}"
@@ -164,7 +166,7 @@ fn the_red_thread_has_every_goal_in_its_place_and_every_gap() {
         "{page}"
     );
     let (_, gaps) = page.split_once("## Mål som ingen arbetar med\n").expect("there are gaps");
-    let (gaps, rest) = gaps.split_once("## Mål som inte tjänar något mål ovanför\n").expect("a goal serves none");
+    let (gaps, rest) = gaps.split_once("## Mål som inte bidrar till något mål ovanför\n").expect("a goal serves none");
     assert!(
         gaps.contains("[Ren luft]") && gaps.contains("[Trygga äldre]") && !gaps.contains("[Trygga barn]"),
         "{gaps}"
@@ -175,13 +177,74 @@ fn the_red_thread_has_every_goal_in_its_place_and_every_gap() {
     assert!(rest.contains("[Andel nöjda 2026](indikatorer/nojda.md)"), "{rest}");
 }
 
+/// A board's plan with so many goals, each with one of the unit below it.
+fn with_goals(count: usize) -> Workspace {
+    let goals = |line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let board = goals(&|at| format!("    - {{id: n{at}, till: stöd, titel: Nämndmål {at}}}\n"));
+    let own = goals(&|at| format!("    - {{id: e{at}, till: n{at}, titel: Enhetens {at}}}\n"));
+    let (head, _) = BOARD.split_once("    - {id: barn").expect("the board has goals");
+    Workspace::with([
+        ("plans/2026/plan.yaml", COUNCIL.to_owned()),
+        ("plans/2026/n/plan.yaml", format!("{head}{board}")),
+        ("plans/2026/n/ett/plan.yaml", unit("Örnen", &own)),
+    ])
+}
+
+#[test]
+fn a_red_thread_of_many_goals_goes_on_below_each_board_on_a_page_of_its_own() {
+    let workspace = with_goals(501);
+    workspace.vp(["build", "--format", "html,markdown"]).end();
+    let page = workspace.read("build/2026/roda-traden.md");
+    assert!(page.contains("Nämndmål: [Nämndmål 500](n/plan.md"), "{page}");
+    assert!(page.contains("[Mål under (1)](roda-traden/namnden.md)") && !page.contains("Enhetens 500"), "{page}");
+    let below = workspace.read("build/2026/roda-traden/namnden.md");
+    assert!(below.contains("# Röda tråden 2026: Nämnden"), "{below}");
+    assert!(below.contains("Örnen, Enhetsmål: [Enhetens 500](../n/ett/plan.md"), "{below}");
+    // The list of all documents leads to the year's, which leads on.
+    let list = workspace.read("build/index.html");
+    assert!(list.contains("2026/roda-traden.html") && !list.contains("roda-traden/namnden"), "{list}");
+    let html = workspace.read("build/2026/roda-traden/namnden.html");
+    assert!(
+        html.contains("<a href=\"../../index.html\">") && html.contains("<a href=\"../roda-traden.html\">"),
+        "{html}"
+    );
+
+    let whole = with_goals(498);
+    whole.vp(["build"]).end();
+    assert!(!whole.path("build/2026/roda-traden").exists());
+    assert!(whole.read("build/2026/roda-traden.md").contains("Enhetens 497"));
+}
+
+#[test]
+fn what_one_plan_alone_says_is_told_without_counting() {
+    let workspace = whole();
+    workspace.write("plans/2026/vb.yaml", "vp: 1\ndokument: verksamhetsberättelse\nperiod: VB\n");
+    workspace.vp(["build"]).end();
+    let page = workspace.read("build/2026/vb.md");
+    assert!(
+        page.contains("Nämnden har bedömt målet: uppfylls delvis.") && !page.contains("1 av 1 nämnder har bedömt"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_plan_that_assesses_the_goal_itself_does_not_repeat_its_title() {
+    let workspace = whole();
+    workspace.vp(["build"]).end();
+    let page = workspace.read("build/2026/n/vb.md");
+    let rows = table(&page, "**Nämndmål: Trygga barn**");
+    assert!(rows[0].starts_with("| Enhet | Enhetsmål |"), "{rows:?}");
+    assert!(rows.iter().any(|row| row.contains("Ankan") && row.contains("Samma mål")), "{rows:?}");
+    assert!(rows.iter().all(|row| !row.contains("Trygga barn]")), "{rows:?}");
+}
+
 #[test]
 fn an_indicator_that_several_report_has_a_page_with_its_lowest_middle_and_highest() {
     let workspace = whole();
     workspace.vp(["build"]).end();
     let page = workspace.read("build/2026/indikatorer/nojda.md");
     // The board's own figure is of all its units and is no organisation beside them.
-    for line in ["Lägst: 70\u{a0}% (Örnen)", "Median: 80\u{a0}%", "Högst: 90\u{a0}% (Ankan)"] {
+    for line in ["Lägst: 70\u{a0}% (Örnen)", "Median: 80\u{a0}% (2 enheter)", "Högst: 90\u{a0}% (Ankan)"] {
         assert!(page.contains(line), "{line} in\n{page}");
     }
     let rows = table(&page, "## Efter organisation");

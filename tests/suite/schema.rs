@@ -4,6 +4,7 @@
 
 mod judged;
 mod made;
+mod outdated;
 mod proposed;
 
 use std::collections::HashMap;

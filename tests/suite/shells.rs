@@ -70,7 +70,7 @@ fn offered(shell: &str, folder: &Workspace, lines: &[Vec<&str>]) -> Option<Vec<V
         "bash" => format!("source {script}; completer=$(complete -p vp | sed 's/.*-F \\([^ ]*\\) .*/\\1/')\n"),
         "zsh" => format!(
             "autoload -Uz compinit; compinit -u -D; source ./{script}\n\
-             _describe() {{ local -a all; all=(\"${{(@P)@[-1]}}\"); print -rl -- \"${{all[@]}}\" }}\n"
+             _describe() {{ local -a all; all=(\"${{(@P)3}}\"); if (( $# > 3 )); then all=(\"${{(@)^all}}/\"); fi; print -rl -- \"${{all[@]}}\" }}\n"
         ),
         "fish" => format!("source {script}\n"),
         _ => format!(
@@ -259,7 +259,7 @@ fn zsh_completes_at_the_first_time_from_a_file_that_it_finds_itself() {
     folder.write("functions/_vp", &folder.read("script.zsh"));
     let program = format!(
         "fpath=('{}' $fpath); autoload -Uz compinit; compinit -u -D\n\
-         _describe() {{ local -a all; all=(\"${{(@P)@[-1]}}\"); print -rl -- \"${{all[@]}}\" }}\n\
+         _describe() {{ local -a all; all=(\"${{(@P)3}}\"); if (( $# > 3 )); then all=(\"${{(@)^all}}/\"); fi; print -rl -- \"${{all[@]}}\" }}\n\
          words=(vp che); CURRENT=2; print -r -- \"${{_comps[vp]}}\"; ${{_comps[vp]}}; ${{_comps[vp]}}",
         folder.root().join("functions").display()
     );
@@ -294,6 +294,49 @@ fn completions_speak_the_language_of_the_workspace_or_the_one_asked_for() {
     ] {
         let run = folder.run_with(arguments, &[("VP_COMPLETE", shell), ("_CLAP_COMPLETE_INDEX", "99")]);
         assert_eq!((run.code, run.out.as_str()), (code, ""), "{shell}: {}", run.err);
+    }
+}
+
+/// What the workspace around the current folder knows, in the same words in both languages.
+#[test]
+fn shells_complete_what_the_workspace_knows() {
+    for lang in ["sv", "en"] {
+        let folder = scripts(lang);
+        folder.write("vp.yaml", "vp: 1\nstyrmodell: {rapporttillfällen: {Delår: {till: 08-31, rubrik: Delårsrapport}, Bokslut: {till: 12-31}}, periodicitet: {Halvår: [Delår, Bokslut], År: [Bokslut]}}\n");
+        let plan = "vp: 1\ndokument: verksamhetsplan\når: 2026\norganisation: {kommun: Exempelby kommun, nämnd: Nämnden, enhet: Ängen}\n\
+                    mål:\n  enhetsmål:\n    - titel: Alla får svar\n      indikatorer:\n        - {id: väntetid, namn: Väntetid, årsmål: 5, periodicitet: Halvår, riktning: lägre}\n      \
+                    aktiviteter:\n        - {namn: Räkna svaren, start: 2026-01-01, slut: 2026-12-31, ansvarig: Mottagningen}\n";
+        folder.write("plans/plan.yaml", plan);
+        let report = "vp: 1\ndokument: verksamhetsberättelse\nperiod: Bokslut\nindikatorer: {väntetid: {utfall: 4}}\n";
+        folder.write("plans/bokslut.yaml", report);
+        folder.write("tabell.xlsx", "");
+        let asked: Vec<(Vec<&str>, &[&str])> = vec![
+            (vec!["vp", "new", "follow-up", "--period", ""], &["Bokslut", "Delår"]),
+            (vec!["vp", "status", "--period", "D"], &["Delår"]),
+            (vec!["vp", "import", "outcomes", "tabell.xlsx", "--period", "b"], &["Bokslut"]),
+            (vec!["vp", "status", "--for", ""], &["Mottagningen"]),
+            (vec!["vp", "new", "follow-up", "--for", "m"], &["Mottagningen"]),
+            (vec!["vp", "trend", "--org", ""], &["Ängen"]),
+            (vec!["vp", "export", "--org", "ä"], &["Ängen"]),
+            (vec!["vp", "trend", ""], &["väntetid"]),
+            (vec!["vp", "export", "--year", ""], &["2026"]),
+            (vec!["vp", "diff", "20"], &["2026"]),
+            (vec!["vp", "init", "--model", "l"], &["liten"]),
+            (vec!["vp", "guide", ""], if lang == "sv" { &["fusklapp", "modell"] } else { &["crib", "model"] }),
+            // Files and folders.
+            (vec!["vp", "check", "pl"], &["plans/"]),
+            (vec!["vp", "build", "plans/"], &["plans/plan.yaml", "plans/bokslut.yaml"]),
+            (vec!["vp", "diff", "pl"], &["plans/"]),
+            (vec!["vp", "import", "outcomes", "t"], &["tabell.xlsx"]),
+        ];
+        let lines: Vec<Vec<&str>> = asked.iter().map(|(line, _)| line.clone()).collect();
+        for shell in ASKED {
+            for (values, (line, wanted)) in offered(shell, &folder, &lines).into_iter().flatten().zip(&asked) {
+                for word in *wanted {
+                    assert!(names(&values).contains(word), "{shell} {line:?}: {word}: {values:?}");
+                }
+            }
+        }
     }
 }
 
@@ -347,7 +390,7 @@ fn every_command_has_a_page_in_both_languages() {
             let page = folder.read(&format!("{lang}/{name}.1"));
             let words: Vec<&str> = std::iter::once("man").chain(command.split_whitespace()).collect();
             assert_eq!(folder.run(&[&words[..], &["--lang", lang]].concat()).out, page, "{name}");
-            assert!(page.contains(&format!(".TH {name} 1 ")), "{name}: {page}");
+            assert!(page.contains(&format!(".TH {} 1 ", name.to_uppercase())), "{name}: {page}");
             assert!(page.lines().any(|line| line.starts_with(&name.replace('-', "\\-"))), "{name}: {page}");
             for heading in headings {
                 let is_there = page.lines().any(|line| line == format!(".SH {heading}"));
@@ -357,6 +400,10 @@ fn every_command_has_a_page_in_both_languages() {
                 assert!(page.contains(&format!("\\-\\-{}", option.replace('-', "\\-"))), "{name}: {option}\n{page}");
             }
             if let Some((is_well, said)) = feed("groff", &["-man", "-Tutf8", "-Kutf8", "-ww", "-z"], &folder, &page) {
+                assert!(is_well && said.is_empty(), "{name}: {said}");
+            }
+            // It also says what would do but could be better, such as lines that are long.
+            if let Some((is_well, said)) = feed("mandoc", &["-T", "lint", "-K", "utf-8"], &folder, &page) {
                 assert!(is_well && said.is_empty(), "{name}: {said}");
             }
         }

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::environment::{program, vp};
 use crate::tools::needs;
@@ -93,6 +93,73 @@ fn a_signal_ends_a_build_and_leaves_nothing_half_written() {
             assert_eq!(leftovers(&workspace.path(name)), Vec::<String>::new(), "{name} after {wait} ms");
         }
     }
+}
+
+#[test]
+fn who_stops_a_build_hears_what_was_written() {
+    needs!("sh");
+    let workspace = workspace(60);
+    let mut heard = 0;
+    for wait in [30, 120, 400, 900] {
+        let mut command = vp(workspace.root());
+        let out = format!("stopped-{wait}");
+        command.args(["build", "--lang", "en", "--jobs", "1", "-o", &out]).stdout(Stdio::null()).stderr(Stdio::piped());
+        let child = command.spawn().expect("the program starts");
+        std::thread::sleep(Duration::from_millis(wait));
+        signal(&child, "INT");
+        let output = child.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr);
+        if output.status.signal() != Some(2) {
+            continue;
+        }
+        // A signal that comes before anybody looks out for one ends the run at once.
+        let Some(last) = said.lines().last() else { continue };
+        heard += 1;
+        let number = match last.split_once(": ") {
+            None => {
+                assert_eq!(last, "stopped before any file was written");
+                0
+            }
+            Some((_, rest)) => rest.split(' ').next().and_then(|word| word.parse().ok()).unwrap_or(1),
+        };
+        // Pages of both formats, and what is laid beside them.
+        let written = files_below(&workspace.path(&out)).len();
+        // One may be in its place and not counted yet.
+        assert!(number == written || number + 1 == written, "{written} files: {said}");
+    }
+    assert!(heard > 0, "every run ended before it could be stopped, or before it could say so");
+}
+
+#[test]
+fn a_terminal_shows_how_far_long_work_has_come_and_a_pipe_does_not() {
+    needs!("python3");
+    let workspace = workspace(120);
+    let build = |terminal: bool| {
+        let script = "import os, pty, sys\n\
+             def read(fd):\n    data = os.read(fd, 4096)\n    return data\n\
+             sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:], read)))";
+        let arguments = ["build", "--lang", "en", "--jobs", "1", "-o", "shown"];
+        let mut command = match terminal {
+            true => {
+                let mut command = program("python3", workspace.root());
+                command.args(["-c", script, env!("CARGO_BIN_EXE_vp")]).env("TERM", "xterm").env_remove("CI");
+                command
+            }
+            false => vp(workspace.root()),
+        };
+        let output = command.args(arguments).output().expect("the program starts");
+        String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+    };
+    let begun = Instant::now();
+    let shown = build(true);
+    // What is done within a second needs no line; a machine that is as quick as that shows none.
+    if begun.elapsed() > Duration::from_secs(2) {
+        assert!(shown.contains("going through documents") && shown.contains("/120"), "{shown}");
+    }
+    assert!(shown.contains("120 documents in shown"), "{shown}");
+    std::fs::remove_dir_all(workspace.path("shown")).expect("it was written");
+    let piped = build(false);
+    assert!(!piped.contains("going through") && !piped.contains('\u{1b}'), "{piped}");
 }
 
 #[test]

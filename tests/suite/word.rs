@@ -1,5 +1,6 @@
 //! Documents of Word: whole packages of parts that fit together, with all that the page says, and the municipality's template.
 
+mod charts;
 mod document;
 mod hostile;
 mod order;

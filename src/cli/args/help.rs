@@ -15,6 +15,7 @@ pub(super) fn swedish(name: &str) -> &'static [&'static str] {
         "explain" => &["förklara"],
         "export" => &["exportera"],
         "follow-up" => &["uppföljning"],
+        "guide" => &["vägledning"],
         "help" => &["hjälp"],
         "import" => &["importera"],
         "init" => &["börja"],

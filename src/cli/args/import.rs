@@ -16,6 +16,8 @@ pub(in crate::cli) struct Import {
     pub(in crate::cli) path: Option<PathBuf>,
     /// The occasion of rows that name none.
     pub(in crate::cli) period: Option<String>,
+    /// The code of the municipality whose values are taken out of Kolada's answer.
+    pub(in crate::cli) municipality: Option<String>,
     /// Whether the changes are only shown.
     pub(in crate::cli) is_shown: bool,
     /// The language asked for.
@@ -29,6 +31,7 @@ pub(super) fn chosen(matches: &ArgMatches, language: Option<Language>) -> Import
         file: options.get_one::<PathBuf>("file").cloned().unwrap_or_default(),
         path: options.get_one::<PathBuf>("path").cloned(),
         period: options.get_one::<String>("period").cloned(),
+        municipality: options.get_one::<String>("municipality").cloned(),
         is_shown: options.get_flag("diff"),
         language,
     }
@@ -73,11 +76,13 @@ fn outcomes(language: Language) -> Clap {
         ),
         Bilingual::fixed("FIL [SÖKVÄG] [FLAGGOR]", "FILE [PATH] [OPTIONS]"),
         Bilingual::fixed(
-            "Filen är en som vp export har skrivit, eller en tabell med samma rubriker: Indikator-id, Organisation, Tillfälle, Utfall.\n\
+            "Filen är en som vp export har skrivit, en tabell med samma rubriker (Indikator-id, Organisation, Tillfälle, Utfall),\n\
+             eller Koladas svar (JSON), vars mått indikatorerna nämner med kolada: N15419.\n\
              Bara det som filen säger annorlunda ändras, och resten av uppföljningarna står kvar tecken för tecken.\n\
-             Slutkod 0: allt togs in. 1: något togs inte in; med --diff också: något skulle ändras. 2: kommandot kunde inte\n\
+             Slutkod 0: allt togs in. 1: något togs inte in; med --diff också: något skulle ändras. 2: kommandot kunde inte \
              utföras, och ingenting skrevs.",
-            "The file is one that vp export has written, or a table with the same heads: Indicator id, Organisation, Occasion, Outcome.\n\
+            "The file is one that vp export has written, a table with the same heads (Indicator id, Organisation, Occasion, Outcome),\n\
+             or Kolada's answer (JSON), whose measures the indicators name by kolada: N15419.\n\
              Only what the file says otherwise is changed, and the rest of the follow-ups stays character by character.\n\
              Exit code 0: everything was taken in. 1: something was not; with --diff also: something would change. 2: the command\n\
              could not do its work, and nothing was written.",
@@ -110,6 +115,10 @@ fn outcomes(language: Language) -> Clap {
     .arg(Arg::new("period").long("period").value_name(words("TILLFÄLLE", "OCCASION")).help(words(
         "Tillfället för rader som inte nämner något, till exempel T1",
         "The occasion of rows that name none, such as T1",
+    )))
+    .arg(Arg::new("municipality").long("municipality").value_name(words("KOD", "CODE")).help(words(
+        "Kommunen som värden tas för ur Koladas svar, till exempel 0180 [annars: kommunkod i vp.yaml]",
+        "The municipality whose values are taken out of Kolada's answer, such as 0180 [default: kommunkod in vp.yaml]",
     )))
     .arg(
         Arg::new("diff")

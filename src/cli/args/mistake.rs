@@ -12,7 +12,7 @@ use crate::print::render::FORMATS;
 const MEANT_COMMANDS: &[(&[&str], &str)] = &[
     (&["test", "lint", "verify", "validate", "validera", "testa", "kolla"], "check"),
     (&["fix", "rätta", "format", "fmt"], "check --fix"),
-    (&["make", "compile", "render", "pdf", "html", "skriv"], "build"),
+    (&["make", "compile", "render", "pdf", "html", "skriv", "öppna", "open"], "build"),
     (&["excel", "xlsx", "csv", "tabeller", "tables"], "export"),
     (&["clean", "rensa", "städa"], "build --clean"),
     (&["create", "skapa", "start", "starta"], "init"),

@@ -47,11 +47,11 @@ pub(super) fn command(language: Language) -> Clap {
         Bilingual::fixed("[SLAG] [FLAGGOR]", "[KIND] [OPTIONS]"),
         Bilingual::fixed(
             "Schemat följer arbetsytans styrmodell. Utan arbetsyta följer det den inbyggda.\n\
-             Schemat json är i stället för program: det beskriver vad vp build -f json skriver.\n\
+             Schemat json är till för program: det beskriver vad vp build -f json skriver.\n\
              Det som --write skriver har alltid redigeringsprogrammens nyckelord; utan dem kan alla program läsa schemat.\n\
              Slutkod 0: schemat är skrivet. 2: kommandot kunde inte utföras.",
             "The schema follows the workspace's steering model. Without a workspace it follows the built-in one.\n\
-             The schema json is for programs instead: it describes what vp build -f json writes.\n\
+             The schema json is for programs: it describes what vp build -f json writes.\n\
              What --write writes always has the keywords of editors; without them every program can read the schema.\n\
              Exit code 0: the schema is written. 2: the command could not do its work.",
         ),

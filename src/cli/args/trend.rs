@@ -63,6 +63,7 @@ pub(super) fn command(language: Language) -> Clap {
                 "En indikators id, eller ord ur dess namn [utan argument: alla]",
                 "The id of an indicator, or words of its name [default: all]",
             ))
+            .help_heading(words("Argument", "Arguments"))
             .action(ArgAction::Append)
             .num_args(0..),
     )

@@ -44,6 +44,18 @@ pub(super) struct Chosen<'a> {
     pub(super) pairs: Pairs,
 }
 
+impl Chosen<'_> {
+    /// The years of two plans that alone are compared, in words, where they are not of one year.
+    pub(super) fn years(&self) -> Option<(String, String)> {
+        let year = |plans: &[Candidate]| {
+            let [Candidate { side, .. }] = plans else { return None };
+            side.resolved.documents[side.plan].year_words(0)
+        };
+        let (old, new) = (year(&self.old)?, year(&self.new)?);
+        (old != new).then_some((old, new))
+    }
+}
+
 impl Inputs {
     /// Reads what is to be compared. The years of an organisation are those that it has plans for.
     pub(super) fn read(asked: &Asked, organisation: Option<&str>) -> Result<Inputs, Bilingual> {

@@ -44,7 +44,7 @@ pub(in crate::cli) fn run(options: &NewFollowUp) -> anyhow::Result<Outcome> {
     let today = clock::today(language)?;
     match make(&loaded, options, today, language) {
         Ok(words) => {
-            console::out(words.get(language))?;
+            console::lines(words.get(language))?;
             Ok(Outcome::Clean)
         }
         Err(Stop::Said(words)) => {
@@ -194,7 +194,7 @@ fn occasion(loaded: &Loaded, written: &str) -> Result<usize, Bilingual> {
     loaded.resolved.occasion(written).ok_or_else(|| {
         let known = loaded.resolved.settings.steering.occasions.iter().map(|occasion| occasion.key.as_str());
         let list = known.clone().collect::<Vec<_>>().join(", ");
-        match near_name(written, known) {
+        match near_name(written, known.clone()).or_else(|| shortened(written, known)) {
             Some(near) => msg!(
                 "styrmodellen har inget tillfälle som heter {written}\n  menade du {near}?",
                 "the steering model has no occasion called {written}\n  did you mean {near}?",
@@ -205,6 +205,14 @@ fn occasion(loaded: &Loaded, written: &str) -> Result<usize, Bilingual> {
             ),
         }
     })
+}
+
+/// The occasion that a word and a number shorten to: T2 of "tertial 2".
+fn shortened<'k>(written: &str, mut known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let first = written.chars().next().filter(|first| first.is_alphabetic())?;
+    let number = written.trim_start_matches(|character: char| !character.is_ascii_digit());
+    let short = format!("{first}{number}").to_lowercase();
+    known.find(|key| !number.is_empty() && key.to_lowercase() == short)
 }
 
 /// Which occasion of which year was chosen, and by which day.

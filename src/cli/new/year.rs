@@ -41,7 +41,7 @@ pub(super) fn run(options: &NewYear) -> anyhow::Result<Outcome> {
     });
     match made {
         Ok((plans, files)) => {
-            console::out(&report(&plans, &files, options.year, language))?;
+            console::lines(&report(&plans, &files, options.year, language))?;
             Ok(Outcome::Clean)
         }
         Err(problem) => {

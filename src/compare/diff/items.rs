@@ -74,6 +74,7 @@ pub(super) fn indicators(
             }),
             starting_value: between(both, |indicator| Some(indicator.starting_value.as_ref()?.value.print())),
             benchmark: between(both, |indicator| Some(indicator.benchmark.as_ref()?.print())),
+            kolada: between(both, |indicator| Some(indicator.kolada.as_ref()?.value.to_string())),
             trend: between(both, |indicator| Some(indicator.trend.as_ref()?.value.word().to_owned())),
             checkpoints: one.zip(other).and_then(|(one, other)| {
                 let change = Change { old: checkpoints(old, one.at), new: checkpoints(new, other.at) };
@@ -168,6 +169,7 @@ fn has_changed(differs: &IndicatorDiff) -> bool {
         || differs.starting_value.is_some()
         || differs.benchmark.is_some()
         || differs.trend.is_some()
+        || differs.kolada.is_some()
         || differs.responsible.is_some()
 }
 

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::inherited::Inherited;
 use super::{Comparison, Options, PlanDiff, PlanName, Side, plans_among};
 use crate::model::{Document, Tier};
+use crate::progress::{Stage, counted};
 
 /// A plan that can be compared with another.
 #[derive(Clone)]
@@ -122,7 +123,7 @@ impl Pairs {
         Comparison {
             old: names.0,
             new: names.1,
-            plans: self.both.par_iter().map(one).collect(),
+            plans: counted(Stage::Comparing, self.both.par_iter().map(one)).collect(),
             only_old: self.only_old.iter().map(|plan| old[*plan].name()).collect(),
             only_new: self.only_new.iter().map(|plan| new[*plan].name()).collect(),
         }

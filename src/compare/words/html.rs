@@ -50,6 +50,8 @@ struct PartValues<'v> {
     label: Option<&'v str>,
     title: &'v str,
     states: Vec<StateValues<'v>>,
+    /// Whether some row has something on both sides, so that the columns need their heads.
+    has_sides: bool,
     rows: Vec<RowValues<'v>>,
 }
 
@@ -69,6 +71,8 @@ struct RowValues<'v> {
     alert: Option<&'v str>,
     /// What is said of both sides; none where the two stand side by side.
     both: Option<&'v str>,
+    /// The side that alone has something, which then has the room of both: "old" or "new".
+    only: Option<&'static str>,
     old: CellValues<'v>,
     new: CellValues<'v>,
 }
@@ -77,6 +81,12 @@ struct RowValues<'v> {
 struct CellValues<'v> {
     runs: Vec<RunValues<'v>>,
     line: Option<&'v str>,
+}
+
+impl CellValues<'_> {
+    fn is_empty(&self) -> bool {
+        self.runs.is_empty() && self.line.is_none()
+    }
 }
 
 #[derive(Serialize)]
@@ -101,6 +111,7 @@ struct Phrases<'v> {
     added: &'v str,
     ends: &'v str,
     nothing: &'v str,
+    files: &'v str,
 }
 
 fn write(
@@ -118,8 +129,10 @@ fn write(
         Bilingual::fixed("tillagt:", "added:"),
         Bilingual::fixed("slut.", "end."),
         Bilingual::fixed("finns inte", "not there"),
+        Bilingual::fixed("Filer som jämfördes", "Files that were compared"),
     ];
-    let [skip, contents, what, removed, added, ends, nothing] = words.each_ref().map(|both| both.get(options.language));
+    let [skip, contents, what, removed, added, ends, nothing, files] =
+        words.each_ref().map(|both| both.get(options.language));
     let values = Values {
         language: match options.language {
             Language::Swedish => "sv",
@@ -135,7 +148,7 @@ fn write(
             .iter()
             .map(|named| NamedValues { heading: &named.heading, plans: &named.plans })
             .collect(),
-        phrases: Phrases { skip, contents, what, removed, added, ends, nothing },
+        phrases: Phrases { skip, contents, what, removed, added, ends, nothing, files },
         words: &templates.word_values,
     };
     templates.render("html/diff.html.j2", Serde(values), sources)
@@ -157,12 +170,25 @@ fn plan(number: usize, plan: &PlanNarrative) -> PlanValues<'_> {
 }
 
 fn part(plan: usize, number: usize, part: &NarrativePart) -> PartValues<'_> {
+    let mut rows: Vec<RowValues> = part.rows.iter().map(row).collect();
+    rows.sort_by_key(|row| place(row.kind));
     PartValues {
         anchor: format!("plan-{plan}-{number}"),
         label: part.label.as_deref(),
         title: &part.title,
         states: part.states.iter().map(state).collect(),
-        rows: part.rows.iter().map(row).collect(),
+        has_sides: rows.iter().any(|row| row.both.is_none() && row.only.is_none()),
+        rows,
+    }
+}
+
+/// Where a row of a kind stands among the others: what the goal is called first, then its targets, its texts last.
+fn place(kind: &str) -> usize {
+    match kind {
+        "title" | "number" => 0,
+        "set" | "dropped" | "tightened" | "loosened" | "other" => 1,
+        "text" => 3,
+        _ => 2,
     }
 }
 
@@ -176,7 +202,12 @@ fn row(row: &Row) -> RowValues<'_> {
         Cells::One(words) => (Some(words.as_str()), CellValues::default(), CellValues::default()),
     };
     let (about, alert) = (row.about.as_deref(), row.alert.as_deref());
-    RowValues { kind: row.kind, subject: &row.subject, about, alert, both, old, new }
+    let only = match (old.is_empty(), new.is_empty()) {
+        (false, true) => Some("old"),
+        (true, false) => Some("new"),
+        _ => None,
+    };
+    RowValues { kind: row.kind, subject: &row.subject, about, alert, both, only, old, new }
 }
 
 fn cell(cell: &Cell) -> CellValues<'_> {

@@ -175,6 +175,7 @@ struct IndicatorShape<'c> {
     starting_value: Option<ChangeShape<Option<Shown<'c>>>>,
     benchmark: Option<ChangeShape<Option<Shown<'c>>>>,
     trend: Option<ChangeShape<Option<Shown<'c>>>>,
+    kolada: Option<ChangeShape<Option<Shown<'c>>>>,
     responsible: Option<ChangeShape<Option<Shown<'c>>>>,
 }
 
@@ -345,6 +346,7 @@ fn indicator(indicator: &IndicatorDiff) -> IndicatorShape<'_> {
         starting_value: indicator.starting_value.as_ref().map(optional),
         benchmark: indicator.benchmark.as_ref().map(optional),
         trend: indicator.trend.as_ref().map(optional),
+        kolada: indicator.kolada.as_ref().map(optional),
         responsible: indicator.responsible.as_ref().map(optional),
     }
 }

@@ -178,6 +178,7 @@ fn shape(shape: &ValueShape, language: Language) -> String {
         ValueShape::Years => fixed("årtal, eller två: `2025/2026`", "year, or two: `2025/2026`"),
         ValueShape::MonthDay => fixed("månad-dag", "month-day"),
         ValueShape::Colour => fixed("färg", "colour"),
+        ValueShape::KoladaId => fixed("id i Kolada", "id in Kolada"),
         ValueShape::Date => fixed("datum", "date"),
         ValueShape::Day => fixed("datum, eller en tid i ord", "date, or a time in words"),
         ValueShape::YesNo => fixed("`ja` eller `nej`", "`ja` (yes) or `nej` (no)"),

@@ -103,6 +103,13 @@ impl Writer<'_> {
                 );
                 self.scalar(Scalar::Text(&whole("#(?:[0-9a-fA-F]{3}){1,2}")), nothing, words)
             }
+            ValueShape::KoladaId => {
+                let words = Bilingual::fixed(
+                    "skriv måttets id som i Kolada: N eller U och fem siffror",
+                    "write the measure's id as in Kolada: N or U and five digits",
+                );
+                self.scalar(Scalar::Text(&whole("(?:[NU][0-9]{5})?")), nothing, words)
+            }
             ValueShape::Years => {
                 let words = Bilingual::fixed(
                     "skriv ett årtal med fyra siffror: 2025, eller två: 2025/2026",

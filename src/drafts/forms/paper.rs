@@ -1,5 +1,6 @@
 //! The printed form "Uppföljningsdokument mål": a page with room to write on, through a template.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use minijinja::value::{Serde, Value};
@@ -56,7 +57,7 @@ struct GoalValues<'v> {
 struct IndicatorValues<'v> {
     name: &'v str,
     description: Option<Value>,
-    origin: Option<&'v str>,
+    origin: Option<Cow<'v, str>>,
     responsible: Option<&'v str>,
     target: Option<String>,
     council_target: Option<String>,
@@ -178,7 +179,7 @@ impl Form<'_> {
         IndicatorValues {
             name: indicator.name.as_str(),
             description: indicator.description.as_ref().map(|prose| writer.prose(prose)),
-            origin: indicator.origin.as_ref().map(At::as_str),
+            origin: indicator.source_words(),
             responsible: indicator.responsible.as_ref().map(At::as_str),
             target: resolved.target(self.plan, item.at).map(print),
             council_target: indicator.council_target.as_ref().map(print),

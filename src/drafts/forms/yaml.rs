@@ -1,5 +1,7 @@
 //! The file to fill in: an entry for each thing to report, under comments that hold all that is needed to do so.
 
+use std::borrow::Cow;
+
 use super::{Form, GoalPart, Item, Section, comment, goal_responsible, heading};
 use crate::describe::comments::in_language;
 use crate::describe::schema::modeline;
@@ -237,7 +239,7 @@ impl Form<'_> {
         let earlier: Vec<String> =
             self.prefill.outcomes(item.at).iter().map(|outcome| self.earlier_outcome(outcome)).collect();
         comment::write(out, 2, &self.label(msg!("Tidigare utfall", "Outcomes before"), earlier.join(comment::BETWEEN)));
-        let origin = self.label(msg!("Källa", "Source"), indicator.origin.as_ref().map(text));
+        let origin = self.label(msg!("Källa", "Source"), indicator.source_words().map(Cow::into_owned));
         comment::write_all(out, 2, [origin, self.responsible(part, indicator.responsible.as_ref())]);
         writer.id(out, &item.key);
         writer.empty(out, "utfall");

@@ -95,7 +95,7 @@ impl Model {
     /// vp.yaml, and a plan of each rank that has goals in the model.
     pub(super) fn files(&self, wish: &Request) -> Vec<File> {
         let steering = &self.settings.steering;
-        let mut files = vec![File { path: "vp.yaml".to_owned(), text: self.text.clone() }];
+        let mut files = vec![File::own("vp.yaml", self.text.clone())];
         let tiers = ranks(steering);
         for &tier in &tiers {
             let chain = chain(tier, &tiers);
@@ -103,7 +103,7 @@ impl Model {
                 chain.iter().map(|rank| (*rank, name_of(*rank, Some(rank) == tiers.last(), wish))).collect();
             let below: Vec<String> = names.iter().skip(1).map(|(_, name)| folder(name)).collect();
             let place = [&[self.settings.plans.clone(), wish.year.to_string()], &below[..]].concat().join("/");
-            files.push(File { path: format!("{place}/plan.yaml"), text: plan(steering, &names, wish) });
+            files.push(File::own(format!("{place}/plan.yaml"), plan(steering, &names, wish)));
         }
         files
     }

@@ -56,11 +56,10 @@ pub(super) fn rows<'a>(scene: Scene<'a, '_>, plan: &'a Plan) -> Vec<AssessmentRo
     let steering = &resolved.settings.steering;
     let mut rows = Vec::new();
     for report in resolved.reports_on(plan.document) {
-        let is_last = report.occasion.is_some_and(|occasion| resolved.is_last(occasion));
         for number in plan.in_print() {
             let at = report.goals[number];
             let goal = &plan.goals[number];
-            let is_due = is_last && steering.levels[goal.level].assessed;
+            let is_due = report.occasion.is_some_and(|occasion| resolved.is_assessment_due(occasion, goal));
             if at.is_none() && !is_due {
                 continue;
             }

@@ -46,7 +46,7 @@ fn level_word(level: Severity) -> Word {
 }
 
 /// The rows of findings in documents of these plans, and with `rest` of those in files that are of no plan.
-pub(super) fn rows<'a>(
+pub(in crate::export) fn rows<'a>(
     scene: Scene<'a, '_>,
     findings: &[Diagnostic],
     plans: &BTreeSet<usize>,

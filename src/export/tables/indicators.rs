@@ -58,6 +58,7 @@ table! {
     "benchmark" Name (both("Jämförelse", "Benchmark")) (both("Hur det är hos andra.", "How others stand.")) |row| row.indicator.benchmark.as_deref().map(Benchmark::print);
     "responsible" Name (both("Ansvarig", "Responsible")) (both("Den roll eller grupp som ansvarar.", "The role or group that answers for it.")) |row| row.indicator.responsible.as_ref();
     "source" Name (both("Källa", "Source")) (both("Varifrån siffrorna kommer.", "Where the figures come from.")) |row| row.indicator.origin.as_ref();
+    "kolada" Id (both("Kolada", "Kolada")) (both("Måttets id i Kolada.", "The measure's id in Kolada.")) |row| row.indicator.kolada.as_ref().map(|id| id.value.to_string());
     "description" Prose (both("Beskrivning", "Description")) (both("Vad indikatorn mäter.", "What the indicator measures.")) |row| row.description.as_ref();
 }
 

@@ -24,6 +24,9 @@ pub enum Gender {
 }
 
 impl Gender {
+    /// All of them.
+    pub const ALL: [Gender; 3] = [Gender::All, Gender::Women, Gender::Men];
+
     /// The word.
     pub fn word(self) -> Word {
         match self {

@@ -32,7 +32,9 @@ fn rows(texts: &[&'static str]) -> Vec<SampleRow<'static>> {
 type Sheets = Vec<(String, Vec<Vec<Data>>)>;
 
 fn sheets(rows: &Vec<SampleRow>, limits: Limits) -> (Sheets, Vec<Notice>) {
-    let written = write_within(limits, None, &[Table::of(rows)], Language::Swedish).unwrap();
+    let mut book = Book::begin(limits, None, Language::Swedish).unwrap();
+    book.table(&Table::of(rows)).unwrap();
+    let written = book.end(&[&SAMPLE]).unwrap();
     let mut book = Xlsx::new(Cursor::new(written.bytes)).unwrap();
     let sheets =
         book.worksheets().into_iter().map(|(name, range)| (name, range.rows().map(<[Data]>::to_vec).collect()));

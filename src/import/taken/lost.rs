@@ -1,8 +1,11 @@
 //! Why a row of a file is about nothing: its organisation, its id or its follow-up is not there.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Bilingual, near_name};
 use crate::export::cell::Cell;
 use crate::export::table::Table;
+use crate::export::tables::outcomes::Gender;
 use crate::import::current::words;
 use crate::import::heads::TakenKind;
 use crate::import::row::Value;
@@ -58,10 +61,17 @@ impl<'t> Taker<'t> {
             });
             if rows.is_empty() {
                 let said = value.words();
+                let years = || {
+                    let known: BTreeSet<&str> =
+                        names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+                    let known = known.into_iter().collect::<Vec<_>>().join(", ");
+                    (*key == "year" && !known.is_empty()).then(|| msg!("här finns {known}", "there are {known}"))
+                };
                 let head = taken.kind.columns().find(|own| own.id == *key).map(|own| own.head.clone());
                 let Bilingual { sv, en } = head.unwrap_or(Bilingual::fixed("", ""));
                 let help = near_name(&said, names.iter().map(String::as_str))
                     .map(|near| msg!("menas {near}?", "is {near} meant?"));
+                let help = years().or(help);
                 self.problem(
                     number,
                     *column,
@@ -87,7 +97,11 @@ impl<'t> Taker<'t> {
             if !is_known {
                 let help =
                     near_name(id, ids.iter().map(String::as_str)).map(|near| msg!("menas {near}?", "is {near} meant?"));
-                self.problem(number, id_column, msg!("planen har inget {id}", "the plan has no {id}"), help);
+                let words = match taken.id {
+                    "indicator_id" => msg!("planen har ingen indikator {id}", "the plan has no indicator {id}"),
+                    _ => msg!("planen har inget mål {id}", "the plan has no goal {id}"),
+                };
+                self.problem(number, id_column, words, help);
                 return;
             }
         }
@@ -102,6 +116,19 @@ impl<'t> Taker<'t> {
                 column,
                 msg!("inget tillfälle heter {occasion}", "no occasion is called {occasion}"),
                 Some(msg!("här finns {all}", "there are {all}")),
+            );
+            return;
+        }
+        if let Some(("gender", column, value)) = &lost
+            && !Gender::ALL.iter().any(|gender| values::is_gender(value, *gender))
+        {
+            let said = value.words();
+            let help = Bilingual::fixed("skriv alla, kvinnor eller män", "write all, women or men");
+            self.problem(
+                number,
+                *column,
+                msg!("{said} är inget kön som utfall ges för", "{said} is no gender that outcomes are given for"),
+                Some(help),
             );
             return;
         }

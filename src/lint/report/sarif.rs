@@ -14,6 +14,10 @@ pub static FORMAT: Format = Format { name: "sarif", write };
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+/// The address where the repository's files are shown, with the references in docs/; empty while there is none. It is the
+/// `homepage` of Cargo.toml.
+const HOME: &str = env!("CARGO_PKG_HOMEPAGE");
+
 /// Most results in a file: those that take SARIF in refuse a file of more.
 const MOST_RESULTS: usize = 25_000;
 
@@ -39,7 +43,8 @@ fn write(report: &Report) -> String {
                 driver: DriverShape {
                     name: "vp",
                     version: env!("CARGO_PKG_VERSION"),
-                    rules: rules.values().map(|(rule, language)| self::rule(rule, *language)).collect(),
+                    information_uri: (!HOME.is_empty()).then_some(HOME),
+                    rules: rules.values().map(|(rule, language)| self::rule(rule, *language, HOME)).collect(),
                 },
             },
             language: match report.language {
@@ -102,9 +107,12 @@ struct ToolShape {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct DriverShape {
     name: &'static str,
     version: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    information_uri: Option<&'static str>,
     rules: Vec<RuleShape>,
 }
 
@@ -129,6 +137,8 @@ struct RuleShape {
     short_description: HelpShape,
     full_description: HelpShape,
     help: HelpShape,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<String>,
     default_configuration: ConfigurationShape,
     properties: PropertiesShape,
 }
@@ -295,7 +305,14 @@ fn text(words: &str) -> TextShape<'_> {
     TextShape { text: words.into() }
 }
 
-fn rule(rule: &Rule, language: Language) -> RuleShape {
+/// Where the references tell of a rule; none where they are at no address.
+fn help_uri(rule: &Rule, language: Language, home: &str) -> Option<String> {
+    let page = Bilingual::fixed("regler", "rules");
+    let anchor = format!("{}-{}", rule.code.to_lowercase(), rule.name);
+    (!home.is_empty()).then(|| format!("{}/docs/{}.md#{anchor}", home.trim_end_matches('/'), page.get(language)))
+}
+
+fn rule(rule: &Rule, language: Language, home: &str) -> RuleShape {
     let (what, why) = (rule.what.get(language), rule.why.get(language));
     let more = more(rule).get(language).to_owned();
     let heading = Bilingual::fixed("Varför:", "Why:");
@@ -309,6 +326,7 @@ fn rule(rule: &Rule, language: Language) -> RuleShape {
             text: format!("{what}\n\n{why}\n\n{}", more.replace('`', "")),
             markdown: Some(format!("{what}\n\n**{}** {why}\n\n{more}", heading.get(language))),
         },
+        help_uri: help_uri(rule, language, home),
         default_configuration: ConfigurationShape { level: level(rule.level) },
         properties: PropertiesShape {
             tags: [family.map_or(String::new(), |family| family.title.get(language).to_owned())],
@@ -351,6 +369,20 @@ mod tests {
     use super::*;
     use crate::lint::report::located::Place;
     use crate::source::Position;
+
+    /// Whoever takes the report in shows the address beside a rule, so it must lead to what is said of that rule.
+    #[test]
+    fn rules_lead_to_the_references_where_they_are_shown() {
+        let rule = FAMILIES[0].rules[0].rule;
+        let uri = |language, home| help_uri(rule, language, home);
+        assert_eq!(uri(Language::English, ""), None);
+        let wanted = "https://example.com/vp/docs/rules.md#vp0101-unreadable-file";
+        assert_eq!(uri(Language::English, "https://example.com/vp").as_deref(), Some(wanted));
+        assert_eq!(uri(Language::English, "https://example.com/vp/").as_deref(), Some(wanted));
+        assert!(
+            uri(Language::Swedish, "https://example.com").is_some_and(|uri| uri.contains("/docs/regler.md#vp0101-"))
+        );
+    }
 
     #[test]
     fn the_gravest_findings_have_room_in_their_order() {

@@ -1,6 +1,7 @@
 //! VP07: assessment of goals and indicators.
 
 use crate::lint::rules::ReportSubject;
+use crate::lint::rules::sentences::words;
 use crate::model::{At, GoalReport, Indicator, Prose, Quantity, Rank, Steering, Target};
 use crate::resolve::reports::judgement::{Basis, Judgement};
 use crate::resolve::reports::standing::Evaluation;
@@ -145,7 +146,65 @@ pub(crate) struct Compared<'a> {
 
 /// Whether an analysis says something. A file that cannot be read is reported where it is named.
 pub(crate) fn says_something(analysis: Option<&Prose>, sources: &Sources) -> bool {
-    analysis.is_some_and(|prose| prose.body.is_unread() || !prose.is_blank(sources))
+    let is_said = |prose: &&Prose| prose.body.is_unread() || !prose.is_blank(sources);
+    analysis.filter(is_said).is_some_and(|prose| says_nothing(prose, sources).is_none())
+}
+
+/// No text that only points elsewhere is longer, in bytes.
+const LONGEST_OF_NOTHING: usize = 60;
+
+/// The words of an analysis that says nothing by itself, "Se ovan" and the like: whoever reads the row does not learn why.
+pub(crate) fn says_nothing(analysis: &Prose, sources: &Sources) -> Option<String> {
+    let raw = analysis.raw(sources).trim();
+    if raw.is_empty() || raw.len() > LONGEST_OF_NOTHING || analysis.body.is_unread() {
+        return None;
+    }
+    let lower = raw.to_lowercase();
+    let text: Vec<&str> = words(&lower).collect();
+    let is_pointer = |word: &str| {
+        [
+            "se",
+            "ovan",
+            "nedan",
+            "föregående",
+            "tidigare",
+            "analys",
+            "analysen",
+            "text",
+            "texten",
+            "kommentar",
+            "kommentaren",
+            "förklaring",
+            "målet",
+            "målets",
+            "målnivå",
+            "enligt",
+            "samma",
+            "som",
+            "i",
+            "under",
+            "på",
+        ]
+        .contains(&word)
+    };
+    let is_empty = [
+        "ingen kommentar",
+        "inga kommentarer",
+        "inget att kommentera",
+        "inget att rapportera",
+        "inget att tillägga",
+        "inget att redovisa",
+        "ingen analys",
+        "ingenting att kommentera",
+        "ej kommenterad",
+        "ej aktuellt",
+        "i u",
+    ];
+    let is_nothing = is_empty.contains(&text.join(" ").as_str())
+        || text.first().is_some_and(|first| ["se", "enligt", "samma"].contains(first))
+            && text.iter().all(|word| is_pointer(word))
+        || ["ovan", "nedan", "dito"].contains(&text.join(" ").as_str());
+    is_nothing.then(|| raw.trim_end_matches('.').to_owned())
 }
 
 /// The word of an assessment in a follow-up.

@@ -14,7 +14,10 @@ use crate::source::Span;
 
 crate::family! {
     "05", "Uppföljning: perioder och utfall", "Follow-up: periods and outcomes",
-    document { series_differing_from_reports }
+    document {
+        series_differing_from_reports,
+        later_occasion_in_text,
+    }
     report {
         period_not_of_the_report,
         outcome_missing_when_due,
@@ -28,6 +31,7 @@ crate::family! {
         outcome_not_comparable,
         counted_outcome_falling,
         mean_not_of_the_counts,
+        period_not_of_the_file_name,
     }
     workspace {}
     elsewhere { rules::NOT_IN_PLAN, rules::REPORTED_TWICE }

@@ -10,6 +10,7 @@ crate::family! {
     "01", "Läsning", "Reading",
     document {}
     report {}
+    file { garbled_text }
     workspace {}
     elsewhere {
         yaml::UNREADABLE_FILE,

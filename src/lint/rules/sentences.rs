@@ -272,6 +272,19 @@ fn sentence_around(text: &str, at: usize) -> Range<usize> {
     (start + blanks).min(at)..end
 }
 
+/// The sentences of a text, headings and items of lists by themselves.
+pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    loop {
+        at += text[at..].len() - text[at..].trim_start().len();
+        let Some(first) = text[at..].chars().next() else { return found };
+        let end = sentence_around(text, at + first.len_utf8()).end.max(at + first.len_utf8());
+        found.push(at..end);
+        at = end + usize::from(end < text.len());
+    }
+}
+
 /// The first sentence of a text that is no heading.
 pub(crate) fn first_sentence(text: &str) -> Range<usize> {
     let mut at = 0;

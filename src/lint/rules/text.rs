@@ -22,6 +22,7 @@ crate::family! {
         placeholder_left,
         appendix_not_there,
         percent_for_points,
+        own_name_misspelt,
     }
     report { outcome_of_small_group }
     file { personal_identity_number }

@@ -53,13 +53,21 @@ pub(super) fn meant(written: &str, key: &str) -> Option<(Date, Applicability)> {
         [digits] if digits.len() == 8 && digits.is_ascii() => {
             certain(date(year(&digits[..4])?, day_of(&digits[4..6])?, day_of(&digits[6..])?))
         }
+        // A day of this century as identity numbers have it: 260531.
+        [digits] if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_digit()) => {
+            likely(date(2000 + digits[..2].parse::<i16>().ok()?, day_of(&digits[2..4])?, day_of(&digits[4..])?))
+        }
         [first] => likely(end_of(key, year(first)?, None)),
         [one, two] => {
             let (year, named) = year(two).map(|year| (year, one)).or_else(|| Some((year(one)?, two)))?;
             likely(end_of(key, year, Some(month(named).or_else(|| day_of(named))?)))
         }
         [first, second, third] => match year(first) {
-            Some(year) => certain(date(year, month(second).or_else(|| day_of(second))?, day_of(third)?)),
+            Some(year) => {
+                let (second, third) = (month(second).or_else(|| day_of(second))?, day_of(third)?);
+                // 2026-31-05 can only be the other way round.
+                certain(date(year, second, third)).or_else(|| likely(date(year, third, second)))
+            }
             None => {
                 let (day, year) = (day_of(first)?, year(third)?);
                 match month(second) {
@@ -129,6 +137,10 @@ mod tests {
         for (written, key, expected) in [
             ("20260115", "start", Some(("2026-01-15", Certain))),
             ("2026-1-5", "start", Some(("2026-01-05", Certain))),
+            ("260531", "slut", Some(("2026-05-31", Likely))),
+            ("261331", "slut", None),
+            ("2026-31-05", "slut", Some(("2026-05-31", Likely))),
+            ("2026-02-30", "slut", None),
             ("2026/01/15", "start", Some(("2026-01-15", Certain))),
             ("15 januari 2026", "datum", Some(("2026-01-15", Certain))),
             ("15 Okt. 2026", "datum", Some(("2026-10-15", Certain))),

@@ -283,30 +283,49 @@ impl Reader<'_> {
                 && between.is_some_and(|between| between.trim() == ",")
                 && !part.fields.iter().any(|field| same_key(two.key_text(), field.key))
         };
-        if !is_rest(before, entry) {
+        let names = || part.fields.iter().map(|field| field.key);
+        // Several words before a colon are no key: `väntar, en chef var borta: influensa`.
+        let is_sentence = |one: &Entry, two: &Entry| {
+            let from = (one.value.end.max(one.key.end)) as usize;
+            let key = two.key_text();
+            matches!(two.value.kind, Kind::Scalar { style: Style::Plain, .. })
+                && self.text.get(from..two.key.start as usize).is_some_and(|between| between.trim() == ",")
+                && key.contains(' ')
+                && key.starts_with(char::is_lowercase)
+                && !names().any(|name| same_key(&key.replace(' ', "_"), name))
+                && near_name(key, names()).is_none()
+        };
+        let goes_on = |one: &Entry, two: &Entry| is_rest(one, two) || is_sentence(one, two);
+        let is_text_of = |entry: &Entry| {
+            matches!(shape_of(entry.key_text(), part), Some(ValueShape::Text | ValueShape::Prose))
+                && matches!(entry.value.kind, Kind::Scalar { style: Style::Plain, .. })
+        };
+        if !(is_rest(before, entry) || is_sentence(before, entry) && earlier.iter().rev().any(is_text_of)) {
             return false;
         }
-        match &before.value.kind {
-            // The second comma of a text is said with its first.
-            Kind::Empty => return earlier.len() > 1 && is_rest(&earlier[earlier.len() - 2], before),
-            Kind::Scalar { style: Style::Plain, .. } => {}
-            _ => return false,
+        let is_field = names().any(|name| same_key(before.key_text(), name));
+        // The second comma of a text is said with its first.
+        if earlier.len() > 1 && !is_field && goes_on(&earlier[earlier.len() - 2], before) {
+            return true;
+        }
+        if !matches!(before.value.kind, Kind::Scalar { style: Style::Plain, .. }) {
+            return false;
         }
         let mut last = entry;
         for next in after {
-            if !is_rest(last, next) {
+            if !goes_on(last, next) {
                 break;
             }
             last = next;
         }
-        let span = self.span(&before.value).to(self.span(&last.key));
+        let end = self.span(if matches!(last.value.kind, Kind::Empty) { &last.key } else { &last.value });
+        let span = self.span(&before.value).to(end);
         self.broken.insert(before.value.start);
         let key = before.key_text();
         let text = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
         let wanted = text.trim_matches(['”', '“']);
         let shape = shape_of(key, part);
         // Some of it may be a key whose colon is missing, and a list has brackets.
-        let names = || part.fields.iter().map(|field| field.key);
         let is_text = matches!(shape, Some(ValueShape::Text | ValueShape::Prose))
             && wanted == text
             && !text.contains(['\\', '\n', '"'])

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry::{Occupied, Vacant};
 
-use crate::model::{At, Benchmark, Direction, Indicator, SetTarget, Steering, Target, Tier, Trend};
+use crate::diagnostic::{Bilingual, Diagnostic, Severity};
+use crate::model::{At, Benchmark, Direction, Indicator, KoladaId, SetTarget, Steering, Target, Tier, Trend};
+use crate::msg;
 use crate::plan_format::fields::{
-    Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, folded_key, same_key,
+    Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, folded_key, rules, same_key,
 };
 use crate::plan_format::parts::settings::levels::{OWNERS, OWNERS_EXPLAINED};
 use crate::source::Span;
@@ -192,6 +194,7 @@ pub static INDICATOR: PartSchema = PartSchema {
         Field::new("ägare", ValueShape::Word(OWNERS), "Vems indikator det är.", "Whose indicator it is.", "kommun").explained(OWNERS_EXPLAINED).default("den som styrmodellen ger målets nivå", "the owner that the steering model gives the goal's level"),
         Field::new("beskrivning", ValueShape::Prose, "Vad som mäts och varför det mäter målet.", "What is measured and why it measures the goal.", "Andel svar 4 eller 5 i medarbetarenkäten."),
         Field::new("källa", ValueShape::Text, "Var uppgifterna hämtas.", "Where the figures come from.", "Medarbetarenkäten"),
+        Field::new("kolada", ValueShape::KoladaId, "Måttets id i Kolada, den svenska databasen över kommuners och regioners nyckeltal: N eller U och fem siffror. Då läser [`vp import outcomes`](lasa-in.md#kolada) in utfallet ur Koladas svar.", "The measure's id in Kolada, the Swedish database of key figures of municipalities and regions: N or U and five digits. Then [`vp import outcomes`](import.md#kolada) reads the outcome out of Kolada's answer.", "N15419").default("inget", "none").instead(&["kolada_id", "koladaid", "kolada-id", "kpi"]),
         Field::new("motivering", ValueShape::Text, "Varför det egna årsmålet är svagare än fullmäktiges. Trycks under indikatorn.", "Why the organisation's own target is weaker than the council's. Printed below the indicator.", "Enheten är nybildad."),
         Field::new("nyckeltal", ValueShape::YesNo, "Om måttet följs utan årsmål med avsikt: en volym eller en kostnad. Då efterfrågas inget årsmål.", "Whether the measure is followed without a target by intent: a volume or a cost. Then no target is asked for.", "ja").default("nej", "nej (no)").instead(&["volym", "volymmått"]),
         COUNTED,
@@ -241,6 +244,7 @@ pub fn read(reader: &mut Reader, goal: &Fields, steering: &Steering) -> Vec<Indi
                 owner: reader.word(&fields, "ägare").read().map(|word| At::new(Tier::ALL[word.value], word.span)),
                 description: reader.prose(&fields, "beskrivning"),
                 origin: reader.text(&fields, "källa").read(),
+                kolada: read_kolada(reader, &fields),
                 reason: reader.text(&fields, "motivering").read(),
                 responsible: reader.text(&fields, "ansvarig").read(),
                 key_figure: reader.yes_no(&fields, "nyckeltal").read(),
@@ -261,6 +265,25 @@ pub fn read(reader: &mut Reader, goal: &Fields, steering: &Steering) -> Vec<Indi
     // Most goals have one or two; over a thousand plans the room for more would double the model.
     indicators.shrink_to_fit();
     indicators
+}
+
+/// Reads the id of a measure in Kolada. One in other words than Kolada's is known, with a warning.
+fn read_kolada(reader: &mut Reader, indicator: &Fields) -> Option<At<KoladaId>> {
+    let written = reader.text(indicator, "kolada").read().filter(|written| !written.value.is_empty())?;
+    if let Some(id) = KoladaId::read(written.as_str()) {
+        return Some(At::new(id, written.span));
+    }
+    let (shown, meant) = (written.as_str(), KoladaId::meant(written.as_str()));
+    let message = msg!("{shown} är inget id i Kolada", "{shown} is not an id in Kolada");
+    let finding = Diagnostic::new(&rules::WRONG_KIND, written.span, message).lower(Severity::Warning);
+    reader.sink.push(match meant {
+        Some(id) => finding.help(msg!("skriv {id}", "write {id}")).fix(written.span, id.to_string()),
+        None => finding.help(Bilingual::fixed(
+            "skriv måttets id som i Kolada, N eller U och fem siffror: N15419",
+            "write the measure's id as in Kolada, N or U and five digits: N15419",
+        )),
+    });
+    meant.map(|id| At::new(id, written.span))
 }
 
 /// Reads a figure for each of some years.

@@ -2,20 +2,23 @@
 
 pub mod assessments;
 pub mod levels;
+pub mod list;
 pub mod look;
 pub mod occasions;
+mod rule_levels;
 mod words;
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Diagnostic, Language, Severity, Sink};
+use crate::diagnostic::{Diagnostic, Language, Sink};
 use crate::model::{Level, Limits, Look, PrintLanguage, Quantity, Section, Settings, Steering};
 use crate::msg;
 use crate::plan_format::fields::{Entries, Field, Fields, PartSchema, Reader, Synonyms, ValueShape, rules};
 use crate::plan_format::parts::settings::assessments::ASSESSMENT;
 use crate::plan_format::parts::settings::levels::LEVEL;
+use crate::plan_format::parts::settings::list::INDEX;
 use crate::plan_format::parts::settings::look::LOOK;
 use crate::plan_format::parts::settings::occasions::OCCASION;
 use crate::source::{Source, Sources};
@@ -96,6 +99,15 @@ pub static SETTINGS: PartSchema = PartSchema {
             "{fynd: ja}",
         )
         .default("utan fynd", "without findings"),
+        Field::new(
+            "kommunkod",
+            ValueShape::Text,
+            "Kommunens eller regionens kod: fyra siffror. [`vp import outcomes`](lasa-in.md#kolada) tar den kommunens värden ur Koladas svar.",
+            "The municipality's or the region's code: four digits. [`vp import outcomes`](import.md#kolada) takes the values of that municipality out of Kolada's answer.",
+            "0180",
+        )
+        .default("den enda som Koladas svar har", "the only one that Kolada's answer has")
+        .instead(&["kommun_kod", "kommunid", "kommunnummer", "kommun-id", "regionkod"]),
         Field::new(
             "krav_försättsblad",
             ValueShape::Texts,
@@ -259,20 +271,6 @@ pub static FOLDERS: PartSchema = PartSchema {
     ],
 };
 
-/// The keys of `index`.
-pub static INDEX: PartSchema = PartSchema {
-    name: "index",
-    about: ("Listan över alla dokument.", "The list of all documents."),
-    fields: &[Field::new(
-        "fynd",
-        ValueShape::YesNo,
-        "Om varje dokuments fynd står på listan. `vp build --findings` gör detsamma för ett bygge.",
-        "Whether each document's findings stand on the list. `vp build --findings` does the same for one build.",
-        "ja",
-    )
-    .default("nej", "nej (no)")],
-};
-
 /// The keys of `gränser`.
 pub static LIMITS: PartSchema = PartSchema {
     name: "gränser",
@@ -333,9 +331,11 @@ pub fn built_in() -> Settings {
         out: String::new(),
         levels: BTreeMap::new(),
         limits: Limits { result: Some(Decimal::new(1, 2)), ..Limits::default() },
+        municipality_code: None,
         required_cover: Vec::new(),
         look: Look::default(),
         lists_findings: false,
+        compares_years: false,
     };
     let sources = Sources::default();
     let id = sources.add(Source::new("stockholm.yaml", include_str!("stockholm.yaml")));
@@ -391,7 +391,7 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
         folder("mallar", &mut settings.templates);
         folder("ut", &mut settings.out);
     }
-    read_rule_levels(reader, &fields, &mut settings);
+    rule_levels::read(reader, &fields, &mut settings);
     if let Some(limits) = reader.part(&fields, "gränser") {
         settings.limits.goals = reader.number(&limits, "mål").read().map(|number| number.value);
         settings.limits.result = share(reader, &limits, "resultat").or(settings.limits.result);
@@ -403,36 +403,12 @@ pub fn read(reader: &mut Reader, root: &Node, base: &Settings) -> Settings {
         settings.look = look::read(reader, &look);
     }
     if let Some(index) = reader.part(&fields, "index") {
-        settings.lists_findings = reader.yes_no(&index, "fynd").read().is_some_and(|is| is.value);
+        list::read(reader, &index, &mut settings);
     }
+    let code = reader.text(&fields, "kommunkod").read().filter(|code| !code.value.is_empty());
+    // The nought before it is easily lost.
+    settings.municipality_code = code.map(|code| format!("{:0>4}", code.value)).or(settings.municipality_code);
     settings
-}
-
-fn read_rule_levels(reader: &mut Reader, fields: &Fields, settings: &mut Settings) {
-    for entry in reader.entries(fields, "regler") {
-        let code = entry.key_text().to_owned();
-        let Some(word) = reader.scalar(&entry.value, &code).read() else { continue };
-        let span = reader.span(&entry.key);
-        match Severity::from_word(word.value.trim()) {
-            Some(level) => {
-                settings.levels.insert(code, (level, span));
-            }
-            None => {
-                let written = word.value;
-                reader.sink.push(
-                    Diagnostic::new(
-                        &rules::WRONG_KIND,
-                        word.span,
-                        msg!("{written} är ingen nivå", "{written} is not a level"),
-                    )
-                    .help(msg!(
-                        "skriv fel, varning, upplysning eller av",
-                        "write fel (error), varning (warning), upplysning (info) or av (off)",
-                    )),
-                );
-            }
-        }
-    }
 }
 
 fn read_steering(reader: &mut Reader, fields: &Fields, base: &Steering) -> Steering {

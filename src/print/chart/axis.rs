@@ -56,6 +56,11 @@ impl Axis {
         Axis { low: Decimal::ZERO, high: Decimal::ONE_HUNDRED, step: Decimal::from(25) }
     }
 
+    /// The lowest line, the highest, and how far the lines are apart.
+    pub(super) fn bounds(&self) -> (Decimal, Decimal, Decimal) {
+        (self.low, self.high, self.step)
+    }
+
     /// How far along a value stands, of so much room.
     pub(super) fn place(&self, value: Decimal, room: i64) -> i64 {
         let value = bounded(value).clamp(self.low, self.high);

@@ -6,7 +6,7 @@ use super::Role;
 pub(super) const COLOURS: [&str; 6] = ["#2f7cc0", "#b0559a", "#34885a", "#b5671f", "#1b868f", "#7b6fc4"];
 
 /// The colour of targets.
-pub(super) const TARGET: &str = "#d0453f";
+pub const TARGET: &str = "#d0453f";
 
 /// What fills columns; the first is the colour alone. Drawn in a square of 8.
 const PATTERNS: [&str; 7] = [
@@ -50,7 +50,7 @@ pub(super) fn of(role: Role, place: usize) -> usize {
 }
 
 /// The colour of a look.
-pub(super) fn colour(look: usize) -> &'static str {
+pub fn colour(look: usize) -> &'static str {
     COLOURS[look % COLOURS.len()]
 }
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::ids::{GoalIds, Ids};
 use super::{Appendix, Block, Chart, Ground, Heading, Layout, Place, Proposal, See, Table};
 use super::{old, places};
-use crate::print::view::{self, CELL_LEVEL, Contents, HeadingKind, Origin, PROPOSAL_LEVEL, View, Way};
+use crate::print::view::{self, CELL_LEVEL, Contents, Destination, HeadingKind, Origin, PROPOSAL_LEVEL, View};
 use crate::source::SourceId;
 use crate::syntax::prose::Texts;
 
@@ -126,7 +126,7 @@ impl<'a> PageBuilder<'a> {
             }
             view::Block::Tree(tree) => {
                 let goals = self.ids.goals();
-                Block::Tree(tree.map(|way| place(self.ground, self.own_page(), &goals, way)))
+                Block::Tree(tree.map(|to| place(self.ground, self.own_page(), &goals, to)))
             }
             view::Block::See { words, goal, id } => {
                 let anchor = self.ids.of_goal(goal).map(str::to_owned);
@@ -150,9 +150,9 @@ impl<'a> PageBuilder<'a> {
             .rows
             .iter()
             .flat_map(|row| &row.cells)
-            .any(|cell| cell.leads_to.as_ref().is_some_and(|way| !matches!(way, Way::Goal(_))));
+            .any(|cell| cell.leads_to.as_ref().is_some_and(|to| !matches!(to, Destination::Goal(_))));
         let (ground, page) = (self.ground, leads_elsewhere.then(|| self.own_page().map(str::to_owned)).flatten());
-        table.map(|prose| Box::new(self.text(prose, CELL_LEVEL)), |way| place(ground, page.as_deref(), &goals, way))
+        table.map(|prose| Box::new(self.text(prose, CELL_LEVEL)), |to| place(ground, page.as_deref(), &goals, to))
     }
 
     fn own_page(&self) -> Option<&str> {
@@ -160,11 +160,11 @@ impl<'a> PageBuilder<'a> {
     }
 }
 
-/// Where a way leads from a page, which prints some goals in full.
-fn place(ground: Ground, page: Option<&str>, goals: &GoalIds, way: Way) -> Option<Place> {
-    match way {
-        Way::Goal(goal) => goals.get(&goal).map(|(_, id)| Place::Here(id.clone())),
-        way => places::elsewhere(ground, page?, way),
+/// Where a destination is from a page, which prints some goals in full.
+fn place(ground: Ground, page: Option<&str>, goals: &GoalIds, to: Destination) -> Option<Place> {
+    match to {
+        Destination::Goal(goal) => goals.get(&goal).map(|(_, id)| Place::Here(id.clone())),
+        to => places::elsewhere(ground, page?, to),
     }
 }
 

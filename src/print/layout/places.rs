@@ -10,7 +10,7 @@ use super::Ground;
 use super::ids::goal_ids;
 use super::text::path_between;
 use crate::identity::masked;
-use crate::print::view::{ViewContext, Way, goals};
+use crate::print::view::{Destination, ViewContext, goals};
 use crate::read::load::{File, Loaded};
 use crate::resolve::GoalRef;
 use crate::source::percent_encoded;
@@ -98,13 +98,13 @@ pub(super) fn goal_headings(ground: Ground, document: usize) -> FxHashMap<GoalRe
     ids.into_iter().filter_map(place).collect()
 }
 
-/// Where a way to another page leads; `from` is the path of the page that it is on.
-pub(super) fn elsewhere(ground: Ground, from: &str, way: Way) -> Option<Place> {
+/// Where a destination on another page is; `from` is the path of the page that it is on.
+pub(super) fn elsewhere(ground: Ground, from: &str, to: Destination) -> Option<Place> {
     let folder = Path::new(from).parent()?;
-    let (page, heading) = match way {
-        Way::Goal(_) => return None,
-        Way::Page(page) => (page, None),
-        Way::Document { document, goal } => {
+    let (page, heading) = match to {
+        Destination::Goal(_) => return None,
+        Destination::Page(page) => (page, None),
+        Destination::Document { document, goal } => {
             let page = ground.shared.page_of(ground.loaded, document)?.to_owned();
             let heading = goal.and_then(|goal| ground.shared.goal_headings(ground, document).get(&goal).cloned());
             (page, heading)

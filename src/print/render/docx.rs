@@ -3,6 +3,7 @@
 //! The document is written as one text of XML, in the order of print; [`package`] puts it together with what the template gives.
 
 mod bookmark;
+mod chart;
 mod front;
 mod numbering;
 mod package;
@@ -19,6 +20,7 @@ mod xml;
 use std::borrow::Cow;
 
 use self::bookmark::{Bookmarks, of_anchor};
+use self::chart::Charts;
 use self::numbering::Numbering;
 use self::package::Written;
 use self::paragraph::{Look, Paragraph, write_field, write_words};
@@ -26,8 +28,7 @@ use self::picture::Pictures;
 use self::relation::Relations;
 use self::style::Styles;
 use super::beside::Beside;
-use super::{Context, Format, Output};
-use super::{language, length};
+use super::{Context, Format, Output, language, page_values};
 use crate::diagnostic::Diagnostic;
 use crate::print::layout::{Block, Heading, Layout, Place, See};
 use crate::print::templates::word::WordTemplate;
@@ -59,12 +60,14 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
         bookmarks: Bookmarks::of(layout),
         linked: Beside::linked(layout, context.stem()),
         pictures: Pictures::default(),
+        charts: Charts::default(),
         out: String::with_capacity(if layout.blocks.len() > 16 { 256 * 1024 } else { 4 * 1024 }),
         notes: String::new(),
         own_relations: [Relations::beside(&template.relations), Relations::beside(&[])],
         is_note: false,
         last_note: 0,
         width: template.section.width,
+        language: language.clone(),
         has_own_look: template.styles.is_empty(),
         base: style::BODY,
         bases: Vec::new(),
@@ -75,13 +78,15 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
         failure: None,
     };
     writer.document(layout);
-    let Writer { out, notes, own_relations, numbering, pictures, findings, failure, styles, linked, .. } = writer;
+    let Writer { out, notes, own_relations, numbering, pictures, charts, findings, failure, styles, linked, .. } =
+        writer;
     if let Some(failure) = failure {
         return Err(failure);
     }
     let [relations, note_relations] = own_relations;
     let (numbering, pictures) = (numbering.part(), pictures.parts);
-    let written = Written { body: out, relations, notes, note_relations, numbering, pictures, language };
+    let charts = charts.parts();
+    let written = Written { body: out, relations, notes, note_relations, numbering, pictures, charts, language };
     let bytes = package::document(layout, template, &styles, written);
     Ok(Output { bytes, beside: linked.files(), findings })
 }
@@ -93,6 +98,7 @@ struct Writer<'w> {
     bookmarks: Bookmarks<'w>,
     linked: Beside<'w>,
     pictures: Pictures,
+    charts: Charts,
     /// The part that is being written: the text, or within a note the notes, which then lie in the place of the other.
     out: String,
     notes: String,
@@ -103,6 +109,8 @@ struct Writer<'w> {
     last_note: u32,
     /// How wide a line is at the present place, in twentieths of a point.
     width: u32,
+    /// The language, such as `sv-SE`.
+    language: String,
     /// Whether no template says how letters look.
     has_own_look: bool,
     /// The style of running text at the present place, and at those around it.
@@ -129,7 +137,7 @@ struct Room {
 
 impl Writer<'_> {
     fn document(&mut self, layout: &Layout) {
-        let is_short = length::is_short(layout);
+        let is_short = page_values::is_short(layout);
         self.cover(layout, is_short);
         self.room.is_page = !is_short;
         self.contents(layout);
@@ -159,8 +167,8 @@ impl Writer<'_> {
             Block::Heading(heading) => self.heading(heading, next),
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => {
-                // Nothing is drawn here: the figures stand as a table, below what they are of.
                 self.paragraph(Paragraph::of(style::CAPTION), &chart.drawing.title, Look::default());
+                self.chart(&chart.drawing);
                 self.table(&chart.table);
             }
             Block::Tree(tree) => self.tree(&tree.items, 0),

@@ -39,8 +39,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let lines = layout.contents();
     let contents = contents(&lines);
     let is_for_own = context.templates.has_own_in(FORMAT.name);
-    let word_count = word_count(&body);
-    let written = RenderedTexts { proposal, contents, body, word_count, is_for_own };
+    let written = RenderedTexts { proposal, contents, body, is_for_own };
     let values = PageValues::new(layout, lines, written, (context.templates, context.ways), |anchor| anchor);
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;
     Ok(Output::of_text(text, writer.linked.files()))
@@ -69,12 +68,6 @@ fn contents(lines: &[ContentsLine]) -> String {
     }
     out.push_str("</ol>\n");
     out
-}
-
-/// How many words there are between the tags of some HTML.
-fn word_count(html: &str) -> usize {
-    let texts = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
-    texts.map(|text| text.split_ascii_whitespace().count()).sum()
 }
 
 struct Writer<'w> {

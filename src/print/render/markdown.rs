@@ -41,8 +41,7 @@ fn write(layout: &Layout, context: &Context) -> Result<Output, Box<Diagnostic>> 
     let mut contents = String::with_capacity(lines.len() * 96);
     lines.iter().for_each(|line| write_contents(line, forge, &mut contents).expect(INVARIANT));
     let is_for_own = context.templates.has_own_in(FORMAT.name);
-    let written =
-        RenderedTexts { proposal, contents, word_count: body.split_ascii_whitespace().count(), body, is_for_own };
+    let written = RenderedTexts { proposal, contents, body, is_for_own };
     let values =
         PageValues::new(layout, lines, written, (context.templates, context.ways), |anchor| forge.slug(anchor));
     let text = context.templates.render(PAGE, Serde(values), context.sources)?;

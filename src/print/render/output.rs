@@ -7,7 +7,7 @@
 #[cfg(unix)]
 use std::collections::BTreeMap;
 use std::fs::{File, Permissions};
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 #[cfg(unix)]
 use std::sync::{Mutex, PoisonError};
@@ -15,6 +15,7 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::NamedTempFile;
 
 use crate::leftovers::{self, Registered};
+use crate::progress;
 
 /// What writing a file came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,25 @@ pub enum ReplaceError {
 /// Writes a file through a new one in the same folder, so that a reader sees the old one or the new one, whole.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<WriteOutcome, WriteError> {
     written(path, bytes).map_err(|error| WriteError { path: path.to_path_buf(), error })
+}
+
+/// Writes a file in the same way, piece by piece: one that is too large to lie in memory.
+pub fn write_in_pieces(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), WriteError> {
+    let fail = |error| WriteError { path: path.to_path_buf(), error };
+    let target = followed(path).map_err(|error| fail(ReplaceError::System(error)))?;
+    let mut file = match std::fs::metadata(&target) {
+        Ok(data) if !data.is_dir() => in_place_of(&target, &[], data.permissions()).map_err(fail)?,
+        _ => new(&target, &[]).map_err(|error| fail(ReplaceError::System(error)))?,
+    };
+    let mut out = BufWriter::with_capacity(1 << 18, file.file.as_file_mut());
+    let written = write(&mut out).and_then(|()| out.flush());
+    drop(out);
+    written.and_then(|()| file.persist(&target)).map_err(|error| fail(ReplaceError::System(error)))?;
+    progress::wrote();
+    Ok(())
 }
 
 /// Looks whether a file can be put in its place, before anything is written that belongs with it.
@@ -96,6 +116,7 @@ fn written(path: &Path, bytes: &[u8]) -> Result<WriteOutcome, ReplaceError> {
         _ => new(&path, bytes).map_err(ReplaceError::System)?,
     };
     file.persist(&path).map_err(ReplaceError::System)?;
+    progress::wrote();
     Ok(WriteOutcome::New)
 }
 
@@ -104,6 +125,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let fail = |error| WriteError { path: path.to_path_buf(), error: ReplaceError::System(error) };
     let file = new(path, bytes).map_err(fail)?;
     file.file.persist_noclobber(path).map_err(|error| fail(error.error))?;
+    progress::wrote();
     Ok(())
 }
 
@@ -116,12 +138,16 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), ReplaceEr
     }
     // A new file in the place of one of several names would part them, and one in the place of another user's be ours.
     if belongs_to_others(&path) {
-        return within(&path, after).map_err(ReplaceError::System);
+        within(&path, after).map_err(ReplaceError::System)?;
+        progress::wrote();
+        return Ok(());
     }
     let file = in_place_of(&path, after, permissions)?;
     // It may be the only copy of what somebody wrote.
     file.as_file().sync_all().map_err(ReplaceError::System)?;
-    file.persist(&path).map_err(ReplaceError::System)
+    file.persist(&path).map_err(ReplaceError::System)?;
+    progress::wrote();
+    Ok(())
 }
 
 /// Whether a file has other names too, or is another user's.

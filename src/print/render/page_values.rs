@@ -23,9 +23,9 @@ pub(super) fn is_long_contents(lines: usize) -> bool {
     lines >= LONG_CONTENTS
 }
 
-/// Whether a document of so many words needs no pages for its cover and its contents.
-pub(super) fn is_short(word_count: usize) -> bool {
-    word_count <= MOST_SHORT_WORDS
+/// Whether a document needs no pages for its cover and its contents.
+pub(super) fn is_short(layout: &Layout) -> bool {
+    !layout.has_more_words_than(MOST_SHORT_WORDS)
 }
 
 /// The values of `page`.
@@ -106,8 +106,6 @@ pub(super) struct RenderedTexts {
     pub(super) contents: String,
     /// The blocks.
     pub(super) body: String,
-    /// How many words the blocks have, roughly.
-    pub(super) word_count: usize,
     /// Whether the workspace has templates of its own for the format.
     pub(super) is_for_own: bool,
 }
@@ -173,7 +171,7 @@ impl<'v> PageValues<'v> {
                 })
                 .collect(),
             body: Markup::value(written.body, is_for_own),
-            is_short: is_short(written.word_count),
+            is_short: is_short(layout),
             ways: ways.iter().map(|way| WayValues { words: &way.words, link: way.link.as_deref() }).collect(),
             words: &templates.word_values,
         }

@@ -5,6 +5,11 @@ pub fn write(out: &mut String, words: &str) {
     escape(out, words, "&#x2f;");
 }
 
+/// Writes an address into HTML: a page has many, and a slash means nothing within them.
+pub fn write_address(out: &mut String, address: &str) {
+    escape(out, address, "/");
+}
+
 /// Writes words into HTML so that a line may end after a slash, as in "kvinnor/flickor".
 pub fn write_breakable(out: &mut String, words: &str) {
     escape(out, words, "/<wbr>");
@@ -52,6 +57,13 @@ mod tests {
             write(&mut out, words);
             assert_eq!(out, minijinja::HtmlEscape(words).to_string());
         }
+    }
+
+    #[test]
+    fn an_address_keeps_its_slashes() {
+        let mut out = String::new();
+        write_address(&mut out, "../a/b.html#c\"d");
+        assert_eq!(out, "../a/b.html#c&quot;d");
     }
 
     #[test]

@@ -155,8 +155,8 @@ impl ColumnKind {
             | ColumnKind::Figure
             | ColumnKind::EarlierOutcome { .. }
             | ColumnKind::Target
-            | ColumnKind::CouncilTarget
-            | ColumnKind::OutcomeDeviation => ColumnShape::Target,
+            | ColumnKind::CouncilTarget => ColumnShape::Target,
+            ColumnKind::OutcomeDeviation => ColumnShape::Figure,
             ColumnKind::Start | ColumnKind::End | ColumnKind::Decided | ColumnKind::Due => ColumnShape::Date,
             ColumnKind::Periodicity
             | ColumnKind::Period

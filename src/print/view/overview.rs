@@ -12,7 +12,8 @@ use super::report::assessment_mark;
 use super::report::economy::net_deviation;
 use super::report::tables::{activity_mark, outcome_mark};
 use super::{
-    Block, Cell, Column, ColumnKind, Content, HeadingKind, Mark, MarkKind, Table, TableKind, TableRow, ViewContext, Way,
+    Block, Cell, Column, ColumnKind, Content, Destination, HeadingKind, Mark, MarkKind, Table, TableKind, TableRow,
+    ViewContext,
 };
 use crate::model::number::print_decimal;
 use crate::model::{Rank, Status, Unit};
@@ -43,7 +44,10 @@ pub(super) fn of_plan<'a>(scene: &ViewContext<'a>, blocks: &mut Vec<Block<'a>>) 
         return;
     }
     let before = plan.last_year.map(|number| keys(scene, &scene.resolved.plans[number]));
-    let is_new = |keys: Keys| before.as_ref().is_some_and(|before| keys.is_new(before));
+    // Without a plan of last year nothing is new, and no names are compared.
+    let count_new = |all: &mut dyn Iterator<Item = Keys>| {
+        before.as_ref().map_or(0, |before| all.filter(|keys| keys.is_new(before)).count())
+    };
     let new = |count: usize| match (&before, count) {
         (Some(_), 1..) => Content::Text(Cow::Owned(format!("{}: {count}", scene.labels.new_this_year))),
         _ => Content::Empty,
@@ -52,23 +56,19 @@ pub(super) fn of_plan<'a>(scene: &ViewContext<'a>, blocks: &mut Vec<Block<'a>>) 
     for (level, steering) in scene.resolved.settings.steering.levels.iter().enumerate() {
         let of_level: Vec<&&JoinedGoal> = in_print.iter().filter(|goal| goal.level == level).collect();
         if !of_level.is_empty() {
-            let count = of_level.iter().filter(|goal| is_new(Keys::of_goal(scene, goal))).count();
+            let count = count_new(&mut of_level.iter().map(|goal| Keys::of_goal(scene, goal)));
             rows.push(counted_row(&steering.heading, of_level.len(), Cell::plain(new(count))));
         }
     }
-    let items = |name: &'a str, all: Vec<Keys>| {
-        let number = all.len();
-        let count = all.into_iter().filter(|keys| is_new(keys.clone())).count();
-        (number > 0).then(|| counted_row(name, number, Cell::plain(new(count))))
+    let items = |name: &'a str, number: usize, all: &mut dyn Iterator<Item = Keys>| {
+        (number > 0).then(|| counted_row(name, number, Cell::plain(new(count_new(all)))))
     };
-    rows.extend(items(
-        &scene.labels.indicators,
-        in_print.iter().flat_map(|goal| Keys::of_indicators(scene, goal)).collect(),
-    ));
-    rows.extend(items(
-        &scene.labels.activities,
-        in_print.iter().flat_map(|goal| Keys::of_activities(scene, goal)).collect(),
-    ));
+    let indicators = in_print.iter().map(|goal| goal.indicators.len()).sum();
+    let mut keys_of_indicators = in_print.iter().flat_map(|goal| Keys::of_indicators(scene, goal));
+    rows.extend(items(&scene.labels.indicators, indicators, &mut keys_of_indicators));
+    let activities = in_print.iter().map(|goal| goal.activities.len()).sum();
+    let mut keys_of_activities = in_print.iter().flat_map(|goal| Keys::of_activities(scene, goal));
+    rows.extend(items(&scene.labels.activities, activities, &mut keys_of_activities));
     let has_new = rows.iter().any(|row| !matches!(row.cells[2].content, Content::Empty));
     let mut columns = columns_of_counts(scene);
     if !has_new {
@@ -233,8 +233,10 @@ fn departing<'a>(scene: &ViewContext<'a>, standings: &[GoalStanding<'a>]) -> Opt
         if let Some(mark) = standing.assessment.map(|number| assessment_mark(scene, number)).filter(is_missed) {
             row(goal_cell(scene, goal), mark);
         }
-        let at_goal =
-            |words: &'a str| Cell { leads_to: Some(Way::Goal(goal.entries[0])), ..Cell::plain(Content::words(words)) };
+        let at_goal = |words: &'a str| Cell {
+            leads_to: Some(Destination::Goal(goal.entries[0])),
+            ..Cell::plain(Content::words(words))
+        };
         for (item, standing) in &standing.indicators {
             if let Some(mark) = outcome_mark(scene, standing).filter(is_missed) {
                 row(at_goal(scene.resolved.indicator(*item).name.as_str()), mark);
@@ -259,7 +261,7 @@ fn departing<'a>(scene: &ViewContext<'a>, standings: &[GoalStanding<'a>]) -> Opt
 /// "Nämndmål: 1.4.1 Trygga barn", with a way to the goal.
 fn goal_cell<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal) -> Cell<'a> {
     let words = super::goals::words(&heading(scene, goal, 2));
-    Cell { leads_to: Some(Way::Goal(goal.entries[0])), ..Cell::plain(Content::Text(Cow::Owned(words))) }
+    Cell { leads_to: Some(Destination::Goal(goal.entries[0])), ..Cell::plain(Content::Text(Cow::Owned(words))) }
 }
 
 fn table<'a>(kind: TableKind, caption: &str, columns: Vec<Column<'a>>, rows: Vec<TableRow<'a>>) -> Table<'a> {

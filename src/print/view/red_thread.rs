@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::goals::part;
 use super::roll_up::{in_order, name_of, printed_at, sentence_of, title_of};
 use super::{
-    Block, Contents, Cover, CoverName, HeadingKind, Labels, Mark, MarkKind, Origin, PageKind, Tree, TreeItem, View,
-    ViewContext, Way,
+    Block, Contents, Cover, CoverName, Destination, HeadingKind, Labels, Mark, MarkKind, Origin, PageKind, Tree,
+    TreeItem, View, ViewContext,
 };
 use crate::model::Tier;
 use crate::resolve::roll_up::RolledGoal;
@@ -53,14 +53,21 @@ impl<'a> SiteContext<'a> {
     }
 }
 
-/// The page. `indicators` are the titles and paths of the pages of the year's shared indicators.
-pub fn view<'a>(site: &SiteContext<'a>, indicators: &[(&'a str, &'a str)]) -> View<'a> {
+/// The page. `indicators` are the titles and paths of the pages of the year's shared indicators, `own` the paths of the pages
+/// that go on below some of the plans.
+pub fn view<'a>(
+    site: &SiteContext<'a>,
+    indicators: &[(&'a str, &'a str)],
+    own: &FxHashMap<usize, &'a str>,
+) -> View<'a> {
     let (resolved, labels) = (site.resolved, site.labels);
     let of_year = |plan: &&Arc<Plan>| {
         let document = &resolved.documents[plan.document];
         document.is_plan()
             && plan.copy_of.is_none()
             && document.year.as_ref().is_some_and(|year| year.value == site.year)
+            // What is below a plan with a page of its own stands there.
+            && !plan.above.iter().any(|above| own.contains_key(above))
     };
     let plans: Vec<&Plan> = resolved.plans.iter().filter(of_year).map(Arc::as_ref).collect();
     let tops = in_order(
@@ -69,7 +76,7 @@ pub fn view<'a>(site: &SiteContext<'a>, indicators: &[(&'a str, &'a str)]) -> Vi
             resolved.topmost(&resolved.plans[*plan]) == *plan && !resolved.plans_below(*plan).is_empty()
         }),
     );
-    let mut thread = Thread { site, met: FxHashSet::default(), told: FxHashSet::default(), gaps: Vec::new() };
+    let mut thread = Thread::new(site, own);
     let mut blocks = Vec::new();
     for top in &tops {
         let plan = &resolved.plans[*top];
@@ -82,23 +89,12 @@ pub fn view<'a>(site: &SiteContext<'a>, indicators: &[(&'a str, &'a str)]) -> Vi
         blocks.push(Block::Heading(part(name.clone(), 2, HeadingKind::Part)));
         blocks.push(Block::Tree(Tree { name: name.into_owned(), items }));
     }
-    let Thread { told, gaps, .. } = thread;
-    let mut list = |name: &'a str, items: Vec<TreeItem<'a>>| {
-        if !items.is_empty() {
-            blocks.push(Block::Heading(part(name, 2, HeadingKind::Part)));
-            blocks.push(Block::Tree(Tree { name: name.to_owned(), items }));
-        }
-    };
-    list(&labels.goals_nobody_serves, gaps);
-    list(&labels.goals_serving_none, serving_none(site, &plans));
-    // A plan none of whose goals stands in the thread is named all the same.
-    let outside = plans.iter().map(|plan| plan.document).filter(|plan| !told.contains(plan) && !tops.contains(plan));
-    let outside = in_order(resolved, outside).into_iter().map(|plan| organisation(resolved, plan));
-    list(&labels.plans_outside_thread, outside.collect());
-    let indicators = indicators
-        .iter()
-        .map(|(title, path)| TreeItem { leads_to: Some(Way::Page((*path).to_owned())), ..TreeItem::plain(*title) });
-    list(&labels.shared_indicators, indicators.collect());
+    thread.lacks(&plans, &tops, &mut blocks);
+    let indicators = indicators.iter().map(|(title, path)| TreeItem {
+        leads_to: Some(Destination::Page((*path).to_owned())),
+        ..TreeItem::plain(*title)
+    });
+    list(&labels.shared_indicators, indicators.collect(), &mut blocks);
     let top = match tops[..] {
         [only] => resolved.documents[only].organisation.name(),
         _ => "",
@@ -106,10 +102,38 @@ pub fn view<'a>(site: &SiteContext<'a>, indicators: &[(&'a str, &'a str)]) -> Vi
     site.view(PageKind::RedThread, &labels.red_thread, top, blocks)
 }
 
+/// The page of what is below one plan.
+pub fn view_below<'a>(site: &SiteContext<'a>, number: usize) -> View<'a> {
+    let resolved = site.resolved;
+    let plan: &Plan = &resolved.plans[number];
+    let own = FxHashMap::default();
+    let mut thread = Thread::new(site, &own);
+    let is_own = |goal: &usize| plan.goals[*goal].entries[0].document == number;
+    let is_root = |goal: &usize| is_own(goal) && !plan.goals[*goal].parents.iter().any(is_own);
+    let items = (0..plan.goals.len()).filter(is_root).map(|root| thread.item(plan, root, None)).collect();
+    let name = name_of(resolved, number);
+    let mut blocks = vec![
+        Block::Heading(part(name.clone(), 2, HeadingKind::Part)),
+        Block::Tree(Tree { name: name.into_owned(), items }),
+    ];
+    let below: Vec<&Plan> = resolved.plans_below(number).iter().map(|below| resolved.plans[*below].as_ref()).collect();
+    thread.lacks(&below, &[number], &mut blocks);
+    let top = resolved.documents[number].organisation.name();
+    site.view(PageKind::RedThread, &site.labels.red_thread, top, blocks)
+}
+
+/// A list with its heading; nothing where it is empty.
+fn list<'a>(name: &'a str, items: Vec<TreeItem<'a>>, blocks: &mut Vec<Block<'a>>) {
+    if !items.is_empty() {
+        blocks.push(Block::Heading(part(name, 2, HeadingKind::Part)));
+        blocks.push(Block::Tree(Tree { name: name.to_owned(), items }));
+    }
+}
+
 /// The name of an organisation, which leads to its plan.
 fn organisation(resolved: &Resolved, plan: usize) -> TreeItem<'_> {
     TreeItem {
-        leads_to: Some(Way::Document { document: plan, goal: None }),
+        leads_to: Some(Destination::Document { document: plan, goal: None }),
         ..TreeItem::plain(name_of(resolved, plan))
     }
 }
@@ -117,6 +141,8 @@ fn organisation(resolved: &Resolved, plan: usize) -> TreeItem<'_> {
 /// The thread while it is followed.
 struct Thread<'t, 'a> {
     site: &'t SiteContext<'a>,
+    /// The paths of the pages that go on below some of the plans.
+    own: &'t FxHashMap<usize, &'a str>,
     /// The goals whose own goals are listed already: one that serves two stands under both, with its own once.
     met: FxHashSet<GoalRef>,
     /// The plans that have goals in the thread.
@@ -125,7 +151,25 @@ struct Thread<'t, 'a> {
     gaps: Vec<TreeItem<'a>>,
 }
 
-impl<'a> Thread<'_, 'a> {
+impl<'t, 'a> Thread<'t, 'a> {
+    fn new(site: &'t SiteContext<'a>, own: &'t FxHashMap<usize, &'a str>) -> Thread<'t, 'a> {
+        Thread { site, own, met: FxHashSet::default(), told: FxHashSet::default(), gaps: Vec::new() }
+    }
+
+    /// What is lacking in some plans: goals that nobody serves, goals that serve none, and plans none of whose goals stands
+    /// in the thread. `tops` are those that it begins with.
+    fn lacks(self, plans: &[&'a Plan], tops: &[usize], blocks: &mut Vec<Block<'a>>) {
+        let (resolved, labels) = (self.site.resolved, self.site.labels);
+        let none = self.serving_none(plans);
+        let Thread { told, gaps, .. } = self;
+        list(&labels.goals_nobody_serves, gaps, blocks);
+        list(&labels.goals_serving_none, none, blocks);
+        let outside =
+            plans.iter().map(|plan| plan.document).filter(|plan| !told.contains(plan) && !tops.contains(plan));
+        let outside = in_order(resolved, outside).into_iter().map(|plan| organisation(resolved, plan));
+        list(&labels.plans_outside_thread, outside.collect(), blocks);
+    }
+
     /// A goal of a plan with those that serve it. `owner` is the organisation, where it is another than that of the goal
     /// above.
     fn item(&mut self, plan: &'a Plan, number: usize, owner: Option<usize>) -> TreeItem<'a> {
@@ -141,7 +185,14 @@ impl<'a> Thread<'_, 'a> {
         let own: Vec<usize> = goal.children.iter().map(|child| child.goal).filter(is_own).collect();
         let mut items: Vec<TreeItem> = own.into_iter().map(|child| self.item(plan, child, None)).collect();
         let serving = resolved.serving().of_goal(at);
-        for below in in_order(resolved, distinct(serving.iter().map(|(plan, _)| *plan))) {
+        let goes_on = self.own.get(&plan.document).filter(|_| at.document == plan.document);
+        if let Some(page) = goes_on.filter(|_| !serving.is_empty()) {
+            let words = format!("{} ({})", self.site.labels.goals_below, serving.len());
+            let to = Some(Destination::Page((*page).to_owned()));
+            items.push(TreeItem { leads_to: to, ..TreeItem::plain(words) });
+        }
+        let serving_here = if goes_on.is_some() { &[] } else { serving };
+        for below in in_order(resolved, distinct(serving_here.iter().map(|(plan, _)| *plan))) {
             // The goals of one plan stand one after another.
             let first = serving.partition_point(|(plan, _)| *plan < below);
             for (_, goal) in serving[first..].iter().take_while(|(plan, _)| *plan == below) {
@@ -188,7 +239,7 @@ impl<'a> Thread<'_, 'a> {
         let document = printed_at(plan.document, assessed.map(|(report, _)| report));
         TreeItem {
             label: Some(label),
-            leads_to: Some(Way::Document { document, goal: Some(goal.entries[0]) }),
+            leads_to: Some(Destination::Document { document, goal: Some(goal.entries[0]) }),
             marks: mark.into_iter().collect(),
             ..TreeItem::plain(title_of(resolved, plan, number))
         }
@@ -214,6 +265,24 @@ impl<'a> Thread<'_, 'a> {
         Some(sentence_of(&scene, &rolled, (occasion, false)))
     }
 
+    /// The goals of plans that build on another that serve no goal.
+    fn serving_none(&self, plans: &[&'a Plan]) -> Vec<TreeItem<'a>> {
+        let resolved = self.site.resolved;
+        let below =
+            plans.iter().map(|plan| plan.document).filter(|plan| resolved.topmost(&resolved.plans[*plan]) != *plan);
+        let mut items = Vec::new();
+        for number in in_order(resolved, below) {
+            let plan = &resolved.plans[number];
+            for (goal, joined) in plan.goals.iter().enumerate() {
+                let is_top = resolved.settings.steering.levels[joined.level].owner <= Tier::Region;
+                if joined.entries[0].document == number && joined.parents.is_empty() && !is_top {
+                    items.push(self.alone(plan, goal, Some(number)));
+                }
+            }
+        }
+        items
+    }
+
     /// Whether goals should stand under a goal and none does: plans build on its plan, and none of them adds to it either.
     fn lacks_goals(&self, plan: &Plan, number: usize) -> bool {
         let resolved = self.site.resolved;
@@ -237,24 +306,6 @@ fn last_assessed<'a>(resolved: &'a Resolved, plan: &Plan, number: usize) -> Opti
         report.occasion.and(entry.assessment.as_ref()).map(|assessment| (report, assessment.value))
     });
     assessed.last()
-}
-
-/// The goals of plans that build on another that serve no goal.
-fn serving_none<'a>(site: &SiteContext<'a>, plans: &[&'a Plan]) -> Vec<TreeItem<'a>> {
-    let resolved = site.resolved;
-    let below = plans.iter().map(|plan| plan.document).filter(|plan| resolved.topmost(&resolved.plans[*plan]) != *plan);
-    let mut items = Vec::new();
-    let thread = Thread { site, met: FxHashSet::default(), told: FxHashSet::default(), gaps: Vec::new() };
-    for number in in_order(resolved, below) {
-        let plan = &resolved.plans[number];
-        for (goal, joined) in plan.goals.iter().enumerate() {
-            let is_top = resolved.settings.steering.levels[joined.level].owner <= Tier::Region;
-            if joined.entries[0].document == number && joined.parents.is_empty() && !is_top {
-                items.push(thread.alone(plan, goal, Some(number)));
-            }
-        }
-    }
-    items
 }
 
 fn distinct(plans: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {

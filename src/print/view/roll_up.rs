@@ -10,14 +10,14 @@ use super::overview::distribution;
 use super::plan::document_title;
 use super::report::assessment_mark;
 use super::{
-    Block, Cell, Column, ColumnKind, Content, Contents, Heading, HeadingKind, LabelledText, LineKind, Mark, MarkKind,
-    Origin, PageKind, Table, TableKind, TableRow, View, ViewContext, Way, cover,
+    Block, Cell, Column, ColumnKind, Content, Contents, Destination, Heading, HeadingKind, LabelledText, LineKind,
+    Mark, MarkKind, Origin, PageKind, Table, TableKind, TableRow, View, ViewContext, cover,
 };
 use crate::identity::masked;
 use crate::model::{Rank, Tier, swedish};
 use crate::resolve::reports::tally::{GoalStanding, Share};
 use crate::resolve::roll_up::{RolledGoal, ServingPlan};
-use crate::resolve::{Plan, Report, Resolved};
+use crate::resolve::{GoalRef, JoinedGoal, Plan, Report, Resolved};
 
 /// The part of a report; nothing where no plan below has reported at its occasion, or where the report leaves it out.
 pub(super) fn of_report<'a>(scene: &ViewContext<'a>, report: &'a Report, blocks: &mut Vec<Block<'a>>) {
@@ -128,7 +128,8 @@ fn line<'a>(text: String) -> LabelledText<'a> {
 }
 
 /// "5 av 7 enheter har bedömt målet: 3 uppfylls helt, 2 uppfylls delvis, 0 uppfylls ej. Inte bedömt: Fältgruppen." in the
-/// words of an occasion; who has not assessed the goal is named where that is asked.
+/// words of an occasion, or of one alone "Barnenheten har bedömt målet: uppfylls helt."; who has not assessed the goal is
+/// named where that is asked.
 pub(super) fn sentence_of(
     scene: &ViewContext,
     rolled: &RolledGoal,
@@ -136,28 +137,43 @@ pub(super) fn sentence_of(
 ) -> String {
     let (labels, steering) = (scene.labels, &scene.resolved.settings.steering);
     let share = rolled.assessed();
-    let whom = organisations(scene, rolled.plans.iter().map(|plan| plan.plan));
-    let best = steering.scale().next().filter(|best| steering.rank(*best) == Rank::Best);
+    let given: Vec<usize> = rolled.assessments().collect();
+    let words = |number: usize| in_a_sentence(steering.heading_at(Some(occasion), number));
     let mut text = String::new();
-    if let Some(best) = best.filter(|_| of_boards(scene, rolled) && share.of > 0) {
-        let (count, words) = (rolled.all_of(best), in_a_sentence(steering.heading_at(Some(occasion), best)));
-        text = format!("{count} {} {} {whom} {} {words}. ", labels.of, share.all, labels.assess_that_the_goal);
-    }
-    text.push_str(&format!("{} {} {} {whom} {}", share.of, labels.of, share.all, labels.has_assessed));
-    if share.of > 0 {
-        let given: Vec<usize> = rolled.assessments().collect();
-        if given.len() != share.of {
-            text.push_str(&format!(" ({} {})", given.len(), labels.assessments));
+    match (&rolled.plans[..], &given[..]) {
+        // Of one there is nothing to count.
+        ([only], [_, ..]) => {
+            text.push_str(&format!("{} {}: ", name_of(scene.resolved, only.plan), labels.has_assessed));
         }
+        ([_], []) if names_lacking => {}
+        _ => {
+            let whom = organisations(scene, rolled.plans.iter().map(|plan| plan.plan));
+            let best = steering.scale().next().filter(|best| steering.rank(*best) == Rank::Best);
+            if let Some(best) = best.filter(|_| of_boards(scene, rolled) && share.of > 0) {
+                let count = rolled.all_of(best);
+                let (of, that_the_goal) = (&labels.of, &labels.assess_that_the_goal);
+                text = format!("{count} {of} {} {whom} {that_the_goal} {}. ", share.all, words(best));
+            }
+            text.push_str(&format!("{} {} {} {whom} {}", share.of, labels.of, share.all, labels.has_assessed));
+            if share.of > 0 && given.len() != share.of {
+                text.push_str(&format!(" ({} {})", given.len(), labels.assessments));
+            }
+            text.push_str(if share.of > 0 { ": " } else { "." });
+        }
+    }
+    if let [only] = given[..]
+        && rolled.plans.len() == 1
+    {
+        text.push_str(&format!("{}.", words(only)));
+    } else if share.of > 0 {
         let of = |number: usize| {
             let count = given.iter().filter(|other| **other == number).count();
-            let is_told = count > 0 || steering.rank(number) != Rank::Outside;
-            is_told.then(|| format!("{count} {}", in_a_sentence(steering.heading_at(Some(occasion), number))))
+            let is_told = count > 0 || (rolled.plans.len() > 1 && steering.rank(number) != Rank::Outside);
+            is_told.then(|| format!("{count} {}", words(number)))
         };
         let counts: Vec<String> = (0..steering.assessments.len()).filter_map(of).collect();
-        text.push_str(&format!(": {}", counts.join(", ")));
+        text.push_str(&format!("{}.", counts.join(", ")));
     }
-    text.push('.');
     if names_lacking {
         let lacking = rolled.plans.iter().filter(|plan| !plan.has_assessed()).map(|plan| plan.plan);
         name_lacking(scene, &labels.not_assessed, in_order(scene.resolved, lacking).into_iter(), &mut text);
@@ -171,11 +187,12 @@ fn of_boards(scene: &ViewContext, rolled: &RolledGoal) -> bool {
     rolled.plans.iter().all(|plan| matches!(tier(plan), Tier::Board | Tier::Company))
 }
 
-/// Adds " Inte bedömt: Fältgruppen, Ungdomsenheten." where there are any.
+/// Adds "Inte bedömt: Fältgruppen, Ungdomsenheten." where there are any.
 fn name_lacking(scene: &ViewContext, label: &str, plans: impl Iterator<Item = usize>, text: &mut String) {
     let names: Vec<Cow<str>> = plans.map(|plan| name_of(scene.resolved, plan)).collect();
     if !names.is_empty() {
-        text.push_str(&format!(" {label}: {}.", names.join(", ")));
+        let space = if text.is_empty() { "" } else { " " };
+        text.push_str(&format!("{space}{label}: {}.", names.join(", ")));
     }
 }
 
@@ -186,7 +203,7 @@ fn organisations<'a>(scene: &ViewContext<'a>, plans: impl Iterator<Item = usize>
 }
 
 /// The key of the rank that they all have.
-fn rank_of(tiers: &[Tier]) -> &'static str {
+pub(super) fn rank_of(tiers: &[Tier]) -> &'static str {
     match tiers {
         [first, rest @ ..] if rest.iter().all(|tier| tier == first) => first.key(),
         _ => "organisation",
@@ -204,8 +221,12 @@ fn in_a_sentence(words: &str) -> String {
 fn table<'a>(scene: &ViewContext<'a>, rolled: &RolledGoal<'a>, caption: String) -> Table<'a> {
     let (resolved, labels) = (scene.resolved, scene.labels);
     let tiers: Vec<Tier> = rolled.plans.iter().map(|plan| resolved.documents[plan.plan].organisation.tier()).collect();
-    let level = |plan: &ServingPlan, goal: &GoalStanding| resolved.plans[plan.plan].goals[goal.goal].level;
-    let mut levels = rolled.plans.iter().flat_map(|plan| plan.rows().map(move |goal| level(plan, goal)));
+    let of = |plan: &ServingPlan, goal: &GoalStanding| &resolved.plans[plan.plan].goals[goal.goal];
+    let decided = scene.plan.goals[rolled.goal].entries[0];
+    let goals = rolled.plans.iter().flat_map(|plan| plan.rows().map(move |goal| of(plan, goal)));
+    let others: Vec<&JoinedGoal> = goals.filter(|goal| goal.entries[0] != decided).collect();
+    let has_others = !others.is_empty();
+    let mut levels = others.iter().map(|goal| goal.level);
     let first = levels.next();
     let goal_label = match first.filter(|first| levels.all(|level| level == *first)) {
         Some(level) => resolved.settings.steering.levels[level].heading.as_str(),
@@ -223,7 +244,7 @@ fn table<'a>(scene: &ViewContext<'a>, rolled: &RolledGoal<'a>, caption: String) 
         // They stand by the numbers of their plans.
         if let Ok(at) = rolled.plans.binary_search_by_key(&number, |plan| plan.plan) {
             let serving = &rolled.plans[at];
-            rows.extend(serving.rows().map(|goal| row(scene, serving, goal)));
+            rows.extend(serving.rows().map(|goal| row(scene, (serving, goal), (decided, has_others))));
         }
     }
     drop_empty_columns(&mut columns, &mut rows);
@@ -238,17 +259,28 @@ fn table<'a>(scene: &ViewContext<'a>, rolled: &RolledGoal<'a>, caption: String) 
     }
 }
 
-fn row<'a>(scene: &ViewContext<'a>, serving: &ServingPlan<'a>, standing: &GoalStanding<'a>) -> Vec<Cell<'a>> {
+/// The row of a goal by which a plan serves the one that is decided `at` a place. Where some do so by goals of their own, what
+/// is said of the goal itself says so; else its title would stand in every row.
+fn row<'a>(
+    scene: &ViewContext<'a>,
+    (serving, standing): (&ServingPlan<'a>, &GoalStanding<'a>),
+    (at, has_others): (GoalRef, bool),
+) -> Vec<Cell<'a>> {
     let (resolved, labels) = (scene.resolved, scene.labels);
     let plan = &resolved.plans[serving.plan];
     let goal = &plan.goals[standing.goal];
     let document = printed_at(serving.plan, serving.report);
-    let name = Cell {
-        leads_to: Some(Way::Document { document, goal: None }),
-        ..Cell::plain(Content::Text(name_of(resolved, serving.plan)))
+    let to_goal = Destination::Document { document, goal: Some(goal.entries[0]) };
+    let (to, title) = match (goal.entries[0] == at, has_others) {
+        (true, false) => (to_goal.clone(), Content::Empty),
+        (true, true) => (to_goal.clone(), Content::Text(labels.word("samma_mål"))),
+        (false, _) => {
+            let title = Content::Text(title_of(resolved, plan, standing.goal));
+            (Destination::Document { document, goal: None }, title)
+        }
     };
-    let way = Way::Document { document, goal: Some(goal.entries[0]) };
-    let goal = Cell { leads_to: Some(way), ..Cell::plain(Content::Text(title_of(resolved, plan, standing.goal))) };
+    let name = Cell { leads_to: Some(to), ..Cell::plain(Content::Text(name_of(resolved, serving.plan))) };
+    let goal = Cell { leads_to: (!matches!(title, Content::Empty)).then_some(to_goal), ..Cell::plain(title) };
     let mark = match standing.assessment {
         Some(number) => assessment_mark(scene, number),
         None => {
@@ -295,8 +327,8 @@ fn reports<'a>(scene: &ViewContext<'a>, occasion: usize) -> Table<'a> {
     let tiers: Vec<Tier> = plans.iter().map(|plan| resolved.documents[*plan].organisation.tier()).collect();
     let row = |plan: usize| -> Vec<Cell> {
         let report = found.get(&plan).copied().flatten();
-        let way = Way::Document { document: printed_at(plan, report), goal: None };
-        let name = Cell { leads_to: Some(way), ..Cell::plain(Content::Text(name_of(resolved, plan))) };
+        let to = Destination::Document { document: printed_at(plan, report), goal: None };
+        let name = Cell { leads_to: Some(to), ..Cell::plain(Content::Text(name_of(resolved, plan))) };
         let standings = report.map(|report| resolved.standings(report));
         let assessed = standings.into_iter().flatten().filter(|standing| standing.is_assessed);
         let marks = assessed.map(|standing| Some(assessment_mark(scene, standing.assessment?)));

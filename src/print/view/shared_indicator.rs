@@ -12,17 +12,17 @@ use super::empty::drop_empty_columns;
 use super::goals::part;
 use super::red_thread::SiteContext;
 use super::report::tables::outcome_mark;
-use super::roll_up::{in_order, name_of, printed_at};
+use super::roll_up::{in_order, name_of, printed_at, rank_of};
 use super::tables::target;
 use super::{
-    Block, Cell, Column, ColumnKind, Content, HeadingKind, LabelledText, LineKind, PageKind, Table, TableKind,
-    TableRow, View, ViewContext, Way,
+    Block, Cell, Column, ColumnKind, Content, Destination, HeadingKind, LabelledText, LineKind, PageKind, Table,
+    TableKind, TableRow, View, ViewContext,
 };
 use crate::identity::masked;
 use crate::model::ChartKind;
 use crate::model::number::{NO_BREAK_SPACE, print_decimal};
 use crate::model::outcome::shortfall;
-use crate::model::{Direction, Outcome, Quantity};
+use crate::model::{Direction, Outcome, Quantity, Tier};
 use crate::print::chart::{Drawing, Role, Series};
 use crate::resolve::shared_indicators::{ReportedIndicator, SharedIndicator};
 use crate::resolve::{Plan, Report, Resolved};
@@ -166,7 +166,7 @@ fn cells<'a>(site: &SiteContext<'a>, row: &Row<'a>) -> Vec<Cell<'a>> {
     let scene = ViewContext::of(resolved, labels, document);
     let name = Cell {
         marks: outcome_mark(&scene, &resolved.standing(row.report, item)).into_iter().collect(),
-        leads_to: Some(Way::Document { document, goal }),
+        leads_to: Some(Destination::Document { document, goal }),
         ..Cell::plain(Content::Text(row.name.clone()))
     };
     let text = |text: Option<Cow<'a, str>>| Cell::plain(text.map_or(Content::Empty, Content::Text));
@@ -205,8 +205,8 @@ fn spread<'a>(site: &SiteContext<'a>, rows: &[Row<'a>]) -> Vec<LabelledText<'a>>
     let above: FxHashSet<usize> = rows.iter().flat_map(|row| row.plan.above.iter().copied()).collect();
     let is_above = |row: &Row| above.contains(&row.plan.document);
     let figures = figures(rows).into_iter().filter(|(row, _)| !is_above(row));
-    let mut sorted: Vec<(&Quantity, &str)> =
-        figures.filter_map(|(row, figure)| Some((figure?, row.name.as_ref()))).collect();
+    let known: Vec<(&Row, &Quantity)> = figures.filter_map(|(row, figure)| Some((row, figure?))).collect();
+    let mut sorted: Vec<(&Quantity, &str)> = known.iter().map(|(row, figure)| (*figure, row.name.as_ref())).collect();
     sorted.sort_by_key(|(figure, _)| figure.value);
     let ([(lowest, least), .., (highest, most)], middle) = (&sorted[..], sorted.len() / 2) else { return Vec::new() };
     let median = match sorted.len() % 2 {
@@ -214,6 +214,9 @@ fn spread<'a>(site: &SiteContext<'a>, rows: &[Row<'a>]) -> Vec<LabelledText<'a>>
         _ => sorted[middle].0.value,
     };
     let median = Quantity { value: median.normalize(), upper: None, unit: lowest.unit.clone() };
+    let tiers: Vec<Tier> =
+        known.iter().map(|(row, _)| site.resolved.documents[row.plan.document].organisation.tier()).collect();
+    let whom = labels.word(&format!("{}_flera", rank_of(&tiers)));
     let line = |label: &'a str, text: String| LabelledText {
         kind: LineKind::Spread,
         label: Cow::Borrowed(label),
@@ -221,7 +224,8 @@ fn spread<'a>(site: &SiteContext<'a>, rows: &[Row<'a>]) -> Vec<LabelledText<'a>>
     };
     vec![
         line(&labels.lowest, format!("{} ({least})", lowest.print())),
-        line(&labels.median, median.print()),
+        // How many they are tells that a board above them is none of them.
+        line(&labels.median, format!("{} ({} {whom})", median.print(), sorted.len())),
         line(&labels.highest, format!("{} ({most})", highest.print())),
     ]
 }

@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::column::{ColumnKind, ColumnShape};
-use super::{LabelledText, Mark, Movement, Way};
+use super::{Destination, LabelledText, Mark, Movement};
 use crate::model::{Outcome, Prose, Target, Unit, Value};
 
-/// A table. `P` is what running text is in it: where it was read, or laid out; `L` is where a cell leads: a way, or the
+/// A table. `P` is what running text is in it: where it was read, or laid out; `L` is where a cell leads: a destination, or the
 /// place that it leads to.
 #[derive(Clone, Debug)]
-pub struct Table<'a, P = &'a Prose, L = Way> {
+pub struct Table<'a, P = &'a Prose, L = Destination> {
     /// Which table it is.
     pub kind: TableKind,
     /// What it is a table of, for those who do not see it; printed where `caption_shown`.
@@ -31,7 +31,7 @@ pub struct Table<'a, P = &'a Prose, L = Way> {
 
 /// A row of a table's body.
 #[derive(Clone, Debug)]
-pub struct TableRow<'a, P = &'a Prose, L = Way> {
+pub struct TableRow<'a, P = &'a Prose, L = Destination> {
     /// What sort of row it is.
     pub kind: RowKind,
     /// The id of what the row is about, where it is written.
@@ -65,11 +65,11 @@ impl RowKind {
 }
 
 impl<'a, P, L> Table<'a, P, L> {
-    /// The same table with other running text and other ways, in the order of print. A way that leads nowhere is left out.
-    pub fn map<Q, M>(self, mut text: impl FnMut(P) -> Q, mut way: impl FnMut(L) -> Option<M>) -> Table<'a, Q, M> {
+    /// The same table with other running text and other destinations, in the order of print. One that leads nowhere is left out.
+    pub fn map<Q, M>(self, mut text: impl FnMut(P) -> Q, mut leads: impl FnMut(L) -> Option<M>) -> Table<'a, Q, M> {
         let Table { kind, caption, caption_shown, unit, columns, rows, total } = self;
         let mut cells = |cells: Vec<Cell<'a, P, L>>, text: &mut dyn FnMut(P) -> Q| {
-            cells.into_iter().map(|cell| cell.map(&mut *text, &mut way)).collect()
+            cells.into_iter().map(|cell| cell.map(&mut *text, &mut leads)).collect()
         };
         let rows = rows.into_iter().map(|TableRow { kind, id, cells: row, analysis }| {
             let row = cells(row, &mut text);
@@ -194,7 +194,7 @@ impl<'a> Column<'a> {
 
 /// A cell.
 #[derive(Clone, Debug)]
-pub struct Cell<'a, P = &'a Prose, L = Way> {
+pub struct Cell<'a, P = &'a Prose, L = Destination> {
     /// Marks before the content.
     pub marks: Vec<Mark<'a>>,
     /// The content.
@@ -257,9 +257,9 @@ impl<'a> Content<'a> {
 }
 
 impl<'a, P, L> Cell<'a, P, L> {
-    fn map<Q, M>(self, text: impl FnOnce(P) -> Q, way: impl FnOnce(L) -> Option<M>) -> Cell<'a, Q, M> {
+    fn map<Q, M>(self, text: impl FnOnce(P) -> Q, leads: impl FnOnce(L) -> Option<M>) -> Cell<'a, Q, M> {
         let Cell { marks, content, lines, prose, leads_to } = self;
-        Cell { marks, content, lines, prose: prose.map(text), leads_to: leads_to.and_then(way) }
+        Cell { marks, content, lines, prose: prose.map(text), leads_to: leads_to.and_then(leads) }
     }
 
     /// Whether there is more than its content in it.

@@ -95,7 +95,11 @@ pub(super) fn indicator_name<'a>(scene: &ViewContext<'a>, goal: &JoinedGoal, at:
     let indicator = scene.resolved.indicator(at);
     let owner = scene.resolved.owner(goal, at);
     let mut lines = Vec::new();
-    lines.extend(line(LineKind::Origin, &labels.origin, &indicator.origin));
+    lines.extend(indicator.source_words().map(|text| LabelledText {
+        kind: LineKind::Origin,
+        label: Cow::Borrowed(&labels.origin),
+        text,
+    }));
     lines.extend(line(LineKind::Responsible, &labels.responsible, &indicator.responsible));
     lines.extend(figures(scene, indicator));
     Cell {

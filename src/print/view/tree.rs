@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Mark, Way};
+use super::{Destination, Mark};
 
-/// Lists in lists. `L` is where an item leads: in the view a way, in the layout a place.
+/// Lists in lists. `L` is where an item leads: in the view a destination, in the layout a place.
 #[derive(Clone, Debug)]
-pub struct Tree<'a, L = Way> {
+pub struct Tree<'a, L = Destination> {
     /// What it is a list of, for those who do not see it.
     pub name: String,
     /// The outermost items.
@@ -15,7 +15,7 @@ pub struct Tree<'a, L = Way> {
 
 /// An item with those under it.
 #[derive(Clone, Debug)]
-pub struct TreeItem<'a, L = Way> {
+pub struct TreeItem<'a, L = Destination> {
     /// The words before it: whose goal it is, of which level.
     pub label: Option<Cow<'a, str>>,
     /// What it says.
@@ -51,17 +51,17 @@ impl<'a> TreeItem<'a> {
 }
 
 impl<'a, L> Tree<'a, L> {
-    /// The same with other ways. A way that leads nowhere is left out.
-    pub fn map<M>(self, mut way: impl FnMut(L) -> Option<M>) -> Tree<'a, M> {
-        Tree { name: self.name, items: map_items(self.items, &mut way) }
+    /// The same with other destinations. One that leads nowhere is left out.
+    pub fn map<M>(self, mut leads: impl FnMut(L) -> Option<M>) -> Tree<'a, M> {
+        Tree { name: self.name, items: map_items(self.items, &mut leads) }
     }
 }
 
-fn map_items<'a, L, M>(items: Vec<TreeItem<'a, L>>, way: &mut dyn FnMut(L) -> Option<M>) -> Vec<TreeItem<'a, M>> {
+fn map_items<'a, L, M>(items: Vec<TreeItem<'a, L>>, leads: &mut dyn FnMut(L) -> Option<M>) -> Vec<TreeItem<'a, M>> {
     let item = |item: TreeItem<'a, L>| {
         let TreeItem { label, words, leads_to, marks, note, is_gap, items, folded_as } = item;
-        let leads_to = leads_to.and_then(&mut *way);
-        TreeItem { label, words, leads_to, marks, note, is_gap, items: map_items(items, way), folded_as }
+        let leads_to = leads_to.and_then(&mut *leads);
+        TreeItem { label, words, leads_to, marks, note, is_gap, items: map_items(items, leads), folded_as }
     };
     items.into_iter().map(item).collect()
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity, Sink, near_name};
 use crate::model::{Document, DocumentKind};
 use crate::msg;
 use crate::plan_format::fields::{NamedFile, rules as reading};
-use crate::read::files::Files;
+use crate::read::files::{FileKind, Files};
 use crate::read::load::reading::{Above, ReadFile};
 use crate::read::parse::LeadsTo;
 use crate::read::workspace::door::Purpose;
@@ -94,7 +94,7 @@ fn refused(above: &Above, why: NamedFile) -> Diagnostic {
     }
 }
 
-fn missing(above: &Above, near: &[String]) -> Diagnostic {
+fn missing(above: &Above, near: &[String], files: &Files) -> Diagnostic {
     let lead = &above.lead;
     let name = lead.path.as_str();
     if lead.is_written {
@@ -109,12 +109,25 @@ fn missing(above: &Above, near: &[String]) -> Diagnostic {
             None => finding,
         };
     }
-    Diagnostic::new(
+    let finding = Diagnostic::new(
         &reading::MISSING_FILE,
         lead.path.span,
         msg!("ingen {name} ligger bredvid filen", "no {name} lies beside the file"),
-    )
-    .help(msg!(
+    );
+    // A plan that is called nearly so is most likely the one: `plan.yml`, `Plan.yaml`, `plan.txt`.
+    let folder = above.path.parent().unwrap_or(Path::new(""));
+    let listed = files.list(folder).unwrap_or_default();
+    let mut called = listed.iter().filter_map(|listed| {
+        let other = listed.name.to_string_lossy().into_owned();
+        (listed.kind == FileKind::File && other.to_lowercase().starts_with("plan.")).then_some(other)
+    });
+    if let Some(other) = called.next().filter(|_| called.next().is_none()) {
+        return finding.help(msg!(
+            "byt namn på {other} till {name}, eller skriv plan: och den fil som följs upp",
+            "rename {other} to {name}, or write plan: and the file that is followed up",
+        ));
+    }
+    finding.help(msg!(
         "skriv plan: och filen med planen som följs upp, räknad från den här filen",
         "write plan: and the file of the plan that is followed up, from this file",
     ))
@@ -177,7 +190,7 @@ pub(super) fn link(read: &[ReadFile], files: &Files, sources: &Sources, sink: &m
             }
             let found = by_path.get(&above.real).copied();
             match found.map(|found| read[found].read.document.as_ref().filter(|other| !other.is_plan())) {
-                None => sink.push(missing(above, &plans_near(read, file, above, files))),
+                None => sink.push(missing(above, &plans_near(read, file, above, files), files)),
                 Some(Some(other)) => {
                     sink.push(not_a_plan(&above.lead, other.kind));
                     return Link { broken: true, unreadable: needs_it, ..Link::default() };

@@ -10,6 +10,7 @@ use super::document::{Kept, ReadDocument};
 use super::{FileRole, Reach, links, needed};
 use crate::model::Settings;
 use crate::plan_format::fields::NamedFile;
+use crate::progress::{Stage, counted};
 use crate::read::parse::LeadsTo;
 use crate::read::workspace::door::{Door, Purpose};
 use crate::read::workspace::{self, FoundFile};
@@ -52,13 +53,14 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     /// Reads files that the user or another file names.
     pub(super) fn all(&self, files: Vec<(FoundFile, FileRole)>) -> Vec<ReadFile> {
-        files.into_par_iter().map(|(file, role)| self.file(&file, role, self.document(&file))).collect()
+        let read = files.into_par_iter().map(|(file, role)| self.file(&file, role, self.document(&file)));
+        counted(Stage::Reading, read).collect()
     }
 
     /// Reads files that were found in a folder.
     pub(super) fn walked(&self, files: Vec<(FoundFile, FileRole)>) -> Vec<ReadFile> {
         let read = files.into_par_iter().map(|(file, role)| self.file(&file, role, self.walked_one(&file)));
-        read.collect()
+        counted(Stage::Reading, read).collect()
     }
 
     /// Reads a file that was found in a folder, where a link may lead anywhere.

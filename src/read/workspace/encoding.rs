@@ -6,6 +6,7 @@
 //! | Windows-1252 | å, ä and ö where Windows has them, and nothing that it has not | certain |
 //! | Mac Roman, DOS | å, ä and ö where those have them | never: other signs may be others |
 
+use crate::characters::garbled::WINDOWS_1252;
 use crate::diagnostic::Bilingual;
 use crate::msg;
 
@@ -144,12 +145,8 @@ fn wide(bytes: &[u8], read: fn([u8; 2]) -> u16) -> Option<String> {
 
 /// The character of a byte in Windows-1252; five bytes have none.
 fn windows_1252(byte: u8) -> Option<char> {
-    const FROM_80: [char; 32] = [
-        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”',
-        '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
-    ];
     match byte {
-        0x80..=0x9f => Some(FROM_80[usize::from(byte - 0x80)]).filter(|letter| *letter != '\0'),
+        0x80..=0x9f => Some(WINDOWS_1252[usize::from(byte - 0x80)]).filter(|letter| *letter != '\0'),
         _ => Some(char::from(byte)),
     }
 }

@@ -291,7 +291,7 @@ impl Joining<'_> {
             Diagnostic::new(
                 &rules::AMBIGUOUS_NUMBER,
                 id.span,
-                msg!("{name} är fler än ett måls nummer", "{name} is the number of more than one goal"),
+                msg!("flera mål har numret {name}", "{name} is the number of more than one goal"),
             )
             .other(span(first), msg!("ett av dem", "one of them"))
             .other(span(second), msg!("ett annat", "another"))

@@ -70,3 +70,27 @@ pub static ANCHOR_OR_ALIAS: Rule = Rule {
     ),
     fixes: Fixes::NONE,
 };
+
+/// VP0119: characters that have become others on the way.
+pub static GARBLED_TEXT: Rule = Rule {
+    code: "VP0119",
+    name: "garbled-text",
+    level: Severity::Error,
+    can_be_silenced: true,
+    summary: Bilingual::fixed("å, ä, ö eller andra tecken har blivit fel", "å, ä, ö or other characters are garbled"),
+    what: Bilingual::fixed(
+        "Text i UTF-8 har lästs som något annat och sparats så: `fÃ¶r` i stället för `för`, `â€“` i stället för `–`. Det gäller en hel fil eller ett stycke som har klistrats in. Eller så står tecknet � där ett annat har gått förlorat. Varje fil får ett fynd, hur många ställen det än gäller. Gäller det nycklarna, eller hela filen, läses filen inte förrän det är rättat.",
+        "Text in UTF-8 was read as something else and saved so: `fÃ¶r` in place of `för`, `â€“` in place of `–`. That may be a whole file or a passage that was pasted. Or the character � stands where another was lost. Each file has one finding, however many places there are. Where it is the keys, or the whole file, the file is not read until it is fixed.",
+    ),
+    why: Bilingual::fixed(
+        "Texten trycks som den står. Det händer när en fil flyttas mellan system och öppnas med fel teckenkodning, och varje gång den sparas så blir det värre.",
+        "The text is printed as it is. It happens when a file goes from one system to another and is opened in the wrong encoding, and it grows worse each time it is saved so.",
+    ),
+    fixes: Fixes {
+        certain: Some(Bilingual::fixed(
+            "tecknen blir de som de var; ett förlorat tecken (�) måste skrivas in för hand",
+            "the characters become what they were; one that is lost (�) has to be typed",
+        )),
+        likely: None,
+    },
+};

@@ -1,6 +1,6 @@
 //! The GitHub workflow: its steps, as its runner takes them.
 
-use super::{Repository, SLIP, SOUND, UNIT, example, list, text, texts, unit};
+use super::{Repository, SLIP, SOUND, UNIT, example, list, taken_in, text, texts, unit, yaml_of};
 use crate::formats::told;
 use crate::tools::needs;
 use crate::workspace::Ran;
@@ -103,7 +103,7 @@ fn a_proposal_without_errors_is_compared_and_built() {
     assert_eq!(ran.codes(), all.map(|name| (name, 0)), "{:?}", ran.steps);
     assert_eq!(
         repository.asked_of_cargo(),
-        "install --locked --git https://exempel.se/vp.git --rev 0123abc vp\n",
+        "install --locked --git https://exempel.se/vp.git --rev 0123abc verksamhetsplan\n",
         "the source and the revision are the repository's variables"
     );
     assert!(
@@ -166,4 +166,60 @@ fn what_cannot_be_checked_is_not_taken_for_sound() {
     repository.commit_all("Inga planer");
     let ran = run(&repository, "push", false);
     assert_eq!(ran.codes(), [("Installera vp", 0), ("Skriv fynden som SARIF", 1)]);
+}
+
+/// Runs the steps of the action with these inputs; the exit codes of those that run commands.
+fn run_action(repository: &Repository, inputs: &[(&str, &str)]) -> Vec<Ran> {
+    let action = yaml_of("action.yml", &taken_in("action.yml"));
+    let input = |name: &str| {
+        let asked = inputs.iter().find(|(asked, _)| *asked == name).map(|(_, value)| (*value).to_owned());
+        asked.unwrap_or_else(|| text(&action["inputs"][name]["default"]).to_owned())
+    };
+    let mut ran = Vec::new();
+    for step in list(&action["runs"]["steps"]) {
+        let Some(lines) = step["run"].as_str() else { continue };
+        let is_wanted = match step["if"].as_str() {
+            None | Some("steps.vp.outputs.cache-hit != 'true'") => true,
+            Some("inputs.out != ''") => !input("out").is_empty(),
+            Some(other) => panic!("nothing is known of {other}"),
+        };
+        if !is_wanted {
+            continue;
+        }
+        assert!(!lines.contains("${{"), "what the service knows comes as variables: {lines}");
+        assert_eq!(text(&step["shell"]), "bash");
+        let mut variables = vec![("GITHUB_ACTION_PATH", "/action".to_owned())];
+        for (name, value) in texts(&step["env"]) {
+            let asked = value.strip_prefix("${{ inputs.").and_then(|rest| rest.strip_suffix(" }}")).unwrap();
+            variables.push((name, input(asked)));
+        }
+        let variables: Vec<(&str, &str)> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let one = repository.bash(lines, &variables);
+        let has_failed = one.code != 0;
+        ran.push(one);
+        if has_failed {
+            break;
+        }
+    }
+    ran
+}
+
+#[test]
+fn the_action_installs_itself_checks_and_builds_where_it_is_asked_to() {
+    needs!("git", "bash");
+    let codes = |ran: &[Ran]| ran.iter().map(|run| run.code).collect::<Vec<_>>();
+    let repository = branch(SOUND);
+    assert_eq!(codes(&run_action(&repository, &[])), [0, 0], "no pages are built unasked");
+    assert_eq!(repository.asked_of_cargo(), "install --locked --path /action\n");
+    let ran = run_action(&branch(SLIP), &[("out", "sidor")]);
+    assert_eq!(codes(&ran), [0, 1]);
+    assert!(ran[1].out.starts_with("::error ") && ran[1].out.contains("okänd nyckel ansvrig"), "{}", ran[1].out);
+    // A path may have any signs, and the language and the level are those that are asked for.
+    let repository = branch(&SOUND.replace("2026", "2025"));
+    let wish = [("path", "plans/2026/nämnden/enhet norr"), ("out", "mina sidor"), ("language", "en")];
+    let ran = run_action(&repository, &wish);
+    assert_eq!(codes(&ran), [0, 0, 0], "{}", ran[2].err);
+    assert!(ran[1].out.starts_with("::warning ") && ran[1].out.contains("does not take place"), "{}", ran[1].out);
+    assert!(repository.folder.read("mina sidor/index.html").contains("Norr"));
+    assert_eq!(codes(&run_action(&branch(&SOUND.replace("2026", "2025")), &[("strict", "true")])), [0, 1]);
 }

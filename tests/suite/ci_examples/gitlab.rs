@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Repository, SLIP, SOUND, UNIT, example, list, text, texts, unit};
+use super::{Repository, SLIP, SOUND, UNIT, example, list, taken_in, text, texts, unit, yaml_of};
 use crate::formats::told;
 use crate::tools::needs;
 use crate::workspace::Ran;
@@ -95,7 +95,7 @@ fn vp_is_built_once_for_each_revision() {
     for job in ["granska", "jamfor", "pages"] {
         assert_eq!(run(&repository, job, &base).code, 0, "{job}");
     }
-    let asked = "install --locked --git https://exempel.se/vp.git --rev 0123abc --root .cargo-vp vp\n";
+    let asked = "install --locked --git https://exempel.se/vp.git --rev 0123abc --root .cargo-vp verksamhetsplan\n";
     assert_eq!(repository.asked_of_cargo(), asked);
     let pipeline = example("gitlab-ci.yml");
     assert_eq!(pipeline["default"]["cache"]["key"], "vp-$VP_REV");
@@ -111,4 +111,46 @@ fn what_cannot_be_checked_is_not_taken_for_sound() {
     let run = run(&repository, "granska", "");
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("här finns inga planer"), "{}", run.err);
+}
+
+/// Runs a job of the component, with these inputs.
+fn run_component(repository: &Repository, job: &str, inputs: &[(&str, &str)]) -> Ran {
+    let whole = taken_in("ci/gitlab/vp.yml");
+    let (head, jobs) = whole.split_once("\n---\n").unwrap();
+    let head = yaml_of("head", head);
+    let mut filled = jobs.to_owned();
+    for (name, input) in head["spec"]["inputs"].as_object().unwrap() {
+        let asked = inputs.iter().find(|(asked, _)| asked == name).map(|(_, value)| *value);
+        let value = asked.or_else(|| input["default"].as_str());
+        let value = value.unwrap_or_else(|| panic!("{name} must be given"));
+        filled = filled.replace(&format!("$[[ inputs.{name} ]]"), value);
+    }
+    assert!(!filled.contains("$[["), "an input that there is not: {filled}");
+    let jobs = yaml_of("jobs", &filled);
+    let lines = list(&jobs[".vp"]["before_script"]).iter().chain(list(&jobs[job]["script"]));
+    let lines: Vec<&str> = lines.map(text).collect();
+    repository.bash(&lines.join("\n"), &texts(&jobs[".vp"]["variables"]))
+}
+
+#[test]
+fn the_component_checks_reports_and_publishes() {
+    needs!("git", "bash");
+    let source = [("repository", "https://exempel.se/vp.git"), ("revision", "v1")];
+    let (repository, _) = request(SLIP);
+    let run = run_component(&repository, "vp-check", &source);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert_eq!(told("gitlab", &repository.folder.read("vp-quality.json")).len(), 1);
+    assert_eq!(told("junit", &repository.folder.read("vp-test.xml")).len(), 1);
+    let asked = "install --locked --git https://exempel.se/vp.git --rev v1 --root .cargo-vp verksamhetsplan\n";
+    assert_eq!(repository.asked_of_cargo(), asked);
+    let (repository, _) = request(&SOUND.replace("2026", "2025"));
+    let run = run_component(&repository, "vp-check", &source);
+    assert!(run.code == 0 && run.out.contains("varning[VP0603]"), "{run:?}");
+    let strict =
+        [&source[..], &[("strict", "true"), ("language", "en"), ("path", "plans/2026/nämnden/enhet norr")]].concat();
+    let run = run_component(&repository, "vp-check", &strict);
+    assert!(run.code == 1 && run.out.contains("warning[VP0603]"), "{run:?}");
+    assert!(repository.folder.read("vp-test.xml").contains("failures=\"1\""));
+    assert_eq!(run_component(&repository, "pages", &source).code, 0);
+    assert!(repository.folder.read("public/index.html").contains("Norr"));
 }

@@ -18,7 +18,13 @@ fn hooked(repository: Repository) -> Repository {
 }
 
 fn commit(repository: &Repository, more: &[&str]) -> Ran {
-    let run = end(repository.command("git").args(["commit", "--message", "Ändring"]).args(more));
+    commit_with(repository, more, &[("LANG", "sv_SE.UTF-8")])
+}
+
+fn commit_with(repository: &Repository, more: &[&str], variables: &[(&str, &str)]) -> Ran {
+    let mut command = repository.command("git");
+    command.args(["commit", "--message", "Ändring"]).args(more).envs(variables.iter().copied());
+    let run = end(&mut command);
     let left: Vec<_> = std::fs::read_dir(repository.home.root().join("tmp")).unwrap().collect();
     assert_eq!(left.len(), 1, "the hook leaves nothing behind");
     run
@@ -230,6 +236,49 @@ fn a_worktree_has_the_same_hook() {
     write(&worktree.join(UNIT), &unit("Norr", SLIP));
     let run = end(repository.command("git").current_dir(&worktree).args(["commit", "--all", "--message", "Fel"]));
     assert!(run.code == 1 && run.err.contains("VP0103"), "{run:?}");
+}
+
+/// The hook and `vp` speak the same language: the one asked for, else the workspace's, else the computer's.
+#[test]
+fn the_hook_speaks_the_language_that_vp_speaks() {
+    needs!("git", "bash");
+    let repository = hooked(Repository::with_plans());
+    repository.folder.write(UNIT, &unit("Norr", SLIP));
+    repository.git(&["add", "--all"]);
+    let (swedish, english) = (
+        [
+            "okänd nyckel ansvrig",
+            "Ändringen är inte sparad i git. Rätta felen",
+            "En del kan vp rätta",
+            "sparar som det är",
+        ],
+        [
+            "unknown key ansvrig",
+            "The change was not committed. Fix the errors",
+            "Some of it vp can fix",
+            "commits it as it is",
+        ],
+    );
+    let is_said = |variables: &[(&str, &str)], words: [&str; 4], others: [&str; 4]| {
+        let run = commit_with(&repository, &[], variables);
+        assert_eq!(run.code, 1);
+        for (word, other) in words.into_iter().zip(others) {
+            assert!(run.err.contains(word) && !run.err.contains(other), "{variables:?}: {word}\n{}", run.err);
+        }
+    };
+    is_said(&[("LANG", "sv_SE.UTF-8")], swedish, english);
+    is_said(&[("LANG", "C.UTF-8")], english, swedish);
+    is_said(&[("LANG", "sv_SE.UTF-8"), ("LC_ALL", "en_GB.UTF-8")], english, swedish);
+    is_said(&[("LANG", "sv_SE.UTF-8"), ("VP_LANG", "en")], english, swedish);
+    repository.folder.write("vp.yaml", "vp: 1\nspråk: \"sv\" # plan\n");
+    repository.git(&["add", "--all"]);
+    is_said(&[("LANG", "C.UTF-8")], swedish, english);
+    is_said(&[("VP_LANG", "en")], english, swedish);
+    std::fs::remove_file(repository.home.root().join(".cargo/bin/vp")).unwrap();
+    for (language, words) in [("sv", "programmet vp finns inte här"), ("en", "the program vp is not here")] {
+        let run = commit_with(&repository, &[], &[("VP_LANG", language)]);
+        assert!(run.code == 1 && run.err.contains(words), "{run:?}");
+    }
 }
 
 #[test]

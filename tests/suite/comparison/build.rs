@@ -75,6 +75,7 @@ pub(super) fn indicator(id: &str, title: &str) -> IndicatorDiff {
         starting_value: None,
         benchmark: None,
         trend: None,
+        kolada: None,
         responsible: None,
     }
 }
@@ -181,6 +182,7 @@ pub(super) fn everything() -> Comparison {
                     starting_value: Some(change(None, Some("84\u{a0}%".to_owned()))),
                     benchmark: Some(change(Some("riket 81\u{a0}%".to_owned()), None)),
                     trend: Some(change(Some("upp".to_owned()), Some("ned".to_owned()))),
+                    kolada: Some(change(None, Some("N15419".to_owned()))),
                     responsible: Some(change(None, Some("Metodstödet".into()))),
                     ..indicator("sip", "SIP-möten")
                 },

@@ -141,6 +141,7 @@ pub(crate) fn usual(field: &Field, settings: &Settings) -> Made {
         ValueShape::Amount => Made::text("-14,6"),
         ValueShape::Share => Made::text("2,5 %"),
         ValueShape::Colour => Made::text("'#004f9f'"),
+        ValueShape::KoladaId => Made::text("N15419"),
         ValueShape::Assessment => Made::text(&settings.steering.assessments[0].heading),
         ValueShape::Parts(part) | ValueShape::PartsOrTexts(part) => Made::List(vec![Made::Map(needed(part, settings))]),
         ValueShape::ById(part) => Made::Map(vec![("x".to_owned(), Made::Map(needed(part, settings)))]),

@@ -43,7 +43,11 @@ pub(super) fn fit(parts: &Parts) {
                 assert!(target.bytes().all(|byte| byte.is_ascii_graphic()), "{target}");
                 continue;
             }
-            let target = target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
+            let above = folder.trim_end_matches('/').rsplit_once('/').map_or("", |(above, _)| above);
+            let target = match target.strip_prefix("../") {
+                Some(beside) => format!("{above}/{beside}"),
+                None => target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned),
+            };
             assert!(parts.0.contains_key(&target), "{name} leads to {target}, which is not there");
         }
         let part = name.replacen("_rels/", "", 1).replace(".rels", "");

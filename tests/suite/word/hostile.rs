@@ -117,6 +117,8 @@ fn refused() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             replaced("word/footer1.xml", "<w:r>", "<w:fldSimple w:instr=\" includepicture x \"/><w:r>"),
             "mallen hämtar INCLUDEPICTURE utifrån",
         ),
+        ("a way out", with(&[("word/../../ut.xml", b"<a/>")]), "word/../../ut.xml går inte att läsa"),
+        ("a way out of Windows", with(&[("..\\ut.xml", b"<a/>")]), "går inte att läsa"),
         ("two of one name", with(&[("WORD/styles.xml", b"<a/>")]), "WORD/styles.xml går inte att läsa"),
     ]
 }

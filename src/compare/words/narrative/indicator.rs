@@ -74,6 +74,7 @@ pub(super) fn rows(indicator: &IndicatorDiff, voice: Voice) -> Vec<Row> {
         ("starting_value", Bilingual::fixed("Utgångsvärde", "Starting value"), &indicator.starting_value),
         ("benchmark", Bilingual::fixed("Jämförelse", "Benchmark"), &indicator.benchmark),
         ("trend", Bilingual::fixed("Trend", "Trend"), &indicator.trend),
+        ("kolada", Bilingual::fixed("Mått i Kolada", "Measure in Kolada"), &indicator.kolada),
     ];
     for (kind, subject, change) in figures {
         if let Some(Change { old, new }) = change {

@@ -3,9 +3,10 @@
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::ReportSubject;
 use crate::lint::rules::assessment::{
-    EvaluatedIndicator, Goal, falls_short, goals, printed, printed_of_indicator, says_something, stood,
+    EvaluatedIndicator, Goal, falls_short, goals, printed, printed_of_indicator, says_nothing, says_something, stood,
 };
 use crate::lint::rules::indicators::typed;
+use crate::model::Prose;
 use crate::msg;
 
 /// VP0704.
@@ -19,8 +20,8 @@ pub static RULE: Rule = Rule {
         "the goal or the indicator falls short, and no analysis says why",
     ),
     what: Bilingual::fixed(
-        "Ett mål eller en indikator har en annan bedömning än styrmodellens bästa och ingen egen `analys`. En indikators bedömning är den skrivna, annars den som räknas ut av utfall och årsmål. Saknas analysen hos flera mål under varandra sägs det en gång, vid det lägsta.",
-        "A goal or an indicator has an assessment that is not the steering model's best, and no `analys` of its own. An indicator's assessment is the one written, else the one computed from outcome and target. Where several goals under each other lack the analysis it is said once, at the lowest.",
+        "Ett mål eller en indikator har en annan bedömning än styrmodellens bästa och ingen egen `analys`, eller en som bara säger ”Se ovan” eller ”Ingen kommentar”. En indikators bedömning är den skrivna, annars den som räknas ut av utfall och årsmål. Saknas analysen hos flera mål under varandra sägs det en gång, vid det lägsta.",
+        "A goal or an indicator has an assessment that is not the steering model's best, and no `analys` of its own, or one that only says \"Se ovan\" or \"Ingen kommentar\". An indicator's assessment is the one written, else the one computed from outcome and target. Where several goals under each other lack the analysis it is said once, at the lowest.",
     ),
     why: Bilingual::fixed(
         "En uppföljning är till för att lära av: varför blev det så, och vad görs åt det? Utan analys vet läsaren bara att det inte gick.",
@@ -50,20 +51,19 @@ pub fn check(subject: &ReportSubject, sink: &mut Sink) {
             && !is_said_below
         {
             let (title, stands, id) = (&goal.title, printed(steering, assessment.value), entry.id.as_str());
-            sink.push(
-                Diagnostic::new(
-                    &RULE,
-                    assessment.span,
-                    msg!(
-                        "målet ”{title}” har bedömningen ”{stands}” utan analys",
-                        "the goal \"{title}\" is assessed as \"{stands}\" without an analysis",
-                    ),
-                )
-                .help(msg!(
-                    "skriv analys: under {id} om varför det blev så och vad som görs åt det",
-                    "write analys: under {id} on why it turned out so and what is done about it",
-                )),
-            );
+            let finding = Diagnostic::new(
+                &RULE,
+                assessment.span,
+                msg!(
+                    "målet ”{title}” har bedömningen ”{stands}” utan analys",
+                    "the goal \"{title}\" is assessed as \"{stands}\" without an analysis",
+                ),
+            )
+            .help(msg!(
+                "skriv analys: under {id} om varför det blev så och vad som görs åt det",
+                "write analys: under {id} on why it turned out so and what is done about it",
+            ));
+            sink.push(pointing(finding, entry.analysis.as_ref(), subject));
         }
         for item in &subject.plan.goals[goal.number].indicators {
             check_indicator(subject, &stood(subject, *item), sink);
@@ -108,8 +108,18 @@ fn check_indicator(subject: &ReportSubject, stood: &EvaluatedIndicator, sink: &m
             ),
         ),
     };
-    sink.push(finding.help(msg!(
+    let finding = finding.help(msg!(
         "skriv analys: under {id} om varför det blev så och vad som görs åt det",
         "write analys: under {id} on why it turned out so and what is done about it",
-    )));
+    ));
+    sink.push(pointing(finding, entry.analysis.as_ref(), subject));
+}
+
+/// The finding with the place of an analysis that only points elsewhere.
+fn pointing(finding: Diagnostic, analysis: Option<&Prose>, subject: &ReportSubject) -> Diagnostic {
+    let words = analysis.and_then(|analysis| Some((analysis.span, says_nothing(analysis, subject.sources)?)));
+    match words {
+        Some((span, words)) => finding.other(span, msg!("”{words}” säger inte varför", "\"{words}\" does not say why")),
+        None => finding,
+    }
 }

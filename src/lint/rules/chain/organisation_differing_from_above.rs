@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "the organisation above has another name in the plan above",
     ),
     what: Bilingual::fixed(
-        "Planen bygger på en annan, och kommunen, nämnden eller någon annan ovanför heter inte likadant i de två. Ett namn som står under `tidigare_namn` i planen ovanför räknas som samma.",
-        "The plan builds on another, and the municipality, the board or another above is not called the same in the two. A name that stands below `tidigare_namn` in the plan above counts as the same.",
+        "Planen bygger på en annan, och kommunen, nämnden eller någon annan ovanför heter inte likadant i de två. Ett namn som står under `tidigare` i planen ovanför räknas som samma namn.",
+        "The plan builds on another, and the municipality, the board or another above is not called the same in the two. A name that stands below `tidigare` in the plan above counts as the same.",
     ),
     why: Bilingual::fixed(
         "Namnet trycks på försättsbladet, och förteckningen och läget grupperar planerna efter det. Ett skrivfel gör två nämnder av en; ett annat namn tyder på att planen bygger på fel plan.",

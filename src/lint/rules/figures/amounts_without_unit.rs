@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         "the budget or the income statement does not say what its amounts are counted in",
     ),
     what: Bilingual::fixed(
-        "Budgeten eller resultaträkningen har rader eller en summa men ingen uppgift om beloppen är i kr, tkr eller mnkr; eller `ekonomi` i en uppföljning utan resultaträkning har budgetändringar, åtgärder eller ett resultat att föra med sig och ingen.",
+        "Budgeten eller resultaträkningen har rader eller en summa men ingen uppgift om beloppen är i kr, tkr eller mnkr; eller `ekonomi` i en uppföljning utan resultaträkning har budgetändringar, åtgärder eller ett resultat att föra med sig, men ingen enhet.",
         "The budget or the income statement has rows or a sum, but does not say whether the amounts are in kr, tkr or mnkr; or `ekonomi` of a follow-up without an income statement has changes of the budget, measures or a result to carry over and does not say it.",
     ),
     why: Bilingual::fixed(

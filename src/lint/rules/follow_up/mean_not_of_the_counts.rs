@@ -58,7 +58,12 @@ fn finding(name: &str, entry: &IndicatorReport) -> Option<Diagnostic> {
     let unit = &figures[0].unit;
     let right = format!("{} {unit}", print_decimal(right)).trim_end().to_owned();
     let (total, of_men, of_women) = (typed(&all.value), men_count.value, women_count.value);
-    Some(
+    // Where the other way round gives the written figure, the two columns have most likely changed places.
+    let is_fitting = |[least, most]: [Decimal; 2]| {
+        (least.saturating_sub(near)..=most.saturating_add(near)).contains(&figures[0].value)
+    };
+    let is_swapped = self::mean([figures[2], figures[1]], [men_count.value, women_count.value]).is_some_and(is_fitting);
+    let finding =
         Diagnostic::new(
             &RULE,
             all.span,
@@ -68,12 +73,17 @@ fn finding(name: &str, entry: &IndicatorReport) -> Option<Diagnostic> {
             ),
         )
         .other(men.span, msg!("män, {of_men} av dem", "men, {of_men} of them"))
-        .other(women.span, msg!("kvinnor, {of_women} av dem", "women, {of_women} of them"))
-        .help(msg!(
+        .other(women.span, msg!("kvinnor, {of_women} av dem", "women, {of_women} of them"));
+    Some(match is_swapped {
+        true => finding.help(msg!(
+            "med mäns och kvinnors tal i omvänd ordning stämmer det: har de bytt plats? annars skriv utfall: {right}",
+            "with the figures of men and women the other way round it is right: have they changed places? otherwise write utfall: {right}",
+        )),
+        false => finding.help(msg!(
             "skriv utfall: {right}, eller rätta det antal eller utfall som är fel",
             "write utfall: {right}, or fix the number or the outcome that is wrong",
         )),
-    )
+    })
 }
 
 /// Half of the last decimal that is written.

@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         "The plan shows indicators with a target of the council, but neither the organisation nor any level above it has set one of its own. Inherited indicators are listed in one place, at the organisation's name, in the highest plan below the council that shows them. Where the plan leaves out such an indicator by `utelämna` it is told there.",
     ),
     why: Bilingual::fixed(
-        "Fullmäktiges mål gäller hela kommunen. Ett eget årsmål visar vad organisationen själv ska nå; tomt fält visar inte om frågan är prövad.",
+        "Fullmäktiges mål gäller hela kommunen. Ett eget årsmål visar vad organisationen själv ska nå; ett tomt fält visar inte om frågan är prövad.",
         "The council's target applies to the whole municipality. A target of its own shows what the organisation itself is to reach; an empty field does not show whether anybody has considered it.",
     ),
     fixes: Fixes::NONE,

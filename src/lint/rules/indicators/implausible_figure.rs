@@ -23,8 +23,8 @@ pub static RULE: Rule = Rule {
         "the share is above 100 % or below zero, or the figure is ten times too large",
     ),
     what: Bilingual::fixed(
-        "En indikator som mäter en andel (”Andel …”, frånvaro, svarsfrekvens) har ett årsmål eller ett utfall över 100 % eller under 0 %, också för ett av könen. Eller så är ett utfall tio, hundra eller tusen gånger så stort eller litet som både årsmålet och det som rapporterades före: det sägs som varning.",
-        "An indicator that measures a share (\"Andel …\", absence, response rate) has a target or an outcome above 100 % or below 0 %, also of one gender. Or an outcome is ten, a hundred or a thousand times as large or small as both the target and what was reported before: that is told as a warning.",
+        "En indikator som mäter en andel (”Andel …”, frånvaro, svarsfrekvens) har ett årsmål eller ett utfall över 100 % eller under 0 %, också för ett av könen. Eller så är ett utfall tio, hundra eller tusen gånger så stort eller litet som både årsmålet och det som rapporterades före: det sägs som varning. Har ingen rapporterat före gäller det frånvaro som är tio gånger årsmålet.",
+        "An indicator that measures a share (\"Andel …\", absence, response rate) has a target or an outcome above 100 % or below 0 %, also of one gender. Or an outcome is ten, a hundred or a thousand times as large or small as both the target and what was reported before: that is told as a warning. Where nothing was reported before it is absence of ten times the target.",
     ),
     why: Bilingual::fixed(
         "Ett decimaltecken har fallit bort, eller talet är ett annat än det som skulle stå där. Bedömningen räknas ut av det och blir lika fel.",
@@ -160,10 +160,12 @@ fn moved_point(subject: &ReportSubject, item: crate::resolve::ItemRef, indicator
     let (_, target_at) = resolved.compared_target_as_written(subject.plan, item)?;
     let target = target_at.value.quantity().filter(|target| target.upper.is_none())?;
     let reported = resolved.previous(report, item).map(|before| before.outcome);
-    let before: At<Outcome> = reported.or_else(|| entry.previous.as_ref().cloned()).or_else(|| {
+    let earlier = reported.or_else(|| entry.previous.as_ref().cloned()).or_else(|| {
         let mut earlier = report.earlier.iter().rev().map(|number| &resolved.reports[*number]);
         earlier.find_map(|report| resolved.indicator_entry(report, item)?.outcome.as_ref().cloned())
-    })?;
+    });
+    let Some(before) = earlier else { return lost_point(indicator, outcome, (target, target_at.span)) };
+    let before: At<Outcome> = before;
     let known = before.value.quantity()?;
     if !now.same_unit(target) || !now.same_unit(known) {
         return None;
@@ -195,6 +197,40 @@ fn moved_point(subject: &ReportSubject, item: crate::resolve::ItemRef, indicator
         .lower(Severity::Warning)
         .other(target_at.span, msg!("årsmålet är {aimed}", "the target is {aimed}"))
         .other(before.span, msg!("före: {was}", "before: {was}"))
+        .help(msg!(
+            "menas {meant}, skriv det; stämmer talet, skriv i analysen vad som har hänt och # vp: tillåt VP0412 med skälet på raden",
+            "if {meant} is meant, write that; if the figure is right, write in the analysis what has happened, and # vp: tillåt VP0412 with the reason on the line",
+        )),
+    )
+}
+
+/// Where nothing was reported before: a share of those who are away that is small by its target, in whole percents ten times
+/// as large. Nobody has 82 % on sick leave.
+fn lost_point(indicator: &Indicator, outcome: &At<Outcome>, (target, place): (&Quantity, Span)) -> Option<Diagnostic> {
+    let now = outcome.value.quantity()?;
+    let is_absence = words(indicator.name.as_str()).any(|word| {
+        let lower = word.to_lowercase();
+        lower.ends_with("frånvaro") || lower.ends_with("frånvaron")
+    });
+    let is_small = target.unit == "%" && target.value <= Decimal::from(15);
+    let meant = now.value.checked_div(Decimal::TEN)?;
+    let is_slip = now.same_unit(target) && now.value.scale() == 0 && is_like(meant, target.value);
+    if !(is_absence && is_small && is_slip) {
+        return None;
+    }
+    let (name, stands, aimed) = (indicator.name.as_str(), typed(now), typed(target));
+    let meant = typed(&Quantity { value: meant.normalize(), upper: None, unit: now.unit.clone() });
+    Some(
+        Diagnostic::new(
+            &RULE,
+            outcome.span,
+            msg!(
+                "utfallet {stands} för ”{name}” är långt från årsmålet {aimed}: ett decimaltecken kan saknas",
+                "the outcome {stands} of \"{name}\" is far from the target {aimed}: a decimal comma may be missing",
+            ),
+        )
+        .lower(Severity::Warning)
+        .other(place, msg!("årsmålet är {aimed}", "the target is {aimed}"))
         .help(msg!(
             "menas {meant}, skriv det; stämmer talet, skriv i analysen vad som har hänt och # vp: tillåt VP0412 med skälet på raden",
             "if {meant} is meant, write that; if the figure is right, write in the analysis what has happened, and # vp: tillåt VP0412 with the reason on the line",

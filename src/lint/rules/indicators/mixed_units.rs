@@ -6,6 +6,7 @@ use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::follow_up::indicators;
 use crate::lint::rules::indicators::typed;
 use crate::lint::rules::{ReportSubject, Subject};
+use crate::model::number::read_decimal;
 use crate::model::{At, Indicator, Quantity, Target};
 use crate::msg;
 use crate::resolve::ItemRef;
@@ -153,12 +154,25 @@ fn finding(indicator: &Indicator, figure: &Figure, reference: &Figure) -> Diagno
         return finding
             .help(msg!("skriv {with_unit} om det är samma enhet", "write {with_unit} if the unit is the same"));
     }
+    if let Some(share) = share_of(figure.quantity).filter(|_| reference.quantity.unit == "%") {
+        return finding
+            .help(msg!("{here} är {share}: skriv {key}: {share}", "{here} is {share}: write {key}: {share}"));
+    }
     finding.help(msg!("skriv samma enhet på båda ställena", "write the same unit in both places"))
+}
+
+/// `18 av 25` as a share, with one decimal where it needs one.
+fn share_of(quantity: &Quantity) -> Option<String> {
+    let all = quantity.unit.strip_prefix("av ")?;
+    let all = read_decimal(all.split(' ').next()?).filter(|all| *all > Decimal::ZERO && *all >= quantity.value)?;
+    let share = quantity.value.checked_div(all)?.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1).normalize();
+    Some(typed(&Quantity { value: share, upper: None, unit: String::from("%") }))
 }
 
 fn unit(quantity: &Quantity) -> Bilingual {
     let unit = &quantity.unit;
     match unit.is_empty() {
+        _ if unit.starts_with("av ") => msg!("ett antal {unit}", "a number {unit}"),
         true => msg!("utan enhet", "without a unit"),
         false => msg!("enheten är {unit}", "the unit is {unit}"),
     }

@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 
 /// What names of organisations end with.
 const KINDS: &[&str] =
-    &["enheten", "avdelningen", "nämnden", "förvaltningen", "sektionen", "gruppen", "teamet", "kontoret"];
+    &["enheten", "avdelningen", "nämnden", "förvaltningen", "sektionen", "gruppen", "teamet", "kontoret", "skolan"];
 
 /// What stands before the organisation that another belongs to.
 const BELONGS: &[&str] = &["inom", "under", "tillhör", "till", "i"];
@@ -125,15 +125,40 @@ const STEM: usize = 5;
 /// Whether a word is a name such as Vuxenenheten that has nothing of the own names in it.
 fn is_other_kind(word: &str, own: &[String]) -> bool {
     let lower = word.to_lowercase();
-    let Some(stem) = KINDS.iter().find_map(|kind| lower.strip_suffix(kind)).filter(|stem| stem.chars().count() > 2)
-    else {
-        return false;
-    };
+    let found = KINDS.iter().find_map(|kind| Some((lower.strip_suffix(kind)?, *kind)));
+    let Some((stem, kind)) = found.filter(|(stem, _)| stem.chars().count() > 2) else { return false };
     // "Basenheten", "Stabsenheten", "Stadsdelsnämnden": what is common to many is no name.
-    let is_common =
-        ["bas", "stads", "stadsdels", "kommun", "arbets", "lednings", "hela", "den", "projekt", "del", "plan"];
+    let common: &[&str] = match kind {
+        // Kinds of schools, which are no names either: Grundskolan, Musikskolan.
+        "skolan" => &[
+            "för",
+            "grund",
+            "gymnasie",
+            "hög",
+            "sär",
+            "grundsär",
+            "gymnasiesär",
+            "anpassade",
+            "fri",
+            "musik",
+            "kultur",
+            "folkhög",
+            "sommar",
+            "natur",
+            "låg",
+            "mellan",
+            "special",
+            "resurs",
+            "yrkes",
+            "vuxen",
+            "simm",
+            "skid",
+            "moder",
+        ],
+        _ => &["bas", "stads", "stadsdels", "kommun", "arbets", "lednings", "hela", "den", "projekt", "del", "plan"],
+    };
     let beginning: String = stem.chars().take(STEM).collect();
-    !is_common.contains(&stem) && !own.iter().any(|own| own.contains(&beginning))
+    !common.contains(&stem) && !own.iter().any(|own| own.contains(&beginning))
 }
 
 fn finding(span: crate::source::Span, (found, what): (&str, What), document: &Document) -> Diagnostic {

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::diagnostic::{Bilingual, Diagnostic, Fixes, Rule, Severity, Sink};
 use crate::lint::rules::Subject;
 use crate::lint::rules::sentences::{starts_with_word, words, year_of};
-use crate::model::{At, DocumentKind};
+use crate::model::{At, Document, DocumentKind};
 use crate::msg;
 use crate::source::Span;
 
@@ -15,10 +15,13 @@ pub static RULE: Rule = Rule {
     name: "other-year-in-title",
     level: Severity::Warning,
     can_be_silenced: true,
-    summary: Bilingual::fixed("titeln eller rubriken har ett annat år", "the title or caption names another year"),
+    summary: Bilingual::fixed(
+        "titeln, rubriken eller planens datum har ett annat år",
+        "the title, a caption or the date of the plan is of another year",
+    ),
     what: Bilingual::fixed(
-        "Titeln på försättsbladet, rubriken på ekonomin eller på budgeten, eller en rubrik i texten som börjar med dokumentets namn (”Verksamhetsplan 2025”) nämner ett annat år än dokumentets och inte dokumentets eget. Ett spann som 2025–2027 omfattar åren i det. Målens titlar räknas inte: där menas året.",
-        "The title on the cover, the heading of the economy or the budget, or a heading of the text that begins with the name of the document (\"Verksamhetsplan 2025\") names another year than the document's and not its own. A span such as 2025–2027 holds the years within it. Titles of goals do not count: there the year is meant.",
+        "Titeln på försättsbladet, rubriken på ekonomin eller på budgeten, eller en rubrik i texten som börjar med dokumentets namn (”Verksamhetsplan 2025”) nämner ett annat år än dokumentets och inte dokumentets eget. Ett spann som 2025–2027 omfattar åren i det. Målens titlar räknas inte: där menas året. Detsamma gäller en rubrik i en rapport som har ett annat slags rapports namn. Eller så är en plan daterad, eller beslutad, efter den sista dagen som den gäller.",
+        "The title on the cover, the heading of the economy or the budget, or a heading of the text that begins with the name of the document (\"Verksamhetsplan 2025\") names another year than the document's and not its own. A span such as 2025–2027 holds the years within it. Titles of goals do not count: there the year is meant. So does a heading of a report that has the name of another kind of report. Or a plan is dated, or was decided, after the last day that it is for.",
     ),
     why: Bilingual::fixed(
         "Titeln är det som syns i diariet och i kallelsen. Med fel år hittar ingen dokumentet, och ett beslut kan gälla fel plan.",
@@ -27,9 +30,12 @@ pub static RULE: Rule = Rule {
     fixes: Fixes::NONE,
 };
 
-/// Reports titles, headings and captions of another year.
+/// Reports titles, headings and captions of another year, and dates of plans that come after it.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     let document = subject.document;
+    if document.is_plan() {
+        dated_after_the_year(document, sink);
+    }
     let Some(year) = year_of(document).filter(|_| document.contribution.is_none()) else { return };
     let cover = document.cover.iter().filter_map(|cover| cover.title.as_ref());
     let economy = document.economy.iter().flat_map(|economy| {
@@ -51,12 +57,62 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
             let is_own = ["Verksamhetsplan", "Verksamhetsberättelse", "Tertialrapport", "Delårsrapport"]
                 .iter()
                 .any(|name| starts_with_word(words, name));
-            if let (true, Some(other)) = (is_own, other_year(words, year)) {
+            let other_kind = match document.kind {
+                DocumentKind::AnnualReport => ["Tertialrapport", "Delårsrapport"].as_slice(),
+                DocumentKind::TertialReport => ["Verksamhetsberättelse"].as_slice(),
+                _ => [].as_slice(),
+            };
+            if let Some(name) = other_kind.iter().find(|name| starts_with_word(words, name)) {
+                let place = place.start.max(range.start)..place.end.min(range.end);
+                sink.push(of_another_kind(text.text.span(place), name, document.kind));
+            } else if let (true, Some(other)) = (is_own, other_year(words, year)) {
                 let place = place.start.max(range.start)..place.end.min(range.end);
                 sink.push(finding(text.text.span(place), (other, year), document.kind));
             }
         }
     }
+}
+
+/// A plan that is dated after its last day was copied from another, or has another year's number.
+fn dated_after_the_year(document: &Document, sink: &mut Sink) {
+    let Some((_, last)) = document.days() else { return };
+    let dated = document.cover.iter().filter_map(|cover| cover.date.as_ref()).map(|date| ("daterad", "dated", date));
+    let decided = document.decision.iter().filter_map(|decision| decision.date.as_ref());
+    let decided = decided.map(|date| ("beslutad", "decided", date));
+    for (sv, en, date) in dated.chain(decided).filter(|(.., date)| date.value > last) {
+        let (day, place) = (date.value, document.year.as_ref().map(|year| year.span));
+        let finding = Diagnostic::new(
+            &RULE,
+            date.span,
+            msg!(
+                "planen är {sv} {day}, efter den sista dagen som den gäller: {last}",
+                "the plan is {en} {day}, after the last day that it is for: {last}"
+            ),
+        );
+        let finding = match place {
+            Some(year) => finding.other(year, msg!("planens år", "the plan's year")),
+            None => finding,
+        };
+        sink.push(finding.help(msg!(
+            "rätta datumet; är det året som är fel, rätta år:",
+            "fix the date; if the year is wrong, fix år:"
+        )));
+    }
+}
+
+fn of_another_kind(span: Span, name: &str, kind: DocumentKind) -> Diagnostic {
+    Diagnostic::new(
+        &RULE,
+        span,
+        msg!(
+            "rubriken säger {name}, men dokumentet är en {kind}",
+            "the heading says {name}, but the document is a {kind}"
+        ),
+    )
+    .help(msg!(
+        "skriv om rubriken; hör texten till en annan rapport, skriv om den också",
+        "rewrite the heading; if the text belongs to another report, rewrite that too",
+    ))
 }
 
 fn finding(span: Span, (other, year): (i16, i16), kind: DocumentKind) -> Diagnostic {

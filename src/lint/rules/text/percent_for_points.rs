@@ -74,7 +74,10 @@ pub fn check(subject: &Subject, sink: &mut Sink) {
                 .collect();
             let [one, two] = shares[..] else { continue };
             let difference = one.saturating_sub(two).abs();
-            if difference.is_zero() || difference != figure.value || is_also_the_change(one, two, figure.value) {
+            if difference.is_zero()
+                || difference != figure.value
+                || is_also_the_change(way(figure, [one, two]), figure.value)
+            {
                 continue;
             }
             let points = print_decimal(figure.value);
@@ -102,9 +105,28 @@ fn is_a_change(figure: &Figure) -> bool {
     (is_after || is_before) && MOVED.is_in(figure.sentence())
 }
 
+/// The shares from which to which something may have moved: where the sentence says that it rose, from the smaller.
+fn way(figure: &Figure, [one, two]: [Decimal; 2]) -> Vec<(Decimal, Decimal)> {
+    let begins = |starts: &[&str]| {
+        words(figure.sentence()).any(|word| {
+            let word = word.to_lowercase();
+            starts.iter().any(|start| word.starts_with(start))
+        })
+    };
+    let (least, most) = (one.min(two), one.max(two));
+    match (
+        begins(&["öka", "ökni", "steg", "stigi", "högre", "uppgång"]),
+        begins(&["minsk", "sjönk", "sjunk", "lägre", "nedgång"]),
+    ) {
+        (true, false) => vec![(least, most)],
+        (false, true) => vec![(most, least)],
+        _ => vec![(least, most), (most, least)],
+    }
+}
+
 /// Whether the figure is the relative change too, as it is written.
-fn is_also_the_change(one: Decimal, two: Decimal, said: Decimal) -> bool {
-    [(one, two), (two, one)].into_iter().any(|(from, to)| {
+fn is_also_the_change(ways: Vec<(Decimal, Decimal)>, said: Decimal) -> bool {
+    ways.into_iter().any(|(from, to)| {
         let change = to.saturating_sub(from).saturating_mul(Decimal::ONE_HUNDRED).checked_div(from);
         change.is_some_and(|change| {
             change.abs().round_dp_with_strategy(said.scale(), RoundingStrategy::MidpointAwayFromZero) == said

@@ -4,6 +4,7 @@ mod drawn;
 
 use std::ops::Range;
 
+use memchr::{memchr2, memmem};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use self::drawn::{APART, Drawn, by_bars, drawn, row};
@@ -32,7 +33,8 @@ pub static RULE: Rule = Rule {
 /// Reports tables with an empty first row, and lines that were meant as a table.
 pub fn check(subject: &Subject, sink: &mut Sink) {
     for text in subject.texts {
-        if text.parsed.text.contains(['|', '+']) || text.parsed.text.contains(APART) {
+        let bytes = text.parsed.text.as_bytes();
+        if memchr2(b'|', b'+', bytes).is_some() || memmem::find(bytes, APART.as_bytes()).is_some() {
             check_text(text, sink);
         }
     }

@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         "lines with tabs are not printed as a table",
     ),
     what: Bilingual::fixed(
-        "Rader i en text har tabbar mellan orden, så som celler blir när de klistras in från Excel eller en tabell i Word. De trycks efter varandra i ett stycke.",
-        "Lines of a text have tabs between their words, as cells do that are pasted from Excel or from a table in Word. They are printed one after the other in a paragraph.",
+        "Rader i en text har tabbar mellan orden, så som celler blir när de klistras in från Excel eller en tabell i Word. De trycks efter varandra i ett stycke. `vp guide word` visar hur en plan i Word förs över.",
+        "Lines of a text have tabs between their words, as cells do that are pasted from Excel or from a table in Word. They are printed one after the other in a paragraph. `vp guide word` shows how a plan in Word is carried over.",
     ),
     why: Bilingual::fixed(
         "Siffrorna står i en enda följd, och ingen ser längre vad de gäller.",

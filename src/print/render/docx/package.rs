@@ -21,6 +21,8 @@ pub(super) struct Written {
     /// The part with the lists.
     pub(super) numbering: String,
     pub(super) pictures: Vec<(String, Vec<u8>)>,
+    /// The parts of charts below `word/`, each with its type where it has one.
+    pub(super) charts: Vec<(String, Option<&'static str>, Vec<u8>)>,
     /// The language, such as `sv-SE`.
     pub(super) language: String,
 }
@@ -28,11 +30,12 @@ pub(super) struct Written {
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// The namespaces that the text uses.
-const NAMESPACES: [(&str, &str); 7] = [
+const NAMESPACES: [(&str, &str); 8] = [
     ("w", MAIN),
     ("r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
     ("wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
     ("a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
+    ("c", super::chart::NAMESPACE),
     ("pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
     ("mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
     ("w14", "http://schemas.microsoft.com/office/word/2010/wordml"),
@@ -127,6 +130,9 @@ pub(super) fn document(layout: &Layout, template: &WordTemplate, styles: &Styles
     for (name, bytes) in written.pictures {
         let kind = if name.ends_with(".jpg") { "jpeg" } else { name.rsplit('.').next().unwrap_or_default() };
         parts.insert(format!("word/{name}"), (Some(format!("image/{kind}")), bytes));
+    }
+    for (name, kind, bytes) in written.charts {
+        parts.insert(format!("word/{name}"), (kind.map(str::to_owned), bytes));
     }
     let types = types(&parts);
     let all = parts.iter().map(|(name, (_, bytes))| (name.as_str(), bytes.as_slice()));

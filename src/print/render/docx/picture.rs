@@ -19,11 +19,11 @@ use crate::syntax::prose::PrintedPicture;
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// The units that Word measures pictures in: to a twentieth of a point, and to a point of a screen.
-const PER_TWENTIETH: u32 = 635;
+pub(super) const PER_TWENTIETH: u32 = 635;
 const PER_POINT: u32 = 9_525;
 
 /// The tallest that a picture is: 220 mm.
-const TALLEST: u32 = 7_920_000;
+pub(super) const TALLEST: u32 = 7_920_000;
 
 /// The number before that of the first picture: a template has some in its head.
 const FIRST: u32 = 1_000;
@@ -59,6 +59,12 @@ impl Pictures {
         let shown = self.add(file, context);
         self.known.insert(file.to_path_buf(), shown.clone());
         shown
+    }
+
+    /// The number of the next thing that is shown: no two of a document have the same.
+    pub(super) fn next_number(&mut self) -> String {
+        self.count += 1;
+        (FIRST + self.count).to_string()
     }
 
     fn add(&mut self, file: &Path, context: &Context) -> Option<Shown> {
@@ -97,8 +103,7 @@ impl Writer<'_> {
         if self.pictures.bytes > MOST_BYTES && self.failure.is_none() {
             self.failure = Some(Box::new(pictures::too_large_page(text.prose.span)));
         }
-        self.pictures.count += 1;
-        let number = (FIRST + self.pictures.count).to_string();
+        let number = self.pictures.next_number();
         let relation = self.relations().part("image", &shown.part);
         let (width, height) = self.fitting(&shown);
         let (width, height) = (width.to_string(), height.to_string());

@@ -6,14 +6,30 @@ use crate::print::chart::spark;
 use crate::print::layout::{Cell, Place, Table, Text};
 use crate::print::render::block_values::TableWriter;
 use crate::print::templates::html::{self, write as words};
-use crate::print::view::{Column, ColumnShape, Content};
+use crate::print::view::{Column, ColumnShape, Content, TableKind};
 
 /// A table of more columns has smaller type, and more room where there is any.
 const MOST_COLUMNS: usize = 5;
 
+/// The same of a table that has goals in words beside what is counted of them.
+const MOST_COLUMNS_BESIDE_GOALS: usize = 2;
+
+/// What the plans below say of a goal is folded where it has more rows: the sentence beside it has counted them.
+const MOST_OPEN: usize = 12;
+
 impl Writer<'_> {
     pub(super) fn table(&self, table: &Table, out: &mut String) -> Result<(), Box<Diagnostic>> {
-        let wide = if table.columns.len() > MOST_COLUMNS { " wide" } else { "" };
+        let most = match table.kind {
+            TableKind::Goals | TableKind::RollUp => MOST_COLUMNS_BESIDE_GOALS,
+            _ => MOST_COLUMNS,
+        };
+        let wide = if table.columns.len() > most { " wide" } else { "" };
+        let is_folded = table.kind == TableKind::RollUp && table.rows.len() > MOST_OPEN;
+        if is_folded {
+            out.push_str("<details class=\"rows\">\n<summary>");
+            words(out, &self.context.templates.labels.word("alla_bedömningar"));
+            out.push_str(&format!(" ({})</summary>\n", table.rows.len()));
+        }
         let unseen = if table.caption_shown { "" } else { " class=\"visually-hidden\"" };
         out.extend(["<table class=\"", table.kind.name(), wide, "\">\n<caption", unseen, ">"]);
         words(out, &table.caption);
@@ -51,7 +67,7 @@ impl Writer<'_> {
             self.cells("total", total, table, &heads, out)?;
             out.push_str("</tr>\n</tfoot>\n");
         }
-        out.push_str("</table>\n");
+        out.push_str(if is_folded { "</table>\n</details>\n" } else { "</table>\n" });
         Ok(())
     }
 
@@ -131,7 +147,7 @@ impl Writer<'_> {
         }
         if let Some(place) = &cell.leads_to {
             out.push_str("<a href=\"");
-            words(out, &address(place));
+            html::write_address(out, &address(place));
             out.push_str("\">");
         }
         write_content(&cell.content, out);

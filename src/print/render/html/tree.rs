@@ -2,7 +2,7 @@
 
 use super::table::address;
 use crate::print::layout::{Tree, TreeItem};
-use crate::print::templates::html::write as words;
+use crate::print::templates::html::{write as words, write_address};
 
 pub(super) fn write(tree: &Tree, out: &mut String) {
     out.push_str("<section aria-label=\"");
@@ -21,7 +21,7 @@ fn write_item(item: &TreeItem, out: &mut String) {
     }
     if let Some(place) = &item.leads_to {
         out.push_str("<a href=\"");
-        words(out, &address(place));
+        write_address(out, &address(place));
         out.push_str("\">");
     }
     words(out, &item.words);

@@ -6,7 +6,7 @@ use super::glyphs;
 use super::prepared::{self, Picture};
 use crate::model::Colour;
 use crate::print::layout::Layout;
-use crate::print::render::{Context, language, length, page_values};
+use crate::print::render::{Context, language, page_values};
 use crate::read::workspace::picture;
 
 /// The year of a document that does not say its own.
@@ -55,7 +55,7 @@ pub(super) fn look(
         "colour": look.colour.map(Colour::on_light).map(Colour::print),
         "typefaces": typefaces,
         "logo": logo,
-        "short": length::is_short(layout),
+        "short": page_values::is_short(layout),
         "long_contents": page_values::is_long_contents(layout.contents().len()),
         "author": layout.organisation,
         "description": if names.is_empty() { kind } else { format!("{kind}: {}", names.join(", ")) },

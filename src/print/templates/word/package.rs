@@ -86,6 +86,10 @@ impl Package {
             if name.ends_with('/') {
                 continue;
             }
+            // No part of a package lies outside of it.
+            if name.split(['/', '\\']).any(|step| step == "..") {
+                return Err(Refused::Broken(name));
+            }
             // What the zip says of the size is not believed.
             let mut unpacked = Vec::new();
             file.take(left + 1).read_to_end(&mut unpacked).map_err(|_| Refused::Broken(name.clone()))?;

@@ -47,6 +47,11 @@ fn there_is_one_way_to_write_each_thing() {
     becomes(3, "`a`<b>`b`", "`a` `b`\n");
     becomes(3, "[^1]![](borta)[s]\n\n[^1]: a", "[^fotnot] [s]\n\n[^fotnot]: a\n");
     becomes(3, "~~~\u{a0}~~`", "~~~ ~~`\n~~~\n");
+    // Line ends that are written as characters are blanks, also at the beginning of a line.
+    becomes(3, "&#10;> a&#12;b", "\\> a b\n");
+    // A line on which nothing but a mark was left goes with it: an empty one would end the paragraph. Blanks that stood
+    // before the mark would be a break of their own.
+    becomes(3, "**  \n![](javascript:x)\n[s]: data:x\n", "\\*\\*\\\n[s\\]: data:x\n");
 }
 
 #[test]

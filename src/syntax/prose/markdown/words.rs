@@ -54,6 +54,9 @@ pub(super) struct Words {
     markup: Vec<Markup>,
     /// Type faces, by the places of their marks.
     faces: Vec<Face>,
+    /// Whether all of them have the same mark, none is within another, and something stands between each two: then no reader
+    /// can pair their marks in another way.
+    are_faces_apart: bool,
     /// The type faces around the present place.
     open: Vec<Option<usize>>,
     /// The words of links and pictures.
@@ -77,6 +80,7 @@ impl Words {
             all: String::new(),
             markup: Vec::new(),
             faces: Vec::new(),
+            are_faces_apart: false,
             open: Vec::new(),
             labels: Vec::new(),
             open_labels: Vec::new(),
@@ -90,18 +94,16 @@ impl Words {
     /// Adds words that are printed as they are.
     pub(super) fn text(&mut self, words: &str) {
         // Blanks at the start of a line are no part of it, and four would make code of it.
-        let is_start = self.all.is_empty() || self.all.ends_with('\n');
-        let words = if is_start { words.trim_start_matches([' ', '\t']) } else { words };
+        let words = if self.begins_line() { words.trim_start_matches(is_blank_in_line) } else { words };
         if words.starts_with('[') {
             self.part_from_note();
         }
-        let mut copied = 0;
-        for at in memchr::memchr2_iter(b'\n', b'\r', words.as_bytes()) {
-            self.all.push_str(&words[copied..at]);
-            self.all.push(' ');
-            copied = at + 1;
+        let has_break = |one, other| memchr::memchr2(one, other, words.as_bytes()).is_some();
+        match has_break(b'\n', b'\r') || has_break(b'\x0b', b'\x0c') {
+            // A break that is written as a character, `&#10;`, ends no line.
+            true => self.all.extend(words.chars().map(|one| if is_blank_in_line(one) { ' ' } else { one })),
+            false => self.all.push_str(words),
         }
-        self.all.push_str(&words[copied..]);
     }
 
     /// Adds markup, and what a reader makes of it.
@@ -117,16 +119,26 @@ impl Words {
 
     /// Ends the line, with what must stand before the break.
     pub(super) fn end_line(&mut self, mark: &'static str) {
-        let end = self.all.trim_end_matches([' ', '\t']).len();
-        self.all.truncate(end.max(self.markup.last().map_or(0, |last| last.range.end)));
-        // A line without words would end the paragraph.
-        if self.all.is_empty() || self.all.ends_with('\n') {
+        if !self.may_break() {
             return;
         }
         match self.place {
             Place::Lines => self.markup(mark, if mark == "\n" { " " } else { "\n" }),
             Place::Heading | Place::Bold | Place::Cell => self.all.push(' '),
         }
+    }
+
+    /// Takes away the blanks at the end of the line, two of which would be a break of their own, and says whether the line may
+    /// end here: one without words would end the paragraph.
+    fn may_break(&mut self) -> bool {
+        let end = self.all.trim_end_matches([' ', '\t']).len();
+        self.all.truncate(end.max(self.markup.last().map_or(0, |last| last.range.end)));
+        !self.begins_line()
+    }
+
+    /// Whether what is added now begins a line.
+    fn begins_line(&self) -> bool {
+        self.all.is_empty() || self.all.ends_with('\n')
     }
 
     /// Adds code.
@@ -277,6 +289,10 @@ impl Words {
                 None => gone.extend([first, second]),
             }
         }
+        let is_apart = |pair: &[Face]| {
+            pair[0].mark == pair[1].mark && pair[0].at.1.is_some_and(|end| end + pair[0].mark.len() < pair[1].at.0)
+        };
+        self.are_faces_apart = gone.is_empty() && self.place != Place::Bold && self.faces.windows(2).all(is_apart);
         if !gone.is_empty() {
             self.remove(&gone);
         }
@@ -300,33 +316,23 @@ impl Words {
     fn remove(&mut self, gone: &[usize]) {
         let gone: HashSet<usize> = gone.iter().copied().collect();
         let (all, markup) = (std::mem::take(&mut self.all), std::mem::take(&mut self.markup));
-        // The ends of what goes, and how much has gone until then.
+        // The ends of what was looked at, and how much has gone until then.
         let mut moved: Vec<(usize, usize)> = vec![(0, 0)];
         let mut copied = 0;
-        // What stood behind markup may begin a line now, and then not with blanks.
-        let push = |own: &mut String, words: Range<usize>, moved: &mut Vec<(usize, usize)>| {
-            let text = &all[words.clone()];
-            let is_start = own.is_empty() || own.ends_with('\n');
-            let kept = if is_start { text.trim_start_matches([' ', '\t']) } else { text };
-            let lost = text.len() - kept.len();
-            if lost > 0 {
-                moved.push((words.start + lost, moved[moved.len() - 1].1 + lost));
-            }
-            own.push_str(kept);
-        };
         for one in markup {
             let range = one.range.clone();
-            push(&mut self.all, copied..range.start, &mut moved);
+            self.keep_words(&all[copied..range.start], copied, &mut moved);
             copied = range.end;
-            if gone.contains(&range.start) {
-                moved.push((range.end, moved[moved.len() - 1].1 + range.len()));
-                continue;
+            // Where a mark was all that stood on a line, the line goes with it.
+            let is_break = all[range.clone()].ends_with('\n');
+            if !gone.contains(&range.start) && (!is_break || self.may_break()) {
+                let start = self.all.len();
+                self.all.push_str(&all[range]);
+                self.markup.push(Markup { range: start..self.all.len(), ..one });
             }
-            let start = self.all.len();
-            self.all.push_str(&all[range]);
-            self.markup.push(Markup { range: start..self.all.len(), ..one });
+            moved.push((copied, copied - self.all.len()));
         }
-        push(&mut self.all, copied..all.len(), &mut moved);
+        self.keep_words(&all[copied..], copied, &mut moved);
         let place = |at: usize| {
             let before = moved.partition_point(|(end, _)| *end <= at);
             at - moved[before - 1].1
@@ -334,6 +340,15 @@ impl Words {
         for label in &mut self.labels {
             *label = place(label.start)..place(label.end);
         }
+    }
+
+    /// Adds words of which the first stood at this place. What stood behind markup may begin a line now, and then not with
+    /// blanks.
+    fn keep_words(&mut self, words: &str, at: usize, moved: &mut Vec<(usize, usize)>) {
+        let kept = if self.begins_line() { words.trim_start_matches([' ', '\t']) } else { words };
+        let start = at + words.len() - kept.len();
+        moved.push((start, start - self.all.len()));
+        self.all.push_str(kept);
     }
 
     fn is_markup(&self, at: usize) -> bool {
@@ -422,6 +437,11 @@ impl Words {
         let after = signs.labels.partition_point(|label| label.end <= place);
         signs.labels.get(after).is_some_and(|label| label.contains(&place))
     }
+}
+
+/// Whether a character takes room in a line and shows nothing: what the ends of lines are written as, too.
+fn is_blank_in_line(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\n'..='\r')
 }
 
 /// Writes words with a backslash before every sign that could be markup anywhere.

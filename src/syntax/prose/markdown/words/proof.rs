@@ -1,5 +1,7 @@
 //! Whether words that are written are read as what they were: the same words, code, breaks, links, pictures and notes.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::signs::IS_SIGN;
@@ -12,10 +14,35 @@ pub(super) fn code(code: &str) -> String {
 }
 
 impl Words {
-    /// Whether anything but letters and the ends of lines stands in them. Where a line begins as a block is looked at anyway.
+    /// Whether anything stands in them that a reader could take for other markup than it is. Where a line begins as a block is
+    /// looked at anyway, and type faces beside each other are read as they are written once [`Words::are_faces_apart`].
     pub(super) fn needs_proof(&self) -> bool {
-        let is_break = |one: &Markup| self.all[one.range.clone()].ends_with('\n');
-        self.markup.iter().any(|one| !is_break(one)) || self.all.bytes().any(|byte| IS_SIGN[usize::from(byte)])
+        let is_known =
+            |one: &Markup| self.all[one.range.clone()].ends_with('\n') || one.is_face && self.are_faces_apart;
+        if !self.markup.iter().all(is_known) {
+            return true;
+        }
+        let mut copied = 0;
+        for end in self.markup.iter().map(|one| (one.range.start, one.range.end)).chain([(self.all.len(), 0)]) {
+            if self.holds_signs(copied..end.0) {
+                return true;
+            }
+            copied = end.1;
+        }
+        false
+    }
+
+    /// Whether words hold a sign that could be markup there: a colon is such at the start of a line alone, an exclamation mark
+    /// before a bracket alone, an ampersand where a name follows.
+    fn holds_signs(&self, range: Range<usize>) -> bool {
+        let bytes = self.all.as_bytes();
+        let is_sign = |at: usize| match bytes[at] {
+            b'!' => false,
+            b':' => at == 0 || bytes[at - 1] == b'\n',
+            b'&' => bytes.get(at + 1).is_none_or(|next| *next != b' '),
+            byte => IS_SIGN[usize::from(byte)],
+        };
+        range.into_iter().any(is_sign)
     }
 
     /// Whether they are read as what they are where they stand like this.
@@ -32,7 +59,7 @@ impl Words {
         }
         let parsed = parse(&page);
         let Some(read) = first_words(&parsed, self.place) else { return written.is_empty() };
-        squeezed(&read) == squeezed(&self.expected())
+        are_same_words(&read, &self.expected())
     }
 
     /// What a reader is to make of them.
@@ -82,8 +109,14 @@ fn first_words(parsed: &Parsed, place: Place) -> Option<String> {
     (is_all && cells <= 1).then_some(read)
 }
 
-/// Words with one blank between them, but where a line ends in print.
-fn squeezed(words: &str) -> String {
-    let lines = words.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.collect::<Vec<_>>().join("\n")
+/// Whether two texts have the same words, with any blanks between them, on the same lines.
+fn are_same_words(one: &str, other: &str) -> bool {
+    let (mut ones, mut others) = (one.split('\n'), other.split('\n'));
+    loop {
+        match (ones.next(), others.next()) {
+            (None, None) => return true,
+            (Some(one), Some(other)) if one == other || one.split_whitespace().eq(other.split_whitespace()) => {}
+            _ => return false,
+        }
+    }
 }

@@ -4,7 +4,7 @@ use crate::resolve::GoalRef;
 
 /// Where words lead.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum Destination {
     /// To the heading of a goal that the same page prints in full.
     Goal(GoalRef),
     /// To the page of another document, and there to the heading of a goal where the page prints it.

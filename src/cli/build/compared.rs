@@ -1,0 +1,68 @@
+//! What differs between plans and those of last year, a page for each.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::Run;
+use crate::compare::diff::pairs::{Candidate, Pairs};
+use crate::compare::diff::{Options, Side};
+use crate::compare::words;
+use crate::diagnostic::{Diagnostic, Language};
+use crate::print::manifest::{Bytes, Page};
+use crate::print::render::output;
+use crate::print::site::{self, Site};
+use crate::print::site_pages::ComparisonPage;
+use crate::print::templates::Templates;
+use crate::read::load::Loaded;
+use crate::terminal::Style;
+
+impl Run<'_> {
+    /// Writes the comparisons, where the workspace asks for them and HTML is built; adds the findings of templates that spoil
+    /// them.
+    pub(super) fn write_comparisons(
+        &mut self,
+        (site, loaded, templates): (&Site, &Loaded, &Templates),
+        out: &Path,
+        (findings, language): (&mut Vec<Diagnostic>, Language),
+    ) {
+        let Some(format) = words::find("html").filter(|_| self.options.formats.iter().any(|of| of.name == "html"))
+        else {
+            return;
+        };
+        let write = |document: usize, page: &ComparisonPage| {
+            let plan = |document: usize| Candidate {
+                side: Side { resolved: &loaded.resolved, sources: &loaded.sources, plan: document },
+                path: loaded.sources.get(loaded.resolved.documents[document].source).path.clone(),
+                place: None,
+            };
+            let (old, new) = (vec![plan(page.before)], vec![plan(document)]);
+            let pairs = Pairs { both: vec![(0, 0)], ..Pairs::default() };
+            let how = Options { show_text: false, ..Options::default() };
+            let compared = pairs.compare(page.years.clone(), &old, &new, how);
+            let how = words::Options { language, show_text: false, style: Style::Plain };
+            words::write(format, &compared, how, templates, &loaded.sources)
+        };
+        let pages: Vec<(&usize, &ComparisonPage)> = site.pages().comparisons().iter().collect();
+        let made: Vec<_> = pages.par_iter().map(|(document, page)| (*page, write(**document, page))).collect();
+        for (page, made) in made {
+            self.wrote.keep_site_page(out, &page.path);
+            let text = match made {
+                Ok(text) => text,
+                Err(finding) => {
+                    site::add_new(findings, *finding, &loaded.sources);
+                    continue;
+                }
+            };
+            let path = format!("{}.html", page.path);
+            match output::write_within(out, loaded.root.as_deref(), &out.join(&path), text.as_bytes()) {
+                Ok(written) => {
+                    self.count.add(written);
+                    let page_written = Page { path, format: "html", bytes: Bytes::of(text.as_bytes()) };
+                    self.wrote.add_site_page(out, &page.path, vec![page_written]);
+                }
+                Err(error) => self.report(&error, language),
+            }
+        }
+    }
+}
