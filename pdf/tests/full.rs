@@ -5,7 +5,7 @@ use std::time::Duration;
 
 #[test]
 fn a_document_that_grows_without_end_is_given_up() {
-    let main = "#{ let a = \"växer\"; while true { a += a } }";
+    let main = "#{ let a = \"växer\"; while a.len() > 0 { a += a } }";
     let job = vp_pdf::Job {
         main: "document.typ".to_owned(),
         files: vec![("document.typ".to_owned(), main.as_bytes().to_vec())],

@@ -85,7 +85,11 @@ fn a_document_that_goes_on_is_given_up() {
     let problems = vp_pdf::set(job(main, 1, u64::MAX)).unwrap_err();
     assert_eq!(problems[0].message, "it takes too long");
     // Others are set meanwhile.
-    let set = vp_pdf::set(job("#set document(title: \"A\")\n#set text(lang: \"sv\")\n= Hej", 60, u64::MAX));
+    let set = vp_pdf::set(job(
+        "#set document(title: \"A\", date: datetime(year: 2026, month: 1, day: 1))\n#set text(lang: \"sv\")\n= Hej",
+        60,
+        u64::MAX,
+    ));
     assert_eq!(set.unwrap().pages, 1);
 }
 

@@ -20,12 +20,17 @@ const WORKSPACES: [&str; 9] = [
 const LEFT: f64 = 76.0;
 const RIGHT: f64 = 520.0;
 const HEIGHT: f64 = 842.0;
+const EDGE: f64 = 30.0;
 
-/// The words of a page that stand where no text does.
-pub(crate) fn outside(pdf: &[u8]) -> Vec<Word> {
-    let mut words = words(pdf);
-    words.retain(|word| word.left < LEFT || word.right > RIGHT || word.top < 30.0 || word.bottom > HEIGHT - 30.0);
-    words
+/// The words that stand where no text does, each with its page and its box.
+pub(crate) fn outside(pdf: &[u8]) -> Vec<String> {
+    let is_outside =
+        |word: &Word| word.left < LEFT || word.right > RIGHT || word.top < EDGE || word.bottom > HEIGHT - EDGE;
+    let told = |word: Word| {
+        let Word { page, left, right, top, bottom, text } = word;
+        format!("{text} on page {page}: {left} to {right}, {top} to {bottom}")
+    };
+    words(pdf).into_iter().filter(is_outside).map(told).collect()
 }
 
 /// What of a page its PDF does not have.
