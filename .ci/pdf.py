@@ -29,7 +29,7 @@ def look(path):
         assert metadata["dc:title"] and metadata["dc:creator"], path
     found = elements(root.StructTreeRoot, [])
     kinds = [str(element.S) for element in found]
-    for kind in ["/Table", "/TR", "/TH", "/TD", "/H1", "/H2", "/L", "/LI", "/TOC", "/TOCI", "/P"]:
+    for kind in ["/Table", "/TR", "/TH", "/TD", "/H1", "/H2", "/TOC", "/TOCI", "/P"]:
         assert kind in kinds, f"{path} has no {kind}"
     levels = [int(kind[2:]) for kind in kinds if re.fullmatch(r"/H\d+", kind)]
     assert all(next <= last + 1 for last, next in zip([0, *levels], levels)), f"{path}: {levels}"
@@ -48,5 +48,5 @@ def look(path):
 
 
 kinds = [kind for path in sys.argv[1:] for kind in look(path)]
-for kind in ["/Figure", "/Note", "/BlockQuote", "/Link"]:
+for kind in ["/Figure", "/Note", "/BlockQuote", "/Link", "/L", "/LI", "/Caption"]:
     assert kind in kinds, f"the documents have no {kind}"
