@@ -91,12 +91,17 @@ fn memory() -> u64 {
 }
 
 /// Where tasks are left, and where workers take them.
-static TASKS: OnceLock<(Mutex<Sender<Task>>, Mutex<Receiver<Task>>)> = OnceLock::new();
+struct Tasks {
+    left: Mutex<Sender<Task>>,
+    taken: Mutex<Receiver<Task>>,
+}
 
-fn tasks() -> &'static (Mutex<Sender<Task>>, Mutex<Receiver<Task>>) {
+static TASKS: OnceLock<Tasks> = OnceLock::new();
+
+fn tasks() -> &'static Tasks {
     TASKS.get_or_init(|| {
-        let (give, take) = channel();
-        (Mutex::new(give), Mutex::new(take))
+        let (left, taken) = channel();
+        Tasks { left: Mutex::new(left), taken: Mutex::new(taken) }
     })
 }
 
@@ -104,7 +109,7 @@ fn tasks() -> &'static (Mutex<Sender<Task>>, Mutex<Receiver<Task>>) {
 fn queue() -> &'static Mutex<Sender<Task>> {
     static BEGUN: OnceLock<()> = OnceLock::new();
     BEGUN.get_or_init(|| begin_worker(workers()));
-    &tasks().0
+    &tasks().left
 }
 
 fn workers() -> usize {
@@ -114,7 +119,7 @@ fn workers() -> usize {
 fn begin_worker(count: usize) {
     for _ in 0..count {
         // Where the system gives no thread, the others do the work.
-        let _ = thread::Builder::new().name("pdf".to_owned()).spawn(|| work(&tasks().1, workers()));
+        let _ = thread::Builder::new().name("pdf".to_owned()).spawn(|| work(&tasks().taken, workers()));
     }
 }
 
