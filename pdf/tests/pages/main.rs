@@ -3,6 +3,7 @@
 //!
 //! These tests need the typesetter, compiled with optimisation: `cargo test --release -p vp-pdf`.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 #![expect(clippy::disallowed_methods, reason = "workspaces are made up here")]
 
 mod html;
