@@ -14,6 +14,7 @@ use crate::print::render::output;
 use crate::print::site::{self, Site};
 use crate::print::site_pages::ComparisonPage;
 use crate::print::templates::Templates;
+use crate::print::ways::Ways;
 use crate::read::load::Loaded;
 use crate::terminal::Style;
 
@@ -30,6 +31,7 @@ impl Run<'_> {
         else {
             return;
         };
+        let neighbours = Ways::new(loaded);
         let write = |document: usize, page: &ComparisonPage| {
             let plan = |document: usize| Candidate {
                 side: Side { resolved: &loaded.resolved, sources: &loaded.sources, plan: document },
@@ -40,7 +42,8 @@ impl Run<'_> {
             let pairs = Pairs { both: vec![(0, 0)], ..Pairs::default() };
             let how = Options { show_text: false, ..Options::default() };
             let compared = pairs.compare(page.years.clone(), &old, &new, how);
-            let how = words::Options { language, show_text: false, style: Style::Plain };
+            let ways = neighbours.of_comparison(document, page, &loaded.resolved, templates);
+            let how = words::Options { language, show_text: false, style: Style::Plain, ways: &ways };
             words::write(format, &compared, how, templates, &loaded.sources)
         };
         let pages: Vec<(&usize, &ComparisonPage)> = site.pages().comparisons().iter().collect();
