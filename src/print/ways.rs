@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::print::site_pages::{ComparisonPage, SitePage, SitePages, SiteSubject};
 use crate::print::templates::Templates;
 use crate::read::load::{File, Loaded};
-use crate::resolve::Resolved;
 use crate::source::{SourceId, percent_encoded};
 
 /// The name of the list of all documents, without extension.
@@ -74,15 +73,14 @@ impl<'l> Ways<'l> {
         &self,
         document: usize,
         page: &ComparisonPage,
-        resolved: &Resolved,
+        loaded: &Loaded,
         templates: &Templates,
     ) -> Vec<Way> {
         let labels = &templates.labels;
-        let list =
-            Way { words: labels.word("alla_dokument").into_owned(), link: Some(relative(&page.path, INDEX)) };
+        let list = Way { words: labels.word("alla_dokument").into_owned(), link: Some(relative(&page.path, INDEX)) };
         let of = |document: usize| {
             let target = self.pages.get(&document)?;
-            let year = resolved.documents[document].year_words(0).unwrap_or_default();
+            let year = loaded.resolved.documents[document].year_words(0).unwrap_or_default();
             let words = format!("{} {year}", labels.plan).trim_end().to_owned();
             Some(Way { words, link: Some(relative(&page.path, target)) })
         };
