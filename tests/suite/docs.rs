@@ -267,6 +267,7 @@ fn pages_exist_in_both_languages() {
         ("publicera", "publishing"),
         ("fusklapp", "crib"),
         ("slappa", "release"),
+        ("skala", "scale"),
     ]
     .map(|(sv, en)| (sv, en))
     {

@@ -60,6 +60,7 @@ mod roll_up;
 mod rules;
 mod sample;
 mod scene;
+mod shards;
 mod shells;
 mod site;
 mod schema;
