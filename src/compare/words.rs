@@ -55,6 +55,9 @@ formats! {
     json,
 }
 
+/// The format of the pages of a site.
+pub static PAGE: &Format = &html::FORMAT;
+
 /// The format of a name or its short form.
 pub fn find(name: &str) -> Option<&'static Format> {
     let is_it = |format: &&Format| name.eq_ignore_ascii_case(format.name) || name.eq_ignore_ascii_case(format.short);
