@@ -156,7 +156,6 @@ impl<'w> Preview<'w> {
                         memory: &mut self.memory,
                         today: (self.world.today)(),
                         language,
-                        version: format!("{}.{steps}", self.loads),
                     };
                     // Who asked may have gone.
                     let _ = answer.send(asked.answer(&question));

@@ -8,6 +8,7 @@ use super::panel::{self, Panel};
 use super::state::Trouble;
 use crate::diagnostic::{Bilingual, Diagnostic, Language};
 use crate::lint::check::memory::Memory;
+use crate::msg;
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +57,6 @@ pub(super) struct Asked<'a, 's> {
     pub(super) memory: &'a mut Memory,
     pub(super) today: Option<Date>,
     pub(super) language: Language,
-    pub(super) version: String,
 }
 
 impl Asked<'_, '_> {
@@ -76,24 +76,27 @@ impl Asked<'_, '_> {
     fn shown(&mut self, path: &str) -> Shown {
         let why = self.trouble.map(Trouble::words);
         let Some(pages) = &mut self.pages else {
-            return Shown::Missing(why.unwrap_or_else(no_such_page));
+            return Shown::Missing(why.map_or_else(no_such_page, |why| joined(&why, &SEEN_LATER)));
         };
         if path == INDEX && pages.lists_findings() {
             pages.findings(self.memory, self.today);
         }
         let page = pages.page_of(path).unwrap_or(path).to_owned();
-        match (pages.made(path), why) {
-            (Ok(Some(bytes)), None) => Shown::Current(bytes),
-            (Ok(Some(bytes)), Some(why)) => Shown::Before(bytes, why),
-            (Ok(None), why) => match self.kept.before_broken(&page, path) {
-                Some(bytes) => Shown::Before(bytes, why.unwrap_or_else(|| broken(pages.is_of_document(&page)))),
-                None if pages.is_of_document(&page) => Shown::Missing(never_made()),
-                None => Shown::Missing(why.unwrap_or_else(no_such_page)),
+        let (made, is_of_document) = (pages.made(path), pages.is_of_document(&page));
+        let (kept, cause) = match (made, why) {
+            (Ok(Some(bytes)), None) => return Shown::Current(bytes),
+            (Ok(Some(bytes)), Some(why)) => (Some(bytes), why),
+            (Ok(None), why) => match (self.kept.before_broken(&page, path), is_of_document, why) {
+                (kept @ Some(_), ..) if !is_of_document => (kept, other_file_broken()),
+                (None, false, None) => return Shown::Missing(no_such_page()),
+                (None, false, Some(why)) => return Shown::Missing(why),
+                (kept, _, why) => (kept, why.unwrap_or_else(file_broken)),
             },
-            (Err(_), why) => match self.kept.before_failed(path) {
-                Some(bytes) => Shown::Before(bytes, why.unwrap_or_else(template_failed)),
-                None => Shown::Missing(why.unwrap_or_else(template_failed)),
-            },
+            (Err(_), why) => (self.kept.before_failed(path), why.unwrap_or_else(template_failed)),
+        };
+        match kept {
+            Some(bytes) => Shown::Before(bytes, joined(&cause, &SEEN_AS_BEFORE)),
+            None => Shown::Missing(joined(&cause, &SEEN_LATER)),
         }
     }
 
@@ -108,7 +111,7 @@ impl Asked<'_, '_> {
             _ => None,
         };
         let panel = Panel::of(
-            panel::About { path, shown: &shown, version: &self.version, language: self.language },
+            panel::About { path, shown: &shown, language: self.language },
             self.pages.as_deref_mut(),
             trouble,
             (self.memory, self.today),
@@ -122,45 +125,44 @@ impl Trouble {
     fn words(&self) -> Bilingual {
         match self {
             Trouble::Settings(_) => Bilingual::fixed(
-                "vp.yaml har fel, så ingenting byggs förrän de är rättade. Du ser sidan som den var innan.",
-                "vp.yaml has errors, so nothing is built until they are fixed. You see the page as it was before.",
+                "vp.yaml har fel, så ingenting byggs förrän de är rättade.",
+                "vp.yaml has errors, so nothing is built until they are fixed.",
             ),
             Trouble::World(words) => {
-                let Bilingual { sv, en } = words;
-                crate::msg!(
-                    "Det går inte att läsa filerna just nu: {sv}. Du ser sidan som den var innan.",
-                    "The files cannot be read at the moment: {en}. You see the page as it was before.",
-                )
+                // What to do about it is said on lines of their own, for those at a terminal.
+                let first = |words: &str| words.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+                let (sv, en) = (first(&words.sv), first(&words.en));
+                msg!("Filerna går inte att läsa just nu: {sv}.", "The files cannot be read at the moment: {en}.")
             }
         }
     }
 }
 
-fn broken(is_of_document: bool) -> Bilingual {
-    match is_of_document {
-        true => Bilingual::fixed(
-            "Filen går inte att bygga som den är nu. Du ser sidan som den var innan.",
-            "The file cannot be built as it is now. You see the page as it was before.",
-        ),
-        false => Bilingual::fixed(
-            "En annan fil går inte att bygga som den är nu. Du ser sidan som den var innan.",
-            "Another file cannot be built as it is now. You see the page as it was before.",
-        ),
-    }
+/// What whoever looks sees where there is an earlier page.
+const SEEN_AS_BEFORE: Bilingual =
+    Bilingual::fixed("Du ser sidan som den var innan.", "You see the page as it was before.");
+
+/// And where there is none.
+const SEEN_LATER: Bilingual =
+    Bilingual::fixed("Sidan visas när det är rättat.", "The page is shown once that is fixed.");
+
+fn joined(cause: &Bilingual, seen: &Bilingual) -> Bilingual {
+    Bilingual { sv: format!("{} {}", cause.sv, seen.sv).into(), en: format!("{} {}", cause.en, seen.en).into() }
 }
 
-fn never_made() -> Bilingual {
+fn file_broken() -> Bilingual {
+    Bilingual::fixed("Filen går inte att bygga som den är nu.", "The file cannot be built as it is now.")
+}
+
+fn other_file_broken() -> Bilingual {
     Bilingual::fixed(
-        "Filen går inte att bygga som den är nu. Sidan visas när felen är rättade.",
-        "The file cannot be built as it is now. The page is shown once the errors are fixed.",
+        "En fil som sidan görs av går inte att bygga som den är nu.",
+        "A file that the page is made from cannot be built as it is now.",
     )
 }
 
 fn template_failed() -> Bilingual {
-    Bilingual::fixed(
-        "En av arbetsytans mallar har ett fel. Du ser sidan som den var innan, om den gick att bygga då.",
-        "One of the workspace’s templates has an error. You see the page as it was before, if it could be built then.",
-    )
+    Bilingual::fixed("En av arbetsytans mallar har ett fel.", "One of the workspace’s templates has an error.")
 }
 
 fn no_such_page() -> Bilingual {

@@ -23,7 +23,6 @@ const MOST_FINDINGS: usize = 100;
 /// What is said beside a page; the script of the page knows no words but these.
 #[derive(Debug, Serialize)]
 pub(super) struct Panel {
-    version: String,
     /// The language of the words.
     language: &'static str,
     /// Whether the page is as the files are (`current`), as it was before (`before`) or not there (`missing`).
@@ -68,7 +67,6 @@ struct Way {
 pub(super) struct About<'a> {
     pub(super) path: &'a str,
     pub(super) shown: &'a Shown,
-    pub(super) version: &'a str,
     pub(super) language: Language,
 }
 
@@ -87,7 +85,6 @@ impl Panel {
             Shown::Missing(why) => ("missing", Some(why.get(language).to_owned())),
         };
         let mut panel = Panel {
-            version: about.version.to_owned(),
             language: if language == Language::Swedish { "sv" } else { "en" },
             page,
             why,

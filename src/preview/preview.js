@@ -198,7 +198,6 @@
     makeRoom();
     if (place?.element.isConnected) scrollBy({ top: place.element.getBoundingClientRect().top - place.top, behavior: 'instant' });
     document.documentElement.style.removeProperty('overflow-anchor');
-    dispatchEvent(new Event('vp-renewed'));
   }
 
   // ---- News.
@@ -235,27 +234,28 @@
     });
   }
 
-  // A browser keeps at most six connections to one server: a window that nobody sees has none.
-  let events = null;
-  function listen() {
-    if (document.hidden) {
-      events?.close();
-      events = null;
-    } else if (!events) {
-      events = new EventSource(new URL('.vp/events', base));
-      events.onmessage = news;
-      events.onerror = () => {
-        lost = true;
-        draw();
-        if (events?.readyState === EventSource.CLOSED) {
-          events = null;
-          setTimeout(listen, 1000);
-        }
-      };
+  // A browser keeps at most six connections to one server, for all windows together: one of them listens, and tells the others.
+  const channel = new BroadcastChannel(`vp-preview ${base.pathname}`);
+  function hear(name) {
+    if (name !== 'lost') {
+      news();
+    } else if (!lost) {
+      lost = true;
+      draw();
     }
   }
-  document.addEventListener('visibilitychange', listen);
-  addEventListener('pagehide', () => { events?.close(); events = null; });
-  addEventListener('pageshow', listen);
-  listen();
+  channel.onmessage = event => hear(event.data);
+  const tell = name => { channel.postMessage(name); hear(name); };
+  function listen() {
+    const events = new EventSource(new URL('.vp/events', base));
+    events.onmessage = event => tell(event.data);
+    events.onerror = () => {
+      tell('lost');
+      // One that is refused does not try again by itself.
+      if (events.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
+    };
+  }
+  if (navigator.locks) navigator.locks.request(channel.name, () => new Promise(() => listen())).catch(listen);
+  else listen();
+  news();
 })();

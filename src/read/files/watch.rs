@@ -6,8 +6,8 @@
 //! others. What was changed a short while ago is looked at to the ground each time, and so is everything in turn: some drives
 //! tell the time in whole seconds, and some not at all.
 //!
-//! A change is taken when two looks agree on it, as a file may be half written. What went away, or has become empty, is waited
-//! for a little longer: many editors remove a file before they put the new one in its place.
+//! A change is taken when two looks agree on it, as a file may be half written. What went away, has lost half of what it held, or
+//! was seen to grow is waited for a little longer: many editors remove or empty a file before they put the new one in its place.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ const PART: u32 = 8;
 /// Between two looks at what has changed.
 const SETTLING: Duration = Duration::from_millis(25);
 
-/// So many looks have to agree before something is taken to be gone or empty: some two hundred milliseconds.
+/// So many looks have to agree before something is taken to be gone, or to have come to its end: some two hundred milliseconds.
 const PATIENCE: u32 = 8;
 
 /// So many looks at all go to the ground of what has changed: some seconds.
@@ -52,12 +52,10 @@ pub struct Watch {
 /// What is found at a path in the place of what was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Seen {
-    File(Mark),
+    /// A file holds something else; whether much of what was there is missing.
+    File { now: Mark, is_less: bool },
     /// In a folder is something else; whether something that was there is missing.
-    Folder {
-        listed: Option<Vec<Listed>>,
-        is_less: bool,
-    },
+    Folder { listed: Option<Vec<Listed>>, is_less: bool },
     /// Something is answered otherwise.
     Answer(Question),
 }
@@ -177,7 +175,9 @@ impl Watch {
             None
         };
         if mark.most.is_some() {
-            return if now.holds_as(mark) { same() } else { Some(Seen::File(now)) };
+            // Of a file that is half as large, or gone, the rest may be on its way.
+            let is_less = now.size < mark.size.div_ceil(2) || now.held == given::gone();
+            return if now.holds_as(mark) { same() } else { Some(Seen::File { now, is_less }) };
         }
         let known = disk.known_list(path)?.map(|listed| self.that_count(path, &listed));
         let listed = disk::list(path).ok().map(|listed| self.that_count(path, &listed));
@@ -209,7 +209,9 @@ fn agree(unsettled: &mut BTreeMap<PathBuf, Unsettled>, seen: BTreeMap<PathBuf, S
     for (path, seen) in seen {
         match unsettled.get_mut(&path) {
             Some(known) if known.seen == seen => known.looks += 1,
-            _ => {
+            // It is being written right now, piece by piece.
+            Some(known) => *known = Unsettled { seen, looks: 1, needed: PATIENCE },
+            None => {
                 let needed = looks_needed(&seen);
                 unsettled.insert(path, Unsettled { seen, looks: 1, needed });
             }
@@ -220,8 +222,7 @@ fn agree(unsettled: &mut BTreeMap<PathBuf, Unsettled>, seen: BTreeMap<PathBuf, S
 /// How many looks have to agree on a change.
 fn looks_needed(seen: &Seen) -> u32 {
     match seen {
-        Seen::File(mark) if mark.size == 0 || mark.held == given::gone() => PATIENCE,
-        Seen::File(_) | Seen::Folder { is_less: false, .. } => 2,
-        Seen::Folder { .. } | Seen::Answer(_) => PATIENCE,
+        Seen::File { is_less: false, .. } | Seen::Folder { is_less: false, .. } => 2,
+        Seen::File { .. } | Seen::Folder { .. } | Seen::Answer(_) => PATIENCE,
     }
 }

@@ -195,7 +195,11 @@ fn other_files_than_pages_have_no_rights() {
     workspace.write(FILE, &PLAN.replace("Svaren kommer.", "\"Se ![en bild](bild.svg).\""));
     let served = Served::of(&workspace, &[]);
     let markdown = served.page("norr/plan.md");
-    let name = markdown.split("](").nth(1).and_then(|rest| rest.split(')').next()).expect("the page names its picture");
+    let name = markdown
+        .split("![en bild](")
+        .nth(1)
+        .and_then(|rest| rest.split(')').next())
+        .expect("the page names its picture");
     let reply = served.get(&format!("norr/{name}"));
     assert_eq!(reply.status, 200, "{name}");
     assert_eq!(reply.header("content-type"), Some("image/svg+xml"));
