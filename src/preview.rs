@@ -129,7 +129,7 @@ impl<'w> Preview<'w> {
         if let (Some(state), Some(pages)) = (state, &pages) {
             self.kept.begin(state, pages);
         }
-        let mut steps = 0;
+        let (mut steps, mut idle, mut is_news) = (0, IDLE, false);
         self.newest.set(format!("{}.{steps}", self.loads));
         let language = match (state, trouble) {
             (Some(state), _) => state.language,
@@ -140,7 +140,7 @@ impl<'w> Preview<'w> {
             let is_done = pages.as_ref().is_none_or(Pages::is_tried);
             let message = match is_done {
                 true => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                false => inbox.recv_timeout(IDLE),
+                false => inbox.recv_timeout(idle),
             };
             match message {
                 Ok(Message::Changed(paths, done)) => {
@@ -149,6 +149,7 @@ impl<'w> Preview<'w> {
                 }
                 Err(RecvTimeoutError::Disconnected) => return None,
                 Ok(Message::Asked(question, answer)) => {
+                    idle = IDLE;
                     let mut asked = answer::Asked {
                         pages: pages.as_mut(),
                         trouble,
@@ -162,9 +163,10 @@ impl<'w> Preview<'w> {
                 }
                 // What is found by trying is found before somebody looks for it.
                 Err(RecvTimeoutError::Timeout) => {
-                    if let Some(pages) = &mut pages
-                        && pages.try_next()
-                    {
+                    idle = Duration::ZERO;
+                    let Some(pages) = &mut pages else { continue };
+                    is_news |= pages.try_next();
+                    if is_news && pages.is_tried() {
                         steps += 1;
                         self.newest.set(format!("{}.{steps}", self.loads));
                     }

@@ -81,12 +81,12 @@ impl Asked<'_, '_> {
         if path == INDEX && pages.lists_findings() {
             pages.findings(self.memory, self.today);
         }
-        let page = pages.page_of(path).unwrap_or(path).to_owned();
-        let (made, is_of_document) = (pages.made(path), pages.is_of_document(&page));
+        let page = pages.page_of(path);
+        let (made, is_of_document) = (pages.made(path), page.is_some_and(|page| pages.is_of_document(page)));
         let (kept, cause) = match (made, why) {
             (Ok(Some(bytes)), None) => return Shown::Current(bytes),
             (Ok(Some(bytes)), Some(why)) => (Some(bytes), why),
-            (Ok(None), why) => match (self.kept.before_broken(&page, path), is_of_document, why) {
+            (Ok(None), why) => match (self.kept.before_broken(page, path), is_of_document, why) {
                 (kept @ Some(_), ..) if !is_of_document => (kept, other_file_broken()),
                 (None, false, None) => return Shown::Missing(no_such_page()),
                 (None, false, Some(why)) => return Shown::Missing(why),

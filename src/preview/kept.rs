@@ -55,10 +55,13 @@ impl Kept {
         }
     }
 
-    /// A file of a page as it was before the page could no longer be printed; the page is named without extension.
-    pub(super) fn before_broken(&self, page: &str, path: &str) -> Option<Vec<u8>> {
-        let (state, _) = self.broken.get(page)?;
-        Pages::new(state).made(path).ok().flatten()
+    /// A file of a page as it was before the page could no longer be printed. The page is named without extension; without
+    /// one the file is a picture or another that lies beside some page.
+    pub(super) fn before_broken(&self, page: Option<&str>, path: &str) -> Option<Vec<u8>> {
+        let is_beside = |known: &str| path.starts_with(known.rsplit_once('/').map_or("", |(folder, _)| folder));
+        let is_it = |known: &str| page.map_or_else(|| is_beside(known), |page| page == known);
+        let states = self.broken.iter().filter(|(known, _)| is_it(known)).map(|(_, (state, _))| state);
+        states.into_iter().find_map(|state| Pages::new(state).made(path).ok().flatten())
     }
 
     /// A file as it was before a template failed.

@@ -29,7 +29,7 @@ pub(super) struct Panel {
     page: &'static str,
     /// Why it is not as the files are.
     why: Option<String>,
-    /// How much was found, in words.
+    /// How much was found, in words; empty where there is no page.
     summary: String,
     /// The level of the worst: `error`, `warning` or `none`.
     worst: &'static str,
@@ -104,13 +104,15 @@ impl Panel {
                 match pages.place(about.path) {
                     Some(Place::Document(file)) => panel.beside_document(file, &findings, loaded, language),
                     Some(Place::Index) => panel.beside_index(&findings, loaded, language),
-                    Some(Place::Whole) | None => {
-                        panel.show(std::iter::empty(), loaded, language);
+                    place @ (Some(Place::Whole) | None) => {
+                        if place.is_some() {
+                            panel.show(std::iter::empty(), loaded, language);
+                        }
                         panel.tell_elsewhere(findings.iter(), about.path, language);
                     }
                 }
             }
-            (None, None) => panel.summary = summary(std::iter::empty(), language),
+            (None, None) => {}
         }
         panel
     }
@@ -226,7 +228,7 @@ fn words(language: Language) -> BTreeMap<&'static str, String> {
             ),
         ),
         ("pages", Bilingual::fixed("Fynd sida för sida", "Findings page by page")),
-        ("none_here", Bilingual::fixed("Inga fynd i sidans filer.", "No findings in the files of this page.")),
+        ("none_here", Bilingual::fixed("Inga fynd på den här sidan.", "No findings for this page.")),
     ];
     words.into_iter().map(|(key, words)| (key, words.get(language).to_owned())).collect()
 }

@@ -12,18 +12,20 @@
     :host([hidden]) { display: none; }
     * { box-sizing: border-box; }
     section { display: flex; flex-direction: column; max-height: 45vh; font: 14.5px/1.45 var(--sans, sans-serif); color: var(--ink, #1c1d1f); background: var(--paper, #fff); border-top: 3px solid var(--edge); box-shadow: 0 -.25rem 1rem rgb(0 0 0 / .18); }
-    section { --edge: var(--good, #22603a); }
-    section.warning { --edge: var(--middle, #7a4b00); }
-    section.error, section.stale { --edge: var(--bad, #9c1616); }
+    section { --level: var(--good, #22603a); --edge: var(--level); }
+    section.warning { --level: var(--middle, #7a4b00); }
+    section.error { --level: var(--bad, #9c1616); }
+    section.stale { --edge: var(--bad, #9c1616); }
     header { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; padding: .4rem 1rem; }
     h2 { font: inherit; font-weight: 650; margin: 0; }
     p { margin: 0; overflow-wrap: anywhere; }
-    .summary { font-weight: 650; color: var(--edge); }
+    .summary { font-weight: 650; color: var(--level); }
     .why { flex-basis: 100%; padding-left: .6rem; border-left: .3rem solid var(--bad, #9c1616); }
     .why:empty { display: none; }
     button { margin-left: auto; min-height: 2rem; padding: .2rem .8rem; font: inherit; color: var(--accent, #17466f); background: none; border: 1px solid currentcolor; border-radius: .3rem; cursor: pointer; }
     :focus-visible { outline: 3px solid var(--focus, #b35900); outline-offset: 2px; }
     .found { overflow: auto; padding: 0 1rem .75rem; border-top: 1px solid var(--line, #cfd1d4); }
+    .found > p { padding-top: .5rem; }
     ul { list-style: none; margin: 0; padding: 0; }
     li { padding: .5rem 0; border-bottom: 1px solid var(--line, #cfd1d4); overflow-wrap: anywhere; }
     li:last-child { border-bottom: 0; }
@@ -99,7 +101,7 @@
     if (panel.more) parts.push(make('p', {}, panel.more));
     if (panel.pages.length) parts.push(make('h3', {}, words.pages), make('ul', {}, ...panel.pages.map(wayOf)));
     if (panel.elsewhere) parts.push(make('p', {}, make('a', { href: panel.elsewhere.link }, panel.elsewhere.words)));
-    if (!panel.findings.length && !panel.pages.length && panel.elsewhere) parts.unshift(make('p', {}, words.none_here));
+    if (!panel.findings.length && !panel.pages.length && panel.elsewhere && panel.page !== 'missing') parts.unshift(make('p', {}, words.none_here));
     const open = parts.length > 0 && isOpen();
     const place = list.scrollTop;
     list.replaceChildren(...parts);

@@ -259,6 +259,25 @@ fn texts_and_pictures_are_followed_too() {
 }
 
 #[test]
+fn a_broken_page_keeps_its_pictures() {
+    let workspace = small();
+    workspace.write(
+        "plans/norr/bild.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"><title>Ett</title></svg>",
+    );
+    workspace.write(FILE, &PLAN.replace("Svaren kommer.", "\"Se ![en bild](bild.svg).\""));
+    let served = Served::of(&workspace, &[]);
+    let markdown = served.page("norr/plan.md");
+    let name =
+        markdown.split("![en bild](").nth(1).and_then(|rest| rest.split(')').next()).expect("it names its picture");
+    let picture = served.page(&format!("norr/{name}"));
+    workspace.write(FILE, &format!("{PLAN}mål: [\n"));
+    served.becomes("broken", |served| served.panel(PAGE)["page"] == "before");
+    assert_eq!(served.page("norr/plan.md"), markdown);
+    assert_eq!(served.page(&format!("norr/{name}")), picture);
+}
+
+#[test]
 fn a_single_file_is_shown_without_a_workspace() {
     let workspace = Workspace::with([("norr/plan.yaml", PLAN)]);
     let served = Served::of(&workspace, &["norr/plan.yaml"]);
