@@ -69,11 +69,11 @@ pub(super) fn command(language: Language) -> Clap {
         Bilingual::fixed("[SÖKVÄG]... [FLAGGOR]", "[PATH]... [OPTIONS]"),
         Bilingual::fixed(
             "Ett dokument byggs också när det finns fel i det, men inte när filen inte går att läsa.\n\
-             Slutkod 0: inga fel. 1: fel i filerna. 2: kommandot kunde inte utföras. Med --watch fortsätter det även när \
-             det finns fel, och bara den som inte kan börja får slutkod 2.",
+             Slutkod 0: inga fel. 1: fel i filerna. 2: kommandot kunde inte utföras. Med --watch pågår det tills du \
+             avslutar det, även när det finns fel; slutkod 2 om det inte kan börja.",
             "A document is built even where it has errors, but not where its file cannot be read.\n\
              Exit code 0: no errors. 1: errors in the files. 2: the command could not do its work. With --watch it goes on \
-             even where there are errors, and only a run that cannot begin has exit code 2.",
+             until you end it, even where there are errors; 2 where it cannot begin.",
         ),
     )
     .arg(paths(language))

@@ -140,6 +140,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "prose",
             "load",
             "check",
+            "view",
             "templates",
             "site_pages",
             "render",
@@ -175,7 +176,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     ("trends", &["identity", "diagnostic", "model", "fields", "resolve", "load", "view", "templates", "status"]),
     ("diff", &["identity", "source", "progress", "model", "resolve"]),
     ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
-    ("last_year", &["source", "diagnostic", "terminal", "load", "templates", "site_pages", "diff", "words"]),
+    ("last_year", &["diagnostic", "terminal", "load", "templates", "site_pages", "diff", "words"]),
     (
         "export",
         &["characters", "identity", "source", "diagnostic", "progress", "model", "prose", "resolve", "load", "diff"],
