@@ -13,6 +13,7 @@ use crate::print::index::{self, Listed};
 use crate::print::render::{self, Format};
 use crate::print::site::{Content, DocumentFiles, Site, SiteFile, add_new};
 use crate::print::site_pages::{ComparisonPage, SitePage};
+use crate::print::ways::Ways;
 use crate::read::load::File;
 use crate::read::workspace::picture;
 
@@ -212,7 +213,7 @@ impl<'s> Pages<'s> {
         }
         let (document, compared) = self.comparison(page)?;
         let State { loaded, templates, language, .. } = self.state;
-        let text = last_year::page(loaded, templates, document, compared, *language);
+        let text = last_year::page(loaded, templates, (document, compared), &Ways::new(loaded), *language);
         let path = format!("{page}.html");
         Some(
             text.map(|text| {

@@ -12,6 +12,7 @@ use crate::print::render::output;
 use crate::print::site::{self, Site};
 use crate::print::site_pages::ComparisonPage;
 use crate::print::templates::Templates;
+use crate::print::ways::Ways;
 use crate::read::load::Loaded;
 
 impl Run<'_> {
@@ -26,8 +27,10 @@ impl Run<'_> {
         if !self.options.formats.iter().any(|of| of.name == "html") {
             return;
         }
-        let write =
-            |document: usize, page: &ComparisonPage| last_year::page(loaded, templates, document, page, language);
+        let neighbours = Ways::new(loaded);
+        let write = |document: usize, page: &ComparisonPage| {
+            last_year::page(loaded, templates, (document, page), &neighbours, language)
+        };
         let pages: Vec<(&usize, &ComparisonPage)> = site.pages().comparisons().iter().collect();
         let made: Vec<_> = pages.par_iter().map(|(document, page)| (*page, write(**document, page))).collect();
         for (page, made) in made {
