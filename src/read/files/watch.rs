@@ -79,32 +79,52 @@ impl Watch {
 
     /// Waits until something has changed; gives the paths, which [`Files::forget`] is to be told of before the next call.
     pub fn wait(&mut self) -> Vec<PathBuf> {
-        let mut unsettled: BTreeMap<PathBuf, Unsettled> = BTreeMap::new();
+        let mut unsettled = BTreeMap::new();
         loop {
             let begun = Instant::now();
             let seen = self.look();
-            let took = begun.elapsed();
+            let pause = (begun.elapsed() * PART).clamp(BETWEEN, BETWEEN_AT_MOST);
             agree(&mut unsettled, seen);
-            // What never comes to rest does not keep others waiting.
-            for _ in 0..=PATIENCE {
-                let settled: Vec<PathBuf> = unsettled
-                    .iter()
-                    .filter(|(_, unsettled)| unsettled.looks >= unsettled.needed)
-                    .map(|(path, _)| path.clone())
-                    .collect();
-                if !settled.is_empty() {
-                    self.changed.extend(settled.iter().map(|path| (path.clone(), LOOKS_AT_CHANGED)));
-                    return settled;
-                }
-                if unsettled.is_empty() {
+            if let Some(settled) = self.settle(&mut unsettled) {
+                return settled;
+            }
+            let until = Instant::now() + pause;
+            loop {
+                let left = until.saturating_duration_since(Instant::now());
+                std::thread::sleep(left.min(BETWEEN));
+                if left <= BETWEEN {
                     break;
                 }
-                std::thread::sleep(SETTLING);
-                let again = self.look_at(unsettled.keys());
-                agree(&mut unsettled, again);
+                // Where a look at all takes long, what somebody is working on need not wait for it.
+                let mut at_work = BTreeMap::new();
+                agree(&mut at_work, self.look_at(self.changed.keys().map(|path| (path, false))));
+                if let Some(settled) = self.settle(&mut at_work) {
+                    return settled;
+                }
             }
-            std::thread::sleep((took * PART).clamp(BETWEEN, BETWEEN_AT_MOST));
         }
+    }
+
+    /// Looks again at what has changed until something of it has settled; gives that. What never comes to rest does not
+    /// keep others waiting.
+    fn settle(&mut self, unsettled: &mut BTreeMap<PathBuf, Unsettled>) -> Option<Vec<PathBuf>> {
+        for _ in 0..=PATIENCE {
+            let has_settled =
+                |(path, unsettled): (&PathBuf, &Unsettled)| (unsettled.looks >= unsettled.needed).then(|| path.clone());
+            let settled: Vec<PathBuf> = unsettled.iter().filter_map(has_settled).collect();
+            if !settled.is_empty() {
+                self.changed.extend(settled.iter().map(|path| (path.clone(), LOOKS_AT_CHANGED)));
+                return Some(settled);
+            }
+            if unsettled.is_empty() {
+                break;
+            }
+            std::thread::sleep(SETTLING);
+            let is_answer = |unsettled: &Unsettled| matches!(unsettled.seen, Seen::Answer(_));
+            let again = self.look_at(unsettled.iter().map(|(path, unsettled)| (path, is_answer(unsettled))));
+            agree(unsettled, again);
+        }
+        None
     }
 
     /// What is another now than what was given, settled or not.
@@ -140,19 +160,18 @@ impl Watch {
         seen
     }
 
-    /// Looks at some paths again.
-    fn look_at<'p>(&self, paths: impl Iterator<Item = &'p PathBuf>) -> BTreeMap<PathBuf, Seen> {
+    /// Looks at some paths again, each with whether it is one of which something else is answered.
+    fn look_at<'p>(&self, paths: impl Iterator<Item = (&'p PathBuf, bool)>) -> BTreeMap<PathBuf, Seen> {
         let Ground::Disk(disk) = &*self.files.ground else { return BTreeMap::new() };
         let Some(given) = disk.given() else { return BTreeMap::new() };
         let mut answers: Option<Vec<(PathBuf, Question)>> = None;
         let mut seen = BTreeMap::new();
-        for path in paths {
-            let found = match given.get(path).and_then(|mark| self.compare(path, mark, true)) {
-                Some(found) => Some(found),
-                None => {
-                    let answers = answers.get_or_insert_with(|| disk.answered_otherwise());
-                    answers.iter().find(|(known, _)| known == path).map(|(_, question)| Seen::Answer(*question))
-                }
+        for (path, is_answer) in paths {
+            let found = if is_answer {
+                let answers = answers.get_or_insert_with(|| disk.answered_otherwise());
+                answers.iter().find(|(known, _)| known == path).map(|(_, question)| Seen::Answer(*question))
+            } else {
+                given.get(path).and_then(|mark| self.compare(path, mark, true))
             };
             seen.extend(found.map(|found| (path.clone(), found)));
         }
@@ -224,5 +243,45 @@ fn looks_needed(seen: &Seen) -> u32 {
     match seen {
         Seen::File { is_less: false, .. } | Seen::Folder { is_less: false, .. } => 2,
         Seen::File { .. } | Seen::Folder { .. } | Seen::Answer(_) => PATIENCE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_size(size: u64, is_less: bool) -> Seen {
+        Seen::File { now: Mark { modified: None, size, held: size, most: Some(1) }, is_less }
+    }
+
+    /// After how many of these looks the change is taken; the last is what all that follow see.
+    fn looks_until_taken(looks: &[Seen]) -> usize {
+        let (mut unsettled, path) = (BTreeMap::new(), PathBuf::from("plan.yaml"));
+        let mut all = looks.iter().chain(std::iter::repeat(&looks[looks.len() - 1]));
+        1 + (0..1000)
+            .position(|_| {
+                let seen = all.next().map(|seen| (path.clone(), seen.clone()));
+                agree(&mut unsettled, seen.into_iter().collect());
+                unsettled.values().any(|unsettled| unsettled.looks >= unsettled.needed)
+            })
+            .unwrap()
+    }
+
+    #[test]
+    fn what_may_be_on_its_way_is_waited_for() {
+        let patience = PATIENCE as usize;
+        assert_eq!(looks_until_taken(&[of_size(100, false)]), 2);
+        assert_eq!(looks_until_taken(&[of_size(40, true)]), patience);
+        assert_eq!(looks_until_taken(&[of_size(40, true), of_size(60, false), of_size(100, false)]), 2 + patience);
+        assert_eq!(looks_until_taken(&[Seen::Folder { listed: None, is_less: true }]), patience);
+        assert_eq!(looks_until_taken(&[Seen::Folder { listed: Some(Vec::new()), is_less: false }]), 2);
+    }
+
+    #[test]
+    fn what_is_as_it_was_again_is_no_change() {
+        let (mut unsettled, path) = (BTreeMap::new(), PathBuf::from("plan.yaml"));
+        agree(&mut unsettled, BTreeMap::from([(path, of_size(0, true))]));
+        agree(&mut unsettled, BTreeMap::new());
+        assert!(unsettled.is_empty());
     }
 }
