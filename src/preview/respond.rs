@@ -14,7 +14,8 @@ use crate::diagnostic::{Bilingual, Language};
 const ALWAYS: &str = "Cache-Control: no-cache\r\nReferrer-Policy: no-referrer\r\nX-Content-Type-Options: nosniff\r\n\
                       X-Frame-Options: DENY\r\nCross-Origin-Resource-Policy: same-origin\r\nConnection: close\r\n";
 
-/// A file of another kind than a page has no rights of its own, whatever is in it.
+/// A file of another kind than a page has no rights of its own, whatever is in it. Only PDFs are shown by a part of the
+/// browser that has none anyway, and that shows nothing under this.
 const NO_RIGHTS: &str = "Content-Security-Policy: sandbox\r\n";
 
 /// What came after a request that is refused is read for so long, so that the answer is.
@@ -34,7 +35,7 @@ impl Out<'_> {
         if status == OK && known == Some(mark.as_str()) {
             return write!(self.stream, "HTTP/1.1 304 Not Modified\r\nETag: {mark}\r\n{ALWAYS}\r\n");
         }
-        let rights = if kind.starts_with("text/html") || is_of_preview(kind) { "" } else { NO_RIGHTS };
+        let rights = if kind == HTML || kind == PDF || is_of_preview(kind) { "" } else { NO_RIGHTS };
         let length = bytes.len();
         let head = format!(
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nETag: {mark}\r\n{rights}{ALWAYS}\r\n"
@@ -96,6 +97,12 @@ impl Out<'_> {
 /// The status of what is there.
 pub(super) const OK: &str = "200 OK";
 
+/// The kind of a page.
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The kind of a PDF.
+const PDF: &str = "application/pdf";
+
 /// The kind of a text.
 pub(super) const PLAIN: &str = "text/plain; charset=utf-8";
 
@@ -119,14 +126,14 @@ fn mark(bytes: &[u8]) -> String {
 /// The kind of a file of a site, by its name. Markdown is shown as it is.
 pub(super) fn kind_of(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-        "html" => "text/html; charset=utf-8",
+        "html" => HTML,
         "md" | "txt" | "csv" | "yaml" | "yml" => PLAIN,
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
         "gif" => "image/gif",
         "webp" => "image/webp",
         "svg" => "image/svg+xml",
-        "pdf" => "application/pdf",
+        "pdf" => PDF,
         _ => "application/octet-stream",
     }
 }
