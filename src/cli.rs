@@ -18,6 +18,7 @@ mod new;
 mod console;
 mod progress;
 mod schema;
+mod serve;
 mod signals;
 mod status;
 mod trend;
@@ -30,6 +31,7 @@ use std::sync::mpsc;
 use crate::diagnostic::{Bilingual, Diagnostic, Language, Severity};
 use crate::lint::report::text;
 use crate::read::load::{self, Loaded};
+use crate::read::workspace::WorldError;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,6 +124,7 @@ fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
         args::Command::Man(options) => man::run(&options),
         args::Command::New(options) => new::run(&options),
         args::Command::Schema(options) => schema::run(&options),
+        args::Command::Serve(options) => serve::run(&options),
         args::Command::Status(options) => status::run(&options),
         args::Command::Trend(options) => trend::run(&options),
     }
@@ -144,7 +147,12 @@ fn loaded(
     wanted: Option<Language>,
     language: &mut Language,
 ) -> Option<Loaded> {
-    match load::load(path, out) {
+    told(load::load(path, out), wanted, language)
+}
+
+/// What came of loading, as [`loaded`] tells it.
+fn told(loaded: Result<Loaded, WorldError>, wanted: Option<Language>, language: &mut Language) -> Option<Loaded> {
+    match loaded {
         Ok(loaded) => {
             *language = language::choose(wanted, loaded.resolved.settings.language);
             progress::speak(*language);

@@ -11,7 +11,8 @@
 //!                 ├─ print                         pages: view → layout → formats
 //!                 ├─ compare, status               what differs, what is missing
 //!                 ├─ export, import                tables for spreadsheets, and outcomes back from them
-//!                 └─ drafts, describe              files to begin with, the format described
+//!                 ├─ drafts, describe              files to begin with, the format described
+//!                 └─ preview                       the pages while one writes
 //! cli          arguments, exit codes
 //! ```
 //!
@@ -99,6 +100,7 @@
 //! | [`compare::last_year`] | the pages of a site that show what differs from last year's plans | know which there are |
 //! | [`export`] | plans and follow-ups as tidy tables, in workbooks, CSV and JSON | evaluate, write files |
 //! | [`import`] | outcomes, assessments and amounts of workbooks, CSV and JSON as new texts of the follow-ups | write files, guess |
+//! | [`preview`] | the site in a browser of this computer while somebody writes, page by page, with what is found beside it | write files, read the clock |
 //! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
 //!
 //! # Adding one more
@@ -140,6 +142,7 @@ pub mod trends;
 pub mod compare;
 pub mod export;
 pub mod import;
+pub mod preview;
 pub mod cli;
 
 #[cfg(test)]

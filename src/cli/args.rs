@@ -18,6 +18,7 @@ mod mistake;
 mod new;
 mod new_follow_up;
 mod schema;
+mod serve;
 mod status;
 mod trend;
 pub(crate) mod version;
@@ -48,6 +49,7 @@ pub(super) use self::init::Init;
 pub(super) use self::new::{New, NewYear};
 pub(super) use self::new_follow_up::{FormFormat, NewFollowUp};
 pub(super) use self::schema::Schema;
+pub(super) use self::serve::Serve;
 
 /// A command with its options.
 pub(super) enum Command {
@@ -75,6 +77,8 @@ pub(super) enum Command {
     New(New),
     /// `vp schema`.
     Schema(Schema),
+    /// `vp serve`.
+    Serve(Serve),
     /// `vp status`.
     Status(Status),
     /// `vp trend`.
@@ -138,6 +142,7 @@ fn chosen(matches: &ArgMatches, language: Language) -> Command {
         "man" => Command::Man(completions::man_chosen(options, language)),
         "new" => Command::New(new::chosen(options, asked)),
         "schema" => Command::Schema(schema::chosen(options, asked)),
+        "serve" => Command::Serve(serve::chosen(options, paths(), asked)),
         "status" => Command::Status(status::chosen(options, paths(), asked)),
         "trend" => Command::Trend(trend::chosen(options, asked)),
         _ => Command::Build(build::chosen(options, paths(), asked)),
@@ -181,11 +186,11 @@ pub(super) fn command(language: Language) -> Clap {
         ))
         .after_help(words(
             "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.\n\
-             Kommandona har svenska namn också: börja (init), bygg (build), granska eller kontrollera (check), ny (new), \
+             Kommandona har svenska namn också: börja (init), bygg (build), granska eller kontrollera (check), visa (serve), ny (new), \
              läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
              vägledning (guide), hjälp (help).",
             "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.\n\
-             The commands have Swedish names too: börja (init), bygg (build), granska or kontrollera (check), ny (new), \
+             The commands have Swedish names too: börja (init), bygg (build), granska or kontrollera (check), visa (serve), ny (new), \
              läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
              vägledning (guide), hjälp (help).",
         ))
@@ -211,6 +216,7 @@ pub(super) fn command(language: Language) -> Clap {
             init::command(language),
             build::command(language),
             check::command(language),
+            serve::command(language),
             new::command(language),
             status::command(language),
             trend::command(language),

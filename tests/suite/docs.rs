@@ -256,6 +256,7 @@ fn pages_exist_in_both_languages() {
         ("ratta", "fix"),
         ("kontroll", "check"),
         ("redigerare", "editor"),
+        ("forhandsvisning", "preview"),
         ("sakerhet", "security"),
         ("dokument-som-data", "document-as-data"),
         ("word-dokument", "word"),

@@ -51,6 +51,7 @@ mod nothing_lost;
 mod page;
 mod pieces;
 mod positions;
+mod preview;
 mod project;
 mod property;
 mod readme;

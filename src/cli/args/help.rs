@@ -22,6 +22,7 @@ pub(super) fn swedish(name: &str) -> &'static [&'static str] {
         "man" => &["manual"],
         "new" => &["ny", "nytt"],
         "outcomes" => &["utfall"],
+        "serve" => &["visa"],
         "status" => &["läge"],
         "trend" => &["utveckling"],
         "year" => &["år"],
