@@ -11,7 +11,8 @@
 //!                 ├─ print                         pages: view → layout → formats
 //!                 ├─ compare, status               what differs, what is missing
 //!                 ├─ export, import                tables for spreadsheets, and outcomes back from them
-//!                 └─ drafts, describe              files to begin with, the format described
+//!                 ├─ drafts, describe              files to begin with, the format described
+//!                 └─ language_server               all of it while it is typed
 //! cli          arguments, exit codes
 //! ```
 //!
@@ -98,6 +99,7 @@
 //! | [`compare::words`] | what differs in words: as text, Markdown, HTML and JSON | compare |
 //! | [`export`] | plans and follow-ups as tidy tables, in workbooks, CSV and JSON | evaluate, write files |
 //! | [`import`] | outcomes, assessments and amounts of workbooks, CSV and JSON as new texts of the follow-ups | write files, guess |
+//! | [`language_server`] | what editors ask of a workspace while it is written: findings, what a key means, ids wherever they are named | start itself, read the clock or the repository |
 //! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
 //!
 //! # Adding one more
@@ -139,6 +141,7 @@ pub mod trends;
 pub mod compare;
 pub mod export;
 pub mod import;
+pub mod language_server;
 pub mod cli;
 
 #[cfg(test)]

@@ -13,6 +13,7 @@
 
 mod disk;
 mod ground;
+mod seen;
 mod tree;
 
 use std::collections::{BTreeMap, HashMap};
@@ -24,6 +25,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use self::disk::{FileKind, Listed, Unopened};
 use self::ground::Ground;
+pub use self::seen::Seen;
 pub use self::tree::FileTree;
 use crate::syntax::yaml;
 
@@ -102,6 +104,15 @@ impl Files {
         self.ground = Arc::new(self.ground.anew());
         self.revisions = Arc::default();
         self.all = self.next();
+    }
+
+    /// What the disk has now below some folders and at some files, to be compared with what it has later. Of a tree in memory
+    /// nothing.
+    pub fn look(&self, folders: &[PathBuf], files: impl IntoIterator<Item = PathBuf>) -> Seen {
+        match &*self.ground {
+            Ground::Tree(_) => Seen::default(),
+            Ground::Disk(_) => Seen::look(folders, files.into_iter()),
+        }
     }
 
     /// A file was written as its text that was not saved stood: nothing of it is read anew.
