@@ -37,7 +37,17 @@ pub(super) fn at(asked: &Asked, position: types::Position) -> types::CompletionL
         let catalogue = Catalogue::of(asked)?;
         Some(match catalogue.outline.slot(text, offset) {
             Slot::Key { .. } => keys::offered(asked, &catalogue, offset),
-            Slot::Value { key, typed } => (values::offered(asked, &catalogue, key, &text[typed.clone()]), typed),
+            Slot::Value { key, typed } => {
+                let mut offers = values::offered(asked, &catalogue, key, &text[typed.clone()]);
+                // Right after the colon there must be a blank.
+                if text[..typed.start].ends_with(':') {
+                    for offer in &mut offers {
+                        let text = if offer.text.is_empty() { &offer.label } else { &offer.text };
+                        offer.text = format!(" {text}");
+                    }
+                }
+                (offers, typed)
+            }
             Slot::Text(_) | Slot::Nothing => return None,
         })
     });

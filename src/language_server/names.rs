@@ -16,11 +16,14 @@ const MOST_OUTCOMES: usize = 4;
 /// The sources of a text, each with the number of the document that it is a part of. A text that two documents name is two
 /// sources.
 pub(super) fn here(asked: &Asked) -> Vec<(SourceId, usize)> {
-    let Some(placed) = &asked.placed else { return Vec::new() };
-    let real = asked.files.real_or_as_is(&asked.document.path);
-    let files = placed.loaded.files.iter().filter_map(|file| Some((file, file.document?)));
-    let sources = files.flat_map(|(file, document)| file.own_sources().map(move |source| (source, document)));
-    sources.filter(|(source, _)| placed.real(*source) == real).collect()
+    let find = || {
+        let Some(placed) = &asked.placed else { return Vec::new() };
+        let real = asked.files.real_or_as_is(&asked.document.path);
+        let files = placed.loaded.files.iter().filter_map(|file| Some((file, file.document?)));
+        let sources = files.flat_map(|(file, document)| file.own_sources().map(move |source| (source, document)));
+        sources.filter(|(source, _)| placed.real(*source) == real).collect()
+    };
+    asked.here.get_or_init(find).clone()
 }
 
 /// What is named at a place.

@@ -17,6 +17,19 @@ pub(super) struct Outline {
     pub(super) keys: Vec<Key>,
     /// Texts of several lines below `|` or `>`, each with the number of its key.
     blocks: Vec<(usize, Range<usize>)>,
+    /// What stands between brackets that are in no others.
+    flows: Vec<Flow>,
+}
+
+/// What stands between brackets.
+#[derive(Debug)]
+struct Flow {
+    /// The key that it is the value of, or an entry of the list below.
+    key: usize,
+    /// The entry of a list that it is.
+    item: Option<usize>,
+    /// With the brackets; as far as it may go on where they are not closed.
+    range: Range<usize>,
 }
 
 /// A key.
@@ -91,6 +104,16 @@ impl Outline {
             }
             let Some(key) = &line.key else {
                 outline.close(&open, line);
+                if let Some(key) = open.last().copied().filter(|_| text[line.words.clone()].starts_with(['{', '['])) {
+                    // An entry of a list, or a value on a line of its own.
+                    let indent = line.dashes.last().map_or(outline.keys[key].column, |(column, _)| *column);
+                    let item = line.dashes.last().map(|(_, offset)| *offset);
+                    let end = outline.flow(Flow { key, item, range: line.words.clone() }, (&lines, at, indent), text);
+                    at += lines[at..].iter().take_while(|line| line.start < end).count();
+                    for known in &open {
+                        outline.keys[*known].end = outline.keys[*known].end.max(end);
+                    }
+                }
                 continue;
             };
             open.retain(|known| outline.keys[*known].column < key.column);
@@ -150,13 +173,10 @@ impl Outline {
                 next + count
             }
             Some('{' | '[') => {
-                let count = lines[next..].iter().take_while(|line| belongs(line)).count();
-                let most = lines[next..next + count].last().map_or(value.end, |line| line.end).max(value.end);
-                let end = brackets::read(self, number, text, value.start..most);
-                let count = lines[next..].iter().take_while(|line| line.start < end).count();
+                let end = self.flow(Flow { key: number, item: None, range: value }, (lines, next, column), text);
                 self.keys[number].value.end = end;
                 self.keys[number].end = end;
-                next + count
+                next + lines[next..].iter().take_while(|line| line.start < end).count()
             }
             Some(quote @ ('"' | '\'')) => {
                 let count = lines[next..].iter().take_while(|line| belongs(line)).count();
@@ -168,6 +188,18 @@ impl Outline {
             }
             _ => next,
         }
+    }
+
+    /// Reads what is between brackets, which goes on over the lines that are indented farther than `indent`. Gives where it
+    /// ends.
+    fn flow(&mut self, flow: Flow, (lines, next, indent): (&[Line], usize, usize), text: &str) -> usize {
+        let belongs = |line: &&Line| line.is_blank() || line.indent > indent;
+        let last = lines[next..].iter().take_while(belongs).last();
+        let most = last.map_or(flow.range.end, |line| line.end).max(flow.range.end);
+        let Flow { key, item, range } = flow;
+        let end = brackets::read(self, (key, item), text, range.start..most);
+        self.flows.push(Flow { key, item, range: range.start..end });
+        end
     }
 
     /// The keys that stand below a key, or in one entry of the list below it.
@@ -210,20 +242,19 @@ impl Outline {
         if line::has_comment(&text[line_start..offset]) {
             return Slot::Nothing;
         }
-        // Between brackets the innermost counts.
-        let around = self.keys.iter().enumerate().rev().find(|(_, key)| {
-            key.range.end < offset && offset <= key.value.end && text[key.value.clone()].starts_with(['{', '['])
-        });
-        if let Some((number, _)) = around.filter(|(_, key)| !brackets::is_closed(&text[key.value.start..offset])) {
-            return brackets::slot(self, number, text, offset);
+        let around = self.flows.iter().rev().find(|flow| flow.range.start < offset && offset <= flow.range.end);
+        if let Some(flow) = around.filter(|flow| !brackets::is_closed(&text[flow.range.start..offset])) {
+            return brackets::slot(self, flow, text, offset);
         }
         // What follows a key on its line, and a text in quotation marks over several.
         let before = self.keys.iter().enumerate().rev().find(|(_, key)| key.range.end < offset);
         if let Some((number, key)) = before
             && (key.range.start >= line_start || offset <= key.value.end)
         {
-            let from = if key.value.is_empty() { offset.min(key.value.start.max(key.range.end + 1)) } else { key.value.start };
-            let typed = line::within_quotes(text, from.min(offset)..key.value.end.max(offset));
+            let typed = match key.value.is_empty() {
+                true => offset..offset,
+                false => line::within_quotes(text, key.value.start.min(offset)..key.value.end.max(offset)),
+            };
             return Slot::Value { key: number, typed };
         }
         self.slot_of_line(text, line_start, offset)

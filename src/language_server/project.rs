@@ -88,6 +88,9 @@ impl Project {
             let asked = workspace::from_here(&self.workspace.files, &self.asked);
             // Where nothing can be loaded there is nothing to say: the editor's folder need not be a workspace.
             self.loaded = self.workspace.load_any_to_check(Some(&asked), Reach::Whole).ok();
+            if self.seen.is_none() {
+                self.look_at_disk();
+            }
         }
         self.loaded.as_ref()
     }
@@ -105,7 +108,11 @@ impl Project {
     /// Whether a file is one that is read here.
     pub(super) fn holds(&self, real: &Path) -> bool {
         let files = &self.workspace.files;
-        self.loaded.as_ref().is_some_and(|loaded| loaded.paths.values().any(|path| files.real_or_as_is(path) == real))
+        self.loaded.as_ref().is_some_and(|loaded| {
+            // Where the settings are wrong nothing else has been read.
+            let is_waiting = loaded.is_stopped && real.starts_with(&self.asked);
+            is_waiting || loaded.paths.values().any(|path| files.real_or_as_is(path) == real)
+        })
     }
 
     /// Checks a step further: first by the rules, then with what pages and the repository tell. Gives false where it gave up

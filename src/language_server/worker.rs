@@ -1,5 +1,6 @@
 //! The worker: takes messages in their order, answers them, and when nothing is waiting goes on with what is to be found.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -18,6 +19,7 @@ use crate::plan_format::parts::settings::built_in;
 use crate::read::files::Files;
 use crate::read::parse::said_at;
 use crate::read::workspace;
+use crate::source::SourceId;
 
 /// So often the disk is looked at while nothing else is to be done.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
@@ -106,6 +108,8 @@ pub(super) struct Asked<'w> {
     pub(super) client: &'w Client,
     /// The project that it is a part of.
     pub(super) project: Option<&'w Project>,
+    /// Its sources, once they have been looked up.
+    pub(super) here: OnceCell<Vec<(SourceId, usize)>>,
 }
 
 impl Worker {
@@ -433,6 +437,7 @@ impl Worker {
             language: self.language(Some(settings)),
             client: &self.client,
             project,
+            here: OnceCell::new(),
         };
         ask(&asked)
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::{quoted, within_quotes};
-use super::{Key, Outline, Slot};
+use super::{Flow, Key, Outline, Slot};
 
 /// A bracket that is open.
 struct Open {
@@ -18,9 +18,14 @@ struct Open {
     words: usize,
 }
 
-/// Reads what is between the brackets that a value begins with; gives the byte after them, or the end of what may belong to
+/// Reads what is between the brackets that a value, or an entry of a list, begins with; gives the byte after them, or the end of what may belong to
 /// them where they are not closed.
-pub(super) fn read(outline: &mut Outline, key: usize, text: &str, range: Range<usize>) -> usize {
+pub(super) fn read(
+    outline: &mut Outline,
+    (key, item): (usize, Option<usize>),
+    text: &str,
+    range: Range<usize>,
+) -> usize {
     let column = outline.keys[key].column;
     let mut open: Vec<Open> = Vec::new();
     let mut at = range.start;
@@ -29,8 +34,11 @@ pub(super) fn read(outline: &mut Outline, key: usize, text: &str, range: Range<u
         let next = at + sign.len_utf8();
         match sign {
             '{' | '[' => {
+                if let Some(key) = open.last().and_then(|around| around.within) {
+                    outline.keys[key].value = at..next;
+                }
                 let (key, item) = match open.last() {
-                    None => (key, None),
+                    None => (key, item),
                     // A map in a list is an entry of it.
                     Some(around) => (around.within.unwrap_or(around.key), (!around.is_map).then_some(at)),
                 };
@@ -39,7 +47,7 @@ pub(super) fn read(outline: &mut Outline, key: usize, text: &str, range: Range<u
             '}' | ']' => {
                 end(outline, &mut open, text, at);
                 let last = open.pop().map(|open| open.key);
-                if let Some(last) = last.filter(|_| !open.is_empty()) {
+                if let Some(last) = last.filter(|last| outline.keys[*last].is_flow) {
                     outline.keys[last].value.end = next;
                     outline.keys[last].end = next;
                 }
@@ -127,43 +135,53 @@ fn depth(words: &str) -> Vec<(usize, char)> {
     open
 }
 
-/// What is typed between the brackets of a key's value.
-pub(super) fn slot(outline: &Outline, key: usize, text: &str, offset: usize) -> Slot {
-    let start = outline.keys[key].value.start;
+/// What is typed between some brackets.
+pub(super) fn slot(outline: &Outline, flow: &Flow, text: &str, offset: usize) -> Slot {
+    let start = flow.range.start;
     let open = depth(&text[start..offset]);
     let Some((at, bracket)) = open.last().map(|(at, bracket)| (start + at, *bracket)) else { return Slot::Nothing };
-    let words = &text[at + 1..offset];
-    let from = at + 1 + words.rfind([',', '{', '[']).map_or(0, |comma| comma + 1);
+    // What is being typed begins after the last comma that stands in no inner brackets.
+    let mut from = at + 1;
+    for (comma, _) in text[at + 1..offset].match_indices(',') {
+        let comma = at + 1 + comma;
+        if is_closed(&text[at + 1..comma]) {
+            from = comma + 1;
+        }
+    }
     let after = text[offset..].find([',', '}', ']', '\n', '\r']).map_or(text.len(), |end| offset + end);
     let typed = |from: usize| {
-        let blanks = text[from..offset].len() - text[from..offset].trim_start().len();
-        let from = from + blanks;
+        let from = from.min(offset);
+        let from = from + (text[from..offset].len() - text[from..offset].trim_start().len());
         from..(from + text[from..after].trim_end().len()).max(offset)
     };
     // The innermost key whose brackets these are.
-    let around = outline.keys[..].iter().enumerate().rev();
-    let holder = around.filter(|(_, key)| key.value.start <= at && at < key.value.end.max(offset)).map(|(number, _)| number).next();
-    let holder = holder.unwrap_or(key);
+    let is_around = |key: &Key| key.is_flow && key.value.start == at;
+    let holder = outline.keys.iter().position(is_around).unwrap_or(flow.key);
+    let is_within = |key: &Key| key.is_flow && key.range.start > at && key.range.start < offset;
     if bracket == '[' {
-        return Slot::Value { key: holder, typed: within_quotes(text, typed(from)) };
+        let around = outline.keys.iter().rposition(|key| key.is_flow && key.range.end <= at && key.value.end >= at && key.value.start <= at);
+        return Slot::Value { key: around.unwrap_or(holder), typed: within_quotes(text, typed(from)) };
     }
-    let column = outline.keys[key].column;
-    // After a colon within the map it is a value; the key has been read.
-    let within = outline.keys.iter().position(|known| {
-        known.is_flow && known.range.start >= from && known.range.end < offset && known.range.start > at
-    });
-    match within {
-        Some(number) => {
-            let known = &outline.keys[number];
-            let from = if known.value.is_empty() { known.range.end + 1 } else { known.value.start };
-            Slot::Value { key: number, typed: within_quotes(text, typed(from.min(offset))) }
-        }
-        None => {
-            let there = outline.keys.iter().find(|known| known.range.start > at && known.is_flow && known.parent == Some(holder));
-            let item = there.map_or_else(|| is_entry(text, start, at).then_some(at), |known| known.item);
-            Slot::Key { parent: Some(holder), item, typed: typed(from), column, there: None, is_flow: true }
-        }
+    // After a colon it is a value; the key has been read.
+    let within = outline.keys.iter().position(|key| is_within(key) && key.range.start >= from && key.range.end < offset);
+    if let Some(number) = within {
+        let key = &outline.keys[number];
+        let from = if key.value.is_empty() { offset } else { key.value.start };
+        return Slot::Value { key: number, typed: within_quotes(text, typed(from)) };
     }
+    let there = outline.keys.iter().find(|key| key.is_flow && key.range.start > at && key.range.start < flow.range.end);
+    let there = there.filter(|key| depth(&text[start..key.range.start]).last().is_some_and(|(open, _)| start + open == at));
+    let (parent, item) = match there {
+        Some(key) => (key.parent, key.item),
+        None if at == start => (Some(flow.key), flow.item),
+        None => (Some(holder_of_list(outline, at).unwrap_or(holder)), is_entry(text, start, at).then_some(at)),
+    };
+    Slot::Key { parent, item, typed: typed(from), column: outline.keys[flow.key].column, there: None, is_flow: true }
+}
+
+/// The key between brackets that a map within its list belongs to.
+fn holder_of_list(outline: &Outline, at: usize) -> Option<usize> {
+    outline.keys.iter().rposition(|key| key.is_flow && key.value.start <= at && at <= key.value.end && key.range.end <= at)
 }
 
 /// Whether the map that begins at a place is an entry of a list between brackets.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::{Config, TestRunner};
 use serde_json::json;
 use vp::diagnostic::{Language, Severity};
 use vp::lint::check::{Over, check_over};
@@ -108,8 +108,8 @@ fn assert_same(told: &BTreeSet<Shown>, found: &BTreeSet<Shown>, text: &str) -> R
 
 #[test]
 fn after_any_edits_the_editor_is_told_what_the_files_hold() {
-    // Twenty sessions of twenty-five edits.
-    TestRunner::new(cases(20))
+    // Twenty sessions of twenty-five edits. A failing session is made shorter a few times only: each is a server of its own.
+    TestRunner::new(Config { max_shrink_iters: 30, ..cases(20) })
         .run(&prop::collection::vec(edit(), 25), |edits| {
             let saved = town();
             let mut session = Session::of(town());

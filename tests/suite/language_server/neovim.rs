@@ -33,7 +33,7 @@ fn neovim_shows_completes_leads_and_renames() {
     assert_eq!(result["slip"], "ehnet");
     let offered = result["offered"].as_array().expect("a list");
     assert!(offered.contains(&json!("analys")) && !offered.contains(&json!("utfall")), "{offered:?}");
-    assert_eq!(result["definition"], json!(["plans/2026/plan.yaml", 12]));
+    assert_eq!(result["definition"], json!(["plans/2026/plan.yaml", 13]));
     assert_eq!(workspace.read("plans/2026/t1.yaml"), report.replace("tid:", "svarstid:"));
     assert_eq!(workspace.read("plans/2026/plan.yaml"), plan.replace("{id: tid,", "{id: svarstid,"));
 }

@@ -263,7 +263,8 @@ pub(super) fn position(text: &str, offset: usize) -> [u32; 2] {
 pub(super) fn edited(text: &str, edits: &[Value]) -> String {
     let offset = |place: &Value| {
         let wanted = [&place["line"], &place["character"]].map(|number| number.as_u64().expect("a number") as u32);
-        let boundaries = (0..=text.len()).filter(|at| text.is_char_boundary(*at));
+        let is_within_break = |at: usize| text[..at].ends_with('\r') && text[at..].starts_with('\n');
+        let boundaries = (0..=text.len()).filter(|at| text.is_char_boundary(*at) && !is_within_break(*at));
         boundaries.into_iter().find(|at| position(text, *at) == wanted).expect("a place of the text")
     };
     let mut ranges: Vec<(usize, usize, &str)> = edits
