@@ -24,18 +24,16 @@ pub(super) fn run(options: &Lsp) -> anyhow::Result<Outcome> {
             threads.join()?;
             return Ok(Outcome::Clean);
         }
-        Err(Broken::Disconnected) => Bilingual::fixed(
-            "redigeringsprogrammet försvann utan att säga till",
-            "the editor went away without a word",
-        ),
+        Err(Broken::Disconnected) => {
+            Bilingual::fixed("redigeringsprogrammet försvann utan att säga till", "the editor went away without a word")
+        }
         Err(Broken::OutOfOrder) => Bilingual::fixed(
             "vp lsp startas av redigeringsprogram och talar deras protokoll: det som kom var något annat",
             "vp lsp speaks with editors and is started by them: what came is not their protocol",
         ),
-        Err(Broken::NoWorker) => Bilingual::fixed(
-            "den tråd som svarar har slutat",
-            "the thread that answers has ended",
-        ),
+        Err(Broken::NoWorker) => {
+            Bilingual::fixed("den tråd som svarar har slutat", "the thread that answers has ended")
+        }
     };
     console::error(speaks, words.get(speaks));
     Ok(Outcome::Failed)

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use gen_lsp_types as types;
 
+use super::diagnostics;
 use super::project::Placed;
 use super::worker::Asked;
-use super::diagnostics;
 use crate::diagnostic::{Applicability, Bilingual, Diagnostic, Fix, Language};
 use crate::identity;
 use crate::lint::fix::edits::{Edit, separate};
@@ -32,7 +32,9 @@ pub(super) fn within(
     if wants(&types::CodeActionKind::QuickFix) {
         let touched = here.iter().filter(|finding| {
             let fix = finding.fix.as_ref().filter(|fix| fix.span.source == finding.span.source).map(|fix| fix.span);
-            std::iter::once(finding.span).chain(fix).any(|span| touches(&(span.start as usize..span.end as usize), &range))
+            std::iter::once(finding.span)
+                .chain(fix)
+                .any(|span| touches(&(span.start as usize..span.end as usize), &range))
         });
         actions.extend(touched.filter_map(|finding| Some(of(asked, placed, finding, finding.fix.as_ref()?))));
     }
@@ -101,10 +103,9 @@ pub(super) fn workspace_edit(
     let encoding = asked.client.encoding;
     let files = by_file.into_iter().map(|(source, edits)| {
         let places = placed.places(source, encoding);
-        let edits = edits.into_iter().map(|Edit { range, text }| types::TextEdit {
-            range: places.between(range),
-            new_text: text,
-        });
+        let edits = edits
+            .into_iter()
+            .map(|Edit { range, text }| types::TextEdit { range: places.between(range), new_text: text });
         (placed.known(source), edits.collect::<Vec<_>>())
     });
     if !asked.client.takes_versions {
@@ -126,7 +127,8 @@ pub(super) fn workspace_edit(
 /// What an edit does, in words.
 fn title(placed: &Placed, finding: &Diagnostic, fix: &Fix, language: Language) -> String {
     let old = placed.loaded.sources.slice(fix.span);
-    let is_short = |text: &str| !text.contains(['\n', '\r']) && text.chars().count() <= LONGEST_QUOTED && !identity::is_in(text);
+    let is_short =
+        |text: &str| !text.contains(['\n', '\r']) && text.chars().count() <= LONGEST_QUOTED && !identity::is_in(text);
     let (old, new) = (old.trim(), fix.text.trim());
     let words = match (is_short(old), is_short(new), old.is_empty(), new.is_empty()) {
         (true, true, false, false) => msg!("Byt ut ”{old}” mot ”{new}”", "Replace \"{old}\" with \"{new}\""),

@@ -61,7 +61,10 @@ impl<'a> Catalogue<'a> {
         let written = kind.map(|key| text[key.value.clone()].trim_matches(['"', '\'']));
         let part = match path.file_name().is_some_and(|name| name == SETTINGS_FILE) {
             true => Some(&SETTINGS),
-            false => KINDS.iter().find(|kind| written.is_some_and(|written| same_key(written, kind.key()))).map(|kind| kind.part),
+            false => KINDS
+                .iter()
+                .find(|kind| written.is_some_and(|written| same_key(written, kind.key())))
+                .map(|kind| kind.part),
         };
         Some(Catalogue { outline, settings: asked.settings, part })
     }

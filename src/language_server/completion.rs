@@ -10,8 +10,8 @@ use std::ops::Range;
 use gen_lsp_types as types;
 
 use super::catalogue::Catalogue;
-use super::outline::Slot;
 use super::names;
+use super::outline::Slot;
 use super::worker::Asked;
 use crate::resolve::nameable::Nameable;
 
@@ -105,5 +105,9 @@ fn named(asked: &Asked, which: Nameable) -> Vec<Offer> {
 fn quoted(id: &str) -> String {
     let is_plain = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.' | '/' | ' ');
     let begins_plain = id.chars().next().is_some_and(char::is_alphanumeric);
-    if begins_plain && id.chars().all(is_plain) && !id.ends_with(' ') { id.to_owned() } else { format!("\"{}\"", id.replace('"', "\\\"")) }
+    if begins_plain && id.chars().all(is_plain) && !id.ends_with(' ') {
+        id.to_owned()
+    } else {
+        format!("\"{}\"", id.replace('"', "\\\""))
+    }
 }

@@ -64,7 +64,9 @@ pub(super) fn references(asked: &Asked, position: types::Position, with_own: boo
     for document in 0..loaded.resolved.documents.len() {
         let mentions = loaded.resolved.mentions_in(document, &loaded.sources).into_iter();
         let of_it = mentions.filter(|mention| mention.named.iter().any(|named| same.contains(named)));
-        found.extend(of_it.filter(|mention| with_own || !mention.is_own).map(|mention| placed.location(mention.span, encoding)));
+        found.extend(
+            of_it.filter(|mention| with_own || !mention.is_own).map(|mention| placed.location(mention.span, encoding)),
+        );
     }
     let key = |location: &types::Location| {
         let start = location.range.start;

@@ -4,7 +4,7 @@ use gen_lsp_types as types;
 
 use super::Encoding;
 use super::project::Placed;
-use crate::diagnostic::{Bilingual, Diagnostic, Language, Label, Severity};
+use crate::diagnostic::{Bilingual, Diagnostic, Label, Language, Severity};
 use crate::lint::report::sarif;
 use crate::lint::rules::text::text_not_printed;
 use crate::plan_format::fields::rules::DUPLICATE_KEY;

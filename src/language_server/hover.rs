@@ -10,9 +10,9 @@ use super::outline::Slot;
 use super::worker::Asked;
 use crate::describe::schema::{explained, words};
 use crate::diagnostic::Bilingual;
-use crate::plan_format::fields::Entries;
 use crate::lint::rules;
 use crate::msg;
+use crate::plan_format::fields::Entries;
 use crate::plan_format::parts::insert;
 use crate::resolve::inserts::Inserted;
 use crate::source::Span;
@@ -22,7 +22,8 @@ use crate::syntax::prose;
 pub(super) fn at(asked: &Asked, position: types::Position) -> Option<types::Hover> {
     let places = asked.document.places(asked.client.encoding);
     let offset = places.offset(position);
-    let (range, text) = of_insert(asked, offset).or_else(|| of_name(asked, offset)).or_else(|| of_key(asked, offset))?;
+    let (range, text) =
+        of_insert(asked, offset).or_else(|| of_name(asked, offset)).or_else(|| of_key(asked, offset))?;
     let contents = types::Contents::MarkupContent(types::MarkupContent {
         kind: types::MarkupKind::Markdown,
         value: without_links(&text),
@@ -117,7 +118,10 @@ fn of_meaning(asked: &Asked, catalogue: &Catalogue, key: usize) -> Option<String
     Some(match catalogue.meaning(key)? {
         Meaning::Field(field, _) => format!("**{}**\n\n{}", field.key, explained(field, asked.language)),
         Meaning::Section(section) => {
-            format!("**{section}**\n\n{}", say(Bilingual::fixed("Ett avsnitt i styrmodellen.", "A section of the steering model.")))
+            format!(
+                "**{section}**\n\n{}",
+                say(Bilingual::fixed("Ett avsnitt i styrmodellen.", "A section of the steering model."))
+            )
         }
         Meaning::Level(heading) => say(msg!(
             "**{heading}**\n\nEn nivå i styrmodellen, med en lista av mål.",
@@ -127,7 +131,9 @@ fn of_meaning(asked: &Asked, catalogue: &Catalogue, key: usize) -> Option<String
             let rule = rules::find(name)?;
             format!("**{} {}**\n\n{}", rule.code, rule.name, rule.summary.get(asked.language))
         }
-        Meaning::Id(field) | Meaning::Entry(field, _) => format!("**{}**\n\n{}", field.key, explained(field, asked.language)),
+        Meaning::Id(field) | Meaning::Entry(field, _) => {
+            format!("**{}**\n\n{}", field.key, explained(field, asked.language))
+        }
     })
 }
 

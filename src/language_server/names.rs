@@ -66,7 +66,11 @@ pub(super) fn card(loaded: &Loaded, document: usize, named: Named, language: Lan
             let level = &resolved.settings.steering.levels[goal.level].heading;
             let number = goal.number.as_ref().map_or(String::new(), |number| format!(" {}", number.value));
             lines.push(format!("**{level}{number}** {title}"));
-            lines.extend(goal.responsible.as_ref().map(|who| say(msg!("Ansvarig: {who}", "Responsible: {who}", who = who.value))));
+            lines.extend(
+                goal.responsible
+                    .as_ref()
+                    .map(|who| say(msg!("Ansvarig: {who}", "Responsible: {who}", who = who.value))),
+            );
         }
         Named::Thing(Thing::Indicator(at)) => {
             lines.push(format!("**{}** {title}", say(Bilingual::fixed("Indikator", "Indicator"))));
@@ -79,7 +83,12 @@ pub(super) fn card(loaded: &Loaded, document: usize, named: Named, language: Lan
             if !days.is_empty() {
                 lines.push(days.join(" – "));
             }
-            lines.extend(activity.responsible.as_ref().map(|who| say(msg!("Ansvarig: {who}", "Responsible: {who}", who = who.value))));
+            lines.extend(
+                activity
+                    .responsible
+                    .as_ref()
+                    .map(|who| say(msg!("Ansvarig: {who}", "Responsible: {who}", who = who.value))),
+            );
         }
         Named::Assignment(at) => {
             let assignment = resolved.assignment_at(at);
@@ -103,14 +112,23 @@ fn of_indicator(loaded: &Loaded, document: usize, item: ItemRef, language: Langu
         lines.push(say(msg!("Årsmål: {target}", "Target: {target}")));
     }
     if let Some(target) = &indicator.council_target {
-        lines.push(say(msg!("Fullmäktiges årsmål: {target}", "Council's target: {target}", target = target.value.print())));
+        lines.push(say(msg!(
+            "Fullmäktiges årsmål: {target}",
+            "Council's target: {target}",
+            target = target.value.print()
+        )));
     }
     let outcomes = outcomes(loaded, plan.document, item);
     if !outcomes.is_empty() {
         let outcomes = outcomes.join(" · ");
         lines.push(say(msg!("Utfall: {outcomes}", "Outcomes: {outcomes}")));
     }
-    lines.extend(indicator.periodicity.as_ref().map(|word| say(msg!("Redovisas: {word}", "Reported: {word}", word = word.value))));
+    lines.extend(
+        indicator
+            .periodicity
+            .as_ref()
+            .map(|word| say(msg!("Redovisas: {word}", "Reported: {word}", word = word.value))),
+    );
     lines
 }
 

@@ -100,7 +100,10 @@ impl Outline {
             for (column, offset) in &line.dashes {
                 items.retain(|(known, _)| known < column);
                 items.push((*column, *offset));
-                open.retain(|key| outline.keys[*key].column < *column || outline.keys[*key].column == *column && outline.is_open(*key, line.start));
+                open.retain(|key| {
+                    outline.keys[*key].column < *column
+                        || outline.keys[*key].column == *column && outline.is_open(*key, line.start)
+                });
             }
             let Some(key) = &line.key else {
                 outline.close(&open, line);
@@ -275,7 +278,9 @@ impl Outline {
         // The nearest key before that this stands below, as those between have ended.
         let mut least = usize::MAX;
         let mut parent = None;
-        for (number, key) in self.keys.iter().enumerate().rev().filter(|(_, key)| key.range.start < line_start && !key.is_flow) {
+        for (number, key) in
+            self.keys.iter().enumerate().rev().filter(|(_, key)| key.range.start < line_start && !key.is_flow)
+        {
             if key.column >= least {
                 continue;
             }

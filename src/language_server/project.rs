@@ -199,7 +199,8 @@ impl Project {
             .map(|(address, _)| Told { uri: types::Uri(address.clone()), version: None, diagnostics: Vec::new() })
             .collect();
         let is_new = |(address, told): &(&String, &(Option<i32>, Vec<types::Diagnostic>))| {
-            self.told.get(*address) != Some(*told) && (self.told.contains_key(*address) || told.0.is_some() || !told.1.is_empty())
+            self.told.get(*address) != Some(*told)
+                && (self.told.contains_key(*address) || told.0.is_some() || !told.1.is_empty())
         };
         let news = now.iter().filter(is_new).map(|(address, (version, diagnostics))| Told {
             uri: types::Uri(address.clone()),
@@ -223,7 +224,8 @@ impl Project {
         let Some(loaded) = &self.loaded else { return };
         let root = loaded.root.as_deref();
         let settings = &loaded.resolved.settings;
-        let folders = root.map_or_else(Vec::new, |root| vec![root.join(&settings.plans), root.join(&settings.templates)]);
+        let folders =
+            root.map_or_else(Vec::new, |root| vec![root.join(&settings.plans), root.join(&settings.templates)]);
         let own = root.map(|root| root.join(SETTINGS_FILE));
         let seen = self.workspace.files.look(&folders, loaded.paths.values().cloned().chain(own));
         let Some(before) = self.seen.replace(seen) else { return };

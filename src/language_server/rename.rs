@@ -37,19 +37,25 @@ pub(super) fn rename(asked: &Asked, position: types::Position, new: &str) -> Res
     let found = Found::at(asked, position)?;
     let new = new.trim();
     if !is_id(new) {
-        return Err(refuse(asked, &msg!(
-            "”{new}” kan inte vara ett id: skriv bokstäver, siffror, bindestreck, punkt och understreck, utan blanksteg",
-            "\"{new}\" cannot be an id: write letters, digits, hyphens, full stops and underscores, without spaces",
-        )));
+        return Err(refuse(
+            asked,
+            &msg!(
+                "”{new}” kan inte vara ett id: skriv bokstäver, siffror, bindestreck, punkt och understreck, utan blanksteg",
+                "\"{new}\" cannot be an id: write letters, digits, hyphens, full stops and underscores, without spaces",
+            ),
+        ));
     }
     let loaded = found.placed.loaded;
     let resolved = &loaded.resolved;
     if let Some(unread) = loaded.files.iter().find(|file| file.document.is_none()) {
         let path = loaded.sources.get(unread.source).shown_path();
-        return Err(refuse(asked, &msg!(
-            "{path} kan inte läsas, och där kan id:t också stå: rätta den filen först",
-            "{path} cannot be read, and the id may be in it too: fix that file first",
-        )));
+        return Err(refuse(
+            asked,
+            &msg!(
+                "{path} kan inte läsas, och där kan id:t också stå: rätta den filen först",
+                "{path} cannot be read, and the id may be in it too: fix that file first",
+            ),
+        ));
     }
     if key(new) != found.id.as_str()
         && let Some(holder) = resolved.holder_of(new, &found.same)
@@ -63,15 +69,21 @@ pub(super) fn rename(asked: &Asked, position: types::Position, new: &str) -> Res
     let mut seen: BTreeSet<(String, usize)> = BTreeSet::new();
     for document in 0..resolved.documents.len() {
         let mentions = resolved.mentions_in(document, &loaded.sources);
-        for mention in mentions.into_iter().filter(|mention| mention.named.iter().any(|named| found.same.contains(named))) {
+        for mention in
+            mentions.into_iter().filter(|mention| mention.named.iter().any(|named| found.same.contains(named)))
+        {
             let Some(range) = found.name_in(&mention) else {
                 if found.is_hidden(&mention) {
                     let place = found.placed.location(mention.span, asked.client.encoding);
-                    let (path, line) = (loaded.sources.get(mention.span.source).shown_path(), place.range.start.line + 1);
-                    return Err(refuse(asked, &msg!(
-                        "id:t står i en text inom citattecken, på rad {line} i {path}: skriv den texten med | först",
-                        "the id is in a text within quotation marks, on line {line} of {path}: write that text with | first",
-                    )));
+                    let (path, line) =
+                        (loaded.sources.get(mention.span.source).shown_path(), place.range.start.line + 1);
+                    return Err(refuse(
+                        asked,
+                        &msg!(
+                            "id:t står i en text inom citattecken, på rad {line} i {path}: skriv den texten med | först",
+                            "the id is in a text within quotation marks, on line {line} of {path}: write that text with | first",
+                        ),
+                    ));
                 }
                 continue;
             };
@@ -131,7 +143,8 @@ impl<'a> Found<'a> {
         }
         let same = resolved.same_as(mention.named.iter().copied());
         // An addition to a goal may name it by its number: the id stands where it is decided.
-        let ids: Vec<String> = same.iter().filter_map(|named| Some(key(resolved.id_of(*named)?.as_str()).into_owned())).collect();
+        let ids: Vec<String> =
+            same.iter().filter_map(|named| Some(key(resolved.id_of(*named)?.as_str()).into_owned())).collect();
         let slice = placed.loaded.sources.slice(mention.span);
         let here = ids.iter().find(|id| name_within(slice, id).is_some());
         let id = here.ok_or_else(|| refuse(asked, &NO_ID))?.clone();
@@ -187,9 +200,15 @@ mod tests {
 
     #[test]
     fn an_id_needs_no_quotation_marks() {
-        for (text, expected) in
-            [("sip-möten", true), ("1.10", true), ("a b", false), ("", false), ("-a", false), ("a: b", false), ("å\u{308}", true)]
-        {
+        for (text, expected) in [
+            ("sip-möten", true),
+            ("1.10", true),
+            ("a b", false),
+            ("", false),
+            ("-a", false),
+            ("a: b", false),
+            ("å\u{308}", true),
+        ] {
             assert_eq!(is_id(text), expected, "{text}");
         }
     }

@@ -55,7 +55,12 @@ fn flatten(symbols: Vec<Symbol>, container: Option<&str>, address: &str, flat: &
     for symbol in symbols {
         let location = types::Location { uri: types::Uri(address.to_owned()), range: symbol.range };
         let name = symbol.name.clone();
-        flat.push(FlatSymbol { name: symbol.name, kind: symbol.kind, location, container_name: container.map(str::to_owned) });
+        flat.push(FlatSymbol {
+            name: symbol.name,
+            kind: symbol.kind,
+            location,
+            container_name: container.map(str::to_owned),
+        });
         flatten(symbol.children, Some(&name), address, flat);
     }
 }
@@ -76,8 +81,16 @@ impl Symbols<'_> {
             let is_part = !children.is_empty() || parent.is_none() || key.end > key.value.end;
             if is_part {
                 let kind = if parent.is_none() { types::SymbolKind::Module } else { types::SymbolKind::Namespace };
-                let detail = children.is_empty().then(|| self.first_words(&key.value)).filter(|words| !words.is_empty());
-                symbols.push(self.symbol(self.shown(&key.name), detail, kind, key.range.start..key.end, key.range.clone(), children));
+                let detail =
+                    children.is_empty().then(|| self.first_words(&key.value)).filter(|words| !words.is_empty());
+                symbols.push(self.symbol(
+                    self.shown(&key.name),
+                    detail,
+                    kind,
+                    key.range.start..key.end,
+                    key.range.clone(),
+                    children,
+                ));
             }
         }
         symbols
@@ -85,7 +98,8 @@ impl Symbols<'_> {
 
     /// The entries of the list below a key.
     fn items(&self, parent: usize) -> Vec<Symbol> {
-        let mut starts: Vec<usize> = self.outline.keys.iter().filter(|key| key.parent == Some(parent)).filter_map(|key| key.item).collect();
+        let mut starts: Vec<usize> =
+            self.outline.keys.iter().filter(|key| key.parent == Some(parent)).filter_map(|key| key.item).collect();
         starts.dedup();
         starts
             .into_iter()
@@ -123,7 +137,14 @@ impl Symbols<'_> {
         // What is selected lies within the whole, also where a value is empty.
         let selection = selection.start.clamp(range.start, range.end)..selection.end.clamp(range.start, range.end);
         let name = if name.trim().is_empty() { "–".to_owned() } else { name };
-        Symbol { name, detail, kind, range: places.between(range), selection_range: places.between(selection), children }
+        Symbol {
+            name,
+            detail,
+            kind,
+            range: places.between(range),
+            selection_range: places.between(selection),
+            children,
+        }
     }
 
     fn shown(&self, words: &str) -> String {

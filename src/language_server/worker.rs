@@ -274,7 +274,8 @@ impl Worker {
             return;
         }
         let watchers = json!({"watchers": [{"globPattern": "**/*"}]});
-        let registration = json!({"id": "files", "method": "workspace/didChangeWatchedFiles", "registerOptions": watchers});
+        let registration =
+            json!({"id": "files", "method": "workspace/didChangeWatchedFiles", "registerOptions": watchers});
         let params = json!({"registrations": [registration]});
         self.send(Request::new("watch".to_owned().into(), "client/registerCapability".to_owned(), params));
     }

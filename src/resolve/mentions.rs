@@ -84,7 +84,9 @@ impl Resolved {
                 match one {
                     Named::Thing(Thing::Goal(at)) => {
                         let joined = plan.joined(at).map(|number| &plan.goals[number]);
-                        rest.extend(joined.iter().flat_map(|goal| &goal.entries).map(|at| Named::Thing(Thing::Goal(*at))));
+                        rest.extend(
+                            joined.iter().flat_map(|goal| &goal.entries).map(|at| Named::Thing(Thing::Goal(*at))),
+                        );
                     }
                     Named::Assignment(at) => {
                         let joined = plan.assignments.iter().find(|joined| joined.entries.contains(&at));
@@ -235,7 +237,8 @@ impl<'r> Found<'r> {
     fn things(&mut self, plan: &Plan, written: &[At<String>], is_wanted: impl Fn(&Thing) -> bool) {
         for name in written {
             let things = self.resolved.found(plan, name.as_str());
-            let mut named: Vec<Named> = things.iter().filter(|thing| is_wanted(thing)).map(|thing| Named::Thing(*thing)).collect();
+            let mut named: Vec<Named> =
+                things.iter().filter(|thing| is_wanted(thing)).map(|thing| Named::Thing(*thing)).collect();
             if named.is_empty() {
                 named.extend(things.into_iter().map(Named::Thing));
             }
@@ -245,7 +248,8 @@ impl<'r> Found<'r> {
 
     fn assignment(&mut self, plan: &Plan, name: &At<String>) {
         let (written, number) = (name.as_str(), number_key(name.as_str()));
-        let joined = plan.assignments.iter().find(|joined| same_key(&joined.id, written) || same_key(&joined.id, &number));
+        let joined =
+            plan.assignments.iter().find(|joined| same_key(&joined.id, written) || same_key(&joined.id, &number));
         let named = joined.iter().flat_map(|joined| &joined.entries).map(|at| Named::Assignment(*at)).collect();
         self.push(name.span, named, false);
     }
@@ -256,7 +260,8 @@ impl<'r> Found<'r> {
         }
         let documents = self.resolved.earlier_documents(self.document);
         for name in written {
-            let named = documents.iter().map(|number| self.resolved.named_in(*number, name.as_str()).collect::<Vec<_>>());
+            let named =
+                documents.iter().map(|number| self.resolved.named_in(*number, name.as_str()).collect::<Vec<_>>());
             let named = named.into_iter().find(|things| !things.is_empty()).unwrap_or_default();
             self.push(name.span, named.into_iter().map(Named::Thing).collect(), false);
         }

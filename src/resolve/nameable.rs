@@ -36,7 +36,9 @@ impl Resolved {
         let Some(plan) = self.plan_of(document) else { return Vec::new() };
         let own = std::iter::once(plan.document);
         let chain = || own.clone().chain(plan.above.iter().copied());
-        let things = |numbers: &mut dyn Iterator<Item = usize>| numbers.flat_map(|number| self.things_in(number)).collect::<Vec<_>>();
+        let things = |numbers: &mut dyn Iterator<Item = usize>| {
+            numbers.flat_map(|number| self.things_in(number)).collect::<Vec<_>>()
+        };
         let found: Vec<Named> = match which {
             Nameable::Above(level) => {
                 let all = things(&mut chain());

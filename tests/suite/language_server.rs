@@ -18,7 +18,10 @@ fn town() -> Workspace {
         ("plans/2025/plan.yaml", &PLAN.replace("år: 2026", "år: 2025").replace("2026-", "2025-")),
         ("plans/2026/plan.yaml", &format!("{PLAN}inledning: {{fil: om.md}}\n")),
         ("plans/2026/t1.yaml", "vp: 1\ndokument: tertialrapport\nperiod: T1\nindikatorer:\n  tid: {utfall: 88 %}\n"),
-        ("plans/2025/vb.yaml", "vp: 1\ndokument: verksamhetsberättelse\nperiod: VB\nindikatorer:\n  tid: {utfall: 85 %}\n"),
+        (
+            "plans/2025/vb.yaml",
+            "vp: 1\ndokument: verksamhetsberättelse\nperiod: VB\nindikatorer:\n  tid: {utfall: 85 %}\n",
+        ),
         ("plans/2026/om.md", "Vi svarade {{ utfall tid }} i tid.\n"),
     ])
 }
@@ -29,7 +32,9 @@ fn the_server_says_what_it_can_do_and_goes_when_it_is_told() {
     let can = &session.capabilities;
     assert_eq!(can["positionEncoding"], "utf-16");
     assert_eq!(can["textDocumentSync"]["change"], 2);
-    for able in ["hoverProvider", "definitionProvider", "referencesProvider", "documentSymbolProvider", "foldingRangeProvider"] {
+    for able in
+        ["hoverProvider", "definitionProvider", "referencesProvider", "documentSymbolProvider", "foldingRangeProvider"]
+    {
         assert_eq!(can[able], true, "{able}");
     }
     assert_eq!(can["renameProvider"]["prepareProvider"], true);
@@ -95,14 +100,11 @@ fn files_that_are_no_documents_are_nobodys() {
 
 #[test]
 fn columns_are_counted_in_the_units_that_were_agreed_on() {
-    let text = "vp: 1\r\ndokument: verksamhetsplan\r\når: 2026\r\norganisation: {kommun: \"å a\u{30a} 😀\", ehnet: Norr}\r\n";
+    let text =
+        "vp: 1\r\ndokument: verksamhetsplan\r\når: 2026\r\norganisation: {kommun: \"å a\u{30a} 😀\", ehnet: Norr}\r\n";
     let at = text.find("ehnet").expect("it is there");
     let line = &text[text[..at].rfind('\n').expect("a line") + 1..at];
-    let counted = [
-        ("utf-8", line.len()),
-        ("utf-16", line.encode_utf16().count()),
-        ("utf-32", line.chars().count()),
-    ];
+    let counted = [("utf-8", line.len()), ("utf-16", line.encode_utf16().count()), ("utf-32", line.chars().count())];
     for (units, column) in counted {
         let mut session = Session::counting(town(), &[units]);
         assert_eq!(session.capabilities["positionEncoding"], units);

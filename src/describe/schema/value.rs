@@ -57,7 +57,9 @@ pub struct Word {
 pub fn words(field: &Field, settings: &Settings) -> Vec<Word> {
     let model = &settings.steering;
     match field.shape {
-        ValueShape::Version => vec![Word { word: "1".to_owned(), about: Bilingual::fixed("Den som finns.", "The one there is.") }],
+        ValueShape::Version => {
+            vec![Word { word: "1".to_owned(), about: Bilingual::fixed("Den som finns.", "The one there is.") }]
+        }
         ValueShape::YesNo => yes_no(),
         ValueShape::Word(words) => {
             let explained = field.explained.iter().map(|(sv, en)| Bilingual::fixed(sv, en));
@@ -84,10 +86,8 @@ fn assessments(model: &Steering) -> Vec<Word> {
 pub fn occasions(model: &Steering) -> Vec<Word> {
     let words = model.occasions.iter().map(|one| {
         let (month, day) = one.month_day;
-        let about = msg!(
-            "Redovisar till och med {month:02}-{day:02}.",
-            "Reports up to and including {month:02}-{day:02}.",
-        );
+        let about =
+            msg!("Redovisar till och med {month:02}-{day:02}.", "Reports up to and including {month:02}-{day:02}.",);
         Word { word: one.key.clone(), about }
     });
     words.collect()
@@ -194,9 +194,7 @@ impl Writer<'_> {
                 let words = Bilingual::fixed("skriv en procentsats: 10 %", "write a percentage: 10 %");
                 self.scalar(Scalar::Text(&whole(&format!(r"{NUMBER}\s*%"))), nothing, words)
             }
-            ValueShape::YesNo => {
-                self.one_of(&yes_no(), any_word(["ja", "nej"]), nothing)
-            }
+            ValueShape::YesNo => self.one_of(&yes_no(), any_word(["ja", "nej"]), nothing),
             // Its words are explained by the field.
             ValueShape::Word(words) => {
                 let pattern = any_word(words.iter().copied());

@@ -21,7 +21,8 @@ pub(super) fn offered(asked: &Asked, typed: &str, extensions: &[&str]) -> Vec<Of
     let mut offers: Vec<Offer> = Vec::new();
     for one in shown {
         let name = one.name.to_string_lossy();
-        let extension = Path::new(&*name).extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+        let extension =
+            Path::new(&*name).extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
         let is_wanted = extension.is_some_and(|extension| extensions.contains(&extension.as_str()));
         let is_own = before.is_empty() && own == Some(one.name.as_os_str());
         match one.kind {

@@ -75,7 +75,8 @@ fn figure(asked: &Asked, word: &str, name: &str) -> Option<String> {
     let (_, document) = names::here(asked).into_iter().next()?;
     let words = format!("{word} {name}");
     let call = read(&words, 0..words.len(), &loaded.resolved.settings.steering).ok()?;
-    let is_figure = matches!(&call, InsertCall::Outcome(Token { .. }, _) | InsertCall::Target(..) | InsertCall::CouncilTarget(..));
+    let is_figure =
+        matches!(&call, InsertCall::Outcome(Token { .. }, _) | InsertCall::Target(..) | InsertCall::CouncilTarget(..));
     match loaded.resolved.inserted(document, &call) {
         Ok(Inserted::Figure(figure)) if is_figure => Some(figure.print()),
         _ => None,

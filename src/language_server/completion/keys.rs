@@ -31,8 +31,11 @@ pub(super) fn offered(asked: &Asked, catalogue: &Catalogue, offset: usize) -> (V
     }
     let column = if is_flow || item.is_some() { column } else { fitting(outline, parent, column) };
     let place = Place { column, is_flow, has_colon: there.is_some() };
-    let beside: Vec<&str> =
-        outline.below(parent, item).filter(|key| Some(*key) != there).map(|key| outline.keys[key].name.as_str()).collect();
+    let beside: Vec<&str> = outline
+        .below(parent, item)
+        .filter(|key| Some(*key) != there)
+        .map(|key| outline.keys[key].name.as_str())
+        .collect();
     let is_free = |name: &str| !beside.iter().any(|other| same_key(other, name));
     let mut offers = match catalogue.keys_below(parent) {
         Keys::Of(part) => of_part(asked, part, place),
@@ -162,7 +165,8 @@ fn of_entries(asked: &Asked, entries: Entries, place: Place) -> Vec<Offer> {
         }
         Entries::Checkpoints | Entries::Days(_) => {
             let all = occasions(steering).into_iter();
-            let all = all.map(|one| key(&one.word, place.of(&one.word, None), one.about.get(asked.language).to_owned()));
+            let all =
+                all.map(|one| key(&one.word, place.of(&one.word, None), one.about.get(asked.language).to_owned()));
             all.collect()
         }
         Entries::Assessments => {

@@ -159,18 +159,23 @@ pub(super) fn slot(outline: &Outline, flow: &Flow, text: &str, offset: usize) ->
     let holder = outline.keys.iter().position(is_around).unwrap_or(flow.key);
     let is_within = |key: &Key| key.is_flow && key.range.start > at && key.range.start < offset;
     if bracket == '[' {
-        let around = outline.keys.iter().rposition(|key| key.is_flow && key.range.end <= at && key.value.end >= at && key.value.start <= at);
+        let around = outline
+            .keys
+            .iter()
+            .rposition(|key| key.is_flow && key.range.end <= at && key.value.end >= at && key.value.start <= at);
         return Slot::Value { key: around.unwrap_or(holder), typed: within_quotes(text, typed(from)) };
     }
     // After a colon it is a value; the key has been read.
-    let within = outline.keys.iter().position(|key| is_within(key) && key.range.start >= from && key.range.end < offset);
+    let within =
+        outline.keys.iter().position(|key| is_within(key) && key.range.start >= from && key.range.end < offset);
     if let Some(number) = within {
         let key = &outline.keys[number];
         let from = if key.value.is_empty() { offset } else { key.value.start };
         return Slot::Value { key: number, typed: within_quotes(text, typed(from)) };
     }
     let there = outline.keys.iter().find(|key| key.is_flow && key.range.start > at && key.range.start < flow.range.end);
-    let there = there.filter(|key| depth(&text[start..key.range.start]).last().is_some_and(|(open, _)| start + open == at));
+    let there =
+        there.filter(|key| depth(&text[start..key.range.start]).last().is_some_and(|(open, _)| start + open == at));
     let (parent, item) = match there {
         Some(key) => (key.parent, key.item),
         None if at == start => (Some(flow.key), flow.item),
@@ -181,7 +186,10 @@ pub(super) fn slot(outline: &Outline, flow: &Flow, text: &str, offset: usize) ->
 
 /// The key between brackets that a map within its list belongs to.
 fn holder_of_list(outline: &Outline, at: usize) -> Option<usize> {
-    outline.keys.iter().rposition(|key| key.is_flow && key.value.start <= at && at <= key.value.end && key.range.end <= at)
+    outline
+        .keys
+        .iter()
+        .rposition(|key| key.is_flow && key.value.start <= at && at <= key.value.end && key.range.end <= at)
 }
 
 /// Whether the map that begins at a place is an entry of a list between brackets.

@@ -38,7 +38,10 @@ fn a_place_is_below_the_keys_that_its_indentation_says() {
         ("vp: 1\ndo‸\når: 2025\n", " + do at 0 beside vp år"),
         ("organisation:\n  ‸\n", "organisation +  at 2 beside "),
         ("organisation:\n  enhet: A\n  ‸\nmål:\n", "organisation +  at 2 beside enhet"),
-        ("mål:\n  enhetsmål:\n    - id: a\n      ‸\n    - id: b\n      titel: B\n", "mål/enhetsmål +  at 6 in a list beside id"),
+        (
+            "mål:\n  enhetsmål:\n    - id: a\n      ‸\n    - id: b\n      titel: B\n",
+            "mål/enhetsmål +  at 6 in a list beside id",
+        ),
         ("mål:\n  enhetsmål:\n    - id: a\n    - ‸\n", "mål/enhetsmål +  at 6 in a list beside "),
         ("mål:\n  enhetsmål:\n  - id: a\n    ti‸\n", "mål/enhetsmål + ti at 4 in a list beside id"),
         ("mål:\n  enhetsmål:\n    - id: a\n      till: 1‸\n", "mål/enhetsmål/till: 1"),

@@ -21,7 +21,8 @@ impl Seen {
 
     /// All files below some folders, and some by name. Folders whose names begin with a dot are not looked into.
     pub(super) fn look(folders: &[PathBuf], files: impl Iterator<Item = PathBuf>) -> Seen {
-        let is_shown = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+        let is_shown =
+            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
         let below = folders.iter().flat_map(|folder| walkdir::WalkDir::new(folder).into_iter().filter_entry(is_shown));
         let below = below.filter_map(Result::ok).map(walkdir::DirEntry::into_path);
         Seen(below.chain(files).map(|path| (path.clone(), stamp(&path))).collect())

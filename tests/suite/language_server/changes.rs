@@ -5,13 +5,13 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 use serde_json::json;
 use vp::diagnostic::{Language, Severity};
 use vp::lint::check::{Over, check_over};
 use vp::print::render;
-use vp::read::load::Workspace as Loader;
 use vp::read::load::Reach;
+use vp::read::load::Workspace as Loader;
 
 use super::session::{Session, place, position};
 use super::town;
@@ -20,8 +20,26 @@ use crate::workspace::Workspace;
 
 /// What is typed or pasted: letters in both forms, signs of two units, every line break, and what opens and closes.
 const TYPED: [&str; 20] = [
-    "", "å", "a\u{30a}", "😀", "\r\n", "\n", "\n  ", ": ", "- ", "{", "}", "\"", "|", "#", "id: tid\n", "{{ utfall tid }}", "\t",
-    "period: T2\n", "  enhetsmål:\n", "titel: Ny",
+    "",
+    "å",
+    "a\u{30a}",
+    "😀",
+    "\r\n",
+    "\n",
+    "\n  ",
+    ": ",
+    "- ",
+    "{",
+    "}",
+    "\"",
+    "|",
+    "#",
+    "id: tid\n",
+    "{{ utfall tid }}",
+    "\t",
+    "period: T2\n",
+    "  enhetsmål:\n",
+    "titel: Ny",
 ];
 
 /// The files that are open.
@@ -41,9 +59,8 @@ fn edit() -> impl Strategy<Value = Edit> {
     let length = prop_oneof![6 => Just(0), 3 => 1..4usize, 1 => 4..60usize];
     // The settings stop everything where they are wrong, so they are changed seldom.
     let file = prop_oneof![6 => Just(0usize), 3 => Just(1usize), 2 => Just(2usize), 1 => Just(3usize)];
-    (file, any::<Index>(), length, select(TYPED.as_slice()), prop::bool::weighted(0.1)).prop_map(
-        |(file, from, length, typed, is_whole)| Edit { file, from, length, typed, is_whole },
-    )
+    (file, any::<Index>(), length, select(TYPED.as_slice()), prop::bool::weighted(0.1))
+        .prop_map(|(file, from, length, typed, is_whole)| Edit { file, from, length, typed, is_whole })
 }
 
 /// A finding: its file, its code, its level, where it begins, and its words.
@@ -108,8 +125,8 @@ fn assert_same(told: &BTreeSet<Shown>, found: &BTreeSet<Shown>, text: &str) -> R
 
 #[test]
 fn after_any_edits_the_editor_is_told_what_the_files_hold() {
-    // Twenty sessions of twenty-five edits. A failing session is made shorter a few times only: each is a server of its own.
-    TestRunner::new(Config { max_shrink_iters: 30, ..cases(20) })
+    // Twenty sessions of twenty-five edits.
+    TestRunner::new(cases(20))
         .run(&prop::collection::vec(edit(), 25), |edits| {
             let saved = town();
             let mut session = Session::of(town());

@@ -58,8 +58,18 @@ fn a_name_leads_to_where_it_is_given() {
         (UNIT, &unit, "rundor 2024", "plans/2025/n/norr/plan.yaml: - {id: rundor, namn: Antal rundor, årsmål: 12}"),
         (UNIT, &unit, "../plan.yaml", "plans/2025/n/plan.yaml: vp: 1"),
         ("plans/2025/n/norr/t1.yaml", &report, "gå-runt", "plans/2025/n/norr/plan.yaml: - id: gå-runt"),
-        ("plans/2025/n/norr/t1.yaml", &report, "köp", "plans/2025/n/norr/plan.yaml: - {id: köp, namn: Köp skor, slut: 2025-03-01}"),
-        ("plans/2025/n/norr/t1.yaml", &report, "trygghet", "plans/2025/n/plan.yaml: - {id: trygghet, namn: Andel trygga, årsmål: 80 %}"),
+        (
+            "plans/2025/n/norr/t1.yaml",
+            &report,
+            "köp",
+            "plans/2025/n/norr/plan.yaml: - {id: köp, namn: Köp skor, slut: 2025-03-01}",
+        ),
+        (
+            "plans/2025/n/norr/t1.yaml",
+            &report,
+            "trygghet",
+            "plans/2025/n/plan.yaml: - {id: trygghet, namn: Andel trygga, årsmål: 80 %}",
+        ),
         ("plans/2026/n/norr/plan.yaml", &next, "gå-runt", "plans/2025/n/norr/plan.yaml: - id: gå-runt"),
     ] {
         let params = session.at(path, &marked(text, words));
@@ -107,9 +117,12 @@ fn renamed(session: &Session, answer: &Value) -> BTreeMap<String, String> {
 
 #[test]
 fn another_id_is_put_wherever_the_old_one_was_meant_and_nowhere_else() {
-    for (words, old, new) in
-        [("rundor, namn", "rundor", "varv"), ("gå-runt", "gå-runt", "gå-om"), ("trygg\n      arb", "trygg", "säker"), ("köp,", "köp", "köp-skor")]
-    {
+    for (words, old, new) in [
+        ("rundor, namn", "rundor", "varv"),
+        ("gå-runt", "gå-runt", "gå-om"),
+        ("trygg\n      arb", "trygg", "säker"),
+        ("köp,", "köp", "köp-skor"),
+    ] {
         let mut session = Session::of(thread());
         let unit = session.open_saved(UNIT);
         let mut params = session.at(UNIT, &marked(&unit, words));
@@ -129,7 +142,11 @@ fn another_id_is_put_wherever_the_old_one_was_meant_and_nowhere_else() {
         let found = |workspace: &Workspace| {
             let ran = workspace.run(&["check", "-f", "json", "--level", "info"]);
             let read: Value = serde_json::from_str(&ran.out).expect("JSON");
-            let all = read["findings"].as_array().expect("findings").iter().map(|one| (one["code"].clone(), one["path"].clone()));
+            let all = read["findings"]
+                .as_array()
+                .expect("findings")
+                .iter()
+                .map(|one| (one["code"].clone(), one["path"].clone()));
             all.map(|(code, path)| format!("{code} {path}")).collect::<Vec<_>>()
         };
         assert_eq!(found(&after), found(&session.workspace), "{old} is {new}");
@@ -138,7 +155,8 @@ fn another_id_is_put_wherever_the_old_one_was_meant_and_nowhere_else() {
         // And the way back leads back.
         let mut back = Session::of(after);
         let unit = back.open_saved(UNIT);
-        let mut params = back.at(UNIT, &marked(&unit, &format!("{new}{}", words.strip_prefix(old).expect("it begins so"))));
+        let mut params =
+            back.at(UNIT, &marked(&unit, &format!("{new}{}", words.strip_prefix(old).expect("it begins so"))));
         params["newName"] = json!(old);
         let answer = back.ask("textDocument/rename", params);
         let before: BTreeMap<String, String> =
@@ -155,7 +173,10 @@ fn a_new_id_reaches_every_place_that_named_the_old_one() {
     params["newName"] = json!("varv");
     let answer = session.ask("textDocument/rename", params);
     let texts = renamed(&session, &answer);
-    assert!(texts[UNIT].contains("{id: varv,") && texts[UNIT].contains("{{ utfall varv 2024 }} rundor 😀 och {{ årsmål varv }}"));
+    assert!(
+        texts[UNIT].contains("{id: varv,")
+            && texts[UNIT].contains("{{ utfall varv 2024 }} rundor 😀 och {{ årsmål varv }}")
+    );
     assert!(texts["plans/2025/n/norr/t1.yaml"].contains("  varv: {utfall: 5}"));
     assert!(texts["plans/2026/n/norr/plan.yaml"].contains("{id: varv,"), "next year's is the same indicator");
     let mut params = session.at(UNIT, &marked(&unit, "trygg\""));
@@ -163,7 +184,10 @@ fn a_new_id_reaches_every_place_that_named_the_old_one() {
     let answer = session.ask("textDocument/rename", params);
     let texts = renamed(&session, &answer);
     assert!(texts[UNIT].contains("till: \"nämndmål/säker\"") && texts[UNIT].contains("    - id: säker\n"));
-    assert!(texts["plans/2025/n/plan.yaml"].contains("- id: säker") && texts["plans/2025/n/plan.yaml"].contains("id: trygghet"));
+    assert!(
+        texts["plans/2025/n/plan.yaml"].contains("- id: säker")
+            && texts["plans/2025/n/plan.yaml"].contains("id: trygghet")
+    );
 }
 
 #[test]
@@ -187,7 +211,8 @@ fn what_cannot_have_another_name_is_refused_in_words() {
 fn what_has_a_number_or_a_title_alone_is_asked_for_an_id_first() {
     let plan = PLAN.replace("      id: svar\n", "      nr: 1\n").replace("till: 1", "");
     let workspace = town().file("plans/2026/plan.yaml", &plan);
-    workspace.write("plans/2026/t1.yaml", "vp: 1\ndokument: tertialrapport\nperiod: T1\nmål:\n  \"1\": {bedömning: helt}\n");
+    workspace
+        .write("plans/2026/t1.yaml", "vp: 1\ndokument: tertialrapport\nperiod: T1\nmål:\n  \"1\": {bedömning: helt}\n");
     let mut session = Session::of(workspace);
     let report = session.open_saved("plans/2026/t1.yaml");
     let params = session.at("plans/2026/t1.yaml", &marked(&report, "1\": {"));

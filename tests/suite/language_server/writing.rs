@@ -50,11 +50,17 @@ fn keys_are_offered_where_they_belong_and_only_those_that_are_not_there() {
     let items = offered(&mut session, PATH, &text);
     let names = labels(&items);
     assert!(names.contains(&"arbetssätt") && names.contains(&"nr") && names.contains(&"ersätter"), "{names:?}");
-    assert!(!names.contains(&"titel") && !names.contains(&"indikatorer") && !names.contains(&"resursanvändning"), "{names:?}");
+    assert!(
+        !names.contains(&"titel") && !names.contains(&"indikatorer") && !names.contains(&"resursanvändning"),
+        "{names:?}"
+    );
     // Where the cursor stands too far to the left the indentation is put right.
     let text = "vp: 1\ndokument: verksamhetsplan\norganisation:\n    kommun: Staden\n ‸\n";
     let items = offered(&mut session, PATH, text);
-    assert_eq!(taken(text, &items, "enhet"), "vp: 1\ndokument: verksamhetsplan\norganisation:\n    kommun: Staden\n    enhet: \n");
+    assert_eq!(
+        taken(text, &items, "enhet"),
+        "vp: 1\ndokument: verksamhetsplan\norganisation:\n    kommun: Staden\n    enhet: \n"
+    );
     // Between brackets.
     let text = PLAN.replace("källa: Diariet, ", "‸, ");
     let items = offered(&mut session, PATH, &text);
@@ -136,7 +142,10 @@ fn a_place_is_explained() {
         answer["contents"]["value"].as_str().unwrap_or_default().replace('\u{a0}', " ")
     };
     let key = hover(&mut session, PATH, &text, "organisation");
-    assert!(key.starts_with("**organisation**") && key.contains("Whose plan it is.") && key.contains("```yaml"), "{key}");
+    assert!(
+        key.starts_with("**organisation**") && key.contains("Whose plan it is.") && key.contains("```yaml"),
+        "{key}"
+    );
     assert!(hover(&mut session, PATH, &text, "arbetssätt").contains("section of the steering model"));
     assert!(hover(&mut session, PATH, &text, "högre").starts_with("**högre** "));
     let card = hover(&mut session, PATH, &text, "tid, namn");
@@ -194,7 +203,8 @@ fn a_text_is_listed_by_its_titles_and_folded_by_its_parts() {
     session.set(PATH, &format!("# ett\n# två\n{PLAN}"));
     let document = json!({"textDocument": {"uri": session.address(PATH)}});
     let symbols = session.ask("textDocument/documentSymbol", document.clone());
-    let top: Vec<&str> = symbols.as_array().expect("symbols").iter().map(|one| one["name"].as_str().expect("a name")).collect();
+    let top: Vec<&str> =
+        symbols.as_array().expect("symbols").iter().map(|one| one["name"].as_str().expect("a name")).collect();
     assert_eq!(top, ["vp", "dokument", "år", "organisation", "mål"]);
     let goal = &symbols[4]["children"][0]["children"][0];
     assert_eq!((goal["name"].clone(), goal["detail"].clone()), (json!("Alla får svar"), json!("svar")));
