@@ -4,9 +4,14 @@ use super::outline::Outline;
 use super::worker::Asked;
 use crate::model::Settings;
 use crate::plan_format::fields::{Entries, FILE, Field, PartSchema, ValueShape, same_key};
+use crate::plan_format::parts::activities::ACTIVITY;
+use crate::plan_format::parts::assignments::ASSIGNMENT;
+use crate::plan_format::parts::decision::AMENDMENT;
 use crate::plan_format::parts::goals::GOAL;
+use crate::plan_format::parts::indicators::INDICATOR;
 use crate::plan_format::parts::settings::SETTINGS;
 use crate::read::kinds::KINDS;
+use crate::read::kinds::plan::PLAN;
 use crate::read::workspace::SETTINGS_FILE;
 use crate::resolve::nameable::Nameable;
 use crate::resolve::reports::ItemKind;
@@ -137,17 +142,15 @@ impl<'a> Catalogue<'a> {
 
     /// What the value of a key names; none where it names nothing.
     pub(super) fn named_by(&self, key: usize) -> Option<Nameable> {
-        let Some(Meaning::Field(field, _)) = self.meaning(key) else { return None };
-        let is_assignment = || {
-            let chain = self.outline.chain(Some(key));
-            chain.first().is_some_and(|top| same_key(&self.outline.keys[*top].name, "uppdrag"))
-        };
+        let Some(Meaning::Field(field, part)) = self.meaning(key) else { return None };
+        let is_of = |parts: &[&'static PartSchema]| parts.iter().any(|one| std::ptr::eq(*one, part));
+        // A cover is handed to somebody by `till`, too.
         match field.key {
-            "till" if is_assignment() => Some(Nameable::Goals),
-            "till" => Some(self.level(key).map_or(Nameable::Goals, Nameable::Above)),
-            "omfattar" | "utelämna" => Some(Nameable::Inherited),
-            "ersätter" => Some(Nameable::Earlier),
-            "gäller" => Some(Nameable::Things),
+            "till" if is_of(&[&GOAL]) => Some(self.level(key).map_or(Nameable::Goals, Nameable::Above)),
+            "till" if is_of(&[&ASSIGNMENT]) => Some(Nameable::Goals),
+            "omfattar" | "utelämna" if is_of(&[&PLAN]) => Some(Nameable::Inherited),
+            "ersätter" if is_of(&[&GOAL, &INDICATOR, &ACTIVITY]) => Some(Nameable::Earlier),
+            "gäller" if is_of(&[&AMENDMENT]) => Some(Nameable::Things),
             _ => None,
         }
     }

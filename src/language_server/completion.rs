@@ -65,9 +65,8 @@ fn item(asked: &Asked, offer: Offer, typed: &Range<usize>, number: usize) -> typ
     // Where blanks are replaced too, the editor looks for them in what it compares with.
     let before = &source[typed.clone()];
     let blanks = &before[..before.len() - before.trim_start().len()];
-    let documentation = (!about.is_empty()).then(|| {
-        types::Documentation::MarkupContent(types::MarkupContent { kind: types::MarkupKind::Markdown, value: about })
-    });
+    let about = types::MarkupContent { kind: types::MarkupKind::Markdown, value: about };
+    let documentation = (!about.value.is_empty()).then_some(types::Documentation::MarkupContent(about));
     let range = asked.document.places(asked.client.encoding).between(typed.clone());
     types::CompletionItem {
         filter_text: Some(format!("{blanks}{label}")),

@@ -42,7 +42,7 @@ pub(super) struct Project {
     checked: Checked,
     findings: Vec<Diagnostic>,
     /// What pages and the repository told, with the texts that it is of.
-    of_pages: Vec<(Diagnostic, Vec<(SourceId, Arc<Source>)>)>,
+    of_pages: Vec<(Diagnostic, Texts)>,
     /// The files that only those tell of.
     beside: BTreeSet<String>,
     /// What the editor was told last, by address.
@@ -50,6 +50,9 @@ pub(super) struct Project {
     /// What the disk had when it was last looked at.
     seen: Option<Seen>,
 }
+
+/// Files with their texts as they were.
+type Texts = Vec<(SourceId, Arc<Source>)>;
 
 /// What the editor is to be told of a file.
 pub(super) type Told = types::PublishDiagnosticsParams;

@@ -30,7 +30,7 @@ pub fn serve(connection: &Connection, surroundings: Box<dyn Surroundings>) -> Re
     let (id, params) = connection.initialize_start().map_err(|_| Broken::OutOfOrder)?;
     let client = client(&params);
     let result = json!({
-        "capabilities": capabilities(client.encoding),
+        "capabilities": capabilities(&client),
         "serverInfo": {"name": "vp", "version": env!("CARGO_PKG_VERSION")},
     });
     // Not until it has heard this does the editor say anything else, and not every one of them waits with it until then.
@@ -95,6 +95,7 @@ fn client(params: &Value) -> Client {
         language: at("/locale").and_then(Value::as_str).and_then(language),
         folders: folders.into_iter().filter_map(address::path).collect(),
         takes_versions: is("/capabilities/workspace/workspaceEdit/documentChanges"),
+        prepares_names: is("/capabilities/textDocument/rename/prepareSupport"),
         takes_watchers: is("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration"),
         takes_nested_symbols: is("/capabilities/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
     }
@@ -111,9 +112,16 @@ fn language(locale: &str) -> Option<Language> {
 }
 
 /// What the server can do.
-fn capabilities(encoding: Encoding) -> types::ServerCapabilities {
+fn capabilities(client: &Client) -> types::ServerCapabilities {
+    let rename = match client.prepares_names {
+        true => types::RenameProvider::RenameOptions(types::RenameOptions {
+            prepare_provider: Some(true),
+            ..Default::default()
+        }),
+        false => types::RenameProvider::Bool(true),
+    };
     types::ServerCapabilities {
-        position_encoding: Some(encoding.kind()),
+        position_encoding: Some(client.encoding.kind()),
         text_document_sync: Some(types::TextDocumentSync::Options(types::TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(types::TextDocumentSyncKind::Incremental),
@@ -128,10 +136,7 @@ fn capabilities(encoding: Encoding) -> types::ServerCapabilities {
         hover_provider: Some(types::HoverProvider::Bool(true)),
         definition_provider: Some(types::DefinitionProvider::Bool(true)),
         references_provider: Some(types::ReferencesProvider::Bool(true)),
-        rename_provider: Some(types::RenameProvider::RenameOptions(types::RenameOptions {
-            prepare_provider: Some(true),
-            ..Default::default()
-        })),
+        rename_provider: Some(rename),
         code_action_provider: Some(types::CodeActionProvider::CodeActionOptions(types::CodeActionOptions {
             code_action_kinds: Some(vec![types::CodeActionKind::QuickFix, types::CodeActionKind::SourceFixAll]),
             ..Default::default()

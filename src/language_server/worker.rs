@@ -35,6 +35,8 @@ pub(super) struct Client {
     pub(super) folders: Vec<PathBuf>,
     /// Whether an edit may say of which state of a text it is.
     pub(super) takes_versions: bool,
+    /// Whether it asks whether an id can be another before it asks for which.
+    pub(super) prepares_names: bool,
     /// Whether it can be asked to watch files.
     pub(super) takes_watchers: bool,
     /// Whether the symbols of a text may lie within one another.
@@ -237,6 +239,10 @@ impl Worker {
                     let paths: Vec<PathBuf> = changes.iter().filter_map(|event| address::path(&event.uri.0)).collect();
                     for path in &paths {
                         self.each_files(|files| files.forget(path));
+                    }
+                    // Of a folder that comes or goes nothing is told of what is in it.
+                    if paths.iter().any(|path| !self.files.is_file(path)) {
+                        self.projects.iter_mut().for_each(Project::look_at_disk);
                     }
                     self.is_moved |= !paths.is_empty();
                 }

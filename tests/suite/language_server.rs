@@ -6,6 +6,8 @@ mod neovim;
 mod session;
 mod writing;
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use self::session::Session;
@@ -167,6 +169,26 @@ fn what_others_do_to_files_is_seen() {
     std::fs::remove_file(session.workspace.path(path)).expect("it is there");
     changed(&session, 3);
     session.settle("plans/2026/t1.yaml");
+    assert_eq!(session.codes(path), Vec::<String>::new());
+    // A folder is called otherwise, and of what is in it nothing is told.
+    session.workspace.write(path, "vp: 1\n");
+    let [old, new] = ["plans/2026", "plans/2027"].map(|path| session.workspace.path(path));
+    let folders = ["plans/2026", "plans/2027"].map(|path| json!({"uri": session.address(path), "type": 2}));
+    let move_to = |session: &mut Session, from: &Path, to: &Path| {
+        std::fs::rename(from, to).expect("it is there");
+        session.tell("workspace/didChangeWatchedFiles", json!({"changes": folders}));
+        session.settle("plans/2025/vb.yaml");
+    };
+    session.close("plans/2026/t1.yaml");
+    session.open_saved("plans/2025/vb.yaml");
+    session.settle("plans/2025/vb.yaml");
+    assert_eq!(session.codes(path), ["VP0107"]);
+    move_to(&mut session, &old, &new);
+    assert_eq!((session.codes(path), session.codes("plans/2027/t2.yaml")), (Vec::new(), vec!["VP0107".to_owned()]));
+    move_to(&mut session, &new, &old);
+    std::fs::remove_file(session.workspace.path(path)).expect("it is there");
+    changed(&session, 3);
+    session.settle("plans/2025/vb.yaml");
     assert_eq!(session.codes(path), Vec::<String>::new());
     // Nobody tells: the disk is looked at all the same.
     session.workspace.write(path, "vp: 1\n");

@@ -15,14 +15,12 @@ fn said(text: &str) -> String {
     };
     match outline.slot(&text, offset) {
         Slot::Key { parent, item, typed, column, there, .. } => {
+            let others: Vec<&str> = outline
+                .below(parent, item)
+                .filter(|key| Some(*key) != there)
+                .map(|key| outline.keys[key].name.as_str())
+                .collect();
             let item = item.map_or("", |_| " in a list");
-            let others: Vec<&str> = match (parent, there) {
-                (parent, there) => {
-                    let Slot::Key { item, .. } = outline.slot(&text, offset) else { unreachable!() };
-                    let below = outline.below(parent, item).filter(|key| Some(*key) != there);
-                    below.map(|key| outline.keys[key].name.as_str()).collect()
-                }
-            };
             format!("{} + {} at {column}{item} beside {}", path(parent), &text[typed], others.join(" "))
         }
         Slot::Value { key, typed } => format!("{}: {}", path(Some(key)), &text[typed]),

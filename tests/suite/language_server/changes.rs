@@ -147,6 +147,12 @@ fn after_any_edits_the_editor_is_told_what_the_files_hold() {
                     false => session.change(path, json!([{"range": range, "text": edit.typed}])),
                 }
                 saved.write(path, text);
+                // Whatever is asked there is answered, however broken the text is.
+                let at = place(position(text, from + edit.typed.len()));
+                let params = json!({"textDocument": {"uri": session.address(path)}, "position": at});
+                for method in ["completion", "hover", "definition", "documentSymbol", "foldingRange"] {
+                    session.ask(&format!("textDocument/{method}"), params.clone());
+                }
                 session.settle("plans/2026/plan.yaml");
                 assert_same(&told(&session), &found(&saved), text)?;
             }

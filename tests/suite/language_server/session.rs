@@ -65,7 +65,10 @@ impl Session {
         let capabilities = json!({
             "general": {"positionEncodings": units},
             "workspace": {"workspaceEdit": {"documentChanges": true}},
-            "textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}},
+            "textDocument": {
+                "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+                "rename": {"prepareSupport": true},
+            },
         });
         Session::with(workspace, json!({"capabilities": capabilities, "locale": "en"}))
     }

@@ -101,6 +101,9 @@ fn words_ids_and_files_are_offered_as_values() {
     // A line that leaves brackets open is read without.
     let text = PLAN.replace("      id: svar\n", "      id: svar\n      ersätter: [sv‸\n");
     assert!(labels(&offered(&mut session, PATH, &text)).contains(&"svar"));
+    // To whom a document is handed is no goal.
+    let text = format!("{PLAN}försättsblad:\n  till: ‸\n");
+    assert_eq!(labels(&offered(&mut session, PATH, &text)), Vec::<&str>::new());
     let text = format!("{PLAN}inledning: {{fil: ‸}}\n");
     assert!(labels(&offered(&mut session, PATH, &text)).contains(&"om.md"));
     let text = format!("{PLAN}bygger_på: ../‸\n");
