@@ -7,7 +7,7 @@ const { tmpdir } = require('node:os');
 const { basename, dirname, extname, join } = require('node:path');
 const vscode = require('vscode');
 const { LanguageClient, TransportKind } = require('vscode-languageclient/node');
-const { addressIn, languageArguments } = require('./words.js');
+const { addressIn, languageArguments, speaksSwedish } = require('./words.js');
 
 /** @type {LanguageClient | undefined} */
 let client;
@@ -19,6 +19,8 @@ const built = [];
 const settings = () => vscode.workspace.getConfiguration('vp');
 const program = () => settings().get('path') || 'vp';
 const language = () => languageArguments(settings().get('language'));
+/** The words in the language that vp is to speak, else in the editor's. */
+const say = (sv, en) => (speaksSwedish(settings().get('language'), vscode.env.language) ? sv : en);
 
 async function start() {
   const server = { command: program(), args: [...language(), 'lsp'], transport: TransportKind.stdio };
@@ -33,8 +35,11 @@ async function start() {
     await vscode.commands.executeCommand('setContext', 'vp.isRunning', true);
   } catch {
     client = undefined;
-    const choice = vscode.l10n.t('Settings');
-    const words = vscode.l10n.t('The program {0} could not be started. Install vp, or say where it is in the setting vp.path.', program());
+    const choice = say('Inställningar', 'Settings');
+    const words = say(
+      `Programmet ${program()} gick inte att starta. Installera vp, eller skriv var det ligger i inställningen vp.path.`,
+      `The program ${program()} could not be started. Install vp, or write where it is in the setting vp.path.`,
+    );
     if ((await vscode.window.showErrorMessage(words, choice)) === choice) {
       await vscode.commands.executeCommand('workbench.action.openSettings', 'vp.path');
     }
@@ -90,7 +95,7 @@ async function page(file) {
   built.push(folder);
   const { code, told } = await run(['build', file, '-f', 'html', '--out', folder], dirname(file));
   if (code > 1) {
-    vscode.window.showErrorMessage(vscode.l10n.t('The document could not be built: {0}', told.trim()));
+    vscode.window.showErrorMessage(say(`Dokumentet gick inte att bygga: ${told.trim()}`, `The document could not be built: ${told.trim()}`));
     return undefined;
   }
   return vscode.Uri.file(join(folder, `${basename(file, extname(file))}.html`));

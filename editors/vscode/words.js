@@ -11,4 +11,9 @@ function languageArguments(chosen) {
   return chosen === 'sv' || chosen === 'en' ? ['--lang', chosen] : [];
 }
 
-module.exports = { addressIn, languageArguments };
+/** Whether to speak Swedish: where it is chosen, or else where the editor does. */
+function speaksSwedish(chosen, editor) {
+  return (chosen || editor || '').startsWith('sv');
+}
+
+module.exports = { addressIn, languageArguments, speaksSwedish };
