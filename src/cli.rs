@@ -12,6 +12,7 @@ mod guide;
 mod import;
 mod init;
 mod language;
+mod lsp;
 mod man;
 mod fix;
 mod new;
@@ -121,6 +122,7 @@ fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
         args::Command::Guide(options) => guide::run(&options),
         args::Command::Import(options) => import::run(&options),
         args::Command::Init(options) => init::run(&options),
+        args::Command::Lsp(options) => lsp::run(&options),
         args::Command::Man(options) => man::run(&options),
         args::Command::New(options) => new::run(&options),
         args::Command::Schema(options) => schema::run(&options),

@@ -14,6 +14,7 @@ mod help;
 mod import;
 mod init;
 mod known;
+mod lsp;
 mod mistake;
 mod new;
 mod new_follow_up;
@@ -46,6 +47,7 @@ pub(super) use self::export::{Export, ExportFormat};
 pub(super) use self::guide::Guide;
 pub(super) use self::import::Import;
 pub(super) use self::init::Init;
+pub(super) use self::lsp::Lsp;
 pub(super) use self::new::{New, NewYear};
 pub(super) use self::new_follow_up::{FormFormat, NewFollowUp};
 pub(super) use self::schema::Schema;
@@ -71,6 +73,8 @@ pub(super) enum Command {
     Import(Import),
     /// `vp init`.
     Init(Init),
+    /// `vp lsp`.
+    Lsp(Lsp),
     /// `vp man`.
     Man(Man),
     /// `vp new`.
@@ -139,6 +143,7 @@ fn chosen(matches: &ArgMatches, language: Language) -> Command {
         "guide" => Command::Guide(guide::chosen(options, language)),
         "import" => Command::Import(import::chosen(options, asked)),
         "init" => Command::Init(init::chosen(options, language)),
+        "lsp" => Command::Lsp(lsp::chosen(asked)),
         "man" => Command::Man(completions::man_chosen(options, language)),
         "new" => Command::New(new::chosen(options, asked)),
         "schema" => Command::Schema(schema::chosen(options, asked)),
@@ -228,6 +233,7 @@ pub(super) fn command(language: Language) -> Clap {
             completions::completions(language),
             completions::man(language),
             schema::command(language),
+            lsp::command(language),
             help::command(language),
         ])
         .mut_subcommands(|own| {

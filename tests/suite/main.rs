@@ -36,6 +36,7 @@ mod init;
 mod inserts;
 mod judgement;
 mod kolada;
+mod language_server;
 mod levels;
 mod look;
 mod many_names;
