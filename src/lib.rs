@@ -11,6 +11,7 @@
 //!                 ├─ print                         pages: view → layout → formats
 //!                 ├─ compare, status               what differs, what is missing
 //!                 ├─ export, import                tables for spreadsheets, and outcomes back from them
+//!                 ├─ fill                          answers of forms into the follow-ups
 //!                 └─ drafts, describe              files to begin with, the format described
 //! cli          arguments, exit codes
 //! ```
@@ -98,6 +99,7 @@
 //! | [`compare::words`] | what differs in words: as text, Markdown, HTML and JSON | compare |
 //! | [`export`] | plans and follow-ups as tidy tables, in workbooks, CSV and JSON | evaluate, write files |
 //! | [`import`] | outcomes, assessments and amounts of workbooks, CSV and JSON as new texts of the follow-ups | write files, guess |
+//! | [`fill`] | the answers of forms as new texts of the follow-ups | write files, decide between two answers |
 //! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
 //!
 //! # Adding one more
@@ -139,6 +141,7 @@ pub mod trends;
 pub mod compare;
 pub mod export;
 pub mod import;
+pub mod fill;
 pub mod cli;
 
 #[cfg(test)]

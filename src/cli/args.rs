@@ -9,6 +9,7 @@ pub(crate) mod date;
 mod diff;
 mod explain;
 mod export;
+mod fill;
 mod guide;
 mod help;
 mod import;
@@ -42,6 +43,7 @@ use crate::diagnostic::{Bilingual, Language};
 pub(super) use self::diff::Diff;
 pub(super) use self::explain::Explain;
 pub(super) use self::export::{Export, ExportFormat};
+pub(super) use self::fill::Fill;
 pub(super) use self::guide::Guide;
 pub(super) use self::import::Import;
 pub(super) use self::init::Init;
@@ -63,6 +65,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// `vp export`.
     Export(Export),
+    /// `vp fill`.
+    Fill(Fill),
     /// `vp guide`.
     Guide(Guide),
     /// `vp import`.
@@ -132,6 +136,7 @@ fn chosen(matches: &ArgMatches, language: Language) -> Command {
         "diff" => Command::Diff(diff::chosen(options, asked)),
         "explain" => Command::Explain(explain::chosen(options, language)),
         "export" => Command::Export(export::chosen(options, paths(), asked)),
+        "fill" => Command::Fill(fill::chosen(options, asked)),
         "guide" => Command::Guide(guide::chosen(options, language)),
         "import" => Command::Import(import::chosen(options, asked)),
         "init" => Command::Init(init::chosen(options, language)),
@@ -182,12 +187,14 @@ pub(super) fn command(language: Language) -> Clap {
         .after_help(words(
             "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.\n\
              Kommandona har svenska namn också: börja (init), bygg (build), granska eller kontrollera (check), ny (new), \
-             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
-             vägledning (guide), hjälp (help).",
+             fyll (fill), \
+             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), \
+             förklara (explain), vägledning (guide), hjälp (help).",
             "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.\n\
              The commands have Swedish names too: börja (init), bygg (build), granska or kontrollera (check), ny (new), \
-             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
-             vägledning (guide), hjälp (help).",
+             fyll (fill), \
+             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), \
+             förklara (explain), vägledning (guide), hjälp (help).",
         ))
         .override_usage(words("vp KOMMANDO [FLAGGOR]", "vp COMMAND [OPTIONS]"))
         .subcommand_help_heading(words("Kommandon", "Commands"))
@@ -212,6 +219,7 @@ pub(super) fn command(language: Language) -> Clap {
             build::command(language),
             check::command(language),
             new::command(language),
+            fill::command(language),
             status::command(language),
             trend::command(language),
             diff::command(language),

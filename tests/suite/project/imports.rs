@@ -156,6 +156,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     (
         "forms",
         &[
+            "source",
             "diagnostic",
             "model",
             "yaml",
@@ -165,6 +166,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "resolve",
             "pictures",
             "load",
+            "fingerprint",
             "templates",
             "comments",
             "schema",
@@ -194,5 +196,9 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "fix",
             "export",
         ],
+    ),
+    (
+        "fill",
+        &["source", "diagnostic", "model", "fields", "resolve", "workspace", "load", "fix", "forms", "import"],
     ),
 ];
