@@ -35,7 +35,7 @@ pub(super) use self::check::{Check, Fixing};
 pub(super) use self::check_rules::{Baseline, Rules};
 pub(super) use self::completions::{Completions, Man};
 pub(super) use self::mistake::PDF_COMMAND;
-pub(super) use self::status::{Form, Status};
+pub(super) use self::status::{Form, Sent, Status};
 pub(super) use self::trend::Trend;
 use super::{Outcome, language};
 use crate::diagnostic::{Bilingual, Language};

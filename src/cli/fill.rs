@@ -85,8 +85,7 @@ fn read(file: &Path) -> Result<String, Bilingual> {
         return Err(unread(Bilingual::fixed("filen är större än några svar", "the file is larger than any answers")));
     }
     let bytes = files::read_any(file).map_err(|error| unread(workspace::reason(&error)))?;
-    String::from_utf8(bytes)
-        .map_err(|_| unread(Bilingual::fixed("filen är inte i UTF-8", "the file is not in UTF-8")))
+    String::from_utf8(bytes).map_err(|_| unread(Bilingual::fixed("filen är inte i UTF-8", "the file is not in UTF-8")))
 }
 
 /// What is written must be read again as what was answered: a file that would not be is left as it was.

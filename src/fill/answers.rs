@@ -91,9 +91,8 @@ impl Answers {
             words,
             help,
         };
-        let root = json::read(&source.text).map_err(|Broken { line, column }| {
-            problem(Some((line, column)), NOT_ANSWERS, Some(SAVE_AGAIN))
-        })?;
+        let root = json::read(&source.text)
+            .map_err(|Broken { line, column }| problem(Some((line, column)), NOT_ANSWERS, Some(SAVE_AGAIN)))?;
         let place = |at: u32| {
             let position = source.position(at);
             Some((position.line, position.column))

@@ -283,9 +283,7 @@ pub fn new_value(asked: &AskedValue, text: &str, steering: &Steering) -> Result<
             let found = words.iter().find(|(key, shown)| [key, shown].iter().any(|one| one.to_lowercase() == said));
             match found {
                 Some((key, _)) => Ok(NewValue::Words(key.clone())),
-                None if asked.key == "bedömning" => {
-                    values::assessment(&Value::Text(shortened(text).into()), steering)
-                }
+                None if asked.key == "bedömning" => values::assessment(&Value::Text(shortened(text).into()), steering),
                 None => {
                     let keys: Vec<&str> = words.iter().map(|(key, _)| key.as_str()).collect();
                     let (said, Bilingual { sv, en }) = (shortened(text), Bilingual::any_of(&keys));
@@ -319,14 +317,20 @@ fn running_text(text: &str) -> Result<String, Refusal> {
     let count = plain.chars().count();
     if count > LONGEST_TEXT {
         return Err((
-            msg!("texten har {count} tecken, fler än {LONGEST_TEXT}", "the text has {count} characters, more than {LONGEST_TEXT}"),
+            msg!(
+                "texten har {count} tecken, fler än {LONGEST_TEXT}",
+                "the text has {count} characters, more than {LONGEST_TEXT}"
+            ),
             Some(Bilingual::fixed("korta texten, eller lägg den i en bilaga", "shorten it, or make it an appendix")),
         ));
     }
     if let Some(letter) = plain.chars().find(|letter| letter.is_control() && !matches!(letter, '\n' | '\t')) {
         let code = format!("U+{:04X}", u32::from(letter));
         return Err((
-            msg!("texten har styrtecknet {code}, som inte kan skrivas", "the text has the control character {code}, which cannot be written"),
+            msg!(
+                "texten har styrtecknet {code}, som inte kan skrivas",
+                "the text has the control character {code}, which cannot be written"
+            ),
             Some(Bilingual::fixed("skriv om texten utan det", "write the text again without it")),
         ));
     }

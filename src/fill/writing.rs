@@ -77,8 +77,7 @@ pub fn write(loaded: &Loaded, taken: &Taken, language: Language) -> (Vec<Filled>
             continue;
         }
         let before = if is_new { String::new() } else { ground.saved };
-        let file =
-            FixedFile { path: ground.path, shown: ground.shown, before, after: new.text, count: new.count };
+        let file = FixedFile { path: ground.path, shown: ground.shown, before, after: new.text, count: new.count };
         files.push(Filled { file, is_new, changes });
     }
     files.sort_by(|one, two| one.file.shown.cmp(&two.file.shown));

@@ -52,6 +52,7 @@
   };
 
   const count = () => {
+    for (const control of own) control.toggleAttribute('data-filled', control.value !== '');
     const due = things.filter(thing => 'due' in thing.dataset);
     const done = due.filter(thing => [...thing.querySelectorAll('[data-key]')].some(control => value(control) !== ''));
     say(document.getElementById('progress'), due.length > 0 ? progress + ' ' + done.length + '/' + due.length : '');
@@ -86,11 +87,10 @@
   };
   const mark = found => {
     const list = summary.querySelector('ul');
-    list.replaceChildren(...found.map(([control, words]) => {
+    list.replaceChildren(...found.map(([control, words, isOfAll]) => {
       const link = document.createElement('a');
       link.href = '#' + control.id;
-      const thing = of(control);
-      link.textContent = thing ? named(thing) + ': ' + words : words;
+      link.textContent = isOfAll ? words : named(of(control)) + ': ' + words;
       link.addEventListener('click', event => {
         event.preventDefault();
         control.focus();
@@ -100,7 +100,7 @@
       item.append(link);
       return item;
     }));
-    for (const [control, words] of found.filter(([control]) => control.dataset.key)) {
+    for (const [control, words] of found.filter(([, , isOfAll]) => !isOfAll)) {
       const below = document.getElementById(control.id + '-fault');
       const prefix = document.createElement('span');
       prefix.className = 'visually-hidden';
@@ -129,7 +129,7 @@
     say(told, '');
     const all = answers();
     const found = faults();
-    if (found.length === 0 && all.length === 0) found.push([controls[0], nothing]);
+    if (found.length === 0 && all.length === 0) found.push([controls[0], nothing, true]);
     if (found.length > 0) {
       mark(found);
       return;

@@ -9,7 +9,8 @@ use crate::msg;
 /// What the plan says otherwise since the form was made, and what to do.
 pub(super) fn told(asked: &Asked, answer: &Answer, is_taken: bool) -> (Bilingual, Option<Bilingual>) {
     let name = label(asked);
-    let differences: Vec<Bilingual> = Said::ALL.into_iter().filter_map(|part| difference(asked, answer, part)).collect();
+    let differences: Vec<Bilingual> =
+        Said::ALL.into_iter().filter_map(|part| difference(asked, answer, part)).collect();
     let words = match differences.is_empty() {
         false => {
             let lines = |get: fn(&Bilingual) -> &str| {

@@ -22,7 +22,8 @@ impl Block {
     pub(super) fn on_lines(text: &str, indent: &str, line_end: &str) -> Option<Block> {
         let is_shown = |letter: char| {
             letter == '\n'
-                || !(letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
+                || !(letter.is_control()
+                    || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
         };
         // The blanks of the first line would be taken for the depth of all.
         let is_block = !text.is_empty() && text.trim() == text && text.chars().all(is_shown);

@@ -173,7 +173,21 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "init",
         ],
     ),
-    ("status", &["characters", "identity", "diagnostic", "terminal", "model", "fields", "resolve", "load"]),
+    (
+        "status",
+        &[
+            "characters",
+            "identity",
+            "diagnostic",
+            "terminal",
+            "model",
+            "fields",
+            "resolve",
+            "load",
+            "fingerprint",
+            "forms",
+        ],
+    ),
     ("trends", &["identity", "diagnostic", "model", "fields", "resolve", "load", "view", "templates", "status"]),
     ("diff", &["identity", "source", "progress", "model", "resolve"]),
     ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
@@ -197,8 +211,5 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "export",
         ],
     ),
-    (
-        "fill",
-        &["source", "diagnostic", "model", "fields", "resolve", "workspace", "load", "fix", "forms", "import"],
-    ),
+    ("fill", &["source", "diagnostic", "model", "fields", "resolve", "workspace", "load", "fix", "forms", "import"]),
 ];

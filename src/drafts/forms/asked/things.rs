@@ -244,7 +244,8 @@ fn filled_in(outcome: &Outcome, unit: &str) -> String {
     match outcome {
         Outcome::Figure(figure) if figure.upper.is_none() => {
             let number = figure.value.to_string().replace('.', ",");
-            let is_own = figure.unit.is_empty() || figure.same_unit(&Quantity { unit: unit.to_owned(), ..figure.clone() });
+            let is_own =
+                figure.unit.is_empty() || figure.same_unit(&Quantity { unit: unit.to_owned(), ..figure.clone() });
             if is_own { number } else { format!("{number} {}", figure.unit) }
         }
         Outcome::Missing => "saknas".to_owned(),

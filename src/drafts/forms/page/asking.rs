@@ -106,7 +106,9 @@ impl Controls {
             _ => String::new(),
         };
         let choices = match value.kind {
-            ValueKind::Word(words) => words.into_iter().map(|(key, shown)| shown_as(of, key, shown, templates)).collect(),
+            ValueKind::Word(words) => {
+                words.into_iter().map(|(key, shown)| shown_as(of, key, shown, templates)).collect()
+            }
             _ => Vec::new(),
         };
         FieldValues {

@@ -1,0 +1,15 @@
+import { browser, open } from '/work/w/form/tests/browser/pages.mjs';
+import { pathToFileURL } from 'node:url';
+import { execFileSync } from 'node:child_process';
+const [,, file, name] = process.argv;
+const c = await browser();
+const p = await open(c, pathToFileURL(file).href, { viewport: { width: 900, height: 1100 } });
+const msgs = []; p.on('console', m => msgs.push(m.text())); p.on('pageerror', e => msgs.push(String(e)));
+await p.reload();
+await p.screenshot({ path: `/tmp/${name}.png` });
+await p.click('#save'); await p.screenshot({ path: `/tmp/${name}-fault.png` });
+await p.emulateMedia({ media: 'print' });
+await p.pdf({ path: `/tmp/${name}.pdf`, preferCSSPageSize: true });
+console.log(msgs, execFileSync('pdfinfo', [`/tmp/${name}.pdf`], {encoding:'utf8'}).match(/Pages:.*/)[0]);
+execFileSync('pdftoppm', ['-r', '60', '-png', `/tmp/${name}.pdf`, `/tmp/${name}-p`]);
+await c.close();
