@@ -5,11 +5,11 @@ use std::path::Path;
 use super::args::Fill as Options;
 use super::{Outcome, console, language};
 use crate::diagnostic::{Bilingual, Language};
+use crate::fill::LARGEST;
 use crate::fill::answers::Answers;
 use crate::fill::problem::Problem;
 use crate::fill::taken::{Taken, take};
 use crate::fill::writing::{Filled, misread, write};
-use crate::fill::{self};
 use crate::lint::fix::diff;
 use crate::msg;
 use crate::print::render::output;
@@ -51,11 +51,20 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
     }
     let mut taken = take(&loaded, &answers, options.is_reworded_taken);
     problems.append(&mut taken.problems);
-    let (mut filled, unplaced) = write(&loaded, &taken, language);
+    let mut reload = |filled: &[Filled]| {
+        for filled in filled {
+            workspace.files.set_unsaved(&filled.file.path, filled.file.after.as_str());
+        }
+        workspace.load(path, None).map_err(|error| console::world(&error))
+    };
+    let (mut filled, unplaced) = match write(&loaded, &taken, language, &mut reload) {
+        Ok(written) => written,
+        Err(words) => return refuse(&words, language),
+    };
     problems.extend(unplaced);
     if !filled.is_empty() {
-        match read_again(&loaded, &taken, &mut filled, &mut workspace, path) {
-            Ok(more) => problems.extend(more),
+        match reload(&filled) {
+            Ok(again) => problems.extend(keep_what_is_read(&loaded, &again, &taken, &mut filled)),
             Err(words) => return refuse(&words, language),
         }
     }
@@ -81,7 +90,7 @@ fn read(file: &Path) -> Result<String, Bilingual> {
         let Bilingual { sv, en } = why;
         msg!("{shown} kan inte läsas: {sv}", "{shown} cannot be read: {en}")
     };
-    if std::fs::metadata(file).is_ok_and(|data| data.len() > fill::LARGEST) {
+    if std::fs::metadata(file).is_ok_and(|data| data.len() > LARGEST) {
         return Err(unread(Bilingual::fixed("filen är större än några svar", "the file is larger than any answers")));
     }
     let bytes = files::read_any(file).map_err(|error| unread(workspace::reason(&error)))?;
@@ -89,20 +98,10 @@ fn read(file: &Path) -> Result<String, Bilingual> {
 }
 
 /// What is written must be read again as what was answered: a file that would not be is left as it was.
-fn read_again(
-    loaded: &Loaded,
-    taken: &Taken,
-    filled: &mut Vec<Filled>,
-    workspace: &mut Workspace,
-    path: Option<&Path>,
-) -> Result<Vec<Problem>, Bilingual> {
-    for filled in filled.iter() {
-        workspace.files.set_unsaved(&filled.file.path, filled.file.after.as_str());
-    }
-    let again = workspace.load(path, None).map_err(|error| console::world(&error))?;
+fn keep_what_is_read(loaded: &Loaded, again: &Loaded, taken: &Taken, filled: &mut Vec<Filled>) -> Vec<Problem> {
     let mut problems = Vec::new();
     filled.retain(|filled| {
-        let changes = misread(loaded, &again, taken, filled);
+        let changes = misread(loaded, again, taken, filled);
         problems.extend(changes.iter().map(|change| {
             let shown = &filled.file.shown;
             Problem {
@@ -117,7 +116,7 @@ fn read_again(
         }));
         changes.is_empty()
     });
-    Ok(problems)
+    problems
 }
 
 fn say_problems(files: &[(String, String)], problems: &[Problem], language: Language) {

@@ -36,52 +36,86 @@ enum Target {
     New(Occasion, Option<String>),
 }
 
-/// Makes the changes in the texts of the follow-ups; what they have no place for is told.
-pub fn write(loaded: &Loaded, taken: &Taken, language: Language) -> (Vec<Filled>, Vec<Problem>) {
+/// Makes the changes in the texts of the follow-ups; what they have no place for is told. `reload` gives the workspace as it would be
+/// with new files.
+///
+/// Errors: it cannot be loaded again.
+pub fn write(
+    loaded: &Loaded,
+    taken: &Taken,
+    language: Language,
+    reload: &mut dyn FnMut(&[Filled]) -> Result<Loaded, Bilingual>,
+) -> Result<(Vec<Filled>, Vec<Problem>), Bilingual> {
     let mut of_targets: BTreeMap<Target, Vec<usize>> = BTreeMap::new();
     for (number, change) in taken.changes.iter().enumerate() {
         of_targets.entry(target(loaded, change, &taken.asked[&change.of][change.asked])).or_default().push(number);
     }
     let (mut files, mut problems) = (Vec::new(), Vec::new());
-    for (target, numbers) in of_targets {
-        let changes: Vec<&Change> = numbers.iter().map(|number| &taken.changes[*number]).collect();
-        let is_new = matches!(target, Target::New(..));
+    // A file of a whole report lacks what the files of its parts have: it is made after them.
+    let is_whole = |target: &Target| matches!(target, Target::New(_, None));
+    let (whole, parts): (Vec<_>, Vec<_>) = of_targets.into_iter().partition(|(target, _)| is_whole(target));
+    let written = |loaded: &Loaded, of: Option<&Loaded>, (target, numbers): (Target, Vec<usize>)| {
         let ground = match &target {
-            Target::There(document) => there(loaded, *document),
-            Target::New(of, who) => new(loaded, of, who.as_deref(), language),
+            Target::There(document) => Ok(there(loaded, *document)),
+            Target::New(occasion, who) => {
+                let with = of.unwrap_or(loaded);
+                let plan = same_document(loaded, with, occasion.plan).unwrap_or(occasion.plan);
+                new(with, &Occasion { plan, ..*occasion }, who.as_deref(), language)
+            }
         };
-        let ground = match ground {
-            Ok(ground) => ground,
+        match ground {
+            Ok(ground) => filled(ground, taken, &numbers, matches!(target, Target::New(..))),
             Err(words) => {
-                let first = changes[0];
-                problems.push(Problem { file: Some(first.file), place: Some(first.place), words, help: None });
-                continue;
+                let first = &taken.changes[numbers[0]];
+                let problem = Problem { file: Some(first.file), place: Some(first.place), words, help: None };
+                (None, vec![problem])
             }
-        };
-        let placed: Vec<Placed> =
-            changes.iter().map(|change| placed(change, &taken.asked[&change.of][change.asked], is_new)).collect();
-        let new = edited(&ground.text, ground.source, &placed);
-        problems.extend(new.left.iter().map(|number| {
-            let (change, shown) = (changes[*number], &ground.shown);
-            let key = change.key;
-            Problem {
-                file: Some(change.file),
-                place: Some(change.place),
-                words: msg!("{shown} har ingen plats för {key}", "{shown} has no place for {key}"),
-                help: Some(msg!("skriv {key} där för hand", "write {key} there by hand")),
-            }
-        }));
-        let written = (0..numbers.len()).filter(|number| !new.left.contains(number));
-        let changes: Vec<usize> = written.map(|number| numbers[number]).collect();
-        if changes.is_empty() {
-            continue;
         }
-        let before = if is_new { String::new() } else { ground.saved };
-        let file = FixedFile { path: ground.path, shown: ground.shown, before, after: new.text, count: new.count };
-        files.push(Filled { file, is_new, changes });
+    };
+    for part in parts {
+        let (file, more) = written(loaded, None, part);
+        files.extend(file);
+        problems.extend(more);
+    }
+    let has_new = files.iter().any(|filled: &Filled| filled.is_new);
+    let again = if has_new && !whole.is_empty() { Some(reload(&files)?) } else { None };
+    for whole in whole {
+        let (file, more) = written(loaded, again.as_ref(), whole);
+        files.extend(file);
+        problems.extend(more);
     }
     files.sort_by(|one, two| one.file.shown.cmp(&two.file.shown));
-    (files, problems)
+    Ok((files, problems))
+}
+
+/// A text with the changes of these numbers, and what it has no place for.
+fn filled(ground: Ground, taken: &Taken, numbers: &[usize], is_new: bool) -> (Option<Filled>, Vec<Problem>) {
+    let change = |number: usize| &taken.changes[numbers[number]];
+    let placed = |number: &usize| {
+        let change = &taken.changes[*number];
+        placed(change, &taken.asked[&change.of][change.asked], is_new)
+    };
+    let placed: Vec<Placed> = numbers.iter().map(placed).collect();
+    let new = edited(&ground.text, ground.source, &placed);
+    let problems = new.left.iter().map(|number| {
+        let (change, shown) = (change(*number), &ground.shown);
+        let key = change.key;
+        Problem {
+            file: Some(change.file),
+            place: Some(change.place),
+            words: msg!("{shown} har ingen plats för {key}", "{shown} has no place for {key}"),
+            help: Some(msg!("skriv {key} där för hand", "write {key} there by hand")),
+        }
+    });
+    let problems = problems.collect();
+    let changes: Vec<usize> =
+        (0..numbers.len()).filter(|number| !new.left.contains(number)).map(|number| numbers[number]).collect();
+    if changes.is_empty() {
+        return (None, problems);
+    }
+    let before = if is_new { String::new() } else { ground.saved };
+    let file = FixedFile { path: ground.path, shown: ground.shown, before, after: new.text, count: new.count };
+    (Some(Filled { file, is_new, changes }), problems)
 }
 
 /// The changes of a file that would not be read again as they were answered, from the workspace as it would be.
@@ -150,17 +184,17 @@ struct Ground {
     source: SourceId,
 }
 
-fn there(loaded: &Loaded, document: usize) -> Result<Ground, Bilingual> {
+fn there(loaded: &Loaded, document: usize) -> Ground {
     let id = loaded.resolved.documents[document].source;
     let source = loaded.sources.get(id);
     let path = loaded.paths.get(&id).cloned().unwrap_or_default();
-    Ok(Ground {
+    Ground {
         path: loaded.door.files().real_or_as_is(&path),
         shown: source.path.clone(),
         text: source.text.clone(),
         saved: source.as_saved().into_owned(),
         source: id,
-    })
+    }
 }
 
 /// The file that `vp new follow-up` would make.

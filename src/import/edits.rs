@@ -339,15 +339,17 @@ impl Edits<'_> {
             }
             (Kind::Scalar { style: Style::Literal | Style::Folded, .. }, block) => {
                 let NewValue::Text(text) = placed.value else { return None };
-                // A text that stood on lines of its own goes on doing so, however short it is now.
+                // A text that stood on lines of its own goes on doing so, however short it is now. Its place is that of its words:
+                // what stands before them, after the colon, is the sign of a block, and a comment.
                 let block = block.or_else(|| Block::on_lines(text, &indent, self.line_end()));
-                let head = self.text.get(start..self.end_of_line(start))?;
+                let colon = self.after_colon(entry)?;
+                let head = self.text.get(colon..self.end_of_line(colon))?;
                 let comment = head.find(" #").map_or("", |at| head[at..].trim_end());
                 let text = match block {
-                    Some(block) => format!("|{comment}{}", block.lines),
-                    None => format!("{}{comment}", write::quoted(text)),
+                    Some(block) => format!(" |{comment}{}", block.lines),
+                    None => format!(" {}{comment}", write::quoted(text)),
                 };
-                self.edits.push(Edit { range: start..end, text });
+                self.edits.push(Edit { range: colon..end, text });
             }
             (Kind::List(_) | Kind::Map(_), _) => return None,
         }

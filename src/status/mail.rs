@@ -37,6 +37,9 @@ pub fn write(status: &Status, language: Language) -> String {
             }
         }
     }
+    for (_, left) in &mut letters {
+        left.sort_by_key(|left| left.occasion.date);
+    }
     let order = names_in_order();
     letters.sort_by(|(one, _), (two, _)| order(*one, *two));
     if letters.is_empty() {

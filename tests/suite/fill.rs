@@ -188,7 +188,8 @@ fn a_follow_up_that_is_not_there_is_made_as_new_follow_up_makes_it() {
         "{whole}"
     );
     assert!(part.contains("\nför: Växeln\n") && part.contains("\n  lots:\n    status: genomförd   #"), "{part}");
-    let fresh = crate::fill::workspace("");
+    // What the part has, the whole has not, as where it is made after the part.
+    let fresh = crate::fill::workspace("").file("plans/2026/norr/vb-växeln.yaml", &part);
     let made = fresh.run(&["new", "follow-up", "--period", "VB", "--lang", "en", PLAN_PATH]);
     assert_eq!(made.code, 0, "{made:?}");
     let before = fresh.read(PATH);

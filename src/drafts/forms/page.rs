@@ -28,7 +28,7 @@ use crate::syntax::prose::{self, AnchorPath, Around, Ask, Decided, MARK, NOTE, P
 const TEMPLATE: &str = "html/form.html.j2";
 
 /// The one script that a page has.
-const SCRIPT: &str = include_str!("../../../templates/html/form.js");
+const SCRIPT: &str = include_str!("page/form.js");
 
 /// The heading level of an author's own headings: below the title and the goal.
 const PROSE_LEVEL: u8 = 3;
