@@ -39,13 +39,14 @@ function make({ workspace, plan, period, who, without }, at) {
   return { copy, form };
 }
 
-/** What axe finds in a page as it is now. */
-async function violations(page) {
+/** What axe finds in a page as it is now, but for `without`. */
+async function violations(page, ...without) {
   await page.evaluate(axe.source);
-  const found = await page.evaluate(() => globalThis.axe.run(document, {
+  const found = await page.evaluate(without => globalThis.axe.run(document, {
+    rules: Object.fromEntries(without.map(rule => [rule, { enabled: false }])),
     runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
     resultTypes: ['violations'],
-  }));
+  }), without);
   return found.violations.flatMap(fault => fault.nodes.map(node => `${fault.id}: ${node.html.slice(0, 160)}`));
 }
 
@@ -68,7 +69,8 @@ for (const [at, facts] of FORMS.entries()) {
     for (const look of [{ media: 'screen', width: 360 }, { media: 'screen', width: 1280 }, { media: 'print', width: 794 }]) {
       await page.emulateMedia({ media: look.media });
       await page.setViewportSize({ width: look.width, height: 900 });
-      assert.deepEqual(await violations(page), [], look.media);
+      // Nobody points at paper.
+      assert.deepEqual(await violations(page, ...(look.media === 'print' ? ['target-size'] : [])), [], look.media);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= look.width, `${wide} wide in a window of ${look.width}`);
     }
@@ -82,14 +84,14 @@ for (const [at, facts] of FORMS.entries()) {
     const { heads, rooms, boxes } = await page.evaluate(() => {
       const isShown = it => it.getClientRects().length > 0;
       return {
-        heads: [...document.querySelectorAll('h2, legend:not(.visually-hidden)')].filter(isShown).map(head => head.textContent),
+        heads: [...document.querySelectorAll('h2, .item:not(.statement *) > legend')].filter(isShown).map(head => head.textContent),
         rooms: [...document.querySelectorAll('textarea, input')].filter(isShown).map(room => ({ height: room.getBoundingClientRect().height, border: getComputedStyle(room).borderBottomStyle })),
-        boxes: [...document.querySelectorAll('.choices')].filter(isShown).length,
+        boxes: [...document.querySelectorAll('.field.word')].every(word => isShown(word.querySelector('.choices')) !== isShown(word.querySelector('select'))),
       };
     });
     // Drawn with borders, which print where backgrounds do not.
     assert.ok(rooms.length > 0 && rooms.every(room => room.height >= 26 && room.border === 'solid'), 'lines 7 mm high or more');
-    assert.ok(boxes > 0, 'boxes to tick');
+    assert.ok(boxes, 'boxes to tick, or the word that is chosen');
     const pdf = join(out, `${at}.pdf`);
     await page.pdf({ path: pdf, preferCSSPageSize: true, tagged: true });
     await page.context().close();
@@ -132,7 +134,8 @@ test('filled in by keyboard alone, saved, taken in by vp fill, and the follow-up
   await page.keyboard.type('ganska bra');
   await until(() => document.activeElement.matches('[data-kind="activity"] select, #by'));
   await until(() => document.activeElement.id === 'on');
-  await page.keyboard.type('2025-05-04');
+  // The parts of a day come in the order of the browser's own language.
+  await page.keyboard.type('05042025');
   await until(() => document.activeElement.id === 'save');
   await page.keyboard.press('Enter');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'faults');
@@ -145,7 +148,7 @@ test('filled in by keyboard alone, saved, taken in by vp fill, and the follow-up
   const described = await page.evaluate(() => document.activeElement.getAttribute('aria-describedby').split(' ').map(id => document.getElementById(id).textContent).join(' '));
   assert.match(described, /Fel: Skriv ett tal med decimalkomma/);
   await page.keyboard.press('Control+A');
-  await page.keyboard.type('92,5');
+  await page.keyboard.type('86,5');
   await until(() => document.activeElement.id === 'save');
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   assert.equal(download.suggestedFilename(), 'barnenheten-t1-mottagningsgruppen-2025-svar.json');
@@ -169,8 +172,8 @@ test('filled in by keyboard alone, saved, taken in by vp fill, and the follow-up
   assert.equal(run.status, 0, run.stderr);
   const follow = readFileSync(join(copy, dirname(GROUP.plan), 't1.yaml'), 'utf8');
   assert.notEqual(follow, before);
-  assert.match(follow, /92[.,]5/);
-  const check = vp(copy, 'check', '--strict');
+  assert.match(follow, /utfall: 86,5 %/);
+  const check = vp(copy, 'check', '--strict', join(dirname(GROUP.plan), 't1.yaml'));
   assert.equal(check.status, 0, check.stdout);
 });
 
@@ -210,7 +213,7 @@ test('a draft is kept, found again, and taken away; without a store it is said',
 test('without scripts the form is filled in, told what to do with, and printed with what is in it', async () => {
   const { form } = make({ ...GROUP, who: undefined, without: 't1.yaml' }, 'bare');
   const page = await open(chrome, pathToFileURL(form).href, { javaScriptEnabled: false });
-  assert.ok(await page.getByText('Den här webbläsaren kör inga skript').isVisible());
+  assert.ok(await page.locator('noscript p').isVisible());
   assert.equal(await page.getByRole('button').count(), 0, 'no button that does nothing');
   const first = control(page, /Indikator/, OUTCOME);
   await first.fill('91,5');
@@ -221,6 +224,10 @@ test('without scripts the form is filled in, told what to do with, and printed w
   await first.blur();
   assert.ok(await first.evaluate(it => it.validity.patternMismatch).catch(() => true));
   await first.fill('91,5');
+  // Enter neither sends nor loses anything.
+  await first.focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await first.inputValue(), '91,5');
   const pdf = join(out, 'bare.pdf');
   await page.emulateMedia({ media: 'print' });
   await page.pdf({ path: pdf, preferCSSPageSize: true });
@@ -257,6 +264,6 @@ test('the accessibility tree says of each control what it asks for and of what',
     assert.match(tree, words);
   }
   // A target and what was reported before stand in the group, before its controls.
-  assert.match(tree, /Årsmål: /);
+  assert.match(tree, /Årsmål/);
   await page.context().close();
 });

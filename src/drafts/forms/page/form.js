@@ -175,13 +175,18 @@
     say(draft, isStored ? drafts : noDrafts);
     count();
   };
-  form.addEventListener('submit', event => event.preventDefault());
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    save();
+  });
+  // Who ends a figure with Enter is not done with the form.
+  form.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && event.target.matches('input')) event.preventDefault();
+  });
   form.noValidate = true;
-  for (const [id, action] of [['save', save], ['clear', clear]]) {
-    const button = document.getElementById(id);
-    button.hidden = false;
-    button.addEventListener('click', action);
-  }
+  document.getElementById('save').hidden = false;
+  document.getElementById('clear').hidden = false;
+  document.getElementById('clear').addEventListener('click', clear);
   restore();
   count();
 })();
