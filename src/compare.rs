@@ -2,3 +2,4 @@
 
 pub mod diff;
 pub mod words;
+pub mod last_year;

@@ -97,6 +97,7 @@
 //! | [`trends`] | how indicators have gone through the years, as data, text, tables and a page | judge targets |
 //! | [`compare::diff`] | which plans are beside which, and what differs between two, goal by goal | read them, print what differs |
 //! | [`compare::words`] | what differs in words: as text, Markdown, HTML and JSON | compare |
+//! | [`compare::last_year`] | the pages of a site that show what differs from last year's plans | know which there are |
 //! | [`export`] | plans and follow-ups as tidy tables, in workbooks, CSV and JSON | evaluate, write files |
 //! | [`import`] | outcomes, assessments and amounts of workbooks, CSV and JSON as new texts of the follow-ups | write files, guess |
 //! | [`fill`] | the answers of forms as new texts of the follow-ups | write files, decide between two answers |

@@ -75,7 +75,7 @@ pub(super) fn run(options: &Diff) -> anyhow::Result<Outcome> {
         console::note(&text::write(std::slice::from_ref(finding), &loaded.sources, language, console::STYLE));
         return Ok(Outcome::Failed);
     }
-    let how = Options { language, show_text: options.compared.show_text, style: console::STYLE };
+    let how = Options { language, show_text: options.compared.show_text, style: console::STYLE, ways: &[] };
     match words::write(options.format, &compared, how, &templates, &loaded.sources) {
         Ok(words) if options.format.name == "text" => console::lines(&words)?,
         Ok(words) => console::out(&words)?,

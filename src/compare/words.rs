@@ -12,6 +12,7 @@ mod narrative;
 use crate::compare::diff::Comparison;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::print::templates::Templates;
+use crate::print::ways::Way;
 use crate::source::Sources;
 use crate::terminal::Style;
 
@@ -31,13 +32,15 @@ type Rendered = Result<String, Box<Diagnostic>>;
 
 /// How a comparison is written.
 #[derive(Clone, Copy, Debug)]
-pub struct Options {
+pub struct Options<'w> {
     /// The language of the words around those of the plans; JSON has none.
     pub language: Language,
     /// Whether the words of rewritten sections are shown, or only how many were kept.
     pub show_text: bool,
     /// How text for a terminal is drawn.
     pub style: Style,
+    /// The ways from the page to its neighbours, where it is one of a site; HTML alone has them.
+    pub ways: &'w [Way],
 }
 
 macro_rules! formats {
@@ -54,6 +57,9 @@ formats! {
     html,
     json,
 }
+
+/// The format of the pages of a site.
+pub static PAGE: &Format = &html::FORMAT;
 
 /// The format of a name or its short form.
 pub fn find(name: &str) -> Option<&'static Format> {

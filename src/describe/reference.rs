@@ -115,7 +115,14 @@ fn examples(code: &str, language: Language, text: &mut String) {
 fn example_links(code: &str, language: Language, text: &mut String) {
     let links = |folder, path: &str| {
         let files = example(folder, code).into_iter();
-        let links: Vec<String> = files.map(|(name, _)| format!("[{name}](../{path}/{code}/{name})")).collect();
+        // Within angle brackets an address may have a blank, as the name of a copy has.
+        let address = |name: &str| format!("../{path}/{code}/{name}");
+        let links: Vec<String> = files
+            .map(|(name, _)| match name.contains(' ') {
+                true => format!("[{name}](<{}>)", address(&name)),
+                false => format!("[{name}]({})", address(&name)),
+            })
+            .collect();
         links.join(", ")
     };
     let (mistake, fixed) = (links(&MISTAKES, "examples/mistakes"), links(&FIXED, "examples/fixed"));

@@ -120,6 +120,11 @@ impl Documents {
         };
         self.all.contains(document) || self.unread.iter().any(|unread| stem(unread) == stem(document))
     }
+
+    /// Whether all that was meant is printed now, so that a page of several documents is gone only if they are.
+    fn are_whole(&self) -> bool {
+        self.unread.is_empty() && self.all.is_subset(&self.printed)
+    }
 }
 
 /// A file that an earlier build wrote and that belongs to nothing now.
@@ -174,6 +179,10 @@ impl Manifest {
     pub fn left_over(&mut self, out: &Path, documents: &Documents, written: &BTreeSet<String>) -> Vec<LeftOver> {
         let is_gone = |path: &str, entry: &Entry| {
             let Some(document) = entry.document.as_deref().filter(|_| !written.contains(path)) else { return false };
+            // A page of several documents is in the list by its own name.
+            if path.strip_prefix(document).is_some_and(|rest| rest.starts_with('.')) && !documents.are_whole() {
+                return false;
+            }
             let is_of_format = documents.formats.contains(entry.format.as_str());
             !documents.has(document) || documents.printed.contains(document) && is_of_format
         };

@@ -2,8 +2,9 @@
 //! and the year before.
 
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 
-use crate::print::site_pages::{SitePage, SitePages, SiteSubject};
+use crate::print::site_pages::{ComparisonPage, SitePage, SitePages, SiteSubject};
 use crate::print::templates::Templates;
 use crate::read::load::{File, Loaded};
 use crate::source::{SourceId, percent_encoded};
@@ -12,7 +13,7 @@ use crate::source::{SourceId, percent_encoded};
 const INDEX: &str = "index";
 
 /// A way from a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Way {
     /// Its words.
     pub words: String,
@@ -65,6 +66,26 @@ impl<'l> Ways<'l> {
         let before = pages.all().iter().filter(is_thread).find(|known| known.year < own.year);
         let own = Some(own).filter(|own| !is_thread(own));
         std::iter::once(list).chain(thread.into_iter().chain(own).chain(before).map(of)).collect()
+    }
+
+    /// The ways from the page on what differs between a plan and last year's: to the list, to the plan, and to last year's.
+    pub fn of_comparison(
+        &self,
+        document: usize,
+        page: &ComparisonPage,
+        loaded: &Loaded,
+        templates: &Templates,
+    ) -> Vec<Way> {
+        let labels = &templates.labels;
+        let list = Way { words: labels.word("alla_dokument").into_owned(), link: Some(relative(&page.path, INDEX)) };
+        let of = |document: usize| {
+            let target = self.pages.get(&document)?;
+            let year = loaded.resolved.documents[document].year_words(0).unwrap_or_default();
+            let words = format!("{} {year}", labels.plan).trim_end().to_owned();
+            Some(Way { words, link: Some(relative(&page.path, target)) })
+        };
+        let own = Way { words: page.title.clone(), link: None };
+        std::iter::once(list).chain([document, page.before].into_iter().filter_map(of)).chain([own]).collect()
     }
 
     /// The ways from a document's page.

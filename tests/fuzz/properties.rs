@@ -358,7 +358,7 @@ fn compared(old: &Loaded, new: &Loaded, templates: &Templates) -> Result<bool, S
     let options = Options { show_text: true, ..Options::default() };
     let compared = pairs(&old, &new).compare(("A".to_owned(), "B".to_owned()), &old, &new, options);
     for format in words::FORMATS {
-        let options = words::Options { language: Language::Swedish, show_text: true, style: Style::Plain };
+        let options = words::Options { language: Language::Swedish, show_text: true, style: Style::Plain, ways: &[] };
         holds!(words::write(format, &compared, options, templates, sources).is_ok(), "{} fails", format.name);
     }
     Ok(words::is_same(&compared))

@@ -4,6 +4,7 @@
 mod kept;
 mod outside;
 mod pictures;
+mod spellings;
 
 #[cfg(unix)]
 use std::path::Path;

@@ -73,7 +73,7 @@ fn findings_are_published_when_they_are_asked_for() {
 }
 
 #[test]
-fn a_build_compares_the_years_where_the_workspace_asks_for_it() {
+fn a_build_compares_the_years_unless_the_workspace_will_not_have_it() {
     let plan = |year: u16, target: u8| {
         format!(
             "vp: 1\ndokument: verksamhetsplan\når: {year}\norganisation: {{enhet: Parken}}\nmål:\n  enhetsmål:\n    - id: e\n      \
@@ -84,10 +84,6 @@ fn a_build_compares_the_years_where_the_workspace_asks_for_it() {
     let page = "build/2026/plan-jamforelse.html";
     let workspace = Workspace::with(files);
     workspace.vp(["build"]).end();
-    assert!(!workspace.path(page).exists() && !workspace.read("build/2026/plan.html").contains("Jämförelse med"));
-
-    workspace.write("vp.yaml", "vp: 1\nindex: {jämförelse: ja}\n");
-    workspace.vp(["build"]).end();
     let compared = workspace.read(page);
     assert!(compared.contains("2025 → 2026") && compared.contains("<td data-label=\"2026\"><div>80"), "{compared}");
     let way = "<a href=\"plan-jamforelse.html\">Jämförelse med 2025</a>";
@@ -96,11 +92,16 @@ fn a_build_compares_the_years_where_the_workspace_asks_for_it() {
     let list = workspace.read("build/index.html");
     assert!(list.contains("<a href=\"2026/plan-jamforelse.html\">Jämförelse med 2025</a>"), "{list}");
     assert!(!workspace.read("build/2026/plan.md").contains("jamforelse"));
+    for back in ["../index.html", "plan.html", "../2025/plan.html"] {
+        assert!(compared.contains(&format!("<li><a href=\"{back}\">")), "{back}: {compared}");
+    }
+    assert!(compared.contains("<span aria-current=\"page\">Jämförelse med 2025</span>"), "{compared}");
 
-    // What is no longer asked for is left over as any page is.
-    std::fs::remove_file(workspace.path("vp.yaml")).unwrap();
+    // What is not asked for any more is left over as any page is.
+    workspace.write("vp.yaml", "vp: 1\nindex: {jämförelse: nej}\n");
     workspace.vp(["build", "--clean"]).end();
     assert!(!workspace.path(page).exists());
+    assert!(!workspace.read("build/2026/plan.html").contains("Jämförelse med"));
 }
 
 #[test]

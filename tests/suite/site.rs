@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use vp::compare::last_year;
 use vp::diagnostic::{Language, Severity};
 use vp::lint::check::{Check, Over, check_over};
 use vp::print::site::{Content, Site, SiteFile};
 use vp::print::templates::own;
+use vp::print::ways::Ways;
 use vp::print::{index, render};
 use vp::read::load;
 use vp::read::workspace::picture;
@@ -49,6 +51,11 @@ fn in_memory(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         for SiteFile { path, content, .. } in files {
             assert!(all.insert(path.clone(), bytes(content)).is_none(), "{path} is there twice");
         }
+    }
+    let neighbours = Ways::new(&loaded);
+    for (document, page) in site.pages().comparisons() {
+        let text = last_year::page(&loaded, &templates, (*document, page), &neighbours, Language::Swedish);
+        all.insert(format!("{}.html", page.path), text.expect("the template is sound").into_bytes());
     }
     for page in site.pages().all().iter().filter(|page| page.is_whole) {
         for SiteFile { path, content, .. } in site.page_files(page).expect("the templates are sound") {

@@ -5,17 +5,15 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Run;
-use crate::compare::diff::pairs::{Candidate, Pairs};
-use crate::compare::diff::{Options, Side};
-use crate::compare::words;
+use crate::compare::last_year;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::print::manifest::{Bytes, Page};
 use crate::print::render::output;
 use crate::print::site::{self, Site};
 use crate::print::site_pages::ComparisonPage;
 use crate::print::templates::Templates;
+use crate::print::ways::Ways;
 use crate::read::load::Loaded;
-use crate::terminal::Style;
 
 impl Run<'_> {
     /// Writes the comparisons, where the workspace asks for them and HTML is built; adds the findings of templates that spoil
@@ -26,22 +24,12 @@ impl Run<'_> {
         out: &Path,
         (findings, language): (&mut Vec<Diagnostic>, Language),
     ) {
-        let Some(format) = words::find("html").filter(|_| self.options.formats.iter().any(|of| of.name == "html"))
-        else {
+        if !self.options.formats.iter().any(|of| of.name == "html") {
             return;
-        };
+        }
+        let neighbours = Ways::new(loaded);
         let write = |document: usize, page: &ComparisonPage| {
-            let plan = |document: usize| Candidate {
-                side: Side { resolved: &loaded.resolved, sources: &loaded.sources, plan: document },
-                path: loaded.sources.get(loaded.resolved.documents[document].source).path.clone(),
-                place: None,
-            };
-            let (old, new) = (vec![plan(page.before)], vec![plan(document)]);
-            let pairs = Pairs { both: vec![(0, 0)], ..Pairs::default() };
-            let how = Options { show_text: false, ..Options::default() };
-            let compared = pairs.compare(page.years.clone(), &old, &new, how);
-            let how = words::Options { language, show_text: false, style: Style::Plain };
-            words::write(format, &compared, how, templates, &loaded.sources)
+            last_year::page(loaded, templates, (document, page), &neighbours, language)
         };
         let pages: Vec<(&usize, &ComparisonPage)> = site.pages().comparisons().iter().collect();
         let made: Vec<_> = pages.par_iter().map(|(document, page)| (*page, write(**document, page))).collect();

@@ -9,6 +9,7 @@ use super::{Format, Options};
 use crate::compare::diff::{Comparison, Run, RunKind};
 use crate::diagnostic::{Bilingual, Diagnostic, Language};
 use crate::print::templates::Templates;
+use crate::print::ways::Way;
 use crate::source::Sources;
 
 /// One file of HTML.
@@ -21,6 +22,7 @@ struct Values<'v> {
     /// What the columns of the older and of the newer plan are called.
     old: &'v str,
     new: &'v str,
+    ways: &'v [Way],
     summary: Vec<RemarkValues<'v>>,
     plans: Vec<PlanValues<'v>>,
     named: Vec<NamedValues<'v>>,
@@ -141,6 +143,7 @@ fn write(
         title: &narrative.title,
         old: &narrative.old,
         new: &narrative.new,
+        ways: options.ways,
         summary: remarks(&narrative.summary),
         plans: narrative.plans.iter().enumerate().map(|(at, plan)| self::plan(at + 1, plan)).collect(),
         named: narrative

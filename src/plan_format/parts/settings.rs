@@ -335,7 +335,7 @@ pub fn built_in() -> Settings {
         required_cover: Vec::new(),
         look: Look::default(),
         lists_findings: false,
-        compares_years: false,
+        compares_years: true,
     };
     let sources = Sources::default();
     let id = sources.add(Source::new("stockholm.yaml", include_str!("stockholm.yaml")));

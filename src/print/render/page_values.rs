@@ -48,7 +48,7 @@ pub(super) struct PageValues<'v> {
     appendices: Vec<AppendixValues<'v>>,
     body: Value,
     is_short: bool,
-    ways: Vec<WayValues<'v>>,
+    ways: &'v [Way],
     words: &'v Value,
 }
 
@@ -83,12 +83,6 @@ struct ContentsValues<'v> {
     title: &'v str,
     anchor: &'v str,
     kind: &'static str,
-}
-
-#[derive(Serialize)]
-struct WayValues<'v> {
-    words: &'v str,
-    link: Option<&'v str>,
 }
 
 #[derive(Serialize)]
@@ -172,7 +166,7 @@ impl<'v> PageValues<'v> {
                 .collect(),
             body: Markup::value(written.body, is_for_own),
             is_short: is_short(layout),
-            ways: ways.iter().map(|way| WayValues { words: &way.words, link: way.link.as_deref() }).collect(),
+            ways,
             words: &templates.word_values,
         }
     }

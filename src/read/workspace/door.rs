@@ -151,7 +151,7 @@ impl Door {
         for part in folder.components() {
             // What is not there yet is no link.
             match part {
-                Component::ParentDir if self.files.real(&path).is_err() => {
+                Component::ParentDir if !path.as_os_str().is_empty() && self.files.real(&path).is_err() => {
                     path.pop();
                 }
                 part => path.push(part),

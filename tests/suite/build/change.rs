@@ -29,11 +29,11 @@ fn building_again_touches_nothing() {
     let states = || files.iter().map(|file| state(&workspace.path("build").join(file))).collect::<Vec<_>>();
     let before = states();
     let ran = workspace.vp(["build"]).end().exits(0);
-    assert_eq!(ran.err, "3 dokument i build (filer: 0 skrivna, 7 oförändrade)\n");
+    assert_eq!(ran.err, "3 dokument i build (filer: 0 skrivna, 8 oförändrade)\n");
     assert_eq!(states(), before);
     workspace.write("plans/2026/o/plan.yaml", &good("Örnen").replace("I maj", "I juni"));
     let ran = workspace.vp(["build"]).end().exits(0);
-    assert_eq!(ran.err, "3 dokument i build (filer: 2 skrivna, 5 oförändrade)\n");
+    assert_eq!(ran.err, "3 dokument i build (filer: 2 skrivna, 6 oförändrade)\n");
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn a_plan_that_cannot_be_read_keeps_its_page_and_stops_no_other() {
     workspace.write("plans/2026/a/plan.yaml", &good("Ankan").replace("I maj", "I juni"));
     let ran = workspace.vp(["build"]).end().exits(1);
     assert!(ran.err.contains("plans/2026/o/plan.yaml:6:1"), "{}", ran.err);
-    assert!(ran.err.ends_with("1 fel\n2 dokument i build (filer: 3 skrivna, 2 oförändrade)\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("1 fel\n2 dokument i build (filer: 4 skrivna, 2 oförändrade)\n"), "{}", ran.err);
     assert_eq!(workspace.read("build/2026/o/plan.html"), old);
     assert!(workspace.read("build/2026/a/plan.html").contains("I juni"));
 }
@@ -126,7 +126,7 @@ fn exit_codes_tell_what_was_found() {
     workspace.vp(["check", "finns-inte"]).end().exits(2);
     workspace.vp(["check", "finns-inte", "plans"]).end().exits(2);
     workspace.vp(["build", "finns-inte", "plans"]).end().exits(2);
-    assert_eq!(workspace.files("build").len(), 7, "what can be built is built");
+    assert_eq!(workspace.files("build").len(), 8, "what can be built is built");
     workspace.vp(["byggg"]).end().exits(2);
     workspace.vp([]).end().exits(2);
 }

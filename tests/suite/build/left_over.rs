@@ -90,7 +90,7 @@ fn pages_of_a_document_that_cannot_be_printed_now_are_not_left_over() {
         .expect("the file can be renamed");
     let ran = workspace.vp(["build", "--clean"]).end().exits(1);
     assert!(!ran.err.contains("dokument längre"), "{}", ran.err);
-    for page in ["build/2026/o/plan.html", "build/2026/a/plan.html"] {
+    for page in ["build/2026/o/plan.html", "build/2026/a/plan.html", "build/2026/a/plan-jamforelse.html"] {
         assert!(workspace.path(page).is_file(), "{page}");
     }
     // Nor where nothing could be looked at.
@@ -167,6 +167,13 @@ fn two_builds_at_once_leave_a_sound_list() {
     }
     assert_eq!(
         workspace.files("build"),
-        ["2025/a/plan.html", "2025/a/plan.md", "2026/a/plan.html", "2026/a/plan.md", "index.html"]
+        [
+            "2025/a/plan.html",
+            "2025/a/plan.md",
+            "2026/a/plan-jamforelse.html",
+            "2026/a/plan.html",
+            "2026/a/plan.md",
+            "index.html"
+        ]
     );
 }

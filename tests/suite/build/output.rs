@@ -40,7 +40,7 @@ fn every_link_of_the_index_leads_to_a_page() {
     let links: Vec<&str> = index.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let pages: Vec<&str> =
         links.into_iter().filter(|link| !link.starts_with('#') && !link.starts_with("data:")).collect();
-    assert_eq!(pages.len(), 8, "{pages:?}");
+    assert_eq!(pages.len(), 9, "{pages:?}");
     for link in pages {
         assert!(workspace.path("build").join(decoded(link)).is_file(), "{link}");
     }

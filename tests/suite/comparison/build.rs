@@ -326,7 +326,7 @@ pub(super) fn with_templates(
     let folder = door.as_ref().map(|(folder, door)| (*folder, "templates", door));
     let templates =
         Templates::load(&vp::plan_format::parts::settings::built_in(), folder, &sources, &mut Sink::default());
-    let options = Options { language, show_text, style };
+    let options = Options { language, show_text, style, ways: &[] };
     comparison::write(comparison::find(format).unwrap(), comparison, options, &templates, &sources).unwrap()
 }
 

@@ -117,7 +117,12 @@ fn said(files: &[(String, Vec<u8>)], before: &Loaded, templates: &Templates) -> 
         let (one, other) = (candidates(old), candidates(new));
         let compared = pairs(&one, &other).compare(names, &one, &other, options);
         for format in words::FORMATS {
-            let how = words::Options { language: Language::Swedish, show_text: true, style: terminal::Style::Coloured };
+            let how = words::Options {
+                language: Language::Swedish,
+                show_text: true,
+                style: terminal::Style::Coloured,
+                ways: &[],
+            };
             let text = words::write(format, &compared, how, templates, &new.sources);
             said.push((format!("diff as {}", format.name), text.expect("the built-in template works")));
         }

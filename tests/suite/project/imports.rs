@@ -190,7 +190,8 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("trends", &["identity", "diagnostic", "model", "fields", "resolve", "load", "view", "templates", "status"]),
     ("diff", &["identity", "source", "progress", "model", "resolve"]),
-    ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "diff"]),
+    ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "ways", "diff"]),
+    ("last_year", &["diagnostic", "terminal", "model", "load", "templates", "site_pages", "ways", "diff", "words"]),
     (
         "export",
         &["characters", "identity", "source", "diagnostic", "progress", "model", "prose", "resolve", "load", "diff"],

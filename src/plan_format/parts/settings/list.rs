@@ -21,15 +21,15 @@ pub static INDEX: PartSchema = PartSchema {
             ValueShape::YesNo,
             "Om `vp build` skriver en sida om vad som skiljer varje plan från förra årets, när båda finns. Planen och listan länkar till den.",
             "Whether `vp build` writes a page on what differs between each plan and last year's, where both are there. The plan and the list lead to it.",
-            "ja",
+            "nej",
         )
-        .default("nej", "nej (no)"),
+        .default("ja", "ja (yes)"),
     ],
 };
 
 /// Reads what is written under `index`.
 pub(super) fn read(reader: &mut Reader, index: &Fields, settings: &mut Settings) {
-    let mut says = |key: &'static str| reader.yes_no(index, key).read().is_some_and(|is| is.value);
-    settings.lists_findings = says("fynd");
-    settings.compares_years = says("jämförelse");
+    let mut says = |key: &'static str| reader.yes_no(index, key).read().map(|is| is.value);
+    settings.lists_findings = says("fynd").unwrap_or(false);
+    settings.compares_years = says("jämförelse").unwrap_or(true);
 }
