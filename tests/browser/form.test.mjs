@@ -1,7 +1,7 @@
 // The form before a report: filled in by keyboard alone, accessible in every state, saved and taken in, and short on paper.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -234,6 +234,34 @@ test('without scripts the form is filled in, told what to do with, and printed w
   const words = text(pdf).join('\n');
   assert.match(words, /Uppfylls delvis/);
   assert.equal(words.match(/Handskriven är den inte/g)?.length, 8);
+  await page.context().close();
+});
+
+test('sixty indicators are filled in without scripts, and stand on paper', async () => {
+  const copy = join(out, 'sixty');
+  mkdirSync(copy, { recursive: true });
+  const indicators = Array.from({ length: 60 }, (_, at) => `        - {id: m${at + 1}, namn: Mått nummer ${at + 1}, årsmål: 90 %, riktning: högre, periodicitet: Tertial}`);
+  writeFileSync(join(copy, 'plan.yaml'), [
+    'vp: 1', 'dokument: verksamhetsplan', 'år: 2026', 'organisation: {kommun: Staden, enhet: Norr}', 'mål:', '  enhetsmål:',
+    '    - id: svar', '      titel: Alla får svar', '      indikatorer:', ...indicators, '',
+  ].join('\n'));
+  const made = vp(copy, 'new', 'follow-up', '-f', 'html', '--period', 'T1', 'plan.yaml');
+  assert.equal(made.status, 0, made.stderr);
+  const page = await open(chrome, pathToFileURL(join(copy, 't1-formulär.html')).href, { javaScriptEnabled: false });
+  const outcomes = page.locator('[data-kind="indicator"] [data-key="utfall"]');
+  assert.equal(await outcomes.count(), 60);
+  await outcomes.first().focus();
+  for (let at = 1; at <= 60; at += 1) {
+    await page.keyboard.type(`${at},5`);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+  }
+  assert.deepEqual(await outcomes.evaluateAll(all => all.map(it => it.value)), Array.from({ length: 60 }, (_, at) => `${at + 1},5`));
+  const pdf = join(out, 'sixty.pdf');
+  await page.emulateMedia({ media: 'print' });
+  await page.pdf({ path: pdf, preferCSSPageSize: true });
+  const words = text(pdf).join('\n');
+  for (const at of [1, 30, 60]) assert.match(words, new RegExp(`Mått nummer ${at}\\b[^]*?\\b${at},5`));
   await page.context().close();
 });
 
