@@ -8,6 +8,7 @@ mod completions;
 mod diff;
 mod explain;
 mod export;
+mod fill;
 mod guide;
 mod import;
 mod init;
@@ -119,6 +120,7 @@ fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
         args::Command::Diff(options) => diff::run(&options),
         args::Command::Explain(options) => explain::run(&options),
         args::Command::Export(options) => export::run(&options),
+        args::Command::Fill(options) => fill::run(&options),
         args::Command::Guide(options) => guide::run(&options),
         args::Command::Import(options) => import::run(&options),
         args::Command::Init(options) => init::run(&options),

@@ -16,6 +16,7 @@
 //! is anything else. Nothing is written here.
 
 mod archive;
+pub mod change;
 mod csv;
 pub mod current;
 pub mod edits;
@@ -26,7 +27,7 @@ mod ods;
 pub mod problem;
 pub mod row;
 pub mod taken;
-mod values;
+pub mod values;
 mod xlsx;
 
 use self::problem::Unread;

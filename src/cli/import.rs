@@ -7,11 +7,12 @@ use super::args::Import as Options;
 use super::{Outcome, console, language};
 use crate::diagnostic::{Bilingual, Language};
 use crate::export::Tables;
+use crate::import::change::Change;
 use crate::import::current::Current;
 use crate::import::edits::edited;
 use crate::import::kolada::Answer;
 use crate::import::problem::{Place, Problem, Unread};
-use crate::import::taken::{Change, Taker};
+use crate::import::taken::Taker;
 use crate::import::{self, FORMATS};
 use crate::lint::fix::{FixedFile, diff};
 use crate::msg;
@@ -193,7 +194,8 @@ fn change(loaded: &Loaded, changes: &[Change], workspace: &mut Workspace) -> Cha
     for ((real, document), changes) in of_files {
         let id = loaded.resolved.documents[document].source;
         let source = loaded.sources.get(id);
-        let new = edited(&source.text, id, &changes);
+        let placed: Vec<_> = changes.iter().map(|change| change.placed()).collect();
+        let new = edited(&source.text, id, &placed);
         changed.unplaced.extend(new.left.iter().map(|number| {
             let (change, shown) = (changes[*number], &source.path);
             let key = change.key;

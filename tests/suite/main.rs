@@ -23,6 +23,7 @@ mod environment;
 mod door;
 mod examples_build;
 mod export;
+mod fill;
 mod fixed_words;
 mod follow_up_slips;
 mod follow_ups;

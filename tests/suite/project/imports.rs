@@ -157,6 +157,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
     (
         "forms",
         &[
+            "source",
             "diagnostic",
             "model",
             "yaml",
@@ -166,13 +167,28 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "resolve",
             "pictures",
             "load",
+            "fingerprint",
             "templates",
             "comments",
             "schema",
             "init",
         ],
     ),
-    ("status", &["characters", "identity", "diagnostic", "terminal", "model", "fields", "resolve", "load"]),
+    (
+        "status",
+        &[
+            "characters",
+            "identity",
+            "diagnostic",
+            "terminal",
+            "model",
+            "fields",
+            "resolve",
+            "load",
+            "fingerprint",
+            "forms",
+        ],
+    ),
     ("trends", &["identity", "diagnostic", "model", "fields", "resolve", "load", "view", "templates", "status"]),
     ("diff", &["identity", "source", "progress", "model", "resolve"]),
     ("words", &["identity", "source", "diagnostic", "terminal", "model", "templates", "ways", "diff"]),
@@ -197,6 +213,7 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
             "export",
         ],
     ),
+    ("fill", &["source", "diagnostic", "model", "fields", "resolve", "workspace", "load", "fix", "forms", "import"]),
     (
         "preview",
         &[
