@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod guide;
 mod import;
+mod import_document;
 mod init;
 mod language;
 mod man;

@@ -18,6 +18,7 @@
 mod archive;
 mod csv;
 pub mod current;
+pub mod document;
 pub mod edits;
 mod heads;
 mod json;

@@ -1,0 +1,270 @@
+//! A text that was taken from a PDF or saved from a word processor: lines, of which nothing says what they are but their
+//! words and what stands around them.
+
+mod contents;
+mod head;
+mod joined;
+mod line;
+mod paragraphs;
+mod rows;
+mod tabs;
+mod value;
+
+use self::joined::Wrap;
+use self::line::Line;
+pub(crate) use self::paragraphs::looks_like_heading;
+use self::rows::Rows;
+use crate::import::document::block::{Block, BlockKind, Place, Read, TextSort, Words};
+use crate::import::document::known::{Known, Part, fold};
+
+/// How many lines after a table are looked at for another row of it.
+const MOST_AHEAD: usize = 80;
+
+/// Reads a text.
+pub(crate) fn read(text: &str, known: &Known) -> Read {
+    let lines = line::lines(text, |line| head::columns(known, line).is_some());
+    let running = lines.iter().filter(|line| !line.is_furniture && !line.text.contains('\t')).map(|line| line.text.as_str());
+    let wrap = Wrap::of(running);
+    let mut reader = Reader { known, wrap, blocks: Vec::new(), table: None, in_contents: false, is_council: false };
+    let mut groups: Vec<&[Line]> = lines.split(|line| line.text.trim().is_empty()).collect();
+    groups.retain(|group| !group.is_empty());
+    for number in 0..groups.len() {
+        reader.group(&groups, number);
+    }
+    reader.close_table();
+    let mut blocks = paragraphs::together(reader.blocks, &reader.wrap);
+    paragraphs::guess_headings(&mut blocks, known);
+    Read { blocks, ..Read::default() }
+}
+
+struct Reader<'k, 's> {
+    known: &'k Known<'s>,
+    wrap: Wrap,
+    blocks: Vec<Block>,
+    table: Option<Rows<'k, 's>>,
+    in_contents: bool,
+    is_council: bool,
+}
+
+/// What a line is by its words alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fixed {
+    /// A goal's heading.
+    Goal,
+    /// The heading of a section or a part.
+    Heading,
+    /// An assessment.
+    Assessment,
+    /// The head of a table.
+    Head,
+}
+
+fn place(line: &Line) -> Place {
+    Place { page: line.page, line: line.number }
+}
+
+impl Reader<'_, '_> {
+    fn group(&mut self, groups: &[&[Line]], number: usize) {
+        let group: Vec<&Line> = groups[number].iter().filter(|line| self.keep(line)).collect();
+        if self.in_contents {
+            self.in_contents = contents::goes_on(&group) || group.is_empty();
+        }
+        if !group.is_empty() && (self.in_contents || contents::is_contents(&group)) {
+            self.furniture(&group);
+            return;
+        }
+        let mut at = 0;
+        while at < group.len() {
+            at += self.next(&group, at, groups, number);
+        }
+    }
+
+    /// Whether a line is of the text; one that stands on every page is told apart.
+    fn keep(&mut self, line: &Line) -> bool {
+        if line.is_furniture {
+            let words = Words::plain(&line.text);
+            self.blocks.push(Block::text(place(line), TextSort::Furniture, words));
+        }
+        !line.is_furniture
+    }
+
+    fn furniture(&mut self, lines: &[&Line]) {
+        for line in lines {
+            self.blocks.push(Block::text(place(line), TextSort::Furniture, Words::plain(line.text.replace('\t', " "))));
+        }
+    }
+
+    /// Takes what begins at a line of a group. Gives how many lines that were.
+    fn next(&mut self, group: &[&Line], at: usize, groups: &[&[Line]], number: usize) -> usize {
+        let line = group[at];
+        let is_first = at == 0;
+        if line.text.contains('\t') {
+            self.close_table();
+            let count = group[at..].iter().take_while(|line| line.text.contains('\t')).count();
+            self.blocks.extend(tabs::tables(&group[at..at + count]));
+            return count;
+        }
+        if let Some(count) = self.take_head(group, at, groups, number) {
+            return count;
+        }
+        match self.fixed(group, at) {
+            Some(Fixed::Goal) => return self.goal(group, at),
+            Some(Fixed::Heading) if self.is_in_report() && self.known.is_analysis(&line.text) => {}
+            Some(Fixed::Heading) => {
+                self.close_table();
+                self.in_contents = self.known.part(&line.text) == Some(Part::Contents);
+                self.blocks.push(Block::heading(place(line), None, Words::plain(&line.text)));
+                return 1;
+            }
+            Some(Fixed::Assessment) => {
+                self.close_table();
+                self.blocks.push(Block::paragraph(place(line), &line.text));
+                return 1;
+            }
+            Some(Fixed::Head) | None => {}
+        }
+        if is_first && self.table.is_some() && !self.goes_on(groups, number) {
+            self.close_table();
+        }
+        if let Some(table) = &mut self.table {
+            table.take(line, is_first, place(line));
+            return 1;
+        }
+        let rest = &group[at..];
+        let is_text = |next: &usize| {
+            self.fixed(group, at + next).is_none() && !group[at + next].text.contains('\t')
+                && head::columns(self.known, &group[at + next].text).is_none()
+        };
+        let count = 1 + (1..rest.len()).take_while(is_text).count();
+        self.blocks.extend(paragraphs::blocks(&rest[..count], &self.wrap));
+        count
+    }
+
+    fn is_in_report(&self) -> bool {
+        self.table.as_ref().is_some_and(Rows::is_report)
+    }
+
+    /// Takes the head of a table that begins at a line, or goes on after a page.
+    fn take_head(&mut self, group: &[&Line], at: usize, groups: &[&[Line]], number: usize) -> Option<usize> {
+        let line = group[at];
+        if let Some(columns) = head::columns(self.known, &line.text) {
+            self.open(columns, &line.text);
+            return Some(1);
+        }
+        // The first word may stand alone, above the others.
+        let is_alone = group.len() == 1 && matches!(fold(&line.text).as_str(), "aktivitet" | "indikator");
+        if is_alone && let Some(next) = groups.get(number + 1).and_then(|next| next.first()) {
+            let whole = format!("{} {}", line.text, next.text);
+            if head::columns(self.known, &whole).is_some() {
+                return Some(1);
+            }
+        }
+        if let Some(before) = number.checked_sub(1).map(|before| groups[before]).filter(|before| before.len() == 1 && at == 0) {
+            let whole = format!("{} {}", before[0].text, line.text);
+            let is_alone = matches!(fold(&before[0].text).as_str(), "aktivitet" | "indikator");
+            if let Some(columns) = Some(()).filter(|()| is_alone).and_then(|()| head::columns(self.known, &whole)) {
+                self.open(columns, &whole);
+                return Some(1);
+            }
+        }
+        if at > 0 {
+            return None;
+        }
+        let texts: Vec<&str> = group.iter().take(8).map(|line| line.text.as_str()).collect();
+        let count = (1..=texts.len()).rev().find(|count| head::is_outcomes(self.known, &texts[..*count]))?;
+        self.open(Rows::of_outcomes(), &texts[..count].join(" "));
+        Some(count)
+    }
+
+    fn open(&mut self, columns: Vec<head::Column>, words: &str) {
+        if self.table.as_mut().is_some_and(|table| table.goes_on_under(&columns)) {
+            return;
+        }
+        self.close_table();
+        self.table = Some(Rows::new(self.known, columns, words, self.is_council));
+    }
+
+    fn close_table(&mut self) {
+        let Some(table) = self.table.take() else { return };
+        let at = self.blocks.last().map_or_else(Place::default, |block| block.place);
+        let (table, rest) = table.end();
+        if let Some(table) = table {
+            let at = table.rows.first().map_or(at, |row| row.place);
+            self.blocks.push(Block { place: at, kind: BlockKind::Table(table) });
+        }
+        if !rest.is_empty() {
+            let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+            self.blocks.push(Block::paragraph(at, self.wrap.joined(&rest)));
+        }
+    }
+
+    /// Whether another row, or more of an analysis, comes before the next heading.
+    fn goes_on(&self, groups: &[&[Line]], number: usize) -> bool {
+        let Some(table) = &self.table else { return false };
+        if table.is_in_analysis() {
+            return true;
+        }
+        let lines = groups[number..].iter().flat_map(|group| group.iter()).filter(|line| !line.is_furniture).take(MOST_AHEAD);
+        for line in lines {
+            if table.ends_row(line) {
+                return true;
+            }
+            let is_heading = self.known.level(&line.text).is_some() || self.is_fixed_heading(&line.text);
+            if is_heading && !(table.is_report() && self.known.is_analysis(&line.text)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// What a line of a group is by its words.
+    fn fixed(&self, group: &[&Line], at: usize) -> Option<Fixed> {
+        let text = &group[at].text;
+        if self.known.level(text).is_some() {
+            return Some(Fixed::Goal);
+        }
+        if text.chars().count() <= 40 && self.known.assessment(text).is_some() && !text.ends_with(['.', ',']) {
+            return Some(Fixed::Assessment);
+        }
+        // A word of a heading may also begin a line of a text.
+        let before = at.checked_sub(1).map(|before| group[before].text.as_str());
+        let begins = before.is_none_or(|before| before.ends_with(['.', '!', '?', ':']) || self.known.assessment(before).is_some());
+        let is_heading = self.is_fixed_heading(text) && (begins || group[at].indent > 0 && group[at].indent < 4);
+        is_heading.then_some(Fixed::Heading)
+    }
+
+    fn is_fixed_heading(&self, text: &str) -> bool {
+        if text.chars().count() > 90 || text.ends_with(['.', ',', ';']) {
+            return false;
+        }
+        let bare = text.trim_start_matches(['-', '–', ' ']);
+        self.known.section(bare).is_some()
+            || self.known.part(bare).is_some()
+            || self.known.is_budget(bare)
+            || self.known.is_analysis(bare)
+    }
+
+    /// Takes a goal's heading: its title goes on to the end of the group, or to what is none of it.
+    fn goal(&mut self, group: &[&Line], at: usize) -> usize {
+        self.close_table();
+        let line = group[at];
+        let Some((level, title)) = self.known.level(&line.text) else { return 1 };
+        self.is_council = self.known.steering.levels[level].owner.is_council();
+        let label_length = line.text.len() - title.len();
+        let count = 1 + (at + 1..group.len())
+            .take_while(|next| self.fixed(group, *next).is_none() && head::columns(self.known, &group[*next].text).is_none())
+            .count();
+        let mut whole = line.text.clone();
+        for next in &group[at + 1..at + count] {
+            let first = next.text.split_whitespace().next().unwrap_or_default();
+            // After the label alone the title begins.
+            match whole.trim_end().ends_with(':') && whole.len() <= label_length + 1 {
+                true => whole.push(' '),
+                false => self.wrap.go_on(&mut whole, first),
+            }
+            whole.push_str(&next.text);
+        }
+        self.blocks.push(Block::heading(place(line), None, Words::plain(whole)));
+        count
+    }
+}
