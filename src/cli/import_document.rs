@@ -10,11 +10,12 @@ use crate::import::document::matching::Matching;
 use crate::import::document::recognised::Recognised;
 use crate::import::document::recogniser::Asked;
 use crate::import::document::written::{File, LEFT_FILE, Wish, ids};
-use crate::import::document::{self, FORMATS, Imported, LARGEST};
+use crate::import::document::{self, FORMATS, Imported, LARGEST, beside};
 use crate::model::{DocumentKind, Settings, Tier};
 use crate::msg;
 use crate::plan_format::parts::settings::built_in;
-use crate::print::render::output;
+use crate::print::render::{self, output};
+use crate::print::site::{Content, Site};
 use crate::print::templates::{self, Templates};
 use crate::read::files;
 use crate::read::load::{self, Loaded};
@@ -37,6 +38,9 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
     match options.is_folder {
         false => match one(options, &ground, &options.file, language) {
             Ok(done) => {
+                if let Some(page) = &options.report {
+                    done.write_page(page, &ground, language)?;
+                }
                 console::note(&done.told(language));
                 Ok(done.outcome())
             }
@@ -136,6 +140,10 @@ fn all(options: &Options, around: &Path, mut ground: Ground, language: Language)
         match one(options, &ground, &path, language) {
             Ok(done) => {
                 worst = worst.max(done.outcome());
+                if let Some(folder) = &options.report {
+                    let name = ids::folder(&done.shown);
+                    done.write_page(&folder.join(format!("{name}.html")), &ground, language)?;
+                }
                 console::note(&done.told_in_short(language));
                 ground = Ground::of(around);
             }
@@ -283,6 +291,31 @@ fn counts(out: &Recognised) -> Bilingual {
 }
 
 impl Done {
+    /// Writes the page that shows the document and what is printed of it side by side.
+    fn write_page(&self, path: &Path, ground: &Ground, language: Language) -> anyhow::Result<()> {
+        let out = &self.imported.recognised;
+        let written = self.written.iter().map(|(path, _)| path).filter(|path| path.ends_with(".yaml"));
+        let printed = match written.last().map(|path| load::load(Some(Path::new(path)), None)) {
+            Some(Ok(loaded)) => {
+                let formats = [render::find("markdown")].into_iter().flatten().collect::<Vec<_>>();
+                let site = Site::new(&loaded, &ground.templates, &formats);
+                let files = loaded.asked().filter_map(|file| site.files(file, None).ok()).flat_map(|page| page.files);
+                let pages = files.filter_map(|file| match file.content {
+                    Content::Page(bytes) => String::from_utf8(bytes).ok(),
+                    Content::Picture(_) => None,
+                });
+                pages.flat_map(|page| document::read_printed(&page)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let (page, _) = beside::page(&what(out, language), &self.imported.blocks, &printed, language);
+        output::write(path, page.as_bytes()).map(drop).map_err(|error| {
+            let (path, why) = (workspace::show(&error.path), console::replacing(&error.error));
+            let (sv, en) = (why.sv, why.en);
+            anyhow::anyhow!(msg!("{path} kunde inte skrivas: {sv}", "{path} could not be written: {en}").get(language).to_owned())
+        })
+    }
+
     fn told(&self, language: Language) -> String {
         let out = &self.imported.recognised;
         let mut told = format!("{}: {}\n  {}\n", self.shown, what(out, language), counts(out).get(language));

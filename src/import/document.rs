@@ -13,6 +13,7 @@
 //! Nothing is lost and nothing is made up: every word of the document is in the files, or in the list of what was not understood
 //! ([`kept`]). Nothing is written here.
 
+pub mod beside;
 pub mod block;
 mod builder;
 mod docx;
@@ -36,6 +37,11 @@ use crate::import::problem::Unread;
 
 /// The formats that are read, by their extensions.
 pub const FORMATS: [&str; 6] = ["docx", "txt", "md", "markdown", "html", "htm"];
+
+/// Reads the Markdown of a page that `vp` has printed.
+pub fn read_printed(markdown: &str) -> Vec<Block> {
+    markdown::read(markdown).blocks
+}
 
 /// Largest file that is read, in bytes.
 pub const LARGEST: u64 = 64 << 20;
@@ -74,7 +80,7 @@ pub fn import(read: Read, known: &Known, asked: Asked, wish: Wish, matching: &dy
     let name = matching.plan().and_then(|plan| plan.file_name()).and_then(|name| name.to_str()).map(str::to_owned);
     let wish = Wish { plan: name.as_deref().filter(|_| recognised.is_report()).or(wish.plan), ..wish };
     let mut files = written::files(&recognised, known, wish);
-    let words = kept::add_missing(&mut recognised, &blocks, &files);
+    let words = kept::add_missing(&mut recognised, &blocks, &files, known);
     files.extend(written::left(&recognised, wish.language));
     Imported { recognised, files, blocks, words }
 }

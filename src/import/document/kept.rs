@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::import::document::block::{Block, BlockKind, TextSort};
-use crate::import::document::known::fold;
+use crate::import::document::known::{Known, fold};
 use crate::import::document::recognised::{Left, Recognised};
 use crate::import::document::written::File;
 
@@ -11,7 +11,7 @@ use crate::import::document::written::File;
 const SHORTEST: usize = 2;
 
 /// Adds to the list what of a document is in no file. Gives how many words there are, and how many are in the files.
-pub fn add_missing(out: &mut Recognised, blocks: &[Block], files: &[File]) -> (usize, usize) {
+pub fn add_missing(out: &mut Recognised, blocks: &[Block], files: &[File], known: &Known) -> (usize, usize) {
     let mut there: HashMap<String, usize> = HashMap::new();
     for file in files {
         if let Ok(text) = std::str::from_utf8(&file.bytes) {
@@ -22,31 +22,27 @@ pub fn add_missing(out: &mut Recognised, blocks: &[Block], files: &[File]) -> (u
     let mut listed: HashMap<String, usize> = HashMap::new();
     out.left.iter().chain(&out.furniture).for_each(|left| count(&mut listed, &left.words));
     for block in blocks {
-        let is_furniture = matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. });
-        if is_furniture {
+        if matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. }) {
             continue;
         }
+        let plain = block.plain();
         let mut missing = Vec::new();
-        for word in words(&block.plain()) {
+        for (word, written) in words(&plain) {
             all += 1;
             if take(&mut there, &word) {
                 found += 1;
             } else if !take(&mut listed, &word) {
-                missing.push(word);
+                missing.push((word, written));
             }
         }
-        // What is printed of itself – labels, heads of tables – is in no file, and comes back in print.
-        if missing.len() > 1 && !matches!(block.kind, BlockKind::Heading { .. }) && !is_label(&missing, out) {
-            out.left.push(Left { place: block.place, words: missing.join(" ") });
+        // What parts and columns are printed under is in no file, and comes back in print.
+        if missing.iter().any(|(word, _)| !known.is_printed(word)) {
+            let words = missing.into_iter().map(|(_, written)| written).collect::<Vec<_>>().join(" ");
+            out.left.push(Left { place: block.place, words });
         }
     }
     out.left.sort_by_key(|left| left.place);
     (all, found)
-}
-
-/// Whether words are those that a part is printed under.
-fn is_label(_missing: &[String], _out: &Recognised) -> bool {
-    false
 }
 
 fn take(words: &mut HashMap<String, usize>, word: &str) -> bool {
@@ -60,14 +56,23 @@ fn take(words: &mut HashMap<String, usize>, word: &str) -> bool {
 }
 
 fn count(words_there: &mut HashMap<String, usize>, text: &str) {
-    for word in words(text) {
+    for (word, _) in words(text) {
+        // Files have no blanks within figures: 27527 is "27 527".
+        if word.len() > 3 && word.len() < 10 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            let mut rest = word.as_str();
+            while !rest.is_empty() {
+                let (group, after) = rest.split_at(if rest.len() % 3 == 0 { 3 } else { rest.len() % 3 });
+                *words_there.entry(group.to_owned()).or_default() += 1;
+                rest = after;
+            }
+        }
         *words_there.entry(word).or_default() += 1;
     }
 }
 
-/// The words of a text as they are compared.
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+/// The words of a text as they are compared, and as they are written.
+fn words(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
     // Markdown has signs within words, and YAML around them.
     let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() >= SHORTEST);
-    words.map(fold).filter(|word| !word.is_empty())
+    words.map(|word| (fold(word), word.to_owned())).filter(|(word, _)| !word.is_empty())
 }

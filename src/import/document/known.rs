@@ -193,6 +193,7 @@ impl<'s> Known<'s> {
             (&labels.closing, Part::Closing),
             (&labels.overview, Part::Overview),
             (&labels.plan_overview, Part::Overview),
+            (&labels.roll_up, Part::Overview),
         ]
         .into_iter()
         .map(|(word, part)| (fold(word), part))
@@ -326,8 +327,22 @@ impl<'s> Known<'s> {
         let bare = folded.split_once(' ').filter(|(mark, _)| mark.chars().count() <= 2).map_or(folded.as_str(), |(_, rest)| rest);
         [folded.as_str(), bare].into_iter().find_map(|words| {
             let exact = self.assessments.iter().find(|(known, _)| known == words).map(|(_, number)| *number);
-            exact.or_else(|| nearest(&self.assessments, words))
+            // A scan takes more than one letter of them for another; no two are so near each other.
+            let is_near = |known: &str| differs_at_most(words, known, (known.chars().count() / 6).max(1), 60) && known.len() > 5;
+            exact.or_else(|| self.assessments.iter().find(|(known, _)| is_near(known)).map(|(_, number)| *number))
         })
+    }
+
+    /// Whether a folded word is one that parts and columns are printed under: it comes back in print of itself.
+    pub fn is_printed(&self, word: &str) -> bool {
+        let of = |all: &str| all.split(' ').any(|own| own == word);
+        is_year(word)
+            || self.heads.iter().any(|(known, _)| of(known))
+            || self.parts.iter().any(|(known, _)| of(known))
+            || self.sections.iter().any(|(known, _)| of(known))
+            || self.levels.iter().any(|(known, _)| of(known))
+            || self.assessments.iter().any(|(known, _)| of(known))
+            || self.steering.occasions.iter().any(|occasion| fold(&occasion.key) == word)
     }
 
     /// The key of the occasion that words name: "VB", "T1".

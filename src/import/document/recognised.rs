@@ -149,6 +149,10 @@ pub struct Indicator {
     pub source: Option<String>,
     /// What it is.
     pub description: String,
+    /// Why the target is as it is.
+    pub reason: String,
+    /// Where it stood when its targets were set.
+    pub starting_value: String,
     /// The outcome.
     pub outcome: String,
     /// The outcome of men.

@@ -184,7 +184,10 @@ impl Walk<'_, '_> {
         let slot = match part {
             Part::Contents => Slot::Contents,
             Part::Appendices => Slot::Appendices,
-            Part::Proposal if !self.has_begun || matches!(self.slot, Slot::Contents | Slot::Cover) => Slot::Proposal,
+            Part::Proposal if !self.has_begun || matches!(self.slot, Slot::Contents | Slot::Cover) => {
+                self.out.cover.proposal.is_there = true;
+                Slot::Proposal
+            }
             Part::Introduction if !has_goals && self.slot != Slot::Introduction => {
                 self.out.introduction.is_there = true;
                 Slot::Introduction
@@ -345,7 +348,15 @@ impl Walk<'_, '_> {
     fn text(&mut self, block: &Block, words: &Words, is_list: bool) {
         let line = words.line();
         let slot = self.slot;
+        if line == self.known.labels.word("till_toppen") {
+            self.out.furniture.push(Left { place: block.place, words: line });
+            return;
+        }
         match slot {
+            Slot::Cover if !self.has_begun && line.chars().count() < 40 && self.known.part(&line) == Some(Part::Contents) => {
+                self.begin_part(Part::Contents, &line, None);
+                return;
+            }
             Slot::Cover | Slot::Contents if !self.has_begun => {
                 if self.slot == Slot::Contents && is_list {
                     self.out.furniture.push(Left { place: block.place, words: line });

@@ -55,8 +55,6 @@ enum Fixed {
     Heading,
     /// An assessment.
     Assessment,
-    /// The head of a table.
-    Head,
 }
 
 fn place(line: &Line) -> Place {
@@ -121,7 +119,7 @@ impl Reader<'_, '_> {
                 self.blocks.push(Block::paragraph(place(line), &line.text));
                 return 1;
             }
-            Some(Fixed::Head) | None => {}
+            None => {}
         }
         if is_first && self.table.is_some() && !self.goes_on(groups, number) {
             self.close_table();
@@ -170,7 +168,12 @@ impl Reader<'_, '_> {
         if at > 0 {
             return None;
         }
-        let texts: Vec<&str> = group.iter().take(8).map(|line| line.text.as_str()).collect();
+        let ends_row = |line: &&&Line| value::of_outcome(self.known, &line.text).is_some_and(|end| !end.name.is_empty());
+        let texts: Vec<&str> = group.iter().take(8).take_while(|line| !ends_row(line)).map(|line| line.text.as_str()).collect();
+        if self.is_in_report() && texts.len() == group.len() && head::is_rest_of_outcomes(self.known, &texts) {
+            self.table.as_mut().map(Rows::break_off);
+            return Some(texts.len());
+        }
         let count = (1..=texts.len()).rev().find(|count| head::is_outcomes(self.known, &texts[..*count]))?;
         self.open(Rows::of_outcomes(), &texts[..count].join(" "));
         Some(count)

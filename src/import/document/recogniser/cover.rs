@@ -59,6 +59,10 @@ fn names(out: &mut Recognised, lines: &mut Vec<(Place, String)>) {
     let Some(own) = out.organisation().map(fold) else { return };
     let Some(last) = lines.iter().take(8).position(|(_, line)| fold(line) == own) else { return };
     let are_names = lines[..last].iter().all(|(_, line)| line.starts_with(char::is_uppercase) && !line.contains([':', '@']) && line.parse::<jiff::civil::Date>().is_err());
+    let last = match lines.get(last + 1) {
+        Some((_, next)) if tier_of(next, Tier::Unit) == Tier::Administration => last + 1,
+        _ => last,
+    };
     let begins = lines.first().is_some_and(|(_, line)| matches!(tier_of(line, Tier::Unit), Tier::Municipality | Tier::Region));
     if !are_names || !begins {
         return;
@@ -69,7 +73,7 @@ fn names(out: &mut Recognised, lines: &mut Vec<(Place, String)>) {
     for (number, name) in before.into_iter().enumerate() {
         let usual = if number + 1 == count { Tier::Unit } else { Tier::Department };
         match tier_of(&name, usual) {
-            Tier::Administration if number + 1 < count => out.administration = Some(name),
+            Tier::Administration if number + 1 < count || fold(&name) != own => out.administration = Some(name),
             tier => names.push((tier, name)),
         }
     }

@@ -72,7 +72,7 @@ const OWNERS: [(&str, Tier); 8] = [
 ];
 
 /// The keys of the words for how an outcome stands, from the best of the scale to the worst.
-const OUTCOMES: [&str; 3] = ["målet_nått", "nära_målet", "målet_ej_nått"];
+const OUTCOMES: [[&str; 2]; 3] = [["målet_nått", "i_takt"], ["nära_målet", "nära_takten"], ["målet_ej_nått", "efter_målet"]];
 
 fn take_mark(marks: &mut Marks, words: &str, known: &Known) -> bool {
     let folded = fold(words);
@@ -105,7 +105,7 @@ fn status(words: &str, known: &Known) -> Option<&'static str> {
 /// How an outcome was assessed.
 fn judged(words: &str, known: &Known) -> Option<usize> {
     let folded = fold(words);
-    let place = OUTCOMES.iter().position(|key| fold(&known.labels.word(key)) == folded);
+    let place = OUTCOMES.iter().position(|keys| keys.iter().any(|key| fold(&known.labels.word(key)) == folded));
     let scale: Vec<usize> = known.steering.scale().collect();
     let by_place = place.and_then(|place| match place {
         0 => scale.first(),
@@ -167,6 +167,12 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
             indicator.responsible = Some(responsible.to_owned());
         } else if let Some(source) = labelled(&line, &known.labels.origin) {
             indicator.source = Some(source.to_owned());
+        } else if let Some(reason) = labelled(&line, &known.labels.reason) {
+            reason.clone_into(&mut indicator.reason);
+        } else if let Some(value) = labelled(&line, &known.labels.starting_value) {
+            value.clone_into(&mut indicator.starting_value);
+        } else if labelled(&line, &known.labels.council_target).is_some_and(|words| judged(words, known).is_some()) {
+            // How the outcome stands against the council's target is computed.
         } else {
             description.push(line);
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Asked;
-use crate::import::document::block::{Block, BlockKind};
+use crate::import::document::block::{Block, BlockKind, TextSort};
 use crate::import::document::known::{Head, Known, Part, fold, is_year};
 use crate::import::document::recognised::Recognised;
 use crate::model::{DocumentKind, Tier};
@@ -54,7 +54,8 @@ pub(crate) fn decide(out: &mut Recognised, blocks: &[Block], known: &Known, aske
 /// The title, with the kind and the occasion that it names.
 fn title(blocks: &[Block], known: &Known) -> Option<(String, DocumentKind, Option<usize>)> {
     let labels = known.labels;
-    let candidates = blocks.iter().take(MOST_BEFORE_TITLE).filter_map(Block::words);
+    let is_furniture = |block: &&Block| matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. });
+    let candidates = blocks.iter().filter(|block| !is_furniture(block)).take(MOST_BEFORE_TITLE).filter_map(Block::words);
     for line in candidates.flat_map(|words| words.plain.lines()) {
         let line = line.trim();
         let folded = fold(line);

@@ -41,7 +41,7 @@ pub(crate) fn budget(economy: &mut Economy, table: &Table, sorted: &Sorted) {
 }
 
 /// "Budget 2025 (belopp i mnkr)" as the words and the unit.
-fn without_unit(words: &str) -> (String, Option<String>) {
+pub(crate) fn without_unit(words: &str) -> (String, Option<String>) {
     let unit = unit_in(words);
     let bare = match words.rfind('(').filter(|_| words.trim_end().ends_with(')') && unit.is_some()) {
         Some(at) => words[..at].trim().to_owned(),
@@ -51,7 +51,7 @@ fn without_unit(words: &str) -> (String, Option<String>) {
 }
 
 /// The unit of amounts that words name.
-fn unit_in(words: &str) -> Option<String> {
+pub(crate) fn unit_in(words: &str) -> Option<String> {
     let word = |word: &str| match fold(word).as_str() {
         "tkr" | "tr" | "kkr" | "tusental" => Some("tkr"),
         "mnkr" | "mkr" | "miljoner" => Some("mnkr"),
@@ -191,12 +191,13 @@ fn said(out: &mut Recognised, statement: &mut Statement, line: &str, side: &mut 
 
 fn add(statement: &mut Statement, row: StatementRow, side: &mut Side) {
     let folded = fold(&row.name);
-    if folded.starts_with("summa intakter") {
+    let near = |word: &str| crate::import::document::known::is_near(&folded, word);
+    if near("summa intakter") {
         statement.sums[0] = Some(row);
         *side = Side::Costs;
-    } else if folded.starts_with("summa kostnader") {
+    } else if near("summa kostnader") {
         statement.sums[1] = Some(row);
-    } else if folded.starts_with("summa netto") || folded == "netto" || folded == "resultat" {
+    } else if near("summa netto") || folded == "netto" || folded == "resultat" {
         statement.sums[2] = Some(row);
     } else {
         match side {
@@ -234,6 +235,12 @@ fn of_line(line: &str, side: Side) -> Option<StatementRow> {
     let first = words.iter().position(|word| is_group(word))?;
     let (name, groups) = words.split_at(first);
     if name.is_empty() || !groups.iter().all(|word| is_group(word)) {
+        return None;
+    }
+    // A heading that ends in a year is no row.
+    if let [only] = groups
+        && crate::import::document::known::is_year(only)
+    {
         return None;
     }
     let name = name.join(" ");

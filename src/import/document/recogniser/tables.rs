@@ -99,11 +99,28 @@ impl Walk<'_, '_> {
             }
             Sort::Budget => {
                 self.out.economy.is_there = true;
+                self.caption_of_budget();
                 super::statement::budget(&mut self.out.economy, table, &sorted);
                 true
             }
             Sort::Statement | Sort::Glossary => false,
         }
+    }
+
+    /// Takes the bold line above the table of the budget, which is its caption.
+    fn caption_of_budget(&mut self) {
+        let prose = &mut self.out.economy.budget;
+        let start = prose.markdown.rfind("\n\n").map_or(0, |at| at + 2);
+        let last = &prose.markdown[start..];
+        let inner = last.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).filter(|inner| !inner.contains("**") && !inner.contains('\n'));
+        let plain = (!last.contains('\n') && last.ends_with(')') && super::statement::unit_in(last).is_some()).then_some(last);
+        let Some(caption) = inner.or(plain).map(str::to_owned) else { return };
+        let (words, unit) = super::statement::without_unit(&caption);
+        prose.markdown.truncate(start.saturating_sub(2));
+        if !words.is_empty() {
+            self.out.economy.caption = Some(words);
+        }
+        self.out.economy.unit = self.out.economy.unit.take().or(unit.map(|unit| (unit, false)));
     }
 
     fn row(&mut self, goal: usize, sorted: &Sorted, row: &Row) {

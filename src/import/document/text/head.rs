@@ -67,6 +67,17 @@ pub(crate) fn is_outcomes(known: &Known, lines: &[&str]) -> bool {
         || is_head && folded.iter().filter(|word| **word == outcome).count() >= 2
 }
 
+/// Whether some lines are no more than the rest of such a head: words of it, and what is left of marks.
+pub(crate) fn is_rest_of_outcomes(known: &Known, lines: &[&str]) -> bool {
+    let words: Vec<String> = lines.iter().flat_map(|line| line.split_whitespace()).map(fold).collect();
+    let labels = known.labels;
+    let heads = [&labels.indicator, &labels.outcome, &labels.outcome_men, &labels.outcome_women, &labels.target, &labels.council_target, &labels.period];
+    let all: Vec<String> = heads.iter().flat_map(|head| fold(head).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+    let is_own = |word: &String| all.contains(word);
+    let own = words.iter().filter(|word| is_own(word)).count();
+    lines.len() <= 5 && own > 0 && words.iter().all(|word| is_own(word) || is_year(word) || word.split(' ').all(|part| part.chars().count() <= 3))
+}
+
 /// The words of a line: where each begins and ends, in characters, and the word folded.
 fn words(line: &str) -> Vec<(usize, usize, String)> {
     let mut words = Vec::new();

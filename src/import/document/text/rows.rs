@@ -71,7 +71,13 @@ impl<'k, 's> Rows<'k, 's> {
         is_same
     }
 
-    /// Whether the table has begun an analysis.
+    /// Says that the table goes on after a page.
+    pub(crate) fn break_off(&mut self) {
+        self.is_broken = true;
+        self.in_analysis = false;
+    }
+
+    /// Whether the table is one of a report.
     pub(crate) fn is_report(&self) -> bool {
         self.has(Head::Period) || self.has(Head::Outcome) || self.has(Head::Deviation)
     }
@@ -152,8 +158,8 @@ impl<'k, 's> Rows<'k, 's> {
             let (own, values) = values_of(&name);
             (name, end.values) = (own, values);
         }
-        let name = match self.has(Head::Period) {
-            true => without_marks(&name).to_owned(),
+        let name = match self.is_report() {
+            true => without_marks(&name),
             false => name,
         };
         let (cells, is_guessed) = self.cells(&name, &end, rest);
@@ -241,8 +247,20 @@ impl<'k, 's> Rows<'k, 's> {
     }
 
     fn add_to_name(&mut self, text: &str) {
-        let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.first_mut()) else { return };
-        let name = format!("{} {text}", cell.words.plain).replace(" %", "");
+        let council = self.columns.iter().position(|(head, _)| *head == Head::CouncilTarget);
+        let Some(row) = self.rows.last_mut() else { return };
+        // "av" and "nämnd" of "Tas fram av nämnd" stand in a narrow cell, beside the lines of the name.
+        let mut text = text.to_owned();
+        if let Some(cell) = council.and_then(|at| row.cells.get_mut(at)).filter(|cell| fold(&cell.words.plain).starts_with("tas"))
+            && let Some(last) = text.split_whitespace().last().map(str::to_owned)
+            && is_rest_of_target(&last)
+        {
+            let between = if cell.words.plain.ends_with('/') || last.starts_with("tyrelse") || last.starts_with("styrelse") { "" } else { " " };
+            cell.words = Words::plain(format!("{}{between}{last}", cell.words.plain));
+            text.truncate(text.rfind(&last).unwrap_or(0));
+        }
+        let Some(cell) = row.cells.first_mut() else { return };
+        let name = format!("{} {}", cell.words.plain, text.trim()).replace(" %", "");
         cell.words = Words::plain(name.trim());
     }
 
@@ -301,16 +319,27 @@ fn mended(words: &str) -> String {
     out
 }
 
-/// A name without the marks before it, which a scan takes for letters.
-fn without_marks(name: &str) -> &str {
-    let mut rest = name.trim_start();
+/// Whether a word at the end of a line is of a target that somebody else is to set.
+fn is_rest_of_target(word: &str) -> bool {
+    let folded = fold(word);
+    folded == "av" || folded.starts_with("namnd") || folded.ends_with("tyrelse")
+}
+
+/// A name without the marks before it and in it, which a scan takes for letters.
+fn without_marks(name: &str) -> String {
+    let is_mark = |word: &&str| {
+        let letters = word.chars().filter(|letter| letter.is_alphanumeric()).count();
+        letters <= 1 && word.chars().any(|letter| matches!(letter, '‘' | '’' | '§' | '©' | '®' | '@' | '¥'))
+    };
+    let name = name.split_whitespace().filter(|word| !is_mark(word)).collect::<Vec<_>>().join(" ");
+    let mut rest = name.as_str();
     while let Some((first, after)) = rest.split_once(char::is_whitespace) {
         if first.chars().filter(|letter| letter.is_alphabetic()).count() > 1 {
             break;
         }
         rest = after.trim_start();
     }
-    rest
+    rest.to_owned()
 }
 
 /// The printed word of a column.

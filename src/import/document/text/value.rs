@@ -96,7 +96,7 @@ pub(crate) fn is_day(word: &str) -> bool {
 
 /// Whether a number stands there, with its unit or without.
 fn is_number(word: &str) -> bool {
-    let bare = word.trim_end_matches('%').trim_start_matches(['-', '−', '–', '+', '<', '>']);
+    let bare = word.trim_end_matches('%').trim_end_matches('.').trim_start_matches(['-', '−', '–', '+', '<', '>']);
     !bare.is_empty() && bare.chars().all(|letter| letter.is_ascii_digit() || letter == ',' || letter == '.')
         && bare.starts_with(|first: char| first.is_ascii_digit())
         && !bare.ends_with(['.', ','])

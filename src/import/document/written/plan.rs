@@ -32,7 +32,7 @@ pub(crate) fn write(lines: &mut Lines, out: &Recognised, known: &Known, part: &P
     goals(lines, out, known, part);
     own_targets(lines, out, part);
     if part.is_own && !out.is_report() {
-        economy(lines, &out.economy, known);
+        economy(lines, &out.economy, known, out.year);
         if out.other.is_there {
             lines.space();
             lines.prose(0, "övrigt", &out.other);
@@ -108,7 +108,7 @@ pub(crate) fn cover(lines: &mut Lines, cover: &Cover) {
         ("till", cover.to.as_deref()),
     ];
     let has_text = texts.iter().any(|(_, text)| text.is_some());
-    if !has_text && !has_contact && cover.officers.is_empty() && cover.proposal.is_empty() {
+    if !has_text && !has_contact && cover.officers.is_empty() && !cover.proposal.is_there {
         return;
     }
     lines.space();
@@ -134,9 +134,7 @@ pub(crate) fn cover(lines: &mut Lines, cover: &Cover) {
         lines.texts(4, "e_post", &cover.emails);
         lines.text(4, "webb", cover.web.as_deref().unwrap_or_default());
     }
-    if !cover.proposal.is_empty() {
-        lines.prose(2, "förslag_till_beslut", &cover.proposal);
-    }
+    lines.prose(2, "förslag_till_beslut", &cover.proposal);
 }
 
 fn goals(lines: &mut Lines, out: &Recognised, known: &Known, part: &Part) {
@@ -200,7 +198,8 @@ fn goal(lines: &mut Lines, out: &Recognised, goal: &Goal, known: &Known, part: &
     if !goal.indicators.is_empty() {
         lines.open(6, "indikatorer");
         let owner = known.steering.levels[goal.level].owner;
-        goal.indicators.iter().for_each(|own| indicator(lines, own, known, owner, part));
+        let before = out.year.filter(|_| !out.is_report()).map(|year| year - 1);
+        goal.indicators.iter().for_each(|own| indicator(lines, own, known, owner, part, before));
     }
     if !goal.activities.is_empty() {
         lines.open(6, "aktiviteter");
@@ -208,7 +207,7 @@ fn goal(lines: &mut Lines, out: &Recognised, goal: &Goal, known: &Known, part: &
     }
 }
 
-fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known, owner: Tier, part: &Part) {
+fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known, owner: Tier, part: &Part, before: Option<i16>) {
     if indicator.is_guessed {
         lines.look_at(8, &msg!("vilket värde som hör till vilken kolumn gick inte att se", "which value belongs to which column could not be seen"));
     }
@@ -234,6 +233,11 @@ fn indicator(lines: &mut Lines, indicator: &Indicator, known: &Known, owner: Tie
     if !indicator.description.is_empty() {
         lines.markdown(10, "beskrivning", &indicator.description);
     }
+    if let Some(before) = before.filter(|_| !indicator.earlier.is_empty()) {
+        lines.raw(10, "serie", &format!("{{{before}: {}}}", in_braces(&indicator.earlier)));
+    }
+    lines.text(10, "motivering", &indicator.reason);
+    lines.text(10, "utgångsvärde", &indicator.starting_value);
     lines.text(10, "källa", indicator.source.as_deref().unwrap_or_default());
     lines.text(10, "ansvarig", indicator.responsible.as_deref().unwrap_or_default());
 }
@@ -284,7 +288,7 @@ fn own_targets(lines: &mut Lines, out: &Recognised, part: &Part) {
     }
 }
 
-fn economy(lines: &mut Lines, economy: &Economy, known: &Known) {
+fn economy(lines: &mut Lines, economy: &Economy, known: &Known, out_year: Option<i16>) {
     if !economy.is_there {
         return;
     }
@@ -298,7 +302,9 @@ fn economy(lines: &mut Lines, economy: &Economy, known: &Known) {
         return;
     }
     lines.open(2, "budget");
-    lines.text(4, "rubrik", economy.caption.as_deref().unwrap_or_default());
+    // The usual words are printed of themselves.
+    let usual = out_year.map_or_else(|| labels.budget.clone(), |year| format!("{} {year}", labels.budget));
+    lines.text(4, "rubrik", economy.caption.as_deref().filter(|caption| *caption != usual).unwrap_or_default());
     if !economy.budget.is_empty() || !has_table {
         lines.prose(4, "text", &economy.budget);
     }
