@@ -126,7 +126,9 @@ fn push_marked(markdown: &mut String, text: &str, marks: &str, link: Option<&str
     // What would begin a list begins one only where a line does.
     let is_first = markdown.is_empty() || markdown.ends_with('\n');
     let escaped = if is_first { escaped(inner) } else { escaped(&format!("a{inner}")).split_off(1) };
-    match link.filter(|link| link.starts_with("http") || link.starts_with("mailto:")) {
+    // An address that stands there itself leads to where it says.
+    let is_itself = |link: &&str| ["", "mailto:", "http://", "https://"].iter().any(|scheme| link.trim_end_matches('/') == format!("{scheme}{inner}"));
+    match link.filter(|link| link.starts_with("http") || link.starts_with("mailto:")).filter(|link| !is_itself(link)) {
         Some(link) if !link.contains([' ', ')', '<', '>']) => markdown.push_str(&format!("{marks}[{escaped}]({link}){marks}")),
         _ => markdown.push_str(&format!("{marks}{escaped}{marks}")),
     }
@@ -142,8 +144,10 @@ pub(crate) enum Sort {
     Paragraph,
     /// An item of a list: how deep, and whether it is counted.
     Item(usize, bool),
-    /// A picture, or a quotation.
+    /// A picture.
     Other,
+    /// A paragraph of a quotation.
+    Quote,
     /// A line that is printed of itself.
     Furniture,
 }
@@ -167,6 +171,8 @@ pub(crate) struct Builder {
     pub(crate) page: Option<usize>,
     /// Whether the last paragraph was an item of a list.
     in_list: bool,
+    /// Whether the last paragraph was of a quotation.
+    in_quote: bool,
 }
 
 impl Builder {
@@ -199,12 +205,24 @@ impl Builder {
             join(&mut cell.words.markdown, &markdown, "\\\n");
             return;
         }
+        let (sort, words) = ticked(sort, words);
         let place = self.place();
+        let was_in_quote = std::mem::replace(&mut self.in_quote, sort == Sort::Quote);
         let was_in_list = std::mem::replace(&mut self.in_list, matches!(sort, Sort::Item(..)));
         match sort {
             Sort::Heading(level) => self.blocks.push(Block::heading(place, level, words)),
             Sort::Paragraph => self.blocks.push(Block::text(place, TextSort::Paragraph, words)),
             Sort::Other => self.blocks.push(Block::text(place, TextSort::Other, words)),
+            Sort::Quote => {
+                let markdown = words.markdown.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n");
+                match self.blocks.last_mut().map(|block| &mut block.kind) {
+                    Some(BlockKind::Text { words: quote, sort: TextSort::Other }) if was_in_quote => {
+                        join(&mut quote.plain, &words.plain, "\n");
+                        join(&mut quote.markdown, &markdown, "\n>\n");
+                    }
+                    _ => self.blocks.push(Block::text(place, TextSort::Other, Words { plain: words.plain, markdown })),
+                }
+            }
             Sort::Furniture => self.blocks.push(Block::text(place, TextSort::Furniture, words)),
             Sort::Item(depth, is_counted) => {
                 let sign = if is_counted { "1. " } else { "- " };
@@ -317,6 +335,21 @@ impl Builder {
             self.end_table();
         }
         self.blocks
+    }
+}
+
+/// A paragraph that begins with a box to tick is an item of a list of such.
+fn ticked(sort: Sort, words: Words) -> (Sort, Words) {
+    let mark = match words.plain.chars().next() {
+        Some('☑' | '☒') => "[x]",
+        Some('☐') => "[ ]",
+        _ => return (sort, words),
+    };
+    let rest = words.markdown.trim_start_matches(['☑', '☒', '☐']).trim_start();
+    let markdown = format!("{mark} {rest}");
+    match sort {
+        Sort::Paragraph | Sort::Item(..) => (if sort == Sort::Paragraph { Sort::Item(0, false) } else { sort }, Words { markdown, ..words }),
+        _ => (sort, words),
     }
 }
 

@@ -310,6 +310,9 @@ impl<'d, 's> Body<'d, 's> {
         if self.builder.in_table() {
             return Sort::Paragraph;
         }
+        if self.styles.is_quote(style) {
+            return Sort::Quote;
+        }
         if paragraph.inline.is_bold() {
             let words = paragraph.inline.clone().finish(true).plain;
             let is_known = self.known.level(&words).is_some() || self.known.section(&words).is_some() || self.known.part(&words).is_some() || self.known.is_budget(&words);

@@ -116,6 +116,9 @@ impl Page {
             }
             "span" => {
                 let is_mark = MARKS.into_iter().any(has_class);
+                if has_class("line") {
+                    self.inline.line_break();
+                }
                 self.spans.push(is_mark);
                 if is_mark {
                     self.words("[");
@@ -264,7 +267,7 @@ impl Page {
             self.in_item = false;
             sort
         } else if self.in_quote > 0 {
-            Sort::Other
+            Sort::Quote
         } else {
             Sort::Paragraph
         };

@@ -335,13 +335,28 @@ impl<'s> Known<'s> {
 
     /// Whether a folded word is one that parts and columns are printed under: it comes back in print of itself.
     pub fn is_printed(&self, word: &str) -> bool {
-        let of = |all: &str| all.split(' ').any(|own| own == word);
-        is_year(word)
+        let of = |all: &str| all.split(' ').any(|own| is_near(word, own));
+        let labels = self.labels;
+        let front = [
+            &labels.reference,
+            &labels.appendix,
+            &labels.telephone,
+            &labels.officers,
+            &labels.to,
+            &labels.term,
+            &labels.meaning,
+            &labels.amounts_given_in,
+            &labels.outcome_of_year,
+            &labels.analysis,
+            &labels.see,
+            &labels.decided_by,
+        ];
+        is_year(word) || front.into_iter().any(|label| of(&fold(label)))
             || self.heads.iter().any(|(known, _)| of(known))
             || self.parts.iter().any(|(known, _)| of(known))
             || self.sections.iter().any(|(known, _)| of(known))
             || self.levels.iter().any(|(known, _)| of(known))
-            || self.assessments.iter().any(|(known, _)| of(known))
+            || self.assessments.iter().any(|(known, _)| of(known) || known.split(' ').any(|own| own.len() > 7 && differs_at_most(word, own, 2, 40)))
             || self.steering.occasions.iter().any(|occasion| fold(&occasion.key) == word)
     }
 

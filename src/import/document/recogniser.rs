@@ -41,6 +41,9 @@ pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
     walk.end()
 }
 
+/// The deepest level of headings that web pages and Markdown have.
+const DEEPEST_HEADING: u8 = 6;
+
 /// Where the texts go that come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Slot {
@@ -128,10 +131,7 @@ impl Walk<'_, '_> {
                 return 1;
             }
         }
-        if is_economy && self.known.is_budget(bare) {
-            if self.slot == Slot::Budget {
-                self.out.economy.caption = Some(text);
-            }
+        if is_economy && self.known.is_budget(bare) && self.slot != Slot::Budget {
             self.begin(Slot::Budget, level);
             self.out.economy.budget.is_there = true;
             return 1;
@@ -306,10 +306,11 @@ impl Walk<'_, '_> {
                 self.push_heading(block, level, words);
             }
             Slot::Goal(goal) | Slot::Section(goal, _) | Slot::Extra(goal, _) | Slot::Analysis(goal) => {
-                let is_within = level > self.base && level.is_some() || level.is_none() && !matches!(self.slot, Slot::Goal(_));
+                let is_within = (level > self.base || level == Some(DEEPEST_HEADING)) && level.is_some() || level.is_none() && !matches!(self.slot, Slot::Goal(_));
                 let is_section = match self.slot {
                     Slot::Goal(_) => level.is_none() || level > self.base,
-                    _ => level.is_some() && level == self.base,
+                    // Below the sixth level there is none: a page prints a deeper heading on it too.
+                    _ => level.is_some() && level == self.base && level < Some(DEEPEST_HEADING),
                 };
                 if is_section {
                     self.out.goals[goal].extra.push((text.to_owned(), Prose::default()));
@@ -353,10 +354,7 @@ impl Walk<'_, '_> {
             return;
         }
         match slot {
-            Slot::Cover if !self.has_begun && line.chars().count() < 40 && self.known.part(&line) == Some(Part::Contents) => {
-                self.begin_part(Part::Contents, &line, None);
-                return;
-            }
+            Slot::Cover | Slot::Contents | Slot::Proposal if !self.has_begun && line.chars().count() < 40 && self.begins_front(&line) => return,
             Slot::Cover | Slot::Contents if !self.has_begun => {
                 if self.slot == Slot::Contents && is_list {
                     self.out.furniture.push(Left { place: block.place, words: line });
@@ -408,6 +406,12 @@ impl Walk<'_, '_> {
             Some(prose) => prose.push(&words.markdown, is_list, place),
             None => self.out.left.push(Left { place, words: words.line() }),
         }
+    }
+
+    /// Begins a part before the first of the text whose heading is no heading by its style: contents, appendices.
+    fn begins_front(&mut self, line: &str) -> bool {
+        let part = self.known.part(line).filter(|part| matches!(part, Part::Contents | Part::Appendices));
+        part.is_some_and(|part| self.begin_part(part, line, None))
     }
 
     /// Whether the contact stands below the proposal: the organisation's name begins it.

@@ -165,12 +165,12 @@ impl Reader<'_, '_> {
                 return Some(1);
             }
         }
-        if at > 0 {
+        if at > 0 && !self.is_in_report() {
             return None;
         }
         let ends_row = |line: &&&Line| value::of_outcome(self.known, &line.text).is_some_and(|end| !end.name.is_empty());
-        let texts: Vec<&str> = group.iter().take(8).take_while(|line| !ends_row(line)).map(|line| line.text.as_str()).collect();
-        if self.is_in_report() && texts.len() == group.len() && head::is_rest_of_outcomes(self.known, &texts) {
+        let texts: Vec<&str> = group[at..].iter().take(8).take_while(|line| !ends_row(line)).map(|line| line.text.as_str()).collect();
+        if self.is_in_report() && texts.len() == group.len() - at && head::is_rest_of_outcomes(self.known, &texts) {
             self.table.as_mut().map(Rows::break_off);
             return Some(texts.len());
         }

@@ -114,6 +114,11 @@ impl Styles {
         self.bases(id).any(|(_, style)| is_of(&style.name)) || is_of(&id.to_lowercase())
     }
 
+    /// Whether a style is that of quotations.
+    pub(crate) fn is_quote(&self, id: &str) -> bool {
+        self.bases(id).any(|(_, style)| ["quote", "intense quote", "citat", "starkt citat", "quotations"].contains(&style.name.as_str()))
+    }
+
     /// The list that a style's paragraphs are items of.
     pub(crate) fn list(&self, id: &str) -> Option<String> {
         let own = self.bases(id).find_map(|(_, style)| style.list.clone()).filter(|list| list != "0");

@@ -11,6 +11,7 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
     let starts = questions(blocks);
     let areas = area_headings(blocks, &starts, known);
     let mut target = Target::Cover;
+    let mut cover: Vec<Block> = Vec::new();
     let mut base: Option<u8> = None;
     for (at, block) in blocks.iter().enumerate() {
         if let BlockKind::Text { words, sort: TextSort::Furniture } = &block.kind {
@@ -66,8 +67,12 @@ pub(crate) fn recognise(out: &mut Recognised, blocks: &[Block], known: &Known) {
                 continue;
             }
         }
-        take(out, block, target, base, known);
+        match target {
+            Target::Cover => cover.push(block.clone()),
+            _ => take(out, block, target, base, known),
+        }
     }
+    super::cover::recognise(out, &cover, known, false);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

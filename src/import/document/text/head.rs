@@ -60,6 +60,11 @@ pub(crate) fn is_outcomes(known: &Known, lines: &[&str]) -> bool {
     };
     let has = |word: &str| folded.iter().any(|own| own == &fold(word));
     let outcome = fold(&labels.outcome_of);
+    // The first line is of the head too: a line of the table before has none of its words.
+    let begins = lines.first().is_some_and(|first| first.split_whitespace().map(fold).any(|word| all.contains(&word)));
+    if !begins {
+        return false;
+    }
     // OCR joins words that stand close, and splits others: most words decide, and those that every such head has.
     let own = folded.iter().filter(|word| is_of_head(word)).count();
     let is_head = own * 10 >= folded.len() * 8 && folded.len() >= 4 && lines.len() <= 8;

@@ -249,8 +249,9 @@ impl<'k, 's> Rows<'k, 's> {
     fn add_to_name(&mut self, text: &str) {
         let council = self.columns.iter().position(|(head, _)| *head == Head::CouncilTarget);
         let Some(row) = self.rows.last_mut() else { return };
+        let text = &if self.columns.iter().any(|(head, _)| *head == Head::Period) { without_scanned(text) } else { text.to_owned() };
         // "av" and "nämnd" of "Tas fram av nämnd" stand in a narrow cell, beside the lines of the name.
-        let mut text = text.to_owned();
+        let mut text = text.clone();
         if let Some(cell) = council.and_then(|at| row.cells.get_mut(at)).filter(|cell| fold(&cell.words.plain).starts_with("tas"))
             && let Some(last) = text.split_whitespace().last().map(str::to_owned)
             && is_rest_of_target(&last)
@@ -325,13 +326,18 @@ fn is_rest_of_target(word: &str) -> bool {
     folded == "av" || folded.starts_with("namnd") || folded.ends_with("tyrelse")
 }
 
-/// A name without the marks before it and in it, which a scan takes for letters.
-fn without_marks(name: &str) -> String {
+/// Words without the marks in them, which a scan takes for letters.
+fn without_scanned(words: &str) -> String {
     let is_mark = |word: &&str| {
         let letters = word.chars().filter(|letter| letter.is_alphanumeric()).count();
         letters <= 1 && word.chars().any(|letter| matches!(letter, '‘' | '’' | '§' | '©' | '®' | '@' | '¥'))
     };
-    let name = name.split_whitespace().filter(|word| !is_mark(word)).collect::<Vec<_>>().join(" ");
+    words.split_whitespace().filter(|word| !is_mark(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// A name without the marks before it and in it.
+fn without_marks(name: &str) -> String {
+    let name = without_scanned(name);
     let mut rest = name.as_str();
     while let Some((first, after)) = rest.split_once(char::is_whitespace) {
         if first.chars().filter(|letter| letter.is_alphabetic()).count() > 1 {

@@ -119,7 +119,7 @@ fn split(words: &[At], end: Vec<String>) -> End {
             values.insert(0, (format!("{} %", words[from - 2].0), words[from - 2].1));
             from -= 2;
         } else if is_number(word) || is_none {
-            let value = word.strip_suffix('%').map_or_else(|| word.to_owned(), |number| format!("{number} %"));
+            let value = word.strip_suffix('%').map_or_else(|| word.to_owned(), |number| format!("{} %", number.trim_end_matches('.')));
             values.insert(0, (value, start));
             from -= 1;
         } else {
