@@ -9,7 +9,7 @@ use crate::import::document::known::Known;
 use crate::import::document::matching::Matching;
 use crate::import::document::recognised::Recognised;
 use crate::import::document::recogniser::Asked;
-use crate::import::document::written::{File, LEFT_FILE, Wish, ids};
+use crate::import::document::written::{File, Wish, ids};
 use crate::import::document::{self, FORMATS, Imported, LARGEST, beside};
 use crate::model::{DocumentKind, Settings, Tier};
 use crate::msg;
@@ -332,7 +332,11 @@ impl Done {
         }
         let left = out.left.len();
         if left > 0 {
-            let words = msg!("{left} ställen förstods inte: de står i {LEFT_FILE}", "{left} places were not understood: they are in {LEFT_FILE}");
+            let list = self.written.iter().map(|(path, _)| path.as_str()).find(|path| path.contains("inte-forstatt")).unwrap_or_default();
+            let words = match left {
+                1 => msg!("ett ställe förstods inte: det står i {list}", "one place was not understood: it is in {list}"),
+                _ => msg!("{left} ställen förstods inte: de står i {list}", "{left} places were not understood: they are in {list}"),
+            };
             told.push_str(&format!("{}\n", words.get(language)));
         }
         let folder = console::quoted(&self.folder);

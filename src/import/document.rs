@@ -81,7 +81,7 @@ pub fn import(read: Read, known: &Known, asked: Asked, wish: Wish, matching: &dy
     let wish = Wish { plan: name.as_deref().filter(|_| recognised.is_report()).or(wish.plan), ..wish };
     let mut files = written::files(&recognised, known, wish);
     let words = kept::add_missing(&mut recognised, &blocks, &files, known);
-    files.extend(written::left(&recognised, wish.language));
+    files.extend(written::left(&recognised, known, wish.language));
     Imported { recognised, files, blocks, words }
 }
 

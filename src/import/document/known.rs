@@ -263,7 +263,7 @@ impl<'s> Known<'s> {
                 let written = &heading[..heading.len() - rest.len()];
                 let rest = rest.trim();
                 let is_number = rest.starts_with(|first: char| first.is_ascii_digit());
-                (fold(written) == *name && is_number).then_some((*level, rest))
+                (fold(written) == *name && is_number && rest.contains(char::is_alphabetic)).then_some((*level, rest))
             })
         })
     }

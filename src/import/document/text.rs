@@ -15,17 +15,30 @@ use self::line::Line;
 pub(crate) use self::paragraphs::looks_like_heading;
 use self::rows::Rows;
 use crate::import::document::block::{Block, BlockKind, Place, Read, TextSort, Words};
-use crate::import::document::known::{Known, Part, fold};
+use crate::import::document::known::{Head, Known, Part, fold};
 
 /// How many lines after a table are looked at for another row of it.
 const MOST_AHEAD: usize = 80;
+
+/// How many lines after their heading the contents may have.
+const MOST_CONTENTS: usize = 250;
 
 /// Reads a text.
 pub(crate) fn read(text: &str, known: &Known) -> Read {
     let lines = line::lines(text, |line| head::columns(known, line).is_some());
     let running = lines.iter().filter(|line| !line.is_furniture && !line.text.contains('\t')).map(|line| line.text.as_str());
     let wrap = Wrap::of(running);
-    let mut reader = Reader { known, wrap, blocks: Vec::new(), table: None, in_contents: false, is_council: false };
+    let mut reader = Reader {
+        known,
+        wrap,
+        blocks: Vec::new(),
+        table: None,
+        in_contents: false,
+        is_council: false,
+        skipped: 0,
+        in_overview: false,
+        contents_end: None,
+    };
     let mut groups: Vec<&[Line]> = lines.split(|line| line.text.trim().is_empty()).collect();
     groups.retain(|group| !group.is_empty());
     for number in 0..groups.len() {
@@ -44,6 +57,12 @@ struct Reader<'k, 's> {
     table: Option<Rows<'k, 's>>,
     in_contents: bool,
     is_council: bool,
+    /// How many groups that come were taken with the head of a table.
+    skipped: usize,
+    /// Whether the lines are what is counted out of the rest, which is printed of itself.
+    in_overview: bool,
+    /// The line that the contents end before, where they have no numbers of pages.
+    contents_end: Option<usize>,
 }
 
 /// What a line is by its words alone.
@@ -64,17 +83,58 @@ fn place(line: &Line) -> Place {
 impl Reader<'_, '_> {
     fn group(&mut self, groups: &[&[Line]], number: usize) {
         let group: Vec<&Line> = groups[number].iter().filter(|line| self.keep(line)).collect();
-        if self.in_contents {
-            self.in_contents = contents::goes_on(&group) || group.is_empty();
-        }
-        if !group.is_empty() && (self.in_contents || contents::is_contents(&group)) {
-            self.furniture(&group);
+        if self.skipped > 0 {
+            self.skipped -= 1;
             return;
         }
+        if self.in_contents {
+            let is_before_end = group.first().is_some_and(|first| self.contents_end.is_some_and(|end| first.number < end));
+            self.in_contents = contents::goes_on(&group) || group.is_empty() || is_before_end;
+        }
+        if !group.is_empty() && (self.in_contents || contents::is_contents(&group)) {
+            // The text may begin right below the contents.
+            let end = self.contents_end.and_then(|end| group.iter().position(|line| line.number >= end)).unwrap_or(group.len());
+            self.furniture(&group[..end]);
+            if end == group.len() {
+                return;
+            }
+            self.in_contents = false;
+            let rest = group[end..].to_vec();
+            return self.lines(&rest, groups, number);
+        }
+        self.lines(&group, groups, number);
+    }
+
+    fn lines(&mut self, group: &[&Line], groups: &[&[Line]], number: usize) {
         let mut at = 0;
         while at < group.len() {
-            at += self.next(&group, at, groups, number);
+            if self.in_overview && self.ends_overview(group[at]) {
+                self.in_overview = false;
+            }
+            at += match self.in_overview || self.in_contents {
+                true => {
+                    self.furniture(&group[at..=at]);
+                    1
+                }
+                false => self.next(group, at, groups, number),
+            };
         }
+    }
+
+    /// Whether a part begins in a line that is not counted out of the rest.
+    fn ends_overview(&self, line: &Line) -> bool {
+        matches!(
+            self.known.part(&line.text),
+            Some(Part::Introduction | Part::Summary | Part::GoalsFollowedUp | Part::Economy | Part::Quality | Part::Other)
+        )
+    }
+
+    /// Where the contents end that have no numbers of pages: where their first line stands again.
+    fn end_of_contents(&self, groups: &[&[Line]], number: usize, at: usize) -> Option<usize> {
+        let heading = groups[number].iter().filter(|line| !line.is_furniture).nth(at)?.number;
+        let mut lines = groups[number..].iter().flat_map(|group| group.iter()).filter(|line| line.number > heading && !line.is_furniture);
+        let first = fold(&lines.next()?.text);
+        lines.take(MOST_CONTENTS).find(|line| fold(&line.text) == first || self.known.part(&line.text) == Some(Part::Appendices)).map(|line| line.number)
     }
 
     /// Whether a line is of the text; one that stands on every page is told apart.
@@ -105,12 +165,22 @@ impl Reader<'_, '_> {
         if let Some(count) = self.take_head(group, at, groups, number) {
             return count;
         }
+        if self.table.is_none()
+            && let Some(count) = self.take_columns(group, at)
+        {
+            return count;
+        }
         match self.fixed(group, at) {
             Some(Fixed::Goal) => return self.goal(group, at),
             Some(Fixed::Heading) if self.is_in_report() && self.known.is_analysis(&line.text) => {}
             Some(Fixed::Heading) => {
                 self.close_table();
-                self.in_contents = self.known.part(&line.text) == Some(Part::Contents);
+                let part = self.known.part(&line.text);
+                self.in_contents = part == Some(Part::Contents);
+                self.in_overview = part == Some(Part::Overview);
+                if self.in_contents {
+                    self.contents_end = self.end_of_contents(groups, number, at);
+                }
                 self.blocks.push(Block::heading(place(line), None, Words::plain(&line.text)));
                 return 1;
             }
@@ -138,6 +208,20 @@ impl Reader<'_, '_> {
         count
     }
 
+    /// Takes lines whose cells are set apart by blanks.
+    fn take_columns(&mut self, group: &[&Line], at: usize) -> Option<usize> {
+        let least = group.iter().map(|line| line.indent).min().unwrap_or(0);
+        let tabbed: Vec<Line> = group[at..]
+            .iter()
+            .map_while(|line| Some(Line { text: tabs::tabbed(line, least)?, ..(*line).clone() }))
+            .collect();
+        if tabbed.len() < 2 {
+            return None;
+        }
+        self.blocks.extend(tabs::tables(&tabbed.iter().collect::<Vec<_>>()));
+        Some(tabbed.len())
+    }
+
     fn is_in_report(&self) -> bool {
         self.table.as_ref().is_some_and(Rows::is_report)
     }
@@ -148,6 +232,11 @@ impl Reader<'_, '_> {
         if let Some(columns) = head::columns(self.known, &line.text) {
             self.open(columns, &line.text);
             return Some(1);
+        }
+        if let Some((columns, words, lines, more)) = self.head_in_lines(group, at, groups, number) {
+            self.open(columns, &words);
+            self.skipped = more;
+            return Some(lines);
         }
         // The first word may stand alone, above the others.
         let is_alone = group.len() == 1 && matches!(fold(&line.text).as_str(), "aktivitet" | "indikator");
@@ -177,6 +266,35 @@ impl Reader<'_, '_> {
         let count = (1..=texts.len()).rev().find(|count| head::is_outcomes(self.known, &texts[..*count]))?;
         self.open(Rows::of_outcomes(), &texts[..count].join(" "));
         Some(count)
+    }
+
+    /// The head of a table whose cells are lines of their own: its columns, its words, and how many lines of the group and
+    /// how many groups after it they are.
+    fn head_in_lines(&self, group: &[&Line], at: usize, groups: &[&[Line]], number: usize) -> Option<(Vec<head::Column>, String, usize, usize)> {
+        let named = |text: &str| self.known.head(text).filter(|_| text.chars().count() < 40);
+        let first = named(&group[at].text).filter(|head| matches!(head, Head::Indicator | Head::Activity))?;
+        let mut columns = vec![(first, 0)];
+        let mut words = group[at].text.clone();
+        let own = group[at + 1..].iter().map_while(|line| Some((named(&line.text)?, &line.text)));
+        for (head, text) in own {
+            columns.push((head, 0));
+            words = format!("{words} {text}");
+        }
+        let lines = columns.len();
+        let mut more = 0;
+        if at + lines == group.len() {
+            for next in &groups[number + 1..] {
+                let own: Vec<&Line> = next.iter().filter(|line| !line.is_furniture).collect();
+                let heads: Vec<Head> = own.iter().map_while(|line| named(&line.text)).collect();
+                if heads.len() < own.len() {
+                    break;
+                }
+                more += 1;
+                columns.extend(heads.into_iter().map(|head| (head, 0)));
+                own.iter().for_each(|line| words = format!("{words} {}", line.text));
+            }
+        }
+        (columns.len() > 1).then_some((columns, words, lines, more))
     }
 
     fn open(&mut self, columns: Vec<head::Column>, words: &str) {
@@ -231,9 +349,18 @@ impl Reader<'_, '_> {
         }
         // A word of a heading may also begin a line of a text.
         let before = at.checked_sub(1).map(|before| group[before].text.as_str());
-        let begins = before.is_none_or(|before| before.ends_with(['.', '!', '?', ':']) || self.known.assessment(before).is_some());
+        // What is a heading letter by letter is one below a line that was not full.
+        let is_exact = text.starts_with(char::is_uppercase) && self.is_exact_heading(text);
+        let is_below_short = |before: &str| self.wrap.width.is_some_and(|width| before.chars().count() * 100 < width * 92);
+        let begins = before.is_none_or(|before| is_exact && is_below_short(before)) || before.is_none_or(|before| before.ends_with(['.', '!', '?', ':']) || self.known.assessment(before).is_some());
         let is_heading = self.is_fixed_heading(text) && (begins || group[at].indent > 0 && group[at].indent < 4);
         is_heading.then_some(Fixed::Heading)
+    }
+
+    fn is_exact_heading(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let section = self.known.section(text).map(|section| fold(&self.known.labels.word(&self.known.steering.sections[section].key)));
+        section.as_deref() == Some(folded.as_str()) || self.known.part(text).is_some() || self.known.is_budget(text)
     }
 
     fn is_fixed_heading(&self, text: &str) -> bool {

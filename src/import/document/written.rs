@@ -15,8 +15,8 @@ use crate::import::document::recognised::Recognised;
 use crate::model::{DocumentKind, Tier};
 use crate::msg;
 
-/// The name of the list of what was not understood.
-pub const LEFT_FILE: &str = "inte-forstatt.md";
+/// The name of the list of what was not understood of a plan.
+const LEFT_FILE: &str = "inte-forstatt";
 
 /// A file to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,10 +100,16 @@ pub fn files(out: &Recognised, known: &Known, wish: Wish) -> Vec<File> {
     files
 }
 
-/// The list of what was not understood; none where everything was.
-pub fn left(out: &Recognised, language: Language) -> Option<File> {
+/// The list of what was not understood, and of what is printed of itself; none where there is neither.
+pub fn left(out: &Recognised, known: &Known, language: Language) -> Option<File> {
     let text = left::text(out, language)?;
-    Some(File { path: LEFT_FILE.to_owned(), bytes: text.into_bytes(), guesses: 0 })
+    let occasion = out.occasion.filter(|_| out.is_report()).and_then(|number| known.steering.occasions.get(number));
+    let path = match (out.kind, occasion) {
+        (DocumentKind::Contribution, _) => format!("{LEFT_FILE}-bidrag.md"),
+        (_, Some(occasion)) => format!("{LEFT_FILE}-{}.md", ids::folder(&occasion.key)),
+        _ => format!("{LEFT_FILE}.md"),
+    };
+    Some(File { path, bytes: text.into_bytes(), guesses: 0 })
 }
 
 /// The file of an appendix's text.

@@ -93,7 +93,8 @@ impl Reader<'_, '_, '_> {
         let labels = self.known.labels;
         let folded = fold(line);
         let cover = &mut self.out.cover;
-        if cover.title.as_deref() == Some(line) {
+        let is_title = |title: &str| title == line || line.chars().count() > 8 && title.starts_with(line) && line.ends_with(labels.for_.as_str());
+        if cover.title.as_deref().is_some_and(is_title) {
             self.has_title = true;
             self.mode = Mode::Anything;
         } else if line.parse::<jiff::civil::Date>().is_ok() && line.len() == 10 {

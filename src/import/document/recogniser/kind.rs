@@ -56,8 +56,15 @@ fn title(blocks: &[Block], known: &Known) -> Option<(String, DocumentKind, Optio
     let labels = known.labels;
     let is_furniture = |block: &&Block| matches!(block.kind, BlockKind::Text { sort: TextSort::Furniture, .. });
     let candidates = blocks.iter().filter(|block| !is_furniture(block)).take(MOST_BEFORE_TITLE).filter_map(Block::words);
-    for line in candidates.flat_map(|words| words.plain.lines()) {
-        let line = line.trim();
+    let all: Vec<&str> = candidates.flat_map(|words| words.plain.lines()).map(str::trim).collect();
+    for (number, line) in all.iter().enumerate() {
+        // A title that is set in two lines ends in the word before the name.
+        let is_cut = line.ends_with(&format!(" {}", labels.for_));
+        let whole = match all.get(number + 1).filter(|_| is_cut) {
+            Some(next) => format!("{line} {next}"),
+            None => (*line).to_owned(),
+        };
+        let line = whole.as_str();
         let folded = fold(line);
         if line.chars().count() > 120 || line.ends_with(['.', ':']) {
             continue;

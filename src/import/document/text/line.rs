@@ -38,7 +38,20 @@ pub(crate) fn lines(text: &str, is_head: impl Fn(&str) -> bool) -> Vec<Line> {
         });
     }
     mark_furniture(&mut lines, is_head);
+    join_bullets(&mut lines);
     lines
+}
+
+/// Puts bullets that stand on lines of their own before the lines that they belong to.
+fn join_bullets(lines: &mut [Line]) {
+    for at in 0..lines.len() {
+        let is_bullet = matches!(lines[at].text.as_str(), "•" | "●" | "▪" | "■" | "◦" | "○" | "‣" | "-" | "–");
+        let next = (at + 1..lines.len().min(at + 4)).find(|next| !lines[*next].text.is_empty() && !lines[*next].is_furniture);
+        if let Some(next) = next.filter(|_| is_bullet) {
+            let bullet = std::mem::take(&mut lines[at].text);
+            lines[next].text.insert_str(0, &format!("{bullet} "));
+        }
+    }
 }
 
 /// Blanks around a line; a tab stands for an empty cell.

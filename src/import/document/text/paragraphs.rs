@@ -64,8 +64,9 @@ fn flush_paragraph(lines: &mut Vec<&Line>, wrap: &Wrap, blocks: &mut Vec<Block>)
     // A heading may stand right above its text.
     let is_heading = lines.len() > 1 && wrap.width.is_some_and(|width| {
         let length = first.text.chars().count();
-        length * 2 < width && lines[1].text.chars().count() * 4 > width * 3 && looks_like_heading(&first.text)
-            && lines[1].text.starts_with(char::is_uppercase)
+        let next = lines[1].text.chars().count();
+        let is_short = length * 4 < width * 3 && next * 2 > width && next > length;
+        is_short && looks_like_heading(&first.text) && lines[1].text.starts_with(char::is_uppercase)
     });
     if is_heading {
         blocks.push(Block::heading(place, None, Words::plain(&first.text)));
@@ -73,7 +74,23 @@ fn flush_paragraph(lines: &mut Vec<&Line>, wrap: &Wrap, blocks: &mut Vec<Block>)
     }
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     let first = lines[0];
-    blocks.push(Block::paragraph(Place { page: first.page, line: first.number }, wrap.joined(&texts)));
+    let place = Place { page: first.page, line: first.number };
+    // Lines that ended are lines of an address; after one that was wrapped a new paragraph begins.
+    let mut paragraph = String::new();
+    for line in wrap.joined(&texts).lines() {
+        let is_long = |text: &str| wrap.width.is_some_and(|width| text.chars().count() > width + width / 4);
+        let last = paragraph.lines().last().unwrap_or_default();
+        if !paragraph.is_empty() && (is_long(last) || is_long(line)) && last.ends_with(['.', '!', '?', ':']) {
+            blocks.push(Block::paragraph(place, std::mem::take(&mut paragraph)));
+        }
+        if !paragraph.is_empty() {
+            paragraph.push('\n');
+        }
+        paragraph.push_str(line);
+    }
+    if !paragraph.is_empty() {
+        blocks.push(Block::paragraph(place, paragraph));
+    }
     lines.clear();
 }
 

@@ -90,7 +90,7 @@ impl<'k, 's> Rows<'k, 's> {
     /// Whether a row ends in a line.
     pub(crate) fn ends_row(&self, line: &Line) -> bool {
         match self.has(Head::Activity) {
-            true => value::of_activity(&line.text).is_some(),
+            true => value::of_activity(&line.text).is_some() || value::is_day(&line.text),
             false if self.has(Head::Period) => value::of_outcome(self.known, &line.text).is_some(),
             false => value::of_indicator(self.known, &line.text).is_some(),
         }
@@ -107,6 +107,18 @@ impl<'k, 's> Rows<'k, 's> {
             self.just_ended = false;
         }
         let is_activity = self.has(Head::Activity);
+        // Every cell may be a line of its own: the two days stand one after the other.
+        if is_activity && value::is_day(&line.text) {
+            match self.name.last().filter(|last| value::is_day(last)).cloned() {
+                Some(start) => {
+                    self.name.pop();
+                    let end = End { end: vec![start, line.text.clone()], ..End::default() };
+                    self.end_row(end, "", place);
+                }
+                None => self.name.push(line.text.clone()),
+            }
+            return;
+        }
         let ended = match is_activity {
             true => value::of_activity(&line.text),
             false if self.has(Head::Period) => value::of_outcome(self.known, &line.text).map(|end| (end, String::new())),
@@ -121,7 +133,7 @@ impl<'k, 's> Rows<'k, 's> {
             return;
         }
         let begins_small = line.text.starts_with(|letter: char| letter.is_lowercase() || matches!(letter, '%' | '(' | '/'));
-        let goes_on = begins_small && (self.just_ended || self.is_broken && self.name.is_empty());
+        let goes_on = begins_small && self.name.is_empty() && (self.just_ended || self.is_broken || is_first);
         if goes_on && !self.rows.is_empty() {
             self.add_to_name(&line.text);
             return;
@@ -157,6 +169,12 @@ impl<'k, 's> Rows<'k, 's> {
         } else if end.values.is_empty() && !self.has(Head::Activity) {
             let (own, values) = values_of(&name);
             (name, end.values) = (own, values);
+        }
+        // A scan loses the sign of per cent at the end of a narrow cell, in which it is a line of its own.
+        let has_percent = end.values.iter().any(|(value, _)| value.ends_with('%'));
+        if self.has(Head::Period) && has_percent {
+            let numbers = end.values.iter_mut().filter(|(value, _)| value.chars().all(|letter| letter.is_ascii_digit() || letter == ','));
+            numbers.for_each(|(value, _)| value.push_str(" %"));
         }
         let name = match self.is_report() {
             true => without_marks(&name),

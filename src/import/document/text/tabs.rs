@@ -25,6 +25,15 @@ pub(crate) fn tables(lines: &[&Line]) -> Vec<Block> {
     at.map(|place| Block { place, kind: BlockKind::Table(table) }).into_iter().collect()
 }
 
+/// A line whose cells are set apart by two blanks and more, with tabs instead; none for other lines.
+pub(crate) fn tabbed(line: &Line, least_indent: usize) -> Option<String> {
+    let cells: Vec<&str> = line.text.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let is_row = cells.len() > 1 && !line.text.contains('\t') && line.text.chars().count() < 240;
+    // The head of the first column may be empty.
+    let before = if line.indent > least_indent + 12 { "\t" } else { "" };
+    is_row.then(|| format!("{before}{}", cells.join("\t")))
+}
+
 /// A cell without the blanks and signs before it.
 fn bare(cell: &str) -> &str {
     let trimmed = cell.trim();
