@@ -1,6 +1,7 @@
 //! A text that was taken from a PDF or saved from a word processor: lines, of which nothing says what they are but their
 //! words and what stands around them.
 
+mod columns;
 mod contents;
 mod head;
 mod joined;
@@ -36,6 +37,7 @@ pub(crate) fn read(text: &str, known: &Known) -> Read {
         in_contents: false,
         is_council: false,
         skipped: 0,
+        resume: None,
         in_overview: false,
         contents_end: None,
     };
@@ -59,6 +61,8 @@ struct Reader<'k, 's> {
     is_council: bool,
     /// How many groups that come were taken with the head of a table.
     skipped: usize,
+    /// Where the text goes on after a table that goes over several groups: the group, and the line in it.
+    resume: Option<(usize, usize)>,
     /// Whether the lines are what is counted out of the rest, which is printed of itself.
     in_overview: bool,
     /// The line that the contents end before, where they have no numbers of pages.
@@ -82,7 +86,15 @@ fn place(line: &Line) -> Place {
 
 impl Reader<'_, '_> {
     fn group(&mut self, groups: &[&[Line]], number: usize) {
-        let group: Vec<&Line> = groups[number].iter().filter(|line| self.keep(line)).collect();
+        let from = match self.resume {
+            Some((group, _)) if number < group => usize::MAX,
+            Some((group, line)) if number == group => line,
+            _ => 0,
+        };
+        let group: Vec<&Line> = groups[number].iter().enumerate().filter(|(at, line)| self.keep(line) && *at >= from).map(|(_, line)| line).collect();
+        if from > 0 && group.is_empty() {
+            return;
+        }
         if self.skipped > 0 {
             self.skipped -= 1;
             return;
@@ -229,6 +241,21 @@ impl Reader<'_, '_> {
     /// Takes the head of a table that begins at a line, or goes on after a page.
     fn take_head(&mut self, group: &[&Line], at: usize, groups: &[&[Line]], number: usize) -> Option<usize> {
         let line = group[at];
+        let is_heading = |line: &Line| self.known.level(&line.text).is_some() || self.is_fixed_heading(&line.text);
+        let own = groups[number].iter().position(|other| other.number == line.number).unwrap_or(at);
+        if let Some(read) = columns::read(self.known, groups, number, own, &is_heading) {
+            self.close_table();
+            let place = place(line);
+            self.blocks.push(Block { place, kind: BlockKind::Table(read.table) });
+            self.resume = Some(read.end);
+            // Of the group that is being read, all that belongs to the table.
+            let (end_group, end_line) = read.end;
+            let left = match end_group == number {
+                true => group[at..].iter().take_while(|line| groups[number].iter().position(|other| other.number == line.number).is_some_and(|own| own < end_line)).count(),
+                false => group.len() - at,
+            };
+            return Some(left.max(1));
+        }
         if let Some(columns) = head::columns(self.known, &line.text) {
             self.open(columns, &line.text);
             return Some(1);
@@ -253,9 +280,6 @@ impl Reader<'_, '_> {
                 self.open(columns, &whole);
                 return Some(1);
             }
-        }
-        if at > 0 && !self.is_in_report() {
-            return None;
         }
         let ends_row = |line: &&&Line| value::of_outcome(self.known, &line.text).is_some_and(|end| !end.name.is_empty());
         let texts: Vec<&str> = group[at..].iter().take(8).take_while(|line| !ends_row(line)).map(|line| line.text.as_str()).collect();

@@ -367,7 +367,7 @@ fn without_marks(name: &str) -> String {
 }
 
 /// The printed word of a column.
-fn word_of(known: &Known, head: Head) -> String {
+pub(crate) fn word_of(known: &Known, head: Head) -> String {
     let labels = known.labels;
     let word = match head {
         Head::Indicator => &labels.indicator,
