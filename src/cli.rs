@@ -11,6 +11,7 @@ mod export;
 mod fill;
 mod guide;
 mod import;
+mod import_document;
 mod init;
 mod language;
 mod lsp;

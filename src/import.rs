@@ -19,6 +19,7 @@ mod archive;
 pub mod change;
 mod csv;
 pub mod current;
+pub mod document;
 pub mod edits;
 mod heads;
 mod json;

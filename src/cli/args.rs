@@ -47,7 +47,7 @@ pub(super) use self::explain::Explain;
 pub(super) use self::export::{Export, ExportFormat};
 pub(super) use self::fill::Fill;
 pub(super) use self::guide::Guide;
-pub(super) use self::import::Import;
+pub(super) use self::import::{Import, ImportDocuments, ImportOutcomes};
 pub(super) use self::init::Init;
 pub(super) use self::lsp::Lsp;
 pub(super) use self::new::{New, NewYear};

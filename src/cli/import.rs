@@ -1,9 +1,9 @@
-//! `vp import outcomes`: takes outcomes out of a table into the follow-ups, or shows what would change.
+//! `vp import`: reads documents, and outcomes: takes outcomes out of a table into the follow-ups, or shows what would change.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::args::Import as Options;
+use super::args::{Import, ImportOutcomes as Options};
 use super::{Outcome, console, language};
 use crate::diagnostic::{Bilingual, Language};
 use crate::export::Tables;
@@ -22,8 +22,16 @@ use crate::read::load::{Loaded, Workspace};
 use crate::read::workspace;
 use crate::status::asked as plans_asked;
 
+/// Reads what was asked for.
+pub(super) fn run(options: &Import) -> anyhow::Result<Outcome> {
+    match options {
+        Import::Outcomes(options) => outcomes(options),
+        Import::Documents(options) => super::import_document::run(options),
+    }
+}
+
 /// Reads the file and takes in what it says.
-pub(super) fn run(options: &Options) -> anyhow::Result<Outcome> {
+fn outcomes(options: &Options) -> anyhow::Result<Outcome> {
     let mut language = language::choose(options.language, None);
     let refuse = |words: &Bilingual, language: Language| {
         console::error(language, words.get(language));
