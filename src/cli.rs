@@ -8,10 +8,13 @@ mod completions;
 mod diff;
 mod explain;
 mod export;
+mod fill;
 mod guide;
 mod import;
+mod import_document;
 mod init;
 mod language;
+mod lsp;
 mod man;
 mod fix;
 mod new;
@@ -118,9 +121,11 @@ fn run_command(command: args::Command) -> anyhow::Result<Outcome> {
         args::Command::Diff(options) => diff::run(&options),
         args::Command::Explain(options) => explain::run(&options),
         args::Command::Export(options) => export::run(&options),
+        args::Command::Fill(options) => fill::run(&options),
         args::Command::Guide(options) => guide::run(&options),
         args::Command::Import(options) => import::run(&options),
         args::Command::Init(options) => init::run(&options),
+        args::Command::Lsp(options) => lsp::run(&options),
         args::Command::Man(options) => man::run(&options),
         args::Command::New(options) => new::run(&options),
         args::Command::Schema(options) => schema::run(&options),

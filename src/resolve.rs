@@ -23,6 +23,8 @@ pub mod copies;
 pub mod origin;
 pub mod inserts;
 pub mod kept;
+pub mod mentions;
+pub mod nameable;
 pub mod known;
 pub mod names;
 pub mod reports;

@@ -9,11 +9,13 @@ pub(crate) mod date;
 mod diff;
 mod explain;
 mod export;
+mod fill;
 mod guide;
 mod help;
 mod import;
 mod init;
 mod known;
+mod lsp;
 mod mistake;
 mod new;
 mod new_follow_up;
@@ -35,7 +37,7 @@ pub(super) use self::check::{Check, Fixing};
 pub(super) use self::check_rules::{Baseline, Rules};
 pub(super) use self::completions::{Completions, Man};
 pub(super) use self::mistake::PDF_COMMAND;
-pub(super) use self::status::{Form, Status};
+pub(super) use self::status::{Form, Sent, Status};
 pub(super) use self::trend::Trend;
 use super::{Outcome, language};
 use crate::diagnostic::{Bilingual, Language};
@@ -43,9 +45,11 @@ use crate::diagnostic::{Bilingual, Language};
 pub(super) use self::diff::Diff;
 pub(super) use self::explain::Explain;
 pub(super) use self::export::{Export, ExportFormat};
+pub(super) use self::fill::Fill;
 pub(super) use self::guide::Guide;
-pub(super) use self::import::Import;
+pub(super) use self::import::{Import, ImportDocuments, ImportOutcomes};
 pub(super) use self::init::Init;
+pub(super) use self::lsp::Lsp;
 pub(super) use self::new::{New, NewYear};
 pub(super) use self::new_follow_up::{FormFormat, NewFollowUp};
 pub(super) use self::schema::Schema;
@@ -65,12 +69,16 @@ pub(super) enum Command {
     Explain(Explain),
     /// `vp export`.
     Export(Export),
+    /// `vp fill`.
+    Fill(Fill),
     /// `vp guide`.
     Guide(Guide),
     /// `vp import`.
     Import(Import),
     /// `vp init`.
     Init(Init),
+    /// `vp lsp`.
+    Lsp(Lsp),
     /// `vp man`.
     Man(Man),
     /// `vp new`.
@@ -136,9 +144,11 @@ fn chosen(matches: &ArgMatches, language: Language) -> Command {
         "diff" => Command::Diff(diff::chosen(options, asked)),
         "explain" => Command::Explain(explain::chosen(options, language)),
         "export" => Command::Export(export::chosen(options, paths(), asked)),
+        "fill" => Command::Fill(fill::chosen(options, asked)),
         "guide" => Command::Guide(guide::chosen(options, language)),
         "import" => Command::Import(import::chosen(options, asked)),
         "init" => Command::Init(init::chosen(options, language)),
+        "lsp" => Command::Lsp(lsp::chosen(asked)),
         "man" => Command::Man(completions::man_chosen(options, language)),
         "new" => Command::New(new::chosen(options, asked)),
         "schema" => Command::Schema(schema::chosen(options, asked)),
@@ -187,11 +197,11 @@ pub(super) fn command(language: Language) -> Clap {
         .after_help(words(
             "vp KOMMANDO --help visar mer om ett kommando. Språket kan också sättas med miljövariabeln VP_LANG.\n\
              Kommandona har svenska namn också: börja (init), bygg (build), granska eller kontrollera (check), visa (serve), ny (new), \
-             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
+             fyll (fill), läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
              vägledning (guide), hjälp (help).",
             "vp COMMAND --help shows more about a command. The language can also be set by the variable VP_LANG.\n\
              The commands have Swedish names too: börja (init), bygg (build), granska or kontrollera (check), visa (serve), ny (new), \
-             läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
+             fyll (fill), läge (status), utveckling (trend), jämför (diff), exportera (export), importera (import), förklara (explain), \
              vägledning (guide), hjälp (help).",
         ))
         .override_usage(words("vp KOMMANDO [FLAGGOR]", "vp COMMAND [OPTIONS]"))
@@ -218,6 +228,7 @@ pub(super) fn command(language: Language) -> Clap {
             check::command(language),
             serve::command(language),
             new::command(language),
+            fill::command(language),
             status::command(language),
             trend::command(language),
             diff::command(language),
@@ -228,6 +239,7 @@ pub(super) fn command(language: Language) -> Clap {
             completions::completions(language),
             completions::man(language),
             schema::command(language),
+            lsp::command(language),
             help::command(language),
         ])
         .mut_subcommands(|own| {

@@ -1,7 +1,7 @@
 //! `vp check`: every finding of every file, on standard output, once what is certain is fixed where that is asked for.
 
 mod baseline;
-mod decided;
+pub(crate) mod decided;
 mod rules;
 pub(crate) mod summary;
 

@@ -28,8 +28,9 @@ mod value;
 
 use serde_json::{Map, Value, json};
 
+pub use crate::describe::schema::part::explained;
 use crate::describe::schema::spelling::{any_key, any_word, other_key};
-use crate::describe::schema::value::Word;
+pub use crate::describe::schema::value::{Word, occasions, words};
 use crate::diagnostic::{Bilingual, Language};
 use crate::model::Settings;
 use crate::plan_format::fields::{PartSchema, ValueShape, same_key};

@@ -31,6 +31,11 @@ pub struct Format {
     write: fn(&Report) -> String,
 }
 
+/// The `file:` address of an absolute path with `/` between its parts; a relative path stays relative.
+pub fn address(path: &str) -> String {
+    uri::of(path)
+}
+
 impl Format {
     /// Whether findings are told with their names, for programs that compare reports.
     pub fn tells_names(&self) -> bool {

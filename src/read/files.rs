@@ -14,6 +14,7 @@
 mod disk;
 mod given;
 mod ground;
+mod seen;
 mod tree;
 pub mod watch;
 
@@ -27,6 +28,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use self::disk::Disk;
 pub use self::disk::{FileKind, Listed, Unopened};
 use self::ground::Ground;
+pub use self::seen::Seen;
 pub use self::tree::FileTree;
 use crate::syntax::yaml;
 
@@ -111,6 +113,15 @@ impl Files {
         self.ground = Arc::new(self.ground.anew());
         self.revisions = Arc::default();
         self.all = self.next();
+    }
+
+    /// What the disk has now below some folders and at some files, to be compared with what it has later. Of a tree in memory
+    /// nothing.
+    pub fn look(&self, folders: &[PathBuf], files: impl IntoIterator<Item = PathBuf>) -> Seen {
+        match &*self.ground {
+            Ground::Tree(_) => Seen::default(),
+            Ground::Disk(_) => Seen::look(folders, files.into_iter()),
+        }
     }
 
     /// A file was written as its text that was not saved stood: nothing of it is read anew.

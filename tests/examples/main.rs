@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 use std::{env, fs};
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -66,7 +67,7 @@ fn found(folder: &str, code: &str) -> Result<(Loaded, Vec<Diagnostic>), Failed> 
         levels.set(rule.code, Severity::Warning);
     }
     // A version that a plan was decided in is the folder of its name here, and a revision elsewhere.
-    let version = |name: &str| load(Some(&Path::new(folder).join(name)), None).map_err(|_| unread(name));
+    let version = |name: &str| Arc::new(load(Some(&Path::new(folder).join(name)), None).map_err(|_| unread(name)));
     let others = [own::findings(&loaded), decided::findings(&loaded, version)].concat();
     let findings = check_with(&loaded, &levels, others);
     Ok((loaded, findings))

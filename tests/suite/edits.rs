@@ -2,13 +2,14 @@
 //! that knows nothing of before finds in the same files. And what is found in one file is found of it alone.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{TestCaseError, TestCaseResult, TestRunner};
 use vp::diagnostic::{Diagnostic, Language};
-use vp::lint::check::check;
 use vp::lint::check::memory::Memory;
+use vp::lint::check::{Over, check};
 use vp::lint::report::text;
 use vp::read::load::{Loaded, Reach, Workspace as Loader, load};
 use vp::terminal::Style;
@@ -376,4 +377,32 @@ fn an_occasion_that_others_report_is_missed_alone_and_after_edits() {
     assert!(!says_so(&bench));
     bench.is_found_alone().expect("as in the whole");
     bench.is_found_anew().expect("as anew");
+}
+
+/// A check that gives up remembers what it had found, and the next one goes on from there to the same end.
+#[test]
+fn a_check_that_gives_up_comes_to_an_end_by_and_by() {
+    let mut bench = Bench::new();
+    let root = bench.edited.root().to_path_buf();
+    let loaded = bench.loader.load(Some(&root), None).expect("the workspace is there");
+    let shown = |findings: &[Diagnostic]| -> Vec<String> {
+        findings
+            .iter()
+            .map(|finding| format!("{} {:?} {}", finding.rule.code, finding.span, finding.message.en))
+            .collect()
+    };
+    let mut given_up = 0;
+    for most in 0..200 {
+        let asked = AtomicUsize::new(0);
+        let stop = || asked.fetch_add(1, Ordering::SeqCst) >= most;
+        match bench.memory.check_unless(&loaded, Over::default(), Vec::new(), &stop) {
+            Some(found) => {
+                assert_eq!(shown(&found), shown(&check(&loaded)));
+                assert!(given_up > 5, "{given_up}");
+                return;
+            }
+            None => given_up += 1,
+        }
+    }
+    panic!("it never came to an end");
 }

@@ -42,7 +42,8 @@ fn the_readmes_name_every_command_and_option() {
         let commands = commands("", lang, heading);
         assert_eq!(rows.len(), commands.len(), "{name}: {commands:?}");
         for command in commands {
-            let row = rows.iter().find(|row| row.starts_with(&format!("| `vp{command} ")));
+            let begins = [' ', '`'].map(|sign| format!("| `vp{command}{sign}"));
+            let row = rows.iter().find(|row| begins.iter().any(|begins| row.starts_with(begins)));
             let row = row.unwrap_or_else(|| panic!("{name} does not name vp{command}"));
             let mut named: Vec<&str> =
                 row.split([' ', '`', ',']).filter(|word| word.starts_with("--") && word.len() > 3).collect();

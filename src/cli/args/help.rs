@@ -14,6 +14,7 @@ pub(super) fn swedish(name: &str) -> &'static [&'static str] {
         "diff" => &["jämför"],
         "explain" => &["förklara"],
         "export" => &["exportera"],
+        "fill" => &["fyll"],
         "follow-up" => &["uppföljning"],
         "guide" => &["vägledning"],
         "help" => &["hjälp"],

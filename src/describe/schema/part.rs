@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::spelling::any_key;
 use super::value::{Nothing, types};
 use super::{Writer, object, properties};
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::{Bilingual, Language};
 use crate::msg;
 use crate::plan_format::fields::{Field, PartSchema, ValueShape};
 use crate::plan_format::parts::goals::GOAL;
@@ -83,25 +83,36 @@ impl Writer<'_> {
 
     /// What a key means, what holds where it is absent, and an example: in words, and for editors that show Markdown.
     pub(super) fn describe(&self, value: &mut Map<String, Value>, field: &Field) {
-        let about = self.word(Bilingual::fixed(field.about.0, field.about.1));
-        let absent = match (field.needed, field.default) {
-            (true, _) => Some(self.word(Bilingual::fixed("Måste finnas.", "Required."))),
-            (false, ("", _)) => None,
-            (false, (sv, en)) => Some(self.word(msg!("Om nyckeln saknas: {sv}.", "Where the key is absent: {en}."))),
-        };
-        let (key, example) = (field.key, field.example);
-        // An entry of a list stands on a line of its own.
-        let written = match example.strip_prefix("- ") {
-            Some(_) => format!("{key}:\n  {example}"),
-            None => format!("{key}: {example}"),
-        };
-        let word = self.word(Bilingual::fixed("Exempel", "Example"));
-        let words = [Some(about), absent].into_iter().flatten().collect::<Vec<_>>();
-        let plain = format!("{} {word}: {example}", words.join(" "));
+        let word = self.word(EXAMPLE);
+        let plain = format!("{} {word}: {}", meaning(field, self.language).join(" "), field.example);
         value.insert("description".to_owned(), json!(plain.replace('`', "")));
-        let markdown = format!("{}\n\n{word}:\n\n```yaml\n{written}\n```", words.join("\n\n"));
-        value.insert("markdownDescription".to_owned(), json!(markdown));
+        value.insert("markdownDescription".to_owned(), json!(explained(field, self.language)));
     }
+}
+
+const EXAMPLE: Bilingual = Bilingual::fixed("Exempel", "Example");
+
+/// What a key means, what holds where it is absent, and an example, as Markdown.
+pub fn explained(field: &Field, language: Language) -> String {
+    let (key, example) = (field.key, field.example);
+    // An entry of a list stands on a line of its own.
+    let written = match example.strip_prefix("- ") {
+        Some(_) => format!("{key}:\n  {example}"),
+        None => format!("{key}: {example}"),
+    };
+    let (words, word) = (meaning(field, language).join("\n\n"), EXAMPLE);
+    format!("{words}\n\n{}:\n\n```yaml\n{written}\n```", word.get(language))
+}
+
+/// What a key means, and what holds where it is absent.
+fn meaning(field: &Field, language: Language) -> Vec<String> {
+    let absent = match (field.needed, field.default) {
+        (true, _) => Some(Bilingual::fixed("Måste finnas.", "Required.")),
+        (false, ("", _)) => None,
+        (false, (sv, en)) => Some(msg!("Om nyckeln saknas: {sv}.", "Where the key is absent: {en}.")),
+    };
+    let about = Bilingual::fixed(field.about.0, field.about.1);
+    std::iter::once(about).chain(absent).map(|words| words.get(language).to_owned()).collect()
 }
 
 /// Asks for a key, in whatever spelling it stands.

@@ -8,6 +8,7 @@ use super::spelling::{any_capitals, any_word, other_capitals, whole};
 use super::{Writer, object, properties};
 use crate::diagnostic::{Bilingual, Severity};
 use crate::lint::rules;
+use crate::model::{Settings, Steering};
 use crate::msg;
 use crate::plan_format::fields::{Entries, FILE, Field, PartSchema, ValueShape};
 
@@ -44,11 +45,61 @@ pub(super) enum Nothing {
 }
 
 /// One of the words that a value may be, with what it means.
-pub(super) struct Word {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
     /// The word.
-    pub(super) word: String,
+    pub word: String,
     /// What it means.
-    pub(super) about: Bilingual,
+    pub about: Bilingual,
+}
+
+/// The words that the value of a key may be or usually is, in order; none where it is a text, a number or a part.
+pub fn words(field: &Field, settings: &Settings) -> Vec<Word> {
+    let model = &settings.steering;
+    match field.shape {
+        ValueShape::Version => {
+            vec![Word { word: "1".to_owned(), about: Bilingual::fixed("Den som finns.", "The one there is.") }]
+        }
+        ValueShape::YesNo => yes_no(),
+        ValueShape::Word(words) => {
+            let explained = field.explained.iter().map(|(sv, en)| Bilingual::fixed(sv, en));
+            let explained = explained.chain(std::iter::repeat(Bilingual::fixed("", "")));
+            words.iter().zip(explained).map(|(word, about)| Word { word: (*word).to_owned(), about }).collect()
+        }
+        ValueShape::Assessment => assessments(model),
+        ValueShape::Occasion => occasions(model),
+        ValueShape::Periodicity => periodicities(model),
+        _ => Vec::new(),
+    }
+}
+
+fn yes_no() -> Vec<Word> {
+    let words = [("ja", Bilingual::fixed("Ja.", "Yes.")), ("nej", Bilingual::fixed("Nej.", "No."))];
+    words.map(|(word, about)| Word { word: word.to_owned(), about }).into()
+}
+
+fn assessments(model: &Steering) -> Vec<Word> {
+    model.assessments.iter().map(|one| Word { word: one.key.clone(), about: printed(&one.heading) }).collect()
+}
+
+/// The occasions, each with the day that it reports up to.
+pub fn occasions(model: &Steering) -> Vec<Word> {
+    let words = model.occasions.iter().map(|one| {
+        let (month, day) = one.month_day;
+        let about =
+            msg!("Redovisar till och med {month:02}-{day:02}.", "Reports up to and including {month:02}-{day:02}.",);
+        Word { word: one.key.clone(), about }
+    });
+    words.collect()
+}
+
+fn periodicities(model: &Steering) -> Vec<Word> {
+    let words = model.periodicities.iter().map(|one| {
+        let occasions = one.occasions.iter().filter_map(|at| model.occasions.get(*at));
+        let occasions = occasions.map(|occasion| occasion.key.as_str()).collect::<Vec<_>>().join(", ");
+        Word { word: one.name.clone(), about: msg!("Redovisas {occasions}.", "Reported at {occasions}.") }
+    });
+    words.collect()
 }
 
 /// What a scalar may be. Whatever is named by none of these is refused, but for nothing.
@@ -143,11 +194,7 @@ impl Writer<'_> {
                 let words = Bilingual::fixed("skriv en procentsats: 10 %", "write a percentage: 10 %");
                 self.scalar(Scalar::Text(&whole(&format!(r"{NUMBER}\s*%"))), nothing, words)
             }
-            ValueShape::YesNo => {
-                let words = [("ja", Bilingual::fixed("Ja.", "Yes.")), ("nej", Bilingual::fixed("Nej.", "No."))];
-                let words = words.map(|(word, about)| Word { word: word.to_owned(), about });
-                self.one_of(&words, any_word(["ja", "nej"]), nothing)
-            }
+            ValueShape::YesNo => self.one_of(&yes_no(), any_word(["ja", "nej"]), nothing),
             // Its words are explained by the field.
             ValueShape::Word(words) => {
                 let pattern = any_word(words.iter().copied());
@@ -155,40 +202,14 @@ impl Writer<'_> {
                 self.one_of(&words.collect::<Vec<_>>(), pattern, nothing)
             }
             ValueShape::Assessment => {
-                let words: Vec<Word> = model
-                    .assessments
-                    .iter()
-                    .map(|one| Word { word: one.key.clone(), about: printed(&one.heading) })
-                    .collect();
+                let words = assessments(model);
                 // The words in print are read too.
                 let printed = model.assessments.iter().map(|one| one.heading.as_str());
                 let pattern = any_word(words.iter().map(|one| one.word.as_str()).chain(printed));
                 self.one_of(&words, pattern, nothing)
             }
-            ValueShape::Occasion => {
-                let words = model.occasions.iter().map(|one| {
-                    let (month, day) = one.month_day;
-                    let about = msg!(
-                        "Redovisar till och med {month:02}-{day:02}.",
-                        "Reports up to and including {month:02}-{day:02}.",
-                    );
-                    Word { word: one.key.clone(), about }
-                });
-                self.suggested(&words.collect::<Vec<_>>(), nothing)
-            }
-            ValueShape::Periodicity => {
-                let words = model.periodicities.iter().map(|one| {
-                    let occasions: Vec<&str> = one
-                        .occasions
-                        .iter()
-                        .filter_map(|at| model.occasions.get(*at))
-                        .map(|occasion| occasion.key.as_str())
-                        .collect();
-                    let occasions = occasions.join(", ");
-                    Word { word: one.name.clone(), about: msg!("Redovisas {occasions}.", "Reported at {occasions}.") }
-                });
-                self.suggested(&words.collect::<Vec<_>>(), nothing)
-            }
+            ValueShape::Occasion => self.suggested(&occasions(model), nothing),
+            ValueShape::Periodicity => self.suggested(&periodicities(model), nothing),
             ValueShape::Texts => {
                 let words =
                     Bilingual::fixed("skriv en text eller en lista av texter", "write a text or a list of texts");

@@ -1,5 +1,7 @@
 //! Plans beside the versions of them that were decided, which only somebody who can read a repository has.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Bilingual, Diagnostic, Severity, Sink};
 use crate::lint::rules::chain::changed_since_decision::{RULE, Version, compare};
 use crate::model::{At, Decision, Document};
@@ -18,9 +20,9 @@ pub enum Unread {
 
 /// What differs between the plans of a workspace and their decided versions. `read` gives the workspace as it was in a
 /// version; it is asked once for each.
-pub fn findings(loaded: &Loaded, mut read: impl FnMut(&str) -> Result<Loaded, Unread>) -> Vec<Diagnostic> {
+pub fn findings(loaded: &Loaded, mut read: impl FnMut(&str) -> Arc<Result<Loaded, Unread>>) -> Vec<Diagnostic> {
     let mut sink = Sink::default();
-    let mut versions: Vec<(String, Result<Loaded, Unread>)> = Vec::new();
+    let mut versions: Vec<(String, Arc<Result<Loaded, Unread>>)> = Vec::new();
     let asked = loaded.files.iter().filter(|file| file.page().is_some()).filter_map(|file| file.document);
     for document in asked.map(|number| &*loaded.resolved.documents[number]) {
         let Some(decision) = &document.decision else { continue };
@@ -29,7 +31,7 @@ pub fn findings(loaded: &Loaded, mut read: impl FnMut(&str) -> Result<Loaded, Un
             versions.push((version.value.clone(), read(version.as_str())));
             versions.len() - 1
         });
-        match &versions[known].1 {
+        match &*versions[known].1 {
             Ok(then) => beside((loaded, document), then, (decision, version), &mut sink),
             Err(why) => sink.push(unread(version, why)),
         }

@@ -72,6 +72,18 @@ impl Memory {
 
     /// As [`super::check_over`].
     pub fn check_over(&mut self, loaded: &Loaded, over: Over, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.check_unless(loaded, over, templates, &|| false).unwrap_or_default()
+    }
+
+    /// As [`super::check_over`], but gives up where `stop` says so, which it is asked before each document. What was found by
+    /// then is remembered, so that the next check begins there.
+    pub fn check_unless(
+        &mut self,
+        loaded: &Loaded,
+        over: Over,
+        templates: Vec<Diagnostic>,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<Diagnostic>> {
         let check = Check::new(loaded, over);
         self.is_for(loaded, check.on.iter().map(|entry| entry.rule.code).collect());
         let tied = Tied::of(loaded);
@@ -79,14 +91,20 @@ impl Memory {
         let found: Vec<(SourceId, Remembered)> = check
             .documents()
             .into_par_iter()
+            .filter(|_| !stop())
             .map(|number| {
                 let (source, ground) = (documents[number].source, tied.ground_of([number]));
                 (source, remembered(&self.documents, source, ground, || check.document_found(number)))
             })
             .collect();
+        if stop() {
+            self.documents.extend(found);
+            return None;
+        }
         let reported: Vec<(SourceId, Remembered)> = check
             .reports()
             .into_par_iter()
+            .filter(|_| !stop())
             .map(|report| {
                 let (source, ground) = (documents[report.parts[0]].source, tied.ground_of_report(report));
                 (source, remembered(&self.reports, source, ground, || check.report(report)))
@@ -95,17 +113,25 @@ impl Memory {
         let in_files: Vec<(SourceId, RememberedText)> = check
             .files()
             .into_par_iter()
+            .filter(|_| !stop())
             .filter_map(|(source, year)| {
                 Some((source, self.file(&check, source, year, loaded.sources.shared(source)?)))
             })
             .collect();
+        // Whatever was left out was left out because of this.
+        if stop() {
+            self.documents.extend(found);
+            self.reports.extend(reported);
+            self.files.extend(in_files);
+            return None;
+        }
         let of_all = found.iter().chain(&reported).map(|(_, remembered)| &remembered.findings);
         let of_all = of_all.chain(in_files.iter().map(|(_, remembered)| &remembered.findings));
         let findings: Vec<Diagnostic> = of_all.flat_map(|findings| findings.iter().cloned()).collect();
         self.documents = found.into_iter().collect();
         self.reports = reported.into_iter().collect();
         self.files = in_files.into_iter().collect();
-        check.finish_all(findings, templates)
+        Some(check.finish_all(findings, templates))
     }
 
     /// What was found in a file as it was before, else what is found now.

@@ -11,28 +11,34 @@ pub struct Edit {
     pub text: String,
 }
 
+/// The edits that can be made at once, in the order of the text: of those that touch the same bytes the first.
+pub fn separate(edits: &[Edit]) -> Vec<Edit> {
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut made: Vec<Edit> = Vec::new();
+    for edit in sorted {
+        let last = made.last().map(|last| &last.range);
+        if !last.is_some_and(|last| edit.range.start < last.end || edit.range.start == last.start) {
+            made.push(edit.clone());
+        }
+    }
+    made
+}
+
 /// The text with the edits made, and how many were. Of edits that touch the same bytes the first in the text is made; the
 /// others are found anew in the text that it gives. An edit that does not fit the text is not made.
 pub fn apply(text: &str, edits: &[Edit]) -> (String, usize) {
-    let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let fitting: Vec<Edit> = edits.iter().filter(|edit| text.get(edit.range.clone()).is_some()).cloned().collect();
     let mut fixed = String::with_capacity(text.len() + 64);
-    let (mut from, mut count) = (0, 0);
-    let mut last: Option<&Range<usize>> = None;
-    for edit in sorted {
-        let touches = last.is_some_and(|last| edit.range.start < last.end || edit.range.start == last.start);
-        let Some(before) = text.get(from..edit.range.start).filter(|_| !touches) else { continue };
-        if text.get(edit.range.clone()).is_none() {
-            continue;
-        }
-        fixed.push_str(before);
+    let mut from = 0;
+    let separate = separate(&fitting);
+    for edit in &separate {
+        fixed.push_str(&text[from..edit.range.start]);
         fixed.push_str(&edit.text);
         from = edit.range.end;
-        count += 1;
-        last = Some(&edit.range);
     }
     fixed.push_str(&text[from..]);
-    (fixed, count)
+    (fixed, separate.len())
 }
 
 #[cfg(test)]

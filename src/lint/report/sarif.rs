@@ -305,6 +305,11 @@ fn text(words: &str) -> TextShape<'_> {
     TextShape { text: words.into() }
 }
 
+/// The address of what the references tell of a rule; none where they are at no address.
+pub fn rule_page(rule: &Rule, language: Language) -> Option<String> {
+    help_uri(rule, language, HOME)
+}
+
 /// Where the references tell of a rule; none where they are at no address.
 fn help_uri(rule: &Rule, language: Language, home: &str) -> Option<String> {
     let page = Bilingual::fixed("regler", "rules");
