@@ -74,6 +74,9 @@ fn count(words_there: &mut HashMap<String, usize>, text: &str) {
 fn words(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
     // Markdown has signs within words, and YAML around them.
     // "KF:s" is one word.
-    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != ':').map(|word| word.trim_matches(':')).filter(|word| word.chars().count() >= SHORTEST);
+    let words = text
+        .split(|letter: char| !letter.is_alphanumeric() && letter != ':')
+        .map(|word| word.trim_matches(':'))
+        .filter(|word| word.chars().count() >= SHORTEST);
     words.map(|word| (fold(word), word.to_owned())).filter(|(word, _)| !word.is_empty())
 }

@@ -33,7 +33,18 @@ pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
         contribution::recognise(&mut out, &blocks, known);
         return out;
     }
-    let mut walk = Walk { known, out, slot: Slot::Cover, base: None, goal: None, above: Vec::new(), cover: Vec::new(), statement: Vec::new(), has_begun: false, item: None };
+    let mut walk = Walk {
+        known,
+        out,
+        slot: Slot::Cover,
+        base: None,
+        goal: None,
+        above: Vec::new(),
+        cover: Vec::new(),
+        statement: Vec::new(),
+        has_begun: false,
+        item: None,
+    };
     let mut at = 0;
     while at < blocks.len() {
         at += walk.take(&blocks, at);
@@ -117,7 +128,10 @@ impl Walk<'_, '_> {
         }
         let bare = without_number(&text);
         let is_economy = matches!(self.slot, Slot::Economy | Slot::ResourceUse | Slot::Budget | Slot::Statement);
-        let is_deeper = level.is_none_or(|level| self.base.is_none_or(|base| level > base) || matches!(self.slot, Slot::Section(..) | Slot::Extra(..) | Slot::Analysis(_)));
+        let is_deeper = level.is_none_or(|level| {
+            self.base.is_none_or(|base| level > base)
+                || matches!(self.slot, Slot::Section(..) | Slot::Extra(..) | Slot::Analysis(_))
+        });
         if let Some(goal) = self.goal.filter(|_| is_deeper) {
             let may_end_section = level.is_none() || self.is_sibling(level);
             if self.out.is_report() && self.known.is_analysis(bare) && may_end_section {
@@ -125,7 +139,10 @@ impl Walk<'_, '_> {
                 self.out.goals[goal].analysis.is_there = true;
                 return 1;
             }
-            let section = self.known.section(bare).filter(|_| level.is_none() || self.is_sibling(level) || matches!(self.slot, Slot::Goal(_)));
+            let section = self
+                .known
+                .section(bare)
+                .filter(|_| level.is_none() || self.is_sibling(level) || matches!(self.slot, Slot::Goal(_)));
             if let Some(section) = section {
                 self.begin_section(goal, section, level);
                 return 1;
@@ -194,7 +211,9 @@ impl Walk<'_, '_> {
             }
             Part::Economy => {
                 self.out.economy.is_there = true;
-                if fold(text) != fold(if is_report { &self.known.labels.economy_report } else { &self.known.labels.economy }) {
+                if fold(text)
+                    != fold(if is_report { &self.known.labels.economy_report } else { &self.known.labels.economy })
+                {
                     self.out.economy.heading = Some(text.to_owned());
                 }
                 if is_report { Slot::Statement } else { Slot::Economy }
@@ -246,7 +265,8 @@ impl Walk<'_, '_> {
             self.above.pop();
         }
         let parents: Vec<usize> = self.above.last().copied().into_iter().collect();
-        let known = self.out.goals.iter().position(|goal| goal.level == of && goal.title == title && goal.number == number);
+        let known =
+            self.out.goals.iter().position(|goal| goal.level == of && goal.title == title && goal.number == number);
         let goal = match known.filter(|_| !title.is_empty()) {
             // It stands in full elsewhere, and under this goal too.
             Some(goal) => {
@@ -269,7 +289,8 @@ impl Walk<'_, '_> {
     /// "Bilaga 1: Kompetensförsörjningsplan" as its label and its title.
     fn appendix(&self, text: &str) -> Option<(String, String)> {
         let word = &self.known.labels.appendix;
-        let rest = text.get(..word.len()).filter(|begin| fold(begin) == fold(word)).map(|_| text[word.len()..].trim())?;
+        let rest =
+            text.get(..word.len()).filter(|begin| fold(begin) == fold(word)).map(|_| text[word.len()..].trim())?;
         let digits = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
         let number = &rest[..rest.len() - digits.len()];
         let title = digits.trim_start_matches([':', '.', ' ', '–', '-']).trim();
@@ -306,7 +327,8 @@ impl Walk<'_, '_> {
                 self.push_heading(block, level, words);
             }
             Slot::Goal(goal) | Slot::Section(goal, _) | Slot::Extra(goal, _) | Slot::Analysis(goal) => {
-                let is_within = (level > self.base || level == Some(DEEPEST_HEADING)) && level.is_some() || level.is_none() && !matches!(self.slot, Slot::Goal(_));
+                let is_within = (level > self.base || level == Some(DEEPEST_HEADING)) && level.is_some()
+                    || level.is_none() && !matches!(self.slot, Slot::Goal(_));
                 let is_section = match self.slot {
                     Slot::Goal(_) => level.is_none() || level > self.base,
                     // Below the sixth level there is none: a page prints a deeper heading on it too.
@@ -354,7 +376,11 @@ impl Walk<'_, '_> {
             return;
         }
         match slot {
-            Slot::Cover | Slot::Contents | Slot::Proposal if !self.has_begun && line.chars().count() < 40 && self.begins_front(&line) => return,
+            Slot::Cover | Slot::Contents | Slot::Proposal
+                if !self.has_begun && line.chars().count() < 40 && self.begins_front(&line) =>
+            {
+                return;
+            }
             Slot::Cover | Slot::Contents if !self.has_begun => {
                 if self.slot == Slot::Contents && is_list {
                     self.out.furniture.push(Left { place: block.place, words: line });
@@ -386,10 +412,15 @@ impl Walk<'_, '_> {
                 return;
             }
             Slot::Goal(goal) if self.said_of_goal(goal, &line) => return,
-            Slot::Goal(goal) | Slot::Section(goal, _) | Slot::Analysis(goal) if self.out.is_report() && self.analysis_of_item(goal, words) => return,
+            Slot::Goal(goal) | Slot::Section(goal, _) | Slot::Analysis(goal)
+                if self.out.is_report() && self.analysis_of_item(goal, words) =>
+            {
+                return;
+            }
             Slot::Goal(goal) => {
                 // A text right below the heading of a goal: the first section has a place for it.
-                let note = msg!("texten stod direkt under målets rubrik", "the text stood right below the goal's heading");
+                let note =
+                    msg!("texten stod direkt under målets rubrik", "the text stood right below the goal's heading");
                 self.begin_section(goal, 0, self.base.map(|base| base + 1));
                 if let Some(prose) = self.prose() {
                     prose.notes.push(note);
@@ -434,7 +465,8 @@ impl Walk<'_, '_> {
             self.out.goals[goal].responsible = Some(responsible);
             return true;
         }
-        if let Some(number) = after(&self.known.labels.forecast_of_year).and_then(|words| self.known.assessment(&words)) {
+        if let Some(number) = after(&self.known.labels.forecast_of_year).and_then(|words| self.known.assessment(&words))
+        {
             self.out.goals[goal].forecast = Some(number);
             return true;
         }
@@ -527,7 +559,8 @@ fn numbered(title: &str) -> (Option<String>, String) {
     let mut letters = first.chars();
     let is_letter = letters.next().is_some_and(char::is_uppercase);
     let end = letters.as_str();
-    if is_letter && end.is_empty()
+    if is_letter
+        && end.is_empty()
         && let Some((dash @ ("-" | "–"), after)) = rest.split_once(' ')
     {
         return (Some(format!("{first} {dash}")), after.trim_start().to_owned());

@@ -72,7 +72,8 @@ const OWNERS: [(&str, Tier); 8] = [
 ];
 
 /// The keys of the words for how an outcome stands, from the best of the scale to the worst.
-const OUTCOMES: [[&str; 2]; 3] = [["målet_nått", "i_takt"], ["nära_målet", "nära_takten"], ["målet_ej_nått", "efter_målet"]];
+const OUTCOMES: [[&str; 2]; 3] =
+    [["målet_nått", "i_takt"], ["nära_målet", "nära_takten"], ["målet_ej_nått", "efter_målet"]];
 
 fn take_mark(marks: &mut Marks, words: &str, known: &Known) -> bool {
     let folded = fold(words);
@@ -133,7 +134,8 @@ fn without_marks(words: &Words, known: &Known) -> (Vec<String>, Marks) {
             *first = rest.trim().to_owned();
         } else {
             // Signs that no word begins with: arrows, dots, those of fonts that are not there.
-            let bare = first.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !"\"”'(-–<>±".contains(letter));
+            let bare =
+                first.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !"\"”'(-–<>±".contains(letter));
             *first = bare.to_owned();
             if !first.is_empty() {
                 break;
@@ -160,7 +162,8 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
         return None;
     }
     let name = lines.remove(0);
-    let mut indicator = Indicator { name, owner: marks.owner, is_guessed: cells.row.is_guessed, ..Indicator::default() };
+    let mut indicator =
+        Indicator { name, owner: marks.owner, is_guessed: cells.row.is_guessed, ..Indicator::default() };
     let mut description: Vec<String> = Vec::new();
     for line in lines {
         if let Some(responsible) = labelled(&line, &known.labels.responsible) {
@@ -189,7 +192,9 @@ pub(crate) fn indicator(cells: &Cells, known: &Known) -> Option<Indicator> {
     indicator.women = value(cells, Head::OutcomeWomen, known);
     indicator.earlier = value(cells, Head::Earlier, known);
     indicator.forecast = value(cells, Head::Forecast, known);
-    indicator.assessment = cells.cell(Head::Assessment).and_then(|cell| without_marks(&cell.words, known).1.assessment.or_else(|| judged(&cell.words.line(), known)));
+    indicator.assessment = cells
+        .cell(Head::Assessment)
+        .and_then(|cell| without_marks(&cell.words, known).1.assessment.or_else(|| judged(&cell.words.line(), known)));
     indicator.assessment = indicator.assessment.or(marks.assessment);
     if indicator.responsible.is_none() {
         indicator.responsible = Some(cells.text(Head::Responsible)).filter(|text| !text.is_empty());
@@ -215,9 +220,11 @@ fn periodicity(period: &str, known: &Known) -> String {
     let all = &known.steering.periodicities;
     let own = all.iter().filter(|periodicity| periodicity.is_written);
     let found = match period.split_once(' ') {
-        Some((occasion, _)) if known.occasion(occasion).is_some() => {
-            own.clone().map(|periodicity| periodicity.occasions.len()).max().and_then(|most| own.clone().rfind(|periodicity| periodicity.occasions.len() == most))
-        }
+        Some((occasion, _)) if known.occasion(occasion).is_some() => own
+            .clone()
+            .map(|periodicity| periodicity.occasions.len())
+            .max()
+            .and_then(|most| own.clone().rfind(|periodicity| periodicity.occasions.len() == most)),
         _ if is_year(period) => {
             let least = own.clone().map(|periodicity| periodicity.occasions.len()).min();
             own.clone().rfind(|periodicity| Some(periodicity.occasions.len()) == least)
@@ -254,7 +261,13 @@ pub(crate) fn activity(cells: &Cells, known: &Known) -> Option<Activity> {
 pub(crate) fn analysis(row: &Row, known: &Known) -> Option<String> {
     let mut filled = row.cells.iter().filter(|cell| !cell.words.is_empty());
     let cell = filled.next().filter(|_| filled.next().is_none())?;
-    let mut lines = cell.words.markdown.split("\\\n").flat_map(|part| part.split("\n\n")).map(str::trim).filter(|line| !line.is_empty());
+    let mut lines = cell
+        .words
+        .markdown
+        .split("\\\n")
+        .flat_map(|part| part.split("\n\n"))
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
     let first = lines.next()?;
     let is_label = known.is_analysis(first.trim_matches('*'));
     let is_wide = row.cells.len() == 1 && cell.span > 1;
@@ -287,8 +300,12 @@ impl Walk<'_, '_> {
             return self.item.is_some();
         }
         match self.item {
-            Some(Item::Indicator(number)) => add(goal.indicators.get_mut(number).map(|own| &mut own.analysis), &words.markdown),
-            Some(Item::Activity(number)) => add(goal.activities.get_mut(number).map(|own| &mut own.analysis), &words.markdown),
+            Some(Item::Indicator(number)) => {
+                add(goal.indicators.get_mut(number).map(|own| &mut own.analysis), &words.markdown)
+            }
+            Some(Item::Activity(number)) => {
+                add(goal.activities.get_mut(number).map(|own| &mut own.analysis), &words.markdown)
+            }
             None => return false,
         }
         true
