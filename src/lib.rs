@@ -10,7 +10,7 @@
 //!                 ├─ lint                          findings
 //!                 ├─ print                         pages: view → layout → formats
 //!                 ├─ compare, status               what differs, what is missing
-//!                 ├─ export, import                tables for spreadsheets, and outcomes back from them
+//!                 ├─ export, import                tables for spreadsheets, outcomes back from them, and old documents
 //!                 └─ drafts, describe              files to begin with, the format described
 //! cli          arguments, exit codes
 //! ```
@@ -97,7 +97,7 @@
 //! | [`compare::diff`] | which plans are beside which, and what differs between two, goal by goal | read them, print what differs |
 //! | [`compare::words`] | what differs in words: as text, Markdown, HTML and JSON | compare |
 //! | [`export`] | plans and follow-ups as tidy tables, in workbooks, CSV and JSON | evaluate, write files |
-//! | [`import`] | outcomes, assessments and amounts of workbooks, CSV and JSON as new texts of the follow-ups | write files, guess |
+//! | [`import`] | outcomes, assessments and amounts of workbooks, CSV and JSON as new texts of the follow-ups; documents of others as the files of plans and follow-ups, with what was guessed marked | write files |
 //! | [`cli`] | arguments, environment, clock, git, standard output, exit codes | anything that another program could want |
 //!
 //! # Adding one more

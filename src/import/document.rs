@@ -72,7 +72,13 @@ pub struct Imported {
 }
 
 /// Recognises what was read, and writes it as files.
-pub fn import(read: Read, known: &Known, asked: Asked, wish: Wish, matching: &dyn Fn(&Recognised) -> Matching) -> Imported {
+pub fn import(
+    read: Read,
+    known: &Known,
+    asked: Asked,
+    wish: Wish,
+    matching: &dyn Fn(&Recognised) -> Matching,
+) -> Imported {
     let blocks = read.blocks.clone();
     let mut recognised = recogniser::recognise(read, known, asked);
     let matching = matching(&recognised);

@@ -27,12 +27,14 @@ impl Matching {
         let mut matching = Matching::default();
         let name = organisation.map(plain_name);
         let is_own = |document: &Document| {
-            let names = std::iter::once(document.organisation.name()).chain(document.organisation.formerly.iter().map(|name| name.as_str()));
+            let names = std::iter::once(document.organisation.name())
+                .chain(document.organisation.formerly.iter().map(|name| name.as_str()));
             document.kind == DocumentKind::Plan && names.map(plain_name).any(|own| Some(own) == name)
         };
         let year_of = |document: &Document| document.year.as_ref().map(|year| year.value);
         let resolved = &loaded.resolved;
-        let mut own: Vec<usize> = (0..resolved.documents.len()).filter(|number| is_own(&resolved.documents[*number])).collect();
+        let mut own: Vec<usize> =
+            (0..resolved.documents.len()).filter(|number| is_own(&resolved.documents[*number])).collect();
         // The same year first, then the years nearest to it.
         own.sort_by_key(|number| {
             let of = year_of(&resolved.documents[*number]);
@@ -50,7 +52,11 @@ impl Matching {
             }
         }
         // A plan above may have come with the document of another unit.
-        for document in resolved.documents.iter().filter(|document| document.kind == DocumentKind::Plan && year.is_some() && year_of(document) == year) {
+        for document in resolved
+            .documents
+            .iter()
+            .filter(|document| document.kind == DocumentKind::Plan && year.is_some() && year_of(document) == year)
+        {
             matching.add(document, true);
         }
         matching
