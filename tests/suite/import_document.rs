@@ -58,9 +58,9 @@ Enhetsmål: Norra enheten svarar samma dag
 Förväntat resultat
 
 - Färre ringer två gånger.
-- Fler är nöjda med
+- Fler är nöjda med svaret, och säger det till andra som
 
-svaret de får.
+funderar på att ringa.
 
 Arbetsätt
 
@@ -105,7 +105,7 @@ fn a_text_becomes_a_plan() {
         "      till: alla-växer-upp-tryggt\n      titel: Stöd ges i tid\n",
         "          namn: Andel svar inom tre dagar\n          årsmål: 85 %\n          kf_årsmål: 90 %\n          periodicitet: Tertial\n",
         "          namn: Nämnden ska öppna en mottagning för dem som söker stöd i norra kommundelen\n",
-        "      förväntat_resultat: |\n        - Färre ringer två gånger.\n        - Fler är nöjda med svaret de får.\n",
+        "      förväntat_resultat: |\n        - Färre ringer två gånger.\n        - Fler är nöjda med svaret, och säger det till andra som funderar på att ringa.\n",
         "      arbetssätt: |\n        Telefonen bemannas hela dagen.\n",
         "    # kontrollera: dokumentet säger inte vad beloppen räknas i\n    belopp_i: mnkr\n    rader:\n      - {namn: Mottagning, kostnader: 4.5, intäkter: 0.5, netto: 4.0}\n    totalt: {kostnader: 4.5, intäkter: 0.5, netto: 4.0}\n",
         "övrigt: |\n  Enheten flyttar i mars.\n",

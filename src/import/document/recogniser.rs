@@ -9,6 +9,8 @@ mod kind;
 mod statement;
 mod tables;
 
+use std::collections::HashMap;
+
 use self::headings::without_number;
 use crate::import::document::block::{Block, BlockKind, Read, Table, TextSort, Words};
 use crate::import::document::known::{Known, Part, fold};
@@ -45,6 +47,7 @@ pub fn recognise(read: Read, known: &Known, asked: Asked) -> Recognised {
         cover: Vec::new(),
         statement: Vec::new(),
         has_begun: false,
+        known_goals: HashMap::new(),
         item: None,
     };
     let mut at = 0;
@@ -97,6 +100,8 @@ struct Walk<'k, 's> {
     statement: Vec<Block>,
     /// Whether a part has begun, so that the cover is over.
     has_begun: bool,
+    /// The goals by level, title and number: one may stand under several.
+    known_goals: HashMap<(usize, String, Option<String>), usize>,
     /// The indicator or activity of the goal whose analysis is being read.
     item: Option<items::Item>,
 }
@@ -161,8 +166,8 @@ impl Walk<'_, '_> {
         {
             return 1;
         }
-        if let Some((label, title)) = self.appendix(&text) {
-            self.begin_appendix(&label, &title, level);
+        if let Some(title) = self.appendix(&text) {
+            self.begin_appendix(&title, level);
             return 1;
         }
         self.own_heading(block, level, words, &text);
@@ -219,7 +224,7 @@ impl Walk<'_, '_> {
             Slot::Appendices => {
                 for own in words.plain.lines() {
                     match self.appendix(own.trim()) {
-                        Some((label, title)) => self.begin_appendix(&label, &title, None),
+                        Some(title) => self.begin_appendix(&title, None),
                         None => self.out.left.push(Left { place: block.place, words: own.trim().to_owned() }),
                     }
                 }

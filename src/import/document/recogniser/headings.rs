@@ -86,8 +86,8 @@ impl Walk<'_, '_> {
             self.above.pop();
         }
         let parents: Vec<usize> = self.above.last().copied().into_iter().collect();
-        let known =
-            self.out.goals.iter().position(|goal| goal.level == of && goal.title == title && goal.number == number);
+        let key = (of, title.clone(), number.clone());
+        let known = self.known_goals.get(&key).copied();
         let goal = match known.filter(|_| !title.is_empty()) {
             // It stands in full elsewhere, and under this goal too.
             Some(goal) => {
@@ -98,7 +98,9 @@ impl Walk<'_, '_> {
             }
             None => {
                 self.out.goals.push(Goal { level: of, number, title, parents, ..Goal::default() });
-                self.out.goals.len() - 1
+                let goal = self.out.goals.len() - 1;
+                self.known_goals.insert(key, goal);
+                goal
             }
         };
         self.above.push(goal);
@@ -107,18 +109,18 @@ impl Walk<'_, '_> {
         count
     }
 
-    /// "Bilaga 1: Kompetensförsörjningsplan" as its label and its title.
-    pub(super) fn appendix(&self, text: &str) -> Option<(String, String)> {
+    /// The title of "Bilaga 1: Kompetensförsörjningsplan".
+    pub(super) fn appendix(&self, text: &str) -> Option<String> {
         let word = &self.known.labels.appendix;
         let rest =
             text.get(..word.len()).filter(|begin| fold(begin) == fold(word)).map(|_| text[word.len()..].trim())?;
         let digits = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
         let number = &rest[..rest.len() - digits.len()];
         let title = digits.trim_start_matches([':', '.', ' ', '–', '-']).trim();
-        (!number.is_empty() && !title.is_empty()).then(|| (number.to_owned(), title.to_owned()))
+        (!number.is_empty() && !title.is_empty()).then(|| title.to_owned())
     }
 
-    pub(super) fn begin_appendix(&mut self, _label: &str, title: &str, level: Option<u8>) {
+    pub(super) fn begin_appendix(&mut self, title: &str, level: Option<u8>) {
         let known = self.out.appendices.iter().position(|own| fold(&own.title) == fold(title));
         let number = known.unwrap_or_else(|| {
             self.out.appendices.push(Appendix { title: title.to_owned(), ..Appendix::default() });
