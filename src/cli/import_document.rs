@@ -196,7 +196,13 @@ fn recognised(ground: &Ground, path: &Path, options: &Options, language: Languag
     let asked = Asked { year: options.year, kind: options.kind };
     let wish = Wish { language, splits: options.splits, plan: None };
     let matching = |out: &Recognised| match &ground.loaded {
-        Some(loaded) => Matching::of(loaded, out.organisation(), out.year),
+        Some(loaded) => {
+            let matching = Matching::of(loaded, out.organisation(), out.year);
+            match &options.out {
+                Some(folder) if !options.is_folder => matching.only_in(folder),
+                _ => matching,
+            }
+        }
         None => Matching::default(),
     };
     Ok(document::import(read, &known, asked, wish, &matching))
@@ -246,6 +252,7 @@ fn one(options: &Options, ground: &Ground, path: &Path, language: Language) -> R
 /// The folder of a document's plan: as asked for, else by year and organisation in the folder of plans.
 fn folder(options: &Options, ground: &Ground, out: &Recognised) -> PathBuf {
     if let Some(loaded) = &ground.loaded
+        && (options.out.is_none() || options.is_folder)
         && out.is_report()
         && let Some(plan) = Matching::of(loaded, out.organisation(), out.year).plan()
         && let Some(folder) = plan.parent()
@@ -317,8 +324,8 @@ impl Done {
     /// Writes the page that shows the document and what is printed of it side by side.
     fn write_page(&self, path: &Path, ground: &Ground, language: Language) -> anyhow::Result<()> {
         let out = &self.imported.recognised;
-        let written = self.written.iter().map(|(path, _)| path).filter(|path| path.ends_with(".yaml"));
-        let printed = match written.last().map(|path| load::load(Some(Path::new(path)), None)) {
+        let written = self.written.iter().rev().map(|(path, _)| path).find(|path| path.ends_with(".yaml"));
+        let printed = match written.map(|path| load::load(Some(Path::new(path)), None)) {
             Some(Ok(loaded)) => {
                 let formats = [render::find("markdown")].into_iter().flatten().collect::<Vec<_>>();
                 let site = Site::new(&loaded, &ground.templates, &formats);

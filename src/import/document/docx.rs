@@ -273,7 +273,7 @@ impl<'d, 's> Body<'d, 's> {
             Some(target) => {
                 let name = target.rsplit('/').next().unwrap_or(&target).to_owned();
                 let path = format!("bilder/{name}");
-                let part = if target.starts_with('/') { target[1..].to_owned() } else { format!("word/{target}") };
+                let part = target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned);
                 if !self.wanted.iter().any(|(own, _)| *own == path) {
                     self.wanted.push((path.clone(), part));
                 }
@@ -323,8 +323,10 @@ impl<'d, 's> Body<'d, 's> {
         }
         if paragraph.inline.is_bold() {
             let words = paragraph.inline.clone().finish(true).plain;
-            let is_known = self.known.level(&words).is_some()
-                || self.known.section(&words).is_some()
+            if self.known.level(&words).is_some() {
+                return Sort::Heading(None);
+            }
+            let is_known = self.known.section(&words).is_some()
                 || self.known.part(&words).is_some()
                 || self.known.is_budget(&words);
             if looks_like_heading(words.trim_end_matches(':')) && (is_known || self.headings < HEADINGS_BY_STYLE) {

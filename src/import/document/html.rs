@@ -203,9 +203,8 @@ impl Page {
             "i" | "em" => self.italic = self.italic.saturating_sub(1),
             "a" => self.link = None,
             "span" => {
-                if self.spans.pop() == Some(true) {
-                    self.words("]");
-                }
+                let is_mark = self.spans.pop() == Some(true);
+                self.words(if is_mark { "]" } else { "" });
             }
             "caption" => {
                 let words = std::mem::take(&mut self.inline).finish(true);

@@ -159,6 +159,30 @@ const OTHER_HEADS: &[(&str, Head)] = &[
     ("period", Head::Period),
 ];
 
+/// The keys of the words of marks: how something stands, and whose it is.
+const MARKS: [&str; 20] = [
+    "målet_nått",
+    "nära_målet",
+    "målet_ej_nått",
+    "i_takt",
+    "nära_takten",
+    "efter_målet",
+    "inget_utfall",
+    "genomförd",
+    "pågår",
+    "försenad",
+    "ej_påbörjad",
+    "avbruten",
+    "ägare_kommun",
+    "ägare_region",
+    "ägare_nämnd",
+    "ägare_bolag",
+    "ägare_förvaltning",
+    "ägare_avdelning",
+    "ägare_enhet",
+    "ägare_grupp",
+];
+
 impl<'s> Known<'s> {
     /// The words of a model.
     pub fn new(steering: &'s Steering, labels: &'s Labels) -> Known<'s> {
@@ -356,8 +380,10 @@ impl<'s> Known<'s> {
             &labels.see,
             &labels.decided_by,
         ];
+        let of_marks = |key: &&str| of(&fold(&labels.word(key)));
         is_year(word)
             || front.into_iter().any(|label| of(&fold(label)))
+            || MARKS.iter().any(of_marks)
             || self.heads.iter().any(|(known, _)| of(known))
             || self.parts.iter().any(|(known, _)| of(known))
             || self.sections.iter().any(|(known, _)| of(known))

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use std::path::Path;
+
 use crate::import::document::known::fold;
 use crate::model::{Document, DocumentKind};
 use crate::read::load::Loaded;
@@ -80,6 +82,13 @@ impl Matching {
                 self.activities.entry(fold(activity.name.as_str())).or_insert_with(|| activity_id(activity));
             }
         }
+    }
+
+    /// Takes no plan for that of a report that lies in another folder than the report is written to.
+    pub fn only_in(mut self, folder: &Path) -> Matching {
+        let real = |path: &Path| path.canonicalize().ok();
+        self.plan = self.plan.filter(|plan| plan.parent().and_then(real) == real(folder));
+        self
     }
 
     /// The file of the plan that a report of this organisation and year is of.

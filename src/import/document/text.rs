@@ -246,7 +246,7 @@ impl Reader<'_, '_> {
 
     /// Takes lines whose cells are set apart by blanks.
     fn take_columns(&mut self, group: &[&Line], at: usize) -> Option<usize> {
-        let least = group.iter().map(|line| line.indent).min().unwrap_or(0);
+        let least = group[at..].iter().take(MOST_AHEAD).map(|line| line.indent).min().unwrap_or(0);
         let tabbed: Vec<Line> = group[at..]
             .iter()
             .map_while(|line| Some(Line { text: tabs::tabbed(line, least)?, ..(*line).clone() }))
@@ -266,7 +266,9 @@ impl Reader<'_, '_> {
     fn take_head(&mut self, group: &[&Line], at: usize, groups: &[&[Line]], number: usize) -> Option<usize> {
         let line = group[at];
         let is_heading = |line: &Line| self.known.level(&line.text).is_some() || self.is_fixed_heading(&line.text);
-        let own = groups[number].iter().position(|other| other.number == line.number).unwrap_or(at);
+        // The lines of a group stand one after another.
+        let own_number = |line: &Line| line.number - groups[number][0].number;
+        let own = own_number(line);
         if let Some(read) = columns::read(self.known, groups, number, own, &is_heading) {
             self.close_table();
             let place = place(line);
@@ -275,15 +277,7 @@ impl Reader<'_, '_> {
             // Of the group that is being read, all that belongs to the table.
             let (end_group, end_line) = read.end;
             let left = match end_group == number {
-                true => group[at..]
-                    .iter()
-                    .take_while(|line| {
-                        groups[number]
-                            .iter()
-                            .position(|other| other.number == line.number)
-                            .is_some_and(|own| own < end_line)
-                    })
-                    .count(),
+                true => group[at..].iter().take_while(|line| own_number(line) < end_line).count(),
                 false => group.len() - at,
             };
             return Some(left.max(1));

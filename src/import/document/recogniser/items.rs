@@ -1,9 +1,9 @@
 //! Indicators and activities out of the rows of tables.
 
 use super::Walk;
-use crate::import::document::block::{Cell, Row, Words, on_one_line};
+use crate::import::document::block::{Cell, Place, Row, Words, on_one_line};
 use crate::import::document::known::{Head, Known, fold, is_year};
-use crate::import::document::recognised::{Activity, Indicator};
+use crate::import::document::recognised::{Activity, Indicator, Left};
 use crate::model::Tier;
 
 /// An indicator or activity of a goal.
@@ -126,12 +126,9 @@ fn without_marks(words: &Words, known: &Known) -> (Vec<String>, Marks) {
             && take_mark(&mut marks, inner.trim_start_matches(|letter: char| !letter.is_alphanumeric()), known)
         {
             *first = rest.trim().to_owned();
-        } else if let Some((word, rest)) = first.split_once(' ').filter(|(word, rest)| {
-            let begins = rest.trim_start().starts_with(|first: char| first.is_uppercase());
-            begins && OWNERS.iter().any(|(key, _)| known.labels.word(key) == *word)
-        }) {
-            take_mark(&mut marks, word, known);
-            *first = rest.trim().to_owned();
+        } else if let Some((word, rest)) = loose_mark(first, known) {
+            take_mark(&mut marks, &word, known);
+            *first = rest;
         } else {
             // Signs that no word begins with: arrows, dots, those of fonts that are not there.
             let bare =
@@ -146,6 +143,18 @@ fn without_marks(words: &Words, known: &Known) -> (Vec<String>, Marks) {
         }
     }
     (lines, marks)
+}
+
+/// A mark without brackets before a name, and the name: "KF Sjukfrånvaro", "Ej påbörjad Skriva en rutin".
+fn loose_mark(line: &str, known: &Known) -> Option<(String, String)> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (1..=2.min(words.len().saturating_sub(1))).find_map(|count| {
+        let mark = words[..count].join(" ");
+        let begins = words[count].starts_with(|first: char| first.is_uppercase());
+        let is_owner = OWNERS.iter().any(|(key, _)| known.labels.word(key) == mark);
+        let is_status = STATUSES.iter().any(|(key, _)| known.labels.word(key) == mark);
+        (begins && (is_owner || is_status)).then(|| (mark, words[count..].join(" ")))
+    })
 }
 
 /// The line after a label: "Ansvarig: Enhetschefen".
@@ -289,7 +298,7 @@ pub(crate) fn add(analysis: Option<&mut String>, more: &str) {
 
 impl Walk<'_, '_> {
     /// Takes a text below a table that is the analysis of one of its rows: "Analys – <namn>", and what stands below it.
-    pub(super) fn analysis_of_item(&mut self, goal: usize, words: &Words) -> bool {
+    pub(super) fn analysis_of_item(&mut self, goal: usize, words: &Words, place: Place) -> bool {
         let goal = &mut self.out.goals[goal];
         let line = words.line();
         let label = format!("{} – ", self.known.labels.analysis);
@@ -297,6 +306,9 @@ impl Walk<'_, '_> {
             let indicator = goal.indicators.iter().position(|own| fold(&own.name) == name).map(Item::Indicator);
             let activity = || goal.activities.iter().position(|own| fold(&own.name) == name).map(Item::Activity);
             self.item = indicator.or_else(activity);
+            if self.item.is_some() {
+                self.out.furniture.push(Left { place, words: line });
+            }
             return self.item.is_some();
         }
         match self.item {
